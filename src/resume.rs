@@ -1,0 +1,132 @@
+//! The résumé: plain types, a file for each family, made only by reading.
+//!
+//! A value of these types is valid. What reading cannot see, because it takes
+//! two fields to go wrong, [`check`] looks at right after.
+
+mod basics;
+mod check;
+mod choice;
+mod country;
+mod date;
+mod education;
+mod email;
+mod paragraphs;
+mod phone;
+mod projects;
+mod publications;
+mod rich_text;
+mod section;
+mod skills;
+mod text;
+mod url;
+mod work;
+
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
+pub use self::basics::{Basics, Location, Profile};
+pub use self::choice::{Setting, SettingValue, ThemeChoice};
+pub use self::country::Country;
+pub use self::date::{Date, End};
+pub use self::education::Education;
+pub use self::email::Email;
+pub use self::paragraphs::{Block, Paragraphs};
+pub use self::phone::Phone;
+pub use self::projects::Project;
+pub use self::publications::{Award, Publication};
+pub use self::rich_text::{Inline, RichText};
+pub use self::section::{Section, SectionChoice};
+pub use self::skills::Skill;
+pub use self::text::Text;
+pub use self::url::Url;
+pub use self::work::Work;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result};
+use crate::source::{Source, Spanned};
+use crate::yaml;
+
+/// A whole résumé, as one YAML file holds it.
+///
+/// The vocabulary is JSON Resume v1.0.0 (<https://jsonresume.org/schema>), with
+/// additions of our own.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Resume {
+    /// The person.
+    pub basics: Basics,
+    /// Jobs.
+    #[serde(default)]
+    pub work: Vec<Work>,
+    /// Schools and degrees.
+    #[serde(default)]
+    pub education: Vec<Education>,
+    /// Things made outside a job.
+    #[serde(default)]
+    pub projects: Vec<Project>,
+    /// Prizes and honours.
+    #[serde(default)]
+    pub awards: Vec<Award>,
+    /// Papers, books, talks.
+    #[serde(default)]
+    pub publications: Vec<Publication>,
+    /// Groups of skills.
+    #[serde(default)]
+    pub skills: Vec<Skill>,
+    /// The language the résumé is written in, as a BCP 47 tag such as `en-GB`.
+    pub language: Option<Spanned<Text>>,
+    /// Which sections are printed, in which order, under which titles. Without
+    /// it: all, in the theme's order, under the language's titles.
+    #[serde(default)]
+    pub sections: Vec<SectionChoice>,
+    /// The theme, by name or with options.
+    pub theme: Option<ThemeChoice>,
+    /// Facts about the file itself; kept, never printed.
+    #[serde(rename = "meta")]
+    _meta: Option<IgnoredAny>,
+    /// Where a schema for editors lies; never printed.
+    #[serde(rename = "$schema")]
+    _schema: Option<IgnoredAny>,
+}
+
+impl Resume {
+    /// Largest file that is read, in bytes.
+    pub const MAX_BYTES: usize = 4 << 20;
+
+    /// Reads and checks a résumé.
+    ///
+    /// # Errors
+    /// If the text is not YAML, does not have a résumé's shape, or contradicts
+    /// itself; all faults of the file are noted together.
+    pub fn read(source: &Source, notes: &mut Diagnostics) -> Result<Resume> {
+        notes.open(source);
+        if source.text().len() > Self::MAX_BYTES {
+            let megabytes = source.text().len().div_ceil(1 << 20);
+            let note = Diagnostic::error(Id::TooLarge, format!("`{}` is {megabytes} MiB large", source.name()));
+            return Err(
+                notes.error(note.help("a résumé may have 4 MiB; pictures are named in it, not written into it"))
+            );
+        }
+        let root = yaml::parse(source, notes)?;
+        if root.is_absent() {
+            let note = Diagnostic::error(Id::WrongType, format!("`{}` is empty", source.name())).at(source.span(0..0));
+            return Err(notes.error(note.help("a résumé begins with `basics:` and, indented below it, `name: …`")));
+        }
+        let resume: Resume = yaml::read(&root, notes)?;
+        check::check(&resume, notes);
+        notes.reported()?;
+        Ok(resume)
+    }
+
+    /// Whether a section has anything to print.
+    pub fn has(&self, section: Section) -> bool {
+        match section {
+            Section::Summary => self.basics.summary.is_some(),
+            Section::Work => !self.work.is_empty(),
+            Section::Education => !self.education.is_empty(),
+            Section::Projects => !self.projects.is_empty(),
+            Section::Awards => !self.awards.is_empty(),
+            Section::Publications => !self.publications.is_empty(),
+            Section::Skills => !self.skills.is_empty(),
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! The choice of a theme, with settings for its options.
+
+use std::fmt;
+
+use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+
+use crate::source::Spanned;
+
+/// A theme by name, with settings that only the theme can judge.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ThemeChoice {
+    /// The theme's name; `None` means the default theme.
+    pub name: Option<Spanned<String>>,
+    /// Settings for its options, in the order written.
+    pub settings: Vec<Setting>,
+}
+
+/// A value for an option.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Setting {
+    /// The option's name.
+    pub name: Spanned<String>,
+    /// What it is set to.
+    pub value: Spanned<SettingValue>,
+}
+
+/// What an option is set to, before the theme says which type it has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SettingValue {
+    /// A word, number, length or colour, as text.
+    Text(String),
+    /// Several of them.
+    List(Vec<String>),
+}
+
+impl<'de> Deserialize<'de> for ThemeChoice {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Spanned { value, span } = Spanned::<NamedOrMapped>::deserialize(deserializer)?;
+        Ok(match value {
+            NamedOrMapped::Name(name) => {
+                ThemeChoice { name: Some(Spanned { value: name, span }), settings: Vec::new() }
+            }
+            NamedOrMapped::Choice(choice) => choice,
+        })
+    }
+}
+
+/// A choice before a bare name has its place.
+enum NamedOrMapped {
+    Name(String),
+    Choice(ThemeChoice),
+}
+
+impl<'de> Deserialize<'de> for NamedOrMapped {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ChoiceVisitor)
+    }
+}
+
+struct ChoiceVisitor;
+
+impl<'de> Visitor<'de> for ChoiceVisitor {
+    type Value = NamedOrMapped;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("the name of a theme, or a mapping with `name` and the theme's options")
+    }
+
+    fn visit_str<E: de::Error>(self, name: &str) -> Result<NamedOrMapped, E> {
+        Ok(NamedOrMapped::Name(name.into()))
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<NamedOrMapped, E> {
+        Ok(NamedOrMapped::Choice(ThemeChoice::default()))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<NamedOrMapped, A::Error> {
+        let mut choice = ThemeChoice::default();
+        while let Some(name) = entries.next_key::<Spanned<String>>()? {
+            let value: Spanned<SettingValue> = entries.next_value()?;
+            match value.value {
+                SettingValue::Text(theme) if name.value == "name" => {
+                    choice.name = Some(Spanned { value: theme, span: value.span })
+                }
+                _ => choice.settings.push(Setting { name, value }),
+            }
+        }
+        Ok(NamedOrMapped::Choice(choice))
+    }
+}
+
+impl<'de> Deserialize<'de> for SettingValue {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ValueVisitor)
+    }
+}
+
+struct ValueVisitor;
+
+impl<'de> Visitor<'de> for ValueVisitor {
+    type Value = SettingValue;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a word, a number, a length, a colour, or a list of words")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<SettingValue, E> {
+        Ok(SettingValue::Text(text.trim().into()))
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<SettingValue, E> {
+        Ok(SettingValue::Text(String::new()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<SettingValue, A::Error> {
+        let mut words = Vec::new();
+        while let Some(word) = items.next_element()? {
+            words.push(word);
+        }
+        Ok(SettingValue::List(words))
+    }
+}

@@ -1,0 +1,42 @@
+//! Schools and degrees.
+
+use serde::Deserialize;
+
+use super::{Date, End, Paragraphs, RichText, Text, Url};
+use crate::source::Spanned;
+
+/// A course of study.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Education {
+    /// The school.
+    pub institution: Text,
+    /// The school's site.
+    pub url: Option<Url>,
+    /// Where the school is.
+    pub location: Option<Text>,
+    /// The subject, such as "Computer Science".
+    pub area: Option<Text>,
+    /// The degree, such as "BEng".
+    pub study_type: Option<Text>,
+    /// When it began.
+    pub start_date: Option<Spanned<Date>>,
+    /// When it ended or will end.
+    pub end_date: Option<Spanned<End>>,
+    /// The grade, such as "3.85/4.30".
+    pub score: Option<Text>,
+    /// The place among those who studied with the person, such as "1/111".
+    pub standing: Option<Text>,
+    /// The thesis, with its title emphasised.
+    pub thesis: Option<RichText>,
+    /// Courses worth a mention.
+    #[serde(default)]
+    pub courses: Vec<Text>,
+    /// What the study was about.
+    pub summary: Option<Paragraphs>,
+    /// What was achieved, a line each.
+    #[serde(default)]
+    pub highlights: Vec<RichText>,
+    /// For the author's eyes; never printed.
+    pub note: Option<Text>,
+}

@@ -1,0 +1,77 @@
+//! Mail addresses.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::yaml::scalar::deserialize_scalars;
+use crate::yaml::{Problem, Scalar};
+
+/// An address that mail can be sent to: what stands before and after the `@` is
+/// checked for what people mistype, not for all that RFC 5322 allows.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Email(String);
+
+impl Email {
+    /// The address as written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for Email {
+    type Err = Problem;
+
+    fn from_str(text: &str) -> Result<Self, Problem> {
+        let wrong = || Problem::new(format!("`{text}` is not an email address"));
+        if let Some(address) = text.strip_prefix("mailto:") {
+            return Err(wrong().help("write the address alone").replacement(address));
+        }
+        let Some((local, domain)) = text.split_once('@') else {
+            return Err(wrong().help("an address has an `@`, as in `ada@example.org`"));
+        };
+        let stray = |letter: char| letter.is_whitespace() || letter.is_control() || "@<>()[],;:\"\\".contains(letter);
+        if local.is_empty() || local.contains(stray) || domain.contains(stray) {
+            return Err(wrong().help("an address has one `@` and no spaces, as in `ada@example.org`"));
+        }
+        if !domain.contains('.') || domain.split('.').any(str::is_empty) {
+            return Err(wrong().help("what follows the `@` is a domain, as in `ada@example.org`"));
+        }
+        Ok(Email(text.into()))
+    }
+}
+
+impl Scalar for Email {
+    const EXAMPLE: &'static str = "ada@example.org";
+}
+
+impl fmt::Display for Email {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+deserialize_scalars!(Email);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn common_slips_are_caught() {
+        for text in [
+            "ada",
+            "ada@",
+            "@example.org",
+            "ada@example",
+            "a da@example.org",
+            "ada@@example.org",
+            "ada@example..org",
+            "ada@example.org, b@c.org",
+        ] {
+            assert!(text.parse::<Email>().is_err(), "{text} was taken for an address");
+        }
+        for text in ["ada@example.org", "a.b+c@sub.example.co.uk", "jürgen@müller.de"] {
+            assert_eq!(text.parse::<Email>().unwrap().as_str(), text);
+        }
+    }
+}

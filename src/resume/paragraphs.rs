@@ -1,0 +1,118 @@
+//! Rich text of several paragraphs and lists.
+
+use std::str::FromStr;
+
+use super::RichText;
+use crate::yaml::scalar::deserialize_scalars;
+use crate::yaml::{Problem, Scalar};
+
+/// Rich text over several lines, never empty: a blank line begins a paragraph,
+/// and lines that begin with `- ` or `* ` are bullets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paragraphs(Vec<Block>);
+
+/// A paragraph or a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// Running text.
+    Paragraph(RichText),
+    /// Bullets.
+    List(Vec<RichText>),
+}
+
+impl Paragraphs {
+    /// The blocks, in order.
+    pub fn blocks(&self) -> &[Block] {
+        &self.0
+    }
+
+    /// The letters alone, a line for each paragraph and bullet.
+    pub fn plain(&self) -> String {
+        let texts = self.0.iter().flat_map(|block| match block {
+            Block::Paragraph(text) => std::slice::from_ref(text),
+            Block::List(items) => items,
+        });
+        texts.map(RichText::plain).collect::<Vec<_>>().join("\n")
+    }
+}
+
+impl FromStr for Paragraphs {
+    type Err = Problem;
+
+    fn from_str(text: &str) -> Result<Self, Problem> {
+        let mut blocks = Vec::new();
+        for paragraph in text.trim().split_inclusive('\n').collect::<Vec<_>>().split(|line| line.trim().is_empty()) {
+            read_paragraph(paragraph, &mut blocks)?;
+        }
+        if blocks.is_empty() {
+            return Err(Problem::new("this is empty").help("write a value, or remove the key"));
+        }
+        Ok(Paragraphs(blocks))
+    }
+}
+
+impl Scalar for Paragraphs {
+    const EXAMPLE: &'static str = "One paragraph.\n\nAnother, with:\n- a bullet";
+
+    fn remark(&self) -> Option<Problem> {
+        self.0.iter().find_map(|block| match block {
+            Block::Paragraph(text) => text.remark(),
+            Block::List(items) => items.iter().find_map(RichText::remark),
+        })
+    }
+}
+
+deserialize_scalars!(Paragraphs);
+
+/// Reads lines without a blank one between them: text, bullets, or text with
+/// bullets below it.
+fn read_paragraph(lines: &[&str], blocks: &mut Vec<Block>) -> Result<(), Problem> {
+    let mut texts: Vec<(bool, String)> = Vec::new();
+    for line in lines {
+        let line = line.trim_start().trim_end_matches(['\n', '\r']);
+        match (line.strip_prefix("- ").or(line.strip_prefix("* ")), texts.last_mut()) {
+            (Some(item), _) => texts.push((true, item.into())),
+            (None, Some((_, text))) => {
+                text.push('\n');
+                text.push_str(line);
+            }
+            (None, None) => texts.push((false, line.into())),
+        }
+    }
+    let mut items = Vec::new();
+    for (bullet, text) in texts.iter().filter(|(_, text)| !text.trim().is_empty()) {
+        let text: RichText = text.parse()?;
+        if *bullet { items.push(text) } else { blocks.push(Block::Paragraph(text)) }
+    }
+    match blocks.last_mut() {
+        _ if items.is_empty() => {}
+        // A blank line between two bullets does not make two lists of them.
+        Some(Block::List(before)) if texts.iter().all(|(bullet, _)| *bullet) => before.append(&mut items),
+        _ => blocks.push(Block::List(items)),
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn outline(text: &str) -> Vec<String> {
+        let Paragraphs(blocks) = text.parse().unwrap();
+        let show = |block: &Block| match block {
+            Block::Paragraph(text) => text.plain(),
+            Block::List(items) => items.iter().map(|item| format!("•{}", item.plain())).collect(),
+        };
+        blocks.iter().map(show).collect()
+    }
+
+    #[test]
+    fn blank_lines_part_paragraphs_and_dashes_make_bullets() {
+        assert_eq!(outline("a\nb\n\nc:\n- d\n  e\n* f\n\n- g\n\nh\n"), ["a b", "c:", "•d e•f•g", "h"]);
+    }
+
+    #[test]
+    fn emphasis_at_the_start_of_a_line_is_no_bullet() {
+        assert_eq!(outline("*a* b\n-c"), ["a b -c"]);
+    }
+}

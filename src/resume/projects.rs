@@ -1,0 +1,42 @@
+//! Things made outside a job.
+
+use serde::Deserialize;
+
+use super::{Date, End, Paragraphs, RichText, Text, Url};
+use crate::source::Spanned;
+
+/// A project.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Project {
+    /// What it is called.
+    pub name: Text,
+    /// What it is, in a sentence.
+    pub description: Option<RichText>,
+    /// Its site or repository.
+    pub url: Option<Url>,
+    /// Where it was made.
+    pub location: Option<Text>,
+    /// When it began.
+    pub start_date: Option<Spanned<Date>>,
+    /// When it ended; a project with a start and no end goes on.
+    pub end_date: Option<Spanned<End>>,
+    /// What the person was in it.
+    #[serde(default)]
+    pub roles: Vec<Text>,
+    /// For whom it was made.
+    pub entity: Option<Text>,
+    /// What kind of project it is, such as "Personal Project".
+    #[serde(rename = "type")]
+    pub kind: Option<Text>,
+    /// Tools and subjects of the project.
+    #[serde(default)]
+    pub keywords: Vec<Text>,
+    /// What the project was about.
+    pub summary: Option<Paragraphs>,
+    /// What was achieved, a line each.
+    #[serde(default)]
+    pub highlights: Vec<RichText>,
+    /// For the author's eyes; never printed.
+    pub note: Option<Text>,
+}

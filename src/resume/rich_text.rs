@@ -1,0 +1,328 @@
+//! Text with emphasis, links and code: inline CommonMark, nothing more.
+//!
+//! Block syntax is not interpreted and raw HTML is plain text, so that nothing a
+//! résumé says can run. What can be read is a tree of [`Inline`]s, from which
+//! each format builds its own: no markup is ever generated and parsed again.
+
+use std::ops::Range;
+use std::str::FromStr;
+
+use pulldown_cmark::{Event, Options, Parser, Tag};
+
+use super::Url;
+use crate::diagnostic::Id;
+use crate::yaml::scalar::deserialize_scalars;
+use crate::yaml::{Problem, Scalar};
+
+/// Rich text on one line, never empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RichText {
+    content: Vec<Inline>,
+    /// The first HTML tag met, which is printed as it stands.
+    html: Option<String>,
+}
+
+/// A piece of rich text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Inline {
+    /// Letters, with dashes and ellipses already in place of their ASCII forms.
+    Text(String),
+    /// A straight quote, which takes the form of the language it stands in.
+    Quote {
+        /// Whether it is `"` rather than `'`.
+        double: bool,
+    },
+    /// `*emphasis*`
+    Emphasis(Vec<Inline>),
+    /// `**strong**`
+    Strong(Vec<Inline>),
+    /// `~~struck~~`
+    Struck(Vec<Inline>),
+    /// `` `code` ``
+    Code(String),
+    /// `[text](url)`
+    Link {
+        /// What it shows.
+        body: Vec<Inline>,
+        /// Where it leads.
+        url: Url,
+    },
+    /// A backslash or two spaces at the end of a line.
+    Break,
+}
+
+impl RichText {
+    /// The pieces, in order.
+    pub fn content(&self) -> &[Inline] {
+        &self.content
+    }
+
+    /// The letters alone, with straight quotes: for metadata and comparison.
+    pub fn plain(&self) -> String {
+        plain(&self.content)
+    }
+}
+
+fn plain(content: &[Inline]) -> String {
+    content
+        .iter()
+        .map(|inline| match inline {
+            Inline::Text(text) | Inline::Code(text) => text.clone(),
+            Inline::Quote { double: true } => "\"".into(),
+            Inline::Quote { double: false } => "'".into(),
+            Inline::Emphasis(body) | Inline::Strong(body) | Inline::Struck(body) | Inline::Link { body, .. } => {
+                plain(body)
+            }
+            Inline::Break => " ".into(),
+        })
+        .collect()
+}
+
+impl FromStr for RichText {
+    type Err = Problem;
+
+    fn from_str(text: &str) -> Result<Self, Problem> {
+        if text.trim().is_empty() {
+            return Err(Problem::new("this is empty").help("write a value, or remove it"));
+        }
+        let line = fold(text);
+        let mut reader = Reader { line: &line, open: vec![Vec::new()], links: Vec::new(), html: None };
+        let options = Options::ENABLE_STRIKETHROUGH;
+        for (event, range) in Parser::new_ext(&line, options).into_offset_iter() {
+            reader.event(event, range)?;
+        }
+        let content = reader.open.pop().unwrap_or_default();
+        Ok(RichText { content, html: reader.html })
+    }
+}
+
+impl Scalar for RichText {
+    const EXAMPLE: &'static str = "text with *emphasis*";
+
+    fn remark(&self) -> Option<Problem> {
+        let tag = self.html.as_ref()?;
+        let problem = Problem::of(Id::HtmlInText, format!("`{tag}` is printed as it stands"));
+        Some(problem.help("emphasis is `*…*` or `**…**`, a link is `[text](url)`"))
+    }
+}
+
+deserialize_scalars!(RichText);
+
+/// Begins the one line that is parsed, so that nothing of the writer's can begin
+/// a block: a line that starts with a word is a paragraph.
+const GUARD: &str = "x ";
+
+/// Stands for a hard line break inside the one line (U+2028 LINE SEPARATOR).
+const LINE_SEPARATOR: char = '\u{2028}';
+
+/// Folds lines into one: a newline is a space, a hard break a separator.
+fn fold(text: &str) -> String {
+    let mut folded = String::from(GUARD);
+    let mut lines = text.trim().lines().peekable();
+    while let Some(line) = lines.next() {
+        let hard = lines.peek().is_some() && (line.ends_with("  ") || line.ends_with('\\') && !line.ends_with("\\\\"));
+        folded.push_str(line.trim().strip_suffix('\\').filter(|_| hard).unwrap_or(line.trim()));
+        match lines.peek() {
+            Some(_) if hard => folded.push(LINE_SEPARATOR),
+            Some(_) => folded.push(' '),
+            None => {}
+        }
+    }
+    folded
+}
+
+/// Collects the parser's events into a tree.
+struct Reader<'a> {
+    line: &'a str,
+    /// The bodies begun and not yet ended, outermost first.
+    open: Vec<Vec<Inline>>,
+    /// Where the links begun lead to.
+    links: Vec<Url>,
+    html: Option<String>,
+}
+
+impl Reader<'_> {
+    fn event(&mut self, event: Event, range: Range<usize>) -> Result<(), Problem> {
+        match event {
+            Event::Start(Tag::Paragraph) => {}
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                self.links.push(target(&dest_url)?);
+                self.open.push(Vec::new());
+            }
+            Event::Start(_) => self.open.push(Vec::new()),
+            Event::End(pulldown_cmark::TagEnd::Paragraph) => {}
+            Event::End(end) => self.close(end, &range),
+            Event::Text(text) => self.text(&text, &range),
+            Event::Code(code) => self.push(Inline::Code(code.replace(LINE_SEPARATOR, " "))),
+            Event::InlineHtml(tag) | Event::Html(tag) => {
+                self.html.get_or_insert_with(|| tag.to_string());
+                self.push(Inline::Text(tag.replace(LINE_SEPARATOR, " ")));
+            }
+            Event::SoftBreak => self.push(Inline::Text(" ".into())),
+            Event::HardBreak => self.push(Inline::Break),
+            // Extensions that are not enabled.
+            _ => self.push(Inline::Text(self.line[range].into())),
+        }
+        Ok(())
+    }
+
+    fn close(&mut self, end: pulldown_cmark::TagEnd, range: &Range<usize>) {
+        use pulldown_cmark::TagEnd;
+        let body = self.open.pop().unwrap_or_default();
+        let written = &self.line[range.clone()];
+        match end {
+            TagEnd::Emphasis => self.push(Inline::Emphasis(body)),
+            TagEnd::Strong => self.push(Inline::Strong(body)),
+            TagEnd::Strikethrough if written.starts_with("~~") => self.push(Inline::Struck(body)),
+            // One tilde means "about", whatever the parser thinks of it.
+            TagEnd::Strikethrough => {
+                self.push(Inline::Text("~".into()));
+                body.into_iter().for_each(|inline| self.push(inline));
+                self.push(Inline::Text("~".into()));
+            }
+            TagEnd::Link => match self.links.pop() {
+                Some(url) => self.push(Inline::Link { body, url }),
+                None => body.into_iter().for_each(|inline| self.push(inline)),
+            },
+            // A picture inside a text is no picture: what was written is shown.
+            _ => self.push(Inline::Text(written.into())),
+        }
+    }
+
+    fn text(&mut self, text: &str, range: &Range<usize>) {
+        let text = if range.start == 0 { text.strip_prefix(GUARD).unwrap_or(text) } else { text };
+        let mut rest = text;
+        // After a backslash a character stands for itself.
+        if self.line[..range.start].ends_with('\\') && self.line[range.clone()].starts_with(text) {
+            let first = rest.chars().next().map_or(0, char::len_utf8);
+            self.push(Inline::Text(rest[..first].into()));
+            rest = &rest[first..];
+        }
+        while let Some(at) = rest.find(['"', '\'', LINE_SEPARATOR]) {
+            self.letters(&rest[..at]);
+            let mark = rest[at..].chars().next().unwrap_or_default();
+            self.push(match mark {
+                LINE_SEPARATOR => Inline::Break,
+                mark => Inline::Quote { double: mark == '"' },
+            });
+            rest = &rest[at + mark.len_utf8()..];
+        }
+        self.letters(rest);
+    }
+
+    fn letters(&mut self, letters: &str) {
+        if !letters.is_empty() {
+            self.push(Inline::Text(letters.replace("---", "—").replace("--", "–").replace("...", "…")));
+        }
+    }
+
+    fn push(&mut self, inline: Inline) {
+        let body = self.open.last_mut().expect("the outermost body stays open");
+        match (body.last_mut(), inline) {
+            (Some(Inline::Text(before)), Inline::Text(text)) => before.push_str(&text),
+            (_, Inline::Text(text)) if text.is_empty() => {}
+            (_, inline) => body.push(inline),
+        }
+    }
+}
+
+/// The address of a link, which must be one that can be followed from a PDF.
+fn target(url: &str) -> Result<Url, Problem> {
+    url.parse().map_err(|problem: Problem| {
+        let help = match (&problem.replacement, problem.help) {
+            (Some(whole), _) => Some(format!("write `{whole}`")),
+            (None, help) => help,
+        };
+        Problem { message: format!("the link leads nowhere: {}", problem.message), help, replacement: None, ..problem }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<Inline> {
+        text.parse::<RichText>().unwrap().content
+    }
+
+    fn letters(text: &str) -> Inline {
+        Inline::Text(text.into())
+    }
+
+    #[test]
+    fn emphasis_strong_code_and_struck_text_nest() {
+        assert_eq!(
+            read("a *b **c*** `d*` ~~e~~"),
+            [
+                letters("a "),
+                Inline::Emphasis(vec![letters("b "), Inline::Strong(vec![letters("c")])]),
+                letters(" "),
+                Inline::Code("d*".into()),
+                letters(" "),
+                Inline::Struck(vec![letters("e")]),
+            ]
+        );
+    }
+
+    #[test]
+    fn emphasis_may_begin_and_end_a_text() {
+        assert_eq!(read("**Shen Z.\\***"), [Inline::Strong(vec![letters("Shen Z.*")])]);
+        assert_eq!(read("*“Best”*"), [Inline::Emphasis(vec![letters("“Best”")])]);
+    }
+
+    #[test]
+    fn blocks_are_plain_text() {
+        for text in [
+            "# Not a heading",
+            "- not a list",
+            "1. not a list",
+            "> no quote",
+            "    no code",
+            "---",
+            "| a | b |",
+            "[a]: https://b.org",
+            "```no fence",
+        ] {
+            let plain = text.parse::<RichText>().unwrap().plain();
+            assert_eq!(plain, text.trim().replace("---", "—"));
+        }
+    }
+
+    #[test]
+    fn html_typst_and_pictures_are_plain_text() {
+        let html = "a <b>bold</b> move".parse::<RichText>().unwrap();
+        assert_eq!(html.plain(), "a <b>bold</b> move");
+        assert_eq!(html.remark().unwrap().message, "`<b>` is printed as it stands");
+        assert_eq!(read("#eval(\"1\") $x$ ![alt](https://a.org/b.png)").len(), 5);
+        assert_eq!("![alt](https://a.org/b.png)".parse::<RichText>().unwrap().plain(), "![alt](https://a.org/b.png)");
+    }
+
+    #[test]
+    fn punctuation_is_typographic_unless_escaped() {
+        assert_eq!(read("1--2 --- wait..."), [letters("1–2 — wait…")]);
+        assert_eq!(
+            read("a \"b\""),
+            [letters("a "), Inline::Quote { double: true }, letters("b"), Inline::Quote { double: true }]
+        );
+        assert_eq!(read(r#"5\"x"#), [letters("5\"x")]);
+    }
+
+    #[test]
+    fn one_tilde_means_about() {
+        assert_eq!(read("~5 and 6~ or so"), [letters("~5 and 6~ or so")]);
+    }
+
+    #[test]
+    fn lines_are_folded_and_hard_breaks_kept() {
+        assert_eq!(read("a\n b"), [letters("a b")]);
+        assert_eq!(read("a\\\nb  \nc"), [letters("a"), Inline::Break, letters("b"), Inline::Break, letters("c")]);
+    }
+
+    #[test]
+    fn a_link_needs_a_whole_address() {
+        assert!(matches!(&read("[a](https://b.org)")[0], Inline::Link { url, .. } if url.as_str() == "https://b.org"));
+        let problem = "[a](b.org)".parse::<RichText>().unwrap_err();
+        assert_eq!(problem.message, "the link leads nowhere: `b.org` is not a web address");
+        assert_eq!(problem.help.as_deref(), Some("write `https://b.org`"));
+    }
+}

@@ -1,0 +1,118 @@
+//! The sections, and a résumé's choice among them.
+
+use std::fmt;
+
+use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
+
+use super::Text;
+use crate::source::Spanned;
+
+/// A part of the résumé with a title of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Section {
+    /// A few lines about the person.
+    Summary,
+    /// Jobs.
+    Work,
+    /// Schools and degrees.
+    Education,
+    /// Things made outside a job.
+    Projects,
+    /// Prizes and honours.
+    Awards,
+    /// Papers, books, talks.
+    Publications,
+    /// Groups of skills.
+    Skills,
+}
+
+impl Section {
+    /// Every section, in the order of the format.
+    pub const ALL: [Section; 7] = [
+        Section::Summary,
+        Section::Work,
+        Section::Education,
+        Section::Projects,
+        Section::Awards,
+        Section::Publications,
+        Section::Skills,
+    ];
+
+    /// The key under which the format knows it.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Section::Summary => "basics.summary",
+            Section::Work => "work",
+            Section::Education => "education",
+            Section::Projects => "projects",
+            Section::Awards => "awards",
+            Section::Publications => "publications",
+            Section::Skills => "skills",
+        }
+    }
+
+    /// The section of a key.
+    pub fn find(key: &str) -> Option<Section> {
+        Section::ALL.into_iter().find(|section| section.key() == key)
+    }
+}
+
+/// One line of `sections`: a key, and the title it is printed under if that is
+/// not the language's own.
+///
+/// The key is checked after reading, where all of the file is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SectionChoice {
+    /// What is to be printed.
+    pub key: Spanned<String>,
+    /// Its title.
+    pub title: Option<Text>,
+}
+
+impl<'de> Deserialize<'de> for SectionChoice {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Spanned { value, span } = Spanned::<KeyAndTitle>::deserialize(deserializer)?;
+        let KeyAndTitle { key, title } = value;
+        Ok(SectionChoice { key: key.unwrap_or_else(|bare| Spanned { value: bare, span }), title })
+    }
+}
+
+/// A choice before its key has a place: only a mapping's key has its own.
+struct KeyAndTitle {
+    key: Result<Spanned<String>, String>,
+    title: Option<Text>,
+}
+
+impl<'de> Deserialize<'de> for KeyAndTitle {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ChoiceVisitor)
+    }
+}
+
+struct ChoiceVisitor;
+
+impl<'de> Visitor<'de> for ChoiceVisitor {
+    type Value = KeyAndTitle;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("the key of a section, such as `work`, or a key with a title, such as `work: Experience`")
+    }
+
+    fn visit_str<E: de::Error>(self, key: &str) -> Result<KeyAndTitle, E> {
+        Ok(KeyAndTitle { key: Err(key.into()), title: None })
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<KeyAndTitle, E> {
+        self.visit_str(Section::Work.key())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<KeyAndTitle, A::Error> {
+        let Some((key, title)) = entries.next_entry()? else {
+            return Err(de::Error::invalid_type(de::Unexpected::Map, &self));
+        };
+        if entries.next_key::<String>()?.is_some() {
+            return Err(de::Error::custom("each section stands on a line of its own, after a dash"));
+        }
+        Ok(KeyAndTitle { key: Ok(key), title })
+    }
+}

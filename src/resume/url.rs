@@ -1,0 +1,95 @@
+//! Web and mail addresses.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::yaml::scalar::deserialize_scalars;
+use crate::yaml::{Problem, Scalar};
+
+/// An absolute `http`, `https` or `mailto` URL (RFC 3986), kept as written.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Url(String);
+
+impl Url {
+    /// The whole address, for a link.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The address as it is printed: without scheme and trailing slash.
+    pub fn shown(&self) -> &str {
+        let rest = ["https://", "http://", "mailto:"].iter().find_map(|scheme| strip_prefix(&self.0, scheme));
+        rest.unwrap_or(&self.0).trim_end_matches('/')
+    }
+}
+
+fn strip_prefix<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
+    let head = text.get(..prefix.len())?;
+    head.eq_ignore_ascii_case(prefix).then(|| &text[prefix.len()..])
+}
+
+impl FromStr for Url {
+    type Err = Problem;
+
+    fn from_str(text: &str) -> Result<Self, Problem> {
+        let wrong = || Problem::new(format!("`{text}` is not a web address"));
+        if text.chars().any(|letter| letter.is_whitespace() || letter.is_control()) {
+            return Err(wrong().help("an address has no spaces; write `%20` for one"));
+        }
+        match ::url::Url::parse(text) {
+            Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => Ok(Url(text.into())),
+            Ok(url) if url.scheme() == "mailto" && url.path().contains('@') => Ok(Url(text.into())),
+            _ => Err(with_scheme(text).map_or_else(
+                || wrong().help("write all of it, such as `https://example.org/me`"),
+                |whole| wrong().help("an address begins with its scheme").replacement(whole),
+            )),
+        }
+    }
+}
+
+/// What an address without a scheme was meant to be.
+fn with_scheme(text: &str) -> Option<String> {
+    let host = text.trim_start_matches('/').split(['/', '?', '#']).next()?;
+    let (name, domain) = host.rsplit_once('.')?;
+    if text.contains("://") || name.is_empty() || domain.len() < 2 || host.contains(':') {
+        return None;
+    }
+    let scheme = if host.contains('@') { "mailto:" } else { "https://" };
+    let whole = format!("{scheme}{}", text.trim_start_matches('/'));
+    ::url::Url::parse(&whole).is_ok().then_some(whole)
+}
+
+impl Scalar for Url {
+    const EXAMPLE: &'static str = "https://example.org";
+}
+
+impl fmt::Display for Url {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+deserialize_scalars!(Url);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_url_is_shown_without_its_scheme() {
+        let shown = |text: &str| text.parse::<Url>().unwrap().shown().to_owned();
+        assert_eq!(shown("https://cmsflash.github.io/"), "cmsflash.github.io");
+        assert_eq!(shown("HTTP://a.org/b?c#d"), "a.org/b?c#d");
+        assert_eq!(shown("mailto:ada@example.org"), "ada@example.org");
+    }
+
+    #[test]
+    fn a_missing_scheme_is_supplied() {
+        let replacement = |text: &str| text.parse::<Url>().unwrap_err().replacement;
+        assert_eq!(replacement("github.com/ada").as_deref(), Some("https://github.com/ada"));
+        assert_eq!(replacement("ada@example.org").as_deref(), Some("mailto:ada@example.org"));
+        assert_eq!(replacement("my site"), None);
+        assert_eq!(replacement("javascript:alert(1)"), None);
+        assert_eq!(replacement("ftp://a.org"), None);
+    }
+}

@@ -1,0 +1,132 @@
+//! The contract for types that are parsed from one piece of text: dates, URLs,
+//! rich text.
+//!
+//! Serde's errors are nothing but text, so what a parser has to say travels
+//! beside them: see [`take_aside`].
+
+use std::cell::RefCell;
+use std::fmt;
+use std::marker::PhantomData;
+use std::str::FromStr;
+
+use serde::de::{self, Deserialize, Deserializer, Visitor};
+
+use crate::diagnostic::Id;
+
+/// A type written as one piece of text.
+pub trait Scalar: FromStr<Err = Problem> {
+    /// A text that parses. It stands in where the file is wrong anyway, and
+    /// shows the form in the schema.
+    const EXAMPLE: &'static str;
+
+    /// What to warn of in a text that could be read.
+    fn remark(&self) -> Option<Problem> {
+        None
+    }
+}
+
+/// What is wrong with a text, before anybody knows where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The kind of fault.
+    pub id: Id,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+    /// The text as it was probably meant.
+    pub replacement: Option<String>,
+}
+
+impl Problem {
+    /// A text that does not hold what its field needs.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self::of(Id::BadValue, message)
+    }
+
+    /// A problem of another kind.
+    pub fn of(id: Id, message: impl Into<String>) -> Self {
+        Problem { id, message: message.into(), help: None, replacement: None }
+    }
+
+    /// Says what to do.
+    pub fn help(self, help: impl Into<String>) -> Self {
+        Problem { help: Some(help.into()), ..self }
+    }
+
+    /// Shows the text as it was probably meant, after the reason in `help`.
+    pub fn replacement(self, text: impl Into<String>) -> Self {
+        Problem { replacement: Some(text.into()), ..self }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Problem {}
+
+/// The name under which a deserializer of this room knows a scalar.
+pub(super) const SCALAR: &str = "$scalar";
+
+/// Reads a `T` from text.
+pub fn scalar<'de, D: Deserializer<'de>, T: Scalar>(deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_newtype_struct(SCALAR, ScalarVisitor(PhantomData))
+}
+
+/// Implements `Deserialize` for types that implement [`Scalar`].
+macro_rules! deserialize_scalars {
+    ($($type:ty),+ $(,)?) => {$(
+        impl<'de> serde::Deserialize<'de> for $type {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::yaml::scalar::scalar(deserializer)
+            }
+        }
+    )+};
+}
+pub(crate) use deserialize_scalars;
+
+struct ScalarVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Scalar> Visitor<'de> for ScalarVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("text")
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        match text.trim().parse::<T>() {
+            Ok(value) => {
+                put_aside(value.remark());
+                Ok(value)
+            }
+            Err(problem) => {
+                let fault = de::Error::custom(&problem);
+                put_aside(Some(problem));
+                Err(fault)
+            }
+        }
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<T, E> {
+        T::EXAMPLE.parse().map_err(de::Error::custom)
+    }
+}
+
+thread_local! {
+    static ASIDE: RefCell<Option<Problem>> = const { RefCell::new(None) };
+}
+
+fn put_aside(problem: Option<Problem>) {
+    ASIDE.set(problem);
+}
+
+/// Takes what the last scalar read had to say. The deserializer that called the
+/// visitor asks right after it returns, so the thread's one slot is enough.
+pub(super) fn take_aside() -> Option<Problem> {
+    ASIDE.take()
+}

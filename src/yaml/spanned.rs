@@ -1,0 +1,55 @@
+//! `Spanned<T>` read from a tree: the value with its place.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{self, Deserialize, Deserializer, SeqAccess, Visitor};
+
+use crate::source::{Span, Spanned};
+
+/// The name under which a deserializer of this room knows a spanned value, which
+/// it then presents as the value's start and end, followed by the value.
+pub(super) const SPANNED: &str = "$spanned";
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Spanned<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_struct(SPANNED, &[], SpannedVisitor(PhantomData))
+    }
+}
+
+struct SpannedVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for SpannedVisitor<T> {
+    type Value = Spanned<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a value with a place")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut parts: A) -> Result<Spanned<T>, A::Error> {
+        let incomplete = || de::Error::custom("a spanned value has two parts");
+        let span = parts.next_element::<SpanPart>()?.ok_or_else(incomplete)?.0;
+        let value = parts.next_element()?.ok_or_else(incomplete)?;
+        Ok(Spanned { value, span })
+    }
+}
+
+/// A span on its way through serde, which knows no spans.
+struct SpanPart(Span);
+
+thread_local! {
+    static SPAN: std::cell::Cell<Option<Span>> = const { std::cell::Cell::new(None) };
+}
+
+impl<'de> Deserialize<'de> for SpanPart {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        <()>::deserialize(deserializer)?;
+        let span = SPAN.take();
+        span.map(SpanPart).ok_or_else(|| de::Error::custom("this reader knows no places"))
+    }
+}
+
+/// Lays down the span that the next [`SpanPart`] picks up.
+pub(super) fn put_span(span: Span) {
+    SPAN.set(Some(span));
+}

@@ -1,0 +1,354 @@
+//! Source text → spanned tree. No types, no schema: just YAML with places.
+
+use std::collections::{HashMap, HashSet};
+
+use granit_parser::{Event, Options, Parser, ScalarStyle, StrInput, Tag};
+
+use super::pitfalls;
+use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result};
+use crate::source::{Source, Span};
+
+/// A YAML value that remembers where it was written.
+#[derive(Debug, Clone)]
+pub struct Node {
+    /// The text of the value, without the key or dash before it.
+    pub span: Span,
+    /// What was written there.
+    pub value: Value,
+}
+
+/// The three shapes of a value.
+#[derive(Debug, Clone)]
+pub enum Value {
+    /// Text as written. What it means is up to the type that asks for it, so
+    /// `country: NO` stays `NO` and `version: 1.10` keeps its zero.
+    Scalar {
+        /// The text without its quotes.
+        text: String,
+        /// Whether it stood without quotes.
+        plain: bool,
+    },
+    /// A list.
+    Sequence(Vec<Node>),
+    /// Keys with values, in the order written, each key once.
+    Mapping(Vec<Entry>),
+}
+
+/// A key with its value.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The key.
+    pub key: Key,
+    /// The value.
+    pub value: Node,
+}
+
+/// A key and its place.
+#[derive(Debug, Clone)]
+pub struct Key {
+    /// The text of the key.
+    pub span: Span,
+    /// The key without its quotes.
+    pub name: String,
+}
+
+/// Deepest nesting of lists and mappings; a résumé needs fewer than ten.
+const MAX_DEPTH: usize = 64;
+
+/// How many times the size of a file its aliases may expand to.
+const MAX_EXPANSION: usize = 10;
+
+/// Reads the tree of one document and notes everything odd about its YAML.
+///
+/// A syntax error ends the reading, because no parser recovers inside a
+/// document. Faults that leave the tree whole are noted and the tree returned.
+///
+/// # Errors
+/// If the text is not YAML, or nests or expands past the limits.
+pub fn parse(source: &Source, notes: &mut Diagnostics) -> Result<Node> {
+    notes.open(source);
+    let mut options = Options::default();
+    options.emit_anchor_events = true;
+    options.emit_unresolved_aliases = true;
+    options.block_nesting_limit = MAX_DEPTH + 1;
+    options.flow_nesting_limit = MAX_DEPTH + 1;
+    let mut builder = Builder {
+        events: Parser::new_from_str_with_options(source.text(), options),
+        source,
+        anchors: HashMap::new(),
+        used: HashSet::new(),
+        depth: 0,
+        expanded: 0,
+        notes,
+    };
+    match builder.document() {
+        Ok(root) => {
+            builder.report_unused_anchors();
+            Ok(root)
+        }
+        Err(fault) => Err(notes.error(*fault)),
+    }
+}
+
+impl Node {
+    /// How to name this value in a message: "a list", "`abc`".
+    pub fn describe(&self) -> String {
+        match &self.value {
+            _ if self.is_absent() => "nothing".into(),
+            Value::Scalar { text, .. } => format!("`{}`", shorten(text)),
+            Value::Sequence(_) => "a list".into(),
+            Value::Mapping(_) => "a mapping".into(),
+        }
+    }
+
+    /// Whether nothing was written: no value, `null`, or empty text.
+    pub fn is_absent(&self) -> bool {
+        match &self.value {
+            Value::Scalar { text, plain } => {
+                text.trim().is_empty() || *plain && matches!(text.as_str(), "~" | "null" | "Null" | "NULL")
+            }
+            Value::Sequence(_) | Value::Mapping(_) => false,
+        }
+    }
+
+    /// The keys and values of a mapping; none for other shapes.
+    pub fn entries(&self) -> &[Entry] {
+        match &self.value {
+            Value::Mapping(entries) => entries,
+            Value::Scalar { .. } | Value::Sequence(_) => &[],
+        }
+    }
+
+    /// The keys that lead from here to a node below, such as `work[0].endDate`.
+    pub fn path_to(&self, target: &Node) -> Option<String> {
+        if std::ptr::eq(self, target) {
+            return Some(String::new());
+        }
+        match &self.value {
+            Value::Scalar { .. } => None,
+            Value::Sequence(items) => items
+                .iter()
+                .enumerate()
+                .find_map(|(index, item)| Some(format!("[{index}]{}", dotted(&item.path_to(target)?)))),
+            Value::Mapping(entries) => entries
+                .iter()
+                .find_map(|entry| Some(format!("{}{}", entry.key.name, dotted(&entry.value.path_to(target)?)))),
+        }
+    }
+
+    /// How much memory the value stands for, in bytes of text.
+    fn weight(&self) -> usize {
+        1 + match &self.value {
+            Value::Scalar { text, .. } => text.len(),
+            Value::Sequence(items) => items.iter().map(Node::weight).sum(),
+            Value::Mapping(entries) => entries.iter().map(|entry| entry.key.name.len() + entry.value.weight()).sum(),
+        }
+    }
+}
+
+/// Joins a path to the key before it.
+fn dotted(rest: &str) -> String {
+    if rest.is_empty() || rest.starts_with('[') { rest.into() } else { format!(".{rest}") }
+}
+
+/// Keeps a quoted value from filling the screen.
+fn shorten(text: &str) -> String {
+    const LONGEST: usize = 40;
+    let line = text.lines().next().unwrap_or_default();
+    if line.chars().count() <= LONGEST && line.len() == text.len() {
+        return line.into();
+    }
+    let start: String = line.chars().take(LONGEST).collect();
+    format!("{}…", start.trim_end())
+}
+
+struct Builder<'a> {
+    events: Parser<'a, StrInput<'a>>,
+    source: &'a Source,
+    /// Anchored values, by the parser's number, with the place of `&name`.
+    anchors: HashMap<usize, (Node, Span)>,
+    used: HashSet<usize>,
+    depth: usize,
+    expanded: usize,
+    notes: &'a mut Diagnostics,
+}
+
+type Fault = Box<Diagnostic>;
+
+impl<'a> Builder<'a> {
+    fn document(&mut self) -> Result<Node, Fault> {
+        let root = loop {
+            match self.next()? {
+                (Event::StreamStart | Event::DocumentStart(..), _) => {}
+                (Event::StreamEnd, span) => {
+                    let value = Value::Scalar { text: String::new(), plain: true };
+                    return Ok(Node { span, value });
+                }
+                (event, span) => break self.node(event, span)?,
+            }
+        };
+        loop {
+            match self.next()? {
+                (Event::StreamEnd, _) => return Ok(root),
+                (Event::DocumentStart(..), span) => {
+                    let fault = Diagnostic::error(Id::YamlSyntax, "a second document begins here").at(span);
+                    return Err(fault.help("keep one résumé in a file, and remove the line `---`").into());
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn next(&mut self) -> Result<(Event<'a>, Span), Fault> {
+        let end = self.source.text().len();
+        match self.events.next() {
+            Some(Ok((event, span))) => Ok((event, self.source.span(span.byte_range().unwrap_or(end..end)))),
+            Some(Err(error)) => Err(pitfalls::explain(self.source, &error).into()),
+            None => {
+                let fault = Diagnostic::error(Id::YamlSyntax, "the file ends in the middle of a value");
+                Err(fault.at(self.source.span(end..end)).into())
+            }
+        }
+    }
+
+    /// Skips the notice that the value just begun has an anchor.
+    fn anchor_place(&mut self, anchor: usize) -> Result<Option<Span>, Fault> {
+        if anchor == 0 {
+            return Ok(None);
+        }
+        Ok(Some(self.next()?.1))
+    }
+
+    fn node(&mut self, event: Event<'a>, span: Span) -> Result<Node, Fault> {
+        match event {
+            Event::Scalar(text, style, anchor, tag) => {
+                let place = self.anchor_place(anchor)?;
+                self.check_tag(tag.as_deref(), span);
+                let value = Value::Scalar { text: text.into_owned(), plain: style == ScalarStyle::Plain };
+                Ok(self.keep(anchor, place, Node { span: self.trim(span), value }))
+            }
+            Event::SequenceStart(_, anchor, tag) => {
+                let place = self.anchor_place(anchor)?;
+                self.check_tag(tag.as_deref(), span);
+                let node = self.nested(span, Self::sequence)?;
+                Ok(self.keep(anchor, place, node))
+            }
+            Event::MappingStart(_, anchor, tag) => {
+                let place = self.anchor_place(anchor)?;
+                self.check_tag(tag.as_deref(), span);
+                let node = self.nested(span, Self::mapping)?;
+                Ok(self.keep(anchor, place, node))
+            }
+            Event::Alias(anchor) => self.alias(anchor, span),
+            Event::UnresolvedAlias(name) => Err(pitfalls::unknown_alias(self.source, &name, span).into()),
+            _ => Err(Diagnostic::error(Id::YamlSyntax, "a value was expected here").at(span).into()),
+        }
+    }
+
+    fn nested(&mut self, span: Span, read: fn(&mut Self) -> Result<(Value, usize), Fault>) -> Result<Node, Fault> {
+        if self.depth == MAX_DEPTH {
+            let fault = Diagnostic::error(Id::TooLarge, format!("values are nested more than {MAX_DEPTH} deep"));
+            return Err(fault.at(span).help("a résumé needs fewer than ten levels").into());
+        }
+        self.depth += 1;
+        let (value, end) = read(self)?;
+        self.depth -= 1;
+        Ok(Node { span: self.trim(Span { end: end.max(span.end), ..span }), value })
+    }
+
+    fn sequence(&mut self) -> Result<(Value, usize), Fault> {
+        let mut items: Vec<Node> = Vec::new();
+        loop {
+            match self.next()? {
+                (Event::SequenceEnd, at) => {
+                    let end = items.last().map_or(at.end, |last| last.span.end.max(at.end));
+                    return Ok((Value::Sequence(items), end));
+                }
+                (event, span) => items.push(self.node(event, span)?),
+            }
+        }
+    }
+
+    fn mapping(&mut self) -> Result<(Value, usize), Fault> {
+        let mut entries: Vec<Entry> = Vec::new();
+        loop {
+            let (event, span) = self.next()?;
+            let name = match event {
+                Event::MappingEnd => {
+                    let end = entries.last().map_or(span.end, |last| last.value.span.end.max(span.end));
+                    return Ok((Value::Mapping(entries), end));
+                }
+                Event::Scalar(text, _, anchor, tag) => {
+                    self.anchor_place(anchor)?;
+                    self.check_tag(tag.as_deref(), span);
+                    text.into_owned()
+                }
+                _ => {
+                    let fault = Diagnostic::error(Id::YamlSyntax, "a key must be plain text").at(span);
+                    return Err(fault.help("put text that begins with `[` or `{` in quotes").into());
+                }
+            };
+            let key = Key { span: self.trim(span), name };
+            let (event, span) = self.next()?;
+            let value = self.node(event, span)?;
+            match entries.iter().find(|entry| entry.key.name == key.name) {
+                Some(first) => self.report_duplicate(&first.key, &key),
+                None => entries.push(Entry { key, value }),
+            }
+        }
+    }
+
+    fn alias(&mut self, anchor: usize, span: Span) -> Result<Node, Fault> {
+        let Some((node, _)) = self.anchors.get(&anchor) else {
+            return Err(Diagnostic::error(Id::YamlSyntax, "a value cannot contain itself").at(span).into());
+        };
+        let node = Node { span, value: node.value.clone() };
+        self.used.insert(anchor);
+        self.expanded += node.weight();
+        if self.expanded > MAX_EXPANSION * self.source.text().len() {
+            let message = format!("the aliases of this file expand to more than {MAX_EXPANSION} times its size");
+            let fault = Diagnostic::error(Id::TooLarge, message).at(span);
+            return Err(fault.help("write the values out instead of repeating `*…`").into());
+        }
+        Ok(node)
+    }
+
+    fn keep(&mut self, anchor: usize, place: Option<Span>, node: Node) -> Node {
+        if let Some(place) = place {
+            self.anchors.insert(anchor, (node.clone(), place));
+        }
+        node
+    }
+
+    /// Takes the trailing space off a span: block scalars and nested blocks end
+    /// where the next key begins.
+    fn trim(&self, span: Span) -> Span {
+        let text = &self.source.text()[span.range()];
+        Span { end: span.start + text.trim_end().len(), ..span }
+    }
+
+    fn report_duplicate(&mut self, first: &Key, second: &Key) {
+        let message = format!("`{}` is given twice", second.name);
+        let note = Diagnostic::error(Id::DuplicateKey, message).label(second.span, "again").label(first.span, "first");
+        self.notes.push(note.help("keep one of the two"));
+    }
+
+    /// `- !important thing` would quietly lose a word.
+    fn check_tag(&mut self, tag: Option<&Tag>, span: Span) {
+        if tag.is_some_and(|tag| !tag.is_yaml_core_schema()) {
+            let before = self.source.text()[..span.start].trim_end();
+            let start = before.rfind('!').unwrap_or(before.len());
+            self.notes.push(pitfalls::lost(self.source, self.source.span(start..before.len())));
+        }
+    }
+
+    /// So would `- &Co founder`, unless something refers to `*Co`.
+    fn report_unused_anchors(&mut self) {
+        let unused = self.anchors.iter().filter(|(anchor, _)| !self.used.contains(anchor));
+        let mut places: Vec<_> = unused.map(|(_, (_, place))| *place).collect();
+        places.sort();
+        for place in places {
+            self.notes.push(pitfalls::lost(self.source, place));
+        }
+    }
+}
