@@ -124,6 +124,8 @@ ids! {
     TooLarge = "too-large";
     /// A key that the format does not have.
     UnknownKey = "unknown-key";
+    /// A language that Recto does not speak.
+    UnknownLanguage = "unknown-language";
     /// An option that the theme does not have.
     UnknownOption = "unknown-option";
     /// A name in `sections` that is no section.

@@ -3,9 +3,32 @@
 //!
 //! A résumé comes in as text at one end and leaves as a PDF at the other. Every
 //! module is a step on that way and uses only those above it in this list:
-//! [`source`], [`diagnostic`], [`yaml`], [`resume`].
+//! [`source`], [`diagnostic`], [`yaml`], [`resume`], [`locale`], [`theme`],
+//! [`typeset`], [`export`]. Nothing here reads a file, prints, or asks the clock.
+//!
+//! ```
+//! use recto::diagnostic::Diagnostics;
+//! use recto::export::{Format, export};
+//! use recto::resume::Resume;
+//! use recto::source::Source;
+//! use recto::theme::Themes;
+//! use recto::typeset::{Pictures, typeset};
+//!
+//! let mut notes = Diagnostics::new();
+//! let source = Source::new("resume.yaml", "basics: {name: Ada Lovelace}\nskills: [{name: Notes}]");
+//! let resume = Resume::read(&source, &mut notes)?;
+//! let theme = Themes::builtin().default_theme(&mut notes)?;
+//! let document = typeset(&resume, &theme, &Pictures::new(), &mut notes)?;
+//! let pdf = export(&document, Format::Pdf, &mut notes)?;
+//! assert!(pdf.starts_with(b"%PDF"));
+//! # Ok::<(), recto::diagnostic::Reported>(())
+//! ```
 
 pub mod diagnostic;
+pub mod export;
+pub mod locale;
 pub mod resume;
 pub mod source;
+pub mod theme;
+pub mod typeset;
 pub mod yaml;

@@ -100,11 +100,7 @@ impl Resume {
     pub fn read(source: &Source, notes: &mut Diagnostics) -> Result<Resume> {
         notes.open(source);
         if source.text().len() > Self::MAX_BYTES {
-            let megabytes = source.text().len().div_ceil(1 << 20);
-            let note = Diagnostic::error(Id::TooLarge, format!("`{}` is {megabytes} MiB large", source.name()));
-            return Err(
-                notes.error(note.help("a résumé may have 4 MiB; pictures are named in it, not written into it"))
-            );
+            return Err(notes.error(Self::too_large(source.name())));
         }
         let root = yaml::parse(source, notes)?;
         if root.is_absent() {
@@ -115,6 +111,14 @@ impl Resume {
         check::check(&resume, notes);
         notes.reported()?;
         Ok(resume)
+    }
+
+    /// What is wrong with a file of more than [`Self::MAX_BYTES`], which need not
+    /// be read to the end to know it.
+    pub fn too_large(name: &str) -> Diagnostic {
+        let limit = Self::MAX_BYTES >> 20;
+        let note = Diagnostic::error(Id::TooLarge, format!("`{name}` is larger than {limit} MiB"));
+        note.help("a résumé has a few thousand words; pictures are named in it, not written into it")
     }
 
     /// Whether a section has anything to print.

@@ -1,0 +1,45 @@
+//! Lists the themes and fonts in the repository, so that adding one is adding
+//! its folder and touches no Rust.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+fn main() -> io::Result<()> {
+    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
+    let themes = table(&root, "themes", &["toml", "typ"])?;
+    let fonts = table(&root, "fonts", &["otf", "ttf"])?;
+    let code = format!(
+        "/// Files of the built-in themes: folder, name, content.\n\
+         pub const THEME_FILES: &[(&str, &str, &[u8])] = &[{themes}];\n\
+         /// Files of the built-in fonts: folder, name, content.\n\
+         pub const FONT_FILES: &[(&str, &str, &[u8])] = &[{fonts}];\n"
+    );
+    fs::write(out.join("builtin.rs"), code)
+}
+
+/// The files with one of the endings, one folder below `name`, in order.
+fn table(root: &Path, name: &str, endings: &[&str]) -> io::Result<String> {
+    println!("cargo::rerun-if-changed={name}");
+    let mut rows = String::new();
+    for folder in sorted(&root.join(name))? {
+        for file in sorted(&folder)? {
+            if file.extension().is_some_and(|ending| endings.iter().any(|wanted| ending == *wanted)) {
+                println!("cargo::rerun-if-changed={}", file.display());
+                let [folder, name] = [&folder, &file].map(|path| path.file_name().expect("a listed path has a name"));
+                writeln!(rows, "({folder:?}, {name:?}, include_bytes!({file:?})),").expect("a string takes all");
+            }
+        }
+    }
+    Ok(rows)
+}
+
+fn sorted(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let mut paths = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
+    paths.sort();
+    Ok(paths)
+}

@@ -1,0 +1,79 @@
+//! What was typed → what was decided → one file a command.
+
+mod args;
+mod build;
+mod check;
+mod input;
+mod output;
+mod project;
+mod show;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use recto::diagnostic::{Diagnostics, Reported};
+
+use self::args::{Args, Command};
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// All went well.
+    Done,
+    /// The résumé, the theme or the letter is at fault.
+    Faulty,
+    /// Wrong usage, or a file that cannot be read or written.
+    Unusable,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> ExitCode {
+        ExitCode::from(match outcome {
+            Outcome::Done => 0,
+            Outcome::Faulty => 1,
+            Outcome::Unusable => 2,
+        })
+    }
+}
+
+/// Why a command stopped; the reasons are in its diagnostics.
+enum Stop {
+    Faulty,
+    Unusable,
+}
+
+impl From<Reported> for Stop {
+    fn from(_: Reported) -> Stop {
+        Stop::Faulty
+    }
+}
+
+/// Marks what a stage outside the library found as a file that cannot be used.
+fn unusable(_: Reported) -> Stop {
+    Stop::Unusable
+}
+
+/// Runs the command line.
+pub fn run() -> ExitCode {
+    let args = Args::parse();
+    let mut notes = Diagnostics::new();
+    let result = match &args.command {
+        Command::Build(args) => build::run(args, &mut notes),
+        Command::Check(args) => check::run(args, &mut notes),
+    };
+    show::notes(&notes);
+    let outcome = match &result {
+        Ok(message) => {
+            show::line(message);
+            Outcome::Done
+        }
+        Err(stop) => {
+            show::failure(&notes, &args.command);
+            match stop {
+                Stop::Faulty => Outcome::Faulty,
+                Stop::Unusable => Outcome::Unusable,
+            }
+        }
+    };
+    outcome.into()
+}

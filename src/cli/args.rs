@@ -1,0 +1,72 @@
+//! What was typed. The help texts are the manual.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+/// The résumé read where none is named.
+pub const DEFAULT_RESUME: &str = "resume.yaml";
+
+/// Set a résumé, written once as YAML, into a PDF that people and machines read well.
+#[derive(Debug, Parser)]
+#[command(name = "recto", version, arg_required_else_help = true, after_help = FIRST_STEPS)]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const FIRST_STEPS: &str = "\
+First steps:
+  recto build                 set resume.yaml into resume.pdf
+  recto check                 look for mistakes without writing anything
+  recto build cv.yaml -o -    write the PDF to standard output
+
+A résumé is one YAML file; it can be as short as this:
+  basics:
+    name: Ada Lovelace
+    email: ada@example.org
+  work:
+    - name: Analytical Engines
+      position: Programmer
+      startDate: 1842-10
+
+Exit codes: 0 all went well; 1 the résumé or the theme is at fault; 2 wrong usage, or a file that
+cannot be read or written.";
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Set a résumé into a PDF
+    Build(BuildArgs),
+    /// Report every mistake of a résumé, and write nothing
+    Check(CheckArgs),
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = BUILD_EXAMPLES)]
+pub struct BuildArgs {
+    /// The résumé, a YAML file; `-` reads standard input
+    #[arg(value_name = "RESUME", default_value = DEFAULT_RESUME)]
+    pub resume: PathBuf,
+    /// Where to write; `-` is standard output. Without it: beside the résumé, under its name, ending in .pdf
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// The theme: a name, or the path of a theme's folder. Without it: the one the résumé names, or cornerstone
+    #[arg(short, long, value_name = "NAME")]
+    pub theme: Option<String>,
+}
+
+const BUILD_EXAMPLES: &str = "\
+Examples:
+  recto build                              resume.yaml becomes resume.pdf
+  recto build cv.yaml -o ~/cv-2026.pdf     another résumé, another place
+  recto build --theme ./mine               a theme of your own, in the folder mine
+  generate | recto build - -o - | lpr      from standard input to standard output
+
+The PDF is written whole or not at all: if anything fails, a file that was there before stays as it was.";
+
+#[derive(Debug, clap::Args)]
+pub struct CheckArgs {
+    /// The résumé, a YAML file; `-` reads standard input
+    #[arg(value_name = "RESUME", default_value = DEFAULT_RESUME)]
+    pub resume: PathBuf,
+}

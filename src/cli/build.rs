@@ -1,0 +1,48 @@
+//! `recto build`
+
+use std::time::Instant;
+
+use recto::diagnostic::Diagnostics;
+use recto::export::{Format, export};
+use recto::resume::Resume;
+use recto::theme::Theme;
+use recto::typeset::{Document, typeset};
+
+use super::Stop;
+use super::args::BuildArgs;
+use super::output::Target;
+use super::{input, project};
+
+/// Builds a PDF; returns the line that says what was built.
+pub fn run(args: &BuildArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
+    let started = Instant::now();
+    let target = Target::decide(&args.resume, args.output.as_deref(), notes)?;
+    let source = input::read_resume(&args.resume, notes)?;
+    let folder = project::folder_of(&args.resume);
+    let mut resume = Resume::read(&source, notes)?;
+    let theme = project::theme(&mut resume, args.theme.as_deref(), &folder, notes);
+    let pictures = project::pictures(&resume, &folder, notes);
+    let (theme, pictures) = (theme?, pictures?);
+    let document = typeset(&resume, &theme, &pictures, notes)?;
+    let pdf = export(&document, Format::Pdf, notes)?;
+    target.write(&pdf, notes)?;
+    Ok(summary(&target, &document, &theme, pdf.len(), started))
+}
+
+fn summary(target: &Target, document: &Document, theme: &Theme, bytes: usize, started: Instant) -> String {
+    let pages = document.page_count();
+    let plural = if pages == 1 { "page" } else { "pages" };
+    let paper = paper_name(document.page_size());
+    let kilobytes = bytes.div_ceil(1000);
+    let milliseconds = started.elapsed().as_millis();
+    format!("{target}: {pages} {plural}, {paper}, {}, {kilobytes} kB, {milliseconds} ms", theme.manifest.name)
+}
+
+/// The name of a sheet of some width and height in points.
+fn paper_name((width, height): (f64, f64)) -> String {
+    match (width.round() as i64, height.round() as i64) {
+        (595, 842) => "A4".into(),
+        (612, 792) => "US Letter".into(),
+        _ => format!("{:.0} × {:.0} mm", width / 72.0 * 25.4, height / 72.0 * 25.4),
+    }
+}

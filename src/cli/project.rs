@@ -1,0 +1,150 @@
+//! What was decided: the résumé, its theme and its pictures, all read.
+
+use std::borrow::Cow;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use recto::diagnostic::{Diagnostic, Diagnostics, Id, Result, Severity};
+use recto::resume::{Resume, ThemeChoice};
+use recto::source::Spanned;
+use recto::theme::{Files, Theme, Themes};
+use recto::typeset::Pictures;
+
+/// Largest picture that is read, in bytes.
+const MAX_PICTURE: u64 = 20 << 20;
+
+/// Largest file of a theme that is read, in bytes.
+const MAX_THEME_FILE: u64 = 4 << 20;
+
+/// The folder a résumé's own files are looked for in.
+pub fn folder_of(resume: &Path) -> PathBuf {
+    let parent = resume.parent().filter(|folder| !folder.as_os_str().is_empty());
+    parent.unwrap_or(Path::new(".")).to_path_buf()
+}
+
+/// Finds the theme: the one asked for, else the résumé's, else the default. The
+/// résumé keeps the settings that the theme knows.
+pub fn theme(resume: &mut Resume, asked: Option<&str>, folder: &Path, notes: &mut Diagnostics) -> Result<Theme> {
+    let written = resume.theme.as_ref().and_then(|choice| choice.name.clone());
+    let (name, place) = match (asked, &written) {
+        (Some(name), _) => (Some(name), None),
+        (None, Some(Spanned { value, span })) => (Some(value.as_str()), Some(*span)),
+        (None, None) => (None, None),
+    };
+    let mut themes = Themes::builtin();
+    let Some(name) = name else { return themes.default_theme(notes) };
+    let name = add_folder(&mut themes, name, folder);
+    let theme = themes.find(&name, place, notes)?;
+    if asked.is_some()
+        && let Some(choice) = &mut resume.theme
+    {
+        keep_known_settings(choice, &theme, notes);
+    }
+    Ok(theme)
+}
+
+/// Looks for a theme's folder where users put them: at an explicit path, in
+/// `themes` beside the résumé, in the user's configuration. Returns the name the
+/// theme is then known under.
+fn add_folder(themes: &mut Themes, name: &str, folder: &Path) -> String {
+    let path = Path::new(name);
+    if path.components().count() > 1 || path.is_dir() && path.join("theme.toml").exists() {
+        let known = path.file_name().map_or(name.into(), |last| last.to_string_lossy());
+        if let Some(files) = read_folder(path) {
+            themes.add(&known, name.trim_end_matches('/').into(), files);
+            return known.into_owned();
+        }
+        return name.into();
+    }
+    for themes_folder in [Some(folder.join("themes")), config_folder()].into_iter().flatten() {
+        let path = themes_folder.join(name);
+        if path.join("theme.toml").is_file()
+            && let Some(files) = read_folder(&path)
+        {
+            let origin = path.strip_prefix(".").unwrap_or(&path).display().to_string();
+            themes.add(name, origin, files);
+            break;
+        }
+    }
+    name.into()
+}
+
+/// The folder of a user's own themes (XDG Base Directory Specification).
+fn config_folder() -> Option<PathBuf> {
+    let variable = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let config = variable("XDG_CONFIG_HOME").or_else(|| Some(variable("HOME")?.join(".config")))?;
+    Some(config.join("recto/themes"))
+}
+
+/// Reads a folder's own files; links that lead out of it are left aside.
+fn read_folder(folder: &Path) -> Option<Files> {
+    let root = fs::canonicalize(folder).ok()?;
+    let mut files = Files::new();
+    for entry in fs::read_dir(&root).ok()? {
+        let path = fs::canonicalize(entry.ok()?.path()).ok()?;
+        let small = fs::metadata(&path).is_ok_and(|data| data.is_file() && data.len() <= MAX_THEME_FILE);
+        if !small || !path.starts_with(&root) {
+            continue;
+        }
+        let name = path.file_name()?.to_str()?.to_owned();
+        files.insert(name, Cow::Owned(fs::read(&path).ok()?));
+    }
+    Some(files)
+}
+
+/// Settings were made for the theme that the résumé names. Another keeps those it
+/// has, and the rest is said.
+fn keep_known_settings(choice: &mut ThemeChoice, theme: &Theme, notes: &mut Diagnostics) {
+    choice.settings.retain(|setting| {
+        let known = theme.manifest.options.contains_key(&setting.name.value);
+        if !known {
+            let message = format!("`{}` is left out: the theme `{}` has no such option", setting.name.value, theme.manifest.name);
+            notes.push(Diagnostic::warning(Id::UnknownOption, message).at(setting.name.span));
+        }
+        known
+    });
+}
+
+/// Reads the pictures that the résumé names.
+///
+/// # Errors
+/// If one is not there or is no picture.
+pub fn pictures(resume: &Resume, folder: &Path, notes: &mut Diagnostics) -> Result<Pictures> {
+    let mut pictures = Pictures::new();
+    let Some(Spanned { value: name, span }) = &resume.basics.image else { return Ok(pictures) };
+    let fault = |id, severity, message: String, help: &str| Diagnostic { severity, ..Diagnostic::error(id, message) }.at(*span).path("basics.image").help(help);
+    if name.contains("://") || name.starts_with("data:") {
+        let message = format!("`{name}` is not printed: a picture must be a file");
+        notes.push(fault(Id::File, Severity::Warning, message, "save it beside the résumé, and write its file name"));
+        return Ok(pictures);
+    }
+    let path = folder.join(&**name);
+    let size = fs::metadata(&path).map(|data| data.len());
+    if size.as_ref().is_ok_and(|size| *size > MAX_PICTURE) {
+        let message = format!("the picture `{name}` is larger than {} MiB", MAX_PICTURE >> 20);
+        return Err(notes.error(fault(Id::TooLarge, Severity::Error, message, "a portrait needs no more than 1000 × 1300 pixels")));
+    }
+    match fs::read(&path) {
+        Ok(bytes) if is_picture(&bytes) => {
+            pictures.insert(name.to_string(), bytes);
+            Ok(pictures)
+        }
+        Ok(_) => {
+            let message = format!("`{name}` is not a picture that can be set");
+            Err(notes.error(fault(Id::BadValue, Severity::Error, message, "use a PNG, JPEG, GIF, WebP or SVG file")))
+        }
+        Err(error) => {
+            let what = if size.is_ok() { format!("the picture `{name}` cannot be read: {error}") } else { format!("there is no picture `{name}`") };
+            let help = format!("put the file at `{}`, or remove `image`", path.strip_prefix(".").unwrap_or(&path).display());
+            Err(notes.error(fault(Id::File, Severity::Error, what, &help)))
+        }
+    }
+}
+
+/// Whether the bytes begin as one of the formats that Typst can set.
+fn is_picture(bytes: &[u8]) -> bool {
+    let svg = || std::str::from_utf8(&bytes[..bytes.len().min(1024)]).is_ok_and(|text| text.contains("<svg"));
+    [&b"\x89PNG\r\n\x1a\n"[..], b"\xff\xd8\xff", b"GIF8"].iter().any(|magic| bytes.starts_with(magic))
+        || bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP")
+        || svg()
+}

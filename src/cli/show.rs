@@ -1,0 +1,82 @@
+//! Diagnostics for people, in the form that Rust programmers know.
+
+use std::io::{self, IsTerminal, Write};
+
+use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
+use recto::diagnostic::{Diagnostic, Diagnostics, Severity};
+use recto::source::Source;
+
+use super::args::Command;
+
+/// Prints everything noted, to standard error.
+pub fn notes(notes: &Diagnostics) {
+    let renderer = if colored() { Renderer::styled() } else { Renderer::plain() };
+    for note in notes.sorted() {
+        line(&render(note, notes, &renderer));
+        line("");
+    }
+}
+
+/// Prints a line to standard error. Nobody can be told if that fails.
+pub fn line(text: &str) {
+    writeln!(io::stderr(), "{text}").ok();
+}
+
+/// Says how many errors there were, and that nothing was written.
+pub fn failure(notes: &Diagnostics, command: &Command) {
+    let count = notes.errors();
+    let errors = if count == 1 { "1 error".into() } else { format!("{count} errors") };
+    line(&match command {
+        Command::Build(_) => format!("{errors}; nothing was written"),
+        Command::Check(_) => errors,
+    });
+}
+
+/// Colour is for people at a terminal who have not declined it
+/// (<https://no-color.org>).
+fn colored() -> bool {
+    let declined = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
+    io::stderr().is_terminal() && !declined && !dumb
+}
+
+/// Sets one diagnostic with the lines it is about.
+fn render(note: &Diagnostic, notes: &Diagnostics, renderer: &Renderer) -> String {
+    let level = match note.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = level.primary_title(&*note.message).id(note.id.name());
+    let primary = note.span().and_then(|span| notes.source(span.source));
+    let mut groups = vec![match primary {
+        Some(source) => title.element(snippet(note, source)),
+        None => Group::with_title(title),
+    }];
+    if let Some(group) = groups.last_mut() {
+        let helps = note.help.iter().map(|help| Level::HELP.message(&**help));
+        *group = helps.fold(std::mem::replace(group, Group::with_title(Level::NOTE.primary_title(""))), Group::element);
+    }
+    if let Some(fix) = &note.fix
+        && let Some(source) = notes.source(fix.span.source)
+    {
+        let patch = Snippet::source(source.text()).path(source.name()).patch(Patch::new(fix.span.range(), &*fix.replacement));
+        groups.push(Level::HELP.secondary_title(&*fix.title).element(patch));
+    }
+    renderer.render(&groups)
+}
+
+/// The lines around a diagnostic's places in one source. What the place itself
+/// has nothing to say of, the keys that lead to it do.
+fn snippet<'a>(note: &'a Diagnostic, source: &'a Source) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let labels = note.labels.iter().filter(|label| label.span.source == source.id());
+    let annotations = labels.enumerate().map(|(index, label)| {
+        let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
+        let text = match (index, label.text.as_str()) {
+            (0, "") => note.path.as_str(),
+            (_, text) => text,
+        };
+        let annotation = kind.span(label.span.range());
+        if text.is_empty() { annotation } else { annotation.label(text) }
+    });
+    Snippet::source(source.text()).path(source.name()).annotations(annotations)
+}

@@ -1,0 +1,35 @@
+//! The themes and fonts that lie in the binary, uncompressed: start-up time is
+//! worth more than a few megabytes.
+
+use std::borrow::Cow;
+
+use super::Files;
+
+include!(concat!(env!("OUT_DIR"), "/builtin.rs"));
+
+/// The folder of the code that all themes share; no theme itself.
+const PRELUDE: &str = "prelude";
+
+/// The shipped themes: folder and files.
+pub fn themes() -> impl Iterator<Item = (&'static str, Files)> {
+    let mut folders: Vec<_> = THEME_FILES.iter().map(|(folder, ..)| *folder).filter(|folder| *folder != PRELUDE).collect();
+    folders.dedup();
+    folders.into_iter().map(|folder| (folder, files(folder)))
+}
+
+/// The code that all themes share.
+pub fn prelude() -> Files {
+    files(PRELUDE)
+}
+
+/// The faces of a shipped font family: file name and content. None if the family
+/// is not shipped.
+pub fn faces(family: &str) -> impl Iterator<Item = (&'static str, &'static [u8])> {
+    let folder = family.to_lowercase().replace(' ', "-");
+    FONT_FILES.iter().filter(move |(name, ..)| *name == folder).map(|(_, name, bytes)| (*name, *bytes))
+}
+
+fn files(folder: &str) -> Files {
+    let rows = THEME_FILES.iter().filter(|(name, ..)| *name == folder);
+    rows.map(|(_, name, bytes)| ((*name).to_owned(), Cow::Borrowed(*bytes))).collect()
+}

@@ -1,0 +1,198 @@
+//! `theme.toml`: what a theme is called, needs and offers.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::{OptionValue, builtin, toml};
+use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result, did_you_mean, one_of};
+use crate::resume::Section;
+use crate::source::{Source, Spanned};
+use crate::yaml;
+
+/// What a theme promises.
+#[derive(Debug, Clone)]
+pub struct Manifest {
+    /// The theme's name, as `--theme` takes it.
+    pub name: String,
+    /// One line for those who choose.
+    pub description: String,
+    /// Whether it is used where no theme is named.
+    pub default: bool,
+    /// Font families it sets text in, the first for running text.
+    pub fonts: Vec<String>,
+    /// The order of sections where the résumé gives none.
+    pub sections: Vec<Section>,
+    /// Its options, by name.
+    pub options: BTreeMap<String, OptionSpec>,
+}
+
+/// What an option takes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OptionSpec {
+    /// What kind of value.
+    pub kind: Kind,
+    /// The value where none is set.
+    pub default: OptionValue,
+    /// A line of help.
+    pub help: String,
+}
+
+/// The kinds of option values.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Kind {
+    /// One of a few words.
+    Choice(Vec<String>),
+    /// `true` or `false`.
+    Boolean,
+    /// A plain number within bounds.
+    Number {
+        /// Smallest value.
+        min: f64,
+        /// Largest value.
+        max: f64,
+    },
+    /// A length with a unit, within bounds in points.
+    Length {
+        /// Smallest value, in points.
+        min: f64,
+        /// Largest value, in points.
+        max: f64,
+    },
+    /// A colour as `#rrggbb`.
+    Color,
+    /// The name of a font family.
+    Font,
+}
+
+/// The version of the contract between Recto and a theme: what the data holds,
+/// which options have which names, what the prelude offers.
+pub const CONTRACT: u16 = 1;
+
+/// The options that all themes share, in the prelude's folder.
+const VOCABULARY: &str = "options.toml";
+
+/// The file as it is written.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct File {
+    name: String,
+    description: String,
+    contract: Spanned<u16>,
+    #[serde(default)]
+    default: bool,
+    fonts: Vec<String>,
+    #[serde(default)]
+    sections: Vec<Spanned<String>>,
+    #[serde(default)]
+    options: BTreeMap<String, Spanned<OptionEntry>>,
+}
+
+/// An option as it is written. What it leaves out, the shared vocabulary says.
+#[derive(Deserialize, Clone)]
+#[serde(rename_all = "camelCase")]
+struct OptionEntry {
+    default: Option<String>,
+    #[serde(rename = "type")]
+    kind: Option<KindName>,
+    #[serde(default)]
+    choices: Vec<String>,
+    min: Option<f64>,
+    max: Option<f64>,
+    help: Option<String>,
+}
+
+#[derive(Deserialize, Clone, Copy, PartialEq)]
+#[serde(rename_all = "kebab-case")]
+enum KindName {
+    Choice,
+    Boolean,
+    Number,
+    Length,
+    Color,
+    Font,
+}
+
+impl Manifest {
+    /// Reads a manifest.
+    ///
+    /// # Errors
+    /// If it is not TOML, lacks something, or is written for another contract.
+    pub fn read(source: &Source, notes: &mut Diagnostics) -> Result<Manifest> {
+        let root = toml::parse(source, notes)?;
+        let file: File = yaml::read(&root, notes)?;
+        let File { name, description, contract, default, fonts, sections, options } = file;
+        if contract.value != CONTRACT {
+            let message = format!("this theme is written for contract {}, and this Recto keeps {CONTRACT}", contract.value);
+            let newer = contract.value > CONTRACT;
+            let help = if newer { "update Recto, or use an older copy of the theme" } else { "use a newer copy of the theme" };
+            return Err(notes.error(Diagnostic::error(Id::Theme, message).at(contract.span).help(help)));
+        }
+        let sections = read_sections(&sections, notes);
+        let vocabulary = vocabulary();
+        let options = options
+            .into_iter()
+            .map(|(name, entry)| {
+                let shared = vocabulary.get(&name);
+                let spec = entry.value.spec(shared).map_err(|message| {
+                    notes.push(Diagnostic::error(Id::Theme, format!("the option `{name}` is not whole: {message}")).at(entry.span));
+                });
+                spec.map(|spec| (name, spec))
+            })
+            .collect::<Result<_, ()>>();
+        notes.reported()?;
+        let options = options.unwrap_or_default();
+        Ok(Manifest { name, description, default, fonts, sections, options })
+    }
+}
+
+fn read_sections(keys: &[Spanned<String>], notes: &mut Diagnostics) -> Vec<Section> {
+    let mut sections = Vec::new();
+    for Spanned { value: key, span } in keys {
+        match Section::find(key) {
+            Some(section) => sections.push(section),
+            None => {
+                let note = Diagnostic::error(Id::UnknownSection, format!("`{key}` is no section")).at(*span);
+                let keys = Section::ALL.map(Section::key);
+                notes.push(match did_you_mean(key, keys) {
+                    Some(meant) => note.help(format!("did you mean `{meant}`?")),
+                    None => note.help(format!("the sections are {}", one_of(keys))),
+                });
+            }
+        }
+    }
+    sections
+}
+
+/// The options that all themes share.
+fn vocabulary() -> BTreeMap<String, OptionEntry> {
+    let mut notes = Diagnostics::new();
+    let files = builtin::prelude();
+    let text = files.get(VOCABULARY).and_then(|bytes| std::str::from_utf8(bytes).ok());
+    let source = Source::new(VOCABULARY, text.expect("the prelude has the shared options"));
+    let root = toml::parse(&source, &mut notes).expect("the shared options are TOML");
+    yaml::read(&root, &mut notes).expect("the shared options are options")
+}
+
+impl OptionEntry {
+    /// Completes an entry from the shared one of the same name.
+    fn spec(self, shared: Option<&OptionEntry>) -> Result<OptionSpec, String> {
+        let kind = self.kind.or(shared.and_then(|shared| shared.kind)).ok_or("it has no `type`")?;
+        let choices = if self.choices.is_empty() { shared.map_or(Vec::new(), |shared| shared.choices.clone()) } else { self.choices };
+        let min = self.min.or(shared.and_then(|shared| shared.min)).unwrap_or(f64::MIN);
+        let max = self.max.or(shared.and_then(|shared| shared.max)).unwrap_or(f64::MAX);
+        let help = self.help.or(shared.and_then(|shared| shared.help.clone())).ok_or("it has no `help`")?;
+        let default = self.default.or(shared.and_then(|shared| shared.default.clone())).ok_or("it has no `default`")?;
+        let kind = match kind {
+            KindName::Choice if choices.is_empty() => return Err("it has no `choices`".into()),
+            KindName::Choice => Kind::Choice(choices),
+            KindName::Boolean => Kind::Boolean,
+            KindName::Number => Kind::Number { min, max },
+            KindName::Length => Kind::Length { min, max },
+            KindName::Color => Kind::Color,
+            KindName::Font => Kind::Font,
+        };
+        let default = kind.read(&default)?;
+        Ok(OptionSpec { kind, default, help })
+    }
+}

@@ -1,0 +1,148 @@
+//! Settings checked against what a theme's options take.
+
+use std::collections::BTreeMap;
+
+use super::{Kind, OptionSpec, Theme};
+use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result, did_you_mean, one_of};
+use crate::resume::{Setting, SettingValue};
+use crate::source::{Span, Spanned};
+
+/// A value for every option of a theme.
+pub type Options = BTreeMap<String, OptionValue>;
+
+/// What an option was set to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum OptionValue {
+    /// A word, or the name of a font family.
+    Text(String),
+    /// Yes or no.
+    Boolean(bool),
+    /// A plain number.
+    Number(f64),
+    /// A length in points.
+    Length(f64),
+    /// A colour in sRGB.
+    Color([u8; 3]),
+}
+
+/// Lengths that can be written, with their size in points.
+const UNITS: &[(&str, f64)] = &[("pt", 1.0), ("mm", 72.0 / 25.4), ("cm", 720.0 / 25.4), ("in", 72.0)];
+
+impl Theme {
+    /// Checks settings and fills in the defaults.
+    ///
+    /// # Errors
+    /// If a setting names no option, or does not fit it.
+    pub fn options(&self, settings: &[Setting], notes: &mut Diagnostics) -> Result<Options> {
+        let defaults = self.manifest.options.iter().map(|(name, spec)| (name.clone(), spec.default.clone()));
+        let mut values: Options = defaults.collect();
+        for Setting { name, value } in settings {
+            match self.manifest.options.get(&name.value) {
+                None => notes.push(self.unknown_option(name)),
+                Some(spec) => match spec.set(&value.value) {
+                    Ok(set) => {
+                        values.insert(name.value.clone(), set);
+                    }
+                    Err(why) => notes.push(wrong(&name.value, spec, why, value.span)),
+                },
+            }
+        }
+        notes.reported()?;
+        Ok(values)
+    }
+
+    fn unknown_option(&self, name: &Spanned<String>) -> Diagnostic {
+        let Spanned { value: written, span } = name;
+        let message = format!("the theme `{}` has no option `{written}`", self.manifest.name);
+        let note = Diagnostic::error(Id::UnknownOption, message).at(*span).path(format!("theme.{written}"));
+        let names = || self.manifest.options.keys().map(String::as_str);
+        match did_you_mean(written, names()) {
+            Some(meant) => note.fix(format!("did you mean `{meant}`?"), *span, meant),
+            None => note.help(format!("its options are {}", one_of(names()))),
+        }
+    }
+}
+
+fn wrong(name: &str, spec: &OptionSpec, why: String, span: Span) -> Diagnostic {
+    Diagnostic::error(Id::BadValue, why).at(span).path(format!("theme.{name}")).help(format!("{name}: {}", spec.help))
+}
+
+impl OptionSpec {
+    fn set(&self, value: &SettingValue) -> Result<OptionValue, String> {
+        match value {
+            SettingValue::Text(text) => self.kind.read(text),
+            SettingValue::List(_) => Err(format!("expected {}, found a list", self.kind)),
+        }
+    }
+
+}
+
+impl Kind {
+    /// Reads a value as it is written, or says what was expected.
+    pub(super) fn read(&self, text: &str) -> Result<OptionValue, String> {
+        let wrong = || format!("expected {self}, found `{text}`");
+        let within = |value: f64, min: f64, max: f64| if (min..=max).contains(&value) { Ok(value) } else { Err(wrong()) };
+        match self {
+            Kind::Choice(words) if words.iter().any(|word| word == text) => Ok(OptionValue::Text(text.into())),
+            Kind::Choice(_) => Err(wrong()),
+            Kind::Boolean => text.parse().map(OptionValue::Boolean).map_err(|_| wrong()),
+            Kind::Number { min, max } => {
+                let number = text.parse().map_err(|_| wrong())?;
+                Ok(OptionValue::Number(within(number, *min, *max)?))
+            }
+            Kind::Length { min, max } => {
+                let points = points(text).ok_or_else(wrong)?;
+                Ok(OptionValue::Length(within(points, *min, *max)?))
+            }
+            Kind::Color => color(text).map(OptionValue::Color).ok_or_else(wrong),
+            Kind::Font => Ok(OptionValue::Text(text.into())),
+        }
+    }
+}
+
+fn points(text: &str) -> Option<f64> {
+    let (unit, size) = UNITS.iter().find(|(unit, _)| text.ends_with(unit))?;
+    let number: f64 = text.strip_suffix(unit)?.trim().parse().ok()?;
+    Some(number * size)
+}
+
+fn color(text: &str) -> Option<[u8; 3]> {
+    let digits = text.strip_prefix('#').unwrap_or(text);
+    if digits.len() != 6 || !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+        return None;
+    }
+    let channel = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).ok();
+    Some([channel(0)?, channel(2)?, channel(4)?])
+}
+
+impl std::fmt::Display for Kind {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        match self {
+            Kind::Choice(words) => write!(f, "{}", one_of(words.iter().map(String::as_str))),
+            Kind::Boolean => f.write_str("`true` or `false`"),
+            Kind::Number { min, max } => write!(f, "a number from {min} to {max}"),
+            Kind::Length { min, max } => write!(f, "a length from {} to {}, such as `15mm`", millimetres(*min), millimetres(*max)),
+            Kind::Color => f.write_str("a colour such as `#1f3a5f`"),
+            Kind::Font => f.write_str("the name of a font family"),
+        }
+    }
+}
+
+fn millimetres(points: f64) -> String {
+    format!("{:.0}mm", points * 25.4 / 72.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_have_units_and_colours_six_digits() {
+        assert_eq!(points("1in"), Some(72.0));
+        assert_eq!(points("25.4 mm"), Some(72.0));
+        assert_eq!(points("12"), None);
+        assert_eq!(color("#1f3a5f"), Some([0x1f, 0x3a, 0x5f]));
+        assert_eq!(color("#fff"), None);
+        assert_eq!(color("#1f3aé"), None);
+    }
+}

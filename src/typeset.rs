@@ -1,0 +1,102 @@
+//! Résumé × theme → laid-out document. The only room that speaks to Typst's
+//! compiler.
+//!
+//! A theme receives native Typst values and nothing else: a dictionary built in
+//! [`data`], with rich text as content built in [`content`]. No markup is
+//! generated and none evaluated, so there is nothing to escape.
+
+mod content;
+mod data;
+mod fonts;
+mod reports;
+mod world;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use typst::foundations::{Dict, IntoValue, Value};
+use typst::layout::Abs;
+use typst::visualize::Color;
+use typst_layout::PagedDocument;
+
+use self::world::RectoWorld;
+use crate::diagnostic::{Diagnostics, Result};
+use crate::locale::Locale;
+use crate::resume::Resume;
+use crate::source::Source;
+use crate::theme::{OptionValue, Options, Theme};
+
+/// Contents of pictures by the name under which the résumé knows them.
+pub type Pictures = BTreeMap<String, Vec<u8>>;
+
+/// A résumé laid out on pages.
+pub struct Document {
+    pages: PagedDocument,
+    world: RectoWorld,
+}
+
+/// Sets a résumé in a theme.
+///
+/// # Errors
+/// If the résumé's settings do not fit the theme, or the theme's code fails.
+pub fn typeset(resume: &Resume, theme: &Theme, pictures: &Pictures, notes: &mut Diagnostics) -> Result<Document> {
+    let settings = resume.theme.as_ref().map_or(&[][..], |choice| &choice.settings);
+    let options = theme.options(settings, notes)?;
+    let locale = Locale::find(resume.language.as_ref(), notes)?;
+    let data = data::document(resume, &locale, theme, pictures);
+    let world = RectoWorld::new(theme, data, options_dict(&options, &locale));
+    let typst::diag::Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
+    reports::report(warnings, &world, notes);
+    match output {
+        Ok(pages) => Ok(Document { pages, world }),
+        Err(errors) => Err(reports::fail(errors, &world, notes)),
+    }
+}
+
+impl Document {
+    /// How many pages it has.
+    pub fn page_count(&self) -> usize {
+        self.pages.pages().len()
+    }
+
+    /// Width and height of the first page, in points.
+    pub fn page_size(&self) -> (f64, f64) {
+        self.pages.pages().first().map_or((0.0, 0.0), |page| {
+            let size = page.frame.size();
+            (size.x.to_pt(), size.y.to_pt())
+        })
+    }
+
+    /// The pages as Typst laid them out, for exporters.
+    pub fn pages(&self) -> &PagedDocument {
+        &self.pages
+    }
+
+    /// Notes what an exporter found wrong with the pages.
+    pub(crate) fn fail(&self, errors: typst::diag::EcoVec<typst::diag::SourceDiagnostic>, notes: &mut Diagnostics) -> crate::diagnostic::Reported {
+        reports::fail(errors, &self.world, notes)
+    }
+}
+
+/// Sources of theme files by the path Typst knows them under.
+type ThemeSources = Arc<BTreeMap<String, Source>>;
+
+/// Options as a theme receives them.
+fn options_dict(options: &Options, locale: &Locale) -> Dict {
+    let value = |value: &OptionValue| match value {
+        OptionValue::Text(text) if text == "auto" => None,
+        OptionValue::Text(text) => Some(text.as_str().into_value()),
+        OptionValue::Boolean(yes) => Some(yes.into_value()),
+        OptionValue::Number(number) => Some(number.into_value()),
+        OptionValue::Length(points) => Some(Abs::pt(*points).into_value()),
+        OptionValue::Color([red, green, blue]) => Some(Color::from_u8(*red, *green, *blue, 255).into_value()),
+    };
+    let entry = |(name, set): (&String, &OptionValue)| {
+        let value = value(set).unwrap_or_else(|| match name.as_str() {
+            "paper" => locale.paper().name().into_value(),
+            _ => Value::Auto,
+        });
+        (name.as_str().into(), value)
+    };
+    options.iter().map(entry).collect()
+}

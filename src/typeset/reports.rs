@@ -1,0 +1,64 @@
+//! Typst's errors turned into ours, so that a broken theme and a broken résumé
+//! look alike.
+
+use typst::WorldExt;
+use typst::diag::{EcoVec, Severity as TypstSeverity, SourceDiagnostic};
+use typst::syntax::DiagSpan;
+
+use super::world::RectoWorld;
+use crate::diagnostic::{Diagnostic, Diagnostics, Id, Reported, Severity};
+use crate::source::Span;
+
+/// Notes errors that end the typesetting.
+pub fn fail(errors: EcoVec<SourceDiagnostic>, world: &RectoWorld, notes: &mut Diagnostics) -> Reported {
+    report(errors, world, notes);
+    match notes.reported() {
+        Err(reported) => reported,
+        Ok(()) => notes.error(Diagnostic::error(Id::Theme, "the theme failed without saying why")),
+    }
+}
+
+/// Notes whatever Typst had to say.
+pub fn report(list: EcoVec<SourceDiagnostic>, world: &RectoWorld, notes: &mut Diagnostics) {
+    for diagnostic in list {
+        let converted = convert(&diagnostic, world, notes);
+        notes.push(converted);
+    }
+}
+
+fn convert(diagnostic: &SourceDiagnostic, world: &RectoWorld, notes: &mut Diagnostics) -> Diagnostic {
+    let severity = match diagnostic.severity {
+        TypstSeverity::Error => Severity::Error,
+        TypstSeverity::Warning => Severity::Warning,
+    };
+    let mut note = Diagnostic { severity, ..Diagnostic::error(Id::Theme, diagnostic.message.as_str()) };
+    // An error in the data has no place in the theme; the call that met it has.
+    let calls = diagnostic.trace.iter().map(|call| DiagSpan::from(call.span));
+    let place = std::iter::once(diagnostic.span).chain(calls).find_map(|span| locate(span, world, notes));
+    if let Some(span) = place.or_else(|| whole(world, notes)) {
+        note = note.at(span);
+    }
+    for call in &diagnostic.trace {
+        if let Some(span) = locate(DiagSpan::from(call.span), world, notes).filter(|span| Some(*span) != place) {
+            note = note.label(span, call.v.to_string());
+        }
+    }
+    for hint in &diagnostic.hints {
+        note = note.help(hint.v.as_str());
+    }
+    note
+}
+
+fn locate(span: DiagSpan, world: &RectoWorld, notes: &mut Diagnostics) -> Option<Span> {
+    let source = world.theme_source(span.id()?)?;
+    let range = world.range(span)?;
+    notes.open(source);
+    Some(source.span(range))
+}
+
+/// The first byte of the theme's code, for errors that have no place.
+fn whole(world: &RectoWorld, notes: &mut Diagnostics) -> Option<Span> {
+    let source = world.theme_code()?;
+    notes.open(source);
+    Some(source.span(0..0))
+}

@@ -1,0 +1,140 @@
+//! The world as Typst sees it: a theme's files, the prelude, fonts, one
+//! dictionary. No disk, no network, no clock.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Dict, Duration, dict};
+use typst::syntax::{FileId, RootedPath, Source as TypstSource, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World};
+use typst_kit::files::{FileLoader, FileStore};
+use typst_kit::fonts::FontStore;
+
+use super::{ThemeSources, fonts};
+use crate::source::Source;
+use crate::theme::{CODE, OptionValue, Theme, prelude};
+
+/// Hands a theme its data. The same for every theme and résumé.
+const MAIN: &str = "#import \"theme/theme.typ\": resume\n#resume(sys.inputs.data, sys.inputs.options)\n";
+
+/// Where the main file lies in the theme's world.
+const MAIN_PATH: &str = "main.typ";
+
+/// Everything one compilation can reach.
+pub struct RectoWorld {
+    library: LazyHash<Library>,
+    files: FileStore<MemoryFiles>,
+    fonts: FontStore,
+    main: FileId,
+    sources: ThemeSources,
+}
+
+/// Files by their path in the theme's world.
+struct MemoryFiles(BTreeMap<String, Bytes>);
+
+impl RectoWorld {
+    /// Builds the world of a theme and the data it is to set.
+    pub fn new(theme: &Theme, data: Dict, options: Dict) -> Self {
+        let mut files = BTreeMap::from([(MAIN_PATH.to_owned(), Bytes::from_string(MAIN))]);
+        let mut sources = BTreeMap::new();
+        let shared = prelude();
+        let folders = [("theme", theme.origin.as_str(), &theme.files), ("prelude", "themes/prelude", &shared)];
+        for (mount, origin, folder) in folders {
+            for (name, bytes) in folder {
+                let path = format!("{mount}/{name}");
+                if let Ok(text) = std::str::from_utf8(bytes) {
+                    sources.insert(path.clone(), Source::new(format!("{origin}/{name}"), text));
+                }
+                files.insert(path, Bytes::new(bytes.clone()));
+            }
+        }
+        let families = families(theme, &options);
+        let inputs = dict! { "data" => data, "options" => options };
+        RectoWorld {
+            library: LazyHash::new(Library::builder().with_inputs(inputs).build()),
+            files: FileStore::new(MemoryFiles(files)),
+            fonts: fonts::store(families.iter().map(String::as_str)),
+            main: file_id(MAIN_PATH),
+            sources: Arc::new(sources),
+        }
+    }
+
+    /// The text of a theme's file, by the id Typst knows it under.
+    pub fn theme_source(&self, id: FileId) -> Option<&Source> {
+        self.sources.get(id.get().vpath().get_without_slash())
+    }
+
+    /// The theme's code, where errors without a place of their own point.
+    pub fn theme_code(&self) -> Option<&Source> {
+        self.sources.get(&format!("theme/{CODE}"))
+    }
+}
+
+/// The families a document may be set in: the theme's own, and those that its
+/// options name.
+fn families(theme: &Theme, options: &Dict) -> Vec<String> {
+    let mut families = theme.manifest.fonts.clone();
+    for (name, spec) in &theme.manifest.options {
+        if spec.kind == crate::theme::Kind::Font
+            && let OptionValue::Text(_) = spec.default
+            && let Ok(value) = options.get(name)
+            && let Ok(family) = value.clone().cast::<typst::foundations::Str>()
+            && !families.iter().any(|known| known == family.as_str())
+        {
+            families.push(family.to_string());
+        }
+    }
+    families
+}
+
+fn file_id(path: &str) -> FileId {
+    let path = VirtualPath::new(path).expect("the main file's path does not escape");
+    RootedPath::new(VirtualRoot::Project, path).intern()
+}
+
+impl FileLoader for MemoryFiles {
+    fn load(&self, id: FileId) -> FileResult<Bytes> {
+        let path = id.get();
+        match path.root() {
+            VirtualRoot::Project => {
+                let name = path.vpath().get_without_slash();
+                self.0.get(name).cloned().ok_or_else(|| FileError::NotFound(name.into()))
+            }
+            VirtualRoot::Package(spec) => Err(FileError::Package(typst::diag::PackageError::NotFound(spec.clone()))),
+        }
+    }
+}
+
+impl World for RectoWorld {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        self.fonts.book()
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<TypstSource> {
+        self.files.source(id)
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        self.files.file(id)
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.fonts.font(index)
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
