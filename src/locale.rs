@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result, one_of};
+use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result};
 use crate::resume::{Date, End, Section, Text};
 use crate::source::{Source, Spanned};
 use crate::yaml;
@@ -77,8 +77,11 @@ impl Locale {
         let Some((language, file)) = LANGUAGES.iter().find(|(language, _)| *language == wanted) else {
             let note = Diagnostic::error(Id::UnknownLanguage, format!("Recto does not speak `{written}`"));
             let note = tag.map_or(note.clone(), |tag| note.at(tag.span).path("language"));
-            let known = one_of(LANGUAGES.iter().map(|(language, _)| *language));
-            return Err(notes.error(note.help(format!("write {known}, with a region if you like, such as `en-GB`"))));
+            let known = LANGUAGES.iter().map(|(tag, file)| format!("`{tag}` ({})", Words::read(tag, file).name));
+            let known = known.collect::<Vec<_>>().join(", ");
+            return Err(
+                notes.error(note.help(format!("it speaks {known}, with a region if you like, such as `en-GB`")))
+            );
         };
         let words = Words::read(language, file);
         let region = region.or_else(|| words.regions.first().cloned()).unwrap_or_default();

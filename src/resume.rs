@@ -43,7 +43,7 @@ pub use self::work::Work;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result};
 use crate::source::{Source, Spanned};
-use crate::yaml;
+use crate::yaml::{self, Reading};
 
 /// A whole résumé, as one YAML file holds it.
 ///
@@ -86,6 +86,9 @@ pub struct Resume {
     /// Where a schema for editors lies; never printed.
     #[serde(rename = "$schema")]
     _schema: Option<IgnoredAny>,
+    /// The text all of this was read from.
+    #[serde(skip)]
+    source: Option<Source>,
 }
 
 impl Resume {
@@ -107,10 +110,19 @@ impl Resume {
             let note = Diagnostic::error(Id::WrongType, format!("`{}` is empty", source.name())).at(source.span(0..0));
             return Err(notes.error(note.help("a résumé begins with `basics:` and, indented below it, `name: …`")));
         }
-        let resume: Resume = yaml::read(&root, notes)?;
-        check::check(&resume, notes);
+        let Reading { value, guessed, result } = yaml::read_on::<Resume>(&root, notes);
+        if let Some(resume) = &value {
+            check::check(resume, &guessed, notes);
+        }
+        result?;
         notes.reported()?;
-        Ok(resume)
+        let resume = value.expect("what was read without an error has a value");
+        Ok(Resume { source: Some(source.clone()), ..resume })
+    }
+
+    /// The text that the résumé was read from, for messages about its places.
+    pub fn source(&self) -> &Source {
+        self.source.as_ref().expect("a résumé is made only by reading")
     }
 
     /// What is wrong with a file of more than [`Self::MAX_BYTES`], which need not

@@ -12,7 +12,7 @@ mod toml;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-pub use self::builtin::{faces, prelude};
+pub use self::builtin::{faces, families, prelude};
 pub use self::manifest::{Kind, Manifest, OptionSpec};
 pub use self::options::{OptionValue, Options};
 
@@ -79,6 +79,9 @@ impl Themes {
             Some(span) => note.at(span).path("theme"),
             None => note,
         };
+        if name.contains(['/', '\\']) {
+            return Err(notes.error(note.help(format!("name a folder that has `{MANIFEST}` and `{CODE}` in it"))));
+        }
         Err(notes.error(match (did_you_mean(name, self.names()), place) {
             (Some(meant), Some(span)) => note.fix(format!("did you mean `{meant}`?"), span, meant),
             (Some(meant), None) => note.help(format!("did you mean `{meant}`?")),
@@ -97,7 +100,8 @@ impl Themes {
                 return Ok(theme);
             }
         }
-        Err(notes.error(Diagnostic::error(Id::UnknownTheme, "there is no default theme").help("name one with `--theme`")))
+        Err(notes
+            .error(Diagnostic::error(Id::UnknownTheme, "there is no default theme").help("name one with `--theme`")))
     }
 }
 

@@ -8,7 +8,10 @@
 mod content;
 mod data;
 mod fonts;
+mod glyphs;
+mod pictures;
 mod reports;
+mod runs;
 mod world;
 
 use std::collections::BTreeMap;
@@ -19,6 +22,7 @@ use typst::layout::Abs;
 use typst::visualize::Color;
 use typst_layout::PagedDocument;
 
+pub use self::runs::TextRun;
 use self::world::RectoWorld;
 use crate::diagnostic::{Diagnostics, Result};
 use crate::locale::Locale;
@@ -43,12 +47,17 @@ pub fn typeset(resume: &Resume, theme: &Theme, pictures: &Pictures, notes: &mut 
     let settings = resume.theme.as_ref().map_or(&[][..], |choice| &choice.settings);
     let options = theme.options(settings, notes)?;
     let locale = Locale::find(resume.language.as_ref(), notes)?;
+    pictures::check(resume, pictures, notes)?;
     let data = data::document(resume, &locale, theme, pictures);
     let world = RectoWorld::new(theme, data, options_dict(&options, &locale));
     let typst::diag::Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
     reports::report(warnings, &world, notes);
     match output {
-        Ok(pages) => Ok(Document { pages, world }),
+        Ok(pages) => {
+            glyphs::check(&pages, resume, notes);
+            notes.reported()?;
+            Ok(Document { pages, world })
+        }
         Err(errors) => Err(reports::fail(errors, &world, notes)),
     }
 }
@@ -67,13 +76,22 @@ impl Document {
         })
     }
 
+    /// The runs of text on the pages, in the order in which they are drawn.
+    pub fn text_runs(&self) -> Vec<TextRun> {
+        runs::collect(&self.pages)
+    }
+
     /// The pages as Typst laid them out, for exporters.
     pub fn pages(&self) -> &PagedDocument {
         &self.pages
     }
 
     /// Notes what an exporter found wrong with the pages.
-    pub(crate) fn fail(&self, errors: typst::diag::EcoVec<typst::diag::SourceDiagnostic>, notes: &mut Diagnostics) -> crate::diagnostic::Reported {
+    pub(crate) fn fail(
+        &self,
+        errors: typst::diag::EcoVec<typst::diag::SourceDiagnostic>,
+        notes: &mut Diagnostics,
+    ) -> crate::diagnostic::Reported {
         reports::fail(errors, &self.world, notes)
     }
 }

@@ -12,6 +12,6 @@ pub mod tree;
 
 mod pitfalls;
 
-pub use self::read::read;
+pub use self::read::{Reading, read, read_on};
 pub use self::scalar::{Problem, Scalar};
 pub use self::tree::{Entry, Key, Node, Value, parse};

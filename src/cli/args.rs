@@ -50,7 +50,7 @@ pub struct BuildArgs {
     /// Where to write; `-` is standard output. Without it: beside the résumé, under its name, ending in .pdf
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// The theme: a name, or the path of a theme's folder. Without it: the one the résumé names, or cornerstone
+    /// The theme: a name, or the path of a theme's folder. Without it: the one the résumé names, or the default one
     #[arg(short, long, value_name = "NAME")]
     pub theme: Option<String>,
 }

@@ -19,5 +19,9 @@ pub fn run(args: &CheckArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
     let settings = resume.theme.as_ref().map_or(&[][..], |choice| &choice.settings);
     theme.options(settings, notes)?;
     (locale?, pictures?);
-    Ok(format!("{}: no mistakes", source.name()))
+    Ok(match notes.sorted().len() {
+        0 => format!("{}: no mistakes", source.name()),
+        1 => format!("{}: no errors, 1 warning", source.name()),
+        warnings => format!("{}: no errors, {warnings} warnings", source.name()),
+    })
 }

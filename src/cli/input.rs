@@ -60,10 +60,10 @@ fn unreadable(path: &Path, name: &str, error: &io::Error) -> Diagnostic {
             let note = Diagnostic::error(Id::File, format!("`{name}` is a folder"));
             note.help(format!("name the résumé in it, such as `{}`", path.join(super::args::DEFAULT_RESUME).display()))
         }
-        io::ErrorKind::PermissionDenied => {
-            Diagnostic::error(Id::File, format!("`{name}` may not be read")).help("change the file's permissions, or copy it")
-        }
-        _ => Diagnostic::error(Id::File, format!("`{name}` cannot be read: {error}")).help("see that the file is whole and the disk is there"),
+        io::ErrorKind::PermissionDenied => Diagnostic::error(Id::File, format!("`{name}` may not be read"))
+            .help("change the file's permissions, or copy it"),
+        _ => Diagnostic::error(Id::File, format!("`{name}` cannot be read: {error}"))
+            .help("see that the file is whole and the disk is there"),
     }
 }
 
@@ -83,8 +83,12 @@ fn nearby(path: &Path) -> Option<PathBuf> {
 }
 
 fn not_text(name: &str, bytes: &[u8], at: usize) -> Diagnostic {
-    const KINDS: &[(&[u8], &str)] =
-        &[(b"%PDF", "a PDF"), (b"PK\x03\x04", "a Word or zip file"), (b"\xff\xfe", "UTF-16 text"), (b"\xfe\xff", "UTF-16 text")];
+    const KINDS: &[(&[u8], &str)] = &[
+        (b"%PDF", "a PDF"),
+        (b"PK\x03\x04", "a Word or zip file"),
+        (b"\xff\xfe", "UTF-16 text"),
+        (b"\xfe\xff", "UTF-16 text"),
+    ];
     let kind = KINDS.iter().find(|(start, _)| bytes.starts_with(start));
     let line = 1 + bytes[..at].iter().filter(|byte| **byte == b'\n').count();
     let what = match kind {

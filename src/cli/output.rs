@@ -26,7 +26,9 @@ impl Target {
         let target = match output {
             Some(path) if path == Path::new(STANDARD) => Target::Standard,
             Some(path) => Target::File(path.to_path_buf()),
-            None if resume == Path::new(STANDARD) => Target::File(Path::new(super::args::DEFAULT_RESUME).with_extension(ENDING)),
+            None if resume == Path::new(STANDARD) => {
+                Target::File(Path::new(super::args::DEFAULT_RESUME).with_extension(ENDING))
+            }
             None => Target::File(resume.with_extension(ENDING)),
         };
         match target.fault(resume) {
@@ -48,18 +50,26 @@ impl Target {
             return Some(note.help(format!("name the file to write, such as `{}`", path.join("resume.pdf").display())));
         }
         if path.extension().is_some_and(|ending| !ending.eq_ignore_ascii_case(ENDING)) && !is_device(path) {
-            let note = Diagnostic::error(Id::File, format!("`{name}` does not end in `.pdf`, and a PDF is what would be in it"));
+            let note = Diagnostic::error(
+                Id::File,
+                format!("`{name}` does not end in `.pdf`, and a PDF is what would be in it"),
+            );
             return Some(note.help(format!("write `{}`", path.with_extension(ENDING).display())));
         }
-        let same = matches!((fs::canonicalize(path), fs::canonicalize(resume)), (Ok(output), Ok(input)) if output == input);
-        same.then(|| Diagnostic::error(Id::File, format!("`{name}` is the résumé itself")).help("name another file with `-o`"))
+        let same =
+            matches!((fs::canonicalize(path), fs::canonicalize(resume)), (Ok(output), Ok(input)) if output == input);
+        same.then(|| {
+            Diagnostic::error(Id::File, format!("`{name}` is the résumé itself")).help("name another file with `-o`")
+        })
     }
 
     /// Writes all of it, or leaves what was there.
     pub fn write(&self, bytes: &[u8], notes: &mut Diagnostics) -> Result<(), Stop> {
         let result = match self {
             Target::Standard => write_standard(bytes),
-            Target::File(path) if is_device(path) => fs::OpenOptions::new().write(true).open(path).and_then(|mut file| file.write_all(bytes)),
+            Target::File(path) if is_device(path) => {
+                fs::OpenOptions::new().write(true).open(path).and_then(|mut file| file.write_all(bytes))
+            }
             Target::File(path) => write_whole(path, bytes),
         };
         result.map_err(|error| unusable(notes.error(unwritable(self, &error))))
@@ -114,10 +124,14 @@ fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
 fn unwritable(target: &Target, error: &io::Error) -> Diagnostic {
     let note = |message: String| Diagnostic::error(Id::File, message);
     match error.kind() {
-        io::ErrorKind::NotFound => note(format!("`{target}` cannot be written: its folder is not there")).help("make the folder, or name another file with `-o`"),
-        io::ErrorKind::PermissionDenied => note(format!("`{target}` may not be written")).help("change the permissions, or name another file with `-o`"),
-        io::ErrorKind::StorageFull => note(format!("`{target}` cannot be written: the disk is full")).help("make room, or name a file elsewhere with `-o`"),
-        io::ErrorKind::NotADirectory => note(format!("`{target}` cannot be written: a part of its path is no folder")).help("name another file with `-o`"),
+        io::ErrorKind::NotFound => note(format!("`{target}` cannot be written: its folder is not there"))
+            .help("make the folder, or name another file with `-o`"),
+        io::ErrorKind::PermissionDenied => note(format!("`{target}` may not be written"))
+            .help("change the permissions, or name another file with `-o`"),
+        io::ErrorKind::StorageFull => note(format!("`{target}` cannot be written: the disk is full"))
+            .help("make room, or name a file elsewhere with `-o`"),
+        io::ErrorKind::NotADirectory => note(format!("`{target}` cannot be written: a part of its path is no folder"))
+            .help("name another file with `-o`"),
         _ => note(format!("`{target}` cannot be written: {error}")).help("name another file with `-o`"),
     }
 }

@@ -98,7 +98,8 @@ fn keep_known_settings(choice: &mut ThemeChoice, theme: &Theme, notes: &mut Diag
     choice.settings.retain(|setting| {
         let known = theme.manifest.options.contains_key(&setting.name.value);
         if !known {
-            let message = format!("`{}` is left out: the theme `{}` has no such option", setting.name.value, theme.manifest.name);
+            let message =
+                format!("`{}` is left out: the theme `{}` has no such option", setting.name.value, theme.manifest.name);
             notes.push(Diagnostic::warning(Id::UnknownOption, message).at(setting.name.span));
         }
         known
@@ -112,7 +113,9 @@ fn keep_known_settings(choice: &mut ThemeChoice, theme: &Theme, notes: &mut Diag
 pub fn pictures(resume: &Resume, folder: &Path, notes: &mut Diagnostics) -> Result<Pictures> {
     let mut pictures = Pictures::new();
     let Some(Spanned { value: name, span }) = &resume.basics.image else { return Ok(pictures) };
-    let fault = |id, severity, message: String, help: &str| Diagnostic { severity, ..Diagnostic::error(id, message) }.at(*span).path("basics.image").help(help);
+    let fault = |id, severity, message: String, help: &str| {
+        Diagnostic { severity, ..Diagnostic::error(id, message) }.at(*span).path("basics.image").help(help)
+    };
     if name.contains("://") || name.starts_with("data:") {
         let message = format!("`{name}` is not printed: a picture must be a file");
         notes.push(fault(Id::File, Severity::Warning, message, "save it beside the résumé, and write its file name"));
@@ -122,29 +125,27 @@ pub fn pictures(resume: &Resume, folder: &Path, notes: &mut Diagnostics) -> Resu
     let size = fs::metadata(&path).map(|data| data.len());
     if size.as_ref().is_ok_and(|size| *size > MAX_PICTURE) {
         let message = format!("the picture `{name}` is larger than {} MiB", MAX_PICTURE >> 20);
-        return Err(notes.error(fault(Id::TooLarge, Severity::Error, message, "a portrait needs no more than 1000 × 1300 pixels")));
+        return Err(notes.error(fault(
+            Id::TooLarge,
+            Severity::Error,
+            message,
+            "a portrait needs no more than 1000 × 1300 pixels",
+        )));
     }
     match fs::read(&path) {
-        Ok(bytes) if is_picture(&bytes) => {
+        Ok(bytes) => {
             pictures.insert(name.to_string(), bytes);
             Ok(pictures)
         }
-        Ok(_) => {
-            let message = format!("`{name}` is not a picture that can be set");
-            Err(notes.error(fault(Id::BadValue, Severity::Error, message, "use a PNG, JPEG, GIF, WebP or SVG file")))
-        }
         Err(error) => {
-            let what = if size.is_ok() { format!("the picture `{name}` cannot be read: {error}") } else { format!("there is no picture `{name}`") };
-            let help = format!("put the file at `{}`, or remove `image`", path.strip_prefix(".").unwrap_or(&path).display());
+            let what = if size.is_ok() {
+                format!("the picture `{name}` cannot be read: {error}")
+            } else {
+                format!("there is no picture `{name}`")
+            };
+            let help =
+                format!("put the file at `{}`, or remove `image`", path.strip_prefix(".").unwrap_or(&path).display());
             Err(notes.error(fault(Id::File, Severity::Error, what, &help)))
         }
     }
-}
-
-/// Whether the bytes begin as one of the formats that Typst can set.
-fn is_picture(bytes: &[u8]) -> bool {
-    let svg = || std::str::from_utf8(&bytes[..bytes.len().min(1024)]).is_ok_and(|text| text.contains("<svg"));
-    [&b"\x89PNG\r\n\x1a\n"[..], b"\xff\xd8\xff", b"GIF8"].iter().any(|magic| bytes.starts_with(magic))
-        || bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP")
-        || svg()
 }

@@ -59,7 +59,8 @@ fn render(note: &Diagnostic, notes: &Diagnostics, renderer: &Renderer) -> String
     if let Some(fix) = &note.fix
         && let Some(source) = notes.source(fix.span.source)
     {
-        let patch = Snippet::source(source.text()).path(source.name()).patch(Patch::new(fix.span.range(), &*fix.replacement));
+        let patch =
+            Snippet::source(source.text()).path(source.name()).patch(Patch::new(fix.span.range(), &*fix.replacement));
         groups.push(Level::HELP.secondary_title(&*fix.title).element(patch));
     }
     renderer.render(&groups)

@@ -12,7 +12,8 @@ const PRELUDE: &str = "prelude";
 
 /// The shipped themes: folder and files.
 pub fn themes() -> impl Iterator<Item = (&'static str, Files)> {
-    let mut folders: Vec<_> = THEME_FILES.iter().map(|(folder, ..)| *folder).filter(|folder| *folder != PRELUDE).collect();
+    let mut folders: Vec<_> =
+        THEME_FILES.iter().map(|(folder, ..)| *folder).filter(|folder| *folder != PRELUDE).collect();
     folders.dedup();
     folders.into_iter().map(|folder| (folder, files(folder)))
 }
@@ -27,6 +28,15 @@ pub fn prelude() -> Files {
 pub fn faces(family: &str) -> impl Iterator<Item = (&'static str, &'static [u8])> {
     let folder = family.to_lowercase().replace(' ', "-");
     FONT_FILES.iter().filter(move |(name, ..)| *name == folder).map(|(_, name, bytes)| (*name, *bytes))
+}
+
+/// The names of the shipped font families, in order, as their folders give them:
+/// `source-sans-3` is "Source Sans 3".
+pub fn families() -> Vec<String> {
+    let mut folders: Vec<_> = FONT_FILES.iter().map(|(folder, ..)| *folder).collect();
+    folders.dedup();
+    let capital = |word: &str| word[..1].to_uppercase() + &word[1..];
+    folders.into_iter().map(|folder| folder.split('-').map(capital).collect::<Vec<_>>().join(" ")).collect()
 }
 
 fn files(folder: &str) -> Files {

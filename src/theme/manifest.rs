@@ -123,9 +123,11 @@ impl Manifest {
         let file: File = yaml::read(&root, notes)?;
         let File { name, description, contract, default, fonts, sections, options } = file;
         if contract.value != CONTRACT {
-            let message = format!("this theme is written for contract {}, and this Recto keeps {CONTRACT}", contract.value);
+            let message =
+                format!("this theme is written for contract {}, and this Recto keeps {CONTRACT}", contract.value);
             let newer = contract.value > CONTRACT;
-            let help = if newer { "update Recto, or use an older copy of the theme" } else { "use a newer copy of the theme" };
+            let help =
+                if newer { "update Recto, or use an older copy of the theme" } else { "use a newer copy of the theme" };
             return Err(notes.error(Diagnostic::error(Id::Theme, message).at(contract.span).help(help)));
         }
         let sections = read_sections(&sections, notes);
@@ -135,7 +137,10 @@ impl Manifest {
             .map(|(name, entry)| {
                 let shared = vocabulary.get(&name);
                 let spec = entry.value.spec(shared).map_err(|message| {
-                    notes.push(Diagnostic::error(Id::Theme, format!("the option `{name}` is not whole: {message}")).at(entry.span));
+                    notes.push(
+                        Diagnostic::error(Id::Theme, format!("the option `{name}` is not whole: {message}"))
+                            .at(entry.span),
+                    );
                 });
                 spec.map(|spec| (name, spec))
             })
@@ -178,7 +183,11 @@ impl OptionEntry {
     /// Completes an entry from the shared one of the same name.
     fn spec(self, shared: Option<&OptionEntry>) -> Result<OptionSpec, String> {
         let kind = self.kind.or(shared.and_then(|shared| shared.kind)).ok_or("it has no `type`")?;
-        let choices = if self.choices.is_empty() { shared.map_or(Vec::new(), |shared| shared.choices.clone()) } else { self.choices };
+        let choices = if self.choices.is_empty() {
+            shared.map_or(Vec::new(), |shared| shared.choices.clone())
+        } else {
+            self.choices
+        };
         let min = self.min.or(shared.and_then(|shared| shared.min)).unwrap_or(f64::MIN);
         let max = self.max.or(shared.and_then(|shared| shared.max)).unwrap_or(f64::MAX);
         let help = self.help.or(shared.and_then(|shared| shared.help.clone())).ok_or("it has no `help`")?;

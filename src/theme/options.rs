@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Kind, OptionSpec, Theme};
+use super::{Kind, OptionSpec, Theme, families};
 use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result, did_you_mean, one_of};
 use crate::resume::{Setting, SettingValue};
 use crate::source::{Span, Spanned};
@@ -64,7 +64,8 @@ impl Theme {
 }
 
 fn wrong(name: &str, spec: &OptionSpec, why: String, span: Span) -> Diagnostic {
-    Diagnostic::error(Id::BadValue, why).at(span).path(format!("theme.{name}")).help(format!("{name}: {}", spec.help))
+    let note = Diagnostic::error(Id::BadValue, why).at(span).path(format!("theme.{name}"));
+    note.help(format!("`{name}` is {}", spec.help))
 }
 
 impl OptionSpec {
@@ -74,14 +75,14 @@ impl OptionSpec {
             SettingValue::List(_) => Err(format!("expected {}, found a list", self.kind)),
         }
     }
-
 }
 
 impl Kind {
     /// Reads a value as it is written, or says what was expected.
     pub(super) fn read(&self, text: &str) -> Result<OptionValue, String> {
         let wrong = || format!("expected {self}, found `{text}`");
-        let within = |value: f64, min: f64, max: f64| if (min..=max).contains(&value) { Ok(value) } else { Err(wrong()) };
+        let within =
+            |value: f64, min: f64, max: f64| if (min..=max).contains(&value) { Ok(value) } else { Err(wrong()) };
         match self {
             Kind::Choice(words) if words.iter().any(|word| word == text) => Ok(OptionValue::Text(text.into())),
             Kind::Choice(_) => Err(wrong()),
@@ -95,7 +96,8 @@ impl Kind {
                 Ok(OptionValue::Length(within(points, *min, *max)?))
             }
             Kind::Color => color(text).map(OptionValue::Color).ok_or_else(wrong),
-            Kind::Font => Ok(OptionValue::Text(text.into())),
+            Kind::Font if families().iter().any(|family| family == text) => Ok(OptionValue::Text(text.into())),
+            Kind::Font => Err(wrong()),
         }
     }
 }
@@ -121,9 +123,11 @@ impl std::fmt::Display for Kind {
             Kind::Choice(words) => write!(f, "{}", one_of(words.iter().map(String::as_str))),
             Kind::Boolean => f.write_str("`true` or `false`"),
             Kind::Number { min, max } => write!(f, "a number from {min} to {max}"),
-            Kind::Length { min, max } => write!(f, "a length from {} to {}, such as `15mm`", millimetres(*min), millimetres(*max)),
+            Kind::Length { min, max } => {
+                write!(f, "a length from {} to {}, such as `15mm`", millimetres(*min), millimetres(*max))
+            }
             Kind::Color => f.write_str("a colour such as `#1f3a5f`"),
-            Kind::Font => f.write_str("the name of a font family"),
+            Kind::Font => write!(f, "the font {}", one_of(families().iter().map(String::as_str))),
         }
     }
 }

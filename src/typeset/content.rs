@@ -1,7 +1,10 @@
 //! Rich text as Typst content.
 
 use typst::foundations::{Content, NativeElement, Packed};
-use typst::model::{Destination, EmphElem, LinkElem, LinkTarget, ListElem, ListItem, ParbreakElem, StrongElem, Url as TypstUrl};
+use typst::layout::BoxElem;
+use typst::model::{
+    Destination, EmphElem, LinkElem, LinkTarget, ListElem, ListItem, ParbreakElem, StrongElem, Url as TypstUrl,
+};
 use typst::text::{LinebreakElem, RawContent, RawElem, SmartQuoteElem, StrikeElem, TextElem};
 
 use crate::resume::{Block, Inline, Paragraphs, RichText};
@@ -9,6 +12,37 @@ use crate::resume::{Block, Inline, Paragraphs, RichText};
 /// One line of rich text.
 pub fn line(text: &RichText) -> Content {
     inlines(text.content())
+}
+
+/// Plain text, in which a word with a hyphen of its own is not parted there:
+/// readers of the PDF would take the halves for two words.
+pub fn text(text: &str) -> Content {
+    if !text.contains('-') {
+        return TextElem::packed(text);
+    }
+    let mut pieces = Vec::new();
+    let mut plain = String::new();
+    for word in text.split_inclusive(' ') {
+        let letters = word.trim_end_matches(' ');
+        if !is_compound(letters) {
+            plain.push_str(word);
+            continue;
+        }
+        if !plain.is_empty() {
+            pieces.push(TextElem::packed(std::mem::take(&mut plain)));
+        }
+        pieces.push(BoxElem::new().with_body(Some(TextElem::packed(letters))).pack());
+        plain.push_str(&word[letters.len()..]);
+    }
+    pieces.push(TextElem::packed(plain));
+    Content::sequence(pieces)
+}
+
+/// Whether a word has a hyphen at which it would be parted. A longer one may be,
+/// or it would leave a hole in its line.
+fn is_compound(word: &str) -> bool {
+    const LONGEST: usize = 30;
+    word.len() <= LONGEST && word.trim_matches('-').contains('-') && !word.contains("//")
 }
 
 /// Paragraphs and lists.
@@ -37,7 +71,7 @@ fn inlines(content: &[Inline]) -> Content {
 
 fn inline(inline: &Inline) -> Content {
     match inline {
-        Inline::Text(text) => TextElem::packed(text.as_str()),
+        Inline::Text(letters) => text(letters),
         Inline::Quote { double } => SmartQuoteElem::new().with_double(*double).pack(),
         Inline::Emphasis(body) => EmphElem::new(inlines(body)).pack(),
         Inline::Strong(body) => StrongElem::new(inlines(body)).pack(),

@@ -9,8 +9,8 @@ use typst::foundations::{Array, Bytes, Dict, IntoValue, Str, Value, dict};
 use super::{Pictures, content};
 use crate::locale::Locale;
 use crate::resume::{
-    Award, Basics, Date, Education, Email, End, Location, Paragraphs, Phone, Profile, Project, Publication, Resume, RichText, Section, Skill, Text,
-    Url, Work,
+    Award, Basics, Date, Education, Email, End, Location, Paragraphs, Phone, Profile, Project, Publication, Resume,
+    RichText, Section, Skill, Text, Url, Work,
 };
 use crate::source::Spanned;
 use crate::theme::Theme;
@@ -42,14 +42,15 @@ fn plan<'a>(resume: &'a Resume, theme: &Theme) -> Vec<(Section, Option<&'a str>)
         let all = theme.manifest.sections.iter().copied().chain(rest);
         return all.filter(|section| resume.has(*section)).map(|section| (section, None)).collect();
     }
-    let chosen = resume.sections.iter().filter_map(|choice| Some((Section::find(&choice.key.value)?, choice.title.as_deref())));
+    let chosen =
+        resume.sections.iter().filter_map(|choice| Some((Section::find(&choice.key.value)?, choice.title.as_deref())));
     chosen.filter(|(section, _)| resume.has(*section)).collect()
 }
 
 /// The PDF's own metadata.
 fn facts(resume: &Resume, locale: &Locale) -> Dict {
     let name: &str = &resume.basics.name;
-    let keywords = resume.skills.iter().flat_map(|group| &group.keywords).map(Hand::hand);
+    let keywords = resume.skills.iter().flat_map(|group| &group.keywords).map(|word| (**word).into_value());
     dict! {
         "title" => format!("{name} — {}", locale.document()),
         "author" => name,
@@ -69,7 +70,7 @@ fn basics(basics: &Basics, locale: &Locale, pictures: &Pictures) -> Dict {
     contacts.extend(profiles.iter().filter_map(profile));
     let picture = image.as_ref().and_then(|image| pictures.get(&*image.value));
     dict! {
-        "name" => name.hand(),
+        "name" => &**name,
         "label" => label.hand(),
         "image" => picture.map(|bytes| dict! { "bytes" => Bytes::new(bytes.clone()), "alt" => locale.portrait(name) }),
         "contacts" => contacts.into_iter().map(IntoValue::into_value).collect::<Array>(),
@@ -119,7 +120,20 @@ fn entries(resume: &Resume, section: Section, locale: &Locale) -> Array {
 }
 
 fn work(entry: &Work, locale: &Locale) -> Value {
-    let Work { name, position, team, url, location, description, start_date, end_date, summary, highlights, keywords, note: _ } = entry;
+    let Work {
+        name,
+        position,
+        team,
+        url,
+        location,
+        description,
+        start_date,
+        end_date,
+        summary,
+        highlights,
+        keywords,
+        note: _,
+    } = entry;
     dict! {
         "name" => name.hand(),
         "position" => position.hand(),
@@ -159,7 +173,7 @@ fn education(entry: &Education, locale: &Locale) -> Value {
         "area" => area.hand(),
         "studyType" => study_type.hand(),
         "dates" => period(start_date, end_date, Open::Unsaid, locale),
-        "score" => score.hand(),
+        "score" => score.as_deref(),
         "standing" => standing.hand(),
         "thesis" => thesis.hand(),
         "courses" => courses.hand(),
@@ -170,7 +184,21 @@ fn education(entry: &Education, locale: &Locale) -> Value {
 }
 
 fn project(entry: &Project, locale: &Locale) -> Value {
-    let Project { name, description, url, location, start_date, end_date, roles, entity, kind, keywords, summary, highlights, note: _ } = entry;
+    let Project {
+        name,
+        description,
+        url,
+        location,
+        start_date,
+        end_date,
+        roles,
+        entity,
+        kind,
+        keywords,
+        summary,
+        highlights,
+        note: _,
+    } = entry;
     dict! {
         "name" => name.hand(),
         "description" => description.hand(),
@@ -265,7 +293,7 @@ impl<T: Hand> Hand for Vec<T> {
 
 impl Hand for Text {
     fn hand(&self) -> Value {
-        (**self).into_value()
+        content::text(self).into_value()
     }
 }
 

@@ -137,4 +137,3 @@ impl World for RectoWorld {
         None
     }
 }
-

@@ -5,6 +5,10 @@ use granit_parser::{ErrorKind, ScanError};
 use crate::diagnostic::{Diagnostic, Id};
 use crate::source::{Source, Span};
 
+/// What is wrong with a bracket that is not closed; whoever knows where it was
+/// opened adds that place.
+pub const UNCLOSED: &str = "a bracket is not closed where it should be";
+
 /// Turns a parser's error into what is wrong and what to do.
 pub fn explain(source: &Source, error: &ScanError) -> Diagnostic {
     let text = source.text();
@@ -12,7 +16,11 @@ pub fn explain(source: &Source, error: &ScanError) -> Diagnostic {
     let line = Line::around(source, at);
     let here = source.span(at..at + text[at..].chars().next().map_or(0, char::len_utf8));
     match error.kind() {
-        ErrorKind::TabNotAllowed | ErrorKind::TabInBlockIndentation => {
+        ErrorKind::TabNotAllowed
+        | ErrorKind::TabInBlockIndentation
+        | ErrorKind::TabInIndentation
+        | ErrorKind::TabAtBlockScalarStart
+        | ErrorKind::TabInPlainScalar => {
             let tab =
                 text[line.start..].find('\t').map_or(here, |tab| source.span(line.start + tab..line.start + tab + 1));
             syntax("a tab cannot indent a line").at(tab).fix("use spaces", tab, "  ")
@@ -20,21 +28,53 @@ pub fn explain(source: &Source, error: &ScanError) -> Diagnostic {
         ErrorKind::UnknownAnchor => {
             unknown_alias(source, line.value().trim_start_matches('*'), line.value_span(source))
         }
-        ErrorKind::InvalidSimpleKey | ErrorKind::SimpleKeyExpected if line.value().contains(": ") => {
-            quote(source, &line, "text with `: ` in it must stand in quotes")
+        ErrorKind::MappingValueNotAllowed
+        | ErrorKind::InvalidColonPlacement
+        | ErrorKind::InvalidSimpleKey
+        | ErrorKind::SimpleKeyExpected
+            if line.value_start > line.key_start && line.value().contains(':') =>
+        {
+            quote(source, &line, "text with a colon and a space in it must stand in quotes")
+        }
+        ErrorKind::InvalidTrailingDoubleQuotedScalar | ErrorKind::InvalidTrailingSingleQuotedScalar => {
+            quote(source, &line, "text that begins with a quote must stand in quotes as a whole")
+        }
+        ErrorKind::UnknownQuotedScalarEscape => {
+            syntax("between double quotes, a backslash may not stand before this letter")
+                .at(here)
+                .help("put the text in single quotes, where a backslash is a backslash")
+        }
+        ErrorKind::UnclosedQuotedScalar => {
+            syntax("this quote is never closed").at(here).help("close it, or put the text in quotes of the other kind")
         }
         ErrorKind::UnexpectedCharacter { character } => {
-            quote(source, &line, format!("text cannot begin with `{character}` unless it stands in quotes"))
+            quote(source, &line, format!("text cannot begin with {} unless it stands in quotes", named(*character)))
         }
+        ErrorKind::UnclosedFlowCollection { .. }
+        | ErrorKind::MismatchedFlowCollectionEnd { .. }
+        | ErrorKind::MisplacedFlowCollectionEnd
+        | ErrorKind::UnexpectedEofFlowMapping
+        | ErrorKind::UnexpectedEofFlowSequence
+        | ErrorKind::ExpectedFlowMappingSeparator
+        | ErrorKind::ExpectedFlowSequenceSeparator => syntax(UNCLOSED)
+            .at(here)
+            .help("see that each `{` has its `}` and each `[` its `]`, with commas between the values"),
+        ErrorKind::BlockSequenceEntryNotAllowed => syntax("a list cannot begin on this line")
+            .at(here)
+            .help("begin it on the next line, each item after a dash"),
         ErrorKind::ExpectedBlockMappingKey
         | ErrorKind::ExpectedBlockSequenceEntry
         | ErrorKind::InvalidSimpleKey
-        | ErrorKind::SimpleKeyExpected => other_line(source, &line, here, error),
-        ErrorKind::InvalidIndentation => syntax("this line does not line up with the ones above")
-            .at(here)
-            .help("give lines that belong together the same number of spaces"),
+        | ErrorKind::SimpleKeyExpected
+        | ErrorKind::MappingValueNotAllowed
+        | ErrorKind::InvalidIndentation => other_line(source, &line, here),
         _ => syntax(format!("this is not YAML: {}", error.info())).at(here),
     }
+}
+
+/// A character as it can be shown between backticks.
+fn named(character: char) -> String {
+    if character == '`' { "a backtick".into() } else { format!("`{character}`") }
 }
 
 /// An alias without an anchor: almost always emphasis at the start of a text.
@@ -58,7 +98,7 @@ pub fn lost(source: &Source, place: Span) -> Diagnostic {
 }
 
 /// A line that fits no list or mapping: say what most often makes one.
-fn other_line(source: &Source, line: &Line, here: Span, error: &ScanError) -> Diagnostic {
+fn other_line(source: &Source, line: &Line, here: Span) -> Diagnostic {
     let value = line.value();
     if matches!(value.as_bytes().first(), Some(b'[' | b'{' | b'"' | b'\'')) && !value.ends_with([']', '}', '"', '\'']) {
         let first = value.chars().next().unwrap_or_default();
@@ -70,8 +110,8 @@ fn other_line(source: &Source, line: &Line, here: Span, error: &ScanError) -> Di
             .at(line.value_span(source))
             .help("write `key: value`, or indent the line to go on with the text above");
     }
-    let note = syntax(format!("this line does not fit what stands above: {}", error.info()));
-    note.at(here).help("check the indentation, and the line before it")
+    let note = syntax("this line lines up with nothing above it").at(here);
+    note.help("begin it exactly below the line that it belongs with; spaces at the start of a line count")
 }
 
 fn quote(source: &Source, line: &Line, message: impl Into<String>) -> Diagnostic {

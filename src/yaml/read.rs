@@ -18,47 +18,69 @@ use serde::de::{
 use super::scalar::{Problem, SCALAR, take_aside};
 use super::spanned::{SPANNED, put_span};
 use super::tree::{Entry, Key, Node, Value};
-use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result, did_you_mean, one_of};
+use crate::diagnostic::{Diagnostic, Diagnostics, Id, Reported, Result, Severity, did_you_mean, one_of};
 use crate::source::Span;
 
 /// A report of more mistakes than this teaches nothing more, and each one costs
 /// another walk.
 const MAX_FAULTS: usize = 50;
 
+/// What reading a tree came to.
+pub struct Reading<T> {
+    /// The value, if one could be made at all. Where something was wrong with the
+    /// file it is partly guessed, and good only for looking for further faults.
+    pub value: Option<T>,
+    /// Places whose value is guessed.
+    pub guessed: Vec<Span>,
+    /// Whether the file was read without an error.
+    pub result: Result<()>,
+}
+
 /// Reads a `T`, or notes every reason why the tree is not one.
 ///
 /// # Errors
 /// If anything does not fit; what can be read past is only warned of.
 pub fn read<'de, T: Deserialize<'de>>(root: &'de Node, notes: &mut Diagnostics) -> Result<T> {
+    let Reading { value, guessed: _, result } = read_on(root, notes);
+    result?;
+    value.ok_or_else(|| unreadable(root, notes))
+}
+
+/// Reads a `T` past every mistake, so that what can be said of the rest is said
+/// in the same run.
+pub fn read_on<'de, T: Deserialize<'de>>(root: &'de Node, notes: &mut Diagnostics) -> Reading<T> {
     let mut patches = Patches::default();
-    let mut last = None;
+    let mut guessed = Vec::new();
+    let mut result = Ok(());
     for _ in 0..MAX_FAULTS {
         let walk = Walk { root, patches: &patches, remarks: Remarks::default() };
-        let result = T::deserialize(De::new(root, &walk));
+        let attempt = T::deserialize(De::new(root, &walk));
         let remarks = walk.remarks.into_inner();
-        match result {
+        match attempt {
             Ok(value) => {
                 remarks.into_iter().for_each(|remark| notes.push(remark));
-                return match last {
-                    None => Ok(value),
-                    Some(reported) => Err(reported),
-                };
+                return Reading { value: Some(value), guessed, result };
             }
-            Err(Fault::Placed { diagnostic, patch }) => {
+            Err(Fault::Placed { diagnostic, patch, span }) => {
                 if let Some(diagnostic) = diagnostic {
-                    last = Some(notes.error(*diagnostic));
+                    result = Err(notes.error(*diagnostic));
                 }
+                guessed.push(span);
                 if !patches.apply(patch) || patches.dropped.contains(&id(root)) {
                     break;
                 }
             }
             Err(fault @ (Fault::Bare(_) | Fault::Missing(_))) => {
-                last = Some(notes.error(Diagnostic::error(Id::WrongType, fault.to_string()).at(root.span)));
+                result = Err(notes.error(Diagnostic::error(Id::WrongType, fault.to_string()).at(root.span)));
                 break;
             }
         }
     }
-    Err(last.unwrap_or_else(|| notes.error(Diagnostic::error(Id::WrongType, "this cannot be read").at(root.span))))
+    Reading { value: None, guessed, result: result.and_then(|()| Err(unreadable(root, notes))) }
+}
+
+fn unreadable(root: &Node, notes: &mut Diagnostics) -> Reported {
+    notes.error(Diagnostic::error(Id::WrongType, "this cannot be read").at(root.span))
 }
 
 /// Tells nodes apart while the tree stands still.
@@ -120,7 +142,7 @@ struct Walk<'de, 'w> {
 enum Fault {
     Bare(Problem),
     Missing(&'static str),
-    Placed { diagnostic: Option<Box<Diagnostic>>, patch: Patch },
+    Placed { diagnostic: Option<Box<Diagnostic>>, patch: Patch, span: Span },
 }
 
 /// The deserializer of one node.
@@ -147,6 +169,11 @@ impl<'de, 'w> De<'de, 'w> {
         Err(self.place(Fault::Bare(Problem::of(Id::WrongType, message))))
     }
 
+    fn no_list(self) -> Fault {
+        let problem = Problem::of(Id::WrongType, format!("expected a list, found {}", self.node.describe()));
+        self.place(Fault::Bare(problem.help("begin each item on a line of its own with a dash: `- …`")))
+    }
+
     /// Tells a fault where it happened and how to get past it.
     fn place(self, fault: Fault) -> Fault {
         let node = self.node;
@@ -161,7 +188,7 @@ impl<'de, 'w> De<'de, 'w> {
                 None => (Some(self.missing(field)), Patch::Supply(id(node), field)),
             },
         };
-        Fault::Placed { diagnostic: diagnostic.map(Box::new), patch }
+        Fault::Placed { diagnostic: diagnostic.map(Box::new), patch, span: node.span }
     }
 
     fn diagnose(self, problem: Problem) -> Diagnostic {
@@ -244,7 +271,7 @@ impl<'de, 'w> De<'de, 'w> {
             }
             None => (note.help(format!("the keys here are {}", listed(fields))), Patch::Drop(id(value))),
         };
-        Fault::Placed { diagnostic: Some(Box::new(note)), patch }
+        Fault::Placed { diagnostic: Some(Box::new(note)), patch, span: value.span }
     }
 }
 
@@ -311,7 +338,7 @@ impl<'de> Deserializer<'de> for De<'de, '_> {
         let items: &[Node] = match &self.node.value {
             _ if self.faked => &[],
             Value::Sequence(items) => items,
-            Value::Scalar { .. } | Value::Mapping(_) => return self.expected("a list"),
+            Value::Scalar { .. } | Value::Mapping(_) => return Err(self.no_list()),
         };
         let present = items.iter().filter(|item| !item.is_absent() && !self.walk.patches.dropped.contains(&id(item)));
         let pending = present.map(|item| self.child(item)).rev().collect();
@@ -355,10 +382,7 @@ impl<'de> Deserializer<'de> for De<'de, '_> {
         let aside = take_aside();
         match (result, aside) {
             (Ok(value), aside) => {
-                let remarks = aside.map(|problem| Diagnostic {
-                    severity: crate::diagnostic::Severity::Warning,
-                    ..self.diagnose(problem)
-                });
+                let remarks = aside.map(|problem| Diagnostic { severity: Severity::Warning, ..self.diagnose(problem) });
                 self.walk.remarks.borrow_mut().extend(remarks);
                 Ok(value)
             }

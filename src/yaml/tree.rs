@@ -251,9 +251,18 @@ impl<'a> Builder<'a> {
             return Err(fault.at(span).help("a résumé needs fewer than ten levels").into());
         }
         self.depth += 1;
-        let (value, end) = read(self)?;
+        let (value, end) = read(self).map_err(|fault| self.opened(span, fault))?;
         self.depth -= 1;
         Ok(Node { span: self.trim(Span { end: end.max(span.end), ..span }), value })
+    }
+
+    /// Shows where the innermost bracket was opened in which the syntax failed.
+    fn opened(&self, span: Span, fault: Fault) -> Fault {
+        let bracket = self.source.text()[span.start..].starts_with(['{', '[']);
+        if !bracket || fault.message != pitfalls::UNCLOSED || fault.labels.len() != 1 {
+            return fault;
+        }
+        Box::new(fault.label(Span { end: span.start + 1, ..span }, "opened here"))
     }
 
     fn sequence(&mut self) -> Result<(Value, usize), Fault> {

@@ -1,2 +1,15 @@
-#[test]
-fn t() {}
+//! The one test binary: every further one would link all of Typst again.
+
+#![allow(clippy::disallowed_methods, reason = "tests read files and run the program")]
+
+mod architecture;
+mod command;
+mod determinism;
+mod layout;
+mod mutation;
+mod picture;
+mod project;
+mod reader;
+mod reading;
+mod reports;
+mod seed;

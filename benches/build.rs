@@ -1,0 +1,122 @@
+//! Where the time of a build goes. Run with `cargo bench`; docs/performance.md
+//! says how the figures there were made.
+
+#![allow(clippy::disallowed_methods, reason = "benchmarks run the program")]
+
+use std::process::{Command, Stdio};
+
+use divan::Bencher;
+use recto::diagnostic::Diagnostics;
+use recto::export::{Format, export};
+use recto::resume::Resume;
+use recto::source::Source;
+use recto::theme::{Theme, Themes};
+use recto::typeset::{Document, Pictures, typeset};
+
+const SEED: &str = include_str!("../resume.yaml");
+
+fn main() {
+    divan::main();
+}
+
+fn read(text: &str) -> Resume {
+    Resume::read(&Source::new("resume.yaml", text), &mut Diagnostics::new()).expect("the sample is right")
+}
+
+fn theme() -> Theme {
+    Themes::builtin().default_theme(&mut Diagnostics::new()).expect("there is a default theme")
+}
+
+fn set(resume: &Resume, theme: &Theme) -> Document {
+    typeset(resume, theme, &Pictures::new(), &mut Diagnostics::new()).expect("the sample can be set")
+}
+
+/// The whole process, from start to a PDF on standard output.
+#[divan::bench(sample_count = 50)]
+fn process() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_recto"))
+        .args(["build", "-", "-o", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program runs");
+    std::io::Write::write_all(&mut child.stdin.take().expect("it is piped"), SEED.as_bytes()).expect("it reads");
+    assert!(child.wait().expect("it ends").success());
+}
+
+/// The process when it does nothing: what start-up costs.
+#[divan::bench(sample_count = 50)]
+fn process_that_only_starts() {
+    let status = Command::new(env!("CARGO_BIN_EXE_recto")).arg("--version").stdout(Stdio::null()).status();
+    assert!(status.expect("the program runs").success());
+}
+
+#[divan::bench]
+fn parse() -> Resume {
+    read(SEED)
+}
+
+/// A résumé of 40 KiB.
+#[divan::bench]
+fn parse_long(bencher: Bencher) {
+    let jobs = SEED.find("\nwork:\n").map(|at| &SEED[at + 7..]).and_then(|rest| rest.split("\neducation:").next());
+    let text = SEED.replace("\nwork:\n", &format!("\nwork:\n{}\n", jobs.expect("the sample has jobs").repeat(15)));
+    bencher.bench(|| read(&text));
+}
+
+/// Fifty mistakes in one file.
+#[divan::bench]
+fn report_fifty_mistakes(bencher: Bencher) {
+    let skills: String = (0..50).map(|number| format!("  - {{nmae: Skill {number}}}\n")).collect();
+    let source = Source::new("resume.yaml", format!("basics: {{name: Ada}}\nskills:\n{skills}"));
+    bencher.bench(|| {
+        let mut notes = Diagnostics::new();
+        assert!(Resume::read(&source, &mut notes).is_err());
+        notes
+    });
+}
+
+/// The first compilation after the cache was emptied; fonts are open.
+#[divan::bench]
+fn compile_cold(bencher: Bencher) {
+    let (resume, theme) = (read(SEED), theme());
+    bencher.with_inputs(|| comemo::evict(0)).bench_values(|()| set(&resume, &theme));
+}
+
+/// The same pages again.
+#[divan::bench]
+fn recompile_unchanged(bencher: Bencher) {
+    let (resume, theme) = (read(SEED), theme());
+    bencher.bench(|| set(&resume, &theme));
+}
+
+/// One word of the résumé is another one each time.
+#[divan::bench]
+fn recompile_a_changed_word(bencher: Bencher) {
+    let theme = theme();
+    let mut number = 0;
+    let changed = || {
+        number += 1;
+        read(&SEED.replace("cross-dataset", &format!("word{number}")))
+    };
+    bencher.with_inputs(changed).bench_values(|resume| set(&resume, &theme));
+}
+
+/// The size of the text is another one each time, as when fitting pages.
+#[divan::bench]
+fn recompile_a_changed_size(bencher: Bencher) {
+    let theme = theme();
+    let mut step = 0;
+    let changed = || {
+        step += 1;
+        read(&format!("{SEED}\ntheme: {{size: {}}}\n", 9.0 + f64::from(step % 1000) / 1000.0))
+    };
+    bencher.with_inputs(changed).bench_values(|resume| set(&resume, &theme));
+}
+
+#[divan::bench]
+fn write_pdf(bencher: Bencher) {
+    let document = set(&read(SEED), &theme());
+    bencher.bench(|| export(&document, Format::Pdf, &mut Diagnostics::new()));
+}

@@ -1,0 +1,256 @@
+//! The program as a user meets it: bad inputs, streams, exit codes.
+
+use crate::project::{Project, SEED};
+
+const SMALL: &str = "basics: {name: Ada Lovelace}\nskills: [{name: Notes}]\n";
+
+/// A PDF that was there before; whatever goes wrong, it must stay.
+const OLD: &[u8] = b"%PDF-1.7 the old one";
+
+/// Runs a build that must fail, and asserts that it left everything as it was.
+fn fails(project: &Project, args: &[&str]) -> String {
+    let before = project.files();
+    let run = project.run(args);
+    assert_eq!(project.files(), before, "a failed build leaves no file behind");
+    if before.contains(&"resume.pdf".to_owned()) {
+        assert_eq!(project.read("resume.pdf"), OLD, "a failed build leaves the old PDF alone");
+    }
+    assert!(run.stdout.is_empty());
+    run.report()
+}
+
+fn project(resume: impl AsRef<[u8]>) -> Project {
+    Project::new().file("resume.yaml", resume).file("resume.pdf", OLD)
+}
+
+#[test]
+fn a_build_says_what_it_made() {
+    let project = Project::new().file("resume.yaml", SEED);
+    let run = project.run(&["build"]);
+    insta::assert_snapshot!(run.report());
+    assert!(run.stdout.is_empty());
+    assert!(project.read("resume.pdf").starts_with(b"%PDF-1.7"));
+    assert_eq!(project.files(), ["resume.pdf", "resume.yaml"]);
+}
+
+#[test]
+fn a_check_says_that_all_is_well_and_writes_nothing() {
+    let project = Project::new().file("resume.yaml", SEED);
+    insta::assert_snapshot!(project.run(&["check"]).report());
+    assert_eq!(project.files(), ["resume.yaml"]);
+}
+
+#[test]
+fn the_output_goes_where_it_is_told() {
+    let project = Project::new().file("in/cv.yaml", SMALL).file("out/.keep", "");
+    assert_eq!(project.run(&["build", "in/cv.yaml"]).code, Some(0));
+    assert_eq!(project.run(&["build", "in/cv.yaml", "-o", "out/mine.pdf"]).code, Some(0));
+    assert_eq!(project.read("in/cv.pdf"), project.read("out/mine.pdf"));
+}
+
+#[test]
+fn a_dash_means_the_standard_streams() {
+    let project = Project::new();
+    let run = project.run_with(&["build", "-", "-o", "-"], SMALL.as_bytes(), &[]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(run.stdout.starts_with(b"%PDF-1.7"));
+    insta::assert_snapshot!(run.report());
+    assert_eq!(project.files(), [""; 0]);
+}
+
+#[test]
+fn faults_in_standard_input_have_their_place() {
+    let run = Project::new().run_with(&["check", "-"], b"basics: {nmae: Ada}", &[]);
+    insta::assert_snapshot!(run.report());
+}
+
+#[test]
+fn an_existing_pdf_is_replaced_and_keeps_its_permissions() {
+    use std::os::unix::fs::PermissionsExt;
+    let project = project(SMALL);
+    std::fs::set_permissions(project.path("resume.pdf"), PermissionsExt::from_mode(0o640)).unwrap();
+    assert_eq!(project.run(&["build"]).code, Some(0));
+    assert!(project.read("resume.pdf").starts_with(b"%PDF-1.7\n%"));
+    assert_eq!(std::fs::metadata(project.path("resume.pdf")).unwrap().permissions().mode() & 0o777, 0o640);
+}
+
+#[test]
+fn an_output_that_is_a_link_stays_one() {
+    let project = project(SMALL).file("elsewhere/real.pdf", "old");
+    std::fs::remove_file(project.path("resume.pdf")).unwrap();
+    std::os::unix::fs::symlink("elsewhere/real.pdf", project.path("resume.pdf")).unwrap();
+    assert_eq!(project.run(&["build"]).code, Some(0));
+    assert!(std::fs::symlink_metadata(project.path("resume.pdf")).unwrap().is_symlink());
+    assert!(project.read("elsewhere/real.pdf").starts_with(b"%PDF"));
+}
+
+#[test]
+fn no_file() {
+    insta::assert_snapshot!(fails(&Project::new(), &["build"]));
+    insta::assert_snapshot!(fails(&Project::new().file("cv.yaml", SMALL), &["build"]));
+}
+
+#[test]
+fn a_folder() {
+    insta::assert_snapshot!(fails(&Project::new().file("cv/resume.yaml", SMALL), &["build", "cv"]));
+}
+
+#[test]
+fn not_utf_8() {
+    insta::assert_snapshot!(fails(&project(b"basics:\n  name: Andr\xe9\n"), &["build"]));
+    insta::assert_snapshot!(fails(&project(b"\xff\xfeb\0a\0"), &["build"]));
+    insta::assert_snapshot!(fails(&project(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3"), &["build"]));
+}
+
+#[test]
+fn a_byte_order_mark_is_skipped() {
+    assert_eq!(project(format!("\u{feff}{SMALL}")).run(&["build"]).code, Some(0));
+}
+
+#[test]
+fn empty() {
+    insta::assert_snapshot!(fails(&project(""), &["build"]));
+    insta::assert_snapshot!(fails(&project("# only a comment\n"), &["build"]));
+}
+
+#[test]
+fn not_yaml() {
+    insta::assert_snapshot!(fails(&project("basics: {name: Ada\nwork: [\n"), &["build"]));
+}
+
+#[test]
+fn a_list_at_the_top() {
+    insta::assert_snapshot!(fails(&project("- basics\n- work\n"), &["build"]));
+}
+
+#[test]
+fn five_mebibytes() {
+    let large = format!("basics: {{name: Ada}}\n# {}\n", "x".repeat(5 << 20));
+    insta::assert_snapshot!(fails(&project(large), &["build"]));
+}
+
+#[test]
+fn a_missing_picture() {
+    insta::assert_snapshot!(fails(&project("basics:\n  name: Ada\n  image: me.jpg\n"), &["build"]));
+}
+
+#[test]
+fn a_picture_that_is_none() {
+    let project = project("basics:\n  name: Ada\n  image: me.jpg\n").file("me.jpg", "not a picture");
+    insta::assert_snapshot!(fails(&project, &["build"]));
+}
+
+#[test]
+fn a_remote_picture_is_left_out_with_a_warning() {
+    let project = Project::new().file("resume.yaml", "basics:\n  name: Ada\n  image: https://example.org/me.jpg\n");
+    insta::assert_snapshot!(project.run(&["build"]).report());
+}
+
+#[test]
+fn an_unknown_theme() {
+    insta::assert_snapshot!(fails(&project(SMALL), &["build", "--theme", "cornerston"]));
+    insta::assert_snapshot!(fails(&project(format!("{SMALL}theme: modern\n")), &["build"]));
+    insta::assert_snapshot!(fails(&project(SMALL), &["build", "--theme", "./mine"]));
+}
+
+#[test]
+fn settings_that_do_not_fit_the_theme() {
+    let settings = "theme: {name: cornerstone, dats: left, dates: rigt, size: 20, accent: red, margin: 5, font: Comic Sans, photo: maybe}\n";
+    insta::assert_snapshot!(fails(&project(format!("{SMALL}{settings}")), &["build"]));
+}
+
+#[test]
+fn an_output_that_cannot_be_written() {
+    insta::assert_snapshot!(fails(&project(SMALL), &["build", "-o", "nowhere/resume.pdf"]));
+    insta::assert_snapshot!(fails(&project(SMALL).file("out/.keep", ""), &["build", "-o", "out"]));
+    insta::assert_snapshot!(fails(&project(SMALL), &["build", "-o", "resume.docx"]));
+    insta::assert_snapshot!(fails(&project(SMALL), &["build", "-o", "resume.pdf/x.pdf"]));
+    insta::assert_snapshot!(fails(&project(SMALL), &["build", "-o", "/dev/full"]));
+}
+
+#[test]
+fn a_read_only_output_stays_as_it_was() {
+    let project = project(SMALL);
+    let mut permissions = std::fs::metadata(project.path("resume.pdf")).unwrap().permissions();
+    permissions.set_readonly(true);
+    std::fs::set_permissions(project.path("resume.pdf"), permissions).unwrap();
+    insta::assert_snapshot!(fails(&project, &["build"]));
+}
+
+#[test]
+fn the_resume_is_never_written_over() {
+    let project = Project::new().file("cv.pdf", SMALL);
+    insta::assert_snapshot!(fails(&project, &["build", "cv.pdf"]));
+}
+
+#[test]
+fn characters_without_a_glyph() {
+    insta::assert_snapshot!(fails(
+        &project("basics:\n  name: 陈小明 # a comment 木\nskills: [{name: Rust 🦀}]\n"),
+        &["build"]
+    ));
+}
+
+#[test]
+fn a_theme_beside_the_resume_is_found_and_its_mistakes_are_shown() {
+    let manifest =
+        "name = \"mine\"\ndescription = \"My own\"\ncontract = 1\nfonts = [\"Source Sans 3\"]\n[options.paper]\n";
+    let code = "#import \"../prelude/prelude.typ\": *\n#let resume(data, options) = {\n  name-title(data)\n  [#data.basics.nmae]\n}\n";
+    let project = project(SMALL).file("themes/mine/theme.toml", manifest).file("themes/mine/theme.typ", code);
+    insta::assert_snapshot!(fails(&project, &["build", "--theme", "mine"]));
+    insta::assert_snapshot!(fails(&project, &["build", "--theme", "./themes/mine"]));
+}
+
+#[test]
+fn a_theme_for_a_later_contract_says_so() {
+    let manifest = "name = \"mine\"\ndescription = \"My own\"\ncontract = 2\nfonts = []\n";
+    let project = project(SMALL).file("mine/theme.toml", manifest).file("mine/theme.typ", "");
+    insta::assert_snapshot!(fails(&project, &["build", "--theme", "./mine"]));
+}
+
+#[test]
+fn a_theme_reaches_nothing_but_its_own_files() {
+    let manifest = "name = \"mine\"\ndescription = \"My own\"\ncontract = 1\nfonts = []\n";
+    for escape in [
+        "#read(\"../../secret.txt\")",
+        "#read(\"/secret.txt\")",
+        "#read(\"/etc/passwd\")",
+        "#import \"@preview/example:0.1.0\": *",
+    ] {
+        let code = format!("{escape}\n#let resume(data, options) = []\n");
+        let project =
+            project(SMALL).file("secret.txt", "secret").file("mine/theme.toml", manifest).file("mine/theme.typ", code);
+        let report = fails(&project, &["build", "--theme", "./mine"]);
+        assert!(report.starts_with("exit code 1") && report.contains("mine/theme.typ:1:"), "{report}");
+    }
+}
+
+#[test]
+fn wrong_usage() {
+    insta::assert_snapshot!(Project::new().run(&["biuld"]).report());
+    insta::assert_snapshot!(Project::new().run(&["build", "--them", "x"]).report());
+}
+
+#[test]
+fn help_teaches_a_newcomer() {
+    let help = |args: &[&str]| String::from_utf8(Project::new().run(args).stdout).unwrap();
+    insta::assert_snapshot!("help", help(&["--help"]));
+    insta::assert_snapshot!("help_build", help(&["build", "--help"]));
+    assert_eq!(help(&["--version"]), format!("recto {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let project = Project::new().file("resume.yaml", SEED);
+    let script =
+        format!("'{}' build -o - | head -c 10 >/dev/null; echo ${{PIPESTATUS[0]}}", env!("CARGO_BIN_EXE_recto"));
+    let output =
+        std::process::Command::new("bash").args(["-c", &script]).current_dir(project.path("")).output().unwrap();
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "0\n");
+}
+
+#[test]
+fn messages_off_a_terminal_have_no_colour() {
+    let run = Project::new().file("resume.yaml", "basics: {nmae: x}").run(&["check"]);
+    assert!(!run.stderr.contains('\u{1b}'));
+}

@@ -1,0 +1,124 @@
+//! A folder with files, and the program run in it.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use recto::diagnostic::Diagnostics;
+use recto::export::{Format, export};
+use recto::resume::Resume;
+use recto::source::Source;
+use recto::theme::Themes;
+use recto::typeset::{Document, Pictures, typeset};
+
+/// A fresh folder, removed at the end of the test.
+pub struct Project {
+    folder: tempfile::TempDir,
+}
+
+/// What a run of the program came to.
+pub struct Run {
+    pub code: Option<i32>,
+    pub stdout: Vec<u8>,
+    pub stderr: String,
+}
+
+impl Project {
+    pub fn new() -> Self {
+        Project { folder: tempfile::tempdir().expect("the system has a folder for temporary files") }
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub fn file(self, name: &str, content: impl AsRef<[u8]>) -> Self {
+        let path = self.path(name);
+        std::fs::create_dir_all(path.parent().expect("a file has a folder")).unwrap();
+        std::fs::write(path, content).unwrap();
+        self
+    }
+
+    pub fn read(&self, name: &str) -> Vec<u8> {
+        std::fs::read(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
+    /// The names of all files in the folder, sorted.
+    pub fn files(&self) -> Vec<String> {
+        let entries = std::fs::read_dir(self.folder.path()).unwrap();
+        let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    pub fn run(&self, args: &[&str]) -> Run {
+        self.run_with(args, b"", &[])
+    }
+
+    pub fn run_with(&self, args: &[&str], input: &[u8], variables: &[(&str, &str)]) -> Run {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_recto"))
+            .args(args)
+            .current_dir(self.folder.path())
+            .env_clear()
+            .envs(variables.iter().copied())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // A program that stops before it has read everything closes the pipe.
+        child.stdin.take().unwrap().write_all(input).ok();
+        let output = child.wait_with_output().unwrap();
+        Run {
+            code: output.status.code(),
+            stdout: output.stdout,
+            stderr: steady(&String::from_utf8(output.stderr).unwrap()),
+        }
+    }
+}
+
+impl Run {
+    /// Exit code and messages, as a snapshot holds them.
+    pub fn report(&self) -> String {
+        let code = self.code.map_or("killed".into(), |code| code.to_string());
+        format!("exit code {code}\n{}", self.stderr)
+    }
+}
+
+/// Takes out of a message what differs from run to run: times and sizes.
+fn steady(text: &str) -> String {
+    let line = |line: &str| {
+        let Some((start, end)) = line.split_once(" kB, ") else { return line.to_owned() };
+        let start = start.trim_end_matches(|letter: char| letter.is_ascii_digit());
+        format!(
+            "{start}… kB, … ms{}",
+            end.trim_start_matches(|letter: char| letter.is_ascii_digit()).trim_start_matches(" ms")
+        )
+    };
+    text.lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// The résumé at the root of the repository.
+pub const SEED: &str = include_str!("../../resume.yaml");
+
+/// Sets a résumé in the default theme, through the library.
+pub fn set(yaml: &str) -> Document {
+    let mut notes = Diagnostics::new();
+    let source = Source::new("resume.yaml", yaml);
+    let document = Resume::read(&source, &mut notes).and_then(|resume| {
+        let theme = Themes::builtin().default_theme(&mut notes)?;
+        typeset(&resume, &theme, &Pictures::new(), &mut notes)
+    });
+    document.unwrap_or_else(|_| panic!("{:#?}", notes.sorted()))
+}
+
+/// Sets a résumé and writes it as PDF.
+pub fn pdf(yaml: &str) -> Vec<u8> {
+    let mut notes = Diagnostics::new();
+    export(&set(yaml), Format::Pdf, &mut notes).unwrap_or_else(|_| panic!("{:#?}", notes.sorted()))
+}
+
+/// The seed with settings for its theme.
+pub fn seed_with(settings: &str) -> String {
+    format!("{SEED}\ntheme: {settings}\n")
+}
