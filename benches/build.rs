@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_methods, reason = "benchmarks run the program")]
 
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use divan::Bencher;
 use recto::diagnostic::Diagnostics;
@@ -95,9 +96,9 @@ fn recompile_unchanged(bencher: Bencher) {
 #[divan::bench]
 fn recompile_a_changed_word(bencher: Bencher) {
     let theme = theme();
-    let mut number = 0;
+    let number = AtomicU32::new(0);
     let changed = || {
-        number += 1;
+        let number = number.fetch_add(1, Ordering::Relaxed);
         read(&SEED.replace("cross-dataset", &format!("word{number}")))
     };
     bencher.with_inputs(changed).bench_values(|resume| set(&resume, &theme));
@@ -107,10 +108,10 @@ fn recompile_a_changed_word(bencher: Bencher) {
 #[divan::bench]
 fn recompile_a_changed_size(bencher: Bencher) {
     let theme = theme();
-    let mut step = 0;
+    let step = AtomicU32::new(0);
     let changed = || {
-        step += 1;
-        read(&format!("{SEED}\ntheme: {{size: {}}}\n", 9.0 + f64::from(step % 1000) / 1000.0))
+        let step = step.fetch_add(1, Ordering::Relaxed) % 3000;
+        read(&format!("{SEED}\ntheme: {{size: {}}}\n", 9.0 + f64::from(step) / 1000.0))
     };
     bencher.with_inputs(changed).bench_values(|resume| set(&resume, &theme));
 }
