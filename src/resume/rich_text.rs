@@ -7,7 +7,7 @@
 use std::ops::Range;
 use std::str::FromStr;
 
-use pulldown_cmark::{Event, Options, Parser, Tag};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::Url;
 use crate::diagnostic::Id;
@@ -86,7 +86,8 @@ impl FromStr for RichText {
             return Err(Problem::new("this is empty").help("write a value, or remove it"));
         }
         let line = fold(text);
-        let mut reader = Reader { line: &line, open: vec![Vec::new()], links: Vec::new(), html: None };
+        let mut reader =
+            Reader { line: &line, open: vec![Vec::new()], links: Vec::new(), letters: Vec::new(), html: None };
         let options = Options::ENABLE_STRIKETHROUGH;
         for (event, range) in Parser::new_ext(&line, options).into_offset_iter() {
             reader.event(event, range)?;
@@ -138,21 +139,28 @@ struct Reader<'a> {
     open: Vec<Vec<Inline>>,
     /// Where the links begun lead to.
     links: Vec<Url>,
+    /// Letters not yet set, each with whether it stands for itself.
+    letters: Vec<(char, bool)>,
     html: Option<String>,
 }
 
 impl Reader<'_> {
     fn event(&mut self, event: Event, range: Range<usize>) -> Result<(), Problem> {
+        // The parser cuts text wherever a mark might have been; it is looked at
+        // whole, because a URL may have such marks in it.
+        if let Event::Text(text) = &event {
+            self.letters(text, &range);
+            return Ok(());
+        }
+        self.set_letters();
         match event {
-            Event::Start(Tag::Paragraph) => {}
+            Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => {}
             Event::Start(Tag::Link { dest_url, .. }) => {
                 self.links.push(target(&dest_url)?);
                 self.open.push(Vec::new());
             }
             Event::Start(_) => self.open.push(Vec::new()),
-            Event::End(pulldown_cmark::TagEnd::Paragraph) => {}
             Event::End(end) => self.close(end, &range),
-            Event::Text(text) => self.text(&text, &range),
             Event::Code(code) => self.push(Inline::Code(code.replace(LINE_SEPARATOR, " "))),
             Event::InlineHtml(tag) | Event::Html(tag) => {
                 self.html.get_or_insert_with(|| tag.to_string());
@@ -166,8 +174,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn close(&mut self, end: pulldown_cmark::TagEnd, range: &Range<usize>) {
-        use pulldown_cmark::TagEnd;
+    fn close(&mut self, end: TagEnd, range: &Range<usize>) {
         let body = self.open.pop().unwrap_or_default();
         let written = &self.line[range.clone()];
         match end {
@@ -189,31 +196,44 @@ impl Reader<'_> {
         }
     }
 
-    fn text(&mut self, text: &str, range: &Range<usize>) {
+    fn letters(&mut self, text: &str, range: &Range<usize>) {
         let text = if range.start == 0 { text.strip_prefix(GUARD).unwrap_or(text) } else { text };
-        let mut rest = text;
         // After a backslash a character stands for itself.
-        if self.line[..range.start].ends_with('\\') && self.line[range.clone()].starts_with(text) {
-            let first = rest.chars().next().map_or(0, char::len_utf8);
-            self.push(Inline::Text(rest[..first].into()));
-            rest = &rest[first..];
-        }
-        while let Some(at) = rest.find(['"', '\'', LINE_SEPARATOR]) {
-            self.letters(&rest[..at]);
-            let mark = rest[at..].chars().next().unwrap_or_default();
-            self.push(match mark {
-                LINE_SEPARATOR => Inline::Break,
-                mark => Inline::Quote { double: mark == '"' },
-            });
-            rest = &rest[at + mark.len_utf8()..];
-        }
-        self.letters(rest);
+        let escaped = self.line[..range.start].ends_with('\\') && self.line[range.clone()].starts_with(text);
+        self.letters.extend(text.chars().enumerate().map(|(at, letter)| (letter, escaped && at == 0)));
     }
 
-    fn letters(&mut self, letters: &str) {
-        if !letters.is_empty() {
-            self.push(Inline::Text(letters.replace("---", "—").replace("--", "–").replace("...", "…")));
+    /// Sets the letters collected so far, word by word.
+    fn set_letters(&mut self) {
+        let letters = std::mem::take(&mut self.letters);
+        for word in letters.split_inclusive(|(letter, _)| *letter == ' ') {
+            match self.links.is_empty().then(|| bare_url(word)).flatten() {
+                Some((range, url)) => {
+                    self.word(&word[..range.start]);
+                    let body = vec![Inline::Text(url.as_str().into())];
+                    self.push(Inline::Link { body, url });
+                    self.word(&word[range.end..]);
+                }
+                None => self.word(word),
+            }
         }
+    }
+
+    fn word(&mut self, letters: &[(char, bool)]) {
+        let mut text = String::new();
+        for (letter, literal) in letters {
+            let mark = match letter {
+                '"' | '\'' if !literal => Inline::Quote { double: *letter == '"' },
+                &LINE_SEPARATOR => Inline::Break,
+                letter => {
+                    text.push(*letter);
+                    continue;
+                }
+            };
+            self.push(Inline::Text(dashes(&std::mem::take(&mut text))));
+            self.push(mark);
+        }
+        self.push(Inline::Text(dashes(&text)));
     }
 
     fn push(&mut self, inline: Inline) {
@@ -224,6 +244,22 @@ impl Reader<'_> {
             (_, inline) => body.push(inline),
         }
     }
+}
+
+/// The dashes and the ellipsis that stand for their ASCII forms.
+fn dashes(text: &str) -> String {
+    text.replace("---", "—").replace("--", "–").replace("...", "…")
+}
+
+/// Finds the web address that a word consists of, but for the punctuation around
+/// it: an address in a text can be followed without being marked as a link.
+fn bare_url(word: &[(char, bool)]) -> Option<(Range<usize>, Url)> {
+    let word: Vec<char> = word.iter().map(|(letter, _)| *letter).collect();
+    let start = word.iter().position(|letter| letter.is_alphanumeric())?;
+    let end = 1 + word.iter().rposition(|letter| letter.is_alphanumeric() || "/_~#=".contains(*letter))?;
+    let text: String = word.get(start..end)?.iter().collect();
+    let url = if text.starts_with("http") { text.parse().ok()? } else { return None };
+    Some((start..end, url))
 }
 
 /// The address of a link, which must be one that can be followed from a PDF.
@@ -316,6 +352,15 @@ mod tests {
     fn lines_are_folded_and_hard_breaks_kept() {
         assert_eq!(read("a\n b"), [letters("a b")]);
         assert_eq!(read("a\\\nb  \nc"), [letters("a"), Inline::Break, letters("b"), Inline::Break, letters("c")]);
+    }
+
+    #[test]
+    fn a_web_address_in_a_text_is_a_link() {
+        let url = "https://example.org/a_b--c/d~e?x=1";
+        let Inline::Link { body, url: target } = &read(&format!("see ({url})."))[1] else { panic!("no link") };
+        assert_eq!((target.as_str(), body), (url, &vec![letters(url)]));
+        assert_eq!(read("http is a word")[0], letters("http is a word"));
+        assert_eq!(read("[https://a.org](https://b.org)").len(), 1);
     }
 
     #[test]

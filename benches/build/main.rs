@@ -14,9 +14,17 @@ use recto::source::Source;
 use recto::theme::{Theme, Themes};
 use recto::typeset::{Document, Pictures, typeset};
 
-const SEED: &str = include_str!("../resume.yaml");
+const SEED: &str = include_str!("../../resume.yaml");
+
+mod bare;
+
+/// Set for the copy of this program that only runs Typst.
+const BARE: &str = "RECTO_BENCH_BARE";
 
 fn main() {
+    if std::env::var_os(BARE).is_some() {
+        return bare::run();
+    }
     divan::main();
 }
 
@@ -44,6 +52,14 @@ fn process() {
         .expect("the program runs");
     std::io::Write::write_all(&mut child.stdin.take().expect("it is piped"), SEED.as_bytes()).expect("it reads");
     assert!(child.wait().expect("it ends").success());
+}
+
+/// A whole process that does nothing but set the same pages with Typst.
+#[divan::bench(sample_count = 50)]
+fn process_of_typst_alone() {
+    let itself = std::env::current_exe().expect("this program has a path");
+    let status = Command::new(itself).env(BARE, "1").stdout(Stdio::null()).status();
+    assert!(status.expect("the program runs").success());
 }
 
 /// The process when it does nothing: what start-up costs.

@@ -1,0 +1,51 @@
+//! What holds for every value.
+
+use proptest::prelude::*;
+use recto::diagnostic::Diagnostics;
+use recto::resume::{Date, Paragraphs, Resume, RichText};
+use recto::source::Source;
+
+proptest! {
+    #[test]
+    fn a_date_is_printed_as_it_was_read(year in 1000u16..3000, month in 1u8..=12, day in 1u8..=28, parts in 1usize..=3) {
+        let text = [format!("{year:04}"), format!("{month:02}"), format!("{day:02}")][..parts].join("-");
+        let date: Date = text.parse().unwrap();
+        prop_assert_eq!(date.to_string(), text);
+        prop_assert!(date.earliest() <= date.latest());
+    }
+
+    #[test]
+    fn any_text_is_a_date_or_is_explained(text in "\\PC{0,20}") {
+        if let Err(problem) = text.parse::<Date>() {
+            prop_assert!(!problem.message.is_empty() && problem.help.is_some());
+        }
+    }
+
+    #[test]
+    fn letters_without_marks_come_out_as_they_went_in(text in "[\\p{L}\\p{N}][\\p{L}\\p{N} ,;]{0,80}") {
+        let read: RichText = text.parse().unwrap();
+        let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        prop_assert_eq!(words(&read.plain()), words(&text));
+    }
+
+    #[test]
+    fn no_text_is_lost_or_refused_but_for_bad_links(text in "[a-z *_`~<>&#\\-\\[\\]!\"'.0-9\n]{1,60}") {
+        for plain in [text.parse::<RichText>().map(|read| read.plain()), text.parse::<Paragraphs>().map(|read| read.plain())] {
+            let letters = |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();
+            match plain {
+                Ok(plain) => prop_assert_eq!(letters(&plain), letters(&text)),
+                Err(problem) => prop_assert!(text.trim_matches(|letter: char| letter.is_whitespace() || letter == '-' || letter == '*').is_empty(), "{problem}"),
+            }
+        }
+    }
+
+    #[test]
+    fn a_text_in_quotes_is_read_to_the_letter(text in "[ -~äöüß陈é]{1,40}") {
+        prop_assume!(!text.trim().is_empty());
+        let quoted = text.replace('\'', "''");
+        let source = Source::new("resume.yaml", format!("basics:\n  name: '{quoted}'\n"));
+        let resume = Resume::read(&source, &mut Diagnostics::new()).unwrap();
+        let name: &str = &resume.basics.name;
+        prop_assert_eq!(name.to_owned(), text.split_whitespace().collect::<Vec<_>>().join(" "));
+    }
+}

@@ -1,0 +1,58 @@
+//! What the README says is so.
+
+use recto::diagnostic::Diagnostics;
+use recto::theme::Themes;
+
+use crate::project::Project;
+
+const README: &str = include_str!("../../README.md");
+
+/// The fenced blocks of a language, in order.
+fn blocks(language: &str) -> Vec<&'static str> {
+    let fenced = README.split("```").skip(1).step_by(2);
+    fenced.filter_map(|block| block.strip_prefix(language)?.strip_prefix('\n')).collect()
+}
+
+#[test]
+fn the_sample_resume_builds_without_a_word() {
+    let project = Project::new().file("resume.yaml", blocks("yaml")[0]);
+    let run = project.run(&["check"]);
+    assert_eq!(run.stderr, "resume.yaml: no mistakes");
+    assert!(run.code == Some(0) && project.run(&["build"]).code == Some(0));
+}
+
+#[test]
+fn the_sample_settings_fit_the_theme() {
+    let yaml = format!("basics: {{name: Ada}}\n{}", blocks("yaml")[1]);
+    assert_eq!(Project::new().file("resume.yaml", yaml).run(&["check"]).stderr, "resume.yaml: no mistakes");
+}
+
+#[test]
+fn the_report_shown_is_the_one_printed() {
+    let yaml = "basics:\n  name: Ada\n  lable: Analyst\nwork:\n  - name: Engines\n    startDate: 1842-13\n";
+    let run = Project::new().file("resume.yaml", yaml).run(&["check"]);
+    assert_eq!(run.stderr, blocks("console")[3].trim_start_matches("$ recto check\n").trim_end());
+}
+
+#[test]
+fn every_option_of_the_default_theme_is_listed() {
+    let theme = Themes::builtin().default_theme(&mut Diagnostics::new()).unwrap();
+    for name in theme.manifest.options.keys() {
+        assert!(README.contains(&format!("| `{name}` |")), "{name} is not in the README");
+    }
+}
+
+#[test]
+fn every_section_and_its_keys_are_listed() {
+    // An unknown key names the keys that there are.
+    for section in ["basics", "work", "education", "projects", "awards", "publications", "skills"] {
+        let entry = if section == "basics" { "{qqqqqqqq: x}".into() } else { "[{qqqqqqqq: x}]".to_owned() };
+        let yaml = format!("{section}: {entry}\n");
+        let report = Project::new().file("resume.yaml", yaml).run(&["check"]).stderr;
+        let keys = report.split("the keys here are ").nth(1).unwrap().lines().next().unwrap();
+        let row = README.lines().find(|line| line.starts_with(&format!("| `{section}` |"))).unwrap();
+        for key in keys.split(", ").filter(|key| *key != "`note`") {
+            assert!(row.contains(key), "{key} of {section} is not in the README");
+        }
+    }
+}
