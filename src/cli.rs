@@ -4,6 +4,7 @@ mod args;
 mod build;
 mod check;
 mod input;
+mod new;
 mod output;
 mod project;
 mod show;
@@ -60,6 +61,7 @@ pub fn run() -> ExitCode {
     let result = match &args.command {
         Command::Build(args) => build::run(args, &mut notes),
         Command::Check(args) => check::run(args, &mut notes),
+        Command::New(args) => new::run(args, &mut notes),
     };
     show::notes(&notes);
     let outcome = match &result {

@@ -114,6 +114,8 @@ ids! {
     MissingGlyph = "missing-glyph";
     /// A key without which an entry cannot be set.
     MissingKey = "missing-key";
+    /// A key of JSON Resume before version 1.0.0.
+    OldKey = "old-key";
     /// A section that has entries but is not listed in `sections`.
     SectionNotPrinted = "section-not-printed";
     /// Text that YAML reads as an instruction, and would lose.

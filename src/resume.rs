@@ -3,20 +3,27 @@
 //! A value of these types is valid. What reading cannot see, because it takes
 //! two fields to go wrong, [`check`] looks at right after.
 
+mod authors;
 mod basics;
 mod check;
 mod choice;
 mod country;
+mod custom;
 mod date;
+mod doi;
 mod education;
 mod email;
+mod highlight;
+mod old_names;
 mod paragraphs;
 mod phone;
 mod projects;
 mod publications;
+mod references;
 mod rich_text;
 mod section;
 mod skills;
+mod tags;
 mod text;
 mod url;
 mod work;
@@ -24,24 +31,30 @@ mod work;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-pub use self::basics::{Basics, Location, Profile};
+pub use self::authors::{Authors, Names};
+pub use self::basics::{Basics, Fact, Location, Profile};
 pub use self::choice::{Setting, SettingValue, ThemeChoice};
 pub use self::country::Country;
+pub use self::custom::{Custom, CustomEntry, CustomParts, CustomSection};
 pub use self::date::{Date, End};
-pub use self::education::Education;
+pub use self::doi::Doi;
+pub use self::education::{Certificate, Education};
 pub use self::email::Email;
+pub use self::highlight::Highlight;
 pub use self::paragraphs::{Block, Paragraphs};
 pub use self::phone::Phone;
 pub use self::projects::Project;
-pub use self::publications::{Award, Publication};
+pub use self::publications::{Award, Publication, PublicationKind};
+pub use self::references::Reference;
 pub use self::rich_text::{Inline, RichText};
 pub use self::section::{Section, SectionChoice};
-pub use self::skills::Skill;
+pub use self::skills::{Interest, Language, Skill};
+pub use self::tags::Tags;
 pub use self::text::Text;
 pub use self::url::Url;
-pub use self::work::Work;
+pub use self::work::{Position, Volunteer, Work};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result};
+use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result, Severity};
 use crate::source::{Source, Spanned};
 use crate::yaml::{self, Reading};
 
@@ -57,6 +70,9 @@ pub struct Resume {
     /// Jobs.
     #[serde(default)]
     pub work: Vec<Work>,
+    /// Work without pay.
+    #[serde(default)]
+    pub volunteer: Vec<Volunteer>,
     /// Schools and degrees.
     #[serde(default)]
     pub education: Vec<Education>,
@@ -66,12 +82,27 @@ pub struct Resume {
     /// Prizes and honours.
     #[serde(default)]
     pub awards: Vec<Award>,
+    /// Certificates and licences.
+    #[serde(default)]
+    pub certificates: Vec<Certificate>,
     /// Papers, books, talks.
     #[serde(default)]
     pub publications: Vec<Publication>,
     /// Groups of skills.
     #[serde(default)]
     pub skills: Vec<Skill>,
+    /// Languages spoken.
+    #[serde(default)]
+    pub languages: Vec<Language>,
+    /// What the person likes to do.
+    #[serde(default)]
+    pub interests: Vec<Interest>,
+    /// People who speak for the person.
+    #[serde(default)]
+    pub references: Vec<Reference>,
+    /// Sections of the writer's own, by key.
+    #[serde(default)]
+    pub custom: Custom,
     /// The language the résumé is written in, as a BCP 47 tag such as `en-GB`.
     pub language: Option<Spanned<Text>>,
     /// Which sections are printed, in which order, under which titles. Without
@@ -105,12 +136,16 @@ impl Resume {
         if source.text().len() > Self::MAX_BYTES {
             return Err(notes.error(Self::too_large(source.name())));
         }
-        let root = yaml::parse(source, notes)?;
+        let mut root = yaml::parse(source, notes)?;
         if root.is_absent() {
             let note = Diagnostic::error(Id::WrongType, format!("`{}` is empty", source.name())).at(source.span(0..0));
             return Err(notes.error(note.help("a résumé begins with `basics:` and, indented below it, `name: …`")));
         }
-        let Reading { value, guessed, result } = yaml::read_on::<Resume>(&root, notes);
+        old_names::modernise(&mut root, notes);
+        // JSON Resume allows keys of one's own; a mistyped key of ours is a line
+        // lost, so in YAML it is an error.
+        let unknown_keys = if source.name().ends_with(".json") { Severity::Warning } else { Severity::Error };
+        let Reading { value, guessed, result } = yaml::read_on::<Resume>(&root, unknown_keys, notes);
         if let Some(resume) = &value {
             check::check(resume, &guessed, notes);
         }
@@ -138,11 +173,16 @@ impl Resume {
         match section {
             Section::Summary => self.basics.summary.is_some(),
             Section::Work => !self.work.is_empty(),
+            Section::Volunteer => !self.volunteer.is_empty(),
             Section::Education => !self.education.is_empty(),
             Section::Projects => !self.projects.is_empty(),
             Section::Awards => !self.awards.is_empty(),
+            Section::Certificates => !self.certificates.is_empty(),
             Section::Publications => !self.publications.is_empty(),
             Section::Skills => !self.skills.is_empty(),
+            Section::Languages => !self.languages.is_empty(),
+            Section::Interests => !self.interests.is_empty(),
+            Section::References => !self.references.is_empty(),
         }
     }
 }

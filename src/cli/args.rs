@@ -17,6 +17,7 @@ pub struct Args {
 
 const FIRST_STEPS: &str = "\
 First steps:
+  recto new                   write resume.yaml, a résumé to begin with
   recto build                 set resume.yaml into resume.pdf
   recto check                 look for mistakes without writing anything
   recto build cv.yaml -o -    write the PDF to standard output
@@ -39,6 +40,8 @@ pub enum Command {
     Build(BuildArgs),
     /// Report every mistake of a résumé, and write nothing
     Check(CheckArgs),
+    /// Write a résumé to begin with
+    New(NewArgs),
 }
 
 #[derive(Debug, clap::Args)]
@@ -69,4 +72,14 @@ pub struct CheckArgs {
     /// The résumé, a YAML file; `-` reads standard input
     #[arg(value_name = "RESUME", default_value = DEFAULT_RESUME)]
     pub resume: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct NewArgs {
+    /// The file to write, which must not be there yet; `-` is standard output
+    #[arg(value_name = "FILE", default_value = DEFAULT_RESUME)]
+    pub file: PathBuf,
+    /// Only what a résumé must have, without comments
+    #[arg(long)]
+    pub minimal: bool,
 }

@@ -18,7 +18,8 @@ pub fn run(args: &CheckArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
     let theme = project::theme(&mut resume, None, &folder, notes)?;
     let settings = resume.theme.as_ref().map_or(&[][..], |choice| &choice.settings);
     theme.options(settings, notes)?;
-    (locale?, pictures?);
+    locale?;
+    pictures?;
     Ok(match notes.sorted().len() {
         0 => format!("{}: no mistakes", source.name()),
         1 => format!("{}: no errors, 1 warning", source.name()),

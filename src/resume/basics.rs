@@ -28,6 +28,24 @@ pub struct Basics {
     /// Accounts on other sites.
     #[serde(default)]
     pub profiles: Vec<Profile>,
+    /// How the person is spoken of, such as "she/her".
+    pub pronouns: Option<Text>,
+    /// The forms in which author lists write the person's name.
+    #[serde(default)]
+    pub cited_as: Vec<Text>,
+    /// What some countries expect beside the name: nationality, date of birth,
+    /// driving licence, work permit.
+    #[serde(default)]
+    pub facts: Vec<Fact>,
+}
+
+/// Something about the person, with its name.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Fact {
+    /// What it is, such as "Nationality".
+    pub name: Text,
+    /// What it is in this case, such as "Swiss".
+    pub value: Text,
 }
 
 /// A place to live.

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Date, End, Resume, Section};
+use super::{CustomEntry, Date, End, Resume, Section};
 use crate::diagnostic::{Diagnostic, Diagnostics, Id, did_you_mean, one_of};
 use crate::source::{Span, Spanned};
 
@@ -17,12 +17,21 @@ pub fn check(resume: &Resume, guessed: &[Span], notes: &mut Diagnostics) {
 }
 
 fn check_periods(resume: &Resume, found: &mut Vec<Diagnostic>) {
-    let work = resume.work.iter().map(|entry| (&entry.start_date, &entry.end_date));
-    let education = resume.education.iter().map(|entry| (&entry.start_date, &entry.end_date));
-    let projects = resume.projects.iter().map(|entry| (&entry.start_date, &entry.end_date));
-    for (start, end) in work.chain(education).chain(projects) {
+    let mut period = |start: &Option<Spanned<Date>>, end: &Option<Spanned<End>>| {
         if let (Some(start), Some(end)) = (start, end) {
             check_period(start, end, found);
+        }
+    };
+    for entry in &resume.work {
+        period(&entry.start_date, &entry.end_date);
+        entry.positions.iter().for_each(|position| period(&position.start_date, &position.end_date));
+    }
+    resume.volunteer.iter().for_each(|entry| period(&entry.start_date, &entry.end_date));
+    resume.education.iter().for_each(|entry| period(&entry.start_date, &entry.end_date));
+    resume.projects.iter().for_each(|entry| period(&entry.start_date, &entry.end_date));
+    for entry in resume.custom.sections().flat_map(|(_, section)| &section.entries) {
+        if let CustomEntry::Entry(parts) = entry {
+            period(&parts.start_date, &parts.end_date);
         }
     }
 }
@@ -37,20 +46,27 @@ fn check_period(start: &Spanned<Date>, end: &Spanned<End>, found: &mut Vec<Diagn
 }
 
 fn check_sections(resume: &Resume, found: &mut Vec<Diagnostic>) {
+    for (key, _) in resume.custom.sections().filter(|(key, _)| Section::find(&key.value).is_some()) {
+        let note = Diagnostic::error(Id::DuplicateKey, format!("`{}` is the key of another section", key.value));
+        found.push(note.at(key.span).path("custom").help("give the section of your own another key"));
+    }
+    let mut keys: Vec<&str> = Section::ALL.iter().map(|section| section.key()).collect();
+    keys.extend(resume.custom.sections().map(|(key, _)| key.value.as_str()));
     let mut listed = HashSet::new();
     for choice in &resume.sections {
         let Spanned { value: key, span } = &choice.key;
-        let Some(section) = Section::find(key) else {
+        if !keys.contains(&key.as_str()) {
             let note =
                 Diagnostic::error(Id::UnknownSection, format!("`{key}` is no section")).at(*span).path("sections");
-            let keys = Section::ALL.map(Section::key);
-            found.push(match did_you_mean(key, keys).or((key == "summary").then_some(Section::Summary.key())) {
+            let meant =
+                did_you_mean(key, keys.iter().copied()).or((key == "summary").then_some(Section::Summary.key()));
+            found.push(match meant {
                 Some(meant) => note.fix(format!("did you mean `{meant}`?"), *span, meant),
-                None => note.help(format!("the sections are {}", one_of(keys))),
+                None => note.help(format!("the sections are {}", one_of(keys.iter().copied()))),
             });
             continue;
-        };
-        if !listed.insert(section) {
+        }
+        if !listed.insert(key.as_str()) {
             let note =
                 Diagnostic::error(Id::DuplicateKey, format!("`{key}` is listed twice")).at(*span).path("sections");
             found.push(note.help("keep one of the two"));
@@ -58,14 +74,13 @@ fn check_sections(resume: &Resume, found: &mut Vec<Diagnostic>) {
     }
     // A misspelt key may have meant any of the sections that seem to be missing.
     let Some(first) = resume.sections.first().filter(|_| listed.len() == resume.sections.len()) else { return };
-    for section in Section::ALL {
-        if resume.has(section) && !listed.contains(&section) {
-            let key = section.key();
-            let note = Diagnostic::warning(
-                Id::SectionNotPrinted,
-                format!("`{key}` is not printed: `sections` does not list it"),
-            );
-            found.push(note.at(first.key.span).path("sections").help(format!("add `- {key}` to `sections`")));
-        }
+    let full = |key: &str| match Section::find(key) {
+        Some(section) => resume.has(section),
+        None => resume.custom.find(key).is_some_and(|section| !section.entries.is_empty()),
+    };
+    for key in keys.into_iter().filter(|key| full(key) && !listed.contains(key)) {
+        let note =
+            Diagnostic::warning(Id::SectionNotPrinted, format!("`{key}` is not printed: `sections` does not list it"));
+        found.push(note.at(first.key.span).path("sections").help(format!("add `- {key}` to `sections`")));
     }
 }

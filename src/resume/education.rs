@@ -1,8 +1,9 @@
-//! Schools and degrees.
+//! Schools, degrees and certificates.
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
-use super::{Date, End, Paragraphs, RichText, Text, Url};
+use super::{Date, End, Highlight, Paragraphs, RichText, Tags, Text, Url};
 use crate::source::Spanned;
 
 /// A course of study.
@@ -36,7 +37,33 @@ pub struct Education {
     pub summary: Option<Paragraphs>,
     /// What was achieved, a line each.
     #[serde(default)]
-    pub highlights: Vec<RichText>,
+    pub highlights: Vec<Highlight>,
+    /// Words by which the entry is chosen for an application.
+    #[serde(default)]
+    pub tags: Tags,
     /// For the author's eyes; never printed.
-    pub note: Option<Text>,
+    #[serde(rename = "note")]
+    pub _note: Option<IgnoredAny>,
+}
+
+/// A certificate or licence.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Certificate {
+    /// What it is called.
+    pub name: Text,
+    /// When it was given.
+    pub date: Option<Spanned<Date>>,
+    /// Where it can be seen.
+    pub url: Option<Url>,
+    /// Who gave it.
+    pub issuer: Option<Text>,
+    /// What it is for.
+    pub summary: Option<RichText>,
+    /// Words by which the entry is chosen for an application.
+    #[serde(default)]
+    pub tags: Tags,
+    /// For the author's eyes; never printed.
+    #[serde(rename = "note")]
+    pub _note: Option<IgnoredAny>,
 }

@@ -1,8 +1,9 @@
 //! Things made outside a job.
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
-use super::{Date, End, Paragraphs, RichText, Text, Url};
+use super::{Date, End, Highlight, Paragraphs, RichText, Tags, Text, Url};
 use crate::source::Spanned;
 
 /// A project.
@@ -36,7 +37,11 @@ pub struct Project {
     pub summary: Option<Paragraphs>,
     /// What was achieved, a line each.
     #[serde(default)]
-    pub highlights: Vec<RichText>,
+    pub highlights: Vec<Highlight>,
+    /// Words by which the entry is chosen for an application.
+    #[serde(default)]
+    pub tags: Tags,
     /// For the author's eyes; never printed.
-    pub note: Option<Text>,
+    #[serde(rename = "note")]
+    pub _note: Option<IgnoredAny>,
 }

@@ -1,8 +1,9 @@
 //! What was published, and what was won.
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
-use super::{Date, RichText, Text, Url};
+use super::{Authors, Date, Doi, RichText, Tags, Text, Url};
 use crate::source::Spanned;
 
 /// A paper, book or talk.
@@ -13,17 +14,49 @@ pub struct Publication {
     pub name: RichText,
     /// The authors in their order, the person's own name emphasised.
     #[serde(default)]
-    pub authors: Vec<RichText>,
+    pub authors: Authors,
     /// Journal, conference or publishing house.
     pub publisher: Option<RichText>,
     /// When it came out.
     pub release_date: Option<Spanned<Date>>,
+    /// Its Digital Object Identifier, such as "10.1000/182".
+    pub doi: Option<Doi>,
+    /// What it is.
+    pub kind: Option<PublicationKind>,
     /// Where it can be read.
     pub url: Option<Url>,
     /// A remark, printed after the rest.
     pub summary: Option<RichText>,
+    /// Words by which the entry is chosen for an application.
+    #[serde(default)]
+    pub tags: Tags,
     /// For the author's eyes; never printed.
-    pub note: Option<Text>,
+    #[serde(rename = "note")]
+    pub _note: Option<IgnoredAny>,
+}
+
+/// The kinds of publications.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PublicationKind {
+    /// In a journal.
+    Article,
+    /// At a conference.
+    Paper,
+    /// Not yet reviewed.
+    Preprint,
+    /// A whole book.
+    Book,
+    /// A part of a book.
+    Chapter,
+    /// For a degree.
+    Thesis,
+    /// A talk.
+    Talk,
+    /// A patent.
+    Patent,
+    /// A program.
+    Software,
 }
 
 /// A prize or honour.
@@ -40,6 +73,10 @@ pub struct Award {
     pub url: Option<Url>,
     /// What it was won for.
     pub summary: Option<RichText>,
+    /// Words by which the entry is chosen for an application.
+    #[serde(default)]
+    pub tags: Tags,
     /// For the author's eyes; never printed.
-    pub note: Option<Text>,
+    #[serde(rename = "note")]
+    pub _note: Option<IgnoredAny>,
 }

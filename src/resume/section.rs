@@ -14,28 +14,43 @@ pub enum Section {
     Summary,
     /// Jobs.
     Work,
+    /// Work without pay.
+    Volunteer,
     /// Schools and degrees.
     Education,
     /// Things made outside a job.
     Projects,
     /// Prizes and honours.
     Awards,
+    /// Certificates and licences.
+    Certificates,
     /// Papers, books, talks.
     Publications,
     /// Groups of skills.
     Skills,
+    /// Languages spoken.
+    Languages,
+    /// What the person likes to do.
+    Interests,
+    /// People who speak for the person.
+    References,
 }
 
 impl Section {
     /// Every section, in the order of the format.
-    pub const ALL: [Section; 7] = [
+    pub const ALL: [Section; 12] = [
         Section::Summary,
         Section::Work,
+        Section::Volunteer,
         Section::Education,
         Section::Projects,
         Section::Awards,
+        Section::Certificates,
         Section::Publications,
         Section::Skills,
+        Section::Languages,
+        Section::Interests,
+        Section::References,
     ];
 
     /// The key under which the format knows it.
@@ -43,11 +58,16 @@ impl Section {
         match self {
             Section::Summary => "basics.summary",
             Section::Work => "work",
+            Section::Volunteer => "volunteer",
             Section::Education => "education",
             Section::Projects => "projects",
             Section::Awards => "awards",
+            Section::Certificates => "certificates",
             Section::Publications => "publications",
             Section::Skills => "skills",
+            Section::Languages => "languages",
+            Section::Interests => "interests",
+            Section::References => "references",
         }
     }
 

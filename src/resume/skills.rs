@@ -1,8 +1,9 @@
-//! Skills.
+//! Skills, languages, interests.
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
-use super::Text;
+use super::{Tags, Text};
 
 /// A group of skills.
 #[derive(Debug, Clone, Deserialize)]
@@ -15,6 +16,43 @@ pub struct Skill {
     /// The skills.
     #[serde(default)]
     pub keywords: Vec<Text>,
+    /// Words by which the entry is chosen for an application.
+    #[serde(default)]
+    pub tags: Tags,
     /// For the author's eyes; never printed.
-    pub note: Option<Text>,
+    #[serde(rename = "note")]
+    pub _note: Option<IgnoredAny>,
+}
+
+/// A language the person speaks.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Language {
+    /// The language.
+    pub language: Text,
+    /// How well, in words or as a level such as "B2".
+    pub fluency: Option<Text>,
+    /// Words by which the entry is chosen for an application.
+    #[serde(default)]
+    pub tags: Tags,
+    /// For the author's eyes; never printed.
+    #[serde(rename = "note")]
+    pub _note: Option<IgnoredAny>,
+}
+
+/// Something the person likes to do.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Interest {
+    /// What it is called.
+    pub name: Text,
+    /// What belongs to it.
+    #[serde(default)]
+    pub keywords: Vec<Text>,
+    /// Words by which the entry is chosen for an application.
+    #[serde(default)]
+    pub tags: Tags,
+    /// For the author's eyes; never printed.
+    #[serde(rename = "note")]
+    pub _note: Option<IgnoredAny>,
 }

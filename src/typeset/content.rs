@@ -7,7 +7,7 @@ use typst::model::{
 };
 use typst::text::{LinebreakElem, RawContent, RawElem, SmartQuoteElem, StrikeElem, TextElem};
 
-use crate::resume::{Block, Inline, Paragraphs, RichText};
+use crate::resume::{Block, Highlight, Inline, Paragraphs, RichText};
 
 /// One line of rich text.
 pub fn line(text: &RichText) -> Content {
@@ -43,6 +43,21 @@ pub fn text(text: &str) -> Content {
 fn is_compound(word: &str) -> bool {
     const LONGEST: usize = 30;
     word.len() <= LONGEST && word.trim_matches('-').contains('-') && !word.contains("//")
+}
+
+/// One line of rich text, set off from others.
+pub fn strong(text: &RichText) -> Content {
+    StrongElem::new(line(text)).pack()
+}
+
+/// A line with the lines below it.
+pub fn highlight(highlight: &Highlight) -> Content {
+    let Highlight { text, tags: _, highlights } = highlight;
+    if highlights.is_empty() {
+        return line(text);
+    }
+    let items = highlights.iter().map(|item| Packed::new(ListItem::new(self::highlight(item)))).collect();
+    Content::sequence([line(text), ListElem::new(items).pack()])
 }
 
 /// Paragraphs and lists.

@@ -9,22 +9,26 @@ use typst::foundations::{Array, Bytes, Dict, IntoValue, Str, Value, dict};
 use super::{Pictures, content};
 use crate::locale::Locale;
 use crate::resume::{
-    Award, Basics, Date, Education, Email, End, Location, Paragraphs, Phone, Profile, Project, Publication, Resume,
-    RichText, Section, Skill, Text, Url, Work,
+    Award, Basics, Certificate, CustomEntry, CustomParts, CustomSection, Date, Education, Email, End, Fact, Highlight,
+    Interest, Language, Location, Names, Paragraphs, Phone, Position, Profile, Project, Publication, PublicationKind,
+    Reference, Resume, RichText, Section, Skill, Text, Url, Volunteer, Work,
 };
 use crate::source::Spanned;
 use crate::theme::Theme;
 
 /// All that a theme may know of a résumé.
 pub fn document(resume: &Resume, locale: &Locale, theme: &Theme, pictures: &Pictures) -> Dict {
-    let sections = plan(resume, theme).into_iter().map(|(section, title)| {
-        let title = title.unwrap_or_else(|| locale.title(section));
-        dict! {
-            "key" => section.key(),
-            "title" => title,
-            "entries" => entries(resume, section, locale),
-        }
-        .into_value()
+    let sections = plan(resume, theme).into_iter().map(|Part { key, title, section }| {
+        let (title, kind, entries) = match section {
+            Content::Section(section) => {
+                (title.unwrap_or_else(|| locale.title(section)), section.key(), entries(resume, section, locale))
+            }
+            Content::Custom(custom) => {
+                let CustomSection { title: own, entries } = custom;
+                (title.unwrap_or(own), "custom", entries.iter().map(|entry| custom_entry(entry, locale)).collect())
+            }
+        };
+        dict! { "key" => key, "kind" => kind, "title" => title, "entries" => entries }.into_value()
     });
     dict! {
         "document" => facts(resume, locale),
@@ -34,17 +38,37 @@ pub fn document(resume: &Resume, locale: &Locale, theme: &Theme, pictures: &Pict
     }
 }
 
+/// A section as it is to be printed.
+struct Part<'a> {
+    key: &'a str,
+    /// The title that the résumé gives it, if any.
+    title: Option<&'a str>,
+    section: Content<'a>,
+}
+
+/// What a section holds.
+enum Content<'a> {
+    Section(Section),
+    Custom(&'a CustomSection),
+}
+
 /// What is printed in which order: the résumé's choice, or the theme's order and
 /// then the rest. Sections without entries are left out.
-fn plan<'a>(resume: &'a Resume, theme: &Theme) -> Vec<(Section, Option<&'a str>)> {
+fn plan<'a>(resume: &'a Resume, theme: &Theme) -> Vec<Part<'a>> {
+    let part = |key: &'a str, title: Option<&'a str>| {
+        let section = match Section::find(key) {
+            Some(section) => resume.has(section).then_some(Content::Section(section))?,
+            None => Content::Custom(resume.custom.find(key).filter(|section| !section.entries.is_empty())?),
+        };
+        Some(Part { key, title, section })
+    };
     if resume.sections.is_empty() {
         let rest = Section::ALL.into_iter().filter(|section| !theme.manifest.sections.contains(section));
-        let all = theme.manifest.sections.iter().copied().chain(rest);
-        return all.filter(|section| resume.has(*section)).map(|section| (section, None)).collect();
+        let keys = theme.manifest.sections.iter().copied().chain(rest).map(|section| -> &'a str { section.key() });
+        let custom = resume.custom.sections().map(|(key, _)| key.value.as_str());
+        return keys.chain(custom).filter_map(|key| part(key, None)).collect();
     }
-    let chosen =
-        resume.sections.iter().filter_map(|choice| Some((Section::find(&choice.key.value)?, choice.title.as_deref())));
-    chosen.filter(|(section, _)| resume.has(*section)).collect()
+    resume.sections.iter().filter_map(|choice| part(&choice.key.value, choice.title.as_deref())).collect()
 }
 
 /// The PDF's own metadata.
@@ -61,7 +85,8 @@ fn facts(resume: &Resume, locale: &Locale) -> Dict {
 }
 
 fn basics(basics: &Basics, locale: &Locale, pictures: &Pictures) -> Dict {
-    let Basics { name, label, image, email, phone, url, summary: _, location, profiles } = basics;
+    let Basics { name, label, image, email, phone, url, summary: _, location, profiles, pronouns, cited_as: _, facts } =
+        basics;
     let mut contacts: Vec<Dict> = Vec::new();
     contacts.extend(location.as_ref().and_then(place).map(|text| contact("location", &text, None)));
     contacts.extend(email.as_ref().map(|email| contact("email", email.as_str(), Some(&mail_link(email)))));
@@ -74,7 +99,14 @@ fn basics(basics: &Basics, locale: &Locale, pictures: &Pictures) -> Dict {
         "label" => label.hand(),
         "image" => picture.map(|bytes| dict! { "bytes" => Bytes::new(bytes.clone()), "alt" => locale.portrait(name) }),
         "contacts" => contacts.into_iter().map(IntoValue::into_value).collect::<Array>(),
+        "pronouns" => pronouns.hand(),
+        "facts" => facts.iter().map(fact).collect::<Array>(),
     }
+}
+
+fn fact(fact: &Fact) -> Value {
+    let Fact { name, value } = fact;
+    dict! { "name" => name.hand(), "value" => value.hand() }.into_value()
 }
 
 fn contact(kind: &str, text: &str, url: Option<&str>) -> Dict {
@@ -111,11 +143,20 @@ fn entries(resume: &Resume, section: Section, locale: &Locale) -> Array {
     match section {
         Section::Summary => resume.basics.summary.iter().map(|text| content::paragraphs(text).into_value()).collect(),
         Section::Work => resume.work.iter().map(|entry| work(entry, locale)).collect(),
+        Section::Volunteer => resume.volunteer.iter().map(|entry| volunteer(entry, locale)).collect(),
         Section::Education => resume.education.iter().map(|entry| education(entry, locale)).collect(),
         Section::Projects => resume.projects.iter().map(|entry| project(entry, locale)).collect(),
         Section::Awards => resume.awards.iter().map(|entry| award(entry, locale)).collect(),
-        Section::Publications => resume.publications.iter().map(|entry| publication(entry, locale)).collect(),
+        Section::Certificates => resume.certificates.iter().map(|entry| certificate(entry, locale)).collect(),
+        Section::Publications => {
+            let Basics { name, cited_as, .. } = &resume.basics;
+            let names = Names::new(cited_as.iter().map(|form| &**form), name);
+            resume.publications.iter().map(|entry| publication(entry, &names, locale)).collect()
+        }
         Section::Skills => resume.skills.iter().map(skill).collect(),
+        Section::Languages => resume.languages.iter().map(language).collect(),
+        Section::Interests => resume.interests.iter().map(interest).collect(),
+        Section::References => resume.references.iter().map(reference).collect(),
     }
 }
 
@@ -132,8 +173,11 @@ fn work(entry: &Work, locale: &Locale) -> Value {
         summary,
         highlights,
         keywords,
-        note: _,
+        positions,
+        tags: _,
+        _note: _,
     } = entry;
+    let own = period(start_date, end_date, Open::Present, locale);
     dict! {
         "name" => name.hand(),
         "position" => position.hand(),
@@ -141,10 +185,61 @@ fn work(entry: &Work, locale: &Locale) -> Value {
         "url" => url.hand(),
         "location" => location.hand(),
         "description" => description.hand(),
-        "dates" => period(start_date, end_date, Open::Present, locale),
+        "dates" => own.or_else(|| span(positions, locale)),
         "summary" => summary.hand(),
         "highlights" => highlights.hand(),
         "keywords" => keywords.hand(),
+        "positions" => positions.iter().map(|role| role_at(role, locale)).collect::<Array>(),
+    }
+    .into_value()
+}
+
+fn role_at(entry: &Position, locale: &Locale) -> Value {
+    let Position { position, team, location, start_date, end_date, summary, highlights, tags: _ } = entry;
+    dict! {
+        "position" => position.hand(),
+        "team" => team.hand(),
+        "location" => location.hand(),
+        "dates" => period(start_date, end_date, Open::Present, locale),
+        "summary" => summary.hand(),
+        "highlights" => highlights.hand(),
+    }
+    .into_value()
+}
+
+/// From the first start of several roles to the last end.
+fn span(positions: &[Position], locale: &Locale) -> Option<Dict> {
+    let start = positions.iter().filter_map(|role| role.start_date.clone()).min_by_key(|start| start.value.earliest());
+    let latest = |role: &Position| match role.end_date.as_ref().map(|end| end.value) {
+        Some(End::On(date)) => Some(date.latest()),
+        // One that goes on ends after all others.
+        Some(End::Present) | None => None,
+    };
+    let last = positions.iter().max_by_key(|role| latest(role).unwrap_or((u16::MAX, 12, 31)))?;
+    period(&start, &last.end_date, Open::Present, locale)
+}
+
+fn volunteer(entry: &Volunteer, locale: &Locale) -> Value {
+    let Volunteer {
+        organization,
+        position,
+        url,
+        location,
+        start_date,
+        end_date,
+        summary,
+        highlights,
+        tags: _,
+        _note: _,
+    } = entry;
+    dict! {
+        "organization" => organization.hand(),
+        "position" => position.hand(),
+        "url" => url.hand(),
+        "location" => location.hand(),
+        "dates" => period(start_date, end_date, Open::Present, locale),
+        "summary" => summary.hand(),
+        "highlights" => highlights.hand(),
     }
     .into_value()
 }
@@ -164,7 +259,8 @@ fn education(entry: &Education, locale: &Locale) -> Value {
         courses,
         summary,
         highlights,
-        note: _,
+        tags: _,
+        _note: _,
     } = entry;
     dict! {
         "institution" => institution.hand(),
@@ -197,7 +293,8 @@ fn project(entry: &Project, locale: &Locale) -> Value {
         keywords,
         summary,
         highlights,
-        note: _,
+        tags: _,
+        _note: _,
     } = entry;
     dict! {
         "name" => name.hand(),
@@ -216,7 +313,7 @@ fn project(entry: &Project, locale: &Locale) -> Value {
 }
 
 fn award(entry: &Award, locale: &Locale) -> Value {
-    let Award { title, awarder, date, url, summary, note: _ } = entry;
+    let Award { title, awarder, date, url, summary, tags: _, _note: _ } = entry;
     dict! {
         "title" => title.hand(),
         "awarder" => awarder.hand(),
@@ -227,22 +324,108 @@ fn award(entry: &Award, locale: &Locale) -> Value {
     .into_value()
 }
 
-fn publication(entry: &Publication, locale: &Locale) -> Value {
-    let Publication { name, authors, publisher, release_date, url, summary, note: _ } = entry;
+fn certificate(entry: &Certificate, locale: &Locale) -> Value {
+    let Certificate { name, date, url, issuer, summary, tags: _, _note: _ } = entry;
     dict! {
         "name" => name.hand(),
-        "authors" => authors.hand(),
-        "publisher" => publisher.hand(),
-        "dates" => moment(release_date, locale),
+        "issuer" => issuer.hand(),
+        "dates" => moment(date, locale),
         "url" => url.hand(),
         "summary" => summary.hand(),
     }
     .into_value()
 }
 
+fn publication(entry: &Publication, names: &Names, locale: &Locale) -> Value {
+    let Publication { name, authors, publisher, release_date, doi, kind, url, summary, tags: _, _note: _ } = entry;
+    let author = |author: &RichText| if names.mean(author) { content::strong(author) } else { content::line(author) };
+    dict! {
+        "name" => name.hand(),
+        "authors" => authors.list().iter().map(|one| author(one).into_value()).collect::<Array>(),
+        "publisher" => publisher.hand(),
+        "dates" => moment(release_date, locale),
+        "doi" => doi.as_ref().map(|doi| dict! { "url" => doi.link(), "text" => doi.as_str() }),
+        "kind" => kind.map(kind_name),
+        "url" => url.hand(),
+        "summary" => summary.hand(),
+    }
+    .into_value()
+}
+
+fn kind_name(kind: PublicationKind) -> &'static str {
+    match kind {
+        PublicationKind::Article => "article",
+        PublicationKind::Paper => "paper",
+        PublicationKind::Preprint => "preprint",
+        PublicationKind::Book => "book",
+        PublicationKind::Chapter => "chapter",
+        PublicationKind::Thesis => "thesis",
+        PublicationKind::Talk => "talk",
+        PublicationKind::Patent => "patent",
+        PublicationKind::Software => "software",
+    }
+}
+
 fn skill(entry: &Skill) -> Value {
-    let Skill { name, level, keywords, note: _ } = entry;
+    let Skill { name, level, keywords, tags: _, _note: _ } = entry;
     dict! { "name" => name.hand(), "level" => level.hand(), "keywords" => keywords.hand() }.into_value()
+}
+
+fn language(entry: &Language) -> Value {
+    let Language { language, fluency, tags: _, _note: _ } = entry;
+    dict! { "language" => language.hand(), "fluency" => fluency.hand() }.into_value()
+}
+
+fn interest(entry: &Interest) -> Value {
+    let Interest { name, keywords, tags: _, _note: _ } = entry;
+    dict! { "name" => name.hand(), "keywords" => keywords.hand() }.into_value()
+}
+
+fn reference(entry: &Reference) -> Value {
+    let Reference { name, position, organization, email, phone, reference, tags: _, _note: _ } = entry;
+    let email = email.as_ref().map(|email| contact("email", email.as_str(), Some(&mail_link(email))));
+    let phone = phone.as_ref().map(|phone| contact("phone", phone.as_str(), Some(&phone.link())));
+    dict! {
+        "name" => name.hand(),
+        "position" => position.hand(),
+        "organization" => organization.hand(),
+        "contacts" => email.into_iter().chain(phone).map(IntoValue::into_value).collect::<Array>(),
+        "reference" => reference.hand(),
+    }
+    .into_value()
+}
+
+/// An entry of a custom section: content, or a dictionary of parts.
+fn custom_entry(entry: &CustomEntry, locale: &Locale) -> Value {
+    let parts = match entry {
+        CustomEntry::Line(text) => return text.hand(),
+        CustomEntry::Entry(parts) => parts,
+    };
+    let CustomParts {
+        title,
+        subtitle,
+        location,
+        url,
+        date,
+        start_date,
+        end_date,
+        summary,
+        highlights,
+        keywords,
+        tags: _,
+        _note: _,
+    } = &**parts;
+    dict! {
+        "title" => title.hand(),
+        "subtitle" => subtitle.hand(),
+        "location" => location.hand(),
+        "url" => url.hand(),
+        "dates" => moment(date, locale).or_else(|| period(start_date, end_date, Open::Unsaid, locale)),
+        "summary" => summary.hand(),
+        "highlights" => highlights.hand(),
+        "keywords" => keywords.hand(),
+    }
+    .into_value()
 }
 
 /// What a start without an end means.
@@ -300,6 +483,12 @@ impl Hand for Text {
 impl Hand for RichText {
     fn hand(&self) -> Value {
         content::line(self).into_value()
+    }
+}
+
+impl Hand for Highlight {
+    fn hand(&self) -> Value {
+        content::highlight(self).into_value()
     }
 }
 

@@ -97,6 +97,18 @@ pub fn lost(source: &Source, place: Span) -> Diagnostic {
     note.at(place).help("put the text in quotes")
 }
 
+/// A comment that may have been meant as text.
+pub fn comment(source: &Source, text: Span, comment: Span) -> Diagnostic {
+    let whole = source.span(text.start..comment.end);
+    let written = &source.text()[whole.range()];
+    let note = Diagnostic::warning(Id::TextLost, "YAML reads what follows ` #` as a comment");
+    note.at(comment).fix(
+        "if it is text, put all of it in quotes; if not, put a space after the `#`",
+        whole,
+        quoted(written),
+    )
+}
+
 /// A line that fits no list or mapping: say what most often makes one.
 fn other_line(source: &Source, line: &Line, here: Span) -> Diagnostic {
     let value = line.value();

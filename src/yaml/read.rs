@@ -15,7 +15,7 @@ use serde::de::{
     VariantAccess, Visitor,
 };
 
-use super::scalar::{Problem, SCALAR, take_aside};
+use super::scalar::{Problem, SCALAR, TEXT_OR_STRUCT, take_aside};
 use super::spanned::{SPANNED, put_span};
 use super::tree::{Entry, Key, Node, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics, Id, Reported, Result, Severity, did_you_mean, one_of};
@@ -41,19 +41,24 @@ pub struct Reading<T> {
 /// # Errors
 /// If anything does not fit; what can be read past is only warned of.
 pub fn read<'de, T: Deserialize<'de>>(root: &'de Node, notes: &mut Diagnostics) -> Result<T> {
-    let Reading { value, guessed: _, result } = read_on(root, notes);
+    let Reading { value, guessed: _, result } = read_on(root, Severity::Error, notes);
     result?;
     value.ok_or_else(|| unreadable(root, notes))
 }
 
 /// Reads a `T` past every mistake, so that what can be said of the rest is said
-/// in the same run.
-pub fn read_on<'de, T: Deserialize<'de>>(root: &'de Node, notes: &mut Diagnostics) -> Reading<T> {
+/// in the same run. Unknown keys are noted with a severity of one's choice; those
+/// that begin with `x-` are free.
+pub fn read_on<'de, T: Deserialize<'de>>(
+    root: &'de Node,
+    unknown_keys: Severity,
+    notes: &mut Diagnostics,
+) -> Reading<T> {
     let mut patches = Patches::default();
     let mut guessed = Vec::new();
     let mut result = Ok(());
     for _ in 0..MAX_FAULTS {
-        let walk = Walk { root, patches: &patches, remarks: Remarks::default() };
+        let walk = Walk { root, patches: &patches, unknown_keys, remarks: Remarks::default() };
         let attempt = T::deserialize(De::new(root, &walk));
         let remarks = walk.remarks.into_inner();
         match attempt {
@@ -62,15 +67,19 @@ pub fn read_on<'de, T: Deserialize<'de>>(root: &'de Node, notes: &mut Diagnostic
                 return Reading { value: Some(value), guessed, result };
             }
             Err(Fault::Placed { diagnostic, patch, span }) => {
-                if let Some(diagnostic) = diagnostic {
-                    result = Err(notes.error(*diagnostic));
+                match diagnostic {
+                    Some(diagnostic) if diagnostic.severity == Severity::Error => {
+                        result = Err(notes.error(*diagnostic))
+                    }
+                    Some(warning) => notes.push(*warning),
+                    None => {}
                 }
                 guessed.push(span);
                 if !patches.apply(patch) || patches.dropped.contains(&id(root)) {
                     break;
                 }
             }
-            Err(fault @ (Fault::Bare(_) | Fault::Missing(_))) => {
+            Err(fault @ (Fault::Bare(_) | Fault::Shape(_) | Fault::Missing(_))) => {
                 result = Err(notes.error(Diagnostic::error(Id::WrongType, fault.to_string()).at(root.span)));
                 break;
             }
@@ -134,6 +143,7 @@ type Remarks = std::cell::RefCell<Vec<Diagnostic>>;
 struct Walk<'de, 'w> {
     root: &'de Node,
     patches: &'w Patches,
+    unknown_keys: Severity,
     remarks: Remarks,
 }
 
@@ -141,8 +151,14 @@ struct Walk<'de, 'w> {
 /// around it.
 enum Fault {
     Bare(Problem),
+    /// Another shape was expected; what was found, the deserializer knows.
+    Shape(String),
     Missing(&'static str),
-    Placed { diagnostic: Option<Box<Diagnostic>>, patch: Patch, span: Span },
+    Placed {
+        diagnostic: Option<Box<Diagnostic>>,
+        patch: Patch,
+        span: Span,
+    },
 }
 
 /// The deserializer of one node.
@@ -169,6 +185,19 @@ impl<'de, 'w> De<'de, 'w> {
         Err(self.place(Fault::Bare(Problem::of(Id::WrongType, message))))
     }
 
+    /// Adds to the result of a visitor what a scalar parser had to say.
+    fn heard<T>(self, result: Result<T, Fault>) -> Result<T, Fault> {
+        match (result, take_aside()) {
+            (Ok(value), remark) => {
+                let remark = remark.map(|problem| Diagnostic { severity: Severity::Warning, ..self.diagnose(problem) });
+                self.walk.remarks.borrow_mut().extend(remark);
+                Ok(value)
+            }
+            (Err(Fault::Bare(_)), Some(problem)) => Err(self.place(Fault::Bare(problem))),
+            (Err(fault), _) => Err(self.place(fault)),
+        }
+    }
+
     fn no_list(self) -> Fault {
         let problem = Problem::of(Id::WrongType, format!("expected a list, found {}", self.node.describe()));
         self.place(Fault::Bare(problem.help("begin each item on a line of its own with a dash: `- …`")))
@@ -181,6 +210,10 @@ impl<'de, 'w> De<'de, 'w> {
             Fault::Placed { .. } => return fault,
             _ if self.faked => (None, Patch::Drop(id(node))),
             Fault::Bare(problem) => (Some(self.diagnose(problem)), Patch::Fake(id(node))),
+            Fault::Shape(expected) => {
+                let message = format!("expected {expected}, found {}", node.describe());
+                (Some(self.diagnose(Problem::of(Id::WrongType, message))), Patch::Fake(id(node)))
+            }
             Fault::Missing(field) => match self.entry(field) {
                 // Present in the file, but so broken that it was dropped.
                 Some(entry) if self.walk.patches.dropped.contains(&id(&entry.value)) => (None, Patch::Drop(id(node))),
@@ -195,7 +228,9 @@ impl<'de, 'w> De<'de, 'w> {
         let Problem { id, message, help, replacement } = problem;
         let note = Diagnostic::error(id, message).at(self.node.span).path(self.path(self.node));
         match (help, replacement) {
-            (help, Some(text)) => note.fix(help.unwrap_or_else(|| "write".into()), self.node.span, text),
+            (help, Some(text)) => {
+                note.fix(help.unwrap_or_else(|| "write".into()), self.node.span, self.node.written(&text))
+            }
             (Some(help), None) => note.help(help),
             (None, None) => note,
         }
@@ -244,6 +279,9 @@ impl<'de, 'w> De<'de, 'w> {
                     continue;
                 }
                 let name = self.name(entry);
+                if fields.is_some() && name.starts_with("x-") {
+                    continue;
+                }
                 if let Some(fields) = fields
                     && !fields.contains(&name)
                 {
@@ -264,11 +302,13 @@ impl<'de, 'w> De<'de, 'w> {
     fn unknown(self, Entry { key, value }: &Entry, fields: &[&'static str]) -> Fault {
         let Key { span, name } = key;
         let note = Diagnostic::error(Id::UnknownKey, format!("unknown key `{name}`")).at(*span).path(self.path(value));
+        let note = Diagnostic { severity: self.walk.unknown_keys, ..note };
         let unused = fields.iter().copied().filter(|field| self.entry(field).is_none());
         let (note, patch) = match did_you_mean(name, unused) {
-            Some(field) => {
-                (note.fix(format!("did you mean `{field}`?"), *span, field), Patch::Rename(id(value), field))
-            }
+            Some(field) => (
+                note.fix(format!("did you mean `{field}`?"), *span, key.written(field)),
+                Patch::Rename(id(value), field),
+            ),
             None => (note.help(format!("the keys here are {}", listed(fields))), Patch::Drop(id(value))),
         };
         Fault::Placed { diagnostic: Some(Box::new(note)), patch, span: value.span }
@@ -363,10 +403,12 @@ impl<'de> Deserializer<'de> for De<'de, '_> {
             return visitor.visit_seq(SpannedParts { de: self, span: self.node.span, placed: false });
         }
         match &self.node.value {
+            Value::Scalar { .. } if name == TEXT_OR_STRUCT && !self.faked => self.deserialize_any(visitor),
             Value::Mapping(_) => self.mapping(Some(fields), visitor),
             _ if self.faked => self.mapping(Some(fields), visitor),
             Value::Scalar { .. } | Value::Sequence(_) => {
-                self.expected(format_args!("a mapping with {}", some_of(fields)))
+                let text = if name == TEXT_OR_STRUCT { "text or " } else { "" };
+                self.expected(format_args!("{text}a mapping with {}", some_of(fields)))
             }
         }
     }
@@ -378,17 +420,7 @@ impl<'de> Deserializer<'de> for De<'de, '_> {
         if self.faked {
             return visitor.visit_unit();
         }
-        let result = visitor.visit_newtype_struct(self);
-        let aside = take_aside();
-        match (result, aside) {
-            (Ok(value), aside) => {
-                let remarks = aside.map(|problem| Diagnostic { severity: Severity::Warning, ..self.diagnose(problem) });
-                self.walk.remarks.borrow_mut().extend(remarks);
-                Ok(value)
-            }
-            (Err(Fault::Bare(_)), Some(problem)) => Err(self.place(Fault::Bare(problem))),
-            (Err(fault), _) => Err(self.place(fault)),
-        }
+        self.heard(visitor.visit_newtype_struct(self))
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -414,7 +446,7 @@ impl<'de> Deserializer<'de> for De<'de, '_> {
             _ if self.faked || self.node.is_absent() => visitor.visit_unit(),
             Value::Sequence(_) => self.deserialize_seq(visitor),
             Value::Mapping(_) => self.deserialize_map(visitor),
-            Value::Scalar { .. } => self.deserialize_str(visitor),
+            Value::Scalar { text, .. } => self.heard(visitor.visit_borrowed_str(text)),
         }
     }
 
@@ -561,6 +593,10 @@ impl de::Error for Fault {
         Fault::Bare(Problem::new(message.to_string()))
     }
 
+    fn invalid_type(_: de::Unexpected, expected: &dyn de::Expected) -> Self {
+        Fault::Shape(expected.to_string())
+    }
+
     fn missing_field(field: &'static str) -> Self {
         Fault::Missing(field)
     }
@@ -578,6 +614,7 @@ impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
             Fault::Bare(problem) => f.write_str(&problem.message),
+            Fault::Shape(expected) => write!(f, "expected {expected}"),
             Fault::Missing(field) => write!(f, "`{field}` is missing"),
             Fault::Placed { diagnostic, .. } => f.write_str(diagnostic.as_ref().map_or("", |note| &note.message)),
         }

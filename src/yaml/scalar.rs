@@ -76,6 +76,34 @@ pub fn scalar<'de, D: Deserializer<'de>, T: Scalar>(deserializer: D) -> Result<T
     deserializer.deserialize_newtype_struct(SCALAR, ScalarVisitor(PhantomData))
 }
 
+/// Parses a scalar inside a visitor that takes other shapes as well.
+pub fn from_text<T: Scalar, E: de::Error>(text: &str) -> Result<T, E> {
+    match text.trim().parse::<T>() {
+        Ok(value) => {
+            put_aside(value.remark());
+            Ok(value)
+        }
+        Err(problem) => {
+            let fault = de::Error::custom(&problem);
+            put_aside(Some(problem));
+            Err(fault)
+        }
+    }
+}
+
+/// The name under which a deserializer of this room knows a value that is text or
+/// a mapping.
+pub(super) const TEXT_OR_STRUCT: &str = "$text-or-struct";
+
+/// Reads a value that is text or a mapping with certain keys.
+pub fn text_or_struct<'de, D: Deserializer<'de>, V: Visitor<'de>>(
+    deserializer: D,
+    keys: &'static [&'static str],
+    visitor: V,
+) -> Result<V::Value, D::Error> {
+    deserializer.deserialize_struct(TEXT_OR_STRUCT, keys, visitor)
+}
+
 /// Implements `Deserialize` for types that implement [`Scalar`].
 macro_rules! deserialize_scalars {
     ($($type:ty),+ $(,)?) => {$(
@@ -98,18 +126,7 @@ impl<'de, T: Scalar> Visitor<'de> for ScalarVisitor<T> {
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        match text.trim().parse::<T>() {
-            Ok(value) => {
-                put_aside(value.remark());
-                Ok(value)
-            }
-            Err(problem) => {
-                let fault = de::Error::custom(&problem);
-                put_aside(Some(problem));
-                Err(fault)
-            }
-        }
+        from_text(&String::deserialize(deserializer)?)
     }
 
     fn visit_unit<E: de::Error>(self) -> Result<T, E> {

@@ -111,6 +111,14 @@ impl Node {
         }
     }
 
+    /// A text as it would be written in this one's place, in quotes if it is.
+    pub fn written(&self, text: &str) -> String {
+        match &self.value {
+            Value::Scalar { plain: false, .. } => format!("\"{text}\""),
+            Value::Scalar { .. } | Value::Sequence(_) | Value::Mapping(_) => text.into(),
+        }
+    }
+
     /// The keys and values of a mapping; none for other shapes.
     pub fn entries(&self) -> &[Entry] {
         match &self.value {
@@ -143,6 +151,14 @@ impl Node {
             Value::Sequence(items) => items.iter().map(Node::weight).sum(),
             Value::Mapping(entries) => entries.iter().map(|entry| entry.key.name.len() + entry.value.weight()).sum(),
         }
+    }
+}
+
+impl Key {
+    /// A name as it would be written in this one's place, in quotes if it is.
+    pub fn written(&self, name: &str) -> String {
+        let quoted = self.span.range().len() > self.name.len();
+        if quoted { format!("\"{name}\"") } else { name.into() }
     }
 }
 
@@ -224,6 +240,9 @@ impl<'a> Builder<'a> {
             Event::Scalar(text, style, anchor, tag) => {
                 let place = self.anchor_place(anchor)?;
                 self.check_tag(tag.as_deref(), span);
+                if style == ScalarStyle::Plain {
+                    self.check_comment(span);
+                }
                 let value = Value::Scalar { text: text.into_owned(), plain: style == ScalarStyle::Plain };
                 Ok(self.keep(anchor, place, Node { span: self.trim(span), value }))
             }
@@ -348,6 +367,19 @@ impl<'a> Builder<'a> {
             let before = self.source.text()[..span.start].trim_end();
             let start = before.rfind('!').unwrap_or(before.len());
             self.notes.push(pitfalls::lost(self.source, self.source.span(start..before.len())));
+        }
+    }
+
+    /// `C #1` ends in a comment; one that is meant as such has a space in it.
+    fn check_comment(&mut self, span: Span) {
+        let rest = &self.source.text()[span.end..];
+        let comment = rest.trim_start_matches(' ').lines().next().unwrap_or_default();
+        let words =
+            comment.strip_prefix('#').is_some_and(|text| text.starts_with(|first: char| first.is_alphanumeric()));
+        if words && rest.starts_with(' ') {
+            let start = span.end + (rest.len() - rest.trim_start_matches(' ').len());
+            let place = self.source.span(start..start + comment.trim_end().len());
+            self.notes.push(pitfalls::comment(self.source, span, place));
         }
     }
 

@@ -254,3 +254,27 @@ fn messages_off_a_terminal_have_no_colour() {
     let run = Project::new().file("resume.yaml", "basics: {nmae: x}").run(&["check"]);
     assert!(!run.stderr.contains('\u{1b}'));
 }
+
+#[test]
+fn a_new_resume_builds_without_a_word() {
+    for flags in [&["new"][..], &["new", "--minimal"]] {
+        let project = Project::new();
+        insta::assert_snapshot!(format!("new_{}", flags.len()), project.run(flags).report());
+        assert_eq!(project.run(&["check"]).stderr, "resume.yaml: no mistakes");
+        assert_eq!(project.run(&["build"]).code, Some(0));
+    }
+}
+
+#[test]
+fn a_new_resume_is_never_written_over_another() {
+    let project = Project::new().file("resume.yaml", SMALL);
+    insta::assert_snapshot!(fails(&project, &["new"]));
+    assert_eq!(project.read("resume.yaml"), SMALL.as_bytes());
+}
+
+#[test]
+fn unknown_keys_are_warnings_in_json() {
+    let project =
+        Project::new().file("resume.json", "{\"basics\": {\"name\": \"Ada\", \"lable\": \"Analyst\"}, \"own\": 1}");
+    insta::assert_snapshot!(project.run(&["check", "resume.json"]).report());
+}

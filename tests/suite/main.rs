@@ -4,7 +4,9 @@
 
 mod architecture;
 mod command;
+mod corpus;
 mod determinism;
+mod docs;
 mod layout;
 mod mutation;
 mod picture;

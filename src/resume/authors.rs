@@ -1,0 +1,108 @@
+//! Who wrote a publication, and which of them the résumé is about.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, SeqAccess, Visitor};
+
+use super::{Inline, RichText};
+use crate::yaml::scalar::from_text;
+
+/// The authors in their order: a list, or one text with all of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Authors(Vec<RichText>);
+
+impl Authors {
+    /// The authors, in their order.
+    pub fn list(&self) -> &[RichText] {
+        &self.0
+    }
+}
+
+impl<'de> Deserialize<'de> for Authors {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(AuthorsVisitor)
+    }
+}
+
+struct AuthorsVisitor;
+
+impl<'de> Visitor<'de> for AuthorsVisitor {
+    type Value = Authors;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a list of authors, or one text with all of them")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Authors, E> {
+        Ok(Authors(vec![from_text(text)?]))
+    }
+
+    fn visit_unit<E: serde::de::Error>(self) -> Result<Authors, E> {
+        Ok(Authors::default())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Authors, A::Error> {
+        let mut list = Vec::new();
+        while let Some(author) = items.next_element()? {
+            list.push(author);
+        }
+        Ok(Authors(list))
+    }
+}
+
+/// The forms in which author lists write a person's name.
+pub struct Names(Vec<String>);
+
+impl Names {
+    /// Takes the forms given, or else those that are usual for a full name.
+    pub fn new<'a>(cited_as: impl IntoIterator<Item = &'a str>, full: &str) -> Names {
+        let given: Vec<String> = cited_as.into_iter().map(normal).collect();
+        if !given.is_empty() {
+            return Names(given);
+        }
+        let Some((first, last)) = full.rsplit_once(' ') else { return Names(vec![normal(full)]) };
+        let initials: Vec<String> =
+            first.split([' ', '-']).filter_map(|name| Some(format!("{}.", name.chars().next()?))).collect();
+        let (spaced, tight) = (initials.join(" "), initials.concat());
+        let bare: String = initials.iter().map(|initial| initial.trim_end_matches('.')).collect();
+        let mut forms = vec![full.to_owned(), format!("{last}, {first}"), format!("{last} {first}")];
+        for initials in [&spaced, &tight, &bare] {
+            forms.extend([format!("{last} {initials}"), format!("{last}, {initials}"), format!("{initials} {last}")]);
+        }
+        Names(forms.iter().map(|form| normal(form)).collect())
+    }
+
+    /// Whether an author is the person. One whose name is emphasised already is
+    /// left as the writer has it.
+    pub fn mean(&self, author: &RichText) -> bool {
+        let unmarked = author.content().iter().all(|inline| matches!(inline, Inline::Text(_) | Inline::Quote { .. }));
+        unmarked && self.0.contains(&normal(&author.plain()))
+    }
+}
+
+/// A name without the marks that follow it and without the difference of cases.
+fn normal(name: &str) -> String {
+    name.trim().trim_end_matches(['*', '†', '‡', '§', '¶', '#']).trim_end().to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_usual_forms_of_a_name_are_known() {
+        let names = Names::new([], "Grace Brewster Hopper");
+        for author in ["Hopper, Grace Brewster", "Hopper G. B.", "G.B. Hopper", "Hopper GB*", "grace brewster hopper"] {
+            assert!(names.mean(&author.parse().unwrap()), "{author}");
+        }
+        for author in ["Hopper M.", "**Hopper G. B.**", "Hopper"] {
+            assert!(!names.mean(&author.parse().unwrap()), "{author}");
+        }
+    }
+
+    #[test]
+    fn given_forms_replace_the_usual_ones() {
+        let names = Names::new(["Shen Z."], "Shen Zhuoran");
+        assert!(names.mean(&"Shen Z.†".parse().unwrap()) && !names.mean(&"S. Zhuoran".parse().unwrap()));
+    }
+}

@@ -1,0 +1,51 @@
+//! Keys of JSON Resume before version 1.0.0, read as what they are called now.
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Id};
+use crate::yaml::{Entry, Node, Value};
+
+/// Where an old key stood (in every section if empty), the key, and its new name.
+const RENAMED: &[(&str, &str, &str)] = &[
+    ("", "website", "url"),
+    ("basics", "bio", "summary"),
+    ("basics", "picture", "image"),
+    ("basics", "title", "label"),
+    ("education", "gpa", "score"),
+    ("languages", "level", "fluency"),
+    ("work", "company", "name"),
+];
+
+/// Gives old keys their new names and warns of each. Where the new key stands
+/// beside the old one, the old one goes.
+pub fn modernise(root: &mut Node, notes: &mut Diagnostics) {
+    let Value::Mapping(sections) = &mut root.value else { return };
+    for Entry { key, value } in sections {
+        match &mut value.value {
+            Value::Mapping(_) => rename(&key.name, value, notes),
+            Value::Sequence(entries) => entries.iter_mut().for_each(|entry| rename(&key.name, entry, notes)),
+            Value::Scalar { .. } => {}
+        }
+    }
+}
+
+fn rename(section: &str, node: &mut Node, notes: &mut Diagnostics) {
+    let Value::Mapping(entries) = &mut node.value else { return };
+    for (place, old, new) in RENAMED {
+        if !place.is_empty() && *place != section {
+            continue;
+        }
+        let Some(at) = entries.iter().position(|entry| entry.key.name == *old) else { continue };
+        let span = entries[at].key.span;
+        let path = format!("{section}.{old}");
+        if entries.iter().any(|entry| entry.key.name == *new) {
+            let note = Diagnostic::warning(Id::OldKey, format!("`{old}` is left out: `{new}` stands beside it"));
+            notes.push(
+                note.at(span).path(path).help(format!("`{old}` is the old name of `{new}`: keep one of the two")),
+            );
+            entries.remove(at);
+            continue;
+        }
+        let note = Diagnostic::warning(Id::OldKey, format!("`{old}` is an old name, and is read as `{new}`"));
+        notes.push(note.at(span).path(path).fix("write the new name", span, entries[at].key.written(new)));
+        entries[at].key.name = (*new).into();
+    }
+}
