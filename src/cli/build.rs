@@ -26,7 +26,10 @@ pub fn run(args: &BuildArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
     let document = typeset(&resume, &theme, &pictures, notes)?;
     let pdf = export(&document, Format::Pdf, notes)?;
     target.write(&pdf, notes)?;
-    Ok(summary(&target, &document, &theme, pdf.len(), started))
+    let summary = summary(&target, &document, &theme, pdf.len(), started);
+    // The process ends here; taking the pages apart one by one is time for nothing.
+    std::mem::forget((resume, theme, document));
+    Ok(summary)
 }
 
 fn summary(target: &Target, document: &Document, theme: &Theme, bytes: usize, started: Instant) -> String {

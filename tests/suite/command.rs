@@ -195,7 +195,7 @@ fn characters_without_a_glyph() {
 fn a_theme_beside_the_resume_is_found_and_its_mistakes_are_shown() {
     let manifest =
         "name = \"mine\"\ndescription = \"My own\"\ncontract = 1\nfonts = [\"Source Sans 3\"]\n[options.paper]\n";
-    let code = "#import \"../prelude/prelude.typ\": *\n#let resume(data, options) = {\n  name-title(data)\n  [#data.basics.nmae]\n}\n";
+    let code = "#import \"../prelude/prelude.typ\": *\n#let resume(data, options) = {\n  name-title(data.basics)\n  [#data.basics.nmae]\n}\n";
     let project = project(SMALL).file("themes/mine/theme.toml", manifest).file("themes/mine/theme.typ", code);
     insta::assert_snapshot!(fails(&project, &["build", "--theme", "mine"]));
     insta::assert_snapshot!(fails(&project, &["build", "--theme", "./themes/mine"]));
