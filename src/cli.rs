@@ -6,6 +6,7 @@ mod check;
 mod input;
 mod new;
 mod output;
+mod print;
 mod project;
 mod show;
 
@@ -62,11 +63,14 @@ pub fn run() -> ExitCode {
         Command::Build(args) => build::run(args, &mut notes),
         Command::Check(args) => check::run(args, &mut notes),
         Command::New(args) => new::run(args, &mut notes),
+        Command::Show(args) => print::run(args, &mut notes),
     };
-    show::notes(&notes);
+    show::notes(&notes, args.command.message_format());
     let outcome = match &result {
         Ok(message) => {
-            show::line(message);
+            if !message.is_empty() {
+                show::line(message);
+            }
             Outcome::Done
         }
         Err(stop) => {

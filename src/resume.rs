@@ -27,9 +27,10 @@ mod tags;
 mod text;
 mod url;
 mod work;
+mod write;
 
-use serde::Deserialize;
 use serde::de::IgnoredAny;
+use serde::{Deserialize, Serialize};
 
 pub use self::authors::{Authors, Names};
 pub use self::basics::{Basics, Fact, Location, Profile};
@@ -62,7 +63,7 @@ use crate::yaml::{self, Reading};
 ///
 /// The vocabulary is JSON Resume v1.0.0 (<https://jsonresume.org/schema>), with
 /// additions of our own.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Resume {
     /// The person.
@@ -112,10 +113,9 @@ pub struct Resume {
     /// The theme, by name or with options.
     pub theme: Option<ThemeChoice>,
     /// Facts about the file itself; kept, never printed.
-    #[serde(rename = "meta")]
-    _meta: Option<IgnoredAny>,
+    pub meta: Option<serde_yaml::Value>,
     /// Where a schema for editors lies; never printed.
-    #[serde(rename = "$schema")]
+    #[serde(rename = "$schema", skip_serializing)]
     _schema: Option<IgnoredAny>,
     /// The text all of this was read from.
     #[serde(skip)]

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 
 /// The résumé read where none is named.
 pub const DEFAULT_RESUME: &str = "resume.yaml";
@@ -42,6 +42,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Write a résumé to begin with
     New(NewArgs),
+    /// Print a résumé as it is understood, as YAML or as JSON Resume
+    Show(ShowArgs),
 }
 
 #[derive(Debug, clap::Args)]
@@ -72,6 +74,9 @@ pub struct CheckArgs {
     /// The résumé, a YAML file; `-` reads standard input
     #[arg(value_name = "RESUME", default_value = DEFAULT_RESUME)]
     pub resume: PathBuf,
+    /// How reports are printed: for people, a line each, or a JSON object each, on standard output
+    #[arg(long, value_enum, default_value_t = MessageFormat::Human)]
+    pub message_format: MessageFormat,
 }
 
 #[derive(Debug, clap::Args)]
@@ -82,4 +87,42 @@ pub struct NewArgs {
     /// Only what a résumé must have, without comments
     #[arg(long)]
     pub minimal: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct ShowArgs {
+    /// The résumé; `-` reads standard input
+    #[arg(value_name = "RESUME", default_value = DEFAULT_RESUME)]
+    pub resume: PathBuf,
+    /// What to print
+    #[arg(long, value_enum, default_value_t = ShowFormat::Yaml)]
+    pub format: ShowFormat,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum ShowFormat {
+    /// YAML, in the order of the format
+    Yaml,
+    /// JSON Resume v1.0.0
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MessageFormat {
+    /// The lines concerned, with the place underlined
+    Human,
+    /// `file:line:column: error[id]: message`, a line each, for editors
+    Short,
+    /// An object a line, for programs
+    Json,
+}
+
+impl Command {
+    /// How the command's reports are printed.
+    pub fn message_format(&self) -> MessageFormat {
+        match self {
+            Command::Check(args) => args.message_format,
+            Command::Build(_) | Command::New(_) | Command::Show(_) => MessageFormat::Human,
+        }
+    }
 }

@@ -4,12 +4,66 @@ use std::io::{self, IsTerminal, Write};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
 use recto::diagnostic::{Diagnostic, Diagnostics, Severity};
-use recto::source::Source;
+use recto::source::{Position, Source, Span};
 
-use super::args::Command;
+use super::args::{Command, MessageFormat};
 
-/// Prints everything noted, to standard error.
-pub fn notes(notes: &Diagnostics) {
+/// Prints everything noted: for people and editors to standard error, for programs
+/// to standard output.
+pub fn notes(notes: &Diagnostics, format: MessageFormat) {
+    match format {
+        MessageFormat::Human => human(notes),
+        MessageFormat::Short => notes.sorted().iter().for_each(|note| line(&short(note, notes))),
+        MessageFormat::Json => {
+            let mut stdout = io::stdout().lock();
+            for note in notes.sorted() {
+                writeln!(stdout, "{}", json(note, notes)).ok();
+            }
+        }
+    }
+}
+
+/// `file:line:column: severity[id]: message at path; help`
+fn short(note: &Diagnostic, notes: &Diagnostics) -> String {
+    let place = note.span().and_then(|span| Some((notes.source(span.source)?, span)));
+    let place = place.map_or(String::new(), |(source, span)| {
+        let Position { line, column } = source.position(span.start);
+        format!("{}:{line}:{column}: ", source.name())
+    });
+    let path = if note.path.is_empty() { String::new() } else { format!(" at {}", note.path) };
+    let fix = note.fix.iter().map(|fix| format!("; {}: `{}`", fix.title, fix.replacement));
+    let help: String = note.help.iter().map(|help| format!("; {help}")).chain(fix).collect();
+    format!("{place}{}[{}]: {}{path}{help}", note.severity, note.id.name(), note.message)
+}
+
+/// All that is known of a report, places as file, line, column and byte offset.
+fn json(note: &Diagnostic, notes: &Diagnostics) -> serde_json::Value {
+    let place = |span: Span| {
+        let source = notes.source(span.source)?;
+        let (start, end) = (source.position(span.start), source.position(span.end));
+        Some(serde_json::json!({
+            "file": source.name(),
+            "line": start.line, "column": start.column, "offset": span.start,
+            "endLine": end.line, "endColumn": end.column, "endOffset": span.end,
+        }))
+    };
+    let labels = note.labels.iter().map(|label| serde_json::json!({"place": place(label.span), "text": label.text}));
+    let fix = note
+        .fix
+        .as_ref()
+        .map(|fix| serde_json::json!({"title": fix.title, "place": place(fix.span), "replacement": fix.replacement}));
+    serde_json::json!({
+        "id": note.id.name(),
+        "severity": note.severity.to_string(),
+        "message": note.message,
+        "path": note.path,
+        "labels": labels.collect::<Vec<_>>(),
+        "help": note.help,
+        "fix": fix,
+    })
+}
+
+fn human(notes: &Diagnostics) {
     let renderer = if colored() { Renderer::styled() } else { Renderer::plain() };
     for note in notes.sorted() {
         line(&render(note, notes, &renderer));
@@ -28,7 +82,7 @@ pub fn failure(notes: &Diagnostics, command: &Command) {
     let errors = if count == 1 { "1 error".into() } else { format!("{count} errors") };
     line(&match command {
         Command::Build(_) | Command::New(_) => format!("{errors}; nothing was written"),
-        Command::Check(_) => errors,
+        Command::Check(_) | Command::Show(_) => errors,
     });
 }
 

@@ -2,13 +2,14 @@
 
 use std::fmt;
 
+use serde::Serialize;
 use serde::de::{Deserialize, Deserializer, SeqAccess, Visitor};
 
 use super::{Inline, RichText};
 use crate::yaml::scalar::from_text;
 
 /// The authors in their order: a list, or one text with all of them.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Authors(Vec<RichText>);
 
 impl Authors {

@@ -1,12 +1,12 @@
 //! The person: name, how to reach them, a few lines about them.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Country, Email, Paragraphs, Phone, Text, Url};
 use crate::source::Spanned;
 
 /// Who the résumé is about.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Basics {
     /// The full name, in the order in which it is printed.
@@ -40,7 +40,7 @@ pub struct Basics {
 }
 
 /// Something about the person, with its name.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 pub struct Fact {
     /// What it is, such as "Nationality".
     pub name: Text,
@@ -49,7 +49,7 @@ pub struct Fact {
 }
 
 /// A place to live.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Location {
     /// Street and number.
@@ -65,7 +65,7 @@ pub struct Location {
 }
 
 /// An account on a site.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Profile {
     /// The site, such as "GitHub".

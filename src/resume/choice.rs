@@ -2,7 +2,9 @@
 
 use std::fmt;
 
+use serde::Serialize;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::ser::{SerializeMap, Serializer};
 
 use crate::source::Spanned;
 
@@ -25,7 +27,8 @@ pub struct Setting {
 }
 
 /// What an option is set to, before the theme says which type it has.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
 pub enum SettingValue {
     /// A word, number, length or colour, as text.
     Text(String),
@@ -42,6 +45,22 @@ impl<'de> Deserialize<'de> for ThemeChoice {
             }
             NamedOrMapped::Choice(choice) => choice,
         })
+    }
+}
+
+impl Serialize for ThemeChoice {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if let (Some(name), []) = (&self.name, &self.settings[..]) {
+            return name.serialize(serializer);
+        }
+        let mut mapping = serializer.serialize_map(None)?;
+        if let Some(name) = &self.name {
+            mapping.serialize_entry("name", name)?;
+        }
+        for Setting { name, value } in &self.settings {
+            mapping.serialize_entry(name, value)?;
+        }
+        mapping.end()
     }
 }
 

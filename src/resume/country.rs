@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::yaml::scalar::deserialize_scalars;
+use crate::yaml::scalar::serde_scalars;
 use crate::yaml::{Problem, Scalar};
 
 /// A country by its two letters (ISO 3166-1 alpha-2).
@@ -45,7 +45,7 @@ impl fmt::Display for Country {
     }
 }
 
-deserialize_scalars!(Country);
+serde_scalars!(Country);
 
 #[cfg(test)]
 mod tests {

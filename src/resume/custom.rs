@@ -2,9 +2,10 @@
 
 use std::fmt;
 
-use serde::Deserialize;
+use serde::Serializer;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::{Deserialize, Serialize};
 
 use super::{Date, End, Highlight, Paragraphs, RichText, Tags, Text, Url};
 use crate::source::Spanned;
@@ -15,7 +16,7 @@ use crate::yaml::scalar::{from_text, text_or_struct};
 pub struct Custom(Vec<(Spanned<String>, CustomSection)>);
 
 /// A section with a title of its own.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 pub struct CustomSection {
     /// Its title.
     pub title: Text,
@@ -25,7 +26,8 @@ pub struct CustomSection {
 }
 
 /// A line of text, or an entry with parts.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
+#[serde(untagged)]
 pub enum CustomEntry {
     /// Rich text.
     Line(RichText),
@@ -34,7 +36,7 @@ pub enum CustomEntry {
 }
 
 /// The parts of an entry.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CustomParts {
     /// What leads the entry.
@@ -63,7 +65,7 @@ pub struct CustomParts {
     #[serde(default)]
     pub tags: Tags,
     /// For the author's eyes; never printed.
-    #[serde(rename = "note")]
+    #[serde(rename = "note", skip_serializing)]
     pub _note: Option<IgnoredAny>,
 }
 
@@ -98,6 +100,12 @@ impl Custom {
 impl<'de> Deserialize<'de> for Custom {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_map(CustomVisitor)
+    }
+}
+
+impl Serialize for Custom {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.sections())
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::yaml::scalar::deserialize_scalars;
+use crate::yaml::scalar::serde_scalars;
 use crate::yaml::{Problem, Scalar};
 
 /// A year, with a month and a day if they are known (ISO 8601 calendar dates of
@@ -130,7 +130,16 @@ impl fmt::Display for Date {
     }
 }
 
-deserialize_scalars!(Date, End);
+impl fmt::Display for End {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            End::On(date) => date.fmt(f),
+            End::Present => f.write_str("present"),
+        }
+    }
+}
+
+serde_scalars!(Date, End);
 
 /// Length of a month in the Gregorian calendar.
 fn days_in(year: u16, month: u8) -> u8 {

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::yaml::scalar::deserialize_scalars;
+use crate::yaml::scalar::serde_scalars;
 use crate::yaml::{Problem, Scalar};
 
 /// A DOI (ISO 26324) without its resolver, such as "10.1000/182".
@@ -50,7 +50,7 @@ impl fmt::Display for Doi {
     }
 }
 
-deserialize_scalars!(Doi);
+serde_scalars!(Doi);
 
 #[cfg(test)]
 mod tests {

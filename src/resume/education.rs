@@ -1,13 +1,13 @@
 //! Schools, degrees and certificates.
 
-use serde::Deserialize;
 use serde::de::IgnoredAny;
+use serde::{Deserialize, Serialize};
 
 use super::{Date, End, Highlight, Paragraphs, RichText, Tags, Text, Url};
 use crate::source::Spanned;
 
 /// A course of study.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Education {
     /// The school.
@@ -42,12 +42,12 @@ pub struct Education {
     #[serde(default)]
     pub tags: Tags,
     /// For the author's eyes; never printed.
-    #[serde(rename = "note")]
+    #[serde(rename = "note", skip_serializing)]
     pub _note: Option<IgnoredAny>,
 }
 
 /// A certificate or licence.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Certificate {
     /// What it is called.
@@ -64,6 +64,6 @@ pub struct Certificate {
     #[serde(default)]
     pub tags: Tags,
     /// For the author's eyes; never printed.
-    #[serde(rename = "note")]
+    #[serde(rename = "note", skip_serializing)]
     pub _note: Option<IgnoredAny>,
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::yaml::scalar::deserialize_scalars;
+use crate::yaml::scalar::serde_scalars;
 use crate::yaml::{Problem, Scalar};
 
 /// An address that mail can be sent to: what stands before and after the `@` is
@@ -50,7 +50,7 @@ impl fmt::Display for Email {
     }
 }
 
-deserialize_scalars!(Email);
+serde_scalars!(Email);
 
 #[cfg(test)]
 mod tests {

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, MapAccess, Visitor};
+use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::{RichText, Tags};
 use crate::yaml::scalar::{from_text, text_or_struct};
@@ -35,6 +36,21 @@ struct Mapping {
 impl<'de> Deserialize<'de> for Highlight {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         text_or_struct(deserializer, KEYS, HighlightVisitor)
+    }
+}
+
+/// A line without tags and without lines below it is written as text.
+impl Serialize for Highlight {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Highlight { text, tags, highlights } = self;
+        if tags.words().is_empty() && highlights.is_empty() {
+            return text.serialize(serializer);
+        }
+        let mut mapping = serializer.serialize_struct("Highlight", KEYS.len())?;
+        mapping.serialize_field("text", text)?;
+        mapping.serialize_field("tags", tags)?;
+        mapping.serialize_field("highlights", highlights)?;
+        mapping.end()
     }
 }
 

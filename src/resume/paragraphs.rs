@@ -1,15 +1,19 @@
 //! Rich text of several paragraphs and lists.
 
+use std::fmt;
 use std::str::FromStr;
 
 use super::RichText;
-use crate::yaml::scalar::deserialize_scalars;
+use crate::yaml::scalar::serde_scalars;
 use crate::yaml::{Problem, Scalar};
 
 /// Rich text over several lines, never empty: a blank line begins a paragraph,
 /// and lines that begin with `- ` or `* ` are bullets.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Paragraphs(Vec<Block>);
+pub struct Paragraphs {
+    written: String,
+    blocks: Vec<Block>,
+}
 
 /// A paragraph or a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,12 +27,12 @@ pub enum Block {
 impl Paragraphs {
     /// The blocks, in order.
     pub fn blocks(&self) -> &[Block] {
-        &self.0
+        &self.blocks
     }
 
     /// The letters alone, a line for each paragraph and bullet.
     pub fn plain(&self) -> String {
-        let texts = self.0.iter().flat_map(|block| match block {
+        let texts = self.blocks.iter().flat_map(|block| match block {
             Block::Paragraph(text) => std::slice::from_ref(text),
             Block::List(items) => items,
         });
@@ -47,7 +51,7 @@ impl FromStr for Paragraphs {
         if blocks.is_empty() {
             return Err(Problem::new("this is empty").help("write a value, or remove the key"));
         }
-        Ok(Paragraphs(blocks))
+        Ok(Paragraphs { written: text.trim().into(), blocks })
     }
 }
 
@@ -55,14 +59,21 @@ impl Scalar for Paragraphs {
     const EXAMPLE: &'static str = "One paragraph.\n\nAnother, with:\n- a bullet";
 
     fn remark(&self) -> Option<Problem> {
-        self.0.iter().find_map(|block| match block {
+        self.blocks.iter().find_map(|block| match block {
             Block::Paragraph(text) => text.remark(),
             Block::List(items) => items.iter().find_map(RichText::remark),
         })
     }
 }
 
-deserialize_scalars!(Paragraphs);
+/// As it was written, marks and all.
+impl fmt::Display for Paragraphs {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(&self.written)
+    }
+}
+
+serde_scalars!(Paragraphs);
 
 /// Reads lines without a blank one between them: text, bullets, or text with
 /// bullets below it.
@@ -98,7 +109,7 @@ mod tests {
     use super::*;
 
     fn outline(text: &str) -> Vec<String> {
-        let Paragraphs(blocks) = text.parse().unwrap();
+        let Paragraphs { blocks, .. } = text.parse().unwrap();
         let show = |block: &Block| match block {
             Block::Paragraph(text) => text.plain(),
             Block::List(items) => items.iter().map(|item| format!("•{}", item.plain())).collect(),

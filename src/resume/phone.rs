@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::yaml::scalar::deserialize_scalars;
+use crate::yaml::scalar::serde_scalars;
 use crate::yaml::{Problem, Scalar};
 
 /// A telephone number, printed as written.
@@ -60,7 +60,7 @@ impl fmt::Display for Phone {
     }
 }
 
-deserialize_scalars!(Phone);
+serde_scalars!(Phone);
 
 #[cfg(test)]
 mod tests {

@@ -1,13 +1,13 @@
 //! Things made outside a job.
 
-use serde::Deserialize;
 use serde::de::IgnoredAny;
+use serde::{Deserialize, Serialize};
 
 use super::{Date, End, Highlight, Paragraphs, RichText, Tags, Text, Url};
 use crate::source::Spanned;
 
 /// A project.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Project {
     /// What it is called.
@@ -42,6 +42,6 @@ pub struct Project {
     #[serde(default)]
     pub tags: Tags,
     /// For the author's eyes; never printed.
-    #[serde(rename = "note")]
+    #[serde(rename = "note", skip_serializing)]
     pub _note: Option<IgnoredAny>,
 }

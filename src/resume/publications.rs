@@ -1,13 +1,13 @@
 //! What was published, and what was won.
 
-use serde::Deserialize;
 use serde::de::IgnoredAny;
+use serde::{Deserialize, Serialize};
 
 use super::{Authors, Date, Doi, RichText, Tags, Text, Url};
 use crate::source::Spanned;
 
 /// A paper, book or talk.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Publication {
     /// The title.
@@ -31,12 +31,12 @@ pub struct Publication {
     #[serde(default)]
     pub tags: Tags,
     /// For the author's eyes; never printed.
-    #[serde(rename = "note")]
+    #[serde(rename = "note", skip_serializing)]
     pub _note: Option<IgnoredAny>,
 }
 
 /// The kinds of publications.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PublicationKind {
     /// In a journal.
@@ -60,7 +60,7 @@ pub enum PublicationKind {
 }
 
 /// A prize or honour.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Award {
     /// What was won.
@@ -77,6 +77,6 @@ pub struct Award {
     #[serde(default)]
     pub tags: Tags,
     /// For the author's eyes; never printed.
-    #[serde(rename = "note")]
+    #[serde(rename = "note", skip_serializing)]
     pub _note: Option<IgnoredAny>,
 }

@@ -1,12 +1,12 @@
 //! People who speak for the person.
 
-use serde::Deserialize;
 use serde::de::IgnoredAny;
+use serde::{Deserialize, Serialize};
 
 use super::{Email, Paragraphs, Phone, Tags, Text};
 
 /// Somebody to ask.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Reference {
     /// The name.
@@ -25,6 +25,6 @@ pub struct Reference {
     #[serde(default)]
     pub tags: Tags,
     /// For the author's eyes; never printed.
-    #[serde(rename = "note")]
+    #[serde(rename = "note", skip_serializing)]
     pub _note: Option<IgnoredAny>,
 }

@@ -4,6 +4,7 @@
 //! résumé says can run. What can be read is a tree of [`Inline`]s, from which
 //! each format builds its own: no markup is ever generated and parsed again.
 
+use std::fmt;
 use std::ops::Range;
 use std::str::FromStr;
 
@@ -11,12 +12,13 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::Url;
 use crate::diagnostic::Id;
-use crate::yaml::scalar::deserialize_scalars;
+use crate::yaml::scalar::serde_scalars;
 use crate::yaml::{Problem, Scalar};
 
 /// Rich text on one line, never empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RichText {
+    written: String,
     content: Vec<Inline>,
     /// The first HTML tag met, which is printed as it stands.
     html: Option<String>,
@@ -93,7 +95,7 @@ impl FromStr for RichText {
             reader.event(event, range)?;
         }
         let content = reader.open.pop().unwrap_or_default();
-        Ok(RichText { content, html: reader.html })
+        Ok(RichText { written: text.trim().into(), content, html: reader.html })
     }
 }
 
@@ -107,7 +109,14 @@ impl Scalar for RichText {
     }
 }
 
-deserialize_scalars!(RichText);
+/// As it was written, marks and all.
+impl fmt::Display for RichText {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(&self.written)
+    }
+}
+
+serde_scalars!(RichText);
 
 /// Begins the one line that is parsed, so that nothing of the writer's can begin
 /// a block: a line that starts with a word is a paragraph.

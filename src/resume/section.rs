@@ -3,6 +3,7 @@
 use std::fmt;
 
 use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
+use serde::ser::{Serialize, Serializer};
 
 use super::Text;
 use crate::source::Spanned;
@@ -94,6 +95,15 @@ impl<'de> Deserialize<'de> for SectionChoice {
         let Spanned { value, span } = Spanned::<KeyAndTitle>::deserialize(deserializer)?;
         let KeyAndTitle { key, title } = value;
         Ok(SectionChoice { key: key.unwrap_or_else(|bare| Spanned { value: bare, span }), title })
+    }
+}
+
+impl Serialize for SectionChoice {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match &self.title {
+            None => self.key.serialize(serializer),
+            Some(title) => serializer.collect_map([(&self.key, title)]),
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt;
 use std::ops::Deref;
 use std::str::FromStr;
 
-use crate::yaml::scalar::deserialize_scalars;
+use crate::yaml::scalar::serde_scalars;
 use crate::yaml::{Problem, Scalar};
 
 /// Text that is printed as it stands: trimmed, never empty, on one line.
@@ -40,4 +40,4 @@ impl fmt::Display for Text {
     }
 }
 
-deserialize_scalars!(Text);
+serde_scalars!(Text);

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::yaml::scalar::deserialize_scalars;
+use crate::yaml::scalar::serde_scalars;
 use crate::yaml::{Problem, Scalar};
 
 /// An absolute `http`, `https` or `mailto` URL (RFC 3986), kept as written.
@@ -69,7 +69,7 @@ impl fmt::Display for Url {
     }
 }
 
-deserialize_scalars!(Url);
+serde_scalars!(Url);
 
 #[cfg(test)]
 mod tests {

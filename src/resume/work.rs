@@ -1,13 +1,13 @@
 //! Jobs, with pay and without.
 
-use serde::Deserialize;
 use serde::de::IgnoredAny;
+use serde::{Deserialize, Serialize};
 
 use super::{Date, End, Highlight, Paragraphs, RichText, Tags, Text, Url};
 use crate::source::Spanned;
 
 /// A job.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Work {
     /// The employer.
@@ -42,12 +42,12 @@ pub struct Work {
     #[serde(default)]
     pub tags: Tags,
     /// For the author's eyes; never printed.
-    #[serde(rename = "note")]
+    #[serde(rename = "note", skip_serializing)]
     pub _note: Option<IgnoredAny>,
 }
 
 /// One of several roles at an employer.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Position {
     /// The role.
@@ -71,7 +71,7 @@ pub struct Position {
 }
 
 /// Work without pay.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Volunteer {
     /// For whom the work was done.
@@ -95,6 +95,6 @@ pub struct Volunteer {
     #[serde(default)]
     pub tags: Tags,
     /// For the author's eyes; never printed.
-    #[serde(rename = "note")]
+    #[serde(rename = "note", skip_serializing)]
     pub _note: Option<IgnoredAny>,
 }

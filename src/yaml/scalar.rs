@@ -104,17 +104,24 @@ pub fn text_or_struct<'de, D: Deserializer<'de>, V: Visitor<'de>>(
     deserializer.deserialize_struct(TEXT_OR_STRUCT, keys, visitor)
 }
 
-/// Implements `Deserialize` for types that implement [`Scalar`].
-macro_rules! deserialize_scalars {
+/// Implements `Deserialize` and `Serialize` for types that implement [`Scalar`] and
+/// are displayed as they are written.
+macro_rules! serde_scalars {
     ($($type:ty),+ $(,)?) => {$(
         impl<'de> serde::Deserialize<'de> for $type {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 $crate::yaml::scalar::scalar(deserializer)
             }
         }
+
+        impl serde::Serialize for $type {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
     )+};
 }
-pub(crate) use deserialize_scalars;
+pub(crate) use serde_scalars;
 
 struct ScalarVisitor<T>(PhantomData<T>);
 

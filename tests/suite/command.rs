@@ -278,3 +278,12 @@ fn unknown_keys_are_warnings_in_json() {
         Project::new().file("resume.json", "{\"basics\": {\"name\": \"Ada\", \"lable\": \"Analyst\"}, \"own\": 1}");
     insta::assert_snapshot!(project.run(&["check", "resume.json"]).report());
 }
+
+#[test]
+fn reports_for_editors_and_programs() {
+    let project = Project::new()
+        .file("resume.yaml", "basics: {nmae: 陈, email: x}\nwork: [{name: A, startDate: 2020, endDate: 2019}]\n");
+    insta::assert_snapshot!(project.run(&["check", "--message-format", "short"]).report());
+    let run = project.run(&["check", "--message-format", "json"]);
+    insta::assert_snapshot!(String::from_utf8(run.stdout).unwrap());
+}

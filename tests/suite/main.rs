@@ -16,4 +16,5 @@ mod reader;
 mod reading;
 mod readme;
 mod reports;
+mod roundtrip;
 mod seed;

@@ -1,0 +1,76 @@
+//! A résumé written out again: as YAML, and as JSON Resume v1.0.0.
+//!
+//! What is absent is left out, and a `note` never leaves.
+
+use serde_yaml::{Mapping, Value};
+
+use super::Resume;
+
+impl Resume {
+    /// The résumé as it was understood, as YAML.
+    pub fn to_yaml(&self) -> String {
+        serde_yaml::to_string(&self.to_value()).expect("a résumé is plain data")
+    }
+
+    /// The résumé as JSON Resume v1.0.0. What that format has no place for stands
+    /// under keys of our own, which its schema allows, except where the schema
+    /// says otherwise: an end that is not yet is left out, and nested highlights
+    /// follow one another.
+    pub fn to_json(&self) -> String {
+        let mut value = self.to_value();
+        conform(&mut value);
+        let mut json = serde_json::to_string_pretty(&value).expect("a résumé is plain data");
+        json.push('\n');
+        json
+    }
+
+    fn to_value(&self) -> Value {
+        let mut value = serde_yaml::to_value(self).expect("a résumé is plain data");
+        prune(&mut value);
+        value
+    }
+}
+
+/// Removes what is absent: nulls, empty lists, empty mappings.
+fn prune(value: &mut Value) {
+    match value {
+        Value::Mapping(entries) => {
+            entries.iter_mut().for_each(|(_, value)| prune(value));
+            entries.retain(|_, value| !is_absent(value));
+        }
+        Value::Sequence(items) => items.iter_mut().for_each(prune),
+        _ => {}
+    }
+}
+
+fn is_absent(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Sequence(items) => items.is_empty(),
+        Value::Mapping(entries) => entries.is_empty(),
+        _ => false,
+    }
+}
+
+/// Bends what the schema of JSON Resume would refuse.
+fn conform(value: &mut Value) {
+    match value {
+        Value::Mapping(entries) => {
+            entries.retain(|key, value| key.as_str() != Some("endDate") || value.as_str() != Some("present"));
+            if let Some(Value::Sequence(items)) = entries.get_mut("highlights") {
+                *items = items.iter().flat_map(flat).collect();
+            }
+            entries.iter_mut().for_each(|(_, value)| conform(value));
+        }
+        Value::Sequence(items) => items.iter_mut().for_each(conform),
+        _ => {}
+    }
+}
+
+/// A highlight and all below it, as lines.
+fn flat(highlight: &Value) -> Vec<Value> {
+    let Value::Mapping(parts) = highlight else { return vec![highlight.clone()] };
+    let below = |parts: &Mapping| parts.get("highlights").and_then(Value::as_sequence).cloned().unwrap_or_default();
+    let text = parts.get("text").cloned();
+    text.into_iter().chain(below(parts).iter().flat_map(flat)).collect()
+}
