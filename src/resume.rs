@@ -1,7 +1,7 @@
 //! The résumé: plain types, a file for each family, made only by reading.
 //!
 //! A value of these types is valid. What reading cannot see, because it takes
-//! two fields to go wrong, [`check`] looks at right after.
+//! two fields to go wrong, `check` looks at right after.
 
 mod authors;
 mod basics;

@@ -2,7 +2,7 @@
 //! compiler.
 //!
 //! A theme receives native Typst values and nothing else: a dictionary built in
-//! [`data`], with rich text as content built in [`content`]. No markup is
+//! `data`, with rich text as content built in `content`. No markup is
 //! generated and none evaluated, so there is nothing to escape.
 
 mod content;

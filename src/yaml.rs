@@ -1,10 +1,12 @@
 //! Text → spanned tree → any `Deserialize` type, with every error of a file at
 //! once. Knows nothing of résumés.
 //!
-//! [`tree`] builds the tree and notes what YAML itself trips over, [`read`] turns
+//! [`tree`] builds the tree and notes what YAML itself trips over, [`mod@read`] turns
 //! a tree into a type and notes what does not fit, and [`scalar`] is the contract
 //! for types that are parsed from one piece of text.
 
+mod de;
+mod fault;
 pub mod read;
 pub mod scalar;
 mod spanned;

@@ -33,7 +33,9 @@ pub fn theme(resume: &mut Resume, asked: Option<&str>, folder: &Path, notes: &mu
     };
     let mut themes = Themes::builtin();
     let Some(name) = name else { return themes.default_theme(notes) };
-    let name = add_folder(&mut themes, name, folder);
+    // A path on the command line is one from here, a path in a file one from there.
+    let base = if asked.is_some() { Path::new("") } else { folder };
+    let name = add_folder(&mut themes, name, base, folder);
     let theme = themes.find(&name, place, notes)?;
     if asked.is_some()
         && let Some(choice) = &mut resume.theme
@@ -46,12 +48,12 @@ pub fn theme(resume: &mut Resume, asked: Option<&str>, folder: &Path, notes: &mu
 /// Looks for a theme's folder where users put them: at an explicit path, in
 /// `themes` beside the résumé, in the user's configuration. Returns the name the
 /// theme is then known under.
-fn add_folder(themes: &mut Themes, name: &str, folder: &Path) -> String {
-    let path = Path::new(name);
-    if path.components().count() > 1 || path.is_dir() && path.join("theme.toml").exists() {
+fn add_folder(themes: &mut Themes, name: &str, base: &Path, folder: &Path) -> String {
+    let path = &base.join(name);
+    if Path::new(name).components().count() > 1 || path.is_dir() && path.join("theme.toml").exists() {
         let known = path.file_name().map_or(name.into(), |last| last.to_string_lossy());
         if let Some(files) = read_folder(path) {
-            themes.add(&known, name.trim_end_matches('/').into(), files);
+            themes.add(&known, shown(path), files);
             return known.into_owned();
         }
         return name.into();
@@ -61,12 +63,16 @@ fn add_folder(themes: &mut Themes, name: &str, folder: &Path) -> String {
         if path.join("theme.toml").is_file()
             && let Some(files) = read_folder(&path)
         {
-            let origin = path.strip_prefix(".").unwrap_or(&path).display().to_string();
-            themes.add(name, origin, files);
+            themes.add(name, shown(&path), files);
             break;
         }
     }
     name.into()
+}
+
+/// A path as messages show it.
+fn shown(path: &Path) -> String {
+    path.strip_prefix(".").unwrap_or(path).display().to_string().trim_end_matches('/').to_owned()
 }
 
 /// The folder of a user's own themes (XDG Base Directory Specification).

@@ -1,12 +1,10 @@
 //! Who wrote a publication, and which of them the résumé is about.
 
-use std::fmt;
-
 use serde::Serialize;
-use serde::de::{Deserialize, Deserializer, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer};
 
 use super::{Inline, RichText};
-use crate::yaml::scalar::from_text;
+use crate::yaml::scalar::one_or_many;
 
 /// The authors in their order: a list, or one text with all of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -21,33 +19,7 @@ impl Authors {
 
 impl<'de> Deserialize<'de> for Authors {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(AuthorsVisitor)
-    }
-}
-
-struct AuthorsVisitor;
-
-impl<'de> Visitor<'de> for AuthorsVisitor {
-    type Value = Authors;
-
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("a list of authors, or one text with all of them")
-    }
-
-    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Authors, E> {
-        Ok(Authors(vec![from_text(text)?]))
-    }
-
-    fn visit_unit<E: serde::de::Error>(self) -> Result<Authors, E> {
-        Ok(Authors::default())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Authors, A::Error> {
-        let mut list = Vec::new();
-        while let Some(author) = items.next_element()? {
-            list.push(author);
-        }
-        Ok(Authors(list))
+        one_or_many(deserializer, "a list of authors, or one text with all of them").map(Authors)
     }
 }
 

@@ -2,7 +2,7 @@
 //! rich text.
 //!
 //! Serde's errors are nothing but text, so what a parser has to say travels
-//! beside them: see [`take_aside`].
+//! beside them, in a slot of the thread.
 
 use std::cell::RefCell;
 use std::fmt;
@@ -88,6 +88,44 @@ pub fn from_text<T: Scalar, E: de::Error>(text: &str) -> Result<T, E> {
             put_aside(Some(problem));
             Err(fault)
         }
+    }
+}
+
+/// Reads a list of scalars, or one that stands alone; `expected` says so to those
+/// who wrote something else.
+pub fn one_or_many<'de, D: Deserializer<'de>, T: Scalar + Deserialize<'de>>(
+    deserializer: D,
+    expected: &'static str,
+) -> Result<Vec<T>, D::Error> {
+    deserializer.deserialize_any(ManyVisitor { expected, item: PhantomData })
+}
+
+struct ManyVisitor<T> {
+    expected: &'static str,
+    item: PhantomData<T>,
+}
+
+impl<'de, T: Scalar + Deserialize<'de>> Visitor<'de> for ManyVisitor<T> {
+    type Value = Vec<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(self.expected)
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Vec<T>, E> {
+        Ok(vec![from_text(text)?])
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<Vec<T>, E> {
+        Ok(Vec::new())
+    }
+
+    fn visit_seq<A: de::SeqAccess<'de>>(self, mut items: A) -> Result<Vec<T>, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(list)
     }
 }
 

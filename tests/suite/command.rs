@@ -287,3 +287,15 @@ fn reports_for_editors_and_programs() {
     let run = project.run(&["check", "--message-format", "json"]);
     insta::assert_snapshot!(String::from_utf8(run.stdout).unwrap());
 }
+
+#[test]
+fn a_theme_named_by_path_in_a_resume_is_looked_for_beside_it() {
+    let manifest =
+        "name = \"mine\"\ndescription = \"My own\"\ncontract = 1\nfonts = [\"Source Sans 3\"]\n[options.paper]\n";
+    let code = "#let resume(data, options) = {\n  set document(title: data.document.title)\n  set page(paper: options.paper)\n  set text(font: \"Source Sans 3\")\n  [= #data.basics.name]\n}\n";
+    let project = Project::new()
+        .file("cv/resume.yaml", format!("{SMALL}theme: ./mine\n"))
+        .file("cv/mine/theme.toml", manifest)
+        .file("cv/mine/theme.typ", code);
+    insta::assert_snapshot!(project.run(&["build", "cv/resume.yaml"]).report());
+}

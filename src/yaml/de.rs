@@ -1,0 +1,456 @@
+//! The serde deserializer of a tree: every value with its place, every fault with
+//! a patch that gets past it.
+
+use std::cell::RefCell;
+use std::fmt;
+
+use serde::de::{
+    self, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, VariantAccess, Visitor,
+};
+
+use super::fault::Fault;
+use super::read::{Patch, Patches, id};
+use super::scalar::{Problem, SCALAR, TEXT_OR_STRUCT, take_aside};
+use super::spanned::{SPANNED, put_span};
+use super::tree::{Entry, Key, Node, Value};
+use crate::diagnostic::{Diagnostic, Id, Result, Severity, did_you_mean, one_of};
+use crate::source::Span;
+
+/// What is to be warned of in values that could be read.
+pub type Remarks = RefCell<Vec<Diagnostic>>;
+
+/// One run of serde over the tree.
+pub struct Walk<'de, 'w> {
+    pub root: &'de Node,
+    pub patches: &'w Patches,
+    pub unknown_keys: Severity,
+    pub remarks: Remarks,
+}
+
+/// The deserializer of one node.
+#[derive(Clone, Copy)]
+pub struct De<'de, 'w> {
+    node: &'de Node,
+    walk: &'w Walk<'de, 'w>,
+    faked: bool,
+}
+
+impl<'de, 'w> De<'de, 'w> {
+    /// The deserializer of a node in one walk.
+    pub fn new(node: &'de Node, walk: &'w Walk<'de, 'w>) -> Self {
+        De { node, walk, faked: walk.patches.faked.contains(&id(node)) }
+    }
+
+    fn child(self, node: &'de Node) -> Self {
+        let child = De::new(node, self.walk);
+        De { faked: self.faked || child.faked, ..child }
+    }
+
+    /// Reports that the value does not have the shape its type asks for.
+    fn expected<T>(self, what: impl fmt::Display) -> Result<T, Fault> {
+        let message = format!("expected {what}, found {}", self.node.describe());
+        Err(self.place(Fault::Bare(Problem::of(Id::WrongType, message))))
+    }
+
+    /// Adds to the result of a visitor what a scalar parser had to say.
+    fn heard<T>(self, result: Result<T, Fault>) -> Result<T, Fault> {
+        match (result, take_aside()) {
+            (Ok(value), remark) => {
+                let remark = remark.map(|problem| Diagnostic { severity: Severity::Warning, ..self.diagnose(problem) });
+                self.walk.remarks.borrow_mut().extend(remark);
+                Ok(value)
+            }
+            (Err(Fault::Bare(_)), Some(problem)) => Err(self.place(Fault::Bare(problem))),
+            (Err(fault), _) => Err(self.place(fault)),
+        }
+    }
+
+    fn no_list(self) -> Fault {
+        let problem = Problem::of(Id::WrongType, format!("expected a list, found {}", self.node.describe()));
+        self.place(Fault::Bare(problem.help("begin each item on a line of its own with a dash: `- …`")))
+    }
+
+    /// Tells a fault where it happened and how to get past it.
+    fn place(self, fault: Fault) -> Fault {
+        let node = self.node;
+        let (diagnostic, patch) = match fault {
+            Fault::Placed { .. } => return fault,
+            _ if self.faked => (None, Patch::Drop(id(node))),
+            Fault::Bare(problem) => (Some(self.diagnose(problem)), Patch::Fake(id(node))),
+            Fault::Shape(expected) => {
+                let message = format!("expected {expected}, found {}", node.describe());
+                (Some(self.diagnose(Problem::of(Id::WrongType, message))), Patch::Fake(id(node)))
+            }
+            Fault::Missing(field) => match self.entry(field) {
+                // Present in the file, but so broken that it was dropped.
+                Some(entry) if self.walk.patches.dropped.contains(&id(&entry.value)) => (None, Patch::Drop(id(node))),
+                Some(entry) => (Some(self.empty(entry)), Patch::Supply(id(node), field)),
+                None => (Some(self.missing(field)), Patch::Supply(id(node), field)),
+            },
+        };
+        Fault::Placed { diagnostic: diagnostic.map(Box::new), patch, span: node.span }
+    }
+
+    fn diagnose(self, problem: Problem) -> Diagnostic {
+        let Problem { id, message, help, replacement } = problem;
+        let note = Diagnostic::error(id, message).at(self.node.span).path(self.path(self.node));
+        match (help, replacement) {
+            (help, Some(text)) => {
+                note.fix(help.unwrap_or_else(|| "write".into()), self.node.span, self.node.written(&text))
+            }
+            (Some(help), None) => note.help(help),
+            (None, None) => note,
+        }
+    }
+
+    fn missing(self, field: &str) -> Diagnostic {
+        // An entry is known by its first key; one without keys by its place.
+        let span = self.node.entries().first().map_or(self.node.span, |entry| entry.key.span);
+        let note = Diagnostic::error(Id::MissingKey, format!("`{field}` is missing")).at(span);
+        note.path(self.path(self.node)).help(format!("add `{field}: …`"))
+    }
+
+    fn empty(self, entry: &Entry) -> Diagnostic {
+        let note = Diagnostic::error(Id::MissingKey, format!("`{}` is empty", entry.key.name)).at(entry.key.span);
+        note.path(self.path(&entry.value)).help(format!("write a value after `{}:`", entry.key.name))
+    }
+
+    fn path(self, node: &Node) -> String {
+        self.walk.root.path_to(node).unwrap_or_default()
+    }
+
+    fn entry(self, field: &str) -> Option<&'de Entry> {
+        self.node.entries().iter().find(|entry| self.name(entry) == field)
+    }
+
+    /// The field an entry stands for: its key, or what that was meant to be.
+    fn name(self, entry: &'de Entry) -> &'de str {
+        self.walk.patches.renamed.get(&id(&entry.value)).copied().unwrap_or(&entry.key.name)
+    }
+
+    fn scalar(self) -> Option<&'de str> {
+        match &self.node.value {
+            Value::Scalar { text, .. } if !self.node.is_absent() => Some(text),
+            Value::Scalar { .. } | Value::Sequence(_) | Value::Mapping(_) => None,
+        }
+    }
+
+    fn mapping<V: Visitor<'de>>(self, fields: Option<&'static [&'static str]>, visitor: V) -> Result<V::Value, Fault> {
+        let mut pending = Vec::new();
+        if self.faked {
+            // A faked mapping claims every field, so that nothing is missing.
+            pending.extend(fields.unwrap_or_default().iter().map(|field| (Field::supplied(field), self)));
+        } else {
+            for entry in self.node.entries() {
+                if self.walk.patches.dropped.contains(&id(&entry.value)) {
+                    continue;
+                }
+                let name = self.name(entry);
+                if fields.is_some() && name.starts_with("x-") {
+                    continue;
+                }
+                if let Some(fields) = fields
+                    && !fields.contains(&name)
+                {
+                    return Err(self.unknown(entry, fields));
+                }
+                // A key with nothing after it is as good as no key.
+                if fields.is_none() || !entry.value.is_absent() {
+                    pending.push((Field { name, span: Some(entry.key.span) }, self.child(&entry.value)));
+                }
+            }
+            let absent = self.walk.patches.absent.get(&id(self.node)).map_or(&[][..], Vec::as_slice);
+            pending.extend(absent.iter().map(|field| (Field::supplied(field), De { faked: true, ..self })));
+        }
+        pending.reverse();
+        visitor.visit_map(Entries { pending, value: None }).map_err(|fault| self.place(fault))
+    }
+
+    fn unknown(self, Entry { key, value }: &Entry, fields: &[&'static str]) -> Fault {
+        let Key { span, name } = key;
+        let note = Diagnostic::error(Id::UnknownKey, format!("unknown key `{name}`")).at(*span).path(self.path(value));
+        let note = Diagnostic { severity: self.walk.unknown_keys, ..note };
+        let unused = fields.iter().copied().filter(|field| self.entry(field).is_none());
+        let (note, patch) = match did_you_mean(name, unused) {
+            Some(field) => (
+                note.fix(format!("did you mean `{field}`?"), *span, key.written(field)),
+                Patch::Rename(id(value), field),
+            ),
+            None => (note.help(format!("the keys here are {}", listed(fields))), Patch::Drop(id(value))),
+        };
+        Fault::Placed { diagnostic: Some(Box::new(note)), patch, span: value.span }
+    }
+}
+
+/// Lists keys in alphabetical order.
+fn listed(fields: &[&'static str]) -> String {
+    let mut sorted = fields.to_vec();
+    sorted.sort_unstable();
+    let quoted: Vec<_> = sorted.iter().map(|field| format!("`{field}`")).collect();
+    quoted.join(", ")
+}
+
+macro_rules! parsed {
+    ($($method:ident $visit:ident $type:ty, $what:literal;)*) => {$(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+            if self.faked {
+                return visitor.$visit(<$type>::default()).map_err(|fault: Fault| self.place(fault));
+            }
+            match self.scalar().and_then(|text| text.trim().parse::<$type>().ok()) {
+                Some(value) => visitor.$visit(value).map_err(|fault: Fault| self.place(fault)),
+                None => self.expected($what),
+            }
+        }
+    )*};
+}
+
+impl<'de> Deserializer<'de> for De<'de, '_> {
+    type Error = Fault;
+
+    parsed! {
+        deserialize_bool visit_bool bool, "`true` or `false`";
+        deserialize_u8 visit_u8 u8, "a whole number from 0 to 255";
+        deserialize_u16 visit_u16 u16, "a whole number from 0 to 65535";
+        deserialize_u32 visit_u32 u32, "a whole number";
+        deserialize_u64 visit_u64 u64, "a whole number";
+        deserialize_i8 visit_i8 i8, "a whole number";
+        deserialize_i16 visit_i16 i16, "a whole number";
+        deserialize_i32 visit_i32 i32, "a whole number";
+        deserialize_i64 visit_i64 i64, "a whole number";
+        deserialize_f32 visit_f32 f32, "a number";
+        deserialize_f64 visit_f64 f64, "a number";
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        match self.scalar() {
+            _ if self.faked => visitor.visit_str("").map_err(|fault| self.place(fault)),
+            Some(text) => visitor.visit_borrowed_str(text).map_err(|fault| self.place(fault)),
+            None => self.expected("text"),
+        }
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        if self.faked || self.node.is_absent() { visitor.visit_none() } else { visitor.visit_some(self) }
+    }
+
+    fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        visitor.visit_unit()
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        let items: &[Node] = match &self.node.value {
+            _ if self.faked => &[],
+            Value::Sequence(items) => items,
+            Value::Scalar { .. } | Value::Mapping(_) => return Err(self.no_list()),
+        };
+        let present = items.iter().filter(|item| !item.is_absent() && !self.walk.patches.dropped.contains(&id(item)));
+        let pending = present.map(|item| self.child(item)).rev().collect();
+        visitor.visit_seq(Items(pending)).map_err(|fault| self.place(fault))
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        match &self.node.value {
+            Value::Mapping(_) => self.mapping(None, visitor),
+            _ if self.faked => self.mapping(None, visitor),
+            Value::Scalar { .. } | Value::Sequence(_) => self.expected("a mapping"),
+        }
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Fault> {
+        if name == SPANNED {
+            return visitor.visit_seq(SpannedParts { de: self, span: self.node.span, placed: false });
+        }
+        match &self.node.value {
+            Value::Scalar { .. } if name == TEXT_OR_STRUCT && !self.faked => self.deserialize_any(visitor),
+            Value::Mapping(_) => self.mapping(Some(fields), visitor),
+            _ if self.faked => self.mapping(Some(fields), visitor),
+            Value::Scalar { .. } | Value::Sequence(_) => {
+                let text = if name == TEXT_OR_STRUCT { "text or " } else { "" };
+                self.expected(format_args!("{text}a mapping with {}", some_of(fields)))
+            }
+        }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Fault> {
+        if name != SCALAR {
+            return visitor.visit_newtype_struct(self).map_err(|fault| self.place(fault));
+        }
+        if self.faked {
+            return visitor.visit_unit();
+        }
+        self.heard(visitor.visit_newtype_struct(self))
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Fault> {
+        let name = match self.scalar() {
+            _ if self.faked => variants.first().copied().unwrap_or_default(),
+            Some(text) => text.trim(),
+            None => return self.expected(one_of(variants.iter().copied())),
+        };
+        visitor.visit_enum(Variant(name)).map_err(|fault| self.place(fault))
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        visitor.visit_unit()
+    }
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        match &self.node.value {
+            _ if self.faked || self.node.is_absent() => visitor.visit_unit(),
+            Value::Sequence(_) => self.deserialize_seq(visitor),
+            Value::Mapping(_) => self.deserialize_map(visitor),
+            Value::Scalar { text, .. } => self.heard(visitor.visit_borrowed_str(text)),
+        }
+    }
+
+    serde::forward_to_deserialize_any! {
+        i128 u128 char bytes byte_buf unit_struct tuple tuple_struct identifier
+    }
+}
+
+/// Names a few keys of a mapping.
+fn some_of(fields: &[&str]) -> String {
+    const SHOWN: usize = 3;
+    let shown = one_of(fields.iter().take(SHOWN).copied());
+    if fields.len() > SHOWN { format!("keys such as {shown}") } else { shown }
+}
+
+struct Items<'de, 'w>(Vec<De<'de, 'w>>);
+
+impl<'de> SeqAccess<'de> for Items<'de, '_> {
+    type Error = Fault;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Fault> {
+        self.0.pop().map(|item| seed.deserialize(item).map_err(|fault| item.place(fault))).transpose()
+    }
+}
+
+struct Entries<'de, 'w> {
+    pending: Vec<(Field<'de>, De<'de, 'w>)>,
+    value: Option<De<'de, 'w>>,
+}
+
+impl<'de> MapAccess<'de> for Entries<'de, '_> {
+    type Error = Fault;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Fault> {
+        let Some((key, value)) = self.pending.pop() else { return Ok(None) };
+        self.value = Some(value);
+        seed.deserialize(key).map(Some)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Fault> {
+        let value = self.value.take().expect("a key comes before its value");
+        seed.deserialize(value).map_err(|fault| value.place(fault))
+    }
+}
+
+/// The deserializer of a key.
+#[derive(Clone, Copy)]
+struct Field<'de> {
+    name: &'de str,
+    /// Where it was written; `None` for a field that a patch supplies.
+    span: Option<Span>,
+}
+
+impl Field<'_> {
+    fn supplied(name: &'static str) -> Self {
+        Field { name, span: None }
+    }
+}
+
+impl<'de> Deserializer<'de> for Field<'de> {
+    type Error = Fault;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        visitor.visit_borrowed_str(self.name)
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Fault> {
+        match self.span {
+            Some(span) if name == SPANNED => visitor.visit_seq(SpannedParts { de: self, span, placed: false }),
+            _ => self.deserialize_any(visitor),
+        }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Fault> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option
+        unit unit_struct seq tuple tuple_struct map enum identifier ignored_any
+    }
+}
+
+/// A value in two parts: its place, laid down beside serde, and itself.
+struct SpannedParts<D> {
+    de: D,
+    span: Span,
+    placed: bool,
+}
+
+impl<'de, D: Deserializer<'de, Error = Fault> + Copy> SeqAccess<'de> for SpannedParts<D> {
+    type Error = Fault;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Fault> {
+        if self.placed {
+            return seed.deserialize(self.de).map(Some);
+        }
+        self.placed = true;
+        put_span(self.span);
+        seed.deserialize(().into_deserializer()).map(Some)
+    }
+}
+
+/// A variant without data, by its name.
+struct Variant<'de>(&'de str);
+
+impl<'de> EnumAccess<'de> for Variant<'de> {
+    type Error = Fault;
+    type Variant = Self;
+
+    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self), Fault> {
+        let name: de::value::BorrowedStrDeserializer<Fault> = de::value::BorrowedStrDeserializer::new(self.0);
+        Ok((seed.deserialize(name)?, self))
+    }
+}
+
+impl<'de> VariantAccess<'de> for Variant<'de> {
+    type Error = Fault;
+
+    fn unit_variant(self) -> Result<(), Fault> {
+        Ok(())
+    }
+
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, _: T) -> Result<T::Value, Fault> {
+        Err(de::Error::custom("this word needs a value"))
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(self, _: usize, _: V) -> Result<V::Value, Fault> {
+        Err(de::Error::custom("this word needs a value"))
+    }
+
+    fn struct_variant<V: Visitor<'de>>(self, _: &'static [&'static str], _: V) -> Result<V::Value, Fault> {
+        Err(de::Error::custom("this word needs a value"))
+    }
+}
