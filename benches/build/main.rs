@@ -40,22 +40,17 @@ fn set(resume: &Resume, theme: &Theme) -> Document {
     typeset(resume, theme, &Pictures::new(), &mut Diagnostics::new()).expect("the sample can be set")
 }
 
-/// The whole process, from start to a PDF on standard output.
-#[divan::bench(sample_count = 50)]
+/// The whole process, from a file to a PDF on standard output.
+#[divan::bench(sample_count = 100)]
 fn process() {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_recto"))
-        .args(["build", "-", "-o", "-"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("the program runs");
-    std::io::Write::write_all(&mut child.stdin.take().expect("it is piped"), SEED.as_bytes()).expect("it reads");
-    assert!(child.wait().expect("it ends").success());
+    let resume = concat!(env!("CARGO_MANIFEST_DIR"), "/resume.yaml");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_recto"));
+    let status = command.args(["build", resume, "-o", "-"]).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    assert!(status.expect("the program runs").success());
 }
 
 /// A whole process that does nothing but set the same pages with Typst.
-#[divan::bench(sample_count = 50)]
+#[divan::bench(sample_count = 100)]
 fn process_of_typst_alone() {
     let itself = std::env::current_exe().expect("this program has a path");
     let status = Command::new(itself).env(BARE, "1").stdout(Stdio::null()).status();
@@ -63,7 +58,7 @@ fn process_of_typst_alone() {
 }
 
 /// The process when it does nothing: what start-up costs.
-#[divan::bench(sample_count = 50)]
+#[divan::bench(sample_count = 100)]
 fn process_that_only_starts() {
     let status = Command::new(env!("CARGO_BIN_EXE_recto")).arg("--version").stdout(Stdio::null()).status();
     assert!(status.expect("the program runs").success());
