@@ -17,30 +17,11 @@ use recto::diagnostic::{Diagnostics, Reported};
 
 use self::args::{Args, Command};
 
-/// How a run ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Outcome {
-    /// All went well.
-    Done,
-    /// The résumé, the theme or the letter is at fault.
-    Faulty,
-    /// Wrong usage, or a file that cannot be read or written.
-    Unusable,
-}
-
-impl From<Outcome> for ExitCode {
-    fn from(outcome: Outcome) -> ExitCode {
-        ExitCode::from(match outcome {
-            Outcome::Done => 0,
-            Outcome::Faulty => 1,
-            Outcome::Unusable => 2,
-        })
-    }
-}
-
 /// Why a command stopped; the reasons are in its diagnostics.
 enum Stop {
+    /// The résumé or the theme is at fault.
     Faulty,
+    /// A file cannot be read or written.
     Unusable,
 }
 
@@ -66,20 +47,20 @@ pub fn run() -> ExitCode {
         Command::Show(args) => print::run(args, &mut notes),
     };
     show::notes(&notes, args.command.message_format());
-    let outcome = match &result {
+    match result {
         Ok(message) => {
             if !message.is_empty() {
-                show::line(message);
+                show::line(&message);
             }
-            Outcome::Done
+            ExitCode::SUCCESS
         }
         Err(stop) => {
             show::failure(&notes, &args.command);
-            match stop {
-                Stop::Faulty => Outcome::Faulty,
-                Stop::Unusable => Outcome::Unusable,
-            }
+            // 2 is also what clap ends with on wrong usage.
+            ExitCode::from(match stop {
+                Stop::Faulty => 1,
+                Stop::Unusable => 2,
+            })
         }
-    };
-    outcome.into()
+    }
 }

@@ -15,7 +15,6 @@ mod runs;
 mod world;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use typst::foundations::{Dict, IntoValue, Value};
 use typst::layout::Abs;
@@ -27,7 +26,6 @@ use self::world::RectoWorld;
 use crate::diagnostic::{Diagnostics, Result};
 use crate::locale::Locale;
 use crate::resume::Resume;
-use crate::source::Source;
 use crate::theme::{OptionValue, Options, Theme};
 
 /// Contents of pictures by the name under which the résumé knows them.
@@ -49,7 +47,7 @@ pub fn typeset(resume: &Resume, theme: &Theme, pictures: &Pictures, notes: &mut 
     let locale = Locale::find(resume.language.as_ref(), notes)?;
     pictures::check(resume, pictures, notes)?;
     let data = data::document(resume, &locale, theme, pictures);
-    let world = RectoWorld::new(theme, data, options_dict(&options, &locale));
+    let world = RectoWorld::new(theme, data, &options, options_dict(&options, &locale));
     let typst::diag::Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
     reports::report(warnings, &world, notes);
     match output {
@@ -95,9 +93,6 @@ impl Document {
         reports::fail(errors, &self.world, notes)
     }
 }
-
-/// Sources of theme files by the path Typst knows them under.
-type ThemeSources = Arc<BTreeMap<String, Source>>;
 
 /// Options as a theme receives them.
 fn options_dict(options: &Options, locale: &Locale) -> Dict {

@@ -37,7 +37,9 @@ pub fn theme(resume: &mut Resume, asked: Option<&str>, folder: &Path, notes: &mu
     let base = if asked.is_some() { Path::new("") } else { folder };
     let name = add_folder(&mut themes, name, base, folder);
     let theme = themes.find(&name, place, notes)?;
+    let same = written.is_some_and(|written| Some(written.value.as_str()) == asked);
     if asked.is_some()
+        && !same
         && let Some(choice) = &mut resume.theme
     {
         keep_known_settings(choice, &theme, notes);

@@ -81,7 +81,7 @@ struct File {
     contract: Spanned<u16>,
     #[serde(default)]
     default: bool,
-    fonts: Vec<String>,
+    fonts: Spanned<Vec<Spanned<String>>>,
     #[serde(default)]
     sections: Vec<Spanned<String>>,
     #[serde(default)]
@@ -130,6 +130,7 @@ impl Manifest {
                 if newer { "update Recto, or use an older copy of the theme" } else { "use a newer copy of the theme" };
             return Err(notes.error(Diagnostic::error(Id::Theme, message).at(contract.span).help(help)));
         }
+        let fonts = read_fonts(fonts, notes);
         let sections = read_sections(&sections, notes);
         let vocabulary = vocabulary();
         let options = options
@@ -149,6 +150,21 @@ impl Manifest {
         let options = options.unwrap_or_default();
         Ok(Manifest { name, description, default, fonts, sections, options })
     }
+}
+
+/// Text in a family that is not there would be text lost.
+fn read_fonts(fonts: Spanned<Vec<Spanned<String>>>, notes: &mut Diagnostics) -> Vec<String> {
+    let shipped = builtin::families();
+    let known = || one_of(shipped.iter().map(String::as_str));
+    if fonts.value.is_empty() {
+        let note = Diagnostic::error(Id::Theme, "the theme names no font").at(fonts.span);
+        notes.push(note.help(format!("name one at least: {}", known())));
+    }
+    for Spanned { value: family, span } in fonts.value.iter().filter(|family| !shipped.contains(&family.value)) {
+        let note = Diagnostic::error(Id::Theme, format!("Recto has no font `{family}`")).at(*span);
+        notes.push(note.help(format!("its fonts are {}", known())));
+    }
+    fonts.value.into_iter().map(|family| family.value).collect()
 }
 
 fn read_sections(keys: &[Spanned<String>], notes: &mut Diagnostics) -> Vec<Section> {

@@ -2,7 +2,6 @@
 //! dictionary. No disk, no network, no clock.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Dict, Duration, dict};
@@ -13,9 +12,9 @@ use typst::{Library, LibraryExt, World};
 use typst_kit::files::{FileLoader, FileStore};
 use typst_kit::fonts::FontStore;
 
-use super::{ThemeSources, fonts};
+use super::fonts;
 use crate::source::Source;
-use crate::theme::{CODE, OptionValue, Theme, prelude};
+use crate::theme::{CODE, Kind, OptionValue, Options, Theme, prelude};
 
 /// Hands a theme its data. The same for every theme and résumé.
 const MAIN: &str = "#import \"theme/theme.typ\": resume\n#resume(sys.inputs.data, sys.inputs.options)\n";
@@ -29,15 +28,17 @@ pub struct RectoWorld {
     files: FileStore<MemoryFiles>,
     fonts: FontStore,
     main: FileId,
-    sources: ThemeSources,
+    /// Texts of theme files by the path Typst knows them under, for messages.
+    sources: BTreeMap<String, Source>,
 }
 
 /// Files by their path in the theme's world.
 struct MemoryFiles(BTreeMap<String, Bytes>);
 
 impl RectoWorld {
-    /// Builds the world of a theme and the data it is to set.
-    pub fn new(theme: &Theme, data: Dict, options: Dict) -> Self {
+    /// Builds the world of a theme, the data it is to set, and its options, both as
+    /// they were set and as the theme receives them.
+    pub fn new(theme: &Theme, data: Dict, options: &Options, values: Dict) -> Self {
         let mut files = BTreeMap::from([(MAIN_PATH.to_owned(), Bytes::from_string(MAIN))]);
         let mut sources = BTreeMap::new();
         let shared = prelude();
@@ -51,14 +52,13 @@ impl RectoWorld {
                 files.insert(path, Bytes::new(bytes.clone()));
             }
         }
-        let families = families(theme, &options);
-        let inputs = dict! { "data" => data, "options" => options };
+        let inputs = dict! { "data" => data, "options" => values };
         RectoWorld {
             library: LazyHash::new(Library::builder().with_inputs(inputs).build()),
             files: FileStore::new(MemoryFiles(files)),
-            fonts: fonts::store(families.iter().map(String::as_str)),
+            fonts: fonts::store(families(theme, options)),
             main: file_id(MAIN_PATH),
-            sources: Arc::new(sources),
+            sources,
         }
     }
 
@@ -75,16 +75,13 @@ impl RectoWorld {
 
 /// The families a document may be set in: the theme's own, and those that its
 /// options name.
-fn families(theme: &Theme, options: &Dict) -> Vec<String> {
-    let mut families = theme.manifest.fonts.clone();
-    for (name, spec) in &theme.manifest.options {
-        if spec.kind == crate::theme::Kind::Font
-            && let OptionValue::Text(_) = spec.default
-            && let Ok(value) = options.get(name)
-            && let Ok(family) = value.clone().cast::<typst::foundations::Str>()
-            && !families.iter().any(|known| known == family.as_str())
+fn families<'a>(theme: &'a Theme, options: &'a Options) -> Vec<&'a str> {
+    let mut families: Vec<&str> = theme.manifest.fonts.iter().map(String::as_str).collect();
+    for (name, value) in options {
+        if let (Kind::Font, OptionValue::Text(family)) = (&theme.manifest.options[name].kind, value)
+            && !families.contains(&family.as_str())
         {
-            families.push(family.to_string());
+            families.push(family);
         }
     }
     families

@@ -149,11 +149,28 @@ impl<'de, 'w> De<'de, 'w> {
                 if fields.is_some() && name.starts_with("x-") {
                     continue;
                 }
-                if let Some(fields) = fields
-                    && !fields.contains(&name)
-                {
-                    return Err(self.unknown(entry, fields));
-                }
+                let name = match fields {
+                    Some(fields) if !fields.contains(&name) => {
+                        let (note, meant) = self.unknown(entry, fields);
+                        if note.severity == Severity::Error {
+                            let patch = meant
+                                .map_or(Patch::Drop(id(&entry.value)), |field| Patch::Rename(id(&entry.value), field));
+                            return Err(Fault::Placed {
+                                diagnostic: Some(Box::new(note)),
+                                patch,
+                                span: entry.value.span,
+                            });
+                        }
+                        // What is only warned of is read past in the same walk.
+                        self.walk.remarks.borrow_mut().push(note);
+                        match meant.filter(|field| !pending.iter().any(|(known, _): &(Field, _)| known.name == *field))
+                        {
+                            Some(field) => field,
+                            None => continue,
+                        }
+                    }
+                    _ => name,
+                };
                 // A key with nothing after it is as good as no key.
                 if fields.is_none() || !entry.value.is_absent() {
                     pending.push((Field { name, span: Some(entry.key.span) }, self.child(&entry.value)));
@@ -166,19 +183,16 @@ impl<'de, 'w> De<'de, 'w> {
         visitor.visit_map(Entries { pending, value: None }).map_err(|fault| self.place(fault))
     }
 
-    fn unknown(self, Entry { key, value }: &Entry, fields: &[&'static str]) -> Fault {
+    /// What is to be said of an unknown key, and the field that was probably meant.
+    fn unknown(self, Entry { key, value }: &Entry, fields: &[&'static str]) -> (Diagnostic, Option<&'static str>) {
         let Key { span, name } = key;
         let note = Diagnostic::error(Id::UnknownKey, format!("unknown key `{name}`")).at(*span).path(self.path(value));
         let note = Diagnostic { severity: self.walk.unknown_keys, ..note };
         let unused = fields.iter().copied().filter(|field| self.entry(field).is_none());
-        let (note, patch) = match did_you_mean(name, unused) {
-            Some(field) => (
-                note.fix(format!("did you mean `{field}`?"), *span, key.written(field)),
-                Patch::Rename(id(value), field),
-            ),
-            None => (note.help(format!("the keys here are {}", listed(fields))), Patch::Drop(id(value))),
-        };
-        Fault::Placed { diagnostic: Some(Box::new(note)), patch, span: value.span }
+        match did_you_mean(name, unused) {
+            Some(field) => (note.fix(format!("did you mean `{field}`?"), *span, key.written(field)), Some(field)),
+            None => (note.help(format!("the keys here are {}", listed(fields))), None),
+        }
     }
 }
 

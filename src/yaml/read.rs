@@ -63,12 +63,8 @@ pub fn read_on<'de, T: Deserialize<'de>>(
                 return Reading { value: Some(value), guessed, result };
             }
             Err(Fault::Placed { diagnostic, patch, span }) => {
-                match diagnostic {
-                    Some(diagnostic) if diagnostic.severity == Severity::Error => {
-                        result = Err(notes.error(*diagnostic))
-                    }
-                    Some(warning) => notes.push(*warning),
-                    None => {}
+                if let Some(diagnostic) = diagnostic {
+                    result = Err(notes.error(*diagnostic));
                 }
                 guessed.push(span);
                 if !patches.apply(patch) || patches.dropped.contains(&id(root)) {

@@ -210,7 +210,7 @@ fn a_theme_for_a_later_contract_says_so() {
 
 #[test]
 fn a_theme_reaches_nothing_but_its_own_files() {
-    let manifest = "name = \"mine\"\ndescription = \"My own\"\ncontract = 1\nfonts = []\n";
+    let manifest = "name = \"mine\"\ndescription = \"My own\"\ncontract = 1\nfonts = [\"Source Sans 3\"]\n";
     for escape in [
         "#read(\"../../secret.txt\")",
         "#read(\"/secret.txt\")",
@@ -298,4 +298,28 @@ fn a_theme_named_by_path_in_a_resume_is_looked_for_beside_it() {
         .file("cv/mine/theme.toml", manifest)
         .file("cv/mine/theme.typ", code);
     insta::assert_snapshot!(project.run(&["build", "cv/resume.yaml"]).report());
+}
+
+#[test]
+fn a_theme_without_a_font_that_is_there_is_refused() {
+    for fonts in ["[]", "[\"Source Sans 3\", \"Comic Sans\"]"] {
+        let manifest = format!("name = \"mine\"\ndescription = \"My own\"\ncontract = 1\nfonts = {fonts}\n");
+        let project =
+            project(SMALL).file("mine/theme.toml", manifest).file("mine/theme.typ", "#let resume(data, options) = [x]");
+        insta::assert_snapshot!(fails(&project, &["build", "--theme", "./mine"]));
+    }
+}
+
+#[test]
+fn a_json_resume_may_have_any_number_of_keys_of_its_own() {
+    let own: Vec<String> = (0..200).map(|number| format!("\"own{number}\": 1")).collect();
+    let json = format!("{{\"basics\": {{\"name\": \"Ada\", {}}}}}", own.join(", "));
+    let run = Project::new().file("resume.json", json).run(&["check", "resume.json"]);
+    assert_eq!((run.code, run.stderr.lines().last()), (Some(0), Some("resume.json: no errors, 200 warnings")));
+}
+
+#[test]
+fn a_misspelt_option_is_an_error_when_its_theme_is_named_again() {
+    let project = project(format!("{SMALL}theme: {{name: cornerstone, dats: left}}\n"));
+    assert!(fails(&project, &["build", "--theme", "cornerstone"]).contains("did you mean `dates`?"));
 }
