@@ -102,12 +102,18 @@ macro_rules! ids {
 ids! {
     /// A value that does not hold what its field needs, such as a thirteenth month.
     BadValue = "bad-value";
+    /// A date in words or figures that are not the format's own.
+    DateForm = "date-form";
     /// A key written twice in one mapping.
     DuplicateKey = "duplicate-key";
+    /// An account that is given twice.
+    DuplicateProfile = "duplicate-profile";
     /// An end that comes before its start.
     EndBeforeStart = "end-before-start";
     /// A file that is missing, too large, not text, or cannot be read or written.
     File = "file";
+    /// Something that has begun, or came out, on a day that is yet to come.
+    FutureDate = "future-date";
     /// HTML in a text, which is printed as it stands.
     HtmlInText = "html-in-text";
     /// A character that no font at hand can draw.
@@ -124,6 +130,8 @@ ids! {
     Theme = "theme";
     /// A file that would take too much of the machine.
     TooLarge = "too-large";
+    /// More mistakes than one report holds.
+    TooManyMistakes = "too-many-mistakes";
     /// A key that the format does not have.
     UnknownKey = "unknown-key";
     /// A language that Recto does not speak.
@@ -132,6 +140,8 @@ ids! {
     UnknownOption = "unknown-option";
     /// A name in `sections` that is no section.
     UnknownSection = "unknown-section";
+    /// A tag that an application asks for and no entry has.
+    UnknownTag = "unknown-tag";
     /// A theme that is nowhere to be found.
     UnknownTheme = "unknown-theme";
     /// A value of the wrong shape, such as a list where text is meant.

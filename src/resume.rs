@@ -13,6 +13,7 @@ mod date;
 mod doi;
 mod education;
 mod email;
+mod future;
 mod highlight;
 mod old_names;
 mod paragraphs;
@@ -23,6 +24,8 @@ mod references;
 mod rich_text;
 mod section;
 mod skills;
+mod spoken_date;
+mod stranger;
 mod tags;
 mod text;
 mod url;
@@ -57,7 +60,7 @@ pub use self::work::{Position, Volunteer, Work};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result, Severity};
 use crate::source::{Source, Spanned};
-use crate::yaml::{self, Reading};
+use crate::yaml::{self, Node, Reading};
 
 /// A whole résumé, as one YAML file holds it.
 ///
@@ -132,6 +135,23 @@ impl Resume {
     /// If the text is not YAML, does not have a résumé's shape, or contradicts
     /// itself; all faults of the file are noted together.
     pub fn read(source: &Source, notes: &mut Diagnostics) -> Result<Resume> {
+        let (resume, result) = Self::read_past_mistakes(source, notes);
+        result?;
+        Ok(resume.expect("what was read without an error has a value"))
+    }
+
+    /// Reads and checks a résumé, and returns what there is of it even if there are
+    /// mistakes, so that the files and the theme it names can be looked at in the
+    /// same run. Where a value could not be read, it is absent or an example.
+    pub fn read_past_mistakes(source: &Source, notes: &mut Diagnostics) -> (Option<Resume>, Result<()>) {
+        match Self::tree(source, notes) {
+            Ok(root) => Self::from_tree(&root, source, notes),
+            Err(reported) => (None, Err(reported)),
+        }
+    }
+
+    /// The tree of a file that is meant to be a résumé.
+    fn tree(source: &Source, notes: &mut Diagnostics) -> Result<Node> {
         notes.open(source);
         if source.text().len() > Self::MAX_BYTES {
             return Err(notes.error(Self::too_large(source.name())));
@@ -141,18 +161,23 @@ impl Resume {
             let note = Diagnostic::error(Id::WrongType, format!("`{}` is empty", source.name())).at(source.span(0..0));
             return Err(notes.error(note.help("a résumé begins with `basics:` and, indented below it, `name: …`")));
         }
+        if let Some(note) = stranger::recognise(&root, source) {
+            return Err(notes.error(note));
+        }
         old_names::modernise(&mut root, notes);
+        Ok(root)
+    }
+
+    fn from_tree(root: &Node, source: &Source, notes: &mut Diagnostics) -> (Option<Resume>, Result<()>) {
         // JSON Resume allows keys of one's own; a mistyped key of ours is a line
         // lost, so in YAML it is an error.
         let unknown_keys = if source.name().ends_with(".json") { Severity::Warning } else { Severity::Error };
-        let Reading { value, guessed, result } = yaml::read_on::<Resume>(&root, unknown_keys, notes);
+        let Reading { value, guessed, result } = yaml::read_on::<Resume>(root, unknown_keys, notes);
         if let Some(resume) = &value {
             check::check(resume, &guessed, notes);
         }
-        result?;
-        notes.reported()?;
-        let resume = value.expect("what was read without an error has a value");
-        Ok(Resume { source: Some(source.clone()), ..resume })
+        let resume = value.map(|resume| Resume { source: Some(source.clone()), ..resume });
+        (resume, result.and_then(|()| notes.reported()))
     }
 
     /// The text that the résumé was read from, for messages about its places.

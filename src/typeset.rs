@@ -43,9 +43,10 @@ pub struct Document {
 /// If the résumé's settings do not fit the theme, or the theme's code fails.
 pub fn typeset(resume: &Resume, theme: &Theme, pictures: &Pictures, notes: &mut Diagnostics) -> Result<Document> {
     let settings = resume.theme.as_ref().map_or(&[][..], |choice| &choice.settings);
-    let options = theme.options(settings, notes)?;
-    let locale = Locale::find(resume.language.as_ref(), notes)?;
+    let options = theme.options(settings, notes);
+    let locale = Locale::find(resume.language.as_ref(), notes);
     pictures::check(resume, pictures, notes)?;
+    let (options, locale) = (options?, locale?);
     let data = data::document(resume, &locale, theme, pictures);
     let world = RectoWorld::new(theme, data, &options, options_dict(&options, &locale));
     let typst::diag::Warned { output, warnings } = typst::compile::<PagedDocument>(&world);

@@ -4,25 +4,19 @@ use std::time::Instant;
 
 use recto::diagnostic::Diagnostics;
 use recto::export::{Format, export};
-use recto::resume::Resume;
 use recto::theme::Theme;
 use recto::typeset::{Document, typeset};
 
 use super::Stop;
 use super::args::BuildArgs;
 use super::output::Target;
-use super::{input, project};
+use super::project::Project;
 
 /// Builds a PDF; returns the line that says what was built.
 pub fn run(args: &BuildArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
     let started = Instant::now();
     let target = Target::decide(&args.resume, args.output.as_deref(), notes)?;
-    let source = input::read_resume(&args.resume, notes)?;
-    let folder = project::folder_of(&args.resume);
-    let mut resume = Resume::read(&source, notes)?;
-    let theme = project::theme(&mut resume, args.theme.as_deref(), &folder, notes);
-    let pictures = project::pictures(&resume, &folder, notes);
-    let (theme, pictures) = (theme?, pictures?);
+    let Project { resume, theme, pictures } = Project::open(&args.resume, args.theme.as_deref(), notes)?;
     let document = typeset(&resume, &theme, &pictures, notes)?;
     let pdf = export(&document, Format::Pdf, notes)?;
     target.write(&pdf, notes)?;

@@ -1,28 +1,23 @@
 //! `recto check`
 
 use recto::diagnostic::Diagnostics;
-use recto::locale::Locale;
-use recto::resume::Resume;
+use recto::export::{Format, export};
+use recto::typeset::typeset;
 
 use super::Stop;
 use super::args::CheckArgs;
-use super::{input, project};
+use super::project::Project;
 
-/// Looks for mistakes; returns the line that says there are none.
+/// Looks for mistakes by doing all that a build does but for writing; returns the
+/// line that says there are none.
 pub fn run(args: &CheckArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
-    let source = input::read_resume(&args.resume, notes)?;
-    let folder = project::folder_of(&args.resume);
-    let mut resume = Resume::read(&source, notes)?;
-    let locale = Locale::find(resume.language.as_ref(), notes);
-    let pictures = project::pictures(&resume, &folder, notes);
-    let theme = project::theme(&mut resume, None, &folder, notes)?;
-    let settings = resume.theme.as_ref().map_or(&[][..], |choice| &choice.settings);
-    theme.options(settings, notes)?;
-    locale?;
-    pictures?;
+    let Project { resume, theme, pictures } = Project::open(&args.resume, None, notes)?;
+    let document = typeset(&resume, &theme, &pictures, notes)?;
+    export(&document, Format::Pdf, notes)?;
+    let name = resume.source().name();
     Ok(match notes.sorted().len() {
-        0 => format!("{}: no mistakes", source.name()),
-        1 => format!("{}: no errors, 1 warning", source.name()),
-        warnings => format!("{}: no errors, {warnings} warnings", source.name()),
+        0 => format!("{name}: no mistakes"),
+        1 => format!("{name}: no errors, 1 warning"),
+        warnings => format!("{name}: no errors, {warnings} warnings"),
     })
 }

@@ -5,10 +5,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use recto::diagnostic::{Diagnostic, Diagnostics, Id, Result, Severity};
+use recto::locale::Locale;
 use recto::resume::{Resume, ThemeChoice};
 use recto::source::Spanned;
 use recto::theme::{Files, Theme, Themes};
 use recto::typeset::Pictures;
+
+use super::{Stop, clock, input};
 
 /// Largest picture that is read, in bytes.
 const MAX_PICTURE: u64 = 20 << 20;
@@ -16,15 +19,51 @@ const MAX_PICTURE: u64 = 20 << 20;
 /// Largest file of a theme that is read, in bytes.
 const MAX_THEME_FILE: u64 = 4 << 20;
 
+/// All that a build needs, and no file is read after it.
+pub struct Project {
+    /// The résumé.
+    pub resume: Resume,
+    /// The theme it is set in.
+    pub theme: Theme,
+    /// The pictures it names.
+    pub pictures: Pictures,
+}
+
+impl Project {
+    /// Reads a résumé and every file it names.
+    ///
+    /// # Errors
+    /// If anything is wrong with any of them; all that is, is noted.
+    pub fn open(path: &Path, theme: Option<&str>, notes: &mut Diagnostics) -> Result<Project, Stop> {
+        let source = input::read_resume(path, notes)?;
+        let folder = folder_of(path);
+        let (resume, result) = Resume::read_past_mistakes(&source, notes);
+        let Some(mut resume) = resume else { return Err(result.expect_err("nothing was read for a reason").into()) };
+        let theme = find_theme(&mut resume, theme, &folder, notes);
+        if let Ok(theme) = &theme {
+            let settings = resume.theme.as_ref().map_or(&[][..], |choice| &choice.settings);
+            // Noted here, beside the résumé's own mistakes; typesetting asks again.
+            let _ = theme.options(settings, notes);
+        }
+        let _ = Locale::find(resume.language.as_ref(), notes);
+        let pictures = pictures(&resume, &folder, notes);
+        if let Some(today) = clock::today() {
+            resume.warn_of_future(today, notes);
+        }
+        notes.reported()?;
+        Ok(Project { resume, theme: theme?, pictures: pictures? })
+    }
+}
+
 /// The folder a résumé's own files are looked for in.
-pub fn folder_of(resume: &Path) -> PathBuf {
+fn folder_of(resume: &Path) -> PathBuf {
     let parent = resume.parent().filter(|folder| !folder.as_os_str().is_empty());
     parent.unwrap_or(Path::new(".")).to_path_buf()
 }
 
 /// Finds the theme: the one asked for, else the résumé's, else the default. The
 /// résumé keeps the settings that the theme knows.
-pub fn theme(resume: &mut Resume, asked: Option<&str>, folder: &Path, notes: &mut Diagnostics) -> Result<Theme> {
+fn find_theme(resume: &mut Resume, asked: Option<&str>, folder: &Path, notes: &mut Diagnostics) -> Result<Theme> {
     let written = resume.theme.as_ref().and_then(|choice| choice.name.clone());
     let (name, place) = match (asked, &written) {
         (Some(name), _) => (Some(name), None),
@@ -118,7 +157,7 @@ fn keep_known_settings(choice: &mut ThemeChoice, theme: &Theme, notes: &mut Diag
 ///
 /// # Errors
 /// If one is not there or is no picture.
-pub fn pictures(resume: &Resume, folder: &Path, notes: &mut Diagnostics) -> Result<Pictures> {
+fn pictures(resume: &Resume, folder: &Path, notes: &mut Diagnostics) -> Result<Pictures> {
     let mut pictures = Pictures::new();
     let Some(Spanned { value: name, span }) = &resume.basics.image else { return Ok(pictures) };
     let fault = |id, severity, message: String, help: &str| {

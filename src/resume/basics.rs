@@ -71,7 +71,7 @@ pub struct Profile {
     /// The site, such as "GitHub".
     pub network: Option<Text>,
     /// The name there.
-    pub username: Option<Text>,
+    pub username: Option<Spanned<Text>>,
     /// Address of the account's page.
-    pub url: Option<Url>,
+    pub url: Option<Spanned<Url>>,
 }

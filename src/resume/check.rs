@@ -1,8 +1,8 @@
 //! Sense rather than shape: what takes two fields to go wrong.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use super::{CustomEntry, Date, End, Resume, Section};
+use super::{CustomEntry, Date, End, Profile, Resume, Section};
 use crate::diagnostic::{Diagnostic, Diagnostics, Id, did_you_mean, one_of};
 use crate::source::{Span, Spanned};
 
@@ -11,6 +11,7 @@ use crate::source::{Span, Spanned};
 pub fn check(resume: &Resume, guessed: &[Span], notes: &mut Diagnostics) {
     let mut found = Vec::new();
     check_periods(resume, &mut found);
+    check_profiles(resume, &mut found);
     check_sections(resume, &mut found);
     let certain = |note: &Diagnostic| !note.labels.iter().any(|label| guessed.contains(&label.span));
     found.into_iter().filter(certain).for_each(|note| notes.push(note));
@@ -29,10 +30,8 @@ fn check_periods(resume: &Resume, found: &mut Vec<Diagnostic>) {
     resume.volunteer.iter().for_each(|entry| period(&entry.start_date, &entry.end_date));
     resume.education.iter().for_each(|entry| period(&entry.start_date, &entry.end_date));
     resume.projects.iter().for_each(|entry| period(&entry.start_date, &entry.end_date));
-    for entry in resume.custom.sections().flat_map(|(_, section)| &section.entries) {
-        if let CustomEntry::Entry(parts) = entry {
-            period(&parts.start_date, &parts.end_date);
-        }
+    for parts in resume.custom.sections().flat_map(|(_, section)| &section.entries).filter_map(CustomEntry::parts) {
+        period(&parts.start_date, &parts.end_date);
     }
 }
 
@@ -42,6 +41,24 @@ fn check_period(start: &Spanned<Date>, end: &Spanned<End>, found: &mut Vec<Diagn
         let note = Diagnostic::error(Id::EndBeforeStart, "`endDate` comes before `startDate`");
         let note = note.label(end.span, "the end").label(start.span, "the start");
         found.push(note.help("swap the two, or write `present` as `endDate` for what goes on"));
+    }
+}
+
+/// The same account twice: one of the two lines says nothing.
+fn check_profiles(resume: &Resume, found: &mut Vec<Diagnostic>) {
+    let mut known: HashMap<String, Span> = HashMap::new();
+    for Profile { network, username, url } in &resume.basics.profiles {
+        let address = url.as_ref().map(|url| (url.value.shown().to_lowercase(), url.span));
+        let name = username.as_ref().zip(network.as_ref());
+        let name = name.map(|(name, network)| (format!("{network} {}", &*name.value).to_lowercase(), name.span));
+        let mut twice = None;
+        for (key, span) in address.into_iter().chain(name) {
+            let first = *known.entry(key).or_insert(span);
+            twice = twice.or((first != span).then_some((first, span)));
+        }
+        let Some((first, again)) = twice else { continue };
+        let note = Diagnostic::warning(Id::DuplicateProfile, "this account is given twice").path("basics.profiles");
+        found.push(note.label(again, "again").label(first, "first").help("remove one of the two"));
     }
 }
 

@@ -10,27 +10,109 @@ use crate::yaml::{Problem, Scalar};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Country(&'static str);
 
-/// Every code assigned in ISO 3166-1, and `XK`, which the EU uses for Kosovo.
-const CODES: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT \
-    BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM \
-    FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO \
-    JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT \
-    MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA \
-    SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US \
-    UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW";
+/// Every code assigned in ISO 3166-1, and `XK`, which the EU uses for Kosovo, with the
+/// usual English name.
+#[rustfmt::skip]
+const COUNTRIES: &[(&str, &str)] = &[
+    ("AD", "Andorra"), ("AE", "United Arab Emirates"), ("AF", "Afghanistan"), ("AG", "Antigua and Barbuda"),
+    ("AI", "Anguilla"), ("AL", "Albania"), ("AM", "Armenia"), ("AO", "Angola"), ("AQ", "Antarctica"),
+    ("AR", "Argentina"), ("AS", "American Samoa"), ("AT", "Austria"), ("AU", "Australia"), ("AW", "Aruba"),
+    ("AX", "Åland Islands"), ("AZ", "Azerbaijan"), ("BA", "Bosnia and Herzegovina"), ("BB", "Barbados"),
+    ("BD", "Bangladesh"), ("BE", "Belgium"), ("BF", "Burkina Faso"), ("BG", "Bulgaria"), ("BH", "Bahrain"),
+    ("BI", "Burundi"), ("BJ", "Benin"), ("BL", "Saint Barthélemy"), ("BM", "Bermuda"), ("BN", "Brunei"),
+    ("BO", "Bolivia"), ("BQ", "Caribbean Netherlands"), ("BR", "Brazil"), ("BS", "Bahamas"), ("BT", "Bhutan"),
+    ("BV", "Bouvet Island"), ("BW", "Botswana"), ("BY", "Belarus"), ("BZ", "Belize"), ("CA", "Canada"),
+    ("CC", "Cocos (Keeling) Islands"), ("CD", "DR Congo"), ("CF", "Central African Republic"), ("CG", "Congo"),
+    ("CH", "Switzerland"), ("CI", "Côte d'Ivoire"), ("CK", "Cook Islands"), ("CL", "Chile"), ("CM", "Cameroon"),
+    ("CN", "China"), ("CO", "Colombia"), ("CR", "Costa Rica"), ("CU", "Cuba"), ("CV", "Cape Verde"),
+    ("CW", "Curaçao"), ("CX", "Christmas Island"), ("CY", "Cyprus"), ("CZ", "Czech Republic"), ("DE", "Germany"),
+    ("DJ", "Djibouti"), ("DK", "Denmark"), ("DM", "Dominica"), ("DO", "Dominican Republic"), ("DZ", "Algeria"),
+    ("EC", "Ecuador"), ("EE", "Estonia"), ("EG", "Egypt"), ("EH", "Western Sahara"), ("ER", "Eritrea"),
+    ("ES", "Spain"), ("ET", "Ethiopia"), ("FI", "Finland"), ("FJ", "Fiji"), ("FK", "Falkland Islands"),
+    ("FM", "Micronesia"), ("FO", "Faroe Islands"), ("FR", "France"), ("GA", "Gabon"), ("GB", "United Kingdom"),
+    ("GD", "Grenada"), ("GE", "Georgia"), ("GF", "French Guiana"), ("GG", "Guernsey"), ("GH", "Ghana"),
+    ("GI", "Gibraltar"), ("GL", "Greenland"), ("GM", "Gambia"), ("GN", "Guinea"), ("GP", "Guadeloupe"),
+    ("GQ", "Equatorial Guinea"), ("GR", "Greece"), ("GS", "South Georgia"), ("GT", "Guatemala"), ("GU", "Guam"),
+    ("GW", "Guinea-Bissau"), ("GY", "Guyana"), ("HK", "Hong Kong"), ("HM", "Heard and McDonald Islands"),
+    ("HN", "Honduras"), ("HR", "Croatia"), ("HT", "Haiti"), ("HU", "Hungary"), ("ID", "Indonesia"), ("IE", "Ireland"),
+    ("IL", "Israel"), ("IM", "Isle of Man"), ("IN", "India"), ("IO", "British Indian Ocean Territory"),
+    ("IQ", "Iraq"), ("IR", "Iran"), ("IS", "Iceland"), ("IT", "Italy"), ("JE", "Jersey"), ("JM", "Jamaica"),
+    ("JO", "Jordan"), ("JP", "Japan"), ("KE", "Kenya"), ("KG", "Kyrgyzstan"), ("KH", "Cambodia"), ("KI", "Kiribati"),
+    ("KM", "Comoros"), ("KN", "Saint Kitts and Nevis"), ("KP", "North Korea"), ("KR", "South Korea"),
+    ("KW", "Kuwait"), ("KY", "Cayman Islands"), ("KZ", "Kazakhstan"), ("LA", "Laos"), ("LB", "Lebanon"),
+    ("LC", "Saint Lucia"), ("LI", "Liechtenstein"), ("LK", "Sri Lanka"), ("LR", "Liberia"), ("LS", "Lesotho"),
+    ("LT", "Lithuania"), ("LU", "Luxembourg"), ("LV", "Latvia"), ("LY", "Libya"), ("MA", "Morocco"), ("MC", "Monaco"),
+    ("MD", "Moldova"), ("ME", "Montenegro"), ("MF", "Saint Martin"), ("MG", "Madagascar"), ("MH", "Marshall Islands"),
+    ("MK", "North Macedonia"), ("ML", "Mali"), ("MM", "Myanmar"), ("MN", "Mongolia"), ("MO", "Macau"),
+    ("MP", "Northern Mariana Islands"), ("MQ", "Martinique"), ("MR", "Mauritania"), ("MS", "Montserrat"),
+    ("MT", "Malta"), ("MU", "Mauritius"), ("MV", "Maldives"), ("MW", "Malawi"), ("MX", "Mexico"), ("MY", "Malaysia"),
+    ("MZ", "Mozambique"), ("NA", "Namibia"), ("NC", "New Caledonia"), ("NE", "Niger"), ("NF", "Norfolk Island"),
+    ("NG", "Nigeria"), ("NI", "Nicaragua"), ("NL", "Netherlands"), ("NO", "Norway"), ("NP", "Nepal"), ("NR", "Nauru"),
+    ("NU", "Niue"), ("NZ", "New Zealand"), ("OM", "Oman"), ("PA", "Panama"), ("PE", "Peru"),
+    ("PF", "French Polynesia"), ("PG", "Papua New Guinea"), ("PH", "Philippines"), ("PK", "Pakistan"),
+    ("PL", "Poland"), ("PM", "Saint Pierre and Miquelon"), ("PN", "Pitcairn"), ("PR", "Puerto Rico"),
+    ("PS", "Palestine"), ("PT", "Portugal"), ("PW", "Palau"), ("PY", "Paraguay"), ("QA", "Qatar"), ("RE", "Réunion"),
+    ("RO", "Romania"), ("RS", "Serbia"), ("RU", "Russia"), ("RW", "Rwanda"), ("SA", "Saudi Arabia"),
+    ("SB", "Solomon Islands"), ("SC", "Seychelles"), ("SD", "Sudan"), ("SE", "Sweden"), ("SG", "Singapore"),
+    ("SH", "Saint Helena"), ("SI", "Slovenia"), ("SJ", "Svalbard and Jan Mayen"), ("SK", "Slovakia"),
+    ("SL", "Sierra Leone"), ("SM", "San Marino"), ("SN", "Senegal"), ("SO", "Somalia"), ("SR", "Suriname"),
+    ("SS", "South Sudan"), ("ST", "Sao Tome and Principe"), ("SV", "El Salvador"), ("SX", "Sint Maarten"),
+    ("SY", "Syria"), ("SZ", "Eswatini"), ("TC", "Turks and Caicos Islands"), ("TD", "Chad"),
+    ("TF", "French Southern Territories"), ("TG", "Togo"), ("TH", "Thailand"), ("TJ", "Tajikistan"),
+    ("TK", "Tokelau"), ("TL", "Timor-Leste"), ("TM", "Turkmenistan"), ("TN", "Tunisia"), ("TO", "Tonga"),
+    ("TR", "Turkey"), ("TT", "Trinidad and Tobago"), ("TV", "Tuvalu"), ("TW", "Taiwan"), ("TZ", "Tanzania"),
+    ("UA", "Ukraine"), ("UG", "Uganda"), ("UM", "US Outlying Islands"), ("US", "United States"), ("UY", "Uruguay"),
+    ("UZ", "Uzbekistan"), ("VA", "Vatican City"), ("VC", "Saint Vincent and the Grenadines"), ("VE", "Venezuela"),
+    ("VG", "British Virgin Islands"), ("VI", "US Virgin Islands"), ("VN", "Vietnam"), ("VU", "Vanuatu"),
+    ("WF", "Wallis and Futuna"), ("WS", "Samoa"), ("XK", "Kosovo"), ("YE", "Yemen"), ("YT", "Mayotte"),
+    ("ZA", "South Africa"), ("ZM", "Zambia"), ("ZW", "Zimbabwe"),
+];
+
+/// Other names that people write.
+const ALSO: &[(&str, &str)] = &[
+    ("Czechia", "CZ"),
+    ("England", "GB"),
+    ("Great Britain", "GB"),
+    ("Holland", "NL"),
+    ("Ivory Coast", "CI"),
+    ("Korea", "KR"),
+    ("Northern Ireland", "GB"),
+    ("Russian Federation", "RU"),
+    ("Scotland", "GB"),
+    ("The Netherlands", "NL"),
+    ("Türkiye", "TR"),
+    ("UAE", "AE"),
+    ("UK", "GB"),
+    ("United States of America", "US"),
+    ("USA", "US"),
+    ("Viet Nam", "VN"),
+    ("Wales", "GB"),
+];
+
+impl Country {
+    /// The country of an English name, in any case.
+    pub fn named(name: &str) -> Option<Country> {
+        let name = name.to_lowercase();
+        let also = ALSO.iter().find(|(other, _)| other.to_lowercase() == name).map(|(_, code)| code);
+        let own = COUNTRIES.iter().find(|(_, own)| own.to_lowercase() == name).map(|(code, _)| code);
+        also.or(own).map(|code| Country(code))
+    }
+}
 
 impl FromStr for Country {
     type Err = Problem;
 
     fn from_str(text: &str) -> Result<Self, Problem> {
-        let find = |text: &str| CODES.split_ascii_whitespace().find(|code| *code == text);
+        let find = |text: &str| COUNTRIES.iter().map(|(code, _)| *code).find(|code| *code == text);
         if let Some(code) = find(text) {
             return Ok(Country(code));
         }
         let wrong = Problem::new(format!("`{text}` is not a country code"));
-        Err(match find(&text.to_uppercase()) {
-            Some(code) => wrong.help("write it in capitals").replacement(code),
-            None => wrong.help("write its two letters, such as `US` or `DE` (ISO 3166-1)"),
+        // `UK` is no code, but means a country.
+        Err(match (Country::named(text), find(&text.to_uppercase())) {
+            (Some(Country(code)), _) => wrong.help("a country is two letters (ISO 3166-1)").replacement(code),
+            (None, Some(code)) => wrong.help("write it in capitals").replacement(code),
+            (None, None) => wrong.help("write its two letters, such as `US` or `DE` (ISO 3166-1)"),
         })
     }
 }
@@ -53,14 +135,18 @@ mod tests {
 
     #[test]
     fn codes_are_sorted_pairs_of_capitals() {
-        let codes: Vec<_> = CODES.split_ascii_whitespace().collect();
+        let codes: Vec<_> = COUNTRIES.iter().map(|(code, _)| *code).collect();
         assert!(codes.is_sorted() && codes.iter().all(|code| code.len() == 2));
         assert_eq!(codes.len(), 250);
+        assert!(ALSO.iter().all(|(_, code)| codes.contains(code)));
     }
 
     #[test]
-    fn a_name_is_no_code() {
-        assert_eq!("de".parse::<Country>().unwrap_err().replacement.as_deref(), Some("DE"));
-        assert!("Germany".parse::<Country>().unwrap_err().replacement.is_none());
+    fn a_name_is_no_code_but_leads_to_one() {
+        let meant = |text: &str| text.parse::<Country>().unwrap_err().replacement;
+        assert_eq!(meant("de").as_deref(), Some("DE"));
+        assert_eq!(meant("germany").as_deref(), Some("DE"));
+        assert_eq!(meant("UK").as_deref(), Some("GB"));
+        assert_eq!(meant("Ruritania"), None);
     }
 }

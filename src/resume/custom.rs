@@ -85,6 +85,16 @@ const KEYS: &[&str] = &[
     "note",
 ];
 
+impl CustomEntry {
+    /// The parts of an entry that is more than a line.
+    pub fn parts(&self) -> Option<&CustomParts> {
+        match self {
+            CustomEntry::Line(_) => None,
+            CustomEntry::Entry(parts) => Some(parts),
+        }
+    }
+}
+
 impl Custom {
     /// The sections with their keys, in file order.
     pub fn sections(&self) -> impl Iterator<Item = (&Spanned<String>, &CustomSection)> {

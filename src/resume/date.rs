@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::spoken_date;
+use crate::diagnostic::Id;
 use crate::yaml::scalar::serde_scalars;
 use crate::yaml::{Problem, Scalar};
 
@@ -31,7 +33,7 @@ pub enum End {
 }
 
 /// The forms a date can have, for messages.
-const FORMS: &str = "write `2019`, `2019-10` or `2019-10-06`";
+pub(super) const FORMS: &str = "write `2019`, `2019-10` or `2019-10-06`";
 
 impl Date {
     /// The year, from 1000 to 2999.
@@ -61,31 +63,15 @@ impl Date {
     }
 }
 
-impl FromStr for Date {
-    type Err = Problem;
-
-    fn from_str(text: &str) -> Result<Self, Problem> {
-        let not_a_date = || Problem::new(format!("`{text}` is not a date")).help(FORMS);
-        let parts: Vec<&str> = text.split('-').collect();
-        let digits = |part: &&str| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
-        if parts.len() > 3
-            || !parts.iter().all(digits)
-            || parts[0].len() != 4
-            || parts[1..].iter().any(|part| part.len() > 2)
-        {
-            return Err(not_a_date());
-        }
-        let numbers: Vec<u16> = parts.iter().map_while(|part| part.parse().ok()).collect();
-        let year = numbers[0];
+impl Date {
+    /// The date of a year, a month and a day, if there is one.
+    pub fn new(year: u16, month: Option<u8>, day: Option<u8>) -> Result<Date, Problem> {
         if !(1000..3000).contains(&year) {
             return Err(Problem::new(format!("there is no year `{year}` in a career")).help(FORMS));
         }
-        let month = numbers.get(1).map(|&month| month as u8);
         if let Some(month) = month.filter(|month| !(1..=12).contains(month)) {
             return Err(Problem::new(format!("there is no month `{month:02}`")).help("months go from `01` to `12`"));
         }
-        let day = numbers.get(2).map(|&day| day as u8);
-        let date = Date { year, month, day };
         if let (Some(day), Some(month)) = (day, month)
             && !(1..=days_in(year, month)).contains(&day)
         {
@@ -93,18 +79,46 @@ impl FromStr for Date {
             return Err(Problem::new(format!("there is no day `{day:02}` in this month"))
                 .help(format!("the month has {days} days")));
         }
-        if date.to_string() != text {
-            return Err(not_a_date().help("months and days have two digits").replacement(date.to_string()));
-        }
-        Ok(date)
+        Ok(Date { year, month, day })
     }
 }
+
+impl FromStr for Date {
+    type Err = Problem;
+
+    fn from_str(text: &str) -> Result<Self, Problem> {
+        match figures(text).as_deref() {
+            Some([year, rest @ ..]) => {
+                Date::new(*year, rest.first().map(|&month| month as u8), rest.get(1).map(|&day| day as u8))
+            }
+            _ => spoken_date::read(text),
+        }
+    }
+}
+
+/// The year, month and day of a date in figures with dashes, most significant
+/// first; a zero may be missing.
+fn figures(text: &str) -> Option<Vec<u16>> {
+    let parts: Vec<&str> = text.split('-').collect();
+    let right = |(at, part): (usize, &&str)| match at {
+        0 => part.len() == 4,
+        1 | 2 => matches!(part.len(), 1 | 2),
+        _ => false,
+    };
+    let digits = parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+    let dated = digits && parts.iter().enumerate().all(right);
+    dated.then(|| parts.iter().filter_map(|part| part.parse().ok()).collect())
+}
+
+/// What stands for an end that is not yet, beside `present` itself.
+const PRESENT: &[&str] = &["now", "today", "current", "currently", "ongoing", "to date", "till date", "until now"];
 
 impl FromStr for End {
     type Err = Problem;
 
     fn from_str(text: &str) -> Result<Self, Problem> {
-        if text.eq_ignore_ascii_case("present") {
+        let word = text.to_lowercase();
+        if word == "present" || PRESENT.contains(&word.as_str()) {
             return Ok(End::Present);
         }
         text.parse().map(End::On).map_err(|problem: Problem| match problem.help.as_deref() {
@@ -116,10 +130,24 @@ impl FromStr for End {
 
 impl Scalar for Date {
     const EXAMPLE: &'static str = "2019-10";
+
+    fn remarks(&self, written: &str) -> Vec<Problem> {
+        remark(written, &self.to_string())
+    }
 }
 
 impl Scalar for End {
     const EXAMPLE: &'static str = "present";
+
+    fn remarks(&self, written: &str) -> Vec<Problem> {
+        if written.eq_ignore_ascii_case("present") { Vec::new() } else { remark(written, &self.to_string()) }
+    }
+}
+
+/// What is said of a date that is not written in its own form.
+fn remark(written: &str, read: &str) -> Vec<Problem> {
+    let problem = || Problem::of(Id::DateForm, format!("`{written}` is read as `{read}`")).warning();
+    (written != read).then(|| problem().help("write it so").replacement(read)).into_iter().collect()
 }
 
 impl fmt::Display for Date {
@@ -171,9 +199,8 @@ mod tests {
         assert_eq!(message("2019-13"), "there is no month `13`");
         assert_eq!(message("2019-02-29"), "there is no day `29` in this month");
         assert_eq!(message("Summer 2019"), "`Summer 2019` is not a date");
-        assert_eq!(message("06/2020"), "`06/2020` is not a date");
         assert_eq!(message("0019"), "there is no year `19` in a career");
-        assert_eq!("2019-1".parse::<Date>().unwrap_err().replacement.as_deref(), Some("2019-01"));
+        assert_eq!(message("2019-10-06-01"), "`2019-10-06-01` is not a date");
     }
 
     #[test]
@@ -185,8 +212,18 @@ mod tests {
     }
 
     #[test]
+    fn what_is_read_otherwise_than_written_is_remarked_on() {
+        let remarks = |text: &str| text.parse::<Date>().unwrap().remarks(text);
+        assert!(remarks("2019-01").is_empty());
+        assert_eq!(remarks("2019-1")[0].replacement.as_deref(), Some("2019-01"));
+        assert_eq!(remarks("August 2025")[0].message, "`August 2025` is read as `2025-08`");
+        assert_eq!(End::Present.remarks("now")[0].replacement.as_deref(), Some("present"));
+    }
+
+    #[test]
     fn present_is_read_in_any_case() {
         assert_eq!("Present".parse::<End>().unwrap(), End::Present);
+        assert!(End::Present.remarks("PRESENT").is_empty());
         assert!("2019-10 or so".parse::<End>().unwrap_err().help.unwrap().contains("`present`"));
     }
 }

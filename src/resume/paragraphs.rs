@@ -32,11 +32,15 @@ impl Paragraphs {
 
     /// The letters alone, a line for each paragraph and bullet.
     pub fn plain(&self) -> String {
-        let texts = self.blocks.iter().flat_map(|block| match block {
+        self.texts().map(RichText::plain).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The paragraphs and bullets, in order.
+    fn texts(&self) -> impl Iterator<Item = &RichText> {
+        self.blocks.iter().flat_map(|block| match block {
             Block::Paragraph(text) => std::slice::from_ref(text),
             Block::List(items) => items,
-        });
-        texts.map(RichText::plain).collect::<Vec<_>>().join("\n")
+        })
     }
 }
 
@@ -58,11 +62,8 @@ impl FromStr for Paragraphs {
 impl Scalar for Paragraphs {
     const EXAMPLE: &'static str = "One paragraph.\n\nAnother, with:\n- a bullet";
 
-    fn remark(&self) -> Option<Problem> {
-        self.blocks.iter().find_map(|block| match block {
-            Block::Paragraph(text) => text.remark(),
-            Block::List(items) => items.iter().find_map(RichText::remark),
-        })
+    fn remarks(&self, written: &str) -> Vec<Problem> {
+        self.texts().flat_map(|text| text.remarks(written)).collect()
     }
 }
 

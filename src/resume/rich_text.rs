@@ -20,8 +20,9 @@ use crate::yaml::{Problem, Scalar};
 pub struct RichText {
     written: String,
     content: Vec<Inline>,
-    /// The first HTML tag met, which is printed as it stands.
-    html: Option<String>,
+    /// Links that lead nowhere, which are printed without being links, and the
+    /// first HTML tag, which is printed as it stands.
+    problems: Vec<Problem>,
 }
 
 /// A piece of rich text.
@@ -88,24 +89,28 @@ impl FromStr for RichText {
             return Err(Problem::new("this is empty").help("write a value, or remove it"));
         }
         let line = fold(text);
-        let mut reader =
-            Reader { line: &line, open: vec![Vec::new()], links: Vec::new(), letters: Vec::new(), html: None };
+        let mut reader = Reader {
+            line: &line,
+            open: vec![Vec::new()],
+            links: Vec::new(),
+            letters: Vec::new(),
+            html: false,
+            problems: Vec::new(),
+        };
         let options = Options::ENABLE_STRIKETHROUGH;
         for (event, range) in Parser::new_ext(&line, options).into_offset_iter() {
-            reader.event(event, range)?;
+            reader.event(event, range);
         }
         let content = reader.open.pop().unwrap_or_default();
-        Ok(RichText { written: text.trim().into(), content, html: reader.html })
+        Ok(RichText { written: text.trim().into(), content, problems: reader.problems })
     }
 }
 
 impl Scalar for RichText {
     const EXAMPLE: &'static str = "text with *emphasis*";
 
-    fn remark(&self) -> Option<Problem> {
-        let tag = self.html.as_ref()?;
-        let problem = Problem::of(Id::HtmlInText, format!("`{tag}` is printed as it stands"));
-        Some(problem.help("emphasis is `*…*` or `**…**`, a link is `[text](url)`"))
+    fn remarks(&self, _written: &str) -> Vec<Problem> {
+        self.problems.clone()
     }
 }
 
@@ -146,33 +151,40 @@ struct Reader<'a> {
     line: &'a str,
     /// The bodies begun and not yet ended, outermost first.
     open: Vec<Vec<Inline>>,
-    /// Where the links begun lead to.
-    links: Vec<Url>,
+    /// Where the links begun lead to; `None` for one that leads nowhere.
+    links: Vec<Option<Url>>,
     /// Letters not yet set, each with whether it stands for itself.
     letters: Vec<(char, bool)>,
-    html: Option<String>,
+    /// Whether a tag was met.
+    html: bool,
+    problems: Vec<Problem>,
 }
 
 impl Reader<'_> {
-    fn event(&mut self, event: Event, range: Range<usize>) -> Result<(), Problem> {
+    fn event(&mut self, event: Event, range: Range<usize>) {
         // The parser cuts text wherever a mark might have been; it is looked at
         // whole, because a URL may have such marks in it.
         if let Event::Text(text) = &event {
             self.letters(text, &range);
-            return Ok(());
+            return;
         }
         self.set_letters();
         match event {
             Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => {}
             Event::Start(Tag::Link { dest_url, .. }) => {
-                self.links.push(target(&dest_url)?);
+                let target = target(&dest_url).map_err(|problem| self.problems.push(problem));
+                self.links.push(target.ok());
                 self.open.push(Vec::new());
             }
             Event::Start(_) => self.open.push(Vec::new()),
             Event::End(end) => self.close(end, &range),
             Event::Code(code) => self.push(Inline::Code(code.replace(LINE_SEPARATOR, " "))),
             Event::InlineHtml(tag) | Event::Html(tag) => {
-                self.html.get_or_insert_with(|| tag.to_string());
+                if !std::mem::replace(&mut self.html, true) {
+                    let problem = Problem::of(Id::HtmlInText, format!("`{tag}` is printed as it stands")).warning();
+                    let help = "emphasis is `*…*` or `**…**`, a link is `[text](url)`";
+                    self.problems.push(problem.help(help).part(&*tag));
+                }
                 self.push(Inline::Text(tag.replace(LINE_SEPARATOR, " ")));
             }
             Event::SoftBreak => self.push(Inline::Text(" ".into())),
@@ -180,7 +192,6 @@ impl Reader<'_> {
             // Extensions that are not enabled.
             _ => self.push(Inline::Text(self.line[range].into())),
         }
-        Ok(())
     }
 
     fn close(&mut self, end: TagEnd, range: &Range<usize>) {
@@ -196,7 +207,7 @@ impl Reader<'_> {
                 body.into_iter().for_each(|inline| self.push(inline));
                 self.push(Inline::Text("~".into()));
             }
-            TagEnd::Link => match self.links.pop() {
+            TagEnd::Link => match self.links.pop().flatten() {
                 Some(url) => self.push(Inline::Link { body, url }),
                 None => body.into_iter().for_each(|inline| self.push(inline)),
             },
@@ -274,11 +285,8 @@ fn bare_url(word: &[(char, bool)]) -> Option<(Range<usize>, Url)> {
 /// The address of a link, which must be one that can be followed from a PDF.
 fn target(url: &str) -> Result<Url, Problem> {
     url.parse().map_err(|problem: Problem| {
-        let help = match (&problem.replacement, problem.help) {
-            (Some(whole), _) => Some(format!("write `{whole}`")),
-            (None, help) => help,
-        };
-        Problem { message: format!("the link leads nowhere: {}", problem.message), help, replacement: None, ..problem }
+        let message = format!("the link leads nowhere: {}", problem.message);
+        Problem { message, ..problem }.part(url)
     })
 }
 
@@ -337,7 +345,7 @@ mod tests {
     fn html_typst_and_pictures_are_plain_text() {
         let html = "a <b>bold</b> move".parse::<RichText>().unwrap();
         assert_eq!(html.plain(), "a <b>bold</b> move");
-        assert_eq!(html.remark().unwrap().message, "`<b>` is printed as it stands");
+        assert_eq!(html.remarks("")[0].message, "`<b>` is printed as it stands");
         assert_eq!(read("#eval(\"1\") $x$ ![alt](https://a.org/b.png)").len(), 5);
         assert_eq!("![alt](https://a.org/b.png)".parse::<RichText>().unwrap().plain(), "![alt](https://a.org/b.png)");
     }
@@ -374,9 +382,10 @@ mod tests {
 
     #[test]
     fn a_link_needs_a_whole_address() {
-        assert!(matches!(&read("[a](https://b.org)")[0], Inline::Link { url, .. } if url.as_str() == "https://b.org"));
-        let problem = "[a](b.org)".parse::<RichText>().unwrap_err();
+        let text: RichText = "[a](b.org) and [c](d e)".parse().unwrap();
+        let problem = &text.remarks("")[0];
         assert_eq!(problem.message, "the link leads nowhere: `b.org` is not a web address");
-        assert_eq!(problem.help.as_deref(), Some("write `https://b.org`"));
+        assert_eq!((problem.part.as_deref(), problem.replacement.as_deref()), (Some("b.org"), Some("https://b.org")));
+        assert_eq!(text.plain(), "a and [c](d e)");
     }
 }

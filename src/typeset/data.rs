@@ -119,12 +119,13 @@ fn mail_link(email: &Email) -> String {
 
 fn profile(profile: &Profile) -> Option<Dict> {
     let Profile { network, username, url } = profile;
+    let (username, url) = (username.as_ref().map(|name| &name.value), url.as_ref().map(|url| &url.value));
     let text = match (url, network, username) {
         (Some(url), ..) => url.shown().to_owned(),
         (None, Some(network), Some(username)) => format!("{network}: {username}"),
-        (None, network, username) => network.as_ref().or(username.as_ref())?.to_string(),
+        (None, network, username) => network.as_ref().or(username)?.to_string(),
     };
-    let mut item = contact("profile", &text, url.as_ref().map(Url::as_str));
+    let mut item = contact("profile", &text, url.map(Url::as_str));
     item.insert("network".into(), network.hand());
     Some(item)
 }

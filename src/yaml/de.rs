@@ -9,6 +9,7 @@ use serde::de::{
 };
 
 use super::fault::Fault;
+use super::pitfalls;
 use super::read::{Patch, Patches, id};
 use super::scalar::{Problem, SCALAR, TEXT_OR_STRUCT, take_aside};
 use super::spanned::{SPANNED, put_span};
@@ -22,6 +23,8 @@ pub type Remarks = RefCell<Vec<Diagnostic>>;
 /// One run of serde over the tree.
 pub struct Walk<'de, 'w> {
     pub root: &'de Node,
+    /// The text of the file.
+    pub text: &'w str,
     pub patches: &'w Patches,
     pub unknown_keys: Severity,
     pub remarks: Remarks,
@@ -33,12 +36,14 @@ pub struct De<'de, 'w> {
     node: &'de Node,
     walk: &'w Walk<'de, 'w>,
     faked: bool,
+    /// Whether it is an item of a list.
+    item: bool,
 }
 
 impl<'de, 'w> De<'de, 'w> {
     /// The deserializer of a node in one walk.
     pub fn new(node: &'de Node, walk: &'w Walk<'de, 'w>) -> Self {
-        De { node, walk, faked: walk.patches.faked.contains(&id(node)) }
+        De { node, walk, faked: walk.patches.faked.contains(&id(node)), item: false }
     }
 
     fn child(self, node: &'de Node) -> Self {
@@ -47,27 +52,66 @@ impl<'de, 'w> De<'de, 'w> {
     }
 
     /// Reports that the value does not have the shape its type asks for.
-    fn expected<T>(self, what: impl fmt::Display) -> Result<T, Fault> {
+    fn expected<T>(self, what: impl fmt::Display, advise: impl FnOnce(Problem) -> Problem) -> Result<T, Fault> {
         let message = format!("expected {what}, found {}", self.node.describe());
-        Err(self.place(Fault::Bare(Problem::of(Id::WrongType, message))))
+        Err(self.place(Fault::Bare(advise(Problem::of(Id::WrongType, message)))))
+    }
+
+    /// What to do where text is meant.
+    fn advise_text(self, problem: Problem) -> Problem {
+        match &self.node.value {
+            Value::Sequence(items) => match &items[..] {
+                [Node { value: Value::Scalar { text, .. }, .. }] => {
+                    problem.help("write it without brackets or a dash").replacement(quoted_if_needed(text))
+                }
+                _ => problem.help("write one text, without brackets or dashes"),
+            },
+            Value::Mapping(_) => problem.help("write one text; if it has `: ` in it, put it in quotes"),
+            Value::Scalar { .. } => problem.help("write a value"),
+        }
+    }
+
+    /// What to do where a mapping is meant.
+    fn advise_mapping(self, fields: &[&'static str], problem: Problem) -> Problem {
+        let Some(first) = fields.first() else { return problem.help("write `key: value` on lines of their own") };
+        match &self.node.value {
+            Value::Scalar { text, .. } if self.item && !self.node.is_absent() => {
+                let key = if text.contains("://") && fields.contains(&"url") { "url" } else { first };
+                let entry = format!("{{{key}: {}}}", quoted_if_needed(text));
+                Problem { replacement: Some(entry), ..problem.help("say what it is") }
+            }
+            Value::Scalar { .. } => problem.help(format!("write its parts below it, indented: `{first}: …`")),
+            Value::Sequence(_) => problem.help(format!("write `{first}: …` without a dash before it")),
+            Value::Mapping(_) => problem,
+        }
     }
 
     /// Adds to the result of a visitor what a scalar parser had to say.
     fn heard<T>(self, result: Result<T, Fault>) -> Result<T, Fault> {
-        match (result, take_aside()) {
-            (Ok(value), remark) => {
-                let remark = remark.map(|problem| Diagnostic { severity: Severity::Warning, ..self.diagnose(problem) });
-                self.walk.remarks.borrow_mut().extend(remark);
+        let mut problems = take_aside();
+        match result {
+            Ok(value) => {
+                self.walk.remarks.borrow_mut().extend(problems.into_iter().map(|problem| self.diagnose(problem)));
                 Ok(value)
             }
-            (Err(Fault::Bare(_)), Some(problem)) => Err(self.place(Fault::Bare(problem))),
-            (Err(fault), _) => Err(self.place(fault)),
+            Err(Fault::Bare(bare)) => Err(self.place(Fault::Bare(problems.pop().unwrap_or(bare)))),
+            Err(fault) => Err(self.place(fault)),
         }
     }
 
     fn no_list(self) -> Fault {
         let problem = Problem::of(Id::WrongType, format!("expected a list, found {}", self.node.describe()));
-        self.place(Fault::Bare(problem.help("begin each item on a line of its own with a dash: `- …`")))
+        self.place(Fault::Bare(match &self.node.value {
+            Value::Scalar { text, .. } if !text.contains('\n') && !self.node.is_absent() => {
+                let list = format!("[{}]", quoted_if_needed(text));
+                Problem {
+                    replacement: Some(list),
+                    ..problem.help("put it in brackets, or on a line below after a dash")
+                }
+            }
+            Value::Mapping(_) => problem.help("begin each item with a dash: `- ` before its first key"),
+            _ => problem.help("begin each item on a line of its own with a dash: `- …`"),
+        }))
     }
 
     /// Tells a fault where it happened and how to get past it.
@@ -79,7 +123,8 @@ impl<'de, 'w> De<'de, 'w> {
             Fault::Bare(problem) => (Some(self.diagnose(problem)), Patch::Fake(id(node))),
             Fault::Shape(expected) => {
                 let message = format!("expected {expected}, found {}", node.describe());
-                (Some(self.diagnose(Problem::of(Id::WrongType, message))), Patch::Fake(id(node)))
+                let problem = Problem::of(Id::WrongType, message).help(format!("write {expected}"));
+                (Some(self.diagnose(problem)), Patch::Fake(id(node)))
             }
             Fault::Missing(field) => match self.entry(field) {
                 // Present in the file, but so broken that it was dropped.
@@ -92,15 +137,26 @@ impl<'de, 'w> De<'de, 'w> {
     }
 
     fn diagnose(self, problem: Problem) -> Diagnostic {
-        let Problem { id, message, help, replacement } = problem;
-        let note = Diagnostic::error(id, message).at(self.node.span).path(self.path(self.node));
+        let Problem { id, severity, message, help, replacement, part } = problem;
+        let part = part.and_then(|part| self.find(&part));
+        let span = part.unwrap_or(self.node.span);
+        let note = Diagnostic { severity, ..Diagnostic::error(id, message) }.at(span).path(self.path(self.node));
         match (help, replacement) {
             (help, Some(text)) => {
-                note.fix(help.unwrap_or_else(|| "write".into()), self.node.span, self.node.written(&text))
+                // A shape is not put in quotes, a text is if the one there was.
+                let text = if part.is_some() || id == Id::WrongType { text } else { self.node.written(&text) };
+                note.fix(help.unwrap_or_else(|| "write".into()), span, text)
             }
             (Some(help), None) => note.help(help),
             (None, None) => note,
         }
+    }
+
+    /// Where a piece of this value stands, if it stands there as it was read.
+    fn find(self, part: &str) -> Option<Span> {
+        let Span { source, start, end } = self.node.span;
+        let at = start + self.walk.text.get(start..end)?.find(part)?;
+        Some(Span { source, start: at, end: at + part.len() })
     }
 
     fn missing(self, field: &str) -> Diagnostic {
@@ -196,6 +252,16 @@ impl<'de, 'w> De<'de, 'w> {
     }
 }
 
+/// A text as it can stand within braces or brackets.
+fn quoted_if_needed(text: &str) -> String {
+    let harmless = |letter: char| letter.is_alphanumeric() || " .-_/+()@".contains(letter) || letter == ':';
+    let plain = text.starts_with(|first: char| first.is_alphanumeric())
+        && text.chars().all(harmless)
+        && !text.contains(": ")
+        && !text.ends_with(':');
+    if plain { text.into() } else { pitfalls::quoted(text) }
+}
+
 /// Lists keys in alphabetical order.
 fn listed(fields: &[&'static str]) -> String {
     let mut sorted = fields.to_vec();
@@ -212,7 +278,7 @@ macro_rules! parsed {
             }
             match self.scalar().and_then(|text| text.trim().parse::<$type>().ok()) {
                 Some(value) => visitor.$visit(value).map_err(|fault: Fault| self.place(fault)),
-                None => self.expected($what),
+                None => self.expected($what, |problem| problem.help(concat!("write ", $what))),
             }
         }
     )*};
@@ -239,7 +305,7 @@ impl<'de> Deserializer<'de> for De<'de, '_> {
         match self.scalar() {
             _ if self.faked => visitor.visit_str("").map_err(|fault| self.place(fault)),
             Some(text) => visitor.visit_borrowed_str(text).map_err(|fault| self.place(fault)),
-            None => self.expected("text"),
+            None => self.expected("text", |problem| self.advise_text(problem)),
         }
     }
 
@@ -262,7 +328,7 @@ impl<'de> Deserializer<'de> for De<'de, '_> {
             Value::Scalar { .. } | Value::Mapping(_) => return Err(self.no_list()),
         };
         let present = items.iter().filter(|item| !item.is_absent() && !self.walk.patches.dropped.contains(&id(item)));
-        let pending = present.map(|item| self.child(item)).rev().collect();
+        let pending = present.map(|item| De { item: true, ..self.child(item) }).rev().collect();
         visitor.visit_seq(Items(pending)).map_err(|fault| self.place(fault))
     }
 
@@ -270,7 +336,9 @@ impl<'de> Deserializer<'de> for De<'de, '_> {
         match &self.node.value {
             Value::Mapping(_) => self.mapping(None, visitor),
             _ if self.faked => self.mapping(None, visitor),
-            Value::Scalar { .. } | Value::Sequence(_) => self.expected("a mapping"),
+            Value::Scalar { .. } | Value::Sequence(_) => {
+                self.expected("a mapping", |problem| self.advise_mapping(&[], problem))
+            }
         }
     }
 
@@ -289,7 +357,9 @@ impl<'de> Deserializer<'de> for De<'de, '_> {
             _ if self.faked => self.mapping(Some(fields), visitor),
             Value::Scalar { .. } | Value::Sequence(_) => {
                 let text = if name == TEXT_OR_STRUCT { "text or " } else { "" };
-                self.expected(format_args!("{text}a mapping with {}", some_of(fields)))
+                self.expected(format_args!("{text}a mapping with {}", some_of(fields)), |problem| {
+                    self.advise_mapping(fields, problem)
+                })
             }
         }
     }
@@ -313,7 +383,9 @@ impl<'de> Deserializer<'de> for De<'de, '_> {
         let name = match self.scalar() {
             _ if self.faked => variants.first().copied().unwrap_or_default(),
             Some(text) => text.trim(),
-            None => return self.expected(one_of(variants.iter().copied())),
+            None => {
+                return self.expected(one_of(variants.iter().copied()), |problem| problem.help("write one of them"));
+            }
         };
         visitor.visit_enum(Variant(name)).map_err(|fault| self.place(fault))
     }

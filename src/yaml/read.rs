@@ -15,7 +15,7 @@ use super::de::{De, Remarks, Walk};
 use super::fault::Fault;
 use super::tree::Node;
 use crate::diagnostic::{Diagnostic, Diagnostics, Id, Reported, Result, Severity};
-use crate::source::Span;
+use crate::source::{Source, Span};
 
 /// A report of more mistakes than this teaches nothing more, and each one costs
 /// another walk.
@@ -53,13 +53,21 @@ pub fn read_on<'de, T: Deserialize<'de>>(
     let mut patches = Patches::default();
     let mut guessed = Vec::new();
     let mut result = Ok(());
+    let source = notes.source(root.span.source).cloned();
+    let text = source.as_ref().map_or("", Source::text);
     for _ in 0..MAX_FAULTS {
-        let walk = Walk { root, patches: &patches, unknown_keys, remarks: Remarks::default() };
+        let walk = Walk { root, text, patches: &patches, unknown_keys, remarks: Remarks::default() };
         let attempt = T::deserialize(De::new(root, &walk));
         let remarks = walk.remarks.into_inner();
         match attempt {
             Ok(value) => {
-                remarks.into_iter().for_each(|remark| notes.push(remark));
+                for remark in remarks {
+                    if remark.severity == Severity::Error {
+                        result = Err(notes.error(remark));
+                    } else {
+                        notes.push(remark);
+                    }
+                }
                 return Reading { value: Some(value), guessed, result };
             }
             Err(Fault::Placed { diagnostic, patch, span }) => {
@@ -76,6 +84,13 @@ pub fn read_on<'de, T: Deserialize<'de>>(
                 break;
             }
         }
+    }
+    if guessed.len() == MAX_FAULTS {
+        // After all others, because the places that were not reached are unknown.
+        let end = Span { start: text.len(), end: text.len(), ..root.span };
+        let message = format!("the first {MAX_FAULTS} mistakes are shown; there may be more");
+        let note = Diagnostic::error(Id::TooManyMistakes, message).at(end);
+        result = Err(notes.error(note.help("mend these, and look again")));
     }
     Reading { value: None, guessed, result: result.and_then(|()| Err(unreadable(root, notes))) }
 }

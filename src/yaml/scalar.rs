@@ -11,7 +11,7 @@ use std::str::FromStr;
 
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 
-use crate::diagnostic::Id;
+use crate::diagnostic::{Id, Severity};
 
 /// A type written as one piece of text.
 pub trait Scalar: FromStr<Err = Problem> {
@@ -19,9 +19,10 @@ pub trait Scalar: FromStr<Err = Problem> {
     /// shows the form in the schema.
     const EXAMPLE: &'static str;
 
-    /// What to warn of in a text that could be read.
-    fn remark(&self) -> Option<Problem> {
-        None
+    /// What is to be said of a text that could be read: warnings, and errors that
+    /// leave the rest of it whole.
+    fn remarks(&self, _written: &str) -> Vec<Problem> {
+        Vec::new()
     }
 }
 
@@ -30,12 +31,16 @@ pub trait Scalar: FromStr<Err = Problem> {
 pub struct Problem {
     /// The kind of fault.
     pub id: Id,
+    /// Whether it stops the build.
+    pub severity: Severity,
     /// What is wrong.
     pub message: String,
     /// What to do.
     pub help: Option<String>,
     /// The text as it was probably meant.
     pub replacement: Option<String>,
+    /// The piece of the text that is at fault; `None` if all of it is.
+    pub part: Option<String>,
 }
 
 impl Problem {
@@ -46,7 +51,17 @@ impl Problem {
 
     /// A problem of another kind.
     pub fn of(id: Id, message: impl Into<String>) -> Self {
-        Problem { id, message: message.into(), help: None, replacement: None }
+        Problem { id, severity: Severity::Error, message: message.into(), help: None, replacement: None, part: None }
+    }
+
+    /// Lets the build go on.
+    pub fn warning(self) -> Self {
+        Problem { severity: Severity::Warning, ..self }
+    }
+
+    /// Names the piece of the text that is at fault.
+    pub fn part(self, part: impl Into<String>) -> Self {
+        Problem { part: Some(part.into()), ..self }
     }
 
     /// Says what to do.
@@ -80,12 +95,12 @@ pub fn scalar<'de, D: Deserializer<'de>, T: Scalar>(deserializer: D) -> Result<T
 pub fn from_text<T: Scalar, E: de::Error>(text: &str) -> Result<T, E> {
     match text.trim().parse::<T>() {
         Ok(value) => {
-            put_aside(value.remark());
+            put_aside(value.remarks(text.trim()));
             Ok(value)
         }
         Err(problem) => {
             let fault = de::Error::custom(&problem);
-            put_aside(Some(problem));
+            put_aside(vec![problem]);
             Err(fault)
         }
     }
@@ -180,15 +195,15 @@ impl<'de, T: Scalar> Visitor<'de> for ScalarVisitor<T> {
 }
 
 thread_local! {
-    static ASIDE: RefCell<Option<Problem>> = const { RefCell::new(None) };
+    static ASIDE: RefCell<Vec<Problem>> = const { RefCell::new(Vec::new()) };
 }
 
-fn put_aside(problem: Option<Problem>) {
-    ASIDE.set(problem);
+fn put_aside(problems: Vec<Problem>) {
+    ASIDE.set(problems);
 }
 
 /// Takes what the last scalar read had to say. The deserializer that called the
 /// visitor asks right after it returns, so the thread's one slot is enough.
-pub(super) fn take_aside() -> Option<Problem> {
+pub(super) fn take_aside() -> Vec<Problem> {
     ASIDE.take()
 }

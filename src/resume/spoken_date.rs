@@ -1,0 +1,130 @@
+//! Dates in the words and figures that people use, where they can be read one way
+//! only: `August 2025`, `06/2020`, `5 June 2020`.
+
+use super::Date;
+use super::date::FORMS;
+use crate::yaml::Problem;
+
+/// The months by their English names, of which three letters are enough.
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// A piece of a date.
+enum Piece {
+    Year(u16),
+    Month(u8),
+    /// A day, or a month in figures.
+    Number(u8),
+}
+
+/// Reads a date that is not written in the form of ISO 8601.
+///
+/// # Errors
+/// If it is no date, or could be two.
+pub fn read(text: &str) -> Result<Date, Problem> {
+    let wrong = || Problem::new(format!("`{text}` is not a date"));
+    let Some(pieces) = pieces(text) else {
+        return Err(match range(text) {
+            Some((start, end)) => {
+                wrong().help(format!("a period takes two keys: `startDate: {start}` and `endDate: {end}`"))
+            }
+            None => wrong().help(FORMS),
+        });
+    };
+    use Piece::{Month, Number, Year};
+    match pieces[..] {
+        [Year(year)] => Date::new(year, None, None),
+        [Year(year), Number(month)] | [Number(month), Year(year)] => Date::new(year, Some(month), None),
+        [Year(year), Month(month)] | [Month(month), Year(year)] => Date::new(year, Some(month), None),
+        [Year(year), Number(month), Number(day)] => Date::new(year, Some(month), Some(day)),
+        [Year(year), Month(month), Number(day)]
+        | [Month(month), Number(day), Year(year)]
+        | [Number(day), Month(month), Year(year)] => Date::new(year, Some(month), Some(day)),
+        [Number(first), Number(second), Year(year)] => {
+            let day_first = Date::new(year, Some(second), Some(first));
+            let month_first = Date::new(year, Some(first), Some(second));
+            match (day_first, month_first) {
+                (Ok(one), Ok(other)) if one != other => Err(Problem::new(format!("`{text}` can be read as two dates"))
+                    .help(format!("write `{one}` or `{other}`, whichever you mean"))),
+                (Ok(date), _) | (Err(_), Ok(date)) => Ok(date),
+                (Err(problem), Err(_)) => Err(problem),
+            }
+        }
+        _ => Err(wrong().help(FORMS)),
+    }
+}
+
+/// Takes a text apart; `None` if a word in it belongs to no date.
+fn pieces(text: &str) -> Option<Vec<Piece>> {
+    let words = text.split([' ', ',', '.', '/', '-', '\u{a0}']).filter(|word| !word.is_empty() && *word != "of");
+    words.map(piece).collect()
+}
+
+fn piece(word: &str) -> Option<Piece> {
+    let word = word.to_lowercase();
+    let digits = word.trim_end_matches(|letter: char| letter.is_alphabetic());
+    if digits.is_empty() {
+        let month = MONTHS.iter().position(|month| word.len() >= 3 && month.starts_with(&word) || word == "sept")?;
+        let month = if word == "sept" { 8 } else { month };
+        return Some(Piece::Month(month as u8 + 1));
+    }
+    if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    match (digits.len(), &word[digits.len()..]) {
+        (4, "") => Some(Piece::Year(digits.parse().ok()?)),
+        (1 | 2, "" | "st" | "nd" | "rd" | "th") => Some(Piece::Number(digits.parse().ok()?)),
+        _ => None,
+    }
+}
+
+/// The two ends of a period that was written as one date.
+fn range(text: &str) -> Option<(Date, String)> {
+    let halves = [" - ", " to ", "–", "—", "-"].iter().filter_map(|dash| text.split_once(dash));
+    halves.into_iter().find_map(|(start, end)| {
+        let start = start.trim().parse().ok()?;
+        let end: super::End = end.trim().parse().ok()?;
+        Some((start, end.to_string()))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_can_be_read_one_way_is_read() {
+        let iso = |text: &str| read(text).unwrap_or_else(|problem| panic!("{text}: {problem}")).to_string();
+        for text in ["06/2020", "June 2020", "Jun. 2020", "2020, June", "2020/06", "2020.6", "June, 2020"] {
+            assert_eq!(iso(text), "2020-06");
+        }
+        for text in ["13/06/2020", "6/13/2020", "June 13, 2020", "13th of June 2020", "13. Jun 2020", "2020/6/13"] {
+            assert_eq!(iso(text), "2020-06-13");
+        }
+        assert_eq!(iso("05/05/2020"), "2020-05-05");
+        assert_eq!(iso("Sept 2019"), "2019-09");
+    }
+
+    #[test]
+    fn what_could_be_two_dates_or_none_is_not() {
+        let help = |text: &str| read(text).unwrap_err().help.unwrap();
+        assert_eq!(help("06/07/2020"), "write `2020-07-06` or `2020-06-07`, whichever you mean");
+        assert_eq!(help("2018-Present"), "a period takes two keys: `startDate: 2018` and `endDate: present`");
+        assert_eq!(help("2016 – June 2018"), "a period takes two keys: `startDate: 2016` and `endDate: 2018-06`");
+        for text in ["Summer 2019", "06/20", "ma 2019", "99/99", "2019 2020", ""] {
+            assert_eq!(help(text), FORMS, "{text}");
+        }
+    }
+}
