@@ -46,6 +46,7 @@ pub fn run() -> ExitCode {
         Command::Check(args) => check::run(args, &mut notes),
         Command::New(args) => new::run(args, &mut notes),
         Command::Show(args) => print::run(args, &mut notes),
+        Command::Schema(args) => Ok(print::schema(args)),
     };
     show::notes(&notes, args.command.message_format());
     match result {

@@ -4,7 +4,7 @@
 //! A résumé comes in as text at one end and leaves as a PDF at the other. Every
 //! module is a step on that way and uses only those above it in this list:
 //! [`source`], [`diagnostic`], [`yaml`], [`resume`], [`locale`], [`theme`],
-//! [`typeset`], [`export`]. Nothing here reads a file, prints, or asks the clock.
+//! [`mod@schema`], [`typeset`], [`export`]. Nothing here reads a file, prints, or asks the clock.
 //!
 //! ```
 //! use recto::diagnostic::Diagnostics;
@@ -28,6 +28,7 @@ pub mod diagnostic;
 pub mod export;
 pub mod locale;
 pub mod resume;
+pub mod schema;
 pub mod source;
 pub mod theme;
 pub mod typeset;

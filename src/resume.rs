@@ -15,6 +15,7 @@ mod education;
 mod email;
 mod future;
 mod highlight;
+mod ignored;
 mod old_names;
 mod paragraphs;
 mod phone;
@@ -32,7 +33,7 @@ mod url;
 mod work;
 mod write;
 
-use serde::de::IgnoredAny;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use self::authors::{Authors, Names};
@@ -45,6 +46,7 @@ pub use self::doi::Doi;
 pub use self::education::{Certificate, Education};
 pub use self::email::Email;
 pub use self::highlight::Highlight;
+pub use self::ignored::Ignored;
 pub use self::paragraphs::{Block, Paragraphs};
 pub use self::phone::Phone;
 pub use self::projects::Project;
@@ -66,7 +68,7 @@ use crate::yaml::{self, Node, Reading};
 ///
 /// The vocabulary is JSON Resume v1.0.0 (<https://jsonresume.org/schema>), with
 /// additions of our own.
-#[derive(Debug, Clone, Deserialize, Serialize)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Resume {
     /// The person.
@@ -108,6 +110,7 @@ pub struct Resume {
     #[serde(default)]
     pub custom: Custom,
     /// The language the résumé is written in, as a BCP 47 tag such as `en-GB`.
+    #[schemars(example = &"en-GB")]
     pub language: Option<Spanned<Text>>,
     /// Which sections are printed, in which order, under which titles. Without
     /// it: all, in the theme's order, under the language's titles.
@@ -116,10 +119,11 @@ pub struct Resume {
     /// The theme, by name or with options.
     pub theme: Option<ThemeChoice>,
     /// Facts about the file itself; kept, never printed.
+    #[schemars(with = "Option<Ignored>")]
     pub meta: Option<serde_yaml::Value>,
     /// Where a schema for editors lies; never printed.
     #[serde(rename = "$schema", skip_serializing)]
-    _schema: Option<IgnoredAny>,
+    _schema: Option<Ignored>,
     /// The text all of this was read from.
     #[serde(skip)]
     source: Option<Source>,

@@ -12,7 +12,7 @@ pub mod scalar;
 mod spanned;
 pub mod tree;
 
-mod pitfalls;
+pub(crate) mod pitfalls;
 
 pub use self::read::{Reading, read, read_on};
 pub use self::scalar::{Problem, Scalar};

@@ -44,6 +44,8 @@ pub enum Command {
     New(NewArgs),
     /// Print a résumé as it is understood, as YAML or as JSON Resume
     Show(ShowArgs),
+    /// Print the JSON Schema of the format, for editors, or its reference, for people
+    Schema(SchemaArgs),
 }
 
 #[derive(Debug, clap::Args)]
@@ -107,6 +109,28 @@ pub enum ShowFormat {
     Json,
 }
 
+#[derive(Debug, clap::Args)]
+#[command(after_help = SCHEMA_HELP)]
+pub struct SchemaArgs {
+    /// What to print
+    #[arg(long, value_enum, default_value_t = SchemaFormat::Json)]
+    pub format: SchemaFormat,
+}
+
+const SCHEMA_HELP: &str = "\
+An editor that knows YAML completes and explains a résumé's keys if its first line is
+  # yaml-language-server: $schema=resume.schema.json
+and that file is beside it. `recto new` writes both; this command writes the file anew:
+  recto schema > resume.schema.json";
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum SchemaFormat {
+    /// JSON Schema, draft 7
+    Json,
+    /// The field reference, in Markdown
+    Markdown,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum MessageFormat {
     /// The lines concerned, with the place underlined
@@ -122,7 +146,7 @@ impl Command {
     pub fn message_format(&self) -> MessageFormat {
         match self {
             Command::Check(args) => args.message_format,
-            Command::Build(_) | Command::New(_) | Command::Show(_) => MessageFormat::Human,
+            Command::Build(_) | Command::New(_) | Command::Show(_) | Command::Schema(_) => MessageFormat::Human,
         }
     }
 }

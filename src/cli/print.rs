@@ -1,4 +1,4 @@
-//! `recto show`
+//! `recto show` and `recto schema`
 
 use std::io::{self, Write};
 
@@ -6,7 +6,7 @@ use recto::diagnostic::Diagnostics;
 use recto::resume::Resume;
 
 use super::Stop;
-use super::args::{ShowArgs, ShowFormat};
+use super::args::{SchemaArgs, SchemaFormat, ShowArgs, ShowFormat};
 use super::input;
 
 /// Prints a résumé as it was understood.
@@ -17,7 +17,20 @@ pub fn run(args: &ShowArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
         ShowFormat::Yaml => resume.to_yaml(),
         ShowFormat::Json => resume.to_json(),
     };
+    print(&text);
+    Ok(String::new())
+}
+
+/// Prints the description of the format.
+pub fn schema(args: &SchemaArgs) -> String {
+    print(&match args.format {
+        SchemaFormat::Json => recto::schema::schema(),
+        SchemaFormat::Markdown => recto::schema::reference(),
+    });
+    String::new()
+}
+
+fn print(text: &str) {
     // A pipe whose reader has gone is no error: it has what it wanted.
     io::stdout().lock().write_all(text.as_bytes()).ok();
-    Ok(String::new())
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde::de::{Deserialize, Deserializer};
 
 use super::{Inline, RichText};
-use crate::yaml::scalar::one_or_many;
+use crate::yaml::scalar::{one_or_many, one_or_many_schema, schema_by_hand};
 
 /// The authors in their order: a list, or one text with all of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -22,6 +22,8 @@ impl<'de> Deserialize<'de> for Authors {
         one_or_many(deserializer, "a list of authors, or one text with all of them").map(Authors)
     }
 }
+
+schema_by_hand!(Authors, "authors", |_| one_or_many_schema::<RichText>());
 
 /// The forms in which author lists write a person's name.
 pub struct Names(Vec<String>);

@@ -2,11 +2,13 @@
 
 use std::fmt;
 
+use schemars::json_schema;
 use serde::Serialize;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{SerializeMap, Serializer};
 
 use crate::source::Spanned;
+use crate::yaml::scalar::schema_by_hand;
 
 /// A theme by name, with settings that only the theme can judge.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -63,6 +65,9 @@ impl Serialize for ThemeChoice {
         mapping.end()
     }
 }
+
+// Which themes and options there are, is known further down.
+schema_by_hand!(ThemeChoice, "theme", |_| json_schema!({}));
 
 /// A choice before a bare name has its place.
 enum NamedOrMapped {

@@ -118,7 +118,10 @@ impl FromStr for Country {
 }
 
 impl Scalar for Country {
+    const NAME: &'static str = "country";
+    const FORM: &'static str = "Two capital letters, such as `US` (ISO 3166-1 alpha-2).";
     const EXAMPLE: &'static str = "US";
+    const PATTERN: Option<&'static str> = Some("^[A-Z]{2}$");
 }
 
 impl fmt::Display for Country {

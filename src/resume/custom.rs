@@ -2,25 +2,28 @@
 
 use std::fmt;
 
+use schemars::{JsonSchema, json_schema};
 use serde::Serializer;
 use serde::de::value::MapAccessDeserializer;
-use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::de::{Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
-use super::{Date, End, Highlight, Paragraphs, RichText, Tags, Text, Url};
+use super::{Date, End, Highlight, Ignored, Paragraphs, RichText, Tags, Text, Url};
 use crate::source::Spanned;
-use crate::yaml::scalar::{from_text, text_or_struct};
+use crate::yaml::scalar::{from_text, schema_by_hand, text_or_struct, text_or_struct_schema};
 
 /// The sections, by the keys that `sections` knows them under, in file order.
 #[derive(Debug, Clone, Default)]
 pub struct Custom(Vec<(Spanned<String>, CustomSection)>);
 
 /// A section with a title of its own.
-#[derive(Debug, Clone, Deserialize, Serialize)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 pub struct CustomSection {
     /// Its title.
+    #[schemars(example = &"Talks")]
     pub title: Text,
     /// What it holds.
+    #[schemars(example = ["*Timber in earthquakes*, Portland"])]
     #[serde(default)]
     pub entries: Vec<CustomEntry>,
 }
@@ -35,15 +38,18 @@ pub enum CustomEntry {
     Entry(Box<CustomParts>),
 }
 
-/// The parts of an entry.
-#[derive(Debug, Clone, Deserialize, Serialize)]
+/// The parts of an entry of a section of one's own.
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct CustomParts {
     /// What leads the entry.
+    #[schemars(example = &"Timber in earthquakes")]
     pub title: RichText,
     /// The line below the title.
+    #[schemars(example = &"Keynote")]
     pub subtitle: Option<RichText>,
     /// Where it was.
+    #[schemars(example = &"Portland, OR")]
     pub location: Option<Text>,
     /// Its page.
     pub url: Option<Url>,
@@ -54,19 +60,23 @@ pub struct CustomParts {
     /// When it ended.
     pub end_date: Option<Spanned<End>>,
     /// What it was about.
+    #[schemars(example = &"With a model on a shaking table.")]
     pub summary: Option<Paragraphs>,
     /// What was achieved, a line each.
+    #[schemars(example = ["Heard by 300 engineers."])]
     #[serde(default)]
     pub highlights: Vec<Highlight>,
     /// Tools and subjects.
+    #[schemars(example = ["timber"])]
     #[serde(default)]
     pub keywords: Vec<Text>,
     /// Words by which the entry is chosen for an application.
+    #[schemars(example = ["research", "teaching"])]
     #[serde(default)]
     pub tags: Tags,
     /// For the author's eyes; never printed.
     #[serde(rename = "note", skip_serializing)]
-    pub _note: Option<IgnoredAny>,
+    pub _note: Option<Ignored>,
 }
 
 /// The keys of an entry with parts.
@@ -142,6 +152,13 @@ impl<'de> Deserialize<'de> for CustomEntry {
         text_or_struct(deserializer, KEYS, EntryVisitor)
     }
 }
+
+schema_by_hand!(CustomEntry, "entry", text_or_struct_schema::<RichText, CustomParts>);
+
+schema_by_hand!(Custom, "sections by key", |generator| {
+    let section = generator.subschema_for::<CustomSection>();
+    json_schema!({ "type": "object", "additionalProperties": section })
+});
 
 struct EntryVisitor;
 

@@ -129,7 +129,11 @@ impl FromStr for End {
 }
 
 impl Scalar for Date {
+    const NAME: &'static str = "date";
+    const FORM: &'static str = "Written `2019`, `2019-10` or `2019-10-06`.";
     const EXAMPLE: &'static str = "2019-10";
+    const PATTERN: Option<&'static str> = Some("^[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$");
+    const TYPES: &'static [&'static str] = &["string", "integer"];
 
     fn remarks(&self, written: &str) -> Vec<Problem> {
         remark(written, &self.to_string())
@@ -137,7 +141,12 @@ impl Scalar for Date {
 }
 
 impl Scalar for End {
+    const NAME: &'static str = "end";
+    const FORM: &'static str = "Written `2019`, `2019-10`, `2019-10-06`, or `present` for what goes on.";
     const EXAMPLE: &'static str = "present";
+    const PATTERN: Option<&'static str> =
+        Some("^([12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?|[Pp][Rr][Ee][Ss][Ee][Nn][Tt])$");
+    const TYPES: &'static [&'static str] = &["string", "integer"];
 
     fn remarks(&self, written: &str) -> Vec<Problem> {
         if written.eq_ignore_ascii_case("present") { Vec::new() } else { remark(written, &self.to_string()) }

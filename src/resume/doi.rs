@@ -41,7 +41,10 @@ impl FromStr for Doi {
 }
 
 impl Scalar for Doi {
+    const NAME: &'static str = "DOI";
+    const FORM: &'static str = "A Digital Object Identifier without its resolver, such as `10.1000/182`.";
     const EXAMPLE: &'static str = "10.1000/182";
+    const PATTERN: Option<&'static str> = Some("^10[.][0-9]{2}[^/ ]*/[^ ]+$");
 }
 
 impl fmt::Display for Doi {

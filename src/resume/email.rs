@@ -41,7 +41,10 @@ impl FromStr for Email {
 }
 
 impl Scalar for Email {
+    const NAME: &'static str = "email";
+    const FORM: &'static str = "One mail address, such as `ada@example.org`.";
     const EXAMPLE: &'static str = "ada@example.org";
+    const PATTERN: Option<&'static str> = Some("^[^@ ]+@[^@ ]+[.][^@ ]+$");
 }
 
 impl fmt::Display for Email {

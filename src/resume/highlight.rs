@@ -2,13 +2,14 @@
 
 use std::fmt;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::{RichText, Tags};
-use crate::yaml::scalar::{from_text, text_or_struct};
+use crate::yaml::scalar::{from_text, schema_by_hand, text_or_struct, text_or_struct_schema};
 
 /// A line, perhaps with tags and with lines below it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,14 +25,24 @@ pub struct Highlight {
 /// The keys of the form that is a mapping.
 const KEYS: &[&str] = &["text", "tags", "highlights"];
 
-#[derive(Deserialize)]
+/// A line with tags, or with lines below it.
+#[derive(Deserialize, JsonSchema)]
+#[schemars(rename = "Highlight")]
 struct Mapping {
+    /// The line.
+    #[schemars(example = &"Designed a *64-metre footbridge*.")]
     text: RichText,
+    /// Words by which it is chosen for an application.
+    #[schemars(example = ["research", "teaching"])]
     #[serde(default)]
     tags: Tags,
+    /// The lines below it.
+    #[schemars(example = ["Opened two months early."])]
     #[serde(default)]
     highlights: Vec<Highlight>,
 }
+
+schema_by_hand!(Highlight, "highlight", text_or_struct_schema::<RichText, Mapping>);
 
 impl<'de> Deserialize<'de> for Highlight {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -60,7 +60,11 @@ impl FromStr for Paragraphs {
 }
 
 impl Scalar for Paragraphs {
+    const NAME: &'static str = "paragraphs";
+    const FORM: &'static str =
+        "Rich text over several lines: a blank line begins a paragraph, lines that begin with `- ` are bullets.";
     const EXAMPLE: &'static str = "One paragraph.\n\nAnother, with:\n- a bullet";
+    const TYPES: &'static [&'static str] = &["string", "number", "boolean"];
 
     fn remarks(&self, written: &str) -> Vec<Problem> {
         self.texts().flat_map(|text| text.remarks(written)).collect()

@@ -51,7 +51,12 @@ impl FromStr for Phone {
 }
 
 impl Scalar for Phone {
+    const NAME: &'static str = "phone";
+    const FORM: &'static str =
+        "A telephone number: digits, spaces and `+-()./`, such as `+1 425-428-3693`; printed as written.";
     const EXAMPLE: &'static str = "+1 425-428-3693";
+    const PATTERN: Option<&'static str> = Some("^[-+0-9()./– \u{a0}]+$");
+    const TYPES: &'static [&'static str] = &["string", "number"];
 }
 
 impl fmt::Display for Phone {

@@ -1,21 +1,24 @@
 //! What was published, and what was won.
 
-use serde::de::IgnoredAny;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Authors, Date, Doi, RichText, Tags, Text, Url};
+use super::{Authors, Date, Doi, Ignored, RichText, Tags, Text, Url};
 use crate::source::Spanned;
 
 /// A paper, book or talk.
-#[derive(Debug, Clone, Deserialize, Serialize)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Publication {
     /// The title.
+    #[schemars(example = &"Joints of glued timber")]
     pub name: RichText,
     /// The authors in their order, the person's own name emphasised.
+    #[schemars(example = ["Castellane R.", "Moreno L."])]
     #[serde(default)]
     pub authors: Authors,
     /// Journal, conference or publishing house.
+    #[schemars(example = &"Journal of Structural Engineering")]
     pub publisher: Option<RichText>,
     /// When it came out.
     pub release_date: Option<Spanned<Date>>,
@@ -26,17 +29,19 @@ pub struct Publication {
     /// Where it can be read.
     pub url: Option<Url>,
     /// A remark, printed after the rest.
+    #[schemars(example = &"Best paper of the year.")]
     pub summary: Option<RichText>,
     /// Words by which the entry is chosen for an application.
+    #[schemars(example = ["research", "teaching"])]
     #[serde(default)]
     pub tags: Tags,
     /// For the author's eyes; never printed.
     #[serde(rename = "note", skip_serializing)]
-    pub _note: Option<IgnoredAny>,
+    pub _note: Option<Ignored>,
 }
 
 /// The kinds of publications.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum PublicationKind {
     /// In a journal.
@@ -60,23 +65,27 @@ pub enum PublicationKind {
 }
 
 /// A prize or honour.
-#[derive(Debug, Clone, Deserialize, Serialize)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Award {
     /// What was won.
+    #[schemars(example = &"Young Engineer of the Year")]
     pub title: Text,
     /// Who gave it, or where it was won.
+    #[schemars(example = &"Institution of Structural Engineers")]
     pub awarder: Option<Text>,
     /// When it was won.
     pub date: Option<Spanned<Date>>,
     /// The prize's page.
     pub url: Option<Url>,
     /// What it was won for.
+    #[schemars(example = &"For the footbridge at Northbank.")]
     pub summary: Option<RichText>,
     /// Words by which the entry is chosen for an application.
+    #[schemars(example = ["research", "teaching"])]
     #[serde(default)]
     pub tags: Tags,
     /// For the author's eyes; never printed.
     #[serde(rename = "note", skip_serializing)]
-    pub _note: Option<IgnoredAny>,
+    pub _note: Option<Ignored>,
 }

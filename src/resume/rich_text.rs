@@ -107,7 +107,11 @@ impl FromStr for RichText {
 }
 
 impl Scalar for RichText {
+    const NAME: &'static str = "rich text";
+    const FORM: &'static str =
+        "Text that may have `*emphasis*`, `**strong**`, `` `code` ``, `~~struck~~` and `[links](https://example.org)`.";
     const EXAMPLE: &'static str = "text with *emphasis*";
+    const TYPES: &'static [&'static str] = &["string", "number", "boolean"];
 
     fn remarks(&self, _written: &str) -> Vec<Problem> {
         self.problems.clone()

@@ -5,8 +5,11 @@ use std::fmt;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 
+use schemars::json_schema;
+
 use super::Text;
 use crate::source::Spanned;
+use crate::yaml::scalar::{NAME_KEY, schema_by_hand};
 
 /// A part of the résumé with a title of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -106,6 +109,23 @@ impl Serialize for SectionChoice {
         }
     }
 }
+
+schema_by_hand!(SectionChoice, "section choice", |generator| {
+    let keys = Section::ALL.map(Section::key);
+    let title = generator.subschema_for::<Text>();
+    let titled = json_schema!({
+        "type": "object",
+        "minProperties": 1,
+        "maxProperties": 1,
+        "properties": keys.iter().map(|key| (key.to_string(), title.clone().to_value())).collect::<serde_json::Map<_, _>>(),
+        "additionalProperties": title,
+    });
+    json_schema!({
+        "anyOf": [{ "enum": keys }, { "type": "string" }, titled],
+        NAME_KEY: "a section's key, or a key with a title",
+        "examples": ["work", { "work": "Experience" }],
+    })
+});
 
 /// A choice before its key has a place: only a mapping's key has its own.
 struct KeyAndTitle {

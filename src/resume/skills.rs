@@ -1,58 +1,68 @@
 //! Skills, languages, interests.
 
-use serde::de::IgnoredAny;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Tags, Text};
+use super::{Ignored, Tags, Text};
 
 /// A group of skills.
-#[derive(Debug, Clone, Deserialize, Serialize)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Skill {
     /// What the group is called, such as "Languages".
+    #[schemars(example = &"Software")]
     pub name: Text,
     /// How well the person knows it, in a word.
+    #[schemars(example = &"advanced")]
     pub level: Option<Text>,
     /// The skills.
+    #[schemars(example = ["Revit", "Rhino", "Python"])]
     #[serde(default)]
     pub keywords: Vec<Text>,
     /// Words by which the entry is chosen for an application.
+    #[schemars(example = ["research", "teaching"])]
     #[serde(default)]
     pub tags: Tags,
     /// For the author's eyes; never printed.
     #[serde(rename = "note", skip_serializing)]
-    pub _note: Option<IgnoredAny>,
+    pub _note: Option<Ignored>,
 }
 
 /// A language the person speaks.
-#[derive(Debug, Clone, Deserialize, Serialize)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Language {
     /// The language.
+    #[schemars(example = &"Spanish")]
     pub language: Text,
     /// How well, in words or as a level such as "B2".
+    #[schemars(example = &"fluent")]
     pub fluency: Option<Text>,
     /// Words by which the entry is chosen for an application.
+    #[schemars(example = ["research", "teaching"])]
     #[serde(default)]
     pub tags: Tags,
     /// For the author's eyes; never printed.
     #[serde(rename = "note", skip_serializing)]
-    pub _note: Option<IgnoredAny>,
+    pub _note: Option<Ignored>,
 }
 
 /// Something the person likes to do.
-#[derive(Debug, Clone, Deserialize, Serialize)]
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Interest {
     /// What it is called.
+    #[schemars(example = &"Sailing")]
     pub name: Text,
     /// What belongs to it.
+    #[schemars(example = ["dinghies", "navigation"])]
     #[serde(default)]
     pub keywords: Vec<Text>,
     /// Words by which the entry is chosen for an application.
+    #[schemars(example = ["research", "teaching"])]
     #[serde(default)]
     pub tags: Tags,
     /// For the author's eyes; never printed.
     #[serde(rename = "note", skip_serializing)]
-    pub _note: Option<IgnoredAny>,
+    pub _note: Option<Ignored>,
 }

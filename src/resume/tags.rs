@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde::de::{Deserialize, Deserializer};
 
 use super::Text;
-use crate::yaml::scalar::one_or_many;
+use crate::yaml::scalar::{one_or_many, one_or_many_schema, schema_by_hand};
 
 /// A list of words, or one word.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -22,3 +22,5 @@ impl<'de> Deserialize<'de> for Tags {
         one_or_many(deserializer, "a word or a list of words").map(Tags)
     }
 }
+
+schema_by_hand!(Tags, "tags", |_| one_or_many_schema::<Text>());

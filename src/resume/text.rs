@@ -23,7 +23,10 @@ impl FromStr for Text {
 }
 
 impl Scalar for Text {
+    const NAME: &'static str = "text";
+    const FORM: &'static str = "Plain text on one line.";
     const EXAMPLE: &'static str = "text";
+    const TYPES: &'static [&'static str] = &["string", "number", "boolean"];
 }
 
 impl Deref for Text {

@@ -60,7 +60,10 @@ fn with_scheme(text: &str) -> Option<String> {
 }
 
 impl Scalar for Url {
+    const NAME: &'static str = "URL";
+    const FORM: &'static str = "A whole address, such as `https://example.org/me` or `mailto:ada@example.org`.";
     const EXAMPLE: &'static str = "https://example.org";
+    const PATTERN: Option<&'static str> = Some("^([Hh][Tt][Tt][Pp][Ss]?://|mailto:)[^ ]+$");
 }
 
 impl fmt::Display for Url {

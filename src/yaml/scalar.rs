@@ -9,15 +9,24 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::str::FromStr;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 
 use crate::diagnostic::{Id, Severity};
 
 /// A type written as one piece of text.
 pub trait Scalar: FromStr<Err = Problem> {
+    /// What the reference calls it.
+    const NAME: &'static str;
+    /// How it is written, in a sentence.
+    const FORM: &'static str;
     /// A text that parses. It stands in where the file is wrong anyway, and
     /// shows the form in the schema.
     const EXAMPLE: &'static str;
+    /// A regular expression (ECMA 262) that its texts match, where one helps.
+    const PATTERN: Option<&'static str> = None;
+    /// The types that a YAML reader may take its texts for: `2019` is also a number.
+    const TYPES: &'static [&'static str] = &["string"];
 
     /// What is to be said of a text that could be read: warnings, and errors that
     /// leave the rest of it whole.
@@ -74,6 +83,25 @@ impl Problem {
         Problem { replacement: Some(text.into()), ..self }
     }
 }
+
+/// The JSON Schema of a scalar. Its name and form stand under keys of our own,
+/// from which the schema's descriptions and the reference are made.
+pub fn scalar_schema<T: Scalar>() -> Schema {
+    let mut schema = json_schema!({ "type": T::TYPES, NAME_KEY: T::NAME, FORM_KEY: T::FORM, "examples": [T::EXAMPLE] });
+    if let [only] = T::TYPES {
+        schema.insert("type".into(), (*only).into());
+    }
+    if let Some(pattern) = T::PATTERN {
+        schema.insert("pattern".into(), pattern.into());
+    }
+    schema
+}
+
+/// The key of a schema under which the name of a kind of value stands.
+pub const NAME_KEY: &str = "x-name";
+
+/// The key of a schema under which it stands how a value is written.
+pub const FORM_KEY: &str = "x-form";
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
@@ -157,7 +185,41 @@ pub fn text_or_struct<'de, D: Deserializer<'de>, V: Visitor<'de>>(
     deserializer.deserialize_struct(TEXT_OR_STRUCT, keys, visitor)
 }
 
-/// Implements `Deserialize` and `Serialize` for types that implement [`Scalar`] and
+/// The JSON Schema of what [`one_or_many`] reads.
+pub fn one_or_many_schema<T: Scalar>() -> Schema {
+    let one = scalar_schema::<T>();
+    json_schema!({ "anyOf": [one, { "type": "array", "items": one }], NAME_KEY: format!("one or a list of {}", T::NAME) })
+}
+
+/// The JSON Schema of what [`text_or_struct`] reads.
+pub fn text_or_struct_schema<T: Scalar, S: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
+    let name = format!("{} or a mapping", T::NAME);
+    json_schema!({ "anyOf": [scalar_schema::<T>(), generator.subschema_for::<S>()], NAME_KEY: name })
+}
+
+/// Implements `JsonSchema` for a type that is read by hand, under the name that the
+/// reference knows it by.
+macro_rules! schema_by_hand {
+    ($type:ty, $name:literal, $schema:expr) => {
+        impl schemars::JsonSchema for $type {
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                $name.into()
+            }
+
+            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                let schema: fn(&mut schemars::SchemaGenerator) -> schemars::Schema = $schema;
+                schema(generator)
+            }
+        }
+    };
+}
+pub(crate) use schema_by_hand;
+
+/// Implements `Deserialize`, `Serialize` and `JsonSchema` for types that implement [`Scalar`] and
 /// are displayed as they are written.
 macro_rules! serde_scalars {
     ($($type:ty),+ $(,)?) => {$(
@@ -170,6 +232,20 @@ macro_rules! serde_scalars {
         impl serde::Serialize for $type {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.collect_str(self)
+            }
+        }
+
+        impl schemars::JsonSchema for $type {
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                <$type as $crate::yaml::Scalar>::NAME.into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                $crate::yaml::scalar::scalar_schema::<$type>()
             }
         }
     )+};

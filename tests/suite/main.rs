@@ -17,4 +17,5 @@ mod reading;
 mod readme;
 mod reports;
 mod roundtrip;
+mod schema;
 mod seed;

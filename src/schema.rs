@@ -1,0 +1,138 @@
+//! The format, described for machines and for people: the JSON Schema that editors
+//! complete and explain keys with, and the field reference.
+//!
+//! Both are made from the model's types and their doc comments and from the
+//! manifests of the built-in themes. Nothing is listed twice.
+
+mod options;
+mod reference;
+
+use schemars::Schema;
+use schemars::generate::SchemaSettings;
+use schemars::transform::transform_subschemas;
+use serde_json::{Map, Value, json};
+
+pub use self::reference::reference;
+use crate::resume::{Resume, Text};
+use crate::yaml::Scalar;
+use crate::yaml::scalar::{FORM_KEY, NAME_KEY};
+
+/// What the schema is called; by its name an old one is known for ours.
+pub const TITLE: &str = "Recto résumé";
+
+/// The JSON Schema (draft 7, which editors know best) of a résumé.
+///
+/// It is stricter than reading is: values that are read with a warning do not
+/// validate, nor does empty text.
+pub fn schema() -> String {
+    let mut root = annotated();
+    describe(&mut root);
+    let mut text = serde_json::to_string_pretty(root.as_value()).expect("a schema is plain data");
+    text.push('\n');
+    text
+}
+
+/// The schema with the names and forms of values still apart from what their
+/// fields mean.
+fn annotated() -> Schema {
+    let generator = SchemaSettings::draft07().for_deserialize().into_generator();
+    let mut root = generator.into_root_schema_for::<Resume>();
+    root.insert("title".into(), TITLE.into());
+    options::add(&mut root);
+    tidy(&mut root);
+    close(&mut root);
+    root
+}
+
+/// Takes out what says nothing: empty defaults, titles of types, and the mark of
+/// fields that are read but not written.
+fn tidy(schema: &mut Schema) {
+    transform_subschemas(&mut tidy, schema);
+    if schema.get("title").and_then(Value::as_str) != Some(TITLE) {
+        schema.remove("title");
+    }
+    for word in ["default", "writeOnly"] {
+        schema.remove(word);
+    }
+}
+
+/// Allows no key but those known, and those that are the writer's own.
+fn close(schema: &mut Schema) {
+    transform_subschemas(&mut close, schema);
+    if schema.get("properties").is_some() && schema.get("additionalProperties").is_none() {
+        schema.insert("patternProperties".into(), json!({ "^x-": true }));
+        schema.insert("additionalProperties".into(), false.into());
+    }
+    let required = schema.get("required").and_then(Value::as_array).cloned().unwrap_or_default();
+    let Some(Value::Object(properties)) = schema.get_mut("properties") else { return };
+    for (_, value) in properties.iter_mut().filter(|(key, _)| !required.contains(&Value::from(key.as_str()))) {
+        allow_nothing(value);
+    }
+}
+
+/// A key with nothing after it is as good as no key.
+fn allow_nothing(schema: &mut Value) {
+    match schema.get_mut("type") {
+        Some(Value::Array(types)) if !types.contains(&"null".into()) => types.push("null".into()),
+        Some(only @ Value::String(_)) => *only = json!([only, "null"]),
+        _ => {}
+    }
+    if let Some(words) = schema.get_mut("enum").and_then(Value::as_array_mut) {
+        words.push(Value::Null);
+    }
+    if let Some(alternatives) = schema.get_mut("anyOf").and_then(Value::as_array_mut) {
+        let nothing = json!({ "type": "null" });
+        if !alternatives.contains(&nothing) {
+            alternatives.push(nothing);
+        }
+    }
+}
+
+/// Joins what a field means and how its value is written.
+fn describe(schema: &mut Schema) {
+    transform_subschemas(&mut describe, schema);
+    schema.remove(NAME_KEY);
+    let Some(Value::String(form)) = schema.remove(FORM_KEY) else { return };
+    let description = match schema.get("description").and_then(Value::as_str) {
+        Some(meaning) if form == Text::FORM => meaning.into(),
+        Some(meaning) => format!("{meaning} {form}"),
+        None => form,
+    };
+    schema.insert("description".into(), description.into());
+}
+
+/// The properties of a schema; none if it has none.
+fn properties(schema: &Value) -> impl Iterator<Item = (&String, &Value)> {
+    schema.get("properties").and_then(Value::as_object).into_iter().flat_map(Map::iter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Calls a function with every property of a schema and of its definitions.
+    fn each_property(check: impl Fn(&str, &Value)) {
+        let root = annotated().to_value();
+        let definitions = root["definitions"].as_object().unwrap().clone();
+        for (place, schema) in definitions.iter().chain([(&"Resume".to_owned(), &root)]) {
+            properties(schema).for_each(|(key, value)| check(&format!("{place}.{key}"), value));
+        }
+    }
+
+    #[test]
+    fn every_key_is_explained() {
+        each_property(|place, value| {
+            let explained = value["description"].as_str().is_some_and(|text| text.ends_with('.'));
+            assert!(explained, "{place} has no sentence: {value}");
+        });
+    }
+
+    #[test]
+    fn every_value_that_is_text_has_an_example_of_its_own() {
+        each_property(|place, value| {
+            let text = ["text", "rich text", "paragraphs"].contains(&value[NAME_KEY].as_str().unwrap_or_default());
+            let example = &value["examples"][0];
+            assert!(!text || example.is_string() && !example.as_str().unwrap().contains("text"), "{place}: {value}");
+        });
+    }
+}

@@ -1,0 +1,62 @@
+//! The built-in themes and their options, as the schema of `theme`.
+
+use std::collections::BTreeMap;
+
+use schemars::Schema;
+use serde_json::{Value, json};
+
+use crate::diagnostic::Diagnostics;
+use crate::theme::{Kind, OptionSpec, Theme, Themes, families};
+use crate::yaml::scalar::NAME_KEY;
+
+/// Names the themes and describes their options where the résumé chooses among
+/// them. Themes of the writer's own may have other options.
+pub fn add(root: &mut Schema) {
+    let themes = builtin();
+    let names: Vec<_> = themes.iter().map(|theme| &theme.manifest.name).collect();
+    let mut options: BTreeMap<&str, Vec<&OptionSpec>> = BTreeMap::new();
+    for (name, spec) in themes.iter().flat_map(|theme| &theme.manifest.options) {
+        options.entry(name).or_default().push(spec);
+    }
+    let name = json!({ "description": "The theme's name, or the path of its folder.", "anyOf": [{ "enum": names }, { "type": "string" }] });
+    let own = options.into_iter().map(|(name, specs)| (name.to_owned(), option(&specs)));
+    let properties: serde_json::Map<String, Value> = [("name".to_owned(), name)].into_iter().chain(own).collect();
+    let any = json!({ "type": ["string", "number", "boolean", "array"] });
+    let theme = root.pointer_mut("/properties/theme").expect("a résumé has a theme");
+    *theme = json!({
+        "description": theme["description"],
+        NAME_KEY: "a theme's name, or `name` with options",
+        "anyOf": [
+            { "anyOf": [{ "enum": names }, { "type": "string" }] },
+            { "type": "object", "properties": properties, "additionalProperties": any },
+        ],
+    });
+}
+
+/// The themes that come with the program.
+pub fn builtin() -> Vec<Theme> {
+    let themes = Themes::builtin();
+    let mut notes = Diagnostics::new();
+    themes.names().map(|name| themes.find(name, None, &mut notes).expect("the built-in themes are whole")).collect()
+}
+
+/// What one option takes; where themes differ, what any of them does.
+fn option(specs: &[&OptionSpec]) -> Value {
+    let mut kinds: Vec<Value> = specs.iter().map(|spec| kind(&spec.kind)).collect();
+    kinds.dedup();
+    let mut schema = if kinds.len() == 1 { kinds.remove(0) } else { json!({ "anyOf": kinds }) };
+    let help = &specs[0].help;
+    schema["description"] = format!("{}{}.", help[..1].to_uppercase(), &help[1..]).into();
+    schema
+}
+
+fn kind(kind: &Kind) -> Value {
+    match kind {
+        Kind::Choice(words) => json!({ "enum": words }),
+        Kind::Boolean => json!({ "type": "boolean" }),
+        Kind::Number { min, max } => json!({ "type": "number", "minimum": min, "maximum": max }),
+        Kind::Length { .. } => json!({ "type": "string", "pattern": "^[0-9.]+ ?(pt|mm|cm|in)$", "examples": ["15mm"] }),
+        Kind::Color => json!({ "type": "string", "pattern": "^#[0-9a-fA-F]{6}$", "examples": ["#1f3a5f"] }),
+        Kind::Font => json!({ "type": "string", "examples": families() }),
+    }
+}
