@@ -102,6 +102,8 @@ macro_rules! ids {
 ids! {
     /// A value that does not hold what its field needs, such as a thirteenth month.
     BadValue = "bad-value";
+    /// A fault in a file of references, or a reference that is not in it.
+    Bibliography = "bibliography";
     /// A date in words or figures that are not the format's own.
     DateForm = "date-form";
     /// A key written twice in one mapping.

@@ -5,6 +5,7 @@
 
 mod authors;
 mod basics;
+mod bibliography;
 mod check;
 mod choice;
 mod country;
@@ -38,6 +39,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::authors::{Authors, Names};
 pub use self::basics::{Basics, Fact, Location, Profile};
+pub use self::bibliography::Bibliography;
 pub use self::choice::{Setting, SettingValue, ThemeChoice};
 pub use self::country::Country;
 pub use self::custom::{Custom, CustomEntry, CustomParts, CustomSection};
@@ -94,6 +96,8 @@ pub struct Resume {
     /// Papers, books, talks.
     #[serde(default)]
     pub publications: Vec<Publication>,
+    /// A file of references that adds to the publications.
+    pub bibliography: Option<Bibliography>,
     /// Groups of skills.
     #[serde(default)]
     pub skills: Vec<Skill>,
@@ -207,7 +211,7 @@ impl Resume {
             Section::Projects => !self.projects.is_empty(),
             Section::Awards => !self.awards.is_empty(),
             Section::Certificates => !self.certificates.is_empty(),
-            Section::Publications => !self.publications.is_empty(),
+            Section::Publications => !self.publications.is_empty() || self.bibliography.is_some(),
             Section::Skills => !self.skills.is_empty(),
             Section::Languages => !self.languages.is_empty(),
             Section::Interests => !self.interests.is_empty(),

@@ -7,15 +7,20 @@ use recto::resume::Resume;
 
 use super::Stop;
 use super::args::{SchemaArgs, SchemaFormat, ShowArgs, ShowFormat};
-use super::input;
+use super::{input, project};
 
 /// Prints a résumé as it was understood.
 pub fn run(args: &ShowArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
     let source = input::read_resume(&args.resume, notes)?;
-    let resume = Resume::read(&source, notes)?;
+    let mut resume = Resume::read(&source, notes)?;
     let text = match args.format {
         ShowFormat::Yaml => resume.to_yaml(),
-        ShowFormat::Json => resume.to_json(),
+        ShowFormat::Json => {
+            // Other programs know publications, but no file of them.
+            project::cite(&mut resume, &project::folder_of(&args.resume), notes)?;
+            resume.bibliography = None;
+            resume.to_json()
+        }
     };
     print(&text);
     Ok(String::new())

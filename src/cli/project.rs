@@ -5,9 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use recto::diagnostic::{Diagnostic, Diagnostics, Id, Result, Severity};
+use recto::import::add_bibliography;
 use recto::locale::Locale;
-use recto::resume::{Resume, ThemeChoice};
-use recto::source::Spanned;
+use recto::resume::{Bibliography, Resume, ThemeChoice};
+use recto::source::{Source, Spanned};
 use recto::theme::{Files, Theme, Themes};
 use recto::typeset::Pictures;
 
@@ -47,16 +48,18 @@ impl Project {
         }
         let _ = Locale::find(resume.language.as_ref(), notes);
         let pictures = pictures(&resume, &folder, notes);
+        let cited = cite(&mut resume, &folder, notes);
         if let Some(today) = clock::today() {
             resume.warn_of_future(today, notes);
         }
         notes.reported()?;
+        cited?;
         Ok(Project { resume, theme: theme?, pictures: pictures? })
     }
 }
 
 /// The folder a résumé's own files are looked for in.
-fn folder_of(resume: &Path) -> PathBuf {
+pub fn folder_of(resume: &Path) -> PathBuf {
     let parent = resume.parent().filter(|folder| !folder.as_os_str().is_empty());
     parent.unwrap_or(Path::new(".")).to_path_buf()
 }
@@ -151,6 +154,38 @@ fn keep_known_settings(choice: &mut ThemeChoice, theme: &Theme, notes: &mut Diag
         }
         known
     });
+}
+
+/// Adds the entries of the résumé's bibliography to its publications.
+///
+/// # Errors
+/// If the file cannot be read, or is none.
+pub fn cite(resume: &mut Resume, folder: &Path, notes: &mut Diagnostics) -> Result<()> {
+    let Some(Bibliography { file: Spanned { value: name, span }, .. }) = &resume.bibliography else { return Ok(()) };
+    let path = folder.join(&**name);
+    let fault = |message: String, help: &str| {
+        Diagnostic::error(Id::File, message).at(*span).path("bibliography.file").help(help)
+    };
+    match fs::metadata(&path) {
+        Ok(data) if data.len() > Resume::MAX_BYTES as u64 => {
+            let limit = Resume::MAX_BYTES >> 20;
+            return Err(notes.error(fault(
+                format!("`{name}` is larger than {limit} MiB"),
+                "export only the entries that are needed",
+            )));
+        }
+        Ok(data) if data.is_file() => {}
+        _ => {
+            let help = format!("put the file at `{}`, or remove `bibliography`", shown(&path));
+            return Err(notes.error(fault(format!("there is no file `{name}`"), &help)));
+        }
+    }
+    match fs::read_to_string(&path) {
+        Ok(text) => add_bibliography(resume, &Source::new(shown(&path), text), notes),
+        Err(error) => {
+            Err(notes.error(fault(format!("`{name}` cannot be read: {error}"), "save the file as UTF-8")))
+        }
+    }
 }
 
 /// Reads the pictures that the résumé names.

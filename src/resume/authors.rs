@@ -17,6 +17,12 @@ impl Authors {
     }
 }
 
+impl FromIterator<RichText> for Authors {
+    fn from_iter<I: IntoIterator<Item = RichText>>(authors: I) -> Self {
+        Authors(authors.into_iter().collect())
+    }
+}
+
 impl<'de> Deserialize<'de> for Authors {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         one_or_many(deserializer, "a list of authors, or one text with all of them").map(Authors)

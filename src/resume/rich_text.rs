@@ -60,6 +60,12 @@ impl RichText {
         &self.content
     }
 
+    /// Text that has no marks, whatever its letters; `None` if it is empty.
+    pub fn literal(text: &str) -> Option<RichText> {
+        let marks = |letter: char| if "\\`*_[]<>~&".contains(letter) { format!("\\{letter}") } else { letter.into() };
+        text.chars().map(marks).collect::<String>().parse().ok()
+    }
+
     /// The letters alone, with straight quotes: for metadata and comparison.
     pub fn plain(&self) -> String {
         plain(&self.content)

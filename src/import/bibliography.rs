@@ -1,0 +1,197 @@
+//! BibTeX, BibLaTeX and Hayagriva files into publications.
+
+use std::cmp::Reverse;
+
+use biblatex::ChunksExt;
+use hayagriva::types::{EntryType, FormatString, Person};
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result, did_you_mean, one_of};
+use crate::resume::{Authors, Bibliography, Date, Doi, Publication, PublicationKind, Resume, RichText, Tags, Text, Url};
+use crate::source::{Source, Span, Spanned};
+
+/// Adds the entries of a file of references to the publications, the latest first.
+/// Without a bibliography in the résumé, nothing is added.
+///
+/// # Errors
+/// If the file cannot be read as what it is, or a key that the résumé asks for is
+/// not in it; all faults are noted together.
+pub fn add_bibliography(resume: &mut Resume, source: &Source, notes: &mut Diagnostics) -> Result<()> {
+    let Some(Bibliography { file: _, only, without }) = &resume.bibliography else { return Ok(()) };
+    notes.open(source);
+    let references = read(source, notes)?;
+    for key in only.iter().chain(without) {
+        if !references.iter().any(|reference| reference.entry.key() == &*key.value) {
+            notes.push(unknown_key(key, &references, source));
+        }
+    }
+    let chosen = |reference: &&Reference| {
+        let among = |keys: &[Spanned<Text>]| keys.iter().any(|key| &*key.value == reference.entry.key());
+        (only.is_empty() || among(only)) && !among(without)
+    };
+    let mut publications = Vec::new();
+    for reference in references.iter().filter(chosen) {
+        match publication(reference) {
+            Some(publication) => publications.push(publication),
+            None => notes.push(untitled(reference)),
+        }
+    }
+    publications.sort_by_key(|entry| Reverse(entry.release_date.as_ref().map(|date| date.value.latest())));
+    resume.publications.append(&mut publications);
+    notes.reported()
+}
+
+/// An entry with what Hayagriva leaves aside, and its place.
+struct Reference {
+    entry: hayagriva::Entry,
+    subtitle: Option<String>,
+    software: bool,
+    place: Span,
+}
+
+fn read(source: &Source, notes: &mut Diagnostics) -> Result<Vec<Reference>> {
+    let name = source.name().to_lowercase();
+    if name.ends_with(".yml") || name.ends_with(".yaml") { read_hayagriva(source, notes) } else { read_bibtex(source, notes) }
+}
+
+fn read_bibtex(source: &Source, notes: &mut Diagnostics) -> Result<Vec<Reference>> {
+    let library = biblatex::Bibliography::parse(source.text())
+        .map_err(|error| notes.error(fault(source, error.span.clone(), &error.kind)))?;
+    let mut references = Vec::new();
+    for entry in library.iter() {
+        match hayagriva::Entry::try_from(entry) {
+            Ok(converted) => references.push(Reference {
+                entry: converted,
+                subtitle: entry.subtitle().ok().map(|chunks| chunks.format_verbatim()),
+                software: entry.entry_type == biblatex::EntryType::Software,
+                place: place(source, &entry.key),
+            }),
+            Err(error) => notes.push(fault(source, error.span.clone(), &error.kind)),
+        }
+    }
+    notes.reported().map(|()| references)
+}
+
+fn read_hayagriva(source: &Source, notes: &mut Diagnostics) -> Result<Vec<Reference>> {
+    let library = hayagriva::io::from_yaml_str(source.text()).map_err(|error| {
+        let at = error.location().map_or(0, |location| location.index());
+        notes.error(fault(source, at..at, &error))
+    })?;
+    let reference = |entry: &hayagriva::Entry| Reference {
+        entry: entry.clone(),
+        subtitle: None,
+        software: false,
+        place: place(source, entry.key()),
+    };
+    Ok(library.iter().map(reference).collect())
+}
+
+/// What another crate found wrong with the file.
+fn fault(source: &Source, range: std::ops::Range<usize>, what: &dyn std::fmt::Display) -> Diagnostic {
+    let text = source.text();
+    let boundary = |at: usize| text.floor_char_boundary(at.min(text.len()));
+    let note = Diagnostic::error(Id::Bibliography, format!("this is not a list of references: {what}"));
+    let note = note.at(source.span(boundary(range.start)..boundary(range.end.max(range.start))));
+    note.help("mend the file, or export it once more from the program that it comes from")
+}
+
+/// Where an entry's key is written.
+fn place(source: &Source, key: &str) -> Span {
+    let text = source.text();
+    let stands_alone = |at: &usize| {
+        let edge = |letter: Option<char>| letter.is_none_or(|letter| !letter.is_alphanumeric() && !"-_".contains(letter));
+        edge(text[..*at].chars().next_back()) && edge(text[at + key.len()..].chars().next())
+    };
+    let at = text.match_indices(key).map(|(at, _)| at).find(stands_alone);
+    at.map_or(source.span(0..0), |at| source.span(at..at + key.len()))
+}
+
+fn unknown_key(key: &Spanned<Text>, references: &[Reference], source: &Source) -> Diagnostic {
+    let Spanned { value, span } = key;
+    let message = format!("`{}` has no entry `{value}`", source.name());
+    let note = Diagnostic::error(Id::Bibliography, message).at(*span).path("bibliography");
+    let keys = || references.iter().map(|reference| reference.entry.key());
+    match did_you_mean(value, keys()) {
+        Some(meant) => note.fix(format!("did you mean `{meant}`?"), *span, meant),
+        None => note.help(format!("its entries are {}", one_of(keys()))),
+    }
+}
+
+fn untitled(reference: &Reference) -> Diagnostic {
+    let message = format!("`{}` has no title", reference.entry.key());
+    let note = Diagnostic::error(Id::Bibliography, message).at(reference.place);
+    note.help("give it one, or leave it out with `without`")
+}
+
+/// A reference as a publication; `None` if it has no title.
+fn publication(reference: &Reference) -> Option<Publication> {
+    let Reference { entry, subtitle, software, place } = reference;
+    let title = entry.title().map(FormatString::to_string).filter(|title| !title.trim().is_empty())?;
+    let title = subtitle.iter().fold(title, |title, subtitle| format!("{title}: {subtitle}"));
+    let doi = entry.doi().and_then(|doi| doi.find("10.").and_then(|at| doi[at..].parse::<Doi>().ok()));
+    let arxiv = entry.arxiv().and_then(|id| format!("https://arxiv.org/abs/{id}").parse::<Url>().ok());
+    let url = entry.url_any().and_then(|url| url.value.as_str().parse::<Url>().ok());
+    let spanned = |value| Spanned { value, span: *place };
+    Some(Publication {
+        name: RichText::literal(&title)?,
+        authors: entry.authors().or(entry.editors()).map(authors).unwrap_or_default(),
+        publisher: appeared_in(entry).and_then(|text| RichText::literal(&text)),
+        release_date: entry.date_any().and_then(date).map(spanned),
+        url: if doi.is_some() { None } else { url.or(arxiv) },
+        doi,
+        kind: kind(entry, *software),
+        summary: entry.note().and_then(|note| RichText::literal(&note.to_string())),
+        tags: Tags::default(),
+        _note: None,
+    })
+}
+
+/// The authors as they are printed, given names first.
+fn authors(persons: &[Person]) -> Authors {
+    let name = |person: &Person| match (person.name.as_str(), &person.given_name) {
+        ("others", None) => "et al.".to_owned(),
+        _ => person.given_first(false),
+    };
+    persons.iter().filter_map(|person| RichText::literal(&name(person))).collect()
+}
+
+/// The journal with volume, issue and pages, or the book, or whoever brought it out.
+fn appeared_in(entry: &hayagriva::Entry) -> Option<String> {
+    let title = entry.parents().iter().find_map(|parent| parent.title()).map(FormatString::to_string);
+    let house = entry.map(|entry| entry.publisher()?.name()).or_else(|| entry.map(|entry| entry.organization()));
+    let Some(title) = title else { return house.map(FormatString::to_string) };
+    let number = match (entry.map(|entry| entry.volume()), entry.map(|entry| entry.issue())) {
+        (Some(volume), Some(issue)) => format!(" {volume}({issue})"),
+        (Some(number), None) | (None, Some(number)) => format!(" {number}"),
+        (None, None) => String::new(),
+    };
+    let pages = entry.page_range().map(|pages| format!(", {}", pages.to_string().replace('-', "–"))).unwrap_or_default();
+    Some(format!("{title}{number}{pages}"))
+}
+
+/// A date of Hayagriva's, which counts months and days from 0.
+fn date(date: &hayagriva::types::Date) -> Option<Date> {
+    let month = date.month.map(|month| month + 1);
+    Date::new(u16::try_from(date.year).ok()?, month, month.and(date.day).map(|day| day + 1)).ok()
+}
+
+fn kind(entry: &hayagriva::Entry, software: bool) -> Option<PublicationKind> {
+    if software {
+        return Some(PublicationKind::Software);
+    }
+    let within = entry.parents().first().map(|parent| parent.entry_type());
+    match entry.entry_type() {
+        EntryType::Article if matches!(within, Some(EntryType::Proceedings | EntryType::Conference)) => {
+            Some(PublicationKind::Paper)
+        }
+        EntryType::Article => Some(PublicationKind::Article),
+        EntryType::Book | EntryType::Anthology => Some(PublicationKind::Book),
+        EntryType::Chapter | EntryType::Anthos => Some(PublicationKind::Chapter),
+        EntryType::Thesis => Some(PublicationKind::Thesis),
+        EntryType::Manuscript => Some(PublicationKind::Preprint),
+        EntryType::Patent => Some(PublicationKind::Patent),
+        EntryType::Performance => Some(PublicationKind::Talk),
+        EntryType::Repository => Some(PublicationKind::Software),
+        EntryType::Misc if entry.arxiv().is_some() => Some(PublicationKind::Preprint),
+        _ => None,
+    }
+}
