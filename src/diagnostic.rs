@@ -69,6 +69,10 @@ pub struct Diagnostics {
     sources: BTreeMap<SourceId, Source>,
 }
 
+/// A moment in the life of [`Diagnostics`].
+#[derive(Debug, Clone, Copy)]
+pub struct Mark(usize);
+
 /// Proof that an error stands in the [`Diagnostics`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reported(());
@@ -122,6 +126,8 @@ ids! {
     MissingGlyph = "missing-glyph";
     /// A key without which an entry cannot be set.
     MissingKey = "missing-key";
+    /// Something in another tool's file that a résumé has no place for.
+    NotCarried = "not-carried";
     /// A key of JSON Resume before version 1.0.0.
     OldKey = "old-key";
     /// A section that has entries but is not listed in `sections`.
@@ -134,6 +140,8 @@ ids! {
     TooLarge = "too-large";
     /// More mistakes than one report holds.
     TooManyMistakes = "too-many-mistakes";
+    /// An application that the résumé does not have.
+    UnknownApplication = "unknown-application";
     /// A key that the format does not have.
     UnknownKey = "unknown-key";
     /// A language that Recto does not speak.
@@ -232,7 +240,18 @@ impl Diagnostics {
 
     /// Fails if an error was noted: the end of a stage.
     pub fn reported(&self) -> Result<()> {
-        if self.list.iter().any(|note| note.severity == Severity::Error) {
+        self.reported_since(Mark(0))
+    }
+
+    /// Remembers how much was noted, for a stage that follows others.
+    pub fn mark(&self) -> Mark {
+        Mark(self.list.len())
+    }
+
+    /// Fails if an error was noted since: the end of a stage that faults found
+    /// before it do not stop.
+    pub fn reported_since(&self, Mark(before): Mark) -> Result<()> {
+        if self.list[before..].iter().any(|note| note.severity == Severity::Error) {
             return Err(Reported(()));
         }
         Ok(())

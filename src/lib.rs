@@ -3,7 +3,7 @@
 //!
 //! A résumé comes in as text at one end and leaves as a PDF at the other. Every
 //! module is a step on that way and uses only those above it in this list:
-//! [`source`], [`diagnostic`], [`yaml`], [`resume`], [`locale`], [`theme`],
+//! [`source`], [`diagnostic`], [`yaml`], [`resume`], [`tailor`], [`locale`], [`theme`],
 //! [`mod@schema`], [`import`], [`typeset`], [`export`]. Nothing here reads a file, prints, or asks the clock.
 //!
 //! ```
@@ -31,6 +31,7 @@ pub mod locale;
 pub mod resume;
 pub mod schema;
 pub mod source;
+pub mod tailor;
 pub mod theme;
 pub mod typeset;
 pub mod yaml;

@@ -3,6 +3,7 @@
 //! A value of these types is valid. What reading cannot see, because it takes
 //! two fields to go wrong, `check` looks at right after.
 
+mod applications;
 mod authors;
 mod basics;
 mod bibliography;
@@ -17,6 +18,7 @@ mod email;
 mod future;
 mod highlight;
 mod ignored;
+mod keyed;
 mod old_names;
 mod paragraphs;
 mod phone;
@@ -35,20 +37,26 @@ mod work;
 mod write;
 
 use schemars::JsonSchema;
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
+pub use self::applications::Application;
 pub use self::authors::{Authors, Names};
 pub use self::basics::{Basics, Fact, Location, Profile};
 pub use self::bibliography::Bibliography;
+pub use self::check::unknown_tag;
 pub use self::choice::{Setting, SettingValue, ThemeChoice};
 pub use self::country::Country;
-pub use self::custom::{Custom, CustomEntry, CustomParts, CustomSection};
+pub use self::custom::{CustomEntry, CustomParts, CustomSection};
 pub use self::date::{Date, End};
 pub use self::doi::Doi;
 pub use self::education::{Certificate, Education};
 pub use self::email::Email;
 pub use self::highlight::Highlight;
 pub use self::ignored::Ignored;
+pub use self::keyed::Keyed;
+pub(crate) use self::old_names::new_key;
 pub use self::paragraphs::{Block, Paragraphs};
 pub use self::phone::Phone;
 pub use self::projects::Project;
@@ -57,7 +65,7 @@ pub use self::references::Reference;
 pub use self::rich_text::{Inline, RichText};
 pub use self::section::{Section, SectionChoice};
 pub use self::skills::{Interest, Language, Skill};
-pub use self::tags::Tags;
+pub use self::tags::{Tags, WantedTags};
 pub use self::text::Text;
 pub use self::url::Url;
 pub use self::work::{Position, Volunteer, Work};
@@ -112,7 +120,7 @@ pub struct Resume {
     pub references: Vec<Reference>,
     /// Sections of the writer's own, by key.
     #[serde(default)]
-    pub custom: Custom,
+    pub custom: Keyed<CustomSection>,
     /// The language the résumé is written in, as a BCP 47 tag such as `en-GB`.
     #[schemars(example = &"en-GB")]
     pub language: Option<Spanned<Text>>,
@@ -122,6 +130,9 @@ pub struct Resume {
     pub sections: Vec<SectionChoice>,
     /// The theme, by name or with options.
     pub theme: Option<ThemeChoice>,
+    /// The jobs applied to, by names of your own, and what goes to each.
+    #[serde(default)]
+    pub applications: Keyed<Application>,
     /// Facts about the file itself; kept, never printed.
     #[schemars(with = "Option<Ignored>")]
     pub meta: Option<serde_yaml::Value>,
@@ -144,16 +155,16 @@ impl Resume {
     /// itself; all faults of the file are noted together.
     pub fn read(source: &Source, notes: &mut Diagnostics) -> Result<Resume> {
         let (resume, result) = Self::read_past_mistakes(source, notes);
-        result?;
-        Ok(resume.expect("what was read without an error has a value"))
+        result.map(|()| resume.expect("what was read without an error has a value"))
     }
 
     /// Reads and checks a résumé, and returns what there is of it even if there are
     /// mistakes, so that the files and the theme it names can be looked at in the
     /// same run. Where a value could not be read, it is absent or an example.
     pub fn read_past_mistakes(source: &Source, notes: &mut Diagnostics) -> (Option<Resume>, Result<()>) {
+        let start = notes.mark();
         match Self::tree(source, notes) {
-            Ok(root) => Self::from_tree(&root, source, notes),
+            Ok(root) => (Self::from_tree(&root, source, notes), notes.reported_since(start)),
             Err(reported) => (None, Err(reported)),
         }
     }
@@ -176,16 +187,30 @@ impl Resume {
         Ok(root)
     }
 
-    fn from_tree(root: &Node, source: &Source, notes: &mut Diagnostics) -> (Option<Resume>, Result<()>) {
+    fn from_tree(root: &Node, source: &Source, notes: &mut Diagnostics) -> Option<Resume> {
         // JSON Resume allows keys of one's own; a mistyped key of ours is a line
         // lost, so in YAML it is an error.
         let unknown_keys = if source.name().ends_with(".json") { Severity::Warning } else { Severity::Error };
-        let Reading { value, guessed, result } = yaml::read_on::<Resume>(root, unknown_keys, notes);
+        Self::from_tree_with(root, source, unknown_keys, notes)
+    }
+
+    /// Reads and checks a résumé from a tree whose places are in `source`.
+    pub(crate) fn from_tree_with(
+        root: &Node,
+        source: &Source,
+        unknown_keys: Severity,
+        notes: &mut Diagnostics,
+    ) -> Option<Resume> {
+        let Reading { value, guessed, result: _ } = yaml::read_on::<Resume>(root, unknown_keys, notes);
         if let Some(resume) = &value {
             check::check(resume, &guessed, notes);
         }
-        let resume = value.map(|resume| Resume { source: Some(source.clone()), ..resume });
-        (resume, result.and_then(|()| notes.reported()))
+        value.map(|resume| Resume { source: Some(source.clone()), ..resume })
+    }
+
+    /// Whether a key may stand at the top of a résumé.
+    pub fn is_key(key: &str) -> bool {
+        stranger::KEYS.contains(&key) || Section::find(key).is_some()
     }
 
     /// The text that the résumé was read from, for messages about its places.
@@ -199,6 +224,28 @@ impl Resume {
         let limit = Self::MAX_BYTES >> 20;
         let note = Diagnostic::error(Id::TooLarge, format!("`{name}` is larger than {limit} MiB"));
         note.help("a résumé has a few thousand words; pictures are named in it, not written into it")
+    }
+
+    /// Every tag that anything in the résumé has.
+    pub fn tags(&self) -> BTreeSet<String> {
+        fn collect(value: &serde_yaml::Value, found: &mut BTreeSet<String>) {
+            match value {
+                serde_yaml::Value::Mapping(entries) => {
+                    entries.iter().for_each(|(key, value)| match value.as_sequence() {
+                        Some(words) if key == "tags" => {
+                            found.extend(words.iter().filter_map(serde_yaml::Value::as_str).map(str::to_owned));
+                        }
+                        _ => collect(value, found),
+                    })
+                }
+                serde_yaml::Value::Sequence(items) => items.iter().for_each(|item| collect(item, found)),
+                _ => {}
+            }
+        }
+        let mut found = BTreeSet::new();
+        let bare = Resume { applications: Keyed::default(), meta: None, ..self.clone() };
+        collect(&serde_yaml::to_value(&bare).expect("a résumé is plain data"), &mut found);
+        found
     }
 
     /// Whether a section has anything to print.

@@ -7,6 +7,8 @@
 mod options;
 mod reference;
 
+use std::collections::BTreeMap;
+
 use schemars::Schema;
 use schemars::generate::SchemaSettings;
 use schemars::transform::transform_subschemas;
@@ -30,6 +32,13 @@ pub fn schema() -> String {
     let mut text = serde_json::to_string_pretty(root.as_value()).expect("a schema is plain data");
     text.push('\n');
     text
+}
+
+/// What the keys at the top of a résumé mean, a sentence each.
+pub fn meanings() -> BTreeMap<String, String> {
+    let root = schemars::schema_for!(Resume).to_value();
+    let meaning = |value: &Value| Some(value.get("description")?.as_str()?.replace('\n', " "));
+    properties(&root).filter_map(|(key, value)| Some((key.clone(), meaning(value)?))).collect()
 }
 
 /// The schema with the names and forms of values still apart from what their

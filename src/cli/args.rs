@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use recto::resume::Text;
 
 /// The résumé read where none is named.
 pub const DEFAULT_RESUME: &str = "resume.yaml";
@@ -42,6 +43,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Write a résumé to begin with
     New(NewArgs),
+    /// Make a résumé of a file of RenderCV, YAMLResume or JSON Resume
+    Import(ImportArgs),
     /// Print a résumé as it is understood, as YAML or as JSON Resume
     Show(ShowArgs),
     /// Print the JSON Schema of the format, for editors, or its reference, for people
@@ -60,6 +63,23 @@ pub struct BuildArgs {
     /// The theme: a name, or the path of a theme's folder. Without it: the one the résumé names, or the default one
     #[arg(short, long, value_name = "NAME")]
     pub theme: Option<String>,
+    #[command(flatten)]
+    pub tailoring: TailoringArgs,
+}
+
+/// What of a résumé is wanted.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Tailoring")]
+pub struct TailoringArgs {
+    /// The application, of those the résumé lists
+    #[arg(long = "for", value_name = "NAME")]
+    pub application: Option<String>,
+    /// Of what has tags, keep only what has one of these; may be given several times
+    #[arg(long, value_name = "TAG", value_delimiter = ',')]
+    pub only: Vec<Text>,
+    /// Leave out what has one of these tags; may be given several times
+    #[arg(long, value_name = "TAG", value_delimiter = ',')]
+    pub without: Vec<Text>,
 }
 
 const BUILD_EXAMPLES: &str = "\
@@ -79,6 +99,8 @@ pub struct CheckArgs {
     /// How reports are printed: for people, a line each, or a JSON object each, on standard output
     #[arg(long, value_enum, default_value_t = MessageFormat::Human)]
     pub message_format: MessageFormat,
+    #[command(flatten)]
+    pub tailoring: TailoringArgs,
 }
 
 #[derive(Debug, clap::Args)]
@@ -92,6 +114,25 @@ pub struct NewArgs {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = IMPORT_HELP)]
+pub struct ImportArgs {
+    /// The file; `-` reads standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Where to write the résumé, which must not be there yet. Without it: standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+const IMPORT_HELP: &str = "\
+The format is told by the file itself: JSON Resume 0.x and 1.x, RenderCV 1.x and 2.x, YAMLResume.
+What cannot be carried over is said, each thing at its place, and kept: in the `note` of its entry, which is
+never printed, or in a comment at the end of the file.
+
+Example:
+  recto import Ada_Lovelace_CV.yaml -o resume.yaml";
+
+#[derive(Debug, clap::Args)]
 pub struct ShowArgs {
     /// The résumé; `-` reads standard input
     #[arg(value_name = "RESUME", default_value = DEFAULT_RESUME)]
@@ -99,6 +140,8 @@ pub struct ShowArgs {
     /// What to print
     #[arg(long, value_enum, default_value_t = ShowFormat::Yaml)]
     pub format: ShowFormat,
+    #[command(flatten)]
+    pub tailoring: TailoringArgs,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -146,7 +189,9 @@ impl Command {
     pub fn message_format(&self) -> MessageFormat {
         match self {
             Command::Check(args) => args.message_format,
-            Command::Build(_) | Command::New(_) | Command::Show(_) | Command::Schema(_) => MessageFormat::Human,
+            Command::Build(_) | Command::New(_) | Command::Import(_) | Command::Show(_) | Command::Schema(_) => {
+                MessageFormat::Human
+            }
         }
     }
 }

@@ -15,8 +15,9 @@ use super::project::Project;
 /// Builds a PDF; returns the line that says what was built.
 pub fn run(args: &BuildArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
     let started = Instant::now();
-    let target = Target::decide(&args.resume, args.output.as_deref(), notes)?;
-    let Project { resume, theme, pictures } = Project::open(&args.resume, args.theme.as_deref(), notes)?;
+    let target = Target::decide(&args.resume, args.output.as_deref(), args.tailoring.application.as_deref(), notes)?;
+    let Project { resume, theme, pictures } =
+        Project::open(&args.resume, args.theme.as_deref(), &args.tailoring, notes)?;
     let document = typeset(&resume, &theme, &pictures, notes)?;
     let pdf = export(&document, Format::Pdf, notes)?;
     target.write(&pdf, notes)?;

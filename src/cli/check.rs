@@ -11,7 +11,7 @@ use super::project::Project;
 /// Looks for mistakes by doing all that a build does but for writing; returns the
 /// line that says there are none.
 pub fn run(args: &CheckArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
-    let Project { resume, theme, pictures } = Project::open(&args.resume, None, notes)?;
+    let Project { resume, theme, pictures } = Project::open(&args.resume, None, &args.tailoring, notes)?;
     let document = typeset(&resume, &theme, &pictures, notes)?;
     export(&document, Format::Pdf, notes)?;
     let name = resume.source().name();

@@ -19,26 +19,32 @@ const MINIMAL: &str = include_str!("starter-minimal.yaml");
 /// What the schema is called that the modeline names.
 const SCHEMA: &str = "resume.schema.json";
 
-/// Writes a résumé to begin with; never over a file that is there. Beside it goes
-/// the schema with which an editor completes and explains its keys.
+/// Writes a résumé to begin with.
 pub fn run(args: &NewArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
     let text = if args.minimal { MINIMAL } else { STARTER };
-    let path = &args.file;
+    write_resume(&args.file, text, notes)?;
+    Ok(match args.file.display().to_string().as_str() {
+        STANDARD => "edit it, then run `recto build`".into(),
+        name => format!("{name}: edit it, then run `recto build {name}`; `{SCHEMA}` beside it helps your editor"),
+    })
+}
+
+/// Writes a résumé where none is yet, and beside it the schema with which an editor
+/// completes and explains its keys, if that is not there.
+pub fn write_resume(path: &Path, text: &str, notes: &mut Diagnostics) -> Result<(), Stop> {
     if path == Path::new(STANDARD) {
         // A pipe whose reader has gone is no error: it has what it wanted.
         io::stdout().lock().write_all(text.as_bytes()).ok();
-        return Ok("edit it, then run `recto build`".into());
+        return Ok(());
     }
-    let name = path.display();
     let text = format!("# yaml-language-server: $schema={SCHEMA}\n{text}");
-    write_new(path, &text).map_err(|error| unusable(notes.error(unwritable(path, &error))))?;
     let schema = path.with_file_name(SCHEMA);
+    write_new(path, &text).map_err(|error| unusable(notes.error(unwritable(path, &error))))?;
     match write_new(&schema, &recto::schema::schema()) {
-        Ok(()) => Ok(format!("{name}: edit it, then run `recto build {name}`; `{SCHEMA}` helps your editor")),
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            Ok(format!("{name}: edit it, then run `recto build {name}`"))
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+            Err(unusable(notes.error(unwritable(&schema, &error))))
         }
-        Err(error) => Err(unusable(notes.error(unwritable(&schema, &error)))),
+        _ => Ok(()),
     }
 }
 

@@ -21,15 +21,23 @@ pub enum Target {
 const ENDING: &str = "pdf";
 
 impl Target {
-    /// Decides where the PDF of a résumé goes.
-    pub fn decide(resume: &Path, output: Option<&Path>, notes: &mut Diagnostics) -> Result<Target, Stop> {
+    /// Decides where the PDF of a résumé goes: for an application, beside the plain
+    /// one, under both names.
+    pub fn decide(
+        resume: &Path,
+        output: Option<&Path>,
+        application: Option<&str>,
+        notes: &mut Diagnostics,
+    ) -> Result<Target, Stop> {
+        let named = |path: &Path| match (application, path.file_stem().and_then(|stem| stem.to_str())) {
+            (Some(name), Some(stem)) => path.with_file_name(format!("{stem}-{}.{ENDING}", safe(name))),
+            _ => path.with_extension(ENDING),
+        };
         let target = match output {
             Some(path) if path == Path::new(STANDARD) => Target::Standard,
             Some(path) => Target::File(path.to_path_buf()),
-            None if resume == Path::new(STANDARD) => {
-                Target::File(Path::new(super::args::DEFAULT_RESUME).with_extension(ENDING))
-            }
-            None => Target::File(resume.with_extension(ENDING)),
+            None if resume == Path::new(STANDARD) => Target::File(named(Path::new(super::args::DEFAULT_RESUME))),
+            None => Target::File(named(resume)),
         };
         match target.fault(resume) {
             Some(fault) => Err(unusable(notes.error(fault))),
@@ -74,6 +82,11 @@ impl Target {
         };
         result.map_err(|error| unusable(notes.error(unwritable(self, &error))))
     }
+}
+
+/// A name without what a file's name cannot have.
+fn safe(name: &str) -> String {
+    name.chars().map(|letter| if letter.is_alphanumeric() || "-_. ".contains(letter) { letter } else { '-' }).collect()
 }
 
 impl std::fmt::Display for Target {

@@ -9,9 +9,11 @@ use recto::import::add_bibliography;
 use recto::locale::Locale;
 use recto::resume::{Bibliography, Resume, ThemeChoice};
 use recto::source::{Source, Spanned};
+use recto::tailor::{self, Cut};
 use recto::theme::{Files, Theme, Themes};
 use recto::typeset::Pictures;
 
+use super::args::TailoringArgs;
 use super::{Stop, clock, input};
 
 /// Largest picture that is read, in bytes.
@@ -35,11 +37,17 @@ impl Project {
     ///
     /// # Errors
     /// If anything is wrong with any of them; all that is, is noted.
-    pub fn open(path: &Path, theme: Option<&str>, notes: &mut Diagnostics) -> Result<Project, Stop> {
+    pub fn open(
+        path: &Path,
+        theme: Option<&str>,
+        tailoring: &TailoringArgs,
+        notes: &mut Diagnostics,
+    ) -> Result<Project, Stop> {
         let source = input::read_resume(path, notes)?;
         let folder = folder_of(path);
         let (resume, result) = Resume::read_past_mistakes(&source, notes);
-        let Some(mut resume) = resume else { return Err(result.expect_err("nothing was read for a reason").into()) };
+        let Some(resume) = resume else { return Err(result.expect_err("nothing was read for a reason").into()) };
+        let mut resume = tailor_as_asked(resume, tailoring, notes)?;
         let theme = find_theme(&mut resume, theme, &folder, notes);
         if let Ok(theme) = &theme {
             let settings = resume.theme.as_ref().map_or(&[][..], |choice| &choice.settings);
@@ -56,6 +64,20 @@ impl Project {
         cited?;
         Ok(Project { resume, theme: theme?, pictures: pictures? })
     }
+}
+
+/// The résumé that the command line asks for.
+///
+/// # Errors
+/// If there is no such application, or nothing has one of the tags.
+pub fn tailor_as_asked(resume: Resume, asked: &TailoringArgs, notes: &mut Diagnostics) -> Result<Resume> {
+    let TailoringArgs { application, only, without } = asked;
+    let application = match application {
+        Some(name) => Some(tailor::find(&resume, name, notes)?.clone()),
+        None => None,
+    };
+    let cut = Cut { only: only.clone(), without: without.clone() };
+    tailor::tailor(resume, application.as_ref(), &cut, notes)
 }
 
 /// The folder a résumé's own files are looked for in.
@@ -182,9 +204,7 @@ pub fn cite(resume: &mut Resume, folder: &Path, notes: &mut Diagnostics) -> Resu
     }
     match fs::read_to_string(&path) {
         Ok(text) => add_bibliography(resume, &Source::new(shown(&path), text), notes),
-        Err(error) => {
-            Err(notes.error(fault(format!("`{name}` cannot be read: {error}"), "save the file as UTF-8")))
-        }
+        Err(error) => Err(notes.error(fault(format!("`{name}` cannot be read: {error}"), "save the file as UTF-8"))),
     }
 }
 

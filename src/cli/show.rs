@@ -81,7 +81,7 @@ pub fn failure(notes: &Diagnostics, command: &Command) {
     let count = notes.errors();
     let errors = if count == 1 { "1 error".into() } else { format!("{count} errors") };
     line(&match command {
-        Command::Build(_) | Command::New(_) => format!("{errors}; nothing was written"),
+        Command::Build(_) | Command::New(_) | Command::Import(_) => format!("{errors}; nothing was written"),
         Command::Check(_) | Command::Show(_) | Command::Schema(_) => errors,
     });
 }

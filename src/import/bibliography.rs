@@ -6,7 +6,9 @@ use biblatex::ChunksExt;
 use hayagriva::types::{EntryType, FormatString, Person};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result, did_you_mean, one_of};
-use crate::resume::{Authors, Bibliography, Date, Doi, Publication, PublicationKind, Resume, RichText, Tags, Text, Url};
+use crate::resume::{
+    Authors, Bibliography, Date, Doi, Publication, PublicationKind, Resume, RichText, Tags, Text, Url,
+};
 use crate::source::{Source, Span, Spanned};
 
 /// Adds the entries of a file of references to the publications, the latest first.
@@ -18,6 +20,7 @@ use crate::source::{Source, Span, Spanned};
 pub fn add_bibliography(resume: &mut Resume, source: &Source, notes: &mut Diagnostics) -> Result<()> {
     let Some(Bibliography { file: _, only, without }) = &resume.bibliography else { return Ok(()) };
     notes.open(source);
+    let start = notes.mark();
     let references = read(source, notes)?;
     for key in only.iter().chain(without) {
         if !references.iter().any(|reference| reference.entry.key() == &*key.value) {
@@ -37,7 +40,7 @@ pub fn add_bibliography(resume: &mut Resume, source: &Source, notes: &mut Diagno
     }
     publications.sort_by_key(|entry| Reverse(entry.release_date.as_ref().map(|date| date.value.latest())));
     resume.publications.append(&mut publications);
-    notes.reported()
+    notes.reported_since(start)
 }
 
 /// An entry with what Hayagriva leaves aside, and its place.
@@ -50,12 +53,17 @@ struct Reference {
 
 fn read(source: &Source, notes: &mut Diagnostics) -> Result<Vec<Reference>> {
     let name = source.name().to_lowercase();
-    if name.ends_with(".yml") || name.ends_with(".yaml") { read_hayagriva(source, notes) } else { read_bibtex(source, notes) }
+    if name.ends_with(".yml") || name.ends_with(".yaml") {
+        read_hayagriva(source, notes)
+    } else {
+        read_bibtex(source, notes)
+    }
 }
 
 fn read_bibtex(source: &Source, notes: &mut Diagnostics) -> Result<Vec<Reference>> {
     let library = biblatex::Bibliography::parse(source.text())
         .map_err(|error| notes.error(fault(source, error.span.clone(), &error.kind)))?;
+    let start = notes.mark();
     let mut references = Vec::new();
     for entry in library.iter() {
         match hayagriva::Entry::try_from(entry) {
@@ -68,7 +76,7 @@ fn read_bibtex(source: &Source, notes: &mut Diagnostics) -> Result<Vec<Reference
             Err(error) => notes.push(fault(source, error.span.clone(), &error.kind)),
         }
     }
-    notes.reported().map(|()| references)
+    notes.reported_since(start).map(|()| references)
 }
 
 fn read_hayagriva(source: &Source, notes: &mut Diagnostics) -> Result<Vec<Reference>> {
@@ -98,7 +106,8 @@ fn fault(source: &Source, range: std::ops::Range<usize>, what: &dyn std::fmt::Di
 fn place(source: &Source, key: &str) -> Span {
     let text = source.text();
     let stands_alone = |at: &usize| {
-        let edge = |letter: Option<char>| letter.is_none_or(|letter| !letter.is_alphanumeric() && !"-_".contains(letter));
+        let edge =
+            |letter: Option<char>| letter.is_none_or(|letter| !letter.is_alphanumeric() && !"-_".contains(letter));
         edge(text[..*at].chars().next_back()) && edge(text[at + key.len()..].chars().next())
     };
     let at = text.match_indices(key).map(|(at, _)| at).find(stands_alone);
@@ -164,7 +173,8 @@ fn appeared_in(entry: &hayagriva::Entry) -> Option<String> {
         (Some(number), None) | (None, Some(number)) => format!(" {number}"),
         (None, None) => String::new(),
     };
-    let pages = entry.page_range().map(|pages| format!(", {}", pages.to_string().replace('-', "–"))).unwrap_or_default();
+    let pages =
+        entry.page_range().map(|pages| format!(", {}", pages.to_string().replace('-', "–"))).unwrap_or_default();
     Some(format!("{title}{number}{pages}"))
 }
 

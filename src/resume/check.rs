@@ -1,8 +1,8 @@
 //! Sense rather than shape: what takes two fields to go wrong.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::{CustomEntry, Date, End, Profile, Resume, Section};
+use super::{CustomEntry, Date, End, Profile, Resume, Section, SectionChoice};
 use crate::diagnostic::{Diagnostic, Diagnostics, Id, did_you_mean, one_of};
 use crate::source::{Span, Spanned};
 
@@ -13,6 +13,7 @@ pub fn check(resume: &Resume, guessed: &[Span], notes: &mut Diagnostics) {
     check_periods(resume, &mut found);
     check_profiles(resume, &mut found);
     check_sections(resume, &mut found);
+    check_applications(resume, &mut found);
     let certain = |note: &Diagnostic| !note.labels.iter().any(|label| guessed.contains(&label.span));
     found.into_iter().filter(certain).for_each(|note| notes.push(note));
 }
@@ -30,7 +31,7 @@ fn check_periods(resume: &Resume, found: &mut Vec<Diagnostic>) {
     resume.volunteer.iter().for_each(|entry| period(&entry.start_date, &entry.end_date));
     resume.education.iter().for_each(|entry| period(&entry.start_date, &entry.end_date));
     resume.projects.iter().for_each(|entry| period(&entry.start_date, &entry.end_date));
-    for parts in resume.custom.sections().flat_map(|(_, section)| &section.entries).filter_map(CustomEntry::parts) {
+    for parts in resume.custom.iter().flat_map(|(_, section)| &section.entries).filter_map(CustomEntry::parts) {
         period(&parts.start_date, &parts.end_date);
     }
 }
@@ -63,34 +64,16 @@ fn check_profiles(resume: &Resume, found: &mut Vec<Diagnostic>) {
 }
 
 fn check_sections(resume: &Resume, found: &mut Vec<Diagnostic>) {
-    for (key, _) in resume.custom.sections().filter(|(key, _)| Section::find(&key.value).is_some()) {
+    for (key, _) in resume.custom.iter().filter(|(key, _)| Section::find(&key.value).is_some()) {
         let note = Diagnostic::error(Id::DuplicateKey, format!("`{}` is the key of another section", key.value));
         found.push(note.at(key.span).path("custom").help("give the section of your own another key"));
     }
-    let mut keys: Vec<&str> = Section::ALL.iter().map(|section| section.key()).collect();
-    keys.extend(resume.custom.sections().map(|(key, _)| key.value.as_str()));
-    let mut listed = HashSet::new();
-    for choice in &resume.sections {
-        let Spanned { value: key, span } = &choice.key;
-        if !keys.contains(&key.as_str()) {
-            let note =
-                Diagnostic::error(Id::UnknownSection, format!("`{key}` is no section")).at(*span).path("sections");
-            let meant =
-                did_you_mean(key, keys.iter().copied()).or((key == "summary").then_some(Section::Summary.key()));
-            found.push(match meant {
-                Some(meant) => note.fix(format!("did you mean `{meant}`?"), *span, meant),
-                None => note.help(format!("the sections are {}", one_of(keys.iter().copied()))),
-            });
-            continue;
-        }
-        if !listed.insert(key.as_str()) {
-            let note =
-                Diagnostic::error(Id::DuplicateKey, format!("`{key}` is listed twice")).at(*span).path("sections");
-            found.push(note.help("keep one of the two"));
-        }
-    }
+    let keys = section_keys(resume);
+    check_choices(&resume.sections, &keys, "sections", found);
+    let listed: HashSet<&str> = resume.sections.iter().map(|choice| choice.key.value.as_str()).collect();
     // A misspelt key may have meant any of the sections that seem to be missing.
-    let Some(first) = resume.sections.first().filter(|_| listed.len() == resume.sections.len()) else { return };
+    let known = listed.iter().all(|key| keys.contains(key));
+    let Some(first) = resume.sections.first().filter(|_| known) else { return };
     let full = |key: &str| match Section::find(key) {
         Some(section) => resume.has(section),
         None => resume.custom.find(key).is_some_and(|section| !section.entries.is_empty()),
@@ -100,4 +83,65 @@ fn check_sections(resume: &Resume, found: &mut Vec<Diagnostic>) {
             Diagnostic::warning(Id::SectionNotPrinted, format!("`{key}` is not printed: `sections` does not list it"));
         found.push(note.at(first.key.span).path("sections").help(format!("add `- {key}` to `sections`")));
     }
+}
+
+/// The keys that `sections` may list.
+fn section_keys(resume: &Resume) -> Vec<&str> {
+    Section::ALL.iter().map(|section| section.key()).chain(resume.custom.keys()).collect()
+}
+
+/// A choice of sections: each there, and listed once.
+fn check_choices(choices: &[SectionChoice], keys: &[&str], path: &str, found: &mut Vec<Diagnostic>) {
+    let mut listed = HashSet::new();
+    for choice in choices {
+        let Spanned { value: key, span } = &choice.key;
+        if !keys.contains(&key.as_str()) {
+            let note = Diagnostic::error(Id::UnknownSection, format!("`{key}` is no section")).at(*span).path(path);
+            let meant =
+                did_you_mean(key, keys.iter().copied()).or((key == "summary").then_some(Section::Summary.key()));
+            found.push(match meant {
+                Some(meant) => note.fix(format!("did you mean `{meant}`?"), *span, meant),
+                None => note.help(format!("the sections are {}", one_of(keys.iter().copied()))),
+            });
+        } else if !listed.insert(key.as_str()) {
+            let note = Diagnostic::error(Id::DuplicateKey, format!("`{key}` is listed twice")).at(*span).path(path);
+            found.push(note.help("keep one of the two"));
+        }
+    }
+}
+
+fn check_applications(resume: &Resume, found: &mut Vec<Diagnostic>) {
+    if resume.applications.keys().next().is_none() {
+        return;
+    }
+    let (keys, tags) = (section_keys(resume), resume.tags());
+    for (name, application) in resume.applications.iter() {
+        let path = |key: &str| format!("applications.{}.{key}", name.value);
+        check_choices(&application.sections, &keys, &path("sections"), found);
+        for (key, wanted) in [("only", &application.only), ("without", &application.without)] {
+            for Spanned { value: tag, span } in wanted.words().iter().filter(|tag| !tags.contains(&*tag.value)) {
+                found.push(unknown_tag(tag, Some(*span), &tags).path(path(key)));
+            }
+        }
+    }
+}
+
+/// What is to be said of a tag that nothing has, with its place if it was written
+/// in a file.
+pub fn unknown_tag(tag: &str, place: Option<Span>, tags: &BTreeSet<String>) -> Diagnostic {
+    let note = Diagnostic::error(Id::UnknownTag, format!("nothing has the tag `{tag}`"));
+    let known = || tags.iter().map(String::as_str);
+    match (did_you_mean(tag, known()), place) {
+        (Some(meant), Some(span)) => note.at(span).fix(format!("did you mean `{meant}`?"), span, meant),
+        (Some(meant), None) => note.help(format!("did you mean `{meant}`?")),
+        (None, Some(span)) => no_such_tag(note.at(span), tags),
+        (None, None) => no_such_tag(note, tags),
+    }
+}
+
+fn no_such_tag(note: Diagnostic, tags: &BTreeSet<String>) -> Diagnostic {
+    if tags.is_empty() {
+        return note.help("tags stand at entries and highlights: `tags: [research]`");
+    }
+    note.help(format!("the tags are {}", one_of(tags.iter().map(String::as_str))))
 }

@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-use schemars::{JsonSchema, json_schema};
-use serde::Serializer;
+use schemars::JsonSchema;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
@@ -11,10 +10,6 @@ use serde::{Deserialize, Serialize};
 use super::{Date, End, Highlight, Ignored, Paragraphs, RichText, Tags, Text, Url};
 use crate::source::Spanned;
 use crate::yaml::scalar::{from_text, schema_by_hand, text_or_struct, text_or_struct_schema};
-
-/// The sections, by the keys that `sections` knows them under, in file order.
-#[derive(Debug, Clone, Default)]
-pub struct Custom(Vec<(Spanned<String>, CustomSection)>);
 
 /// A section with a title of its own.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
@@ -105,48 +100,6 @@ impl CustomEntry {
     }
 }
 
-impl Custom {
-    /// The sections with their keys, in file order.
-    pub fn sections(&self) -> impl Iterator<Item = (&Spanned<String>, &CustomSection)> {
-        self.0.iter().map(|(key, section)| (key, section))
-    }
-
-    /// The section of a key.
-    pub fn find(&self, key: &str) -> Option<&CustomSection> {
-        self.sections().find(|(name, _)| name.value == key).map(|(_, section)| section)
-    }
-}
-
-impl<'de> Deserialize<'de> for Custom {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(CustomVisitor)
-    }
-}
-
-impl Serialize for Custom {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.sections())
-    }
-}
-
-struct CustomVisitor;
-
-impl<'de> Visitor<'de> for CustomVisitor {
-    type Value = Custom;
-
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("a mapping of keys to sections")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Custom, A::Error> {
-        let mut sections = Vec::new();
-        while let Some(entry) = entries.next_entry()? {
-            sections.push(entry);
-        }
-        Ok(Custom(sections))
-    }
-}
-
 impl<'de> Deserialize<'de> for CustomEntry {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         text_or_struct(deserializer, KEYS, EntryVisitor)
@@ -154,11 +107,6 @@ impl<'de> Deserialize<'de> for CustomEntry {
 }
 
 schema_by_hand!(CustomEntry, "entry", text_or_struct_schema::<RichText, CustomParts>);
-
-schema_by_hand!(Custom, "sections by key", |generator| {
-    let section = generator.subschema_for::<CustomSection>();
-    json_schema!({ "type": "object", "additionalProperties": section })
-});
 
 struct EntryVisitor;
 

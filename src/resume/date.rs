@@ -64,6 +64,12 @@ impl Date {
 }
 
 impl Date {
+    /// The start and the end of a period that was written as one date, such as
+    /// `2018 - Present`.
+    pub fn period(text: &str) -> Option<(Date, End)> {
+        if text.parse::<Date>().is_ok() { None } else { spoken_date::period(text) }
+    }
+
     /// The date of a year, a month and a day, if there is one.
     pub fn new(year: u16, month: Option<u8>, day: Option<u8>) -> Result<Date, Problem> {
         if !(1000..3000).contains(&year) {

@@ -27,7 +27,7 @@ impl Resume {
         }
         ends.extend(self.volunteer.iter().map(|entry| &entry.end_date));
         ends.extend(self.projects.iter().map(|entry| &entry.end_date));
-        for parts in self.custom.sections().flat_map(|(_, section)| &section.entries).filter_map(CustomEntry::parts) {
+        for parts in self.custom.iter().flat_map(|(_, section)| &section.entries).filter_map(CustomEntry::parts) {
             start(&parts.date, "is");
             start(&parts.start_date, "begins");
             ends.push(&parts.end_date);

@@ -14,6 +14,12 @@ const RENAMED: &[(&str, &str, &str)] = &[
     ("work", "company", "name"),
 ];
 
+/// The new name of an old key in a section, if it is one.
+pub fn new_key(section: &str, key: &str) -> Option<&'static str> {
+    let row = RENAMED.iter().find(|(place, old, _)| *old == key && (place.is_empty() || *place == section));
+    row.map(|(_, _, new)| *new)
+}
+
 /// Gives old keys their new names and warns of each. Where the new key stands
 /// beside the old one, the old one goes.
 pub fn modernise(root: &mut Node, notes: &mut Diagnostics) {

@@ -60,6 +60,18 @@ impl RichText {
         &self.content
     }
 
+    /// Where the first link leads, if there is one.
+    pub fn first_link(&self) -> Option<&Url> {
+        fn first(content: &[Inline]) -> Option<&Url> {
+            content.iter().find_map(|inline| match inline {
+                Inline::Link { url, .. } => Some(url),
+                Inline::Emphasis(body) | Inline::Strong(body) | Inline::Struck(body) => first(body),
+                Inline::Text(_) | Inline::Quote { .. } | Inline::Code(_) | Inline::Break => None,
+            })
+        }
+        first(&self.content)
+    }
+
     /// Text that has no marks, whatever its letters; `None` if it is empty.
     pub fn literal(text: &str) -> Option<RichText> {
         let marks = |letter: char| if "\\`*_[]<>~&".contains(letter) { format!("\\{letter}") } else { letter.into() };

@@ -1,8 +1,8 @@
 //! Dates in the words and figures that people use, where they can be read one way
 //! only: `August 2025`, `06/2020`, `5 June 2020`.
 
-use super::Date;
 use super::date::FORMS;
+use super::{Date, End};
 use crate::yaml::Problem;
 
 /// The months by their English names, of which three letters are enough.
@@ -34,15 +34,12 @@ enum Piece {
 /// # Errors
 /// If it is no date, or could be two.
 pub fn read(text: &str) -> Result<Date, Problem> {
-    let wrong = || Problem::new(format!("`{text}` is not a date"));
-    let Some(pieces) = pieces(text) else {
-        return Err(match range(text) {
-            Some((start, end)) => {
-                wrong().help(format!("a period takes two keys: `startDate: {start}` and `endDate: {end}`"))
-            }
-            None => wrong().help(FORMS),
-        });
+    let wrong = || {
+        let help = period(text)
+            .map(|(start, end)| format!("a period takes two keys: `startDate: {start}` and `endDate: {end}`"));
+        Problem::new(format!("`{text}` is not a date")).help(help.unwrap_or(FORMS.into()))
     };
+    let Some(pieces) = pieces(text) else { return Err(wrong()) };
     use Piece::{Month, Number, Year};
     match pieces[..] {
         [Year(year)] => Date::new(year, None, None),
@@ -62,7 +59,7 @@ pub fn read(text: &str) -> Result<Date, Problem> {
                 (Err(problem), Err(_)) => Err(problem),
             }
         }
-        _ => Err(wrong().help(FORMS)),
+        _ => Err(wrong()),
     }
 }
 
@@ -91,12 +88,11 @@ fn piece(word: &str) -> Option<Piece> {
 }
 
 /// The two ends of a period that was written as one date.
-fn range(text: &str) -> Option<(Date, String)> {
+pub fn period(text: &str) -> Option<(Date, End)> {
     let halves = [" - ", " to ", "–", "—", "-"].iter().filter_map(|dash| text.split_once(dash));
     halves.into_iter().find_map(|(start, end)| {
         let start = start.trim().parse().ok()?;
-        let end: super::End = end.trim().parse().ok()?;
-        Some((start, end.to_string()))
+        Some((start, end.trim().parse().ok()?))
     })
 }
 
@@ -123,6 +119,7 @@ mod tests {
         assert_eq!(help("06/07/2020"), "write `2020-07-06` or `2020-06-07`, whichever you mean");
         assert_eq!(help("2018-Present"), "a period takes two keys: `startDate: 2018` and `endDate: present`");
         assert_eq!(help("2016 – June 2018"), "a period takes two keys: `startDate: 2016` and `endDate: 2018-06`");
+        assert_eq!(help("2018-2020"), "a period takes two keys: `startDate: 2018` and `endDate: 2020`");
         for text in ["Summer 2019", "06/20", "ma 2019", "99/99", "2019 2020", ""] {
             assert_eq!(help(text), FORMS, "{text}");
         }

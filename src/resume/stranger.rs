@@ -11,12 +11,15 @@ use crate::yaml::{Entry, Node, Value};
 const IMPORTED: &[(&str, Option<&str>, &str)] =
     &[("cv", None, "RenderCV"), ("content", Some("basics"), "YAMLResume"), ("rendercv_settings", None, "RenderCV")];
 
+/// Keys at the top of a résumé, beside the sections.
+pub const KEYS: &[&str] =
+    &["basics", "custom", "sections", "language", "theme", "bibliography", "applications", "meta"];
+
 /// Says what a file is if it is no résumé: a mapping in which not one key is, or
 /// resembles, one of a résumé's.
 pub fn recognise(root: &Node, source: &Source) -> Option<Diagnostic> {
     let Value::Mapping(entries) = &root.value else { return None };
-    let own = Section::ALL.iter().map(|section| section.key().split('.').next().unwrap_or_default());
-    let own: Vec<&str> = own.chain(["custom", "sections", "language", "theme"]).collect();
+    let own: Vec<&str> = Section::ALL.iter().map(|section| section.key()).chain(KEYS.iter().copied()).collect();
     let first = entries.first()?;
     let strange = |key: &str| !own.contains(&key) && did_you_mean(key, own.iter().copied()).is_none();
     if !entries.iter().all(|entry| strange(&entry.key.name)) {
@@ -29,9 +32,10 @@ pub fn recognise(root: &Node, source: &Source) -> Option<Diagnostic> {
         .find(|(key, inner, _)| below(key).is_some_and(|below| inner.is_none_or(|inner| has(below, inner))));
     let name = source.name();
     let note = |message: String| Diagnostic::error(Id::WrongType, message).at(first.key.span);
+    let result = if name.ends_with("resume.yaml") { "imported.yaml" } else { "resume.yaml" };
     Some(match foreign {
         Some((_, _, tool)) => note(format!("`{name}` is a file of {tool}"))
-            .help(format!("`recto import {name} -o resume.yaml` makes a résumé of it")),
+            .help(format!("`recto import {name} -o {result}` makes a résumé of it")),
         None => note(format!("`{name}` is no résumé: it has none of the keys `basics`, `work`, `education` and so on"))
             .help("name the file that the résumé is in; `recto new` writes one to begin with"),
     })

@@ -9,7 +9,9 @@ use super::Resume;
 impl Resume {
     /// The résumé as it was understood, as YAML.
     pub fn to_yaml(&self) -> String {
-        serde_yaml::to_string(&self.to_value()).expect("a résumé is plain data")
+        let mut value = self.to_value();
+        bare_years(&mut value);
+        serde_yaml::to_string(&value).expect("a résumé is plain data")
     }
 
     /// The résumé as JSON Resume v1.0.0. What that format has no place for stands
@@ -49,6 +51,23 @@ fn is_absent(value: &Value) -> bool {
         Value::Sequence(items) => items.is_empty(),
         Value::Mapping(entries) => entries.is_empty(),
         _ => false,
+    }
+}
+
+/// A year among dates needs no quotes: it is read as it is written.
+fn bare_years(value: &mut Value) {
+    match value {
+        Value::Mapping(entries) => {
+            for (key, value) in entries.iter_mut() {
+                let dated = key.as_str().is_some_and(|key| key.to_lowercase().ends_with("date"));
+                match value.as_str().and_then(|text| text.parse::<u16>().ok()) {
+                    Some(year @ 1000..3000) if dated => *value = year.into(),
+                    _ => bare_years(value),
+                }
+            }
+        }
+        Value::Sequence(items) => items.iter_mut().for_each(bare_years),
+        _ => {}
     }
 }
 

@@ -119,6 +119,7 @@ impl Manifest {
     /// # Errors
     /// If it is not TOML, lacks something, or is written for another contract.
     pub fn read(source: &Source, notes: &mut Diagnostics) -> Result<Manifest> {
+        let start = notes.mark();
         let root = toml::parse(source, notes)?;
         let file: File = yaml::read(&root, notes)?;
         let File { name, description, contract, default, fonts, sections, options } = file;
@@ -146,7 +147,7 @@ impl Manifest {
                 spec.map(|spec| (name, spec))
             })
             .collect::<Result<_, ()>>();
-        notes.reported()?;
+        notes.reported_since(start)?;
         let options = options.unwrap_or_default();
         Ok(Manifest { name, description, default, fonts, sections, options })
     }

@@ -34,6 +34,7 @@ impl Theme {
     /// # Errors
     /// If a setting names no option, or does not fit it.
     pub fn options(&self, settings: &[Setting], notes: &mut Diagnostics) -> Result<Options> {
+        let start = notes.mark();
         let defaults = self.manifest.options.iter().map(|(name, spec)| (name.clone(), spec.default.clone()));
         let mut values: Options = defaults.collect();
         for Setting { name, value } in settings {
@@ -47,7 +48,7 @@ impl Theme {
                 },
             }
         }
-        notes.reported()?;
+        notes.reported_since(start)?;
         Ok(values)
     }
 

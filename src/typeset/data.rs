@@ -65,7 +65,7 @@ fn plan<'a>(resume: &'a Resume, theme: &Theme) -> Vec<Part<'a>> {
     if resume.sections.is_empty() {
         let rest = Section::ALL.into_iter().filter(|section| !theme.manifest.sections.contains(section));
         let keys = theme.manifest.sections.iter().copied().chain(rest).map(|section| -> &'a str { section.key() });
-        let custom = resume.custom.sections().map(|(key, _)| key.value.as_str());
+        let custom = resume.custom.iter().map(|(key, _)| key.value.as_str());
         return keys.chain(custom).filter_map(|key| part(key, None)).collect();
     }
     resume.sections.iter().filter_map(|choice| part(&choice.key.value, choice.title.as_deref())).collect()

@@ -43,6 +43,9 @@ fn convert(diagnostic: &SourceDiagnostic, world: &RectoWorld, notes: &mut Diagno
             note = note.label(span, call.v.to_string());
         }
     }
+    if diagnostic.hints.is_empty() {
+        note = note.help("mend the theme's code, or choose another theme with `--theme`");
+    }
     for hint in &diagnostic.hints {
         note = note.help(hint.v.as_str());
     }

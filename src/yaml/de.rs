@@ -109,7 +109,7 @@ impl<'de, 'w> De<'de, 'w> {
                     ..problem.help("put it in brackets, or on a line below after a dash")
                 }
             }
-            Value::Mapping(_) => problem.help("begin each item with a dash: `- ` before its first key"),
+            Value::Mapping(_) => problem.help("write its items on lines of their own, each after a dash: `- …`"),
             _ => problem.help("begin each item on a line of its own with a dash: `- …`"),
         }))
     }

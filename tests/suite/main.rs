@@ -19,3 +19,4 @@ mod reports;
 mod roundtrip;
 mod schema;
 mod seed;
+mod tailoring;

@@ -1,17 +1,17 @@
 //! A résumé written out and read again is the same résumé.
 
-use crate::corpus::corpus;
+use crate::corpus::{corpus, with_companions};
 use crate::project::{Project, SEED};
 
 /// What `recto show` prints of a file.
 fn show(name: &str, content: &str, format: &str) -> String {
-    let run = Project::new().file(name, content).run(&["show", name, "--format", format]);
+    let run = with_companions().file(name, content).run(&["show", name, "--format", format]);
     assert_eq!(run.code, Some(0), "{name}: {}", run.stderr);
     String::from_utf8(run.stdout).unwrap()
 }
 
 fn built(name: &str, content: &str) -> Vec<u8> {
-    let project = Project::new().file(name, content);
+    let project = with_companions().file(name, content);
     let run = project.run(&["build", name, "-o", "out.pdf"]);
     assert_eq!(run.code, Some(0), "{name}: {}\n{content}", run.stderr);
     project.read("out.pdf")

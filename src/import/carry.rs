@@ -1,0 +1,282 @@
+//! A tree that is nearly a résumé, made one that can be read without an error.
+//!
+//! What reading refuses is mended where it is clear what was meant, and taken out
+//! where it is not; nothing goes unsaid.
+
+use super::draft::{add_note, scalar, text};
+use super::{Kept, Losses};
+use crate::diagnostic::{Diagnostic, Diagnostics, Id, Severity};
+use crate::locale::Locale;
+use crate::resume::{Resume, Section};
+use crate::source::{Source, Span, Spanned};
+use crate::yaml::{self, Entry, Key, Node, Value};
+
+/// More rounds than any file needs: each takes out what the one before brought up.
+const ROUNDS: usize = 100;
+
+/// What stands in for a name that another format does not ask for, from the same
+/// entry: section, the key that is missing, and the keys that may serve.
+const STAND_INS: &[(&str, &str, &[&str])] = &[
+    ("awards", "title", &["awarder", "summary"]),
+    ("certificates", "name", &["issuer"]),
+    ("education", "institution", &["area", "studyType"]),
+    ("interests", "name", &["keywords"]),
+    ("languages", "language", &["fluency"]),
+    ("projects", "name", &["description", "url"]),
+    ("publications", "name", &["summary", "publisher", "url"]),
+    ("references", "name", &["organization", "position"]),
+    ("skills", "name", &["keywords"]),
+    ("volunteer", "organization", &["position", "summary"]),
+    ("work", "name", &["position", "summary", "url"]),
+];
+
+/// Mends a tree until it reads, and returns it with the remarks of the last reading
+/// noted.
+pub fn carry(
+    mut root: Node,
+    source: &Source,
+    there: &dyn Fn(&str) -> bool,
+    losses: &mut Losses,
+    notes: &mut Diagnostics,
+) -> Node {
+    for _ in 0..ROUNDS {
+        let mut found = Diagnostics::new();
+        found.open(source);
+        let resume = Resume::from_tree_with(&root, source, Severity::Error, &mut found);
+        if let Some(resume) = &resume {
+            look_outside(resume, there, &mut found);
+        }
+        let (errors, remarks): (Vec<_>, Vec<_>) =
+            found.sorted().into_iter().cloned().partition(|note| note.severity == Severity::Error);
+        if errors.is_empty() {
+            for remark in remarks {
+                // What was read otherwise than written is written as it was read.
+                let fix = remark.fix.as_ref().filter(|_| remark.id == Id::DateForm);
+                let changed = fix.and_then(|fix| change(at(&mut root, &remark.path)?, &remark, &fix.replacement));
+                notes.push(changed.map_or(remark.clone(), |written| changed_to(&remark, &written)));
+            }
+            return root;
+        }
+        // From the end, so that what is taken out moves nothing that is still to come.
+        errors.iter().rev().for_each(|error| mend(&mut root, error, losses, notes));
+    }
+    root
+}
+
+/// What a build would find wrong with a résumé that reads.
+fn look_outside(resume: &Resume, there: &dyn Fn(&str) -> bool, found: &mut Diagnostics) {
+    let _ = Locale::find(resume.language.as_ref(), found);
+    if let Some(Spanned { value: name, span }) = &resume.basics.image
+        && !name.contains(':')
+        && !there(name)
+    {
+        let note = Diagnostic::error(Id::File, format!("there is no picture `{name}`"));
+        found.push(note.at(*span).path("basics.image"));
+    }
+}
+
+/// Gets past one error.
+fn mend(root: &mut Node, error: &Diagnostic, losses: &mut Losses, notes: &mut Diagnostics) {
+    if error.id == Id::EndBeforeStart {
+        let paths: Vec<_> = error.labels.iter().filter_map(|label| path_of(root, label.span)).collect();
+        paths.iter().for_each(|path| lose(root, path, "it ends before it begins", losses));
+        return;
+    }
+    let path = &error.path;
+    if error.id == Id::MissingKey {
+        supply(root, error, notes);
+        return;
+    }
+    if let (Id::UnknownKey, Some(fix)) = (error.id, &error.fix) {
+        let name = fix.replacement.trim_matches('"');
+        rename(root, path, name);
+        notes.push(changed_to(error, name));
+        return;
+    }
+    let changed = match (&error.fix, at(root, path)) {
+        (Some(fix), Some(node)) => change(node, error, &fix.replacement),
+        // A link that leads nowhere is printed as it was written.
+        (None, Some(Node { value: Value::Scalar { text, .. }, .. })) => unlink(text, error),
+        _ => None,
+    };
+    match changed {
+        Some(written) => notes.push(changed_to(error, &written)),
+        None => lose(root, path, &error.message, losses),
+    }
+}
+
+/// Writes what an error's own fix says, and returns what was written.
+fn change(node: &mut Node, error: &Diagnostic, replacement: &str) -> Option<String> {
+    if error.id == Id::WrongType {
+        let source = Source::new("", replacement);
+        let mut shaped = yaml::parse(&source, &mut Diagnostics::new()).ok()?;
+        settle(&mut shaped, node.span);
+        *node = shaped;
+        return Some(replacement.into());
+    }
+    let Value::Scalar { text, plain } = &mut node.value else { return None };
+    let link = error.message.split('`').nth(1).map(|part| format!("]({part})"));
+    let replacement = if *plain { replacement } else { replacement.trim_matches('"') };
+    *text = match link.filter(|link| text.contains(link)) {
+        Some(link) => text.replacen(&link, &format!("]({replacement})"), 1),
+        None => replacement.into(),
+    };
+    Some(replacement.into())
+}
+
+/// Takes the mark off a link whose address is none.
+fn unlink(text: &mut String, error: &Diagnostic) -> Option<String> {
+    let part = error.message.split('`').nth(1)?;
+    let end = text.find(&format!("]({part})"))?;
+    let start = text[..end].rfind('[')?;
+    text.insert(start, '\\');
+    Some(text[start..end + part.len() + 4].into())
+}
+
+/// Gives every place in a tree that was written here the place of what it replaces.
+fn settle(node: &mut Node, span: Span) {
+    node.span = span;
+    match &mut node.value {
+        Value::Sequence(items) => items.iter_mut().for_each(|item| settle(item, span)),
+        Value::Mapping(entries) => entries.iter_mut().for_each(|entry| {
+            entry.key.span = span;
+            settle(&mut entry.value, span);
+        }),
+        Value::Scalar { .. } => {}
+    }
+}
+
+fn changed_to(error: &Diagnostic, written: &str) -> Diagnostic {
+    let help = vec![format!("it is written as `{written}`")];
+    Diagnostic { severity: Severity::Warning, help, fix: None, ..error.clone() }
+}
+
+/// Puts in what an entry must have, out of what else it has.
+fn supply(root: &mut Node, error: &Diagnostic, notes: &mut Diagnostics) {
+    let Some(field) = error.message.split('`').nth(1) else { return };
+    let Some(span) = error.span() else { return };
+    let path = error.path.strip_suffix(field).map_or(&*error.path, |path| path.trim_end_matches('.'));
+    let section = path.split(['[', '.']).next().unwrap_or_default().to_owned();
+    let Some(Node { value: Value::Mapping(entries), .. }) = at(root, path) else {
+        // There is no such mapping: the whole document, or one left empty.
+        if let Value::Mapping(entries) = &mut root.value {
+            entries.retain(|entry| entry.key.name != field);
+            let value = Node { span, value: Value::Mapping(Vec::new()) };
+            entries.insert(0, Entry { key: Key { span, name: field.into() }, value });
+        }
+        return;
+    };
+    entries.retain(|entry| entry.key.name != field);
+    let row = STAND_INS.iter().find(|(name, missing, _)| *name == section && *missing == field);
+    let candidates = row.map_or(&[][..], |(_, _, candidates)| candidates);
+    let found = candidates.iter().find_map(|key| entries.iter().position(|entry| entry.key.name == *key));
+    let taken = found.and_then(|at| match &entries[at].value.value {
+        Value::Scalar { .. } => Some(entries.remove(at).value),
+        // Of a list the first item leads.
+        Value::Sequence(items) if items.len() == 1 => scalar(&items[0]).map(str::to_owned).map(|first| {
+            entries.remove(at);
+            text(first, span)
+        }),
+        Value::Sequence(_) | Value::Mapping(_) => None,
+    });
+    let value = taken.unwrap_or_else(|| text("—", span));
+    notes.push(changed_to(error, scalar(&value).unwrap_or_default()));
+    entries.insert(0, Entry { key: Key { span, name: field.into() }, value });
+}
+
+/// Takes a value out, keeps it where it can be found, and says so.
+fn lose(root: &mut Node, path: &str, why: &str, losses: &mut Losses) {
+    let entry = entry_of(path);
+    let Some(Entry { key, value }) = remove(root, path) else { return };
+    let span =
+        Span { start: key.span.start.min(value.span.start), end: value.span.end.max(key.span.end), ..value.span };
+    let why = if why.starts_with("unknown key") { "a résumé has no such key" } else { why };
+    if let Some((entry, rest)) = entry
+        && let Some(Node { value: Value::Mapping(entries), .. }) = at(root, entry)
+    {
+        add_note(entries, rest, &value);
+        losses.push(path, span, why, Kept::Note);
+        return;
+    }
+    losses.push(path, span, why, Kept::Comment);
+}
+
+/// The entry of a section that a path leads into, and the rest of the path.
+fn entry_of(path: &str) -> Option<(&str, &str)> {
+    let section = path.split(['[', '.']).next()?;
+    let has_notes = section == "custom" || Section::find(section).is_some();
+    let end = 1 + path.find(']')?;
+    let rest = path[end..].strip_prefix('.')?;
+    has_notes.then_some((&path[..end], rest))
+}
+
+/// What is left of a path after a step; `None` if the step does not lead there.
+fn after<'p>(path: &'p str, step: &str) -> Option<&'p str> {
+    let rest = path.strip_prefix(step)?;
+    match rest.as_bytes().first() {
+        None => Some(""),
+        Some(b'.') => Some(&rest[1..]),
+        Some(b'[') => Some(rest),
+        Some(_) => None,
+    }
+}
+
+/// The value that a path leads to.
+fn at<'n>(node: &'n mut Node, path: &str) -> Option<&'n mut Node> {
+    if path.is_empty() {
+        return Some(node);
+    }
+    match &mut node.value {
+        Value::Mapping(entries) => {
+            entries.iter_mut().find_map(|entry| at(&mut entry.value, after(path, &entry.key.name)?))
+        }
+        Value::Sequence(items) => {
+            items.iter_mut().enumerate().find_map(|(index, item)| at(item, after(path, &format!("[{index}]"))?))
+        }
+        Value::Scalar { .. } => None,
+    }
+}
+
+/// Takes out the value that a path leads to, with its key; an item of a list comes
+/// without one.
+fn remove(node: &mut Node, path: &str) -> Option<Entry> {
+    match &mut node.value {
+        Value::Mapping(entries) => {
+            if let Some(at) = entries.iter().position(|entry| entry.key.name == path) {
+                return Some(entries.remove(at));
+            }
+            entries.iter_mut().find_map(|entry| remove(&mut entry.value, after(path, &entry.key.name)?))
+        }
+        Value::Sequence(items) => {
+            let index = (0..items.len()).find(|index| after(path, &format!("[{index}]")).is_some())?;
+            let rest = after(path, &format!("[{index}]"))?;
+            if !rest.is_empty() {
+                return remove(&mut items[index], rest);
+            }
+            let value = items.remove(index);
+            Some(Entry { key: Key { span: value.span, name: String::new() }, value })
+        }
+        Value::Scalar { .. } => None,
+    }
+}
+
+/// Gives the key at the end of a path another name.
+fn rename(root: &mut Node, path: &str, name: &str) {
+    let Some(Entry { key, value }) = remove(root, path) else { return };
+    let parent = path[..path.len() - key.name.len()].trim_end_matches('.');
+    if let Some(Node { value: Value::Mapping(entries), .. }) = at(root, parent) {
+        entries.push(Entry { key: Key { name: name.into(), ..key }, value });
+    }
+}
+
+/// The path of the value at a place.
+fn path_of(root: &Node, span: Span) -> Option<String> {
+    fn find(node: &Node, span: Span) -> Option<&Node> {
+        match &node.value {
+            Value::Scalar { .. } => (node.span == span).then_some(node),
+            Value::Sequence(items) => items.iter().find_map(|item| find(item, span)),
+            Value::Mapping(entries) => entries.iter().find_map(|entry| find(&entry.value, span)),
+        }
+    }
+    root.path_to(find(root, span)?)
+}

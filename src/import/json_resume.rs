@@ -1,0 +1,61 @@
+//! JSON Resume, 0.x and 1.x, which is nearly a résumé of ours as it stands.
+
+use super::draft::{items, list, pair, scalar, text};
+use crate::resume::{Date, new_key};
+use crate::source::Span;
+use crate::yaml::{Entry, Key, Node, Value};
+
+/// Gives old keys their new names, and shapes that people use instead of lists of
+/// entries the shape of those.
+pub fn convert(mut root: Node) -> Node {
+    let Value::Mapping(sections) = &mut root.value else { return root };
+    for Entry { key, value } in sections.iter_mut() {
+        match &mut value.value {
+            Value::Mapping(entries) if key.name == "skills" => *value = groups(entries, value.span),
+            Value::Mapping(_) => rename(&key.name, value),
+            Value::Sequence(entries) => entries.iter_mut().for_each(|entry| rename(&key.name, entry)),
+            Value::Scalar { .. } => {}
+        }
+    }
+    root
+}
+
+/// Gives old keys their new names, unless the new one stands beside the old.
+fn rename(section: &str, node: &mut Node) {
+    let Value::Mapping(entries) = &mut node.value else { return };
+    entries.retain(|entry| !entry.value.is_absent());
+    for at in 0..entries.len() {
+        let Some(new) = new_key(section, &entries[at].key.name) else { continue };
+        if !entries.iter().any(|entry| entry.key.name == new) {
+            entries[at].key.name = new.into();
+        }
+    }
+    split_period(entries);
+}
+
+/// A period that was written as its start gets its end.
+fn split_period(entries: &mut Vec<Entry>) {
+    if entries.iter().any(|entry| entry.key.name == "endDate") {
+        return;
+    }
+    let Some(at) = entries.iter().position(|entry| entry.key.name == "startDate") else { return };
+    let Some((start, end)) = scalar(&entries[at].value).and_then(Date::period) else { return };
+    let span = entries[at].value.span;
+    entries[at].value = text(start.to_string(), span);
+    let key = Key { span, name: "endDate".into() };
+    entries.insert(at + 1, Entry { key, value: text(end.to_string(), span) });
+}
+
+/// Groups of skills written as a mapping from a group's name to its skills.
+fn groups(entries: &mut Vec<Entry>, span: Span) -> Node {
+    let group = |Entry { key: Key { name, span }, value }: Entry| {
+        let named = pair("name", text(name, span));
+        let Value::Mapping(mut parts) = named.value else { return named };
+        let keywords = items(value);
+        if let Some(keywords) = list(keywords) {
+            parts.push(Entry { key: Key { span: keywords.span, name: "keywords".into() }, value: keywords });
+        }
+        Node { span, value: Value::Mapping(parts) }
+    };
+    Node { span, value: Value::Sequence(std::mem::take(entries).into_iter().map(group).collect()) }
+}

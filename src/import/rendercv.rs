@@ -1,0 +1,199 @@
+//! RenderCV, 1.x and 2.x: `cv` with sections under titles of the writer's own.
+
+mod entries;
+mod networks;
+mod sections;
+
+use super::Losses;
+use super::draft::{Draft, Fields, items, list, pair, scalar, text};
+use crate::source::Source;
+use crate::yaml::{Node, Value};
+
+const NOT_OURS: &str = "a résumé has no such key";
+
+/// The names under which RenderCV knows languages, and their tags (BCP 47).
+const LANGUAGES: &[(&str, &str)] = &[
+    ("arabic", "ar"),
+    ("danish", "da"),
+    ("dutch", "nl"),
+    ("english", "en"),
+    ("french", "fr"),
+    ("german", "de"),
+    ("hebrew", "he"),
+    ("hindi", "hi"),
+    ("hungarian", "hu"),
+    ("indonesian", "id"),
+    ("italian", "it"),
+    ("japanese", "ja"),
+    ("korean", "ko"),
+    ("mandarin_chinese", "zh"),
+    ("norwegian_bokmål", "nb"),
+    ("norwegian_nynorsk", "nn"),
+    ("persian", "fa"),
+    ("portuguese", "pt"),
+    ("russian", "ru"),
+    ("spanish", "es"),
+    ("turkish", "tr"),
+    ("vietnamese", "vi"),
+];
+
+/// Makes a résumé of a file of RenderCV's.
+pub fn convert(root: Node, source: &Source, losses: &mut Losses) -> Node {
+    let span = root.span;
+    let mut file = Fields::of(root, "");
+    let mut cv = file.take_fields("cv");
+    let mut resume = Draft::default();
+    resume.put("basics", basics(&mut cv, losses));
+    let parts = cv.take("sections").map(|sections| sections::convert(sections, source, losses)).unwrap_or_default();
+    if let Some(summary) = parts.summary {
+        resume.put_into("basics", "summary", summary);
+    }
+    cv.lose_rest(NOT_OURS, losses);
+    resume.put_list("sections", parts.order);
+    for (key, node) in parts.contents {
+        resume.put(key, node);
+    }
+    resume.put("custom", parts.custom.node(span));
+    let mut locale = file.take_fields("locale");
+    resume.put("language", locale.take("language").map(language));
+    locale.lose_rest("the words of a language are Recto's own", losses);
+    let mut design = file.take_fields("design");
+    resume.put("theme", theme(&mut design));
+    design.lose_rest("a theme of ours has its own design", losses);
+    for key in ["settings", "rendercv_settings", "locale_catalog"] {
+        file.take_fields(key).lose_rest("a résumé has no settings of the program", losses);
+    }
+    file.lose_rest(NOT_OURS, losses);
+    let empty = Node { span, value: Value::Mapping(Vec::new()) };
+    resume.node(span).unwrap_or(empty)
+}
+
+fn basics(cv: &mut Fields, losses: &mut Losses) -> Option<Node> {
+    let span = cv.span;
+    let mut basics = Draft::default();
+    basics.carry_plain(cv, "name", "name");
+    basics.carry_plain(cv, "headline", "label");
+    basics.carry_plain(cv, "label", "label");
+    basics.carry(cv, "photo", "image");
+    let mut profiles = Vec::new();
+    let mut facts = Vec::new();
+    let mut emails = cv.take_list("email").into_iter();
+    basics.put("email", emails.next());
+    profiles.extend(emails.map(|email| profile("Email", None, Some(with_scheme("mailto:", email)))));
+    let mut phones = cv.take_list("phone").into_iter().map(without_scheme);
+    basics.put("phone", phones.next());
+    facts.extend(phones.map(|phone| fact("Phone", phone)));
+    let mut sites = cv.take_list("website").into_iter();
+    basics.put("url", sites.next());
+    profiles.extend(sites.map(|site| profile("Website", None, Some(site))));
+    // A place in one text; our city may hold more than a city's name.
+    basics.put("location", cv.take("location").map(|place| pair("city", place)));
+    for (index, account) in cv.take_list("social_networks").into_iter().enumerate() {
+        let mut account = Fields::of(account, format!("cv.social_networks[{index}]"));
+        let (network, username) = (account.take("network"), account.take("username"));
+        let url = networks::url(network.as_ref().and_then(scalar), username.as_ref().and_then(scalar));
+        let url = url.zip(username.as_ref()).map(|(url, username)| text(url, username.span));
+        let mut profile = Draft::default();
+        let span = account.span;
+        profile.put("network", network);
+        profile.put("username", username);
+        profile.put("url", url);
+        account.lose_rest(NOT_OURS, losses);
+        profiles.extend(profile.node(span));
+    }
+    for (index, connection) in cv.take_list("custom_connections").into_iter().enumerate() {
+        let mut connection = Fields::of(connection, format!("cv.custom_connections[{index}]"));
+        let (shown, url) = (connection.take("placeholder"), connection.take("url"));
+        let span = connection.span;
+        connection.lose_rest("a theme chooses its icons by itself", losses);
+        let mut profile = Draft::default();
+        profile.put("username", shown);
+        profile.put("url", url);
+        profiles.extend(profile.node(span));
+    }
+    basics.put_list("profiles", profiles);
+    basics.put_list("facts", facts);
+    basics.node(span)
+}
+
+fn profile(network: &str, username: Option<Node>, url: Option<Node>) -> Node {
+    let span = url.as_ref().or(username.as_ref()).map(|node| node.span);
+    let span = span.expect("a profile is made of something");
+    let mut profile = Draft::default();
+    profile.put("network", text(network, span));
+    profile.put("username", username);
+    profile.put("url", url);
+    profile.node(span).expect("a profile has a network")
+}
+
+fn fact(name: &str, value: Node) -> Node {
+    let span = value.span;
+    let mut fact = Draft::default();
+    fact.put("name", text(name, span));
+    fact.put("value", value);
+    fact.node(span).expect("a fact has a name")
+}
+
+fn with_scheme(scheme: &str, node: Node) -> Node {
+    let address = scalar(&node).map(|address| format!("{scheme}{address}"));
+    address.map_or(node.clone(), |address| text(address, node.span))
+}
+
+/// RenderCV may write a number as `tel:+1-…`.
+fn without_scheme(node: Node) -> Node {
+    let number = scalar(&node).and_then(|number| number.strip_prefix("tel:")).map(str::to_owned);
+    number.map_or(node.clone(), |number| text(number, node.span))
+}
+
+fn language(node: Node) -> Node {
+    let name = scalar(&node).unwrap_or_default().to_lowercase();
+    let tag = LANGUAGES.iter().find(|(known, _)| *known == name).map(|(_, tag)| *tag);
+    tag.map_or(node.clone(), |tag| text(tag, node.span))
+}
+
+/// What of a design any theme of ours has too: the paper and the colour of titles.
+fn theme(design: &mut Fields) -> Option<Node> {
+    let span = design.span;
+    let mut page = design.take_fields("page");
+    let mut colors = design.take_fields("colors");
+    let mut theme = Draft::default();
+    let paper = page.take("size").map(|size| match scalar(&size) {
+        Some("a4") => Ok(text("a4", size.span)),
+        Some("us-letter" | "letterpaper") => Ok(text("us-letter", size.span)),
+        _ => Err(size),
+    });
+    match paper {
+        Some(Ok(paper)) => theme.put("paper", paper),
+        Some(Err(size)) => page.give_back("size", size),
+        None => {}
+    }
+    let color = colors.take("section_titles").map(|color| match scalar(&color).and_then(hex) {
+        Some(code) => Ok(text(code, color.span)),
+        None => Err(color),
+    });
+    match color {
+        Some(Ok(color)) => theme.put("accent", color),
+        Some(Err(color)) => colors.give_back("section_titles", color),
+        None => {}
+    }
+    design.give_back_fields("page", page);
+    design.give_back_fields("colors", colors);
+    theme.node(span)
+}
+
+/// A colour as `#rrggbb`, from that or from `rgb(r, g, b)`.
+fn hex(color: &str) -> Option<String> {
+    let digits = color.trim_start_matches('#');
+    if digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+        return Some(format!("#{}", digits.to_lowercase()));
+    }
+    let parts = color.strip_prefix("rgb(")?.strip_suffix(')')?.split(',');
+    let parts: Vec<u8> = parts.map(|part| part.trim().parse().ok()).collect::<Option<_>>()?;
+    let [red, green, blue] = parts[..] else { return None };
+    Some(format!("#{red:02x}{green:02x}{blue:02x}"))
+}
+
+/// A list of texts: one that stands alone is a list of one.
+fn texts(node: Node) -> Option<Node> {
+    list(items(node))
+}

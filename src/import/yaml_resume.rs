@@ -1,0 +1,197 @@
+//! YAMLResume: the sections of JSON Resume under `content`, with lists inside the
+//! Markdown of a summary.
+
+use super::Losses;
+use super::draft::{Draft, Fields, items, list, pair, scalar, text};
+use crate::resume::{Country, Section};
+use crate::source::Span;
+use crate::yaml::{Entry, Key, Node, Value};
+
+const NOT_OURS: &str = "a résumé has no such key";
+
+/// Keys that have another name in ours: section, theirs, ours.
+const RENAMED: &[(&str, &str, &str)] = &[
+    ("basics", "headline", "label"),
+    ("education", "degree", "studyType"),
+    ("references", "relationship", "position"),
+    ("references", "summary", "reference"),
+];
+
+/// Sections whose entries have highlights in ours.
+const WITH_HIGHLIGHTS: &[&str] = &["education", "projects", "volunteer", "work"];
+
+/// Makes a résumé of a file of YAMLResume's.
+pub fn convert(root: Node, losses: &mut Losses) -> Node {
+    let span = root.span;
+    let mut file = Fields::of(root, "");
+    let mut content = file.take_fields("content");
+    let mut resume = Draft::default();
+    resume.put("basics", content.take("basics").map(|basics| entry("basics", basics)));
+    if let Some(location) = content.take("location") {
+        resume.put_into("basics", "location", place(location));
+    }
+    if let Some(profiles) = content.take("profiles") {
+        resume.put_into("basics", "profiles", profiles);
+    }
+    let mut layouts = file.take_list("layouts").into_iter();
+    let mut layout = layouts.next().map(|layout| Fields::of(layout, "layouts[0]"));
+    let mut locale = file.take_fields("locale");
+    resume.put("language", locale.take("language").map(language));
+    let mut sections = Draft::default();
+    for Entry { key, value } in content.rest() {
+        if Section::find(&key.name).is_none() {
+            losses.push(format!("content.{}", key.name), key.span, NOT_OURS, super::Kept::Comment);
+            continue;
+        }
+        let entries = items(value).into_iter().map(|node| entry(&key.name, node));
+        sections.put(&key.name, list(entries.collect()));
+    }
+    if let Some(layout) = &mut layout {
+        resume.put("sections", order(layout, &sections, resume.has("basics")));
+        resume.put("theme", theme(layout));
+    }
+    resume.append(sections);
+    locale.lose_rest(NOT_OURS, losses);
+    if let Some(layout) = layout {
+        layout.lose_rest("a theme of ours has its own layout", losses);
+    }
+    for (index, layout) in layouts.enumerate() {
+        losses.push(format!("layouts[{}]", index + 1), layout.span, "a résumé has one layout", super::Kept::Comment);
+    }
+    file.lose_rest(NOT_OURS, losses);
+    resume.node(span).unwrap_or(Node { span, value: Value::Mapping(Vec::new()) })
+}
+
+/// An entry under our names, its bullets taken out of its summary.
+fn entry(section: &str, node: Node) -> Node {
+    let span = node.span;
+    let Value::Mapping(entries) = node.value else { return node };
+    let mut made = Draft::default();
+    for Entry { key, value } in entries {
+        let renamed = RENAMED.iter().find(|(place, theirs, _)| *place == section && *theirs == key.name);
+        let name = renamed.map_or(&*key.name, |(_, _, ours)| *ours);
+        match scalar(&value) {
+            Some(summary) if name == "summary" && WITH_HIGHLIGHTS.contains(&section) => {
+                let (prose, bullets) = take_bullets(summary, value.span);
+                made.put("summary", (!prose.is_empty()).then(|| text(prose, value.span)));
+                made.put("highlights", list(bullets));
+            }
+            _ => made.put(name, value),
+        }
+    }
+    made.node(span).unwrap_or(Node { span, value: Value::Mapping(Vec::new()) })
+}
+
+/// Parts the prose of a summary from its bullets, which may have bullets below them.
+fn take_bullets(summary: &str, span: Span) -> (String, Vec<Node>) {
+    let mut prose = Vec::new();
+    let mut bullets: Vec<(String, Vec<Node>)> = Vec::new();
+    for line in summary.lines() {
+        let bare = line.trim_start();
+        let indented = line.len() > bare.len();
+        match (["- ", "* ", "+ "].iter().find_map(|mark| bare.strip_prefix(mark)), bullets.last_mut()) {
+            (Some(item), Some((_, below))) if indented => below.push(text(item.trim(), span)),
+            (Some(item), _) => bullets.push((item.trim().into(), Vec::new())),
+            // A line that goes on with the bullet above it.
+            (None, Some((above, _))) if indented => above.extend([" ", bare]),
+            (None, _) => prose.push(line),
+        }
+    }
+    let nested = |(line, below): (String, Vec<Node>)| match list(below) {
+        None => text(line, span),
+        Some(below) => {
+            let entry = |name: &str, value| Entry { key: Key { span, name: name.into() }, value };
+            Node { span, value: Value::Mapping(vec![entry("text", text(line, span)), entry("highlights", below)]) }
+        }
+    };
+    (prose.join("\n").trim().into(), bullets.into_iter().map(nested).collect())
+}
+
+/// A place, its country as two letters.
+fn place(node: Node) -> Node {
+    let span = node.span;
+    let Value::Mapping(entries) = node.value else { return node };
+    let mut made = Draft::default();
+    for Entry { key, value } in entries {
+        let country = scalar(&value).filter(|_| key.name == "country").map(Country::named);
+        match country {
+            Some(Some(country)) => made.put("countryCode", text(country.to_string(), value.span)),
+            Some(None) => made.put("countryCode", value),
+            None => made.put(&key.name, value),
+        }
+    }
+    made.node(span).unwrap_or(Node { span, value: Value::Mapping(Vec::new()) })
+}
+
+/// Their language tags are like ours, but in small letters: `zh-hans`.
+fn language(node: Node) -> Node {
+    let tag = scalar(&node).unwrap_or_default().to_owned();
+    let tag = tag.split('-').enumerate().map(|(at, part)| match (at, part.len()) {
+        (0, _) => part.to_lowercase(),
+        (_, 2) => part.to_uppercase(),
+        _ => part.to_owned(),
+    });
+    text(tag.collect::<Vec<_>>().join("-"), node.span)
+}
+
+/// The order and titles of the sections, from a layout.
+fn order(layout: &mut Fields, sections: &Draft, has_basics: bool) -> Option<Node> {
+    let mut choice = layout.take_fields("sections");
+    let (order, aliases) = (choice.take("order"), choice.take("aliases"));
+    layout.give_back_fields("sections", choice);
+    if order.is_none() && aliases.is_none() {
+        return None;
+    }
+    let mut aliases = aliases.map(|aliases| Fields::of(aliases, "layouts[0].sections.aliases"));
+    let mut keys: Vec<Node> = order.map(items).unwrap_or_default();
+    let span = keys.first().map(|key| key.span).or(aliases.as_ref().map(|aliases| aliases.span))?;
+    // What they do not list comes after what they do, and so nothing is lost.
+    let listed: Vec<String> = keys.iter().filter_map(|key| scalar(key).map(str::to_owned)).collect();
+    let rest = Section::ALL.iter().map(|section| section.key()).filter(|key| !listed.iter().any(|known| known == key));
+    let rest = rest.filter(|key| sections.has(key)).map(|key| text(key, span));
+    keys.extend(rest.collect::<Vec<_>>());
+    let mut made: Vec<Node> = keys
+        .into_iter()
+        .filter(|key| scalar(key).is_some_and(|key| sections.has(key)))
+        .map(|key| {
+            let name = scalar(&key).unwrap_or_default().to_owned();
+            match aliases.as_mut().and_then(|aliases| aliases.take(&name)) {
+                Some(title) => pair(&name, title),
+                None => key,
+            }
+        })
+        .collect();
+    if has_basics {
+        made.insert(0, text(Section::Summary.key(), span));
+    }
+    list(made)
+}
+
+/// What of a layout any theme of ours has too: the paper.
+fn theme(layout: &mut Fields) -> Option<Node> {
+    let mut page = layout.take_fields("page");
+    let size = page.take("paperSize");
+    layout.give_back_fields("page", page);
+    let size = size?;
+    let paper = match scalar(&size) {
+        Some("a4") => "a4",
+        Some("letter") => "us-letter",
+        _ => return None,
+    };
+    Some(pair("paper", text(paper, size.span)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Source;
+
+    #[test]
+    fn bullets_are_taken_out_of_prose() {
+        let source = Source::new("a.yml", "x");
+        let (prose, bullets) = take_bullets("Led it.\n\n- One\n  - below\n  goes on\n- Two\n\nEnd.", source.span(0..1));
+        assert_eq!(prose, "Led it.\n\n\nEnd.");
+        assert_eq!(bullets.len(), 2);
+        assert_eq!(super::super::draft::in_words(&bullets[0]), "text: One goes on, highlights: below");
+    }
+}
