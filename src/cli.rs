@@ -4,6 +4,7 @@ mod args;
 mod build;
 mod check;
 mod clock;
+mod fonts;
 mod import;
 mod input;
 mod new;
@@ -46,6 +47,7 @@ pub fn run() -> ExitCode {
         Command::Build(args) => build::run(args, &mut notes),
         Command::Check(args) => check::run(args, &mut notes),
         Command::New(args) => new::run(args, &mut notes),
+        Command::Fonts(args) => Ok(fonts::run(args)),
         Command::Import(args) => import::run(args, &mut notes),
         Command::Show(args) => print::run(args, &mut notes),
         Command::Schema(args) => Ok(print::schema(args)),

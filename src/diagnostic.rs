@@ -116,6 +116,8 @@ ids! {
     DuplicateProfile = "duplicate-profile";
     /// An end that comes before its start.
     EndBeforeStart = "end-before-start";
+    /// Characters set in a font of the machine's, because the theme's lack them.
+    FallbackFont = "fallback-font";
     /// A file that is missing, too large, not text, or cannot be read or written.
     File = "file";
     /// Something that has begun, or came out, on a day that is yet to come.
@@ -142,6 +144,8 @@ ids! {
     TooManyMistakes = "too-many-mistakes";
     /// An application that the résumé does not have.
     UnknownApplication = "unknown-application";
+    /// A font that is neither shipped nor on the machine.
+    UnknownFont = "unknown-font";
     /// A key that the format does not have.
     UnknownKey = "unknown-key";
     /// A language that Recto does not speak.

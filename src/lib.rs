@@ -12,13 +12,13 @@
 //! use recto::resume::Resume;
 //! use recto::source::Source;
 //! use recto::theme::Themes;
-//! use recto::typeset::{Pictures, typeset};
+//! use recto::typeset::{Fonts, Pictures, typeset};
 //!
 //! let mut notes = Diagnostics::new();
 //! let source = Source::new("resume.yaml", "basics: {name: Ada Lovelace}\nskills: [{name: Notes}]");
 //! let resume = Resume::read(&source, &mut notes)?;
 //! let theme = Themes::builtin().default_theme(&mut notes)?;
-//! let document = typeset(&resume, &theme, &Pictures::new(), &mut notes)?;
+//! let document = typeset(&resume, &theme, &Pictures::new(), &Fonts::shipped(), &mut notes)?;
 //! let pdf = export(&document, Format::Pdf, &mut notes)?;
 //! assert!(pdf.starts_with(b"%PDF"));
 //! # Ok::<(), recto::diagnostic::Reported>(())

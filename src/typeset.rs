@@ -12,21 +12,24 @@ mod glyphs;
 mod pictures;
 mod reports;
 mod runs;
+mod scripts;
 mod world;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use typst::foundations::{Dict, IntoValue, Value};
 use typst::layout::Abs;
 use typst::visualize::Color;
 use typst_layout::PagedDocument;
 
+pub use self::fonts::{Family, Fonts, MachineFace, list as font_families};
 pub use self::runs::TextRun;
 use self::world::RectoWorld;
 use crate::diagnostic::{Diagnostics, Result};
 use crate::locale::Locale;
-use crate::resume::Resume;
-use crate::theme::{OptionValue, Options, Theme};
+use crate::resume::{Resume, Setting};
+use crate::source::Span;
+use crate::theme::{Kind, OptionValue, Options, Theme};
 
 /// Contents of pictures by the name under which the résumé knows them.
 pub type Pictures = BTreeMap<String, Vec<u8>>;
@@ -41,14 +44,22 @@ pub struct Document {
 ///
 /// # Errors
 /// If the résumé's settings do not fit the theme, or the theme's code fails.
-pub fn typeset(resume: &Resume, theme: &Theme, pictures: &Pictures, notes: &mut Diagnostics) -> Result<Document> {
+pub fn typeset(
+    resume: &Resume,
+    theme: &Theme,
+    pictures: &Pictures,
+    fonts: &Fonts,
+    notes: &mut Diagnostics,
+) -> Result<Document> {
     let settings = resume.theme.as_ref().map_or(&[][..], |choice| &choice.settings);
     let options = theme.options(settings, notes);
     let locale = Locale::find(resume.language.as_ref(), notes);
     pictures::check(resume, pictures, notes)?;
     let (options, locale) = (options?, locale?);
     let data = data::document(resume, &locale, theme, pictures);
-    let world = RectoWorld::new(theme, data, &options, options_dict(&options, &locale));
+    let mut store = fonts::store(&families(theme, &options, settings), fonts, notes)?;
+    fonts::cover(&mut store, &characters(&data), resume, &locale, fonts, notes)?;
+    let world = RectoWorld::new(theme, data, options_dict(&options, &locale), store);
     let typst::diag::Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
     reports::report(warnings, &world, notes);
     match output {
@@ -93,6 +104,37 @@ impl Document {
     ) -> crate::diagnostic::Reported {
         reports::fail(errors, &self.world, notes)
     }
+}
+
+/// The families a document may be set in, each with the place where the résumé
+/// names it: the theme's own, and those that its options name.
+fn families<'a>(theme: &'a Theme, options: &'a Options, settings: &[Setting]) -> Vec<(&'a str, Option<Span>)> {
+    let mut families: Vec<(&str, Option<Span>)> = theme.manifest.fonts.iter().map(|name| (name.as_str(), None)).collect();
+    for (name, value) in options {
+        let place = settings.iter().find(|setting| setting.name.value == *name).map(|setting| setting.value.span);
+        if let (Kind::Font, OptionValue::Text(family)) = (&theme.manifest.options[name].kind, value)
+            && !families.iter().any(|(known, _)| known == family)
+        {
+            families.push((family, place));
+        }
+    }
+    families
+}
+
+/// Every character that a theme is handed.
+fn characters(data: &Dict) -> BTreeSet<char> {
+    fn collect(value: &Value, found: &mut BTreeSet<char>) {
+        match value {
+            Value::Str(text) => found.extend(text.chars()),
+            Value::Content(content) => found.extend(content.plain_text().chars()),
+            Value::Array(items) => items.iter().for_each(|item| collect(item, found)),
+            Value::Dict(entries) => entries.iter().for_each(|(_, value)| collect(value, found)),
+            _ => {}
+        }
+    }
+    let mut found = BTreeSet::new();
+    data.iter().for_each(|(_, value)| collect(value, &mut found));
+    found
 }
 
 /// Options as a theme receives them.

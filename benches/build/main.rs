@@ -12,7 +12,7 @@ use recto::export::{Format, export};
 use recto::resume::Resume;
 use recto::source::Source;
 use recto::theme::{Theme, Themes};
-use recto::typeset::{Document, Pictures, typeset};
+use recto::typeset::{Document, Fonts, Pictures, typeset};
 
 const SEED: &str = include_str!("../../resume.yaml");
 
@@ -37,7 +37,7 @@ fn theme() -> Theme {
 }
 
 fn set(resume: &Resume, theme: &Theme) -> Document {
-    typeset(resume, theme, &Pictures::new(), &mut Diagnostics::new()).expect("the sample can be set")
+    typeset(resume, theme, &Pictures::new(), &Fonts::shipped(), &mut Diagnostics::new()).expect("the sample can be set")
 }
 
 /// The whole process, from a file to a PDF on standard output.

@@ -43,6 +43,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Write a résumé to begin with
     New(NewArgs),
+    /// List the fonts that a résumé can be set in
+    Fonts(FontsArgs),
     /// Make a résumé of a file of RenderCV, YAMLResume or JSON Resume
     Import(ImportArgs),
     /// Print a résumé as it is understood, as YAML or as JSON Resume
@@ -63,6 +65,9 @@ pub struct BuildArgs {
     /// The theme: a name, or the path of a theme's folder. Without it: the one the résumé names, or the default one
     #[arg(short, long, value_name = "NAME")]
     pub theme: Option<String>,
+    /// A folder with fonts, beside those of Recto and of the system; may be given several times
+    #[arg(long, value_name = "FOLDER")]
+    pub font_path: Vec<PathBuf>,
     #[command(flatten)]
     pub tailoring: TailoringArgs,
 }
@@ -99,6 +104,9 @@ pub struct CheckArgs {
     /// How reports are printed: for people, a line each, or a JSON object each, on standard output
     #[arg(long, value_enum, default_value_t = MessageFormat::Human)]
     pub message_format: MessageFormat,
+    /// A folder with fonts, beside those of Recto and of the system; may be given several times
+    #[arg(long, value_name = "FOLDER")]
+    pub font_path: Vec<PathBuf>,
     #[command(flatten)]
     pub tailoring: TailoringArgs,
 }
@@ -111,6 +119,13 @@ pub struct NewArgs {
     /// Only what a résumé must have, without comments
     #[arg(long)]
     pub minimal: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct FontsArgs {
+    /// A folder with fonts, beside those of Recto and of the system; may be given several times
+    #[arg(long, value_name = "FOLDER")]
+    pub font_path: Vec<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -189,9 +204,12 @@ impl Command {
     pub fn message_format(&self) -> MessageFormat {
         match self {
             Command::Check(args) => args.message_format,
-            Command::Build(_) | Command::New(_) | Command::Import(_) | Command::Show(_) | Command::Schema(_) => {
-                MessageFormat::Human
-            }
+            Command::Build(_)
+            | Command::Fonts(_)
+            | Command::New(_)
+            | Command::Import(_)
+            | Command::Show(_)
+            | Command::Schema(_) => MessageFormat::Human,
         }
     }
 }

@@ -5,9 +5,9 @@ use std::time::Instant;
 use recto::diagnostic::Diagnostics;
 use recto::export::{Format, export};
 use recto::theme::Theme;
-use recto::typeset::{Document, typeset};
+use recto::typeset::{Document, Fonts, typeset};
 
-use super::Stop;
+use super::{Stop, fonts};
 use super::args::BuildArgs;
 use super::output::Target;
 use super::project::Project;
@@ -18,7 +18,7 @@ pub fn run(args: &BuildArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
     let target = Target::decide(&args.resume, args.output.as_deref(), args.tailoring.application.as_deref(), notes)?;
     let Project { resume, theme, pictures } =
         Project::open(&args.resume, args.theme.as_deref(), &args.tailoring, notes)?;
-    let document = typeset(&resume, &theme, &pictures, notes)?;
+    let document = typeset(&resume, &theme, &pictures, &Fonts::search(&|| fonts::search(&args.font_path)), notes)?;
     let pdf = export(&document, Format::Pdf, notes)?;
     target.write(&pdf, notes)?;
     let summary = summary(&target, &document, &theme, pdf.len(), started);

@@ -2,9 +2,9 @@
 
 use recto::diagnostic::Diagnostics;
 use recto::export::{Format, export};
-use recto::typeset::typeset;
+use recto::typeset::{Fonts, typeset};
 
-use super::Stop;
+use super::{Stop, fonts};
 use super::args::CheckArgs;
 use super::project::Project;
 
@@ -12,7 +12,7 @@ use super::project::Project;
 /// line that says there are none.
 pub fn run(args: &CheckArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
     let Project { resume, theme, pictures } = Project::open(&args.resume, None, &args.tailoring, notes)?;
-    let document = typeset(&resume, &theme, &pictures, notes)?;
+    let document = typeset(&resume, &theme, &pictures, &Fonts::search(&|| fonts::search(&args.font_path)), notes)?;
     export(&document, Format::Pdf, notes)?;
     let name = resume.source().name();
     Ok(match notes.sorted().len() {

@@ -40,7 +40,8 @@ pub fn schema(args: &SchemaArgs) -> String {
     String::new()
 }
 
-fn print(text: &str) {
+/// Prints a text to standard output.
+pub fn print(text: &str) {
     // A pipe whose reader has gone is no error: it has what it wanted.
     io::stdout().lock().write_all(text.as_bytes()).ok();
 }

@@ -81,7 +81,7 @@ struct File {
     contract: Spanned<u16>,
     #[serde(default)]
     default: bool,
-    fonts: Spanned<Vec<Spanned<String>>>,
+    fonts: Spanned<Vec<String>>,
     #[serde(default)]
     sections: Vec<Spanned<String>>,
     #[serde(default)]
@@ -153,19 +153,15 @@ impl Manifest {
     }
 }
 
-/// Text in a family that is not there would be text lost.
-fn read_fonts(fonts: Spanned<Vec<Spanned<String>>>, notes: &mut Diagnostics) -> Vec<String> {
-    let shipped = builtin::families();
-    let known = || one_of(shipped.iter().map(String::as_str));
+/// Text in no family at all would be text lost. Whether there is a family of a name,
+/// typesetting knows.
+fn read_fonts(fonts: Spanned<Vec<String>>, notes: &mut Diagnostics) -> Vec<String> {
     if fonts.value.is_empty() {
         let note = Diagnostic::error(Id::Theme, "the theme names no font").at(fonts.span);
-        notes.push(note.help(format!("name one at least: {}", known())));
+        let known = builtin::families();
+        notes.push(note.help(format!("name one at least, such as {}", one_of(known.iter().map(String::as_str)))));
     }
-    for Spanned { value: family, span } in fonts.value.iter().filter(|family| !shipped.contains(&family.value)) {
-        let note = Diagnostic::error(Id::Theme, format!("Recto has no font `{family}`")).at(*span);
-        notes.push(note.help(format!("its fonts are {}", known())));
-    }
-    fonts.value.into_iter().map(|family| family.value).collect()
+    fonts.value
 }
 
 fn read_sections(keys: &[Spanned<String>], notes: &mut Diagnostics) -> Vec<Section> {

@@ -97,7 +97,8 @@ impl Kind {
                 Ok(OptionValue::Length(within(points, *min, *max)?))
             }
             Kind::Color => color(text).map(OptionValue::Color).ok_or_else(wrong),
-            Kind::Font if families().iter().any(|family| family == text) => Ok(OptionValue::Text(text.into())),
+            // Whether there is such a family, typesetting knows.
+            Kind::Font if !text.is_empty() => Ok(OptionValue::Text(text.into())),
             Kind::Font => Err(wrong()),
         }
     }
@@ -128,7 +129,7 @@ impl std::fmt::Display for Kind {
                 write!(f, "a length from {} to {}, such as `15mm`", millimetres(*min), millimetres(*max))
             }
             Kind::Color => f.write_str("a colour such as `#1f3a5f`"),
-            Kind::Font => write!(f, "the font {}", one_of(families().iter().map(String::as_str))),
+            Kind::Font => write!(f, "the name of a font, such as `{}`", families().first().map_or("", String::as_str)),
         }
     }
 }

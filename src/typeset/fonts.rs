@@ -1,28 +1,221 @@
-//! The faces a document may use: those of the families that its theme names.
+//! The faces a document may use: those of the families that its theme names, and
+//! where these lack a character, of a family of the machine's.
 //!
-//! No system font is ever looked at, so that the same résumé gives the same pages
-//! on every machine.
+//! The machine's fonts are looked at only if a family is named that Recto does not
+//! ship, or a character needs it, so that the same résumé gives the same pages on
+//! every machine as far as that can be.
 
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::sync::{LazyLock, Mutex, PoisonError};
 
 use typst::foundations::Bytes;
-use typst::text::{Font, FontInfo};
-use typst_kit::fonts::FontStore;
+use typst::text::{Font, FontInfo, FontStretch, FontStyle, FontVariant, FontWeight};
+use typst_kit::fonts::{FontPath, FontStore};
 
-use crate::theme::faces;
+use super::scripts;
+use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result, did_you_mean};
+use crate::locale::Locale;
+use crate::resume::Resume;
+use crate::source::Span;
+use crate::theme::{faces, families};
 
-/// Collects the faces of shipped families, in order.
-pub fn store<'a>(families: impl IntoIterator<Item = &'a str>) -> FontStore {
-    let mut store = FontStore::new();
-    for family in families {
-        store.extend(open(family));
-    }
-    store
+/// A face that lies on the machine.
+#[derive(Debug, Clone)]
+pub struct MachineFace {
+    /// Its file.
+    pub path: PathBuf,
+    /// Which one of a collection it is.
+    pub index: u32,
+    /// Its family, style, and the characters it has.
+    pub info: FontInfo,
+    /// Whether the writer named the folder it is in, and so prefers it.
+    pub preferred: bool,
 }
 
-/// Opens a family once per process: reading what its faces cover takes most of
-/// the time that fonts take.
+/// Fonts beyond those that Recto ships. The search for them takes time, and is made
+/// when it is first needed.
+pub struct Fonts<'a> {
+    search: &'a dyn Fn() -> Vec<MachineFace>,
+    found: OnceCell<Vec<MachineFace>>,
+}
+
+impl<'a> Fonts<'a> {
+    /// The fonts that a search finds.
+    pub fn search(search: &'a dyn Fn() -> Vec<MachineFace>) -> Self {
+        Fonts { search, found: OnceCell::new() }
+    }
+
+    /// No fonts but those that Recto ships.
+    pub fn shipped() -> Self {
+        Fonts::search(&Vec::new)
+    }
+
+    fn found(&self) -> &[MachineFace] {
+        self.found.get_or_init(self.search)
+    }
+
+    fn family(&self, name: &str) -> impl Iterator<Item = &MachineFace> {
+        self.found().iter().filter(move |face| face.info.family.eq_ignore_ascii_case(name))
+    }
+}
+
+/// Collects the faces of families, in order.
+///
+/// # Errors
+/// If one of them is neither shipped nor on the machine; `places` are where each
+/// was named, if that was in the résumé.
+pub fn store(wanted: &[(&str, Option<Span>)], fonts: &Fonts, notes: &mut Diagnostics) -> Result<FontStore> {
+    let start = notes.mark();
+    let mut store = FontStore::new();
+    for (family, place) in wanted {
+        let shipped = open(family);
+        if !shipped.is_empty() {
+            store.extend(shipped);
+            continue;
+        }
+        let before = store.book().families().count();
+        fonts.family(family).for_each(|face| add(&mut store, face));
+        if store.book().families().count() == before {
+            notes.push(unknown(family, *place, fonts));
+        }
+    }
+    notes.reported_since(start).map(|()| store)
+}
+
+fn add(store: &mut FontStore, MachineFace { path, index, info, preferred: _ }: &MachineFace) {
+    store.push((FontPath { path: path.clone(), index: *index }, info.clone()));
+}
+
+fn unknown(family: &str, place: Option<Span>, fonts: &Fonts) -> Diagnostic {
+    let note = Diagnostic::error(Id::UnknownFont, format!("there is no font `{family}`"));
+    let note = match place {
+        Some(span) => note.at(span).path("theme"),
+        // Named in the theme's own manifest.
+        None => note,
+    };
+    let mut names = families();
+    names.extend(fonts.found().iter().map(|face| face.info.family.clone()));
+    match did_you_mean(family, names.iter().map(String::as_str)) {
+        Some(meant) => note.help(format!("did you mean `{meant}`?")),
+        None => note.help("`recto fonts` lists those that come with Recto and those of this machine"),
+    }
+}
+
+/// Adds families of the machine's for characters that none in the store has, and
+/// says so; or says which characters nothing here can draw.
+pub fn cover(
+    store: &mut FontStore,
+    characters: &BTreeSet<char>,
+    resume: &Resume,
+    locale: &Locale,
+    fonts: &Fonts,
+    notes: &mut Diagnostics,
+) -> Result<()> {
+    let covered = |store: &FontStore, character: char| {
+        let book = store.book();
+        (0..).map_while(|index| book.info(index)).any(|info| info.coverage.contains(u32::from(character)))
+    };
+    let mut missing: BTreeSet<char> =
+        characters.iter().copied().filter(|character| is_drawn(*character) && !covered(store, *character)).collect();
+    while !missing.is_empty() {
+        let Some((family, has)) = best(&missing, locale, fonts) else {
+            return Err(notes.error(scripts::undrawable(&missing, resume)));
+        };
+        fonts.family(&family).for_each(|face| add(store, face));
+        notes.push(scripts::fallback(&family, &has, resume));
+        missing.retain(|character| !has.contains(character));
+    }
+    Ok(())
+}
+
+/// Whether a character leaves ink: spaces and marks of direction need no glyph.
+fn is_drawn(character: char) -> bool {
+    let unseen = matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ad}');
+    !character.is_whitespace() && !character.is_control() && !unseen
+}
+
+/// The family that has most of some characters, and those it has. Among equals one
+/// for the language, without serifs, with a short name.
+fn best(missing: &BTreeSet<char>, locale: &Locale, fonts: &Fonts) -> Option<(String, BTreeSet<char>)> {
+    let mut regular: BTreeMap<&str, &MachineFace> = BTreeMap::new();
+    let upright = FontVariant { style: FontStyle::Normal, weight: FontWeight::REGULAR, stretch: FontStretch::NORMAL };
+    for face in fonts.found().iter().filter(|face| face.info.variant == upright) {
+        regular.entry(&face.info.family).or_insert(face);
+    }
+    let has = |face: &MachineFace| -> BTreeSet<char> {
+        missing.iter().copied().filter(|character| face.info.coverage.contains(u32::from(*character))).collect()
+    };
+    let candidates = regular.into_iter().map(|(family, face)| (family, face.preferred, has(face)));
+    let candidates = candidates.filter(|(.., has)| !has.is_empty());
+    let (family, _, has) = candidates.max_by_key(|(family, preferred, has)| {
+        let plain = !["Serif", "Mono", "Kufi", "Nastaliq", "Display", "UI", "Looped"].iter().any(|word| family.contains(word));
+        let local = family.ends_with(scripts::variant(locale, missing));
+        (*preferred, has.len(), local, plain, family.starts_with("Noto"), std::cmp::Reverse(family.len()), std::cmp::Reverse(*family))
+    })?;
+    Some((family.to_owned(), has))
+}
+
+/// A family of fonts, as a list shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Family {
+    /// Its name.
+    pub name: String,
+    /// Whether it comes with Recto, or lies on the machine.
+    pub shipped: bool,
+    /// Its styles, such as "Bold Italic", from light to heavy.
+    pub styles: Vec<String>,
+    /// The scripts it can write, of those that résumés are mostly written in.
+    pub scripts: Vec<&'static str>,
+}
+
+/// Every family that a résumé can be set in: those that come with Recto first.
+pub fn list(fonts: &Fonts) -> Vec<Family> {
+    let shipped = families().into_iter().map(|name| {
+        let faces: Vec<FontInfo> = open(&name).into_iter().map(|(_, info)| info).collect();
+        family(name, true, &faces)
+    });
+    let mut found: BTreeMap<&str, Vec<FontInfo>> = BTreeMap::new();
+    for face in fonts.found() {
+        found.entry(&face.info.family).or_default().push(face.info.clone());
+    }
+    let machine = found.into_iter().map(|(name, faces)| family(name.into(), false, &faces));
+    shipped.chain(machine).collect()
+}
+
+fn family(name: String, shipped: bool, faces: &[FontInfo]) -> Family {
+    let mut variants: Vec<FontVariant> = faces.iter().map(|face| face.variant).collect();
+    variants.sort_by_key(|variant| (variant.weight, variant.style != FontStyle::Normal));
+    let mut styles: Vec<String> = variants.iter().map(style).collect();
+    styles.dedup();
+    let scripts = faces.first().map(|face| scripts::of(face).collect()).unwrap_or_default();
+    Family { name, shipped, styles, scripts }
+}
+
+/// What a style is called (OpenType's names of weight classes).
+fn style(variant: &FontVariant) -> String {
+    let weight = match variant.weight.to_number() {
+        ..150 => "Thin",
+        150..250 => "Extralight",
+        250..350 => "Light",
+        350..450 => "Regular",
+        450..550 => "Medium",
+        550..650 => "Semibold",
+        650..750 => "Bold",
+        750..850 => "Extrabold",
+        850.. => "Black",
+    };
+    match (weight, variant.style) {
+        (weight, FontStyle::Normal) => weight.into(),
+        ("Regular", _) => "Italic".into(),
+        (weight, _) => format!("{weight} Italic"),
+    }
+}
+
+/// Opens a shipped family once per process: reading what its faces cover takes most
+/// of the time that fonts take.
 fn open(family: &str) -> Vec<(Font, FontInfo)> {
     static OPEN: LazyLock<Mutex<BTreeMap<String, Vec<Font>>>> = LazyLock::new(Default::default);
     // A thread that panicked while it held the lock left a whole map behind.

@@ -12,9 +12,8 @@ use typst::{Library, LibraryExt, World};
 use typst_kit::files::{FileLoader, FileStore};
 use typst_kit::fonts::FontStore;
 
-use super::fonts;
 use crate::source::Source;
-use crate::theme::{CODE, Kind, OptionValue, Options, Theme, prelude};
+use crate::theme::{CODE, Theme, prelude};
 
 /// Hands a theme its data. The same for every theme and résumé.
 const MAIN: &str = "#import \"theme/theme.typ\": resume\n#resume(sys.inputs.data, sys.inputs.options)\n";
@@ -36,9 +35,8 @@ pub struct RectoWorld {
 struct MemoryFiles(BTreeMap<String, Bytes>);
 
 impl RectoWorld {
-    /// Builds the world of a theme, the data it is to set, and its options, both as
-    /// they were set and as the theme receives them.
-    pub fn new(theme: &Theme, data: Dict, options: &Options, values: Dict) -> Self {
+    /// Builds the world of a theme, the data it is to set, its options and fonts.
+    pub fn new(theme: &Theme, data: Dict, options: Dict, fonts: FontStore) -> Self {
         let mut files = BTreeMap::from([(MAIN_PATH.to_owned(), Bytes::from_string(MAIN))]);
         let mut sources = BTreeMap::new();
         let shared = prelude();
@@ -52,11 +50,11 @@ impl RectoWorld {
                 files.insert(path, Bytes::new(bytes.clone()));
             }
         }
-        let inputs = dict! { "data" => data, "options" => values };
+        let inputs = dict! { "data" => data, "options" => options };
         RectoWorld {
             library: LazyHash::new(Library::builder().with_inputs(inputs).build()),
             files: FileStore::new(MemoryFiles(files)),
-            fonts: fonts::store(families(theme, options)),
+            fonts,
             main: file_id(MAIN_PATH),
             sources,
         }
@@ -71,20 +69,6 @@ impl RectoWorld {
     pub fn theme_code(&self) -> Option<&Source> {
         self.sources.get(&format!("theme/{CODE}"))
     }
-}
-
-/// The families a document may be set in: the theme's own, and those that its
-/// options name.
-fn families<'a>(theme: &'a Theme, options: &'a Options) -> Vec<&'a str> {
-    let mut families: Vec<&str> = theme.manifest.fonts.iter().map(String::as_str).collect();
-    for (name, value) in options {
-        if let (Kind::Font, OptionValue::Text(family)) = (&theme.manifest.options[name].kind, value)
-            && !families.contains(&family.as_str())
-        {
-            families.push(family);
-        }
-    }
-    families
 }
 
 fn file_id(path: &str) -> FileId {

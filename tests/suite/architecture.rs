@@ -58,7 +58,9 @@ fn only_typesetting_and_export_speak_to_typst() {
         let speaks = ["use typst::", "typst::", "use typst_", "typst_kit::"].iter().any(|word| text.contains(word));
         let may = path.starts_with(format!("{root}/typeset"))
             || path.ends_with("typeset.rs")
-            || path.starts_with(format!("{root}/export"));
+            || path.starts_with(format!("{root}/export"))
+            // The search for the machine's fonts reads files, and so belongs to the edge.
+            || path.ends_with("cli/fonts.rs");
         assert!(!speaks || may, "{} speaks to Typst", path.display());
     }
 }

@@ -9,7 +9,7 @@ use recto::export::{Format, export};
 use recto::resume::Resume;
 use recto::source::Source;
 use recto::theme::Themes;
-use recto::typeset::{Document, Pictures, typeset};
+use recto::typeset::{Document, Fonts, Pictures, typeset};
 
 /// A fresh folder, removed at the end of the test.
 pub struct Project {
@@ -107,7 +107,7 @@ pub fn set(yaml: &str) -> Document {
     let source = Source::new("resume.yaml", yaml);
     let document = Resume::read(&source, &mut notes).and_then(|resume| {
         let theme = Themes::builtin().default_theme(&mut notes)?;
-        typeset(&resume, &theme, &Pictures::new(), &mut notes)
+        typeset(&resume, &theme, &Pictures::new(), &Fonts::shipped(), &mut notes)
     });
     document.unwrap_or_else(|_| panic!("{:#?}", notes.sorted()))
 }

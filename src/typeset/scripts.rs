@@ -1,0 +1,148 @@
+//! Writing systems: which package has a font for one, and what is said of
+//! characters that the chosen fonts lack.
+
+use std::collections::BTreeSet;
+
+use typst::text::FontInfo;
+
+use crate::diagnostic::{Diagnostic, Id};
+use crate::locale::Locale;
+use crate::resume::Resume;
+use crate::source::Span;
+
+/// Scripts by their first and last character, with the Debian package that has a
+/// font for each (Unicode 16, blocks).
+const SCRIPTS: &[(char, char, &str, &str)] = &[
+    ('\u{0590}', '\u{05ff}', "Hebrew", "fonts-noto-core"),
+    ('\u{0600}', '\u{08ff}', "Arabic", "fonts-noto-core"),
+    ('\u{0900}', '\u{097f}', "Devanagari", "fonts-noto-core"),
+    ('\u{0980}', '\u{0dff}', "an Indic script", "fonts-noto-core"),
+    ('\u{0e00}', '\u{0e7f}', "Thai", "fonts-noto-core"),
+    ('\u{0e80}', '\u{0fff}', "Lao or Tibetan", "fonts-noto-core"),
+    ('\u{1000}', '\u{109f}', "Myanmar", "fonts-noto-core"),
+    ('\u{10a0}', '\u{10ff}', "Georgian", "fonts-noto-core"),
+    ('\u{1100}', '\u{11ff}', "Korean", "fonts-noto-cjk"),
+    ('\u{1780}', '\u{17ff}', "Khmer", "fonts-noto-core"),
+    ('\u{2e80}', '\u{33ff}', "Chinese or Japanese", "fonts-noto-cjk"),
+    ('\u{3400}', '\u{9fff}', "Chinese or Japanese", "fonts-noto-cjk"),
+    ('\u{ac00}', '\u{d7ff}', "Korean", "fonts-noto-cjk"),
+    ('\u{f900}', '\u{faff}', "Chinese or Japanese", "fonts-noto-cjk"),
+    ('\u{fb1d}', '\u{fdff}', "Hebrew or Arabic", "fonts-noto-core"),
+    ('\u{fe70}', '\u{feff}', "Arabic", "fonts-noto-core"),
+    ('\u{ff00}', '\u{ffef}', "Chinese or Japanese", "fonts-noto-cjk"),
+    ('\u{1f000}', '\u{1faff}', "emoji", "fonts-noto-color-emoji"),
+    ('\u{20000}', '\u{3ffff}', "Chinese or Japanese", "fonts-noto-cjk"),
+];
+
+/// Most places that one report underlines, and most characters that it names.
+const SHOWN: usize = 5;
+
+/// How the names of font families end that draw the shared characters of Chinese,
+/// Japanese and Korean as a language, or else the text itself, has them.
+pub fn variant(locale: &Locale, characters: &BTreeSet<char>) -> &'static str {
+    let has = |first: char, last: char| characters.range(first..=last).next().is_some();
+    match (locale.language(), locale.region()) {
+        ("ja", _) => "CJK JP",
+        ("ko", _) => "CJK KR",
+        ("zh", "HK" | "MO") => "CJK HK",
+        ("zh", "TW") => "CJK TC",
+        ("zh", _) => "CJK SC",
+        _ if has('\u{3040}', '\u{30ff}') => "CJK JP",
+        _ if has('\u{ac00}', '\u{d7ff}') => "CJK KR",
+        _ => "CJK SC",
+    }
+}
+
+/// Scripts by a character that every font for them has.
+const SAMPLES: &[(char, &str)] = &[
+    ('a', "Latin"),
+    ('ế', "Vietnamese"),
+    ('ω', "Greek"),
+    ('ж', "Cyrillic"),
+    ('א', "Hebrew"),
+    ('ع', "Arabic"),
+    ('क', "Devanagari"),
+    ('ก', "Thai"),
+    ('中', "Chinese"),
+    ('あ', "Japanese"),
+    ('한', "Korean"),
+];
+
+/// The scripts that a face can write, of those that résumés are mostly written in.
+pub fn of(info: &FontInfo) -> impl Iterator<Item = &'static str> {
+    SAMPLES.iter().filter(|(sample, _)| info.coverage.contains(u32::from(*sample))).map(|(_, script)| *script)
+}
+
+/// Characters set in a font of the machine's.
+pub fn fallback(family: &str, characters: &BTreeSet<char>, resume: &Resume) -> Diagnostic {
+    let message = format!("{} set in `{family}`, a font of this machine", named(characters));
+    let note = Diagnostic::warning(Id::FallbackFont, message);
+    let note = places(characters, resume).into_iter().take(1).fold(note, Diagnostic::at);
+    note.help("no font of the theme has them; on a machine without that one the pages will differ")
+}
+
+/// Characters that nothing at hand can draw.
+pub fn undrawable(characters: &BTreeSet<char>, resume: &Resume) -> Diagnostic {
+    let scripts: BTreeSet<(&str, &str)> = characters.iter().filter_map(|character| script(*character)).collect();
+    let note = Diagnostic::error(Id::MissingGlyph, format!("no font here can draw {}", list(characters)));
+    let note = places(characters, resume).into_iter().fold(note, Diagnostic::at);
+    if scripts.is_empty() {
+        return note.help("leave them out, or name a font that has them: `theme: {font: …}`");
+    }
+    scripts.into_iter().fold(note, |note, (script, package)| {
+        note.help(format!("for {script}, install a font such as Debian's `{package}`, or name its folder with `--font-path`"))
+    })
+}
+
+fn script(character: char) -> Option<(&'static str, &'static str)> {
+    let row = SCRIPTS.iter().find(|(first, last, ..)| (*first..=*last).contains(&character));
+    row.map(|(_, _, script, package)| (*script, *package))
+}
+
+/// "12 characters, such as `a`, `b`", or all of a few.
+fn named(characters: &BTreeSet<char>) -> String {
+    if characters.len() <= SHOWN {
+        let verb = if characters.len() == 1 { "is" } else { "are" };
+        return format!("{} {verb}", list(characters));
+    }
+    let few = characters.iter().take(SHOWN).map(|character| format!("`{character}`")).collect::<Vec<_>>().join(", ");
+    format!("{} characters, such as {few}, are", characters.len())
+}
+
+fn list(characters: &BTreeSet<char>) -> String {
+    let few = characters.iter().take(SHOWN).map(|character| format!("`{character}`")).collect::<Vec<_>>().join(", ");
+    match characters.len() {
+        1 => format!("the character {few}"),
+        2..=SHOWN => format!("the characters {few}"),
+        more => format!("{more} characters, such as {few}"),
+    }
+}
+
+/// Where characters stand in the résumé, a place a line.
+pub fn places(characters: &BTreeSet<char>, resume: &Resume) -> Vec<Span> {
+    let source = resume.source();
+    let (mut places, mut from) = (Vec::new(), 0);
+    for line in source.text().split_inclusive('\n') {
+        let content = &line[..line.find(" #").unwrap_or(line.len())];
+        let first = content.find(|letter| characters.contains(&letter));
+        let last = content.rfind(|letter| characters.contains(&letter));
+        if let (Some(first), Some(last)) = (first, last)
+            && places.len() < SHOWN
+        {
+            let end = last + content[last..].chars().next().map_or(0, char::len_utf8);
+            places.push(source.span(from + first..from + end));
+        }
+        from += line.len();
+    }
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scripts_are_sorted_and_do_not_overlap() {
+        assert!(SCRIPTS.windows(2).all(|pair| pair[0].1 < pair[1].0));
+    }
+}
