@@ -109,7 +109,8 @@ impl Document {
 /// The families a document may be set in, each with the place where the résumé
 /// names it: the theme's own, and those that its options name.
 fn families<'a>(theme: &'a Theme, options: &'a Options, settings: &[Setting]) -> Vec<(&'a str, Option<Span>)> {
-    let mut families: Vec<(&str, Option<Span>)> = theme.manifest.fonts.iter().map(|name| (name.as_str(), None)).collect();
+    let mut families: Vec<(&str, Option<Span>)> =
+        theme.manifest.fonts.iter().map(|name| (name.as_str(), None)).collect();
     for (name, value) in options {
         let place = settings.iter().find(|setting| setting.name.value == *name).map(|setting| setting.value.span);
         if let (Kind::Font, OptionValue::Text(family)) = (&theme.manifest.options[name].kind, value)

@@ -7,10 +7,10 @@ use recto::export::{Format, export};
 use recto::theme::Theme;
 use recto::typeset::{Document, Fonts, typeset};
 
-use super::{Stop, fonts};
 use super::args::BuildArgs;
 use super::output::Target;
 use super::project::Project;
+use super::{Stop, fonts};
 
 /// Builds a PDF; returns the line that says what was built.
 pub fn run(args: &BuildArgs, notes: &mut Diagnostics) -> Result<String, Stop> {

@@ -4,9 +4,9 @@ use recto::diagnostic::Diagnostics;
 use recto::export::{Format, export};
 use recto::typeset::{Fonts, typeset};
 
-use super::{Stop, fonts};
 use super::args::CheckArgs;
 use super::project::Project;
+use super::{Stop, fonts};
 
 /// Looks for mistakes by doing all that a build does but for writing; returns the
 /// line that says there are none.

@@ -14,7 +14,9 @@ pub fn search(folders: &[PathBuf]) -> Vec<MachineFace> {
     let named = folders.iter().flat_map(|folder| scan(folder)).map(face(true));
     let mut found: Vec<_> = named.chain(system().map(face(false))).collect();
     // Neither folders nor the system's list are in an order that can be relied on.
-    found.sort_by(|one, other| (&one.info.family, &one.path, one.index).cmp(&(&other.info.family, &other.path, other.index)));
+    found.sort_by(|one, other| {
+        (&one.info.family, &one.path, one.index).cmp(&(&other.info.family, &other.path, other.index))
+    });
     found
 }
 
@@ -27,7 +29,8 @@ pub fn run(args: &FontsArgs) -> String {
         let Family { name, shipped: _, styles, scripts } = family;
         format!("  {name:width$}  {}; {}\n", scripts.join(", "), styles.join(", "))
     };
-    let lines = |shipped: bool| families.iter().filter(|family| family.shipped == shipped).map(line).collect::<String>();
+    let lines =
+        |shipped: bool| families.iter().filter(|family| family.shipped == shipped).map(line).collect::<String>();
     let machine = match lines(false) {
         none if none.is_empty() => "  none\n".to_owned(),
         lines => lines,

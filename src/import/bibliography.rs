@@ -47,6 +47,8 @@ pub fn add_bibliography(resume: &mut Resume, source: &Source, notes: &mut Diagno
 struct Reference {
     entry: hayagriva::Entry,
     subtitle: Option<String>,
+    /// Who brought it out, where that is several.
+    houses: Option<String>,
     software: bool,
     place: Span,
 }
@@ -61,7 +63,7 @@ fn read(source: &Source, notes: &mut Diagnostics) -> Result<Vec<Reference>> {
 }
 
 fn read_bibtex(source: &Source, notes: &mut Diagnostics) -> Result<Vec<Reference>> {
-    let library = biblatex::Bibliography::parse(source.text())
+    let library = biblatex::Bibliography::parse(&mended(source.text()))
         .map_err(|error| notes.error(fault(source, error.span.clone(), &error.kind)))?;
     let start = notes.mark();
     let mut references = Vec::new();
@@ -69,6 +71,10 @@ fn read_bibtex(source: &Source, notes: &mut Diagnostics) -> Result<Vec<Reference
         match hayagriva::Entry::try_from(entry) {
             Ok(converted) => references.push(Reference {
                 entry: converted,
+                houses: entry
+                    .publisher()
+                    .ok()
+                    .map(|houses| houses.iter().map(|house| house.format_verbatim()).collect::<Vec<_>>().join(" and ")),
                 subtitle: entry.subtitle().ok().map(|chunks| chunks.format_verbatim()),
                 software: entry.entry_type == biblatex::EntryType::Software,
                 place: place(source, &entry.key),
@@ -87,10 +93,20 @@ fn read_hayagriva(source: &Source, notes: &mut Diagnostics) -> Result<Vec<Refere
     let reference = |entry: &hayagriva::Entry| Reference {
         entry: entry.clone(),
         subtitle: None,
+        houses: None,
         software: false,
         place: place(source, entry.key()),
     };
     Ok(library.iter().map(reference).collect())
+}
+
+/// Writes a few accents in the way that is read rightly, each in as many bytes as
+/// before, so that places stay.
+fn mended(text: &str) -> String {
+    let text = text.replace("\\o{}", "{\\o}").replace("\\O{}", "{\\O}");
+    ["'", "`", "^", "\"", "~"]
+        .iter()
+        .fold(text, |text, accent| text.replace(&format!("{{\\{accent}\\i}}"), &format!("\\{accent}{{\\i}}")))
 }
 
 /// What another crate found wrong with the file.
@@ -133,8 +149,9 @@ fn untitled(reference: &Reference) -> Diagnostic {
 
 /// A reference as a publication; `None` if it has no title.
 fn publication(reference: &Reference) -> Option<Publication> {
-    let Reference { entry, subtitle, software, place } = reference;
+    let Reference { entry, subtitle, houses, software, place } = reference;
     let title = entry.title().map(FormatString::to_string).filter(|title| !title.trim().is_empty())?;
+    let title = title.replace("``", "“").replace("''", "”");
     let title = subtitle.iter().fold(title, |title, subtitle| format!("{title}: {subtitle}"));
     let doi = entry.doi().and_then(|doi| doi.find("10.").and_then(|at| doi[at..].parse::<Doi>().ok()));
     let arxiv = entry.arxiv().and_then(|id| format!("https://arxiv.org/abs/{id}").parse::<Url>().ok());
@@ -143,7 +160,7 @@ fn publication(reference: &Reference) -> Option<Publication> {
     Some(Publication {
         name: RichText::literal(&title)?,
         authors: entry.authors().or(entry.editors()).map(authors).unwrap_or_default(),
-        publisher: appeared_in(entry).and_then(|text| RichText::literal(&text)),
+        publisher: appeared_in(entry, houses.as_deref()).and_then(|text| RichText::literal(&text)),
         release_date: entry.date_any().and_then(date).map(spanned),
         url: if doi.is_some() { None } else { url.or(arxiv) },
         doi,
@@ -164,10 +181,20 @@ fn authors(persons: &[Person]) -> Authors {
 }
 
 /// The journal with volume, issue and pages, or the book, or whoever brought it out.
-fn appeared_in(entry: &hayagriva::Entry) -> Option<String> {
+fn appeared_in(entry: &hayagriva::Entry, houses: Option<&str>) -> Option<String> {
     let title = entry.parents().iter().find_map(|parent| parent.title()).map(FormatString::to_string);
     let house = entry.map(|entry| entry.publisher()?.name()).or_else(|| entry.map(|entry| entry.organization()));
-    let Some(title) = title else { return house.map(FormatString::to_string) };
+    let house = houses.map(str::to_owned).or(house.map(FormatString::to_string));
+    let Some(title) = title else {
+        let edition = entry.edition().map(|edition| format!("edition {edition}"));
+        let genre = entry.genre().map(FormatString::to_string);
+        let serial = entry.keyed_serial_number("serial").map(str::to_owned);
+        let numbered = genre.into_iter().chain(serial).collect::<Vec<_>>().join(" ");
+        let place = entry.publisher().and_then(|house| house.location()).map(FormatString::to_string);
+        let parts = [Some(numbered).filter(|text| !text.is_empty()), house, place, edition];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        return (!parts.is_empty()).then(|| parts.join(", "));
+    };
     let number = match (entry.map(|entry| entry.volume()), entry.map(|entry| entry.issue())) {
         (Some(volume), Some(issue)) => format!(" {volume}({issue})"),
         (Some(number), None) | (None, Some(number)) => format!(" {number}"),

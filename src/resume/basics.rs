@@ -36,7 +36,8 @@ pub struct Basics {
     /// How the person is spoken of, such as "she/her".
     #[schemars(example = &"she/her")]
     pub pronouns: Option<Text>,
-    /// The forms in which author lists write the person's name.
+    /// The forms in which author lists write the person's name, instead of the usual
+    /// ones.
     #[schemars(example = ["Lovelace A.", "A. Lovelace"])]
     #[serde(default)]
     pub cited_as: Vec<Text>,

@@ -14,6 +14,19 @@ pub fn line(text: &RichText) -> Content {
     inlines(text.content())
 }
 
+/// Text without marks, its straight quotes in the form of the language.
+pub fn plain(letters: &str) -> Content {
+    if !letters.contains(['"', '\'']) {
+        return text(letters);
+    }
+    let pieces = letters.split_inclusive(['"', '\'']).flat_map(|piece| {
+        let quote =
+            piece.ends_with(['"', '\'']).then(|| SmartQuoteElem::new().with_double(piece.ends_with('"')).pack());
+        [Some(text(piece.trim_end_matches(['"', '\'']))), quote]
+    });
+    Content::sequence(pieces.flatten())
+}
+
 /// Plain text, in which a word with a hyphen of its own is not parted there:
 /// readers of the PDF would take the halves for two words.
 pub fn text(text: &str) -> Content {

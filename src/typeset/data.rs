@@ -344,6 +344,12 @@ fn publication(entry: &Publication, names: &Names, locale: &Locale) -> Value {
         "name" => name.hand(),
         "authors" => authors.list().iter().map(|one| author(one).into_value()).collect::<Array>(),
         "publisher" => publisher.hand(),
+        // A title that ends in a question mark has its stop.
+        "stops" => dict! {
+            "name" => stop(Some(name)),
+            "publisher" => stop(publisher.as_ref()),
+            "summary" => stop(summary.as_ref()),
+        },
         "dates" => moment(release_date, locale),
         "doi" => doi.as_ref().map(|doi| dict! { "url" => doi.link(), "text" => doi.as_str() }),
         "kind" => kind.map(kind_name),
@@ -351,6 +357,11 @@ fn publication(entry: &Publication, names: &Names, locale: &Locale) -> Value {
         "summary" => summary.hand(),
     }
     .into_value()
+}
+
+/// The full stop that a text needs behind it, or nothing.
+fn stop(text: Option<&RichText>) -> &'static str {
+    if text.is_some_and(|text| text.plain().ends_with(['.', '?', '!', '…', '。', '？', '！'])) { "" } else { "." }
 }
 
 fn kind_name(kind: PublicationKind) -> &'static str {
@@ -477,7 +488,7 @@ impl<T: Hand> Hand for Vec<T> {
 
 impl Hand for Text {
     fn hand(&self) -> Value {
-        content::text(self).into_value()
+        content::plain(self).into_value()
     }
 }
 

@@ -151,9 +151,18 @@ fn best(missing: &BTreeSet<char>, locale: &Locale, fonts: &Fonts) -> Option<(Str
     let candidates = regular.into_iter().map(|(family, face)| (family, face.preferred, has(face)));
     let candidates = candidates.filter(|(.., has)| !has.is_empty());
     let (family, _, has) = candidates.max_by_key(|(family, preferred, has)| {
-        let plain = !["Serif", "Mono", "Kufi", "Nastaliq", "Display", "UI", "Looped"].iter().any(|word| family.contains(word));
+        let plain =
+            !["Serif", "Mono", "Kufi", "Nastaliq", "Display", "UI", "Looped"].iter().any(|word| family.contains(word));
         let local = family.ends_with(scripts::variant(locale, missing));
-        (*preferred, has.len(), local, plain, family.starts_with("Noto"), std::cmp::Reverse(family.len()), std::cmp::Reverse(*family))
+        (
+            *preferred,
+            has.len(),
+            local,
+            plain,
+            family.starts_with("Noto"),
+            std::cmp::Reverse(family.len()),
+            std::cmp::Reverse(*family),
+        )
     })?;
     Some((family.to_owned(), has))
 }

@@ -90,7 +90,9 @@ pub fn undrawable(characters: &BTreeSet<char>, resume: &Resume) -> Diagnostic {
         return note.help("leave them out, or name a font that has them: `theme: {font: …}`");
     }
     scripts.into_iter().fold(note, |note, (script, package)| {
-        note.help(format!("for {script}, install a font such as Debian's `{package}`, or name its folder with `--font-path`"))
+        note.help(format!(
+            "for {script}, install a font such as Debian's `{package}`, or name its folder with `--font-path`"
+        ))
     })
 }
 

@@ -245,6 +245,11 @@ impl<'de, 'w> De<'de, 'w> {
         let note = Diagnostic::error(Id::UnknownKey, format!("unknown key `{name}`")).at(*span).path(self.path(value));
         let note = Diagnostic { severity: self.walk.unknown_keys, ..note };
         let unused = fields.iter().copied().filter(|field| self.entry(field).is_none());
+        let braces = self.walk.text.get(self.node.span.start..).is_some_and(|rest| rest.starts_with('{'));
+        if value.is_absent() && braces {
+            let help = "if it goes on with the text before it, put that text in quotes: a comma ends it";
+            return (note.help(help), None);
+        }
         match did_you_mean(name, unused) {
             Some(field) => (note.fix(format!("did you mean `{field}`?"), *span, key.written(field)), Some(field)),
             None => (note.help(format!("the keys here are {}", listed(fields))), None),

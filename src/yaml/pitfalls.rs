@@ -109,6 +109,13 @@ pub fn comment(source: &Source, text: Span, comment: Span) -> Diagnostic {
     )
 }
 
+/// A number with a comma in it, which in brackets parts two items.
+pub fn split_number(source: &Source, place: Span) -> Diagnostic {
+    let written = &source.text()[place.range()];
+    let note = Diagnostic::warning(Id::TextLost, format!("YAML reads `{written}` as two items")).at(place);
+    note.fix("if it is one, put it in quotes; if not, put a space after the comma", place, quoted(written))
+}
+
 /// A line that fits no list or mapping: say what most often makes one.
 fn other_line(source: &Source, line: &Line, here: Span) -> Diagnostic {
     let value = line.value();

@@ -243,7 +243,12 @@ impl<'a> Builder<'a> {
                 if style == ScalarStyle::Plain {
                     self.check_comment(span);
                 }
-                let value = Value::Scalar { text: text.into_owned(), plain: style == ScalarStyle::Plain };
+                let mut text = text.into_owned();
+                if style == ScalarStyle::Folded {
+                    // A line break that folding leaves was a blank line.
+                    text = text.trim_end().replace('\n', "\n\n");
+                }
+                let value = Value::Scalar { text, plain: style == ScalarStyle::Plain };
                 Ok(self.keep(anchor, place, Node { span: self.trim(span), value }))
             }
             Event::SequenceStart(_, anchor, tag) => {
@@ -292,7 +297,13 @@ impl<'a> Builder<'a> {
                     let end = items.last().map_or(at.end, |last| last.span.end.max(at.end));
                     return Ok((Value::Sequence(items), end));
                 }
-                (event, span) => items.push(self.node(event, span)?),
+                (event, span) => {
+                    let item = self.node(event, span)?;
+                    if let Some(before) = items.last() {
+                        self.check_comma(before.span, item.span);
+                    }
+                    items.push(item);
+                }
             }
         }
     }
@@ -380,6 +391,16 @@ impl<'a> Builder<'a> {
             let start = span.end + (rest.len() - rest.trim_start_matches(' ').len());
             let place = self.source.span(start..start + comment.trim_end().len());
             self.notes.push(pitfalls::comment(self.source, span, place));
+        }
+    }
+
+    /// `[1,104 glyphs]` is two items, of which the writer meant one.
+    fn check_comma(&mut self, before: Span, after: Span) {
+        let text = self.source.text();
+        let digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
+        let between = text.get(before.end..after.start) == Some(",");
+        if between && digit(text[..before.end].chars().next_back()) && digit(text[after.start..].chars().next()) {
+            self.notes.push(pitfalls::split_number(self.source, self.source.span(before.start..after.end)));
         }
     }
 
