@@ -12,6 +12,7 @@ fn main() -> io::Result<()> {
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
     let themes = table(&root, "themes", &["toml", "typ"])?;
     let fonts = table(&root, "fonts", &["otf", "ttf"])?;
+    fs::write(out.join("languages.rs"), languages(&root)?)?;
     let code = format!(
         "/// Files of the built-in themes: folder, name, content.\n\
          pub const THEME_FILES: &[(&str, &str, &[u8])] = &[{themes}];\n\
@@ -19,6 +20,22 @@ fn main() -> io::Result<()> {
          pub const FONT_FILES: &[(&str, &str, &[u8])] = &[{fonts}];\n"
     );
     fs::write(out.join("builtin.rs"), code)
+}
+
+/// The languages' files: tag and content.
+fn languages(root: &Path) -> io::Result<String> {
+    println!("cargo::rerun-if-changed=src/locale");
+    let mut rows = String::new();
+    for file in
+        sorted(&root.join("src/locale"))?.iter().filter(|file| file.extension().is_some_and(|end| end == "yaml"))
+    {
+        println!("cargo::rerun-if-changed={}", file.display());
+        let tag = file.file_stem().expect("a listed file has a name");
+        writeln!(rows, "({tag:?}, include_str!({file:?})),").expect("a string takes all");
+    }
+    Ok(format!(
+        "/// The languages that Recto speaks: tag and data file.\nconst LANGUAGES: &[(&str, &str)] = &[{rows}];\n"
+    ))
 }
 
 /// The files with one of the endings, one folder below `name`, in order.

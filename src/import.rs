@@ -47,6 +47,7 @@ pub struct Imported {
 /// # Errors
 /// If the file is not YAML or JSON, or of no format that is known.
 pub fn import(source: &Source, there: &dyn Fn(&str) -> bool, notes: &mut Diagnostics) -> Result<Imported> {
+    let source = &without_aliases(source);
     let root = yaml::parse(source, notes)?;
     notes.reported()?;
     let Some(format) = recognise(&root) else {
@@ -66,6 +67,26 @@ pub fn import(source: &Source, there: &dyn Fn(&str) -> bool, notes: &mut Diagnos
     let text = write::write(&carried, format, source, &losses);
     losses.0.into_iter().for_each(|loss| notes.push(loss.diagnostic()));
     Ok(Imported { format, text, lost })
+}
+
+/// RenderCV knows no aliases: a text may begin with `*` as it stands. Here it needs
+/// quotes, which are put around it.
+fn without_aliases(source: &Source) -> Source {
+    let mut text = source.text().to_owned();
+    if !text.lines().any(|line| line.starts_with("cv:")) {
+        return source.clone();
+    }
+    loop {
+        let source = Source::new(source.name(), text.as_str());
+        let mut notes = Diagnostics::new();
+        let parsed = yaml::parse(&source, &mut notes);
+        let starred = |note: &&Diagnostic| note.span().is_some_and(|span| text[span.range()].starts_with('*'));
+        let fix = notes.sorted().into_iter().filter(starred).find_map(|note| note.fix.clone());
+        match (parsed, fix) {
+            (Err(_), Some(fix)) => text.replace_range(fix.span.range(), &fix.replacement),
+            _ => return source,
+        }
+    }
 }
 
 /// Tells a format by the keys that only it has at its top.

@@ -13,8 +13,10 @@ use crate::resume::{Date, End, Section, Text};
 use crate::source::{Source, Spanned};
 use crate::yaml;
 
-/// The languages that Recto speaks: subtag and data file.
-const LANGUAGES: &[(&str, &str)] = &[("en", include_str!("locale/en.yaml"))];
+include!(concat!(env!("OUT_DIR"), "/languages.rs"));
+
+/// Tags that are written for a language whose file has another name.
+const ALIASES: &[(&str, &str)] = &[("iw", "he"), ("no", "nb")];
 
 /// The language used where a résumé names none.
 const DEFAULT: &str = "en";
@@ -25,9 +27,26 @@ const LETTER_REGIONS: &[&str] = &["CA", "CL", "CO", "MX", "PH", "US"];
 /// A language and region, with the words a résumé needs in it.
 #[derive(Debug, Clone)]
 pub struct Locale {
-    language: &'static str,
+    tag: &'static str,
     region: String,
+    style: DateStyle,
     words: Words,
+}
+
+/// How dates are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DateStyle {
+    /// Months as abbreviations with a dot, where the language dots them.
+    Dotted,
+    /// Months as abbreviations without a dot.
+    Short,
+    /// Months in full.
+    Long,
+    /// In figures, in the language's own order.
+    Numeric,
+    /// In figures as ISO 8601 has them.
+    Iso,
 }
 
 /// A sheet of paper.
@@ -41,27 +60,79 @@ pub enum Paper {
 
 /// The contents of a language's file.
 #[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
 struct Words {
     /// The language's own name.
     name: String,
     /// Where it is spoken, first the region meant where none is named.
     regions: Vec<String>,
+    /// Where lines begin.
+    direction: Direction,
+    /// Which name of a person is said first.
+    name_order: NameOrder,
     /// What the document is called.
     document: String,
     /// What stands for the end of something that goes on.
     present: String,
     /// How a start and an end are joined.
     range: String,
-    /// How a month and a year are joined.
-    month: String,
-    /// How a day, a month and a year are joined.
-    day: String,
-    /// The months as they stand before a year.
-    months: Vec<String>,
+    /// How a year stands alone; as its figures, if not said.
+    year: Option<String>,
+    /// The months in three forms.
+    months: Months,
+    /// How dates are put together.
+    dates: Patterns,
     /// Section titles by key.
     sections: BTreeMap<String, String>,
     /// Words before values, by field.
     labels: BTreeMap<String, String>,
+}
+
+/// Where the lines of a script begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Direction {
+    /// At the left.
+    Ltr,
+    /// At the right.
+    Rtl,
+}
+
+/// Which name of a person is said first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NameOrder {
+    /// The given name.
+    GivenFirst,
+    /// The family's name.
+    FamilyFirst,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+struct Months {
+    dotted: Vec<String>,
+    short: Vec<String>,
+    long: Vec<String>,
+    /// The long form as it stands beside a day, where that differs.
+    #[serde(default)]
+    dated: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+struct Patterns {
+    /// The style meant where none is asked for.
+    usual: DateStyle,
+    dotted: Pattern,
+    short: Pattern,
+    long: Pattern,
+    numeric: Pattern,
+}
+
+/// How a month and a year, and how a day with both, are put together.
+#[derive(Debug, Clone, Deserialize)]
+struct Pattern {
+    month: String,
+    day: String,
 }
 
 impl Locale {
@@ -72,25 +143,40 @@ impl Locale {
     pub fn find(tag: Option<&Spanned<Text>>, notes: &mut Diagnostics) -> Result<Locale> {
         let written = tag.map_or(DEFAULT, |tag| &tag.value);
         let mut parts = written.split(['-', '_']);
-        let wanted = parts.next().unwrap_or_default().to_lowercase();
-        let region = parts.find(|part| part.len() == 2).map(str::to_uppercase);
-        let Some((language, file)) = LANGUAGES.iter().find(|(language, _)| *language == wanted) else {
-            let note = Diagnostic::error(Id::UnknownLanguage, format!("Recto does not speak `{written}`"));
-            let note = tag.map_or(note.clone(), |tag| note.at(tag.span).path("language"));
-            let known = LANGUAGES.iter().map(|(tag, file)| format!("`{tag}` ({})", Words::read(tag, file).name));
-            let known = known.collect::<Vec<_>>().join(", ");
-            return Err(
-                notes.error(note.help(format!("it speaks {known}, with a region if you like, such as `en-GB`")))
-            );
-        };
-        let words = Words::read(language, file);
+        let language = parts.next().unwrap_or_default().to_lowercase();
+        let language = ALIASES.iter().find(|(old, _)| *old == language).map_or(language.as_str(), |(_, new)| new);
+        let rest: Vec<&str> = parts.collect();
+        let region = rest.iter().find(|part| part.len() == 2).map(|region| region.to_uppercase());
+        let script = rest.iter().find(|part| part.len() == 4).map(|script| script.to_lowercase());
+        let spoken = LANGUAGES.iter().filter(|(known, _)| known.split('-').next() == Some(language));
+        let best = spoken.map(|(known, file)| (*known, Words::read(known, file))).max_by_key(|(known, words)| {
+            let scripted = script.as_ref().is_some_and(|script| known.to_lowercase().ends_with(script));
+            let at_home = script.is_none() && region.as_ref().is_some_and(|region| words.regions.contains(region));
+            (scripted, at_home, !known.contains('-'))
+        });
+        let Some((tag, words)) = best else { return Err(notes.error(unknown(written, tag))) };
         let region = region.or_else(|| words.regions.first().cloned()).unwrap_or_default();
-        Ok(Locale { language, region, words })
+        Ok(Locale { tag, region, style: words.dates.usual, words })
+    }
+
+    /// The same, with dates in a style.
+    pub fn with_dates(self, style: DateStyle) -> Locale {
+        Locale { style, ..self }
+    }
+
+    /// Where lines begin.
+    pub fn direction(&self) -> Direction {
+        self.words.direction
+    }
+
+    /// Which name of a person is said first.
+    pub fn name_order(&self) -> NameOrder {
+        self.words.name_order
     }
 
     /// ISO 639 code of the language.
     pub fn language(&self) -> &str {
-        self.language
+        self.tag.split('-').next().unwrap_or_default()
     }
 
     /// ISO 3166-1 code of the region.
@@ -125,12 +211,31 @@ impl Locale {
 
     /// A date as exact as it is known, such as "Oct. 2019".
     pub fn date(&self, date: Date) -> String {
-        let year = date.year().to_string();
-        let Some(month) = date.month() else { return year };
-        let month = self.words.months.get(usize::from(month) - 1).map_or("", String::as_str);
-        let pattern = if date.day().is_some() { &self.words.day } else { &self.words.month };
-        let day = date.day().map(|day| day.to_string()).unwrap_or_default();
-        pattern.replace("{month}", month).replace("{day}", &day).replace("{year}", &year)
+        let Words { months, dates, year, .. } = &self.words;
+        let (pattern, names) = match self.style {
+            DateStyle::Iso => return date.to_string(),
+            DateStyle::Dotted => (&dates.dotted, &months.dotted),
+            DateStyle::Short => (&dates.short, &months.short),
+            DateStyle::Long if date.day().is_some() && !months.dated.is_empty() => (&dates.long, &months.dated),
+            DateStyle::Long => (&dates.long, &months.long),
+            DateStyle::Numeric => (&dates.numeric, &months.short),
+        };
+        let figures = date.year().to_string();
+        let Some(month) = date.month() else {
+            return year.as_deref().unwrap_or("{year}").replace("{year}", &figures);
+        };
+        let name = names.get(usize::from(month) - 1).map_or("", String::as_str);
+        let pattern = if date.day().is_some() { &pattern.day } else { &pattern.month };
+        let day = date.day().unwrap_or_default();
+        let pieces = [
+            ("{month}", name.to_owned()),
+            ("{mm}", format!("{month:02}")),
+            ("{m}", month.to_string()),
+            ("{dd}", format!("{day:02}")),
+            ("{day}", day.to_string()),
+            ("{year}", figures),
+        ];
+        pieces.iter().fold(pattern.clone(), |text, (place, piece)| text.replace(place, piece))
     }
 
     /// An end, such as "Present".
@@ -144,6 +249,28 @@ impl Locale {
     /// From a start to an end; one of them where they read the same.
     pub fn range(&self, start: &str, end: &str) -> String {
         if start == end { start.into() } else { self.words.range.replace("{start}", start).replace("{end}", end) }
+    }
+}
+
+fn unknown(written: &str, tag: Option<&Spanned<Text>>) -> Diagnostic {
+    let note = Diagnostic::error(Id::UnknownLanguage, format!("Recto does not speak `{written}`"));
+    let note = tag.map_or(note.clone(), |tag| note.at(tag.span).path("language"));
+    let known = LANGUAGES.iter().map(|(tag, file)| format!("`{tag}` ({})", Words::read(tag, file).name));
+    let known = known.collect::<Vec<_>>().join(", ");
+    note.help(format!("it speaks {known}, each with a region if you like, such as `de-CH`"))
+}
+
+impl DateStyle {
+    /// The style of a name; `None` for none, or for the language's usual one.
+    pub fn named(name: &str) -> Option<DateStyle> {
+        match name {
+            "dotted" => Some(DateStyle::Dotted),
+            "short" => Some(DateStyle::Short),
+            "long" => Some(DateStyle::Long),
+            "numeric" => Some(DateStyle::Numeric),
+            "iso" => Some(DateStyle::Iso),
+            _ => None,
+        }
     }
 }
 
@@ -170,14 +297,47 @@ impl Words {
 mod tests {
     use super::*;
 
+    fn locale(tag: &str) -> Result<Locale> {
+        let source = Source::new("resume.yaml", tag);
+        let tag = Spanned { value: tag.parse().unwrap(), span: source.span(0..tag.len()) };
+        Locale::find(Some(&tag), &mut Diagnostics::new())
+    }
+
     #[test]
     fn every_language_has_every_word() {
+        let (_, english) = LANGUAGES.iter().find(|(tag, _)| *tag == DEFAULT).unwrap();
+        let english = Words::read(DEFAULT, english);
+        assert!(LANGUAGES.len() > 22);
         for (language, file) in LANGUAGES {
             let words = Words::read(language, file);
-            assert!(!words.name.is_empty() && !words.regions.is_empty());
-            assert_eq!(words.months.len(), 12);
-            for section in Section::ALL {
-                assert!(words.sections.contains_key(section.key()), "{language} has no title for {}", section.key());
+            assert!(!words.name.is_empty() && !words.regions.is_empty(), "{language}");
+            let Months { dotted, short, long, dated } = &words.months;
+            for months in [dotted, short, long] {
+                assert_eq!(months.len(), 12, "{language}");
+            }
+            assert!(dated.is_empty() || dated.len() == 12, "{language}");
+            assert!(words.range.contains("{start}") && words.range.contains("{end}"), "{language}");
+            let own: Vec<_> = words.sections.keys().collect();
+            assert_eq!(own, english.sections.keys().collect::<Vec<_>>(), "{language}");
+            for label in english.labels.keys().filter(|label| *label != "gpa") {
+                assert!(words.labels.contains_key(label), "{language} has no word for {label}");
+            }
+        }
+    }
+
+    #[test]
+    fn dates_keep_all_that_is_known_in_every_language_and_style() {
+        use DateStyle::{Dotted, Iso, Long, Numeric, Short};
+        for (tag, _) in LANGUAGES {
+            for style in [Dotted, Short, Long, Numeric, Iso] {
+                let locale = locale(tag).unwrap().with_dates(style);
+                let shown = |text: &str| locale.date(text.parse().unwrap());
+                let all = [shown("2019"), shown("2019-05"), shown("2019-10"), shown("2019-10-06")];
+                assert!(all.iter().all(|date| date.contains("2019") && !date.contains('{')), "{tag}: {all:?}");
+                assert!(all[1] != all[2] && all[3].contains('6'), "{tag}: {all:?}");
+                let hidden =
+                    |date: &String| date.chars().any(|letter| "\u{a0}\u{200f}\u{200e}\u{202f}".contains(letter));
+                assert!(!all.iter().any(hidden), "{tag}: {all:?}");
             }
         }
     }
@@ -192,14 +352,22 @@ mod tests {
     }
 
     #[test]
+    fn a_region_or_a_script_chooses_among_the_files_of_a_language() {
+        let tag = |written: &str| locale(written).unwrap().tag;
+        assert_eq!(
+            [tag("en"), tag("en-US"), tag("en-AU"), tag("en-JM"), tag("EN_gb")],
+            ["en", "en", "en-GB", "en", "en-GB"]
+        );
+        assert_eq!([tag("zh"), tag("zh-TW"), tag("zh-Hant"), tag("zh-Hans-HK")], ["zh", "zh-Hant", "zh-Hant", "zh"]);
+        assert_eq!([tag("no"), tag("pt-PT")], ["nb", "pt"]);
+    }
+
+    #[test]
     fn the_region_chooses_the_paper() {
-        let paper = |tag: &str| {
-            let source = Source::new("resume.yaml", tag);
-            let tag = Spanned { value: tag.parse().unwrap(), span: source.span(0..tag.len()) };
-            Locale::find(Some(&tag), &mut Diagnostics::new()).map(|locale| locale.paper())
-        };
+        let paper = |tag: &str| locale(tag).map(|locale| locale.paper());
         assert_eq!(paper("en"), Ok(Paper::UsLetter));
         assert_eq!(paper("en-GB"), Ok(Paper::A4));
+        assert_eq!(paper("es-MX"), Ok(Paper::UsLetter));
         assert!(paper("tlh").is_err());
     }
 }

@@ -26,7 +26,7 @@ pub use self::fonts::{Family, Fonts, MachineFace, list as font_families};
 pub use self::runs::TextRun;
 use self::world::RectoWorld;
 use crate::diagnostic::{Diagnostics, Result};
-use crate::locale::Locale;
+use crate::locale::{DateStyle, Locale};
 use crate::resume::{Resume, Setting};
 use crate::source::Span;
 use crate::theme::{Kind, OptionValue, Options, Theme};
@@ -56,6 +56,11 @@ pub fn typeset(
     let locale = Locale::find(resume.language.as_ref(), notes);
     pictures::check(resume, pictures, notes)?;
     let (options, locale) = (options?, locale?);
+    let style = match options.get("dateFormat") {
+        Some(OptionValue::Text(style)) => DateStyle::named(style),
+        _ => None,
+    };
+    let locale = style.map_or(locale.clone(), |style| locale.with_dates(style));
     let data = data::document(resume, &locale, theme, pictures);
     let mut store = fonts::store(&families(theme, &options, settings), fonts, notes)?;
     fonts::cover(&mut store, &characters(&data), resume, &locale, fonts, notes)?;

@@ -57,8 +57,24 @@ impl<'de, 'w> De<'de, 'w> {
         Err(self.place(Fault::Bare(advise(Problem::of(Id::WrongType, message)))))
     }
 
+    /// Text with a colon in it, which YAML has read as a key and a value.
+    fn parted_text(self, fields: &[&str]) -> Option<Problem> {
+        let [Entry { key, value }] = self.node.entries() else { return None };
+        let written = self.walk.text.get(self.node.span.range())?;
+        let text = matches!(&value.value, Value::Scalar { plain: true, .. }) && !value.is_absent();
+        let prose = key.name.contains(' ') && !fields.contains(&key.name.as_str());
+        if !text || !prose || written.starts_with('{') || written.contains('\n') {
+            return None;
+        }
+        let problem = Problem::of(Id::WrongType, "YAML reads this as a key and a value, because of the colon");
+        Some(problem.help("put the text in quotes").replacement(pitfalls::quoted(written)))
+    }
+
     /// What to do where text is meant.
     fn advise_text(self, problem: Problem) -> Problem {
+        if let Some(parted) = self.parted_text(&[]) {
+            return parted;
+        }
         match &self.node.value {
             Value::Sequence(items) => match &items[..] {
                 [Node { value: Value::Scalar { text, .. }, .. }] => {
@@ -355,6 +371,12 @@ impl<'de> Deserializer<'de> for De<'de, '_> {
     ) -> Result<V::Value, Fault> {
         if name == SPANNED {
             return visitor.visit_seq(SpannedParts { de: self, span: self.node.span, placed: false });
+        }
+        if name == TEXT_OR_STRUCT
+            && !self.faked
+            && let Some(parted) = self.parted_text(fields)
+        {
+            return Err(self.place(Fault::Bare(parted)));
         }
         match &self.node.value {
             Value::Scalar { .. } if name == TEXT_OR_STRUCT && !self.faked => self.deserialize_any(visitor),

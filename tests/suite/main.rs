@@ -7,6 +7,7 @@ mod command;
 mod corpus;
 mod determinism;
 mod docs;
+mod import;
 mod layout;
 mod mutation;
 mod picture;

@@ -1,0 +1,106 @@
+//! Files of other tools come in whole, and what does not is said.
+
+use std::fs;
+use std::path::PathBuf;
+
+use crate::project::Project;
+
+fn fixtures() -> Vec<PathBuf> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/import");
+    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|path| !path.to_str().unwrap().ends_with(".facts.txt"));
+    files.sort();
+    assert!(files.len() > 10);
+    files
+}
+
+fn name(path: &std::path::Path) -> &str {
+    path.file_name().unwrap().to_str().unwrap()
+}
+
+/// A text without spaces and marks of emphasis and quotes, and without the
+/// addresses of links.
+fn bare(text: &str) -> String {
+    let mut rest = text;
+    let mut kept = String::new();
+    while let Some(at) = rest.find("](") {
+        kept.push_str(&rest[..at]);
+        rest = rest[at + 2..].split_once(')').map_or("", |(_, after)| after);
+    }
+    kept.push_str(rest);
+    kept.chars().filter(|letter| !letter.is_whitespace() && !"*_`[]\\\"'".contains(*letter)).collect()
+}
+
+#[test]
+fn every_fact_of_every_file_is_carried_over_and_the_result_builds() {
+    for path in fixtures().iter().filter(|path| name(path) != "not_a_resume.json") {
+        let file = name(path);
+        let project = Project::new().file(file, fs::read(path).unwrap());
+        let run = project.run(&["import", file, "-o", "resume.yaml"]);
+        assert_eq!(run.code, Some(0), "{file}: {}", run.stderr);
+        let text = String::from_utf8(project.read("resume.yaml")).unwrap();
+        let lines: Vec<&str> = text.lines().filter(|line| !line.trim_start().starts_with('#')).collect();
+        // What a link shows, and where it leads, are both carried over.
+        let carried = [bare(&lines.join("\n")), bare(&lines.join("\n").replace("](", "] ("))];
+        for fact in fs::read_to_string(format!("{}.facts.txt", path.display())).unwrap().lines() {
+            assert!(
+                carried.iter().any(|text| text.contains(&bare(fact))),
+                "{file}: `{fact}` is not carried over:\n{text}"
+            );
+        }
+        let run = project.run(&["build"]);
+        assert_eq!(run.code, Some(0), "{file}: {}\n{text}", run.stderr);
+    }
+}
+
+/// The texts of a value that say something by themselves.
+fn leaves(value: &serde_yaml::Value, found: &mut Vec<String>) {
+    match value {
+        serde_yaml::Value::String(text) => found.push(text.clone()),
+        serde_yaml::Value::Sequence(items) => items.iter().for_each(|item| leaves(item, found)),
+        serde_yaml::Value::Mapping(entries) => entries.iter().for_each(|(_, value)| leaves(value, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn nothing_is_dropped_without_a_word() {
+    for path in fixtures().iter().filter(|path| name(path) != "not_a_resume.json") {
+        let file = name(path);
+        let content = fs::read_to_string(path).unwrap();
+        let Ok(value) = serde_yaml::from_str::<serde_yaml::Value>(&content) else { continue };
+        let project = Project::new().file(file, &content);
+        project.run(&["import", file, "-o", "resume.yaml"]);
+        let text = bare(&String::from_utf8(project.read("resume.yaml")).unwrap());
+        let mut found = Vec::new();
+        leaves(&value, &mut found);
+        for leaf in found.iter().filter(|leaf| leaf.contains(' ') && leaf.len() > 20) {
+            // Every word of it is somewhere: as a value, in a note, or in a comment.
+            for word in leaf.split([' ', ',', '\n', '-']).filter(|word| word.len() > 5 && !word.contains("](")) {
+                assert!(text.contains(&bare(word)), "{file}: `{word}` of `{leaf}` is gone");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_imported_is_as_approved() {
+    for file in ["rendercv_full.yaml", "yamlresume.yaml", "jsonresume_0.json", "rendercv_broken.yaml"] {
+        let content = fs::read(format!("{}/tests/import/{file}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let run = Project::new().file(file, content).run(&["import", file]);
+        insta::assert_snapshot!(format!("imported_{file}"), String::from_utf8(run.stdout.clone()).unwrap());
+        insta::assert_snapshot!(format!("import_report_{file}"), run.report());
+    }
+}
+
+#[test]
+fn a_file_of_no_known_format_is_refused_and_nothing_is_written_over() {
+    let content = fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/import/not_a_resume.json")).unwrap();
+    let project = Project::new().file("a.json", content).file("resume.yaml", "mine");
+    insta::assert_snapshot!("import_no_format", project.run(&["import", "a.json"]).report());
+    let run = project.run(&["import", "a.json", "-o", "resume.yaml"]);
+    assert!(run.code != Some(0) && project.read("resume.yaml") == b"mine");
+    let project = project.file("cv.yaml", "cv: {name: Ada}");
+    insta::assert_snapshot!("import_over_a_file", project.run(&["import", "cv.yaml", "-o", "resume.yaml"]).report());
+    assert!(project.read("resume.yaml") == b"mine");
+}
