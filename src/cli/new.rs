@@ -57,7 +57,7 @@ fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
     let name = path.display();
     if error.kind() == io::ErrorKind::AlreadyExists {
         let note = Diagnostic::error(Id::File, format!("`{name}` is there already, and is not written over"));
-        return note.help("name another file, as in `recto new cv.yaml`");
+        return note.help("name another file, or remove that one first");
     }
     Diagnostic::error(Id::File, format!("`{name}` cannot be written: {error}"))
         .help("name a file in a folder that is yours")

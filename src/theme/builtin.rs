@@ -26,17 +26,21 @@ pub fn prelude() -> Files {
 /// The faces of a shipped font family: file name and content. None if the family
 /// is not shipped.
 pub fn faces(family: &str) -> impl Iterator<Item = (&'static str, &'static [u8])> {
-    let folder = family.to_lowercase().replace(' ', "-");
-    FONT_FILES.iter().filter(move |(name, ..)| *name == folder).map(|(_, name, bytes)| (*name, *bytes))
+    FONT_FILES.iter().filter(move |(folder, ..)| family_of(folder) == family).map(|(_, name, bytes)| (*name, *bytes))
 }
 
-/// The names of the shipped font families, in order, as their folders give them:
-/// `source-sans-3` is "Source Sans 3".
+/// The names of the shipped font families, in order.
 pub fn families() -> Vec<String> {
     let mut folders: Vec<_> = FONT_FILES.iter().map(|(folder, ..)| *folder).collect();
     folders.dedup();
+    folders.into_iter().map(family_of).collect()
+}
+
+/// The family of a folder: `source-sans-3` is "Source Sans 3", `EB-Garamond` is "EB
+/// Garamond".
+fn family_of(folder: &str) -> String {
     let capital = |word: &str| word[..1].to_uppercase() + &word[1..];
-    folders.into_iter().map(|folder| folder.split('-').map(capital).collect::<Vec<_>>().join(" ")).collect()
+    folder.split('-').map(capital).collect::<Vec<_>>().join(" ")
 }
 
 fn files(folder: &str) -> Files {
