@@ -12,6 +12,7 @@ mod output;
 mod print;
 mod project;
 mod show;
+mod themes;
 
 use std::process::ExitCode;
 
@@ -50,6 +51,7 @@ pub fn run() -> ExitCode {
         Command::Fonts(args) => Ok(fonts::run(args)),
         Command::Import(args) => import::run(args, &mut notes),
         Command::Show(args) => print::run(args, &mut notes),
+        Command::Themes(args) => themes::run(args, &mut notes),
         Command::Schema(args) => Ok(print::schema(args)),
     };
     show::notes(&notes, args.command.message_format());

@@ -124,6 +124,8 @@ ids! {
     FutureDate = "future-date";
     /// HTML in a text, which is printed as it stands.
     HtmlInText = "html-in-text";
+    /// A colour in which text is hard to read.
+    LowContrast = "low-contrast";
     /// A character that no font at hand can draw.
     MissingGlyph = "missing-glyph";
     /// A key without which an entry cannot be set.
@@ -233,6 +235,11 @@ impl Diagnostics {
     /// Notes a fault; the proof is for those that stop at it.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.list.push(diagnostic);
+    }
+
+    /// Notes faults, if there are any.
+    pub fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        self.list.extend(diagnostics);
     }
 
     /// Notes an error that ends its stage.

@@ -5,6 +5,7 @@
 //! `data`, with rich text as content built in `content`. No markup is
 //! generated and none evaluated, so there is nothing to escape.
 
+mod contact_sheet;
 mod content;
 mod data;
 mod fonts;
@@ -20,8 +21,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use typst::foundations::{Dict, IntoValue, Value};
 use typst::layout::Abs;
 use typst::visualize::Color;
+use typst_kit::fonts::FontStore;
 use typst_layout::PagedDocument;
 
+pub use self::contact_sheet::contact_sheet;
 pub use self::fonts::{Family, Fonts, MachineFace, list as font_families};
 pub use self::runs::TextRun;
 use self::world::RectoWorld;
@@ -64,15 +67,18 @@ pub fn typeset(
     let data = data::document(resume, &locale, theme, pictures);
     let mut store = fonts::store(&families(theme, &options, settings), fonts, notes)?;
     fonts::cover(&mut store, &characters(&data), resume, &locale, fonts, notes)?;
-    let world = RectoWorld::new(theme, data, options_dict(&options, &locale), store);
+    let document = compile(theme, data, options_dict(&options, &locale), store, notes)?;
+    glyphs::check(&document.pages, resume, notes);
+    notes.reported().map(|()| document)
+}
+
+/// Lays out what a theme makes of its data.
+fn compile(theme: &Theme, data: Dict, options: Dict, fonts: FontStore, notes: &mut Diagnostics) -> Result<Document> {
+    let world = RectoWorld::new(theme, data, options, fonts);
     let typst::diag::Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
     reports::report(warnings, &world, notes);
     match output {
-        Ok(pages) => {
-            glyphs::check(&pages, resume, notes);
-            notes.reported()?;
-            Ok(Document { pages, world })
-        }
+        Ok(pages) => Ok(Document { pages, world }),
         Err(errors) => Err(reports::fail(errors, &world, notes)),
     }
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use recto::export::Format;
 use recto::resume::Text;
 
 /// The résumé read where none is named.
@@ -43,6 +44,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Write a résumé to begin with
     New(NewArgs),
+    /// List the themes, show one's options, begin one of your own, or see all of them
+    Themes(ThemesArgs),
     /// List the fonts that a résumé can be set in
     Fonts(FontsArgs),
     /// Make a résumé of a file of RenderCV, YAMLResume or JSON Resume
@@ -65,6 +68,15 @@ pub struct BuildArgs {
     /// The theme: a name, or the path of a theme's folder. Without it: the one the résumé names, or the default one
     #[arg(short, long, value_name = "NAME")]
     pub theme: Option<String>,
+    /// A setting of the theme, such as `theme.accent=#0b4f6c`; may be given several times
+    #[arg(long, value_name = "theme.OPTION=VALUE")]
+    pub set: Vec<String>,
+    /// What to write. Without it: what the ending of `--output` says, or else a PDF
+    #[arg(short, long, value_enum)]
+    pub format: Option<OutputFormat>,
+    /// Pixels to an inch, for pictures
+    #[arg(long, value_name = "NUMBER", default_value_t = 144.0)]
+    pub ppi: f64,
     /// A folder with fonts, beside those of Recto and of the system; may be given several times
     #[arg(long, value_name = "FOLDER")]
     pub font_path: Vec<PathBuf>,
@@ -92,6 +104,7 @@ Examples:
   recto build                              resume.yaml becomes resume.pdf
   recto build cv.yaml -o ~/cv-2026.pdf     another résumé, another place
   recto build --theme ./mine               a theme of your own, in the folder mine
+  recto build --format png --ppi 200       a picture of each page
   generate | recto build - -o - | lpr      from standard input to standard output
 
 The PDF is written whole or not at all: if anything fails, a file that was there before stays as it was.";
@@ -101,6 +114,9 @@ pub struct CheckArgs {
     /// The résumé, a YAML file; `-` reads standard input
     #[arg(value_name = "RESUME", default_value = DEFAULT_RESUME)]
     pub resume: PathBuf,
+    /// The theme: a name, or the path of a theme's folder. Without it: the one the résumé names, or the default one
+    #[arg(short, long, value_name = "NAME")]
+    pub theme: Option<String>,
     /// How reports are printed: for people, a line each, or a JSON object each, on standard output
     #[arg(long, value_enum, default_value_t = MessageFormat::Human)]
     pub message_format: MessageFormat,
@@ -119,6 +135,87 @@ pub struct NewArgs {
     /// Only what a résumé must have, without comments
     #[arg(long)]
     pub minimal: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum OutputFormat {
+    /// All pages in one file
+    Pdf,
+    /// A picture of each page
+    Png,
+    /// A drawing of each page
+    Svg,
+}
+
+impl OutputFormat {
+    /// How its files end.
+    pub fn ending(self) -> &'static str {
+        match self {
+            OutputFormat::Pdf => "pdf",
+            OutputFormat::Png => "png",
+            OutputFormat::Svg => "svg",
+        }
+    }
+
+    /// The format of files that end so.
+    pub fn of_ending(ending: &str) -> Option<OutputFormat> {
+        let all = OutputFormat::value_variants().iter();
+        all.copied().find(|format| ending.eq_ignore_ascii_case(format.ending()))
+    }
+
+    /// What the library calls it.
+    pub fn library(self, ppi: f64) -> Format {
+        match self {
+            OutputFormat::Pdf => Format::Pdf,
+            OutputFormat::Png => Format::Png { ppi },
+            OutputFormat::Svg => Format::Svg,
+        }
+    }
+}
+
+impl std::fmt::Display for OutputFormat {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        f.write_str(match self {
+            OutputFormat::Pdf => "a PDF",
+            OutputFormat::Png => "a PNG picture",
+            OutputFormat::Svg => "an SVG picture",
+        })
+    }
+}
+
+#[derive(Debug, clap::Args)]
+pub struct ThemesArgs {
+    #[command(subcommand)]
+    pub command: Option<ThemesCommand>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ThemesCommand {
+    /// Show a theme's options: what each takes, its default, what it does
+    Show {
+        /// The theme: a name, or the path of a theme's folder
+        name: String,
+    },
+    /// Begin a theme of your own, in `themes/` of this folder, as a copy of another
+    New {
+        /// The new theme's name: small letters, digits and hyphens
+        name: String,
+        /// The theme to copy
+        #[arg(long, value_name = "THEME")]
+        from: Option<String>,
+    },
+    /// Set a résumé in every theme, and write a picture with the first page of each
+    Gallery {
+        /// The résumé
+        #[arg(value_name = "RESUME", default_value = DEFAULT_RESUME)]
+        resume: PathBuf,
+        /// The picture to write
+        #[arg(short, long, value_name = "FILE", default_value = "gallery.png")]
+        output: PathBuf,
+        /// A folder with fonts, beside those of Recto and of the system; may be given several times
+        #[arg(long, value_name = "FOLDER")]
+        font_path: Vec<PathBuf>,
+    },
 }
 
 #[derive(Debug, clap::Args)]
@@ -209,7 +306,8 @@ impl Command {
             | Command::New(_)
             | Command::Import(_)
             | Command::Show(_)
-            | Command::Schema(_) => MessageFormat::Human,
+            | Command::Schema(_)
+            | Command::Themes(_) => MessageFormat::Human,
         }
     }
 }

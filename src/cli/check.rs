@@ -5,13 +5,14 @@ use recto::export::{Format, export};
 use recto::typeset::{Fonts, typeset};
 
 use super::args::CheckArgs;
-use super::project::Project;
+use super::project::{Project, Wanted};
 use super::{Stop, fonts};
 
 /// Looks for mistakes by doing all that a build does but for writing; returns the
 /// line that says there are none.
 pub fn run(args: &CheckArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
-    let Project { resume, theme, pictures } = Project::open(&args.resume, None, &args.tailoring, notes)?;
+    let wanted = Wanted { theme: args.theme.as_deref(), settings: &[], tailoring: &args.tailoring };
+    let Project { resume, theme, pictures } = Project::open(&args.resume, &wanted, notes)?;
     let document = typeset(&resume, &theme, &pictures, &Fonts::search(&|| fonts::search(&args.font_path)), notes)?;
     export(&document, Format::Pdf, notes)?;
     let name = resume.source().name();

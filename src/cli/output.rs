@@ -6,40 +6,54 @@ use std::path::{Path, PathBuf};
 
 use recto::diagnostic::{Diagnostic, Diagnostics, Id};
 
+use super::args::OutputFormat;
 use super::input::STANDARD;
 use super::{Stop, unusable};
 
-/// Where a PDF goes.
-pub enum Target {
+/// Where the result goes.
+pub struct Target {
+    place: Place,
+    /// What is written.
+    pub format: OutputFormat,
+}
+
+enum Place {
     /// Standard output.
     Standard,
     /// A file.
     File(PathBuf),
 }
 
-/// The ending of what is written.
-const ENDING: &str = "pdf";
+/// What was asked for on the command line.
+pub struct Asked<'a> {
+    /// The résumé's path.
+    pub resume: &'a Path,
+    /// Where to write, if said.
+    pub output: Option<&'a Path>,
+    /// The format, if said.
+    pub format: Option<OutputFormat>,
+    /// The application, if there is one.
+    pub application: Option<&'a str>,
+}
 
 impl Target {
-    /// Decides where the PDF of a résumé goes: for an application, beside the plain
-    /// one, under both names.
-    pub fn decide(
-        resume: &Path,
-        output: Option<&Path>,
-        application: Option<&str>,
-        notes: &mut Diagnostics,
-    ) -> Result<Target, Stop> {
-        let named = |path: &Path| match (application, path.file_stem().and_then(|stem| stem.to_str())) {
-            (Some(name), Some(stem)) => path.with_file_name(format!("{stem}-{}.{ENDING}", safe(name))),
-            _ => path.with_extension(ENDING),
+    /// Decides what is written, and where: for an application, beside the plain one,
+    /// under both names.
+    pub fn decide(asked: &Asked, notes: &mut Diagnostics) -> Result<Target, Stop> {
+        let ending = asked.output.and_then(|path| path.extension()?.to_str());
+        let format = asked.format.or(ending.and_then(OutputFormat::of_ending)).unwrap_or(OutputFormat::Pdf);
+        let named = |path: &Path| match (asked.application, path.file_stem().and_then(|stem| stem.to_str())) {
+            (Some(name), Some(stem)) => path.with_file_name(format!("{stem}-{}.{}", safe(name), format.ending())),
+            _ => path.with_extension(format.ending()),
         };
-        let target = match output {
-            Some(path) if path == Path::new(STANDARD) => Target::Standard,
-            Some(path) => Target::File(path.to_path_buf()),
-            None if resume == Path::new(STANDARD) => Target::File(named(Path::new(super::args::DEFAULT_RESUME))),
-            None => Target::File(named(resume)),
+        let place = match asked.output {
+            Some(path) if path == Path::new(STANDARD) => Place::Standard,
+            Some(path) => Place::File(path.to_path_buf()),
+            None if asked.resume == Path::new(STANDARD) => Place::File(named(Path::new(super::args::DEFAULT_RESUME))),
+            None => Place::File(named(asked.resume)),
         };
-        match target.fault(resume) {
+        let target = Target { place, format };
+        match target.fault(asked.resume) {
             Some(fault) => Err(unusable(notes.error(fault))),
             None => Ok(target),
         }
@@ -47,22 +61,24 @@ impl Target {
 
     /// What speaks against writing there, before any work is done.
     fn fault(&self, resume: &Path) -> Option<Diagnostic> {
-        let Target::File(path) = self else {
+        let ending = self.format.ending();
+        let Place::File(path) = &self.place else {
             let terminal = io::stdout().is_terminal();
-            let note = || Diagnostic::error(Id::File, "a PDF cannot be shown on a terminal");
+            let note = || Diagnostic::error(Id::File, format!("{} cannot be shown on a terminal", self.format));
             return terminal.then(|| note().help("send it on, as in `recto build -o - > resume.pdf`"));
         };
         let name = path.display();
         if path.is_dir() {
             let note = Diagnostic::error(Id::File, format!("`{name}` is a folder"));
-            return Some(note.help(format!("name the file to write, such as `{}`", path.join("resume.pdf").display())));
+            let file = path.join("resume").with_extension(ending);
+            return Some(note.help(format!("name the file to write, such as `{}`", file.display())));
         }
-        if path.extension().is_some_and(|ending| !ending.eq_ignore_ascii_case(ENDING)) && !is_device(path) {
+        if path.extension().is_some_and(|written| !written.eq_ignore_ascii_case(ending)) && !is_device(path) {
             let note = Diagnostic::error(
                 Id::File,
-                format!("`{name}` does not end in `.pdf`, and a PDF is what would be in it"),
+                format!("`{name}` does not end in `.{ending}`, and {} is what would be in it", self.format),
             );
-            return Some(note.help(format!("write `{}`", path.with_extension(ENDING).display())));
+            return Some(note.help(format!("write `{}`", path.with_extension(ending).display())));
         }
         let same =
             matches!((fs::canonicalize(path), fs::canonicalize(resume)), (Ok(output), Ok(input)) if output == input);
@@ -71,14 +87,41 @@ impl Target {
         })
     }
 
+    /// Writes all files of a result, or leaves what was there; returns what was
+    /// written. Several go under numbered names: `resume-1.png`, `resume-2.png`.
+    pub fn write_files(&self, files: &[Vec<u8>], notes: &mut Diagnostics) -> Result<String, Stop> {
+        let Place::File(path) = &self.place else {
+            let [file] = files else {
+                let note = Diagnostic::error(
+                    Id::File,
+                    format!("{} pages cannot go to standard output as pictures", files.len()),
+                );
+                return Err(unusable(notes.error(note.help("name a file with `-o`: each page gets one"))));
+            };
+            self.write(file, notes)?;
+            return Ok(self.to_string());
+        };
+        if let [file] = files {
+            self.write(file, notes)?;
+            return Ok(self.to_string());
+        }
+        let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("resume");
+        let numbered = |number: usize| path.with_file_name(format!("{stem}-{number}.{}", self.format.ending()));
+        for (index, file) in files.iter().enumerate() {
+            let target = Target { place: Place::File(numbered(index + 1)), format: self.format };
+            target.write(file, notes)?;
+        }
+        Ok(format!("{} to {}", numbered(1).display(), numbered(files.len()).display()))
+    }
+
     /// Writes all of it, or leaves what was there.
     pub fn write(&self, bytes: &[u8], notes: &mut Diagnostics) -> Result<(), Stop> {
-        let result = match self {
-            Target::Standard => write_standard(bytes),
-            Target::File(path) if is_device(path) => {
+        let result = match &self.place {
+            Place::Standard => write_standard(bytes),
+            Place::File(path) if is_device(path) => {
                 fs::OpenOptions::new().write(true).open(path).and_then(|mut file| file.write_all(bytes))
             }
-            Target::File(path) => write_whole(path, bytes),
+            Place::File(path) => write_whole(path, bytes),
         };
         result.map_err(|error| unusable(notes.error(unwritable(self, &error))))
     }
@@ -91,9 +134,9 @@ fn safe(name: &str) -> String {
 
 impl std::fmt::Display for Target {
     fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
-        match self {
-            Target::Standard => f.write_str("standard output"),
-            Target::File(path) => write!(f, "{}", path.display()),
+        match &self.place {
+            Place::Standard => f.write_str("standard output"),
+            Place::File(path) => write!(f, "{}", path.display()),
         }
     }
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use recto::diagnostic::{Diagnostic, Diagnostics, Id, Result, Severity};
 use recto::import::add_bibliography;
 use recto::locale::Locale;
-use recto::resume::{Bibliography, Resume, ThemeChoice};
+use recto::resume::{Bibliography, Resume, Setting, SettingValue, ThemeChoice};
 use recto::source::{Source, Spanned};
 use recto::tailor::{self, Cut};
 use recto::theme::{Files, Theme, Themes};
@@ -32,23 +32,29 @@ pub struct Project {
     pub pictures: Pictures,
 }
 
+/// What the command line asks for beside the résumé.
+pub struct Wanted<'a> {
+    /// The theme, instead of the résumé's.
+    pub theme: Option<&'a str>,
+    /// Settings of the theme, as `theme.option=value`.
+    pub settings: &'a [String],
+    /// What of the résumé is wanted.
+    pub tailoring: &'a TailoringArgs,
+}
+
 impl Project {
     /// Reads a résumé and every file it names.
     ///
     /// # Errors
     /// If anything is wrong with any of them; all that is, is noted.
-    pub fn open(
-        path: &Path,
-        theme: Option<&str>,
-        tailoring: &TailoringArgs,
-        notes: &mut Diagnostics,
-    ) -> Result<Project, Stop> {
+    pub fn open(path: &Path, wanted: &Wanted, notes: &mut Diagnostics) -> Result<Project, Stop> {
         let source = input::read_resume(path, notes)?;
         let folder = folder_of(path);
         let (resume, result) = Resume::read_past_mistakes(&source, notes);
         let Some(resume) = resume else { return Err(result.expect_err("nothing was read for a reason").into()) };
-        let mut resume = tailor_as_asked(resume, tailoring, notes)?;
-        let theme = find_theme(&mut resume, theme, &folder, notes);
+        let mut resume = tailor_as_asked(resume, wanted.tailoring, notes)?;
+        let theme = find_theme(&mut resume, wanted.theme, &folder, notes);
+        set(&mut resume, wanted.settings, notes);
         if let Ok(theme) = &theme {
             let settings = resume.theme.as_ref().map_or(&[][..], |choice| &choice.settings);
             // Noted here, beside the résumé's own mistakes; typesetting asks again.
@@ -63,6 +69,28 @@ impl Project {
         notes.reported()?;
         cited?;
         Ok(Project { resume, theme: theme?, pictures: pictures? })
+    }
+}
+
+/// Adds the settings of the command line, which win over the résumé's own.
+fn set(resume: &mut Resume, settings: &[String], notes: &mut Diagnostics) {
+    const PREFIX: &str = "theme.";
+    for setting in settings {
+        let source = Source::new("--set", setting.as_str());
+        notes.open(&source);
+        let Some((path, value)) = setting.split_once('=').filter(|(path, _)| path.starts_with(PREFIX)) else {
+            let note = Diagnostic::error(Id::BadValue, format!("`{setting}` sets nothing"));
+            notes.push(
+                note.at(source.span(0..setting.len())).help("write `theme.option=value`, such as `theme.dates=inline`"),
+            );
+            continue;
+        };
+        let name = Spanned { value: path[PREFIX.len()..].to_owned(), span: source.span(PREFIX.len()..path.len()) };
+        let span = source.span(path.len() + 1..setting.len());
+        let value = Spanned { value: SettingValue::Text(value.trim().to_owned()), span };
+        let choice = resume.theme.get_or_insert_default();
+        choice.settings.retain(|known| known.name.value != name.value);
+        choice.settings.push(Setting { name, value });
     }
 }
 
@@ -111,6 +139,16 @@ fn find_theme(resume: &mut Resume, asked: Option<&str>, folder: &Path, notes: &m
     Ok(theme)
 }
 
+/// The theme of a name, or of a folder, outside of any résumé.
+///
+/// # Errors
+/// If there is none, or it is at fault.
+pub fn theme_named(name: &str, notes: &mut Diagnostics) -> Result<Theme> {
+    let mut themes = Themes::builtin();
+    let name = add_folder(&mut themes, name, Path::new(""), Path::new("."));
+    themes.find(&name, None, notes)
+}
+
 /// Looks for a theme's folder where users put them: at an explicit path, in
 /// `themes` beside the résumé, in the user's configuration. Returns the name the
 /// theme is then known under.
@@ -137,19 +175,19 @@ fn add_folder(themes: &mut Themes, name: &str, base: &Path, folder: &Path) -> St
 }
 
 /// A path as messages show it.
-fn shown(path: &Path) -> String {
+pub fn shown(path: &Path) -> String {
     path.strip_prefix(".").unwrap_or(path).display().to_string().trim_end_matches('/').to_owned()
 }
 
 /// The folder of a user's own themes (XDG Base Directory Specification).
-fn config_folder() -> Option<PathBuf> {
+pub fn config_folder() -> Option<PathBuf> {
     let variable = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     let config = variable("XDG_CONFIG_HOME").or_else(|| Some(variable("HOME")?.join(".config")))?;
     Some(config.join("recto/themes"))
 }
 
 /// Reads a folder's own files; links that lead out of it are left aside.
-fn read_folder(folder: &Path) -> Option<Files> {
+pub fn read_folder(folder: &Path) -> Option<Files> {
     let root = fs::canonicalize(folder).ok()?;
     let mut files = Files::new();
     for entry in fs::read_dir(&root).ok()? {

@@ -81,7 +81,9 @@ pub fn failure(notes: &Diagnostics, command: &Command) {
     let count = notes.errors();
     let errors = if count == 1 { "1 error".into() } else { format!("{count} errors") };
     line(&match command {
-        Command::Build(_) | Command::New(_) | Command::Import(_) => format!("{errors}; nothing was written"),
+        Command::Build(_) | Command::New(_) | Command::Import(_) | Command::Themes(_) => {
+            format!("{errors}; nothing was written")
+        }
         Command::Check(_) | Command::Fonts(_) | Command::Show(_) | Command::Schema(_) => errors,
     });
 }

@@ -54,7 +54,11 @@ fn kind(kind: &Kind) -> Value {
     match kind {
         Kind::Choice(words) => json!({ "enum": words }),
         Kind::Boolean => json!({ "type": "boolean" }),
-        Kind::Number { min, max } => json!({ "type": "number", "minimum": min, "maximum": max }),
+        Kind::Number { min, max, words } => {
+            let number = json!({ "type": "number", "minimum": min, "maximum": max });
+            let words: Vec<_> = words.keys().collect();
+            if words.is_empty() { number } else { json!({ "anyOf": [number, { "enum": words }] }) }
+        }
         Kind::Length { .. } => json!({ "type": "string", "pattern": "^[0-9.]+ ?(pt|mm|cm|in)$", "examples": ["15mm"] }),
         Kind::Color => json!({ "type": "string", "pattern": "^#[0-9a-fA-F]{6}$", "examples": ["#1f3a5f"] }),
         Kind::Font => json!({ "type": "string", "examples": families() }),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{OptionValue, builtin, toml};
+use super::{OptionValue, builtin, options, toml};
 use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result, did_you_mean, one_of};
 use crate::resume::Section;
 use crate::source::{Source, Spanned};
@@ -36,6 +36,8 @@ pub struct OptionSpec {
     pub default: OptionValue,
     /// A line of help.
     pub help: String,
+    /// What a colour stands on, white unless said.
+    pub ground: [u8; 3],
 }
 
 /// The kinds of option values.
@@ -51,6 +53,8 @@ pub enum Kind {
         min: f64,
         /// Largest value.
         max: f64,
+        /// Words for some of the values.
+        words: BTreeMap<String, f64>,
     },
     /// A length with a unit, within bounds in points.
     Length {
@@ -100,6 +104,9 @@ struct OptionEntry {
     min: Option<f64>,
     max: Option<f64>,
     help: Option<String>,
+    #[serde(default)]
+    words: BTreeMap<String, f64>,
+    ground: Option<String>,
 }
 
 #[derive(Deserialize, Clone, Copy, PartialEq)]
@@ -209,12 +216,18 @@ impl OptionEntry {
             KindName::Choice if choices.is_empty() => return Err("it has no `choices`".into()),
             KindName::Choice => Kind::Choice(choices),
             KindName::Boolean => Kind::Boolean,
-            KindName::Number => Kind::Number { min, max },
+            KindName::Number => {
+                let words =
+                    if self.words.is_empty() { shared.map(|shared| shared.words.clone()) } else { Some(self.words) };
+                Kind::Number { min, max, words: words.unwrap_or_default() }
+            }
             KindName::Length => Kind::Length { min, max },
             KindName::Color => Kind::Color,
             KindName::Font => Kind::Font,
         };
         let default = kind.read(&default)?;
-        Ok(OptionSpec { kind, default, help })
+        let ground = self.ground.or(shared.and_then(|shared| shared.ground.clone()));
+        let ground = ground.map(|ground| options::color(&ground).ok_or("its `ground` is no colour")).transpose()?;
+        Ok(OptionSpec { kind, default, help, ground: ground.unwrap_or([u8::MAX; 3]) })
     }
 }

@@ -42,6 +42,9 @@ impl Theme {
                 None => notes.push(self.unknown_option(name)),
                 Some(spec) => match spec.set(&value.value) {
                     Ok(set) => {
+                        if let OptionValue::Color(color) = set {
+                            notes.extend(faint(&name.value, color, spec, value.span));
+                        }
                         values.insert(name.value.clone(), set);
                     }
                     Err(why) => notes.push(wrong(&name.value, spec, why, value.span)),
@@ -62,6 +65,34 @@ impl Theme {
             None => note.help(format!("its options are {}", one_of(names()))),
         }
     }
+}
+
+/// The least contrast at which text can be read by most (WCAG 2.1, 1.4.3).
+const LEAST_CONTRAST: f64 = 4.5;
+
+/// What is to be said of a colour in which text is hard to read.
+fn faint(name: &str, color: [u8; 3], spec: &OptionSpec, span: Span) -> Option<Diagnostic> {
+    let ratio = contrast(color, spec.ground);
+    let note =
+        || Diagnostic::warning(Id::LowContrast, format!("text in this colour is hard to read: contrast {ratio:.1}"));
+    let help = format!("a darker one has a contrast of {LEAST_CONTRAST} at least");
+    (ratio < LEAST_CONTRAST).then(|| note().at(span).path(format!("theme.{name}")).help(help))
+}
+
+/// The contrast of two colours, from 1 to 21 (WCAG 2.1, "contrast ratio").
+fn contrast(one: [u8; 3], other: [u8; 3]) -> f64 {
+    let (one, other) = (luminance(one), luminance(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+/// Relative luminance of a colour in sRGB (WCAG 2.1).
+fn luminance(color: [u8; 3]) -> f64 {
+    let linear = |channel: u8| {
+        let value = f64::from(channel) / 255.0;
+        if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+    };
+    let [red, green, blue] = color.map(linear);
+    0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
 fn wrong(name: &str, spec: &OptionSpec, why: String, span: Span) -> Diagnostic {
@@ -88,8 +119,8 @@ impl Kind {
             Kind::Choice(words) if words.iter().any(|word| word == text) => Ok(OptionValue::Text(text.into())),
             Kind::Choice(_) => Err(wrong()),
             Kind::Boolean => text.parse().map(OptionValue::Boolean).map_err(|_| wrong()),
-            Kind::Number { min, max } => {
-                let number = text.parse().map_err(|_| wrong())?;
+            Kind::Number { min, max, words } => {
+                let number = words.get(text).copied().or(text.parse().ok()).ok_or_else(wrong)?;
                 Ok(OptionValue::Number(within(number, *min, *max)?))
             }
             Kind::Length { min, max } => {
@@ -110,7 +141,7 @@ fn points(text: &str) -> Option<f64> {
     Some(number * size)
 }
 
-fn color(text: &str) -> Option<[u8; 3]> {
+pub(super) fn color(text: &str) -> Option<[u8; 3]> {
     let digits = text.strip_prefix('#').unwrap_or(text);
     if digits.len() != 6 || !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
         return None;
@@ -124,7 +155,10 @@ impl std::fmt::Display for Kind {
         match self {
             Kind::Choice(words) => write!(f, "{}", one_of(words.iter().map(String::as_str))),
             Kind::Boolean => f.write_str("`true` or `false`"),
-            Kind::Number { min, max } => write!(f, "a number from {min} to {max}"),
+            Kind::Number { min, max, words } if words.is_empty() => write!(f, "a number from {min} to {max}"),
+            Kind::Number { min, max, words } => {
+                write!(f, "a number from {min} to {max}, or {}", one_of(words.keys().map(String::as_str)))
+            }
             Kind::Length { min, max } => {
                 write!(f, "a length from {} to {}, such as `15mm`", millimetres(*min), millimetres(*max))
             }
@@ -138,9 +172,28 @@ fn millimetres(points: f64) -> String {
     format!("{:.0}mm", points * 25.4 / 72.0)
 }
 
+/// As it would be written in a file.
+impl std::fmt::Display for OptionValue {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        match self {
+            OptionValue::Text(text) => f.write_str(text),
+            OptionValue::Boolean(yes) => write!(f, "{yes}"),
+            OptionValue::Number(number) => write!(f, "{number}"),
+            OptionValue::Length(points) => f.write_str(&millimetres(*points)),
+            OptionValue::Color([red, green, blue]) => write!(f, "#{red:02x}{green:02x}{blue:02x}"),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn contrast_is_that_of_the_standard() {
+        assert!((contrast([0; 3], [255; 3]) - 21.0).abs() < 1e-9);
+        assert!((contrast([0x77; 3], [255; 3]) - 4.48).abs() < 0.01);
+    }
 
     #[test]
     fn lengths_have_units_and_colours_six_digits() {

@@ -21,3 +21,4 @@ mod roundtrip;
 mod schema;
 mod seed;
 mod tailoring;
+mod themes;

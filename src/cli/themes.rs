@@ -1,0 +1,138 @@
+//! `recto themes`
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use recto::diagnostic::{Diagnostic, Diagnostics, Id};
+use recto::export::{Format, export};
+use recto::theme::{OptionSpec, Theme, Themes};
+use recto::typeset::{Fonts, contact_sheet, typeset};
+
+use super::args::{OutputFormat, TailoringArgs, ThemesArgs, ThemesCommand};
+use super::output::{Asked, Target};
+use super::print::print;
+use super::project::{self, Project, Wanted};
+use super::{Stop, fonts, unusable};
+
+/// What a new theme comes with: how themes are written.
+const README: &str = include_str!("theme-readme.md");
+
+/// Pixels to an inch on a contact sheet.
+const PPI: f64 = 110.0;
+
+/// Lists themes, or does what a further word says.
+pub fn run(args: &ThemesArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
+    match &args.command {
+        None => list(notes),
+        Some(ThemesCommand::Show { name }) => show(name, notes),
+        Some(ThemesCommand::New { name, from }) => new(name, from.as_deref(), notes),
+        Some(ThemesCommand::Gallery { resume, output, font_path }) => gallery(resume, output, font_path, notes),
+    }
+}
+
+/// The themes of this folder, of the user's configuration, and of the program, each
+/// with where it was found if that is not the program.
+fn all(notes: &mut Diagnostics) -> Result<BTreeMap<String, (Theme, Option<String>)>, Stop> {
+    let mut themes = Themes::builtin();
+    let mut own = BTreeMap::new();
+    let folders = [project::config_folder(), Some(PathBuf::from("themes"))];
+    for folder in folders.into_iter().flatten() {
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if let (true, Some(name)) = (path.join("theme.toml").is_file(), entry.file_name().to_str())
+                && let Some(files) = project::read_folder(&path)
+            {
+                themes.add(name, project::shown(&path), files);
+                own.insert(name.to_owned(), project::shown(&path));
+            }
+        }
+    }
+    let names: Vec<String> = themes.names().map(str::to_owned).collect();
+    let mut found = BTreeMap::new();
+    for name in names {
+        let theme = themes.find(&name, None, notes)?;
+        found.insert(name.clone(), (theme, own.remove(&name)));
+    }
+    Ok(found)
+}
+
+fn list(notes: &mut Diagnostics) -> Result<String, Stop> {
+    let themes = all(notes)?;
+    let width = themes.keys().map(|name| name.chars().count()).max().unwrap_or_default();
+    for (name, (theme, origin)) in &themes {
+        let default = if theme.manifest.default { " (used where none is named)" } else { "" };
+        let origin = origin.as_ref().map_or(String::new(), |origin| format!(" [{origin}]"));
+        print(&format!("{name:width$}  {}{default}{origin}\n", theme.manifest.description));
+    }
+    Ok(String::new())
+}
+
+fn show(name: &str, notes: &mut Diagnostics) -> Result<String, Stop> {
+    let theme = project::theme_named(name, notes)?;
+    let manifest = &theme.manifest;
+    print(&format!("{}: {}\nFonts: {}\n\nOptions:\n", manifest.name, manifest.description, manifest.fonts.join(", ")));
+    let width = manifest.options.keys().map(|name| name.chars().count()).max().unwrap_or_default();
+    for (name, spec) in &manifest.options {
+        let OptionSpec { kind, default, help, ground: _ } = spec;
+        print(&format!("  {name:width$}  {help}\n  {:width$}  {kind}; default {default}\n", ""));
+    }
+    Ok(String::new())
+}
+
+fn new(name: &str, from: Option<&str>, notes: &mut Diagnostics) -> Result<String, Stop> {
+    let plain = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
+    if name.is_empty() || !name.chars().all(plain) {
+        let note = Diagnostic::error(Id::BadValue, format!("`{name}` cannot be a theme's name"));
+        return Err(unusable(notes.error(note.help("use small letters, digits and hyphens"))));
+    }
+    let theme = match from {
+        Some(from) => project::theme_named(from, notes)?,
+        None => Themes::builtin().default_theme(notes)?,
+    };
+    let folder = Path::new("themes").join(name);
+    if folder.exists() {
+        let note =
+            Diagnostic::error(Id::File, format!("`{}` is there already, and is not written over", folder.display()));
+        return Err(unusable(notes.error(note.help("choose another name"))));
+    }
+    let old = &theme.manifest.name;
+    let write = || -> std::io::Result<()> {
+        fs::create_dir_all(&folder)?;
+        for (file, bytes) in &theme.files {
+            let text = String::from_utf8_lossy(bytes);
+            let renamed = text
+                .replace(&format!("name = \"{old}\""), &format!("name = \"{name}\""))
+                .replace("default = true\n", "");
+            fs::write(folder.join(file), if file == "theme.toml" { renamed.as_bytes() } else { bytes })?;
+        }
+        fs::write(folder.join("README.md"), README.replace("{name}", name))
+    };
+    write().map_err(|error| {
+        let note = Diagnostic::error(Id::File, format!("`{}` cannot be written: {error}", folder.display()));
+        unusable(notes.error(note.help("go to a folder that is yours")))
+    })?;
+    Ok(format!("{}: a copy of {old}; read its README.md, then run `recto build --theme {name}`", folder.display()))
+}
+
+fn gallery(resume: &Path, output: &Path, font_path: &[PathBuf], notes: &mut Diagnostics) -> Result<String, Stop> {
+    let asked = Asked { resume, output: Some(output), format: Some(OutputFormat::Png), application: None };
+    let target = Target::decide(&asked, notes)?;
+    let search = || fonts::search(font_path);
+    let found = Fonts::search(&search);
+    let mut pages = Vec::new();
+    for name in all(notes)?.keys() {
+        let tailoring = TailoringArgs { application: None, only: Vec::new(), without: Vec::new() };
+        let wanted = Wanted { theme: Some(name), settings: &[], tailoring: &tailoring };
+        let mut own = Diagnostics::new();
+        let Project { resume, theme, pictures } =
+            Project::open(resume, &wanted, if pages.is_empty() { notes } else { &mut own })?;
+        let document = typeset(&resume, &theme, &pictures, &found, &mut own).inspect_err(|_| {
+            own.sorted().into_iter().cloned().for_each(|note| notes.push(note));
+        })?;
+        pages.push((name.clone(), export(&document, Format::Png { ppi: PPI }, notes)?));
+    }
+    let sheet = contact_sheet(&pages, notes)?;
+    target.write(&export(&sheet, Format::Png { ppi: PPI }, notes)?, notes)?;
+    Ok(format!("{target}: {} themes", pages.len()))
+}

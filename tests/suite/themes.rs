@@ -1,0 +1,74 @@
+//! Themes listed, shown, begun, and all of them on one sheet; pages as pictures.
+
+use crate::project::{Project, Run, SEED};
+
+fn seed() -> Project {
+    Project::new().file("resume.yaml", SEED)
+}
+
+fn printed(run: &Run) -> String {
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    String::from_utf8(run.stdout.clone()).unwrap()
+}
+
+#[test]
+fn themes_are_listed_and_one_shows_its_options() {
+    insta::assert_snapshot!("themes_listed", printed(&Project::new().run(&["themes"])));
+    insta::assert_snapshot!("themes_shown", printed(&Project::new().run(&["themes", "show", "cornerstone"])));
+}
+
+#[test]
+fn a_new_theme_builds_and_is_listed_with_its_place() {
+    let project = seed();
+    let run = project.run(&["themes", "new", "mine"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(printed(&project.run(&["themes"])).contains("[themes/mine]"));
+    let run = project.run(&["build", "--theme", "mine"]);
+    assert!(run.code == Some(0) && run.stderr.contains(", mine, "), "{}", run.stderr);
+    let again = project.run(&["themes", "new", "mine"]);
+    assert!(again.code == Some(2) && again.stderr.contains("there already"), "{}", again.stderr);
+    assert_eq!(project.run(&["themes", "new", "../mine"]).code, Some(2));
+}
+
+#[test]
+fn all_themes_stand_on_one_sheet() {
+    let project = seed();
+    let run = project.run(&["themes", "gallery"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let picture = tiny_skia::Pixmap::decode_png(&project.read("gallery.png")).unwrap();
+    assert!(picture.width() > 250 && picture.height() > 300);
+}
+
+#[test]
+fn pages_can_be_pictures() {
+    let project = seed();
+    assert_eq!(project.run(&["build", "--format", "png", "--ppi", "72"]).code, Some(0));
+    let picture = tiny_skia::Pixmap::decode_png(&project.read("resume.png")).unwrap();
+    assert_eq!((picture.width(), picture.height()), (612, 792));
+    assert_eq!(project.run(&["build", "-o", "page.svg"]).code, Some(0));
+    assert!(project.read("page.svg").starts_with(b"<svg"));
+    let run = project.run(&["build", "-o", "page.svg", "--format", "png"]);
+    assert!(run.code == Some(2) && run.stderr.contains("does not end in `.png`"), "{}", run.stderr);
+}
+
+#[test]
+fn several_pages_get_a_picture_each() {
+    let project = Project::new().file("cv.yaml", include_str!("../corpus/thirty_years.yaml"));
+    let run = project.run(&["build", "cv.yaml", "--format", "svg"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert_eq!(project.files(), ["cv-1.svg", "cv-2.svg", "cv-3.svg", "cv.yaml"]);
+    assert_eq!(project.run(&["build", "cv.yaml", "--format", "png", "-o", "-"]).code, Some(2));
+}
+
+#[test]
+fn settings_of_the_command_line_win() {
+    let settings = "theme: {accent: \"#123456\", dates: left}\n";
+    let project = Project::new().file("resume.yaml", format!("{SEED}\n{settings}"));
+    let run = project.run(&["build", "--set", "theme.dates=right", "--set", "theme.accent=#111111"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(project.read("resume.pdf") == crate::project::pdf(SEED));
+    insta::assert_snapshot!(
+        "set_wrongly",
+        project.run(&["build", "--set", "theme.dats=x", "--set", "dates=left"]).report()
+    );
+}
