@@ -33,6 +33,27 @@ pub struct Locale {
     words: Words,
 }
 
+/// How a letter is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LetterLayout {
+    /// All lines begin at the edge, the date before the recipient (United States).
+    UsBlock,
+    /// The recipient where a window envelope shows it, the date at the other edge (DIN
+    /// 5008).
+    Din5008,
+    /// The recipient at the far edge, below it place and date (France).
+    French,
+    /// The recipient first, then the date (Britain).
+    British,
+}
+
+/// Regions that write letters as DIN 5008 has them, or nearly so.
+const DIN_REGIONS: &[&str] =
+    &["AT", "CH", "CZ", "DE", "DK", "EE", "FI", "HU", "LI", "LT", "LU", "LV", "NL", "NO", "PL", "SE", "SI", "SK", "TR"];
+
+/// Regions that write letters as in France.
+const FRENCH_REGIONS: &[&str] = &["BE", "ES", "FR", "IT", "MC", "PT", "RO"];
+
 /// How dates are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -189,6 +210,17 @@ impl Locale {
         if LETTER_REGIONS.contains(&self.region.as_str()) { Paper::UsLetter } else { Paper::A4 }
     }
 
+    /// How a letter is laid out in the region.
+    pub fn letter_layout(&self) -> LetterLayout {
+        let region = self.region.as_str();
+        match () {
+            () if LETTER_REGIONS.contains(&region) => LetterLayout::UsBlock,
+            () if DIN_REGIONS.contains(&region) => LetterLayout::Din5008,
+            () if FRENCH_REGIONS.contains(&region) => LetterLayout::French,
+            () => LetterLayout::British,
+        }
+    }
+
     /// What the document is called, such as "Résumé".
     pub fn document(&self) -> &str {
         &self.words.document
@@ -258,6 +290,18 @@ fn unknown(written: &str, tag: Option<&Spanned<Text>>) -> Diagnostic {
     let known = LANGUAGES.iter().map(|(tag, file)| format!("`{tag}` ({})", Words::read(tag, file).name));
     let known = known.collect::<Vec<_>>().join(", ");
     note.help(format!("it speaks {known}, each with a region if you like, such as `de-CH`"))
+}
+
+impl LetterLayout {
+    /// The name that themes know it by.
+    pub fn name(self) -> &'static str {
+        match self {
+            LetterLayout::UsBlock => "us-block",
+            LetterLayout::Din5008 => "din-5008",
+            LetterLayout::French => "fr",
+            LetterLayout::British => "uk",
+        }
+    }
 }
 
 impl DateStyle {

@@ -19,6 +19,7 @@ mod future;
 mod highlight;
 mod ignored;
 mod keyed;
+mod letter;
 mod old_names;
 mod paragraphs;
 mod phone;
@@ -56,6 +57,7 @@ pub use self::email::Email;
 pub use self::highlight::Highlight;
 pub use self::ignored::Ignored;
 pub use self::keyed::Keyed;
+pub use self::letter::{Letter, Recipient};
 pub(crate) use self::old_names::new_key;
 pub use self::paragraphs::{Block, Paragraphs};
 pub use self::phone::Phone;
@@ -130,6 +132,8 @@ pub struct Resume {
     pub sections: Vec<SectionChoice>,
     /// The theme, by name or with options.
     pub theme: Option<ThemeChoice>,
+    /// A cover letter, set in the same theme.
+    pub letter: Option<Letter>,
     /// The jobs applied to, by names of your own, and what goes to each.
     #[serde(default)]
     pub applications: Keyed<Application>,

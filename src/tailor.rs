@@ -53,9 +53,10 @@ pub fn tailor(resume: Resume, application: Option<&Application>, cut: &Cut, note
     notes.reported_since(start)?;
     let mut resume = resume;
     resume.applications = Keyed::default();
-    if let Some(Application { theme, language, only, without, sections, _note: _ }) = application {
+    if let Some(Application { theme, language, only, without, sections, letter, _note: _ }) = application {
         resume.theme = theme.clone().or(resume.theme);
         resume.language = language.clone().or(resume.language);
+        resume.letter = letter.clone().or(resume.letter);
         if !sections.is_empty() {
             resume.sections = sections.clone();
         }

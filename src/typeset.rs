@@ -27,7 +27,7 @@ use typst_layout::PagedDocument;
 pub use self::contact_sheet::contact_sheet;
 pub use self::fonts::{Family, Fonts, MachineFace, list as font_families};
 pub use self::runs::TextRun;
-use self::world::RectoWorld;
+use self::world::{RectoWorld, Work};
 use crate::diagnostic::{Diagnostics, Result};
 use crate::locale::{DateStyle, Locale};
 use crate::resume::{Resume, Setting};
@@ -54,6 +54,34 @@ pub fn typeset(
     fonts: &Fonts,
     notes: &mut Diagnostics,
 ) -> Result<Document> {
+    set(Work::Resume, resume, theme, pictures, fonts, notes)
+}
+
+/// Sets the letter that goes with a résumé; `None` if it has none.
+///
+/// # Errors
+/// As of [`typeset`].
+pub fn typeset_letter(
+    resume: &Resume,
+    theme: &Theme,
+    pictures: &Pictures,
+    fonts: &Fonts,
+    notes: &mut Diagnostics,
+) -> Result<Option<Document>> {
+    if resume.letter.is_none() {
+        return Ok(None);
+    }
+    set(Work::Letter, resume, theme, pictures, fonts, notes).map(Some)
+}
+
+fn set(
+    work: Work,
+    resume: &Resume,
+    theme: &Theme,
+    pictures: &Pictures,
+    fonts: &Fonts,
+    notes: &mut Diagnostics,
+) -> Result<Document> {
     let settings = resume.theme.as_ref().map_or(&[][..], |choice| &choice.settings);
     let options = theme.options(settings, notes);
     let locale = Locale::find(resume.language.as_ref(), notes);
@@ -67,14 +95,21 @@ pub fn typeset(
     let data = data::document(resume, &locale, theme, pictures);
     let mut store = fonts::store(&families(theme, &options, settings), fonts, notes)?;
     fonts::cover(&mut store, &characters(&data), resume, &locale, fonts, notes)?;
-    let document = compile(theme, data, options_dict(&options, &locale), store, notes)?;
+    let document = compile(theme, work, data, options_dict(&options, &locale), store, notes)?;
     glyphs::check(&document.pages, resume, notes);
     notes.reported().map(|()| document)
 }
 
 /// Lays out what a theme makes of its data.
-fn compile(theme: &Theme, data: Dict, options: Dict, fonts: FontStore, notes: &mut Diagnostics) -> Result<Document> {
-    let world = RectoWorld::new(theme, data, options, fonts);
+fn compile(
+    theme: &Theme,
+    work: Work,
+    data: Dict,
+    options: Dict,
+    fonts: FontStore,
+    notes: &mut Diagnostics,
+) -> Result<Document> {
+    let world = RectoWorld::new(theme, work, data, options, fonts);
     let typst::diag::Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
     reports::report(warnings, &world, notes);
     match output {

@@ -74,6 +74,9 @@ pub struct BuildArgs {
     /// What to write. Without it: what the ending of `--output` says, or else a PDF
     #[arg(short, long, value_enum)]
     pub format: Option<OutputFormat>,
+    /// Where the letter goes that the résumé holds: into a file of its own, or nowhere
+    #[arg(long, value_enum, default_value_t = LetterPlace::Separate)]
+    pub letter: LetterPlace,
     /// Pixels to an inch, for pictures
     #[arg(long, value_name = "NUMBER", default_value_t = 144.0)]
     pub ppi: f64,
@@ -135,6 +138,14 @@ pub struct NewArgs {
     /// Only what a résumé must have, without comments
     #[arg(long)]
     pub minimal: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LetterPlace {
+    /// Beside the résumé, under its name with `-letter`
+    Separate,
+    /// Nowhere
+    None,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -5,9 +5,9 @@ use std::time::Instant;
 use recto::diagnostic::Diagnostics;
 use recto::export::export_files;
 use recto::theme::Theme;
-use recto::typeset::{Document, Fonts, typeset};
+use recto::typeset::{Document, Fonts, typeset, typeset_letter};
 
-use super::args::BuildArgs;
+use super::args::{BuildArgs, LetterPlace};
 use super::output::{Asked, Target};
 use super::project::{Project, Wanted};
 use super::{Stop, fonts};
@@ -20,21 +20,34 @@ pub fn run(args: &BuildArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
     let target = Target::decide(&asked, notes)?;
     let wanted = Wanted { theme: args.theme.as_deref(), settings: &args.set, tailoring: &args.tailoring };
     let Project { resume, theme, pictures } = Project::open(&args.resume, &wanted, notes)?;
-    let document = typeset(&resume, &theme, &pictures, &Fonts::search(&|| fonts::search(&args.font_path)), notes)?;
-    let files = export_files(&document, target.format.library(args.ppi), notes)?;
+    let search = || fonts::search(&args.font_path);
+    let found = Fonts::search(&search);
+    let document = typeset(&resume, &theme, &pictures, &found, notes)?;
+    let format = target.format.library(args.ppi);
+    let files = export_files(&document, format, notes)?;
+    let wanted = args.letter == LetterPlace::Separate;
+    let letter = if wanted { typeset_letter(&resume, &theme, &pictures, &found, notes)? } else { None };
+    let letter = match (letter, target.for_letter()) {
+        (Some(letter), Some(target)) => Some((export_files(&letter, format, notes)?, letter, target)),
+        _ => None,
+    };
     let written = target.write_files(&files, notes)?;
-    let bytes = files.iter().map(Vec::len).sum();
-    let summary = summary(&written, &document, &theme, bytes, started);
+    let mut lines = summary(&written, &document, &theme, &files, started);
+    if let Some((files, letter, target)) = letter {
+        let written = target.write_files(&files, notes)?;
+        lines = format!("{lines}\n{}", summary(&written, &letter, &theme, &files, started));
+        std::mem::forget(letter);
+    }
     // The process ends here; taking the pages apart one by one is time for nothing.
     std::mem::forget((resume, theme, document));
-    Ok(summary)
+    Ok(lines)
 }
 
-fn summary(written: &str, document: &Document, theme: &Theme, bytes: usize, started: Instant) -> String {
+fn summary(written: &str, document: &Document, theme: &Theme, files: &[Vec<u8>], started: Instant) -> String {
     let pages = document.page_count();
     let plural = if pages == 1 { "page" } else { "pages" };
     let paper = paper_name(document.page_size());
-    let kilobytes = bytes.div_ceil(1000);
+    let kilobytes = files.iter().map(Vec::len).sum::<usize>().div_ceil(1000);
     let milliseconds = started.elapsed().as_millis();
     format!("{written}: {pages} {plural}, {paper}, {}, {kilobytes} kB, {milliseconds} ms", theme.manifest.name)
 }

@@ -2,7 +2,7 @@
 
 use recto::diagnostic::Diagnostics;
 use recto::export::{Format, export};
-use recto::typeset::{Fonts, typeset};
+use recto::typeset::{Fonts, typeset, typeset_letter};
 
 use super::args::CheckArgs;
 use super::project::{Project, Wanted};
@@ -13,8 +13,13 @@ use super::{Stop, fonts};
 pub fn run(args: &CheckArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
     let wanted = Wanted { theme: args.theme.as_deref(), settings: &[], tailoring: &args.tailoring };
     let Project { resume, theme, pictures } = Project::open(&args.resume, &wanted, notes)?;
-    let document = typeset(&resume, &theme, &pictures, &Fonts::search(&|| fonts::search(&args.font_path)), notes)?;
+    let search = || fonts::search(&args.font_path);
+    let found = Fonts::search(&search);
+    let document = typeset(&resume, &theme, &pictures, &found, notes)?;
     export(&document, Format::Pdf, notes)?;
+    if let Some(letter) = typeset_letter(&resume, &theme, &pictures, &found, notes)? {
+        export(&letter, Format::Pdf, notes)?;
+    }
     let name = resume.source().name();
     Ok(match notes.sorted().len() {
         0 => format!("{name}: no mistakes"),

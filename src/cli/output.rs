@@ -87,6 +87,17 @@ impl Target {
         })
     }
 
+    /// Where the letter goes: beside the résumé. Standard output has no room for both.
+    pub fn for_letter(&self) -> Option<Target> {
+        let Place::File(path) = &self.place else { return None };
+        if is_device(path) {
+            return None;
+        }
+        let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("resume");
+        let path = path.with_file_name(format!("{stem}-letter.{}", self.format.ending()));
+        Some(Target { place: Place::File(path), format: self.format })
+    }
+
     /// Writes all files of a result, or leaves what was there; returns what was
     /// written. Several go under numbered names: `resume-1.png`, `resume-2.png`.
     pub fn write_files(&self, files: &[Vec<u8>], notes: &mut Diagnostics) -> Result<String, Stop> {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use recto::diagnostic::{Diagnostic, Diagnostics, Id, Result, Severity};
 use recto::import::add_bibliography;
 use recto::locale::Locale;
-use recto::resume::{Bibliography, Resume, Setting, SettingValue, ThemeChoice};
+use recto::resume::{Bibliography, Resume, Setting, SettingValue, Text, ThemeChoice};
 use recto::source::{Source, Spanned};
 use recto::tailor::{self, Cut};
 use recto::theme::{Files, Theme, Themes};
@@ -252,14 +252,30 @@ pub fn cite(resume: &mut Resume, folder: &Path, notes: &mut Diagnostics) -> Resu
 /// If one is not there or is no picture.
 fn pictures(resume: &Resume, folder: &Path, notes: &mut Diagnostics) -> Result<Pictures> {
     let mut pictures = Pictures::new();
-    let Some(Spanned { value: name, span }) = &resume.basics.image else { return Ok(pictures) };
+    let signature = resume.letter.as_ref().and_then(|letter| letter.signature.as_ref());
+    let named = [(resume.basics.image.as_ref(), "basics.image"), (signature, "letter.signature")];
+    let start = notes.mark();
+    for (picture, path) in named.into_iter().filter_map(|(picture, path)| Some((picture?, path))) {
+        // What is wrong is noted; the other picture is looked at all the same.
+        let _ = read_picture(picture, path, folder, &mut pictures, notes);
+    }
+    notes.reported_since(start).map(|()| pictures)
+}
+
+fn read_picture(
+    Spanned { value: name, span }: &Spanned<Text>,
+    key: &str,
+    folder: &Path,
+    pictures: &mut Pictures,
+    notes: &mut Diagnostics,
+) -> Result<()> {
     let fault = |id, severity, message: String, help: &str| {
-        Diagnostic { severity, ..Diagnostic::error(id, message) }.at(*span).path("basics.image").help(help)
+        Diagnostic { severity, ..Diagnostic::error(id, message) }.at(*span).path(key).help(help)
     };
     if name.contains("://") || name.starts_with("data:") {
         let message = format!("`{name}` is not printed: a picture must be a file");
         notes.push(fault(Id::File, Severity::Warning, message, "save it beside the résumé, and write its file name"));
-        return Ok(pictures);
+        return Ok(());
     }
     let path = folder.join(&**name);
     let size = fs::metadata(&path).map(|data| data.len());
@@ -275,7 +291,7 @@ fn pictures(resume: &Resume, folder: &Path, notes: &mut Diagnostics) -> Result<P
     match fs::read(&path) {
         Ok(bytes) => {
             pictures.insert(name.to_string(), bytes);
-            Ok(pictures)
+            Ok(())
         }
         Err(error) => {
             let what = if size.is_ok() {
@@ -283,8 +299,11 @@ fn pictures(resume: &Resume, folder: &Path, notes: &mut Diagnostics) -> Result<P
             } else {
                 format!("there is no picture `{name}`")
             };
-            let help =
-                format!("put the file at `{}`, or remove `image`", path.strip_prefix(".").unwrap_or(&path).display());
+            let help = format!(
+                "put the file at `{}`, or remove `{}`",
+                path.strip_prefix(".").unwrap_or(&path).display(),
+                key.rsplit('.').next().unwrap_or(key)
+            );
             Err(notes.error(fault(Id::File, Severity::Error, what, &help)))
         }
     }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Ignored, SectionChoice, Text, ThemeChoice, WantedTags};
+use super::{Ignored, Letter, SectionChoice, Text, ThemeChoice, WantedTags};
 use crate::source::Spanned;
 
 /// What differs from the résumé for one job.
@@ -25,6 +25,8 @@ pub struct Application {
     /// Which sections are printed, in which order, instead of the résumé's choice.
     #[serde(default)]
     pub sections: Vec<SectionChoice>,
+    /// The letter, instead of the résumé's.
+    pub letter: Option<Letter>,
     /// For the author's eyes; never printed.
     #[serde(rename = "note", skip_serializing)]
     pub _note: Option<Ignored>,

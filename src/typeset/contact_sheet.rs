@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use typst::foundations::{Array, Bytes, Dict, IntoValue, dict};
 
+use super::world::Work;
 use super::{Document, Fonts, compile, fonts};
 use crate::diagnostic::{Diagnostics, Result};
 use crate::theme::{CODE, Files, Theme, Themes};
@@ -23,5 +24,5 @@ pub fn contact_sheet(pictures: &[(String, Vec<u8>)], notes: &mut Diagnostics) ->
     };
     let data = dict! { "font" => family.as_str(), "pages" => pictures.iter().map(page).collect::<Array>() };
     let theme = Theme { origin: "contact sheet".into(), manifest, files };
-    compile(&theme, data, Dict::new(), store, notes)
+    compile(&theme, Work::Resume, data, Dict::new(), store, notes)
 }

@@ -7,11 +7,11 @@
 use typst::foundations::{Array, Bytes, Dict, IntoValue, Str, Value, dict};
 
 use super::{Pictures, content};
-use crate::locale::Locale;
+use crate::locale::{DateStyle, Locale};
 use crate::resume::{
     Award, Basics, Certificate, CustomEntry, CustomParts, CustomSection, Date, Education, Email, End, Fact, Highlight,
-    Interest, Language, Location, Names, Paragraphs, Phone, Position, Profile, Project, Publication, PublicationKind,
-    Reference, Resume, RichText, Section, Skill, Text, Url, Volunteer, Work,
+    Interest, Language, Letter, Location, Names, Paragraphs, Phone, Position, Profile, Project, Publication,
+    PublicationKind, Recipient, Reference, Resume, RichText, Section, Skill, Text, Url, Volunteer, Work,
 };
 use crate::source::Spanned;
 use crate::theme::Theme;
@@ -34,7 +34,34 @@ pub fn document(resume: &Resume, locale: &Locale, theme: &Theme, pictures: &Pict
         "document" => facts(resume, locale),
         "basics" => basics(&resume.basics, locale, pictures),
         "sections" => sections.collect::<Array>(),
+        "letter" => resume.letter.as_ref().map(|letter| self::letter(letter, resume, locale, pictures)),
         "labels" => locale.labels().map(|(field, label)| (Str::from(field), label.into_value())).collect::<Dict>(),
+    }
+}
+
+fn letter(letter: &Letter, resume: &Resume, locale: &Locale, pictures: &Pictures) -> Dict {
+    let Letter { recipient, date, subject, opening, body, closing, signature, enclosures } = letter;
+    let lines = recipient.iter().flat_map(|recipient| {
+        let Recipient { name, position, organization, address } = recipient;
+        [name, position, organization].into_iter().flatten().chain(address).map(Hand::hand)
+    });
+    // A letter's date is written in full.
+    let date = date.as_ref().map(|date| locale.clone().with_dates(DateStyle::Long).date(date.value));
+    let city = resume.basics.location.as_ref().and_then(|location| location.city.as_deref());
+    let picture = signature.as_ref().and_then(|signature| pictures.get(&*signature.value));
+    dict! {
+        "layout" => locale.letter_layout().name(),
+        "recipient" => lines.collect::<Array>(),
+        "date" => date,
+        "city" => city,
+        "subject" => subject.hand(),
+        "opening" => opening.hand(),
+        "body" => body.hand(),
+        "closing" => closing.hand(),
+        "signature" => picture.map(|bytes| {
+            dict! { "bytes" => Bytes::new(bytes.clone()), "alt" => &*resume.basics.name }
+        }),
+        "enclosures" => enclosures.hand(),
     }
 }
 

@@ -6,7 +6,8 @@ use typst::visualize::{ExchangeFormat, RasterImage, SvgImage};
 
 use super::Pictures;
 use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result};
-use crate::resume::Resume;
+use crate::resume::{Resume, Text};
+use crate::source::Spanned;
 
 /// Notes pictures that cannot be decoded. Typst keeps what it decodes, so that
 /// setting the picture later costs nothing more.
@@ -14,17 +15,23 @@ use crate::resume::Resume;
 /// # Errors
 /// If one is broken.
 pub fn check(resume: &Resume, pictures: &Pictures, notes: &mut Diagnostics) -> Result<()> {
-    let Some(image) = &resume.basics.image else { return Ok(()) };
-    let Some(bytes) = pictures.get(&*image.value) else { return Ok(()) };
-    let bytes = Bytes::new(bytes.clone());
+    let start = notes.mark();
+    let signature = resume.letter.as_ref().and_then(|letter| letter.signature.as_ref());
+    for (image, path) in [(resume.basics.image.as_ref(), "basics.image"), (signature, "letter.signature")] {
+        let Some(image) = image else { continue };
+        notes.extend(pictures.get(&*image.value).and_then(|bytes| broken(image, path, bytes)));
+    }
+    notes.reported_since(start)
+}
+
+/// What is to be said of a picture that cannot be decoded.
+fn broken(image: &Spanned<Text>, path: &str, bytes: &[u8]) -> Option<Diagnostic> {
+    let bytes = Bytes::new(bytes.to_vec());
     let decoded = match ExchangeFormat::detect(&bytes) {
         Some(format) => RasterImage::plain(bytes, format).is_ok(),
         None => SvgImage::new(bytes).is_ok(),
     };
-    if decoded {
-        return Ok(());
-    }
-    let note = Diagnostic::error(Id::BadValue, format!("`{}` is not a picture that can be set", image.value));
-    let note = note.at(image.span).path("basics.image");
-    Err(notes.error(note.help("use a PNG, JPEG, GIF, WebP or SVG file that other programs can open")))
+    let note = || Diagnostic::error(Id::BadValue, format!("`{}` is not a picture that can be set", image.value));
+    let help = "use a PNG, JPEG, GIF, WebP or SVG file that other programs can open";
+    (!decoded).then(|| note().at(image.span).path(path).help(help))
 }

@@ -16,7 +16,19 @@ use crate::source::Source;
 use crate::theme::{CODE, Theme, prelude};
 
 /// Hands a theme its data. The same for every theme and résumé.
-const MAIN: &str = "#import \"theme/theme.typ\": resume\n#resume(sys.inputs.data, sys.inputs.options)\n";
+const RESUME: &str = "#import \"theme/theme.typ\": resume\n#resume(sys.inputs.data, sys.inputs.options)\n";
+
+/// The same for a letter.
+const LETTER: &str = "#import \"theme/theme.typ\": letter\n#letter(sys.inputs.data, sys.inputs.options)\n";
+
+/// What a theme is asked to set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Work {
+    /// The résumé.
+    Resume,
+    /// The letter that goes with it.
+    Letter,
+}
 
 /// Where the main file lies in the theme's world.
 const MAIN_PATH: &str = "main.typ";
@@ -36,8 +48,12 @@ struct MemoryFiles(BTreeMap<String, Bytes>);
 
 impl RectoWorld {
     /// Builds the world of a theme, the data it is to set, its options and fonts.
-    pub fn new(theme: &Theme, data: Dict, options: Dict, fonts: FontStore) -> Self {
-        let mut files = BTreeMap::from([(MAIN_PATH.to_owned(), Bytes::from_string(MAIN))]);
+    pub fn new(theme: &Theme, work: Work, data: Dict, options: Dict, fonts: FontStore) -> Self {
+        let main = match work {
+            Work::Resume => RESUME,
+            Work::Letter => LETTER,
+        };
+        let mut files = BTreeMap::from([(MAIN_PATH.to_owned(), Bytes::from_string(main))]);
         let mut sources = BTreeMap::new();
         let shared = prelude();
         let folders = [("theme", theme.origin.as_str(), &theme.files), ("prelude", "themes/prelude", &shared)];

@@ -9,6 +9,7 @@ mod determinism;
 mod docs;
 mod import;
 mod layout;
+mod letter;
 mod mutation;
 mod picture;
 mod project;

@@ -101,12 +101,16 @@ fn steady(text: &str) -> String {
 /// The résumé at the root of the repository.
 pub const SEED: &str = include_str!("../../resume.yaml");
 
-/// Sets a résumé in the default theme, through the library.
+/// Sets a résumé in the theme it names, or the default one, through the library.
 pub fn set(yaml: &str) -> Document {
     let mut notes = Diagnostics::new();
     let source = Source::new("resume.yaml", yaml);
     let document = Resume::read(&source, &mut notes).and_then(|resume| {
-        let theme = Themes::builtin().default_theme(&mut notes)?;
+        let themes = Themes::builtin();
+        let theme = match resume.theme.as_ref().and_then(|choice| choice.name.as_ref()) {
+            Some(name) => themes.find(&name.value, Some(name.span), &mut notes)?,
+            None => themes.default_theme(&mut notes)?,
+        };
         typeset(&resume, &theme, &Pictures::new(), &Fonts::shipped(), &mut notes)
     });
     document.unwrap_or_else(|_| panic!("{:#?}", notes.sorted()))
