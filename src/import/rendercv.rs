@@ -6,7 +6,9 @@ mod sections;
 
 use super::Losses;
 use super::draft::{Draft, Fields, items, list, pair, scalar, text};
+use crate::diagnostic::Diagnostics;
 use crate::source::Source;
+use crate::theme::Themes;
 use crate::yaml::{Node, Value};
 
 const NOT_OURS: &str = "a résumé has no such key";
@@ -151,12 +153,18 @@ fn language(node: Node) -> Node {
     tag.map_or(node.clone(), |tag| text(tag, node.span))
 }
 
-/// What of a design any theme of ours has too: the paper and the colour of titles.
+/// The nearest theme of ours, and what of a design any of them has too: the paper
+/// and the colour of titles.
 fn theme(design: &mut Fields) -> Option<Node> {
     let span = design.span;
     let mut page = design.take_fields("page");
     let mut colors = design.take_fields("colors");
     let mut theme = Draft::default();
+    match design.take("theme").map(|name| nearest(&name).ok_or(name)) {
+        Some(Ok(ours)) => theme.put("name", ours),
+        Some(Err(name)) => design.give_back("theme", name),
+        None => {}
+    }
     let paper = page.take("size").map(|size| match scalar(&size) {
         Some("a4") => Ok(text("a4", size.span)),
         Some("us-letter" | "letterpaper") => Ok(text("us-letter", size.span)),
@@ -179,6 +187,15 @@ fn theme(design: &mut Fields) -> Option<Node> {
     design.give_back_fields("page", page);
     design.give_back_fields("colors", colors);
     theme.node(span)
+}
+
+/// The theme of ours that comes nearest to one of theirs.
+fn nearest(name: &Node) -> Option<Node> {
+    let likeness = format!("rendercv/{}", scalar(name)?);
+    let themes = Themes::builtin();
+    let mut all = themes.names().filter_map(|name| themes.find(name, None, &mut Diagnostics::new()).ok());
+    let ours = all.find(|theme| theme.manifest.likeness.contains(&likeness))?;
+    Some(text(ours.manifest.name, name.span))
 }
 
 /// A colour as `#rrggbb`, from that or from `rgb(r, g, b)`.

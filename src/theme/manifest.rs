@@ -19,6 +19,8 @@ pub struct Manifest {
     pub description: String,
     /// Whether it is used where no theme is named.
     pub default: bool,
+    /// Themes of other tools that it comes nearest to, as `tool/theme`.
+    pub likeness: Vec<String>,
     /// Font families it sets text in, the first for running text.
     pub fonts: Vec<String>,
     /// The order of sections where the résumé gives none.
@@ -85,6 +87,8 @@ struct File {
     contract: Spanned<u16>,
     #[serde(default)]
     default: bool,
+    #[serde(default)]
+    likeness: Vec<String>,
     fonts: Spanned<Vec<String>>,
     #[serde(default)]
     sections: Vec<Spanned<String>>,
@@ -129,7 +133,7 @@ impl Manifest {
         let start = notes.mark();
         let root = toml::parse(source, notes)?;
         let file: File = yaml::read(&root, notes)?;
-        let File { name, description, contract, default, fonts, sections, options } = file;
+        let File { name, description, contract, default, likeness, fonts, sections, options } = file;
         if contract.value != CONTRACT {
             let message =
                 format!("this theme is written for contract {}, and this Recto keeps {CONTRACT}", contract.value);
@@ -156,7 +160,7 @@ impl Manifest {
             .collect::<Result<_, ()>>();
         notes.reported_since(start)?;
         let options = options.unwrap_or_default();
-        Ok(Manifest { name, description, default, fonts, sections, options })
+        Ok(Manifest { name, description, default, likeness, fonts, sections, options })
     }
 }
 
