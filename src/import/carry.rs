@@ -7,8 +7,9 @@ use super::draft::{add_note, scalar, text};
 use super::{Kept, Losses};
 use crate::diagnostic::{Diagnostic, Diagnostics, Id, Severity};
 use crate::locale::Locale;
-use crate::resume::{Resume, Section};
+use crate::resume::{Resume, Section, ThemeChoice};
 use crate::source::{Source, Span, Spanned};
+use crate::theme::Themes;
 use crate::yaml::{self, Entry, Key, Node, Value};
 
 /// More rounds than any file needs: each takes out what the one before brought up.
@@ -66,6 +67,11 @@ pub fn carry(
 /// What a build would find wrong with a résumé that reads.
 fn look_outside(resume: &Resume, there: &dyn Fn(&str) -> bool, found: &mut Diagnostics) {
     let _ = Locale::find(resume.language.as_ref(), found);
+    // A theme may lack an option that its namesake has elsewhere.
+    if let Some(ThemeChoice { name: Some(name), settings }) = &resume.theme {
+        let theme = Themes::builtin().find(&name.value, Some(name.span), found);
+        let _ = theme.and_then(|theme| theme.options(settings, found));
+    }
     if let Some(Spanned { value: name, span }) = &resume.basics.image
         && !name.contains(':')
         && !there(name)
