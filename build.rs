@@ -10,7 +10,7 @@ use std::{env, fs, io};
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
-    let themes = table(&root, "themes", &["toml", "typ"])?;
+    let themes = table(&root, "themes", &["toml", "typ", "svg"])?;
     let fonts = table(&root, "fonts", &["otf", "ttf"])?;
     fs::write(out.join("languages.rs"), languages(&root)?)?;
     let code = format!(
@@ -38,20 +38,31 @@ fn languages(root: &Path) -> io::Result<String> {
     ))
 }
 
-/// The files with one of the endings, one folder below `name`, in order.
+/// The files with one of the endings, in the folders below `name`, in order.
 fn table(root: &Path, name: &str, endings: &[&str]) -> io::Result<String> {
     println!("cargo::rerun-if-changed={name}");
     let mut rows = String::new();
     for folder in sorted(&root.join(name))? {
-        for file in sorted(&folder)? {
+        let title = folder.file_name().expect("a listed path has a name");
+        for file in files_below(&folder)? {
             if file.extension().is_some_and(|ending| endings.iter().any(|wanted| ending == *wanted)) {
                 println!("cargo::rerun-if-changed={}", file.display());
-                let [folder, name] = [&folder, &file].map(|path| path.file_name().expect("a listed path has a name"));
-                writeln!(rows, "({folder:?}, {name:?}, include_bytes!({file:?})),").expect("a string takes all");
+                let parts = file.strip_prefix(&folder).expect("it lies in the folder").components();
+                let name = parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+                writeln!(rows, "({title:?}, {name:?}, include_bytes!({file:?})),").expect("a string takes all");
             }
         }
     }
     Ok(rows)
+}
+
+/// All files in a folder and the folders in it.
+fn files_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for path in sorted(folder)? {
+        if path.is_dir() { files.extend(files_below(&path)?) } else { files.push(path) }
+    }
+    Ok(files)
 }
 
 fn sorted(folder: &Path) -> io::Result<Vec<PathBuf>> {

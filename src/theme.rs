@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 pub use self::builtin::{faces, families, prelude};
 pub use self::manifest::{Kind, Manifest, OptionSpec};
-pub use self::options::{OptionValue, Options};
+pub use self::options::{AUTO, OptionValue, Options};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result, did_you_mean, one_of};
 use crate::source::{Source, Span};

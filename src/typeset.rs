@@ -32,7 +32,7 @@ use crate::diagnostic::{Diagnostics, Result};
 use crate::locale::{DateStyle, Locale};
 use crate::resume::{Resume, Setting};
 use crate::source::Span;
-use crate::theme::{Kind, OptionValue, Options, Theme};
+use crate::theme::{AUTO, Kind, OptionValue, Options, Theme};
 
 /// Contents of pictures by the name under which the résumé knows them.
 pub type Pictures = BTreeMap<String, Vec<u8>>;
@@ -160,6 +160,7 @@ fn families<'a>(theme: &'a Theme, options: &'a Options, settings: &[Setting]) ->
     for (name, value) in options {
         let place = settings.iter().find(|setting| setting.name.value == *name).map(|setting| setting.value.span);
         if let (Kind::Font, OptionValue::Text(family)) = (&theme.manifest.options[name].kind, value)
+            && family != AUTO
             && !families.iter().any(|(known, _)| known == family)
         {
             families.push((family, place));
@@ -187,7 +188,7 @@ fn characters(data: &Dict) -> BTreeSet<char> {
 /// Options as a theme receives them.
 fn options_dict(options: &Options, locale: &Locale) -> Dict {
     let value = |value: &OptionValue| match value {
-        OptionValue::Text(text) if text == "auto" => None,
+        OptionValue::Text(text) if text == AUTO => None,
         OptionValue::Text(text) => Some(text.as_str().into_value()),
         OptionValue::Boolean(yes) => Some(yes.into_value()),
         OptionValue::Number(number) => Some(number.into_value()),

@@ -6,7 +6,7 @@ use schemars::Schema;
 use serde_json::{Value, json};
 
 use crate::diagnostic::Diagnostics;
-use crate::theme::{Kind, OptionSpec, Theme, Themes, families};
+use crate::theme::{AUTO, Kind, OptionSpec, Theme, Themes, families};
 use crate::yaml::scalar::NAME_KEY;
 
 /// Names the themes and describes their options where the résumé chooses among
@@ -42,12 +42,20 @@ pub fn builtin() -> Vec<Theme> {
 
 /// What one option takes; where themes differ, what any of them does.
 fn option(specs: &[&OptionSpec]) -> Value {
-    let mut kinds: Vec<Value> = specs.iter().map(|spec| kind(&spec.kind)).collect();
+    let mut kinds: Vec<Value> = specs.iter().map(|spec| value(spec)).collect();
     kinds.dedup();
     let mut schema = if kinds.len() == 1 { kinds.remove(0) } else { json!({ "anyOf": kinds }) };
     let help = &specs[0].help;
     schema["description"] = format!("{}{}.", help[..1].to_uppercase(), &help[1..]).into();
     schema
+}
+
+fn value(spec: &OptionSpec) -> Value {
+    match &spec.kind {
+        Kind::Choice(_) => kind(&spec.kind),
+        other if spec.may_be_auto() => json!({ "anyOf": [{ "const": AUTO }, kind(other)] }),
+        other => kind(other),
+    }
 }
 
 fn kind(kind: &Kind) -> Value {

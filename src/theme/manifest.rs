@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{OptionValue, builtin, options, toml};
+use super::{AUTO, OptionValue, builtin, options, toml};
 use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result, did_you_mean, one_of};
 use crate::resume::Section;
 use crate::source::{Source, Spanned};
@@ -229,7 +229,8 @@ impl OptionEntry {
             KindName::Color => Kind::Color,
             KindName::Font => Kind::Font,
         };
-        let default = kind.read(&default)?;
+        // What is `auto` is for the theme to decide, or for the language.
+        let default = if default == AUTO { OptionValue::Text(AUTO.into()) } else { kind.read(&default)? };
         let ground = self.ground.or(shared.and_then(|shared| shared.ground.clone()));
         let ground = ground.map(|ground| options::color(&ground).ok_or("its `ground` is no colour")).transpose()?;
         Ok(OptionSpec { kind, default, help, ground: ground.unwrap_or([u8::MAX; 3]) })

@@ -25,6 +25,9 @@ pub enum OptionValue {
     Color([u8; 3]),
 }
 
+/// The value of an option that leaves the choice to the theme, or to the language.
+pub const AUTO: &str = "auto";
+
 /// Lengths that can be written, with their size in points.
 const UNITS: &[(&str, f64)] = &[("pt", 1.0), ("mm", 72.0 / 25.4), ("cm", 720.0 / 25.4), ("in", 72.0)];
 
@@ -101,8 +104,14 @@ fn wrong(name: &str, spec: &OptionSpec, why: String, span: Span) -> Diagnostic {
 }
 
 impl OptionSpec {
+    /// Whether the theme decides where nothing is set.
+    pub fn may_be_auto(&self) -> bool {
+        matches!(&self.default, OptionValue::Text(text) if text == AUTO)
+    }
+
     fn set(&self, value: &SettingValue) -> Result<OptionValue, String> {
         match value {
+            SettingValue::Text(text) if *text == AUTO && self.may_be_auto() => Ok(OptionValue::Text(AUTO.into())),
             SettingValue::Text(text) => self.kind.read(text),
             SettingValue::List(_) => Err(format!("expected {}, found a list", self.kind)),
         }

@@ -153,7 +153,7 @@ fn profile(profile: &Profile) -> Option<Dict> {
         (None, network, username) => network.as_ref().or(username)?.to_string(),
     };
     let mut item = contact("profile", &text, url.map(Url::as_str));
-    item.insert("network".into(), network.hand());
+    item.insert("network".into(), network.as_deref().into_value());
     Some(item)
 }
 

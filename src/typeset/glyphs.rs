@@ -12,7 +12,7 @@ use crate::resume::Resume;
 /// Notes the characters that no glyph was found for, and where they were written.
 pub fn check(pages: &PagedDocument, resume: &Resume, notes: &mut Diagnostics) {
     let mut missing = BTreeSet::new();
-    runs::visit(pages, &mut |_, _, item| {
+    runs::visit(pages, &mut |_, _, _, item| {
         for glyph in item.glyphs.iter().filter(|glyph| glyph.id == 0) {
             missing.extend(item.text[glyph.range()].chars());
         }

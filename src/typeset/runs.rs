@@ -1,6 +1,11 @@
 //! The runs of text on the pages, where they stand.
 
+use std::num::NonZeroUsize;
+
+use typst::foundations::StyleChain;
+use typst::introspection::{Location, Tag};
 use typst::layout::{Frame, FrameItem, Point};
+use typst::model::HeadingElem;
 use typst::text::TextItem;
 use typst_layout::PagedDocument;
 
@@ -19,6 +24,9 @@ pub struct TextRun {
     pub size: f64,
     /// Family, style and weight of the font, such as "Source Sans 3 italic 400".
     pub font: String,
+    /// The level of the heading that the run belongs to, if to any: 1 for the title
+    /// of a section, 2 for an entry's first line.
+    pub heading: Option<NonZeroUsize>,
     /// The letters.
     pub text: String,
 }
@@ -26,7 +34,7 @@ pub struct TextRun {
 /// Collects the runs of all pages, in the order in which they are drawn.
 pub fn collect(document: &PagedDocument) -> Vec<TextRun> {
     let mut runs = Vec::new();
-    visit(document, &mut |page, at, item| {
+    visit(document, &mut |page, at, heading, item| {
         let info = item.font.font().info();
         let (style, weight) = (info.variant.style, info.variant.weight.to_number());
         runs.push(TextRun {
@@ -36,29 +44,59 @@ pub fn collect(document: &PagedDocument) -> Vec<TextRun> {
             width: item.width().to_pt(),
             size: item.size.to_pt(),
             font: format!("{} {style:?} {weight}", info.family).to_lowercase(),
+            heading,
             text: item.text.to_string(),
         });
     });
     runs
 }
 
-/// Calls back with every piece of text: its page, from 1, its place, and itself.
-pub fn visit(document: &PagedDocument, found: &mut dyn FnMut(usize, Point, &TextItem)) {
-    for (index, page) in document.pages().iter().enumerate() {
-        visit_frame(&page.frame, index + 1, Point::zero(), found);
+/// Is called back with a piece of text: its page, from 1, its place, the level of its
+/// heading, and itself.
+type Found<'a> = &'a mut dyn FnMut(usize, Point, Option<NonZeroUsize>, &TextItem);
+
+/// Calls back with every piece of text.
+pub fn visit(document: &PagedDocument, found: Found) {
+    let mut walk = Walk { page: 0, headings: Vec::new(), found };
+    for page in document.pages() {
+        walk.page += 1;
+        walk.frame(&page.frame, Point::zero());
     }
 }
 
-fn visit_frame(frame: &Frame, page: usize, origin: Point, found: &mut dyn FnMut(usize, Point, &TextItem)) {
-    for (at, item) in frame.items() {
-        let at = origin + *at;
-        match item {
-            FrameItem::Group(group) => {
-                let moved = Point::new(group.transform.tx, group.transform.ty);
-                visit_frame(&group.frame, page, at + moved, found);
+struct Walk<'a> {
+    page: usize,
+    /// The headings that have begun and not ended, which may be on another page.
+    headings: Vec<(Location, NonZeroUsize)>,
+    found: Found<'a>,
+}
+
+impl Walk<'_> {
+    fn frame(&mut self, frame: &Frame, origin: Point) {
+        for (at, item) in frame.items() {
+            let at = origin + *at;
+            match item {
+                FrameItem::Group(group) => {
+                    let moved = Point::new(group.transform.tx, group.transform.ty);
+                    self.frame(&group.frame, at + moved);
+                }
+                FrameItem::Text(text) => {
+                    (self.found)(self.page, at, self.headings.last().map(|(_, level)| *level), text);
+                }
+                FrameItem::Tag(tag) => self.tag(tag),
+                FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) => {}
             }
-            FrameItem::Text(text) => found(page, at, text),
-            FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) | FrameItem::Tag(_) => {}
+        }
+    }
+
+    fn tag(&mut self, tag: &Tag) {
+        match tag {
+            Tag::Start(element, ..) => {
+                if let Some(heading) = element.to_packed::<HeadingElem>() {
+                    self.headings.push((tag.location(), heading.resolve_level(StyleChain::default())));
+                }
+            }
+            Tag::End(location, ..) => self.headings.retain(|(begun, _)| begun != location),
         }
     }
 }

@@ -1,6 +1,107 @@
 //! What the pages under `docs` say is so.
 
-use recto::diagnostic::Id;
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use recto::diagnostic::{Diagnostics, Id};
+use recto::theme::{Manifest, OptionSpec, Themes};
+
+use crate::project::{Project, SEED};
+
+const THEMES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/themes.md");
+
+fn manifests() -> Vec<Manifest> {
+    let themes = Themes::builtin();
+    let find = |name| themes.find(name, None, &mut Diagnostics::new()).unwrap().manifest;
+    themes.names().map(find).collect()
+}
+
+/// Whether an option means the same in several themes.
+fn is_shared(name: &str) -> bool {
+    let having = manifests().into_iter().filter(|theme| theme.options.contains_key(name)).count();
+    having > 2 || name == "photo" || name == "case"
+}
+
+fn row(name: &str, spec: &OptionSpec, default: &str) -> String {
+    let auto = if spec.may_be_auto() && !spec.kind.to_string().contains("auto") { ", or `auto`" } else { "" };
+    format!("| `{name}` | {}{auto} | {default} | {} |\n", spec.kind, spec.help)
+}
+
+/// The part of the page that is made from the themes' manifests: what each is for,
+/// and the options that it has alone.
+fn themes_part() -> String {
+    let mut part = String::new();
+    for theme in manifests() {
+        let Manifest { name, description, fonts, options, default, .. } = theme;
+        let used = if default { " Used where no theme is named." } else { "" };
+        let fonts = fonts.join(", ");
+        writeln!(part, "\n### {name}\n\n<img src=\"../themes/{name}/preview.png\" width=\"380\" alt=\"\">\n\n{description}. Set in {fonts}.{used}")
+            .unwrap();
+        let own: String = options
+            .iter()
+            .filter(|(option, _)| !is_shared(option))
+            .map(|(option, spec)| row(option, spec, &format!("`{}`", spec.default)))
+            .collect();
+        if !own.is_empty() {
+            write!(part, "\n| option | takes | default | what it does |\n|---|---|---|---|\n{own}").unwrap();
+        }
+    }
+    part
+}
+
+/// The part on options that several themes have, with the value most of them begin with.
+fn options_part() -> String {
+    let mut options: BTreeMap<String, Vec<OptionSpec>> = BTreeMap::new();
+    for (name, spec) in manifests().into_iter().flat_map(|theme| theme.options) {
+        options.entry(name).or_default().push(spec);
+    }
+    let mut part = String::from("\n| option | takes | default | what it does |\n|---|---|---|---|\n");
+    for (name, specs) in options.iter().filter(|(name, _)| is_shared(name)) {
+        let widest = specs.iter().max_by_key(|spec| spec.kind.to_string().len()).unwrap();
+        let one = specs.iter().all(|spec| spec.default == specs[0].default);
+        let default = if one { format!("`{}`", specs[0].default) } else { "the theme's own".into() };
+        part += &row(name, widest, &default);
+    }
+    part
+}
+
+#[test]
+fn the_page_on_themes_lists_them_and_their_options() {
+    let page = std::fs::read_to_string(THEMES).unwrap();
+    let mut made = page.clone();
+    for (name, part) in [("themes", themes_part()), ("options", options_part())] {
+        let (before, rest) = made.split_once(&format!("<!-- {name} -->\n")).unwrap();
+        let (_, after) = rest.split_once(&format!("<!-- /{name} -->\n")).unwrap();
+        made = format!("{before}<!-- {name} -->\n{part}\n<!-- /{name} -->\n{after}");
+    }
+    if std::env::var_os("RECTO_APPROVE").is_some() {
+        std::fs::write(THEMES, &made).unwrap();
+    } else {
+        assert_eq!(page, made, "RECTO_APPROVE=1 writes the page anew");
+    }
+}
+
+#[test]
+fn the_theme_that_the_page_teaches_builds() {
+    let page = std::fs::read_to_string(THEMES).unwrap();
+    let block = |language: &str| {
+        let start = page.split_once(&format!("```{language}\n")).unwrap().1;
+        start.split_once("```").unwrap().0.to_owned()
+    };
+    let project = Project::new()
+        .file("resume.yaml", SEED)
+        .file("every_key.yaml", include_str!("../corpus/every_key.yaml"))
+        .file("themes/mine/theme.toml", block("toml"))
+        .file("themes/mine/theme.typ", block("typst"));
+    for resume in ["resume.yaml", "every_key.yaml"] {
+        let run = project.run(&["build", resume, "--theme", "mine"]);
+        assert!(run.code == Some(0) && !run.stderr.contains("warning"), "{}", run.stderr);
+    }
+    let project = project.file("themes/mine/theme.typ", block("typst").replacen("distance.line", "distence.line", 1));
+    let run = project.run(&["build", "--theme", "mine"]);
+    let shown = page.split_once("```text\n").unwrap().1.split_once("```").unwrap().0;
+    assert!(run.stderr.starts_with(shown), "{}", run.stderr);
+}
 
 #[test]
 fn every_report_has_its_place_on_the_page() {

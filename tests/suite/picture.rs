@@ -6,10 +6,10 @@ use std::path::Path;
 use recto::theme::Themes;
 use tiny_skia::Pixmap;
 
-use crate::project::{seed_with, set};
+use crate::project::set;
 
-/// Pixels an inch: enough to see a rule, few enough for a small file.
-const PPI: f32 = 60.0;
+/// Pixels an inch: enough to see a rule and to choose by, few enough for a small file.
+const PPI: f32 = 72.0;
 
 /// How far a channel of a pixel may be off, of 255, before it counts as different.
 const TOLERANCE: u8 = 24;
@@ -17,31 +17,35 @@ const TOLERANCE: u8 = 24;
 /// How many pixels of a thousand may differ.
 const DIFFERENT: usize = 2;
 
+/// What `recto new` writes.
+const STARTER: &str = include_str!("../../src/cli/starter.yaml");
+
+/// The picture beside each theme is that of the starter: it is shown to people, and
+/// kept true by this test. `RECTO_APPROVE=1` draws it anew.
 #[test]
-fn the_seed_looks_as_it_was_approved_in_every_theme() {
+fn every_theme_looks_as_its_preview_shows() {
     for theme in Themes::builtin().names() {
         let actual = draw(theme);
-        let name = format!("{theme}.png");
-        let golden = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden")).join(&name);
+        let preview = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/themes")).join(theme).join("preview.png");
         if std::env::var_os("RECTO_APPROVE").is_some() {
-            actual.save_png(&golden).unwrap();
+            actual.save_png(&preview).unwrap();
         }
-        let expected = Pixmap::load_png(&golden).expect("approve a picture with RECTO_APPROVE=1");
+        let expected = Pixmap::load_png(&preview).expect("approve a picture with RECTO_APPROVE=1");
         assert_eq!((actual.width(), actual.height()), (expected.width(), expected.height()), "{theme}");
         let far = |(a, b): (&u8, &u8)| a.abs_diff(*b) > TOLERANCE;
         let pixels = actual.data().chunks(4).zip(expected.data().chunks(4));
         let different = pixels.filter(|(a, b)| a.iter().zip(b.iter()).any(far)).count();
         if different * 1000 > DIFFERENT * actual.data().len() / 4 {
-            let shown = Path::new(env!("CARGO_TARGET_TMPDIR")).join(&name);
+            let shown = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{theme}.png"));
             actual.save_png(&shown).unwrap();
-            panic!("{different} pixels differ from {}; the page as it is now: {}", golden.display(), shown.display());
+            panic!("{different} pixels differ from {}; the page as it is now: {}", preview.display(), shown.display());
         }
     }
 }
 
-/// The first page of the seed in a theme.
+/// The first page of the starter in a theme.
 fn draw(theme: &str) -> Pixmap {
-    let document = set(&seed_with(theme));
+    let document = set(&format!("{STARTER}\ntheme: {theme}\n"));
     let options = typst_render::RenderOptions {
         pixel_per_pt: typst::utils::Scalar::new(f64::from(PPI) / 72.0),
         ..Default::default()

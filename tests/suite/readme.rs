@@ -1,8 +1,5 @@
 //! What the README says is so.
 
-use recto::diagnostic::Diagnostics;
-use recto::theme::Themes;
-
 use crate::project::Project;
 
 const README: &str = include_str!("../../README.md");
@@ -34,14 +31,6 @@ fn the_report_shown_is_the_one_printed() {
     let yaml = "basics:\n  name: Ada\n  lable: Analyst\nwork:\n  - name: Engines\n    startDate: 1842-13\n";
     let run = Project::new().file("resume.yaml", yaml).run(&["check"]);
     assert_eq!(run.stderr, blocks("console")[3].trim_start_matches("$ recto check\n").trim_end());
-}
-
-#[test]
-fn every_option_of_the_default_theme_is_listed() {
-    let theme = Themes::builtin().default_theme(&mut Diagnostics::new()).unwrap();
-    for name in theme.manifest.options.keys() {
-        assert!(README.contains(&format!("| `{name}` |")), "{name} is not in the README");
-    }
 }
 
 #[test]
