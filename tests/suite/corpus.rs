@@ -108,6 +108,112 @@ fn every_text_of_every_resume_is_on_its_pages_in_every_theme() {
     });
 }
 
+/// The sections that a theme sets beside the others, and that are read after them.
+fn set_apart(theme: &str) -> &'static [&'static str] {
+    if theme == "harbor" { &["awards", "certificates", "skills", "languages", "interests"] } else { &[] }
+}
+
+/// A text as it is compared: without spaces, since lines are broken anywhere, and in
+/// small letters, since titles may be in capitals.
+fn dense(text: &str) -> String {
+    words(text).split_whitespace().collect::<String>().to_lowercase()
+}
+
+/// The texts of a résumé in groups that must follow one another: the head, then every
+/// entry of every section.
+fn groups(value: &Value, theme: &str) -> Vec<Vec<String>> {
+    let basics = &value["basics"];
+    let summary = basics.get("summary");
+    let printed = ["name", "label", "email", "phone", "facts"];
+    let mut groups = vec![printed.iter().filter_map(|key| basics.get(key).cloned()).collect()];
+    let listed = |section: &Value| {
+        section.as_str().map(str::to_owned).or_else(|| section.as_mapping()?.keys().next()?.as_str().map(str::to_owned))
+    };
+    let (apart, mut keys): (Vec<_>, Vec<_>) = value["sections"]
+        .as_sequence()
+        .into_iter()
+        .flatten()
+        .filter_map(listed)
+        .partition(|key| set_apart(theme).contains(&key.as_str()));
+    keys.extend(apart);
+    for key in keys {
+        let section = if key == "basics.summary" { summary } else { value.get(&key) };
+        let section = section.or_else(|| value["custom"].get(&key)?.get("entries"));
+        match section {
+            Some(Value::Sequence(entries)) => groups.extend(entries.iter().cloned()),
+            Some(other) => groups.push(other.clone()),
+            None => {}
+        }
+    }
+    groups
+        .iter()
+        .map(|group| {
+            let mut found = Vec::new();
+            texts(group, &mut found);
+            found.iter().map(|text| dense(text)).filter(|text| !text.is_empty()).collect()
+        })
+        .collect()
+}
+
+/// Asserts that what comes later in the résumé comes later on the page, entry by
+/// entry: each theme may arrange the parts of one as it likes.
+fn assert_one_order(page: &str, value: &Value, whose: &str, theme: &str) {
+    let page = dense(page);
+    let mut from = 0;
+    for group in groups(value, theme) {
+        let mut end = from;
+        for text in &group {
+            // What is not printed as it is written, such as an address, is found elsewhere.
+            if !page.contains(text) {
+                continue;
+            }
+            let at = page[from..].find(text);
+            let at = at.unwrap_or_else(|| panic!("{whose}: `{text}` is read before what it follows:\n{page}"));
+            end = end.max(from + at + text.len());
+        }
+        from = end;
+    }
+}
+
+/// The sections of a résumé in the order of the format, for one that says nothing.
+const SECTIONS: &str = "sections: [basics.summary, work, volunteer, education, projects, awards, certificates, \
+                        publications, skills, languages, interests, references";
+
+#[test]
+fn all_themes_are_read_in_one_order() {
+    let themes: Vec<String> = Themes::builtin().names().map(str::to_owned).collect();
+    let look = |theme: &str| {
+        let mut seen = 0;
+        for file in corpus().iter().filter(|file| file.extension().is_some_and(|ending| ending == "yaml")) {
+            let name = file.file_name().unwrap().to_str().unwrap();
+            let mut content = std::fs::read_to_string(file).unwrap();
+            let value: Value = serde_yaml::from_str(&content).unwrap();
+            if value.get("sections").is_none() {
+                let custom = value["custom"].as_mapping().into_iter().flat_map(|custom| custom.keys());
+                let custom: String = custom.map(|key| format!(", {}", key.as_str().unwrap())).collect();
+                content += &format!("\n{SECTIONS}{custom}]\n");
+            }
+            let value: Value = serde_yaml::from_str(&content).unwrap();
+            let project = with_companions().file(name, &content);
+            let run = project.run(&["build", name, "--theme", theme]);
+            if needs_fonts(&run) || is_shaped(&content) {
+                continue;
+            }
+            assert_eq!(run.code, Some(0), "{name} in {theme}: {}", run.stderr);
+            let pdf = Path::new(name).with_extension("pdf");
+            let page = read(&project.read(pdf.to_str().unwrap())).stream;
+            assert_one_order(&page, &value, &format!("{name} in {theme}"), theme);
+            seen += 1;
+        }
+        assert!(seen > 15, "only {seen} résumés were read");
+    };
+    std::thread::scope(|scope| {
+        for theme in &themes {
+            scope.spawn(|| look(theme));
+        }
+    });
+}
+
 fn every_text_is_on_the_pages(theme: &str) {
     for file in corpus() {
         let name = file.file_name().unwrap().to_str().unwrap();
