@@ -134,6 +134,8 @@ ids! {
     NotCarried = "not-carried";
     /// A key of JSON Resume before version 1.0.0.
     OldKey = "old-key";
+    /// More or fewer pages than were promised.
+    PageCount = "page-count";
     /// A section that has entries but is not listed in `sections`.
     SectionNotPrinted = "section-not-printed";
     /// Text that YAML reads as an instruction, and would lose.
@@ -154,6 +156,8 @@ ids! {
     UnknownLanguage = "unknown-language";
     /// An option that the theme does not have.
     UnknownOption = "unknown-option";
+    /// A path that leads to nothing in the résumé.
+    UnknownPath = "unknown-path";
     /// A name in `sections` that is no section.
     UnknownSection = "unknown-section";
     /// A tag that an application asks for and no entry has.

@@ -4,7 +4,8 @@
 //! A résumé comes in as text at one end and leaves as a PDF at the other. Every
 //! module is a step on that way and uses only those above it in this list:
 //! [`source`], [`diagnostic`], [`yaml`], [`resume`], [`tailor`], [`locale`], [`theme`],
-//! [`mod@schema`], [`import`], [`typeset`], [`export`]. Nothing here reads a file, prints, or asks the clock.
+//! [`mod@schema`], [`import`], [`typeset`], [`fit`], [`export`].
+//! Nothing here reads a file, prints, or asks the clock.
 //!
 //! ```
 //! use recto::diagnostic::Diagnostics;
@@ -26,6 +27,7 @@
 
 pub mod diagnostic;
 pub mod export;
+pub mod fit;
 pub mod import;
 pub mod locale;
 pub mod resume;

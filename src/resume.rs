@@ -11,6 +11,7 @@ mod check;
 mod choice;
 mod country;
 mod custom;
+mod cuts;
 mod date;
 mod doi;
 mod education;
@@ -21,6 +22,7 @@ mod ignored;
 mod keyed;
 mod letter;
 mod old_names;
+mod pages;
 mod paragraphs;
 mod phone;
 mod projects;
@@ -28,6 +30,7 @@ mod publications;
 mod references;
 mod rich_text;
 mod section;
+mod set;
 mod skills;
 mod spoken_date;
 mod stranger;
@@ -50,6 +53,7 @@ pub use self::check::unknown_tag;
 pub use self::choice::{Setting, SettingValue, ThemeChoice};
 pub use self::country::Country;
 pub use self::custom::{CustomEntry, CustomParts, CustomSection};
+pub use self::cuts::{HighlightLimits, Private, Redacted};
 pub use self::date::{Date, End};
 pub use self::doi::Doi;
 pub use self::education::{Certificate, Education};
@@ -59,6 +63,7 @@ pub use self::ignored::Ignored;
 pub use self::keyed::Keyed;
 pub use self::letter::{Letter, Recipient};
 pub(crate) use self::old_names::new_key;
+pub use self::pages::{PageCount, Pages};
 pub use self::paragraphs::{Block, Paragraphs};
 pub use self::phone::Phone;
 pub use self::projects::Project;
@@ -66,6 +71,7 @@ pub use self::publications::{Award, Publication, PublicationKind};
 pub use self::references::Reference;
 pub use self::rich_text::{Inline, RichText};
 pub use self::section::{Section, SectionChoice};
+pub use self::set::Edit;
 pub use self::skills::{Interest, Language, Skill};
 pub use self::tags::{Tags, WantedTags};
 pub use self::text::Text;
@@ -132,6 +138,10 @@ pub struct Resume {
     pub sections: Vec<SectionChoice>,
     /// The theme, by name or with options.
     pub theme: Option<ThemeChoice>,
+    /// The most pages that the PDF may have; the layout is tightened to fit, within
+    /// what can still be read.
+    #[schemars(example = 1)]
+    pub pages: Option<Spanned<Pages>>,
     /// A cover letter, set in the same theme.
     pub letter: Option<Letter>,
     /// The jobs applied to, by names of your own, and what goes to each.
@@ -168,7 +178,13 @@ impl Resume {
     pub fn read_past_mistakes(source: &Source, notes: &mut Diagnostics) -> (Option<Resume>, Result<()>) {
         let start = notes.mark();
         match Self::tree(source, notes) {
-            Ok(root) => (Self::from_tree(&root, source, notes), notes.reported_since(start)),
+            Ok(root) => {
+                let resume = Self::from_tree(&root, source, notes);
+                if let (Some(resume), Ok(())) = (&resume, notes.reported_since(start)) {
+                    resume.check_edits(notes);
+                }
+                (resume, notes.reported_since(start))
+            }
             Err(reported) => (None, Err(reported)),
         }
     }

@@ -1,15 +1,29 @@
 //! Résumé × application → the résumé for that job. Selects; never writes text.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result, did_you_mean, one_of};
-use crate::resume::{Application, CustomEntry, Highlight, Keyed, Position, Resume, Tags, Text, unknown_tag};
+mod difference;
+mod rules;
+mod select;
 
-/// What is kept of a résumé, by tags.
+pub use self::difference::{Difference, differences};
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result, did_you_mean, one_of};
+use crate::resume::{Application, Date, HighlightLimits, Keyed, Redacted, Resume, Tags, Text, WantedTags, unknown_tag};
+
+/// What is kept of a résumé: by tags, and by rules.
 #[derive(Debug, Clone, Default)]
 pub struct Cut {
     /// Of what has tags, only what has one of these is kept.
     pub only: Vec<Text>,
     /// What has one of these goes.
     pub without: Vec<Text>,
+    /// What ended before goes; education stays, whatever its age.
+    pub since: Option<Date>,
+    /// Of what ended before, only the first lines stay.
+    pub collapse_before: Option<Date>,
+    /// The most highlights of an entry.
+    pub highlights: HighlightLimits,
+    /// What of the person is left out.
+    pub redact: Redacted,
 }
 
 impl Cut {
@@ -39,6 +53,7 @@ pub fn find<'a>(resume: &'a Resume, name: &str, notes: &mut Diagnostics) -> Resu
 }
 
 /// The résumé for a job: what an application changes, and then what is cut besides.
+/// What the application sets was set when the résumé was read ([`Resume::edited`]).
 /// Applications are left out of the result: they are nobody else's business.
 ///
 /// # Errors
@@ -53,65 +68,47 @@ pub fn tailor(resume: Resume, application: Option<&Application>, cut: &Cut, note
     notes.reported_since(start)?;
     let mut resume = resume;
     resume.applications = Keyed::default();
-    if let Some(Application { theme, language, only, without, sections, letter, _note: _ }) = application {
+    if let Some(application) = application {
+        let Application {
+            theme,
+            language,
+            only,
+            without,
+            since,
+            collapse_before,
+            highlights,
+            redact,
+            set: _,
+            sections,
+            pages,
+            letter,
+            job: _,
+            output: _,
+            _note: _,
+        } = application;
         resume.theme = theme.clone().or(resume.theme);
         resume.language = language.clone().or(resume.language);
+        resume.pages = pages.clone().or(resume.pages);
         resume.letter = letter.clone().or(resume.letter);
         if !sections.is_empty() {
             resume.sections = sections.clone();
         }
-        let words = |tags: &crate::resume::WantedTags| tags.words().iter().map(|tag| tag.value.clone()).collect();
-        select(&mut resume, &Cut { only: words(only), without: words(without) });
+        let words = |tags: &WantedTags| tags.words().iter().map(|tag| tag.value.clone()).collect();
+        let own = Cut {
+            only: words(only),
+            without: words(without),
+            since: *since,
+            collapse_before: *collapse_before,
+            highlights: highlights.clone(),
+            redact: redact.clone(),
+        };
+        apply(&own, &mut resume);
     }
-    select(&mut resume, cut);
+    apply(cut, &mut resume);
     Ok(resume)
 }
 
-/// Takes out what a cut does not keep: entries, positions, highlights.
-fn select(resume: &mut Resume, cut: &Cut) {
-    resume.work.retain_mut(|entry| {
-        highlights(&mut entry.highlights, cut);
-        let had = !entry.positions.is_empty();
-        entry.positions.retain_mut(|position: &mut Position| {
-            highlights(&mut position.highlights, cut);
-            cut.keeps(&position.tags)
-        });
-        // An employer none of whose positions stay has nothing left to say.
-        cut.keeps(&entry.tags) && !(had && entry.positions.is_empty())
-    });
-    resume.volunteer.retain_mut(|entry| {
-        highlights(&mut entry.highlights, cut);
-        cut.keeps(&entry.tags)
-    });
-    resume.education.retain_mut(|entry| {
-        highlights(&mut entry.highlights, cut);
-        cut.keeps(&entry.tags)
-    });
-    resume.projects.retain_mut(|entry| {
-        highlights(&mut entry.highlights, cut);
-        cut.keeps(&entry.tags)
-    });
-    resume.awards.retain(|entry| cut.keeps(&entry.tags));
-    resume.certificates.retain(|entry| cut.keeps(&entry.tags));
-    resume.publications.retain(|entry| cut.keeps(&entry.tags));
-    resume.skills.retain(|entry| cut.keeps(&entry.tags));
-    resume.languages.retain(|entry| cut.keeps(&entry.tags));
-    resume.interests.retain(|entry| cut.keeps(&entry.tags));
-    resume.references.retain(|entry| cut.keeps(&entry.tags));
-    for section in resume.custom.values_mut() {
-        section.entries.retain_mut(|entry| match entry {
-            CustomEntry::Line(_) => true,
-            CustomEntry::Entry(parts) => {
-                highlights(&mut parts.highlights, cut);
-                cut.keeps(&parts.tags)
-            }
-        });
-    }
-}
-
-fn highlights(list: &mut Vec<Highlight>, cut: &Cut) {
-    list.retain_mut(|highlight| {
-        highlights(&mut highlight.highlights, cut);
-        cut.keeps(&highlight.tags)
-    });
+fn apply(cut: &Cut, resume: &mut Resume) {
+    select::select(resume, cut);
+    rules::cut(resume, cut);
 }

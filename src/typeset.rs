@@ -18,16 +18,16 @@ mod world;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use typst::diag::{EcoVec, SourceDiagnostic, Warned};
 use typst::foundations::{Dict, IntoValue, Value};
 use typst::layout::Abs;
 use typst::visualize::Color;
-use typst_kit::fonts::FontStore;
 use typst_layout::PagedDocument;
 
 pub use self::contact_sheet::contact_sheet;
 pub use self::fonts::{Family, Fonts, MachineFace, list as font_families};
 pub use self::runs::TextRun;
-use self::world::{RectoWorld, Work};
+use self::world::RectoWorld;
 use crate::diagnostic::{Diagnostics, Result};
 use crate::locale::{DateStyle, Locale};
 use crate::resume::{Resume, Setting};
@@ -43,7 +43,10 @@ pub struct Document {
     world: RectoWorld,
 }
 
-/// Sets a résumé in a theme.
+/// What is set: the résumé, or the letter that goes with it.
+pub use self::world::Work;
+
+/// Sets a résumé in a theme, as its settings say.
 ///
 /// # Errors
 /// If the résumé's settings do not fit the theme, or the theme's code fails.
@@ -54,7 +57,7 @@ pub fn typeset(
     fonts: &Fonts,
     notes: &mut Diagnostics,
 ) -> Result<Document> {
-    set(Work::Resume, resume, theme, pictures, fonts, notes)
+    Typesetter::new(Work::Resume, resume, theme, pictures, fonts, notes)?.set(notes)
 }
 
 /// Sets the letter that goes with a résumé; `None` if it has none.
@@ -71,50 +74,103 @@ pub fn typeset_letter(
     if resume.letter.is_none() {
         return Ok(None);
     }
-    set(Work::Letter, resume, theme, pictures, fonts, notes).map(Some)
+    Typesetter::new(Work::Letter, resume, theme, pictures, fonts, notes)?.set(notes).map(Some)
 }
 
-fn set(
-    work: Work,
-    resume: &Resume,
-    theme: &Theme,
-    pictures: &Pictures,
-    fonts: &Fonts,
-    notes: &mut Diagnostics,
-) -> Result<Document> {
-    let settings = resume.theme.as_ref().map_or(&[][..], |choice| &choice.settings);
-    let options = theme.options(settings, notes);
-    let locale = Locale::find(resume.language.as_ref(), notes);
-    pictures::check(resume, pictures, notes)?;
-    let (options, locale) = (options?, locale?);
-    let style = match options.get("dateFormat") {
-        Some(OptionValue::Text(style)) => DateStyle::named(style),
-        _ => None,
-    };
-    let locale = style.map_or(locale.clone(), |style| locale.with_dates(style));
-    let data = data::document(resume, &locale, theme, pictures);
-    let mut store = fonts::store(&families(theme, &options, settings), fonts, notes)?;
-    fonts::cover(&mut store, &characters(&data), resume, &locale, fonts, notes)?;
-    let document = compile(theme, work, data, options_dict(&options, &locale), store, notes)?;
-    glyphs::check(&document.pages, resume, notes);
-    notes.reported().map(|()| document)
+/// All that is needed to lay out a résumé, as often as one likes with other options.
+pub struct Typesetter<'a> {
+    resume: &'a Resume,
+    locale: Locale,
+    options: Options,
+    /// What the world has now.
+    current: Options,
+    world: RectoWorld,
 }
 
-/// Lays out what a theme makes of its data.
-fn compile(
-    theme: &Theme,
-    work: Work,
-    data: Dict,
-    options: Dict,
-    fonts: FontStore,
-    notes: &mut Diagnostics,
-) -> Result<Document> {
-    let world = RectoWorld::new(theme, work, data, options, fonts);
-    let typst::diag::Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
-    reports::report(warnings, &world, notes);
-    match output {
-        Ok(pages) => Ok(Document { pages, world }),
-        Err(errors) => Err(reports::fail(errors, &world, notes)),
+/// Pages, and what Typst had to say of them.
+pub struct Layout {
+    pages: PagedDocument,
+    warnings: EcoVec<SourceDiagnostic>,
+}
+
+impl<'a> Typesetter<'a> {
+    /// Makes everything ready: options, language, pictures, fonts.
+    ///
+    /// # Errors
+    /// If the résumé's settings do not fit the theme, or no font has its letters.
+    pub fn new(
+        work: Work,
+        resume: &'a Resume,
+        theme: &Theme,
+        pictures: &Pictures,
+        fonts: &Fonts,
+        notes: &mut Diagnostics,
+    ) -> Result<Self> {
+        let settings = resume.theme.as_ref().map_or(&[][..], |choice| &choice.settings);
+        let options = theme.options(settings, notes);
+        let locale = Locale::find(resume.language.as_ref(), notes);
+        pictures::check(resume, pictures, notes)?;
+        let (options, locale) = (options?, locale?);
+        let style = match options.get("dateFormat") {
+            Some(OptionValue::Text(style)) => DateStyle::named(style),
+            _ => None,
+        };
+        let locale = style.map_or(locale.clone(), |style| locale.with_dates(style));
+        let data = data::document(resume, &locale, theme, pictures);
+        let mut store = fonts::store(&families(theme, &options, settings), fonts, notes)?;
+        fonts::cover(&mut store, &characters(&data), resume, &locale, fonts, notes)?;
+        let world = RectoWorld::new(theme, work, data, options_dict(&options, &locale), store);
+        Ok(Typesetter { resume, locale, current: options.clone(), options, world })
+    }
+
+    /// The options as the résumé sets them, with the theme's defaults.
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// Lays out the pages with other options than the résumé's.
+    ///
+    /// # Errors
+    /// If the theme's code fails.
+    pub fn lay_out(&mut self, options: &Options, notes: &mut Diagnostics) -> Result<Layout> {
+        if *options != self.current {
+            self.world.set_options(options_dict(options, &self.locale));
+            self.current = options.clone();
+        }
+        let Warned { output, warnings } = typst::compile::<PagedDocument>(&self.world);
+        match output {
+            Ok(pages) => Ok(Layout { pages, warnings }),
+            Err(errors) => Err(reports::fail(errors, &self.world, notes)),
+        }
+    }
+
+    /// Makes a document of pages that were laid out, and notes what is to be said of them.
+    ///
+    /// # Errors
+    /// If a letter is missing on them.
+    pub fn finish(self, layout: Layout, notes: &mut Diagnostics) -> Result<Document> {
+        let Layout { pages, warnings } = layout;
+        reports::report(warnings, &self.world, notes);
+        glyphs::check(&pages, self.resume, notes);
+        notes.reported().map(|()| Document { pages, world: self.world })
+    }
+
+    fn set(mut self, notes: &mut Diagnostics) -> Result<Document> {
+        let options = self.options.clone();
+        let layout = self.lay_out(&options, notes)?;
+        self.finish(layout, notes)
+    }
+}
+
+impl Layout {
+    /// How many pages there are.
+    pub fn page_count(&self) -> usize {
+        self.pages.pages().len()
+    }
+
+    /// The runs of text on the pages, in the order in which they are drawn.
+    pub fn text_runs(&self) -> Vec<TextRun> {
+        runs::collect(&self.pages)
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use recto::export::Format;
-use recto::resume::Text;
+use recto::resume::{Date, HighlightLimits, Private, Text};
 
 /// The résumé read where none is named.
 pub const DEFAULT_RESUME: &str = "resume.yaml";
@@ -62,14 +62,16 @@ pub struct BuildArgs {
     /// The résumé, a YAML file; `-` reads standard input
     #[arg(value_name = "RESUME", default_value = DEFAULT_RESUME)]
     pub resume: PathBuf,
-    /// Where to write; `-` is standard output. Without it: beside the résumé, under its name, ending in .pdf
+    /// Where to write; `-` is standard output. Without it: beside the résumé, under its name, ending in .pdf.
+    /// `{name}`, `{application}`, `{theme}` and `{date}` stand for what they say
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// The theme: a name, or the path of a theme's folder. Without it: the one the résumé names, or the default one
     #[arg(short, long, value_name = "NAME")]
     pub theme: Option<String>,
-    /// A setting of the theme, such as `theme.accent=#0b4f6c`; may be given several times
-    #[arg(long, value_name = "theme.OPTION=VALUE")]
+    /// A setting of the theme or a field of the résumé, such as `theme.accent=#0b4f6c` or
+    /// `basics.label=Engineer`; may be given several times
+    #[arg(long, value_name = "PATH=VALUE")]
     pub set: Vec<String>,
     /// What to write. Without it: what the ending of `--output` says, or else a PDF
     #[arg(short, long, value_enum)]
@@ -77,6 +79,9 @@ pub struct BuildArgs {
     /// Where the letter goes that the résumé holds: into a file of its own, or nowhere
     #[arg(long, value_enum, default_value_t = LetterPlace::Separate)]
     pub letter: LetterPlace,
+    /// Build the plain résumé and every application
+    #[arg(long, conflicts_with = "application")]
+    pub all: bool,
     /// Pixels to an inch, for pictures
     #[arg(long, value_name = "NUMBER", default_value_t = 144.0)]
     pub ppi: f64,
@@ -88,7 +93,7 @@ pub struct BuildArgs {
 }
 
 /// What of a résumé is wanted.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, Default, PartialEq, clap::Args)]
 #[command(next_help_heading = "Tailoring")]
 pub struct TailoringArgs {
     /// The application, of those the résumé lists
@@ -100,6 +105,21 @@ pub struct TailoringArgs {
     /// Leave out what has one of these tags; may be given several times
     #[arg(long, value_name = "TAG", value_delimiter = ',')]
     pub without: Vec<Text>,
+    /// Leave out what ended before this date; education stays
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<Date>,
+    /// Keep only the first lines of what ended before this date
+    #[arg(long, value_name = "DATE")]
+    pub collapse_before: Option<Date>,
+    /// The most highlights of an entry, or of those of a section: `4`, or `work=4,projects=2`
+    #[arg(long, value_name = "NUMBER")]
+    pub highlights: Option<HighlightLimits>,
+    /// Leave out how to reach the person, the portrait, or facts such as the date of birth
+    #[arg(long, value_name = "contact|photo|facts", value_delimiter = ',')]
+    pub redact: Vec<Private>,
+    /// The most pages, or the fewest and the most, such as `1-2`
+    #[arg(long, value_name = "NUMBER")]
+    pub pages: Option<String>,
 }
 
 const BUILD_EXAMPLES: &str = "\
@@ -263,6 +283,12 @@ pub struct ShowArgs {
     /// What to print
     #[arg(long, value_enum, default_value_t = ShowFormat::Yaml)]
     pub format: ShowFormat,
+    /// Print instead what differs from the whole résumé: - left out, + added, ~ changed, ↕ in another order
+    #[arg(long)]
+    pub diff: bool,
+    /// A field of the résumé or a setting of the theme; may be given several times
+    #[arg(long, value_name = "PATH=VALUE")]
+    pub set: Vec<String>,
     #[command(flatten)]
     pub tailoring: TailoringArgs,
 }

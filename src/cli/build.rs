@@ -1,55 +1,224 @@
 //! `recto build`
 
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
-use recto::diagnostic::Diagnostics;
+use indicatif::{ProgressBar, ProgressStyle};
+use recto::diagnostic::{Diagnostic, Diagnostics, Id};
 use recto::export::export_files;
-use recto::theme::Theme;
-use recto::typeset::{Document, Fonts, typeset, typeset_letter};
+use recto::fit::{Fitted, fit};
+use recto::resume::Resume;
+use recto::theme::{OptionValue, Theme};
+use recto::typeset::{Document, Fonts, typeset_letter};
 
-use super::args::{BuildArgs, LetterPlace};
-use super::output::{Asked, Target};
+use super::args::{BuildArgs, LetterPlace, MessageFormat, TailoringArgs};
+use super::input::{self, STANDARD};
+use super::output::{Asked, Facts, Target, fill};
 use super::project::{Project, Wanted};
-use super::{Stop, fonts};
+use super::{Stop, clock, fonts, show, unusable};
 
-/// Builds a résumé; returns the line that says what was built.
+/// Builds a résumé, or every application of it; returns the lines that say what was
+/// built.
 pub fn run(args: &BuildArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
-    let started = Instant::now();
-    let application = args.tailoring.application.as_deref();
-    let asked = Asked { resume: &args.resume, output: args.output.as_deref(), format: args.format, application };
-    let target = Target::decide(&asked, notes)?;
-    let wanted = Wanted { theme: args.theme.as_deref(), settings: &args.set, tailoring: &args.tailoring };
-    let Project { resume, theme, pictures } = Project::open(&args.resume, &wanted, notes)?;
-    let search = || fonts::search(&args.font_path);
-    let found = Fonts::search(&search);
-    let document = typeset(&resume, &theme, &pictures, &found, notes)?;
-    let format = target.format.library(args.ppi);
-    let files = export_files(&document, format, notes)?;
-    let wanted = args.letter == LetterPlace::Separate;
-    let letter = if wanted { typeset_letter(&resume, &theme, &pictures, &found, notes)? } else { None };
-    let letter = match (letter, target.for_letter()) {
-        (Some(letter), Some(target)) => Some((export_files(&letter, format, notes)?, letter, target)),
-        _ => None,
-    };
-    let written = target.write_files(&files, notes)?;
-    let mut lines = summary(&written, &document, &theme, &files, started);
-    if let Some((files, letter, target)) = letter {
-        let written = target.write_files(&files, notes)?;
-        lines = format!("{lines}\n{}", summary(&written, &letter, &theme, &files, started));
-        std::mem::forget(letter);
+    if args.all {
+        return all(args, notes);
     }
+    let started = Instant::now();
+    let job = Job::prepare(args, args.tailoring.application.as_deref(), notes)?;
+    let (lines, kept) = job.build(args, started, notes)?;
     // The process ends here; taking the pages apart one by one is time for nothing.
-    std::mem::forget((resume, theme, document));
+    std::mem::forget((job, kept));
     Ok(lines)
 }
 
-fn summary(written: &str, document: &Document, theme: &Theme, files: &[Vec<u8>], started: Instant) -> String {
+/// Everything of one build that is known before pages are laid out.
+struct Job {
+    project: Project,
+    target: Target,
+}
+
+impl Job {
+    fn prepare(args: &BuildArgs, application: Option<&str>, notes: &mut Diagnostics) -> Result<Job, Stop> {
+        let tailoring = TailoringArgs { application: application.map(str::to_owned), ..args.tailoring.clone() };
+        let wanted = Wanted { theme: args.theme.as_deref(), settings: &args.set, tailoring: &tailoring };
+        let asked = |output, name| Asked { resume: &args.resume, output, format: args.format, application, name };
+        // What the command line says alone is looked at before any work is done.
+        if let Some(path) = args.output.as_deref().filter(|path| !is_pattern(path)) {
+            let target = Target::decide(&asked(Some(path), None), notes)?;
+            return Ok(Job { project: Project::open(&args.resume, &wanted, notes)?, target });
+        }
+        let project = Project::open(&args.resume, &wanted, notes)?;
+        let date = clock::today().map(|today| today.to_string());
+        let facts = Facts { name: &project.resume.basics.name, application, theme: &project.theme.manifest.name, date };
+        let output = match args.output.as_deref().and_then(Path::to_str) {
+            Some(pattern) => Some(PathBuf::from(filled(pattern, &facts, None, notes)?)),
+            None => None,
+        };
+        let name = match &project.output {
+            Some(pattern) => Some(filled(&pattern.value, &facts, Some(pattern.span), notes)?),
+            None => None,
+        };
+        let target = Target::decide(&asked(output.as_deref(), name.as_deref()), notes)?;
+        Ok(Job { project, target })
+    }
+
+    /// Sets and writes; returns the lines that say so, and what is done with.
+    fn build(
+        &self,
+        args: &BuildArgs,
+        started: Instant,
+        notes: &mut Diagnostics,
+    ) -> Result<(String, Vec<Document>), Stop> {
+        let Job { project: Project { resume, theme, pictures, .. }, target } = self;
+        let search = || fonts::search(&args.font_path);
+        let found = Fonts::search(&search);
+        let Fitted { document, changed, .. } = fit(resume, theme, pictures, &found, notes)?;
+        let format = target.format.library(args.ppi);
+        let files = export_files(&document, format, notes)?;
+        let wanted = args.letter == LetterPlace::Separate;
+        let letter = if wanted { typeset_letter(resume, theme, pictures, &found, notes)? } else { None };
+        let letter = match (letter, target.for_letter()) {
+            (Some(letter), Some(target)) => Some((export_files(&letter, format, notes)?, letter, target)),
+            _ => None,
+        };
+        let written = target.write_files(&files, notes)?;
+        let mut lines = summary(&written, &document, &changed, theme, &files, started);
+        let mut documents = vec![document];
+        if let Some((files, letter, target)) = letter {
+            let written = target.write_files(&files, notes)?;
+            lines = format!("{lines}\n{}", summary(&written, &letter, &[], theme, &files, started));
+            documents.push(letter);
+        }
+        Ok((lines, documents))
+    }
+
+    /// The files that will be written, by their first names.
+    fn paths(&self) -> impl Iterator<Item = PathBuf> {
+        let letter = self.project.resume.letter.as_ref().and_then(|_| self.target.for_letter());
+        let letter = letter.and_then(|target| target.path().map(Path::to_path_buf));
+        self.target.path().map(Path::to_path_buf).into_iter().chain(letter)
+    }
+}
+
+/// Whether a path has something to be filled in.
+fn is_pattern(path: &Path) -> bool {
+    path.to_str().is_some_and(|path| path.contains('{'))
+}
+
+fn filled(
+    pattern: &str,
+    facts: &Facts,
+    place: Option<recto::source::Span>,
+    notes: &mut Diagnostics,
+) -> Result<String, Stop> {
+    fill(pattern, facts).map_err(|name| {
+        let note = Diagnostic::error(Id::BadValue, format!("`{{{name}}}` stands for nothing in the name of a file"));
+        let note = note.help("write `{name}`, `{application}`, `{theme}` or `{date}`");
+        Stop::from(notes.error(match place {
+            Some(span) => note.at(span),
+            None => note,
+        }))
+    })
+}
+
+/// Builds the plain résumé and every application, on all cores. What fails does not
+/// stop the others.
+fn all(args: &BuildArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
+    if args.resume == Path::new(STANDARD) {
+        let note = Diagnostic::error(Id::File, "standard input can be read only once");
+        return Err(unusable(notes.error(note.help("name a file to build all of its applications"))));
+    }
+    let started = Instant::now();
+    let resume = Resume::read(&input::read_resume(&args.resume, notes)?, notes)?;
+    // Each job says what there is to say of its own.
+    *notes = Diagnostics::new();
+    let names: Vec<Option<&str>> = std::iter::once(None).chain(resume.applications.keys().map(Some)).collect();
+    let mut own: Vec<Diagnostics> = names.iter().map(|_| Diagnostics::new()).collect();
+    let jobs: Vec<Result<Job, Stop>> =
+        names.iter().zip(&mut own).map(|(name, notes)| Job::prepare(args, *name, notes)).collect();
+    let jobs = without_doubles(jobs, &names, &mut own);
+    let bar = ProgressBar::new(jobs.len() as u64)
+        .with_style(ProgressStyle::with_template("{bar:24} {pos}/{len}").expect("the template is right"));
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some(job) = jobs.get(index) else { return done };
+            let mut notes = Diagnostics::new();
+            let lines = job.as_ref().ok().map(|job| job.build(args, started, &mut notes).map(|(lines, _)| lines));
+            bar.inc(1);
+            done.push((index, lines, notes));
+        }
+    };
+    let cores = std::thread::available_parallelism().map_or(1, usize::from).min(jobs.len());
+    let mut done: Vec<_> = std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().flat_map(|worker| worker.join().expect("a build does not panic")).collect()
+    });
+    bar.finish_and_clear();
+    done.sort_by_key(|(index, ..)| *index);
+    let (mut lines, mut failed) = (Vec::new(), Vec::new());
+    for ((index, result, later), early) in done.into_iter().zip(&own) {
+        show::notes(early, MessageFormat::Human);
+        show::notes(&later, MessageFormat::Human);
+        match result {
+            Some(Ok(line)) => lines.push(line),
+            Some(Err(_)) | None => failed.push(names[index].unwrap_or("the plain résumé")),
+        }
+    }
+    if failed.is_empty() {
+        return Ok(lines.join("\n"));
+    }
+    for line in &lines {
+        show::line(line);
+    }
+    let message = format!("{} of {} were not built: {}", failed.len(), names.len(), failed.join(", "));
+    Err(Stop::from(notes.error(Diagnostic::error(Id::File, message).help("mend what is said above, and build again"))))
+}
+
+/// Turns away whoever would write over what another writes.
+fn without_doubles(
+    jobs: Vec<Result<Job, Stop>>,
+    names: &[Option<&str>],
+    own: &mut [Diagnostics],
+) -> Vec<Result<Job, Stop>> {
+    let mut taken: BTreeMap<PathBuf, String> = BTreeMap::new();
+    let look = |((job, name), notes): ((Result<Job, Stop>, &Option<&'_ str>), &mut Diagnostics)| {
+        let job = job?;
+        for path in job.paths() {
+            let name = name.unwrap_or("the plain résumé");
+            if let Some(first) = taken.get(&path) {
+                let message = format!("`{}` is written for `{first}` already", path.display());
+                let note = Diagnostic::error(Id::File, message);
+                return Err(unusable(
+                    notes.error(note.help("give one of them another `output`, such as `{name} - {application}.pdf`")),
+                ));
+            }
+            taken.insert(path, name.to_owned());
+        }
+        Ok(job)
+    };
+    jobs.into_iter().zip(names).zip(own).map(look).collect()
+}
+
+fn summary(
+    written: &str,
+    document: &Document,
+    changed: &[(String, OptionValue)],
+    theme: &Theme,
+    files: &[Vec<u8>],
+    started: Instant,
+) -> String {
     let pages = document.page_count();
     let plural = if pages == 1 { "page" } else { "pages" };
     let paper = paper_name(document.page_size());
+    let changed: String = changed.iter().map(|(name, value)| format!(", {name} {value}")).collect();
     let kilobytes = files.iter().map(Vec::len).sum::<usize>().div_ceil(1000);
     let milliseconds = started.elapsed().as_millis();
-    format!("{written}: {pages} {plural}, {paper}, {}, {kilobytes} kB, {milliseconds} ms", theme.manifest.name)
+    format!("{written}: {pages} {plural}{changed}, {paper}, {}, {kilobytes} kB, {milliseconds} ms", theme.manifest.name)
 }
 
 /// The name of a sheet of some width and height in points.

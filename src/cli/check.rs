@@ -2,7 +2,8 @@
 
 use recto::diagnostic::Diagnostics;
 use recto::export::{Format, export};
-use recto::typeset::{Fonts, typeset, typeset_letter};
+use recto::fit::{Fitted, fit};
+use recto::typeset::{Fonts, typeset_letter};
 
 use super::args::CheckArgs;
 use super::project::{Project, Wanted};
@@ -12,10 +13,10 @@ use super::{Stop, fonts};
 /// line that says there are none.
 pub fn run(args: &CheckArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
     let wanted = Wanted { theme: args.theme.as_deref(), settings: &[], tailoring: &args.tailoring };
-    let Project { resume, theme, pictures } = Project::open(&args.resume, &wanted, notes)?;
+    let Project { resume, theme, pictures, .. } = Project::open(&args.resume, &wanted, notes)?;
     let search = || fonts::search(&args.font_path);
     let found = Fonts::search(&search);
-    let document = typeset(&resume, &theme, &pictures, &found, notes)?;
+    let Fitted { document, .. } = fit(&resume, &theme, &pictures, &found, notes)?;
     export(&document, Format::Pdf, notes)?;
     if let Some(letter) = typeset_letter(&resume, &theme, &pictures, &found, notes)? {
         export(&letter, Format::Pdf, notes)?;

@@ -24,7 +24,7 @@ enum Place {
     File(PathBuf),
 }
 
-/// What was asked for on the command line.
+/// What was asked for, on the command line and in the résumé.
 pub struct Asked<'a> {
     /// The résumé's path.
     pub resume: &'a Path,
@@ -34,11 +34,13 @@ pub struct Asked<'a> {
     pub format: Option<OutputFormat>,
     /// The application, if there is one.
     pub application: Option<&'a str>,
+    /// The name that the application gives its file, filled in.
+    pub name: Option<&'a str>,
 }
 
 impl Target {
     /// Decides what is written, and where: for an application, beside the plain one,
-    /// under both names.
+    /// under both names, or under the name it asks for.
     pub fn decide(asked: &Asked, notes: &mut Diagnostics) -> Result<Target, Stop> {
         let ending = asked.output.and_then(|path| path.extension()?.to_str());
         let format = asked.format.or(ending.and_then(OutputFormat::of_ending)).unwrap_or(OutputFormat::Pdf);
@@ -46,16 +48,28 @@ impl Target {
             (Some(name), Some(stem)) => path.with_file_name(format!("{stem}-{}.{}", safe(name), format.ending())),
             _ => path.with_extension(format.ending()),
         };
-        let place = match asked.output {
-            Some(path) if path == Path::new(STANDARD) => Place::Standard,
-            Some(path) => Place::File(path.to_path_buf()),
-            None if asked.resume == Path::new(STANDARD) => Place::File(named(Path::new(super::args::DEFAULT_RESUME))),
-            None => Place::File(named(asked.resume)),
+        let beside = |name: &str| asked.resume.with_file_name(name).with_extension(format.ending());
+        let place = match (asked.output, asked.name) {
+            (Some(path), _) if path == Path::new(STANDARD) => Place::Standard,
+            (Some(path), _) => Place::File(path.to_path_buf()),
+            (None, Some(name)) => Place::File(beside(name)),
+            (None, None) if asked.resume == Path::new(STANDARD) => {
+                Place::File(named(Path::new(super::args::DEFAULT_RESUME)))
+            }
+            (None, None) => Place::File(named(asked.resume)),
         };
         let target = Target { place, format };
         match target.fault(asked.resume) {
             Some(fault) => Err(unusable(notes.error(fault))),
             None => Ok(target),
+        }
+    }
+
+    /// The file, if it is one.
+    pub fn path(&self) -> Option<&Path> {
+        match &self.place {
+            Place::Standard => None,
+            Place::File(path) => Some(path),
         }
     }
 
@@ -138,9 +152,50 @@ impl Target {
     }
 }
 
-/// A name without what a file's name cannot have.
-fn safe(name: &str) -> String {
-    name.chars().map(|letter| if letter.is_alphanumeric() || "-_. ".contains(letter) { letter } else { '-' }).collect()
+/// A name without what a file's name cannot have on any system, and not too long.
+pub fn safe(name: &str) -> String {
+    const LONGEST: usize = 120;
+    let kept = |letter: char| letter.is_alphanumeric() || "-_. ,()&'+".contains(letter);
+    let clean: String = name.chars().map(|letter| if kept(letter) { letter } else { '-' }).take(LONGEST).collect();
+    // A leading dot hides a file, and a dot or a space at the end is lost on Windows.
+    let clean = clean.trim_start_matches(['.', ' ']).trim_end_matches(['.', ' ']);
+    if clean.is_empty() { "resume".into() } else { clean.into() }
+}
+
+/// What stands for itself in the name of a file.
+pub struct Facts<'a> {
+    /// The person.
+    pub name: &'a str,
+    /// The application, if there is one.
+    pub application: Option<&'a str>,
+    /// The theme.
+    pub theme: &'a str,
+    /// Today, if it is known.
+    pub date: Option<String>,
+}
+
+/// Fills in the braces of a pattern; each part is made safe for file systems.
+///
+/// # Errors
+/// With the name in braces that stands for nothing.
+pub fn fill(pattern: &str, facts: &Facts) -> Result<String, String> {
+    let mut filled = String::new();
+    let mut rest = pattern;
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((name, after)) = after.split_once('}') else { return Err(after.to_owned()) };
+        let value = match name.trim() {
+            "name" => facts.name.to_owned(),
+            "application" => facts.application.unwrap_or("resume").to_owned(),
+            "theme" => facts.theme.to_owned(),
+            "date" => facts.date.clone().unwrap_or_default(),
+            other => return Err(other.to_owned()),
+        };
+        filled += before;
+        filled += &safe(&value);
+        rest = after;
+    }
+    filled += rest;
+    Ok(filled)
 }
 
 impl std::fmt::Display for Target {

@@ -4,18 +4,24 @@ use std::io::{self, Write};
 
 use recto::diagnostic::Diagnostics;
 use recto::resume::{Keyed, Resume};
+use recto::tailor::{Difference, differences};
 
 use super::Stop;
 use super::args::{SchemaArgs, SchemaFormat, ShowArgs, ShowFormat, TailoringArgs};
+use super::project::Wanted;
 use super::{input, project};
 
-/// Prints a résumé as it was understood.
+/// Prints a résumé as it was understood, or what tailoring changed in it.
 pub fn run(args: &ShowArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
     let source = input::read_resume(&args.resume, notes)?;
-    let resume = Resume::read(&source, notes)?;
-    let TailoringArgs { application, only, without } = &args.tailoring;
-    let whole = application.is_none() && only.is_empty() && without.is_empty();
-    let mut resume = if whole { resume } else { project::tailor_as_asked(resume, &args.tailoring, notes)? };
+    let master = Resume::read(&source, notes)?;
+    let wanted = Wanted { theme: None, settings: &args.set, tailoring: &args.tailoring };
+    let whole = args.tailoring == TailoringArgs::default() && args.set.is_empty();
+    let mut resume = if whole { master.clone() } else { project::resume_asked(master.clone(), &wanted, notes)? };
+    if args.diff {
+        print(&listed(&differences(&master, &resume)));
+        return Ok(String::new());
+    }
     let text = match args.format {
         ShowFormat::Yaml => resume.to_yaml(),
         ShowFormat::Json => {
@@ -29,6 +35,20 @@ pub fn run(args: &ShowArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
     };
     print(&text);
     Ok(String::new())
+}
+
+/// Differences as lines: a sign, the place, and what is there.
+fn listed(differences: &[Difference]) -> String {
+    if differences.is_empty() {
+        return "nothing differs\n".into();
+    }
+    let line = |difference: &Difference| match difference {
+        Difference::LeftOut { path, what } => format!("- {path}: {what}\n"),
+        Difference::Added { path, what } => format!("+ {path}: {what}\n"),
+        Difference::Changed { path, from, to } => format!("~ {path}: {from} → {to}\n"),
+        Difference::Moved { path, order } => format!("↕ {path}: {}\n", order.join(", ")),
+    };
+    differences.iter().map(line).collect()
 }
 
 /// Prints the description of the format.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use recto::diagnostic::{Diagnostic, Diagnostics, Id, Result, Severity};
 use recto::import::add_bibliography;
 use recto::locale::Locale;
-use recto::resume::{Bibliography, Resume, Setting, SettingValue, Text, ThemeChoice};
+use recto::resume::{Bibliography, Edit, Pages, Redacted, Resume, Setting, SettingValue, Text, ThemeChoice};
 use recto::source::{Source, Spanned};
 use recto::tailor::{self, Cut};
 use recto::theme::{Files, Theme, Themes};
@@ -22,6 +22,9 @@ const MAX_PICTURE: u64 = 20 << 20;
 /// Largest file of a theme that is read, in bytes.
 const MAX_THEME_FILE: u64 = 4 << 20;
 
+/// How settings of the theme begin on the command line.
+const THEME: &str = "theme.";
+
 /// All that a build needs, and no file is read after it.
 pub struct Project {
     /// The résumé.
@@ -30,6 +33,8 @@ pub struct Project {
     pub theme: Theme,
     /// The pictures it names.
     pub pictures: Pictures,
+    /// The name that the application gives its file.
+    pub output: Option<Spanned<Text>>,
 }
 
 /// What the command line asks for beside the résumé.
@@ -52,7 +57,9 @@ impl Project {
         let folder = folder_of(path);
         let (resume, result) = Resume::read_past_mistakes(&source, notes);
         let Some(resume) = resume else { return Err(result.expect_err("nothing was read for a reason").into()) };
-        let mut resume = tailor_as_asked(resume, wanted.tailoring, notes)?;
+        let application = wanted.tailoring.application.as_deref().and_then(|name| resume.applications.find(name));
+        let output = application.and_then(|application| application.output.clone());
+        let mut resume = edited_and_tailored(resume, wanted, notes)?;
         let theme = find_theme(&mut resume, wanted.theme, &folder, notes);
         set(&mut resume, wanted.settings, notes);
         if let Ok(theme) = &theme {
@@ -68,24 +75,29 @@ impl Project {
         }
         notes.reported()?;
         cited?;
-        Ok(Project { resume, theme: theme?, pictures: pictures? })
+        Ok(Project { resume, theme: theme?, pictures: pictures?, output })
     }
 }
 
-/// Adds the settings of the command line, which win over the résumé's own.
+/// What the command line sets in the résumé itself, rather than in the theme.
+fn edits(settings: &[String], notes: &mut Diagnostics) -> Vec<Edit> {
+    let fields = settings.iter().filter(|setting| !setting.starts_with(THEME));
+    fields.filter_map(|setting| Edit::parse(setting, notes).ok()).collect()
+}
+
+/// Adds the theme's settings of the command line, which win over the résumé's own.
 fn set(resume: &mut Resume, settings: &[String], notes: &mut Diagnostics) {
-    const PREFIX: &str = "theme.";
-    for setting in settings {
+    for setting in settings.iter().filter(|setting| setting.starts_with(THEME)) {
         let source = Source::new("--set", setting.as_str());
         notes.open(&source);
-        let Some((path, value)) = setting.split_once('=').filter(|(path, _)| path.starts_with(PREFIX)) else {
+        let Some((path, value)) = setting.split_once('=') else {
             let note = Diagnostic::error(Id::BadValue, format!("`{setting}` sets nothing"));
             notes.push(
                 note.at(source.span(0..setting.len())).help("write `theme.option=value`, such as `theme.dates=inline`"),
             );
             continue;
         };
-        let name = Spanned { value: path[PREFIX.len()..].to_owned(), span: source.span(PREFIX.len()..path.len()) };
+        let name = Spanned { value: path[THEME.len()..].to_owned(), span: source.span(THEME.len()..path.len()) };
         let span = source.span(path.len() + 1..setting.len());
         let value = Spanned { value: SettingValue::Text(value.trim().to_owned()), span };
         let choice = resume.theme.get_or_insert_default();
@@ -94,18 +106,64 @@ fn set(resume: &mut Resume, settings: &[String], notes: &mut Diagnostics) {
     }
 }
 
+/// The résumé that is asked for, with the settings of its theme.
+///
+/// # Errors
+/// As of [`Project::open`], for what concerns the résumé alone.
+pub fn resume_asked(resume: Resume, wanted: &Wanted, notes: &mut Diagnostics) -> Result<Resume> {
+    let mut resume = edited_and_tailored(resume, wanted, notes)?;
+    set(&mut resume, wanted.settings, notes);
+    Ok(resume)
+}
+
+/// The résumé with what its application and the command line set in it, and cut.
+fn edited_and_tailored(resume: Resume, wanted: &Wanted, notes: &mut Diagnostics) -> Result<Resume> {
+    let edits = edits(wanted.settings, notes);
+    let application = wanted.tailoring.application.as_deref();
+    let resume = if edits.is_empty() && application.is_none() {
+        resume
+    } else {
+        resume.edited(application, &edits, notes)?.unwrap_or(resume)
+    };
+    tailor_as_asked(resume, wanted.tailoring, notes)
+}
+
 /// The résumé that the command line asks for.
 ///
 /// # Errors
 /// If there is no such application, or nothing has one of the tags.
-pub fn tailor_as_asked(resume: Resume, asked: &TailoringArgs, notes: &mut Diagnostics) -> Result<Resume> {
-    let TailoringArgs { application, only, without } = asked;
+fn tailor_as_asked(resume: Resume, asked: &TailoringArgs, notes: &mut Diagnostics) -> Result<Resume> {
+    let TailoringArgs { application, only, without, since, collapse_before, highlights, redact, pages } = asked;
     let application = match application {
         Some(name) => Some(tailor::find(&resume, name, notes)?.clone()),
         None => None,
     };
-    let cut = Cut { only: only.clone(), without: without.clone() };
-    tailor::tailor(resume, application.as_ref(), &cut, notes)
+    let cut = Cut {
+        only: only.clone(),
+        without: without.clone(),
+        since: *since,
+        collapse_before: *collapse_before,
+        highlights: highlights.clone().unwrap_or_default(),
+        redact: Redacted(redact.clone()),
+    };
+    let pages = pages.as_ref().map(|text| pages_asked(text, notes)).transpose();
+    let mut resume = tailor::tailor(resume, application.as_ref(), &cut, notes)?;
+    resume.pages = pages?.or(resume.pages);
+    Ok(resume)
+}
+
+/// The number of pages that the command line asks for, with its place there.
+fn pages_asked(text: &str, notes: &mut Diagnostics) -> Result<Spanned<Pages>> {
+    let source = Source::new("--pages", text);
+    notes.open(&source);
+    let span = source.span(0..text.len());
+    match text.parse() {
+        Ok(value) => Ok(Spanned { value, span }),
+        Err(problem) => {
+            let note = Diagnostic::error(problem.id, problem.message).at(span);
+            Err(notes.error(note.help(problem.help.unwrap_or_default())))
+        }
+    }
 }
 
 /// The folder a résumé's own files are looked for in.

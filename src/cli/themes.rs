@@ -74,7 +74,7 @@ fn show(name: &str, notes: &mut Diagnostics) -> Result<String, Stop> {
     print(&format!("{}: {}\nFonts: {}\n\nOptions:\n", manifest.name, manifest.description, manifest.fonts.join(", ")));
     let width = manifest.options.keys().map(|name| name.chars().count()).max().unwrap_or_default();
     for (name, spec) in &manifest.options {
-        let OptionSpec { kind, default, help, ground: _ } = spec;
+        let OptionSpec { kind, default, help, ground: _, fit: _ } = spec;
         print(&format!("  {name:width$}  {help}\n  {:width$}  {kind}; default {default}\n", ""));
     }
     Ok(String::new())
@@ -116,16 +116,16 @@ fn new(name: &str, from: Option<&str>, notes: &mut Diagnostics) -> Result<String
 }
 
 fn gallery(resume: &Path, output: &Path, font_path: &[PathBuf], notes: &mut Diagnostics) -> Result<String, Stop> {
-    let asked = Asked { resume, output: Some(output), format: Some(OutputFormat::Png), application: None };
+    let asked = Asked { resume, output: Some(output), format: Some(OutputFormat::Png), application: None, name: None };
     let target = Target::decide(&asked, notes)?;
     let search = || fonts::search(font_path);
     let found = Fonts::search(&search);
     let mut pages = Vec::new();
     for name in all(notes)?.keys() {
-        let tailoring = TailoringArgs { application: None, only: Vec::new(), without: Vec::new() };
+        let tailoring = TailoringArgs::default();
         let wanted = Wanted { theme: Some(name), settings: &[], tailoring: &tailoring };
         let mut own = Diagnostics::new();
-        let Project { resume, theme, pictures } =
+        let Project { resume, theme, pictures, .. } =
             Project::open(resume, &wanted, if pages.is_empty() { notes } else { &mut own })?;
         let document = typeset(&resume, &theme, &pictures, &found, &mut own).inspect_err(|_| {
             own.sorted().into_iter().cloned().for_each(|note| notes.push(note));

@@ -40,6 +40,8 @@ pub struct OptionSpec {
     pub help: String,
     /// What a colour stands on, white unless said.
     pub ground: [u8; 3],
+    /// How far it may be turned so that the pages fit.
+    pub fit: Option<OptionValue>,
 }
 
 /// The kinds of option values.
@@ -111,6 +113,7 @@ struct OptionEntry {
     #[serde(default)]
     words: BTreeMap<String, f64>,
     ground: Option<String>,
+    fit: Option<String>,
 }
 
 #[derive(Deserialize, Clone, Copy, PartialEq)]
@@ -233,6 +236,8 @@ impl OptionEntry {
         let default = if default == AUTO { OptionValue::Text(AUTO.into()) } else { kind.read(&default)? };
         let ground = self.ground.or(shared.and_then(|shared| shared.ground.clone()));
         let ground = ground.map(|ground| options::color(&ground).ok_or("its `ground` is no colour")).transpose()?;
-        Ok(OptionSpec { kind, default, help, ground: ground.unwrap_or([u8::MAX; 3]) })
+        let fit = self.fit.or(shared.and_then(|shared| shared.fit.clone()));
+        let fit = fit.map(|fit| kind.read(&fit)).transpose()?;
+        Ok(OptionSpec { kind, default, help, fit, ground: ground.unwrap_or([u8::MAX; 3]) })
     }
 }

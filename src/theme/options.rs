@@ -177,8 +177,9 @@ impl std::fmt::Display for Kind {
     }
 }
 
+/// In tenths, without a zero at the end.
 fn millimetres(points: f64) -> String {
-    format!("{:.0}mm", points * 25.4 / 72.0)
+    format!("{}mm", (points * 254.0 / 72.0).round() / 10.0)
 }
 
 /// As it would be written in a file.

@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 
 use typst::foundations::{Array, Bytes, Dict, IntoValue, dict};
+use typst_layout::PagedDocument;
 
-use super::world::Work;
-use super::{Document, Fonts, compile, fonts};
+use super::world::{RectoWorld, Work};
+use super::{Document, Fonts, fonts, reports};
 use crate::diagnostic::{Diagnostics, Result};
 use crate::theme::{CODE, Files, Theme, Themes};
 
@@ -24,5 +25,9 @@ pub fn contact_sheet(pictures: &[(String, Vec<u8>)], notes: &mut Diagnostics) ->
     };
     let data = dict! { "font" => family.as_str(), "pages" => pictures.iter().map(page).collect::<Array>() };
     let theme = Theme { origin: "contact sheet".into(), manifest, files };
-    compile(&theme, Work::Resume, data, Dict::new(), store, notes)
+    let world = RectoWorld::new(&theme, Work::Resume, data, Dict::new(), store);
+    match typst::compile::<PagedDocument>(&world).output {
+        Ok(pages) => Ok(Document { pages, world }),
+        Err(errors) => Err(reports::fail(errors, &world, notes)),
+    }
 }

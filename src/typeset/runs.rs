@@ -6,6 +6,7 @@ use typst::foundations::StyleChain;
 use typst::introspection::{Location, Tag};
 use typst::layout::{Frame, FrameItem, Point};
 use typst::model::HeadingElem;
+use typst::pdf::ArtifactElem;
 use typst::text::TextItem;
 use typst_layout::PagedDocument;
 
@@ -27,6 +28,8 @@ pub struct TextRun {
     /// The level of the heading that the run belongs to, if to any: 1 for the title
     /// of a section, 2 for an entry's first line.
     pub heading: Option<NonZeroUsize>,
+    /// Whether it only decorates, such as a page number, and is not read aloud.
+    pub artifact: bool,
     /// The letters.
     pub text: String,
 }
@@ -34,7 +37,7 @@ pub struct TextRun {
 /// Collects the runs of all pages, in the order in which they are drawn.
 pub fn collect(document: &PagedDocument) -> Vec<TextRun> {
     let mut runs = Vec::new();
-    visit(document, &mut |page, at, heading, item| {
+    visit(document, &mut |page, at, within, item| {
         let info = item.font.font().info();
         let (style, weight) = (info.variant.style, info.variant.weight.to_number());
         runs.push(TextRun {
@@ -44,30 +47,43 @@ pub fn collect(document: &PagedDocument) -> Vec<TextRun> {
             width: item.width().to_pt(),
             size: item.size.to_pt(),
             font: format!("{} {style:?} {weight}", info.family).to_lowercase(),
-            heading,
+            heading: within.heading(),
+            artifact: !within.artifacts.is_empty(),
             text: item.text.to_string(),
         });
     });
     runs
 }
 
-/// Is called back with a piece of text: its page, from 1, its place, the level of its
-/// heading, and itself.
-type Found<'a> = &'a mut dyn FnMut(usize, Point, Option<NonZeroUsize>, &TextItem);
+/// Is called back with a piece of text: its page, from 1, its place, what it stands in,
+/// and itself.
+type Found<'a> = &'a mut dyn FnMut(usize, Point, &Within, &TextItem);
 
 /// Calls back with every piece of text.
 pub fn visit(document: &PagedDocument, found: Found) {
-    let mut walk = Walk { page: 0, headings: Vec::new(), found };
+    let mut walk = Walk { page: 0, within: Within::default(), found };
     for page in document.pages() {
         walk.page += 1;
         walk.frame(&page.frame, Point::zero());
     }
 }
 
+/// The elements that have begun and not ended, which may be on another page.
+#[derive(Default)]
+pub struct Within {
+    headings: Vec<(Location, NonZeroUsize)>,
+    artifacts: Vec<Location>,
+}
+
+impl Within {
+    fn heading(&self) -> Option<NonZeroUsize> {
+        self.headings.last().map(|(_, level)| *level)
+    }
+}
+
 struct Walk<'a> {
     page: usize,
-    /// The headings that have begun and not ended, which may be on another page.
-    headings: Vec<(Location, NonZeroUsize)>,
+    within: Within,
     found: Found<'a>,
 }
 
@@ -80,9 +96,7 @@ impl Walk<'_> {
                     let moved = Point::new(group.transform.tx, group.transform.ty);
                     self.frame(&group.frame, at + moved);
                 }
-                FrameItem::Text(text) => {
-                    (self.found)(self.page, at, self.headings.last().map(|(_, level)| *level), text);
-                }
+                FrameItem::Text(text) => (self.found)(self.page, at, &self.within, text),
                 FrameItem::Tag(tag) => self.tag(tag),
                 FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) => {}
             }
@@ -93,10 +107,15 @@ impl Walk<'_> {
         match tag {
             Tag::Start(element, ..) => {
                 if let Some(heading) = element.to_packed::<HeadingElem>() {
-                    self.headings.push((tag.location(), heading.resolve_level(StyleChain::default())));
+                    self.within.headings.push((tag.location(), heading.resolve_level(StyleChain::default())));
+                } else if element.is::<ArtifactElem>() {
+                    self.within.artifacts.push(tag.location());
                 }
             }
-            Tag::End(location, ..) => self.headings.retain(|(begun, _)| begun != location),
+            Tag::End(location, ..) => {
+                self.within.headings.retain(|(begun, _)| begun != location);
+                self.within.artifacts.retain(|begun| begun != location);
+            }
         }
     }
 }

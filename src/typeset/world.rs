@@ -36,6 +36,7 @@ const MAIN_PATH: &str = "main.typ";
 /// Everything one compilation can reach.
 pub struct RectoWorld {
     library: LazyHash<Library>,
+    data: Dict,
     files: FileStore<MemoryFiles>,
     fonts: FontStore,
     main: FileId,
@@ -66,14 +67,19 @@ impl RectoWorld {
                 files.insert(path, Bytes::new(bytes.clone()));
             }
         }
-        let inputs = dict! { "data" => data, "options" => options };
         RectoWorld {
-            library: LazyHash::new(Library::builder().with_inputs(inputs).build()),
+            library: library(data.clone(), options),
+            data,
             files: FileStore::new(MemoryFiles(files)),
             fonts,
             main: file_id(MAIN_PATH),
             sources,
         }
+    }
+
+    /// Hands the theme other options.
+    pub fn set_options(&mut self, options: Dict) {
+        self.library = library(self.data.clone(), options);
     }
 
     /// The text of a theme's file, by the id Typst knows it under.
@@ -85,6 +91,12 @@ impl RectoWorld {
     pub fn theme_code(&self) -> Option<&Source> {
         self.sources.get(&format!("theme/{CODE}"))
     }
+}
+
+/// Typst's library, in which a theme's data and options are found.
+fn library(data: Dict, options: Dict) -> LazyHash<Library> {
+    let inputs = dict! { "data" => data, "options" => options };
+    LazyHash::new(Library::builder().with_inputs(inputs).build())
 }
 
 fn file_id(path: &str) -> FileId {

@@ -4,8 +4,20 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order of what they know.
-const ROOMS: &[&str] =
-    &["source", "diagnostic", "yaml", "resume", "tailor", "locale", "theme", "schema", "import", "typeset", "export"];
+const ROOMS: &[&str] = &[
+    "source",
+    "diagnostic",
+    "yaml",
+    "resume",
+    "tailor",
+    "locale",
+    "theme",
+    "schema",
+    "import",
+    "typeset",
+    "fit",
+    "export",
+];
 
 fn files(path: &Path, found: &mut Vec<PathBuf>) {
     if path.is_dir() {

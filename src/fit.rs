@@ -1,0 +1,209 @@
+//! Pages that keep what was promised of their number.
+//!
+//! Typst cannot say in advance how long a layout will be, so it is asked again: with
+//! a little less space, until the pages fit and a little more would not.
+
+mod measure;
+mod scale;
+
+use self::scale::Scale;
+use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result};
+use crate::resume::{Pages, Resume};
+use crate::source::Spanned;
+use crate::theme::{OptionValue, Options, Theme};
+use crate::typeset::{Document, Fonts, Layout, Pictures, Typesetter, Work};
+
+/// So few lines on a last page look like a mistake.
+const RUNT: usize = 2;
+
+/// How many lines make a last page worth turning to.
+const WORTH_A_PAGE: usize = 5;
+
+/// How far density may go from its setting for the sake of the last page alone.
+const FOR_BALANCE: f64 = 0.1;
+
+/// How far density may be raised to reach a number of pages.
+const AIRIEST: f64 = 1.4;
+
+/// A résumé on as many pages as it should have.
+pub struct Fitted {
+    /// The pages.
+    pub document: Document,
+    /// The options that were changed for it, in the order in which they were turned.
+    pub changed: Vec<(String, OptionValue)>,
+    /// How often it was laid out.
+    pub attempts: usize,
+}
+
+/// Sets a résumé on as many pages as it promises to have, in the loosest layout that
+/// fits. What fits as it is stays as it is, but for a last page of a line or two.
+/// Options that the résumé sets are never changed.
+///
+/// # Errors
+/// As of [`crate::typeset::typeset`]; and if it is too long at the tightest, or too
+/// short at the widest.
+pub fn fit(
+    resume: &Resume,
+    theme: &Theme,
+    pictures: &Pictures,
+    fonts: &Fonts,
+    notes: &mut Diagnostics,
+) -> Result<Fitted> {
+    let typesetter = Typesetter::new(Work::Resume, resume, theme, pictures, fonts, notes)?;
+    let scale = Scale::new(theme, resume, typesetter.options());
+    let mut search = Search { typesetter, attempts: 0, notes };
+    let plain = search.lay_out(&search.typesetter.options().clone())?;
+    let promise = resume.pages.as_ref();
+    let (min, max) = bounds(promise.map(|pages| pages.value));
+    let count = plain.page_count();
+    let (layout, changed) = if count > max {
+        match search.tighten(&scale, scale.len(), max, &plain)? {
+            Ok((step, layout)) => (layout, scale.changes(step)),
+            Err(tightest) => {
+                let promise = promise.expect("only a promise has a bound");
+                let note = too_long(&tightest, max, &scale.changes(scale.len()), promise);
+                return Err(search.notes.error(note));
+            }
+        }
+    } else if count < min {
+        let loosest = scale.looser(AIRIEST);
+        match search.loosen(&loosest, |layout| layout.page_count() >= min)? {
+            Some((step, layout)) => (layout, loosest.changes(step)),
+            None => {
+                let promise = promise.expect("only a promise has a bound");
+                return Err(search.notes.error(too_short(&plain, min, promise)));
+            }
+        }
+    } else {
+        search.balance(&scale, min, plain)?
+    };
+    let Search { typesetter, attempts, notes } = search;
+    Ok(Fitted { document: typesetter.finish(layout, notes)?, changed, attempts })
+}
+
+fn bounds(pages: Option<Pages>) -> (usize, usize) {
+    let Pages { min, max } = pages.unwrap_or_default();
+    (min.map_or(1, |count| count.0), max.map_or(usize::MAX, |count| count.0))
+}
+
+/// Options that were changed, with their new values.
+type Changes = Vec<(String, OptionValue)>;
+
+struct Search<'a, 'n> {
+    typesetter: Typesetter<'a>,
+    attempts: usize,
+    notes: &'n mut Diagnostics,
+}
+
+impl Search<'_, '_> {
+    fn lay_out(&mut self, options: &Options) -> Result<Layout> {
+        self.attempts += 1;
+        self.typesetter.lay_out(options, self.notes)
+    }
+
+    /// The first of `steps` steps at which there are at most `max` pages, or else the
+    /// tightest layout. `plain` is that of step 0, which has more.
+    ///
+    /// Steps are guessed from how far the last ones were off; if that leads nowhere
+    /// soon, the range is halved.
+    fn tighten(
+        &mut self,
+        scale: &Scale,
+        steps: usize,
+        max: usize,
+        plain: &Layout,
+    ) -> Result<Result<(usize, Layout), Layout>> {
+        const GUESSES: usize = 4;
+        let excess = |layout: &Layout| measure::fill(layout) - max as f64;
+        let mut low = (0, excess(plain));
+        let mut high: Option<(usize, f64, Layout)> = None;
+        let mut tightest = None;
+        for attempt in 0.. {
+            let end = high.as_ref().map_or(steps + 1, |(step, ..)| *step);
+            if end - low.0 <= 1 {
+                break;
+            }
+            let guess = match &high {
+                _ if attempt >= GUESSES => (low.0 + end) / 2,
+                Some((step, excess, _)) => scale.between(low, (*step, *excess)),
+                None => scale.beyond(low, measure::fill(plain)),
+            };
+            let step = guess.clamp(low.0 + 1, end - 1);
+            let layout = self.lay_out(&scale.at(step))?;
+            let off = excess(&layout);
+            if layout.page_count() <= max {
+                high = Some((step, off, layout));
+            } else {
+                low = (step, off);
+                tightest = Some(layout);
+            }
+        }
+        Ok(match (high, tightest) {
+            (Some((step, _, layout)), _) => Ok((step, layout)),
+            (None, Some(layout)) => Err(layout),
+            (None, None) => Err(self.lay_out(&scale.at(0))?),
+        })
+    }
+
+    /// The first step of a scale that loosens at which a layout is good enough.
+    fn loosen(&mut self, scale: &Scale, good: impl Fn(&Layout) -> bool) -> Result<Option<(usize, Layout)>> {
+        let (mut low, mut high, mut best) = (0, scale.len() + 1, None);
+        while high - low > 1 {
+            let step = (low + high) / 2;
+            let layout = self.lay_out(&scale.at(step))?;
+            if good(&layout) {
+                (high, best) = (step, Some((step, layout)));
+            } else {
+                low = step;
+            }
+        }
+        Ok(best)
+    }
+
+    /// Where a line or two run over onto a last page, takes them back, or else lets
+    /// more follow them.
+    fn balance(&mut self, scale: &Scale, min: usize, plain: Layout) -> Result<(Layout, Changes)> {
+        let count = plain.page_count();
+        if count == 1 || measure::lines_on(&plain, count) > RUNT {
+            return Ok((plain, Changes::new()));
+        }
+        if count > min
+            && let Ok((step, layout)) = self.tighten(scale, scale.near(FOR_BALANCE), count - 1, &plain)?
+        {
+            return Ok((layout, scale.changes(step)));
+        }
+        let looser = scale.looser(1.0 + FOR_BALANCE);
+        let layout = self.lay_out(&looser.at(looser.len()))?;
+        if layout.page_count() == count && measure::lines_on(&layout, count) >= WORTH_A_PAGE {
+            return Ok((layout, looser.changes(looser.len())));
+        }
+        Ok((plain, Changes::new()))
+    }
+}
+
+fn too_long(tightest: &Layout, max: usize, changes: &Changes, promise: &Spanned<Pages>) -> Diagnostic {
+    let lines: usize = (max + 1..=tightest.page_count()).map(|page| measure::lines_on(tightest, page)).sum();
+    let plural = |count: usize, word: &str| if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") };
+    let message =
+        format!("the résumé does not fit on {}: it is {} too long", plural(max, "page"), plural(lines, "line"));
+    let note = Diagnostic::error(Id::PageCount, message).at(promise.span);
+    let note = if changes.is_empty() { note } else { note.help(format!("that is with {}", listed(changes))) };
+    let longest: Vec<String> = measure::longest_entries(tightest)
+        .into_iter()
+        .map(|(name, lines)| format!("`{name}` ({})", plural(lines, "line")))
+        .collect();
+    let note =
+        if longest.is_empty() { note } else { note.help(format!("the longest entries are {}", longest.join(", "))) };
+    note.help("leave something out, shorten it, or allow more pages")
+}
+
+fn too_short(plain: &Layout, min: usize, promise: &Spanned<Pages>) -> Diagnostic {
+    let count = plain.page_count();
+    let message = format!("the résumé fills {count} of the {min} pages that it should have at least");
+    Diagnostic::error(Id::PageCount, message).at(promise.span).help("add to it, or ask for fewer pages")
+}
+
+/// Options and their values, as a sentence lists them.
+fn listed(changes: &Changes) -> String {
+    changes.iter().map(|(name, value)| format!("{name} {value}")).collect::<Vec<_>>().join(", ")
+}

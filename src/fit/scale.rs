@@ -1,0 +1,148 @@
+//! One scale from the layout as it is set to the tightest that can be read.
+
+use crate::resume::Resume;
+use crate::theme::{OptionValue, Options, Theme};
+
+/// The options that a theme lets be turned, in the order that hurts reading least:
+/// space first, then margins, the size of the letters last. A theme's own come after
+/// the density.
+const ORDER: &[&str] = &["density", "", "margin", "size"];
+
+/// What one step changes: hundredths of a number that scales, points of a length,
+/// tenths of a point of letters.
+const NUMBER: f64 = 0.01;
+const POINTS: f64 = 1.0;
+const LETTERS: f64 = 0.1;
+
+/// A way from loose to tight, in steps.
+pub struct Scale {
+    options: Options,
+    knobs: Vec<Knob>,
+}
+
+/// An option that is turned from one value to another.
+struct Knob {
+    name: String,
+    from: f64,
+    to: f64,
+    steps: usize,
+    is_length: bool,
+    /// By which part the pages shrink with each step, by experience.
+    effect: f64,
+}
+
+impl Scale {
+    /// The scale of a theme, from the options as they are set. What the résumé sets
+    /// itself is not turned.
+    pub fn new(theme: &Theme, resume: &Resume, options: &Options) -> Self {
+        let settings = resume.theme.as_ref().map_or(&[][..], |choice| &choice.settings);
+        let is_set = |name: &str| settings.iter().any(|setting| setting.name.value == name);
+        let rank = |name: &str| {
+            let known = ORDER.iter().position(|known| *known == name);
+            known.unwrap_or_else(|| ORDER.iter().position(|known| known.is_empty()).expect("it is there"))
+        };
+        let turned = theme.manifest.options.iter().filter(|(name, _)| !is_set(name));
+        let mut knobs: Vec<Knob> =
+            turned.filter_map(|(name, spec)| Knob::new(name, &options[name], spec.fit.as_ref()?)).collect();
+        knobs.sort_by_key(|knob| rank(&knob.name));
+        Scale { options: options.clone(), knobs }
+    }
+
+    /// The density alone, from its setting up to a value: a scale that loosens.
+    pub fn looser(&self, to: f64) -> Self {
+        let density = self.knobs.iter().find(|knob| knob.name == "density");
+        let knob = density.map(|knob| Knob {
+            name: knob.name.clone(),
+            from: knob.from,
+            to,
+            steps: ((to - knob.from) / NUMBER).round().max(0.0) as usize,
+            is_length: false,
+            effect: knob.effect,
+        });
+        Scale { options: self.options.clone(), knobs: knob.into_iter().collect() }
+    }
+
+    /// How many steps there are after the layout as it is set.
+    pub fn len(&self) -> usize {
+        self.knobs.iter().map(|knob| knob.steps).sum()
+    }
+
+    /// How many steps change the first option by at most so much.
+    pub fn near(&self, change: f64) -> usize {
+        match self.knobs.first() {
+            Some(knob) if knob.name == "density" => ((change / NUMBER).round() as usize).min(knob.steps),
+            _ => 0,
+        }
+    }
+
+    /// The options at a step.
+    pub fn at(&self, step: usize) -> Options {
+        let mut options = self.options.clone();
+        options.extend(self.changes(step));
+        options
+    }
+
+    /// What a step changes.
+    pub fn changes(&self, step: usize) -> Vec<(String, OptionValue)> {
+        let mut left = step;
+        let mut changes = Vec::new();
+        for knob in &self.knobs {
+            let turned = left.min(knob.steps);
+            left -= turned;
+            if turned > 0 {
+                changes.push((knob.name.clone(), knob.value(turned)));
+            }
+        }
+        changes
+    }
+
+    /// By which part the pages have probably shrunk at a step.
+    fn effect(&self, step: usize) -> f64 {
+        let mut left = step;
+        let each = self.knobs.iter().map(|knob| {
+            let turned = left.min(knob.steps);
+            left -= turned;
+            turned as f64 * knob.effect
+        });
+        each.sum()
+    }
+
+    /// The first step with at least such an effect.
+    fn step_of(&self, effect: f64) -> usize {
+        (0..=self.len()).find(|step| self.effect(*step) >= effect - 1e-9).unwrap_or(self.len())
+    }
+
+    /// The step between two, one too long and one not, at which the pages are
+    /// probably just full. Each is a step and by how much of a page it is too long.
+    pub fn between(&self, long: (usize, f64), short: (usize, f64)) -> usize {
+        let (from, to) = (self.effect(long.0), self.effect(short.0));
+        self.step_of(from + (to - from) * long.1 / (long.1 - short.1).max(1e-6))
+    }
+
+    /// The step after one that is too long at which the pages are probably just full,
+    /// where `fill` pages are full at the first.
+    pub fn beyond(&self, long: (usize, f64), fill: f64) -> usize {
+        self.step_of(self.effect(long.0) + long.1 / fill)
+    }
+}
+
+impl Knob {
+    fn new(name: &str, from: &OptionValue, to: &OptionValue) -> Option<Self> {
+        let (from, to, step, is_length, effect) = match (from, to) {
+            (OptionValue::Number(from), OptionValue::Number(to)) if name == "size" => {
+                (*from, *to, LETTERS, false, 0.015)
+            }
+            (OptionValue::Number(from), OptionValue::Number(to)) => (*from, *to, NUMBER, false, 0.006),
+            (OptionValue::Length(from), OptionValue::Length(to)) => (*from, *to, POINTS, true, 0.006),
+            _ => return None,
+        };
+        let steps = ((from - to) / step).ceil();
+        (steps >= 1.0).then(|| Knob { name: name.into(), from, to, steps: steps as usize, is_length, effect })
+    }
+
+    fn value(&self, turned: usize) -> OptionValue {
+        let exact = self.from + (self.to - self.from) * turned as f64 / self.steps as f64;
+        let value = (exact * 1000.0).round() / 1000.0;
+        if self.is_length { OptionValue::Length(value) } else { OptionValue::Number(value) }
+    }
+}

@@ -1,0 +1,217 @@
+//! What an application leaves out by rule rather than by tag.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
+use serde::ser::{Serialize, Serializer};
+
+use super::Section;
+use crate::diagnostic::{did_you_mean, one_of};
+use crate::yaml::scalar::{
+    NAME_KEY, from_text, one_or_many, one_or_many_schema, scalar_schema, schema_by_hand, serde_scalars,
+};
+use crate::yaml::{Problem, Scalar};
+
+/// How many highlights an entry may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Count(pub usize);
+
+impl FromStr for Count {
+    type Err = Problem;
+
+    fn from_str(text: &str) -> Result<Self, Problem> {
+        let count = text.parse().ok().filter(|count| *count <= 99);
+        count.map(Count).ok_or_else(|| {
+            Problem::new(format!("`{text}` is no number of highlights")).help("write a whole number from 0 to 99")
+        })
+    }
+}
+
+impl fmt::Display for Count {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Scalar for Count {
+    const NAME: &'static str = "number";
+    const FORM: &'static str = "A whole number from 0 to 99.";
+    const EXAMPLE: &'static str = "4";
+    const PATTERN: Option<&'static str> = Some("^[0-9]{1,2}$");
+    const TYPES: &'static [&'static str] = &["integer", "string"];
+}
+
+/// The sections whose entries have highlights, and `custom` for all of the writer's own.
+const WITH_HIGHLIGHTS: &[&str] = &["work", "volunteer", "education", "projects", "custom"];
+
+/// The most highlights of an entry: one number for all, or one for a section.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct HighlightLimits {
+    /// For sections that have no number of their own.
+    everywhere: Option<Count>,
+    /// Sections with their numbers, in the order written.
+    sections: Vec<(String, Count)>,
+}
+
+impl HighlightLimits {
+    /// The most highlights of an entry in a section; `None` if there is no limit.
+    pub fn of(&self, section: &str) -> Option<usize> {
+        let own = self.sections.iter().find(|(key, _)| key == section).map(|(_, count)| *count);
+        own.or(self.everywhere).map(|count| count.0)
+    }
+
+    fn check(section: &str) -> Result<(), Problem> {
+        let known = || WITH_HIGHLIGHTS.iter().copied();
+        if known().any(|key| key == section) {
+            return Ok(());
+        }
+        let wrong = Problem::new(match Section::find(section) {
+            Some(_) => format!("entries of `{section}` have no highlights"),
+            None => format!("there is no section `{section}` with highlights"),
+        });
+        Err(match did_you_mean(section, known()) {
+            Some(meant) => wrong.help(format!("did you mean `{meant}`?")),
+            None => wrong.help(format!("sections with highlights are {}", one_of(known()))),
+        })
+    }
+}
+
+/// As a command line has it: `4`, or `work=4,projects=2`.
+impl FromStr for HighlightLimits {
+    type Err = Problem;
+
+    fn from_str(text: &str) -> Result<Self, Problem> {
+        let mut limits = HighlightLimits::default();
+        for part in text.split(',').map(str::trim) {
+            match part.split_once('=') {
+                None => limits.everywhere = Some(part.parse()?),
+                Some((section, count)) => {
+                    Self::check(section)?;
+                    limits.sections.push((section.to_owned(), count.parse()?));
+                }
+            }
+        }
+        Ok(limits)
+    }
+}
+
+schema_by_hand!(HighlightLimits, "number or a number for a section", |_| {
+    let count = scalar_schema::<Count>();
+    let properties: serde_json::Map<_, _> =
+        WITH_HIGHLIGHTS.iter().map(|key| ((*key).to_owned(), count.clone().to_value())).collect();
+    schemars::json_schema!({
+        "anyOf": [count, { "type": "object", "properties": properties, "additionalProperties": false }],
+        NAME_KEY: "a number, or a number for a section",
+        "examples": [4, { "work": 4, "projects": 2 }],
+    })
+});
+
+impl<'de> Deserialize<'de> for HighlightLimits {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(LimitsVisitor)
+    }
+}
+
+impl Serialize for HighlightLimits {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match (&self.everywhere, &self.sections[..]) {
+            (Some(count), []) => count.serialize(serializer),
+            (_, sections) => serializer.collect_map(sections.iter().map(|(key, count)| (key, count))),
+        }
+    }
+}
+
+struct LimitsVisitor;
+
+impl<'de> Visitor<'de> for LimitsVisitor {
+    type Value = HighlightLimits;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a number, or a mapping of sections to numbers")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<HighlightLimits, E> {
+        Ok(HighlightLimits { everywhere: Some(from_text(text)?), sections: Vec::new() })
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<HighlightLimits, E> {
+        Ok(HighlightLimits::default())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<HighlightLimits, A::Error> {
+        let mut sections = Vec::new();
+        while let Some((key, count)) = entries.next_entry::<String, Count>()? {
+            HighlightLimits::check(&key).map_err(|problem| {
+                de::Error::custom(format!("{problem}; {}", problem.help.clone().unwrap_or_default()))
+            })?;
+            sections.push((key, count));
+        }
+        Ok(HighlightLimits { everywhere: None, sections })
+    }
+}
+
+/// Something about the person that not everybody need know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Private {
+    /// How to reach the person: street, email, telephone, web pages. The town stays.
+    Contact,
+    /// The portrait.
+    Photo,
+    /// Facts such as the date of birth.
+    Facts,
+}
+
+impl Private {
+    const ALL: [Private; 3] = [Private::Contact, Private::Photo, Private::Facts];
+
+    fn name(self) -> &'static str {
+        match self {
+            Private::Contact => "contact",
+            Private::Photo => "photo",
+            Private::Facts => "facts",
+        }
+    }
+}
+
+impl FromStr for Private {
+    type Err = Problem;
+
+    fn from_str(text: &str) -> Result<Self, Problem> {
+        let names = || Self::ALL.into_iter().map(Self::name);
+        Self::ALL.into_iter().find(|private| private.name() == text).ok_or_else(|| {
+            let wrong = Problem::new(format!("`{text}` is nothing that can be redacted"));
+            match did_you_mean(text, names()) {
+                Some(meant) => wrong.help(format!("did you mean `{meant}`?")).replacement(meant),
+                None => wrong.help(format!("write {}", one_of(names()))),
+            }
+        })
+    }
+}
+
+impl fmt::Display for Private {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl Scalar for Private {
+    const NAME: &'static str = "`contact`, `photo` or `facts`";
+    const FORM: &'static str = "One of `contact`, `photo` and `facts`.";
+    const EXAMPLE: &'static str = "photo";
+    const PATTERN: Option<&'static str> = Some("^(contact|photo|facts)$");
+}
+
+serde_scalars!(Count, Private);
+
+/// What is redacted: a list, or one word.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Redacted(pub Vec<Private>);
+
+impl<'de> Deserialize<'de> for Redacted {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        one_or_many(deserializer, "a word or a list of words").map(Redacted)
+    }
+}
+
+schema_by_hand!(Redacted, "what is redacted", |_| one_or_many_schema::<Private>());

@@ -1,0 +1,129 @@
+//! How many pages a résumé may have.
+
+use std::fmt;
+use std::str::FromStr;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserializer, MapAccess, Visitor};
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+
+use crate::yaml::scalar::{from_text, schema_by_hand, serde_scalars, text_or_struct, text_or_struct_schema};
+use crate::yaml::{Problem, Scalar};
+
+/// A number of pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PageCount(pub usize);
+
+/// The most pages that a résumé is ever set on.
+const MOST: usize = 50;
+
+impl FromStr for PageCount {
+    type Err = Problem;
+
+    fn from_str(text: &str) -> Result<Self, Problem> {
+        let count = text.parse().ok().filter(|count| (1..=MOST).contains(count));
+        let wrong = || Problem::new(format!("`{text}` is no number of pages"));
+        count.map(PageCount).ok_or_else(|| wrong().help(format!("write a whole number from 1 to {MOST}")))
+    }
+}
+
+impl fmt::Display for PageCount {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Scalar for PageCount {
+    const NAME: &'static str = "number of pages";
+    const FORM: &'static str = "A whole number from 1 to 50.";
+    const EXAMPLE: &'static str = "2";
+    const PATTERN: Option<&'static str> = Some("^[1-9][0-9]?$");
+    const TYPES: &'static [&'static str] = &["integer", "string"];
+}
+
+serde_scalars!(PageCount);
+
+/// What was promised of a résumé's length: a number is the most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Pages {
+    /// The fewest pages, if any were asked for.
+    pub min: Option<PageCount>,
+    /// The most pages.
+    pub max: Option<PageCount>,
+}
+
+impl Pages {
+    /// At most so many.
+    pub fn at_most(count: usize) -> Self {
+        Pages { min: None, max: Some(PageCount(count)) }
+    }
+}
+
+/// The keys of the form that is a mapping.
+const KEYS: &[&str] = &["min", "max"];
+
+/// The least and the greatest length.
+#[derive(Deserialize, JsonSchema)]
+#[schemars(rename = "Pages")]
+struct Mapping {
+    /// The fewest pages.
+    min: Option<PageCount>,
+    /// The most pages.
+    max: Option<PageCount>,
+}
+
+schema_by_hand!(Pages, "number of pages", text_or_struct_schema::<PageCount, Mapping>);
+
+impl<'de> Deserialize<'de> for Pages {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        text_or_struct(deserializer, KEYS, PagesVisitor)
+    }
+}
+
+/// A most alone is written as a number.
+impl Serialize for Pages {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let number = |count: &Option<PageCount>| count.map(|count| count.0);
+        let Pages { min, max } = self;
+        if let (None, Some(max)) = (min, max) {
+            return max.0.serialize(serializer);
+        }
+        let mut mapping = serializer.serialize_struct("Pages", KEYS.len())?;
+        mapping.serialize_field("min", &number(min))?;
+        mapping.serialize_field("max", &number(max))?;
+        mapping.end()
+    }
+}
+
+struct PagesVisitor;
+
+impl<'de> Visitor<'de> for PagesVisitor {
+    type Value = Pages;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a number of pages, or a mapping with `min` and `max`")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Pages, E> {
+        Ok(Pages { min: None, max: Some(from_text(text)?) })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<Pages, A::Error> {
+        let Mapping { min, max } = Mapping::deserialize(MapAccessDeserializer::new(entries))?;
+        Ok(Pages { min, max })
+    }
+}
+
+/// As a command line has it: `2`, or `1-2`.
+impl FromStr for Pages {
+    type Err = Problem;
+
+    fn from_str(text: &str) -> Result<Self, Problem> {
+        match text.split_once('-') {
+            None => Ok(Pages { min: None, max: Some(text.trim().parse()?) }),
+            Some((min, max)) => Ok(Pages { min: Some(min.trim().parse()?), max: Some(max.trim().parse()?) }),
+        }
+    }
+}
