@@ -81,6 +81,8 @@ pub fn failure(notes: &Diagnostics, command: &Command) {
     let count = notes.errors();
     let errors = if count == 1 { "1 error".into() } else { format!("{count} errors") };
     line(&match command {
+        // Of all applications, those that could be built were.
+        Command::Build(args) if args.all => errors,
         Command::Build(_) | Command::New(_) | Command::Import(_) | Command::Themes(_) => {
             format!("{errors}; nothing was written")
         }
