@@ -241,7 +241,7 @@ fn characters(data: &Dict) -> BTreeSet<char> {
     found
 }
 
-/// Options as a theme receives them.
+/// Options as a theme receives them, with the direction of the language.
 fn options_dict(options: &Options, locale: &Locale) -> Dict {
     let value = |value: &OptionValue| match value {
         OptionValue::Text(text) if text == AUTO => None,
@@ -258,5 +258,6 @@ fn options_dict(options: &Options, locale: &Locale) -> Dict {
         });
         (name.as_str().into(), value)
     };
-    options.iter().map(entry).collect()
+    let direction = ("direction".into(), locale.direction().into_value());
+    options.iter().map(entry).chain([direction]).collect()
 }
