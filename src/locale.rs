@@ -119,6 +119,16 @@ pub enum Direction {
     Rtl,
 }
 
+impl Direction {
+    /// As Typst writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Direction::Ltr => "ltr",
+            Direction::Rtl => "rtl",
+        }
+    }
+}
+
 /// Which name of a person is said first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -258,6 +258,6 @@ fn options_dict(options: &Options, locale: &Locale) -> Dict {
         });
         (name.as_str().into(), value)
     };
-    let direction = ("direction".into(), locale.direction().into_value());
+    let direction = ("direction".into(), locale.direction().name().into_value());
     options.iter().map(entry).chain([direction]).collect()
 }
