@@ -260,17 +260,19 @@ pub fn read_folder(folder: &Path) -> Option<Files> {
     Some(files)
 }
 
-/// Settings were made for the theme that the résumé names. Another keeps those it
-/// has, and the rest is said.
+/// Settings were made for the theme that the résumé names. Another keeps those that
+/// mean something in it, and the rest is said.
 fn keep_known_settings(choice: &mut ThemeChoice, theme: &Theme, notes: &mut Diagnostics) {
     choice.settings.retain(|setting| {
-        let known = theme.manifest.options.contains_key(&setting.name.value);
-        if !known {
-            let message =
-                format!("`{}` is left out: the theme `{}` has no such option", setting.name.value, theme.manifest.name);
+        let name = &setting.name.value;
+        let known = theme.manifest.options.get(name);
+        let fits = known.is_some_and(|option| option.takes(&setting.value.value));
+        if !fits {
+            let why = if known.is_some() { "takes other values for it" } else { "has no such option" };
+            let message = format!("`{name}` is left out: the theme `{}` {why}", theme.manifest.name);
             notes.push(Diagnostic::warning(Id::UnknownOption, message).at(setting.name.span));
         }
-        known
+        fits
     });
 }
 

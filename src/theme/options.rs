@@ -109,6 +109,11 @@ impl OptionSpec {
         matches!(&self.default, OptionValue::Text(text) if text == AUTO)
     }
 
+    /// Whether it can be set to a value.
+    pub fn takes(&self, value: &SettingValue) -> bool {
+        self.set(value).is_ok()
+    }
+
     fn set(&self, value: &SettingValue) -> Result<OptionValue, String> {
         match value {
             SettingValue::Text(text) if *text == AUTO && self.may_be_auto() => Ok(OptionValue::Text(AUTO.into())),

@@ -28,23 +28,28 @@ pub fn plain(letters: &str) -> Content {
 }
 
 /// Plain text, in which a word with a hyphen of its own is not parted there:
-/// readers of the PDF would take the halves for two words.
+/// readers of the PDF would take the halves for two words. A word that no line could
+/// hold is parted anywhere.
 pub fn text(text: &str) -> Content {
-    if !text.contains('-') {
+    if !text.contains('-') && !text.split(' ').any(is_endless) {
         return TextElem::packed(text);
     }
     let mut pieces = Vec::new();
     let mut plain = String::new();
     for word in text.split_inclusive(' ') {
         let letters = word.trim_end_matches(' ');
-        if !is_compound(letters) {
+        let boxed = if is_endless(letters) {
+            parts(letters)
+        } else if is_compound(letters) {
+            vec![letters]
+        } else {
             plain.push_str(word);
             continue;
-        }
+        };
         if !plain.is_empty() {
             pieces.push(TextElem::packed(std::mem::take(&mut plain)));
         }
-        pieces.push(BoxElem::new().with_body(Some(TextElem::packed(letters))).pack());
+        pieces.extend(boxed.into_iter().map(|part| BoxElem::new().with_body(Some(TextElem::packed(part))).pack()));
         plain.push_str(&word[letters.len()..]);
     }
     pieces.push(TextElem::packed(plain));
@@ -56,6 +61,23 @@ pub fn text(text: &str) -> Content {
 fn is_compound(word: &str) -> bool {
     const LONGEST: usize = 30;
     word.len() <= LONGEST && word.trim_matches('-').contains('-') && !word.contains("//")
+}
+
+/// How many letters a word may have before it is parted wherever its line ends.
+const ENDLESS: usize = 36;
+
+/// Whether a word may be longer than a line, without a place to part it. Letters that
+/// join into others are left together.
+fn is_endless(word: &str) -> bool {
+    let plain = |letter: char| letter < '\u{530}';
+    word.split(['-', '/']).any(|part| part.chars().count() > ENDLESS) && word.chars().all(plain)
+}
+
+/// A word in pieces of a few letters.
+fn parts(word: &str) -> Vec<&str> {
+    const LETTERS: usize = 6;
+    let starts: Vec<usize> = word.char_indices().map(|(at, _)| at).step_by(LETTERS).chain([word.len()]).collect();
+    starts.windows(2).map(|pair| &word[pair[0]..pair[1]]).collect()
 }
 
 /// One line of rich text, set off from others.

@@ -49,7 +49,7 @@ fn set(path: &Path, theme: &str, paper: &str) -> Option<Document> {
 /// What is wrong with the pages, in words.
 fn faults(document: &Document) -> Vec<String> {
     let mut runs = document.text_runs();
-    runs.retain(|run| !run.text.trim().is_empty());
+    runs.retain(|run| !run.artifact && !run.text.trim().is_empty());
     let mut faults = Vec::new();
     let (width, height) = document.page_size();
     for run in &runs {
@@ -73,12 +73,13 @@ fn faults(document: &Document) -> Vec<String> {
     }
     for (index, run) in runs.iter().enumerate() {
         let Some(level) = run.heading else { continue };
-        let rest = runs[index + 1..].iter().find(|next| next.heading != run.heading || next.y > run.y + 3.0 * run.size);
+        let rest = runs[index + 1..]
+            .iter()
+            .find(|next| next.heading != run.heading || next.page != run.page || next.y > run.y + 3.0 * run.size);
         let Some(next) = rest.filter(|next| next.page != run.page) else { continue };
         // A name alone on its line may be an entry's last.
         let ended = level.get() > 1 && next.heading.is_some_and(|next| next <= level);
-        let footer = next.text.contains(" — ") || runs[index].text.contains(" — ");
-        if !ended && !footer {
+        if !ended {
             faults.push(format!("`{}` is left alone at the foot of page {}", run.text, run.page));
         }
     }
