@@ -64,7 +64,7 @@ fn is_compound(word: &str) -> bool {
 }
 
 /// How many letters a word may have before it is parted wherever its line ends.
-const ENDLESS: usize = 36;
+const ENDLESS: usize = 44;
 
 /// Whether a word may be longer than a line, without a place to part it. Letters that
 /// join into others are left together.
