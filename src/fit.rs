@@ -113,7 +113,7 @@ impl Search<'_, '_> {
         max: usize,
         plain: &Layout,
     ) -> Result<Result<(usize, Layout), Layout>> {
-        const GUESSES: usize = 4;
+        const GUESSES: usize = 3;
         let excess = |layout: &Layout| measure::fill(layout) - max as f64;
         let mut low = (0, excess(plain));
         let mut high: Option<(usize, f64, Layout)> = None;
@@ -125,8 +125,10 @@ impl Search<'_, '_> {
             }
             let guess = match &high {
                 _ if attempt >= GUESSES => (low.0 + end) / 2,
+                // A little more than should be enough, so that the next guess is on the
+                // other side and the range is small soon.
+                None => scale.beyond(low, measure::fill(plain)) + 1 + attempt,
                 Some((step, excess, _)) => scale.between(low, (*step, *excess)),
-                None => scale.beyond(low, measure::fill(plain)),
             };
             let step = guess.clamp(low.0 + 1, end - 1);
             let layout = self.lay_out(&scale.at(step))?;

@@ -1,6 +1,6 @@
 //! What can be counted on laid-out pages.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::typeset::{Layout, TextRun};
 
@@ -15,7 +15,9 @@ fn body(layout: &Layout) -> Vec<TextRun> {
 }
 
 /// A line by its page and its baseline, in tenths of a point.
-fn line(run: &TextRun) -> (usize, i64) {
+type Line = (usize, i64);
+
+fn line(run: &TextRun) -> Line {
     (run.page, (run.y * 10.0).round() as i64)
 }
 
@@ -43,18 +45,18 @@ pub fn fill(layout: &Layout) -> f64 {
 
 /// The entries with the most lines, longest first, by how their first line begins.
 pub fn longest_entries(layout: &Layout) -> Vec<(String, usize)> {
-    let mut entries: Vec<(String, BTreeMap<(usize, i64), ()>)> = Vec::new();
+    let mut entries: Vec<(String, BTreeSet<Line>)> = Vec::new();
     let mut level = None;
     for run in body(layout) {
         let heading = run.heading.map(std::num::NonZeroUsize::get);
         if heading == Some(1) {
             level = None;
-        } else if heading == Some(2) && !entries.last().is_some_and(|(_, lines)| lines.contains_key(&line(&run))) {
-            entries.push((run.text.trim().to_owned(), BTreeMap::new()));
+        } else if heading == Some(2) && !entries.last().is_some_and(|(_, lines)| lines.contains(&line(&run))) {
+            entries.push((run.text.trim().to_owned(), BTreeSet::new()));
             level = Some(2);
         }
         if let (Some(_), Some((_, lines))) = (level, entries.last_mut()) {
-            lines.insert(line(&run), ());
+            lines.insert(line(&run));
         }
     }
     let mut counted: Vec<_> = entries.into_iter().map(|(name, lines)| (name, lines.len())).collect();

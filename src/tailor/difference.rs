@@ -48,10 +48,12 @@ const TIMES: &[&str] = &["startDate", "date", "releaseDate", "endDate", "positio
 /// Compares a résumé with what was made of it.
 pub fn differences(before: &Resume, after: &Resume) -> Vec<Difference> {
     let value = |resume: &Resume| serde_yaml::from_str(&resume.to_yaml()).expect("what is written is YAML");
-    let (mut before, after): (Value, Value) = (value(before), value(after));
-    if let Value::Mapping(entries) = &mut before {
-        // Which jobs are applied to is no part of what is sent.
-        entries.shift_remove("applications");
+    let (mut before, mut after): (Value, Value) = (value(before), value(after));
+    for resume in [&mut before, &mut after] {
+        if let Value::Mapping(entries) = resume {
+            // Which jobs are applied to is no part of what is sent.
+            entries.shift_remove("applications");
+        }
     }
     let mut found = Vec::new();
     compare("", &before, &after, &mut found);

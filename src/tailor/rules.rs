@@ -43,7 +43,8 @@ fn keep_since(resume: &mut Resume, since: Date) {
     resume.work.retain_mut(|entry| {
         let had = !entry.positions.is_empty();
         entry.positions.retain(|role| !is_over((&role.start_date, Some(&role.end_date)), since));
-        !is_over((&entry.start_date, Some(&entry.end_date)), since) && !(had && entry.positions.is_empty())
+        let emptied = had && entry.positions.is_empty();
+        !emptied && !is_over((&entry.start_date, Some(&entry.end_date)), since)
     });
     resume.volunteer.retain(|entry| !is_over((&entry.start_date, Some(&entry.end_date)), since));
     resume.projects.retain(|entry| !is_over((&entry.start_date, Some(&entry.end_date)), since));

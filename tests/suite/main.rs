@@ -7,6 +7,7 @@ mod command;
 mod corpus;
 mod determinism;
 mod docs;
+mod fit;
 mod icons;
 mod import;
 mod layout;

@@ -1,6 +1,10 @@
 //! One résumé, cut for each job.
 
 use crate::project::{Project, Run};
+use crate::reader::read;
+
+/// Any picture will do.
+const PICTURE: &[u8] = include_bytes!("../../themes/plumb/preview.png");
 
 const RESUME: &str = "\
 basics: {name: Ada}
@@ -67,4 +71,98 @@ fn other_applications_do_not_leave_the_house() {
 #[test]
 fn a_tag_that_nothing_has_is_an_error_on_the_command_line_too() {
     insta::assert_snapshot!("unknown_tag", run(&["build", "--only", "reserch,music"]).1.report());
+}
+
+const RECORD: &str = "\
+basics:
+  name: Ada Lovelace
+  label: Analyst
+  email: ada@example.org
+  location: {address: 12 St James's Square, city: London}
+  image: ada.png
+  facts: [{name: Nationality, value: British}]
+work:
+  - name: Analytical Engines
+    position: Programmer
+    startDate: 1842-10
+    summary: Notes.
+    highlights: [One, Two, Three]
+  - name: Bank of England
+    position: Computer
+    startDate: 1835
+    endDate: 1840
+    summary: Sums.
+    highlights: [Added, Subtracted]
+  - {name: Evening School, position: Tutor, startDate: 1830, endDate: 1833}
+education: [{institution: Home, endDate: 1832, courses: [Algebra]}]
+projects: [{name: Loom, startDate: 1838, endDate: 1839, highlights: [Wove, Spun]}]
+applications:
+  lab:
+    since: 1835
+    collapseBefore: 1841
+    highlights: {work: 2}
+    redact: [contact, photo, facts]
+    sections: [education, work, projects]
+    set:
+      basics.label: Research Scientist
+      work[Analytical Engines].position: Chief Programmer
+    output: \"{name} - {application}.pdf\"
+  bank:
+    highlights: 1
+    theme: plumb
+";
+
+#[test]
+fn rules_cut_and_paths_set() {
+    let project = Project::new().file("resume.yaml", RECORD).file("ada.png", PICTURE);
+    let shown = |arguments: &[&str]| {
+        let run = project.run(arguments);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        String::from_utf8(run.stdout).unwrap()
+    };
+    insta::assert_snapshot!("tailored_for_lab", shown(&["show", "--for", "lab"]));
+    insta::assert_snapshot!("differences_for_lab", shown(&["show", "--for", "lab", "--diff"]));
+    let flags = ["show", "--since", "1835", "--highlights", "work=1", "--redact", "photo", "--diff"];
+    insta::assert_snapshot!("differences_by_flags", shown(&flags));
+    assert_eq!(shown(&["show", "--diff"]), "nothing differs\n");
+    let set = ["show", "--set", "basics.label=Countess", "--set", "work[0].highlights=[Only this]", "--diff"];
+    insta::assert_snapshot!("differences_by_paths", shown(&set));
+}
+
+#[test]
+fn a_path_on_the_command_line_that_leads_nowhere_is_an_error() {
+    let project = Project::new().file("resume.yaml", RECORD).file("ada.png", PICTURE);
+    let run = project.run(&["build", "--set", "work[Bank].position=Clerk", "--set", "basics.email=nobody"]);
+    insta::assert_snapshot!("set_nowhere", run.report());
+}
+
+#[test]
+fn all_applications_are_built_and_one_that_fails_stops_no_other() {
+    let project = Project::new().file("resume.yaml", RECORD).file("ada.png", PICTURE);
+    let run = project.run(&["build", "--all"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert_eq!(project.files(), ["Ada Lovelace - lab.pdf", "ada.png", "resume-bank.pdf", "resume.pdf", "resume.yaml"]);
+    let page = read(&project.read("Ada Lovelace - lab.pdf")).stream;
+    assert!(page.contains("Research Scientist") && !page.contains("ada@example.org"), "{page}");
+
+    let broken = RECORD.replace("    highlights: 1\n", "    pages: {min: 9}\n");
+    let project = Project::new().file("resume.yaml", broken).file("ada.png", PICTURE);
+    let run = project.run(&["build", "--all"]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.stderr.contains("1 of 3 were not built: bank"), "{}", run.stderr);
+    assert_eq!(project.files(), ["Ada Lovelace - lab.pdf", "ada.png", "resume.pdf", "resume.yaml"]);
+}
+
+#[test]
+fn no_file_is_written_twice_and_names_are_safe() {
+    let same = RECORD.replace("    highlights: 1\n", "    output: \"Ada Lovelace - lab.pdf\"\n");
+    let project = Project::new().file("resume.yaml", same).file("ada.png", PICTURE);
+    let run = project.run(&["build", "--all"]);
+    assert!(run.code == Some(1) && run.stderr.contains("is written for `lab` already"), "{}", run.stderr);
+    let project = Project::new().file("resume.yaml", RECORD.replace("Ada Lovelace\n", "Ada/../Lovelace\n"));
+    let project = project.file("ada.png", PICTURE);
+    assert_eq!(project.run(&["build", "-o", "{name} {theme}.pdf"]).code, Some(0));
+    assert!(project.files().contains(&"Ada-..-Lovelace cornerstone.pdf".to_owned()), "{:?}", project.files());
+    let run = project.run(&["build", "-o", "{nmae}.pdf"]);
+    assert!(run.code == Some(1) && run.stderr.contains("`{nmae}` stands for nothing"), "{}", run.stderr);
 }

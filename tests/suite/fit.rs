@@ -1,0 +1,155 @@
+//! Pages that keep their promise.
+
+use std::collections::BTreeMap;
+
+use recto::diagnostic::Diagnostics;
+use recto::fit::{Fitted, fit};
+use recto::resume::Resume;
+use recto::source::Source;
+use recto::theme::{OptionValue, Themes};
+use recto::typeset::{Fonts, Pictures};
+
+use crate::corpus::corpus;
+use crate::project::{Project, SEED, set};
+
+fn fitted(yaml: &str) -> Result<Fitted, String> {
+    let mut notes = Diagnostics::new();
+    let source = Source::new("resume.yaml", yaml);
+    let result = Resume::read(&source, &mut notes).and_then(|resume| {
+        let themes = Themes::builtin();
+        let theme = match resume.theme.as_ref().and_then(|choice| choice.name.as_ref()) {
+            Some(name) => themes.find(&name.value, None, &mut notes)?,
+            None => themes.default_theme(&mut notes)?,
+        };
+        fit(&resume, &theme, &Pictures::new(), &Fonts::shipped(), &mut notes)
+    });
+    result.map_err(|_| notes.sorted().iter().map(|note| note.message.clone()).collect())
+}
+
+/// A career of so many jobs, three lines each, and so many interests, a line each.
+fn career_with(jobs: usize, interests: usize) -> String {
+    let lines: String = (0..interests).map(|interest| format!("  - {{name: Interest {interest}}}\n")).collect();
+    career(jobs) + "interests:\n" + &lines
+}
+
+/// A career of so many jobs, three lines each.
+fn career(jobs: usize) -> String {
+    let mut yaml = String::from("basics: {name: Grace Example}\nwork:\n");
+    for job in 0..jobs {
+        yaml += &format!("  - {{name: Institute {job}, position: Role, highlights: [Designed the instrument]}}\n");
+    }
+    yaml
+}
+
+#[test]
+fn more_content_never_takes_fewer_pages() {
+    let pages: Vec<usize> = (1..60).map(|jobs| fitted(&career(jobs)).unwrap().document.page_count()).collect();
+    assert!(pages.is_sorted() && pages.last() > Some(&2), "{pages:?}");
+}
+
+#[test]
+fn what_fits_is_untouched() {
+    let plain = set(SEED);
+    let fitted = fitted(&format!("{SEED}\npages: 1\n")).unwrap();
+    assert_eq!(fitted.document.text_runs(), plain.text_runs());
+    assert!(fitted.changed.is_empty() && fitted.attempts == 1);
+}
+
+#[test]
+fn the_setting_chosen_fits_and_a_looser_one_does_not() {
+    let mut tightened = 0;
+    for interests in 1..24 {
+        let yaml = career_with(14, interests);
+        let Ok(fitted) = fitted(&format!("{yaml}pages: 1\n")) else { continue };
+        assert_eq!(fitted.document.page_count(), 1);
+        assert!(fitted.attempts <= 8, "{} attempts with {interests} interests", fitted.attempts);
+        if let [(name, OptionValue::Number(density))] = &fitted.changed[..] {
+            assert_eq!(name, "density");
+            let looser = set(&format!("{yaml}theme: {{density: {:.2}}}\n", density + 0.01));
+            assert!(looser.page_count() > 1, "{interests} interests fit at {density}, and looser");
+            tightened += 1;
+        }
+    }
+    assert!(tightened > 1);
+}
+
+#[test]
+fn a_line_or_two_do_not_take_a_page() {
+    for interests in 1..40 {
+        let yaml = career_with(14, interests);
+        let plain = set(&yaml);
+        let pages = plain.page_count();
+        let runs = plain.text_runs();
+        let on_last = runs.iter().filter(|run| run.page == pages && !run.artifact && !run.text.trim().is_empty());
+        let lines: BTreeMap<i64, ()> = on_last.map(|run| ((run.y * 10.0) as i64, ())).collect();
+        if pages > 1 && lines.len() <= 2 {
+            let fitted = fitted(&yaml).unwrap();
+            assert!(fitted.document.page_count() < pages && !fitted.changed.is_empty(), "{interests} interests");
+            return;
+        }
+    }
+    panic!("no career ends with a line or two");
+}
+
+#[test]
+fn what_the_resume_sets_itself_is_left_alone() {
+    let yaml = format!("{}pages: 1\ntheme: {{density: 1, margin: 20mm, size: 10}}\n", career(30));
+    assert!(fitted(&yaml).err().unwrap().contains("does not fit on 1 page"));
+    let yaml = format!("{}pages: 1\ntheme: {{size: 10}}\n", career(20));
+    let changed = fitted(&yaml).map(|fitted| fitted.changed).unwrap_or_default();
+    assert!(changed.iter().all(|(name, _)| name != "size"), "{changed:?}");
+}
+
+#[test]
+fn the_fewest_pages_are_reached_by_more_space() {
+    let yaml = career(15);
+    assert_eq!(set(&yaml).page_count(), 1);
+    let loose = fitted(&format!("{yaml}pages: {{min: 2}}\n")).unwrap();
+    assert_eq!(loose.document.page_count(), 2);
+    let short = fitted(&format!("{}pages: {{min: 2}}\n", career(2))).err().unwrap();
+    assert!(short.contains("fills 1 of the 2 pages"), "{short}");
+}
+
+#[test]
+fn few_attempts_are_enough_for_every_resume_in_every_theme() {
+    let themes = Themes::builtin();
+    let mut tried = 0;
+    for theme in themes.names() {
+        for path in corpus().iter().filter(|path| path.extension().is_some_and(|ending| ending == "yaml")) {
+            let text = std::fs::read_to_string(path).unwrap();
+            if text.contains("\nimage:") || text.contains("image: ") || text.contains("bibliography") {
+                continue;
+            }
+            let plain: String = without_theme(&text);
+            let Ok(first) = fitted(&format!("{plain}\ntheme: {theme}\n")) else { continue };
+            let pages = first.document.page_count();
+            if pages == 1 {
+                continue;
+            }
+            tried += 1;
+            if let Ok(fitted) = fitted(&format!("{plain}\ntheme: {theme}\npages: {}\n", pages - 1)) {
+                assert!(fitted.attempts <= 8, "{} attempts: {theme}, {}", fitted.attempts, path.display());
+                assert!(fitted.document.page_count() < pages);
+            }
+        }
+    }
+    assert!(tried > 20, "only {tried} were too long");
+}
+
+/// A résumé without the theme that it names.
+fn without_theme(yaml: &str) -> String {
+    let mut inside = false;
+    let kept = yaml.lines().filter(|line| {
+        inside = line.starts_with("theme:") || inside && (line.starts_with(' ') || line.is_empty());
+        !inside
+    });
+    kept.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn the_line_that_says_what_was_built_says_what_was_changed() {
+    let project = Project::new().file("cv.yaml", career_with(14, 12));
+    let run = project.run(&["build", "cv.yaml", "--pages", "1"]);
+    assert!(run.code == Some(0) && run.stderr.starts_with("cv.pdf: 1 page, density 0."), "{}", run.stderr);
+    insta::assert_snapshot!("pages_wrongly", project.run(&["build", "cv.yaml", "--pages", "none"]).report());
+}
