@@ -13,6 +13,9 @@ use crate::source::Spanned;
 use crate::theme::{OptionValue, Options, Theme};
 use crate::typeset::{Document, Fonts, Layout, Pictures, Typesetter, Work};
 
+/// How often a résumé is laid out at most to make it fit.
+const ATTEMPTS: usize = 8;
+
 /// So few lines on a last page look like a mistake.
 const RUNT: usize = 2;
 
@@ -104,8 +107,8 @@ impl Search<'_, '_> {
     /// The first of `steps` steps at which there are at most `max` pages, or else the
     /// tightest layout. `plain` is that of step 0, which has more.
     ///
-    /// Steps are guessed from how far the last ones were off; if that leads nowhere
-    /// soon, the range is halved.
+    /// Steps are guessed from how far the last ones were off, as long as halving the
+    /// range would still end within [`ATTEMPTS`].
     fn tighten(
         &mut self,
         scale: &Scale,
@@ -113,7 +116,6 @@ impl Search<'_, '_> {
         max: usize,
         plain: &Layout,
     ) -> Result<Result<(usize, Layout), Layout>> {
-        const GUESSES: usize = 3;
         let excess = |layout: &Layout| measure::fill(layout) - max as f64;
         let mut low = (0, excess(plain));
         let mut high: Option<(usize, f64, Layout)> = None;
@@ -123,8 +125,9 @@ impl Search<'_, '_> {
             if end - low.0 <= 1 {
                 break;
             }
+            let halvings = usize::BITS - (end - low.0 - 1).leading_zeros();
             let guess = match &high {
-                _ if attempt >= GUESSES => (low.0 + end) / 2,
+                _ if self.attempts + halvings as usize >= ATTEMPTS => (low.0 + end) / 2,
                 // A little more than should be enough, so that the next guess is on the
                 // other side and the range is small soon.
                 None => scale.beyond(low, measure::fill(plain)) + 1 + attempt,

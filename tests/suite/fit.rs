@@ -26,10 +26,10 @@ fn fitted(yaml: &str) -> Result<Fitted, String> {
     result.map_err(|_| notes.sorted().iter().map(|note| note.message.clone()).collect())
 }
 
-/// A career of so many jobs, three lines each, and so many interests, a line each.
-fn career_with(jobs: usize, interests: usize) -> String {
-    let lines: String = (0..interests).map(|interest| format!("  - {{name: Interest {interest}}}\n")).collect();
-    career(jobs) + "interests:\n" + &lines
+/// A career of so many jobs, three lines each, and so many prizes, a line each.
+fn career_with(jobs: usize, prizes: usize) -> String {
+    let lines: String = (0..prizes).map(|prize| format!("  - {{title: Prize {prize}}}\n")).collect();
+    career(jobs) + "awards:\n" + &lines
 }
 
 /// A career of so many jobs, three lines each.
@@ -58,15 +58,15 @@ fn what_fits_is_untouched() {
 #[test]
 fn the_setting_chosen_fits_and_a_looser_one_does_not() {
     let mut tightened = 0;
-    for interests in 1..24 {
-        let yaml = career_with(14, interests);
+    for prizes in 1..24 {
+        let yaml = career_with(14, prizes);
         let Ok(fitted) = fitted(&format!("{yaml}pages: 1\n")) else { continue };
         assert_eq!(fitted.document.page_count(), 1);
-        assert!(fitted.attempts <= 8, "{} attempts with {interests} interests", fitted.attempts);
+        assert!(fitted.attempts <= 8, "{} attempts with {prizes} prizes", fitted.attempts);
         if let [(name, OptionValue::Number(density))] = &fitted.changed[..] {
             assert_eq!(name, "density");
             let looser = set(&format!("{yaml}theme: {{density: {:.2}}}\n", density + 0.01));
-            assert!(looser.page_count() > 1, "{interests} interests fit at {density}, and looser");
+            assert!(looser.page_count() > 1, "{prizes} prizes fit at {density}, and looser");
             tightened += 1;
         }
     }
@@ -75,8 +75,8 @@ fn the_setting_chosen_fits_and_a_looser_one_does_not() {
 
 #[test]
 fn a_line_or_two_do_not_take_a_page() {
-    for interests in 1..40 {
-        let yaml = career_with(14, interests);
+    for prizes in 1..40 {
+        let yaml = career_with(14, prizes);
         let plain = set(&yaml);
         let pages = plain.page_count();
         let runs = plain.text_runs();
@@ -84,7 +84,7 @@ fn a_line_or_two_do_not_take_a_page() {
         let lines: BTreeMap<i64, ()> = on_last.map(|run| ((run.y * 10.0) as i64, ())).collect();
         if pages > 1 && lines.len() <= 2 {
             let fitted = fitted(&yaml).unwrap();
-            assert!(fitted.document.page_count() < pages && !fitted.changed.is_empty(), "{interests} interests");
+            assert!(fitted.document.page_count() < pages && !fitted.changed.is_empty(), "{prizes} prizes");
             return;
         }
     }
