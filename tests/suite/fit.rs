@@ -148,7 +148,7 @@ fn without_theme(yaml: &str) -> String {
 
 #[test]
 fn the_line_that_says_what_was_built_says_what_was_changed() {
-    let project = Project::new().file("cv.yaml", career_with(14, 12));
+    let project = Project::new().file("cv.yaml", career_with(14, 8));
     let run = project.run(&["build", "cv.yaml", "--pages", "1"]);
     assert!(run.code == Some(0) && run.stderr.starts_with("cv.pdf: 1 page, density 0."), "{}", run.stderr);
     insta::assert_snapshot!("pages_wrongly", project.run(&["build", "cv.yaml", "--pages", "none"]).report());
