@@ -164,3 +164,11 @@ fn lines_of_text_keep_one_distance() {
     let tight = baselines.windows(2).map(|pair| pair[1] - pair[0]).min().unwrap();
     assert!((100..135).contains(&tight), "lines stand {tight} tenths of a point apart");
 }
+
+#[test]
+fn the_starter_stands_in_every_theme_as_it_was_approved() {
+    for theme in recto::theme::Themes::builtin().names() {
+        let document = set(&format!("{}\ntheme: {theme}\n", include_str!("../../src/cli/starter.yaml")));
+        insta::assert_snapshot!(format!("starter_in_{theme}"), outline(&document));
+    }
+}

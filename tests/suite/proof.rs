@@ -1,9 +1,10 @@
-//! What holds of every theme for every résumé on both papers, measured from the
-//! laid-out frames.
+//! What holds of every theme for every résumé on both papers: it is a PDF/UA-1, and
+//! its pages are sound, measured from the laid-out frames.
 
 use std::path::Path;
 
 use recto::diagnostic::Diagnostics;
+use recto::export::{Format, export};
 use recto::import::add_bibliography;
 use recto::resume::Resume;
 use recto::source::Source;
@@ -106,6 +107,9 @@ fn pages_of_all_themes_are_sound() {
             for paper in ["a4", "us-letter"] {
                 let Some(document) = set(path, theme, paper) else { continue };
                 pages += document.page_count();
+                let mut notes = Diagnostics::new();
+                let pdf = export(&document, Format::Pdf, &mut notes);
+                assert!(pdf.is_ok(), "{theme}, {}: {:?}", path.display(), notes.sorted());
                 let name = path.file_name().unwrap().to_string_lossy();
                 found.extend(
                     self::faults(&document).into_iter().map(|fault| format!("{theme}, {name}, {paper}: {fault}")),
