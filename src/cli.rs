@@ -1,5 +1,6 @@
 //! What was typed → what was decided → one file a command.
 
+mod applications;
 mod args;
 mod build;
 mod check;
@@ -46,6 +47,7 @@ pub fn run() -> ExitCode {
     let mut notes = Diagnostics::new();
     let result = match &args.command {
         Command::Build(args) => build::run(args, &mut notes),
+        Command::Applications(args) => applications::run(args, &mut notes),
         Command::Check(args) => check::run(args, &mut notes),
         Command::New(args) => new::run(args, &mut notes),
         Command::Fonts(args) => Ok(fonts::run(args)),

@@ -50,6 +50,8 @@ pub enum Command {
     Fonts(FontsArgs),
     /// Make a résumé of a file of RenderCV, YAMLResume or JSON Resume
     Import(ImportArgs),
+    /// List the applications of a résumé, and which of their files are older than it
+    Applications(ApplicationsArgs),
     /// Print a résumé as it is understood, as YAML or as JSON Resume
     Show(ShowArgs),
     /// Print the JSON Schema of the format, for editors, or its reference, for people
@@ -90,6 +92,31 @@ pub struct BuildArgs {
     pub font_path: Vec<PathBuf>,
     #[command(flatten)]
     pub tailoring: TailoringArgs,
+}
+
+impl BuildArgs {
+    /// A build of a résumé without any further wish.
+    pub fn plain(resume: &std::path::Path) -> Self {
+        BuildArgs {
+            resume: resume.to_path_buf(),
+            output: None,
+            theme: None,
+            set: Vec::new(),
+            format: None,
+            letter: LetterPlace::Separate,
+            all: false,
+            ppi: 144.0,
+            font_path: Vec::new(),
+            tailoring: TailoringArgs::default(),
+        }
+    }
+}
+
+#[derive(Debug, clap::Args)]
+pub struct ApplicationsArgs {
+    /// The résumé
+    #[arg(value_name = "RESUME", default_value = DEFAULT_RESUME)]
+    pub resume: PathBuf,
 }
 
 /// What of a résumé is wanted.
@@ -339,6 +366,7 @@ impl Command {
         match self {
             Command::Check(args) => args.message_format,
             Command::Build(_)
+            | Command::Applications(_)
             | Command::Fonts(_)
             | Command::New(_)
             | Command::Import(_)

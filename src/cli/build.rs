@@ -34,13 +34,17 @@ pub fn run(args: &BuildArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
 }
 
 /// Everything of one build that is known before pages are laid out.
-struct Job {
+pub struct Job {
     project: Project,
     target: Target,
 }
 
 impl Job {
-    fn prepare(args: &BuildArgs, application: Option<&str>, notes: &mut Diagnostics) -> Result<Job, Stop> {
+    /// Reads all that is needed, and decides where the result goes.
+    ///
+    /// # Errors
+    /// If anything is wrong with any of it.
+    pub fn prepare(args: &BuildArgs, application: Option<&str>, notes: &mut Diagnostics) -> Result<Job, Stop> {
         let tailoring = TailoringArgs { application: application.map(str::to_owned), ..args.tailoring.clone() };
         let wanted = Wanted { theme: args.theme.as_deref(), settings: &args.set, tailoring: &tailoring };
         let asked = |output, name| Asked { resume: &args.resume, output, format: args.format, application, name };
@@ -92,6 +96,21 @@ impl Job {
             documents.push(letter);
         }
         Ok((lines, documents))
+    }
+
+    /// The file that will be written, if it is one.
+    pub fn path(&self) -> Option<&Path> {
+        self.target.path()
+    }
+
+    /// The résumé for the application.
+    pub fn resume(&self) -> &Resume {
+        &self.project.resume
+    }
+
+    /// The theme's name.
+    pub fn theme(&self) -> &str {
+        &self.project.theme.manifest.name
     }
 
     /// The files that will be written, by their first names.

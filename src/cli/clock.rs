@@ -12,6 +12,11 @@ pub fn today() -> Option<Date> {
     date(seconds / (24 * 60 * 60))
 }
 
+/// The day (UTC) on which something happened.
+pub fn day_of(time: SystemTime) -> Option<Date> {
+    date(time.duration_since(UNIX_EPOCH).ok()?.as_secs() / (24 * 60 * 60))
+}
+
 /// The date of a day counted from 1970-01-01, year by year and month by month.
 fn date(mut days: u64) -> Option<Date> {
     const LAST: u64 = 366 * 1000;

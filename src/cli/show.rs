@@ -86,7 +86,9 @@ pub fn failure(notes: &Diagnostics, command: &Command) {
         Command::Build(_) | Command::New(_) | Command::Import(_) | Command::Themes(_) => {
             format!("{errors}; nothing was written")
         }
-        Command::Check(_) | Command::Fonts(_) | Command::Show(_) | Command::Schema(_) => errors,
+        Command::Applications(_) | Command::Check(_) | Command::Fonts(_) | Command::Show(_) | Command::Schema(_) => {
+            errors
+        }
     });
 }
 

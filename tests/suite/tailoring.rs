@@ -166,3 +166,29 @@ fn no_file_is_written_twice_and_names_are_safe() {
     let run = project.run(&["build", "-o", "{nmae}.pdf"]);
     assert!(run.code == Some(1) && run.stderr.contains("`{nmae}` stands for nothing"), "{}", run.stderr);
 }
+
+#[test]
+fn applications_are_listed_with_what_became_of_them() {
+    let project = Project::new().file("resume.yaml", RECORD).file("ada.png", PICTURE);
+    let listed = |project: &Project| {
+        let run = project.run(&["applications"]);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        String::from_utf8(run.stdout).unwrap()
+    };
+    let before = listed(&project);
+    assert_eq!(
+        before,
+        "application  theme        pages  file                    built\n\
+         lab          cornerstone  any    Ada Lovelace - lab.pdf  never\n\
+         bank         plumb        any    resume-bank.pdf         never\n"
+    );
+    assert_eq!(project.run(&["build", "--for", "bank"]).code, Some(0));
+    let after = listed(&project);
+    assert!(!after.contains("resume-bank.pdf         never") && !after.contains("newer"), "{after}");
+    // Some file systems count in seconds.
+    let later = std::time::SystemTime::now() + std::time::Duration::from_secs(5);
+    std::fs::File::options().write(true).open(project.path("resume.yaml")).unwrap().set_modified(later).unwrap();
+    assert!(listed(&project).lines().any(|line| line.contains("bank.pdf") && line.ends_with("the résumé is newer")));
+    let none = Project::new().file("resume.yaml", "basics: {name: Ada}");
+    assert!(listed(&none).contains("no applications"));
+}
