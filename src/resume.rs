@@ -25,6 +25,7 @@ mod old_names;
 mod pages;
 mod paragraphs;
 mod phone;
+mod placeholders;
 mod projects;
 mod publications;
 mod references;
@@ -66,6 +67,7 @@ pub(crate) use self::old_names::new_key;
 pub use self::pages::{PageCount, Pages};
 pub use self::paragraphs::{Block, Paragraphs};
 pub use self::phone::Phone;
+pub use self::placeholders::Unfilled;
 pub use self::projects::Project;
 pub use self::publications::{Award, Publication, PublicationKind};
 pub use self::references::Reference;
@@ -222,10 +224,11 @@ impl Resume {
         notes: &mut Diagnostics,
     ) -> Option<Resume> {
         let Reading { value, guessed, result: _ } = yaml::read_on::<Resume>(root, unknown_keys, notes);
-        if let Some(resume) = &value {
+        let resume = value.map(|resume| Resume { source: Some(source.clone()), ..resume });
+        if let Some(resume) = &resume {
             check::check(resume, &guessed, notes);
         }
-        value.map(|resume| Resume { source: Some(source.clone()), ..resume })
+        resume
     }
 
     /// Whether a key may stand at the top of a résumé.

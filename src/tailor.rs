@@ -105,6 +105,10 @@ pub fn tailor(resume: Resume, application: Option<&Application>, cut: &Cut, note
         apply(&own, &mut resume);
     }
     apply(cut, &mut resume);
+    // What cannot be filled in was said when the résumé was read.
+    if let Some(Ok(letter)) = resume.letter.as_ref().map(|letter| letter.filled(&resume.basics.name)) {
+        resume.letter = Some(letter);
+    }
     Ok(resume)
 }
 

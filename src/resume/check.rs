@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::{CustomEntry, Date, End, Profile, Resume, Section, SectionChoice};
+use super::placeholders::PLACEHOLDERS;
+use super::{CustomEntry, Date, End, Profile, Resume, Section, SectionChoice, Unfilled};
 use crate::diagnostic::{Diagnostic, Diagnostics, Id, did_you_mean, one_of};
 use crate::source::{Span, Spanned};
 
@@ -14,6 +15,7 @@ pub fn check(resume: &Resume, guessed: &[Span], notes: &mut Diagnostics) {
     check_profiles(resume, &mut found);
     check_sections(resume, &mut found);
     check_applications(resume, &mut found);
+    check_letters(resume, &mut found);
     let certain = |note: &Diagnostic| !note.labels.iter().any(|label| guessed.contains(&label.span));
     found.into_iter().filter(certain).for_each(|note| notes.push(note));
 }
@@ -107,6 +109,43 @@ fn check_choices(choices: &[SectionChoice], keys: &[&str], path: &str, found: &m
             let note = Diagnostic::error(Id::DuplicateKey, format!("`{key}` is listed twice")).at(*span).path(path);
             found.push(note.help("keep one of the two"));
         }
+    }
+}
+
+/// Words in braces that no recipient fills in.
+fn check_letters(resume: &Resume, found: &mut Vec<Diagnostic>) {
+    let own = resume.letter.iter().map(|letter| ("letter".to_owned(), letter));
+    let applied = resume.applications.iter().filter_map(|(name, application)| {
+        Some((format!("applications.{}.letter", name.value), application.letter.as_ref()?))
+    });
+    for (path, letter) in own.chain(applied) {
+        let Err(Unfilled { name, lacks }) = letter.filled(&resume.basics.name) else { continue };
+        let (message, help) = match lacks {
+            Some(lacks) => (
+                format!("the recipient has no `{lacks}` to stand for `{{{name}}}`"),
+                format!("add `{lacks}` to `{path}.recipient`, or write the words themselves"),
+            ),
+            None => {
+                let known = PLACEHOLDERS.map(|known| format!("`{{{known}}}`"));
+                let help = match did_you_mean(&name, PLACEHOLDERS) {
+                    Some(meant) => format!("did you mean `{{{meant}}}`?"),
+                    None => format!("write {}, or `\\{{` for a brace", known.join(", ")),
+                };
+                (format!("`{{{name}}}` stands for nothing in a letter"), help)
+            }
+        };
+        let note = Diagnostic::error(Id::BadValue, message).path(path).help(help);
+        // Text keeps no places; the first word that is written so will be meant.
+        let source = resume.source.as_ref();
+        let written = format!("{{{name}}}");
+        let place = source.and_then(|source| {
+            let at = source.text().find(&written)?;
+            Some(source.span(at..at + written.len()))
+        });
+        found.push(match place {
+            Some(span) => note.at(span),
+            None => note,
+        });
     }
 }
 

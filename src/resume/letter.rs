@@ -19,7 +19,9 @@ pub struct Letter {
     /// The words that it begins with.
     #[schemars(example = &"Dear Ms Moreno,")]
     pub opening: Option<RichText>,
-    /// What it says.
+    /// What it says. Here and in the lines around it, `{employer}`, `{recipient}`,
+    /// `{position}` and `{name}` stand for the recipient's organization, name and
+    /// position, and for your name; `\{` is a brace.
     #[schemars(example = &"Your footbridge at Hale made me take up timber.")]
     pub body: Paragraphs,
     /// The words that it ends with.

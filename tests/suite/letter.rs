@@ -70,3 +70,26 @@ fn a_letter_may_be_left_out_and_an_application_may_have_its_own() {
     assert_eq!(project.run(&["build", "--for", "bank"]).code, Some(0));
     assert!(read(&project.read("resume-bank-letter.pdf")).stream.contains("Another letter."));
 }
+
+#[test]
+fn words_in_braces_are_taken_from_the_recipient() {
+    let yaml = "\
+basics: {name: Ada Lovelace}
+letter:
+  recipient: {name: Charles Babbage, organization: Difference *and* Sons, position: Director}
+  subject: A post at {employer}
+  opening: Dear {recipient},
+  body: You are {position} of {employer}; I am {name}, and \\{this\\} is a brace.
+";
+    let project = Project::new().file("resume.yaml", yaml);
+    let run = project.run(&["build"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let page = read(&project.read("resume-letter.pdf")).stream.split_whitespace().collect::<Vec<_>>().join(" ");
+    for words in [
+        "A post at Difference *and* Sons",
+        "Dear Charles Babbage,",
+        "You are Director of Difference *and* Sons; I am Ada Lovelace, and {this} is a brace.",
+    ] {
+        assert!(page.contains(words), "{page}");
+    }
+}
