@@ -8,6 +8,7 @@ mod clock;
 mod fonts;
 mod import;
 mod input;
+mod matching;
 mod new;
 mod output;
 mod print;
@@ -52,6 +53,7 @@ pub fn run() -> ExitCode {
         Command::New(args) => new::run(args, &mut notes),
         Command::Fonts(args) => Ok(fonts::run(args)),
         Command::Import(args) => import::run(args, &mut notes),
+        Command::Match(args) => matching::run(args, &mut notes),
         Command::Show(args) => print::run(args, &mut notes),
         Command::Themes(args) => themes::run(args, &mut notes),
         Command::Schema(args) => Ok(print::schema(args)),

@@ -36,6 +36,8 @@ pub struct Fitted {
     pub changed: Vec<(String, OptionValue)>,
     /// How often it was laid out.
     pub attempts: usize,
+    /// How many of the pages are the letter's.
+    pub letter_pages: usize,
 }
 
 /// Sets a résumé on as many pages as it promises to have, in the loosest layout that
@@ -46,6 +48,32 @@ pub struct Fitted {
 /// As of [`crate::typeset::typeset`]; and if it is too long at the tightest, or too
 /// short at the widest.
 pub fn fit(
+    resume: &Resume,
+    theme: &Theme,
+    pictures: &Pictures,
+    fonts: &Fonts,
+    notes: &mut Diagnostics,
+) -> Result<Fitted> {
+    fit_pages(false, resume, theme, pictures, fonts, notes)
+}
+
+/// The same with the letter before the résumé, if there is one. What is promised of the
+/// number of pages is promised of the résumé alone, and its pages are counted from 1.
+///
+/// # Errors
+/// As of [`fit`].
+pub fn fit_after_letter(
+    resume: &Resume,
+    theme: &Theme,
+    pictures: &Pictures,
+    fonts: &Fonts,
+    notes: &mut Diagnostics,
+) -> Result<Fitted> {
+    fit_pages(resume.letter.is_some(), resume, theme, pictures, fonts, notes)
+}
+
+fn fit_pages(
+    letter_first: bool,
     resume: &Resume,
     theme: &Theme,
     pictures: &Pictures,
@@ -80,8 +108,15 @@ pub fn fit(
     } else {
         search.balance(&scale, min, plain)?
     };
+    let (layout, letter_pages) = if letter_first {
+        let both = search.with_letter(&changed)?;
+        let letter_pages = both.page_count() - layout.page_count();
+        (both, letter_pages)
+    } else {
+        (layout, 0)
+    };
     let Search { typesetter, attempts, notes } = search;
-    Ok(Fitted { document: typesetter.finish(layout, notes)?, changed, attempts })
+    Ok(Fitted { document: typesetter.finish(layout, notes)?, changed, attempts, letter_pages })
 }
 
 fn bounds(pages: Option<Pages>) -> (usize, usize) {
@@ -102,6 +137,14 @@ impl Search<'_, '_> {
     fn lay_out(&mut self, options: &Options) -> Result<Layout> {
         self.attempts += 1;
         self.typesetter.lay_out(options, self.notes)
+    }
+
+    /// The letter and the résumé, with the options that were found for the résumé.
+    fn with_letter(&mut self, changed: &Changes) -> Result<Layout> {
+        let mut options = self.typesetter.options().clone();
+        options.extend(changed.iter().cloned());
+        self.typesetter.put_letter_first();
+        self.lay_out(&options)
     }
 
     /// The first of `steps` steps at which there are at most `max` pages, or else the

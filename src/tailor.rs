@@ -1,10 +1,14 @@
 //! Résumé × application → the résumé for that job. Selects; never writes text.
 
 mod difference;
+mod passages;
 mod rules;
 mod select;
+mod ways;
 
 pub use self::difference::{Difference, differences};
+pub use self::passages::{Passage, passages};
+pub use self::ways::{Way, ways};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result, did_you_mean, one_of};
 use crate::resume::{Application, Date, HighlightLimits, Keyed, Redacted, Resume, Tags, Text, WantedTags, unknown_tag};

@@ -144,6 +144,12 @@ impl<'a> Typesetter<'a> {
         }
     }
 
+    /// From now on lays out the letter before the résumé. The letter keeps the options
+    /// that the résumé sets.
+    pub fn put_letter_first(&mut self) {
+        self.world.set_work(Work::Both);
+    }
+
     /// Makes a document of pages that were laid out, and notes what is to be said of them.
     ///
     /// # Errors

@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use divan::Bencher;
 use recto::diagnostic::Diagnostics;
 use recto::export::{Format, export};
+use recto::fit::fit;
 use recto::resume::Resume;
 use recto::source::Source;
 use recto::theme::{Theme, Themes};
@@ -125,6 +126,26 @@ fn recompile_a_changed_size(bencher: Bencher) {
         read(&format!("{SEED}\ntheme: {{size: {}}}\n", 9.0 + f64::from(step) / 1000.0))
     };
     bencher.with_inputs(changed).bench_values(|resume| set(&resume, &theme));
+}
+
+/// A résumé that is too long for its one page, with another word each time: all the
+/// layouts that it takes to find the loosest one that fits.
+#[divan::bench]
+fn fit_on_one_page(bencher: Bencher) {
+    let (theme, fonts) = (theme(), Fonts::shipped());
+    let number = AtomicU32::new(0);
+    let longer = || {
+        let number = number.fetch_add(1, Ordering::Relaxed);
+        let line = "\n      - Wrote one more line, so that it does not fit.\n";
+        let long = SEED.replacen("    highlights:\n", &format!("    highlights:{}", line.repeat(5)), 1);
+        read(&format!("{}\npages: 1\n", long.replace("cross-dataset", &format!("word{number}"))))
+    };
+    bencher.with_inputs(longer).bench_values(|resume| {
+        let fitted =
+            fit(&resume, &theme, &Pictures::new(), &fonts, &mut Diagnostics::new()).expect("it can be made to fit");
+        assert!(!fitted.changed.is_empty() && fitted.attempts <= 8);
+        fitted
+    });
 }
 
 #[divan::bench]

@@ -52,6 +52,8 @@ pub enum Command {
     Import(ImportArgs),
     /// List the applications of a résumé, and which of their files are older than it
     Applications(ApplicationsArgs),
+    /// Tell which words of an advertisement a résumé says, and which it does not
+    Match(MatchArgs),
     /// Print a résumé as it is understood, as YAML or as JSON Resume
     Show(ShowArgs),
     /// Print the JSON Schema of the format, for editors, or its reference, for people
@@ -78,7 +80,7 @@ pub struct BuildArgs {
     /// What to write. Without it: what the ending of `--output` says, or else a PDF
     #[arg(short, long, value_enum)]
     pub format: Option<OutputFormat>,
-    /// Where the letter goes that the résumé holds: into a file of its own, or nowhere
+    /// Where the letter goes that the résumé holds: into a file of its own, before the résumé, or nowhere
     #[arg(long, value_enum, default_value_t = LetterPlace::Separate)]
     pub letter: LetterPlace,
     /// Build the plain résumé and every application
@@ -191,6 +193,8 @@ pub struct NewArgs {
 pub enum LetterPlace {
     /// Beside the résumé, under its name with `-letter`
     Separate,
+    /// Before the résumé, in the same file
+    First,
     /// Nowhere
     None,
 }
@@ -320,6 +324,46 @@ pub struct ShowArgs {
     pub tailoring: TailoringArgs,
 }
 
+#[derive(Debug, clap::Args)]
+#[command(after_help = MATCH_HELP)]
+pub struct MatchArgs {
+    /// The advertisement: plain text, Markdown, or JSON Resume's job schema; `-` reads standard input. Without
+    /// it: the file that the application names as its `job`
+    #[arg(value_name = "JOB")]
+    pub job: Option<PathBuf>,
+    /// The résumé
+    #[arg(short, long, value_name = "RESUME", default_value = DEFAULT_RESUME)]
+    pub resume: PathBuf,
+    /// What to print: a table for people, or JSON for programs
+    #[arg(long, value_enum, default_value_t = MatchFormat::Table)]
+    pub format: MatchFormat,
+    /// Print every term, not only the thirty that tell most
+    #[arg(long)]
+    pub all_terms: bool,
+    /// A field of the résumé; may be given several times
+    #[arg(long, value_name = "PATH=VALUE")]
+    pub set: Vec<String>,
+    #[command(flatten)]
+    pub tailoring: TailoringArgs,
+}
+
+const MATCH_HELP: &str = "\
+Terms are words and phrases that are rarer than in ordinary language, in any of their forms, and skills under any of
+their names (Postgres, PostgreSQL). A term is said, or said only in what is left out of the résumé for this
+application, or not said. Nothing is written, and nothing is advised: whether what is not said is so, only you know.
+
+Examples:
+  recto match jobs/bridge-builder.md         the whole résumé
+  recto match --for northbank                an application, and the advertisement that it names";
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum MatchFormat {
+    /// Three groups of lines
+    Table,
+    /// One object
+    Json,
+}
+
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub enum ShowFormat {
     /// YAML, in the order of the format
@@ -370,6 +414,7 @@ impl Command {
             | Command::Fonts(_)
             | Command::New(_)
             | Command::Import(_)
+            | Command::Match(_)
             | Command::Show(_)
             | Command::Schema(_)
             | Command::Themes(_) => MessageFormat::Human,

@@ -8,7 +8,7 @@ use std::time::Instant;
 use indicatif::{ProgressBar, ProgressStyle};
 use recto::diagnostic::{Diagnostic, Diagnostics, Id};
 use recto::export::export_files;
-use recto::fit::{Fitted, fit};
+use recto::fit::{Fitted, fit, fit_after_letter};
 use recto::resume::Resume;
 use recto::theme::{OptionValue, Theme};
 use recto::typeset::{Document, Fonts, typeset_letter};
@@ -78,7 +78,8 @@ impl Job {
         let Job { project: Project { resume, theme, pictures, .. }, target } = self;
         let search = || fonts::search(&args.font_path);
         let found = Fonts::search(&search);
-        let Fitted { document, changed, .. } = fit(resume, theme, pictures, &found, notes)?;
+        let set = if args.letter == LetterPlace::First { fit_after_letter } else { fit };
+        let Fitted { document, changed, letter_pages, .. } = set(resume, theme, pictures, &found, notes)?;
         let format = target.format.library(args.ppi);
         let files = export_files(&document, format, notes)?;
         let wanted = args.letter == LetterPlace::Separate;
@@ -88,11 +89,16 @@ impl Job {
             _ => None,
         };
         let written = target.write_files(&files, notes)?;
-        let mut lines = summary(&written, &document, &changed, theme, &files, started);
+        let number = match letter_pages {
+            0 => counted(document.page_count()),
+            letter => format!("a letter of {}, {}", counted(letter), counted(document.page_count() - letter)),
+        };
+        let mut lines = summary(&written, &number, &document, &changed, theme, &files, started);
         let mut documents = vec![document];
         if let Some((files, letter, target)) = letter {
             let written = target.write_files(&files, notes)?;
-            lines = format!("{lines}\n{}", summary(&written, &letter, &[], theme, &files, started));
+            let number = counted(letter.page_count());
+            lines = format!("{lines}\n{}", summary(&written, &number, &letter, &[], theme, &files, started));
             documents.push(letter);
         }
         Ok((lines, documents))
@@ -223,21 +229,25 @@ fn without_doubles(
     jobs.into_iter().zip(names).zip(own).map(look).collect()
 }
 
+/// A number of pages in words.
+fn counted(pages: usize) -> String {
+    if pages == 1 { "1 page".into() } else { format!("{pages} pages") }
+}
+
 fn summary(
     written: &str,
+    number: &str,
     document: &Document,
     changed: &[(String, OptionValue)],
     theme: &Theme,
     files: &[Vec<u8>],
     started: Instant,
 ) -> String {
-    let pages = document.page_count();
-    let plural = if pages == 1 { "page" } else { "pages" };
     let paper = paper_name(document.page_size());
     let changed: String = changed.iter().map(|(name, value)| format!(", {name} {value}")).collect();
     let kilobytes = files.iter().map(Vec::len).sum::<usize>().div_ceil(1000);
     let milliseconds = started.elapsed().as_millis();
-    format!("{written}: {pages} {plural}{changed}, {paper}, {}, {kilobytes} kB, {milliseconds} ms", theme.manifest.name)
+    format!("{written}: {number}{changed}, {paper}, {}, {kilobytes} kB, {milliseconds} ms", theme.manifest.name)
 }
 
 /// The name of a sheet of some width and height in points.

@@ -16,7 +16,7 @@ pub const STANDARD: &str = "-";
 /// What messages call standard input.
 const STDIN_NAME: &str = "<stdin>";
 
-/// Reads a résumé's text.
+/// Reads the text of a résumé, or one that goes with it.
 pub fn read_resume(path: &Path, notes: &mut Diagnostics) -> Result<Source, Stop> {
     let name = if path == Path::new(STANDARD) { STDIN_NAME.into() } else { path.display().to_string() };
     let bytes = read_limited(path).map_err(|error| unusable(notes.error(unreadable(path, &name, &error))))?;

@@ -118,14 +118,21 @@ pub fn resume_asked(resume: Resume, wanted: &Wanted, notes: &mut Diagnostics) ->
 
 /// The résumé with what its application and the command line set in it, and cut.
 fn edited_and_tailored(resume: Resume, wanted: &Wanted, notes: &mut Diagnostics) -> Result<Resume> {
+    let resume = edited(resume, wanted, notes)?;
+    tailor_as_asked(resume, wanted.tailoring, notes)
+}
+
+/// The résumé with what its application and the command line set in it.
+///
+/// # Errors
+/// If a path leads to nothing, or what is set there does not fit.
+pub fn edited(resume: Resume, wanted: &Wanted, notes: &mut Diagnostics) -> Result<Resume> {
     let edits = edits(wanted.settings, notes);
     let application = wanted.tailoring.application.as_deref();
-    let resume = if edits.is_empty() && application.is_none() {
-        resume
-    } else {
-        resume.edited(application, &edits, notes)?.unwrap_or(resume)
-    };
-    tailor_as_asked(resume, wanted.tailoring, notes)
+    if edits.is_empty() && application.is_none() {
+        return Ok(resume);
+    }
+    Ok(resume.edited(application, &edits, notes)?.unwrap_or(resume))
 }
 
 /// The résumé that the command line asks for.
@@ -133,23 +140,27 @@ fn edited_and_tailored(resume: Resume, wanted: &Wanted, notes: &mut Diagnostics)
 /// # Errors
 /// If there is no such application, or nothing has one of the tags.
 fn tailor_as_asked(resume: Resume, asked: &TailoringArgs, notes: &mut Diagnostics) -> Result<Resume> {
-    let TailoringArgs { application, only, without, since, collapse_before, highlights, redact, pages } = asked;
-    let application = match application {
+    let application = match &asked.application {
         Some(name) => Some(tailor::find(&resume, name, notes)?.clone()),
         None => None,
     };
-    let cut = Cut {
+    let pages = asked.pages.as_ref().map(|text| pages_asked(text, notes)).transpose();
+    let mut resume = tailor::tailor(resume, application.as_ref(), &cut_asked(asked), notes)?;
+    resume.pages = pages?.or(resume.pages);
+    Ok(resume)
+}
+
+/// What the command line leaves out.
+pub fn cut_asked(asked: &TailoringArgs) -> Cut {
+    let TailoringArgs { application: _, only, without, since, collapse_before, highlights, redact, pages: _ } = asked;
+    Cut {
         only: only.clone(),
         without: without.clone(),
         since: *since,
         collapse_before: *collapse_before,
         highlights: highlights.clone().unwrap_or_default(),
         redact: Redacted(redact.clone()),
-    };
-    let pages = pages.as_ref().map(|text| pages_asked(text, notes)).transpose();
-    let mut resume = tailor::tailor(resume, application.as_ref(), &cut, notes)?;
-    resume.pages = pages?.or(resume.pages);
-    Ok(resume)
+    }
 }
 
 /// The number of pages that the command line asks for, with its place there.

@@ -86,9 +86,12 @@ pub fn failure(notes: &Diagnostics, command: &Command) {
         Command::Build(_) | Command::New(_) | Command::Import(_) | Command::Themes(_) => {
             format!("{errors}; nothing was written")
         }
-        Command::Applications(_) | Command::Check(_) | Command::Fonts(_) | Command::Show(_) | Command::Schema(_) => {
-            errors
-        }
+        Command::Applications(_)
+        | Command::Check(_)
+        | Command::Fonts(_)
+        | Command::Match(_)
+        | Command::Show(_)
+        | Command::Schema(_) => errors,
     });
 }
 

@@ -199,7 +199,9 @@ impl Resume {
             let _ = apply(&mut root, edit, notes);
         }
         let before = Self::from_tree(&root, self.source(), &mut own);
-        for note in own.sorted() {
+        // What an application does not list, it leaves out.
+        let said = |note: &&Diagnostic| application.is_none() || note.id != Id::SectionNotPrinted;
+        for note in own.sorted().into_iter().filter(said) {
             if !notes.sorted().contains(&note) {
                 notes.push(note.clone());
             }

@@ -37,6 +37,18 @@ impl WantedTags {
     pub fn words(&self) -> &[Spanned<Text>] {
         &self.0
     }
+
+    /// The same and one more, which has no place of its own.
+    pub fn with(&self, tag: &str) -> WantedTags {
+        let place = self.0.first().map(|word| word.span);
+        let more = place.zip(tag.parse().ok()).map(|(span, value)| Spanned { value, span });
+        WantedTags(self.0.iter().cloned().chain(more).collect())
+    }
+
+    /// The same but for one.
+    pub fn without(&self, tag: &str) -> WantedTags {
+        WantedTags(self.0.iter().filter(|word| *word.value != *tag).cloned().collect())
+    }
 }
 
 impl<'de> Deserialize<'de> for WantedTags {

@@ -105,7 +105,7 @@ fn lists(path: &str, old: &[Value], new: &[Value], found: &mut Vec<Difference>) 
     }
 }
 
-fn name(value: &Value) -> Option<String> {
+pub(super) fn name(value: &Value) -> Option<String> {
     let entries = value.as_mapping()?;
     let own = NAMES.iter().find_map(|key| entries.get(*key)).map(text);
     // A section with a title is known by its key.

@@ -15,12 +15,6 @@ use typst_kit::fonts::FontStore;
 use crate::source::Source;
 use crate::theme::{CODE, Theme, prelude};
 
-/// Hands a theme its data. The same for every theme and résumé.
-const RESUME: &str = "#import \"theme/theme.typ\": resume\n#resume(sys.inputs.data, sys.inputs.options)\n";
-
-/// The same for a letter.
-const LETTER: &str = "#import \"theme/theme.typ\": letter\n#letter(sys.inputs.data, sys.inputs.options)\n";
-
 /// What a theme is asked to set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Work {
@@ -28,15 +22,43 @@ pub enum Work {
     Resume,
     /// The letter that goes with it.
     Letter,
+    /// The letter, and the résumé on the pages that follow.
+    Both,
 }
 
-/// Where the main file lies in the theme's world.
-const MAIN_PATH: &str = "main.typ";
+impl Work {
+    const ALL: [Work; 3] = [Work::Resume, Work::Letter, Work::Both];
+
+    /// Where the main file lies in the theme's world.
+    fn path(self) -> &'static str {
+        match self {
+            Work::Resume => "resume.typ",
+            Work::Letter => "letter.typ",
+            Work::Both => "both.typ",
+        }
+    }
+
+    /// The main file, which hands a theme its data: the same for every theme and résumé.
+    fn main(self) -> &'static str {
+        match self {
+            Work::Resume => "#import \"theme/theme.typ\": resume\n#resume(sys.inputs.data, sys.inputs.options)\n",
+            Work::Letter => "#import \"theme/theme.typ\": letter\n#letter(sys.inputs.data, sys.inputs.letter)\n",
+            Work::Both => {
+                "#import \"theme/theme.typ\": letter, resume\n\
+                 #letter(sys.inputs.data, sys.inputs.letter)\n\
+                 #counter(page).update(1)\n\
+                 #resume(sys.inputs.data, sys.inputs.options)\n"
+            }
+        }
+    }
+}
 
 /// Everything one compilation can reach.
 pub struct RectoWorld {
     library: LazyHash<Library>,
     data: Dict,
+    /// Those of the letter, which no fitting turns.
+    letter: Dict,
     files: FileStore<MemoryFiles>,
     fonts: FontStore,
     main: FileId,
@@ -50,11 +72,8 @@ struct MemoryFiles(BTreeMap<String, Bytes>);
 impl RectoWorld {
     /// Builds the world of a theme, the data it is to set, its options and fonts.
     pub fn new(theme: &Theme, work: Work, data: Dict, options: Dict, fonts: FontStore) -> Self {
-        let main = match work {
-            Work::Resume => RESUME,
-            Work::Letter => LETTER,
-        };
-        let mut files = BTreeMap::from([(MAIN_PATH.to_owned(), Bytes::from_string(main))]);
+        let main = |work: Work| (work.path().to_owned(), Bytes::from_string(work.main()));
+        let mut files = BTreeMap::from(Work::ALL.map(main));
         let mut sources = BTreeMap::new();
         let shared = prelude();
         let folders = [("theme", theme.origin.as_str(), &theme.files), ("prelude", "themes/prelude", &shared)];
@@ -68,18 +87,24 @@ impl RectoWorld {
             }
         }
         RectoWorld {
-            library: library(data.clone(), options),
+            library: library(&data, &options, &options),
             data,
+            letter: options,
             files: FileStore::new(MemoryFiles(files)),
             fonts,
-            main: file_id(MAIN_PATH),
+            main: file_id(work.path()),
             sources,
         }
     }
 
     /// Hands the theme other options.
     pub fn set_options(&mut self, options: Dict) {
-        self.library = library(self.data.clone(), options);
+        self.library = library(&self.data, &options, &self.letter);
+    }
+
+    /// Asks the theme for something else.
+    pub fn set_work(&mut self, work: Work) {
+        self.main = file_id(work.path());
     }
 
     /// The text of a theme's file, by the id Typst knows it under.
@@ -94,8 +119,8 @@ impl RectoWorld {
 }
 
 /// Typst's library, in which a theme's data and options are found.
-fn library(data: Dict, options: Dict) -> LazyHash<Library> {
-    let inputs = dict! { "data" => data, "options" => options };
+fn library(data: &Dict, options: &Dict, letter: &Dict) -> LazyHash<Library> {
+    let inputs = dict! { "data" => data.clone(), "options" => options.clone(), "letter" => letter.clone() };
     LazyHash::new(Library::builder().with_inputs(inputs).build())
 }
 

@@ -93,3 +93,27 @@ letter:
         assert!(page.contains(words), "{page}");
     }
 }
+
+#[test]
+fn a_letter_may_stand_before_the_resume_in_one_file() {
+    let paragraphs = "\n    A paragraph of the letter, which goes on.\n".repeat(60);
+    let long = LETTER.replace("    - one in oak\n", &format!("{paragraphs}\n    - one in oak\n"));
+    let jobs: String = (0..60).map(|job| format!("  - {{name: Bridge {job}, highlights: [Built it]}}\n")).collect();
+    let long = long.replace("work: [{name: Northbank}]\n", &format!("work:\n{jobs}"));
+    for theme in Themes::builtin().names() {
+        let project = Project::new().file("resume.yaml", LETTER).file("long.yaml", &long);
+        let run = project.run(&["build", "--letter", "first", "--theme", theme]);
+        assert_eq!(run.code, Some(0), "{theme}: {}", run.stderr);
+        assert!(run.stderr.starts_with("resume.pdf: a letter of 1 page, 1 page, "), "{theme}: {}", run.stderr);
+        assert_eq!(project.files(), ["long.yaml", "resume.pdf", "resume.yaml"]);
+        let file = read(&project.read("resume.pdf"));
+        assert_order(&file.stream, &["Dear Ms Moreno,", "Enclosures", "Robin Castellane", "Northbank"]);
+
+        // Each of the two counts its own pages.
+        let run = project.run(&["build", "long.yaml", "--letter", "first", "--theme", theme]);
+        assert_eq!(run.code, Some(0), "{theme}: {}", run.stderr);
+        let file = read(&project.read("long.pdf"));
+        let numbers = |text: &str| text.matches("Robin Castellane — 2/").count();
+        assert_eq!(numbers(&file.stream), 2, "{theme}: {}", file.stream);
+    }
+}

@@ -86,7 +86,7 @@ impl Run {
 }
 
 /// Takes out of a message what differs from run to run: times and sizes.
-fn steady(text: &str) -> String {
+pub fn steady(text: &str) -> String {
     let line = |line: &str| {
         let Some((start, end)) = line.split_once(" kB, ") else { return line.to_owned() };
         let start = start.trim_end_matches(|letter: char| letter.is_ascii_digit());

@@ -1,0 +1,108 @@
+//! What an advertisement says, as pieces of text.
+
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use serde_json::Value;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result};
+use crate::source::Source;
+
+/// An advertisement for a job, from plain text, Markdown, or the job schema of JSON
+/// Resume (<https://jsonresume.org/job-description-schema>).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Advertisement {
+    /// Its headings, paragraphs and items of lists; words of two of them are never one
+    /// phrase.
+    pub(super) blocks: Vec<String>,
+}
+
+/// What the job schema says of the job itself; the rest is about the firm and the pay.
+const KEYS: [&str; 6] = ["title", "description", "responsibilities", "qualifications", "skills", "experience"];
+
+impl Advertisement {
+    /// Reads an advertisement.
+    ///
+    /// # Errors
+    /// If it has no words, or begins as JSON and is none.
+    pub fn read(source: &Source, notes: &mut Diagnostics) -> Result<Advertisement> {
+        notes.open(source);
+        let text = source.text();
+        let blocks = if text.trim_start().starts_with('{') {
+            let value: Value = serde_json::from_str(text).map_err(|error| {
+                let note = Diagnostic::error(Id::WrongType, format!("`{}` is not JSON: {error}", source.name()));
+                notes.error(note.help("save the advertisement as plain text or as Markdown"))
+            })?;
+            let mut found = Vec::new();
+            KEYS.iter().filter_map(|key| value.get(key)).for_each(|value| strings(value, &mut found));
+            found.iter().flat_map(|text| markdown(text)).collect()
+        } else {
+            markdown(text)
+        };
+        if blocks.is_empty() {
+            let note = Diagnostic::error(Id::WrongType, format!("there are no words in `{}`", source.name()));
+            return Err(notes.error(note.help("paste the text of the advertisement into it")));
+        }
+        Ok(Advertisement { blocks })
+    }
+}
+
+fn strings(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::String(text) => found.push(text.clone()),
+        Value::Array(items) => items.iter().for_each(|item| strings(item, found)),
+        Value::Object(entries) => entries.values().for_each(|value| strings(value, found)),
+        _ => {}
+    }
+}
+
+/// The blocks of a Markdown text. Plain text is Markdown, too; its lines that begin
+/// with a bullet are items.
+fn markdown(text: &str) -> Vec<String> {
+    let lines =
+        text.lines().map(|line| match line.trim_start().strip_prefix(['•', '·', '–', '▪', '◦', '‣', '●']) {
+            Some(item) => format!("\n- {}\n", item.trim_start()),
+            None => format!("{line}\n"),
+        });
+    let text: String = lines.collect();
+    let mut blocks = vec![String::new()];
+    for event in Parser::new(&text) {
+        let block = blocks.last_mut().expect("there is always one");
+        match event {
+            Event::Text(text) | Event::Code(text) => block.push_str(&text),
+            Event::SoftBreak => block.push(' '),
+            Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::Item | Tag::CodeBlock(_))
+            | Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::CodeBlock)
+            | Event::HardBreak => blocks.push(String::new()),
+            _ => {}
+        }
+    }
+    blocks.retain(|block| block.chars().any(char::is_alphabetic));
+    blocks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn blocks(text: &str) -> Vec<String> {
+        Advertisement::read(&Source::new("job.md", text), &mut Diagnostics::new()).unwrap().blocks
+    }
+
+    #[test]
+    fn headings_paragraphs_and_items_are_apart() {
+        let text = "# Engineer\n\nBuild *fast*\nthings.\n\n- Rust\n- SQL\n• Linux\n• Git\n";
+        assert_eq!(blocks(text), ["Engineer", "Build fast things.", "Rust", "SQL", "Linux", "Git"]);
+    }
+
+    #[test]
+    fn of_the_job_schema_what_the_job_is_about_is_read() {
+        let text = r#"{"title": "Engineer", "company": "Acme", "skills": [{"name": "Web", "keywords": ["CSS"]}]}"#;
+        assert_eq!(blocks(text), ["Engineer", "Web", "CSS"]);
+    }
+
+    #[test]
+    fn what_has_no_words_is_no_advertisement() {
+        for text in ["", " \n 12 \n", "{", "{}"] {
+            assert!(Advertisement::read(&Source::new("job", text), &mut Diagnostics::new()).is_err(), "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! What could be left out less.
+
+use std::collections::BTreeSet;
+
+use super::{Cut, passages, tailor};
+use crate::diagnostic::Diagnostics;
+use crate::resume::{Application, HighlightLimits, Redacted, Resume, SectionChoice, Text, WantedTags};
+use crate::source::Spanned;
+
+/// An application and a cut in which one thing is not left out.
+#[derive(Debug, Clone)]
+pub struct Way {
+    /// What would have to be changed, as a sentence has it.
+    pub remedy: String,
+    application: Option<Application>,
+    cut: Cut,
+    /// Whether the fields are those that the application sets, or the résumé's own.
+    edited: bool,
+    /// A section that is printed, too.
+    section: Option<String>,
+}
+
+impl Way {
+    /// The résumé with the one thing less left out, of the whole one and of that whose
+    /// fields the application has set.
+    pub fn resume(&self, whole: &Resume, edited: &Resume) -> Resume {
+        let resume = if self.edited { edited } else { whole };
+        // What is wrong was said of the résumé that is sent.
+        let cut = tailor(resume.clone(), self.application.as_ref(), &self.cut, &mut Diagnostics::new());
+        let mut resume = cut.unwrap_or_else(|_| resume.clone());
+        if let (Some(section), Some(first)) = (&self.section, resume.sections.first()) {
+            let key = Spanned { value: section.clone(), span: first.key.span };
+            resume.sections.push(SectionChoice { key, title: None });
+        }
+        resume
+    }
+}
+
+/// All ways to leave out one thing less than an application and a cut do.
+pub fn ways(resume: &Resume, application: Option<&Application>, cut: &Cut) -> Vec<Way> {
+    let plain = |remedy: String| Way {
+        remedy,
+        application: application.cloned(),
+        cut: cut.clone(),
+        edited: true,
+        section: None,
+    };
+    let mut ways = Vec::new();
+    let chosen = application.map(|it| &it.sections).filter(|list| !list.is_empty()).unwrap_or(&resume.sections);
+    let listed: Vec<&str> = chosen.iter().map(|choice| choice.key.value.as_str()).collect();
+    if !listed.is_empty() {
+        let mut all = resume.clone();
+        all.sections.clear();
+        let all = passages(&all);
+        let keys: BTreeSet<&str> = all.iter().map(|passage| passage.section.as_str()).collect();
+        for key in keys.into_iter().filter(|key| *key != "basics" && !listed.contains(key)) {
+            ways.push(Way { section: Some(key.to_owned()), ..plain(format!("`{key}` in `sections`")) });
+        }
+    }
+    for tag in resume.tags() {
+        let among = |tags: &[Text]| tags.iter().any(|word| **word == *tag);
+        if !cut.only.is_empty() && !among(&cut.only) {
+            let mut way = plain(format!("`--only {tag}` beside the others"));
+            way.cut.only.extend(tag.parse());
+            ways.push(way);
+        }
+        if among(&cut.without) {
+            let mut way = plain(format!("no `--without {tag}`"));
+            way.cut.without.retain(|word| **word != *tag);
+            ways.push(way);
+        }
+        let Some(application) = application else { continue };
+        let asks = |tags: &WantedTags| tags.words().iter().any(|word| *word.value == *tag);
+        if !application.only.words().is_empty() && !asks(&application.only) {
+            let mut way = plain(format!("the tag `{tag}` in `only`"));
+            let changed = way.application.as_mut().expect("it is there");
+            changed.only = application.only.with(&tag);
+            ways.push(way);
+        }
+        if asks(&application.without) {
+            let mut way = plain(format!("no tag `{tag}` in `without`"));
+            let changed = way.application.as_mut().expect("it is there");
+            changed.without = application.without.without(&tag);
+            ways.push(way);
+        }
+    }
+    let mut add = |set: bool, remedy: &str, change: &dyn Fn(&mut Way)| {
+        if set {
+            let mut way = plain(remedy.to_owned());
+            change(&mut way);
+            ways.push(way);
+        }
+    };
+    add(cut.since.is_some(), "no `--since`", &|way| way.cut.since = None);
+    add(cut.collapse_before.is_some(), "no `--collapse-before`", &|way| way.cut.collapse_before = None);
+    let limited = cut.highlights != HighlightLimits::default();
+    add(limited, "a higher `--highlights`", &|way| way.cut.highlights = HighlightLimits::default());
+    add(!cut.redact.0.is_empty(), "no `--redact`", &|way| way.cut.redact = Redacted::default());
+    if let Some(application) = application {
+        let mut add = |set: bool, remedy: &str, change: &dyn Fn(&mut Application)| {
+            add(set, remedy, &|way| change(way.application.as_mut().expect("it is there")));
+        };
+        add(application.since.is_some(), "an earlier `since`", &|changed| changed.since = None);
+        let collapsed = application.collapse_before.is_some();
+        add(collapsed, "an earlier `collapseBefore`", &|changed| changed.collapse_before = None);
+        let limited = application.highlights != HighlightLimits::default();
+        add(limited, "a higher number of `highlights`", &|changed| changed.highlights = HighlightLimits::default());
+        add(!application.redact.0.is_empty(), "less in `redact`", &|changed| changed.redact = Redacted::default());
+    }
+    if application.is_some_and(|application| application.set.keys().next().is_some()) {
+        ways.push(Way { edited: false, ..plain("the résumé's own text in place of what `set` says".into()) });
+    }
+    ways
+}
