@@ -132,7 +132,7 @@ fn recompile_a_changed_size(bencher: Bencher) {
 /// layouts that it takes to find the loosest one that fits.
 #[divan::bench]
 fn fit_on_one_page(bencher: Bencher) {
-    let (theme, fonts) = (theme(), Fonts::shipped());
+    let theme = theme();
     let number = AtomicU32::new(0);
     let longer = || {
         let number = number.fetch_add(1, Ordering::Relaxed);
@@ -141,8 +141,8 @@ fn fit_on_one_page(bencher: Bencher) {
         read(&format!("{}\npages: 1\n", long.replace("cross-dataset", &format!("word{number}"))))
     };
     bencher.with_inputs(longer).bench_values(|resume| {
-        let fitted =
-            fit(&resume, &theme, &Pictures::new(), &fonts, &mut Diagnostics::new()).expect("it can be made to fit");
+        let fitted = fit(&resume, &theme, &Pictures::new(), &Fonts::shipped(), &mut Diagnostics::new())
+            .expect("it can be made to fit");
         assert!(!fitted.changed.is_empty() && fitted.attempts <= 8);
         fitted
     });
