@@ -6,7 +6,7 @@
 mod measure;
 mod scale;
 
-use self::scale::Scale;
+use self::scale::{Point, Scale};
 use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result};
 use crate::resume::{Pages, Resume};
 use crate::source::Spanned;
@@ -150,8 +150,9 @@ impl Search<'_, '_> {
     /// The first of `steps` steps at which there are at most `max` pages, or else the
     /// tightest layout. `plain` is that of step 0, which has more.
     ///
-    /// Steps are guessed from how far the last ones were off, as long as halving the
-    /// range would still end within [`ATTEMPTS`].
+    /// Length is nearly a straight line over the effects of steps, so the next step tried
+    /// is where the line through the last two meets the end of the page; as long as
+    /// halving the range would still end within [`ATTEMPTS`].
     fn tighten(
         &mut self,
         scale: &Scale,
@@ -159,35 +160,41 @@ impl Search<'_, '_> {
         max: usize,
         plain: &Layout,
     ) -> Result<Result<(usize, Layout), Layout>> {
-        let excess = |layout: &Layout| measure::fill(layout) - max as f64;
-        let mut low = (0, excess(plain));
-        let mut high: Option<(usize, f64, Layout)> = None;
+        let margin = |step: usize| scale.margin(step).unwrap_or_else(|| measure::margin_below(plain));
+        let excess = |layout: &Layout, step: usize| measure::excess(layout, max, margin(step));
+        // What is measured is not quite what Typst goes by: a title goes on with what
+        // follows it, and takes room away.
+        let mut enough = -0.004;
+        let mut low = Point { step: 0, excess: excess(plain, 0) };
+        let mut before = None;
+        let mut high: Option<(Point, Layout)> = None;
         let mut tightest = None;
-        for attempt in 0.. {
-            let end = high.as_ref().map_or(steps + 1, |(step, ..)| *step);
-            if end - low.0 <= 1 {
+        loop {
+            let end = high.as_ref().map_or(steps + 1, |(point, _)| point.step);
+            if end - low.step <= 1 {
                 break;
             }
-            let halvings = usize::BITS - (end - low.0 - 1).leading_zeros();
-            let guess = match &high {
-                _ if self.attempts + halvings as usize >= ATTEMPTS => (low.0 + end) / 2,
-                // A little more than should be enough, so that the next guess is on the
-                // other side and the range is small soon.
-                None => scale.beyond(low, measure::fill(plain)) + 1 + attempt,
-                Some((step, excess, _)) => scale.between(low, (*step, *excess)),
+            let halvings = usize::BITS - (end - low.step - 1).leading_zeros();
+            let guess = match (&high, before) {
+                _ if self.attempts + halvings as usize >= ATTEMPTS => (low.step + end) / 2,
+                (Some((point, _)), _) => scale.meeting(low, *point, enough),
+                (None, Some(before)) => scale.meeting(before, low, enough),
+                (None, None) => scale.beyond(low, max),
             };
-            let step = guess.clamp(low.0 + 1, end - 1);
+            let step = guess.clamp(low.step + 1, end - 1);
             let layout = self.lay_out(&scale.at(step))?;
-            let off = excess(&layout);
+            let point = Point { step, excess: excess(&layout, step) };
             if layout.page_count() <= max {
-                high = Some((step, off, layout));
+                high = Some((point, layout));
             } else {
-                low = (step, off);
+                enough = enough.min(point.excess - 0.004);
+                before = Some(low);
+                low = point;
                 tightest = Some(layout);
             }
         }
         Ok(match (high, tightest) {
-            (Some((step, _, layout)), _) => Ok((step, layout)),
+            (Some((point, layout)), _) => Ok((point.step, layout)),
             (None, Some(layout)) => Err(layout),
             (None, None) => Err(self.lay_out(&scale.at(0))?),
         })

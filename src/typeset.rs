@@ -169,6 +169,11 @@ impl<'a> Typesetter<'a> {
 }
 
 impl Layout {
+    /// The height of the first page, in points.
+    pub fn page_height(&self) -> f64 {
+        self.pages.pages().first().map_or(0.0, |page| page.frame.size().y.to_pt())
+    }
+
     /// How many pages there are.
     pub fn page_count(&self) -> usize {
         self.pages.pages().len()

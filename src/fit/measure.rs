@@ -4,6 +4,12 @@ use std::collections::BTreeSet;
 
 use crate::typeset::{Layout, TextRun};
 
+/// About how far letters reach below their baseline, in points.
+const DESCENT: f64 = 3.0;
+
+/// About how far lines stand apart, in points.
+const LINE: f64 = 14.0;
+
 /// How many entries a message names.
 const NAMED: usize = 3;
 
@@ -29,18 +35,31 @@ pub fn lines_on(layout: &Layout, page: usize) -> usize {
     lines.len()
 }
 
-/// How many pages are full, with the filled part of the last.
-pub fn fill(layout: &Layout) -> f64 {
+/// The first and the last baseline on a page.
+fn reach(runs: &[TextRun], page: usize) -> (f64, f64) {
+    let heights = runs.iter().filter(|run| run.page == page).map(|run| run.y);
+    let (top, bottom) = heights.fold((f64::MAX, 0.0_f64), |(top, bottom), y| (top.min(y), bottom.max(y)));
+    (top.min(bottom), bottom)
+}
+
+/// The margin below the text of a first page that is full, in points.
+pub fn margin_below(layout: &Layout) -> f64 {
+    layout.page_height() - reach(&body(layout), 1).1 - DESCENT
+}
+
+/// By how many pages a layout is longer than it may be; negative where there is room.
+/// `margin` is that below the text, in points.
+pub fn excess(layout: &Layout, max: usize, margin: f64) -> f64 {
     let runs = body(layout);
-    let reach = |page: usize| {
-        let heights = runs.iter().filter(|run| run.page == page).map(|run| run.y);
-        heights.fold((f64::MAX, 0.0_f64), |(top, bottom), y| (top.min(y), bottom.max(y)))
-    };
-    let last = layout.page_count();
-    let (top, bottom) = reach(last);
-    let (_, foot) = reach(1);
-    let full = (foot.max(bottom) - top).max(1.0);
-    (last - 1) as f64 + ((bottom - top) / full).clamp(0.02, 1.0) * if last == 1 { 0.97 } else { 1.0 }
+    let reach = |page: usize| reach(&runs, page);
+    let pages = layout.page_count();
+    let (top, foot) = reach(1);
+    // Below the last baseline there is room for descenders.
+    let limit = (layout.page_height() - margin - DESCENT).max(foot);
+    // Text that goes on on another page stood a line below.
+    let length: f64 = (1..=pages).map(reach).map(|(top, bottom)| bottom - top).sum::<f64>();
+    let page = (limit - top).max(1.0);
+    (length + LINE * (pages - 1) as f64) / page - max as f64
 }
 
 /// The entries with the most lines, longest first, by how their first line begins.

@@ -8,16 +8,24 @@ use crate::theme::{OptionValue, Options, Theme};
 /// the density.
 const ORDER: &[&str] = &["density", "", "margin", "size"];
 
-/// What one step changes: hundredths of a number that scales, points of a length,
-/// tenths of a point of letters.
-const NUMBER: f64 = 0.01;
-const POINTS: f64 = 1.0;
-const LETTERS: f64 = 0.1;
+/// What one step changes: a number that scales, a length in points, letters in points.
+const NUMBER: f64 = 0.02;
+const POINTS: f64 = 2.0;
+const LETTERS: f64 = 0.2;
 
 /// A way from loose to tight, in steps.
 pub struct Scale {
     options: Options,
     knobs: Vec<Knob>,
+}
+
+/// A step, and by how many pages its layout is too long.
+#[derive(Debug, Clone, Copy)]
+pub struct Point {
+    /// The step.
+    pub step: usize,
+    /// Negative where there is room.
+    pub excess: f64,
 }
 
 /// An option that is turned from one value to another.
@@ -112,17 +120,27 @@ impl Scale {
         (0..=self.len()).find(|step| self.effect(*step) >= effect - 1e-9).unwrap_or(self.len())
     }
 
-    /// The step between two, one too long and one not, at which the pages are
-    /// probably just full. Each is a step and by how much of a page it is too long.
-    pub fn between(&self, long: (usize, f64), short: (usize, f64)) -> usize {
-        let (from, to) = (self.effect(long.0), self.effect(short.0));
-        self.step_of(from + (to - from) * long.1 / (long.1 - short.1).max(1e-6))
+    /// The step at which the line through two points comes down to some excess.
+    pub fn meeting(&self, first: Point, second: Point, enough: f64) -> usize {
+        let (from, to) = (self.effect(first.step), self.effect(second.step));
+        let slope = (first.excess - second.excess) / (to - from);
+        if slope <= 0.0 {
+            return self.len();
+        }
+        self.step_of(from + (first.excess - enough) / slope)
     }
 
-    /// The step after one that is too long at which the pages are probably just full,
-    /// where `fill` pages are full at the first.
-    pub fn beyond(&self, long: (usize, f64), fill: f64) -> usize {
-        self.step_of(self.effect(long.0) + long.1 / fill)
+    /// The step after one that is too long at which `max` pages are probably just full.
+    pub fn beyond(&self, long: Point, max: usize) -> usize {
+        self.step_of(self.effect(long.step) + long.excess / (max as f64 + long.excess))
+    }
+
+    /// The margin at a step, in points, if it is a length.
+    pub fn margin(&self, step: usize) -> Option<f64> {
+        match self.at(step).get("margin") {
+            Some(OptionValue::Length(points)) => Some(*points),
+            _ => None,
+        }
     }
 }
 
@@ -130,10 +148,10 @@ impl Knob {
     fn new(name: &str, from: &OptionValue, to: &OptionValue) -> Option<Self> {
         let (from, to, step, is_length, effect) = match (from, to) {
             (OptionValue::Number(from), OptionValue::Number(to)) if name == "size" => {
-                (*from, *to, LETTERS, false, 0.015)
+                (*from, *to, LETTERS, false, 0.03)
             }
-            (OptionValue::Number(from), OptionValue::Number(to)) => (*from, *to, NUMBER, false, 0.006),
-            (OptionValue::Length(from), OptionValue::Length(to)) => (*from, *to, POINTS, true, 0.006),
+            (OptionValue::Number(from), OptionValue::Number(to)) => (*from, *to, NUMBER, false, 0.012),
+            (OptionValue::Length(from), OptionValue::Length(to)) => (*from, *to, POINTS, true, 0.012),
             _ => return None,
         };
         let steps = ((from - to) / step).ceil();

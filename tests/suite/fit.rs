@@ -65,7 +65,7 @@ fn the_setting_chosen_fits_and_a_looser_one_does_not() {
         assert!(fitted.attempts <= 8, "{} attempts with {prizes} prizes", fitted.attempts);
         if let [(name, OptionValue::Number(density))] = &fitted.changed[..] {
             assert_eq!(name, "density");
-            let looser = set(&format!("{yaml}theme: {{density: {:.2}}}\n", density + 0.01));
+            let looser = set(&format!("{yaml}theme: {{density: {:.2}}}\n", density + 0.02));
             assert!(looser.page_count() > 1, "{prizes} prizes fit at {density}, and looser");
             tightened += 1;
         }
