@@ -8,6 +8,7 @@ mod clock;
 mod fonts;
 mod import;
 mod input;
+mod inspect;
 mod matching;
 mod new;
 mod output;
@@ -53,6 +54,7 @@ pub fn run() -> ExitCode {
         Command::New(args) => new::run(args, &mut notes),
         Command::Fonts(args) => Ok(fonts::run(args)),
         Command::Import(args) => import::run(args, &mut notes),
+        Command::Inspect(args) => inspect::run(args, &mut notes),
         Command::Match(args) => matching::run(args, &mut notes),
         Command::Show(args) => print::run(args, &mut notes),
         Command::Themes(args) => themes::run(args, &mut notes),

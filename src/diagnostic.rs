@@ -136,6 +136,8 @@ ids! {
     OldKey = "old-key";
     /// More or fewer pages than were promised.
     PageCount = "page-count";
+    /// A PDF that a reader would stumble on, by one of the checks of `docs/reading.md`.
+    Reading = "reading";
     /// A section that has entries but is not listed in `sections`.
     SectionNotPrinted = "section-not-printed";
     /// Text that YAML reads as an instruction, and would lose.

@@ -4,7 +4,7 @@
 //! A résumé comes in as text at one end and leaves as a PDF at the other. Every
 //! module is a step on that way and uses only those above it in this list:
 //! [`source`], [`diagnostic`], [`yaml`], [`resume`], [`tailor`], [`job`], [`locale`], [`theme`],
-//! [`mod@schema`], [`import`], [`typeset`], [`fit`], [`export`].
+//! [`mod@schema`], [`import`], [`typeset`], [`fit`], [`export`], [`inspect`].
 //! Nothing here reads a file, prints, or asks the clock.
 //!
 //! ```
@@ -29,6 +29,7 @@ pub mod diagnostic;
 pub mod export;
 pub mod fit;
 pub mod import;
+pub mod inspect;
 pub mod job;
 pub mod locale;
 pub mod resume;

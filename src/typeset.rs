@@ -14,6 +14,7 @@ mod pictures;
 mod reports;
 mod runs;
 mod scripts;
+mod told;
 mod world;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,6 +28,7 @@ use typst_layout::PagedDocument;
 pub use self::contact_sheet::contact_sheet;
 pub use self::fonts::{Family, Fonts, MachineFace, list as font_families};
 pub use self::runs::TextRun;
+pub use self::told::{Part, Told};
 use self::world::RectoWorld;
 use crate::diagnostic::{Diagnostics, Result};
 use crate::locale::{DateStyle, Locale};
@@ -77,6 +79,30 @@ pub fn typeset_letter(
     Typesetter::new(Work::Letter, resume, theme, pictures, fonts, notes)?.set(notes).map(Some)
 }
 
+/// The texts that a theme is told to set, with its dates and titles written out.
+///
+/// # Errors
+/// If the résumé's settings do not fit the theme, or its language is not known.
+pub fn told(resume: &Resume, theme: &Theme, notes: &mut Diagnostics) -> Result<Vec<Told>> {
+    let settings = resume.theme.as_ref().map_or(&[][..], |choice| &choice.settings);
+    let options = theme.options(settings, notes)?;
+    let locale = dated(Locale::find(resume.language.as_ref(), notes)?, &options);
+    let locations = !matches!(options.get("locations"), Some(OptionValue::Boolean(false)));
+    Ok(told::texts(&data::document(resume, &locale, theme, &Pictures::new()), locations))
+}
+
+/// A language with the form of dates that an option asks for.
+fn dated(locale: Locale, options: &Options) -> Locale {
+    let style = match options.get("dateFormat") {
+        Some(OptionValue::Text(style)) => DateStyle::named(style),
+        _ => None,
+    };
+    match style {
+        Some(style) => locale.with_dates(style),
+        None => locale,
+    }
+}
+
 /// All that is needed to lay out a résumé, as often as one likes with other options.
 pub struct Typesetter<'a> {
     resume: &'a Resume,
@@ -111,11 +137,7 @@ impl<'a> Typesetter<'a> {
         let locale = Locale::find(resume.language.as_ref(), notes);
         pictures::check(resume, pictures, notes)?;
         let (options, locale) = (options?, locale?);
-        let style = match options.get("dateFormat") {
-            Some(OptionValue::Text(style)) => DateStyle::named(style),
-            _ => None,
-        };
-        let locale = style.map_or(locale.clone(), |style| locale.with_dates(style));
+        let locale = dated(locale, &options);
         let data = data::document(resume, &locale, theme, pictures);
         let mut store = fonts::store(&families(theme, &options, settings), fonts, notes)?;
         fonts::cover(&mut store, &characters(&data), resume, &locale, fonts, notes)?;

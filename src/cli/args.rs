@@ -54,6 +54,8 @@ pub enum Command {
     Applications(ApplicationsArgs),
     /// Tell which words of an advertisement a résumé says, and which it does not
     Match(MatchArgs),
+    /// Read a finished PDF as programs do, and compare it with its résumé
+    Inspect(InspectArgs),
     /// Print a résumé as it is understood, as YAML or as JSON Resume
     Show(ShowArgs),
     /// Print the JSON Schema of the format, for editors, or its reference, for people
@@ -347,6 +349,47 @@ pub struct MatchArgs {
     pub tailoring: TailoringArgs,
 }
 
+#[derive(Debug, clap::Args)]
+#[command(after_help = INSPECT_HELP)]
+pub struct InspectArgs {
+    /// The PDF, of Recto or of any other program; `-` reads standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// The résumé that the PDF was made of: runs all checks, instead of printing what is read
+    #[arg(long, value_name = "RESUME")]
+    pub against: Option<PathBuf>,
+    /// What to print: text for people, or JSON for programs
+    #[arg(long, value_enum, default_value_t = InspectFormat::Text)]
+    pub format: InspectFormat,
+    /// The theme that the PDF was set in, if the résumé does not name it
+    #[arg(short, long, value_name = "NAME")]
+    pub theme: Option<String>,
+    /// What was set besides; may be given several times
+    #[arg(long, value_name = "PATH=VALUE")]
+    pub set: Vec<String>,
+    #[command(flatten)]
+    pub tailoring: TailoringArgs,
+}
+
+const INSPECT_HELP: &str = "\
+The text is printed three times: in the order of the content stream, by the places of letters on the page, and grouped
+by the space between them, as pdfminer does. Programs that take in applications do one of the three.
+
+With --against, each of the checks of docs/reading.md passes, tells something, warns or fails. A failed check ends with
+exit code 1.
+
+Examples:
+  recto inspect resume.pdf                               what programs read
+  recto inspect resume.pdf --against resume.yaml         whether it is what was written";
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum InspectFormat {
+    /// Lines
+    Text,
+    /// One object
+    Json,
+}
+
 const MATCH_HELP: &str = "\
 Terms are words and phrases that are rarer than in ordinary language, in any of their forms, and skills under any of
 their names (Postgres, PostgreSQL). A term is said, or said only in what is left out of the résumé for this
@@ -414,6 +457,7 @@ impl Command {
             | Command::Fonts(_)
             | Command::New(_)
             | Command::Import(_)
+            | Command::Inspect(_)
             | Command::Match(_)
             | Command::Show(_)
             | Command::Schema(_)

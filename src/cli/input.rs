@@ -32,6 +32,29 @@ pub fn read_resume(path: &Path, notes: &mut Diagnostics) -> Result<Source, Stop>
     }
 }
 
+/// Largest PDF that is read, in bytes.
+const MAX_PDF: u64 = 64 << 20;
+
+/// Reads the bytes of a PDF.
+pub fn read_pdf(path: &Path, notes: &mut Diagnostics) -> Result<Vec<u8>, Stop> {
+    let name = if path == Path::new(STANDARD) { STDIN_NAME.into() } else { path.display().to_string() };
+    let mut bytes = Vec::new();
+    let read = if path == Path::new(STANDARD) {
+        io::stdin().lock().take(MAX_PDF).read_to_end(&mut bytes)
+    } else if path.is_dir() {
+        Err(io::ErrorKind::IsADirectory.into())
+    } else {
+        File::open(path).and_then(|file| file.take(MAX_PDF).read_to_end(&mut bytes))
+    };
+    match read {
+        Ok(_) => Ok(bytes),
+        Err(error) => {
+            let note = Diagnostic::error(Id::File, format!("`{name}` cannot be read: {error}"));
+            Err(unusable(notes.error(note.help("name a PDF, as in `recto inspect resume.pdf`"))))
+        }
+    }
+}
+
 /// Reads a file, but never much more than a résumé may have.
 fn read_limited(path: &Path) -> io::Result<Vec<u8>> {
     let limit = Resume::MAX_BYTES as u64 + 1;

@@ -89,6 +89,7 @@ pub fn failure(notes: &Diagnostics, command: &Command) {
         Command::Applications(_)
         | Command::Check(_)
         | Command::Fonts(_)
+        | Command::Inspect(_)
         | Command::Match(_)
         | Command::Show(_)
         | Command::Schema(_) => errors,

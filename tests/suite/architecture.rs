@@ -18,6 +18,7 @@ const ROOMS: &[&str] = &[
     "typeset",
     "fit",
     "export",
+    "inspect",
 ];
 
 fn files(path: &Path, found: &mut Vec<PathBuf>) {

@@ -1,0 +1,206 @@
+//! `recto inspect`
+
+use std::path::Path;
+
+use recto::diagnostic::{Diagnostic, Diagnostics, Id};
+use recto::inspect::{Against, Outcome, Reading, Verdict, View, check};
+use recto::resume::Resume;
+use recto::theme::Theme;
+use recto::typeset::told;
+use serde_json::json;
+
+use super::args::{InspectArgs, InspectFormat};
+use super::print::print;
+use super::project::{Project, Wanted};
+use super::{Stop, input, unusable};
+
+/// Prints what programs read in a PDF, or whether it is what its résumé says.
+pub fn run(args: &InspectArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
+    let bytes = input::read_pdf(&args.file, notes)?;
+    let reading = Reading::of(&bytes).map_err(|why| {
+        let note = Diagnostic::error(Id::File, format!("`{}` is {why}", args.file.display()));
+        unusable(notes.error(note.help("name a PDF, as in `recto inspect resume.pdf`")))
+    })?;
+    let Some(resume) = &args.against else {
+        print(&match args.format {
+            InspectFormat::Text => text(&reading),
+            InspectFormat::Json => pretty(&as_json(&reading)),
+        });
+        return Ok(String::new());
+    };
+    let wanted = Wanted { theme: args.theme.as_deref(), settings: &args.set, tailoring: &args.tailoring };
+    let Project { resume, theme, .. } = Project::open(resume, &wanted, notes)?;
+    // What `check` would warn of is not asked for here.
+    *notes = Diagnostics::new();
+    notes.open(resume.source());
+    let file = args.file.file_name().and_then(|name| name.to_str()).filter(|_| args.file != Path::new("-"));
+    let outcomes = compare(&reading, &resume, &theme, file, notes)?;
+    print(&match args.format {
+        InspectFormat::Text => table(&outcomes, &resume),
+        InspectFormat::Json => pretty(&json!({ "checks": outcomes.iter().map(outcome_json).collect::<Vec<_>>() })),
+    });
+    let failed: Vec<&str> =
+        outcomes.iter().filter(|outcome| outcome.verdict == Verdict::Fail).map(|outcome| outcome.check.id).collect();
+    if failed.is_empty() {
+        return Ok(String::new());
+    }
+    let note = Diagnostic::error(Id::Reading, format!("the PDF fails {}", failed.join(", ")));
+    Err(notes.error(note.help("docs/reading.md says what each check is for")).into())
+}
+
+/// Runs all checks on a PDF.
+pub fn compare(
+    reading: &Reading,
+    resume: &Resume,
+    theme: &Theme,
+    file: Option<&str>,
+    notes: &mut Diagnostics,
+) -> Result<Vec<Outcome>, Stop> {
+    let told = told(resume, theme, notes)?;
+    let pages = resume.pages.as_ref().and_then(|pages| pages.value.max).map(|most| most.0);
+    let english = resume.language.as_ref().is_none_or(|language| language.value.starts_with("en"));
+    Ok(check(reading, &Against { told: &told, pages, file, english }))
+}
+
+/// A line for each check, and below it what it found.
+fn table(outcomes: &[Outcome], resume: &Resume) -> String {
+    let mut text = String::new();
+    for Outcome { check, verdict, findings } in outcomes {
+        text += &format!("{}  {}  {}\n", check.id, verdict.name(), check.title);
+        for finding in findings {
+            text += &format!("               {}\n", finding.message);
+            let mut places = Vec::new();
+            if let Some((page, line)) = &finding.place {
+                places.push(format!("page {page}, “{}”", shortened(line)));
+            }
+            let span = finding.text.as_ref().and_then(|text| resume.place_of(text));
+            if let Some(span) = span {
+                let line = resume.source().position(span.start).line;
+                places.push(format!("{}:{line}", resume.source().name()));
+            }
+            places.extend(finding.path.clone());
+            if !places.is_empty() {
+                text += &format!("               at {}\n", places.join(", "));
+            }
+        }
+    }
+    let count = |verdict| outcomes.iter().filter(|outcome| outcome.verdict == verdict).count();
+    let counts = [Verdict::Pass, Verdict::Info, Verdict::Warn, Verdict::Fail].map(|it| (it, count(it)));
+    let counts: Vec<String> = counts
+        .iter()
+        .filter(|(verdict, count)| *count > 0 || *verdict == Verdict::Pass)
+        .map(|(verdict, count)| format!("{count} {}", verdict.name()))
+        .collect();
+    format!("{text}\n{}\n", counts.join(", "))
+}
+
+fn shortened(line: &str) -> String {
+    const LONGEST: usize = 50;
+    if line.chars().count() <= LONGEST {
+        line.into()
+    } else {
+        line.chars().take(LONGEST - 1).collect::<String>() + "…"
+    }
+}
+
+fn outcome_json(outcome: &Outcome) -> serde_json::Value {
+    let finding = |finding: &recto::inspect::Finding| {
+        json!({
+            "message": finding.message,
+            "page": finding.place.as_ref().map(|(page, _)| page),
+            "line": finding.place.as_ref().map(|(_, line)| line),
+            "path": finding.path,
+        })
+    };
+    json!({
+        "id": outcome.check.id,
+        "title": outcome.check.title,
+        "verdict": outcome.verdict.name(),
+        "findings": outcome.findings.iter().map(finding).collect::<Vec<_>>(),
+    })
+}
+
+/// Everything that is read, under headings.
+fn text(reading: &Reading) -> String {
+    let facts = &reading.metadata;
+    let mut text = String::new();
+    let mut part = |title: &str, lines: &str| {
+        if !lines.trim().is_empty() {
+            text += &format!("── {title}\n{}\n\n", lines.trim_end());
+        }
+    };
+    let pages: Vec<String> =
+        reading.pages.iter().map(|(width, height)| format!("{width:.0} × {height:.0} pt")).collect();
+    let rows = [
+        ("title", facts.title.clone()),
+        ("author", facts.author.clone()),
+        ("subject", facts.subject.clone()),
+        ("keywords", facts.keywords.clone()),
+        ("language", facts.language.clone()),
+        ("made by", facts.creator.clone()),
+        ("format", [&[format!("PDF {}", facts.version)], &facts.claims[..]].concat().join(", ")),
+        ("tagged", if facts.tagged { "yes".into() } else { "no".into() }),
+        ("pages", format!("{}: {}", pages.len(), pages.join(", "))),
+    ];
+    let rows = rows.iter().filter(|(_, value)| !value.is_empty());
+    part("file", &rows.map(|(name, value)| format!("{name:9} {value}\n")).collect::<String>());
+    part("text in the order of the stream", &reading.stream.text());
+    part("text by place", &reading.position.text());
+    part("text in groups", &reading.grouped.text());
+    let tags = reading.tags.iter().map(|tag| {
+        let alternative = tag.alternative.as_ref().map_or(String::new(), |text| format!(" [{text}]"));
+        let line = format!("{}{} {}", "  ".repeat(tag.depth), tag.role, tag.text.trim());
+        format!("{}{alternative}\n", line.trim_end())
+    });
+    part("structure", &tags.collect::<String>());
+    part("bookmarks", &reading.bookmarks.join("\n"));
+    let links = reading.links.iter().map(|link| format!("page {}: {}\n", link.page, link.address));
+    part("links", &links.collect::<String>());
+    let fonts = reading.fonts.iter().map(|font| {
+        let facts = [(font.embedded, "embedded"), (font.subset, "subset"), (font.to_unicode, "with ToUnicode")];
+        let facts: Vec<&str> = facts.iter().filter(|(holds, _)| *holds).map(|(_, fact)| *fact).collect();
+        format!("{}: {}\n", font.name, if facts.is_empty() { "not embedded".into() } else { facts.join(", ") })
+    });
+    part("fonts", &fonts.collect::<String>());
+    let files = reading
+        .attachments
+        .iter()
+        .map(|file| format!("{}: {}, {}, {} bytes\n", file.name, file.media_type, file.relationship, file.bytes.len()));
+    part("files", &files.collect::<String>());
+    text.trim_end().to_owned() + "\n"
+}
+
+fn as_json(reading: &Reading) -> serde_json::Value {
+    let facts = &reading.metadata;
+    let view = |view: &View| {
+        let line =
+            |line: &recto::inspect::Line| json!({ "page": line.page, "x": line.x, "y": line.y, "text": line.text });
+        view.0.iter().map(line).collect::<Vec<_>>()
+    };
+    json!({
+        "pages": reading.pages,
+        "metadata": {
+            "title": facts.title, "author": facts.author, "subject": facts.subject, "keywords": facts.keywords,
+            "language": facts.language, "creator": facts.creator, "version": facts.version, "claims": facts.claims,
+            "tagged": facts.tagged,
+        },
+        "stream": view(&reading.stream),
+        "position": view(&reading.position),
+        "grouped": view(&reading.grouped),
+        "tags": reading.tags.iter().map(|tag| json!({
+            "depth": tag.depth, "role": tag.role, "text": tag.text, "alternative": tag.alternative,
+        })).collect::<Vec<_>>(),
+        "bookmarks": reading.bookmarks,
+        "links": reading.links.iter().map(|link| json!({ "page": link.page, "address": link.address })).collect::<Vec<_>>(),
+        "fonts": reading.fonts.iter().map(|font| json!({
+            "name": font.name, "embedded": font.embedded, "subset": font.subset, "toUnicode": font.to_unicode,
+        })).collect::<Vec<_>>(),
+        "attachments": reading.attachments.iter().map(|file| json!({
+            "name": file.name, "relationship": file.relationship, "mediaType": file.media_type, "size": file.bytes.len(),
+        })).collect::<Vec<_>>(),
+    })
+}
+
+fn pretty(value: &serde_json::Value) -> String {
+    serde_json::to_string_pretty(value).expect("plain data is JSON") + "\n"
+}

@@ -1,0 +1,58 @@
+//! Checks of single letters.
+
+use super::{Against, Finding, Found, Reading, brief, is_shaped};
+
+/// Reports the lines in which some letters are.
+fn lines_with(reading: &Reading, what: &str, is_one: impl Fn(char) -> bool) -> Found {
+    let strange = |text: &str| -> Option<char> { text.chars().find(|letter| is_one(*letter)) };
+    let lines = reading.stream.0.iter().filter_map(|line| Some((line, strange(&line.text)?)));
+    lines.map(|(line, letter)| (None, Finding::new(format!("{what} U+{:04X}", u32::from(letter))).at(line))).collect()
+}
+
+pub fn known(reading: &Reading, _: &Against) -> Found {
+    lines_with(
+        reading,
+        "a letter without a meaning:",
+        |letter| matches!(letter, '\u{fffd}' | '\0' | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..),
+    )
+}
+
+pub fn plain(reading: &Reading, _: &Against) -> Found {
+    lines_with(reading, "a letter that breaks a search:", |letter| {
+        matches!(letter, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{fb00}'..='\u{fb06}')
+    })
+}
+
+pub fn spaces(reading: &Reading, _: &Against) -> Found {
+    lines_with(reading, "a space that is none to all readers:", |letter| {
+        matches!(letter, '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}')
+    })
+}
+
+pub fn marks(reading: &Reading, _: &Against) -> Found {
+    let labels = reading.tags.iter().filter(|tag| tag.role == "Lbl" && !tag.text.trim().is_empty());
+    let odd = labels.filter(|tag| !is_usual_mark(tag.text.trim()));
+    let mut found: Found =
+        odd.take(1).map(|tag| (None, Finding::new(format!("lists are marked with `{}`", tag.text.trim())))).collect();
+    found.extend(lines_with(
+        reading,
+        "a pictograph:",
+        |letter| matches!(letter, '\u{1f300}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}'),
+    ));
+    found
+}
+
+fn is_usual_mark(mark: &str) -> bool {
+    ["•", "–", "-", "‣", "◦"].contains(&mark)
+        || mark.chars().all(|letter| letter.is_alphanumeric() || "[].)".contains(letter))
+}
+
+pub fn scripts(_: &Reading, against: &Against) -> Found {
+    let shaped = against.told.iter().find(|told| is_shaped(&told.text));
+    let message = "many readers take the letters of this script in the order of drawing; where a form takes text, \
+                   paste it there as well";
+    shaped
+        .map(|told| (None, Finding::new(format!("`{}`: {message}", brief(&told.text))).of(told)))
+        .into_iter()
+        .collect()
+}

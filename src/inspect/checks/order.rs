@@ -1,0 +1,159 @@
+//! Checks of the order in which things are read.
+
+use super::{Against, Finding, Found, Reading, Verdict, brief, dense, is_shaped, tag_text};
+use crate::inspect::View;
+use crate::typeset::{Part, Told};
+
+pub fn name_first(reading: &Reading, against: &Against) -> Found {
+    let Some(told) = against.told.iter().find(|told| told.part == Part::Name) else { return Vec::new() };
+    if is_shaped(&told.text) {
+        return Vec::new();
+    }
+    let lines: Vec<_> = reading.stream.body().collect();
+    let Some(first) = lines.first() else { return vec![(None, Finding::new("there is no text at all"))] };
+    let name = dense(&told.text);
+    // A long name may take several lines of one size.
+    let same = lines.iter().take_while(|line| (line.size - first.size).abs() < 0.5).map(|line| dense(&line.text));
+    let mut whole = String::new();
+    let alone = same.take(4).any(|line| {
+        whole += &line;
+        whole == name
+    });
+    let mut found = Found::new();
+    if !alone {
+        let begins = dense(&first.text).starts_with(&name);
+        let message = if begins { "something stands beside the name" } else { "the name is not read first" };
+        let severity = begins.then_some(Verdict::Info);
+        found.push((severity, Finding::new(message).of(told).at(first)));
+    }
+    if let Some(larger) = lines.iter().find(|line| line.size > first.size + 0.1) {
+        found.push((None, Finding::new("other text is larger than the name").of(told).at(larger)));
+    }
+    found
+}
+
+/// Words that parsers know the titles of sections by, in English.
+#[rustfmt::skip]
+const TITLE_WORDS: &[&str] = &[
+    "about", "achievement", "activit", "affiliation", "appointment", "award", "career", "certif", "competenc", "course",
+    "education", "employment", "exhibition", "experience", "fellowship", "grant", "history", "hono", "interest",
+    "internship", "invited", "job", "language", "leadership", "licen", "membership", "objective", "paper", "patent",
+    "portfolio", "position", "presentation", "profile", "project", "publication", "reference", "research", "service",
+    "skill", "study", "summary", "talk", "teaching", "technolog", "thesis", "training", "volunt", "work",
+];
+
+pub fn titles_alone(reading: &Reading, against: &Against) -> Found {
+    let titles = against.told.iter().filter(|told| told.part == Part::Title && !is_shaped(&told.text));
+    let mut found = Found::new();
+    let mut beside = Vec::new();
+    for told in titles {
+        let title = dense(&told.text);
+        let alone = |view: &View| view.body().any(|line| dense(&line.text) == title);
+        if !alone(&reading.stream) {
+            let message = format!("`{}` does not stand alone on its line", told.text);
+            let line = reading.stream.body().find(|line| dense(&line.text).contains(&title));
+            let finding = Finding::new(message).of(told);
+            let finding = match line {
+                Some(line) => finding.at(line),
+                None => finding,
+            };
+            // A title may take two lines.
+            let wrapped = line.is_none();
+            found.push((wrapped.then_some(Verdict::Info), finding));
+        } else if !alone(&reading.position) || !alone(&reading.grouped) {
+            beside.push(told.text.as_str());
+        }
+        let usual = TITLE_WORDS.iter().any(|word| told.text.to_lowercase().contains(word));
+        if against.english && !usual {
+            let message = format!("parsers may not know what `{}` holds", told.text);
+            found.push((Some(Verdict::Info), Finding::new(message).of(told)));
+        }
+    }
+    if let Some(first) = beside.first() {
+        let message = format!(
+            "readers that go by place read `{first}` and {} more titles on a line with what stands beside them; \
+             themes with titles above their sections avoid it",
+            beside.len() - 1
+        );
+        found.push((Some(Verdict::Info), Finding::new(message)));
+    }
+    found
+}
+
+/// A section: its title, and what leads and dates its entries.
+fn sections(told: &[Told]) -> Vec<(&Told, Vec<&Told>)> {
+    let mut sections: Vec<(&Told, Vec<&Told>)> = Vec::new();
+    for told in told {
+        match (told.part, sections.last_mut()) {
+            (Part::Title, _) => sections.push((told, Vec::new())),
+            (Part::Lead | Part::Dates, Some((_, entries))) => entries.push(told),
+            _ => {}
+        }
+    }
+    sections
+}
+
+/// What is not read in its order within its section, in some text. Sections may come in
+/// any order: a theme may set some of them apart.
+fn misplaced<'a>(text: &str, told: &'a [Told], dates: bool) -> Vec<&'a Told> {
+    let text = dense(text);
+    let sections = sections(told);
+    let mut found = Vec::new();
+    for (title, entries) in &sections {
+        let mut from = text.find(&dense(&title.text)).unwrap_or(0);
+        // Within an entry a date may come before or after what leads it.
+        for entry in entries.chunk_by(|first, second| first.path.split('.').next() == second.path.split('.').next()) {
+            let mut end = from;
+            for part in entry.iter().filter(|part| dates || part.part != Part::Dates) {
+                let part_text = dense(&part.text);
+                match text[from..].find(&part_text) {
+                    Some(at) => end = end.max(from + at + part_text.len()),
+                    None if text.contains(&part_text) => found.push(*part),
+                    // What is not there at all is reported elsewhere.
+                    None => {}
+                }
+            }
+            from = end;
+        }
+    }
+    found
+}
+
+pub fn in_stream(reading: &Reading, against: &Against) -> Found {
+    if against.told.iter().any(|told| is_shaped(&told.text)) {
+        return Vec::new();
+    }
+    let stream = super::stream_text(reading);
+    let wrong = misplaced(&stream, against.told, true);
+    let Some(first) = wrong.first() else { return Vec::new() };
+    let message = format!("`{}` is read before what it follows", brief(&first.text));
+    if misplaced(&tag_text(reading), against.told, true).is_empty() {
+        let message = format!(
+            "{message}, because a column goes on on another page; the structure tree has the right order, and a theme \
+             of one column avoids it"
+        );
+        return vec![(Some(Verdict::Info), Finding::new(message).of(first))];
+    }
+    vec![(None, Finding::new(message).of(first))]
+}
+
+pub fn in_other_views(reading: &Reading, against: &Against) -> Found {
+    if against.told.iter().any(|told| is_shaped(&told.text)) {
+        return Vec::new();
+    }
+    let mut found = Found::new();
+    for (view, who) in [
+        (&reading.position, "readers that sort letters by place"),
+        (&reading.grouped, "readers that group near letters, such as pdfminer,"),
+    ] {
+        let text: String = view.body().map(|line| format!("{}\n", line.text)).collect();
+        let wrong = misplaced(&text, against.told, true);
+        let Some(first) = wrong.first() else { continue };
+        let only_dates = misplaced(&text, against.told, false).is_empty();
+        let cure =
+            if only_dates { "`dates: inline` or `dates: below` avoids it" } else { "a theme of one column avoids it" };
+        let message = format!("{who} read `{}` apart from its entry; {cure}", brief(&first.text));
+        found.push((None, Finding::new(message).of(first)));
+    }
+    found
+}

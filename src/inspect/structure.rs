@@ -1,0 +1,298 @@
+//! What a PDF says beside its pages: metadata, tags, links, fonts, files in it.
+
+use std::collections::BTreeSet;
+
+use hayro_interpret::hayro_syntax::object::dict::keys;
+use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Stream, String as PdfString};
+use hayro_interpret::hayro_syntax::{Pdf, PdfVersion};
+
+use super::device::{Marked, Marks};
+
+/// What a file says of itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// The version of the format, such as `1.7`.
+    pub version: String,
+    /// Title, author, subject, keywords, and the program that made it.
+    pub title: String,
+    /// Who wrote it.
+    pub author: String,
+    /// What it is about.
+    pub subject: String,
+    /// Words to find it by.
+    pub keywords: String,
+    /// The program that made it.
+    pub creator: String,
+    /// The language, as a BCP 47 tag.
+    pub language: String,
+    /// Whether a reader shows the title in place of the file's name.
+    pub shows_title: bool,
+    /// Whether pages are read from right to left.
+    pub right_to_left: bool,
+    /// Whether it says when it was made.
+    pub dated: bool,
+    /// The standards it claims to keep, such as `PDF/UA-1`.
+    pub claims: Vec<String>,
+    /// Whether it has a structure tree.
+    pub tagged: bool,
+}
+
+/// An element of the structure tree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tag {
+    /// How deep it lies, from 0.
+    pub depth: usize,
+    /// What it is: `H1`, `P`, `L`.
+    pub role: String,
+    /// The text directly in it.
+    pub text: String,
+    /// What stands for it where it cannot be seen.
+    pub alternative: Option<String>,
+}
+
+/// A font of the pages.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FontUse {
+    /// Its name, without the mark of a subset.
+    pub name: String,
+    /// Whether it is in the file.
+    pub embedded: bool,
+    /// Whether only the letters that are used are.
+    pub subset: bool,
+    /// Whether it says which letters its glyphs are.
+    pub to_unicode: bool,
+}
+
+/// A link.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// The page, from 1.
+    pub page: usize,
+    /// Where it leads.
+    pub address: String,
+}
+
+/// A file inside the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// Its name.
+    pub name: String,
+    /// What it is to the document, such as `Source` (ISO 32000-2, 7.11.3).
+    pub relationship: String,
+    /// Its media type.
+    pub media_type: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+/// All of it.
+pub struct Structure {
+    pub metadata: Metadata,
+    pub tags: Vec<Tag>,
+    pub fonts: Vec<FontUse>,
+    pub links: Vec<Link>,
+    pub bookmarks: Vec<String>,
+    pub attachments: Vec<Attachment>,
+}
+
+/// A tree that is deeper, or larger, is not walked to its end: it may be a circle.
+const DEEPEST: usize = 100;
+const LARGEST: usize = 200_000;
+
+/// Reads everything but the pages' content. `None` if there is no catalog.
+pub fn read(pdf: &Pdf, marks: &Marks) -> Option<Structure> {
+    let xref = pdf.xref();
+    let catalog: Dict = xref.get(xref.root_id())?;
+    let mut tags = Vec::new();
+    if let Some(root) = catalog.get::<Dict>("StructTreeRoot") {
+        walk_tags(&root, 0, None, &marks.marked, &mut tags);
+    }
+    let mut bookmarks = Vec::new();
+    if let Some(outlines) = catalog.get::<Dict>("Outlines") {
+        walk_outline(&outlines, 0, &mut bookmarks);
+    }
+    let mut fonts = BTreeSet::new();
+    let mut links = Vec::new();
+    for (index, page) in pdf.pages().iter().enumerate() {
+        if let Some(list) = page.raw().get::<Dict>(keys::RESOURCES).and_then(|all| all.get::<Dict>(keys::FONT)) {
+            fonts.extend(list.keys().filter_map(|name| font(&list.get::<Dict>(name.clone())?)));
+        }
+        let annotations = page.raw().get::<Array>("Annots");
+        for annotation in annotations.iter().flat_map(|list| list.iter::<Dict>()) {
+            let address = annotation.get::<Dict>("A").and_then(|action| action.get::<PdfString>("URI"));
+            links.extend(address.map(|address| Link { page: index + 1, address: decode(address.as_bytes()) }));
+        }
+    }
+    Some(Structure {
+        metadata: metadata(pdf, &catalog),
+        tags,
+        fonts: fonts.into_iter().collect(),
+        links,
+        bookmarks,
+        attachments: attachments(&catalog),
+    })
+}
+
+fn metadata(pdf: &Pdf, catalog: &Dict) -> Metadata {
+    let text = |bytes: &Option<Vec<u8>>| bytes.as_deref().map(decode).unwrap_or_default();
+    let facts = pdf.metadata();
+    let shown = catalog.get::<Dict>("ViewerPreferences");
+    let direction = shown.as_ref().and_then(|shown| shown.get::<Name>("Direction"));
+    Metadata {
+        version: version(pdf.version()).into(),
+        title: text(&facts.title),
+        author: text(&facts.author),
+        subject: text(&facts.subject),
+        keywords: text(&facts.keywords),
+        creator: text(&facts.creator),
+        language: catalog.get::<PdfString>("Lang").map(|lang| decode(lang.as_bytes())).unwrap_or_default(),
+        shows_title: shown.as_ref().and_then(|shown| shown.get::<bool>("DisplayDocTitle")).unwrap_or(false),
+        right_to_left: direction.is_some_and(|direction| direction.as_str() == "R2L"),
+        dated: facts.creation_date.is_some(),
+        claims: claims(&xmp(catalog)),
+        tagged: catalog.contains_key("StructTreeRoot"),
+    }
+}
+
+fn version(version: PdfVersion) -> &'static str {
+    match version {
+        PdfVersion::Pdf10 => "1.0",
+        PdfVersion::Pdf11 => "1.1",
+        PdfVersion::Pdf12 => "1.2",
+        PdfVersion::Pdf13 => "1.3",
+        PdfVersion::Pdf14 => "1.4",
+        PdfVersion::Pdf15 => "1.5",
+        PdfVersion::Pdf16 => "1.6",
+        PdfVersion::Pdf17 => "1.7",
+        PdfVersion::Pdf20 => "2.0",
+    }
+}
+
+fn xmp(catalog: &Dict) -> String {
+    let stream = catalog.get::<Stream>("Metadata").and_then(|stream| Some(stream.decoded().ok()?.to_vec()));
+    String::from_utf8_lossy(&stream.unwrap_or_default()).into_owned()
+}
+
+/// The standards that an XMP packet names (ISO 14289-1, 5; ISO 19005-1, 6.7.11).
+fn claims(xmp: &str) -> Vec<String> {
+    let value = |property: &str| {
+        let (_, rest) =
+            xmp.split_once(&format!("<{property}>")).or_else(|| xmp.split_once(&format!("{property}=\"")))?;
+        Some(rest.split(['<', '"']).next()?.to_owned())
+    };
+    let accessible = value("pdfuaid:part").map(|part| format!("PDF/UA-{part}"));
+    let level = || value("pdfaid:conformance").unwrap_or_default().to_lowercase();
+    let archive = value("pdfaid:part").map(|part| format!("PDF/A-{part}{}", level()));
+    accessible.into_iter().chain(archive).collect()
+}
+
+/// PDF text strings are UTF-16 or UTF-8 with a byte-order mark, or else near to Latin-1
+/// (ISO 32000-2, 7.9.2.2).
+fn decode(bytes: &[u8]) -> String {
+    if let Some(wide) = bytes.strip_prefix(b"\xfe\xff") {
+        let units: Vec<u16> = wide.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
+        return String::from_utf16_lossy(&units);
+    }
+    match bytes.strip_prefix(b"\xef\xbb\xbf") {
+        Some(text) => String::from_utf8_lossy(text).into_owned(),
+        None => bytes.iter().map(|byte| char::from(*byte)).collect(),
+    }
+}
+
+fn walk_tags(element: &Dict, depth: usize, page: Option<ObjectIdentifier>, marked: &Marked, tags: &mut Vec<Tag>) {
+    if depth > DEEPEST || tags.len() > LARGEST {
+        return;
+    }
+    let role = element.get::<Name>("S").map(|name| name.as_str().to_owned());
+    let page = element.get_ref("Pg").map(ObjectIdentifier::from).or(page);
+    let at = tags.len();
+    let alternative = element.get::<PdfString>("Alt").map(|text| decode(text.as_bytes()));
+    let below = depth + usize::from(role.is_some());
+    tags.extend(role.map(|role| Tag { depth, role, text: String::new(), alternative }));
+    let say = |number: i32, page: Option<ObjectIdentifier>, tags: &mut Vec<Tag>| {
+        if let Some(tag) = tags.get_mut(at) {
+            tag.text.push_str(marked.get(&(page, number)).map_or("", String::as_str));
+        }
+    };
+    let mut child = |object: Object| match object {
+        Object::Dict(child) if child.contains_key("MCID") => {
+            let page = child.get_ref("Pg").map(ObjectIdentifier::from).or(page);
+            say(child.get::<i32>("MCID").unwrap_or(-1), page, tags);
+        }
+        Object::Dict(child) => walk_tags(&child, below, page, marked, tags),
+        Object::Number(number) => say(number.as_i64() as i32, page, tags),
+        _ => {}
+    };
+    match element.get::<Object>("K") {
+        Some(Object::Array(children)) => children.iter::<Object>().for_each(child),
+        Some(object) => child(object),
+        None => {}
+    }
+}
+
+fn walk_outline(item: &Dict, depth: usize, titles: &mut Vec<String>) {
+    if depth > LARGEST.min(2000) || titles.len() > LARGEST {
+        return;
+    }
+    titles.extend(item.get::<PdfString>("Title").map(|title| decode(title.as_bytes())));
+    for next in ["First", "Next"] {
+        if let Some(item) = item.get::<Dict>(next) {
+            walk_outline(&item, depth + 1, titles);
+        }
+    }
+}
+
+fn font(font: &Dict) -> Option<FontUse> {
+    let name = font.get::<Name>("BaseFont")?.as_str().to_owned();
+    let descendant = font.get::<Array>("DescendantFonts").and_then(|list| list.iter::<Dict>().next());
+    let descriptor = descendant.as_ref().unwrap_or(font).get::<Dict>("FontDescriptor");
+    let embedded = descriptor.is_some_and(|descriptor| {
+        ["FontFile", "FontFile2", "FontFile3"].iter().any(|key| descriptor.contains_key(*key))
+    });
+    let (subset, plain) = match name.split_once('+') {
+        Some((mark, plain)) if mark.len() == 6 => (true, plain.to_owned()),
+        _ => (false, name.clone()),
+    };
+    Some(FontUse { name: plain, embedded, subset, to_unicode: font.contains_key("ToUnicode") })
+}
+
+/// The files of the document's name tree and of its associated files.
+fn attachments(catalog: &Dict) -> Vec<Attachment> {
+    let mut found: Vec<Attachment> = Vec::new();
+    let mut add = |specification: &Dict| {
+        let name = ["UF", "F"].iter().find_map(|key| specification.get::<PdfString>(*key));
+        let file = specification.get::<Dict>("EF");
+        let stream = file.and_then(|file| ["F", "UF"].iter().find_map(|key| file.get::<Stream>(*key)));
+        let (Some(name), Some(stream)) = (name, stream) else { return };
+        let attachment = Attachment {
+            name: decode(name.as_bytes()),
+            relationship: specification.get::<Name>("AFRelationship").map_or_else(String::new, |it| it.as_str().into()),
+            media_type: stream.dict().get::<Name>("Subtype").map_or_else(String::new, |it| it.as_str().into()),
+            bytes: stream.decoded().map(|bytes| bytes.to_vec()).unwrap_or_default(),
+        };
+        if !found.contains(&attachment) {
+            found.push(attachment);
+        }
+    };
+    if let Some(tree) = catalog.get::<Dict>("Names").and_then(|names| names.get::<Dict>("EmbeddedFiles")) {
+        walk_names(&tree, 0, &mut add);
+    }
+    for specification in catalog.get::<Array>("AF").iter().flat_map(|list| list.iter::<Dict>()) {
+        add(&specification);
+    }
+    found
+}
+
+fn walk_names(node: &Dict, depth: usize, add: &mut dyn FnMut(&Dict)) {
+    if depth > DEEPEST {
+        return;
+    }
+    for item in node.get::<Array>("Names").iter().flat_map(|list| list.iter::<Object>()) {
+        if let Object::Dict(specification) = item {
+            add(&specification);
+        }
+    }
+    for kid in node.get::<Array>("Kids").iter().flat_map(|list| list.iter::<Dict>()) {
+        walk_names(&kid, depth + 1, add);
+    }
+}

@@ -1,0 +1,98 @@
+//! Letters as lines of text, in an order.
+
+use super::device::Glyph;
+
+/// Lines in the order in which a kind of reader reads them.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct View(pub Vec<Line>);
+
+/// A line of text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// The page, from 1.
+    pub page: usize,
+    /// Where it begins, from the left edge, in points.
+    pub x: f64,
+    /// Its baseline, from the top edge, in points.
+    pub y: f64,
+    /// The size of its largest letters, in points.
+    pub size: f64,
+    /// The text.
+    pub text: String,
+    /// Whether it only decorates, such as a footer.
+    pub artifact: bool,
+}
+
+/// A gap of so much of the letters' size is read as a space.
+const SPACE: f64 = 0.2;
+
+/// Lines whose baselines differ by less, in parts of the letters' size, are one.
+const ONE_LINE: f64 = 0.3;
+
+impl View {
+    /// All lines.
+    pub fn text(&self) -> String {
+        self.0.iter().map(|line| format!("{}\n", line.text)).collect()
+    }
+
+    /// The lines that are read aloud: no footers.
+    pub fn body(&self) -> impl Iterator<Item = &Line> {
+        self.0.iter().filter(|line| !line.artifact)
+    }
+}
+
+impl Line {
+    /// A line of letters in their order; gaps are spaces.
+    pub fn of(glyphs: &[&Glyph]) -> Line {
+        let mut text = String::new();
+        let mut end: Option<f64> = None;
+        for glyph in glyphs {
+            let gap = end.is_some_and(|end| (glyph.x.0 - end).abs() > glyph.size * SPACE && glyph.x.0 != end);
+            let forward = end.is_none_or(|end| glyph.x.0 - end > glyph.size * SPACE || glyph.x.1 < end);
+            if gap && forward && !text.ends_with(' ') && !glyph.text.starts_with(' ') {
+                text.push(' ');
+            }
+            text.push_str(&glyph.text);
+            end = Some(glyph.x.1);
+        }
+        let first = glyphs.first().expect("a line has letters");
+        // Marks of lists are artifacts, too; a line is one only if all of it is.
+        let artifact = glyphs.iter().filter(|glyph| !glyph.text.trim().is_empty()).all(|glyph| glyph.artifact);
+        Line {
+            page: first.page,
+            x: glyphs.iter().map(|glyph| glyph.x.0).fold(f64::MAX, f64::min),
+            y: first.y,
+            size: glyphs.iter().map(|glyph| glyph.size).fold(0.0, f64::max),
+            text: text.trim_end().to_owned(),
+            artifact,
+        }
+    }
+}
+
+/// Whether two letters stand on one line.
+fn level(first: &Glyph, second: &Glyph) -> bool {
+    first.page == second.page && (first.y - second.y).abs() <= first.size.max(second.size) * ONE_LINE
+}
+
+fn lines(glyphs: &[&Glyph]) -> View {
+    let lines = glyphs.chunk_by(|first, second| level(first, second)).map(Line::of);
+    View(lines.filter(|line| !line.text.trim().is_empty()).collect())
+}
+
+/// As letters are drawn.
+pub fn stream(glyphs: &[Glyph]) -> View {
+    lines(&glyphs.iter().collect::<Vec<_>>())
+}
+
+/// As letters stand: from top to bottom, and on a line from left to right.
+pub fn position(glyphs: &[Glyph]) -> View {
+    let mut sorted: Vec<&Glyph> = glyphs.iter().collect();
+    sorted.sort_by(|first, second| (first.page, first.y).partial_cmp(&(second.page, second.y)).expect("no NaN"));
+    let mut ordered = Vec::new();
+    for line in sorted.chunk_by(|first, second| level(first, second)) {
+        let mut line = line.to_vec();
+        line.sort_by(|first, second| first.x.0.total_cmp(&second.x.0));
+        ordered.extend(line);
+    }
+    lines(&ordered)
+}
