@@ -1,7 +1,8 @@
 //! What a theme is told of a résumé, as plain texts: what must be read back out of
 //! its pages.
 
-use typst::foundations::{Dict, Value};
+use typst::foundations::{Content, Dict, SequenceElem, Value};
+use typst::model::{ListElem, ParbreakElem};
 
 /// A text that a theme was handed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -147,7 +148,27 @@ fn push(path: &str, part: Part, value: &Value, found: &mut Vec<Told>) {
 fn plain(value: &Value) -> String {
     match value {
         Value::Str(text) => text.to_string(),
-        Value::Content(content) => content.plain_text().to_string(),
+        Value::Content(content) => {
+            let mut text = String::new();
+            letters(content, &mut text);
+            text
+        }
         _ => String::new(),
+    }
+}
+
+/// The letters of content, in which paragraphs and items of lists are lines.
+fn letters(content: &Content, text: &mut String) {
+    if let Some(sequence) = content.to_packed::<SequenceElem>() {
+        sequence.children.iter().for_each(|child| letters(child, text));
+    } else if let Some(list) = content.to_packed::<ListElem>() {
+        for item in &list.children {
+            text.push('\n');
+            letters(&item.body, text);
+        }
+    } else if content.is::<ParbreakElem>() {
+        text.push('\n');
+    } else {
+        text.push_str(&content.plain_text());
     }
 }

@@ -45,11 +45,15 @@ const TITLE_WORDS: &[&str] = &[
 pub fn titles_alone(reading: &Reading, against: &Against) -> Found {
     let titles = against.told.iter().filter(|told| told.part == Part::Title && !is_shaped(&told.text));
     let mut found = Found::new();
+    let headings: Vec<String> =
+        reading.tags.iter().filter(|tag| tag.role == "H1").map(|tag| dense(&tag.text)).collect();
     let mut beside = Vec::new();
     for told in titles {
         let title = dense(&told.text);
         let alone = |view: &View| view.body().any(|line| dense(&line.text) == title);
-        if !alone(&reading.stream) {
+        if headings.contains(&title) && !alone(&reading.stream) {
+            beside.push(told.text.as_str());
+        } else if !alone(&reading.stream) {
             let message = format!("`{}` does not stand alone on its line", told.text);
             let line = reading.stream.body().find(|line| dense(&line.text).contains(&title));
             let finding = Finding::new(message).of(told);
@@ -70,10 +74,14 @@ pub fn titles_alone(reading: &Reading, against: &Against) -> Found {
         }
     }
     if let Some(first) = beside.first() {
+        let more = match beside.len() - 1 {
+            0 => String::new(),
+            1 => " and another title".into(),
+            more => format!(" and {more} more titles"),
+        };
         let message = format!(
-            "readers that go by place read `{first}` and {} more titles on a line with what stands beside them; \
-             themes with titles above their sections avoid it",
-            beside.len() - 1
+            "readers that go by place read `{first}`{more} on one line with what stands beside; a theme of one column, \
+             with titles above their sections, avoids it"
         );
         found.push((Some(Verdict::Info), Finding::new(message)));
     }
