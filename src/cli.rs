@@ -5,6 +5,7 @@ mod args;
 mod build;
 mod check;
 mod clock;
+mod extract;
 mod fonts;
 mod import;
 mod input;
@@ -12,6 +13,7 @@ mod inspect;
 mod matching;
 mod new;
 mod output;
+mod pdf;
 mod print;
 mod project;
 mod show;
@@ -55,6 +57,7 @@ pub fn run() -> ExitCode {
         Command::Fonts(args) => Ok(fonts::run(args)),
         Command::Import(args) => import::run(args, &mut notes),
         Command::Inspect(args) => inspect::run(args, &mut notes),
+        Command::Extract(args) => extract::run(args, &mut notes),
         Command::Match(args) => matching::run(args, &mut notes),
         Command::Show(args) => print::run(args, &mut notes),
         Command::Themes(args) => themes::run(args, &mut notes),

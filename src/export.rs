@@ -2,15 +2,19 @@
 
 mod pdf;
 mod picture;
+mod standards;
+
+pub use self::pdf::PdfSettings;
+pub use self::standards::{Standard, agree};
 
 use crate::diagnostic::{Diagnostics, Result};
 use crate::typeset::Document;
 
 /// What a document can be written as.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Format {
-    /// Portable Document Format: PDF 1.7, PDF/UA-1.
-    Pdf,
+    /// Portable Document Format.
+    Pdf(PdfSettings),
     /// Portable Network Graphics, a picture a page.
     Png {
         /// Pixels to an inch.
@@ -20,14 +24,21 @@ pub enum Format {
     Svg,
 }
 
+impl Format {
+    /// A PDF 1.7 that is a PDF/UA-1, with no date in it.
+    pub fn pdf() -> Self {
+        Format::Pdf(PdfSettings::default())
+    }
+}
+
 /// Writes a document in a format: a file for all of it, or one for each page.
 ///
 /// # Errors
 /// If the document breaks a rule of the format.
-pub fn export_files(document: &Document, format: Format, notes: &mut Diagnostics) -> Result<Vec<Vec<u8>>> {
+pub fn export_files(document: &Document, format: &Format, notes: &mut Diagnostics) -> Result<Vec<Vec<u8>>> {
     match format {
-        Format::Pdf => pdf::export(document, notes).map(|file| vec![file]),
-        Format::Png { ppi } => picture::png(document, ppi, notes),
+        Format::Pdf(settings) => pdf::export(document, settings, notes).map(|file| vec![file]),
+        Format::Png { ppi } => picture::png(document, *ppi, notes),
         Format::Svg => Ok(picture::svg(document)),
     }
 }
@@ -36,6 +47,6 @@ pub fn export_files(document: &Document, format: Format, notes: &mut Diagnostics
 ///
 /// # Errors
 /// If the document breaks a rule of the format.
-pub fn export(document: &Document, format: Format, notes: &mut Diagnostics) -> Result<Vec<u8>> {
+pub fn export(document: &Document, format: &Format, notes: &mut Diagnostics) -> Result<Vec<u8>> {
     export_files(document, format, notes).map(|files| files.into_iter().next().unwrap_or_default())
 }

@@ -20,7 +20,7 @@
 //! let resume = Resume::read(&source, &mut notes)?;
 //! let theme = Themes::builtin().default_theme(&mut notes)?;
 //! let document = typeset(&resume, &theme, &Pictures::new(), &Fonts::shipped(), &mut notes)?;
-//! let pdf = export(&document, Format::Pdf, &mut notes)?;
+//! let pdf = export(&document, &Format::pdf(), &mut notes)?;
 //! assert!(pdf.starts_with(b"%PDF"));
 //! # Ok::<(), recto::diagnostic::Reported>(())
 //! ```

@@ -144,6 +144,10 @@ pub struct Resume {
     /// what can still be read.
     #[schemars(example = 1)]
     pub pages: Option<Spanned<Pages>>,
+    /// Whether the résumé is put into the PDF as data, as JSON Resume, for programs that
+    /// look for it.
+    #[schemars(example = true)]
+    pub embed: Option<bool>,
     /// A cover letter, set in the same theme.
     pub letter: Option<Letter>,
     /// The jobs applied to, by names of your own, and what goes to each.

@@ -20,7 +20,7 @@ mod world;
 use std::collections::{BTreeMap, BTreeSet};
 
 use typst::diag::{EcoVec, SourceDiagnostic, Warned};
-use typst::foundations::{Dict, IntoValue, Value};
+use typst::foundations::{Array, Bytes, Dict, IntoValue, Value, dict};
 use typst::layout::Abs;
 use typst::visualize::Color;
 use typst_layout::PagedDocument;
@@ -35,6 +35,9 @@ use crate::locale::{DateStyle, Locale};
 use crate::resume::{Resume, Setting};
 use crate::source::Span;
 use crate::theme::{AUTO, Kind, OptionValue, Options, Theme};
+
+/// The name of the résumé inside its own PDF.
+pub const EMBEDDED: &str = "resume.json";
 
 /// Contents of pictures by the name under which the résumé knows them.
 pub type Pictures = BTreeMap<String, Vec<u8>>;
@@ -141,7 +144,8 @@ impl<'a> Typesetter<'a> {
         let data = data::document(resume, &locale, theme, pictures);
         let mut store = fonts::store(&families(theme, &options, settings), fonts, notes)?;
         fonts::cover(&mut store, &characters(&data), resume, &locale, fonts, notes)?;
-        let world = RectoWorld::new(theme, work, data, options_dict(&options, &locale), store);
+        let attached = attached(resume, theme, pictures);
+        let world = RectoWorld::new(theme, work, data, options_dict(&options, &locale), attached, store);
         Ok(Typesetter { resume, locale, current: options.clone(), options, world })
     }
 
@@ -256,6 +260,31 @@ fn families<'a>(theme: &'a Theme, options: &'a Options, settings: &[Setting]) ->
         }
     }
     families
+}
+
+/// What is put into the PDF beside its pages: the résumé, if it asks for that, and the
+/// portrait that it names.
+fn attached(resume: &Resume, theme: &Theme, pictures: &Pictures) -> Array {
+    if resume.embed != Some(true) {
+        return Array::new();
+    }
+    let file = |name: &str, bytes: Vec<u8>, relationship: &str, media: &str, description: &str| {
+        dict! {
+            "name" => name,
+            "bytes" => Bytes::new(bytes),
+            "relationship" => relationship,
+            "media" => media,
+            "description" => description,
+        }
+        .into_value()
+    };
+    let json = resume.to_embedded_json(&theme.manifest.name).into_bytes();
+    let source = file(EMBEDDED, json, "source", "application/json", "The résumé as data (JSON Resume)");
+    let portrait = resume.basics.image.as_ref().and_then(|image| {
+        let (name, bytes) = (image.value.rsplit('/').next()?, pictures.get(&*image.value)?);
+        Some(file(name, bytes.clone(), "supplement", pictures::media_type(bytes), "The portrait"))
+    });
+    std::iter::once(source).chain(portrait).collect()
 }
 
 /// Every character that a theme is handed.

@@ -151,5 +151,5 @@ fn fit_on_one_page(bencher: Bencher) {
 #[divan::bench]
 fn write_pdf(bencher: Bencher) {
     let document = set(&read(SEED), &theme());
-    bencher.bench(|| export(&document, Format::Pdf, &mut Diagnostics::new()));
+    bencher.bench(|| export(&document, &Format::pdf(), &mut Diagnostics::new()));
 }

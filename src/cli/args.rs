@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use recto::export::Format;
+use recto::export::{Format, PdfSettings, Standard};
 use recto::resume::{Date, HighlightLimits, Private, Text};
 
 /// The résumé read where none is named.
@@ -56,6 +56,8 @@ pub enum Command {
     Match(MatchArgs),
     /// Read a finished PDF as programs do, and compare it with its résumé
     Inspect(InspectArgs),
+    /// Take the résumé out of a PDF that was built with `--embed`
+    Extract(ExtractArgs),
     /// Print a résumé as it is understood, as YAML or as JSON Resume
     Show(ShowArgs),
     /// Print the JSON Schema of the format, for editors, or its reference, for people
@@ -95,7 +97,30 @@ pub struct BuildArgs {
     #[arg(long, value_name = "FOLDER")]
     pub font_path: Vec<PathBuf>,
     #[command(flatten)]
+    pub pdf: PdfArgs,
+    #[command(flatten)]
     pub tailoring: TailoringArgs,
+}
+
+/// What a PDF is to be.
+#[derive(Debug, Clone, Default, clap::Args)]
+#[command(next_help_heading = "PDF")]
+pub struct PdfArgs {
+    /// Read the PDF back as programs do, and write it only if they read all of it (docs/reading.md)
+    #[arg(long)]
+    pub strict: bool,
+    /// The standards that it keeps, such as `ua-1,a-2a`. Without it: `ua-1`, which can be read aloud
+    #[arg(long, value_name = "NAME", value_delimiter = ',', conflicts_with = "archive")]
+    pub standard: Vec<Standard>,
+    /// Make it fit to be kept for decades: PDF/UA-1 and PDF/A-2a
+    #[arg(long)]
+    pub archive: bool,
+    /// Put the résumé into it as data, for programs that look for it: PDF/A-3a
+    #[arg(long)]
+    pub embed: bool,
+    /// The day it is dated with, and that counts as today. Without it: no date but where a standard asks for one
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<Date>,
 }
 
 impl BuildArgs {
@@ -111,6 +136,7 @@ impl BuildArgs {
             all: false,
             ppi: 144.0,
             font_path: Vec::new(),
+            pdf: PdfArgs::default(),
             tailoring: TailoringArgs::default(),
         }
     }
@@ -159,6 +185,7 @@ Examples:
   recto build cv.yaml -o ~/cv-2026.pdf     another résumé, another place
   recto build --theme ./mine               a theme of your own, in the folder mine
   recto build --format png --ppi 200       a picture of each page
+  recto build --archive --strict           a PDF/A that programs read whole, or none
   generate | recto build - -o - | lpr      from standard input to standard output
 
 The PDF is written whole or not at all: if anything fails, a file that was there before stays as it was.";
@@ -228,9 +255,9 @@ impl OutputFormat {
     }
 
     /// What the library calls it.
-    pub fn library(self, ppi: f64) -> Format {
+    pub fn library(self, ppi: f64, settings: PdfSettings) -> Format {
         match self {
-            OutputFormat::Pdf => Format::Pdf,
+            OutputFormat::Pdf => Format::Pdf(settings),
             OutputFormat::Png => Format::Png { ppi },
             OutputFormat::Svg => Format::Svg,
         }
@@ -371,6 +398,23 @@ pub struct InspectArgs {
     pub tailoring: TailoringArgs,
 }
 
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXTRACT_HELP)]
+pub struct ExtractArgs {
+    /// The PDF; `-` reads standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Where to write the résumé, which must not be there yet; its portrait goes beside it. Without it: standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+const EXTRACT_HELP: &str = "\
+A PDF holds what was printed: no notes, tags, letters or other applications.
+
+Example:
+  recto build --embed && recto extract resume.pdf -o again.yaml";
+
 const INSPECT_HELP: &str = "\
 The text is printed three times: in the order of the content stream, by the places of letters on the page, and grouped
 by the space between them, as pdfminer does. Programs that take in applications do one of the three.
@@ -457,6 +501,7 @@ impl Command {
             | Command::Fonts(_)
             | Command::New(_)
             | Command::Import(_)
+            | Command::Extract(_)
             | Command::Inspect(_)
             | Command::Match(_)
             | Command::Show(_)

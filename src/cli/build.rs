@@ -7,17 +7,17 @@ use std::time::Instant;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use recto::diagnostic::{Diagnostic, Diagnostics, Id};
-use recto::export::export_files;
+use recto::export::{Format, export, export_files};
 use recto::fit::{Fitted, fit, fit_after_letter};
 use recto::resume::Resume;
 use recto::theme::{OptionValue, Theme};
 use recto::typeset::{Document, Fonts, typeset_letter};
 
-use super::args::{BuildArgs, LetterPlace, MessageFormat, TailoringArgs};
+use super::args::{BuildArgs, LetterPlace, MessageFormat, OutputFormat, TailoringArgs};
 use super::input::{self, STANDARD};
 use super::output::{Asked, Facts, Target, fill};
 use super::project::{Project, Wanted};
-use super::{Stop, clock, fonts, show, unusable};
+use super::{Stop, clock, fonts, inspect, pdf, show, unusable};
 
 /// Builds a résumé, or every application of it; returns the lines that say what was
 /// built.
@@ -37,6 +37,7 @@ pub fn run(args: &BuildArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
 pub struct Job {
     project: Project,
     target: Target,
+    format: Format,
 }
 
 impl Job {
@@ -46,15 +47,17 @@ impl Job {
     /// If anything is wrong with any of it.
     pub fn prepare(args: &BuildArgs, application: Option<&str>, notes: &mut Diagnostics) -> Result<Job, Stop> {
         let tailoring = TailoringArgs { application: application.map(str::to_owned), ..args.tailoring.clone() };
-        let wanted = Wanted { theme: args.theme.as_deref(), settings: &args.set, tailoring: &tailoring };
+        let wanted =
+            Wanted { theme: args.theme.as_deref(), settings: &args.set, tailoring: &tailoring, today: args.pdf.date };
         let asked = |output, name| Asked { resume: &args.resume, output, format: args.format, application, name };
         // What the command line says alone is looked at before any work is done.
         if let Some(path) = args.output.as_deref().filter(|path| !is_pattern(path)) {
             let target = Target::decide(&asked(Some(path), None), notes)?;
-            return Ok(Job { project: Project::open(&args.resume, &wanted, notes)?, target });
+            pdf::settings(&args.pdf, target.format, args.pdf.embed, notes)?;
+            return Job::of(Project::open(&args.resume, &wanted, notes)?, target, args, notes);
         }
         let project = Project::open(&args.resume, &wanted, notes)?;
-        let date = clock::today().map(|today| today.to_string());
+        let date = args.pdf.date.or_else(clock::today).map(|today| today.to_string());
         let facts = Facts { name: &project.resume.basics.name, application, theme: &project.theme.manifest.name, date };
         let output = match args.output.as_deref().and_then(Path::to_str) {
             Some(pattern) => Some(PathBuf::from(filled(pattern, &facts, None, notes)?)),
@@ -65,7 +68,14 @@ impl Job {
             None => None,
         };
         let target = Target::decide(&asked(output.as_deref(), name.as_deref()), notes)?;
-        Ok(Job { project, target })
+        Job::of(project, target, args, notes)
+    }
+
+    fn of(mut project: Project, target: Target, args: &BuildArgs, notes: &mut Diagnostics) -> Result<Job, Stop> {
+        let embed = args.pdf.embed || project.resume.embed == Some(true);
+        let settings = pdf::settings(&args.pdf, target.format, embed && target.format == OutputFormat::Pdf, notes)?;
+        project.resume.embed = Some(embed);
+        Ok(Job { project, format: target.format.library(args.ppi, settings), target })
     }
 
     /// Sets and writes; returns the lines that say so, and what is done with.
@@ -75,13 +85,20 @@ impl Job {
         started: Instant,
         notes: &mut Diagnostics,
     ) -> Result<(String, Vec<Document>), Stop> {
-        let Job { project: Project { resume, theme, pictures, .. }, target } = self;
+        let Job { project: Project { resume, theme, pictures, .. }, target, format } = self;
         let search = || fonts::search(&args.font_path);
         let found = Fonts::search(&search);
         let set = if args.letter == LetterPlace::First { fit_after_letter } else { fit };
         let Fitted { document, changed, letter_pages, .. } = set(resume, theme, pictures, &found, notes)?;
-        let format = target.format.library(args.ppi);
         let files = export_files(&document, format, notes)?;
+        if args.pdf.strict {
+            // A letter before the résumé is no part of what is compared.
+            let alone = match letter_pages {
+                0 => None,
+                _ => Some(export(&fit(resume, theme, pictures, &found, notes)?.document, format, notes)?),
+            };
+            inspect::read_back(alone.as_ref().unwrap_or(&files[0]), resume, theme, notes)?;
+        }
         let wanted = args.letter == LetterPlace::Separate;
         let letter = if wanted { typeset_letter(resume, theme, pictures, &found, notes)? } else { None };
         let letter = match (letter, target.for_letter()) {

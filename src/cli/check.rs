@@ -7,19 +7,20 @@ use recto::typeset::{Fonts, typeset_letter};
 
 use super::args::CheckArgs;
 use super::project::{Project, Wanted};
-use super::{Stop, fonts};
+use super::{Stop, fonts, inspect};
 
-/// Looks for mistakes by doing all that a build does but for writing; returns the
-/// line that says there are none.
+/// Looks for mistakes by doing all that a build does but for writing, and by reading the
+/// result back; returns the line that says there are none.
 pub fn run(args: &CheckArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
-    let wanted = Wanted { theme: args.theme.as_deref(), settings: &[], tailoring: &args.tailoring };
+    let wanted = Wanted { theme: args.theme.as_deref(), settings: &[], tailoring: &args.tailoring, today: None };
     let Project { resume, theme, pictures, .. } = Project::open(&args.resume, &wanted, notes)?;
     let search = || fonts::search(&args.font_path);
     let found = Fonts::search(&search);
     let Fitted { document, .. } = fit(&resume, &theme, &pictures, &found, notes)?;
-    export(&document, Format::Pdf, notes)?;
+    let pdf = export(&document, &Format::pdf(), notes)?;
+    inspect::read_back(&pdf, &resume, &theme, notes)?;
     if let Some(letter) = typeset_letter(&resume, &theme, &pictures, &found, notes)? {
-        export(&letter, Format::Pdf, notes)?;
+        export(&letter, &Format::pdf(), notes)?;
     }
     let name = resume.source().name();
     Ok(match notes.sorted().len() {

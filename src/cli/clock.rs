@@ -4,11 +4,15 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use recto::resume::Date;
 
-/// Today (UTC), or the day that `SOURCE_DATE_EPOCH` says is today
-/// (<https://reproducible-builds.org/specs/source-date-epoch/>).
+/// Today (UTC), or the day that `SOURCE_DATE_EPOCH` says is today.
 pub fn today() -> Option<Date> {
-    let fixed = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
-    let seconds = fixed.or_else(|| Some(SystemTime::now().duration_since(UNIX_EPOCH).ok()?.as_secs()))?;
+    fixed().or_else(|| day_of(SystemTime::now()))
+}
+
+/// The day that `SOURCE_DATE_EPOCH` says is today
+/// (<https://reproducible-builds.org/specs/source-date-epoch/>).
+pub fn fixed() -> Option<Date> {
+    let seconds: u64 = std::env::var("SOURCE_DATE_EPOCH").ok()?.parse().ok()?;
     date(seconds / (24 * 60 * 60))
 }
 

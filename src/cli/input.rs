@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use recto::diagnostic::{Diagnostic, Diagnostics, Id};
+use recto::inspect::Reading;
 use recto::resume::Resume;
 use recto::source::Source;
 
@@ -35,8 +36,16 @@ pub fn read_resume(path: &Path, notes: &mut Diagnostics) -> Result<Source, Stop>
 /// Largest PDF that is read, in bytes.
 const MAX_PDF: u64 = 64 << 20;
 
+/// Reads what a PDF says.
+pub fn read_reading(path: &Path, notes: &mut Diagnostics) -> Result<Reading, Stop> {
+    Reading::of(&read_pdf(path, notes)?).map_err(|why| {
+        let note = Diagnostic::error(Id::File, format!("`{}` is {why}", path.display()));
+        unusable(notes.error(note.help("name a PDF, as in `recto inspect resume.pdf`")))
+    })
+}
+
 /// Reads the bytes of a PDF.
-pub fn read_pdf(path: &Path, notes: &mut Diagnostics) -> Result<Vec<u8>, Stop> {
+fn read_pdf(path: &Path, notes: &mut Diagnostics) -> Result<Vec<u8>, Stop> {
     let name = if path == Path::new(STANDARD) { STDIN_NAME.into() } else { path.display().to_string() };
     let mut bytes = Vec::new();
     let read = if path == Path::new(STANDARD) {

@@ -12,15 +12,11 @@ use serde_json::json;
 use super::args::{InspectArgs, InspectFormat};
 use super::print::print;
 use super::project::{Project, Wanted};
-use super::{Stop, input, unusable};
+use super::{Stop, input};
 
 /// Prints what programs read in a PDF, or whether it is what its résumé says.
 pub fn run(args: &InspectArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
-    let bytes = input::read_pdf(&args.file, notes)?;
-    let reading = Reading::of(&bytes).map_err(|why| {
-        let note = Diagnostic::error(Id::File, format!("`{}` is {why}", args.file.display()));
-        unusable(notes.error(note.help("name a PDF, as in `recto inspect resume.pdf`")))
-    })?;
+    let reading = input::read_reading(&args.file, notes)?;
     let Some(resume) = &args.against else {
         print(&match args.format {
             InspectFormat::Text => text(&reading),
@@ -28,7 +24,7 @@ pub fn run(args: &InspectArgs, notes: &mut Diagnostics) -> Result<String, Stop> 
         });
         return Ok(String::new());
     };
-    let wanted = Wanted { theme: args.theme.as_deref(), settings: &args.set, tailoring: &args.tailoring };
+    let wanted = Wanted { theme: args.theme.as_deref(), settings: &args.set, tailoring: &args.tailoring, today: None };
     let Project { resume, theme, .. } = Project::open(resume, &wanted, notes)?;
     // What `check` would warn of is not asked for here.
     *notes = Diagnostics::new();
@@ -60,6 +56,52 @@ pub fn compare(
     let pages = resume.pages.as_ref().and_then(|pages| pages.value.max).map(|most| most.0);
     let english = resume.language.as_ref().is_none_or(|language| language.value.starts_with("en"));
     Ok(check(reading, &Against { told: &told, pages, file, english }))
+}
+
+/// The check of colours and sizes.
+const LEGIBLE: &str = "ATS-023";
+
+/// Reads a PDF that was just made, and notes what fails, and what readers may stumble
+/// on. What lies in the résumé is noted at its place there.
+///
+/// # Errors
+/// If a check fails.
+pub fn read_back(pdf: &[u8], resume: &Resume, theme: &Theme, notes: &mut Diagnostics) -> Result<(), Stop> {
+    let start = notes.mark();
+    match Reading::of(pdf) {
+        Ok(reading) => {
+            // A colour that is too pale is said where it is set.
+            let pale = notes.sorted().iter().any(|note| note.id == Id::LowContrast);
+            for outcome in compare(&reading, resume, theme, None, notes)? {
+                if !(pale && outcome.check.id == LEGIBLE && outcome.verdict == Verdict::Warn) {
+                    report(&outcome, resume, notes);
+                }
+            }
+        }
+        Err(why) => notes.push(Diagnostic::error(Id::Reading, format!("what was made is {why}"))),
+    }
+    Ok(notes.reported_since(start)?)
+}
+
+/// Notes what a check found, if a reader may stumble on it.
+fn report(Outcome { check, verdict, findings }: &Outcome, resume: &Resume, notes: &mut Diagnostics) {
+    const MOST: usize = 5;
+    let begin = match verdict {
+        Verdict::Fail => Diagnostic::error,
+        Verdict::Warn => Diagnostic::warning,
+        Verdict::Info | Verdict::Pass => return,
+    };
+    for finding in findings.iter().take(MOST) {
+        let mut note = begin(Id::Reading, finding.message.clone());
+        if let Some(span) = finding.text.as_ref().and_then(|text| resume.place_of(text)) {
+            note = note.at(span);
+        }
+        note = note.path(finding.path.clone().unwrap_or_default());
+        if let Some((page, line)) = &finding.place {
+            note = note.help(format!("on page {page}, in the line “{}”", shortened(line)));
+        }
+        notes.push(note.help(format!("{}: {}", check.id, check.why)));
+    }
 }
 
 /// A line for each check, and below it what it found.

@@ -27,7 +27,7 @@ pub fn run(args: &MatchArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
     let job = job(args, &whole, notes)?;
     let source = input::read_resume(&job, notes)?;
     let advertisement = Advertisement::read(&source, notes)?;
-    let wanted = Wanted { theme: None, settings: &args.set, tailoring: &args.tailoring };
+    let wanted = Wanted { theme: None, settings: &args.set, tailoring: &args.tailoring, today: None };
     let folder = project::folder_of(&args.resume);
     let cited = |mut resume: Resume, notes: &mut Diagnostics| -> Result<Resume> {
         project::cite(&mut resume, &folder, notes)?;

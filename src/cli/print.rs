@@ -15,7 +15,7 @@ use super::{input, project};
 pub fn run(args: &ShowArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
     let source = input::read_resume(&args.resume, notes)?;
     let master = Resume::read(&source, notes)?;
-    let wanted = Wanted { theme: None, settings: &args.set, tailoring: &args.tailoring };
+    let wanted = Wanted { theme: None, settings: &args.set, tailoring: &args.tailoring, today: None };
     let whole = args.tailoring == TailoringArgs::default() && args.set.is_empty();
     let mut resume = if whole { master.clone() } else { project::resume_asked(master.clone(), &wanted, notes)? };
     if args.diff {

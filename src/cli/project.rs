@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use recto::diagnostic::{Diagnostic, Diagnostics, Id, Result, Severity};
 use recto::import::add_bibliography;
 use recto::locale::Locale;
-use recto::resume::{Bibliography, Edit, Pages, Redacted, Resume, Setting, SettingValue, Text, ThemeChoice};
+use recto::resume::{Bibliography, Date, Edit, Pages, Redacted, Resume, Setting, SettingValue, Text, ThemeChoice};
 use recto::source::{Source, Spanned};
 use recto::tailor::{self, Cut};
 use recto::theme::{Files, Theme, Themes};
@@ -45,6 +45,8 @@ pub struct Wanted<'a> {
     pub settings: &'a [String],
     /// What of the résumé is wanted.
     pub tailoring: &'a TailoringArgs,
+    /// The day that counts as today, if not today.
+    pub today: Option<Date>,
 }
 
 impl Project {
@@ -70,7 +72,7 @@ impl Project {
         let _ = Locale::find(resume.language.as_ref(), notes);
         let pictures = pictures(&resume, &folder, notes);
         let cited = cite(&mut resume, &folder, notes);
-        if let Some(today) = clock::today() {
+        if let Some(today) = wanted.today.or_else(clock::today) {
             resume.warn_of_future(today, notes);
         }
         notes.reported()?;

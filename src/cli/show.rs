@@ -83,7 +83,7 @@ pub fn failure(notes: &Diagnostics, command: &Command) {
     line(&match command {
         // Of all applications, those that could be built were.
         Command::Build(args) if args.all => errors,
-        Command::Build(_) | Command::New(_) | Command::Import(_) | Command::Themes(_) => {
+        Command::Build(_) | Command::New(_) | Command::Import(_) | Command::Extract(_) | Command::Themes(_) => {
             format!("{errors}; nothing was written")
         }
         Command::Applications(_)

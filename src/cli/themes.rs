@@ -123,16 +123,16 @@ fn gallery(resume: &Path, output: &Path, font_path: &[PathBuf], notes: &mut Diag
     let mut pages = Vec::new();
     for name in all(notes)?.keys() {
         let tailoring = TailoringArgs::default();
-        let wanted = Wanted { theme: Some(name), settings: &[], tailoring: &tailoring };
+        let wanted = Wanted { theme: Some(name), settings: &[], tailoring: &tailoring, today: None };
         let mut own = Diagnostics::new();
         let Project { resume, theme, pictures, .. } =
             Project::open(resume, &wanted, if pages.is_empty() { notes } else { &mut own })?;
         let document = typeset(&resume, &theme, &pictures, &found, &mut own).inspect_err(|_| {
             own.sorted().into_iter().cloned().for_each(|note| notes.push(note));
         })?;
-        pages.push((name.clone(), export(&document, Format::Png { ppi: PPI }, notes)?));
+        pages.push((name.clone(), export(&document, &Format::Png { ppi: PPI }, notes)?));
     }
     let sheet = contact_sheet(&pages, notes)?;
-    target.write(&export(&sheet, Format::Png { ppi: PPI }, notes)?, notes)?;
+    target.write(&export(&sheet, &Format::Png { ppi: PPI }, notes)?, notes)?;
     Ok(format!("{target}: {} themes", pages.len()))
 }

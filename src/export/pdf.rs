@@ -1,22 +1,51 @@
-//! PDF 1.7 that keeps PDF/UA-1 (ISO 14289-1): tagged, titled, with its language.
+//! PDF: tagged, titled, with its language; PDF/UA-1 (ISO 14289-1) if nothing else is asked for.
 
-use typst::foundations::Smart;
-use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, pdf};
+use typst::foundations::{Datetime, Smart};
+use typst_pdf::{PdfOptions, PdfStandards, Timestamp, pdf};
 
-use crate::diagnostic::{Diagnostics, Result};
+use super::standards::Standard;
+use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result};
+use crate::resume::Date;
 use crate::typeset::Document;
 
 /// Named in the file as the program that made it.
 const CREATOR: &str = concat!("Recto ", env!("CARGO_PKG_VERSION"));
 
+/// What a PDF is to be.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PdfSettings {
+    /// The standards that it keeps; the writer sees to it.
+    pub standards: Vec<Standard>,
+    /// The day it says it was made on. Without one nothing is said, so that the same
+    /// pages give the same bytes; PDF/A asks for one.
+    pub date: Option<Date>,
+}
+
+impl Default for PdfSettings {
+    fn default() -> Self {
+        PdfSettings { standards: vec![Standard::ACCESSIBLE], date: None }
+    }
+}
+
 /// Writes a PDF.
 ///
-/// No time is written into it, so that the same pages give the same bytes.
-///
 /// # Errors
-/// If the pages break a rule of PDF/UA-1, such as a character without a glyph.
-pub fn export(document: &Document, notes: &mut Diagnostics) -> Result<Vec<u8>> {
-    let standards = PdfStandards::new(&[PdfStandard::Ua_1]).expect("PDF/UA-1 alone contradicts nothing");
-    let options = PdfOptions { creator: Smart::Custom(Some(CREATOR.into())), standards, ..PdfOptions::default() };
+/// If the standards do not go together, or the pages break a rule of theirs, such as a
+/// character without a glyph.
+pub fn export(document: &Document, settings: &PdfSettings, notes: &mut Diagnostics) -> Result<Vec<u8>> {
+    let list: Vec<_> = settings.standards.iter().map(|standard| standard.typst()).collect();
+    let standards = PdfStandards::new(&list).map_err(|error| {
+        let note = Diagnostic::error(Id::BadValue, error.message().to_string());
+        notes.error(error.hints().iter().fold(note, |note, hint| note.help(hint.to_string())))
+    })?;
+    let timestamp = settings.date.and_then(timestamp);
+    let options =
+        PdfOptions { creator: Smart::Custom(Some(CREATOR.into())), standards, timestamp, ..PdfOptions::default() };
     pdf(document.pages(), &options).map_err(|errors| document.fail(errors, notes))
+}
+
+/// Midnight of a day, in Greenwich: a time zone would tell where the writer lives.
+fn timestamp(date: Date) -> Option<Timestamp> {
+    let (year, month, day) = date.earliest();
+    Some(Timestamp::new_utc(Datetime::from_ymd_hms(i32::from(year), month, day, 0, 0, 0)?))
 }

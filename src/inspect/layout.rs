@@ -73,7 +73,7 @@ pub fn grouped(glyphs: &[Glyph]) -> View {
 
 fn page(glyphs: &[Glyph]) -> Vec<Line> {
     let lines: Vec<(Bounds, Line)> = glyphs
-        .chunk_by(|first, second| follows(first, second))
+        .chunk_by(follows)
         .map(|letters| {
             let letters: Vec<&Glyph> = letters.iter().collect();
             let bounds =

@@ -13,7 +13,7 @@ const IMPORTED: &[(&str, Option<&str>, &str)] =
 
 /// Keys at the top of a résumé, beside the sections.
 pub const KEYS: &[&str] =
-    &["basics", "custom", "sections", "language", "theme", "bibliography", "applications", "letter", "meta"];
+    &["basics", "custom", "sections", "language", "theme", "bibliography", "applications", "letter", "embed", "meta"];
 
 /// Says what a file is if it is no résumé: a mapping in which not one key is, or
 /// resembles, one of a résumé's.

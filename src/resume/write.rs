@@ -4,7 +4,7 @@
 
 use serde_yaml::{Mapping, Value};
 
-use super::Resume;
+use super::{Keyed, Resume};
 
 impl Resume {
     /// The résumé as it was understood, as YAML.
@@ -26,10 +26,64 @@ impl Resume {
         json
     }
 
+    /// The résumé as it may be given away inside a PDF: JSON Resume v1.0.0 without tags,
+    /// letter, applications, and whatever else is the writer's own business. What that
+    /// format would lose stands once more, whole, under `x-recto`. `theme` is the one it
+    /// was set in.
+    pub fn to_embedded_json(&self, theme: &str) -> String {
+        let given = Resume {
+            letter: None,
+            applications: Keyed::default(),
+            meta: None,
+            // Its entries are among the publications by now.
+            bibliography: None,
+            // Whoever takes the data out decides anew.
+            embed: None,
+            ..self.clone()
+        };
+        let mut value = given.to_value();
+        without_keys(&mut value, &["tags", "note", "x-recto"]);
+        match value.get_mut("theme") {
+            Some(Value::Mapping(choice)) => {
+                choice.insert("name".into(), theme.into());
+            }
+            Some(choice) => *choice = theme.into(),
+            None => value["theme"] = theme.into(),
+        }
+        // The portrait goes along without its folder.
+        if let Some(image) = value.get_mut("basics").and_then(|basics| basics.get_mut("image"))
+            && let Some(name) = image.as_str().and_then(|path| path.rsplit('/').next())
+        {
+            *image = name.into();
+        }
+        let mut conformed = value.clone();
+        conform(&mut conformed);
+        if conformed != value
+            && let Value::Mapping(entries) = &mut conformed
+        {
+            entries.insert("x-recto".into(), value);
+        }
+        let mut json = serde_json::to_string_pretty(&conformed).expect("a résumé is plain data");
+        json.push('\n');
+        json
+    }
+
     fn to_value(&self) -> Value {
         let mut value = serde_yaml::to_value(self).expect("a résumé is plain data");
         prune(&mut value);
         value
+    }
+}
+
+/// Removes keys wherever they are.
+fn without_keys(value: &mut Value, keys: &[&str]) {
+    match value {
+        Value::Mapping(entries) => {
+            entries.retain(|key, _| !key.as_str().is_some_and(|key| keys.contains(&key)));
+            entries.iter_mut().for_each(|(_, value)| without_keys(value, keys));
+        }
+        Value::Sequence(items) => items.iter_mut().for_each(|item| without_keys(item, keys)),
+        _ => {}
     }
 }
 

@@ -25,7 +25,7 @@ pub fn contact_sheet(pictures: &[(String, Vec<u8>)], notes: &mut Diagnostics) ->
     };
     let data = dict! { "font" => family.as_str(), "pages" => pictures.iter().map(page).collect::<Array>() };
     let theme = Theme { origin: "contact sheet".into(), manifest, files };
-    let world = RectoWorld::new(&theme, Work::Resume, data, Dict::new(), store);
+    let world = RectoWorld::new(&theme, Work::Resume, data, Dict::new(), Array::new(), store);
     match typst::compile::<PagedDocument>(&world).output {
         Ok(pages) => Ok(Document { pages, world }),
         Err(errors) => Err(reports::fail(errors, &world, notes)),

@@ -24,6 +24,17 @@ pub fn check(resume: &Resume, pictures: &Pictures, notes: &mut Diagnostics) -> R
     notes.reported_since(start)
 }
 
+/// The media type of a picture (RFC 2046), told by its bytes.
+pub fn media_type(bytes: &[u8]) -> &'static str {
+    match ExchangeFormat::detect(bytes) {
+        Some(ExchangeFormat::Png) => "image/png",
+        Some(ExchangeFormat::Jpg) => "image/jpeg",
+        Some(ExchangeFormat::Gif) => "image/gif",
+        Some(ExchangeFormat::Webp) => "image/webp",
+        None => "image/svg+xml",
+    }
+}
+
 /// What is to be said of a picture that cannot be decoded.
 fn broken(image: &Spanned<Text>, path: &str, bytes: &[u8]) -> Option<Diagnostic> {
     let bytes = Bytes::new(bytes.to_vec());

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use typst::diag::{FileError, FileResult};
-use typst::foundations::{Bytes, Datetime, Dict, Duration, dict};
+use typst::foundations::{Array, Bytes, Datetime, Dict, Duration, dict};
 use typst::syntax::{FileId, RootedPath, Source as TypstSource, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
@@ -27,6 +27,10 @@ pub enum Work {
 }
 
 impl Work {
+    /// What is put into the file beside the pages: the résumé as data, if it is asked for.
+    const FILES: &str = "#for file in sys.inputs.files { pdf.attach(file.name, file.bytes, relationship: \
+                         file.relationship, mime-type: file.media, description: file.description) }\n";
+
     const ALL: [Work; 3] = [Work::Resume, Work::Letter, Work::Both];
 
     /// Where the main file lies in the theme's world.
@@ -39,8 +43,8 @@ impl Work {
     }
 
     /// The main file, which hands a theme its data: the same for every theme and résumé.
-    fn main(self) -> &'static str {
-        match self {
+    fn main(self) -> String {
+        let pages = match self {
             Work::Resume => "#import \"theme/theme.typ\": resume\n#resume(sys.inputs.data, sys.inputs.options)\n",
             Work::Letter => "#import \"theme/theme.typ\": letter\n#letter(sys.inputs.data, sys.inputs.letter)\n",
             Work::Both => {
@@ -49,7 +53,8 @@ impl Work {
                  #counter(page).update(1)\n\
                  #resume(sys.inputs.data, sys.inputs.options)\n"
             }
-        }
+        };
+        if self == Work::Letter { pages.into() } else { format!("{pages}{}", Self::FILES) }
     }
 }
 
@@ -59,6 +64,8 @@ pub struct RectoWorld {
     data: Dict,
     /// Those of the letter, which no fitting turns.
     letter: Dict,
+    /// What is put into the file.
+    attached: Array,
     files: FileStore<MemoryFiles>,
     fonts: FontStore,
     main: FileId,
@@ -71,7 +78,7 @@ struct MemoryFiles(BTreeMap<String, Bytes>);
 
 impl RectoWorld {
     /// Builds the world of a theme, the data it is to set, its options and fonts.
-    pub fn new(theme: &Theme, work: Work, data: Dict, options: Dict, fonts: FontStore) -> Self {
+    pub fn new(theme: &Theme, work: Work, data: Dict, options: Dict, attached: Array, fonts: FontStore) -> Self {
         let main = |work: Work| (work.path().to_owned(), Bytes::from_string(work.main()));
         let mut files = BTreeMap::from(Work::ALL.map(main));
         let mut sources = BTreeMap::new();
@@ -87,9 +94,10 @@ impl RectoWorld {
             }
         }
         RectoWorld {
-            library: library(&data, &options, &options),
+            library: library(&data, &options, &options, &attached),
             data,
             letter: options,
+            attached,
             files: FileStore::new(MemoryFiles(files)),
             fonts,
             main: file_id(work.path()),
@@ -99,7 +107,7 @@ impl RectoWorld {
 
     /// Hands the theme other options.
     pub fn set_options(&mut self, options: Dict) {
-        self.library = library(&self.data, &options, &self.letter);
+        self.library = library(&self.data, &options, &self.letter, &self.attached);
     }
 
     /// Asks the theme for something else.
@@ -119,8 +127,13 @@ impl RectoWorld {
 }
 
 /// Typst's library, in which a theme's data and options are found.
-fn library(data: &Dict, options: &Dict, letter: &Dict) -> LazyHash<Library> {
-    let inputs = dict! { "data" => data.clone(), "options" => options.clone(), "letter" => letter.clone() };
+fn library(data: &Dict, options: &Dict, letter: &Dict, attached: &Array) -> LazyHash<Library> {
+    let inputs = dict! {
+        "data" => data.clone(),
+        "options" => options.clone(),
+        "letter" => letter.clone(),
+        "files" => attached.clone(),
+    };
     LazyHash::new(Library::builder().with_inputs(inputs).build())
 }
 

@@ -119,7 +119,7 @@ pub fn set(yaml: &str) -> Document {
 /// Sets a résumé and writes it as PDF.
 pub fn pdf(yaml: &str) -> Vec<u8> {
     let mut notes = Diagnostics::new();
-    export(&set(yaml), Format::Pdf, &mut notes).unwrap_or_else(|_| panic!("{:#?}", notes.sorted()))
+    export(&set(yaml), &Format::pdf(), &mut notes).unwrap_or_else(|_| panic!("{:#?}", notes.sorted()))
 }
 
 /// The seed with settings for its theme.

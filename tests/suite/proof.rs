@@ -108,7 +108,7 @@ fn pages_of_all_themes_are_sound() {
                 let Some(document) = set(path, theme, paper) else { continue };
                 pages += document.page_count();
                 let mut notes = Diagnostics::new();
-                let pdf = export(&document, Format::Pdf, &mut notes);
+                let pdf = export(&document, &Format::pdf(), &mut notes);
                 assert!(pdf.is_ok(), "{theme}, {}: {:?}", path.display(), notes.sorted());
                 let name = path.file_name().unwrap().to_string_lossy();
                 found.extend(

@@ -83,8 +83,8 @@ fn difference(first: [u8; 3], second: [u8; 3]) -> f64 {
 
 /// The colour behind a letter: that of the last area drawn there before it, or white.
 fn background(reading: &Reading, glyph: &Glyph) -> Option<[u8; 3]> {
-    let below = reading.marks.areas.iter().filter(|area| area.turn < glyph.turn && covers(area, glyph));
-    below.last().map_or(Some([255; 3]), |area| area.color)
+    let mut below = reading.marks.areas.iter().filter(|area| area.turn < glyph.turn && covers(area, glyph));
+    below.next_back().map_or(Some([255; 3]), |area| area.color)
 }
 
 fn covers(area: &crate::inspect::device::Area, glyph: &Glyph) -> bool {
