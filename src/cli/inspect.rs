@@ -6,7 +6,7 @@ use recto::diagnostic::{Diagnostic, Diagnostics, Id};
 use recto::inspect::{Against, Outcome, Reading, Verdict, View, check};
 use recto::resume::Resume;
 use recto::theme::Theme;
-use recto::typeset::told;
+use recto::typeset::{Told, told};
 use serde_json::json;
 
 use super::args::{InspectArgs, InspectFormat};
@@ -30,10 +30,14 @@ pub fn run(args: &InspectArgs, notes: &mut Diagnostics) -> Result<String, Stop> 
     *notes = Diagnostics::new();
     notes.open(resume.source());
     let file = args.file.file_name().and_then(|name| name.to_str()).filter(|_| args.file != Path::new("-"));
-    let outcomes = compare(&reading, &resume, &theme, file, notes)?;
+    let told = told(&resume, &theme, notes)?;
+    let outcomes = compare(&reading, &resume, &told, file);
     print(&match args.format {
         InspectFormat::Text => table(&outcomes, &resume),
-        InspectFormat::Json => pretty(&json!({ "checks": outcomes.iter().map(outcome_json).collect::<Vec<_>>() })),
+        InspectFormat::Json => pretty(&json!({
+            "checks": outcomes.iter().map(outcome_json).collect::<Vec<_>>(),
+            "texts": told.iter().map(told_json).collect::<Vec<_>>(),
+        })),
     });
     let failed: Vec<&str> =
         outcomes.iter().filter(|outcome| outcome.verdict == Verdict::Fail).map(|outcome| outcome.check.id).collect();
@@ -45,17 +49,10 @@ pub fn run(args: &InspectArgs, notes: &mut Diagnostics) -> Result<String, Stop> 
 }
 
 /// Runs all checks on a PDF.
-pub fn compare(
-    reading: &Reading,
-    resume: &Resume,
-    theme: &Theme,
-    file: Option<&str>,
-    notes: &mut Diagnostics,
-) -> Result<Vec<Outcome>, Stop> {
-    let told = told(resume, theme, notes)?;
+fn compare(reading: &Reading, resume: &Resume, told: &[Told], file: Option<&str>) -> Vec<Outcome> {
     let pages = resume.pages.as_ref().and_then(|pages| pages.value.max).map(|most| most.0);
     let english = resume.language.as_ref().is_none_or(|language| language.value.starts_with("en"));
-    Ok(check(reading, &Against { told: &told, pages, file, english }))
+    check(reading, &Against { told, pages, file, english })
 }
 
 /// The check of colours and sizes.
@@ -72,7 +69,7 @@ pub fn read_back(pdf: &[u8], resume: &Resume, theme: &Theme, notes: &mut Diagnos
         Ok(reading) => {
             // A colour that is too pale is said where it is set.
             let pale = notes.sorted().iter().any(|note| note.id == Id::LowContrast);
-            for outcome in compare(&reading, resume, theme, None, notes)? {
+            for outcome in compare(&reading, resume, &told(resume, theme, notes)?, None) {
                 if !(pale && outcome.check.id == LEGIBLE && outcome.verdict == Verdict::Warn) {
                     report(&outcome, resume, notes);
                 }
@@ -93,10 +90,13 @@ fn report(Outcome { check, verdict, findings }: &Outcome, resume: &Resume, notes
     };
     for finding in findings.iter().take(MOST) {
         let mut note = begin(Id::Reading, finding.message.clone());
-        if let Some(span) = finding.text.as_ref().and_then(|text| resume.place_of(text)) {
-            note = note.at(span);
-        }
-        note = note.path(finding.path.clone().unwrap_or_default());
+        let path = finding.path.clone().unwrap_or_default();
+        note = match finding.text.as_ref().and_then(|text| resume.place_of(text)) {
+            Some(span) => note.at(span).path(path),
+            // What is made of several keys stands nowhere as it is printed.
+            None if !path.is_empty() => note.help(format!("it is made of `{path}`")).path(path),
+            None => note,
+        };
         if let Some((page, line)) = &finding.place {
             note = note.help(format!("on page {page}, in the line “{}”", shortened(line)));
         }
@@ -160,6 +160,10 @@ fn outcome_json(outcome: &Outcome) -> serde_json::Value {
         "verdict": outcome.verdict.name(),
         "findings": outcome.findings.iter().map(finding).collect::<Vec<_>>(),
     })
+}
+
+fn told_json(told: &Told) -> serde_json::Value {
+    json!({ "path": told.path, "part": told.part.name(), "text": told.text })
 }
 
 /// Everything that is read, under headings.

@@ -102,6 +102,7 @@ fn takes(schema: &Value, definitions: &Map<String, Value>) -> String {
         _ if kind("object") => {
             format!("keys of your own, each with {}", takes(&schema["additionalProperties"], definitions))
         }
+        _ if kind("boolean") => "true or false".into(),
         _ if kind("null") => "nothing".into(),
         _ => "anything".into(),
     }

@@ -38,6 +38,23 @@ pub enum Part {
     Text,
 }
 
+impl Part {
+    /// As programs are told.
+    pub fn name(self) -> &'static str {
+        match self {
+            Part::Name => "name",
+            Part::Email => "email",
+            Part::Phone => "phone",
+            Part::Address => "address",
+            Part::Head => "head",
+            Part::Title => "title",
+            Part::Lead => "lead",
+            Part::Dates => "dates",
+            Part::Text => "text",
+        }
+    }
+}
+
 /// Keys of what is not printed as text in every theme.
 const NOT_SAID: &[&str] = &["url", "kind", "stops", "doi", "image", "key"];
 

@@ -50,7 +50,7 @@ fn more_content_never_takes_fewer_pages() {
 #[test]
 fn what_fits_is_untouched() {
     let plain = set(SEED);
-    let fitted = fitted(&format!("{SEED}\npages: 1\n")).unwrap();
+    let fitted = fitted(SEED).unwrap();
     assert_eq!(fitted.document.text_runs(), plain.text_runs());
     assert!(fitted.changed.is_empty() && fitted.attempts == 1);
 }

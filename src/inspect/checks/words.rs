@@ -114,15 +114,24 @@ pub fn spaced_out(reading: &Reading, _: &Against) -> Found {
     lines.map(|line| (None, Finding::new("letters with spaces between them").at(line))).collect()
 }
 
+/// A text without the hyphens at the ends of its lines.
+fn unhyphenated(text: &str) -> String {
+    text.lines()
+        .map(|line| line.trim_end().trim_end_matches(['-', '\u{2010}', '\u{ad}']))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
 pub fn unbroken(reading: &Reading, against: &Against) -> Found {
     let (stream, tags) = (spaced(&stream_text(reading)), spaced(&tag_text(reading)));
+    let joined = dense(&unhyphenated(&stream_text(reading)));
     let mut found = Found::new();
     for told in against.told.iter().filter(|told| !is_shaped(&told.text) && !is_unspaced(&told.text)) {
         let text = spaced(&told.text);
         // Compounds may be broken where they have a hyphen or a slash of their own.
         let words = text.split([' ', '-', '/', '–', '—', '‑', '.', '@', '_']).filter(|word| !word.is_empty());
         for word in words.filter(|word| word.chars().count() <= LONG_WORD) {
-            if !stream.contains(word) && !tags.contains(word) && dense(&stream).contains(word) {
+            if !stream.contains(word) && !tags.contains(word) && joined.contains(word) {
                 found.push((None, Finding::new(format!("`{word}` is broken at the end of a line")).of(told)));
             }
         }

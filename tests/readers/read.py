@@ -1,0 +1,139 @@
+"""Has independent readers read every theme, and looks for every text in what they say.
+
+    python3 tests/readers/read.py target/release/recto
+
+Of each page, as each reader gives it back: every text is there, every word of it whole, and the entries come in the order
+of the résumé. What a reader is known to do otherwise stands in KNOWN, with the reason; an entry there that is no longer
+needed is an error, too.
+"""
+
+import concurrent.futures
+import json
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import unicodedata
+from importlib import metadata
+
+import pymupdf
+import pypdf
+from pdfminer.high_level import extract_text
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+CORPUS = ROOT / "tests/corpus"
+SAMPLE = ["two_jobs", "promotions", "academic", "every_key", "nurse", "german_compounds", "greek_and_russian", "chinese"]
+RECTO = pathlib.Path(sys.argv[1]).resolve()
+
+
+def pdftotext(*flags):
+    return lambda path: subprocess.run(["pdftotext", *flags, path, "-"], capture_output=True, check=True).stdout.decode()
+
+
+READERS = {
+    "pdftotext": pdftotext(),
+    "pdftotext -layout": pdftotext("-layout"),
+    "pdftotext -raw": pdftotext("-raw"),
+    "pdfminer.six": lambda path: extract_text(path),
+    "pypdf": lambda path: "\n".join(page.extract_text() for page in pypdf.PdfReader(path).pages),
+    "PyMuPDF": lambda path: "\n".join(page.get_text() for page in pymupdf.open(path)),
+}
+
+# (reader, theme, résumé, what) -> why. `*` stands for all.
+KNOWN = {}
+
+
+def plain(text):
+    """A text as it is compared: small letters, one kind of quotes, no bullets, ordinary spaces."""
+    text = unicodedata.normalize("NFC", text).lower().replace("…", "...").replace("ß", "ss").replace("ς", "σ")
+    return re.sub(r"[\"'‘’‚“”„«»‹›•\u0307\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", text).replace("\u00a0", " ")
+
+
+def dense(text):
+    return "".join(plain(text).split())
+
+
+def words(text):
+    """The words of a text that are longer than a letter; Chinese and the like have none."""
+    found = re.findall(r"[^\W\d_]{2,}|\d{2,}", plain(text))
+    return [word for word in found if max(map(ord, word)) < 0x2E80]
+
+
+def faults(said, told):
+    """What is wrong with what a reader says, as (kind, text)."""
+    all_of_it, single = dense(said), set(words(said))
+    # A word longer than a line is parted by any theme.
+    for text in told:
+        if dense(text["text"]) not in all_of_it:
+            lines = [part for part in text["text"].splitlines() if dense(part) not in all_of_it]
+            if lines or text["part"] in ("name", "email", "phone", "dates"):
+                yield "missing", text["text"]
+        for word in words(text["text"]):
+            if word not in single and len(word) < 30:
+                yield "broken", word
+    place = 0
+    for text in told:
+        if text["part"] != "lead":
+            continue
+        found = all_of_it.find(dense(text["text"]), place)
+        if found < 0:
+            yield "order", text["text"]
+        else:
+            place = found
+
+
+def look(theme, name):
+    """Builds one résumé in one theme, and has everyone read it."""
+    found = []
+    with tempfile.TemporaryDirectory() as folder:
+        for file in [*CORPUS.iterdir(), ROOT / "resume.yaml"]:
+            shutil.copy(file, folder)
+        source = f"{name}.yaml"
+        run = lambda *args: subprocess.run([RECTO, *args], cwd=folder, capture_output=True, text=True)
+        built = run("build", source, "--theme", theme, "-o", "out.pdf", "--letter", "none")
+        if built.returncode:
+            return [(theme, name, "recto", "build", built.stderr)]
+        told = json.loads(run("inspect", "out.pdf", "--against", source, "--theme", theme, "--format", "json").stdout)["texts"]
+        path = pathlib.Path(folder, "out.pdf")
+        checked = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True)
+        if checked.returncode or "WARNING" in checked.stderr:
+            found.append((theme, name, "qpdf", "check", checked.stderr))
+        for reader, read in READERS.items():
+            found += [(theme, name, reader, kind, text) for kind, text in faults(read(path), told)]
+    return found
+
+
+def reason(fault):
+    theme, name, reader, kind, _ = fault
+    for known in KNOWN:
+        if all(one in ("*", other) for one, other in zip(known, (reader, theme, name, kind))):
+            return known
+    return None
+
+
+def main():
+    for package in ("pdfminer.six", "pypdf", "pymupdf"):
+        print(package, metadata.version(package))
+    for program in ("pdftotext -v", "qpdf --version"):
+        said = subprocess.run(program.split(), capture_output=True, text=True)
+        print((said.stdout + said.stderr).splitlines()[0])
+    listed = subprocess.run([RECTO, "themes"], capture_output=True, text=True, check=True).stdout
+    themes = [line.split()[0] for line in listed.splitlines() if line and not line[0].isspace()]
+    jobs = [(theme, name) for theme in themes for name in ["resume", *SAMPLE]]
+    with concurrent.futures.ProcessPoolExecutor() as pool:
+        found = [fault for faults in pool.map(look, *zip(*jobs)) for fault in faults]
+    needed = {reason(fault) for fault in found}
+    unknown = [fault for fault in found if reason(fault) is None]
+    for theme, name, reader, kind, text in unknown:
+        print(f"{name} in {theme}, {reader}: {kind}: {text}")
+    idle = [known for known in KNOWN if known not in needed]
+    for known in idle:
+        print("no longer so:", known, KNOWN[known])
+    print(f"{len(jobs)} files, {len(READERS)} readers and qpdf: {len(unknown)} faults, {len(found) - len(unknown)} known")
+    sys.exit(bool(unknown or idle))
+
+
+if __name__ == "__main__":
+    main()
