@@ -41,8 +41,26 @@ READERS = {
     "PyMuPDF": lambda path: "\n".join(page.get_text() for page in pymupdf.open(path)),
 }
 
+SIDEBAR = "a reader that goes by place takes the lines of the sidebar and of the main column in turns (THEMES 1.1)"
+MARGIN = "titles stand in the margin, on a line with the entry beside them; their second lines come between its own"
+LONG = "words of fifty letters and more are parted at the end of a line, and what stands beside the line comes between"
+# pdfminer takes a line that stands close beside a paragraph for one of its lines.
+COLUMN = "the column of dates stands beside the text, and is read between its lines"
+
 # (reader, theme, résumé, what) -> why. `*` stands for all.
-KNOWN = {}
+KNOWN = {
+    ("pdftotext -layout", "harbor", "*", "*"): SIDEBAR,
+    ("pdftotext", "harbor", "*", "*"): SIDEBAR,
+    ("pdfminer.six", "harbor", "*", "missing"): SIDEBAR,
+    ("pypdf", "harbor", "*", "broken"): "pypdf puts no space between the end of one column and the top of the next",
+    ("pdftotext -layout", "meridian", "*", "missing"): MARGIN,
+    ("pdftotext", "meridian", "nurse", "order"): MARGIN,
+    ("pdfminer.six", "meridian", "*", "*"): MARGIN,
+    ("pdfminer.six", "lectern", "two_jobs", "missing"): COLUMN,
+    ("pdftotext", "*", "german_compounds", "*"): LONG,
+    ("pdftotext -layout", "*", "german_compounds", "missing"): LONG,
+    ("pdfminer.six", "*", "german_compounds", "missing"): LONG,
+}
 
 
 def plain(text):
@@ -73,15 +91,16 @@ def faults(said, told):
         for word in words(text["text"]):
             if word not in single and len(word) < 30:
                 yield "broken", word
+    # Within a section: a theme may set some of them apart.
     place = 0
     for text in told:
-        if text["part"] != "lead":
-            continue
-        found = all_of_it.find(dense(text["text"]), place)
-        if found < 0:
-            yield "order", text["text"]
-        else:
-            place = found
+        if text["part"] == "title":
+            place = max(all_of_it.find(dense(text["text"])), 0)
+        elif text["part"] == "lead":
+            found = all_of_it.find(dense(text["text"]), place)
+            if found < 0 and dense(text["text"]) in all_of_it:
+                yield "order", text["text"]
+            place = max(found, place)
 
 
 def look(theme, name):
