@@ -16,6 +16,8 @@ pub enum Severity {
     Error,
     /// The build goes on.
     Warning,
+    /// Nothing is wrong; it could be better.
+    Advice,
 }
 
 /// One fault: what is wrong, where, and what to do about it.
@@ -26,6 +28,8 @@ pub enum Severity {
 pub struct Diagnostic {
     /// The kind of fault.
     pub id: Id,
+    /// The rule that advice goes by; empty for everything else.
+    pub rule: &'static str,
     /// Whether it stops the build.
     pub severity: Severity,
     /// What is wrong.
@@ -104,6 +108,8 @@ macro_rules! ids {
 }
 
 ids! {
+    /// Advice on writing, by a rule of `docs/advice.md`.
+    Advice = "advice";
     /// A value that does not hold what its field needs, such as a thirteenth month.
     BadValue = "bad-value";
     /// A fault in a file of references, or a reference that is not in it.
@@ -183,8 +189,27 @@ impl Diagnostic {
         Self::new(id, Severity::Warning, message.into())
     }
 
+    /// Begins a piece of advice, by a rule of `docs/advice.md`.
+    pub fn advice(rule: &'static str, message: impl Into<String>) -> Self {
+        Diagnostic { rule, ..Self::new(Id::Advice, Severity::Advice, message.into()) }
+    }
+
+    /// What stands in brackets: the kind of fault, or the rule that advice goes by.
+    pub fn code(&self) -> &'static str {
+        if self.rule.is_empty() { self.id.name() } else { self.rule }
+    }
+
     fn new(id: Id, severity: Severity, message: String) -> Self {
-        Diagnostic { id, severity, message, path: String::new(), labels: Vec::new(), help: Vec::new(), fix: None }
+        Diagnostic {
+            id,
+            rule: "",
+            severity,
+            message,
+            path: String::new(),
+            labels: Vec::new(),
+            help: Vec::new(),
+            fix: None,
+        }
     }
 
     /// Underlines a place.
@@ -294,6 +319,7 @@ impl fmt::Display for Severity {
         f.write_str(match self {
             Severity::Error => "error",
             Severity::Warning => "warning",
+            Severity::Advice => "advice",
         })
     }
 }

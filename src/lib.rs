@@ -3,7 +3,7 @@
 //!
 //! A résumé comes in as text at one end and leaves as a PDF at the other. Every
 //! module is a step on that way and uses only those above it in this list:
-//! [`source`], [`diagnostic`], [`yaml`], [`resume`], [`tailor`], [`job`], [`locale`], [`theme`],
+//! [`source`], [`diagnostic`], [`yaml`], [`resume`], [`tailor`], [`advice`], [`job`], [`locale`], [`theme`],
 //! [`mod@schema`], [`import`], [`typeset`], [`fit`], [`export`], [`inspect`].
 //! Nothing here reads a file, prints, or asks the clock.
 //!
@@ -25,6 +25,7 @@
 //! # Ok::<(), recto::diagnostic::Reported>(())
 //! ```
 
+pub mod advice;
 pub mod diagnostic;
 pub mod export;
 pub mod fit;

@@ -3,6 +3,7 @@
 //! A value of these types is valid. What reading cannot see, because it takes
 //! two fields to go wrong, `check` looks at right after.
 
+mod advice;
 mod applications;
 mod authors;
 mod basics;
@@ -46,6 +47,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::advice::AdviceChoice;
 pub use self::applications::Application;
 pub use self::authors::{Authors, Names};
 pub use self::basics::{Basics, Fact, Location, Profile};
@@ -148,6 +150,8 @@ pub struct Resume {
     /// look for it.
     #[schemars(example = true)]
     pub embed: Option<bool>,
+    /// Which advice on writing `recto check` does not give.
+    pub advice: Option<AdviceChoice>,
     /// A cover letter, set in the same theme.
     pub letter: Option<Letter>,
     /// The jobs applied to, by names of your own, and what goes to each.

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use recto::advice::Denied;
 use recto::export::{Format, PdfSettings, Standard};
 use recto::resume::{Date, HighlightLimits, Private, Text};
 
@@ -198,6 +199,9 @@ pub struct CheckArgs {
     /// The theme: a name, or the path of a theme's folder. Without it: the one the résumé names, or the default one
     #[arg(short, long, value_name = "NAME")]
     pub theme: Option<String>,
+    /// Advice that is to be an error, by its name, or `all`; may be given several times (docs/advice.md)
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub deny: Vec<Denied>,
     /// How reports are printed: for people, a line each, or a JSON object each, on standard output
     #[arg(long, value_enum, default_value_t = MessageFormat::Human)]
     pub message_format: MessageFormat,

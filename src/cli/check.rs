@@ -1,13 +1,14 @@
 //! `recto check`
 
-use recto::diagnostic::Diagnostics;
+use recto::advice::{Surroundings, advise};
+use recto::diagnostic::{Diagnostics, Severity};
 use recto::export::{Format, export};
 use recto::fit::{Fitted, fit};
 use recto::typeset::{Fonts, typeset_letter};
 
 use super::args::CheckArgs;
 use super::project::{Project, Wanted};
-use super::{Stop, fonts, inspect};
+use super::{Stop, clock, fonts, inspect};
 
 /// Looks for mistakes by doing all that a build does but for writing, and by reading the
 /// result back; returns the line that says there are none.
@@ -22,10 +23,20 @@ pub fn run(args: &CheckArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
     if let Some(letter) = typeset_letter(&resume, &theme, &pictures, &found, notes)? {
         export(&letter, &Format::pdf(), notes)?;
     }
+    let surroundings = Surroundings { pages: document.page_count(), today: clock::today() };
+    advise(&resume, surroundings, &args.deny, notes);
+    notes.reported()?;
     let name = resume.source().name();
-    Ok(match notes.sorted().len() {
-        0 => format!("{name}: no mistakes"),
-        1 => format!("{name}: no errors, 1 warning"),
-        warnings => format!("{name}: no errors, {warnings} warnings"),
-    })
+    let count = |severity| notes.sorted().iter().filter(|note| note.severity == severity).count();
+    let warnings = match count(Severity::Warning) {
+        0 => "no mistakes".to_owned(),
+        1 => "no errors, 1 warning".to_owned(),
+        warnings => format!("no errors, {warnings} warnings"),
+    };
+    let advice = match count(Severity::Advice) {
+        0 => String::new(),
+        1 => "; 1 piece of advice".to_owned(),
+        pieces => format!("; {pieces} pieces of advice"),
+    };
+    Ok(format!("{name}: {warnings}{advice}"))
 }

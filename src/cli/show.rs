@@ -33,7 +33,7 @@ fn short(note: &Diagnostic, notes: &Diagnostics) -> String {
     let path = if note.path.is_empty() { String::new() } else { format!(" at {}", note.path) };
     let fix = note.fix.iter().map(|fix| format!("; {}: `{}`", fix.title, fix.replacement));
     let help: String = note.help.iter().map(|help| format!("; {help}")).chain(fix).collect();
-    format!("{place}{}[{}]: {}{path}{help}", note.severity, note.id.name(), note.message)
+    format!("{place}{}[{}]: {}{path}{help}", note.severity, note.code(), note.message)
 }
 
 /// All that is known of a report, places as file, line, column and byte offset.
@@ -53,7 +53,7 @@ fn json(note: &Diagnostic, notes: &Diagnostics) -> serde_json::Value {
         .as_ref()
         .map(|fix| serde_json::json!({"title": fix.title, "place": place(fix.span), "replacement": fix.replacement}));
     serde_json::json!({
-        "id": note.id.name(),
+        "id": note.code(),
         "severity": note.severity.to_string(),
         "message": note.message,
         "path": note.path,
@@ -109,8 +109,9 @@ fn render(note: &Diagnostic, notes: &Diagnostics, renderer: &Renderer) -> String
     let level = match note.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Advice => Level::INFO.with_name("advice"),
     };
-    let title = level.primary_title(&*note.message).id(note.id.name());
+    let title = level.primary_title(&*note.message).id(note.code());
     let primary = note.span().and_then(|span| notes.source(span.source));
     let mut groups = vec![match primary {
         Some(source) => title.element(snippet(note, source)),

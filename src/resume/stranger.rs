@@ -12,8 +12,19 @@ const IMPORTED: &[(&str, Option<&str>, &str)] =
     &[("cv", None, "RenderCV"), ("content", Some("basics"), "YAMLResume"), ("rendercv_settings", None, "RenderCV")];
 
 /// Keys at the top of a résumé, beside the sections.
-pub const KEYS: &[&str] =
-    &["basics", "custom", "sections", "language", "theme", "bibliography", "applications", "letter", "embed", "meta"];
+pub const KEYS: &[&str] = &[
+    "basics",
+    "custom",
+    "sections",
+    "language",
+    "theme",
+    "bibliography",
+    "applications",
+    "letter",
+    "embed",
+    "advice",
+    "meta",
+];
 
 /// Says what a file is if it is no résumé: a mapping in which not one key is, or
 /// resembles, one of a résumé's.

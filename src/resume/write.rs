@@ -39,6 +39,7 @@ impl Resume {
             bibliography: None,
             // Whoever takes the data out decides anew.
             embed: None,
+            advice: None,
             ..self.clone()
         };
         let mut value = given.to_value();

@@ -39,7 +39,7 @@ const NO_TEXT: &[&str] = &[
 
 /// Keys at the top of a résumé that are no sections.
 const NO_SECTION: &[&str] =
-    &["language", "sections", "theme", "pages", "letter", "applications", "meta", "embed", "bibliography"];
+    &["language", "sections", "theme", "pages", "letter", "applications", "meta", "embed", "advice", "bibliography"];
 
 /// The texts of a résumé that are printed, in the order of the format.
 pub fn passages(resume: &Resume) -> Vec<Passage> {

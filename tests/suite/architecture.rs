@@ -10,6 +10,7 @@ const ROOMS: &[&str] = &[
     "yaml",
     "resume",
     "tailor",
+    "advice",
     "job",
     "locale",
     "theme",

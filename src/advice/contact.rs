@@ -1,0 +1,58 @@
+//! Advice on the head of a résumé.
+
+use super::{Facts, Finding};
+
+/// Countries whose employers must not, or would rather not, be told (ISO 3166-1).
+const PRIVATE: &[&str] = &["US", "CA", "GB", "IE", "AU", "NZ"];
+
+pub fn email(facts: &Facts) -> Vec<Finding> {
+    let basics = &facts.resume.basics;
+    // Where everything of this kind is gone, it was taken out on purpose.
+    let redacted = basics.email.is_none() && basics.phone.is_none() && basics.location.is_none();
+    let missing = facts.is_begun() && basics.email.is_none() && !redacted;
+    missing.then(|| Finding::new("there is no mail address")).into_iter().collect()
+}
+
+pub fn location(facts: &Facts) -> Vec<Finding> {
+    let basics = &facts.resume.basics;
+    // Some jobs say where they are, which is as good.
+    let told = basics.location.is_some() || facts.resume.work.iter().any(|work| work.location.is_some());
+    let missing = facts.is_begun() && basics.email.is_some() && !told;
+    missing.then(|| Finding::new("nothing says where you are")).into_iter().collect()
+}
+
+pub fn tracking(facts: &Facts) -> Vec<Finding> {
+    let basics = &facts.resume.basics;
+    let profiles = basics.profiles.iter().filter_map(|profile| profile.url.as_ref()).map(|url| url.value.to_string());
+    let addresses = basics.url.iter().map(ToString::to_string).chain(profiles);
+    let marks = ["utm_", "fbclid=", "gclid=", "trk=", "originalSubdomain=", "igshid="];
+    addresses
+        .filter(|address| {
+            address.split_once('?').is_some_and(|(_, query)| marks.iter().any(|mark| query.contains(mark)))
+        })
+        .map(|address| Finding::in_text(format!("`{address}` tells where it was copied from"), &address))
+        .collect()
+}
+
+pub fn personal(facts: &Facts) -> Vec<Finding> {
+    let basics = &facts.resume.basics;
+    let region =
+        facts.resume.language.as_ref().and_then(|language| language.value.split('-').next_back().map(str::to_owned));
+    let country = basics.location.as_ref().and_then(|location| location.country_code.as_ref()).map(ToString::to_string);
+    let Some(country) = country.or(region).filter(|country| PRIVATE.contains(&country.as_str())) else {
+        return Vec::new();
+    };
+    let told = ["birth", "born", "age", "marital", "religion", "gender", "children", "nationality"];
+    let private = |name: &str| {
+        let name = name.to_lowercase();
+        name.split(|letter: char| !letter.is_alphabetic()).any(|word| told.contains(&word))
+    };
+    let facts_told = basics.facts.iter().filter(|fact| private(&fact.name));
+    let mut found: Vec<Finding> = facts_told
+        .map(|fact| Finding::in_text(format!("`{}` is not for an employer in {country}", &*fact.name), &fact.name))
+        .collect();
+    if let Some(image) = &basics.image {
+        found.push(Finding::at(format!("a portrait is not for an employer in {country}"), image.span));
+    }
+    found
+}

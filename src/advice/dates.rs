@@ -1,0 +1,91 @@
+//! Advice on dates.
+
+use super::entries::Entry;
+use super::{Facts, Finding, brief};
+use crate::resume::{Date, End};
+
+/// A day as a number of months from the year 0.
+fn months((year, month, _): (u16, u8, u8)) -> i32 {
+    i32::from(year) * 12 + i32::from(month)
+}
+
+fn end(entry: &Entry, today: Option<Date>) -> Option<(u16, u8, u8)> {
+    match (&entry.end, &entry.start) {
+        (Some(end), _) => match end.value {
+            End::On(date) => Some(date.latest()),
+            End::Present => today.map(Date::latest),
+        },
+        (None, Some(_)) => today.map(Date::latest),
+        (None, None) => None,
+    }
+}
+
+pub fn order(facts: &Facts) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for section in ["work", "volunteer", "education"] {
+        let entries: Vec<&Entry> = facts.entries.iter().filter(|it| it.section == section && !it.inner).collect();
+        let dated: Vec<_> = entries.iter().filter_map(|entry| Some((entry, entry.start.as_ref()?))).collect();
+        for pair in dated.windows(2) {
+            let ((above, first), (below, second)) = (pair[0], pair[1]);
+            let later = (end(below, facts.surroundings.today), second.value.earliest())
+                > (end(above, facts.surroundings.today), first.value.latest());
+            // Of two that ended together, and of one that began in the other, either may be first.
+            if later && second.value.earliest() > first.value.latest() {
+                let message =
+                    format!("`{}` began later than `{}`, which is above it", brief(&below.name), brief(&above.name));
+                found.push(Finding::at(message, second.span));
+            }
+        }
+    }
+    found
+}
+
+pub fn missing(facts: &Facts) -> Vec<Finding> {
+    let jobs = facts.resume.work.iter().filter(|work| {
+        let positions = work.positions.iter().any(|position| position.start_date.is_some());
+        work.start_date.is_none() && work.end_date.is_none() && !positions
+    });
+    // If none has a date, that is how this résumé is meant.
+    if facts.resume.work.iter().all(|work| work.start_date.is_none() && work.positions.is_empty()) {
+        return Vec::new();
+    }
+    jobs.map(|work| Finding::in_text(format!("`{}` has no date", &*work.name), &work.name)).collect()
+}
+
+pub fn precision(facts: &Facts) -> Vec<Finding> {
+    let starts = facts.entries.iter().filter(|entry| entry.section == "work").filter_map(|entry| entry.start.as_ref());
+    let (with, without): (Vec<_>, Vec<_>) = starts.partition(|date| date.value.month().is_some());
+    let few = if with.len() < without.len() { with } else { without };
+    let message = |date: &crate::source::Spanned<Date>| match date.value.month() {
+        Some(_) => "this date has a month, unlike most jobs",
+        None => "this date has no month, unlike most jobs",
+    };
+    let all_alike = few.is_empty();
+    few.into_iter().filter(|_| !all_alike).map(|date| Finding::at(message(date), date.span)).collect()
+}
+
+pub fn gap(facts: &Facts) -> Vec<Finding> {
+    const LONGEST: i32 = 12;
+    let spans = facts.entries.iter().filter_map(|entry| {
+        let start = entry.start.as_ref()?;
+        Some((months(start.value.earliest()), months(end(entry, facts.surroundings.today)?), entry, start.span))
+    });
+    let mut spans: Vec<_> = spans.collect();
+    spans.sort_by_key(|(start, ..)| *start);
+    let mut found = Vec::new();
+    let mut covered: Option<i32> = None;
+    for (start, end, entry, span) in spans {
+        if let Some(until) = covered
+            && entry.section == "work"
+            && start - until > LONGEST
+        {
+            let length = start - until - 1;
+            found.push(Finding::at(
+                format!("nothing is said of the {length} months before `{}`", brief(&entry.name)),
+                span,
+            ));
+        }
+        covered = covered.max(Some(end));
+    }
+    found
+}

@@ -1,0 +1,351 @@
+//! Advice on words. The lists are short on purpose: each word on them says nothing in
+//! whatever line it stands.
+
+use std::collections::BTreeMap;
+
+use super::{Facts, Finding, Language, brief};
+use crate::tailor::passages;
+
+/// A list for each language that has one.
+struct Lists {
+    english: &'static [&'static str],
+    german: &'static [&'static str],
+}
+
+impl Lists {
+    fn of(&self, language: Language) -> &'static [&'static str] {
+        match language {
+            Language::English => self.english,
+            Language::German => self.german,
+            Language::Other => &[],
+        }
+    }
+}
+
+const WEAK: Lists = Lists {
+    english: &[
+        "responsible for",
+        "in charge of",
+        "duties included",
+        "tasked with",
+        "helped",
+        "assisted with",
+        "assisted in",
+        "worked on",
+        "participated in",
+        "involved in",
+        "was involved",
+        "contributed to",
+    ],
+    german: &[
+        "zuständig für",
+        "verantwortlich für",
+        "mitarbeit bei",
+        "mitwirkung bei",
+        "unterstützung bei",
+        "beteiligt an",
+        "tätig in",
+        "zu meinen aufgaben",
+    ],
+};
+
+const PERSON: Lists = Lists {
+    english: &["i", "i'm", "i’m", "my", "we", "our", "me"],
+    german: &["ich", "mein", "meine", "meinen", "meiner", "wir", "unser", "unsere", "unseren"],
+};
+
+const VAGUE: Lists = Lists {
+    english: &["various", "numerous", "etc", "successfully", "effectively", "efficiently"],
+    german: &["diverse", "diversen", "verschiedene", "verschiedenen", "verschiedener", "usw", "etc", "erfolgreich"],
+};
+
+const CLICHES: Lists = Lists {
+    english: &[
+        "hard-working",
+        "hardworking",
+        "team player",
+        "results-driven",
+        "results-oriented",
+        "detail-oriented",
+        "self-motivated",
+        "highly motivated",
+        "go-getter",
+        "synergy",
+        "synergies",
+        "think outside the box",
+        "fast-paced",
+        "proven track record",
+        "dynamic professional",
+        "strong communication skills",
+    ],
+    german: &[
+        "teamfähig",
+        "belastbar",
+        "hochmotiviert",
+        "kommunikationsstark",
+        "durchsetzungsstark",
+        "hands-on-mentalität",
+        "über den tellerrand",
+        "dynamisches umfeld",
+        "ausgeprägte kommunikationsfähigkeit",
+    ],
+};
+
+const REFERENCES: Lists = Lists {
+    english: &["references available", "references upon request", "references on request"],
+    german: &["referenzen auf anfrage", "referenzen auf wunsch"],
+};
+
+const OBJECTIVE: Lists = Lists {
+    english: &["objective:", "seeking a", "looking for a", "to obtain a"],
+    german: &["ich suche eine", "auf der suche nach"],
+};
+
+/// Verbs whose present form is no noun.
+const PRESENT: &[&str] = &[
+    "manage",
+    "manages",
+    "develop",
+    "develops",
+    "build",
+    "builds",
+    "create",
+    "creates",
+    "implement",
+    "maintain",
+    "maintains",
+    "improve",
+    "improves",
+    "coordinate",
+    "coordinates",
+    "organize",
+    "organizes",
+    "organise",
+    "organises",
+    "write",
+    "writes",
+    "teach",
+    "teaches",
+    "analyze",
+    "analyzes",
+    "analyse",
+    "conduct",
+    "conducts",
+    "deliver",
+    "delivers",
+    "leads",
+    "oversee",
+    "oversees",
+    "prepare",
+    "prepares",
+    "provide",
+    "provides",
+    "reduce",
+    "reduces",
+    "supervise",
+    "supervises",
+    "collaborate",
+    "collaborates",
+    "ensure",
+    "ensures",
+    "advise",
+    "advises",
+];
+
+/// Names as their makers write them, by a spelling that is often seen.
+const BRANDS: &[(&str, &str)] = &[
+    ("Javascript", "JavaScript"),
+    ("JAVASCRIPT", "JavaScript"),
+    ("Typescript", "TypeScript"),
+    ("Github", "GitHub"),
+    ("Gitlab", "GitLab"),
+    ("Linkedin", "LinkedIn"),
+    ("Postgresql", "PostgreSQL"),
+    ("PostGres", "PostgreSQL"),
+    ("Mysql", "MySQL"),
+    ("MySql", "MySQL"),
+    ("Mongodb", "MongoDB"),
+    ("Pytorch", "PyTorch"),
+    ("Tensorflow", "TensorFlow"),
+    ("Numpy", "NumPy"),
+    ("Scipy", "SciPy"),
+    ("Powerpoint", "PowerPoint"),
+    ("Wordpress", "WordPress"),
+    ("Youtube", "YouTube"),
+    ("Graphql", "GraphQL"),
+    ("NodeJS", "Node.js"),
+    ("Nodejs", "Node.js"),
+    ("Macos", "macOS"),
+    ("MacOS", "macOS"),
+    ("Openstack", "OpenStack"),
+    ("Kubernates", "Kubernetes"),
+    ("Autocad", "AutoCAD"),
+    ("Matlab", "MATLAB"),
+    ("Latex", "LaTeX"),
+    ("Indesign", "InDesign"),
+    ("Fastapi", "FastAPI"),
+    ("Redhat", "Red Hat"),
+];
+
+/// The words of a text, without what stands around them.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split_whitespace()
+        .map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric()))
+        .filter(|it| !it.is_empty())
+}
+
+/// Lines that begin with one of a list.
+fn openings(facts: &Facts, lists: &Lists) -> Vec<Finding> {
+    let begins = |line: &str, start: &str| {
+        let line = line.to_lowercase();
+        line.strip_prefix(start).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    };
+    let found = facts
+        .lines()
+        .filter_map(|(_, line)| Some((line, lists.of(facts.language).iter().find(|start| begins(line, start))?)));
+    found
+        .map(|(line, start)| Finding::in_text(format!("`{start}` says what was to be done, not what was"), line))
+        .collect()
+}
+
+/// Texts in which a phrase of a list stands as words of its own.
+fn phrases(facts: &Facts, lists: &Lists, message: &str) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for passage in passages(facts.resume) {
+        let text = format!(" {} ", words(&passage.text).collect::<Vec<_>>().join(" ").to_lowercase());
+        if let Some(phrase) = lists.of(facts.language).iter().find(|phrase| text.contains(&format!(" {phrase} "))) {
+            found.push(Finding::in_text(format!("`{phrase}` {message}"), &passage.text));
+        }
+    }
+    found
+}
+
+pub fn weak_openings(facts: &Facts) -> Vec<Finding> {
+    openings(facts, &WEAK)
+}
+
+pub fn first_person(facts: &Facts) -> Vec<Finding> {
+    let list = PERSON.of(facts.language);
+    // A lone capital may be a numeral, and so is no person after one of these, or where no verb can follow.
+    const NUMBERED: &[&str] = &["phase", "type", "class", "level", "part", "grade", "stage", "war", "tier", "category"];
+    let is_person = |words: &[&str], index: usize| {
+        let word = words[index];
+        if word == "I" {
+            let numbered = index > 0 && NUMBERED.contains(&words[index - 1].to_lowercase().as_str());
+            return !numbered && words.get(index + 1).is_some_and(|next| next.starts_with(char::is_lowercase));
+        }
+        word != "i" && word.to_uppercase() != word
+    };
+    let person = |line: &str| {
+        let words: Vec<&str> = words(line).collect();
+        let known = |index: &usize| list.contains(&words[*index].to_lowercase().as_str()) && is_person(&words, *index);
+        (0..words.len()).find(known).map(|index| words[index].to_owned())
+    };
+    let found = facts.lines().filter_map(|(_, line)| Some((person(line)?, line)));
+    found.map(|(word, line)| Finding::in_text(format!("`{word}` in a highlight"), line)).collect()
+}
+
+pub fn tense(facts: &Facts) -> Vec<Finding> {
+    if facts.language != Language::English {
+        return Vec::new();
+    }
+    let over = facts.lines().filter(|(entry, _)| entry.is_over() && entry.section != "education");
+    let first = |line: &str| words(line).next().map(str::to_lowercase).filter(|word| PRESENT.contains(&word.as_str()));
+    over.filter_map(|(entry, line)| Some((first(line)?, entry, line)))
+        .map(|(verb, entry, line)| {
+            Finding::in_text(format!("`{verb}` is now, and `{}` is over", brief(&entry.name)), line)
+        })
+        .collect()
+}
+
+pub fn repeated_verbs(facts: &Facts) -> Vec<Finding> {
+    const MOST: usize = 3;
+    if facts.language != Language::English {
+        return Vec::new();
+    }
+    let mut lines: BTreeMap<String, Vec<&String>> = BTreeMap::new();
+    for (_, line) in facts.lines() {
+        // Regular verbs and the usual irregular ones; other words may well begin many lines.
+        let verb = words(line).next().map(str::to_lowercase);
+        let irregular = ["found", "led", "built", "wrote", "ran", "made", "taught", "held", "won", "set"];
+        if let Some(verb) = verb.filter(|verb| verb.ends_with("ed") || irregular.contains(&verb.as_str())) {
+            lines.entry(verb).or_default().push(line);
+        }
+    }
+    let many = lines.into_iter().filter(|(_, lines)| lines.len() > MOST);
+    many.map(|(verb, lines)| Finding::in_text(format!("{} highlights begin with `{verb}`", lines.len()), lines[0]))
+        .collect()
+}
+
+pub fn vague(facts: &Facts) -> Vec<Finding> {
+    let list = VAGUE.of(facts.language);
+    let word = |line: &str| words(line).map(str::to_lowercase).find(|word| list.contains(&word.as_str()));
+    let found = facts.lines().filter_map(|(_, line)| Some((word(line)?, line)));
+    found.map(|(word, line)| Finding::in_text(format!("`{word}` says nothing"), line)).collect()
+}
+
+pub fn cliches(facts: &Facts) -> Vec<Finding> {
+    phrases(facts, &CLICHES, "is what everyone says")
+}
+
+pub fn references(facts: &Facts) -> Vec<Finding> {
+    phrases(facts, &REFERENCES, "goes without saying")
+}
+
+pub fn objective(facts: &Facts) -> Vec<Finding> {
+    let Some(summary) = facts.resume.basics.summary.as_ref().map(|summary| summary.plain()) else { return Vec::new() };
+    let start = OBJECTIVE.of(facts.language).iter().find(|start| summary.to_lowercase().starts_with(**start));
+    start.map(|start| Finding::in_text(format!("the summary begins with `{start}`"), &summary)).into_iter().collect()
+}
+
+pub fn brands(facts: &Facts) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for passage in passages(facts.resume) {
+        let wrong = words(&passage.text).find_map(|word| BRANDS.iter().find(|(written, _)| *written == word));
+        if let Some((written, right)) = wrong {
+            found.push(Finding::in_text(format!("`{written}` is written `{right}`"), &passage.text));
+        }
+    }
+    found
+}
+
+pub fn dashes(facts: &Facts) -> Vec<Finding> {
+    let ranged = |text: &str| {
+        let signs: Vec<char> = text.chars().collect();
+        let year = |from: usize| {
+            signs
+                .get(from..from + 4)
+                .is_some_and(|year| year.iter().all(char::is_ascii_digit) && "12".contains(year[0]))
+        };
+        (4..signs.len()).any(|at| {
+            let alone = (at < 5 || !signs[at - 5].is_alphanumeric() && signs[at - 5] != '-')
+                && signs.get(at + 5).is_none_or(|next| !next.is_alphanumeric() && *next != '-');
+            signs[at] == '-' && year(at - 4) && year(at + 1) && alone
+        })
+    };
+    passages(facts.resume)
+        .iter()
+        .filter(|passage| {
+            // Addresses have hyphens of their own.
+            passage.text.contains(" - ") || passage.text.split(' ').any(|word| !word.contains('/') && ranged(word))
+        })
+        .map(|passage| Finding::in_text("a hyphen stands where a dash belongs", &passage.text))
+        .collect()
+}
+
+pub fn spacing(facts: &Facts) -> Vec<Finding> {
+    let none_after = |text: &str| {
+        text.match_indices(',').any(|(at, _)| {
+            let before = text[..at].chars().next_back();
+            let after = text[at + 1..].chars().next();
+            before
+                .zip(after)
+                .is_some_and(|(before, after)| before.is_alphabetic() && after.is_alphabetic() && after < '\u{2e80}')
+        })
+    };
+    passages(facts.resume)
+        .iter()
+        .filter(|passage| passage.text.contains(" ,") || none_after(&passage.text))
+        .map(|passage| Finding::in_text("a comma with its space on the wrong side", &passage.text))
+        .collect()
+}
