@@ -2,6 +2,7 @@
 
 mod applications;
 mod args;
+mod batch;
 mod build;
 mod check;
 mod clock;
@@ -10,6 +11,7 @@ mod fonts;
 mod import;
 mod input;
 mod inspect;
+mod many;
 mod matching;
 mod new;
 mod output;

@@ -21,7 +21,7 @@ pub fn run(args: &ApplicationsArgs, notes: &mut Diagnostics) -> Result<String, S
     for name in resume.applications.keys() {
         // What is wrong with one was said when the résumé was read, or is said here once.
         let mut own = Diagnostics::new();
-        let job = Job::prepare(&BuildArgs::plain(&args.resume), Some(name), &mut own);
+        let job = Job::prepare(&BuildArgs::plain(), &args.resume, Some(name), &mut own);
         let Ok(job) = job else {
             own.sorted().into_iter().cloned().for_each(|note| notes.push(note));
             continue;

@@ -68,11 +68,11 @@ pub enum Command {
 #[derive(Debug, clap::Args)]
 #[command(after_help = BUILD_EXAMPLES)]
 pub struct BuildArgs {
-    /// The résumé, a YAML file; `-` reads standard input
+    /// The résumé, a YAML file; `-` reads standard input. Several, or a folder, are built on all cores
     #[arg(value_name = "RESUME", default_value = DEFAULT_RESUME)]
-    pub resume: PathBuf,
+    pub resumes: Vec<PathBuf>,
     /// Where to write; `-` is standard output. Without it: beside the résumé, under its name, ending in .pdf.
-    /// `{name}`, `{application}`, `{theme}` and `{date}` stand for what they say
+    /// `{file}`, `{name}`, `{application}`, `{theme}` and `{date}` stand for what they say
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// The theme: a name, or the path of a theme's folder. Without it: the one the résumé names, or the default one
@@ -91,6 +91,12 @@ pub struct BuildArgs {
     /// Build the plain résumé and every application
     #[arg(long, conflicts_with = "application")]
     pub all: bool,
+    /// Read a résumé from each line of standard input, as JSON, and write a line with its PDF (docs/scale.md)
+    #[arg(long, conflicts_with_all = ["resumes", "all", "application"])]
+    pub batch: bool,
+    /// With --batch, write each line as soon as its PDF is done, not in the order of the input
+    #[arg(long, requires = "batch")]
+    pub unordered: bool,
     /// Pixels to an inch, for pictures
     #[arg(long, value_name = "NUMBER", default_value_t = 144.0)]
     pub ppi: f64,
@@ -126,15 +132,17 @@ pub struct PdfArgs {
 
 impl BuildArgs {
     /// A build of a résumé without any further wish.
-    pub fn plain(resume: &std::path::Path) -> Self {
+    pub fn plain() -> Self {
         BuildArgs {
-            resume: resume.to_path_buf(),
+            resumes: Vec::new(),
             output: None,
             theme: None,
             set: Vec::new(),
             format: None,
             letter: LetterPlace::Separate,
             all: false,
+            batch: false,
+            unordered: false,
             ppi: 144.0,
             font_path: Vec::new(),
             pdf: PdfArgs::default(),
@@ -187,6 +195,7 @@ Examples:
   recto build --theme ./mine               a theme of your own, in the folder mine
   recto build --format png --ppi 200       a picture of each page
   recto build --archive --strict           a PDF/A that programs read whole, or none
+  recto build team/ -o 'out/{file}.pdf'    every résumé of a folder
   generate | recto build - -o - | lpr      from standard input to standard output
 
 The PDF is written whole or not at all: if anything fails, a file that was there before stays as it was.";

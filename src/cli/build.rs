@@ -17,16 +17,23 @@ use super::args::{BuildArgs, LetterPlace, MessageFormat, OutputFormat, Tailoring
 use super::input::{self, STANDARD};
 use super::output::{Asked, Facts, Target, fill};
 use super::project::{Project, Wanted};
-use super::{Stop, clock, fonts, inspect, pdf, show, unusable};
+use super::{Stop, batch, clock, fonts, inspect, many, pdf, show, unusable};
 
 /// Builds a résumé, or every application of it; returns the lines that say what was
 /// built.
 pub fn run(args: &BuildArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
+    if args.batch {
+        return batch::run(args, notes);
+    }
+    let resume = match &args.resumes[..] {
+        [one] if !one.is_dir() => one,
+        several => return many::run(args, several, notes),
+    };
     if args.all {
-        return all(args, notes);
+        return all(args, resume, notes);
     }
     let started = Instant::now();
-    let job = Job::prepare(args, args.tailoring.application.as_deref(), notes)?;
+    let job = Job::prepare(args, resume, args.tailoring.application.as_deref(), notes)?;
     let (lines, kept) = job.build(args, started, notes)?;
     // The process ends here; taking the pages apart one by one is time for nothing.
     std::mem::forget((job, kept));
@@ -45,20 +52,27 @@ impl Job {
     ///
     /// # Errors
     /// If anything is wrong with any of it.
-    pub fn prepare(args: &BuildArgs, application: Option<&str>, notes: &mut Diagnostics) -> Result<Job, Stop> {
+    pub fn prepare(
+        args: &BuildArgs,
+        resume: &Path,
+        application: Option<&str>,
+        notes: &mut Diagnostics,
+    ) -> Result<Job, Stop> {
         let tailoring = TailoringArgs { application: application.map(str::to_owned), ..args.tailoring.clone() };
         let wanted =
             Wanted { theme: args.theme.as_deref(), settings: &args.set, tailoring: &tailoring, today: args.pdf.date };
-        let asked = |output, name| Asked { resume: &args.resume, output, format: args.format, application, name };
+        let asked = |output, name| Asked { resume, output, format: args.format, application, name };
         // What the command line says alone is looked at before any work is done.
         if let Some(path) = args.output.as_deref().filter(|path| !is_pattern(path)) {
             let target = Target::decide(&asked(Some(path), None), notes)?;
             pdf::settings(&args.pdf, target.format, args.pdf.embed, notes)?;
-            return Job::of(Project::open(&args.resume, &wanted, notes)?, target, args, notes);
+            return Job::of(Project::open(resume, &wanted, notes)?, target, args, notes);
         }
-        let project = Project::open(&args.resume, &wanted, notes)?;
+        let project = Project::open(resume, &wanted, notes)?;
         let date = args.pdf.date.or_else(clock::today).map(|today| today.to_string());
-        let facts = Facts { name: &project.resume.basics.name, application, theme: &project.theme.manifest.name, date };
+        let file = resume.file_stem().and_then(|stem| stem.to_str()).unwrap_or("resume");
+        let facts =
+            Facts { file, name: &project.resume.basics.name, application, theme: &project.theme.manifest.name, date };
         let output = match args.output.as_deref().and_then(Path::to_str) {
             Some(pattern) => Some(PathBuf::from(filled(pattern, &facts, None, notes)?)),
             None => None,
@@ -79,7 +93,7 @@ impl Job {
     }
 
     /// Sets and writes; returns the lines that say so, and what is done with.
-    fn build(
+    pub fn build(
         &self,
         args: &BuildArgs,
         started: Instant,
@@ -137,7 +151,7 @@ impl Job {
     }
 
     /// The files that will be written, by their first names.
-    fn paths(&self) -> impl Iterator<Item = PathBuf> {
+    pub fn paths(&self) -> impl Iterator<Item = PathBuf> {
         let letter = self.project.resume.letter.as_ref().and_then(|_| self.target.for_letter());
         let letter = letter.and_then(|target| target.path().map(Path::to_path_buf));
         self.target.path().map(Path::to_path_buf).into_iter().chain(letter)
@@ -157,7 +171,7 @@ fn filled(
 ) -> Result<String, Stop> {
     fill(pattern, facts).map_err(|name| {
         let note = Diagnostic::error(Id::BadValue, format!("`{{{name}}}` stands for nothing in the name of a file"));
-        let note = note.help("write `{name}`, `{application}`, `{theme}` or `{date}`");
+        let note = note.help("write `{file}`, `{name}`, `{application}`, `{theme}` or `{date}`");
         Stop::from(notes.error(match place {
             Some(span) => note.at(span),
             None => note,
@@ -167,19 +181,19 @@ fn filled(
 
 /// Builds the plain résumé and every application, on all cores. What fails does not
 /// stop the others.
-fn all(args: &BuildArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
-    if args.resume == Path::new(STANDARD) {
+fn all(args: &BuildArgs, resume: &Path, notes: &mut Diagnostics) -> Result<String, Stop> {
+    if resume == Path::new(STANDARD) {
         let note = Diagnostic::error(Id::File, "standard input can be read only once");
         return Err(unusable(notes.error(note.help("name a file to build all of its applications"))));
     }
     let started = Instant::now();
-    let resume = Resume::read(&input::read_resume(&args.resume, notes)?, notes)?;
+    let whole = Resume::read(&input::read_resume(resume, notes)?, notes)?;
     // Each job says what there is to say of its own.
     *notes = Diagnostics::new();
-    let names: Vec<Option<&str>> = std::iter::once(None).chain(resume.applications.keys().map(Some)).collect();
+    let names: Vec<Option<&str>> = std::iter::once(None).chain(whole.applications.keys().map(Some)).collect();
     let mut own: Vec<Diagnostics> = names.iter().map(|_| Diagnostics::new()).collect();
     let jobs: Vec<Result<Job, Stop>> =
-        names.iter().zip(&mut own).map(|(name, notes)| Job::prepare(args, *name, notes)).collect();
+        names.iter().zip(&mut own).map(|(name, notes)| Job::prepare(args, resume, *name, notes)).collect();
     let jobs = without_doubles(jobs, &names, &mut own);
     let bar = ProgressBar::new(jobs.len() as u64)
         .with_style(ProgressStyle::with_template("{bar:24} {pos}/{len}").expect("the template is right"));

@@ -65,6 +65,11 @@ impl Target {
         }
     }
 
+    /// A file.
+    pub fn file(path: PathBuf, format: OutputFormat) -> Target {
+        Target { place: Place::File(path), format }
+    }
+
     /// The file, if it is one.
     pub fn path(&self) -> Option<&Path> {
         match &self.place {
@@ -164,6 +169,8 @@ pub fn safe(name: &str) -> String {
 
 /// What stands for itself in the name of a file.
 pub struct Facts<'a> {
+    /// The résumé's file, without its ending.
+    pub file: &'a str,
     /// The person.
     pub name: &'a str,
     /// The application, if there is one.
@@ -184,6 +191,7 @@ pub fn fill(pattern: &str, facts: &Facts) -> Result<String, String> {
     while let Some((before, after)) = rest.split_once('{') {
         let Some((name, after)) = after.split_once('}') else { return Err(after.to_owned()) };
         let value = match name.trim() {
+            "file" => facts.file.to_owned(),
             "name" => facts.name.to_owned(),
             "application" => facts.application.unwrap_or("resume").to_owned(),
             "theme" => facts.theme.to_owned(),

@@ -56,13 +56,20 @@ impl Project {
     /// If anything is wrong with any of them; all that is, is noted.
     pub fn open(path: &Path, wanted: &Wanted, notes: &mut Diagnostics) -> Result<Project, Stop> {
         let source = input::read_resume(path, notes)?;
-        let folder = folder_of(path);
-        let (resume, result) = Resume::read_past_mistakes(&source, notes);
+        Self::of(&source, &folder_of(path), wanted, notes)
+    }
+
+    /// Reads every file that a résumé names, from a folder on.
+    ///
+    /// # Errors
+    /// As of [`Project::open`].
+    pub fn of(source: &Source, folder: &Path, wanted: &Wanted, notes: &mut Diagnostics) -> Result<Project, Stop> {
+        let (resume, result) = Resume::read_past_mistakes(source, notes);
         let Some(resume) = resume else { return Err(result.expect_err("nothing was read for a reason").into()) };
         let application = wanted.tailoring.application.as_deref().and_then(|name| resume.applications.find(name));
         let output = application.and_then(|application| application.output.clone());
         let mut resume = edited_and_tailored(resume, wanted, notes)?;
-        let theme = find_theme(&mut resume, wanted.theme, &folder, notes);
+        let theme = find_theme(&mut resume, wanted.theme, folder, notes);
         set(&mut resume, wanted.settings, notes);
         if let Ok(theme) = &theme {
             let settings = resume.theme.as_ref().map_or(&[][..], |choice| &choice.settings);
@@ -70,8 +77,8 @@ impl Project {
             let _ = theme.options(settings, notes);
         }
         let _ = Locale::find(resume.language.as_ref(), notes);
-        let pictures = pictures(&resume, &folder, notes);
-        let cited = cite(&mut resume, &folder, notes);
+        let pictures = pictures(&resume, folder, notes);
+        let cited = cite(&mut resume, folder, notes);
         if let Some(today) = wanted.today.or_else(clock::today) {
             resume.warn_of_future(today, notes);
         }

@@ -37,7 +37,7 @@ fn short(note: &Diagnostic, notes: &Diagnostics) -> String {
 }
 
 /// All that is known of a report, places as file, line, column and byte offset.
-fn json(note: &Diagnostic, notes: &Diagnostics) -> serde_json::Value {
+pub fn json(note: &Diagnostic, notes: &Diagnostics) -> serde_json::Value {
     let place = |span: Span| {
         let source = notes.source(span.source)?;
         let (start, end) = (source.position(span.start), source.position(span.end));
@@ -82,7 +82,9 @@ pub fn failure(notes: &Diagnostics, command: &Command) {
     let errors = if count == 1 { "1 error".into() } else { format!("{count} errors") };
     line(&match command {
         // Of all applications, those that could be built were.
-        Command::Build(args) if args.all => errors,
+        Command::Build(args) if args.all || args.batch || !matches!(&args.resumes[..], [one] if !one.is_dir()) => {
+            errors
+        }
         Command::Build(_) | Command::New(_) | Command::Import(_) | Command::Extract(_) | Command::Themes(_) => {
             format!("{errors}; nothing was written")
         }

@@ -105,10 +105,21 @@ fn facts(resume: &Resume, locale: &Locale) -> Dict {
     dict! {
         "title" => format!("{name} — {}", locale.document()),
         "author" => name,
+        "subject" => subject(resume),
         "keywords" => keywords.collect::<Array>(),
         "language" => locale.language(),
         "region" => locale.region(),
     }
+}
+
+/// What the person is, in a line: as it is said, or else the first job.
+fn subject(resume: &Resume) -> Option<String> {
+    let job = || {
+        let work = resume.work.first()?;
+        let role = work.position.as_ref().or(work.positions.first().map(|position| &position.position))?;
+        Some(format!("{}, {}", &**role, &*work.name))
+    };
+    resume.basics.label.as_ref().map(|label| label.to_string()).or_else(job)
 }
 
 fn basics(basics: &Basics, locale: &Locale, pictures: &Pictures) -> Dict {

@@ -15,6 +15,7 @@ mod import;
 mod inspecting;
 mod layout;
 mod letter;
+mod many;
 mod matching;
 mod mutation;
 mod picture;

@@ -1,0 +1,239 @@
+//! `recto build --batch`: a line of JSON for each résumé in, a line for each PDF out.
+//!
+//! One thread reads, all cores build, one writes. No more résumés are in the house at a
+//! time than a small window, however many come.
+
+use std::collections::BTreeMap;
+use std::io::{self, BufRead, Write};
+use std::path::Path;
+use std::sync::{Condvar, Mutex, PoisonError, mpsc};
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use recto::diagnostic::{Diagnostic, Diagnostics, Id};
+use recto::export::export_files;
+use recto::fit::{Fitted, fit};
+use recto::resume::Resume;
+use recto::source::Source;
+use recto::typeset::Fonts;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::args::{BuildArgs, OutputFormat, TailoringArgs};
+use super::many::forget;
+use super::project::{Project, Wanted};
+use super::{Stop, fonts, inspect, output, pdf, show};
+
+/// How many résumés, for each core, may be read before the first of them is written.
+const WINDOW: usize = 8;
+
+/// The longest line that is read, in bytes; more than a résumé may have, since JSON has
+/// signs of its own.
+const LONGEST: usize = 4 * Resume::MAX_BYTES;
+
+/// A line of the input.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Request {
+    /// What the answer is known by.
+    #[serde(default)]
+    id: Value,
+    /// A résumé: an object, or a text in YAML.
+    resume: Value,
+    theme: Option<String>,
+    application: Option<String>,
+    format: Option<String>,
+}
+
+/// A number that one thread waits for and another raises.
+struct Gate(Mutex<usize>, Condvar);
+
+impl Gate {
+    fn wait(&self, until: impl Fn(usize) -> bool) {
+        let number = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        drop(self.1.wait_while(number, |number| !until(*number)));
+    }
+
+    fn raise(&self) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) += 1;
+        self.1.notify_all();
+    }
+}
+
+/// Builds what comes in; returns the line that says how many there were.
+pub fn run(args: &BuildArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let (requests, queue) = mpsc::sync_channel::<(usize, Line)>(cores);
+    let (answers, results) = mpsc::channel::<(usize, Value)>();
+    let (queue, written) = (Mutex::new(queue), Gate(Mutex::new(0), Condvar::new()));
+    let (mut built, mut failed) = (0, 0);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let requests = requests;
+            let mut stdin = io::stdin().lock();
+            let mut number = 0;
+            while let Some(line) = read_line(&mut stdin) {
+                written.wait(|written| number < written + WINDOW * cores);
+                if requests.send((number, line)).is_err() {
+                    return;
+                }
+                number += 1;
+            }
+        });
+        for _ in 0..cores {
+            let answers = answers.clone();
+            let queue = &queue;
+            scope.spawn(move || {
+                loop {
+                    let next = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
+                    let Ok((number, line)) = next else { return };
+                    if answers.send((number, answer(args, number, line))).is_err() {
+                        return;
+                    }
+                    forget();
+                }
+            });
+        }
+        drop(answers);
+        let mut stdout = io::stdout().lock();
+        let mut early: BTreeMap<usize, Value> = BTreeMap::new();
+        let mut next = 0;
+        for (number, answer) in results {
+            early.insert(if args.unordered { next } else { number }, answer);
+            while let Some(answer) = early.remove(&next) {
+                if answer["ok"] == true {
+                    built += 1
+                } else {
+                    failed += 1
+                }
+                // Whoever reads has gone: there is nobody left to build for, but all that
+                // comes in is taken, so that who writes is not stopped.
+                writeln!(stdout, "{answer}").and_then(|()| stdout.flush()).ok();
+                written.raise();
+                next += 1;
+            }
+        }
+    });
+    let line = format!("{built} built, {failed} failed");
+    if failed == 0 {
+        return Ok(line);
+    }
+    let note = Diagnostic::error(Id::File, format!("{failed} of {} were not built", built + failed));
+    Err(Stop::from(notes.error(note.help("their lines have `ok: false`, and `diagnostics` that say why"))))
+}
+
+/// A line of the input, if it could be read.
+type Line = Result<Vec<u8>, &'static str>;
+
+/// The next line that is not empty. Of one that is too long nothing is kept.
+fn read_line(input: &mut impl BufRead) -> Option<Line> {
+    let (mut line, mut dropped) = (Vec::new(), false);
+    loop {
+        let Ok(buffer) = input.fill_buf() else { return Some(Err("the input cannot be read to its end")) };
+        if buffer.is_empty() && line.is_empty() && !dropped {
+            return None;
+        }
+        let end = buffer.iter().position(|byte| *byte == b'\n');
+        let part = &buffer[..end.unwrap_or(buffer.len())];
+        dropped |= line.len() + part.len() > LONGEST;
+        if dropped {
+            line.clear();
+        } else {
+            line.extend_from_slice(part);
+        }
+        let (taken, done) = (end.map_or(buffer.len(), |end| end + 1), end.is_some() || buffer.is_empty());
+        input.consume(taken);
+        if done && dropped {
+            return Some(Err("the line is longer than 16 MiB"));
+        }
+        if done && !line.trim_ascii().is_empty() {
+            return Some(Ok(line));
+        }
+        if done {
+            line.clear();
+        }
+    }
+}
+
+/// Builds one; whatever is wrong is in the answer.
+fn answer(args: &BuildArgs, number: usize, line: Line) -> Value {
+    let refused = |message: &str| {
+        json!({ "id": null, "ok": false, "diagnostics": [{
+            "id": "wrong-type", "severity": "error", "message": format!("line {}: {message}", number + 1),
+        }] })
+    };
+    let request = match line {
+        Ok(line) => serde_json::from_slice::<Request>(&line).map_err(|error| format!("no request in JSON: {error}")),
+        Err(why) => Err(why.to_owned()),
+    };
+    let request = match request {
+        Ok(request) => request,
+        Err(why) => return refused(&why),
+    };
+    let mut notes = Diagnostics::new();
+    let built = build(args, &request, number, &mut notes);
+    let diagnostics: Vec<Value> = notes.sorted().into_iter().map(|note| show::json(note, &notes)).collect();
+    let mut answer = json!({ "id": request.id, "ok": built.is_ok(), "diagnostics": diagnostics });
+    if let (Ok(parts), Value::Object(answer)) = (built, &mut answer) {
+        answer.extend(parts);
+    }
+    answer
+}
+
+/// What an answer has beside its diagnostics: the number of pages, and the PDF or where it
+/// was written.
+fn build(
+    args: &BuildArgs,
+    request: &Request,
+    number: usize,
+    notes: &mut Diagnostics,
+) -> Result<serde_json::Map<String, Value>, Stop> {
+    let text = match &request.resume {
+        Value::String(yaml) => yaml.clone(),
+        object => object.to_string(),
+    };
+    let name = match &request.id {
+        Value::String(id) => id.clone(),
+        Value::Null => format!("{}", number + 1),
+        id => id.to_string(),
+    };
+    let format = match request.format.as_deref().map(OutputFormat::of_ending) {
+        None => args.format.unwrap_or(OutputFormat::Pdf),
+        Some(Some(format)) => format,
+        Some(None) => {
+            let note = Diagnostic::error(Id::BadValue, "there is no such format");
+            return Err(notes.error(note.path("format").help("write `pdf`, `png` or `svg`")).into());
+        }
+    };
+    let tailoring = TailoringArgs { application: request.application.clone(), ..args.tailoring.clone() };
+    let theme = request.theme.as_deref().or(args.theme.as_deref());
+    let wanted = Wanted { theme, settings: &args.set, tailoring: &tailoring, today: args.pdf.date };
+    let Project { mut resume, theme, pictures, .. } =
+        Project::of(&Source::new(name.as_str(), text), Path::new("."), &wanted, notes)?;
+    let embed = format == OutputFormat::Pdf && (args.pdf.embed || resume.embed == Some(true));
+    resume.embed = Some(embed);
+    let settings = pdf::settings(&args.pdf, format, embed, notes)?;
+    let search = || fonts::search(&args.font_path);
+    let Fitted { document, .. } = fit(&resume, &theme, &pictures, &Fonts::search(&search), notes)?;
+    let files = export_files(&document, &format.library(args.ppi, settings), notes)?;
+    if args.pdf.strict {
+        inspect::read_back(&files[0], &resume, &theme, notes)?;
+    }
+    let mut parts = serde_json::Map::new();
+    parts.insert("pages".into(), document.page_count().into());
+    match &args.output {
+        Some(folder) => {
+            let path = folder.join(format!("{}.{}", output::safe(&name), format.ending()));
+            let target = output::Target::file(path, format);
+            parts.insert("path".into(), target.write_files(&files, notes)?.into());
+        }
+        None => {
+            let mut encoded = files.iter().map(|file| Value::from(BASE64_STANDARD.encode(file)));
+            match format {
+                OutputFormat::Pdf => parts.insert("pdf".into(), encoded.next().unwrap_or_default()),
+                _ => parts.insert("files".into(), encoded.collect()),
+            };
+        }
+    }
+    Ok(parts)
+}
