@@ -7,6 +7,9 @@ use recto::advice::Denied;
 use recto::export::{Format, PdfSettings, Standard};
 use recto::resume::{Date, HighlightLimits, Private, Text};
 
+/// The longest that a document may take, in seconds: a thousand times what one does.
+pub const TIMEOUT: f64 = 60.0;
+
 /// The résumé read where none is named.
 pub const DEFAULT_RESUME: &str = "resume.yaml";
 
@@ -97,6 +100,9 @@ pub struct BuildArgs {
     /// With --batch, write each line as soon as its PDF is done, not in the order of the input
     #[arg(long, requires = "batch")]
     pub unordered: bool,
+    /// The longest that a document may take, in seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = TIMEOUT)]
+    pub timeout: f64,
     /// Pixels to an inch, for pictures
     #[arg(long, value_name = "NUMBER", default_value_t = 144.0)]
     pub ppi: f64,
@@ -143,6 +149,7 @@ impl BuildArgs {
             all: false,
             batch: false,
             unordered: false,
+            timeout: TIMEOUT,
             ppi: 144.0,
             font_path: Vec::new(),
             pdf: PdfArgs::default(),

@@ -22,6 +22,7 @@ use serde_json::{Value, json};
 use super::args::{BuildArgs, OutputFormat, TailoringArgs};
 use super::many::forget;
 use super::project::{Project, Wanted};
+use super::watchdog::Watchdog;
 use super::{Stop, fonts, inspect, output, pdf, show};
 
 /// How many résumés, for each core, may be read before the first of them is written.
@@ -214,11 +215,13 @@ fn build(
     resume.embed = Some(embed);
     let settings = pdf::settings(&args.pdf, format, embed, notes)?;
     let search = || fonts::search(&args.font_path);
+    let watchdog = Watchdog::over(args.timeout);
     let Fitted { document, .. } = fit(&resume, &theme, &pictures, &Fonts::search(&search), notes)?;
     let files = export_files(&document, &format.library(args.ppi, settings), notes)?;
     if args.pdf.strict {
         inspect::read_back(&files[0], &resume, &theme, notes)?;
     }
+    drop(watchdog);
     let mut parts = serde_json::Map::new();
     parts.insert("pages".into(), document.page_count().into());
     match &args.output {

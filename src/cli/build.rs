@@ -17,6 +17,7 @@ use super::args::{BuildArgs, LetterPlace, MessageFormat, OutputFormat, Tailoring
 use super::input::{self, STANDARD};
 use super::output::{Asked, Facts, Target, fill};
 use super::project::{Project, Wanted};
+use super::watchdog::Watchdog;
 use super::{Stop, batch, clock, fonts, inspect, many, pdf, show, unusable};
 
 /// Builds a résumé, or every application of it; returns the lines that say what was
@@ -102,6 +103,7 @@ impl Job {
         let Job { project: Project { resume, theme, pictures, .. }, target, format } = self;
         let search = || fonts::search(&args.font_path);
         let found = Fonts::search(&search);
+        let watchdog = Watchdog::over(args.timeout);
         let set = if args.letter == LetterPlace::First { fit_after_letter } else { fit };
         let Fitted { document, changed, letter_pages, .. } = set(resume, theme, pictures, &found, notes)?;
         let files = export_files(&document, format, notes)?;
@@ -119,6 +121,7 @@ impl Job {
             (Some(letter), Some(target)) => Some((export_files(&letter, format, notes)?, letter, target)),
             _ => None,
         };
+        drop(watchdog);
         let written = target.write_files(&files, notes)?;
         let number = match letter_pages {
             0 => counted(document.page_count()),

@@ -1,0 +1,73 @@
+//! A limit on time and memory, for a theme that never ends.
+//!
+//! Typst cannot be stopped while it lays out a page, so the process ends: whatever was to
+//! be written is not, and what was there before stays as it was.
+
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use recto::diagnostic::{Diagnostic, Diagnostics, Id};
+
+use super::args::MessageFormat;
+use super::show;
+
+/// Memory that one document may take, in bytes: a hundred times what a long one does.
+const MEMORY: u64 = 2 << 30;
+
+/// How often memory is looked at.
+const TURN: Duration = Duration::from_millis(20);
+
+/// Watches over the work that is done while it lives.
+pub struct Watchdog(Arc<(Mutex<bool>, Condvar)>);
+
+impl Watchdog {
+    /// Watches over a document, which may take so many seconds.
+    pub fn over(seconds: f64) -> Watchdog {
+        let done = Arc::new((Mutex::new(false), Condvar::new()));
+        let watched = done.clone();
+        let limit = Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX);
+        std::thread::spawn(move || watch(&watched, limit));
+        Watchdog(done)
+    }
+}
+
+impl Drop for Watchdog {
+    fn drop(&mut self) {
+        *self.0.0.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        self.0.1.notify_all();
+    }
+}
+
+fn watch((done, changed): &(Mutex<bool>, Condvar), limit: Duration) {
+    let started = Instant::now();
+    let cores = std::thread::available_parallelism().map_or(1, usize::from) as u64;
+    let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
+    while !*done {
+        if started.elapsed() > limit {
+            let message = format!("the pages take longer than {} s", limit.as_secs_f64());
+            stop(message, "a theme that never ends is at fault, or else `--timeout` allows more");
+        }
+        // Other documents may be in work on the other cores.
+        if memory().is_some_and(|bytes| bytes > MEMORY * cores) {
+            let message = format!("the pages take more than {} GiB of memory", (MEMORY * cores) >> 30);
+            stop(message, "a theme that never ends is at fault, or a résumé of thousands of pages");
+        }
+        let wait = TURN.min(limit.saturating_sub(started.elapsed()) + Duration::from_millis(1));
+        done = changed.wait_timeout(done, wait).unwrap_or_else(PoisonError::into_inner).0;
+    }
+}
+
+fn stop(message: String, help: &str) {
+    let mut notes = Diagnostics::new();
+    notes.push(Diagnostic::error(Id::Theme, message).help(help));
+    show::notes(&notes, MessageFormat::Human);
+    show::line("1 error; nothing was written");
+    std::process::exit(1);
+}
+
+/// Memory that the process has, in bytes, where the system tells.
+fn memory() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    Some(line.trim().trim_end_matches("kB").trim().parse::<u64>().ok()? * 1024)
+}

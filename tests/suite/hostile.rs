@@ -1,0 +1,157 @@
+//! Themes and machines that mean no good: the PDF that was there stays, and nothing
+//! reaches out of the house.
+
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use crate::project::{Project, Run, SEED};
+
+const MANIFEST: &str = "name = \"mine\"\ndescription = \"Mine\"\ncontract = 1\nfonts = [\"Source Sans 3\"]\n";
+
+/// A project whose theme runs some code, beside a PDF that was built before.
+fn theme(code: &str) -> Project {
+    Project::new()
+        .file("resume.yaml", "basics: {name: Ada}\ntheme: ./mine\n")
+        .file("resume.pdf", "the old one")
+        .file("secret.txt", "SECRET")
+        .file("mine/theme.toml", MANIFEST)
+        .file(
+            "mine/theme.typ",
+            format!(
+                "#let resume(data, options) = {{\n{code}\n  data.basics.name\n}}\n#let letter(data, options) = []\n"
+            ),
+        )
+}
+
+fn refused(code: &str) -> Run {
+    let project = theme(code);
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(project.path("secret.txt"), project.path("mine/link.txt")).unwrap();
+    let run = project.run(&["build", "--timeout", "2"]);
+    assert!(run.code == Some(1) && run.stderr.contains("error["), "{code}: {:?} {}", run.code, run.stderr);
+    assert_eq!(project.read("resume.pdf"), b"the old one", "{code}");
+    assert!(!run.stderr.contains("SECRET") && !run.stderr.contains("root:"), "{code}: {}", run.stderr);
+    let files = project.files();
+    assert_eq!(files, ["mine", "resume.pdf", "resume.yaml", "secret.txt"], "{code}");
+    run
+}
+
+#[test]
+fn a_theme_that_never_ends_is_stopped() {
+    let run = refused("for a in range(100000) { for b in range(100000) { let c = a * b } }");
+    assert!(run.stderr.contains("the pages take longer than 2 s"), "{}", run.stderr);
+    let run = refused("let n = 0\nwhile n < 100000000000 { n += 1 }");
+    assert!(run.stderr.contains("loop seems to be infinite"), "{}", run.stderr);
+    let run = refused("let deeper(n) = deeper(n + 1)\ndeeper(0)");
+    assert!(run.stderr.contains("maximum function call depth exceeded"), "{}", run.stderr);
+    refused("context { counter(page).update(n => n + 1); while true { } }");
+    refused("let deeper(n) = [#box(deeper(n + 1))]\nshow regex(\".\"): it => deeper(0)\n[a]");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_theme_that_takes_all_memory_is_stopped() {
+    let project = theme("let all = (1,) * 1000\nwhile true { all += all; if all.len() < 0 { break } }");
+    let run = project.run(&["build", "--timeout", "30"]);
+    // Either the watchdog was first, or the system refused at once.
+    assert!(run.code != Some(0) && run.stderr.contains("memory"), "{:?} {}", run.code, run.stderr);
+    assert_eq!(project.read("resume.pdf"), b"the old one");
+}
+
+#[test]
+fn a_theme_reaches_nothing_outside_its_folder() {
+    for path in
+        ["../secret.txt", "../../secret.txt", "/secret.txt", "/etc/passwd", "../../../../../../etc/passwd", "link.txt"]
+    {
+        refused(&format!("read(\"{path}\")"));
+    }
+    refused("import \"@preview/cetz:0.3.0\": canvas");
+    refused("import \"@local/mine:0.1.0\": all");
+    refused("include \"../resume.yaml\"");
+    refused("image(\"https://example.org/pixel.png\")");
+    refused("plugin(\"evil.wasm\")");
+    refused("yaml(\"../resume.yaml\")");
+}
+
+/// The seed, beside a PDF that is whole.
+fn seed() -> Project {
+    let project = Project::new().file("resume.yaml", SEED);
+    assert_eq!(project.run(&["build"]).code, Some(0));
+    project
+}
+
+fn start(project: &Project, args: &[&str]) -> std::process::Child {
+    Command::new(env!("CARGO_BIN_EXE_recto"))
+        .args(args)
+        .current_dir(project.path(""))
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap()
+}
+
+/// Killed at any moment, a build leaves the old PDF or the new one.
+#[test]
+fn a_build_that_is_killed_leaves_a_whole_file() {
+    let project = seed();
+    let old = project.read("resume.pdf");
+    assert_eq!(project.run(&["build", "--theme", "plumb", "-o", "new.pdf"]).code, Some(0));
+    let new = project.read("new.pdf");
+    let mut seen = [0, 0];
+    for attempt in 0..200 {
+        std::fs::write(project.path("resume.pdf"), &old).unwrap();
+        let mut child = start(&project, &["build", "--theme", "plumb"]);
+        std::thread::sleep(Duration::from_micros(attempt * 300));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let left = project.read("resume.pdf");
+        assert!(left == old || left == new, "killed after {} µs: half a file", attempt * 300);
+        seen[usize::from(left == new)] += 1;
+    }
+    assert!(seen[0] > 0, "no build was stopped before its end");
+}
+
+#[test]
+fn builds_at_once_do_not_hurt_one_another() {
+    let project = seed();
+    let old = project.read("resume.pdf");
+    for _ in 0..4 {
+        let mut children: Vec<_> = (0..50).map(|_| start(&project, &["build"])).collect();
+        assert!(children.iter_mut().all(|child| child.wait().unwrap().success()));
+        assert!(project.read("resume.pdf") == old);
+    }
+    assert_eq!(project.files(), ["resume.pdf", "resume.yaml"], "something is left over");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_and_odd_places_are_survived() {
+    let project = seed();
+    let run = project.run(&["build", "-o", "/dev/full", "--format", "pdf"]);
+    assert!(run.code == Some(2) && run.stderr.contains("the disk is full"), "{}", run.stderr);
+    assert_eq!(project.run(&["build", "-o", "/dev/null", "--format", "pdf"]).code, Some(0));
+    // Through a pipe with a name.
+    assert!(Command::new("mkfifo").arg(project.path("pipe.pdf")).status().unwrap().success());
+    let mut child = start(&project, &["build", "-o", "pipe.pdf"]);
+    let bytes = std::fs::read(project.path("pipe.pdf")).unwrap();
+    assert!(child.wait().unwrap().success() && bytes == project.read("resume.pdf"));
+    // In a place that tells nothing of itself.
+    let variables = [("TERM", "no-such-terminal"), ("TMPDIR", "/no/such/folder"), ("LANG", "xx_YY")];
+    assert_eq!(project.run_with(&["build", "-o", "odd.pdf"], b"", &variables).code, Some(0));
+    assert!(project.read("odd.pdf") == project.read("resume.pdf"));
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_path_that_is_not_utf_8_is_a_path() {
+    use std::os::unix::ffi::OsStrExt;
+    let project = seed();
+    let name = std::ffi::OsStr::from_bytes(b"r\xe9sum\xe9.yaml");
+    std::fs::copy(project.path("resume.yaml"), project.path("").join(name)).unwrap();
+    let status =
+        Command::new(env!("CARGO_BIN_EXE_recto")).arg("build").arg(name).current_dir(project.path("")).status();
+    assert!(status.unwrap().success());
+    let pdf = std::ffi::OsStr::from_bytes(b"r\xe9sum\xe9.pdf");
+    assert!(std::fs::read(project.path("").join(pdf)).unwrap() == project.read("resume.pdf"));
+}
