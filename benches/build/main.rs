@@ -138,7 +138,7 @@ fn fit_on_one_page(bencher: Bencher) {
         let number = number.fetch_add(1, Ordering::Relaxed);
         let line = "\n      - Wrote one more line, so that it does not fit.\n";
         let long = SEED.replacen("    highlights:\n", &format!("    highlights:{}", line.repeat(5)), 1);
-        read(&format!("{}\npages: 1\n", long.replace("cross-dataset", &format!("word{number}"))))
+        read(&long.replace("cross-dataset", &format!("word{number}")))
     };
     bencher.with_inputs(longer).bench_values(|resume| {
         let fitted = fit(&resume, &theme, &Pictures::new(), &Fonts::shipped(), &mut Diagnostics::new())

@@ -100,9 +100,9 @@ pub struct BuildArgs {
     /// With --batch, write each line as soon as its PDF is done, not in the order of the input
     #[arg(long, requires = "batch")]
     pub unordered: bool,
-    /// The longest that a document may take, in seconds
-    #[arg(long, value_name = "SECONDS", default_value_t = TIMEOUT)]
-    pub timeout: f64,
+    /// The longest that a document may take, in seconds. Without it: 60 in a theme that is not of Recto's
+    #[arg(long, value_name = "SECONDS")]
+    pub timeout: Option<f64>,
     /// Pixels to an inch, for pictures
     #[arg(long, value_name = "NUMBER", default_value_t = 144.0)]
     pub ppi: f64,
@@ -149,7 +149,7 @@ impl BuildArgs {
             all: false,
             batch: false,
             unordered: false,
-            timeout: TIMEOUT,
+            timeout: None,
             ppi: 144.0,
             font_path: Vec::new(),
             pdf: PdfArgs::default(),

@@ -215,7 +215,7 @@ fn build(
     resume.embed = Some(embed);
     let settings = pdf::settings(&args.pdf, format, embed, notes)?;
     let search = || fonts::search(&args.font_path);
-    let watchdog = Watchdog::over(args.timeout);
+    let watchdog = Watchdog::over(&theme, args.timeout);
     let Fitted { document, .. } = fit(&resume, &theme, &pictures, &Fonts::search(&search), notes)?;
     let files = export_files(&document, &format.library(args.ppi, settings), notes)?;
     if args.pdf.strict {

@@ -103,7 +103,7 @@ impl Job {
         let Job { project: Project { resume, theme, pictures, .. }, target, format } = self;
         let search = || fonts::search(&args.font_path);
         let found = Fonts::search(&search);
-        let watchdog = Watchdog::over(args.timeout);
+        let watchdog = Watchdog::over(theme, args.timeout);
         let set = if args.letter == LetterPlace::First { fit_after_letter } else { fit };
         let Fitted { document, changed, letter_pages, .. } = set(resume, theme, pictures, &found, notes)?;
         let files = export_files(&document, format, notes)?;

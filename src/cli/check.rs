@@ -6,7 +6,7 @@ use recto::export::{Format, export};
 use recto::fit::{Fitted, fit};
 use recto::typeset::{Fonts, typeset_letter};
 
-use super::args::{CheckArgs, TIMEOUT};
+use super::args::CheckArgs;
 use super::project::{Project, Wanted};
 use super::watchdog::Watchdog;
 use super::{Stop, clock, fonts, inspect};
@@ -17,7 +17,7 @@ pub fn run(args: &CheckArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
     let wanted = Wanted { theme: args.theme.as_deref(), settings: &[], tailoring: &args.tailoring, today: None };
     let Project { resume, theme, pictures, .. } = Project::open(&args.resume, &wanted, notes)?;
     let search = || fonts::search(&args.font_path);
-    let _watchdog = Watchdog::over(TIMEOUT);
+    let _watchdog = Watchdog::over(&theme, None);
     let found = Fonts::search(&search);
     let Fitted { document, .. } = fit(&resume, &theme, &pictures, &found, notes)?;
     let pdf = export(&document, &Format::pdf(), notes)?;

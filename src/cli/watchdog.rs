@@ -3,12 +3,14 @@
 //! Typst cannot be stopped while it lays out a page, so the process ends: whatever was to
 //! be written is not, and what was there before stays as it was.
 
+use std::borrow::Cow;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use recto::diagnostic::{Diagnostic, Diagnostics, Id};
+use recto::theme::Theme;
 
-use super::args::MessageFormat;
+use super::args::{MessageFormat, TIMEOUT};
 use super::show;
 
 /// Memory that one document may take, in bytes: a hundred times what a long one does.
@@ -21,13 +23,19 @@ const TURN: Duration = Duration::from_millis(20);
 pub struct Watchdog(Arc<(Mutex<bool>, Condvar)>);
 
 impl Watchdog {
-    /// Watches over a document, which may take so many seconds.
-    pub fn over(seconds: f64) -> Watchdog {
+    /// Watches over a document in a theme, which may take so many seconds. A theme that
+    /// comes with Recto is known to end, and is watched only if a limit was asked for.
+    pub fn over(theme: &Theme, seconds: Option<f64>) -> Option<Watchdog> {
+        let shipped = theme.files.values().all(|file| matches!(file, Cow::Borrowed(_)));
+        if shipped && seconds.is_none() {
+            return None;
+        }
+        let seconds = seconds.unwrap_or(TIMEOUT);
         let done = Arc::new((Mutex::new(false), Condvar::new()));
         let watched = done.clone();
         let limit = Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX);
         std::thread::spawn(move || watch(&watched, limit));
-        Watchdog(done)
+        Some(Watchdog(done))
     }
 }
 
