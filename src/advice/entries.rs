@@ -30,62 +30,33 @@ impl Entry {
     }
 }
 
+/// What entries of all sections have under keys of one name.
+macro_rules! entry {
+    ($section:literal, $name:ident, $entry:expr, $inner:literal) => {
+        Entry {
+            section: $section,
+            name: $entry.$name.to_string(),
+            start: $entry.start_date.clone(),
+            end: $entry.end_date.clone(),
+            lines: lines(&$entry.highlights),
+            alone: alone(&$entry.highlights),
+            paragraphs: paragraphs($entry.summary.as_ref()),
+            inner: $inner,
+        }
+    };
+}
+
 /// The entries of work, volunteer, education and projects, in the order in which they are
 /// written.
 pub fn entries(resume: &Resume) -> Vec<Entry> {
     let mut found = Vec::new();
     for work in &resume.work {
-        found.push(Entry {
-            section: "work",
-            name: work.name.to_string(),
-            start: work.start_date.clone(),
-            end: work.end_date.clone(),
-            lines: lines(&work.highlights),
-            alone: alone(&work.highlights),
-            paragraphs: paragraphs(work.summary.as_ref()),
-            inner: false,
-        });
-        found.extend(work.positions.iter().map(|position| Entry {
-            section: "work",
-            name: position.position.to_string(),
-            start: position.start_date.clone(),
-            end: position.end_date.clone(),
-            lines: lines(&position.highlights),
-            alone: alone(&position.highlights),
-            paragraphs: paragraphs(position.summary.as_ref()),
-            inner: true,
-        }));
+        found.push(entry!("work", name, work, false));
+        found.extend(work.positions.iter().map(|role| entry!("work", position, role, true)));
     }
-    found.extend(resume.volunteer.iter().map(|entry| Entry {
-        section: "volunteer",
-        name: entry.organization.to_string(),
-        start: entry.start_date.clone(),
-        end: entry.end_date.clone(),
-        lines: lines(&entry.highlights),
-        alone: alone(&entry.highlights),
-        paragraphs: paragraphs(entry.summary.as_ref()),
-        inner: false,
-    }));
-    found.extend(resume.education.iter().map(|entry| Entry {
-        section: "education",
-        name: entry.institution.to_string(),
-        start: entry.start_date.clone(),
-        end: entry.end_date.clone(),
-        lines: lines(&entry.highlights),
-        alone: alone(&entry.highlights),
-        paragraphs: paragraphs(entry.summary.as_ref()),
-        inner: false,
-    }));
-    found.extend(resume.projects.iter().map(|entry| Entry {
-        section: "projects",
-        name: entry.name.to_string(),
-        start: entry.start_date.clone(),
-        end: entry.end_date.clone(),
-        lines: lines(&entry.highlights),
-        alone: alone(&entry.highlights),
-        paragraphs: paragraphs(entry.summary.as_ref()),
-        inner: false,
-    }));
+    found.extend(resume.volunteer.iter().map(|entry| entry!("volunteer", organization, entry, false)));
+    found.extend(resume.education.iter().map(|entry| entry!("education", institution, entry, false)));
+    found.extend(resume.projects.iter().map(|entry| entry!("projects", name, entry, false)));
     found
 }
 
