@@ -56,6 +56,7 @@ pub use self::check::unknown_tag;
 pub use self::choice::{Setting, SettingValue, ThemeChoice};
 pub use self::country::Country;
 pub use self::custom::{CustomEntry, CustomParts, CustomSection};
+pub(crate) use self::cuts::OWN;
 pub use self::cuts::{HighlightLimits, Private, Redacted};
 pub use self::date::{Date, End};
 pub use self::doi::Doi;

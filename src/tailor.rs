@@ -69,6 +69,17 @@ pub fn tailor(resume: Resume, application: Option<&Application>, cut: &Cut, note
     for tag in cut.only.iter().chain(&cut.without).filter(|tag| !tags.contains(&***tag)) {
         notes.push(unknown_tag(tag, None, &tags));
     }
+    let limits = application.map(|application| &application.highlights);
+    for key in limits.into_iter().chain([&cut.highlights]).flat_map(HighlightLimits::own) {
+        if resume.custom.keys().all(|known| known != key) {
+            let note = Diagnostic::error(Id::UnknownSection, format!("there is no section `{key}` under `custom`"));
+            let help = match did_you_mean(key, resume.custom.keys()) {
+                Some(meant) => format!("did you mean `custom.{meant}`?"),
+                None => "name a section of your own by its key, such as `custom.talks`".into(),
+            };
+            notes.push(note.path("highlights").help(help));
+        }
+    }
     notes.reported_since(start)?;
     let mut resume = resume;
     resume.applications = Keyed::default();

@@ -42,8 +42,12 @@ impl Scalar for Count {
     const TYPES: &'static [&'static str] = &["integer", "string"];
 }
 
-/// The sections whose entries have highlights, and `custom` for all of the writer's own.
+/// The sections whose entries have highlights, and `custom` for all of the writer's own;
+/// one of those is `custom.talks`.
 const WITH_HIGHLIGHTS: &[&str] = &["work", "volunteer", "education", "projects", "custom"];
+
+/// How a section of the writer's own is named among the others.
+pub const OWN: &str = "custom.";
 
 /// The most highlights of an entry: one number for all, or one for a section.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -57,13 +61,19 @@ pub struct HighlightLimits {
 impl HighlightLimits {
     /// The most highlights of an entry in a section; `None` if there is no limit.
     pub fn of(&self, section: &str) -> Option<usize> {
-        let own = self.sections.iter().find(|(key, _)| key == section).map(|(_, count)| *count);
-        own.or(self.everywhere).map(|count| count.0)
+        let set = |name: &str| self.sections.iter().find(|(key, _)| key == name).map(|(_, count)| *count);
+        let all_own = || if section.starts_with(OWN) { set("custom") } else { None };
+        set(section).or_else(all_own).or(self.everywhere).map(|count| count.0)
+    }
+
+    /// The sections of the writer's own that have a number, by their keys.
+    pub fn own(&self) -> impl Iterator<Item = &str> {
+        self.sections.iter().filter_map(|(key, _)| key.strip_prefix(OWN))
     }
 
     fn check(section: &str) -> Result<(), Problem> {
         let known = || WITH_HIGHLIGHTS.iter().copied();
-        if known().any(|key| key == section) {
+        if known().any(|key| key == section) || section.strip_prefix(OWN).is_some_and(|key| !key.is_empty()) {
             return Ok(());
         }
         let wrong = Problem::new(match Section::find(section) {
@@ -101,7 +111,10 @@ schema_by_hand!(HighlightLimits, "number or a number for a section", |_| {
     let properties: serde_json::Map<_, _> =
         WITH_HIGHLIGHTS.iter().map(|key| ((*key).to_owned(), count.clone().to_value())).collect();
     schemars::json_schema!({
-        "anyOf": [count, { "type": "object", "properties": properties, "additionalProperties": false }],
+        "anyOf": [count, {
+            "type": "object", "properties": properties, "patternProperties": { "^custom\\..+": count },
+            "additionalProperties": false,
+        }],
         NAME_KEY: "a number, or a number for a section",
         "examples": [4, { "work": 4, "projects": 2 }],
     })

@@ -1,7 +1,7 @@
 //! What rules take out: age, number, what is private.
 
 use super::Cut;
-use crate::resume::{CustomEntry, CustomParts, Date, End, Highlight, Private, Resume};
+use crate::resume::{CustomEntry, CustomParts, Date, End, Highlight, OWN, Private, Resume};
 use crate::source::Spanned;
 
 /// Cuts a résumé by its rules.
@@ -120,9 +120,12 @@ fn limit(resume: &mut Resume, cut: &Cut) {
     resume.volunteer.iter_mut().for_each(|entry| keep(&mut entry.highlights, "volunteer"));
     resume.education.iter_mut().for_each(|entry| keep(&mut entry.highlights, "education"));
     resume.projects.iter_mut().for_each(|entry| keep(&mut entry.highlights, "projects"));
-    for entry in resume.custom.values_mut().flat_map(|section| &mut section.entries) {
-        if let CustomEntry::Entry(parts) = entry {
-            keep(&mut parts.highlights, "custom");
+    let own: Vec<String> = resume.custom.keys().map(|key| format!("{OWN}{key}")).collect();
+    for (section, key) in resume.custom.values_mut().zip(&own) {
+        for entry in &mut section.entries {
+            if let CustomEntry::Entry(parts) = entry {
+                keep(&mut parts.highlights, key);
+            }
         }
     }
 }

@@ -192,3 +192,23 @@ fn applications_are_listed_with_what_became_of_them() {
     let none = Project::new().file("resume.yaml", "basics: {name: Ada}");
     assert!(listed(&none).contains("no applications"));
 }
+
+/// Sections of the writer's own may have a number together, or each its own.
+#[test]
+fn sections_of_ones_own_are_limited_by_their_keys() {
+    let resume = "basics: {name: Ada}
+custom:
+  talks: {title: Talks, entries: [{title: London, highlights: [one, two, three]}]}
+  shifts: {title: Shifts, entries: [{title: Turin, highlights: [four, five, six]}]}
+";
+    let project = Project::new().file("resume.yaml", resume);
+    let shown = |limit: &str| {
+        let run = project.run(&["show", "--highlights", limit]);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        let text = String::from_utf8(run.stdout).unwrap();
+        ["one", "two", "three", "four", "five", "six"].iter().filter(|word| text.contains(**word)).count()
+    };
+    assert_eq!([shown("custom=1"), shown("custom.talks=1"), shown("custom=2,custom.talks=1")], [2, 4, 3]);
+    let run = project.run(&["show", "--highlights", "custom.talk=1"]);
+    assert!(run.code == Some(1) && run.stderr.contains("did you mean `custom.talks`?"), "{}", run.stderr);
+}
