@@ -289,18 +289,36 @@ fn attached(resume: &Resume, theme: &Theme, pictures: &Pictures) -> Array {
 
 /// Every character that a theme is handed.
 fn characters(data: &Dict) -> BTreeSet<char> {
-    fn collect(value: &Value, found: &mut BTreeSet<char>) {
+    /// Most characters are ASCII, of which a bit each is enough.
+    #[derive(Default)]
+    struct Found {
+        ascii: u128,
+        others: BTreeSet<char>,
+    }
+    impl Found {
+        fn note(&mut self, text: &str) {
+            for character in text.chars() {
+                match character.is_ascii() {
+                    true => self.ascii |= 1 << u32::from(character),
+                    false => drop(self.others.insert(character)),
+                }
+            }
+        }
+    }
+    fn collect(value: &Value, found: &mut Found) {
         match value {
-            Value::Str(text) => found.extend(text.chars()),
-            Value::Content(content) => found.extend(content.plain_text().chars()),
+            Value::Str(text) => found.note(text),
+            Value::Content(content) => found.note(&content.plain_text()),
             Value::Array(items) => items.iter().for_each(|item| collect(item, found)),
             Value::Dict(entries) => entries.iter().for_each(|(_, value)| collect(value, found)),
             _ => {}
         }
     }
-    let mut found = BTreeSet::new();
+    let mut found = Found::default();
     data.iter().for_each(|(_, value)| collect(value, &mut found));
-    found
+    let ascii = (0..128).filter(|bit| found.ascii >> bit & 1 == 1).map(char::from);
+    found.others.extend(ascii);
+    found.others
 }
 
 /// Options as a theme receives them, with the direction of the language.

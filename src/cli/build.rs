@@ -18,7 +18,7 @@ use super::input::{self, STANDARD};
 use super::output::{Asked, Facts, Target, fill};
 use super::project::{Project, Wanted};
 use super::watchdog::Watchdog;
-use super::{Stop, batch, clock, fonts, inspect, many, pdf, show, unusable};
+use super::{Stop, batch, clock, fonts, inspect, many, pdf, show, threads, unusable};
 
 /// Builds a résumé, or every application of it; returns the lines that say what was
 /// built.
@@ -34,6 +34,7 @@ pub fn run(args: &BuildArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
         return all(args, resume, notes);
     }
     let started = Instant::now();
+    threads::only_this_one();
     let job = Job::prepare(args, resume, args.tailoring.application.as_deref(), notes)?;
     let (lines, kept) = job.build(args, started, notes)?;
     // The process ends here; taking the pages apart one by one is time for nothing.
