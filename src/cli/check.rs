@@ -9,11 +9,12 @@ use recto::typeset::{Fonts, typeset_letter};
 use super::args::CheckArgs;
 use super::project::{Project, Wanted};
 use super::watchdog::Watchdog;
-use super::{Stop, clock, fonts, inspect};
+use super::{Stop, clock, fonts, inspect, threads};
 
 /// Looks for mistakes by doing all that a build does but for writing, and by reading the
 /// result back; returns the line that says there are none.
 pub fn run(args: &CheckArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
+    threads::only_this_one();
     let wanted = Wanted { theme: args.theme.as_deref(), settings: &[], tailoring: &args.tailoring, today: None };
     let Project { resume, theme, pictures, .. } = Project::open(&args.resume, &wanted, notes)?;
     let search = || fonts::search(&args.font_path);
