@@ -48,16 +48,16 @@ impl Drop for Watchdog {
 
 fn watch((done, changed): &(Mutex<bool>, Condvar), limit: Duration) {
     let started = Instant::now();
-    let cores = std::thread::available_parallelism().map_or(1, usize::from) as u64;
+    // As many documents may be in work at once; one alone keeps to one thread.
+    let at_once = rayon::current_num_threads() as u64;
     let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
     while !*done {
         if started.elapsed() > limit {
             let message = format!("the pages take longer than {} s", limit.as_secs_f64());
             stop(message, "a theme that never ends is at fault, or else `--timeout` allows more");
         }
-        // Other documents may be in work on the other cores.
-        if memory().is_some_and(|bytes| bytes > MEMORY * cores) {
-            let message = format!("the pages take more than {} GiB of memory", (MEMORY * cores) >> 30);
+        if memory().is_some_and(|bytes| bytes > MEMORY * at_once) {
+            let message = format!("the pages take more than {} GiB of memory", (MEMORY * at_once) >> 30);
             stop(message, "a theme that never ends is at fault, or a résumé of thousands of pages");
         }
         let wait = TURN.min(limit.saturating_sub(started.elapsed()) + Duration::from_millis(1));
