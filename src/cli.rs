@@ -8,6 +8,7 @@ mod check;
 mod clock;
 mod extract;
 mod fonts;
+mod forms;
 mod import;
 mod input;
 mod inspect;

@@ -7,18 +7,18 @@ use std::time::Instant;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use recto::diagnostic::{Diagnostic, Diagnostics, Id};
-use recto::export::{Format, export, export_files};
+use recto::export::{export, export_files};
 use recto::fit::{Fitted, fit, fit_after_letter};
 use recto::resume::Resume;
 use recto::theme::{OptionValue, Theme};
 use recto::typeset::{Document, Fonts, typeset_letter};
 
-use super::args::{BuildArgs, LetterPlace, MessageFormat, OutputFormat, TailoringArgs};
+use super::args::{BuildArgs, LetterPlace, Making, MessageFormat, OutputFormat, TailoringArgs};
 use super::input::{self, STANDARD};
 use super::output::{Asked, Facts, Target, fill};
 use super::project::{Project, Wanted};
 use super::watchdog::Watchdog;
-use super::{Stop, batch, clock, fonts, inspect, many, pdf, show, threads, unusable};
+use super::{Stop, batch, clock, fonts, forms, inspect, many, pdf, show, threads, unusable};
 
 /// Builds a résumé, or every application of it; returns the lines that say what was
 /// built.
@@ -46,7 +46,7 @@ pub fn run(args: &BuildArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
 pub struct Job {
     project: Project,
     target: Target,
-    format: Format,
+    making: Making,
 }
 
 impl Job {
@@ -91,7 +91,11 @@ impl Job {
         let embed = args.pdf.embed || project.resume.embed == Some(true);
         let settings = pdf::settings(&args.pdf, target.format, embed && target.format == OutputFormat::Pdf, notes)?;
         project.resume.embed = Some(embed);
-        Ok(Job { project, format: target.format.library(args.ppi, settings), target })
+        let making = target.format.making(args.ppi, settings);
+        if !matches!(making, Making::Pages(_)) {
+            forms::check(target.format, args.letter, &args.tailoring, notes)?;
+        }
+        Ok(Job { project, making, target })
     }
 
     /// Sets and writes; returns the lines that say so, and what is done with.
@@ -101,7 +105,8 @@ impl Job {
         started: Instant,
         notes: &mut Diagnostics,
     ) -> Result<(String, Vec<Document>), Stop> {
-        let Job { project: Project { resume, theme, pictures, .. }, target, format } = self;
+        let Job { project: Project { resume, theme, pictures, .. }, target, making } = self;
+        let Making::Pages(format) = making else { return self.build_form(args, started, notes) };
         let search = || fonts::search(&args.font_path);
         let found = Fonts::search(&search);
         let watchdog = Watchdog::over(theme, args.timeout);
@@ -137,6 +142,29 @@ impl Job {
             documents.push(letter);
         }
         Ok((lines, documents))
+    }
+
+    /// Writes a form that has no pages.
+    fn build_form(
+        &self,
+        args: &BuildArgs,
+        started: Instant,
+        notes: &mut Diagnostics,
+    ) -> Result<(String, Vec<Document>), Stop> {
+        let Job { project: Project { resume, theme, .. }, target, making } = self;
+        let made = forms::made(making, resume, theme, args.letter, notes)?.expect("it has no pages");
+        notes.reported()?;
+        let mut lines = Vec::new();
+        let mut written = |target: &Target, bytes: &[u8]| {
+            let (kilobytes, milliseconds) = (bytes.len().div_ceil(1000), started.elapsed().as_millis());
+            lines.push(format!("{target}: {}, {kilobytes} kB, {milliseconds} ms", target.format));
+            target.write(bytes, notes)
+        };
+        written(target, &made.resume)?;
+        if let (Some(letter), Some(target)) = (made.letter, target.for_letter()) {
+            written(&target, &letter)?;
+        }
+        Ok((lines.join("\n"), Vec::new()))
     }
 
     /// The file that will be written, if it is one.

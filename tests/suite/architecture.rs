@@ -16,6 +16,7 @@ const ROOMS: &[&str] = &[
     "theme",
     "schema",
     "import",
+    "outline",
     "typeset",
     "fit",
     "export",
