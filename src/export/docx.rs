@@ -171,12 +171,26 @@ impl File {
     /// direction and no title.
     fn packed(self, outline: &Outline) -> Vec<u8> {
         let mut parts = self.document.build();
+        parts.document_rels = sorted(&parts.document_rels);
         parts.styles = styles(&outline.about).into_bytes();
         parts.doc_props.core = properties(outline).into_bytes();
         let mut bytes = Cursor::new(Vec::new());
         parts.pack(&mut bytes).expect("memory takes what is written");
         bytes.into_inner()
     }
+}
+
+/// Relationships in the order of their names: the crate has them as they come.
+fn sorted(relationships: &[u8]) -> Vec<u8> {
+    const ELEMENT: &str = "<Relationship ";
+    const END: &str = "</Relationships>";
+    let text = String::from_utf8_lossy(relationships);
+    let mut pieces = text.trim_end().trim_end_matches(END).split(ELEMENT);
+    let head = pieces.next().unwrap_or_default();
+    let mut elements: Vec<&str> = pieces.collect();
+    elements.sort_unstable();
+    let elements = elements.into_iter().map(|element| format!("{ELEMENT}{}", element.trim_end()));
+    format!("{head}{}{END}", elements.collect::<String>()).into_bytes()
 }
 
 fn linked(link: Hyperlink, line: &[Mark], marks: Marks) -> Hyperlink {

@@ -10,6 +10,7 @@ mod determinism;
 mod docs;
 mod embed;
 mod fit;
+mod forms;
 mod hostile;
 mod icons;
 mod import;
