@@ -274,7 +274,6 @@ const STYLES: &[(&str, &str, &str, &str, &str)] = &[
 /// The styles by their usual names.
 fn styles(about: &About) -> String {
     let right_to_left = if about.right_to_left { "<w:bidi/>" } else { "" };
-    let script = if about.right_to_left { "<w:rtl/>" } else { "" };
     let language = escaped(&about.language);
     // Where dates end: at the right margin.
     let edge = about.paper.0 * 20 - 2 * MARGIN;
@@ -291,7 +290,7 @@ fn styles(about: &About) -> String {
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\
          <w:styles xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\
          <w:docDefaults><w:rPrDefault><w:rPr>\
-         <w:rFonts w:ascii=\"Calibri\" w:hAnsi=\"Calibri\" w:cs=\"Arial\"/>{script}\
+         <w:rFonts w:ascii=\"Calibri\" w:hAnsi=\"Calibri\" w:cs=\"Arial\"/>\
          <w:sz w:val=\"21\"/><w:szCs w:val=\"21\"/>\
          <w:lang w:val=\"{language}\" w:eastAsia=\"{language}\" w:bidi=\"{language}\"/>\
          </w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>\
