@@ -64,6 +64,8 @@ pub enum Command {
     Extract(ExtractArgs),
     /// Print a résumé as it is understood, as YAML or as JSON Resume
     Show(ShowArgs),
+    /// Speak with an editor, over standard input and output: reports, completion, explanations
+    Lsp,
     /// Print the JSON Schema of the format, for editors, or its reference, for people
     Schema(SchemaArgs),
 }
@@ -579,6 +581,7 @@ impl Command {
             | Command::Import(_)
             | Command::Extract(_)
             | Command::Inspect(_)
+            | Command::Lsp
             | Command::Match(_)
             | Command::Show(_)
             | Command::Schema(_)

@@ -15,6 +15,7 @@ const ROOMS: &[&str] = &[
     "locale",
     "theme",
     "schema",
+    "assist",
     "import",
     "outline",
     "typeset",

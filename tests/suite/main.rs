@@ -17,6 +17,7 @@ mod import;
 mod inspecting;
 mod layout;
 mod letter;
+mod lsp;
 mod many;
 mod matching;
 mod mutation;
