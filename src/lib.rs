@@ -39,4 +39,4 @@ pub mod source;
 pub mod tailor;
 pub mod theme;
 pub mod typeset;
-pub mod yaml;
+mod yaml;

@@ -30,6 +30,7 @@ pub use self::fonts::{Family, Fonts, MachineFace, list as font_families};
 pub use self::runs::TextRun;
 pub use self::told::{Part, Told};
 use self::world::RectoWorld;
+pub(crate) use self::world::Work;
 use crate::diagnostic::{Diagnostics, Result};
 use crate::locale::{DateStyle, Locale};
 use crate::resume::{Resume, Setting};
@@ -47,9 +48,6 @@ pub struct Document {
     pages: PagedDocument,
     world: RectoWorld,
 }
-
-/// What is set: the résumé, or the letter that goes with it.
-pub use self::world::Work;
 
 /// Sets a résumé in a theme, as its settings say.
 ///
@@ -82,6 +80,15 @@ pub fn typeset_letter(
     Typesetter::new(Work::Letter, resume, theme, pictures, fonts, notes)?.set(notes).map(Some)
 }
 
+/// Forgets what Typst remembers and has not used since this was last called `age` times.
+///
+/// Typst keeps parts of pages, to be quick where those of the next document are alike. Who
+/// sets many documents in one process calls this now and then, from any thread, or memory
+/// grows with their number.
+pub fn forget(age: usize) {
+    comemo::evict(age);
+}
+
 /// The texts that a theme is told to set, with its dates and titles written out.
 ///
 /// # Errors
@@ -107,7 +114,7 @@ fn dated(locale: Locale, options: &Options) -> Locale {
 }
 
 /// All that is needed to lay out a résumé, as often as one likes with other options.
-pub struct Typesetter<'a> {
+pub(crate) struct Typesetter<'a> {
     resume: &'a Resume,
     locale: Locale,
     options: Options,
@@ -117,7 +124,7 @@ pub struct Typesetter<'a> {
 }
 
 /// Pages, and what Typst had to say of them.
-pub struct Layout {
+pub(crate) struct Layout {
     pages: PagedDocument,
     warnings: EcoVec<SourceDiagnostic>,
 }
@@ -231,7 +238,7 @@ impl Document {
     }
 
     /// The pages as Typst laid them out, for exporters.
-    pub fn pages(&self) -> &PagedDocument {
+    pub(crate) fn pages(&self) -> &PagedDocument {
         &self.pages
     }
 

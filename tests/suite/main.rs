@@ -9,6 +9,7 @@ mod corpus;
 mod determinism;
 mod docs;
 mod embed;
+mod examples;
 mod fit;
 mod hostile;
 mod icons;
