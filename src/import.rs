@@ -33,6 +33,7 @@ pub enum Format {
 }
 
 /// What became of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Imported {
     /// What the file was.
     pub format: Format,

@@ -18,6 +18,7 @@ mod told;
 mod world;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use typst::diag::{EcoVec, SourceDiagnostic, Warned};
 use typst::foundations::{Array, Bytes, Dict, IntoValue, Value, dict};
@@ -249,6 +250,12 @@ impl Document {
         notes: &mut Diagnostics,
     ) -> crate::diagnostic::Reported {
         reports::fail(errors, &self.world, notes)
+    }
+}
+
+impl fmt::Debug for Document {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.debug_struct("Document").field("page_count", &self.page_count()).finish_non_exhaustive()
     }
 }
 

@@ -83,7 +83,9 @@ pub fn failure(notes: &Diagnostics, command: &Command) {
     let errors = if count == 1 { "1 error".into() } else { format!("{count} errors") };
     line(&match command {
         // Of all applications, those that could be built were.
-        Command::Build(args) if args.all || args.batch || !matches!(&args.resumes[..], [one] if !many::is_several(one)) => {
+        Command::Build(args)
+            if args.all || args.batch || !matches!(&args.resumes[..], [one] if !many::is_several(one)) =>
+        {
             errors
         }
         Command::Build(_) | Command::New(_) | Command::Import(_) | Command::Extract(_) | Command::Themes(_) => {

@@ -6,6 +6,7 @@
 //! every machine as far as that can be.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::path::PathBuf;
 use std::sync::{LazyLock, Mutex, OnceLock, PoisonError};
 
@@ -57,6 +58,12 @@ impl<'a> Fonts<'a> {
 
     fn family(&self, name: &str) -> impl Iterator<Item = &MachineFace> {
         self.found().iter().filter(move |face| face.info.family.eq_ignore_ascii_case(name))
+    }
+}
+
+impl fmt::Debug for Fonts<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.debug_struct("Fonts").field("found", &self.found.get().map(Vec::len)).finish_non_exhaustive()
     }
 }
 
