@@ -243,7 +243,7 @@ impl Resume {
     }
 
     /// Whether a key may stand at the top of a résumé.
-    pub fn is_key(key: &str) -> bool {
+    pub(crate) fn is_key(key: &str) -> bool {
         stranger::KEYS.contains(&key) || Section::find(key).is_some()
     }
 
