@@ -20,6 +20,7 @@ mod print;
 mod project;
 mod show;
 mod themes;
+mod visible;
 mod watchdog;
 
 use std::process::ExitCode;

@@ -5,6 +5,7 @@
 //! résumé, so that a value which ours does not take is found at its place too.
 
 mod bibliography;
+mod bibtex;
 mod carry;
 mod draft;
 mod json_resume;

@@ -7,19 +7,34 @@ use recto::diagnostic::{Diagnostic, Diagnostics, Severity};
 use recto::source::{Position, Source, Span};
 
 use super::args::{Command, MessageFormat};
+use super::visible;
+
+/// So many messages are printed; nobody reads more.
+const MOST: usize = 500;
 
 /// Prints everything noted: for people and editors to standard error, for programs
 /// to standard output.
 pub fn notes(notes: &Diagnostics, format: MessageFormat) {
+    let mut list = notes.sorted();
+    let more = list.len().saturating_sub(MOST);
+    if more > 0 {
+        // Errors before all else.
+        list.sort_by_key(|note| note.severity);
+        list.truncate(MOST);
+        list.sort_by_key(|note| note.span());
+    }
     match format {
-        MessageFormat::Human => human(notes),
-        MessageFormat::Short => notes.sorted().iter().for_each(|note| line(&short(note, notes))),
+        MessageFormat::Human => human(&list, notes),
+        MessageFormat::Short => list.iter().for_each(|note| line(&short(&visible::diagnostic(note), notes))),
         MessageFormat::Json => {
             let mut stdout = io::stdout().lock();
-            for note in notes.sorted() {
-                writeln!(stdout, "{}", json(note, notes)).ok();
+            for note in list {
+                writeln!(stdout, "{}", visible::json(&json(note, notes).to_string())).ok();
             }
         }
+    }
+    if more > 0 {
+        line(&format!("… and {more} more"));
     }
 }
 
@@ -28,7 +43,7 @@ fn short(note: &Diagnostic, notes: &Diagnostics) -> String {
     let place = note.span().and_then(|span| Some((notes.source(span.source)?, span)));
     let place = place.map_or(String::new(), |(source, span)| {
         let Position { line, column } = source.position(span.start);
-        format!("{}:{line}:{column}: ", source.name())
+        format!("{}:{line}:{column}: ", visible::words(source.name()))
     });
     let path = if note.path.is_empty() { String::new() } else { format!(" at {}", note.path) };
     let fix = note.fix.iter().map(|fix| format!("; {}: `{}`", fix.title, fix.replacement));
@@ -63,17 +78,18 @@ pub fn json(note: &Diagnostic, notes: &Diagnostics) -> serde_json::Value {
     })
 }
 
-fn human(notes: &Diagnostics) {
+fn human(list: &[&Diagnostic], notes: &Diagnostics) {
     let renderer = if colored() { Renderer::styled() } else { Renderer::plain() };
-    for note in notes.sorted() {
-        line(&render(note, notes, &renderer));
-        line("");
+    for note in list {
+        // The printer adds orders of its own, for colours.
+        let text = render(&visible::diagnostic(note), notes, &renderer);
+        writeln!(io::stderr(), "{text}\n").ok();
     }
 }
 
 /// Prints a line to standard error. Nobody can be told if that fails.
 pub fn line(text: &str) {
-    writeln!(io::stderr(), "{text}").ok();
+    writeln!(io::stderr(), "{}", visible::text(text)).ok();
 }
 
 /// Says how many errors there were, and that nothing was written.
@@ -126,8 +142,9 @@ fn render(note: &Diagnostic, notes: &Diagnostics, renderer: &Renderer) -> String
     if let Some(fix) = &note.fix
         && let Some(source) = notes.source(fix.span.source)
     {
-        let patch =
-            Snippet::source(source.text()).path(source.name()).patch(Patch::new(fix.span.range(), &*fix.replacement));
+        let patch = Snippet::source(visible::source(source.text()))
+            .path(visible::words(source.name()))
+            .patch(Patch::new(fix.span.range(), &*fix.replacement));
         groups.push(Level::HELP.secondary_title(&*fix.title).element(patch));
     }
     renderer.render(&groups)
@@ -146,5 +163,5 @@ fn snippet<'a>(note: &'a Diagnostic, source: &'a Source) -> Snippet<'a, annotate
         let annotation = kind.span(label.span.range());
         if text.is_empty() { annotation } else { annotation.label(text) }
     });
-    Snippet::source(source.text()).path(source.name()).annotations(annotations)
+    Snippet::source(visible::source(source.text())).path(visible::words(source.name())).annotations(annotations)
 }

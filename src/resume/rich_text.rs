@@ -10,7 +10,7 @@ use std::str::FromStr;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::Url;
+use super::{Url, text};
 use crate::diagnostic::Id;
 use crate::yaml::scalar::serde_scalars;
 use crate::yaml::{Problem, Scalar};
@@ -99,10 +99,14 @@ fn plain(content: &[Inline]) -> String {
         .collect()
 }
 
+/// Marks within marks, at most; more would be more than the stack of a thread holds.
+const DEEPEST: usize = 16;
+
 impl FromStr for RichText {
     type Err = Problem;
 
     fn from_str(text: &str) -> Result<Self, Problem> {
+        text::check_length(text)?;
         if text.trim().is_empty() {
             return Err(Problem::new("this is empty").help("write a value, or remove it"));
         }
@@ -118,6 +122,10 @@ impl FromStr for RichText {
         let options = Options::ENABLE_STRIKETHROUGH;
         for (event, range) in Parser::new_ext(&line, options).into_offset_iter() {
             reader.event(event, range);
+            if reader.open.len() > DEEPEST {
+                let problem = Problem::of(Id::TooLarge, format!("marks are nested more than {DEEPEST} deep"));
+                return Err(problem.help("emphasis within emphasis is enough; a mark after a `\\` is a plain letter"));
+            }
         }
         let content = reader.open.pop().unwrap_or_default();
         Ok(RichText { written: text.trim().into(), content, problems: reader.problems })

@@ -31,5 +31,6 @@ mod roundtrip;
 mod schema;
 mod seed;
 mod tailoring;
+mod targets;
 mod themes;
 mod walk;
