@@ -107,7 +107,8 @@ impl<'de, 'w> De<'de, 'w> {
         let mut problems = take_aside();
         match result {
             Ok(value) => {
-                self.walk.remarks.borrow_mut().extend(problems.into_iter().map(|problem| self.diagnose(problem)));
+                let remarks: Vec<_> = problems.into_iter().map(|problem| self.diagnose(problem)).collect();
+                self.walk.remarks.borrow_mut().extend(remarks);
                 Ok(value)
             }
             Err(Fault::Bare(bare)) => Err(self.place(Fault::Bare(problems.pop().unwrap_or(bare)))),

@@ -10,7 +10,7 @@ use crate::project::{Project, SEED, pdf};
 use crate::targets;
 
 /// Enough to meet each kind of damage; `RECTO_MUTATIONS` asks for more.
-const FILES: usize = 100_000;
+const FILES: usize = 200_000;
 
 /// Bounds a slow machine, where it was not asked for more.
 const BUDGET: Duration = Duration::from_secs(20);
