@@ -72,7 +72,12 @@ impl Fields {
     /// Says of all that is left that it has no place.
     pub fn lose_rest(self, why: &str, losses: &mut Losses) {
         for Entry { key, value } in self.entries.iter().filter(|entry| !entry.value.is_absent()) {
-            losses.push(self.at(&key.name), Span { end: value.span.end.max(key.span.end), ..key.span }, why, Kept::Comment);
+            losses.push(
+                self.at(&key.name),
+                Span { end: value.span.end.max(key.span.end), ..key.span },
+                why,
+                Kept::Comment,
+            );
         }
     }
 

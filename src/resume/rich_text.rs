@@ -275,6 +275,11 @@ impl Reader<'_> {
             let mark = match letter {
                 '"' | '\'' if !literal => Inline::Quote { double: *letter == '"' },
                 &LINE_SEPARATOR => Inline::Break,
+                // A dash after a backslash is no part of a longer one.
+                letter if *literal => {
+                    self.push(Inline::Text(dashes(&std::mem::take(&mut text))));
+                    Inline::Text((*letter).into())
+                }
                 letter => {
                     text.push(*letter);
                     continue;
@@ -388,6 +393,7 @@ mod tests {
             [letters("a "), Inline::Quote { double: true }, letters("b"), Inline::Quote { double: true }]
         );
         assert_eq!(read(r#"5\"x"#), [letters("5\"x")]);
+        assert_eq!(read(r"\--flag 1\-\-2 \..."), [letters("--flag 1--2 ...")]);
     }
 
     #[test]

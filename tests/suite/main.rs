@@ -19,6 +19,7 @@ mod letter;
 mod many;
 mod matching;
 mod mutation;
+mod naughty;
 mod picture;
 mod project;
 mod proof;
