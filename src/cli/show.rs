@@ -10,7 +10,7 @@ use super::args::{Command, MessageFormat};
 use super::visible;
 
 /// So many messages are printed; nobody reads more.
-const MOST: usize = 500;
+const MOST: usize = 120;
 
 /// Prints everything noted: for people and editors to standard error, for programs
 /// to standard output.
@@ -89,7 +89,7 @@ fn human(list: &[&Diagnostic], notes: &Diagnostics) {
 
 /// Prints a line to standard error. Nobody can be told if that fails.
 pub fn line(text: &str) {
-    writeln!(io::stderr(), "{}", visible::text(text)).ok();
+    writeln!(io::stderr(), "{}", visible::line(text)).ok();
 }
 
 /// Says how many errors there were, and that nothing was written.
@@ -142,26 +142,58 @@ fn render(note: &Diagnostic, notes: &Diagnostics, renderer: &Renderer) -> String
     if let Some(fix) = &note.fix
         && let Some(source) = notes.source(fix.span.source)
     {
-        let patch = Snippet::source(visible::source(source.text()))
-            .path(visible::words(source.name()))
-            .patch(Patch::new(fix.span.range(), &*fix.replacement));
+        let part = Part::around(source, [fix.span]);
+        let patch = part.snippet(source).patch(Patch::new(part.within(fix.span), &*fix.replacement));
         groups.push(Level::HELP.secondary_title(&*fix.title).element(patch));
     }
     renderer.render(&groups)
 }
 
+/// The lines of a file that a message is about: the printer looks at all that it is given,
+/// for each message anew.
+struct Part {
+    start: usize,
+    end: usize,
+}
+
+impl Part {
+    fn around(source: &Source, spans: impl IntoIterator<Item = Span>) -> Part {
+        let text = source.text();
+        let (mut start, mut end) = (text.len(), 0);
+        for span in spans {
+            (start, end) = (start.min(span.start), end.max(span.end));
+        }
+        // What is wrong with the end of a file is shown in its last line.
+        let start = if start == text.len() { start - usize::from(text.ends_with('\n')) } else { start };
+        let start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+        let end = text[end.max(start)..].find('\n').map_or(text.len(), |newline| end.max(start) + newline + 1);
+        Part { start, end }
+    }
+
+    fn within(&self, span: Span) -> std::ops::Range<usize> {
+        span.start - self.start..span.end - self.start
+    }
+
+    fn snippet<'a, T: Clone>(&self, source: &'a Source) -> Snippet<'a, T> {
+        let text = visible::source(&source.text()[self.start..self.end]);
+        let line = source.position(self.start).line;
+        Snippet::source(text).line_start(line).path(visible::words(source.name()))
+    }
+}
+
 /// The lines around a diagnostic's places in one source. What the place itself
 /// has nothing to say of, the keys that lead to it do.
 fn snippet<'a>(note: &'a Diagnostic, source: &'a Source) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let labels = note.labels.iter().filter(|label| label.span.source == source.id());
-    let annotations = labels.enumerate().map(|(index, label)| {
+    let labels = || note.labels.iter().filter(|label| label.span.source == source.id());
+    let part = Part::around(source, labels().map(|label| label.span));
+    let annotations = labels().enumerate().map(|(index, label)| {
         let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
         let text = match (index, label.text.as_str()) {
             (0, "") => note.path.as_str(),
             (_, text) => text,
         };
-        let annotation = kind.span(label.span.range());
+        let annotation = kind.span(part.within(label.span));
         if text.is_empty() { annotation } else { annotation.label(text) }
     });
-    Snippet::source(visible::source(source.text())).path(visible::words(source.name())).annotations(annotations)
+    part.snippet(source).annotations(annotations)
 }

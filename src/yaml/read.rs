@@ -96,7 +96,7 @@ pub fn read_on<'de, T: Deserialize<'de>>(
 }
 
 /// So many things are remarked on; more teach nothing more.
-pub(super) const MAX_REMARKS: usize = 500;
+pub(super) const MAX_REMARKS: usize = 200;
 
 /// The remarks, or the first of very many. Among those kept is an error if any was one.
 fn few(mut remarks: Vec<Diagnostic>, end: usize, root: &Node) -> Vec<Diagnostic> {

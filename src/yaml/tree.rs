@@ -59,7 +59,7 @@ const MAX_DEPTH: usize = 64;
 const MAX_EXPANSION: usize = 10;
 
 /// So many oddities of a file are noted; more teach nothing more.
-const MAX_NOTES: usize = 200;
+const MAX_NOTES: usize = 60;
 
 /// Reads the tree of one document and notes everything odd about its YAML.
 ///

@@ -155,3 +155,47 @@ fn a_path_that_is_not_utf_8_is_a_path() {
     let pdf = std::ffi::OsStr::from_bytes(b"r\xe9sum\xe9.pdf");
     assert!(std::fs::read(project.path("").join(pdf)).unwrap() == project.read("resume.pdf"));
 }
+
+/// A PDF with some objects, the first of them the catalog, and one empty page.
+fn handmade(objects: &[&str]) -> Vec<u8> {
+    let mut bytes = b"%PDF-1.7\n".to_vec();
+    let mut offsets = Vec::new();
+    for (index, object) in objects.iter().enumerate() {
+        offsets.push(bytes.len());
+        bytes.extend(format!("{} 0 obj\n{object}\nendobj\n", index + 1).bytes());
+    }
+    let start = bytes.len();
+    let rows: String = offsets.iter().map(|offset| format!("{offset:010} 00000 n \n")).collect();
+    let size = objects.len() + 1;
+    let end = format!("xref\n0 {size}\n0000000000 65535 f \n{rows}trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF");
+    bytes.extend(end.bytes());
+    bytes
+}
+
+const PAGES: &str = "<</Type/Pages/Kids[3 0 R]/Count 1>>";
+const PAGE: &str = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]>>";
+
+/// Trees of a PDF that lead back to where they began are walked once, or a few times.
+#[test]
+fn a_pdf_that_goes_in_circles_is_read_to_its_end() {
+    let cases: &[&[&str]] = &[
+        &["<</Pages 2 0 R/Outlines 4 0 R>>", PAGES, PAGE, "<</First 4 0 R/Next 4 0 R>>"],
+        &["<</Pages 2 0 R/Outlines 4 0 R>>", PAGES, PAGE, "<</First 5 0 R>>", "<</Title(a)/First 5 0 R/Next 5 0 R>>"],
+        &["<</Pages 2 0 R/StructTreeRoot 4 0 R>>", PAGES, PAGE, "<</K 4 0 R>>"],
+        &["<</Pages 2 0 R/StructTreeRoot 4 0 R>>", PAGES, PAGE, "<</S/P/K[4 0 R 4 0 R 4 0 R]>>"],
+        &["<</Pages 2 0 R/StructTreeRoot 4 0 R>>", PAGES, PAGE, "<</K[4 0 R 4 0 R 4 0 R]>>"],
+        &["<</Pages 2 0 R/Names<</EmbeddedFiles 4 0 R>>>>", PAGES, PAGE, "<</Kids[4 0 R 4 0 R]/Names[(a) 4 0 R]>>"],
+        &["<</Pages 2 0 R>>", "<</Type/Pages/Kids[2 0 R 3 0 R]/Count 2>>", PAGE],
+        &["<</Pages 2 0 R>>", PAGES, "<</Type/Page/Parent 3 0 R/MediaBox[0 0 100 100]/Resources 3 0 R/Font 3 0 R/Contents 3 0 R/Annots[3 0 R]/A 3 0 R>>"],
+        &["<</Pages 2 0 R>>", PAGES, "<</Type/Page/MediaBox[0 0 1e99 -1e99]/Rotate 1e9>>"],
+    ];
+    for objects in cases {
+        let project = Project::new().file("a.pdf", handmade(objects));
+        let started = std::time::Instant::now();
+        for arguments in [&["inspect", "a.pdf"][..], &["extract", "a.pdf"]] {
+            let run = project.run(arguments);
+            assert!(matches!(run.code, Some(0 | 2)), "{objects:?}: {:?} {}", run.code, run.stderr);
+        }
+        assert!(started.elapsed() < Duration::from_secs(20), "{objects:?} takes {:?}", started.elapsed());
+    }
+}

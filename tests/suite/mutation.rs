@@ -6,6 +6,10 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
+use recto::diagnostic::Diagnostics;
+use recto::resume::Resume;
+use recto::source::Source;
+
 use crate::project::{Project, SEED, pdf};
 use crate::targets;
 
@@ -256,4 +260,20 @@ fn what_is_wrong_with_broken_files_can_be_printed() {
     let run = project.run(&["build", "all", "-o", "{file}.pdf"]);
     assert!(run.code == Some(1) && !run.stderr.contains("panicked"), "{:?} {}", run.code, run.stderr);
     assert!(run.stderr.matches("error[").count() > 500);
+}
+
+#[test]
+fn bombs_are_refused() {
+    let mut bomb = String::from("a0: &a0 [x, x, x, x, x, x, x, x]\n");
+    for level in 1..12 {
+        let before = format!("*a{}", level - 1);
+        bomb += &format!("a{level}: &a{level} [{}]\n", vec![before; 8].join(", "));
+    }
+    let nested = format!("basics: {}{}", "[".repeat(5000), "]".repeat(5000));
+    let deep = (0..200).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect::<String>();
+    for text in [bomb, nested, deep] {
+        let mut notes = Diagnostics::new();
+        assert!(Resume::read(&Source::new("bomb.yaml", text), &mut notes).is_err());
+        assert!(notes.errors() > 0);
+    }
 }
