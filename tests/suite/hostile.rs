@@ -167,7 +167,9 @@ fn handmade(objects: &[&str]) -> Vec<u8> {
     let start = bytes.len();
     let rows: String = offsets.iter().map(|offset| format!("{offset:010} 00000 n \n")).collect();
     let size = objects.len() + 1;
-    let end = format!("xref\n0 {size}\n0000000000 65535 f \n{rows}trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF");
+    let end = format!(
+        "xref\n0 {size}\n0000000000 65535 f \n{rows}trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF"
+    );
     bytes.extend(end.bytes());
     bytes
 }
@@ -186,7 +188,11 @@ fn a_pdf_that_goes_in_circles_is_read_to_its_end() {
         &["<</Pages 2 0 R/StructTreeRoot 4 0 R>>", PAGES, PAGE, "<</K[4 0 R 4 0 R 4 0 R]>>"],
         &["<</Pages 2 0 R/Names<</EmbeddedFiles 4 0 R>>>>", PAGES, PAGE, "<</Kids[4 0 R 4 0 R]/Names[(a) 4 0 R]>>"],
         &["<</Pages 2 0 R>>", "<</Type/Pages/Kids[2 0 R 3 0 R]/Count 2>>", PAGE],
-        &["<</Pages 2 0 R>>", PAGES, "<</Type/Page/Parent 3 0 R/MediaBox[0 0 100 100]/Resources 3 0 R/Font 3 0 R/Contents 3 0 R/Annots[3 0 R]/A 3 0 R>>"],
+        &[
+            "<</Pages 2 0 R>>",
+            PAGES,
+            "<</Type/Page/Parent 3 0 R/MediaBox[0 0 100 100]/Resources 3 0 R/Font 3 0 R/Contents 3 0 R/Annots[3 0 R]/A 3 0 R>>",
+        ],
         &["<</Pages 2 0 R>>", PAGES, "<</Type/Page/MediaBox[0 0 1e99 -1e99]/Rotate 1e9>>"],
     ];
     for objects in cases {

@@ -277,3 +277,35 @@ fn bombs_are_refused() {
         assert!(notes.errors() > 0);
     }
 }
+
+/// Asserts that a file of references is refused, and not followed for ever.
+fn refused(text: &str) {
+    assert!(!targets::bibliography("bomb.bib", text), "{text:.200} is read");
+}
+
+#[test]
+fn references_in_a_circle_are_refused() {
+    refused("@article{a, title={T}, crossref={a}}");
+    refused("@article{a, title={T}, crossref={b}}\n@article{b, title={T}, xdata={x, a}}\n@xdata{x}");
+    let two = |level: usize| {
+        format!("@xdata{{a{0}, xdata={{a{1},b{1}}}}}\n@xdata{{b{0}, xdata={{a{1},b{1}}}}}\n", level, level - 1)
+    };
+    refused(&format!("@xdata{{a0}}\n@xdata{{b0}}\n{}", (1..40).map(two).collect::<String>()));
+}
+
+#[test]
+fn abbreviations_in_a_circle_are_refused() {
+    refused("@string{a=a}\n@article{b, title=a}");
+    let eight = |level: usize| format!("@string{{s{level}={}}}\n", vec![format!("s{}", level - 1); 8].join(" # "));
+    refused(&format!("@string{{s0={{xxxxxxxx}}}}\n{}@article{{a, title=s11}}", (1..12).map(eight).collect::<String>()));
+}
+
+#[test]
+fn braces_without_end_are_refused() {
+    refused(&format!("@article{{a, title={{{}x{}}}}}", "\\emph{".repeat(50_000), "}".repeat(50_000)));
+    refused(&format!("@article{{a, title={{{}x{}}}}}", "{".repeat(100_000), "}".repeat(100_000)));
+    assert!(targets::bibliography(
+        "whole.bib",
+        &format!("@article{{a, title={{{}x{}}}}}", "{".repeat(50), "}".repeat(50))
+    ));
+}

@@ -1,6 +1,8 @@
 //! Places that cannot be written to, and machines that are bare: the old file stays, and
 //! nothing is left over.
 
+#![allow(clippy::disallowed_macros, reason = "a test that is skipped says why")]
+
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
@@ -69,7 +71,11 @@ fn a_disk_that_is_full_keeps_the_old_file_and_nothing_else() {
     assert!(said(&output).contains("`disk/resume.pdf` cannot be written: the disk is full"), "{}", said(&output));
     assert!(std::fs::read(disk.0.join("resume.pdf")).unwrap() == old);
     assert_eq!(files(&disk.0), ["ballast", "resume.pdf"]);
-    // A file that was not there is not there after.
+    // A file that was not there is not there after, and so is one that begins a résumé.
+    std::fs::write(disk.0.join("more"), vec![0; 4096]).ok();
+    let output = run_in(&disk.0, &["new", "other.yaml"]);
+    assert!(output.status.code() == Some(2) && !disk.0.join("other.yaml").exists(), "{}", said(&output));
+    std::fs::remove_file(disk.0.join("more")).unwrap();
     let output = run_in(&project.path(""), &["build", "-o", "disk/new.pdf"]);
     assert!(output.status.code() == Some(2) && files(&disk.0) == ["ballast", "resume.pdf"], "{}", said(&output));
     std::fs::remove_file(disk.0.join("ballast")).unwrap();
@@ -94,11 +100,7 @@ fn a_disk_that_is_read_only_is_said_to_be() {
     {
         let output = run_in(&disk.0, arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", said(&output));
-        assert!(
-            said(&output).contains("may not be written") || said(&output).contains("read-only"),
-            "{}",
-            said(&output)
-        );
+        assert!(said(&output).to_lowercase().contains("read-only"), "{}", said(&output));
         assert_eq!(files(&disk.0), ["resume.pdf", "resume.yaml"]);
     }
     assert_eq!(std::fs::read(disk.0.join("resume.pdf")).unwrap(), b"the old one");
