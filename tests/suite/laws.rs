@@ -73,6 +73,23 @@ fn is_part(part: &Value, whole: &Value) -> bool {
     }
 }
 
+/// Whether all that has tags has one that was asked for, and none that was refused.
+fn is_as_asked(value: &Value, only: &[&str], without: &[&str]) -> bool {
+    match value {
+        Value::Mapping(entries) => {
+            let tags = entries.get("tags").and_then(Value::as_sequence);
+            let has =
+                |words: &[&str]| tags.is_some_and(|tags| words.iter().any(|word| tags.contains(&Value::from(*word))));
+            let untagged = tags.is_none_or(Vec::is_empty);
+            (untagged || only.is_empty() || has(only))
+                && !has(without)
+                && entries.values().all(|value| is_as_asked(value, only, without))
+        }
+        Value::Sequence(items) => items.iter().all(|item| is_as_asked(item, only, without)),
+        _ => true,
+    }
+}
+
 /// Every text that is kept.
 fn lines(resume: &Resume) -> BTreeSet<String> {
     fn collect(value: &Value, found: &mut BTreeSet<String>) {
@@ -98,6 +115,7 @@ proptest! {
         let whole = read(&yaml);
         let part = tailored(&whole, &cut(&only, &without));
         prop_assert!(is_part(&value(&part), &value(&whole)), "{}\nof\n{}", part.to_yaml(), whole.to_yaml());
+        prop_assert!(is_as_asked(&value(&part), &only, &without), "{}", part.to_yaml());
         // Twice is once.
         prop_assert_eq!(tailored(&part_with_tags(&part, &whole), &cut(&[], &[])).to_yaml(), part.to_yaml());
     }

@@ -72,7 +72,7 @@ fn a_disk_that_is_full_keeps_the_old_file_and_nothing_else() {
     assert!(std::fs::read(disk.0.join("resume.pdf")).unwrap() == old);
     assert_eq!(files(&disk.0), ["ballast", "resume.pdf"]);
     // A file that was not there is not there after, and so is one that begins a résumé.
-    std::fs::write(disk.0.join("more"), vec![0; 4096]).ok();
+    std::fs::write(disk.0.join("more"), vec![0; 1 << 20]).ok();
     let output = run_in(&disk.0, &["new", "other.yaml"]);
     assert!(output.status.code() == Some(2) && !disk.0.join("other.yaml").exists(), "{}", said(&output));
     std::fs::remove_file(disk.0.join("more")).unwrap();
