@@ -122,7 +122,7 @@ fn check_references(raw: &RawBibliography) -> Result<(), Fault> {
     }
     // What else is wrong is said by whoever reads the file as it is.
     let Ok(entries) = Bibliography::from_raw(apart) else { return Ok(()) };
-    let mut counted = HashMap::new();
+    let mut counted = Counted::new();
     for entry in entries.iter() {
         count(entry, &entries, &mut counted, 0).map_err(|message| {
             let place = places.get(entry.key.as_str()).cloned().unwrap_or_default();
@@ -132,35 +132,37 @@ fn check_references(raw: &RawBibliography) -> Result<(), Fault> {
     Ok(())
 }
 
-/// How many entries are read for one. `None` while that is being found out.
-fn count(
-    entry: &Entry,
-    entries: &Bibliography,
-    counted: &mut HashMap<String, Option<usize>>,
-    above: usize,
-) -> Result<usize, String> {
+/// How many entries are read for one, and how long the longest way through them is. `None`
+/// while that is being found out.
+type Counted = HashMap<String, Option<(usize, usize)>>;
+
+fn count(entry: &Entry, entries: &Bibliography, counted: &mut Counted, above: usize) -> Result<(usize, usize), String> {
     match counted.get(&entry.key) {
-        Some(Some(count)) => return Ok(*count),
+        Some(Some(known)) => return Ok(*known),
         Some(None) => return Err(format!("the entry `{}` refers to itself", entry.key)),
-        None if above > LONGEST_CHAIN => {
-            return Err(format!("entries refer to one another more than {LONGEST_CHAIN} deep"));
-        }
+        // Nobody looks deeper, so that this does not either.
+        None if above > LONGEST_CHAIN => return Ok((1, LONGEST_CHAIN)),
         None => counted.insert(entry.key.clone(), None),
     };
-    let names = TAKING_OVER.iter().filter_map(|(_, name)| entry.get(name));
+    let names = TAKING_OVER.iter().filter_map(|(_, name)| entry.get(name)).map(|chunks| chunks.format_verbatim());
     // A list is parted by commas; a name with one in it is asked for as a whole, too.
-    let names = names.map(|chunks| chunks.format_verbatim());
-    let names = names
-        .flat_map(|text| text.split(',').map(|name| name.trim().to_owned()).chain([text.clone()]).collect::<Vec<_>>());
-    let mut total = 1usize;
+    let names = names.flat_map(|text| {
+        let parts: Vec<String> = text.split(',').map(|name| name.trim().to_owned()).collect();
+        if parts.len() > 1 { [parts, vec![text]].concat() } else { parts }
+    });
+    let (mut total, mut chain) = (1usize, 1);
     for other in names.filter_map(|name| entries.get(&name)) {
-        total = total.saturating_add(count(other, entries, counted, above + 1)?);
+        let (more, below) = count(other, entries, counted, above + 1)?;
+        (total, chain) = (total.saturating_add(more), chain.max(below + 1));
     }
     if total > MAX_REFERENCES {
         return Err(format!("the entry `{}` refers to more than {MAX_REFERENCES} others", entry.key));
     }
-    counted.insert(entry.key.clone(), Some(total));
-    Ok(total)
+    if chain > LONGEST_CHAIN {
+        return Err(format!("entries refer to one another more than {LONGEST_CHAIN} deep"));
+    }
+    counted.insert(entry.key.clone(), Some((total, chain)));
+    Ok((total, chain))
 }
 
 #[cfg(test)]
