@@ -144,6 +144,25 @@ pub fn read(pdf: &Pdf, marks: &Marks) -> Option<Structure> {
     })
 }
 
+/// Whether a font tells the widths of more glyphs than any has (ISO 32000-2, 9.7.4.3):
+/// hayro would note each of them.
+pub fn is_endless(pdf: &Pdf) -> bool {
+    const MOST: f64 = 65_535.0;
+    let vast = |font: &Dict| {
+        let widths = ["W", "W2"].iter().filter_map(|key| font.get::<Array>(*key));
+        widths.into_iter().any(|list| {
+            list.iter::<Object>().any(|item| matches!(item, Object::Number(number) if number.as_f64() > MOST))
+        })
+    };
+    pdf.objects().into_iter().any(|object| match object {
+        Object::Dict(font) => {
+            let below = font.get::<Array>("DescendantFonts");
+            vast(&font) || below.is_some_and(|list| list.iter::<Dict>().any(|font| vast(&font)))
+        }
+        _ => false,
+    })
+}
+
 fn metadata(pdf: &Pdf, catalog: &Dict) -> Metadata {
     let text = |bytes: &Option<Vec<u8>>| bytes.as_deref().map(decode).unwrap_or_default();
     let facts = pdf.metadata();

@@ -214,3 +214,22 @@ fn a_pdf_that_goes_in_circles_is_read_to_its_end() {
         assert!(started.elapsed() < Duration::from_secs(20), "{objects:?} takes {:?}", started.elapsed());
     }
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_pdf_that_asks_for_more_than_there_is_is_refused() {
+    let font = |widths: &str| {
+        let page = "<</Type/Page/MediaBox[0 0 100 100]/Resources<</Font<</F 4 0 R>>>>/Contents 6 0 R>>";
+        let font = "<</Type/Font/Subtype/Type0/BaseFont/A/Encoding/Identity-H/DescendantFonts[5 0 R]>>";
+        let descendant = format!(
+            "<</Type/Font/Subtype/CIDFontType2/BaseFont/A/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/W[{widths}]>>"
+        );
+        let content = "<</Length 24>>stream\nBT /F 9 Tf <0041> Tj ET \nendstream";
+        handmade(&["<</Pages 2 0 R>>", PAGES, page, font, &descendant, content])
+    };
+    let inspected = |bytes: &[u8]| Project::new().file("a.pdf", bytes).run(&["inspect", "a.pdf"]);
+    assert_eq!(inspected(&font("0 9 500")).code, Some(0));
+    // One range of four thousand million glyphs.
+    let run = inspected(&font("0 4000000000 500"));
+    assert!(run.code == Some(2) && run.stderr.contains("is no PDF, or a damaged one"), "{:?} {}", run.code, run.stderr);
+}

@@ -48,11 +48,8 @@ pub fn foreign(text: &str) -> bool {
     assert_explained(made.is_ok(), &notes, text);
     let Ok(made) = made else { return false };
     let mut notes = Diagnostics::new();
-    assert!(
-        Resume::read(&Source::new("made.yaml", made.text.as_str()), &mut notes).is_ok(),
-        "{}\nof\n{text}",
-        made.text
-    );
+    let read = Resume::read(&Source::new("made.yaml", made.text.as_str()), &mut notes);
+    assert!(read.is_ok(), "{:?}\nof\n{text:?}\n{:#?}", made.text, notes.sorted());
     true
 }
 
