@@ -48,7 +48,7 @@ fn value(key: &str, node: &Node) -> Yaml {
     match &node.value {
         Value::Scalar { text, .. } => match text.trim().parse::<u16>() {
             Ok(year @ 1000..3000) if key.to_lowercase().ends_with("date") => year.into(),
-            _ => text.trim().into(),
+            _ => text.trim().replace(['\u{85}', '\u{2028}', '\u{2029}'], " ").into(),
         },
         Value::Sequence(items) => {
             Yaml::Sequence(items.iter().filter(|item| !is_empty(item)).map(|item| value(key, item)).collect())

@@ -84,4 +84,22 @@ proptest! {
         let later = source.position(offset + 1);
         prop_assert!((later.line, later.column) >= (place.line, place.column));
     }
+
+    #[test]
+    fn what_is_shown_is_read_again(text in "[a-c :#'\"\n\t\u{85}\u{2028}\u{2029}\u{a0}]{1,30}") {
+        prop_assume!(text.contains(|letter: char| letter.is_ascii_alphabetic()));
+        let quoted = serde_json::to_string(&text).unwrap();
+        let yaml = format!("basics: {{name: Ada, summary: {quoted}}}\nprojects: [{{name: A, description: {quoted}}}]\n");
+        let read = |yaml: &str| Resume::read(&Source::new("resume.yaml", yaml), &mut Diagnostics::new());
+        let first = read(&yaml).unwrap();
+        let shown = first.to_yaml();
+        let second = read(&shown);
+        prop_assert!(second.is_ok(), "{shown:?}");
+        let plain = |resume: &Resume| {
+            let (summary, description) = (resume.basics.summary.as_ref().unwrap(), resume.projects[0].description.as_ref().unwrap());
+            let words = |text: String| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+            (words(summary.plain()), words(description.plain()))
+        };
+        prop_assert_eq!(plain(&first), plain(&second.unwrap()), "{:?}", shown);
+    }
 }
