@@ -23,6 +23,7 @@ mod project;
 mod show;
 mod themes;
 mod threads;
+mod visible;
 mod watchdog;
 
 use std::process::ExitCode;
