@@ -89,10 +89,8 @@ impl Lost {
     /// Says why.
     pub fn note(self, notes: &mut Diagnostics) -> Reported {
         notes.error(match self {
-            Lost::Late(seconds) => {
-                Diagnostic::error(Id::Theme, format!("the pages take longer than {seconds} s"))
-                    .help("a theme that never ends is at fault, or else `--timeout` allows more")
-            }
+            Lost::Late(seconds) => Diagnostic::error(Id::Theme, format!("the pages take longer than {seconds} s"))
+                .help("a theme that never ends is at fault, or else `--timeout` allows more"),
             Lost::Fallen => Diagnostic::error(Id::Theme, "the pages could not be laid out: a mistake of Recto's")
                 .help("please report it, with the résumé and the theme if you can"),
         })

@@ -37,6 +37,9 @@ pub fn run(args: &WatchArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
         wake.send(()).ok();
     });
     changes.watch([args.resume.clone()]);
+    if !io::stderr().is_terminal() {
+        show::line(&heading(args));
+    }
     let mut files = Vec::new();
     let mut builder =
         Builder::new(args.font_path.clone(), args.timeout, move |(), (): &mut (), fonts: &Fonts| build(&job, fonts));
@@ -116,12 +119,17 @@ fn report(args: &WatchArgs, outcome: Outcome, started: Instant) {
     let Outcome { made, mut notes, files: _ } = outcome;
     let written = made.map(|made| made.write(started, &mut notes));
     if io::stderr().is_terminal() {
+        // Clears the screen.
         write!(io::stderr(), "\x1b[2J\x1b[H").ok();
+        show::line(&heading(args));
     }
-    show::line(&format!("watching {}; Ctrl-C ends it", args.resume.display()));
     show::notes(&notes, MessageFormat::Human);
     match written {
         Some(Ok(lines)) => show::line(&lines),
         Some(Err(_)) | None => show::line(&show::nothing_written(&notes)),
     }
+}
+
+fn heading(args: &WatchArgs) -> String {
+    format!("watching {}; Ctrl-C ends it", args.resume.display())
 }

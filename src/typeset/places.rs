@@ -11,8 +11,8 @@ use crate::source::{Source, Span};
 
 use self::aligned::{Match, align};
 use self::written::Written;
-use super::told::Told;
 use super::runs::TextRun;
+use super::told::Told;
 
 /// Where the texts of the pages are written.
 pub struct Places {

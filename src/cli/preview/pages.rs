@@ -161,8 +161,7 @@ fn make(
     let Asked { theme, settings, tailoring } = choice.asked(args);
     let wanted = Wanted { theme: theme.as_deref(), settings: &settings, tailoring: &tailoring, today: None };
     let folder = project::folder_of(&args.resume);
-    let Project { mut resume, theme, pictures, .. } =
-        Project::of_and_tell(source, &folder, &wanted, files, notes)?;
+    let Project { mut resume, theme, pictures, .. } = Project::of_and_tell(source, &folder, &wanted, files, notes)?;
     if let Some(language) = &choice.language {
         let source = Source::new("the preview's choice", language.as_str());
         notes.open(&source);
@@ -252,9 +251,8 @@ fn file(args: &PreviewArgs, last: &Last, format: OutputFormat, page: usize) -> A
         OutputFormat::Pdf => pdf::settings(&PdfArgs::default(), format, false, &mut notes),
         _ => Ok(PdfSettings::default()),
     };
-    let files = settings.and_then(|settings| {
-        Ok(export_files(&last.document, &format.library(PPI, settings), &mut notes)?)
-    });
+    let files =
+        settings.and_then(|settings| Ok(export_files(&last.document, &format.library(PPI, settings), &mut notes)?));
     let Ok(files) = files else {
         let said = notes.sorted().iter().map(|note| note.message.clone()).collect::<Vec<_>>().join("; ");
         return Answer::refusal(500, said);

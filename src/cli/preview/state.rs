@@ -50,9 +50,10 @@ pub fn place(source: &Source, span: Span, mut said: Value) -> Value {
 
 /// A note, with its place if it has one.
 pub fn note(note: &Diagnostic, notes: &Diagnostics) -> Value {
-    let fix = note.fix.as_ref().and_then(|fix| {
-        Some(place(notes.source(fix.span.source)?, fix.span, json!({ "text": fix.replacement })))
-    });
+    let fix = note
+        .fix
+        .as_ref()
+        .and_then(|fix| Some(place(notes.source(fix.span.source)?, fix.span, json!({ "text": fix.replacement }))));
     let title = note.fix.as_ref().map(|fix| &fix.title);
     let help: Vec<&str> = note.help.iter().chain(title).map(String::as_str).collect();
     let said = json!({

@@ -37,7 +37,10 @@ pub enum Task {
 pub enum Ask {
     Choose(Choice),
     Draft(Option<String>),
-    Save { text: String, digest: String },
+    Save {
+        text: String,
+        digest: String,
+    },
     /// What the thread that sets pages answers.
     Of(Order),
 }

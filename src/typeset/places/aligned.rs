@@ -1,8 +1,8 @@
 //! Which run of the pages shows which of the told texts.
 
+use super::super::runs::TextRun;
 use super::super::told::Told;
 use super::letters;
-use super::super::runs::TextRun;
 
 /// A part of a told text: its number, and from which letter to which.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -70,7 +70,8 @@ impl Written {
                 _ => {}
             }
         }
-        if let Some(title) = entry_of(&self.root, "custom").and_then(|custom| entry_of(entry_of(custom, key)?, "title")) {
+        if let Some(title) = entry_of(&self.root, "custom").and_then(|custom| entry_of(entry_of(custom, key)?, "title"))
+        {
             return place(title);
         }
         let holder = if first == "basics" { entry_of(&self.root, first)? } else { &self.root };
@@ -108,7 +109,8 @@ impl Written {
 /// The item of a list that says most of what is told under a path, or else the one of the
 /// same number.
 fn item<'a>(list: &'a Node, index: usize, told: &[Told], path: &str) -> Option<&'a Node> {
-    let below = |other: &str| other.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']));
+    let below =
+        |other: &str| other.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']));
     let texts: Vec<Vec<char>> = told.iter().filter(|told| below(&told.path)).map(|told| letters(&told.text)).collect();
     let said = |node: &Node| {
         let mut values = Vec::new();
@@ -133,7 +135,8 @@ fn value<'a>(node: &'a Node, text: &[char], letter: usize) -> Option<&'a Node> {
     scalars(node, &mut values);
     let covering = values.iter().filter(|(_, value)| covers(text, value, letter));
     let longest = covering.max_by_key(|(_, value)| value.len());
-    let holding = || values.iter().filter(|(_, value)| find(value, text).is_some()).min_by_key(|(_, value)| value.len());
+    let holding =
+        || values.iter().filter(|(_, value)| find(value, text).is_some()).min_by_key(|(_, value)| value.len());
     longest.or_else(holding).or(values.first()).map(|(node, _)| *node)
 }
 
