@@ -1,7 +1,7 @@
 //! `recto watch`
 
 use std::io::{self, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::mpsc;
 use std::time::Instant;
 
@@ -12,7 +12,7 @@ use super::args::{BuildArgs, MessageFormat, WatchArgs};
 use super::build::{Job, Made};
 use super::changes::Changes;
 use super::input::STANDARD;
-use super::rebuild::Builder;
+use super::rebuild::{Builder, Files};
 use super::watchdog::Watchdog;
 use super::{Stop, input, show, unusable};
 
@@ -20,8 +20,6 @@ use super::{Stop, input, show, unusable};
 struct Outcome {
     made: Option<Made>,
     notes: Diagnostics,
-    /// What it was made of.
-    files: Vec<PathBuf>,
 }
 
 /// Builds a résumé, and again whenever a file changes that it is made of. Ends only if it
@@ -41,25 +39,24 @@ pub fn run(args: &WatchArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
         show::line(&heading(args));
     }
     let mut files = Vec::new();
-    let mut builder =
-        Builder::new(args.font_path.clone(), args.timeout, move |(), (): &mut (), fonts: &Fonts| build(&job, fonts));
+    let work = move |(), (): &mut (), fonts: &Fonts, files: &Files| build(&job, fonts, files);
+    let mut builder = Builder::new(args.font_path.clone(), args.timeout, work);
     loop {
         let started = Instant::now();
         let outcome = builder.make(()).unwrap_or_else(|lost| {
             let mut notes = Diagnostics::new();
             lost.note(&mut notes);
-            Outcome { made: None, notes, files: Vec::new() }
+            Outcome { made: None, notes }
         });
         if builder.is_spent() {
             outcome.notes.sorted().into_iter().cloned().for_each(|note| notes.push(note));
             return Err(Stop::Faulty);
         }
         // What a broken résumé does not name any more is what it named before.
-        let whole = outcome.made.is_some();
-        if whole {
+        if outcome.made.is_some() {
             files.clear();
         }
-        files.extend(outcome.files.iter().cloned());
+        files.extend(builder.files());
         report(args, outcome, started);
         changes.watch(files.iter().cloned());
         while !changes.happened() {
@@ -102,21 +99,22 @@ fn build_args(args: &WatchArgs) -> BuildArgs {
     }
 }
 
-fn build(args: &BuildArgs, fonts: &Fonts) -> Outcome {
+fn build(args: &BuildArgs, fonts: &Fonts, looked: &Files) -> Outcome {
     let (mut notes, mut files) = (Diagnostics::new(), Vec::new());
     let application = args.tailoring.application.as_deref();
     let job = Job::prepare_and_tell(args, &args.resumes[0], application, &mut files, &mut notes);
+    looked.tell(files);
     let made = job.and_then(|job| {
         let _watchdog = Watchdog::over_memory(job.theme());
         job.make(args, fonts, &mut notes).map(|(made, _)| made)
     });
-    Outcome { made: made.ok(), notes, files }
+    Outcome { made: made.ok(), notes }
 }
 
 /// Writes what was made, and says so in one line; on a terminal in place of what was said
 /// before.
 fn report(args: &WatchArgs, outcome: Outcome, started: Instant) {
-    let Outcome { made, mut notes, files: _ } = outcome;
+    let Outcome { made, mut notes } = outcome;
     let written = made.map(|made| made.write(started, &mut notes));
     if io::stderr().is_terminal() {
         // Clears the screen.

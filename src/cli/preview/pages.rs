@@ -1,6 +1,6 @@
 //! The thread that sets pages: what it is asked, and what it answers.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Instant;
 
 use clap::ValueEnum;
@@ -19,6 +19,7 @@ use serde_json::{Value, json};
 use super::super::args::{OutputFormat, PdfArgs, PreviewArgs};
 use super::super::build::{counted, summary};
 use super::super::project::{self, Project, Wanted};
+use super::super::rebuild::Files;
 use super::super::watchdog::Watchdog;
 use super::super::{Stop, clock, input, inspect, pdf};
 use super::answer::Answer;
@@ -63,8 +64,6 @@ pub struct Shown {
     pub themes: Vec<(String, String)>,
     /// Theme, language and paper as they are, whoever chose them.
     pub effective: Option<Value>,
-    /// The files it was made of.
-    pub files: Vec<PathBuf>,
 }
 
 /// A page.
@@ -92,9 +91,9 @@ struct Last {
 }
 
 /// Does what is asked.
-pub fn work(args: &PreviewArgs, order: Order, kept: &mut Kept, fonts: &Fonts) -> Product {
+pub fn work(args: &PreviewArgs, order: Order, kept: &mut Kept, fonts: &Fonts, files: &Files) -> Product {
     match order {
-        Order::Set { draft, choice } => Product::Set(Box::new(set(args, draft, &choice, kept, fonts))),
+        Order::Set { draft, choice } => Product::Set(Box::new(set(args, draft, &choice, kept, (fonts, files)))),
         Order::Check => Product::Checks(kept.last.as_ref().map(checks).unwrap_or_default()),
         Order::Place { page, x, y } => Product::Answer(place(kept.last.as_mut(), page, x, y)),
         Order::File { format, page } => Product::Answer(match &kept.last {
@@ -104,9 +103,16 @@ pub fn work(args: &PreviewArgs, order: Order, kept: &mut Kept, fonts: &Fonts) ->
     }
 }
 
-fn set(args: &PreviewArgs, draft: Option<String>, choice: &Choice, kept: &mut Kept, fonts: &Fonts) -> Shown {
+fn set(
+    args: &PreviewArgs,
+    draft: Option<String>,
+    choice: &Choice,
+    kept: &mut Kept,
+    (fonts, files): (&Fonts, &Files),
+) -> Shown {
     let started = Instant::now();
-    let (mut notes, mut files) = (Diagnostics::new(), vec![args.resume.clone()]);
+    let mut notes = Diagnostics::new();
+    files.tell([args.resume.clone()]);
     let disk = input::read_resume(&args.resume, &mut notes);
     let digest = disk.as_ref().map_or_else(|_| String::new(), |source| state::digest(source.text().as_bytes()));
     let source = match draft {
@@ -118,20 +124,21 @@ fn set(args: &PreviewArgs, draft: Option<String>, choice: &Choice, kept: &mut Ke
         None => disk,
     };
     let applications = source.as_ref().ok().and_then(applications);
-    let made = source.and_then(|source| make(args, &source, choice, fonts, &mut files, &mut notes));
+    let made = source.and_then(|source| make(args, &source, choice, fonts, files, &mut notes));
     let mut shown = Shown {
         digest,
         applications,
         themes: themes(&project::folder_of(&args.resume), &mut kept.shipped),
-        files,
         ..Shown::default()
     };
     if let Ok((last, changed)) = made {
         let Last { resume, theme, document, .. } = &last;
         let drawings = export_files(document, &Format::Svg, &mut notes).unwrap_or_default();
-        let page = |(drawing, size): (Vec<u8>, (f64, f64))| Page {
+        // What is computed of inches is not always the number that is meant.
+        let exact = |points: f64| (points * 1000.0).round() / 1000.0;
+        let page = |(drawing, (width, height)): (Vec<u8>, (f64, f64))| Page {
             digest: state::digest(&drawing),
-            size,
+            size: (exact(width), exact(height)),
             drawing: drawing.into(),
         };
         shown.ok = true;
@@ -155,13 +162,16 @@ fn make(
     source: &Source,
     choice: &Choice,
     fonts: &Fonts,
-    files: &mut Vec<PathBuf>,
+    looked: &Files,
     notes: &mut Diagnostics,
 ) -> Result<Made, Stop> {
     let Asked { theme, settings, tailoring } = choice.asked(args);
     let wanted = Wanted { theme: theme.as_deref(), settings: &settings, tailoring: &tailoring, today: None };
     let folder = project::folder_of(&args.resume);
-    let Project { mut resume, theme, pictures, .. } = Project::of_and_tell(source, &folder, &wanted, files, notes)?;
+    let mut files = Vec::new();
+    let project = Project::of_and_tell(source, &folder, &wanted, &mut files, notes);
+    looked.tell(files);
+    let Project { mut resume, theme, pictures, .. } = project?;
     if let Some(language) = &choice.language {
         let source = Source::new("the preview's choice", language.as_str());
         notes.open(&source);

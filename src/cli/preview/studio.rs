@@ -8,13 +8,14 @@ use std::time::{Duration, Instant};
 
 use recto::diagnostic::{Diagnostics, Reported};
 use recto::locale::Locale;
+use recto::typeset::Fonts;
 use serde_json::{Value, json};
 
 use super::super::args::PreviewArgs;
 use super::super::changes::Changes;
 use super::super::input;
 use super::super::output::write_whole;
-use super::super::rebuild::{Builder, Lost};
+use super::super::rebuild::{Builder, Files, Lost};
 use super::answer::Answer;
 use super::board::Board;
 use super::choice::Choice;
@@ -70,7 +71,8 @@ impl Studio {
         });
         changes.watch([args.resume.clone()]);
         let own = args.clone();
-        let work = move |order, kept: &mut Kept, fonts: &recto::typeset::Fonts| pages::work(&own, order, kept, fonts);
+        let work =
+            move |order, kept: &mut Kept, fonts: &Fonts, files: &Files| pages::work(&own, order, kept, fonts, files);
         Studio {
             args: args.clone(),
             board,
@@ -174,6 +176,7 @@ impl Studio {
             Ok(_) => return,
             Err(lost) => self.lost(lost),
         };
+        let mut files = self.builder.files();
         self.shown = Shown {
             // What cannot be told of a broken file is as it was.
             applications: shown.applications.or(self.shown.applications.take()),
@@ -184,7 +187,7 @@ impl Studio {
             self.files.clear();
             self.check_at = Some(Instant::now() + CALM);
         }
-        self.files.append(&mut self.shown.files);
+        self.files.append(&mut files);
         self.put();
         self.changes.watch(self.files.iter().cloned());
     }
