@@ -64,7 +64,7 @@ impl Changes {
     /// not. Those that are new are taken to be as they are now.
     pub fn watch(&mut self, paths: impl IntoIterator<Item = PathBuf>) {
         let mut seen = BTreeMap::new();
-        for path in paths {
+        for path in paths.into_iter().collect::<BTreeSet<_>>() {
             let look = self.seen.remove(&path).unwrap_or_else(|| Look::at(&path));
             seen.insert(path, look);
         }

@@ -8,6 +8,7 @@ mod board;
 mod browser;
 mod choice;
 mod complete;
+mod files;
 mod pages;
 mod server;
 mod state;

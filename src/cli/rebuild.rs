@@ -27,6 +27,9 @@ const STACK: usize = 8 << 20;
 /// What is done with an order; the thread keeps a state from one to the next.
 type Work<O, S, P> = dyn Fn(O, &mut S, &Fonts, &Files) -> P + Send + Sync;
 
+/// How a thread is reached: orders go there, products come back.
+type Thread<O, P> = (Sender<(O, Files)>, Receiver<P>);
+
 /// The files that a build looks at. They are told as soon as they are known, so that they
 /// can be watched even if the build never ends.
 #[derive(Clone, Default)]
@@ -44,7 +47,7 @@ pub struct Builder<O, S, P> {
     work: Arc<Work<O, S, P>>,
     font_path: Vec<PathBuf>,
     limit: Duration,
-    thread: Option<(Sender<(O, Files)>, Receiver<P>)>,
+    thread: Option<Thread<O, P>>,
     files: Files,
     left: usize,
 }
@@ -119,7 +122,7 @@ impl Lost {
 fn start<O: Send + 'static, S: Default + 'static, P: Send + 'static>(
     work: Arc<Work<O, S, P>>,
     font_path: Vec<PathBuf>,
-) -> (Sender<(O, Files)>, Receiver<P>) {
+) -> Thread<O, P> {
     let (orders, incoming) = channel::<(O, Files)>();
     let (outgoing, products) = channel();
     std::thread::spawn(move || {

@@ -1,5 +1,6 @@
 //! `recto watch`
 
+use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::sync::mpsc;
@@ -38,7 +39,7 @@ pub fn run(args: &WatchArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
     if !io::stderr().is_terminal() {
         show::line(&heading(args));
     }
-    let mut files = Vec::new();
+    let mut files = BTreeSet::new();
     let work = move |(), (): &mut (), fonts: &Fonts, files: &Files| build(&job, fonts, files);
     let mut builder = Builder::new(args.font_path.clone(), args.timeout, work);
     loop {

@@ -126,6 +126,7 @@ fn the_page_is_served_and_may_load_nothing_from_elsewhere() {
         ("/preview.css", "text/css; charset=utf-8"),
         ("/preview.js", "text/javascript; charset=utf-8"),
         ("/editor.js", "text/javascript; charset=utf-8"),
+        ("/pages.js", "text/javascript; charset=utf-8"),
     ] {
         let answer = preview.get(path);
         assert_eq!((answer.status, answer.header("Content-Type")), (200, Some(media_type)), "{path}");

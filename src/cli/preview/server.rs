@@ -21,6 +21,7 @@ use super::answer::{Answer, safe_headers};
 use super::board::Board;
 use super::choice::Choice;
 use super::complete;
+use super::files;
 use super::pages::Order;
 use super::studio::{Ask, Task, on_disk};
 
@@ -36,14 +37,6 @@ const MAX_OPEN: usize = 64;
 /// How often a stream without news says that it is still there, so that one whose tab is
 /// closed comes to its end.
 const HEARTBEAT: Duration = Duration::from_secs(10);
-
-/// The page's own files.
-const FILES: &[(&str, &str, &[u8])] = &[
-    ("/", "text/html; charset=utf-8", include_bytes!("page/index.html")),
-    ("/preview.css", "text/css; charset=utf-8", include_bytes!("page/preview.css")),
-    ("/preview.js", "text/javascript; charset=utf-8", include_bytes!("page/preview.js")),
-    ("/editor.js", "text/javascript; charset=utf-8", include_bytes!("page/editor.js")),
-];
 
 /// A port that is listened on.
 pub struct Listening {
@@ -142,8 +135,8 @@ impl House<'_> {
     }
 
     fn get(&self, path: &str, query: &HashMap<String, String>) -> Answer {
-        if let Some((_, media_type, body)) = FILES.iter().find(|(known, ..)| *known == path) {
-            return Answer::of(media_type, *body);
+        if let Some(file) = files::file(path) {
+            return file;
         }
         if let Some(digest) = path.strip_prefix("/pages/").and_then(|name| name.strip_suffix(".svg")) {
             return match self.board.page(digest) {

@@ -1,6 +1,6 @@
 //! One thread that takes tasks, has pages set, and puts up the state.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
@@ -58,7 +58,7 @@ pub struct Studio {
     /// The last pages that could be set.
     pages: Vec<Page>,
     /// Files that pages were made of since they could last be set.
-    files: Vec<PathBuf>,
+    files: BTreeSet<PathBuf>,
     checks: Vec<Value>,
     /// When to check the pages.
     check_at: Option<Instant>,
@@ -82,7 +82,7 @@ impl Studio {
             draft: None,
             shown: Shown::default(),
             pages: Vec::new(),
-            files: Vec::new(),
+            files: BTreeSet::new(),
             checks: Vec::new(),
             check_at: None,
         }
@@ -176,7 +176,7 @@ impl Studio {
             Ok(_) => return,
             Err(lost) => self.lost(lost),
         };
-        let mut files = self.builder.files();
+        let files = self.builder.files();
         self.shown = Shown {
             // What cannot be told of a broken file is as it was.
             applications: shown.applications.or(self.shown.applications.take()),
@@ -187,7 +187,7 @@ impl Studio {
             self.files.clear();
             self.check_at = Some(Instant::now() + CALM);
         }
-        self.files.append(&mut files);
+        self.files.extend(files);
         self.put();
         self.changes.watch(self.files.iter().cloned());
     }
