@@ -14,6 +14,7 @@ use recto::theme::{OptionValue, Theme};
 use recto::typeset::{Document, Fonts, typeset_letter};
 
 use super::args::{BuildArgs, LetterPlace, MessageFormat, OutputFormat, TailoringArgs};
+use super::changes::Looks;
 use super::input::{self, STANDARD};
 use super::output::{Asked, Facts, Target, fill};
 use super::project::{Project, Wanted};
@@ -60,18 +61,18 @@ impl Job {
         application: Option<&str>,
         notes: &mut Diagnostics,
     ) -> Result<Job, Stop> {
-        Job::prepare_and_tell(args, resume, application, &mut Vec::new(), notes)
+        Job::prepare_looking(args, resume, application, &Looks::none(), notes)
     }
 
-    /// The same, and tells the files that it looked at.
+    /// The same, and looks at each file before it is read, for whoever watches them.
     ///
     /// # Errors
     /// As of [`Job::prepare`].
-    pub fn prepare_and_tell(
+    pub fn prepare_looking(
         args: &BuildArgs,
         resume: &Path,
         application: Option<&str>,
-        files: &mut Vec<PathBuf>,
+        looks: &Looks,
         notes: &mut Diagnostics,
     ) -> Result<Job, Stop> {
         let tailoring = TailoringArgs { application: application.map(str::to_owned), ..args.tailoring.clone() };
@@ -82,9 +83,9 @@ impl Job {
         if let Some(path) = args.output.as_deref().filter(|path| !is_pattern(path)) {
             let target = Target::decide(&asked(Some(path), None), notes)?;
             pdf::settings(&args.pdf, target.format, args.pdf.embed, notes)?;
-            return Job::of(Project::open_and_tell(resume, &wanted, files, notes)?, target, args, notes);
+            return Job::of(Project::open_looking(resume, &wanted, looks, notes)?, target, args, notes);
         }
-        let project = Project::open_and_tell(resume, &wanted, files, notes)?;
+        let project = Project::open_looking(resume, &wanted, looks, notes)?;
         let date = args.pdf.date.or_else(clock::today).map(|today| today.to_string());
         let file = resume.file_stem().and_then(|stem| stem.to_str()).unwrap_or("resume");
         let facts =

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::sleep;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -39,6 +40,32 @@ pub struct Changes {
     lost: bool,
 }
 
+/// Files and folders of files as they were before a build read them, whether they were
+/// there or not. A change while it reads is one that it did not see.
+#[derive(Clone)]
+pub struct Looks(Option<Arc<Mutex<BTreeMap<PathBuf, Look>>>>);
+
+impl Looks {
+    /// Looks at none: nobody watches.
+    pub fn none() -> Looks {
+        Looks(None)
+    }
+
+    /// Looks at those it is told of.
+    pub fn some() -> Looks {
+        Looks(Some(Arc::default()))
+    }
+
+    /// Looks at files that are about to be read.
+    pub fn at(&self, files: impl IntoIterator<Item = PathBuf>) {
+        let Some(looks) = &self.0 else { return };
+        let mut looks = looks.lock().unwrap_or_else(PoisonError::into_inner);
+        for path in files {
+            looks.entry(path).or_insert_with_key(|path| Look::at(path));
+        }
+    }
+}
+
 /// What can be seen of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Look {
@@ -60,15 +87,18 @@ impl Changes {
         Changes { watcher: watcher.ok(), folders: BTreeSet::new(), seen: BTreeMap::new(), lost: false }
     }
 
-    /// From now on watches these, files and folders of files, whether they are there or
-    /// not. Those that are new are taken to be as they are now.
-    pub fn watch(&mut self, paths: impl IntoIterator<Item = PathBuf>) {
-        let mut seen = BTreeMap::new();
-        for path in paths.into_iter().collect::<BTreeSet<_>>() {
-            let look = self.seen.remove(&path).unwrap_or_else(|| Look::at(&path));
-            seen.insert(path, look);
+    /// From now on watches what a build looked at; and what was watched before as well, if
+    /// the build failed: what a broken résumé does not name any more it may name again.
+    pub fn watch(&mut self, looks: &Looks, failed: bool) {
+        let before = std::mem::take(&mut self.seen);
+        if let Some(looks) = &looks.0 {
+            self.seen = looks.lock().unwrap_or_else(PoisonError::into_inner).clone();
         }
-        self.seen = seen;
+        for (path, look) in before {
+            if failed || self.seen.contains_key(&path) {
+                self.seen.insert(path, look);
+            }
+        }
         let folders: BTreeSet<PathBuf> = self.seen.keys().flat_map(|path| folders(path)).collect();
         let Some(watcher) = &mut self.watcher else { return };
         for gone in self.folders.difference(&folders) {
@@ -186,13 +216,19 @@ fn folders(path: &Path) -> Vec<PathBuf> {
 mod tests {
     use super::*;
 
+    fn looks(path: &Path) -> Looks {
+        let looks = Looks::some();
+        looks.at([path.to_path_buf()]);
+        looks
+    }
+
     /// A folder with a file that is watched.
     fn watched(text: &str) -> (tempfile::TempDir, PathBuf, Changes) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("resume.yaml");
         fs::write(&path, text).unwrap();
         let mut changes = Changes::new(|| {});
-        changes.watch([path.clone()]);
+        changes.watch(&looks(&path), false);
         (folder, path, changes)
     }
 
@@ -233,10 +269,26 @@ mod tests {
     }
 
     #[test]
+    fn what_changes_while_a_build_reads_it_is_seen() {
+        let (folder, path, mut changes) = watched("one");
+        let other = folder.path().join("mine.bib");
+        let looks = looks(&other);
+        fs::write(&other, "one").unwrap();
+        changes.watch(&looks, true);
+        assert!(changes.happened() && !changes.happened());
+        // Of a build that failed, what was watched before is watched as well.
+        fs::write(&path, "two").unwrap();
+        assert!(changes.happened());
+        changes.watch(&looks, false);
+        fs::write(&path, "three").unwrap();
+        assert!(!changes.happened());
+    }
+
+    #[test]
     fn a_file_in_a_folder_that_is_watched_is_seen() {
         let folder = tempfile::tempdir().unwrap();
         let mut changes = Changes::new(|| {});
-        changes.watch([folder.path().join("themes/mine")]);
+        changes.watch(&looks(&folder.path().join("themes/mine")), false);
         fs::create_dir_all(folder.path().join("themes/mine")).unwrap();
         fs::write(folder.path().join("themes/mine/theme.typ"), "one").unwrap();
         assert!(changes.happened());

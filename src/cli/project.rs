@@ -14,6 +14,7 @@ use recto::theme::{Files, Theme, Themes};
 use recto::typeset::Pictures;
 
 use super::args::TailoringArgs;
+use super::changes::Looks;
 use super::{Stop, clock, input};
 
 /// Largest picture that is read, in bytes.
@@ -55,22 +56,17 @@ impl Project {
     /// # Errors
     /// If anything is wrong with any of them; all that is, is noted.
     pub fn open(path: &Path, wanted: &Wanted, notes: &mut Diagnostics) -> Result<Project, Stop> {
-        Self::open_and_tell(path, wanted, &mut Vec::new(), notes)
+        Self::open_looking(path, wanted, &Looks::none(), notes)
     }
 
-    /// The same, and tells the files it looked at, or would have if they were there.
+    /// The same, and looks at each file before it is read, for whoever watches them.
     ///
     /// # Errors
     /// As of [`Project::open`].
-    pub fn open_and_tell(
-        path: &Path,
-        wanted: &Wanted,
-        files: &mut Vec<PathBuf>,
-        notes: &mut Diagnostics,
-    ) -> Result<Project, Stop> {
-        files.push(path.to_path_buf());
+    pub fn open_looking(path: &Path, wanted: &Wanted, looks: &Looks, notes: &mut Diagnostics) -> Result<Project, Stop> {
+        looks.at([path.to_path_buf()]);
         let source = input::read_resume(path, notes)?;
-        Self::of_and_tell(&source, &folder_of(path), wanted, files, notes)
+        Self::of_looking(&source, &folder_of(path), wanted, looks, notes)
     }
 
     /// Reads every file that a résumé names, from a folder on.
@@ -78,18 +74,18 @@ impl Project {
     /// # Errors
     /// As of [`Project::open`].
     pub fn of(source: &Source, folder: &Path, wanted: &Wanted, notes: &mut Diagnostics) -> Result<Project, Stop> {
-        Self::of_and_tell(source, folder, wanted, &mut Vec::new(), notes)
+        Self::of_looking(source, folder, wanted, &Looks::none(), notes)
     }
 
-    /// The same, and tells the files it looked at, or would have if they were there.
+    /// The same, and looks at each file before it is read, for whoever watches them.
     ///
     /// # Errors
     /// As of [`Project::open`].
-    pub fn of_and_tell(
+    pub fn of_looking(
         source: &Source,
         folder: &Path,
         wanted: &Wanted,
-        files: &mut Vec<PathBuf>,
+        looks: &Looks,
         notes: &mut Diagnostics,
     ) -> Result<Project, Stop> {
         let (resume, result) = Resume::read_past_mistakes(source, notes);
@@ -97,10 +93,10 @@ impl Project {
         let application = wanted.tailoring.application.as_deref().and_then(|name| resume.applications.find(name));
         let output = application.and_then(|application| application.output.clone());
         let job = application.and_then(|application| application.job.as_ref());
-        files.extend(job.map(|job| folder.join(&*job.value)));
-        files.extend(files_of(&resume, wanted, folder));
+        looks.at(job.map(|job| folder.join(&*job.value)));
+        looks.at(files_of(&resume, wanted, folder));
         let mut resume = edited_and_tailored(resume, wanted, notes)?;
-        files.extend(files_of(&resume, wanted, folder));
+        looks.at(files_of(&resume, wanted, folder));
         let theme = find_theme(&mut resume, wanted.theme, folder, notes);
         set(&mut resume, wanted.settings, notes);
         if let Ok(theme) = &theme {

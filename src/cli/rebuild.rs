@@ -5,14 +5,15 @@
 //! cannot be told to stop, but nobody has to wait for it.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use rayon::ThreadPoolBuilder;
 use recto::diagnostic::{Diagnostic, Diagnostics, Id, Reported};
 use recto::typeset::Fonts;
 
+use super::changes::Looks;
 use super::fonts;
 
 /// For so many builds Typst remembers what it did not use again.
@@ -25,22 +26,10 @@ const LEFT: usize = 3;
 const STACK: usize = 8 << 20;
 
 /// What is done with an order; the thread keeps a state from one to the next.
-type Work<O, S, P> = dyn Fn(O, &mut S, &Fonts, &Files) -> P + Send + Sync;
+type Work<O, S, P> = dyn Fn(O, &mut S, &Fonts, &Looks) -> P + Send + Sync;
 
 /// How a thread is reached: orders go there, products come back.
-type Thread<O, P> = (Sender<(O, Files)>, Receiver<P>);
-
-/// The files that a build looks at. They are told as soon as they are known, so that they
-/// can be watched even if the build never ends.
-#[derive(Clone, Default)]
-pub struct Files(Arc<Mutex<Vec<PathBuf>>>);
-
-impl Files {
-    /// Tells of some more.
-    pub fn tell(&self, files: impl IntoIterator<Item = PathBuf>) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).extend(files);
-    }
-}
+type Thread<O, P> = (Sender<(O, Looks)>, Receiver<P>);
 
 /// A thread that makes a product of each order.
 pub struct Builder<O, S, P> {
@@ -48,7 +37,7 @@ pub struct Builder<O, S, P> {
     font_path: Vec<PathBuf>,
     limit: Duration,
     thread: Option<Thread<O, P>>,
-    files: Files,
+    looks: Looks,
     left: usize,
 }
 
@@ -67,10 +56,10 @@ impl<O: Send + 'static, S: Default + 'static, P: Send + 'static> Builder<O, S, P
     pub fn new(
         font_path: Vec<PathBuf>,
         seconds: f64,
-        work: impl Fn(O, &mut S, &Fonts, &Files) -> P + Send + Sync + 'static,
+        work: impl Fn(O, &mut S, &Fonts, &Looks) -> P + Send + Sync + 'static,
     ) -> Self {
         let limit = Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX);
-        Builder { work: Arc::new(work), font_path, limit, thread: None, files: Files::default(), left: 0 }
+        Builder { work: Arc::new(work), font_path, limit, thread: None, looks: Looks::some(), left: 0 }
     }
 
     /// Has a product made.
@@ -79,8 +68,8 @@ impl<O: Send + 'static, S: Default + 'static, P: Send + 'static> Builder<O, S, P
     /// If it takes too long, or the thread falls; the next order goes to another.
     pub fn make(&mut self, order: O) -> Result<P, Lost> {
         let (orders, products) = self.thread.get_or_insert_with(|| start(self.work.clone(), self.font_path.clone()));
-        self.files = Files::default();
-        if orders.send((order, self.files.clone())).is_err() {
+        self.looks = Looks::some();
+        if orders.send((order, self.looks.clone())).is_err() {
             self.thread = None;
             return Err(Lost::Fallen);
         }
@@ -96,9 +85,10 @@ impl<O: Send + 'static, S: Default + 'static, P: Send + 'static> Builder<O, S, P
         })
     }
 
-    /// The files that the last order looked at, or would have if they were there.
-    pub fn files(&self) -> Vec<PathBuf> {
-        self.files.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    /// The files that the last order read, or would have read: they are known even if it
+    /// never ended.
+    pub fn looks(&self) -> &Looks {
+        &self.looks
     }
 
     /// Whether so many threads were left to themselves that the machine is busy with them.
@@ -123,15 +113,15 @@ fn start<O: Send + 'static, S: Default + 'static, P: Send + 'static>(
     work: Arc<Work<O, S, P>>,
     font_path: Vec<PathBuf>,
 ) -> Thread<O, P> {
-    let (orders, incoming) = channel::<(O, Files)>();
+    let (orders, incoming) = channel::<(O, Looks)>();
     let (outgoing, products) = channel();
     std::thread::spawn(move || {
         let serve = move || {
             let search = || fonts::search(&font_path);
             let fonts = Fonts::search(&search);
             let mut state = S::default();
-            for (order, files) in incoming {
-                if outgoing.send(work(order, &mut state, &fonts, &files)).is_err() {
+            for (order, looks) in incoming {
+                if outgoing.send(work(order, &mut state, &fonts, &looks)).is_err() {
                     // Nobody waits for this thread any more.
                     return;
                 }
@@ -153,8 +143,7 @@ mod tests {
     use super::*;
 
     fn builder(seconds: f64) -> Builder<i32, i32, i32> {
-        Builder::new(Vec::new(), seconds, |order: i32, state: &mut i32, _: &Fonts, files: &Files| {
-            files.tell([order.to_string().into()]);
+        Builder::new(Vec::new(), seconds, |order: i32, state: &mut i32, _: &Fonts, _: &Looks| {
             if order == 0 {
                 loop {
                     std::thread::park();
@@ -176,7 +165,6 @@ mod tests {
     fn one_that_never_ends_or_falls_stops_no_other() {
         let mut builder = builder(0.05);
         assert_eq!(builder.make(0), Err(Lost::Late(0.05)));
-        assert_eq!(builder.files(), [PathBuf::from("0")]);
         assert_eq!(builder.make(-1), Err(Lost::Fallen));
         assert_eq!(builder.make(5), Ok(5));
         assert!(!builder.is_spent());

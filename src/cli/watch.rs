@@ -1,6 +1,5 @@
 //! `recto watch`
 
-use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::sync::mpsc;
@@ -11,9 +10,9 @@ use recto::typeset::Fonts;
 
 use super::args::{BuildArgs, MessageFormat, WatchArgs};
 use super::build::{Job, Made};
-use super::changes::Changes;
+use super::changes::{Changes, Looks};
 use super::input::STANDARD;
-use super::rebuild::{Builder, Files};
+use super::rebuild::Builder;
 use super::watchdog::Watchdog;
 use super::{Stop, input, show, unusable};
 
@@ -35,12 +34,13 @@ pub fn run(args: &WatchArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
     let mut changes = Changes::new(move || {
         wake.send(()).ok();
     });
-    changes.watch([args.resume.clone()]);
+    let looks = Looks::some();
+    looks.at([args.resume.clone()]);
+    changes.watch(&looks, false);
     if !io::stderr().is_terminal() {
         show::line(&heading(args));
     }
-    let mut files = BTreeSet::new();
-    let work = move |(), (): &mut (), fonts: &Fonts, files: &Files| build(&job, fonts, files);
+    let work = move |(), (): &mut (), fonts: &Fonts, looks: &Looks| build(&job, fonts, looks);
     let mut builder = Builder::new(args.font_path.clone(), args.timeout, work);
     loop {
         let started = Instant::now();
@@ -53,13 +53,9 @@ pub fn run(args: &WatchArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
             outcome.notes.sorted().into_iter().cloned().for_each(|note| notes.push(note));
             return Err(Stop::Faulty);
         }
-        // What a broken résumé does not name any more is what it named before.
-        if outcome.made.is_some() {
-            files.clear();
-        }
-        files.extend(builder.files());
+        let failed = outcome.made.is_none();
         report(args, outcome, started);
-        changes.watch(files.iter().cloned());
+        changes.watch(builder.looks(), failed);
         while !changes.happened() {
             // Woken, or now and then; if the watch is gone, now and then is enough.
             if woken.recv_timeout(changes.turn()).is_err_and(|error| error == mpsc::RecvTimeoutError::Disconnected) {
@@ -100,11 +96,10 @@ fn build_args(args: &WatchArgs) -> BuildArgs {
     }
 }
 
-fn build(args: &BuildArgs, fonts: &Fonts, looked: &Files) -> Outcome {
-    let (mut notes, mut files) = (Diagnostics::new(), Vec::new());
+fn build(args: &BuildArgs, fonts: &Fonts, looks: &Looks) -> Outcome {
+    let mut notes = Diagnostics::new();
     let application = args.tailoring.application.as_deref();
-    let job = Job::prepare_and_tell(args, &args.resumes[0], application, &mut files, &mut notes);
-    looked.tell(files);
+    let job = Job::prepare_looking(args, &args.resumes[0], application, looks, &mut notes);
     let made = job.and_then(|job| {
         let _watchdog = Watchdog::over_memory(job.theme());
         job.make(args, fonts, &mut notes).map(|(made, _)| made)

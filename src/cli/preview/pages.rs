@@ -18,8 +18,8 @@ use serde_json::{Value, json};
 
 use super::super::args::{OutputFormat, PdfArgs, PreviewArgs};
 use super::super::build::{counted, summary};
+use super::super::changes::Looks;
 use super::super::project::{self, Project, Wanted};
-use super::super::rebuild::Files;
 use super::super::watchdog::Watchdog;
 use super::super::{Stop, clock, input, inspect, pdf};
 use super::answer::Answer;
@@ -91,9 +91,9 @@ struct Last {
 }
 
 /// Does what is asked.
-pub fn work(args: &PreviewArgs, order: Order, kept: &mut Kept, fonts: &Fonts, files: &Files) -> Product {
+pub fn work(args: &PreviewArgs, order: Order, kept: &mut Kept, fonts: &Fonts, looks: &Looks) -> Product {
     match order {
-        Order::Set { draft, choice } => Product::Set(Box::new(set(args, draft, &choice, kept, (fonts, files)))),
+        Order::Set { draft, choice } => Product::Set(Box::new(set(args, draft, &choice, kept, (fonts, looks)))),
         Order::Check => Product::Checks(kept.last.as_ref().map(checks).unwrap_or_default()),
         Order::Place { page, x, y } => Product::Answer(place(kept.last.as_mut(), page, x, y)),
         Order::File { format, page } => Product::Answer(match &kept.last {
@@ -108,11 +108,11 @@ fn set(
     draft: Option<String>,
     choice: &Choice,
     kept: &mut Kept,
-    (fonts, files): (&Fonts, &Files),
+    (fonts, looks): (&Fonts, &Looks),
 ) -> Shown {
     let started = Instant::now();
     let mut notes = Diagnostics::new();
-    files.tell([args.resume.clone()]);
+    looks.at([args.resume.clone()]);
     let disk = input::read_resume(&args.resume, &mut notes);
     let digest = disk.as_ref().map_or_else(|_| String::new(), |source| state::digest(source.text().as_bytes()));
     let source = match draft {
@@ -124,7 +124,7 @@ fn set(
         None => disk,
     };
     let applications = source.as_ref().ok().and_then(applications);
-    let made = source.and_then(|source| make(args, &source, choice, fonts, files, &mut notes));
+    let made = source.and_then(|source| make(args, &source, choice, fonts, looks, &mut notes));
     let mut shown = Shown {
         digest,
         applications,
@@ -162,16 +162,13 @@ fn make(
     source: &Source,
     choice: &Choice,
     fonts: &Fonts,
-    looked: &Files,
+    looks: &Looks,
     notes: &mut Diagnostics,
 ) -> Result<Made, Stop> {
     let Asked { theme, settings, tailoring } = choice.asked(args);
     let wanted = Wanted { theme: theme.as_deref(), settings: &settings, tailoring: &tailoring, today: None };
     let folder = project::folder_of(&args.resume);
-    let mut files = Vec::new();
-    let project = Project::of_and_tell(source, &folder, &wanted, &mut files, notes);
-    looked.tell(files);
-    let Project { mut resume, theme, pictures, .. } = project?;
+    let Project { mut resume, theme, pictures, .. } = Project::of_looking(source, &folder, &wanted, looks, notes)?;
     if let Some(language) = &choice.language {
         let source = Source::new("the preview's choice", language.as_str());
         notes.open(&source);

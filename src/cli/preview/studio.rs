@@ -1,7 +1,6 @@
 //! One thread that takes tasks, has pages set, and puts up the state.
 
-use std::collections::{BTreeSet, VecDeque};
-use std::path::PathBuf;
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
@@ -12,10 +11,10 @@ use recto::typeset::Fonts;
 use serde_json::{Value, json};
 
 use super::super::args::PreviewArgs;
-use super::super::changes::Changes;
+use super::super::changes::{Changes, Looks};
 use super::super::input;
 use super::super::output::write_whole;
-use super::super::rebuild::{Builder, Files, Lost};
+use super::super::rebuild::{Builder, Lost};
 use super::answer::Answer;
 use super::board::Board;
 use super::choice::Choice;
@@ -57,8 +56,6 @@ pub struct Studio {
     shown: Shown,
     /// The last pages that could be set.
     pages: Vec<Page>,
-    /// Files that pages were made of since they could last be set.
-    files: BTreeSet<PathBuf>,
     checks: Vec<Value>,
     /// When to check the pages.
     check_at: Option<Instant>,
@@ -69,10 +66,12 @@ impl Studio {
         let mut changes = Changes::new(move || {
             tasks.send(Task::Look).ok();
         });
-        changes.watch([args.resume.clone()]);
+        let looks = Looks::some();
+        looks.at([args.resume.clone()]);
+        changes.watch(&looks, false);
         let own = args.clone();
         let work =
-            move |order, kept: &mut Kept, fonts: &Fonts, files: &Files| pages::work(&own, order, kept, fonts, files);
+            move |order, kept: &mut Kept, fonts: &Fonts, looks: &Looks| pages::work(&own, order, kept, fonts, looks);
         Studio {
             args: args.clone(),
             board,
@@ -82,7 +81,6 @@ impl Studio {
             draft: None,
             shown: Shown::default(),
             pages: Vec::new(),
-            files: BTreeSet::new(),
             checks: Vec::new(),
             check_at: None,
         }
@@ -176,20 +174,17 @@ impl Studio {
             Ok(_) => return,
             Err(lost) => self.lost(lost),
         };
-        let files = self.builder.files();
         self.shown = Shown {
             // What cannot be told of a broken file is as it was.
             applications: shown.applications.or(self.shown.applications.take()),
             effective: shown.effective.or(self.shown.effective.take()),
             ..shown
         };
-        if self.shown.pages.is_some() {
-            self.files.clear();
+        if self.shown.ok {
             self.check_at = Some(Instant::now() + CALM);
         }
-        self.files.extend(files);
         self.put();
-        self.changes.watch(self.files.iter().cloned());
+        self.changes.watch(self.builder.looks(), !self.shown.ok);
     }
 
     /// What there is to show if the pages were not made at all.
