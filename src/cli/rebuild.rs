@@ -162,13 +162,18 @@ mod tests {
     }
 
     #[test]
-    fn one_that_never_ends_or_falls_stops_no_other() {
+    fn one_that_falls_stops_no_other() {
+        let mut builder = builder(60.0);
+        assert_eq!([builder.make(-1), builder.make(5)], [Err(Lost::Fallen), Ok(5)]);
+    }
+
+    #[test]
+    fn those_that_never_end_are_left_until_they_are_too_many() {
         let mut builder = builder(0.05);
-        assert_eq!(builder.make(0), Err(Lost::Late(0.05)));
-        assert_eq!(builder.make(-1), Err(Lost::Fallen));
-        assert_eq!(builder.make(5), Ok(5));
+        let late = Err(Lost::Late(0.05));
+        assert_eq!([builder.make(0), builder.make(0)], [late, late]);
         assert!(!builder.is_spent());
-        assert_eq!([builder.make(0), builder.make(0)], [Err(Lost::Late(0.05)); 2]);
+        assert_eq!(builder.make(0), late);
         assert!(builder.is_spent());
     }
 }
