@@ -9,9 +9,11 @@ mod check;
 mod clock;
 mod extract;
 mod fonts;
+mod forms;
 mod import;
 mod input;
 mod inspect;
+mod lsp;
 mod many;
 mod matching;
 mod new;
@@ -68,6 +70,7 @@ pub fn run() -> ExitCode {
         Command::Import(args) => import::run(args, &mut notes),
         Command::Inspect(args) => inspect::run(args, &mut notes),
         Command::Extract(args) => extract::run(args, &mut notes),
+        Command::Lsp => Ok(lsp::run()),
         Command::Match(args) => matching::run(args, &mut notes),
         Command::Show(args) => print::run(args, &mut notes),
         Command::Themes(args) => themes::run(args, &mut notes),

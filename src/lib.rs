@@ -4,7 +4,7 @@
 //! A résumé comes in as text at one end and leaves as a PDF at the other. Every
 //! module is a step on that way and uses only those above it in this list:
 //! [`source`], [`diagnostic`], [`yaml`], [`resume`], [`tailor`], [`advice`], [`job`], [`locale`], [`theme`],
-//! [`mod@schema`], [`import`], [`typeset`], [`fit`], [`export`], [`inspect`].
+//! [`mod@schema`], [`assist`], [`import`], [`outline`], [`typeset`], [`fit`], [`export`], [`inspect`].
 //! Nothing here reads a file, prints, or asks the clock.
 //!
 //! ```
@@ -26,6 +26,7 @@
 //! ```
 
 pub mod advice;
+pub mod assist;
 pub mod diagnostic;
 pub mod export;
 pub mod fit;
@@ -33,6 +34,7 @@ pub mod import;
 pub mod inspect;
 pub mod job;
 pub mod locale;
+pub mod outline;
 pub mod resume;
 pub mod schema;
 pub mod source;

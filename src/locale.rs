@@ -300,6 +300,11 @@ impl Locale {
     }
 }
 
+/// The languages that Recto speaks: the tag of each, and its own name.
+pub fn languages() -> impl Iterator<Item = (&'static str, &'static str)> {
+    LANGUAGES.iter().map(|(tag, _)| (*tag, Words::of(tag).name.as_str()))
+}
+
 fn unknown(written: &str, tag: Option<&Spanned<Text>>) -> Diagnostic {
     let note = Diagnostic::error(Id::UnknownLanguage, format!("Recto does not speak `{written}`"));
     let note = tag.map_or(note.clone(), |tag| note.at(tag.span).path("language"));

@@ -10,6 +10,7 @@ mod content;
 mod data;
 mod fonts;
 mod glyphs;
+mod outlined;
 mod pictures;
 mod places;
 mod reports;
@@ -34,6 +35,7 @@ pub use self::told::{Part, Told};
 use self::world::RectoWorld;
 use crate::diagnostic::{Diagnostics, Result};
 use crate::locale::{DateStyle, Locale};
+use crate::outline::Outline;
 use crate::resume::{Resume, Setting};
 use crate::source::Span;
 use crate::theme::{AUTO, Kind, OptionValue, Options, Theme};
@@ -89,11 +91,35 @@ pub fn typeset_letter(
 /// # Errors
 /// If the résumé's settings do not fit the theme, or its language is not known.
 pub fn told(resume: &Resume, theme: &Theme, notes: &mut Diagnostics) -> Result<Vec<Told>> {
+    let (data, options, _) = handed(resume, theme, notes)?;
+    let locations = !matches!(options.get("locations"), Some(OptionValue::Boolean(false)));
+    Ok(told::texts(&data, locations))
+}
+
+/// What a résumé says, as a theme is told to set it: its order, titles and dates.
+///
+/// # Errors
+/// As of [`told`].
+pub fn outline(resume: &Resume, theme: &Theme, notes: &mut Diagnostics) -> Result<Outline> {
+    let (data, options, locale) = handed(resume, theme, notes)?;
+    Ok(outlined::resume(&data, &options, &locale))
+}
+
+/// What the letter that goes with a résumé says; `None` if it has none.
+///
+/// # Errors
+/// As of [`told`].
+pub fn outline_of_letter(resume: &Resume, theme: &Theme, notes: &mut Diagnostics) -> Result<Option<Outline>> {
+    let (data, options, locale) = handed(resume, theme, notes)?;
+    Ok(outlined::letter(&data, &options, &locale))
+}
+
+/// What a theme is handed: the data without pictures, the options, and the language.
+fn handed(resume: &Resume, theme: &Theme, notes: &mut Diagnostics) -> Result<(Dict, Options, Locale)> {
     let settings = resume.theme.as_ref().map_or(&[][..], |choice| &choice.settings);
     let options = theme.options(settings, notes)?;
     let locale = dated(Locale::find(resume.language.as_ref(), notes)?, &options);
-    let locations = !matches!(options.get("locations"), Some(OptionValue::Boolean(false)));
-    Ok(told::texts(&data::document(resume, &locale, theme, &Pictures::new()), locations))
+    Ok((data::document(resume, &locale, theme, &Pictures::new()), options, locale))
 }
 
 /// A language with the form of dates that an option asks for.
@@ -286,7 +312,7 @@ fn attached(resume: &Resume, theme: &Theme, pictures: &Pictures) -> Array {
         }
         .into_value()
     };
-    let json = resume.to_embedded_json(&theme.manifest.name).into_bytes();
+    let json = resume.to_given_json(&theme.manifest.name).into_bytes();
     let source = file(EMBEDDED, json, "source", "application/json", "The résumé as data (JSON Resume)");
     let portrait = resume.basics.image.as_ref().and_then(|image| {
         let (name, bytes) = (image.value.rsplit('/').next()?, pictures.get(&*image.value)?);

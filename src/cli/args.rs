@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use recto::advice::Denied;
-use recto::export::{Format, PdfSettings, Standard};
+use recto::export::{Form, Format, PdfSettings, Standard};
 use recto::resume::{Date, HighlightLimits, Private, Text};
 
 /// The longest that a document may take, in seconds: a thousand times what one does.
@@ -68,6 +68,8 @@ pub enum Command {
     Extract(ExtractArgs),
     /// Print a résumé as it is understood, as YAML or as JSON Resume
     Show(ShowArgs),
+    /// Speak with an editor, over standard input and output: reports, completion, explanations
+    Lsp,
     /// Print the JSON Schema of the format, for editors, or its reference, for people
     Schema(SchemaArgs),
 }
@@ -285,6 +287,7 @@ Examples:
   recto build cv.yaml -o ~/cv-2026.pdf     another résumé, another place
   recto build --theme ./mine               a theme of your own, in the folder mine
   recto build --format png --ppi 200       a picture of each page
+  recto build -o cv.docx                   the same words for Word; also .html, .txt, .md, .json
   recto build --archive --strict           a PDF/A that programs read whole, or none
   recto build team/ -o 'out/{file}.pdf'    every résumé of a folder
   generate | recto build - -o - | lpr      from standard input to standard output
@@ -340,6 +343,18 @@ pub enum OutputFormat {
     Png,
     /// A drawing of each page
     Svg,
+    /// A document for Word
+    Docx,
+    /// A page for the web, in one file
+    Html,
+    /// Plain text, to paste into a box
+    Txt,
+    /// Markdown
+    Md,
+    /// JSON Resume v1.0.0
+    Json,
+    /// The résumé as it was cut for the application
+    Yaml,
 }
 
 impl OutputFormat {
@@ -349,6 +364,12 @@ impl OutputFormat {
             OutputFormat::Pdf => "pdf",
             OutputFormat::Png => "png",
             OutputFormat::Svg => "svg",
+            OutputFormat::Docx => "docx",
+            OutputFormat::Html => "html",
+            OutputFormat::Txt => "txt",
+            OutputFormat::Md => "md",
+            OutputFormat::Json => "json",
+            OutputFormat::Yaml => "yaml",
         }
     }
 
@@ -358,14 +379,45 @@ impl OutputFormat {
         all.copied().find(|format| ending.eq_ignore_ascii_case(format.ending()))
     }
 
-    /// What the library calls it.
-    pub fn library(self, ppi: f64, settings: PdfSettings) -> Format {
+    /// How it is made.
+    pub fn making(self, ppi: f64, settings: PdfSettings) -> Making {
         match self {
-            OutputFormat::Pdf => Format::Pdf(settings),
-            OutputFormat::Png => Format::Png { ppi },
-            OutputFormat::Svg => Format::Svg,
+            OutputFormat::Pdf => Making::Pages(Format::Pdf(settings)),
+            OutputFormat::Png => Making::Pages(Format::Png { ppi }),
+            OutputFormat::Svg => Making::Pages(Format::Svg),
+            OutputFormat::Docx => Making::Text(Form::Docx),
+            OutputFormat::Html => Making::Text(Form::Html),
+            OutputFormat::Txt => Making::Text(Form::Text),
+            OutputFormat::Md => Making::Text(Form::Markdown),
+            OutputFormat::Json => Making::Json,
+            OutputFormat::Yaml => Making::Yaml,
         }
     }
+
+    /// Whether a terminal can show it.
+    pub fn is_readable(self) -> bool {
+        match self {
+            OutputFormat::Pdf | OutputFormat::Png | OutputFormat::Docx => false,
+            OutputFormat::Svg
+            | OutputFormat::Html
+            | OutputFormat::Txt
+            | OutputFormat::Md
+            | OutputFormat::Json
+            | OutputFormat::Yaml => true,
+        }
+    }
+}
+
+/// How a result is made.
+pub enum Making {
+    /// Pages are laid out.
+    Pages(Format),
+    /// The texts are written in order.
+    Text(Form),
+    /// The data are written.
+    Json,
+    /// The data are written.
+    Yaml,
 }
 
 impl std::fmt::Display for OutputFormat {
@@ -374,6 +426,12 @@ impl std::fmt::Display for OutputFormat {
             OutputFormat::Pdf => "a PDF",
             OutputFormat::Png => "a PNG picture",
             OutputFormat::Svg => "an SVG picture",
+            OutputFormat::Docx => "a document for Word",
+            OutputFormat::Html => "a page of HTML",
+            OutputFormat::Txt => "plain text",
+            OutputFormat::Md => "Markdown",
+            OutputFormat::Json => "JSON",
+            OutputFormat::Yaml => "YAML",
         })
     }
 }
@@ -609,6 +667,7 @@ impl Command {
             | Command::Import(_)
             | Command::Extract(_)
             | Command::Inspect(_)
+            | Command::Lsp
             | Command::Match(_)
             | Command::Show(_)
             | Command::Schema(_)

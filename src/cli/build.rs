@@ -7,19 +7,19 @@ use std::time::Instant;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use recto::diagnostic::{Diagnostic, Diagnostics, Id};
-use recto::export::{Format, export, export_files};
+use recto::export::{export, export_files};
 use recto::fit::{Fitted, fit, fit_after_letter};
 use recto::resume::Resume;
 use recto::theme::{OptionValue, Theme};
 use recto::typeset::{Document, Fonts, typeset_letter};
 
-use super::args::{BuildArgs, LetterPlace, MessageFormat, OutputFormat, TailoringArgs};
+use super::args::{BuildArgs, LetterPlace, Making, MessageFormat, OutputFormat, TailoringArgs};
 use super::changes::Looks;
 use super::input::{self, STANDARD};
 use super::output::{Asked, Facts, Target, fill};
 use super::project::{Project, Wanted};
 use super::watchdog::Watchdog;
-use super::{Stop, batch, clock, fonts, inspect, many, pdf, show, threads, unusable};
+use super::{Stop, batch, clock, fonts, forms, inspect, many, pdf, show, threads, unusable};
 
 /// Builds a résumé, or every application of it; returns the lines that say what was
 /// built.
@@ -47,7 +47,7 @@ pub fn run(args: &BuildArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
 pub struct Job {
     project: Project,
     target: Target,
-    format: Format,
+    making: Making,
 }
 
 impl Job {
@@ -106,7 +106,11 @@ impl Job {
         let embed = args.pdf.embed || project.resume.embed == Some(true);
         let settings = pdf::settings(&args.pdf, target.format, embed && target.format == OutputFormat::Pdf, notes)?;
         project.resume.embed = Some(embed);
-        Ok(Job { project, format: target.format.library(args.ppi, settings), target })
+        let making = target.format.making(args.ppi, settings);
+        if !matches!(making, Making::Pages(_)) {
+            forms::check(target.format, args.letter, &args.tailoring, notes)?;
+        }
+        Ok(Job { project, making, target })
     }
 
     /// Sets and writes; returns the lines that say so, and what is done with.
@@ -130,7 +134,8 @@ impl Job {
         found: &Fonts,
         notes: &mut Diagnostics,
     ) -> Result<(Made, Vec<Document>), Stop> {
-        let Job { project: Project { resume, theme, pictures, .. }, target, format } = self;
+        let Job { project: Project { resume, theme, pictures, .. }, target, making } = self;
+        let Making::Pages(format) = making else { return Ok((self.make_form(args, notes)?, Vec::new())) };
         let set = if args.letter == LetterPlace::First { fit_after_letter } else { fit };
         let Fitted { document, changed, letter_pages, .. } = set(resume, theme, pictures, found, notes)?;
         let files = export_files(&document, format, notes)?;
@@ -156,6 +161,16 @@ impl Job {
             documents.push(letter);
         }
         Ok((Made(parts), documents))
+    }
+
+    /// Makes a form that has no pages.
+    fn make_form(&self, args: &BuildArgs, notes: &mut Diagnostics) -> Result<Made, Stop> {
+        let Job { project: Project { resume, theme, .. }, target, making } = self;
+        let made = forms::made(making, resume, theme, args.letter, notes)?.expect("it has no pages");
+        notes.reported()?;
+        let part = |target: &Target, bytes: Vec<u8>| (target.clone(), vec![bytes], target.format.to_string());
+        let letter = made.letter.zip(target.for_letter()).map(|(letter, target)| part(&target, letter));
+        Ok(Made(std::iter::once(part(target, made.resume)).chain(letter).collect()))
     }
 
     /// The file that will be written, if it is one.

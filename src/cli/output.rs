@@ -84,7 +84,7 @@ impl Target {
     fn fault(&self, resume: &Path) -> Option<Diagnostic> {
         let ending = self.format.ending();
         let Place::File(path) = &self.place else {
-            let terminal = io::stdout().is_terminal();
+            let terminal = io::stdout().is_terminal() && !self.format.is_readable();
             let note = || Diagnostic::error(Id::File, format!("{} cannot be shown on a terminal", self.format));
             return terminal.then(|| note().help("send it on, as in `recto build -o - > resume.pdf`"));
         };

@@ -93,6 +93,7 @@ pub fn failure(notes: &Diagnostics, command: &Command) {
         | Command::Check(_)
         | Command::Fonts(_)
         | Command::Inspect(_)
+        | Command::Lsp
         | Command::Match(_)
         | Command::Show(_)
         | Command::Schema(_) => errors,

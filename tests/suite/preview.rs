@@ -355,6 +355,21 @@ fn what_is_offered_can_be_downloaded() {
 }
 
 #[test]
+fn what_can_be_written_is_offered() {
+    let preview = Preview::seed();
+    let asked = json!({ "text": "basics:\n  name: Ada\n  lab", "line": 3, "column": 6 });
+    let offered = preview.post("/complete", &asked).json();
+    assert_eq!(
+        (&offered["from"], &offered["to"]),
+        (&json!({ "line": 3, "column": 3 }), &json!({ "line": 3, "column": 6 }))
+    );
+    let first = &offered["items"][0];
+    assert_eq!((&first["label"], &first["kind"]), (&json!("label"), &json!("key")));
+    assert!(first["insert"].as_str().unwrap().starts_with("label:") && !first["detail"].as_str().unwrap().is_empty());
+    assert_eq!(preview.post("/complete", &json!({ "text": "", "line": 99, "column": 99 })).status, 200);
+}
+
+#[test]
 fn a_resume_that_goes_away_and_comes_back_is_shown_again() {
     let preview = Preview::seed();
     let mut events = preview.events();

@@ -16,12 +16,12 @@ use recto::theme::{OptionValue, Theme, Themes};
 use recto::typeset::{Document, Fonts, Places, told};
 use serde_json::{Value, json};
 
-use super::super::args::{OutputFormat, PdfArgs, PreviewArgs};
+use super::super::args::{LetterPlace, Making, OutputFormat, PdfArgs, PreviewArgs};
 use super::super::build::{counted, summary};
 use super::super::changes::Looks;
 use super::super::project::{self, Project, Wanted};
 use super::super::watchdog::Watchdog;
-use super::super::{Stop, clock, input, inspect, pdf};
+use super::super::{Stop, clock, forms, input, inspect, pdf};
 use super::answer::Answer;
 use super::board::Drawing;
 use super::choice::{Asked, Choice};
@@ -258,8 +258,13 @@ fn file(args: &PreviewArgs, last: &Last, format: OutputFormat, page: usize) -> A
         OutputFormat::Pdf => pdf::settings(&PdfArgs::default(), format, false, &mut notes),
         _ => Ok(PdfSettings::default()),
     };
-    let files =
-        settings.and_then(|settings| Ok(export_files(&last.document, &format.library(PPI, settings), &mut notes)?));
+    let files = settings.and_then(|settings| match format.making(PPI, settings) {
+        Making::Pages(pages) => Ok(export_files(&last.document, &pages, &mut notes)?),
+        form => {
+            let made = forms::made(&form, &last.resume, &last.theme, LetterPlace::None, &mut notes)?;
+            Ok(made.into_iter().map(|made| made.resume).collect())
+        }
+    });
     let Ok(files) = files else {
         let said = notes.sorted().iter().map(|note| note.message.clone()).collect::<Vec<_>>().join("; ");
         return Answer::refusal(500, said);

@@ -16,14 +16,13 @@ pub fn digest(content: &[u8]) -> String {
 }
 
 /// The line and column of a byte of a text.
-fn position(text: &str, offset: usize) -> (usize, usize) {
+pub fn position(text: &str, offset: usize) -> (usize, usize) {
     let before = &text[..text.floor_char_boundary(offset)];
     let line = before.rfind('\n').map_or(0, |newline| newline + 1);
     (1 + before.matches('\n').count(), 1 + before[line..].encode_utf16().count())
 }
 
 /// The byte at a line and column; places past the end of a line mean its end.
-#[allow(dead_code, reason = "completion takes it")]
 pub fn offset(text: &str, line: usize, column: usize) -> usize {
     let start: usize = text.split_inclusive('\n').take(line.max(1) - 1).map(str::len).sum();
     let rest = text[start..].lines().next().unwrap_or_default();
