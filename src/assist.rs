@@ -195,7 +195,7 @@ fn is(place: &Value, kind: &str) -> bool {
         }
         _ => false,
     };
-    let referred = || Some(SCHEMA.pointer(place.get("$ref")?.as_str()?.strip_prefix('#')?)?);
+    let referred = || SCHEMA.pointer(place.get("$ref")?.as_str()?.strip_prefix('#')?);
     own(place) || referred().is_some_and(own)
 }
 

@@ -18,6 +18,7 @@ use crate::typeset::Document;
 
 /// What a document can be written as.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum Format {
     /// Portable Document Format.
     Pdf(PdfSettings),

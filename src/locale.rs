@@ -36,6 +36,7 @@ pub struct Locale {
 
 /// How a letter is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum LetterLayout {
     /// All lines begin at the edge, the date before the recipient (United States).
     UsBlock,
@@ -58,6 +59,7 @@ const FRENCH_REGIONS: &[&str] = &["BE", "ES", "FR", "IT", "MC", "PT", "RO"];
 /// How dates are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum DateStyle {
     /// Months as abbreviations with a dot, where the language dots them.
     Dotted,
@@ -73,6 +75,7 @@ pub enum DateStyle {
 
 /// A sheet of paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Paper {
     /// 210 × 297 mm (ISO 216).
     A4,

@@ -20,6 +20,7 @@ mod told;
 mod world;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use typst::diag::{EcoVec, SourceDiagnostic, Warned};
 use typst::foundations::{Array, Bytes, Dict, IntoValue, Value, dict};
@@ -33,6 +34,7 @@ pub use self::places::{Place, Places};
 pub use self::runs::TextRun;
 pub use self::told::{Part, Told};
 use self::world::RectoWorld;
+pub(crate) use self::world::Work;
 use crate::diagnostic::{Diagnostics, Result};
 use crate::locale::{DateStyle, Locale};
 use crate::outline::Outline;
@@ -51,9 +53,6 @@ pub struct Document {
     pages: PagedDocument,
     world: RectoWorld,
 }
-
-/// What is set: the résumé, or the letter that goes with it.
-pub use self::world::Work;
 
 /// Sets a résumé in a theme, as its settings say.
 ///
@@ -84,6 +83,15 @@ pub fn typeset_letter(
         return Ok(None);
     }
     Typesetter::new(Work::Letter, resume, theme, pictures, fonts, notes)?.set(notes).map(Some)
+}
+
+/// Forgets what Typst remembers and has not used since this was last called `age` times.
+///
+/// Typst keeps parts of pages, to be quick where those of the next document are alike. Who
+/// sets many documents in one process calls this now and then, from any thread, or memory
+/// grows with their number.
+pub fn forget(age: usize) {
+    comemo::evict(age);
 }
 
 /// The texts that a theme is told to set, with its dates and titles written out.
@@ -135,7 +143,7 @@ fn dated(locale: Locale, options: &Options) -> Locale {
 }
 
 /// All that is needed to lay out a résumé, as often as one likes with other options.
-pub struct Typesetter<'a> {
+pub(crate) struct Typesetter<'a> {
     resume: &'a Resume,
     locale: Locale,
     options: Options,
@@ -145,7 +153,7 @@ pub struct Typesetter<'a> {
 }
 
 /// Pages, and what Typst had to say of them.
-pub struct Layout {
+pub(crate) struct Layout {
     pages: PagedDocument,
     warnings: EcoVec<SourceDiagnostic>,
 }
@@ -265,7 +273,7 @@ impl Document {
     }
 
     /// The pages as Typst laid them out, for exporters.
-    pub fn pages(&self) -> &PagedDocument {
+    pub(crate) fn pages(&self) -> &PagedDocument {
         &self.pages
     }
 
@@ -276,6 +284,12 @@ impl Document {
         notes: &mut Diagnostics,
     ) -> crate::diagnostic::Reported {
         reports::fail(errors, &self.world, notes)
+    }
+}
+
+impl fmt::Debug for Document {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.debug_struct("Document").field("page_count", &self.page_count()).finish_non_exhaustive()
     }
 }
 

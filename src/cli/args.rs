@@ -77,7 +77,8 @@ pub enum Command {
 #[derive(Debug, clap::Args)]
 #[command(after_help = BUILD_EXAMPLES)]
 pub struct BuildArgs {
-    /// The résumé, a YAML file; `-` reads standard input. Several, or a folder, are built on all cores
+    /// The résumé, a YAML file; `-` reads standard input. Several, a folder, or a pattern in quotes
+    /// (`'team/*.yaml'`) are built on all cores
     #[arg(value_name = "RESUME", default_value = DEFAULT_RESUME)]
     pub resumes: Vec<PathBuf>,
     /// Where to write; `-` is standard output. Without it: beside the résumé, under its name, ending in .pdf.

@@ -28,7 +28,7 @@ pub fn run(args: &BuildArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
         return batch::run(args, notes);
     }
     let resume = match &args.resumes[..] {
-        [one] if !one.is_dir() => one,
+        [one] if !many::is_several(one) => one,
         several => return many::run(args, several, notes),
     };
     if args.all {

@@ -397,7 +397,9 @@ fn read_picture(
     notes: &mut Diagnostics,
 ) -> Result<()> {
     let fault = |id, severity, message: String, help: &str| {
-        Diagnostic { severity, ..Diagnostic::error(id, message) }.at(*span).path(key).help(help)
+        let mut note = Diagnostic::error(id, message).at(*span).path(key).help(help);
+        note.severity = severity;
+        note
     };
     if name.contains("://") || name.starts_with("data:") {
         let message = format!("`{name}` is not printed: a picture must be a file");

@@ -7,6 +7,7 @@ use recto::diagnostic::{Diagnostic, Diagnostics, Severity};
 use recto::source::{Position, Source, Span};
 
 use super::args::{Command, MessageFormat};
+use super::many;
 
 /// Prints everything noted: for people and editors to standard error, for programs
 /// to standard output.
@@ -81,7 +82,9 @@ pub fn failure(notes: &Diagnostics, command: &Command) {
     let errors = counted(notes);
     line(&match command {
         // Of all applications, those that could be built were.
-        Command::Build(args) if args.all || args.batch || !matches!(&args.resumes[..], [one] if !one.is_dir()) => {
+        Command::Build(args)
+            if args.all || args.batch || !matches!(&args.resumes[..], [one] if !many::is_several(one)) =>
+        {
             errors
         }
         Command::Build(_) | Command::New(_) | Command::Import(_) | Command::Extract(_) | Command::Themes(_) => {

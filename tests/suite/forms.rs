@@ -6,7 +6,7 @@ use recto::export::{Form, write};
 use recto::resume::Resume;
 use recto::source::Source;
 use recto::theme::Themes;
-use recto::typeset::{Fonts, Pictures, outline, typeset, typeset_letter};
+use recto::typeset::{Fonts, Pictures, outline, typeset};
 
 use crate::corpus::corpus;
 use crate::project::{Project, SEED};
