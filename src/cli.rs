@@ -4,6 +4,7 @@ mod applications;
 mod args;
 mod batch;
 mod build;
+mod changes;
 mod check;
 mod clock;
 mod extract;
@@ -18,12 +19,15 @@ mod matching;
 mod new;
 mod output;
 mod pdf;
+mod preview;
 mod print;
 mod project;
+mod rebuild;
 mod show;
 mod themes;
 mod threads;
 mod visible;
+mod watch;
 mod watchdog;
 
 use std::process::ExitCode;
@@ -58,6 +62,8 @@ pub fn run() -> ExitCode {
     let mut notes = Diagnostics::new();
     let result = match &args.command {
         Command::Build(args) => build::run(args, &mut notes),
+        Command::Watch(args) => watch::run(args, &mut notes),
+        Command::Preview(args) => preview::run(args, &mut notes),
         Command::Applications(args) => applications::run(args, &mut notes),
         Command::Check(args) => check::run(args, &mut notes),
         Command::New(args) => new::run(args, &mut notes),

@@ -194,6 +194,11 @@ impl Locale {
         Ok(Locale { tag, region, style: words.dates.usual, words })
     }
 
+    /// Every language that Recto speaks: its tag, and its own name for itself.
+    pub fn languages() -> impl Iterator<Item = (&'static str, &'static str)> {
+        LANGUAGES.iter().map(|(tag, _)| (*tag, Words::of(tag).name.as_str()))
+    }
+
     /// The same, with dates in a style.
     pub fn with_dates(self, style: DateStyle) -> Locale {
         Locale { style, ..self }

@@ -252,6 +252,11 @@ impl Resume {
         self.source.as_ref().expect("a résumé is made only by reading")
     }
 
+    /// The tree that the résumé was read from, under today's keys.
+    pub(crate) fn written(&self) -> Option<Node> {
+        Self::tree(self.source(), &mut Diagnostics::new()).ok()
+    }
+
     /// Where a text is written in the résumé, however it is marked up there.
     pub fn place_of(&self, text: &str) -> Option<crate::source::Span> {
         fn find(node: &Node, wanted: &str) -> Option<crate::source::Span> {

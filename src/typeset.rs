@@ -12,6 +12,7 @@ mod fonts;
 mod glyphs;
 mod outlined;
 mod pictures;
+mod places;
 mod reports;
 mod runs;
 mod scripts;
@@ -29,6 +30,7 @@ use typst_layout::PagedDocument;
 
 pub use self::contact_sheet::contact_sheet;
 pub use self::fonts::{Family, Fonts, MachineFace, list as font_families};
+pub use self::places::{Place, Places};
 pub use self::runs::TextRun;
 pub use self::told::{Part, Told};
 use self::world::RectoWorld;
@@ -257,6 +259,12 @@ impl Document {
             let size = page.frame.size();
             (size.x.to_pt(), size.y.to_pt())
         })
+    }
+
+    /// Width and height of each page, in points.
+    pub fn page_sizes(&self) -> Vec<(f64, f64)> {
+        let sizes = self.pages.pages().iter().map(|page| page.frame.size());
+        sizes.map(|size| (size.x.to_pt(), size.y.to_pt())).collect()
     }
 
     /// The runs of text on the pages, in the order in which they are drawn.

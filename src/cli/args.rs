@@ -44,6 +44,10 @@ cannot be read or written.";
 pub enum Command {
     /// Set a résumé into a PDF
     Build(BuildArgs),
+    /// Build a résumé whenever it changes, or a file that it is made of
+    Watch(WatchArgs),
+    /// Show the pages in the browser, as they are with every change
+    Preview(PreviewArgs),
     /// Report every mistake of a résumé, and write nothing
     Check(CheckArgs),
     /// Write a résumé to begin with
@@ -160,6 +164,86 @@ impl BuildArgs {
         }
     }
 }
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = WATCH_HELP)]
+pub struct WatchArgs {
+    /// The résumé, a YAML file
+    #[arg(value_name = "RESUME", default_value = DEFAULT_RESUME)]
+    pub resume: PathBuf,
+    /// Where to write. Without it: beside the résumé, under its name, ending in .pdf
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// The theme: a name, or the path of a theme's folder. Without it: the one the résumé names, or the default one
+    #[arg(short, long, value_name = "NAME")]
+    pub theme: Option<String>,
+    /// A setting of the theme or a field of the résumé, such as `theme.accent=#0b4f6c` or
+    /// `basics.label=Engineer`; may be given several times
+    #[arg(long, value_name = "PATH=VALUE")]
+    pub set: Vec<String>,
+    /// What to write. Without it: what the ending of `--output` says, or else a PDF
+    #[arg(short, long, value_enum)]
+    pub format: Option<OutputFormat>,
+    /// Where the letter goes that the résumé holds: into a file of its own, before the résumé, or nowhere
+    #[arg(long, value_enum, default_value_t = LetterPlace::Separate)]
+    pub letter: LetterPlace,
+    /// The longest that a build may take, in seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = TIMEOUT)]
+    pub timeout: f64,
+    /// Pixels to an inch, for pictures
+    #[arg(long, value_name = "NUMBER", default_value_t = 144.0)]
+    pub ppi: f64,
+    /// A folder with fonts, beside those of Recto and of the system; may be given several times
+    #[arg(long, value_name = "FOLDER")]
+    pub font_path: Vec<PathBuf>,
+    #[command(flatten)]
+    pub pdf: PdfArgs,
+    #[command(flatten)]
+    pub tailoring: TailoringArgs,
+}
+
+const WATCH_HELP: &str = "\
+The résumé, its theme, its pictures, its references and the advertisement are watched. A build that fails says why,
+and leaves the PDF as it was. Ctrl-C ends it.
+
+Examples:
+  recto watch                              resume.pdf is always as resume.yaml is
+  recto watch --for university             the same for an application";
+
+#[derive(Debug, Clone, clap::Args)]
+#[command(after_help = PREVIEW_HELP)]
+pub struct PreviewArgs {
+    /// The résumé, a YAML file
+    #[arg(value_name = "RESUME", default_value = DEFAULT_RESUME)]
+    pub resume: PathBuf,
+    /// The port of this machine on which it answers; 0 is any that is free. Without it: 4747, or any that is free
+    #[arg(long, value_name = "NUMBER")]
+    pub port: Option<u16>,
+    /// Print the address, and do not open the browser
+    #[arg(long)]
+    pub no_open: bool,
+    /// The theme: a name, or the path of a theme's folder. Without it: the one the résumé names, or the default one
+    #[arg(short, long, value_name = "NAME")]
+    pub theme: Option<String>,
+    /// A setting of the theme or a field of the résumé; may be given several times
+    #[arg(long, value_name = "PATH=VALUE")]
+    pub set: Vec<String>,
+    /// The longest that the pages may take, in seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = TIMEOUT)]
+    pub timeout: f64,
+    /// A folder with fonts, beside those of Recto and of the system; may be given several times
+    #[arg(long, value_name = "FOLDER")]
+    pub font_path: Vec<PathBuf>,
+    #[command(flatten)]
+    pub tailoring: TailoringArgs,
+}
+
+const PREVIEW_HELP: &str = "\
+The page is served to this machine alone, and loads nothing from anywhere else. Ctrl-C ends it.
+
+Examples:
+  recto preview                            resume.yaml, in the browser
+  recto preview --for university           the same for an application";
 
 #[derive(Debug, clap::Args)]
 pub struct ApplicationsArgs {
@@ -576,6 +660,8 @@ impl Command {
         match self {
             Command::Check(args) => args.message_format,
             Command::Build(_)
+            | Command::Watch(_)
+            | Command::Preview(_)
             | Command::Applications(_)
             | Command::Fonts(_)
             | Command::New(_)

@@ -94,8 +94,7 @@ pub fn line(text: &str) {
 
 /// Says how many errors there were, and that nothing was written.
 pub fn failure(notes: &Diagnostics, command: &Command) {
-    let count = notes.errors();
-    let errors = if count == 1 { "1 error".into() } else { format!("{count} errors") };
+    let errors = counted(notes);
     line(&match command {
         // Of all applications, those that could be built were.
         Command::Build(args)
@@ -104,9 +103,11 @@ pub fn failure(notes: &Diagnostics, command: &Command) {
             errors
         }
         Command::Build(_) | Command::New(_) | Command::Import(_) | Command::Extract(_) | Command::Themes(_) => {
-            format!("{errors}; nothing was written")
+            nothing_written(notes)
         }
         Command::Applications(_)
+        | Command::Watch(_)
+        | Command::Preview(_)
         | Command::Check(_)
         | Command::Fonts(_)
         | Command::Inspect(_)
@@ -115,6 +116,18 @@ pub fn failure(notes: &Diagnostics, command: &Command) {
         | Command::Show(_)
         | Command::Schema(_) => errors,
     });
+}
+
+/// How many errors there were, and that nothing was written.
+pub fn nothing_written(notes: &Diagnostics) -> String {
+    format!("{}; nothing was written", counted(notes))
+}
+
+fn counted(notes: &Diagnostics) -> String {
+    match notes.errors() {
+        1 => "1 error".into(),
+        count => format!("{count} errors"),
+    }
 }
 
 /// Colour is for people at a terminal who have not declined it

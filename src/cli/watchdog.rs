@@ -42,17 +42,16 @@ impl Watchdog {
         if shipped && seconds.is_none() {
             return None;
         }
-        let cores = rayon::current_num_threads() as u64;
-        Some(Watchdog::start(Limits {
-            what: "the pages take",
-            time: Duration::try_from_secs_f64(seconds.unwrap_or(TIMEOUT)).unwrap_or(Duration::MAX),
-            // Other documents may be in work on the other cores.
-            memory: MEMORY * cores,
-            id: Id::Theme,
-            slow: "a theme that never ends is at fault, or else `--timeout` allows more",
-            large: "a theme that never ends is at fault, or a résumé of thousands of pages",
-            end: "1 error; nothing was written",
-        }))
+        let time = Duration::try_from_secs_f64(seconds.unwrap_or(TIMEOUT)).unwrap_or(Duration::MAX);
+        // Other documents may be in work on the other cores.
+        Some(Watchdog::start(Limits::of_pages(time, MEMORY * rayon::current_num_threads() as u64)))
+    }
+
+    /// Watches over the memory of a single document in a theme that is not of Recto's;
+    /// its time is somebody else's business.
+    pub fn over_memory(theme: &Theme) -> Option<Watchdog> {
+        let shipped = theme.files.values().all(|file| matches!(file, Cow::Borrowed(_)));
+        (!shipped).then(|| Watchdog::start(Limits::of_pages(Duration::MAX, MEMORY)))
     }
 
     /// Watches over a PDF that is read: it may be a stranger's.
@@ -73,6 +72,20 @@ impl Watchdog {
         let watched = done.clone();
         std::thread::spawn(move || watch(&watched, &limits));
         Watchdog(done)
+    }
+}
+
+impl Limits {
+    fn of_pages(time: Duration, memory: u64) -> Limits {
+        Limits {
+            what: "the pages take",
+            time,
+            memory,
+            id: Id::Theme,
+            slow: "a theme that never ends is at fault, or else `--timeout` allows more",
+            large: "a theme that never ends is at fault, or a résumé of thousands of pages",
+            end: "1 error; nothing was written",
+        }
     }
 }
 

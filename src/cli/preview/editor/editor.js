@@ -1,0 +1,240 @@
+// The YAML editor of the preview: CodeMirror with what the page needs of it, and no more.
+//
+// `createEditor` makes the editor, `createComparison` two texts side by side. Places are as
+// the server counts them: lines and columns from 1, columns in UTF-16 units. Colours are
+// custom properties of the page, so that the editor is dark when the page is.
+
+import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, startCompletion } from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { yaml } from "@codemirror/lang-yaml";
+import { bracketMatching, foldGutter, foldKeymap, HighlightStyle, indentUnit, syntaxHighlighting } from "@codemirror/language";
+import { lintGutter, linter, lintKeymap, nextDiagnostic, previousDiagnostic, setDiagnostics } from "@codemirror/lint";
+import { MergeView } from "@codemirror/merge";
+import { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from "@codemirror/search";
+import { EditorSelection, EditorState, StateEffect, StateField, Transaction } from "@codemirror/state";
+import {
+  Decoration, drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter,
+  highlightSpecialChars, keymap, lineNumbers,
+} from "@codemirror/view";
+import { tags } from "@lezer/highlight";
+
+/**
+ * An editor in `parent`. `complete(text, line, column)` asks for completions; `changed()` is
+ * called after each change by the writer; `save()` when the writer asks to save.
+ */
+export function createEditor({ parent, complete, changed, save }) {
+  const view = new EditorView({
+    parent,
+    state: EditorState.create({
+      extensions: [
+        lineNumbers(),
+        lintGutter(),
+        foldGutter({ openText: "⌄", closedText: "›" }),
+        history(),
+        highlightSpecialChars(),
+        drawSelection(),
+        EditorView.lineWrapping,
+        bracketMatching(),
+        closeBrackets(),
+        autocompletion({ override: [completions(complete)], icons: false, maxRenderedOptions: 80 }),
+        highlightActiveLine(),
+        highlightActiveLineGutter(),
+        highlightSelectionMatches(),
+        search({ top: true }),
+        // Diagnostics come from outside; without a source, the linter only shows them.
+        linter(null),
+        placeMark,
+        language,
+        keymap.of([
+          { key: "Mod-s", run: () => (save(), true), preventDefault: true },
+          ...closeBracketsKeymap,
+          ...searchKeymap,
+          ...historyKeymap,
+          ...foldKeymap,
+          ...completionKeymap,
+          ...lintKeymap,
+          ...defaultKeymap,
+          indentWithTab,
+        ]),
+        EditorView.contentAttributes.of({
+          "aria-label": "YAML of the résumé. Escape, then Tab leaves the editor.",
+          spellcheck: "false",
+        }),
+        EditorView.updateListener.of((update) => {
+          if (update.docChanged && !update.transactions.some((change) => change.annotation(Transaction.remote))) changed();
+        }),
+      ],
+    }),
+  });
+
+  return {
+    text: () => view.state.doc.toString(),
+
+    /** Another text, with the cursor where it was in what both share. */
+    setText(text, { undoable }) {
+      const change = difference(view.state.doc.toString(), text);
+      if (!change) return;
+      view.dispatch({
+        changes: change,
+        annotations: [Transaction.remote.of(true), Transaction.addToHistory.of(undoable)],
+        scrollIntoView: false,
+      });
+    },
+
+    /** Replaces what is at a place, as if the writer had typed it. */
+    replace(place, text) {
+      const range = rangeOf(view.state.doc, place);
+      view.dispatch({ changes: { ...range, insert: text }, userEvent: "input.fix" });
+    },
+
+    /** Moves the cursor to a place, shows it in the middle and marks it. */
+    show(place, { focus }) {
+      const range = rangeOf(view.state.doc, place);
+      view.dispatch({
+        selection: EditorSelection.cursor(range.from),
+        effects: [EditorView.scrollIntoView(range.from, { y: "center" }), setMark.of(range)],
+      });
+      if (focus) view.focus();
+    },
+
+    /** Underlines `notes`; `fix(note)` is called for the button of one that has a fix. */
+    setNotes(notes, fix) {
+      const diagnostics = notes.map((note) => ({
+        ...rangeOf(view.state.doc, note),
+        severity: { error: "error", warning: "warning", advice: "hint" }[note.severity] ?? "info",
+        message: note.help ? `${note.message}\n${note.help}` : note.message,
+        source: note.id,
+        actions: note.fix ? [{ name: `Put “${note.fix.text.trim()}”`, apply: () => fix(note) }] : [],
+      }));
+      view.dispatch(setDiagnostics(view.state, diagnostics));
+    },
+
+    nextNote: () => nextDiagnostic(view),
+    previousNote: () => previousDiagnostic(view),
+    openSearch: () => openSearchPanel(view),
+    complete: () => startCompletion(view),
+    focus: () => view.focus(),
+    /** Measures anew, after the editor was hidden. */
+    shown: () => view.requestMeasure(),
+    line: () => view.state.doc.lineAt(view.state.selection.main.head).number,
+  };
+}
+
+/**
+ * Two texts side by side in `parent`: `disk`, which cannot be changed, and `mine`, which can; an
+ * arrow at each difference takes that of the disk.
+ */
+export function createComparison({ parent, disk, mine }) {
+  const shared = [lineNumbers(), EditorView.lineWrapping, language, highlightSpecialChars()];
+  const label = (text) => EditorView.contentAttributes.of({ "aria-label": text, spellcheck: "false" });
+  const view = new MergeView({
+    parent,
+    a: { doc: disk, extensions: [shared, label("On disk"), EditorState.readOnly.of(true), EditorView.editable.of(false), EditorView.contentAttributes.of({ tabindex: "0" })] },
+    b: { doc: mine, extensions: [shared, label("Yours"), history(), keymap.of([...historyKeymap, ...defaultKeymap])] },
+    revertControls: "a-to-b",
+    renderRevertControl: () => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = "→";
+      button.title = "Take this from the disk";
+      button.setAttribute("aria-label", "Take this difference from the disk");
+      return button;
+    },
+    collapseUnchanged: { margin: 3, minSize: 6 },
+    gutter: true,
+  });
+  return { mine: () => view.b.state.doc.toString(), close: () => view.destroy() };
+}
+
+/** What changed between two texts as one replacement, or nothing. */
+function difference(before, after) {
+  if (before === after) return null;
+  let from = 0;
+  const shorter = Math.min(before.length, after.length);
+  while (from < shorter && before[from] === after[from]) from += 1;
+  let same = 0;
+  while (same < shorter - from && before[before.length - 1 - same] === after[after.length - 1 - same]) same += 1;
+  return { from, to: before.length - same, insert: after.slice(from, after.length - same) };
+}
+
+/** The offsets of a place, as near as the text has them: it may be older than the text. */
+function rangeOf(text, { line, column, endLine, endColumn }) {
+  const offset = (number, unit) => {
+    const at = text.line(Math.max(1, Math.min(number, text.lines)));
+    return Math.min(at.from + Math.max(unit, 1) - 1, at.to);
+  };
+  const from = offset(line, column);
+  return { from, to: Math.max(from, offset(endLine ?? line, endColumn ?? column)) };
+}
+
+// --- Completion
+
+/** Asks the server, but not while prose is typed. */
+function completions(complete) {
+  return async (context) => {
+    const line = context.state.doc.lineAt(context.pos);
+    const before = line.text.slice(0, context.pos - line.from);
+    const startsKey = /^[\s-]*[\w$]+$/.test(before);
+    const startsValue = /^[\s-]*[\w$-]+:\s+[^\s"'#]{0,24}$/.test(before);
+    if (!context.explicit && !startsKey && !startsValue) return null;
+    const answer = await complete(context.state.doc.toString(), line.number, context.pos - line.from + 1);
+    if (!answer?.items.length || context.aborted) return null;
+    const { from } = rangeOf(context.state.doc, answer.from);
+    const { from: to } = rangeOf(context.state.doc, answer.to);
+    return {
+      from,
+      to: to > context.pos ? to : undefined,
+      validFor: /^[\w$-]*$/,
+      options: answer.items.map((item) => ({
+        label: item.label,
+        apply: (view, _, start, end) =>
+          view.dispatch({
+            changes: { from: start, to: end, insert: item.insert },
+            selection: { anchor: start + item.insert.length },
+            scrollIntoView: true,
+            userEvent: "input.complete",
+          }),
+        type: item.kind,
+        ...(item.detail?.length > 44 ? { info: item.detail } : { detail: item.detail ?? undefined }),
+      })),
+    };
+  };
+}
+
+// --- The mark of the place that was asked for
+
+const setMark = StateEffect.define({
+  map: (range, changes) => ({ from: changes.mapPos(range.from), to: changes.mapPos(range.to) }),
+});
+
+/** Marks the lines of a place until the writer types. */
+const placeMark = StateField.define({
+  create: () => Decoration.none,
+  update(marks, transaction) {
+    let now = transaction.docChanged ? Decoration.none : marks;
+    for (const effect of transaction.effects) {
+      if (!effect.is(setMark)) continue;
+      const text = transaction.state.doc;
+      const lines = [];
+      const last = text.lineAt(effect.value.to).number;
+      for (let number = text.lineAt(effect.value.from).number; number <= last; number += 1)
+        lines.push(Decoration.line({ class: "cm-place" }).range(text.line(number).from));
+      now = Decoration.set(lines);
+    }
+    return now;
+  },
+  provide: (field) => EditorView.decorations.from(field),
+});
+
+// --- How YAML looks
+
+const colours = HighlightStyle.define([
+  { tag: [tags.definition(tags.propertyName), tags.propertyName], color: "var(--code-key)", fontWeight: "600" },
+  { tag: [tags.string, tags.special(tags.string)], color: "var(--code-string)" },
+  { tag: [tags.comment, tags.lineComment], color: "var(--code-comment)", fontStyle: "italic" },
+  { tag: [tags.keyword, tags.typeName, tags.labelName, tags.meta, tags.attributeValue], color: "var(--code-special)" },
+  { tag: [tags.separator, tags.punctuation, tags.squareBracket, tags.brace], color: "var(--code-mark)" },
+]);
+
+const language = [yaml(), indentUnit.of("  "), EditorState.tabSize.of(2), syntaxHighlighting(colours)];
+

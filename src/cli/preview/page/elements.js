@@ -1,0 +1,51 @@
+// Making elements, without ever reading text as markup.
+
+/** An element with properties and children; a string child is text, in which `code` is set as code. */
+export function element(name, properties = {}, children = []) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(properties)) {
+    if (key === "role" || key.startsWith("aria-")) made.setAttribute(key, value);
+    else made[key] = value;
+  }
+  for (const child of [children].flat()) made.append(...(typeof child === "string" ? withCode(child) : [child]));
+  return made;
+}
+
+export function button(label, act, properties = {}) {
+  const made = element("button", { type: "button", ...properties }, label);
+  made.addEventListener("click", act);
+  return made;
+}
+
+/** `one note` or `3 notes`. */
+export function count(number, one, many = `${one}s`) {
+  return `${number} ${number === 1 ? one : many}`;
+}
+
+/** What the browser keeps for the page; a browser that keeps nothing is no reason to stop. */
+export const kept = {
+  read(key, otherwise) {
+    try {
+      return JSON.parse(localStorage.getItem(`recto.${key}`)) ?? otherwise;
+    } catch {
+      return otherwise;
+    }
+  },
+  write(key, value) {
+    try {
+      localStorage.setItem(`recto.${key}`, JSON.stringify(value));
+    } catch {
+      // Private windows of some browsers keep nothing.
+    }
+  },
+};
+
+/** Text whose parts in backticks are code. */
+function withCode(text) {
+  return text.split(/(`[^`]+`)/).filter(Boolean).map((part) => {
+    if (!/^`[^`]+`$/.test(part)) return part;
+    const code = document.createElement("code");
+    code.textContent = part.slice(1, -1);
+    return code;
+  });
+}

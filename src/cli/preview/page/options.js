@@ -1,0 +1,92 @@
+// What can be tried without touching the file, and what can be downloaded.
+
+import { button, element } from "./elements.js";
+import { say } from "./notices.js";
+import { fetchFile } from "./server.js";
+
+const form = document.getElementById("choices");
+const says = document.getElementById("theme-says");
+const chosen = document.getElementById("chosen");
+const yaml = document.getElementById("chosen-yaml");
+const downloads = document.getElementById("downloads");
+const downloadSays = document.getElementById("download-says");
+
+const PAPERS = { a4: "A4", "us-letter": "US Letter", a5: "A5", "us-legal": "US Legal" };
+const PAGES = { 1: "At most 1", 2: "At most 2", 3: "At most 3", 4: "At most 4", "2-2": "Exactly 2", "3-3": "Exactly 3" };
+
+/** Starts the options; `choose(chosen)` is told what the reader would like to see. */
+export function startOptions(choose) {
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("change", () => {
+    choose(Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, value || null])));
+  });
+  document.getElementById("as-file").addEventListener("click", () => {
+    choose({ theme: null, application: null, language: null, paper: null, pages: null });
+    form.elements.theme.focus();
+  });
+  const copy = document.getElementById("copy-yaml");
+  copy.addEventListener("click", async () => {
+    const copied = await navigator.clipboard.writeText(yaml.textContent).then(() => true, () => false);
+    // A browser that forbids copying still lets the reader do it.
+    if (!copied) getSelection().selectAllChildren(yaml);
+    const done = copied ? "Copied" : "Marked: copy it";
+    copy.textContent = done;
+    say(done);
+    setTimeout(() => (copy.textContent = "Copy the YAML"), 1600);
+  });
+}
+
+export function showOptions(state) {
+  const { choices, effective } = state;
+  const theme = choices.themes.find(({ name }) => name === effective.theme);
+  const language = choices.languages.find(({ tag }) => tag === effective.language);
+  fill("theme", effective.theme, choices.themes.map(({ name }) => [name, name]), state);
+  fill("application", null, choices.applications.map((name) => [name, name]), state);
+  fill("language", language?.name ?? effective.language, choices.languages.map(({ tag, name }) => [tag, `${name} (${tag})`]), state);
+  fill("paper", PAPERS[effective.paper] ?? effective.paper, choices.papers.map((name) => [name, PAPERS[name] ?? name]), state);
+  fill("pages", null, Object.entries(PAGES), state);
+  form.elements.application.disabled = choices.applications.length === 0;
+  says.textContent = theme?.description ?? "";
+  yaml.textContent = state.chosenYaml;
+  chosen.hidden = Object.values(state.chosen).every((value) => value === null);
+  offer(state.formats);
+}
+
+/** Fills a list only when its entries changed: an open list would close. */
+function fill(name, effective, entries, state) {
+  const list = form.elements[name];
+  const picked = state.chosen[name];
+  const all = picked === null || entries.some(([value]) => value === picked) ? entries : [...entries, [picked, picked]];
+  // What is in effect is what the file says only while nothing else is chosen.
+  const asFile = picked === null && effective ? `As in the file (${effective})` : "As in the file";
+  const wanted = [["", asFile], ...all];
+  const key = JSON.stringify(wanted);
+  if (list.dataset.entries !== key) {
+    list.replaceChildren(...wanted.map(([value, label]) => new Option(label, value)));
+    list.dataset.entries = key;
+  }
+  list.value = picked ?? "";
+}
+
+function offer(formats) {
+  if (downloads.dataset.formats === formats.join()) return;
+  downloads.dataset.formats = formats.join();
+  downloads.replaceChildren(...formats.map((format, index) =>
+    button(format === "txt" ? "Text" : format === "md" ? "Markdown" : format.toUpperCase(), () => download(format), {
+      className: index === 0 ? "primary" : "",
+      "aria-label": `Download as ${format.toUpperCase()}`,
+    })));
+}
+
+async function download(format) {
+  downloadSays.textContent = "";
+  try {
+    const { blob, name } = await fetchFile(`/download?format=${format}`);
+    const address = URL.createObjectURL(blob);
+    element("a", { href: address, download: name ?? `resume.${format}` }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+    downloadSays.textContent = `${name ?? format} is downloaded.`;
+  } catch (error) {
+    downloadSays.textContent = `Not downloaded: ${error.message}.`;
+  }
+}

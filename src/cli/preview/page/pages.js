@@ -1,0 +1,123 @@
+// The pages: drawings that are swapped only when they changed, at a zoom that stays.
+
+import { count, element, kept } from "./elements.js";
+
+/** Pixels of the screen to a point of the page at 100 %. */
+const REAL_SIZE = 96 / 72;
+const STEPS = [0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3, 4, 6, 8];
+
+const pane = document.getElementById("pages");
+const sheets = document.getElementById("sheets");
+const empty = document.getElementById("empty");
+const level = document.getElementById("zoom-level");
+const fits = {
+  width: document.getElementById("zoom-width"),
+  page: document.getElementById("zoom-page"),
+  1: document.getElementById("zoom-full"),
+};
+
+/** `width`, `page` or a number, 1 being real size. */
+let zoom = kept.read("zoom", "width");
+let pages = [];
+
+/** Starts the pane; `clicked(page, x, y)` is told where on a page the reader clicked, in points. */
+export function startPages(clicked) {
+  document.getElementById("zoom-in").addEventListener("click", zoomIn);
+  document.getElementById("zoom-out").addEventListener("click", zoomOut);
+  fits.width.addEventListener("click", () => setZoom("width"));
+  fits.page.addEventListener("click", () => setZoom("page"));
+  fits[1].addEventListener("click", () => setZoom(1));
+  new ResizeObserver(layOut).observe(pane);
+
+  sheets.addEventListener("click", (event) => {
+    const image = event.target.closest("img");
+    if (!image) return;
+    const index = [...sheets.children].indexOf(image.closest("li"));
+    const box = image.getBoundingClientRect();
+    const page = pages[index];
+    clicked(
+      index + 1,
+      ((event.clientX - box.left) / box.width) * page.width,
+      ((event.clientY - box.top) / box.height) * page.height,
+    );
+  });
+  // The pinch of a touch pad arrives as a wheel with Ctrl.
+  pane.addEventListener("wheel", (event) => {
+    if (!event.ctrlKey) return;
+    event.preventDefault();
+    setZoom(clamp(scale() * Math.exp(-event.deltaY / 300)), event);
+  }, { passive: false });
+}
+
+export const zoomIn = () => setZoom(STEPS.find((step) => step > scale() * 1.01) ?? STEPS.at(-1));
+export const zoomOut = () => setZoom(STEPS.findLast((step) => step < scale() * 0.99) ?? STEPS[0]);
+
+/** Zooms so that what is in the middle, or under the pointer, stays where it is. */
+export function setZoom(to, pointer) {
+  const box = pane.getBoundingClientRect();
+  const x = pointer ? pointer.clientX - box.left : pane.clientWidth / 2;
+  const y = pointer ? pointer.clientY - box.top : pane.clientHeight / 2;
+  const before = scale();
+  const held = { x: pane.scrollLeft + x, y: pane.scrollTop + y };
+  zoom = to;
+  kept.write("zoom", zoom);
+  layOut();
+  const grown = scale() / before;
+  pane.scrollTo(held.x * grown - x, held.y * grown - y);
+}
+
+/** Shows the pages of a state; those that did not change are not touched. */
+export function showPages(next, stopped) {
+  pages = next;
+  empty.hidden = pages.length > 0;
+  if (!pages.length) empty.textContent = stopped ? "There are no pages yet: the résumé has a mistake." : "Setting the pages …";
+  while (sheets.children.length > pages.length) sheets.lastElementChild.remove();
+  pages.forEach((page, index) => {
+    const sheet = sheets.children[index] ?? sheets.appendChild(element("li"));
+    const label = pages.length > 1 ? `Page ${index + 1} of ${pages.length}` : "The page";
+    if (sheet.dataset.digest !== page.digest) swap(sheet, page, label);
+    else if (sheet.firstElementChild) sheet.firstElementChild.alt = label;
+  });
+  layOut();
+}
+
+export const pageCount = () => count(pages.length, "page");
+
+/** Puts a new drawing where the old one is, once it can be drawn: nothing flickers. */
+async function swap(sheet, page, label) {
+  sheet.dataset.digest = page.digest;
+  const image = element("img", { alt: label, decoding: "sync", draggable: false, src: `/pages/${page.digest}.svg` });
+  if (!sheet.firstElementChild) sheet.append(image);
+  try {
+    await image.decode();
+  } catch {
+    // A page that is newer by now is no longer there; what comes after it will be.
+    if (sheet.dataset.digest === page.digest && !image.naturalWidth) delete sheet.dataset.digest;
+    return;
+  }
+  if (sheet.dataset.digest === page.digest && sheet.firstElementChild !== image) sheet.firstElementChild.replaceWith(image);
+}
+
+const clamp = (number) => Math.min(STEPS.at(-1), Math.max(STEPS[0], number));
+
+/** How large the pages are drawn, 1 being real size. */
+function scale() {
+  if (typeof zoom === "number" || !pages.length) return typeof zoom === "number" ? zoom : 1;
+  const space = getComputedStyle(sheets);
+  const across = pane.clientWidth - parseFloat(space.paddingLeft) - parseFloat(space.paddingRight);
+  const down = pane.clientHeight - parseFloat(space.paddingTop) - parseFloat(space.paddingBottom);
+  const widest = Math.max(...pages.map((page) => page.width)) * REAL_SIZE;
+  const tallest = Math.max(...pages.map((page) => page.height)) * REAL_SIZE;
+  return clamp(zoom === "width" ? across / widest : Math.min(across / widest, down / tallest));
+}
+
+function layOut() {
+  const now = scale();
+  pages.forEach((page, index) => {
+    const { style } = sheets.children[index];
+    style.width = `${page.width * REAL_SIZE * now}px`;
+    style.height = `${page.height * REAL_SIZE * now}px`;
+  });
+  level.textContent = `${Math.round(now * 100)} %`;
+  for (const [name, fit] of Object.entries(fits)) fit.setAttribute("aria-pressed", String(zoom) === name);
+}

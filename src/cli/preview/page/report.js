@@ -1,0 +1,95 @@
+// The notes on the résumé, with their places, and the result of the reading check.
+
+import { button, count, element } from "./elements.js";
+
+const KINDS = { error: "Mistake", warning: "Warning", advice: "Advice", info: "Note" };
+const title = document.getElementById("problems-title");
+const none = document.getElementById("problems-none");
+const list = document.getElementById("problems");
+const sum = document.getElementById("checks-sum");
+const odd = document.getElementById("checks-odd");
+const more = document.getElementById("checks-more");
+const all = document.getElementById("checks");
+
+/** Shows the notes; `go(note)` is called for one that is clicked, `fix(note)` for its fix. */
+export function showNotes({ notes, file }, { go, fix }) {
+  const order = Object.keys(KINDS);
+  const sorted = notes.toSorted((one, other) => order.indexOf(one.severity) - order.indexOf(other.severity));
+  const key = JSON.stringify(sorted);
+  if (list.dataset.notes === key) return;
+  list.dataset.notes = key;
+  // Who pressed a button of a note that is gone goes on at the next one.
+  const focused = list.contains(document.activeElement)
+    ? [...list.children].findIndex((item) => item.contains(document.activeElement))
+    : -1;
+  none.hidden = notes.length > 0;
+  list.replaceChildren(...sorted.map((note) => item(note, file, go, fix)));
+  title.textContent = summary(notes) || "Notes";
+  if (focused >= 0) (list.children[Math.min(focused, list.children.length - 1)]?.querySelector("button") ?? title).focus();
+}
+
+/** `2 mistakes, 1 piece of advice`, or nothing. */
+export function summary(notes) {
+  const of = (severity) => notes.filter((note) => note.severity === severity).length;
+  return [
+    [of("error"), "mistake"],
+    [of("warning"), "warning"],
+    [of("advice"), "piece of advice", "pieces of advice"],
+    [of("info"), "note"],
+  ].filter(([number]) => number).map(([number, one, many]) => count(number, one, many)).join(", ");
+}
+
+export function showChecks(checks) {
+  if (!checks.length) return;
+  const key = JSON.stringify(checks);
+  if (all.dataset.checks === key) return;
+  all.dataset.checks = key;
+  const passed = checks.filter(({ outcome }) => outcome === "pass");
+  sum.textContent = `${passed.length} of ${checks.length} pass: programs that read the PDF find ${
+    checks.some(({ outcome }) => outcome === "fail") ? "something else than was written." : "what was written."}`;
+  odd.replaceChildren(...checks.filter(({ outcome }) => outcome !== "pass").map(check));
+  all.replaceChildren(...checks.map(check));
+  more.hidden = false;
+}
+
+/** Whether a note has a place in the résumé itself. */
+export const placed = (note, file) => note.line != null && (note.file == null || note.file === file);
+
+function item(note, file, go, fix) {
+  const here = placed(note, file);
+  const place = note.line == null ? "" : here ? `line ${note.line}` : `${note.file}:${note.line}`;
+  const words = [
+    element("span", { className: "kind" }, KINDS[note.severity] ?? note.severity),
+    element("span", { className: "place" }, place),
+    element("span", { className: "message" }, note.message),
+  ];
+  return element("li", { className: `note ${note.severity}` }, [
+    here ? withChildren(button("", () => go(note), { className: "go" }), words) : element("div", { className: "go" }, words),
+    ...(note.help ? [element("p", { className: "quiet" }, note.help)] : []),
+    ...(note.fix && here ? [button(fixLabel(note.fix), () => fix(note), { className: "fix" })] : []),
+  ]);
+}
+
+function fixLabel({ text }) {
+  const line = text.trim().replace(/\s+/g, " ");
+  if (!line) return "Take it out";
+  return `Put \`${line.length > 32 ? `${line.slice(0, 31)}…` : line}\``;
+}
+
+function check({ id, name, outcome, message }) {
+  const mark = { pass: "✓", info: "i", warn: "!", fail: "✗" }[outcome];
+  const word = { pass: "passes", info: "to know", warn: "warning", fail: "fails" }[outcome];
+  return element("li", { className: `check ${outcome}`, title: id }, [
+    element("span", { className: "mark", "aria-hidden": "true" }, mark),
+    element("span", {}, [
+      element("span", { className: "unseen" }, `${word}: `),
+      name,
+      ...(message && outcome !== "pass" ? [element("span", { className: "quiet" }, ` ${message}`)] : []),
+    ]),
+  ]);
+}
+
+function withChildren(parent, children) {
+  parent.replaceChildren(...children);
+  return parent;
+}

@@ -1,0 +1,30 @@
+// The keys of the page; those of the editor are the editor's own.
+
+import { kept } from "./elements.js";
+
+/** Starts the keys: `letters` are those of one letter, which can be switched off. */
+export function startShortcuts({ save, nextPane, note, letters }) {
+  const box = document.getElementById("letters");
+  box.checked = kept.read("letters", true);
+  box.addEventListener("change", () => kept.write("letters", box.checked));
+  const mac = /Mac|iPhone|iPad/.test(navigator.platform);
+  for (const key of document.querySelectorAll("kbd.mod")) key.textContent = mac ? "⌘" : "Ctrl";
+
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
+    const act = find(event);
+    if (!act) return;
+    event.preventDefault();
+    act();
+  });
+
+  function find(event) {
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "s") return save;
+    if (event.ctrlKey || event.metaKey || event.altKey) return null;
+    const step = event.shiftKey ? -1 : 1;
+    if (event.key === "F6") return () => nextPane(step);
+    if (event.key === "F8") return () => note(step);
+    if (!box.checked || event.target.closest("input, select, textarea, [contenteditable=true]")) return null;
+    return Object.hasOwn(letters, event.key) ? letters[event.key] : null;
+  }
+}
