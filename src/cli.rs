@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod clock;
 mod extract;
+mod folder;
 mod fonts;
 mod import;
 mod input;

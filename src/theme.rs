@@ -12,7 +12,7 @@ mod toml;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-pub use self::builtin::{faces, families, prelude};
+pub use self::builtin::{faces, families, font_licences, prelude, prelude_licences};
 pub use self::manifest::{Kind, Manifest, OptionSpec};
 pub use self::options::{AUTO, OptionValue, Options};
 

@@ -5,9 +5,11 @@
 //! `data`, with rich text as content built in `content`. No markup is
 //! generated and none evaluated, so there is nothing to escape.
 
+mod code;
 mod contact_sheet;
 mod content;
 mod data;
+mod folder;
 mod fonts;
 mod glyphs;
 mod pictures;
@@ -26,6 +28,7 @@ use typst::visualize::Color;
 use typst_layout::PagedDocument;
 
 pub use self::contact_sheet::contact_sheet;
+pub use self::folder::folder;
 pub use self::fonts::{Family, Fonts, MachineFace, list as font_families};
 pub use self::runs::TextRun;
 pub use self::told::{Part, Told};

@@ -256,6 +256,8 @@ pub enum OutputFormat {
     Png,
     /// A drawing of each page
     Svg,
+    /// A folder that Typst alone compiles to the same pages (docs/typst.md)
+    Typ,
 }
 
 impl OutputFormat {
@@ -265,7 +267,13 @@ impl OutputFormat {
             OutputFormat::Pdf => "pdf",
             OutputFormat::Png => "png",
             OutputFormat::Svg => "svg",
+            OutputFormat::Typ => "typ",
         }
+    }
+
+    /// Whether it is a folder, and no file.
+    pub fn is_folder(self) -> bool {
+        self == OutputFormat::Typ
     }
 
     /// The format of files that end so.
@@ -280,6 +288,8 @@ impl OutputFormat {
             OutputFormat::Pdf => Format::Pdf(settings),
             OutputFormat::Png => Format::Png { ppi },
             OutputFormat::Svg => Format::Svg,
+            // What the folder is compiled to; Recto itself does not export it.
+            OutputFormat::Typ => Format::Pdf(settings),
         }
     }
 }
@@ -290,6 +300,7 @@ impl std::fmt::Display for OutputFormat {
             OutputFormat::Pdf => "a PDF",
             OutputFormat::Png => "a PNG picture",
             OutputFormat::Svg => "an SVG picture",
+            OutputFormat::Typ => "a folder for Typst",
         })
     }
 }

@@ -18,7 +18,7 @@ use super::input::{self, STANDARD};
 use super::output::{Asked, Facts, Target, fill};
 use super::project::{Project, Wanted};
 use super::watchdog::Watchdog;
-use super::{Stop, batch, clock, fonts, inspect, many, pdf, show, threads, unusable};
+use super::{Stop, batch, clock, folder, fonts, inspect, many, pdf, show, threads, unusable};
 
 /// Builds a résumé, or every application of it; returns the lines that say what was
 /// built.
@@ -102,6 +102,9 @@ impl Job {
         notes: &mut Diagnostics,
     ) -> Result<(String, Vec<Document>), Stop> {
         let Job { project: Project { resume, theme, pictures, .. }, target, format } = self;
+        if target.format.is_folder() {
+            return folder::build(&self.project, target, args, started, notes);
+        }
         let search = || fonts::search(&args.font_path);
         let found = Fonts::search(&search);
         let watchdog = Watchdog::over(theme, args.timeout);
@@ -265,11 +268,12 @@ fn without_doubles(
 }
 
 /// A number of pages in words.
-fn counted(pages: usize) -> String {
+pub fn counted(pages: usize) -> String {
     if pages == 1 { "1 page".into() } else { format!("{pages} pages") }
 }
 
-fn summary(
+/// The line that says what was built.
+pub fn summary(
     written: &str,
     number: &str,
     document: &Document,

@@ -32,4 +32,5 @@ mod schema;
 mod seed;
 mod tailoring;
 mod themes;
+mod typst_folder;
 mod walk;
