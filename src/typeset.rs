@@ -122,6 +122,8 @@ pub struct Typesetter<'a> {
 /// Pages, and what Typst had to say of them.
 pub struct Layout {
     pages: PagedDocument,
+    /// The options that they were laid out with.
+    options: Options,
     warnings: EcoVec<SourceDiagnostic>,
 }
 
@@ -168,7 +170,7 @@ impl<'a> Typesetter<'a> {
         }
         let Warned { output, warnings } = typst::compile::<PagedDocument>(&self.world);
         match output {
-            Ok(pages) => Ok(Layout { pages, warnings }),
+            Ok(pages) => Ok(Layout { pages, options: options.clone(), warnings }),
             Err(errors) => Err(reports::fail(errors, &self.world, notes)),
         }
     }
@@ -183,8 +185,12 @@ impl<'a> Typesetter<'a> {
     ///
     /// # Errors
     /// If a letter is missing on them.
-    pub fn finish(self, layout: Layout, notes: &mut Diagnostics) -> Result<Document> {
-        let Layout { pages, warnings } = layout;
+    pub fn finish(mut self, layout: Layout, notes: &mut Diagnostics) -> Result<Document> {
+        let Layout { pages, options, warnings } = layout;
+        if options != self.current {
+            // Others were tried after them.
+            self.world.options = options_dict(&options, &self.locale);
+        }
         reports::report(warnings, &self.world, notes);
         glyphs::check(&pages, self.resume, notes);
         notes.reported().map(|()| Document { pages, world: self.world })

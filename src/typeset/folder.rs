@@ -103,6 +103,7 @@ fn main(world: &RectoWorld, work: Work) -> String {
     let code = work.main(&NAMES);
     let lines = code.lines().filter(|line| attached || !line.contains("pdf.attach"));
     let lines = lines.map(|line| format!("{line}\n")).collect::<String>();
+    let lines = lines.replacen("\n", "\n\n", 1);
     format!("#import \"{DATA}\": {}\n{lines}", names.join(", "))
 }
 
