@@ -201,6 +201,7 @@ Examples:
   recto build cv.yaml -o ~/cv-2026.pdf     another résumé, another place
   recto build --theme ./mine               a theme of your own, in the folder mine
   recto build --format png --ppi 200       a picture of each page
+  recto build --format typ                 a folder resume-typ that Typst alone compiles
   recto build --archive --strict           a PDF/A that programs read whole, or none
   recto build team/ -o 'out/{file}.pdf'    every résumé of a folder
   generate | recto build - -o - | lpr      from standard input to standard output

@@ -60,7 +60,9 @@ impl Writer {
             Value::Length(length) if length.em.is_zero() && length.abs.is_finite() => {
                 format!("{:?}pt", length.abs.to_pt())
             }
-            Value::Color(color) if color.space() == ColorSpace::Process(ProcessColorSpace::Srgb) => format!("rgb({})", string(&color.to_hex())),
+            Value::Color(color) if color.space() == ColorSpace::Process(ProcessColorSpace::Srgb) => {
+                format!("rgb({})", string(&color.to_hex()))
+            }
             Value::Str(text) => string(text),
             Value::Bytes(bytes) => format!("read({}, encoding: none)", string(&self.file(bytes, keys))),
             Value::Content(content) => self.content(content, keys, depth)?,
@@ -94,8 +96,10 @@ impl Writer {
         }
         let name = content.elem().name();
         let unknown = |what: &str| Unwritable(format!("{what} of the element `{name}`"));
-        let (_, plain, named) =
-            ELEMENTS.iter().find(|(known, ..)| *known == name).ok_or_else(|| Unwritable(format!("the element `{name}`")))?;
+        let (_, plain, named) = ELEMENTS
+            .iter()
+            .find(|(known, ..)| *known == name)
+            .ok_or_else(|| Unwritable(format!("the element `{name}`")))?;
         let fields = content.fields();
         if let Some((odd, _)) = fields.iter().find(|(field, _)| ![*plain, *named].concat().contains(&field.as_str())) {
             return Err(unknown(&format!("the field `{odd}`")));

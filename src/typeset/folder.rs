@@ -49,11 +49,11 @@ pub fn folder(
     })?;
     files.extend(read);
     files.insert(DATA.into(), data.into_bytes());
+    let fonts = Fonts::of(document, letter);
     files.insert(MAIN.into(), main(world, world.work).into_bytes());
     if letter.is_some() {
         files.insert(LETTER.into(), main(world, Work::Letter).into_bytes());
     }
-    let fonts = Fonts::of(document, letter);
     for family in &fonts.shipped {
         let folder = family.to_lowercase().replace(' ', "-");
         let parts = faces(family).chain(font_licences(family));
@@ -108,6 +108,7 @@ fn main(world: &RectoWorld, work: Work) -> String {
 }
 
 /// The fonts that a document is set in.
+#[derive(Default)]
 struct Fonts {
     /// Families that come with Recto.
     shipped: BTreeSet<String>,
@@ -127,16 +128,17 @@ impl Fonts {
                 }
             });
         }
-        let (shipped, other): (Vec<&Font>, Vec<&Font>) = used.iter().partition(|font| is_shipped(font));
-        let mut fonts = Fonts {
-            shipped: shipped.iter().map(|font| font.info().family.clone()).collect(),
-            machine: BTreeMap::new(),
-        };
-        for font in other {
-            fonts.machine.entry(font.info().family.clone()).or_default().extend(file_of(font, &document.world));
+        let mut fonts = Fonts::default();
+        for font in used {
+            let family = font.info().family.clone();
+            if is_shipped(&font) {
+                fonts.shipped.insert(family);
+            } else {
+                fonts.machine.entry(family).or_default().extend(file_of(&font, &document.world));
+            }
         }
         if !fonts.machine.is_empty() {
-            // The font that another takes the place of has its say in which that is.
+            // The font that another takes the place of has its say in how lines stand.
             let store = &document.world.fonts;
             let all = (0..).map_while(|index| store.font(index)).filter(is_shipped);
             fonts.shipped.extend(all.map(|font| font.info().family.clone()));
@@ -169,18 +171,23 @@ fn readme(world: &RectoWorld, letter: bool, fonts: &Fonts) -> String {
         commands += &command(LETTER);
     }
     let letter_line = if letter { "- `letter.typ`: the letter's main file\n" } else { "" };
+    let sure = if fonts.machine.is_empty() {
+        "With `--ignore-system-fonts` no font of the machine takes the place of one of these, and the pages are\nRecto's."
+    } else {
+        "The pages are Recto's where the fonts below are at hand."
+    };
     let mut text = format!(
         "# A résumé as Typst code\n\n\
          Written by Recto {recto}. It needs [Typst](https://typst.app) {version} or newer, and Recto no more:\n\n\
          ```console\n{commands}```\n\n\
-         With `--ignore-system-fonts` no font of the machine takes the place of one of these, and the pages are\n\
-         Recto's own. Another version of Typst may break a line elsewhere.\n\n\
+         {sure} Another version of Typst may break a line elsewhere.\n\n\
          - `main.typ`: the main file\n\
          {letter_line}\
          - `data.typ`: what the résumé says, as Typst values, and the options of the theme\n\
          - `theme/`: the theme, which draws\n\
          - `prelude/`: what all themes of Recto's draw with, and the icons\n\
-         - `fonts/`: the fonts that the pages are set in, each with its licence\n",
+         - `fonts/`: the fonts that the pages are set in, each with its licence\n\
+         - `.recto`: what Recto wrote; with it, Recto replaces the folder as long as nobody changed it\n",
         recto = env!("CARGO_PKG_VERSION"),
     );
     if !world.attached.is_empty() {

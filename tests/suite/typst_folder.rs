@@ -104,8 +104,9 @@ fn named_fonts(readme: &str) -> Vec<Font> {
     for (family, files) in list.lines().filter_map(|line| line.strip_prefix("- ")?.split_once(" (")) {
         for file in files.trim_end_matches(')').split(", ") {
             let path = find(Path::new("/usr/share/fonts"), file.trim_matches('`')).unwrap();
-            let all = Font::iter(Bytes::new(std::fs::read(path).unwrap()));
-            fonts.extend(all.filter(|font| font.info().family == family));
+            let all: Vec<Font> = Font::iter(Bytes::new(std::fs::read(path).unwrap())).collect();
+            assert!(all.iter().any(|font| font.info().family == family), "{family}");
+            fonts.extend(all);
         }
     }
     fonts
@@ -194,7 +195,8 @@ fn nothing_that_a_resume_says_is_read_as_code() {
         assert_same(&project, &[], "main.typ", "out.pdf");
         assert_same(&project, &[], "letter.typ", "out-letter.pdf");
         let data = String::from_utf8(project.read("folder/data.typ")).unwrap();
-        let unseen = |letter: char| letter != '\n' && letter.is_control() || "\u{202e}\u{200f}\u{2028}".contains(letter);
+        let unseen =
+            |letter: char| letter != '\n' && letter.is_control() || "\u{202e}\u{200f}\u{2028}".contains(letter);
         assert!(!data.contains(unseen), "{data}");
     }
 }
