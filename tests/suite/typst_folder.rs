@@ -229,6 +229,16 @@ fn all_that_text_can_be_is_written() {
     insta::assert_snapshot!("typst_folder_readme", String::from_utf8(project.read("folder/README.md")).unwrap());
 }
 
+#[test]
+fn what_is_deep_or_long_compiles_as_well() {
+    let compounds: String = (0..3000).map(|number| format!("one-two{number} ")).collect();
+    let deep = (0..20).fold("last".to_owned(), |inner, level| format!("{{text: l{level}, highlights: [{inner}]}}"));
+    let endless = "a".repeat(3000);
+    let yaml =
+        format!("basics: {{name: A, summary: {compounds}{endless}}}\nwork: [{{name: B, highlights: [{deep}]}}]\n");
+    assert_same(&Project::new().file("resume.yaml", yaml), &[], "main.typ", "out.pdf");
+}
+
 const PORTRAIT: &[u8] = include_bytes!("../../examples/tailoring/portrait.png");
 
 const WITH_PICTURES: &str = "\
