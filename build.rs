@@ -11,14 +11,17 @@ fn main() -> io::Result<()> {
     at_a_fixed_address();
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
-    let themes = table(&root, "themes", &["toml", "typ", "svg"])?;
-    let fonts = table(&root, "fonts", &["otf", "ttf"])?;
+    let themes = table(&root, "themes", |file| ends_in(file, &["toml", "typ", "svg"]))?;
+    let fonts = table(&root, "fonts", |file| ends_in(file, &["otf", "ttf"]))?;
+    let licences = [table(&root, "themes", is_licence)?, table(&root, "fonts", is_licence)?].concat();
     fs::write(out.join("languages.rs"), languages(&root)?)?;
     let code = format!(
         "/// Files of the built-in themes: folder, name, content.\n\
          pub const THEME_FILES: &[(&str, &str, &[u8])] = &[{themes}];\n\
          /// Files of the built-in fonts: folder, name, content.\n\
-         pub const FONT_FILES: &[(&str, &str, &[u8])] = &[{fonts}];\n"
+         pub const FONT_FILES: &[(&str, &str, &[u8])] = &[{fonts}];\n\
+         /// The terms on which others may have them: folder, name, content.\n\
+         pub const LICENCE_FILES: &[(&str, &str, &[u8])] = &[{licences}];\n"
     );
     fs::write(out.join("builtin.rs"), code)
 }
@@ -52,14 +55,23 @@ fn languages(root: &Path) -> io::Result<String> {
     ))
 }
 
-/// The files with one of the endings, in the folders below `name`, in order.
-fn table(root: &Path, name: &str, endings: &[&str]) -> io::Result<String> {
+fn ends_in(file: &Path, endings: &[&str]) -> bool {
+    file.extension().is_some_and(|ending| endings.iter().any(|wanted| ending == *wanted))
+}
+
+fn is_licence(file: &Path) -> bool {
+    let name = file.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    ["LICENSE", "OFL", "DISCLAIMER"].iter().any(|start| name.starts_with(start))
+}
+
+/// The files that are wanted, in the folders below `name`, in order.
+fn table(root: &Path, name: &str, wanted: impl Fn(&Path) -> bool) -> io::Result<String> {
     println!("cargo::rerun-if-changed={name}");
     let mut rows = String::new();
     for folder in sorted(&root.join(name))? {
         let title = folder.file_name().expect("a listed path has a name");
         for file in files_below(&folder)? {
-            if file.extension().is_some_and(|ending| endings.iter().any(|wanted| ending == *wanted)) {
+            if wanted(&file) {
                 println!("cargo::rerun-if-changed={}", file.display());
                 let parts = file.strip_prefix(&folder).expect("it lies in the folder").components();
                 let name = parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");

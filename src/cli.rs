@@ -8,6 +8,7 @@ mod changes;
 mod check;
 mod clock;
 mod extract;
+mod folder;
 mod fonts;
 mod forms;
 mod import;

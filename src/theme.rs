@@ -13,7 +13,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 pub use self::builtin::faces;
-pub(crate) use self::builtin::{families, prelude};
+pub(crate) use self::builtin::{families, font_licences, prelude, prelude_licences};
 pub use self::manifest::{Kind, Manifest, OptionSpec};
 pub use self::options::{AUTO, OptionValue, Options};
 

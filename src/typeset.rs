@@ -5,9 +5,11 @@
 //! `data`, with rich text as content built in `content`. No markup is
 //! generated and none evaluated, so there is nothing to escape.
 
+mod code;
 mod contact_sheet;
 mod content;
 mod data;
+mod folder;
 mod fonts;
 mod glyphs;
 mod outlined;
@@ -29,6 +31,7 @@ use typst::visualize::Color;
 use typst_layout::PagedDocument;
 
 pub use self::contact_sheet::contact_sheet;
+pub use self::folder::folder;
 pub use self::fonts::{Family, Fonts, MachineFace, list as font_families};
 pub use self::places::{Place, Places};
 pub use self::runs::TextRun;
@@ -146,6 +149,8 @@ fn dated(locale: Locale, options: &Options) -> Locale {
 pub(crate) struct Typesetter<'a> {
     resume: &'a Resume,
     locale: Locale,
+    /// Families of the machine's for what the theme's fonts lack.
+    fallback: Vec<String>,
     options: Options,
     /// What the world has now.
     current: Options,
@@ -155,6 +160,8 @@ pub(crate) struct Typesetter<'a> {
 /// Pages, and what Typst had to say of them.
 pub(crate) struct Layout {
     pages: PagedDocument,
+    /// The options that they were laid out with.
+    options: Options,
     warnings: EcoVec<SourceDiagnostic>,
 }
 
@@ -179,10 +186,11 @@ impl<'a> Typesetter<'a> {
         let locale = dated(locale, &options);
         let data = data::document(resume, &locale, theme, pictures);
         let mut store = fonts::store(&families(theme, &options, settings), fonts, notes)?;
-        fonts::cover(&mut store, &characters(&data), resume, &locale, fonts, notes)?;
+        let fallback = fonts::cover(&mut store, &characters(&data), resume, &locale, fonts, notes)?;
         let attached = attached(resume, theme, pictures);
-        let world = RectoWorld::new(theme, work, data, options_dict(&options, &locale), attached, store);
-        Ok(Typesetter { resume, locale, current: options.clone(), options, world })
+        let values = options_dict(&options, &locale, &fallback);
+        let world = RectoWorld::new(theme, work, data, values, attached, store);
+        Ok(Typesetter { resume, locale, fallback, current: options.clone(), options, world })
     }
 
     /// The options as the résumé sets them, with the theme's defaults.
@@ -196,12 +204,12 @@ impl<'a> Typesetter<'a> {
     /// If the theme's code fails.
     pub fn lay_out(&mut self, options: &Options, notes: &mut Diagnostics) -> Result<Layout> {
         if *options != self.current {
-            self.world.set_options(options_dict(options, &self.locale));
+            self.world.set_options(options_dict(options, &self.locale, &self.fallback));
             self.current = options.clone();
         }
         let Warned { output, warnings } = typst::compile::<PagedDocument>(&self.world);
         match output {
-            Ok(pages) => Ok(Layout { pages, warnings }),
+            Ok(pages) => Ok(Layout { pages, options: options.clone(), warnings }),
             Err(errors) => Err(reports::fail(errors, &self.world, notes)),
         }
     }
@@ -216,8 +224,12 @@ impl<'a> Typesetter<'a> {
     ///
     /// # Errors
     /// If a letter is missing on them.
-    pub fn finish(self, layout: Layout, notes: &mut Diagnostics) -> Result<Document> {
-        let Layout { pages, warnings } = layout;
+    pub fn finish(mut self, layout: Layout, notes: &mut Diagnostics) -> Result<Document> {
+        let Layout { pages, options, warnings } = layout;
+        if options != self.current {
+            // Others were tried after them.
+            self.world.options = options_dict(&options, &self.locale, &self.fallback);
+        }
         reports::report(warnings, &self.world, notes);
         glyphs::check(&pages, self.resume, notes);
         notes.reported().map(|()| Document { pages, world: self.world })
@@ -369,8 +381,9 @@ fn characters(data: &Dict) -> BTreeSet<char> {
     found.others
 }
 
-/// Options as a theme receives them, with the direction of the language.
-fn options_dict(options: &Options, locale: &Locale) -> Dict {
+/// Options as a theme receives them, with the direction of the language, and with the
+/// families for what its own fonts lack.
+fn options_dict(options: &Options, locale: &Locale, fallback: &[String]) -> Dict {
     let value = |value: &OptionValue| match value {
         OptionValue::Text(text) if text == AUTO => None,
         OptionValue::Text(text) => Some(text.as_str().into_value()),
@@ -387,5 +400,7 @@ fn options_dict(options: &Options, locale: &Locale) -> Dict {
         (name.as_str().into(), value)
     };
     let direction = ("direction".into(), locale.direction().name().into_value());
-    options.iter().map(entry).chain([direction]).collect()
+    let families = fallback.iter().map(|family| family.as_str().into_value()).collect::<Array>();
+    let fallback = ("fallback".into(), families.into_value());
+    options.iter().map(entry).chain([direction, fallback]).collect()
 }

@@ -289,6 +289,7 @@ Examples:
   recto build --theme ./mine               a theme of your own, in the folder mine
   recto build --format png --ppi 200       a picture of each page
   recto build -o cv.docx                   the same words for Word; also .html, .txt, .md, .json
+  recto build --format typ                 a folder resume-typ that Typst alone compiles
   recto build --archive --strict           a PDF/A that programs read whole, or none
   recto build team/ -o 'out/{file}.pdf'    every résumé of a folder
   generate | recto build - -o - | lpr      from standard input to standard output
@@ -356,6 +357,8 @@ pub enum OutputFormat {
     Json,
     /// The résumé as it was cut for the application
     Yaml,
+    /// A folder that Typst alone compiles to the same pages (docs/typst.md)
+    Typ,
 }
 
 impl OutputFormat {
@@ -371,7 +374,13 @@ impl OutputFormat {
             OutputFormat::Md => "md",
             OutputFormat::Json => "json",
             OutputFormat::Yaml => "yaml",
+            OutputFormat::Typ => "typ",
         }
+    }
+
+    /// Whether it is a folder, and no file.
+    pub fn is_folder(self) -> bool {
+        self == OutputFormat::Typ
     }
 
     /// The format of files that end so.
@@ -392,13 +401,15 @@ impl OutputFormat {
             OutputFormat::Md => Making::Text(Form::Markdown),
             OutputFormat::Json => Making::Json,
             OutputFormat::Yaml => Making::Yaml,
+            // What the folder is compiled to; Recto itself does not export it.
+            OutputFormat::Typ => Making::Pages(Format::Pdf(settings)),
         }
     }
 
     /// Whether a terminal can show it.
     pub fn is_readable(self) -> bool {
         match self {
-            OutputFormat::Pdf | OutputFormat::Png | OutputFormat::Docx => false,
+            OutputFormat::Pdf | OutputFormat::Png | OutputFormat::Docx | OutputFormat::Typ => false,
             OutputFormat::Svg
             | OutputFormat::Html
             | OutputFormat::Txt
@@ -433,6 +444,7 @@ impl std::fmt::Display for OutputFormat {
             OutputFormat::Md => "Markdown",
             OutputFormat::Json => "JSON",
             OutputFormat::Yaml => "YAML",
+            OutputFormat::Typ => "a folder for Typst",
         })
     }
 }

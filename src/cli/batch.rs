@@ -23,7 +23,7 @@ use super::args::{BuildArgs, LetterPlace, Making, OutputFormat, TailoringArgs};
 use super::many::forget;
 use super::project::{Project, Wanted};
 use super::watchdog::Watchdog;
-use super::{Stop, fonts, forms, inspect, output, pdf, show, visible};
+use super::{Stop, fonts, forms, inspect, output, pdf, show, unusable, visible};
 
 /// How many résumés, for each core, may be read before the first of them is written.
 const WINDOW: usize = 8;
@@ -63,6 +63,10 @@ impl Gate {
 
 /// Builds what comes in; returns the line that says how many there were.
 pub fn run(args: &BuildArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
+    if let Some(format) = args.format.filter(|format| format.is_folder()) {
+        let note = Diagnostic::error(Id::BadValue, format!("{format} is no line of an answer to `--batch`"));
+        return Err(unusable(notes.error(note.help("build several files or a folder of them instead"))));
+    }
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let (requests, queue) = mpsc::sync_channel::<(usize, Line)>(cores);
     let (answers, results) = mpsc::channel::<(usize, Value)>();
@@ -200,8 +204,8 @@ fn build(
     };
     let format = match request.format.as_deref().map(OutputFormat::of_ending) {
         None => args.format.unwrap_or(OutputFormat::Pdf),
-        Some(Some(format)) => format,
-        Some(None) => {
+        Some(Some(format)) if !format.is_folder() => format,
+        Some(_) => {
             let note = Diagnostic::error(Id::BadValue, "there is no such format");
             let known = "write `pdf`, `png`, `svg`, `docx`, `html`, `txt`, `md`, `json` or `yaml`";
             return Err(notes.error(note.path("format").help(known)).into());

@@ -19,7 +19,7 @@ use super::input::{self, STANDARD};
 use super::output::{Asked, Facts, Target, fill};
 use super::project::{Project, Wanted};
 use super::watchdog::Watchdog;
-use super::{Stop, batch, clock, fonts, forms, inspect, many, pdf, show, threads, unusable};
+use super::{Stop, batch, clock, folder, fonts, forms, inspect, many, pdf, show, threads, unusable};
 
 /// Builds a résumé, or every application of it; returns the lines that say what was
 /// built.
@@ -120,6 +120,9 @@ impl Job {
         started: Instant,
         notes: &mut Diagnostics,
     ) -> Result<(String, Vec<Document>), Stop> {
+        if self.target.format.is_folder() {
+            return folder::build(&self.project, &self.target, args, started, notes);
+        }
         let search = || fonts::search(&args.font_path);
         let watchdog = Watchdog::over(&self.project.theme, args.timeout);
         let (made, documents) = self.make(args, &Fonts::search(&search), notes)?;

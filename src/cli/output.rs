@@ -8,7 +8,7 @@ use recto::diagnostic::{Diagnostic, Diagnostics, Id};
 
 use super::args::OutputFormat;
 use super::input::STANDARD;
-use super::{Stop, unusable};
+use super::{Stop, folder, unusable};
 
 /// Where the result goes.
 #[derive(Clone)]
@@ -47,10 +47,10 @@ impl Target {
         let ending = asked.output.and_then(|path| path.extension()?.to_str());
         let format = asked.format.or(ending.and_then(OutputFormat::of_ending)).unwrap_or(OutputFormat::Pdf);
         let named = |path: &Path| match (asked.application, path.file_stem().and_then(|stem| stem.to_str())) {
-            (Some(name), Some(stem)) => path.with_file_name(format!("{stem}-{}.{}", safe(name), format.ending())),
-            _ => path.with_extension(format.ending()),
+            (Some(name), Some(stem)) => path.with_file_name(format!("{stem}-{}{}", safe(name), end(format))),
+            _ => ended(path, format),
         };
-        let beside = |name: &str| asked.resume.with_file_name(name).with_extension(format.ending());
+        let beside = |name: &str| ended(&asked.resume.with_file_name(name), format);
         let place = match (asked.output, asked.name) {
             (Some(path), _) if path == Path::new(STANDARD) => Place::Standard,
             (Some(path), _) => Place::File(path.to_path_buf()),
@@ -83,6 +83,9 @@ impl Target {
     /// What speaks against writing there, before any work is done.
     fn fault(&self, resume: &Path) -> Option<Diagnostic> {
         let ending = self.format.ending();
+        if self.format.is_folder() {
+            return folder::fault(self.path());
+        }
         let Place::File(path) = &self.place else {
             let terminal = io::stdout().is_terminal() && !self.format.is_readable();
             let note = || Diagnostic::error(Id::File, format!("{} cannot be shown on a terminal", self.format));
@@ -111,7 +114,8 @@ impl Target {
     /// Where the letter goes: beside the résumé. Standard output has no room for both.
     pub fn for_letter(&self) -> Option<Target> {
         let Place::File(path) = &self.place else { return None };
-        if is_device(path) {
+        // A folder has room for both.
+        if is_device(path) || self.format.is_folder() {
             return None;
         }
         let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("resume");
@@ -156,6 +160,19 @@ impl Target {
             Place::File(path) => write_whole(path, bytes),
         };
         result.map_err(|error| unusable(notes.error(unwritable(self, &error))))
+    }
+}
+
+/// How the name of a result ends.
+fn end(format: OutputFormat) -> String {
+    format!("{}{}", if format.is_folder() { '-' } else { '.' }, format.ending())
+}
+
+/// The path of a result beside a file.
+fn ended(path: &Path, format: OutputFormat) -> PathBuf {
+    match path.file_stem().and_then(|stem| stem.to_str()) {
+        Some(stem) if format.is_folder() => path.with_file_name(format!("{stem}{}", end(format))),
+        _ => path.with_extension(format.ending()),
     }
 }
 

@@ -17,7 +17,7 @@ pub fn settings(
     embed: bool,
     notes: &mut Diagnostics,
 ) -> Result<PdfSettings, Stop> {
-    if let Some(flag) = only_for_pdf(args).filter(|_| format != OutputFormat::Pdf) {
+    if let Some(flag) = only_for_pdf(args, format).filter(|_| format != OutputFormat::Pdf) {
         let note = Diagnostic::error(Id::BadValue, format!("`{flag}` is for a PDF, and {format} is asked for"));
         return Err(unusable(notes.error(note.help(format!("leave out `{flag}`, or write a PDF")))));
     }
@@ -38,12 +38,13 @@ pub fn settings(
     Ok(PdfSettings { standards, date })
 }
 
-/// What was asked for that only a PDF can be.
-fn only_for_pdf(args: &PdfArgs) -> Option<&'static str> {
+/// What was asked for that only a PDF can be. The code that a PDF is made of can put a
+/// file into it.
+fn only_for_pdf(args: &PdfArgs, format: OutputFormat) -> Option<&'static str> {
     let asked = [
         (args.strict, "--strict"),
         (args.archive, "--archive"),
-        (args.embed, "--embed"),
+        (args.embed && format != OutputFormat::Typ, "--embed"),
         (!args.standard.is_empty(), "--standard"),
     ];
     asked.iter().find(|(asked, _)| *asked).map(|(_, flag)| *flag)

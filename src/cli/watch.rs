@@ -8,7 +8,7 @@ use std::time::Instant;
 use recto::diagnostic::{Diagnostic, Diagnostics, Id};
 use recto::typeset::Fonts;
 
-use super::args::{BuildArgs, MessageFormat, WatchArgs};
+use super::args::{BuildArgs, MessageFormat, OutputFormat, WatchArgs};
 use super::build::{Job, Made};
 use super::changes::{Changes, Looks};
 use super::input::STANDARD;
@@ -73,6 +73,9 @@ fn refuse_streams(args: &WatchArgs, notes: &mut Diagnostics) -> Result<(), Stop>
         Diagnostic::error(Id::File, "standard input cannot be watched").help("name the résumé's file")
     } else if args.output.as_deref().is_some_and(standard) {
         Diagnostic::error(Id::File, "standard output cannot be written more than once").help("name a file with `-o`")
+    } else if args.format.is_some_and(OutputFormat::is_folder) {
+        Diagnostic::error(Id::File, "a folder for Typst is not written at every change")
+            .help("watch a PDF, and build the folder when it is wanted")
     } else {
         return Ok(());
     };

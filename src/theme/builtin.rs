@@ -29,6 +29,16 @@ pub fn faces(family: &str) -> impl Iterator<Item = (&'static str, &'static [u8])
     FONT_FILES.iter().filter(move |(folder, ..)| family_of(folder) == family).map(|(_, name, bytes)| (*name, *bytes))
 }
 
+/// The terms of a shipped font family: file name and content.
+pub fn font_licences(family: &str) -> impl Iterator<Item = (&'static str, &'static [u8])> {
+    LICENCE_FILES.iter().filter(move |(folder, ..)| family_of(folder) == family).map(|(_, name, bytes)| (*name, *bytes))
+}
+
+/// The terms of the drawings in the code that all themes share: file name and content.
+pub fn prelude_licences() -> impl Iterator<Item = (&'static str, &'static [u8])> {
+    LICENCE_FILES.iter().filter(|(folder, ..)| *folder == PRELUDE).map(|(_, name, bytes)| (*name, *bytes))
+}
+
 /// The names of the shipped font families, in order.
 pub fn families() -> Vec<String> {
     let mut folders: Vec<_> = FONT_FILES.iter().map(|(folder, ..)| *folder).collect();

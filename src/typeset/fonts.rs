@@ -110,7 +110,7 @@ fn unknown(family: &str, place: Option<Span>, fonts: &Fonts) -> Diagnostic {
 }
 
 /// Adds families of the machine's for characters that none in the store has, and
-/// says so; or says which characters nothing here can draw.
+/// says so; or says which characters nothing here can draw. Returns the families.
 pub fn cover(
     store: &mut FontStore,
     characters: &BTreeSet<char>,
@@ -118,7 +118,8 @@ pub fn cover(
     locale: &Locale,
     fonts: &Fonts,
     notes: &mut Diagnostics,
-) -> Result<()> {
+) -> Result<Vec<String>> {
+    let mut added = Vec::new();
     let covered = |store: &FontStore, character: char| {
         let book = store.book();
         (0..).map_while(|index| book.info(index)).any(|info| info.coverage.contains(u32::from(character)))
@@ -132,8 +133,9 @@ pub fn cover(
         fonts.family(&family).for_each(|face| add(store, face));
         notes.push(scripts::fallback(&family, &has, resume));
         missing.retain(|character| !has.contains(character));
+        added.push(family);
     }
-    Ok(())
+    Ok(added)
 }
 
 /// Whether a character leaves ink: spaces and marks of direction need no glyph.

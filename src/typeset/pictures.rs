@@ -35,6 +35,17 @@ pub fn media_type(bytes: &[u8]) -> &'static str {
     }
 }
 
+/// How a file with a picture ends, told by its bytes.
+pub fn ending(bytes: &[u8]) -> &'static str {
+    match ExchangeFormat::detect(bytes) {
+        Some(ExchangeFormat::Png) => "png",
+        Some(ExchangeFormat::Jpg) => "jpg",
+        Some(ExchangeFormat::Gif) => "gif",
+        Some(ExchangeFormat::Webp) => "webp",
+        None => "svg",
+    }
+}
+
 /// What is to be said of a picture that cannot be decoded.
 fn broken(image: &Spanned<Text>, path: &str, bytes: &[u8]) -> Option<Diagnostic> {
     let bytes = Bytes::new(bytes.to_vec());

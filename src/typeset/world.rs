@@ -26,11 +26,27 @@ pub enum Work {
     Both,
 }
 
-impl Work {
-    /// What is put into the file beside the pages: the résumé as data, if it is asked for.
-    const FILES: &str = "#for file in sys.inputs.files { pdf.attach(file.name, file.bytes, relationship: \
-                         file.relationship, mime-type: file.media, description: file.description) }\n";
+/// Where a main file finds what it hands to the theme.
+pub struct Names {
+    /// The data.
+    pub data: &'static str,
+    /// The options of the résumé.
+    pub options: &'static str,
+    /// Those of the letter.
+    pub letter: &'static str,
+    /// What is put into the PDF beside the pages.
+    pub files: &'static str,
+}
 
+/// Where it does in Recto's own world: they are native values, and not written anywhere.
+const INPUTS: Names = Names {
+    data: "sys.inputs.data",
+    options: "sys.inputs.options",
+    letter: "sys.inputs.letter",
+    files: "sys.inputs.files",
+};
+
+impl Work {
     const ALL: [Work; 3] = [Work::Resume, Work::Letter, Work::Both];
 
     /// Where the main file lies in the theme's world.
@@ -43,31 +59,43 @@ impl Work {
     }
 
     /// The main file, which hands a theme its data: the same for every theme and résumé.
-    fn main(self) -> String {
-        let pages = match self {
-            Work::Resume => "#import \"theme/theme.typ\": resume\n#resume(sys.inputs.data, sys.inputs.options)\n",
-            Work::Letter => "#import \"theme/theme.typ\": letter\n#letter(sys.inputs.data, sys.inputs.letter)\n",
-            Work::Both => {
-                "#import \"theme/theme.typ\": letter, resume\n\
-                 #letter(sys.inputs.data, sys.inputs.letter)\n\
-                 #counter(page).update(1)\n\
-                 #resume(sys.inputs.data, sys.inputs.options)\n"
+    pub fn main(self, names: &Names) -> String {
+        let Names { data, options, letter, files } = names;
+        let attach = format!(
+            "#for file in {files} {{ pdf.attach(file.name, file.bytes, relationship: file.relationship, \
+             mime-type: file.media, description: file.description) }}\n"
+        );
+        match self {
+            Work::Resume => {
+                format!("#import \"theme/theme.typ\": resume\n#resume({data}, {options})\n{attach}")
             }
-        };
-        if self == Work::Letter { pages.into() } else { format!("{pages}{}", Self::FILES) }
+            Work::Letter => format!("#import \"theme/theme.typ\": letter\n#letter({data}, {letter})\n"),
+            Work::Both => format!(
+                "#import \"theme/theme.typ\": letter, resume\n\
+                 #letter({data}, {letter})\n\
+                 #counter(page).update(1)\n\
+                 #resume({data}, {options})\n{attach}"
+            ),
+        }
     }
 }
 
 /// Everything one compilation can reach.
 pub struct RectoWorld {
     library: LazyHash<Library>,
-    data: Dict,
+    /// What the theme is to set.
+    pub data: Dict,
+    /// The options as they are now.
+    pub options: Dict,
     /// Those of the letter, which no fitting turns.
-    letter: Dict,
+    pub letter: Dict,
     /// What is put into the file.
-    attached: Array,
+    pub attached: Array,
     files: FileStore<MemoryFiles>,
-    fonts: FontStore,
+    /// The faces at hand.
+    pub fonts: FontStore,
+    /// What the theme is asked for.
+    pub work: Work,
     main: FileId,
     /// Texts of theme files by the path Typst knows them under, for messages.
     sources: BTreeMap<String, Source>,
@@ -79,7 +107,7 @@ struct MemoryFiles(BTreeMap<String, Bytes>);
 impl RectoWorld {
     /// Builds the world of a theme, the data it is to set, its options and fonts.
     pub fn new(theme: &Theme, work: Work, data: Dict, options: Dict, attached: Array, fonts: FontStore) -> Self {
-        let main = |work: Work| (work.path().to_owned(), Bytes::from_string(work.main()));
+        let main = |work: Work| (work.path().to_owned(), Bytes::from_string(work.main(&INPUTS)));
         let mut files = BTreeMap::from(Work::ALL.map(main));
         let mut sources = BTreeMap::new();
         let shared = prelude();
@@ -96,8 +124,10 @@ impl RectoWorld {
         RectoWorld {
             library: library(&data, &options, &options, &attached),
             data,
-            letter: options,
+            letter: options.clone(),
+            options,
             attached,
+            work,
             files: FileStore::new(MemoryFiles(files)),
             fonts,
             main: file_id(work.path()),
@@ -108,11 +138,19 @@ impl RectoWorld {
     /// Hands the theme other options.
     pub fn set_options(&mut self, options: Dict) {
         self.library = library(&self.data, &options, &self.letter, &self.attached);
+        self.options = options;
     }
 
     /// Asks the theme for something else.
     pub fn set_work(&mut self, work: Work) {
         self.main = file_id(work.path());
+        self.work = work;
+    }
+
+    /// The files of the theme and of the prelude, by their path.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        let files = self.files.loader().0.iter().filter(|(path, _)| path.contains('/'));
+        files.map(|(path, bytes)| (path.as_str(), &bytes[..]))
     }
 
     /// The text of a theme's file, by the id Typst knows it under.

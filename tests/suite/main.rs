@@ -44,6 +44,7 @@ mod tailoring;
 mod targets;
 mod terminal;
 mod themes;
+mod typst_folder;
 mod walk;
 mod watching;
 mod writing;

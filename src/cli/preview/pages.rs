@@ -293,5 +293,6 @@ fn file(args: &PreviewArgs, last: &Last, format: OutputFormat, page: usize) -> A
 
 /// What pages can be written as, by the ending of the file.
 pub fn formats() -> Vec<&'static str> {
-    OutputFormat::value_variants().iter().map(|format| format.ending()).collect()
+    let files = OutputFormat::value_variants().iter().filter(|format| !format.is_folder());
+    files.map(|format| format.ending()).collect()
 }

@@ -161,7 +161,7 @@ impl House<'_> {
     }
 
     fn download(&self, query: &HashMap<String, String>) -> Answer {
-        let mut known = OutputFormat::value_variants().iter().copied();
+        let mut known = OutputFormat::value_variants().iter().copied().filter(|format| !format.is_folder());
         let format = query.get("format").and_then(|format| known.find(|known| known.ending() == format));
         let page = query.get("page").map_or(Some(1), |page| page.parse().ok());
         match (format, page) {

@@ -1,0 +1,72 @@
+"""Compiles folders of `recto build --format typ` with a Typst that is not Recto's own, and
+compares the letters on the pages, their places, sizes and fonts, with Recto's PDF.
+
+    python typst_folder.py RECTO RESUME...
+"""
+
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+import pymupdf
+import typst
+
+
+def letters(pdf):
+    """Every piece of text with its font, size and place, page by page."""
+    pages = pymupdf.open(stream=pdf, filetype="pdf")
+    found = [(page.number, round(page.rect.width, 1), round(page.rect.height, 1)) for page in pages]
+    for page in pages:
+        for block in page.get_text("dict")["blocks"]:
+            for line in block.get("lines", ()):
+                for span in line["spans"]:
+                    place = tuple(round(number, 1) for number in span["origin"])
+                    found.append((page.number, span["text"], span["font"], round(span["size"], 2), place))
+    return found
+
+
+def compare(recto, resume, theme, room):
+    """What differs, in words, or nothing."""
+    folder, pdf = room / "folder", room / "out.pdf"
+    flags = [str(resume), "--theme", theme]
+    for more in (["--format", "typ", "-o", str(folder)], ["-o", str(pdf)]):
+        run = subprocess.run([recto, "build", *flags, *more], capture_output=True, text=True)
+        if run.returncode:
+            return f"recto does not build it: {run.stderr}"
+    different = []
+    for main, ours in (("main.typ", pdf), ("letter.typ", room / "out-letter.pdf")):
+        if not (folder / main).exists():
+            continue
+        # Fonts of the machine's are asked for only where the folder says that it lacks some.
+        lacks = "Fonts that are not here" in (folder / "README.md").read_text(encoding="utf-8")
+        compiled, warnings = typst.compile_with_warnings(
+            folder / main, font_paths=[folder / "fonts"], ignore_system_fonts=not lacks, pdf_standards=["ua-1"]
+        )
+        different += [f"{main}: {warning.message}" for warning in warnings]
+        pairs = list(zip(letters(compiled), letters(ours.read_bytes()), strict=False))
+        different += [f"{main}: {theirs} and not {own}" for theirs, own in pairs if theirs != own][:3]
+        if not pairs or len(letters(compiled)) != len(pairs):
+            different.append(f"{main}: {len(letters(compiled))} pieces of text and not {len(pairs)}")
+    return "; ".join(different)
+
+
+def main():
+    recto, *resumes = sys.argv[1:]
+    listed = subprocess.run([recto, "themes"], capture_output=True, text=True, check=True).stdout
+    themes = [line.split()[0] for line in listed.splitlines() if line and not line.startswith(" ")]
+    failed, compared = 0, 0
+    for index, resume in enumerate(map(pathlib.Path, resumes)):
+        # The first in every theme, the others in one each.
+        for theme in themes if index == 0 else [themes[index % len(themes)]]:
+            with tempfile.TemporaryDirectory() as room:
+                what = compare(recto, resume.resolve(), theme, pathlib.Path(room))
+            compared += 1
+            if what:
+                failed += 1
+                print(f"{resume.name} in {theme}: {what}")
+    print(f"{compared} folders compiled by Typst (typst-py {typst.__version__}), {failed} not as Recto's pages")
+    return 1 if failed else 0
+
+
+sys.exit(main())

@@ -1,0 +1,180 @@
+//! `recto build --format typ`: a folder written whole or not at all.
+//!
+//! People change what is in such a folder. So it is known what Recto wrote, and a folder in
+//! which anything else stands is left alone.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use recto::diagnostic::{Diagnostic, Diagnostics, Id};
+use recto::fit::{Fitted, fit, fit_after_letter};
+use recto::typeset::{Document, Fonts, folder, typeset_letter};
+
+use super::args::{BuildArgs, LetterPlace};
+use super::build::{counted, summary};
+use super::output::Target;
+use super::project::Project;
+use super::watchdog::Watchdog;
+use super::{Stop, fonts, unusable};
+
+/// The file that says what Recto wrote: a line each, with a sum over the file's bytes.
+const WRITTEN: &str = ".recto";
+
+/// What Typst makes of the folder, which is carried over to the next.
+const COMPILED: [&str; 2] = ["main.pdf", "letter.pdf"];
+
+/// What machines leave in folders that they show.
+const TRACES: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
+
+/// Files by their path in the folder.
+type Files = BTreeMap<String, Vec<u8>>;
+
+/// Sets a résumé and writes it as a folder; returns the line that says so, and what is
+/// done with.
+pub fn build(
+    project: &Project,
+    target: &Target,
+    args: &BuildArgs,
+    started: Instant,
+    notes: &mut Diagnostics,
+) -> Result<(String, Vec<Document>), Stop> {
+    let Project { resume, theme, pictures, .. } = project;
+    let mut resume = resume.clone();
+    if args.letter == LetterPlace::None {
+        // Nor does it stand in the data.
+        resume.letter = None;
+    }
+    let search = || fonts::search(&args.font_path);
+    let found = Fonts::search(&search);
+    let watchdog = Watchdog::over(theme, args.timeout);
+    let set = if args.letter == LetterPlace::First { fit_after_letter } else { fit };
+    let Fitted { document, changed, letter_pages, .. } = set(&resume, theme, pictures, &found, notes)?;
+    let wanted = args.letter == LetterPlace::Separate;
+    let letter = if wanted { typeset_letter(&resume, theme, pictures, &found, notes)? } else { None };
+    let files = folder(&document, letter.as_ref(), notes)?;
+    drop(watchdog);
+    let path = target.path().expect("a folder is no standard output");
+    write(path, &files, notes)?;
+    let before = letter.as_ref().map_or(letter_pages, Document::page_count);
+    let number = counted(document.page_count() - letter_pages);
+    let number = if before > 0 { format!("a letter of {}, {number}", counted(before)) } else { number };
+    let name = path.join("").display().to_string();
+    let kilobytes = files.values().map(Vec::len).sum::<usize>().div_ceil(1000);
+    let said = summary(&number, &document, &changed, theme);
+    let line = format!("{name}: {said}, {kilobytes} kB, {} ms", started.elapsed().as_millis());
+    Ok((line, [Some(document), letter].into_iter().flatten().collect()))
+}
+
+/// What speaks against a folder there, before any work is done.
+pub fn fault(path: Option<&Path>) -> Option<Diagnostic> {
+    let Some(path) = path else {
+        let note = Diagnostic::error(Id::File, "a folder for Typst cannot go to standard output");
+        return Some(note.help("name the folder with `-o`"));
+    };
+    let name = path.display();
+    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("typ")) {
+        let note = Diagnostic::error(Id::File, format!("`{name}` would be a folder with the name of a file"));
+        return Some(note.help(format!("name the folder, such as `{}-typ`", path.with_extension("").display())));
+    }
+    match fs::symlink_metadata(path) {
+        Err(_) => None,
+        Ok(data) if data.is_dir() => changed(path).map(|what| {
+            Diagnostic::error(Id::File, format!("`{name}` is not replaced: {what}"))
+                .help("name another folder with `-o`, or move this one away")
+        }),
+        Ok(_) => Some(
+            Diagnostic::error(Id::File, format!("`{name}` is a file, and a folder would be written"))
+                .help("name another folder with `-o`"),
+        ),
+    }
+}
+
+/// What is in a folder that Recto did not write; nothing in an empty one.
+fn changed(folder: &Path) -> Option<String> {
+    let Ok(found) = files_below(folder, folder) else { return Some("it cannot be read".into()) };
+    if found.is_empty() {
+        return None;
+    }
+    let Ok(list) = fs::read_to_string(folder.join(WRITTEN)) else {
+        return Some("Recto did not write it".into());
+    };
+    let written: BTreeMap<&str, &str> =
+        list.lines().filter_map(|line| line.split_once(' ')).map(|(sum, path)| (path, sum)).collect();
+    let own = |path: &str| path == WRITTEN || COMPILED.contains(&path);
+    let trace = |path: &str| TRACES.iter().any(|name| path.rsplit('/').next() == Some(name));
+    found.iter().filter(|path| !own(path) && !trace(path)).find_map(|path| match written.get(path.as_str()) {
+        None => Some(format!("`{path}` in it is not Recto's")),
+        Some(sum) => {
+            let same = fs::read(folder.join(path)).is_ok_and(|bytes| self::sum(&bytes) == **sum);
+            (!same).then(|| format!("`{path}` in it was changed since Recto wrote it"))
+        }
+    })
+}
+
+/// The files in a folder and in those below it, by their paths with `/`. What is neither
+/// file nor folder is as much in the way.
+fn files_below(folder: &Path, root: &Path) -> io::Result<Vec<String>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let path = entry.path();
+        let inside = if entry.file_type()?.is_dir() { files_below(&path, root)? } else { Vec::new() };
+        if !inside.is_empty() {
+            found.extend(inside);
+            continue;
+        }
+        let parts = path.strip_prefix(root).unwrap_or(&path).components();
+        found.push(parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/"));
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// Writes a temporary folder beside the target and moves it there.
+fn write(path: &Path, files: &Files, notes: &mut Diagnostics) -> Result<(), Stop> {
+    // Time has passed since this was asked first.
+    if let Some(fault) = fault(Some(path)) {
+        return Err(unusable(notes.error(fault)));
+    }
+    replace(path, files).map_err(|error| {
+        let note = Diagnostic::error(Id::File, format!("`{}` cannot be written: {error}", path.display()));
+        unusable(notes.error(note.help("see that the folder it is to be in is there and may be written")))
+    })
+}
+
+fn replace(path: &Path, files: &Files) -> io::Result<()> {
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let room = tempfile::Builder::new().prefix(".recto-").suffix(".tmp").tempdir_in(parent)?;
+    let (new, old) = (room.path().join("new"), room.path().join("old"));
+    fs::create_dir(&new)?;
+    for (name, bytes) in files {
+        put(&new.join(name), bytes)?;
+    }
+    let list = files.iter().map(|(name, bytes)| format!("{} {name}\n", sum(bytes))).collect::<String>();
+    put(&new.join(WRITTEN), list.as_bytes())?;
+    if !path.is_dir() {
+        return fs::rename(&new, path);
+    }
+    for name in COMPILED.iter().filter(|name| path.join(name).is_file()) {
+        fs::copy(path.join(name), new.join(name))?;
+    }
+    fs::rename(path, &old)?;
+    fs::rename(&new, path).inspect_err(|_| {
+        // What was there comes back; if even that fails, the first failure is what is said.
+        let _ = fs::rename(&old, path);
+    })
+}
+
+fn put(path: &PathBuf, bytes: &[u8]) -> io::Result<()> {
+    fs::create_dir_all(path.parent().expect("a file has a folder"))?;
+    fs::write(path, bytes)
+}
+
+/// A sum that tells whether a file was changed (FNV-1a, 64 bits); nobody is kept out by it.
+fn sum(bytes: &[u8]) -> String {
+    let step = |sum: u64, byte: &u8| (sum ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    format!("{:016x}", bytes.iter().fold(0xcbf2_9ce4_8422_2325, step))
+}

@@ -1,0 +1,297 @@
+//! Native values written as Typst code that makes the same values again.
+//!
+//! A text becomes a string with everything escaped that could mean something, and content
+//! becomes calls of functions: nothing that a résumé says is read as markup. What there is
+//! no way to write is an error and never left out.
+
+use std::collections::BTreeMap;
+
+use typst::foundations::{Bytes, Content, SequenceElem, Str, Value};
+use typst::syntax::{SyntaxKind, parse_code};
+use typst::text::TextElem;
+use typst::utils::Numeric;
+use typst::visualize::{ColorSpace, ProcessColorSpace};
+
+use super::pictures::ending;
+
+/// Width that a value on one line is kept within.
+const WIDTH: usize = 100;
+
+/// Elements by their name, with the fields that they may have: those without a name in a
+/// call, in order, and those with one.
+const ELEMENTS: &[(&str, &[&str], &[&str])] = &[
+    ("box", &["body"], &[]),
+    ("emph", &["body"], &[]),
+    ("linebreak", &[], &[]),
+    ("link", &["dest", "body"], &[]),
+    ("list", &["children"], &[]),
+    ("parbreak", &[], &[]),
+    ("raw", &["text"], &[]),
+    ("smartquote", &[], &["double"]),
+    ("strike", &["body"], &[]),
+    ("strong", &["body"], &[]),
+];
+
+/// What no code was found for.
+#[derive(Debug)]
+pub struct Unwritable(pub String);
+
+/// Writes values, and keeps the bytes in them as files.
+#[derive(Default)]
+pub struct Writer {
+    /// Files by their path, which the code reads.
+    pub files: BTreeMap<String, Vec<u8>>,
+}
+
+impl Writer {
+    /// A definition, such as `#let data = (…)`.
+    pub fn definition(&mut self, name: &str, value: &Value) -> Result<String, Unwritable> {
+        Ok(format!("#let {name} = {}\n", self.value(value, &[name], 0)?))
+    }
+
+    /// A value as an expression; `keys` lead to it, and it stands so many levels deep.
+    fn value(&mut self, value: &Value, keys: &[&str], depth: usize) -> Result<String, Unwritable> {
+        Ok(match value {
+            Value::None => "none".into(),
+            Value::Auto => "auto".into(),
+            Value::Bool(yes) => yes.to_string(),
+            Value::Int(number) => number.to_string(),
+            Value::Float(number) if number.is_finite() => format!("{number:?}"),
+            Value::Length(length) if length.em.is_zero() && length.abs.is_finite() => {
+                format!("{:?}pt", length.abs.to_pt())
+            }
+            Value::Color(color) if color.space() == ColorSpace::Process(ProcessColorSpace::Srgb) => {
+                format!("rgb({})", string(&color.to_hex()))
+            }
+            Value::Str(text) => string(text),
+            Value::Bytes(bytes) => format!("read({}, encoding: none)", string(&self.file(bytes, keys))),
+            Value::Content(content) => self.content(content, keys, depth)?,
+            Value::Array(items) => {
+                let items: Vec<_> =
+                    items.iter().map(|item| self.value(item, keys, depth + 1)).collect::<Result<_, _>>()?;
+                match &items[..] {
+                    [one] if !one.contains('\n') => format!("({one},)"),
+                    _ => enclosed("(", &items, ",", ")", depth),
+                }
+            }
+            Value::Dict(entries) if entries.is_empty() => "(:)".into(),
+            Value::Dict(entries) => {
+                let mut items = Vec::new();
+                for (name, value) in entries.iter() {
+                    let keys = [keys, &[name.as_str()]].concat();
+                    items.push(format!("{}: {}", key(name), self.value(value, &keys, depth + 1)?));
+                }
+                enclosed("(", &items, ",", ")", depth)
+            }
+            other => return Err(Unwritable(format!("a value of the type {}", other.ty()))),
+        })
+    }
+
+    fn content(&mut self, content: &Content, keys: &[&str], depth: usize) -> Result<String, Unwritable> {
+        if let Some(text) = letters(content)? {
+            return Ok(format!("text({})", string(&text)));
+        }
+        if content.is::<SequenceElem>() {
+            return self.sequence(content, keys, depth);
+        }
+        let name = content.elem().name();
+        let unknown = |what: &str| Unwritable(format!("{what} of the element `{name}`"));
+        let (_, plain, named) = ELEMENTS
+            .iter()
+            .find(|(known, ..)| *known == name)
+            .ok_or_else(|| Unwritable(format!("the element `{name}`")))?;
+        let fields = content.fields();
+        if let Some((odd, _)) = fields.iter().find(|(field, _)| ![*plain, *named].concat().contains(&field.as_str())) {
+            return Err(unknown(&format!("the field `{odd}`")));
+        }
+        let mut parts = Vec::new();
+        for field in *plain {
+            match fields.get(field) {
+                Ok(Value::Array(items)) => {
+                    for item in items.iter() {
+                        parts.push(self.item(item, keys, depth + 1)?);
+                    }
+                }
+                Ok(value) => parts.push(self.body(value, keys, depth + 1)?),
+                Err(_) => return Err(unknown(&format!("no `{field}`"))),
+            }
+        }
+        for field in *named {
+            if let Ok(value) = fields.get(field) {
+                parts.push(format!("{field}: {}", self.value(value, keys, depth + 1)?));
+            }
+        }
+        Ok(match &parts[..] {
+            // What is long inside one call need not be set in for it.
+            [one] => format!("{name}({})", one.replace("\n  ", "\n")),
+            _ => enclosed(&format!("{name}("), &parts, ",", ")", depth),
+        })
+    }
+
+    /// An item of a list, as the list takes it.
+    fn item(&mut self, item: &Value, keys: &[&str], depth: usize) -> Result<String, Unwritable> {
+        let Value::Content(content) = item else { return Err(Unwritable("an item that is no content".into())) };
+        let fields = content.fields();
+        match (content.elem().name(), fields.len(), fields.get("body")) {
+            ("item", 1, Ok(body)) => self.body(body, keys, depth),
+            (name, ..) => Err(Unwritable(format!("the item `{name}`"))),
+        }
+    }
+
+    /// What a function takes for content: text may be a string there.
+    fn body(&mut self, value: &Value, keys: &[&str], depth: usize) -> Result<String, Unwritable> {
+        match value {
+            Value::Content(content) => match letters(content)? {
+                Some(text) => Ok(string(&text)),
+                None => self.content(content, keys, depth),
+            },
+            other => self.value(other, keys, depth),
+        }
+    }
+
+    /// Pieces one after another: a block of code, which joins what stands in it. A sum
+    /// would be as deep as it is long.
+    fn sequence(&mut self, content: &Content, keys: &[&str], depth: usize) -> Result<String, Unwritable> {
+        let mut pieces: Vec<Content> = Vec::new();
+        content.sequence_recursive_for_each(&mut |piece| pieces.push(piece.clone()));
+        if pieces.is_empty() {
+            return Ok("[]".into());
+        }
+        let texts: Vec<Option<String>> = pieces.iter().map(letters).collect::<Result<_, _>>()?;
+        // Two strings would be joined to one, and no content.
+        let mixed = texts.len() > 1 && texts.windows(2).all(|pair| !(pair[0].is_some() && pair[1].is_some()));
+        let mut parts = Vec::new();
+        for (piece, text) in pieces.iter().zip(&texts) {
+            parts.push(match text {
+                Some(text) if mixed => string(text),
+                Some(text) => format!("text({})", string(text)),
+                None => self.content(piece, keys, depth + 1)?,
+            });
+        }
+        Ok(enclosed("{", &parts, ";", "}", depth))
+    }
+
+    /// The path of a file with some content: that of an equal one, or a new one, named by
+    /// the key under which it is found.
+    fn file(&mut self, bytes: &Bytes, keys: &[&str]) -> String {
+        if let Some((path, _)) = self.files.iter().find(|(_, known)| known[..] == bytes[..]) {
+            return path.clone();
+        }
+        let name = keys.iter().rev().find(|key| **key != "bytes").copied().unwrap_or("file");
+        let numbers = (2..).map(|number| format!("-{number}"));
+        let mut paths =
+            std::iter::once(String::new()).chain(numbers).map(|end| format!("pictures/{name}{end}.{}", ending(bytes)));
+        let path = paths.find(|path| !self.files.contains_key(path)).expect("numbers do not end");
+        self.files.insert(path.clone(), bytes.to_vec());
+        path
+    }
+}
+
+/// The letters of a text, if that is what it is.
+fn letters(content: &Content) -> Result<Option<String>, Unwritable> {
+    let Some(text) = content.to_packed::<TextElem>() else { return Ok(None) };
+    match content.fields().len() {
+        1 => Ok(Some(text.text.to_string())),
+        _ => Err(Unwritable("a text with a look of its own".into())),
+    }
+}
+
+/// Parts on one line, if they are short, or each on a line of its own.
+fn enclosed(open: &str, parts: &[String], mark: &str, close: &str, depth: usize) -> String {
+    let long: usize = parts.iter().map(|part| part.chars().count() + 2).sum();
+    let room = if open == "{" { " " } else { "" };
+    if parts.iter().all(|part| !part.contains('\n')) && 2 * depth + open.len() + long <= WIDTH {
+        return format!("{open}{room}{}{room}{close}", parts.join(&format!("{mark} ")));
+    }
+    let indent = "  ".repeat(depth);
+    // Lines of a block of code end by themselves.
+    let mark = if mark == ";" { "" } else { mark };
+    let lines: String = parts.iter().map(|part| format!("{indent}  {part}{mark}\n")).collect();
+    format!("{open}\n{lines}{indent}{close}")
+}
+
+/// A key of a dictionary: in quotes, where it is no name.
+fn key(name: &Str) -> String {
+    let code = parse_code(name);
+    let mut parts = code.children();
+    match (parts.next().map(|part| part.kind()), parts.next()) {
+        (Some(SyntaxKind::Ident), None) => name.to_string(),
+        _ => string(name),
+    }
+}
+
+/// A text as a string, in which nothing is left that has a meaning of its own, or that
+/// nobody would see.
+pub fn string(text: &str) -> String {
+    let mut code = String::from("\"");
+    for letter in text.chars() {
+        match letter {
+            '"' => code += "\\\"",
+            '\\' => code += "\\\\",
+            '\n' => code += "\\n",
+            '\r' => code += "\\r",
+            '\t' => code += "\\t",
+            unseen if is_unseen(unseen) => code += &format!("\\u{{{:x}}}", u32::from(unseen)),
+            seen => code.push(seen),
+        }
+    }
+    code.push('"');
+    code
+}
+
+/// Whether a character shows itself only by what it does to others.
+fn is_unseen(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter, '\u{a0}' | '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{2000}'..='\u{200f}'
+            | '\u{2028}'..='\u{202f}' | '\u{205f}'..='\u{206f}' | '\u{3000}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e007f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use typst::foundations::{IntoValue, NativeElement, Type, dict};
+    use typst::layout::{Abs, HElem};
+    use typst::model::StrongElem;
+    use typst::text::TextSize;
+    use typst::visualize::Color;
+
+    use super::*;
+
+    fn code(value: Value) -> String {
+        Writer::default().definition("it", &value).unwrap().trim_start_matches("#let it = ").trim_end().to_owned()
+    }
+
+    #[test]
+    fn strings_keep_to_themselves() {
+        assert_eq!(string("a\"b\\c\n#d$e$\u{202e}\u{7}"), r#""a\"b\\c\n#d$e$\u{202e}\u{7}""#);
+    }
+
+    #[test]
+    fn values_are_literals() {
+        assert_eq!(code(Value::Float(1.0)), "1.0");
+        assert_eq!(code(Value::Length(Abs::pt(42.5).into())), "42.5pt");
+        assert_eq!(code(Value::Color(Color::from_u8(31, 58, 95, 255))), "rgb(\"#1f3a5f\")");
+        assert_eq!(code(Value::Dict(dict! {})), "(:)");
+        assert_eq!(code(Value::Array(std::iter::once(Value::None).collect())), "(none,)");
+        assert_eq!(
+            code(Value::Dict(dict! { "a-b" => true, "none" => 1, "c d" => Value::Auto })),
+            "(a-b: true, \"none\": 1, \"c d\": auto)"
+        );
+    }
+
+    #[test]
+    fn what_has_no_code_is_an_error_and_not_left_out() {
+        let strong = StrongElem::new(TextElem::packed("a"));
+        assert_eq!(code(strong.clone().pack().into_value()), "strong(\"a\")");
+        let odd = [
+            strong.with_delta(200).pack().into_value(),
+            HElem::hole().clone().into_value(),
+            TextElem::packed("a").set(TextElem::size, TextSize(Abs::pt(3.0).into())).into_value(),
+            Value::Float(f64::NAN),
+            Value::Type(Type::of::<Str>()),
+        ];
+        for value in odd {
+            assert!(Writer::default().definition("it", &value).is_err(), "{value:?}");
+        }
+    }
+}
