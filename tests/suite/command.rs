@@ -163,7 +163,7 @@ fn settings_that_do_not_fit_the_theme() {
 fn an_output_that_cannot_be_written() {
     insta::assert_snapshot!(fails(&project(SMALL), &["build", "-o", "nowhere/resume.pdf"]));
     insta::assert_snapshot!(fails(&project(SMALL).file("out/.keep", ""), &["build", "-o", "out"]));
-    insta::assert_snapshot!(fails(&project(SMALL), &["build", "-o", "resume.docx"]));
+    insta::assert_snapshot!(fails(&project(SMALL), &["build", "-o", "resume.odt"]));
     insta::assert_snapshot!(fails(&project(SMALL), &["build", "-o", "resume.pdf/x.pdf"]));
     insta::assert_snapshot!(fails(&project(SMALL), &["build", "-o", "/dev/full"]));
 }
