@@ -14,7 +14,7 @@ import { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from
 import { EditorSelection, EditorState, StateEffect, StateField, Transaction } from "@codemirror/state";
 import {
   Decoration, drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter,
-  highlightSpecialChars, keymap, lineNumbers,
+  highlightSpecialChars, keymap, lineNumbers, ViewPlugin,
 } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 
@@ -100,7 +100,7 @@ export function createEditor({ parent, complete, changed, save }) {
     /** Underlines `notes`; `fix(note)` is called for the button of one that has a fix. */
     setNotes(notes, fix) {
       const diagnostics = notes.map((note) => ({
-        ...rangeOf(view.state.doc, note),
+        ...firstLineOf(view.state.doc, note),
         severity: { error: "error", warning: "warning", advice: "hint" }[note.severity] ?? "info",
         message: note.help ? `${note.message}\n${note.help}` : note.message,
         source: note.id,
@@ -167,6 +167,12 @@ function rangeOf(text, { line, column, endLine, endColumn }) {
   return { from, to: Math.max(from, offset(endLine ?? line, endColumn ?? column)) };
 }
 
+/** The part of a place in its first line: underlining a whole paragraph tells no more. */
+function firstLineOf(text, place) {
+  const { from, to } = rangeOf(text, place);
+  return { from, to: Math.min(to, text.lineAt(from).to) };
+}
+
 // --- Completion
 
 /** Asks the server, but not while prose is typed. */
@@ -228,6 +234,30 @@ const placeMark = StateField.define({
 
 // --- How YAML looks
 
+/** Lines that are broken for want of room go on under their own text, not at the margin. */
+const hangingLines = ViewPlugin.define(
+  (view) => ({
+    lines: hang(view),
+    update(update) {
+      if (update.docChanged || update.viewportChanged) this.lines = hang(update.view);
+    },
+  }),
+  { decorations: (plugin) => plugin.lines },
+);
+
+function hang(view) {
+  const lines = [];
+  for (const { from, to } of view.visibleRanges)
+    for (let at = from; at <= to; ) {
+      const line = view.state.doc.lineAt(at);
+      const { length } = line.text.match(/^[ ]*(?:- )*(?:# ?)?/)[0];
+      if (length)
+        lines.push(Decoration.line({ attributes: { style: `padding-left: calc(6px + ${length}ch); text-indent: -${length}ch` } }).range(line.from));
+      at = line.to + 1;
+    }
+  return Decoration.set(lines);
+}
+
 const colours = HighlightStyle.define([
   { tag: [tags.definition(tags.propertyName), tags.propertyName], color: "var(--code-key)", fontWeight: "600" },
   { tag: [tags.string, tags.special(tags.string)], color: "var(--code-string)" },
@@ -236,5 +266,5 @@ const colours = HighlightStyle.define([
   { tag: [tags.separator, tags.punctuation, tags.squareBracket, tags.brace], color: "var(--code-mark)" },
 ]);
 
-const language = [yaml(), indentUnit.of("  "), EditorState.tabSize.of(2), syntaxHighlighting(colours)];
+const language = [yaml(), hangingLines, indentUnit.of("  "), EditorState.tabSize.of(2), syntaxHighlighting(colours)];
 

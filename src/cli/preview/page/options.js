@@ -58,7 +58,7 @@ function fill(name, effective, entries, state) {
   const picked = state.chosen[name];
   const all = picked === null || entries.some(([value]) => value === picked) ? entries : [...entries, [picked, picked]];
   // What is in effect is what the file says only while nothing else is chosen.
-  const asFile = picked === null && effective ? `As in the file (${effective})` : "As in the file";
+  const asFile = picked === null && effective ? `${effective} (as in the file)` : "As in the file";
   const wanted = [["", asFile], ...all];
   const key = JSON.stringify(wanted);
   if (list.dataset.entries !== key) {
