@@ -20,6 +20,7 @@ use crate::source::Span;
 
 /// A rule of the table.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Rule {
     /// Its name, such as `bullet-long`.
     pub id: &'static str,

@@ -4,22 +4,29 @@ mod applications;
 mod args;
 mod batch;
 mod build;
+mod changes;
 mod check;
 mod clock;
 mod extract;
 mod fonts;
+mod forms;
 mod import;
 mod input;
 mod inspect;
+mod lsp;
 mod many;
 mod matching;
 mod new;
 mod output;
 mod pdf;
+mod preview;
 mod print;
 mod project;
+mod rebuild;
 mod show;
 mod themes;
+mod threads;
+mod watch;
 mod watchdog;
 
 use std::process::ExitCode;
@@ -54,6 +61,8 @@ pub fn run() -> ExitCode {
     let mut notes = Diagnostics::new();
     let result = match &args.command {
         Command::Build(args) => build::run(args, &mut notes),
+        Command::Watch(args) => watch::run(args, &mut notes),
+        Command::Preview(args) => preview::run(args, &mut notes),
         Command::Applications(args) => applications::run(args, &mut notes),
         Command::Check(args) => check::run(args, &mut notes),
         Command::New(args) => new::run(args, &mut notes),
@@ -61,6 +70,7 @@ pub fn run() -> ExitCode {
         Command::Import(args) => import::run(args, &mut notes),
         Command::Inspect(args) => inspect::run(args, &mut notes),
         Command::Extract(args) => extract::run(args, &mut notes),
+        Command::Lsp => Ok(lsp::run()),
         Command::Match(args) => matching::run(args, &mut notes),
         Command::Show(args) => print::run(args, &mut notes),
         Command::Themes(args) => themes::run(args, &mut notes),

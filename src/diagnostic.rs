@@ -25,6 +25,7 @@ pub enum Severity {
 /// The message says what is, in lower case and without a full stop; the help
 /// says what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Diagnostic {
     /// The kind of fault.
     pub id: Id,
@@ -48,6 +49,7 @@ pub struct Diagnostic {
 
 /// A place, with what is to be said of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Label {
     /// The text underlined.
     pub span: Span,
@@ -57,6 +59,7 @@ pub struct Label {
 
 /// A replacement of one piece of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Fix {
     /// Why the change mends it, as a heading over the changed line.
     pub title: String,
@@ -88,6 +91,7 @@ macro_rules! ids {
     ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal;)+) => {
         /// The kinds of fault; the table from which names and pages derive.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
         pub enum Id { $($(#[doc = $doc])+ $variant,)+ }
 
         impl Id {
@@ -334,7 +338,7 @@ impl std::error::Error for Reported {}
 
 /// Finds the candidate that the writer most likely meant, within one slip for
 /// every three letters (Damerau–Levenshtein distance, case ignored).
-pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let written = word.to_lowercase();
     let limit = (word.chars().count() / 3).max(1);
     let distance = |candidate: &str| strsim::damerau_levenshtein(&written, &candidate.to_lowercase());
@@ -347,7 +351,7 @@ pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str
 }
 
 /// Lists words for a sentence: `` `a`, `b` or `c` ``.
-pub fn one_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+pub(crate) fn one_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     let mut quoted: Vec<_> = words.into_iter().map(|word| format!("`{word}`")).collect();
     match quoted.pop() {
         None => "nothing".into(),

@@ -1,9 +1,15 @@
 //! Document → bytes, one file a format.
 
+mod docx;
+mod form;
+mod html;
+mod markdown;
 mod pdf;
 mod picture;
 mod standards;
+mod text;
 
+pub use self::form::{Form, write};
 pub use self::pdf::PdfSettings;
 pub use self::standards::{Standard, agree};
 
@@ -12,6 +18,7 @@ use crate::typeset::Document;
 
 /// What a document can be written as.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum Format {
     /// Portable Document Format.
     Pdf(PdfSettings),

@@ -29,6 +29,8 @@ const FOR_BALANCE: f64 = 0.1;
 const AIRIEST: f64 = 1.4;
 
 /// A résumé on as many pages as it should have.
+#[derive(Debug)]
+#[non_exhaustive]
 pub struct Fitted {
     /// The pages.
     pub document: Document,

@@ -22,6 +22,7 @@ use crate::yaml::{self, Node};
 
 /// The formats that are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Format {
     /// JSON Resume, 0.x and 1.x (<https://jsonresume.org>).
     JsonResume,
@@ -32,6 +33,7 @@ pub enum Format {
 }
 
 /// What became of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Imported {
     /// What the file was.
     pub format: Format,

@@ -23,6 +23,7 @@ use self::device::Marks;
 
 /// What a PDF says to those who read it.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Reading {
     /// Width and height of each page, in points.
     pub pages: Vec<(f64, f64)>,
@@ -51,6 +52,7 @@ pub struct Reading {
 
 /// Why a file cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Unreadable {
     /// It is no PDF, or one that is damaged.
     NotPdf,
@@ -90,6 +92,8 @@ impl Reading {
         })
     }
 }
+
+impl std::error::Error for Unreadable {}
 
 impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {

@@ -5,6 +5,7 @@
 //! English months and no word for a period that goes on.
 
 use std::collections::BTreeMap;
+use std::sync::{LazyLock, OnceLock};
 
 use serde::Deserialize;
 
@@ -30,11 +31,12 @@ pub struct Locale {
     tag: &'static str,
     region: String,
     style: DateStyle,
-    words: Words,
+    words: &'static Words,
 }
 
 /// How a letter is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum LetterLayout {
     /// All lines begin at the edge, the date before the recipient (United States).
     UsBlock,
@@ -57,6 +59,7 @@ const FRENCH_REGIONS: &[&str] = &["BE", "ES", "FR", "IT", "MC", "PT", "RO"];
 /// How dates are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum DateStyle {
     /// Months as abbreviations with a dot, where the language dots them.
     Dotted,
@@ -72,6 +75,7 @@ pub enum DateStyle {
 
 /// A sheet of paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Paper {
     /// 210 × 297 mm (ISO 216).
     A4,
@@ -180,7 +184,7 @@ impl Locale {
         let region = rest.iter().find(|part| part.len() == 2).map(|region| region.to_uppercase());
         let script = rest.iter().find(|part| part.len() == 4).map(|script| script.to_lowercase());
         let spoken = LANGUAGES.iter().filter(|(known, _)| known.split('-').next() == Some(language));
-        let best = spoken.map(|(known, file)| (*known, Words::read(known, file))).max_by_key(|(known, words)| {
+        let best = spoken.map(|(known, _)| (*known, Words::of(known))).max_by_key(|(known, words)| {
             let scripted = script.as_ref().is_some_and(|script| known.to_lowercase().ends_with(script));
             let at_home = script.is_none() && region.as_ref().is_some_and(|region| words.regions.contains(region));
             (scripted, at_home, !known.contains('-'))
@@ -188,6 +192,11 @@ impl Locale {
         let Some((tag, words)) = best else { return Err(notes.error(unknown(written, tag))) };
         let region = region.or_else(|| words.regions.first().cloned()).unwrap_or_default();
         Ok(Locale { tag, region, style: words.dates.usual, words })
+    }
+
+    /// Every language that Recto speaks: its tag, and its own name for itself.
+    pub fn languages() -> impl Iterator<Item = (&'static str, &'static str)> {
+        LANGUAGES.iter().map(|(tag, _)| (*tag, Words::of(tag).name.as_str()))
     }
 
     /// The same, with dates in a style.
@@ -294,10 +303,15 @@ impl Locale {
     }
 }
 
+/// The languages that Recto speaks: the tag of each, and its own name.
+pub fn languages() -> impl Iterator<Item = (&'static str, &'static str)> {
+    LANGUAGES.iter().map(|(tag, _)| (*tag, Words::of(tag).name.as_str()))
+}
+
 fn unknown(written: &str, tag: Option<&Spanned<Text>>) -> Diagnostic {
     let note = Diagnostic::error(Id::UnknownLanguage, format!("Recto does not speak `{written}`"));
     let note = tag.map_or(note.clone(), |tag| note.at(tag.span).path("language"));
-    let known = LANGUAGES.iter().map(|(tag, file)| format!("`{tag}` ({})", Words::read(tag, file).name));
+    let known = LANGUAGES.iter().map(|(tag, _)| format!("`{tag}` ({})", Words::of(tag).name));
     let known = known.collect::<Vec<_>>().join(", ");
     note.help(format!("it speaks {known}, each with a region if you like, such as `de-CH`"))
 }
@@ -339,6 +353,15 @@ impl Paper {
 }
 
 impl Words {
+    /// The words of a language that there is a file of. A file is read once, when it is
+    /// first asked for.
+    fn of(language: &str) -> &'static Words {
+        static READ: LazyLock<Vec<OnceLock<Words>>> =
+            LazyLock::new(|| LANGUAGES.iter().map(|_| OnceLock::new()).collect());
+        let index = LANGUAGES.iter().position(|(tag, _)| *tag == language).expect("the language has a file");
+        READ[index].get_or_init(|| Words::read(language, LANGUAGES[index].1))
+    }
+
     fn read(language: &str, file: &str) -> Words {
         let mut notes = Diagnostics::new();
         let source = Source::new(format!("{language}.yaml"), file);

@@ -52,7 +52,7 @@ pub use self::applications::Application;
 pub use self::authors::{Authors, Names};
 pub use self::basics::{Basics, Fact, Location, Profile};
 pub use self::bibliography::Bibliography;
-pub use self::check::unknown_tag;
+pub(crate) use self::check::unknown_tag;
 pub use self::choice::{Setting, SettingValue, ThemeChoice};
 pub use self::country::Country;
 pub use self::custom::{CustomEntry, CustomParts, CustomSection};
@@ -85,6 +85,7 @@ pub use self::work::{Position, Volunteer, Work};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result, Severity};
 use crate::source::{Source, Spanned};
+pub use crate::yaml::Problem;
 use crate::yaml::{self, Node, Reading};
 
 /// A whole résumé, as one YAML file holds it.
@@ -93,6 +94,7 @@ use crate::yaml::{self, Node, Reading};
 /// additions of our own.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Resume {
     /// The person.
     pub basics: Basics,
@@ -241,13 +243,18 @@ impl Resume {
     }
 
     /// Whether a key may stand at the top of a résumé.
-    pub fn is_key(key: &str) -> bool {
+    pub(crate) fn is_key(key: &str) -> bool {
         stranger::KEYS.contains(&key) || Section::find(key).is_some()
     }
 
     /// The text that the résumé was read from, for messages about its places.
     pub fn source(&self) -> &Source {
         self.source.as_ref().expect("a résumé is made only by reading")
+    }
+
+    /// The tree that the résumé was read from, under today's keys.
+    pub(crate) fn written(&self) -> Option<Node> {
+        Self::tree(self.source(), &mut Diagnostics::new()).ok()
     }
 
     /// Where a text is written in the résumé, however it is marked up there.

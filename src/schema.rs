@@ -20,7 +20,7 @@ use crate::yaml::Scalar;
 use crate::yaml::scalar::{FORM_KEY, NAME_KEY};
 
 /// What the schema is called; by its name an old one is known for ours.
-pub const TITLE: &str = "Recto résumé";
+pub(crate) const TITLE: &str = "Recto résumé";
 
 /// The JSON Schema (draft 7, which editors know best) of a résumé.
 ///

@@ -12,11 +12,13 @@ mod toml;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-pub use self::builtin::{faces, families, prelude};
+pub use self::builtin::faces;
+pub(crate) use self::builtin::{families, prelude};
 pub use self::manifest::{Kind, Manifest, OptionSpec};
 pub use self::options::{AUTO, OptionValue, Options};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result, did_you_mean, one_of};
+use crate::resume::Resume;
 use crate::source::{Source, Span};
 
 /// Contents of files by their name inside a folder.
@@ -44,7 +46,7 @@ pub struct Themes {
 const MANIFEST: &str = "theme.toml";
 
 /// The code's file name.
-pub const CODE: &str = "theme.typ";
+pub(crate) const CODE: &str = "theme.typ";
 
 impl Themes {
     /// The themes that come with Recto.
@@ -87,6 +89,17 @@ impl Themes {
             (Some(meant), None) => note.help(format!("did you mean `{meant}`?")),
             (None, _) => note.help(format!("the themes here are {}", one_of(self.names()))),
         }))
+    }
+
+    /// The theme that a résumé names, or the default one.
+    ///
+    /// # Errors
+    /// As of [`Themes::find`] and [`Themes::default_theme`].
+    pub fn chosen_by(&self, resume: &Resume, notes: &mut Diagnostics) -> Result<Theme> {
+        match resume.theme.as_ref().and_then(|choice| choice.name.as_ref()) {
+            Some(name) => self.find(&name.value, Some(name.span), notes),
+            None => self.default_theme(notes),
+        }
     }
 
     /// The theme used where none is named: the one whose manifest says so.

@@ -10,7 +10,9 @@ mod content;
 mod data;
 mod fonts;
 mod glyphs;
+mod outlined;
 mod pictures;
+mod places;
 mod reports;
 mod runs;
 mod scripts;
@@ -18,6 +20,7 @@ mod told;
 mod world;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use typst::diag::{EcoVec, SourceDiagnostic, Warned};
 use typst::foundations::{Array, Bytes, Dict, IntoValue, Value, dict};
@@ -27,11 +30,14 @@ use typst_layout::PagedDocument;
 
 pub use self::contact_sheet::contact_sheet;
 pub use self::fonts::{Family, Fonts, MachineFace, list as font_families};
+pub use self::places::{Place, Places};
 pub use self::runs::TextRun;
 pub use self::told::{Part, Told};
 use self::world::RectoWorld;
+pub(crate) use self::world::Work;
 use crate::diagnostic::{Diagnostics, Result};
 use crate::locale::{DateStyle, Locale};
+use crate::outline::Outline;
 use crate::resume::{Resume, Setting};
 use crate::source::Span;
 use crate::theme::{AUTO, Kind, OptionValue, Options, Theme};
@@ -47,9 +53,6 @@ pub struct Document {
     pages: PagedDocument,
     world: RectoWorld,
 }
-
-/// What is set: the résumé, or the letter that goes with it.
-pub use self::world::Work;
 
 /// Sets a résumé in a theme, as its settings say.
 ///
@@ -82,16 +85,49 @@ pub fn typeset_letter(
     Typesetter::new(Work::Letter, resume, theme, pictures, fonts, notes)?.set(notes).map(Some)
 }
 
+/// Forgets what Typst remembers and has not used since this was last called `age` times.
+///
+/// Typst keeps parts of pages, to be quick where those of the next document are alike. Who
+/// sets many documents in one process calls this now and then, from any thread, or memory
+/// grows with their number.
+pub fn forget(age: usize) {
+    comemo::evict(age);
+}
+
 /// The texts that a theme is told to set, with its dates and titles written out.
 ///
 /// # Errors
 /// If the résumé's settings do not fit the theme, or its language is not known.
 pub fn told(resume: &Resume, theme: &Theme, notes: &mut Diagnostics) -> Result<Vec<Told>> {
+    let (data, options, _) = handed(resume, theme, notes)?;
+    let locations = !matches!(options.get("locations"), Some(OptionValue::Boolean(false)));
+    Ok(told::texts(&data, locations))
+}
+
+/// What a résumé says, as a theme is told to set it: its order, titles and dates.
+///
+/// # Errors
+/// As of [`told`].
+pub fn outline(resume: &Resume, theme: &Theme, notes: &mut Diagnostics) -> Result<Outline> {
+    let (data, options, locale) = handed(resume, theme, notes)?;
+    Ok(outlined::resume(&data, &options, &locale))
+}
+
+/// What the letter that goes with a résumé says; `None` if it has none.
+///
+/// # Errors
+/// As of [`told`].
+pub fn outline_of_letter(resume: &Resume, theme: &Theme, notes: &mut Diagnostics) -> Result<Option<Outline>> {
+    let (data, options, locale) = handed(resume, theme, notes)?;
+    Ok(outlined::letter(&data, &options, &locale))
+}
+
+/// What a theme is handed: the data without pictures, the options, and the language.
+fn handed(resume: &Resume, theme: &Theme, notes: &mut Diagnostics) -> Result<(Dict, Options, Locale)> {
     let settings = resume.theme.as_ref().map_or(&[][..], |choice| &choice.settings);
     let options = theme.options(settings, notes)?;
     let locale = dated(Locale::find(resume.language.as_ref(), notes)?, &options);
-    let locations = !matches!(options.get("locations"), Some(OptionValue::Boolean(false)));
-    Ok(told::texts(&data::document(resume, &locale, theme, &Pictures::new()), locations))
+    Ok((data::document(resume, &locale, theme, &Pictures::new()), options, locale))
 }
 
 /// A language with the form of dates that an option asks for.
@@ -107,7 +143,7 @@ fn dated(locale: Locale, options: &Options) -> Locale {
 }
 
 /// All that is needed to lay out a résumé, as often as one likes with other options.
-pub struct Typesetter<'a> {
+pub(crate) struct Typesetter<'a> {
     resume: &'a Resume,
     locale: Locale,
     options: Options,
@@ -117,7 +153,7 @@ pub struct Typesetter<'a> {
 }
 
 /// Pages, and what Typst had to say of them.
-pub struct Layout {
+pub(crate) struct Layout {
     pages: PagedDocument,
     warnings: EcoVec<SourceDiagnostic>,
 }
@@ -225,13 +261,19 @@ impl Document {
         })
     }
 
+    /// Width and height of each page, in points.
+    pub fn page_sizes(&self) -> Vec<(f64, f64)> {
+        let sizes = self.pages.pages().iter().map(|page| page.frame.size());
+        sizes.map(|size| (size.x.to_pt(), size.y.to_pt())).collect()
+    }
+
     /// The runs of text on the pages, in the order in which they are drawn.
     pub fn text_runs(&self) -> Vec<TextRun> {
         runs::collect(&self.pages)
     }
 
     /// The pages as Typst laid them out, for exporters.
-    pub fn pages(&self) -> &PagedDocument {
+    pub(crate) fn pages(&self) -> &PagedDocument {
         &self.pages
     }
 
@@ -242,6 +284,12 @@ impl Document {
         notes: &mut Diagnostics,
     ) -> crate::diagnostic::Reported {
         reports::fail(errors, &self.world, notes)
+    }
+}
+
+impl fmt::Debug for Document {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.debug_struct("Document").field("page_count", &self.page_count()).finish_non_exhaustive()
     }
 }
 
@@ -278,7 +326,7 @@ fn attached(resume: &Resume, theme: &Theme, pictures: &Pictures) -> Array {
         }
         .into_value()
     };
-    let json = resume.to_embedded_json(&theme.manifest.name).into_bytes();
+    let json = resume.to_given_json(&theme.manifest.name).into_bytes();
     let source = file(EMBEDDED, json, "source", "application/json", "The résumé as data (JSON Resume)");
     let portrait = resume.basics.image.as_ref().and_then(|image| {
         let (name, bytes) = (image.value.rsplit('/').next()?, pictures.get(&*image.value)?);
@@ -289,18 +337,36 @@ fn attached(resume: &Resume, theme: &Theme, pictures: &Pictures) -> Array {
 
 /// Every character that a theme is handed.
 fn characters(data: &Dict) -> BTreeSet<char> {
-    fn collect(value: &Value, found: &mut BTreeSet<char>) {
+    /// Most characters are ASCII, of which a bit each is enough.
+    #[derive(Default)]
+    struct Found {
+        ascii: u128,
+        others: BTreeSet<char>,
+    }
+    impl Found {
+        fn note(&mut self, text: &str) {
+            for character in text.chars() {
+                match character.is_ascii() {
+                    true => self.ascii |= 1 << u32::from(character),
+                    false => drop(self.others.insert(character)),
+                }
+            }
+        }
+    }
+    fn collect(value: &Value, found: &mut Found) {
         match value {
-            Value::Str(text) => found.extend(text.chars()),
-            Value::Content(content) => found.extend(content.plain_text().chars()),
+            Value::Str(text) => found.note(text),
+            Value::Content(content) => found.note(&content.plain_text()),
             Value::Array(items) => items.iter().for_each(|item| collect(item, found)),
             Value::Dict(entries) => entries.iter().for_each(|(_, value)| collect(value, found)),
             _ => {}
         }
     }
-    let mut found = BTreeSet::new();
+    let mut found = Found::default();
     data.iter().for_each(|(_, value)| collect(value, &mut found));
-    found
+    let ascii = (0..128).filter(|bit| found.ascii >> bit & 1 == 1).map(char::from);
+    found.others.extend(ascii);
+    found.others
 }
 
 /// Options as a theme receives them, with the direction of the language.

@@ -28,7 +28,13 @@ pub fn run(args: &ApplicationsArgs, notes: &mut Diagnostics) -> Result<String, S
         };
         let Some(path) = job.path() else { continue };
         let pages = job.resume().pages.as_ref().map_or_else(|| "any".into(), |pages| promise(pages.value));
-        rows.push([name.into(), job.theme().into(), pages, path.display().to_string(), state(path, changed)]);
+        rows.push([
+            name.into(),
+            job.theme().manifest.name.clone(),
+            pages,
+            path.display().to_string(),
+            state(path, changed),
+        ]);
     }
     if rows.len() == 1 {
         print("the résumé has no applications; docs/format.md shows how to write one\n");

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use recto::advice::Denied;
-use recto::export::{Format, PdfSettings, Standard};
+use recto::export::{Form, Format, PdfSettings, Standard};
 use recto::resume::{Date, HighlightLimits, Private, Text};
 
 /// The longest that a document may take, in seconds: a thousand times what one does.
@@ -44,6 +44,10 @@ cannot be read or written.";
 pub enum Command {
     /// Set a résumé into a PDF
     Build(BuildArgs),
+    /// Build a résumé whenever it changes, or a file that it is made of
+    Watch(WatchArgs),
+    /// Show the pages in the browser, as they are with every change
+    Preview(PreviewArgs),
     /// Report every mistake of a résumé, and write nothing
     Check(CheckArgs),
     /// Write a résumé to begin with
@@ -64,6 +68,8 @@ pub enum Command {
     Extract(ExtractArgs),
     /// Print a résumé as it is understood, as YAML or as JSON Resume
     Show(ShowArgs),
+    /// Speak with an editor, over standard input and output: reports, completion, explanations
+    Lsp,
     /// Print the JSON Schema of the format, for editors, or its reference, for people
     Schema(SchemaArgs),
 }
@@ -71,7 +77,8 @@ pub enum Command {
 #[derive(Debug, clap::Args)]
 #[command(after_help = BUILD_EXAMPLES)]
 pub struct BuildArgs {
-    /// The résumé, a YAML file; `-` reads standard input. Several, or a folder, are built on all cores
+    /// The résumé, a YAML file; `-` reads standard input. Several, a folder, or a pattern in quotes
+    /// (`'team/*.yaml'`) are built on all cores
     #[arg(value_name = "RESUME", default_value = DEFAULT_RESUME)]
     pub resumes: Vec<PathBuf>,
     /// Where to write; `-` is standard output. Without it: beside the résumé, under its name, ending in .pdf.
@@ -159,6 +166,86 @@ impl BuildArgs {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = WATCH_HELP)]
+pub struct WatchArgs {
+    /// The résumé, a YAML file
+    #[arg(value_name = "RESUME", default_value = DEFAULT_RESUME)]
+    pub resume: PathBuf,
+    /// Where to write. Without it: beside the résumé, under its name, ending in .pdf
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// The theme: a name, or the path of a theme's folder. Without it: the one the résumé names, or the default one
+    #[arg(short, long, value_name = "NAME")]
+    pub theme: Option<String>,
+    /// A setting of the theme or a field of the résumé, such as `theme.accent=#0b4f6c` or
+    /// `basics.label=Engineer`; may be given several times
+    #[arg(long, value_name = "PATH=VALUE")]
+    pub set: Vec<String>,
+    /// What to write. Without it: what the ending of `--output` says, or else a PDF
+    #[arg(short, long, value_enum)]
+    pub format: Option<OutputFormat>,
+    /// Where the letter goes that the résumé holds: into a file of its own, before the résumé, or nowhere
+    #[arg(long, value_enum, default_value_t = LetterPlace::Separate)]
+    pub letter: LetterPlace,
+    /// The longest that a build may take, in seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = TIMEOUT)]
+    pub timeout: f64,
+    /// Pixels to an inch, for pictures
+    #[arg(long, value_name = "NUMBER", default_value_t = 144.0)]
+    pub ppi: f64,
+    /// A folder with fonts, beside those of Recto and of the system; may be given several times
+    #[arg(long, value_name = "FOLDER")]
+    pub font_path: Vec<PathBuf>,
+    #[command(flatten)]
+    pub pdf: PdfArgs,
+    #[command(flatten)]
+    pub tailoring: TailoringArgs,
+}
+
+const WATCH_HELP: &str = "\
+The résumé, its theme, its pictures, its references and the advertisement are watched. A build that fails says why,
+and leaves the PDF as it was. Ctrl-C ends it.
+
+Examples:
+  recto watch                              resume.pdf is always as resume.yaml is
+  recto watch --for university             the same for an application";
+
+#[derive(Debug, Clone, clap::Args)]
+#[command(after_help = PREVIEW_HELP)]
+pub struct PreviewArgs {
+    /// The résumé, a YAML file
+    #[arg(value_name = "RESUME", default_value = DEFAULT_RESUME)]
+    pub resume: PathBuf,
+    /// The port of this machine on which it answers; 0 is any that is free. Without it: 4747, or any that is free
+    #[arg(long, value_name = "NUMBER")]
+    pub port: Option<u16>,
+    /// Print the address, and do not open the browser
+    #[arg(long)]
+    pub no_open: bool,
+    /// The theme: a name, or the path of a theme's folder. Without it: the one the résumé names, or the default one
+    #[arg(short, long, value_name = "NAME")]
+    pub theme: Option<String>,
+    /// A setting of the theme or a field of the résumé; may be given several times
+    #[arg(long, value_name = "PATH=VALUE")]
+    pub set: Vec<String>,
+    /// The longest that the pages may take, in seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = TIMEOUT)]
+    pub timeout: f64,
+    /// A folder with fonts, beside those of Recto and of the system; may be given several times
+    #[arg(long, value_name = "FOLDER")]
+    pub font_path: Vec<PathBuf>,
+    #[command(flatten)]
+    pub tailoring: TailoringArgs,
+}
+
+const PREVIEW_HELP: &str = "\
+The page is served to this machine alone, and loads nothing from anywhere else. Ctrl-C ends it.
+
+Examples:
+  recto preview                            resume.yaml, in the browser
+  recto preview --for university           the same for an application";
+
+#[derive(Debug, clap::Args)]
 pub struct ApplicationsArgs {
     /// The résumé
     #[arg(value_name = "RESUME", default_value = DEFAULT_RESUME)]
@@ -201,6 +288,7 @@ Examples:
   recto build cv.yaml -o ~/cv-2026.pdf     another résumé, another place
   recto build --theme ./mine               a theme of your own, in the folder mine
   recto build --format png --ppi 200       a picture of each page
+  recto build -o cv.docx                   the same words for Word; also .html, .txt, .md, .json
   recto build --archive --strict           a PDF/A that programs read whole, or none
   recto build team/ -o 'out/{file}.pdf'    every résumé of a folder
   generate | recto build - -o - | lpr      from standard input to standard output
@@ -256,6 +344,18 @@ pub enum OutputFormat {
     Png,
     /// A drawing of each page
     Svg,
+    /// A document for Word
+    Docx,
+    /// A page for the web, in one file
+    Html,
+    /// Plain text, to paste into a box
+    Txt,
+    /// Markdown
+    Md,
+    /// JSON Resume v1.0.0
+    Json,
+    /// The résumé as it was cut for the application
+    Yaml,
 }
 
 impl OutputFormat {
@@ -265,6 +365,12 @@ impl OutputFormat {
             OutputFormat::Pdf => "pdf",
             OutputFormat::Png => "png",
             OutputFormat::Svg => "svg",
+            OutputFormat::Docx => "docx",
+            OutputFormat::Html => "html",
+            OutputFormat::Txt => "txt",
+            OutputFormat::Md => "md",
+            OutputFormat::Json => "json",
+            OutputFormat::Yaml => "yaml",
         }
     }
 
@@ -274,14 +380,45 @@ impl OutputFormat {
         all.copied().find(|format| ending.eq_ignore_ascii_case(format.ending()))
     }
 
-    /// What the library calls it.
-    pub fn library(self, ppi: f64, settings: PdfSettings) -> Format {
+    /// How it is made.
+    pub fn making(self, ppi: f64, settings: PdfSettings) -> Making {
         match self {
-            OutputFormat::Pdf => Format::Pdf(settings),
-            OutputFormat::Png => Format::Png { ppi },
-            OutputFormat::Svg => Format::Svg,
+            OutputFormat::Pdf => Making::Pages(Format::Pdf(settings)),
+            OutputFormat::Png => Making::Pages(Format::Png { ppi }),
+            OutputFormat::Svg => Making::Pages(Format::Svg),
+            OutputFormat::Docx => Making::Text(Form::Docx),
+            OutputFormat::Html => Making::Text(Form::Html),
+            OutputFormat::Txt => Making::Text(Form::Text),
+            OutputFormat::Md => Making::Text(Form::Markdown),
+            OutputFormat::Json => Making::Json,
+            OutputFormat::Yaml => Making::Yaml,
         }
     }
+
+    /// Whether a terminal can show it.
+    pub fn is_readable(self) -> bool {
+        match self {
+            OutputFormat::Pdf | OutputFormat::Png | OutputFormat::Docx => false,
+            OutputFormat::Svg
+            | OutputFormat::Html
+            | OutputFormat::Txt
+            | OutputFormat::Md
+            | OutputFormat::Json
+            | OutputFormat::Yaml => true,
+        }
+    }
+}
+
+/// How a result is made.
+pub enum Making {
+    /// Pages are laid out.
+    Pages(Format),
+    /// The texts are written in order.
+    Text(Form),
+    /// The data are written.
+    Json,
+    /// The data are written.
+    Yaml,
 }
 
 impl std::fmt::Display for OutputFormat {
@@ -290,6 +427,12 @@ impl std::fmt::Display for OutputFormat {
             OutputFormat::Pdf => "a PDF",
             OutputFormat::Png => "a PNG picture",
             OutputFormat::Svg => "an SVG picture",
+            OutputFormat::Docx => "a document for Word",
+            OutputFormat::Html => "a page of HTML",
+            OutputFormat::Txt => "plain text",
+            OutputFormat::Md => "Markdown",
+            OutputFormat::Json => "JSON",
+            OutputFormat::Yaml => "YAML",
         })
     }
 }
@@ -517,12 +660,15 @@ impl Command {
         match self {
             Command::Check(args) => args.message_format,
             Command::Build(_)
+            | Command::Watch(_)
+            | Command::Preview(_)
             | Command::Applications(_)
             | Command::Fonts(_)
             | Command::New(_)
             | Command::Import(_)
             | Command::Extract(_)
             | Command::Inspect(_)
+            | Command::Lsp
             | Command::Match(_)
             | Command::Show(_)
             | Command::Schema(_)

@@ -19,11 +19,11 @@ use recto::typeset::Fonts;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::args::{BuildArgs, OutputFormat, TailoringArgs};
+use super::args::{BuildArgs, LetterPlace, Making, OutputFormat, TailoringArgs};
 use super::many::forget;
 use super::project::{Project, Wanted};
 use super::watchdog::Watchdog;
-use super::{Stop, fonts, inspect, output, pdf, show};
+use super::{Stop, fonts, forms, inspect, output, pdf, show};
 
 /// How many résumés, for each core, may be read before the first of them is written.
 const WINDOW: usize = 8;
@@ -203,7 +203,8 @@ fn build(
         Some(Some(format)) => format,
         Some(None) => {
             let note = Diagnostic::error(Id::BadValue, "there is no such format");
-            return Err(notes.error(note.path("format").help("write `pdf`, `png` or `svg`")).into());
+            let known = "write `pdf`, `png`, `svg`, `docx`, `html`, `txt`, `md`, `json` or `yaml`";
+            return Err(notes.error(note.path("format").help(known)).into());
         }
     };
     let tailoring = TailoringArgs { application: request.application.clone(), ..args.tailoring.clone() };
@@ -214,16 +215,24 @@ fn build(
     let embed = format == OutputFormat::Pdf && (args.pdf.embed || resume.embed == Some(true));
     resume.embed = Some(embed);
     let settings = pdf::settings(&args.pdf, format, embed, notes)?;
-    let search = || fonts::search(&args.font_path);
-    let watchdog = Watchdog::over(&theme, args.timeout);
-    let Fitted { document, .. } = fit(&resume, &theme, &pictures, &Fonts::search(&search), notes)?;
-    let files = export_files(&document, &format.library(args.ppi, settings), notes)?;
-    if args.pdf.strict {
-        inspect::read_back(&files[0], &resume, &theme, notes)?;
-    }
-    drop(watchdog);
     let mut parts = serde_json::Map::new();
-    parts.insert("pages".into(), document.page_count().into());
+    let making = format.making(args.ppi, settings);
+    let files = if let Making::Pages(pages) = &making {
+        let search = || fonts::search(&args.font_path);
+        let watchdog = Watchdog::over(&theme, args.timeout);
+        let Fitted { document, .. } = fit(&resume, &theme, &pictures, &Fonts::search(&search), notes)?;
+        let files = export_files(&document, pages, notes)?;
+        if args.pdf.strict {
+            inspect::read_back(&files[0], &resume, &theme, notes)?;
+        }
+        drop(watchdog);
+        parts.insert("pages".into(), document.page_count().into());
+        files
+    } else {
+        forms::check(format, LetterPlace::None, &tailoring, notes)?;
+        let made = forms::made(&making, &resume, &theme, LetterPlace::None, notes)?;
+        made.map(|made| made.resume).into_iter().collect()
+    };
     match &args.output {
         Some(folder) => {
             let path = folder.join(format!("{}.{}", output::safe(&name), format.ending()));

@@ -7,18 +7,19 @@ use std::time::Instant;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use recto::diagnostic::{Diagnostic, Diagnostics, Id};
-use recto::export::{Format, export, export_files};
+use recto::export::{export, export_files};
 use recto::fit::{Fitted, fit, fit_after_letter};
 use recto::resume::Resume;
 use recto::theme::{OptionValue, Theme};
 use recto::typeset::{Document, Fonts, typeset_letter};
 
-use super::args::{BuildArgs, LetterPlace, MessageFormat, OutputFormat, TailoringArgs};
+use super::args::{BuildArgs, LetterPlace, Making, MessageFormat, OutputFormat, TailoringArgs};
+use super::changes::Looks;
 use super::input::{self, STANDARD};
 use super::output::{Asked, Facts, Target, fill};
 use super::project::{Project, Wanted};
 use super::watchdog::Watchdog;
-use super::{Stop, batch, clock, fonts, inspect, many, pdf, show, unusable};
+use super::{Stop, batch, clock, fonts, forms, inspect, many, pdf, show, threads, unusable};
 
 /// Builds a résumé, or every application of it; returns the lines that say what was
 /// built.
@@ -27,13 +28,14 @@ pub fn run(args: &BuildArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
         return batch::run(args, notes);
     }
     let resume = match &args.resumes[..] {
-        [one] if !one.is_dir() => one,
+        [one] if !many::is_several(one) => one,
         several => return many::run(args, several, notes),
     };
     if args.all {
         return all(args, resume, notes);
     }
     let started = Instant::now();
+    threads::only_this_one();
     let job = Job::prepare(args, resume, args.tailoring.application.as_deref(), notes)?;
     let (lines, kept) = job.build(args, started, notes)?;
     // The process ends here; taking the pages apart one by one is time for nothing.
@@ -45,7 +47,7 @@ pub fn run(args: &BuildArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
 pub struct Job {
     project: Project,
     target: Target,
-    format: Format,
+    making: Making,
 }
 
 impl Job {
@@ -59,6 +61,20 @@ impl Job {
         application: Option<&str>,
         notes: &mut Diagnostics,
     ) -> Result<Job, Stop> {
+        Job::prepare_looking(args, resume, application, &Looks::none(), notes)
+    }
+
+    /// The same, and looks at each file before it is read, for whoever watches them.
+    ///
+    /// # Errors
+    /// As of [`Job::prepare`].
+    pub fn prepare_looking(
+        args: &BuildArgs,
+        resume: &Path,
+        application: Option<&str>,
+        looks: &Looks,
+        notes: &mut Diagnostics,
+    ) -> Result<Job, Stop> {
         let tailoring = TailoringArgs { application: application.map(str::to_owned), ..args.tailoring.clone() };
         let wanted =
             Wanted { theme: args.theme.as_deref(), settings: &args.set, tailoring: &tailoring, today: args.pdf.date };
@@ -67,9 +83,9 @@ impl Job {
         if let Some(path) = args.output.as_deref().filter(|path| !is_pattern(path)) {
             let target = Target::decide(&asked(Some(path), None), notes)?;
             pdf::settings(&args.pdf, target.format, args.pdf.embed, notes)?;
-            return Job::of(Project::open(resume, &wanted, notes)?, target, args, notes);
+            return Job::of(Project::open_looking(resume, &wanted, looks, notes)?, target, args, notes);
         }
-        let project = Project::open(resume, &wanted, notes)?;
+        let project = Project::open_looking(resume, &wanted, looks, notes)?;
         let date = args.pdf.date.or_else(clock::today).map(|today| today.to_string());
         let file = resume.file_stem().and_then(|stem| stem.to_str()).unwrap_or("resume");
         let facts =
@@ -90,7 +106,11 @@ impl Job {
         let embed = args.pdf.embed || project.resume.embed == Some(true);
         let settings = pdf::settings(&args.pdf, target.format, embed && target.format == OutputFormat::Pdf, notes)?;
         project.resume.embed = Some(embed);
-        Ok(Job { project, format: target.format.library(args.ppi, settings), target })
+        let making = target.format.making(args.ppi, settings);
+        if !matches!(making, Making::Pages(_)) {
+            forms::check(target.format, args.letter, &args.tailoring, notes)?;
+        }
+        Ok(Job { project, making, target })
     }
 
     /// Sets and writes; returns the lines that say so, and what is done with.
@@ -100,42 +120,57 @@ impl Job {
         started: Instant,
         notes: &mut Diagnostics,
     ) -> Result<(String, Vec<Document>), Stop> {
-        let Job { project: Project { resume, theme, pictures, .. }, target, format } = self;
         let search = || fonts::search(&args.font_path);
-        let found = Fonts::search(&search);
-        let watchdog = Watchdog::over(theme, args.timeout);
+        let watchdog = Watchdog::over(&self.project.theme, args.timeout);
+        let (made, documents) = self.make(args, &Fonts::search(&search), notes)?;
+        drop(watchdog);
+        Ok((made.write(started, notes)?, documents))
+    }
+
+    /// Sets, and writes nothing yet.
+    pub fn make(
+        &self,
+        args: &BuildArgs,
+        found: &Fonts,
+        notes: &mut Diagnostics,
+    ) -> Result<(Made, Vec<Document>), Stop> {
+        let Job { project: Project { resume, theme, pictures, .. }, target, making } = self;
+        let Making::Pages(format) = making else { return Ok((self.make_form(args, notes)?, Vec::new())) };
         let set = if args.letter == LetterPlace::First { fit_after_letter } else { fit };
-        let Fitted { document, changed, letter_pages, .. } = set(resume, theme, pictures, &found, notes)?;
+        let Fitted { document, changed, letter_pages, .. } = set(resume, theme, pictures, found, notes)?;
         let files = export_files(&document, format, notes)?;
         if args.pdf.strict {
             // A letter before the résumé is no part of what is compared.
             let alone = match letter_pages {
                 0 => None,
-                _ => Some(export(&fit(resume, theme, pictures, &found, notes)?.document, format, notes)?),
+                _ => Some(export(&fit(resume, theme, pictures, found, notes)?.document, format, notes)?),
             };
             inspect::read_back(alone.as_ref().unwrap_or(&files[0]), resume, theme, notes)?;
         }
         let wanted = args.letter == LetterPlace::Separate;
-        let letter = if wanted { typeset_letter(resume, theme, pictures, &found, notes)? } else { None };
-        let letter = match (letter, target.for_letter()) {
-            (Some(letter), Some(target)) => Some((export_files(&letter, format, notes)?, letter, target)),
-            _ => None,
-        };
-        drop(watchdog);
-        let written = target.write_files(&files, notes)?;
+        let letter = if wanted { typeset_letter(resume, theme, pictures, found, notes)? } else { None };
         let number = match letter_pages {
             0 => counted(document.page_count()),
             letter => format!("a letter of {}, {}", counted(letter), counted(document.page_count() - letter)),
         };
-        let mut lines = summary(&written, &number, &document, &changed, theme, &files, started);
+        let mut parts = vec![(target.clone(), files, summary(&number, &document, &changed, theme))];
         let mut documents = vec![document];
-        if let Some((files, letter, target)) = letter {
-            let written = target.write_files(&files, notes)?;
-            let number = counted(letter.page_count());
-            lines = format!("{lines}\n{}", summary(&written, &number, &letter, &[], theme, &files, started));
+        if let (Some(letter), Some(target)) = (letter, target.for_letter()) {
+            let said = summary(&counted(letter.page_count()), &letter, &[], theme);
+            parts.push((target, export_files(&letter, format, notes)?, said));
             documents.push(letter);
         }
-        Ok((lines, documents))
+        Ok((Made(parts), documents))
+    }
+
+    /// Makes a form that has no pages.
+    fn make_form(&self, args: &BuildArgs, notes: &mut Diagnostics) -> Result<Made, Stop> {
+        let Job { project: Project { resume, theme, .. }, target, making } = self;
+        let made = forms::made(making, resume, theme, args.letter, notes)?.expect("it has no pages");
+        notes.reported()?;
+        let part = |target: &Target, bytes: Vec<u8>| (target.clone(), vec![bytes], target.format.to_string());
+        let letter = made.letter.zip(target.for_letter()).map(|(letter, target)| part(&target, letter));
+        Ok(Made(std::iter::once(part(target, made.resume)).chain(letter).collect()))
     }
 
     /// The file that will be written, if it is one.
@@ -148,9 +183,9 @@ impl Job {
         &self.project.resume
     }
 
-    /// The theme's name.
-    pub fn theme(&self) -> &str {
-        &self.project.theme.manifest.name
+    /// The theme.
+    pub fn theme(&self) -> &Theme {
+        &self.project.theme
     }
 
     /// The files that will be written, by their first names.
@@ -158,6 +193,22 @@ impl Job {
         let letter = self.project.resume.letter.as_ref().and_then(|_| self.target.for_letter());
         let letter = letter.and_then(|target| target.path().map(Path::to_path_buf));
         self.target.path().map(Path::to_path_buf).into_iter().chain(letter)
+    }
+}
+
+/// Files that are to be written, each with where it goes and what is said of it.
+pub struct Made(Vec<(Target, Vec<Vec<u8>>, String)>);
+
+impl Made {
+    /// Writes each whole or not at all; returns the lines that say so.
+    pub fn write(self, started: Instant, notes: &mut Diagnostics) -> Result<String, Stop> {
+        let mut lines = Vec::new();
+        for (target, files, said) in self.0 {
+            let written = target.write_files(&files, notes)?;
+            let kilobytes = files.iter().map(Vec::len).sum::<usize>().div_ceil(1000);
+            lines.push(format!("{written}: {said}, {kilobytes} kB, {} ms", started.elapsed().as_millis()));
+        }
+        Ok(lines.join("\n"))
     }
 }
 
@@ -264,24 +315,15 @@ fn without_doubles(
 }
 
 /// A number of pages in words.
-fn counted(pages: usize) -> String {
+pub fn counted(pages: usize) -> String {
     if pages == 1 { "1 page".into() } else { format!("{pages} pages") }
 }
 
-fn summary(
-    written: &str,
-    number: &str,
-    document: &Document,
-    changed: &[(String, OptionValue)],
-    theme: &Theme,
-    files: &[Vec<u8>],
-    started: Instant,
-) -> String {
+/// What pages are, in a few words.
+pub fn summary(number: &str, document: &Document, changed: &[(String, OptionValue)], theme: &Theme) -> String {
     let paper = paper_name(document.page_size());
     let changed: String = changed.iter().map(|(name, value)| format!(", {name} {value}")).collect();
-    let kilobytes = files.iter().map(Vec::len).sum::<usize>().div_ceil(1000);
-    let milliseconds = started.elapsed().as_millis();
-    format!("{written}: {number}{changed}, {paper}, {}, {kilobytes} kB, {milliseconds} ms", theme.manifest.name)
+    format!("{number}{changed}, {paper}, {}", theme.manifest.name)
 }
 
 /// The name of a sheet of some width and height in points.

@@ -49,7 +49,7 @@ pub fn run(args: &InspectArgs, notes: &mut Diagnostics) -> Result<String, Stop> 
 }
 
 /// Runs all checks on a PDF.
-fn compare(reading: &Reading, resume: &Resume, told: &[Told], file: Option<&str>) -> Vec<Outcome> {
+pub fn compare(reading: &Reading, resume: &Resume, told: &[Told], file: Option<&str>) -> Vec<Outcome> {
     let pages = resume.pages.as_ref().and_then(|pages| pages.value.max).map(|most| most.0);
     let english = resume.language.as_ref().is_none_or(|language| language.value.starts_with("en"));
     check(reading, &Against { told, pages, file, english })

@@ -6,9 +6,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
+use glob::{MatchOptions, glob_with};
 use indicatif::{ProgressBar, ProgressStyle};
 use recto::diagnostic::{Diagnostic, Diagnostics, Id};
 use recto::resume::Resume;
+use recto::typeset;
 
 use super::args::{BuildArgs, MessageFormat};
 use super::build::Job;
@@ -121,15 +123,22 @@ fn free(
 pub fn forget() {
     static BUILT: AtomicUsize = AtomicUsize::new(0);
     if BUILT.fetch_add(1, Ordering::Relaxed) % REMEMBERED == REMEMBERED - 1 {
-        comemo::evict(2);
+        typeset::forget(2);
     }
 }
 
 /// Files, with those of folders in place of the folders, and those of a pattern in place
 /// of it, each once.
 fn expanded(paths: &[PathBuf], notes: &mut Diagnostics) -> Result<Vec<PathBuf>, Stop> {
-    let mut files = Vec::new();
+    let mut named = Vec::new();
     for path in paths {
+        match pattern(path) {
+            Some(pattern) => named.extend(matching(pattern, notes)?),
+            None => named.push(path.clone()),
+        }
+    }
+    let mut files = Vec::new();
+    for path in &named {
         if path == Path::new(STANDARD) {
             let note = Diagnostic::error(Id::File, "standard input is one résumé among several");
             return Err(unusable(notes.error(note.help("name files only, or only `-`"))));
@@ -154,6 +163,34 @@ fn expanded(paths: &[PathBuf], notes: &mut Diagnostics) -> Result<Vec<PathBuf>, 
     let mut seen = std::collections::BTreeSet::new();
     files.retain(|file| seen.insert(file.clone()));
     Ok(files)
+}
+
+/// Whether a path stands for several résumés: it is a folder, or a pattern.
+pub fn is_several(path: &Path) -> bool {
+    path.is_dir() || pattern(path).is_some()
+}
+
+/// A path as a pattern, which it is if it has a sign of one and no file has its name: no
+/// shell has filled it in, because it stood in quotes, or because Windows' shells do not.
+fn pattern(path: &Path) -> Option<&str> {
+    path.to_str().filter(|text| text.contains(['*', '?', '[']) && !path.exists())
+}
+
+/// The files and folders that a pattern fits, in order. As in a shell, `*` is not `/`, and fits no
+/// hidden file.
+fn matching(pattern: &str, notes: &mut Diagnostics) -> Result<Vec<PathBuf>, Stop> {
+    let as_in_a_shell =
+        MatchOptions { require_literal_separator: true, require_literal_leading_dot: true, ..MatchOptions::new() };
+    let found = glob_with(pattern, as_in_a_shell).map_err(|error| {
+        let note = Diagnostic::error(Id::File, format!("`{pattern}` is no pattern: {}", error.msg));
+        unusable(notes.error(note.help("write it as in `'team/*.yaml'`, or `'team/[a-m]*.yaml'`")))
+    })?;
+    let found: Vec<PathBuf> = found.flatten().collect();
+    if found.is_empty() {
+        let note = Diagnostic::error(Id::File, format!("no file fits the pattern `{pattern}`"));
+        return Err(unusable(notes.error(note.help("`*` is any part of a name, and `**/` any folders"))));
+    }
+    Ok(found)
 }
 
 /// Whether a file of a folder is taken for a résumé: by its ending, and schemas are none.

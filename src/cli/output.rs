@@ -11,12 +11,14 @@ use super::input::STANDARD;
 use super::{Stop, unusable};
 
 /// Where the result goes.
+#[derive(Clone)]
 pub struct Target {
     place: Place,
     /// What is written.
     pub format: OutputFormat,
 }
 
+#[derive(Clone)]
 enum Place {
     /// Standard output.
     Standard,
@@ -82,7 +84,7 @@ impl Target {
     fn fault(&self, resume: &Path) -> Option<Diagnostic> {
         let ending = self.format.ending();
         let Place::File(path) = &self.place else {
-            let terminal = io::stdout().is_terminal();
+            let terminal = io::stdout().is_terminal() && !self.format.is_readable();
             let note = || Diagnostic::error(Id::File, format!("{} cannot be shown on a terminal", self.format));
             return terminal.then(|| note().help("send it on, as in `recto build -o - > resume.pdf`"));
         };
@@ -230,7 +232,7 @@ fn is_device(path: &Path) -> bool {
 }
 
 /// Writes a temporary file beside the target and moves it over.
-fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     // A link stays a link: what it leads to is replaced.
     let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
     let folder = real.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));

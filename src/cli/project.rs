@@ -14,6 +14,7 @@ use recto::theme::{Files, Theme, Themes};
 use recto::typeset::Pictures;
 
 use super::args::TailoringArgs;
+use super::changes::Looks;
 use super::{Stop, clock, input};
 
 /// Largest picture that is read, in bytes.
@@ -55,8 +56,17 @@ impl Project {
     /// # Errors
     /// If anything is wrong with any of them; all that is, is noted.
     pub fn open(path: &Path, wanted: &Wanted, notes: &mut Diagnostics) -> Result<Project, Stop> {
+        Self::open_looking(path, wanted, &Looks::none(), notes)
+    }
+
+    /// The same, and looks at each file before it is read, for whoever watches them.
+    ///
+    /// # Errors
+    /// As of [`Project::open`].
+    pub fn open_looking(path: &Path, wanted: &Wanted, looks: &Looks, notes: &mut Diagnostics) -> Result<Project, Stop> {
+        looks.at([path.to_path_buf()]);
         let source = input::read_resume(path, notes)?;
-        Self::of(&source, &folder_of(path), wanted, notes)
+        Self::of_looking(&source, &folder_of(path), wanted, looks, notes)
     }
 
     /// Reads every file that a résumé names, from a folder on.
@@ -64,11 +74,29 @@ impl Project {
     /// # Errors
     /// As of [`Project::open`].
     pub fn of(source: &Source, folder: &Path, wanted: &Wanted, notes: &mut Diagnostics) -> Result<Project, Stop> {
+        Self::of_looking(source, folder, wanted, &Looks::none(), notes)
+    }
+
+    /// The same, and looks at each file before it is read, for whoever watches them.
+    ///
+    /// # Errors
+    /// As of [`Project::open`].
+    pub fn of_looking(
+        source: &Source,
+        folder: &Path,
+        wanted: &Wanted,
+        looks: &Looks,
+        notes: &mut Diagnostics,
+    ) -> Result<Project, Stop> {
         let (resume, result) = Resume::read_past_mistakes(source, notes);
         let Some(resume) = resume else { return Err(result.expect_err("nothing was read for a reason").into()) };
         let application = wanted.tailoring.application.as_deref().and_then(|name| resume.applications.find(name));
         let output = application.and_then(|application| application.output.clone());
+        let job = application.and_then(|application| application.job.as_ref());
+        looks.at(job.map(|job| folder.join(&*job.value)));
+        looks.at(files_of(&resume, wanted, folder));
         let mut resume = edited_and_tailored(resume, wanted, notes)?;
+        looks.at(files_of(&resume, wanted, folder));
         let theme = find_theme(&mut resume, wanted.theme, folder, notes);
         set(&mut resume, wanted.settings, notes);
         if let Ok(theme) = &theme {
@@ -86,6 +114,25 @@ impl Project {
         cited?;
         Ok(Project { resume, theme: theme?, pictures: pictures?, output })
     }
+}
+
+/// The files that a résumé names: its pictures, its references, the folders its theme may
+/// be in.
+fn files_of(resume: &Resume, wanted: &Wanted, folder: &Path) -> Vec<PathBuf> {
+    let signature = resume.letter.as_ref().and_then(|letter| letter.signature.as_ref());
+    let pictures = [resume.basics.image.as_ref(), signature].into_iter().flatten();
+    let pictures = pictures.filter(|name| !name.value.contains("://") && !name.value.starts_with("data:"));
+    let bibliography = resume.bibliography.as_ref().map(|bibliography| &bibliography.file);
+    let mut files: Vec<PathBuf> = pictures.chain(bibliography).map(|name| folder.join(&*name.value)).collect();
+    let written = resume.theme.as_ref().and_then(|choice| choice.name.as_ref()).map(|name| name.value.as_str());
+    let name = wanted.theme.map(|name| (name, Path::new(""))).or(written.map(|name| (name, folder)));
+    if let Some((name, base)) = name {
+        files.push(base.join(name));
+        if Path::new(name).components().count() == 1 {
+            files.extend([Some(folder.join("themes")), config_folder()].into_iter().flatten().map(|it| it.join(name)));
+        }
+    }
+    files
 }
 
 /// What the command line sets in the résumé itself, rather than in the theme.
@@ -350,7 +397,9 @@ fn read_picture(
     notes: &mut Diagnostics,
 ) -> Result<()> {
     let fault = |id, severity, message: String, help: &str| {
-        Diagnostic { severity, ..Diagnostic::error(id, message) }.at(*span).path(key).help(help)
+        let mut note = Diagnostic::error(id, message).at(*span).path(key).help(help);
+        note.severity = severity;
+        note
     };
     if name.contains("://") || name.starts_with("data:") {
         let message = format!("`{name}` is not printed: a picture must be a file");

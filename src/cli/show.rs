@@ -7,6 +7,7 @@ use recto::diagnostic::{Diagnostic, Diagnostics, Severity};
 use recto::source::{Position, Source, Span};
 
 use super::args::{Command, MessageFormat};
+use super::many;
 
 /// Prints everything noted: for people and editors to standard error, for programs
 /// to standard output.
@@ -78,24 +79,40 @@ pub fn line(text: &str) {
 
 /// Says how many errors there were, and that nothing was written.
 pub fn failure(notes: &Diagnostics, command: &Command) {
-    let count = notes.errors();
-    let errors = if count == 1 { "1 error".into() } else { format!("{count} errors") };
+    let errors = counted(notes);
     line(&match command {
         // Of all applications, those that could be built were.
-        Command::Build(args) if args.all || args.batch || !matches!(&args.resumes[..], [one] if !one.is_dir()) => {
+        Command::Build(args)
+            if args.all || args.batch || !matches!(&args.resumes[..], [one] if !many::is_several(one)) =>
+        {
             errors
         }
         Command::Build(_) | Command::New(_) | Command::Import(_) | Command::Extract(_) | Command::Themes(_) => {
-            format!("{errors}; nothing was written")
+            nothing_written(notes)
         }
         Command::Applications(_)
+        | Command::Watch(_)
+        | Command::Preview(_)
         | Command::Check(_)
         | Command::Fonts(_)
         | Command::Inspect(_)
+        | Command::Lsp
         | Command::Match(_)
         | Command::Show(_)
         | Command::Schema(_) => errors,
     });
+}
+
+/// How many errors there were, and that nothing was written.
+pub fn nothing_written(notes: &Diagnostics) -> String {
+    format!("{}; nothing was written", counted(notes))
+}
+
+fn counted(notes: &Diagnostics) -> String {
+    match notes.errors() {
+        1 => "1 error".into(),
+        count => format!("{count} errors"),
+    }
 }
 
 /// Colour is for people at a terminal who have not declined it

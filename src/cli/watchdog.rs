@@ -30,12 +30,22 @@ impl Watchdog {
         if shipped && seconds.is_none() {
             return None;
         }
-        let seconds = seconds.unwrap_or(TIMEOUT);
+        let limit = Duration::try_from_secs_f64(seconds.unwrap_or(TIMEOUT)).unwrap_or(Duration::MAX);
+        Some(Watchdog::new(limit, None))
+    }
+
+    /// Watches over the memory of a single document in a theme that is not of Recto's;
+    /// its time is somebody else's business.
+    pub fn over_memory(theme: &Theme) -> Option<Watchdog> {
+        let shipped = theme.files.values().all(|file| matches!(file, Cow::Borrowed(_)));
+        (!shipped).then(|| Watchdog::new(Duration::MAX, Some(1)))
+    }
+
+    fn new(limit: Duration, at_once: Option<u64>) -> Watchdog {
         let done = Arc::new((Mutex::new(false), Condvar::new()));
         let watched = done.clone();
-        let limit = Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX);
-        std::thread::spawn(move || watch(&watched, limit));
-        Some(Watchdog(done))
+        std::thread::spawn(move || watch(&watched, limit, at_once));
+        Watchdog(done)
     }
 }
 
@@ -46,18 +56,18 @@ impl Drop for Watchdog {
     }
 }
 
-fn watch((done, changed): &(Mutex<bool>, Condvar), limit: Duration) {
+fn watch((done, changed): &(Mutex<bool>, Condvar), limit: Duration, at_once: Option<u64>) {
     let started = Instant::now();
-    let cores = std::thread::available_parallelism().map_or(1, usize::from) as u64;
+    // As many documents may be in work at once; one alone keeps to one thread.
+    let at_once = at_once.unwrap_or_else(|| rayon::current_num_threads() as u64);
     let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
     while !*done {
         if started.elapsed() > limit {
             let message = format!("the pages take longer than {} s", limit.as_secs_f64());
             stop(message, "a theme that never ends is at fault, or else `--timeout` allows more");
         }
-        // Other documents may be in work on the other cores.
-        if memory().is_some_and(|bytes| bytes > MEMORY * cores) {
-            let message = format!("the pages take more than {} GiB of memory", (MEMORY * cores) >> 30);
+        if memory().is_some_and(|bytes| bytes > MEMORY * at_once) {
+            let message = format!("the pages take more than {} GiB of memory", (MEMORY * at_once) >> 30);
             stop(message, "a theme that never ends is at fault, or a résumé of thousands of pages");
         }
         let wait = TURN.min(limit.saturating_sub(started.elapsed()) + Duration::from_millis(1));

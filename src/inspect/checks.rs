@@ -41,6 +41,7 @@ pub enum Verdict {
 
 /// Something that a check found.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Finding {
     /// What it is.
     pub message: String,
@@ -65,6 +66,7 @@ pub struct Outcome {
 
 /// A check of the table.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Check {
     /// Its number, such as `ATS-001`.
     pub id: &'static str,

@@ -10,6 +10,7 @@ use super::device::{Marked, Marks};
 
 /// What a file says of itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Metadata {
     /// The version of the format, such as `1.7`.
     pub version: String,
@@ -39,6 +40,7 @@ pub struct Metadata {
 
 /// An element of the structure tree.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Tag {
     /// How deep it lies, from 0.
     pub depth: usize,
@@ -52,6 +54,7 @@ pub struct Tag {
 
 /// A font of the pages.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub struct FontUse {
     /// Its name, without the mark of a subset.
     pub name: String,
@@ -65,6 +68,7 @@ pub struct FontUse {
 
 /// A link.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Link {
     /// The page, from 1.
     pub page: usize,
@@ -74,6 +78,7 @@ pub struct Link {
 
 /// A file inside the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Attachment {
     /// Its name.
     pub name: String,

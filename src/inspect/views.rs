@@ -8,6 +8,7 @@ pub struct View(pub Vec<Line>);
 
 /// A line of text.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Line {
     /// The page, from 1.
     pub page: usize,

@@ -32,6 +32,7 @@ pub enum Said {
 
 /// Where a term is said.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Place {
     /// The keys that lead there, such as `work[Google].highlights[1]`.
     pub path: String,

@@ -5,6 +5,7 @@ use super::lexicon::{Lexicon, Word};
 
 /// A word or phrase of an advertisement.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Term {
     /// As it is first written there.
     pub text: String,

@@ -8,9 +8,10 @@ use crate::source::Spanned;
 
 /// What `recto check` says of the writing.
 #[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct AdviceChoice {
     /// Advice that is not given, by the names of `docs/advice.md`.
-    #[schemars(example = ["bullet-long"])]
+    #[schemars(example = vec!["bullet-long"])]
     #[serde(default)]
     pub allow: Vec<Spanned<Text>>,
 }

@@ -13,6 +13,7 @@ use crate::source::Spanned;
 /// What differs from the résumé for one job.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Application {
     /// The theme, instead of the résumé's.
     pub theme: Option<ThemeChoice>,
@@ -20,11 +21,11 @@ pub struct Application {
     #[schemars(example = &"en-GB")]
     pub language: Option<Spanned<Text>>,
     /// Of what has tags, only what has one of these is kept; what has none always is.
-    #[schemars(example = ["research"])]
+    #[schemars(example = vec!["research"])]
     #[serde(default)]
     pub only: WantedTags,
     /// What has one of these tags goes.
-    #[schemars(example = ["teaching"])]
+    #[schemars(example = vec!["teaching"])]
     #[serde(default)]
     pub without: WantedTags,
     /// What ended before this date goes; education stays.
@@ -41,7 +42,7 @@ pub struct Application {
     pub highlights: HighlightLimits,
     /// What of the person is left out: `contact` (street, email, telephone, web pages),
     /// `photo`, `facts`.
-    #[schemars(example = ["photo"])]
+    #[schemars(example = vec!["photo"])]
     #[serde(default)]
     pub redact: Redacted,
     /// Fields that are set anew, by their paths: `basics.label`, `work[Google].highlights`,

@@ -9,6 +9,7 @@ use crate::source::Spanned;
 /// Who the résumé is about.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Basics {
     /// The full name, in the order in which it is printed.
     #[schemars(example = &"Ada Lovelace")]
@@ -38,7 +39,7 @@ pub struct Basics {
     pub pronouns: Option<Text>,
     /// The forms in which author lists write the person's name, instead of the usual
     /// ones.
-    #[schemars(example = ["Lovelace A.", "A. Lovelace"])]
+    #[schemars(example = vec!["Lovelace A.", "A. Lovelace"])]
     #[serde(default)]
     pub cited_as: Vec<Text>,
     /// What some countries expect beside the name: nationality, date of birth,
@@ -49,6 +50,7 @@ pub struct Basics {
 
 /// Something about the person, with its name.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Fact {
     /// What it is, such as "Nationality".
     #[schemars(example = &"Nationality")]
@@ -61,6 +63,7 @@ pub struct Fact {
 /// A place to live.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Location {
     /// Street and number.
     #[schemars(example = &"12 Garden Lane")]
@@ -81,6 +84,7 @@ pub struct Location {
 /// An account on a site.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Profile {
     /// The site, such as "GitHub".
     #[schemars(example = &"GitHub")]

@@ -31,6 +31,7 @@ pub struct Setting {
 /// What an option is set to, before the theme says which type it has.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
+#[non_exhaustive]
 pub enum SettingValue {
     /// A word, number, length or colour, as text.
     Text(String),

@@ -13,12 +13,13 @@ use crate::yaml::scalar::{from_text, schema_by_hand, text_or_struct, text_or_str
 
 /// A section with a title of its own.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct CustomSection {
     /// Its title.
     #[schemars(example = &"Talks")]
     pub title: Text,
     /// What it holds.
-    #[schemars(example = ["*Timber in earthquakes*, Portland"])]
+    #[schemars(example = vec!["*Timber in earthquakes*, Portland"])]
     #[serde(default)]
     pub entries: Vec<CustomEntry>,
 }
@@ -26,6 +27,7 @@ pub struct CustomSection {
 /// A line of text, or an entry with parts.
 #[derive(Debug, Clone, Serialize)]
 #[serde(untagged)]
+#[non_exhaustive]
 pub enum CustomEntry {
     /// Rich text.
     Line(RichText),
@@ -36,6 +38,7 @@ pub enum CustomEntry {
 /// The parts of an entry of a section of one's own.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct CustomParts {
     /// What leads the entry.
     #[schemars(example = &"Timber in earthquakes")]
@@ -58,15 +61,15 @@ pub struct CustomParts {
     #[schemars(example = &"With a model on a shaking table.")]
     pub summary: Option<Paragraphs>,
     /// What was achieved, a line each.
-    #[schemars(example = ["Heard by 300 engineers."])]
+    #[schemars(example = vec!["Heard by 300 engineers."])]
     #[serde(default)]
     pub highlights: Vec<Highlight>,
     /// Tools and subjects.
-    #[schemars(example = ["timber"])]
+    #[schemars(example = vec!["timber"])]
     #[serde(default)]
     pub keywords: Vec<Text>,
     /// Words by which the entry is chosen for an application.
-    #[schemars(example = ["research", "teaching"])]
+    #[schemars(example = vec!["research", "teaching"])]
     #[serde(default)]
     pub tags: Tags,
     /// For the author's eyes; never printed.

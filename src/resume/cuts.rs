@@ -166,6 +166,7 @@ impl<'de> Visitor<'de> for LimitsVisitor {
 
 /// Something about the person that not everybody need know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Private {
     /// How to reach the person: street, email, telephone, web pages. The town stays.
     Contact,

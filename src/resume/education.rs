@@ -9,6 +9,7 @@ use crate::source::Spanned;
 /// A course of study.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Education {
     /// The school.
     #[schemars(example = &"Cascadia University")]
@@ -38,18 +39,18 @@ pub struct Education {
     #[schemars(example = &"*Joints of glued timber under cyclic load*")]
     pub thesis: Option<RichText>,
     /// Courses worth a mention.
-    #[schemars(example = ["Structural Dynamics"])]
+    #[schemars(example = vec!["Structural Dynamics"])]
     #[serde(default)]
     pub courses: Vec<Text>,
     /// What the study was about.
     #[schemars(example = &"Exchange year in Graz.")]
     pub summary: Option<Paragraphs>,
     /// What was achieved, a line each.
-    #[schemars(example = ["Dean's list in all years."])]
+    #[schemars(example = vec!["Dean's list in all years."])]
     #[serde(default)]
     pub highlights: Vec<Highlight>,
     /// Words by which the entry is chosen for an application.
-    #[schemars(example = ["research", "teaching"])]
+    #[schemars(example = vec!["research", "teaching"])]
     #[serde(default)]
     pub tags: Tags,
     /// For the author's eyes; never printed.
@@ -60,6 +61,7 @@ pub struct Education {
 /// A certificate or licence.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Certificate {
     /// What it is called.
     #[schemars(example = &"Professional Engineer")]
@@ -75,7 +77,7 @@ pub struct Certificate {
     #[schemars(example = &"Licence 12345.")]
     pub summary: Option<RichText>,
     /// Words by which the entry is chosen for an application.
-    #[schemars(example = ["research", "teaching"])]
+    #[schemars(example = vec!["research", "teaching"])]
     #[serde(default)]
     pub tags: Tags,
     /// For the author's eyes; never printed.

@@ -13,6 +13,7 @@ use crate::yaml::scalar::{from_text, schema_by_hand, text_or_struct, text_or_str
 
 /// A line, perhaps with tags and with lines below it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Highlight {
     /// The line.
     pub text: RichText,
@@ -33,11 +34,11 @@ struct Mapping {
     #[schemars(example = &"Designed a *64-metre footbridge*.")]
     text: RichText,
     /// Words by which it is chosen for an application.
-    #[schemars(example = ["research", "teaching"])]
+    #[schemars(example = vec!["research", "teaching"])]
     #[serde(default)]
     tags: Tags,
     /// The lines below it.
-    #[schemars(example = ["Opened two months early."])]
+    #[schemars(example = vec!["Opened two months early."])]
     #[serde(default)]
     highlights: Vec<Highlight>,
 }

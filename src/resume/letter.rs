@@ -8,6 +8,7 @@ use crate::source::Spanned;
 
 /// A cover letter, set in the same theme.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Letter {
     /// To whom it goes.
     pub recipient: Option<Recipient>,
@@ -31,13 +32,14 @@ pub struct Letter {
     #[schemars(example = &"signature.png")]
     pub signature: Option<Spanned<Text>>,
     /// What goes with it.
-    #[schemars(example = ["Résumé", "Portfolio"])]
+    #[schemars(example = vec!["Résumé", "Portfolio"])]
     #[serde(default)]
     pub enclosures: Vec<Text>,
 }
 
 /// To whom a letter goes.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub struct Recipient {
     /// The person.
     #[schemars(example = &"Lucia Moreno")]
@@ -49,7 +51,7 @@ pub struct Recipient {
     #[schemars(example = &"Hale and Moreno")]
     pub organization: Option<Text>,
     /// The address, a line each.
-    #[schemars(example = ["12 Mill Street", "Portland, OR 97201"])]
+    #[schemars(example = vec!["12 Mill Street", "Portland, OR 97201"])]
     #[serde(default)]
     pub address: Vec<Text>,
 }

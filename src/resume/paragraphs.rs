@@ -17,6 +17,7 @@ pub struct Paragraphs {
 
 /// A paragraph or a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Block {
     /// Running text.
     Paragraph(RichText),

@@ -9,6 +9,7 @@ use crate::source::Spanned;
 /// A project.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Project {
     /// What it is called.
     #[schemars(example = &"Beamwise")]
@@ -26,7 +27,7 @@ pub struct Project {
     /// When it ended; a project with a start and no end goes on.
     pub end_date: Option<Spanned<End>>,
     /// What the person was in it.
-    #[schemars(example = ["Author"])]
+    #[schemars(example = vec!["Author"])]
     #[serde(default)]
     pub roles: Vec<Text>,
     /// For whom it was made.
@@ -37,18 +38,18 @@ pub struct Project {
     #[serde(rename = "type")]
     pub kind: Option<Text>,
     /// Tools and subjects of the project.
-    #[schemars(example = ["Rust", "WebAssembly"])]
+    #[schemars(example = vec!["Rust", "WebAssembly"])]
     #[serde(default)]
     pub keywords: Vec<Text>,
     /// What the project was about.
     #[schemars(example = &"Used by eleven offices.")]
     pub summary: Option<Paragraphs>,
     /// What was achieved, a line each.
-    #[schemars(example = ["Answers in two milliseconds."])]
+    #[schemars(example = vec!["Answers in two milliseconds."])]
     #[serde(default)]
     pub highlights: Vec<Highlight>,
     /// Words by which the entry is chosen for an application.
-    #[schemars(example = ["research", "teaching"])]
+    #[schemars(example = vec!["research", "teaching"])]
     #[serde(default)]
     pub tags: Tags,
     /// For the author's eyes; never printed.

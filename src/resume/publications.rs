@@ -9,12 +9,13 @@ use crate::source::Spanned;
 /// A paper, book or talk.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Publication {
     /// The title.
     #[schemars(example = &"Joints of glued timber")]
     pub name: RichText,
     /// The authors in their order, the person's own name emphasised.
-    #[schemars(example = ["Castellane R.", "Moreno L."])]
+    #[schemars(example = vec!["Castellane R.", "Moreno L."])]
     #[serde(default)]
     pub authors: Authors,
     /// Journal, conference or publishing house.
@@ -32,7 +33,7 @@ pub struct Publication {
     #[schemars(example = &"Best paper of the year.")]
     pub summary: Option<RichText>,
     /// Words by which the entry is chosen for an application.
-    #[schemars(example = ["research", "teaching"])]
+    #[schemars(example = vec!["research", "teaching"])]
     #[serde(default)]
     pub tags: Tags,
     /// For the author's eyes; never printed.
@@ -43,6 +44,7 @@ pub struct Publication {
 /// The kinds of publications.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum PublicationKind {
     /// In a journal.
     Article,
@@ -67,6 +69,7 @@ pub enum PublicationKind {
 /// A prize or honour.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Award {
     /// What was won.
     #[schemars(example = &"Young Engineer of the Year")]
@@ -82,7 +85,7 @@ pub struct Award {
     #[schemars(example = &"For the footbridge at Northbank.")]
     pub summary: Option<RichText>,
     /// Words by which the entry is chosen for an application.
-    #[schemars(example = ["research", "teaching"])]
+    #[schemars(example = vec!["research", "teaching"])]
     #[serde(default)]
     pub tags: Tags,
     /// For the author's eyes; never printed.

@@ -8,6 +8,7 @@ use super::{Email, Ignored, Paragraphs, Phone, Tags, Text};
 /// Somebody to ask.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Reference {
     /// The name.
     #[schemars(example = &"Lucia Moreno")]
@@ -26,7 +27,7 @@ pub struct Reference {
     #[schemars(example = &"Robin sees what will fail before it does.")]
     pub reference: Option<Paragraphs>,
     /// Words by which the entry is chosen for an application.
-    #[schemars(example = ["research", "teaching"])]
+    #[schemars(example = vec!["research", "teaching"])]
     #[serde(default)]
     pub tags: Tags,
     /// For the author's eyes; never printed.

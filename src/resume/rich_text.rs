@@ -27,6 +27,7 @@ pub struct RichText {
 
 /// A piece of rich text.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Inline {
     /// Letters, with dashes and ellipses already in place of their ASCII forms.
     Text(String),

@@ -13,6 +13,7 @@ use crate::yaml::scalar::{NAME_KEY, schema_by_hand};
 
 /// A part of the résumé with a title of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Section {
     /// A few lines about the person.
     Summary,
@@ -86,6 +87,7 @@ impl Section {
 ///
 /// The key is checked after reading, where all of the file is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct SectionChoice {
     /// What is to be printed.
     pub key: Spanned<String>,

@@ -8,6 +8,7 @@ use super::{Ignored, Tags, Text};
 /// A group of skills.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Skill {
     /// What the group is called, such as "Languages".
     #[schemars(example = &"Software")]
@@ -16,11 +17,11 @@ pub struct Skill {
     #[schemars(example = &"advanced")]
     pub level: Option<Text>,
     /// The skills.
-    #[schemars(example = ["Revit", "Rhino", "Python"])]
+    #[schemars(example = vec!["Revit", "Rhino", "Python"])]
     #[serde(default)]
     pub keywords: Vec<Text>,
     /// Words by which the entry is chosen for an application.
-    #[schemars(example = ["research", "teaching"])]
+    #[schemars(example = vec!["research", "teaching"])]
     #[serde(default)]
     pub tags: Tags,
     /// For the author's eyes; never printed.
@@ -31,6 +32,7 @@ pub struct Skill {
 /// A language the person speaks.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Language {
     /// The language.
     #[schemars(example = &"Spanish")]
@@ -39,7 +41,7 @@ pub struct Language {
     #[schemars(example = &"fluent")]
     pub fluency: Option<Text>,
     /// Words by which the entry is chosen for an application.
-    #[schemars(example = ["research", "teaching"])]
+    #[schemars(example = vec!["research", "teaching"])]
     #[serde(default)]
     pub tags: Tags,
     /// For the author's eyes; never printed.
@@ -50,16 +52,17 @@ pub struct Language {
 /// Something the person likes to do.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Interest {
     /// What it is called.
     #[schemars(example = &"Sailing")]
     pub name: Text,
     /// What belongs to it.
-    #[schemars(example = ["dinghies", "navigation"])]
+    #[schemars(example = vec!["dinghies", "navigation"])]
     #[serde(default)]
     pub keywords: Vec<Text>,
     /// Words by which the entry is chosen for an application.
-    #[schemars(example = ["research", "teaching"])]
+    #[schemars(example = vec!["research", "teaching"])]
     #[serde(default)]
     pub tags: Tags,
     /// For the author's eyes; never printed.

@@ -9,6 +9,7 @@ use crate::source::Spanned;
 /// A job.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Work {
     /// The employer.
     #[schemars(example = &"Northbank Structures")]
@@ -35,11 +36,11 @@ pub struct Work {
     #[schemars(example = &"Led a group of four engineers.")]
     pub summary: Option<Paragraphs>,
     /// What was achieved, a line each.
-    #[schemars(example = ["Designed a *64-metre footbridge*, opened two months early."])]
+    #[schemars(example = vec!["Designed a *64-metre footbridge*, opened two months early."])]
     #[serde(default)]
     pub highlights: Vec<Highlight>,
     /// Tools and subjects of the job.
-    #[schemars(example = ["timber", "earthquakes"])]
+    #[schemars(example = vec!["timber", "earthquakes"])]
     #[serde(default)]
     pub keywords: Vec<Text>,
     /// Several roles at the one employer, the latest first. The employer's dates
@@ -47,7 +48,7 @@ pub struct Work {
     #[serde(default)]
     pub positions: Vec<Position>,
     /// Words by which the entry is chosen for an application.
-    #[schemars(example = ["research", "teaching"])]
+    #[schemars(example = vec!["research", "teaching"])]
     #[serde(default)]
     pub tags: Tags,
     /// For the author's eyes; never printed.
@@ -58,6 +59,7 @@ pub struct Work {
 /// One of several roles at an employer.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Position {
     /// The role.
     #[schemars(example = &"Engineer")]
@@ -76,11 +78,11 @@ pub struct Position {
     #[schemars(example = &"Calculated loads.")]
     pub summary: Option<Paragraphs>,
     /// What was achieved, a line each.
-    #[schemars(example = ["Led the analysis of eleven gymnasiums."])]
+    #[schemars(example = vec!["Led the analysis of eleven gymnasiums."])]
     #[serde(default)]
     pub highlights: Vec<Highlight>,
     /// Words by which the role is chosen for an application.
-    #[schemars(example = ["research", "teaching"])]
+    #[schemars(example = vec!["research", "teaching"])]
     #[serde(default)]
     pub tags: Tags,
 }
@@ -88,6 +90,7 @@ pub struct Position {
 /// Work without pay.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Volunteer {
     /// For whom the work was done.
     #[schemars(example = &"Harbour Rescue")]
@@ -108,11 +111,11 @@ pub struct Volunteer {
     #[schemars(example = &"One weekend in four.")]
     pub summary: Option<Paragraphs>,
     /// What was achieved, a line each.
-    #[schemars(example = ["Trained twelve volunteers."])]
+    #[schemars(example = vec!["Trained twelve volunteers."])]
     #[serde(default)]
     pub highlights: Vec<Highlight>,
     /// Words by which the entry is chosen for an application.
-    #[schemars(example = ["research", "teaching"])]
+    #[schemars(example = vec!["research", "teaching"])]
     #[serde(default)]
     pub tags: Tags,
     /// For the author's eyes; never printed.

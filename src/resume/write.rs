@@ -26,11 +26,38 @@ impl Resume {
         json
     }
 
-    /// The résumé as it may be given away inside a PDF: JSON Resume v1.0.0 without tags,
-    /// letter, applications, and whatever else is the writer's own business. What that
-    /// format would lose stands once more, whole, under `x-recto`. `theme` is the one it
-    /// was set in.
-    pub fn to_embedded_json(&self, theme: &str) -> String {
+    /// The résumé as it may be given away, in JSON Resume v1.0.0: without tags, letter,
+    /// applications, and whatever else is the writer's own business. What that format
+    /// would lose stands once more, whole, under `x-recto`. `theme` is the one it was
+    /// set in.
+    pub fn to_given_json(&self, theme: &str) -> String {
+        let mut value = self.to_given_value(theme);
+        // The portrait goes along without its folder.
+        if let Some(image) = value.get_mut("basics").and_then(|basics| basics.get_mut("image"))
+            && let Some(name) = image.as_str().and_then(|path| path.rsplit('/').next())
+        {
+            *image = name.into();
+        }
+        let mut conformed = value.clone();
+        conform(&mut conformed);
+        if conformed != value
+            && let Value::Mapping(entries) = &mut conformed
+        {
+            entries.insert("x-recto".into(), value);
+        }
+        let mut json = serde_json::to_string_pretty(&conformed).expect("a résumé is plain data");
+        json.push('\n');
+        json
+    }
+
+    /// The same as YAML, from which Recto sets the same pages.
+    pub fn to_given_yaml(&self, theme: &str) -> String {
+        let mut value = self.to_given_value(theme);
+        bare_years(&mut value);
+        serde_yaml::to_string(&value).expect("a résumé is plain data")
+    }
+
+    fn to_given_value(&self, theme: &str) -> Value {
         let given = Resume {
             letter: None,
             applications: Keyed::default(),
@@ -51,22 +78,7 @@ impl Resume {
             Some(choice) => *choice = theme.into(),
             None => value["theme"] = theme.into(),
         }
-        // The portrait goes along without its folder.
-        if let Some(image) = value.get_mut("basics").and_then(|basics| basics.get_mut("image"))
-            && let Some(name) = image.as_str().and_then(|path| path.rsplit('/').next())
-        {
-            *image = name.into();
-        }
-        let mut conformed = value.clone();
-        conform(&mut conformed);
-        if conformed != value
-            && let Value::Mapping(entries) = &mut conformed
-        {
-            entries.insert("x-recto".into(), value);
-        }
-        let mut json = serde_json::to_string_pretty(&conformed).expect("a résumé is plain data");
-        json.push('\n');
-        json
+        value
     }
 
     fn to_value(&self) -> Value {

@@ -7,6 +7,7 @@ use crate::resume::{Paragraphs, Resume, Section};
 
 /// A text of a résumé.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Passage {
     /// The keys that lead there, such as `work[Google].highlights[1]`.
     pub path: String,

@@ -9,6 +9,7 @@ use crate::source::Spanned;
 
 /// An application and a cut in which one thing is not left out.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Way {
     /// What would have to be changed, as a sentence has it.
     pub remedy: String,

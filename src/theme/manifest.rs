@@ -12,6 +12,7 @@ use crate::yaml;
 
 /// What a theme promises.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Manifest {
     /// The theme's name, as `--theme` takes it.
     pub name: String,
@@ -46,6 +47,7 @@ pub struct OptionSpec {
 
 /// The kinds of option values.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum Kind {
     /// One of a few words.
     Choice(Vec<String>),

@@ -12,6 +12,7 @@ pub type Options = BTreeMap<String, OptionValue>;
 
 /// What an option was set to.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum OptionValue {
     /// A word, or the name of a font family.
     Text(String),

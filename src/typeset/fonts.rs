@@ -5,10 +5,10 @@
 //! ship, or a character needs it, so that the same résumé gives the same pages on
 //! every machine as far as that can be.
 
-use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::path::PathBuf;
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::sync::{LazyLock, Mutex, OnceLock, PoisonError};
 
 use typst::foundations::Bytes;
 use typst::text::{Font, FontInfo, FontStretch, FontStyle, FontVariant, FontWeight};
@@ -35,16 +35,16 @@ pub struct MachineFace {
 }
 
 /// Fonts beyond those that Recto ships. The search for them takes time, and is made
-/// when it is first needed.
+/// when it is first needed, once for all documents and threads that share this.
 pub struct Fonts<'a> {
-    search: &'a dyn Fn() -> Vec<MachineFace>,
-    found: OnceCell<Vec<MachineFace>>,
+    search: &'a (dyn Fn() -> Vec<MachineFace> + Sync),
+    found: OnceLock<Vec<MachineFace>>,
 }
 
 impl<'a> Fonts<'a> {
     /// The fonts that a search finds.
-    pub fn search(search: &'a dyn Fn() -> Vec<MachineFace>) -> Self {
-        Fonts { search, found: OnceCell::new() }
+    pub fn search(search: &'a (dyn Fn() -> Vec<MachineFace> + Sync)) -> Self {
+        Fonts { search, found: OnceLock::new() }
     }
 
     /// No fonts but those that Recto ships.
@@ -58,6 +58,12 @@ impl<'a> Fonts<'a> {
 
     fn family(&self, name: &str) -> impl Iterator<Item = &MachineFace> {
         self.found().iter().filter(move |face| face.info.family.eq_ignore_ascii_case(name))
+    }
+}
+
+impl fmt::Debug for Fonts<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.debug_struct("Fonts").field("found", &self.found.get().map(Vec::len)).finish_non_exhaustive()
     }
 }
 

@@ -12,6 +12,7 @@ use typst_layout::PagedDocument;
 
 /// Text in one font and size, as it stands on a page.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct TextRun {
     /// The page, from 1.
     pub page: usize,

@@ -6,6 +6,7 @@ use typst::model::{ListElem, ParbreakElem};
 
 /// A text that a theme was handed.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Told {
     /// The keys that lead to it in the résumé, such as `work[0].position`.
     pub path: String,

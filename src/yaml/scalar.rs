@@ -37,6 +37,7 @@ pub trait Scalar: FromStr<Err = Problem> {
 
 /// What is wrong with a text, before anybody knows where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Problem {
     /// The kind of fault.
     pub id: Id,
@@ -54,32 +55,32 @@ pub struct Problem {
 
 impl Problem {
     /// A text that does not hold what its field needs.
-    pub fn new(message: impl Into<String>) -> Self {
+    pub(crate) fn new(message: impl Into<String>) -> Self {
         Self::of(Id::BadValue, message)
     }
 
     /// A problem of another kind.
-    pub fn of(id: Id, message: impl Into<String>) -> Self {
+    pub(crate) fn of(id: Id, message: impl Into<String>) -> Self {
         Problem { id, severity: Severity::Error, message: message.into(), help: None, replacement: None, part: None }
     }
 
     /// Lets the build go on.
-    pub fn warning(self) -> Self {
+    pub(crate) fn warning(self) -> Self {
         Problem { severity: Severity::Warning, ..self }
     }
 
     /// Names the piece of the text that is at fault.
-    pub fn part(self, part: impl Into<String>) -> Self {
+    pub(crate) fn part(self, part: impl Into<String>) -> Self {
         Problem { part: Some(part.into()), ..self }
     }
 
     /// Says what to do.
-    pub fn help(self, help: impl Into<String>) -> Self {
+    pub(crate) fn help(self, help: impl Into<String>) -> Self {
         Problem { help: Some(help.into()), ..self }
     }
 
     /// Shows the text as it was probably meant, after the reason in `help`.
-    pub fn replacement(self, text: impl Into<String>) -> Self {
+    pub(crate) fn replacement(self, text: impl Into<String>) -> Self {
         Problem { replacement: Some(text.into()), ..self }
     }
 }

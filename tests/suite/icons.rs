@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use recto::diagnostic::Diagnostics;
+use recto::export::{Format, export};
 use recto::theme::Themes;
 
 use crate::project::{pdf, set};
@@ -19,7 +21,7 @@ const PROFILE: &str = "{network: GitHub, username: mira, url: https://github.com
 #[test]
 fn icons_leave_nothing_in_the_text_or_the_structure() {
     let themes = Themes::builtin();
-    let mut notes = recto::diagnostic::Diagnostics::new();
+    let mut notes = Diagnostics::new();
     let mut seen = 0;
     for theme in themes.names() {
         if !themes.find(theme, None, &mut notes).unwrap().manifest.options.contains_key("icons") {
@@ -37,7 +39,9 @@ fn icons_leave_nothing_in_the_text_or_the_structure() {
 
 /// The pages as SVG, in which the drawings can be seen.
 fn drawn(icons: &str, profiles: &str) -> String {
-    typst_svg::svg(&set(&resume("cornerstone", icons, profiles)).pages().pages()[0], &typst_svg::SvgOptions::default())
+    let mut notes = Diagnostics::new();
+    let page = export(&set(&resume("cornerstone", icons, profiles)), &Format::Svg, &mut notes).unwrap();
+    String::from_utf8(page).unwrap()
 }
 
 #[test]

@@ -43,6 +43,34 @@ fn each_has_a_name_of_its_own() {
     assert!(run.code == Some(2) && run.stderr.contains("there is no résumé in `empty`"), "{}", run.stderr);
 }
 
+#[test]
+fn a_pattern_that_no_shell_has_filled_in_is_filled_in() {
+    let project = team().file("team/.hidden.yaml", BAD).file("team/old/dora.yaml", SEED);
+    let run = project.run(&["build", "team/[a-c]*.[yj]*"]);
+    assert!(run.code == Some(1) && run.stderr.contains("1 of 3 were not built: team/ben.yml"), "{}", run.stderr);
+    assert!(project.path("team/anna.pdf").exists() && project.path("team/cleo.pdf").exists());
+    assert!(!project.path("team/old/dora.pdf").exists());
+    let run = project.run(&["build", "team/*/*.yaml", "team/ann?.yaml", "-o", "{file}.pdf"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(project.path("dora.pdf").exists() && project.path("anna.pdf").exists());
+}
+
+#[test]
+fn a_file_whose_name_looks_like_a_pattern_is_that_file() {
+    let project = Project::new().file("cv [2026].yaml", SEED).file("cv 2.yaml", BAD);
+    let run = project.run(&["build", "cv [2026].yaml"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert_eq!(project.files(), ["cv 2.yaml", "cv [2026].pdf", "cv [2026].yaml"]);
+}
+
+#[test]
+fn a_pattern_that_nothing_fits_is_said() {
+    let run = team().run(&["build", "team/*.toml"]);
+    insta::assert_snapshot!("pattern_without_files", run.report());
+    let run = team().run(&["build", "team/***.yaml"]);
+    insta::assert_snapshot!("pattern_wrongly", run.report());
+}
+
 fn batch(project: &Project, lines: &[Value], flags: &[&str]) -> (Run, Vec<Value>) {
     let input: String = lines.iter().map(|line| format!("{line}\n")).collect();
     let run = project.run_with(&[&["build", "--batch"], flags].concat(), input.as_bytes(), &[]);

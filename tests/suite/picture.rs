@@ -3,6 +3,8 @@
 
 use std::path::Path;
 
+use recto::diagnostic::Diagnostics;
+use recto::export::{Format, export};
 use recto::theme::Themes;
 use tiny_skia::Pixmap;
 
@@ -46,9 +48,6 @@ fn every_theme_looks_as_its_preview_shows() {
 /// The first page of the starter in a theme.
 fn draw(theme: &str) -> Pixmap {
     let document = set(&format!("{STARTER}\ntheme: {theme}\n"));
-    let options = typst_render::RenderOptions {
-        pixel_per_pt: typst::utils::Scalar::new(f64::from(PPI) / 72.0),
-        ..Default::default()
-    };
-    typst_render::render(&document.pages().pages()[0], &options)
+    let png = export(&document, &Format::Png { ppi: f64::from(PPI) }, &mut Diagnostics::new()).unwrap();
+    Pixmap::decode_png(&png).unwrap()
 }

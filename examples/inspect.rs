@@ -1,0 +1,48 @@
+//! Reads a finished PDF, by whatever program it was made, as the programs of employers do.
+//!
+//!     cargo run --release --example library inspect
+
+use recto::diagnostic::{Diagnostics, Result};
+use recto::export::{Format, export};
+use recto::inspect::{Against, Reading, Verdict, check};
+use recto::resume::Resume;
+use recto::source::Source;
+use recto::theme::Themes;
+use recto::typeset::{Fonts, Pictures, told, typeset};
+
+const RESUME: &str = include_str!("../resume.yaml");
+
+#[allow(clippy::disallowed_macros, reason = "an example prints")]
+pub(crate) fn main() {
+    let mut notes = Diagnostics::new();
+    match read_back(RESUME, &mut notes) {
+        Ok(lines) => lines.iter().for_each(|line| println!("{line}")),
+        Err(_) => println!("{:#?}", notes.sorted()),
+    }
+}
+
+/// Builds a résumé, reads its PDF back, and says what a machine would stumble on.
+///
+/// # Errors
+/// If the résumé is at fault.
+pub fn read_back(yaml: &str, notes: &mut Diagnostics) -> Result<Vec<String>> {
+    let resume = Resume::read(&Source::new("resume.yaml", yaml), notes)?;
+    let theme = Themes::builtin().chosen_by(&resume, notes)?;
+    let document = typeset(&resume, &theme, &Pictures::new(), &Fonts::shipped(), notes)?;
+    let pdf = export(&document, &Format::pdf(), notes)?;
+    // From here on, all comes from the bytes alone.
+    let reading = match Reading::of(&pdf) {
+        Ok(reading) => reading,
+        Err(why) => return Ok(vec![why.to_string()]),
+    };
+    let first = reading.stream.text().lines().next().unwrap_or_default().to_owned();
+    let claims = reading.metadata.claims.join(", ");
+    let mut lines = vec![format!("{claims}, in {}, begins with `{first}`", reading.metadata.language)];
+    // What the theme was told to set must be there, in its order.
+    let told = told(&resume, &theme, notes)?;
+    let against = Against { told: &told, pages: Some(1), file: Some("resume.pdf"), english: true };
+    for outcome in check(&reading, &against).iter().filter(|outcome| outcome.verdict >= Verdict::Warn) {
+        lines.extend(outcome.findings.iter().map(|finding| format!("{}: {}", outcome.check.id, finding.message)));
+    }
+    Ok(lines)
+}

@@ -1,0 +1,227 @@
+//! Help while a résumé is written: what can stand at a place, what a key means, where a
+//! word leads.
+//!
+//! All of it comes from the schema, and it works on text that is half written: where the
+//! cursor stands is told by lines and indentation, not by a parser that wants the file
+//! whole.
+
+mod context;
+mod words;
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use serde_json::Value;
+
+use self::context::{Context, Role, Step};
+use crate::schema::schema;
+use crate::source::Source;
+
+/// What can be written at a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Completion {
+    /// What is offered.
+    pub label: String,
+    /// The text that is put in the place of what is replaced.
+    pub insert: String,
+    /// Whether it is a key or a value.
+    pub kind: CompletionKind,
+    /// What it means.
+    pub detail: String,
+    /// The bytes of the text that it replaces.
+    pub replace: Range<usize>,
+}
+
+/// What is completed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CompletionKind {
+    /// A key of a mapping.
+    Key,
+    /// A value.
+    Value,
+}
+
+/// What is to be said of a word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Hover {
+    /// In Markdown.
+    pub text: String,
+    /// The bytes of the word.
+    pub range: Range<usize>,
+}
+
+/// Where a word leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Definition {
+    /// To bytes of the same text.
+    Here(Range<usize>),
+    /// To a file beside the résumé.
+    File(String),
+}
+
+/// A section or an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Symbol {
+    /// What it is called.
+    pub name: String,
+    /// All of its bytes.
+    pub range: Range<usize>,
+    /// What lies in it.
+    pub children: Vec<Symbol>,
+}
+
+/// The schema, read once.
+static SCHEMA: LazyLock<Value> = LazyLock::new(|| serde_json::from_str(&schema()).expect("the schema is JSON"));
+
+/// What can stand at a byte of a text, the likeliest first.
+pub fn complete(text: &str, offset: usize) -> Vec<Completion> {
+    let Some(context) = Context::at(text, offset) else { return Vec::new() };
+    let places = places(&context.path);
+    let mut found = Vec::new();
+    if context.role != Role::Value {
+        keys(&places, &context, &mut found);
+    }
+    if context.role != Role::Key {
+        values(text, &places, &context, &mut found);
+    }
+    let typed = context.prefix(text).to_lowercase();
+    found.retain(|one| one.label.to_lowercase().contains(&typed));
+    // What begins as it is typed comes first.
+    found.sort_by_key(|one| !one.label.to_lowercase().starts_with(&typed));
+    found
+}
+
+/// What the word at a byte of a text means.
+pub fn hover(text: &str, offset: usize) -> Option<Hover> {
+    let context = Context::of_word(text, offset)?;
+    let word = context.prefix(text).to_owned();
+    let said = match context.role {
+        Role::Key | Role::Either => {
+            let mut path = context.path.clone();
+            path.push(Step::Key(word.clone()));
+            let place = self::places(&path).into_iter().find(|place| place.get("description").is_some())?;
+            described(&word, place)
+        }
+        Role::Value => words::explained(&context.path, &word)?,
+    };
+    Some(Hover { text: said, range: context.replace })
+}
+
+/// Where the word at a byte of a text leads: from a tag that an application asks for to
+/// what has it, from a section's key to the section, from the name of a file to the file.
+pub fn definition(text: &str, offset: usize) -> Option<Definition> {
+    let context = Context::of_word(text, offset)?;
+    words::leads(text, &context.path, context.prefix(text))
+}
+
+/// The sections of a text with their entries; none while it is not YAML.
+pub fn symbols(source: &Source) -> Vec<Symbol> {
+    words::symbols(source)
+}
+
+fn described(key: &str, place: &Value) -> String {
+    let mut text = format!("**{key}**");
+    if let Some(description) = place.get("description").and_then(Value::as_str) {
+        text += &format!("\n\n{description}");
+    }
+    if let Some(example) = place.get("examples").and_then(|examples| examples.get(0)) {
+        let shown = example.as_str().map_or_else(|| example.to_string(), str::to_owned);
+        text += &format!("\n\nFor example: `{shown}`");
+    }
+    text
+}
+
+/// The parts of the schema that a path leads to.
+fn places(path: &[Step]) -> Vec<&'static Value> {
+    let path = words::same_as(path);
+    let mut places = alternatives(&SCHEMA);
+    for step in &path {
+        let inner = places.into_iter().filter_map(|place| match step {
+            Step::Key(key) => place
+                .get("properties")
+                .and_then(|properties| properties.get(key))
+                .or_else(|| place.get("additionalProperties").filter(|value| value.is_object())),
+            Step::Item => place.get("items"),
+        });
+        places = inner.flat_map(alternatives).collect();
+    }
+    places
+}
+
+/// A part of the schema, and those that may stand for it.
+fn alternatives(place: &'static Value) -> Vec<&'static Value> {
+    let mut found = vec![place];
+    if let Some(pointer) = place.get("$ref").and_then(Value::as_str).and_then(|path| path.strip_prefix('#')) {
+        found.extend(SCHEMA.pointer(pointer).into_iter().flat_map(alternatives));
+    }
+    for word in ["anyOf", "oneOf", "allOf"] {
+        let inner = place.get(word).and_then(Value::as_array).into_iter().flatten();
+        found.extend(inner.flat_map(alternatives));
+    }
+    found
+}
+
+fn keys(places: &[&Value], context: &Context, found: &mut Vec<Completion>) {
+    for properties in places.iter().filter_map(|place| place.get("properties")?.as_object()) {
+        for (key, place) in properties {
+            if key.starts_with('$') || context.beside.contains(key) || found.iter().any(|one| one.label == *key) {
+                continue;
+            }
+            let description = || Some(place.get("description")?.as_str()?.to_owned());
+            let of_type = || {
+                let pointer = place.get("$ref")?.as_str()?.strip_prefix('#')?;
+                Some(SCHEMA.pointer(pointer)?.get("description")?.as_str()?.to_owned())
+            };
+            found.push(Completion {
+                label: key.clone(),
+                insert: context.key(key, is(place, "object"), is(place, "array")),
+                kind: CompletionKind::Key,
+                detail: description().or_else(of_type).unwrap_or_default(),
+                replace: context.replace.clone(),
+            });
+        }
+    }
+}
+
+/// Whether a part of the schema takes a kind of value and no text.
+fn is(place: &Value, kind: &str) -> bool {
+    let own = |place: &Value| match place.get("type") {
+        Some(Value::String(one)) => one == kind,
+        Some(Value::Array(several)) => {
+            several.iter().any(|one| one == kind) && !several.iter().any(|one| one == "string")
+        }
+        _ => false,
+    };
+    let referred = || SCHEMA.pointer(place.get("$ref")?.as_str()?.strip_prefix('#')?);
+    own(place) || referred().is_some_and(own)
+}
+
+fn values(text: &str, places: &[&Value], context: &Context, found: &mut Vec<Completion>) {
+    let mut offer = |label: &str, detail: String| {
+        if !found.iter().any(|one| one.label == label && one.kind == CompletionKind::Value) {
+            found.push(Completion {
+                label: label.to_owned(),
+                insert: context.value(label),
+                kind: CompletionKind::Value,
+                detail,
+                replace: context.replace.clone(),
+            });
+        }
+    };
+    for (word, detail) in words::known(text, &context.path) {
+        offer(&word, detail);
+    }
+    for place in places {
+        let listed = place.get("enum").and_then(Value::as_array).into_iter().flatten();
+        for value in listed.chain(place.get("const")).filter_map(Value::as_str) {
+            offer(value, words::explained(&context.path, value).unwrap_or_default());
+        }
+        if place.get("type").is_some_and(|kind| kind == "boolean") {
+            offer("true", String::new());
+            offer("false", String::new());
+        }
+    }
+}

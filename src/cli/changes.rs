@@ -1,0 +1,298 @@
+//! When files change that a build was made of.
+//!
+//! The system tells that something happened in a folder; what it was, the files
+//! themselves are asked. So every habit of editors comes to the same: writing over a
+//! file, moving another over it, deleting it and making it anew. Where the system tells
+//! nothing, as on drives of a network, the files are looked at now and then.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::sleep;
+use std::time::{Duration, Instant, SystemTime};
+
+use notify::{RecommendedWatcher, RecursiveMode, Watcher};
+
+/// How long a file must be left alone before it counts as saved.
+const QUIET: Duration = Duration::from_millis(6);
+
+/// How long a file that was emptied or taken away is waited for.
+const PATIENCE: Duration = Duration::from_millis(150);
+
+/// The longest that a file is waited for which never comes to rest.
+const LONGEST: Duration = Duration::from_millis(500);
+
+/// How often files are looked at where the system tells of changes, and where not.
+const TURNS: [Duration; 2] = [Duration::from_secs(1), Duration::from_millis(200)];
+
+/// Files of more bytes are told apart by their size and date alone.
+const READ: u64 = 1 << 20;
+
+/// Files that are watched.
+pub struct Changes {
+    watcher: Option<RecommendedWatcher>,
+    folders: BTreeSet<PathBuf>,
+    /// What was seen of each when it was last asked for.
+    seen: BTreeMap<PathBuf, Look>,
+    /// Whether something was away. A folder that comes back is a new one to the system.
+    lost: bool,
+}
+
+/// Files and folders of files as they were before a build read them, whether they were
+/// there or not. A change while it reads is one that it did not see.
+#[derive(Clone)]
+pub struct Looks(Option<Arc<Mutex<BTreeMap<PathBuf, Look>>>>);
+
+impl Looks {
+    /// Looks at none: nobody watches.
+    pub fn none() -> Looks {
+        Looks(None)
+    }
+
+    /// Looks at those it is told of.
+    pub fn some() -> Looks {
+        Looks(Some(Arc::default()))
+    }
+
+    /// Looks at files that are about to be read.
+    pub fn at(&self, files: impl IntoIterator<Item = PathBuf>) {
+        let Some(looks) = &self.0 else { return };
+        let mut looks = looks.lock().unwrap_or_else(PoisonError::into_inner);
+        for path in files {
+            looks.entry(path).or_insert_with_key(|path| Look::at(path));
+        }
+    }
+}
+
+/// What can be seen of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Look {
+    /// Size and date; `None` if it is not there.
+    facts: Option<(u64, Option<SystemTime>)>,
+    /// A digest of the content.
+    content: u64,
+}
+
+impl Changes {
+    /// Watches nothing yet; `wake` is called whenever something may have happened.
+    pub fn new(wake: impl Fn() + Send + 'static) -> Changes {
+        let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+            let read = event.as_ref().is_ok_and(|event| event.kind.is_access());
+            if !read {
+                wake();
+            }
+        });
+        Changes { watcher: watcher.ok(), folders: BTreeSet::new(), seen: BTreeMap::new(), lost: false }
+    }
+
+    /// From now on watches what a build looked at; and what was watched before as well, if
+    /// the build failed: what a broken résumé does not name any more it may name again.
+    pub fn watch(&mut self, looks: &Looks, failed: bool) {
+        let before = std::mem::take(&mut self.seen);
+        if let Some(looks) = &looks.0 {
+            self.seen = looks.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        }
+        for (path, look) in before {
+            if failed || self.seen.contains_key(&path) {
+                self.seen.insert(path, look);
+            }
+        }
+        let folders: BTreeSet<PathBuf> = self.seen.keys().flat_map(|path| folders(path)).collect();
+        let Some(watcher) = &mut self.watcher else { return };
+        for gone in self.folders.difference(&folders) {
+            watcher.unwatch(gone).ok();
+        }
+        let mut all = true;
+        for folder in &folders {
+            if self.lost || !self.folders.contains(folder) {
+                all &= watcher.watch(folder, RecursiveMode::NonRecursive).is_ok();
+            }
+        }
+        self.folders = folders;
+        self.lost = self.seen.values().any(|look| look.facts.is_none());
+        if !all {
+            // The system has no more to give: what is watched by looking is watched, too.
+            self.watcher = None;
+        }
+    }
+
+    /// How long to wait to be woken before looking all the same.
+    pub fn turn(&self) -> Duration {
+        TURNS[usize::from(self.watcher.is_none())]
+    }
+
+    /// Whether the content of any is another than when this was last asked. A file that
+    /// is being written is waited for.
+    pub fn happened(&mut self) -> bool {
+        let started = Instant::now();
+        let mut now = self.look();
+        while now != self.seen && started.elapsed() < LONGEST {
+            let lost = now.iter().any(|(path, look)| look.is_empty() && !self.seen[path].is_empty());
+            sleep(QUIET);
+            let again = self.look();
+            let at_rest = again == now;
+            now = again;
+            if at_rest && (!lost || started.elapsed() > PATIENCE) {
+                break;
+            }
+        }
+        let changed = now.iter().any(|(path, look)| look.content != self.seen[path].content);
+        self.lost |= now.values().any(|look| look.facts.is_none());
+        self.seen = now;
+        changed
+    }
+
+    /// All files as they are now; what has the same size and date is not read again.
+    fn look(&self) -> BTreeMap<PathBuf, Look> {
+        self.seen.iter().map(|(path, before)| (path.clone(), before.again(path))).collect()
+    }
+}
+
+impl Look {
+    fn at(path: &Path) -> Look {
+        let facts = facts(path);
+        Look { facts, content: content(path, facts) }
+    }
+
+    fn again(&self, path: &Path) -> Look {
+        let facts = facts(path);
+        // Two writes may have one date, if the first was just now.
+        let old = |(_, date): (u64, Option<SystemTime>)| {
+            date.and_then(|date| date.elapsed().ok()).is_some_and(|age| age > Duration::from_secs(2))
+        };
+        if facts == self.facts && facts.is_none_or(old) && !path.is_dir() {
+            return self.clone();
+        }
+        Look { facts, content: content(path, facts) }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.facts.is_none_or(|(size, _)| size == 0)
+    }
+}
+
+fn facts(path: &Path) -> Option<(u64, Option<SystemTime>)> {
+    fs::metadata(path).ok().map(|data| (data.len(), data.modified().ok()))
+}
+
+/// A digest of what is in a file, or in those of a folder.
+fn content(path: &Path, facts: Option<(u64, Option<SystemTime>)>) -> u64 {
+    let mut digest = DefaultHasher::new();
+    if path.is_dir() {
+        let mut inside: Vec<PathBuf> = fs::read_dir(path).into_iter().flatten().flatten().map(|it| it.path()).collect();
+        inside.sort();
+        for file in inside.iter().filter(|file| file.is_file()) {
+            (file, content(file, self::facts(file))).hash(&mut digest);
+        }
+        return digest.finish();
+    }
+    match facts {
+        Some((size, _)) if size <= READ => match fs::read(path) {
+            Ok(bytes) => bytes.hash(&mut digest),
+            // Not to be read is a state of its own.
+            Err(error) => error.kind().hash(&mut digest),
+        },
+        other => other.hash(&mut digest),
+    }
+    digest.finish()
+}
+
+/// The folders in which is seen what happens to a path: its own or the nearest that is
+/// there, that of what a link leads to, and itself, if it is a folder.
+fn folders(path: &Path) -> Vec<PathBuf> {
+    let parent = |path: &Path| {
+        let parents = path.ancestors().skip(1);
+        let mut named = parents.map(|it| if it.as_os_str().is_empty() { Path::new(".") } else { it });
+        named.find(|folder| folder.is_dir()).map(Path::to_path_buf)
+    };
+    let real = fs::canonicalize(path).ok();
+    let itself = path.is_dir().then(|| path.to_path_buf());
+    [parent(path), real.as_deref().and_then(parent), itself].into_iter().flatten().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn looks(path: &Path) -> Looks {
+        let looks = Looks::some();
+        looks.at([path.to_path_buf()]);
+        looks
+    }
+
+    /// A folder with a file that is watched.
+    fn watched(text: &str) -> (tempfile::TempDir, PathBuf, Changes) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("resume.yaml");
+        fs::write(&path, text).unwrap();
+        let mut changes = Changes::new(|| {});
+        changes.watch(&looks(&path), false);
+        (folder, path, changes)
+    }
+
+    #[test]
+    fn another_content_is_a_change_and_another_date_is_none() {
+        let (_folder, path, mut changes) = watched("one");
+        assert!(!changes.happened());
+        fs::write(&path, "two").unwrap();
+        assert!(changes.happened() && !changes.happened());
+        fs::write(&path, "two").unwrap();
+        assert!(!changes.happened());
+    }
+
+    #[test]
+    fn a_file_that_is_moved_over_or_comes_back_is_seen() {
+        let (folder, path, mut changes) = watched("one");
+        let other = folder.path().join("other");
+        fs::write(&other, "two").unwrap();
+        fs::rename(&other, &path).unwrap();
+        assert!(changes.happened());
+        fs::remove_file(&path).unwrap();
+        assert!(changes.happened());
+        fs::write(&path, "two").unwrap();
+        assert!(changes.happened());
+    }
+
+    #[test]
+    fn a_file_that_is_emptied_and_then_written_changes_once() {
+        let (_folder, path, mut changes) = watched("one");
+        fs::write(&path, "").unwrap();
+        let writer = std::thread::spawn(move || {
+            sleep(Duration::from_millis(20));
+            fs::write(&path, "two").unwrap();
+        });
+        assert!(changes.happened());
+        writer.join().unwrap();
+        assert!(!changes.happened());
+    }
+
+    #[test]
+    fn what_changes_while_a_build_reads_it_is_seen() {
+        let (folder, path, mut changes) = watched("one");
+        let other = folder.path().join("mine.bib");
+        let looks = looks(&other);
+        fs::write(&other, "one").unwrap();
+        changes.watch(&looks, true);
+        assert!(changes.happened() && !changes.happened());
+        // Of a build that failed, what was watched before is watched as well.
+        fs::write(&path, "two").unwrap();
+        assert!(changes.happened());
+        changes.watch(&looks, false);
+        fs::write(&path, "three").unwrap();
+        assert!(!changes.happened());
+    }
+
+    #[test]
+    fn a_file_in_a_folder_that_is_watched_is_seen() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut changes = Changes::new(|| {});
+        changes.watch(&looks(&folder.path().join("themes/mine")), false);
+        fs::create_dir_all(folder.path().join("themes/mine")).unwrap();
+        fs::write(folder.path().join("themes/mine/theme.typ"), "one").unwrap();
+        assert!(changes.happened());
+        fs::write(folder.path().join("themes/mine/theme.typ"), "two").unwrap();
+        assert!(changes.happened() && !changes.happened());
+    }
+}

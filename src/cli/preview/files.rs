@@ -1,0 +1,43 @@
+//! The page's own files, which are a part of the program.
+
+use super::answer::Answer;
+
+/// A file: the path it is served under, what it is, and its content.
+type File = (&'static str, &'static str, &'static [u8]);
+
+macro_rules! files {
+    ($media_type:literal: $($name:literal),+) => {
+        &[$((concat!("/", $name), $media_type, include_bytes!(concat!("page/", $name)))),+]
+    };
+}
+
+/// All of them, by what they are.
+const FILES: &[&[File]] = &[
+    &[("/", "text/html; charset=utf-8", include_bytes!("page/index.html"))],
+    files!("text/css; charset=utf-8": "preview.css"),
+    files!("text/plain; charset=utf-8": "editor.LICENSE.txt"),
+    files!("text/javascript; charset=utf-8":
+        "draft.js", "editor.js", "elements.js", "notices.js", "options.js", "pages.js", "panes.js", "preview.js",
+        "report.js", "server.js", "shortcuts.js"),
+];
+
+/// The file of a path.
+pub fn file(path: &str) -> Option<Answer> {
+    let (_, media_type, content) = FILES.iter().copied().flatten().find(|(known, ..)| *known == path)?;
+    Some(Answer::of(media_type, *content))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_of_the_page_is_served() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/cli/preview/page");
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            let path = if name == "index.html" { "/".to_owned() } else { format!("/{name}") };
+            assert!(file(&path).is_some(), "{name} is not in the list");
+        }
+    }
+}

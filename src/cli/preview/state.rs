@@ -1,0 +1,104 @@
+//! Places and notes as the page knows them: lines and columns from 1, columns in the units
+//! of UTF-16 that JavaScript counts in.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use recto::diagnostic::{Diagnostic, Diagnostics};
+use recto::inspect::{Outcome, Verdict};
+use recto::source::{Source, Span};
+use serde_json::{Value, json};
+
+/// A short name of a content.
+pub fn digest(content: &[u8]) -> String {
+    let mut digest = DefaultHasher::new();
+    content.hash(&mut digest);
+    format!("{:016x}", digest.finish())
+}
+
+/// The line and column of a byte of a text.
+pub fn position(text: &str, offset: usize) -> (usize, usize) {
+    let before = &text[..text.floor_char_boundary(offset)];
+    let line = before.rfind('\n').map_or(0, |newline| newline + 1);
+    (1 + before.matches('\n').count(), 1 + before[line..].encode_utf16().count())
+}
+
+/// The byte at a line and column; places past the end of a line mean its end.
+pub fn offset(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text.split_inclusive('\n').take(line.max(1) - 1).map(str::len).sum();
+    let rest = text[start..].lines().next().unwrap_or_default();
+    let mut units = 1;
+    for (at, letter) in rest.char_indices() {
+        if units >= column {
+            return start + at;
+        }
+        units += letter.len_utf16();
+    }
+    start + rest.len()
+}
+
+/// A span as a place, added to what else is said of it.
+pub fn place(source: &Source, span: Span, mut said: Value) -> Value {
+    let (line, column) = position(source.text(), span.start);
+    let (end_line, end_column) = position(source.text(), span.end);
+    said["line"] = line.into();
+    said["column"] = column.into();
+    said["endLine"] = end_line.into();
+    said["endColumn"] = end_column.into();
+    said
+}
+
+/// A note, with its place if it has one.
+pub fn note(note: &Diagnostic, notes: &Diagnostics) -> Value {
+    let fix = note
+        .fix
+        .as_ref()
+        .and_then(|fix| Some(place(notes.source(fix.span.source)?, fix.span, json!({ "text": fix.replacement }))));
+    let title = note.fix.as_ref().map(|fix| &fix.title);
+    let help: Vec<&str> = note.help.iter().chain(title).map(String::as_str).collect();
+    let said = json!({
+        "severity": note.severity.to_string(),
+        "id": note.code(),
+        "message": note.message,
+        "help": (!help.is_empty()).then(|| help.join("\n")),
+        "file": null, "line": null, "column": null, "endLine": null, "endColumn": null,
+        "path": (!note.path.is_empty()).then_some(&note.path),
+        "fix": fix,
+    });
+    match note.span().and_then(|span| Some((notes.source(span.source)?, span))) {
+        Some((source, span)) => {
+            let mut said = place(source, span, said);
+            said["file"] = source.name().into();
+            said
+        }
+        None => said,
+    }
+}
+
+/// What a check of the reading found.
+pub fn check(Outcome { check, verdict, findings }: &Outcome) -> Value {
+    let outcome = match verdict {
+        Verdict::Pass => "pass",
+        Verdict::Info => "info",
+        Verdict::Warn => "warn",
+        Verdict::Fail => "fail",
+    };
+    let said: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
+    let message = if said.is_empty() { check.why.to_owned() } else { said.join("\n") };
+    json!({ "id": check.id, "name": check.title, "outcome": outcome, "message": message })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_as_javascript_does_and_lead_back() {
+        let text = "a: 𝄞é\nb: x";
+        let end = text.find('\n').unwrap();
+        assert_eq!(position(text, end), (1, 7));
+        assert_eq!(offset(text, 1, 7), end);
+        assert_eq!(offset(text, 1, 99), end);
+        assert_eq!(position(text, text.len()), (2, 5));
+        assert_eq!([offset(text, 2, 5), offset(text, 9, 1), offset(text, 0, 0)], [text.len(), text.len(), 0]);
+    }
+}

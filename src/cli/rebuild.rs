@@ -1,0 +1,179 @@
+//! One builder that stays warm: fonts stay open, and what Typst remembers of the last
+//! pages is used for the next.
+//!
+//! It works on a thread of its own, so that a theme which never ends stops nobody: Typst
+//! cannot be told to stop, but nobody has to wait for it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Duration;
+
+use rayon::ThreadPoolBuilder;
+use recto::diagnostic::{Diagnostic, Diagnostics, Id, Reported};
+use recto::typeset::Fonts;
+
+use super::changes::Looks;
+use super::fonts;
+
+/// For so many builds Typst remembers what it did not use again.
+const REMEMBERED: usize = 8;
+
+/// How many threads may be left to themselves before it is better to begin anew.
+const LEFT: usize = 3;
+
+/// As deep as the thread that a program begins with.
+const STACK: usize = 8 << 20;
+
+/// What is done with an order; the thread keeps a state from one to the next.
+type Work<O, S, P> = dyn Fn(O, &mut S, &Fonts, &Looks) -> P + Send + Sync;
+
+/// How a thread is reached: orders go there, products come back.
+type Thread<O, P> = (Sender<(O, Looks)>, Receiver<P>);
+
+/// A thread that makes a product of each order.
+pub struct Builder<O, S, P> {
+    work: Arc<Work<O, S, P>>,
+    font_path: Vec<PathBuf>,
+    limit: Duration,
+    thread: Option<Thread<O, P>>,
+    looks: Looks,
+    left: usize,
+}
+
+/// Why there is no product.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Lost {
+    /// It takes longer than may be, in seconds.
+    Late(f64),
+    /// The thread fell over a mistake of its own.
+    Fallen,
+}
+
+impl<O: Send + 'static, S: Default + 'static, P: Send + 'static> Builder<O, S, P> {
+    /// A builder with the fonts of some folders, for builds that take so many seconds at
+    /// the most.
+    pub fn new(
+        font_path: Vec<PathBuf>,
+        seconds: f64,
+        work: impl Fn(O, &mut S, &Fonts, &Looks) -> P + Send + Sync + 'static,
+    ) -> Self {
+        let limit = Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX);
+        Builder { work: Arc::new(work), font_path, limit, thread: None, looks: Looks::some(), left: 0 }
+    }
+
+    /// Has a product made.
+    ///
+    /// # Errors
+    /// If it takes too long, or the thread falls; the next order goes to another.
+    pub fn make(&mut self, order: O) -> Result<P, Lost> {
+        let (orders, products) = self.thread.get_or_insert_with(|| start(self.work.clone(), self.font_path.clone()));
+        self.looks = Looks::some();
+        if orders.send((order, self.looks.clone())).is_err() {
+            self.thread = None;
+            return Err(Lost::Fallen);
+        }
+        products.recv_timeout(self.limit).map_err(|error| {
+            self.thread = None;
+            match error {
+                RecvTimeoutError::Timeout => {
+                    self.left += 1;
+                    Lost::Late(self.limit.as_secs_f64())
+                }
+                RecvTimeoutError::Disconnected => Lost::Fallen,
+            }
+        })
+    }
+
+    /// The files that the last order read, or would have read: they are known even if it
+    /// never ended.
+    pub fn looks(&self) -> &Looks {
+        &self.looks
+    }
+
+    /// Whether so many threads were left to themselves that the machine is busy with them.
+    pub fn is_spent(&self) -> bool {
+        self.left >= LEFT
+    }
+}
+
+impl Lost {
+    /// Says why.
+    pub fn note(self, notes: &mut Diagnostics) -> Reported {
+        notes.error(match self {
+            Lost::Late(seconds) => Diagnostic::error(Id::Theme, format!("the pages take longer than {seconds} s"))
+                .help("a theme that never ends is at fault, or else `--timeout` allows more"),
+            Lost::Fallen => Diagnostic::error(Id::Theme, "the pages could not be laid out: a mistake of Recto's")
+                .help("please report it, with the résumé and the theme if you can"),
+        })
+    }
+}
+
+fn start<O: Send + 'static, S: Default + 'static, P: Send + 'static>(
+    work: Arc<Work<O, S, P>>,
+    font_path: Vec<PathBuf>,
+) -> Thread<O, P> {
+    let (orders, incoming) = channel::<(O, Looks)>();
+    let (outgoing, products) = channel();
+    std::thread::spawn(move || {
+        let serve = move || {
+            let search = || fonts::search(&font_path);
+            let fonts = Fonts::search(&search);
+            let mut state = S::default();
+            for (order, looks) in incoming {
+                if outgoing.send(work(order, &mut state, &fonts, &looks)).is_err() {
+                    // Nobody waits for this thread any more.
+                    return;
+                }
+                comemo::evict(REMEMBERED);
+            }
+        };
+        // Typst shares its work out: among the threads of a pool of its own, so that one
+        // that never ends does not block the next.
+        match ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build() {
+            Ok(pool) => pool.install(serve),
+            Err(_) => serve(),
+        }
+    });
+    (orders, products)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn builder(seconds: f64) -> Builder<i32, i32, i32> {
+        Builder::new(Vec::new(), seconds, |order: i32, state: &mut i32, _: &Fonts, _: &Looks| {
+            if order == 0 {
+                loop {
+                    std::thread::park();
+                }
+            }
+            assert!(order > 0);
+            *state += order;
+            *state
+        })
+    }
+
+    #[test]
+    fn the_thread_keeps_its_state() {
+        let mut builder = builder(60.0);
+        assert_eq!([builder.make(1), builder.make(2)], [Ok(1), Ok(3)]);
+    }
+
+    #[test]
+    fn one_that_falls_stops_no_other() {
+        let mut builder = builder(60.0);
+        assert_eq!([builder.make(-1), builder.make(5)], [Err(Lost::Fallen), Ok(5)]);
+    }
+
+    #[test]
+    fn those_that_never_end_are_left_until_they_are_too_many() {
+        let mut builder = builder(0.05);
+        let late = Err(Lost::Late(0.05));
+        assert_eq!([builder.make(0), builder.make(0)], [late, late]);
+        assert!(!builder.is_spent());
+        assert_eq!(builder.make(0), late);
+        assert!(builder.is_spent());
+    }
+}

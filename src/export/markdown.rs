@@ -1,0 +1,192 @@
+//! CommonMark. Whatever would be read as markup is escaped, so that a reader sees the
+//! letters of the résumé and no others.
+
+use crate::outline::{Block, Body, Entry, Item, Line, Mark, Outline, plain};
+
+/// What parts things on one line.
+const BAR: &str = " | ";
+
+/// Characters that mean something anywhere in a line.
+const MARKS: &str = "\\`*_[]<>&~#";
+
+/// Writes it all.
+pub fn write(outline: &Outline) -> String {
+    let mut page = Page(String::new());
+    let head = &outline.head;
+    page.paragraph(&format!("# {}", inline(&head.name)));
+    page.bars(head.label.iter().map(|line| inline(line)));
+    page.bars(head.contacts.iter().map(|contact| match &contact.url {
+        Some(url) => format!("[{}]({})", escaped(&contact.text), address(url)),
+        None => escaped(&contact.text),
+    }));
+    page.bars(head.facts.iter().map(|(name, value)| format!("{}: {}", inline(name), inline(value))));
+    match &outline.body {
+        Body::Resume(sections) => {
+            for section in sections {
+                page.paragraph(&format!("## {}", escaped(&section.title)));
+                section.entries.iter().for_each(|entry| page.entry(entry, 3));
+            }
+        }
+        Body::Letter(blocks) => blocks.iter().for_each(|block| page.block(block)),
+    }
+    page.0
+}
+
+struct Page(String);
+
+impl Page {
+    fn paragraph(&mut self, text: &str) {
+        if !self.0.is_empty() {
+            self.0.push('\n');
+        }
+        self.0.push_str(text);
+        self.0.push('\n');
+    }
+
+    fn bars(&mut self, parts: impl Iterator<Item = String>) {
+        let line = parts.collect::<Vec<_>>().join(BAR);
+        if !line.is_empty() {
+            self.paragraph(&start(&line));
+        }
+    }
+
+    fn entry(&mut self, entry: &Entry, level: usize) {
+        let mut blocks = entry.blocks.as_slice();
+        if let Some(heading) = &entry.heading {
+            // A heading is strong by itself.
+            self.paragraph(&format!("{} {}", "#".repeat(level), inline(&unmarked(&heading.line))));
+            let mut under: Vec<String> = heading.dates.iter().map(|dates| escaped(dates)).collect();
+            if let Some((Block::Role(role), rest)) = blocks.split_first() {
+                under.push(inline(role));
+                blocks = rest;
+            }
+            if !under.is_empty() {
+                let lines: Vec<String> = under.iter().map(|line| start(line)).collect();
+                self.paragraph(&lines.join("\\\n"));
+            }
+        }
+        blocks.iter().for_each(|block| self.block(block));
+        entry.roles.iter().for_each(|role| self.entry(role, level + 1));
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Role(line) | Block::Paragraph(line) => self.paragraph(&start(&inline(line))),
+            Block::List(items) => {
+                self.0.push('\n');
+                self.items(items, 0);
+            }
+        }
+    }
+
+    fn items(&mut self, items: &[Item], depth: usize) {
+        let indent = "  ".repeat(depth);
+        for item in items {
+            let text = start(&inline(&item.line)).replace('\n', &format!("\n{indent}  "));
+            self.0.push_str(&format!("{indent}- {text}\n"));
+            self.items(&item.below, depth + 1);
+        }
+    }
+}
+
+/// The marks without strong ones around all of them.
+fn unmarked(line: &[Mark]) -> Line {
+    let flat = |mark: &Mark| match mark {
+        Mark::Strong(body) => body.clone(),
+        other => vec![other.clone()],
+    };
+    line.iter().flat_map(flat).collect()
+}
+
+fn inline(line: &[Mark]) -> String {
+    let mut out = String::new();
+    write_inline(line, None, &mut out);
+    out
+}
+
+/// Writes marks; `after` is the letter that follows them.
+fn write_inline(line: &[Mark], after: Option<char>, out: &mut String) {
+    for (index, mark) in line.iter().enumerate() {
+        let next = line.get(index + 1).map_or(after, |mark| plain(std::slice::from_ref(mark)).chars().next());
+        match mark {
+            Mark::Text(text) => out.push_str(&escaped(text)),
+            Mark::Emphasis(body) => delimited(body, "*", "em", next, out),
+            Mark::Strong(body) => delimited(body, "**", "strong", next, out),
+            // Not in CommonMark, but HTML is.
+            Mark::Struck(body) => {
+                out.push_str("<del>");
+                write_inline(body, None, out);
+                out.push_str("</del>");
+            }
+            Mark::Code(code) => out.push_str(&fenced(code)),
+            Mark::Link { body, url } => {
+                out.push('[');
+                write_inline(body, Some(']'), out);
+                out.push_str(&format!("]({})", address(url)));
+            }
+            Mark::Break => out.push_str("\\\n"),
+        }
+    }
+}
+
+/// Writes text between delimiters, or between tags where delimiters would not be read as such
+/// (CommonMark 0.31, 6.2: left- and right-flanking runs).
+fn delimited(body: &[Mark], sign: &str, tag: &str, next: Option<char>, out: &mut String) {
+    let mut inner = String::new();
+    write_inline(body, Some('*'), &mut inner);
+    let before = out.chars().last();
+    let space = |letter: Option<char>| letter.is_none_or(char::is_whitespace);
+    let sharp =
+        |letter: Option<char>| letter.is_some_and(|letter| !letter.is_alphanumeric() && !letter.is_whitespace());
+    let (first, last) = (inner.chars().next(), inner.chars().last());
+    let opens = !space(first) && (!sharp(first) || space(before) || sharp(before));
+    let closes = !space(last) && (!sharp(last) || space(next) || sharp(next));
+    let alone = before != Some('*') && first != Some('*') && last != Some('*');
+    if opens && closes && alone {
+        out.push_str(&format!("{sign}{inner}{sign}"));
+    } else {
+        out.push_str(&format!("<{tag}>{inner}</{tag}>"));
+    }
+}
+
+/// Code between as many backticks as it takes.
+fn fenced(code: &str) -> String {
+    let longest = code.split(|letter| letter != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    let pad = if code.starts_with(['`', ' ']) || code.ends_with(['`', ' ']) { " " } else { "" };
+    format!("{fence}{pad}{code}{pad}{fence}")
+}
+
+/// Letters, with a backslash before those that mean something.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if MARKS.contains(letter) {
+            out.push('\\');
+        }
+        out.push(letter);
+    }
+    out
+}
+
+/// A line, so that its first letters begin no list and no rule.
+fn start(line: &str) -> String {
+    let digits = line.len() - line.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
+    if line.starts_with(['-', '+', '=']) {
+        return format!("\\{line}");
+    }
+    if (1..=9).contains(&digits) && line[digits..].starts_with(['.', ')']) {
+        return format!("{}\\{}", &line[..digits], &line[digits..]);
+    }
+    line.to_owned()
+}
+
+/// An address, in which no parenthesis and no space ends the link.
+fn address(url: &str) -> String {
+    let plain = |letter: char| !letter.is_whitespace() && !"()<>\\&".contains(letter);
+    if url.chars().all(plain) {
+        url.to_owned()
+    } else {
+        format!("<{}>", url.replace('<', "%3C").replace('>', "%3E").replace('\\', "%5C").replace('&', "&amp;"))
+    }
+}

@@ -1,0 +1,140 @@
+//! Plain text: what a text box on a web page wants. Lines of 72 columns, plain bullets,
+//! blank lines between what does not belong together.
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::outline::{Block, Body, Entry, Item, Line, Outline, plain};
+
+/// The widest line, in columns; wide letters take two.
+const WIDTH: usize = 72;
+
+/// What parts things on one line.
+const BAR: &str = " | ";
+
+/// Writes it all.
+pub fn write(outline: &Outline) -> String {
+    let mut page = Page(String::new());
+    let head = &outline.head;
+    page.line(&plain(&head.name));
+    let parts = |parts: Vec<String>| parts.join(BAR);
+    page.bars(&parts(head.label.iter().map(|line| plain(line)).collect()));
+    page.bars(&parts(head.contacts.iter().map(|contact| contact.text.clone()).collect()));
+    let fact = |(name, value): &(Line, Line)| format!("{}: {}", plain(name), plain(value));
+    page.bars(&parts(head.facts.iter().map(fact).collect()));
+    match &outline.body {
+        Body::Resume(sections) => {
+            for section in sections {
+                page.gap(2);
+                page.line(&section.title);
+                page.gap(1);
+                for (index, entry) in section.entries.iter().enumerate() {
+                    if index > 0 {
+                        page.gap(1);
+                    }
+                    page.entry(entry);
+                }
+            }
+        }
+        Body::Letter(blocks) => {
+            for block in blocks {
+                page.gap(1);
+                page.block(block);
+            }
+        }
+    }
+    page.0
+}
+
+struct Page(String);
+
+impl Page {
+    /// At least so many blank lines before what comes next.
+    fn gap(&mut self, lines: usize) {
+        while !self.0.is_empty() && !self.0.ends_with(&"\n".repeat(lines + 1)) {
+            self.0.push('\n');
+        }
+    }
+
+    fn line(&mut self, text: &str) {
+        self.wrapped(text, "", "");
+    }
+
+    /// Parts of a line; one that does not fit begins the next.
+    fn bars(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        let mut line = String::new();
+        for part in text.split(BAR) {
+            if !line.is_empty() && line.width() + BAR.width() + part.width() > WIDTH {
+                self.line(&line);
+                line.clear();
+            }
+            if !line.is_empty() {
+                line.push_str(BAR);
+            }
+            line.push_str(part);
+        }
+        self.line(&line);
+    }
+
+    fn entry(&mut self, entry: &Entry) {
+        if let Some(heading) = &entry.heading {
+            let line = plain(&heading.line);
+            self.bars(&heading.dates.as_ref().map_or(line.clone(), |dates| format!("{line}{BAR}{dates}")));
+        }
+        for (index, block) in entry.blocks.iter().enumerate() {
+            let after = index.checked_sub(1).map(|before| &entry.blocks[before]);
+            // Paragraphs of running text are set apart; what belongs to the first line is not.
+            if matches!((after, block), (Some(Block::Paragraph(_)), Block::Paragraph(_))) && entry.heading.is_some() {
+                self.gap(1);
+            }
+            self.block(block);
+        }
+        for role in &entry.roles {
+            self.gap(1);
+            self.entry(role);
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Role(line) | Block::Paragraph(line) => self.line(&plain(line)),
+            Block::List(items) => self.items(items, 0),
+        }
+    }
+
+    fn items(&mut self, items: &[Item], depth: usize) {
+        let indent = "  ".repeat(depth);
+        for item in items {
+            self.wrapped(&plain(&item.line), &format!("{indent}- "), &format!("{indent}  "));
+            self.items(&item.below, depth + 1);
+        }
+    }
+
+    /// Text in lines that are no wider than they may be, unless a word is.
+    fn wrapped(&mut self, text: &str, first: &str, rest: &str) {
+        for (number, paragraph) in text.split('\n').enumerate() {
+            let mut line = if number == 0 { first } else { rest }.to_owned();
+            let mut empty = true;
+            for word in paragraph.split_whitespace() {
+                if !empty && line.width() + 1 + word.width() > WIDTH {
+                    self.push(&line);
+                    line = rest.to_owned();
+                    empty = true;
+                }
+                if !empty {
+                    line.push(' ');
+                }
+                line.push_str(word);
+                empty = false;
+            }
+            self.push(&line);
+        }
+    }
+
+    fn push(&mut self, line: &str) {
+        self.0.push_str(line.trim_end());
+        self.0.push('\n');
+    }
+}

@@ -1,0 +1,123 @@
+//! Which run of the pages shows which of the told texts.
+
+use super::super::runs::TextRun;
+use super::super::told::Told;
+use super::letters;
+
+/// A part of a told text: its number, and from which letter to which.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Match {
+    pub told: usize,
+    pub start: usize,
+    pub end: usize,
+}
+
+/// The letters of all runs in the order in which they are drawn.
+struct Stream {
+    letters: Vec<char>,
+    /// The run of each letter, and whether it begins a word.
+    places: Vec<(usize, bool)>,
+    /// The told text that each letter shows, and which of its letters it is.
+    shown: Vec<Option<(usize, usize)>>,
+}
+
+/// For each run the told text that it shows, if it shows one. Long texts are found first,
+/// and say where to look for the short ones beside them.
+pub fn align(runs: &[TextRun], told: &[Told]) -> Vec<Option<Match>> {
+    let mut stream = Stream::of(runs);
+    let texts: Vec<Vec<char>> = told.iter().map(|told| letters(&told.text)).collect();
+    let mut order: Vec<usize> = (0..told.len()).filter(|told| !texts[*told].is_empty()).collect();
+    order.sort_by_key(|told| std::cmp::Reverse(texts[*told].len()));
+    let mut found: Vec<Option<usize>> = vec![None; told.len()];
+    for told in order {
+        let places = stream.occurrences(&texts[told]);
+        let best = places.into_iter().min_by(|one, other| {
+            let far = |at: usize| away(at, told, &found);
+            far(*one).total_cmp(&far(*other))
+        });
+        if let Some(start) = best {
+            found[told] = Some(start);
+            stream.claim(start, told, texts[told].len());
+        }
+    }
+    let mut matches: Vec<Option<Match>> = (0..runs.len()).map(|run| stream.shown_by(run)).collect();
+    pieces(runs, &texts, &mut matches);
+    matches
+}
+
+impl Stream {
+    fn of(runs: &[TextRun]) -> Stream {
+        let mut stream = Stream { letters: Vec::new(), places: Vec::new(), shown: Vec::new() };
+        for (index, run) in runs.iter().enumerate().filter(|(_, run)| !run.artifact) {
+            let mut begins = true;
+            for letter in run.text.chars() {
+                let plain = letters(letter.encode_utf8(&mut [0; 4]));
+                for letter in &plain {
+                    stream.letters.push(*letter);
+                    stream.places.push((index, begins));
+                    begins = false;
+                }
+                // A mark within a word, such as a hyphen, parts it as well.
+                begins |= plain.is_empty();
+            }
+        }
+        stream.shown = vec![None; stream.letters.len()];
+        stream
+    }
+
+    /// Where a text stands that nothing else was found at, in whole words.
+    fn occurrences(&self, text: &[char]) -> Vec<usize> {
+        let whole = |start: &usize| {
+            let end = start + text.len();
+            let free = self.shown[*start..end].iter().all(Option::is_none);
+            free && self.places[*start].1 && self.places.get(end).is_none_or(|(_, begins)| *begins)
+        };
+        let windows = self.letters.windows(text.len()).enumerate();
+        windows.filter(|(_, window)| *window == text).map(|(start, _)| start).filter(whole).collect()
+    }
+
+    fn claim(&mut self, start: usize, told: usize, length: usize) {
+        for letter in 0..length {
+            self.shown[start + letter] = Some((told, letter));
+        }
+    }
+
+    /// What a run shows, by its first letter that shows anything.
+    fn shown_by(&self, run: usize) -> Option<Match> {
+        let first = self.places.partition_point(|(index, _)| *index < run);
+        let end = self.places.partition_point(|(index, _)| *index <= run);
+        let mut shown = self.shown[first..end].iter().flatten();
+        let (told, start) = *shown.next()?;
+        let last = shown.take_while(|(other, _)| *other == told).last().map_or(start, |(_, letter)| *letter);
+        Some(Match { told, start, end: last + 1 })
+    }
+}
+
+/// How far a place is from those of the texts told just before and after, the nearest in
+/// the telling first of all.
+fn away(at: usize, told: usize, found: &[Option<usize>]) -> f64 {
+    let before = (0..told).rev().find_map(|other| Some((told - other, found[other]?)));
+    let after = (told + 1..found.len()).find_map(|other| Some((other - told, found[other]?)));
+    [before, after].into_iter().flatten().map(|(steps, place)| at.abs_diff(place) as f64 / steps as f64).sum()
+}
+
+/// Finds what is left: runs that are a piece of a told text that does not stand on the
+/// pages as it was told, such as one whose lines were drawn in another order.
+fn pieces(runs: &[TextRun], texts: &[Vec<char>], matches: &mut [Option<Match>]) {
+    const SHORTEST: usize = 3;
+    let mut near = 0;
+    for (run, found) in runs.iter().zip(matches) {
+        if let Some(found) = found {
+            near = found.told;
+            continue;
+        }
+        let piece = letters(&run.text);
+        if piece.len() < SHORTEST || run.artifact {
+            continue;
+        }
+        let holding = texts.iter().enumerate().filter_map(|(told, text)| Some((told, super::find(text, &piece)?)));
+        if let Some((told, start)) = holding.min_by_key(|(told, _)| told.abs_diff(near)) {
+            *found = Some(Match { told, start, end: start + piece.len() });
+        }
+    }
+}

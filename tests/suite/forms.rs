@@ -1,0 +1,186 @@
+//! Forms without pages say what the pages say, in the same order.
+
+use pulldown_cmark::{Event, Parser};
+use recto::diagnostic::Diagnostics;
+use recto::export::{Form, write};
+use recto::resume::Resume;
+use recto::source::Source;
+use recto::theme::Themes;
+use recto::typeset::{Fonts, Pictures, outline, typeset};
+
+use crate::corpus::corpus;
+use crate::project::{Project, SEED};
+
+/// The letters and figures, without what parts them; a theme may set titles in capitals.
+fn letters(text: &str) -> String {
+    text.to_lowercase().chars().filter(|letter| letter.is_alphanumeric()).collect()
+}
+
+fn of_markdown(text: &str) -> String {
+    let said = Parser::new(text).filter_map(|event| match event {
+        Event::Text(text) | Event::Code(text) => Some(text.into_string()),
+        _ => None,
+    });
+    said.collect()
+}
+
+fn unescaped(text: &str) -> String {
+    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&apos;", "'").replace("&amp;", "&")
+}
+
+/// What stands between tags.
+fn between_tags(markup: &str) -> String {
+    let texts = markup.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text));
+    unescaped(&texts.collect::<String>())
+}
+
+fn of_html(page: &str) -> String {
+    between_tags(page.split_once("<body>").unwrap().1)
+}
+
+/// The parts of a document for Word are stored as they are.
+fn body_of_docx(bytes: &[u8]) -> String {
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let body = text.split_once("<w:body>").unwrap().1.split_once("</w:body>").unwrap().0;
+    body.to_owned()
+}
+
+fn of_docx(bytes: &[u8]) -> String {
+    let body = body_of_docx(bytes);
+    let texts = body.split("<w:t ").skip(1).map(|rest| {
+        let (_, rest) = rest.split_once('>').unwrap();
+        rest.split_once("</w:t>").unwrap().0.to_owned()
+    });
+    unescaped(&texts.collect::<String>())
+}
+
+#[test]
+fn every_form_says_what_the_pages_say_in_their_order() {
+    let theme = Themes::builtin().default_theme(&mut Diagnostics::new()).unwrap();
+    let mut compared = 0;
+    let seed = std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/resume.yaml"));
+    for path in corpus().into_iter().chain([seed]) {
+        let notes = &mut Diagnostics::new();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        let resume = Resume::read(&Source::new(name.as_str(), text), notes).unwrap();
+        let Ok(said) = outline(&resume, &theme, notes) else { continue };
+        let form = |form| write(&said, form);
+        let text = String::from_utf8(form(Form::Text)).unwrap();
+        let expected = letters(&text);
+        let markdown = String::from_utf8(form(Form::Markdown)).unwrap();
+        let html = String::from_utf8(form(Form::Html)).unwrap();
+        assert_eq!(letters(&of_markdown(&markdown)), expected, "{name} as Markdown");
+        assert_eq!(letters(&of_html(&html)), expected, "{name} as HTML");
+        assert_eq!(letters(&of_docx(&form(Form::Docx))), expected, "{name} for Word");
+        // Scripts for which no font is shipped have no pages here.
+        let Ok(document) = typeset(&resume, &theme, &Pictures::new(), &Fonts::shipped(), notes) else { continue };
+        let runs = document.text_runs();
+        let pages: String = runs.iter().filter(|run| !run.artifact).map(|run| letters(&run.text)).collect();
+        assert_eq!(pages, expected, "{name} on pages");
+        compared += 1;
+    }
+    assert!(compared >= 20, "only {compared} have pages");
+}
+
+#[test]
+fn the_sample_as_text_and_markdown() {
+    let project = Project::new().file("resume.yaml", SEED);
+    for ending in ["txt", "md"] {
+        let run = project.run(&["build", "-o", &format!("resume.{ending}")]);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        let text = String::from_utf8(project.read(&format!("resume.{ending}"))).unwrap();
+        insta::assert_snapshot!(format!("form_{ending}"), text);
+        if ending == "txt" {
+            assert!(text.lines().all(|line| line.chars().count() <= 72));
+        }
+    }
+}
+
+#[test]
+fn marks_of_a_resume_are_letters_of_every_form() {
+    let text = r#"'1. <b>A</b> & \*b\* \_c\_ [d] #e ~f \| `g` "h" – i\\j &amp; <k> ]]> {l} $m$ @n'"#;
+    let yaml = format!(
+        "basics: {{name: '<script>alert(1)</script> & \"Co\"', label: '# *Analyst*'}}\nwork:\n  - name: '- List'\n    position: '1) First'\n    highlights: [{text}, '+ plus', '**\"Q\"**x and *y*z']\n"
+    );
+    let notes = &mut Diagnostics::new();
+    let resume = Resume::read(&Source::new("resume.yaml", yaml), notes).unwrap();
+    let theme = Themes::builtin().default_theme(notes).unwrap();
+    let said = outline(&resume, &theme, notes).unwrap();
+    // Every letter but blanks and the signs of lists and bars.
+    let all = |text: &str| text.chars().filter(|letter| !letter.is_whitespace() && *letter != '|').collect::<String>();
+    let html = String::from_utf8(write(&said, Form::Html)).unwrap();
+    assert!(!html.contains("<script") && !html.contains("<b>"), "{html}");
+    let expected = all(&of_html(&html));
+    assert!(expected.starts_with("<script>alert(1)</script>&\"Co\"#*Analyst*"), "{expected}");
+    assert!(expected.contains("1.<b>A</b>&*b*_c_[d]#e~f"), "{expected}");
+    let markdown = String::from_utf8(write(&said, Form::Markdown)).unwrap();
+    assert_eq!(all(&of_markdown(&markdown)), expected, "{markdown}");
+    assert_eq!(all(&of_docx(&write(&said, Form::Docx))), expected);
+}
+
+#[test]
+fn a_document_for_word_has_styles_lists_links_and_properties() {
+    let project = Project::new().file("resume.yaml", SEED);
+    let run = project.run(&["build", "-o", "resume.docx"]);
+    assert!(run.stderr.starts_with("resume.docx: a document for Word, "), "{}", run.stderr);
+    let bytes = project.read("resume.docx");
+    assert_eq!(project.run(&["build", "-o", "again.docx"]).code, Some(0));
+    assert!(bytes == project.read("again.docx"), "the same résumé gives other bytes");
+    let body = body_of_docx(&bytes);
+    let count = |piece: &str| body.matches(piece).count();
+    assert_eq!(count("w:val=\"Title\""), 1);
+    assert_eq!(count("w:val=\"Heading1\""), 6);
+    assert_eq!(count("w:val=\"Heading2\""), 5);
+    assert_eq!(count("<w:numPr>"), 12, "bullets");
+    assert_eq!(count("<w:hyperlink "), 4);
+    let whole = String::from_utf8_lossy(&bytes);
+    for part in
+        ["<dc:creator>Shen Zhuoran</dc:creator>", "<dc:language>en-US</dc:language>", "mailto:cmsflash99@gmail.com"]
+    {
+        assert!(whole.contains(part), "{part} is missing");
+    }
+    // Letter paper, in twentieths of a point.
+    assert!(body.contains("w:w=\"12240\" w:h=\"15840\""), "{body}");
+}
+
+#[test]
+fn forms_are_tailored_and_have_letters() {
+    let yaml = "basics: {name: Ada Lovelace, email: ada@example.org}\nwork:\n  - {name: Engines, position: Analyst, tags: a, note: SECRET}\n  - {name: Bank, position: Computer, tags: b}\napplications:\n  x: {only: a, set: {basics.label: Programmer}}\nletter: {recipient: {name: Mr Babbage, address: [1 Dorset Street]}, subject: Notes, opening: 'Dear Mr Babbage,', body: \"One.\\n\\nTwo.\", closing: Yours, enclosures: [Résumé]}\n";
+    let project = Project::new().file("resume.yaml", yaml);
+    for ending in ["txt", "md", "html", "json", "yaml"] {
+        let run = project.run(&["build", "--for", "x", "--format", ending]);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        let text = String::from_utf8(project.read(&format!("resume-x.{ending}"))).unwrap();
+        assert!(text.contains("Programmer") && text.contains("Engines") && !text.contains("Bank"), "{text}");
+        assert!(!text.contains("SECRET"), "{ending} has a note");
+    }
+    let letter = String::from_utf8(project.read("resume-x-letter.txt")).unwrap();
+    insta::assert_snapshot!(letter);
+    assert!(!project.path("resume-x-letter.json").exists());
+    let run = project.run(&["build", "--all", "--format", "docx"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(project.path("resume.docx").exists() && project.path("resume-x-letter.docx").exists());
+    assert_eq!(
+        project.run(&["build", "-o", "-", "--format", "txt", "--letter", "none"]).stdout[..12],
+        *b"Ada Lovelace"
+    );
+    // The data set the same pages again.
+    assert_eq!(project.run(&["build", "--for", "x", "--letter", "none", "-o", "a.pdf"]).code, Some(0));
+    assert_eq!(project.run(&["build", "resume-x.yaml", "-o", "b.pdf"]).code, Some(0));
+    assert!(project.read("a.pdf") == project.read("b.pdf"));
+}
+
+#[test]
+fn what_only_pages_have_is_refused_for_texts() {
+    let project = Project::new().file("resume.yaml", "basics: {name: Ada}\n");
+    for (flags, message) in [
+        (["--pages", "1"], "`--pages` is for pages, and plain text is asked for"),
+        (["--letter", "first"], "`--letter first` is for pages, and plain text is asked for"),
+        (["--standard", "ua-1"], "`--standard` is for a PDF, and plain text is asked for"),
+    ] {
+        let run = project.run(&[&["build", "-o", "cv.txt"][..], &flags].concat());
+        assert!(run.code == Some(2) && run.stderr.contains(message), "{}", run.stderr);
+    }
+    assert_eq!(project.files(), ["resume.yaml"]);
+}

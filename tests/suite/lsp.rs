@@ -1,0 +1,234 @@
+//! An editor that speaks with `recto lsp`.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+
+use recto::assist::{self, Definition};
+use recto::source::Source;
+use serde_json::{Value, json};
+
+use crate::project::{Project, SEED};
+
+/// The other end of the line.
+struct Editor {
+    child: Child,
+    input: ChildStdin,
+    output: BufReader<ChildStdout>,
+    project: Project,
+    number: u64,
+}
+
+impl Editor {
+    fn start(project: Project) -> Editor {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_recto"))
+            .arg("lsp")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let (input, output) = (child.stdin.take().unwrap(), BufReader::new(child.stdout.take().unwrap()));
+        let mut editor = Editor { child, input, output, project, number: 0 };
+        let answer = editor.ask("initialize", json!({"capabilities": {}, "processId": null, "rootUri": null}));
+        assert_eq!(answer["capabilities"]["positionEncoding"], "utf-16");
+        editor.tell("initialized", json!({}));
+        editor
+    }
+
+    fn uri(&self) -> String {
+        format!("file://{}", self.project.path("resume.yaml").display())
+    }
+
+    fn send(&mut self, message: &Value) {
+        let text = message.to_string();
+        write!(self.input, "Content-Length: {}\r\n\r\n{text}", text.len()).unwrap();
+        self.input.flush().unwrap();
+    }
+
+    fn receive(&mut self) -> Value {
+        let mut length = 0;
+        loop {
+            let mut line = String::new();
+            assert!(self.output.read_line(&mut line).unwrap() > 0, "the server is gone");
+            match line.trim().strip_prefix("Content-Length: ") {
+                Some(number) => length = number.parse().unwrap(),
+                None if line.trim().is_empty() => break,
+                None => {}
+            }
+        }
+        let mut bytes = vec![0; length];
+        self.output.read_exact(&mut bytes).unwrap();
+        serde_json::from_slice(&bytes).unwrap()
+    }
+
+    fn tell(&mut self, method: &str, params: Value) {
+        self.send(&json!({"jsonrpc": "2.0", "method": method, "params": params}));
+    }
+
+    fn ask(&mut self, method: &str, params: Value) -> Value {
+        self.number += 1;
+        let id = self.number;
+        self.send(&json!({"jsonrpc": "2.0", "id": id, "method": method, "params": params}));
+        loop {
+            let answer = self.receive();
+            if answer["id"] == id {
+                return answer["result"].clone();
+            }
+        }
+    }
+
+    /// The reports that follow.
+    fn reports(&mut self) -> Vec<Value> {
+        loop {
+            let message = self.receive();
+            if message["method"] == "textDocument/publishDiagnostics" {
+                return message["params"]["diagnostics"].as_array().unwrap().clone();
+            }
+        }
+    }
+
+    fn open(&mut self, text: &str) -> Vec<Value> {
+        let uri = self.uri();
+        self.tell(
+            "textDocument/didOpen",
+            json!({"textDocument": {"uri": uri, "languageId": "yaml", "version": 1, "text": text}}),
+        );
+        self.reports()
+    }
+
+    fn change(&mut self, text: &str) -> Vec<Value> {
+        let uri = self.uri();
+        self.tell(
+            "textDocument/didChange",
+            json!({"textDocument": {"uri": uri, "version": 2}, "contentChanges": [{"text": text}]}),
+        );
+        self.reports()
+    }
+
+    fn at(&self, line: u32, character: u32) -> Value {
+        json!({"textDocument": {"uri": self.uri()}, "position": {"line": line, "character": character}})
+    }
+}
+
+const BROKEN: &str = "basics:\n  name: Ada\n  lable: Analyst\nwork:\n  - name: Müller 👩‍💻 Co\n    startDate: 1842-13\n";
+
+#[test]
+fn reports_follow_what_is_typed_and_their_changes_mend_it() {
+    let mut editor = Editor::start(Project::new());
+    let reports = editor.open(BROKEN);
+    let said: Vec<_> = reports.iter().map(|one| (one["code"].as_str().unwrap(), one["range"].clone())).collect();
+    let range = |line: u32, from: u32, to: u32| json!({"start": {"line": line, "character": from}, "end": {"line": line, "character": to}});
+    assert_eq!(said, [("unknown-key", range(2, 2, 7)), ("bad-value", range(5, 15, 22))]);
+    assert_eq!(reports[0]["severity"], 1);
+    let uri = editor.uri();
+    let actions = editor.ask(
+        "textDocument/codeAction",
+        json!({"textDocument": {"uri": uri}, "range": range(2, 3, 3), "context": {"diagnostics": []}}),
+    );
+    let edit = &actions[0]["edit"]["changes"][&uri][0];
+    assert_eq!((&edit["newText"], &edit["range"]), (&json!("label"), &range(2, 2, 7)));
+    // A piece is changed: the month, in a line after letters of two halves.
+    editor.tell(
+        "textDocument/didChange",
+        json!({"textDocument": {"uri": uri, "version": 3}, "contentChanges": [
+            {"range": edit["range"], "text": "label"},
+            {"range": range(5, 20, 22), "text": "10"},
+        ]}),
+    );
+    let left = editor.reports();
+    assert!(left.iter().all(|one| one["severity"] != 1), "{left:?}");
+    let broken = editor.change("basics: {name: Ada\nwork: [\n");
+    assert_eq!(broken[0]["severity"], 1);
+    assert_eq!(editor.change("kind: Deployment\nmetadata: {name: x}\n"), Vec::<Value>::new(), "not a résumé");
+}
+
+#[test]
+fn keys_and_values_are_completed_explained_and_followed() {
+    let mut editor = Editor::start(Project::new().file("ada.jpg", "x"));
+    let text = "basics:\n  name: Ada\n  la\n  image: ada.jpg\nwork:\n  - name: A\n    tags: [engines]\napplications:\n  x:\n    only: engines\n    theme: {name: fo}\n";
+    editor.open(text);
+    let labels = |items: Value| -> Vec<String> {
+        items.as_array().unwrap().iter().map(|item| item["label"].as_str().unwrap().to_owned()).collect()
+    };
+    let place = editor.at(2, 4);
+    let items = editor.ask("textDocument/completion", place);
+    assert_eq!(items[0]["label"], "label");
+    assert_eq!(items[0]["textEdit"]["newText"], "label: ");
+    assert!(items[0]["documentation"]["value"].as_str().unwrap().starts_with("What the person is"), "{items}");
+    let place = editor.at(10, 20);
+    assert_eq!(labels(editor.ask("textDocument/completion", place)), ["foundry"]);
+    let place = editor.at(9, 10);
+    assert_eq!(labels(editor.ask("textDocument/completion", place)), ["engines"]);
+    let place = editor.at(1, 3);
+    let hover = editor.ask("textDocument/hover", place);
+    assert!(hover["contents"]["value"].as_str().unwrap().starts_with("**name**\n\nThe full name"), "{hover}");
+    let place = editor.at(9, 12);
+    let definition = editor.ask("textDocument/definition", place);
+    assert_eq!(definition["range"]["start"], json!({"line": 6, "character": 11}));
+    let place = editor.at(3, 11);
+    let file = editor.ask("textDocument/definition", place);
+    assert!(file["uri"].as_str().unwrap().ends_with("/ada.jpg"), "{file}");
+    let uri = editor.uri();
+    editor.change("basics: {name: Ada}\nwork:\n  - name: Engines\n  - name: Bank\n");
+    let symbols = editor.ask("textDocument/documentSymbol", json!({"textDocument": {"uri": uri}}));
+    let names: Vec<_> =
+        symbols[1]["children"].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["Engines", "Bank"]);
+    assert_eq!(editor.ask("no/such", json!({})), Value::Null);
+}
+
+#[test]
+fn the_server_goes_when_it_is_told() {
+    let mut editor = Editor::start(Project::new());
+    editor.ask("shutdown", Value::Null);
+    editor.tell("exit", Value::Null);
+    assert_eq!(editor.child.wait().unwrap().code(), Some(0));
+    let mut hasty = Editor::start(Project::new());
+    hasty.tell("exit", Value::Null);
+    assert_eq!(hasty.child.wait().unwrap().code(), Some(1));
+}
+
+#[test]
+fn help_is_given_at_every_letter_of_every_text() {
+    let broken = SEED.replace(": ", ":").replace("- ", "-\t");
+    let half = &SEED[..SEED.len() / 2];
+    for text in [SEED, &broken, half, "{[{[\"", "a:\n - b:\n  -", "\u{feff}basics:\r\n  name: é"] {
+        for offset in (0..=text.len()).filter(|at| text.is_char_boundary(*at)) {
+            for one in assist::complete(text, offset) {
+                assert!(text.get(one.replace.clone()).is_some() && one.replace.end == offset, "{one:?}");
+            }
+            if let Some(hover) = assist::hover(text, offset) {
+                assert!(text.get(hover.range).is_some());
+            }
+            if let Some(Definition::Here(range)) = assist::definition(text, offset) {
+                assert!(text.get(range).is_some());
+            }
+        }
+        assist::symbols(&Source::new("resume.yaml", text));
+    }
+}
+
+/// What is offered at `^`.
+fn offered(marked: &str) -> Vec<String> {
+    let offset = marked.find('^').unwrap();
+    assist::complete(&marked.replace('^', ""), offset).into_iter().map(|one| one.label).collect()
+}
+
+#[test]
+fn what_is_offered_is_what_can_stand_there() {
+    assert_eq!(offered("work:\n  - name: A\n    end^"), ["endDate"]);
+    assert_eq!(offered("work:\n  - name: A\n    endDate: pre^"), ["present"]);
+    assert_eq!(offered("basics:\n  location: {country^"), ["countryCode"]);
+    assert_eq!(offered("language: en-^"), ["en-GB"]);
+    assert_eq!(offered("theme:\n  dates: in^"), ["inline"]);
+    assert_eq!(offered("applications:\n  x:\n    theme:\n      dates: in^"), ["inline"]);
+    assert_eq!(offered("custom:\n  talks: {title: Talks, entries: [x]}\nsections:\n  - tal^"), ["talks"]);
+    assert_eq!(offered("advice: {allow: [date-g^"), ["date-gap"]);
+    // What is there already is not offered again.
+    assert!(
+        !offered("work:\n  - name: A\n    ^\n    position: B\n").iter().any(|key| key == "name" || key == "position")
+    );
+    let text = "work:\n  - name: A\n    hi";
+    let keys = assist::complete(text, text.len());
+    assert_eq!(keys[0].insert, "highlights:\n      - ");
+}

@@ -1,0 +1,163 @@
+//! From a point on a page to the line of the résumé that it was made of.
+
+use recto::diagnostic::Diagnostics;
+use recto::resume::Resume;
+use recto::source::Source;
+use recto::tailor::{Cut, tailor};
+use recto::theme::Themes;
+use recto::typeset::{Fonts, Pictures, Place, Places, TextRun, told, typeset};
+
+use crate::project::SEED;
+
+/// A résumé on its pages.
+struct Set {
+    places: Places,
+    runs: Vec<TextRun>,
+}
+
+fn set(yaml: &str, theme: &str, cut: &Cut) -> Set {
+    let mut notes = Diagnostics::new();
+    let resume = Resume::read(&Source::new("resume.yaml", yaml), &mut notes).unwrap();
+    let resume = tailor(resume, None, cut, &mut notes).unwrap();
+    let theme = Themes::builtin().find(theme, None, &mut notes).unwrap();
+    let document = typeset(&resume, &theme, &Pictures::new(), &Fonts::shipped(), &mut notes).unwrap();
+    let told = told(&resume, &theme, &mut notes).unwrap();
+    let runs = document.text_runs();
+    Set { places: Places::new(runs.clone(), &resume, told).unwrap(), runs }
+}
+
+fn themes() -> Vec<String> {
+    Themes::builtin().names().map(str::to_owned).collect()
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+impl Set {
+    /// The points in the middle of the first and the last letter of a text, which stands
+    /// on the pages in one piece.
+    fn ends(&self, text: &str) -> [(usize, f64, f64); 2] {
+        *self.all_ends(text).first().unwrap_or_else(|| panic!("{text} is not on the pages"))
+    }
+
+    /// The same of each time that it stands there.
+    fn all_ends(&self, text: &str) -> Vec<[(usize, f64, f64); 2]> {
+        let wanted: Vec<char> = letters(text).chars().collect();
+        let mut all = Vec::new();
+        for run in self.runs.iter().filter(|run| !run.artifact) {
+            let count = run.text.chars().count() as f64;
+            for (index, letter) in run.text.chars().enumerate().filter(|(_, letter)| letter.is_alphanumeric()) {
+                let x = run.x + run.width * (index as f64 + 0.5) / count;
+                letter.to_lowercase().for_each(|letter| all.push((letter, (run.page, x, run.y - run.size * 0.3))));
+            }
+        }
+        let same = |window: &[(char, _)]| window.iter().map(|(letter, _)| letter).eq(&wanted);
+        let starts = all.windows(wanted.len()).enumerate().filter(|(_, window)| same(window));
+        starts.map(|(start, _)| [all[start].1, all[start + wanted.len() - 1].1]).collect()
+    }
+
+    fn at(&self, (page, x, y): (usize, f64, f64)) -> Option<Place> {
+        self.places.at(page, x, y)
+    }
+
+    fn line(&self, place: &Place) -> usize {
+        self.places.source().position(place.span.start).line
+    }
+}
+
+/// The line of a file that has a text.
+fn line_of(yaml: &str, text: &str) -> usize {
+    1 + yaml.lines().position(|line| line.contains(text)).unwrap_or_else(|| panic!("no line has {text}"))
+}
+
+/// The highlights of the seed's file: each with its line and its text without marks.
+fn highlights(yaml: &str) -> Vec<(usize, String)> {
+    let mut found: Vec<(usize, String)> = Vec::new();
+    let mut within = false;
+    for (index, line) in yaml.lines().enumerate() {
+        let text = line.trim_start();
+        if let Some(item) = text.strip_prefix("- ").filter(|item| within && !item.contains(": ")) {
+            found.push((index + 1, item.to_owned()));
+        } else if within && line.starts_with("        ") {
+            let (_, last) = found.last_mut().expect("a list begins with an item");
+            last.push(' ');
+            last.push_str(text);
+        } else {
+            within = text == "highlights:";
+        }
+    }
+    found
+}
+
+#[test]
+fn the_first_and_last_word_of_every_highlight_lead_to_its_line_in_every_theme() {
+    let highlights = highlights(SEED);
+    assert!(highlights.len() >= 7, "{highlights:?}");
+    for theme in themes() {
+        let set = set(SEED, &theme, &Cut::default());
+        for (line, text) in &highlights {
+            for point in set.ends(text) {
+                let place = set.at(point).unwrap_or_else(|| panic!("{theme}: nothing stands at {point:?}: {text}"));
+                assert_eq!(set.line(&place), *line, "{theme}: {text}: {place:?}");
+                assert!(place.path.contains("highlights["), "{theme}: {place:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_stands_twice_in_the_file_leads_to_the_entry_it_stands_in() {
+    for theme in themes() {
+        let set = set(SEED, &theme, &Cut::default());
+        // Two employers had the same position for the person; each stands near its own.
+        for (index, name) in ["Tencent", "SenseTime"].iter().enumerate() {
+            let [employer, _] = set.ends(name);
+            let place = set.at(employer).unwrap();
+            assert_eq!(place.path, format!("work[{}].name", index + 1), "{theme}");
+        }
+        let positions = set.all_ends("Research Intern").into_iter();
+        let positions: Vec<String> = positions.map(|[first, _]| set.at(first).unwrap().path).collect();
+        assert_eq!(positions, ["work[1].position", "work[2].position"], "{theme}");
+    }
+}
+
+#[test]
+fn names_titles_and_dates_lead_to_their_keys() {
+    for theme in themes() {
+        let set = set(SEED, &theme, &Cut::default());
+        let path = |text: &str, end: usize| set.at(set.ends(text)[end]).map(|place| place.path).unwrap_or_default();
+        assert_eq!(path("Shen Zhuoran", 0), "basics.name", "{theme}");
+        assert_eq!(path("Work Experience", 0), "sections[0].work", "{theme}");
+        assert_eq!(path("cmsflash99@gmail.com", 1), "basics.email", "{theme}");
+        // A title that Recto writes leads to where the section is listed.
+        let place = set.at(set.ends("Education")[0]).unwrap();
+        assert_eq!(set.line(&place), line_of(SEED, "- education"), "{theme}");
+        let start = set.runs.iter().find(|run| run.text.contains("2017")).unwrap();
+        let place = set.at((start.page, start.x + 1.0, start.y - 1.0)).unwrap();
+        assert!(["work[2].startDate", "work[2].endDate"].contains(&&*place.path), "{theme}: {place:?}");
+    }
+}
+
+#[test]
+fn entries_that_are_left_out_do_not_lead_astray() {
+    let mut yaml = SEED.to_owned();
+    yaml = yaml.replacen("    endDate: present\n", "    endDate: present\n    tags: [gone]\n", 1);
+    let cut = Cut { without: vec!["gone".parse().unwrap()], ..Cut::default() };
+    for theme in themes() {
+        let set = set(&yaml, &theme, &cut);
+        for (line, text) in highlights(&yaml).into_iter().skip(2) {
+            let place = set.at(set.ends(&text)[0]).unwrap();
+            assert_eq!(set.line(&place), line, "{theme}: {text}");
+        }
+        let place = set.at(set.ends("Tencent")[0]).unwrap();
+        assert_eq!(place.path, "work[1].name", "{theme}");
+    }
+}
+
+#[test]
+fn a_point_where_nothing_stands_leads_nowhere() {
+    let set = set(SEED, &themes()[0], &Cut::default());
+    assert_eq!([set.at((1, 2.0, 2.0)), set.at((9, 300.0, 300.0)), set.at((0, 300.0, 300.0))], [None, None, None]);
+    assert_eq!(set.at((1, f64::MAX, f64::MIN)), None);
+}
