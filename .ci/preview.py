@@ -164,7 +164,9 @@ def to_text(page: Page, text: str):
     page.locator(".cm-content").click()
     page.keyboard.press("Control+f")
     search = page.locator(".cm-search [name=search]")
+    # The editor reads what is searched for when a key goes up.
     search.fill(text)
+    search.press("End")
     search.press("Enter")
     page.keyboard.press("Escape")
     page.keyboard.press("ArrowRight")
@@ -286,7 +288,7 @@ def typing_is_a_draft_until_it_is_saved(page: Page, preview: Preview):
     # Undo after saving is a change like any other.
     page.keyboard.press("Control+z")
     expect(page.locator("#saved")).to_be_visible()
-    page.keyboard.press("Control+Shift+z")
+    page.keyboard.press("Control+Shift+Z")
     expect(page.locator("#saved")).to_be_hidden()
 
 
@@ -335,7 +337,7 @@ def nothing_is_saved_over_a_newer_change(page: Page, preview: Preview):
     expect(page.locator(".cm-content")).not_to_contain_text("(mine)!")
     page.locator(".cm-content").press("Control+z")
     expect(page.locator(".cm-content")).to_contain_text("(mine)!")
-    page.locator(".cm-content").press("Control+Shift+z")
+    page.locator(".cm-content").press("Control+Shift+Z")
     expect(page.locator("#saved")).to_be_hidden()
 
     page.keyboard.type("Kept")
@@ -457,11 +459,11 @@ def narrow_windows_show_one_pane(page: Page, preview: Preview):
 
 def the_pdf_is_downloaded(page: Page, preview: Preview):
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="Download as PDF").click()
+        page.get_by_role("button", name="Download PDF").click()
     file = Path(waiting.value.path())
     assert file.read_bytes().startswith(b"%PDF-"), "not a PDF"
     assert waiting.value.suggested_filename.endswith(".pdf"), waiting.value.suggested_filename
-    expect(page.locator("#download-says")).to_contain_text("is downloaded")
+    expect(page.locator("#download-says")).to_contain_text("Downloaded")
 
 
 def a_lost_connection_is_found_again(page: Page, preview: Preview, watch: Watch):

@@ -5,7 +5,7 @@
 // custom properties of the page, so that the editor is dark when the page is.
 
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, startCompletion } from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory, redo } from "@codemirror/commands";
 import { yaml } from "@codemirror/lang-yaml";
 import { bracketMatching, foldGutter, foldKeymap, HighlightStyle, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { lintGutter, linter, lintKeymap, nextDiagnostic, previousDiagnostic, setDiagnostics } from "@codemirror/lint";
@@ -47,6 +47,8 @@ export function createEditor({ parent, complete, changed, save }) {
         language,
         keymap.of([
           { key: "Mod-s", run: () => (save(), true), preventDefault: true },
+          // CodeMirror has it for some systems only.
+          { key: "Mod-Shift-z", run: redo, preventDefault: true },
           ...closeBracketsKeymap,
           ...searchKeymap,
           ...historyKeymap,
@@ -59,6 +61,7 @@ export function createEditor({ parent, complete, changed, save }) {
         EditorView.contentAttributes.of({
           "aria-label": "YAML of the résumé. Escape, then Tab leaves the editor.",
           spellcheck: "false",
+          tabindex: "0",
         }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged && !update.transactions.some((change) => change.annotation(Transaction.remote))) changed();
@@ -76,7 +79,8 @@ export function createEditor({ parent, complete, changed, save }) {
       if (!change) return;
       view.dispatch({
         changes: change,
-        annotations: [Transaction.remote.of(true), Transaction.addToHistory.of(undoable)],
+        // One step of its own, so that undo brings back all that was there before.
+        annotations: [Transaction.remote.of(true), Transaction.addToHistory.of(undoable), isolateHistory.of("full")],
         scrollIntoView: false,
       });
     },
@@ -126,10 +130,10 @@ export function createEditor({ parent, complete, changed, save }) {
  */
 export function createComparison({ parent, disk, mine }) {
   const shared = [lineNumbers(), EditorView.lineWrapping, language, highlightSpecialChars()];
-  const label = (text) => EditorView.contentAttributes.of({ "aria-label": text, spellcheck: "false" });
+  const label = (text) => EditorView.contentAttributes.of({ "aria-label": text, spellcheck: "false", tabindex: "0" });
   const view = new MergeView({
     parent,
-    a: { doc: disk, extensions: [shared, label("On disk"), EditorState.readOnly.of(true), EditorView.editable.of(false), EditorView.contentAttributes.of({ tabindex: "0" })] },
+    a: { doc: disk, extensions: [shared, label("On disk"), EditorState.readOnly.of(true), EditorView.editable.of(false)] },
     b: { doc: mine, extensions: [shared, label("Yours"), history(), keymap.of([...historyKeymap, ...defaultKeymap])] },
     revertControls: "a-to-b",
     renderRevertControl: () => {
