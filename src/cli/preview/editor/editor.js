@@ -5,7 +5,7 @@
 // custom properties of the page, so that the editor is dark when the page is.
 
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, startCompletion } from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory, redo } from "@codemirror/commands";
 import { yaml } from "@codemirror/lang-yaml";
 import { bracketMatching, foldGutter, foldKeymap, HighlightStyle, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { lintGutter, linter, lintKeymap, nextDiagnostic, previousDiagnostic, setDiagnostics } from "@codemirror/lint";
@@ -14,7 +14,7 @@ import { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from
 import { EditorSelection, EditorState, StateEffect, StateField, Transaction } from "@codemirror/state";
 import {
   Decoration, drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter,
-  highlightSpecialChars, keymap, lineNumbers,
+  highlightSpecialChars, keymap, lineNumbers, ViewPlugin,
 } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 
@@ -47,6 +47,8 @@ export function createEditor({ parent, complete, changed, save }) {
         language,
         keymap.of([
           { key: "Mod-s", run: () => (save(), true), preventDefault: true },
+          // CodeMirror has it for some systems only.
+          { key: "Mod-Shift-z", run: redo, preventDefault: true },
           ...closeBracketsKeymap,
           ...searchKeymap,
           ...historyKeymap,
@@ -59,6 +61,7 @@ export function createEditor({ parent, complete, changed, save }) {
         EditorView.contentAttributes.of({
           "aria-label": "YAML of the résumé. Escape, then Tab leaves the editor.",
           spellcheck: "false",
+          tabindex: "0",
         }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged && !update.transactions.some((change) => change.annotation(Transaction.remote))) changed();
@@ -76,7 +79,8 @@ export function createEditor({ parent, complete, changed, save }) {
       if (!change) return;
       view.dispatch({
         changes: change,
-        annotations: [Transaction.remote.of(true), Transaction.addToHistory.of(undoable)],
+        // One step of its own, so that undo brings back all that was there before.
+        annotations: [Transaction.remote.of(true), Transaction.addToHistory.of(undoable), isolateHistory.of("full")],
         scrollIntoView: false,
       });
     },
@@ -100,7 +104,7 @@ export function createEditor({ parent, complete, changed, save }) {
     /** Underlines `notes`; `fix(note)` is called for the button of one that has a fix. */
     setNotes(notes, fix) {
       const diagnostics = notes.map((note) => ({
-        ...rangeOf(view.state.doc, note),
+        ...firstLineOf(view.state.doc, note),
         severity: { error: "error", warning: "warning", advice: "hint" }[note.severity] ?? "info",
         message: note.help ? `${note.message}\n${note.help}` : note.message,
         source: note.id,
@@ -126,10 +130,10 @@ export function createEditor({ parent, complete, changed, save }) {
  */
 export function createComparison({ parent, disk, mine }) {
   const shared = [lineNumbers(), EditorView.lineWrapping, language, highlightSpecialChars()];
-  const label = (text) => EditorView.contentAttributes.of({ "aria-label": text, spellcheck: "false" });
+  const label = (text) => EditorView.contentAttributes.of({ "aria-label": text, spellcheck: "false", tabindex: "0" });
   const view = new MergeView({
     parent,
-    a: { doc: disk, extensions: [shared, label("On disk"), EditorState.readOnly.of(true), EditorView.editable.of(false), EditorView.contentAttributes.of({ tabindex: "0" })] },
+    a: { doc: disk, extensions: [shared, label("On disk"), EditorState.readOnly.of(true), EditorView.editable.of(false)] },
     b: { doc: mine, extensions: [shared, label("Yours"), history(), keymap.of([...historyKeymap, ...defaultKeymap])] },
     revertControls: "a-to-b",
     renderRevertControl: () => {
@@ -165,6 +169,12 @@ function rangeOf(text, { line, column, endLine, endColumn }) {
   };
   const from = offset(line, column);
   return { from, to: Math.max(from, offset(endLine ?? line, endColumn ?? column)) };
+}
+
+/** The part of a place in its first line: underlining a whole paragraph tells no more. */
+function firstLineOf(text, place) {
+  const { from, to } = rangeOf(text, place);
+  return { from, to: Math.min(to, text.lineAt(from).to) };
 }
 
 // --- Completion
@@ -228,6 +238,30 @@ const placeMark = StateField.define({
 
 // --- How YAML looks
 
+/** Lines that are broken for want of room go on under their own text, not at the margin. */
+const hangingLines = ViewPlugin.define(
+  (view) => ({
+    lines: hang(view),
+    update(update) {
+      if (update.docChanged || update.viewportChanged) this.lines = hang(update.view);
+    },
+  }),
+  { decorations: (plugin) => plugin.lines },
+);
+
+function hang(view) {
+  const lines = [];
+  for (const { from, to } of view.visibleRanges)
+    for (let at = from; at <= to; ) {
+      const line = view.state.doc.lineAt(at);
+      const { length } = line.text.match(/^[ ]*(?:- )*(?:# ?)?/)[0];
+      if (length)
+        lines.push(Decoration.line({ attributes: { style: `padding-left: calc(6px + ${length}ch); text-indent: -${length}ch` } }).range(line.from));
+      at = line.to + 1;
+    }
+  return Decoration.set(lines);
+}
+
 const colours = HighlightStyle.define([
   { tag: [tags.definition(tags.propertyName), tags.propertyName], color: "var(--code-key)", fontWeight: "600" },
   { tag: [tags.string, tags.special(tags.string)], color: "var(--code-string)" },
@@ -236,5 +270,5 @@ const colours = HighlightStyle.define([
   { tag: [tags.separator, tags.punctuation, tags.squareBracket, tags.brace], color: "var(--code-mark)" },
 ]);
 
-const language = [yaml(), indentUnit.of("  "), EditorState.tabSize.of(2), syntaxHighlighting(colours)];
+const language = [yaml(), hangingLines, indentUnit.of("  "), EditorState.tabSize.of(2), syntaxHighlighting(colours)];
 

@@ -93,6 +93,8 @@ export function createDraft(editor, { show, settled }) {
       const text = editor.text();
       try {
         const { digest } = await ask("/yaml", { text: withLineEnds(text), digest: base.digest });
+        // Saving ends the draft of the server.
+        sent = null;
         rest({ text, digest });
         dismiss("save");
         say("Saved");
@@ -107,12 +109,10 @@ export function createDraft(editor, { show, settled }) {
   function rest(version) {
     base = version;
     newer = null;
-    sent = null;
     dismiss("disk");
     remember();
     tell();
-    if (changedText()) follow();
-    else settled();
+    follow();
   }
 
   function discard() {

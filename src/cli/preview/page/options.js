@@ -11,8 +11,11 @@ const yaml = document.getElementById("chosen-yaml");
 const downloads = document.getElementById("downloads");
 const downloadSays = document.getElementById("download-says");
 
+const PICTURES = ["png", "svg"];
 const PAPERS = { a4: "A4", "us-letter": "US Letter", a5: "A5", "us-legal": "US Legal" };
 const PAGES = { 1: "At most 1", 2: "At most 2", 3: "At most 3", 4: "At most 4", "2-2": "Exactly 2", "3-3": "Exactly 3" };
+
+let pageCount = 1;
 
 /** Starts the options; `choose(chosen)` is told what the reader would like to see. */
 export function startOptions(choose) {
@@ -49,6 +52,7 @@ export function showOptions(state) {
   says.textContent = theme?.description ?? "";
   yaml.textContent = state.chosenYaml;
   chosen.hidden = Object.values(state.chosen).every((value) => value === null);
+  pageCount = state.pages.length;
   offer(state.formats);
 }
 
@@ -58,7 +62,7 @@ function fill(name, effective, entries, state) {
   const picked = state.chosen[name];
   const all = picked === null || entries.some(([value]) => value === picked) ? entries : [...entries, [picked, picked]];
   // What is in effect is what the file says only while nothing else is chosen.
-  const asFile = picked === null && effective ? `As in the file (${effective})` : "As in the file";
+  const asFile = picked === null && effective ? `${effective} (as in file)` : "As in the file";
   const wanted = [["", asFile], ...all];
   const key = JSON.stringify(wanted);
   if (list.dataset.entries !== key) {
@@ -72,20 +76,28 @@ function offer(formats) {
   if (downloads.dataset.formats === formats.join()) return;
   downloads.dataset.formats = formats.join();
   downloads.replaceChildren(...formats.map((format, index) =>
-    button(format === "txt" ? "Text" : format === "md" ? "Markdown" : format.toUpperCase(), () => download(format), {
+    button(label(format), () => download(format), {
       className: index === 0 ? "primary" : "",
-      "aria-label": `Download as ${format.toUpperCase()}`,
+      "aria-label": `Download ${label(format)}`,
     })));
 }
 
+const label = (format) => ({ txt: "Text", md: "Markdown" })[format] ?? format.toUpperCase();
+
 async function download(format) {
   downloadSays.textContent = "";
+  const names = [];
   try {
-    const { blob, name } = await fetchFile(`/download?format=${format}`);
-    const address = URL.createObjectURL(blob);
-    element("a", { href: address, download: name ?? `resume.${format}` }).click();
-    setTimeout(() => URL.revokeObjectURL(address), 60_000);
-    downloadSays.textContent = `${name ?? format} is downloaded.`;
+    // Pictures are a file a page.
+    const files = PICTURES.includes(format) ? pageCount : 1;
+    for (let page = 1; page <= files; page += 1) {
+      const { blob, name = `resume.${format}` } = await fetchFile(`/download?format=${format}&page=${page}`);
+      const address = URL.createObjectURL(blob);
+      element("a", { href: address, download: name }).click();
+      setTimeout(() => URL.revokeObjectURL(address), 60_000);
+      names.push(name);
+    }
+    downloadSays.textContent = `Downloaded: ${names.join(", ")}.`;
   } catch (error) {
     downloadSays.textContent = `Not downloaded: ${error.message}.`;
   }

@@ -95,7 +95,7 @@ function show(next) {
   showBuilt();
   const stale = !ok && pages.length > 0;
   document.getElementById("stale").hidden = !stale;
-  if (stale) document.getElementById("stale-text").textContent = `These pages are of before: there ${mistakes(notes)}.`;
+  if (stale) document.getElementById("stale-text").textContent = `Not up to date: there ${mistakes(notes)}.`;
   draft.seen(state);
   watchForeignDraft();
   if (draft.current()) underline();

@@ -2,14 +2,27 @@
 
 import { button, count, element } from "./elements.js";
 
+/** How many notes are shown before the rest is asked for; mistakes are all shown. */
+const FEW = 5;
 const KINDS = { error: "Mistake", warning: "Warning", advice: "Advice", info: "Note" };
 const title = document.getElementById("problems-title");
 const none = document.getElementById("problems-none");
 const list = document.getElementById("problems");
+const rest = document.getElementById("problems-rest");
 const sum = document.getElementById("checks-sum");
 const odd = document.getElementById("checks-odd");
 const more = document.getElementById("checks-more");
 const all = document.getElementById("checks");
+
+/** Whether the reader asked for all notes. */
+let everything = false;
+rest.addEventListener("click", () => {
+  everything = true;
+  const first = [...list.children].find((item) => item.hidden);
+  for (const item of list.children) item.hidden = false;
+  rest.hidden = true;
+  (first.querySelector("button") ?? title).focus();
+});
 
 /** Shows the notes; `go(note)` is called for one that is clicked, `fix(note)` for its fix. */
 export function showNotes({ notes, file }, { go, fix }) {
@@ -23,7 +36,14 @@ export function showNotes({ notes, file }, { go, fix }) {
     ? [...list.children].findIndex((item) => item.contains(document.activeElement))
     : -1;
   none.hidden = notes.length > 0;
-  list.replaceChildren(...sorted.map((note) => item(note, file, go, fix)));
+  const least = Math.max(FEW, notes.filter(({ severity }) => severity === "error").length);
+  list.replaceChildren(...sorted.map((note, index) => {
+    const made = item(note, file, go, fix);
+    made.hidden = index >= least && !everything && sorted.length > least + 1;
+    return made;
+  }));
+  rest.hidden = ![...list.children].some((item) => item.hidden);
+  rest.textContent = `Show all ${sorted.length}`;
   title.textContent = summary(notes) || "Notes";
   if (focused >= 0) (list.children[Math.min(focused, list.children.length - 1)]?.querySelector("button") ?? title).focus();
 }

@@ -1,0 +1,557 @@
+"""Tries the page of `recto preview` in a browser, as a person would.
+
+Usage: python preview.py RECTO AXE
+
+RECTO is the program, AXE the file axe.min.js of axe-core. Pictures go into target/preview/.
+Everything waits for what it expects, up to a deadline; nothing waits for a fixed time.
+"""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+from playwright.sync_api import Page, expect, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+PICTURES = ROOT / "target" / "preview"
+CHROMIUM = "/usr/bin/chromium"
+DEADLINE = 15.0
+
+# Real size, in pixels of the screen to a point of the page.
+REAL_SIZE = 96 / 72
+
+
+def until(what, true):
+    """Waits until something is true, and says what if it never is."""
+    end = time.monotonic() + DEADLINE
+    while not true():
+        assert time.monotonic() < end, f"still not: {what}"
+        time.sleep(0.02)
+
+
+class Preview:
+    """The program under test, on a copy of the sample résumé in a folder of its own."""
+
+    def __init__(self, recto: str, folder: Path):
+        self.recto = recto
+        self.resume = folder / "resume.yaml"
+        shutil.copy(ROOT / "resume.yaml", self.resume)
+        self.port = 0
+        self.address = ""
+
+    def start(self):
+        command = [self.recto, "preview", "--no-open", "--port", str(self.port), self.resume.name]
+        self.process = subprocess.Popen(
+            command, cwd=self.resume.parent, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+        self.output = []
+        threading.Thread(target=self._listen, daemon=True).start()
+        until("the program names its address", self._find)
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(DEADLINE)
+
+    def text(self) -> str:
+        return self.resume.read_text(encoding="utf-8")
+
+    def write(self, text: str):
+        """Writes the file as editors do: beside it, and then in its place."""
+        beside = self.resume.with_suffix(".new")
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(self.resume)
+
+    def replace(self, old: str, new: str):
+        text = self.text()
+        assert old in text, f"{old!r} is not in the file"
+        self.write(text.replace(old, new, 1))
+
+    def _listen(self):
+        for line in self.process.stdout:
+            self.output.append(line)
+
+    def _find(self) -> bool:
+        assert self.process.poll() is None, f"the program ended: {''.join(self.output)}"
+        found = re.search(r"http://(?:127\.0\.0\.1|localhost):(\d+)", "".join(self.output))
+        if found:
+            self.port = int(found[1])
+            self.address = f"http://127.0.0.1:{self.port}"
+        return bool(found)
+
+
+class Watch:
+    """What the browser does besides: errors of the console, and requests to elsewhere."""
+
+    def __init__(self, context, address):
+        self.errors, self.elsewhere, self.address = [], [], address
+        self.unreachable = False
+        context.on("request", self._request)
+        context.on("console", self._console)
+        context.on("weberror", lambda error: self.errors.append(str(error.error)))
+
+    def _request(self, request):
+        if not request.url.startswith((f"{self.address}/", "blob:", "data:")):
+            self.elsewhere.append(request.url)
+
+    def _console(self, message):
+        if message.type not in ("error", "warning"):
+            return
+        # A browser reports these answers as errors; the page asked for them, and shows them.
+        expected = message.location.get("url", "").split("?")[0]
+        if "409" in message.text and expected.endswith("/yaml"):
+            return
+        if "404" in message.text and expected.endswith("/place"):
+            return
+        if self.unreachable and "ERR_" in message.text:
+            return
+        self.errors.append(f"{message.text} ({expected})")
+
+    def done(self):
+        assert not self.errors, self.errors
+        assert not self.elsewhere, self.elsewhere
+
+
+def digests(page: Page) -> list:
+    return page.eval_on_selector_all("#sheets li", "all => all.map(sheet => sheet.dataset.digest)")
+
+
+def shown(page: Page):
+    """Waits until every page of the last state is drawn."""
+    page.wait_for_function(
+        "() => { const all = [...document.querySelectorAll('#sheets li')];"
+        " return all.length && all.every(({dataset, firstElementChild: image}) =>"
+        " image && image.complete && image.naturalWidth && image.src.includes(dataset.digest)); }"
+    )
+
+
+def changes(page: Page, act):
+    """Waits until the first page is another one after `act`."""
+    before = digests(page)
+    act()
+    until("the page changes", lambda: digests(page)[:1] != before[:1])
+    shown(page)
+
+
+def picture(page: Page, name: str):
+    shown(page)
+    page.screenshot(path=PICTURES / f"{name}.png")
+
+
+def accessible(page: Page, where: str):
+    """No violation that axe calls serious or critical."""
+    result = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+    grave = [
+        f"{where}: {found['id']}: {found['help']}\n  " + "\n  ".join(str(node["target"]) for node in found["nodes"][:5])
+        for found in result["violations"]
+        if found["impact"] in ("serious", "critical")
+    ]
+    assert not grave, "\n".join(grave)
+
+
+def marked_line(page: Page) -> str:
+    expect(page.locator(".cm-place").first).to_be_visible()
+    return page.locator(".cm-place").first.inner_text()
+
+
+def to_text(page: Page, text: str):
+    """Puts the cursor behind a text of the editor, by searching for it."""
+    page.locator(".cm-content").click()
+    page.keyboard.press("Control+f")
+    search = page.locator(".cm-search [name=search]")
+    # The editor reads what is searched for when a key goes up.
+    search.fill(text)
+    search.press("End")
+    search.press("Enter")
+    page.keyboard.press("Escape")
+    page.keyboard.press("ArrowRight")
+
+
+# --- What is tried, in order
+
+
+def it_shows_the_pages(page: Page, preview: Preview):
+    page.goto(preview.address)
+    shown(page)
+    expect(page.locator("#built")).to_have_text(re.compile(r"^1 page.*built in \d+ ms$"))
+    expect(page.locator("#file")).to_have_text("resume.yaml")
+    expect(page.locator(".cm-content")).to_contain_text("Shen Zhuoran")
+    expect(page.locator("#checks-sum")).to_have_text(re.compile(r"^24 of 24 pass"))
+    picture(page, "wide-light")
+
+
+def a_change_on_disk_is_shown_where_the_reader_was(page: Page, preview: Preview):
+    # From here on, a page that is not drawn at some moment is a flicker.
+    page.evaluate(
+        "() => { window.flickers = 0; (function look() { const image = document.querySelector('#sheets img');"
+        " if (!image || !image.complete || !image.naturalWidth) window.flickers += 1; requestAnimationFrame(look); })(); }"
+    )
+    for _ in range(4):
+        page.locator("#zoom-in").click()
+    place = lambda: page.locator("#pages").evaluate("pane => [pane.scrollLeft, pane.scrollTop]")
+    page.locator("#pages").evaluate("pane => pane.scrollTo(40, 200)")
+    assert place() == [40, 200], place()
+    level = page.locator("#zoom-level").inner_text()
+    changes(page, lambda: preview.replace("position: AI Resident", "position: Research Resident"))
+    assert place() == [40, 200], place()
+    expect(page.locator("#zoom-level")).to_have_text(level)
+    expect(page.locator(".cm-content")).to_contain_text("Research Resident")
+    expect(page.locator("#saved")).to_be_hidden()
+    page.locator("#zoom-page").click()
+    box, pane = page.locator("#sheets li").bounding_box(), page.locator("#pages").bounding_box()
+    assert box["height"] <= pane["height"] and box["width"] <= pane["width"], "the page does not fit"
+    page.locator("#zoom-full").click()
+    assert round(page.locator("#sheets li").bounding_box()["width"]) == round(612 * REAL_SIZE)
+    page.locator("#zoom-width").click()
+
+
+def choices_do_not_touch_the_file(page: Page, preview: Preview):
+    before = preview.text()
+    changes(page, lambda: page.select_option("#choose-theme", "plumb"))
+    expect(page.locator("#chosen-yaml")).to_contain_text("plumb")
+    page.locator("#copy-yaml").click()
+    expect(page.locator("#copy-yaml")).to_have_text("Copied")
+    copied = page.evaluate("() => navigator.clipboard.readText()")
+    assert copied == page.locator("#chosen-yaml").text_content() and "theme: plumb" in copied, copied
+    changes(page, lambda: page.select_option("#choose-paper", "a4"))
+    assert page.locator("#sheets li").evaluate("sheet => sheet.offsetHeight / sheet.offsetWidth") > 1.4
+    picture(page, "chosen")
+    changes(page, lambda: page.locator("#as-file").click())
+    expect(page.locator("#chosen")).to_be_hidden()
+    assert page.locator("#choose-theme").input_value() == ""
+    assert preview.text() == before
+
+
+def a_mistake_is_told_with_its_line_and_mended(page: Page, preview: Preview):
+    before = digests(page)
+    preview.replace("    team: Personal AI", "    taem: Personal AI")
+    line = preview.text()[: preview.text().index("taem")].count("\n") + 1
+    note = page.locator(".note.error")
+    expect(note).to_contain_text("unknown key taem")
+    expect(note.locator(".place")).to_have_text(f"line {line}")
+    expect(page.locator("#stale")).to_be_visible()
+    assert digests(page) == before, "the last good pages are gone"
+    expect(page.locator(".cm-lintRange-error")).to_have_text("taem")
+    picture(page, "mistake")
+    accessible(page, "a mistake")
+    page.locator("#stale-go").click()
+    assert "taem: Personal AI" in marked_line(page)
+    # The button mends the draft, not the file.
+    note.get_by_role("button", name="Put team").click()
+    expect(note).to_have_count(0)
+    expect(page.locator("#stale")).to_be_hidden()
+    expect(page.locator("#saved")).to_be_visible()
+    assert "taem" in preview.text()
+    # The file is mended elsewhere to the same: there is nothing left to save.
+    preview.replace("taem", "team")
+    expect(page.locator("#saved")).to_be_hidden()
+    expect(page.locator(".notice")).to_have_count(0)
+
+
+def broken_yaml_is_told(page: Page, preview: Preview):
+    good = preview.text()
+    preview.replace("  email: ", "  email: : [")
+    expect(page.locator(".note.error").first).to_be_visible()
+    preview.write(good)
+    expect(page.locator(".note.error")).to_have_count(0)
+
+
+def a_click_on_text_shows_its_line(page: Page, preview: Preview):
+    page.locator("#toggle-editor").click()
+    expect(page.locator("#editor-pane")).to_be_hidden()
+    page.locator("#pages").evaluate("pane => pane.scrollTo(0, 0)")
+    sheet = page.locator("#sheets li").first
+    scale = sheet.bounding_box()["width"] / 612
+    # The name is at the top left of the page, within its margins.
+    sheet.click(position={"x": 80 * scale, "y": 52 * scale})
+    assert "name: Shen Zhuoran" in marked_line(page)
+    expect(page.locator("#editor-pane")).to_be_visible()
+    assert page.evaluate("() => document.activeElement.classList.contains('cm-content')")
+
+
+def typing_is_a_draft_until_it_is_saved(page: Page, preview: Preview):
+    before = preview.text()
+    to_text(page, "Shenzhen, China")
+    changes(page, lambda: page.keyboard.type(" and elsewhere"))
+    expect(page.locator("#saved")).to_have_text("not saved")
+    assert preview.text() == before
+    picture(page, "draft")
+    page.keyboard.press("Control+s")
+    expect(page.locator("#saved")).to_be_hidden()
+    until("the file is saved", lambda: "Shenzhen, China and elsewhere" in preview.text())
+    assert preview.text() == before.replace("Shenzhen, China", "Shenzhen, China and elsewhere")
+    # Undo after saving is a change like any other.
+    page.keyboard.press("Control+z")
+    expect(page.locator("#saved")).to_be_visible()
+    page.keyboard.press("Control+Shift+Z")
+    expect(page.locator("#saved")).to_be_hidden()
+
+
+def the_editor_completes_keys(page: Page, preview: Preview):
+    to_text(page, "url: https://cmsflash.github.io")
+    page.keyboard.type("\nsumm")
+    expect(page.locator(".cm-tooltip-autocomplete")).to_contain_text("summary")
+    picture(page, "completion")
+    page.keyboard.press("Escape")
+    page.locator("#discard").click()
+    expect(page.locator("#saved")).to_be_hidden()
+
+
+def nothing_is_saved_over_a_newer_change(page: Page, preview: Preview):
+    to_text(page, "The University of Hong Kong")
+    page.keyboard.type(" (mine)")
+    expect(page.locator("#saved")).to_be_visible()
+    preview.replace("Seattle, WA", "Berlin")
+    notice = page.locator(".notice")
+    expect(notice).to_contain_text("has changed on disk")
+    page.locator(".cm-content").press("Control+s")
+    expect(notice).to_contain_text("Not saved")
+    assert "Berlin" in preview.text() and "(mine)" not in preview.text()
+    assert "(mine)" in page.locator(".cm-content").inner_text()
+    picture(page, "conflict")
+    accessible(page, "a conflict")
+
+    notice.get_by_role("button", name="Compare").click()
+    dialog = page.locator("#compare")
+    expect(dialog).to_contain_text("Berlin")
+    expect(dialog).to_contain_text("(mine)")
+    picture(page, "compare")
+    accessible(page, "the comparison")
+    # The arrow of the first difference takes that of the disk; the second stays.
+    dialog.get_by_role("button", name="Take this difference").first.click()
+    dialog.get_by_role("button", name="Keep what is on the right").click()
+    until("both changes are saved", lambda: "Berlin" in preview.text() and "(mine)" in preview.text())
+    expect(page.locator("#saved")).to_be_hidden()
+    expect(notice).to_have_count(0)
+
+    to_text(page, "The University of Hong Kong (mine)")
+    page.keyboard.type("!")
+    preview.replace("Berlin", "Paris")
+    notice.get_by_role("button", name="Take the disk").click()
+    expect(page.locator(".cm-content")).to_contain_text("Paris")
+    expect(page.locator(".cm-content")).not_to_contain_text("(mine)!")
+    page.locator(".cm-content").press("Control+z")
+    expect(page.locator(".cm-content")).to_contain_text("(mine)!")
+    page.locator(".cm-content").press("Control+Shift+Z")
+    expect(page.locator("#saved")).to_be_hidden()
+
+    page.keyboard.type("Kept")
+    preview.replace("Paris", "Rome")
+    notice.get_by_role("button", name="Keep mine").click()
+    page.locator("#save").click()
+    until("the writer's text is saved", lambda: "Paris" in preview.text() and "Kept" in preview.text())
+    preview.write((ROOT / "resume.yaml").read_text(encoding="utf-8"))
+    expect(page.locator(".cm-content")).to_contain_text("Seattle")
+
+
+def changes_outlive_a_reload(page: Page, preview: Preview):
+    to_text(page, "AI Resident")
+    changes(page, lambda: page.keyboard.type(" and more"))
+    asked = []
+    page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.reload()
+    assert asked == ["beforeunload"], asked
+    expect(page.locator(".cm-content")).to_contain_text("AI Resident and more")
+    expect(page.locator("#saved")).to_be_visible()
+    page.locator("#discard").click()
+    expect(page.locator("#saved")).to_be_hidden()
+    shown(page)
+
+
+def everything_is_reached_by_keyboard(page: Page, preview: Preview):
+    page.select_option("#choose-theme", "plumb")
+    expect(page.locator("#chosen")).to_be_visible()
+    page.evaluate("() => { document.activeElement.blur(); getSelection().removeAllRanges(); window.scrollTo(0, 0); }")
+    page.locator("body").press("Home")
+    reached, unseen = [], []
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        found = page.evaluate(
+            "() => { const at = document.activeElement; if (at === document.body) return null;"
+            " const style = getComputedStyle(at); const editor = at.closest('.cm-editor');"
+            " return {name: at.id || at.className || at.textContent.trim(), editor: !!editor,"
+            " seen: !!editor || (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0)}; }"
+        )
+        if found is None or found["name"] in reached[:1]:
+            break
+        reached.append(found["name"])
+        if not found["seen"]:
+            unseen.append(found["name"])
+        if found["editor"]:
+            page.keyboard.press("Escape")
+    expected = (
+        "skip zoom-out zoom-in zoom-width zoom-page zoom-full toggle-editor toggle-options scheme help-open divider pages"
+        " go choose-theme choose-language choose-paper choose-pages chosen-yaml copy-yaml as-file primary"
+    ).split()
+    missing = [name for name in expected if not any(name in one.split() for one in reached)]
+    assert not missing, f"not reached by Tab: {missing}; reached: {reached}"
+    assert not unseen, f"focus is not seen on {unseen}"
+
+    page.locator("#divider").focus()
+    width = page.locator("#editor-pane").bounding_box()["width"]
+    page.keyboard.press("ArrowRight")
+    assert page.locator("#editor-pane").bounding_box()["width"] > width
+    page.keyboard.press("ArrowLeft")
+    page.locator("#pages").focus()
+    page.keyboard.press("1")
+    expect(page.locator("#zoom-full")).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("+")
+    expect(page.locator("#zoom-level")).to_have_text("110 %")
+    page.keyboard.press("w")
+    page.keyboard.press("e")
+    expect(page.locator("#editor-pane")).to_be_hidden()
+    page.keyboard.press("e")
+    page.keyboard.press("F6")
+    assert page.evaluate("() => document.activeElement.closest('#options-pane') !== null")
+    page.keyboard.press("Shift+F6")
+    page.keyboard.press("Shift+F6")
+    assert page.evaluate("() => document.activeElement.closest('#editor-pane') !== null")
+    page.keyboard.press("F6")
+    page.keyboard.press("?")
+    expect(page.locator("#help")).to_be_visible()
+    picture(page, "help")
+    accessible(page, "the help")
+    page.keyboard.press("Escape")
+    expect(page.locator("#help")).to_be_hidden()
+    page.locator("#as-file").click()
+    expect(page.locator("#chosen")).to_be_hidden()
+
+
+def light_and_dark(page: Page, preview: Preview):
+    ground = lambda: page.evaluate("() => getComputedStyle(document.body).backgroundColor")
+    light = ground()
+    accessible(page, "light")
+    page.emulate_media(color_scheme="dark")
+    assert ground() != light
+    accessible(page, "dark")
+    picture(page, "wide-dark")
+    # The switch wins over the system, and is kept.
+    page.locator("#scheme").click()
+    assert ground() == light
+    page.reload()
+    shown(page)
+    assert ground() == light
+    page.locator("#scheme").click()
+    page.locator("#scheme").click()
+    page.emulate_media(color_scheme="light")
+
+
+def narrow_windows_show_one_pane(page: Page, preview: Preview):
+    wide = page.viewport_size
+    page.set_viewport_size({"width": 400, "height": 780})
+    tabs = page.locator("#tabs")
+    for view in ("Editor", "Options", "Pages"):
+        tabs.get_by_role("button", name=view).click()
+        assert page.locator(".pane:visible").count() == 1
+        assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), "the page is wider than the window"
+        picture(page, f"narrow-{view.lower()}")
+        accessible(page, f"narrow, {view}")
+    page.emulate_media(color_scheme="dark")
+    picture(page, "narrow-dark")
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(wide)
+
+
+def the_pdf_is_downloaded(page: Page, preview: Preview):
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Download PDF").click()
+    file = Path(waiting.value.path())
+    assert file.read_bytes().startswith(b"%PDF-"), "not a PDF"
+    assert waiting.value.suggested_filename.endswith(".pdf"), waiting.value.suggested_filename
+    expect(page.locator("#download-says")).to_contain_text("Downloaded")
+
+
+def a_lost_connection_is_found_again(page: Page, preview: Preview, watch: Watch):
+    changes(page, lambda: page.select_option("#choose-theme", "plumb"))
+    to_text(page, "AI Resident")
+    watch.unreachable = True
+    preview.stop()
+    expect(page.locator(".notice")).to_contain_text("connection")
+    page.keyboard.type(" meanwhile")
+    picture(page, "lost")
+    preview.start()
+    expect(page.locator(".notice")).to_have_count(0)
+    # Choice and draft are sent to the new server.
+    expect(page.locator("#choose-theme")).to_have_value("plumb")
+    expect(page.locator("#saved")).to_be_visible()
+    until("the new server has choice and draft", lambda: server_state(page)["draft"] and server_state(page)["chosen"]["theme"] == "plumb")
+    watch.unreachable = False
+    page.locator("#discard").click()
+    until("the draft is gone", lambda: not server_state(page)["draft"])
+
+
+def server_state(page: Page) -> dict:
+    """The state as the server tells it to whoever connects now."""
+    return json.loads(page.evaluate(
+        "() => new Promise((found, lost) => { const events = new EventSource('/events');"
+        " events.addEventListener('state', ({data}) => { events.close(); found(data); });"
+        " events.addEventListener('error', () => { events.close(); lost(new Error('no events')); }); })"
+    ))
+
+
+def main(recto: str, axe: str):
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    expect.set_options(timeout=DEADLINE * 1000)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        preview = Preview(recto, Path(folder))
+        preview.start()
+        # Root, as in most containers, cannot use Chromium's sandbox.
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        context = browser.new_context(
+            viewport={"width": 1440, "height": 900},
+            color_scheme="light",
+            permissions=["clipboard-read", "clipboard-write"],
+        )
+        context.set_default_timeout(DEADLINE * 1000)
+        context.add_init_script(path=axe)
+        watch = Watch(context, preview.address)
+        page = context.new_page()
+        tries = [
+            it_shows_the_pages,
+            a_change_on_disk_is_shown_where_the_reader_was,
+            choices_do_not_touch_the_file,
+            a_mistake_is_told_with_its_line_and_mended,
+            broken_yaml_is_told,
+            a_click_on_text_shows_its_line,
+            typing_is_a_draft_until_it_is_saved,
+            the_editor_completes_keys,
+            nothing_is_saved_over_a_newer_change,
+        ]
+        try:
+            for attempt in tries:
+                run(attempt, page, preview)
+            flickers = page.evaluate("() => window.flickers")
+            assert flickers == 0, f"in {flickers} frames there was no page"
+            for attempt in [
+                changes_outlive_a_reload,
+                everything_is_reached_by_keyboard,
+                light_and_dark,
+                narrow_windows_show_one_pane,
+                the_pdf_is_downloaded,
+            ]:
+                run(attempt, page, preview)
+            watch.done()
+            run(a_lost_connection_is_found_again, page, preview, watch)
+            watch.done()
+        except Exception:
+            page.screenshot(path=PICTURES / "failure.png")
+            print("".join(preview.output), *watch.errors, sep="\n", file=sys.stderr)
+            raise
+        finally:
+            browser.close()
+            preview.stop()
+    print("the preview works in the browser")
+
+
+def run(attempt, *arguments):
+    print(attempt.__name__.replace("_", " "), flush=True)
+    attempt(*arguments)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
