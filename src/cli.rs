@@ -7,6 +7,7 @@ mod build;
 mod changes;
 mod check;
 mod clock;
+mod doctor;
 mod extract;
 mod folder;
 mod fonts;
@@ -24,6 +25,7 @@ mod preview;
 mod print;
 mod project;
 mod rebuild;
+mod shell;
 mod show;
 mod themes;
 mod threads;
@@ -73,6 +75,9 @@ pub fn run() -> ExitCode {
         Command::Inspect(args) => inspect::run(args, &mut notes),
         Command::Extract(args) => extract::run(args, &mut notes),
         Command::Lsp => Ok(lsp::run()),
+        Command::Completions { shell } => Ok(shell::completions(*shell)),
+        Command::Man { output } => shell::man(output.as_deref(), &mut notes),
+        Command::Doctor(args) => Ok(doctor::run(args)),
         Command::Match(args) => matching::run(args, &mut notes),
         Command::Show(args) => print::run(args, &mut notes),
         Command::Themes(args) => themes::run(args, &mut notes),

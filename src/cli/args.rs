@@ -70,6 +70,19 @@ pub enum Command {
     Show(ShowArgs),
     /// Speak with an editor, over standard input and output: reports, completion, explanations
     Lsp,
+    /// Print the completions of a shell, to be put where it looks for them (docs/shell.md)
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page, or write one for each command into a folder
+    Man {
+        /// The folder
+        #[arg(short, long, value_name = "FOLDER")]
+        output: Option<PathBuf>,
+    },
+    /// Tell what Recto finds on this machine: themes, fonts, folders, terminal
+    Doctor(FontsArgs),
     /// Print the JSON Schema of the format, for editors, or its reference, for people
     Schema(SchemaArgs),
 }
@@ -681,6 +694,9 @@ impl Command {
             | Command::Extract(_)
             | Command::Inspect(_)
             | Command::Lsp
+            | Command::Completions { .. }
+            | Command::Man { .. }
+            | Command::Doctor(_)
             | Command::Match(_)
             | Command::Show(_)
             | Command::Schema(_)

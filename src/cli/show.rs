@@ -112,6 +112,9 @@ pub fn failure(notes: &Diagnostics, command: &Command) {
         | Command::Fonts(_)
         | Command::Inspect(_)
         | Command::Lsp
+        | Command::Completions { .. }
+        | Command::Man { .. }
+        | Command::Doctor(_)
         | Command::Match(_)
         | Command::Show(_)
         | Command::Schema(_) => errors,
