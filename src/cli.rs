@@ -26,6 +26,7 @@ mod rebuild;
 mod show;
 mod themes;
 mod threads;
+mod visible;
 mod watch;
 mod watchdog;
 

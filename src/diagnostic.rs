@@ -338,7 +338,13 @@ impl std::error::Error for Reported {}
 
 /// Finds the candidate that the writer most likely meant, within one slip for
 /// every three letters (Damerau–Levenshtein distance, case ignored).
+///
+/// What is very long is no slip, and would take very long to compare.
 pub(crate) fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    const LONGEST: usize = 200;
+    if word.len() > LONGEST {
+        return None;
+    }
     let written = word.to_lowercase();
     let limit = (word.chars().count() / 3).max(1);
     let distance = |candidate: &str| strsim::damerau_levenshtein(&written, &candidate.to_lowercase());

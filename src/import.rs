@@ -5,6 +5,7 @@
 //! résumé, so that a value which ours does not take is found at its place too.
 
 mod bibliography;
+mod bibtex;
 mod carry;
 mod draft;
 mod json_resume;
@@ -64,7 +65,7 @@ pub fn import(source: &Source, there: &dyn Fn(&str) -> bool, notes: &mut Diagnos
         Format::RenderCv => rendercv::convert(root, source, &mut losses),
         Format::YamlResume => yaml_resume::convert(root, &mut losses),
     };
-    let carried = carry::carry(draft, source, there, &mut losses, notes);
+    let carried = carry::carry(draft, source, there, &mut losses, notes)?;
     let lost = losses.0.len();
     let text = write::write(&carried, format, source, &losses);
     losses.0.into_iter().for_each(|loss| notes.push(loss.diagnostic()));

@@ -70,6 +70,9 @@ impl Reading {
             LoadPdfError::Decryption(_) => Unreadable::Encrypted,
             LoadPdfError::Invalid => Unreadable::NotPdf,
         })?;
+        if structure::is_endless(&pdf) {
+            return Err(Unreadable::NotPdf);
+        }
         let marks = device::read(&pdf);
         let structure = structure::read(&pdf, &marks).ok_or(Unreadable::NotPdf)?;
         let pages = pdf.pages().iter().map(|page| {

@@ -89,6 +89,15 @@ impl Source {
     }
 }
 
+/// Whether a character can be part of a text. Control characters other than space are
+/// orders to a terminal, and what Unicode calls no character is none; both come in by
+/// accident, or with a bad purpose, and no font draws them.
+pub fn is_text(letter: char) -> bool {
+    let control = letter.is_control() && !letter.is_whitespace();
+    let none = u32::from(letter) & 0xfffe == 0xfffe || matches!(letter, '\u{fdd0}'..='\u{fdef}' | '\u{feff}');
+    !control && !none
+}
+
 impl Span {
     /// The range of bytes, without the file.
     pub fn range(self) -> Range<usize> {

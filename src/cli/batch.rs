@@ -23,7 +23,7 @@ use super::args::{BuildArgs, LetterPlace, Making, OutputFormat, TailoringArgs};
 use super::many::forget;
 use super::project::{Project, Wanted};
 use super::watchdog::Watchdog;
-use super::{Stop, fonts, forms, inspect, output, pdf, show};
+use super::{Stop, fonts, forms, inspect, output, pdf, show, visible};
 
 /// How many résumés, for each core, may be read before the first of them is written.
 const WINDOW: usize = 8;
@@ -109,7 +109,7 @@ pub fn run(args: &BuildArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
                 }
                 // Whoever reads has gone: there is nobody left to build for, but all that
                 // comes in is taken, so that who writes is not stopped.
-                writeln!(stdout, "{answer}").and_then(|()| stdout.flush()).ok();
+                writeln!(stdout, "{}", visible::json(&answer.to_string())).and_then(|()| stdout.flush()).ok();
                 written.raise();
                 next += 1;
             }

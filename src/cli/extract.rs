@@ -80,7 +80,11 @@ fn write_picture(path: &Path, bytes: &[u8], notes: &mut Diagnostics) -> Result<(
         _ if !plain => Err(format!("`{name}` is no name of a picture")),
         Ok(there) if there == bytes => Ok(()),
         Ok(_) => Err(format!("`{name}` is there already, and is another picture")),
-        Err(_) => fs::write(path, bytes).map_err(|error| format!("`{name}` cannot be written: {error}")),
+        Err(_) => fs::write(path, bytes).map_err(|error| {
+            // Half a picture is none.
+            fs::remove_file(path).ok();
+            format!("`{name}` cannot be written: {error}")
+        }),
     };
     result.map_err(|message| {
         let note = Diagnostic::error(Id::File, message);

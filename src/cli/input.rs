@@ -9,6 +9,7 @@ use recto::inspect::Reading;
 use recto::resume::Resume;
 use recto::source::Source;
 
+use super::watchdog::Watchdog;
 use super::{Stop, unusable};
 
 /// Stands for standard input, and for standard output.
@@ -38,7 +39,11 @@ const MAX_PDF: u64 = 64 << 20;
 
 /// Reads what a PDF says.
 pub fn read_reading(path: &Path, notes: &mut Diagnostics) -> Result<Reading, Stop> {
-    Reading::of(&read_pdf(path, notes)?).map_err(|why| {
+    let bytes = read_pdf(path, notes)?;
+    let watchdog = Watchdog::over_pdf();
+    let reading = Reading::of(&bytes);
+    drop(watchdog);
+    reading.map_err(|why| {
         let note = Diagnostic::error(Id::File, format!("`{}` is {why}", path.display()));
         unusable(notes.error(note.help("name a PDF, as in `recto inspect resume.pdf`")))
     })

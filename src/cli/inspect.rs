@@ -12,7 +12,7 @@ use serde_json::json;
 use super::args::{InspectArgs, InspectFormat};
 use super::print::print;
 use super::project::{Project, Wanted};
-use super::{Stop, input};
+use super::{Stop, input, visible};
 
 /// Prints what programs read in a PDF, or whether it is what its résumé says.
 pub fn run(args: &InspectArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
@@ -248,5 +248,5 @@ fn as_json(reading: &Reading) -> serde_json::Value {
 }
 
 fn pretty(value: &serde_json::Value) -> String {
-    serde_json::to_string_pretty(value).expect("plain data is JSON") + "\n"
+    visible::json(&serde_json::to_string_pretty(value).expect("plain data is JSON")) + "\n"
 }

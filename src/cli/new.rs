@@ -1,6 +1,6 @@
 //! `recto new`
 
-use std::fs::OpenOptions;
+use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -48,9 +48,12 @@ pub fn write_resume(path: &Path, text: &str, notes: &mut Diagnostics) -> Result<
     }
 }
 
-/// Makes a file only if it is not there, in one step.
+/// Makes a file only if it is not there, in one step; half a file does not stay.
 fn write_new(path: &Path, text: &str) -> io::Result<()> {
-    OpenOptions::new().write(true).create_new(true).open(path)?.write_all(text.as_bytes())
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(text.as_bytes()).inspect_err(|_| {
+        fs::remove_file(path).ok();
+    })
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {

@@ -262,6 +262,8 @@ fn unwritable(target: &Target, error: &io::Error) -> Diagnostic {
             .help("change the permissions, or name another file with `-o`"),
         io::ErrorKind::StorageFull => note(format!("`{target}` cannot be written: the disk is full"))
             .help("make room, or name a file elsewhere with `-o`"),
+        io::ErrorKind::ReadOnlyFilesystem => note(format!("`{target}` may not be written: the disk is read-only"))
+            .help("name a file elsewhere with `-o`"),
         io::ErrorKind::NotADirectory => note(format!("`{target}` cannot be written: a part of its path is no folder"))
             .help("name another file with `-o`"),
         _ => note(format!("`{target}` cannot be written: {error}")).help("name another file with `-o`"),

@@ -9,7 +9,7 @@ use recto::tailor::{Difference, differences};
 use super::Stop;
 use super::args::{SchemaArgs, SchemaFormat, ShowArgs, ShowFormat, TailoringArgs};
 use super::project::Wanted;
-use super::{input, project};
+use super::{input, project, visible};
 
 /// Prints a résumé as it was understood, or what tailoring changed in it.
 pub fn run(args: &ShowArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
@@ -30,7 +30,7 @@ pub fn run(args: &ShowArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
             resume.bibliography = None;
             // Where else the person applies is nobody else's business.
             resume.applications = Keyed::default();
-            resume.to_json()
+            visible::json(&resume.to_json())
         }
     };
     print(&text);
@@ -60,8 +60,10 @@ pub fn schema(args: &SchemaArgs) -> String {
     String::new()
 }
 
-/// Prints a text to standard output.
+/// Prints a text to standard output, without orders to a terminal that it may have: it
+/// may come out of a PDF, or a theme, of a stranger.
 pub fn print(text: &str) {
+    let text = visible::text(text);
     // A pipe whose reader has gone is no error: it has what it wanted.
     io::stdout().lock().write_all(text.as_bytes()).ok();
 }

@@ -7,20 +7,34 @@ use recto::diagnostic::{Diagnostic, Diagnostics, Severity};
 use recto::source::{Position, Source, Span};
 
 use super::args::{Command, MessageFormat};
-use super::many;
+use super::{many, visible};
+
+/// So many messages are printed; nobody reads more.
+const MOST: usize = 120;
 
 /// Prints everything noted: for people and editors to standard error, for programs
 /// to standard output.
 pub fn notes(notes: &Diagnostics, format: MessageFormat) {
+    let mut list = notes.sorted();
+    let more = list.len().saturating_sub(MOST);
+    if more > 0 {
+        // Errors before all else.
+        list.sort_by_key(|note| note.severity);
+        list.truncate(MOST);
+        list.sort_by_key(|note| note.span());
+    }
     match format {
-        MessageFormat::Human => human(notes),
-        MessageFormat::Short => notes.sorted().iter().for_each(|note| line(&short(note, notes))),
+        MessageFormat::Human => human(&list, notes),
+        MessageFormat::Short => list.iter().for_each(|note| line(&short(&visible::diagnostic(note), notes))),
         MessageFormat::Json => {
             let mut stdout = io::stdout().lock();
-            for note in notes.sorted() {
-                writeln!(stdout, "{}", json(note, notes)).ok();
+            for note in list {
+                writeln!(stdout, "{}", visible::json(&json(note, notes).to_string())).ok();
             }
         }
+    }
+    if more > 0 {
+        line(&format!("… and {more} more"));
     }
 }
 
@@ -29,7 +43,7 @@ fn short(note: &Diagnostic, notes: &Diagnostics) -> String {
     let place = note.span().and_then(|span| Some((notes.source(span.source)?, span)));
     let place = place.map_or(String::new(), |(source, span)| {
         let Position { line, column } = source.position(span.start);
-        format!("{}:{line}:{column}: ", source.name())
+        format!("{}:{line}:{column}: ", visible::words(source.name()))
     });
     let path = if note.path.is_empty() { String::new() } else { format!(" at {}", note.path) };
     let fix = note.fix.iter().map(|fix| format!("; {}: `{}`", fix.title, fix.replacement));
@@ -64,17 +78,18 @@ pub fn json(note: &Diagnostic, notes: &Diagnostics) -> serde_json::Value {
     })
 }
 
-fn human(notes: &Diagnostics) {
+fn human(list: &[&Diagnostic], notes: &Diagnostics) {
     let renderer = if colored() { Renderer::styled() } else { Renderer::plain() };
-    for note in notes.sorted() {
-        line(&render(note, notes, &renderer));
-        line("");
+    for note in list {
+        // The printer adds orders of its own, for colours.
+        let text = render(&visible::diagnostic(note), notes, &renderer);
+        writeln!(io::stderr(), "{text}\n").ok();
     }
 }
 
 /// Prints a line to standard error. Nobody can be told if that fails.
 pub fn line(text: &str) {
-    writeln!(io::stderr(), "{text}").ok();
+    writeln!(io::stderr(), "{}", visible::line(text)).ok();
 }
 
 /// Says how many errors there were, and that nothing was written.
@@ -143,25 +158,58 @@ fn render(note: &Diagnostic, notes: &Diagnostics, renderer: &Renderer) -> String
     if let Some(fix) = &note.fix
         && let Some(source) = notes.source(fix.span.source)
     {
-        let patch =
-            Snippet::source(source.text()).path(source.name()).patch(Patch::new(fix.span.range(), &*fix.replacement));
+        let part = Part::around(source, [fix.span]);
+        let patch = part.snippet(source).patch(Patch::new(part.within(fix.span), &*fix.replacement));
         groups.push(Level::HELP.secondary_title(&*fix.title).element(patch));
     }
     renderer.render(&groups)
 }
 
+/// The lines of a file that a message is about: the printer looks at all that it is given,
+/// for each message anew.
+struct Part {
+    start: usize,
+    end: usize,
+}
+
+impl Part {
+    fn around(source: &Source, spans: impl IntoIterator<Item = Span>) -> Part {
+        let text = source.text();
+        let (mut start, mut end) = (text.len(), 0);
+        for span in spans {
+            (start, end) = (start.min(span.start), end.max(span.end));
+        }
+        // What is wrong with the end of a file is shown in its last line.
+        let start = if start == text.len() { start - usize::from(text.ends_with('\n')) } else { start };
+        let start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+        let end = text[end.max(start)..].find('\n').map_or(text.len(), |newline| end.max(start) + newline + 1);
+        Part { start, end }
+    }
+
+    fn within(&self, span: Span) -> std::ops::Range<usize> {
+        span.start - self.start..span.end - self.start
+    }
+
+    fn snippet<'a, T: Clone>(&self, source: &'a Source) -> Snippet<'a, T> {
+        let text = visible::source(&source.text()[self.start..self.end]);
+        let line = source.position(self.start).line;
+        Snippet::source(text).line_start(line).path(visible::words(source.name()))
+    }
+}
+
 /// The lines around a diagnostic's places in one source. What the place itself
 /// has nothing to say of, the keys that lead to it do.
 fn snippet<'a>(note: &'a Diagnostic, source: &'a Source) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let labels = note.labels.iter().filter(|label| label.span.source == source.id());
-    let annotations = labels.enumerate().map(|(index, label)| {
+    let labels = || note.labels.iter().filter(|label| label.span.source == source.id());
+    let part = Part::around(source, labels().map(|label| label.span));
+    let annotations = labels().enumerate().map(|(index, label)| {
         let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
         let text = match (index, label.text.as_str()) {
             (0, "") => note.path.as_str(),
             (_, text) => text,
         };
-        let annotation = kind.span(label.span.range());
+        let annotation = kind.span(part.within(label.span));
         if text.is_empty() { annotation } else { annotation.label(text) }
     });
-    Snippet::source(source.text()).path(source.name()).annotations(annotations)
+    part.snippet(source).annotations(annotations)
 }

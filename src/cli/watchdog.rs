@@ -1,7 +1,8 @@
-//! A limit on time and memory, for a theme that never ends.
+//! A limit on time and memory, for a theme that never ends, and for a PDF that does not.
 //!
-//! Typst cannot be stopped while it lays out a page, so the process ends: whatever was to
-//! be written is not, and what was there before stays as it was.
+//! Typst cannot be stopped while it lays out a page, nor hayro while it reads one, so the
+//! process ends: whatever was to be written is not, and what was there before stays as it
+//! was.
 
 use std::borrow::Cow;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
@@ -22,6 +23,17 @@ const TURN: Duration = Duration::from_millis(20);
 /// Watches over the work that is done while it lives.
 pub struct Watchdog(Arc<(Mutex<bool>, Condvar)>);
 
+/// What is watched over, and what is said of it.
+struct Limits {
+    what: &'static str,
+    time: Duration,
+    memory: u64,
+    id: Id,
+    slow: &'static str,
+    large: &'static str,
+    end: &'static str,
+}
+
 impl Watchdog {
     /// Watches over a document in a theme, which may take so many seconds. A theme that
     /// comes with Recto is known to end, and is watched only if a limit was asked for.
@@ -30,22 +42,50 @@ impl Watchdog {
         if shipped && seconds.is_none() {
             return None;
         }
-        let limit = Duration::try_from_secs_f64(seconds.unwrap_or(TIMEOUT)).unwrap_or(Duration::MAX);
-        Some(Watchdog::new(limit, None))
+        let time = Duration::try_from_secs_f64(seconds.unwrap_or(TIMEOUT)).unwrap_or(Duration::MAX);
+        // Other documents may be in work on the other cores.
+        Some(Watchdog::start(Limits::of_pages(time, MEMORY * rayon::current_num_threads() as u64)))
     }
 
     /// Watches over the memory of a single document in a theme that is not of Recto's;
     /// its time is somebody else's business.
     pub fn over_memory(theme: &Theme) -> Option<Watchdog> {
         let shipped = theme.files.values().all(|file| matches!(file, Cow::Borrowed(_)));
-        (!shipped).then(|| Watchdog::new(Duration::MAX, Some(1)))
+        (!shipped).then(|| Watchdog::start(Limits::of_pages(Duration::MAX, MEMORY)))
     }
 
-    fn new(limit: Duration, at_once: Option<u64>) -> Watchdog {
+    /// Watches over a PDF that is read: it may be a stranger's.
+    pub fn over_pdf() -> Watchdog {
+        Watchdog::start(Limits {
+            what: "to read the PDF takes",
+            time: Duration::from_secs_f64(TIMEOUT),
+            memory: MEMORY,
+            id: Id::File,
+            slow: "a PDF that is damaged, or made to take long, is at fault",
+            large: "a PDF that is damaged, or made to take much, is at fault",
+            end: "1 error",
+        })
+    }
+
+    fn start(limits: Limits) -> Watchdog {
         let done = Arc::new((Mutex::new(false), Condvar::new()));
         let watched = done.clone();
-        std::thread::spawn(move || watch(&watched, limit, at_once));
+        std::thread::spawn(move || watch(&watched, &limits));
         Watchdog(done)
+    }
+}
+
+impl Limits {
+    fn of_pages(time: Duration, memory: u64) -> Limits {
+        Limits {
+            what: "the pages take",
+            time,
+            memory,
+            id: Id::Theme,
+            slow: "a theme that never ends is at fault, or else `--timeout` allows more",
+            large: "a theme that never ends is at fault, or a résumé of thousands of pages",
+            end: "1 error; nothing was written",
+        }
     }
 }
 
@@ -56,30 +96,27 @@ impl Drop for Watchdog {
     }
 }
 
-fn watch((done, changed): &(Mutex<bool>, Condvar), limit: Duration, at_once: Option<u64>) {
+fn watch((done, changed): &(Mutex<bool>, Condvar), limits: &Limits) {
+    let Limits { what, time, memory: most, slow, large, .. } = limits;
     let started = Instant::now();
-    // As many documents may be in work at once; one alone keeps to one thread.
-    let at_once = at_once.unwrap_or_else(|| rayon::current_num_threads() as u64);
     let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
     while !*done {
-        if started.elapsed() > limit {
-            let message = format!("the pages take longer than {} s", limit.as_secs_f64());
-            stop(message, "a theme that never ends is at fault, or else `--timeout` allows more");
+        if started.elapsed() > *time {
+            stop(format!("{what} longer than {} s", time.as_secs_f64()), slow, limits);
         }
-        if memory().is_some_and(|bytes| bytes > MEMORY * at_once) {
-            let message = format!("the pages take more than {} GiB of memory", (MEMORY * at_once) >> 30);
-            stop(message, "a theme that never ends is at fault, or a résumé of thousands of pages");
+        if memory().is_some_and(|bytes| bytes > *most) {
+            stop(format!("{what} more than {} GiB of memory", most >> 30), large, limits);
         }
-        let wait = TURN.min(limit.saturating_sub(started.elapsed()) + Duration::from_millis(1));
+        let wait = TURN.min(time.saturating_sub(started.elapsed()) + Duration::from_millis(1));
         done = changed.wait_timeout(done, wait).unwrap_or_else(PoisonError::into_inner).0;
     }
 }
 
-fn stop(message: String, help: &str) {
+fn stop(message: String, help: &str, limits: &Limits) {
     let mut notes = Diagnostics::new();
-    notes.push(Diagnostic::error(Id::Theme, message).help(help));
+    notes.push(Diagnostic::error(limits.id, message).help(help));
     show::notes(&notes, MessageFormat::Human);
-    show::line("1 error; nothing was written");
+    show::line(limits.end);
     std::process::exit(1);
 }
 

@@ -5,11 +5,12 @@ use std::cmp::Reverse;
 use biblatex::ChunksExt;
 use hayagriva::types::{EntryType, FormatString, Person};
 
+use super::bibtex;
 use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result, did_you_mean, one_of};
 use crate::resume::{
     Authors, Bibliography, Date, Doi, Publication, PublicationKind, Resume, RichText, Tags, Text, Url,
 };
-use crate::source::{Source, Span, Spanned};
+use crate::source::{Source, Span, Spanned, is_text};
 
 /// Adds the entries of a file of references to the publications, the latest first.
 /// Without a bibliography in the résumé, nothing is added.
@@ -34,7 +35,10 @@ pub fn add_bibliography(resume: &mut Resume, source: &Source, notes: &mut Diagno
     let mut publications = Vec::new();
     for reference in references.iter().filter(chosen) {
         match publication(reference) {
-            Some(publication) => publications.push(publication),
+            Some(publication) => match letter_that_is_none(&publication) {
+                Some(letter) => notes.push(untypeable(reference, letter)),
+                None => publications.push(publication),
+            },
             None => notes.push(untitled(reference)),
         }
     }
@@ -63,8 +67,8 @@ fn read(source: &Source, notes: &mut Diagnostics) -> Result<Vec<Reference>> {
 }
 
 fn read_bibtex(source: &Source, notes: &mut Diagnostics) -> Result<Vec<Reference>> {
-    let library = biblatex::Bibliography::parse(&mended(source.text()))
-        .map_err(|error| notes.error(fault(source, error.span.clone(), &error.kind)))?;
+    let library =
+        bibtex::parse(&mended(source.text())).map_err(|(place, what)| notes.error(fault(source, place, &what)))?;
     let start = notes.mark();
     let mut references = Vec::new();
     for entry in library.iter() {
@@ -139,6 +143,19 @@ fn unknown_key(key: &Spanned<Text>, references: &[Reference], source: &Source) -
         Some(meant) => note.fix(format!("did you mean `{meant}`?"), *span, meant),
         None => note.help(format!("its entries are {}", one_of(keys()))),
     }
+}
+
+/// A character of a publication that no font draws, and that a terminal may obey.
+fn letter_that_is_none(publication: &Publication) -> Option<char> {
+    let Publication { name, authors, publisher, summary, .. } = publication;
+    let texts = [Some(name), publisher.as_ref(), summary.as_ref()].into_iter().flatten().chain(authors.list());
+    texts.flat_map(|text| text.plain().chars().collect::<Vec<_>>()).find(|letter| !is_text(*letter))
+}
+
+fn untypeable(reference: &Reference, letter: char) -> Diagnostic {
+    let message =
+        format!("`{}` has the character U+{:04X}, which is no text", reference.entry.key(), u32::from(letter));
+    Diagnostic::error(Id::Bibliography, message).at(reference.place).help("remove it: nothing can print it")
 }
 
 fn untitled(reference: &Reference) -> Diagnostic {

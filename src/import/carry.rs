@@ -5,7 +5,7 @@
 
 use super::draft::{add_note, scalar, text};
 use super::{Kept, Losses};
-use crate::diagnostic::{Diagnostic, Diagnostics, Id, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result, Severity};
 use crate::locale::Locale;
 use crate::resume::{Resume, Section, ThemeChoice};
 use crate::source::{Source, Span, Spanned};
@@ -33,13 +33,16 @@ const STAND_INS: &[(&str, &str, &[&str])] = &[
 
 /// Mends a tree until it reads, and returns it with the remarks of the last reading
 /// noted.
+///
+/// # Errors
+/// If there is no end of mending.
 pub fn carry(
     mut root: Node,
     source: &Source,
     there: &dyn Fn(&str) -> bool,
     losses: &mut Losses,
     notes: &mut Diagnostics,
-) -> Node {
+) -> Result<Node> {
     for _ in 0..ROUNDS {
         let mut found = Diagnostics::new();
         found.open(source);
@@ -56,12 +59,13 @@ pub fn carry(
                 let changed = fix.and_then(|fix| change(at(&mut root, &remark.path)?, &remark, &fix.replacement));
                 notes.push(changed.map_or(remark.clone(), |written| changed_to(&remark, &written)));
             }
-            return root;
+            return Ok(root);
         }
         // From the end, so that what is taken out moves nothing that is still to come.
         errors.iter().rev().for_each(|error| mend(&mut root, error, losses, notes));
     }
-    root
+    let note = Diagnostic::error(Id::NotCarried, "the file is too unlike a résumé to be made one").at(root.span);
+    Err(notes.error(note.help("mend it where it is at fault, or begin with `recto new`")))
 }
 
 /// What a build would find wrong with a résumé that reads.

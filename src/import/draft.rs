@@ -72,7 +72,12 @@ impl Fields {
     /// Says of all that is left that it has no place.
     pub fn lose_rest(self, why: &str, losses: &mut Losses) {
         for Entry { key, value } in self.entries.iter().filter(|entry| !entry.value.is_absent()) {
-            losses.push(self.at(&key.name), Span { end: value.span.end, ..key.span }, why, Kept::Comment);
+            losses.push(
+                self.at(&key.name),
+                Span { end: value.span.end.max(key.span.end), ..key.span },
+                why,
+                Kept::Comment,
+            );
         }
     }
 
@@ -167,7 +172,9 @@ impl Draft {
 
 /// A list; `None` if it is empty.
 pub fn list(items: Vec<Node>) -> Option<Node> {
-    let span = Span { end: items.last()?.span.end, ..items.first()?.span };
+    // They may come from several places, in any order.
+    let spans = items.iter().map(|item| item.span);
+    let span = spans.reduce(|all, one| Span { start: all.start.min(one.start), end: all.end.max(one.end), ..all })?;
     Some(Node { span, value: Value::Sequence(items) })
 }
 

@@ -4,7 +4,7 @@ use serde_yaml::{Mapping, Value as Yaml};
 
 use super::{Format, Kept, Losses};
 use crate::schema;
-use crate::source::Source;
+use crate::source::{Source, is_text};
 use crate::yaml::{Entry, Node, Value};
 
 /// Writes a résumé: where it comes from, what each part is, and at the end what was
@@ -13,7 +13,7 @@ pub fn write(root: &Node, format: Format, source: &Source, losses: &Losses) -> S
     let mut text = format!(
         "# A résumé for Recto, imported from {} ({format}).\n\
          # `recto build` sets it; `recto schema --format markdown` explains every key.\n",
-        source.name()
+        in_a_comment(source.name())
     );
     let meanings = schema::meanings();
     for entry in root.entries().iter().filter(|entry| !is_empty(&entry.value)) {
@@ -31,10 +31,16 @@ pub fn write(root: &Node, format: Format, source: &Source, losses: &Losses) -> S
     }
     for loss in comments {
         let line = source.position(loss.span.start).line;
-        let written = source.text()[loss.span.range()].split_whitespace().collect::<Vec<_>>().join(" ");
-        text.push_str(&format!("#   line {line}, {}: {written}\n", loss.path));
+        let written = in_a_comment(&source.text()[loss.span.range()]);
+        text.push_str(&format!("#   line {line}, {}: {written}\n", in_a_comment(&loss.path)));
     }
     text
+}
+
+/// A text that neither ends a comment nor has in it what YAML cannot have.
+fn in_a_comment(text: &str) -> String {
+    let text = text.replace(|letter| !is_text(letter), "\u{fffd}");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The value of a key as a YAML library writes it. A year needs no quotes.
@@ -42,7 +48,7 @@ fn value(key: &str, node: &Node) -> Yaml {
     match &node.value {
         Value::Scalar { text, .. } => match text.trim().parse::<u16>() {
             Ok(year @ 1000..3000) if key.to_lowercase().ends_with("date") => year.into(),
-            _ => text.trim().into(),
+            _ => text.trim().replace(['\u{85}', '\u{2028}', '\u{2029}'], " ").into(),
         },
         Value::Sequence(items) => {
             Yaml::Sequence(items.iter().filter(|item| !is_empty(item)).map(|item| value(key, item)).collect())

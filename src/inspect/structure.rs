@@ -104,17 +104,28 @@ pub struct Structure {
 const DEEPEST: usize = 100;
 const LARGEST: usize = 200_000;
 
+/// How much of a tree may still be walked.
+struct Budget(usize);
+
+impl Budget {
+    /// Whether another step may be taken at some depth.
+    fn allows(&mut self, depth: usize) -> bool {
+        self.0 = self.0.saturating_sub(1);
+        self.0 > 0 && depth <= DEEPEST
+    }
+}
+
 /// Reads everything but the pages' content. `None` if there is no catalog.
 pub fn read(pdf: &Pdf, marks: &Marks) -> Option<Structure> {
     let xref = pdf.xref();
     let catalog: Dict = xref.get(xref.root_id())?;
     let mut tags = Vec::new();
     if let Some(root) = catalog.get::<Dict>("StructTreeRoot") {
-        walk_tags(&root, 0, None, &marks.marked, &mut tags);
+        Branch { depth: 0, level: 0, page: None }.walk(&root, &marks.marked, &mut tags, &mut Budget(LARGEST));
     }
     let mut bookmarks = Vec::new();
     if let Some(outlines) = catalog.get::<Dict>("Outlines") {
-        walk_outline(&outlines, 0, &mut bookmarks);
+        walk_outline(&outlines, 0, &mut bookmarks, &mut Budget(LARGEST));
     }
     let mut fonts = BTreeSet::new();
     let mut links = Vec::new();
@@ -135,6 +146,25 @@ pub fn read(pdf: &Pdf, marks: &Marks) -> Option<Structure> {
         links,
         bookmarks,
         attachments: attachments(&catalog),
+    })
+}
+
+/// Whether a font tells the widths of more glyphs than any has (ISO 32000-2, 9.7.4.3):
+/// hayro would note each of them.
+pub fn is_endless(pdf: &Pdf) -> bool {
+    const MOST: f64 = 65_535.0;
+    let vast = |font: &Dict| {
+        let widths = ["W", "W2"].iter().filter_map(|key| font.get::<Array>(*key));
+        widths.into_iter().any(|list| {
+            list.iter::<Object>().any(|item| matches!(item, Object::Number(number) if number.as_f64() > MOST))
+        })
+    };
+    pdf.objects().into_iter().any(|object| match object {
+        Object::Dict(font) => {
+            let below = font.get::<Array>("DescendantFonts");
+            vast(&font) || below.is_some_and(|list| list.iter::<Dict>().any(|font| vast(&font)))
+        }
+        _ => false,
     })
 }
 
@@ -204,46 +234,59 @@ fn decode(bytes: &[u8]) -> String {
     }
 }
 
-fn walk_tags(element: &Dict, depth: usize, page: Option<ObjectIdentifier>, marked: &Marked, tags: &mut Vec<Tag>) {
-    if depth > DEEPEST || tags.len() > LARGEST {
-        return;
-    }
-    let role = element.get::<Name>("S").map(|name| name.as_str().to_owned());
-    let page = element.get_ref("Pg").map(ObjectIdentifier::from).or(page);
-    let at = tags.len();
-    let alternative = element.get::<PdfString>("Alt").map(|text| decode(text.as_bytes()));
-    let below = depth + usize::from(role.is_some());
-    tags.extend(role.map(|role| Tag { depth, role, text: String::new(), alternative }));
-    let say = |number: i32, page: Option<ObjectIdentifier>, tags: &mut Vec<Tag>| {
-        if let Some(tag) = tags.get_mut(at) {
-            tag.text.push_str(marked.get(&(page, number)).map_or("", String::as_str));
+/// Where a walk through the structure tree is.
+#[derive(Clone, Copy)]
+struct Branch {
+    /// How many elements lie above, with a role or without one.
+    depth: usize,
+    /// How many of them have a role.
+    level: usize,
+    /// The page that the element says it is on, or one above it.
+    page: Option<ObjectIdentifier>,
+}
+
+impl Branch {
+    fn walk(self, element: &Dict, marked: &Marked, tags: &mut Vec<Tag>, budget: &mut Budget) {
+        if !budget.allows(self.depth) {
+            return;
         }
-    };
-    let mut child = |object: Object| match object {
-        Object::Dict(child) if child.contains_key("MCID") => {
-            let page = child.get_ref("Pg").map(ObjectIdentifier::from).or(page);
-            say(child.get::<i32>("MCID").unwrap_or(-1), page, tags);
+        let role = element.get::<Name>("S").map(|name| name.as_str().to_owned());
+        let page = element.get_ref("Pg").map(ObjectIdentifier::from).or(self.page);
+        let at = tags.len();
+        let alternative = element.get::<PdfString>("Alt").map(|text| decode(text.as_bytes()));
+        let below = Branch { depth: self.depth + 1, level: self.level + usize::from(role.is_some()), page };
+        tags.extend(role.map(|role| Tag { depth: self.level, role, text: String::new(), alternative }));
+        let say = |number: i32, page: Option<ObjectIdentifier>, tags: &mut Vec<Tag>| {
+            if let Some(tag) = tags.get_mut(at) {
+                tag.text.push_str(marked.get(&(page, number)).map_or("", String::as_str));
+            }
+        };
+        let mut child = |object: Object| match object {
+            Object::Dict(child) if child.contains_key("MCID") => {
+                let page = child.get_ref("Pg").map(ObjectIdentifier::from).or(page);
+                say(child.get::<i32>("MCID").unwrap_or(-1), page, tags);
+            }
+            Object::Dict(child) => below.walk(&child, marked, tags, budget),
+            Object::Number(number) => say(number.as_i64() as i32, page, tags),
+            _ => {}
+        };
+        match element.get::<Object>("K") {
+            Some(Object::Array(children)) => children.iter::<Object>().for_each(child),
+            Some(object) => child(object),
+            None => {}
         }
-        Object::Dict(child) => walk_tags(&child, below, page, marked, tags),
-        Object::Number(number) => say(number.as_i64() as i32, page, tags),
-        _ => {}
-    };
-    match element.get::<Object>("K") {
-        Some(Object::Array(children)) => children.iter::<Object>().for_each(child),
-        Some(object) => child(object),
-        None => {}
     }
 }
 
-fn walk_outline(item: &Dict, depth: usize, titles: &mut Vec<String>) {
-    if depth > LARGEST.min(2000) || titles.len() > LARGEST {
-        return;
-    }
-    titles.extend(item.get::<PdfString>("Title").map(|title| decode(title.as_bytes())));
-    for next in ["First", "Next"] {
-        if let Some(item) = item.get::<Dict>(next) {
-            walk_outline(&item, depth + 1, titles);
+/// The titles of an item, of what lies below it, and of those that follow it.
+fn walk_outline(item: &Dict, depth: usize, titles: &mut Vec<String>, budget: &mut Budget) {
+    let mut next = Some(item.clone());
+    while let Some(item) = next.filter(|_| budget.allows(depth)) {
+        titles.extend(item.get::<PdfString>("Title").map(|title| decode(title.as_bytes())));
+        if let Some(first) = item.get::<Dict>("First") {
+            walk_outline(&first, depth + 1, titles, budget);
         }
+        next = item.get::<Dict>("Next");
     }
 }
 
@@ -280,7 +323,7 @@ fn attachments(catalog: &Dict) -> Vec<Attachment> {
         }
     };
     if let Some(tree) = catalog.get::<Dict>("Names").and_then(|names| names.get::<Dict>("EmbeddedFiles")) {
-        walk_names(&tree, 0, &mut add);
+        walk_names(&tree, 0, &mut add, &mut Budget(LARGEST));
     }
     for specification in catalog.get::<Array>("AF").iter().flat_map(|list| list.iter::<Dict>()) {
         add(&specification);
@@ -288,8 +331,8 @@ fn attachments(catalog: &Dict) -> Vec<Attachment> {
     found
 }
 
-fn walk_names(node: &Dict, depth: usize, add: &mut dyn FnMut(&Dict)) {
-    if depth > DEEPEST {
+fn walk_names(node: &Dict, depth: usize, add: &mut dyn FnMut(&Dict), budget: &mut Budget) {
+    if !budget.allows(depth) {
         return;
     }
     for item in node.get::<Array>("Names").iter().flat_map(|list| list.iter::<Object>()) {
@@ -298,6 +341,6 @@ fn walk_names(node: &Dict, depth: usize, add: &mut dyn FnMut(&Dict)) {
         }
     }
     for kid in node.get::<Array>("Kids").iter().flat_map(|list| list.iter::<Dict>()) {
-        walk_names(&kid, depth + 1, add);
+        walk_names(&kid, depth + 1, add, budget);
     }
 }

@@ -88,7 +88,7 @@ pub fn stream(glyphs: &[Glyph]) -> View {
 /// As letters stand: from top to bottom, and on a line from left to right.
 pub fn position(glyphs: &[Glyph]) -> View {
     let mut sorted: Vec<&Glyph> = glyphs.iter().collect();
-    sorted.sort_by(|first, second| (first.page, first.y).partial_cmp(&(second.page, second.y)).expect("no NaN"));
+    sorted.sort_by(|first, second| first.page.cmp(&second.page).then(first.y.total_cmp(&second.y)));
     let mut ordered = Vec::new();
     for line in sorted.chunk_by(|first, second| level(first, second)) {
         let mut line = line.to_vec();

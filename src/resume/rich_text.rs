@@ -10,7 +10,7 @@ use std::str::FromStr;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::Url;
+use super::{Url, text};
 use crate::diagnostic::Id;
 use crate::yaml::scalar::serde_scalars;
 use crate::yaml::{Problem, Scalar};
@@ -100,10 +100,14 @@ fn plain(content: &[Inline]) -> String {
         .collect()
 }
 
+/// Marks within marks, at most; more would be more than the stack of a thread holds.
+const DEEPEST: usize = 16;
+
 impl FromStr for RichText {
     type Err = Problem;
 
     fn from_str(text: &str) -> Result<Self, Problem> {
+        text::check_length(text)?;
         if text.trim().is_empty() {
             return Err(Problem::new("this is empty").help("write a value, or remove it"));
         }
@@ -119,6 +123,10 @@ impl FromStr for RichText {
         let options = Options::ENABLE_STRIKETHROUGH;
         for (event, range) in Parser::new_ext(&line, options).into_offset_iter() {
             reader.event(event, range);
+            if reader.open.len() > DEEPEST {
+                let problem = Problem::of(Id::TooLarge, format!("marks are nested more than {DEEPEST} deep"));
+                return Err(problem.help("emphasis within emphasis is enough; a mark after a `\\` is a plain letter"));
+            }
         }
         let content = reader.open.pop().unwrap_or_default();
         Ok(RichText { written: text.trim().into(), content, problems: reader.problems })
@@ -268,6 +276,11 @@ impl Reader<'_> {
             let mark = match letter {
                 '"' | '\'' if !literal => Inline::Quote { double: *letter == '"' },
                 &LINE_SEPARATOR => Inline::Break,
+                // A dash after a backslash is no part of a longer one.
+                letter if *literal => {
+                    self.push(Inline::Text(dashes(&std::mem::take(&mut text))));
+                    Inline::Text((*letter).into())
+                }
                 letter => {
                     text.push(*letter);
                     continue;
@@ -381,6 +394,7 @@ mod tests {
             [letters("a "), Inline::Quote { double: true }, letters("b"), Inline::Quote { double: true }]
         );
         assert_eq!(read(r#"5\"x"#), [letters("5\"x")]);
+        assert_eq!(read(r"\--flag 1\-\-2 \..."), [letters("--flag 1--2 ...")]);
     }
 
     #[test]

@@ -11,6 +11,7 @@ impl Resume {
     pub fn to_yaml(&self) -> String {
         let mut value = self.to_value();
         bare_years(&mut value);
+        plain_breaks(&mut value);
         serde_yaml::to_string(&value).expect("a résumé is plain data")
     }
 
@@ -118,6 +119,18 @@ fn is_absent(value: &Value) -> bool {
         Value::Sequence(items) => items.is_empty(),
         Value::Mapping(entries) => entries.is_empty(),
         _ => false,
+    }
+}
+
+/// Writes a space for line breaks of other kinds (U+0085, U+2028, U+2029) in texts that have
+/// some of ours: YAML 1.2 reads them as letters, and the crate that writes it, as YAML 1.1 did,
+/// as the ends of lines.
+fn plain_breaks(value: &mut Value) {
+    match value {
+        Value::String(text) if text.contains('\n') => *text = text.replace(['\u{85}', '\u{2028}', '\u{2029}'], " "),
+        Value::Sequence(items) => items.iter_mut().for_each(plain_breaks),
+        Value::Mapping(entries) => entries.values_mut().for_each(plain_breaks),
+        _ => {}
     }
 }
 

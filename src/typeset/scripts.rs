@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 
 use typst::text::FontInfo;
 
-use crate::diagnostic::{Diagnostic, Id};
+use crate::diagnostic::{Diagnostic, Diagnostics, Id};
 use crate::locale::Locale;
 use crate::resume::Resume;
-use crate::source::Span;
+use crate::source::{Source, Span};
+use crate::yaml::{self, Node, Value};
 
 /// Scripts by their first and last character, with the Debian package that has a
 /// font for each (Unicode 16, blocks).
@@ -135,6 +136,31 @@ pub fn places(characters: &BTreeSet<char>, resume: &Resume) -> Vec<Span> {
             places.push(source.span(from + first..from + end));
         }
         from += line.len();
+    }
+    if places.is_empty() {
+        // They are written as escapes.
+        places = values_with(characters, source);
+    }
+    places
+}
+
+/// The values that hold some of the characters once they are read.
+fn values_with(characters: &BTreeSet<char>, source: &Source) -> Vec<Span> {
+    fn collect(node: &Node, characters: &BTreeSet<char>, places: &mut Vec<Span>) {
+        match &node.value {
+            Value::Scalar { text, .. }
+                if places.len() < SHOWN && text.contains(|letter| characters.contains(&letter)) =>
+            {
+                places.push(node.span);
+            }
+            Value::Scalar { .. } => {}
+            Value::Sequence(items) => items.iter().for_each(|item| collect(item, characters, places)),
+            Value::Mapping(entries) => entries.iter().for_each(|entry| collect(&entry.value, characters, places)),
+        }
+    }
+    let mut places = Vec::new();
+    if let Ok(root) = yaml::parse(source, &mut Diagnostics::new()) {
+        collect(&root, characters, &mut places);
     }
     places
 }

@@ -10,7 +10,7 @@ use serde::de::{
 
 use super::fault::Fault;
 use super::pitfalls;
-use super::read::{Patch, Patches, id};
+use super::read::{MAX_REMARKS, Patch, Patches, id};
 use super::scalar::{Problem, SCALAR, TEXT_OR_STRUCT, take_aside};
 use super::spanned::{SPANNED, put_span};
 use super::tree::{Entry, Key, Node, Value};
@@ -107,7 +107,8 @@ impl<'de, 'w> De<'de, 'w> {
         let mut problems = take_aside();
         match result {
             Ok(value) => {
-                self.walk.remarks.borrow_mut().extend(problems.into_iter().map(|problem| self.diagnose(problem)));
+                let remarks: Vec<_> = problems.into_iter().map(|problem| self.diagnose(problem)).collect();
+                self.walk.remarks.borrow_mut().extend(remarks);
                 Ok(value)
             }
             Err(Fault::Bare(bare)) => Err(self.place(Fault::Bare(problems.pop().unwrap_or(bare)))),
@@ -187,7 +188,16 @@ impl<'de, 'w> De<'de, 'w> {
         note.path(self.path(&entry.value)).help(format!("write a value after `{}:`", entry.key.name))
     }
 
+    /// Whether so much was remarked on that more is left aside.
+    fn is_enough(self) -> bool {
+        self.walk.remarks.borrow().len() > MAX_REMARKS
+    }
+
     fn path(self, node: &Node) -> String {
+        // To find a node takes as long as the file is large.
+        if self.is_enough() {
+            return String::new();
+        }
         self.walk.root.path_to(node).unwrap_or_default()
     }
 
@@ -260,6 +270,9 @@ impl<'de, 'w> De<'de, 'w> {
         let Key { span, name } = key;
         let note = Diagnostic::error(Id::UnknownKey, format!("unknown key `{name}`")).at(*span).path(self.path(value));
         let note = Diagnostic { severity: self.walk.unknown_keys, ..note };
+        if self.is_enough() {
+            return (note, None);
+        }
         let unused = fields.iter().copied().filter(|field| self.entry(field).is_none());
         let braces = self.walk.text.get(self.node.span.start..).is_some_and(|rest| rest.starts_with('{'));
         if value.is_absent() && braces {

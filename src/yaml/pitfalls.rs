@@ -3,7 +3,7 @@
 use granit_parser::{ErrorKind, ScanError};
 
 use crate::diagnostic::{Diagnostic, Id};
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, is_text};
 
 /// What is wrong with a bracket that is not closed; whoever knows where it was
 /// opened adds that place.
@@ -47,6 +47,9 @@ pub fn explain(source: &Source, error: &ScanError) -> Diagnostic {
         ErrorKind::UnclosedQuotedScalar => {
             syntax("this quote is never closed").at(here).help("close it, or put the text in quotes of the other kind")
         }
+        ErrorKind::UnexpectedCharacter { character } if !is_text(*character) => {
+            no_text(source, source.span(line.start..line.end), *character)
+        }
         ErrorKind::UnexpectedCharacter { character } => {
             quote(source, &line, format!("text cannot begin with {} unless it stands in quotes", named(*character)))
         }
@@ -75,6 +78,14 @@ pub fn explain(source: &Source, error: &ScanError) -> Diagnostic {
 /// A character as it can be shown between backticks.
 fn named(character: char) -> String {
     if character == '`' { "a backtick".into() } else { format!("`{character}`") }
+}
+
+/// A character that is no text, in a value or a key that has it as such or as an escape.
+pub fn no_text(source: &Source, span: Span, letter: char) -> Diagnostic {
+    let at = source.text()[span.range()].find(letter).map(|at| span.start + at);
+    let place = at.map_or(span, |at| source.span(at..at + letter.len_utf8()));
+    let note = Diagnostic::error(Id::BadValue, format!("the character U+{:04X} is no text", u32::from(letter)));
+    note.at(place).help("remove it: nothing can print it")
 }
 
 /// An alias without an anchor: almost always emphasis at the start of a text.

@@ -61,7 +61,7 @@ pub fn read_on<'de, T: Deserialize<'de>>(
         let remarks = walk.remarks.into_inner();
         match attempt {
             Ok(value) => {
-                for remark in remarks {
+                for remark in few(remarks, text.len(), root) {
                     if remark.severity == Severity::Error {
                         result = Err(notes.error(remark));
                     } else {
@@ -93,6 +93,21 @@ pub fn read_on<'de, T: Deserialize<'de>>(
         result = Err(notes.error(note.help("mend these, and look again")));
     }
     Reading { value: None, guessed, result: result.and_then(|()| Err(unreadable(root, notes))) }
+}
+
+/// So many things are remarked on; more teach nothing more.
+pub(super) const MAX_REMARKS: usize = 200;
+
+/// The remarks, or the first of very many. Among those kept is an error if any was one.
+fn few(mut remarks: Vec<Diagnostic>, end: usize, root: &Node) -> Vec<Diagnostic> {
+    if remarks.len() > MAX_REMARKS {
+        remarks.sort_by_key(|remark| remark.severity);
+        remarks.truncate(MAX_REMARKS);
+        let message = format!("the first {MAX_REMARKS} remarks are shown; there may be more");
+        let note = Diagnostic::warning(Id::TooManyMistakes, message).at(Span { start: end, end, ..root.span });
+        remarks.push(note.help("mend these, and look again"));
+    }
+    remarks
 }
 
 fn unreadable(root: &Node, notes: &mut Diagnostics) -> Reported {

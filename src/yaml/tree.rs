@@ -6,7 +6,7 @@ use granit_parser::{Event, Options, Parser, ScalarStyle, StrInput, Tag};
 
 use super::pitfalls;
 use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result};
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, is_text};
 
 /// A YAML value that remembers where it was written.
 #[derive(Debug, Clone)]
@@ -58,6 +58,9 @@ const MAX_DEPTH: usize = 64;
 /// How many times the size of a file its aliases may expand to.
 const MAX_EXPANSION: usize = 10;
 
+/// So many oddities of a file are noted; more teach nothing more.
+const MAX_NOTES: usize = 60;
+
 /// Reads the tree of one document and notes everything odd about its YAML.
 ///
 /// A syntax error ends the reading, because no parser recovers inside a
@@ -79,6 +82,7 @@ pub fn parse(source: &Source, notes: &mut Diagnostics) -> Result<Node> {
         used: HashSet::new(),
         depth: 0,
         expanded: 0,
+        noted: 0,
         notes,
     };
     match builder.document() {
@@ -186,6 +190,7 @@ struct Builder<'a> {
     used: HashSet<usize>,
     depth: usize,
     expanded: usize,
+    noted: usize,
     notes: &'a mut Diagnostics,
 }
 
@@ -243,6 +248,7 @@ impl<'a> Builder<'a> {
                 if style == ScalarStyle::Plain {
                     self.check_comment(span);
                 }
+                self.check_letters(&text, span);
                 let mut text = text.into_owned();
                 if style == ScalarStyle::Folded {
                     // A line break that folding leaves was a blank line.
@@ -310,6 +316,7 @@ impl<'a> Builder<'a> {
 
     fn mapping(&mut self) -> Result<(Value, usize), Fault> {
         let mut entries: Vec<Entry> = Vec::new();
+        let mut known: HashMap<String, usize> = HashMap::new();
         loop {
             let (event, span) = self.next()?;
             let name = match event {
@@ -320,6 +327,7 @@ impl<'a> Builder<'a> {
                 Event::Scalar(text, _, anchor, tag) => {
                     self.anchor_place(anchor)?;
                     self.check_tag(tag.as_deref(), span);
+                    self.check_letters(&text, span);
                     text.into_owned()
                 }
                 _ => {
@@ -330,9 +338,12 @@ impl<'a> Builder<'a> {
             let key = Key { span: self.trim(span), name };
             let (event, span) = self.next()?;
             let value = self.node(event, span)?;
-            match entries.iter().find(|entry| entry.key.name == key.name) {
-                Some(first) => self.report_duplicate(&first.key, &key),
-                None => entries.push(Entry { key, value }),
+            match known.get(&key.name) {
+                Some(first) => self.report_duplicate(&entries[*first].key, &key),
+                None => {
+                    known.insert(key.name.clone(), entries.len());
+                    entries.push(Entry { key, value });
+                }
             }
         }
     }
@@ -369,7 +380,27 @@ impl<'a> Builder<'a> {
     fn report_duplicate(&mut self, first: &Key, second: &Key) {
         let message = format!("`{}` is given twice", second.name);
         let note = Diagnostic::error(Id::DuplicateKey, message).label(second.span, "again").label(first.span, "first");
-        self.notes.push(note.help("keep one of the two"));
+        self.note(note.help("keep one of the two"));
+    }
+
+    /// Notes an oddity, unless there were many already.
+    fn note(&mut self, note: Diagnostic) {
+        self.noted += 1;
+        if self.noted < MAX_NOTES {
+            self.notes.push(note);
+        } else if self.noted == MAX_NOTES {
+            let end = self.source.text().len();
+            let message = format!("the first {MAX_NOTES} oddities of this file are shown; there may be more");
+            let note = Diagnostic::error(Id::TooManyMistakes, message).at(self.source.span(end..end));
+            self.notes.push(note.help("mend these, and look again"));
+        }
+    }
+
+    /// A terminal's orders and the like, written as such or as an escape.
+    fn check_letters(&mut self, text: &str, span: Span) {
+        if let Some(letter) = text.chars().find(|letter| !is_text(*letter)) {
+            self.note(pitfalls::no_text(self.source, self.trim(span), letter));
+        }
     }
 
     /// `- !important thing` would quietly lose a word.
@@ -377,7 +408,7 @@ impl<'a> Builder<'a> {
         if tag.is_some_and(|tag| !tag.is_yaml_core_schema()) {
             let before = self.source.text()[..span.start].trim_end();
             let start = before.rfind('!').unwrap_or(before.len());
-            self.notes.push(pitfalls::lost(self.source, self.source.span(start..before.len())));
+            self.note(pitfalls::lost(self.source, self.source.span(start..before.len())));
         }
     }
 
@@ -390,7 +421,7 @@ impl<'a> Builder<'a> {
         if words && rest.starts_with(' ') {
             let start = span.end + (rest.len() - rest.trim_start_matches(' ').len());
             let place = self.source.span(start..start + comment.trim_end().len());
-            self.notes.push(pitfalls::comment(self.source, span, place));
+            self.note(pitfalls::comment(self.source, span, place));
         }
     }
 
@@ -400,7 +431,7 @@ impl<'a> Builder<'a> {
         let digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
         let between = text.get(before.end..after.start) == Some(",");
         if between && digit(text[..before.end].chars().next_back()) && digit(text[after.start..].chars().next()) {
-            self.notes.push(pitfalls::split_number(self.source, self.source.span(before.start..after.end)));
+            self.note(pitfalls::split_number(self.source, self.source.span(before.start..after.end)));
         }
     }
 
@@ -410,7 +441,7 @@ impl<'a> Builder<'a> {
         let mut places: Vec<_> = unused.map(|(_, (_, place))| *place).collect();
         places.sort();
         for place in places {
-            self.notes.push(pitfalls::lost(self.source, place));
+            self.note(pitfalls::lost(self.source, place));
         }
     }
 }

@@ -155,3 +155,81 @@ fn a_path_that_is_not_utf_8_is_a_path() {
     let pdf = std::ffi::OsStr::from_bytes(b"r\xe9sum\xe9.pdf");
     assert!(std::fs::read(project.path("").join(pdf)).unwrap() == project.read("resume.pdf"));
 }
+
+/// A PDF with some objects, the first of them the catalog, and one empty page.
+fn handmade(objects: &[&str]) -> Vec<u8> {
+    let mut bytes = b"%PDF-1.7\n".to_vec();
+    let mut offsets = Vec::new();
+    for (index, object) in objects.iter().enumerate() {
+        offsets.push(bytes.len());
+        bytes.extend(format!("{} 0 obj\n{object}\nendobj\n", index + 1).bytes());
+    }
+    let start = bytes.len();
+    let rows: String = offsets.iter().map(|offset| format!("{offset:010} 00000 n \n")).collect();
+    let size = objects.len() + 1;
+    let end = format!(
+        "xref\n0 {size}\n0000000000 65535 f \n{rows}trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF"
+    );
+    bytes.extend(end.bytes());
+    bytes
+}
+
+const PAGES: &str = "<</Type/Pages/Kids[3 0 R]/Count 1>>";
+const PAGE: &str = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]>>";
+
+/// Trees of a PDF that lead back to where they began, or of which each branch has two
+/// that are one.
+#[test]
+fn a_pdf_that_goes_in_circles_is_read_to_its_end() {
+    let own = |catalog: &str, tree: Vec<String>| {
+        let head = [format!("<<{catalog}/Pages 2 0 R>>"), PAGES.into(), PAGE.into()];
+        head.into_iter().chain(tree).collect::<Vec<_>>()
+    };
+    let circle = |catalog: &str, node: &str| own(catalog, vec![node.replace('N', "4 0 R")]);
+    // Sixty levels: more nodes than anybody could walk.
+    let doubled = |catalog: &str, node: &str| {
+        own(catalog, (5..65).map(|next| node.replace('N', &format!("{next} 0 R"))).chain(["<<>>".into()]).collect())
+    };
+    let page = |page: &str| vec!["<</Pages 2 0 R>>".into(), PAGES.into(), page.to_owned()];
+    let trees = [
+        ("/Outlines 4 0 R", "<</First N/Next N>>"),
+        ("/Outlines 4 0 R", "<</Title(a)/First N/Next N>>"),
+        ("/StructTreeRoot 4 0 R", "<</K N>>"),
+        ("/StructTreeRoot 4 0 R", "<</K[N N N]>>"),
+        ("/StructTreeRoot 4 0 R", "<</S/P/K[N N]>>"),
+        ("/Names<</EmbeddedFiles 4 0 R>>", "<</Kids[N N]/Names[(a) N]>>"),
+    ];
+    let mut cases: Vec<Vec<String>> = trees.iter().map(|(catalog, node)| circle(catalog, node)).collect();
+    cases.extend(trees.iter().map(|(catalog, node)| doubled(catalog, node)));
+    cases.push(page("<</Type/Page/Parent 3 0 R/MediaBox[0 0 100 100]/Resources 3 0 R/Font 3 0 R/Contents 3 0 R/Annots[3 0 R]/A 3 0 R>>"));
+    cases.push(page("<</Type/Page/MediaBox[0 0 1e99 -1e99]/Rotate 1e9>>"));
+    for objects in cases {
+        let objects: Vec<&str> = objects.iter().map(String::as_str).collect();
+        let project = Project::new().file("a.pdf", handmade(&objects));
+        let started = std::time::Instant::now();
+        let run = project.run(&["inspect", "a.pdf"]);
+        assert_eq!(run.code, Some(0), "{objects:?}: {}", run.stderr);
+        let run = project.run(&["extract", "a.pdf"]);
+        assert!(run.code == Some(2) && run.stderr.contains("there is no résumé"), "{objects:?}: {}", run.stderr);
+        assert!(started.elapsed() < Duration::from_secs(20), "{objects:?} takes {:?}", started.elapsed());
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_pdf_that_asks_for_more_than_there_is_is_refused() {
+    let font = |widths: &str| {
+        let page = "<</Type/Page/MediaBox[0 0 100 100]/Resources<</Font<</F 4 0 R>>>>/Contents 6 0 R>>";
+        let font = "<</Type/Font/Subtype/Type0/BaseFont/A/Encoding/Identity-H/DescendantFonts[5 0 R]>>";
+        let descendant = format!(
+            "<</Type/Font/Subtype/CIDFontType2/BaseFont/A/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/W[{widths}]>>"
+        );
+        let content = "<</Length 24>>stream\nBT /F 9 Tf <0041> Tj ET \nendstream";
+        handmade(&["<</Pages 2 0 R>>", PAGES, page, font, &descendant, content])
+    };
+    let inspected = |bytes: &[u8]| Project::new().file("a.pdf", bytes).run(&["inspect", "a.pdf"]);
+    assert_eq!(inspected(&font("0 9 500")).code, Some(0));
+    // One range of four thousand million glyphs.
+    let run = inspected(&font("0 4000000000 500"));
+    assert!(run.code == Some(2) && run.stderr.contains("is no PDF, or a damaged one"), "{:?} {}", run.code, run.stderr);
+}

@@ -48,4 +48,58 @@ proptest! {
         let name: &str = &resume.basics.name;
         prop_assert_eq!(name.to_owned(), text.split_whitespace().collect::<Vec<_>>().join(" "));
     }
+
+    #[test]
+    fn dates_have_an_order_and_periods_a_direction(first in 1000u16..3000, second in 1000u16..3000, month in 1u8..=12) {
+        let year: Date = format!("{first}").parse().unwrap();
+        let within: Date = format!("{first}-{month:02}").parse().unwrap();
+        prop_assert!(year.earliest() <= within.earliest() && within.latest() <= year.latest());
+        let yaml = format!("basics: {{name: Ada}}\nwork: [{{name: A, startDate: {first}, endDate: {second}}}]\n");
+        let mut notes = Diagnostics::new();
+        prop_assert_eq!(Resume::read(&Source::new("resume.yaml", yaml), &mut notes).is_ok(), first <= second);
+    }
+
+    #[test]
+    fn what_rich_text_says_does_not_depend_on_how_often_it_is_written(text in "[a-z *_`~\\\\\\[\\]()<>&.\"'-]{1,60}") {
+        if let Ok(read) = text.parse::<RichText>() {
+            let again: RichText = read.to_string().parse().unwrap();
+            prop_assert_eq!(again.plain(), read.plain());
+        }
+    }
+
+    #[test]
+    fn a_mark_after_a_backslash_is_a_letter(text in "[a-z !-/:-@\\[-`{-~]{1,60}") {
+        prop_assume!(!text.trim().is_empty() && !text.contains("http"));
+        let escaped: String = text.chars().map(|letter| if letter.is_ascii_punctuation() { format!("\\{letter}") } else { letter.into() }).collect();
+        let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        prop_assert_eq!(words(&escaped.parse::<RichText>().unwrap().plain()), words(&text));
+    }
+
+    #[test]
+    fn every_offset_has_a_line_and_a_column(text in "[a-zé陈🦀\r\n\t ]{0,60}", offset in 0usize..100) {
+        let source = Source::new("a", text.as_str());
+        let place = source.position(offset);
+        let line = text.split('\n').nth(place.line - 1).unwrap();
+        prop_assert!(place.column <= line.chars().count() + 1);
+        let later = source.position(offset + 1);
+        prop_assert!((later.line, later.column) >= (place.line, place.column));
+    }
+
+    #[test]
+    fn what_is_shown_is_read_again(text in "[a-c :#'\"\n\t\u{85}\u{2028}\u{2029}\u{a0}]{1,30}") {
+        prop_assume!(text.contains(|letter: char| letter.is_ascii_alphabetic()));
+        let quoted = serde_json::to_string(&text).unwrap();
+        let yaml = format!("basics: {{name: Ada, summary: {quoted}}}\nprojects: [{{name: A, description: {quoted}}}]\n");
+        let read = |yaml: &str| Resume::read(&Source::new("resume.yaml", yaml), &mut Diagnostics::new());
+        let first = read(&yaml).unwrap();
+        let shown = first.to_yaml();
+        let second = read(&shown);
+        prop_assert!(second.is_ok(), "{shown:?}");
+        let plain = |resume: &Resume| {
+            let (summary, description) = (resume.basics.summary.as_ref().unwrap(), resume.projects[0].description.as_ref().unwrap());
+            let words = |text: String| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+            (words(summary.plain()), words(description.plain()))
+        };
+        prop_assert_eq!(plain(&first), plain(&second.unwrap()), "{:?}", shown);
+    }
 }

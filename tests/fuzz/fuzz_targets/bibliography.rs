@@ -1,0 +1,11 @@
+//! Files of references, in both formats.
+#![no_main]
+
+#[path = "../../suite/targets.rs"]
+#[allow(dead_code, reason = "each fuzzer has one of the targets")]
+mod targets;
+
+libfuzzer_sys::fuzz_target!(|text: &str| {
+    targets::bibliography("fuzzed.bib", text);
+    targets::bibliography("fuzzed.yml", text);
+});
