@@ -1,7 +1,7 @@
 //! HTTP for this machine alone: who may ask, what may be asked.
 
 use std::collections::HashMap;
-use std::io::{self, Cursor, Read, Write};
+use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::Path;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use recto::resume::Resume;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use tiny_http::{Header, Method, Request, Response, Server};
+use tiny_http::{Method, Request, Server, StatusCode};
 
 use super::super::args::OutputFormat;
 use super::answer::{Answer, safe_headers};
@@ -212,12 +212,11 @@ impl House<'_> {
     /// Sends the state now, and whenever there is another, until the tab is closed.
     fn stream(&self, request: Request) {
         let mut writer = request.into_writer();
-        let mut head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n".to_owned();
-        for (name, value) in safe_headers() {
-            head += &format!("{name}: {value}\r\n");
-        }
+        let mut headers = safe_headers();
+        headers.push(("Content-Type", "text/event-stream".into()));
+        headers.push(("Cache-Control", "no-store".into()));
         let mut send = |text: &str| writer.write_all(text.as_bytes()).and_then(|()| writer.flush());
-        let mut sent = send(&format!("{head}Connection: close\r\n\r\n"));
+        let mut sent = send(&head(200, headers));
         let mut seen = 0;
         while sent.is_ok() {
             sent = match self.board.after(seen, HEARTBEAT) {
@@ -232,12 +231,23 @@ impl House<'_> {
 }
 
 fn send(request: Request, answer: Answer) {
-    let header = |(name, value): (&str, String)| Header::from_bytes(name, value).ok();
-    let headers = answer.headers().into_iter().filter_map(header).collect();
-    let length = answer.body.len();
-    let response = Response::new(answer.status.into(), headers, Cursor::new(answer.body), Some(length), None);
+    let mut headers = answer.headers();
+    headers.push(("Content-Length", answer.body.len().to_string()));
+    let mut writer = request.into_writer();
+    let head = head(answer.status, headers);
     // Whoever asked may have gone.
-    request.respond(response.with_chunked_threshold(usize::MAX)).ok();
+    writer.write_all(head.as_bytes()).and_then(|()| writer.write_all(&answer.body)).and_then(|()| writer.flush()).ok();
+}
+
+/// What comes before the body of an answer. Every connection is closed after one: tiny_http
+/// keeps a thread for each that is open, and one that comes in while the last free thread is
+/// being taken waits until another is closed. Browsers open six at once and keep them.
+fn head(status: u16, headers: Vec<(&'static str, String)>) -> String {
+    let mut head = format!("HTTP/1.1 {status} {}\r\n", StatusCode(status).default_reason_phrase());
+    for (name, value) in headers {
+        head += &format!("{name}: {value}\r\n");
+    }
+    head + "Connection: close\r\n\r\n"
 }
 
 /// The body of a request, if it is not too long.
