@@ -17,7 +17,7 @@ const STARTER: &str = include_str!("starter.yaml");
 const MINIMAL: &str = include_str!("starter-minimal.yaml");
 
 /// What the schema is called that the modeline names.
-const SCHEMA: &str = "resume.schema.json";
+pub const SCHEMA: &str = "resume.schema.json";
 
 /// Writes a résumé to begin with.
 pub fn run(args: &NewArgs, notes: &mut Diagnostics) -> Result<String, Stop> {

@@ -135,7 +135,7 @@ fn counted(notes: &Diagnostics) -> String {
 
 /// Colour is for people at a terminal who have not declined it
 /// (<https://no-color.org>).
-fn colored() -> bool {
+pub fn colored() -> bool {
     let declined = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");
     io::stderr().is_terminal() && !declined && !dumb

@@ -39,6 +39,7 @@ mod roundtrip;
 mod running;
 mod schema;
 mod seed;
+mod shell;
 mod surface;
 mod tailoring;
 mod targets;

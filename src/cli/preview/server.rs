@@ -1,7 +1,7 @@
 //! HTTP for this machine alone: who may ask, what may be asked.
 
 use std::collections::HashMap;
-use std::io::{self, Read, Write};
+use std::io::{self, Cursor, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::Path;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use recto::resume::Resume;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use tiny_http::{Method, Request, Server, StatusCode};
+use tiny_http::{Header, Method, Request, Response, Server, StatusCode};
 
 use super::super::args::OutputFormat;
 use super::answer::{Answer, safe_headers};
@@ -89,6 +89,9 @@ impl Listening {
         }
     }
 }
+
+/// The status of an answer to a body that is too long (RFC 9110, 15.5.14).
+const TOO_LONG: u16 = 413;
 
 impl House<'_> {
     fn take(&self, mut request: Request) {
@@ -231,6 +234,16 @@ impl House<'_> {
 }
 
 fn send(request: Request, answer: Answer) {
+    if answer.status == TOO_LONG {
+        // What is not wanted is not waited for, either: tiny_http's own writer answers before
+        // it reads the rest.
+        let header = |(name, value): (&'static str, String)| Header::from_bytes(name, value).ok();
+        let headers = answer.headers().into_iter().filter_map(header).collect();
+        let length = answer.body.len();
+        let response = Response::new(TOO_LONG.into(), headers, Cursor::new(answer.body), Some(length), None);
+        request.respond(response.with_chunked_threshold(usize::MAX)).ok();
+        return;
+    }
     let mut headers = answer.headers();
     headers.push(("Content-Length", answer.body.len().to_string()));
     let mut writer = request.into_writer();
@@ -252,7 +265,7 @@ fn head(status: u16, headers: Vec<(&'static str, String)>) -> String {
 
 /// The body of a request, if it is not too long.
 fn body(request: &mut Request) -> Result<Vec<u8>, Answer> {
-    let too_long = || Answer::refusal(413, format!("more than {} MiB are not taken", MAX_BODY >> 20));
+    let too_long = || Answer::refusal(TOO_LONG, format!("more than {} MiB are not taken", MAX_BODY >> 20));
     // JSON has signs of its own, so a text of the most bytes is a longer body.
     if request.body_length().is_some_and(|length| length > MAX_BODY) {
         return Err(too_long());

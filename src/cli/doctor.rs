@@ -1,0 +1,96 @@
+//! `recto doctor`: what the program finds on this machine, for whoever asks why something
+//! looks otherwise elsewhere.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use recto::diagnostic::Diagnostics;
+use recto::theme::{Theme, Themes};
+use recto::typeset::{Fonts, font_families};
+
+use super::args::{DEFAULT_RESUME, FontsArgs};
+use super::new::SCHEMA;
+use super::print::print;
+use super::{clock, fonts, project, show};
+
+/// The version of Typst in the program; a test compares it with the manifest.
+const TYPST: &str = "0.15.1";
+
+/// Scripts that a résumé may be written in, and where Debian has a font for each; what
+/// makers of other systems bring by themselves is there already.
+const SCRIPTS: &[(&str, &str)] = &[
+    ("Arabic", "fonts-noto-core"),
+    ("Hebrew", "fonts-noto-core"),
+    ("Devanagari", "fonts-noto-core"),
+    ("Thai", "fonts-noto-core"),
+    ("Chinese", "fonts-noto-cjk"),
+    ("Japanese", "fonts-noto-cjk"),
+    ("Korean", "fonts-noto-cjk"),
+];
+
+/// Prints all of it.
+pub fn run(args: &FontsArgs) -> String {
+    let mut page = format!("Recto {}, with Typst {TYPST}\n", env!("CARGO_PKG_VERSION"));
+    let mut line = |name: &str, said: String| page += &format!("{name:10} {said}\n");
+    line("themes", format!("{} in the program", Themes::builtin().names().count()));
+    for folder in [Some(PathBuf::from("themes")), project::config_folder()].into_iter().flatten() {
+        themes(&folder).into_iter().for_each(|said| line("", said));
+    }
+    let search = || fonts::search(&args.font_path);
+    let families = font_families(&Fonts::search(&search));
+    let shipped = families.iter().filter(|family| family.shipped).count();
+    line("fonts", format!("{shipped} families in the program, {} on this machine", families.len() - shipped));
+    let covered: BTreeSet<&str> = families.iter().flat_map(|family| family.scripts.iter().copied()).collect();
+    for (script, package) in SCRIPTS.iter().filter(|(script, _)| !covered.contains(script)) {
+        line("", format!("none for {script}; on Debian it is in the package `{package}`"));
+    }
+    line("packages", "none are taken: a theme has only its own files and Recto's prelude".into());
+    line("today", today());
+    line("terminal", if show::colored() { "in colour".into() } else { "without colour".into() });
+    line("résumé", resume(Path::new(DEFAULT_RESUME)));
+    print(&page);
+    String::new()
+}
+
+/// What lies in a folder of themes.
+fn themes(folder: &Path) -> Vec<String> {
+    let Ok(entries) = fs::read_dir(folder) else { return vec![format!("`{}` is not there", folder.display())] };
+    let mut said: Vec<String> = entries
+        .flatten()
+        .filter_map(|entry| {
+            let path = entry.path();
+            let files = path.join("theme.toml").is_file().then(|| project::read_folder(&path)).flatten()?;
+            let mut notes = Diagnostics::new();
+            let state = match Theme::read(project::shown(&path), files, &mut notes) {
+                Ok(_) => "well".to_owned(),
+                Err(_) => notes.sorted().first().map(|note| format!("broken: {}", note.message)).unwrap_or_default(),
+            };
+            Some(format!("`{}`: {state}", path.display()))
+        })
+        .collect();
+    said.sort();
+    if said.is_empty() { vec![format!("`{}` has none", folder.display())] } else { said }
+}
+
+fn today() -> String {
+    match (clock::fixed(), clock::today()) {
+        (Some(day), _) => format!("{day}, as SOURCE_DATE_EPOCH says"),
+        (None, Some(day)) => day.to_string(),
+        (None, None) => "not known".into(),
+    }
+}
+
+/// Whether there is a résumé here, and whether its schema is of this version.
+fn resume(path: &Path) -> String {
+    if !path.is_file() {
+        return format!("no `{}` here", path.display());
+    }
+    match fs::read_to_string(SCHEMA) {
+        Err(_) => format!("`{}`, and no `{SCHEMA}` beside it", path.display()),
+        Ok(schema) if schema == recto::schema::schema() => {
+            format!("`{}`, and `{SCHEMA}` of this version", path.display())
+        }
+        Ok(_) => format!("`{}`, and `{SCHEMA}` of another version: `recto schema > {SCHEMA}`", path.display()),
+    }
+}
