@@ -80,9 +80,10 @@ impl Server<'_> {
                 CompletionKind::Key => CompletionItemKind::FIELD,
                 CompletionKind::Value => CompletionItemKind::VALUE,
             }),
-            documentation: (!one.detail.is_empty()).then(|| {
-                lsp_types::Documentation::MarkupContent(MarkupContent { kind: MarkupKind::Markdown, value: one.detail })
-            }),
+            documentation: (!one.detail.is_empty()).then_some(lsp_types::Documentation::MarkupContent(MarkupContent {
+                kind: MarkupKind::Markdown,
+                value: one.detail,
+            })),
             // In the order in which the library has them.
             sort_text: Some(format!("{index:04}")),
             text_edit: Some(CompletionTextEdit::Edit(TextEdit {
