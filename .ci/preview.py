@@ -242,7 +242,7 @@ def a_mistake_is_told_with_its_line_and_mended(page: Page, preview: Preview):
     page.locator("#stale-go").click()
     assert "taem: Personal AI" in marked_line(page)
     # The button mends the draft, not the file.
-    note.get_by_role("button", name="Put team").click()
+    note.get_by_role("button", name="Change to team").click()
     expect(note).to_have_count(0)
     expect(page.locator("#stale")).to_be_hidden()
     expect(page.locator("#saved")).to_be_visible()

@@ -219,13 +219,17 @@ impl Studio {
             let answer = Answer::json(&json!({ "text": read, "digest": now }));
             return Answer { status: 409, ..answer };
         }
-        if let Err(error) = write_whole(path, as_before(&disk, text).as_bytes()) {
+        let written = as_before(&disk, text);
+        if let Err(error) = write_whole(path, written.as_bytes()) {
             return Answer::refusal(500, format!("`{}` cannot be written: {error}", path.display()));
         }
         self.draft = None;
         self.changes.happened();
         self.set();
-        Answer::json(&json!({ "digest": self.shown.digest }))
+        // Of what was written, not of what is there now: another program may have written since,
+        // and whoever saved does not know of that yet.
+        let written = written.strip_prefix('\u{feff}').unwrap_or(&written);
+        Answer::json(&json!({ "digest": state::digest(written.as_bytes()) }))
     }
 
     fn put(&mut self) {

@@ -108,7 +108,7 @@ export function createEditor({ parent, complete, changed, save }) {
         severity: { error: "error", warning: "warning", advice: "hint" }[note.severity] ?? "info",
         message: note.help ? `${note.message}\n${note.help}` : note.message,
         source: note.id,
-        actions: note.fix ? [{ name: `Put “${note.fix.text.trim()}”`, apply: () => fix(note) }] : [],
+        actions: note.fix ? [{ name: note.fix.text.trim() ? `Change to “${note.fix.text.trim()}”` : "Take it out", apply: () => fix(note) }] : [],
       }));
       view.dispatch(setDiagnostics(view.state, diagnostics));
     },

@@ -127,13 +127,15 @@ export function createDraft(editor, { show, settled }) {
   /** Looks whether the file changed under the editor. */
   function seen(state) {
     file = state.file;
+    if (state.digest === base.digest) dismiss("missing");
     if (state.digest === base.digest || state.digest === newer?.digest) return;
     inTurn(async () => {
       if (ready && (state.digest === base.digest || state.digest === newer?.digest)) return;
       try {
         found(await ask("/yaml"));
+        dismiss("missing");
       } catch (error) {
-        if (error instanceof Refused) notice("disk", `\`${file}\` cannot be read: ${error.message}.`);
+        if (error instanceof Refused) notice("missing", `\`${file}\` cannot be read: ${error.message}.`);
       }
     });
   }

@@ -42,7 +42,9 @@ export function startOptions(choose) {
 export function showOptions(state) {
   const { choices, effective } = state;
   const theme = choices.themes.find(({ name }) => name === effective.theme);
-  const language = choices.languages.find(({ tag }) => tag === effective.language);
+  // `en-US` is English, if nothing nearer is offered.
+  const named = (wanted) => choices.languages.find(({ tag }) => tag === wanted);
+  const language = named(effective.language) ?? named(effective.language?.split("-")[0]);
   fill("theme", effective.theme, choices.themes.map(({ name }) => [name, name]), state);
   fill("application", null, choices.applications.map((name) => [name, name]), state);
   fill("language", language?.name ?? effective.language, choices.languages.map(({ tag, name }) => [tag, `${name} (${tag})`]), state);

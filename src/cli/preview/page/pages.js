@@ -112,6 +112,8 @@ function scale() {
 }
 
 function layOut() {
+  // A narrow window may show another pane; nothing can be measured then.
+  if (!pane.clientWidth) return;
   const now = scale();
   pages.forEach((page, index) => {
     const { style } = sheets.children[index];

@@ -14,6 +14,7 @@ const toggles = {
 };
 const divider = document.getElementById("divider");
 const tabs = [...document.querySelectorAll("#tabs button")];
+const zoom = document.getElementById("zoom");
 const schemeButton = document.getElementById("scheme");
 const narrow = matchMedia("(width < 56rem)");
 const SCHEMES = { auto: "Auto", light: "Light", dark: "Dark" };
@@ -83,7 +84,7 @@ function arrange() {
   divider.hidden = one || !shown.editor;
   for (const [name, toggle] of Object.entries(toggles)) toggle.setAttribute("aria-pressed", visible(name));
   for (const tab of tabs) tab.setAttribute("aria-pressed", tab.dataset.view === view);
-  root.dataset.editor = visible("editor") ? "open" : "closed";
+  zoom.hidden = !visible("pages");
   told();
 }
 

@@ -93,7 +93,7 @@ function item(note, file, go, fix) {
 function fixLabel({ text }) {
   const line = text.trim().replace(/\s+/g, " ");
   if (!line) return "Take it out";
-  return `Put \`${line.length > 32 ? `${line.slice(0, 31)}…` : line}\``;
+  return `Change to \`${line.length > 32 ? `${line.slice(0, 31)}…` : line}\``;
 }
 
 function check({ id, name, outcome, message }) {
