@@ -39,7 +39,7 @@ class Preview:
     """The program under test, on a copy of the sample résumé in a folder of its own."""
 
     def __init__(self, recto: str, folder: Path):
-        self.recto = recto
+        self.recto = Path(recto).resolve()
         self.resume = folder / "resume.yaml"
         shutil.copy(ROOT / "resume.yaml", self.resume)
         self.port = 0
