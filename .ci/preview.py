@@ -468,6 +468,51 @@ def the_pdf_is_downloaded(page: Page, preview: Preview):
     expect(page.locator("#download-says")).to_contain_text("Downloaded")
 
 
+LETTER = """
+applications:
+  riverside:
+    theme: marquee
+    output: "{name} - {application}.pdf"
+    letter:
+      recipient: {organization: Riverside Bridges}
+      opening: Dear reader,
+      body: I would like to build with {employer}.
+      closing: Sincerely,
+"""
+
+
+def an_application_is_chosen_and_its_letter_sent(page: Page, preview: Preview):
+    before = preview.text()
+    preview.write(before + LETTER)
+    expect(page.locator("#choose-application")).to_be_enabled()
+    expect(page.locator("#choose-show")).to_be_hidden()
+    changes(page, lambda: page.select_option("#choose-application", "riverside"))
+    expect(page.locator("#built")).to_contain_text("marquee")
+    resume = digests(page)
+    changes(page, lambda: page.select_option("#choose-show", "letter"))
+    expect(page.locator("#built")).to_contain_text("Letter, 1 page")
+    picture(page, "letter")
+    # Where the body stands is the theme's business; the server knows it.
+    y = page.evaluate(
+        "async () => { for (let y = 60; y < 700; y += 4) { const place = await fetch(`/place?page=1&x=120&y=${y}`);"
+        " if (place.ok && (await place.json()).path.endsWith('letter.body')) return y; } }"
+    )
+    sheet = page.locator("#sheets li").first
+    scale = sheet.bounding_box()["width"] / 612
+    sheet.click(position={"x": 120 * scale, "y": y * scale})
+    assert "I would like to build with {employer}." in marked_line(page)
+    for ending in ["PDF", "DOCX"]:
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name=f"Download {ending}").click()
+        expected = f"Shen Zhuoran - riverside-letter.{ending.lower()}"
+        assert waiting.value.suggested_filename == expected, waiting.value.suggested_filename
+    changes(page, lambda: page.select_option("#choose-show", ""))
+    assert digests(page) == resume, "the résumé is another than before"
+    changes(page, lambda: page.locator("#as-file").click())
+    preview.write(before)
+    expect(page.locator("#choose-application")).to_be_disabled()
+
+
 def a_lost_connection_is_found_again(page: Page, preview: Preview, watch: Watch):
     changes(page, lambda: page.select_option("#choose-theme", "plumb"))
     to_text(page, "AI Resident")
@@ -536,6 +581,7 @@ def main(recto: str, axe: str):
                 light_and_dark,
                 narrow_windows_show_one_pane,
                 the_pdf_is_downloaded,
+                an_application_is_chosen_and_its_letter_sent,
             ]:
                 run(attempt, page, preview)
             watch.done()

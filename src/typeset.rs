@@ -107,6 +107,15 @@ pub fn told(resume: &Resume, theme: &Theme, notes: &mut Diagnostics) -> Result<V
     Ok(told::texts(&data, locations))
 }
 
+/// The texts that a theme is told to set in the letter that goes with a résumé; `None` if it has none.
+///
+/// # Errors
+/// As of [`told`].
+pub fn told_of_letter(resume: &Resume, theme: &Theme, notes: &mut Diagnostics) -> Result<Option<Vec<Told>>> {
+    let (data, ..) = handed(resume, theme, notes)?;
+    Ok(told::texts_of_letter(&data))
+}
+
 /// What a résumé says, as a theme is told to set it: its order, titles and dates.
 ///
 /// # Errors

@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use recto::diagnostic::{Diagnostic, Diagnostics, Id};
 use recto::export::{export, export_files};
 use recto::fit::{Fitted, fit, fit_after_letter};
-use recto::resume::Resume;
+use recto::resume::{Date, Resume};
 use recto::theme::{OptionValue, Theme};
 use recto::typeset::{Document, Fonts, typeset_letter};
 
@@ -78,27 +78,16 @@ impl Job {
         let tailoring = TailoringArgs { application: application.map(str::to_owned), ..args.tailoring.clone() };
         let wanted =
             Wanted { theme: args.theme.as_deref(), settings: &args.set, tailoring: &tailoring, today: args.pdf.date };
-        let asked = |output, name| Asked { resume, output, format: args.format, application, name };
+        let asked = |output| Asked { resume, output, format: args.format, application, name: None };
         // What the command line says alone is looked at before any work is done.
         if let Some(path) = args.output.as_deref().filter(|path| !is_pattern(path)) {
-            let target = Target::decide(&asked(Some(path), None), notes)?;
+            let target = Target::decide(&asked(Some(path)), notes)?;
             pdf::settings(&args.pdf, target.format, args.pdf.embed, notes)?;
             return Job::of(Project::open_looking(resume, &wanted, looks, notes)?, target, args, notes);
         }
         let project = Project::open_looking(resume, &wanted, looks, notes)?;
-        let date = args.pdf.date.or_else(clock::today).map(|today| today.to_string());
-        let file = resume.file_stem().and_then(|stem| stem.to_str()).unwrap_or("resume");
-        let facts =
-            Facts { file, name: &project.resume.basics.name, application, theme: &project.theme.manifest.name, date };
-        let output = match args.output.as_deref().and_then(Path::to_str) {
-            Some(pattern) => Some(PathBuf::from(filled(pattern, &facts, None, notes)?)),
-            None => None,
-        };
-        let name = match &project.output {
-            Some(pattern) => Some(filled(&pattern.value, &facts, Some(pattern.span), notes)?),
-            None => None,
-        };
-        let target = Target::decide(&asked(output.as_deref(), name.as_deref()), notes)?;
+        let date = args.pdf.date.or_else(clock::today);
+        let target = named(&project, date, &asked(args.output.as_deref()), notes)?;
         Job::of(project, target, args, notes)
     }
 
@@ -218,6 +207,29 @@ impl Made {
 /// Whether a path has something to be filled in.
 fn is_pattern(path: &Path) -> bool {
     path.to_str().is_some_and(|path| path.contains('{'))
+}
+
+/// Where the result of a project goes; an application may name its file, and so may a pattern.
+///
+/// # Errors
+/// If a pattern has something in braces that stands for nothing, or nothing can be written there.
+pub fn named(project: &Project, date: Option<Date>, asked: &Asked, notes: &mut Diagnostics) -> Result<Target, Stop> {
+    let facts = Facts {
+        file: asked.resume.file_stem().and_then(|stem| stem.to_str()).unwrap_or("resume"),
+        name: &project.resume.basics.name,
+        application: asked.application,
+        theme: &project.theme.manifest.name,
+        date: date.map(|date| date.to_string()),
+    };
+    let output = match asked.output.and_then(Path::to_str) {
+        Some(pattern) => Some(PathBuf::from(filled(pattern, &facts, None, notes)?)),
+        None => None,
+    };
+    let name = match &project.output {
+        Some(pattern) => Some(filled(&pattern.value, &facts, Some(pattern.span), notes)?),
+        None => None,
+    };
+    Target::decide(&Asked { output: output.as_deref(), name: name.as_deref(), ..*asked }, notes)
 }
 
 fn filled(

@@ -89,6 +89,25 @@ pub fn texts(data: &Dict, locations: bool) -> Vec<Told> {
     found
 }
 
+/// All texts of the letter in the dictionary that a theme is handed; `None` if there is no letter.
+pub fn texts_of_letter(data: &Dict) -> Option<Vec<Told>> {
+    let Ok(Value::Dict(letter)) = data.get("letter") else { return None };
+    let mut found = Vec::new();
+    if let Ok(Value::Dict(basics)) = data.get("basics") {
+        head(basics, &mut found);
+    }
+    for key in ["recipient", "date", "subject", "opening", "body", "closing", "enclosures"] {
+        let path = format!("letter.{key}");
+        match letter.get(key) {
+            Ok(Value::Array(lines)) => lines.iter().for_each(|line| push(&path, Part::Text, line, &mut found)),
+            Ok(text) => push(&path, Part::Text, text, &mut found),
+            Err(_) => {}
+        }
+    }
+    found.retain(|told| !told.text.trim().is_empty());
+    Some(found)
+}
+
 fn head(basics: &Dict, found: &mut Vec<Told>) {
     for (key, value) in basics.iter() {
         let path = format!("basics.{key}");

@@ -24,6 +24,14 @@ const ROOMS: &[&str] = &[
     "inspect",
 ];
 
+#[test]
+fn the_table_of_rooms_is_as_the_house_is() {
+    let table =
+        include_str!("../../CONTRIBUTING.md").lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next());
+    let listed: Vec<&str> = table.take_while(|name| *name != "main.rs").collect();
+    assert_eq!(listed, ROOMS);
+}
+
 fn files(path: &Path, found: &mut Vec<PathBuf>) {
     if path.is_dir() {
         fs::read_dir(path).unwrap().for_each(|entry| files(&entry.unwrap().path(), found));

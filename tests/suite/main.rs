@@ -12,6 +12,7 @@ mod embed;
 mod examples;
 mod fit;
 mod forms;
+mod guide;
 mod hostile;
 mod icons;
 mod import;

@@ -5,7 +5,7 @@ use recto::resume::Resume;
 use recto::source::Source;
 use recto::tailor::{Cut, tailor};
 use recto::theme::Themes;
-use recto::typeset::{Fonts, Pictures, Place, Places, TextRun, told, typeset};
+use recto::typeset::{Fonts, Pictures, Place, Places, TextRun, told, told_of_letter, typeset, typeset_letter};
 
 use crate::project::SEED;
 
@@ -160,4 +160,53 @@ fn a_point_where_nothing_stands_leads_nowhere() {
     let set = set(SEED, &themes()[0], &Cut::default());
     assert_eq!([set.at((1, 2.0, 2.0)), set.at((9, 300.0, 300.0)), set.at((0, 300.0, 300.0))], [None, None, None]);
     assert_eq!(set.at((1, f64::MAX, f64::MIN)), None);
+}
+
+/// The letter that an application has, of a file where the résumé has another.
+#[test]
+fn what_stands_in_a_letter_leads_to_the_letter_that_is_set() {
+    let yaml = "\
+basics:
+  name: Ada Lovelace
+  email: ada@example.org
+letter:
+  recipient: {name: Somebody Else, organization: Elsewhere}
+  opening: Dear Somebody,
+  body: Another body altogether.
+applications:
+  engines:
+    letter:
+      recipient: {name: Charles Babbage, organization: Analytical Engines}
+      date: 1843-07-10
+      subject: Programmer
+      opening: Dear Mr Babbage,
+      body: I have read about {employer}, and would like to write for them.
+      closing: Faithfully yours,
+      enclosures: [Notes]
+";
+    for theme in themes() {
+        let mut notes = Diagnostics::new();
+        let resume = Resume::read(&Source::new("resume.yaml", yaml), &mut notes).unwrap();
+        let engines = resume.applications.find("engines").unwrap().clone();
+        let resume = tailor(resume, Some(&engines), &Cut::default(), &mut notes).unwrap();
+        let set_in = Themes::builtin().find(&theme, None, &mut notes).unwrap();
+        let letter =
+            typeset_letter(&resume, &set_in, &Pictures::new(), &Fonts::shipped(), &mut notes).unwrap().unwrap();
+        let told = told_of_letter(&resume, &set_in, &mut notes).unwrap().unwrap();
+        let runs = letter.text_runs();
+        let set = Set { places: Places::new(runs.clone(), &resume, told).unwrap(), runs };
+        for (text, path, line) in [
+            ("Ada Lovelace", "basics.name", "name: Ada"),
+            ("ada@example.org", "basics.email", "email:"),
+            ("Charles Babbage", "applications.engines.letter.recipient.name", "Charles Babbage"),
+            ("Analytical Engines", "applications.engines.letter.recipient.organization", "Charles Babbage"),
+            ("Dear Mr Babbage", "applications.engines.letter.opening", "Dear Mr"),
+            ("I have read about", "applications.engines.letter.body", "I have read"),
+            ("write for them", "applications.engines.letter.body", "I have read"),
+            ("Faithfully yours", "applications.engines.letter.closing", "Faithfully"),
+        ] {
+            let place = set.at(set.ends(text)[0]).unwrap_or_else(|| panic!("{theme}: {text} leads nowhere"));
+            assert_eq!((place.path.as_str(), set.line(&place)), (path, line_of(yaml, line)), "{theme}: {text}");
+        }
+    }
 }

@@ -262,7 +262,7 @@ fn choices_change_the_pages_and_not_the_file() {
     assert_eq!(before["choices"]["applications"], json!(["there"]));
     let others = before["choices"]["themes"].as_array().unwrap().iter().map(|theme| theme["name"].as_str().unwrap());
     let other = others.into_iter().find(|name| *name != before["effective"]["theme"]).unwrap();
-    let choice = json!({ "theme": other, "application": "there", "language": "de", "paper": "a4", "pages": "1-2" });
+    let choice = json!({ "theme": other, "application": "there", "language": "de", "paper": "a4", "pages": "1-2", "show": null });
     let chosen = preview.post("/choose", &choice).json();
     assert_eq!((&chosen["ok"], &chosen["chosen"]), (&json!(true), &choice));
     assert_eq!(chosen["effective"], json!({ "theme": other, "language": "de", "paper": "a4" }));
@@ -280,6 +280,55 @@ fn choices_change_the_pages_and_not_the_file() {
     assert_eq!(digest(&after), digest(&before));
     assert_eq!(after["chosenYaml"], "");
     assert!(!String::from_utf8(preview.project.read("resume.yaml")).unwrap().contains("\nlanguage"));
+}
+
+/// A résumé whose application has a letter, names its file, and is embedded.
+const WITH_LETTER: &str = "
+embed: true
+applications:
+  there:
+    output: '{name} for {application}.pdf'
+    letter: {opening: 'Dear reader,', body: 'I would like to come.'}
+";
+
+#[test]
+fn the_letter_can_be_shown_in_place_of_the_resume() {
+    let preview = Preview::of(Project::new().file("resume.yaml", format!("{SEED}{WITH_LETTER}")), &[]);
+    let before = preview.state();
+    assert_eq!(before["letter"], false);
+    let none = preview.post("/choose", &json!({ "show": "letter" })).json();
+    assert_eq!(digest(&none), digest(&before), "without a letter, the résumé is shown");
+    let with = preview.post("/choose", &json!({ "application": "there" })).json();
+    assert_eq!((&with["letter"], digest(&with)), (&json!(true), digest(&before)));
+    let letter = preview.post("/choose", &json!({ "application": "there", "show": "letter" })).json();
+    assert_ne!(digest(&letter), digest(&before));
+    assert!(letter["summary"].as_str().unwrap().starts_with("Letter, 1 page, US Letter, "), "{letter}");
+    assert_eq!(letter["chosenYaml"], "");
+    assert_eq!(preview.post("/choose", &json!({ "show": "notes" })).status, 400);
+}
+
+/// What is downloaded is what `recto build` writes, to the byte and under its name.
+#[test]
+fn a_download_is_what_a_build_writes() {
+    let yaml = format!("{SEED}{WITH_LETTER}");
+    let preview = Preview::of(Project::new().file("resume.yaml", &yaml), &[]);
+    let built = Project::new().file("resume.yaml", &yaml);
+    for format in ["pdf", "svg", "docx", "txt", "json", "yaml"] {
+        let run = built.run(&["build", "--for", "there", "--format", format]);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        let mut expected = vec![(json!({ "application": "there" }), format!("Shen Zhuoran for there.{format}"))];
+        if !["json", "yaml"].contains(&format) {
+            let letter = json!({ "application": "there", "show": "letter" });
+            expected.push((letter, format!("Shen Zhuoran for there-letter.{format}")));
+        }
+        for (choice, name) in expected {
+            preview.post("/choose", &choice);
+            let answer = preview.get(&format!("/download?format={format}"));
+            let header = answer.header("Content-Disposition").unwrap_or_default();
+            assert!(answer.status == 200 && header.contains(&name), "{format}: {header} is not {name}");
+            assert!(answer.body == built.read(&name), "{name} is not what is built");
+        }
+    }
 }
 
 #[test]

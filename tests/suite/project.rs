@@ -89,11 +89,9 @@ impl Run {
 pub fn steady(text: &str) -> String {
     let line = |line: &str| {
         let Some((start, end)) = line.split_once(" kB, ") else { return line.to_owned() };
-        let start = start.trim_end_matches(|letter: char| letter.is_ascii_digit());
-        format!(
-            "{start}… kB, … ms{}",
-            end.trim_start_matches(|letter: char| letter.is_ascii_digit()).trim_start_matches(" ms")
-        )
+        let figure = |letter: char| letter.is_ascii_digit() || letter == '…';
+        let (start, end) = (start.trim_end_matches(figure), end.trim_start_matches(figure).trim_start_matches(" ms"));
+        format!("{start}… kB, … ms{end}")
     };
     text.lines().map(line).collect::<Vec<_>>().join("\n")
 }

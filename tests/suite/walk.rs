@@ -1,11 +1,9 @@
-//! The walk through three applications is as the page says.
+//! The example of three applications, which docs/tailoring.md walks through.
 
 use std::path::Path;
 
-use crate::project::{Project, steady};
+use crate::project::Project;
 use crate::reader::read;
-
-const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/tailoring.md");
 
 const EXAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/tailoring");
 
@@ -16,46 +14,6 @@ fn example() -> Project {
     names
         .into_iter()
         .fold(Project::new(), |project, name| project.file(name, std::fs::read(folder.join(name)).unwrap()))
-}
-
-/// The words of a command line, of which some may be in quotes.
-fn words(line: &str) -> Vec<&str> {
-    let parts = line.split('"').enumerate();
-    parts
-        .flat_map(|(index, part)| if index % 2 == 1 { vec![part] } else { part.split_whitespace().collect() })
-        .collect()
-}
-
-/// Runs the command of each block, and puts what it printed below it.
-fn walked(page: &str) -> String {
-    let project = example();
-    let mut walked = String::new();
-    for (index, part) in page.split("```").enumerate() {
-        let fence = if index == 0 { "" } else { "```" };
-        let Some(line) = part.strip_prefix("console\n$ recto ").and_then(|part| part.lines().next()) else {
-            walked += &format!("{fence}{part}");
-            continue;
-        };
-        let run = project.run(&words(line));
-        assert_eq!(run.code, Some(0), "{line}: {}", run.stderr);
-        let printed = String::from_utf8(run.stdout).unwrap() + &run.stderr;
-        let block = format!("console\n$ recto {line}\n{}\n", printed.trim_end());
-        // Times and sizes may differ; the page shows some.
-        let same = steady(part.trim_end()) == steady(block.trim_end());
-        walked += &format!("{fence}{}", if same { part } else { &block });
-    }
-    walked
-}
-
-#[test]
-fn the_walk_goes_as_the_page_says() {
-    let page = std::fs::read_to_string(PAGE).unwrap();
-    let walked = walked(&page);
-    if std::env::var_os("RECTO_APPROVE").is_some() {
-        std::fs::write(PAGE, &walked).unwrap();
-    } else {
-        assert_eq!(page, walked, "RECTO_APPROVE=1 writes the page anew");
-    }
 }
 
 #[test]

@@ -14,6 +14,15 @@ pub struct Choice {
     pub language: Option<String>,
     pub paper: Option<String>,
     pub pages: Option<String>,
+    pub show: Option<Show>,
+}
+
+/// What is shown, if not the résumé.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Show {
+    /// The letter that goes with it; the résumé, if there is none.
+    Letter,
 }
 
 /// What the command line and the choice ask for together.
@@ -28,7 +37,7 @@ impl Choice {
     /// offered: a page has no business naming folders.
     pub fn fault(&self, themes: &[String]) -> Option<String> {
         const LONGEST: usize = 200;
-        let Choice { theme, application, language, paper, pages } = self;
+        let Choice { theme, application, language, paper, pages, show: _ } = self;
         if let Some(theme) = theme.as_ref().filter(|theme| !themes.contains(theme)) {
             return Some(format!("there is no theme `{theme}`"));
         }
@@ -40,7 +49,7 @@ impl Choice {
     /// What to build: the choice wins over the command line.
     pub fn asked(&self, args: &PreviewArgs) -> Asked {
         // The language is set last of all, or an application's would win.
-        let Choice { theme, application, language: _, paper, pages } = self;
+        let Choice { theme, application, language: _, paper, pages, show: _ } = self;
         let mut settings = args.set.clone();
         settings.extend(paper.as_ref().map(|paper| format!("theme.paper={paper}")));
         let mut tailoring = args.tailoring.clone();
@@ -52,7 +61,7 @@ impl Choice {
     /// The same as keys of a résumé, or of one of its applications. What would not be read
     /// there is left out.
     pub fn yaml(&self) -> String {
-        let Choice { theme, application: _, language, paper, pages } = self;
+        let Choice { theme, application: _, language, paper, pages, show: _ } = self;
         let mut yaml = match (theme, paper) {
             (None, None) => String::new(),
             (Some(theme), None) => format!("theme: {}\n", scalar(theme)),

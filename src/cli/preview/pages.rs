@@ -6,25 +6,26 @@ use std::time::Instant;
 use clap::ValueEnum;
 use recto::advice::{Surroundings, advise};
 use recto::diagnostic::Diagnostics;
-use recto::export::{Format, PdfSettings, export, export_files};
+use recto::export::{Format, export, export_files};
 use recto::fit::{Fitted, fit};
 use recto::inspect::Reading;
 use recto::locale::Locale;
 use recto::resume::Resume;
 use recto::source::{Source, Spanned};
 use recto::theme::{OptionValue, Theme, Themes};
-use recto::typeset::{Document, Fonts, Places, told};
+use recto::typeset::{Document, Fonts, Places, told, told_of_letter, typeset_letter};
 use serde_json::{Value, json};
 
 use super::super::args::{LetterPlace, Making, OutputFormat, PdfArgs, PreviewArgs};
-use super::super::build::{counted, summary};
+use super::super::build::{counted, named, summary};
 use super::super::changes::Looks;
+use super::super::output::Asked as AskedOutput;
 use super::super::project::{self, Project, Wanted};
 use super::super::watchdog::Watchdog;
 use super::super::{Stop, clock, forms, input, inspect, pdf};
 use super::answer::Answer;
 use super::board::Drawing;
-use super::choice::{Asked, Choice};
+use super::choice::{Asked, Choice, Show};
 use super::state;
 
 /// What the thread is asked.
@@ -60,6 +61,8 @@ pub struct Shown {
     pub digest: String,
     /// The names of the résumé's applications, if it can be read.
     pub applications: Option<Vec<String>>,
+    /// Whether a letter goes with the résumé.
+    pub letter: bool,
     /// The themes there are, each with what it is like.
     pub themes: Vec<(String, String)>,
     /// Theme, language and paper as they are, whoever chose them.
@@ -83,11 +86,19 @@ pub struct Kept {
 
 /// The last pages that could be set.
 struct Last {
-    resume: Resume,
-    theme: Theme,
-    document: Document,
+    project: Project,
+    application: Option<String>,
+    resume: Document,
+    /// The letter, if it is what is shown.
+    letter: Option<Document>,
     /// Made when the first place is asked for.
     places: Option<Places>,
+}
+
+impl Last {
+    fn shown(&self) -> &Document {
+        self.letter.as_ref().unwrap_or(&self.resume)
+    }
 }
 
 /// Does what is asked.
@@ -132,7 +143,8 @@ fn set(
         ..Shown::default()
     };
     if let Ok((last, changed)) = made {
-        let Last { resume, theme, document, .. } = &last;
+        let Project { resume, theme, .. } = &last.project;
+        let document = last.shown();
         let drawings = export_files(document, &Format::Svg, &mut notes).unwrap_or_default();
         // What is computed of inches is not always the number that is meant.
         let exact = |points: f64| (points * 1000.0).round() / 1000.0;
@@ -141,11 +153,16 @@ fn set(
             size: (exact(width), exact(height)),
             drawing: drawing.into(),
         };
+        let number = counted(document.page_count());
         shown.ok = true;
         shown.pages = Some(drawings.into_iter().zip(document.page_sizes()).map(page).collect());
-        shown.summary = summary(&counted(document.page_count()), document, &changed, theme);
+        shown.summary = match &last.letter {
+            Some(letter) => format!("Letter, {}", summary(&number, letter, &[], theme)),
+            None => summary(&number, document, &changed, theme),
+        };
+        shown.letter = resume.letter.is_some();
         shown.effective = Some(effective(resume, theme));
-        let surroundings = Surroundings { pages: document.page_count(), today: clock::today() };
+        let surroundings = Surroundings { pages: last.resume.page_count(), today: clock::today() };
         advise(resume, surroundings, &[], &mut notes);
         kept.last = Some(last);
     }
@@ -168,17 +185,22 @@ fn make(
     let Asked { theme, settings, tailoring } = choice.asked(args);
     let wanted = Wanted { theme: theme.as_deref(), settings: &settings, tailoring: &tailoring, today: None };
     let folder = project::folder_of(&args.resume);
-    let Project { mut resume, theme, pictures, .. } = Project::of_looking(source, &folder, &wanted, looks, notes)?;
+    let mut project = Project::of_looking(source, &folder, &wanted, looks, notes)?;
     if let Some(language) = &choice.language {
         let source = Source::new("the preview's choice", language.as_str());
         notes.open(&source);
         if let Ok(value) = language.parse() {
-            resume.language = Some(Spanned { value, span: source.span(0..language.len()) });
+            project.resume.language = Some(Spanned { value, span: source.span(0..language.len()) });
         }
     }
-    let _watchdog = Watchdog::over_memory(&theme);
-    let Fitted { document, changed, .. } = fit(&resume, &theme, &pictures, fonts, notes)?;
-    Ok((Last { resume, theme, document, places: None }, changed))
+    let Project { resume, theme, pictures, .. } = &project;
+    let _watchdog = Watchdog::over_memory(theme);
+    let Fitted { document, changed, .. } = fit(resume, theme, pictures, fonts, notes)?;
+    let letter = match choice.show {
+        Some(Show::Letter) => typeset_letter(resume, theme, pictures, fonts, notes)?,
+        None => None,
+    };
+    Ok((Last { application: tailoring.application, resume: document, letter, places: None, project }, changed))
 }
 
 /// The applications of a résumé, whatever else is wrong with it.
@@ -230,8 +252,8 @@ fn effective(resume: &Resume, theme: &Theme) -> Value {
     json!({ "theme": theme.manifest.name, "language": language, "paper": paper })
 }
 
-/// What each check says of the PDF of the pages.
-fn checks(Last { resume, theme, document, .. }: &Last) -> Vec<Value> {
+/// What each check says of the PDF of the résumé, also while its letter is shown.
+fn checks(Last { project: Project { resume, theme, .. }, resume: document, .. }: &Last) -> Vec<Value> {
     let quiet = &mut Diagnostics::new();
     let Ok(pdf) = export(document, &Format::pdf(), quiet) else { return Vec::new() };
     let (Ok(reading), Ok(told)) = (Reading::of(&pdf), told(resume, theme, quiet)) else { return Vec::new() };
@@ -239,33 +261,42 @@ fn checks(Last { resume, theme, document, .. }: &Last) -> Vec<Value> {
 }
 
 fn place(last: Option<&mut Last>, page: usize, x: f64, y: f64) -> Answer {
-    let found = last.and_then(|Last { resume, theme, document, places }| {
-        if places.is_none() {
-            let told = told(resume, theme, &mut Diagnostics::new()).ok()?;
-            *places = Places::new(document.text_runs(), resume, told);
+    let found = last.and_then(|last| {
+        if last.places.is_none() {
+            let Project { resume, theme, .. } = &last.project;
+            let quiet = &mut Diagnostics::new();
+            let told = match last.letter {
+                Some(_) => told_of_letter(resume, theme, quiet).ok()??,
+                None => told(resume, theme, quiet).ok()?,
+            };
+            last.places = Places::new(last.shown().text_runs(), resume, told);
         }
-        let places = places.as_ref()?;
+        let places = last.places.as_ref()?;
         let place = places.at(page, x, y)?;
         Some(Answer::json(&state::place(places.source(), place.span, json!({ "path": place.path }))))
     });
     found.unwrap_or_else(|| Answer::refusal(404, "nothing of the résumé stands there"))
 }
 
+/// What `recto build` would write, under the name it would give it.
 fn file(args: &PreviewArgs, last: &Last, format: OutputFormat, page: usize) -> Answer {
     const PPI: f64 = 144.0;
+    let Last { project, application, .. } = last;
     let mut notes = Diagnostics::new();
-    let settings = match format {
-        OutputFormat::Pdf => pdf::settings(&PdfArgs::default(), format, false, &mut notes),
-        _ => Ok(PdfSettings::default()),
-    };
+    let embed = project.resume.embed == Some(true) && format == OutputFormat::Pdf;
+    let settings = pdf::settings(&PdfArgs::default(), format, embed, &mut notes);
     let files = settings.and_then(|settings| match format.making(PPI, settings) {
-        Making::Pages(pages) => Ok(export_files(&last.document, &pages, &mut notes)?),
+        Making::Pages(pages) => Ok((export_files(last.shown(), &pages, &mut notes)?, last.letter.is_some())),
         form => {
-            let made = forms::made(&form, &last.resume, &last.theme, LetterPlace::None, &mut notes)?;
-            Ok(made.into_iter().map(|made| made.resume).collect())
+            let made = forms::made(&form, &project.resume, &project.theme, LetterPlace::Separate, &mut notes)?;
+            let (resume, letter) = made.map(|made| (made.resume, made.letter)).unzip();
+            // Data are of the résumé; a letter is none.
+            let letter = letter.flatten().filter(|_| last.letter.is_some());
+            let is_letter = letter.is_some();
+            Ok((letter.or(resume).into_iter().collect(), is_letter))
         }
     });
-    let Ok(files) = files else {
+    let Ok((files, letter)) = files else {
         let said = notes.sorted().iter().map(|note| note.message.clone()).collect::<Vec<_>>().join("; ");
         return Answer::refusal(500, said);
     };
@@ -273,7 +304,16 @@ fn file(args: &PreviewArgs, last: &Last, format: OutputFormat, page: usize) -> A
     let Some(file) = page.checked_sub(1).and_then(|index| files.into_iter().nth(index)) else {
         return Answer::refusal(404, format!("there is no page {page}"));
     };
-    let stem = args.resume.file_stem().and_then(|stem| stem.to_str()).unwrap_or("resume");
+    let asked = AskedOutput {
+        resume: &args.resume,
+        output: None,
+        format: Some(format),
+        application: application.as_deref(),
+        name: None,
+    };
+    let target = named(project, clock::today(), &asked, &mut notes);
+    let target = target.ok().and_then(|target| if letter { target.for_letter() } else { Some(target) });
+    let stem = target.as_ref().and_then(|target| target.path()?.file_stem()?.to_str()).unwrap_or("resume");
     let number = if several { format!("-{page}") } else { String::new() };
     let media_type = match format.ending() {
         "pdf" => "application/pdf",

@@ -261,6 +261,7 @@ impl Studio {
                 "languages": Locale::languages().map(language).collect::<Vec<_>>(),
                 "papers": ["a4", "us-letter"],
             },
+            "letter": self.shown.letter,
             "chosen": self.choice,
             "effective": self.shown.effective,
             "chosenYaml": self.choice.yaml(),

@@ -88,7 +88,10 @@ impl Written {
                 Step::Key(key) => {
                     walked += if walked.is_empty() { "" } else { "." };
                     walked += key;
-                    entry_of(node, key)
+                    match key {
+                        "letter" => self.letter(told),
+                        _ => entry_of(node, key),
+                    }
                 }
                 Step::Index(index) => {
                     walked += &format!("[{index}]");
@@ -103,6 +106,23 @@ impl Written {
             }
         }
         Some(node)
+    }
+}
+
+impl Written {
+    /// The letter that is told of: the résumé's own or one of an application's, whichever says more of it.
+    fn letter(&self, told: &[Told]) -> Option<&Node> {
+        let applications = entry_of(&self.root, "applications").map(Node::entries).into_iter().flatten();
+        let own = applications.filter_map(|application| entry_of(&application.value, "letter"));
+        let texts: Vec<_> =
+            told.iter().filter(|told| told.path.starts_with("letter.")).map(|told| letters(&told.text)).collect();
+        let said = |node: &&Node| {
+            let mut values = Vec::new();
+            scalars(node, &mut values);
+            texts.iter().filter(|text| values.iter().any(|(_, value)| value == *text)).count()
+        };
+        // Of several that say as much, the last: applications that share a letter have it from the résumé.
+        own.chain(entry_of(&self.root, "letter")).max_by_key(said)
     }
 }
 

@@ -8,8 +8,11 @@ const form = document.getElementById("choices");
 const says = document.getElementById("theme-says");
 const chosen = document.getElementById("chosen");
 const yaml = document.getElementById("chosen-yaml");
+const copy = document.getElementById("copy-yaml");
 const downloads = document.getElementById("downloads");
 const downloadSays = document.getElementById("download-says");
+
+const showing = document.querySelectorAll("#choices .showing");
 
 const PICTURES = ["png", "svg"];
 const PAPERS = { a4: "A4", "us-letter": "US Letter", a5: "A5", "us-legal": "US Legal" };
@@ -24,10 +27,9 @@ export function startOptions(choose) {
     choose(Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, value || null])));
   });
   document.getElementById("as-file").addEventListener("click", () => {
-    choose({ theme: null, application: null, language: null, paper: null, pages: null });
+    choose({ theme: null, application: null, language: null, paper: null, pages: null, show: form.elements.show.value || null });
     form.elements.theme.focus();
   });
-  const copy = document.getElementById("copy-yaml");
   copy.addEventListener("click", async () => {
     const copied = await navigator.clipboard.writeText(yaml.textContent).then(() => true, () => false);
     // A browser that forbids copying still lets the reader do it.
@@ -45,6 +47,8 @@ export function showOptions(state) {
   // `en-US` is English, if nothing nearer is offered.
   const named = (wanted) => choices.languages.find(({ tag }) => tag === wanted);
   const language = named(effective.language) ?? named(effective.language?.split("-")[0]);
+  form.elements.show.value = state.letter ? (state.chosen.show ?? "") : "";
+  for (const part of showing) part.hidden = !state.letter;
   fill("theme", effective.theme, choices.themes.map(({ name }) => [name, name]), state);
   fill("application", null, choices.applications.map((name) => [name, name]), state);
   fill("language", language?.name ?? effective.language, choices.languages.map(({ tag, name }) => [tag, `${name} (${tag})`]), state);
@@ -53,7 +57,10 @@ export function showOptions(state) {
   form.elements.application.disabled = choices.applications.length === 0;
   says.textContent = theme?.description ?? "";
   yaml.textContent = state.chosenYaml;
-  chosen.hidden = Object.values(state.chosen).every((value) => value === null);
+  // An application is a choice for the command line, and has no keys.
+  yaml.hidden = copy.hidden = !state.chosenYaml;
+  // What is shown is no choice that could be written into the file.
+  chosen.hidden = Object.entries(state.chosen).every(([name, value]) => value === null || name === "show");
   pageCount = state.pages.length;
   offer(state.formats);
 }

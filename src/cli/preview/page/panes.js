@@ -17,7 +17,7 @@ const tabs = [...document.querySelectorAll("#tabs button")];
 const zoom = document.getElementById("zoom");
 const schemeButton = document.getElementById("scheme");
 const narrow = matchMedia("(width < 56rem)");
-const SCHEMES = { auto: "Auto", light: "Light", dark: "Dark" };
+const SCHEMES = { auto: "◐ Auto", light: "○ Light", dark: "● Dark" };
 
 const shown = { editor: kept.read("editor", true), options: kept.read("options", true) };
 /** The one pane that a narrow window shows. */
@@ -121,5 +121,5 @@ function setScheme(name) {
   kept.write("scheme", scheme);
   root.dataset.scheme = scheme;
   schemeButton.textContent = SCHEMES[scheme];
-  schemeButton.setAttribute("aria-label", `Colours: ${SCHEMES[scheme].toLowerCase()}`);
+  schemeButton.setAttribute("aria-label", `Colours: ${scheme}`);
 }
