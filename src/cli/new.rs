@@ -6,7 +6,7 @@ use std::path::Path;
 
 use recto::diagnostic::{Diagnostic, Diagnostics, Id};
 
-use super::args::NewArgs;
+use super::args::{DEFAULT_RESUME, NewArgs};
 use super::input::STANDARD;
 use super::{Stop, unusable};
 
@@ -23,9 +23,11 @@ pub const SCHEMA: &str = "resume.schema.json";
 pub fn run(args: &NewArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
     let text = if args.minimal { MINIMAL } else { STARTER };
     write_resume(&args.file, text, notes)?;
+    let told = |file: &str| format!("edit it in `recto preview{file}` or in an editor, then run `recto build{file}`");
     Ok(match args.file.display().to_string().as_str() {
-        STANDARD => "edit it, then run `recto build`".into(),
-        name => format!("{name}: edit it, then run `recto build {name}`; `{SCHEMA}` beside it helps your editor"),
+        STANDARD => told(""),
+        DEFAULT_RESUME => format!("{DEFAULT_RESUME}: {}", told("")),
+        name => format!("{name}: {}", told(&format!(" {name}"))),
     })
 }
 
