@@ -32,6 +32,7 @@ mod threads;
 mod visible;
 mod watch;
 mod watchdog;
+mod worker;
 
 use std::process::ExitCode;
 

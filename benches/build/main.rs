@@ -3,6 +3,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "benchmarks run the program")]
 
+use std::io::Write;
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -63,6 +64,25 @@ fn process_of_typst_alone() {
 fn process_that_only_starts() {
     let status = Command::new(env!("CARGO_BIN_EXE_recto")).arg("--version").stdout(Stdio::null()).status();
     assert!(status.expect("the program runs").success());
+}
+
+/// Lines of JSON that say something else each, built by as many workers as there are cores.
+#[divan::bench(args = [100, 1000], sample_count = 5, sample_size = 1)]
+fn many(bencher: Bencher, count: usize) {
+    let line = |number: usize| {
+        let text = SEED.replacen("name: Shen", &format!("name: Nr. {number}"), 1);
+        // Every highlight is another, as long as before.
+        let text = text.replace("the ", &format!("{number:03} "));
+        format!("{}\n", serde_json::json!({ "id": number, "resume": text }))
+    };
+    let input: String = (0..count).map(line).collect();
+    bencher.counter(divan::counter::ItemsCount::new(count)).bench(|| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_recto"));
+        command.args(["build", "--batch"]).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+        let mut run = command.spawn().expect("the program runs");
+        run.stdin.take().expect("it reads").write_all(input.as_bytes()).expect("it reads all");
+        assert!(run.wait().expect("it ends").success());
+    });
 }
 
 #[divan::bench]

@@ -120,6 +120,9 @@ pub struct BuildArgs {
     /// With --batch, write each line as soon as its PDF is done, not in the order of the input
     #[arg(long, requires = "batch")]
     pub unordered: bool,
+    /// Builds what `--batch` hands it
+    #[arg(long, requires = "batch", hide = true)]
+    pub worker: bool,
     /// The longest that a document may take, in seconds. Without it: 60 in a theme that is not of Recto's
     #[arg(long, value_name = "SECONDS")]
     pub timeout: Option<f64>,
@@ -169,6 +172,7 @@ impl BuildArgs {
             all: false,
             batch: false,
             unordered: false,
+            worker: false,
             timeout: None,
             ppi: 144.0,
             font_path: Vec::new(),

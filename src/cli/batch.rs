@@ -1,7 +1,7 @@
 //! `recto build --batch`: a line of JSON for each résumé in, a line for each PDF out.
 //!
-//! One thread reads, all cores build, one writes. No more résumés are in the house at a
-//! time than a small window, however many come.
+//! One thread reads, a process on each core builds, one thread writes. No more résumés are in the
+//! house at a time than a small window, however many come.
 
 use std::collections::BTreeMap;
 use std::io::{self, BufRead, Write};
@@ -15,15 +15,15 @@ use recto::export::export_files;
 use recto::fit::{Fitted, fit};
 use recto::resume::Resume;
 use recto::source::Source;
-use recto::typeset::Fonts;
+use recto::typeset::{Fonts, forget};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::args::{BuildArgs, LetterPlace, Making, OutputFormat, TailoringArgs};
-use super::many::forget;
 use super::project::{Project, Wanted};
 use super::watchdog::Watchdog;
-use super::{Stop, fonts, forms, inspect, output, pdf, show, unusable, visible};
+use super::worker::{self, Outcome, Worker};
+use super::{Stop, fonts, forms, inspect, output, pdf, show, threads, unusable};
 
 /// How many résumés, for each core, may be read before the first of them is written.
 const WINDOW: usize = 8;
@@ -67,9 +67,13 @@ pub fn run(args: &BuildArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
         let note = Diagnostic::error(Id::BadValue, format!("{format} is no line of an answer to `--batch`"));
         return Err(unusable(notes.error(note.help("build several files or a folder of them instead"))));
     }
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    if args.worker {
+        worker::serve(|number, line| answer(args, number, line));
+        return Ok(String::new());
+    }
+    let cores = threads::cores();
     let (requests, queue) = mpsc::sync_channel::<(usize, Line)>(cores);
-    let (answers, results) = mpsc::channel::<(usize, Value)>();
+    let (answers, results) = mpsc::channel::<(usize, (bool, String))>();
     let (queue, written) = (Mutex::new(queue), Gate(Mutex::new(0), Condvar::new()));
     let (mut built, mut failed) = (0, 0);
     std::thread::scope(|scope| {
@@ -89,31 +93,35 @@ pub fn run(args: &BuildArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
             let answers = answers.clone();
             let queue = &queue;
             scope.spawn(move || {
+                let mut worker = None;
                 loop {
                     let next = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
                     let Ok((number, line)) = next else { return };
-                    if answers.send((number, answer(args, number, line))).is_err() {
+                    let answer = match line {
+                        Ok(line) => asked(&mut worker, number, &line),
+                        Err(why) => (false, refused(number, why).to_string()),
+                    };
+                    if answers.send((number, answer)).is_err() {
                         return;
                     }
-                    forget();
                 }
             });
         }
         drop(answers);
         let mut stdout = io::stdout().lock();
-        let mut early: BTreeMap<usize, Value> = BTreeMap::new();
+        let mut early: BTreeMap<usize, (bool, String)> = BTreeMap::new();
         let mut next = 0;
         for (number, answer) in results {
             early.insert(if args.unordered { next } else { number }, answer);
-            while let Some(answer) = early.remove(&next) {
-                if answer["ok"] == true {
+            while let Some((well, answer)) = early.remove(&next) {
+                if well {
                     built += 1
                 } else {
                     failed += 1
                 }
                 // Whoever reads has gone: there is nobody left to build for, but all that
                 // comes in is taken, so that who writes is not stopped.
-                writeln!(stdout, "{}", visible::json(&answer.to_string())).and_then(|()| stdout.flush()).ok();
+                writeln!(stdout, "{answer}").and_then(|()| stdout.flush()).ok();
                 written.raise();
                 next += 1;
             }
@@ -160,29 +168,64 @@ fn read_line(input: &mut impl BufRead) -> Option<Line> {
     }
 }
 
+/// Has one built by a worker, and starts it if there is none; one that ends stops no other.
+fn asked(worker: &mut Option<Worker>, number: usize, line: &[u8]) -> (bool, String) {
+    let ended = |reports: Value| {
+        let id = serde_json::from_slice::<Request>(line).map_or(Value::Null, |request| request.id);
+        (false, json!({ "id": id, "ok": false, "diagnostics": reports }).to_string())
+    };
+    let fallen = |message: String, help: &str| {
+        ended(json!([{ "id": Id::Theme.name(), "severity": "error", "message": message, "help": help }]))
+    };
+    let ready = match worker {
+        Some(worker) => worker,
+        None => match Worker::start() {
+            Ok(started) => worker.insert(started),
+            Err(error) => {
+                return fallen(format!("no process can be started for it: {error}"), "try again with less at once");
+            }
+        },
+    };
+    match ready.ask(number, line) {
+        Outcome::Built(answer) => (true, answer),
+        Outcome::Failed(answer) => (false, answer),
+        Outcome::Ended(reports) => {
+            *worker = None;
+            match reports {
+                Some(reports) => ended(reports),
+                None => fallen(
+                    "the process that built it was ended, by the system or by a mistake of Recto's".into(),
+                    "build it alone, and if it ends again, please report it with the résumé and the theme",
+                ),
+            }
+        }
+    }
+}
+
+/// The answer to a line that is no request.
+fn refused(number: usize, message: &str) -> Value {
+    json!({ "id": null, "ok": false, "diagnostics": [{
+        "id": "wrong-type", "severity": "error", "message": format!("line {}: {message}", number + 1),
+    }] })
+}
+
 /// Builds one; whatever is wrong is in the answer.
-fn answer(args: &BuildArgs, number: usize, line: Line) -> Value {
-    let refused = |message: &str| {
-        json!({ "id": null, "ok": false, "diagnostics": [{
-            "id": "wrong-type", "severity": "error", "message": format!("line {}: {message}", number + 1),
-        }] })
-    };
-    let request = match line {
-        Ok(line) => serde_json::from_slice::<Request>(&line).map_err(|error| format!("no request in JSON: {error}")),
-        Err(why) => Err(why.to_owned()),
-    };
-    let request = match request {
+fn answer(args: &BuildArgs, number: usize, line: &[u8]) -> (bool, Value) {
+    let request = match serde_json::from_slice::<Request>(line) {
         Ok(request) => request,
-        Err(why) => return refused(&why),
+        Err(error) => return (false, refused(number, &format!("no request in JSON: {error}"))),
     };
     let mut notes = Diagnostics::new();
     let built = build(args, &request, number, &mut notes);
+    // What Typst remembers of one is looked through for the next, which costs more than it gives.
+    forget(0);
     let diagnostics: Vec<Value> = notes.sorted().into_iter().map(|note| show::json(note, &notes)).collect();
     let mut answer = json!({ "id": request.id, "ok": built.is_ok(), "diagnostics": diagnostics });
+    let well = built.is_ok();
     if let (Ok(parts), Value::Object(answer)) = (built, &mut answer) {
         answer.extend(parts);
     }
-    answer
+    (well, answer)
 }
 
 /// What an answer has beside its diagnostics: the number of pages, and the PDF or where it

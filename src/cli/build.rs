@@ -278,11 +278,7 @@ fn all(args: &BuildArgs, resume: &Path, notes: &mut Diagnostics) -> Result<Strin
             done.push((index, lines, notes));
         }
     };
-    let cores = std::thread::available_parallelism().map_or(1, usize::from).min(jobs.len());
-    let mut done: Vec<_> = std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
-        workers.into_iter().flat_map(|worker| worker.join().expect("a build does not panic")).collect()
-    });
+    let mut done: Vec<_> = threads::on_all_cores(jobs.len(), work).into_iter().flatten().collect();
     bar.finish_and_clear();
     done.sort_by_key(|(index, ..)| *index);
     let (mut lines, mut failed) = (Vec::new(), Vec::new());

@@ -15,7 +15,7 @@ use recto::typeset;
 use super::args::{BuildArgs, MessageFormat};
 use super::build::Job;
 use super::input::{self, STANDARD};
-use super::{Stop, show, unusable};
+use super::{Stop, show, threads, unusable};
 
 /// After so many documents, what Typst remembers of those before is forgotten: what all
 /// share, such as a theme's code, is used again before that.
@@ -44,11 +44,7 @@ pub fn run(args: &BuildArgs, paths: &[PathBuf], notes: &mut Diagnostics) -> Resu
         }
         done
     };
-    let cores = std::thread::available_parallelism().map_or(1, usize::from).min(files.len());
-    let mut done: Vec<_> = std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
-        workers.into_iter().flat_map(|worker| worker.join().expect("a build does not panic")).collect()
-    });
+    let mut done: Vec<_> = threads::on_all_cores(files.len(), work).into_iter().flatten().collect();
     bar.finish_and_clear();
     done.sort_by_key(|(file, _)| *file);
     let (mut lines, mut failed) = (Vec::new(), Vec::new());
@@ -120,7 +116,7 @@ fn free(
 
 /// Lets go, now and then, of what Typst remembers, so that memory does not grow with the
 /// number of documents.
-pub fn forget() {
+fn forget() {
     static BUILT: AtomicUsize = AtomicUsize::new(0);
     if BUILT.fetch_add(1, Ordering::Relaxed) % REMEMBERED == REMEMBERED - 1 {
         typeset::forget(2);

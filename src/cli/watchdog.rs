@@ -12,7 +12,7 @@ use recto::diagnostic::{Diagnostic, Diagnostics, Id};
 use recto::theme::Theme;
 
 use super::args::{MessageFormat, TIMEOUT};
-use super::show;
+use super::{show, threads, worker};
 
 /// Memory that one document may take, in bytes: a hundred times what a long one does.
 const MEMORY: u64 = 2 << 30;
@@ -44,7 +44,7 @@ impl Watchdog {
         }
         let time = Duration::try_from_secs_f64(seconds.unwrap_or(TIMEOUT)).unwrap_or(Duration::MAX);
         // Other documents may be in work on the other cores.
-        Some(Watchdog::start(Limits::of_pages(time, MEMORY * rayon::current_num_threads() as u64)))
+        Some(Watchdog::start(Limits::of_pages(time, MEMORY * threads::at_once() as u64)))
     }
 
     /// Watches over the memory of a single document in a theme that is not of Recto's;
@@ -115,8 +115,10 @@ fn watch((done, changed): &(Mutex<bool>, Condvar), limits: &Limits) {
 fn stop(message: String, help: &str, limits: &Limits) {
     let mut notes = Diagnostics::new();
     notes.push(Diagnostic::error(limits.id, message).help(help));
-    show::notes(&notes, MessageFormat::Human);
-    show::line(limits.end);
+    if !worker::tells(&notes) {
+        show::notes(&notes, MessageFormat::Human);
+        show::line(limits.end);
+    }
     std::process::exit(1);
 }
 

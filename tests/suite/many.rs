@@ -150,3 +150,77 @@ fn a_line_without_end_is_refused_and_the_next_is_built() {
     assert!(answers[0]["diagnostics"][0]["message"].as_str().unwrap().contains("longer than 16 MiB"), "{text}");
     assert!(answers.len() == 2 && answers[1]["ok"] == true);
 }
+
+/// A theme that never comes to an end.
+fn endless() -> Project {
+    Project::new()
+        .file(
+            "themes/endless/theme.toml",
+            "contract = 1\nname = \"endless\"\ndescription = \"Never ends\"\nfonts = [\"Inter\"]\n",
+        )
+        .file(
+            "themes/endless/theme.typ",
+            "#let resume(data, options) = for a in range(9999) { for b in range(9999) { for c in range(9999) { } } }\n",
+        )
+}
+
+#[test]
+fn a_document_that_never_ends_stops_no_other() {
+    let line = |id: usize| {
+        let theme = if id.is_multiple_of(3) { "endless" } else { "plumb" };
+        json!({ "id": id, "resume": "basics: {name: Ada}", "theme": theme })
+    };
+    let lines: Vec<Value> = (0..9).map(line).collect();
+    let (run, answers) = batch(&endless(), &lines, &["--timeout", "0.5"]);
+    assert!(run.code == Some(1) && run.stderr.contains("3 of 9 were not built"), "{}", run.stderr);
+    for (id, answer) in answers.iter().enumerate() {
+        assert_eq!((&answer["id"], &answer["ok"]), (&json!(id), &json!(!id.is_multiple_of(3))), "{answer}");
+        if id.is_multiple_of(3) {
+            assert_eq!(answer["diagnostics"][0]["message"], "the pages take longer than 0.5 s");
+            assert_eq!(answer["diagnostics"][0]["id"], "theme");
+        }
+    }
+}
+
+/// The system ends a process now and then, such as one that takes too much memory.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_process_that_is_killed_takes_only_its_document_along() {
+    use std::io::{BufRead, BufReader, Write};
+    use std::process::{Command, Stdio};
+
+    use crate::running::until;
+
+    let project = endless();
+    let mut run = Command::new(env!("CARGO_BIN_EXE_recto"))
+        .args(["build", "--batch", "--unordered"])
+        .current_dir(project.path("."))
+        .env_clear()
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut input = run.stdin.take().unwrap();
+    let mut answers = BufReader::new(run.stdout.take().unwrap()).lines();
+    let mut answer = || serde_json::from_str::<Value>(&answers.next().unwrap().unwrap()).unwrap();
+    writeln!(input, "{}", json!({ "id": "endless", "resume": "basics: {name: Ada}", "theme": "endless" })).unwrap();
+    // A worker is started by the thread that needs it, not by the first.
+    let tasks = format!("/proc/{}/task", run.id());
+    let worker = until("a worker", || {
+        let of = |task: std::fs::DirEntry| std::fs::read_to_string(task.path().join("children")).unwrap_or_default();
+        let all: String = std::fs::read_dir(&tasks).unwrap().flatten().map(of).collect();
+        all.split_whitespace().next().map(str::to_owned)
+    });
+    assert!(Command::new("kill").args(["-9", &worker]).status().unwrap().success());
+    let ended = answer();
+    assert_eq!((&ended["id"], &ended["ok"]), (&json!("endless"), &json!(false)));
+    let message = ended["diagnostics"][0]["message"].as_str().unwrap();
+    assert!(message.starts_with("the process that built it was ended"), "{message}");
+    for id in 0..4 {
+        writeln!(input, "{}", json!({ "id": id, "resume": "basics: {name: Ada}" })).unwrap();
+    }
+    drop(input);
+    assert!((0..4).all(|_| answer()["ok"] == true));
+    assert_eq!(run.wait().unwrap().code(), Some(1));
+}

@@ -1,0 +1,131 @@
+//! A process of its own that builds one document after another.
+//!
+//! What goes wrong in one, a theme without end or a fault in the engine, takes nothing along but
+//! the document that it is about. And processes do not wait for each other, as threads do that
+//! share what Typst remembers (docs/performance.md).
+//!
+//! A request is a line: the number of the document, and what is to be built. An answer is one: a
+//! sign for what came of it, and the answer itself.
+
+use std::io::{self, BufRead, BufReader, Write};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use recto::diagnostic::Diagnostics;
+use serde_json::Value;
+
+use super::{show, threads, visible};
+
+/// The flag by which a process knows that it is one.
+pub const FLAG: &str = "--worker";
+
+const BUILT: u8 = b'+';
+const FAILED: u8 = b'-';
+const ENDED: u8 = b'!';
+
+/// Whether this process is a worker.
+static WORKING: AtomicBool = AtomicBool::new(false);
+
+/// What came of a request.
+pub enum Outcome {
+    /// A line that says so.
+    Built(String),
+    /// A line that says why not.
+    Failed(String),
+    /// The worker ended, and said why if it could: reports as JSON.
+    Ended(Option<Value>),
+}
+
+/// A worker, as whoever started it knows it.
+pub struct Worker {
+    child: Child,
+    requests: Option<ChildStdin>,
+    answers: BufReader<ChildStdout>,
+}
+
+impl Worker {
+    /// Starts one, with the command line of this process.
+    ///
+    /// # Errors
+    /// If the system does not start it.
+    pub fn start() -> io::Result<Worker> {
+        let mut child = Command::new(std::env::current_exe()?)
+            .args(std::env::args_os().skip(1))
+            .arg(FLAG)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()?;
+        let (requests, answers) = (child.stdin.take(), child.stdout.take());
+        let answers = answers.ok_or_else(|| io::Error::other("it has no output"))?;
+        Ok(Worker { child, requests, answers: BufReader::new(answers) })
+    }
+
+    /// Has a document built. Of a worker that ended nothing more can be asked.
+    pub fn ask(&mut self, number: usize, request: &[u8]) -> Outcome {
+        self.answer_to(number, request).unwrap_or(Outcome::Ended(None))
+    }
+
+    fn answer_to(&mut self, number: usize, request: &[u8]) -> io::Result<Outcome> {
+        let requests = self.requests.as_mut().ok_or(io::ErrorKind::BrokenPipe)?;
+        requests.write_all(format!("{number} ").as_bytes())?;
+        requests.write_all(request)?;
+        requests.write_all(b"\n")?;
+        requests.flush()?;
+        let mut answer = String::new();
+        self.answers.read_line(&mut answer)?;
+        // Half a line is what a worker leaves that was stopped.
+        let Some(line) = answer.strip_suffix('\n') else { return Ok(Outcome::Ended(None)) };
+        let line = line.get(1..).unwrap_or_default().to_owned();
+        Ok(match answer.as_bytes().first() {
+            Some(&BUILT) => Outcome::Built(line),
+            Some(&FAILED) => Outcome::Failed(line),
+            _ => Outcome::Ended(serde_json::from_str(&line).ok()),
+        })
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        // At the end of its input a worker ends.
+        self.requests = None;
+        self.child.wait().ok();
+    }
+}
+
+/// Answers requests until there are no more. `build` says whether a document was built.
+pub fn serve(build: impl Fn(usize, &[u8]) -> (bool, Value)) {
+    WORKING.store(true, Ordering::Relaxed);
+    threads::only_this_one();
+    let mut requests = io::stdin().lock();
+    let mut request = Vec::new();
+    while requests.read_until(b'\n', &mut request).is_ok_and(|bytes| bytes > 0) {
+        let line = request.strip_suffix(b"\n").unwrap_or(&request);
+        let Some(space) = line.iter().position(|byte| *byte == b' ') else { return };
+        let number = str::from_utf8(&line[..space]).ok().and_then(|number| number.parse().ok());
+        let Some(number) = number else { return };
+        let (built, answer) = build(number, &line[space + 1..]);
+        if say(if built { BUILT } else { FAILED }, &answer).is_err() {
+            return;
+        }
+        request.clear();
+    }
+}
+
+/// Tells who started this process why it is about to end, if it is a worker.
+pub fn tells(notes: &Diagnostics) -> bool {
+    let working = WORKING.load(Ordering::Relaxed);
+    if working {
+        let notes: Vec<Value> = notes.sorted().into_iter().map(|note| show::json(note, notes)).collect();
+        say(ENDED, &notes.into()).ok();
+    }
+    working
+}
+
+fn say(sign: u8, answer: &Value) -> io::Result<()> {
+    let mut line = vec![sign];
+    line.extend(visible::json(&answer.to_string()).as_bytes());
+    line.push(b'\n');
+    let mut stdout = io::stdout().lock();
+    stdout.write_all(&line)?;
+    stdout.flush()
+}
