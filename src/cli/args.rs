@@ -120,8 +120,8 @@ pub struct BuildArgs {
     /// With --batch, write each line as soon as its PDF is done, not in the order of the input
     #[arg(long, requires = "batch")]
     pub unordered: bool,
-    /// Builds what `--batch` hands it
-    #[arg(long, requires = "batch", hide = true)]
+    /// Builds what the process hands it that started it
+    #[arg(long, hide = true)]
     pub worker: bool,
     /// The longest that a document may take, in seconds. Without it: 60 in a theme that is not of Recto's
     #[arg(long, value_name = "SECONDS")]

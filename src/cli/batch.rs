@@ -175,14 +175,14 @@ fn asked(worker: &mut Option<Worker>, number: usize, line: &[u8]) -> (bool, Stri
         (false, json!({ "id": id, "ok": false, "diagnostics": reports }).to_string())
     };
     let fallen = |message: String, help: &str| {
-        ended(json!([{ "id": Id::Theme.name(), "severity": "error", "message": message, "help": help }]))
+        ended(json!([{ "id": Id::Theme.name(), "severity": "error", "message": message, "help": [help] }]))
     };
     let ready = match worker {
         Some(worker) => worker,
         None => match Worker::start() {
             Ok(started) => worker.insert(started),
             Err(error) => {
-                return fallen(format!("no process can be started for it: {error}"), "try again with less at once");
+                return fallen(worker::unstarted(&error), worker::UNSTARTED);
             }
         },
     };
@@ -193,10 +193,7 @@ fn asked(worker: &mut Option<Worker>, number: usize, line: &[u8]) -> (bool, Stri
             *worker = None;
             match reports {
                 Some(reports) => ended(reports),
-                None => fallen(
-                    "the process that built it was ended, by the system or by a mistake of Recto's".into(),
-                    "build it alone, and if it ends again, please report it with the résumé and the theme",
-                ),
+                None => fallen(worker::FALLEN.into(), worker::FALLEN_HELP),
             }
         }
     }

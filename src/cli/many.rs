@@ -1,6 +1,8 @@
 //! `recto build` of several résumés: on all cores, and one that fails stops no other.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -11,19 +13,42 @@ use indicatif::{ProgressBar, ProgressStyle};
 use recto::diagnostic::{Diagnostic, Diagnostics, Id};
 use recto::resume::Resume;
 use recto::typeset;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
-use super::args::{BuildArgs, MessageFormat};
+use super::args::BuildArgs;
 use super::build::Job;
 use super::input::{self, STANDARD};
+use super::worker::{self, Outcome, Worker};
 use super::{Stop, show, threads, unusable};
 
-/// After so many documents, what Typst remembers of those before is forgotten: what all
-/// share, such as a theme's code, is used again before that.
-const REMEMBERED: usize = 6;
+/// What a worker is asked. Names are as the system has them, which may be no text.
+#[derive(Serialize, Deserialize)]
+enum Request {
+    /// To read a résumé, or an application of it, and to name the files that would be written.
+    Prepare { file: OsString, application: Option<String> },
+    /// To write them, or to say which of them is written for another résumé already.
+    Build { taken: Option<(OsString, OsString)> },
+}
+
+/// What it answers.
+#[derive(Default, Serialize, Deserialize)]
+struct Answer {
+    /// The files that would be written.
+    paths: Vec<OsString>,
+    /// The lines that say what was built.
+    lines: Option<String>,
+    /// What else there is to say.
+    reports: String,
+}
 
 /// Builds every résumé, or every one of a folder; returns the lines that say what was
 /// built.
 pub fn run(args: &BuildArgs, paths: &[PathBuf], notes: &mut Diagnostics) -> Result<String, Stop> {
+    if args.worker {
+        serve(args);
+        return Ok(String::new());
+    }
     let files = expanded(paths, notes)?;
     if let Some(output) = args.output.as_deref().filter(|_| files.len() > 1) {
         let text = output.to_string_lossy();
@@ -37,9 +62,9 @@ pub fn run(args: &BuildArgs, paths: &[PathBuf], notes: &mut Diagnostics) -> Resu
     let taken = Mutex::new(BTreeMap::new());
     let next = AtomicUsize::new(0);
     let work = || {
-        let mut done = Vec::new();
+        let (mut done, mut worker) = (Vec::new(), None);
         while let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
-            done.push((file, one(args, file, &taken)));
+            done.push((file, one(args, file, &mut worker, &taken)));
             bar.inc(1);
         }
         done
@@ -48,8 +73,8 @@ pub fn run(args: &BuildArgs, paths: &[PathBuf], notes: &mut Diagnostics) -> Resu
     bar.finish_and_clear();
     done.sort_by_key(|(file, _)| *file);
     let (mut lines, mut failed) = (Vec::new(), Vec::new());
-    for (file, (own, built, complete)) in done {
-        own.iter().for_each(|notes| show::notes(notes, MessageFormat::Human));
+    for (file, (reports, built, complete)) in done {
+        show::written(&reports);
         lines.extend(built);
         if !complete {
             failed.push(file.display().to_string());
@@ -63,13 +88,14 @@ pub fn run(args: &BuildArgs, paths: &[PathBuf], notes: &mut Diagnostics) -> Resu
     Err(Stop::from(notes.error(Diagnostic::error(Id::File, message).help("mend what is said above, and build again"))))
 }
 
-/// Builds one résumé, and with `--all` its applications: what is to be said, the lines of
+/// Has one résumé built, and with `--all` its applications: what is to be said, the lines of
 /// what was built, and whether all of it was.
 fn one(
     args: &BuildArgs,
     file: &Path,
-    taken: &Mutex<BTreeMap<PathBuf, PathBuf>>,
-) -> (Vec<Diagnostics>, Vec<String>, bool) {
+    worker: &mut Option<Worker>,
+    taken: &Mutex<BTreeMap<OsString, OsString>>,
+) -> (String, Vec<String>, bool) {
     let mut names = vec![args.tailoring.application.clone()];
     if args.all {
         // What is wrong with the file is said when it is built.
@@ -77,50 +103,107 @@ fn one(
         let resume = input::read_resume(file, &mut unheard).and_then(|text| Ok(Resume::read(&text, &mut unheard)?));
         names.extend(resume.iter().flat_map(|resume| resume.applications.keys()).map(|name| Some(name.to_owned())));
     }
-    let (mut all_notes, mut lines, mut complete) = (Vec::new(), Vec::new(), true);
-    for name in names {
-        let started = Instant::now();
-        let mut notes = Diagnostics::new();
-        let built = Job::prepare(args, file, name.as_deref(), &mut notes).and_then(|job| {
-            free(&job, file, taken, &mut notes)?;
-            job.build(args, started, &mut notes)
+    let (mut reports, mut lines, mut complete) = (String::new(), Vec::new(), true);
+    for application in names {
+        let file = file.as_os_str().to_owned();
+        let prepared = asked(worker, &Request::Prepare { file: file.clone(), application });
+        let built = prepared.and_then(|prepared| {
+            let taken = claim(&prepared.paths, &file, taken);
+            asked(worker, &Request::Build { taken })
         });
-        match built {
-            Ok((text, _)) => lines.push(text),
-            Err(_) => complete = false,
-        }
-        all_notes.push(notes);
-        forget();
+        complete &= built.is_ok();
+        let (Ok(answer) | Err(answer)) = built;
+        lines.extend(answer.lines);
+        reports += &answer.reports;
     }
-    (all_notes, lines, complete)
+    (reports, lines, complete)
 }
 
-/// Takes the names of files that a job writes, if no other has.
-fn free(
-    job: &Job,
-    file: &Path,
-    taken: &Mutex<BTreeMap<PathBuf, PathBuf>>,
-    notes: &mut Diagnostics,
-) -> Result<(), Stop> {
+/// Asks a worker, which is started if there is none. One that ends costs what it was asked for.
+fn asked(worker: &mut Option<Worker>, request: &Request) -> Result<Answer, Answer> {
+    let ended = |message: String, help: &str| {
+        let mut notes = Diagnostics::new();
+        notes.push(Diagnostic::error(Id::Theme, message).help(help));
+        Err(Answer { reports: show::text(&notes), ..Answer::default() })
+    };
+    let ready = match worker {
+        Some(worker) => worker,
+        None => match Worker::start() {
+            Ok(started) => worker.insert(started),
+            Err(error) => return ended(worker::unstarted(&error), worker::UNSTARTED),
+        },
+    };
+    let request = serde_json::to_vec(request).unwrap_or_default();
+    let read = |answer: String| serde_json::from_str(&answer).unwrap_or_default();
+    match ready.ask(0, &request) {
+        Outcome::Built(answer) => Ok(read(answer)),
+        Outcome::Failed(answer) => Err(read(answer)),
+        Outcome::Ended(reports) => {
+            *worker = None;
+            match reports.as_ref().and_then(|reports| reports.get(0)) {
+                Some(report) => ended(text(&report["message"]), &text(&report["help"][0])),
+                None => ended(worker::FALLEN.into(), worker::FALLEN_HELP),
+            }
+        }
+    }
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+/// Marks files as those of a résumé; or tells which of them is written for another.
+fn claim(
+    paths: &[OsString],
+    file: &OsString,
+    taken: &Mutex<BTreeMap<OsString, OsString>>,
+) -> Option<(OsString, OsString)> {
     let mut taken = taken.lock().unwrap_or_else(PoisonError::into_inner);
-    for path in job.paths() {
-        if let Some(other) = taken.get(&path).filter(|other| *other != file) {
-            let message = format!("`{}` is written for `{}` already", path.display(), other.display());
-            let note = Diagnostic::error(Id::File, message);
-            return Err(unusable(notes.error(note.help("name each by its file, such as `-o 'out/{file}.pdf'`"))));
+    for path in paths {
+        if let Some(other) = taken.get(path).filter(|other| *other != file) {
+            return Some((path.clone(), other.clone()));
         }
-        taken.insert(path, file.to_path_buf());
+        taken.insert(path.clone(), file.clone());
     }
-    Ok(())
+    None
 }
 
-/// Lets go, now and then, of what Typst remembers, so that memory does not grow with the
-/// number of documents.
-fn forget() {
-    static BUILT: AtomicUsize = AtomicUsize::new(0);
-    if BUILT.fetch_add(1, Ordering::Relaxed) % REMEMBERED == REMEMBERED - 1 {
-        typeset::forget(2);
-    }
+/// Builds what the process asks for that started this one.
+fn serve(args: &BuildArgs) {
+    let prepared: RefCell<Option<(Job, Diagnostics, Instant)>> = RefCell::default();
+    let answered = |answer: &Answer| serde_json::to_value(answer).unwrap_or_default();
+    worker::serve(|_, request| match serde_json::from_slice(request) {
+        Ok(Request::Prepare { file, application }) => {
+            let (started, mut notes) = (Instant::now(), Diagnostics::new());
+            match Job::prepare(args, Path::new(&file), application.as_deref(), &mut notes) {
+                Ok(job) => {
+                    let paths = job.paths().map(PathBuf::into_os_string).collect();
+                    prepared.replace(Some((job, notes, started)));
+                    (true, answered(&Answer { paths, ..Answer::default() }))
+                }
+                Err(_) => (false, answered(&Answer { reports: show::text(&notes), ..Answer::default() })),
+            }
+        }
+        Ok(Request::Build { taken }) => {
+            let Some((job, mut notes, started)) = prepared.take() else { return (false, Value::Null) };
+            let built = match taken {
+                Some((path, other)) => Err(double(&path, &other, &mut notes)),
+                None => job.build(args, started, &mut notes).map(|(lines, _)| lines),
+            };
+            // What Typst remembers of one is looked through for the next, which costs more than it gives.
+            typeset::forget(0);
+            let (well, reports) = (built.is_ok(), show::text(&notes));
+            (well, answered(&Answer { lines: built.ok(), reports, ..Answer::default() }))
+        }
+        Err(_) => (false, Value::Null),
+    });
+}
+
+/// Says that a file is written for another résumé.
+fn double(path: &OsString, other: &OsString, notes: &mut Diagnostics) -> Stop {
+    let message = format!("`{}` is written for `{}` already", path.display(), other.display());
+    let note = Diagnostic::error(Id::File, message);
+    unusable(notes.error(note.help("name each by its file, such as `-o 'out/{file}.pdf'`")))
 }
 
 /// Files, with those of folders in place of the folders, and those of a pattern in place

@@ -15,16 +15,9 @@ const MOST: usize = 120;
 /// Prints everything noted: for people and editors to standard error, for programs
 /// to standard output.
 pub fn notes(notes: &Diagnostics, format: MessageFormat) {
-    let mut list = notes.sorted();
-    let more = list.len().saturating_sub(MOST);
-    if more > 0 {
-        // Errors before all else.
-        list.sort_by_key(|note| note.severity);
-        list.truncate(MOST);
-        list.sort_by_key(|note| note.span());
-    }
+    let (list, more) = first(notes);
     match format {
-        MessageFormat::Human => human(&list, notes),
+        MessageFormat::Human => written(&human(&list, notes)),
         MessageFormat::Short => list.iter().for_each(|note| line(&short(&visible::diagnostic(note), notes))),
         MessageFormat::Json => {
             let mut stdout = io::stdout().lock();
@@ -33,9 +26,27 @@ pub fn notes(notes: &Diagnostics, format: MessageFormat) {
             }
         }
     }
+    more.iter().for_each(|more| line(more));
+}
+
+/// All that [`notes`] prints for people.
+pub fn text(notes: &Diagnostics) -> String {
+    let (list, more) = first(notes);
+    let more: String = more.iter().map(|more| format!("{more}\n")).collect();
+    human(&list, notes) + &more
+}
+
+/// The messages that are printed, and a line that says how many are not.
+fn first(notes: &Diagnostics) -> (Vec<&Diagnostic>, Option<String>) {
+    let mut list = notes.sorted();
+    let more = list.len().saturating_sub(MOST);
     if more > 0 {
-        line(&format!("… and {more} more"));
+        // Errors before all else.
+        list.sort_by_key(|note| note.severity);
+        list.truncate(MOST);
+        list.sort_by_key(|note| note.span());
     }
+    (list, (more > 0).then(|| format!("… and {more} more")))
 }
 
 /// `file:line:column: severity[id]: message at path; help`
@@ -78,13 +89,15 @@ pub fn json(note: &Diagnostic, notes: &Diagnostics) -> serde_json::Value {
     })
 }
 
-fn human(list: &[&Diagnostic], notes: &Diagnostics) {
+fn human(list: &[&Diagnostic], notes: &Diagnostics) -> String {
     let renderer = if colored() { Renderer::styled() } else { Renderer::plain() };
-    for note in list {
-        // The printer adds orders of its own, for colours.
-        let text = render(&visible::diagnostic(note), notes, &renderer);
-        writeln!(io::stderr(), "{text}\n").ok();
-    }
+    // The printer adds orders of its own, for colours.
+    list.iter().map(|note| render(&visible::diagnostic(note), notes, &renderer) + "\n\n").collect()
+}
+
+/// Prints what [`text`] made.
+pub fn written(text: &str) {
+    write!(io::stderr(), "{text}").ok();
 }
 
 /// Prints a line to standard error. Nobody can be told if that fails.

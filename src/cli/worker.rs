@@ -19,6 +19,13 @@ use super::{show, threads, visible};
 /// The flag by which a process knows that it is one.
 pub const FLAG: &str = "--worker";
 
+/// What is said of a worker that ended without a word, and what to do.
+pub const FALLEN: &str = "the process that built it was ended, by the system or by a mistake of Recto's";
+pub const FALLEN_HELP: &str = "build it alone, and if it ends again, please report it with the résumé and the theme";
+
+/// What to do about one that cannot be started.
+pub const UNSTARTED: &str = "try again with less at once";
+
 const BUILT: u8 = b'+';
 const FAILED: u8 = b'-';
 const ENDED: u8 = b'!';
@@ -49,9 +56,11 @@ impl Worker {
     /// # Errors
     /// If the system does not start it.
     pub fn start() -> io::Result<Worker> {
+        // The first argument is the command; behind `--` a flag would be a file.
         let mut child = Command::new(std::env::current_exe()?)
-            .args(std::env::args_os().skip(1))
+            .args(std::env::args_os().skip(1).take(1))
             .arg(FLAG)
+            .args(std::env::args_os().skip(2))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()?;
@@ -90,6 +99,11 @@ impl Drop for Worker {
         self.requests = None;
         self.child.wait().ok();
     }
+}
+
+/// Says that one cannot be started.
+pub fn unstarted(error: &io::Error) -> String {
+    format!("no process can be started for it: {error}")
 }
 
 /// Answers requests until there are no more. `build` says whether a document was built.

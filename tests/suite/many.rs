@@ -178,8 +178,39 @@ fn a_document_that_never_ends_stops_no_other() {
         if id.is_multiple_of(3) {
             assert_eq!(answer["diagnostics"][0]["message"], "the pages take longer than 0.5 s");
             assert_eq!(answer["diagnostics"][0]["id"], "theme");
+            let help = answer["diagnostics"][0]["help"][0].as_str().unwrap();
+            assert!(help.starts_with("a theme that never ends is at fault"), "{help}");
         }
     }
+}
+
+#[test]
+fn a_file_that_never_ends_stops_no_other() {
+    let project = (0..6).fold(endless(), |project, id| {
+        let theme = if id == 2 { "../themes/endless" } else { "plumb" };
+        project.file(&format!("team/{id}.yaml"), format!("basics: {{name: Ada {id}}}\ntheme: {theme}\n"))
+    });
+    // Behind `--`, everything is a file.
+    let files: Vec<String> = (0..6).map(|id| format!("team/{id}.yaml")).collect();
+    let files: Vec<&str> = files.iter().map(String::as_str).collect();
+    let run = project.run(&[&["build", "--timeout", "0.5", "--"], &files[..]].concat());
+    insta::assert_snapshot!("file_without_end", run.report());
+    for id in 0..6 {
+        assert_eq!(project.path(&format!("team/{id}.pdf")).exists(), id != 2, "{id}");
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_file_whose_name_is_no_text_is_built_with_the_others() {
+    use std::os::unix::ffi::OsStrExt;
+
+    let project = Project::new().file("team/ada.yaml", SEED);
+    let odd = |ending: &[u8]| project.path("team").join(std::ffi::OsStr::from_bytes(&[b"b\xff", ending].concat()));
+    std::fs::write(odd(b".yaml"), SEED).unwrap();
+    let run = project.run(&["build", "team"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(odd(b".pdf").exists() && project.path("team/ada.pdf").exists(), "{}", run.stderr);
 }
 
 /// The system ends a process now and then, such as one that takes too much memory.
@@ -217,6 +248,7 @@ fn a_process_that_is_killed_takes_only_its_document_along() {
     assert_eq!((&ended["id"], &ended["ok"]), (&json!("endless"), &json!(false)));
     let message = ended["diagnostics"][0]["message"].as_str().unwrap();
     assert!(message.starts_with("the process that built it was ended"), "{message}");
+    assert!(ended["diagnostics"][0]["help"][0].is_string(), "{ended}");
     for id in 0..4 {
         writeln!(input, "{}", json!({ "id": id, "resume": "basics: {name: Ada}" })).unwrap();
     }
