@@ -1,5 +1,6 @@
 //! Keys of JSON Resume before version 1.0.0, read as what they are called now.
 
+use super::Section;
 use crate::diagnostic::{Diagnostic, Diagnostics, Id};
 use crate::yaml::{Entry, Node, Value};
 
@@ -21,10 +22,12 @@ pub fn new_key(section: &str, key: &str) -> Option<&'static str> {
 }
 
 /// Gives old keys their new names and warns of each. Where the new key stands
-/// beside the old one, the old one goes.
+/// beside the old one, the old one goes. Only sections of that format can have old keys: those
+/// of `custom`, `applications` and `meta` are the writer's own.
 pub fn modernise(root: &mut Node, notes: &mut Diagnostics) {
     let Value::Mapping(sections) = &mut root.value else { return };
-    for Entry { key, value } in sections {
+    let known = |key: &str| key == "basics" || Section::find(key).is_some();
+    for Entry { key, value } in sections.iter_mut().filter(|entry| known(&entry.key.name)) {
         match &mut value.value {
             Value::Mapping(_) => rename(&key.name, value, notes),
             Value::Sequence(entries) => entries.iter_mut().for_each(|entry| rename(&key.name, entry, notes)),

@@ -104,3 +104,44 @@ fn a_file_of_no_known_format_is_refused_and_nothing_is_written_over() {
     insta::assert_snapshot!("import_over_a_file", project.run(&["import", "cv.yaml", "-o", "resume.yaml"]).report());
     assert!(project.read("resume.yaml") == b"mine");
 }
+
+/// A section of another tool may have any title; as a key it must not be taken for one of Recto's.
+#[test]
+fn a_section_keeps_its_title_whatever_that_is() {
+    let titles = [
+        "website",
+        "bio",
+        "company",
+        "picture",
+        "title",
+        "level",
+        "basics",
+        "sections",
+        "custom",
+        "applications",
+        "meta",
+        "theme",
+        "x-ray",
+        "entries",
+        "url",
+        "letter",
+        "pages",
+        "null",
+        "true",
+        "12",
+        "Ünïcode",
+        "a.b",
+        "a: b",
+        "$schema",
+    ];
+    for title in titles {
+        let yaml = format!("cv:\n  name: Ada\n  sections:\n    {title:?}:\n      - One sentence of it.\n");
+        let project = Project::new().file("old.yaml", &yaml);
+        let run = project.run(&["import", "old.yaml", "-o", "resume.yaml"]);
+        assert_eq!(run.code, Some(0), "{title}: {}", run.stderr);
+        let run = project.run(&["check", "--message-format", "short"]);
+        assert!(run.code == Some(0) && !run.stderr.contains("warning"), "{title}: {}", run.stderr);
+        assert_eq!(project.run(&["build"]).code, Some(0));
+        assert!(crate::reader::read(&project.read("resume.pdf")).stream.contains("One sentence"), "{title}");
+    }
+}
