@@ -2,6 +2,7 @@
 
 mod applications;
 mod args;
+mod assets;
 mod batch;
 mod build;
 mod changes;
@@ -21,12 +22,15 @@ mod matching;
 mod new;
 mod output;
 mod pdf;
+mod pictures;
 mod preview;
 mod print;
 mod project;
 mod rebuild;
 mod shell;
 mod show;
+mod stdout;
+mod theme_search;
 mod themes;
 mod threads;
 mod visible;
@@ -63,6 +67,9 @@ fn unusable(_: Reported) -> Stop {
 /// Runs the command line.
 pub fn run() -> ExitCode {
     let args = Args::parse();
+    if let Command::TryPicture = args.command {
+        return pictures::try_out();
+    }
     let mut notes = Diagnostics::new();
     let result = match &args.command {
         Command::Build(args) => build::run(args, &mut notes),
@@ -71,18 +78,19 @@ pub fn run() -> ExitCode {
         Command::Applications(args) => applications::run(args, &mut notes),
         Command::Check(args) => check::run(args, &mut notes),
         Command::New(args) => new::run(args, &mut notes),
-        Command::Fonts(args) => Ok(fonts::run(args)),
+        Command::Fonts(args) => fonts::run(args, &mut notes),
         Command::Import(args) => import::run(args, &mut notes),
         Command::Inspect(args) => inspect::run(args, &mut notes),
         Command::Extract(args) => extract::run(args, &mut notes),
-        Command::Lsp => Ok(lsp::run()),
-        Command::Completions { shell } => Ok(shell::completions(*shell)),
+        Command::Lsp => lsp::run(&mut notes),
+        Command::Completions { shell } => shell::completions(*shell, &mut notes),
         Command::Man { output } => shell::man(output.as_deref(), &mut notes),
-        Command::Doctor(args) => Ok(doctor::run(args)),
+        Command::Doctor(args) => doctor::run(args, &mut notes),
         Command::Match(args) => matching::run(args, &mut notes),
         Command::Show(args) => print::run(args, &mut notes),
         Command::Themes(args) => themes::run(args, &mut notes),
-        Command::Schema(args) => Ok(print::schema(args)),
+        Command::Schema(args) => print::schema(args, &mut notes),
+        Command::TryPicture => unreachable!("it was tried before"),
     };
     show::notes(&notes, args.command.message_format());
     match result {

@@ -175,6 +175,10 @@ impl Resume {
     /// Largest file that is read, in bytes.
     pub const MAX_BYTES: usize = 4 << 20;
 
+    /// The most list items that are read, of all lists together: each takes time and memory on
+    /// the page, and nobody's career has so many.
+    pub const MAX_ITEMS: usize = 10_000;
+
     /// Reads and checks a résumé.
     ///
     /// # Errors
@@ -212,6 +216,12 @@ impl Resume {
         if root.is_absent() {
             let note = Diagnostic::error(Id::WrongType, format!("`{}` is empty", source.name())).at(source.span(0..0));
             return Err(notes.error(note.help("a résumé begins with `basics:` and, indented below it, `name: …`")));
+        }
+        let items = items(&root);
+        if items > Self::MAX_ITEMS {
+            let message = format!("`{}` has {items} list items", source.name());
+            let note = Diagnostic::error(Id::TooLarge, message).at(source.span(0..0));
+            return Err(notes.error(note.help(format!("at most {} are read", Self::MAX_ITEMS))));
         }
         if let Some(note) = stranger::recognise(&root, source) {
             return Err(notes.error(note));
@@ -321,5 +331,14 @@ impl Resume {
             Section::Interests => !self.interests.is_empty(),
             Section::References => !self.references.is_empty(),
         }
+    }
+}
+
+/// How many items all lists of a file have together.
+fn items(node: &Node) -> usize {
+    match &node.value {
+        yaml::Value::Scalar { .. } => 0,
+        yaml::Value::Sequence(list) => list.len() + list.iter().map(items).sum::<usize>(),
+        yaml::Value::Mapping(entries) => entries.iter().map(|entry| items(&entry.value)).sum(),
     }
 }

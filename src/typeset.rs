@@ -33,6 +33,7 @@ use typst_layout::PagedDocument;
 pub use self::contact_sheet::contact_sheet;
 pub use self::folder::folder;
 pub use self::fonts::{Family, Fonts, MachineFace, list as font_families};
+pub use self::pictures::{PictureFormat, is_drawing, picture_format};
 pub use self::places::{Place, Places};
 pub use self::runs::TextRun;
 pub use self::told::{Part, Told};
@@ -351,7 +352,8 @@ fn attached(resume: &Resume, theme: &Theme, pictures: &Pictures) -> Array {
     let source = file(EMBEDDED, json, "source", "application/json", "The résumé as data (JSON Resume)");
     let portrait = resume.basics.image.as_ref().and_then(|image| {
         let (name, bytes) = (image.value.rsplit('/').next()?, pictures.get(&*image.value)?);
-        Some(file(name, bytes.clone(), "supplement", pictures::media_type(bytes), "The portrait"))
+        let media_type = picture_format(bytes)?.media_type();
+        Some(file(name, bytes.clone(), "supplement", media_type, "The portrait"))
     });
     std::iter::once(source).chain(portrait).collect()
 }

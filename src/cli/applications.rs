@@ -9,7 +9,7 @@ use recto::resume::{PageCount, Pages, Resume};
 
 use super::args::{ApplicationsArgs, BuildArgs};
 use super::build::Job;
-use super::print::print;
+use super::stdout::print;
 use super::{Stop, clock, input};
 
 /// Lists the applications of a résumé: theme, pages promised, file, and whether it is
@@ -37,9 +37,9 @@ pub fn run(args: &ApplicationsArgs, notes: &mut Diagnostics) -> Result<String, S
         ]);
     }
     if rows.len() == 1 {
-        print("the résumé has no applications; docs/format.md shows how to write one\n");
+        print("the résumé has no applications; docs/format.md shows how to write one\n", notes)?;
     } else {
-        print(&table(&rows));
+        print(&table(&rows), notes)?;
     }
     notes.reported()?;
     Ok(String::new())

@@ -1,14 +1,17 @@
 //! What was typed. The help texts are the manual.
 
+use std::fmt;
 use std::path::PathBuf;
+use std::str::FromStr;
+use std::time::Duration;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use recto::advice::Denied;
 use recto::export::{Form, Format, PdfSettings, Standard};
 use recto::resume::{Date, HighlightLimits, Private, Text};
 
-/// The longest that a document may take, in seconds: a thousand times what one does.
-pub const TIMEOUT: f64 = 60.0;
+/// The longest that a document may take: a thousand times what one does.
+pub const TIMEOUT: Seconds = Seconds(60);
 
 /// The résumé read where none is named.
 pub const DEFAULT_RESUME: &str = "resume.yaml";
@@ -85,6 +88,9 @@ pub enum Command {
     Doctor(FontsArgs),
     /// Print the JSON Schema of the format, for editors, or its reference, for people
     Schema(SchemaArgs),
+    /// Draw the picture on standard input, within limits on time and memory
+    #[command(hide = true)]
+    TryPicture,
 }
 
 #[derive(Debug, clap::Args)]
@@ -125,13 +131,17 @@ pub struct BuildArgs {
     pub worker: bool,
     /// The longest that a document may take, in seconds. Without it: 60 in a theme that is not of Recto's
     #[arg(long, value_name = "SECONDS")]
-    pub timeout: Option<f64>,
+    pub timeout: Option<Seconds>,
     /// Pixels to an inch, for pictures
     #[arg(long, value_name = "NUMBER", default_value_t = 144.0)]
     pub ppi: f64,
     /// A folder with fonts, beside those of Recto and of the system; may be given several times
     #[arg(long, value_name = "FOLDER")]
     pub font_path: Vec<PathBuf>,
+    /// The folder that pictures, references, themes and outputs named in the résumé may be in. Without it:
+    /// the résumé's own folder
+    #[arg(long, value_name = "FOLDER")]
+    pub root: Option<PathBuf>,
     #[command(flatten)]
     pub pdf: PdfArgs,
     #[command(flatten)]
@@ -176,6 +186,7 @@ impl BuildArgs {
             timeout: None,
             ppi: 144.0,
             font_path: Vec::new(),
+            root: None,
             pdf: PdfArgs::default(),
             tailoring: TailoringArgs::default(),
         }
@@ -206,13 +217,17 @@ pub struct WatchArgs {
     pub letter: LetterPlace,
     /// The longest that a build may take, in seconds
     #[arg(long, value_name = "SECONDS", default_value_t = TIMEOUT)]
-    pub timeout: f64,
+    pub timeout: Seconds,
     /// Pixels to an inch, for pictures
     #[arg(long, value_name = "NUMBER", default_value_t = 144.0)]
     pub ppi: f64,
     /// A folder with fonts, beside those of Recto and of the system; may be given several times
     #[arg(long, value_name = "FOLDER")]
     pub font_path: Vec<PathBuf>,
+    /// The folder that pictures, references, themes and outputs named in the résumé may be in. Without it:
+    /// the résumé's own folder
+    #[arg(long, value_name = "FOLDER")]
+    pub root: Option<PathBuf>,
     #[command(flatten)]
     pub pdf: PdfArgs,
     #[command(flatten)]
@@ -247,10 +262,14 @@ pub struct PreviewArgs {
     pub set: Vec<String>,
     /// The longest that the pages may take, in seconds
     #[arg(long, value_name = "SECONDS", default_value_t = TIMEOUT)]
-    pub timeout: f64,
+    pub timeout: Seconds,
     /// A folder with fonts, beside those of Recto and of the system; may be given several times
     #[arg(long, value_name = "FOLDER")]
     pub font_path: Vec<PathBuf>,
+    /// The folder that pictures, references, themes and outputs named in the résumé may be in. Without it:
+    /// the résumé's own folder
+    #[arg(long, value_name = "FOLDER")]
+    pub root: Option<PathBuf>,
     #[command(flatten)]
     pub tailoring: TailoringArgs,
 }
@@ -330,6 +349,10 @@ pub struct CheckArgs {
     /// A folder with fonts, beside those of Recto and of the system; may be given several times
     #[arg(long, value_name = "FOLDER")]
     pub font_path: Vec<PathBuf>,
+    /// The folder that pictures, references, themes and outputs named in the résumé may be in. Without it:
+    /// the résumé's own folder
+    #[arg(long, value_name = "FOLDER")]
+    pub root: Option<PathBuf>,
     #[command(flatten)]
     pub tailoring: TailoringArgs,
 }
@@ -342,6 +365,35 @@ pub struct NewArgs {
     /// Only what a résumé must have, without comments
     #[arg(long)]
     pub minimal: bool,
+}
+
+/// A limit on time, in whole seconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seconds(u32);
+
+impl Seconds {
+    /// A day: whoever wants to wait longer wants no limit.
+    const MAX: u32 = 24 * 60 * 60;
+
+    /// The same as a duration.
+    pub fn duration(self) -> Duration {
+        Duration::from_secs(self.0.into())
+    }
+}
+
+impl FromStr for Seconds {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let number = text.parse().ok().filter(|number| (1..=Self::MAX).contains(number));
+        number.map(Seconds).ok_or_else(|| format!("not a whole number of seconds from 1 to {}", Self::MAX))
+    }
+}
+
+impl fmt::Display for Seconds {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        self.0.fmt(f)
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -449,8 +501,8 @@ pub enum Making {
     Yaml,
 }
 
-impl std::fmt::Display for OutputFormat {
-    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+impl fmt::Display for OutputFormat {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str(match self {
             OutputFormat::Pdf => "a PDF",
             OutputFormat::Png => "a PNG picture",
@@ -541,6 +593,10 @@ pub struct ShowArgs {
     /// A field of the résumé or a setting of the theme; may be given several times
     #[arg(long, value_name = "PATH=VALUE")]
     pub set: Vec<String>,
+    /// The folder that pictures, references, themes and outputs named in the résumé may be in. Without it:
+    /// the résumé's own folder
+    #[arg(long, value_name = "FOLDER")]
+    pub root: Option<PathBuf>,
     #[command(flatten)]
     pub tailoring: TailoringArgs,
 }
@@ -564,6 +620,10 @@ pub struct MatchArgs {
     /// A field of the résumé; may be given several times
     #[arg(long, value_name = "PATH=VALUE")]
     pub set: Vec<String>,
+    /// The folder that pictures, references, themes and outputs named in the résumé may be in. Without it:
+    /// the résumé's own folder
+    #[arg(long, value_name = "FOLDER")]
+    pub root: Option<PathBuf>,
     #[command(flatten)]
     pub tailoring: TailoringArgs,
 }
@@ -586,6 +646,10 @@ pub struct InspectArgs {
     /// What was set besides; may be given several times
     #[arg(long, value_name = "PATH=VALUE")]
     pub set: Vec<String>,
+    /// The folder that pictures, references, themes and outputs named in the résumé may be in. Without it:
+    /// the résumé's own folder
+    #[arg(long, value_name = "FOLDER")]
+    pub root: Option<PathBuf>,
     #[command(flatten)]
     pub tailoring: TailoringArgs,
 }
@@ -704,6 +768,7 @@ impl Command {
             | Command::Match(_)
             | Command::Show(_)
             | Command::Schema(_)
+            | Command::TryPicture
             | Command::Themes(_) => MessageFormat::Human,
         }
     }

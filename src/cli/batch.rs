@@ -3,10 +3,11 @@
 //! One thread reads, a process on each core builds, one thread writes. No more résumés are in the
 //! house at a time than a small window, however many come.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::{self, BufRead, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Condvar, Mutex, PoisonError, mpsc};
+use std::thread;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -20,10 +21,12 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::args::{BuildArgs, LetterPlace, Making, OutputFormat, TailoringArgs};
+use super::assets::Root;
 use super::project::{Project, Wanted};
+use super::theme_search::ThemeName;
 use super::watchdog::Watchdog;
-use super::worker::{self, Outcome, Worker};
-use super::{Stop, fonts, forms, inspect, output, pdf, show, threads, unusable};
+use super::worker::{self, Claim, Outcome, Worker};
+use super::{Stop, fonts, forms, inspect, output, pdf, show, stdout, threads, unusable};
 
 /// How many résumés, for each core, may be read before the first of them is written.
 const WINDOW: usize = 8;
@@ -31,6 +34,9 @@ const WINDOW: usize = 8;
 /// The longest line that is read, in bytes; more than a résumé may have, since JSON has
 /// signs of its own.
 const LONGEST: usize = 4 * Resume::MAX_BYTES;
+
+/// What some programs write before the first line of UTF-8.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// A line of the input.
 #[derive(Deserialize)]
@@ -68,7 +74,7 @@ pub fn run(args: &BuildArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
         return Err(unusable(notes.error(note.help("build several files or a folder of them instead"))));
     }
     if args.worker {
-        worker::serve(|number, line| answer(args, number, line));
+        worker::serve(|number, line, claim| answer(args, number, line, claim));
         return Ok(String::new());
     }
     let cores = threads::cores();
@@ -76,36 +82,53 @@ pub fn run(args: &BuildArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
     let (answers, results) = mpsc::channel::<(usize, (bool, String))>();
     let (queue, written) = (Mutex::new(queue), Gate(Mutex::new(0), Condvar::new()));
     let (mut built, mut failed) = (0, 0);
+    let taken = Taken::default();
+    let (unread, unwritten) = (Mutex::new(None), Mutex::new(None));
     std::thread::scope(|scope| {
-        scope.spawn(|| {
-            let requests = requests;
-            let mut stdin = io::stdin().lock();
-            let mut number = 0;
-            while let Some(line) = read_line(&mut stdin) {
-                written.wait(|written| number < written + WINDOW * cores);
-                if requests.send((number, line)).is_err() {
-                    return;
-                }
-                number += 1;
-            }
-        });
+        let mut started = 0;
         for _ in 0..cores {
             let answers = answers.clone();
-            let queue = &queue;
-            scope.spawn(move || {
+            let (queue, taken) = (&queue, &taken);
+            let work = move || {
                 let mut worker = None;
                 loop {
                     let next = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
                     let Ok((number, line)) = next else { return };
                     let answer = match line {
-                        Ok(line) => asked(&mut worker, number, &line),
+                        Ok(line) => asked(&mut worker, number, &line, taken),
                         Err(why) => (false, refused(number, why).to_string()),
                     };
                     if answers.send((number, answer)).is_err() {
                         return;
                     }
                 }
-            });
+            };
+            match thread::Builder::new().spawn_scoped(scope, work) {
+                Ok(_) => started += 1,
+                Err(error) if started == 0 => return keep(&unread, error),
+                // Those that were started do all of it.
+                Err(_) => break,
+            }
+        }
+        let read = || {
+            let requests = requests;
+            let mut stdin = io::stdin().lock();
+            let mut number = 0;
+            loop {
+                let line = match read_line(&mut stdin, number == 0) {
+                    Ok(Some(line)) => line,
+                    Ok(None) => return,
+                    Err(error) => return keep(&unread, error),
+                };
+                written.wait(|written| number < written + WINDOW * cores);
+                if requests.send((number, line)).is_err() {
+                    return;
+                }
+                number += 1;
+            }
+        };
+        if let Err(error) = thread::Builder::new().spawn_scoped(scope, read) {
+            return keep(&unread, error);
         }
         drop(answers);
         let mut stdout = io::stdout().lock();
@@ -121,13 +144,25 @@ pub fn run(args: &BuildArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
                 }
                 // Whoever reads has gone: there is nobody left to build for, but all that
                 // comes in is taken, so that who writes is not stopped.
-                writeln!(stdout, "{answer}").and_then(|()| stdout.flush()).ok();
+                if let Err(error) = writeln!(stdout, "{answer}").and_then(|()| stdout.flush())
+                    && error.kind() != io::ErrorKind::BrokenPipe
+                {
+                    keep(&unwritten, error);
+                }
                 written.raise();
                 next += 1;
             }
         }
     });
+    let first = |errors: Mutex<Option<io::Error>>| errors.into_inner().unwrap_or_else(PoisonError::into_inner);
     let line = format!("{built} built, {failed} failed");
+    if let Some(error) = first(unwritten) {
+        return Err(unusable(notes.error(stdout::failed(&error).help(line))));
+    }
+    if let Some(error) = first(unread) {
+        let note = Diagnostic::error(Id::File, format!("cannot read standard input to its end: {error}"));
+        return Err(unusable(notes.error(note.help(line))));
+    }
     if failed == 0 {
         return Ok(line);
     }
@@ -135,16 +170,43 @@ pub fn run(args: &BuildArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
     Err(Stop::from(notes.error(note.help("their lines have `ok: false`, and `diagnostics` that say why"))))
 }
 
-/// A line of the input, if it could be read.
+/// Keeps the first error.
+fn keep(first: &Mutex<Option<io::Error>>, error: io::Error) {
+    first.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
+}
+
+/// The files that were written, as systems compare them that do not tell capitals apart, and the
+/// line of the input that each was written for.
+#[derive(Default)]
+struct Taken(Mutex<HashMap<String, usize>>);
+
+impl Taken {
+    /// Takes files for a line, unless one of them is another's: then tells whose.
+    fn claim(&self, number: usize, paths: &[PathBuf]) -> Option<String> {
+        let mut taken = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let keys: Vec<String> = paths.iter().map(|path| path.to_string_lossy().to_lowercase()).collect();
+        if let Some(other) = keys.iter().find_map(|key| taken.get(key)) {
+            return Some(format!("line {}", other + 1));
+        }
+        taken.extend(keys.into_iter().map(|key| (key, number)));
+        None
+    }
+}
+
+/// A line of the input, if it is not too long.
 type Line = Result<Vec<u8>, &'static str>;
 
-/// The next line that is not empty. Of one that is too long nothing is kept.
-fn read_line(input: &mut impl BufRead) -> Option<Line> {
+/// The next line that is not empty. Of one that is too long nothing is kept, and nothing of the
+/// byte order mark that may stand before the first.
+fn read_line(input: &mut impl BufRead, first: bool) -> io::Result<Option<Line>> {
     let (mut line, mut dropped) = (Vec::new(), false);
     loop {
-        let Ok(buffer) = input.fill_buf() else { return Some(Err("the input cannot be read to its end")) };
+        let buffer = match input.fill_buf() {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            read => read?,
+        };
         if buffer.is_empty() && line.is_empty() && !dropped {
-            return None;
+            return Ok(None);
         }
         let end = buffer.iter().position(|byte| *byte == b'\n');
         let part = &buffer[..end.unwrap_or(buffer.len())];
@@ -157,10 +219,13 @@ fn read_line(input: &mut impl BufRead) -> Option<Line> {
         let (taken, done) = (end.map_or(buffer.len(), |end| end + 1), end.is_some() || buffer.is_empty());
         input.consume(taken);
         if done && dropped {
-            return Some(Err("the line is longer than 16 MiB"));
+            return Ok(Some(Err("the line is longer than 16 MiB")));
+        }
+        if done && first && line.starts_with(BYTE_ORDER_MARK) {
+            line.drain(..BYTE_ORDER_MARK.len());
         }
         if done && !line.trim_ascii().is_empty() {
-            return Some(Ok(line));
+            return Ok(Some(Ok(line)));
         }
         if done {
             line.clear();
@@ -169,7 +234,7 @@ fn read_line(input: &mut impl BufRead) -> Option<Line> {
 }
 
 /// Has one built by a worker, and starts it if there is none; one that ends stops no other.
-fn asked(worker: &mut Option<Worker>, number: usize, line: &[u8]) -> (bool, String) {
+fn asked(worker: &mut Option<Worker>, number: usize, line: &[u8], taken: &Taken) -> (bool, String) {
     let ended = |reports: Value| {
         let id = serde_json::from_slice::<Request>(line).map_or(Value::Null, |request| request.id);
         (false, json!({ "id": id, "ok": false, "diagnostics": reports }).to_string())
@@ -186,7 +251,7 @@ fn asked(worker: &mut Option<Worker>, number: usize, line: &[u8]) -> (bool, Stri
             }
         },
     };
-    match ready.ask(number, line) {
+    match ready.ask(number, line, |paths| taken.claim(number, paths)) {
         Outcome::Built(answer) => (true, answer),
         Outcome::Failed(answer) => (false, answer),
         Outcome::Ended(reports) => {
@@ -207,13 +272,16 @@ fn refused(number: usize, message: &str) -> Value {
 }
 
 /// Builds one; whatever is wrong is in the answer.
-fn answer(args: &BuildArgs, number: usize, line: &[u8]) -> (bool, Value) {
+fn answer(args: &BuildArgs, number: usize, line: &[u8], claim: Claim) -> (bool, Value) {
     let request = match serde_json::from_slice::<Request>(line) {
         Ok(request) => request,
         Err(error) => return (false, refused(number, &format!("no request in JSON: {error}"))),
     };
+    if request.id.is_f64() {
+        return (false, refused(number, "`id` is a text or a whole number below 2^64"));
+    }
     let mut notes = Diagnostics::new();
-    let built = build(args, &request, number, &mut notes);
+    let built = build(args, &request, number, claim, &mut notes);
     // What Typst remembers of one is looked through for the next, which costs more than it gives.
     forget(0);
     let diagnostics: Vec<Value> = notes.sorted().into_iter().map(|note| show::json(note, &notes)).collect();
@@ -231,6 +299,7 @@ fn build(
     args: &BuildArgs,
     request: &Request,
     number: usize,
+    claim: Claim,
     notes: &mut Diagnostics,
 ) -> Result<serde_json::Map<String, Value>, Stop> {
     let text = match &request.resume {
@@ -252,10 +321,12 @@ fn build(
         }
     };
     let tailoring = TailoringArgs { application: request.application.clone(), ..args.tailoring.clone() };
-    let theme = request.theme.as_deref().or(args.theme.as_deref());
-    let wanted = Wanted { theme, settings: &args.set, tailoring: &tailoring, today: args.pdf.date };
+    let typed = args.theme.as_deref().map(ThemeName::Typed);
+    let theme = request.theme.as_deref().map(|name| ThemeName::Written(name, None)).or(typed);
+    let root = args.root.as_deref();
+    let wanted = Wanted { theme, root, settings: &args.set, tailoring: &tailoring, today: args.pdf.date };
     let Project { mut resume, theme, pictures, .. } =
-        Project::of(&Source::new(name.as_str(), text), Path::new("."), &wanted, notes)?;
+        Project::of(&Source::new(name.as_str(), text), &Root::new(Path::new("."), root), &wanted, notes)?;
     let embed = format == OutputFormat::Pdf && (args.pdf.embed || resume.embed == Some(true));
     resume.embed = Some(embed);
     let settings = pdf::settings(&args.pdf, format, embed, notes)?;
@@ -281,6 +352,11 @@ fn build(
         Some(folder) => {
             let path = folder.join(format!("{}.{}", output::safe(&name), format.ending()));
             let target = output::Target::file(path, format);
+            if let Some(other) = claim(&target.paths(files.len())) {
+                let note = Diagnostic::error(Id::File, format!("`{target}` is written for {other} already"));
+                let help = "file names keep letters, digits and a few signs of an `id`, and do not tell capitals apart";
+                return Err(unusable(notes.error(note.help(help))));
+            }
             parts.insert("path".into(), target.write_files(&files, notes)?.into());
         }
         None => {

@@ -17,7 +17,8 @@ use super::args::{BuildArgs, LetterPlace, Making, MessageFormat, OutputFormat, T
 use super::changes::Looks;
 use super::input::{self, STANDARD};
 use super::output::{Asked, Facts, Target, fill};
-use super::project::{Project, Wanted};
+use super::project::{OUTSIDE_HELP, Project, Wanted, outside};
+use super::theme_search::ThemeName;
 use super::watchdog::Watchdog;
 use super::{Stop, batch, clock, folder, fonts, forms, inspect, many, pdf, show, threads, unusable};
 
@@ -77,7 +78,13 @@ impl Job {
     ) -> Result<Job, Stop> {
         let tailoring = TailoringArgs { application: application.map(str::to_owned), ..args.tailoring.clone() };
         let wanted =
-            Wanted { theme: args.theme.as_deref(), settings: &args.set, tailoring: &tailoring, today: args.pdf.date };
+            Wanted {
+            theme: args.theme.as_deref().map(ThemeName::Typed),
+            root: args.root.as_deref(),
+            settings: &args.set,
+            tailoring: &tailoring,
+            today: args.pdf.date,
+        };
         let asked = |output| Asked { resume, output, format: args.format, application, name: None };
         // What the command line says alone is looked at before any work is done.
         if let Some(path) = args.output.as_deref().filter(|path| !is_pattern(path)) {
@@ -88,6 +95,22 @@ impl Job {
         let project = Project::open_looking(resume, &wanted, looks, notes)?;
         let date = args.pdf.date.or_else(clock::today);
         let target = named(&project, date, &asked(args.output.as_deref()), notes)?;
+        Job::of(project, target, args, notes)
+    }
+
+    /// The build of a project that was read already, of a résumé at some path.
+    ///
+    /// # Errors
+    /// As of [`Job::prepare`].
+    pub fn of_project(
+        project: Project,
+        resume: &Path,
+        args: &BuildArgs,
+        notes: &mut Diagnostics,
+    ) -> Result<Job, Stop> {
+        let application = args.tailoring.application.as_deref();
+        let asked = Asked { resume, output: None, format: args.format, application, name: None };
+        let target = named(&project, args.pdf.date.or_else(clock::today), &asked, notes)?;
         Job::of(project, target, args, notes)
     }
 
@@ -192,6 +215,11 @@ impl Job {
 pub struct Made(Vec<(Target, Vec<Vec<u8>>, String)>);
 
 impl Made {
+    /// The content of the first file: the résumé, or its first page.
+    pub fn first_file(&self) -> Option<&[u8]> {
+        self.0.first()?.1.first().map(Vec::as_slice)
+    }
+
     /// Writes each whole or not at all; returns the lines that say so.
     pub fn write(self, started: Instant, notes: &mut Diagnostics) -> Result<String, Stop> {
         let mut lines = Vec::new();
@@ -226,10 +254,16 @@ pub fn named(project: &Project, date: Option<Date>, asked: &Asked, notes: &mut D
         None => None,
     };
     let name = match &project.output {
-        Some(pattern) => Some(filled(&pattern.value, &facts, Some(pattern.span), notes)?),
+        Some(pattern) => {
+            let name = filled(&pattern.value, &facts, Some(pattern.span), notes)?;
+            Some(project.root.confine(&name).map_err(|_| {
+                let note = Diagnostic::error(Id::File, outside(&name)).at(pattern.span);
+                Stop::from(notes.error(note.help(OUTSIDE_HELP).help("or name any file with `-o`")))
+            })?)
+        }
         None => None,
     };
-    Target::decide(&Asked { output: output.as_deref(), name: name.as_deref(), ..*asked }, notes)
+    Target::decide(&Asked { output: output.as_deref(), name: name.as_ref(), ..*asked }, notes)
 }
 
 fn filled(

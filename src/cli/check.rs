@@ -1,15 +1,11 @@
 //! `recto check`
 
-use std::path::PathBuf;
-
 use recto::advice::{Denied, Surroundings, advise};
 use recto::diagnostic::{Diagnostics, Severity};
-use recto::export::{Format, export};
-use recto::fit::{Fitted, fit};
-use recto::typeset::{Fonts, typeset_letter};
+use recto::typeset::Fonts;
 
-use super::args::CheckArgs;
-use super::project::{Project, Wanted};
+use super::args::{BuildArgs, CheckArgs};
+use super::build::Job;
 use super::watchdog::Watchdog;
 use super::{Stop, clock, fonts, inspect, threads};
 
@@ -17,12 +13,17 @@ use super::{Stop, clock, fonts, inspect, threads};
 /// result back; returns the line that says there are none.
 pub fn run(args: &CheckArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
     threads::only_this_one();
-    let wanted = Wanted { theme: args.theme.as_deref(), settings: &[], tailoring: &args.tailoring, today: None };
-    let project = Project::open(&args.resume, &wanted, notes)?;
-    look(&project, &args.font_path, &args.deny, notes)?;
+    let build = BuildArgs {
+        theme: args.theme.clone(),
+        font_path: args.font_path.clone(),
+        root: args.root.clone(),
+        tailoring: args.tailoring.clone(),
+        ..BuildArgs::plain()
+    };
+    let job = Job::prepare(&build, &args.resume, args.tailoring.application.as_deref(), notes)?;
+    look(&job, &build, &args.deny, notes)?;
     notes.reported()?;
-    let resume = &project.resume;
-    let name = resume.source().name();
+    let name = job.resume().source().name();
     let count = |severity| notes.sorted().iter().filter(|note| note.severity == severity).count();
     let warnings = match count(Severity::Warning) {
         0 => "no mistakes".to_owned(),
@@ -37,21 +38,18 @@ pub fn run(args: &CheckArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
     Ok(format!("{name}: {warnings}{advice}"))
 }
 
-/// Lays the pages out, reads them back, and gives advice.
+/// Makes all that a build would write, reads it back, and gives advice.
 ///
 /// # Errors
-/// If the pages cannot be made.
-pub fn look(project: &Project, font_path: &[PathBuf], deny: &[Denied], notes: &mut Diagnostics) -> Result<(), Stop> {
-    let Project { resume, theme, pictures, .. } = project;
-    let search = || fonts::search(font_path);
-    let _watchdog = Watchdog::over(theme, None);
-    let found = Fonts::search(&search);
-    let Fitted { document, .. } = fit(resume, theme, pictures, &found, notes)?;
-    let pdf = export(&document, &Format::pdf(), notes)?;
-    inspect::read_back(&pdf, resume, theme, notes)?;
-    if let Some(letter) = typeset_letter(resume, theme, pictures, &found, notes)? {
-        export(&letter, &Format::pdf(), notes)?;
+/// If a build would fail.
+pub fn look(job: &Job, build: &BuildArgs, deny: &[Denied], notes: &mut Diagnostics) -> Result<(), Stop> {
+    let search = || fonts::search(&build.font_path);
+    let _watchdog = Watchdog::over(job.theme(), None);
+    let (made, documents) = job.make(build, &Fonts::search(&search), notes)?;
+    if let Some(pdf) = made.first_file() {
+        inspect::read_back(pdf, job.resume(), job.theme(), notes)?;
     }
-    advise(resume, Surroundings { pages: document.page_count(), today: clock::today() }, deny, notes);
+    let pages = documents.first().map_or(1, |document| document.page_count());
+    advise(job.resume(), Surroundings { pages, today: clock::today() }, deny, notes);
     Ok(())
 }

@@ -11,8 +11,9 @@ use recto::typeset::{Fonts, font_families};
 
 use super::args::{DEFAULT_RESUME, FontsArgs};
 use super::new::SCHEMA;
-use super::print::print;
-use super::{clock, fonts, project, show};
+use super::stdout::print;
+use super::theme_search::{self, Found};
+use super::{Stop, clock, fonts, show};
 
 /// The version of Typst in the program; a test compares it with the manifest.
 const TYPST: &str = "0.15.1";
@@ -30,11 +31,11 @@ const SCRIPTS: &[(&str, &str)] = &[
 ];
 
 /// Prints all of it.
-pub fn run(args: &FontsArgs) -> String {
+pub fn run(args: &FontsArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
     let mut page = format!("Recto {}, with Typst {TYPST}\n", env!("CARGO_PKG_VERSION"));
     let mut line = |name: &str, said: String| page += &format!("{name:10} {said}\n");
     line("themes", format!("{} in the program", Themes::builtin().names().count()));
-    for folder in [Some(PathBuf::from("themes")), project::config_folder()].into_iter().flatten() {
+    for folder in [Some(PathBuf::from("themes")), theme_search::config_folder()].into_iter().flatten() {
         themes(&folder).into_iter().for_each(|said| line("", said));
     }
     let search = || fonts::search(&args.font_path);
@@ -49,27 +50,25 @@ pub fn run(args: &FontsArgs) -> String {
     line("today", today());
     line("terminal", if show::colored() { "in colour".into() } else { "without colour".into() });
     line("résumé", resume(Path::new(DEFAULT_RESUME)));
-    print(&page);
-    String::new()
+    print(&page, notes).map(|()| String::new())
 }
 
 /// What lies in a folder of themes.
 fn themes(folder: &Path) -> Vec<String> {
-    let Ok(entries) = fs::read_dir(folder) else { return vec![format!("`{}` is not there", folder.display())] };
-    let mut said: Vec<String> = entries
-        .flatten()
-        .filter_map(|entry| {
-            let path = entry.path();
-            let files = path.join("theme.toml").is_file().then(|| project::read_folder(&path)).flatten()?;
-            let mut notes = Diagnostics::new();
-            let state = match Theme::read(project::shown(&path), files, &mut notes) {
-                Ok(_) => "well".to_owned(),
-                Err(_) => notes.sorted().first().map(|note| format!("broken: {}", note.message)).unwrap_or_default(),
-            };
-            Some(format!("`{}`: {state}", path.display()))
-        })
-        .collect();
-    said.sort();
+    if !folder.is_dir() {
+        return vec![format!("`{}` is not there", folder.display())];
+    }
+    let state = |Found { folder, files, .. }: Found| {
+        let mut notes = Diagnostics::new();
+        let read = files.map(|files| Theme::read(theme_search::shown(&folder), files, &mut notes).is_ok());
+        let state = match read {
+            Ok(true) => "well".to_owned(),
+            Ok(false) => notes.sorted().first().map(|note| format!("broken: {}", note.message)).unwrap_or_default(),
+            Err(why) => format!("broken: {why}"),
+        };
+        format!("`{}`: {state}", folder.display())
+    };
+    let said: Vec<String> = theme_search::in_folders([folder.to_path_buf()]).into_iter().map(state).collect();
     if said.is_empty() { vec![format!("`{}` has none", folder.display())] } else { said }
 }
 

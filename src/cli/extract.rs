@@ -1,18 +1,19 @@
 //! `recto extract`
 
-use std::fs;
-use std::path::Path;
+use std::io;
+use std::path::{Component, Path};
 
 use recto::diagnostic::{Diagnostic, Diagnostics, Id};
 use recto::import::import;
 use recto::inspect::Attachment;
 use recto::resume::Resume;
 use recto::source::Source;
-use recto::typeset::EMBEDDED;
+use recto::typeset::{EMBEDDED, picture_format};
 
 use super::args::ExtractArgs;
+use super::assets::read_regular;
 use super::input::STANDARD;
-use super::{Stop, input, new, project, unusable};
+use super::{Stop, input, new, output, project, theme_search, unusable};
 
 /// Where the résumé stands whole, in data that other programs read too.
 const WHOLE: &str = "x-recto";
@@ -28,25 +29,53 @@ pub fn run(args: &ExtractArgs, notes: &mut Diagnostics) -> Result<String, Stop> 
         return Err(unusable(notes.error(note.help(help))));
     };
     let output = args.output.as_deref().unwrap_or(Path::new(STANDARD));
-    let folder = project::folder_of(output);
+    let to_file = output != Path::new(STANDARD);
     let text = text(data, &format!("{} in {name}", data.name), files, notes)?;
-    let portrait = Resume::read(&Source::new("", text.as_str()), &mut Diagnostics::new())
-        .ok()
-        .and_then(|resume| resume.basics.image)
-        .and_then(|image| files.iter().find(|file| file.name == *image.value));
-    if let Some(picture) = portrait.filter(|_| output != Path::new(STANDARD)) {
-        write_picture(&folder.join(&picture.name), &picture.bytes, notes)?;
+    let portrait = portrait(&text, files, notes);
+    let picture = portrait.map(|picture| project::folder_of(output).join(&picture.name));
+    if let (true, Some(file), Some(picture)) = (to_file, portrait, &picture) {
+        write_picture(picture, &file.bytes, notes)?;
     }
     new::write_resume(output, &text, notes)?;
-    Ok(match (output == Path::new(STANDARD), portrait) {
-        (true, None) => String::new(),
-        (true, Some(picture)) => format!("the portrait `{}` is written, too, with `-o FILE`", picture.name),
-        (false, None) => format!("{}: taken from {name}", output.display()),
+    Ok(match (to_file, picture) {
+        (false, None) => String::new(),
         (false, Some(picture)) => {
-            let picture = folder.join(&picture.name);
-            format!("{}, {}: taken from {name}", output.display(), project::shown(&picture))
+            format!("the portrait `{}` is written, too, with `-o FILE`", theme_search::shown(&picture))
+        }
+        (true, None) => format!("{}: taken from {name}", output.display()),
+        (true, Some(picture)) => {
+            format!("{}, {}: taken from {name}", output.display(), theme_search::shown(&picture))
         }
     })
+}
+
+/// The portrait that a résumé names, if it is in the PDF and may become a file here: whoever
+/// made the PDF chose its name and its content.
+fn portrait<'a>(text: &str, files: &'a [Attachment], notes: &mut Diagnostics) -> Option<&'a Attachment> {
+    let resume = Resume::read(&Source::new("", text), &mut Diagnostics::new()).ok()?;
+    let image = resume.basics.image?;
+    let file = files.iter().find(|file| file.name == *image.value)?;
+    if is_plain_name(&file.name) && is_picture_named(&file.name, &file.bytes) {
+        return Some(file);
+    }
+    let message = format!("the portrait `{}` is left in the PDF", file.name);
+    let help = "only a picture with a plain file name that ends in its type, such as `me.png`, is written";
+    notes.push(Diagnostic::warning(Id::File, message).help(help));
+    None
+}
+
+/// Whether a name is that of a file in a folder, on every system, and not of a hidden one.
+fn is_plain_name(name: &str) -> bool {
+    let mut parts = Path::new(name).components();
+    let one = matches!((parts.next(), parts.next()), (Some(Component::Normal(part)), None) if part == name);
+    one && output::safe(name) == name
+}
+
+/// Whether a name ends in what the bytes are.
+fn is_picture_named(name: &str, bytes: &[u8]) -> bool {
+    let ending = Path::new(name).extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
+    let ending = if ending == "jpeg" { "jpg" } else { &ending };
+    picture_format(bytes).is_some_and(|format| format.ending() == ending)
 }
 
 /// Whether a file is a résumé, by its ending: other programs name theirs as they like.
@@ -71,23 +100,18 @@ fn text(data: &Attachment, name: &str, files: &[Attachment], notes: &mut Diagnos
     Ok(import(&source, &there, notes)?.text)
 }
 
-/// Writes a picture beside the résumé, but never over another one.
+/// Writes a picture beside the résumé, but never over another file.
 fn write_picture(path: &Path, bytes: &[u8], notes: &mut Diagnostics) -> Result<(), Stop> {
     let name = path.display();
-    // A name in a PDF may be anything; only a plain one is taken.
-    let plain = path.file_name().is_some_and(|last| path.ends_with(last)) && !path.to_string_lossy().contains("..");
-    let result = match fs::read(path) {
-        _ if !plain => Err(format!("`{name}` is no name of a picture")),
-        Ok(there) if there == bytes => Ok(()),
-        Ok(_) => Err(format!("`{name}` is there already, and is another picture")),
-        Err(_) => fs::write(path, bytes).map_err(|error| {
-            // Half a picture is none.
-            fs::remove_file(path).ok();
-            format!("`{name}` cannot be written: {error}")
-        }),
+    let fault = match new::write_new(path, bytes) {
+        Ok(()) => return Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            if read_regular(path, bytes.len() as u64).is_ok_and(|there| there == bytes) {
+                return Ok(());
+            }
+            Diagnostic::error(Id::File, format!("`{name}` is there already, and is another picture"))
+        }
+        Err(error) => Diagnostic::error(Id::File, format!("`{name}` cannot be written: {error}")),
     };
-    result.map_err(|message| {
-        let note = Diagnostic::error(Id::File, message);
-        unusable(notes.error(note.help("write into another folder with `-o`")))
-    })
+    Err(unusable(notes.error(fault.help("write into another folder with `-o`"))))
 }

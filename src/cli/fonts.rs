@@ -2,10 +2,13 @@
 
 use std::path::PathBuf;
 
+use recto::diagnostic::Diagnostics;
 use recto::typeset::{Family, Fonts, MachineFace, font_families};
 use typst_kit::fonts::{FontPath, scan, system};
 
+use super::Stop;
 use super::args::FontsArgs;
+use super::stdout::print;
 
 /// Looks for fonts in folders that were named, and then where the system keeps its
 /// own.
@@ -21,7 +24,7 @@ pub fn search(folders: &[PathBuf]) -> Vec<MachineFace> {
 }
 
 /// Prints the families that a résumé can be set in.
-pub fn run(args: &FontsArgs) -> String {
+pub fn run(args: &FontsArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
     let search = || search(&args.font_path);
     let families = font_families(&Fonts::search(&search));
     let width = families.iter().map(|family| family.name.chars().count()).max().unwrap_or_default();
@@ -35,6 +38,5 @@ pub fn run(args: &FontsArgs) -> String {
         none if none.is_empty() => "  none\n".to_owned(),
         lines => lines,
     };
-    super::print::print(&format!("With Recto:\n{}\nOn this machine:\n{machine}", lines(true)));
-    String::new()
+    print(&format!("With Recto:\n{}\nOn this machine:\n{machine}", lines(true)), notes).map(|()| String::new())
 }

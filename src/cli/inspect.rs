@@ -10,21 +10,28 @@ use recto::typeset::{Told, told};
 use serde_json::json;
 
 use super::args::{InspectArgs, InspectFormat};
-use super::print::print;
+use super::stdout::print;
 use super::project::{Project, Wanted};
+use super::theme_search::ThemeName;
 use super::{Stop, input, visible};
 
 /// Prints what programs read in a PDF, or whether it is what its résumé says.
 pub fn run(args: &InspectArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
     let reading = input::read_reading(&args.file, notes)?;
     let Some(resume) = &args.against else {
-        print(&match args.format {
+        let content = match args.format {
             InspectFormat::Text => text(&reading),
             InspectFormat::Json => pretty(&as_json(&reading)),
-        });
-        return Ok(String::new());
+        };
+        return print(&content, notes).map(|()| String::new());
     };
-    let wanted = Wanted { theme: args.theme.as_deref(), settings: &args.set, tailoring: &args.tailoring, today: None };
+    let wanted = Wanted {
+        theme: args.theme.as_deref().map(ThemeName::Typed),
+        root: args.root.as_deref(),
+        settings: &args.set,
+        tailoring: &args.tailoring,
+        today: None,
+    };
     let Project { resume, theme, .. } = Project::open(resume, &wanted, notes)?;
     // What `check` would warn of is not asked for here.
     *notes = Diagnostics::new();
@@ -32,13 +39,14 @@ pub fn run(args: &InspectArgs, notes: &mut Diagnostics) -> Result<String, Stop> 
     let file = args.file.file_name().and_then(|name| name.to_str()).filter(|_| args.file != Path::new("-"));
     let told = told(&resume, &theme, notes)?;
     let outcomes = compare(&reading, &resume, &told, file);
-    print(&match args.format {
+    let report = match args.format {
         InspectFormat::Text => table(&outcomes, &resume),
         InspectFormat::Json => pretty(&json!({
             "checks": outcomes.iter().map(outcome_json).collect::<Vec<_>>(),
             "texts": told.iter().map(told_json).collect::<Vec<_>>(),
         })),
-    });
+    };
+    print(&report, notes)?;
     let failed: Vec<&str> =
         outcomes.iter().filter(|outcome| outcome.verdict == Verdict::Fail).map(|outcome| outcome.check.id).collect();
     if failed.is_empty() {

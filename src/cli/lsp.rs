@@ -3,6 +3,7 @@
 
 mod answers;
 mod text;
+mod transport;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -22,16 +23,18 @@ use lsp_types::{
     TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions, Uri,
 };
 use recto::advice::{Surroundings, advise};
-use recto::diagnostic::Diagnostics;
+use recto::diagnostic::{Diagnostic, Diagnostics, Id};
 use recto::source::Source;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use self::answers::Fixes;
 use self::text::{Encoding, Text};
-use super::args::TailoringArgs;
-use super::project::{Project, Wanted};
-use super::{check, clock};
+use super::args::{BuildArgs, TailoringArgs};
+use super::assets::Root;
+use super::build::Job;
+use super::project::{self, Project, Wanted};
+use super::{Stop, check, clock, unusable};
 
 /// The code of a request for something that is not there (JSON-RPC 2.0).
 const NO_SUCH_METHOD: i32 = -32601;
@@ -40,13 +43,15 @@ const NO_SUCH_METHOD: i32 = -32601;
 const WRONG_PARAMETERS: i32 = -32602;
 
 /// Serves an editor until it goes.
-pub fn run() -> String {
-    let (connection, threads) = Connection::stdio();
+pub fn run(notes: &mut Diagnostics) -> Result<String, Stop> {
+    let (connection, threads) = transport::connect().map_err(|error| {
+        unusable(notes.error(Diagnostic::error(Id::File, format!("cannot start a thread: {error}"))))
+    })?;
     let finished = serve(&connection);
     drop(connection);
-    threads.join().ok();
+    threads.join();
     match finished {
-        true => String::new(),
+        true => Ok(String::new()),
         // Gone without a word.
         false => exit(1),
     }
@@ -173,10 +178,9 @@ impl Server<'_> {
             return self.publish(uri.clone(), Vec::new());
         }
         let path = path_of(uri);
-        let folder = path.parent().unwrap_or(Path::new(".")).to_path_buf();
         let name = path.file_name().map_or("resume.yaml".into(), |name| name.to_string_lossy().into_owned());
         let source = Source::new(name, document.text.as_str());
-        let notes = looked_at(&source, &folder, whole);
+        let notes = looked_at(&source, &path, whole);
         let (diagnostics, fixes) = answers::reports(&notes, &source, &document.text, uri);
         document.fixes = fixes;
         self.publish(uri.clone(), diagnostics);
@@ -194,14 +198,16 @@ impl Server<'_> {
 }
 
 /// All that is to be said of a text.
-fn looked_at(source: &Source, folder: &Path, whole: bool) -> Diagnostics {
+fn looked_at(source: &Source, path: &Path, whole: bool) -> Diagnostics {
     let mut notes = Diagnostics::new();
     let tailoring = TailoringArgs::default();
-    let wanted = Wanted { theme: None, settings: &[], tailoring: &tailoring, today: None };
+    let wanted = Wanted { theme: None, root: None, settings: &[], tailoring: &tailoring, today: None };
     // Why it failed is in the notes.
-    let Ok(project) = Project::of(source, folder, &wanted, &mut notes) else { return notes };
+    let Ok(project) = Project::of(source, &Root::new(&project::folder_of(path), None), &wanted, &mut notes) else { return notes };
     if whole {
-        check::look(&project, &[], &[], &mut notes).ok();
+        let build = BuildArgs::plain();
+        let job = Job::of_project(project, path, &build, &mut notes);
+        job.and_then(|job| check::look(&job, &build, &[], &mut notes)).ok();
     } else {
         advise(&project.resume, Surroundings { pages: 1, today: clock::today() }, &[], &mut notes);
     }

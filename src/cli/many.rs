@@ -135,7 +135,7 @@ fn asked(worker: &mut Option<Worker>, request: &Request) -> Result<Answer, Answe
     };
     let request = serde_json::to_vec(request).unwrap_or_default();
     let read = |answer: String| serde_json::from_str(&answer).unwrap_or_default();
-    match ready.ask(0, &request) {
+    match ready.ask(0, &request, |_| None) {
         Outcome::Built(answer) => Ok(read(answer)),
         Outcome::Failed(answer) => Err(read(answer)),
         Outcome::Ended(reports) => {
@@ -172,7 +172,7 @@ fn claim(
 fn serve(args: &BuildArgs) {
     let prepared: RefCell<Option<(Job, Diagnostics, Instant)>> = RefCell::default();
     let answered = |answer: &Answer| serde_json::to_value(answer).unwrap_or_default();
-    worker::serve(|_, request| match serde_json::from_slice(request) {
+    worker::serve(|_, request, _| match serde_json::from_slice(request) {
         Ok(Request::Prepare { file, application }) => {
             let (started, mut notes) = (Instant::now(), Diagnostics::new());
             match Job::prepare(args, Path::new(&file), application.as_deref(), &mut notes) {

@@ -8,7 +8,8 @@ use recto::resume::Resume;
 use recto::tailor::{self, passages, ways};
 
 use super::args::{MatchArgs, MatchFormat};
-use super::print::print;
+use super::stdout::print;
+use super::assets::Root;
 use super::project::{self, Wanted};
 use super::{Stop, input};
 
@@ -24,13 +25,13 @@ pub fn run(args: &MatchArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
     // What `check` would warn of is not asked for here.
     *notes = Diagnostics::new();
     notes.open(whole.source());
-    let job = job(args, &whole, notes)?;
+    let root = Root::new(&project::folder_of(&args.resume), args.root.as_deref());
+    let job = job(args, &whole, &root, notes)?;
     let source = input::read_resume(&job, notes)?;
     let advertisement = Advertisement::read(&source, notes)?;
-    let wanted = Wanted { theme: None, settings: &args.set, tailoring: &args.tailoring, today: None };
-    let folder = project::folder_of(&args.resume);
+    let wanted = Wanted { theme: None, root: None, settings: &args.set, tailoring: &args.tailoring, today: None };
     let cited = |mut resume: Resume, notes: &mut Diagnostics| -> Result<Resume> {
-        project::cite(&mut resume, &folder, notes)?;
+        project::cite(&mut resume, &root, notes)?;
         Ok(resume)
     };
     let sent = cited(project::resume_asked(whole.clone(), &wanted, notes)?, notes)?;
@@ -48,15 +49,15 @@ pub fn run(args: &MatchArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
     if !args.all_terms {
         findings.truncate(SHOWN);
     }
-    print(&match args.format {
+    let report = match args.format {
         MatchFormat::Json => json(&findings),
         MatchFormat::Table => table(&findings, terms),
-    });
-    Ok(String::new())
+    };
+    print(&report, notes).map(|()| String::new())
 }
 
 /// The advertisement's file: the one named, or the application's.
-fn job(args: &MatchArgs, resume: &Resume, notes: &mut Diagnostics) -> Result<PathBuf, Stop> {
+fn job(args: &MatchArgs, resume: &Resume, root: &Root, notes: &mut Diagnostics) -> Result<PathBuf, Stop> {
     let help = "name the file with the advertisement, as in `recto match job.md`";
     if let Some(path) = &args.job {
         if !path.exists() && path != Path::new(input::STANDARD) {
@@ -74,8 +75,11 @@ fn job(args: &MatchArgs, resume: &Resume, notes: &mut Diagnostics) -> Result<Pat
         let note = Diagnostic::error(Id::File, format!("the application `{name}` names no advertisement"));
         return Err(notes.error(note.help(format!("write `job: FILE` in it, or {help}"))).into());
     };
-    let path = project::folder_of(&args.resume).join(&*job.value);
-    let path = path.strip_prefix(".").unwrap_or(&path).to_path_buf();
+    let Ok(path) = root.confine(&*job.value) else {
+        let note = Diagnostic::error(Id::File, project::outside(&job.value)).at(job.span);
+        return Err(notes.error(note.path(format!("applications.{name}.job")).help(project::OUTSIDE_HELP)).into());
+    };
+    let path = path.as_ref().strip_prefix(".").unwrap_or(path.as_ref()).to_path_buf();
     if !Path::is_file(&path) {
         let note = Diagnostic::error(Id::File, format!("there is no file `{}`", path.display())).at(job.span);
         return Err(notes.error(note.path(format!("applications.{name}.job")).help(help)).into());

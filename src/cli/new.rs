@@ -8,7 +8,7 @@ use recto::diagnostic::{Diagnostic, Diagnostics, Id};
 
 use super::args::{DEFAULT_RESUME, NewArgs};
 use super::input::STANDARD;
-use super::{Stop, unusable};
+use super::{Stop, stdout, unusable};
 
 /// A résumé that teaches the format.
 const STARTER: &str = include_str!("starter.yaml");
@@ -35,14 +35,12 @@ pub fn run(args: &NewArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
 /// completes and explains its keys, if that is not there.
 pub fn write_resume(path: &Path, text: &str, notes: &mut Diagnostics) -> Result<(), Stop> {
     if path == Path::new(STANDARD) {
-        // A pipe whose reader has gone is no error: it has what it wanted.
-        io::stdout().lock().write_all(text.as_bytes()).ok();
-        return Ok(());
+        return stdout::print_raw(text.as_bytes(), notes);
     }
     let text = format!("# yaml-language-server: $schema={SCHEMA}\n{text}");
     let schema = path.with_file_name(SCHEMA);
-    write_new(path, &text).map_err(|error| unusable(notes.error(unwritable(path, &error))))?;
-    match write_new(&schema, &recto::schema::schema()) {
+    write_new(path, text.as_bytes()).map_err(|error| unusable(notes.error(unwritable(path, &error))))?;
+    match write_new(&schema, recto::schema::schema().as_bytes()) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
             Err(unusable(notes.error(unwritable(&schema, &error))))
         }
@@ -51,9 +49,9 @@ pub fn write_resume(path: &Path, text: &str, notes: &mut Diagnostics) -> Result<
 }
 
 /// Makes a file only if it is not there, in one step; half a file does not stay.
-fn write_new(path: &Path, text: &str) -> io::Result<()> {
+pub fn write_new(path: &Path, content: &[u8]) -> io::Result<()> {
     let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    file.write_all(text.as_bytes()).inspect_err(|_| {
+    file.write_all(content).inspect_err(|_| {
         fs::remove_file(path).ok();
     })
 }

@@ -5,10 +5,13 @@ use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use recto::diagnostic::{Diagnostic, Diagnostics, Id};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use super::args::OutputFormat;
+use super::assets::ConfinedPath;
 use super::input::STANDARD;
-use super::{Stop, folder, unusable};
+use super::{Stop, folder, stdout, unusable};
 
 /// Where the result goes.
 #[derive(Clone)]
@@ -36,8 +39,8 @@ pub struct Asked<'a> {
     pub format: Option<OutputFormat>,
     /// The application, if there is one.
     pub application: Option<&'a str>,
-    /// The name that the application gives its file, filled in.
-    pub name: Option<&'a str>,
+    /// The file that the application names.
+    pub name: Option<&'a ConfinedPath>,
 }
 
 impl Target {
@@ -50,11 +53,10 @@ impl Target {
             (Some(name), Some(stem)) => path.with_file_name(format!("{stem}-{}{}", safe(name), end(format))),
             _ => ended(path, format),
         };
-        let beside = |name: &str| ended(&asked.resume.with_file_name(name), format);
         let place = match (asked.output, asked.name) {
             (Some(path), _) if path == Path::new(STANDARD) => Place::Standard,
             (Some(path), _) => Place::File(path.to_path_buf()),
-            (None, Some(name)) => Place::File(beside(name)),
+            (None, Some(name)) => Place::File(ended(name.as_ref().strip_prefix(".").unwrap_or(name.as_ref()), format)),
             (None, None) if asked.resume == Path::new(STANDARD) => {
                 Place::File(named(Path::new(super::args::DEFAULT_RESUME)))
             }
@@ -96,6 +98,11 @@ impl Target {
             let note = Diagnostic::error(Id::File, format!("`{name}` is a folder"));
             let file = path.join("resume").with_extension(ending);
             return Some(note.help(format!("name the file to write, such as `{}`", file.display())));
+        }
+        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
+            let what = if folder.exists() { "is no folder" } else { "is not there" };
+            let message = format!("`{name}` cannot be written: `{}` {what}", folder.display());
+            return Some(Diagnostic::error(Id::File, message).help("make the folder, or name another file with `-o`"));
         }
         if path.extension().is_some_and(|written| !written.eq_ignore_ascii_case(ending)) && !is_device(path) {
             let note = Diagnostic::error(
@@ -141,19 +148,33 @@ impl Target {
             self.write(file, notes)?;
             return Ok(self.to_string());
         }
-        let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("resume");
-        let numbered = |number: usize| path.with_file_name(format!("{stem}-{number}.{}", self.format.ending()));
-        for (index, file) in files.iter().enumerate() {
-            let target = Target { place: Place::File(numbered(index + 1)), format: self.format };
+        let paths = self.paths(files.len());
+        for (path, file) in paths.iter().zip(files) {
+            let target = Target { place: Place::File(path.clone()), format: self.format };
             target.write(file, notes)?;
         }
-        Ok(format!("{} to {}", numbered(1).display(), numbered(files.len()).display()))
+        Ok(match &paths[..] {
+            [first, .., last] => format!("{} to {}", first.display(), last.display()),
+            _ => path.display().to_string(),
+        })
+    }
+
+    /// The files that so many parts of a result are written to: one under the name itself,
+    /// several under numbered names.
+    pub fn paths(&self, count: usize) -> Vec<PathBuf> {
+        let Place::File(path) = &self.place else { return Vec::new() };
+        if count == 1 {
+            return vec![path.clone()];
+        }
+        let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("resume");
+        let numbered = |number: usize| path.with_file_name(format!("{stem}-{number}.{}", self.format.ending()));
+        (1..=count).map(numbered).collect()
     }
 
     /// Writes all of it, or leaves what was there.
     pub fn write(&self, bytes: &[u8], notes: &mut Diagnostics) -> Result<(), Stop> {
         let result = match &self.place {
-            Place::Standard => write_standard(bytes),
+            Place::Standard => stdout::write(bytes),
             Place::File(path) if is_device(path) => {
                 fs::OpenOptions::new().write(true).open(path).and_then(|mut file| file.write_all(bytes))
             }
@@ -176,14 +197,33 @@ fn ended(path: &Path, format: OutputFormat) -> PathBuf {
     }
 }
 
-/// A name without what a file's name cannot have on any system, and not too long.
+/// Bytes of a part of a file's name, at most: systems take 255, and endings are added.
+const LONGEST_NAME: usize = 180;
+
+/// Names that Windows keeps for devices, whatever their ending.
+const DEVICES: &[&str] = &["con", "prn", "aux", "nul", "com", "lpt"];
+
+/// A name without what a file's name cannot have on any system, and not too long. Letters are
+/// composed (NFC), since some systems take two ways to write a name for two names.
 pub fn safe(name: &str) -> String {
-    const LONGEST: usize = 120;
-    let kept = |letter: char| letter.is_alphanumeric() || "-_. ,()&'+".contains(letter);
-    let clean: String = name.chars().map(|letter| if kept(letter) { letter } else { '-' }).take(LONGEST).collect();
+    let kept = |letter: char| letter.is_alphanumeric() || is_combining_mark(letter) || "-_. ,()&'+".contains(letter);
+    let mut clean = String::new();
+    for letter in name.nfc() {
+        let letter = if kept(letter) { letter } else { '-' };
+        if clean.len() + letter.len_utf8() > LONGEST_NAME {
+            break;
+        }
+        clean.push(letter);
+    }
     // A leading dot hides a file, and a dot or a space at the end is lost on Windows.
     let clean = clean.trim_start_matches(['.', ' ']).trim_end_matches(['.', ' ']);
-    if clean.is_empty() { "resume".into() } else { clean.into() }
+    let stem = clean.split('.').next().unwrap_or_default().trim_end().to_lowercase();
+    let device = DEVICES.contains(&stem.trim_end_matches(|letter: char| letter.is_ascii_digit()));
+    match clean {
+        "" => "resume".into(),
+        _ if device => format!("_{clean}"),
+        _ => clean.into(),
+    }
 }
 
 /// What stands for itself in the name of a file.
@@ -234,15 +274,6 @@ impl std::fmt::Display for Target {
     }
 }
 
-/// A pipe whose reader has gone is no error: it has what it wanted.
-fn write_standard(bytes: &[u8]) -> io::Result<()> {
-    let mut stdout = io::stdout().lock();
-    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        result => result,
-    }
-}
-
 /// Whether a path names a pipe or device, which can only be written into.
 fn is_device(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|data| !data.is_file() && !data.is_dir())
@@ -250,8 +281,8 @@ fn is_device(path: &Path) -> bool {
 
 /// Writes a temporary file beside the target and moves it over.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    // A link stays a link: what it leads to is replaced.
-    let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    // A link stays a link: what it leads to is replaced, or made.
+    let real = end_of_links(path)?;
     let folder = real.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let existing = fs::metadata(&real).ok().map(|data| data.permissions());
     if existing.as_ref().is_some_and(Permissions::readonly) {
@@ -259,8 +290,9 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     }
     let mut builder = tempfile::Builder::new();
     builder.prefix(".recto-").suffix(".tmp");
+    // What replaces a private file is private from the start.
     #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(if existing.is_some() { 0o600 } else { 0o666 }));
     let mut file = builder.tempfile_in(folder)?;
     file.write_all(bytes)?;
     if let Some(permissions) = existing {
@@ -268,6 +300,19 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     }
     file.persist(&real).map_err(|error| error.error)?;
     Ok(())
+}
+
+/// The path that links lead to, whether there is a file or not.
+fn end_of_links(path: &Path) -> io::Result<PathBuf> {
+    const MOST: usize = 40;
+    let mut path = path.to_path_buf();
+    for _ in 0..MOST {
+        match fs::read_link(&path) {
+            Ok(target) => path = path.parent().unwrap_or(Path::new("")).join(target),
+            Err(_) => return Ok(path),
+        }
+    }
+    Err(io::Error::other("its links lead in a circle"))
 }
 
 fn unwritable(target: &Target, error: &io::Error) -> Diagnostic {
@@ -284,5 +329,21 @@ fn unwritable(target: &Target, error: &io::Error) -> Diagnostic {
         io::ErrorKind::NotADirectory => note(format!("`{target}` cannot be written: a part of its path is no folder"))
             .help("name another file with `-o`"),
         _ => note(format!("`{target}` cannot be written: {error}")).help("name another file with `-o`"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_files_are_safe_on_every_system() {
+        assert_eq!(safe("हिन्दी"), "हिन्दी");
+        assert_eq!(safe("Jose\u{301}"), "José");
+        assert_eq!(safe("a/b\\c:d"), "a-b-c-d");
+        assert_eq!([safe(".."), safe(" .hidden. "), safe("")], ["resume", "hidden", "resume"]);
+        assert_eq!([safe("CON"), safe("nul.pdf"), safe("com1"), safe("LPT9.x")], ["_CON", "_nul.pdf", "_com1", "_LPT9.x"]);
+        assert_eq!([safe("Conrad"), safe("computer")], ["Conrad", "computer"]);
+        assert!(safe(&"陈".repeat(100)).len() <= LONGEST_NAME);
     }
 }

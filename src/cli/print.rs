@@ -1,39 +1,39 @@
 //! `recto show` and `recto schema`
 
-use std::io::{self, Write};
-
 use recto::diagnostic::Diagnostics;
 use recto::resume::{Keyed, Resume};
 use recto::tailor::{Difference, differences};
 
 use super::Stop;
 use super::args::{SchemaArgs, SchemaFormat, ShowArgs, ShowFormat, TailoringArgs};
+use super::assets::Root;
 use super::project::Wanted;
+use super::stdout::print;
 use super::{input, project, visible};
 
 /// Prints a résumé as it was understood, or what tailoring changed in it.
 pub fn run(args: &ShowArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
     let source = input::read_resume(&args.resume, notes)?;
     let master = Resume::read(&source, notes)?;
-    let wanted = Wanted { theme: None, settings: &args.set, tailoring: &args.tailoring, today: None };
+    let wanted = Wanted { theme: None, root: None, settings: &args.set, tailoring: &args.tailoring, today: None };
     let whole = args.tailoring == TailoringArgs::default() && args.set.is_empty();
     let mut resume = if whole { master.clone() } else { project::resume_asked(master.clone(), &wanted, notes)? };
     if args.diff {
-        print(&listed(&differences(&master, &resume)));
+        print(&listed(&differences(&master, &resume)), notes)?;
         return Ok(String::new());
     }
     let text = match args.format {
         ShowFormat::Yaml => resume.to_yaml(),
         ShowFormat::Json => {
             // Other programs know publications, but no file of them.
-            project::cite(&mut resume, &project::folder_of(&args.resume), notes)?;
+            project::cite(&mut resume, &Root::new(&project::folder_of(&args.resume), args.root.as_deref()), notes)?;
             resume.bibliography = None;
             // Where else the person applies is nobody else's business.
             resume.applications = Keyed::default();
             visible::json(&resume.to_json())
         }
     };
-    print(&text);
+    print(&text, notes)?;
     Ok(String::new())
 }
 
@@ -52,18 +52,10 @@ fn listed(differences: &[Difference]) -> String {
 }
 
 /// Prints the description of the format.
-pub fn schema(args: &SchemaArgs) -> String {
-    print(&match args.format {
+pub fn schema(args: &SchemaArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
+    let text = match args.format {
         SchemaFormat::Json => recto::schema::schema(),
         SchemaFormat::Markdown => recto::schema::reference(),
-    });
-    String::new()
-}
-
-/// Prints a text to standard output, without orders to a terminal that it may have: it
-/// may come out of a PDF, or a theme, of a stranger.
-pub fn print(text: &str) {
-    let text = visible::text(text);
-    // A pipe whose reader has gone is no error: it has what it wanted.
-    io::stdout().lock().write_all(text.as_bytes()).ok();
+    };
+    print(&text, notes).map(|()| String::new())
 }

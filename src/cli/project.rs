@@ -1,7 +1,6 @@
 //! What was decided: the résumé, its theme and its pictures, all read.
 
-use std::borrow::Cow;
-use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use recto::diagnostic::{Diagnostic, Diagnostics, Id, Result, Severity};
@@ -10,18 +9,14 @@ use recto::locale::Locale;
 use recto::resume::{Bibliography, Date, Edit, Pages, Redacted, Resume, Setting, SettingValue, Text, ThemeChoice};
 use recto::source::{Source, Spanned};
 use recto::tailor::{self, Cut};
-use recto::theme::{Files, Theme, Themes};
+use recto::theme::{Theme, Themes};
 use recto::typeset::Pictures;
 
 use super::args::TailoringArgs;
+use super::assets::{Root, read_regular};
 use super::changes::Looks;
-use super::{Stop, clock, input};
-
-/// Largest picture that is read, in bytes.
-const MAX_PICTURE: u64 = 20 << 20;
-
-/// Largest file of a theme that is read, in bytes.
-const MAX_THEME_FILE: u64 = 4 << 20;
+use super::theme_search::{self, ThemeName, shown};
+use super::{Stop, clock, input, pictures};
 
 /// How settings of the theme begin on the command line.
 const THEME: &str = "theme.";
@@ -36,12 +31,16 @@ pub struct Project {
     pub pictures: Pictures,
     /// The name that the application gives its file.
     pub output: Option<Spanned<Text>>,
+    /// The folder that its files are in.
+    pub root: Root,
 }
 
 /// What the command line asks for beside the résumé.
 pub struct Wanted<'a> {
     /// The theme, instead of the résumé's.
-    pub theme: Option<&'a str>,
+    pub theme: Option<ThemeName<'a>>,
+    /// The folder that the résumé's files may be in, if it is not the résumé's own.
+    pub root: Option<&'a Path>,
     /// Settings of the theme, as `theme.option=value`.
     pub settings: &'a [String],
     /// What of the résumé is wanted.
@@ -66,15 +65,15 @@ impl Project {
     pub fn open_looking(path: &Path, wanted: &Wanted, looks: &Looks, notes: &mut Diagnostics) -> Result<Project, Stop> {
         looks.at([path.to_path_buf()]);
         let source = input::read_resume(path, notes)?;
-        Self::of_looking(&source, &folder_of(path), wanted, looks, notes)
+        Self::of_looking(&source, &Root::new(&folder_of(path), wanted.root), wanted, looks, notes)
     }
 
     /// Reads every file that a résumé names, from a folder on.
     ///
     /// # Errors
     /// As of [`Project::open`].
-    pub fn of(source: &Source, folder: &Path, wanted: &Wanted, notes: &mut Diagnostics) -> Result<Project, Stop> {
-        Self::of_looking(source, folder, wanted, &Looks::none(), notes)
+    pub fn of(source: &Source, root: &Root, wanted: &Wanted, notes: &mut Diagnostics) -> Result<Project, Stop> {
+        Self::of_looking(source, root, wanted, &Looks::none(), notes)
     }
 
     /// The same, and looks at each file before it is read, for whoever watches them.
@@ -83,7 +82,7 @@ impl Project {
     /// As of [`Project::open`].
     pub fn of_looking(
         source: &Source,
-        folder: &Path,
+        root: &Root,
         wanted: &Wanted,
         looks: &Looks,
         notes: &mut Diagnostics,
@@ -93,11 +92,11 @@ impl Project {
         let application = wanted.tailoring.application.as_deref().and_then(|name| resume.applications.find(name));
         let output = application.and_then(|application| application.output.clone());
         let job = application.and_then(|application| application.job.as_ref());
-        looks.at(job.map(|job| folder.join(&*job.value)));
-        looks.at(files_of(&resume, wanted, folder));
+        looks.at(job.and_then(|job| confined(root, &job.value)));
+        looks.at(files_of(&resume, wanted, root));
         let mut resume = edited_and_tailored(resume, wanted, notes)?;
-        looks.at(files_of(&resume, wanted, folder));
-        let theme = find_theme(&mut resume, wanted.theme, folder, notes);
+        looks.at(files_of(&resume, wanted, root));
+        let theme = find_theme(&mut resume, wanted.theme, root, notes);
         set(&mut resume, wanted.settings, notes);
         if let Ok(theme) = &theme {
             let settings = resume.theme.as_ref().map_or(&[][..], |choice| &choice.settings);
@@ -105,34 +104,37 @@ impl Project {
             let _ = theme.options(settings, notes);
         }
         let _ = Locale::find(resume.language.as_ref(), notes);
-        let pictures = pictures(&resume, folder, notes);
-        let cited = cite(&mut resume, folder, notes);
+        let pictures = read_pictures(&resume, root, notes);
+        let cited = cite(&mut resume, root, notes);
         if let Some(today) = wanted.today.or_else(clock::today) {
             resume.warn_of_future(today, notes);
         }
         notes.reported()?;
         cited?;
-        Ok(Project { resume, theme: theme?, pictures: pictures?, output })
+        Ok(Project { resume, theme: theme?, pictures: pictures?, output, root: root.clone() })
     }
 }
 
-/// The files that a résumé names: its pictures, its references, the folders its theme may
-/// be in.
-fn files_of(resume: &Resume, wanted: &Wanted, folder: &Path) -> Vec<PathBuf> {
+/// The files that a résumé names and may read: its pictures, its references, the folders its
+/// theme may be in.
+fn files_of(resume: &Resume, wanted: &Wanted, root: &Root) -> Vec<PathBuf> {
     let signature = resume.letter.as_ref().and_then(|letter| letter.signature.as_ref());
     let pictures = [resume.basics.image.as_ref(), signature].into_iter().flatten();
-    let pictures = pictures.filter(|name| !name.value.contains("://") && !name.value.starts_with("data:"));
+    let pictures = pictures.filter(|name| !is_remote(&name.value));
     let bibliography = resume.bibliography.as_ref().map(|bibliography| &bibliography.file);
-    let mut files: Vec<PathBuf> = pictures.chain(bibliography).map(|name| folder.join(&*name.value)).collect();
-    let written = resume.theme.as_ref().and_then(|choice| choice.name.as_ref()).map(|name| name.value.as_str());
-    let name = wanted.theme.map(|name| (name, Path::new(""))).or(written.map(|name| (name, folder)));
-    if let Some((name, base)) = name {
-        files.push(base.join(name));
-        if Path::new(name).components().count() == 1 {
-            files.extend([Some(folder.join("themes")), config_folder()].into_iter().flatten().map(|it| it.join(name)));
-        }
-    }
-    files
+    let named = pictures.chain(bibliography).filter_map(|name| confined(root, &name.value));
+    let written = resume.theme.as_ref().and_then(|choice| choice.name.as_ref());
+    let theme = wanted.theme.or(written.map(|name| ThemeName::Written(&name.value, None)));
+    named.chain(theme.into_iter().flat_map(|name| theme_search::candidates(name, root))).collect()
+}
+
+fn confined(root: &Root, name: &str) -> Option<PathBuf> {
+    root.confine(name).ok().map(|path| path.as_ref().to_path_buf())
+}
+
+/// Whether the name of a picture is an address, or the picture itself.
+fn is_remote(name: &str) -> bool {
+    name.contains("://") || name.starts_with("data:")
 }
 
 /// What the command line sets in the résumé itself, rather than in the theme.
@@ -241,20 +243,17 @@ pub fn folder_of(resume: &Path) -> PathBuf {
 
 /// Finds the theme: the one asked for, else the résumé's, else the default. The
 /// résumé keeps the settings that the theme knows.
-fn find_theme(resume: &mut Resume, asked: Option<&str>, folder: &Path, notes: &mut Diagnostics) -> Result<Theme> {
+fn find_theme(
+    resume: &mut Resume,
+    asked: Option<ThemeName>,
+    root: &Root,
+    notes: &mut Diagnostics,
+) -> Result<Theme> {
     let written = resume.theme.as_ref().and_then(|choice| choice.name.clone());
-    let (name, place) = match (asked, &written) {
-        (Some(name), _) => (Some(name), None),
-        (None, Some(Spanned { value, span })) => (Some(value.as_str()), Some(*span)),
-        (None, None) => (None, None),
-    };
-    let mut themes = Themes::builtin();
-    let Some(name) = name else { return themes.default_theme(notes) };
-    // A path on the command line is one from here, a path in a file one from there.
-    let base = if asked.is_some() { Path::new("") } else { folder };
-    let name = add_folder(&mut themes, name, base, folder);
-    let theme = themes.find(&name, place, notes)?;
-    let same = written.is_some_and(|written| Some(written.value.as_str()) == asked);
+    let name = asked.or(written.as_ref().map(|name| ThemeName::Written(&name.value, Some(name.span))));
+    let Some(name) = name else { return Themes::builtin().default_theme(notes) };
+    let theme = theme_search::find(name, root, notes)?;
+    let same = written.as_ref().is_some_and(|written| written.value == name.text());
     if asked.is_some()
         && !same
         && let Some(choice) = &mut resume.theme
@@ -262,69 +261,6 @@ fn find_theme(resume: &mut Resume, asked: Option<&str>, folder: &Path, notes: &m
         keep_known_settings(choice, &theme, notes);
     }
     Ok(theme)
-}
-
-/// The theme of a name, or of a folder, outside of any résumé.
-///
-/// # Errors
-/// If there is none, or it is at fault.
-pub fn theme_named(name: &str, notes: &mut Diagnostics) -> Result<Theme> {
-    let mut themes = Themes::builtin();
-    let name = add_folder(&mut themes, name, Path::new(""), Path::new("."));
-    themes.find(&name, None, notes)
-}
-
-/// Looks for a theme's folder where users put them: at an explicit path, in
-/// `themes` beside the résumé, in the user's configuration. Returns the name the
-/// theme is then known under.
-fn add_folder(themes: &mut Themes, name: &str, base: &Path, folder: &Path) -> String {
-    let path = &base.join(name);
-    if Path::new(name).components().count() > 1 || path.is_dir() && path.join("theme.toml").exists() {
-        let known = path.file_name().map_or(name.into(), |last| last.to_string_lossy());
-        if let Some(files) = read_folder(path) {
-            themes.add(&known, shown(path), files);
-            return known.into_owned();
-        }
-        return name.into();
-    }
-    for themes_folder in [Some(folder.join("themes")), config_folder()].into_iter().flatten() {
-        let path = themes_folder.join(name);
-        if path.join("theme.toml").is_file()
-            && let Some(files) = read_folder(&path)
-        {
-            themes.add(name, shown(&path), files);
-            break;
-        }
-    }
-    name.into()
-}
-
-/// A path as messages show it.
-pub fn shown(path: &Path) -> String {
-    path.strip_prefix(".").unwrap_or(path).display().to_string().trim_end_matches('/').to_owned()
-}
-
-/// The folder of a user's own themes (XDG Base Directory Specification).
-pub fn config_folder() -> Option<PathBuf> {
-    let variable = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
-    let config = variable("XDG_CONFIG_HOME").or_else(|| Some(variable("HOME")?.join(".config")))?;
-    Some(config.join("recto/themes"))
-}
-
-/// Reads a folder's own files; links that lead out of it are left aside.
-pub fn read_folder(folder: &Path) -> Option<Files> {
-    let root = fs::canonicalize(folder).ok()?;
-    let mut files = Files::new();
-    for entry in fs::read_dir(&root).ok()? {
-        let path = fs::canonicalize(entry.ok()?.path()).ok()?;
-        let small = fs::metadata(&path).is_ok_and(|data| data.is_file() && data.len() <= MAX_THEME_FILE);
-        if !small || !path.starts_with(&root) {
-            continue;
-        }
-        let name = path.file_name()?.to_str()?.to_owned();
-        files.insert(name, Cow::Owned(fs::read(&path).ok()?));
-    }
-    Some(files)
 }
 
 /// Settings were made for the theme that the résumé names. Another keeps those that
@@ -346,45 +282,56 @@ fn keep_known_settings(choice: &mut ThemeChoice, theme: &Theme, notes: &mut Diag
 /// Adds the entries of the résumé's bibliography to its publications.
 ///
 /// # Errors
-/// If the file cannot be read, or is none.
-pub fn cite(resume: &mut Resume, folder: &Path, notes: &mut Diagnostics) -> Result<()> {
+/// If the file cannot be read, lies outside of the résumé's folder, or is none.
+pub fn cite(resume: &mut Resume, root: &Root, notes: &mut Diagnostics) -> Result<()> {
     let Some(Bibliography { file: Spanned { value: name, span }, .. }) = &resume.bibliography else { return Ok(()) };
-    let path = folder.join(&**name);
     let fault = |message: String, help: &str| {
         Diagnostic::error(Id::File, message).at(*span).path("bibliography.file").help(help)
     };
-    match fs::metadata(&path) {
-        Ok(data) if data.len() > Resume::MAX_BYTES as u64 => {
-            let limit = Resume::MAX_BYTES >> 20;
-            return Err(notes.error(fault(
-                format!("`{name}` is larger than {limit} MiB"),
+    let Ok(path) = root.confine(&**name) else {
+        return Err(notes.error(fault(outside(name), OUTSIDE_HELP)));
+    };
+    let path = path.as_ref();
+    let text = read_regular(path, Resume::MAX_BYTES as u64).and_then(|bytes| {
+        String::from_utf8(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error.utf8_error()))
+    });
+    match text {
+        Ok(text) => add_bibliography(resume, &Source::new(shown(path), text), notes),
+        Err(error) => Err(notes.error(match error.kind() {
+            io::ErrorKind::FileTooLarge => fault(
+                format!("`{name}` is larger than {} MiB", Resume::MAX_BYTES >> 20),
                 "export only the entries that are needed",
-            )));
-        }
-        Ok(data) if data.is_file() => {}
-        _ => {
-            let help = format!("put the file at `{}`, or remove `bibliography`", shown(&path));
-            return Err(notes.error(fault(format!("there is no file `{name}`"), &help)));
-        }
-    }
-    match fs::read_to_string(&path) {
-        Ok(text) => add_bibliography(resume, &Source::new(shown(&path), text), notes),
-        Err(error) => Err(notes.error(fault(format!("`{name}` cannot be read: {error}"), "save the file as UTF-8"))),
+            ),
+            io::ErrorKind::NotFound => {
+                let help = format!("put the file at `{}`, or remove `bibliography`", shown(path));
+                fault(format!("there is no file `{name}`"), &help)
+            }
+            io::ErrorKind::InvalidData => fault(format!("`{name}` cannot be read: {error}"), "save the file as UTF-8"),
+            _ => fault(format!("`{name}` cannot be read: {error}"), "name a file of references"),
+        })),
     }
 }
+
+/// What is said of a file that a résumé may not name.
+pub fn outside(name: &str) -> String {
+    format!("`{name}` is outside of the résumé's folder")
+}
+
+/// What to do about it.
+pub const OUTSIDE_HELP: &str = "move the file into the folder, or allow another one with `--root FOLDER`";
 
 /// Reads the pictures that the résumé names.
 ///
 /// # Errors
 /// If one is not there or is no picture.
-fn pictures(resume: &Resume, folder: &Path, notes: &mut Diagnostics) -> Result<Pictures> {
+fn read_pictures(resume: &Resume, root: &Root, notes: &mut Diagnostics) -> Result<Pictures> {
     let mut pictures = Pictures::new();
     let signature = resume.letter.as_ref().and_then(|letter| letter.signature.as_ref());
     let named = [(resume.basics.image.as_ref(), "basics.image"), (signature, "letter.signature")];
     let start = notes.mark();
     for (picture, path) in named.into_iter().filter_map(|(picture, path)| Some((picture?, path))) {
         // What is wrong is noted; the other picture is looked at all the same.
-        let _ = read_picture(picture, path, folder, &mut pictures, notes);
+        let _ = read_picture(picture, path, root, &mut pictures, notes);
     }
     notes.reported_since(start).map(|()| pictures)
 }
@@ -392,7 +339,7 @@ fn pictures(resume: &Resume, folder: &Path, notes: &mut Diagnostics) -> Result<P
 fn read_picture(
     Spanned { value: name, span }: &Spanned<Text>,
     key: &str,
-    folder: &Path,
+    root: &Root,
     pictures: &mut Pictures,
     notes: &mut Diagnostics,
 ) -> Result<()> {
@@ -401,39 +348,30 @@ fn read_picture(
         note.severity = severity;
         note
     };
-    if name.contains("://") || name.starts_with("data:") {
+    if is_remote(name) {
         let message = format!("`{name}` is not printed: a picture must be a file");
         notes.push(fault(Id::File, Severity::Warning, message, "save it beside the résumé, and write its file name"));
         return Ok(());
     }
-    let path = folder.join(&**name);
-    let size = fs::metadata(&path).map(|data| data.len());
-    if size.as_ref().is_ok_and(|size| *size > MAX_PICTURE) {
-        let message = format!("the picture `{name}` is larger than {} MiB", MAX_PICTURE >> 20);
-        return Err(notes.error(fault(
-            Id::TooLarge,
-            Severity::Error,
-            message,
-            "a portrait needs no more than 1000 × 1300 pixels",
-        )));
+    let Ok(path) = root.confine(&**name) else {
+        let message = format!("{}, and is not printed", outside(name));
+        notes.push(fault(Id::File, Severity::Warning, message, OUTSIDE_HELP));
+        return Ok(());
+    };
+    if !path.as_ref().exists() {
+        let key = key.rsplit('.').next().unwrap_or(key);
+        let help = format!("put the file at `{}`, or remove `{key}`", shown(path.as_ref()));
+        return Err(notes.error(fault(Id::File, Severity::Error, format!("there is no picture `{name}`"), &help)));
     }
-    match fs::read(&path) {
+    match pictures::read(&path) {
         Ok(bytes) => {
             pictures.insert(name.to_string(), bytes);
             Ok(())
         }
-        Err(error) => {
-            let what = if size.is_ok() {
-                format!("the picture `{name}` cannot be read: {error}")
-            } else {
-                format!("there is no picture `{name}`")
-            };
-            let help = format!(
-                "put the file at `{}`, or remove `{}`",
-                path.strip_prefix(".").unwrap_or(&path).display(),
-                key.rsplit('.').next().unwrap_or(key)
-            );
-            Err(notes.error(fault(Id::File, Severity::Error, what, &help)))
+        Err(why) => {
+            let id = if why.too_large { Id::TooLarge } else { Id::File };
+            let message = format!("the picture `{name}` {}", why.message);
+            Err(notes.error(fault(id, Severity::Error, message, why.help)))
         }
     }
 }

@@ -51,14 +51,12 @@ pub enum Lost {
 }
 
 impl<O: Send + 'static, S: Default + 'static, P: Send + 'static> Builder<O, S, P> {
-    /// A builder with the fonts of some folders, for builds that take so many seconds at
-    /// the most.
+    /// A builder with the fonts of some folders, for builds that take so long at the most.
     pub fn new(
         font_path: Vec<PathBuf>,
-        seconds: f64,
+        limit: Duration,
         work: impl Fn(O, &mut S, &Fonts, &Looks) -> P + Send + Sync + 'static,
     ) -> Self {
-        let limit = Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX);
         Builder { work: Arc::new(work), font_path, limit, thread: None, looks: Looks::some(), left: 0 }
     }
 
@@ -115,7 +113,7 @@ fn start<O: Send + 'static, S: Default + 'static, P: Send + 'static>(
 ) -> Thread<O, P> {
     let (orders, incoming) = channel::<(O, Looks)>();
     let (outgoing, products) = channel();
-    std::thread::spawn(move || {
+    let run = move || {
         let serve = move || {
             let search = || fonts::search(&font_path);
             let fonts = Fonts::search(&search);
@@ -134,7 +132,9 @@ fn start<O: Send + 'static, S: Default + 'static, P: Send + 'static>(
             Ok(pool) => pool.install(serve),
             Err(_) => serve(),
         }
-    });
+    };
+    // If the system starts no more threads, nobody takes orders, which is seen when one is sent.
+    std::thread::Builder::new().spawn(run).ok();
     (orders, products)
 }
 
@@ -143,7 +143,7 @@ mod tests {
     use super::*;
 
     fn builder(seconds: f64) -> Builder<i32, i32, i32> {
-        Builder::new(Vec::new(), seconds, |order: i32, state: &mut i32, _: &Fonts, _: &Looks| {
+        Builder::new(Vec::new(), Duration::from_secs_f64(seconds), |order: i32, state: &mut i32, _: &Fonts, _: &Looks| {
             if order == 0 {
                 loop {
                     std::thread::park();

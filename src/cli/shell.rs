@@ -9,15 +9,14 @@ use clap_complete::Shell;
 use recto::diagnostic::{Diagnostic, Diagnostics, Id};
 
 use super::args::Args;
-use super::print::print;
+use super::stdout::print;
 use super::{Stop, unusable};
 
 /// Prints the completions of a shell.
-pub fn completions(shell: Shell) -> String {
+pub fn completions(shell: Shell, notes: &mut Diagnostics) -> Result<String, Stop> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Args::command(), "recto", &mut script);
-    print(&String::from_utf8_lossy(&script));
-    String::new()
+    print(&String::from_utf8_lossy(&script), notes).map(|()| String::new())
 }
 
 /// Prints the manual page, or writes one for each command into a folder.
@@ -25,8 +24,7 @@ pub fn man(folder: Option<&Path>, notes: &mut Diagnostics) -> Result<String, Sto
     let Some(folder) = folder else {
         let mut page = Vec::new();
         clap_mangen::Man::new(Args::command()).render(&mut page).expect("memory takes what is written");
-        print(&String::from_utf8_lossy(&page));
-        return Ok(String::new());
+        return print(&String::from_utf8_lossy(&page), notes).map(|()| String::new());
     };
     let written: io::Result<()> =
         std::fs::create_dir_all(folder).and_then(|()| clap_mangen::generate_to(Args::command(), folder));

@@ -130,6 +130,7 @@ pub fn failure(notes: &Diagnostics, command: &Command) {
         | Command::Doctor(_)
         | Command::Match(_)
         | Command::Show(_)
+        | Command::TryPicture
         | Command::Schema(_) => errors,
     });
 }

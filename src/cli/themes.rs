@@ -11,8 +11,10 @@ use recto::typeset::{Fonts, contact_sheet, typeset};
 
 use super::args::{OutputFormat, TailoringArgs, ThemesArgs, ThemesCommand};
 use super::output::{Asked, Target};
-use super::print::print;
-use super::project::{self, Project, Wanted};
+use super::stdout::print;
+use super::assets::Root;
+use super::project::{Project, Wanted};
+use super::theme_search::{self, Found, ThemeName};
 use super::{Stop, fonts, unusable};
 
 /// What a new theme comes with: how themes are written.
@@ -34,25 +36,28 @@ pub fn run(args: &ThemesArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
 /// The themes of this folder, of the user's configuration, and of the program, each
 /// with where it was found if that is not the program.
 fn all(notes: &mut Diagnostics) -> Result<BTreeMap<String, (Theme, Option<String>)>, Stop> {
-    let mut themes = Themes::builtin();
-    let mut own = BTreeMap::new();
-    let folders = [project::config_folder(), Some(PathBuf::from("themes"))];
-    for folder in folders.into_iter().flatten() {
-        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-            let path = entry.path();
-            if let (true, Some(name)) = (path.join("theme.toml").is_file(), entry.file_name().to_str())
-                && let Some(files) = project::read_folder(&path)
-            {
-                themes.add(name, project::shown(&path), files);
-                own.insert(name.to_owned(), project::shown(&path));
+    let builtin = Themes::builtin();
+    let mut found = BTreeMap::new();
+    for name in builtin.names() {
+        found.insert(name.to_owned(), (builtin.find(name, None, notes)?, None));
+    }
+    let folders = [theme_search::config_folder(), Some(PathBuf::from("themes"))];
+    for Found { name, folder, files } in theme_search::in_folders(folders.into_iter().flatten()) {
+        let origin = theme_search::shown(&folder);
+        let mut own = Diagnostics::new();
+        let theme = match files {
+            Ok(files) => Theme::read(origin.clone(), files, &mut own).map_err(|_| {
+                own.sorted().first().map(|note| note.message.clone()).unwrap_or_default()
+            }),
+            Err(why) => Err(why),
+        };
+        match theme {
+            Ok(theme) => drop(found.insert(name, (theme, Some(origin)))),
+            Err(why) => {
+                let note = Diagnostic::warning(Id::Theme, format!("the theme `{origin}` is left out: {why}"));
+                notes.push(note);
             }
         }
-    }
-    let names: Vec<String> = themes.names().map(str::to_owned).collect();
-    let mut found = BTreeMap::new();
-    for name in names {
-        let theme = themes.find(&name, None, notes)?;
-        found.insert(name.clone(), (theme, own.remove(&name)));
     }
     Ok(found)
 }
@@ -63,19 +68,19 @@ fn list(notes: &mut Diagnostics) -> Result<String, Stop> {
     for (name, (theme, origin)) in &themes {
         let default = if theme.manifest.default { " (used where none is named)" } else { "" };
         let origin = origin.as_ref().map_or(String::new(), |origin| format!(" [{origin}]"));
-        print(&format!("{name:width$}  {}{default}{origin}\n", theme.manifest.description));
+        print(&format!("{name:width$}  {}{default}{origin}\n", theme.manifest.description), notes)?;
     }
     Ok(String::new())
 }
 
 fn show(name: &str, notes: &mut Diagnostics) -> Result<String, Stop> {
-    let theme = project::theme_named(name, notes)?;
+    let theme = theme_search::find(ThemeName::Typed(name), &here(), notes)?;
     let manifest = &theme.manifest;
-    print(&format!("{}: {}\nFonts: {}\n\nOptions:\n", manifest.name, manifest.description, manifest.fonts.join(", ")));
+    print(&format!("{}: {}\nFonts: {}\n\nOptions:\n", manifest.name, manifest.description, manifest.fonts.join(", ")), notes)?;
     let width = manifest.options.keys().map(|name| name.chars().count()).max().unwrap_or_default();
     for (name, spec) in &manifest.options {
         let OptionSpec { kind, default, help, ground: _, fit: _ } = spec;
-        print(&format!("  {name:width$}  {help}\n  {:width$}  {kind}; default {default}\n", ""));
+        print(&format!("  {name:width$}  {help}\n  {:width$}  {kind}; default {default}\n", ""), notes)?;
     }
     Ok(String::new())
 }
@@ -87,7 +92,7 @@ fn new(name: &str, from: Option<&str>, notes: &mut Diagnostics) -> Result<String
         return Err(unusable(notes.error(note.help("use small letters, digits and hyphens"))));
     }
     let theme = match from {
-        Some(from) => project::theme_named(from, notes)?,
+        Some(from) => theme_search::find(ThemeName::Typed(from), &here(), notes)?,
         None => Themes::builtin().default_theme(notes)?,
     };
     let folder = Path::new("themes").join(name);
@@ -98,21 +103,37 @@ fn new(name: &str, from: Option<&str>, notes: &mut Diagnostics) -> Result<String
     }
     let old = &theme.manifest.name;
     let write = || -> std::io::Result<()> {
-        fs::create_dir_all(&folder)?;
+        // Whole or not at all, also on a full disk.
+        fs::create_dir_all("themes")?;
+        let draft = tempfile::Builder::new().prefix(".recto-").tempdir_in("themes")?;
         for (file, bytes) in &theme.files {
             let text = String::from_utf8_lossy(bytes);
             let renamed = text
                 .replace(&format!("name = \"{old}\""), &format!("name = \"{name}\""))
                 .replace("default = true\n", "");
-            fs::write(folder.join(file), if file == "theme.toml" { renamed.as_bytes() } else { bytes })?;
+            fs::write(draft.path().join(file), if file == "theme.toml" { renamed.as_bytes() } else { bytes })?;
         }
-        fs::write(folder.join("README.md"), README.replace("{name}", name))
+        fs::write(draft.path().join("README.md"), README.replace("{name}", name))?;
+        readable_by_all(draft.path())?;
+        fs::rename(draft.path(), &folder)
     };
     write().map_err(|error| {
         let note = Diagnostic::error(Id::File, format!("`{}` cannot be written: {error}", folder.display()));
         unusable(notes.error(note.help("go to a folder that is yours")))
     })?;
     Ok(format!("{}: a copy of {old}; read its README.md, then run `recto build --theme {name}`", folder.display()))
+}
+
+/// The current folder, in which `themes` is looked for.
+fn here() -> Root {
+    Root::new(Path::new("."), None)
+}
+
+/// A temporary folder is its owner's alone; one that stays is like any other.
+fn readable_by_all(folder: &Path) -> std::io::Result<()> {
+    #[cfg(unix)]
+    fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o755))?;
+    Ok(())
 }
 
 fn gallery(resume: &Path, output: &Path, font_path: &[PathBuf], notes: &mut Diagnostics) -> Result<String, Stop> {
@@ -123,7 +144,7 @@ fn gallery(resume: &Path, output: &Path, font_path: &[PathBuf], notes: &mut Diag
     let mut pages = Vec::new();
     for name in all(notes)?.keys() {
         let tailoring = TailoringArgs::default();
-        let wanted = Wanted { theme: Some(name), settings: &[], tailoring: &tailoring, today: None };
+        let wanted = Wanted { theme: Some(ThemeName::Typed(name)), root: None, settings: &[], tailoring: &tailoring, today: None };
         let mut own = Diagnostics::new();
         let Project { resume, theme, pictures, .. } =
             Project::open(resume, &wanted, if pages.is_empty() { notes } else { &mut own })?;

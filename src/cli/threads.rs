@@ -26,7 +26,12 @@ pub fn on_all_cores<T: Send>(most: usize, work: impl Fn() -> T + Sync) -> Vec<T>
         done
     };
     std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(alone)).collect();
+        // Where the system starts no more threads, those that there are do all of it.
+        let start = |_| std::thread::Builder::new().spawn_scoped(scope, &alone).ok();
+        let workers: Vec<_> = (0..cores).filter_map(start).collect();
+        if workers.is_empty() {
+            return vec![alone()];
+        }
         workers.into_iter().map(|worker| worker.join().expect("a build does not panic")).collect()
     })
 }

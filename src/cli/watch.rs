@@ -41,7 +41,7 @@ pub fn run(args: &WatchArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
         show::line(&heading(args));
     }
     let work = move |(), (): &mut (), fonts: &Fonts, looks: &Looks| build(&job, fonts, looks);
-    let mut builder = Builder::new(args.font_path.clone(), args.timeout, work);
+    let mut builder = Builder::new(args.font_path.clone(), args.timeout.duration(), work);
     loop {
         let started = Instant::now();
         let outcome = builder.make(()).unwrap_or_else(|lost| {
@@ -83,7 +83,7 @@ fn refuse_streams(args: &WatchArgs, notes: &mut Diagnostics) -> Result<(), Stop>
 }
 
 fn build_args(args: &WatchArgs) -> BuildArgs {
-    let WatchArgs { resume, output, theme, set, format, letter, timeout: _, ppi, font_path, pdf, tailoring } = args;
+    let WatchArgs { resume, output, theme, set, format, letter, timeout: _, ppi, font_path, root, pdf, tailoring } = args;
     BuildArgs {
         resumes: vec![resume.clone()],
         output: output.clone(),
@@ -93,6 +93,7 @@ fn build_args(args: &WatchArgs) -> BuildArgs {
         letter: *letter,
         ppi: *ppi,
         font_path: font_path.clone(),
+        root: root.clone(),
         pdf: pdf.clone(),
         tailoring: tailoring.clone(),
         ..BuildArgs::plain()

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use recto::diagnostic::{Diagnostic, Diagnostics, Id};
 use recto::theme::Theme;
 
-use super::args::{MessageFormat, TIMEOUT};
+use super::args::{MessageFormat, Seconds, TIMEOUT};
 use super::{show, threads, worker};
 
 /// Memory that one document may take, in bytes: a hundred times what a long one does.
@@ -26,7 +26,8 @@ pub struct Watchdog(Arc<(Mutex<bool>, Condvar)>);
 /// What is watched over, and what is said of it.
 struct Limits {
     what: &'static str,
-    time: Duration,
+    /// `None` if somebody else looks after the time.
+    time: Option<Duration>,
     memory: u64,
     id: Id,
     slow: &'static str,
@@ -35,14 +36,14 @@ struct Limits {
 }
 
 impl Watchdog {
-    /// Watches over a document in a theme, which may take so many seconds. A theme that
+    /// Watches over a document in a theme, which may take so long. A theme that
     /// comes with Recto is known to end, and is watched only if a limit was asked for.
-    pub fn over(theme: &Theme, seconds: Option<f64>) -> Option<Watchdog> {
+    pub fn over(theme: &Theme, limit: Option<Seconds>) -> Option<Watchdog> {
         let shipped = theme.files.values().all(|file| matches!(file, Cow::Borrowed(_)));
-        if shipped && seconds.is_none() {
+        if shipped && limit.is_none() {
             return None;
         }
-        let time = Duration::try_from_secs_f64(seconds.unwrap_or(TIMEOUT)).unwrap_or(Duration::MAX);
+        let time = Some(limit.unwrap_or(TIMEOUT).duration());
         // Other documents may be in work on the other cores.
         Some(Watchdog::start(Limits::of_pages(time, MEMORY * threads::at_once() as u64)))
     }
@@ -51,14 +52,14 @@ impl Watchdog {
     /// its time is somebody else's business.
     pub fn over_memory(theme: &Theme) -> Option<Watchdog> {
         let shipped = theme.files.values().all(|file| matches!(file, Cow::Borrowed(_)));
-        (!shipped).then(|| Watchdog::start(Limits::of_pages(Duration::MAX, MEMORY)))
+        (!shipped).then(|| Watchdog::start(Limits::of_pages(None, MEMORY)))
     }
 
     /// Watches over a PDF that is read: it may be a stranger's.
     pub fn over_pdf() -> Watchdog {
         Watchdog::start(Limits {
             what: "to read the PDF takes",
-            time: Duration::from_secs_f64(TIMEOUT),
+            time: Some(TIMEOUT.duration()),
             memory: MEMORY,
             id: Id::File,
             slow: "a PDF that is damaged, or made to take long, is at fault",
@@ -70,13 +71,18 @@ impl Watchdog {
     fn start(limits: Limits) -> Watchdog {
         let done = Arc::new((Mutex::new(false), Condvar::new()));
         let watched = done.clone();
-        std::thread::spawn(move || watch(&watched, &limits));
+        let started = std::thread::Builder::new().spawn(move || watch(&watched, &limits));
+        if let Err(error) = started {
+            let mut notes = Diagnostics::new();
+            notes.push(Diagnostic::error(Id::File, format!("cannot start a thread: {error}")));
+            end(&notes, "1 error");
+        }
         Watchdog(done)
     }
 }
 
 impl Limits {
-    fn of_pages(time: Duration, memory: u64) -> Limits {
+    fn of_pages(time: Option<Duration>, memory: u64) -> Limits {
         Limits {
             what: "the pages take",
             time,
@@ -101,23 +107,27 @@ fn watch((done, changed): &(Mutex<bool>, Condvar), limits: &Limits) {
     let started = Instant::now();
     let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
     while !*done {
-        if started.elapsed() > *time {
-            stop(format!("{what} longer than {} s", time.as_secs_f64()), slow, limits);
+        if let Some(time) = time.filter(|time| started.elapsed() > *time) {
+            stop(format!("{what} longer than {} s", time.as_secs()), slow, limits);
         }
         if memory().is_some_and(|bytes| bytes > *most) {
             stop(format!("{what} more than {} GiB of memory", most >> 30), large, limits);
         }
-        let wait = TURN.min(time.saturating_sub(started.elapsed()) + Duration::from_millis(1));
-        done = changed.wait_timeout(done, wait).unwrap_or_else(PoisonError::into_inner).0;
+        done = changed.wait_timeout(done, TURN).unwrap_or_else(PoisonError::into_inner).0;
     }
 }
 
 fn stop(message: String, help: &str, limits: &Limits) {
     let mut notes = Diagnostics::new();
     notes.push(Diagnostic::error(limits.id, message).help(help));
-    if !worker::tells(&notes) {
-        show::notes(&notes, MessageFormat::Human);
-        show::line(limits.end);
+    end(&notes, limits.end);
+}
+
+/// Ends the process, and says why.
+fn end(notes: &Diagnostics, line: &str) -> ! {
+    if !worker::tells(notes) {
+        show::notes(notes, MessageFormat::Human);
+        show::line(line);
     }
     std::process::exit(1);
 }

@@ -5,14 +5,16 @@
 //! share what Typst remembers (docs/performance.md).
 //!
 //! A request is a line: the number of the document, and what is to be built. An answer is one: a
-//! sign for what came of it, and the answer itself.
+//! sign for what came of it, and the answer itself. Before a worker writes files, it asks whether
+//! they are free (a line with their paths), and is told which document has one of them, or `null`.
 
 use std::io::{self, BufRead, BufReader, Write};
+use std::path::PathBuf;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use recto::diagnostic::Diagnostics;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{show, threads, visible};
 
@@ -29,6 +31,7 @@ pub const UNSTARTED: &str = "try again with less at once";
 const BUILT: u8 = b'+';
 const FAILED: u8 = b'-';
 const ENDED: u8 = b'!';
+const CLAIMED: u8 = b'?';
 
 /// Whether this process is a worker.
 static WORKING: AtomicBool = AtomicBool::new(false);
@@ -57,7 +60,7 @@ impl Worker {
     /// If the system does not start it.
     pub fn start() -> io::Result<Worker> {
         // The first argument is the command; behind `--` a flag would be a file.
-        let mut child = Command::new(std::env::current_exe()?)
+        let mut child = Command::new(program())
             .args(std::env::args_os().skip(1).take(1))
             .arg(FLAG)
             .args(std::env::args_os().skip(2))
@@ -70,11 +73,19 @@ impl Worker {
     }
 
     /// Has a document built. Of a worker that ended nothing more can be asked.
-    pub fn ask(&mut self, number: usize, request: &[u8]) -> Outcome {
-        self.answer_to(number, request).unwrap_or(Outcome::Ended(None))
+    ///
+    /// `claim` is asked for files before they are written: it takes them for this document, or
+    /// tells for which other one of them is written.
+    pub fn ask(&mut self, number: usize, request: &[u8], claim: impl Fn(&[PathBuf]) -> Option<String>) -> Outcome {
+        self.answer_to(number, request, claim).unwrap_or(Outcome::Ended(None))
     }
 
-    fn answer_to(&mut self, number: usize, request: &[u8]) -> io::Result<Outcome> {
+    fn answer_to(
+        &mut self,
+        number: usize,
+        request: &[u8],
+        claim: impl Fn(&[PathBuf]) -> Option<String>,
+    ) -> io::Result<Outcome> {
         let requests = self.requests.as_mut().ok_or(io::ErrorKind::BrokenPipe)?;
         requests.write_all(format!("{number} ").as_bytes())?;
         requests.write_all(request)?;
@@ -82,6 +93,13 @@ impl Worker {
         requests.flush()?;
         let mut answer = String::new();
         self.answers.read_line(&mut answer)?;
+        while answer.as_bytes().first() == Some(&CLAIMED) {
+            let paths: Vec<PathBuf> = serde_json::from_str(&answer[1..])?;
+            requests.write_all(format!("{}\n", json!(claim(&paths))).as_bytes())?;
+            requests.flush()?;
+            answer.clear();
+            self.answers.read_line(&mut answer)?;
+        }
         // Half a line is what a worker leaves that was stopped.
         let Some(line) = answer.strip_suffix('\n') else { return Ok(Outcome::Ended(None)) };
         let line = line.get(1..).unwrap_or_default().to_owned();
@@ -101,28 +119,48 @@ impl Drop for Worker {
     }
 }
 
+/// This program, to be started again: under the name it was started with where the system does
+/// not tell its path.
+pub fn program() -> PathBuf {
+    std::env::current_exe().unwrap_or_else(|_| std::env::args_os().next().unwrap_or_default().into())
+}
+
 /// Says that one cannot be started.
 pub fn unstarted(error: &io::Error) -> String {
     format!("no process can be started for it: {error}")
 }
 
+/// Asks whoever started this process for files: the answer is `None` if they are free, or the
+/// document that one of them is written for.
+pub type Claim<'a> = &'a dyn Fn(&[PathBuf]) -> Option<String>;
+
 /// Answers requests until there are no more. `build` says whether a document was built.
-pub fn serve(build: impl Fn(usize, &[u8]) -> (bool, Value)) {
+pub fn serve(build: impl Fn(usize, &[u8], Claim) -> (bool, Value)) {
     WORKING.store(true, Ordering::Relaxed);
     threads::only_this_one();
-    let mut requests = io::stdin().lock();
     let mut request = Vec::new();
-    while requests.read_until(b'\n', &mut request).is_ok_and(|bytes| bytes > 0) {
+    while io::stdin().lock().read_until(b'\n', &mut request).is_ok_and(|bytes| bytes > 0) {
         let line = request.strip_suffix(b"\n").unwrap_or(&request);
         let Some(space) = line.iter().position(|byte| *byte == b' ') else { return };
         let number = str::from_utf8(&line[..space]).ok().and_then(|number| number.parse().ok());
         let Some(number) = number else { return };
-        let (built, answer) = build(number, &line[space + 1..]);
+        let (built, answer) = build(number, &line[space + 1..], &claim);
         if say(if built { BUILT } else { FAILED }, &answer).is_err() {
             return;
         }
         request.clear();
     }
+}
+
+/// A claim that cannot be answered is refused: nobody is there to want the files.
+fn claim(paths: &[PathBuf]) -> Option<String> {
+    let asked = || -> io::Result<Option<String>> {
+        say(CLAIMED, &serde_json::to_value(paths)?)?;
+        let mut line = String::new();
+        io::stdin().lock().read_line(&mut line)?;
+        Ok(serde_json::from_str(&line)?)
+    };
+    asked().unwrap_or_else(|error| Some(error.to_string()))
 }
 
 /// Tells who started this process why it is about to end, if it is a worker.

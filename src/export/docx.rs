@@ -159,7 +159,7 @@ impl File {
                 Mark::Link { body, url } => {
                     self.links += 1;
                     let mut link = Hyperlink::new(url, HyperlinkType::External);
-                    link.link = HyperlinkData::External { rid: format!("rIdLink{}", self.links), path: url.clone() };
+                    link.link = HyperlinkData::External { rid: format!("rIdLink{}", self.links), path: escaped(url) };
                     paragraph.add_hyperlink(linked(link, body, Marks { link: true, ..marks }))
                 }
             };

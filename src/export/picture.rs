@@ -1,6 +1,9 @@
 //! Pages as pictures.
 
+use typst::layout::{Frame, FrameItem, GroupItem};
+use typst::model::{Destination, Url};
 use typst::utils::Scalar;
+use typst_layout::Page;
 use typst_render::RenderOptions;
 use typst_svg::SvgOptions;
 
@@ -27,5 +30,35 @@ pub fn png(document: &Document, ppi: f64, notes: &mut Diagnostics) -> Result<Vec
 /// Draws each page as paths, which need no font.
 pub fn svg(document: &Document) -> Vec<Vec<u8>> {
     let options = SvgOptions::default();
-    document.pages().pages().iter().map(|page| typst_svg::svg(page, &options).into_bytes()).collect()
+    let draw = |page: &Page| {
+        let page = Page { frame: with_escaped_links(&page.frame), ..page.clone() };
+        typst_svg::svg(&page, &options).into_bytes()
+    };
+    document.pages().pages().iter().map(draw).collect()
+}
+
+/// The frame with addresses as XML has them: Typst writes them into attributes as they are.
+fn with_escaped_links(frame: &Frame) -> Frame {
+    let mut escaped = Frame::new(frame.size(), frame.kind());
+    escaped.set_baseline(frame.baseline());
+    for (position, item) in frame.items() {
+        let item = match item {
+            FrameItem::Group(group) => {
+                FrameItem::Group(GroupItem { frame: with_escaped_links(&group.frame), ..group.clone() })
+            }
+            FrameItem::Link(Destination::Url(url), size) => match Url::new(escaped_attribute(url.as_str())) {
+                Ok(url) => FrameItem::Link(Destination::Url(url), *size),
+                // Longer than Typst allows: the place stays, and leads nowhere.
+                Err(_) => continue,
+            },
+            other => other.clone(),
+        };
+        escaped.push(*position, item);
+    }
+    escaped
+}
+
+/// A text as the value of an attribute in XML.
+fn escaped_attribute(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -32,6 +32,11 @@ pub fn add_bibliography(resume: &mut Resume, source: &Source, notes: &mut Diagno
         let among = |keys: &[Spanned<Text>]| keys.iter().any(|key| &*key.value == reference.entry.key());
         (only.is_empty() || among(only)) && !among(without)
     };
+    let count = references.iter().filter(chosen).count();
+    if count > Resume::MAX_ITEMS {
+        let note = Diagnostic::error(Id::TooLarge, format!("`{}` has {count} entries", source.name()));
+        return Err(notes.error(note.help(format!("at most {} are read; name some with `only`", Resume::MAX_ITEMS))));
+    }
     let mut publications = Vec::new();
     for reference in references.iter().filter(chosen) {
         match publication(reference) {

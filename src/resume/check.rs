@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::placeholders::PLACEHOLDERS;
+use super::text::LONGEST;
 use super::{CustomEntry, Date, End, Profile, Resume, Section, SectionChoice, Unfilled};
 use crate::diagnostic::{Diagnostic, Diagnostics, Id, did_you_mean, one_of};
 use crate::source::{Span, Spanned};
@@ -119,19 +120,26 @@ fn check_letters(resume: &Resume, found: &mut Vec<Diagnostic>) {
         Some((format!("applications.{}.letter", name.value), application.letter.as_ref()?))
     });
     for (path, letter) in own.chain(applied) {
-        let Err(Unfilled { name, lacks }) = letter.filled(&resume.basics.name) else { continue };
-        let (message, help) = match lacks {
-            Some(lacks) => (
-                format!("the recipient has no `{lacks}` to stand for `{{{name}}}`"),
-                format!("add `{lacks}` to `{path}.recipient`, or write the words themselves"),
-            ),
-            None => {
+        let Err(unfilled) = letter.filled(&resume.basics.name) else { continue };
+        let (name, message, help) = match unfilled {
+            Unfilled::TooLong => {
+                let message = format!("a text of the letter is longer than {LONGEST} characters, once it is filled in");
+                let note = Diagnostic::error(Id::TooLarge, message).path(path);
+                found.push(note.help("use its placeholders less often"));
+                continue;
+            }
+            Unfilled::Lacking { name, key } => {
+                let message = format!("the recipient has no `{key}` to stand for `{{{name}}}`");
+                (name, message, format!("add `{key}` to `{path}.recipient`, or write the words themselves"))
+            }
+            Unfilled::Unknown(name) => {
                 let known = PLACEHOLDERS.map(|known| format!("`{{{known}}}`"));
                 let help = match did_you_mean(&name, PLACEHOLDERS) {
                     Some(meant) => format!("did you mean `{{{meant}}}`?"),
                     None => format!("write {}, or `\\{{` for a brace", known.join(", ")),
                 };
-                (format!("`{{{name}}}` stands for nothing in a letter"), help)
+                let message = format!("`{{{name}}}` stands for nothing in a letter");
+                (name, message, help)
             }
         };
         let note = Diagnostic::error(Id::BadValue, message).path(path).help(help);

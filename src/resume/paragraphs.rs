@@ -36,6 +36,28 @@ impl Paragraphs {
         self.texts().map(RichText::plain).collect::<Vec<_>>().join("\n")
     }
 
+    /// The same blocks with other texts in them.
+    ///
+    /// # Errors
+    /// With the first error of `change`.
+    pub(super) fn try_map<E>(&self, change: impl Fn(&RichText) -> Result<RichText, E>) -> Result<Paragraphs, E> {
+        let block = |block: &Block| {
+            Ok(match block {
+                Block::Paragraph(text) => Block::Paragraph(change(text)?),
+                Block::List(items) => Block::List(items.iter().map(&change).collect::<Result<_, E>>()?),
+            })
+        };
+        let blocks = self.blocks.iter().map(block).collect::<Result<Vec<_>, E>>()?;
+        let written = |block: &Block| match block {
+            Block::Paragraph(text) => text.to_string(),
+            Block::List(items) => {
+                items.iter().map(|item| format!("- {}", item.to_string().replace('\n', "\n  "))).collect::<Vec<_>>().join("\n")
+            }
+        };
+        let written = blocks.iter().map(written).collect::<Vec<_>>().join("\n\n");
+        Ok(Paragraphs { written, blocks })
+    }
+
     /// The paragraphs and bullets, in order.
     fn texts(&self) -> impl Iterator<Item = &RichText> {
         self.blocks.iter().flat_map(|block| match block {

@@ -1,17 +1,27 @@
 //! Words in braces that a letter takes from its recipient.
 
-use super::{Letter, Paragraphs, RichText, Text};
+use super::rich_text::Inline;
+use super::text::LONGEST;
+use super::{Letter, Recipient, RichText, Text};
 
 /// The names that can stand in braces.
 pub const PLACEHOLDERS: [&str; 4] = ["employer", "recipient", "position", "name"];
 
-/// A word in braces that cannot be filled in.
+/// Why a letter cannot be filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unfilled {
-    /// As it is written, without the braces.
-    pub name: String,
-    /// What the recipient lacks for it; `None` if there is no such name.
-    pub lacks: Option<&'static str>,
+#[non_exhaustive]
+pub enum Unfilled {
+    /// There is no placeholder of this name.
+    Unknown(String),
+    /// The recipient lacks what the placeholder stands for.
+    Lacking {
+        /// The placeholder.
+        name: String,
+        /// The key of the recipient.
+        key: &'static str,
+    },
+    /// A line or a paragraph is longer than any may be, once it is filled in.
+    TooLong,
 }
 
 impl Letter {
@@ -19,58 +29,118 @@ impl Letter {
     /// after a backslash is a brace.
     ///
     /// # Errors
-    /// With the first word in braces that stands for nothing.
+    /// With the first placeholder that stands for nothing, or if a text becomes too long.
     pub fn filled(&self, name: &str) -> Result<Letter, Unfilled> {
-        let of =
-            |field: fn(&super::Recipient) -> &Option<Text>| self.recipient.as_ref().and_then(|it| field(it).as_deref());
+        let of = |field: fn(&Recipient) -> &Option<Text>| self.recipient.as_ref().and_then(|it| field(it).as_deref());
         let value = |placeholder: &str| {
-            let (value, lacks) = match placeholder {
+            let (value, key) = match placeholder {
                 "employer" => (of(|it| &it.organization), "organization"),
                 "recipient" => (of(|it| &it.name), "name"),
                 "position" => (of(|it| &it.position), "position"),
                 "name" => (Some(name), "name"),
-                _ => return Err(Unfilled { name: placeholder.into(), lacks: None }),
+                _ => return Err(Unfilled::Unknown(placeholder.into())),
             };
-            value.ok_or_else(|| Unfilled { name: placeholder.into(), lacks: Some(lacks) })
+            value.ok_or_else(|| Unfilled::Lacking { name: placeholder.into(), key })
         };
-        let line = |text: &Option<RichText>| match text {
-            Some(text) => fill(&text.to_string(), &value).map(|text| Some(text.parse().expect("it was text before"))),
-            None => Ok(None),
-        };
-        let body: Paragraphs = fill(&self.body.to_string(), &value)?.parse().expect("it was text before");
+        let line = |text: &Option<RichText>| text.as_ref().map(|text| filled(text, &value)).transpose();
         Ok(Letter {
             subject: line(&self.subject)?,
             opening: line(&self.opening)?,
-            body,
+            body: self.body.try_map(|text| filled(text, &value))?,
             closing: line(&self.closing)?,
             ..self.clone()
         })
     }
 }
 
-/// Fills in a text; values are letters, not marks.
-fn fill<'a>(text: &str, value: &dyn Fn(&str) -> Result<&'a str, Unfilled>) -> Result<String, Unfilled> {
+/// What a placeholder stands for.
+type Value<'a> = dyn Fn(&str) -> Result<&'a str, Unfilled> + 'a;
+
+fn filled(text: &RichText, value: &Value) -> Result<RichText, Unfilled> {
+    let content = inlines(text.content(), value)?;
+    let text = text.replaced(written(&text.to_string(), value), content);
+    if text.plain().chars().count() > LONGEST { Err(Unfilled::TooLong) } else { Ok(text) }
+}
+
+fn inlines(content: &[Inline], value: &Value) -> Result<Vec<Inline>, Unfilled> {
+    let inline = |inline: &Inline| {
+        Ok(match inline {
+            Inline::Placeholder(name) => Inline::Text(value(name)?.to_owned()),
+            Inline::Emphasis(body) => Inline::Emphasis(inlines(body, value)?),
+            Inline::Strong(body) => Inline::Strong(inlines(body, value)?),
+            Inline::Struck(body) => Inline::Struck(inlines(body, value)?),
+            Inline::Link { body, url } => Inline::Link { body: inlines(body, value)?, url: url.clone() },
+            Inline::Text(_) | Inline::Quote { .. } | Inline::Code(_) | Inline::Break => inline.clone(),
+        })
+    };
+    content.iter().map(inline).collect()
+}
+
+/// What would have to be written for the same: values are letters, not marks.
+fn written(text: &str, value: &Value) -> String {
     let mut filled = String::new();
     let mut rest = text;
     while let Some(at) = rest.find(['{', '\\']) {
         filled += &rest[..at];
         rest = &rest[at..];
-        if let Some(after) = rest.strip_prefix('\\') {
-            let escaped = after.chars().next().map_or(0, char::len_utf8);
-            filled += &rest[..1 + escaped];
-            rest = &after[escaped..];
-        } else if let Some((name, after)) = rest[1..].split_once('}') {
-            for letter in value(name.trim())?.chars() {
-                if "\\`*_[]<>~".contains(letter) {
-                    filled.push('\\');
-                }
-                filled.push(letter);
+        let escaped = rest.strip_prefix('\\').map(|after| 1 + after.chars().next().map_or(0, char::len_utf8));
+        let named = rest[1..].split_once('}').and_then(|(name, after)| Some((value(name).ok()?, after)));
+        match (escaped, named) {
+            (None, Some((value, after))) => {
+                filled += &RichText::escaped(value);
+                rest = after;
             }
-            rest = after;
-        } else {
-            filled.push('{');
-            rest = &rest[1..];
+            (length, _) => {
+                let (letters, after) = rest.split_at(length.unwrap_or(1));
+                filled += letters;
+                rest = after;
+            }
         }
     }
-    Ok(filled + rest)
+    filled + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::resume::Paragraphs;
+
+    fn letter(body: &str) -> Letter {
+        Letter {
+            recipient: Some(Recipient {
+                name: Some("Lucia *Moreno*".parse().unwrap()),
+                position: None,
+                organization: None,
+                address: Vec::new(),
+            }),
+            date: None,
+            subject: None,
+            opening: None,
+            body: body.parse().unwrap(),
+            closing: None,
+            signature: None,
+            enclosures: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn placeholders_take_their_values_as_letters() {
+        let filled = letter("Dear {recipient}, **{name}** \\{name}\n\n- {name}").filled("Ada [x]").unwrap();
+        assert_eq!(filled.body.plain(), "Dear Lucia *Moreno*, Ada [x] {name}\nAda [x]");
+        assert_eq!(filled.body.to_string().parse::<Paragraphs>().unwrap().plain(), filled.body.plain());
+    }
+
+    #[test]
+    fn what_stands_for_nothing_is_named() {
+        let unfilled = |body: &str| letter(body).filled("Ada").unwrap_err();
+        assert_eq!(unfilled("{nmae}"), Unfilled::Unknown("nmae".into()));
+        assert_eq!(unfilled("{employer}"), Unfilled::Lacking { name: "employer".into(), key: "organization" });
+    }
+
+    #[test]
+    fn a_text_that_grows_too_long_is_refused() {
+        let name = "a".repeat(100);
+        assert_eq!(letter(&"{name} ".repeat(1000)).filled(&name).unwrap_err(), Unfilled::TooLong);
+        assert!(letter(&"{name}\n\n".repeat(888)).filled(&name).is_ok());
+    }
 }

@@ -53,9 +53,16 @@ pub enum Inline {
     },
     /// A backslash or two spaces at the end of a line.
     Break,
+    /// `{name}`: in a letter, what stands for something; elsewhere, what it looks like.
+    Placeholder(String),
 }
 
 impl RichText {
+    /// The text with other pieces, and with what would have to be written for them.
+    pub(super) fn replaced(&self, written: String, content: Vec<Inline>) -> RichText {
+        RichText { written, content, problems: self.problems.clone() }
+    }
+
     /// The pieces, in order.
     pub fn content(&self) -> &[Inline] {
         &self.content
@@ -67,7 +74,11 @@ impl RichText {
             content.iter().find_map(|inline| match inline {
                 Inline::Link { url, .. } => Some(url),
                 Inline::Emphasis(body) | Inline::Strong(body) | Inline::Struck(body) => first(body),
-                Inline::Text(_) | Inline::Quote { .. } | Inline::Code(_) | Inline::Break => None,
+                Inline::Text(_)
+                | Inline::Quote { .. }
+                | Inline::Code(_)
+                | Inline::Break
+                | Inline::Placeholder(_) => None,
             })
         }
         first(&self.content)
@@ -75,8 +86,13 @@ impl RichText {
 
     /// Text that has no marks, whatever its letters; `None` if it is empty.
     pub fn literal(text: &str) -> Option<RichText> {
-        let marks = |letter: char| if "\\`*_[]<>~&".contains(letter) { format!("\\{letter}") } else { letter.into() };
-        text.chars().map(marks).collect::<String>().parse().ok()
+        RichText::escaped(text).parse().ok()
+    }
+
+    /// What is written for a text that has no marks.
+    pub(super) fn escaped(text: &str) -> String {
+        let marks = |letter: char| if "\\`*_[]<>~&{".contains(letter) { format!("\\{letter}") } else { letter.into() };
+        text.chars().map(marks).collect()
     }
 
     /// The letters alone, with straight quotes: for metadata and comparison.
@@ -96,6 +112,7 @@ fn plain(content: &[Inline]) -> String {
                 plain(body)
             }
             Inline::Break => " ".into(),
+            Inline::Placeholder(name) => format!("{{{name}}}"),
         })
         .collect()
 }
@@ -111,6 +128,7 @@ impl FromStr for RichText {
         if text.trim().is_empty() {
             return Err(Problem::new("this is empty").help("write a value, or remove it"));
         }
+        let text = &*text::composed(text);
         let line = fold(text);
         let mut reader = Reader {
             line: &line,
@@ -260,14 +278,24 @@ impl Reader<'_> {
         for word in letters.split_inclusive(|(letter, _)| *letter == ' ') {
             match self.links.is_empty().then(|| bare_url(word)).flatten() {
                 Some((range, url)) => {
-                    self.word(&word[..range.start]);
+                    self.filled_word(&word[..range.start]);
                     let body = vec![Inline::Text(url.as_str().into())];
                     self.push(Inline::Link { body, url });
-                    self.word(&word[range.end..]);
+                    self.filled_word(&word[range.end..]);
                 }
-                None => self.word(word),
+                None => self.filled_word(word),
             }
         }
+    }
+
+    /// Sets the letters of a word, which may have placeholders in it.
+    fn filled_word(&mut self, mut letters: &[(char, bool)]) {
+        while let Some((range, name)) = placeholder(letters) {
+            self.word(&letters[..range.start]);
+            self.push(Inline::Placeholder(name));
+            letters = &letters[range.end..];
+        }
+        self.word(letters);
     }
 
     fn word(&mut self, letters: &[(char, bool)]) {
@@ -316,6 +344,17 @@ fn bare_url(word: &[(char, bool)]) -> Option<(Range<usize>, Url)> {
     let text: String = word.get(start..end)?.iter().collect();
     let url = if text.starts_with("http") { text.parse().ok()? } else { return None };
     Some((start..end, url))
+}
+
+/// The first word in braces, none of which was written after a backslash.
+fn placeholder(letters: &[(char, bool)]) -> Option<(Range<usize>, String)> {
+    let start = letters.iter().position(|letter| *letter == ('{', false))?;
+    let length = letters[start..].iter().position(|letter| *letter == ('}', false))?;
+    let end = start + length + 1;
+    // Of two braces that open, the one that is closed counts.
+    let start = start + letters[start..end].iter().rposition(|letter| *letter == ('{', false))?;
+    let name = letters[start + 1..end - 1].iter().map(|(letter, _)| *letter).collect();
+    Some((start..end, name))
 }
 
 /// The address of a link, which must be one that can be followed from a PDF.
@@ -395,6 +434,27 @@ mod tests {
         );
         assert_eq!(read(r#"5\"x"#), [letters("5\"x")]);
         assert_eq!(read(r"\--flag 1\-\-2 \..."), [letters("--flag 1--2 ...")]);
+    }
+
+    #[test]
+    fn words_in_braces_are_placeholders_unless_escaped() {
+        assert_eq!(
+            read(r"a {name}, \{b} {{c} {d"),
+            [
+                letters("a "),
+                Inline::Placeholder("name".into()),
+                letters(", {b} {"),
+                Inline::Placeholder("c".into()),
+                letters(" {d"),
+            ]
+        );
+        assert_eq!("a {b}".parse::<RichText>().unwrap().plain(), "a {b}");
+        assert!(matches!(read("https://example.org/{id}/x")[..], [Inline::Link { .. }]));
+    }
+
+    #[test]
+    fn letters_are_composed_and_others_left_as_they_are() {
+        assert_eq!(read("e\u{301} \u{1112}\u{1161}\u{11ab} \u{fa19}"), [letters("é 한 \u{fa19}")]);
     }
 
     #[test]

@@ -1,8 +1,12 @@
 //! Plain text on one line.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 use std::str::FromStr;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use crate::diagnostic::Id;
 use crate::yaml::scalar::serde_scalars;
@@ -12,17 +16,46 @@ use crate::yaml::{Problem, Scalar};
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Text(String);
 
-/// The most bytes of a line or a paragraph. Lines are broken with care, which takes time
+/// The most characters of a line or a paragraph. Lines are broken with care, which takes time
 /// that grows faster than the text.
-const LONGEST: usize = 8000;
+pub(super) const LONGEST: usize = 8000;
 
 /// Refuses what is longer than any paragraph that is read.
 pub(super) fn check_length(text: &str) -> Result<(), Problem> {
-    if text.len() <= LONGEST {
+    if text.len() <= LONGEST || text.chars().count() <= LONGEST {
         return Ok(());
     }
     let problem = Problem::of(Id::TooLarge, format!("this text is longer than {LONGEST} characters"));
     Err(problem.help("shorten it, or part it into paragraphs by blank lines where it may have some"))
+}
+
+/// The text with marks joined to the letters they stand on (NFC), as fonts expect them. Letters
+/// that Unicode merely holds for the same stay apart: a name may be written with one of them.
+pub(super) fn composed(text: &str) -> Cow<'_, str> {
+    // The vowels and finals of Korean join, too (Hangul Jamo, U+1160 to U+11FF).
+    let joins = |letter: char| is_combining_mark(letter) || matches!(letter, '\u{1160}'..='\u{11ff}');
+    if text.is_ascii() || !text.contains(joins) {
+        return Cow::Borrowed(text);
+    }
+    let mut composed = String::with_capacity(text.len());
+    let mut cluster = String::new();
+    for letter in text.chars() {
+        if !joins(letter) {
+            flush(&mut cluster, &mut composed);
+        }
+        cluster.push(letter);
+    }
+    flush(&mut cluster, &mut composed);
+    Cow::Owned(composed)
+}
+
+/// Moves a letter and the marks on it to a text, composed.
+fn flush(cluster: &mut String, text: &mut String) {
+    match cluster.chars().nth(1) {
+        Some(_) => text.extend(cluster.nfc()),
+        None => text.push_str(cluster),
+    }
+    cluster.clear();
 }
 
 impl FromStr for Text {
@@ -36,7 +69,7 @@ impl FromStr for Text {
         if text.trim().is_empty() {
             return Err(Problem::new("this is empty").help("write a value, or remove the key"));
         }
-        Ok(Text(text.split_whitespace().collect::<Vec<_>>().join(" ")))
+        Ok(Text(composed(text).split_whitespace().collect::<Vec<_>>().join(" ")))
     }
 }
 

@@ -12,7 +12,7 @@ use typst::text::TextElem;
 use typst::utils::Numeric;
 use typst::visualize::{ColorSpace, ProcessColorSpace};
 
-use super::pictures::ending;
+use super::pictures::{PictureFormat, picture_format};
 
 /// Width that a value on one line is kept within.
 const WIDTH: usize = 100;
@@ -178,9 +178,10 @@ impl Writer {
             return path.clone();
         }
         let name = keys.iter().rev().find(|key| **key != "bytes").copied().unwrap_or("file");
+        let ending = picture_format(bytes).map_or("bin", PictureFormat::ending);
         let numbers = (2..).map(|number| format!("-{number}"));
         let mut paths =
-            std::iter::once(String::new()).chain(numbers).map(|end| format!("pictures/{name}{end}.{}", ending(bytes)));
+            std::iter::once(String::new()).chain(numbers).map(|end| format!("pictures/{name}{end}.{ending}"));
         let path = paths.find(|path| !self.files.contains_key(path)).expect("numbers do not end");
         self.files.insert(path.clone(), bytes.to_vec());
         path

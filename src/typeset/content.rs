@@ -129,6 +129,7 @@ fn inline(inline: &Inline) -> Content {
         Inline::Code(code) => RawElem::new(RawContent::Text(code.as_str().into())).pack(),
         Inline::Link { body, url } => link(url.as_str(), inlines(body)),
         Inline::Break => LinebreakElem::shared().clone(),
+        Inline::Placeholder(name) => text(&format!("{{{name}}}")),
     }
 }
 

@@ -1,6 +1,9 @@
 //! Pictures looked at before they are set, so that a broken one is reported where
 //! the résumé names it.
 
+use std::io::Cursor;
+
+use image::ImageReader;
 use typst::foundations::Bytes;
 use typst::visualize::{ExchangeFormat, RasterImage, SvgImage};
 
@@ -9,7 +12,19 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result};
 use crate::resume::{Resume, Text};
 use crate::source::Spanned;
 
-/// Notes pictures that cannot be decoded. Typst keeps what it decodes, so that
+/// Pixels of a picture, at most: what the largest sensors of phones have. A header of a few
+/// bytes may promise any number of them, and each takes up to eight bytes of memory.
+const MAX_PIXELS: u64 = 50_000_000;
+
+/// How files compressed by gzip begin (RFC 1952). A compressed SVG may grow without end.
+const GZIP: [u8; 2] = [0x1f, 0x8b];
+
+/// Whether a picture is not made of pixels: an SVG, or no picture at all.
+pub fn is_drawing(bytes: &[u8]) -> bool {
+    ExchangeFormat::detect(bytes).is_none()
+}
+
+/// Notes pictures that cannot be decoded, or have too many pixels. Typst keeps what it decodes, so that
 /// setting the picture later costs nothing more.
 ///
 /// # Errors
@@ -24,36 +39,83 @@ pub fn check(resume: &Resume, pictures: &Pictures, notes: &mut Diagnostics) -> R
     notes.reported_since(start)
 }
 
-/// The media type of a picture (RFC 2046), told by its bytes.
-pub fn media_type(bytes: &[u8]) -> &'static str {
-    match ExchangeFormat::detect(bytes) {
-        Some(ExchangeFormat::Png) => "image/png",
-        Some(ExchangeFormat::Jpg) => "image/jpeg",
-        Some(ExchangeFormat::Gif) => "image/gif",
-        Some(ExchangeFormat::Webp) => "image/webp",
-        None => "image/svg+xml",
+/// What a file with a picture is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PictureFormat {
+    /// Portable Network Graphics.
+    Png,
+    /// JPEG.
+    Jpeg,
+    /// Graphics Interchange Format.
+    Gif,
+    /// WebP.
+    Webp,
+    /// Scalable Vector Graphics, not compressed.
+    Svg,
+}
+
+impl PictureFormat {
+    /// The media type (RFC 2046).
+    pub fn media_type(self) -> &'static str {
+        match self {
+            PictureFormat::Png => "image/png",
+            PictureFormat::Jpeg => "image/jpeg",
+            PictureFormat::Gif => "image/gif",
+            PictureFormat::Webp => "image/webp",
+            PictureFormat::Svg => "image/svg+xml",
+        }
+    }
+
+    /// How its files end.
+    pub fn ending(self) -> &'static str {
+        match self {
+            PictureFormat::Png => "png",
+            PictureFormat::Jpeg => "jpg",
+            PictureFormat::Gif => "gif",
+            PictureFormat::Webp => "webp",
+            PictureFormat::Svg => "svg",
+        }
     }
 }
 
-/// How a file with a picture ends, told by its bytes.
-pub fn ending(bytes: &[u8]) -> &'static str {
-    match ExchangeFormat::detect(bytes) {
-        Some(ExchangeFormat::Png) => "png",
-        Some(ExchangeFormat::Jpg) => "jpg",
-        Some(ExchangeFormat::Gif) => "gif",
-        Some(ExchangeFormat::Webp) => "webp",
-        None => "svg",
-    }
+/// What a picture is, told by its first bytes; `None` if it is none that can be set.
+pub fn picture_format(bytes: &[u8]) -> Option<PictureFormat> {
+    Some(match ExchangeFormat::detect(bytes) {
+        Some(ExchangeFormat::Png) => PictureFormat::Png,
+        Some(ExchangeFormat::Jpg) => PictureFormat::Jpeg,
+        Some(ExchangeFormat::Gif) => PictureFormat::Gif,
+        Some(ExchangeFormat::Webp) => PictureFormat::Webp,
+        None => {
+            let text = std::str::from_utf8(bytes).ok()?.trim_start_matches('\u{feff}').trim_start();
+            (text.starts_with('<') && text.contains("<svg")).then_some(PictureFormat::Svg)?
+        }
+    })
 }
 
 /// What is to be said of a picture that cannot be decoded.
 fn broken(image: &Spanned<Text>, path: &str, bytes: &[u8]) -> Option<Diagnostic> {
-    let bytes = Bytes::new(bytes.to_vec());
-    let decoded = match ExchangeFormat::detect(&bytes) {
-        Some(format) => RasterImage::plain(bytes, format).is_ok(),
-        None => SvgImage::new(bytes).is_ok(),
+    let at = |note: Diagnostic| note.at(image.span).path(path);
+    let format = ExchangeFormat::detect(bytes);
+    if let Some((width, height)) = format.and_then(|format| size(format, bytes))
+        && u64::from(width) * u64::from(height) > MAX_PIXELS
+    {
+        let message = format!("the picture `{}` has {width} × {height} pixels", image.value);
+        let note = at(Diagnostic::error(Id::TooLarge, message));
+        return Some(note.help(format!(
+            "scale it down: at most {} million pixels are read, and a portrait needs no more than 1000 × 1300",
+            MAX_PIXELS / 1_000_000
+        )));
+    }
+    let decoded = match format {
+        Some(format) => RasterImage::plain(Bytes::new(bytes.to_vec()), format).is_ok(),
+        None => !bytes.starts_with(&GZIP) && SvgImage::new(Bytes::new(bytes.to_vec())).is_ok(),
     };
-    let note = || Diagnostic::error(Id::BadValue, format!("`{}` is not a picture that can be set", image.value));
-    let help = "use a PNG, JPEG, GIF, WebP or SVG file that other programs can open";
-    (!decoded).then(|| note().at(image.span).path(path).help(help))
+    let note = || at(Diagnostic::error(Id::BadValue, format!("`{}` is not a picture that can be set", image.value)));
+    (!decoded).then(|| note().help("use a PNG, JPEG, GIF, WebP or SVG file that other programs can open"))
+}
+
+/// Width and height in pixels, as the header says; nothing is decoded.
+fn size(format: ExchangeFormat, bytes: &[u8]) -> Option<(u32, u32)> {
+    ImageReader::with_format(Cursor::new(bytes), format.into()).into_dimensions().ok()
 }

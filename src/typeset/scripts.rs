@@ -97,6 +97,15 @@ pub fn undrawable(characters: &BTreeSet<char>, resume: &Resume) -> Diagnostic {
     })
 }
 
+/// Marks that are drawn on a dotted circle.
+pub fn parted(characters: &BTreeSet<char>, resume: &Resume) -> Diagnostic {
+    let verb = if characters.len() == 1 { "is" } else { "are" };
+    let message = format!("{} {verb} drawn with a dotted circle", list(characters));
+    let note = Diagnostic::warning(Id::MissingGlyph, message);
+    let note = places(characters, resume).into_iter().fold(note, Diagnostic::at);
+    note.help("a mark needs a letter before it; if there is one, the theme parts the two")
+}
+
 fn script(character: char) -> Option<(&'static str, &'static str)> {
     let row = SCRIPTS.iter().find(|(first, last, ..)| (*first..=*last).contains(&character));
     row.map(|(_, _, script, package)| (*script, *package))

@@ -20,7 +20,9 @@ use super::super::args::{LetterPlace, Making, OutputFormat, PdfArgs, PreviewArgs
 use super::super::build::{counted, named, summary};
 use super::super::changes::Looks;
 use super::super::output::Asked as AskedOutput;
+use super::super::assets::Root;
 use super::super::project::{self, Project, Wanted};
+use super::super::theme_search::{self, ThemeName};
 use super::super::watchdog::Watchdog;
 use super::super::{Stop, clock, forms, input, inspect, pdf};
 use super::answer::Answer;
@@ -183,9 +185,11 @@ fn make(
     notes: &mut Diagnostics,
 ) -> Result<Made, Stop> {
     let Asked { theme, settings, tailoring } = choice.asked(args);
-    let wanted = Wanted { theme: theme.as_deref(), settings: &settings, tailoring: &tailoring, today: None };
-    let folder = project::folder_of(&args.resume);
-    let mut project = Project::of_looking(source, &folder, &wanted, looks, notes)?;
+    let theme = theme.as_deref().map(ThemeName::Typed);
+    let root = args.root.as_deref();
+    let wanted = Wanted { theme, root, settings: &settings, tailoring: &tailoring, today: None };
+    let root = Root::new(&project::folder_of(&args.resume), root);
+    let mut project = Project::of_looking(source, &root, &wanted, looks, notes)?;
     if let Some(language) = &choice.language {
         let source = Source::new("the preview's choice", language.as_str());
         notes.open(&source);
@@ -222,11 +226,10 @@ fn themes(folder: &Path, shipped: &mut Vec<(String, String)>) -> Vec<(String, St
         *shipped = listed(&Themes::builtin());
     }
     let mut own = Themes::default();
-    for themes in [project::config_folder(), Some(folder.join("themes"))].into_iter().flatten() {
-        for entry in std::fs::read_dir(themes).into_iter().flatten().flatten() {
-            if let (Some(name), Some(files)) = (entry.file_name().to_str(), project::read_folder(&entry.path())) {
-                own.add(name, project::shown(&entry.path()), files);
-            }
+    let folders = [theme_search::config_folder(), Some(folder.join("themes"))];
+    for found in theme_search::in_folders(folders.into_iter().flatten()) {
+        if let Ok(files) = found.files {
+            own.add(&found.name, theme_search::shown(&found.folder), files);
         }
     }
     let mut all = listed(&own);

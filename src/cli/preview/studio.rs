@@ -76,7 +76,7 @@ impl Studio {
             args: args.clone(),
             board,
             changes,
-            builder: Builder::new(args.font_path.clone(), args.timeout, work),
+            builder: Builder::new(args.font_path.clone(), args.timeout.duration(), work),
             choice: Choice::default(),
             draft: None,
             shown: Shown::default(),
@@ -109,7 +109,7 @@ impl Studio {
                 Err(RecvTimeoutError::Disconnected) => break,
             }
         }
-        Lost::Late(self.args.timeout).note(notes)
+        Lost::Late(self.args.timeout.duration().as_secs_f64()).note(notes)
     }
 
     /// Does a task. Of drafts and choices that wait, only the last is built.

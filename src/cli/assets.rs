@@ -1,0 +1,161 @@
+//! Files that a résumé names. What a résumé, one of its applications or a line of a batch
+//! says leads to files inside one folder only; the command line may point anywhere.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Component, Path, PathBuf};
+
+/// The folder that the names in a résumé are relative to, and the one they may not leave.
+#[derive(Debug, Clone)]
+pub struct Root {
+    base: PathBuf,
+    /// Without links; `None` if the folder does not exist.
+    limit: Option<PathBuf>,
+}
+
+/// A path inside a [`Root`]: only [`Root::confine`] makes one.
+#[derive(Debug, Clone)]
+pub struct ConfinedPath(PathBuf);
+
+/// Why a path is not inside a [`Root`].
+#[derive(Debug)]
+pub struct Escape;
+
+/// Links to links, at most, where the last leads to nothing.
+const MAX_LINKS: usize = 40;
+
+impl Root {
+    /// Names are relative to `base`, and stay inside it, or inside `limit` where that is given.
+    pub fn new(base: &Path, limit: Option<&Path>) -> Root {
+        Root { base: base.to_path_buf(), limit: fs::canonicalize(limit.unwrap_or(base)).ok() }
+    }
+
+    /// The folder that names are relative to.
+    pub fn base(&self) -> &Path {
+        &self.base
+    }
+
+    /// The path of a name, if it leads to a place inside: links are followed first, whether
+    /// the file exists or not.
+    ///
+    /// # Errors
+    /// If it leads anywhere else.
+    pub fn confine(&self, name: impl AsRef<Path>) -> Result<ConfinedPath, Escape> {
+        let path = self.base.join(name);
+        let limit = self.limit.as_ref().ok_or(Escape)?;
+        let real = resolve(&path, MAX_LINKS).ok_or(Escape)?;
+        if real.starts_with(limit) { Ok(ConfinedPath(path)) } else { Err(Escape) }
+    }
+}
+
+impl AsRef<Path> for ConfinedPath {
+    fn as_ref(&self) -> &Path {
+        &self.0
+    }
+}
+
+/// Where a path leads: links are followed as far as it exists, and the rest may only descend.
+fn resolve(path: &Path, links: usize) -> Option<PathBuf> {
+    if let Ok(real) = fs::canonicalize(path) {
+        return Some(real);
+    }
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if let Ok(target) = fs::read_link(path) {
+        return resolve(&parent.join(target), links.checked_sub(1)?);
+    }
+    // What does not exist cannot be a link; `..` after it would climb out of nothing.
+    let Some(Component::Normal(name)) = path.components().next_back() else { return None };
+    Some(resolve(parent, links)?.join(name))
+}
+
+/// Reads a regular file of at most so many bytes; a device or a named pipe would never end.
+///
+/// # Errors
+/// `InvalidInput` if it is not a regular file, `FileTooLarge` if it has more bytes, or why it
+/// cannot be read.
+pub fn read_regular(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    // Opening a pipe waits for a writer, so this comes before.
+    require_regular(&fs::metadata(path)?)?;
+    let file = File::open(path)?;
+    require_regular(&file.metadata()?)?;
+    let mut bytes = Vec::new();
+    file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limit { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
+}
+
+fn require_regular(data: &fs::Metadata) -> io::Result<()> {
+    match data.is_file() {
+        true => Ok(()),
+        false => Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn root() -> (tempfile::TempDir, Root) {
+        let folder = tempfile::tempdir().unwrap();
+        let base = folder.path().join("cv");
+        fs::create_dir_all(base.join("pictures")).unwrap();
+        fs::write(folder.path().join("secret"), "").unwrap();
+        fs::write(base.join("me.png"), "").unwrap();
+        let root = Root::new(&base, None);
+        (folder, root)
+    }
+
+    #[test]
+    fn names_inside_are_taken_whether_they_exist_or_not() {
+        let (folder, root) = root();
+        let absolute = folder.path().join("cv/me.png");
+        for name in ["me.png", "./me.png", "pictures/../me.png", "new.pdf", "new/new.pdf", absolute.to_str().unwrap()] {
+            assert!(root.confine(name).is_ok(), "{name}");
+        }
+    }
+
+    #[test]
+    fn names_that_leave_are_refused() {
+        let (folder, root) = root();
+        let absolute = folder.path().join("secret");
+        for name in ["../secret", "..", "pictures/../../secret", "/etc/passwd", "new/../../x", "../cv2", "/"] {
+            assert!(root.confine(name).is_err(), "{name}");
+        }
+        assert!(root.confine(absolute).is_err());
+        assert!(Root::new(&folder.path().join("missing"), None).confine("a").is_err());
+        assert!(Root::new(&folder.path().join("cv"), Some(folder.path())).confine("../secret").is_ok());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_followed_first() {
+        use std::os::unix::fs::symlink;
+        let (folder, root) = root();
+        let base = folder.path().join("cv");
+        symlink("../secret", base.join("out")).unwrap();
+        symlink("../nothing", base.join("dangling")).unwrap();
+        symlink("dangling", base.join("twice")).unwrap();
+        symlink("circle", base.join("circle")).unwrap();
+        symlink("..", base.join("up")).unwrap();
+        symlink("me.png", base.join("inside")).unwrap();
+        symlink("new.png", base.join("soon")).unwrap();
+        for name in ["out", "dangling", "twice", "circle", "up/secret", "up/nothing", "up/cv/../secret"] {
+            assert!(root.confine(name).is_err(), "{name}");
+        }
+        for name in ["inside", "soon", "up/cv/me.png"] {
+            assert!(root.confine(name).is_ok(), "{name}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_regular_files_are_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        fs::write(&path, [7; 10]).unwrap();
+        assert_eq!(read_regular(&path, 10).unwrap().len(), 10);
+        assert_eq!(read_regular(&path, 9).unwrap_err().kind(), io::ErrorKind::FileTooLarge);
+        for path in [Path::new("/dev/zero"), folder.path()] {
+            assert_eq!(read_regular(path, 10).unwrap_err().kind(), io::ErrorKind::InvalidInput);
+        }
+    }
+}
