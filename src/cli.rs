@@ -92,7 +92,14 @@ pub fn run() -> ExitCode {
         Command::Schema(args) => print::schema(args, &mut notes),
         Command::TryPicture => unreachable!("it was tried before"),
     };
-    show::notes(&notes, args.command.message_format());
+    let result = match show::notes(&notes, args.command.message_format()) {
+        Err(error) => {
+            // Where the notes themselves are not taken, only this is said.
+            notes = Diagnostics::new();
+            Err(unusable(notes.error(stdout::failed(&error)))).inspect_err(|_| show::for_people(&notes))
+        }
+        Ok(()) => result,
+    };
     match result {
         Ok(message) => {
             if !message.is_empty() {

@@ -199,6 +199,7 @@ impl Resume {
                 let resume = Self::from_tree(&root, source, notes);
                 if let (Some(resume), Ok(())) = (&resume, notes.reported_since(start)) {
                     resume.check_edits(notes);
+                    notes.extend(too_many_items(&root, source));
                 }
                 (resume, notes.reported_since(start))
             }
@@ -216,12 +217,6 @@ impl Resume {
         if root.is_absent() {
             let note = Diagnostic::error(Id::WrongType, format!("`{}` is empty", source.name())).at(source.span(0..0));
             return Err(notes.error(note.help("a résumé begins with `basics:` and, indented below it, `name: …`")));
-        }
-        let items = items(&root);
-        if items > Self::MAX_ITEMS {
-            let message = format!("`{}` has {items} list items", source.name());
-            let note = Diagnostic::error(Id::TooLarge, message).at(source.span(0..0));
-            return Err(notes.error(note.help(format!("at most {} are read", Self::MAX_ITEMS))));
         }
         if let Some(note) = stranger::recognise(&root, source) {
             return Err(notes.error(note));
@@ -332,6 +327,14 @@ impl Resume {
             Section::References => !self.references.is_empty(),
         }
     }
+}
+
+/// What is wrong with a file whose lists are longer than anybody's.
+fn too_many_items(root: &Node, source: &Source) -> Option<Diagnostic> {
+    let items = items(root);
+    let message = || format!("`{}` has {items} list items", source.name());
+    let note = || Diagnostic::error(Id::TooLarge, message()).at(source.span(0..0));
+    (items > Resume::MAX_ITEMS).then(|| note().help(format!("at most {} are typeset", Resume::MAX_ITEMS)))
 }
 
 /// How many items all lists of a file have together.

@@ -11,7 +11,7 @@ use recto::export::{Form, Format, PdfSettings, Standard};
 use recto::resume::{Date, HighlightLimits, Private, Text};
 
 /// The longest that a document may take: a thousand times what one does.
-pub const TIMEOUT: Seconds = Seconds(60);
+pub const TIMEOUT: Seconds = Seconds(Duration::from_secs(60));
 
 /// The résumé read where none is named.
 pub const DEFAULT_RESUME: &str = "resume.yaml";
@@ -367,17 +367,15 @@ pub struct NewArgs {
     pub minimal: bool,
 }
 
-/// A limit on time, in whole seconds.
+/// A limit on time, given in seconds: from a thousandth to a day, since whoever wants to wait
+/// longer wants no limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Seconds(u32);
+pub struct Seconds(Duration);
 
 impl Seconds {
-    /// A day: whoever wants to wait longer wants no limit.
-    const MAX: u32 = 24 * 60 * 60;
-
     /// The same as a duration.
     pub fn duration(self) -> Duration {
-        Duration::from_secs(self.0.into())
+        self.0
     }
 }
 
@@ -385,14 +383,15 @@ impl FromStr for Seconds {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let number = text.parse().ok().filter(|number| (1..=Self::MAX).contains(number));
-        number.map(Seconds).ok_or_else(|| format!("not a whole number of seconds from 1 to {}", Self::MAX))
+        let number = text.parse().ok().filter(|number| (0.001..=86_400.0).contains(number));
+        let duration = number.map(|number| Seconds(Duration::from_secs_f64(number)));
+        duration.ok_or_else(|| "not a number of seconds from 0.001 to 86400 (a day)".to_owned())
     }
 }
 
 impl fmt::Display for Seconds {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        self.0.fmt(f)
+        self.0.as_secs_f64().fmt(f)
     }
 }
 

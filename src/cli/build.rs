@@ -13,7 +13,7 @@ use recto::resume::{Date, Resume};
 use recto::theme::{OptionValue, Theme};
 use recto::typeset::{Document, Fonts, typeset_letter};
 
-use super::args::{BuildArgs, LetterPlace, Making, MessageFormat, OutputFormat, TailoringArgs};
+use super::args::{BuildArgs, LetterPlace, Making, OutputFormat, TailoringArgs};
 use super::changes::Looks;
 use super::input::{self, STANDARD};
 use super::output::{Asked, Facts, Target, fill};
@@ -317,8 +317,8 @@ fn all(args: &BuildArgs, resume: &Path, notes: &mut Diagnostics) -> Result<Strin
     done.sort_by_key(|(index, ..)| *index);
     let (mut lines, mut failed) = (Vec::new(), Vec::new());
     for ((index, result, later), early) in done.into_iter().zip(&own) {
-        show::notes(early, MessageFormat::Human);
-        show::notes(&later, MessageFormat::Human);
+        show::for_people(early);
+        show::for_people(&later);
         match result {
             Some(Ok(line)) => lines.push(line),
             Some(Err(_)) | None => failed.push(names[index].unwrap_or("the plain résumé")),

@@ -15,6 +15,8 @@ use std::time::{Duration, Instant, SystemTime};
 
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
+use super::assets::read_regular;
+
 /// How long a file must be left alone before it counts as saved.
 const QUIET: Duration = Duration::from_millis(6);
 
@@ -189,7 +191,7 @@ fn content(path: &Path, facts: Option<(u64, Option<SystemTime>)>) -> u64 {
         return digest.finish();
     }
     match facts {
-        Some((size, _)) if size <= READ => match fs::read(path) {
+        Some((size, _)) if size <= READ => match read_regular(path, READ) {
             Ok(bytes) => bytes.hash(&mut digest),
             // Not to be read is a state of its own.
             Err(error) => error.kind().hash(&mut digest),

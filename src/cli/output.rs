@@ -100,9 +100,8 @@ impl Target {
             return Some(note.help(format!("name the file to write, such as `{}`", file.display())));
         }
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
-            let what = if folder.exists() { "is no folder" } else { "is not there" };
-            let message = format!("`{name}` cannot be written: `{}` {what}", folder.display());
-            return Some(Diagnostic::error(Id::File, message).help("make the folder, or name another file with `-o`"));
+            let kind = if folder.exists() { io::ErrorKind::NotADirectory } else { io::ErrorKind::NotFound };
+            return Some(unwritable(self, &kind.into()));
         }
         if path.extension().is_some_and(|written| !written.eq_ignore_ascii_case(ending)) && !is_device(path) {
             let note = Diagnostic::error(

@@ -7,26 +7,33 @@ use recto::diagnostic::{Diagnostic, Diagnostics, Severity};
 use recto::source::{Position, Source, Span};
 
 use super::args::{Command, MessageFormat};
-use super::{many, visible};
+use super::{many, stdout, visible};
 
 /// So many messages are printed; nobody reads more.
 const MOST: usize = 120;
 
 /// Prints everything noted: for people and editors to standard error, for programs
 /// to standard output.
-pub fn notes(notes: &Diagnostics, format: MessageFormat) {
+///
+/// # Errors
+/// If standard output does not take them.
+pub fn notes(notes: &Diagnostics, format: MessageFormat) -> io::Result<()> {
     let (list, more) = first(notes);
     match format {
         MessageFormat::Human => written(&human(&list, notes)),
         MessageFormat::Short => list.iter().for_each(|note| line(&short(&visible::diagnostic(note), notes))),
         MessageFormat::Json => {
-            let mut stdout = io::stdout().lock();
-            for note in list {
-                writeln!(stdout, "{}", visible::json(&json(note, notes).to_string())).ok();
-            }
+            let lines = list.iter().map(|note| visible::json(&json(note, notes).to_string()) + "\n");
+            stdout::write(lines.collect::<String>().as_bytes())?;
         }
     }
     more.iter().for_each(|more| line(more));
+    Ok(())
+}
+
+/// Prints everything noted for people.
+pub fn for_people(notes: &Diagnostics) {
+    written(&text(notes));
 }
 
 /// All that [`notes`] prints for people.

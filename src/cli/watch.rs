@@ -8,7 +8,7 @@ use std::time::Instant;
 use recto::diagnostic::{Diagnostic, Diagnostics, Id};
 use recto::typeset::Fonts;
 
-use super::args::{BuildArgs, MessageFormat, OutputFormat, WatchArgs};
+use super::args::{BuildArgs, OutputFormat, WatchArgs};
 use super::build::{Job, Made};
 use super::changes::{Changes, Looks};
 use super::input::STANDARD;
@@ -121,7 +121,7 @@ fn report(args: &WatchArgs, outcome: Outcome, started: Instant) {
         write!(io::stderr(), "\x1b[2J\x1b[H").ok();
         show::line(&heading(args));
     }
-    show::notes(&notes, MessageFormat::Human);
+    show::for_people(&notes);
     match written {
         Some(Ok(lines)) => show::line(&lines),
         Some(Err(_)) | None => show::line(&show::nothing_written(&notes)),

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use recto::diagnostic::{Diagnostic, Diagnostics, Id};
 use recto::theme::Theme;
 
-use super::args::{MessageFormat, Seconds, TIMEOUT};
+use super::args::{Seconds, TIMEOUT};
 use super::{show, threads, worker};
 
 /// Memory that one document may take, in bytes: a hundred times what a long one does.
@@ -108,7 +108,7 @@ fn watch((done, changed): &(Mutex<bool>, Condvar), limits: &Limits) {
     let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
     while !*done {
         if let Some(time) = time.filter(|time| started.elapsed() > *time) {
-            stop(format!("{what} longer than {} s", time.as_secs()), slow, limits);
+            stop(format!("{what} longer than {} s", time.as_secs_f64()), slow, limits);
         }
         if memory().is_some_and(|bytes| bytes > *most) {
             stop(format!("{what} more than {} GiB of memory", most >> 30), large, limits);
@@ -126,7 +126,7 @@ fn stop(message: String, help: &str, limits: &Limits) {
 /// Ends the process, and says why.
 fn end(notes: &Diagnostics, line: &str) -> ! {
     if !worker::tells(notes) {
-        show::notes(notes, MessageFormat::Human);
+        show::for_people(notes);
         show::line(line);
     }
     std::process::exit(1);

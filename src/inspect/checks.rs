@@ -197,8 +197,13 @@ fn spaced(text: &str) -> String {
 
 fn folded(text: &str) -> String {
     let lower = text.to_lowercase().replace('ß', "ss").replace('ς', "σ").replace('…', "...");
-    let kept = lower.chars().filter(|letter| !"\"'‘’‚“”„«»‹›•\u{307}".contains(*letter));
+    let kept = lower.chars().filter(|letter| !"\"'‘’‚“”„«»‹›•\u{307}".contains(*letter) && !is_direction(*letter));
     kept.map(|letter| if letter == '\u{a0}' { ' ' } else { letter }).collect()
+}
+
+/// Whether a character only says which way a text runs (Unicode, Bidi_Control): nothing is drawn for it.
+fn is_direction(letter: char) -> bool {
+    matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Whether letters of a text join, or run from the right.

@@ -15,6 +15,8 @@ use typst::text::{Font, FontInfo, FontStretch, FontStyle, FontVariant, FontWeigh
 use typst_kit::fonts::{FontPath, FontStore};
 
 use super::scripts;
+use unicode_normalization::UnicodeNormalization;
+
 use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result, did_you_mean};
 use crate::locale::Locale;
 use crate::resume::Resume;
@@ -32,6 +34,12 @@ pub struct MachineFace {
     pub info: FontInfo,
     /// Whether the writer named the folder it is in, and so prefers it.
     pub preferred: bool,
+}
+
+/// The faces in a file, each with its number there: a collection has several.
+pub fn faces_in(bytes: &[u8]) -> impl Iterator<Item = (u32, FontInfo)> {
+    // Numbers count only faces that can be read; a collection with a broken one is broken.
+    (0..).zip(FontInfo::iter(bytes))
 }
 
 /// Fonts beyond those that Recto ships. The search for them takes time, and is made
@@ -120,9 +128,14 @@ pub fn cover(
     notes: &mut Diagnostics,
 ) -> Result<Vec<String>> {
     let mut added = Vec::new();
+    // A letter with marks may be drawn of its parts (OpenType, as HarfBuzz normalises).
+    let draws = |info: &FontInfo, character: char| {
+        let has = |part: char| info.coverage.contains(u32::from(part));
+        has(character) || std::iter::once(character).nfd().all(has)
+    };
     let covered = |store: &FontStore, character: char| {
         let book = store.book();
-        (0..).map_while(|index| book.info(index)).any(|info| info.coverage.contains(u32::from(character)))
+        (0..).map_while(|index| book.info(index)).any(|info| draws(info, character))
     };
     let mut missing: BTreeSet<char> =
         characters.iter().copied().filter(|character| is_drawn(*character) && !covered(store, *character)).collect();

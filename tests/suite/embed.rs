@@ -198,3 +198,45 @@ fn standards_are_looked_at_before_anything_is_done() {
     assert_eq!(claims(&["--standard", "1.7", "--embed"]), (vec![], false));
     assert!(claims(&["--date", "2026-05-04"]).1);
 }
+
+/// A PDF that anybody could make, with files in it.
+pub fn handmade_with_attachments(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut objects: Vec<Vec<u8>> = vec![
+        b"<</Type/Catalog/Pages 2 0 R/Names<</EmbeddedFiles 4 0 R>>>>".to_vec(),
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>".to_vec(),
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]>>".to_vec(),
+        Vec::new(),
+    ];
+    let hexadecimal = |name: &str| {
+        let wide = std::iter::once(0xfeff).chain(name.encode_utf16());
+        format!("<{}>", wide.map(|unit| format!("{unit:04x}")).collect::<String>())
+    };
+    let mut names = String::new();
+    for (index, (name, bytes)) in files.iter().enumerate() {
+        let (specification, stream) = (5 + 2 * index, 6 + 2 * index);
+        let name = hexadecimal(name);
+        names += &format!("(file{index}) {specification} 0 R ");
+        objects.push(format!("<</Type/Filespec/F{name}/UF{name}/EF<</F {stream} 0 R>>>>").into_bytes());
+        let mut object = format!("<</Type/EmbeddedFile/Length {}>>stream\n", bytes.len()).into_bytes();
+        object.extend_from_slice(bytes);
+        object.extend_from_slice(b"\nendstream");
+        objects.push(object);
+    }
+    objects[3] = format!("<</Names[{names}]>>").into_bytes();
+    let mut pdf = b"%PDF-1.7\n".to_vec();
+    let mut offsets = Vec::new();
+    for (index, object) in objects.iter().enumerate() {
+        offsets.push(pdf.len());
+        pdf.extend(format!("{} 0 obj\n", index + 1).bytes());
+        pdf.extend_from_slice(object);
+        pdf.extend_from_slice(b"\nendobj\n");
+    }
+    let start = pdf.len();
+    let rows: String = offsets.iter().map(|offset| format!("{offset:010} 00000 n \n")).collect();
+    let size = objects.len() + 1;
+    pdf.extend(
+        format!("xref\n0 {size}\n0000000000 65535 f \n{rows}trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF")
+            .bytes(),
+    );
+    pdf
+}

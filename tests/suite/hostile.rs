@@ -233,3 +233,45 @@ fn a_pdf_that_asks_for_more_than_there_is_is_refused() {
     let run = inspected(&font("0 4000000000 500"));
     assert!(run.code == Some(2) && run.stderr.contains("is no PDF, or a damaged one"), "{:?} {}", run.code, run.stderr);
 }
+
+/// Guards that are there for a build are there for whatever builds.
+#[test]
+fn limits_are_numbers_that_make_sense() {
+    let project = theme("[]");
+    for command in ["build", "watch", "preview"] {
+        for limit in ["nan", "-1", "0", "inf", "1e30", "x", ""] {
+            let run = project.run(&[command, &format!("--timeout={limit}")]);
+            assert!(run.code == Some(2) && !run.stderr.contains("panicked"), "{command} {limit}: {}", run.stderr);
+            assert!(run.stderr.contains("--timeout"), "{command} {limit}: {}", run.stderr);
+        }
+    }
+}
+
+/// Memory is watched while a page is previewed or a file is watched, too.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_theme_that_takes_all_memory_is_stopped_while_it_is_watched() {
+    let code = "let all = (\"abcdefgh\",) * 1000\nfor n in range(1000) { all = all + (\"x\" * 1000000 + str(n),) * 1\n all.push(\"y\" * 4000000 + str(n)) }";
+    for command in [&["watch"][..], &["preview", "--no-open", "--port", "0"]] {
+        let project = theme(code);
+        let output = Command::new("timeout")
+            .args(["100", env!("CARGO_BIN_EXE_recto")])
+            .args(command)
+            .current_dir(project.path(""))
+            .stdin(Stdio::null())
+            .output()
+            .unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(!said.contains("panicked"), "{command:?}: {said}");
+        assert!(said.contains("memory"), "{command:?}: {:?} {said}", output.status);
+    }
+}
+
+/// A list of twenty thousand takes minutes to lay out, and no time to count.
+#[test]
+fn more_items_than_any_career_has_are_refused() {
+    let items = "  - {name: A, highlights: [b]}\n".repeat(6000);
+    let project = Project::new().file("resume.yaml", format!("basics: {{name: Ada}}\nwork:\n{items}"));
+    let run = project.run(&["build"]);
+    assert!(run.code == Some(1) && run.stderr.contains("has 12000 list items"), "{}", run.stderr);
+}

@@ -117,3 +117,12 @@ fn a_letter_may_stand_before_the_resume_in_one_file() {
         assert_eq!(numbers(&file.stream), 2, "{theme}: {}", file.stream);
     }
 }
+
+#[test]
+fn a_letter_that_grows_too_long_is_refused_and_not_a_panic() {
+    let name = "a".repeat(100);
+    let yaml = format!("basics: {{name: {name}}}\nletter: {{body: \"{}\"}}\n", "{name} ".repeat(1000));
+    let run = Project::new().file("resume.yaml", yaml).run(&["build"]);
+    assert_eq!(run.code, Some(1), "{}", run.stderr);
+    assert!(run.stderr.contains("once it is filled in") && run.stderr.contains("letter"), "{}", run.stderr);
+}

@@ -5,6 +5,7 @@
 mod advice;
 mod architecture;
 mod command;
+mod confinement;
 mod corpus;
 mod determinism;
 mod docs;
@@ -26,7 +27,9 @@ mod many;
 mod matching;
 mod mutation;
 mod naughty;
+mod outputs;
 mod picture;
+mod pictures;
 mod places;
 mod preview;
 mod project;

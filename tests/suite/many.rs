@@ -193,7 +193,7 @@ fn a_file_that_never_ends_stops_no_other() {
     // Behind `--`, everything is a file.
     let files: Vec<String> = (0..6).map(|id| format!("team/{id}.yaml")).collect();
     let files: Vec<&str> = files.iter().map(String::as_str).collect();
-    let run = project.run(&[&["build", "--timeout", "0.5", "--"], &files[..]].concat());
+    let run = project.run(&[&["build", "--timeout", "0.5", "--root", ".", "--"], &files[..]].concat());
     insta::assert_snapshot!("file_without_end", run.report());
     for id in 0..6 {
         assert_eq!(project.path(&format!("team/{id}.pdf")).exists(), id != 2, "{id}");
@@ -255,4 +255,54 @@ fn a_process_that_is_killed_takes_only_its_document_along() {
     drop(input);
     assert!((0..4).all(|_| answer()["ok"] == true));
     assert_eq!(run.wait().unwrap().code(), Some(1));
+}
+
+#[test]
+fn two_lines_never_write_one_file() {
+    let project = Project::new().file("out/readme", "");
+    let line = |id: Value| json!({ "id": id, "resume": "basics: {name: Ada}" });
+    let ids = [json!("a/b"), json!("a-b"), json!("a-b"), json!("A-B"), json!("a:b"), json!("c")];
+    let lines: Vec<Value> = ids.into_iter().map(line).collect();
+    let (run, answers) = batch(&project, &lines, &["-o", "out"]);
+    assert!(run.code == Some(1) && run.stderr.contains("4 of 6 were not built"), "{}", run.stderr);
+    let built: Vec<&Value> = answers.iter().filter(|answer| answer["ok"] == true).collect();
+    let written: std::collections::BTreeSet<String> =
+        built.iter().map(|answer| answer["path"].as_str().unwrap().to_lowercase()).collect();
+    assert!(built.len() == 2 && written.len() == 2, "{answers:?}");
+    let refused = answers.iter().find(|answer| answer["ok"] == false).unwrap();
+    let message = refused["diagnostics"][0]["message"].as_str().unwrap();
+    assert!(message.contains("is written for line"), "{message}");
+    // Pages with numbers are files, too.
+    let long = "  - {name: Engines, highlights: [one, two, three]}\n".repeat(40);
+    let long = json!({ "id": "x", "format": "svg", "resume": format!("basics: {{name: Ada}}\nwork:\n{long}") });
+    let short = json!({ "id": "x-1", "format": "svg", "resume": "basics: {name: Ada}" });
+    let (run, answers) = batch(&project, &[long, short], &["-o", "out"]);
+    assert_eq!(run.code, Some(1), "{answers:?}");
+    assert_eq!(answers.iter().filter(|answer| answer["ok"] == true).count(), 1, "{answers:?}");
+}
+
+#[test]
+fn a_mark_at_the_start_and_numbers_that_are_too_large_are_understood() {
+    let line = r#"{"id": 18446744073709551615, "resume": {"basics": {"name": "Ada"}}}"#;
+    let larger = r#"{"id": 184467440737095516150, "resume": {"basics": {"name": "Ada"}}}"#;
+    let input = format!("\u{feff}{line}\n{larger}\n");
+    let run = Project::new().run_with(&["build", "--batch"], input.as_bytes(), &[]);
+    let answers = String::from_utf8(run.stdout).unwrap();
+    let answers: Vec<&str> = answers.lines().collect();
+    assert!(answers[0].contains("\"id\":18446744073709551615,\"ok\":true"), "{}", answers[0]);
+    assert!(answers[1].contains("\"ok\":false") && answers[1].contains("`id` is a text or a whole number"), "{}", answers[1]);
+}
+
+#[cfg(unix)]
+#[test]
+fn input_that_cannot_be_read_ends_a_batch() {
+    let project = Project::new().file("folder/x", "");
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_recto"))
+        .args(["build", "--batch"])
+        .stdin(std::fs::File::open(project.path("folder")).unwrap())
+        .output()
+        .unwrap();
+    let said = String::from_utf8(run.stderr).unwrap();
+    assert!(run.status.code() == Some(2) && run.stdout.is_empty(), "{said}");
+    assert!(said.contains("cannot read standard input") && said.lines().count() < 10, "{said}");
 }

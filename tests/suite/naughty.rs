@@ -10,6 +10,8 @@ use recto::source::Source;
 use recto::theme::Themes;
 use recto::typeset::{Fonts, Pictures, typeset};
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::project::Project;
 use crate::reader::{Read, read};
 
@@ -148,7 +150,8 @@ fn difference(read: &Read, control: &Read, text: &str) -> Option<String> {
         let part = |text: &[char]| text.iter().skip(at).take(60).collect::<String>();
         return Some(format!("it reads …{}… and should read …{}…", part(&found), part(&expected)));
     }
-    if !dense(&read.title).starts_with(&dense(text)) {
+    // Marks are joined to their letters (NFC).
+    if !dense(&read.title).nfc().collect::<String>().starts_with(&dense(text).nfc().collect::<String>()) {
         return Some(format!("it is titled {:?}", read.title));
     }
     // An address is a link, as in any text; nothing else is.

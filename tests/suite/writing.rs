@@ -278,3 +278,143 @@ fn a_bare_machine_is_enough() {
         assert!(build(variables) == pdf, "{variables:?} changes the pages");
     }
 }
+
+/// What could not be written is an error, whatever wrote it.
+#[test]
+#[cfg(target_os = "linux")]
+fn output_that_is_not_taken_is_an_error_of_every_command() {
+    let project = Project::new()
+        .file("resume.yaml", "basics: {name: Ada}\napplications: {acme: {job: job.md}}\n")
+        .file("job.md", "We look for an engineer with Rust.")
+        .file("jsonresume.json", r#"{"basics": {"name": "Ada", "label": "x"}}"#);
+    assert_eq!(project.run(&["build", "--embed"]).code, Some(0));
+    let commands: &[&[&str]] = &[
+        &["show"],
+        &["show", "--format", "json"],
+        &["show", "--diff", "--for", "acme"],
+        &["import", "jsonresume.json"],
+        &["extract", "resume.pdf"],
+        &["schema"],
+        &["schema", "--format", "markdown"],
+        &["inspect", "resume.pdf"],
+        &["inspect", "resume.pdf", "--against", "resume.yaml"],
+        &["match", "job.md"],
+        &["new", "-"],
+        &["themes"],
+        &["themes", "show", "plumb"],
+        &["fonts"],
+        &["doctor"],
+        &["completions", "bash"],
+        &["man"],
+        &["applications"],
+        &["build", "-o", "-"],
+        &["build", "-o", "-", "--format", "txt"],
+    ];
+    for command in commands {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let output = Command::new(PROGRAM)
+            .args(*command)
+            .current_dir(project.path(""))
+            .env_clear()
+            .stdin(Stdio::null())
+            .stdout(full)
+            .output()
+            .unwrap();
+        let said = said(&output);
+        assert_eq!(output.status.code(), Some(2), "{command:?}: {said}");
+        assert!(said.contains("standard output") && said.contains("error"), "{command:?}: {said}");
+    }
+    for (command, input) in [
+        (&["build", "--batch"][..], "{\"resume\": {\"basics\": {\"name\": \"Ada\"}}}\n"),
+        (&["check", "--message-format", "json", "-"], "basics: {nme: Ada}\n"),
+    ] {
+        std::fs::write(project.path("input"), input).unwrap();
+        let output = Command::new(PROGRAM)
+            .args(command)
+            .env_clear()
+            .stdin(std::fs::File::open(project.path("input")).unwrap())
+            .stdout(std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap())
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(2), "{command:?}: {}", said(&output));
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn what_a_dangling_link_leads_to_is_made() {
+    let project = Project::new().file("resume.yaml", SMALL).file("folder/keep", "");
+    std::os::unix::fs::symlink("folder/real.pdf", project.path("link.pdf")).unwrap();
+    let run = project.run(&["build", "-o", "link.pdf"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(std::fs::symlink_metadata(project.path("link.pdf")).unwrap().is_symlink());
+    assert!(project.read("folder/real.pdf").starts_with(b"%PDF"));
+}
+
+/// A private file is private while it is replaced, too: the temporary one beside it is seen by a
+/// process that looks all the time.
+#[test]
+#[cfg(unix)]
+fn what_replaces_a_private_file_is_private() {
+    use std::os::unix::fs::PermissionsExt;
+    let project = Project::new().file("resume.yaml", SMALL).file("resume.pdf", "old");
+    std::fs::set_permissions(project.path("resume.pdf"), PermissionsExt::from_mode(0o600)).unwrap();
+    let stop = std::sync::atomic::AtomicBool::new(false);
+    let odd = std::thread::scope(|scope| {
+        let look = || {
+            let mut odd = Vec::new();
+            while !stop.load(std::sync::atomic::Ordering::Relaxed) {
+                for entry in std::fs::read_dir(project.path("")).unwrap().flatten() {
+                    let mode = entry.metadata().map(|data| data.permissions().mode() & 0o077).unwrap_or_default();
+                    if entry.file_name().to_string_lossy().starts_with(".recto-") && mode != 0 {
+                        odd.push(mode);
+                    }
+                }
+            }
+            odd
+        };
+        let looking = scope.spawn(look);
+        for _ in 0..20 {
+            assert_eq!(project.run(&["build"]).code, Some(0));
+        }
+        stop.store(true, std::sync::atomic::Ordering::Relaxed);
+        looking.join().unwrap()
+    });
+    assert!(odd.is_empty(), "{odd:?}");
+    assert_eq!(std::fs::metadata(project.path("resume.pdf")).unwrap().permissions().mode() & 0o777, 0o600);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_leaves_no_half_theme() {
+    let project = Project::new();
+    let Some(disk) = Disk::new(&project, "disk", "size=16k") else { return };
+    let output = run_in(&disk.0, &["themes", "new", "mine", "--from", "marquee"]);
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    assert!(!disk.0.join("themes/mine").exists());
+    assert!(files(&disk.0).is_empty() || files(&disk.0.join("themes")).is_empty(), "{:?}", files(&disk.0));
+}
+
+/// A shell may allow so few processes that no thread can be started.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_machine_that_starts_no_threads_says_so() {
+    let project = Project::new().file("resume.yaml", SMALL).file("b.yaml", SMALL);
+    let limited = |command: &str| {
+        let script = format!("ulimit -u 1; exec {PROGRAM} {command}");
+        Command::new("setpriv")
+            .args(["--reuid=65534", "--clear-groups", "sh", "-c", &script])
+            .current_dir(project.path(""))
+            .stdin(Stdio::null())
+            .output()
+    };
+    std::process::Command::new("chmod").args(["-R", "a+rwX"]).arg(project.path("")).status().unwrap();
+    for command in ["build -o -", "build --timeout 5 -o -", "build --batch", "check", "build resume.yaml b.yaml"] {
+        let Ok(output) = limited(command) else {
+            println!("skipped: setpriv is not here");
+            return;
+        };
+        let said = said(&output);
+        assert!(!said.contains("panicked"), "{command}: {said}");
+    }
+}

@@ -1,0 +1,257 @@
+//! What a résumé names stays in its folder; what a PDF names is not written elsewhere.
+
+use std::fs;
+#[cfg(unix)]
+use std::os::unix::fs::symlink;
+
+use crate::embed::handmade_with_attachments;
+use crate::project::{Project, Run};
+
+const PORTRAIT: &[u8] = include_bytes!("../../examples/tailoring/portrait.png");
+
+/// A folder `cv` with a résumé, beside things that are none of its business.
+fn project(yaml: &str) -> Project {
+    Project::new()
+        .file("cv/resume.yaml", yaml)
+        .file("cv/mine/theme.toml", "name = \"mine\"\ndescription = \"Mine\"\ncontract = 1\nfonts = [\"Source Sans 3\"]\n")
+        .file("cv/mine/theme.typ", THEME)
+        .file("outside/secret.png", PORTRAIT)
+        .file("outside/refs.bib", "@book{a, title = {SECRET}, author = {A}, year = 2000}")
+        .file("outside/job.md", "We look for a SECRET engineer.")
+        .file("outside/theme.toml", "name = \"outside\"\ndescription = \"Mine\"\ncontract = 1\nfonts = [\"Source Sans 3\"]\n")
+        .file("outside/theme.typ", THEME)
+}
+
+const THEME: &str = "#let resume(data, options) = { set document(title: \"x\"); data.basics.name }\n#let letter(data, options) = []\n";
+
+fn run(project: &Project, args: &[&str]) -> Run {
+    let mut all = vec![args[0], "cv/resume.yaml"];
+    all.extend(&args[1..]);
+    project.run(&all)
+}
+
+fn says_outside(run: &Run, place: &str) {
+    assert!(run.stderr.contains("is outside of the résumé's folder"), "{}", run.stderr);
+    assert!(run.stderr.contains("--root FOLDER") && run.stderr.contains(place), "{}", run.stderr);
+}
+
+#[test]
+fn pictures_from_outside_are_left_out() {
+    for name in ["../outside/secret.png", "/etc/passwd", "mine/../../outside/secret.png"] {
+        let project = project(&format!("basics: {{name: Ada, image: {name}}}\n"));
+        let plain = Project::new().file("cv/resume.yaml", "basics: {name: Ada}\n");
+        let run = run(&project, &["build", "-o", "a.pdf"]);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        says_outside(&run, "basics.image");
+        assert_eq!(plain.run(&["build", "cv/resume.yaml", "-o", "a.pdf"]).code, Some(0));
+        assert!(project.read("a.pdf") == plain.read("a.pdf"), "{name} is in the PDF");
+    }
+    let project = project("basics: {name: Ada}\nletter: {body: Dear you, signature: ../outside/secret.png}\n");
+    says_outside(&run(&project, &["build"]), "letter.signature");
+}
+
+#[test]
+fn a_wider_root_lets_them_in() {
+    let project = project("basics: {name: Ada, image: ../outside/secret.png}\n");
+    let run = run(&project, &["build", "--root", "."]);
+    assert!(run.code == Some(0) && !run.stderr.contains("warning"), "{}", run.stderr);
+}
+
+#[test]
+fn references_jobs_and_themes_from_outside_are_errors() {
+    let cases = [
+        ("basics: {name: Ada}\nbibliography: {file: ../outside/refs.bib}\n", "build", "bibliography"),
+        ("basics: {name: Ada}\nbibliography: {file: ../outside/refs.bib}\n", "check", "bibliography"),
+        ("basics: {name: Ada}\ntheme: ../outside\n", "build", "theme"),
+        ("basics: {name: Ada}\ntheme: {name: ../outside}\n", "check", "theme"),
+    ];
+    for (yaml, command, place) in cases {
+        let run = run(&project(yaml), &[command]);
+        assert_eq!(run.code, Some(1), "{yaml}: {}", run.stderr);
+        says_outside(&run, place);
+        let shown = String::from_utf8_lossy(&run.stdout).into_owned();
+        assert!(!run.stderr.contains("SECRET") && !shown.contains("SECRET"), "{}", run.stderr);
+    }
+    let project = project("basics: {name: Ada}\napplications: {acme: {job: ../outside/job.md}}\n");
+    let run = project.run(&["match", "--resume", "cv/resume.yaml", "--for", "acme"]);
+    assert_eq!(run.code, Some(1));
+    says_outside(&run, "applications.acme.job");
+    let run = project.run(&["match", "--resume", "cv/resume.yaml", "--for", "acme", "--root", "."]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+}
+
+#[test]
+fn outputs_that_an_application_names_stay_inside() {
+    let absolute = std::env::temp_dir().join("recto-outside.pdf");
+    for output in ["../outside/x.pdf", absolute.to_str().unwrap(), "new/../../outside/x.pdf", "{application}/../../x.pdf"] {
+        let project = project(&format!("basics: {{name: Ada}}\napplications: {{acme: {{output: '{output}'}}}}\n"));
+        for args in [&["build", "--for", "acme"][..], &["build", "--all"], &["check", "--for", "acme"]] {
+            let run = run(&project, args);
+            assert_eq!(run.code, Some(1), "{output}: {}", run.stderr);
+            assert!(run.stderr.contains("is outside of the résumé's folder"), "{output}: {}", run.stderr);
+        }
+        assert!(!project.path("outside/x.pdf").exists() && !project.path("x.pdf").exists() && !absolute.exists());
+    }
+    let project = project("basics: {name: Ada}\napplications: {acme: {output: mine/acme.pdf}}\n");
+    assert_eq!(run(&project, &["build", "--for", "acme"]).code, Some(0));
+    assert!(project.read("cv/mine/acme.pdf").starts_with(b"%PDF"));
+    // The command line points anywhere.
+    assert_eq!(run(&project, &["build", "--for", "acme", "-o", "outside/y.pdf"]).code, Some(0));
+    assert_eq!(run(&project, &["build", "--theme", "./outside", "-o", "z.pdf"]).code, Some(0));
+}
+
+#[cfg(unix)]
+#[test]
+fn links_do_not_lead_out() {
+    let project = project(
+        "basics: {name: Ada, image: me.png}\ntheme: linked\napplications: {acme: {output: out.pdf}, up: {output: up/x.pdf}}\n",
+    );
+    symlink("../outside/secret.png", project.path("cv/me.png")).unwrap();
+    symlink("../outside/out.pdf", project.path("cv/out.pdf")).unwrap();
+    symlink("../outside", project.path("cv/up")).unwrap();
+    symlink("../outside", project.path("cv/linked")).unwrap();
+    let run = run(&project, &["build"]);
+    assert_eq!(run.code, Some(1));
+    says_outside(&run, "theme");
+    for name in ["acme", "up"] {
+        let run = self::run(&project, &["build", "--for", name, "--theme", "plumb"]);
+        assert_eq!(run.code, Some(1), "{}", run.stderr);
+        says_outside(&run, "output");
+    }
+    let run = self::run(&project, &["build", "--theme", "plumb"]);
+    assert_eq!(run.code, Some(0));
+    says_outside(&run, "basics.image");
+    assert!(!project.path("outside/out.pdf").exists() && !project.path("outside/x.pdf").exists());
+}
+
+#[test]
+fn a_line_of_a_batch_reads_only_the_current_folder() {
+    let project = project("basics: {name: Ada}\n");
+    let lines = [
+        r#"{"resume": {"basics": {"name": "Ada"}, "bibliography": {"file": "../outside/refs.bib"}}}"#,
+        r#"{"resume": {"basics": {"name": "Ada"}}, "theme": "../outside"}"#,
+        r#"{"resume": {"basics": {"name": "Ada"}, "theme": "/etc"}}"#,
+    ];
+    for line in lines {
+        let run = std::process::Command::new(env!("CARGO_BIN_EXE_recto"))
+            .args(["build", "--batch"])
+            .current_dir(project.path("cv"))
+            .stdin(std::process::Stdio::from({
+                fs::write(project.path("line"), line).unwrap();
+                fs::File::open(project.path("line")).unwrap()
+            }))
+            .output()
+            .unwrap();
+        let answer = String::from_utf8(run.stdout).unwrap();
+        assert!(answer.contains("\"ok\":false") && answer.contains("is outside of"), "{answer}");
+    }
+}
+
+#[test]
+fn a_theme_is_found_whatever_else_lies_in_its_folder() {
+    let project = project("basics: {name: Ada}\ntheme: ./mine\n").file("cv/mine/.hidden", "x");
+    #[cfg(unix)]
+    {
+        use std::os::unix::ffi::OsStrExt;
+        // As Emacs locks a file that is changed.
+        symlink("ada@machine.1234:5678", project.path("cv/mine/.#theme.typ")).unwrap();
+        symlink("nowhere", project.path("cv/mine/dangling")).unwrap();
+        fs::write(project.path("cv/mine").join(std::ffi::OsStr::from_bytes(b"odd\xff")), "x").unwrap();
+        fs::create_dir(project.path("cv/mine/folder.typ")).unwrap();
+    }
+    let run = run(&project, &["build"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+}
+
+#[test]
+fn a_theme_that_is_larger_than_any_is_refused_at_once() {
+    let mut project = project("basics: {name: Ada}\ntheme: ./mine\n");
+    for number in 0..250 {
+        project = project.file(&format!("cv/mine/{number}.txt"), "x");
+    }
+    let run = run(&project, &["build"]);
+    assert!(run.code == Some(1) && run.stderr.contains("it has more than 200 files"), "{}", run.stderr);
+}
+
+#[test]
+fn a_broken_theme_does_not_hide_the_others() {
+    let project = project("basics: {name: Ada}\n")
+        .file("themes/broken/theme.toml", "name = 7\n")
+        .file("themes/broken/theme.typ", "")
+        .file("themes/good/theme.toml", "name = \"good\"\ndescription = \"Good\"\ncontract = 1\nfonts = []\n")
+        .file("themes/good/theme.typ", THEME);
+    let run = project.run(&["themes"]);
+    let listed = String::from_utf8(run.stdout.clone()).unwrap();
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(listed.contains("plumb") && run.stderr.contains("`themes/broken` is left out"), "{listed}{}", run.stderr);
+}
+
+/// A résumé in a PDF that names its portrait so.
+fn extracted(name: &str, bytes: &[u8], existing: Option<(&str, &[u8])>) -> (Project, Run) {
+    let json = serde_json::json!({ "basics": { "name": "Ada", "image": name } }).to_string();
+    let pdf = handmade_with_attachments(&[("resume.json", json.as_bytes()), (name, bytes)]);
+    let mut project = Project::new().file("in/a.pdf", pdf).file("out/keep", "");
+    if let Some((name, bytes)) = existing {
+        project = project.file(name, bytes);
+    }
+    let run = project.run(&["extract", "in/a.pdf", "-o", "out/../out/resume.yaml"]);
+    (project, run)
+}
+
+#[test]
+fn a_portrait_in_a_pdf_is_written_only_under_a_plain_name_that_tells_what_it_is() {
+    let (project, run) = extracted("me.png", PORTRAIT, None);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(project.read("out/me.png") == PORTRAIT);
+    let absolute = std::env::temp_dir().join("recto-extract-absolute.png");
+    let odd = [
+        absolute.to_str().unwrap(),
+        "../me.png",
+        "a/me.png",
+        "..",
+        ".profile",
+        ".me.png",
+        "me.txt",
+        "me.jpg",
+        "resume.yaml",
+        "a\\me.png",
+        "CON.png",
+        "x:me.png",
+    ];
+    for name in odd {
+        let (project, run) = extracted(name, PORTRAIT, None);
+        assert_eq!(run.code, Some(0), "{name}: {}", run.stderr);
+        assert!(run.stderr.contains("is left in the PDF"), "{name}: {}", run.stderr);
+        assert_eq!(project.files(), ["in", "out"], "{name}");
+        let mut written: Vec<_> =
+            fs::read_dir(project.path("out")).unwrap().map(|it| it.unwrap().file_name().into_string().unwrap()).collect();
+        written.sort();
+        assert_eq!(written, ["keep", "resume.schema.json", "resume.yaml"], "{name}");
+    }
+    assert!(!absolute.exists());
+    // Bytes that are no picture are none under any name.
+    let (project, run) = extracted("me.png", b"#!/bin/sh\nrm -rf ~\n", None);
+    assert!(run.stderr.contains("is left in the PDF") && !project.path("out/me.png").exists());
+    let (project, run) = extracted("me.svg", b"<script>", None);
+    assert!(run.stderr.contains("is left in the PDF") && !project.path("out/me.svg").exists());
+}
+
+#[test]
+fn a_portrait_in_a_pdf_never_replaces_a_file() {
+    let (project, run) = extracted("me.png", PORTRAIT, Some(("out/me.png", b"mine")));
+    assert!(run.code == Some(2) && run.stderr.contains("is there already"), "{}", run.stderr);
+    assert_eq!(project.read("out/me.png"), b"mine");
+    assert!(!project.path("out/resume.yaml").exists());
+    let (_, run) = extracted("me.png", PORTRAIT, Some(("out/me.png", PORTRAIT)));
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    #[cfg(unix)]
+    {
+        let (project, _) = extracted("x", b"", None);
+        symlink("../elsewhere.png", project.path("out/me.png")).unwrap();
+        let json = br#"{"basics": {"name": "Ada", "image": "me.png"}}"#;
+        let pdf = handmade_with_attachments(&[("resume.json", json), ("me.png", PORTRAIT)]);
+        fs::write(project.path("in/b.pdf"), pdf).unwrap();
+        let run = project.run(&["extract", "in/b.pdf", "-o", "out/b.yaml"]);
+        assert!(run.code == Some(2) && !project.path("elsewhere.png").exists(), "{}", run.stderr);
+    }
+}

@@ -1,0 +1,153 @@
+//! Pictures that mean no good: none hangs a build, takes all memory, or is no picture at all.
+
+use std::io::Write;
+use std::time::{Duration, Instant};
+
+use crate::project::{Project, Run};
+
+const YAML: &str = "basics: {name: Ada, image: me.png}\n";
+
+/// More than any picture may take, on a machine that does other things as well.
+const PATIENCE: Duration = Duration::from_secs(40);
+
+/// Builds with a picture as the portrait.
+fn with_picture(name: &str, bytes: &[u8]) -> Run {
+    let project = Project::new().file("resume.yaml", YAML.replace("me.png", name)).file(name, bytes);
+    timed(|| project.run(&["build"]))
+}
+
+fn timed(run: impl FnOnce() -> Run) -> Run {
+    let started = Instant::now();
+    let run = run();
+    assert!(started.elapsed() < PATIENCE, "it took {:?}: {}", started.elapsed(), run.stderr);
+    run
+}
+
+fn refused(run: &Run, why: &str) {
+    assert!(run.code == Some(1) && run.stderr.contains(why), "{:?}: {}", run.code, run.stderr);
+    assert!(run.stderr.contains("basics.image"), "{}", run.stderr);
+}
+
+/// A PNG whose header promises so many pixels of one bit, and keeps the promise: rows of nothing
+/// take next to no bytes.
+fn png(width: u32, height: u32) -> Vec<u8> {
+    let chunk = |kind: &[u8], data: &[u8]| {
+        let mut checked = kind.to_vec();
+        checked.extend_from_slice(data);
+        let crc = checked.iter().fold(u32::MAX, |crc, byte| {
+            (0..8).fold(crc ^ u32::from(*byte), |crc, _| if crc & 1 == 1 { crc >> 1 ^ 0xedb8_8320 } else { crc >> 1 })
+        });
+        [&(data.len() as u32).to_be_bytes()[..], &checked, &(!crc).to_be_bytes()].concat()
+    };
+    let header = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[1, 0, 0, 0, 0]].concat();
+    let mut rows = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+    let row = vec![0; 1 + width.div_ceil(8) as usize];
+    (0..height).for_each(|_| rows.write_all(&row).unwrap());
+    let rows = rows.finish().unwrap();
+    [b"\x89PNG\r\n\x1a\n".to_vec(), chunk(b"IHDR", &header), chunk(b"IDAT", &rows), chunk(b"IEND", b"")].concat()
+}
+
+#[test]
+fn a_picture_of_too_many_pixels_is_refused_by_its_header() {
+    refused(&with_picture("me.png", &png(20_000, 20_000)), "20000 × 20000 pixels");
+    assert_eq!(with_picture("me.png", &png(300, 300)).code, Some(0));
+    let gif = [&b"GIF89a"[..], &65500u16.to_le_bytes(), &65500u16.to_le_bytes(), &[0, 0, 0, 0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 1, 0, 0, 0x3b]].concat();
+    refused(&with_picture("me.gif", &gif), "65500 × 65500 pixels");
+    // A frame that is larger than the picture.
+    let gif = [&b"GIF89a"[..], &[1, 0, 1, 0, 0, 0, 0, 0x2c, 0, 0, 0, 0], &65500u16.to_le_bytes(), &65500u16.to_le_bytes(), &[0, 2, 1, 0, 0, 0x3b]].concat();
+    refused(&with_picture("me.gif", &gif), "is not a picture");
+    let jpeg = [&[0xff, 0xd8, 0xff, 0xc0, 0, 11, 8][..], &65500u16.to_be_bytes(), &65500u16.to_be_bytes(), &[1, 1, 0x11, 0, 0xff, 0xd9]].concat();
+    let run = with_picture("me.jpg", &jpeg);
+    assert!(run.code == Some(1) && run.stderr.contains("basics.image"), "{}", run.stderr);
+}
+
+const SVG: &str = "<svg xmlns='http://www.w3.org/2000/svg' width='100' height='100'>";
+
+/// A few bytes that would draw for hours.
+fn turbulence() -> String {
+    format!(
+        "{SVG}<filter id='a'><feTurbulence baseFrequency='.01' numOctaves='1000000'/></filter>\
+         <rect width='100' height='100' filter='url(#a)'/></svg>"
+    )
+}
+
+#[test]
+fn a_drawing_that_never_ends_is_refused() {
+    refused(&with_picture("me.svg", turbulence().as_bytes()), "to draw");
+    let plain = format!("{SVG}<circle cx='50' cy='50' r='40' fill='teal'/></svg>");
+    assert_eq!(with_picture("me.svg", plain.as_bytes()).code, Some(0));
+}
+
+#[test]
+fn a_drawing_that_takes_all_memory_is_refused() {
+    // Each level draws the one below ten times.
+    let mut svg = format!("{SVG}<g id='l0'><rect width='1' height='1'/></g>");
+    for level in 1..12 {
+        let uses = format!("<use href='#l{}'/>", level - 1).repeat(10);
+        svg += &format!("<g id='l{level}'>{uses}</g>");
+    }
+    let run = with_picture("me.svg", format!("{svg}</svg>").as_bytes());
+    assert!(run.code == Some(1) && run.stderr.contains("basics.image"), "{:?} {}", run.code, run.stderr);
+}
+
+#[test]
+fn a_compressed_drawing_is_unpacked_as_far_as_it_may_grow() {
+    let packed = |text: &[u8]| {
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+        encoder.write_all(text).unwrap();
+        encoder.finish().unwrap()
+    };
+    let plain = format!("{SVG}<circle cx='50' cy='50' r='40' fill='teal'/></svg>");
+    let project = Project::new().file("resume.yaml", "basics: {name: Ada, image: me.svg}\n").file("me.svg", &plain);
+    let compressed = Project::new().file("resume.yaml", "basics: {name: Ada, image: me.svg}\n").file("me.svg", packed(plain.as_bytes()));
+    assert_eq!(project.run(&["build"]).code, Some(0));
+    assert_eq!(compressed.run(&["build"]).code, Some(0));
+    assert!(project.read("resume.pdf") == compressed.read("resume.pdf"));
+    refused(&with_picture("me.svgz", &packed(&vec![b' '; 64 << 20])), "is an SVG of more than 4 MiB");
+    refused(&with_picture("me.svgz", &[0x1f, 0x8b, 8, 0, 1, 2]), "cannot be unpacked");
+}
+
+#[test]
+fn a_bad_picture_costs_a_batch_one_document() {
+    let project = Project::new().file("bad.svg", turbulence());
+    let good = "{\"id\":\"good\",\"resume\":{\"basics\":{\"name\":\"Ada\"}}}\n";
+    let bad = "{\"id\":\"bad\",\"resume\":{\"basics\":{\"name\":\"Ada\",\"image\":\"bad.svg\"}}}\n";
+    let input = format!("{good}{bad}{good}");
+    let run = timed(|| project.run_with(&["build", "--batch"], input.as_bytes(), &[]));
+    let answers = String::from_utf8(run.stdout.clone()).unwrap();
+    let states: Vec<bool> = answers.lines().map(|line| line.contains("\"ok\":true")).collect();
+    assert_eq!(states, [true, false, true], "{answers}");
+    assert!(answers.contains("to draw") && answers.contains("too-large"), "{answers}");
+}
+
+#[cfg(unix)]
+#[test]
+fn only_regular_files_are_pictures_references_and_fonts() {
+    let fifo = |project: &Project, name: &str| {
+        assert!(std::process::Command::new("mkfifo").arg(project.path(name)).status().unwrap().success());
+    };
+    let project = Project::new().file("resume.yaml", YAML);
+    fifo(&project, "me.png");
+    for command in [&["build"][..], &["check"]] {
+        refused(&timed(|| project.run(command)), "not a regular file");
+    }
+    let project = Project::new().file("resume.yaml", "basics: {name: Ada}\nbibliography: {file: refs.bib}\n");
+    fifo(&project, "refs.bib");
+    let run = timed(|| project.run(&["build"]));
+    assert!(run.code == Some(1) && run.stderr.contains("not a regular file"), "{}", run.stderr);
+    // The command line may name a device; a résumé may not, wherever it is.
+    let project = Project::new().file("resume.yaml", YAML.replace("me.png", "/dev/zero"));
+    let run = timed(|| project.run(&["build", "--root", "/"]));
+    refused(&run, "not a regular file");
+    let project = Project::new().file("resume.yaml", "basics: {name: Ada}\n").file("fonts/readme", "");
+    fifo(&project, "fonts/pipe.ttf");
+    let run = timed(|| project.run(&["fonts", "--font-path", "fonts"]));
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let project = Project::new().file("resume.yaml", "basics: {name: Ada}\ntheme: ./mine\n").file(
+        "mine/theme.toml",
+        "name = \"mine\"\ndescription = \"Mine\"\ncontract = 1\nfonts = [\"Source Sans 3\"]\n",
+    );
+    fifo(&project, "mine/theme.typ");
+    let run = timed(|| project.run(&["build"]));
+    assert!(run.code == Some(1) && run.stderr.contains("theme.typ"), "{}", run.stderr);
+}
