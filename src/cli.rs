@@ -10,6 +10,7 @@ mod check;
 mod clock;
 mod doctor;
 mod extract;
+mod file_name;
 mod folder;
 mod fonts;
 mod forms;

@@ -33,7 +33,7 @@ use typst_layout::PagedDocument;
 pub use self::contact_sheet::contact_sheet;
 pub use self::folder::folder;
 pub use self::fonts::{Family, Fonts, MachineFace, faces_in, list as font_families};
-pub use self::pictures::{PictureFormat, is_drawing, picture_format};
+pub use self::pictures::{PictureFault, PictureFormat, is_drawing, picture_fault, picture_format};
 pub use self::places::{Place, Places};
 pub use self::runs::TextRun;
 pub use self::told::{Part, Told};

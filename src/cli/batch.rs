@@ -3,6 +3,8 @@
 //! One thread reads, a process on each core builds, one thread writes. No more résumés are in the
 //! house at a time than a small window, however many come.
 
+mod request;
+
 use std::collections::{BTreeMap, HashMap};
 use std::io::{self, BufRead, Write};
 use std::path::{Path, PathBuf};
@@ -17,16 +19,16 @@ use recto::fit::{Fitted, fit};
 use recto::resume::Resume;
 use recto::source::Source;
 use recto::typeset::{Fonts, forget};
-use serde::Deserialize;
 use serde_json::{Value, json};
 
+use self::request::Request;
 use super::args::{BuildArgs, LetterPlace, Making, OutputFormat, TailoringArgs};
 use super::assets::Root;
 use super::project::{Project, Wanted};
 use super::theme_search::ThemeName;
 use super::watchdog::Watchdog;
 use super::worker::{self, Claim, Outcome, Worker};
-use super::{Stop, fonts, forms, inspect, output, pdf, show, stdout, threads, unusable};
+use super::{Stop, file_name, fonts, forms, inspect, output, pdf, show, stdout, threads, unusable};
 
 /// How many résumés, for each core, may be read before the first of them is written.
 const WINDOW: usize = 8;
@@ -37,20 +39,6 @@ const LONGEST: usize = 4 * Resume::MAX_BYTES;
 
 /// What some programs write before the first line of UTF-8.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
-
-/// A line of the input.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Request {
-    /// What the answer is known by.
-    #[serde(default)]
-    id: Value,
-    /// A résumé: an object, or a text in YAML.
-    resume: Value,
-    theme: Option<String>,
-    application: Option<String>,
-    format: Option<String>,
-}
 
 /// A number that one thread waits for and another raises.
 struct Gate(Mutex<usize>, Condvar);
@@ -236,7 +224,7 @@ fn read_line(input: &mut impl BufRead, first: bool) -> io::Result<Option<Line>> 
 /// Has one built by a worker, and starts it if there is none; one that ends stops no other.
 fn asked(worker: &mut Option<Worker>, number: usize, line: &[u8], taken: &Taken) -> (bool, String) {
     let ended = |reports: Value| {
-        let id = serde_json::from_slice::<Request>(line).map_or(Value::Null, |request| request.id);
+        let id = Request::read(line).map_or(Value::Null, |request| request.id);
         (false, json!({ "id": id, "ok": false, "diagnostics": reports }).to_string())
     };
     let fallen = |message: String, help: &str| {
@@ -273,13 +261,10 @@ fn refused(number: usize, message: &str) -> Value {
 
 /// Builds one; whatever is wrong is in the answer.
 fn answer(args: &BuildArgs, number: usize, line: &[u8], claim: Claim) -> (bool, Value) {
-    let request = match serde_json::from_slice::<Request>(line) {
+    let request = match Request::read(line) {
         Ok(request) => request,
-        Err(error) => return (false, refused(number, &format!("no request in JSON: {error}"))),
+        Err(why) => return (false, refused(number, &why)),
     };
-    if request.id.is_f64() {
-        return (false, refused(number, "`id` is a text or a whole number below 2^64"));
-    }
     let mut notes = Diagnostics::new();
     let built = build(args, &request, number, claim, &mut notes);
     // What Typst remembers of one is looked through for the next, which costs more than it gives.
@@ -302,15 +287,7 @@ fn build(
     claim: Claim,
     notes: &mut Diagnostics,
 ) -> Result<serde_json::Map<String, Value>, Stop> {
-    let text = match &request.resume {
-        Value::String(yaml) => yaml.clone(),
-        object => object.to_string(),
-    };
-    let name = match &request.id {
-        Value::String(id) => id.clone(),
-        Value::Null => format!("{}", number + 1),
-        id => id.to_string(),
-    };
+    let name = request.name(number);
     let format = match request.format.as_deref().map(OutputFormat::of_ending) {
         None => args.format.unwrap_or(OutputFormat::Pdf),
         Some(Some(format)) if !format.is_folder() => format,
@@ -326,7 +303,7 @@ fn build(
     let root = args.root.as_deref();
     let wanted = Wanted { theme, root, settings: &args.set, tailoring: &tailoring, today: args.pdf.date };
     let Project { mut resume, theme, pictures, .. } =
-        Project::of(&Source::new(name.as_str(), text), &Root::new(Path::new("."), root), &wanted, notes)?;
+        Project::of(&Source::new(name.as_str(), request.resume()), &Root::new(Path::new("."), root), &wanted, notes)?;
     let embed = format == OutputFormat::Pdf && (args.pdf.embed || resume.embed == Some(true));
     resume.embed = Some(embed);
     let settings = pdf::settings(&args.pdf, format, embed, notes)?;
@@ -350,7 +327,7 @@ fn build(
     };
     match &args.output {
         Some(folder) => {
-            let path = folder.join(format!("{}.{}", output::safe(&name), format.ending()));
+            let path = folder.join(format!("{}.{}", file_name::safe(&name), format.ending()));
             let target = output::Target::file(path, format);
             if let Some(other) = claim(&target.paths(files.len())) {
                 let note = Diagnostic::error(Id::File, format!("`{target}` is written for {other} already"));

@@ -77,8 +77,7 @@ impl Job {
         notes: &mut Diagnostics,
     ) -> Result<Job, Stop> {
         let tailoring = TailoringArgs { application: application.map(str::to_owned), ..args.tailoring.clone() };
-        let wanted =
-            Wanted {
+        let wanted = Wanted {
             theme: args.theme.as_deref().map(ThemeName::Typed),
             root: args.root.as_deref(),
             settings: &args.set,
@@ -102,12 +101,7 @@ impl Job {
     ///
     /// # Errors
     /// As of [`Job::prepare`].
-    pub fn of_project(
-        project: Project,
-        resume: &Path,
-        args: &BuildArgs,
-        notes: &mut Diagnostics,
-    ) -> Result<Job, Stop> {
+    pub fn of_project(project: Project, resume: &Path, args: &BuildArgs, notes: &mut Diagnostics) -> Result<Job, Stop> {
         let application = args.tailoring.application.as_deref();
         let asked = Asked { resume, output: None, format: args.format, application, name: None };
         let target = named(&project, args.pdf.date.or_else(clock::today), &asked, notes)?;

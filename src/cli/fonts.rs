@@ -49,7 +49,12 @@ fn scan(folder: &Path, depth: usize, found: &mut Vec<MachineFace>) {
             continue;
         }
         let Ok(bytes) = read_regular(&path, MAX_FONT) else { continue };
-        found.extend(faces_in(&bytes).map(|(index, info)| MachineFace { path: path.clone(), index, info, preferred: true }));
+        found.extend(faces_in(&bytes).map(|(index, info)| MachineFace {
+            path: path.clone(),
+            index,
+            info,
+            preferred: true,
+        }));
     }
 }
 

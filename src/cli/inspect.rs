@@ -10,8 +10,8 @@ use recto::typeset::{Told, told};
 use serde_json::json;
 
 use super::args::{InspectArgs, InspectFormat};
-use super::stdout::print;
 use super::project::{Project, Wanted};
+use super::stdout::print;
 use super::theme_search::ThemeName;
 use super::{Stop, input, visible};
 

@@ -203,7 +203,9 @@ fn looked_at(source: &Source, path: &Path, whole: bool) -> Diagnostics {
     let tailoring = TailoringArgs::default();
     let wanted = Wanted { theme: None, root: None, settings: &[], tailoring: &tailoring, today: None };
     // Why it failed is in the notes.
-    let Ok(project) = Project::of(source, &Root::new(&project::folder_of(path), None), &wanted, &mut notes) else { return notes };
+    let Ok(project) = Project::of(source, &Root::new(&project::folder_of(path), None), &wanted, &mut notes) else {
+        return notes;
+    };
     if whole {
         let build = BuildArgs::plain();
         let job = Job::of_project(project, path, &build, &mut notes);

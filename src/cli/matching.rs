@@ -8,9 +8,9 @@ use recto::resume::Resume;
 use recto::tailor::{self, passages, ways};
 
 use super::args::{MatchArgs, MatchFormat};
-use super::stdout::print;
 use super::assets::Root;
 use super::project::{self, Wanted};
+use super::stdout::print;
 use super::{Stop, input};
 
 /// How many terms are printed where not all are asked for.

@@ -5,13 +5,11 @@ use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use recto::diagnostic::{Diagnostic, Diagnostics, Id};
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 use super::args::OutputFormat;
 use super::assets::ConfinedPath;
 use super::input::STANDARD;
-use super::{Stop, folder, stdout, unusable};
+use super::{Stop, file_name, folder, stdout, unusable};
 
 /// Where the result goes.
 #[derive(Clone)]
@@ -50,7 +48,7 @@ impl Target {
         let ending = asked.output.and_then(|path| path.extension()?.to_str());
         let format = asked.format.or(ending.and_then(OutputFormat::of_ending)).unwrap_or(OutputFormat::Pdf);
         let named = |path: &Path| match (asked.application, path.file_stem().and_then(|stem| stem.to_str())) {
-            (Some(name), Some(stem)) => path.with_file_name(format!("{stem}-{}{}", safe(name), end(format))),
+            (Some(name), Some(stem)) => path.with_file_name(format!("{stem}-{}{}", file_name::safe(name), end(format))),
             _ => ended(path, format),
         };
         let place = match (asked.output, asked.name) {
@@ -196,35 +194,6 @@ fn ended(path: &Path, format: OutputFormat) -> PathBuf {
     }
 }
 
-/// Bytes of a part of a file's name, at most: systems take 255, and endings are added.
-const LONGEST_NAME: usize = 180;
-
-/// Names that Windows keeps for devices, whatever their ending.
-const DEVICES: &[&str] = &["con", "prn", "aux", "nul", "com", "lpt"];
-
-/// A name without what a file's name cannot have on any system, and not too long. Letters are
-/// composed (NFC), since some systems take two ways to write a name for two names.
-pub fn safe(name: &str) -> String {
-    let kept = |letter: char| letter.is_alphanumeric() || is_combining_mark(letter) || "-_. ,()&'+".contains(letter);
-    let mut clean = String::new();
-    for letter in name.nfc() {
-        let letter = if kept(letter) { letter } else { '-' };
-        if clean.len() + letter.len_utf8() > LONGEST_NAME {
-            break;
-        }
-        clean.push(letter);
-    }
-    // A leading dot hides a file, and a dot or a space at the end is lost on Windows.
-    let clean = clean.trim_start_matches(['.', ' ']).trim_end_matches(['.', ' ']);
-    let stem = clean.split('.').next().unwrap_or_default().trim_end().to_lowercase();
-    let device = DEVICES.contains(&stem.trim_end_matches(|letter: char| letter.is_ascii_digit()));
-    match clean {
-        "" => "resume".into(),
-        _ if device => format!("_{clean}"),
-        _ => clean.into(),
-    }
-}
-
 /// What stands for itself in the name of a file.
 pub struct Facts<'a> {
     /// The résumé's file, without its ending.
@@ -257,7 +226,7 @@ pub fn fill(pattern: &str, facts: &Facts) -> Result<String, String> {
             other => return Err(other.to_owned()),
         };
         filled += before;
-        filled += &safe(&value);
+        filled += &file_name::safe(&value);
         rest = after;
     }
     filled += rest;
@@ -328,21 +297,5 @@ fn unwritable(target: &Target, error: &io::Error) -> Diagnostic {
         io::ErrorKind::NotADirectory => note(format!("`{target}` cannot be written: a part of its path is no folder"))
             .help("name another file with `-o`"),
         _ => note(format!("`{target}` cannot be written: {error}")).help("name another file with `-o`"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_of_files_are_safe_on_every_system() {
-        assert_eq!(safe("हिन्दी"), "हिन्दी");
-        assert_eq!(safe("Jose\u{301}"), "José");
-        assert_eq!(safe("a/b\\c:d"), "a-b-c-d");
-        assert_eq!([safe(".."), safe(" .hidden. "), safe("")], ["resume", "hidden", "resume"]);
-        assert_eq!([safe("CON"), safe("nul.pdf"), safe("com1"), safe("LPT9.x")], ["_CON", "_nul.pdf", "_com1", "_LPT9.x"]);
-        assert_eq!([safe("Conrad"), safe("computer")], ["Conrad", "computer"]);
-        assert!(safe(&"陈".repeat(100)).len() <= LONGEST_NAME);
     }
 }

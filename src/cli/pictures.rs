@@ -59,9 +59,10 @@ pub struct Unusable {
 /// If it is too large, takes too long to draw, or cannot be read.
 pub fn read(path: &ConfinedPath) -> Result<Vec<u8>, Unusable> {
     let bytes = read_regular(path.as_ref(), MAX_FILE).map_err(|error| match error.kind() {
-        io::ErrorKind::FileTooLarge => {
-            too_large(format!("is larger than {} MiB", MAX_FILE >> 20), "a portrait needs no more than 1000 × 1300 pixels")
-        }
+        io::ErrorKind::FileTooLarge => too_large(
+            format!("is larger than {} MiB", MAX_FILE >> 20),
+            "a portrait needs no more than 1000 × 1300 pixels",
+        ),
         _ => Unusable {
             message: format!("cannot be read: {error}"),
             help: "see that the file may be read, and is a regular file",

@@ -243,12 +243,7 @@ pub fn folder_of(resume: &Path) -> PathBuf {
 
 /// Finds the theme: the one asked for, else the résumé's, else the default. The
 /// résumé keeps the settings that the theme knows.
-fn find_theme(
-    resume: &mut Resume,
-    asked: Option<ThemeName>,
-    root: &Root,
-    notes: &mut Diagnostics,
-) -> Result<Theme> {
+fn find_theme(resume: &mut Resume, asked: Option<ThemeName>, root: &Root, notes: &mut Diagnostics) -> Result<Theme> {
     let written = resume.theme.as_ref().and_then(|choice| choice.name.clone());
     let name = asked.or(written.as_ref().map(|name| ThemeName::Written(&name.value, Some(name.span))));
     let Some(name) = name else { return Themes::builtin().default_theme(notes) };

@@ -143,16 +143,20 @@ mod tests {
     use super::*;
 
     fn builder(seconds: f64) -> Builder<i32, i32, i32> {
-        Builder::new(Vec::new(), Duration::from_secs_f64(seconds), |order: i32, state: &mut i32, _: &Fonts, _: &Looks| {
-            if order == 0 {
-                loop {
-                    std::thread::park();
+        Builder::new(
+            Vec::new(),
+            Duration::from_secs_f64(seconds),
+            |order: i32, state: &mut i32, _: &Fonts, _: &Looks| {
+                if order == 0 {
+                    loop {
+                        std::thread::park();
+                    }
                 }
-            }
-            assert!(order > 0);
-            *state += order;
-            *state
-        })
+                assert!(order > 0);
+                *state += order;
+                *state
+            },
+        )
     }
 
     #[test]

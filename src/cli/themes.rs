@@ -10,10 +10,10 @@ use recto::theme::{OptionSpec, Theme, Themes};
 use recto::typeset::{Fonts, contact_sheet, typeset};
 
 use super::args::{OutputFormat, TailoringArgs, ThemesArgs, ThemesCommand};
-use super::output::{Asked, Target};
-use super::stdout::print;
 use super::assets::Root;
+use super::output::{Asked, Target};
 use super::project::{Project, Wanted};
+use super::stdout::print;
 use super::theme_search::{self, Found, ThemeName};
 use super::{Stop, fonts, unusable};
 
@@ -46,9 +46,8 @@ fn all(notes: &mut Diagnostics) -> Result<BTreeMap<String, (Theme, Option<String
         let origin = theme_search::shown(&folder);
         let mut own = Diagnostics::new();
         let theme = match files {
-            Ok(files) => Theme::read(origin.clone(), files, &mut own).map_err(|_| {
-                own.sorted().first().map(|note| note.message.clone()).unwrap_or_default()
-            }),
+            Ok(files) => Theme::read(origin.clone(), files, &mut own)
+                .map_err(|_| own.sorted().first().map(|note| note.message.clone()).unwrap_or_default()),
             Err(why) => Err(why),
         };
         match theme {
@@ -76,7 +75,10 @@ fn list(notes: &mut Diagnostics) -> Result<String, Stop> {
 fn show(name: &str, notes: &mut Diagnostics) -> Result<String, Stop> {
     let theme = theme_search::find(ThemeName::Typed(name), &here(), notes)?;
     let manifest = &theme.manifest;
-    print(&format!("{}: {}\nFonts: {}\n\nOptions:\n", manifest.name, manifest.description, manifest.fonts.join(", ")), notes)?;
+    print(
+        &format!("{}: {}\nFonts: {}\n\nOptions:\n", manifest.name, manifest.description, manifest.fonts.join(", ")),
+        notes,
+    )?;
     let width = manifest.options.keys().map(|name| name.chars().count()).max().unwrap_or_default();
     for (name, spec) in &manifest.options {
         let OptionSpec { kind, default, help, ground: _, fit: _ } = spec;
@@ -144,7 +146,13 @@ fn gallery(resume: &Path, output: &Path, font_path: &[PathBuf], notes: &mut Diag
     let mut pages = Vec::new();
     for name in all(notes)?.keys() {
         let tailoring = TailoringArgs::default();
-        let wanted = Wanted { theme: Some(ThemeName::Typed(name)), root: None, settings: &[], tailoring: &tailoring, today: None };
+        let wanted = Wanted {
+            theme: Some(ThemeName::Typed(name)),
+            root: None,
+            settings: &[],
+            tailoring: &tailoring,
+            today: None,
+        };
         let mut own = Diagnostics::new();
         let Project { resume, theme, pictures, .. } =
             Project::open(resume, &wanted, if pages.is_empty() { notes } else { &mut own })?;

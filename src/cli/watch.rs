@@ -83,7 +83,8 @@ fn refuse_streams(args: &WatchArgs, notes: &mut Diagnostics) -> Result<(), Stop>
 }
 
 fn build_args(args: &WatchArgs) -> BuildArgs {
-    let WatchArgs { resume, output, theme, set, format, letter, timeout: _, ppi, font_path, root, pdf, tailoring } = args;
+    let WatchArgs { resume, output, theme, set, format, letter, timeout: _, ppi, font_path, root, pdf, tailoring } =
+        args;
     BuildArgs {
         resumes: vec![resume.clone()],
         output: output.clone(),

@@ -50,9 +50,11 @@ impl Paragraphs {
         let blocks = self.blocks.iter().map(block).collect::<Result<Vec<_>, E>>()?;
         let written = |block: &Block| match block {
             Block::Paragraph(text) => text.to_string(),
-            Block::List(items) => {
-                items.iter().map(|item| format!("- {}", item.to_string().replace('\n', "\n  "))).collect::<Vec<_>>().join("\n")
-            }
+            Block::List(items) => items
+                .iter()
+                .map(|item| format!("- {}", item.to_string().replace('\n', "\n  ")))
+                .collect::<Vec<_>>()
+                .join("\n"),
         };
         let written = blocks.iter().map(written).collect::<Vec<_>>().join("\n\n");
         Ok(Paragraphs { written, blocks })

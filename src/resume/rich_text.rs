@@ -74,11 +74,9 @@ impl RichText {
             content.iter().find_map(|inline| match inline {
                 Inline::Link { url, .. } => Some(url),
                 Inline::Emphasis(body) | Inline::Strong(body) | Inline::Struck(body) => first(body),
-                Inline::Text(_)
-                | Inline::Quote { .. }
-                | Inline::Code(_)
-                | Inline::Break
-                | Inline::Placeholder(_) => None,
+                Inline::Text(_) | Inline::Quote { .. } | Inline::Code(_) | Inline::Break | Inline::Placeholder(_) => {
+                    None
+                }
             })
         }
         first(&self.content)

@@ -13,10 +13,9 @@ use std::sync::{LazyLock, Mutex, OnceLock, PoisonError};
 use typst::foundations::Bytes;
 use typst::text::{Font, FontInfo, FontStretch, FontStyle, FontVariant, FontWeight};
 use typst_kit::fonts::{FontPath, FontStore};
-
-use super::scripts;
 use unicode_normalization::UnicodeNormalization;
 
+use super::scripts;
 use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result, did_you_mean};
 use crate::locale::Locale;
 use crate::resume::Resume;

@@ -93,26 +93,56 @@ pub fn picture_format(bytes: &[u8]) -> Option<PictureFormat> {
     })
 }
 
-/// What is to be said of a picture that cannot be decoded.
-fn broken(image: &Spanned<Text>, path: &str, bytes: &[u8]) -> Option<Diagnostic> {
-    let at = |note: Diagnostic| note.at(image.span).path(path);
+/// Why a picture cannot be set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PictureFault {
+    /// It has more pixels than are read.
+    TooManyPixels {
+        /// Pixels in a row.
+        width: u32,
+        /// Rows.
+        height: u32,
+    },
+    /// It is broken, or of another format.
+    Undecodable,
+}
+
+/// Why a picture cannot be set, if it cannot. Typst keeps what it decodes, so that setting the
+/// picture later costs nothing more.
+///
+/// Pixels are counted before any is decoded. A drawing (SVG) is parsed, and nothing else: how long
+/// it takes to draw nobody knows before, so drawings of strangers belong into a process of their own.
+pub fn picture_fault(bytes: &[u8]) -> Option<PictureFault> {
     let format = ExchangeFormat::detect(bytes);
     if let Some((width, height)) = format.and_then(|format| size(format, bytes))
         && u64::from(width) * u64::from(height) > MAX_PIXELS
     {
-        let message = format!("the picture `{}` has {width} × {height} pixels", image.value);
-        let note = at(Diagnostic::error(Id::TooLarge, message));
-        return Some(note.help(format!(
-            "scale it down: at most {} million pixels are read, and a portrait needs no more than 1000 × 1300",
-            MAX_PIXELS / 1_000_000
-        )));
+        return Some(PictureFault::TooManyPixels { width, height });
     }
     let decoded = match format {
         Some(format) => RasterImage::plain(Bytes::new(bytes.to_vec()), format).is_ok(),
         None => !bytes.starts_with(&GZIP) && SvgImage::new(Bytes::new(bytes.to_vec())).is_ok(),
     };
-    let note = || at(Diagnostic::error(Id::BadValue, format!("`{}` is not a picture that can be set", image.value)));
-    (!decoded).then(|| note().help("use a PNG, JPEG, GIF, WebP or SVG file that other programs can open"))
+    (!decoded).then_some(PictureFault::Undecodable)
+}
+
+/// What is to be said of a picture that cannot be set.
+fn broken(image: &Spanned<Text>, path: &str, bytes: &[u8]) -> Option<Diagnostic> {
+    let note = match picture_fault(bytes)? {
+        PictureFault::TooManyPixels { width, height } => {
+            let message = format!("the picture `{}` has {width} × {height} pixels", image.value);
+            Diagnostic::error(Id::TooLarge, message).help(format!(
+                "scale it down: at most {} million pixels are read, and a portrait needs no more than 1000 × 1300",
+                MAX_PIXELS / 1_000_000
+            ))
+        }
+        PictureFault::Undecodable => {
+            Diagnostic::error(Id::BadValue, format!("`{}` is not a picture that can be set", image.value))
+                .help("use a PNG, JPEG, GIF, WebP or SVG file that other programs can open")
+        }
+    };
+    Some(note.at(image.span).path(path))
 }
 
 /// Width and height in pixels, as the header says; nothing is decoded.

@@ -4,8 +4,8 @@ use std::fs;
 #[cfg(unix)]
 use std::os::unix::fs::symlink;
 
-use crate::embed::handmade_with_attachments;
 use crate::project::{Project, Run};
+use crate::targets::handmade_with_attachments;
 
 const PORTRAIT: &[u8] = include_bytes!("../../examples/tailoring/portrait.png");
 
@@ -13,16 +13,23 @@ const PORTRAIT: &[u8] = include_bytes!("../../examples/tailoring/portrait.png");
 fn project(yaml: &str) -> Project {
     Project::new()
         .file("cv/resume.yaml", yaml)
-        .file("cv/mine/theme.toml", "name = \"mine\"\ndescription = \"Mine\"\ncontract = 1\nfonts = [\"Source Sans 3\"]\n")
+        .file(
+            "cv/mine/theme.toml",
+            "name = \"mine\"\ndescription = \"Mine\"\ncontract = 1\nfonts = [\"Source Sans 3\"]\n",
+        )
         .file("cv/mine/theme.typ", THEME)
         .file("outside/secret.png", PORTRAIT)
         .file("outside/refs.bib", "@book{a, title = {SECRET}, author = {A}, year = 2000}")
         .file("outside/job.md", "We look for a SECRET engineer.")
-        .file("outside/theme.toml", "name = \"outside\"\ndescription = \"Mine\"\ncontract = 1\nfonts = [\"Source Sans 3\"]\n")
+        .file(
+            "outside/theme.toml",
+            "name = \"outside\"\ndescription = \"Mine\"\ncontract = 1\nfonts = [\"Source Sans 3\"]\n",
+        )
         .file("outside/theme.typ", THEME)
 }
 
-const THEME: &str = "#let resume(data, options) = { set document(title: \"x\"); data.basics.name }\n#let letter(data, options) = []\n";
+const THEME: &str =
+    "#let resume(data, options) = { set document(title: \"x\"); data.basics.name }\n#let letter(data, options) = []\n";
 
 fn run(project: &Project, args: &[&str]) -> Run {
     let mut all = vec![args[0], "cv/resume.yaml"];
@@ -83,7 +90,9 @@ fn references_jobs_and_themes_from_outside_are_errors() {
 #[test]
 fn outputs_that_an_application_names_stay_inside() {
     let absolute = std::env::temp_dir().join("recto-outside.pdf");
-    for output in ["../outside/x.pdf", absolute.to_str().unwrap(), "new/../../outside/x.pdf", "{application}/../../x.pdf"] {
+    for output in
+        ["../outside/x.pdf", absolute.to_str().unwrap(), "new/../../outside/x.pdf", "{application}/../../x.pdf"]
+    {
         let project = project(&format!("basics: {{name: Ada}}\napplications: {{acme: {{output: '{output}'}}}}\n"));
         for args in [&["build", "--for", "acme"][..], &["build", "--all"], &["check", "--for", "acme"]] {
             let run = run(&project, args);
@@ -223,8 +232,10 @@ fn a_portrait_in_a_pdf_is_written_only_under_a_plain_name_that_tells_what_it_is(
         assert_eq!(run.code, Some(0), "{name}: {}", run.stderr);
         assert!(run.stderr.contains("is left in the PDF"), "{name}: {}", run.stderr);
         assert_eq!(project.files(), ["in", "out"], "{name}");
-        let mut written: Vec<_> =
-            fs::read_dir(project.path("out")).unwrap().map(|it| it.unwrap().file_name().into_string().unwrap()).collect();
+        let mut written: Vec<_> = fs::read_dir(project.path("out"))
+            .unwrap()
+            .map(|it| it.unwrap().file_name().into_string().unwrap())
+            .collect();
         written.sort();
         assert_eq!(written, ["keep", "resume.schema.json", "resume.yaml"], "{name}");
     }

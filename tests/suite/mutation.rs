@@ -267,6 +267,42 @@ fn every_broken_pdf_is_read_or_refused() {
     assert!(whole > 50 && seen > whole, "{whole} whole files of {seen} prove little");
 }
 
+#[test]
+fn whatever_a_pdf_holds_only_a_picture_gets_out_of_it() {
+    const PORTRAIT: &[u8] = include_bytes!("../../examples/tailoring/portrait.png");
+    let json = "{\"basics\": {\"name\": \"Ada\", \"image\": \"me.png\"}, \"x-recto\": {\"basics\": {\"name\": \"Ada\", \"image\": \"me.png\"}}}";
+    let (whole, _) = broken(2, |file, numbers| {
+        let portrait = if file % 4 == 0 { b"#!/bin/sh" } else { &PORTRAIT[..40] };
+        let name = if file % 2 == 0 { "me.png".to_owned() } else { mutate("me.png", numbers) };
+        targets::extract(&mutate(json, numbers), &name, portrait)
+    });
+    assert!(whole > 20, "{whole} whole files prove little");
+}
+
+#[test]
+fn no_line_of_a_batch_is_too_odd_to_be_read_or_refused() {
+    let line =
+        "{\"id\": \"a/b\", \"resume\": {\"basics\": {\"name\": \"Ada\"}}, \"theme\": \"plumb\", \"format\": \"svg\"}";
+    let (whole, _) = broken(5, |_, numbers| targets::batch_line(mutate(line, numbers).as_bytes()));
+    assert!(whole > 20, "{whole} whole lines prove little");
+}
+
+#[test]
+fn every_broken_picture_is_decoded_or_refused() {
+    let portrait = include_bytes!("../../examples/tailoring/portrait.png");
+    let svg = b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><g id='a'><path d='M0 0h9v9z'/></g><use href='#a'/></svg>";
+    let (whole, _) = broken(1, |file, numbers| {
+        let mut bytes = if file % 8 == 0 { portrait.to_vec() } else { svg.to_vec() };
+        for _ in 0..1 + numbers.below(4) {
+            // Headers are where sizes stand.
+            let at = numbers.below(bytes.len().min(200));
+            bytes[at] = numbers.below(256) as u8;
+        }
+        targets::picture(&bytes)
+    });
+    assert!(whole > 10, "{whole} whole pictures prove little");
+}
+
 /// The printer of messages has its own ideas of what a line is.
 #[test]
 fn what_is_wrong_with_broken_files_can_be_printed() {

@@ -124,7 +124,9 @@ fn the_file_of_odd_signs_has_every_key() {
     };
     let here = all(EVERY_FIELD);
     let there = all(include_str!("../corpus/every_key.yaml"));
-    let missing: Vec<&String> =
-        there.iter().filter(|key| !here.contains(*key) && !key.starts_with(".meta") && !key.starts_with(".x-own")).collect();
+    let missing: Vec<&String> = there
+        .iter()
+        .filter(|key| !here.contains(*key) && !key.starts_with(".meta") && !key.starts_with(".x-own"))
+        .collect();
     assert!(missing.is_empty(), "{missing:?}");
 }

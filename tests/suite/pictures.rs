@@ -51,12 +51,31 @@ fn png(width: u32, height: u32) -> Vec<u8> {
 fn a_picture_of_too_many_pixels_is_refused_by_its_header() {
     refused(&with_picture("me.png", &png(20_000, 20_000)), "20000 × 20000 pixels");
     assert_eq!(with_picture("me.png", &png(300, 300)).code, Some(0));
-    let gif = [&b"GIF89a"[..], &65500u16.to_le_bytes(), &65500u16.to_le_bytes(), &[0, 0, 0, 0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 1, 0, 0, 0x3b]].concat();
+    let gif = [
+        &b"GIF89a"[..],
+        &65500u16.to_le_bytes(),
+        &65500u16.to_le_bytes(),
+        &[0, 0, 0, 0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 1, 0, 0, 0x3b],
+    ]
+    .concat();
     refused(&with_picture("me.gif", &gif), "65500 × 65500 pixels");
     // A frame that is larger than the picture.
-    let gif = [&b"GIF89a"[..], &[1, 0, 1, 0, 0, 0, 0, 0x2c, 0, 0, 0, 0], &65500u16.to_le_bytes(), &65500u16.to_le_bytes(), &[0, 2, 1, 0, 0, 0x3b]].concat();
+    let gif = [
+        &b"GIF89a"[..],
+        &[1, 0, 1, 0, 0, 0, 0, 0x2c, 0, 0, 0, 0],
+        &65500u16.to_le_bytes(),
+        &65500u16.to_le_bytes(),
+        &[0, 2, 1, 0, 0, 0x3b],
+    ]
+    .concat();
     refused(&with_picture("me.gif", &gif), "is not a picture");
-    let jpeg = [&[0xff, 0xd8, 0xff, 0xc0, 0, 11, 8][..], &65500u16.to_be_bytes(), &65500u16.to_be_bytes(), &[1, 1, 0x11, 0, 0xff, 0xd9]].concat();
+    let jpeg = [
+        &[0xff, 0xd8, 0xff, 0xc0, 0, 11, 8][..],
+        &65500u16.to_be_bytes(),
+        &65500u16.to_be_bytes(),
+        &[1, 1, 0x11, 0, 0xff, 0xd9],
+    ]
+    .concat();
     let run = with_picture("me.jpg", &jpeg);
     assert!(run.code == Some(1) && run.stderr.contains("basics.image"), "{}", run.stderr);
 }
@@ -99,7 +118,9 @@ fn a_compressed_drawing_is_unpacked_as_far_as_it_may_grow() {
     };
     let plain = format!("{SVG}<circle cx='50' cy='50' r='40' fill='teal'/></svg>");
     let project = Project::new().file("resume.yaml", "basics: {name: Ada, image: me.svg}\n").file("me.svg", &plain);
-    let compressed = Project::new().file("resume.yaml", "basics: {name: Ada, image: me.svg}\n").file("me.svg", packed(plain.as_bytes()));
+    let compressed = Project::new()
+        .file("resume.yaml", "basics: {name: Ada, image: me.svg}\n")
+        .file("me.svg", packed(plain.as_bytes()));
     assert_eq!(project.run(&["build"]).code, Some(0));
     assert_eq!(compressed.run(&["build"]).code, Some(0));
     assert!(project.read("resume.pdf") == compressed.read("resume.pdf"));

@@ -81,3 +81,37 @@ fn thirty_mistakes_give_thirty_reports_and_what_follows_their_help_builds() {
     let run = project.run(&["build"]);
     assert!(run.code == Some(0) && !run.stderr.contains("warning"), "{}", run.stderr);
 }
+
+/// What a build would fail on, `recto check` reports, and with the same words.
+#[test]
+fn a_check_fails_where_a_build_does() {
+    let errors = |run: &Run| -> Vec<String> {
+        let lines = run.stderr.lines().filter(|line| line.starts_with("error["));
+        // Only `check` reads a PDF back that was not asked for.
+        lines.filter(|line| !line.starts_with("error[reading]")).map(str::to_owned).collect()
+    };
+    for case in cases().iter().filter(|case| !case.join("import.yaml").exists()) {
+        let check = run(case, "human");
+        let project = match case.is_dir() {
+            true => copy(case, "", Project::new()),
+            false => Project::new().file("resume.yaml", fs::read(case).unwrap()),
+        };
+        let arguments = fs::read_to_string(case.join("arguments")).unwrap_or_default();
+        let arguments: Vec<&str> = std::iter::once("build").chain(arguments.split_whitespace()).collect();
+        if arguments.contains(&"--deny") {
+            continue;
+        }
+        let build = project.run(&arguments);
+        assert_eq!(errors(&check), errors(&build), "{}", case.display());
+    }
+    let folders = [
+        "basics: {name: Ada}\napplications: {acme: {output: out/acme.pdf}}\n",
+        "basics: {name: Ada}\napplications: {acme: {output: '{nmae}.pdf'}}\n",
+    ];
+    for yaml in folders {
+        let project = Project::new().file("resume.yaml", yaml);
+        let [check, build] = ["check", "build"].map(|command| project.run(&[command, "--for", "acme"]));
+        assert!(build.code != Some(0), "{yaml} is built");
+        assert_eq!((check.code, errors(&check)), (build.code, errors(&build)), "{yaml}");
+    }
+}

@@ -3,6 +3,14 @@
 //!
 //! Nothing panics, what fails says why, and every place lies in its file.
 
+#[path = "../../src/cli/extract/contents.rs"]
+mod contents;
+#[path = "../../src/cli/file_name.rs"]
+mod file_name;
+#[path = "../../src/cli/batch/request.rs"]
+#[allow(dead_code, reason = "what is asked for is built elsewhere")]
+mod request;
+
 use std::borrow::Cow;
 
 use recto::diagnostic::{Diagnostic, Diagnostics, Severity};
@@ -11,6 +19,7 @@ use recto::inspect::Reading;
 use recto::resume::{Date, End, Paragraphs, Resume, RichText, Text, Url};
 use recto::source::{Source, Span};
 use recto::theme::{Files, Theme};
+use recto::typeset::{picture_fault, picture_format};
 
 /// A résumé; returns whether it was read without an error.
 pub fn resume(text: &str) -> bool {
@@ -72,6 +81,41 @@ pub fn pdf(bytes: &[u8]) -> bool {
     Reading::of(bytes).is_ok()
 }
 
+/// A PDF of anybody's with a résumé and a file in it: what would be written beside the résumé has a
+/// name that leads nowhere, and is a picture.
+pub fn extract(resume: &str, name: &str, file: &[u8]) -> bool {
+    let pdf = handmade_with_attachments(&[("resume.json", resume.as_bytes()), (name, file)]);
+    let Ok(reading) = Reading::of(&pdf) else { return false };
+    let Some(data) = contents::data(&reading.attachments) else { return false };
+    let Ok(read) = contents::read(data, &reading.attachments, "a.pdf", &mut Diagnostics::new()) else { return false };
+    let again = Resume::read(&Source::new("again.yaml", read.yaml.as_str()), &mut Diagnostics::new());
+    assert!(again.is_ok(), "{:?}\nof\n{resume:?}", read.yaml);
+    let Some(portrait) = read.portrait else { return true };
+    let name = &portrait.name;
+    assert!(!name.starts_with('.') && !name.contains(['/', '\\', ':', '\0']), "{name:?}");
+    let format = picture_format(&portrait.bytes).unwrap_or_else(|| panic!("{name:?} is no picture"));
+    let ending = name.to_lowercase();
+    assert!(ending.ends_with(format.ending()) || ending.ends_with("jpeg"), "{name:?} is {format:?}");
+    true
+}
+
+/// A line of a batch.
+pub fn batch_line(line: &[u8]) -> bool {
+    let read = request::Request::read(line).map_err(|why| assert!(!why.is_empty()));
+    let Ok(request) = read else { return false };
+    let name = file_name::safe(&request.name(0));
+    assert!(
+        !name.is_empty() && name.len() < 200 && !name.starts_with('.') && !name.contains(['/', '\\', ':']),
+        "{name}"
+    );
+    self::resume(&request.resume())
+}
+
+/// A picture: its header is believed for its size, and for nothing else.
+pub fn picture(bytes: &[u8]) -> bool {
+    picture_fault(bytes).is_none()
+}
+
 fn assert_explained(whole: bool, notes: &Diagnostics, text: &str) {
     assert_eq!(whole, notes.errors() == 0, "what is wrong and what failed differ: {:#?}\n{text}", notes.sorted());
     for note in notes.sorted() {
@@ -86,4 +130,48 @@ fn assert_explained(whole: bool, notes: &Diagnostics, text: &str) {
 fn assert_inside(span: Span, notes: &Diagnostics, text: &str) {
     let source = notes.source(span.source).unwrap_or_else(|| panic!("a place in a file that nobody knows, of\n{text}"));
     assert!(source.text().get(span.range()).is_some(), "{span:?} lies outside of {}:\n{text}", source.name());
+}
+
+/// A PDF that anybody could make, with files in it.
+pub fn handmade_with_attachments(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut objects: Vec<Vec<u8>> = vec![
+        b"<</Type/Catalog/Pages 2 0 R/Names<</EmbeddedFiles 4 0 R>>>>".to_vec(),
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>".to_vec(),
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]>>".to_vec(),
+        Vec::new(),
+    ];
+    let hexadecimal = |name: &str| {
+        let wide = std::iter::once(0xfeff).chain(name.encode_utf16());
+        format!("<{}>", wide.map(|unit| format!("{unit:04x}")).collect::<String>())
+    };
+    let mut names = String::new();
+    for (index, (name, bytes)) in files.iter().enumerate() {
+        let (specification, stream) = (5 + 2 * index, 6 + 2 * index);
+        let name = hexadecimal(name);
+        names += &format!("(file{index}) {specification} 0 R ");
+        objects.push(format!("<</Type/Filespec/F{name}/UF{name}/EF<</F {stream} 0 R>>>>").into_bytes());
+        let mut object = format!("<</Type/EmbeddedFile/Length {}>>stream\n", bytes.len()).into_bytes();
+        object.extend_from_slice(bytes);
+        object.extend_from_slice(b"\nendstream");
+        objects.push(object);
+    }
+    objects[3] = format!("<</Names[{names}]>>").into_bytes();
+    let mut pdf = b"%PDF-1.7\n".to_vec();
+    let mut offsets = Vec::new();
+    for (index, object) in objects.iter().enumerate() {
+        offsets.push(pdf.len());
+        pdf.extend(format!("{} 0 obj\n", index + 1).bytes());
+        pdf.extend_from_slice(object);
+        pdf.extend_from_slice(b"\nendobj\n");
+    }
+    let start = pdf.len();
+    let rows: String = offsets.iter().map(|offset| format!("{offset:010} 00000 n \n")).collect();
+    let size = objects.len() + 1;
+    pdf.extend(
+        format!(
+            "xref\n0 {size}\n0000000000 65535 f \n{rows}trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF"
+        )
+        .bytes(),
+    );
+    pdf
 }

@@ -17,10 +17,10 @@ use recto::typeset::{Document, Fonts, Places, told, told_of_letter, typeset_lett
 use serde_json::{Value, json};
 
 use super::super::args::{LetterPlace, Making, OutputFormat, PdfArgs, PreviewArgs};
+use super::super::assets::Root;
 use super::super::build::{counted, named, summary};
 use super::super::changes::Looks;
 use super::super::output::Asked as AskedOutput;
-use super::super::assets::Root;
 use super::super::project::{self, Project, Wanted};
 use super::super::theme_search::{self, ThemeName};
 use super::super::watchdog::Watchdog;

@@ -1,0 +1,94 @@
+//! What a PDF holds beside its pages → a résumé and its portrait. Whoever made the PDF chose every
+//! name and every byte in it.
+
+use std::path::{Component, Path};
+
+use recto::diagnostic::{Diagnostic, Diagnostics, Id, Result};
+use recto::import::import;
+use recto::inspect::Attachment;
+use recto::resume::Resume;
+use recto::source::Source;
+use recto::typeset::{EMBEDDED, picture_format};
+
+use super::file_name;
+
+/// Where the résumé stands whole, in data that other programs read too.
+const WHOLE: &str = "x-recto";
+
+/// A résumé that was in a PDF.
+pub struct Contents<'a> {
+    /// The résumé, as YAML.
+    pub yaml: String,
+    /// Its portrait, which may become a file beside it under its own name.
+    pub portrait: Option<&'a Attachment>,
+}
+
+/// The file of a PDF that is a résumé.
+pub fn data(files: &[Attachment]) -> Option<&Attachment> {
+    files.iter().find(|file| file.name == EMBEDDED).or_else(|| files.iter().find(|file| holds_data(file)))
+}
+
+/// Whether a file is a résumé, by its ending: other programs name theirs as they like.
+fn holds_data(file: &Attachment) -> bool {
+    let ending = Path::new(&file.name).extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    ["json", "yaml", "yml"].contains(&ending.to_lowercase().as_str())
+}
+
+/// Reads the résumé of a PDF of some name, in Recto's data or in another tool's.
+///
+/// # Errors
+/// If it is neither.
+pub fn read<'a>(
+    data: &Attachment,
+    files: &'a [Attachment],
+    pdf: &str,
+    notes: &mut Diagnostics,
+) -> Result<Contents<'a>> {
+    let name = format!("{} in {pdf}", data.name);
+    let Ok(text) = std::str::from_utf8(&data.bytes) else {
+        let note = Diagnostic::error(Id::File, format!("`{name}` is not UTF-8 text"));
+        return Err(notes.error(note.help("the PDF was not made by Recto; ask for the file itself")));
+    };
+    let yaml = yaml(text, name, files, notes)?;
+    let portrait = portrait(&yaml, files, notes);
+    Ok(Contents { yaml, portrait })
+}
+
+fn yaml(text: &str, name: String, files: &[Attachment], notes: &mut Diagnostics) -> Result<String> {
+    let whole = serde_yaml::from_str::<serde_yaml::Value>(text).ok().and_then(|value| value.get(WHOLE).cloned());
+    let own = whole.and_then(|value| serde_yaml::to_string(&value).ok());
+    let source = Source::new(name, own.as_deref().unwrap_or(text));
+    if let Ok(resume) = Resume::read(&source, &mut Diagnostics::new()) {
+        return Ok(resume.to_yaml());
+    }
+    let there = |picture: &str| files.iter().any(|file| file.name == picture);
+    Ok(import(&source, &there, notes)?.text)
+}
+
+/// The portrait that a résumé names, if it is in the PDF and may become a file.
+fn portrait<'a>(yaml: &str, files: &'a [Attachment], notes: &mut Diagnostics) -> Option<&'a Attachment> {
+    let resume = Resume::read(&Source::new("", yaml), &mut Diagnostics::new()).ok()?;
+    let image = resume.basics.image?;
+    let file = files.iter().find(|file| file.name == *image.value)?;
+    if is_plain_name(&file.name) && is_picture_named(&file.name, &file.bytes) {
+        return Some(file);
+    }
+    let message = format!("the portrait `{}` is left in the PDF", file.name);
+    let help = "only a picture with a plain file name that ends in its type, such as `me.png`, is written";
+    notes.push(Diagnostic::warning(Id::File, message).help(help));
+    None
+}
+
+/// Whether a name is that of a file in a folder, on every system, and not of a hidden one.
+fn is_plain_name(name: &str) -> bool {
+    let mut parts = Path::new(name).components();
+    let one = matches!((parts.next(), parts.next()), (Some(Component::Normal(part)), None) if part == name);
+    one && file_name::safe(name) == name
+}
+
+/// Whether a name ends in what the bytes are.
+fn is_picture_named(name: &str, bytes: &[u8]) -> bool {
+    let ending = Path::new(name).extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
+    let ending = if ending == "jpeg" { "jpg" } else { &ending };
+    picture_format(bytes).is_some_and(|format| format.ending() == ending)
+}

@@ -1,0 +1,52 @@
+//! Names of files that every system takes.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Bytes of a part of a file's name, at most: systems take 255, and endings are added.
+const LONGEST_NAME: usize = 180;
+
+/// Names that Windows keeps for devices, whatever their ending.
+const DEVICES: &[&str] = &["con", "prn", "aux", "nul", "com", "lpt"];
+
+/// A name without what a file's name cannot have on any system, and not too long. Letters are
+/// composed (NFC), since some systems take two ways to write a name for two names.
+pub fn safe(name: &str) -> String {
+    let kept = |letter: char| letter.is_alphanumeric() || is_combining_mark(letter) || "-_. ,()&'+".contains(letter);
+    let mut clean = String::new();
+    for letter in name.nfc() {
+        let letter = if kept(letter) { letter } else { '-' };
+        if clean.len() + letter.len_utf8() > LONGEST_NAME {
+            break;
+        }
+        clean.push(letter);
+    }
+    // A leading dot hides a file, and a dot or a space at the end is lost on Windows.
+    let clean = clean.trim_start_matches(['.', ' ']).trim_end_matches(['.', ' ']);
+    let stem = clean.split('.').next().unwrap_or_default().trim_end().to_lowercase();
+    let device = DEVICES.contains(&stem.trim_end_matches(|letter: char| letter.is_ascii_digit()));
+    match clean {
+        "" => "resume".into(),
+        _ if device => format!("_{clean}"),
+        _ => clean.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_files_are_safe_on_every_system() {
+        assert_eq!(safe("हिन्दी"), "हिन्दी");
+        assert_eq!(safe("Jose\u{301}"), "José");
+        assert_eq!(safe("a/b\\c:d"), "a-b-c-d");
+        assert_eq!([safe(".."), safe(" .hidden. "), safe("")], ["resume", "hidden", "resume"]);
+        assert_eq!(
+            [safe("CON"), safe("nul.pdf"), safe("com1"), safe("LPT9.x")],
+            ["_CON", "_nul.pdf", "_com1", "_LPT9.x"]
+        );
+        assert_eq!([safe("Conrad"), safe("computer")], ["Conrad", "computer"]);
+        assert!(safe(&"陈".repeat(100)).len() <= LONGEST_NAME);
+    }
+}
