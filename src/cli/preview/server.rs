@@ -94,13 +94,13 @@ impl Server {
             let connection = connections.admit(stream);
             let handler = handler.clone();
             // Without a thread for it, the connection is closed.
-            thread::Builder::new().spawn(move || serve(&connection, &handler)).ok();
+            thread::Builder::new().spawn(move || serve_connection(&connection, &handler)).ok();
         }
     }
 }
 
 /// Answers the one request of a connection.
-fn serve(connection: &Connection, handler: &RequestHandler) {
+fn serve_connection(connection: &Connection, handler: &RequestHandler) {
     match answer(connection, handler) {
         Ok(()) | Err(Failure::Gone) => {}
         Err(Failure::Refused(response)) => {
