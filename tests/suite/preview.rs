@@ -85,8 +85,12 @@ impl Preview {
     fn raw(&self, request: &str) -> Answer {
         let mut stream = self.connect();
         stream.write_all(request.as_bytes()).unwrap();
-        let mut all = Vec::new();
-        stream.read_to_end(&mut all).unwrap();
+        let (mut all, mut part, end) = (Vec::new(), [0; 1 << 16], Instant::now() + PATIENCE);
+        // A stream of events has no end.
+        while let count @ 1.. = stream.read(&mut part).unwrap() {
+            all.extend(&part[..count]);
+            assert!(Instant::now() < end && !all.starts_with(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream"));
+        }
         let end = all.windows(4).position(|window| window == b"\r\n\r\n").expect("an answer has a head");
         let head = String::from_utf8(all[..end].to_vec()).unwrap();
         let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap();
