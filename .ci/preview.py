@@ -7,6 +7,7 @@ Everything waits for what it expects, up to a deadline; nothing waits for a fixe
 """
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -14,6 +15,7 @@ import sys
 import tempfile
 import threading
 import time
+import urllib.request
 from pathlib import Path
 
 from playwright.sync_api import Page, expect, sync_playwright
@@ -44,15 +46,38 @@ class Preview:
         shutil.copy(ROOT / "resume.yaml", self.resume)
         self.port = 0
         self.address = ""
+        self.token = ""
+        # In place of the browser that would be opened: keeps the address that it was given.
+        self.opened = folder / "opened"
+        opener = folder / "bin" / "xdg-open"
+        opener.parent.mkdir()
+        opener.write_text(f'#!/bin/sh\necho "$1" > {self.opened}\n', encoding="utf-8")
+        opener.chmod(0o755)
 
     def start(self):
-        command = [self.recto, "preview", "--no-open", "--port", str(self.port), self.resume.name]
+        command = [self.recto, "preview", "--port", str(self.port), self.resume.name]
+        environment = {**os.environ, "PATH": f"{self.opened.parent / 'bin'}:{os.environ['PATH']}"}
         self.process = subprocess.Popen(
-            command, cwd=self.resume.parent, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            command, cwd=self.resume.parent, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
         self.output = []
         threading.Thread(target=self._listen, daemon=True).start()
         until("the program names its address", self._find)
+
+    def opened_address(self) -> str:
+        """The address that the browser was opened with."""
+        until("a browser is opened", lambda: self.opened.exists() and self.opened.read_text().endswith("\n"))
+        return self.opened.read_text().strip()
+
+    def printed_address(self) -> str:
+        return f"{self.address}/#token={self.token}"
+
+    def state(self) -> dict:
+        """The state as the server tells it to whoever connects now."""
+        request = urllib.request.Request(f"{self.address}/events", headers={"X-Recto-Token": self.token})
+        with urllib.request.urlopen(request, timeout=DEADLINE) as events:
+            data = next(line for line in events if line.startswith(b"data: "))
+        return json.loads(data.removeprefix(b"data: "))
 
     def stop(self):
         self.process.terminate()
@@ -78,9 +103,9 @@ class Preview:
 
     def _find(self) -> bool:
         assert self.process.poll() is None, f"the program ended: {''.join(self.output)}"
-        found = re.search(r"http://(?:127\.0\.0\.1|localhost):(\d+)", "".join(self.output))
+        found = re.search(r"http://127\.0\.0\.1:(\d+)/#token=([0-9a-f]{32}) ", "".join(self.output))
         if found:
-            self.port = int(found[1])
+            self.port, self.token = int(found[1]), found[2]
             self.address = f"http://127.0.0.1:{self.port}"
         return bool(found)
 
@@ -90,12 +115,14 @@ class Watch:
 
     def __init__(self, context, address):
         self.errors, self.elsewhere, self.address = [], [], address
-        self.unreachable = False
+        self.unreachable = self.denied = False
+        self.requests = []
         context.on("request", self._request)
         context.on("console", self._console)
         context.on("weberror", lambda error: self.errors.append(str(error.error)))
 
     def _request(self, request):
+        self.requests.append(request.url)
         if not request.url.startswith((f"{self.address}/", "blob:", "data:")):
             self.elsewhere.append(request.url)
 
@@ -109,6 +136,8 @@ class Watch:
         if "404" in message.text and expected.endswith("/place"):
             return
         if self.unreachable and "ERR_" in message.text:
+            return
+        if self.denied and "403" in message.text and expected.endswith(("/events", "/token")):
             return
         self.errors.append(f"{message.text} ({expected})")
 
@@ -126,7 +155,7 @@ def shown(page: Page):
     page.wait_for_function(
         "() => { const all = [...document.querySelectorAll('#sheets li')];"
         " return all.length && all.every(({dataset, firstElementChild: image}) =>"
-        " image && image.complete && image.naturalWidth && image.src.includes(dataset.digest)); }"
+        " image && image.complete && image.naturalWidth && image.dataset.digest === dataset.digest); }"
     )
 
 
@@ -176,7 +205,11 @@ def to_text(page: Page, text: str):
 
 
 def it_shows_the_pages(page: Page, preview: Preview):
-    page.goto(preview.address)
+    # The address that the browser is opened with works once; the page that was opened stays open over a reload.
+    page.goto(preview.opened_address())
+    shown(page)
+    assert page.url == f"{preview.address}/", page.url
+    page.reload()
     shown(page)
     expect(page.locator("#built")).to_have_text(re.compile(r"^1 page.*built in \d+ ms$"))
     expect(page.locator("#file")).to_have_text("resume.yaml")
@@ -494,8 +527,10 @@ def an_application_is_chosen_and_its_letter_sent(page: Page, preview: Preview):
     picture(page, "letter")
     # Where the body stands is the theme's business; the server knows it.
     y = page.evaluate(
-        "async () => { for (let y = 60; y < 700; y += 4) { const place = await fetch(`/place?page=1&x=120&y=${y}`);"
-        " if (place.ok && (await place.json()).path.endsWith('letter.body')) return y; } }"
+        "async (token) => { for (let y = 60; y < 700; y += 4) {"
+        " const place = await fetch(`/place?page=1&x=120&y=${y}`, {headers: {'X-Recto-Token': token}});"
+        " if (place.ok && (await place.json()).path.endsWith('letter.body')) return y; } }",
+        preview.token,
     )
     sheet = page.locator("#sheets li").first
     scale = sheet.bounding_box()["width"] / 612
@@ -521,24 +556,57 @@ def a_lost_connection_is_found_again(page: Page, preview: Preview, watch: Watch)
     expect(page.locator(".notice")).to_contain_text("connection")
     page.keyboard.type(" meanwhile")
     picture(page, "lost")
+    watch.denied = True
+    before = preview.token
     preview.start()
+    assert preview.token != before
+    expect(page.locator(".notice")).to_contain_text("was restarted and has a new address")
+    assert " meanwhile" in page.locator(".cm-content").inner_text()
+    accessible(page, "another token")
+    # The address is put into the address bar of the tab, which does not load the page again.
+    page.evaluate("() => { window.same = true; }")
+    page.goto(preview.printed_address())
     expect(page.locator(".notice")).to_have_count(0)
+    assert page.evaluate("() => window.same") and page.url == f"{preview.address}/", page.url
     # Choice and draft are sent to the new server.
     expect(page.locator("#choose-theme")).to_have_value("plumb")
     expect(page.locator("#saved")).to_be_visible()
-    until("the new server has choice and draft", lambda: server_state(page)["draft"] and server_state(page)["chosen"]["theme"] == "plumb")
-    watch.unreachable = False
+    until("the new server has choice and draft", lambda: preview.state()["draft"] and preview.state()["chosen"]["theme"] == "plumb")
+    watch.unreachable = watch.denied = False
     page.locator("#discard").click()
-    until("the draft is gone", lambda: not server_state(page)["draft"])
+    until("the draft is gone", lambda: not preview.state()["draft"])
 
 
-def server_state(page: Page) -> dict:
-    """The state as the server tells it to whoever connects now."""
-    return json.loads(page.evaluate(
-        "() => new Promise((found, lost) => { const events = new EventSource('/events');"
-        " events.addEventListener('state', ({data}) => { events.close(); found(data); });"
-        " events.addEventListener('error', () => { events.close(); lost(new Error('no events')); }); })"
-    ))
+def only_the_printed_address_opens_the_page(page: Page, preview: Preview, watch: Watch):
+    watch.denied = True
+    for address, told in [
+        (preview.address, "This address has no token"),
+        (preview.opened_address(), "This address has no token"),
+        (f"{preview.address}/#token={'0' * 32}", "was restarted and has a new address"),
+    ]:
+        tab = page.context.new_page()
+        watch.requests.clear()
+        tab.goto(address)
+        expect(tab.locator(".notice")).to_contain_text(told)
+        expect(tab.locator("#built")).to_have_text("Not connected")
+        assert not tab.locator("#sheets li").count() and not tab.locator(".cm-content").inner_text().strip()
+        picture_of_what_is_told(tab, told)
+        accessible(tab, told)
+        # Long enough for the page to ask again several times, if it did.
+        tab.wait_for_timeout(1500)
+        asked = [url for url in watch.requests if url.endswith("/events")]
+        assert len(asked) <= 1, asked
+        tab.reload()
+        expect(tab.locator(".notice")).to_contain_text(told)
+        tab.goto(preview.printed_address())
+        shown(tab)
+        expect(tab.locator(".notice")).to_have_count(0)
+        tab.close()
+    watch.denied = False
+
+
+def picture_of_what_is_told(page: Page, told: str):
+    page.screenshot(path=PICTURES / f"{'-'.join(told.lower().split()[:4])}.png")
 
 
 def main(recto: str, axe: str):
@@ -584,6 +652,8 @@ def main(recto: str, axe: str):
                 an_application_is_chosen_and_its_letter_sent,
             ]:
                 run(attempt, page, preview)
+            watch.done()
+            run(only_the_printed_address_opens_the_page, page, preview, watch)
             watch.done()
             run(a_lost_connection_is_found_again, page, preview, watch)
             watch.done()

@@ -1,6 +1,7 @@
 //! What was typed. The help texts are the manual.
 
 use std::fmt;
+use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
@@ -248,9 +249,12 @@ pub struct PreviewArgs {
     /// The résumé, a YAML file
     #[arg(value_name = "RESUME", default_value = DEFAULT_RESUME)]
     pub resume: PathBuf,
-    /// The port of this machine on which it answers; 0 is any that is free. Without it: 4747, or any that is free
+    /// The port to listen on; 0 picks any free one. Without it: 4747, or any free one
     #[arg(long, value_name = "NUMBER")]
     pub port: Option<u16>,
+    /// The IP address to listen on; 0.0.0.0 is all of them, for containers
+    #[arg(long, value_name = "ADDR", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+    pub host: IpAddr,
     /// Print the address, and do not open the browser
     #[arg(long)]
     pub no_open: bool,
@@ -275,11 +279,13 @@ pub struct PreviewArgs {
 }
 
 const PREVIEW_HELP: &str = "\
-The page is served to this machine alone, and loads nothing from anywhere else. Ctrl-C ends it.
+The printed address contains a random token. Only who has it can see or change the résumé. The page loads
+nothing from anywhere else. Ctrl-C stops the preview.
 
 Examples:
   recto preview                            resume.yaml, in the browser
-  recto preview --for university           the same for an application";
+  recto preview --for university           the same for an application
+  recto preview --no-open --host 0.0.0.0   in a container whose port 4747 is published as 4747";
 
 #[derive(Debug, clap::Args)]
 pub struct ApplicationsArgs {

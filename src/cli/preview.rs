@@ -1,19 +1,26 @@
 //! `recto preview`: the pages in the browser, as they are with every change.
 //!
-//! Requests come in on threads of their own ([`server`]), one thread decides what is done
-//! next ([`studio`]), and one sets pages ([`pages`]). What all see is in [`board`].
+//! Requests come in on threads of their own ([`server`]), which refuse what is not from the page
+//! itself ([`access`]) and answer the rest ([`handler`]). One thread decides what is done next
+//! ([`studio`]), and one sets pages ([`pages`]). What all see is in [`shared_state`].
 
-mod answer;
-mod board;
+mod access;
 mod browser;
 mod choice;
 mod complete;
+mod connections;
 mod files;
+mod handler;
 mod pages;
+mod request;
+mod response;
 mod server;
+mod shared_state;
 mod state;
 mod studio;
+mod token;
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::mpsc::channel;
 
@@ -23,7 +30,9 @@ use super::args::PreviewArgs;
 use super::input::STANDARD;
 use super::{Stop, input, show, unusable};
 
-use self::board::Board;
+use self::access::Access;
+use self::handler::RequestHandler;
+use self::shared_state::SharedState;
 use self::studio::Studio;
 
 /// Shows a résumé in the browser until the program is stopped.
@@ -35,22 +44,28 @@ pub fn run(args: &PreviewArgs, notes: &mut Diagnostics) -> Result<String, Stop> 
     if !args.resume.exists() {
         input::read_resume(&args.resume, notes)?;
     }
-    let listener = server::bind(args.port).map_err(|error| {
-        let port = args.port.unwrap_or_default();
-        let note = Diagnostic::error(Id::File, format!("the port {port} cannot be listened on: {error}"));
-        unusable(notes.error(note.help("name another with `--port`, or leave it out")))
+    let server = server::bind(args.host, args.port).map_err(|error| {
+        let address =
+            args.port.map_or_else(|| args.host.to_string(), |port| SocketAddr::new(args.host, port).to_string());
+        let note = Diagnostic::error(Id::File, format!("cannot listen on {address}: {error}"));
+        unusable(notes.error(note.help("choose another port with `--port`, or leave `--port` and `--host` out")))
     })?;
+    let mut no_randomness = |error| {
+        let note = Diagnostic::error(Id::File, format!("the system has no random numbers for the token: {error}"));
+        unusable(notes.error(note))
+    };
+    let access = Access::new(server.address()).map_err(&mut no_randomness)?;
+    let opened = if args.no_open { None } else { Some(access.single_use_address().map_err(&mut no_randomness)?) };
     let (tasks, queue) = channel();
-    let board = Arc::new(Board::default());
-    let mut studio = Studio::new(args, tasks.clone(), board.clone());
+    let state = Arc::new(SharedState::default());
+    let mut studio = Studio::new(args, tasks.clone(), state.clone());
     studio.begin();
-    let address = format!("http://127.0.0.1:{}/", listener.port());
-    show::line(&format!("{} is shown at {address}; Ctrl-C ends it", args.resume.display()));
-    if !args.no_open && !browser::open(&address) {
+    show::line(&format!("{} is shown at {} (Ctrl-C to stop)", args.resume.display(), access.address()));
+    if opened.is_some_and(|address| !browser::open(&address)) {
         show::line("no browser could be opened; open the address in one");
     }
-    let resume = args.resume.clone();
-    std::thread::spawn(move || listener.serve(&resume, &tasks, &board));
+    let handler = Arc::new(RequestHandler { resume: args.resume.clone(), tasks, state, access });
+    std::thread::spawn(move || server.serve(&handler));
     let reported = studio.work(&queue, notes);
     Err(reported.into())
 }

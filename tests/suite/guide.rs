@@ -170,7 +170,7 @@ fn shell(project: &Project, blocks: &Path, lines: &str) -> (bool, String) {
 fn begins(project: &Project, command: &str) -> String {
     let words: Vec<&str> = command.split_whitespace().skip(1).collect();
     let own: &[&str] = if words[0] == "preview" { &["--no-open", "--port", "0"] } else { &[] };
-    Running::start(project, &[&words, own].concat()).line_with(";")
+    Running::start(project, &[&words, own].concat()).line_with("Ctrl-C")
 }
 
 /// Runs the commands of a page one after the other, as its reader would.

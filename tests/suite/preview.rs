@@ -2,18 +2,21 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
+use std::net::{TcpListener, TcpStream};
+use std::process::Command;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
 use crate::project::{Project, SEED};
-use crate::running::{PATIENCE, Running};
+use crate::running::{PATIENCE, RECTO, Running, until};
 
 /// A preview that is running.
 struct Preview {
     project: Project,
     _running: Running,
     port: u16,
+    token: String,
 }
 
 /// What was answered.
@@ -56,9 +59,16 @@ impl Events {
 impl Preview {
     fn of(project: Project, args: &[&str]) -> Preview {
         let running = Running::start(&project, &[&["preview", "--port", "0", "--no-open"], args].concat());
+        Preview::started(project, running)
+    }
+
+    fn started(project: Project, running: Running) -> Preview {
         let line = running.line_with("is shown at http://127.0.0.1:");
-        let port = line.split("127.0.0.1:").nth(1).and_then(|rest| rest.split('/').next()).unwrap();
-        Preview { project, port: port.parse().unwrap(), _running: running }
+        let (_, address) = line.split_once("127.0.0.1:").unwrap();
+        let (port, rest) = address.split_once("/#token=").unwrap();
+        let token = rest.split(' ').next().unwrap().to_owned();
+        assert!(token.len() == 32 && token.bytes().all(|digit| digit.is_ascii_hexdigit()), "{line}");
+        Preview { port: port.parse().unwrap(), token, project, _running: running }
     }
 
     fn seed() -> Preview {
@@ -75,20 +85,41 @@ impl Preview {
     fn raw(&self, request: &str) -> Answer {
         let mut stream = self.connect();
         stream.write_all(request.as_bytes()).unwrap();
-        let mut all = Vec::new();
-        stream.read_to_end(&mut all).unwrap();
+        let (mut all, mut part, end) = (Vec::new(), [0; 1 << 16], Instant::now() + PATIENCE);
+        // A stream of events has no end.
+        while let count @ 1.. = stream.read(&mut part).unwrap() {
+            all.extend(&part[..count]);
+            assert!(Instant::now() < end && !all.starts_with(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream"));
+        }
         let end = all.windows(4).position(|window| window == b"\r\n\r\n").expect("an answer has a head");
         let head = String::from_utf8(all[..end].to_vec()).unwrap();
         let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap();
         Answer { status, head, body: all[end + 4..].to_vec() }
     }
 
+    /// Sends bytes that get no answer, or only a part of one that is wanted.
+    fn send(&self, request: &str) -> TcpStream {
+        let mut stream = self.connect();
+        stream.write_all(request.as_bytes()).unwrap();
+        stream
+    }
+
     fn get(&self, path: &str) -> Answer {
-        self.raw(&format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\n\r\n", self.port))
+        self.get_with(path, &self.token_header())
+    }
+
+    fn get_with(&self, path: &str, headers: &str) -> Answer {
+        let port = self.port;
+        self.raw(&format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n{headers}Connection: close\r\n\r\n"))
+    }
+
+    fn token_header(&self) -> String {
+        format!("X-Recto-Token: {}\r\n", self.token)
     }
 
     fn post(&self, path: &str, body: &Value) -> Answer {
-        self.post_from(path, &format!("Origin: http://localhost:{}\r\n", self.port), &body.to_string())
+        let headers = format!("Origin: http://localhost:{}\r\n{}", self.port, self.token_header());
+        self.post_from(path, &headers, &body.to_string())
     }
 
     fn post_from(&self, path: &str, headers: &str, body: &str) -> Answer {
@@ -100,9 +131,8 @@ impl Preview {
     }
 
     fn events(&self) -> Events {
-        let mut stream = self.connect();
-        stream.write_all(format!("GET /events HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n", self.port).as_bytes()).unwrap();
-        Events(BufReader::new(stream))
+        let (port, token) = (self.port, self.token_header());
+        Events(BufReader::new(self.send(&format!("GET /events HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n{token}\r\n"))))
     }
 
     fn state(&self) -> Value {
@@ -142,7 +172,9 @@ fn the_page_is_served_and_may_load_nothing_from_elsewhere() {
 fn strangers_are_turned_away() {
     let preview = Preview::seed();
     let port = preview.port;
-    let with_host = |host: &str| preview.raw(&format!("GET /yaml HTTP/1.1\r\n{host}Connection: close\r\n\r\n")).status;
+    let token = preview.token_header();
+    let with_host =
+        |host: &str| preview.raw(&format!("GET /yaml HTTP/1.1\r\n{host}{token}Connection: close\r\n\r\n")).status;
     assert_eq!(with_host(&format!("Host: localhost:{port}\r\n")), 200);
     for host in [
         "".to_owned(),
@@ -161,7 +193,7 @@ fn strangers_are_turned_away() {
         format!("Origin: https://localhost:{port}\r\n"),
         format!("Origin: http://localhost:{port}.evil.example\r\n"),
     ] {
-        assert_eq!(preview.post_from("/draft", &origin, &body).status, 403, "{origin}");
+        assert_eq!(preview.post_from("/draft", &format!("{origin}{token}"), &body).status, 403, "{origin}");
     }
     let state = preview.state();
     assert!(state["draft"] == false && state["ok"] == true);
@@ -200,15 +232,16 @@ fn nothing_but_what_is_served_is_there() {
 fn a_body_that_is_too_long_or_is_no_json_is_refused() {
     let preview = Preview::seed();
     let port = preview.port;
-    let head = format!("POST /draft HTTP/1.1\r\nHost: localhost:{port}\r\nOrigin: http://localhost:{port}\r\n");
+    let token = preview.token_header();
+    let head = format!("POST /draft HTTP/1.1\r\nHost: localhost:{port}\r\nOrigin: http://localhost:{port}\r\n{token}");
     let mut stream = preview.connect();
     stream.write_all(format!("{head}Content-Length: 99999999\r\n\r\n{{").as_bytes()).unwrap();
     let mut line = String::new();
     BufReader::new(stream).read_line(&mut line).unwrap();
     assert!(line.contains(" 413 "), "{line}");
     for body in ["", "{", "[]", "{\"text\": 7}", "\u{0}"] {
-        let origin = format!("Origin: http://localhost:{port}\r\n");
-        let answer = preview.post_from("/draft", &origin, body);
+        let headers = format!("Origin: http://localhost:{port}\r\n{token}");
+        let answer = preview.post_from("/draft", &headers, body);
         assert_eq!(answer.status, 400, "{body}");
         assert!(answer.json()["message"].is_string());
     }
@@ -429,4 +462,258 @@ fn a_resume_that_goes_away_and_comes_back_is_shown_again() {
     assert_eq!(preview.get("/yaml").status, 404);
     preview.write(&SEED.replace("Tencent", "Elsewhere"));
     assert_ne!(digest(&events.until(|state| state["ok"] == true)), digest(&first));
+}
+
+/// The page's own files.
+const FILES: &[&str] = &["/", "/preview.css", "/preview.js", "/editor.js", "/token.js", "/editor.LICENSE.txt"];
+
+#[test]
+fn without_the_token_nothing_of_the_resume_is_told_or_changed() {
+    let preview = Preview::seed();
+    let page = format!("/pages/{}.svg", digest(&preview.state()));
+    let token = &preview.token;
+    let last = if token.ends_with('0') { '1' } else { '0' };
+    let headers = [
+        String::new(),
+        "X-Recto-Token: \r\n".to_owned(),
+        format!("X-Recto-Token: {}{last}\r\n", &token[..31]),
+        format!("X-Recto-Token: {}\r\n", &token[..31]),
+        format!("X-Recto-Token: {token}{last}\r\n"),
+        format!("X-Recto-Token: {}\r\n", token.to_uppercase() + "A"),
+        format!("X-Recto-Token: {token}\r\nX-Recto-Token: {token}\r\n"),
+        format!("Cookie: token={token}; X-Recto-Token={token}\r\n"),
+        format!("Authorization: Bearer {token}\r\n"),
+    ];
+    let gets = ["/events", "/yaml", "/place?page=1&x=100&y=40", "/download?format=pdf", &page, "/nothing", "/token"];
+    let body = json!({ "text": "basics: {name: Eve}", "digest": "", "line": 1, "column": 1 }).to_string();
+    for headers in &headers {
+        for path in gets {
+            let answer = preview.get_with(path, headers);
+            assert_eq!(answer.status, 403, "GET {path} with {headers}");
+            assert!(answer.json()["message"].is_string() && answer.body.len() < 200);
+        }
+        for path in ["/draft", "/yaml", "/choose", "/complete", "/token", "/nothing"] {
+            let origin = format!("Origin: http://localhost:{}\r\n{headers}", preview.port);
+            assert_eq!(preview.post_from(path, &origin, &body).status, 403, "POST {path} with {headers}");
+        }
+    }
+    assert_eq!(preview.get_with(&format!("/yaml?token={token}&X-Recto-Token={token}"), "").status, 403);
+    let state = preview.state();
+    assert!(state["draft"] == false && preview.project.read("resume.yaml") == SEED.as_bytes());
+    for path in FILES {
+        let file = preview.get_with(path, "");
+        assert_eq!(file.status, 200, "{path}");
+        assert!(!String::from_utf8_lossy(&file.body).contains(token));
+    }
+}
+
+#[test]
+fn each_run_has_a_token_of_its_own() {
+    assert_ne!(Preview::seed().token, Preview::seed().token);
+}
+
+#[test]
+fn another_site_is_refused_whatever_it_asks_for() {
+    let preview = Preview::seed();
+    let (port, token) = (preview.port, preview.token_header());
+    for path in FILES.iter().chain(&["/events", "/yaml", "/download?format=pdf"]) {
+        for origin in ["null", "http://evil.example", &format!("https://127.0.0.1:{port}"), "http://127.0.0.1"] {
+            let answer = preview.get_with(path, &format!("Origin: {origin}\r\n{token}"));
+            assert_eq!(answer.status, 403, "{path} for {origin}");
+        }
+    }
+    assert_eq!(preview.get_with("/yaml", &format!("Origin: http://127.0.0.1:{port}\r\n{token}")).status, 200);
+}
+
+#[test]
+fn idle_connections_do_not_stop_the_page_from_answering() {
+    let preview = Preview::seed();
+    let _silent: Vec<_> = (0..100).map(|_| preview.connect()).collect();
+    let _begun: Vec<_> = (0..100).map(|_| preview.send("GET / HTTP/1.1\r\nHost:")).collect();
+    let port = preview.port;
+    let _not_reading: Vec<_> =
+        (0..100).map(|_| preview.send(&format!("GET /editor.js HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n"))).collect();
+    let asked = Instant::now();
+    assert_eq!([preview.get("/").status, preview.get("/yaml").status], [200, 200]);
+    assert!(asked.elapsed() < Duration::from_secs(5), "after {:?}", asked.elapsed());
+}
+
+#[cfg(unix)]
+#[test]
+fn when_descriptors_run_out_idle_connections_give_way() {
+    let project = Project::new().file("resume.yaml", SEED);
+    let limited = "ulimit -n 40; exec \"$0\" preview --no-open --port 0";
+    let running = Running::start_command(&project, Command::new("/bin/sh").args(["-c", limited, RECTO]).env_clear());
+    let preview = Preview::started(project, running);
+    let idle: Vec<_> = (0..100).map(|_| preview.connect()).collect();
+    let asked = Instant::now();
+    assert_eq!(preview.get("/").status, 200);
+    assert!(asked.elapsed() < Duration::from_secs(8), "after {:?}", asked.elapsed());
+    drop(idle);
+    until("the file can be opened", || (preview.get("/yaml").status == 200).then_some(()));
+}
+
+#[test]
+fn many_streams_of_events_do_not_stop_the_page_from_answering() {
+    let preview = Preview::seed();
+    let port = preview.port;
+    let refused: Vec<_> =
+        (0..64).map(|_| preview.send(&format!("GET /events HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n"))).collect();
+    let open = |_| {
+        let mut events = preview.events();
+        let state = events.until(|_| true);
+        (events, state)
+    };
+    let mut streams: Vec<_> = (0..64).map(open).collect();
+    assert_eq!([preview.get("/").status, preview.get("/yaml").status], [200, 200]);
+    for mut stream in refused {
+        let mut line = String::new();
+        BufReader::new(&mut stream).read_line(&mut line).unwrap();
+        assert!(line.contains(" 403 "), "{line}");
+    }
+    let (mut newest, first) = streams.pop().unwrap();
+    preview.write(&SEED.replace("Tencent", "Elsewhere"));
+    newest.until(|state| state["digest"] != first["digest"]);
+    let mut rest = Vec::new();
+    streams.remove(0).0.0.read_to_end(&mut rest).expect("the oldest stream is closed");
+}
+
+#[test]
+fn a_request_that_does_not_end_is_given_up() {
+    let preview = Preview::seed();
+    let began = Instant::now();
+    let mut silent = preview.connect();
+    let mut begun = preview.send("GET / HTTP/1.1\r\nHost: localhost");
+    let mut slow = preview.send("GET / HTTP/1.1\r\nA: ");
+    // A byte now and then is no excuse.
+    let mut writer = slow.try_clone().unwrap();
+    let dripping = std::thread::spawn(move || {
+        while began.elapsed() < PATIENCE && writer.write_all(b"b").is_ok() {
+            std::thread::sleep(Duration::from_millis(100));
+        }
+    });
+    let (mut nothing, mut late) = (Vec::new(), String::new());
+    silent.read_to_end(&mut nothing).unwrap();
+    begun.read_to_string(&mut late).unwrap();
+    assert!(nothing.is_empty() && late.starts_with("HTTP/1.1 408 "), "{late}");
+    let mut line = String::new();
+    BufReader::new(&mut slow).read_line(&mut line).unwrap();
+    assert!(line.starts_with("HTTP/1.1 408 "), "{line}");
+    dripping.join().unwrap();
+    let took = began.elapsed();
+    assert!(Duration::from_secs(9) < took && took < Duration::from_secs(25), "after {took:?}");
+}
+
+#[test]
+fn requests_are_read_strictly() {
+    let preview = Preview::seed();
+    let (port, token) = (preview.port, preview.token_header());
+    let get = format!("GET / HTTP/1.1\r\nHost: localhost:{port}\r\n");
+    let post = format!("POST /draft HTTP/1.1\r\nHost: localhost:{port}\r\nOrigin: http://localhost:{port}\r\n{token}");
+    let null = "{\"text\": null}";
+    for (request, status) in [
+        (format!("{get}A: {}\r\n\r\n", "b".repeat(16 << 10)), 431),
+        (format!("{get}A: {}", "b".repeat(16 << 10)), 431),
+        (format!("{get}{}\r\n", "A: b\r\n".repeat(63)), 200),
+        (format!("{get}{}\r\n", "A: b\r\n".repeat(64)), 431),
+        ("hello\r\n\r\n".to_owned(), 400),
+        ("\u{16}\u{3}\u{1}\u{2}\0\u{1}".to_owned(), 400),
+        (format!("{get}Content-Length: 2\r\n\r\n{{}}"), 400),
+        (format!("{post}Content-Length: 14\r\n\r\n{null}"), 200),
+        (format!("{post}Content-Length: 14\r\nExpect: 100-continue\r\n\r\n{null}"), 200),
+        (format!("{post}\r\n"), 411),
+        (format!("{post}Transfer-Encoding: chunked\r\n\r\ne\r\n{null}\r\n0\r\n\r\n"), 411),
+        (format!("{post}Transfer-Encoding: gzip\r\n\r\n"), 501),
+        (format!("{post}Transfer-Encoding: chunked\r\nContent-Length: 14\r\n\r\n{null}"), 400),
+        (format!("{post}Content-Length: 14\r\nContent-Length: 14\r\n\r\n{null}"), 400),
+        (format!("{post}Content-Length: +14\r\n\r\n{null}"), 400),
+        (format!("{post}Content-Length: 99999999999999999999999\r\n\r\n{null}"), 413),
+    ] {
+        assert_eq!(preview.raw(&request).status, status, "{request}");
+    }
+    assert_eq!(preview.get("/download?format=p%64f&page=%31").status, 200, "parameters are decoded");
+}
+
+#[test]
+fn a_client_that_asks_to_continue_is_told_to() {
+    let preview = Preview::seed();
+    let (port, token) = (preview.port, preview.token_header());
+    let origin = format!("Origin: http://localhost:{port}");
+    let mut stream = preview.send(&format!(
+        "POST /draft HTTP/1.1\r\nHost: localhost:{port}\r\n{origin}\r\n{token}Content-Length: 14\r\nExpect: \
+         100-continue\r\n\r\n"
+    ));
+    let mut told = [0; 25];
+    stream.read_exact(&mut told).unwrap();
+    assert_eq!(&told, b"HTTP/1.1 100 Continue\r\n\r\n");
+    stream.write_all(b"{\"text\": null}").unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
+}
+
+#[test]
+fn a_connection_is_closed_after_one_answer() {
+    let preview = Preview::seed();
+    let get = format!("GET /preview.css HTTP/1.1\r\nHost: localhost:{}\r\n", preview.port);
+    for request in [format!("{get}\r\n"), format!("{get}Connection: keep-alive\r\n\r\n{get}\r\n")] {
+        let answer = preview.raw(&request);
+        assert_eq!((answer.status, answer.header("Connection")), (200, Some("close")));
+        let length: usize = answer.header("Content-Length").unwrap().parse().unwrap();
+        assert_eq!(answer.body.len(), length, "nothing follows");
+    }
+}
+
+#[test]
+fn all_addresses_of_a_machine_are_listened_on_when_asked_for() {
+    let preview = Preview::of(Project::new().file("resume.yaml", SEED), &["--host", "0.0.0.0"]);
+    let (port, token) = (preview.port, preview.token_header());
+    let with_host = |host: &str, headers: &str| {
+        let host = format!("Host: {host}:{port}\r\n");
+        preview.raw(&format!("GET /yaml HTTP/1.1\r\n{host}{headers}Connection: close\r\n\r\n")).status
+    };
+    for host in ["127.0.0.1", "localhost", "172.17.0.2", "[::1]"] {
+        assert_eq!([with_host(host, &token), with_host(host, "")], [200, 403], "{host}");
+    }
+    for host in ["evil.example", "1.2.3.4.evil.example", "2130706433"] {
+        assert_eq!(with_host(host, &token), 403, "{host}");
+    }
+    let foreign = format!("Origin: http://6.6.6.6:{port}\r\n{token}");
+    assert_eq!(with_host("127.0.0.1", &foreign), 403, "an address of somebody else is another site");
+}
+
+#[test]
+fn a_port_that_is_taken_is_said() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let run = Project::new().file("resume.yaml", SEED).run(&["preview", "--no-open", "--port", &port]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.stderr.contains(&format!("cannot listen on 127.0.0.1:{port}")), "{}", run.stderr);
+}
+
+/// What a browser is started with is seen by every user of the machine.
+#[cfg(unix)]
+#[test]
+fn a_browser_is_opened_with_a_code_that_works_once() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
+    let script = "#!/bin/sh\necho \"$1\" > address.new\n/bin/mv address.new address\n";
+    let project = Project::new().file("resume.yaml", SEED).file(opener, script);
+    fs::set_permissions(project.path(opener), fs::Permissions::from_mode(0o755)).unwrap();
+    let mut command = Command::new(RECTO);
+    command.args(["preview", "--port", "0"]).env_clear().env("PATH", project.path("."));
+    let running = Running::start_command(&project, &mut command);
+    let preview = Preview::started(project, running);
+    let opened = until("a browser", || fs::read_to_string(preview.project.path("address")).ok());
+    let (address, code) = opened.trim().split_once("#code=").unwrap();
+    assert_eq!(address, format!("http://127.0.0.1:{}/", preview.port));
+    assert_ne!(code, preview.token);
+    let with_code = format!("X-Recto-Token: {code}\r\n");
+    assert_eq!(preview.get_with("/yaml", &with_code).status, 403);
+    let origin = format!("Origin: http://localhost:{}\r\n", preview.port);
+    assert_eq!(preview.post_from("/token", &with_code, "").status, 403, "another site cannot ask");
+    let given = preview.post_from("/token", &format!("{origin}{with_code}"), "");
+    assert_eq!((given.status, given.json()), (200, json!({ "token": preview.token })));
+    assert_eq!(preview.post_from("/token", &format!("{origin}{with_code}"), "").status, 403, "it works once");
 }

@@ -10,6 +10,9 @@ use crate::project::Project;
 /// The longest that anything is waited for.
 pub const PATIENCE: Duration = Duration::from_secs(60);
 
+/// The program.
+pub const RECTO: &str = env!("CARGO_BIN_EXE_recto");
+
 /// A run that has not ended; it is stopped at the end of the test.
 pub struct Running {
     child: Child,
@@ -18,10 +21,13 @@ pub struct Running {
 
 impl Running {
     pub fn start(project: &Project, args: &[&str]) -> Running {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_recto"))
-            .args(args)
+        Running::start_command(project, Command::new(RECTO).args(args).env_clear())
+    }
+
+    /// Starts a command that is, or becomes, the program.
+    pub fn start_command(project: &Project, command: &mut Command) -> Running {
+        let mut child = command
             .current_dir(project.path("."))
-            .env_clear()
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::piped())

@@ -4,7 +4,7 @@ use recto::assist::{self, Completion, CompletionKind};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::answer::Answer;
+use super::response::Response;
 use super::state::{offset, position};
 
 /// A text, and a place in it: a line and a column from 1.
@@ -17,7 +17,7 @@ pub struct Asked {
 
 /// Lists what can be written there, and what it would replace. All of it replaces the same:
 /// the word that was begun.
-pub fn complete(asked: &Asked) -> Answer {
+pub fn complete(asked: &Asked) -> Response {
     let Asked { text, line, column } = asked;
     let here = offset(text, *line, *column);
     let found = assist::complete(text, here);
@@ -27,7 +27,7 @@ pub fn complete(asked: &Asked) -> Answer {
         let (line, column) = position(text, at);
         json!({ "line": line, "column": column })
     };
-    Answer::json(&json!({ "from": place(replaced.start), "to": place(replaced.end), "items": items }))
+    Response::json(&json!({ "from": place(replaced.start), "to": place(replaced.end), "items": items }))
 }
 
 fn item(item: &Completion) -> Value {

@@ -1,6 +1,6 @@
 //! The page's own files, which are a part of the program.
 
-use super::answer::Answer;
+use super::response::Response;
 
 /// A file: the path it is served under, what it is, and its content.
 type File = (&'static str, &'static str, &'static [u8]);
@@ -17,14 +17,14 @@ const FILES: &[&[File]] = &[
     files!("text/css; charset=utf-8": "preview.css"),
     files!("text/plain; charset=utf-8": "editor.LICENSE.txt"),
     files!("text/javascript; charset=utf-8":
-        "draft.js", "editor.js", "elements.js", "notices.js", "options.js", "pages.js", "panes.js", "preview.js",
-        "report.js", "server.js", "shortcuts.js"),
+        "draft.js", "editor.js", "elements.js", "events.js", "notices.js", "options.js", "pages.js", "panes.js",
+        "preview.js", "report.js", "server.js", "shortcuts.js", "token.js"),
 ];
 
 /// The file of a path.
-pub fn file(path: &str) -> Option<Answer> {
+pub fn file(path: &str) -> Option<Response> {
     let (_, media_type, content) = FILES.iter().copied().flatten().find(|(known, ..)| *known == path)?;
-    Some(Answer::of(media_type, *content))
+    Some(Response::of(media_type, *content))
 }
 
 #[cfg(test)]

@@ -25,9 +25,9 @@ use super::super::project::{self, Project, Wanted};
 use super::super::theme_search::{self, ThemeName};
 use super::super::watchdog::Watchdog;
 use super::super::{Stop, clock, forms, input, inspect, pdf};
-use super::answer::Answer;
-use super::board::Drawing;
 use super::choice::{Asked, Choice, Show};
+use super::response::Response;
+use super::shared_state::Drawing;
 use super::state;
 
 /// What the thread is asked.
@@ -46,7 +46,7 @@ pub enum Order {
 pub enum Product {
     Set(Box<Shown>),
     Checks(Vec<Value>),
-    Answer(Answer),
+    Answer(Response),
 }
 
 /// What came of setting pages.
@@ -111,7 +111,7 @@ pub fn work(args: &PreviewArgs, order: Order, kept: &mut Kept, fonts: &Fonts, lo
         Order::Place { page, x, y } => Product::Answer(place(kept.last.as_mut(), page, x, y)),
         Order::File { format, page } => Product::Answer(match &kept.last {
             Some(last) => file(args, last, format, page),
-            None => Answer::refusal(409, "there are no pages yet"),
+            None => Response::refusal(409, "there are no pages yet"),
         }),
     }
 }
@@ -263,7 +263,7 @@ fn checks(Last { project: Project { resume, theme, .. }, resume: document, .. }:
     inspect::compare(&reading, resume, &told, None).iter().map(state::check).collect()
 }
 
-fn place(last: Option<&mut Last>, page: usize, x: f64, y: f64) -> Answer {
+fn place(last: Option<&mut Last>, page: usize, x: f64, y: f64) -> Response {
     let found = last.and_then(|last| {
         if last.places.is_none() {
             let Project { resume, theme, .. } = &last.project;
@@ -276,13 +276,13 @@ fn place(last: Option<&mut Last>, page: usize, x: f64, y: f64) -> Answer {
         }
         let places = last.places.as_ref()?;
         let place = places.at(page, x, y)?;
-        Some(Answer::json(&state::place(places.source(), place.span, json!({ "path": place.path }))))
+        Some(Response::json(&state::place(places.source(), place.span, json!({ "path": place.path }))))
     });
-    found.unwrap_or_else(|| Answer::refusal(404, "nothing of the résumé stands there"))
+    found.unwrap_or_else(|| Response::refusal(404, "nothing of the résumé stands there"))
 }
 
 /// What `recto build` would write, under the name it would give it.
-fn file(args: &PreviewArgs, last: &Last, format: OutputFormat, page: usize) -> Answer {
+fn file(args: &PreviewArgs, last: &Last, format: OutputFormat, page: usize) -> Response {
     const PPI: f64 = 144.0;
     let Last { project, application, .. } = last;
     let mut notes = Diagnostics::new();
@@ -301,11 +301,11 @@ fn file(args: &PreviewArgs, last: &Last, format: OutputFormat, page: usize) -> A
     });
     let Ok((files, letter)) = files else {
         let said = notes.sorted().iter().map(|note| note.message.clone()).collect::<Vec<_>>().join("; ");
-        return Answer::refusal(500, said);
+        return Response::refusal(500, said);
     };
     let several = files.len() > 1;
     let Some(file) = page.checked_sub(1).and_then(|index| files.into_iter().nth(index)) else {
-        return Answer::refusal(404, format!("there is no page {page}"));
+        return Response::refusal(404, format!("there is no page {page}"));
     };
     let asked = AskedOutput {
         resume: &args.resume,
@@ -331,7 +331,7 @@ fn file(args: &PreviewArgs, last: &Last, format: OutputFormat, page: usize) -> A
         _ => "application/octet-stream",
     };
     let name = format!("{stem}{number}.{}", format.ending());
-    Answer { save_as: Some(name), ..Answer::of(media_type, file) }
+    Response { save_as: Some(name), ..Response::of(media_type, file) }
 }
 
 /// What pages can be written as, by the ending of the file.

@@ -15,10 +15,10 @@ use super::super::changes::{Changes, Looks};
 use super::super::input;
 use super::super::output::write_whole;
 use super::super::rebuild::{Builder, Lost};
-use super::answer::Answer;
-use super::board::Board;
 use super::choice::Choice;
 use super::pages::{self, Kept, Order, Page, Product, Shown};
+use super::response::Response;
+use super::shared_state::SharedState;
 use super::state;
 
 /// So long after the last pages they are read as programs do: whoever types does not wait
@@ -30,7 +30,7 @@ pub enum Task {
     /// To look whether a file changed.
     Look,
     /// To do something, and send the answer.
-    Ask(Ask, Sender<Answer>),
+    Ask(Ask, Sender<Response>),
 }
 
 /// What is to be done.
@@ -48,7 +48,7 @@ pub enum Ask {
 /// What decides.
 pub struct Studio {
     args: PreviewArgs,
-    board: Arc<Board>,
+    shared_state: Arc<SharedState>,
     changes: Changes,
     builder: Builder<Order, Kept, Product>,
     choice: Choice,
@@ -62,7 +62,7 @@ pub struct Studio {
 }
 
 impl Studio {
-    pub fn new(args: &PreviewArgs, tasks: Sender<Task>, board: Arc<Board>) -> Studio {
+    pub fn new(args: &PreviewArgs, tasks: Sender<Task>, shared_state: Arc<SharedState>) -> Studio {
         let mut changes = Changes::new(move || {
             tasks.send(Task::Look).ok();
         });
@@ -74,7 +74,7 @@ impl Studio {
             move |order, kept: &mut Kept, fonts: &Fonts, looks: &Looks| pages::work(&own, order, kept, fonts, looks);
         Studio {
             args: args.clone(),
-            board,
+            shared_state,
             changes,
             builder: Builder::new(args.font_path.clone(), args.timeout.duration(), work),
             choice: Choice::default(),
@@ -146,7 +146,7 @@ impl Studio {
             }
         }
         self.set();
-        let state = Answer::of("application/json", self.board.state().as_bytes());
+        let state = Response::of("application/json", self.shared_state.state().as_bytes());
         answers.iter().for_each(|answer| {
             answer.send(state.clone()).ok();
         });
@@ -158,11 +158,11 @@ impl Studio {
         }
     }
 
-    fn answer(&self, made: Result<Product, Lost>) -> Answer {
+    fn answer(&self, made: Result<Product, Lost>) -> Response {
         match made {
             Ok(Product::Answer(answer)) => answer,
-            Ok(Product::Set(_) | Product::Checks(_)) => Answer::refusal(500, "that was not asked"),
-            Err(_) => Answer::refusal(503, "the pages could not be made"),
+            Ok(Product::Set(_) | Product::Checks(_)) => Response::refusal(500, "that was not asked"),
+            Err(_) => Response::refusal(503, "the pages could not be made"),
         }
     }
 
@@ -210,18 +210,18 @@ impl Studio {
     }
 
     /// Saves a text, if the file is still the one that it was made of.
-    fn save(&mut self, text: &str, digest: &str) -> Answer {
+    fn save(&mut self, text: &str, digest: &str) -> Response {
         let path = &self.args.resume;
         let disk = std::fs::read_to_string(path).unwrap_or_default();
         let read = disk.strip_prefix('\u{feff}').unwrap_or(&disk);
         let now = if path.exists() { state::digest(read.as_bytes()) } else { String::new() };
         if now != digest {
-            let answer = Answer::json(&json!({ "text": read, "digest": now }));
-            return Answer { status: 409, ..answer };
+            let answer = Response::json(&json!({ "text": read, "digest": now }));
+            return Response { status: 409, ..answer };
         }
         let written = as_before(&disk, text);
         if let Err(error) = write_whole(path, written.as_bytes()) {
-            return Answer::refusal(500, format!("`{}` cannot be written: {error}", path.display()));
+            return Response::refusal(500, format!("`{}` cannot be written: {error}", path.display()));
         }
         self.draft = None;
         self.changes.happened();
@@ -229,7 +229,7 @@ impl Studio {
         // Of what was written, not of what is there now: another program may have written since,
         // and whoever saved does not know of that yet.
         let written = written.strip_prefix('\u{feff}').unwrap_or(&written);
-        Answer::json(&json!({ "digest": state::digest(written.as_bytes()) }))
+        Response::json(&json!({ "digest": state::digest(written.as_bytes()) }))
     }
 
     fn put(&mut self) {
@@ -237,7 +237,7 @@ impl Studio {
             self.pages = pages;
         }
         let drawings = self.pages.iter().map(|page| (page.digest.clone(), page.drawing.clone())).collect();
-        self.board.put(drawings, |version| self.state(version).to_string());
+        self.shared_state.put(drawings, |version| self.state(version).to_string());
     }
 
     fn state(&self, version: u64) -> Value {
@@ -279,16 +279,16 @@ fn as_before(before: &str, text: &str) -> String {
 }
 
 /// Reads the résumé as it is on disk.
-pub fn on_disk(resume: &std::path::Path) -> Answer {
+pub fn on_disk(resume: &std::path::Path) -> Response {
     let mut notes = Diagnostics::new();
     match input::read_resume(resume, &mut notes) {
         Ok(source) => {
             let digest = state::digest(source.text().as_bytes());
-            Answer::json(&json!({ "file": resume.display().to_string(), "text": source.text(), "digest": digest }))
+            Response::json(&json!({ "file": resume.display().to_string(), "text": source.text(), "digest": digest }))
         }
         Err(_) => {
             let said = notes.sorted().first().map_or_else(String::new, |note| note.message.clone());
-            Answer::refusal(404, said)
+            Response::refusal(404, said)
         }
     }
 }

@@ -3,7 +3,7 @@
 
 import { createComparison } from "./editor.js";
 import { dismiss, notice, say } from "./notices.js";
-import { ask, Refused } from "./server.js";
+import { ask, Refused, tell as tellServer } from "./server.js";
 
 /** How long a writer pauses before the pages follow, in milliseconds. */
 const PAUSE = 80;
@@ -42,7 +42,7 @@ export function createDraft(editor, { show, settled }) {
   addEventListener("beforeunload", (event) => changedText() && event.preventDefault());
   addEventListener("pagehide", () => {
     // Other windows go back to the file; this one remembers its changes, see `remember`.
-    if (sent !== null) navigator.sendBeacon("/draft", new Blob(['{"text":null}'], { type: "application/json" }));
+    if (sent !== null) tellServer("/draft", { text: null });
     sent = null;
   });
   addEventListener("pageshow", (event) => event.persisted && follow());

@@ -1,10 +1,14 @@
 // The pages: drawings that are swapped only when they changed, at a zoom that stays.
 
 import { count, element, kept } from "./elements.js";
+import { fetchBlob } from "./server.js";
 
 /** Pixels of the screen to a point of the page at 100 %. */
 const REAL_SIZE = 96 / 72;
 const STEPS = [0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3, 4, 6, 8];
+
+/** How many drawings are kept besides those shown: who undoes a change sees the old page at once. */
+const KEPT = 20;
 
 const pane = document.getElementById("pages");
 const sheets = document.getElementById("sheets");
@@ -19,6 +23,8 @@ const fits = {
 /** `width`, `page` or a number, 1 being real size. */
 let zoom = kept.read("zoom", "width");
 let pages = [];
+/** Promises of the addresses of drawings by their digests; those wanted last are last. */
+const drawings = new Map();
 
 /** Starts the pane; `clicked(page, x, y)` is told where on a page the reader clicked, in points. */
 export function startPages(clicked) {
@@ -75,27 +81,50 @@ export function showPages(next, stopped) {
   pages.forEach((page, index) => {
     const sheet = sheets.children[index] ?? sheets.appendChild(element("li"));
     const label = pages.length > 1 ? `Page ${index + 1} of ${pages.length}` : "The page";
-    if (sheet.dataset.digest !== page.digest) swap(sheet, page, label);
+    sheet.dataset.label = label;
+    if (sheet.dataset.digest !== page.digest) swap(sheet, page);
     else if (sheet.firstElementChild) sheet.firstElementChild.alt = label;
   });
+  forget();
   layOut();
 }
 
 export const pageCount = () => count(pages.length, "page");
 
 /** Puts a new drawing where the old one is, once it can be drawn: nothing flickers. */
-async function swap(sheet, page, label) {
+async function swap(sheet, page) {
   sheet.dataset.digest = page.digest;
-  const image = element("img", { alt: label, decoding: "sync", draggable: false, src: `/pages/${page.digest}.svg` });
-  if (!sheet.firstElementChild) sheet.append(image);
+  const image = element("img", { decoding: "sync", draggable: false });
+  image.dataset.digest = page.digest;
   try {
+    image.src = await drawing(page.digest);
     await image.decode();
   } catch {
     // A page that is newer by now is no longer there; what comes after it will be.
-    if (sheet.dataset.digest === page.digest && !image.naturalWidth) delete sheet.dataset.digest;
-    return;
   }
-  if (sheet.dataset.digest === page.digest && sheet.firstElementChild !== image) sheet.firstElementChild.replaceWith(image);
+  if (sheet.dataset.digest !== page.digest) return;
+  if (!image.naturalWidth) return delete sheet.dataset.digest;
+  image.alt = sheet.dataset.label;
+  sheet.replaceChildren(image);
+}
+
+/** The address of a drawing in this window: an image cannot send the token, so a script fetches it. */
+function drawing(digest) {
+  const address = drawings.get(digest) ?? fetchBlob(`/pages/${digest}.svg`).then((blob) => URL.createObjectURL(blob));
+  drawings.delete(digest);
+  drawings.set(digest, address);
+  address.catch(() => drawings.delete(digest));
+  return address;
+}
+
+/** Gives back the drawings that were not wanted for long. */
+function forget() {
+  const shown = new Set(pages.map(({ digest }) => digest));
+  const others = [...drawings.keys()].filter((digest) => !shown.has(digest));
+  for (const digest of others.slice(0, -KEPT)) {
+    drawings.get(digest).then((address) => URL.revokeObjectURL(address), () => {});
+    drawings.delete(digest);
+  }
 }
 
 const clamp = (number) => Math.min(STEPS.at(-1), Math.max(STEPS[0], number));

@@ -13,6 +13,11 @@ import { nextPane, nextScheme, showPane, startPanes, togglePane } from "./panes.
 import { placed, showChecks, showNotes, summary } from "./report.js";
 import { startShortcuts } from "./shortcuts.js";
 import { ask, follow, Refused } from "./server.js";
+import { currentToken, takeToken } from "./token.js";
+
+const NO_TOKEN = "This address has no token. Open the address that `recto preview` printed in the terminal.";
+const OTHER_TOKEN =
+  "`recto preview` was restarted and has a new address. Open the address that it printed in this tab: what you wrote stays here.";
 
 /** The last state of the server. */
 let state = null;
@@ -60,7 +65,8 @@ document.getElementById("stale-go").addEventListener("click", () => {
   else document.getElementById("problems-title").focus();
 });
 
-follow({
+await takeToken();
+const connectAgain = follow({
   state: (next) => {
     const restarted = reconnected && state && next.version < state.version;
     if (reconnected) state = null;
@@ -80,7 +86,15 @@ follow({
     delete document.documentElement.dataset.connection;
     say("The connection is back");
   },
+  denied: () => {
+    notice("connection", currentToken() ? OTHER_TOKEN : NO_TOKEN, [], { urgent: true });
+    document.documentElement.dataset.connection = "lost";
+    document.getElementById("built").textContent = "Not connected";
+    if (!state) document.getElementById("empty").textContent = "Not connected.";
+  },
 });
+// An address with a token that is put into the address bar of this tab does not load it again.
+addEventListener("hashchange", async () => (await takeToken()) && connectAgain());
 
 /** Shows a state, unless a newer one is shown already. */
 function show(next) {

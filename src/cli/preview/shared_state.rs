@@ -12,7 +12,7 @@ pub type Drawing = Arc<[u8]>;
 
 /// The state and the pages, and word to those who wait for another.
 #[derive(Default)]
-pub struct Board {
+pub struct SharedState {
     inside: Mutex<Inside>,
     changed: Condvar,
 }
@@ -24,7 +24,7 @@ struct Inside {
     pages: VecDeque<(String, Drawing)>,
 }
 
-impl Board {
+impl SharedState {
     /// Puts up a state under the next version; `state` is told which that is.
     pub fn put(&self, pages: Vec<(String, Drawing)>, state: impl FnOnce(u64) -> String) {
         let mut inside = self.lock();
@@ -43,12 +43,20 @@ impl Board {
         self.lock().state.clone()
     }
 
-    /// Waits for a state after a version; `None` if there is none for so long.
-    pub fn after(&self, version: u64, time: Duration) -> Option<(u64, Arc<str>)> {
-        let same = |inside: &mut Inside| inside.version <= version;
+    /// Waits for a state after a version; `None` if there is none for so long, or if the wait was
+    /// given up, see [`SharedState::wake`].
+    pub fn after(&self, version: u64, time: Duration, given_up: impl Fn() -> bool) -> Option<(u64, Arc<str>)> {
+        let same = |inside: &mut Inside| inside.version <= version && !given_up();
         let waited = self.changed.wait_timeout_while(self.lock(), time, same);
         let (inside, _) = waited.unwrap_or_else(PoisonError::into_inner);
         (inside.version > version).then(|| (inside.version, inside.state.clone()))
+    }
+
+    /// Lets all that wait look whether they have given up.
+    pub fn wake(&self) {
+        // Under the lock, or one that has looked and does not wait yet would miss it.
+        let _inside = self.lock();
+        self.changed.notify_all();
     }
 
     /// A page by its digest.
@@ -57,7 +65,7 @@ impl Board {
     }
 
     fn lock(&self) -> MutexGuard<'_, Inside> {
-        // Whoever fell while holding the lock left a whole state behind.
+        // Poisoning is ignored: no panic can happen between two writes.
         self.inside.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,0 +1,50 @@
+// The token without which the server answers nothing: taken from the address, kept for this tab.
+
+const KEY = "recto.token";
+export const HEADER = "X-Recto-Token";
+
+let token = recall();
+
+/** The token; `null` if the page was opened without one. */
+export const currentToken = () => token;
+
+/**
+ * Takes the token out of the address bar, or exchanges the code there for it; returns whether there
+ * was one. A reload finds it again, and nobody who looks over a shoulder does.
+ */
+export async function takeToken() {
+  const [, kind, secret] = location.hash.match(/^#(token|code)=([0-9a-f]+)/) ?? [];
+  if (!secret) return false;
+  history.replaceState(history.state, "", location.pathname + location.search);
+  const taken = kind === "code" ? await redeem(secret) : secret;
+  if (!taken) return false;
+  token = taken;
+  remember();
+  return true;
+}
+
+/** The token for a code, which works once; `null` if it was used before. */
+async function redeem(code) {
+  try {
+    const response = await fetch("/token", { method: "POST", headers: { [HEADER]: code } });
+    return response.ok ? (await response.json()).token : null;
+  } catch {
+    return null;
+  }
+}
+
+function remember() {
+  try {
+    sessionStorage.setItem(KEY, token);
+  } catch {
+    // A browser that keeps nothing asks for the address again after a reload.
+  }
+}
+
+function recall() {
+  try {
+    return sessionStorage.getItem(KEY);
+  } catch {
+    return null;
+  }
+}
