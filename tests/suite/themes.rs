@@ -72,3 +72,33 @@ fn settings_of_the_command_line_win() {
         project.run(&["build", "--set", "theme.dats=x", "--set", "dates=left"]).report()
     );
 }
+
+/// Letters of Indic scripts are drawn with their marks, whatever a theme does to capitals. The text
+/// layer tells nothing of it: it was right when each mark stood alone on a dotted circle.
+#[test]
+fn no_theme_parts_a_mark_from_its_letter() {
+    let hindi = include_str!("../corpus/hindi.yaml");
+    let project = Project::new().file("resume.yaml", hindi);
+    let mut built = 0;
+    for theme in recto::theme::Themes::builtin().names() {
+        for case in [None, Some("theme.case=small-caps")] {
+            let set = case.map_or(vec![], |case| vec!["--set", case]);
+            let run = project.run(&[&["build", "--theme", theme][..], &set].concat());
+            if crate::corpus::needs_fonts(&run) {
+                return;
+            }
+            // Not every theme has the option.
+            assert!(run.code == Some(0) || case.is_some(), "{theme}: {}", run.stderr);
+            assert!(!run.stderr.contains("dotted circle"), "{theme}: {}", run.stderr);
+            built += usize::from(run.code == Some(0));
+        }
+    }
+    assert!(built >= 10, "{built} themes were tried");
+    let parting = "#let resume(data, options) = { set document(title: \"x\"); set text(lang: \"hi\", fallback: true)\n  \
+                   show regex(\"\\p{M}+\"): set text(features: (smcp: 0))\n  smallcaps(data.basics.name) }\n#let letter(data, options) = []\n";
+    let manifest = "name = \"mine\"\ndescription = \"Mine\"\ncontract = 1\nfonts = [\"Noto Sans Devanagari\"]\n";
+    let project = project.file("mine/theme.toml", manifest).file("mine/theme.typ", parting);
+    let run = project.run(&["build", "--theme", "./mine"]);
+    assert!(run.stderr.contains("drawn with a dotted circle"), "{}", run.stderr);
+    assert!(run.stderr.contains("the theme parts the two"), "{}", run.stderr);
+}
