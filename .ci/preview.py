@@ -605,6 +605,17 @@ def only_the_printed_address_opens_the_page(page: Page, preview: Preview, watch:
     watch.denied = False
 
 
+def a_draft_ends_with_its_tab(page: Page, preview: Preview):
+    tab = page.context.new_page()
+    tab.goto(preview.printed_address())
+    shown(tab)
+    to_text(tab, "AI Resident")
+    tab.keyboard.type(" for now")
+    until("the server has the draft", lambda: preview.state()["draft"])
+    tab.close()
+    until("the draft is gone", lambda: not preview.state()["draft"])
+
+
 def picture_of_what_is_told(page: Page, told: str):
     page.screenshot(path=PICTURES / f"{'-'.join(told.lower().split()[:4])}.png")
 
@@ -650,6 +661,7 @@ def main(recto: str, axe: str):
                 narrow_windows_show_one_pane,
                 the_pdf_is_downloaded,
                 an_application_is_chosen_and_its_letter_sent,
+                a_draft_ends_with_its_tab,
             ]:
                 run(attempt, page, preview)
             watch.done()

@@ -42,7 +42,8 @@ export function createDraft(editor, { show, settled }) {
   addEventListener("beforeunload", (event) => changedText() && event.preventDefault());
   addEventListener("pagehide", () => {
     // Other windows go back to the file; this one remembers its changes, see `remember`.
-    if (sent !== null) tellServer("/draft", { text: null });
+    // The server may have one already whose answer has not come.
+    if (sent !== null || busy) tellServer("/draft", { text: null });
     sent = null;
   });
   addEventListener("pageshow", (event) => event.persisted && follow());
