@@ -4,11 +4,11 @@
 
 use recto::diagnostic::{Diagnostics, Result};
 use recto::export::{Format, export};
-use recto::inspect::{Against, Reading, Verdict, check};
+use recto::inspect::{Expectations, Reading, Verdict, check};
 use recto::resume::Resume;
 use recto::source::Source;
 use recto::theme::Themes;
-use recto::typeset::{Fonts, Pictures, told, typeset};
+use recto::typeset::{self, Fonts, Pictures, typeset};
 
 const RESUME: &str = include_str!("../resume.yaml");
 
@@ -38,10 +38,10 @@ pub fn read_back(yaml: &str, notes: &mut Diagnostics) -> Result<Vec<String>> {
     let first = reading.stream.text().lines().next().unwrap_or_default().to_owned();
     let claims = reading.metadata.claims.join(", ");
     let mut lines = vec![format!("{claims}, in {}, begins with `{first}`", reading.metadata.language)];
-    // What the theme was told to set must be there, in its order.
-    let told = told(&resume, &theme, notes)?;
-    let against = Against { told: &told, pages: Some(1), file: Some("resume.pdf"), english: true };
-    for outcome in check(&reading, &against).iter().filter(|outcome| outcome.verdict >= Verdict::Warn) {
+    // Everything that the résumé says must be there, in reading order.
+    let texts = typeset::document(&resume, &theme, notes)?.expected_texts();
+    let expectations = Expectations { texts: &texts, pages: Some(1), file: Some("resume.pdf"), english: true };
+    for outcome in check(&reading, &expectations).iter().filter(|outcome| outcome.verdict >= Verdict::Warn) {
         lines.extend(outcome.findings.iter().map(|finding| format!("{}: {}", outcome.check.id, finding.message)));
     }
     Ok(lines)

@@ -17,6 +17,7 @@ use self::entries::Entry;
 use crate::diagnostic::{Diagnostic, Diagnostics, Id, Severity, did_you_mean};
 use crate::resume::{Date, Resume};
 use crate::source::Span;
+use crate::yaml::{Node, Value};
 
 /// A rule of the table.
 #[derive(Debug)]
@@ -219,7 +220,7 @@ fn report(rule: &'static Rule, severity: Severity, found: Vec<Finding>, resume: 
     for Finding { message, place } in found.iter().take(MOST) {
         let span = match place {
             Place::At(span) => Some(*span),
-            Place::Text(text) => resume.place_of(text),
+            Place::Text(text) => place_of(resume, text),
             Place::Nowhere => None,
         };
         if let Some(span) = span {
@@ -228,6 +229,24 @@ fn report(rule: &'static Rule, severity: Severity, found: Vec<Finding>, resume: 
         }
     }
     notes.push(note.help(rule.why));
+}
+
+/// Where a text is written in the résumé, however it is marked up there.
+fn place_of(resume: &Resume, text: &str) -> Option<Span> {
+    fn find(node: &Node, wanted: &str) -> Option<Span> {
+        match &node.value {
+            Value::Scalar { text, .. } => (letters(text) == wanted).then_some(node.span),
+            Value::Sequence(items) => items.iter().find_map(|item| find(item, wanted)),
+            Value::Mapping(entries) => entries.iter().find_map(|entry| find(&entry.value, wanted)),
+        }
+    }
+    // Marks, quotes and spaces may be written in many ways.
+    fn letters(text: &str) -> String {
+        text.chars().filter(|letter| letter.is_alphanumeric()).collect()
+    }
+    let wanted = letters(text);
+    let root = resume.written()?;
+    if wanted.is_empty() { None } else { find(&root, &wanted) }
 }
 
 /// What is to be an error: a rule, or all of them.

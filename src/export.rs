@@ -4,12 +4,13 @@ mod docx;
 mod form;
 mod html;
 mod markdown;
+mod outline;
 mod pdf;
 mod picture;
 mod standards;
 mod text;
 
-pub use self::form::{Form, write};
+pub use self::form::{Form, write, write_letter};
 pub use self::pdf::PdfSettings;
 pub use self::standards::{Standard, agree};
 

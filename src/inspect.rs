@@ -11,7 +11,7 @@ mod layout;
 mod structure;
 mod views;
 
-pub use self::checks::{Against, CHECKS, Check, Finding, Outcome, Verdict, check};
+pub use self::checks::{CHECKS, Check, Expectations, Finding, Outcome, Verdict, check};
 pub use self::structure::{Attachment, FontUse, Link, Metadata, Tag};
 pub use self::views::{Line, View};
 

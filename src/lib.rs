@@ -41,7 +41,7 @@
 //!
 //! Every module is a step and uses only those above it in this list: [`source`],
 //! [`diagnostic`], [`resume`], [`mod@tailor`], [`advice`], [`job`], [`locale`], [`theme`],
-//! [`mod@schema`], [`assist`], [`mod@import`], [`outline`], [`mod@typeset`], [`mod@fit`], [`mod@export`], [`inspect`]. Nothing here
+//! [`mod@schema`], [`assist`], [`mod@import`], [`mod@present`], [`mod@typeset`], [`mod@fit`], [`mod@export`], [`inspect`]. Nothing here
 //! reads a file, prints, or asks the clock: the same input gives the same bytes.
 //!
 //! `docs/library.md` in the repository goes through the examples and says what is promised.
@@ -55,7 +55,7 @@ pub mod import;
 pub mod inspect;
 pub mod job;
 pub mod locale;
-pub mod outline;
+pub mod present;
 pub mod resume;
 pub mod schema;
 pub mod source;

@@ -103,6 +103,11 @@ struct Words {
     range: String,
     /// How a year stands alone; as its figures, if not said.
     year: Option<String>,
+    /// Quotation marks.
+    quotes: Quotes,
+    /// Those of a region that has others.
+    #[serde(default)]
+    regional_quotes: BTreeMap<String, Quotes>,
     /// The months in three forms.
     months: Months,
     /// How dates are put together.
@@ -131,6 +136,15 @@ impl Direction {
             Direction::Rtl => "rtl",
         }
     }
+}
+
+/// The quotation marks of a language, each as the one that opens and the one that closes.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Quotes {
+    /// What stands for `"`.
+    pub double: [String; 2],
+    /// What stands for `'` where it quotes.
+    pub single: [String; 2],
 }
 
 /// Which name of a person is said first.
@@ -240,6 +254,21 @@ impl Locale {
         }
     }
 
+    /// The quotation marks of the language, as the region writes them.
+    pub fn quotes(&self) -> &Quotes {
+        self.words.regional_quotes.get(&self.region).unwrap_or(&self.words.quotes)
+    }
+
+    /// The word before a value, by field; empty if there is none.
+    pub fn label(&self, field: &str) -> &str {
+        self.words.labels.get(field).map_or("", String::as_str)
+    }
+
+    /// Whether there is a word for a field.
+    pub fn has_label(&self, field: &str) -> bool {
+        self.words.labels.contains_key(field)
+    }
+
     /// What the document is called, such as "Résumé".
     pub fn document(&self) -> &str {
         &self.words.document
@@ -297,6 +326,26 @@ impl Locale {
         }
     }
 
+    /// What parts the items of a list.
+    pub fn comma(&self) -> &str {
+        ", "
+    }
+
+    /// What parts the items of a list that have commas of their own.
+    pub fn semicolon(&self) -> &str {
+        "; "
+    }
+
+    /// What stands between a word and its value.
+    pub fn colon(&self) -> &str {
+        ": "
+    }
+
+    /// How a start and an end are joined, as `{start}` and `{end}`.
+    pub fn range_pattern(&self) -> &str {
+        &self.words.range
+    }
+
     /// From a start to an end; one of them where they read the same.
     pub fn range(&self, start: &str, end: &str) -> String {
         if start == end { start.into() } else { self.words.range.replace("{start}", start).replace("{end}", end) }
@@ -343,6 +392,19 @@ impl DateStyle {
 }
 
 impl Paper {
+    /// The paper of a name; `None` if there is none.
+    pub fn named(name: &str) -> Option<Paper> {
+        [Paper::A4, Paper::UsLetter].into_iter().find(|paper| paper.name() == name)
+    }
+
+    /// Width and height in points, rounded.
+    pub fn size(self) -> (u32, u32) {
+        match self {
+            Paper::A4 => (595, 842),
+            Paper::UsLetter => (612, 792),
+        }
+    }
+
     /// The name that Typst and the theme options know it by.
     pub fn name(self) -> &'static str {
         match self {

@@ -262,24 +262,6 @@ impl Resume {
         Self::tree(self.source(), &mut Diagnostics::new()).ok()
     }
 
-    /// Where a text is written in the résumé, however it is marked up there.
-    pub fn place_of(&self, text: &str) -> Option<crate::source::Span> {
-        fn find(node: &Node, wanted: &str) -> Option<crate::source::Span> {
-            match &node.value {
-                yaml::Value::Scalar { text, .. } => (letters(text) == wanted).then_some(node.span),
-                yaml::Value::Sequence(items) => items.iter().find_map(|item| find(item, wanted)),
-                yaml::Value::Mapping(entries) => entries.iter().find_map(|entry| find(&entry.value, wanted)),
-            }
-        }
-        // Marks, quotes and spaces may be written in many ways.
-        fn letters(text: &str) -> String {
-            text.chars().filter(|letter| letter.is_alphanumeric()).collect()
-        }
-        let wanted = letters(text);
-        let root = yaml::parse(self.source(), &mut Diagnostics::new()).ok()?;
-        if wanted.is_empty() { None } else { find(&root, &wanted) }
-    }
-
     /// What is wrong with a file of more than [`Self::MAX_BYTES`], which need not
     /// be read to the end to know it.
     pub fn too_large(name: &str) -> Diagnostic {

@@ -53,6 +53,60 @@ pub struct Spanned<T> {
     pub span: Span,
 }
 
+/// Where a value was read. It plays no part when values are compared: two texts are equal
+/// wherever they stand.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Origin {
+    span: Option<Span>,
+    at: usize,
+}
+
+impl Origin {
+    /// A value that stands at some place.
+    pub fn new(span: Span) -> Origin {
+        Origin { span: Some(span), at: 0 }
+    }
+
+    /// A part of the same value, which begins at a byte of its text as it was read.
+    pub fn part(self, at: usize) -> Origin {
+        Origin { at, ..self }
+    }
+
+    /// The place of the whole value; `None` if it was made, and not read.
+    pub fn span(self) -> Option<Span> {
+        self.span
+    }
+
+    /// Where the part begins, in bytes of the value's text as it was read.
+    pub fn offset(self) -> usize {
+        self.at
+    }
+}
+
+impl PartialEq for Origin {
+    fn eq(&self, _: &Origin) -> bool {
+        true
+    }
+}
+
+impl Eq for Origin {}
+
+impl PartialOrd for Origin {
+    fn partial_cmp(&self, other: &Origin) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Origin {
+    fn cmp(&self, _: &Origin) -> std::cmp::Ordering {
+        std::cmp::Ordering::Equal
+    }
+}
+
+impl std::hash::Hash for Origin {
+    fn hash<H: std::hash::Hasher>(&self, _: &mut H) {}
+}
+
 impl Source {
     /// Takes a text under the name that messages show for it.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {

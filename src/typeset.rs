@@ -12,13 +12,11 @@ mod data;
 mod folder;
 mod fonts;
 mod glyphs;
-mod outlined;
 mod pictures;
 mod places;
 mod reports;
 mod runs;
 mod scripts;
-mod told;
 mod world;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,12 +34,11 @@ pub use self::fonts::{Family, Fonts, MachineFace, faces_in, list as font_familie
 pub use self::pictures::{PictureFault, PictureFormat, is_drawing, picture_fault, picture_format};
 pub use self::places::{Place, Places};
 pub use self::runs::TextRun;
-pub use self::told::{Part, Told};
 use self::world::RectoWorld;
 pub(crate) use self::world::Work;
 use crate::diagnostic::{Diagnostics, Result};
 use crate::locale::{DateStyle, Locale};
-use crate::outline::Outline;
+use crate::present::{self, ContentOptions};
 use crate::resume::{Resume, Setting};
 use crate::source::Span;
 use crate::theme::{AUTO, Kind, OptionValue, Options, Theme};
@@ -98,49 +95,15 @@ pub fn forget(age: usize) {
     comemo::evict(age);
 }
 
-/// The texts that a theme is told to set, with its dates and titles written out.
+/// What a résumé says in a theme, and its letter: its order, titles and dates, without a design.
 ///
 /// # Errors
 /// If the résumé's settings do not fit the theme, or its language is not known.
-pub fn told(resume: &Resume, theme: &Theme, notes: &mut Diagnostics) -> Result<Vec<Told>> {
-    let (data, options, _) = handed(resume, theme, notes)?;
-    let locations = !matches!(options.get("locations"), Some(OptionValue::Boolean(false)));
-    Ok(told::texts(&data, locations))
-}
-
-/// The texts that a theme is told to set in the letter that goes with a résumé; `None` if it has none.
-///
-/// # Errors
-/// As of [`told`].
-pub fn told_of_letter(resume: &Resume, theme: &Theme, notes: &mut Diagnostics) -> Result<Option<Vec<Told>>> {
-    let (data, ..) = handed(resume, theme, notes)?;
-    Ok(told::texts_of_letter(&data))
-}
-
-/// What a résumé says, as a theme is told to set it: its order, titles and dates.
-///
-/// # Errors
-/// As of [`told`].
-pub fn outline(resume: &Resume, theme: &Theme, notes: &mut Diagnostics) -> Result<Outline> {
-    let (data, options, locale) = handed(resume, theme, notes)?;
-    Ok(outlined::resume(&data, &options, &locale))
-}
-
-/// What the letter that goes with a résumé says; `None` if it has none.
-///
-/// # Errors
-/// As of [`told`].
-pub fn outline_of_letter(resume: &Resume, theme: &Theme, notes: &mut Diagnostics) -> Result<Option<Outline>> {
-    let (data, options, locale) = handed(resume, theme, notes)?;
-    Ok(outlined::letter(&data, &options, &locale))
-}
-
-/// What a theme is handed: the data without pictures, the options, and the language.
-fn handed(resume: &Resume, theme: &Theme, notes: &mut Diagnostics) -> Result<(Dict, Options, Locale)> {
+pub fn document(resume: &Resume, theme: &Theme, notes: &mut Diagnostics) -> Result<present::Document> {
     let settings = resume.theme.as_ref().map_or(&[][..], |choice| &choice.settings);
     let options = theme.options(settings, notes)?;
-    let locale = dated(Locale::find(resume.language.as_ref(), notes)?, &options);
-    Ok((data::document(resume, &locale, theme, &Pictures::new()), options, locale))
+    let locale = Locale::find(resume.language.as_ref(), notes)?;
+    Ok(present::present(resume, &locale, &ContentOptions::new(theme, &options)))
 }
 
 /// A language with the form of dates that an option asks for.

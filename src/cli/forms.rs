@@ -1,10 +1,10 @@
 //! Forms without pages: the texts of a résumé and of its letter, or its data.
 
 use recto::diagnostic::{Diagnostic, Diagnostics, Id};
-use recto::export::{Form, write};
+use recto::export::{Form, write, write_letter};
 use recto::resume::Resume;
 use recto::theme::Theme;
-use recto::typeset::{outline, outline_of_letter};
+use recto::typeset;
 
 use super::args::{LetterPlace, Making, OutputFormat, TailoringArgs};
 use super::{Stop, unusable};
@@ -61,9 +61,10 @@ fn text(
     letter: LetterPlace,
     notes: &mut Diagnostics,
 ) -> Result<Made, Stop> {
+    let document = typeset::document(resume, theme, notes)?;
     let letter = match letter {
         LetterPlace::None => None,
-        LetterPlace::Separate | LetterPlace::First => outline_of_letter(resume, theme, notes)?,
+        LetterPlace::Separate | LetterPlace::First => write_letter(&document, form),
     };
-    Ok(Made { resume: write(&outline(resume, theme, notes)?, form), letter: letter.map(|letter| write(&letter, form)) })
+    Ok(Made { resume: write(&document, form), letter })
 }

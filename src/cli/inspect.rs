@@ -3,10 +3,11 @@
 use std::path::Path;
 
 use recto::diagnostic::{Diagnostic, Diagnostics, Id};
-use recto::inspect::{Against, Outcome, Reading, Verdict, View, check};
+use recto::inspect::{Expectations, Outcome, Reading, Verdict, View, check};
+use recto::present::ExpectedText;
 use recto::resume::Resume;
 use recto::theme::Theme;
-use recto::typeset::{Told, told};
+use recto::typeset;
 use serde_json::json;
 
 use super::args::{InspectArgs, InspectFormat};
@@ -37,13 +38,13 @@ pub fn run(args: &InspectArgs, notes: &mut Diagnostics) -> Result<String, Stop> 
     *notes = Diagnostics::new();
     notes.open(resume.source());
     let file = args.file.file_name().and_then(|name| name.to_str()).filter(|_| args.file != Path::new("-"));
-    let told = told(&resume, &theme, notes)?;
-    let outcomes = compare(&reading, &resume, &told, file);
+    let texts = typeset::document(&resume, &theme, notes)?.expected_texts();
+    let outcomes = compare(&reading, &resume, &texts, file);
     let report = match args.format {
         InspectFormat::Text => table(&outcomes, &resume),
         InspectFormat::Json => pretty(&json!({
             "checks": outcomes.iter().map(outcome_json).collect::<Vec<_>>(),
-            "texts": told.iter().map(told_json).collect::<Vec<_>>(),
+            "texts": texts.iter().map(text_json).collect::<Vec<_>>(),
         })),
     };
     print(&report, notes)?;
@@ -57,10 +58,10 @@ pub fn run(args: &InspectArgs, notes: &mut Diagnostics) -> Result<String, Stop> 
 }
 
 /// Runs all checks on a PDF.
-pub fn compare(reading: &Reading, resume: &Resume, told: &[Told], file: Option<&str>) -> Vec<Outcome> {
+pub fn compare(reading: &Reading, resume: &Resume, texts: &[ExpectedText], file: Option<&str>) -> Vec<Outcome> {
     let pages = resume.pages.as_ref().and_then(|pages| pages.value.max).map(|most| most.0);
     let english = resume.language.as_ref().is_none_or(|language| language.value.starts_with("en"));
-    check(reading, &Against { told, pages, file, english })
+    check(reading, &Expectations { texts, pages, file, english })
 }
 
 /// The check of colours and sizes.
@@ -77,9 +78,10 @@ pub fn read_back(pdf: &[u8], resume: &Resume, theme: &Theme, notes: &mut Diagnos
         Ok(reading) => {
             // A colour that is too pale is said where it is set.
             let pale = notes.sorted().iter().any(|note| note.id == Id::LowContrast);
-            for outcome in compare(&reading, resume, &told(resume, theme, notes)?, None) {
+            let texts = typeset::document(resume, theme, notes)?.expected_texts();
+            for outcome in compare(&reading, resume, &texts, None) {
                 if !(pale && outcome.check.id == LEGIBLE && outcome.verdict == Verdict::Warn) {
-                    report(&outcome, resume, notes);
+                    report(&outcome, notes);
                 }
             }
         }
@@ -89,7 +91,7 @@ pub fn read_back(pdf: &[u8], resume: &Resume, theme: &Theme, notes: &mut Diagnos
 }
 
 /// Notes what a check found, if a reader may stumble on it.
-fn report(Outcome { check, verdict, findings }: &Outcome, resume: &Resume, notes: &mut Diagnostics) {
+fn report(Outcome { check, verdict, findings }: &Outcome, notes: &mut Diagnostics) {
     const MOST: usize = 5;
     let begin = match verdict {
         Verdict::Fail => Diagnostic::error,
@@ -99,7 +101,7 @@ fn report(Outcome { check, verdict, findings }: &Outcome, resume: &Resume, notes
     for finding in findings.iter().take(MOST) {
         let mut note = begin(Id::Reading, finding.message.clone());
         let path = finding.path.clone().unwrap_or_default();
-        note = match finding.text.as_ref().and_then(|text| resume.place_of(text)) {
+        note = match finding.origin.span() {
             Some(span) => note.at(span).path(path),
             // What is made of several keys stands nowhere as it is printed.
             None if !path.is_empty() => note.help(format!("it is made of `{path}`")).path(path),
@@ -123,8 +125,7 @@ fn table(outcomes: &[Outcome], resume: &Resume) -> String {
             if let Some((page, line)) = &finding.place {
                 places.push(format!("page {page}, “{}”", shortened(line)));
             }
-            let span = finding.text.as_ref().and_then(|text| resume.place_of(text));
-            if let Some(span) = span {
+            if let Some(span) = finding.origin.span().filter(|span| span.source == resume.source().id()) {
                 let line = resume.source().position(span.start).line;
                 places.push(format!("{}:{line}", resume.source().name()));
             }
@@ -170,8 +171,8 @@ fn outcome_json(outcome: &Outcome) -> serde_json::Value {
     })
 }
 
-fn told_json(told: &Told) -> serde_json::Value {
-    json!({ "path": told.path, "part": told.part.name(), "text": told.text })
+fn text_json(expected: &ExpectedText) -> serde_json::Value {
+    json!({ "path": expected.path, "role": expected.role.name(), "text": expected.text })
 }
 
 /// Everything that is read, under headings.

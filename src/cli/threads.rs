@@ -27,7 +27,7 @@ pub fn on_all_cores<T: Send>(most: usize, work: impl Fn() -> T + Sync) -> Vec<T>
     };
     std::thread::scope(|scope| {
         // Where the system starts no more threads, those that there are do all of it.
-        let start = |_| std::thread::Builder::new().spawn_scoped(scope, &alone).ok();
+        let start = |_| std::thread::Builder::new().spawn_scoped(scope, alone).ok();
         let workers: Vec<_> = (0..cores).filter_map(start).collect();
         if workers.is_empty() {
             return vec![alone()];

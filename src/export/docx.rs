@@ -8,7 +8,9 @@ use docx_rs::{
     LevelText, NumberFormat, Numbering, NumberingId, PageMargin, Paragraph, Run, RunFonts, SpecialIndentType, Start,
 };
 
-use crate::outline::{About, Block, Body, Entry, Item, Line, Mark, Outline, plain};
+use super::outline::{Block, Body, Entry, Item, Line, Outline};
+use crate::locale::Direction;
+use crate::present::{Contact, Inline, Metadata};
 
 /// What parts things on one line.
 const BAR: &str = " | ";
@@ -21,21 +23,20 @@ const BULLETS: usize = 2;
 
 /// Writes it all.
 pub fn write(outline: &Outline) -> Vec<u8> {
-    let mut file = File::new(&outline.about);
-    let head = &outline.head;
-    file.paragraph("Title", &head.name);
-    file.bars("Subtitle", head.label.clone());
-    let contact = |contact: &crate::outline::Contact| match &contact.url {
-        Some(url) => vec![Mark::Link { body: vec![Mark::Text(contact.text.clone())], url: url.clone() }],
-        None => vec![Mark::Text(contact.text.clone())],
+    let mut file = File::new(outline.meta);
+    let header = outline.header;
+    file.paragraph("Title", &header.name.inlines);
+    file.bars("Subtitle", header.tagline().map(|field| field.inlines.clone()).collect());
+    let contact = |contact: &Contact| match &contact.url {
+        Some(url) => vec![Inline::Link { body: contact.text.inlines.clone(), url: url.clone() }],
+        None => contact.text.inlines.clone(),
     };
-    file.bars("Contact", head.contacts.iter().map(contact).collect());
-    let fact = |(name, value): &(Line, Line)| [name.clone(), vec![Mark::Text(": ".into())], value.clone()].concat();
-    file.bars("Contact", head.facts.iter().map(fact).collect());
+    file.bars("Contact", header.contacts.iter().map(contact).collect());
+    file.bars("Contact", header.facts.iter().map(|fact| fact.line.inlines.clone()).collect());
     match &outline.body {
         Body::Resume(sections) => {
             for section in sections {
-                file.paragraph("Heading1", &[Mark::Text(section.title.clone())]);
+                file.paragraph("Heading1", &[Inline::Text(section.title.clone())]);
                 section.entries.iter().for_each(|entry| file.entry(entry, "Heading2"));
             }
         }
@@ -51,8 +52,9 @@ struct File {
 }
 
 impl File {
-    fn new(about: &About) -> File {
-        let (width, height) = (about.paper.0 * 20, about.paper.1 * 20);
+    fn new(meta: &Metadata) -> File {
+        let (width, height) = meta.paper.size();
+        let (width, height) = (width * 20, height * 20);
         let margin = MARGIN as i32;
         let margins = PageMargin {
             top: margin,
@@ -90,7 +92,7 @@ impl File {
         let mut line = Line::new();
         for (index, part) in parts.into_iter().enumerate() {
             if index > 0 {
-                line.push(Mark::Text(BAR.into()));
+                line.push(Inline::Text(BAR.into()));
             }
             line.extend(part);
         }
@@ -130,7 +132,7 @@ impl File {
         }
     }
 
-    fn paragraph(&mut self, style: &str, line: &[Mark]) {
+    fn paragraph(&mut self, style: &str, line: &[Inline]) {
         let paragraph = self.begun(style);
         let paragraph = self.runs(paragraph, line, Marks::default());
         self.add(paragraph);
@@ -147,16 +149,17 @@ impl File {
         self.document = std::mem::take(&mut self.document).add_paragraph(paragraph);
     }
 
-    fn runs(&mut self, mut paragraph: Paragraph, line: &[Mark], marks: Marks) -> Paragraph {
+    fn runs(&mut self, mut paragraph: Paragraph, line: &[Inline], marks: Marks) -> Paragraph {
         for mark in line {
             paragraph = match mark {
-                Mark::Text(text) => paragraph.add_run(marks.run(text)),
-                Mark::Code(code) => paragraph.add_run(Marks { code: true, ..marks }.run(code)),
-                Mark::Emphasis(body) => self.runs(paragraph, body, Marks { emphasis: !marks.emphasis, ..marks }),
-                Mark::Strong(body) => self.runs(paragraph, body, Marks { strong: true, ..marks }),
-                Mark::Struck(body) => self.runs(paragraph, body, Marks { struck: true, ..marks }),
-                Mark::Break => paragraph.add_run(Run::new().add_break(BreakType::TextWrapping)),
-                Mark::Link { body, url } => {
+                Inline::Text(text) => paragraph.add_run(marks.run(text)),
+                Inline::Code(code) => paragraph.add_run(Marks { code: true, ..marks }.run(code)),
+                Inline::Emphasis(body) => self.runs(paragraph, body, Marks { emphasis: !marks.emphasis, ..marks }),
+                Inline::Strong(body) => self.runs(paragraph, body, Marks { strong: true, ..marks }),
+                Inline::Struck(body) => self.runs(paragraph, body, Marks { struck: true, ..marks }),
+                Inline::Break => paragraph.add_run(Run::new().add_break(BreakType::TextWrapping)),
+                Inline::Field(field) => self.runs(paragraph, &field.inlines, marks),
+                Inline::Link { body, url } => {
                     self.links += 1;
                     let mut link = Hyperlink::new(url, HyperlinkType::External);
                     link.link = HyperlinkData::External { rid: format!("rIdLink{}", self.links), path: escaped(url) };
@@ -172,7 +175,7 @@ impl File {
     fn packed(self, outline: &Outline) -> Vec<u8> {
         let mut parts = self.document.build();
         parts.document_rels = sorted(&parts.document_rels);
-        parts.styles = styles(&outline.about).into_bytes();
+        parts.styles = styles(outline.meta).into_bytes();
         parts.doc_props.core = properties(outline).into_bytes();
         let mut bytes = Cursor::new(Vec::new());
         parts.pack(&mut bytes).expect("memory takes what is written");
@@ -193,15 +196,16 @@ fn sorted(relationships: &[u8]) -> Vec<u8> {
     format!("{head}{}{END}", elements.collect::<String>()).into_bytes()
 }
 
-fn linked(link: Hyperlink, line: &[Mark], marks: Marks) -> Hyperlink {
+fn linked(link: Hyperlink, line: &[Inline], marks: Marks) -> Hyperlink {
     line.iter().fold(link, |link, mark| match mark {
-        Mark::Text(text) => link.add_run(marks.run(text)),
-        Mark::Code(code) => link.add_run(Marks { code: true, ..marks }.run(code)),
-        Mark::Emphasis(body) => linked(link, body, Marks { emphasis: !marks.emphasis, ..marks }),
-        Mark::Strong(body) => linked(link, body, Marks { strong: true, ..marks }),
-        Mark::Struck(body) => linked(link, body, Marks { struck: true, ..marks }),
-        Mark::Link { body, .. } => linked(link, body, marks),
-        Mark::Break => link.add_run(Run::new().add_break(BreakType::TextWrapping)),
+        Inline::Text(text) => link.add_run(marks.run(text)),
+        Inline::Code(code) => link.add_run(Marks { code: true, ..marks }.run(code)),
+        Inline::Emphasis(body) => linked(link, body, Marks { emphasis: !marks.emphasis, ..marks }),
+        Inline::Strong(body) => linked(link, body, Marks { strong: true, ..marks }),
+        Inline::Struck(body) => linked(link, body, Marks { struck: true, ..marks }),
+        Inline::Link { body, .. } => linked(link, body, marks),
+        Inline::Break => link.add_run(Run::new().add_break(BreakType::TextWrapping)),
+        Inline::Field(field) => linked(link, &field.inlines, marks),
     })
 }
 
@@ -272,11 +276,11 @@ const STYLES: &[(&str, &str, &str, &str, &str)] = &[
 ];
 
 /// The styles by their usual names.
-fn styles(about: &About) -> String {
-    let right_to_left = if about.right_to_left { "<w:bidi/>" } else { "" };
-    let language = escaped(&about.language);
+fn styles(meta: &Metadata) -> String {
+    let right_to_left = if meta.direction == Direction::Rtl { "<w:bidi/>" } else { "" };
+    let language = escaped(&meta.language_tag());
     // Where dates end: at the right margin.
-    let edge = about.paper.0 * 20 - 2 * MARGIN;
+    let edge = meta.paper.size().0 * 20 - 2 * MARGIN;
     let tabs = format!("<w:tabs><w:tab w:val=\"right\" w:pos=\"{edge}\"/></w:tabs>");
     let paragraph = |(id, name, base, paragraph, run): &(&str, &str, &str, &str, &str)| {
         format!(
@@ -303,7 +307,7 @@ fn styles(about: &About) -> String {
 
 /// What the file says of itself (ECMA-376, part 2, Core Properties). It has no date.
 fn properties(outline: &Outline) -> String {
-    let About { title, subject, keywords, language, .. } = &outline.about;
+    let Metadata { title, author, subject, keywords, .. } = outline.meta;
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\
          <cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
@@ -311,9 +315,9 @@ fn properties(outline: &Outline) -> String {
          <dc:creator>{}</dc:creator><cp:keywords>{}</cp:keywords><dc:language>{}</dc:language></cp:coreProperties>",
         escaped(title),
         escaped(subject.as_deref().unwrap_or_default()),
-        escaped(&plain(&outline.head.name)),
+        escaped(author),
         escaped(&keywords.join(", ")),
-        escaped(language),
+        escaped(&outline.meta.language_tag()),
     )
 }
 

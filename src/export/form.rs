@@ -1,7 +1,8 @@
-//! Outline → bytes: the forms that have no pages.
+//! Document → bytes: the forms that have no pages.
 
+use super::outline::Outline;
 use super::{docx, html, markdown, text};
-use crate::outline::Outline;
+use crate::present::Document;
 
 /// A form without pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,8 +18,17 @@ pub enum Form {
     Docx,
 }
 
-/// Writes an outline in a form. The same outline gives the same bytes.
-pub fn write(outline: &Outline, form: Form) -> Vec<u8> {
+/// Writes a résumé in a form. The same document gives the same bytes.
+pub fn write(document: &Document, form: Form) -> Vec<u8> {
+    written(&Outline::of_resume(document), form)
+}
+
+/// Writes the letter that goes with a résumé in a form; `None` if there is none.
+pub fn write_letter(document: &Document, form: Form) -> Option<Vec<u8>> {
+    Some(written(&Outline::of_letter(document)?, form))
+}
+
+fn written(outline: &Outline, form: Form) -> Vec<u8> {
     match form {
         Form::Text => text::write(outline).into_bytes(),
         Form::Markdown => markdown::write(outline).into_bytes(),

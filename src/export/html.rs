@@ -1,28 +1,33 @@
 //! One file of HTML: semantic elements, microformats, no script, nothing from outside. It
 //! prints as a page, and is dark where the reader's screen is.
 
-use crate::outline::{Block, Body, Contact, Entry, Item, Line, Mark, Outline, Section, plain};
+use super::outline::{Block, Body, Entry, Item, Outline, Section};
+use crate::locale::{Direction, Paper};
+use crate::present::{Contact, ContactKind, Fact, Inline};
 
 /// How it looks: small, so that the file can be pasted elsewhere.
 const STYLE: &str = include_str!("page.css");
 
 /// Writes it all.
 pub fn write(outline: &Outline) -> String {
-    let about = &outline.about;
-    let direction = if about.right_to_left { "rtl" } else { "ltr" };
-    let meta = |name: &str, content: &str| format!("<meta name=\"{name}\" content=\"{}\">\n", quoted(content));
+    let meta = outline.meta;
+    let direction = if meta.direction == Direction::Rtl { "rtl" } else { "ltr" };
+    let tag = |name: &str, content: &str| format!("<meta name=\"{name}\" content=\"{}\">\n", quoted(content));
     let mut page = format!(
         "<!DOCTYPE html>\n<html lang=\"{}\" dir=\"{direction}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n",
-        quoted(&about.language),
-        escaped(&about.title),
+        quoted(&meta.language_tag()),
+        escaped(&meta.title),
     );
-    page += &meta("author", &plain(&outline.head.name));
-    page += &about.subject.iter().map(|subject| meta("description", subject)).collect::<String>();
-    if !about.keywords.is_empty() {
-        page += &meta("keywords", &about.keywords.join(", "));
+    page += &tag("author", &outline.header.name.plain());
+    page += &meta.subject.iter().map(|subject| tag("description", subject)).collect::<String>();
+    if !meta.keywords.is_empty() {
+        page += &tag("keywords", &meta.keywords.join(", "));
     }
-    let paper = if about.paper == (612, 792) { "letter" } else { "A4" };
+    let paper = match meta.paper {
+        Paper::UsLetter => "letter",
+        Paper::A4 => "A4",
+    };
     page += &format!("<style>\n@page {{ size: {paper}; }}\n{STYLE}</style>\n</head>\n<body>\n");
     match &outline.body {
         Body::Resume(sections) => {
@@ -40,29 +45,29 @@ pub fn write(outline: &Outline) -> String {
 }
 
 fn head(outline: &Outline, class: &str) -> String {
-    let head = &outline.head;
-    let mut out = format!("<header class=\"{class}\">\n<h1 class=\"p-name\">{}</h1>\n", inline(&head.name));
-    if !head.label.is_empty() {
-        let label: Vec<String> = head.label.iter().map(|line| inline(line)).collect();
+    let header = outline.header;
+    let mut out = format!("<header class=\"{class}\">\n<h1 class=\"p-name\">{}</h1>\n", inline(&header.name.inlines));
+    let label: Vec<String> = header.tagline().map(|field| inline(&field.inlines)).collect();
+    if !label.is_empty() {
         out += &format!("<p class=\"p-job-title\">{}</p>\n", label.join(" | "));
     }
-    if !head.contacts.is_empty() {
-        let items = head.contacts.iter().map(|contact| format!("<li>{}</li>\n", self::contact(contact)));
+    if !header.contacts.is_empty() {
+        let items = header.contacts.iter().map(|contact| format!("<li>{}</li>\n", self::contact(contact)));
         out += &format!("<ul class=\"contacts\">\n{}</ul>\n", items.collect::<String>());
     }
-    if !head.facts.is_empty() {
-        let fact = |(name, value): &(Line, Line)| format!("<li>{}: {}</li>\n", inline(name), inline(value));
-        out += &format!("<ul class=\"contacts\">\n{}</ul>\n", head.facts.iter().map(fact).collect::<String>());
+    if !header.facts.is_empty() {
+        let fact = |fact: &Fact| format!("<li>{}</li>\n", inline(&fact.line.inlines));
+        out += &format!("<ul class=\"contacts\">\n{}</ul>\n", header.facts.iter().map(fact).collect::<String>());
     }
     out + "</header>\n"
 }
 
 fn contact(contact: &Contact) -> String {
-    let (class, text) = match contact.kind.as_str() {
-        "email" => ("u-email", isolated(&contact.text)),
-        "phone" => ("p-tel", isolated(&contact.text)),
-        "location" => ("p-adr", escaped(&contact.text)),
-        _ => ("u-url", isolated(&contact.text)),
+    let (class, text) = match contact.kind {
+        ContactKind::Email => ("u-email", isolated(&contact.text.plain())),
+        ContactKind::Phone => ("p-tel", isolated(&contact.text.plain())),
+        ContactKind::Location => ("p-adr", escaped(&contact.text.plain())),
+        ContactKind::Url | ContactKind::Profile => ("u-url", isolated(&contact.text.plain())),
     };
     match &contact.url {
         Some(url) => format!("<a class=\"{class}\" href=\"{}\">{text}</a>", quoted(url)),
@@ -76,12 +81,12 @@ fn isolated(text: &str) -> String {
 }
 
 fn section(section: &Section) -> String {
-    let class = match section.kind.as_str() {
+    let class = match section.kind {
         "basics.summary" => " class=\"p-summary\"",
         "skills" => " class=\"p-skill\"",
         _ => "",
     };
-    let kind = match section.kind.as_str() {
+    let kind = match section.kind {
         "work" | "volunteer" | "projects" => "p-experience h-event",
         "education" => "p-education h-event",
         _ => "",
@@ -126,15 +131,16 @@ fn list(items: &[Item]) -> String {
     format!("<ul>\n{}</ul>\n", items.iter().map(item).collect::<String>())
 }
 
-fn inline(line: &[Mark]) -> String {
-    let mark = |mark: &Mark| match mark {
-        Mark::Text(text) => escaped(text),
-        Mark::Emphasis(body) => format!("<em>{}</em>", inline(body)),
-        Mark::Strong(body) => format!("<strong>{}</strong>", inline(body)),
-        Mark::Struck(body) => format!("<del>{}</del>", inline(body)),
-        Mark::Code(code) => format!("<code>{}</code>", escaped(code)),
-        Mark::Link { body, url } => format!("<a href=\"{}\">{}</a>", quoted(url), inline(body)),
-        Mark::Break => "<br>\n".into(),
+fn inline(line: &[Inline]) -> String {
+    let mark = |mark: &Inline| match mark {
+        Inline::Text(text) => escaped(text),
+        Inline::Emphasis(body) => format!("<em>{}</em>", inline(body)),
+        Inline::Strong(body) => format!("<strong>{}</strong>", inline(body)),
+        Inline::Struck(body) => format!("<del>{}</del>", inline(body)),
+        Inline::Code(code) => format!("<code>{}</code>", escaped(code)),
+        Inline::Link { body, url } => format!("<a href=\"{}\">{}</a>", quoted(url), inline(body)),
+        Inline::Break => "<br>\n".into(),
+        Inline::Field(field) => inline(&field.inlines),
     };
     line.iter().map(mark).collect()
 }

@@ -1,7 +1,8 @@
 //! CommonMark. Whatever would be read as markup is escaped, so that a reader sees the
 //! letters of the résumé and no others.
 
-use crate::outline::{Block, Body, Entry, Item, Line, Mark, Outline, plain};
+use super::outline::{Block, Body, Entry, Item, Line, Outline};
+use crate::present::{Inline, plain};
 
 /// What parts things on one line.
 const BAR: &str = " | ";
@@ -12,14 +13,14 @@ const MARKS: &str = "\\`*_[]<>&~#";
 /// Writes it all.
 pub fn write(outline: &Outline) -> String {
     let mut page = Page(String::new());
-    let head = &outline.head;
-    page.paragraph(&format!("# {}", inline(&head.name)));
-    page.bars(head.label.iter().map(|line| inline(line)));
-    page.bars(head.contacts.iter().map(|contact| match &contact.url {
-        Some(url) => format!("[{}]({})", escaped(&contact.text), address(url)),
-        None => escaped(&contact.text),
+    let header = outline.header;
+    page.paragraph(&format!("# {}", inline(&header.name.inlines)));
+    page.bars(header.tagline().map(|field| inline(&field.inlines)));
+    page.bars(header.contacts.iter().map(|contact| match &contact.url {
+        Some(url) => format!("[{}]({})", escaped(&contact.text.plain()), address(url)),
+        None => escaped(&contact.text.plain()),
     }));
-    page.bars(head.facts.iter().map(|(name, value)| format!("{}: {}", inline(name), inline(value))));
+    page.bars(header.facts.iter().map(|fact| inline(&fact.line.inlines)));
     match &outline.body {
         Body::Resume(sections) => {
             for section in sections {
@@ -90,48 +91,49 @@ impl Page {
 }
 
 /// The marks without strong ones around all of them.
-fn unmarked(line: &[Mark]) -> Line {
-    let flat = |mark: &Mark| match mark {
-        Mark::Strong(body) => body.clone(),
+fn unmarked(line: &[Inline]) -> Line {
+    let flat = |mark: &Inline| match mark {
+        Inline::Strong(body) => body.clone(),
         other => vec![other.clone()],
     };
     line.iter().flat_map(flat).collect()
 }
 
-fn inline(line: &[Mark]) -> String {
+fn inline(line: &[Inline]) -> String {
     let mut out = String::new();
     write_inline(line, None, &mut out);
     out
 }
 
 /// Writes marks; `after` is the letter that follows them.
-fn write_inline(line: &[Mark], after: Option<char>, out: &mut String) {
+fn write_inline(line: &[Inline], after: Option<char>, out: &mut String) {
     for (index, mark) in line.iter().enumerate() {
         let next = line.get(index + 1).map_or(after, |mark| plain(std::slice::from_ref(mark)).chars().next());
         match mark {
-            Mark::Text(text) => out.push_str(&escaped(text)),
-            Mark::Emphasis(body) => delimited(body, "*", "em", next, out),
-            Mark::Strong(body) => delimited(body, "**", "strong", next, out),
+            Inline::Text(text) => out.push_str(&escaped(text)),
+            Inline::Emphasis(body) => delimited(body, "*", "em", next, out),
+            Inline::Strong(body) => delimited(body, "**", "strong", next, out),
             // Not in CommonMark, but HTML is.
-            Mark::Struck(body) => {
+            Inline::Struck(body) => {
                 out.push_str("<del>");
                 write_inline(body, None, out);
                 out.push_str("</del>");
             }
-            Mark::Code(code) => out.push_str(&fenced(code)),
-            Mark::Link { body, url } => {
+            Inline::Code(code) => out.push_str(&fenced(code)),
+            Inline::Link { body, url } => {
                 out.push('[');
                 write_inline(body, Some(']'), out);
                 out.push_str(&format!("]({})", address(url)));
             }
-            Mark::Break => out.push_str("\\\n"),
+            Inline::Break => out.push_str("\\\n"),
+            Inline::Field(field) => write_inline(&field.inlines, next, out),
         }
     }
 }
 
 /// Writes text between delimiters, or between tags where delimiters would not be read as such
 /// (CommonMark 0.31, 6.2: left- and right-flanking runs).
-fn delimited(body: &[Mark], sign: &str, tag: &str, next: Option<char>, out: &mut String) {
+fn delimited(body: &[Inline], sign: &str, tag: &str, next: Option<char>, out: &mut String) {
     let mut inner = String::new();
     write_inline(body, Some('*'), &mut inner);
     let before = out.chars().last();

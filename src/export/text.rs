@@ -3,7 +3,8 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::outline::{Block, Body, Entry, Item, Line, Outline, plain};
+use super::outline::{Block, Body, Entry, Item, Outline};
+use crate::present::{Field, plain};
 
 /// The widest line, in columns; wide letters take two.
 const WIDTH: usize = 72;
@@ -14,13 +15,12 @@ const BAR: &str = " | ";
 /// Writes it all.
 pub fn write(outline: &Outline) -> String {
     let mut page = Page(String::new());
-    let head = &outline.head;
-    page.line(&plain(&head.name));
+    let header = outline.header;
+    page.line(&header.name.plain());
     let parts = |parts: Vec<String>| parts.join(BAR);
-    page.bars(&parts(head.label.iter().map(|line| plain(line)).collect()));
-    page.bars(&parts(head.contacts.iter().map(|contact| contact.text.clone()).collect()));
-    let fact = |(name, value): &(Line, Line)| format!("{}: {}", plain(name), plain(value));
-    page.bars(&parts(head.facts.iter().map(fact).collect()));
+    page.bars(&parts(header.tagline().map(Field::plain).collect()));
+    page.bars(&parts(header.contacts.iter().map(|contact| contact.text.plain()).collect()));
+    page.bars(&parts(header.facts.iter().map(|fact| fact.line.plain()).collect()));
     match &outline.body {
         Body::Resume(sections) => {
             for section in sections {

@@ -1,7 +1,6 @@
 //! What a reader of résumés stumbles on: the table of checks, and each of them.
 //!
-//! Every check compares what was read back out of the pages with what a theme was told
-//! to put on them. The sources are what parsers of résumés publish of themselves and
+//! Every check compares what was read back out of the pages with what the document says. The sources are what parsers of résumés publish of themselves and
 //! what their readers were measured to do; docs/reading.md names them.
 
 mod letters;
@@ -11,13 +10,14 @@ mod words;
 
 use super::Reading;
 use super::views::Line;
-use crate::typeset::Told;
+use crate::present::ExpectedText;
+use crate::source::Origin;
 
 /// What the pages are compared with.
 #[derive(Debug, Clone, Default)]
-pub struct Against<'a> {
-    /// What the theme was told, in its order.
-    pub told: &'a [Told],
+pub struct Expectations<'a> {
+    /// What the pages must say, in reading order.
+    pub texts: &'a [ExpectedText],
     /// The most pages there may be.
     pub pages: Option<usize>,
     /// The name of the file, if it has one.
@@ -51,6 +51,8 @@ pub struct Finding {
     pub path: Option<String>,
     /// The text in the résumé.
     pub text: Option<String>,
+    /// Where it stands in the file; nothing if it is made of several values.
+    pub origin: Origin,
 }
 
 /// What one check found.
@@ -76,7 +78,7 @@ pub struct Check {
     pub why: &'static str,
     /// What it comes out as if something is found that is not told apart.
     severity: Verdict,
-    look: fn(&Reading, &Against) -> Found,
+    look: fn(&Reading, &Expectations) -> Found,
 }
 
 /// What a check found, each with its own verdict if it is not the check's.
@@ -143,13 +145,13 @@ checks! {
 }
 
 /// Runs all checks.
-pub fn check(reading: &Reading, against: &Against) -> Vec<Outcome> {
-    CHECKS.iter().map(|check| check.run(reading, against)).collect()
+pub fn check(reading: &Reading, expectations: &Expectations) -> Vec<Outcome> {
+    CHECKS.iter().map(|check| check.run(reading, expectations)).collect()
 }
 
 impl Check {
-    fn run(&'static self, reading: &Reading, against: &Against) -> Outcome {
-        let found = (self.look)(reading, against);
+    fn run(&'static self, reading: &Reading, expectations: &Expectations) -> Outcome {
+        let found = (self.look)(reading, expectations);
         let verdict = found.iter().map(|(verdict, _)| verdict.unwrap_or(self.severity)).max().unwrap_or(Verdict::Pass);
         Outcome { check: self, verdict, findings: found.into_iter().map(|(_, finding)| finding).collect() }
     }
@@ -169,7 +171,7 @@ impl Verdict {
 
 impl Finding {
     fn new(message: impl Into<String>) -> Self {
-        Finding { message: message.into(), place: None, path: None, text: None }
+        Finding { message: message.into(), place: None, path: None, text: None, origin: Origin::default() }
     }
 
     fn at(mut self, line: &Line) -> Self {
@@ -177,9 +179,10 @@ impl Finding {
         self
     }
 
-    fn of(mut self, told: &Told) -> Self {
-        self.path = Some(told.path.clone());
-        self.text = Some(told.text.clone());
+    fn of(mut self, expected: &ExpectedText) -> Self {
+        self.path = Some(expected.path.clone());
+        self.text = Some(expected.text.clone());
+        self.origin = expected.origin;
         self
     }
 }

@@ -3,18 +3,27 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::source::Origin;
 use crate::yaml::scalar::serde_scalars;
 use crate::yaml::{Problem, Scalar};
 
 /// An address that mail can be sent to: what stands before and after the `@` is
 /// checked for what people mistype, not for all that RFC 5322 allows.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Email(String);
+pub struct Email {
+    text: String,
+    origin: Origin,
+}
 
 impl Email {
+    /// Where it was read.
+    pub fn origin(&self) -> Origin {
+        self.origin
+    }
+
     /// The address as written.
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.text
     }
 }
 
@@ -36,7 +45,7 @@ impl FromStr for Email {
         if !domain.contains('.') || domain.split('.').any(str::is_empty) {
             return Err(wrong().help("what follows the `@` is a domain, as in `ada@example.org`"));
         }
-        Ok(Email(text.into()))
+        Ok(Email { text: text.into(), origin: Origin::default() })
     }
 }
 
@@ -45,11 +54,15 @@ impl Scalar for Email {
     const FORM: &'static str = "One mail address, such as `ada@example.org`.";
     const EXAMPLE: &'static str = "ada@example.org";
     const PATTERN: Option<&'static str> = Some("^[^@ ]+@[^@ ]+[.][^@ ]+$");
+
+    fn read_at(self, origin: Origin) -> Self {
+        Email { origin, ..self }
+    }
 }
 
 impl fmt::Display for Email {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.text)
     }
 }
 

@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::RichText;
+use crate::source::Origin;
 use crate::yaml::scalar::serde_scalars;
 use crate::yaml::{Problem, Scalar};
 
@@ -74,7 +75,13 @@ impl FromStr for Paragraphs {
 
     fn from_str(text: &str) -> Result<Self, Problem> {
         let mut blocks = Vec::new();
-        for paragraph in text.trim().split_inclusive('\n').collect::<Vec<_>>().split(|line| line.trim().is_empty()) {
+        let mut at = 0;
+        let lines = text.trim().split_inclusive('\n').map(|line| {
+            at += line.len();
+            Line { at: at - line.len(), text: line }
+        });
+        let lines: Vec<Line> = lines.collect();
+        for paragraph in lines.split(|line| line.text.trim().is_empty()) {
             read_paragraph(paragraph, &mut blocks)?;
         }
         if blocks.is_empty() {
@@ -94,6 +101,18 @@ impl Scalar for Paragraphs {
     fn remarks(&self, written: &str) -> Vec<Problem> {
         self.texts().flat_map(|text| text.remarks(written)).collect()
     }
+
+    fn read_at(self, origin: Origin) -> Self {
+        let at = |text: RichText| {
+            let start = text.origin().offset();
+            text.read_at(origin.part(start))
+        };
+        let block = |block: Block| match block {
+            Block::Paragraph(text) => Block::Paragraph(at(text)),
+            Block::List(items) => Block::List(items.into_iter().map(at).collect()),
+        };
+        Paragraphs { blocks: self.blocks.into_iter().map(block).collect(), ..self }
+    }
 }
 
 /// As it was written, marks and all.
@@ -105,30 +124,45 @@ impl fmt::Display for Paragraphs {
 
 serde_scalars!(Paragraphs);
 
+/// A line, and the byte of the whole text at which it begins.
+struct Line<'a> {
+    at: usize,
+    text: &'a str,
+}
+
+/// A paragraph or a bullet that is being read.
+struct Draft {
+    bullet: bool,
+    at: usize,
+    text: String,
+}
+
 /// Reads lines without a blank one between them: text, bullets, or text with
 /// bullets below it.
-fn read_paragraph(lines: &[&str], blocks: &mut Vec<Block>) -> Result<(), Problem> {
-    let mut texts: Vec<(bool, String)> = Vec::new();
-    for line in lines {
-        let line = line.trim_start().trim_end_matches(['\n', '\r']);
+fn read_paragraph(lines: &[Line], blocks: &mut Vec<Block>) -> Result<(), Problem> {
+    let mut texts: Vec<Draft> = Vec::new();
+    for Line { at, text } in lines {
+        let line = text.trim_start().trim_end_matches(['\n', '\r']);
+        let at = at + (text.len() - text.trim_start().len());
         match (line.strip_prefix("- ").or(line.strip_prefix("* ")), texts.last_mut()) {
-            (Some(item), _) => texts.push((true, item.into())),
-            (None, Some((_, text))) => {
+            (Some(item), _) => texts.push(Draft { bullet: true, at: at + line.len() - item.len(), text: item.into() }),
+            (None, Some(Draft { text, .. })) => {
                 text.push('\n');
                 text.push_str(line);
             }
-            (None, None) => texts.push((false, line.into())),
+            (None, None) => texts.push(Draft { bullet: false, at, text: line.into() }),
         }
     }
     let mut items = Vec::new();
-    for (bullet, text) in texts.iter().filter(|(_, text)| !text.trim().is_empty()) {
+    for Draft { bullet, at, text } in texts.iter().filter(|draft| !draft.text.trim().is_empty()) {
         let text: RichText = text.parse()?;
+        let text = text.read_at(Origin::default().part(*at));
         if *bullet { items.push(text) } else { blocks.push(Block::Paragraph(text)) }
     }
     match blocks.last_mut() {
         _ if items.is_empty() => {}
         // A blank line between two bullets does not make two lists of them.
-        Some(Block::List(before)) if texts.iter().all(|(bullet, _)| *bullet) => before.append(&mut items),
+        Some(Block::List(before)) if texts.iter().all(|draft| draft.bullet) => before.append(&mut items),
         _ => blocks.push(Block::List(items)),
     }
     Ok(())

@@ -3,26 +3,35 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::source::Origin;
 use crate::yaml::scalar::serde_scalars;
 use crate::yaml::{Problem, Scalar};
 
 /// A telephone number, printed as written.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Phone(String);
+pub struct Phone {
+    text: String,
+    origin: Origin,
+}
 
 /// Fewest digits of a number that can be called from outside, and the most that
 /// ITU-T E.164 allows, with room for an extension.
 const DIGITS: std::ops::RangeInclusive<usize> = 4..=20;
 
 impl Phone {
+    /// Where it was read.
+    pub fn origin(&self) -> Origin {
+        self.origin
+    }
+
     /// The number as written.
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.text
     }
 
     /// The number as a link (RFC 3966): digits, and the plus sign if there is one.
     pub fn link(&self) -> String {
-        let dialled = self.0.replace("(0)", "");
+        let dialled = self.text.replace("(0)", "");
         let digits =
             dialled.chars().enumerate().filter(|(at, letter)| letter.is_ascii_digit() || *at == 0 && *letter == '+');
         format!("tel:{}", digits.map(|(_, letter)| letter).collect::<String>())
@@ -46,7 +55,7 @@ impl FromStr for Phone {
                 DIGITS.end()
             )));
         }
-        Ok(Phone(text.into()))
+        Ok(Phone { text: text.into(), origin: Origin::default() })
     }
 }
 
@@ -57,11 +66,15 @@ impl Scalar for Phone {
     const EXAMPLE: &'static str = "+1 425-428-3693";
     const PATTERN: Option<&'static str> = Some("^[-+0-9()./– \u{a0}]+$");
     const TYPES: &'static [&'static str] = &["string", "number"];
+
+    fn read_at(self, origin: Origin) -> Self {
+        Phone { origin, ..self }
+    }
 }
 
 impl fmt::Display for Phone {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.text)
     }
 }
 

@@ -12,6 +12,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::{Url, text};
 use crate::diagnostic::Id;
+use crate::source::Origin;
 use crate::yaml::scalar::serde_scalars;
 use crate::yaml::{Problem, Scalar};
 
@@ -23,6 +24,7 @@ pub struct RichText {
     /// Links that lead nowhere, which are printed without being links, and the
     /// first HTML tag, which is printed as it stands.
     problems: Vec<Problem>,
+    origin: Origin,
 }
 
 /// A piece of rich text.
@@ -60,7 +62,12 @@ pub enum Inline {
 impl RichText {
     /// The text with other pieces, and with what would have to be written for them.
     pub(super) fn replaced(&self, written: String, content: Vec<Inline>) -> RichText {
-        RichText { written, content, problems: self.problems.clone() }
+        RichText { written, content, problems: self.problems.clone(), origin: self.origin }
+    }
+
+    /// Where it was read.
+    pub fn origin(&self) -> Origin {
+        self.origin
     }
 
     /// The pieces, in order.
@@ -145,7 +152,7 @@ impl FromStr for RichText {
             }
         }
         let content = reader.open.pop().unwrap_or_default();
-        Ok(RichText { written: text.trim().into(), content, problems: reader.problems })
+        Ok(RichText { written: text.trim().into(), content, problems: reader.problems, origin: Origin::default() })
     }
 }
 
@@ -158,6 +165,10 @@ impl Scalar for RichText {
 
     fn remarks(&self, _written: &str) -> Vec<Problem> {
         self.problems.clone()
+    }
+
+    fn read_at(self, origin: Origin) -> Self {
+        RichText { origin, ..self }
     }
 }
 

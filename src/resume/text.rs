@@ -9,12 +9,23 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::diagnostic::Id;
+use crate::source::Origin;
 use crate::yaml::scalar::serde_scalars;
 use crate::yaml::{Problem, Scalar};
 
 /// Text that is printed as it stands: trimmed, never empty, on one line.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Text(String);
+pub struct Text {
+    text: String,
+    origin: Origin,
+}
+
+impl Text {
+    /// Where it was read.
+    pub fn origin(&self) -> Origin {
+        self.origin
+    }
+}
 
 /// The most characters of a line or a paragraph. Lines are broken with care, which takes time
 /// that grows faster than the text.
@@ -51,9 +62,14 @@ pub(super) fn composed(text: &str) -> Cow<'_, str> {
 
 /// Moves a letter and the marks on it to a text, composed.
 fn flush(cluster: &mut String, text: &mut String) {
-    match cluster.chars().nth(1) {
-        Some(_) => text.extend(cluster.nfc()),
-        None => text.push_str(cluster),
+    let mut letters = cluster.chars();
+    let (letter, mark) = (letters.next(), letters.next());
+    // A letter that would become another by itself stays as it is.
+    let kept = letter.is_none_or(|letter| std::iter::once(letter).nfc().ne([letter]));
+    if mark.is_none() || kept {
+        text.push_str(cluster);
+    } else {
+        text.extend(cluster.nfc());
     }
     cluster.clear();
 }
@@ -69,7 +85,8 @@ impl FromStr for Text {
         if text.trim().is_empty() {
             return Err(Problem::new("this is empty").help("write a value, or remove the key"));
         }
-        Ok(Text(composed(text).split_whitespace().collect::<Vec<_>>().join(" ")))
+        let text = composed(text).split_whitespace().collect::<Vec<_>>().join(" ");
+        Ok(Text { text, origin: Origin::default() })
     }
 }
 
@@ -78,19 +95,23 @@ impl Scalar for Text {
     const FORM: &'static str = "Plain text on one line.";
     const EXAMPLE: &'static str = "text";
     const TYPES: &'static [&'static str] = &["string", "number", "boolean"];
+
+    fn read_at(self, origin: Origin) -> Self {
+        Text { origin, ..self }
+    }
 }
 
 impl Deref for Text {
     type Target = str;
 
     fn deref(&self) -> &str {
-        &self.0
+        &self.text
     }
 }
 
 impl fmt::Display for Text {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.text)
     }
 }
 

@@ -4,26 +4,35 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::diagnostic::Id;
+use crate::source::Origin;
 use crate::yaml::scalar::serde_scalars;
 use crate::yaml::{Problem, Scalar};
 
 /// An absolute `http`, `https` or `mailto` URL (RFC 3986), kept as written.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Url(String);
+pub struct Url {
+    text: String,
+    origin: Origin,
+}
 
 /// The most bytes of an address. Typst takes 8,000, and each `&` takes five in XML.
 const LONGEST: usize = 1600;
 
 impl Url {
+    /// Where it was read.
+    pub fn origin(&self) -> Origin {
+        self.origin
+    }
+
     /// The whole address, for a link.
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.text
     }
 
     /// The address as it is printed: without scheme and trailing slash.
     pub fn shown(&self) -> &str {
-        let rest = ["https://", "http://", "mailto:"].iter().find_map(|scheme| strip_prefix(&self.0, scheme));
-        rest.unwrap_or(&self.0).trim_end_matches('/')
+        let rest = ["https://", "http://", "mailto:"].iter().find_map(|scheme| strip_prefix(&self.text, scheme));
+        rest.unwrap_or(&self.text).trim_end_matches('/')
     }
 }
 
@@ -45,8 +54,12 @@ impl FromStr for Url {
             return Err(wrong().help("an address has no spaces; write `%20` for one"));
         }
         match ::url::Url::parse(text) {
-            Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => Ok(Url(text.into())),
-            Ok(url) if url.scheme() == "mailto" && url.path().contains('@') => Ok(Url(text.into())),
+            Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => {
+                Ok(Url { text: text.into(), origin: Origin::default() })
+            }
+            Ok(url) if url.scheme() == "mailto" && url.path().contains('@') => {
+                Ok(Url { text: text.into(), origin: Origin::default() })
+            }
             _ => Err(with_scheme(text).map_or_else(
                 || wrong().help("write all of it, such as `https://example.org/me`"),
                 |whole| wrong().help("an address begins with its scheme").replacement(whole),
@@ -72,11 +85,15 @@ impl Scalar for Url {
     const FORM: &'static str = "A whole address, such as `https://example.org/me` or `mailto:ada@example.org`.";
     const EXAMPLE: &'static str = "https://example.org";
     const PATTERN: Option<&'static str> = Some("^([Hh][Tt][Tt][Pp][Ss]?://|mailto:)[^ ]+$");
+
+    fn read_at(self, origin: Origin) -> Self {
+        Url { origin, ..self }
+    }
 }
 
 impl fmt::Display for Url {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.text)
     }
 }
 

@@ -11,7 +11,7 @@ use serde::de::{
 use super::fault::Fault;
 use super::pitfalls;
 use super::read::{MAX_REMARKS, Patch, Patches, id};
-use super::scalar::{Problem, SCALAR, TEXT_OR_STRUCT, take_aside};
+use super::scalar::{Problem, SCALAR, TEXT_OR_STRUCT, put_place, take_aside};
 use super::spanned::{SPANNED, put_span};
 use super::tree::{Entry, Key, Node, Value};
 use crate::diagnostic::{Diagnostic, Id, Result, Severity, did_you_mean, one_of};
@@ -411,6 +411,7 @@ impl<'de> Deserializer<'de> for De<'de, '_> {
         if self.faked {
             return visitor.visit_unit();
         }
+        put_place(self.node.span);
         self.heard(visitor.visit_newtype_struct(self))
     }
 
@@ -439,7 +440,10 @@ impl<'de> Deserializer<'de> for De<'de, '_> {
             _ if self.faked || self.node.is_absent() => visitor.visit_unit(),
             Value::Sequence(_) => self.deserialize_seq(visitor),
             Value::Mapping(_) => self.deserialize_map(visitor),
-            Value::Scalar { text, .. } => self.heard(visitor.visit_borrowed_str(text)),
+            Value::Scalar { text, .. } => {
+                put_place(self.node.span);
+                self.heard(visitor.visit_borrowed_str(text))
+            }
         }
     }
 

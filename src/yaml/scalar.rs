@@ -4,7 +4,7 @@
 //! Serde's errors are nothing but text, so what a parser has to say travels
 //! beside them, in a slot of the thread.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::marker::PhantomData;
 use std::str::FromStr;
@@ -13,6 +13,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 
 use crate::diagnostic::{Id, Severity};
+use crate::source::{Origin, Span};
 
 /// A type written as one piece of text.
 pub trait Scalar: FromStr<Err = Problem> {
@@ -32,6 +33,12 @@ pub trait Scalar: FromStr<Err = Problem> {
     /// leave the rest of it whole.
     fn remarks(&self, _written: &str) -> Vec<Problem> {
         Vec::new()
+    }
+
+    /// The value, which remembers where it was read if its type does.
+    #[must_use]
+    fn read_at(self, _origin: Origin) -> Self {
+        self
     }
 }
 
@@ -122,10 +129,14 @@ pub fn scalar<'de, D: Deserializer<'de>, T: Scalar>(deserializer: D) -> Result<T
 
 /// Parses a scalar inside a visitor that takes other shapes as well.
 pub fn from_text<T: Scalar, E: de::Error>(text: &str) -> Result<T, E> {
+    let place = PLACE.take();
     match text.trim().parse::<T>() {
         Ok(value) => {
             put_aside(value.remarks(text.trim()));
-            Ok(value)
+            Ok(match place {
+                Some(span) => value.read_at(Origin::new(span)),
+                None => value,
+            })
         }
         Err(problem) => {
             let fault = de::Error::custom(&problem);
@@ -275,6 +286,15 @@ thread_local! {
     static ASIDE: RefCell<Vec<Problem>> = const { RefCell::new(Vec::new()) };
 }
 
+thread_local! {
+    static PLACE: Cell<Option<Span>> = const { Cell::new(None) };
+}
+
+/// Lays down the place that the next scalar remembers.
+pub(super) fn put_place(span: Span) {
+    PLACE.set(Some(span));
+}
+
 fn put_aside(problems: Vec<Problem>) {
     ASIDE.set(problems);
 }
@@ -282,5 +302,7 @@ fn put_aside(problems: Vec<Problem>) {
 /// Takes what the last scalar read had to say. The deserializer that called the
 /// visitor asks right after it returns, so the thread's one slot is enough.
 pub(super) fn take_aside() -> Vec<Problem> {
+    // A visitor that took another shape has left the place.
+    PLACE.take();
     ASIDE.take()
 }

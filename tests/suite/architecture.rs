@@ -17,7 +17,7 @@ const ROOMS: &[&str] = &[
     "schema",
     "assist",
     "import",
-    "outline",
+    "present",
     "typeset",
     "fit",
     "export",

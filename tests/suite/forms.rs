@@ -6,7 +6,7 @@ use recto::export::{Form, write};
 use recto::resume::Resume;
 use recto::source::Source;
 use recto::theme::Themes;
-use recto::typeset::{Fonts, Pictures, outline, typeset};
+use recto::typeset::{self, Fonts, Pictures, typeset};
 
 use crate::corpus::corpus;
 use crate::project::{Project, SEED};
@@ -64,7 +64,7 @@ fn every_form_says_what_the_pages_say_in_their_order() {
         let text = std::fs::read_to_string(&path).unwrap();
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
         let resume = Resume::read(&Source::new(name.as_str(), text), notes).unwrap();
-        let Ok(said) = outline(&resume, &theme, notes) else { continue };
+        let Ok(said) = typeset::document(&resume, &theme, notes) else { continue };
         let form = |form| write(&said, form);
         let text = String::from_utf8(form(Form::Text)).unwrap();
         let expected = letters(&text);
@@ -106,7 +106,7 @@ fn marks_of_a_resume_are_letters_of_every_form() {
     let notes = &mut Diagnostics::new();
     let resume = Resume::read(&Source::new("resume.yaml", yaml), notes).unwrap();
     let theme = Themes::builtin().default_theme(notes).unwrap();
-    let said = outline(&resume, &theme, notes).unwrap();
+    let said = typeset::document(&resume, &theme, notes).unwrap();
     // Every letter but blanks and the signs of lists and bars.
     let all = |text: &str| text.chars().filter(|letter| !letter.is_whitespace() && *letter != '|').collect::<String>();
     let html = String::from_utf8(write(&said, Form::Html)).unwrap();

@@ -5,7 +5,7 @@ use recto::resume::Resume;
 use recto::source::Source;
 use recto::tailor::{Cut, tailor};
 use recto::theme::Themes;
-use recto::typeset::{Fonts, Pictures, Place, Places, TextRun, told, told_of_letter, typeset, typeset_letter};
+use recto::typeset::{self, Fonts, Pictures, Place, Places, TextRun, typeset, typeset_letter};
 
 use crate::project::SEED;
 
@@ -21,9 +21,9 @@ fn set(yaml: &str, theme: &str, cut: &Cut) -> Set {
     let resume = tailor(resume, None, cut, &mut notes).unwrap();
     let theme = Themes::builtin().find(theme, None, &mut notes).unwrap();
     let document = typeset(&resume, &theme, &Pictures::new(), &Fonts::shipped(), &mut notes).unwrap();
-    let told = told(&resume, &theme, &mut notes).unwrap();
+    let said = typeset::document(&resume, &theme, &mut notes).unwrap();
     let runs = document.text_runs();
-    Set { places: Places::new(runs.clone(), &resume, told).unwrap(), runs }
+    Set { places: Places::new(runs.clone(), &resume, said.resume_fields()), runs }
 }
 
 fn themes() -> Vec<String> {
@@ -192,9 +192,9 @@ applications:
         let set_in = Themes::builtin().find(&theme, None, &mut notes).unwrap();
         let letter =
             typeset_letter(&resume, &set_in, &Pictures::new(), &Fonts::shipped(), &mut notes).unwrap().unwrap();
-        let told = told_of_letter(&resume, &set_in, &mut notes).unwrap().unwrap();
+        let said = typeset::document(&resume, &set_in, &mut notes).unwrap();
         let runs = letter.text_runs();
-        let set = Set { places: Places::new(runs.clone(), &resume, told).unwrap(), runs };
+        let set = Set { places: Places::new(runs.clone(), &resume, said.letter_fields()), runs };
         for (text, path, line) in [
             ("Ada Lovelace", "basics.name", "name: Ada"),
             ("ada@example.org", "basics.email", "email:"),

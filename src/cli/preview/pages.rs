@@ -13,7 +13,7 @@ use recto::locale::Locale;
 use recto::resume::Resume;
 use recto::source::{Source, Spanned};
 use recto::theme::{OptionValue, Theme, Themes};
-use recto::typeset::{Document, Fonts, Places, told, told_of_letter, typeset_letter};
+use recto::typeset::{self, Document, Fonts, Places, typeset_letter};
 use serde_json::{Value, json};
 
 use super::super::args::{LetterPlace, Making, OutputFormat, PdfArgs, PreviewArgs};
@@ -259,8 +259,10 @@ fn effective(resume: &Resume, theme: &Theme) -> Value {
 fn checks(Last { project: Project { resume, theme, .. }, resume: document, .. }: &Last) -> Vec<Value> {
     let quiet = &mut Diagnostics::new();
     let Ok(pdf) = export(document, &Format::pdf(), quiet) else { return Vec::new() };
-    let (Ok(reading), Ok(told)) = (Reading::of(&pdf), told(resume, theme, quiet)) else { return Vec::new() };
-    inspect::compare(&reading, resume, &told, None).iter().map(state::check).collect()
+    let (Ok(reading), Ok(said)) = (Reading::of(&pdf), typeset::document(resume, theme, quiet)) else {
+        return Vec::new();
+    };
+    inspect::compare(&reading, resume, &said.expected_texts(), None).iter().map(state::check).collect()
 }
 
 fn place(last: Option<&mut Last>, page: usize, x: f64, y: f64) -> Response {
@@ -268,11 +270,9 @@ fn place(last: Option<&mut Last>, page: usize, x: f64, y: f64) -> Response {
         if last.places.is_none() {
             let Project { resume, theme, .. } = &last.project;
             let quiet = &mut Diagnostics::new();
-            let told = match last.letter {
-                Some(_) => told_of_letter(resume, theme, quiet).ok()??,
-                None => told(resume, theme, quiet).ok()?,
-            };
-            last.places = Places::new(last.shown().text_runs(), resume, told);
+            let said = typeset::document(resume, theme, quiet).ok()?;
+            let fields = if last.letter.is_some() { said.letter_fields() } else { said.resume_fields() };
+            last.places = Some(Places::new(last.shown().text_runs(), resume, fields));
         }
         let places = last.places.as_ref()?;
         let place = places.at(page, x, y)?;

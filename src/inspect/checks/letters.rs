@@ -1,6 +1,6 @@
 //! Checks of single letters.
 
-use super::{Against, Finding, Found, Reading, brief, is_shaped};
+use super::{Expectations, Finding, Found, Reading, brief, is_shaped};
 
 /// Reports the lines in which some letters are.
 fn lines_with(reading: &Reading, what: &str, is_one: impl Fn(char) -> bool) -> Found {
@@ -9,7 +9,7 @@ fn lines_with(reading: &Reading, what: &str, is_one: impl Fn(char) -> bool) -> F
     lines.map(|(line, letter)| (None, Finding::new(format!("{what} U+{:04X}", u32::from(letter))).at(line))).collect()
 }
 
-pub fn known(reading: &Reading, _: &Against) -> Found {
+pub fn known(reading: &Reading, _: &Expectations) -> Found {
     lines_with(
         reading,
         "a letter without a meaning:",
@@ -17,19 +17,19 @@ pub fn known(reading: &Reading, _: &Against) -> Found {
     )
 }
 
-pub fn plain(reading: &Reading, _: &Against) -> Found {
+pub fn plain(reading: &Reading, _: &Expectations) -> Found {
     lines_with(reading, "a letter that breaks a search:", |letter| {
         matches!(letter, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{fb00}'..='\u{fb06}')
     })
 }
 
-pub fn spaces(reading: &Reading, _: &Against) -> Found {
+pub fn spaces(reading: &Reading, _: &Expectations) -> Found {
     lines_with(reading, "a space that is none to all readers:", |letter| {
         matches!(letter, '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}')
     })
 }
 
-pub fn marks(reading: &Reading, _: &Against) -> Found {
+pub fn marks(reading: &Reading, _: &Expectations) -> Found {
     let labels = reading.tags.iter().filter(|tag| tag.role == "Lbl" && !tag.text.trim().is_empty());
     let odd = labels.filter(|tag| !is_usual_mark(tag.text.trim()));
     let mut found: Found =
@@ -47,12 +47,12 @@ fn is_usual_mark(mark: &str) -> bool {
         || mark.chars().all(|letter| letter.is_alphanumeric() || "[].)".contains(letter))
 }
 
-pub fn scripts(_: &Reading, against: &Against) -> Found {
-    let shaped = against.told.iter().find(|told| is_shaped(&told.text));
+pub fn scripts(_: &Reading, expectations: &Expectations) -> Found {
+    let shaped = expectations.texts.iter().find(|expected| is_shaped(&expected.text));
     let message = "many readers take the letters of this script in the order of drawing; where a form takes text, \
                    paste it there as well";
     shaped
-        .map(|told| (None, Finding::new(format!("`{}`: {message}", brief(&told.text))).of(told)))
+        .map(|expected| (None, Finding::new(format!("`{}`: {message}", brief(&expected.text))).of(expected)))
         .into_iter()
         .collect()
 }

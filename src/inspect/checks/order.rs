@@ -1,17 +1,19 @@
 //! Checks of the order in which things are read.
 
-use super::{Against, Finding, Found, Reading, Verdict, brief, dense, is_shaped, tag_text};
+use super::{Expectations, Finding, Found, Reading, Verdict, brief, dense, is_shaped, tag_text};
 use crate::inspect::View;
-use crate::typeset::{Part, Told};
+use crate::present::{ExpectedText, TextRole};
 
-pub fn name_first(reading: &Reading, against: &Against) -> Found {
-    let Some(told) = against.told.iter().find(|told| told.part == Part::Name) else { return Vec::new() };
-    if is_shaped(&told.text) {
+pub fn name_first(reading: &Reading, expectations: &Expectations) -> Found {
+    let Some(expected) = expectations.texts.iter().find(|expected| expected.role == TextRole::Name) else {
+        return Vec::new();
+    };
+    if is_shaped(&expected.text) {
         return Vec::new();
     }
     let lines: Vec<_> = reading.stream.body().collect();
     let Some(first) = lines.first() else { return vec![(None, Finding::new("there is no text at all"))] };
-    let name = dense(&told.text);
+    let name = dense(&expected.text);
     // A long name may take several lines of one size.
     let same = lines.iter().take_while(|line| (line.size - first.size).abs() < 0.5).map(|line| dense(&line.text));
     let mut whole = String::new();
@@ -24,10 +26,10 @@ pub fn name_first(reading: &Reading, against: &Against) -> Found {
         let begins = dense(&first.text).starts_with(&name);
         let message = if begins { "something stands beside the name" } else { "the name is not read first" };
         let severity = begins.then_some(Verdict::Info);
-        found.push((severity, Finding::new(message).of(told).at(first)));
+        found.push((severity, Finding::new(message).of(expected).at(first)));
     }
     if let Some(larger) = lines.iter().find(|line| line.size > first.size + 0.1) {
-        found.push((None, Finding::new("other text is larger than the name").of(told).at(larger)));
+        found.push((None, Finding::new("other text is larger than the name").of(expected).at(larger)));
     }
     found
 }
@@ -42,21 +44,22 @@ const TITLE_WORDS: &[&str] = &[
     "skill", "study", "summary", "talk", "teaching", "technolog", "thesis", "training", "volunt", "work",
 ];
 
-pub fn titles_alone(reading: &Reading, against: &Against) -> Found {
-    let titles = against.told.iter().filter(|told| told.part == Part::Title && !is_shaped(&told.text));
+pub fn titles_alone(reading: &Reading, expectations: &Expectations) -> Found {
+    let titles =
+        expectations.texts.iter().filter(|expected| expected.role == TextRole::Title && !is_shaped(&expected.text));
     let mut found = Found::new();
     let headings: Vec<String> =
         reading.tags.iter().filter(|tag| tag.role == "H1").map(|tag| dense(&tag.text)).collect();
     let mut beside = Vec::new();
-    for told in titles {
-        let title = dense(&told.text);
+    for expected in titles {
+        let title = dense(&expected.text);
         let alone = |view: &View| view.body().any(|line| dense(&line.text) == title);
         if headings.contains(&title) && !alone(&reading.stream) {
-            beside.push(told.text.as_str());
+            beside.push(expected.text.as_str());
         } else if !alone(&reading.stream) {
-            let message = format!("`{}` does not stand alone on its line", told.text);
+            let message = format!("`{}` does not stand alone on its line", expected.text);
             let line = reading.stream.body().find(|line| dense(&line.text).contains(&title));
-            let finding = Finding::new(message).of(told);
+            let finding = Finding::new(message).of(expected);
             let finding = match line {
                 Some(line) => finding.at(line),
                 None => finding,
@@ -65,12 +68,12 @@ pub fn titles_alone(reading: &Reading, against: &Against) -> Found {
             let wrapped = line.is_none();
             found.push((wrapped.then_some(Verdict::Info), finding));
         } else if !alone(&reading.position) || !alone(&reading.grouped) {
-            beside.push(told.text.as_str());
+            beside.push(expected.text.as_str());
         }
-        let usual = TITLE_WORDS.iter().any(|word| told.text.to_lowercase().contains(word));
-        if against.english && !usual {
-            let message = format!("parsers may not know what `{}` holds", told.text);
-            found.push((Some(Verdict::Info), Finding::new(message).of(told)));
+        let usual = TITLE_WORDS.iter().any(|word| expected.text.to_lowercase().contains(word));
+        if expectations.english && !usual {
+            let message = format!("parsers may not know what `{}` holds", expected.text);
+            found.push((Some(Verdict::Info), Finding::new(message).of(expected)));
         }
     }
     if let Some(first) = beside.first() {
@@ -89,12 +92,12 @@ pub fn titles_alone(reading: &Reading, against: &Against) -> Found {
 }
 
 /// A section: its title, and what leads and dates its entries.
-fn sections(told: &[Told]) -> Vec<(&Told, Vec<&Told>)> {
-    let mut sections: Vec<(&Told, Vec<&Told>)> = Vec::new();
-    for told in told {
-        match (told.part, sections.last_mut()) {
-            (Part::Title, _) => sections.push((told, Vec::new())),
-            (Part::Lead | Part::Dates, Some((_, entries))) => entries.push(told),
+fn sections(expected: &[ExpectedText]) -> Vec<(&ExpectedText, Vec<&ExpectedText>)> {
+    let mut sections: Vec<(&ExpectedText, Vec<&ExpectedText>)> = Vec::new();
+    for expected in expected {
+        match (expected.role, sections.last_mut()) {
+            (TextRole::Title, _) => sections.push((expected, Vec::new())),
+            (TextRole::Lead | TextRole::Dates, Some((_, entries))) => entries.push(expected),
             _ => {}
         }
     }
@@ -103,16 +106,16 @@ fn sections(told: &[Told]) -> Vec<(&Told, Vec<&Told>)> {
 
 /// What is not read in its order within its section, in some text. Sections may come in
 /// any order: a theme may set some of them apart.
-fn misplaced<'a>(text: &str, told: &'a [Told], dates: bool) -> Vec<&'a Told> {
+fn misplaced<'a>(text: &str, expected: &'a [ExpectedText], dates: bool) -> Vec<&'a ExpectedText> {
     let text = dense(text);
-    let sections = sections(told);
+    let sections = sections(expected);
     let mut found = Vec::new();
     for (title, entries) in &sections {
         let mut from = text.find(&dense(&title.text)).unwrap_or(0);
         // Within an entry a date may come before or after what leads it.
         for entry in entries.chunk_by(|first, second| first.path.split('.').next() == second.path.split('.').next()) {
             let mut end = from;
-            for part in entry.iter().filter(|part| dates || part.part != Part::Dates) {
+            for part in entry.iter().filter(|part| dates || part.role != TextRole::Dates) {
                 let part_text = dense(&part.text);
                 match text[from..].find(&part_text) {
                     Some(at) => end = end.max(from + at + part_text.len()),
@@ -127,15 +130,15 @@ fn misplaced<'a>(text: &str, told: &'a [Told], dates: bool) -> Vec<&'a Told> {
     found
 }
 
-pub fn in_stream(reading: &Reading, against: &Against) -> Found {
-    if against.told.iter().any(|told| is_shaped(&told.text)) {
+pub fn in_stream(reading: &Reading, expectations: &Expectations) -> Found {
+    if expectations.texts.iter().any(|expected| is_shaped(&expected.text)) {
         return Vec::new();
     }
     let stream = super::stream_text(reading);
-    let wrong = misplaced(&stream, against.told, true);
+    let wrong = misplaced(&stream, expectations.texts, true);
     let Some(first) = wrong.first() else { return Vec::new() };
     let message = format!("`{}` is read before what it follows", brief(&first.text));
-    if misplaced(&tag_text(reading), against.told, true).is_empty() {
+    if misplaced(&tag_text(reading), expectations.texts, true).is_empty() {
         let message = format!(
             "{message}, because a column goes on on another page; the structure tree has the right order, and a theme \
              of one column avoids it"
@@ -145,8 +148,8 @@ pub fn in_stream(reading: &Reading, against: &Against) -> Found {
     vec![(None, Finding::new(message).of(first))]
 }
 
-pub fn in_other_views(reading: &Reading, against: &Against) -> Found {
-    if against.told.iter().any(|told| is_shaped(&told.text)) {
+pub fn in_other_views(reading: &Reading, expectations: &Expectations) -> Found {
+    if expectations.texts.iter().any(|expected| is_shaped(&expected.text)) {
         return Vec::new();
     }
     let mut found = Found::new();
@@ -155,9 +158,9 @@ pub fn in_other_views(reading: &Reading, against: &Against) -> Found {
         (&reading.grouped, "readers that group near letters, such as pdfminer,"),
     ] {
         let text: String = view.body().map(|line| format!("{}\n", line.text)).collect();
-        let wrong = misplaced(&text, against.told, true);
+        let wrong = misplaced(&text, expectations.texts, true);
         let Some(first) = wrong.first() else { continue };
-        let only_dates = misplaced(&text, against.told, false).is_empty();
+        let only_dates = misplaced(&text, expectations.texts, false).is_empty();
         let cure =
             if only_dates { "`dates: inline` or `dates: below` avoids it" } else { "a theme of one column avoids it" };
         let message = format!("{who} read `{}` apart from its entry; {cure}", brief(&first.text));

@@ -1,10 +1,10 @@
 //! Checks of the page and the file.
 
-use super::{Against, Finding, Found, Reading, Verdict, dense};
+use super::{Expectations, Finding, Found, Reading, Verdict, dense};
 use crate::inspect::device::Glyph;
-use crate::typeset::Part;
+use crate::present::TextRole;
 
-pub fn fonts(reading: &Reading, _: &Against) -> Found {
+pub fn fonts(reading: &Reading, _: &Expectations) -> Found {
     let mut found = Found::new();
     for font in &reading.fonts {
         let lacks =
@@ -28,7 +28,7 @@ pub fn fonts(reading: &Reading, _: &Against) -> Found {
     found
 }
 
-pub fn pictures(reading: &Reading, _: &Against) -> Found {
+pub fn pictures(reading: &Reading, _: &Expectations) -> Found {
     const MOST: f64 = 0.15;
     let mut found = Found::new();
     for (index, (width, height)) in reading.pages.iter().enumerate() {
@@ -111,7 +111,7 @@ fn found_at(reading: &Reading, glyph: &Glyph, message: String) -> Finding {
     }
 }
 
-pub fn hidden(reading: &Reading, _: &Against) -> Found {
+pub fn hidden(reading: &Reading, _: &Expectations) -> Found {
     let why = |glyph: &Glyph| {
         let (width, height) = *reading.pages.get(glyph.page - 1)?;
         let outside = glyph.x.1 < 0.0 || glyph.x.0 > width || glyph.y < 0.0 || glyph.y > height + glyph.size;
@@ -139,7 +139,7 @@ pub fn hidden(reading: &Reading, _: &Against) -> Found {
     found
 }
 
-pub fn tags(reading: &Reading, against: &Against) -> Found {
+pub fn tags(reading: &Reading, expectations: &Expectations) -> Found {
     let mut found = Found::new();
     if !reading.metadata.tagged {
         return vec![(None, Finding::new("there is no structure tree"))];
@@ -147,7 +147,7 @@ pub fn tags(reading: &Reading, against: &Against) -> Found {
     if reading.metadata.language.is_empty() {
         found.push((None, Finding::new("the file does not say its language")));
     }
-    let titles = against.told.iter().filter(|told| told.part == Part::Title);
+    let titles = expectations.texts.iter().filter(|expected| expected.role == TextRole::Title);
     let headings: Vec<usize> = (0..reading.tags.len()).filter(|index| reading.tags[*index].role == "H1").collect();
     let text_of = |index: usize| {
         let depth = reading.tags[index].depth;
@@ -155,14 +155,14 @@ pub fn tags(reading: &Reading, against: &Against) -> Found {
         dense(&std::iter::once(&reading.tags[index]).chain(below).map(|tag| tag.text.as_str()).collect::<String>())
     };
     let said: Vec<String> = headings.into_iter().map(text_of).collect();
-    for told in titles.filter(|told| !super::is_shaped(&told.text)) {
-        if !said.contains(&dense(&told.text)) {
-            let message = format!("`{}` is no heading of the first level", told.text);
-            found.push((None, Finding::new(message).of(told)));
+    for expected in titles.filter(|expected| !super::is_shaped(&expected.text)) {
+        if !said.contains(&dense(&expected.text)) {
+            let message = format!("`{}` is no heading of the first level", expected.text);
+            found.push((None, Finding::new(message).of(expected)));
         }
     }
     let has = |role: &str| reading.tags.iter().any(|tag| tag.role == role);
-    if against.told.iter().any(|told| told.path.contains(".highlights[")) && !(has("L") && has("LI")) {
+    if expectations.texts.iter().any(|expected| expected.path.contains(".highlights[")) && !(has("L") && has("LI")) {
         found.push((None, Finding::new("highlights are not tagged as lists")));
     }
     if has("Table") {
@@ -173,11 +173,11 @@ pub fn tags(reading: &Reading, against: &Against) -> Found {
     found
 }
 
-pub fn metadata(reading: &Reading, against: &Against) -> Found {
+pub fn metadata(reading: &Reading, expectations: &Expectations) -> Found {
     const LARGE: usize = 2_000_000;
     let facts = &reading.metadata;
     let mut found = Found::new();
-    if let Some(name) = against.told.iter().find(|told| told.part == Part::Name) {
+    if let Some(name) = expectations.texts.iter().find(|expected| expected.role == TextRole::Name) {
         if !facts.title.contains(&name.text) {
             let message = format!("the title is `{}`, without the name", facts.title);
             found.push((None, Finding::new(message)));
@@ -196,11 +196,11 @@ pub fn metadata(reading: &Reading, against: &Against) -> Found {
     found
 }
 
-pub fn breaks(reading: &Reading, against: &Against) -> Found {
+pub fn breaks(reading: &Reading, expectations: &Expectations) -> Found {
     const EMPTY: f64 = 0.15;
     let mut found = Found::new();
     let count = reading.pages.len();
-    if let Some(most) = against.pages.filter(|most| count > *most) {
+    if let Some(most) = expectations.pages.filter(|most| count > *most) {
         found.push((None, Finding::new(format!("there are {count} pages, and {most} were promised"))));
     }
     let body: Vec<_> = reading.position.body().collect();
@@ -215,16 +215,18 @@ pub fn breaks(reading: &Reading, against: &Against) -> Found {
     for page in 1..count {
         let Some(end) = body.iter().rfind(|line| line.page == page) else { continue };
         let text = dense(&end.text);
-        let is_title = |told: &&crate::typeset::Told| told.part == Part::Title && dense(&told.text) == text;
-        if let Some(told) = against.told.iter().find(is_title) {
-            let message = format!("`{}` is left alone at the foot of page {page}", told.text);
-            found.push((None, Finding::new(message).of(told).at(end)));
+        let is_title = |expected: &&crate::present::ExpectedText| {
+            expected.role == TextRole::Title && dense(&expected.text) == text
+        };
+        if let Some(expected) = expectations.texts.iter().find(is_title) {
+            let message = format!("`{}` is left alone at the foot of page {page}", expected.text);
+            found.push((None, Finding::new(message).of(expected).at(end)));
         }
     }
     found
 }
 
-pub fn legible(reading: &Reading, _: &Against) -> Found {
+pub fn legible(reading: &Reading, _: &Expectations) -> Found {
     const SMALLEST: f64 = 8.95;
     const NARROWEST: f64 = 34.0;
     let mut found = Found::new();
@@ -253,8 +255,10 @@ pub fn legible(reading: &Reading, _: &Against) -> Found {
     found
 }
 
-pub fn file_name(_: &Reading, against: &Against) -> Found {
-    let (Some(file), Some(name)) = (against.file, against.told.iter().find(|told| told.part == Part::Name)) else {
+pub fn file_name(_: &Reading, expectations: &Expectations) -> Found {
+    let (Some(file), Some(name)) =
+        (expectations.file, expectations.texts.iter().find(|expected| expected.role == TextRole::Name))
+    else {
         return Vec::new();
     };
     let mut found = Found::new();

@@ -1,13 +1,12 @@
-//! Which run of the pages shows which of the told texts.
+//! Which run of the pages shows which of the texts.
 
 use super::super::runs::TextRun;
-use super::super::told::Told;
 use super::letters;
 
-/// A part of a told text: its number, and from which letter to which.
+/// A part of a text: its number, and from which letter to which.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Match {
-    pub told: usize,
+    pub text: usize,
     pub start: usize,
     pub end: usize,
 }
@@ -17,27 +16,27 @@ struct Stream {
     letters: Vec<char>,
     /// The run of each letter, and whether it begins a word.
     places: Vec<(usize, bool)>,
-    /// The told text that each letter shows, and which of its letters it is.
+    /// The text that each letter shows, and which of its letters it is.
     shown: Vec<Option<(usize, usize)>>,
 }
 
-/// For each run the told text that it shows, if it shows one. Long texts are found first,
+/// For each run the text that it shows, if it shows one. Long texts are found first,
 /// and say where to look for the short ones beside them.
-pub fn align(runs: &[TextRun], told: &[Told]) -> Vec<Option<Match>> {
+pub fn align(runs: &[TextRun], said: &[String]) -> Vec<Option<Match>> {
     let mut stream = Stream::of(runs);
-    let texts: Vec<Vec<char>> = told.iter().map(|told| letters(&told.text)).collect();
-    let mut order: Vec<usize> = (0..told.len()).filter(|told| !texts[*told].is_empty()).collect();
-    order.sort_by_key(|told| std::cmp::Reverse(texts[*told].len()));
-    let mut found: Vec<Option<usize>> = vec![None; told.len()];
-    for told in order {
-        let places = stream.occurrences(&texts[told]);
+    let texts: Vec<Vec<char>> = said.iter().map(|text| letters(text)).collect();
+    let mut order: Vec<usize> = (0..texts.len()).filter(|text| !texts[*text].is_empty()).collect();
+    order.sort_by_key(|text| std::cmp::Reverse(texts[*text].len()));
+    let mut found: Vec<Option<usize>> = vec![None; texts.len()];
+    for text in order {
+        let places = stream.occurrences(&texts[text]);
         let best = places.into_iter().min_by(|one, other| {
-            let far = |at: usize| away(at, told, &found);
+            let far = |at: usize| away(at, text, &found);
             far(*one).total_cmp(&far(*other))
         });
         if let Some(start) = best {
-            found[told] = Some(start);
-            stream.claim(start, told, texts[told].len());
+            found[text] = Some(start);
+            stream.claim(start, text, texts[text].len());
         }
     }
     let mut matches: Vec<Option<Match>> = (0..runs.len()).map(|run| stream.shown_by(run)).collect();
@@ -76,9 +75,9 @@ impl Stream {
         windows.filter(|(_, window)| *window == text).map(|(start, _)| start).filter(whole).collect()
     }
 
-    fn claim(&mut self, start: usize, told: usize, length: usize) {
+    fn claim(&mut self, start: usize, text: usize, length: usize) {
         for letter in 0..length {
-            self.shown[start + letter] = Some((told, letter));
+            self.shown[start + letter] = Some((text, letter));
         }
     }
 
@@ -87,37 +86,37 @@ impl Stream {
         let first = self.places.partition_point(|(index, _)| *index < run);
         let end = self.places.partition_point(|(index, _)| *index <= run);
         let mut shown = self.shown[first..end].iter().flatten();
-        let (told, start) = *shown.next()?;
-        let last = shown.take_while(|(other, _)| *other == told).last().map_or(start, |(_, letter)| *letter);
-        Some(Match { told, start, end: last + 1 })
+        let (text, start) = *shown.next()?;
+        let last = shown.take_while(|(other, _)| *other == text).last().map_or(start, |(_, letter)| *letter);
+        Some(Match { text, start, end: last + 1 })
     }
 }
 
-/// How far a place is from those of the texts told just before and after, the nearest in
-/// the telling first of all.
-fn away(at: usize, told: usize, found: &[Option<usize>]) -> f64 {
-    let before = (0..told).rev().find_map(|other| Some((told - other, found[other]?)));
-    let after = (told + 1..found.len()).find_map(|other| Some((other - told, found[other]?)));
+/// How far a place is from those of the texts just before and after, the nearest in reading
+/// order first of all.
+fn away(at: usize, text: usize, found: &[Option<usize>]) -> f64 {
+    let before = (0..text).rev().find_map(|other| Some((text - other, found[other]?)));
+    let after = (text + 1..found.len()).find_map(|other| Some((other - text, found[other]?)));
     [before, after].into_iter().flatten().map(|(steps, place)| at.abs_diff(place) as f64 / steps as f64).sum()
 }
 
-/// Finds what is left: runs that are a piece of a told text that does not stand on the
-/// pages as it was told, such as one whose lines were drawn in another order.
+/// Finds what is left: runs that are a piece of a text that does not stand whole on the
+/// pages, such as one whose lines were drawn in another order.
 fn pieces(runs: &[TextRun], texts: &[Vec<char>], matches: &mut [Option<Match>]) {
     const SHORTEST: usize = 3;
     let mut near = 0;
     for (run, found) in runs.iter().zip(matches) {
         if let Some(found) = found {
-            near = found.told;
+            near = found.text;
             continue;
         }
         let piece = letters(&run.text);
         if piece.len() < SHORTEST || run.artifact {
             continue;
         }
-        let holding = texts.iter().enumerate().filter_map(|(told, text)| Some((told, super::find(text, &piece)?)));
-        if let Some((told, start)) = holding.min_by_key(|(told, _)| told.abs_diff(near)) {
-            *found = Some(Match { told, start, end: start + piece.len() });
+        let holding = texts.iter().enumerate().filter_map(|(index, text)| Some((index, super::find(text, &piece)?)));
+        if let Some((text, start)) = holding.min_by_key(|(text, _)| text.abs_diff(near)) {
+            *found = Some(Match { text, start, end: start + piece.len() });
         }
     }
 }

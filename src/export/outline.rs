@@ -1,0 +1,182 @@
+//! A document arranged for forms that have no pages: lines, paragraphs and lists under headings.
+
+use crate::present::{self, Document, Field, Header, Inline, Metadata};
+
+/// A résumé or a letter, as headings with what stands under them.
+pub struct Outline<'a> {
+    /// What the file says of itself.
+    pub meta: &'a Metadata,
+    /// Who it is about.
+    pub header: &'a Header,
+    /// What follows.
+    pub body: Body,
+}
+
+/// What follows the header.
+pub enum Body {
+    /// The sections of a résumé.
+    Resume(Vec<Section>),
+    /// The paragraphs of a letter.
+    Letter(Vec<Block>),
+}
+
+/// A section.
+pub struct Section {
+    /// What it holds, such as `work`.
+    pub kind: &'static str,
+    /// Its title.
+    pub title: String,
+    /// Its entries. What has no heading stands in an entry without one.
+    pub entries: Vec<Entry>,
+}
+
+/// An entry of a section, or one of several roles in an entry.
+#[derive(Default)]
+pub struct Entry {
+    /// The line that leads it.
+    pub heading: Option<Heading>,
+    /// What it says, before its roles.
+    pub blocks: Vec<Block>,
+    /// Several roles in it.
+    pub roles: Vec<Entry>,
+}
+
+/// The line that leads an entry.
+pub struct Heading {
+    /// What it is, and where.
+    pub line: Line,
+    /// When it was.
+    pub dates: Option<String>,
+}
+
+/// A paragraph or a list.
+pub enum Block {
+    /// What the entry is about, below its heading.
+    Role(Line),
+    /// Running text.
+    Paragraph(Line),
+    /// Bullets.
+    List(Vec<Item>),
+}
+
+/// A bullet, with those below it.
+pub struct Item {
+    /// Its text.
+    pub line: Line,
+    /// The bullets below it.
+    pub below: Vec<Item>,
+}
+
+/// A line of text with emphasis and links.
+pub type Line = Vec<Inline>;
+
+impl<'a> Outline<'a> {
+    /// The outline of a résumé.
+    pub fn of_resume(document: &'a Document) -> Outline<'a> {
+        let body = Body::Resume(document.sections.iter().map(section).collect());
+        Outline { meta: &document.meta, header: &document.header, body }
+    }
+
+    /// The outline of the letter that goes with it, if there is one.
+    pub fn of_letter(document: &'a Document) -> Option<Outline<'a>> {
+        let body = Body::Letter(letter(document.letter.as_ref()?, &document.header.name));
+        Some(Outline { meta: &document.meta, header: &document.header, body })
+    }
+}
+
+fn section(section: &present::Section) -> Section {
+    let entries = match &section.body {
+        present::Body::Text(blocks) => vec![Entry { blocks: self::blocks(blocks), ..Entry::default() }],
+        present::Body::Entries(entries) => entries.iter().map(|entry| self::entry(entry, Inline::Strong)).collect(),
+        present::Body::Lines(lines) => {
+            let item = |line: &present::Line| Item { line: line.text.inlines.clone(), below: Vec::new() };
+            vec![listed(lines.iter().map(item).collect())]
+        }
+        present::Body::Groups(groups) => {
+            let paragraph = |group: &present::Group| Block::Paragraph(group.text.inlines.clone());
+            vec![Entry { blocks: groups.iter().map(paragraph).collect(), ..Entry::default() }]
+        }
+        present::Body::Texts(bullets) => vec![listed(items(bullets))],
+        present::Body::People(lines) => {
+            let person = |line: &present::Line| {
+                let named = Block::Paragraph(line.text.inlines.clone());
+                std::iter::once(named).chain(blocks(&line.paragraphs)).collect::<Vec<_>>()
+            };
+            vec![Entry { blocks: lines.iter().flat_map(person).collect(), ..Entry::default() }]
+        }
+    };
+    Section { kind: section.kind.name(), title: section.title.plain(), entries }
+}
+
+fn listed(items: Vec<Item>) -> Entry {
+    Entry { blocks: vec![Block::List(items)], ..Entry::default() }
+}
+
+/// An entry, the lead of which stands out in a way of its own.
+fn entry(entry: &present::Entry, stand_out: fn(Line) -> Inline) -> Entry {
+    let present::Entry { lead, link, beside, dates, role, added, paragraphs, bullets, after, roles, .. } = entry;
+    let heading = entry.has_heading().then(|| {
+        let linked = match link {
+            Some(url) => vec![Inline::Link { body: lead.inlines.clone(), url: url.clone() }],
+            None => lead.inlines.clone(),
+        };
+        let mut line = vec![stand_out(linked)];
+        for field in beside {
+            line.push(Inline::Text(entry.comma.clone()));
+            line.extend(field.inlines.clone());
+        }
+        Heading { line, dates: dates.as_ref().map(|dates| dates.text.plain()) }
+    });
+    let emphasised = |role: &Field| match entry.role_first {
+        true => role.inlines.clone(),
+        false => vec![Inline::Emphasis(role.inlines.clone())],
+    };
+    let under: Vec<Line> = role.iter().map(emphasised).chain(added.iter().map(|field| field.inlines.clone())).collect();
+    let mut blocks: Vec<Block> = Vec::new();
+    if !under.is_empty() {
+        blocks.push(Block::Role(under.join(&Inline::Text(entry.separator.clone()))));
+    }
+    blocks.extend(self::blocks(paragraphs));
+    if !bullets.is_empty() {
+        blocks.push(Block::List(items(bullets)));
+    }
+    blocks.extend(after.iter().map(|field| Block::Paragraph(field.inlines.clone())));
+    Entry { heading, blocks, roles: roles.iter().map(|role| self::entry(role, Inline::Emphasis)).collect() }
+}
+
+fn blocks(blocks: &[present::Block]) -> Vec<Block> {
+    let block = |block: &present::Block| match block {
+        present::Block::Paragraph(field) => Block::Paragraph(field.inlines.clone()),
+        present::Block::List(bullets) => Block::List(items(bullets)),
+    };
+    blocks.iter().map(block).collect()
+}
+
+fn items(bullets: &[present::Bullet]) -> Vec<Item> {
+    let item = |bullet: &present::Bullet| Item { line: bullet.text.inlines.clone(), below: items(&bullet.below) };
+    bullets.iter().map(item).collect()
+}
+
+fn letter(letter: &present::Letter, name: &Field) -> Vec<Block> {
+    let present::Letter { layout, recipient, date, subject, subject_label, opening, body, closing, .. } = letter;
+    let paragraph = |field: &Field| Block::Paragraph(field.inlines.clone());
+    let recipient = (!recipient.is_empty()).then(|| {
+        let lines: Vec<Line> = recipient.iter().map(|field| field.inlines.clone()).collect();
+        Block::Paragraph(lines.join(&Inline::Break))
+    });
+    let date = date.as_ref().map(paragraph);
+    let mut blocks: Vec<Block> = match layout {
+        crate::locale::LetterLayout::UsBlock => date.into_iter().chain(recipient).collect(),
+        _ => recipient.into_iter().chain(date).collect(),
+    };
+    blocks.extend(subject.as_ref().map(|subject| {
+        let label = subject_label.iter().map(|label| Inline::Text(label.clone()));
+        Block::Paragraph(vec![Inline::Strong(label.chain(subject.inlines.clone()).collect())])
+    }));
+    blocks.extend(opening.as_ref().map(paragraph));
+    blocks.extend(self::blocks(body));
+    blocks.extend(closing.as_ref().map(paragraph));
+    blocks.push(paragraph(name));
+    blocks.extend(letter.enclosures_line.as_ref().map(paragraph));
+    blocks
+}

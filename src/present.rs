@@ -1,0 +1,74 @@
+//! Résumé × language × content options → [`Document`]: everything a page, a Word file or a
+//! screen reader says, in order, typed, and without design.
+//!
+//! All language is decided here: dates, titles, labels, separators, quotation marks. Every piece
+//! of text is a [`Field`] that knows the key it comes from and its place in the file, so that each
+//! output is a walk over fields and none needs a list of keys.
+
+mod dates;
+mod document;
+mod entries;
+mod field;
+mod header;
+mod letter;
+mod publication;
+mod quotes;
+mod sections;
+mod writer;
+
+pub use self::document::{
+    Block, Body, Bullet, Contact, ContactKind, Dates, Document, Entry, Fact, Group, Header, Letter, Line, Metadata,
+    Section, SectionKind,
+};
+pub use self::field::{ExpectedText, Field, Inline, TextRole, plain};
+use self::writer::Writer;
+use crate::locale::{DateStyle, Locale, Paper};
+use crate::resume::{Resume, Section as ResumeSection};
+use crate::theme::{AUTO, OptionValue, Options, Theme};
+
+/// What a theme's options say about the content, rather than about its looks.
+#[derive(Debug, Clone)]
+pub struct ContentOptions {
+    /// The order of sections where the résumé does not say one.
+    pub sections: Vec<ResumeSection>,
+    /// Whether a job or a degree is led by what it was, and not by where.
+    pub role_first: bool,
+    /// Whether places are said.
+    pub locations: bool,
+    /// How dates are written; as is usual in the language, if not said.
+    pub dates: Option<DateStyle>,
+    /// The paper; that of the region, if not said.
+    pub paper: Option<Paper>,
+}
+
+impl ContentOptions {
+    /// What the options of a theme say about the content.
+    pub fn new(theme: &Theme, options: &Options) -> ContentOptions {
+        let text = |name: &str| match options.get(name) {
+            Some(OptionValue::Text(text)) if text != AUTO => Some(text.as_str()),
+            _ => None,
+        };
+        ContentOptions {
+            sections: theme.manifest.sections.clone(),
+            role_first: text("entryOrder") == Some("role-first"),
+            locations: !matches!(options.get("locations"), Some(OptionValue::Boolean(false))),
+            dates: text("dateFormat").and_then(DateStyle::named),
+            paper: text("paper").and_then(Paper::named),
+        }
+    }
+}
+
+/// Says what a résumé says, and its letter, in a language.
+pub fn present(resume: &Resume, locale: &Locale, options: &ContentOptions) -> Document {
+    let locale = match options.dates {
+        Some(style) => locale.clone().with_dates(style),
+        None => locale.clone(),
+    };
+    let writer = Writer { locale: &locale, options };
+    Document {
+        meta: header::metadata(resume, &writer),
+        header: header::header(&resume.basics, &writer),
+        sections: sections::sections(resume, &writer),
+        letter: resume.letter.as_ref().map(|letter| letter::letter(letter, resume, &writer)),
+    }
+}

@@ -1,0 +1,263 @@
+//! Jobs, degrees, projects and entries of custom sections: all have one shape.
+
+use super::dates::Open;
+use super::document::{Block, Entry};
+use super::field::{Field, Inline, TextRole};
+use super::writer::{Writer, join, line, linked};
+use crate::resume::{
+    CustomEntry, CustomParts, Education, Paragraphs, Position, Project, RichText, Text, Url, Volunteer, Work,
+};
+
+/// What of an entry is the same in every section.
+struct Parts<'w, 'a> {
+    writer: &'w Writer<'a>,
+    path: String,
+}
+
+impl Parts<'_, '_> {
+    fn key(&self, key: &str) -> String {
+        format!("{}.{key}", self.path)
+    }
+
+    fn lead(&self, text: &Text, key: &str) -> Field {
+        self.writer.text(text, self.key(key), TextRole::Lead)
+    }
+
+    fn text(&self, text: &Option<Text>, key: &str) -> Option<Field> {
+        text.as_ref().map(|text| self.writer.text(text, self.key(key), TextRole::Text))
+    }
+
+    fn rich(&self, text: &Option<RichText>, key: &str) -> Option<Field> {
+        text.as_ref().map(|text| self.writer.rich(text, self.key(key)))
+    }
+
+    /// A place, unless places are not said.
+    fn location(&self, text: &Option<Text>) -> Option<Field> {
+        self.text(text, "location").filter(|_| self.writer.options.locations)
+    }
+
+    fn blocks(&self, text: &Option<Paragraphs>, key: &str) -> Vec<Block> {
+        text.as_ref().map_or_else(Vec::new, |text| self.writer.blocks(text, &self.key(key)))
+    }
+
+    fn words(&self, label: &str, words: &[Text], key: &str) -> Vec<Field> {
+        self.writer.listed(label, self.writer.texts(words, &self.key(key))).into_iter().collect()
+    }
+
+    fn comma(&self) -> String {
+        self.writer.locale.comma().to_owned()
+    }
+}
+
+fn address(url: &Option<Url>) -> Option<String> {
+    url.as_ref().map(|url| url.as_str().to_owned())
+}
+
+/// A job, with the roles in it.
+pub fn work(entry: &Work, path: String, writer: &Writer) -> Entry {
+    let Work { name, position, team, url, location, description, start_date, end_date, summary, .. } = entry;
+    let Work { highlights, keywords, positions, tags: _, _note: _, .. } = entry;
+    let parts = Parts { writer, path };
+    let own = writer.period(start_date.as_ref(), end_date.as_ref(), Open::Present, &parts.path);
+    let description = parts.rich(description, "description").map(Block::Paragraph);
+    let roles = positions.iter().enumerate();
+    let entry = Entry {
+        lead: parts.lead(name, "name"),
+        link: address(url),
+        beside: parts.location(location).into_iter().collect(),
+        dates: own.or_else(|| writer.span_of(positions, &parts.key("positions[0]"))),
+        role: parts.text(position, "position"),
+        added: parts.text(team, "team").into_iter().collect(),
+        comma: parts.comma(),
+        separator: parts.comma(),
+        paragraphs: description.into_iter().chain(parts.blocks(summary, "summary")).collect(),
+        bullets: writer.bullets(highlights, &parts.key("highlights")),
+        after: parts.words("keywords", keywords, "keywords"),
+        roles: roles.map(|(index, role)| self::role(role, parts.key(&format!("positions[{index}]")), writer)).collect(),
+        role_first: false,
+    };
+    led_by_role(entry, Added::BesideRole, writer)
+}
+
+/// One of several roles at an employer.
+fn role(entry: &Position, path: String, writer: &Writer) -> Entry {
+    let Position { position, team, location, start_date, end_date, summary, highlights, tags: _ } = entry;
+    let parts = Parts { writer, path };
+    Entry {
+        lead: parts.lead(position, "position"),
+        beside: parts.text(team, "team").into_iter().chain(parts.location(location)).collect(),
+        dates: writer.period(start_date.as_ref(), end_date.as_ref(), Open::Present, &parts.path),
+        comma: parts.comma(),
+        separator: parts.comma(),
+        paragraphs: parts.blocks(summary, "summary"),
+        bullets: writer.bullets(highlights, &parts.key("highlights")),
+        ..Entry::empty()
+    }
+}
+
+/// Work without pay.
+pub fn volunteer(entry: &Volunteer, path: String, writer: &Writer) -> Entry {
+    let Volunteer {
+        organization,
+        position,
+        url,
+        location,
+        start_date,
+        end_date,
+        summary,
+        highlights,
+        tags: _,
+        _note: _,
+    } = entry;
+    let parts = Parts { writer, path };
+    let entry = Entry {
+        lead: parts.lead(organization, "organization"),
+        link: address(url),
+        beside: parts.location(location).into_iter().collect(),
+        dates: writer.period(start_date.as_ref(), end_date.as_ref(), Open::Present, &parts.path),
+        role: parts.text(position, "position"),
+        comma: parts.comma(),
+        separator: parts.comma(),
+        paragraphs: parts.blocks(summary, "summary"),
+        bullets: writer.bullets(highlights, &parts.key("highlights")),
+        ..Entry::empty()
+    };
+    led_by_role(entry, Added::BelowRole, writer)
+}
+
+/// A course of study.
+pub fn education(entry: &Education, path: String, writer: &Writer) -> Entry {
+    let Education { institution, url, location, area, study_type, start_date, end_date, score, standing, .. } = entry;
+    let Education { thesis, courses, summary, highlights, tags: _, _note: _, .. } = entry;
+    let parts = Parts { writer, path };
+    let degree = parts.text(study_type, "studyType").into_iter().chain(parts.text(area, "area")).collect();
+    let standing = parts.text(standing, "standing").map(|standing| writer.labelled("standing", standing));
+    let thesis = parts.rich(thesis, "thesis").map(|thesis| Block::Paragraph(writer.labelled("thesis", thesis)));
+    let entry = Entry {
+        lead: parts.lead(institution, "institution"),
+        link: address(url),
+        beside: parts.location(location).into_iter().collect(),
+        dates: writer.period(start_date.as_ref(), end_date.as_ref(), Open::Unsaid, &parts.path),
+        role: join(degree, " "),
+        added: score.as_ref().map(|score| self::score(score, &parts)).into_iter().chain(standing).collect(),
+        comma: parts.comma(),
+        separator: writer.locale.semicolon().to_owned(),
+        paragraphs: thesis.into_iter().chain(parts.blocks(summary, "summary")).collect(),
+        bullets: writer.bullets(highlights, &parts.key("highlights")),
+        after: parts.words("courses", courses, "courses"),
+        ..Entry::empty()
+    };
+    led_by_role(entry, Added::BelowRole, writer)
+}
+
+/// A grade in figures needs a word before it; "First-class honours" does not. Out of four or five
+/// it may have a name of its own, as in English.
+fn score(score: &Text, parts: &Parts) -> Field {
+    let field = parts.writer.text(score, parts.key("score"), TextRole::Text);
+    let figures = |text: &str| text.chars().all(|letter| "0123456789., ".contains(letter)) && !text.trim().is_empty();
+    let (value, out_of) = score.split_once('/').map_or((&**score, None), |(value, of)| (value, Some(of.trim())));
+    let starts = value.starts_with(|letter: char| letter.is_ascii_digit());
+    if !(starts && figures(value) && out_of.is_none_or(figures)) {
+        return field;
+    }
+    let value = value.trim();
+    let fraction =
+        value.len() > 2 && value.starts_with(['0', '1', '2', '3', '4', '5']) && value[1..].starts_with(['.', ',']);
+    let of_few = out_of
+        .is_some_and(|of| of.starts_with(['4', '5']) && of[1..].chars().next().is_none_or(|next| ".,".contains(next)));
+    let label = if fraction && of_few && parts.writer.locale.has_label("gpa") { "gpa" } else { "score" };
+    parts.writer.labelled(label, field)
+}
+
+/// A project.
+pub fn project(entry: &Project, path: String, writer: &Writer) -> Entry {
+    let Project { name, description, url, location, start_date, end_date, roles, entity, kind, .. } = entry;
+    let Project { keywords, summary, highlights, tags: _, _note: _, .. } = entry;
+    let parts = Parts { writer, path };
+    let shown = url.as_ref().map(|url| {
+        let shown = writer.verbatim(url.shown(), url.origin(), parts.key("url"), TextRole::Address);
+        line(vec![linked(shown.inline(), Some(url.as_str()))])
+    });
+    let beside = [parts.text(kind, "type"), parts.text(entity, "entity"), parts.location(location), shown];
+    let description = parts.rich(description, "description").map(Block::Paragraph);
+    Entry {
+        lead: parts.lead(name, "name"),
+        link: address(url),
+        beside: beside.into_iter().flatten().collect(),
+        dates: writer.period(start_date.as_ref(), end_date.as_ref(), Open::Present, &parts.path),
+        role: writer.joined(writer.texts(roles, &parts.key("roles"))),
+        comma: parts.comma(),
+        separator: parts.comma(),
+        paragraphs: description.into_iter().chain(parts.blocks(summary, "summary")).collect(),
+        bullets: writer.bullets(highlights, &parts.key("highlights")),
+        after: parts.words("keywords", keywords, "keywords"),
+        ..Entry::empty()
+    }
+}
+
+/// An entry of a custom section.
+pub fn custom(entry: &CustomEntry, path: String, writer: &Writer) -> Entry {
+    let custom = match entry {
+        CustomEntry::Line(text) => return Entry::of_text(writer.rich(text, path)),
+        CustomEntry::Entry(custom) => &**custom,
+    };
+    let CustomParts { title, subtitle, location, url, date, start_date, end_date, summary, .. } = custom;
+    let CustomParts { highlights, keywords, tags: _, _note: _, .. } = custom;
+    let parts = Parts { writer, path };
+    let dates = writer.moment(date.as_ref(), parts.key("date"));
+    let dates = dates.or_else(|| writer.period(start_date.as_ref(), end_date.as_ref(), Open::Unsaid, &parts.path));
+    Entry {
+        lead: Field { role: TextRole::Lead, ..writer.rich(title, parts.key("title")) },
+        link: address(url),
+        beside: parts.location(location).into_iter().collect(),
+        dates,
+        role: parts.rich(subtitle, "subtitle"),
+        comma: parts.comma(),
+        separator: parts.comma(),
+        paragraphs: parts.blocks(summary, "summary"),
+        bullets: writer.bullets(highlights, &parts.key("highlights")),
+        after: parts.words("keywords", keywords, "keywords"),
+        ..Entry::empty()
+    }
+}
+
+/// Where what is added to a role stands, once the role leads.
+#[derive(Clone, Copy, PartialEq)]
+enum Added {
+    /// Beside it.
+    BesideRole,
+    /// Below it, behind the place.
+    BelowRole,
+}
+
+/// With roles first, an entry is led by what it was, and says below where.
+fn led_by_role(entry: Entry, place: Added, writer: &Writer) -> Entry {
+    if !writer.options.role_first || entry.role.is_none() || !entry.roles.is_empty() {
+        return entry;
+    }
+    let Entry { lead, link, beside, role, added, .. } = entry;
+    let lead = Field { role: TextRole::Line, inlines: vec![linked(lead.inline(), link.as_deref())], ..Field::empty() };
+    let where_it_was = writer.joined(std::iter::once(lead).chain(beside).collect());
+    let (beside, added) = match place {
+        Added::BesideRole => (added, Vec::new()),
+        Added::BelowRole => (Vec::new(), added),
+    };
+    let role =
+        role.map(|role| Field { role: if role.role == TextRole::Text { TextRole::Lead } else { role.role }, ..role });
+    Entry {
+        lead: role.unwrap_or_else(Field::empty),
+        link: None,
+        beside,
+        role: where_it_was,
+        added,
+        role_first: true,
+        ..entry
+    }
+}
+
+impl Field {
+    /// A line without anything.
+    fn empty() -> Field {
+        line(Vec::<Inline>::new())
+    }
+}

@@ -1,0 +1,138 @@
+//! Who a résumé is about.
+
+use super::document::{Contact, ContactKind, Fact, Header, Metadata, Photo};
+use super::field::{Field, Inline, TextRole};
+use super::writer::{Writer, line};
+use crate::resume::{self, Basics, Email, Location, Phone, Profile, Resume, Text};
+
+/// What the file says of itself.
+pub fn metadata(resume: &Resume, writer: &Writer) -> Metadata {
+    let name: &str = &resume.basics.name;
+    let locale = writer.locale;
+    let keywords = resume.skills.iter().flat_map(|group| &group.keywords).map(|word| word.to_string());
+    Metadata {
+        title: format!("{name} — {}", locale.document()),
+        author: name.to_owned(),
+        subject: subject(resume),
+        keywords: keywords.collect(),
+        language: locale.language().to_owned(),
+        region: locale.region().to_owned(),
+        direction: locale.direction(),
+        paper: writer.options.paper.unwrap_or_else(|| locale.paper()),
+    }
+}
+
+/// What the person is, in a line: as it is said, or else the first job.
+fn subject(resume: &Resume) -> Option<String> {
+    let job = || {
+        let work = resume.work.first()?;
+        let role = work.position.as_ref().or(work.positions.first().map(|position| &position.position))?;
+        Some(format!("{}, {}", &**role, &*work.name))
+    };
+    resume.basics.label.as_ref().map(|label| label.to_string()).or_else(job)
+}
+
+/// The person, and ways to reach them.
+pub fn header(basics: &Basics, writer: &Writer) -> Header {
+    let Basics { name, label, image, email, phone, url, summary: _, location, profiles, pronouns, cited_as: _, facts } =
+        basics;
+    let head = |text: &Text, key: &str| writer.text(text, format!("basics.{key}"), TextRole::Head);
+    let mut contacts: Vec<Contact> = Vec::new();
+    contacts.extend(location.as_ref().and_then(|location| place(location, writer)));
+    contacts.extend(email.as_ref().map(|email| self::email(email, "basics.email", writer)));
+    contacts.extend(phone.as_ref().map(|phone| self::phone(phone, "basics.phone", writer)));
+    contacts.extend(url.as_ref().map(|url| Contact {
+        kind: ContactKind::Url,
+        network: None,
+        text: writer.verbatim(url.shown(), url.origin(), "basics.url", TextRole::Address),
+        url: Some(url.as_str().to_owned()),
+    }));
+    contacts.extend(profiles.iter().enumerate().filter_map(|(index, profile)| self::profile(profile, index, writer)));
+    Header {
+        // As the person writes it: the file's title and author say the same.
+        name: writer.verbatim(name, name.origin(), "basics.name", TextRole::Name),
+        label: label.as_ref().map(|label| head(label, "label")),
+        pronouns: pronouns.as_ref().map(|pronouns| head(pronouns, "pronouns")),
+        contacts,
+        facts: facts.iter().enumerate().map(|(index, fact)| self::fact(fact, index, writer)).collect(),
+        photo: image
+            .as_ref()
+            .map(|image| Photo { name: image.value.to_string(), alternative: writer.locale.portrait(name) }),
+    }
+}
+
+fn fact(fact: &resume::Fact, index: usize, writer: &Writer) -> Fact {
+    let resume::Fact { name, value } = fact;
+    let path = format!("basics.facts[{index}]");
+    let name = writer.text(name, format!("{path}.name"), TextRole::Head);
+    let value = writer.text(value, format!("{path}.value"), TextRole::Head);
+    let colon = Inline::Text(writer.locale.colon().to_owned());
+    let line = line(vec![name.clone().inline(), colon, value.clone().inline()]);
+    Fact { name, value, line }
+}
+
+/// A mail address as a way to reach somebody.
+pub fn email(email: &Email, path: &str, writer: &Writer) -> Contact {
+    Contact {
+        kind: ContactKind::Email,
+        network: None,
+        text: writer.verbatim(email.as_str(), email.origin(), path, TextRole::Email),
+        url: Some(format!("mailto:{email}")),
+    }
+}
+
+/// A telephone number as a way to reach somebody.
+pub fn phone(phone: &Phone, path: &str, writer: &Writer) -> Contact {
+    Contact {
+        kind: ContactKind::Phone,
+        network: None,
+        text: writer.verbatim(phone.as_str(), phone.origin(), path, TextRole::Phone),
+        url: Some(phone.link()),
+    }
+}
+
+fn profile(profile: &Profile, index: usize, writer: &Writer) -> Option<Contact> {
+    let Profile { network, username, url } = profile;
+    let path = format!("basics.profiles[{index}]");
+    let username = username.as_ref().map(|name| (&name.value, name.span));
+    let text = match (url, network, username) {
+        (Some(url), ..) => {
+            let url = &url.value;
+            writer.verbatim(url.shown(), url.origin(), path, TextRole::Address)
+        }
+        (None, Some(network), Some((username, _))) => line(vec![
+            writer.text(network, format!("{path}.network"), TextRole::Head).inline(),
+            Inline::Text(writer.locale.colon().to_owned()),
+            writer.text(username, format!("{path}.username"), TextRole::Head).inline(),
+        ]),
+        (None, network, username) => {
+            let (text, key) = match (network, username) {
+                (Some(network), _) => (network, "network"),
+                (None, username) => (username?.0, "username"),
+            };
+            writer.text(text, format!("{path}.{key}"), TextRole::Head)
+        }
+    };
+    Some(Contact {
+        kind: ContactKind::Profile,
+        network: network.as_ref().map(|network| network.to_string()),
+        text,
+        url: url.as_ref().map(|url| url.value.as_str().to_owned()),
+    })
+}
+
+/// A place to live on one line: street, postal code and city, region or country.
+fn place(location: &Location, writer: &Writer) -> Option<Contact> {
+    let Location { address, postal_code, city, region, country_code } = location;
+    let field = |text: &Option<Text>, key: &str| {
+        text.as_ref().map(|text| writer.text(text, format!("basics.location.{key}"), TextRole::Head))
+    };
+    let country = || {
+        let code = country_code.as_ref()?.to_string();
+        Some(writer.verbatim(&code, Default::default(), "basics.location.countryCode", TextRole::Head))
+    };
+    let town: Vec<Field> = field(postal_code, "postalCode").into_iter().chain(field(city, "city")).collect();
+    let parts = [field(address, "address"), super::writer::join(town, " "), field(region, "region").or_else(country)];
+    let text = writer.joined(parts.into_iter().flatten().collect())?;
+    Some(Contact { kind: ContactKind::Location, network: None, text, url: None })
+}

@@ -1,0 +1,81 @@
+//! A publication as a bibliography writes it.
+
+use super::document::Dates;
+use super::field::{Field, Inline, TextRole};
+use super::writer::{Writer, line};
+use crate::resume::{Names, Publication, RichText};
+use crate::source::Origin;
+
+/// Authors, date, title, where it appeared, where it can be read. Without authors the title leads,
+/// and the date comes last.
+pub fn publication(entry: &Publication, names: &Names, path: &str, writer: &Writer) -> Field {
+    // What it is does not show in a list that mixes all kinds.
+    let Publication { name, authors, publisher, release_date, doi, kind: _, url, summary, tags: _, _note: _ } = entry;
+    let mut inlines = Vec::new();
+    let dates = writer.moment(release_date.as_ref(), format!("{path}.releaseDate"));
+    let date = |inlines: &mut Vec<Inline>, dates: &Option<Dates>| {
+        if let Some(dates) = dates {
+            push_text(inlines, " (");
+            inlines.push(dates.text.clone().inline());
+            push_text(inlines, ")");
+        }
+    };
+    let authored = !authors.list().is_empty();
+    for (index, author) in authors.list().iter().enumerate() {
+        if index > 0 {
+            push_text(&mut inlines, writer.locale.comma());
+        }
+        let field = writer.rich(author, format!("{path}.authors[{index}]")).inline();
+        inlines.push(if names.mean(author) { Inline::Strong(vec![field]) } else { field });
+    }
+    if authored {
+        date(&mut inlines, &dates);
+        push_text(&mut inlines, ". ");
+    }
+    let title = Field { role: TextRole::Lead, ..writer.rich(name, format!("{path}.name")) };
+    inlines.push(Inline::Emphasis(vec![title.inline()]));
+    if publisher.is_none() && !authored {
+        date(&mut inlines, &dates);
+    }
+    push_text(&mut inlines, stop(name));
+    if let Some(publisher) = publisher {
+        push_text(&mut inlines, " ");
+        inlines.push(writer.rich(publisher, format!("{path}.publisher")).inline());
+        if !authored {
+            date(&mut inlines, &dates);
+        }
+        push_text(&mut inlines, stop(publisher));
+    }
+    if let Some(summary) = summary {
+        push_text(&mut inlines, " ");
+        inlines.push(writer.rich(summary, format!("{path}.summary")).inline());
+        push_text(&mut inlines, stop(summary));
+    }
+    if let Some(doi) = doi {
+        push_text(&mut inlines, " ");
+        let shown =
+            writer.verbatim(&format!("doi:{}", doi.as_str()), Origin::default(), format!("{path}.doi"), TextRole::Text);
+        inlines.push(Inline::Link { body: vec![shown.inline()], url: doi.link() });
+        push_text(&mut inlines, ".");
+    }
+    if let Some(url) = url {
+        push_text(&mut inlines, " ");
+        let shown = writer.verbatim(url.shown(), url.origin(), format!("{path}.url"), TextRole::Text);
+        inlines.push(Inline::Link { body: vec![shown.inline()], url: url.as_str().to_owned() });
+    }
+    line(inlines)
+}
+
+fn push_text(inlines: &mut Vec<Inline>, text: &str) {
+    match inlines.last_mut() {
+        _ if text.is_empty() => {}
+        Some(Inline::Text(before)) => before.push_str(text),
+        _ => inlines.push(Inline::Text(text.to_owned())),
+    }
+}
+
+/// The full stop that a text needs behind it, or nothing: a title that ends in a question mark has
+/// its stop.
+fn stop(text: &RichText) -> &'static str {
+    if text.plain().ends_with(['.', '?', '!', '…', '。', '？', '！']) { "" } else { "." }
+}

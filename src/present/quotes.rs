@@ -1,0 +1,81 @@
+//! Straight quotes → the marks of the language: quotation marks, apostrophes, primes.
+
+use crate::locale::Quotes;
+
+/// Turns the quotes of one text, from its start to its end.
+pub struct Quoter<'a> {
+    quotes: &'a Quotes,
+    /// Whether each quotation that is open is a double one, outermost first.
+    open: Vec<bool>,
+    before: Option<char>,
+}
+
+impl<'a> Quoter<'a> {
+    /// Begins a text.
+    pub fn new(quotes: &'a Quotes) -> Self {
+        Quoter { quotes, open: Vec::new(), before: None }
+    }
+
+    /// Tells of letters that come before the next quote.
+    pub fn pass(&mut self, letters: &str) {
+        self.before = letters.chars().next_back().or(self.before);
+    }
+
+    /// What stands for a straight quote here.
+    pub fn quote(&mut self, double: bool) -> &'a str {
+        let mark = self.mark(double);
+        self.before = mark.chars().next_back();
+        mark
+    }
+
+    fn mark(&mut self, double: bool) -> &'a str {
+        let [opens, closes] = if double { &self.quotes.double } else { &self.quotes.single };
+        let is_open = self.open.last() == Some(&double);
+        let before = self.before.unwrap_or(' ');
+        if before.is_numeric() && !is_open {
+            return if double { "″" } else { "′" };
+        }
+        if !double && !is_open && before.is_alphabetic() {
+            return "’";
+        }
+        if is_open && !before.is_whitespace() && !matches!(before, '(' | '[' | '{') {
+            self.open.pop();
+            return closes;
+        }
+        self.open.push(double);
+        opens
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn turned(text: &str) -> String {
+        let pair = |opens: &str, closes: &str| [opens.to_owned(), closes.to_owned()];
+        let quotes = Quotes { double: pair("“", "”"), single: pair("‘", "’") };
+        let mut quoter = Quoter::new(&quotes);
+        let mut turned = String::new();
+        for letter in text.chars() {
+            match letter {
+                '"' | '\'' => turned += quoter.quote(letter == '"'),
+                letter => {
+                    quoter.pass(letter.encode_utf8(&mut [0; 4]));
+                    turned.push(letter);
+                }
+            }
+        }
+        turned
+    }
+
+    #[test]
+    fn quotes_are_those_of_the_language_and_nest() {
+        assert_eq!(turned("a \"b 'c' d\" (\"e\")"), "a “b ‘c’ d” (“e”)");
+        assert_eq!(turned("\"It's\""), "“It’s”");
+    }
+
+    #[test]
+    fn apostrophes_and_primes_are_no_quotes() {
+        assert_eq!(turned("5'11\", O'Neill's"), "5′11″, O’Neill’s");
+    }
+}

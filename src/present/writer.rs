@@ -1,0 +1,167 @@
+//! How fields are made of the model's texts, and joined as the language does.
+
+use super::ContentOptions;
+use super::document::{Block, Bullet};
+use super::field::{Field, Inline, TextRole};
+use super::quotes::Quoter;
+use crate::locale::Locale;
+use crate::resume::{self, Block as ResumeBlock, Highlight, Paragraphs, RichText, Text};
+use crate::source::Origin;
+
+/// What every part of a document is written with.
+pub struct Writer<'a> {
+    /// The language, with dates as they are asked for.
+    pub locale: &'a Locale,
+    /// What the theme says about the content.
+    pub options: &'a ContentOptions,
+}
+
+impl Writer<'_> {
+    /// A plain text.
+    pub fn text(&self, text: &Text, path: impl Into<String>, role: TextRole) -> Field {
+        self.letters(text, text.origin(), path, role)
+    }
+
+    /// Plain letters that stand at some place.
+    pub fn letters(&self, letters: &str, origin: Origin, path: impl Into<String>, role: TextRole) -> Field {
+        let mut quoter = Quoter::new(self.locale.quotes());
+        let mut text = String::with_capacity(letters.len());
+        for piece in letters.split_inclusive(['"', '\'']) {
+            let plain = piece.trim_end_matches(['"', '\'']);
+            text.push_str(plain);
+            quoter.pass(plain);
+            if plain.len() < piece.len() {
+                text.push_str(quoter.quote(piece.ends_with('"')));
+            }
+        }
+        Field { inlines: vec![Inline::Text(text)], path: path.into(), origin, role }
+    }
+
+    /// Letters that are printed as they stand: an address, a number, a word of the language.
+    pub fn verbatim(&self, letters: &str, origin: Origin, path: impl Into<String>, role: TextRole) -> Field {
+        Field { inlines: vec![Inline::Text(letters.to_owned())], path: path.into(), origin, role }
+    }
+
+    /// A line of rich text.
+    pub fn rich(&self, text: &RichText, path: impl Into<String>) -> Field {
+        let mut quoter = Quoter::new(self.locale.quotes());
+        let inlines = inlines(text.content(), &mut quoter);
+        Field { inlines, path: path.into(), origin: text.origin(), role: TextRole::Text }
+    }
+
+    /// Paragraphs and lists.
+    pub fn blocks(&self, text: &Paragraphs, path: &str) -> Vec<Block> {
+        let bullet = |item: &RichText| Bullet { text: self.rich(item, path), below: Vec::new() };
+        let block = |block: &ResumeBlock| match block {
+            ResumeBlock::Paragraph(text) => Block::Paragraph(self.rich(text, path)),
+            ResumeBlock::List(items) => Block::List(items.iter().map(bullet).collect()),
+        };
+        text.blocks().iter().map(block).collect()
+    }
+
+    /// Highlights, with those below them.
+    pub fn bullets(&self, highlights: &[Highlight], path: &str) -> Vec<Bullet> {
+        let bullet = |(index, highlight): (usize, &Highlight)| {
+            let Highlight { text, tags: _, highlights } = highlight;
+            let path = format!("{path}[{index}]");
+            let below = self.bullets(highlights, &format!("{path}.highlights"));
+            Bullet { text: self.rich(text, path), below }
+        };
+        highlights.iter().enumerate().map(bullet).collect()
+    }
+
+    /// A list of plain texts, each a field.
+    pub fn texts(&self, texts: &[Text], path: &str) -> Vec<Field> {
+        let field = |(index, text)| self.text(text, format!("{path}[{index}]"), TextRole::Text);
+        texts.iter().enumerate().map(field).collect()
+    }
+
+    /// A value behind the word that the language has for it.
+    pub fn labelled(&self, label: &str, value: Field) -> Field {
+        let lead = Inline::Text(format!("{}{}", self.locale.label(label), self.locale.colon()));
+        line(vec![lead, value.inline()])
+    }
+
+    /// Words behind the word that the language has for them; nothing if there are none.
+    pub fn listed(&self, label: &str, words: Vec<Field>) -> Option<Field> {
+        Some(self.labelled(label, self.joined(words)?))
+    }
+
+    /// Fields as the language lists them; nothing if there are none.
+    pub fn joined(&self, fields: Vec<Field>) -> Option<Field> {
+        join(fields, self.locale.comma())
+    }
+}
+
+impl Field {
+    /// The field as a piece of a line.
+    pub(super) fn inline(self) -> Inline {
+        Inline::Field(Box::new(self))
+    }
+}
+
+/// A line that is made of pieces.
+pub fn line(inlines: Vec<Inline>) -> Field {
+    Field { inlines, path: String::new(), origin: Origin::default(), role: TextRole::Line }
+}
+
+/// Fields with something between each; nothing if there are none. One alone stays as it is.
+pub fn join(fields: Vec<Field>, separator: &str) -> Option<Field> {
+    let mut fields = fields.into_iter();
+    let first = fields.next()?;
+    let mut rest = fields.peekable();
+    if rest.peek().is_none() {
+        return Some(first);
+    }
+    let mut inlines = vec![first.inline()];
+    for field in rest {
+        inlines.push(Inline::Text(separator.to_owned()));
+        inlines.push(field.inline());
+    }
+    Some(line(inlines))
+}
+
+/// Letters that lead somewhere, if there is somewhere to lead to.
+pub fn linked(inline: Inline, url: Option<&str>) -> Inline {
+    match url {
+        Some(url) => Inline::Link { body: vec![inline], url: url.to_owned() },
+        None => inline,
+    }
+}
+
+fn inlines(content: &[resume::Inline], quoter: &mut Quoter) -> Vec<Inline> {
+    let mut inlines: Vec<Inline> = Vec::new();
+    let push_text = |inlines: &mut Vec<Inline>, letters: &str| match inlines.last_mut() {
+        Some(Inline::Text(text)) => text.push_str(letters),
+        _ => inlines.push(Inline::Text(letters.to_owned())),
+    };
+    for inline in content {
+        match inline {
+            resume::Inline::Text(letters) => {
+                quoter.pass(letters);
+                push_text(&mut inlines, letters);
+            }
+            resume::Inline::Quote { double } => push_text(&mut inlines, quoter.quote(*double)),
+            resume::Inline::Placeholder(name) => {
+                let letters = format!("{{{name}}}");
+                quoter.pass(&letters);
+                push_text(&mut inlines, &letters);
+            }
+            resume::Inline::Code(code) => {
+                quoter.pass(code);
+                inlines.push(Inline::Code(code.clone()));
+            }
+            resume::Inline::Break => {
+                quoter.pass("\n");
+                inlines.push(Inline::Break);
+            }
+            resume::Inline::Emphasis(body) => inlines.push(Inline::Emphasis(self::inlines(body, quoter))),
+            resume::Inline::Strong(body) => inlines.push(Inline::Strong(self::inlines(body, quoter))),
+            resume::Inline::Struck(body) => inlines.push(Inline::Struck(self::inlines(body, quoter))),
+            resume::Inline::Link { body, url } => {
+                inlines.push(Inline::Link { body: self::inlines(body, quoter), url: url.as_str().to_owned() });
+            }
+        }
+    }
+    inlines
+}
