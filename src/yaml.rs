@@ -7,6 +7,7 @@
 
 mod de;
 mod fault;
+mod patch;
 pub mod read;
 pub mod scalar;
 mod spanned;

@@ -390,10 +390,7 @@ impl Section {
         match body {
             Body::Text(blocks) => visit_blocks(blocks, visit),
             Body::Entries(entries) => entries.iter().for_each(|entry| entry.visit(visit)),
-            Body::Lines(lines) | Body::People(lines) => lines.iter().for_each(|line| {
-                line.text.visit(visit);
-                visit_blocks(&line.paragraphs, visit);
-            }),
+            Body::Lines(lines) | Body::People(lines) => lines.iter().for_each(|line| line.visit(visit)),
             Body::Groups(groups) => groups.iter().for_each(|group| group.text.visit(visit)),
             Body::Texts(bullets) => visit_bullets(bullets, visit),
         }
@@ -403,8 +400,21 @@ impl Section {
 impl Entry {
     /// Calls `visit` with every field, in reading order.
     pub fn visit<'a>(&'a self, visit: Visit<'_, 'a>) {
-        let Entry { lead, link: _, beside, dates, role, added, comma: _, separator: _, .. } = self;
-        let Entry { paragraphs, bullets, after, roles, role_first: _, .. } = self;
+        let Entry {
+            lead,
+            link: _,
+            beside,
+            dates,
+            role,
+            added,
+            comma: _,
+            separator: _,
+            paragraphs,
+            bullets,
+            after,
+            roles,
+            role_first: _,
+        } = self;
         lead.visit(visit);
         beside.iter().for_each(|field| field.visit(visit));
         dates.iter().for_each(|dates| dates.text.visit(visit));
@@ -416,13 +426,35 @@ impl Entry {
     }
 }
 
+impl Line {
+    /// Calls `visit` with every field, in reading order.
+    pub fn visit<'a>(&'a self, visit: Visit<'_, 'a>) {
+        // The parts stand in the text.
+        let Line { lead: _, link: _, beside: _, dates: _, text, paragraphs } = self;
+        text.visit(visit);
+        visit_blocks(paragraphs, visit);
+    }
+}
+
 impl Letter {
     /// Calls `visit` with every field, in reading order.
     pub fn visit<'a>(&'a self, visit: Visit<'_, 'a>) {
-        let Letter { layout: _, recipient, date, subject, subject_label: _, opening, body, closing, .. } = self;
+        let Letter {
+            layout: _,
+            recipient,
+            date,
+            subject,
+            subject_label: _,
+            opening,
+            body,
+            closing,
+            signature: _,
+            enclosures: _,
+            enclosures_line,
+        } = self;
         recipient.iter().chain(date).chain(subject).chain(opening).for_each(|field| field.visit(visit));
         visit_blocks(body, visit);
-        closing.iter().chain(&self.enclosures_line).for_each(|field| field.visit(visit));
+        closing.iter().chain(enclosures_line).for_each(|field| field.visit(visit));
     }
 }
 

@@ -55,8 +55,22 @@ fn address(url: &Option<Url>) -> Option<String> {
 
 /// A job, with the roles in it.
 pub fn work(entry: &Work, path: String, writer: &Writer) -> Entry {
-    let Work { name, position, team, url, location, description, start_date, end_date, summary, .. } = entry;
-    let Work { highlights, keywords, positions, tags: _, _note: _, .. } = entry;
+    let Work {
+        name,
+        position,
+        team,
+        url,
+        location,
+        description,
+        start_date,
+        end_date,
+        summary,
+        highlights,
+        keywords,
+        positions,
+        tags: _,
+        _note: _,
+    } = entry;
     let parts = Parts { writer, path };
     let own = writer.period(start_date.as_ref(), end_date.as_ref(), Open::Present, &parts.path);
     let description = parts.rich(description, "description").map(Block::Paragraph);
@@ -127,8 +141,23 @@ pub fn volunteer(entry: &Volunteer, path: String, writer: &Writer) -> Entry {
 
 /// A course of study.
 pub fn education(entry: &Education, path: String, writer: &Writer) -> Entry {
-    let Education { institution, url, location, area, study_type, start_date, end_date, score, standing, .. } = entry;
-    let Education { thesis, courses, summary, highlights, tags: _, _note: _, .. } = entry;
+    let Education {
+        institution,
+        url,
+        location,
+        area,
+        study_type,
+        start_date,
+        end_date,
+        score,
+        standing,
+        thesis,
+        courses,
+        summary,
+        highlights,
+        tags: _,
+        _note: _,
+    } = entry;
     let parts = Parts { writer, path };
     let degree = parts.text(study_type, "studyType").into_iter().chain(parts.text(area, "area")).collect();
     let standing = parts.text(standing, "standing").map(|standing| writer.labelled("standing", standing));
@@ -171,8 +200,22 @@ fn score(score: &Text, parts: &Parts) -> Field {
 
 /// A project.
 pub fn project(entry: &Project, path: String, writer: &Writer) -> Entry {
-    let Project { name, description, url, location, start_date, end_date, roles, entity, kind, .. } = entry;
-    let Project { keywords, summary, highlights, tags: _, _note: _, .. } = entry;
+    let Project {
+        name,
+        description,
+        url,
+        location,
+        start_date,
+        end_date,
+        roles,
+        entity,
+        kind,
+        keywords,
+        summary,
+        highlights,
+        tags: _,
+        _note: _,
+    } = entry;
     let parts = Parts { writer, path };
     let shown = url.as_ref().map(|url| {
         let shown = writer.verbatim(url.shown(), url.origin(), parts.key("url"), TextRole::Address);
@@ -201,8 +244,20 @@ pub fn custom(entry: &CustomEntry, path: String, writer: &Writer) -> Entry {
         CustomEntry::Line(text) => return Entry::of_text(writer.rich(text, path)),
         CustomEntry::Entry(custom) => &**custom,
     };
-    let CustomParts { title, subtitle, location, url, date, start_date, end_date, summary, .. } = custom;
-    let CustomParts { highlights, keywords, tags: _, _note: _, .. } = custom;
+    let CustomParts {
+        title,
+        subtitle,
+        location,
+        url,
+        date,
+        start_date,
+        end_date,
+        summary,
+        highlights,
+        keywords,
+        tags: _,
+        _note: _,
+    } = custom;
     let parts = Parts { writer, path };
     let dates = writer.moment(date.as_ref(), parts.key("date"));
     let dates = dates.or_else(|| writer.period(start_date.as_ref(), end_date.as_ref(), Open::Unsaid, &parts.path));

@@ -1,9 +1,7 @@
 //! Calendar dates as exact as the writer knows them.
 
 use std::fmt;
-use std::str::FromStr;
 
-use super::spoken_date;
 use crate::diagnostic::Id;
 use crate::yaml::scalar::serde_scalars;
 use crate::yaml::{Problem, Scalar};
@@ -64,12 +62,6 @@ impl Date {
 }
 
 impl Date {
-    /// The start and the end of a period that was written as one date, such as
-    /// `2018 - Present`.
-    pub fn period(text: &str) -> Option<(Date, End)> {
-        if text.parse::<Date>().is_ok() { None } else { spoken_date::period(text) }
-    }
-
     /// The date of a year, a month and a day, if there is one.
     pub fn new(year: u16, month: Option<u8>, day: Option<u8>) -> Result<Date, Problem> {
         if !(1000..3000).contains(&year) {
@@ -86,51 +78,6 @@ impl Date {
                 .help(format!("the month has {days} days")));
         }
         Ok(Date { year, month, day })
-    }
-}
-
-impl FromStr for Date {
-    type Err = Problem;
-
-    fn from_str(text: &str) -> Result<Self, Problem> {
-        match figures(text).as_deref() {
-            Some([year, rest @ ..]) => {
-                Date::new(*year, rest.first().map(|&month| month as u8), rest.get(1).map(|&day| day as u8))
-            }
-            _ => spoken_date::read(text),
-        }
-    }
-}
-
-/// The year, month and day of a date in figures with dashes, most significant
-/// first; a zero may be missing.
-fn figures(text: &str) -> Option<Vec<u16>> {
-    let parts: Vec<&str> = text.split('-').collect();
-    let right = |(at, part): (usize, &&str)| match at {
-        0 => part.len() == 4,
-        1 | 2 => matches!(part.len(), 1 | 2),
-        _ => false,
-    };
-    let digits = parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
-    let dated = digits && parts.iter().enumerate().all(right);
-    dated.then(|| parts.iter().filter_map(|part| part.parse().ok()).collect())
-}
-
-/// What stands for an end that is not yet, beside `present` itself.
-const PRESENT: &[&str] = &["now", "today", "current", "currently", "ongoing", "to date", "till date", "until now"];
-
-impl FromStr for End {
-    type Err = Problem;
-
-    fn from_str(text: &str) -> Result<Self, Problem> {
-        let word = text.to_lowercase();
-        if word == "present" || PRESENT.contains(&word.as_str()) {
-            return Ok(End::Present);
-        }
-        text.parse().map(End::On).map_err(|problem: Problem| match problem.help.as_deref() {
-            Some(FORMS) => problem.help(format!("{FORMS}, or `present` for what goes on")),
-            _ => problem,
-        })
     }
 }
 

@@ -114,14 +114,15 @@ pub enum PictureFault {
 /// Pixels are counted before any is decoded. A drawing (SVG) is parsed, and nothing else: how long
 /// it takes to draw nobody knows before, so drawings of strangers belong into a process of their own.
 pub fn picture_fault(bytes: &[u8]) -> Option<PictureFault> {
-    let format = ExchangeFormat::detect(bytes);
-    if let Some((width, height)) = format.and_then(|format| size(format, bytes))
-        && u64::from(width) * u64::from(height) > MAX_PIXELS
-    {
-        return Some(PictureFault::TooManyPixels { width, height });
-    }
-    let decoded = match format {
-        Some(format) => RasterImage::plain(Bytes::new(bytes.to_vec()), format).is_ok(),
+    let decoded = match ExchangeFormat::detect(bytes) {
+        Some(format) => {
+            // Without a size that can be read nothing is decoded.
+            let Some((width, height)) = size(format, bytes) else { return Some(PictureFault::Undecodable) };
+            if u64::from(width) * u64::from(height) > MAX_PIXELS {
+                return Some(PictureFault::TooManyPixels { width, height });
+            }
+            RasterImage::plain(Bytes::new(bytes.to_vec()), format).is_ok()
+        }
         None => !bytes.starts_with(&GZIP) && SvgImage::new(Bytes::new(bytes.to_vec())).is_ok(),
     };
     (!decoded).then_some(PictureFault::Undecodable)
@@ -147,5 +148,8 @@ fn broken(image: &Spanned<Text>, path: &str, bytes: &[u8]) -> Option<Diagnostic>
 
 /// Width and height in pixels, as the header says; nothing is decoded.
 fn size(format: ExchangeFormat, bytes: &[u8]) -> Option<(u32, u32)> {
-    ImageReader::with_format(Cursor::new(bytes), format.into()).into_dimensions().ok()
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format.into());
+    // The limits of the reader would turn a large size into none.
+    reader.no_limits();
+    reader.into_dimensions().ok()
 }

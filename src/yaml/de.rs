@@ -9,8 +9,8 @@ use serde::de::{
 };
 
 use super::fault::Fault;
+use super::patch::{MAX_REMARKS, Patch, Patches, id};
 use super::pitfalls;
-use super::read::{MAX_REMARKS, Patch, Patches, id};
 use super::scalar::{Problem, SCALAR, TEXT_OR_STRUCT, put_place, take_aside};
 use super::spanned::{SPANNED, put_span};
 use super::tree::{Entry, Key, Node, Value};

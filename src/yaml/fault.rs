@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::de;
 
-use super::read::Patch;
+use super::patch::Patch;
 use super::scalar::Problem;
 use crate::diagnostic::{Diagnostic, did_you_mean, one_of};
 use crate::source::Span;

@@ -7,12 +7,11 @@
 //! Types read this way must not use `flatten`, `untagged` or internal tags: serde
 //! buffers those values, and with the buffer the places are lost.
 
-use std::collections::{HashMap, HashSet};
-
 use serde::de::Deserialize;
 
 use super::de::{De, Remarks, Walk};
 use super::fault::Fault;
+use super::patch::{MAX_REMARKS, Patches, id};
 use super::tree::Node;
 use crate::diagnostic::{Diagnostic, Diagnostics, Id, Reported, Result, Severity};
 use crate::source::{Source, Span};
@@ -95,9 +94,6 @@ pub fn read_on<'de, T: Deserialize<'de>>(
     Reading { value: None, guessed, result: result.and_then(|()| Err(unreadable(root, notes))) }
 }
 
-/// So many things are remarked on; more teach nothing more.
-pub(super) const MAX_REMARKS: usize = 200;
-
 /// The remarks, or the first of very many. Among those kept is an error if any was one.
 fn few(mut remarks: Vec<Diagnostic>, end: usize, root: &Node) -> Vec<Diagnostic> {
     if remarks.len() > MAX_REMARKS {
@@ -112,49 +108,4 @@ fn few(mut remarks: Vec<Diagnostic>, end: usize, root: &Node) -> Vec<Diagnostic>
 
 fn unreadable(root: &Node, notes: &mut Diagnostics) -> Reported {
     notes.error(Diagnostic::error(Id::WrongType, "this cannot be read").at(root.span))
-}
-
-/// Tells nodes apart while the tree stands still.
-pub(super) type NodeId = *const Node;
-
-pub(super) fn id(node: &Node) -> NodeId {
-    node
-}
-
-/// What to pretend on the next walk.
-#[derive(Default)]
-pub(super) struct Patches {
-    /// Values that answer with whatever the type asks for.
-    pub faked: HashSet<NodeId>,
-    /// Values that are skipped, because even faking them failed.
-    pub dropped: HashSet<NodeId>,
-    /// Values under a misspelt key, read as the field that was meant.
-    pub renamed: HashMap<NodeId, &'static str>,
-    /// Fields that a mapping lacks but pretends to have.
-    pub absent: HashMap<NodeId, Vec<&'static str>>,
-}
-
-pub(super) enum Patch {
-    Fake(NodeId),
-    Drop(NodeId),
-    Rename(NodeId, &'static str),
-    Supply(NodeId, &'static str),
-}
-
-impl Patches {
-    /// Returns false if the patch changes nothing, so that another walk would
-    /// fail alike.
-    fn apply(&mut self, patch: Patch) -> bool {
-        match patch {
-            Patch::Fake(node) => self.faked.insert(node),
-            Patch::Drop(node) => self.dropped.insert(node),
-            Patch::Rename(node, field) => self.renamed.insert(node, field).is_none(),
-            Patch::Supply(node, field) => {
-                let fields = self.absent.entry(node).or_default();
-                let new = !fields.contains(&field);
-                fields.push(field);
-                new
-            }
-        }
-    }
 }

@@ -103,3 +103,74 @@ fn no_theme_is_named_in_code() {
         }
     }
 }
+
+/// Where a file of the library is, as the modules that lead to it.
+fn module(path: &Path) -> Vec<String> {
+    let below = path.strip_prefix(concat!(env!("CARGO_MANIFEST_DIR"), "/src")).unwrap().with_extension("");
+    below.iter().map(|part| part.to_str().unwrap().to_owned()).collect()
+}
+
+/// The paths after `use` in a file, each as far as it names one thing, from the root of the library.
+fn imports(module: &[String], code: &str) -> Vec<Vec<String>> {
+    let own = code.split("#[cfg(test)]").next().unwrap();
+    let mut found = Vec::new();
+    for line in own.split(';').filter_map(|item| item.trim_start().rsplit_once("use ").map(|(_, path)| path)) {
+        let mut path: Vec<String> = module.to_vec();
+        let mut parts = line.split("::").map(str::trim);
+        match parts.next() {
+            Some("crate") => path.clear(),
+            Some("self") => {}
+            Some("super") => drop(path.pop()),
+            _ => continue,
+        }
+        for part in parts {
+            match part {
+                "super" => drop(path.pop()),
+                _ if part.starts_with('{') => {
+                    let names = part.trim_matches(['{', '}']).split(',').map(|name| name.trim().trim_matches('}'));
+                    found.extend(names.map(|name| [&path[..], &[name.to_owned()]].concat()));
+                    path.clear();
+                    break;
+                }
+                name => path.push(name.split_whitespace().next().unwrap_or_default().to_owned()),
+            }
+        }
+        found.push(path);
+    }
+    found
+}
+
+/// Two files that need each other are one, or hide a third.
+#[test]
+fn no_two_files_of_the_library_import_each_other() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
+    let library = |path: &Path| !path.starts_with(format!("{root}/cli")) && !path.ends_with("main.rs");
+    let files: Vec<_> = sources(root).into_iter().filter(|(path, _)| library(path)).collect();
+    let modules: Vec<Vec<String>> = files.iter().map(|(path, _)| module(path)).collect();
+    // A path leads to the deepest file that its beginning names.
+    let target = |path: &[String]| {
+        (1..=path.len()).rev().find_map(|length| modules.iter().position(|module| module[..] == path[..length]))
+    };
+    let needs: Vec<Vec<usize>> = files
+        .iter()
+        .zip(&modules)
+        .enumerate()
+        .map(|(index, ((_, code), module))| {
+            // A folder's own file is its face: what is in it may take from it what it hands on.
+            let inside = |other: &usize| module.starts_with(&modules[*other]);
+            imports(module, code)
+                .iter()
+                .filter_map(|path| target(path))
+                .filter(|it| *it != index && !inside(it))
+                .collect()
+        })
+        .collect();
+    let mut circles = Vec::new();
+    for (one, needed) in needs.iter().enumerate() {
+        for other in needed.iter().filter(|other| needs[**other].contains(&one) && one < **other) {
+            circles.push(format!("{} and {}", modules[one].join("/"), modules[*other].join("/")));
+        }
+    }
+    assert!(needs.iter().flatten().count() > 100, "the imports were not understood");
+    assert_eq!(circles, Vec::<String>::new());
+}

@@ -28,16 +28,20 @@ fn refused(run: &Run, why: &str) {
     assert!(run.stderr.contains("basics.image"), "{}", run.stderr);
 }
 
+/// The check of a part of a PNG (ISO 15948, annex D).
+fn crc(bytes: &[u8]) -> u32 {
+    !bytes.iter().fold(u32::MAX, |crc, byte| {
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| if crc & 1 == 1 { crc >> 1 ^ 0xedb8_8320 } else { crc >> 1 })
+    })
+}
+
 /// A PNG whose header promises so many pixels of one bit, and keeps the promise: rows of nothing
 /// take next to no bytes.
 fn png(width: u32, height: u32) -> Vec<u8> {
     let chunk = |kind: &[u8], data: &[u8]| {
         let mut checked = kind.to_vec();
         checked.extend_from_slice(data);
-        let crc = checked.iter().fold(u32::MAX, |crc, byte| {
-            (0..8).fold(crc ^ u32::from(*byte), |crc, _| if crc & 1 == 1 { crc >> 1 ^ 0xedb8_8320 } else { crc >> 1 })
-        });
-        [&(data.len() as u32).to_be_bytes()[..], &checked, &(!crc).to_be_bytes()].concat()
+        [&(data.len() as u32).to_be_bytes()[..], &checked, &crc(&checked).to_be_bytes()].concat()
     };
     let header = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[1, 0, 0, 0, 0]].concat();
     let mut rows = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
@@ -51,6 +55,12 @@ fn png(width: u32, height: u32) -> Vec<u8> {
 fn a_picture_of_too_many_pixels_is_refused_by_its_header() {
     refused(&with_picture("me.png", &png(20_000, 20_000)), "20000 × 20000 pixels");
     assert_eq!(with_picture("me.png", &png(300, 300)).code, Some(0));
+    // What a fuzzer thought of: more pixels than memory has bytes, and few bytes of them.
+    let mut wide = png(300, 300);
+    wide[16..20].copy_from_slice(&0x2f00_012c_u32.to_be_bytes());
+    let checked = crc(&wide[12..29]);
+    wide[29..33].copy_from_slice(&checked.to_be_bytes());
+    refused(&with_picture("me.png", &wide), "788529452 × 300 pixels");
     let gif = [
         &b"GIF89a"[..],
         &65500u16.to_le_bytes(),

@@ -1,8 +1,9 @@
-//! Dates in the words and figures that people use, where they can be read one way
-//! only: `August 2025`, `06/2020`, `5 June 2020`.
+//! Text → dates: in the form of ISO 8601, or in the words and figures that people use, where they
+//! can be read one way only: `August 2025`, `06/2020`, `5 June 2020`.
 
-use super::date::FORMS;
-use super::{Date, End};
+use std::str::FromStr;
+
+use super::date::{Date, End, FORMS};
 use crate::yaml::Problem;
 
 /// The months by their English names, of which three letters are enough.
@@ -29,11 +30,64 @@ enum Piece {
     Number(u8),
 }
 
+impl FromStr for Date {
+    type Err = Problem;
+
+    fn from_str(text: &str) -> Result<Self, Problem> {
+        match figures(text).as_deref() {
+            Some([year, rest @ ..]) => {
+                Date::new(*year, rest.first().map(|&month| month as u8), rest.get(1).map(|&day| day as u8))
+            }
+            _ => read(text),
+        }
+    }
+}
+
+impl Date {
+    /// The start and the end of a period that was written as one date, such as
+    /// `2018 - Present`.
+    pub fn period(text: &str) -> Option<(Date, End)> {
+        if text.parse::<Date>().is_ok() { None } else { self::period(text) }
+    }
+}
+
+/// What stands for an end that is not yet, beside `present` itself.
+const PRESENT: &[&str] = &["now", "today", "current", "currently", "ongoing", "to date", "till date", "until now"];
+
+impl FromStr for End {
+    type Err = Problem;
+
+    fn from_str(text: &str) -> Result<Self, Problem> {
+        let word = text.to_lowercase();
+        if word == "present" || PRESENT.contains(&word.as_str()) {
+            return Ok(End::Present);
+        }
+        text.parse().map(End::On).map_err(|problem: Problem| match problem.help.as_deref() {
+            Some(FORMS) => problem.help(format!("{FORMS}, or `present` for what goes on")),
+            _ => problem,
+        })
+    }
+}
+
+/// The year, month and day of a date in figures with dashes, most significant
+/// first; a zero may be missing.
+fn figures(text: &str) -> Option<Vec<u16>> {
+    let parts: Vec<&str> = text.split('-').collect();
+    let right = |(at, part): (usize, &&str)| match at {
+        0 => part.len() == 4,
+        1 | 2 => matches!(part.len(), 1 | 2),
+        _ => false,
+    };
+    let digits = parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+    let dated = digits && parts.iter().enumerate().all(right);
+    dated.then(|| parts.iter().filter_map(|part| part.parse().ok()).collect())
+}
+
 /// Reads a date that is not written in the form of ISO 8601.
 ///
 /// # Errors
 /// If it is no date, or could be two.
-pub fn read(text: &str) -> Result<Date, Problem> {
+fn read(text: &str) -> Result<Date, Problem> {
     let wrong = || {
         let help = period(text)
             .map(|(start, end)| format!("a period takes two keys: `startDate: {start}` and `endDate: {end}`"));
@@ -88,7 +142,7 @@ fn piece(word: &str) -> Option<Piece> {
 }
 
 /// The two ends of a period that was written as one date.
-pub fn period(text: &str) -> Option<(Date, End)> {
+fn period(text: &str) -> Option<(Date, End)> {
     let halves = [" - ", " to ", "–", "—", "-"].iter().filter_map(|dash| text.split_once(dash));
     halves.into_iter().find_map(|(start, end)| {
         let start = start.trim().parse().ok()?;
