@@ -86,7 +86,7 @@ def faults(said, told):
     for text in told:
         if dense(text["text"]) not in all_of_it:
             lines = [part for part in text["text"].splitlines() if dense(part) not in all_of_it]
-            if lines or text["part"] in ("name", "email", "phone", "dates"):
+            if lines or text["role"] in ("name", "email", "phone", "dates"):
                 yield "missing", text["text"]
         for word in words(text["text"]):
             if word not in single and len(word) < 30:
@@ -94,9 +94,9 @@ def faults(said, told):
     # Within a section: a theme may set some of them apart.
     place = 0
     for text in told:
-        if text["part"] == "title":
+        if text["role"] == "title":
             place = max(all_of_it.find(dense(text["text"])), 0)
-        elif text["part"] == "lead":
+        elif text["role"] == "lead":
             found = all_of_it.find(dense(text["text"]), place)
             if found < 0 and dense(text["text"]) in all_of_it:
                 yield "order", text["text"]

@@ -19,7 +19,7 @@ use recto::inspect::Reading;
 use recto::resume::{Date, End, Paragraphs, Resume, RichText, Text, Url};
 use recto::source::{Source, Span};
 use recto::theme::{Files, Theme};
-use recto::typeset::{picture_fault, picture_format};
+use recto::typeset::{forget, picture_fault, picture_format};
 
 /// A résumé; returns whether it was read without an error.
 pub fn resume(text: &str) -> bool {
@@ -113,7 +113,10 @@ pub fn batch_line(line: &[u8]) -> bool {
 
 /// A picture: its header is believed for its size, and for nothing else.
 pub fn picture(bytes: &[u8]) -> bool {
-    picture_fault(bytes).is_none()
+    let whole = picture_fault(bytes).is_none();
+    // What Typst has decoded it would keep.
+    forget(0);
+    whole
 }
 
 fn assert_explained(whole: bool, notes: &Diagnostics, text: &str) {
