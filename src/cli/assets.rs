@@ -42,9 +42,13 @@ impl Root {
     /// If it leads anywhere else.
     pub fn confine(&self, name: impl AsRef<Path>) -> Result<ConfinedPath, Escape> {
         let path = self.base.join(name);
-        let limit = self.limit.as_ref().ok_or(Escape)?;
-        let real = resolve(&path, MAX_LINKS).ok_or(Escape)?;
-        if real.starts_with(limit) { Ok(ConfinedPath(path)) } else { Err(Escape) }
+        if self.holds(&path) { Ok(ConfinedPath(path)) } else { Err(Escape) }
+    }
+
+    /// Whether a path, which may be made of a confined one, leads to a place inside.
+    pub fn holds(&self, path: &Path) -> bool {
+        let real = resolve(path, MAX_LINKS);
+        self.limit.as_ref().zip(real).is_some_and(|(limit, real)| real.starts_with(limit))
     }
 }
 

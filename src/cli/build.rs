@@ -84,7 +84,7 @@ impl Job {
             tailoring: &tailoring,
             today: args.pdf.date,
         };
-        let asked = |output| Asked { resume, output, format: args.format, application, name: None };
+        let asked = |output| Asked { resume, output, format: args.format, application, name: None, root: None };
         // What the command line says alone is looked at before any work is done.
         if let Some(path) = args.output.as_deref().filter(|path| !is_pattern(path)) {
             let target = Target::decide(&asked(Some(path)), notes)?;
@@ -103,7 +103,7 @@ impl Job {
     /// As of [`Job::prepare`].
     pub fn of_project(project: Project, resume: &Path, args: &BuildArgs, notes: &mut Diagnostics) -> Result<Job, Stop> {
         let application = args.tailoring.application.as_deref();
-        let asked = Asked { resume, output: None, format: args.format, application, name: None };
+        let asked = Asked { resume, output: None, format: args.format, application, name: None, root: None };
         let target = named(&project, args.pdf.date.or_else(clock::today), &asked, notes)?;
         Job::of(project, target, args, notes)
     }
@@ -257,7 +257,8 @@ pub fn named(project: &Project, date: Option<Date>, asked: &Asked, notes: &mut D
         }
         None => None,
     };
-    Target::decide(&Asked { output: output.as_deref(), name: name.as_ref(), ..*asked }, notes)
+    let root = Some(&project.root);
+    Target::decide(&Asked { output: output.as_deref(), name: name.as_ref(), root, ..*asked }, notes)
 }
 
 fn filled(

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use recto::diagnostic::{Diagnostic, Diagnostics, Id};
 
 use super::args::OutputFormat;
-use super::assets::ConfinedPath;
+use super::assets::{ConfinedPath, Root};
 use super::input::STANDARD;
 use super::{Stop, file_name, folder, stdout, unusable};
 
@@ -15,6 +15,9 @@ use super::{Stop, file_name, folder, stdout, unusable};
 #[derive(Clone)]
 pub struct Target {
     place: Place,
+    /// What it may not leave, if a résumé named it: links may lead out of files whose names are
+    /// made of that one.
+    root: Option<Root>,
     /// What is written.
     pub format: OutputFormat,
 }
@@ -39,6 +42,8 @@ pub struct Asked<'a> {
     pub application: Option<&'a str>,
     /// The file that the application names.
     pub name: Option<&'a ConfinedPath>,
+    /// The folder that it is confined to.
+    pub root: Option<&'a Root>,
 }
 
 impl Target {
@@ -60,7 +65,8 @@ impl Target {
             }
             (None, None) => Place::File(named(asked.resume)),
         };
-        let target = Target { place, format };
+        let named = asked.name.is_some() && asked.output.is_none();
+        let target = Target { place, root: asked.root.filter(|_| named).cloned(), format };
         match target.fault(asked.resume) {
             Some(fault) => Err(unusable(notes.error(fault))),
             None => Ok(target),
@@ -69,7 +75,7 @@ impl Target {
 
     /// A file.
     pub fn file(path: PathBuf, format: OutputFormat) -> Target {
-        Target { place: Place::File(path), format }
+        Target { place: Place::File(path), root: None, format }
     }
 
     /// The file, if it is one.
@@ -124,7 +130,7 @@ impl Target {
         }
         let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("resume");
         let path = path.with_file_name(format!("{stem}-letter.{}", self.format.ending()));
-        Some(Target { place: Place::File(path), format: self.format })
+        Some(Target { place: Place::File(path), ..self.clone() })
     }
 
     /// Writes all files of a result, or leaves what was there; returns what was
@@ -147,7 +153,7 @@ impl Target {
         }
         let paths = self.paths(files.len());
         for (path, file) in paths.iter().zip(files) {
-            let target = Target { place: Place::File(path.clone()), format: self.format };
+            let target = Target { place: Place::File(path.clone()), ..self.clone() };
             target.write(file, notes)?;
         }
         Ok(match &paths[..] {
@@ -170,6 +176,12 @@ impl Target {
 
     /// Writes all of it, or leaves what was there.
     pub fn write(&self, bytes: &[u8], notes: &mut Diagnostics) -> Result<(), Stop> {
+        if let (Place::File(path), Some(root)) = (&self.place, &self.root)
+            && (!root.holds(path) || is_device(path))
+        {
+            let note = Diagnostic::error(Id::File, format!("`{self}` leads out of the résumé's folder"));
+            return Err(unusable(notes.error(note.help("remove the link, or name a file with `-o`"))));
+        }
         let result = match &self.place {
             Place::Standard => stdout::write(bytes),
             Place::File(path) if is_device(path) => {

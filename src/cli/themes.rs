@@ -139,7 +139,14 @@ fn readable_by_all(folder: &Path) -> std::io::Result<()> {
 }
 
 fn gallery(resume: &Path, output: &Path, font_path: &[PathBuf], notes: &mut Diagnostics) -> Result<String, Stop> {
-    let asked = Asked { resume, output: Some(output), format: Some(OutputFormat::Png), application: None, name: None };
+    let asked = Asked {
+        resume,
+        output: Some(output),
+        format: Some(OutputFormat::Png),
+        application: None,
+        name: None,
+        root: None,
+    };
     let target = Target::decide(&asked, notes)?;
     let search = || fonts::search(font_path);
     let found = Fonts::search(&search);

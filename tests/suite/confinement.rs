@@ -133,6 +133,30 @@ fn links_do_not_lead_out() {
     assert!(!project.path("outside/out.pdf").exists() && !project.path("outside/x.pdf").exists());
 }
 
+/// Files whose names are made of the one that an application names: its letter, its pages.
+#[cfg(unix)]
+#[test]
+fn what_is_written_beside_an_output_stays_inside_too() {
+    let long = "  - {name: Engines, highlights: [one, two, three]}\n".repeat(40);
+    let yaml = format!(
+        "basics: {{name: Ada}}\nwork:\n{long}letter: {{body: Dear you}}\napplications: {{acme: {{output: out.pdf}}}}\n"
+    );
+    let project = project(&yaml);
+    for name in ["out-letter.pdf", "out-1.png", "out-2.png"] {
+        symlink("../outside/written", project.path("cv").join(name)).unwrap();
+    }
+    for args in [&["build", "--for", "acme"][..], &["build", "--for", "acme", "--format", "png"]] {
+        let run = run(&project, args);
+        assert!(run.code == Some(2) && run.stderr.contains("leads out of the résumé's folder"), "{}", run.stderr);
+        assert!(!project.path("outside/written").exists());
+    }
+    assert!(std::process::Command::new("mkfifo").arg(project.path("cv/pipe.pdf")).status().unwrap().success());
+    let yaml = yaml.replace("out.pdf", "pipe.pdf");
+    fs::write(project.path("cv/resume.yaml"), yaml).unwrap();
+    let run = run(&project, &["build", "--for", "acme", "--letter", "none"]);
+    assert_eq!(run.code, Some(2), "{}", run.stderr);
+}
+
 #[test]
 fn a_line_of_a_batch_reads_only_the_current_folder() {
     let project = project("basics: {name: Ada}\n");

@@ -313,6 +313,7 @@ fn file(args: &PreviewArgs, last: &Last, format: OutputFormat, page: usize) -> R
         format: Some(format),
         application: application.as_deref(),
         name: None,
+        root: None,
     };
     let target = named(project, clock::today(), &asked, &mut notes);
     let target = target.ok().and_then(|target| if letter { target.for_letter() } else { Some(target) });
