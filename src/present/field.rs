@@ -110,6 +110,26 @@ impl Field {
         within(&self.inlines, byte, &mut before).unwrap_or(self)
     }
 
+    /// The plain text that comes before one of the fields that this one is made of; `None` if it is
+    /// none of them, and nothing before the field itself.
+    pub fn before(&self, inner: &Field) -> Option<String> {
+        fn walk(inlines: &[Inline], inner: &Field, text: &mut String) -> bool {
+            inlines.iter().any(|inline| match inline {
+                Inline::Field(field) if std::ptr::eq(&**field, inner) => true,
+                Inline::Field(field) => walk(&field.inlines, inner, text),
+                Inline::Emphasis(body) | Inline::Strong(body) | Inline::Struck(body) | Inline::Link { body, .. } => {
+                    walk(body, inner, text)
+                }
+                Inline::Text(_) | Inline::Code(_) | Inline::Break => {
+                    text.push_str(&plain(std::slice::from_ref(inline)));
+                    false
+                }
+            })
+        }
+        let mut text = String::new();
+        (std::ptr::eq(self, inner) || walk(&self.inlines, inner, &mut text)).then_some(text)
+    }
+
     /// Calls `visit` with the field, or with those that it is made of.
     pub fn visit<'a>(&'a self, visit: &mut dyn FnMut(&'a Field)) {
         match self.role {

@@ -33,6 +33,33 @@ pub struct TextRun {
     pub artifact: bool,
     /// The letters.
     pub text: String,
+    /// Where each glyph begins, in points from the start of the run, and its first byte of the text.
+    pub(crate) glyphs: Vec<(f64, usize)>,
+}
+
+impl TextRun {
+    /// The words of the run, each with the page and a point in its middle.
+    pub fn words(&self) -> Vec<(String, usize, f64, f64)> {
+        let glyph_x = |byte: usize| self.glyphs.iter().rev().find(|(_, start)| *start <= byte).map_or(0.0, |(x, _)| *x);
+        let mut words = Vec::new();
+        let mut at = 0;
+        for piece in self.text.split(|letter: char| !letter.is_alphanumeric()) {
+            let start = at;
+            at += piece.len() + self.text[at + piece.len()..].chars().next().map_or(0, char::len_utf8);
+            if let Some((middle, _)) = piece.char_indices().nth(piece.chars().count() / 2) {
+                let x = self.x + glyph_x(start + middle) + self.size * 0.05;
+                words.push((piece.to_owned(), self.page, x, self.y - self.size * 0.3));
+            }
+        }
+        words
+    }
+
+    /// The byte of the text whose glyph stands at a distance from the left edge of the page.
+    pub(crate) fn byte_at(&self, x: f64) -> usize {
+        let at = x - self.x;
+        let before = self.glyphs.iter().take_while(|(start, _)| *start <= at).last();
+        before.or(self.glyphs.first()).map_or(0, |(_, byte)| *byte)
+    }
 }
 
 /// Collects the runs of all pages, in the order in which they are drawn.
@@ -51,9 +78,20 @@ pub fn collect(document: &PagedDocument) -> Vec<TextRun> {
             heading: within.heading(),
             artifact: !within.artifacts.is_empty(),
             text: item.text.to_string(),
+            glyphs: glyphs(item),
         });
     });
     runs
+}
+
+fn glyphs(item: &TextItem) -> Vec<(f64, usize)> {
+    let mut at = 0.0;
+    let glyph = |glyph: &typst::text::Glyph| {
+        let start = at;
+        at += glyph.x_advance.at(item.size).to_pt();
+        (start, glyph.range().start)
+    };
+    item.glyphs.iter().map(glyph).collect()
 }
 
 /// Is called back with a piece of text: its page, from 1, its place, what it stands in,

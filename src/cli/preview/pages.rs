@@ -13,7 +13,7 @@ use recto::locale::Locale;
 use recto::resume::Resume;
 use recto::source::{Source, Spanned};
 use recto::theme::{OptionValue, Theme, Themes};
-use recto::typeset::{self, Document, Fonts, Places, typeset_letter};
+use recto::typeset::{self, Document, Fonts, SourceMap, typeset_letter};
 use serde_json::{Value, json};
 
 use super::super::args::{LetterPlace, Making, OutputFormat, PdfArgs, PreviewArgs};
@@ -29,6 +29,9 @@ use super::choice::{Asked, Choice, Show};
 use super::response::Response;
 use super::shared_state::Drawing;
 use super::state;
+
+/// A click selects a value of so many bytes whole, to be written over, and of a longer one the word.
+const SHORT: usize = 60;
 
 /// What the thread is asked.
 pub enum Order {
@@ -94,7 +97,7 @@ struct Last {
     /// The letter, if it is what is shown.
     letter: Option<Document>,
     /// Made when the first place is asked for.
-    places: Option<Places>,
+    source_map: Option<SourceMap>,
 }
 
 impl Last {
@@ -204,7 +207,7 @@ fn make(
         Some(Show::Letter) => typeset_letter(resume, theme, pictures, fonts, notes)?,
         None => None,
     };
-    Ok((Last { application: tailoring.application, resume: document, letter, places: None, project }, changed))
+    Ok((Last { application: tailoring.application, resume: document, letter, source_map: None, project }, changed))
 }
 
 /// The applications of a résumé, whatever else is wrong with it.
@@ -267,16 +270,18 @@ fn checks(Last { project: Project { resume, theme, .. }, resume: document, .. }:
 
 fn place(last: Option<&mut Last>, page: usize, x: f64, y: f64) -> Response {
     let found = last.and_then(|last| {
-        if last.places.is_none() {
+        if last.source_map.is_none() {
             let Project { resume, theme, .. } = &last.project;
             let quiet = &mut Diagnostics::new();
             let said = typeset::document(resume, theme, quiet).ok()?;
             let fields = if last.letter.is_some() { said.letter_fields() } else { said.resume_fields() };
-            last.places = Some(Places::new(last.shown().text_runs(), resume, fields));
+            last.source_map = Some(SourceMap::new(last.shown().text_runs(), resume, fields));
         }
-        let places = last.places.as_ref()?;
-        let place = places.at(page, x, y)?;
-        Some(Response::json(&state::place(places.source(), place.span, json!({ "path": place.path }))))
+        let map = last.source_map.as_ref()?;
+        let location = map.at(page, x, y)?;
+        let value = &map.source().text()[location.span.range()];
+        let span = if value.len() <= SHORT && !value.contains('\n') { location.span } else { location.word };
+        Some(Response::json(&state::place(map.source(), span, json!({ "path": location.path }))))
     });
     found.unwrap_or_else(|| Response::refusal(404, "nothing of the résumé stands there"))
 }

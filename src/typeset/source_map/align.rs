@@ -3,12 +3,11 @@
 use super::super::runs::TextRun;
 use super::letters;
 
-/// A part of a text: its number, and from which letter to which.
+/// A letter of a text: the number of the text, and of the letter in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Match {
+pub struct Shown {
     pub text: usize,
-    pub start: usize,
-    pub end: usize,
+    pub letter: usize,
 }
 
 /// The letters of all runs in the order in which they are drawn.
@@ -17,12 +16,12 @@ struct Stream {
     /// The run of each letter, and whether it begins a word.
     places: Vec<(usize, bool)>,
     /// The text that each letter shows, and which of its letters it is.
-    shown: Vec<Option<(usize, usize)>>,
+    shown: Vec<Option<Shown>>,
 }
 
-/// For each run the text that it shows, if it shows one. Long texts are found first,
+/// For each letter of each run the text that it shows, if it shows one. Long texts are found first,
 /// and say where to look for the short ones beside them.
-pub fn align(runs: &[TextRun], said: &[String]) -> Vec<Option<Match>> {
+pub fn align(runs: &[TextRun], said: &[String]) -> Vec<Vec<Option<Shown>>> {
     let mut stream = Stream::of(runs);
     let texts: Vec<Vec<char>> = said.iter().map(|text| letters(text)).collect();
     let mut order: Vec<usize> = (0..texts.len()).filter(|text| !texts[*text].is_empty()).collect();
@@ -39,7 +38,7 @@ pub fn align(runs: &[TextRun], said: &[String]) -> Vec<Option<Match>> {
             stream.claim(start, text, texts[text].len());
         }
     }
-    let mut matches: Vec<Option<Match>> = (0..runs.len()).map(|run| stream.shown_by(run)).collect();
+    let mut matches: Vec<Vec<Option<Shown>>> = (0..runs.len()).map(|run| stream.shown_by(run)).collect();
     pieces(runs, &texts, &mut matches);
     matches
 }
@@ -77,18 +76,15 @@ impl Stream {
 
     fn claim(&mut self, start: usize, text: usize, length: usize) {
         for letter in 0..length {
-            self.shown[start + letter] = Some((text, letter));
+            self.shown[start + letter] = Some(Shown { text, letter });
         }
     }
 
-    /// What a run shows, by its first letter that shows anything.
-    fn shown_by(&self, run: usize) -> Option<Match> {
+    /// What the letters of a run show.
+    fn shown_by(&self, run: usize) -> Vec<Option<Shown>> {
         let first = self.places.partition_point(|(index, _)| *index < run);
         let end = self.places.partition_point(|(index, _)| *index <= run);
-        let mut shown = self.shown[first..end].iter().flatten();
-        let (text, start) = *shown.next()?;
-        let last = shown.take_while(|(other, _)| *other == text).last().map_or(start, |(_, letter)| *letter);
-        Some(Match { text, start, end: last + 1 })
+        self.shown[first..end].to_vec()
     }
 }
 
@@ -102,11 +98,11 @@ fn away(at: usize, text: usize, found: &[Option<usize>]) -> f64 {
 
 /// Finds what is left: runs that are a piece of a text that does not stand whole on the
 /// pages, such as one whose lines were drawn in another order.
-fn pieces(runs: &[TextRun], texts: &[Vec<char>], matches: &mut [Option<Match>]) {
+fn pieces(runs: &[TextRun], texts: &[Vec<char>], matches: &mut [Vec<Option<Shown>>]) {
     const SHORTEST: usize = 3;
     let mut near = 0;
-    for (run, found) in runs.iter().zip(matches) {
-        if let Some(found) = found {
+    for (run, shown) in runs.iter().zip(matches) {
+        if let Some(found) = shown.iter().flatten().next() {
             near = found.text;
             continue;
         }
@@ -116,7 +112,7 @@ fn pieces(runs: &[TextRun], texts: &[Vec<char>], matches: &mut [Option<Match>]) 
         }
         let holding = texts.iter().enumerate().filter_map(|(index, text)| Some((index, super::find(text, &piece)?)));
         if let Some((text, start)) = holding.min_by_key(|(text, _)| text.abs_diff(near)) {
-            *found = Some(Match { text, start, end: start + piece.len() });
+            *shown = (start..start + piece.len()).map(|letter| Some(Shown { text, letter })).collect();
         }
     }
 }

@@ -5,13 +5,13 @@ use recto::resume::Resume;
 use recto::source::Source;
 use recto::tailor::{Cut, tailor};
 use recto::theme::Themes;
-use recto::typeset::{self, Fonts, Pictures, Place, Places, TextRun, typeset, typeset_letter};
+use recto::typeset::{self, Fonts, Pictures, SourceLocation, SourceMap, TextRun, typeset, typeset_letter};
 
 use crate::project::SEED;
 
 /// A résumé on its pages.
 struct Set {
-    places: Places,
+    map: SourceMap,
     runs: Vec<TextRun>,
 }
 
@@ -23,7 +23,7 @@ fn set(yaml: &str, theme: &str, cut: &Cut) -> Set {
     let document = typeset(&resume, &theme, &Pictures::new(), &Fonts::shipped(), &mut notes).unwrap();
     let said = typeset::document(&resume, &theme, &mut notes).unwrap();
     let runs = document.text_runs();
-    Set { places: Places::new(runs.clone(), &resume, said.resume_fields()), runs }
+    Set { map: SourceMap::new(runs.clone(), &resume, said.resume_fields()), runs }
 }
 
 fn themes() -> Vec<String> {
@@ -57,12 +57,12 @@ impl Set {
         starts.map(|(start, _)| [all[start].1, all[start + wanted.len() - 1].1]).collect()
     }
 
-    fn at(&self, (page, x, y): (usize, f64, f64)) -> Option<Place> {
-        self.places.at(page, x, y)
+    fn at(&self, (page, x, y): (usize, f64, f64)) -> Option<SourceLocation> {
+        self.map.at(page, x, y)
     }
 
-    fn line(&self, place: &Place) -> usize {
-        self.places.source().position(place.span.start).line
+    fn line(&self, place: &SourceLocation) -> usize {
+        self.map.source().position(place.span.start).line
     }
 }
 
@@ -194,7 +194,7 @@ applications:
             typeset_letter(&resume, &set_in, &Pictures::new(), &Fonts::shipped(), &mut notes).unwrap().unwrap();
         let said = typeset::document(&resume, &set_in, &mut notes).unwrap();
         let runs = letter.text_runs();
-        let set = Set { places: Places::new(runs.clone(), &resume, said.letter_fields()), runs };
+        let set = Set { map: SourceMap::new(runs.clone(), &resume, said.letter_fields()), runs };
         for (text, path, line) in [
             ("Ada Lovelace", "basics.name", "name: Ada"),
             ("ada@example.org", "basics.email", "email:"),
@@ -209,4 +209,44 @@ applications:
             assert_eq!((place.path.as_str(), set.line(&place)), (path, line_of(yaml, line)), "{theme}: {text}");
         }
     }
+}
+
+/// Words of every page of every theme, each clicked in its middle: the bytes that it leads to are
+/// that word, or the value that it was made of.
+#[test]
+fn words_lead_to_the_bytes_that_hold_them() {
+    const EVERY: usize = 7;
+    let (mut exact, mut other, mut wrong) = (0, 0, Vec::new());
+    for path in crate::corpus::corpus() {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        for theme in themes() {
+            let mut notes = Diagnostics::new();
+            let resume = Resume::read(&Source::new(name, text.as_str()), &mut notes).unwrap();
+            let set_in = Themes::builtin().find(&theme, None, &mut notes).unwrap();
+            let pages = typeset(&resume, &set_in, &Pictures::new(), &Fonts::shipped(), &mut notes);
+            let Ok(pages) = pages else { continue };
+            let said = typeset::document(&resume, &set_in, &mut notes).unwrap();
+            let runs = pages.text_runs();
+            let map = SourceMap::new(runs.clone(), &resume, said.resume_fields());
+            let words = runs.iter().filter(|run| !run.artifact).flat_map(|run| run.words());
+            for (word, page, x, y) in words.filter(|(word, ..)| word.chars().count() > 3).step_by(EVERY) {
+                let Some(place) = map.at(page, x, y) else { continue };
+                let written = &text[place.word.range()];
+                if place.word == place.span && letters(written) != letters(&word) {
+                    other += 1;
+                } else if letters(written).contains(&letters(&word)) {
+                    // A word that is longer than a line is parted.
+                    exact += 1;
+                } else {
+                    wrong.push(format!("{name} in {theme}: `{word}` leads to `{written}`"));
+                }
+            }
+        }
+    }
+    // What is made by the language (titles, months, labels) leads to the value that caused it, and a
+    // theme may part a word in two.
+    let all = exact + other + wrong.len();
+    assert!(exact > 4000 && exact * 100 > all * 80, "{exact} of {all} are exact, {other} lead to a value: {wrong:#?}");
+    assert!(wrong.len() * 100 < all, "{} of {all} are wrong: {:#?}", wrong.len(), &wrong[..wrong.len().min(40)]);
 }

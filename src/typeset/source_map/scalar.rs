@@ -1,0 +1,132 @@
+//! From a letter of a printed text to its bytes in the file, within one value of YAML.
+//!
+//! Between the two lie the marks of rich text and the quotes, escapes, folds and indentation of
+//! YAML. None of them adds or drops a letter or a digit, but for escapes and the addresses of
+//! links; so letters are counted.
+
+use std::ops::Range;
+
+/// The bytes of the word in which a letter stands: `letter` counts the letters and digits of the
+/// printed text from 0. `raw` is the value as it is written in the file, `skip` how many letters
+/// and digits of the value come before the text.
+pub fn word_at(raw: &str, printed: &str, skip: usize, letter: usize) -> Option<Range<usize>> {
+    let counted: Vec<(usize, char)> = printed.char_indices().filter(|(_, it)| it.is_alphanumeric()).collect();
+    let (at, _) = *counted.get(letter)?;
+    let begins = printed[..at]
+        .rfind(|it: char| !it.is_alphanumeric())
+        .map_or(0, |gap| gap + printed[gap..].chars().next().map_or(0, char::len_utf8));
+    let first = counted.iter().position(|(start, _)| *start >= begins)?;
+    let length = printed[begins..].chars().take_while(|it| it.is_alphanumeric()).count();
+    let letters = letters(raw);
+    let wanted: Vec<char> = counted[first..first + length].iter().map(|(_, it)| *it).collect();
+    let found = &letters.get(skip + first..skip + first + length)?;
+    let same = found.iter().map(|it| it.letter).eq(wanted);
+    same.then(|| found[0].bytes.start..found[length - 1].bytes.end)
+}
+
+/// How many letters and digits of rich text come before a byte of it, without the addresses of
+/// links, which are not printed.
+pub fn count_printed(text: &str) -> usize {
+    without_addresses(text.char_indices().map(|(at, letter)| Letter { letter, bytes: at..at + letter.len_utf8() }))
+        .iter()
+        .filter(|it| it.letter.is_alphanumeric())
+        .count()
+}
+
+/// A letter of a value, and the bytes that it is written with.
+#[derive(Debug, Clone)]
+struct Letter {
+    letter: char,
+    bytes: Range<usize>,
+}
+
+/// The letters and digits that a value as it is written in the file prints.
+fn letters(raw: &str) -> Vec<Letter> {
+    let mut found = without_addresses(unescaped(raw));
+    found.retain(|it| it.letter.is_alphanumeric());
+    found
+}
+
+/// The characters of a value, with those that are written as escapes; indicators of blocks such as
+/// `|-` are none.
+fn unescaped(raw: &str) -> impl Iterator<Item = Letter> {
+    let double = raw.starts_with('"');
+    let block = raw.starts_with(['|', '>']);
+    let start = if block { raw.find('\n').unwrap_or(raw.len()) } else { 0 };
+    let mut rest = raw[start..].char_indices().map(move |(at, letter)| (start + at, letter)).peekable();
+    std::iter::from_fn(move || {
+        let (at, letter) = rest.next()?;
+        if !double || letter != '\\' {
+            return Some(Letter { letter, bytes: at..at + letter.len_utf8() });
+        }
+        let (next, kind) = rest.next()?;
+        let digits = match kind {
+            'x' => 2,
+            'u' => 4,
+            'U' => 8,
+            // An escaped space, tab, quote or the like is no letter.
+            _ => return Some(Letter { letter: ' ', bytes: at..next + kind.len_utf8() }),
+        };
+        let mut code = 0;
+        let mut end = next + 1;
+        for _ in 0..digits {
+            let (position, digit) = rest.next()?;
+            code = code * 16 + digit.to_digit(16)?;
+            end = position + 1;
+        }
+        Some(Letter { letter: char::from_u32(code).unwrap_or(' '), bytes: at..end })
+    })
+}
+
+/// Leaves out what stands between `](` and the parenthesis that closes it.
+fn without_addresses(letters: impl Iterator<Item = Letter>) -> Vec<Letter> {
+    let mut kept: Vec<Letter> = Vec::new();
+    let mut depth = 0;
+    for it in letters {
+        let opens = depth == 0 && it.letter == '(' && kept.last().is_some_and(|before| before.letter == ']');
+        match it.letter {
+            '(' if opens || depth > 0 => depth += 1,
+            ')' if depth > 0 => depth -= 1,
+            _ if depth > 0 => {}
+            _ => kept.push(it),
+        }
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn count(text: &str) -> usize {
+        text.chars().filter(|letter| letter.is_alphanumeric()).count()
+    }
+
+    /// The word of a value in which the first letter of a printed word stands.
+    fn word<'a>(raw: &'a str, printed: &str, word: &str) -> &'a str {
+        let letter = count(&printed[..printed.find(word).unwrap()]);
+        &raw[word_at(raw, printed, 0, letter).unwrap_or_else(|| panic!("{word} in {raw}"))]
+    }
+
+    #[test]
+    fn words_are_found_through_marks_quotes_folds_and_escapes() {
+        assert_eq!(word("built *two* bridges", "built two bridges", "two"), "two");
+        assert_eq!(word("'it''s **Ada**'", "it’s Ada", "Ada"), "Ada");
+        assert_eq!(word("\"caf\\u00e9 \\\"x\\\" bar\"", "café “x” bar", "bar"), "bar");
+        assert_eq!(word("\"caf\\u00e9 au lait\"", "café au lait", "café"), "caf\\u00e9");
+        assert_eq!(word("|-\n    one\n    two\n", "one two", "two"), "two");
+        assert_eq!(word("see [my page](https://example.org/two) two", "see my page two", "two"), "two");
+        assert_eq!(word("two and two", "two and two", "and"), "and");
+    }
+
+    #[test]
+    fn of_two_that_are_the_same_the_right_one_is_found() {
+        assert_eq!(word_at("two and two", "two and two", 0, 6), Some(8..11));
+    }
+
+    #[test]
+    fn what_the_value_does_not_have_is_not_found() {
+        assert_eq!(word_at("2019-10", "Oct. 2019", 0, 0), None);
+        assert_eq!(word_at("a", "a b", 0, 5), None);
+    }
+}
