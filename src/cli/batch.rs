@@ -311,7 +311,7 @@ fn build(
     let making = format.making(args.ppi, settings);
     let files = if let Making::Pages(pages) = &making {
         let search = || fonts::search(&args.font_path);
-        let watchdog = Watchdog::over(&theme, args.timeout);
+        let watchdog = Watchdog::over(&theme, &pictures, args.timeout);
         let Fitted { document, .. } = fit(&resume, &theme, &pictures, &Fonts::search(&search), notes)?;
         let files = export_files(&document, pages, notes)?;
         if args.pdf.strict {

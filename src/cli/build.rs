@@ -11,7 +11,7 @@ use recto::export::{export, export_files};
 use recto::fit::{Fitted, fit, fit_after_letter};
 use recto::resume::{Date, Resume};
 use recto::theme::{OptionValue, Theme};
-use recto::typeset::{Document, Fonts, typeset_letter};
+use recto::typeset::{Document, Fonts, Pictures, typeset_letter};
 
 use super::args::{BuildArgs, LetterPlace, Making, OutputFormat, TailoringArgs};
 use super::changes::Looks;
@@ -130,7 +130,7 @@ impl Job {
             return folder::build(&self.project, &self.target, args, started, notes);
         }
         let search = || fonts::search(&args.font_path);
-        let watchdog = Watchdog::over(&self.project.theme, args.timeout);
+        let watchdog = Watchdog::over(&self.project.theme, &self.project.pictures, args.timeout);
         let (made, documents) = self.make(args, &Fonts::search(&search), notes)?;
         drop(watchdog);
         Ok((made.write(started, notes)?, documents))
@@ -190,6 +190,11 @@ impl Job {
     /// The résumé for the application.
     pub fn resume(&self) -> &Resume {
         &self.project.resume
+    }
+
+    /// The pictures that the résumé names.
+    pub fn pictures(&self) -> &Pictures {
+        &self.project.pictures
     }
 
     /// The theme.

@@ -44,7 +44,7 @@ pub fn run(args: &CheckArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
 /// If a build would fail.
 pub fn look(job: &Job, build: &BuildArgs, deny: &[Denied], notes: &mut Diagnostics) -> Result<(), Stop> {
     let search = || fonts::search(&build.font_path);
-    let _watchdog = Watchdog::over(job.theme(), None);
+    let _watchdog = Watchdog::over(job.theme(), job.pictures(), None);
     let (made, documents) = job.make(build, &Fonts::search(&search), notes)?;
     if let Some(pdf) = made.first_file() {
         inspect::read_back(pdf, job.resume(), job.theme(), notes)?;

@@ -49,7 +49,7 @@ pub fn build(
     }
     let search = || fonts::search(&args.font_path);
     let found = Fonts::search(&search);
-    let watchdog = Watchdog::over(theme, args.timeout);
+    let watchdog = Watchdog::over(theme, pictures, args.timeout);
     let set = if args.letter == LetterPlace::First { fit_after_letter } else { fit };
     let Fitted { document, changed, letter_pages, .. } = set(&resume, theme, pictures, &found, notes)?;
     let wanted = args.letter == LetterPlace::Separate;

@@ -11,8 +11,8 @@ use std::time::{Duration, Instant};
 
 use flate2::read::GzDecoder;
 use recto::diagnostic::Diagnostics;
-use recto::export::{Format, export};
-use recto::typeset::{contact_sheet, is_drawing};
+use recto::export::{Format, PdfSettings, export};
+use recto::typeset::{is_drawing, picture_fault, trial_sheet};
 
 use super::assets::{ConfinedPath, read_regular};
 use super::worker;
@@ -30,6 +30,9 @@ const TIME: Duration = Duration::from_secs(10);
 #[cfg(unix)]
 const MEMORY: u64 = 1 << 30;
 
+/// Pixels to an inch at which the drawing is tried: as fine as print.
+const PPI: f64 = 300.0;
+
 /// How often the process that draws is looked after.
 const TURN: Duration = Duration::from_millis(2);
 
@@ -38,6 +41,10 @@ const KEPT: usize = 16;
 
 /// How files compressed by gzip begin (RFC 1952); an SVG may be one.
 const GZIP: [u8; 2] = [0x1f, 0x8b];
+
+/// The exit code of a trial that found a fault which is reported elsewhere. Any other failure of it
+/// is one of the drawing.
+const FAULTY: u8 = 3;
 
 /// The hidden command that draws what it reads on standard input.
 pub const COMMAND: &str = "try-picture";
@@ -140,12 +147,12 @@ fn drawn_within_limits(drawing: &[u8], time: Duration) -> Result<(), Unusable> {
     loop {
         match child.try_wait() {
             // What is no picture at all is reported where pictures are looked at.
-            Ok(Some(status)) if matches!(status.code(), Some(0 | 1)) => return Ok(()),
+            Ok(Some(status)) if status.success() || status.code() == Some(FAULTY.into()) => return Ok(()),
             // Ended by the system, or by an allocation that failed.
             Ok(Some(status)) if status.code().is_none() => {
                 return Err(too_large("takes too much memory or time to draw".into(), HELP));
             }
-            Ok(Some(_)) => return Err(too_large("cannot be drawn: the attempt crashed".into(), HELP)),
+            Ok(Some(_)) => return Err(too_large("cannot be drawn: the attempt failed".into(), HELP)),
             Ok(None) if started.elapsed() > time => {
                 child.kill().ok();
                 child.wait().ok();
@@ -167,11 +174,14 @@ pub fn try_out() -> ExitCode {
     }
     super::threads::only_this_one();
     let mut quiet = Diagnostics::new();
-    let Ok(page) = contact_sheet(&[("drawing".into(), drawing)], &mut quiet) else { return ExitCode::FAILURE };
-    for format in [Format::pdf(), Format::Png { ppi: 144.0 }, Format::Svg] {
-        if export(&page, &format, &mut quiet).is_err() {
-            return ExitCode::FAILURE;
-        }
+    if picture_fault(&drawing).is_some() {
+        return ExitCode::from(FAULTY);
+    }
+    let Ok(page) = trial_sheet(drawing, &mut quiet) else { return ExitCode::FAILURE };
+    // What goes wrong in one format, such as a letter without a font, must not end the trial early.
+    let pdf = Format::Pdf(PdfSettings { standards: Vec::new(), ..PdfSettings::default() });
+    for format in [pdf, Format::Png { ppi: PPI }, Format::Svg] {
+        export(&page, &format, &mut quiet).ok();
     }
     ExitCode::SUCCESS
 }

@@ -106,7 +106,7 @@ fn build(args: &BuildArgs, fonts: &Fonts, looks: &Looks) -> Outcome {
     let application = args.tailoring.application.as_deref();
     let job = Job::prepare_looking(args, &args.resumes[0], application, looks, &mut notes);
     let made = job.and_then(|job| {
-        let _watchdog = Watchdog::over_memory(job.theme());
+        let _watchdog = Watchdog::over_memory(job.theme(), job.pictures());
         job.make(args, fonts, &mut notes).map(|(made, _)| made)
     });
     Outcome { made: made.ok(), notes }

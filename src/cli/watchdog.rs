@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use recto::diagnostic::{Diagnostic, Diagnostics, Id};
 use recto::theme::Theme;
+use recto::typeset::{Pictures, is_drawing};
 
 use super::args::{Seconds, TIMEOUT};
 use super::{show, threads, worker};
@@ -36,11 +37,11 @@ struct Limits {
 }
 
 impl Watchdog {
-    /// Watches over a document in a theme, which may take so long. A theme that
-    /// comes with Recto is known to end, and is watched only if a limit was asked for.
-    pub fn over(theme: &Theme, limit: Option<Seconds>) -> Option<Watchdog> {
-        let shipped = theme.files.values().all(|file| matches!(file, Cow::Borrowed(_)));
-        if shipped && limit.is_none() {
+    /// Watches over a document in a theme, which may take so long. A theme that comes with
+    /// Recto is known to end; with it and without drawings, a document is watched only if a
+    /// limit was asked for.
+    pub fn over(theme: &Theme, pictures: &Pictures, limit: Option<Seconds>) -> Option<Watchdog> {
+        if is_trusted(theme, pictures) && limit.is_none() {
             return None;
         }
         let time = Some(limit.unwrap_or(TIMEOUT).duration());
@@ -50,9 +51,8 @@ impl Watchdog {
 
     /// Watches over the memory of a single document in a theme that is not of Recto's;
     /// its time is somebody else's business.
-    pub fn over_memory(theme: &Theme) -> Option<Watchdog> {
-        let shipped = theme.files.values().all(|file| matches!(file, Cow::Borrowed(_)));
-        (!shipped).then(|| Watchdog::start(Limits::of_pages(None, MEMORY)))
+    pub fn over_memory(theme: &Theme, pictures: &Pictures) -> Option<Watchdog> {
+        (!is_trusted(theme, pictures)).then(|| Watchdog::start(Limits::of_pages(None, MEMORY)))
     }
 
     /// Watches over a PDF that is read: it may be a stranger's.
@@ -79,6 +79,13 @@ impl Watchdog {
         }
         Watchdog(done)
     }
+}
+
+/// Whether nothing that a document is made of can take long: a theme that comes with Recto, and no
+/// drawing.
+fn is_trusted(theme: &Theme, pictures: &Pictures) -> bool {
+    let shipped = theme.files.values().all(|file| matches!(file, Cow::Borrowed(_)));
+    shipped && !pictures.values().any(|picture| is_drawing(picture))
 }
 
 impl Limits {

@@ -10,22 +10,36 @@ use super::{Document, Fonts, fonts, reports};
 use crate::diagnostic::{Diagnostics, Result};
 use crate::theme::{CODE, Files, Theme, Themes};
 
+/// Sets one picture at least as large as any theme does: to see how long it takes.
+///
+/// # Errors
+/// If it is no picture.
+pub fn trial_sheet(picture: Vec<u8>, notes: &mut Diagnostics) -> Result<Document> {
+    let code = include_bytes!("trial-sheet.typ").as_slice();
+    let data = |family: &str| dict! { "font" => family, "picture" => Bytes::new(picture.clone()) };
+    sheet(code, data, notes)
+}
+
 /// Sets pictures (PNG) in rows, each with its name.
 ///
 /// # Errors
 /// If one of them is no picture.
 pub fn contact_sheet(pictures: &[(String, Vec<u8>)], notes: &mut Diagnostics) -> Result<Document> {
-    let manifest = Themes::builtin().default_theme(notes)?.manifest;
-    let code = Cow::Borrowed(include_bytes!("contact-sheet.typ").as_slice());
-    let files = Files::from([(CODE.to_owned(), code)]);
-    let family = manifest.fonts[0].clone();
-    let store = fonts::store(&[(family.as_str(), None)], &Fonts::shipped(), notes)?;
     let page = |(name, bytes): &(String, Vec<u8>)| {
         dict! { "name" => name.as_str(), "bytes" => Bytes::new(bytes.clone()) }.into_value()
     };
-    let data = dict! { "font" => family.as_str(), "pages" => pictures.iter().map(page).collect::<Array>() };
-    let theme = Theme { origin: "contact sheet".into(), manifest, files };
-    let world = RectoWorld::new(&theme, Work::Resume, data, Dict::new(), Array::new(), store);
+    let data = |family: &str| dict! { "font" => family, "pages" => pictures.iter().map(page).collect::<Array>() };
+    sheet(include_bytes!("contact-sheet.typ"), data, notes)
+}
+
+/// Sets what some code of ours makes of data, which are told the font.
+fn sheet(code: &'static [u8], data: impl Fn(&str) -> Dict, notes: &mut Diagnostics) -> Result<Document> {
+    let manifest = Themes::builtin().default_theme(notes)?.manifest;
+    let files = Files::from([(CODE.to_owned(), Cow::Borrowed(code))]);
+    let family = manifest.fonts[0].clone();
+    let store = fonts::store(&[(family.as_str(), None)], &Fonts::shipped(), notes)?;
+    let theme = Theme { origin: "sheet".into(), manifest, files };
+    let world = RectoWorld::new(&theme, Work::Resume, data(&family), Dict::new(), Array::new(), store);
     match typst::compile::<PagedDocument>(&world).output {
         Ok(pages) => Ok(Document { pages, world }),
         Err(errors) => Err(reports::fail(errors, &world, notes)),

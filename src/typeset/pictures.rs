@@ -1,8 +1,9 @@
 //! Pictures looked at before they are set, so that a broken one is reported where
 //! the résumé names it.
 
-use std::io::Cursor;
+use std::io::{Cursor, Read};
 
+use flate2::read::ZlibDecoder;
 use image::ImageReader;
 use typst::foundations::Bytes;
 use typst::visualize::{ExchangeFormat, RasterImage, SvgImage};
@@ -15,6 +16,14 @@ use crate::source::Spanned;
 /// Pixels of a picture, at most: what the largest sensors of phones have. A header of a few
 /// bytes may promise any number of them, and each takes up to eight bytes of memory.
 const MAX_PIXELS: u64 = 50_000_000;
+
+/// How many times as wide as high a picture may be, or as high as wide. Themes set its height, and
+/// what hangs off the page is drawn as well.
+const MAX_RATIO: f64 = 10.0;
+
+/// Bytes of the colour profile in a PNG, at most, when it is unpacked. Real ones have a few
+/// thousand, and a file of one megabyte may hold a profile of one thousand.
+const MAX_PROFILE: u64 = 4 << 20;
 
 /// How files compressed by gzip begin (RFC 1952). A compressed SVG may grow without end.
 const GZIP: [u8; 2] = [0x1f, 0x8b];
@@ -104,6 +113,10 @@ pub enum PictureFault {
         /// Rows.
         height: u32,
     },
+    /// It is far wider than high, or far higher than wide.
+    TooLong,
+    /// Its colour profile is larger than any.
+    LargeProfile,
     /// It is broken, or of another format.
     Undecodable,
 }
@@ -116,16 +129,52 @@ pub enum PictureFault {
 pub fn picture_fault(bytes: &[u8]) -> Option<PictureFault> {
     let decoded = match ExchangeFormat::detect(bytes) {
         Some(format) => {
+            if format == ExchangeFormat::Png && has_large_profile(bytes) {
+                return Some(PictureFault::LargeProfile);
+            }
             // Without a size that can be read nothing is decoded.
             let Some((width, height)) = size(format, bytes) else { return Some(PictureFault::Undecodable) };
             if u64::from(width) * u64::from(height) > MAX_PIXELS {
                 return Some(PictureFault::TooManyPixels { width, height });
             }
+            if is_too_long(width.into(), height.into()) {
+                return Some(PictureFault::TooLong);
+            }
             RasterImage::plain(Bytes::new(bytes.to_vec()), format).is_ok()
         }
-        None => !bytes.starts_with(&GZIP) && SvgImage::new(Bytes::new(bytes.to_vec())).is_ok(),
+        None if bytes.starts_with(&GZIP) => false,
+        None => match SvgImage::new(Bytes::new(bytes.to_vec())) {
+            Ok(drawing) if is_too_long(drawing.width(), drawing.height()) => return Some(PictureFault::TooLong),
+            drawing => drawing.is_ok(),
+        },
     };
     (!decoded).then_some(PictureFault::Undecodable)
+}
+
+fn is_too_long(width: f64, height: f64) -> bool {
+    width > MAX_RATIO * height || height > MAX_RATIO * width
+}
+
+/// Whether a PNG has a compressed colour profile (iCCP) that unpacks to more than any has.
+fn has_large_profile(bytes: &[u8]) -> bool {
+    const SIGNATURE: usize = 8;
+    let mut rest = bytes.get(SIGNATURE..).unwrap_or_default();
+    while let Some((head, after)) = rest.split_at_checked(8) {
+        let length = u32::from_be_bytes([head[0], head[1], head[2], head[3]]) as usize;
+        let data = &after[..length.min(after.len())];
+        if &head[4..] == b"iCCP" {
+            // A name, a zero, and the method of compression come before the profile.
+            let start = data.iter().position(|byte| *byte == 0).map_or(data.len(), |zero| (zero + 2).min(data.len()));
+            let unpacked =
+                std::io::copy(&mut ZlibDecoder::new(&data[start..]).take(MAX_PROFILE + 1), &mut std::io::sink());
+            if unpacked.is_ok_and(|size| size > MAX_PROFILE) {
+                return true;
+            }
+        }
+        // Each part ends with a check of four bytes.
+        rest = after.get(length.saturating_add(4)..).unwrap_or_default();
+    }
+    false
 }
 
 /// What is to be said of a picture that cannot be set.
@@ -137,6 +186,16 @@ fn broken(image: &Spanned<Text>, path: &str, bytes: &[u8]) -> Option<Diagnostic>
                 "scale it down: at most {} million pixels are read, and a portrait needs no more than 1000 × 1300",
                 MAX_PIXELS / 1_000_000
             ))
+        }
+        PictureFault::TooLong => {
+            let message =
+                format!("the picture `{}` is more than {MAX_RATIO} times as long as it is broad", image.value);
+            Diagnostic::error(Id::TooLarge, message).help("cut away what is empty")
+        }
+        PictureFault::LargeProfile => {
+            let message =
+                format!("the picture `{}` has a colour profile of more than {} MiB", image.value, MAX_PROFILE >> 20);
+            Diagnostic::error(Id::TooLarge, message).help("save it without the profile, or as a JPEG")
         }
         PictureFault::Undecodable => {
             Diagnostic::error(Id::BadValue, format!("`{}` is not a picture that can be set", image.value))

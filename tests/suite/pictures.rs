@@ -107,6 +107,45 @@ fn a_drawing_that_never_ends_is_refused() {
     assert_eq!(with_picture("me.svg", plain.as_bytes()).code, Some(0));
 }
 
+/// Themes set the height of a portrait: one that is far wider than high would be drawn far larger
+/// than it was tried.
+#[test]
+fn a_picture_that_is_far_longer_than_broad_is_refused() {
+    let wide =
+        "<svg xmlns='http://www.w3.org/2000/svg' width='20000' height='1'><rect width='20000' height='1'/></svg>";
+    refused(&with_picture("me.svg", wide.as_bytes()), "times as long as it is broad");
+    refused(&with_picture("me.png", &png(3000, 2)), "times as long as it is broad");
+    refused(&with_picture("me.png", &png(2, 3000)), "times as long as it is broad");
+    // As wide as may be, with much to draw.
+    let group = "<g filter='url(#f)'><path d='M0 0H1000V100H0z'/></g>".repeat(100);
+    let slow = format!(
+        "<svg xmlns='http://www.w3.org/2000/svg' width='1000' height='100'><filter id='f' x='0' y='0' width='1' height='1'>\
+         <feTurbulence type='turbulence' baseFrequency='0.05' numOctaves='50'/></filter>{group}</svg>"
+    );
+    refused(&with_picture("me.svg", slow.as_bytes()), "to draw");
+}
+
+/// A letter that no font has ends the writing of a PDF early; the drawing is tried all the same.
+#[test]
+fn a_drawing_cannot_end_its_trial_early() {
+    let group = "<g opacity='.5'><path d='M0 0H100V130H0z'/><path d='M0 0H90V130H0z'/></g>".repeat(40_000);
+    let svg = format!("{SVG}{group}<text x='10' y='50'>a&#xF0000;</text></svg>");
+    refused(&with_picture("me.svg", svg.as_bytes()), "to draw");
+}
+
+#[test]
+fn a_colour_profile_is_unpacked_as_far_as_any_is_large() {
+    let plain = png(300, 300);
+    let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+    (0..64).for_each(|_| encoder.write_all(&vec![0; 1 << 20]).unwrap());
+    let data = [b"x\0\0".to_vec(), encoder.finish().unwrap()].concat();
+    let checked = [b"iCCP".to_vec(), data.clone()].concat();
+    let chunk = [&(data.len() as u32).to_be_bytes()[..], &checked, &crc(&checked).to_be_bytes()].concat();
+    // Behind the header, which has 25 bytes behind the eight of the signature.
+    let bomb = [&plain[..33], &chunk, &plain[33..]].concat();
+    refused(&with_picture("me.png", &bomb), "has a colour profile of more than 4 MiB");
+}
+
 #[test]
 fn a_drawing_that_takes_all_memory_is_refused() {
     // Each level draws the one below ten times.

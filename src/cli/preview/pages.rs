@@ -201,7 +201,7 @@ fn make(
         }
     }
     let Project { resume, theme, pictures, .. } = &project;
-    let _watchdog = Watchdog::over_memory(theme);
+    let _watchdog = Watchdog::over_memory(theme, pictures);
     let Fitted { document, changed, .. } = fit(resume, theme, pictures, fonts, notes)?;
     let letter = match choice.show {
         Some(Show::Letter) => typeset_letter(resume, theme, pictures, fonts, notes)?,
