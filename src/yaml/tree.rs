@@ -415,11 +415,12 @@ impl<'a> Builder<'a> {
     /// `C #1` ends in a comment; one that is meant as such has a space in it.
     fn check_comment(&mut self, span: Span) {
         let rest = &self.source.text()[span.end..];
-        let comment = rest.trim_start_matches(' ').lines().next().unwrap_or_default();
-        let words =
-            comment.strip_prefix('#').is_some_and(|text| text.starts_with(|first: char| first.is_alphanumeric()));
+        let after = rest.trim_start_matches(' ');
+        // The end of the line is not looked for before there is a comment: a whole file can be one line.
+        let words = after.strip_prefix('#').is_some_and(|text| text.starts_with(char::is_alphanumeric));
         if words && rest.starts_with(' ') {
-            let start = span.end + (rest.len() - rest.trim_start_matches(' ').len());
+            let comment = after.lines().next().unwrap_or_default();
+            let start = span.end + (rest.len() - after.len());
             let place = self.source.span(start..start + comment.trim_end().len());
             self.note(pitfalls::comment(self.source, span, place));
         }
