@@ -110,6 +110,18 @@ fn report_fifty_mistakes(bencher: Bencher) {
     });
 }
 
+/// One line of 0.2 and of 2.4 MB: time must grow with its length, not with its square.
+#[divan::bench(args = [15_000, 150_000], sample_count = 10)]
+fn report_unknown_keys_on_one_line(bencher: Bencher, count: usize) {
+    let keys: String = (0..count).map(|number| format!(", \"key{number}\": 1")).collect();
+    let source = Source::new("resume.yaml", format!("{{\"basics\": {{\"name\": \"Ada\"}}{keys}}}"));
+    bencher.bench(|| {
+        let mut notes = Diagnostics::new();
+        assert!(Resume::read(&source, &mut notes).is_err());
+        notes
+    });
+}
+
 /// The first compilation after the cache was emptied; fonts are open.
 #[divan::bench]
 fn compile_cold(bencher: Bencher) {

@@ -78,13 +78,32 @@ fn resolve(path: &Path, links: usize) -> Option<PathBuf> {
 /// `InvalidInput` if it is not a regular file, `FileTooLarge` if it has more bytes, or why it
 /// cannot be read.
 pub fn read_regular(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
-    // Opening a pipe waits for a writer, so this comes before.
+    // Opening some devices does something, so this comes before.
     require_regular(&fs::metadata(path)?)?;
-    let file = File::open(path)?;
+    let file = open_without_waiting(path)?;
     require_regular(&file.metadata()?)?;
     let mut bytes = Vec::new();
     file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > limit { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
+}
+
+/// Reads a file that Recto wrote into a folder: a link there, even to a regular file, is not one.
+///
+/// # Errors
+/// As [`read_regular`].
+pub fn read_own(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    require_regular(&fs::symlink_metadata(path)?)?;
+    read_regular(path, limit)
+}
+
+/// Opens a file. A pipe would be waited for until something writes into it, and a file can become
+/// one after it was looked at.
+fn open_without_waiting(path: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    options.read(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, rustix::fs::OFlags::NONBLOCK.bits() as i32);
+    options.open(path)
 }
 
 fn require_regular(data: &fs::Metadata) -> io::Result<()> {

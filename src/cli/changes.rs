@@ -32,6 +32,9 @@ const TURNS: [Duration; 2] = [Duration::from_secs(1), Duration::from_millis(200)
 /// Files of more bytes are told apart by their size and date alone.
 const READ: u64 = 1 << 20;
 
+/// How many files of a folder are looked at; a theme has at most 200.
+const LISTED: usize = 1000;
+
 /// Files that are watched.
 pub struct Changes {
     watcher: Option<RecommendedWatcher>,
@@ -183,7 +186,8 @@ fn facts(path: &Path) -> Option<(u64, Option<SystemTime>)> {
 fn content(path: &Path, facts: Option<(u64, Option<SystemTime>)>) -> u64 {
     let mut digest = DefaultHasher::new();
     if path.is_dir() {
-        let mut inside: Vec<PathBuf> = fs::read_dir(path).into_iter().flatten().flatten().map(|it| it.path()).collect();
+        let entries = fs::read_dir(path).into_iter().flatten().flatten().take(LISTED);
+        let mut inside: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
         inside.sort();
         for file in inside.iter().filter(|file| file.is_file()) {
             (file, content(file, self::facts(file))).hash(&mut digest);

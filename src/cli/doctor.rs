@@ -2,7 +2,7 @@
 //! looks otherwise elsewhere.
 
 use std::collections::BTreeSet;
-use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use recto::diagnostic::Diagnostics;
@@ -10,6 +10,7 @@ use recto::theme::{Theme, Themes};
 use recto::typeset::{Fonts, font_families};
 
 use super::args::{DEFAULT_RESUME, FontsArgs};
+use super::assets::read_regular;
 use super::new::SCHEMA;
 use super::stdout::print;
 use super::theme_search::{self, Found};
@@ -85,11 +86,14 @@ fn resume(path: &Path) -> String {
     if !path.is_file() {
         return format!("no `{}` here", path.display());
     }
-    match fs::read_to_string(SCHEMA) {
-        Err(_) => format!("`{}`, and no `{SCHEMA}` beside it", path.display()),
-        Ok(schema) if schema == recto::schema::schema() => {
+    let current = recto::schema::schema();
+    match read_regular(Path::new(SCHEMA), 2 * current.len() as u64) {
+        Err(error) if error.kind() != io::ErrorKind::FileTooLarge => {
+            format!("`{}`, and no `{SCHEMA}` beside it", path.display())
+        }
+        Ok(schema) if schema == current.as_bytes() => {
             format!("`{}`, and `{SCHEMA}` of this version", path.display())
         }
-        Ok(_) => format!("`{}`, and `{SCHEMA}` of another version: `recto schema > {SCHEMA}`", path.display()),
+        _ => format!("`{}`, and `{SCHEMA}` of another version: `recto schema > {SCHEMA}`", path.display()),
     }
 }

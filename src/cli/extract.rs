@@ -2,16 +2,18 @@
 
 mod contents;
 
-use std::io;
 use std::path::Path;
+use std::{fs, io};
 
 use recto::diagnostic::{Diagnostic, Diagnostics, Id};
+use recto::inspect::Attachment;
+use recto::typeset::{is_drawing, picture_fault};
 
 use self::contents::Contents;
 use super::args::ExtractArgs;
 use super::assets::read_regular;
 use super::input::STANDARD;
-use super::{Stop, file_name, input, new, project, theme_search, unusable};
+use super::{Stop, file_name, input, new, pictures, project, theme_search, unusable};
 
 /// Takes the résumé out of a PDF; returns the line that says where it went.
 pub fn run(args: &ExtractArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
@@ -23,13 +25,19 @@ pub fn run(args: &ExtractArgs, notes: &mut Diagnostics) -> Result<String, Stop> 
         return Err(unusable(notes.error(note.help(help))));
     };
     let Contents { yaml, portrait } = contents::read(data, &reading.attachments, &name.to_string(), notes)?;
+    let portrait = portrait.filter(|picture| contents::leave_unless(can_be_drawn(picture), picture, notes));
     let output = args.output.as_deref().unwrap_or(Path::new(STANDARD));
     let to_file = output != Path::new(STANDARD);
     let picture = portrait.map(|picture| project::folder_of(output).join(&picture.name));
+    let mut made = None;
     if let (true, Some(file), Some(picture)) = (to_file, portrait, &picture) {
-        write_picture(picture, &file.bytes, notes)?;
+        made = write_picture(picture, &file.bytes, notes)?.then_some(picture);
     }
-    new::write_resume(output, &yaml, notes)?;
+    new::write_resume(output, &yaml, notes).inspect_err(|_| {
+        if let Some(picture) = made {
+            fs::remove_file(picture).ok();
+        }
+    })?;
     Ok(match (to_file, picture) {
         (false, None) => String::new(),
         (false, Some(picture)) => {
@@ -42,14 +50,23 @@ pub fn run(args: &ExtractArgs, notes: &mut Diagnostics) -> Result<String, Stop> 
     })
 }
 
-/// Writes a picture beside the résumé, but never over another file.
-fn write_picture(path: &Path, bytes: &[u8], notes: &mut Diagnostics) -> Result<(), Stop> {
+/// Whether a picture is one in all its bytes, and can be drawn in reasonable time.
+fn can_be_drawn(picture: &Attachment) -> bool {
+    let sound = |bytes: &[u8]| picture_fault(bytes).is_none();
+    match is_drawing(&picture.bytes) {
+        true => pictures::drawing(picture.bytes.clone()).is_ok_and(|drawing| sound(&drawing)),
+        false => sound(&picture.bytes),
+    }
+}
+
+/// Writes a picture beside the résumé, but never over another file; tells whether it was not there yet.
+fn write_picture(path: &Path, bytes: &[u8], notes: &mut Diagnostics) -> Result<bool, Stop> {
     let name = path.display();
     let fault = match new::write_new(path, bytes) {
-        Ok(()) => return Ok(()),
+        Ok(()) => return Ok(true),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             if read_regular(path, bytes.len() as u64).is_ok_and(|there| there == bytes) {
-                return Ok(());
+                return Ok(false);
             }
             Diagnostic::error(Id::File, format!("`{name}` is there already, and is another picture"))
         }

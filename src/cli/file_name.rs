@@ -24,7 +24,8 @@ pub fn safe(name: &str) -> String {
     // A leading dot hides a file, and a dot or a space at the end is lost on Windows.
     let clean = clean.trim_start_matches(['.', ' ']).trim_end_matches(['.', ' ']);
     let stem = clean.split('.').next().unwrap_or_default().trim_end().to_lowercase();
-    let device = DEVICES.contains(&stem.trim_end_matches(|letter: char| letter.is_ascii_digit()));
+    let device =
+        DEVICES.contains(&stem.trim_end_matches(|letter: char| letter.is_ascii_digit() || "¹²³".contains(letter)));
     match clean {
         "" => "resume".into(),
         _ if device => format!("_{clean}"),
@@ -43,8 +44,8 @@ mod tests {
         assert_eq!(safe("a/b\\c:d"), "a-b-c-d");
         assert_eq!([safe(".."), safe(" .hidden. "), safe("")], ["resume", "hidden", "resume"]);
         assert_eq!(
-            [safe("CON"), safe("nul.pdf"), safe("com1"), safe("LPT9.x")],
-            ["_CON", "_nul.pdf", "_com1", "_LPT9.x"]
+            [safe("CON"), safe("nul.pdf"), safe("com1"), safe("LPT9.x"), safe("COM¹.png")],
+            ["_CON", "_nul.pdf", "_com1", "_LPT9.x", "_COM¹.png"]
         );
         assert_eq!([safe("Conrad"), safe("computer")], ["Conrad", "computer"]);
         assert!(safe(&"陈".repeat(100)).len() <= LONGEST_NAME);

@@ -14,6 +14,7 @@ use recto::fit::{Fitted, fit, fit_after_letter};
 use recto::typeset::{Document, Fonts, folder, typeset_letter};
 
 use super::args::{BuildArgs, LetterPlace};
+use super::assets::read_own;
 use super::build::{counted, summary};
 use super::output::Target;
 use super::project::Project;
@@ -28,6 +29,9 @@ const COMPILED: [&str; 2] = ["main.pdf", "letter.pdf"];
 
 /// What machines leave in folders that they show.
 const TRACES: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
+
+/// Largest file in such a folder, in bytes: a font for Chinese, or pages with pictures.
+const MAX_FILE: u64 = 64 << 20;
 
 /// Files by their path in the folder.
 type Files = BTreeMap<String, Vec<u8>>;
@@ -56,6 +60,7 @@ pub fn build(
     let letter = if wanted { typeset_letter(&resume, theme, pictures, &found, notes)? } else { None };
     let files = folder(&document, letter.as_ref(), notes)?;
     drop(watchdog);
+    target.require_inside(notes)?;
     let path = target.path().expect("a folder is no standard output");
     write(path, &files, notes)?;
     let before = letter.as_ref().map_or(letter_pages, Document::page_count);
@@ -98,7 +103,8 @@ fn changed(folder: &Path) -> Option<String> {
     if found.is_empty() {
         return None;
     }
-    let Ok(list) = fs::read_to_string(folder.join(WRITTEN)) else {
+    let list = read_own(&folder.join(WRITTEN), MAX_FILE).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+    let Some(list) = list else {
         return Some("Recto did not write it".into());
     };
     let written: BTreeMap<&str, &str> =
@@ -108,7 +114,7 @@ fn changed(folder: &Path) -> Option<String> {
     found.iter().filter(|path| !own(path) && !trace(path)).find_map(|path| match written.get(path.as_str()) {
         None => Some(format!("`{path}` in it is not Recto's")),
         Some(sum) => {
-            let same = fs::read(folder.join(path)).is_ok_and(|bytes| self::sum(&bytes) == **sum);
+            let same = read_own(&folder.join(path), MAX_FILE).is_ok_and(|bytes| self::sum(&bytes) == **sum);
             (!same).then(|| format!("`{path}` in it was changed since Recto wrote it"))
         }
     })
@@ -158,8 +164,11 @@ fn replace(path: &Path, files: &Files) -> io::Result<()> {
     if !path.is_dir() {
         return fs::rename(&new, path);
     }
-    for name in COMPILED.iter().filter(|name| path.join(name).is_file()) {
-        fs::copy(path.join(name), new.join(name))?;
+    for name in COMPILED {
+        // What is no file, or far too large, Typst did not make.
+        if let Ok(bytes) = read_own(&path.join(name), MAX_FILE) {
+            put(&new.join(name), &bytes)?;
+        }
     }
     fs::rename(path, &old)?;
     fs::rename(&new, path).inspect_err(|_| {

@@ -1,5 +1,6 @@
 //! The fonts of the machine, and `recto fonts`.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use recto::diagnostic::Diagnostics;
@@ -25,7 +26,8 @@ const DEEPEST: usize = 8;
 pub fn search(folders: &[PathBuf]) -> Vec<MachineFace> {
     let face = |(FontPath { path, index }, info)| MachineFace { path, index, info, preferred: false };
     let mut found: Vec<_> = system().map(face).collect();
-    folders.iter().for_each(|folder| scan(folder, DEEPEST, &mut found));
+    let mut seen = BTreeSet::new();
+    folders.iter().for_each(|folder| scan(folder, DEEPEST, &mut seen, &mut found));
     // Neither folders nor the system's list are in an order that can be relied on.
     found.sort_by(|one, other| {
         (&one.info.family, &one.path, one.index).cmp(&(&other.info.family, &other.path, other.index))
@@ -35,12 +37,16 @@ pub fn search(folders: &[PathBuf]) -> Vec<MachineFace> {
 
 /// Adds the fonts of a folder and of those in it. Only regular files are read: a named pipe
 /// would be waited for.
-fn scan(folder: &Path, depth: usize, found: &mut Vec<MachineFace>) {
+fn scan(folder: &Path, depth: usize, seen: &mut BTreeSet<PathBuf>, found: &mut Vec<MachineFace>) {
+    // Links may lead back to a folder.
+    if !std::fs::canonicalize(folder).is_ok_and(|real| seen.insert(real)) {
+        return;
+    }
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
         if path.is_dir() {
             if depth > 0 {
-                scan(&path, depth - 1, found);
+                scan(&path, depth - 1, seen, found);
             }
             continue;
         }

@@ -264,7 +264,8 @@ fn matching(pattern: &str, notes: &mut Diagnostics) -> Result<Vec<PathBuf>, Stop
         let note = Diagnostic::error(Id::File, format!("`{pattern}` is no pattern: {}", error.msg));
         unusable(notes.error(note.help("write it as in `'team/*.yaml'`, or `'team/[a-m]*.yaml'`")))
     })?;
-    let found: Vec<PathBuf> = found.flatten().collect();
+    // A pipe that happens to fit would be waited for.
+    let found: Vec<PathBuf> = found.flatten().filter(|path| path.is_file()).collect();
     if found.is_empty() {
         let note = Diagnostic::error(Id::File, format!("no file fits the pattern `{pattern}`"));
         return Err(unusable(notes.error(note.help("`*` is any part of a name, and `**/` any folders"))));

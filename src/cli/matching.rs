@@ -81,7 +81,12 @@ fn job(args: &MatchArgs, resume: &Resume, root: &Root, notes: &mut Diagnostics) 
     };
     let path = path.as_ref().strip_prefix(".").unwrap_or(path.as_ref()).to_path_buf();
     if !Path::is_file(&path) {
-        let note = Diagnostic::error(Id::File, format!("there is no file `{}`", path.display())).at(job.span);
+        let name = path.display();
+        let message = match path.exists() {
+            true => format!("`{name}` is not a regular file"),
+            false => format!("there is no file `{name}`"),
+        };
+        let note = Diagnostic::error(Id::File, message).at(job.span);
         return Err(notes.error(note.path(format!("applications.{name}.job")).help(help)).into());
     }
     Ok(path)

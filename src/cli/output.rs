@@ -9,14 +9,14 @@ use recto::diagnostic::{Diagnostic, Diagnostics, Id};
 use super::args::OutputFormat;
 use super::assets::{ConfinedPath, Root};
 use super::input::STANDARD;
-use super::{Stop, file_name, folder, stdout, unusable};
+use super::{Stop, file_name, folder, project, stdout, unusable};
 
 /// Where the result goes.
 #[derive(Clone)]
 pub struct Target {
     place: Place,
-    /// What it may not leave, if a résumé named it: links may lead out of files whose names are
-    /// made of that one.
+    /// What it may not leave, unless it was typed: a link may lead out of a folder that came from
+    /// somebody else.
     root: Option<Root>,
     /// What is written.
     pub format: OutputFormat,
@@ -65,11 +65,11 @@ impl Target {
             }
             (None, None) => Place::File(named(asked.resume)),
         };
-        let named = asked.name.is_some() && asked.output.is_none();
-        let target = Target { place, root: asked.root.filter(|_| named).cloned(), format };
+        let typed = asked.output.is_some();
+        let target = Target { place, root: asked.root.filter(|_| !typed).cloned(), format };
         match target.fault(asked.resume) {
             Some(fault) => Err(unusable(notes.error(fault))),
-            None => Ok(target),
+            None => target.require_inside(notes).map(|()| target),
         }
     }
 
@@ -130,7 +130,13 @@ impl Target {
         }
         let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("resume");
         let path = path.with_file_name(format!("{stem}-letter.{}", self.format.ending()));
-        Some(Target { place: Place::File(path), ..self.clone() })
+        Some(self.beside(path))
+    }
+
+    /// A target whose path is made of this one's, and so was not typed.
+    fn beside(&self, path: PathBuf) -> Target {
+        let root = self.root.clone().unwrap_or_else(|| Root::new(&project::folder_of(&path), None));
+        Target { place: Place::File(path), root: Some(root), format: self.format }
     }
 
     /// Writes all files of a result, or leaves what was there; returns what was
@@ -153,8 +159,7 @@ impl Target {
         }
         let paths = self.paths(files.len());
         for (path, file) in paths.iter().zip(files) {
-            let target = Target { place: Place::File(path.clone()), ..self.clone() };
-            target.write(file, notes)?;
+            self.beside(path.clone()).write(file, notes)?;
         }
         Ok(match &paths[..] {
             [first, .., last] => format!("{} to {}", first.display(), last.display()),
@@ -174,14 +179,24 @@ impl Target {
         (1..=count).map(numbered).collect()
     }
 
+    /// Requires a path that was not typed to stay in its folder, and to be no pipe or device.
+    ///
+    /// # Errors
+    /// If it leads elsewhere.
+    pub fn require_inside(&self, notes: &mut Diagnostics) -> Result<(), Stop> {
+        let (Place::File(path), Some(root)) = (&self.place, &self.root) else { return Ok(()) };
+        let what = match (root.holds(path), is_device(path)) {
+            (true, false) => return Ok(()),
+            (true, true) => "is not a regular file",
+            (false, _) => "leads out of the résumé's folder",
+        };
+        let note = Diagnostic::error(Id::File, format!("`{self}` {what}"));
+        Err(unusable(notes.error(note.help("remove it, or name a file with `-o`"))))
+    }
+
     /// Writes all of it, or leaves what was there.
     pub fn write(&self, bytes: &[u8], notes: &mut Diagnostics) -> Result<(), Stop> {
-        if let (Place::File(path), Some(root)) = (&self.place, &self.root)
-            && (!root.holds(path) || is_device(path))
-        {
-            let note = Diagnostic::error(Id::File, format!("`{self}` leads out of the résumé's folder"));
-            return Err(unusable(notes.error(note.help("remove the link, or name a file with `-o`"))));
-        }
+        self.require_inside(notes)?;
         let result = match &self.place {
             Place::Standard => stdout::write(bytes),
             Place::File(path) if is_device(path) => {

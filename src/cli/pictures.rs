@@ -15,7 +15,7 @@ use recto::export::{Format, PdfSettings, export};
 use recto::typeset::{is_drawing, picture_fault, trial_sheet};
 
 use super::assets::{ConfinedPath, read_regular};
-use super::worker;
+use super::{threads, worker};
 
 /// Largest file of a picture that is read, in bytes.
 pub const MAX_FILE: u64 = 20 << 20;
@@ -23,12 +23,16 @@ pub const MAX_FILE: u64 = 20 << 20;
 /// Largest SVG, in bytes, when it is not compressed.
 const MAX_DRAWING: u64 = 4 << 20;
 
-/// How long it may take to draw an SVG.
-const TIME: Duration = Duration::from_secs(10);
+/// How long it may take to draw an SVG. Pages have far more time, and more memory: text in a drawing may
+/// be set in other fonts there, and costs several times as much in some of them.
+const TIME: Duration = Duration::from_secs(5);
 
 /// Memory that drawing an SVG may take, in bytes.
 #[cfg(unix)]
-const MEMORY: u64 = 1 << 30;
+const MEMORY: u64 = 512 << 20;
+
+/// Stack for drawing an SVG, in bytes: half of what there is when pages are built.
+const STACK: usize = threads::STACK / 2;
 
 /// Pixels to an inch at which the drawing is tried: as fine as print.
 const PPI: f64 = 300.0;
@@ -79,6 +83,14 @@ pub fn read(path: &ConfinedPath) -> Result<Vec<u8>, Unusable> {
     if !is_drawing(&bytes) {
         return Ok(bytes);
     }
+    drawing(bytes)
+}
+
+/// A drawing as text, if it can be drawn within limits.
+///
+/// # Errors
+/// If it is too large, or takes too long to draw.
+pub fn drawing(bytes: Vec<u8>) -> Result<Vec<u8>, Unusable> {
     let drawing = inflated(bytes)?;
     tried(&drawing).map(|()| drawing)
 }
@@ -164,7 +176,7 @@ fn drawn_within_limits(drawing: &[u8], time: Duration) -> Result<(), Unusable> {
     }
 }
 
-/// The hidden command: draws what stands on standard input, in every way that pages are written.
+/// The hidden command: draws what comes on standard input, in every way that pages are written.
 pub fn try_out() -> ExitCode {
     #[cfg(unix)]
     limit();
@@ -172,7 +184,12 @@ pub fn try_out() -> ExitCode {
     if io::stdin().lock().take(MAX_DRAWING).read_to_end(&mut drawing).is_err() {
         return ExitCode::FAILURE;
     }
-    super::threads::only_this_one();
+    let thread = std::thread::Builder::new().stack_size(STACK).spawn(|| draw(drawing));
+    thread.ok().and_then(|thread| thread.join().ok()).unwrap_or(ExitCode::FAILURE)
+}
+
+fn draw(drawing: Vec<u8>) -> ExitCode {
+    threads::only_this_one();
     let mut quiet = Diagnostics::new();
     if picture_fault(&drawing).is_some() {
         return ExitCode::from(FAULTY);

@@ -14,16 +14,13 @@ use recto::diagnostic::{Diagnostic, Diagnostics, Id, Reported};
 use recto::typeset::Fonts;
 
 use super::changes::Looks;
-use super::fonts;
+use super::{fonts, threads};
 
 /// For so many builds Typst remembers what it did not use again.
 const REMEMBERED: usize = 8;
 
 /// How many threads may be left to themselves before it is better to begin anew.
 const LEFT: usize = 3;
-
-/// As deep as the thread that a program begins with.
-const STACK: usize = 8 << 20;
 
 /// What is done with an order; the thread keeps a state from one to the next.
 type Work<O, S, P> = dyn Fn(O, &mut S, &Fonts, &Looks) -> P + Send + Sync;
@@ -128,7 +125,7 @@ fn start<O: Send + 'static, S: Default + 'static, P: Send + 'static>(
         };
         // Typst shares its work out: among the threads of a pool of its own, so that one
         // that never ends does not block the next.
-        match ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build() {
+        match ThreadPoolBuilder::new().num_threads(1).stack_size(threads::STACK).build() {
             Ok(pool) => pool.install(serve),
             Err(_) => serve(),
         }

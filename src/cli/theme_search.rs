@@ -121,9 +121,11 @@ pub fn candidates(name: ThemeName, root: &Root) -> Vec<PathBuf> {
         ThemeName::Typed(_) => PathBuf::from(text),
         ThemeName::Written(..) => root.base().join(text),
     };
-    let named = [Some(root.base().join("themes")), config_folder()].into_iter().flatten();
-    let named = named.filter(|_| is_plain(text)).map(|folder| folder.join(text));
-    std::iter::once(direct).chain(named).collect()
+    let plain = |folder: PathBuf| is_plain(text).then(|| folder.join(text));
+    let beside = [Some(direct), plain(root.base().join("themes"))].into_iter().flatten();
+    // Watching a folder reads what is in it, and a résumé's names may not lead out.
+    let beside = beside.filter(|folder| matches!(name, ThemeName::Typed(_)) || root.holds(folder));
+    beside.chain(config_folder().and_then(plain)).collect()
 }
 
 /// The themes of some folders that hold themes, each with its name, its folder, and its files

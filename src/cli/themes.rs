@@ -15,6 +15,7 @@ use super::output::{Asked, Target};
 use super::project::{Project, Wanted};
 use super::stdout::print;
 use super::theme_search::{self, Found, ThemeName};
+use super::watchdog::Watchdog;
 use super::{Stop, fonts, unusable};
 
 /// What a new theme comes with: how themes are written.
@@ -163,10 +164,12 @@ fn gallery(resume: &Path, output: &Path, font_path: &[PathBuf], notes: &mut Diag
         let mut own = Diagnostics::new();
         let Project { resume, theme, pictures, .. } =
             Project::open(resume, &wanted, if pages.is_empty() { notes } else { &mut own })?;
+        let watchdog = Watchdog::over(&theme, &pictures, None);
         let document = typeset(&resume, &theme, &pictures, &found, &mut own).inspect_err(|_| {
             own.sorted().into_iter().cloned().for_each(|note| notes.push(note));
         })?;
         pages.push((name.clone(), export(&document, &Format::Png { ppi: PPI }, notes)?));
+        drop(watchdog);
     }
     let sheet = contact_sheet(&pages, notes)?;
     target.write(&export(&sheet, &Format::Png { ppi: PPI }, notes)?, notes)?;

@@ -4,6 +4,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::ThreadPoolBuilder;
 
+/// Stack of a thread that builds pages, in bytes: what the main thread has on Linux and macOS. Drawings
+/// are tried out with less (`pictures.rs`), so that one that passes has room to spare here.
+pub const STACK: usize = 8 << 20;
+
 /// How many documents are built at the same time.
 static AT_ONCE: AtomicUsize = AtomicUsize::new(1);
 
@@ -27,7 +31,7 @@ pub fn on_all_cores<T: Send>(most: usize, work: impl Fn() -> T + Sync) -> Vec<T>
     };
     std::thread::scope(|scope| {
         // Where the system starts no more threads, those that there are do all of it.
-        let start = |_| std::thread::Builder::new().spawn_scoped(scope, alone).ok();
+        let start = |_| std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, alone).ok();
         let workers: Vec<_> = (0..cores).filter_map(start).collect();
         if workers.is_empty() {
             return vec![alone()];

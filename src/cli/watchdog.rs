@@ -46,13 +46,14 @@ impl Watchdog {
         }
         let time = Some(limit.unwrap_or(TIMEOUT).duration());
         // Other documents may be in work on the other cores.
-        Some(Watchdog::start(Limits::of_pages(time, MEMORY * threads::at_once() as u64)))
+        let memory = MEMORY * threads::at_once() as u64;
+        Some(Watchdog::start(Limits::of_pages(theme, time, memory)))
     }
 
     /// Watches over the memory of a single document in a theme that is not of Recto's;
     /// its time is somebody else's business.
     pub fn over_memory(theme: &Theme, pictures: &Pictures) -> Option<Watchdog> {
-        (!is_trusted(theme, pictures)).then(|| Watchdog::start(Limits::of_pages(None, MEMORY)))
+        (!is_trusted(theme, pictures)).then(|| Watchdog::start(Limits::of_pages(theme, None, MEMORY)))
     }
 
     /// Watches over a PDF that is read: it may be a stranger's.
@@ -84,21 +85,26 @@ impl Watchdog {
 /// Whether nothing that a document is made of can take long: a theme that comes with Recto, and no
 /// drawing.
 fn is_trusted(theme: &Theme, pictures: &Pictures) -> bool {
-    let shipped = theme.files.values().all(|file| matches!(file, Cow::Borrowed(_)));
-    shipped && !pictures.values().any(|picture| is_drawing(picture))
+    is_shipped(theme) && !pictures.values().any(|picture| is_drawing(picture))
+}
+
+fn is_shipped(theme: &Theme) -> bool {
+    theme.files.values().all(|file| matches!(file, Cow::Borrowed(_)))
 }
 
 impl Limits {
-    fn of_pages(time: Option<Duration>, memory: u64) -> Limits {
-        Limits {
-            what: "the pages take",
-            time,
-            memory,
-            id: Id::Theme,
-            slow: "a theme that never ends is at fault, or else `--timeout` allows more",
-            large: "a theme that never ends is at fault, or a résumé of thousands of pages",
-            end: "1 error; nothing was written",
-        }
+    fn of_pages(theme: &Theme, time: Option<Duration>, memory: u64) -> Limits {
+        let (slow, large) = match is_shipped(theme) {
+            true => (
+                "a drawing (SVG) may be at fault: use a PNG or JPEG; or else `--timeout` allows more",
+                "a drawing (SVG) may be at fault: use a PNG or JPEG; or the résumé has thousands of pages",
+            ),
+            false => (
+                "a theme that never ends is at fault, or else `--timeout` allows more",
+                "a theme that never ends is at fault, or a résumé of thousands of pages",
+            ),
+        };
+        Limits { what: "the pages take", time, memory, id: Id::Theme, slow, large, end: "1 error; nothing was written" }
     }
 }
 

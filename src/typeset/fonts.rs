@@ -37,8 +37,22 @@ pub struct MachineFace {
 
 /// The faces in a file, each with its number there: a collection has several.
 pub fn faces_in(bytes: &[u8]) -> impl Iterator<Item = (u32, FontInfo)> {
+    // A file says itself how many it has, and could be asked for each of four thousand million.
+    let whole = promised_faces(bytes) <= MAX_FACES;
+    let bytes = if whole { bytes } else { &[] };
     // Numbers count only faces that can be read; a collection with a broken one is broken.
     (0..).zip(FontInfo::iter(bytes))
+}
+
+/// Faces in one file, at most: the largest collections have about two hundred.
+const MAX_FACES: u32 = 1000;
+
+/// How many faces a file says it has: a collection does in its header (OpenType, "Font Collections").
+fn promised_faces(bytes: &[u8]) -> u32 {
+    match bytes.strip_prefix(b"ttcf").and_then(|rest| rest.get(4..8)?.try_into().ok()) {
+        Some(number) => u32::from_be_bytes(number),
+        None => 1,
+    }
 }
 
 /// Fonts beyond those that Recto ships. The search for them takes time, and is made

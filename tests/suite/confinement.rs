@@ -3,6 +3,8 @@
 use std::fs;
 #[cfg(unix)]
 use std::os::unix::fs::symlink;
+#[cfg(unix)]
+use std::path::Path;
 
 use crate::project::{Project, Run};
 use crate::targets::handmade_with_attachments;
@@ -289,4 +291,163 @@ fn a_portrait_in_a_pdf_never_replaces_a_file() {
         let run = project.run(&["extract", "in/b.pdf", "-o", "out/b.yaml"]);
         assert!(run.code == Some(2) && !project.path("elsewhere.png").exists(), "{}", run.stderr);
     }
+}
+
+/// A picture is decoded, not believed: what follows its first bytes may be anything.
+#[test]
+fn what_only_begins_like_a_picture_is_left_in_the_pdf() {
+    let fakes: [(&str, &[u8]); 7] = [
+        ("me.png", b"\x89PNG\r\n\x1a\n#!/bin/sh\nrm -rf ~\n"),
+        ("me.jpg", b"\xff\xd8\xff<?php evil ?>"),
+        ("me.gif", b"GIF89a=1;alert(1)"),
+        ("me.webp", b"RIFF\x20\0\0\0WEBPVP8 evil"),
+        ("me.svg", b"<html><script>evil()</script><!-- <svg --></html>"),
+        ("me.svg", b"<?php evil ?><svg"),
+        ("me.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><g>"),
+    ];
+    for (name, bytes) in fakes {
+        let (project, run) = extracted(name, bytes, None);
+        assert_eq!(run.code, Some(0), "{name}: {}", run.stderr);
+        assert!(run.stderr.contains("is left in the PDF"), "{bytes:?}: {}", run.stderr);
+        assert!(!project.path("out").join(name).exists(), "{bytes:?}");
+    }
+    let drawing = b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><path d='M0 0H9V9z'/></svg>";
+    let (project, run) = extracted("me.svg", drawing, None);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert_eq!(project.read("out/me.svg"), drawing);
+}
+
+#[test]
+fn an_extract_that_fails_leaves_nothing() {
+    let (project, run) = extracted("me.png", PORTRAIT, Some(("out/resume.yaml", b"mine")));
+    assert!(run.code == Some(2) && run.stderr.contains("is there already"), "{}", run.stderr);
+    assert!(!project.path("out/me.png").exists());
+    // A picture that was there before stays.
+    fs::write(project.path("out/me.png"), PORTRAIT).unwrap();
+    let run = project.run(&["extract", "in/a.pdf", "-o", "out/resume.yaml"]);
+    assert!(run.code == Some(2) && project.path("out/me.png").exists(), "{}", run.stderr);
+}
+
+#[test]
+fn data_in_a_pdf_is_read_as_far_as_a_resume_may_be_large() {
+    let json = format!("{{\"basics\": {{\"name\": \"{}\"}}}}", "a".repeat(5 << 20));
+    let pdf = handmade_with_attachments(&[("resume.json", json.as_bytes())]);
+    let project = Project::new().file("a.pdf", pdf);
+    let run = project.run(&["extract", "a.pdf"]);
+    assert!(run.code != Some(0) && run.stderr.contains("larger than 4 MiB"), "{}", run.stderr);
+}
+
+/// A name that becomes a folder of another name is confined as that one.
+#[test]
+fn a_folder_for_typst_stays_inside() {
+    let project = project("basics: {name: Ada}\napplications: {acme: {output: .}}\n");
+    for args in [&["build", "--for", "acme", "--format", "typ"][..], &["build", "--all", "--format", "typ"]] {
+        let run = run(&project, args);
+        assert_ne!(run.code, Some(0), "{}", run.stderr);
+        assert!(run.stderr.contains("leads out of the résumé's folder"), "{}", run.stderr);
+    }
+    assert_eq!(project.files(), ["cv", "outside"]);
+}
+
+/// What lies in a folder that Recto wrote before is read only if it is a file, and links in it are
+/// not followed.
+#[cfg(unix)]
+#[test]
+fn nothing_comes_into_a_folder_for_typst_from_elsewhere() {
+    let project = project("basics: {name: Ada}\n");
+    let build = || run(&project, &["build", "--format", "typ"]);
+    let folder = project.path("cv/resume-typ");
+    assert_eq!(build().code, Some(0));
+    for name in ["main.pdf", "letter.pdf"] {
+        symlink("../../outside/job.md", folder.join(name)).unwrap();
+        assert_eq!(build().code, Some(0));
+        assert!(!folder.join(name).exists(), "{name}");
+    }
+    let plant = |name: &str, make: &dyn Fn(&Path)| {
+        fs::remove_file(folder.join(name)).unwrap();
+        make(&folder.join(name));
+        let run = build();
+        assert_eq!(run.code, Some(2), "{name}: {}", run.stderr);
+        fs::remove_dir_all(&folder).unwrap();
+        assert_eq!(build().code, Some(0));
+    };
+    for name in [".recto", "main.typ", "README.md"] {
+        plant(name, &fifo);
+        plant(name, &|path| symlink("/dev/zero", path).unwrap());
+    }
+}
+
+#[cfg(unix)]
+fn fifo(path: &Path) {
+    assert!(std::process::Command::new("mkfifo").arg(path).status().unwrap().success());
+}
+
+#[cfg(unix)]
+#[test]
+fn doctor_reads_only_files() {
+    let project = Project::new().file("resume.yaml", "basics: {name: Ada}\n");
+    let schema = project.path("resume.schema.json");
+    fifo(&schema);
+    assert_eq!(project.run(&["doctor"]).code, Some(0));
+    fs::remove_file(&schema).unwrap();
+    symlink("/dev/zero", &schema).unwrap();
+    assert_eq!(project.run(&["doctor"]).code, Some(0));
+}
+
+/// A file of a few bytes may claim to hold any number of fonts, and a folder may hold itself.
+#[cfg(unix)]
+#[test]
+fn folders_with_fonts_come_to_an_end() {
+    let project = Project::new()
+        .file("resume.yaml", "basics: {name: Ada}\n")
+        .file("fonts/a.ttc", b"ttcf\0\x01\0\0\xff\xff\xff\xff");
+    for number in 0..12 {
+        symlink(".", project.path("fonts").join(format!("link{number}"))).unwrap();
+    }
+    assert_eq!(project.run(&["fonts", "--font-path", "fonts"]).code, Some(0));
+}
+
+/// A folder from somebody else may hold links under the names that Recto would write.
+#[cfg(unix)]
+#[test]
+fn no_name_that_was_not_typed_leads_out() {
+    let letter = "basics: {name: Ada}\nletter: {body: Dear all}\n";
+    let long = format!("{letter}work: [{}]\n", "{name: Acme, highlights: [One, Two, Three, Four]},".repeat(30));
+    let builds: [(&str, &[&str], Option<i32>); 6] = [
+        ("resume.pdf", &["build"], Some(2)),
+        ("resume-letter.pdf", &["build", "--letter", "separate"], Some(2)),
+        ("resume-letter.pdf", &["build", "--letter", "separate", "-o", "cv/resume.pdf"], Some(2)),
+        ("resume-1.png", &["build", "--format", "png"], Some(2)),
+        ("resume-2.png", &["build", "-o", "cv/resume.png"], Some(2)),
+        // Who types a name means what it leads to.
+        ("resume.pdf", &["build", "-o", "cv/resume.pdf"], Some(0)),
+    ];
+    for (name, args, code) in builds {
+        let project = project(&long);
+        fs::write(project.path("outside/kept"), "kept").unwrap();
+        symlink("../outside/kept", project.path("cv").join(name)).unwrap();
+        let run = run(&project, args);
+        assert_eq!(run.code, code, "{args:?}: {}", run.stderr);
+        let kept = project.read("outside/kept") == b"kept";
+        assert_eq!(kept, code != Some(0), "{args:?}: {}", run.stderr);
+        assert_eq!(run.stderr.contains("leads out of"), kept, "{args:?}: {}", run.stderr);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn pipes_are_not_waited_for() {
+    let project = project("basics: {name: Ada}\napplications: {a: {job: job.md}}\n");
+    for name in ["cv/resume.pdf", "cv/job.md", "cv/z.yaml"] {
+        fifo(&project.path(name));
+    }
+    let run = |args: &[&str]| project.run(args);
+    let refused = run(&["build", "cv/resume.yaml"]);
+    assert!(refused.code == Some(2) && refused.stderr.contains("is not a regular file"), "{}", refused.stderr);
+    let refused = run(&["match", "--resume", "cv/resume.yaml", "--for", "a"]);
+    assert!(refused.code == Some(1) && refused.stderr.contains("is not a regular file"), "{}", refused.stderr);
+    fs::remove_file(project.path("cv/resume.pdf")).unwrap();
+    let built = run(&["build", "cv/*.yaml"]);
+    assert_eq!(built.code, Some(0), "{}", built.stderr);
+    assert!(project.path("cv/resume.pdf").exists());
 }

@@ -133,6 +133,29 @@ fn a_drawing_cannot_end_its_trial_early() {
     refused(&with_picture("me.svg", svg.as_bytes()), "to draw");
 }
 
+/// Patterns within patterns take stack, and every way to build has as much as the trial, and more.
+#[test]
+fn a_drawing_that_passes_its_trial_can_be_built_in_every_way() {
+    let nested = |depth: usize| {
+        let pattern = |number: usize, fill: String| {
+            format!(
+                "<pattern id='p{number}' width='4' height='4' patternUnits='userSpaceOnUse'><rect width='4' height='4' fill='{fill}'/></pattern>"
+            )
+        };
+        let patterns: String = (0..depth).map(|number| pattern(number, format!("url(#p{})", number + 1))).collect();
+        format!("{SVG}{patterns}{}<rect width='4' height='4' fill='url(#p0)'/></svg>", pattern(depth, "red".into()))
+    };
+    for depth in [200, 400, 640, 1290, 3000] {
+        let project = Project::new()
+            .file("resume.yaml", "basics: {name: Ada, image: me.svg}\ntheme: passport\napplications: {a: {}, b: {}}\n")
+            .file("me.svg", nested(depth));
+        for command in [&["build"][..], &["build", "--all"], &["check"], &["build", "--format", "png"]] {
+            let run = project.run(command);
+            assert!(matches!(run.code, Some(0 | 1)), "{depth}, {command:?}: {:?} {}", run.code, run.stderr);
+        }
+    }
+}
+
 #[test]
 fn a_colour_profile_is_unpacked_as_far_as_any_is_large() {
     let plain = png(300, 300);

@@ -45,6 +45,9 @@ pub fn read<'a>(
     notes: &mut Diagnostics,
 ) -> Result<Contents<'a>> {
     let name = format!("{} in {pdf}", data.name);
+    if data.bytes.len() > Resume::MAX_BYTES {
+        return Err(notes.error(Resume::too_large(&name)));
+    }
     let Ok(text) = std::str::from_utf8(&data.bytes) else {
         let note = Diagnostic::error(Id::File, format!("`{name}` is not UTF-8 text"));
         return Err(notes.error(note.help("the PDF was not made by Recto; ask for the file itself")));
@@ -55,7 +58,7 @@ pub fn read<'a>(
 }
 
 fn yaml(text: &str, name: String, files: &[Attachment], notes: &mut Diagnostics) -> Result<String> {
-    let whole = serde_yaml::from_str::<serde_yaml::Value>(text).ok().and_then(|value| value.get(WHOLE).cloned());
+    let whole = serde_json::from_str::<serde_json::Value>(text).ok().and_then(|value| value.get(WHOLE).cloned());
     let own = whole.and_then(|value| serde_yaml::to_string(&value).ok());
     let source = Source::new(name, own.as_deref().unwrap_or(text));
     if let Ok(resume) = Resume::read(&source, &mut Diagnostics::new()) {
@@ -69,14 +72,23 @@ fn yaml(text: &str, name: String, files: &[Attachment], notes: &mut Diagnostics)
 fn portrait<'a>(yaml: &str, files: &'a [Attachment], notes: &mut Diagnostics) -> Option<&'a Attachment> {
     let resume = Resume::read(&Source::new("", yaml), &mut Diagnostics::new()).ok()?;
     let image = resume.basics.image?;
-    let file = files.iter().find(|file| file.name == *image.value)?;
-    if is_plain_name(&file.name) && is_picture_named(&file.name, &file.bytes) {
-        return Some(file);
+    let Some(file) = files.iter().find(|file| file.name == *image.value) else {
+        let message = format!("the portrait `{}` is not in the PDF", &*image.value);
+        notes.push(Diagnostic::warning(Id::File, message).help("put it beside the résumé, or remove `image`"));
+        return None;
+    };
+    let may = is_plain_name(&file.name) && is_picture_named(&file.name, &file.bytes);
+    leave_unless(may, file, notes).then_some(file)
+}
+
+/// Warns that a picture stays in the PDF, unless it may be written.
+pub fn leave_unless(may: bool, file: &Attachment, notes: &mut Diagnostics) -> bool {
+    if !may {
+        let message = format!("the portrait `{}` is left in the PDF", file.name);
+        let help = "only a sound picture is written, under a plain file name that ends in its type, such as `me.png`";
+        notes.push(Diagnostic::warning(Id::File, message).help(help));
     }
-    let message = format!("the portrait `{}` is left in the PDF", file.name);
-    let help = "only a picture with a plain file name that ends in its type, such as `me.png`, is written";
-    notes.push(Diagnostic::warning(Id::File, message).help(help));
-    None
+    may
 }
 
 /// Whether a name is that of a file in a folder, on every system, and not of a hidden one.

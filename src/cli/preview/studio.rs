@@ -7,10 +7,12 @@ use std::time::{Duration, Instant};
 
 use recto::diagnostic::{Diagnostics, Reported};
 use recto::locale::Locale;
+use recto::resume::Resume;
 use recto::typeset::Fonts;
 use serde_json::{Value, json};
 
 use super::super::args::PreviewArgs;
+use super::super::assets::read_regular;
 use super::super::changes::{Changes, Looks};
 use super::super::input;
 use super::super::output::write_whole;
@@ -212,7 +214,8 @@ impl Studio {
     /// Saves a text, if the file is still the one that it was made of.
     fn save(&mut self, text: &str, digest: &str) -> Response {
         let path = &self.args.resume;
-        let disk = std::fs::read_to_string(path).unwrap_or_default();
+        let disk = read_regular(path, Resume::MAX_BYTES as u64).unwrap_or_default();
+        let disk = String::from_utf8(disk).unwrap_or_default();
         let read = disk.strip_prefix('\u{feff}').unwrap_or(&disk);
         let now = if path.exists() { state::digest(read.as_bytes()) } else { String::new() };
         if now != digest {
