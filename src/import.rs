@@ -13,11 +13,12 @@ mod rendercv;
 mod write;
 mod yaml_resume;
 
+use std::borrow::Cow;
 use std::fmt;
 
 pub use self::bibliography::add_bibliography;
 use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result};
-use crate::resume::Resume;
+use crate::resume::{Resume, too_many_items};
 use crate::source::{Source, Span};
 use crate::yaml::{self, Node};
 
@@ -53,6 +54,9 @@ pub fn import(source: &Source, there: &dyn Fn(&str) -> bool, notes: &mut Diagnos
     let source = &without_aliases(source);
     let root = yaml::parse(source, notes)?;
     notes.reported()?;
+    if let Some(note) = too_many_items(&root, source) {
+        return Err(notes.error(note));
+    }
     let Some(format) = recognise(&root) else {
         let note =
             Diagnostic::error(Id::WrongType, format!("`{}` is of no format that can be imported", source.name()));
@@ -73,23 +77,51 @@ pub fn import(source: &Source, there: &dyn Fn(&str) -> bool, notes: &mut Diagnos
 }
 
 /// RenderCV knows no aliases: a text may begin with `*` as it stands. Here it needs
-/// quotes, which are put around it.
+/// quotes, which are put around all such texts at once.
 fn without_aliases(source: &Source) -> Source {
-    let mut text = source.text().to_owned();
-    if !text.lines().any(|line| line.starts_with("cv:")) {
+    let text = source.text();
+    if !text.lines().any(|line| line.starts_with("cv:")) || yaml::parse(source, &mut Diagnostics::new()).is_ok() {
         return source.clone();
     }
-    loop {
-        let source = Source::new(source.name(), text.as_str());
-        let mut notes = Diagnostics::new();
-        let parsed = yaml::parse(&source, &mut notes);
-        let starred = |note: &&Diagnostic| note.span().is_some_and(|span| text[span.range()].starts_with('*'));
-        let fix = notes.sorted().into_iter().filter(starred).find_map(|note| note.fix.clone());
-        match (parsed, fix) {
-            (Err(_), Some(fix)) => text.replace_range(fix.span.range(), &fix.replacement),
-            _ => return source,
+    // Lines of a block of text are as they stand; they are further in than the line that begins it.
+    let mut block: Option<usize> = None;
+    let line = |line| {
+        let indent = indent(line);
+        if block.is_some_and(|block| line.trim().is_empty() || indent > block) {
+            return Cow::Borrowed(line);
         }
+        let begins = line.trim_end().trim_end_matches(['+', '-', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
+        block = [" |", " >"].iter().any(|sign| begins.ends_with(sign)).then_some(indent);
+        with_quotes(line)
+    };
+    let quoted: String = text.split_inclusive('\n').map(line).collect();
+    let quoted = Source::new(source.name(), quoted);
+    // If that was not what is wrong with it, its places stay as they are.
+    if yaml::parse(&quoted, &mut Diagnostics::new()).is_ok() { quoted } else { source.clone() }
+}
+
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start_matches(' ').len()
+}
+
+/// A line with quotes around its value, if that begins with `*`.
+fn with_quotes(line: &str) -> Cow<'_, str> {
+    let mut value = line.trim_start();
+    while let Some(item) = value.strip_prefix("- ") {
+        value = item.trim_start();
     }
+    if let Some((key, after)) = value.split_once(": ")
+        && key.chars().all(|letter| letter.is_alphanumeric() || "_- ".contains(letter))
+    {
+        value = after.trim_start();
+    }
+    let value = value.trim_end();
+    if !value.starts_with('*') {
+        return line.into();
+    }
+    let start = value.as_ptr() as usize - line.as_ptr() as usize;
+    let after = &line[start + value.len()..];
+    format!("{}'{}'{after}", &line[..start], value.replace('\'', "''")).into()
 }
 
 /// Tells a format by the keys that only it has at its top.

@@ -314,7 +314,7 @@ impl Resume {
 }
 
 /// What is wrong with a file whose lists are longer than anybody's.
-fn too_many_items(root: &Node, source: &Source) -> Option<Diagnostic> {
+pub(crate) fn too_many_items(root: &Node, source: &Source) -> Option<Diagnostic> {
     let items = items(root);
     let message = || format!("`{}` has {items} list items", source.name());
     let note = || Diagnostic::error(Id::TooLarge, message()).at(source.span(0..0));

@@ -550,8 +550,10 @@ pub enum ThemesCommand {
         #[arg(value_name = "RESUME", default_value = DEFAULT_RESUME)]
         resume: PathBuf,
         /// The picture to write
-        #[arg(short, long, value_name = "FILE", default_value = "gallery.png")]
-        output: PathBuf,
+        ///
+        /// Without it: `gallery.png`
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
         /// A folder with fonts, beside those of Recto and of the system; may be given several times
         #[arg(long, value_name = "FOLDER")]
         font_path: Vec<PathBuf>,

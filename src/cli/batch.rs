@@ -327,8 +327,8 @@ fn build(
     };
     match &args.output {
         Some(folder) => {
-            let path = folder.join(format!("{}.{}", file_name::safe(&name), format.ending()));
-            let target = output::Target::file(path, format);
+            let name = format!("{}.{}", file_name::safe(&name), format.ending());
+            let target = output::Target::inside(folder, &name, format);
             if let Some(other) = claim(&target.paths(files.len())) {
                 let note = Diagnostic::error(Id::File, format!("`{target}` is written for {other} already"));
                 let help = "file names keep letters, digits and a few signs of an `id`, and do not tell capitals apart";

@@ -13,6 +13,7 @@ use self::contents::Contents;
 use super::args::ExtractArgs;
 use super::assets::read_regular;
 use super::input::STANDARD;
+use super::watchdog::Watchdog;
 use super::{Stop, file_name, input, new, pictures, project, theme_search, unusable};
 
 /// Takes the résumé out of a PDF; returns the line that says where it went.
@@ -24,6 +25,7 @@ pub fn run(args: &ExtractArgs, notes: &mut Diagnostics) -> Result<String, Stop> 
         let help = "only a PDF that was built with `--embed`, or from a résumé with `embed: true`, has one";
         return Err(unusable(notes.error(note.help(help))));
     };
+    let _watchdog = Watchdog::over_file();
     let Contents { yaml, portrait } = contents::read(data, &reading.attachments, &name.to_string(), notes)?;
     let portrait = portrait.filter(|picture| contents::leave_unless(can_be_drawn(picture), picture, notes));
     let output = args.output.as_deref().unwrap_or(Path::new(STANDARD));

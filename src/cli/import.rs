@@ -7,6 +7,7 @@ use recto::import::{Imported, import};
 
 use super::args::ImportArgs;
 use super::input::STANDARD;
+use super::watchdog::Watchdog;
 use super::{Stop, input, new, project};
 
 /// Makes a résumé of another tool's file; returns the line that says what became
@@ -16,7 +17,9 @@ pub fn run(args: &ImportArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
     // Pictures are looked for beside the result.
     let output = args.output.as_deref().unwrap_or(Path::new(STANDARD));
     let folder = project::folder_of(output);
+    let watchdog = Watchdog::over_file();
     let Imported { format, text, lost } = import(&source, &|picture| folder.join(picture).is_file(), notes)?;
+    drop(watchdog);
     new::write_resume(output, &text, notes)?;
     let lost = match lost {
         0 => "all of it was carried over".to_owned(),

@@ -9,6 +9,7 @@ use recto::inspect::Reading;
 use recto::resume::Resume;
 use recto::source::Source;
 
+use super::assets::read_regular;
 use super::watchdog::Watchdog;
 use super::{Stop, unusable};
 
@@ -21,10 +22,10 @@ const STDIN_NAME: &str = "<stdin>";
 /// Reads the text of a résumé, or one that goes with it.
 pub fn read_resume(path: &Path, notes: &mut Diagnostics) -> Result<Source, Stop> {
     let name = if path == Path::new(STANDARD) { STDIN_NAME.into() } else { path.display().to_string() };
-    let bytes = read_limited(path).map_err(|error| unusable(notes.error(unreadable(path, &name, &error))))?;
-    if bytes.len() > Resume::MAX_BYTES {
-        return Err(notes.error(Resume::too_large(&name)).into());
-    }
+    let bytes = read_limited(path).map_err(|error| match error.kind() {
+        io::ErrorKind::FileTooLarge => notes.error(Resume::too_large(&name)).into(),
+        _ => unusable(notes.error(unreadable(path, &name, &error))),
+    })?;
     match String::from_utf8(bytes) {
         Ok(text) => {
             let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
@@ -40,10 +41,8 @@ const MAX_PDF: u64 = 64 << 20;
 /// Reads what a PDF says.
 pub fn read_reading(path: &Path, notes: &mut Diagnostics) -> Result<Reading, Stop> {
     let bytes = read_pdf(path, notes)?;
-    let watchdog = Watchdog::over_pdf();
-    let reading = Reading::of(&bytes);
-    drop(watchdog);
-    reading.map_err(|why| {
+    let _watchdog = Watchdog::over_file();
+    Reading::of(&bytes).map_err(|why| {
         let note = Diagnostic::error(Id::File, format!("`{}` is {why}", path.display()));
         unusable(notes.error(note.help("name a PDF, as in `recto inspect resume.pdf`")))
     })
@@ -69,19 +68,27 @@ fn read_pdf(path: &Path, notes: &mut Diagnostics) -> Result<Vec<u8>, Stop> {
     }
 }
 
-/// Reads a file, but never much more than a résumé may have.
+/// Reads a file of at most as many bytes as a résumé may have.
 fn read_limited(path: &Path) -> io::Result<Vec<u8>> {
     let limit = Resume::MAX_BYTES as u64 + 1;
+    let limited = |bytes: Vec<u8>| match bytes.len() > Resume::MAX_BYTES {
+        true => Err(io::ErrorKind::FileTooLarge.into()),
+        false => Ok(bytes),
+    };
     let mut bytes = Vec::new();
     if path == Path::new(STANDARD) {
         io::stdin().lock().take(limit).read_to_end(&mut bytes)?;
-        return Ok(bytes);
+        return limited(bytes);
     }
     if path.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());
     }
+    // Who names a pipe wants it read; one that is there by itself would be waited for.
+    if path == Path::new(super::args::DEFAULT_RESUME) {
+        return read_regular(path, Resume::MAX_BYTES as u64);
+    }
     File::open(path)?.take(limit).read_to_end(&mut bytes)?;
-    Ok(bytes)
+    limited(bytes)
 }
 
 fn unreadable(path: &Path, name: &str, error: &io::Error) -> Diagnostic {

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::args::BuildArgs;
+use super::assets::Root;
 use super::build::Job;
 use super::input::{self, STANDARD};
 use super::worker::{self, Outcome, Worker};
@@ -231,7 +232,8 @@ fn expanded(paths: &[PathBuf], notes: &mut Diagnostics) -> Result<Vec<PathBuf>, 
             unusable(notes.error(note.help("see that the folder may be read")))
         })?;
         let mut inside: Vec<PathBuf> = inside.filter_map(|entry| Some(entry.ok()?.path())).collect();
-        inside.retain(|file| is_resume(file));
+        let root = Root::new(path, None);
+        inside.retain(|file| is_resume(file) && root.holds(file));
         inside.sort();
         if inside.is_empty() {
             let note = Diagnostic::error(Id::File, format!("there is no résumé in `{}`", path.display()));
@@ -255,6 +257,10 @@ fn pattern(path: &Path) -> Option<&str> {
     path.to_str().filter(|text| text.contains(['*', '?', '[']) && !path.exists())
 }
 
+fn is_pattern(part: &OsStr) -> bool {
+    part.to_str().is_some_and(|text| text.contains(['*', '?', '[']))
+}
+
 /// The files and folders that a pattern fits, in order. As in a shell, `*` is not `/`, and fits no
 /// hidden file.
 fn matching(pattern: &str, notes: &mut Diagnostics) -> Result<Vec<PathBuf>, Stop> {
@@ -264,8 +270,11 @@ fn matching(pattern: &str, notes: &mut Diagnostics) -> Result<Vec<PathBuf>, Stop
         let note = Diagnostic::error(Id::File, format!("`{pattern}` is no pattern: {}", error.msg));
         unusable(notes.error(note.help("write it as in `'team/*.yaml'`, or `'team/[a-m]*.yaml'`")))
     })?;
-    // A pipe that happens to fit would be waited for.
-    let found: Vec<PathBuf> = found.flatten().filter(|path| path.is_file()).collect();
+    // The folder that is named, without the parts that are not.
+    let named: PathBuf = Path::new(pattern).components().take_while(|part| !is_pattern(part.as_os_str())).collect();
+    let root = Root::new(if named.as_os_str().is_empty() { Path::new(".") } else { &named }, None);
+    // A pipe that happens to fit would be waited for, and a link may lead elsewhere.
+    let found: Vec<PathBuf> = found.flatten().filter(|path| path.is_file() && root.holds(path)).collect();
     if found.is_empty() {
         let note = Diagnostic::error(Id::File, format!("no file fits the pattern `{pattern}`"));
         return Err(unusable(notes.error(note.help("`*` is any part of a name, and `**/` any folders"))));

@@ -42,6 +42,7 @@ pub fn write_resume(path: &Path, text: &str, notes: &mut Diagnostics) -> Result<
     write_new(path, text.as_bytes()).map_err(|error| unusable(notes.error(unwritable(path, &error))))?;
     match write_new(&schema, recto::schema::schema().as_bytes()) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+            fs::remove_file(path).ok();
             Err(unusable(notes.error(unwritable(&schema, &error))))
         }
         _ => Ok(()),

@@ -73,9 +73,10 @@ impl Target {
         }
     }
 
-    /// A file.
-    pub fn file(path: PathBuf, format: OutputFormat) -> Target {
-        Target { place: Place::File(path), root: None, format }
+    /// A file in a folder, of which only the folder was named.
+    pub fn inside(folder: &Path, name: &str, format: OutputFormat) -> Target {
+        let root = Root::new(folder, None);
+        Target { place: Place::File(folder.join(name)), root: Some(root), format }
     }
 
     /// The file, if it is one.

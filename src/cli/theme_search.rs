@@ -17,6 +17,9 @@ const MAX_FILE: u64 = 4 << 20;
 /// Files of a theme that are read, at most.
 const MAX_FILES: usize = 200;
 
+/// Size of all themes of a folder that are read, in bytes.
+const MAX_ALL: usize = 64 << 20;
+
 /// Bytes of a whole theme, at most.
 const MAX_FOLDER: usize = 16 << 20;
 
@@ -132,12 +135,15 @@ pub fn candidates(name: ThemeName, root: &Root) -> Vec<PathBuf> {
 /// or why they cannot be read; sorted by name, and of two with one name the last.
 pub fn in_folders(folders: impl IntoIterator<Item = PathBuf>) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
+    let mut size = 0;
     for folder in folders {
         for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
             let path = entry.path();
             if let (true, Some(name)) = (is_theme(&path), entry.file_name().to_str()) {
                 found.retain(|other| other.name != name);
-                found.push(Found { name: name.to_owned(), files: read_folder(&path), folder: path });
+                let files = if size > MAX_ALL { Err("the others are large enough".into()) } else { read_folder(&path) };
+                size += files.iter().flat_map(|files| files.values()).map(|file| file.len()).sum::<usize>();
+                found.push(Found { name: name.to_owned(), files, folder: path });
             }
         }
     }

@@ -21,6 +21,9 @@ use super::{Stop, fonts, unusable};
 /// What a new theme comes with: how themes are written.
 const README: &str = include_str!("theme-readme.md");
 
+/// What a contact sheet is called.
+const GALLERY: &str = "gallery.png";
+
 /// Pixels to an inch on a contact sheet.
 const PPI: f64 = 110.0;
 
@@ -30,7 +33,9 @@ pub fn run(args: &ThemesArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
         None => list(notes),
         Some(ThemesCommand::Show { name }) => show(name, notes),
         Some(ThemesCommand::New { name, from }) => new(name, from.as_deref(), notes),
-        Some(ThemesCommand::Gallery { resume, output, font_path }) => gallery(resume, output, font_path, notes),
+        Some(ThemesCommand::Gallery { resume, output, font_path }) => {
+            gallery(resume, output.as_deref(), font_path, notes)
+        }
     }
 }
 
@@ -104,6 +109,10 @@ fn new(name: &str, from: Option<&str>, notes: &mut Diagnostics) -> Result<String
             Diagnostic::error(Id::File, format!("`{}` is there already, and is not written over", folder.display()));
         return Err(unusable(notes.error(note.help("choose another name"))));
     }
+    if !here().holds(&folder) {
+        let note = Diagnostic::error(Id::File, "`themes` leads out of this folder");
+        return Err(unusable(notes.error(note.help("remove the link, or go to the folder that it leads to"))));
+    }
     let old = &theme.manifest.name;
     let write = || -> std::io::Result<()> {
         // Whole or not at all, also on a full disk.
@@ -139,14 +148,24 @@ fn readable_by_all(folder: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-fn gallery(resume: &Path, output: &Path, font_path: &[PathBuf], notes: &mut Diagnostics) -> Result<String, Stop> {
+fn gallery(
+    resume: &Path,
+    output: Option<&Path>,
+    font_path: &[PathBuf],
+    notes: &mut Diagnostics,
+) -> Result<String, Stop> {
+    let root = here();
+    let Ok(name) = root.confine(GALLERY) else {
+        let note = Diagnostic::error(Id::File, format!("`{GALLERY}` leads out of this folder"));
+        return Err(unusable(notes.error(note.help("remove the link, or name a file with `-o`"))));
+    };
     let asked = Asked {
         resume,
-        output: Some(output),
+        output,
         format: Some(OutputFormat::Png),
         application: None,
-        name: None,
-        root: None,
+        name: Some(&name),
+        root: Some(&root),
     };
     let target = Target::decide(&asked, notes)?;
     let search = || fonts::search(font_path);

@@ -22,9 +22,14 @@ const MEMORY: u64 = 2 << 30;
 const TURN: Duration = Duration::from_millis(20);
 
 /// Watches over the work that is done while it lives.
-pub struct Watchdog(Arc<(Mutex<bool>, Condvar)>);
+pub struct Watchdog {
+    done: Arc<(Mutex<bool>, Condvar)>,
+    started: Instant,
+    limits: Limits,
+}
 
 /// What is watched over, and what is said of it.
+#[derive(Clone, Copy)]
 struct Limits {
     what: &'static str,
     /// `None` if somebody else looks after the time.
@@ -56,15 +61,15 @@ impl Watchdog {
         (!is_trusted(theme, pictures)).then(|| Watchdog::start(Limits::of_pages(theme, None, MEMORY)))
     }
 
-    /// Watches over a PDF that is read: it may be a stranger's.
-    pub fn over_pdf() -> Watchdog {
+    /// Watches over a file that is read: it may be a stranger's.
+    pub fn over_file() -> Watchdog {
         Watchdog::start(Limits {
-            what: "to read the PDF takes",
+            what: "to read the file takes",
             time: Some(TIMEOUT.duration()),
             memory: MEMORY,
             id: Id::File,
-            slow: "a PDF that is damaged, or made to take long, is at fault",
-            large: "a PDF that is damaged, or made to take much, is at fault",
+            slow: "a file that is damaged, or made to take long, is at fault",
+            large: "a file that is damaged, or made to take much, is at fault",
             end: "1 error",
         })
     }
@@ -72,13 +77,14 @@ impl Watchdog {
     fn start(limits: Limits) -> Watchdog {
         let done = Arc::new((Mutex::new(false), Condvar::new()));
         let watched = done.clone();
-        let started = std::thread::Builder::new().spawn(move || watch(&watched, &limits));
-        if let Err(error) = started {
+        let started = Instant::now();
+        let thread = std::thread::Builder::new().spawn(move || watch(&watched, started, &limits));
+        if let Err(error) = thread {
             let mut notes = Diagnostics::new();
             notes.push(Diagnostic::error(Id::File, format!("cannot start a thread: {error}")));
             end(&notes, "1 error");
         }
-        Watchdog(done)
+        Watchdog { done, started, limits }
     }
 }
 
@@ -110,23 +116,29 @@ impl Limits {
 
 impl Drop for Watchdog {
     fn drop(&mut self) {
-        *self.0.0.lock().unwrap_or_else(PoisonError::into_inner) = true;
-        self.0.1.notify_all();
+        // What was over before anybody looked is judged alike.
+        stop_if_late(self.started, &self.limits);
+        *self.done.0.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        self.done.1.notify_all();
     }
 }
 
-fn watch((done, changed): &(Mutex<bool>, Condvar), limits: &Limits) {
-    let Limits { what, time, memory: most, slow, large, .. } = limits;
-    let started = Instant::now();
+fn watch((done, changed): &(Mutex<bool>, Condvar), started: Instant, limits: &Limits) {
+    let Limits { what, memory: most, large, .. } = limits;
     let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
     while !*done {
-        if let Some(time) = time.filter(|time| started.elapsed() > *time) {
-            stop(format!("{what} longer than {} s", time.as_secs_f64()), slow, limits);
-        }
+        stop_if_late(started, limits);
         if memory().is_some_and(|bytes| bytes > *most) {
             stop(format!("{what} more than {} GiB of memory", most >> 30), large, limits);
         }
         done = changed.wait_timeout(done, TURN).unwrap_or_else(PoisonError::into_inner).0;
+    }
+}
+
+fn stop_if_late(started: Instant, limits: &Limits) {
+    let Limits { what, time, slow, .. } = limits;
+    if let Some(time) = time.filter(|time| started.elapsed() > *time) {
+        stop(format!("{what} longer than {} s", time.as_secs_f64()), slow, limits);
     }
 }
 

@@ -1,6 +1,7 @@
 //! BibTeX, BibLaTeX and Hayagriva files into publications.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 use biblatex::ChunksExt;
 use hayagriva::types::{EntryType, FormatString, Person};
@@ -11,6 +12,7 @@ use crate::resume::{
     Authors, Bibliography, Date, Doi, Publication, PublicationKind, Resume, RichText, Tags, Text, Url,
 };
 use crate::source::{Source, Span, Spanned, is_text};
+use crate::yaml;
 
 /// Adds the entries of a file of references to the publications, the latest first.
 /// Without a bibliography in the résumé, nothing is added.
@@ -19,7 +21,7 @@ use crate::source::{Source, Span, Spanned, is_text};
 /// If the file cannot be read as what it is, or a key that the résumé asks for is
 /// not in it; all faults are noted together.
 pub fn add_bibliography(resume: &mut Resume, source: &Source, notes: &mut Diagnostics) -> Result<()> {
-    let Some(Bibliography { file: _, only, without }) = &resume.bibliography else { return Ok(()) };
+    let Some(Bibliography { file, only, without }) = &resume.bibliography else { return Ok(()) };
     notes.open(source);
     let start = notes.mark();
     let references = read(source, notes)?;
@@ -32,9 +34,19 @@ pub fn add_bibliography(resume: &mut Resume, source: &Source, notes: &mut Diagno
         let among = |keys: &[Spanned<Text>]| keys.iter().any(|key| &*key.value == reference.entry.key());
         (only.is_empty() || among(only)) && !among(without)
     };
+    for reference in references.iter().filter(chosen) {
+        let persons = reference.entry.authors().or(reference.entry.editors()).map_or(0, <[Person]>::len);
+        if persons > MAX_PERSONS {
+            let message = format!("the entry `{}` has {persons} authors", reference.entry.key());
+            let note = Diagnostic::error(Id::TooLarge, message).at(reference.place);
+            notes.push(note.help(format!("name at most {MAX_PERSONS}, and `others` for the rest")));
+        }
+    }
+    notes.reported_since(start)?;
     let count = references.iter().filter(chosen).count();
     if count > Resume::MAX_ITEMS {
         let note = Diagnostic::error(Id::TooLarge, format!("`{}` has {count} entries", source.name()));
+        let note = note.at(file.span).path("bibliography.file");
         return Err(notes.error(note.help(format!("at most {} are read; name some with `only`", Resume::MAX_ITEMS))));
     }
     let mut publications = Vec::new();
@@ -51,6 +63,9 @@ pub fn add_bibliography(resume: &mut Resume, source: &Source, notes: &mut Diagno
     resume.publications.append(&mut publications);
     notes.reported_since(start)
 }
+
+/// Authors of one entry, at most; the largest collaborations in physics have about five thousand.
+const MAX_PERSONS: usize = 6000;
 
 /// An entry with what Hayagriva leaves aside, and its place.
 struct Reference {
@@ -75,6 +90,7 @@ fn read_bibtex(source: &Source, notes: &mut Diagnostics) -> Result<Vec<Reference
     let library =
         bibtex::parse(&mended(source.text())).map_err(|(place, what)| notes.error(fault(source, place, &what)))?;
     let start = notes.mark();
+    let words = Words::of(source);
     let mut references = Vec::new();
     for entry in library.iter() {
         match hayagriva::Entry::try_from(entry) {
@@ -86,7 +102,7 @@ fn read_bibtex(source: &Source, notes: &mut Diagnostics) -> Result<Vec<Reference
                     .map(|houses| houses.iter().map(|house| house.format_verbatim()).collect::<Vec<_>>().join(" and ")),
                 subtitle: entry.subtitle().ok().map(|chunks| chunks.format_verbatim()),
                 software: entry.entry_type == biblatex::EntryType::Software,
-                place: place(source, &entry.key),
+                place: words.place(&entry.key),
             }),
             Err(error) => notes.push(fault(source, error.span.clone(), &error.kind)),
         }
@@ -95,6 +111,9 @@ fn read_bibtex(source: &Source, notes: &mut Diagnostics) -> Result<Vec<Reference
 }
 
 fn read_hayagriva(source: &Source, notes: &mut Diagnostics) -> Result<Vec<Reference>> {
+    // Hayagriva follows aliases as far as they lead.
+    yaml::parse(source, notes)?;
+    let words = Words::of(source);
     let library = hayagriva::io::from_yaml_str(source.text()).map_err(|error| {
         let at = error.location().map_or(0, |location| location.index());
         notes.error(fault(source, at..at, &error))
@@ -104,7 +123,7 @@ fn read_hayagriva(source: &Source, notes: &mut Diagnostics) -> Result<Vec<Refere
         subtitle: None,
         houses: None,
         software: false,
-        place: place(source, entry.key()),
+        place: words.place(entry.key()),
     };
     Ok(library.iter().map(reference).collect())
 }
@@ -127,16 +146,36 @@ fn fault(source: &Source, range: std::ops::Range<usize>, what: &dyn std::fmt::Di
     note.help("mend the file, or export it once more from the program that it comes from")
 }
 
-/// Where an entry's key is written.
-fn place(source: &Source, key: &str) -> Span {
-    let text = source.text();
-    let stands_alone = |at: &usize| {
-        let edge =
-            |letter: Option<char>| letter.is_none_or(|letter| !letter.is_alphanumeric() && !"-_".contains(letter));
-        edge(text[..*at].chars().next_back()) && edge(text[at + key.len()..].chars().next())
-    };
-    let at = text.match_indices(key).map(|(at, _)| at).find(stands_alone);
-    at.map_or(source.span(0..0), |at| source.span(at..at + key.len()))
+/// Where each word of a file stands, so that keys of many entries are found at once.
+struct Words<'a> {
+    source: &'a Source,
+    starts: HashMap<&'a str, Vec<usize>>,
+}
+
+impl<'a> Words<'a> {
+    fn of(source: &'a Source) -> Words<'a> {
+        let text = source.text();
+        let mut starts: HashMap<&str, Vec<usize>> = HashMap::new();
+        for word in text.split(|letter: char| !in_word(letter)).filter(|word| !word.is_empty()) {
+            starts.entry(word).or_default().push(word.as_ptr() as usize - text.as_ptr() as usize);
+        }
+        Words { source, starts }
+    }
+
+    /// Where the key of an entry is written.
+    fn place(&self, key: &str) -> Span {
+        let text = self.source.text();
+        let before = key.find(in_word).unwrap_or_default();
+        let first = key[before..].split(|letter: char| !in_word(letter)).next().unwrap_or_default();
+        let alone = |at: &usize| text[*at..].starts_with(key) && !text[at + key.len()..].starts_with(in_word);
+        let starts = self.starts.get(first).into_iter().flatten();
+        let at = starts.filter_map(|at| at.checked_sub(before)).find(alone);
+        at.map_or(self.source.span(0..0), |at| self.source.span(at..at + key.len()))
+    }
+}
+
+fn in_word(letter: char) -> bool {
+    letter.is_alphanumeric() || "-_".contains(letter)
 }
 
 fn unknown_key(key: &Spanned<Text>, references: &[Reference], source: &Source) -> Diagnostic {

@@ -10,6 +10,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::{LazyLock, Mutex, OnceLock, PoisonError};
 
+use ttf_parser::{RawFace, Tag};
 use typst::foundations::Bytes;
 use typst::text::{Font, FontInfo, FontStretch, FontStyle, FontVariant, FontWeight};
 use typst_kit::fonts::{FontPath, FontStore};
@@ -35,13 +36,15 @@ pub struct MachineFace {
     pub preferred: bool,
 }
 
-/// The faces in a file, each with its number there: a collection has several.
+/// The faces in a file, each with its number there: a collection has several. Faces whose letters are
+/// drawings (OpenType, "SVG") are left out: those may keep a computer busy for hours, as pictures
+/// may, and are not tried out first.
 pub fn faces_in(bytes: &[u8]) -> impl Iterator<Item = (u32, FontInfo)> {
     // A file says itself how many it has, and could be asked for each of four thousand million.
-    let whole = promised_faces(bytes) <= MAX_FACES;
-    let bytes = if whole { bytes } else { &[] };
+    let bytes = if promised_faces(bytes) <= MAX_FACES { bytes } else { &[] };
+    let draws = |index| RawFace::parse(bytes, index).is_ok_and(|face| face.table(Tag::from_bytes(b"SVG ")).is_some());
     // Numbers count only faces that can be read; a collection with a broken one is broken.
-    (0..).zip(FontInfo::iter(bytes))
+    (0..).zip(FontInfo::iter(bytes)).filter(move |(index, _)| !draws(*index))
 }
 
 /// Faces in one file, at most: the largest collections have about two hundred.

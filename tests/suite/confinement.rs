@@ -17,7 +17,7 @@ fn project(yaml: &str) -> Project {
         .file("cv/resume.yaml", yaml)
         .file(
             "cv/mine/theme.toml",
-            "name = \"mine\"\ndescription = \"Mine\"\ncontract = 1\nfonts = [\"Source Sans 3\"]\n",
+            "name = \"mine\"\ndescription = \"Mine\"\ncontract = 2\nfonts = [\"Source Sans 3\"]\n",
         )
         .file("cv/mine/theme.typ", THEME)
         .file("outside/secret.png", PORTRAIT)
@@ -25,13 +25,13 @@ fn project(yaml: &str) -> Project {
         .file("outside/job.md", "We look for a SECRET engineer.")
         .file(
             "outside/theme.toml",
-            "name = \"outside\"\ndescription = \"Mine\"\ncontract = 1\nfonts = [\"Source Sans 3\"]\n",
+            "name = \"outside\"\ndescription = \"Mine\"\ncontract = 2\nfonts = [\"Source Sans 3\"]\n",
         )
         .file("outside/theme.typ", THEME)
 }
 
 const THEME: &str =
-    "#let resume(data, options) = { set document(title: \"x\"); data.basics.name }\n#let letter(data, options) = []\n";
+    "#let resume(data, options) = { set document(title: \"x\"); data.person.name }\n#let letter(data, options) = []\n";
 
 fn run(project: &Project, args: &[&str]) -> Run {
     let mut all = vec![args[0], "cv/resume.yaml"];
@@ -213,7 +213,7 @@ fn a_broken_theme_does_not_hide_the_others() {
     let project = project("basics: {name: Ada}\n")
         .file("themes/broken/theme.toml", "name = 7\n")
         .file("themes/broken/theme.typ", "")
-        .file("themes/good/theme.toml", "name = \"good\"\ndescription = \"Good\"\ncontract = 1\nfonts = []\n")
+        .file("themes/good/theme.toml", "name = \"good\"\ndescription = \"Good\"\ncontract = 2\nfonts = []\n")
         .file("themes/good/theme.typ", THEME);
     let run = project.run(&["themes"]);
     let listed = String::from_utf8(run.stdout.clone()).unwrap();
@@ -450,4 +450,51 @@ fn pipes_are_not_waited_for() {
     let built = run(&["build", "cv/*.yaml"]);
     assert_eq!(built.code, Some(0), "{}", built.stderr);
     assert!(project.path("cv/resume.pdf").exists());
+}
+
+/// A folder from somebody else, in which commands are run that name no file.
+#[cfg(unix)]
+#[test]
+fn links_in_a_folder_lead_no_command_out() {
+    let line = "{\"id\": \"a\", \"resume\": {\"basics\": {\"name\": \"Ada\"}}}\n";
+    let project = Project::new()
+        .file("resume.yaml", "basics: {name: Ada}\n")
+        .file("kept", "kept")
+        .file("private/cv.yaml", "basics: {name: Private}\n")
+        .file("private/cv.pdf", "kept")
+        .file("team/a.yaml", "basics: {name: Ada}\n");
+    fs::create_dir_all(project.path("out")).unwrap();
+    fs::create_dir_all(project.path("here")).unwrap();
+    fs::copy(project.path("resume.yaml"), project.path("here/resume.yaml")).unwrap();
+    for (target, link) in [
+        ("../kept", "here/gallery.png"),
+        ("../private", "here/themes"),
+        ("../kept", "out/a.pdf"),
+        ("../private", "team/linked"),
+        ("../private/cv.yaml", "team/b.yaml"),
+    ] {
+        symlink(target, project.path(link)).unwrap();
+    }
+    let here = |args: &[&str]| project.run_in("here", args, b"");
+    for args in [&["themes", "gallery"][..], &["themes", "new", "mine"]] {
+        let run = here(args);
+        assert!(run.code == Some(2) && run.stderr.contains("leads out of"), "{args:?}: {}", run.stderr);
+    }
+    let run = project.run_in("", &["build", "--batch", "-o", "out"], line.as_bytes());
+    assert_ne!(run.code, Some(0), "{}", run.stderr);
+    for args in [&["build", "team"][..], &["build", "team/*/*.yaml"], &["build", "team/**/*.yaml"]] {
+        let run = project.run(args);
+        assert!(!run.stderr.contains("Private") && !run.stderr.contains("cv.pdf"), "{args:?}: {}", run.stderr);
+    }
+    assert!(project.path("team/a.pdf").exists() && !project.path("team/b.pdf").exists());
+    for file in ["kept", "private/cv.pdf"] {
+        assert_eq!(project.read(file), b"kept", "{file}");
+    }
+    assert!(!project.path("private/mine").exists());
+    // The résumé that nobody named is a file.
+    fs::remove_file(project.path("here/resume.yaml")).unwrap();
+    fifo(&project.path("here/resume.yaml"));
+    for args in [&["build"][..], &["check"], &["show"]] {
+        assert_eq!(here(args).code, Some(2), "{args:?}");
+    }
 }

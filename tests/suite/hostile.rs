@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::project::{Project, Run, SEED};
 
-const MANIFEST: &str = "name = \"mine\"\ndescription = \"Mine\"\ncontract = 1\nfonts = [\"Source Sans 3\"]\n";
+const MANIFEST: &str = "name = \"mine\"\ndescription = \"Mine\"\ncontract = 2\nfonts = [\"Source Sans 3\"]\n";
 
 /// A project whose theme runs some code, beside a PDF that was built before.
 fn theme(code: &str) -> Project {
@@ -18,7 +18,7 @@ fn theme(code: &str) -> Project {
         .file(
             "mine/theme.typ",
             format!(
-                "#let resume(data, options) = {{\n{code}\n  data.basics.name\n}}\n#let letter(data, options) = []\n"
+                "#let resume(data, options) = {{\n{code}\n  data.person.name\n}}\n#let letter(data, options) = []\n"
             ),
         )
 }
@@ -274,4 +274,72 @@ fn more_items_than_any_career_has_are_refused() {
     let project = Project::new().file("resume.yaml", format!("basics: {{name: Ada}}\nwork:\n{items}"));
     let run = project.run(&["build"]);
     assert!(run.code == Some(1) && run.stderr.contains("has 12000 list items"), "{}", run.stderr);
+}
+
+/// Parts of a PDF within parts: the reader descends into them, and no stack is deep enough.
+#[test]
+fn a_pdf_that_nests_without_end_is_refused() {
+    const DEPTH: usize = 300_000;
+    let nested = format!("BT {} TJ ET", "[".repeat(DEPTH));
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] /Contents 4 0 R >>".to_owned(),
+        format!("<< /Length {} >>\nstream\n{nested}\nendstream", nested.len()),
+    ];
+    let mut pdf = String::from("%PDF-1.7\n");
+    for (index, object) in objects.iter().enumerate() {
+        pdf += &format!("{} 0 obj\n{object}\nendobj\n", index + 1);
+    }
+    pdf += "trailer << /Root 1 0 R /Size 5 >>\n%%EOF\n";
+    let catalogue = pdf.replace("/Type /Catalog", &format!("/Type /Catalog /A {}", "[".repeat(DEPTH)));
+    for pdf in [pdf, catalogue] {
+        let project = Project::new().file("a.pdf", pdf);
+        for command in ["inspect", "extract"] {
+            let run = project.run(&[command, "a.pdf"]);
+            assert!(matches!(run.code, Some(1 | 2)), "{command}: {:?} {}", run.code, run.stderr);
+            assert!(run.stderr.contains("error[file]"), "{command}: {}", run.stderr);
+        }
+    }
+}
+
+/// A font with an (empty) table of drawings for its letters, made of one that Recto ships.
+fn font_of_drawings() -> Vec<u8> {
+    const ENTRY: usize = 16;
+    let font = include_bytes!("../../fonts/inter/Inter_400Regular.ttf");
+    let count = u16::from_be_bytes([font[4], font[5]]) as usize;
+    let entries = 12..12 + ENTRY * count;
+    let mut made = font[..4].to_vec();
+    made.extend((count as u16 + 1).to_be_bytes());
+    made.extend(&font[6..12]);
+    // Entries are sorted by name, and `SVG ` comes before all that are in small letters.
+    let mut table = b"SVG ".to_vec();
+    table.extend([0_u32, (font.len() + ENTRY) as u32, 10].iter().flat_map(|number| number.to_be_bytes()));
+    let mut rows: Vec<Vec<u8>> = font[entries.clone()]
+        .chunks(ENTRY)
+        .map(|row| {
+            let offset = u32::from_be_bytes(row[8..12].try_into().unwrap()) + ENTRY as u32;
+            [&row[..8], &offset.to_be_bytes(), &row[12..]].concat()
+        })
+        .collect();
+    rows.push(table);
+    rows.sort();
+    made.extend(rows.concat());
+    made.extend(&font[entries.end..]);
+    // Version, the place of the list, reserved; and no documents in the list.
+    made.extend([0, 0, 0, 0, 0, 10, 0, 0, 0, 0, 0, 0]);
+    made
+}
+
+/// Letters that are drawings could hold any drawing, and nobody tries them out.
+#[test]
+fn fonts_of_drawings_are_left_out() {
+    let own = include_bytes!("../../fonts/inter/Inter_400Regular.ttf");
+    let listed = |font: Vec<u8>| {
+        let project = Project::new().file("fonts/font.ttf", font);
+        let run = project.run(&["fonts", "--font-path", "fonts"]);
+        let list = String::from_utf8(run.stdout).unwrap();
+        list.split_once("On this machine:").unwrap().1.contains("  Inter ")
+    };
+    assert!(listed(own.to_vec()) && !listed(font_of_drawings()));
 }

@@ -200,7 +200,7 @@ fn every_broken_manifest_is_explained() {
     let manifests: Vec<&str> = vec![
         include_str!("../../themes/cornerstone/theme.toml"),
         include_str!("../../themes/harbor/theme.toml"),
-        "name = \"a\"\ndescription = \"b\"\ncontract = 1\nfonts = [\"Source Sans 3\"]\nsections = [\"work\"]\n\
+        "name = \"a\"\ndescription = \"b\"\ncontract = 2\nfonts = [\"Source Sans 3\"]\nsections = [\"work\"]\n\
          [options.own]\ntype = \"number\"\nmin = 0.5\nmax = 2\ndefault = \"1\"\nfit = \"0.8\"\nhelp = \"x\"\nwords = { a = 1 }\n\
          [options.accent]\ndefault = \"#112233\"\n",
     ];
@@ -362,4 +362,20 @@ fn braces_without_end_are_refused() {
         "whole.bib",
         &format!("@article{{a, title={{{}x{}}}}}", "{".repeat(50), "}".repeat(50))
     ));
+}
+
+/// Sizes that took minutes when the time grew with their square.
+#[test]
+fn many_references_and_texts_are_read_in_time_that_grows_with_their_number() {
+    let authors = format!("@book{{a, title={{T}}, author={{{}}}}}", vec!["A B"; 200_000].join(" and "));
+    refused(&authors);
+    let entries: String = (0..100_000).map(|number| format!("@book{{k{number},title={{T{number}}}}}\n")).collect();
+    refused(&entries);
+    let copies: String = (0..100_000).map(|number| format!("k{number}: *k\n")).collect();
+    let copies = format!("k: &k {{type: book, title: {}}}\n{copies}", "x".repeat(7000));
+    assert!(!targets::bibliography("bomb.yaml", &copies));
+    let starred: String = (0..50_000).map(|number| format!("      - *x{number} y\n")).collect();
+    assert!(!targets::foreign(&format!("cv:\n  name: A\n  sections:\n    s:\n{starred}")));
+    let few: String = (0..100).map(|number| format!("      - *x{number}* isn't y\n")).collect();
+    assert!(targets::foreign(&format!("cv:\n  name: A\n  sections:\n    s:\n{few}")));
 }

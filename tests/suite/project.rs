@@ -1,7 +1,7 @@
 //! A folder with files, and the program run in it.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use recto::diagnostic::Diagnostics;
@@ -55,10 +55,19 @@ impl Project {
         self.run_with(args, b"", &[])
     }
 
+    /// Runs a command in a folder of the project.
+    pub fn run_in(&self, folder: &str, args: &[&str], input: &[u8]) -> Run {
+        self.run_somewhere(&self.path(folder), args, input, &[])
+    }
+
     pub fn run_with(&self, args: &[&str], input: &[u8], variables: &[(&str, &str)]) -> Run {
+        self.run_somewhere(&self.path(""), args, input, variables)
+    }
+
+    fn run_somewhere(&self, folder: &Path, args: &[&str], input: &[u8], variables: &[(&str, &str)]) -> Run {
         let mut child = Command::new(env!("CARGO_BIN_EXE_recto"))
             .args(args)
-            .current_dir(self.folder.path())
+            .current_dir(folder)
             .env_clear()
             .envs(variables.iter().copied())
             .stdin(Stdio::piped())
