@@ -14,6 +14,7 @@ mod file_name;
 mod folder;
 mod fonts;
 mod forms;
+mod guarded;
 mod import;
 mod input;
 mod inspect;
@@ -70,6 +71,11 @@ pub fn run() -> ExitCode {
     let args = Args::parse();
     if let Command::TryPicture = args.command {
         return pictures::try_out();
+    }
+    if let Command::Inspect(_) | Command::Extract(_) = args.command
+        && let Some(code) = guarded::by_another()
+    {
+        return code;
     }
     let mut notes = Diagnostics::new();
     let result = match &args.command {

@@ -11,6 +11,7 @@ mod entries;
 mod field;
 mod header;
 mod letter;
+mod name_parts;
 mod publication;
 mod quotes;
 mod sections;
@@ -18,9 +19,10 @@ mod writer;
 
 pub use self::document::{
     Block, Body, Bullet, Contact, ContactKind, Dates, Document, Entry, Fact, Group, Header, Letter, Line, Metadata,
-    Section, SectionKind,
+    Organization, Photo, Section, SectionKind,
 };
 pub use self::field::{ExpectedText, Field, Inline, TextRole, plain};
+pub use self::name_parts::NameParts;
 use self::writer::Writer;
 use crate::locale::{DateStyle, Locale, Paper};
 use crate::resume::{Resume, Section as ResumeSection};

@@ -107,7 +107,14 @@ impl Themes {
     /// # Errors
     /// If there is none, or it is at fault.
     pub fn default_theme(&self, notes: &mut Diagnostics) -> Result<Theme> {
-        for (origin, files) in self.folders.values() {
+        // Reading manifests takes time: the one that has a line for it first.
+        let mentions = |files: &Files| {
+            let manifest = files.get(MANIFEST).map_or(&b""[..], |bytes| bytes);
+            manifest.split(|byte| *byte == b'\n').any(|line| line.starts_with(b"default"))
+        };
+        let mut folders: Vec<_> = self.folders.values().collect();
+        folders.sort_by_key(|(_, files)| !mentions(files));
+        for (origin, files) in folders {
             let theme = Theme::read(origin.clone(), files.clone(), notes)?;
             if theme.manifest.default {
                 return Ok(theme);

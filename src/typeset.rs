@@ -2,21 +2,22 @@
 //! compiler.
 //!
 //! A theme receives native Typst values and nothing else: a dictionary built in
-//! `data`, with rich text as content built in `content`. No markup is
+//! `values`, with texts as content built in `content`. No markup is
 //! generated and none evaluated, so there is nothing to escape.
 
 mod code;
 mod contact_sheet;
 mod content;
-mod data;
 mod folder;
 mod fonts;
 mod glyphs;
+mod leaf;
 mod pictures;
 mod reports;
 mod runs;
 mod scripts;
 mod source_map;
+mod values;
 mod world;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,7 +38,7 @@ pub use self::source_map::{SourceLocation, SourceMap};
 use self::world::RectoWorld;
 pub(crate) use self::world::Work;
 use crate::diagnostic::{Diagnostics, Result};
-use crate::locale::{DateStyle, Locale};
+use crate::locale::Locale;
 use crate::present::{self, ContentOptions};
 use crate::resume::{Resume, Setting};
 use crate::source::Span;
@@ -106,18 +107,6 @@ pub fn document(resume: &Resume, theme: &Theme, notes: &mut Diagnostics) -> Resu
     Ok(present::present(resume, &locale, &ContentOptions::new(theme, &options)))
 }
 
-/// A language with the form of dates that an option asks for.
-fn dated(locale: Locale, options: &Options) -> Locale {
-    let style = match options.get("dateFormat") {
-        Some(OptionValue::Text(style)) => DateStyle::named(style),
-        _ => None,
-    };
-    match style {
-        Some(style) => locale.with_dates(style),
-        None => locale,
-    }
-}
-
 /// All that is needed to lay out a résumé, as often as one likes with other options.
 pub(crate) struct Typesetter<'a> {
     resume: &'a Resume,
@@ -156,10 +145,10 @@ impl<'a> Typesetter<'a> {
         let locale = Locale::find(resume.language.as_ref(), notes);
         pictures::check(resume, pictures, notes)?;
         let (options, locale) = (options?, locale?);
-        let locale = dated(locale, &options);
-        let data = data::document(resume, &locale, theme, pictures);
+        let document = present::present(resume, &locale, &ContentOptions::new(theme, &options));
         let mut store = fonts::store(&families(theme, &options, settings), fonts, notes)?;
-        let fallback = fonts::cover(&mut store, &characters(&data), resume, &locale, fonts, notes)?;
+        let fallback = fonts::cover(&mut store, &characters(&document), resume, &locale, fonts, notes)?;
+        let data = values::theme_inputs(&document, &locale, pictures);
         let attached = attached(resume, theme, pictures);
         let values = options_dict(&options, &locale, &fallback);
         let world = RectoWorld::new(theme, work, data, values, attached, store);
@@ -321,38 +310,22 @@ fn attached(resume: &Resume, theme: &Theme, pictures: &Pictures) -> Array {
     std::iter::once(source).chain(portrait).collect()
 }
 
-/// Every character that a theme is handed.
-fn characters(data: &Dict) -> BTreeSet<char> {
-    /// Most characters are ASCII, of which a bit each is enough.
-    #[derive(Default)]
-    struct Found {
-        ascii: u128,
-        others: BTreeSet<char>,
-    }
-    impl Found {
-        fn note(&mut self, text: &str) {
-            for character in text.chars() {
-                match character.is_ascii() {
-                    true => self.ascii |= 1 << u32::from(character),
-                    false => drop(self.others.insert(character)),
-                }
+/// Every character that the pages of a résumé and its letter show.
+fn characters(document: &present::Document) -> BTreeSet<char> {
+    // Most characters are ASCII, of which a bit each is enough.
+    let (mut ascii, mut others) = (0_u128, BTreeSet::new());
+    let mut note = |text: &str| {
+        for character in text.chars() {
+            match character.is_ascii() {
+                true => ascii |= 1 << u32::from(character),
+                false => drop(others.insert(character)),
             }
         }
-    }
-    fn collect(value: &Value, found: &mut Found) {
-        match value {
-            Value::Str(text) => found.note(text),
-            Value::Content(content) => found.note(&content.plain_text()),
-            Value::Array(items) => items.iter().for_each(|item| collect(item, found)),
-            Value::Dict(entries) => entries.iter().for_each(|(_, value)| collect(value, found)),
-            _ => {}
-        }
-    }
-    let mut found = Found::default();
-    data.iter().for_each(|(_, value)| collect(value, &mut found));
-    let ascii = (0..128).filter(|bit| found.ascii >> bit & 1 == 1).map(char::from);
-    found.others.extend(ascii);
-    found.others
+    };
+    document.visit(&mut |field| field.visit_letters(&mut note));
+    let ascii = (0..128).filter(|bit| ascii >> bit & 1 == 1).map(char::from);
+    others.extend(ascii);
+    others
 }
 
 /// Options as a theme receives them, with the direction of the language, and with the

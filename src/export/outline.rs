@@ -127,7 +127,7 @@ fn entry(entry: &present::Entry, stand_out: fn(Line) -> Inline) -> Entry {
         }
         Heading { line, dates: dates.as_ref().map(|dates| dates.text.plain()) }
     });
-    let emphasised = |role: &Field| match entry.role_first {
+    let emphasised = |role: &Field| match entry.organization.is_some() {
         true => role.inlines.clone(),
         false => vec![Inline::Emphasis(role.inlines.clone())],
     };
@@ -140,7 +140,7 @@ fn entry(entry: &present::Entry, stand_out: fn(Line) -> Inline) -> Entry {
     if !bullets.is_empty() {
         blocks.push(Block::List(items(bullets)));
     }
-    blocks.extend(after.iter().map(|field| Block::Paragraph(field.inlines.clone())));
+    blocks.extend(after.iter().map(|group| Block::Paragraph(group.text.inlines.clone())));
     Entry { heading, blocks, roles: roles.iter().map(|role| self::entry(role, Inline::Emphasis)).collect() }
 }
 
@@ -170,7 +170,7 @@ fn letter(letter: &present::Letter, name: &Field) -> Vec<Block> {
         _ => recipient.into_iter().chain(date).collect(),
     };
     blocks.extend(subject.as_ref().map(|subject| {
-        let label = subject_label.iter().map(|label| Inline::Text(label.clone()));
+        let label = subject_label.iter().flat_map(|label| label.inlines.clone());
         Block::Paragraph(vec![Inline::Strong(label.chain(subject.inlines.clone()).collect())])
     }));
     blocks.extend(opening.as_ref().map(paragraph));

@@ -1,6 +1,7 @@
 //! What a résumé says, part by part.
 
 use super::field::{ExpectedText, Field, TextRole};
+use super::name_parts::NameParts;
 use crate::locale::{Direction, LetterLayout, Paper};
 use crate::resume::{Date, Section as ResumeSection};
 
@@ -50,6 +51,8 @@ impl Metadata {
 pub struct Header {
     /// The person.
     pub name: Field,
+    /// The same in parts.
+    pub name_parts: NameParts,
     /// What the person is.
     pub label: Option<Field>,
     /// How the person is spoken of.
@@ -89,6 +92,8 @@ pub struct Contact {
     pub text: Field,
     /// Where it leads.
     pub url: Option<String>,
+    /// The same as it would be typed, if it is a page.
+    pub address: Option<Field>,
 }
 
 /// What a way to reach somebody is.
@@ -202,12 +207,23 @@ pub struct Entry {
     pub paragraphs: Vec<Block>,
     /// What was achieved.
     pub bullets: Vec<Bullet>,
-    /// What stands below the bullets.
-    pub after: Vec<Field>,
+    /// Words below the bullets, such as keywords, behind the word for them.
+    pub after: Vec<Group>,
     /// Several roles in it, each an entry.
     pub roles: Vec<Entry>,
-    /// Whether it is led by the role, and the role says where.
-    pub role_first: bool,
+    /// Where it was, if the role leads it; `role` then says the same, joined.
+    pub organization: Option<Organization>,
+}
+
+/// Where something was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Organization {
+    /// Its name.
+    pub name: Field,
+    /// Where the name leads to.
+    pub link: Option<String>,
+    /// What stands beside it, such as its place.
+    pub beside: Vec<Field>,
 }
 
 impl Entry {
@@ -232,7 +248,7 @@ impl Entry {
             bullets: Vec::new(),
             after: Vec::new(),
             roles: Vec::new(),
-            role_first: false,
+            organization: None,
         }
     }
 
@@ -270,6 +286,10 @@ pub struct Line {
     pub beside: Vec<Field>,
     /// When it was.
     pub dates: Option<Dates>,
+    /// What parts the lead and what stands beside it.
+    pub comma: String,
+    /// What else there is to say of it, in the same line.
+    pub summary: Option<Field>,
     /// All of it, as the language joins it.
     pub text: Field,
     /// What stands below it.
@@ -279,6 +299,8 @@ pub struct Line {
 /// A word with what belongs to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
+    /// The key that it is made of, for one that stands below an entry.
+    pub key: &'static str,
     /// The word.
     pub lead: Field,
     /// What belongs to it.
@@ -294,6 +316,16 @@ pub enum Block {
     Paragraph(Field),
     /// Bullets.
     List(Vec<Bullet>),
+}
+
+impl Block {
+    /// The keys that lead to it in the résumé.
+    pub fn path(&self) -> &str {
+        match self {
+            Block::Paragraph(field) => &field.path,
+            Block::List(bullets) => bullets.first().map_or("", |bullet| &bullet.text.path),
+        }
+    }
 }
 
 /// A bullet, with those below it.
@@ -317,7 +349,7 @@ pub struct Letter {
     /// What it is about.
     pub subject: Option<Field>,
     /// The word before the subject, where the region has one.
-    pub subject_label: Option<String>,
+    pub subject_label: Option<Field>,
     /// The words that it begins with.
     pub opening: Option<Field>,
     /// What it says.
@@ -344,13 +376,12 @@ impl Document {
         })
     }
 
-    /// The fields that the pages of the letter show, in reading order; none if there is no letter.
-    pub fn letter_fields(&self) -> Vec<&Field> {
-        let Some(letter) = &self.letter else { return Vec::new() };
-        collected(|visit| {
-            self.header.visit(visit);
-            letter.visit(visit);
-        })
+    /// Calls `visit` with everything that the pages of the résumé and the letter say.
+    pub fn visit<'a>(&'a self, visit: Visit<'_, 'a>) {
+        let Document { meta: _, header, sections, letter } = self;
+        header.visit(visit);
+        sections.iter().for_each(|section| section.visit(visit));
+        letter.iter().for_each(|letter| letter.visit(visit));
     }
 
     /// The texts that the pages of the résumé must say, in reading order.
@@ -363,10 +394,10 @@ impl Document {
     }
 }
 
-/// The fields that a walk visits, but for empty ones.
+/// The fields that those of a walk are made of, but for empty ones.
 fn collected<'a>(walk: impl FnOnce(Visit<'_, 'a>)) -> Vec<&'a Field> {
     let mut found = Vec::new();
-    walk(&mut |field| found.push(field));
+    walk(&mut |field| field.visit(&mut |inner| found.push(inner)));
     found.retain(|field| !field.plain().trim().is_empty());
     found
 }
@@ -374,11 +405,11 @@ fn collected<'a>(walk: impl FnOnce(Visit<'_, 'a>)) -> Vec<&'a Field> {
 impl Header {
     /// Calls `visit` with every field, in reading order.
     pub fn visit<'a>(&'a self, visit: Visit<'_, 'a>) {
-        let Header { name, label, pronouns, contacts, facts, photo: _ } = self;
-        name.visit(visit);
-        label.iter().chain(pronouns).for_each(|field| field.visit(visit));
-        contacts.iter().for_each(|contact| contact.text.visit(visit));
-        facts.iter().for_each(|fact| fact.line.visit(visit));
+        let Header { name, name_parts: _, label, pronouns, contacts, facts, photo: _ } = self;
+        visit(name);
+        label.iter().chain(pronouns).for_each(&mut *visit);
+        contacts.iter().for_each(|contact| visit(&contact.text));
+        facts.iter().for_each(|fact| visit(&fact.line));
     }
 }
 
@@ -386,12 +417,12 @@ impl Section {
     /// Calls `visit` with every field, in reading order.
     pub fn visit<'a>(&'a self, visit: Visit<'_, 'a>) {
         let Section { key: _, kind: _, title, body } = self;
-        title.visit(visit);
+        visit(title);
         match body {
             Body::Text(blocks) => visit_blocks(blocks, visit),
             Body::Entries(entries) => entries.iter().for_each(|entry| entry.visit(visit)),
             Body::Lines(lines) | Body::People(lines) => lines.iter().for_each(|line| line.visit(visit)),
-            Body::Groups(groups) => groups.iter().for_each(|group| group.text.visit(visit)),
+            Body::Groups(groups) => groups.iter().for_each(|group| visit(&group.text)),
             Body::Texts(bullets) => visit_bullets(bullets, visit),
         }
     }
@@ -413,15 +444,15 @@ impl Entry {
             bullets,
             after,
             roles,
-            role_first: _,
+            organization: _,
         } = self;
-        lead.visit(visit);
-        beside.iter().for_each(|field| field.visit(visit));
-        dates.iter().for_each(|dates| dates.text.visit(visit));
-        role.iter().chain(added).for_each(|field| field.visit(visit));
+        visit(lead);
+        beside.iter().for_each(&mut *visit);
+        dates.iter().for_each(|dates| visit(&dates.text));
+        role.iter().chain(added).for_each(&mut *visit);
         visit_blocks(paragraphs, visit);
         visit_bullets(bullets, visit);
-        after.iter().for_each(|field| field.visit(visit));
+        after.iter().for_each(|group| visit(&group.text));
         roles.iter().for_each(|role| role.visit(visit));
     }
 }
@@ -430,8 +461,8 @@ impl Line {
     /// Calls `visit` with every field, in reading order.
     pub fn visit<'a>(&'a self, visit: Visit<'_, 'a>) {
         // The parts stand in the text.
-        let Line { lead: _, link: _, beside: _, dates: _, text, paragraphs } = self;
-        text.visit(visit);
+        let Line { lead: _, link: _, beside: _, dates: _, comma: _, summary: _, text, paragraphs } = self;
+        visit(text);
         visit_blocks(paragraphs, visit);
     }
 }
@@ -444,7 +475,7 @@ impl Letter {
             recipient,
             date,
             subject,
-            subject_label: _,
+            subject_label,
             opening,
             body,
             closing,
@@ -452,16 +483,16 @@ impl Letter {
             enclosures: _,
             enclosures_line,
         } = self;
-        recipient.iter().chain(date).chain(subject).chain(opening).for_each(|field| field.visit(visit));
+        recipient.iter().chain(date).chain(subject_label).chain(subject).chain(opening).for_each(&mut *visit);
         visit_blocks(body, visit);
-        closing.iter().chain(enclosures_line).for_each(|field| field.visit(visit));
+        closing.iter().chain(enclosures_line).for_each(visit);
     }
 }
 
 fn visit_blocks<'a>(blocks: &'a [Block], visit: Visit<'_, 'a>) {
     for block in blocks {
         match block {
-            Block::Paragraph(field) => field.visit(visit),
+            Block::Paragraph(field) => visit(field),
             Block::List(bullets) => visit_bullets(bullets, visit),
         }
     }
@@ -469,7 +500,7 @@ fn visit_blocks<'a>(blocks: &'a [Block], visit: Visit<'_, 'a>) {
 
 fn visit_bullets<'a>(bullets: &'a [Bullet], visit: Visit<'_, 'a>) {
     for Bullet { text, below } in bullets {
-        text.visit(visit);
+        visit(text);
         visit_bullets(below, visit);
     }
 }

@@ -1,7 +1,7 @@
 //! Jobs, degrees, projects and entries of custom sections: all have one shape.
 
 use super::dates::Open;
-use super::document::{Block, Entry};
+use super::document::{Block, Entry, Group, Organization};
 use super::field::{Field, Inline, TextRole};
 use super::writer::{Writer, join, line, linked};
 use crate::resume::{
@@ -40,8 +40,8 @@ impl Parts<'_, '_> {
         text.as_ref().map_or_else(Vec::new, |text| self.writer.blocks(text, &self.key(key)))
     }
 
-    fn words(&self, label: &str, words: &[Text], key: &str) -> Vec<Field> {
-        self.writer.listed(label, self.writer.texts(words, &self.key(key))).into_iter().collect()
+    fn words(&self, words: &[Text], key: &'static str) -> Vec<Group> {
+        self.writer.listed(key, &self.key(key), self.writer.texts(words, &self.key(key))).into_iter().collect()
     }
 
     fn comma(&self) -> String {
@@ -86,9 +86,9 @@ pub fn work(entry: &Work, path: String, writer: &Writer) -> Entry {
         separator: parts.comma(),
         paragraphs: description.into_iter().chain(parts.blocks(summary, "summary")).collect(),
         bullets: writer.bullets(highlights, &parts.key("highlights")),
-        after: parts.words("keywords", keywords, "keywords"),
+        after: parts.words(keywords, "keywords"),
         roles: roles.map(|(index, role)| self::role(role, parts.key(&format!("positions[{index}]")), writer)).collect(),
-        role_first: false,
+        organization: None,
     };
     led_by_role(entry, Added::BesideRole, writer)
 }
@@ -160,8 +160,11 @@ pub fn education(entry: &Education, path: String, writer: &Writer) -> Entry {
     } = entry;
     let parts = Parts { writer, path };
     let degree = parts.text(study_type, "studyType").into_iter().chain(parts.text(area, "area")).collect();
-    let standing = parts.text(standing, "standing").map(|standing| writer.labelled("standing", standing));
-    let thesis = parts.rich(thesis, "thesis").map(|thesis| Block::Paragraph(writer.labelled("thesis", thesis)));
+    let standing =
+        parts.text(standing, "standing").map(|standing| writer.labelled("standing", &parts.key("standing"), standing));
+    let thesis = parts
+        .rich(thesis, "thesis")
+        .map(|thesis| Block::Paragraph(writer.labelled("thesis", &parts.key("thesis"), thesis)));
     let entry = Entry {
         lead: parts.lead(institution, "institution"),
         link: address(url),
@@ -173,7 +176,7 @@ pub fn education(entry: &Education, path: String, writer: &Writer) -> Entry {
         separator: writer.locale.semicolon().to_owned(),
         paragraphs: thesis.into_iter().chain(parts.blocks(summary, "summary")).collect(),
         bullets: writer.bullets(highlights, &parts.key("highlights")),
-        after: parts.words("courses", courses, "courses"),
+        after: parts.words(courses, "courses"),
         ..Entry::empty()
     };
     led_by_role(entry, Added::BelowRole, writer)
@@ -195,7 +198,7 @@ fn score(score: &Text, parts: &Parts) -> Field {
     let of_few = out_of
         .is_some_and(|of| of.starts_with(['4', '5']) && of[1..].chars().next().is_none_or(|next| ".,".contains(next)));
     let label = if fraction && of_few && parts.writer.locale.has_label("gpa") { "gpa" } else { "score" };
-    parts.writer.labelled(label, field)
+    parts.writer.labelled(label, &parts.key("score"), field)
 }
 
 /// A project.
@@ -233,7 +236,7 @@ pub fn project(entry: &Project, path: String, writer: &Writer) -> Entry {
         separator: parts.comma(),
         paragraphs: description.into_iter().chain(parts.blocks(summary, "summary")).collect(),
         bullets: writer.bullets(highlights, &parts.key("highlights")),
-        after: parts.words("keywords", keywords, "keywords"),
+        after: parts.words(keywords, "keywords"),
         ..Entry::empty()
     }
 }
@@ -271,7 +274,7 @@ pub fn custom(entry: &CustomEntry, path: String, writer: &Writer) -> Entry {
         separator: parts.comma(),
         paragraphs: parts.blocks(summary, "summary"),
         bullets: writer.bullets(highlights, &parts.key("highlights")),
-        after: parts.words("keywords", keywords, "keywords"),
+        after: parts.words(keywords, "keywords"),
         ..Entry::empty()
     }
 }
@@ -291,8 +294,10 @@ fn led_by_role(entry: Entry, place: Added, writer: &Writer) -> Entry {
         return entry;
     }
     let Entry { lead, link, beside, role, added, .. } = entry;
-    let lead = Field { role: TextRole::Line, inlines: vec![linked(lead.inline(), link.as_deref())], ..Field::empty() };
-    let where_it_was = writer.joined(std::iter::once(lead).chain(beside).collect());
+    let name = lead.clone();
+    let lead = line(vec![linked(lead.inline(), link.as_deref())]);
+    let where_it_was = writer.joined(std::iter::once(lead).chain(beside.iter().cloned()).collect());
+    let organization = Some(Organization { name, link, beside });
     let (beside, added) = match place {
         Added::BesideRole => (added, Vec::new()),
         Added::BelowRole => (Vec::new(), added),
@@ -305,7 +310,7 @@ fn led_by_role(entry: Entry, place: Added, writer: &Writer) -> Entry {
         beside,
         role: where_it_was,
         added,
-        role_first: true,
+        organization,
         ..entry
     }
 }

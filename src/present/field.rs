@@ -52,6 +52,8 @@ pub enum TextRole {
     Phone,
     /// An address on the web that is printed.
     Address,
+    /// A way to reach somebody else.
+    Contact,
     /// Another line of the head.
     Head,
     /// The title of a section.
@@ -74,6 +76,7 @@ impl TextRole {
             TextRole::Email => "email",
             TextRole::Phone => "phone",
             TextRole::Address => "address",
+            TextRole::Contact => "contact",
             TextRole::Head => "head",
             TextRole::Title => "title",
             TextRole::Lead => "lead",
@@ -104,30 +107,9 @@ impl Field {
         plain(&self.inlines)
     }
 
-    /// The innermost field that a byte of the plain text belongs to.
-    pub fn at(&self, byte: usize) -> &Field {
-        let mut before = 0;
-        within(&self.inlines, byte, &mut before).unwrap_or(self)
-    }
-
-    /// The plain text that comes before one of the fields that this one is made of; `None` if it is
-    /// none of them, and nothing before the field itself.
-    pub fn before(&self, inner: &Field) -> Option<String> {
-        fn walk(inlines: &[Inline], inner: &Field, text: &mut String) -> bool {
-            inlines.iter().any(|inline| match inline {
-                Inline::Field(field) if std::ptr::eq(&**field, inner) => true,
-                Inline::Field(field) => walk(&field.inlines, inner, text),
-                Inline::Emphasis(body) | Inline::Strong(body) | Inline::Struck(body) | Inline::Link { body, .. } => {
-                    walk(body, inner, text)
-                }
-                Inline::Text(_) | Inline::Code(_) | Inline::Break => {
-                    text.push_str(&plain(std::slice::from_ref(inline)));
-                    false
-                }
-            })
-        }
-        let mut text = String::new();
-        (std::ptr::eq(self, inner) || walk(&self.inlines, inner, &mut text)).then_some(text)
+    /// Calls `visit` with the pieces of the plain text.
+    pub fn visit_letters(&self, visit: &mut dyn FnMut(&str)) {
+        visit_letters(&self.inlines, visit);
     }
 
     /// Calls `visit` with the field, or with those that it is made of.
@@ -137,25 +119,6 @@ impl Field {
             _ => visit(self),
         }
     }
-}
-
-/// The innermost field of a line that holds a byte; `before` is how many came before the line.
-fn within<'a>(inlines: &'a [Inline], byte: usize, before: &mut usize) -> Option<&'a Field> {
-    for inline in inlines {
-        let length = plain(std::slice::from_ref(inline)).len();
-        if byte >= *before + length {
-            *before += length;
-            continue;
-        }
-        return match inline {
-            Inline::Field(field) => Some(within(&field.inlines, byte, before).unwrap_or(field)),
-            Inline::Emphasis(body) | Inline::Strong(body) | Inline::Struck(body) | Inline::Link { body, .. } => {
-                within(body, byte, before)
-            }
-            Inline::Text(_) | Inline::Code(_) | Inline::Break => None,
-        };
-    }
-    None
 }
 
 fn visit_inner<'a>(inlines: &'a [Inline], visit: &mut dyn FnMut(&'a Field)) {
@@ -172,19 +135,20 @@ fn visit_inner<'a>(inlines: &'a [Inline], visit: &mut dyn FnMut(&'a Field)) {
 
 /// The letters of a line; a break is the end of a line.
 pub fn plain(inlines: &[Inline]) -> String {
-    fn write(inlines: &[Inline], text: &mut String) {
-        for inline in inlines {
-            match inline {
-                Inline::Text(letters) | Inline::Code(letters) => text.push_str(letters),
-                Inline::Emphasis(body) | Inline::Strong(body) | Inline::Struck(body) | Inline::Link { body, .. } => {
-                    write(body, text);
-                }
-                Inline::Break => text.push('\n'),
-                Inline::Field(field) => write(&field.inlines, text),
+    let mut text = String::new();
+    visit_letters(inlines, &mut |letters| text.push_str(letters));
+    text
+}
+
+fn visit_letters(inlines: &[Inline], visit: &mut dyn FnMut(&str)) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(letters) | Inline::Code(letters) => visit(letters),
+            Inline::Emphasis(body) | Inline::Strong(body) | Inline::Struck(body) | Inline::Link { body, .. } => {
+                visit_letters(body, visit);
             }
+            Inline::Break => visit("\n"),
+            Inline::Field(field) => visit_letters(&field.inlines, visit),
         }
     }
-    let mut text = String::new();
-    write(inlines, &mut text);
-    text
 }

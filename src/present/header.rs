@@ -2,8 +2,10 @@
 
 use super::document::{Contact, ContactKind, Fact, Header, Metadata, Photo};
 use super::field::{Field, Inline, TextRole};
+use super::name_parts::NameParts;
 use super::writer::{Writer, line};
-use crate::resume::{self, Basics, Email, Location, Phone, Profile, Resume, Text};
+use crate::resume::{self, Basics, Email, Location, Phone, Profile, Resume, Text, Url};
+use crate::source::Origin;
 
 /// What the file says of itself.
 pub fn metadata(resume: &Resume, writer: &Writer) -> Metadata {
@@ -46,11 +48,13 @@ pub fn header(basics: &Basics, writer: &Writer) -> Header {
         network: None,
         text: writer.verbatim(url.shown(), url.origin(), "basics.url", TextRole::Address),
         url: Some(url.as_str().to_owned()),
+        address: Some(self::address(url, "basics.url", writer)),
     }));
     contacts.extend(profiles.iter().enumerate().filter_map(|(index, profile)| self::profile(profile, index, writer)));
     Header {
         // As the person writes it: the file's title and author say the same.
         name: writer.verbatim(name, name.origin(), "basics.name", TextRole::Name),
+        name_parts: NameParts::of(name, writer.locale.language()),
         label: label.as_ref().map(|label| head(label, "label")),
         pronouns: pronouns.as_ref().map(|pronouns| head(pronouns, "pronouns")),
         contacts,
@@ -78,6 +82,7 @@ pub fn email(email: &Email, path: &str, writer: &Writer) -> Contact {
         network: None,
         text: writer.verbatim(email.as_str(), email.origin(), path, TextRole::Email),
         url: Some(format!("mailto:{email}")),
+        address: None,
     }
 }
 
@@ -88,7 +93,14 @@ pub fn phone(phone: &Phone, path: &str, writer: &Writer) -> Contact {
         network: None,
         text: writer.verbatim(phone.as_str(), phone.origin(), path, TextRole::Phone),
         url: Some(phone.link()),
+        address: None,
     }
+}
+
+/// An address as it would be typed.
+fn address(url: &Url, path: &str, writer: &Writer) -> Field {
+    let origin = url.origin().span().map(Origin::new).unwrap_or_default();
+    writer.verbatim(url.as_str(), origin, path, TextRole::Address)
 }
 
 fn profile(profile: &Profile, index: usize, writer: &Writer) -> Option<Contact> {
@@ -98,7 +110,7 @@ fn profile(profile: &Profile, index: usize, writer: &Writer) -> Option<Contact> 
     let text = match (url, network, username) {
         (Some(url), ..) => {
             let url = &url.value;
-            writer.verbatim(url.shown(), url.origin(), path, TextRole::Address)
+            writer.verbatim(url.shown(), url.origin(), path.clone(), TextRole::Address)
         }
         (None, Some(network), Some((username, _))) => line(vec![
             writer.text(network, format!("{path}.network"), TextRole::Head).inline(),
@@ -118,6 +130,7 @@ fn profile(profile: &Profile, index: usize, writer: &Writer) -> Option<Contact> 
         network: network.as_ref().map(|network| network.to_string()),
         text,
         url: url.as_ref().map(|url| url.value.as_str().to_owned()),
+        address: url.as_ref().map(|url| address(&url.value, &path, writer)),
     })
 }
 
@@ -134,5 +147,5 @@ fn place(location: &Location, writer: &Writer) -> Option<Contact> {
     let town: Vec<Field> = field(postal_code, "postalCode").into_iter().chain(field(city, "city")).collect();
     let parts = [field(address, "address"), super::writer::join(town, " "), field(region, "region").or_else(country)];
     let text = writer.joined(parts.into_iter().flatten().collect())?;
-    Some(Contact { kind: ContactKind::Location, network: None, text, url: None })
+    Some(Contact { kind: ContactKind::Location, network: None, text, url: None, address: None })
 }

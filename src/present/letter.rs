@@ -27,14 +27,14 @@ pub fn letter(letter: &resume::Letter, resume: &Resume, writer: &Writer) -> Lett
         recipient: recipient.iter().flat_map(|recipient| self::recipient(recipient, writer)).collect(),
         date: writer.joined(city.into_iter().chain(date).collect()),
         subject: line(subject, "subject"),
-        subject_label: (layout == LetterLayout::French).then(|| format!("{} : ", writer.locale.label("subject"))),
+        subject_label: (layout == LetterLayout::French).then(|| writer.label("subject", " : ", "letter.subject")),
         opening: line(opening, "opening"),
         body: writer.blocks(body, "letter.body"),
         closing: line(closing, "closing"),
         signature: signature
             .as_ref()
             .map(|signature| Photo { name: signature.value.to_string(), alternative: resume.basics.name.to_string() }),
-        enclosures_line: writer.listed("enclosures", enclosures.clone()),
+        enclosures_line: writer.listed("enclosures", "letter.enclosures", enclosures.clone()).map(|group| group.text),
         enclosures,
     }
 }

@@ -180,12 +180,13 @@ fn one_line(
         inlines.push(Inline::Text(before_date.to_owned()));
         inlines.push(dates.text.clone().inline());
     }
-    if let Some(summary) = summary {
+    if let Some(summary) = &summary {
         inlines.push(Inline::Text(". ".into()));
-        inlines.push(summary.inline());
+        inlines.push(summary.clone().inline());
     }
-    let beside = from.into_iter().collect();
-    Line { lead, link: link.map(str::to_owned), beside, dates, text: line(inlines), paragraphs: Vec::new() }
+    let (text, comma) = (line(inlines), writer.locale.comma().to_owned());
+    let (beside, link) = (from.into_iter().collect(), link.map(str::to_owned));
+    Line { lead, link, beside, dates, comma, summary, text, paragraphs: Vec::new() }
 }
 
 fn skill(entry: &Skill, path: &str, writer: &Writer) -> Group {
@@ -227,7 +228,7 @@ fn group(lead: Field, words: Vec<Field>, writer: &Writer) -> Group {
             line(vec![Inline::Strong(strong), Inline::Text(space.to_owned()), joined.inline()])
         }
     };
-    Group { lead, words, text }
+    Group { key: "", lead, words, text }
 }
 
 /// Somebody to ask, with how to reach them.
@@ -240,7 +241,7 @@ fn reference(entry: &Reference, path: &str, writer: &Writer) -> Line {
     let phone = phone.as_ref().map(|phone| header::phone(phone, &format!("{path}.phone"), writer));
     let contacts = email.into_iter().chain(phone).map(|contact| {
         // Of the head there is one address, of references many.
-        let text = Field { role: TextRole::Text, ..contact.text };
+        let text = Field { role: TextRole::Contact, ..contact.text };
         line(vec![linked(text.inline(), contact.url.as_deref())])
     });
     let said = [text(position, "position"), text(organization, "organization")].into_iter().flatten();
@@ -252,5 +253,6 @@ fn reference(entry: &Reference, path: &str, writer: &Writer) -> Line {
         inlines.push(field.clone().inline());
     }
     let paragraphs = reference.as_ref().map_or_else(Vec::new, |text| writer.blocks(text, &format!("{path}.reference")));
-    Line { lead, link: None, beside, dates: None, text: line(inlines), paragraphs }
+    let comma = writer.locale.comma().to_owned();
+    Line { lead, link: None, beside, dates: None, comma, summary: None, text: line(inlines), paragraphs }
 }

@@ -1,7 +1,7 @@
 //! How fields are made of the model's texts, and joined as the language does.
 
 use super::ContentOptions;
-use super::document::{Block, Bullet};
+use super::document::{Block, Bullet, Group};
 use super::field::{Field, Inline, TextRole};
 use super::quotes::Quoter;
 use crate::locale::Locale;
@@ -76,15 +76,21 @@ impl Writer<'_> {
         texts.iter().enumerate().map(field).collect()
     }
 
+    /// The word that the language has for a value, which is there because of a key.
+    pub fn label(&self, label: &str, sign: &str, path: &str) -> Field {
+        let word = format!("{}{sign}", self.locale.label(label));
+        Field { path: path.to_owned(), ..line(vec![Inline::Text(word)]) }
+    }
+
     /// A value behind the word that the language has for it.
-    pub fn labelled(&self, label: &str, value: Field) -> Field {
-        let lead = Inline::Text(format!("{}{}", self.locale.label(label), self.locale.colon()));
-        line(vec![lead, value.inline()])
+    pub fn labelled(&self, label: &str, path: &str, value: Field) -> Field {
+        line(vec![self.label(label, self.locale.colon(), path).inline(), value.inline()])
     }
 
     /// Words behind the word that the language has for them; nothing if there are none.
-    pub fn listed(&self, label: &str, words: Vec<Field>) -> Option<Field> {
-        Some(self.labelled(label, self.joined(words)?))
+    pub fn listed(&self, key: &'static str, path: &str, words: Vec<Field>) -> Option<Group> {
+        let text = self.labelled(key, path, self.joined(words.clone())?);
+        Some(Group { key, lead: self.label(key, "", path), words, text })
     }
 
     /// Fields as the language lists them; nothing if there are none.

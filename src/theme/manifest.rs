@@ -1,6 +1,7 @@
 //! `theme.toml`: what a theme is called, needs and offers.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use serde::Deserialize;
 
@@ -77,7 +78,10 @@ pub enum Kind {
 
 /// The version of the contract between Recto and a theme: what the data holds,
 /// which options have which names, what the prelude offers.
-pub const CONTRACT: u16 = 1;
+pub const CONTRACT: u16 = 2;
+
+/// What to do with a theme of an older contract.
+const MIGRATION: &str = "use a newer copy of it, or move it with the table under \"From contract 1\" in docs/themes.md";
 
 /// The options that all themes share, in the prelude's folder.
 const VOCABULARY: &str = "options.toml";
@@ -143,8 +147,7 @@ impl Manifest {
             let message =
                 format!("this theme is written for contract {}, and this Recto keeps {CONTRACT}", contract.value);
             let newer = contract.value > CONTRACT;
-            let help =
-                if newer { "update Recto, or use an older copy of the theme" } else { "use a newer copy of the theme" };
+            let help = if newer { "update Recto, or use an older copy of the theme" } else { MIGRATION };
             return Err(notes.error(Diagnostic::error(Id::Theme, message).at(contract.span).help(help)));
         }
         let fonts = read_fonts(fonts, notes);
@@ -199,13 +202,16 @@ fn read_sections(keys: &[Spanned<String>], notes: &mut Diagnostics) -> Vec<Secti
 }
 
 /// The options that all themes share.
-fn vocabulary() -> BTreeMap<String, OptionEntry> {
-    let mut notes = Diagnostics::new();
-    let files = builtin::prelude();
-    let text = files.get(VOCABULARY).and_then(|bytes| std::str::from_utf8(bytes).ok());
-    let source = Source::new(VOCABULARY, text.expect("the prelude has the shared options"));
-    let root = toml::parse(&source, &mut notes).expect("the shared options are TOML");
-    yaml::read(&root, &mut notes).expect("the shared options are options")
+fn vocabulary() -> &'static BTreeMap<String, OptionEntry> {
+    static SHARED: LazyLock<BTreeMap<String, OptionEntry>> = LazyLock::new(|| {
+        let mut notes = Diagnostics::new();
+        let files = builtin::prelude();
+        let text = files.get(VOCABULARY).and_then(|bytes| std::str::from_utf8(bytes).ok());
+        let source = Source::new(VOCABULARY, text.expect("the prelude has the shared options"));
+        let root = toml::parse(&source, &mut notes).expect("the shared options are TOML");
+        yaml::read(&root, &mut notes).expect("the shared options are options")
+    });
+    &SHARED
 }
 
 impl OptionEntry {

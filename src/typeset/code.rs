@@ -6,9 +6,10 @@
 
 use std::collections::BTreeMap;
 
-use typst::foundations::{Bytes, Content, SequenceElem, Str, Value};
+use typst::foundations::{Bytes, Content, IntoValue, SequenceElem, Smart, Str, StyleChain, StyledElem, Value};
+use typst::layout::Dir;
 use typst::syntax::{SyntaxKind, parse_code};
-use typst::text::TextElem;
+use typst::text::{TextDir, TextElem};
 use typst::utils::Numeric;
 use typst::visualize::{ColorSpace, ProcessColorSpace};
 
@@ -94,6 +95,9 @@ impl Writer {
         if content.is::<SequenceElem>() {
             return self.sequence(content, keys, depth);
         }
+        if let Some(styled) = content.to_packed::<StyledElem>() {
+            return self.left_to_right(styled, keys, depth);
+        }
         let name = content.elem().name();
         let unknown = |what: &str| Unwritable(format!("{what} of the element `{name}`"));
         let (_, plain, named) = ELEMENTS
@@ -126,6 +130,16 @@ impl Writer {
             [one] => format!("{name}({})", one.replace("\n  ", "\n")),
             _ => enclosed(&format!("{name}("), &parts, ",", ")", depth),
         })
+    }
+
+    /// Content that runs from the left in every script: addresses do, and nothing else has a style.
+    fn left_to_right(&mut self, styled: &StyledElem, keys: &[&str], depth: usize) -> Result<String, Unwritable> {
+        let TextDir(direction) = StyleChain::new(&styled.styles).get(TextElem::dir);
+        if styled.styles.as_slice().len() != 1 || direction != Smart::Custom(Dir::LTR) {
+            return Err(Unwritable("content with a look of its own".into()));
+        }
+        let body = self.body(&styled.child.clone().into_value(), keys, depth)?;
+        Ok(format!("text(dir: ltr, {body})"))
     }
 
     /// An item of a list, as the list takes it.

@@ -1,59 +1,220 @@
-//! Rich text as Typst content.
+//! Fields as Typst content.
 
-use typst::foundations::{Content, NativeElement, Packed};
-use typst::layout::BoxElem;
+use typst::foundations::{Content, NativeElement, Packed, Smart};
+use typst::layout::{BoxElem, Dir};
 use typst::model::{
     Destination, EmphElem, LinkElem, LinkTarget, ListElem, ListItem, ParbreakElem, StrongElem, Url as TypstUrl,
 };
-use typst::text::{LinebreakElem, RawContent, RawElem, SmartQuoteElem, StrikeElem, TextElem};
+use typst::text::{LinebreakElem, RawContent, RawElem, StrikeElem, TextDir, TextElem};
 
-use crate::resume::{Block, Highlight, Inline, Paragraphs, RichText};
+use super::leaf;
+use crate::locale::Direction;
+use crate::present::{Block, Bullet, Field, Inline, TextRole, plain};
 
-/// One line of rich text.
-pub fn line(text: &RichText) -> Content {
-    inlines(text.content())
+/// A piece of text that was made content, and the field that it is of.
+#[derive(Debug, Clone, Copy)]
+pub struct Leaf<'a> {
+    /// The innermost field.
+    pub field: &'a Field,
+    /// Where it begins in the plain text of that field, in bytes.
+    pub at: usize,
+    /// How many bytes it has.
+    pub length: usize,
 }
 
-/// Text without marks, its straight quotes in the form of the language.
-pub fn plain(letters: &str) -> Content {
-    if !letters.contains(['"', '\'']) {
-        return text(letters);
-    }
-    let pieces = letters.split_inclusive(['"', '\'']).flat_map(|piece| {
-        let quote =
-            piece.ends_with(['"', '\'']).then(|| SmartQuoteElem::new().with_double(piece.ends_with('"')).pack());
-        [Some(text(piece.trim_end_matches(['"', '\'']))), quote]
-    });
-    Content::sequence(pieces.flatten())
+/// Makes content of fields. Each piece of text has the number of its leaf for a span; the same
+/// document gives the same numbers.
+#[derive(Debug, Default)]
+pub struct Contents<'a> {
+    count: usize,
+    /// Whether words are not parted at hyphens or anywhere else.
+    whole: bool,
+    /// Whether lines run from the right. There, words that are kept whole as boxes would stand in the
+    /// order of the line, and not in that of their own script.
+    from_right: bool,
+    /// The leaves by their number, where somebody wants to know.
+    leaves: Option<Vec<Leaf<'a>>>,
 }
 
-/// Plain text, in which a word with a hyphen of its own is not parted there:
-/// readers of the PDF would take the halves for two words. A word that no line could
-/// hold is parted anywhere.
-pub fn text(text: &str) -> Content {
-    if !text.contains('-') && !text.split(' ').any(is_endless) {
-        return TextElem::packed(text);
+impl<'a> Contents<'a> {
+    /// For lines of some direction.
+    pub fn new(direction: Direction) -> Self {
+        Contents { from_right: direction == Direction::Rtl, ..Contents::default() }
     }
-    let mut pieces = Vec::new();
-    let mut plain = String::new();
-    for word in text.split_inclusive(' ') {
-        let letters = word.trim_end_matches(' ');
-        let boxed = if is_endless(letters) {
-            parts(letters)
-        } else if is_compound(letters) {
-            vec![letters]
-        } else {
-            plain.push_str(word);
-            continue;
-        };
-        if !plain.is_empty() {
-            pieces.push(TextElem::packed(std::mem::take(&mut plain)));
+
+    /// The same, keeping the leaves.
+    pub fn recording(direction: Direction) -> Self {
+        Contents { leaves: Some(Vec::new()), ..Contents::new(direction) }
+    }
+
+    /// The leaves by their number; none if they were not kept.
+    pub fn into_leaves(self) -> Vec<Leaf<'a>> {
+        self.leaves.unwrap_or_default()
+    }
+
+    /// A field. Dates are not broken across lines.
+    pub fn field(&mut self, field: &'a Field) -> Content {
+        let body = self.inlines(&field.inlines, field, &mut 0);
+        if field.role == TextRole::Dates { boxed(body) } else { body }
+    }
+
+    /// A part of a field that is a single text.
+    pub fn part(&mut self, field: &'a Field, part: &str, at: usize) -> Content {
+        self.leaf(part, field, at)
+    }
+
+    /// A way to reach somebody: from the left in every script, if it is an address, and broken
+    /// only where it is longer than a line.
+    pub fn contact(&mut self, field: &'a Field, url: Option<&str>, from_left: bool) -> Content {
+        const LONGEST: usize = 60;
+        self.whole = true;
+        let mut body = self.field(field);
+        self.whole = false;
+        if from_left {
+            body = body.set(TextElem::dir, TextDir(Smart::Custom(Dir::LTR)));
         }
-        pieces.extend(boxed.into_iter().map(|part| BoxElem::new().with_body(Some(TextElem::packed(part))).pack()));
-        plain.push_str(&word[letters.len()..]);
+        if field.plain().chars().count() <= LONGEST {
+            body = boxed(body);
+        }
+        match url {
+            Some(url) => link(url, body),
+            None => body,
+        }
     }
-    pieces.push(TextElem::packed(plain));
-    Content::sequence(pieces)
+
+    /// Paragraphs and lists.
+    pub fn blocks(&mut self, blocks: &'a [Block]) -> Content {
+        let mut content = Vec::new();
+        for block in blocks {
+            if !content.is_empty() {
+                content.push(ParbreakElem::shared().clone());
+            }
+            content.push(match block {
+                Block::Paragraph(field) => self.field(field),
+                Block::List(bullets) => self.list(bullets),
+            });
+        }
+        Content::sequence(content)
+    }
+
+    /// A bullet with those below it.
+    pub fn bullet(&mut self, bullet: &'a Bullet) -> Content {
+        let Bullet { text, below } = bullet;
+        let text = self.field(text);
+        if below.is_empty() { text } else { Content::sequence([text, self.list(below)]) }
+    }
+
+    fn list(&mut self, bullets: &'a [Bullet]) -> Content {
+        let items = bullets.iter().map(|bullet| Packed::new(ListItem::new(self.bullet(bullet)))).collect();
+        ListElem::new(items).pack()
+    }
+
+    /// What stands in a field; `at` is where it begins in the field's plain text.
+    fn inlines(&mut self, inlines: &'a [Inline], field: &'a Field, at: &mut usize) -> Content {
+        if let [inline] = inlines {
+            return self.inline(inline, field, at);
+        }
+        Content::sequence(inlines.iter().map(|inline| self.inline(inline, field, at)).collect::<Vec<_>>())
+    }
+
+    fn inline(&mut self, inline: &'a Inline, field: &'a Field, at: &mut usize) -> Content {
+        match inline {
+            Inline::Text(letters) => {
+                let content = self.text(letters, field, *at);
+                *at += letters.len();
+                content
+            }
+            Inline::Code(code) => {
+                let raw = RawElem::new(RawContent::Text(code.as_str().into())).pack();
+                let content = self.numbered(raw, field, *at, code.len());
+                *at += code.len();
+                content
+            }
+            Inline::Break => {
+                *at += 1;
+                LinebreakElem::shared().clone()
+            }
+            Inline::Emphasis(body) => EmphElem::new(self.inlines(body, field, at)).pack(),
+            Inline::Strong(body) => StrongElem::new(self.inlines(body, field, at)).pack(),
+            Inline::Struck(body) => StrikeElem::new(self.inlines(body, field, at)).pack(),
+            Inline::Link { body, url } => {
+                let content = self.inlines(body, field, at);
+                link(url, if !self.from_right && is_short_address(body) { boxed(content) } else { content })
+            }
+            Inline::Field(inner) => {
+                if self.leaves.is_some() {
+                    *at += plain(&inner.inlines).len();
+                }
+                self.field(inner)
+            }
+        }
+    }
+
+    /// Text, in which a word with a hyphen of its own is not parted there: readers of the PDF would
+    /// take the halves for two words. A word that no line could hold is parted anywhere.
+    fn text(&mut self, text: &str, field: &'a Field, at: usize) -> Content {
+        use TextRole::{Address, Contact, Dates, Name, Title};
+        let whole = self.whole || self.from_right || matches!(field.role, Name | Address | Contact | Title | Dates);
+        if whole || !text.contains('-') && !text.split(' ').any(is_endless) {
+            return self.leaf(text, field, at);
+        }
+        let mut pieces = Vec::new();
+        // What is not yet a piece begins here.
+        let (mut start, mut end) = (0, 0);
+        for word in text.split_inclusive(' ') {
+            let letters = word.trim_end_matches(' ');
+            let unbroken = if is_endless(letters) {
+                parts(letters)
+            } else if is_compound(letters) {
+                vec![letters]
+            } else {
+                end += word.len();
+                continue;
+            };
+            if start < end {
+                pieces.push(self.leaf(&text[start..end], field, at + start));
+            }
+            for part in unbroken {
+                pieces.push(boxed(self.leaf(part, field, at + end)));
+                end += part.len();
+            }
+            (start, end) = (end, end + word.len() - letters.len());
+        }
+        if start < end {
+            pieces.push(self.leaf(&text[start..end], field, at + start));
+        }
+        Content::sequence(pieces)
+    }
+
+    fn leaf(&mut self, text: &str, field: &'a Field, at: usize) -> Content {
+        self.numbered(TextElem::packed(text), field, at, text.len())
+    }
+
+    /// Content with the number of its leaf, unless it belongs to no key.
+    fn numbered(&mut self, content: Content, field: &'a Field, at: usize, length: usize) -> Content {
+        if field.path.is_empty() {
+            return content;
+        }
+        let number = self.count;
+        self.count += 1;
+        if let Some(leaves) = &mut self.leaves {
+            leaves.push(Leaf { field, at, length });
+        }
+        content.spanned(leaf::span(number))
+    }
+}
+
+/// Content that is not broken across lines.
+fn boxed(body: Content) -> Content {
+    BoxElem::new().with_body(Some(body)).pack()
+}
+
+/// Whether a link shows an address that fits into a line.
+fn is_short_address(body: &[Inline]) -> bool {
+    const LONGEST: usize = 40;
+    let [Inline::Field(field)] = body else { return false };
+    let short = |text: &str| text.len() <= LONGEST && (field.role == TextRole::Contact || !text.contains(' '));
+    matches!(&field.inlines[..], [Inline::Text(text)] if short(text))
 }
 
 /// Whether a word has a hyphen at which it would be parted. A longer one may be,
@@ -78,59 +239,6 @@ fn parts(word: &str) -> Vec<&str> {
     const LETTERS: usize = 6;
     let starts: Vec<usize> = word.char_indices().map(|(at, _)| at).step_by(LETTERS).chain([word.len()]).collect();
     starts.windows(2).map(|pair| &word[pair[0]..pair[1]]).collect()
-}
-
-/// One line of rich text, set off from others.
-pub fn strong(text: &RichText) -> Content {
-    StrongElem::new(line(text)).pack()
-}
-
-/// A line with the lines below it.
-pub fn highlight(highlight: &Highlight) -> Content {
-    let Highlight { text, tags: _, highlights } = highlight;
-    if highlights.is_empty() {
-        return line(text);
-    }
-    let items = highlights.iter().map(|item| Packed::new(ListItem::new(self::highlight(item)))).collect();
-    Content::sequence([line(text), ListElem::new(items).pack()])
-}
-
-/// Paragraphs and lists.
-pub fn paragraphs(text: &Paragraphs) -> Content {
-    let blocks = text.blocks().iter().map(|block| match block {
-        Block::Paragraph(text) => line(text),
-        Block::List(items) => list(items),
-    });
-    let mut content = Vec::new();
-    for block in blocks {
-        if !content.is_empty() {
-            content.push(ParbreakElem::shared().clone());
-        }
-        content.push(block);
-    }
-    Content::sequence(content)
-}
-
-fn list(items: &[RichText]) -> Content {
-    ListElem::new(items.iter().map(|item| Packed::new(ListItem::new(line(item)))).collect()).pack()
-}
-
-fn inlines(content: &[Inline]) -> Content {
-    Content::sequence(content.iter().map(inline))
-}
-
-fn inline(inline: &Inline) -> Content {
-    match inline {
-        Inline::Text(letters) => text(letters),
-        Inline::Quote { double } => SmartQuoteElem::new().with_double(*double).pack(),
-        Inline::Emphasis(body) => EmphElem::new(inlines(body)).pack(),
-        Inline::Strong(body) => StrongElem::new(inlines(body)).pack(),
-        Inline::Struck(body) => StrikeElem::new(inlines(body)).pack(),
-        Inline::Code(code) => RawElem::new(RawContent::Text(code.as_str().into())).pack(),
-        Inline::Link { body, url } => link(url.as_str(), inlines(body)),
-        Inline::Break => LinebreakElem::shared().clone(),
-        Inline::Placeholder(name) => text(&format!("{{{name}}}")),
-    }
 }
 
 /// Content that leads to an address; plain content where the address is longer

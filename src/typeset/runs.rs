@@ -1,14 +1,17 @@
 //! The runs of text on the pages, where they stand.
 
 use std::num::NonZeroUsize;
+use std::ops::{ControlFlow, Range};
 
-use typst::foundations::StyleChain;
+use typst::foundations::{Content, StyleChain};
 use typst::introspection::{Location, Tag};
 use typst::layout::{Frame, FrameItem, Point};
-use typst::model::HeadingElem;
+use typst::model::{HeadingElem, TitleElem};
 use typst::pdf::ArtifactElem;
 use typst::text::TextItem;
 use typst_layout::PagedDocument;
+
+use super::leaf;
 
 /// Text in one font and size, as it stands on a page.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,14 +36,29 @@ pub struct TextRun {
     pub artifact: bool,
     /// The letters.
     pub text: String,
-    /// Where each glyph begins, in points from the start of the run, and its first byte of the text.
-    pub(crate) glyphs: Vec<(f64, usize)>,
+    /// Its glyphs, from left to right.
+    pub(crate) glyphs: Vec<Glyph>,
+    /// The first piece of text that the heading has which the run belongs to, as a number.
+    pub(crate) heading_leaf: Option<usize>,
+}
+
+/// A glyph of a run.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Glyph {
+    /// Where it begins, in points from the start of the run.
+    pub x: f64,
+    /// Its bytes of the run's text.
+    pub bytes: Range<usize>,
+    /// The number of the piece of text that it is of, and where it begins in that, in bytes; none
+    /// if a theme made the text.
+    pub leaf: Option<(usize, usize)>,
 }
 
 impl TextRun {
     /// The words of the run, each with the page and a point in its middle.
     pub fn words(&self) -> Vec<(String, usize, f64, f64)> {
-        let glyph_x = |byte: usize| self.glyphs.iter().rev().find(|(_, start)| *start <= byte).map_or(0.0, |(x, _)| *x);
+        let glyph_x =
+            |byte: usize| self.glyphs.iter().find(|glyph| glyph.bytes.contains(&byte)).map_or(0.0, |glyph| glyph.x);
         let mut words = Vec::new();
         let mut at = 0;
         for piece in self.text.split(|letter: char| !letter.is_alphanumeric()) {
@@ -54,11 +72,10 @@ impl TextRun {
         words
     }
 
-    /// The byte of the text whose glyph stands at a distance from the left edge of the page.
-    pub(crate) fn byte_at(&self, x: f64) -> usize {
+    /// The glyph that stands at a distance from the left edge of the page, or else the nearest.
+    pub(crate) fn glyph_at(&self, x: f64) -> usize {
         let at = x - self.x;
-        let before = self.glyphs.iter().take_while(|(start, _)| *start <= at).last();
-        before.or(self.glyphs.first()).map_or(0, |(_, byte)| *byte)
+        self.glyphs.iter().take_while(|glyph| glyph.x <= at).count().saturating_sub(1)
     }
 }
 
@@ -79,17 +96,20 @@ pub fn collect(document: &PagedDocument) -> Vec<TextRun> {
             artifact: !within.artifacts.is_empty(),
             text: item.text.to_string(),
             glyphs: glyphs(item),
+            heading_leaf: within.heading_leaf(),
         });
     });
     runs
 }
 
-fn glyphs(item: &TextItem) -> Vec<(f64, usize)> {
+fn glyphs(item: &TextItem) -> Vec<Glyph> {
     let mut at = 0.0;
     let glyph = |glyph: &typst::text::Glyph| {
-        let start = at;
+        let x = at;
         at += glyph.x_advance.at(item.size).to_pt();
-        (start, glyph.range().start)
+        let (span, offset) = glyph.span;
+        let leaf = leaf::number(span).map(|number| (number, usize::from(offset)));
+        Glyph { x, bytes: glyph.range(), leaf }
     };
     item.glyphs.iter().map(glyph).collect()
 }
@@ -110,13 +130,25 @@ pub fn visit(document: &PagedDocument, found: Found) {
 /// The elements that have begun and not ended, which may be on another page.
 #[derive(Default)]
 pub struct Within {
-    headings: Vec<(Location, NonZeroUsize)>,
+    headings: Vec<(Location, NonZeroUsize, Content)>,
+    titles: Vec<(Location, Content)>,
     artifacts: Vec<Location>,
 }
 
 impl Within {
     fn heading(&self) -> Option<NonZeroUsize> {
-        self.headings.last().map(|(_, level)| *level)
+        self.headings.last().map(|(_, level, _)| *level)
+    }
+
+    fn heading_leaf(&self) -> Option<usize> {
+        let content = self.headings.last().map(|(.., content)| content);
+        let content = content.or(self.titles.last().map(|(_, content)| content))?;
+        let mut first = None;
+        let _ = content.traverse(&mut |part: Content| {
+            first = leaf::number(part.span());
+            if first.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        first
     }
 }
 
@@ -146,13 +178,17 @@ impl Walk<'_> {
         match tag {
             Tag::Start(element, ..) => {
                 if let Some(heading) = element.to_packed::<HeadingElem>() {
-                    self.within.headings.push((tag.location(), heading.resolve_level(StyleChain::default())));
+                    let level = heading.resolve_level(StyleChain::default());
+                    self.within.headings.push((tag.location(), level, element.clone()));
+                } else if element.is::<TitleElem>() {
+                    self.within.titles.push((tag.location(), element.clone()));
                 } else if element.is::<ArtifactElem>() {
                     self.within.artifacts.push(tag.location());
                 }
             }
             Tag::End(location, ..) => {
-                self.within.headings.retain(|(begun, _)| begun != location);
+                self.within.headings.retain(|(begun, ..)| begun != location);
+                self.within.titles.retain(|(begun, _)| begun != location);
                 self.within.artifacts.retain(|begun| begun != location);
             }
         }

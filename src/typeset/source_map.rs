@@ -1,24 +1,32 @@
-//! From a point on a page to the place in the résumé where what stands there is written: the
-//! letters of the pages are compared with the fields of the document, which know their places.
+//! From a point on a page to the place in the résumé where what stands there is written: a glyph
+//! knows the piece of text that it is of, the piece its field, and the field its place.
 
-mod align;
 mod scalar;
 
-use crate::present::Field;
+use super::content::Leaf;
+use super::runs::{Glyph, TextRun};
+use super::values;
+use crate::present::{Document, Field};
 use crate::resume::Resume;
 use crate::source::{Source, Span};
 use crate::yaml::{Node, Value};
 
-use self::align::{Shown, align};
-use super::runs::TextRun;
-
 /// Where the texts of the pages are written.
 pub struct SourceMap {
-    runs: Vec<(TextRun, Vec<Option<Shown>>)>,
-    fields: Vec<Field>,
+    runs: Vec<TextRun>,
+    /// The pieces of text that the pages are made of, by their number.
+    pieces: Vec<Piece>,
     /// The file, if it can be read.
     root: Option<Node>,
     source: Source,
+}
+
+/// A piece of a field's text.
+struct Piece {
+    field: Field,
+    /// Where it begins in the field's text, in bytes.
+    at: usize,
+    text: String,
 }
 
 /// A value of the résumé, and a word in it.
@@ -36,59 +44,87 @@ pub struct SourceLocation {
 const NEAR: f64 = 48.0;
 
 impl SourceMap {
-    /// Compares the pages' texts with the fields that they show.
-    pub fn new(runs: Vec<TextRun>, resume: &Resume, fields: Vec<&Field>) -> SourceMap {
-        let fields: Vec<Field> = fields.into_iter().cloned().collect();
-        let texts: Vec<String> = fields.iter().map(Field::plain).collect();
-        let matches = align(&runs, &texts);
-        let source = resume.source().clone();
-        SourceMap { runs: runs.into_iter().zip(matches).collect(), fields, root: resume.written(), source }
+    /// The map of pages that a document was set on.
+    pub fn new(runs: Vec<TextRun>, resume: &Resume, document: &Document) -> SourceMap {
+        let piece = |Leaf { field, at, length }: Leaf| {
+            let text = field.plain().get(at..at + length).unwrap_or_default().to_owned();
+            Piece { field: field.clone(), at, text }
+        };
+        let pieces = values::leaves(document).into_iter().map(piece).collect();
+        SourceMap { runs, pieces, root: resume.written(), source: resume.source().clone() }
     }
 
     /// The place of what stands at a point, in points from the top left of a page; pages
     /// count from 1. Of nothing else than the résumé's text there is none.
     pub fn at(&self, page: usize, x: f64, y: f64) -> Option<SourceLocation> {
-        let near = |(run, shown): &(TextRun, Vec<Option<Shown>>)| {
+        let near = |run: &TextRun| {
             let away = distance(run, x, y);
-            if run.page != page || away > NEAR {
+            if run.page != page || run.artifact || away > NEAR {
                 return None;
             }
-            let letter = letters(&run.text[..run.byte_at(x)]).len();
-            let shows = shown.iter().enumerate().filter_map(|(index, shown)| Some((index, (*shown)?)));
-            let (index, nearest) = shows.min_by_key(|(index, _)| index.abs_diff(letter))?;
-            Some((away, nearest, index == letter))
+            Some((away, self.of_glyph(run, run.glyph_at(x))?))
         };
         let found = self.runs.iter().filter_map(near).min_by(|one, other| one.0.total_cmp(&other.0));
-        let (_, Shown { text, letter }, itself) = found?;
-        let location = self.place(&self.fields[text], letter)?;
-        // What the language says beside a value, such as a label, means the whole of it.
+        let (_, (piece, letter, itself)) = found?;
+        let byte = piece.at + byte_of(&piece.text, letter);
+        let location = self.place(&piece.field, byte)?;
+        // What a theme sets beside a value, such as a sign between two, means the whole of it.
         let word = if itself { location.word } else { location.span };
         Some(SourceLocation { word, ..location })
     }
 
-    /// The value that a letter of a field comes from.
-    fn place(&self, field: &Field, letter: usize) -> Option<SourceLocation> {
-        let inner = field.at(byte_of(&field.plain(), letter));
-        let root = self.root.as_ref()?;
-        let read = [inner, field].into_iter().find_map(|field| field.origin.span());
-        let Some(span) = read else { return generated(root, &inner.path) };
-        // What the command line set or a file of references holds is not in this file.
-        let path = path_of(root, span, String::new())?;
-        Some(SourceLocation { path, span, word: self.word(inner, field, letter).unwrap_or(span) })
+    /// The piece of text that a glyph of a run is of, which of its letters it is, and whether it is
+    /// that glyph itself or the nearest that is of any.
+    fn of_glyph(&self, run: &TextRun, index: usize) -> Option<(&Piece, usize, bool)> {
+        let known = run.glyphs.iter().enumerate().filter_map(|(at, glyph)| Some((at, glyph, glyph.leaf?.0)));
+        let Some((at, glyph, number)) = known.min_by_key(|(at, ..)| at.abs_diff(index)) else {
+            return self.of_heading(run, index);
+        };
+        let piece = self.pieces.get(number)?;
+        // All glyphs of the run that are of the same piece: a theme may have cut it.
+        let same = |glyph: &&Glyph| glyph.leaf.is_some_and(|(leaf, _)| leaf == number);
+        let first = run.glyphs.iter().filter(same).min_by_key(|glyph| glyph.bytes.start)?;
+        let end = run.glyphs.iter().filter(same).map(|glyph| glyph.bytes.end).max()?;
+        let shown = letters(&run.text[first.bytes.start..end]);
+        let before = letters(&run.text[first.bytes.start..glyph.bytes.start]).len();
+        let all = letters(&piece.text);
+        // Where it is not cut, the glyphs say where they stand in it.
+        let (_, offset) = first.leaf?;
+        let said = letters(piece.text.get(..offset).unwrap_or_default()).len();
+        let start = match all.get(said..).is_some_and(|rest| rest.starts_with(&shown)) {
+            true => said,
+            false => find(&all, &shown).unwrap_or(0),
+        };
+        Some((piece, start + before, at == index))
     }
 
-    /// Where the word is written in which a letter of a field stands.
-    fn word(&self, inner: &Field, field: &Field, letter: usize) -> Option<Span> {
-        let span = inner.origin.span()?;
+    /// The same of a glyph in a heading which a theme has made letters of: all of it is of one text.
+    fn of_heading(&self, run: &TextRun, index: usize) -> Option<(&Piece, usize, bool)> {
+        let piece = self.pieces.get(run.heading_leaf?)?;
+        let start = find(&letters(&piece.text), &letters(&run.text))?;
+        let before = run.glyphs.get(index).map_or(0, |glyph| letters(&run.text[..glyph.bytes.start]).len());
+        Some((piece, start + before, true))
+    }
+
+    /// The value that a byte of a field comes from.
+    fn place(&self, field: &Field, byte: usize) -> Option<SourceLocation> {
+        let root = self.root.as_ref()?;
+        let Some(span) = field.origin.span() else { return generated(root, &field.path) };
+        // What the command line set or a file of references holds is not in this file.
+        let path = path_of(root, span, String::new())?;
+        Some(SourceLocation { path, span, word: self.word(field, byte).unwrap_or(span) })
+    }
+
+    /// Where the word is written in which a byte of a field stands.
+    fn word(&self, field: &Field, byte: usize) -> Option<Span> {
+        let span = field.origin.span()?;
         let raw = self.source.text().get(span.range())?;
-        let printed = inner.plain();
-        // Letters of the fields before this one on the same line.
-        let before = field.before(inner).map_or(0, |text| letters(&text).len());
-        let letter = letter.checked_sub(before)?;
+        let printed = field.plain();
+        let letter = printed.get(..byte)?.chars().filter(|letter| letter.is_alphanumeric()).count();
         let skip = self
             .value(span)
-            .map_or(0, |value| scalar::count_printed(value.trim().get(..inner.origin.offset()).unwrap_or_default()));
-        let range = scalar::word_at(raw, &printed, skip, folded_to_plain(&printed, letter))?;
+            .map_or(0, |value| scalar::count_printed(value.trim().get(..field.origin.offset()).unwrap_or_default()));
+        let range = scalar::word_at(raw, &printed, skip, letter)?;
         Some(Span { source: span.source, start: span.start + range.start, end: span.start + range.end })
     }
 
@@ -120,19 +156,6 @@ fn byte_of(text: &str, letter: usize) -> usize {
         }
     }
     text.len().saturating_sub(1)
-}
-
-/// Letters are compared in lower case, where `ß` is two: which letter of the text one of those is.
-fn folded_to_plain(text: &str, letter: usize) -> usize {
-    let mut folded = 0;
-    let plain = text.chars().filter(|letter| letter.is_alphanumeric());
-    for (index, character) in plain.enumerate() {
-        folded += letters(character.encode_utf8(&mut [0; 4])).len();
-        if folded > letter {
-            return index;
-        }
-    }
-    0
 }
 
 /// The keys that lead to the value at some place.

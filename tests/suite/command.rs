@@ -194,8 +194,8 @@ fn characters_without_a_glyph() {
 #[test]
 fn a_theme_beside_the_resume_is_found_and_its_mistakes_are_shown() {
     let manifest =
-        "name = \"mine\"\ndescription = \"My own\"\ncontract = 1\nfonts = [\"Source Sans 3\"]\n[options.paper]\n";
-    let code = "#import \"../prelude/prelude.typ\": *\n#let resume(data, options) = {\n  name-title(data.basics)\n  [#data.basics.nmae]\n}\n";
+        "name = \"mine\"\ndescription = \"My own\"\ncontract = 2\nfonts = [\"Source Sans 3\"]\n[options.paper]\n";
+    let code = "#import \"../prelude/prelude.typ\": *\n#let resume(data, options) = {\n  name-title(data.person)\n  [#data.person.nmae]\n}\n";
     let project = project(SMALL).file("themes/mine/theme.toml", manifest).file("themes/mine/theme.typ", code);
     insta::assert_snapshot!(fails(&project, &["build", "--theme", "mine"]));
     insta::assert_snapshot!(fails(&project, &["build", "--theme", "./themes/mine"]));
@@ -203,14 +203,17 @@ fn a_theme_beside_the_resume_is_found_and_its_mistakes_are_shown() {
 
 #[test]
 fn a_theme_for_a_later_contract_says_so() {
-    let manifest = "name = \"mine\"\ndescription = \"My own\"\ncontract = 2\nfonts = []\n";
+    let manifest = "name = \"mine\"\ndescription = \"My own\"\ncontract = 3\nfonts = [\"Source Sans 3\"]\n";
     let project = project(SMALL).file("mine/theme.toml", manifest).file("mine/theme.typ", "");
     insta::assert_snapshot!(fails(&project, &["build", "--theme", "./mine"]));
+    let older = project.file("mine/theme.toml", manifest.replace("contract = 3", "contract = 1"));
+    let report = fails(&older, &["build", "--theme", "./mine"]);
+    assert!(report.contains("written for contract 1") && report.contains("docs/themes.md"), "{report}");
 }
 
 #[test]
 fn a_theme_reaches_nothing_but_its_own_files() {
-    let manifest = "name = \"mine\"\ndescription = \"My own\"\ncontract = 1\nfonts = [\"Source Sans 3\"]\n";
+    let manifest = "name = \"mine\"\ndescription = \"My own\"\ncontract = 2\nfonts = [\"Source Sans 3\"]\n";
     for escape in [
         "#read(\"../../secret.txt\")",
         "#read(\"/secret.txt\")",
@@ -291,8 +294,8 @@ fn reports_for_editors_and_programs() {
 #[test]
 fn a_theme_named_by_path_in_a_resume_is_looked_for_beside_it() {
     let manifest =
-        "name = \"mine\"\ndescription = \"My own\"\ncontract = 1\nfonts = [\"Source Sans 3\"]\n[options.paper]\n";
-    let code = "#let resume(data, options) = {\n  set document(title: data.document.title)\n  set page(paper: options.paper)\n  set text(font: \"Source Sans 3\")\n  [= #data.basics.name]\n}\n";
+        "name = \"mine\"\ndescription = \"My own\"\ncontract = 2\nfonts = [\"Source Sans 3\"]\n[options.paper]\n";
+    let code = "#let resume(data, options) = {\n  set document(title: data.document.title)\n  set page(paper: options.paper)\n  set text(font: \"Source Sans 3\")\n  [= #data.person.name]\n}\n";
     let project = Project::new()
         .file("cv/resume.yaml", format!("{SMALL}theme: ./mine\n"))
         .file("cv/mine/theme.toml", manifest)
@@ -303,7 +306,7 @@ fn a_theme_named_by_path_in_a_resume_is_looked_for_beside_it() {
 #[test]
 fn a_theme_without_a_font_that_is_there_is_refused() {
     for fonts in ["[]", "[\"Source Sans 3\", \"Comic Sans\"]"] {
-        let manifest = format!("name = \"mine\"\ndescription = \"My own\"\ncontract = 1\nfonts = {fonts}\n");
+        let manifest = format!("name = \"mine\"\ndescription = \"My own\"\ncontract = 2\nfonts = {fonts}\n");
         let project =
             project(SMALL).file("mine/theme.toml", manifest).file("mine/theme.typ", "#let resume(data, options) = [x]");
         insta::assert_snapshot!(fails(&project, &["build", "--theme", "./mine"]));

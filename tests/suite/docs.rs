@@ -97,7 +97,8 @@ fn the_theme_that_the_page_teaches_builds() {
         let run = project.run(&["build", resume, "--theme", "mine"]);
         assert!(run.code == Some(0) && !run.stderr.contains("warning"), "{}", run.stderr);
     }
-    let project = project.file("themes/mine/theme.typ", block("typst").replacen("distance.line", "distence.line", 1));
+    let project = project
+        .file("themes/mine/theme.typ", block("typst").replacen("scaled(o, distances)", "scaled(o, distences)", 1));
     let run = project.run(&["build", "--theme", "mine"]);
     let shown = page.split_once("```text\n").unwrap().1.split_once("```").unwrap().0;
     assert!(run.stderr.starts_with(shown), "{}", run.stderr);

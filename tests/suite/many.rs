@@ -156,7 +156,7 @@ fn endless() -> Project {
     Project::new()
         .file(
             "themes/endless/theme.toml",
-            "contract = 1\nname = \"endless\"\ndescription = \"Never ends\"\nfonts = [\"Inter\"]\n",
+            "contract = 2\nname = \"endless\"\ndescription = \"Never ends\"\nfonts = [\"Inter\"]\n",
         )
         .file(
             "themes/endless/theme.typ",

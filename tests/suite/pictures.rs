@@ -238,7 +238,7 @@ fn only_regular_files_are_pictures_references_and_fonts() {
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     let project = Project::new().file("resume.yaml", "basics: {name: Ada}\ntheme: ./mine\n").file(
         "mine/theme.toml",
-        "name = \"mine\"\ndescription = \"Mine\"\ncontract = 1\nfonts = [\"Source Sans 3\"]\n",
+        "name = \"mine\"\ndescription = \"Mine\"\ncontract = 2\nfonts = [\"Source Sans 3\"]\n",
     );
     fifo(&project, "mine/theme.typ");
     let run = timed(|| project.run(&["build"]));

@@ -66,7 +66,7 @@ fn files_and_themes_of_a_stranger_give_no_orders() {
     let name = "\u{1b}[31mred\u{9b}0m\u{202e}";
     let project = Project::new()
         .file(&format!("{name}.yaml"), "basics: {nmae: Ada}\n")
-        .file("mine/theme.toml", "name = \"mi\\u001b[31mne\"\ndescription = \"\\u009b31m\"\ncontract = 1\nfonts = [\"\\u001b[0m\"]\n[options.\"\\u001b[1m\"]\ndefault = \"x\"\ntype = \"choice\"\nchoices = [\"x\", \"\\u001b[2m\"]\nhelp = \"\\u001b[3m\"\n")
+        .file("mine/theme.toml", "name = \"mi\\u001b[31mne\"\ndescription = \"\\u009b31m\"\ncontract = 2\nfonts = [\"\\u001b[0m\"]\n[options.\"\\u001b[1m\"]\ndefault = \"x\"\ntype = \"choice\"\nchoices = [\"x\", \"\\u001b[2m\"]\nhelp = \"\\u001b[3m\"\n")
         .file("mine/theme.typ", "#let resume(data, options) = panic(\"\\u{1b}[31mred\")\n")
         .file("references.bib", "@book{a\u{1b}[31m, title = {\u{1b}[31mT\u{9b}}}\n@book{b, titel = {\u{7}}}\n")
         .file("resume.yaml", "basics: {name: Ada}\nbibliography: {file: references.bib, only: [c]}\n")

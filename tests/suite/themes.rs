@@ -95,8 +95,8 @@ fn no_theme_parts_a_mark_from_its_letter() {
     }
     assert!(built >= 10, "{built} themes were tried");
     let parting = "#let resume(data, options) = { set document(title: \"x\"); set text(lang: \"hi\", fallback: true)\n  \
-                   show regex(\"\\p{M}+\"): set text(features: (smcp: 0))\n  smallcaps(data.basics.name) }\n#let letter(data, options) = []\n";
-    let manifest = "name = \"mine\"\ndescription = \"Mine\"\ncontract = 1\nfonts = [\"Noto Sans Devanagari\"]\n";
+                   show regex(\"\\p{M}+\"): set text(features: (smcp: 0))\n  smallcaps(data.person.name) }\n#let letter(data, options) = []\n";
+    let manifest = "name = \"mine\"\ndescription = \"Mine\"\ncontract = 2\nfonts = [\"Noto Sans Devanagari\"]\n";
     let project = project.file("mine/theme.toml", manifest).file("mine/theme.typ", parting);
     let run = project.run(&["build", "--theme", "./mine"]);
     assert!(run.stderr.contains("drawn with a dotted circle"), "{}", run.stderr);

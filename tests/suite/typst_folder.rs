@@ -267,7 +267,7 @@ fn pictures_letters_and_the_resume_as_data_are_in_the_folder() {
     assert_eq!(project.run(&flags).code, Some(0));
     let theirs = Plain::new(&project.path("folder"), "main.typ").pdf(&[PdfStandard::Ua_1]);
     assert!(theirs == project.read("out.pdf"), "what is embedded differs");
-    assert!(project.path("folder/resume.json").exists() && project.path("folder/pictures/image.png").exists());
+    assert!(project.path("folder/resume.json").exists() && project.path("folder/pictures/photo.png").exists());
 }
 
 #[test]

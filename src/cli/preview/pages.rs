@@ -274,8 +274,7 @@ fn place(last: Option<&mut Last>, page: usize, x: f64, y: f64) -> Response {
             let Project { resume, theme, .. } = &last.project;
             let quiet = &mut Diagnostics::new();
             let said = typeset::document(resume, theme, quiet).ok()?;
-            let fields = if last.letter.is_some() { said.letter_fields() } else { said.resume_fields() };
-            last.source_map = Some(SourceMap::new(last.shown().text_runs(), resume, fields));
+            last.source_map = Some(SourceMap::new(last.shown().text_runs(), resume, &said));
         }
         let map = last.source_map.as_ref()?;
         let location = map.at(page, x, y)?;

@@ -1,0 +1,317 @@
+//! The document as the Typst values that a theme receives: theme contract 2.
+//!
+//! A theme arranges pieces that are ready to print. Texts are content, and stand both alone and
+//! joined as the language joins them; what is absent is `none`, an empty list or an empty array.
+//! `docs/themes.md` describes the contract to authors of themes.
+
+use typst::foundations::{Array, Bytes, Content, Dict, IntoValue, Value, dict};
+use unicode_normalization::char::is_combining_mark;
+
+use super::Pictures;
+use super::content::{Contents, Leaf};
+use crate::locale::Locale;
+use crate::present::{
+    Block, Body, Bullet, Contact, ContactKind, Dates, Document, Entry, Fact, Field, Group, Header, Letter, Line,
+    Metadata, NameParts, Organization, Photo, Section,
+};
+use crate::resume::Date;
+
+/// What a theme is given of a document.
+pub fn theme_inputs(document: &Document, locale: &Locale, pictures: &Pictures) -> Dict {
+    let mut inputs = Values { contents: Contents::new(document.meta.direction), pictures }.document(document);
+    inputs.insert("words".into(), words(locale).into_value());
+    inputs
+}
+
+/// The pieces of text in what a theme is given, by the number that they are marked with.
+pub fn leaves(document: &Document) -> Vec<Leaf<'_>> {
+    let pictures = Pictures::new();
+    let mut values = Values { contents: Contents::recording(document.meta.direction), pictures: &pictures };
+    values.document(document);
+    values.contents.into_leaves()
+}
+
+struct Values<'a, 'p> {
+    contents: Contents<'a>,
+    pictures: &'p Pictures,
+}
+
+impl<'a> Values<'a, '_> {
+    fn document(&mut self, document: &'a Document) -> Dict {
+        let Document { meta, header, sections, letter } = document;
+        dict! {
+            "document" => metadata(meta),
+            "person" => self.person(header),
+            "sections" => sections.iter().map(|section| self.section(section)).collect::<Array>(),
+            "longest-date" => longest_date(sections) as i64,
+            "letter" => letter.as_ref().map(|letter| self.letter(letter)),
+        }
+    }
+
+    fn person(&mut self, header: &'a Header) -> Dict {
+        let Header { name, name_parts, label, pronouns, contacts, facts, photo } = header;
+        let text = name.plain();
+        dict! {
+            "name" => text.as_str(),
+            "title" => self.contents.field(name),
+            "name-parts" => self.name_parts(name, name_parts),
+            "label" => label.as_ref().map(|label| self.contents.field(label)),
+            "pronouns" => pronouns.as_ref().map(|pronouns| self.contents.field(pronouns)),
+            "tagline" => self.fields(label.iter().chain(pronouns)),
+            "contacts" => contacts.iter().map(|contact| self.contact(contact)).collect::<Array>(),
+            "facts" => facts.iter().map(|fact| self.fact(fact)).collect::<Array>(),
+            "photo" => photo.as_ref().and_then(|photo| self.photo(photo)),
+        }
+    }
+
+    fn name_parts(&mut self, field: &'a Field, parts: &NameParts) -> Dict {
+        let NameParts { before, family, after } = parts;
+        let family_at = before.len();
+        let after_at = family_at + family.len();
+        let mut part = |text: &str, at| (!text.is_empty()).then(|| self.contents.part(field, text, at));
+        dict! {
+            "before" => part(before, 0),
+            "family" => part(family, family_at),
+            "after" => part(after, after_at),
+        }
+    }
+
+    fn contact(&mut self, contact: &'a Contact) -> Value {
+        let Contact { kind, network, text, url, address } = contact;
+        let from_left = *kind != ContactKind::Location;
+        dict! {
+            "kind" => kind.name(),
+            "network" => network.as_deref(),
+            "text" => text.plain(),
+            "url" => url.as_deref(),
+            "body" => self.contents.contact(text, url.as_deref(), from_left),
+            "address" => address.as_ref().map(|address| self.contents.contact(address, url.as_deref(), true)),
+        }
+        .into_value()
+    }
+
+    fn fact(&mut self, fact: &'a Fact) -> Value {
+        let Fact { name, value, line } = fact;
+        let (name, value) = (self.contents.field(name), self.contents.field(value));
+        dict! { "name" => name, "value" => value, "body" => self.contents.field(line) }.into_value()
+    }
+
+    fn photo(&self, photo: &Photo) -> Option<Dict> {
+        let Photo { name, alternative } = photo;
+        let bytes = self.pictures.get(name)?;
+        Some(dict! { "bytes" => Bytes::new(bytes.clone()), "alt" => alternative.as_str() })
+    }
+
+    fn section(&mut self, section: &'a Section) -> Value {
+        let Section { key, kind, title, body } = section;
+        let title_text = title.plain();
+        let title = self.contents.field(title);
+        let kind = kind.name();
+        let (shape, entries) = match body {
+            Body::Text(blocks) => ("text", Array::from_iter([self.contents.blocks(blocks).into_value()])),
+            Body::Entries(entries) => ("entries", entries.iter().map(|entry| self.entry(entry, kind, 2)).collect()),
+            Body::Lines(lines) => ("lines", lines.iter().map(|line| self.line(line, kind)).collect()),
+            Body::People(people) => ("people", people.iter().map(|line| self.line(line, kind)).collect()),
+            Body::Groups(groups) => ("groups", groups.iter().map(|group| self.group(group)).collect()),
+            Body::Texts(bullets) => ("texts", self.bullets(bullets)),
+        };
+        dict! {
+            "key" => key.as_str(),
+            "kind" => kind,
+            "title" => title,
+            "title-text" => title_text,
+            "shape" => shape,
+            "entries" => entries,
+        }
+        .into_value()
+    }
+
+    fn entry(&mut self, entry: &'a Entry, kind: &str, level: i64) -> Value {
+        let Entry {
+            lead,
+            link,
+            beside,
+            dates,
+            role,
+            added,
+            comma,
+            separator,
+            paragraphs,
+            bullets,
+            after,
+            roles,
+            organization,
+        } = entry;
+        let has_under = role.is_some() || !added.is_empty();
+        let more = !(paragraphs.is_empty() && bullets.is_empty() && after.is_empty() && roles.is_empty());
+        dict! {
+            "kind" => kind,
+            "level" => level,
+            "lead" => entry.has_heading().then(|| self.contents.field(lead)),
+            "link" => link.as_deref(),
+            "beside" => self.fields(beside),
+            "dates" => dates.as_ref().map(|dates| self.dates(dates)),
+            "role" => role.as_ref().map(|role| self.contents.field(role)),
+            "added" => self.fields(added),
+            "comma" => comma.as_str(),
+            "separator" => separator.as_str(),
+            "paragraphs" => self.texts(paragraphs),
+            "bullets" => self.bullets(bullets),
+            "after" => after.iter().map(|group| self.group(group)).collect::<Array>(),
+            "roles" => roles.iter().map(|role| self.entry(role, "role", level + 1)).collect::<Array>(),
+            "organization" => organization.as_ref().map(|organization| self.organization(organization)),
+            "goes-on" => has_under || more,
+            "body" => Value::None,
+        }
+        .into_value()
+    }
+
+    fn organization(&mut self, organization: &'a Organization) -> Dict {
+        let Organization { name, link, beside } = organization;
+        dict! { "lead" => self.contents.field(name), "link" => link.as_deref(), "beside" => self.fields(beside) }
+    }
+
+    /// A line has the shape of an entry, and beside that all of it as one text.
+    fn line(&mut self, line: &'a Line, kind: &str) -> Value {
+        let Line { lead, link, beside, dates, comma, summary, text, paragraphs } = line;
+        let dates = dates.as_ref().map(|dates| self.dates(dates));
+        let mut below = self.texts(paragraphs);
+        below.extend(self.fields(summary));
+        let (lead, beside, text) = (self.contents.field(lead), self.fields(beside), self.contents.field(text));
+        dict! {
+            "kind" => kind,
+            "level" => 2,
+            "lead" => lead,
+            "link" => link.as_deref(),
+            "beside" => beside,
+            "dates" => dates,
+            "role" => Value::None,
+            "added" => Array::new(),
+            "comma" => comma.as_str(),
+            "separator" => comma.as_str(),
+            "goes-on" => !below.is_empty(),
+            "paragraphs" => below,
+            "bullets" => Array::new(),
+            "after" => Array::new(),
+            "roles" => Array::new(),
+            "organization" => Value::None,
+            "body" => text,
+        }
+        .into_value()
+    }
+
+    fn group(&mut self, group: &'a Group) -> Value {
+        let Group { key, lead, words, text } = group;
+        let (lead, words) = (self.contents.field(lead), self.fields(words));
+        dict! { "key" => *key, "lead" => lead, "words" => words, "body" => self.contents.field(text) }.into_value()
+    }
+
+    fn dates(&mut self, dates: &'a Dates) -> Dict {
+        let Dates { text, start, end, from, to, ongoing } = dates;
+        let mut field = |field: &'a Option<Field>| field.as_ref().map(|field| self.contents.field(field));
+        let (start, end) = (field(start), field(end));
+        dict! {
+            "text" => self.contents.field(text),
+            "start" => start,
+            "end" => end,
+            "from" => from.map(year_and_month),
+            "to" => to.map(year_and_month),
+            "ongoing" => *ongoing,
+        }
+    }
+
+    fn letter(&mut self, letter: &'a Letter) -> Dict {
+        let Letter {
+            layout,
+            recipient,
+            date,
+            subject,
+            subject_label,
+            opening,
+            body,
+            closing,
+            signature,
+            enclosures: _,
+            enclosures_line,
+        } = letter;
+        let mut line = |field: &'a Option<Field>| field.as_ref().map(|field| self.contents.field(field));
+        let (date, opening, closing) = (line(date), line(opening), line(closing));
+        let (subject, enclosures) = (line(subject), line(enclosures_line));
+        let label = subject_label.as_ref().map(|label| self.contents.field(label));
+        dict! {
+            "layout" => layout.name(),
+            "recipient" => self.fields(recipient),
+            "date" => date,
+            "subject" => match (label, subject) {
+                (Some(label), Some(subject)) => Some(Content::sequence([label, subject])),
+                (_, subject) => subject,
+            },
+            "opening" => opening,
+            "body" => self.contents.blocks(body),
+            "closing" => closing,
+            "signature" => signature.as_ref().and_then(|signature| self.photo(signature)),
+            "enclosures" => enclosures,
+        }
+    }
+
+    fn fields(&mut self, fields: impl IntoIterator<Item = &'a Field>) -> Array {
+        fields.into_iter().map(|field| self.contents.field(field).into_value()).collect()
+    }
+
+    fn bullets(&mut self, bullets: &'a [Bullet]) -> Array {
+        bullets.iter().map(|bullet| self.contents.bullet(bullet).into_value()).collect()
+    }
+
+    /// One content for each value that has paragraphs: those of a summary belong together.
+    fn texts(&mut self, blocks: &'a [Block]) -> Array {
+        let values = blocks.chunk_by(|one, next| !one.path().is_empty() && one.path() == next.path());
+        values.map(|blocks| self.contents.blocks(blocks).into_value()).collect()
+    }
+}
+
+fn metadata(meta: &Metadata) -> Dict {
+    let Metadata { title, author, subject, keywords, language, region, direction: _, paper: _ } = meta;
+    dict! {
+        "title" => title.as_str(),
+        "author" => author.as_str(),
+        "subject" => subject.as_deref(),
+        "keywords" => keywords.iter().map(|word| word.as_str().into_value()).collect::<Array>(),
+        "language" => language.as_str(),
+        "region" => region.as_str(),
+    }
+}
+
+/// The language's own words and signs.
+fn words(locale: &Locale) -> Dict {
+    let labels = locale.labels().map(|(name, label)| (name.into(), label.into_value()));
+    dict! {
+        "comma" => locale.comma(),
+        "semicolon" => locale.semicolon(),
+        "colon" => locale.colon(),
+        "labels" => labels.collect::<Dict>(),
+    }
+}
+
+fn year_and_month(date: Date) -> Value {
+    let month = date.month().map(i64::from);
+    Array::from_iter([i64::from(date.year()).into_value(), month.into_value()]).into_value()
+}
+
+/// How many letters the longest date beside an entry has; marks stand on their letters.
+fn longest_date(sections: &[Section]) -> usize {
+    fn of_entry(entry: &Entry) -> usize {
+        let own = entry.dates.as_ref().map_or(0, length);
+        entry.roles.iter().map(of_entry).fold(own, usize::max)
+    }
+    fn length(dates: &Dates) -> usize {
+        dates.text.plain().chars().filter(|letter| !is_combining_mark(*letter)).count()
+    }
+    let of_section = |section: &Section| match &section.body {
+        Body::Entries(entries) => entries.iter().map(of_entry).max(),
+        Body::Lines(lines) | Body::People(lines) => {
+            lines.iter().filter_map(|line| line.dates.as_ref()).map(length).max()
+        }
+        Body::Text(_) | Body::Groups(_) | Body::Texts(_) => None,
+    };
+    sections.iter().filter_map(of_section).max().unwrap_or(0)
+}
