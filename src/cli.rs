@@ -32,6 +32,7 @@ mod rebuild;
 mod shell;
 mod show;
 mod stdout;
+mod theme_check;
 mod theme_search;
 mod themes;
 mod threads;

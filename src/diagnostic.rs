@@ -262,6 +262,11 @@ impl Diagnostics {
         self.sources.entry(source.id()).or_insert_with(|| source.clone());
     }
 
+    /// Makes the sources of others known.
+    pub fn open_all(&mut self, others: &Diagnostics) {
+        others.sources.values().for_each(|source| self.open(source));
+    }
+
     /// The source a span lies in, if it was opened.
     pub fn source(&self, id: SourceId) -> Option<&Source> {
         self.sources.get(&id)

@@ -544,6 +544,14 @@ pub enum ThemesCommand {
         #[arg(long, value_name = "THEME")]
         from: Option<String>,
     },
+    /// Try out a theme: build it with every choice of every option, and say what is wrong with it
+    Check {
+        /// The theme: a name, or the path of a theme's folder
+        name: String,
+        /// A folder with fonts, beside those of Recto and of the system; may be given several times
+        #[arg(long, value_name = "FOLDER")]
+        font_path: Vec<PathBuf>,
+    },
     /// Set a résumé in every theme, and write a picture with the first page of each
     Gallery {
         /// The résumé

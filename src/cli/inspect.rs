@@ -14,7 +14,7 @@ use super::args::{InspectArgs, InspectFormat};
 use super::project::{Project, Wanted};
 use super::stdout::print;
 use super::theme_search::ThemeName;
-use super::{Stop, input, visible};
+use super::{Stop, input, visible, watchdog};
 
 /// Prints what programs read in a PDF, or whether it is what its résumé says.
 pub fn run(args: &InspectArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
@@ -79,9 +79,11 @@ pub fn read_back(pdf: &[u8], resume: &Resume, theme: &Theme, notes: &mut Diagnos
             // A colour that is too pale is said where it is set.
             let pale = notes.sorted().iter().any(|note| note.id == Id::LowContrast);
             let texts = typeset::document(resume, theme, notes)?.expected_texts();
+            // What comes with Recto was checked; another theme may set a sound résumé in such a way.
+            let mut own = (!watchdog::is_shipped(theme)).then_some(theme);
             for outcome in compare(&reading, resume, &texts, None) {
                 if !(pale && outcome.check.id == LEGIBLE && outcome.verdict == Verdict::Warn) {
-                    report(&outcome, notes);
+                    report(&outcome, &mut own, notes);
                 }
             }
         }
@@ -90,8 +92,9 @@ pub fn read_back(pdf: &[u8], resume: &Resume, theme: &Theme, notes: &mut Diagnos
     Ok(notes.reported_since(start)?)
 }
 
-/// Notes what a check found, if a reader may stumble on it.
-fn report(Outcome { check, verdict, findings }: &Outcome, notes: &mut Diagnostics) {
+/// Notes what a check found, if a reader may stumble on it; `theme` is one that may be at
+/// fault, which is said once.
+fn report(Outcome { check, verdict, findings }: &Outcome, theme: &mut Option<&Theme>, notes: &mut Diagnostics) {
     const MOST: usize = 5;
     let begin = match verdict {
         Verdict::Fail => Diagnostic::error,
@@ -110,7 +113,12 @@ fn report(Outcome { check, verdict, findings }: &Outcome, notes: &mut Diagnostic
         if let Some((page, line)) = &finding.place {
             note = note.help(format!("on page {page}, in the line “{}”", shortened(line)));
         }
-        notes.push(note.help(format!("{}: {}", check.id, check.why)));
+        note = note.help(format!("{}: {}", check.id, check.why));
+        if let Some(theme) = theme.take() {
+            let what = "the theme may be at fault, and not the résumé";
+            note = note.help(format!("{what}: `recto themes check {}` tries it out", theme.origin));
+        }
+        notes.push(note);
     }
 }
 

@@ -16,7 +16,7 @@ use super::project::{Project, Wanted};
 use super::stdout::print;
 use super::theme_search::{self, Found, ThemeName};
 use super::watchdog::Watchdog;
-use super::{Stop, fonts, unusable};
+use super::{Stop, fonts, theme_check, unusable};
 
 /// What a new theme comes with: how themes are written.
 const README: &str = include_str!("theme-readme.md");
@@ -33,6 +33,11 @@ pub fn run(args: &ThemesArgs, notes: &mut Diagnostics) -> Result<String, Stop> {
         None => list(notes),
         Some(ThemesCommand::Show { name }) => show(name, notes),
         Some(ThemesCommand::New { name, from }) => new(name, from.as_deref(), notes),
+        Some(ThemesCommand::Check { name, font_path }) => {
+            let theme = theme_search::find(ThemeName::Typed(name), &here(), notes)?;
+            let search = || fonts::search(font_path);
+            theme_check::check(&theme, &Fonts::search(&search), notes)
+        }
         Some(ThemesCommand::Gallery { resume, output, font_path }) => {
             gallery(resume, output.as_deref(), font_path, notes)
         }

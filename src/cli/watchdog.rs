@@ -94,7 +94,8 @@ fn is_trusted(theme: &Theme, pictures: &Pictures) -> bool {
     is_shipped(theme) && !pictures.values().any(|picture| is_drawing(picture))
 }
 
-fn is_shipped(theme: &Theme) -> bool {
+/// Whether a theme comes with Recto.
+pub fn is_shipped(theme: &Theme) -> bool {
     theme.files.values().all(|file| matches!(file, Cow::Borrowed(_)))
 }
 

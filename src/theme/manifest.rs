@@ -40,8 +40,8 @@ pub struct OptionSpec {
     pub default: OptionValue,
     /// A line of help.
     pub help: String,
-    /// What a colour stands on, white unless said.
-    pub ground: [u8; 3],
+    /// What a colour stands on, white unless said; nothing for one that is itself a ground.
+    pub ground: Option<[u8; 3]>,
     /// How far it may be turned so that the pages fit.
     pub fit: Option<OptionValue>,
 }
@@ -243,9 +243,13 @@ impl OptionEntry {
         // What is `auto` is for the theme to decide, or for the language.
         let default = if default == AUTO { OptionValue::Text(AUTO.into()) } else { kind.read(&default)? };
         let ground = self.ground.or(shared.and_then(|shared| shared.ground.clone()));
-        let ground = ground.map(|ground| options::color(&ground).ok_or("its `ground` is no colour")).transpose()?;
+        let ground = match ground.as_deref() {
+            None => Some([u8::MAX; 3]),
+            Some("none") => None,
+            Some(color) => Some(options::color(color).ok_or("its `ground` is no colour")?),
+        };
         let fit = self.fit.or(shared.and_then(|shared| shared.fit.clone()));
         let fit = fit.map(|fit| kind.read(&fit)).transpose()?;
-        Ok(OptionSpec { kind, default, help, fit, ground: ground.unwrap_or([u8::MAX; 3]) })
+        Ok(OptionSpec { kind, default, help, fit, ground })
     }
 }

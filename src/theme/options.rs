@@ -76,7 +76,7 @@ const LEAST_CONTRAST: f64 = 4.5;
 
 /// What is to be said of a colour in which text is hard to read.
 fn faint(name: &str, color: [u8; 3], spec: &OptionSpec, span: Span) -> Option<Diagnostic> {
-    let ratio = contrast(color, spec.ground);
+    let ratio = contrast(color, spec.ground?);
     let note =
         || Diagnostic::warning(Id::LowContrast, format!("text in this colour is hard to read: contrast {ratio:.1}"));
     let help = format!("a darker one has a contrast of {LEAST_CONTRAST} at least");
@@ -108,6 +108,12 @@ impl OptionSpec {
     /// Whether the theme decides where nothing is set.
     pub fn may_be_auto(&self) -> bool {
         matches!(&self.default, OptionValue::Text(text) if text == AUTO)
+    }
+
+    /// The contrast of its default with what it is read on, if that is a colour too faint for text.
+    pub fn faint_default(&self) -> Option<f64> {
+        let OptionValue::Color(color) = self.default else { return None };
+        Some(contrast(color, self.ground?)).filter(|ratio| *ratio < LEAST_CONTRAST)
     }
 
     /// Whether it can be set to a value.

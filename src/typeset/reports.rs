@@ -5,7 +5,7 @@ use typst::WorldExt;
 use typst::diag::{EcoVec, Severity as TypstSeverity, SourceDiagnostic};
 use typst::syntax::DiagSpan;
 
-use super::world::RectoWorld;
+use super::world::{RectoWorld, Work};
 use crate::diagnostic::{Diagnostic, Diagnostics, Id, Reported, Severity};
 use crate::source::Span;
 
@@ -27,6 +27,9 @@ pub fn report(list: EcoVec<SourceDiagnostic>, world: &RectoWorld, notes: &mut Di
 }
 
 fn convert(diagnostic: &SourceDiagnostic, world: &RectoWorld, notes: &mut Diagnostics) -> Diagnostic {
+    if diagnostic.message == "unresolved import" && locate(diagnostic.span, world, notes).is_none() {
+        return without_function(world, notes);
+    }
     let severity = match diagnostic.severity {
         TypstSeverity::Error => Severity::Error,
         TypstSeverity::Warning => Severity::Warning,
@@ -50,6 +53,24 @@ fn convert(diagnostic: &SourceDiagnostic, world: &RectoWorld, notes: &mut Diagno
         note = note.help(hint.v.as_str());
     }
     note
+}
+
+/// What is said of a theme that lacks one of the functions that Recto calls.
+fn without_function(world: &RectoWorld, notes: &mut Diagnostics) -> Diagnostic {
+    let wanted: &[&str] = match world.work {
+        Work::Resume => &["resume"],
+        Work::Letter => &["letter"],
+        Work::Both => &["letter", "resume"],
+    };
+    let code = world.theme_code().map_or("", |source| source.text());
+    let missing = wanted.iter().find(|name| !code.contains(&format!("let {name}"))).unwrap_or(&wanted[0]);
+    let note = Diagnostic::error(Id::Theme, format!("the theme has no function `{missing}`"));
+    let note = match whole(world, notes) {
+        Some(span) => note.at(span),
+        None => note,
+    };
+    let rest = if *missing == "letter" { "letter-page(cv, o, setup, head)" } else { "{ … }" };
+    note.help(format!("write `#let {missing}(cv, o) = {rest}`; docs/themes.md shows a whole theme"))
 }
 
 fn locate(span: DiagSpan, world: &RectoWorld, notes: &mut Diagnostics) -> Option<Span> {

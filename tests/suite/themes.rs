@@ -102,3 +102,47 @@ fn no_theme_parts_a_mark_from_its_letter() {
     assert!(run.stderr.contains("drawn with a dotted circle"), "{}", run.stderr);
     assert!(run.stderr.contains("the theme parts the two"), "{}", run.stderr);
 }
+
+/// Every choice of every option of every theme can be built, is read as it should be, and changes
+/// something.
+#[test]
+fn every_theme_passes_its_own_check() {
+    let project = seed();
+    for theme in recto::theme::Themes::builtin().names() {
+        let run = project.run(&["themes", "check", theme]);
+        assert!(run.code == Some(0) && !run.stderr.contains("warning"), "{theme}: {}", run.stderr);
+    }
+    assert_eq!(project.run(&["themes", "new", "mine"]).code, Some(0));
+    let run = project.run(&["themes", "check", "mine"]);
+    assert!(run.code == Some(0) && !run.stderr.contains("warning"), "{}", run.stderr);
+}
+
+#[test]
+fn what_is_wrong_with_a_theme_is_told_to_its_author() {
+    let manifest = "name = \"mine\"\ndescription = \"My own\"\ncontract = 2\nfonts = [\"Source Sans 3\"]\n\
+        [options.accent]\ndefault = \"#cccccc\"\n[options.dates]\n[options.density]\n[options.font]\ndefault = \"Source Sans 3\"\n\
+        [options.links]\n[options.margin]\ndefault = \"20mm\"\n[options.paper]\n[options.size]\ndefault = \"10\"\n\
+        [options.unused]\ntype = \"boolean\"\ndefault = \"false\"\nhelp = \"nothing\"\n";
+    let code = "#import \"../prelude/prelude.typ\": *\n\
+        #let setup(cv, o, body) = {\n  show: document-setup.with(cv, o, (line: 5pt, bullet: 6pt))\n  body\n}\n\
+        #let entry(e) = {\n  first-row((line: 5pt), e, {\n    date-of(e)\n    text(fill: white, lead(e))\n  })\n}\n\
+        #let resume(cv, o) = {\n  show: setup.with(cv, o)\n  name-title(cv.person)\n  if o.dates == \"left\" { cv.nothing }\n  \
+        sections(cv, o + (date-column: 3cm), (bullet: 6pt, entry: 9pt), entry)\n}\n\
+        #let letter(cv, o) = letter-page(cv, o, setup, (person, o) => name-title(person))\n";
+    let project = Project::new().file("mine/theme.toml", manifest).file("mine/theme.typ", code);
+    let run = project.run(&["themes", "check", "./mine"]);
+    assert_eq!(run.code, Some(1));
+    for wanted in [
+        "the option `unused` changes nothing",
+        "text in the default of `accent` is hard to read",
+        "with `dates: left`",
+        "mine/theme.typ:",
+        "ATS-001: print it",
+        "ATS-017: set text in a colour that differs from its ground",
+    ] {
+        assert!(run.stderr.contains(wanted), "no `{wanted}` in {}", run.stderr);
+    }
+    let project = project.file("mine/theme.typ", "#let letter(cv, o) = []\n");
+    let run = project.run(&["themes", "check", "./mine"]);
+    assert!(run.stderr.contains("the theme has no function `resume`"), "{}", run.stderr);
+}
