@@ -120,6 +120,7 @@ pub fn volunteer(entry: &Volunteer, path: String, writer: &Writer) -> Entry {
         end_date,
         summary,
         highlights,
+        keywords,
         tags: _,
         _note: _,
     } = entry;
@@ -134,6 +135,7 @@ pub fn volunteer(entry: &Volunteer, path: String, writer: &Writer) -> Entry {
         separator: parts.comma(),
         paragraphs: parts.blocks(summary, "summary"),
         bullets: writer.bullets(highlights, &parts.key("highlights")),
+        after: parts.words(keywords, "keywords"),
         ..Entry::empty()
     };
     led_by_role(entry, Added::BelowRole, writer)

@@ -114,6 +114,10 @@ pub struct Volunteer {
     #[schemars(example = vec!["Trained twelve volunteers."])]
     #[serde(default)]
     pub highlights: Vec<Highlight>,
+    /// Tools and subjects of the work.
+    #[schemars(example = vec!["first aid", "radio"])]
+    #[serde(default)]
+    pub keywords: Vec<Text>,
     /// Words by which the entry is chosen for an application.
     #[schemars(example = vec!["research", "teaching"])]
     #[serde(default)]
