@@ -6,7 +6,7 @@ use recto::diagnostic::{Diagnostics, Result};
 use recto::job::{Advertisement, Finding, Said, compare};
 use recto::resume::Resume;
 use recto::source::Source;
-use recto::tailor::passages;
+use recto::present::passages;
 
 const RESUME: &str = include_str!("tailoring/resume.yaml");
 const JOB: &str = include_str!("tailoring/jobs/halden.md");

@@ -11,13 +11,14 @@ mod lines;
 mod whole;
 mod words;
 
+use std::ops::Deref;
 use std::str::FromStr;
 
 use self::entries::Entry;
 use crate::diagnostic::{Diagnostic, Diagnostics, Id, Severity, did_you_mean};
 use crate::resume::{Date, Resume};
-use crate::source::Span;
-use crate::yaml::{Node, Value};
+use crate::present::{Passage, passages};
+use crate::source::{Origin, Span};
 
 /// A rule of the table.
 #[derive(Debug)]
@@ -51,6 +52,7 @@ pub struct Surroundings {
 struct Facts<'a> {
     resume: &'a Resume,
     entries: Vec<Entry>,
+    passages: Vec<Passage>,
     language: Language,
     surroundings: Surroundings,
 }
@@ -63,6 +65,26 @@ enum Language {
     Other,
 }
 
+/// A text, and where it is written.
+struct Said {
+    text: String,
+    origin: Origin,
+}
+
+impl Said {
+    fn new(text: &str, origin: Origin) -> Said {
+        Said { text: text.to_owned(), origin }
+    }
+}
+
+impl Deref for Said {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.text
+    }
+}
+
 /// Something that a rule found: what it is, and where.
 struct Finding {
     message: String,
@@ -71,8 +93,6 @@ struct Finding {
 
 /// Where something is.
 enum Place {
-    /// In a text, wherever it is written.
-    Text(String),
     /// At a place that is known.
     At(Span),
     /// In what is not there.
@@ -199,16 +219,17 @@ pub fn advise(resume: &Resume, surroundings: Surroundings, denied: &[Denied], no
         Some("de") => Language::German,
         Some(_) => Language::Other,
     };
-    let facts = Facts { resume, entries: entries::entries(resume), language, surroundings };
+    let (entries, passages) = (entries::entries(resume), passages(resume));
+    let facts = Facts { resume, entries, passages, language, surroundings };
     let allowed = |rule: &Rule| choice.is_some_and(|choice| choice.allow.iter().any(|name| *name.value == *rule.id));
     for rule in RULES.iter().filter(|rule| !allowed(rule)) {
         let severity = if denied.iter().any(|denied| denied.holds(rule)) { Severity::Error } else { Severity::Advice };
-        report(rule, severity, (rule.look)(&facts), resume, notes);
+        report(rule, severity, (rule.look)(&facts), notes);
     }
 }
 
 /// One report for a rule, with the places of all that it found.
-fn report(rule: &'static Rule, severity: Severity, found: Vec<Finding>, resume: &Resume, notes: &mut Diagnostics) {
+fn report(rule: &'static Rule, severity: Severity, found: Vec<Finding>, notes: &mut Diagnostics) {
     const MOST: usize = 4;
     let Some(first) = found.first() else { return };
     let more = match found.len() {
@@ -220,7 +241,6 @@ fn report(rule: &'static Rule, severity: Severity, found: Vec<Finding>, resume: 
     for Finding { message, place } in found.iter().take(MOST) {
         let span = match place {
             Place::At(span) => Some(*span),
-            Place::Text(text) => place_of(resume, text),
             Place::Nowhere => None,
         };
         if let Some(span) = span {
@@ -229,24 +249,6 @@ fn report(rule: &'static Rule, severity: Severity, found: Vec<Finding>, resume: 
         }
     }
     notes.push(note.help(rule.why));
-}
-
-/// Where a text is written in the résumé, however it is marked up there.
-fn place_of(resume: &Resume, text: &str) -> Option<Span> {
-    fn find(node: &Node, wanted: &str) -> Option<Span> {
-        match &node.value {
-            Value::Scalar { text, .. } => (letters(text) == wanted).then_some(node.span),
-            Value::Sequence(items) => items.iter().find_map(|item| find(item, wanted)),
-            Value::Mapping(entries) => entries.iter().find_map(|entry| find(&entry.value, wanted)),
-        }
-    }
-    // Marks, quotes and spaces may be written in many ways.
-    fn letters(text: &str) -> String {
-        text.chars().filter(|letter| letter.is_alphanumeric()).collect()
-    }
-    let wanted = letters(text);
-    let root = resume.written()?;
-    if wanted.is_empty() { None } else { find(&root, &wanted) }
 }
 
 /// What is to be an error: a rule, or all of them.
@@ -276,7 +278,7 @@ impl FromStr for Denied {
 
 impl Facts<'_> {
     /// Every highlight, with the entry it stands in.
-    fn lines(&self) -> impl Iterator<Item = (&Entry, &String)> {
+    fn lines(&self) -> impl Iterator<Item = (&Entry, &Said)> {
         self.entries.iter().flat_map(|entry| entry.lines.iter().map(move |line| (entry, line)))
     }
 
@@ -291,8 +293,8 @@ impl Finding {
         Finding { message: message.into(), place: Place::Nowhere }
     }
 
-    fn in_text(message: impl Into<String>, text: &str) -> Self {
-        Finding { message: message.into(), place: Place::Text(text.into()) }
+    fn in_text(message: impl Into<String>, origin: Origin) -> Self {
+        Finding { message: message.into(), place: origin.span().map_or(Place::Nowhere, Place::At) }
     }
 
     fn at(message: impl Into<String>, span: Span) -> Self {

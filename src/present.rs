@@ -12,6 +12,7 @@ mod field;
 mod header;
 mod letter;
 mod name_parts;
+mod passages;
 mod publication;
 mod quotes;
 mod sections;
@@ -23,7 +24,9 @@ pub use self::document::{
 };
 pub use self::field::{ExpectedText, Field, Inline, TextRole, plain};
 pub use self::name_parts::NameParts;
+pub use self::passages::Passage;
 use self::writer::Writer;
+use crate::diagnostic::Diagnostics;
 use crate::locale::{DateStyle, Locale, Paper};
 use crate::resume::{Resume, Section as ResumeSection};
 use crate::theme::{AUTO, OptionValue, Options, Theme};
@@ -58,6 +61,14 @@ impl ContentOptions {
             paper: text("paper").and_then(Paper::named),
         }
     }
+}
+
+/// What a résumé says in words, in the order of the format where it gives none.
+pub fn passages(resume: &Resume) -> Vec<Passage> {
+    let mut quiet = Diagnostics::new();
+    let locale = Locale::find(resume.language.as_ref(), &mut quiet).or_else(|_| Locale::find(None, &mut quiet));
+    let options = ContentOptions { sections: Vec::new(), role_first: false, locations: true, dates: None, paper: None };
+    locale.map_or_else(|_| Vec::new(), |locale| present(resume, &locale, &options).passages())
 }
 
 /// Says what a résumé says, and its letter, in a language.

@@ -1,13 +1,11 @@
 //! Résumé × application → the résumé for that job. Selects; never writes text.
 
 mod difference;
-mod passages;
 mod rules;
 mod select;
 mod ways;
 
 pub use self::difference::{Difference, differences};
-pub use self::passages::{Passage, passages};
 pub use self::ways::{Way, ways};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result, did_you_mean, one_of};

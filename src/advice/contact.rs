@@ -23,14 +23,14 @@ pub fn location(facts: &Facts) -> Vec<Finding> {
 
 pub fn tracking(facts: &Facts) -> Vec<Finding> {
     let basics = &facts.resume.basics;
-    let profiles = basics.profiles.iter().filter_map(|profile| profile.url.as_ref()).map(|url| url.value.to_string());
-    let addresses = basics.url.iter().map(ToString::to_string).chain(profiles);
+    let profiles = basics.profiles.iter().filter_map(|profile| profile.url.as_ref()).map(|url| &url.value);
+    let addresses = basics.url.iter().chain(profiles);
     let marks = ["utm_", "fbclid=", "gclid=", "trk=", "originalSubdomain=", "igshid="];
     addresses
         .filter(|address| {
-            address.split_once('?').is_some_and(|(_, query)| marks.iter().any(|mark| query.contains(mark)))
+            address.as_str().split_once('?').is_some_and(|(_, query)| marks.iter().any(|mark| query.contains(mark)))
         })
-        .map(|address| Finding::in_text(format!("`{address}` tells where it was copied from"), &address))
+        .map(|address| Finding::in_text(format!("`{address}` tells where it was copied from"), address.origin()))
         .collect()
 }
 
@@ -49,7 +49,7 @@ pub fn personal(facts: &Facts) -> Vec<Finding> {
     };
     let facts_told = basics.facts.iter().filter(|fact| private(&fact.name));
     let mut found: Vec<Finding> = facts_told
-        .map(|fact| Finding::in_text(format!("`{}` is not for an employer in {country}", &*fact.name), &fact.name))
+        .map(|fact| Finding::in_text(format!("`{}` is not for an employer in {country}", &*fact.name), fact.name.origin()))
         .collect();
     if let Some(image) = &basics.image {
         found.push(Finding::at(format!("a portrait is not for an employer in {country}"), image.span));

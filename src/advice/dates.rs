@@ -49,7 +49,7 @@ pub fn missing(facts: &Facts) -> Vec<Finding> {
     if facts.resume.work.iter().all(|work| work.start_date.is_none() && work.positions.is_empty()) {
         return Vec::new();
     }
-    jobs.map(|work| Finding::in_text(format!("`{}` has no date", &*work.name), &work.name)).collect()
+    jobs.map(|work| Finding::in_text(format!("`{}` has no date", &*work.name), work.name.origin())).collect()
 }
 
 pub fn precision(facts: &Facts) -> Vec<Finding> {

@@ -1,6 +1,7 @@
 //! The entries of a résumé as advice sees them: what they are, when, and their lines.
 
-use crate::resume::{Date, End, Highlight, Paragraphs, Resume};
+use super::Said;
+use crate::resume::{Block, Date, End, Highlight, Paragraphs, Resume};
 use crate::source::Spanned;
 
 /// An entry, or one of several roles in it.
@@ -8,17 +9,17 @@ pub struct Entry {
     /// The section it stands in.
     pub section: &'static str,
     /// What it is called.
-    pub name: String,
+    pub name: Said,
     /// When it began.
     pub start: Option<Spanned<Date>>,
     /// When it ended.
     pub end: Option<Spanned<End>>,
     /// What was achieved.
-    pub lines: Vec<String>,
+    pub lines: Vec<Said>,
     /// Those of the lines that neither have lines below them nor are below another.
-    pub alone: Vec<String>,
+    pub alone: Vec<Said>,
     /// What it was about, a paragraph each.
-    pub paragraphs: Vec<String>,
+    pub paragraphs: Vec<Said>,
     /// Whether it stands in another, which is above it.
     pub inner: bool,
 }
@@ -35,7 +36,7 @@ macro_rules! entry {
     ($section:literal, $name:ident, $entry:expr, $inner:literal) => {
         Entry {
             section: $section,
-            name: $entry.$name.to_string(),
+            name: Said::new(&$entry.$name, $entry.$name.origin()),
             start: $entry.start_date.clone(),
             end: $entry.end_date.clone(),
             lines: lines(&$entry.highlights),
@@ -60,18 +61,22 @@ pub fn entries(resume: &Resume) -> Vec<Entry> {
     found
 }
 
-fn lines(highlights: &[Highlight]) -> Vec<String> {
-    highlights
-        .iter()
-        .flat_map(|highlight| std::iter::once(highlight.text.plain()).chain(lines(&highlight.highlights)))
-        .collect()
+fn lines(highlights: &[Highlight]) -> Vec<Said> {
+    highlights.iter().flat_map(|highlight| std::iter::once(said(highlight)).chain(lines(&highlight.highlights))).collect()
 }
 
-fn alone(highlights: &[Highlight]) -> Vec<String> {
-    let alone = highlights.iter().filter(|highlight| highlight.highlights.is_empty());
-    alone.map(|highlight| highlight.text.plain()).collect()
+fn alone(highlights: &[Highlight]) -> Vec<Said> {
+    highlights.iter().filter(|highlight| highlight.highlights.is_empty()).map(said).collect()
 }
 
-fn paragraphs(summary: Option<&Paragraphs>) -> Vec<String> {
-    summary.map(|text| text.plain().split('\n').map(str::to_owned).collect()).unwrap_or_default()
+fn said(highlight: &Highlight) -> Said {
+    Said::new(&highlight.text.plain(), highlight.text.origin())
+}
+
+fn paragraphs(summary: Option<&Paragraphs>) -> Vec<Said> {
+    let texts = summary.into_iter().flat_map(Paragraphs::blocks).flat_map(|block| match block {
+        Block::Paragraph(text) => std::slice::from_ref(text),
+        Block::List(items) => items.as_slice(),
+    });
+    texts.map(|text| Said::new(&text.plain(), text.origin())).collect()
 }

@@ -1,7 +1,8 @@
 //! Advice on the length, number and form of highlights.
 
 use super::entries::Entry;
-use super::{Facts, Finding, Language};
+use super::{Facts, Finding, Language, Said};
+use crate::source::Origin;
 
 /// Words of a text; where words are not parted by spaces, two signs are one.
 fn length(text: &str) -> usize {
@@ -12,21 +13,21 @@ fn length(text: &str) -> usize {
 pub fn long(facts: &Facts) -> Vec<Finding> {
     const MOST: usize = 35;
     let lines = facts.lines().map(|(_, line)| (length(line), line)).filter(|(words, _)| *words > MOST);
-    lines.map(|(words, line)| Finding::in_text(format!("this highlight has {words} words"), line)).collect()
+    lines.map(|(words, line)| Finding::in_text(format!("this highlight has {words} words"), line.origin)).collect()
 }
 
 pub fn short(facts: &Facts) -> Vec<Finding> {
     let jobs = facts.lines().filter(|(entry, _)| entry.section == "work");
     let signs = |line: &str| line.chars().any(|letter| letter > '\u{2e80}' || letter.is_ascii_digit());
     jobs.filter(|(_, line)| length(line) < 3 && !signs(line) && facts.language != Language::Other)
-        .map(|(_, line)| Finding::in_text("this highlight says little", line))
+        .map(|(_, line)| Finding::in_text("this highlight says little", line.origin))
         .collect()
 }
 
 pub fn count(facts: &Facts) -> Vec<Finding> {
     const MOST: usize = 8;
     let many = facts.entries.iter().filter(|entry| entry.lines.len() > MOST);
-    many.map(|entry| Finding::in_text(format!("`{}` has {} highlights", entry.name, entry.lines.len()), &entry.name))
+    many.map(|entry| Finding::in_text(format!("`{}` has {} highlights", &*entry.name, entry.lines.len()), entry.name.origin))
         .collect()
 }
 
@@ -35,7 +36,7 @@ pub fn wall(facts: &Facts) -> Vec<Finding> {
     let all = facts.entries.iter().flat_map(|entry| entry.paragraphs.iter().map(move |text| (entry, text)));
     all.filter(|(_, text)| length(text) > MOST)
         .map(|(entry, text)| {
-            Finding::in_text(format!("a paragraph of {} words in `{}`", length(text), entry.name), text)
+            Finding::in_text(format!("a paragraph of {} words in `{}`", length(text), &*entry.name), text.origin)
         })
         .collect()
 }
@@ -47,7 +48,7 @@ pub fn full_stops(facts: &Facts) -> Vec<Finding> {
 
 fn unlike_most(entries: &[Entry]) -> Vec<Finding> {
     let lines = entries.iter().flat_map(|entry| &entry.alone).filter(|line| line.split(' ').count() > 3);
-    let (with, without): (Vec<&String>, Vec<&String>) = lines.partition(|line| line.ends_with(['.', '。']));
+    let (with, without): (Vec<&Said>, Vec<&Said>) = lines.partition(|line| line.ends_with(['.', '。']));
     // Ending in a sign of another kind is neither.
     let without: Vec<_> = without.into_iter().filter(|line| line.ends_with(char::is_alphanumeric)).collect();
     let (few, message) = if with.len() <= without.len() {
@@ -55,19 +56,19 @@ fn unlike_most(entries: &[Entry]) -> Vec<Finding> {
     } else {
         (without, "this highlight ends without a full stop, unlike most")
     };
-    few.into_iter().map(|line| Finding::in_text(message, line)).collect()
+    few.into_iter().map(|line| Finding::in_text(message, line.origin)).collect()
 }
 
 pub fn quantify(facts: &Facts) -> Vec<Finding> {
     let figures = |line: &str| line.chars().any(|letter| letter.is_numeric() || letter == '%') || has_number(line);
-    let lines: Vec<&String> =
+    let lines: Vec<&Said> =
         facts.lines().filter(|(entry, _)| entry.section == "work").map(|(_, line)| line).collect();
     let with = lines.iter().filter(|line| figures(line)).count();
     if lines.len() < 6 || with * 5 >= lines.len() || facts.language == Language::Other {
         return Vec::new();
     }
     let message = format!("{with} of {} highlights of your jobs have a figure", lines.len());
-    vec![Finding::in_text(message, lines.iter().find(|line| !figures(line)).map_or("", |line| line.as_str()))]
+    vec![Finding::in_text(message, lines.iter().find(|line| !figures(line)).map_or(Origin::default(), |line| line.origin))]
 }
 
 /// Whether a number is written out.

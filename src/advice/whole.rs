@@ -1,7 +1,7 @@
 //! Advice on the résumé as a whole.
 
 use super::{Facts, Finding};
-use crate::tailor::passages;
+use crate::resume::Text;
 
 pub fn length(facts: &Facts) -> Vec<Finding> {
     const SCHOLAR: usize = 6;
@@ -32,12 +32,11 @@ pub fn sections(facts: &Facts) -> Vec<Finding> {
 
 pub fn skills(facts: &Facts) -> Vec<Finding> {
     const MOST: usize = 40;
-    let keywords: Vec<String> =
-        facts.resume.skills.iter().flat_map(|skill| &skill.keywords).map(ToString::to_string).collect();
+    let keywords: Vec<&Text> = facts.resume.skills.iter().flat_map(|skill| &skill.keywords).collect();
     let mut found = Vec::new();
     for (index, word) in keywords.iter().enumerate() {
         if keywords[..index].iter().any(|earlier| earlier.to_lowercase() == word.to_lowercase()) {
-            found.push(Finding::in_text(format!("`{word}` is given twice"), word));
+            found.push(Finding::in_text(format!("`{}` is given twice", &**word), word.origin()));
         }
     }
     if keywords.len() > MOST {
@@ -54,7 +53,7 @@ pub fn levels(facts: &Facts) -> Vec<Finding> {
     };
     levels
         .filter(|level| measured(level))
-        .map(|level| Finding::in_text(format!("`{}` is a measure of nothing", &**level), level))
+        .map(|level| Finding::in_text(format!("`{}` is a measure of nothing", &**level), level.origin()))
         .collect()
 }
 
@@ -66,9 +65,10 @@ pub fn placeholders(facts: &Facts) -> Vec<Finding> {
             .find(|left| text.starts_with(**left) || text.contains(&format!(" {left}")) && left.len() > 5)
             .copied()
     };
-    passages(facts.resume)
+    facts
+        .passages
         .iter()
         .filter_map(|passage| Some((starts(&passage.text)?, passage)))
-        .map(|(left, passage)| Finding::in_text(format!("`{left}` was to be replaced"), &passage.text))
+        .map(|(left, passage)| Finding::in_text(format!("`{left}` was to be replaced"), passage.origin))
         .collect()
 }

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Facts, Finding, Language, brief};
-use crate::tailor::passages;
+use super::{Facts, Finding, Language, Said, brief};
+use crate::resume::Section;
 
 /// A list for each language that has one.
 struct Lists {
@@ -204,17 +204,17 @@ fn openings(facts: &Facts, lists: &Lists) -> Vec<Finding> {
         .lines()
         .filter_map(|(_, line)| Some((line, lists.of(facts.language).iter().find(|start| begins(line, start))?)));
     found
-        .map(|(line, start)| Finding::in_text(format!("`{start}` says what was to be done, not what was"), line))
+        .map(|(line, start)| Finding::in_text(format!("`{start}` says what was to be done, not what was"), line.origin))
         .collect()
 }
 
 /// Texts in which a phrase of a list stands as words of its own.
 fn phrases(facts: &Facts, lists: &Lists, message: &str) -> Vec<Finding> {
     let mut found = Vec::new();
-    for passage in passages(facts.resume) {
+    for passage in &facts.passages {
         let text = format!(" {} ", words(&passage.text).collect::<Vec<_>>().join(" ").to_lowercase());
         if let Some(phrase) = lists.of(facts.language).iter().find(|phrase| text.contains(&format!(" {phrase} "))) {
-            found.push(Finding::in_text(format!("`{phrase}` {message}"), &passage.text));
+            found.push(Finding::in_text(format!("`{phrase}` {message}"), passage.origin));
         }
     }
     found
@@ -242,7 +242,7 @@ pub fn first_person(facts: &Facts) -> Vec<Finding> {
         (0..words.len()).find(known).map(|index| words[index].to_owned())
     };
     let found = facts.lines().filter_map(|(_, line)| Some((person(line)?, line)));
-    found.map(|(word, line)| Finding::in_text(format!("`{word}` in a highlight"), line)).collect()
+    found.map(|(word, line)| Finding::in_text(format!("`{word}` in a highlight"), line.origin)).collect()
 }
 
 pub fn tense(facts: &Facts) -> Vec<Finding> {
@@ -253,7 +253,7 @@ pub fn tense(facts: &Facts) -> Vec<Finding> {
     let first = |line: &str| words(line).next().map(str::to_lowercase).filter(|word| PRESENT.contains(&word.as_str()));
     over.filter_map(|(entry, line)| Some((first(line)?, entry, line)))
         .map(|(verb, entry, line)| {
-            Finding::in_text(format!("`{verb}` is now, and `{}` is over", brief(&entry.name)), line)
+            Finding::in_text(format!("`{verb}` is now, and `{}` is over", brief(&entry.name)), line.origin)
         })
         .collect()
 }
@@ -263,7 +263,7 @@ pub fn repeated_verbs(facts: &Facts) -> Vec<Finding> {
     if facts.language != Language::English {
         return Vec::new();
     }
-    let mut lines: BTreeMap<String, Vec<&String>> = BTreeMap::new();
+    let mut lines: BTreeMap<String, Vec<&Said>> = BTreeMap::new();
     for (_, line) in facts.lines() {
         // Regular verbs and the usual irregular ones; other words may well begin many lines.
         let verb = words(line).next().map(str::to_lowercase);
@@ -273,7 +273,7 @@ pub fn repeated_verbs(facts: &Facts) -> Vec<Finding> {
         }
     }
     let many = lines.into_iter().filter(|(_, lines)| lines.len() > MOST);
-    many.map(|(verb, lines)| Finding::in_text(format!("{} highlights begin with `{verb}`", lines.len()), lines[0]))
+    many.map(|(verb, lines)| Finding::in_text(format!("{} highlights begin with `{verb}`", lines.len()), lines[0].origin))
         .collect()
 }
 
@@ -281,7 +281,7 @@ pub fn vague(facts: &Facts) -> Vec<Finding> {
     let list = VAGUE.of(facts.language);
     let word = |line: &str| words(line).map(str::to_lowercase).find(|word| list.contains(&word.as_str()));
     let found = facts.lines().filter_map(|(_, line)| Some((word(line)?, line)));
-    found.map(|(word, line)| Finding::in_text(format!("`{word}` says nothing"), line)).collect()
+    found.map(|(word, line)| Finding::in_text(format!("`{word}` says nothing"), line.origin)).collect()
 }
 
 pub fn cliches(facts: &Facts) -> Vec<Finding> {
@@ -293,17 +293,19 @@ pub fn references(facts: &Facts) -> Vec<Finding> {
 }
 
 pub fn objective(facts: &Facts) -> Vec<Finding> {
-    let Some(summary) = facts.resume.basics.summary.as_ref().map(|summary| summary.plain()) else { return Vec::new() };
-    let start = OBJECTIVE.of(facts.language).iter().find(|start| summary.to_lowercase().starts_with(**start));
-    start.map(|start| Finding::in_text(format!("the summary begins with `{start}`"), &summary)).into_iter().collect()
+    let Some(summary) = facts.passages.iter().find(|passage| passage.section == Section::Summary.key()) else {
+        return Vec::new();
+    };
+    let start = OBJECTIVE.of(facts.language).iter().find(|start| summary.text.to_lowercase().starts_with(**start));
+    start.map(|start| Finding::in_text(format!("the summary begins with `{start}`"), summary.origin)).into_iter().collect()
 }
 
 pub fn brands(facts: &Facts) -> Vec<Finding> {
     let mut found = Vec::new();
-    for passage in passages(facts.resume) {
+    for passage in &facts.passages {
         let wrong = words(&passage.text).find_map(|word| BRANDS.iter().find(|(written, _)| *written == word));
         if let Some((written, right)) = wrong {
-            found.push(Finding::in_text(format!("`{written}` is written `{right}`"), &passage.text));
+            found.push(Finding::in_text(format!("`{written}` is written `{right}`"), passage.origin));
         }
     }
     found
@@ -323,13 +325,14 @@ pub fn dashes(facts: &Facts) -> Vec<Finding> {
             signs[at] == '-' && year(at - 4) && year(at + 1) && alone
         })
     };
-    passages(facts.resume)
+    facts
+        .passages
         .iter()
         .filter(|passage| {
             // Addresses have hyphens of their own.
             passage.text.contains(" - ") || passage.text.split(' ').any(|word| !word.contains('/') && ranged(word))
         })
-        .map(|passage| Finding::in_text("a hyphen stands where a dash belongs", &passage.text))
+        .map(|passage| Finding::in_text("a hyphen stands where a dash belongs", passage.origin))
         .collect()
 }
 
@@ -343,9 +346,10 @@ pub fn spacing(facts: &Facts) -> Vec<Finding> {
                 .is_some_and(|(before, after)| before.is_alphabetic() && after.is_alphabetic() && after < '\u{2e80}')
         })
     };
-    passages(facts.resume)
+    facts
+        .passages
         .iter()
         .filter(|passage| passage.text.contains(" ,") || none_after(&passage.text))
-        .map(|passage| Finding::in_text("a comma with its space on the wrong side", &passage.text))
+        .map(|passage| Finding::in_text("a comma with its space on the wrong side", passage.origin))
         .collect()
 }

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use recto::diagnostic::{Diagnostic, Diagnostics, Id, Result};
 use recto::job::{Advertisement, Finding, LeftOut, Place, Said, compare};
 use recto::resume::Resume;
-use recto::tailor::{self, passages, ways};
+use recto::present::passages;
+use recto::tailor::{self, ways};
 
 use super::args::{MatchArgs, MatchFormat};
 use super::assets::Root;

@@ -3,7 +3,7 @@
 use super::advertisement::Advertisement;
 use super::lexicon::{Lexicon, Word};
 use super::terms::{Term, terms};
-use crate::tailor::Passage;
+use crate::present::Passage;
 
 /// What became of one term.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{Cut, passages, tailor};
+use super::{Cut, tailor};
 use crate::diagnostic::Diagnostics;
-use crate::resume::{Application, HighlightLimits, Redacted, Resume, SectionChoice, Text, WantedTags};
+use crate::resume::{Application, HighlightLimits, Redacted, Resume, Section, SectionChoice, Text, WantedTags};
 use crate::source::Spanned;
 
 /// An application and a cut in which one thing is not left out.
@@ -50,11 +50,11 @@ pub fn ways(resume: &Resume, application: Option<&Application>, cut: &Cut) -> Ve
     let chosen = application.map(|it| &it.sections).filter(|list| !list.is_empty()).unwrap_or(&resume.sections);
     let listed: Vec<&str> = chosen.iter().map(|choice| choice.key.value.as_str()).collect();
     if !listed.is_empty() {
-        let mut all = resume.clone();
-        all.sections.clear();
-        let all = passages(&all);
-        let keys: BTreeSet<&str> = all.iter().map(|passage| passage.section.as_str()).collect();
-        for key in keys.into_iter().filter(|key| *key != "basics" && !listed.contains(key)) {
+        let held = Section::ALL.into_iter().filter(|section| resume.has(*section));
+        let standard = held.map(|section| -> &str { section.key() });
+        let custom = resume.custom.iter().map(|(key, _)| key.value.as_str());
+        let keys: BTreeSet<&str> = standard.chain(custom).collect();
+        for key in keys.into_iter().filter(|key| !listed.contains(key)) {
             ways.push(Way { section: Some(key.to_owned()), ..plain(format!("`{key}` in `sections`")) });
         }
     }

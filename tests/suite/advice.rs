@@ -164,3 +164,14 @@ fn the_page_lists_the_rules() {
         std::fs::write(path, written).unwrap();
     }
 }
+
+/// A text that stands twice is found where it is at fault, and not where it stands first.
+#[test]
+fn advice_leads_to_the_text_that_it_is_about() {
+    let yaml = "basics: {name: Ada, email: ada@example.org}\nwork:\n  - {name: A, startDate: 2020, endDate: present, highlights: [Manages a team]}\n  \
+        - {name: B, startDate: 2015, endDate: 2019, highlights: [Manages a team]}\n";
+    let project = Project::new().file("resume.yaml", yaml);
+    let run = project.run(&["check", "--message-format", "short"]);
+    let tense: Vec<&str> = run.stderr.lines().filter(|line| line.contains("is over")).collect();
+    assert!(tense.len() == 1 && tense[0].contains("resume.yaml:4:"), "{}", run.stderr);
+}

@@ -1,0 +1,71 @@
+//! The texts of a résumé, each with its path.
+
+use std::collections::BTreeMap;
+
+use super::document::{ContactKind, Document};
+use super::field::{Field, TextRole};
+use crate::source::Origin;
+
+/// A text of a résumé.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Passage {
+    /// The keys that lead there, such as `work[Google].highlights[1]`.
+    pub path: String,
+    /// The section it stands in, by its key; `basics` for the head.
+    pub section: String,
+    /// The text as it is printed.
+    pub text: String,
+    /// Where it is written.
+    pub origin: Origin,
+}
+
+impl Document {
+    /// What the résumé says in words: no addresses, numbers, dates or personal facts, nor what the
+    /// language adds.
+    pub fn passages(&self) -> Vec<Passage> {
+        let Document { meta: _, header, sections, letter: _ } = self;
+        let mut found = Vec::new();
+        let place = header.contacts.iter().filter(|contact| contact.kind == ContactKind::Location);
+        let head = std::iter::once(&header.name).chain(header.tagline()).chain(place.map(|place| &place.text));
+        head.for_each(|field| field.visit(&mut |inner| found.push(passage("basics", inner))));
+        for section in sections {
+            let mut own = Vec::new();
+            let mut names = BTreeMap::new();
+            section.visit(&mut |field| {
+                field.visit(&mut |inner| {
+                    if let (TextRole::Lead, Some((entry, _))) = (inner.role, inner.path.rsplit_once('.')) {
+                        names.insert(entry.to_owned(), inner.plain());
+                    }
+                    if matches!(inner.role, TextRole::Lead | TextRole::Text) {
+                        own.push(passage(&section.key, inner));
+                    }
+                });
+            });
+            own.iter_mut().for_each(|passage| passage.path = named(&passage.path, &names));
+            found.extend(own);
+        }
+        found
+    }
+}
+
+fn passage(section: &str, field: &Field) -> Passage {
+    Passage { path: field.path.clone(), section: section.to_owned(), text: field.plain(), origin: field.origin }
+}
+
+/// A path in which entries are called by their names, and not by their numbers.
+fn named(path: &str, names: &BTreeMap<String, String>) -> String {
+    let mut made = String::new();
+    let mut start = 0;
+    for (at, _) in path.match_indices(']') {
+        let end = at + 1;
+        let number = path[..at].rfind('[').unwrap_or(at);
+        made += &path[start..number];
+        match names.get(&path[..end]) {
+            Some(name) => made += &format!("[{name}]"),
+            None => made += &path[number..end],
+        }
+        start = end;
+    }
+    made + &path[start..]
+}
