@@ -4,9 +4,9 @@
 
 use recto::diagnostic::{Diagnostics, Result};
 use recto::job::{Advertisement, Finding, Said, compare};
+use recto::present::passages;
 use recto::resume::Resume;
 use recto::source::Source;
-use recto::present::passages;
 
 const RESUME: &str = include_str!("tailoring/resume.yaml");
 const JOB: &str = include_str!("tailoring/jobs/halden.md");

@@ -16,8 +16,8 @@ use std::str::FromStr;
 
 use self::entries::Entry;
 use crate::diagnostic::{Diagnostic, Diagnostics, Id, Severity, did_you_mean};
-use crate::resume::{Date, Resume};
 use crate::present::{Passage, passages};
+use crate::resume::{Date, Resume};
 use crate::source::{Origin, Span};
 
 /// A rule of the table.

@@ -20,7 +20,7 @@ pub use self::bibliography::add_bibliography;
 use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result};
 use crate::resume::{Resume, too_many_items};
 use crate::source::{Source, Span};
-use crate::yaml::{self, Node};
+use crate::yaml::{self, Node, Value};
 
 /// The formats that are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,7 +54,7 @@ pub fn import(source: &Source, there: &dyn Fn(&str) -> bool, notes: &mut Diagnos
     let source = &without_aliases(source);
     let root = yaml::parse(source, notes)?;
     notes.reported()?;
-    if let Some(note) = too_many_items(&root, source) {
+    if let Some(note) = too_many_items(&root, source).or_else(|| too_many_keys(&root, source)) {
         return Err(notes.error(note));
     }
     let Some(format) = recognise(&root) else {
@@ -74,6 +74,22 @@ pub fn import(source: &Source, there: &dyn Fn(&str) -> bool, notes: &mut Diagnos
     let text = write::write(&carried, format, source, &losses);
     losses.0.into_iter().for_each(|loss| notes.push(loss.diagnostic()));
     Ok(Imported { format, text, lost })
+}
+
+/// Keys of a file, at most.
+const MAX_KEYS: usize = 20_000;
+
+fn too_many_keys(root: &Node, source: &Source) -> Option<Diagnostic> {
+    fn keys(node: &Node) -> usize {
+        match &node.value {
+            Value::Scalar { .. } => 0,
+            Value::Sequence(items) => items.iter().map(keys).sum(),
+            Value::Mapping(entries) => entries.len() + entries.iter().map(|entry| keys(&entry.value)).sum::<usize>(),
+        }
+    }
+    let count = keys(root);
+    let note = || Diagnostic::error(Id::TooLarge, format!("`{}` has {count} keys", source.name()));
+    (count > MAX_KEYS).then(|| note().at(source.span(0..0)).help(format!("at most {MAX_KEYS} are read")))
 }
 
 /// RenderCV knows no aliases: a text may begin with `*` as it stands. Here it needs

@@ -49,7 +49,9 @@ pub fn personal(facts: &Facts) -> Vec<Finding> {
     };
     let facts_told = basics.facts.iter().filter(|fact| private(&fact.name));
     let mut found: Vec<Finding> = facts_told
-        .map(|fact| Finding::in_text(format!("`{}` is not for an employer in {country}", &*fact.name), fact.name.origin()))
+        .map(|fact| {
+            Finding::in_text(format!("`{}` is not for an employer in {country}", &*fact.name), fact.name.origin())
+        })
         .collect();
     if let Some(image) = &basics.image {
         found.push(Finding::at(format!("a portrait is not for an employer in {country}"), image.span));

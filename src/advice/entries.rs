@@ -62,7 +62,10 @@ pub fn entries(resume: &Resume) -> Vec<Entry> {
 }
 
 fn lines(highlights: &[Highlight]) -> Vec<Said> {
-    highlights.iter().flat_map(|highlight| std::iter::once(said(highlight)).chain(lines(&highlight.highlights))).collect()
+    highlights
+        .iter()
+        .flat_map(|highlight| std::iter::once(said(highlight)).chain(lines(&highlight.highlights)))
+        .collect()
 }
 
 fn alone(highlights: &[Highlight]) -> Vec<Said> {

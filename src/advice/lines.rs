@@ -27,8 +27,10 @@ pub fn short(facts: &Facts) -> Vec<Finding> {
 pub fn count(facts: &Facts) -> Vec<Finding> {
     const MOST: usize = 8;
     let many = facts.entries.iter().filter(|entry| entry.lines.len() > MOST);
-    many.map(|entry| Finding::in_text(format!("`{}` has {} highlights", &*entry.name, entry.lines.len()), entry.name.origin))
-        .collect()
+    many.map(|entry| {
+        Finding::in_text(format!("`{}` has {} highlights", &*entry.name, entry.lines.len()), entry.name.origin)
+    })
+    .collect()
 }
 
 pub fn wall(facts: &Facts) -> Vec<Finding> {
@@ -61,14 +63,16 @@ fn unlike_most(entries: &[Entry]) -> Vec<Finding> {
 
 pub fn quantify(facts: &Facts) -> Vec<Finding> {
     let figures = |line: &str| line.chars().any(|letter| letter.is_numeric() || letter == '%') || has_number(line);
-    let lines: Vec<&Said> =
-        facts.lines().filter(|(entry, _)| entry.section == "work").map(|(_, line)| line).collect();
+    let lines: Vec<&Said> = facts.lines().filter(|(entry, _)| entry.section == "work").map(|(_, line)| line).collect();
     let with = lines.iter().filter(|line| figures(line)).count();
     if lines.len() < 6 || with * 5 >= lines.len() || facts.language == Language::Other {
         return Vec::new();
     }
     let message = format!("{with} of {} highlights of your jobs have a figure", lines.len());
-    vec![Finding::in_text(message, lines.iter().find(|line| !figures(line)).map_or(Origin::default(), |line| line.origin))]
+    vec![Finding::in_text(
+        message,
+        lines.iter().find(|line| !figures(line)).map_or(Origin::default(), |line| line.origin),
+    )]
 }
 
 /// Whether a number is written out.

@@ -273,8 +273,10 @@ pub fn repeated_verbs(facts: &Facts) -> Vec<Finding> {
         }
     }
     let many = lines.into_iter().filter(|(_, lines)| lines.len() > MOST);
-    many.map(|(verb, lines)| Finding::in_text(format!("{} highlights begin with `{verb}`", lines.len()), lines[0].origin))
-        .collect()
+    many.map(|(verb, lines)| {
+        Finding::in_text(format!("{} highlights begin with `{verb}`", lines.len()), lines[0].origin)
+    })
+    .collect()
 }
 
 pub fn vague(facts: &Facts) -> Vec<Finding> {
@@ -297,7 +299,10 @@ pub fn objective(facts: &Facts) -> Vec<Finding> {
         return Vec::new();
     };
     let start = OBJECTIVE.of(facts.language).iter().find(|start| summary.text.to_lowercase().starts_with(**start));
-    start.map(|start| Finding::in_text(format!("the summary begins with `{start}`"), summary.origin)).into_iter().collect()
+    start
+        .map(|start| Finding::in_text(format!("the summary begins with `{start}`"), summary.origin))
+        .into_iter()
+        .collect()
 }
 
 pub fn brands(facts: &Facts) -> Vec<Finding> {

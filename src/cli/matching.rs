@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use recto::diagnostic::{Diagnostic, Diagnostics, Id, Result};
 use recto::job::{Advertisement, Finding, LeftOut, Place, Said, compare};
-use recto::resume::Resume;
 use recto::present::passages;
+use recto::resume::Resume;
 use recto::tailor::{self, ways};
 
 use super::args::{MatchArgs, MatchFormat};
@@ -93,13 +93,17 @@ fn job(args: &MatchArgs, resume: &Resume, root: &Root, notes: &mut Diagnostics) 
     Ok(path)
 }
 
+/// Columns of a table are made no wider, whatever stands in them.
+const WIDEST: usize = 60;
+
 /// Three groups: said, left out, not said.
 fn table(findings: &[Finding], terms: usize) -> String {
     let group = |title: &str, rows: Vec<[String; 3]>| {
         if rows.is_empty() {
             return String::new();
         }
-        let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default();
+        let length = |row: &[String; 3], column: usize| row[column].chars().count().min(WIDEST);
+        let width = |column: usize| rows.iter().map(|row| length(row, column)).max().unwrap_or_default();
         let (first, second) = (width(0), width(1));
         let line = |[term, count, rest]: &[String; 3]| format!("  {term:first$}  {count:>second$}  {rest}");
         let lines: String = rows.iter().map(|row| format!("{}\n", line(row).trim_end())).collect();

@@ -28,7 +28,10 @@ const COLOR: &str = "#7a1f5c";
 
 /// What an author can do about a check of the reading that fails.
 const CURES: &[(&str, &str)] = &[
-    ("ATS-001", "print it: an entry has `lead`, `beside`, `dates`, `role`, `added`, `paragraphs`, `bullets`, `after`, `roles`"),
+    (
+        "ATS-001",
+        "print it: an entry has `lead`, `beside`, `dates`, `role`, `added`, `paragraphs`, `bullets`, `after`, `roles`",
+    ),
     ("ATS-002", "use `contact-icon` for icons, and no icon font"),
     ("ATS-004", "part things with a character and an ordinary space"),
     ("ATS-005", "set the name with `name-title`, before all else, and larger than all else"),
@@ -70,7 +73,9 @@ pub fn check(theme: &Theme, fonts: &Fonts, notes: &mut Diagnostics) -> Result<St
                 Err(_) => {
                     same = false;
                     notes.open_all(&own);
-                    own.sorted().into_iter().for_each(|note| notes.push(note.clone().help(format!("with `{setting}`"))));
+                    own.sorted()
+                        .into_iter()
+                        .for_each(|note| notes.push(note.clone().help(format!("with `{setting}`"))));
                 }
             }
             tried += 1;
@@ -182,7 +187,10 @@ impl Findings {
             notes.push(if settings.iter().any(String::is_empty) {
                 note
             } else {
-                note.help(format!("with {}", settings.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ")))
+                note.help(format!(
+                    "with {}",
+                    settings.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ")
+                ))
             });
         }
     }

@@ -1,7 +1,7 @@
 //! BibTeX, BibLaTeX and Hayagriva files into publications.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use biblatex::ChunksExt;
 use hayagriva::types::{EntryType, FormatString, Person};
@@ -25,14 +25,14 @@ pub fn add_bibliography(resume: &mut Resume, source: &Source, notes: &mut Diagno
     notes.open(source);
     let start = notes.mark();
     let references = read(source, notes)?;
-    for key in only.iter().chain(without) {
-        if !references.iter().any(|reference| reference.entry.key() == &*key.value) {
-            notes.push(unknown_key(key, &references, source));
-        }
-    }
+    let known: HashSet<&str> = references.iter().map(|reference| reference.entry.key()).collect();
+    let unknown: Vec<_> = only.iter().chain(without).filter(|key| !known.contains(&*key.value)).collect();
+    // To find what was meant takes time for each.
+    unknown.iter().take(MAX_REPORTED).for_each(|key| notes.push(unknown_key(key, &references, source)));
+    let (only, without) = (set_of(only), set_of(without));
     let chosen = |reference: &&Reference| {
-        let among = |keys: &[Spanned<Text>]| keys.iter().any(|key| &*key.value == reference.entry.key());
-        (only.is_empty() || among(only)) && !among(without)
+        let key = reference.entry.key();
+        (only.is_empty() || only.contains(key)) && !without.contains(key)
     };
     for reference in references.iter().filter(chosen) {
         let persons = reference.entry.authors().or(reference.entry.editors()).map_or(0, <[Person]>::len);
@@ -66,6 +66,13 @@ pub fn add_bibliography(resume: &mut Resume, source: &Source, notes: &mut Diagno
 
 /// Authors of one entry, at most; the largest collaborations in physics have about five thousand.
 const MAX_PERSONS: usize = 6000;
+
+/// Unknown keys that are reported.
+const MAX_REPORTED: usize = 20;
+
+fn set_of(keys: &[Spanned<Text>]) -> HashSet<String> {
+    keys.iter().map(|key| key.value.to_string()).collect()
+}
 
 /// An entry with what Hayagriva leaves aside, and its place.
 struct Reference {
@@ -165,10 +172,15 @@ impl<'a> Words<'a> {
     /// Where the key of an entry is written.
     fn place(&self, key: &str) -> Span {
         let text = self.source.text();
-        let before = key.find(in_word).unwrap_or_default();
-        let first = key[before..].split(|letter: char| !in_word(letter)).next().unwrap_or_default();
-        let alone = |at: &usize| text[*at..].starts_with(key) && !text[at + key.len()..].starts_with(in_word);
-        let starts = self.starts.get(first).into_iter().flatten();
+        // The rarest word of the key: others may stand in every key, as in `smith:1`, `smith:2`.
+        let words = key.split(|letter: char| !in_word(letter)).filter(|word| !word.is_empty());
+        let rarest = words.min_by_key(|word| self.starts.get(word).map_or(0, Vec::len)).unwrap_or_default();
+        let before = rarest.as_ptr() as usize - key.as_ptr() as usize;
+        let before = if rarest.is_empty() { 0 } else { before };
+        let alone = |at: &usize| {
+            text.get(*at..).is_some_and(|rest| rest.starts_with(key)) && !text[at + key.len()..].starts_with(in_word)
+        };
+        let starts = self.starts.get(rarest).into_iter().flatten();
         let at = starts.filter_map(|at| at.checked_sub(before)).find(alone);
         at.map_or(self.source.span(0..0), |at| self.source.span(at..at + key.len()))
     }

@@ -18,6 +18,9 @@ pub struct Advertisement {
 /// What the job schema says of the job itself; the rest is about the firm and the pay.
 const KEYS: [&str; 6] = ["title", "description", "responsibilities", "qualifications", "skills", "experience"];
 
+/// Largest advertisement, in bytes: the longest have a tenth of that.
+const MAX_BYTES: usize = 256 << 10;
+
 impl Advertisement {
     /// Reads an advertisement.
     ///
@@ -26,6 +29,10 @@ impl Advertisement {
     pub fn read(source: &Source, notes: &mut Diagnostics) -> Result<Advertisement> {
         notes.open(source);
         let text = source.text();
+        if text.len() > MAX_BYTES {
+            let message = format!("`{}` is larger than {} KiB", source.name(), MAX_BYTES >> 10);
+            return Err(notes.error(Diagnostic::error(Id::TooLarge, message).help("keep only the advertisement in it")));
+        }
         let blocks = if text.trim_start().starts_with('{') {
             let value: Value = serde_json::from_str(text).map_err(|error| {
                 let note = Diagnostic::error(Id::WrongType, format!("`{}` is not JSON: {error}", source.name()));

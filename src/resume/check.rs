@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::placeholders::PLACEHOLDERS;
+use super::placeholders::{LONGEST_LETTER, PLACEHOLDERS};
 use super::text::LONGEST;
 use super::{CustomEntry, Date, End, Profile, Resume, Section, SectionChoice, Unfilled};
 use crate::diagnostic::{Diagnostic, Diagnostics, Id, did_you_mean, one_of};
@@ -123,9 +123,10 @@ fn check_letters(resume: &Resume, found: &mut Vec<Diagnostic>) {
         let Err(unfilled) = letter.filled(&resume.basics.name) else { continue };
         let (name, message, help) = match unfilled {
             Unfilled::TooLong => {
-                let message = format!("a text of the letter is longer than {LONGEST} characters, once it is filled in");
+                let message = "the letter, or a text in it, is too long once its placeholders are filled in";
                 let note = Diagnostic::error(Id::TooLarge, message).path(path);
-                found.push(note.help("use its placeholders less often"));
+                let most = format!("a text has at most {LONGEST} characters, and a letter {LONGEST_LETTER}");
+                found.push(note.help(most).help("use its placeholders less often"));
                 continue;
             }
             Unfilled::Lacking { name, key } => {

@@ -1,11 +1,16 @@
 //! Words in braces that a letter takes from its recipient.
 
+use std::cell::Cell;
+
 use super::rich_text::Inline;
 use super::text::LONGEST;
 use super::{Letter, Recipient, RichText, Text};
 
 /// The names that can stand in braces.
 pub const PLACEHOLDERS: [&str; 4] = ["employer", "recipient", "position", "name"];
+
+/// How much a letter may say, once it is filled in, in bytes.
+pub const LONGEST_LETTER: usize = 200_000;
 
 /// Why a letter cannot be filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,7 +25,7 @@ pub enum Unfilled {
         /// The key of the recipient.
         key: &'static str,
     },
-    /// A line or a paragraph is longer than any may be, once it is filled in.
+    /// A line or a paragraph, or the whole letter, is longer than any may be, once it is filled in.
     TooLong,
 }
 
@@ -42,11 +47,19 @@ impl Letter {
             };
             value.ok_or_else(|| Unfilled::Lacking { name: placeholder.into(), key })
         };
-        let line = |text: &Option<RichText>| text.as_ref().map(|text| filled(text, &value)).transpose();
+        // What is filled in counts for the whole letter: it can stand in every line.
+        let room = Cell::new(LONGEST_LETTER);
+        let counted = |text: &RichText| {
+            let text = filled(text, &value)?;
+            let left = room.get().checked_sub(text.plain().len()).ok_or(Unfilled::TooLong)?;
+            room.set(left);
+            Ok(text)
+        };
+        let line = |text: &Option<RichText>| text.as_ref().map(counted).transpose();
         Ok(Letter {
             subject: line(&self.subject)?,
             opening: line(&self.opening)?,
-            body: self.body.try_map(|text| filled(text, &value))?,
+            body: self.body.try_map(counted)?,
             closing: line(&self.closing)?,
             ..self.clone()
         })

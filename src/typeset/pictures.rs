@@ -129,12 +129,7 @@ pub enum PictureFault {
 pub fn picture_fault(bytes: &[u8]) -> Option<PictureFault> {
     let decoded = match ExchangeFormat::detect(bytes) {
         Some(format) => {
-            let large = match format {
-                ExchangeFormat::Png => has_large_profile(bytes),
-                ExchangeFormat::Jpg => jpeg_profile(bytes) > MAX_PROFILE,
-                _ => false,
-            };
-            if large {
+            if format == ExchangeFormat::Png && has_large_profile(bytes) {
                 return Some(PictureFault::LargeProfile);
             }
             // Without a size that can be read nothing is decoded.
@@ -145,7 +140,12 @@ pub fn picture_fault(bytes: &[u8]) -> Option<PictureFault> {
             if is_too_long(width.into(), height.into()) {
                 return Some(PictureFault::TooLong);
             }
-            RasterImage::plain(Bytes::new(bytes.to_vec()), format).is_ok()
+            let decoded = RasterImage::plain(Bytes::new(bytes.to_vec()), format);
+            let profile = decoded.as_ref().ok().and_then(|image| image.icc()).map_or(0, |profile| profile.len());
+            if profile as u64 > MAX_PROFILE {
+                return Some(PictureFault::LargeProfile);
+            }
+            decoded.is_ok()
         }
         None if bytes.starts_with(&GZIP) => false,
         None => match SvgImage::new(Bytes::new(bytes.to_vec())) {
@@ -158,29 +158,6 @@ pub fn picture_fault(bytes: &[u8]) -> Option<PictureFault> {
 
 fn is_too_long(width: f64, height: f64) -> bool {
     width > MAX_RATIO * height || height > MAX_RATIO * width
-}
-
-/// How many bytes the colour profile of a JPEG has, which is parted over segments (ICC.1, Annex B.4).
-fn jpeg_profile(bytes: &[u8]) -> u64 {
-    const NAME: &[u8] = b"ICC_PROFILE\0";
-    const APP2: u8 = 0xe2;
-    const SCAN: u8 = 0xda;
-    let mut rest = bytes.get(2..).unwrap_or_default();
-    let mut size = 0;
-    while let [0xff, kind, high, low, ..] = *rest {
-        let Some((segment, after)) = rest[2..].split_at_checked(usize::from(u16::from_be_bytes([high, low])).max(2))
-        else {
-            break;
-        };
-        if kind == SCAN {
-            break;
-        }
-        if kind == APP2 && segment[2..].starts_with(NAME) {
-            size += segment.len() as u64;
-        }
-        rest = after;
-    }
-    size
 }
 
 /// Whether a PNG has a compressed colour profile (iCCP) that unpacks to more than any has.

@@ -343,3 +343,26 @@ fn fonts_of_drawings_are_left_out() {
     };
     assert!(listed(own.to_vec()) && !listed(font_of_drawings()));
 }
+
+/// What stands in for a word in braces may stand in every paragraph.
+#[test]
+fn a_letter_has_a_length() {
+    let yaml = format!(
+        "basics: {{name: Ada}}\nletter:\n  recipient: {{organization: {}}}\n  body: |-\n{}",
+        "W".repeat(7000),
+        "    {employer}\n\n".repeat(6000)
+    );
+    let project = Project::new().file("resume.yaml", yaml);
+    for command in ["build", "check"] {
+        let run = project.run(&[command]);
+        assert!(run.code == Some(1) && run.stderr.contains("too long"), "{command}: {:?} {}", run.code, run.stderr);
+    }
+}
+
+#[test]
+fn a_word_may_be_wider_than_any_table() {
+    let project = Project::new().file("resume.yaml", "basics: {name: Ada}\n").file("job.md", "w".repeat(70_000));
+    assert_eq!(project.run(&["match", "job.md"]).code, Some(0));
+    let project = project.file("job.md", "- word\n".repeat(100_000));
+    assert_eq!(project.run(&["match", "job.md"]).code, Some(1));
+}

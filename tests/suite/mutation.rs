@@ -371,11 +371,15 @@ fn many_references_and_texts_are_read_in_time_that_grows_with_their_number() {
     refused(&authors);
     let entries: String = (0..100_000).map(|number| format!("@book{{k{number},title={{T{number}}}}}\n")).collect();
     refused(&entries);
+    let alike: String = (0..100_000).map(|number| format!("@book{{k:{number},title={{T{number}}}}}\n")).collect();
+    refused(&alike);
     let copies: String = (0..100_000).map(|number| format!("k{number}: *k\n")).collect();
     let copies = format!("k: &k {{type: book, title: {}}}\n{copies}", "x".repeat(7000));
     assert!(!targets::bibliography("bomb.yaml", &copies));
     let starred: String = (0..50_000).map(|number| format!("      - *x{number} y\n")).collect();
     assert!(!targets::foreign(&format!("cv:\n  name: A\n  sections:\n    s:\n{starred}")));
+    let sections: String = (0..100_000).map(|number| format!("    s{number}: x\n")).collect();
+    assert!(!targets::foreign(&format!("cv:\n  name: A\n  sections:\n{sections}")));
     let few: String = (0..100).map(|number| format!("      - *x{number}* isn't y\n")).collect();
     assert!(targets::foreign(&format!("cv:\n  name: A\n  sections:\n    s:\n{few}")));
 }
