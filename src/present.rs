@@ -16,6 +16,7 @@ mod passages;
 mod publication;
 mod quotes;
 mod sections;
+mod unbroken;
 mod writer;
 
 pub use self::document::{
@@ -25,6 +26,7 @@ pub use self::document::{
 pub use self::field::{ExpectedText, Field, Inline, TextRole, plain};
 pub use self::name_parts::NameParts;
 pub use self::passages::Passage;
+pub(crate) use self::unbroken::parts as unbroken_parts;
 use self::writer::Writer;
 use crate::diagnostic::Diagnostics;
 use crate::locale::{DateStyle, Locale, Paper};

@@ -9,7 +9,7 @@ use typst::text::{LinebreakElem, RawContent, RawElem, StrikeElem, TextDir, TextE
 
 use super::leaf;
 use crate::locale::Direction;
-use crate::present::{Block, Bullet, Field, Inline, TextRole, plain};
+use crate::present::{Block, Bullet, Field, Inline, TextRole, plain, unbroken_parts};
 
 /// A piece of text that was made content, and the field that it is of.
 #[derive(Debug, Clone, Copy)]
@@ -150,12 +150,37 @@ impl<'a> Contents<'a> {
         }
     }
 
-    /// Text, in which a word with a hyphen of its own is not parted there: readers of the PDF would
-    /// take the halves for two words. A word that no line could hold is parted anywhere.
+    /// Text, in which a number stays with its unit and a word with a hyphen of its own is not parted
+    /// there: readers of the PDF would take the halves for two words. A word that no line could hold
+    /// is parted anywhere.
     fn text(&mut self, text: &str, field: &'a Field, at: usize) -> Content {
         use TextRole::{Address, Contact, Dates, Name, Title};
         let whole = self.whole || self.from_right || matches!(field.role, Name | Address | Contact | Title | Dates);
-        if whole || !text.contains('-') && !text.split(' ').any(is_endless) {
+        if whole {
+            return self.leaf(text, field, at);
+        }
+        let parts = unbroken_parts(text);
+        if parts.is_empty() {
+            return self.words(text, field, at);
+        }
+        let mut pieces = Vec::new();
+        let mut end = 0;
+        for part in parts {
+            if end < part.start {
+                pieces.push(self.words(&text[end..part.start], field, at + end));
+            }
+            pieces.push(boxed(self.leaf(&text[part.clone()], field, at + part.start)));
+            end = part.end;
+        }
+        if end < text.len() {
+            pieces.push(self.words(&text[end..], field, at + end));
+        }
+        Content::sequence(pieces)
+    }
+
+    /// Words that may be parted from one another.
+    fn words(&mut self, text: &str, field: &'a Field, at: usize) -> Content {
+        if !text.contains('-') && !text.split(' ').any(is_endless) {
             return self.leaf(text, field, at);
         }
         let mut pieces = Vec::new();

@@ -1,0 +1,187 @@
+//! What must not be parted at the end of a line: ranges, a number and its unit, initials, `C++`.
+//!
+//! Non-breaking spaces would do it too, but programs that read the PDF do not split text at them.
+
+use std::ops::Range;
+
+/// Words after a number that mean little without it (SI, currencies, and what résumés count in).
+const UNITS: &[&str] = &[
+    "%",
+    "‰",
+    "°",
+    "°C",
+    "°F",
+    "€",
+    "$",
+    "£",
+    "¥",
+    "EUR",
+    "USD",
+    "GBP",
+    "CHF",
+    "m",
+    "km",
+    "cm",
+    "mm",
+    "µm",
+    "nm",
+    "m²",
+    "km²",
+    "m³",
+    "ha",
+    "g",
+    "kg",
+    "mg",
+    "t",
+    "l",
+    "L",
+    "ml",
+    "h",
+    "min",
+    "s",
+    "ms",
+    "µs",
+    "Hz",
+    "kHz",
+    "MHz",
+    "GHz",
+    "B",
+    "kB",
+    "KB",
+    "MB",
+    "GB",
+    "TB",
+    "PB",
+    "kW",
+    "MW",
+    "GW",
+    "kWh",
+    "MWh",
+    "V",
+    "kV",
+    "A",
+    "W",
+    "N",
+    "kN",
+    "Pa",
+    "MPa",
+    "K",
+    "px",
+    "pt",
+    "fps",
+    "dB",
+    "million",
+    "billion",
+    "Mio.",
+    "Mrd.",
+    "Millionen",
+    "Milliarden",
+    "millions",
+    "milliards",
+];
+
+/// Words before a number that mean little without it.
+const COUNTED: &[&str] =
+    &["p.", "pp.", "no.", "No.", "Nr.", "vol.", "Vol.", "ch.", "fig.", "Fig.", "S.", "§", "n.", "n°", "nº"];
+
+/// A piece that is kept whole has so many letters at most: columns may be narrow.
+const LONGEST: usize = 24;
+
+/// The parts of a text that are kept on one line, in order. None of them meets another.
+pub fn parts(text: &str) -> Vec<Range<usize>> {
+    let words: Vec<Range<usize>> = text
+        .split(' ')
+        .map(|word| {
+            let start = word.as_ptr() as usize - text.as_ptr() as usize;
+            start..start + word.len()
+        })
+        .collect();
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    let mut index = 0;
+    while index < words.len() {
+        let mut last = index;
+        while words.get(last + 1).is_some_and(|next| holds(&text[words[last].clone()], &text[next.clone()])) {
+            last += 1;
+        }
+        let whole = words[index].start..words[last].end;
+        let parted = last > index || has_break(&text[whole.clone()]);
+        if parted && text[whole.clone()].chars().count() <= LONGEST {
+            parts.push(whole);
+        }
+        index = last + 1;
+    }
+    parts
+}
+
+/// Whether a line may not end between two words.
+fn holds(word: &str, next: &str) -> bool {
+    let plain = |word: &str| word.trim_end_matches([',', '.', ';', ':', ')']).to_owned();
+    let number = |word: &str| {
+        let figures = word.trim_start_matches(['(', '€', '$', '£', '¥', '~', '≈', '<', '>', '+', '−']);
+        figures.starts_with(|letter: char| letter.is_ascii_digit())
+            && figures.chars().all(|it| it.is_ascii_digit() || ".,–/".contains(it))
+    };
+    let ended = word.ends_with([',', ';', ':']);
+    let unit = UNITS.contains(&next.trim_end_matches([',', ';', ':', ')'])) || UNITS.contains(&plain(next).as_str());
+    (number(word) && !ended && unit)
+        || (COUNTED.contains(&word.trim_start_matches('(')) && next.starts_with(|letter: char| letter.is_ascii_digit()))
+        || (is_initials(word) && next.starts_with(char::is_uppercase))
+        || (word.ends_with(',')
+            && is_initials(&format!("{}.", plain(next)))
+            && next.contains('.')
+            && word.starts_with(char::is_uppercase))
+        || (next == "–" && !word.is_empty())
+}
+
+/// Whether a word is letters with a full stop each, as in "J." and "J.R.".
+fn is_initials(word: &str) -> bool {
+    let word = word.trim_start_matches('(');
+    let mut letters = word.chars().peekable();
+    let mut any = false;
+    while let Some(letter) = letters.next() {
+        if !letter.is_uppercase() || letters.next() != Some('.') {
+            return false;
+        }
+        // "J.-P." is one, too.
+        letters.next_if_eq(&'-');
+        any = true;
+    }
+    any
+}
+
+/// Whether a line could end within a word that must not be parted: a range of figures, or `C++`.
+fn has_break(word: &str) -> bool {
+    let figures = |part: &str| part.contains(|letter: char| letter.is_ascii_digit());
+    let range = word.split_once('–').is_some_and(|(from, to)| figures(from) && figures(to));
+    range || word.contains("++")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn whole(text: &str) -> Vec<&str> {
+        parts(text).into_iter().map(|part| &text[part]).collect()
+    }
+
+    #[test]
+    fn what_belongs_together_stays_together() {
+        assert_eq!(whole("a span of 40 m, and 3.5 % more"), ["40 m,", "3.5 %"]);
+        assert_eq!(whole("saved £1.2 million in 2019–2021"), ["£1.2 million", "2019–2021"]);
+        assert_eq!(whole("see pp. 77–79 of No. 3"), ["pp. 77–79", "No. 3"]);
+        assert_eq!(whole("by J. R. R. Tolkien and A. Bakker"), ["J. R. R. Tolkien", "A. Bakker"]);
+        assert_eq!(whole("Ferrante, L., Bakker, A."), ["Ferrante, L.,", "Bakker, A."]);
+        assert_eq!(whole("Python, C++, Java"), ["C++,"]);
+        assert_eq!(whole("fast – and cheap"), ["fast –"]);
+    }
+
+    #[test]
+    fn what_only_looks_alike_may_be_parted() {
+        for text in
+            ["in 2019, A new office", "I led 40 people", "the year 1999 mattered", "Plan B works", "", "a  b", "40, m"]
+        {
+            assert_eq!(whole(text), Vec::<&str>::new(), "{text}");
+        }
+        assert_eq!(whole("a very long compoundwordthatdoesnotend –"), Vec::<&str>::new());
+    }
+}
