@@ -80,9 +80,11 @@ const UNITS: &[&str] = &[
     "milliards",
 ];
 
-/// Words before a number that mean little without it.
-const COUNTED: &[&str] =
-    &["p.", "pp.", "no.", "No.", "Nr.", "vol.", "Vol.", "ch.", "fig.", "Fig.", "S.", "§", "n.", "n°", "nº"];
+/// Words before a number that mean little without it: references, and currencies.
+const COUNTED: &[&str] = &[
+    "p.", "pp.", "no.", "No.", "Nr.", "vol.", "Vol.", "ch.", "fig.", "Fig.", "S.", "§", "n.", "n°", "nº", "€", "$",
+    "£", "¥", "EUR", "USD", "GBP", "CHF", "NOK", "SEK", "DKK", "PLN", "JPY",
+];
 
 /// A piece that is kept whole has so many letters at most: columns may be narrow.
 const LONGEST: usize = 24;
@@ -149,11 +151,12 @@ fn is_initials(word: &str) -> bool {
     any
 }
 
-/// Whether a line could end within a word that must not be parted: a range of figures, or `C++`.
+/// Whether a line could end within a word that must not be parted: a range of figures, `C++`, `CI/CD`.
 fn has_break(word: &str) -> bool {
     let figures = |part: &str| part.contains(|letter: char| letter.is_ascii_digit());
     let range = word.split_once('–').is_some_and(|(from, to)| figures(from) && figures(to));
-    range || word.contains("++")
+    let short = |part: &str| (1..=4).contains(&part.chars().filter(|letter| letter.is_alphanumeric()).count());
+    range || word.contains("++") || word.contains('/') && word.split('/').all(short)
 }
 
 #[cfg(test)]
@@ -173,13 +176,21 @@ mod tests {
         assert_eq!(whole("Ferrante, L., Bakker, A."), ["Ferrante, L.,", "Bakker, A."]);
         assert_eq!(whole("Python, C++, Java"), ["C++,"]);
         assert_eq!(whole("fast – and cheap"), ["fast –"]);
+        assert_eq!(whole("won CHF 5.3 million with A/B tests, 24/7"), ["CHF 5.3 million", "A/B", "24/7"]);
     }
 
     #[test]
     fn what_only_looks_alike_may_be_parted() {
-        for text in
-            ["in 2019, A new office", "I led 40 people", "the year 1999 mattered", "Plan B works", "", "a  b", "40, m"]
-        {
+        for text in [
+            "in 2019, A new office",
+            "I led 40 people",
+            "the year 1999 mattered",
+            "Plan B works",
+            "",
+            "a  b",
+            "40, m",
+            "and/or/otherwise",
+        ] {
             assert_eq!(whole(text), Vec::<&str>::new(), "{text}");
         }
         assert_eq!(whole("a very long compoundwordthatdoesnotend –"), Vec::<&str>::new());
