@@ -165,7 +165,7 @@ fn replace(path: &Path, files: &Files) -> io::Result<()> {
         return fs::rename(&new, path);
     }
     for name in COMPILED {
-        // What is no file, or far too large, Typst did not make.
+        // Typst writes regular files of reasonable size; anything else is not its output.
         if let Ok(bytes) = read_own(&path.join(name), MAX_FILE) {
             put(&new.join(name), &bytes)?;
         }

@@ -1,5 +1,5 @@
-//! Commands that read a PDF run in a process of their own: the PDF may be a stranger's, and what
-//! nests without end in it overflows the stack, which ends a process without a word.
+//! Commands that read a PDF run in a separate process: the PDF may be hostile, and deep nesting in it
+//! overflows the stack, which ends a process without a report.
 
 use std::process::{Command, ExitCode};
 

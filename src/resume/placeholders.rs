@@ -9,7 +9,7 @@ use super::{Letter, Recipient, RichText, Text};
 /// The names that can stand in braces.
 pub const PLACEHOLDERS: [&str; 4] = ["employer", "recipient", "position", "name"];
 
-/// How much a letter may say, once it is filled in, in bytes.
+/// How much a letter may say once its placeholders are filled in, in characters.
 pub const LONGEST_LETTER: usize = 200_000;
 
 /// Why a letter cannot be filled in.
@@ -51,7 +51,7 @@ impl Letter {
         let room = Cell::new(LONGEST_LETTER);
         let counted = |text: &RichText| {
             let text = filled(text, &value)?;
-            let left = room.get().checked_sub(text.plain().len()).ok_or(Unfilled::TooLong)?;
+            let left = room.get().checked_sub(text.plain().chars().count()).ok_or(Unfilled::TooLong)?;
             room.set(left);
             Ok(text)
         };
