@@ -358,9 +358,7 @@ pub struct Letter {
     pub closing: Option<Field>,
     /// A picture of the signature.
     pub signature: Option<Photo>,
-    /// What goes with it.
-    pub enclosures: Vec<Field>,
-    /// The same after a word that says so.
+    /// What goes with it, after the word that says so.
     pub enclosures_line: Option<Field>,
 }
 
@@ -480,7 +478,6 @@ impl Letter {
             body,
             closing,
             signature: _,
-            enclosures: _,
             enclosures_line,
         } = self;
         recipient.iter().chain(date).chain(subject_label).chain(subject).chain(opening).for_each(&mut *visit);

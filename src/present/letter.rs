@@ -34,8 +34,7 @@ pub fn letter(letter: &resume::Letter, resume: &Resume, writer: &Writer) -> Lett
         signature: signature
             .as_ref()
             .map(|signature| Photo { name: signature.value.to_string(), alternative: resume.basics.name.to_string() }),
-        enclosures_line: writer.listed("enclosures", "letter.enclosures", enclosures.clone()).map(|group| group.text),
-        enclosures,
+        enclosures_line: writer.listed("enclosures", "letter.enclosures", enclosures).map(|group| group.text),
     }
 }
 

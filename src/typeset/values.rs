@@ -231,7 +231,6 @@ impl<'a> Values<'a, '_> {
             body,
             closing,
             signature,
-            enclosures: _,
             enclosures_line,
         } = letter;
         let mut line = |field: &'a Option<Field>| field.as_ref().map(|field| self.contents.field(field));
