@@ -13,7 +13,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 pub use self::builtin::faces;
-pub(crate) use self::builtin::{families, font_licences, prelude, prelude_licences};
+pub(crate) use self::builtin::{families, font_licences, prelude, prelude_file, prelude_licences};
 pub use self::manifest::{Kind, Manifest, OptionSpec};
 pub use self::options::{AUTO, OptionValue, Options};
 
@@ -126,6 +126,15 @@ impl Themes {
 }
 
 impl Theme {
+    /// The font files that it brings in its folder `fonts`.
+    pub fn fonts(&self) -> impl Iterator<Item = &Cow<'static, [u8]>> {
+        let is_font = |name: &str| {
+            let ending = name.rsplit('.').next().unwrap_or_default().to_lowercase();
+            name.starts_with("fonts/") && matches!(&*ending, "otf" | "ttf" | "otc" | "ttc")
+        };
+        self.files.iter().filter(move |(name, _)| is_font(name)).map(|(_, bytes)| bytes)
+    }
+
     /// Reads the manifest of a folder.
     ///
     /// # Errors

@@ -146,9 +146,13 @@ impl<'a> Typesetter<'a> {
         pictures::check(resume, pictures, notes)?;
         let (options, locale) = (options?, locale?);
         let document = present::present(resume, &locale, &ContentOptions::new(theme, &options));
-        let mut store = fonts::store(&families(theme, &options, settings), fonts, notes)?;
+        let families = families(theme, &options, settings);
+        let mut store = fonts::store(&fonts::brought(theme), &families, fonts, notes)?;
         let fallback = fonts::cover(&mut store, &characters(&document), resume, &locale, fonts, notes)?;
-        let data = values::theme_inputs(&document, &locale, pictures);
+        let mut data = values::theme_inputs(&document, &locale, pictures);
+        let dates = values::printed_dates(&document);
+        let longest = fonts::widest(&store, running_font(theme, &options), &dates);
+        data.insert("longest-date".into(), longest.into_value());
         let attached = attached(resume, theme, pictures);
         let values = options_dict(&options, &locale, &fallback);
         let world = RectoWorld::new(theme, work, data, values, attached, store);
@@ -282,6 +286,14 @@ fn families<'a>(theme: &'a Theme, options: &'a Options, settings: &[Setting]) ->
         }
     }
     families
+}
+
+/// The family of running text: the one that is asked for, or the theme's first.
+fn running_font<'a>(theme: &'a Theme, options: &'a Options) -> &'a str {
+    match options.get("font") {
+        Some(OptionValue::Text(family)) if family != AUTO => family,
+        _ => theme.manifest.fonts.first().map_or("", String::as_str),
+    }
 }
 
 /// What is put into the PDF beside its pages: the résumé, if it asks for that, and the

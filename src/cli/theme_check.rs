@@ -27,34 +27,69 @@ const PORTRAIT: (&str, &str) = (
 const COLOR: &str = "#7a1f5c";
 
 /// What an author can do about a check of the reading that fails.
-const CURES: &[(&str, &str)] = &[
-    (
+struct Cure {
+    /// The check.
+    id: &'static str,
+    /// What to do.
+    help: &'static str,
+    /// What the code has where the fault begins, the likeliest first.
+    code: &'static [&'static str],
+}
+
+const fn cure(id: &'static str, help: &'static str, code: &'static [&'static str]) -> Cure {
+    Cure { id, help, code }
+}
+
+const CURES: &[Cure] = &[
+    cure(
         "ATS-001",
         "print it: an entry has `lead`, `beside`, `dates`, `role`, `added`, `paragraphs`, `bullets`, `after`, `roles`",
+        &["#let entry"],
     ),
-    ("ATS-002", "use `contact-icon` for icons, and no icon font"),
-    ("ATS-004", "part things with a character and an ordinary space"),
-    ("ATS-005", "set the name with `name-title`, before all else, and larger than all else"),
-    ("ATS-006", "set contacts with `contact-line`, or each `body` as it is, below the name"),
-    ("ATS-007", "set contacts with `contact-line`, or each `body` as it is"),
-    ("ATS-008", "give titles a line of their own, as headings of level 1"),
-    ("ATS-009", "put the date after the name in the code, and the main column before the side one"),
-    ("ATS-011", "do not take a date apart, nor break it: `date-of(e)` is a box"),
-    ("ATS-012", "use `tracking` of 0.08 em at most"),
-    ("ATS-013", "do not set `hyphenate`, and leave columns some width"),
-    ("ATS-014", "set each contact's `body` as it is, or its `address`"),
-    ("ATS-017", "set text in a colour that differs from its ground"),
-    ("ATS-018", "use `heading` for titles and `first-row` for entries, and `grid` in place of `table`"),
-    ("ATS-019", "use `document-setup`, which sets title and author"),
-    ("ATS-020", "use `•` as the marker of lists"),
-    ("ATS-022", "use `first-row` and `sticky` blocks, so that no title is left alone"),
-    ("ATS-023", "use a darker colour, a larger size or wider margins"),
+    cure("ATS-002", "use `contact-icon` for icons, and no icon font", &["contact-icon", "contacts"]),
+    cure("ATS-004", "part things with a character and an ordinary space", &["h("]),
+    cure(
+        "ATS-005",
+        "set the name with `name-title`, before all else, and larger than all else",
+        &["name-title(", "title(", "person.name"],
+    ),
+    cure(
+        "ATS-006",
+        "set contacts with `contact-line`, or each `body` as it is, below the name",
+        &["contact-line(", "contacts"],
+    ),
+    cure("ATS-007", "set contacts with `contact-line`, or each `body` as it is", &["contact-line(", "contacts"]),
+    cure("ATS-008", "give titles a line of their own, as headings of level 1", &["heading.where(level: 1)"]),
+    cure(
+        "ATS-009",
+        "put the date after the name in the code, and the main column before the side one",
+        &["grid(", "columns(", "date-of("],
+    ),
+    cure("ATS-011", "do not take a date apart, nor break it: `date-of(e)` is a box", &["date-of(", "dates"]),
+    cure("ATS-012", "use `tracking` of 0.08 em at most", &["tracking:"]),
+    cure("ATS-013", "do not set `hyphenate`, and leave columns some width", &["hyphenate:", "columns:"]),
+    cure("ATS-014", "set each contact's `body` as it is, or its `address`", &["contacts"]),
+    cure("ATS-017", "set text in a colour that differs from its ground", &["fill: white", "fill:"]),
+    cure(
+        "ATS-018",
+        "use `heading` for titles and `first-row` for entries, and `grid` in place of `table`",
+        &["table(", "#let entry"],
+    ),
+    cure(
+        "ATS-019",
+        "use `document-setup`, which sets title and author",
+        &["document-setup", "#let setup", "#let resume"],
+    ),
+    cure("ATS-020", "use `•` as the marker of lists", &["marker:"]),
+    cure("ATS-022", "use `first-row` and `sticky` blocks, so that no title is left alone", &["#let entry"]),
+    cure("ATS-023", "use a darker colour, a larger size or wider margins", &["fill:", "size:"]),
 ];
 
 /// Checks a theme; returns the line that sums it up.
 pub fn check(theme: &Theme, fonts: &Fonts, notes: &mut Diagnostics) -> Result<String, Stop> {
     let start = notes.mark();
-    faint_defaults(theme, notes);
+    let texts = Texts::of(theme, notes);
+    faint_defaults(theme, &texts, notes);
     let watchdog = Watchdog::over(theme, &pictures(), None);
     let plain = built(theme, "", fonts, notes)?;
     let mut found = Findings::default();
@@ -84,11 +119,12 @@ pub fn check(theme: &Theme, fonts: &Fonts, notes: &mut Diagnostics) -> Result<St
         if same && tried > 0 {
             let message = format!("the option `{name}` changes nothing");
             let note = Diagnostic::warning(Id::Theme, message);
-            notes.push(note.help("use it in `theme.typ`, or take it out of `theme.toml`"));
+            let note = note.help("use it in `theme.typ`, or take it out of `theme.toml`");
+            notes.push(texts.in_manifest(name, note));
         }
     }
     drop(watchdog);
-    found.report(notes);
+    found.report(&texts, notes);
     notes.reported_since(start)?;
     let warnings = notes.sorted().len();
     let end = if warnings == 0 { String::new() } else { format!(", {warnings} to look at") };
@@ -141,11 +177,67 @@ fn values(spec: &OptionSpec, theme: &Theme) -> Vec<String> {
 }
 
 /// Warns of colours that the theme has by default, and that cannot be read.
-fn faint_defaults(theme: &Theme, notes: &mut Diagnostics) {
+fn faint_defaults(theme: &Theme, texts: &Texts, notes: &mut Diagnostics) {
     for (name, spec) in &theme.manifest.options {
         if let Some(ratio) = spec.faint_default() {
             let message = format!("text in the default of `{name}` is hard to read: contrast {ratio:.1}");
-            notes.push(Diagnostic::warning(Id::LowContrast, message).help("choose a colour with a contrast of 4.5"));
+            let note = Diagnostic::warning(Id::LowContrast, message).help("choose a colour with a contrast of 4.5");
+            notes.push(texts.in_manifest(name, note));
+        }
+    }
+}
+
+/// The theme's files, for messages that point into them.
+struct Texts {
+    manifest: Option<Source>,
+    code: Vec<Source>,
+}
+
+impl Texts {
+    fn of(theme: &Theme, notes: &mut Diagnostics) -> Texts {
+        let mut source = |name: &str| {
+            let text = str::from_utf8(theme.files.get(name)?).ok()?;
+            let source = Source::new(format!("{}/{name}", theme.origin), text);
+            notes.open(&source);
+            Some(source)
+        };
+        let manifest = source("theme.toml");
+        let others = theme.files.keys().filter(|name| name.ends_with(".typ") && *name != "theme.typ");
+        let names = std::iter::once("theme.typ").chain(others.map(String::as_str));
+        Texts { manifest, code: names.filter_map(source).collect() }
+    }
+
+    /// A note at the table of an option.
+    fn in_manifest(&self, option: &str, note: Diagnostic) -> Diagnostic {
+        let key = format!("options.{option}");
+        let place = self.manifest.as_ref().and_then(|source| {
+            let mut places = source.text().match_indices(&key);
+            let (at, _) = places.find(|(at, _)| !source.text()[at + key.len()..].starts_with(char::is_alphanumeric))?;
+            Some(source.span(at..at + key.len()))
+        });
+        match place {
+            Some(span) => note.at(span),
+            None => note,
+        }
+    }
+
+    /// A note at the first of some pieces of code that there is, outside of comments.
+    fn in_code(&self, pieces: &[&str], note: Diagnostic) -> Diagnostic {
+        let find = |piece: &str, source: &Source| {
+            let mut start = 0;
+            for line in source.text().split_inclusive('\n') {
+                let code = line.split("//").next().unwrap_or_default();
+                if let Some(at) = code.find(piece) {
+                    return Some(source.span(start + at..start + at + piece.trim_end_matches('(').len()));
+                }
+                start += line.len();
+            }
+            None
+        };
+        let place = pieces.iter().find_map(|piece| self.code.iter().find_map(|source| find(piece, source)));
+        match place {
+            Some(span) => note.at(span),
+            None => note,
         }
     }
 }
@@ -173,14 +265,14 @@ impl Findings {
         }
     }
 
-    fn report(self, notes: &mut Diagnostics) {
+    fn report(self, texts: &Texts, notes: &mut Diagnostics) {
         for ((id, message), (verdict, settings)) in self.0 {
             let note = match verdict {
                 Verdict::Fail => Diagnostic::error(Id::Reading, message),
                 _ => Diagnostic::warning(Id::Reading, message),
             };
-            let note = match CURES.iter().find(|(known, _)| *known == id) {
-                Some((_, cure)) => note.help(format!("{id}: {cure}")),
+            let note = match CURES.iter().find(|cure| cure.id == id) {
+                Some(Cure { help, code, .. }) => texts.in_code(code, note).help(format!("{id}: {help}")),
                 None => note.help(format!("{id} in docs/reading.md")),
             };
             // What is so with the defaults is so.

@@ -17,6 +17,9 @@ const MAX_FILE: u64 = 4 << 20;
 /// Files of a theme that are read, at most.
 const MAX_FILES: usize = 200;
 
+/// Folders in one another, at most.
+const MAX_DEPTH: usize = 4;
+
 /// Size of all themes of a folder that are read, in bytes.
 const MAX_ALL: usize = 64 << 20;
 
@@ -128,7 +131,25 @@ pub fn candidates(name: ThemeName, root: &Root) -> Vec<PathBuf> {
     let beside = [Some(direct), plain(root.base().join("themes"))].into_iter().flatten();
     // Watching a folder reads what is in it, and a résumé's names may not lead out.
     let beside = beside.filter(|folder| matches!(name, ThemeName::Typed(_)) || root.holds(folder));
-    beside.chain(config_folder().and_then(plain)).collect()
+    let mut folders: Vec<PathBuf> = beside.chain(config_folder().and_then(plain)).collect();
+    for theme in folders.clone().iter().filter(|folder| is_theme(folder)) {
+        add_inner(theme, &mut folders, 0);
+    }
+    folders
+}
+
+/// Adds the folders in a theme's.
+fn add_inner(folder: &Path, folders: &mut Vec<PathBuf>, depth: usize) {
+    if depth == MAX_DEPTH {
+        return;
+    }
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten().take(MAX_FILES) {
+        let hidden = entry.file_name().to_string_lossy().starts_with('.');
+        if !hidden && entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            folders.push(entry.path());
+            add_inner(&entry.path(), folders, depth + 1);
+        }
+    }
 }
 
 /// The themes of some folders that hold themes, each with its name, its folder, and its files
@@ -173,38 +194,67 @@ pub fn config_folder() -> Option<PathBuf> {
     Some(config.join("recto/themes"))
 }
 
-/// Reads the files of a theme's folder. What is no file of a theme is left aside: folders,
-/// links that lead out or nowhere (as editors make to lock a file), hidden files, names that
-/// are not UTF-8, devices.
+/// Reads the files of a theme's folder and of the folders in it, by their path with `/`. What is no
+/// file of a theme is left aside: links that lead out or nowhere (as editors make to lock a file),
+/// hidden files, names that are not UTF-8, devices.
 ///
 /// # Errors
 /// With the reason, if the folder cannot be read or holds more than a theme may.
 pub fn read_folder(folder: &Path) -> std::result::Result<Files, String> {
     let root = fs::canonicalize(folder).map_err(|error| error.to_string())?;
-    let mut files = Files::new();
-    let mut total = 0;
-    for entry in fs::read_dir(&root).map_err(|error| error.to_string())?.flatten() {
-        let Ok(name) = entry.file_name().into_string() else { continue };
-        let Ok(path) = fs::canonicalize(entry.path()) else { continue };
-        let regular = fs::metadata(&path).is_ok_and(|data| data.is_file());
-        if name.starts_with('.') || !regular || !path.starts_with(&root) {
-            continue;
+    let mut reader = Reader { root: root.clone(), files: Files::new(), size: 0 };
+    reader.read(&root, "", 0)?;
+    Ok(reader.files)
+}
+
+struct Reader {
+    /// The theme's folder, which nothing leads out of.
+    root: PathBuf,
+    files: Files,
+    /// Bytes read.
+    size: usize,
+}
+
+impl Reader {
+    /// Reads a folder; `prefix` is its path within the theme's.
+    fn read(&mut self, folder: &Path, prefix: &str, depth: usize) -> std::result::Result<(), String> {
+        for entry in fs::read_dir(folder).map_err(|error| error.to_string())?.flatten() {
+            let Ok(name) = entry.file_name().into_string() else { continue };
+            let Ok(path) = fs::canonicalize(entry.path()) else { continue };
+            let Ok(data) = fs::metadata(&path) else { continue };
+            if name.starts_with('.') || !path.starts_with(&self.root) {
+                continue;
+            }
+            let name = format!("{prefix}{name}");
+            if data.is_dir() {
+                // A link to a folder around it has no end.
+                if depth == MAX_DEPTH {
+                    return Err(format!("`{name}` is deeper than {MAX_DEPTH} folders"));
+                }
+                self.read(&path, &format!("{name}/"), depth + 1)?;
+            } else if data.is_file() {
+                self.add(name, &path)?;
+            }
         }
-        if files.len() == MAX_FILES {
+        Ok(())
+    }
+
+    fn add(&mut self, name: String, path: &Path) -> std::result::Result<(), String> {
+        if self.files.len() == MAX_FILES {
             return Err(format!("it has more than {MAX_FILES} files"));
         }
-        let bytes = match read_regular(&path, MAX_FILE) {
+        let bytes = match read_regular(path, MAX_FILE) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == std::io::ErrorKind::FileTooLarge => {
                 return Err(format!("`{name}` is larger than {} MiB", MAX_FILE >> 20));
             }
             Err(error) => return Err(format!("`{name}`: {error}")),
         };
-        total += bytes.len();
-        if total > MAX_FOLDER {
+        self.size += bytes.len();
+        if self.size > MAX_FOLDER {
             return Err(format!("it is larger than {} MiB", MAX_FOLDER >> 20));
         }
-        files.insert(name, Cow::Owned(bytes));
+        self.files.insert(name, Cow::Owned(bytes));
+        Ok(())
     }
-    Ok(files)
 }

@@ -128,7 +128,11 @@ fn new(name: &str, from: Option<&str>, notes: &mut Diagnostics) -> Result<String
             let renamed = text
                 .replace(&format!("name = \"{old}\""), &format!("name = \"{name}\""))
                 .replace("default = true\n", "");
-            fs::write(draft.path().join(file), if file == "theme.toml" { renamed.as_bytes() } else { bytes })?;
+            let path = draft.path().join(file);
+            if let Some(folder) = path.parent() {
+                fs::create_dir_all(folder)?;
+            }
+            fs::write(path, if file == "theme.toml" { renamed.as_bytes() } else { bytes })?;
         }
         fs::write(draft.path().join("README.md"), README.replace("{name}", name))?;
         readable_by_all(draft.path())?;

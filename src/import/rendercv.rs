@@ -191,10 +191,10 @@ fn theme(design: &mut Fields) -> Option<Node> {
 
 /// The theme of ours that comes nearest to one of theirs.
 fn nearest(name: &Node) -> Option<Node> {
-    let likeness = format!("rendercv/{}", scalar(name)?);
+    let theirs = format!("rendercv/{}", scalar(name)?);
     let themes = Themes::builtin();
     let mut all = themes.names().filter_map(|name| themes.find(name, None, &mut Diagnostics::new()).ok());
-    let ours = all.find(|theme| theme.manifest.likeness.contains(&likeness))?;
+    let ours = all.find(|theme| theme.manifest.equivalents.contains(&theirs))?;
     Some(text(ours.manifest.name, name.span))
 }
 

@@ -18,9 +18,14 @@ pub fn themes() -> impl Iterator<Item = (&'static str, Files)> {
     folders.into_iter().map(|folder| (folder, files(folder)))
 }
 
-/// The code that all themes share.
-pub fn prelude() -> Files {
-    files(PRELUDE)
+/// The code that all themes share, and what it reads: name and content.
+pub fn prelude() -> impl Iterator<Item = (&'static str, &'static [u8])> {
+    THEME_FILES.iter().filter(|(folder, ..)| *folder == PRELUDE).map(|(_, name, bytes)| (*name, *bytes))
+}
+
+/// A file of the code that all themes share.
+pub fn prelude_file(name: &str) -> Option<&'static [u8]> {
+    prelude().find(|(known, _)| *known == name).map(|(_, bytes)| bytes)
 }
 
 /// The faces of a shipped font family: file name and content. None if the family

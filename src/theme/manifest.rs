@@ -22,7 +22,7 @@ pub struct Manifest {
     /// Whether it is used where no theme is named.
     pub default: bool,
     /// Themes of other tools that it comes nearest to, as `tool/theme`.
-    pub likeness: Vec<String>,
+    pub equivalents: Vec<String>,
     /// Font families it sets text in, the first for running text.
     pub fonts: Vec<String>,
     /// The order of sections where the résumé gives none.
@@ -96,7 +96,7 @@ struct File {
     #[serde(default)]
     default: bool,
     #[serde(default)]
-    likeness: Vec<String>,
+    equivalents: Vec<String>,
     fonts: Spanned<Vec<String>>,
     #[serde(default)]
     sections: Vec<Spanned<String>>,
@@ -142,7 +142,7 @@ impl Manifest {
         let start = notes.mark();
         let root = toml::parse(source, notes)?;
         let file: File = yaml::read(&root, notes)?;
-        let File { name, description, contract, default, likeness, fonts, sections, options } = file;
+        let File { name, description, contract, default, equivalents, fonts, sections, options } = file;
         if contract.value != CONTRACT {
             let message =
                 format!("this theme is written for contract {}, and this Recto keeps {CONTRACT}", contract.value);
@@ -168,7 +168,7 @@ impl Manifest {
             .collect::<Result<_, ()>>();
         notes.reported_since(start)?;
         let options = options.unwrap_or_default();
-        Ok(Manifest { name, description, default, likeness, fonts, sections, options })
+        Ok(Manifest { name, description, default, equivalents, fonts, sections, options })
     }
 }
 
@@ -205,8 +205,7 @@ fn read_sections(keys: &[Spanned<String>], notes: &mut Diagnostics) -> Vec<Secti
 fn vocabulary() -> &'static BTreeMap<String, OptionEntry> {
     static SHARED: LazyLock<BTreeMap<String, OptionEntry>> = LazyLock::new(|| {
         let mut notes = Diagnostics::new();
-        let files = builtin::prelude();
-        let text = files.get(VOCABULARY).and_then(|bytes| std::str::from_utf8(bytes).ok());
+        let text = builtin::prelude_file(VOCABULARY).and_then(|bytes| std::str::from_utf8(bytes).ok());
         let source = Source::new(VOCABULARY, text.expect("the prelude has the shared options"));
         let root = toml::parse(&source, &mut notes).expect("the shared options are TOML");
         yaml::read(&root, &mut notes).expect("the shared options are options")

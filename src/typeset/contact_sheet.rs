@@ -37,7 +37,7 @@ fn sheet(code: &'static [u8], data: impl Fn(&str) -> Dict, notes: &mut Diagnosti
     let manifest = Themes::builtin().default_theme(notes)?.manifest;
     let files = Files::from([(CODE.to_owned(), Cow::Borrowed(code))]);
     let family = manifest.fonts[0].clone();
-    let store = fonts::store(&[(family.as_str(), None)], &Fonts::shipped(), notes)?;
+    let store = fonts::store(&[], &[(family.as_str(), None)], &Fonts::shipped(), notes)?;
     let theme = Theme { origin: "sheet".into(), manifest, files };
     let world = RectoWorld::new(&theme, Work::Resume, data(&family), Dict::new(), Array::new(), store);
     match typst::compile::<PagedDocument>(&world).output {

@@ -40,8 +40,7 @@ pub fn folder(
     notes: &mut Diagnostics,
 ) -> Result<BTreeMap<String, Vec<u8>>> {
     let world = &document.world;
-    let mut files: BTreeMap<String, Vec<u8>> =
-        world.files().map(|(path, bytes)| (path.to_owned(), bytes.to_vec())).collect();
+    let mut files: BTreeMap<String, Vec<u8>> = world.files().collect();
     files.extend(prelude_licences().map(|(name, bytes)| (format!("{PRELUDE}/{name}"), bytes.to_vec())));
     let (data, read) = data(world, letter.is_some()).map_err(|Unwritable(what)| {
         let note = Diagnostic::error(Id::Theme, format!("{what} cannot be written as Typst code"));
@@ -112,6 +111,8 @@ fn main(world: &RectoWorld, work: Work) -> String {
 struct Fonts {
     /// Families that come with Recto.
     shipped: BTreeSet<String>,
+    /// Whether any comes with the theme, in whose folder it is.
+    brought: bool,
     /// Families of the machine's, with the names of their files.
     machine: BTreeMap<String, BTreeSet<String>>,
 }
@@ -131,7 +132,9 @@ impl Fonts {
         let mut fonts = Fonts::default();
         for font in used {
             let family = font.info().family.clone();
-            if is_shipped(&font) {
+            if world_has(&document.world, &font) {
+                fonts.brought = true;
+            } else if is_shipped(&font) {
                 fonts.shipped.insert(family);
             } else {
                 fonts.machine.entry(family).or_default().extend(file_of(&font, &document.world));
@@ -145,6 +148,11 @@ impl Fonts {
         }
         fonts
     }
+}
+
+/// Whether a font is among the files of a theme.
+fn world_has(world: &RectoWorld, font: &Font) -> bool {
+    world.theme_files().any(|(_, bytes)| bytes[..] == font.data()[..])
 }
 
 fn is_shipped(font: &Font) -> bool {
@@ -165,7 +173,8 @@ fn file_of(font: &Font, world: &RectoWorld) -> Option<String> {
 fn readme(world: &RectoWorld, letter: bool, fonts: &Fonts) -> String {
     let version = typst::utils::version().raw();
     let standard = if world.attached.is_empty() { "ua-1" } else { "ua-1,a-3a" };
-    let command = |file: &str| format!("typst compile --font-path fonts --pdf-standard {standard} {file}\n");
+    let own = if fonts.brought { "--font-path theme/fonts " } else { "" };
+    let command = |file: &str| format!("typst compile --font-path fonts {own}--pdf-standard {standard} {file}\n");
     let mut commands = command(MAIN);
     if letter {
         commands += &command(LETTER);

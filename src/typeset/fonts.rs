@@ -1,5 +1,6 @@
-//! The faces a document may use: those of the families that its theme names, and
-//! where these lack a character, of a family of the machine's.
+//! The faces a document may use: those of the families that its theme names, which
+//! the theme itself, Recto or the machine has, and where these lack a character, of a
+//! family of the machine's.
 //!
 //! The machine's fonts are looked at only if a family is named that Recto does not
 //! ship, or a character needs it, so that the same résumé gives the same pages on
@@ -10,18 +11,19 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::{LazyLock, Mutex, OnceLock, PoisonError};
 
-use ttf_parser::{RawFace, Tag};
+use ttf_parser::{Face, RawFace, Tag};
 use typst::foundations::Bytes;
 use typst::text::{Font, FontInfo, FontStretch, FontStyle, FontVariant, FontWeight};
 use typst_kit::fonts::{FontPath, FontStore};
 use unicode_normalization::UnicodeNormalization;
+use unicode_width::UnicodeWidthChar;
 
 use super::scripts;
 use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result, did_you_mean};
 use crate::locale::Locale;
 use crate::resume::Resume;
 use crate::source::Span;
-use crate::theme::{faces, families};
+use crate::theme::{Theme, faces, families};
 
 /// A face that lies on the machine.
 #[derive(Debug, Clone)]
@@ -91,15 +93,25 @@ impl fmt::Debug for Fonts<'_> {
     }
 }
 
-/// Collects the faces of families, in order.
+/// Collects the faces of families, in order; `brought` are those that the theme has itself.
 ///
 /// # Errors
-/// If one of them is neither shipped nor on the machine; `places` are where each
-/// was named, if that was in the résumé.
-pub fn store(wanted: &[(&str, Option<Span>)], fonts: &Fonts, notes: &mut Diagnostics) -> Result<FontStore> {
+/// If one of them is neither the theme's own, nor shipped, nor on the machine; `places`
+/// are where each was named, if that was in the résumé.
+pub fn store(
+    brought: &[Font],
+    wanted: &[(&str, Option<Span>)],
+    fonts: &Fonts,
+    notes: &mut Diagnostics,
+) -> Result<FontStore> {
     let start = notes.mark();
     let mut store = FontStore::new();
     for (family, place) in wanted {
+        let own: Vec<_> = brought.iter().filter(|font| font.info().family.eq_ignore_ascii_case(family)).collect();
+        if !own.is_empty() {
+            store.extend(own.into_iter().map(|font| (font.clone(), font.info().clone())));
+            continue;
+        }
         let shipped = open(family);
         if !shipped.is_empty() {
             store.extend(shipped);
@@ -108,7 +120,7 @@ pub fn store(wanted: &[(&str, Option<Span>)], fonts: &Fonts, notes: &mut Diagnos
         let before = store.book().families().count();
         fonts.family(family).for_each(|face| add(&mut store, face));
         if store.book().families().count() == before {
-            notes.push(unknown(family, *place, fonts));
+            notes.push(unknown(family, *place, brought, fonts));
         }
     }
     notes.reported_since(start).map(|()| store)
@@ -118,7 +130,17 @@ fn add(store: &mut FontStore, MachineFace { path, index, info, preferred: _ }: &
     store.push((FontPath { path: path.clone(), index: *index }, info.clone()));
 }
 
-fn unknown(family: &str, place: Option<Span>, fonts: &Fonts) -> Diagnostic {
+/// The faces that a theme has itself.
+pub fn brought(theme: &Theme) -> Vec<Font> {
+    let faces = theme.fonts().flat_map(|file| {
+        let bytes = Bytes::new(file.clone());
+        let numbers: Vec<u32> = faces_in(file).map(|(number, _)| number).collect();
+        numbers.into_iter().filter_map(move |number| Font::new(bytes.clone(), number))
+    });
+    faces.collect()
+}
+
+fn unknown(family: &str, place: Option<Span>, brought: &[Font], fonts: &Fonts) -> Diagnostic {
     let note = Diagnostic::error(Id::UnknownFont, format!("there is no font `{family}`"));
     let note = match place {
         Some(span) => note.at(span).path("theme"),
@@ -126,6 +148,7 @@ fn unknown(family: &str, place: Option<Span>, fonts: &Fonts) -> Diagnostic {
         None => note,
     };
     let mut names = families();
+    names.extend(brought.iter().map(|font| font.info().family.clone()));
     names.extend(fonts.found().iter().map(|face| face.info.family.clone()));
     match did_you_mean(family, names.iter().map(String::as_str)) {
         Some(meant) => note.help(format!("did you mean `{meant}`?")),
@@ -165,6 +188,21 @@ pub fn cover(
         added.push(family);
     }
     Ok(added)
+}
+
+/// How wide the widest of some texts is in the upright face of a family, in em, without kerning. A letter that the face lacks counts as half as
+/// wide as high, and one of Chinese, Japanese or Korean as wide as high.
+pub fn widest(store: &FontStore, family: &str, texts: &[String]) -> f64 {
+    let upright = FontVariant { style: FontStyle::Normal, weight: FontWeight::REGULAR, stretch: FontStretch::NORMAL };
+    let font = store.book().select(&family.to_lowercase(), upright).and_then(|index| store.font(index));
+    let face = font.as_ref().and_then(|font| Face::parse(font.data(), font.index()).ok());
+    let width = |letter: char| {
+        let advance = face.as_ref().and_then(|face| {
+            Some(f64::from(face.glyph_hor_advance(face.glyph_index(letter)?)?) / f64::from(face.units_per_em()))
+        });
+        advance.unwrap_or(0.5 * UnicodeWidthChar::width(letter).unwrap_or_default() as f64)
+    };
+    texts.iter().map(|text| text.chars().map(width).sum()).fold(0.0, f64::max)
 }
 
 /// Whether a character leaves ink: spaces and marks of direction need no glyph.

@@ -7,7 +7,7 @@ use typst::syntax::DiagSpan;
 
 use super::world::{RectoWorld, Work};
 use crate::diagnostic::{Diagnostic, Diagnostics, Id, Reported, Severity};
-use crate::source::Span;
+use crate::source::{Source, Span};
 
 /// Notes errors that end the typesetting.
 pub fn fail(errors: EcoVec<SourceDiagnostic>, world: &RectoWorld, notes: &mut Diagnostics) -> Reported {
@@ -62,7 +62,8 @@ fn without_function(world: &RectoWorld, notes: &mut Diagnostics) -> Diagnostic {
         Work::Letter => &["letter"],
         Work::Both => &["letter", "resume"],
     };
-    let code = world.theme_code().map_or("", |source| source.text());
+    let code = world.theme_code();
+    let code = code.as_ref().map_or("", Source::text);
     let missing = wanted.iter().find(|name| !code.contains(&format!("let {name}"))).unwrap_or(&wanted[0]);
     let note = Diagnostic::error(Id::Theme, format!("the theme has no function `{missing}`"));
     let note = match whole(world, notes) {
@@ -76,13 +77,13 @@ fn without_function(world: &RectoWorld, notes: &mut Diagnostics) -> Diagnostic {
 fn locate(span: DiagSpan, world: &RectoWorld, notes: &mut Diagnostics) -> Option<Span> {
     let source = world.theme_source(span.id()?)?;
     let range = world.range(span)?;
-    notes.open(source);
+    notes.open(&source);
     Some(source.span(range))
 }
 
 /// The first byte of the theme's code, for errors that have no place.
 fn whole(world: &RectoWorld, notes: &mut Diagnostics) -> Option<Span> {
     let source = world.theme_code()?;
-    notes.open(source);
+    notes.open(&source);
     Some(source.span(0..0))
 }

@@ -5,7 +5,6 @@
 //! `docs/themes.md` describes the contract to authors of themes.
 
 use typst::foundations::{Array, Bytes, Content, Dict, IntoValue, Value, dict};
-use unicode_normalization::char::is_combining_mark;
 
 use super::Pictures;
 use super::content::{Contents, Leaf};
@@ -43,7 +42,6 @@ impl<'a> Values<'a, '_> {
             "document" => metadata(meta),
             "person" => self.person(header),
             "sections" => sections.iter().map(|section| self.section(section)).collect::<Array>(),
-            "longest-date" => longest_date(sections) as i64,
             "letter" => letter.as_ref().map(|letter| self.letter(letter)),
         }
     }
@@ -160,6 +158,7 @@ impl<'a> Values<'a, '_> {
             "after" => after.iter().map(|group| self.group(group)).collect::<Array>(),
             "roles" => roles.iter().map(|role| self.entry(role, "role", level + 1)).collect::<Array>(),
             "organization" => organization.as_ref().map(|organization| self.organization(organization)),
+            "keys" => dict! { "beside" => keys(beside), "added" => keys(added) },
             "goes-on" => has_under || more,
             "body" => Value::None,
         }
@@ -177,6 +176,7 @@ impl<'a> Values<'a, '_> {
         let dates = dates.as_ref().map(|dates| self.dates(dates));
         let mut below = self.texts(paragraphs);
         below.extend(self.fields(summary));
+        let line_keys = keys(beside);
         let (lead, beside, text) = (self.contents.field(lead), self.fields(beside), self.contents.field(text));
         dict! {
             "kind" => kind,
@@ -195,6 +195,7 @@ impl<'a> Values<'a, '_> {
             "after" => Array::new(),
             "roles" => Array::new(),
             "organization" => Value::None,
+            "keys" => dict! { "beside" => line_keys, "added" => Array::new() },
             "body" => text,
         }
         .into_value()
@@ -268,6 +269,13 @@ impl<'a> Values<'a, '_> {
     }
 }
 
+/// The last of the keys that lead to each of some fields, such as `location`.
+fn keys(fields: &[Field]) -> Array {
+    let last =
+        |path: &str| path.rsplit('.').next().unwrap_or_default().split('[').next().unwrap_or_default().to_owned();
+    fields.iter().map(|field| last(&field.path).into_value()).collect()
+}
+
 fn metadata(meta: &Metadata) -> Dict {
     let Metadata { title, author, subject, keywords, language, region, direction: _, paper: _ } = meta;
     dict! {
@@ -296,21 +304,21 @@ fn year_and_month(date: Date) -> Value {
     Array::from_iter([i64::from(date.year()).into_value(), month.into_value()]).into_value()
 }
 
-/// How many letters the longest date beside an entry has; marks stand on their letters.
-fn longest_date(sections: &[Section]) -> usize {
-    fn of_entry(entry: &Entry) -> usize {
-        let own = entry.dates.as_ref().map_or(0, length);
-        entry.roles.iter().map(of_entry).fold(own, usize::max)
+/// The dates beside entries, as they are printed. Each is measured for the width of a column.
+pub fn printed_dates(document: &Document) -> Vec<String> {
+    fn of_entry(entry: &Entry, found: &mut Vec<String>) {
+        found.extend(entry.dates.as_ref().map(|dates| dates.text.plain()));
+        entry.roles.iter().for_each(|role| of_entry(role, found));
     }
-    fn length(dates: &Dates) -> usize {
-        dates.text.plain().chars().filter(|letter| !is_combining_mark(*letter)).count()
-    }
-    let of_section = |section: &Section| match &section.body {
-        Body::Entries(entries) => entries.iter().map(of_entry).max(),
-        Body::Lines(lines) | Body::People(lines) => {
-            lines.iter().filter_map(|line| line.dates.as_ref()).map(length).max()
+    let mut found = Vec::new();
+    for section in &document.sections {
+        match &section.body {
+            Body::Entries(entries) => entries.iter().for_each(|entry| of_entry(entry, &mut found)),
+            Body::Lines(lines) | Body::People(lines) => {
+                found.extend(lines.iter().filter_map(|line| line.dates.as_ref()).map(|dates| dates.text.plain()));
+            }
+            Body::Text(_) | Body::Groups(_) | Body::Texts(_) => {}
         }
-        Body::Text(_) | Body::Groups(_) | Body::Texts(_) => None,
-    };
-    sections.iter().filter_map(of_section).max().unwrap_or(0)
+    }
+    found
 }

@@ -2,6 +2,7 @@
 //! dictionary. No disk, no network, no clock.
 
 use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Array, Bytes, Datetime, Dict, Duration, dict};
@@ -13,7 +14,7 @@ use typst_kit::files::{FileLoader, FileStore};
 use typst_kit::fonts::FontStore;
 
 use crate::source::Source;
-use crate::theme::{CODE, Theme, prelude};
+use crate::theme::{CODE, Theme, prelude, prelude_file};
 
 /// What a theme is asked to set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,30 +98,27 @@ pub struct RectoWorld {
     /// What the theme is asked for.
     pub work: Work,
     main: FileId,
-    /// Texts of theme files by the path Typst knows them under, for messages.
-    sources: BTreeMap<String, Source>,
+    /// Where the theme was found, as a message would name its folder.
+    origin: String,
+    /// Texts of files by the path Typst knows them under, for messages; made when one is asked for.
+    sources: Mutex<BTreeMap<String, Source>>,
 }
 
-/// Files by their path in the theme's world.
+/// The main files and the theme's, by their path in the theme's world. The prelude is in the program.
 struct MemoryFiles(BTreeMap<String, Bytes>);
+
+/// Where the files of a theme lie in its world.
+const THEME: &str = "theme/";
+
+/// Where those of the prelude do.
+const PRELUDE: &str = "prelude/";
 
 impl RectoWorld {
     /// Builds the world of a theme, the data it is to set, its options and fonts.
     pub fn new(theme: &Theme, work: Work, data: Dict, options: Dict, attached: Array, fonts: FontStore) -> Self {
         let main = |work: Work| (work.path().to_owned(), Bytes::from_string(work.main(&INPUTS)));
         let mut files = BTreeMap::from(Work::ALL.map(main));
-        let mut sources = BTreeMap::new();
-        let shared = prelude();
-        let folders = [("theme", theme.origin.as_str(), &theme.files), ("prelude", "themes/prelude", &shared)];
-        for (mount, origin, folder) in folders {
-            for (name, bytes) in folder {
-                let path = format!("{mount}/{name}");
-                if let Ok(text) = std::str::from_utf8(bytes) {
-                    sources.insert(path.clone(), Source::new(format!("{origin}/{name}"), text));
-                }
-                files.insert(path, Bytes::new(bytes.clone()));
-            }
-        }
+        files.extend(theme.files.iter().map(|(name, bytes)| (format!("{THEME}{name}"), Bytes::new(bytes.clone()))));
         RectoWorld {
             library: library(&data, &options, &options, &attached),
             data,
@@ -131,7 +129,8 @@ impl RectoWorld {
             files: FileStore::new(MemoryFiles(files)),
             fonts,
             main: file_id(work.path()),
-            sources,
+            origin: theme.origin.clone(),
+            sources: Mutex::default(),
         }
     }
 
@@ -148,19 +147,42 @@ impl RectoWorld {
     }
 
     /// The files of the theme and of the prelude, by their path.
-    pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        let files = self.files.loader().0.iter().filter(|(path, _)| path.contains('/'));
-        files.map(|(path, bytes)| (path.as_str(), &bytes[..]))
+    pub fn files(&self) -> impl Iterator<Item = (String, Vec<u8>)> {
+        let own = self.theme_files().map(|(path, bytes)| (path.to_owned(), bytes.to_vec()));
+        own.chain(prelude().map(|(name, bytes)| (format!("{PRELUDE}{name}"), bytes.to_vec())))
+    }
+
+    /// The files of the theme, by their path.
+    pub fn theme_files(&self) -> impl Iterator<Item = (&str, &Bytes)> {
+        let files = self.files.loader().0.iter().filter(|(path, _)| path.starts_with(THEME));
+        files.map(|(path, bytes)| (path.as_str(), bytes))
     }
 
     /// The text of a theme's file, by the id Typst knows it under.
-    pub fn theme_source(&self, id: FileId) -> Option<&Source> {
-        self.sources.get(id.get().vpath().get_without_slash())
+    pub fn theme_source(&self, id: FileId) -> Option<Source> {
+        self.text(id.get().vpath().get_without_slash())
     }
 
     /// The theme's code, where errors without a place of their own point.
-    pub fn theme_code(&self) -> Option<&Source> {
-        self.sources.get(&format!("theme/{CODE}"))
+    pub fn theme_code(&self) -> Option<Source> {
+        self.text(&format!("{THEME}{CODE}"))
+    }
+
+    fn text(&self, path: &str) -> Option<Source> {
+        let (name, bytes) = match path.strip_prefix(PRELUDE) {
+            Some(name) => (format!("themes/prelude/{name}"), Bytes::new(prelude_file(name)?)),
+            None => {
+                (format!("{}/{}", self.origin, path.strip_prefix(THEME)?), self.files.loader().0.get(path)?.clone())
+            }
+        };
+        // A thread that panicked while it held the lock left a whole map behind.
+        let mut sources = self.sources.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = sources.get(path) {
+            return Some(known.clone());
+        }
+        let source = Source::new(name, str::from_utf8(&bytes).ok()?);
+        sources.insert(path.to_owned(), source.clone());
+        Some(source)
     }
 }
 
@@ -186,7 +208,8 @@ impl FileLoader for MemoryFiles {
         match path.root() {
             VirtualRoot::Project => {
                 let name = path.vpath().get_without_slash();
-                self.0.get(name).cloned().ok_or_else(|| FileError::NotFound(name.into()))
+                let shared = || name.strip_prefix(PRELUDE).and_then(prelude_file).map(Bytes::new);
+                self.0.get(name).cloned().or_else(shared).ok_or_else(|| FileError::NotFound(name.into()))
             }
             VirtualRoot::Package(spec) => Err(FileError::Package(typst::diag::PackageError::NotFound(spec.clone()))),
         }

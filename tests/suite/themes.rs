@@ -103,6 +103,58 @@ fn no_theme_parts_a_mark_from_its_letter() {
     assert!(run.stderr.contains("the theme parts the two"), "{}", run.stderr);
 }
 
+/// A theme of bands, columns and rules, with files in folders of its own.
+fn framed() -> Project {
+    let face = include_bytes!("../../fonts/roboto/Roboto_400Regular.ttf");
+    let renamed = |from: &str, to: &str, bytes: Vec<u8>| {
+        let wide = |text: &str| text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>();
+        [(from.as_bytes().to_vec(), to.as_bytes().to_vec()), (wide(from), wide(to))].iter().fold(
+            bytes,
+            |bytes, (from, to)| {
+                let mut bytes = bytes;
+                for at in 0..bytes.len() - from.len() {
+                    if bytes[at..].starts_with(from) {
+                        bytes[at..at + to.len()].copy_from_slice(to);
+                    }
+                }
+                bytes
+            },
+        )
+    };
+    Project::new()
+        .file("resume.yaml", SEED)
+        .file("framed/theme.toml", include_str!("../framed/theme.toml").replace("Source Sans 3", "Botoro"))
+        .file("framed/theme.typ", include_str!("../framed/theme.typ"))
+        .file("framed/parts/head.typ", include_str!("../framed/parts/head.typ"))
+        .file("framed/fonts/botoro.ttf", renamed("Roboto", "Botoro", face.to_vec()))
+}
+
+#[test]
+fn a_theme_has_files_and_fonts_in_folders_of_its_own() {
+    let project = framed();
+    let run = project.run(&["themes", "check", "./framed"]);
+    assert!(run.code == Some(0) && !run.stderr.contains("warning"), "{}", run.stderr);
+    let run = project.run(&["build", "--theme", "./framed"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let text = String::from_utf8_lossy(&project.read("resume.pdf")).into_owned();
+    assert!(text.contains("+Botoro-Regular") && !text.contains("+Roboto"), "the theme's own font is not the one used");
+    let run = project.run(&["build", "--theme", "./framed", "--format", "typ", "-o", "out"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    for file in ["out/theme/parts/head.typ", "out/theme/fonts/botoro.ttf"] {
+        assert!(project.path(file).is_file(), "no {file} in {:?}", project.files());
+    }
+    assert!(String::from_utf8(project.read("out/README.md")).unwrap().contains("--font-path theme/fonts"));
+    // A folder that leads out of the theme's is left aside.
+    #[cfg(unix)]
+    {
+        let project = framed().file("elsewhere/head.typ", include_str!("../framed/parts/head.typ"));
+        std::fs::remove_dir_all(project.path("framed/parts")).unwrap();
+        std::os::unix::fs::symlink(project.path("elsewhere"), project.path("framed/parts")).unwrap();
+        let run = project.run(&["build", "--theme", "./framed"]);
+        assert!(run.code == Some(1) && run.stderr.contains("file not found"), "{}", run.stderr);
+    }
+}
+
 /// Every choice of every option of every theme can be built, is read as it should be, and changes
 /// something.
 #[test]
@@ -133,12 +185,13 @@ fn what_is_wrong_with_a_theme_is_told_to_its_author() {
     let run = project.run(&["themes", "check", "./mine"]);
     assert_eq!(run.code, Some(1));
     for wanted in [
-        "the option `unused` changes nothing",
-        "text in the default of `accent` is hard to read",
+        "the option `unused` changes nothing\n  --> mine/theme.toml:17:2",
+        "text in the default of `accent` is hard to read: contrast 1.6\n --> mine/theme.toml:5:2",
         "with `dates: left`",
         "mine/theme.typ:",
         "ATS-001: print it",
         "ATS-017: set text in a colour that differs from its ground",
+        "text has the colour of what is behind it\n --> mine/theme.typ:9:10",
     ] {
         assert!(run.stderr.contains(wanted), "no `{wanted}` in {}", run.stderr);
     }
