@@ -11,6 +11,7 @@ mod content;
 mod folder;
 mod fonts;
 mod glyphs;
+mod inputs;
 mod leaf;
 mod pictures;
 mod reports;

@@ -267,8 +267,8 @@ fn answer(args: &BuildArgs, number: usize, line: &[u8], claim: Claim) -> (bool, 
     };
     let mut notes = Diagnostics::new();
     let built = build(args, &request, number, claim, &mut notes);
-    // What Typst remembers of one is looked through for the next, which costs more than it gives.
-    forget(0);
+    // The theme's code serves the next, too; the pages do not, and looking through them costs time.
+    forget(1);
     let diagnostics: Vec<Value> = notes.sorted().into_iter().map(|note| show::json(note, &notes)).collect();
     let mut answer = json!({ "id": request.id, "ok": built.is_ok(), "diagnostics": diagnostics });
     let well = built.is_ok();

@@ -191,8 +191,8 @@ fn serve(args: &BuildArgs) {
                 Some((path, other)) => Err(double(&path, &other, &mut notes)),
                 None => job.build(args, started, &mut notes).map(|(lines, _)| lines),
             };
-            // What Typst remembers of one is looked through for the next, which costs more than it gives.
-            typeset::forget(0);
+            // The theme's code serves the next, too; the pages do not, and looking through them costs time.
+            typeset::forget(1);
             let (well, reports) = (built.is_ok(), show::text(&notes));
             (well, answered(&Answer { lines: built.ok(), reports, ..Answer::default() }))
         }

@@ -1,18 +1,18 @@
 //! The world as Typst sees it: a theme's files, the prelude, fonts, one
 //! dictionary. No disk, no network, no clock.
 
-use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{LazyLock, Mutex, OnceLock, PoisonError};
 
-use typst::diag::{FileError, FileResult};
+use typst::diag::{FileError, FileResult, PackageError};
 use typst::foundations::{Array, Bytes, Datetime, Dict, Duration, dict};
 use typst::syntax::{FileId, RootedPath, Source as TypstSource, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
-use typst_kit::files::{FileLoader, FileStore};
 use typst_kit::fonts::FontStore;
 
+use super::inputs::{self, Inputs};
 use crate::source::Source;
 use crate::theme::{CODE, Theme, prelude, prelude_file};
 
@@ -40,16 +40,10 @@ pub struct Names {
 }
 
 /// Where it does in Recto's own world: they are native values, and not written anywhere.
-const INPUTS: Names = Names {
-    data: "sys.inputs.data",
-    options: "sys.inputs.options",
-    letter: "sys.inputs.letter",
-    files: "sys.inputs.files",
-};
+const INPUTS: Names =
+    Names { data: "inputs.data", options: "inputs.options", letter: "inputs.letter", files: "inputs.files" };
 
 impl Work {
-    const ALL: [Work; 3] = [Work::Resume, Work::Letter, Work::Both];
-
     /// Where the main file lies in the theme's world.
     fn path(self) -> &'static str {
         match self {
@@ -83,7 +77,6 @@ impl Work {
 
 /// Everything one compilation can reach.
 pub struct RectoWorld {
-    library: LazyHash<Library>,
     /// What the theme is to set.
     pub data: Dict,
     /// The options as they are now.
@@ -92,20 +85,19 @@ pub struct RectoWorld {
     pub letter: Dict,
     /// What is put into the file.
     pub attached: Array,
-    files: FileStore<MemoryFiles>,
+    /// The theme's files, by their path in its world. The prelude is in the program.
+    files: BTreeMap<String, Bytes>,
     /// The faces at hand.
     pub fonts: FontStore,
     /// What the theme is asked for.
     pub work: Work,
-    main: FileId,
+    /// The main file, and what it hands to the theme; made when it is asked for.
+    main: OnceLock<(TypstSource, Inputs)>,
     /// Where the theme was found, as a message would name its folder.
     origin: String,
     /// Texts of files by the path Typst knows them under, for messages; made when one is asked for.
     sources: Mutex<BTreeMap<String, Source>>,
 }
-
-/// The main files and the theme's, by their path in the theme's world. The prelude is in the program.
-struct MemoryFiles(BTreeMap<String, Bytes>);
 
 /// Where the files of a theme lie in its world.
 const THEME: &str = "theme/";
@@ -116,19 +108,17 @@ const PRELUDE: &str = "prelude/";
 impl RectoWorld {
     /// Builds the world of a theme, the data it is to set, its options and fonts.
     pub fn new(theme: &Theme, work: Work, data: Dict, options: Dict, attached: Array, fonts: FontStore) -> Self {
-        let main = |work: Work| (work.path().to_owned(), Bytes::from_string(work.main(&INPUTS)));
-        let mut files = BTreeMap::from(Work::ALL.map(main));
-        files.extend(theme.files.iter().map(|(name, bytes)| (format!("{THEME}{name}"), Bytes::new(bytes.clone()))));
+        let path = |name: &str| format!("{THEME}{name}");
+        let files = theme.files.iter().map(|(name, bytes)| (path(name), Bytes::new(bytes.clone()))).collect();
         RectoWorld {
-            library: library(&data, &options, &options, &attached),
-            data,
             letter: options.clone(),
+            data,
             options,
             attached,
             work,
-            files: FileStore::new(MemoryFiles(files)),
+            files,
             fonts,
-            main: file_id(work.path()),
+            main: OnceLock::new(),
             origin: theme.origin.clone(),
             sources: Mutex::default(),
         }
@@ -136,14 +126,28 @@ impl RectoWorld {
 
     /// Hands the theme other options.
     pub fn set_options(&mut self, options: Dict) {
-        self.library = library(&self.data, &options, &self.letter, &self.attached);
         self.options = options;
+        self.main.take();
     }
 
     /// Asks the theme for something else.
     pub fn set_work(&mut self, work: Work) {
-        self.main = file_id(work.path());
         self.work = work;
+        self.main.take();
+    }
+
+    fn main_source(&self) -> &TypstSource {
+        let (source, _) = self.main.get_or_init(|| {
+            let inputs = Inputs::offer(dict! {
+                "data" => self.data.clone(),
+                "options" => self.options.clone(),
+                "letter" => self.letter.clone(),
+                "files" => self.attached.clone(),
+            });
+            let code = format!("#let inputs = {}(\"{}\")\n{}", inputs::FUNCTION, inputs.key(), self.work.main(&INPUTS));
+            (TypstSource::new(file_id(self.work.path()), code), inputs)
+        });
+        source
     }
 
     /// The files of the theme and of the prelude, by their path.
@@ -154,8 +158,7 @@ impl RectoWorld {
 
     /// The files of the theme, by their path.
     pub fn theme_files(&self) -> impl Iterator<Item = (&str, &Bytes)> {
-        let files = self.files.loader().0.iter().filter(|(path, _)| path.starts_with(THEME));
-        files.map(|(path, bytes)| (path.as_str(), bytes))
+        self.files.iter().map(|(path, bytes)| (path.as_str(), bytes))
     }
 
     /// The text of a theme's file, by the id Typst knows it under.
@@ -171,9 +174,7 @@ impl RectoWorld {
     fn text(&self, path: &str) -> Option<Source> {
         let (name, bytes) = match path.strip_prefix(PRELUDE) {
             Some(name) => (format!("themes/prelude/{name}"), Bytes::new(prelude_file(name)?)),
-            None => {
-                (format!("{}/{}", self.origin, path.strip_prefix(THEME)?), self.files.loader().0.get(path)?.clone())
-            }
+            None => (format!("{}/{}", self.origin, path.strip_prefix(THEME)?), self.files.get(path)?.clone()),
         };
         // A thread that panicked while it held the lock left a whole map behind.
         let mut sources = self.sources.lock().unwrap_or_else(PoisonError::into_inner);
@@ -186,15 +187,15 @@ impl RectoWorld {
     }
 }
 
-/// Typst's library, in which a theme's data and options are found.
-fn library(data: &Dict, options: &Dict, letter: &Dict, attached: &Array) -> LazyHash<Library> {
-    let inputs = dict! {
-        "data" => data.clone(),
-        "options" => options.clone(),
-        "letter" => letter.clone(),
-        "files" => attached.clone(),
-    };
-    LazyHash::new(Library::builder().with_inputs(inputs).build())
+/// Typst's library, the same for every document: what Typst remembers of a theme's code holds for the
+/// next one, too.
+fn library() -> &'static LazyHash<Library> {
+    static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
+        let mut library = Library::builder().build();
+        library.global.scope_mut().define(inputs::FUNCTION, inputs::function());
+        LazyHash::new(library)
+    });
+    &LIBRARY
 }
 
 fn file_id(path: &str) -> FileId {
@@ -202,23 +203,24 @@ fn file_id(path: &str) -> FileId {
     RootedPath::new(VirtualRoot::Project, path).intern()
 }
 
-impl FileLoader for MemoryFiles {
-    fn load(&self, id: FileId) -> FileResult<Bytes> {
-        let path = id.get();
-        match path.root() {
-            VirtualRoot::Project => {
-                let name = path.vpath().get_without_slash();
-                let shared = || name.strip_prefix(PRELUDE).and_then(prelude_file).map(Bytes::new);
-                self.0.get(name).cloned().or_else(shared).ok_or_else(|| FileError::NotFound(name.into()))
-            }
-            VirtualRoot::Package(spec) => Err(FileError::Package(typst::diag::PackageError::NotFound(spec.clone()))),
-        }
+/// The syntax of a file, which is the same as long as its text is: parsing takes time.
+fn parsed(id: FileId, bytes: &Bytes) -> FileResult<TypstSource> {
+    static PARSED: LazyLock<Mutex<HashMap<FileId, TypstSource>>> = LazyLock::new(Mutex::default);
+    let text = str::from_utf8(bytes).map_err(|_| FileError::InvalidUtf8)?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    // A thread that panicked while it held the lock left a whole map behind.
+    let mut sources = PARSED.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(known) = sources.get(&id).filter(|known| known.text() == text) {
+        return Ok(known.clone());
     }
+    let source = TypstSource::new(id, text.to_owned());
+    sources.insert(id, source.clone());
+    Ok(source)
 }
 
 impl World for RectoWorld {
     fn library(&self) -> &LazyHash<Library> {
-        &self.library
+        library()
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
@@ -226,15 +228,27 @@ impl World for RectoWorld {
     }
 
     fn main(&self) -> FileId {
-        self.main
+        self.main_source().id()
     }
 
     fn source(&self, id: FileId) -> FileResult<TypstSource> {
-        self.files.source(id)
+        let main = self.main_source();
+        if id == main.id() {
+            return Ok(main.clone());
+        }
+        parsed(id, &self.file(id)?)
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        self.files.file(id)
+        let path = id.get();
+        match path.root() {
+            VirtualRoot::Project => {
+                let name = path.vpath().get_without_slash();
+                let shared = || name.strip_prefix(PRELUDE).and_then(prelude_file).map(Bytes::new);
+                self.files.get(name).cloned().or_else(shared).ok_or_else(|| FileError::NotFound(name.into()))
+            }
+            VirtualRoot::Package(spec) => Err(FileError::Package(PackageError::NotFound(spec.clone()))),
+        }
     }
 
     fn font(&self, index: usize) -> Option<Font> {

@@ -103,6 +103,20 @@ fn no_theme_parts_a_mark_from_its_letter() {
     assert!(run.stderr.contains("the theme parts the two"), "{}", run.stderr);
 }
 
+/// What a document says is handed to the theme that sets it, and to no other code.
+#[test]
+fn a_theme_cannot_ask_for_what_another_document_says() {
+    let code =
+        "#let resume(cv, o) = { set document(title: \"x\"); [#recto-inputs(\"0123456789abcdef0123456789abcdef\")] }\n";
+    let project = seed()
+        .file("mine/theme.toml", "name = \"mine\"\ndescription = \"Mine\"\ncontract = 2\nfonts = [\"Inter\"]\n")
+        .file("mine/theme.typ", code);
+    let run = project.run(&["build", "--theme", "./mine"]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.stderr.contains("there is nothing of that key"), "{}", run.stderr);
+    assert!(run.stderr.contains("mine/theme.typ:1:"), "{}", run.stderr);
+}
+
 /// A theme of bands, columns and rules, with files in folders of its own.
 fn framed() -> Project {
     let face = include_bytes!("../../fonts/roboto/Roboto_400Regular.ttf");
