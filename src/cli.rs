@@ -1,71 +1,28 @@
-//! What was typed → what was decided → one file a command.
+//! The command line: arguments → command → diagnostics and exit code.
 
-mod applications;
-mod args;
-mod assets;
-mod batch;
-mod build;
-mod changes;
-mod check;
-mod clock;
-mod doctor;
-mod extract;
-mod file_name;
-mod folder;
-mod fonts;
-mod forms;
-mod guarded;
-mod import;
-mod input;
-mod inspect;
-mod lsp;
-mod many;
-mod matching;
-mod new;
-mod output;
-mod pdf;
-mod pictures;
-mod preview;
-mod print;
-mod project;
-mod rebuild;
-mod shell;
-mod show;
-mod stdout;
-mod theme_check;
-mod theme_search;
-mod themes;
-mod threads;
-mod visible;
-mod watch;
-mod watchdog;
-mod worker;
+pub mod args;
+pub mod build;
+mod commands;
+pub mod pool;
+pub mod process;
+pub mod project;
+pub mod report;
+pub mod watching;
 
 use std::process::ExitCode;
 
 use clap::Parser;
-use recto::diagnostic::{Diagnostics, Reported};
+use recto::diagnostic::Diagnostics;
 
 use self::args::{Args, Command};
-
-/// Why a command stopped; the reasons are in its diagnostics.
-enum Stop {
-    /// The résumé or the theme is at fault.
-    Faulty,
-    /// A file cannot be read or written.
-    Unusable,
-}
-
-impl From<Reported> for Stop {
-    fn from(_: Reported) -> Stop {
-        Stop::Faulty
-    }
-}
-
-/// Marks what a stage outside the library found as a file that cannot be used.
-fn unusable(_: Reported) -> Stop {
-    Stop::Unusable
-}
+use self::commands::{
+    applications, build as build_command, check, doctor, extract, fonts, import, inspect, match_job, new, shell, show,
+    themes, watch,
+};
+use self::process::isolated;
+use self::project::pictures;
+use self::report::{Failure, stdout};
+use crate::{lsp, preview};
 
 /// Runs the command line.
 pub fn run() -> ExitCode {
@@ -74,13 +31,13 @@ pub fn run() -> ExitCode {
         return pictures::try_out();
     }
     if let Command::Inspect(_) | Command::Extract(_) = args.command
-        && let Some(code) = guarded::by_another()
+        && let Some(code) = isolated::run()
     {
         return code;
     }
     let mut notes = Diagnostics::new();
     let result = match &args.command {
-        Command::Build(args) => build::run(args, &mut notes),
+        Command::Build(args) => build_command::run(args, &mut notes),
         Command::Watch(args) => watch::run(args, &mut notes),
         Command::Preview(args) => preview::run(args, &mut notes),
         Command::Applications(args) => applications::run(args, &mut notes),
@@ -94,34 +51,59 @@ pub fn run() -> ExitCode {
         Command::Completions { shell } => shell::completions(*shell, &mut notes),
         Command::Man { output } => shell::man(output.as_deref(), &mut notes),
         Command::Doctor(args) => doctor::run(args, &mut notes),
-        Command::Match(args) => matching::run(args, &mut notes),
-        Command::Show(args) => print::run(args, &mut notes),
+        Command::Match(args) => match_job::run(args, &mut notes),
+        Command::Show(args) => show::run(args, &mut notes),
         Command::Themes(args) => themes::run(args, &mut notes),
-        Command::Schema(args) => print::schema(args, &mut notes),
+        Command::Schema(args) => show::schema(args, &mut notes),
         Command::TryPicture => unreachable!("it was tried before"),
     };
-    let result = match show::notes(&notes, args.command.message_format()) {
+    let result = match report::notes(&notes, args.command.message_format()) {
         Err(error) => {
             // Where the notes themselves are not taken, only this is said.
             notes = Diagnostics::new();
-            Err(unusable(notes.error(stdout::failed(&error)))).inspect_err(|_| show::for_people(&notes))
+            Err(Failure::io(notes.error(stdout::failed(&error)))).inspect_err(|_| report::for_people(&notes))
         }
         Ok(()) => result,
     };
     match result {
         Ok(message) => {
             if !message.is_empty() {
-                show::line(&message);
+                report::line(&message);
             }
             ExitCode::SUCCESS
         }
-        Err(stop) => {
-            show::failure(&notes, &args.command);
+        Err(failure) => {
+            report::line(&conclusion(&notes, &args.command));
             // 2 is also what clap ends with on wrong usage.
-            ExitCode::from(match stop {
-                Stop::Faulty => 1,
-                Stop::Unusable => 2,
+            ExitCode::from(match failure {
+                Failure::Invalid => 1,
+                Failure::Io => 2,
             })
         }
+    }
+}
+
+/// The last line of a command that failed: how many errors there were, and whether anything was written.
+fn conclusion(diagnostics: &Diagnostics, command: &Command) -> String {
+    match command {
+        // Of several documents, those without errors were written.
+        Command::Build(args) if build_command::is_several(args) => report::counted(diagnostics),
+        Command::Build(_) | Command::New(_) | Command::Import(_) | Command::Extract(_) | Command::Themes(_) => {
+            report::nothing_written(diagnostics)
+        }
+        Command::Applications(_)
+        | Command::Watch(_)
+        | Command::Preview(_)
+        | Command::Check(_)
+        | Command::Fonts(_)
+        | Command::Inspect(_)
+        | Command::Lsp
+        | Command::Completions { .. }
+        | Command::Man { .. }
+        | Command::Doctor(_)
+        | Command::Match(_)
+        | Command::Show(_)
+        | Command::TryPicture
+        | Command::Schema(_) => report::counted(diagnostics),
     }
 }

@@ -1,9 +1,11 @@
-//! The `recto` command, a guest in the library: it reads files, prints, and asks
-//! the clock, so that the library need not.
+//! The `recto` command: a thin layer over the library that reads files, prints, and asks the clock and the
+//! environment.
 
 #![allow(clippy::disallowed_methods, reason = "this is the edge where files and clocks are met")]
 
 mod cli;
+mod lsp;
+mod preview;
 
 use std::process::ExitCode;
 

@@ -1,4 +1,13 @@
-//! What was decided: the résumé, its theme and its pictures, all read.
+//! Everything a build reads: the résumé, its theme, its pictures, its bibliography.
+
+pub mod assets;
+pub mod clock;
+pub mod fonts;
+pub mod input;
+pub mod overrides;
+pub mod pictures;
+pub mod read_log;
+pub mod theme_search;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -6,20 +15,16 @@ use std::path::{Path, PathBuf};
 use recto::diagnostic::{Diagnostic, Diagnostics, Id, Result, Severity};
 use recto::import::add_bibliography;
 use recto::locale::Locale;
-use recto::resume::{Bibliography, Date, Edit, Pages, Redacted, Resume, Setting, SettingValue, Text, ThemeChoice};
+use recto::resume::{Bibliography, Resume, Text, ThemeChoice};
 use recto::source::{Source, Spanned};
-use recto::tailor::{self, Cut};
 use recto::theme::{Theme, Themes};
 use recto::typeset::Pictures;
 
-use super::args::TailoringArgs;
-use super::assets::{Root, read_regular};
-use super::changes::Looks;
-use super::theme_search::{self, ThemeName, shown};
-use super::{Stop, clock, input, pictures};
-
-/// How settings of the theme begin on the command line.
-const THEME: &str = "theme.";
+use self::assets::{Root, read_regular};
+use self::overrides::Overrides;
+use self::read_log::ReadLog;
+use self::theme_search::{ThemeName, shown};
+use crate::cli::report::Failure;
 
 /// All that a build needs, and no file is read after it.
 pub struct Project {
@@ -35,69 +40,44 @@ pub struct Project {
     pub root: Root,
 }
 
-/// What the command line asks for beside the résumé.
-pub struct Wanted<'a> {
-    /// The theme, instead of the résumé's.
-    pub theme: Option<ThemeName<'a>>,
-    /// The folder that the résumé's files may be in, if it is not the résumé's own.
-    pub root: Option<&'a Path>,
-    /// Settings of the theme, as `theme.option=value`.
-    pub settings: &'a [String],
-    /// What of the résumé is wanted.
-    pub tailoring: &'a TailoringArgs,
-    /// The day that counts as today, if not today.
-    pub today: Option<Date>,
-}
-
 impl Project {
-    /// Reads a résumé and every file it names.
+    /// Reads a résumé and every file it names. What is read is recorded in the log.
     ///
     /// # Errors
-    /// If anything is wrong with any of them; all that is, is noted.
-    pub fn open(path: &Path, wanted: &Wanted, notes: &mut Diagnostics) -> Result<Project, Stop> {
-        Self::open_looking(path, wanted, &Looks::none(), notes)
+    /// If anything is wrong with any of them; every problem is reported.
+    pub fn open(
+        path: &Path,
+        overrides: &Overrides,
+        log: &ReadLog,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Project, Failure> {
+        log.record([path.to_path_buf()]);
+        let source = input::read_resume(path, diagnostics)?;
+        Project::load(&source, &Root::new(&folder_of(path), overrides.root), overrides, log, diagnostics)
     }
 
-    /// The same, and looks at each file before it is read, for whoever watches them.
+    /// Reads every file that a résumé names; relative paths start at `root`.
     ///
     /// # Errors
-    /// As of [`Project::open`].
-    pub fn open_looking(path: &Path, wanted: &Wanted, looks: &Looks, notes: &mut Diagnostics) -> Result<Project, Stop> {
-        looks.at([path.to_path_buf()]);
-        let source = input::read_resume(path, notes)?;
-        Self::of_looking(&source, &Root::new(&folder_of(path), wanted.root), wanted, looks, notes)
-    }
-
-    /// Reads every file that a résumé names, from a folder on.
-    ///
-    /// # Errors
-    /// As of [`Project::open`].
-    pub fn of(source: &Source, root: &Root, wanted: &Wanted, notes: &mut Diagnostics) -> Result<Project, Stop> {
-        Self::of_looking(source, root, wanted, &Looks::none(), notes)
-    }
-
-    /// The same, and looks at each file before it is read, for whoever watches them.
-    ///
-    /// # Errors
-    /// As of [`Project::open`].
-    pub fn of_looking(
+    /// As [`Project::open`].
+    pub fn load(
         source: &Source,
         root: &Root,
-        wanted: &Wanted,
-        looks: &Looks,
+        overrides: &Overrides,
+        log: &ReadLog,
         notes: &mut Diagnostics,
-    ) -> Result<Project, Stop> {
+    ) -> Result<Project, Failure> {
         let (resume, result) = Resume::read_past_mistakes(source, notes);
         let Some(resume) = resume else { return Err(result.expect_err("nothing was read for a reason").into()) };
-        let application = wanted.tailoring.application.as_deref().and_then(|name| resume.applications.find(name));
+        let application = overrides.tailoring.application.as_deref().and_then(|name| resume.applications.find(name));
         let output = application.and_then(|application| application.output.clone());
         let job = application.and_then(|application| application.job.as_ref());
-        looks.at(job.and_then(|job| confined(root, &job.value)));
-        looks.at(files_of(&resume, wanted, root));
-        let mut resume = edited_and_tailored(resume, wanted, notes)?;
-        looks.at(files_of(&resume, wanted, root));
-        let theme = find_theme(&mut resume, wanted.theme, root, notes);
-        set(&mut resume, wanted.settings, notes);
+        log.record(job.and_then(|job| confined(root, &job.value)));
+        log.record(files_of(&resume, overrides, root));
+        let mut resume = overrides.apply(resume, notes)?;
+        log.record(files_of(&resume, overrides, root));
+        let theme = find_theme(&mut resume, overrides.theme, root, notes);
+        overrides.set_theme_options(&mut resume, notes);
         if let Ok(theme) = &theme {
             let settings = resume.theme.as_ref().map_or(&[][..], |choice| &choice.settings);
             // Noted here, beside the résumé's own mistakes; typesetting asks again.
@@ -106,7 +86,7 @@ impl Project {
         let _ = Locale::find(resume.language.as_ref(), notes);
         let pictures = read_pictures(&resume, root, notes);
         let cited = cite(&mut resume, root, notes);
-        if let Some(today) = wanted.today.or_else(clock::today) {
+        if let Some(today) = overrides.today.or_else(clock::today) {
             resume.warn_of_future(today, notes);
         }
         notes.reported()?;
@@ -117,14 +97,14 @@ impl Project {
 
 /// The files that a résumé names and may read: its pictures, its references, the folders its
 /// theme may be in.
-fn files_of(resume: &Resume, wanted: &Wanted, root: &Root) -> Vec<PathBuf> {
+fn files_of(resume: &Resume, overrides: &Overrides, root: &Root) -> Vec<PathBuf> {
     let signature = resume.letter.as_ref().and_then(|letter| letter.signature.as_ref());
     let pictures = [resume.basics.image.as_ref(), signature].into_iter().flatten();
     let pictures = pictures.filter(|name| !is_remote(&name.value));
     let bibliography = resume.bibliography.as_ref().map(|bibliography| &bibliography.file);
     let named = pictures.chain(bibliography).filter_map(|name| confined(root, &name.value));
     let written = resume.theme.as_ref().and_then(|choice| choice.name.as_ref());
-    let theme = wanted.theme.or(written.map(|name| ThemeName::Written(&name.value, None)));
+    let theme = overrides.theme.or(written.map(|name| ThemeName::Written(&name.value, None)));
     named.chain(theme.into_iter().flat_map(|name| theme_search::candidates(name, root))).collect()
 }
 
@@ -135,104 +115,6 @@ fn confined(root: &Root, name: &str) -> Option<PathBuf> {
 /// Whether the name of a picture is an address, or the picture itself.
 fn is_remote(name: &str) -> bool {
     name.contains("://") || name.starts_with("data:")
-}
-
-/// What the command line sets in the résumé itself, rather than in the theme.
-fn edits(settings: &[String], notes: &mut Diagnostics) -> Vec<Edit> {
-    let fields = settings.iter().filter(|setting| !setting.starts_with(THEME));
-    fields.filter_map(|setting| Edit::parse(setting, notes).ok()).collect()
-}
-
-/// Adds the theme's settings of the command line, which win over the résumé's own.
-fn set(resume: &mut Resume, settings: &[String], notes: &mut Diagnostics) {
-    for setting in settings.iter().filter(|setting| setting.starts_with(THEME)) {
-        let source = Source::new("--set", setting.as_str());
-        notes.open(&source);
-        let Some((path, value)) = setting.split_once('=') else {
-            let note = Diagnostic::error(Id::BadValue, format!("`{setting}` sets nothing"));
-            notes.push(
-                note.at(source.span(0..setting.len())).help("write `theme.option=value`, such as `theme.dates=inline`"),
-            );
-            continue;
-        };
-        let name = Spanned { value: path[THEME.len()..].to_owned(), span: source.span(THEME.len()..path.len()) };
-        let span = source.span(path.len() + 1..setting.len());
-        let value = Spanned { value: SettingValue::Text(value.trim().to_owned()), span };
-        let choice = resume.theme.get_or_insert_default();
-        choice.settings.retain(|known| known.name.value != name.value);
-        choice.settings.push(Setting { name, value });
-    }
-}
-
-/// The résumé that is asked for, with the settings of its theme.
-///
-/// # Errors
-/// As of [`Project::open`], for what concerns the résumé alone.
-pub fn resume_asked(resume: Resume, wanted: &Wanted, notes: &mut Diagnostics) -> Result<Resume> {
-    let mut resume = edited_and_tailored(resume, wanted, notes)?;
-    set(&mut resume, wanted.settings, notes);
-    Ok(resume)
-}
-
-/// The résumé with what its application and the command line set in it, and cut.
-fn edited_and_tailored(resume: Resume, wanted: &Wanted, notes: &mut Diagnostics) -> Result<Resume> {
-    let resume = edited(resume, wanted, notes)?;
-    tailor_as_asked(resume, wanted.tailoring, notes)
-}
-
-/// The résumé with what its application and the command line set in it.
-///
-/// # Errors
-/// If a path leads to nothing, or what is set there does not fit.
-pub fn edited(resume: Resume, wanted: &Wanted, notes: &mut Diagnostics) -> Result<Resume> {
-    let edits = edits(wanted.settings, notes);
-    let application = wanted.tailoring.application.as_deref();
-    if edits.is_empty() && application.is_none() {
-        return Ok(resume);
-    }
-    Ok(resume.edited(application, &edits, notes)?.unwrap_or(resume))
-}
-
-/// The résumé that the command line asks for.
-///
-/// # Errors
-/// If there is no such application, or nothing has one of the tags.
-fn tailor_as_asked(resume: Resume, asked: &TailoringArgs, notes: &mut Diagnostics) -> Result<Resume> {
-    let application = match &asked.application {
-        Some(name) => Some(tailor::find(&resume, name, notes)?.clone()),
-        None => None,
-    };
-    let pages = asked.pages.as_ref().map(|text| pages_asked(text, notes)).transpose();
-    let mut resume = tailor::tailor(resume, application.as_ref(), &cut_asked(asked), notes)?;
-    resume.pages = pages?.or(resume.pages);
-    Ok(resume)
-}
-
-/// What the command line leaves out.
-pub fn cut_asked(asked: &TailoringArgs) -> Cut {
-    let TailoringArgs { application: _, only, without, since, collapse_before, highlights, redact, pages: _ } = asked;
-    Cut {
-        only: only.clone(),
-        without: without.clone(),
-        since: *since,
-        collapse_before: *collapse_before,
-        highlights: highlights.clone().unwrap_or_default(),
-        redact: Redacted(redact.clone()),
-    }
-}
-
-/// The number of pages that the command line asks for, with its place there.
-fn pages_asked(text: &str, notes: &mut Diagnostics) -> Result<Spanned<Pages>> {
-    let source = Source::new("--pages", text);
-    notes.open(&source);
-    let span = source.span(0..text.len());
-    match text.parse() {
-        Ok(value) => Ok(Spanned { value, span }),
-        Err(problem) => {
-            let note = Diagnostic::error(problem.id, problem.message).at(span);
-            Err(notes.error(note.help(problem.help.unwrap_or_default())))
-        }
-    }
 }
 
 /// The folder a résumé's own files are looked for in.

@@ -168,7 +168,7 @@ fn lines_of_text_keep_one_distance() {
 #[test]
 fn the_starter_stands_in_every_theme_as_it_was_approved() {
     for theme in recto::theme::Themes::builtin().names() {
-        let document = set(&format!("{}\ntheme: {theme}\n", include_str!("../../src/cli/starter.yaml")));
+        let document = set(&format!("{}\ntheme: {theme}\n", include_str!("../../src/cli/commands/starter.yaml")));
         insta::assert_snapshot!(format!("starter_in_{theme}"), outline(&document));
     }
 }

@@ -20,7 +20,7 @@ const TOLERANCE: u8 = 24;
 const DIFFERENT: usize = 2;
 
 /// What `recto new` writes.
-const STARTER: &str = include_str!("../../src/cli/starter.yaml");
+const STARTER: &str = include_str!("../../src/cli/commands/starter.yaml");
 
 /// The picture beside each theme is that of the starter: it is shown to people, and
 /// kept true by this test. `RECTO_APPROVE=1` draws it anew.

@@ -61,8 +61,8 @@ fn samples() -> Vec<(String, String)> {
     let mut samples = vec![
         ("resume.yaml".into(), SEED.into()),
         ("README.md".into(), readme.into()),
-        source("src/cli/starter.yaml"),
-        source("src/cli/starter-minimal.yaml"),
+        source("src/cli/commands/starter.yaml"),
+        source("src/cli/commands/starter-minimal.yaml"),
     ];
     samples
         .extend(corpus().into_iter().map(|path| (path.display().to_string(), std::fs::read_to_string(&path).unwrap())));

@@ -3,11 +3,11 @@
 //!
 //! Nothing panics, what fails says why, and every place lies in its file.
 
-#[path = "../../src/cli/extract/contents.rs"]
+#[path = "../../src/cli/commands/extract/contents.rs"]
 mod contents;
-#[path = "../../src/cli/file_name.rs"]
+#[path = "../../src/cli/build/file_name.rs"]
 mod file_name;
-#[path = "../../src/cli/batch/request.rs"]
+#[path = "../../src/cli/commands/build/request.rs"]
 #[allow(dead_code, reason = "what is asked for is built elsewhere")]
 mod request;
 

@@ -1,7 +1,7 @@
 //! Heads of HTTP requests, as `recto preview` reads them.
 #![no_main]
 
-#[path = "../../../src/cli/preview/request.rs"]
+#[path = "../../../src/preview/request.rs"]
 #[allow(dead_code, reason = "the server uses more of it")]
 mod request;
 

@@ -1,0 +1,67 @@
+//! Flags that say what is written, and where.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use recto::export::Standard;
+
+use super::format::OutputFormat;
+
+/// Pixels per inch of images, where none are asked for.
+pub const PPI: f64 = 144.0;
+
+/// What is written, and where.
+#[derive(Debug, Clone, clap::Args)]
+pub struct OutputArgs {
+    /// Output file; `-` for standard output [default: the résumé's name with the format's extension].
+    /// Placeholders: `{file}`, `{name}`, `{application}`, `{theme}`, `{date}`
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Output format [default: by the extension of `--output`, or pdf]
+    #[arg(short, long, value_enum)]
+    pub format: Option<OutputFormat>,
+    /// Where the cover letter goes, if the résumé has one
+    #[arg(long, value_enum, default_value_t = LetterPlacement::Separate)]
+    pub letter: LetterPlacement,
+    /// Pixels per inch of images
+    #[arg(long, value_name = "NUMBER", default_value_t = PPI)]
+    pub ppi: f64,
+    #[command(flatten)]
+    pub pdf: PdfArgs,
+}
+
+impl Default for OutputArgs {
+    fn default() -> Self {
+        let (letter, pdf) = (LetterPlacement::Separate, PdfArgs::default());
+        OutputArgs { output: None, format: None, letter, ppi: PPI, pdf }
+    }
+}
+
+/// Where a cover letter goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LetterPlacement {
+    /// To a file of its own, named like the résumé with `-letter`
+    Separate,
+    /// Before the résumé, in the same file
+    First,
+    /// Nowhere
+    None,
+}
+
+/// What kind of PDF is written.
+#[derive(Debug, Clone, Default, clap::Args)]
+#[command(next_help_heading = "PDF")]
+pub struct PdfArgs {
+    /// Read the PDF back as an ATS would, and write it only if all of it can be read (docs/reading.md)
+    #[arg(long)]
+    pub strict: bool,
+    /// PDF standards to conform to, e.g. `ua-1,a-2a` [default: ua-1, accessible]
+    #[arg(long, value_name = "NAME", value_delimiter = ',', conflicts_with = "archive")]
+    pub standard: Vec<Standard>,
+    /// Conform to PDF/UA-1 and PDF/A-2a, for long-term archiving
+    #[arg(long)]
+    pub archive: bool,
+    /// Attach the résumé as machine-readable data (PDF/A-3a)
+    #[arg(long)]
+    pub embed: bool,
+}

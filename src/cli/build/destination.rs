@@ -1,0 +1,388 @@
+//! A file written whole or not at all.
+
+use std::fs::{self, Permissions};
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use recto::diagnostic::{Diagnostic, Diagnostics, Id};
+use recto::resume::Date;
+
+use super::pattern::{PatternVars, is_pattern};
+use super::{file_name, typst_folder};
+use crate::cli::args::{DEFAULT_RESUME, OutputFormat};
+use crate::cli::project::assets::Root;
+use crate::cli::project::input::STANDARD;
+use crate::cli::project::{self, Project};
+use crate::cli::report::{Failure, stdout};
+
+/// Where a result goes.
+#[derive(Debug, Clone)]
+pub struct Destination {
+    place: Place,
+    /// What it may not leave, unless it was typed: a link may lead out of a directory that came from
+    /// somebody else.
+    root: Option<Root>,
+    /// What is written.
+    pub format: OutputFormat,
+}
+
+#[derive(Debug, Clone)]
+enum Place {
+    /// Standard output.
+    Standard,
+    /// A file.
+    File(PathBuf),
+    /// Nowhere: the caller takes the bytes.
+    Memory,
+}
+
+/// Where a result goes that has no path of its own.
+#[derive(Debug, Clone, Copy)]
+pub enum FixedPlace<'a> {
+    /// Into a directory, under a name without extension.
+    Directory(&'a Path, &'a str),
+    /// Nowhere: the caller takes the bytes.
+    Memory,
+}
+
+/// What decides where a result goes.
+pub struct DestinationRequest<'a> {
+    /// The résumé's path.
+    pub resume: &'a Path,
+    /// The output that was typed.
+    pub output: Option<&'a Path>,
+    /// Where it goes instead, if it has no path of its own.
+    pub place: Option<FixedPlace<'a>>,
+    /// The format that was typed.
+    pub format: Option<OutputFormat>,
+    /// The application, if there is one.
+    pub application: Option<&'a str>,
+}
+
+impl DestinationRequest<'_> {
+    /// The destination, if it is known before the résumé is read.
+    pub fn without_project(&self, diagnostics: &mut Diagnostics) -> Option<Result<Destination, Failure>> {
+        let format = self.format(None);
+        match (self.place, self.output) {
+            (Some(FixedPlace::Memory), _) => Some(Ok(Destination { place: Place::Memory, root: None, format })),
+            (Some(FixedPlace::Directory(directory, name)), _) => {
+                let path = directory.join(format!("{name}.{}", format.extension()));
+                let root = Some(Root::new(directory, None));
+                Some(Ok(Destination { place: Place::File(path), root, format }))
+            }
+            (None, Some(path)) if !is_pattern(path) => Some(self.typed(path, diagnostics)),
+            (None, _) => None,
+        }
+    }
+
+    /// The destination of a project's result: what was typed, with its placeholders filled in; or the file that the
+    /// application names; or a file beside the résumé.
+    ///
+    /// # Errors
+    /// If there is an unknown placeholder, or the file cannot be written.
+    pub fn for_project(
+        &self,
+        project: &Project,
+        date: Option<Date>,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Destination, Failure> {
+        let variables = PatternVars {
+            file: self.resume.file_stem().and_then(|stem| stem.to_str()).unwrap_or("resume"),
+            name: &project.resume.basics.name,
+            application: self.application,
+            theme: &project.theme.manifest.name,
+            date: date.map(|date| date.to_string()),
+        };
+        if let Some(pattern) = self.output.and_then(Path::to_str) {
+            let path = PathBuf::from(variables.fill(pattern, None, diagnostics)?);
+            return self.typed(&path, diagnostics);
+        }
+        let format = self.format(None);
+        let path = match &project.output {
+            Some(pattern) => {
+                let name = variables.fill(&pattern.value, Some(pattern.span), diagnostics)?;
+                let path = project.root.confine(&name).map_err(|_| {
+                    let error = Diagnostic::error(Id::File, project::outside(&name)).at(pattern.span);
+                    diagnostics.error(error.help(project::OUTSIDE_HELP).help("or name any file with `-o`"))
+                })?;
+                with_extension(path.as_ref().strip_prefix(".").unwrap_or(path.as_ref()), format)
+            }
+            None if self.resume == Path::new(STANDARD) => self.beside(Path::new(DEFAULT_RESUME), format),
+            None => self.beside(self.resume, format),
+        };
+        self.checked(Destination { place: Place::File(path), root: Some(project.root.clone()), format }, diagnostics)
+    }
+
+    /// The destination that was typed: it may be anywhere.
+    fn typed(&self, path: &Path, diagnostics: &mut Diagnostics) -> Result<Destination, Failure> {
+        let place = if path == Path::new(STANDARD) { Place::Standard } else { Place::File(path.to_path_buf()) };
+        self.checked(Destination { place, root: None, format: self.format(Some(path)) }, diagnostics)
+    }
+
+    fn checked(&self, destination: Destination, diagnostics: &mut Diagnostics) -> Result<Destination, Failure> {
+        match destination.fault(self.resume) {
+            Some(fault) => Err(Failure::io(diagnostics.error(fault))),
+            None => destination.require_inside(diagnostics).map(|()| destination),
+        }
+    }
+
+    /// The format that was typed, or that of an extension, or PDF.
+    fn format(&self, path: Option<&Path>) -> OutputFormat {
+        let extension = path.and_then(|path| path.extension()?.to_str());
+        self.format.or(extension.and_then(OutputFormat::from_extension)).unwrap_or(OutputFormat::Pdf)
+    }
+
+    /// A file beside the résumé: under its name, and the application's.
+    fn beside(&self, resume: &Path, format: OutputFormat) -> PathBuf {
+        match (self.application, resume.file_stem().and_then(|stem| stem.to_str())) {
+            (Some(name), Some(stem)) => {
+                resume.with_file_name(format!("{stem}-{}{}", file_name::safe(name), suffix(format)))
+            }
+            _ => with_extension(resume, format),
+        }
+    }
+}
+
+impl Destination {
+    /// The file that was typed, or one of a fixed name in the current directory.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn named(
+        output: Option<&Path>,
+        name: &str,
+        format: OutputFormat,
+        resume: &Path,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Destination, Failure> {
+        let request = DestinationRequest { resume, output, place: None, format: Some(format), application: None };
+        if let Some(path) = output {
+            return request.typed(path, diagnostics);
+        }
+        let root = Root::new(Path::new("."), None);
+        let Ok(path) = root.confine(name) else {
+            let error = Diagnostic::error(Id::File, format!("`{name}` leads out of this folder"));
+            return Err(Failure::io(diagnostics.error(error.help("remove the link, or name a file with `-o`"))));
+        };
+        let path = path.as_ref().strip_prefix(".").unwrap_or(path.as_ref()).to_path_buf();
+        request.checked(Destination { place: Place::File(path), root: Some(root), format }, diagnostics)
+    }
+
+    /// The file, if it is one.
+    pub fn path(&self) -> Option<&Path> {
+        match &self.place {
+            Place::Standard | Place::Memory => None,
+            Place::File(path) => Some(path),
+        }
+    }
+
+    /// What speaks against writing there, before any work is done.
+    fn fault(&self, resume: &Path) -> Option<Diagnostic> {
+        let ending = self.format.extension();
+        if self.format.is_folder() {
+            return typst_folder::fault(self.path());
+        }
+        let Place::File(path) = &self.place else {
+            let standard = matches!(self.place, Place::Standard);
+            let terminal = standard && io::stdout().is_terminal() && !self.format.info().printable;
+            let note = || Diagnostic::error(Id::File, format!("{} cannot be shown on a terminal", self.format));
+            return terminal.then(|| note().help("send it on, as in `recto build -o - > resume.pdf`"));
+        };
+        let name = path.display();
+        if path.is_dir() {
+            let note = Diagnostic::error(Id::File, format!("`{name}` is a folder"));
+            let file = path.join("resume").with_extension(ending);
+            return Some(note.help(format!("name the file to write, such as `{}`", file.display())));
+        }
+        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
+            let kind = if folder.exists() { io::ErrorKind::NotADirectory } else { io::ErrorKind::NotFound };
+            return Some(unwritable(self, &kind.into()));
+        }
+        if path.extension().is_some_and(|written| !written.eq_ignore_ascii_case(ending)) && !is_device(path) {
+            let note = Diagnostic::error(
+                Id::File,
+                format!("`{name}` does not end in `.{ending}`, and {} is what would be in it", self.format),
+            );
+            return Some(note.help(format!("write `{}`", path.with_extension(ending).display())));
+        }
+        let same =
+            matches!((fs::canonicalize(path), fs::canonicalize(resume)), (Ok(output), Ok(input)) if output == input);
+        same.then(|| {
+            Diagnostic::error(Id::File, format!("`{name}` is the résumé itself")).help("name another file with `-o`")
+        })
+    }
+
+    /// Where the letter goes: beside the résumé. Standard output has no room for both.
+    pub fn for_letter(&self) -> Option<Destination> {
+        let path = match &self.place {
+            Place::File(path) => path,
+            Place::Memory => return Some(self.clone()),
+            Place::Standard => return None,
+        };
+        // A folder has room for both.
+        if is_device(path) || self.format.is_folder() {
+            return None;
+        }
+        let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("resume");
+        let path = path.with_file_name(format!("{stem}-letter.{}", self.format.extension()));
+        Some(self.beside(path))
+    }
+
+    /// A target whose path is made of this one's, and so was not typed.
+    fn beside(&self, path: PathBuf) -> Destination {
+        let root = self.root.clone().unwrap_or_else(|| Root::new(&project::folder_of(&path), None));
+        Destination { place: Place::File(path), root: Some(root), format: self.format }
+    }
+
+    /// Writes all files of a result, or leaves what was there; returns what was
+    /// written. Several go under numbered names: `resume-1.png`, `resume-2.png`.
+    pub fn write_files(&self, files: &[Vec<u8>], notes: &mut Diagnostics) -> Result<String, Failure> {
+        let Place::File(path) = &self.place else {
+            let [file] = files else {
+                let note = Diagnostic::error(
+                    Id::File,
+                    format!("{} pages cannot go to standard output as pictures", files.len()),
+                );
+                return Err(Failure::io(notes.error(note.help("name a file with `-o`: each page gets one"))));
+            };
+            self.write(file, notes)?;
+            return Ok(self.to_string());
+        };
+        if let [file] = files {
+            self.write(file, notes)?;
+            return Ok(self.to_string());
+        }
+        let paths = self.paths(files.len());
+        for (path, file) in paths.iter().zip(files) {
+            self.beside(path.clone()).write(file, notes)?;
+        }
+        Ok(match &paths[..] {
+            [first, .., last] => format!("{} to {}", first.display(), last.display()),
+            _ => path.display().to_string(),
+        })
+    }
+
+    /// The files that so many parts of a result are written to: one under the name itself,
+    /// several under numbered names.
+    pub fn paths(&self, count: usize) -> Vec<PathBuf> {
+        let Place::File(path) = &self.place else { return Vec::new() };
+        if count == 1 {
+            return vec![path.clone()];
+        }
+        let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("resume");
+        let numbered = |number: usize| path.with_file_name(format!("{stem}-{number}.{}", self.format.extension()));
+        (1..=count).map(numbered).collect()
+    }
+
+    /// Requires a path that was not typed to stay in its folder, and to be no pipe or device.
+    ///
+    /// # Errors
+    /// If it leads elsewhere.
+    pub fn require_inside(&self, notes: &mut Diagnostics) -> Result<(), Failure> {
+        let (Place::File(path), Some(root)) = (&self.place, &self.root) else { return Ok(()) };
+        let what = match (root.holds(path), is_device(path)) {
+            (true, false) => return Ok(()),
+            (true, true) => "is not a regular file",
+            (false, _) => "leads out of the résumé's folder",
+        };
+        let note = Diagnostic::error(Id::File, format!("`{self}` {what}"));
+        Err(Failure::io(notes.error(note.help("remove it, or name a file with `-o`"))))
+    }
+
+    /// Writes all of it, or leaves what was there.
+    pub fn write(&self, bytes: &[u8], notes: &mut Diagnostics) -> Result<(), Failure> {
+        self.require_inside(notes)?;
+        let result = match &self.place {
+            Place::Standard => stdout::write(bytes),
+            Place::Memory => Ok(()),
+            Place::File(path) if is_device(path) => {
+                fs::OpenOptions::new().write(true).open(path).and_then(|mut file| file.write_all(bytes))
+            }
+            Place::File(path) => write_whole(path, bytes),
+        };
+        result.map_err(|error| Failure::io(notes.error(unwritable(self, &error))))
+    }
+}
+
+/// What is added to a name: an extension, or for a folder a suffix.
+fn suffix(format: OutputFormat) -> String {
+    format!("{}{}", if format.is_folder() { '-' } else { '.' }, format.extension())
+}
+
+/// The path of a result beside a file.
+fn with_extension(path: &Path, format: OutputFormat) -> PathBuf {
+    match path.file_stem().and_then(|stem| stem.to_str()) {
+        Some(stem) if format.is_folder() => path.with_file_name(format!("{stem}{}", suffix(format))),
+        _ => path.with_extension(format.extension()),
+    }
+}
+
+impl std::fmt::Display for Destination {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        match &self.place {
+            Place::Standard => f.write_str("standard output"),
+            Place::Memory => f.write_str("memory"),
+            Place::File(path) => write!(f, "{}", path.display()),
+        }
+    }
+}
+
+/// Whether a path names a pipe or device, which can only be written into.
+fn is_device(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|data| !data.is_file() && !data.is_dir())
+}
+
+/// Writes a temporary file beside the target and moves it over.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // A link stays a link: what it leads to is replaced, or made.
+    let real = end_of_links(path)?;
+    let folder = real.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let existing = fs::metadata(&real).ok().map(|data| data.permissions());
+    if existing.as_ref().is_some_and(Permissions::readonly) {
+        return Err(io::ErrorKind::PermissionDenied.into());
+    }
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".recto-").suffix(".tmp");
+    // What replaces a private file is private from the start.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(if existing.is_some() { 0o600 } else { 0o666 }));
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    if let Some(permissions) = existing {
+        file.as_file().set_permissions(permissions)?;
+    }
+    // On disk before it takes the place of the old one: after a power cut there is the one or the other, whole.
+    file.as_file().sync_all()?;
+    file.persist(&real).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// The path that links lead to, whether there is a file or not.
+fn end_of_links(path: &Path) -> io::Result<PathBuf> {
+    const MOST: usize = 40;
+    let mut path = path.to_path_buf();
+    for _ in 0..MOST {
+        match fs::read_link(&path) {
+            Ok(target) => path = path.parent().unwrap_or(Path::new("")).join(target),
+            Err(_) => return Ok(path),
+        }
+    }
+    Err(io::Error::other("its links lead in a circle"))
+}
+
+fn unwritable(target: &Destination, error: &io::Error) -> Diagnostic {
+    let note = |message: String| Diagnostic::error(Id::File, message);
+    match error.kind() {
+        io::ErrorKind::NotFound => note(format!("`{target}` cannot be written: its folder is not there"))
+            .help("make the folder, or name another file with `-o`"),
+        io::ErrorKind::PermissionDenied => note(format!("`{target}` may not be written"))
+            .help("change the permissions, or name another file with `-o`"),
+        io::ErrorKind::StorageFull => note(format!("`{target}` cannot be written: the disk is full"))
+            .help("make room, or name a file elsewhere with `-o`"),
+        io::ErrorKind::ReadOnlyFilesystem => note(format!("`{target}` may not be written: the disk is read-only"))
+            .help("name a file elsewhere with `-o`"),
+        io::ErrorKind::NotADirectory => note(format!("`{target}` cannot be written: a part of its path is no folder"))
+            .help("name another file with `-o`"),
+        _ => note(format!("`{target}` cannot be written: {error}")).help("name another file with `-o`"),
+    }
+}

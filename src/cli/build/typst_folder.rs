@@ -1,0 +1,149 @@
+//! `recto build --format typ`: a folder written whole or not at all.
+//!
+//! People change what is in such a folder. So it is known what Recto wrote, and a folder in
+//! which anything else stands is left alone.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use recto::diagnostic::{Diagnostic, Diagnostics, Id};
+
+use crate::cli::project::assets::read_own;
+use crate::cli::report::Failure;
+
+/// The file that says what Recto wrote: a line each, with a sum over the file's bytes.
+const WRITTEN: &str = ".recto";
+
+/// What Typst makes of the folder, which is carried over to the next.
+const COMPILED: [&str; 2] = ["main.pdf", "letter.pdf"];
+
+/// What machines leave in folders that they show.
+const TRACES: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
+
+/// Largest file in such a folder, in bytes: a font for Chinese, or pages with pictures.
+const MAX_FILE: u64 = 64 << 20;
+
+/// Files by their path in the folder.
+pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// Writes a folder whole or not at all; returns its name.
+///
+/// # Errors
+/// If there is something else in its place, or it cannot be written.
+pub fn write(path: &Path, files: &Files, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
+    // Time has passed since this was checked first.
+    if let Some(fault) = fault(Some(path)) {
+        return Err(Failure::io(diagnostics.error(fault)));
+    }
+    replace(path, files).map_err(|error| {
+        let error = Diagnostic::error(Id::File, format!("`{}` cannot be written: {error}", path.display()));
+        Failure::io(diagnostics.error(error.help("see that the folder it is to be in is there and may be written")))
+    })?;
+    Ok(path.join("").display().to_string())
+}
+
+/// What speaks against a folder there, before any work is done.
+pub fn fault(path: Option<&Path>) -> Option<Diagnostic> {
+    let Some(path) = path else {
+        let note = Diagnostic::error(Id::File, "a folder for Typst cannot go to standard output");
+        return Some(note.help("name the folder with `-o`"));
+    };
+    let name = path.display();
+    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("typ")) {
+        let note = Diagnostic::error(Id::File, format!("`{name}` would be a folder with the name of a file"));
+        return Some(note.help(format!("name the folder, such as `{}-typ`", path.with_extension("").display())));
+    }
+    match fs::symlink_metadata(path) {
+        Err(_) => None,
+        Ok(data) if data.is_dir() => changed(path).map(|what| {
+            Diagnostic::error(Id::File, format!("`{name}` is not replaced: {what}"))
+                .help("name another folder with `-o`, or move this one away")
+        }),
+        Ok(_) => Some(
+            Diagnostic::error(Id::File, format!("`{name}` is a file, and a folder would be written"))
+                .help("name another folder with `-o`"),
+        ),
+    }
+}
+
+/// What is in a folder that Recto did not write; nothing in an empty one.
+fn changed(folder: &Path) -> Option<String> {
+    let Ok(found) = files_below(folder, folder) else { return Some("it cannot be read".into()) };
+    if found.is_empty() {
+        return None;
+    }
+    let list = read_own(&folder.join(WRITTEN), MAX_FILE).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+    let Some(list) = list else {
+        return Some("Recto did not write it".into());
+    };
+    let written: BTreeMap<&str, &str> =
+        list.lines().filter_map(|line| line.split_once(' ')).map(|(sum, path)| (path, sum)).collect();
+    let own = |path: &str| path == WRITTEN || COMPILED.contains(&path);
+    let trace = |path: &str| TRACES.iter().any(|name| path.rsplit('/').next() == Some(name));
+    found.iter().filter(|path| !own(path) && !trace(path)).find_map(|path| match written.get(path.as_str()) {
+        None => Some(format!("`{path}` in it is not Recto's")),
+        Some(sum) => {
+            let same = read_own(&folder.join(path), MAX_FILE).is_ok_and(|bytes| self::sum(&bytes) == **sum);
+            (!same).then(|| format!("`{path}` in it was changed since Recto wrote it"))
+        }
+    })
+}
+
+/// The files in a folder and in those below it, by their paths with `/`. What is neither
+/// file nor folder is as much in the way.
+fn files_below(folder: &Path, root: &Path) -> io::Result<Vec<String>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let path = entry.path();
+        let inside = if entry.file_type()?.is_dir() { files_below(&path, root)? } else { Vec::new() };
+        if !inside.is_empty() {
+            found.extend(inside);
+            continue;
+        }
+        let parts = path.strip_prefix(root).unwrap_or(&path).components();
+        found.push(parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/"));
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// Writes a temporary folder beside the target and moves it there.
+fn replace(path: &Path, files: &Files) -> io::Result<()> {
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let room = tempfile::Builder::new().prefix(".recto-").suffix(".tmp").tempdir_in(parent)?;
+    let (new, old) = (room.path().join("new"), room.path().join("old"));
+    fs::create_dir(&new)?;
+    for (name, bytes) in files {
+        put(&new.join(name), bytes)?;
+    }
+    let list = files.iter().map(|(name, bytes)| format!("{} {name}\n", sum(bytes))).collect::<String>();
+    put(&new.join(WRITTEN), list.as_bytes())?;
+    if !path.is_dir() {
+        return fs::rename(&new, path);
+    }
+    for name in COMPILED {
+        // Typst writes regular files of reasonable size; anything else is not its output.
+        if let Ok(bytes) = read_own(&path.join(name), MAX_FILE) {
+            put(&new.join(name), &bytes)?;
+        }
+    }
+    fs::rename(path, &old)?;
+    fs::rename(&new, path).inspect_err(|_| {
+        // What was there comes back; if even that fails, the first failure is what is said.
+        let _ = fs::rename(&old, path);
+    })
+}
+
+fn put(path: &PathBuf, bytes: &[u8]) -> io::Result<()> {
+    fs::create_dir_all(path.parent().expect("a file has a folder"))?;
+    fs::write(path, bytes)
+}
+
+/// A sum that tells whether a file was changed (FNV-1a, 64 bits); nobody is kept out by it.
+fn sum(bytes: &[u8]) -> String {
+    let step = |sum: u64, byte: &u8| (sum ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    format!("{:016x}", bytes.iter().fold(0xcbf2_9ce4_8422_2325, step))
+}

@@ -1,0 +1,42 @@
+//! `recto build`
+
+mod batch;
+mod files;
+mod request;
+
+use std::time::Instant;
+
+use recto::diagnostic::Diagnostics;
+
+use crate::cli::args::BuildArgs;
+use crate::cli::build::{Build, BuildRequest, ResumeSource};
+use crate::cli::process::threads;
+use crate::cli::project::read_log::ReadLog;
+use crate::cli::report::Failure;
+
+/// Builds a résumé, several, or a batch; returns the lines that say what was built.
+///
+/// # Errors
+/// If one of them is not built.
+pub fn run(args: &BuildArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
+    if args.batch {
+        return batch::run(args, diagnostics);
+    }
+    let [resume] = &args.resumes[..] else { return files::run(args, diagnostics) };
+    if args.all || args.worker || files::is_several(resume) {
+        return files::run(args, diagnostics);
+    }
+    let started = Instant::now();
+    threads::use_only_this();
+    let request = BuildRequest::new(ResumeSource::File(resume), &args.document, &args.output);
+    let build = Build::prepare(request, &ReadLog::disabled(), diagnostics)?;
+    let (summary, artifacts) = build.run(started, diagnostics)?;
+    // The process ends here; taking the pages apart one by one would only take time.
+    std::mem::forget((build, artifacts));
+    Ok(summary.to_string())
+}
+
+/// Whether several documents are built, of which some may have been written when others fail.
+pub fn is_several(args: &BuildArgs) -> bool {
+    args.all || args.batch || !matches!(&args.resumes[..], [one] if !files::is_several(one))
+}

@@ -1,0 +1,238 @@
+//! `recto build` of several résumés, or of every application of one: on all cores, and a failure of one stops no other.
+
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use glob::{MatchOptions, glob_with};
+use indicatif::{ProgressBar, ProgressStyle};
+use recto::diagnostic::{Diagnostic, Diagnostics, Id};
+use recto::resume::Resume;
+use recto::typeset;
+use serde::{Deserialize, Serialize};
+
+use crate::cli::args::BuildArgs;
+use crate::cli::build::{Build, BuildRequest, ResumeSource};
+use crate::cli::pool::worker::{self, Claim};
+use crate::cli::pool::{self, Order, Outcome, Task};
+use crate::cli::project::assets::Root;
+use crate::cli::project::input::{self, STANDARD};
+use crate::cli::project::read_log::ReadLog;
+use crate::cli::report::{self, Failure};
+
+/// A résumé, or an application of it. Names are as the system has them, which may be no text.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Job {
+    file: OsString,
+    application: Option<String>,
+}
+
+/// What a worker answers.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Answer {
+    /// What was built, line by line.
+    lines: Vec<String>,
+    /// The diagnostics, as they are printed.
+    report: String,
+}
+
+/// Builds every résumé; returns the lines that say what was built.
+///
+/// # Errors
+/// If one of them is not built.
+pub fn run(args: &BuildArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
+    if args.worker {
+        worker::serve(|_, request, claim| {
+            let (built, answer) = serve(args, request, claim);
+            (built, serde_json::to_value(answer).unwrap_or_default())
+        });
+        return Ok(String::new());
+    }
+    let files = match &args.resumes[..] {
+        [one] if one == Path::new(STANDARD) => {
+            let error = Diagnostic::error(Id::File, "standard input can be read only once");
+            return Err(Failure::io(diagnostics.error(error.help("name a file to build all of its applications"))));
+        }
+        paths => expanded(paths, diagnostics)?,
+    };
+    if let Some(output) = args.output.output.as_deref().filter(|_| files.len() > 1) {
+        let text = output.to_string_lossy();
+        if !text.contains("{file}") && !text.contains("{name}") {
+            let error =
+                Diagnostic::error(Id::File, format!("{} résumés cannot all be written to `{text}`", files.len()));
+            return Err(Failure::io(diagnostics.error(error.help("use a placeholder, e.g. `-o 'out/{file}.pdf'`"))));
+        }
+    }
+    let jobs: Vec<Job> = files.iter().flat_map(|file| jobs(args, file)).collect();
+    let describe = |job: &Job| match &job.application {
+        Some(application) if files.len() == 1 => application.clone(),
+        Some(application) => format!("{} ({application})", job.file.display()),
+        None if files.len() == 1 => "the plain résumé".to_owned(),
+        None => job.file.display().to_string(),
+    };
+    let bar = ProgressBar::new(jobs.len() as u64)
+        .with_style(ProgressStyle::with_template("{bar:24} {pos}/{len}  {eta}").expect("the template is right"));
+    let tasks = jobs.iter().map(|job| Ok(Task::Request(serde_json::to_vec(job)?)));
+    let (mut lines, mut failed, mut reports) = (Vec::new(), Vec::new(), String::new());
+    let done = |number: usize, _: &[u8], outcome: Outcome| {
+        bar.inc(1);
+        let (built, answer) = read(outcome);
+        reports += &answer.report;
+        lines.extend(answer.lines);
+        if !built {
+            failed.push(describe(&jobs[number]));
+        }
+    };
+    let finished = pool::run(tasks, Order::Input, |number| describe(&jobs[number]), done);
+    bar.finish_and_clear();
+    report::written(&reports);
+    if let Err(error) = finished {
+        let error = Diagnostic::error(Id::File, format!("cannot start worker threads: {error}"));
+        return Err(Failure::io(diagnostics.error(error)));
+    }
+    if failed.is_empty() {
+        return Ok(lines.join("\n"));
+    }
+    lines.iter().for_each(|line| report::line(line));
+    let message = format!("{} of {} documents failed: {}", failed.len(), jobs.len(), failed.join(", "));
+    let error = Diagnostic::error(Id::File, message).help("fix the errors above and build again");
+    Err(diagnostics.error(error).into())
+}
+
+/// A résumé, and with `--all` its applications.
+fn jobs(args: &BuildArgs, file: &Path) -> Vec<Job> {
+    let job = |application: Option<String>| Job { file: file.as_os_str().to_owned(), application };
+    if !args.all {
+        return vec![job(args.document.content.tailoring.application.clone())];
+    }
+    // What is wrong with the file is reported when it is built.
+    let unheard = &mut Diagnostics::new();
+    let resume = input::read_resume(file, unheard).ok().and_then(|text| Resume::read_past_mistakes(&text, unheard).0);
+    let applications = resume.iter().flat_map(|resume| resume.applications.keys()).map(|name| Some(name.to_owned()));
+    std::iter::once(None).chain(applications).map(job).collect()
+}
+
+/// The answer in an outcome; why there is none, if there is none.
+fn read(outcome: Outcome) -> (bool, Answer) {
+    if let Some(crash) = outcome.crash() {
+        let mut own = Diagnostics::new();
+        own.push(crash);
+        return (false, Answer { report: report::text(&own), lines: Vec::new() });
+    }
+    let parsed = |answer: String| serde_json::from_str(&answer).unwrap_or_default();
+    match outcome {
+        Outcome::Built(answer) => (true, parsed(answer)),
+        Outcome::Failed(answer) => (false, parsed(answer)),
+        Outcome::Ended(_) | Outcome::NotStarted(_) => (false, Answer::default()),
+    }
+}
+
+/// Builds what the parent process asks for.
+fn serve(args: &BuildArgs, request: &[u8], claim: Claim) -> (bool, Answer) {
+    let Ok(Job { file, application }) = serde_json::from_slice(request) else { return (false, Answer::default()) };
+    let (started, mut diagnostics) = (Instant::now(), Diagnostics::new());
+    let source = ResumeSource::File(Path::new(&file));
+    let request = BuildRequest::new(source, &args.document, &args.output).for_application(application.as_deref());
+    let built = Build::prepare(request, &ReadLog::disabled(), &mut diagnostics).and_then(|build| {
+        let paths: Vec<PathBuf> = build.paths().collect();
+        if let Some(other) = claim(&paths) {
+            return Err(collision(&paths, &other, &mut diagnostics));
+        }
+        Ok(build.run(started, &mut diagnostics)?.0)
+    });
+    // The theme's code serves the next, too; the pages do not, and looking through them costs time.
+    typeset::forget(1);
+    let lines = built.as_ref().map_or(Vec::new(), |summary| summary.0.clone());
+    (built.is_ok(), Answer { lines, report: report::text(&diagnostics) })
+}
+
+/// Reports that another document is written to the same file.
+fn collision(paths: &[PathBuf], other: &str, diagnostics: &mut Diagnostics) -> Failure {
+    let path = paths.first().map_or_else(String::new, |path| path.display().to_string());
+    let error = Diagnostic::error(Id::File, format!("`{path}` is written for `{other}` already"));
+    let help =
+        "use placeholders, e.g. `-o 'out/{file}.pdf'`, or `output: '{name} - {application}.pdf'` in an application";
+    Failure::io(diagnostics.error(error.help(help)))
+}
+
+/// Files, with those of folders in place of the folders, and those of a pattern in place
+/// of it, each once.
+fn expanded(paths: &[PathBuf], notes: &mut Diagnostics) -> Result<Vec<PathBuf>, Failure> {
+    let mut named = Vec::new();
+    for path in paths {
+        match pattern(path) {
+            Some(pattern) => named.extend(matching(pattern, notes)?),
+            None => named.push(path.clone()),
+        }
+    }
+    let mut files = Vec::new();
+    for path in &named {
+        if path == Path::new(STANDARD) {
+            let note = Diagnostic::error(Id::File, "standard input is one résumé among several");
+            return Err(Failure::io(notes.error(note.help("name files only, or only `-`"))));
+        }
+        if !path.is_dir() {
+            files.push(path.clone());
+            continue;
+        }
+        let inside = std::fs::read_dir(path).map_err(|error| {
+            let note = Diagnostic::error(Id::File, format!("`{}` cannot be read: {error}", path.display()));
+            Failure::io(notes.error(note.help("see that the folder may be read")))
+        })?;
+        let mut inside: Vec<PathBuf> = inside.filter_map(|entry| Some(entry.ok()?.path())).collect();
+        let root = Root::new(path, None);
+        inside.retain(|file| is_resume(file) && root.holds(file));
+        inside.sort();
+        if inside.is_empty() {
+            let note = Diagnostic::error(Id::File, format!("there is no résumé in `{}`", path.display()));
+            return Err(Failure::io(notes.error(note.help("résumés end in `.yaml`, `.yml` or `.json`"))));
+        }
+        files.extend(inside);
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    files.retain(|file| seen.insert(file.clone()));
+    Ok(files)
+}
+
+/// Whether a path stands for several résumés: it is a folder, or a pattern.
+pub fn is_several(path: &Path) -> bool {
+    path.is_dir() || pattern(path).is_some()
+}
+
+/// A path as a pattern, which it is if it has a sign of one and no file has its name: no
+/// shell has filled it in, because it stood in quotes, or because Windows' shells do not.
+fn pattern(path: &Path) -> Option<&str> {
+    path.to_str().filter(|text| text.contains(['*', '?', '[']) && !path.exists())
+}
+
+fn is_pattern(part: &OsStr) -> bool {
+    part.to_str().is_some_and(|text| text.contains(['*', '?', '[']))
+}
+
+/// The files and folders that a pattern fits, in order. As in a shell, `*` is not `/`, and fits no
+/// hidden file.
+fn matching(pattern: &str, notes: &mut Diagnostics) -> Result<Vec<PathBuf>, Failure> {
+    let as_in_a_shell =
+        MatchOptions { require_literal_separator: true, require_literal_leading_dot: true, ..MatchOptions::new() };
+    let found = glob_with(pattern, as_in_a_shell).map_err(|error| {
+        let note = Diagnostic::error(Id::File, format!("`{pattern}` is no pattern: {}", error.msg));
+        Failure::io(notes.error(note.help("write it as in `'team/*.yaml'`, or `'team/[a-m]*.yaml'`")))
+    })?;
+    // The folder that is named, without the parts that are not.
+    let named: PathBuf = Path::new(pattern).components().take_while(|part| !is_pattern(part.as_os_str())).collect();
+    let root = Root::new(if named.as_os_str().is_empty() { Path::new(".") } else { &named }, None);
+    // A pipe that happens to fit would be waited for, and a link may lead elsewhere.
+    let found: Vec<PathBuf> = found.flatten().filter(|path| path.is_file() && root.holds(path)).collect();
+    if found.is_empty() {
+        let note = Diagnostic::error(Id::File, format!("no file fits the pattern `{pattern}`"));
+        return Err(Failure::io(notes.error(note.help("`*` is any part of a name, and `**/` any folders"))));
+    }
+    Ok(found)
+}
+
+/// Whether a file of a folder is taken for a résumé: by its ending, and schemas are none.
+fn is_resume(file: &Path) -> bool {
+    let name = file.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let ending = [".yaml", ".yml", ".json"].iter().any(|ending| name.ends_with(ending));
+    ending && !name.ends_with(".schema.json") && !name.starts_with('.') && file.is_file()
+}

@@ -1,0 +1,41 @@
+//! `recto check`
+
+use recto::diagnostic::{Diagnostics, Severity};
+use recto::typeset::Fonts;
+
+use crate::cli::args::{CheckArgs, OutputArgs};
+use crate::cli::build::{Build, BuildRequest, ResumeSource};
+use crate::cli::process::threads;
+use crate::cli::process::watchdog::Watchdog;
+use crate::cli::project::fonts;
+use crate::cli::project::read_log::ReadLog;
+use crate::cli::report::Failure;
+
+/// Does everything that a build does except writing, reads the result back, and gives advice; returns the line that
+/// sums it up.
+///
+/// # Errors
+/// If a build would fail, or advice is denied.
+pub fn run(args: &CheckArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
+    threads::use_only_this();
+    let request = BuildRequest::new(ResumeSource::File(&args.resume), &args.document, &OutputArgs::default());
+    let build = Build::prepare(request, &ReadLog::disabled(), diagnostics)?;
+    let search = || fonts::search(&args.document.font_path);
+    let watchdog = Watchdog::over(&build.project.theme, &build.project.pictures, args.document.timeout);
+    build.check(&Fonts::search(&search), &args.deny, diagnostics)?;
+    drop(watchdog);
+    diagnostics.reported()?;
+    let count = |severity| diagnostics.sorted().iter().filter(|it| it.severity == severity).count();
+    let name = args.resume.display();
+    let warnings = match count(Severity::Warning) {
+        0 => "no problems found".to_owned(),
+        1 => "1 warning".to_owned(),
+        warnings => format!("{warnings} warnings"),
+    };
+    let advice = match count(Severity::Advice) {
+        0 => String::new(),
+        1 => "; 1 suggestion".to_owned(),
+        pieces => format!("; {pieces} suggestions"),
+    };
+    Ok(format!("{name}: {warnings}{advice}"))
+}

@@ -1,0 +1,102 @@
+//! `recto doctor`: what the program finds on this machine, for whoever asks why something
+//! looks otherwise elsewhere.
+
+use std::collections::BTreeSet;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use recto::diagnostic::Diagnostics;
+use recto::theme::{Theme, Themes};
+use recto::typeset::{Fonts, font_families};
+
+use super::new::SCHEMA;
+use crate::cli::args::{DEFAULT_RESUME, FontsArgs};
+use crate::cli::project::assets::read_regular;
+use crate::cli::project::clock;
+use crate::cli::project::fonts;
+use crate::cli::project::theme_search::{self, Found};
+use crate::cli::report;
+use crate::cli::report::Failure;
+use crate::cli::report::stdout::print;
+
+/// The version of Typst in the program; a test compares it with the manifest.
+const TYPST: &str = "0.15.1";
+
+/// Scripts that a résumé may be written in, and where Debian has a font for each; what
+/// makers of other systems bring by themselves is there already.
+const SCRIPTS: &[(&str, &str)] = &[
+    ("Arabic", "fonts-noto-core"),
+    ("Hebrew", "fonts-noto-core"),
+    ("Devanagari", "fonts-noto-core"),
+    ("Thai", "fonts-noto-core"),
+    ("Chinese", "fonts-noto-cjk"),
+    ("Japanese", "fonts-noto-cjk"),
+    ("Korean", "fonts-noto-cjk"),
+];
+
+/// Prints all of it.
+pub fn run(args: &FontsArgs, notes: &mut Diagnostics) -> Result<String, Failure> {
+    let mut page = format!("Recto {}, with Typst {TYPST}\n", env!("CARGO_PKG_VERSION"));
+    let mut line = |name: &str, said: String| page += &format!("{name:10} {said}\n");
+    line("themes", format!("{} in the program", Themes::builtin().names().count()));
+    for folder in [Some(PathBuf::from("themes")), theme_search::config_folder()].into_iter().flatten() {
+        themes(&folder).into_iter().for_each(|said| line("", said));
+    }
+    let search = || fonts::search(&args.font_path);
+    let families = font_families(&Fonts::search(&search));
+    let shipped = families.iter().filter(|family| family.shipped).count();
+    line("fonts", format!("{shipped} families in the program, {} on this machine", families.len() - shipped));
+    let covered: BTreeSet<&str> = families.iter().flat_map(|family| family.scripts.iter().copied()).collect();
+    for (script, package) in SCRIPTS.iter().filter(|(script, _)| !covered.contains(script)) {
+        line("", format!("none for {script}; on Debian it is in the package `{package}`"));
+    }
+    line("packages", "none are taken: a theme has only its own files and Recto's prelude".into());
+    line("today", today());
+    line("terminal", if report::colored() { "in colour".into() } else { "without colour".into() });
+    line("résumé", resume(Path::new(DEFAULT_RESUME)));
+    print(&page, notes).map(|()| String::new())
+}
+
+/// What lies in a folder of themes.
+fn themes(folder: &Path) -> Vec<String> {
+    if !folder.is_dir() {
+        return vec![format!("`{}` is not there", folder.display())];
+    }
+    let state = |Found { folder, files, .. }: Found| {
+        let mut notes = Diagnostics::new();
+        let read = files.map(|files| Theme::read(theme_search::shown(&folder), files, &mut notes).is_ok());
+        let state = match read {
+            Ok(true) => "well".to_owned(),
+            Ok(false) => notes.sorted().first().map(|note| format!("broken: {}", note.message)).unwrap_or_default(),
+            Err(why) => format!("broken: {why}"),
+        };
+        format!("`{}`: {state}", folder.display())
+    };
+    let said: Vec<String> = theme_search::in_folders([folder.to_path_buf()]).into_iter().map(state).collect();
+    if said.is_empty() { vec![format!("`{}` has none", folder.display())] } else { said }
+}
+
+fn today() -> String {
+    match (clock::fixed(), clock::today()) {
+        (Some(day), _) => format!("{day}, as SOURCE_DATE_EPOCH says"),
+        (None, Some(day)) => day.to_string(),
+        (None, None) => "not known".into(),
+    }
+}
+
+/// Whether there is a résumé here, and whether its schema is of this version.
+fn resume(path: &Path) -> String {
+    if !path.is_file() {
+        return format!("no `{}` here", path.display());
+    }
+    let current = recto::schema::schema();
+    match read_regular(Path::new(SCHEMA), 2 * current.len() as u64) {
+        Err(error) if error.kind() != io::ErrorKind::FileTooLarge => {
+            format!("`{}`, and no `{SCHEMA}` beside it", path.display())
+        }
+        Ok(schema) if schema == current.as_bytes() => {
+            format!("`{}`, and `{SCHEMA}` of this version", path.display())
+        }
+        _ => format!("`{}`, and `{SCHEMA}` of another version: `recto schema > {SCHEMA}`", path.display()),
+    }
+}

@@ -1,0 +1,82 @@
+//! `recto extract`
+
+mod contents;
+
+use std::path::Path;
+use std::{fs, io};
+
+use recto::diagnostic::{Diagnostic, Diagnostics, Id};
+use recto::inspect::Attachment;
+use recto::typeset::{is_drawing, picture_fault};
+
+use self::contents::Contents;
+use super::new;
+use super::pdf_input::read_reading;
+use crate::cli::args::ExtractArgs;
+use crate::cli::build::file_name;
+use crate::cli::process::watchdog::Watchdog;
+use crate::cli::project::assets::read_regular;
+use crate::cli::project::input::STANDARD;
+use crate::cli::project::{self, pictures, theme_search};
+use crate::cli::report::Failure;
+
+/// Takes the résumé out of a PDF; returns the line that says where it went.
+pub fn run(args: &ExtractArgs, notes: &mut Diagnostics) -> Result<String, Failure> {
+    let reading = read_reading(&args.file, notes)?;
+    let name = args.file.display();
+    let Some(data) = contents::data(&reading.attachments) else {
+        let note = Diagnostic::error(Id::File, format!("there is no résumé in `{name}`"));
+        let help = "only a PDF that was built with `--embed`, or from a résumé with `embed: true`, has one";
+        return Err(Failure::io(notes.error(note.help(help))));
+    };
+    let _watchdog = Watchdog::over_file();
+    let Contents { yaml, portrait } = contents::read(data, &reading.attachments, &name.to_string(), notes)?;
+    let portrait = portrait.filter(|picture| contents::leave_unless(can_be_drawn(picture), picture, notes));
+    let output = args.output.as_deref().unwrap_or(Path::new(STANDARD));
+    let to_file = output != Path::new(STANDARD);
+    let picture = portrait.map(|picture| project::folder_of(output).join(&picture.name));
+    let mut made = None;
+    if let (true, Some(file), Some(picture)) = (to_file, portrait, &picture) {
+        made = write_picture(picture, &file.bytes, notes)?.then_some(picture);
+    }
+    new::write_resume(output, &yaml, notes).inspect_err(|_| {
+        if let Some(picture) = made {
+            fs::remove_file(picture).ok();
+        }
+    })?;
+    Ok(match (to_file, picture) {
+        (false, None) => String::new(),
+        (false, Some(picture)) => {
+            format!("the portrait `{}` is written, too, with `-o FILE`", theme_search::shown(&picture))
+        }
+        (true, None) => format!("{}: taken from {name}", output.display()),
+        (true, Some(picture)) => {
+            format!("{}, {}: taken from {name}", output.display(), theme_search::shown(&picture))
+        }
+    })
+}
+
+/// Whether a picture is one in all its bytes, and can be drawn in reasonable time.
+fn can_be_drawn(picture: &Attachment) -> bool {
+    let sound = |bytes: &[u8]| picture_fault(bytes).is_none();
+    match is_drawing(&picture.bytes) {
+        true => pictures::drawing(picture.bytes.clone()).is_ok_and(|drawing| sound(&drawing)),
+        false => sound(&picture.bytes),
+    }
+}
+
+/// Writes a picture beside the résumé, but never over another file; tells whether it was not there yet.
+fn write_picture(path: &Path, bytes: &[u8], notes: &mut Diagnostics) -> Result<bool, Failure> {
+    let name = path.display();
+    let fault = match new::write_new(path, bytes) {
+        Ok(()) => return Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            if read_regular(path, bytes.len() as u64).is_ok_and(|there| there == bytes) {
+                return Ok(false);
+            }
+            Diagnostic::error(Id::File, format!("`{name}` is there already, and is another picture"))
+        }
+        Err(error) => Diagnostic::error(Id::File, format!("`{name}` cannot be written: {error}")),
+    };
+    Err(Failure::io(notes.error(fault.help("write into another folder with `-o`"))))
+}

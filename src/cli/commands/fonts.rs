@@ -1,0 +1,27 @@
+//! `recto fonts`
+
+use recto::diagnostic::Diagnostics;
+use recto::typeset::{Family, Fonts, font_families};
+
+use crate::cli::args::FontsArgs;
+use crate::cli::project::fonts;
+use crate::cli::report::Failure;
+use crate::cli::report::stdout::print;
+
+/// Prints the families that a résumé can be set in.
+pub fn run(args: &FontsArgs, notes: &mut Diagnostics) -> Result<String, Failure> {
+    let search = || fonts::search(&args.font_path);
+    let families = font_families(&Fonts::search(&search));
+    let width = families.iter().map(|family| family.name.chars().count()).max().unwrap_or_default();
+    let line = |family: &Family| {
+        let Family { name, shipped: _, styles, scripts } = family;
+        format!("  {name:width$}  {}; {}\n", scripts.join(", "), styles.join(", "))
+    };
+    let lines =
+        |shipped: bool| families.iter().filter(|family| family.shipped == shipped).map(line).collect::<String>();
+    let machine = match lines(false) {
+        none if none.is_empty() => "  none\n".to_owned(),
+        lines => lines,
+    };
+    print(&format!("With Recto:\n{}\nOn this machine:\n{machine}", lines(true)), notes).map(|()| String::new())
+}

@@ -1,0 +1,38 @@
+//! `recto import`
+
+use std::path::Path;
+
+use recto::diagnostic::Diagnostics;
+use recto::import::{Imported, import};
+
+use super::new;
+use crate::cli::args::ImportArgs;
+use crate::cli::process::watchdog::Watchdog;
+use crate::cli::project;
+use crate::cli::project::input;
+use crate::cli::project::input::STANDARD;
+use crate::cli::report::Failure;
+
+/// Makes a résumé of another tool's file; returns the line that says what became
+/// of it.
+pub fn run(args: &ImportArgs, notes: &mut Diagnostics) -> Result<String, Failure> {
+    let source = input::read_resume(&args.file, notes)?;
+    // Pictures are looked for beside the result.
+    let output = args.output.as_deref().unwrap_or(Path::new(STANDARD));
+    let folder = project::folder_of(output);
+    let watchdog = Watchdog::over_file();
+    let Imported { format, text, lost } = import(&source, &|picture| folder.join(picture).is_file(), notes)?;
+    drop(watchdog);
+    new::write_resume(output, &text, notes)?;
+    let lost = match lost {
+        0 => "all of it was carried over".to_owned(),
+        1 => "1 thing could not be carried over".to_owned(),
+        _ => format!("{lost} things could not be carried over"),
+    };
+    let next = if output == Path::new(STANDARD) {
+        String::new()
+    } else {
+        format!("; look at `{0}`, then run `recto build {0}`", output.display())
+    };
+    Ok(format!("{}: {format}; {lost}{next}", source.name()))
+}

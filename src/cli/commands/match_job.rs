@@ -1,0 +1,167 @@
+//! `recto match`
+
+use std::path::{Path, PathBuf};
+
+use recto::diagnostic::{Diagnostic, Diagnostics, Id, Result};
+use recto::job::{Advertisement, Finding, LeftOut, Place, Said, compare};
+use recto::present::passages;
+use recto::resume::Resume;
+use recto::tailor::{self, ways};
+
+use crate::cli::args::{MatchArgs, MatchFormat};
+use crate::cli::project::assets::Root;
+use crate::cli::project::overrides::Overrides;
+use crate::cli::project::{self, input};
+use crate::cli::report::Failure;
+use crate::cli::report::stdout::print;
+
+/// How many terms are printed where not all are asked for.
+const SHOWN: usize = 30;
+
+/// How many places of a term are printed in a table.
+const PLACES: usize = 2;
+
+/// Compares a résumé with an advertisement.
+pub fn run(args: &MatchArgs, notes: &mut Diagnostics) -> Result<String, Failure> {
+    let whole = Resume::read(&input::read_resume(&args.resume, notes)?, notes)?;
+    // What `check` would warn of is not asked for here.
+    *notes = Diagnostics::new();
+    notes.open(whole.source());
+    let root = Root::new(&project::folder_of(&args.resume), args.content.root.as_deref());
+    let job = job(args, &whole, &root, notes)?;
+    let source = input::read_resume(&job, notes)?;
+    let advertisement = Advertisement::read(&source, notes)?;
+    let overrides = Overrides::from(&args.content);
+    let cited = |mut resume: Resume, notes: &mut Diagnostics| -> Result<Resume> {
+        project::cite(&mut resume, &root, notes)?;
+        Ok(resume)
+    };
+    let sent = cited(overrides.apply_all(whole.clone(), notes)?, notes)?;
+    let edited = overrides.set_fields(whole.clone(), notes)?;
+    let application =
+        args.content.tailoring.application.as_deref().and_then(|name| whole.applications.find(name)).cloned();
+    let mut said = Vec::new();
+    for way in ways(&whole, application.as_ref(), &overrides.filter()) {
+        let resume = cited(way.resume(&whole, &edited), notes)?;
+        said.push(LeftOut { remedy: way.remedy, passages: passages(&resume) });
+    }
+    let mut all = cited(whole, notes)?;
+    all.sections.clear();
+    let mut findings = compare(&advertisement, &passages(&sent), &said, &passages(&all));
+    let terms = findings.len();
+    if !args.all_terms {
+        findings.truncate(SHOWN);
+    }
+    let report = match args.format {
+        MatchFormat::Json => json(&findings),
+        MatchFormat::Table => table(&findings, terms),
+    };
+    print(&report, notes).map(|()| String::new())
+}
+
+/// The advertisement's file: the one named, or the application's.
+fn job(args: &MatchArgs, resume: &Resume, root: &Root, notes: &mut Diagnostics) -> Result<PathBuf, Failure> {
+    let help = "name the file with the advertisement, as in `recto match job.md`";
+    if let Some(path) = &args.job {
+        if !path.exists() && path != Path::new(input::STANDARD) {
+            let note = Diagnostic::error(Id::File, format!("there is no file `{}`", path.display()));
+            return Err(Failure::io(notes.error(note.help(help))));
+        }
+        return Ok(path.clone());
+    }
+    let Some(name) = args.content.tailoring.application.as_deref() else {
+        let note = Diagnostic::error(Id::File, "there is no advertisement to compare the résumé with");
+        return Err(Failure::io(notes.error(note.help(help))));
+    };
+    let application = tailor::find(resume, name, notes)?;
+    let Some(job) = &application.job else {
+        let note = Diagnostic::error(Id::File, format!("the application `{name}` names no advertisement"));
+        return Err(notes.error(note.help(format!("write `job: FILE` in it, or {help}"))).into());
+    };
+    let Ok(path) = root.confine(&*job.value) else {
+        let note = Diagnostic::error(Id::File, project::outside(&job.value)).at(job.span);
+        return Err(notes.error(note.path(format!("applications.{name}.job")).help(project::OUTSIDE_HELP)).into());
+    };
+    let path = path.as_ref().strip_prefix(".").unwrap_or(path.as_ref()).to_path_buf();
+    if !Path::is_file(&path) {
+        let name = path.display();
+        let message = match path.exists() {
+            true => format!("`{name}` is not a regular file"),
+            false => format!("there is no file `{name}`"),
+        };
+        let note = Diagnostic::error(Id::File, message).at(job.span);
+        return Err(notes.error(note.path(format!("applications.{name}.job")).help(help)).into());
+    }
+    Ok(path)
+}
+
+/// Columns of a table are made no wider, whatever stands in them.
+const WIDEST: usize = 60;
+
+/// Three groups: said, left out, not said.
+fn table(findings: &[Finding], terms: usize) -> String {
+    let group = |title: &str, rows: Vec<[String; 3]>| {
+        if rows.is_empty() {
+            return String::new();
+        }
+        let length = |row: &[String; 3], column: usize| row[column].chars().count().min(WIDEST);
+        let width = |column: usize| rows.iter().map(|row| length(row, column)).max().unwrap_or_default();
+        let (first, second) = (width(0), width(1));
+        let line = |[term, count, rest]: &[String; 3]| format!("  {term:first$}  {count:>second$}  {rest}");
+        let lines: String = rows.iter().map(|row| format!("{}\n", line(row).trim_end())).collect();
+        format!("{title} ({})\n{lines}\n", rows.len())
+    };
+    let row = |finding: &Finding, rest: String| [finding.term.text.clone(), format!("{}×", finding.term.count), rest];
+    let (mut said, mut left_out, mut not_said) = (Vec::new(), Vec::new(), Vec::new());
+    for finding in findings {
+        match &finding.said {
+            Said::Yes(places) => said.push(row(finding, listed(places, &finding.term.text))),
+            Said::LeftOut { places, remedy } => {
+                let how = remedy.as_ref().map_or("by more than one change".into(), |remedy| format!("with {remedy}"));
+                left_out.push(row(finding, format!("{}; comes in {how}", listed(places, &finding.term.text))));
+            }
+            Said::No => not_said.push(row(finding, String::new())),
+        }
+    }
+    let rest = terms - findings.len();
+    let more =
+        if rest > 0 { format!("{rest} more terms tell less; `--all-terms` shows them\n") } else { String::new() };
+    let text =
+        [group("said", said), group("said only in what is left out", left_out), group("not said", not_said), more]
+            .concat();
+    if terms == 0 { "nothing in the advertisement tells more than ordinary words do\n".into() } else { text }
+}
+
+/// Places, each with how the term is written there if that is not as in the advertisement.
+fn listed(places: &[Place], term: &str) -> String {
+    let place = |place: &Place| {
+        let same = place.written.to_lowercase() == term.to_lowercase();
+        if same { place.path.clone() } else { format!("{} (\u{201c}{}\u{201d})", place.path, place.written) }
+    };
+    let shown: Vec<String> = places.iter().take(PLACES).map(place).collect();
+    let rest = places.len().saturating_sub(PLACES);
+    let more = if rest > 0 { format!(", and {rest} more") } else { String::new() };
+    format!("{}{more}", shown.join(", "))
+}
+
+fn json(findings: &[Finding]) -> String {
+    let place = |place: &Place| serde_json::json!({ "path": place.path, "written": place.written });
+    let finding = |Finding { term, said }: &Finding| {
+        let (state, places, remedy) = match said {
+            Said::Yes(places) => ("said", &places[..], None),
+            Said::LeftOut { places, remedy } => ("left-out", &places[..], remedy.as_ref()),
+            Said::No => ("not-said", &[][..], None),
+        };
+        serde_json::json!({
+            "term": term.text,
+            "count": term.count,
+            "weight": (term.weight * 100.0).round() / 100.0,
+            "said": state,
+            "places": places.iter().map(place).collect::<Vec<_>>(),
+            "remedy": remedy,
+        })
+    };
+    let terms: Vec<serde_json::Value> = findings.iter().map(finding).collect();
+    let text = serde_json::to_string_pretty(&serde_json::json!({ "terms": terms })).expect("plain data is JSON");
+    text + "\n"
+}

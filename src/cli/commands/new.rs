@@ -1,0 +1,69 @@
+//! `recto new`
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::Path;
+
+use recto::diagnostic::{Diagnostic, Diagnostics, Id};
+
+use crate::cli::args::{DEFAULT_RESUME, NewArgs};
+use crate::cli::project::input::STANDARD;
+use crate::cli::report::Failure;
+use crate::cli::report::stdout;
+
+/// A résumé that teaches the format.
+const STARTER: &str = include_str!("starter.yaml");
+
+/// The shortest résumé that looks like one.
+const MINIMAL: &str = include_str!("starter-minimal.yaml");
+
+/// What the schema is called that the modeline names.
+pub const SCHEMA: &str = "resume.schema.json";
+
+/// Writes a résumé to begin with.
+pub fn run(args: &NewArgs, notes: &mut Diagnostics) -> Result<String, Failure> {
+    let text = if args.minimal { MINIMAL } else { STARTER };
+    write_resume(&args.file, text, notes)?;
+    let told = |file: &str| format!("edit it in `recto preview{file}` or in an editor, then run `recto build{file}`");
+    Ok(match args.file.display().to_string().as_str() {
+        STANDARD => told(""),
+        DEFAULT_RESUME => format!("{DEFAULT_RESUME}: {}", told("")),
+        name => format!("{name}: {}", told(&format!(" {name}"))),
+    })
+}
+
+/// Writes a résumé where none is yet, and beside it the schema with which an editor
+/// completes and explains its keys, if that is not there.
+pub fn write_resume(path: &Path, text: &str, notes: &mut Diagnostics) -> Result<(), Failure> {
+    if path == Path::new(STANDARD) {
+        return stdout::print_raw(text.as_bytes(), notes);
+    }
+    let text = format!("# yaml-language-server: $schema={SCHEMA}\n{text}");
+    let schema = path.with_file_name(SCHEMA);
+    write_new(path, text.as_bytes()).map_err(|error| Failure::io(notes.error(unwritable(path, &error))))?;
+    match write_new(&schema, recto::schema::schema().as_bytes()) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+            fs::remove_file(path).ok();
+            Err(Failure::io(notes.error(unwritable(&schema, &error))))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Makes a file only if it is not there, in one step; half a file does not stay.
+pub fn write_new(path: &Path, content: &[u8]) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(content).inspect_err(|_| {
+        fs::remove_file(path).ok();
+    })
+}
+
+fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
+    let name = path.display();
+    if error.kind() == io::ErrorKind::AlreadyExists {
+        let note = Diagnostic::error(Id::File, format!("`{name}` is there already, and is not written over"));
+        return note.help("name another file, or remove that one first");
+    }
+    Diagnostic::error(Id::File, format!("`{name}` cannot be written: {error}"))
+        .help("name a file in a folder that is yours")
+}

@@ -1,0 +1,45 @@
+//! Reads a PDF, for the commands that look into one.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use recto::diagnostic::{Diagnostic, Diagnostics, Id};
+use recto::inspect::Reading;
+
+use crate::cli::process::watchdog::Watchdog;
+use crate::cli::project::input::{STANDARD, STDIN_NAME};
+use crate::cli::report::Failure;
+
+/// Largest PDF that is read, in bytes.
+const MAX_PDF: u64 = 64 << 20;
+
+/// Reads what a PDF says.
+pub fn read_reading(path: &Path, notes: &mut Diagnostics) -> Result<Reading, Failure> {
+    let bytes = read_pdf(path, notes)?;
+    let _watchdog = Watchdog::over_file();
+    Reading::of(&bytes).map_err(|why| {
+        let note = Diagnostic::error(Id::File, format!("`{}` is {why}", path.display()));
+        Failure::io(notes.error(note.help("name a PDF, as in `recto inspect resume.pdf`")))
+    })
+}
+
+/// Reads the bytes of a PDF.
+fn read_pdf(path: &Path, notes: &mut Diagnostics) -> Result<Vec<u8>, Failure> {
+    let name = if path == Path::new(STANDARD) { STDIN_NAME.into() } else { path.display().to_string() };
+    let mut bytes = Vec::new();
+    let read = if path == Path::new(STANDARD) {
+        io::stdin().lock().take(MAX_PDF).read_to_end(&mut bytes)
+    } else if path.is_dir() {
+        Err(io::ErrorKind::IsADirectory.into())
+    } else {
+        File::open(path).and_then(|file| file.take(MAX_PDF).read_to_end(&mut bytes))
+    };
+    match read {
+        Ok(_) => Ok(bytes),
+        Err(error) => {
+            let note = Diagnostic::error(Id::File, format!("`{name}` cannot be read: {error}"));
+            Err(Failure::io(notes.error(note.help("name a PDF, as in `recto inspect resume.pdf`"))))
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! `recto completions` and `recto man`: what shells and `man` want to know, made from the
+//! command line's own description.
+
+use std::io;
+use std::path::Path;
+
+use clap::CommandFactory;
+use clap_complete::Shell;
+use recto::diagnostic::{Diagnostic, Diagnostics, Id};
+
+use crate::cli::args::Args;
+use crate::cli::report::Failure;
+use crate::cli::report::stdout::print;
+
+/// Prints the completions of a shell.
+pub fn completions(shell: Shell, notes: &mut Diagnostics) -> Result<String, Failure> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Args::command(), "recto", &mut script);
+    print(&String::from_utf8_lossy(&script), notes).map(|()| String::new())
+}
+
+/// Prints the manual page, or writes one for each command into a folder.
+pub fn man(folder: Option<&Path>, notes: &mut Diagnostics) -> Result<String, Failure> {
+    let Some(folder) = folder else {
+        let mut page = Vec::new();
+        clap_mangen::Man::new(Args::command()).render(&mut page).expect("memory takes what is written");
+        return print(&String::from_utf8_lossy(&page), notes).map(|()| String::new());
+    };
+    let written: io::Result<()> =
+        std::fs::create_dir_all(folder).and_then(|()| clap_mangen::generate_to(Args::command(), folder));
+    match written {
+        Ok(()) => Ok(format!("{}: a page for each command", folder.join("").display())),
+        Err(error) => {
+            let note = Diagnostic::error(Id::File, format!("`{}` cannot be written: {error}", folder.display()));
+            Err(Failure::io(notes.error(note.help("name a folder that is yours"))))
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! `recto show` and `recto schema`
+
+use recto::diagnostic::Diagnostics;
+use recto::resume::{Keyed, Resume};
+use recto::tailor::{Difference, differences};
+
+use crate::cli::args::{SchemaArgs, SchemaFormat, ShowArgs, ShowFormat, TailoringArgs};
+use crate::cli::project::assets::Root;
+use crate::cli::project::overrides::Overrides;
+use crate::cli::project::{self, input};
+use crate::cli::report::stdout::print;
+use crate::cli::report::{Failure, sanitize};
+
+/// Prints a résumé as it was understood, or what tailoring changed in it.
+pub fn run(args: &ShowArgs, notes: &mut Diagnostics) -> Result<String, Failure> {
+    let source = input::read_resume(&args.resume, notes)?;
+    let master = Resume::read(&source, notes)?;
+    let overrides = Overrides::from(&args.content);
+    let whole = args.content.tailoring == TailoringArgs::default() && args.content.set.is_empty();
+    let mut resume = if whole { master.clone() } else { overrides.apply_all(master.clone(), notes)? };
+    if args.diff {
+        print(&listed(&differences(&master, &resume)), notes)?;
+        return Ok(String::new());
+    }
+    let text = match args.format {
+        ShowFormat::Yaml => resume.to_yaml(),
+        ShowFormat::Json => {
+            // Other programs know publications, but no file of them.
+            project::cite(
+                &mut resume,
+                &Root::new(&project::folder_of(&args.resume), args.content.root.as_deref()),
+                notes,
+            )?;
+            resume.bibliography = None;
+            // Where else the person applies is nobody else's business.
+            resume.applications = Keyed::default();
+            sanitize::json(&resume.to_json())
+        }
+    };
+    print(&text, notes)?;
+    Ok(String::new())
+}
+
+/// Differences as lines: a sign, the place, and what is there.
+fn listed(differences: &[Difference]) -> String {
+    if differences.is_empty() {
+        return "nothing differs\n".into();
+    }
+    let line = |difference: &Difference| match difference {
+        Difference::LeftOut { path, what } => format!("- {path}: {what}\n"),
+        Difference::Added { path, what } => format!("+ {path}: {what}\n"),
+        Difference::Changed { path, from, to } => format!("~ {path}: {from} → {to}\n"),
+        Difference::Moved { path, order } => format!("↕ {path}: {}\n", order.join(", ")),
+    };
+    differences.iter().map(line).collect()
+}
+
+/// Prints the description of the format.
+pub fn schema(args: &SchemaArgs, notes: &mut Diagnostics) -> Result<String, Failure> {
+    let text = match args.format {
+        SchemaFormat::Json => recto::schema::schema(),
+        SchemaFormat::Markdown => recto::schema::reference(),
+    };
+    print(&text, notes).map(|()| String::new())
+}

@@ -1,0 +1,290 @@
+//! `recto themes check`: a theme with every choice of its options, over a résumé that has everything.
+
+use std::collections::BTreeMap;
+
+use recto::diagnostic::{Diagnostic, Diagnostics, Id};
+use recto::export::{Format, export, export_files};
+use recto::inspect::{Outcome, Reading, Verdict};
+use recto::resume::Resume;
+use recto::source::Source;
+use recto::theme::{AUTO, Kind, OptionSpec, OptionValue, Theme};
+use recto::typeset::{self, Document, Fonts, Pictures, font_families, typeset, typeset_letter};
+
+use crate::cli::build::verify;
+use crate::cli::process::watchdog::Watchdog;
+use crate::cli::report::Failure;
+
+/// A résumé that has everything a theme must be able to set.
+const SAMPLE: &str = include_str!("theme-sample.yaml");
+
+/// The picture that it names, and its content.
+const PORTRAIT: (&str, &str) = (
+    "portrait.svg",
+    "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"70\" height=\"90\"><rect width=\"70\" height=\"90\" fill=\"#9bb\"/>\
+     <circle cx=\"35\" cy=\"36\" r=\"18\" fill=\"#fff\"/><path d=\"M5 90a30 30 0 0 1 60 0z\" fill=\"#fff\"/></svg>",
+);
+
+/// A colour that differs from any default, and can be read on white.
+const COLOR: &str = "#7a1f5c";
+
+/// What an author can do about a check of the reading that fails.
+struct Cure {
+    /// The check.
+    id: &'static str,
+    /// What to do.
+    help: &'static str,
+    /// What the code has where the fault begins, the likeliest first.
+    code: &'static [&'static str],
+}
+
+const fn cure(id: &'static str, help: &'static str, code: &'static [&'static str]) -> Cure {
+    Cure { id, help, code }
+}
+
+const CURES: &[Cure] = &[
+    cure(
+        "ATS-001",
+        "print it: an entry has `lead`, `beside`, `dates`, `role`, `added`, `paragraphs`, `bullets`, `after`, `roles`",
+        &["#let entry"],
+    ),
+    cure("ATS-002", "use `contact-icon` for icons, and no icon font", &["contact-icon", "contacts"]),
+    cure("ATS-004", "part things with a character and an ordinary space", &["h("]),
+    cure(
+        "ATS-005",
+        "set the name with `name-title`, before all else, and larger than all else",
+        &["name-title(", "title(", "person.name"],
+    ),
+    cure(
+        "ATS-006",
+        "set contacts with `contact-line`, or each `body` as it is, below the name",
+        &["contact-line(", "contacts"],
+    ),
+    cure("ATS-007", "set contacts with `contact-line`, or each `body` as it is", &["contact-line(", "contacts"]),
+    cure("ATS-008", "give titles a line of their own, as headings of level 1", &["heading.where(level: 1)"]),
+    cure(
+        "ATS-009",
+        "put the date after the name in the code, and the main column before the side one",
+        &["grid(", "columns(", "date-of("],
+    ),
+    cure("ATS-011", "do not take a date apart, nor break it: `date-of(e)` is a box", &["date-of(", "dates"]),
+    cure("ATS-012", "use `tracking` of 0.08 em at most", &["tracking:"]),
+    cure("ATS-013", "do not set `hyphenate`, and leave columns some width", &["hyphenate:", "columns:"]),
+    cure("ATS-014", "set each contact's `body` as it is, or its `address`", &["contacts"]),
+    cure("ATS-017", "set text in a colour that differs from its ground", &["fill: white", "fill:"]),
+    cure(
+        "ATS-018",
+        "use `heading` for titles and `first-row` for entries, and `grid` in place of `table`",
+        &["table(", "#let entry"],
+    ),
+    cure(
+        "ATS-019",
+        "use `document-setup`, which sets title and author",
+        &["document-setup", "#let setup", "#let resume"],
+    ),
+    cure("ATS-020", "use `•` as the marker of lists", &["marker:"]),
+    cure("ATS-022", "use `first-row` and `sticky` blocks, so that no title is left alone", &["#let entry"]),
+    cure("ATS-023", "use a darker colour, a larger size or wider margins", &["fill:", "size:"]),
+];
+
+/// Checks a theme; returns the line that sums it up.
+pub fn check(theme: &Theme, fonts: &Fonts, notes: &mut Diagnostics) -> Result<String, Failure> {
+    let start = notes.mark();
+    let texts = Texts::of(theme, notes);
+    faint_defaults(theme, &texts, notes);
+    let watchdog = Watchdog::over(theme, &pictures(), None);
+    let plain = built(theme, "", fonts, notes)?;
+    let mut found = Findings::default();
+    found.read(&plain, "", theme, notes);
+    let mut count = 1;
+    for (name, spec) in &theme.manifest.options {
+        let (mut same, mut tried) = (true, 0);
+        for value in values(spec, theme) {
+            let setting = format!("{name}: {value}");
+            let mut own = Diagnostics::new();
+            match built(theme, &setting, fonts, &mut own) {
+                Ok(made) => {
+                    same &= made.drawn == plain.drawn;
+                    found.read(&made, &setting, theme, &mut own);
+                }
+                Err(_) => {
+                    same = false;
+                    notes.open_all(&own);
+                    own.sorted()
+                        .into_iter()
+                        .for_each(|note| notes.push(note.clone().help(format!("with `{setting}`"))));
+                }
+            }
+            tried += 1;
+            count += 1;
+        }
+        if same && tried > 0 {
+            let message = format!("the option `{name}` changes nothing");
+            let note = Diagnostic::warning(Id::Theme, message);
+            let note = note.help("use it in `theme.typ`, or take it out of `theme.toml`");
+            notes.push(texts.in_manifest(name, note));
+        }
+    }
+    drop(watchdog);
+    found.report(&texts, notes);
+    notes.reported_since(start)?;
+    let warnings = notes.sorted().len();
+    let end = if warnings == 0 { String::new() } else { format!(", {warnings} to look at") };
+    Ok(format!("{}: built with {count} settings{end}", theme.manifest.name))
+}
+
+/// A build of the sample: what it draws, and what programs read in it.
+struct Built {
+    drawn: Vec<Vec<u8>>,
+    resume: Resume,
+    document: Document,
+}
+
+/// Builds the sample with one option set, résumé and letter.
+fn built(theme: &Theme, setting: &str, fonts: &Fonts, notes: &mut Diagnostics) -> Result<Built, Failure> {
+    let settings = if setting.is_empty() { String::new() } else { format!("theme: {{{setting}}}\n") };
+    let source = Source::new("the sample", format!("{SAMPLE}{settings}"));
+    let resume = Resume::read(&source, notes)?;
+    let document = typeset(&resume, theme, &pictures(), fonts, notes)?;
+    let letter = typeset_letter(&resume, theme, &pictures(), fonts, notes)?;
+    let mut drawn = export_files(&document, &Format::Svg, notes)?;
+    if let Some(letter) = &letter {
+        drawn.extend(export_files(letter, &Format::Svg, notes)?);
+    }
+    Ok(Built { drawn, resume, document })
+}
+
+fn pictures() -> Pictures {
+    Pictures::from([(PORTRAIT.0.to_owned(), PORTRAIT.1.as_bytes().to_vec())])
+}
+
+/// The values with which an option is tried: every word, and the ends of a range.
+fn values(spec: &OptionSpec, theme: &Theme) -> Vec<String> {
+    let mut values = match &spec.kind {
+        Kind::Choice(words) => words.clone(),
+        Kind::Boolean => vec!["true".into(), "false".into()],
+        Kind::Number { min, max, .. } => vec![min.to_string(), max.to_string()],
+        Kind::Length { min, max } => vec![format!("{min}pt"), format!("{max}pt")],
+        Kind::Color => vec![format!("\"{COLOR}\"")],
+        Kind::Font => {
+            let families = font_families(&Fonts::shipped()).into_iter().map(|family| family.name);
+            families.filter(|family| !theme.manifest.fonts.contains(family)).take(1).collect()
+        }
+        _ => Vec::new(),
+    };
+    if matches!(&spec.default, OptionValue::Text(text) if text == AUTO) {
+        values.push(AUTO.into());
+    }
+    values
+}
+
+/// Warns of colours that the theme has by default, and that cannot be read.
+fn faint_defaults(theme: &Theme, texts: &Texts, notes: &mut Diagnostics) {
+    for (name, spec) in &theme.manifest.options {
+        if let Some(ratio) = spec.faint_default() {
+            let message = format!("text in the default of `{name}` is hard to read: contrast {ratio:.1}");
+            let note = Diagnostic::warning(Id::LowContrast, message).help("choose a colour with a contrast of 4.5");
+            notes.push(texts.in_manifest(name, note));
+        }
+    }
+}
+
+/// The theme's files, for messages that point into them.
+struct Texts {
+    manifest: Option<Source>,
+    code: Vec<Source>,
+}
+
+impl Texts {
+    fn of(theme: &Theme, notes: &mut Diagnostics) -> Texts {
+        let mut source = |name: &str| {
+            let text = str::from_utf8(theme.files.get(name)?).ok()?;
+            let source = Source::new(format!("{}/{name}", theme.origin), text);
+            notes.open(&source);
+            Some(source)
+        };
+        let manifest = source("theme.toml");
+        let others = theme.files.keys().filter(|name| name.ends_with(".typ") && *name != "theme.typ");
+        let names = std::iter::once("theme.typ").chain(others.map(String::as_str));
+        Texts { manifest, code: names.filter_map(source).collect() }
+    }
+
+    /// A note at the table of an option.
+    fn in_manifest(&self, option: &str, note: Diagnostic) -> Diagnostic {
+        let key = format!("options.{option}");
+        let place = self.manifest.as_ref().and_then(|source| {
+            let mut places = source.text().match_indices(&key);
+            let (at, _) = places.find(|(at, _)| !source.text()[at + key.len()..].starts_with(char::is_alphanumeric))?;
+            Some(source.span(at..at + key.len()))
+        });
+        match place {
+            Some(span) => note.at(span),
+            None => note,
+        }
+    }
+
+    /// A note at the first of some pieces of code that there is, outside of comments.
+    fn in_code(&self, pieces: &[&str], note: Diagnostic) -> Diagnostic {
+        let find = |piece: &str, source: &Source| {
+            let mut start = 0;
+            for line in source.text().split_inclusive('\n') {
+                let code = line.split("//").next().unwrap_or_default();
+                if let Some(at) = code.find(piece) {
+                    return Some(source.span(start + at..start + at + piece.trim_end_matches('(').len()));
+                }
+                start += line.len();
+            }
+            None
+        };
+        let place = pieces.iter().find_map(|piece| self.code.iter().find_map(|source| find(piece, source)));
+        match place {
+            Some(span) => note.at(span),
+            None => note,
+        }
+    }
+}
+
+/// What the checks of the reading found, with the settings under which they did.
+#[derive(Default)]
+struct Findings(BTreeMap<(&'static str, String), (Verdict, Vec<String>)>);
+
+impl Findings {
+    /// Reads what was built, as `recto check` does.
+    fn read(&mut self, built: &Built, setting: &str, theme: &Theme, notes: &mut Diagnostics) {
+        let Built { resume, document, .. } = built;
+        let Ok(pdf) = export(document, &Format::pdf(), notes) else { return };
+        let (Ok(reading), Ok(said)) = (Reading::of(&pdf), typeset::document(resume, theme, notes)) else { return };
+        for Outcome { check, verdict, findings } in verify::compare(&reading, resume, &said.expected_texts(), None) {
+            // How much stands on the last page is the résumé's doing.
+            let short = findings.iter().all(|finding| finding.message.starts_with("the last page has"));
+            if verdict < Verdict::Warn || short {
+                continue;
+            }
+            let message = findings.first().map(|finding| finding.message.clone()).unwrap_or_default();
+            let (worst, settings) = self.0.entry((check.id, message)).or_insert((verdict, Vec::new()));
+            *worst = verdict.max(*worst);
+            settings.push(setting.to_owned());
+        }
+    }
+
+    fn report(self, texts: &Texts, notes: &mut Diagnostics) {
+        for ((id, message), (verdict, settings)) in self.0 {
+            let note = match verdict {
+                Verdict::Fail => Diagnostic::error(Id::Reading, message),
+                _ => Diagnostic::warning(Id::Reading, message),
+            };
+            let note = match CURES.iter().find(|cure| cure.id == id) {
+                Some(Cure { help, code, .. }) => texts.in_code(code, note).help(format!("{id}: {help}")),
+                None => note.help(format!("{id} in docs/reading.md")),
+            };
+            // What is so with the defaults is so.
+            notes.push(if settings.iter().any(String::is_empty) {
+                note
+            } else {
+                note.help(format!(
+                    "with {}",
+                    settings.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ")
+                ))
+            });
+        }
+    }
+}

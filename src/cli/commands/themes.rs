@@ -1,0 +1,189 @@
+//! `recto themes`
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use recto::diagnostic::{Diagnostic, Diagnostics, Id};
+use recto::export::{Format, export};
+use recto::theme::{OptionSpec, Theme, Themes};
+use recto::typeset::{Fonts, contact_sheet, typeset};
+
+use super::theme_check;
+use crate::cli::args::{ContentArgs, OutputFormat, ThemesArgs, ThemesCommand};
+use crate::cli::build::destination::Destination;
+use crate::cli::process::watchdog::Watchdog;
+use crate::cli::project::assets::Root;
+use crate::cli::project::overrides::Overrides;
+use crate::cli::project::read_log::ReadLog;
+use crate::cli::project::theme_search::{self, Found, ThemeName};
+use crate::cli::project::{Project, fonts};
+use crate::cli::report::Failure;
+use crate::cli::report::stdout::print;
+
+/// What a new theme comes with: how themes are written.
+const README: &str = include_str!("theme-readme.md");
+
+/// What a contact sheet is called.
+const GALLERY: &str = "gallery.png";
+
+/// Pixels to an inch on a contact sheet.
+const PPI: f64 = 110.0;
+
+/// Lists themes, or does what a further word says.
+pub fn run(args: &ThemesArgs, notes: &mut Diagnostics) -> Result<String, Failure> {
+    match &args.command {
+        None => list(notes),
+        Some(ThemesCommand::Show { name }) => show(name, notes),
+        Some(ThemesCommand::New { name, from }) => new(name, from.as_deref(), notes),
+        Some(ThemesCommand::Check { name, font_path }) => {
+            let theme = theme_search::find(ThemeName::Typed(name), &here(), notes)?;
+            let search = || fonts::search(font_path);
+            theme_check::check(&theme, &Fonts::search(&search), notes)
+        }
+        Some(ThemesCommand::Gallery { resume, output, font_path }) => {
+            gallery(resume, output.as_deref(), font_path, notes)
+        }
+    }
+}
+
+/// The themes of this folder, of the user's configuration, and of the program, each
+/// with where it was found if that is not the program.
+fn all(notes: &mut Diagnostics) -> Result<BTreeMap<String, (Theme, Option<String>)>, Failure> {
+    let builtin = Themes::builtin();
+    let mut found = BTreeMap::new();
+    for name in builtin.names() {
+        found.insert(name.to_owned(), (builtin.find(name, None, notes)?, None));
+    }
+    let folders = [theme_search::config_folder(), Some(PathBuf::from("themes"))];
+    for Found { name, folder, files } in theme_search::in_folders(folders.into_iter().flatten()) {
+        let origin = theme_search::shown(&folder);
+        let mut own = Diagnostics::new();
+        let theme = match files {
+            Ok(files) => Theme::read(origin.clone(), files, &mut own)
+                .map_err(|_| own.sorted().first().map(|note| note.message.clone()).unwrap_or_default()),
+            Err(why) => Err(why),
+        };
+        match theme {
+            Ok(theme) => drop(found.insert(name, (theme, Some(origin)))),
+            Err(why) => {
+                let note = Diagnostic::warning(Id::Theme, format!("the theme `{origin}` is left out: {why}"));
+                notes.push(note);
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn list(notes: &mut Diagnostics) -> Result<String, Failure> {
+    let themes = all(notes)?;
+    let width = themes.keys().map(|name| name.chars().count()).max().unwrap_or_default();
+    for (name, (theme, origin)) in &themes {
+        let default = if theme.manifest.default { " (used where none is named)" } else { "" };
+        let origin = origin.as_ref().map_or(String::new(), |origin| format!(" [{origin}]"));
+        print(&format!("{name:width$}  {}{default}{origin}\n", theme.manifest.description), notes)?;
+    }
+    Ok(String::new())
+}
+
+fn show(name: &str, notes: &mut Diagnostics) -> Result<String, Failure> {
+    let theme = theme_search::find(ThemeName::Typed(name), &here(), notes)?;
+    let manifest = &theme.manifest;
+    print(
+        &format!("{}: {}\nFonts: {}\n\nOptions:\n", manifest.name, manifest.description, manifest.fonts.join(", ")),
+        notes,
+    )?;
+    let width = manifest.options.keys().map(|name| name.chars().count()).max().unwrap_or_default();
+    for (name, spec) in &manifest.options {
+        let OptionSpec { kind, default, help, ground: _, fit: _ } = spec;
+        print(&format!("  {name:width$}  {help}\n  {:width$}  {kind}; default {default}\n", ""), notes)?;
+    }
+    Ok(String::new())
+}
+
+fn new(name: &str, from: Option<&str>, notes: &mut Diagnostics) -> Result<String, Failure> {
+    let plain = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
+    if name.is_empty() || !name.chars().all(plain) {
+        let note = Diagnostic::error(Id::BadValue, format!("`{name}` cannot be a theme's name"));
+        return Err(Failure::io(notes.error(note.help("use small letters, digits and hyphens"))));
+    }
+    let theme = match from {
+        Some(from) => theme_search::find(ThemeName::Typed(from), &here(), notes)?,
+        None => Themes::builtin().default_theme(notes)?,
+    };
+    let folder = Path::new("themes").join(name);
+    if folder.exists() {
+        let note =
+            Diagnostic::error(Id::File, format!("`{}` is there already, and is not written over", folder.display()));
+        return Err(Failure::io(notes.error(note.help("choose another name"))));
+    }
+    if !here().holds(&folder) {
+        let note = Diagnostic::error(Id::File, "`themes` leads out of this folder");
+        return Err(Failure::io(notes.error(note.help("remove the link, or go to the folder that it leads to"))));
+    }
+    let old = &theme.manifest.name;
+    let write = || -> std::io::Result<()> {
+        // Whole or not at all, also on a full disk.
+        fs::create_dir_all("themes")?;
+        let draft = tempfile::Builder::new().prefix(".recto-").tempdir_in("themes")?;
+        for (file, bytes) in &theme.files {
+            let text = String::from_utf8_lossy(bytes);
+            let renamed = text
+                .replace(&format!("name = \"{old}\""), &format!("name = \"{name}\""))
+                .replace("default = true\n", "");
+            let path = draft.path().join(file);
+            if let Some(folder) = path.parent() {
+                fs::create_dir_all(folder)?;
+            }
+            fs::write(path, if file == "theme.toml" { renamed.as_bytes() } else { bytes })?;
+        }
+        fs::write(draft.path().join("README.md"), README.replace("{name}", name))?;
+        readable_by_all(draft.path())?;
+        fs::rename(draft.path(), &folder)
+    };
+    write().map_err(|error| {
+        let note = Diagnostic::error(Id::File, format!("`{}` cannot be written: {error}", folder.display()));
+        Failure::io(notes.error(note.help("go to a folder that is yours")))
+    })?;
+    Ok(format!("{}: a copy of {old}; read its README.md, then run `recto build --theme {name}`", folder.display()))
+}
+
+/// The current folder, in which `themes` is looked for.
+fn here() -> Root {
+    Root::new(Path::new("."), None)
+}
+
+/// A temporary folder is its owner's alone; one that stays is like any other.
+fn readable_by_all(folder: &Path) -> std::io::Result<()> {
+    #[cfg(unix)]
+    fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o755))?;
+    Ok(())
+}
+
+fn gallery(
+    resume: &Path,
+    output: Option<&Path>,
+    font_path: &[PathBuf],
+    notes: &mut Diagnostics,
+) -> Result<String, Failure> {
+    let destination = Destination::named(output, GALLERY, OutputFormat::Png, resume, notes)?;
+    let search = || fonts::search(font_path);
+    let found = Fonts::search(&search);
+    let mut pages = Vec::new();
+    for name in all(notes)?.keys() {
+        let content = ContentArgs::default();
+        let overrides = Overrides { theme: Some(ThemeName::Typed(name)), ..Overrides::from(&content) };
+        let mut own = Diagnostics::new();
+        let Project { resume, theme, pictures, .. } =
+            Project::open(resume, &overrides, &ReadLog::disabled(), if pages.is_empty() { notes } else { &mut own })?;
+        let watchdog = Watchdog::over(&theme, &pictures, None);
+        let document = typeset(&resume, &theme, &pictures, &found, &mut own).inspect_err(|_| {
+            own.sorted().into_iter().cloned().for_each(|note| notes.push(note));
+        })?;
+        pages.push((name.clone(), export(&document, &Format::Png { ppi: PPI }, notes)?));
+        drop(watchdog);
+    }
+    let sheet = contact_sheet(&pages, notes)?;
+    destination.write(&export(&sheet, &Format::Png { ppi: PPI }, notes)?, notes)?;
+    Ok(format!("{destination}: {} themes", pages.len()))
+}

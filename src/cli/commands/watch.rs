@@ -1,0 +1,117 @@
+//! `recto watch`
+
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+use std::sync::mpsc;
+use std::time::Instant;
+
+use recto::diagnostic::{Diagnostic, Diagnostics, Id};
+use recto::typeset::Fonts;
+
+use crate::cli::args::{OutputFormat, TIMEOUT, WatchArgs};
+use crate::cli::build::render::Artifacts;
+use crate::cli::build::{Build, BuildRequest, ResumeSource};
+use crate::cli::process::watchdog::Watchdog;
+use crate::cli::project::input::{self, STANDARD};
+use crate::cli::project::read_log::ReadLog;
+use crate::cli::report::{self, Failure};
+use crate::cli::watching::changes::Changes;
+use crate::cli::watching::warm::WarmRenderer;
+
+/// What came of a build.
+struct Outcome {
+    artifacts: Option<Artifacts>,
+    notes: Diagnostics,
+}
+
+/// Builds a résumé, and again whenever a file changes that it is made of. Ends only if it
+/// cannot begin, or the machine is busy with themes that never end.
+pub fn run(args: &WatchArgs, notes: &mut Diagnostics) -> Result<String, Failure> {
+    refuse_streams(args, notes)?;
+    let own = args.clone();
+    if !args.resume.exists() {
+        input::read_resume(&args.resume, notes)?;
+    }
+    let (wake, woken) = mpsc::channel();
+    let mut changes = Changes::new(move || {
+        wake.send(()).ok();
+    });
+    let log = ReadLog::new();
+    log.record([args.resume.clone()]);
+    changes.watch(&log, false);
+    if !io::stderr().is_terminal() {
+        report::line(&heading(args));
+    }
+    let work = move |(), (): &mut (), fonts: &Fonts, log: &ReadLog| build(&own, fonts, log);
+    let timeout = args.document.timeout.unwrap_or(TIMEOUT);
+    let mut builder = WarmRenderer::new(args.document.font_path.clone(), timeout.duration(), work);
+    loop {
+        let started = Instant::now();
+        let outcome = builder.make(()).unwrap_or_else(|lost| {
+            let mut notes = Diagnostics::new();
+            lost.note(&mut notes);
+            Outcome { artifacts: None, notes }
+        });
+        if builder.is_spent() {
+            outcome.notes.sorted().into_iter().cloned().for_each(|note| notes.push(note));
+            return Err(Failure::Invalid);
+        }
+        let failed = outcome.artifacts.is_none();
+        report(args, outcome, started);
+        changes.watch(builder.log(), failed);
+        while !changes.happened() {
+            // Woken, or now and then; if the watch is gone, now and then is enough.
+            if woken.recv_timeout(changes.turn()).is_err_and(|error| error == mpsc::RecvTimeoutError::Disconnected) {
+                std::thread::sleep(changes.turn());
+            }
+            while woken.try_recv().is_ok() {}
+        }
+    }
+}
+
+/// Standard input is read once, and standard output written once.
+fn refuse_streams(args: &WatchArgs, notes: &mut Diagnostics) -> Result<(), Failure> {
+    let standard = |path: &Path| path == Path::new(STANDARD);
+    let fault = if standard(&args.resume) {
+        Diagnostic::error(Id::File, "standard input cannot be watched").help("name the résumé's file")
+    } else if args.output.output.as_deref().is_some_and(standard) {
+        Diagnostic::error(Id::File, "standard output cannot be written more than once").help("name a file with `-o`")
+    } else if args.output.format.is_some_and(OutputFormat::is_folder) {
+        Diagnostic::error(Id::File, "a folder for Typst is not written at every change")
+            .help("watch a PDF, and build the folder when it is wanted")
+    } else {
+        return Ok(());
+    };
+    Err(Failure::io(notes.error(fault)))
+}
+
+fn build(args: &WatchArgs, fonts: &Fonts, log: &ReadLog) -> Outcome {
+    let mut notes = Diagnostics::new();
+    let request = BuildRequest::new(ResumeSource::File(&args.resume), &args.document, &args.output);
+    let artifacts = Build::prepare(request, log, &mut notes).and_then(|build| {
+        let _watchdog = Watchdog::over_memory(&build.project.theme, &build.project.pictures);
+        build.render(fonts, &mut notes)
+    });
+    Outcome { artifacts: artifacts.ok(), notes }
+}
+
+/// Writes what was made, and says so in one line; on a terminal in place of what was said
+/// before.
+fn report(args: &WatchArgs, outcome: Outcome, started: Instant) {
+    let Outcome { artifacts, mut notes } = outcome;
+    let written = artifacts.map(|artifacts| artifacts.write(started, &mut notes));
+    if io::stderr().is_terminal() {
+        // Clears the screen.
+        write!(io::stderr(), "\x1b[2J\x1b[H").ok();
+        report::line(&heading(args));
+    }
+    report::for_people(&notes);
+    match written {
+        Some(Ok(summary)) => summary.0.iter().for_each(|line| report::line(line)),
+        Some(Err(_)) | None => report::line(&report::nothing_written(&notes)),
+    }
+}
+
+fn heading(args: &WatchArgs) -> String {
+    format!("watching {}; Ctrl-C ends it", args.resume.display())
+}

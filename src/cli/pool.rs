@@ -1,0 +1,216 @@
+//! One scheduler for everything that builds several documents: worker processes, one per core, take tasks in order;
+//! results come back in order; at most a small window of tasks is in flight.
+
+pub mod worker;
+
+use std::collections::{BTreeMap, HashMap};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError, mpsc};
+use std::thread;
+
+pub use self::worker::Outcome;
+use self::worker::Worker;
+use crate::cli::process::threads;
+
+/// How many tasks per core may be taken before the first of them is done.
+const WINDOW: usize = 8;
+
+/// Something to be built.
+pub enum Task {
+    /// For a worker.
+    Request(Vec<u8>),
+    /// Refused at once, with this result.
+    Refused(Outcome),
+}
+
+/// In which order results are handed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// In that of the tasks.
+    Input,
+    /// As they are finished.
+    Completion,
+}
+
+/// Runs tasks, and hands each result to `done` with the task's number and request. Paths that two results would be written to
+/// are given to the one that comes first; the other worker is told the number of the first. `describe` names a task
+/// in that message.
+///
+/// # Errors
+/// If tasks cannot be read to their end, or no thread can be started. What was taken before is done all the same.
+pub fn run(
+    tasks: impl Iterator<Item = io::Result<Task>> + Send,
+    order: Order,
+    describe: impl Fn(usize) -> String + Sync,
+    mut done: impl FnMut(usize, &[u8], Outcome),
+) -> io::Result<()> {
+    let cores = threads::cores();
+    let (requests, queue) = mpsc::sync_channel::<(usize, Task)>(cores);
+    let (results, finished) = mpsc::channel::<Finished>();
+    let (queue, delivered, claims) = (Mutex::new(queue), Gate::default(), Claims::default());
+    let failure = Mutex::new(None);
+    let fail = |error: io::Error| {
+        lock(&failure).get_or_insert(error);
+    };
+    let work = |results: mpsc::Sender<Finished>| {
+        let mut worker = None;
+        loop {
+            let next = lock(&queue).recv();
+            let Ok((number, task)) = next else { return };
+            let (request, outcome) = match task {
+                Task::Refused(outcome) => (Vec::new(), outcome),
+                Task::Request(request) => {
+                    let claim = |paths: &[PathBuf]| claims.claim(number, paths).map(&describe);
+                    let outcome = ask(&mut worker, number, &request, claim);
+                    (request, outcome)
+                }
+            };
+            claims.pass(number);
+            if results.send(Finished { number, request, outcome }).is_err() {
+                return;
+            }
+        }
+    };
+    thread::scope(|scope| {
+        let mut started = 0;
+        for _ in 0..cores {
+            let (work, results) = (&work, results.clone());
+            match thread::Builder::new().spawn_scoped(scope, move || work(results)) {
+                Ok(_) => started += 1,
+                Err(error) if started == 0 => return fail(error),
+                // Those that were started do all of it.
+                Err(_) => break,
+            }
+        }
+        let read = || {
+            let requests = requests;
+            for (number, task) in tasks.enumerate() {
+                let task = match task {
+                    Ok(task) => task,
+                    Err(error) => return fail(error),
+                };
+                delivered.wait(|delivered| number < delivered + WINDOW * cores);
+                if requests.send((number, task)).is_err() {
+                    return;
+                }
+            }
+        };
+        if let Err(error) = thread::Builder::new().spawn_scoped(scope, read) {
+            return fail(error);
+        }
+        drop(results);
+        let mut early: BTreeMap<usize, Finished> = BTreeMap::new();
+        let mut next = 0;
+        for result in finished {
+            early.insert(if order == Order::Completion { next } else { result.number }, result);
+            while let Some(Finished { number, request, outcome }) = early.remove(&next) {
+                done(number, &request, outcome);
+                delivered.raise();
+                next += 1;
+            }
+        }
+    });
+    match failure.into_inner().unwrap_or_else(PoisonError::into_inner) {
+        Some(error) => Err(error),
+        None => Ok(()),
+    }
+}
+
+/// A task that is done.
+struct Finished {
+    number: usize,
+    request: Vec<u8>,
+    outcome: Outcome,
+}
+
+/// Asks a worker, which is started if there is none. One that ends costs only what it was asked for.
+fn ask(
+    worker: &mut Option<Worker>,
+    number: usize,
+    request: &[u8],
+    claim: impl Fn(&[PathBuf]) -> Option<String>,
+) -> Outcome {
+    let ready = match worker {
+        Some(worker) => worker,
+        None => match Worker::start() {
+            Ok(started) => worker.insert(started),
+            Err(error) => return Outcome::NotStarted(error),
+        },
+    };
+    let outcome = ready.ask(number, request, claim);
+    if let Outcome::Ended(_) = outcome {
+        *worker = None;
+    }
+    outcome
+}
+
+/// Poisoning is ignored: no panic can happen between two writes.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A number that one thread waits for and another raises.
+#[derive(Default)]
+struct Gate(Mutex<usize>, Condvar);
+
+impl Gate {
+    fn wait(&self, until: impl Fn(usize) -> bool) {
+        drop(self.1.wait_while(lock(&self.0), |number| !until(*number)));
+    }
+
+    fn raise(&self) {
+        *lock(&self.0) += 1;
+        self.1.notify_all();
+    }
+}
+
+/// The paths that results are written to. Tasks claim theirs in order, so that of two that want the same path it is
+/// always the first that gets it.
+#[derive(Default)]
+struct Claims(Mutex<ClaimState>, Condvar);
+
+#[derive(Default)]
+struct ClaimState {
+    taken: HashMap<String, usize>,
+    /// Tasks that have claimed, or never will; all before `next` have.
+    passed: std::collections::BTreeSet<usize>,
+    next: usize,
+}
+
+impl Claims {
+    /// Takes paths for a task, unless another has one of them: then returns the other's number.
+    fn claim(&self, number: usize, paths: &[PathBuf]) -> Option<usize> {
+        let state = lock(&self.0);
+        let mut state = self.1.wait_while(state, |state| state.next < number).unwrap_or_else(PoisonError::into_inner);
+        let keys: Vec<String> = paths.iter().map(|path| key(path)).collect();
+        let other = keys.iter().find_map(|key| state.taken.get(key).copied()).filter(|other| *other != number);
+        if other.is_none() {
+            state.taken.extend(keys.into_iter().map(|key| (key, number)));
+        }
+        drop(state);
+        self.pass(number);
+        other
+    }
+
+    /// Lets the next task claim.
+    fn pass(&self, number: usize) {
+        let mut state = lock(&self.0);
+        if number >= state.next {
+            state.passed.insert(number);
+        }
+        loop {
+            let next = state.next;
+            if !state.passed.remove(&next) {
+                break;
+            }
+            state.next += 1;
+        }
+        self.1.notify_all();
+    }
+}
+
+/// A path as systems compare paths that do not distinguish upper and lower case.
+fn key(path: &Path) -> String {
+    path.to_string_lossy().to_lowercase()
+}

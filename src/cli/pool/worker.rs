@@ -1,0 +1,185 @@
+//! A process of its own that builds one document after another.
+//!
+//! What goes wrong in one, a theme without end or a fault in the engine, takes nothing along but
+//! the document that it is about. And processes do not wait for each other, as threads do that
+//! share what Typst remembers (docs/performance.md).
+//!
+//! A request is a line: the number of the document, and what is to be built. An answer is one: a
+//! sign for what came of it, and the answer itself. Before a worker writes files, it asks whether
+//! they are free (a line with their paths), and is told which document has one of them, or `null`.
+
+use std::io::{self, BufRead, BufReader, Write};
+use std::path::PathBuf;
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+
+use recto::diagnostic::{Diagnostic, Diagnostics, Id};
+use serde_json::{Value, json};
+
+use crate::cli::process::{executable, threads, watchdog};
+use crate::cli::report::{self, sanitize};
+
+/// The flag by which a process knows that it is one.
+pub const FLAG: &str = "--worker";
+
+const BUILT: u8 = b'+';
+const FAILED: u8 = b'-';
+const ENDED: u8 = b'!';
+const CLAIMED: u8 = b'?';
+
+/// The result of a request.
+pub enum Outcome {
+    /// It was built; the worker's answer.
+    Built(String),
+    /// It was not; the worker's answer.
+    Failed(String),
+    /// The worker ended, with the reason as diagnostics in JSON, if it could give one.
+    Ended(Option<Value>),
+    /// No worker could be started.
+    NotStarted(io::Error),
+}
+
+impl Outcome {
+    /// Why there is no answer; `None` if there is one.
+    pub fn crash(&self) -> Option<Diagnostic> {
+        let error = |message: String, help: &str| Diagnostic::error(Id::Theme, message).help(help);
+        match self {
+            Outcome::Built(_) | Outcome::Failed(_) => None,
+            Outcome::NotStarted(why) => Some(error(
+                format!("cannot start a worker process: {why}"),
+                "build fewer documents at once, or close other programs",
+            )),
+            Outcome::Ended(reason) => {
+                let reason = reason.as_ref().and_then(|reason| reason.get(0));
+                let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+                Some(match reason {
+                    Some(reason) => error(text(&reason["message"]), &text(&reason["help"][0])),
+                    None => error(
+                        "the worker process crashed or was killed".into(),
+                        "build this document alone; if that crashes too, please report it with the résumé and theme",
+                    ),
+                })
+            }
+        }
+    }
+}
+
+/// A worker, as whoever started it knows it.
+pub struct Worker {
+    child: Child,
+    requests: Option<ChildStdin>,
+    answers: BufReader<ChildStdout>,
+}
+
+impl Worker {
+    /// Starts one, with the command line of this process.
+    ///
+    /// # Errors
+    /// If the system does not start it.
+    pub fn start() -> io::Result<Worker> {
+        // The first argument is the command; behind `--` a flag would be a file.
+        let mut child = Command::new(executable())
+            .args(std::env::args_os().skip(1).take(1))
+            .arg(FLAG)
+            .args(std::env::args_os().skip(2))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()?;
+        let (requests, answers) = (child.stdin.take(), child.stdout.take());
+        let answers = answers.ok_or_else(|| io::Error::other("it has no output"))?;
+        Ok(Worker { child, requests, answers: BufReader::new(answers) })
+    }
+
+    /// Has a document built. Of a worker that ended nothing more can be asked.
+    ///
+    /// `claim` is asked for files before they are written: it takes them for this document, or
+    /// tells for which other one of them is written.
+    pub fn ask(&mut self, number: usize, request: &[u8], claim: impl Fn(&[PathBuf]) -> Option<String>) -> Outcome {
+        self.answer_to(number, request, claim).unwrap_or(Outcome::Ended(None))
+    }
+
+    fn answer_to(
+        &mut self,
+        number: usize,
+        request: &[u8],
+        claim: impl Fn(&[PathBuf]) -> Option<String>,
+    ) -> io::Result<Outcome> {
+        let requests = self.requests.as_mut().ok_or(io::ErrorKind::BrokenPipe)?;
+        requests.write_all(format!("{number} ").as_bytes())?;
+        requests.write_all(request)?;
+        requests.write_all(b"\n")?;
+        requests.flush()?;
+        let mut answer = String::new();
+        self.answers.read_line(&mut answer)?;
+        while answer.as_bytes().first() == Some(&CLAIMED) {
+            let paths: Vec<PathBuf> = serde_json::from_str(&answer[1..])?;
+            requests.write_all(format!("{}\n", json!(claim(&paths))).as_bytes())?;
+            requests.flush()?;
+            answer.clear();
+            self.answers.read_line(&mut answer)?;
+        }
+        // Half a line is what a worker leaves that was stopped.
+        let Some(line) = answer.strip_suffix('\n') else { return Ok(Outcome::Ended(None)) };
+        let line = line.get(1..).unwrap_or_default().to_owned();
+        Ok(match answer.as_bytes().first() {
+            Some(&BUILT) => Outcome::Built(line),
+            Some(&FAILED) => Outcome::Failed(line),
+            _ => Outcome::Ended(serde_json::from_str(&line).ok()),
+        })
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        // At the end of its input a worker ends.
+        self.requests = None;
+        self.child.wait().ok();
+    }
+}
+
+/// Asks whoever started this process for files: the answer is `None` if they are free, or the
+/// document that one of them is written for.
+pub type Claim<'a> = &'a dyn Fn(&[PathBuf]) -> Option<String>;
+
+/// Answers requests until there are no more. `build` says whether a document was built.
+pub fn serve(build: impl Fn(usize, &[u8], Claim) -> (bool, Value)) {
+    threads::use_only_this();
+    watchdog::before_exit(end);
+    let mut request = Vec::new();
+    while io::stdin().lock().read_until(b'\n', &mut request).is_ok_and(|bytes| bytes > 0) {
+        let line = request.strip_suffix(b"\n").unwrap_or(&request);
+        let Some(space) = line.iter().position(|byte| *byte == b' ') else { return };
+        let number = str::from_utf8(&line[..space]).ok().and_then(|number| number.parse().ok());
+        let Some(number) = number else { return };
+        let (built, answer) = build(number, &line[space + 1..], &claim);
+        if say(if built { BUILT } else { FAILED }, &answer).is_err() {
+            return;
+        }
+        request.clear();
+    }
+}
+
+/// A claim that cannot be answered is refused: nobody is there to want the files.
+fn claim(paths: &[PathBuf]) -> Option<String> {
+    let asked = || -> io::Result<Option<String>> {
+        say(CLAIMED, &serde_json::to_value(paths)?)?;
+        let mut line = String::new();
+        io::stdin().lock().read_line(&mut line)?;
+        Ok(serde_json::from_str(&line)?)
+    };
+    asked().unwrap_or_else(|error| Some(error.to_string()))
+}
+
+/// Tells the parent process why this one is about to end.
+fn end(diagnostics: &Diagnostics) {
+    let list = diagnostics.sorted().into_iter().map(|it| report::json(it, diagnostics)).collect::<Vec<Value>>();
+    say(ENDED, &list.into()).ok();
+}
+
+fn say(sign: u8, answer: &Value) -> io::Result<()> {
+    let mut line = vec![sign];
+    line.extend(sanitize::json(&answer.to_string()).as_bytes());
+    line.push(b'\n');
+    let mut stdout = io::stdout().lock();
+    stdout.write_all(&line)?;
+    stdout.flush()
+}

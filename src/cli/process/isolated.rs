@@ -1,0 +1,35 @@
+//! Commands that read a PDF run in a separate process: the PDF may be hostile, and deep nesting in it
+//! overflows the stack, which ends a process without a report.
+
+use std::process::{Command, ExitCode};
+
+use recto::diagnostic::{Diagnostic, Diagnostics, Id};
+
+use crate::cli::process::executable;
+use crate::cli::report;
+
+/// Set for the process that does the work.
+const INSIDE: &str = "RECTO_GUARDED";
+
+/// The codes that a command ends with (`docs/errors.md`).
+const ENDS: std::ops::RangeInclusive<i32> = 0..=2;
+
+/// Runs this command again in another process, and says so if that did not come to its end; `None`
+/// in that process, or where none can be started.
+pub fn run() -> Option<ExitCode> {
+    if std::env::var_os(INSIDE).is_some() {
+        return None;
+    }
+    let arguments = std::env::args_os().skip(1);
+    let status = Command::new(executable()).args(arguments).env(INSIDE, "1").status().ok()?;
+    if let Some(code) = status.code().filter(|code| ENDS.contains(code)) {
+        return Some(ExitCode::from(code as u8));
+    }
+    let mut notes = Diagnostics::new();
+    let note =
+        Diagnostic::error(Id::File, "the PDF cannot be read: its parts nest too deeply, or take too much memory");
+    notes.push(note.help("a PDF that is damaged, or made to harm, is at fault"));
+    report::for_people(&notes);
+    report::line("1 error");
+    Some(ExitCode::FAILURE)
+}

@@ -1,0 +1,184 @@
+//! A limit on time and memory, for a theme that never ends, and for a PDF that does not.
+//!
+//! Typst cannot be stopped while it lays out a page, nor hayro while it reads one, so the
+//! process ends: whatever was to be written is not, and what was there before stays as it
+//! was.
+
+use std::borrow::Cow;
+use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
+use std::time::{Duration, Instant};
+
+use recto::diagnostic::{Diagnostic, Diagnostics, Id};
+use recto::theme::Theme;
+use recto::typeset::{Pictures, is_drawing};
+
+use crate::cli::args::{Seconds, TIMEOUT};
+use crate::cli::report;
+
+/// Memory that one document may take, in bytes: a hundred times what a long one does.
+const MEMORY: u64 = 2 << 30;
+
+/// How often memory is looked at.
+const TURN: Duration = Duration::from_millis(20);
+
+/// Watches over the work that is done while it lives.
+pub struct Watchdog {
+    done: Arc<(Mutex<bool>, Condvar)>,
+    started: Instant,
+    limits: Limits,
+}
+
+/// What is watched over, and what is said of it.
+#[derive(Clone, Copy)]
+struct Limits {
+    what: &'static str,
+    /// `None` if somebody else looks after the time.
+    time: Option<Duration>,
+    memory: u64,
+    id: Id,
+    slow: &'static str,
+    large: &'static str,
+    end: &'static str,
+}
+
+impl Watchdog {
+    /// Watches over a document in a theme, which may take so long. A theme that comes with
+    /// Recto is known to end; with it and without drawings, a document is watched only if a
+    /// limit was asked for.
+    pub fn over(theme: &Theme, pictures: &Pictures, limit: Option<Seconds>) -> Option<Watchdog> {
+        if is_trusted(theme, pictures) && limit.is_none() {
+            return None;
+        }
+        let time = Some(limit.unwrap_or(TIMEOUT).duration());
+        Some(Watchdog::start(Limits::of_pages(theme, time)))
+    }
+
+    /// Watches over the memory of a single document in a theme that is not of Recto's;
+    /// its time is somebody else's business.
+    pub fn over_memory(theme: &Theme, pictures: &Pictures) -> Option<Watchdog> {
+        (!is_trusted(theme, pictures)).then(|| Watchdog::start(Limits::of_pages(theme, None)))
+    }
+
+    /// Watches over a file that is read: it may be a stranger's.
+    pub fn over_file() -> Watchdog {
+        Watchdog::start(Limits {
+            what: "to read the file takes",
+            time: Some(TIMEOUT.duration()),
+            memory: MEMORY,
+            id: Id::File,
+            slow: "a file that is damaged, or made to take long, is at fault",
+            large: "a file that is damaged, or made to take much, is at fault",
+            end: "1 error",
+        })
+    }
+
+    fn start(limits: Limits) -> Watchdog {
+        let done = Arc::new((Mutex::new(false), Condvar::new()));
+        let watched = done.clone();
+        let started = Instant::now();
+        let thread = std::thread::Builder::new().spawn(move || watch(&watched, started, &limits));
+        if let Err(error) = thread {
+            let mut notes = Diagnostics::new();
+            notes.push(Diagnostic::error(Id::File, format!("cannot start a thread: {error}")));
+            end(&notes, "1 error");
+        }
+        Watchdog { done, started, limits }
+    }
+}
+
+/// Whether nothing that a document is made of can take long: a theme that comes with Recto, and no
+/// drawing.
+fn is_trusted(theme: &Theme, pictures: &Pictures) -> bool {
+    is_shipped(theme) && !pictures.values().any(|picture| is_drawing(picture))
+}
+
+/// Whether a theme comes with Recto.
+pub fn is_shipped(theme: &Theme) -> bool {
+    theme.files.values().all(|file| matches!(file, Cow::Borrowed(_)))
+}
+
+impl Limits {
+    fn of_pages(theme: &Theme, time: Option<Duration>) -> Limits {
+        let (slow, large) = match is_shipped(theme) {
+            true => (
+                "a drawing (SVG) may be at fault: use a PNG or JPEG; or else `--timeout` allows more",
+                "a drawing (SVG) may be at fault: use a PNG or JPEG; or the résumé has thousands of pages",
+            ),
+            false => (
+                "a theme that never ends is at fault, or else `--timeout` allows more",
+                "a theme that never ends is at fault, or a résumé of thousands of pages",
+            ),
+        };
+        Limits {
+            what: "the pages take",
+            time,
+            memory: MEMORY,
+            id: Id::Theme,
+            slow,
+            large,
+            end: "1 error; nothing was written",
+        }
+    }
+}
+
+impl Drop for Watchdog {
+    fn drop(&mut self) {
+        // What was over before anybody looked is judged alike.
+        stop_if_late(self.started, &self.limits);
+        *self.done.0.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        self.done.1.notify_all();
+    }
+}
+
+fn watch((done, changed): &(Mutex<bool>, Condvar), started: Instant, limits: &Limits) {
+    let Limits { what, memory: most, large, .. } = limits;
+    let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
+    while !*done {
+        stop_if_late(started, limits);
+        if memory().is_some_and(|bytes| bytes > *most) {
+            stop(format!("{what} more than {} GiB of memory", most >> 30), large, limits);
+        }
+        done = changed.wait_timeout(done, TURN).unwrap_or_else(PoisonError::into_inner).0;
+    }
+}
+
+fn stop_if_late(started: Instant, limits: &Limits) {
+    let Limits { what, time, slow, .. } = limits;
+    if let Some(time) = time.filter(|time| started.elapsed() > *time) {
+        stop(format!("{what} longer than {} s", time.as_secs_f64()), slow, limits);
+    }
+}
+
+fn stop(message: String, help: &str, limits: &Limits) {
+    let mut notes = Diagnostics::new();
+    notes.push(Diagnostic::error(limits.id, message).help(help));
+    end(&notes, limits.end);
+}
+
+/// What is done before the process ends, instead of printing why.
+static BEFORE_EXIT: OnceLock<fn(&Diagnostics)> = OnceLock::new();
+
+/// Has a function called before the process ends, instead of printing why: a worker tells its parent.
+pub fn before_exit(function: fn(&Diagnostics)) {
+    // There is one kind of worker, and it says so once.
+    BEFORE_EXIT.set(function).ok();
+}
+
+/// Ends the process, and says why.
+fn end(diagnostics: &Diagnostics, line: &str) -> ! {
+    match BEFORE_EXIT.get() {
+        Some(function) => function(diagnostics),
+        None => {
+            report::for_people(diagnostics);
+            report::line(line);
+        }
+    }
+    std::process::exit(1);
+}
+
+/// Memory that the process has, in bytes, where the system tells.
+fn memory() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    Some(line.trim().trim_end_matches("kB").trim().parse::<u64>().ok()? * 1024)
+}

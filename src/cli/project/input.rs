@@ -1,0 +1,115 @@
+//! Files read, and what to say where they cannot be.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use recto::diagnostic::{Diagnostic, Diagnostics, Id};
+use recto::resume::Resume;
+use recto::source::Source;
+
+use super::assets::read_regular;
+use crate::cli::args::DEFAULT_RESUME;
+use crate::cli::report::Failure;
+
+/// Stands for standard input, and for standard output.
+pub const STANDARD: &str = "-";
+
+/// What messages call standard input.
+pub const STDIN_NAME: &str = "<stdin>";
+
+/// Reads the text of a résumé, or one that goes with it.
+pub fn read_resume(path: &Path, notes: &mut Diagnostics) -> Result<Source, Failure> {
+    let name = if path == Path::new(STANDARD) { STDIN_NAME.into() } else { path.display().to_string() };
+    let bytes = read_limited(path).map_err(|error| match error.kind() {
+        io::ErrorKind::FileTooLarge => notes.error(Resume::too_large(&name)).into(),
+        _ => Failure::io(notes.error(unreadable(path, &name, &error))),
+    })?;
+    match String::from_utf8(bytes) {
+        Ok(text) => {
+            let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+            Ok(Source::new(name, text))
+        }
+        Err(error) => {
+            Err(Failure::io(notes.error(not_text(&name, error.as_bytes(), error.utf8_error().valid_up_to()))))
+        }
+    }
+}
+
+/// Reads a file of at most as many bytes as a résumé may have.
+fn read_limited(path: &Path) -> io::Result<Vec<u8>> {
+    let limit = Resume::MAX_BYTES as u64 + 1;
+    let limited = |bytes: Vec<u8>| match bytes.len() > Resume::MAX_BYTES {
+        true => Err(io::ErrorKind::FileTooLarge.into()),
+        false => Ok(bytes),
+    };
+    let mut bytes = Vec::new();
+    if path == Path::new(STANDARD) {
+        io::stdin().lock().take(limit).read_to_end(&mut bytes)?;
+        return limited(bytes);
+    }
+    if path.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    // Who names a pipe wants it read; one that is there by itself would be waited for.
+    if path == Path::new(DEFAULT_RESUME) {
+        return read_regular(path, Resume::MAX_BYTES as u64);
+    }
+    File::open(path)?.take(limit).read_to_end(&mut bytes)?;
+    limited(bytes)
+}
+
+fn unreadable(path: &Path, name: &str, error: &io::Error) -> Diagnostic {
+    match error.kind() {
+        io::ErrorKind::NotFound => {
+            let note = Diagnostic::error(Id::File, format!("there is no file `{name}`"));
+            match nearby(path) {
+                Some(other) => note.help(format!("did you mean `{}`?", other.display())),
+                None => note.help("name the résumé, as in `recto build cv.yaml`, or go to the folder it is in"),
+            }
+        }
+        io::ErrorKind::IsADirectory => {
+            let note = Diagnostic::error(Id::File, format!("`{name}` is a folder"));
+            note.help(format!("name the résumé in it, such as `{}`", path.join(DEFAULT_RESUME).display()))
+        }
+        io::ErrorKind::PermissionDenied => Diagnostic::error(Id::File, format!("`{name}` may not be read"))
+            .help("change the file's permissions, or copy it"),
+        _ => Diagnostic::error(Id::File, format!("`{name}` cannot be read: {error}"))
+            .help("see that the file is whole and the disk is there"),
+    }
+}
+
+/// A file in the same folder that is probably the résumé meant: one of the same
+/// name with another ending, or else the only YAML file there.
+fn nearby(path: &Path) -> Option<PathBuf> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut files: Vec<PathBuf> = fs::read_dir(folder).ok()?.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    files.retain(|file| file.extension().is_some_and(|ending| ending == "yaml" || ending == "yml" || ending == "json"));
+    files.sort();
+    let found = match files.iter().position(|file| file.file_stem() == path.file_stem()) {
+        Some(same) => files.swap_remove(same),
+        None if files.len() == 1 => files.remove(0),
+        None => return None,
+    };
+    Some(found.strip_prefix(".").map(Path::to_path_buf).unwrap_or(found))
+}
+
+fn not_text(name: &str, bytes: &[u8], at: usize) -> Diagnostic {
+    const KINDS: &[(&[u8], &str)] = &[
+        (b"%PDF", "a PDF"),
+        (b"PK\x03\x04", "a Word or zip file"),
+        (b"\xff\xfe", "UTF-16 text"),
+        (b"\xfe\xff", "UTF-16 text"),
+    ];
+    let kind = KINDS.iter().find(|(start, _)| bytes.starts_with(start));
+    let line = 1 + bytes[..at].iter().filter(|byte| **byte == b'\n').count();
+    let what = match kind {
+        Some((_, kind)) => format!("`{name}` is {kind}, not a résumé in YAML"),
+        None => format!("`{name}` is not UTF-8 text: line {line} has a byte that is none"),
+    };
+    let help = match kind {
+        Some((_, kind)) if !kind.starts_with("UTF") => "name the YAML file",
+        _ => "save the file as UTF-8 in your editor",
+    };
+    Diagnostic::error(Id::File, what).help(help)
+}

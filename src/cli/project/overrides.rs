@@ -1,0 +1,144 @@
+//! What the command line changes about a résumé: its theme, single fields and options, what is left out.
+
+use std::path::Path;
+
+use recto::diagnostic::{Diagnostic, Diagnostics, Id, Result};
+use recto::resume::{Date, Edit, Pages, Redacted, Resume, Setting, SettingValue};
+use recto::source::{Source, Spanned};
+use recto::tailor::{self, Cut};
+
+use super::theme_search::ThemeName;
+use crate::cli::args::{ContentArgs, DocumentArgs, TailoringArgs};
+
+/// The prefix of theme options in `--set`.
+const THEME: &str = "theme.";
+
+/// What the command line changes about a résumé.
+#[derive(Debug, Clone)]
+pub struct Overrides<'a> {
+    /// The theme, instead of the résumé's.
+    pub theme: Option<ThemeName<'a>>,
+    /// The directory that the résumé's files must be in, if it is not the résumé's own.
+    pub root: Option<&'a Path>,
+    /// Fields and theme options, as `key=value`.
+    pub settings: &'a [String],
+    /// What of the résumé is kept.
+    pub tailoring: TailoringArgs,
+    /// The date that counts as today, instead of today.
+    pub today: Option<Date>,
+}
+
+impl<'a> From<&'a ContentArgs> for Overrides<'a> {
+    fn from(ContentArgs { set, date, root, tailoring }: &'a ContentArgs) -> Self {
+        Overrides { theme: None, root: root.as_deref(), settings: set, tailoring: tailoring.clone(), today: *date }
+    }
+}
+
+impl<'a> From<&'a DocumentArgs> for Overrides<'a> {
+    fn from(DocumentArgs { theme, font_path: _, timeout: _, content }: &'a DocumentArgs) -> Self {
+        Overrides { theme: theme.as_deref().map(ThemeName::Typed), ..Overrides::from(content) }
+    }
+}
+
+impl<'a> Overrides<'a> {
+    /// The same for an application, or for none.
+    pub fn for_application(self, application: Option<&str>) -> Overrides<'a> {
+        let tailoring = TailoringArgs { application: application.map(str::to_owned), ..self.tailoring };
+        Overrides { tailoring, ..self }
+    }
+
+    /// The application, if there is one.
+    pub fn application(&self) -> Option<&str> {
+        self.tailoring.application.as_deref()
+    }
+
+    /// Sets theme options, which win over the résumé's own.
+    pub fn set_theme_options(&self, resume: &mut Resume, notes: &mut Diagnostics) {
+        for setting in self.settings.iter().filter(|setting| setting.starts_with(THEME)) {
+            let source = Source::new("--set", setting.as_str());
+            notes.open(&source);
+            let Some((path, value)) = setting.split_once('=') else {
+                let note = Diagnostic::error(Id::BadValue, format!("`{setting}` sets nothing"));
+                notes.push(
+                    note.at(source.span(0..setting.len()))
+                        .help("write `theme.option=value`, such as `theme.dates=inline`"),
+                );
+                continue;
+            };
+            let name = Spanned { value: path[THEME.len()..].to_owned(), span: source.span(THEME.len()..path.len()) };
+            let span = source.span(path.len() + 1..setting.len());
+            let value = Spanned { value: SettingValue::Text(value.trim().to_owned()), span };
+            let choice = resume.theme.get_or_insert_default();
+            choice.settings.retain(|known| known.name.value != name.value);
+            choice.settings.push(Setting { name, value });
+        }
+    }
+
+    /// The résumé with everything that the application and the command line set and leave out, theme options too.
+    ///
+    /// # Errors
+    /// If a key does not exist, a value is invalid, or there is no such application.
+    pub fn apply_all(&self, resume: Resume, notes: &mut Diagnostics) -> Result<Resume> {
+        let mut resume = self.apply(resume, notes)?;
+        self.set_theme_options(&mut resume, notes);
+        Ok(resume)
+    }
+
+    /// The same without theme options.
+    ///
+    /// # Errors
+    /// As [`Overrides::apply_all`].
+    pub fn apply(&self, resume: Resume, notes: &mut Diagnostics) -> Result<Resume> {
+        let resume = self.set_fields(resume, notes)?;
+        let application = match self.application() {
+            Some(name) => Some(tailor::find(&resume, name, notes)?.clone()),
+            None => None,
+        };
+        let pages = self.tailoring.pages.as_ref().map(|text| page_limit(text, notes)).transpose();
+        let mut resume = tailor::tailor(resume, application.as_ref(), &self.filter(), notes)?;
+        resume.pages = pages?.or(resume.pages);
+        Ok(resume)
+    }
+
+    /// The résumé with the fields that the application and the command line set.
+    ///
+    /// # Errors
+    /// If a key does not exist, or a value is invalid.
+    pub fn set_fields(&self, resume: Resume, notes: &mut Diagnostics) -> Result<Resume> {
+        let fields = self.settings.iter().filter(|setting| !setting.starts_with(THEME));
+        let edits: Vec<Edit> = fields.filter_map(|setting| Edit::parse(setting, notes).ok()).collect();
+        let application = self.application();
+        if edits.is_empty() && application.is_none() {
+            return Ok(resume);
+        }
+        Ok(resume.edited(application, &edits, notes)?.unwrap_or(resume))
+    }
+
+    /// What the command line leaves out.
+    pub fn filter(&self) -> Cut {
+        let TailoringArgs { application: _, only, without, since, collapse_before, highlights, redact, pages: _ } =
+            &self.tailoring;
+        Cut {
+            only: only.clone(),
+            without: without.clone(),
+            since: *since,
+            collapse_before: *collapse_before,
+            highlights: highlights.clone().unwrap_or_default(),
+            redact: Redacted(redact.clone()),
+        }
+    }
+}
+
+/// The page limit of the command line, with its place there.
+fn page_limit(text: &str, notes: &mut Diagnostics) -> Result<Spanned<Pages>> {
+    let source = Source::new("--pages", text);
+    notes.open(&source);
+    let span = source.span(0..text.len());
+    match text.parse() {
+        Ok(value) => Ok(Spanned { value, span }),
+        Err(problem) => {
+            let note = Diagnostic::error(problem.id, problem.message).at(span);
+            Err(notes.error(note.help(problem.help.unwrap_or_default())))
+        }
+    }
+}

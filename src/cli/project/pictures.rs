@@ -1,0 +1,216 @@
+//! Pictures that come from outside: their files are read, and drawings are tried out first.
+//!
+//! A few hundred bytes of SVG can keep a computer busy for hours, in ways that cannot be told
+//! from its text: filters, patterns in patterns, pictures inside. So a drawing is drawn once in
+//! a process of its own, with limits on time and memory, before any page is laid out with it.
+
+use std::io::{self, Read, Write};
+use std::process::{Command, ExitCode, Stdio};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use flate2::read::GzDecoder;
+use recto::diagnostic::Diagnostics;
+use recto::export::{Format, PdfSettings, export};
+use recto::typeset::{is_drawing, picture_fault, trial_sheet};
+
+use crate::cli::process::executable;
+use crate::cli::process::threads;
+use crate::cli::project::assets::{ConfinedPath, read_regular};
+
+/// Largest file of a picture that is read, in bytes.
+pub const MAX_FILE: u64 = 20 << 20;
+
+/// Largest SVG, in bytes, when it is not compressed.
+const MAX_DRAWING: u64 = 4 << 20;
+
+/// How long it may take to draw an SVG. Pages have far more time, and more memory: text in a drawing may
+/// be set in other fonts there, and costs several times as much in some of them.
+const TIME: Duration = Duration::from_secs(5);
+
+/// Memory that drawing an SVG may take, in bytes.
+#[cfg(unix)]
+const MEMORY: u64 = 512 << 20;
+
+/// Stack for drawing an SVG, in bytes: half of what there is when pages are built.
+const STACK: usize = threads::STACK / 2;
+
+/// Pixels to an inch at which the drawing is tried: as fine as print.
+const PPI: f64 = 300.0;
+
+/// How often the process that draws is looked after.
+const TURN: Duration = Duration::from_millis(2);
+
+/// Verdicts on drawings are kept for so many of them.
+const KEPT: usize = 16;
+
+/// How files compressed by gzip begin (RFC 1952); an SVG may be one.
+const GZIP: [u8; 2] = [0x1f, 0x8b];
+
+/// The exit code of a trial that found a fault which is reported elsewhere. Any other failure of it
+/// is one of the drawing.
+const FAULTY: u8 = 3;
+
+/// The hidden command that draws what it reads on standard input.
+pub const COMMAND: &str = "try-picture";
+
+/// Why a picture is not used: what is wrong, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unusable {
+    /// Follows the picture's name, as in "`me.svg` is larger than 4 MiB".
+    pub message: String,
+    /// What to do.
+    pub help: &'static str,
+    /// Whether it is too large, or takes too long, rather than cannot be read.
+    pub too_large: bool,
+}
+
+/// Reads a picture, and tries it out if it is a drawing.
+///
+/// # Errors
+/// If it is too large, takes too long to draw, or cannot be read.
+pub fn read(path: &ConfinedPath) -> Result<Vec<u8>, Unusable> {
+    let bytes = read_regular(path.as_ref(), MAX_FILE).map_err(|error| match error.kind() {
+        io::ErrorKind::FileTooLarge => too_large(
+            format!("is larger than {} MiB", MAX_FILE >> 20),
+            "a portrait needs no more than 1000 × 1300 pixels",
+        ),
+        _ => Unusable {
+            message: format!("cannot be read: {error}"),
+            help: "see that the file may be read, and is a regular file",
+            too_large: false,
+        },
+    })?;
+    if !is_drawing(&bytes) {
+        return Ok(bytes);
+    }
+    drawing(bytes)
+}
+
+/// A drawing as text, if it can be drawn within limits.
+///
+/// # Errors
+/// If it is too large, or takes too long to draw.
+pub fn drawing(bytes: Vec<u8>) -> Result<Vec<u8>, Unusable> {
+    let drawing = inflated(bytes)?;
+    tried(&drawing).map(|()| drawing)
+}
+
+fn too_large(message: String, help: &'static str) -> Unusable {
+    Unusable { message, help, too_large: true }
+}
+
+/// A drawing as text; a compressed one may not grow without end.
+fn inflated(bytes: Vec<u8>) -> Result<Vec<u8>, Unusable> {
+    let large =
+        || too_large(format!("is an SVG of more than {} MiB", MAX_DRAWING >> 20), "simplify it, or use a PNG or JPEG");
+    if !bytes.starts_with(&GZIP) {
+        return if bytes.len() as u64 > MAX_DRAWING { Err(large()) } else { Ok(bytes) };
+    }
+    let mut text = Vec::new();
+    match GzDecoder::new(&bytes[..]).take(MAX_DRAWING + 1).read_to_end(&mut text) {
+        Ok(_) if text.len() as u64 > MAX_DRAWING => Err(large()),
+        Ok(_) => Ok(text),
+        Err(error) => Err(Unusable {
+            message: format!("cannot be unpacked: {error}"),
+            help: "save it as a plain SVG",
+            too_large: false,
+        }),
+    }
+}
+
+/// A drawing, and what came of trying it.
+type Verdict = (Arc<[u8]>, Result<(), Unusable>);
+
+/// Draws a drawing in a process of its own, unless that was done before.
+fn tried(drawing: &[u8]) -> Result<(), Unusable> {
+    static VERDICTS: Mutex<Vec<Verdict>> = Mutex::new(Vec::new());
+    let kept = || VERDICTS.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((_, verdict)) = kept().iter().find(|(known, _)| **known == *drawing) {
+        return verdict.clone();
+    }
+    let verdict = drawn_within_limits(drawing, TIME);
+    let mut kept = kept();
+    if kept.len() == KEPT {
+        drop(kept.remove(0));
+    }
+    kept.push((drawing.into(), verdict.clone()));
+    verdict
+}
+
+fn drawn_within_limits(drawing: &[u8], time: Duration) -> Result<(), Unusable> {
+    const HELP: &str = "simplify it, or use a PNG or JPEG";
+    let unstarted = |error: io::Error| Unusable {
+        message: format!("cannot be tried out: {error}"),
+        help: "try again when fewer programs are running, or use a PNG or JPEG",
+        too_large: false,
+    };
+    let started = Instant::now();
+    let mut child = Command::new(executable())
+        .arg(COMMAND)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .map_err(unstarted)?;
+    if let Some(mut input) = child.stdin.take() {
+        // A process that ended before it read everything is seen below.
+        input.write_all(drawing).ok();
+    }
+    loop {
+        match child.try_wait() {
+            // What is no picture at all is reported where pictures are looked at.
+            Ok(Some(status)) if status.success() || status.code() == Some(FAULTY.into()) => return Ok(()),
+            // Ended by the system, or by an allocation that failed.
+            Ok(Some(status)) if status.code().is_none() => {
+                return Err(too_large("takes too much memory or time to draw".into(), HELP));
+            }
+            Ok(Some(_)) => return Err(too_large("cannot be drawn: the attempt failed".into(), HELP)),
+            Ok(None) if started.elapsed() > time => {
+                child.kill().ok();
+                child.wait().ok();
+                return Err(too_large(format!("takes longer than {} s to draw", time.as_secs()), HELP));
+            }
+            Ok(None) => std::thread::sleep(TURN),
+            Err(error) => return Err(unstarted(error)),
+        }
+    }
+}
+
+/// The hidden command: draws what comes on standard input, in every way that pages are written.
+pub fn try_out() -> ExitCode {
+    #[cfg(unix)]
+    limit();
+    let mut drawing = Vec::new();
+    if io::stdin().lock().take(MAX_DRAWING).read_to_end(&mut drawing).is_err() {
+        return ExitCode::FAILURE;
+    }
+    let thread = std::thread::Builder::new().stack_size(STACK).spawn(|| draw(drawing));
+    thread.ok().and_then(|thread| thread.join().ok()).unwrap_or(ExitCode::FAILURE)
+}
+
+fn draw(drawing: Vec<u8>) -> ExitCode {
+    threads::use_only_this();
+    let mut quiet = Diagnostics::new();
+    if picture_fault(&drawing).is_some() {
+        return ExitCode::from(FAULTY);
+    }
+    let Ok(page) = trial_sheet(drawing, &mut quiet) else { return ExitCode::FAILURE };
+    // What goes wrong in one format, such as a letter without a font, must not end the trial early.
+    let pdf = Format::Pdf(PdfSettings { standards: Vec::new(), ..PdfSettings::default() });
+    for format in [pdf, Format::Png { ppi: PPI }, Format::Svg] {
+        export(&page, &format, &mut quiet).ok();
+    }
+    ExitCode::SUCCESS
+}
+
+/// Limits memory and the time of the processor, so that the system ends this process even if
+/// whoever started it is gone.
+#[cfg(unix)]
+fn limit() {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    let most = |amount| Rlimit { current: Some(amount), maximum: Some(amount) };
+    setrlimit(Resource::As, most(MEMORY)).ok();
+    setrlimit(Resource::Cpu, most(2 * TIME.as_secs())).ok();
+    setrlimit(Resource::Core, most(0)).ok();
+}

@@ -1,0 +1,260 @@
+//! Where themes are looked for: at a path, in `themes` beside the résumé, in the user's
+//! configuration, in the program.
+
+use std::borrow::Cow;
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use recto::diagnostic::{Diagnostic, Diagnostics, Id, Result};
+use recto::source::Span;
+use recto::theme::{Files, Theme, Themes};
+
+use crate::cli::project::assets::{Root, read_regular};
+
+/// Largest file of a theme that is read, in bytes.
+const MAX_FILE: u64 = 4 << 20;
+
+/// Files of a theme that are read, at most.
+const MAX_FILES: usize = 200;
+
+/// Folders in one another, at most.
+const MAX_DEPTH: usize = 4;
+
+/// Size of all themes of a folder that are read, in bytes.
+const MAX_ALL: usize = 64 << 20;
+
+/// Bytes of a whole theme, at most.
+const MAX_FOLDER: usize = 16 << 20;
+
+/// A theme's name or path, by who gave it.
+#[derive(Debug, Clone, Copy)]
+pub enum ThemeName<'a> {
+    /// The command line, which may point anywhere from the current folder on.
+    Typed(&'a str),
+    /// A résumé or a line of a batch, which may name only what lies in its folder.
+    Written(&'a str, Option<Span>),
+}
+
+impl ThemeName<'_> {
+    /// The name or path.
+    pub fn text(&self) -> &str {
+        match self {
+            ThemeName::Typed(name) | ThemeName::Written(name, _) => name,
+        }
+    }
+
+    fn span(&self) -> Option<Span> {
+        match self {
+            ThemeName::Typed(_) => None,
+            ThemeName::Written(_, span) => *span,
+        }
+    }
+}
+
+/// Finds a theme for a résumé whose files are in some folder.
+///
+/// # Errors
+/// If there is none, it lies outside of the folder, or it is invalid.
+pub fn find(name: ThemeName, root: &Root, diagnostics: &mut Diagnostics) -> Result<Theme> {
+    let mut themes = Themes::builtin();
+    let text = name.text();
+    let at_place = |note: Diagnostic| match name.span() {
+        Some(span) => note.at(span).path("theme"),
+        None => note,
+    };
+    let mut known = text.to_owned();
+    if let Some(folder) = folder_of_theme(name, root).map_err(|Outside(path)| {
+        let note = Diagnostic::error(Id::File, format!("the theme `{}` is outside of the résumé's folder", path));
+        diagnostics.error(at_place(note.help("move it into the folder, or allow another one with `--root FOLDER`")))
+    })? {
+        known = match is_plain(text) {
+            true => text.to_owned(),
+            false => folder.file_name().map_or(text.into(), |last| last.to_string_lossy().into_owned()),
+        };
+        let files = read_folder(&folder).map_err(|why| {
+            let note = Diagnostic::error(Id::Theme, format!("the theme `{}` cannot be read: {why}", shown(&folder)));
+            diagnostics.error(at_place(note))
+        })?;
+        themes.add(&known, shown(&folder), files);
+    }
+    themes.find(&known, name.span(), diagnostics)
+}
+
+/// A path that leads out of the folder it should stay in.
+struct Outside(String);
+
+/// The folder of a theme; `None` if only the program may have it.
+fn folder_of_theme(name: ThemeName, root: &Root) -> std::result::Result<Option<PathBuf>, Outside> {
+    let text = name.text();
+    let (direct, beside) = match name {
+        ThemeName::Typed(_) => (PathBuf::from(text), root.base().join("themes").join(text)),
+        ThemeName::Written(..) => (root.base().join(text), root.base().join("themes").join(text)),
+    };
+    let allowed = |path: PathBuf| match name {
+        ThemeName::Typed(_) => Ok(Some(path)),
+        ThemeName::Written(..) => {
+            let relative = path.strip_prefix(root.base()).unwrap_or(&path);
+            root.confine(relative).map(|path| Some(path.as_ref().to_path_buf())).map_err(|_| Outside(text.to_owned()))
+        }
+    };
+    if !is_plain(text) {
+        // Whether it exists or not: what is missing is reported under its name.
+        let folder = allowed(direct)?;
+        return Ok(folder.filter(|folder| folder.is_dir()));
+    }
+    for folder in [direct, beside] {
+        if is_theme(&folder) {
+            return allowed(folder);
+        }
+    }
+    Ok(config_folder().map(|folder| folder.join(text)).filter(|folder| is_theme(folder)))
+}
+
+/// Whether a name is one word, and not a path.
+fn is_plain(name: &str) -> bool {
+    let mut parts = Path::new(name).components();
+    matches!((parts.next(), parts.next()), (Some(Component::Normal(_)), None)) && !name.ends_with(['/', '\\'])
+}
+
+fn is_theme(folder: &Path) -> bool {
+    folder.join("theme.toml").is_file()
+}
+
+/// The folders where a résumé's themes may be, for whoever watches them.
+pub fn candidates(name: ThemeName, root: &Root) -> Vec<PathBuf> {
+    let text = name.text();
+    let direct = match name {
+        ThemeName::Typed(_) => PathBuf::from(text),
+        ThemeName::Written(..) => root.base().join(text),
+    };
+    let plain = |folder: PathBuf| is_plain(text).then(|| folder.join(text));
+    let beside = [Some(direct), plain(root.base().join("themes"))].into_iter().flatten();
+    // Watching a folder reads what is in it, and a résumé's names may not lead out.
+    let beside = beside.filter(|folder| matches!(name, ThemeName::Typed(_)) || root.holds(folder));
+    let mut folders: Vec<PathBuf> = beside.chain(config_folder().and_then(plain)).collect();
+    for theme in folders.clone().iter().filter(|folder| is_theme(folder)) {
+        add_inner(theme, &mut folders, 0);
+    }
+    folders
+}
+
+/// Adds the folders in a theme's.
+fn add_inner(folder: &Path, folders: &mut Vec<PathBuf>, depth: usize) {
+    if depth == MAX_DEPTH {
+        return;
+    }
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten().take(MAX_FILES) {
+        let hidden = entry.file_name().to_string_lossy().starts_with('.');
+        if !hidden && entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            folders.push(entry.path());
+            add_inner(&entry.path(), folders, depth + 1);
+        }
+    }
+}
+
+/// The themes of some folders that hold themes, each with its name, its folder, and its files
+/// or why they cannot be read; sorted by name, and of two with one name the last.
+pub fn in_folders(folders: impl IntoIterator<Item = PathBuf>) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    let mut size = 0;
+    for folder in folders {
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if let (true, Some(name)) = (is_theme(&path), entry.file_name().to_str()) {
+                found.retain(|other| other.name != name);
+                let files = if size > MAX_ALL { Err("the others are large enough".into()) } else { read_folder(&path) };
+                size += files.iter().flat_map(|files| files.values()).map(|file| file.len()).sum::<usize>();
+                found.push(Found { name: name.to_owned(), files, folder: path });
+            }
+        }
+    }
+    found.sort_by(|one, other| one.name.cmp(&other.name));
+    found
+}
+
+/// A theme's folder that was found among others.
+pub struct Found {
+    /// Its last part.
+    pub name: String,
+    /// Where it is.
+    pub folder: PathBuf,
+    /// Its files, or why they cannot be read.
+    pub files: std::result::Result<Files, String>,
+}
+
+/// A path as messages show it.
+pub fn shown(path: &Path) -> String {
+    path.strip_prefix(".").unwrap_or(path).display().to_string().trim_end_matches('/').to_owned()
+}
+
+/// The folder of a user's own themes (XDG Base Directory Specification).
+pub fn config_folder() -> Option<PathBuf> {
+    let variable = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let config = variable("XDG_CONFIG_HOME").or_else(|| Some(variable("HOME")?.join(".config")))?;
+    Some(config.join("recto/themes"))
+}
+
+/// Reads the files of a theme's folder and of the folders in it, by their path with `/`. What is no
+/// file of a theme is left aside: links that lead out or nowhere (as editors make to lock a file),
+/// hidden files, names that are not UTF-8, devices.
+///
+/// # Errors
+/// With the reason, if the folder cannot be read or holds more than a theme may.
+pub fn read_folder(folder: &Path) -> std::result::Result<Files, String> {
+    let root = fs::canonicalize(folder).map_err(|error| error.to_string())?;
+    let mut reader = Reader { root: root.clone(), files: Files::new(), size: 0 };
+    reader.read(&root, "", 0)?;
+    Ok(reader.files)
+}
+
+struct Reader {
+    /// The theme's folder, which nothing leads out of.
+    root: PathBuf,
+    files: Files,
+    /// Bytes read.
+    size: usize,
+}
+
+impl Reader {
+    /// Reads a folder; `prefix` is its path within the theme's.
+    fn read(&mut self, folder: &Path, prefix: &str, depth: usize) -> std::result::Result<(), String> {
+        for entry in fs::read_dir(folder).map_err(|error| error.to_string())?.flatten() {
+            let Ok(name) = entry.file_name().into_string() else { continue };
+            let Ok(path) = fs::canonicalize(entry.path()) else { continue };
+            let Ok(data) = fs::metadata(&path) else { continue };
+            if name.starts_with('.') || !path.starts_with(&self.root) {
+                continue;
+            }
+            let name = format!("{prefix}{name}");
+            if data.is_dir() {
+                // A link to a folder around it has no end.
+                if depth == MAX_DEPTH {
+                    return Err(format!("`{name}` is deeper than {MAX_DEPTH} folders"));
+                }
+                self.read(&path, &format!("{name}/"), depth + 1)?;
+            } else if data.is_file() {
+                self.add(name, &path)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, name: String, path: &Path) -> std::result::Result<(), String> {
+        if self.files.len() == MAX_FILES {
+            return Err(format!("it has more than {MAX_FILES} files"));
+        }
+        let bytes = match read_regular(path, MAX_FILE) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == std::io::ErrorKind::FileTooLarge => {
+                return Err(format!("`{name}` is larger than {} MiB", MAX_FILE >> 20));
+            }
+            Err(error) => return Err(format!("`{name}`: {error}")),
+        };
+        self.size += bytes.len();
+        if self.size > MAX_FOLDER {
+            return Err(format!("it is larger than {} MiB", MAX_FOLDER >> 20));
+        }
+        self.files.insert(name, Cow::Owned(bytes));
+        Ok(())
+    }
+}

@@ -1,0 +1,166 @@
+//! The thread that checks documents: after a pause in typing, on the warm renderer. A result is published only if
+//! the document is still the one that was checked.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Duration;
+
+use lsp_server::{Message, Notification};
+use lsp_types::notification::{Notification as _, PublishDiagnostics};
+use lsp_types::{PublishDiagnosticsParams, Uri};
+use recto::advice::{Surroundings, advise};
+use recto::diagnostic::Diagnostics;
+use recto::source::Source;
+use recto::typeset::Fonts;
+
+use super::answers;
+use super::documents::{Documents, Fixes, path_of};
+use crate::cli::args::{DocumentArgs, OutputArgs};
+use crate::cli::build::{Build, BuildRequest, ResumeSource};
+use crate::cli::process::watchdog::Watchdog;
+use crate::cli::project::assets::Root;
+use crate::cli::project::overrides::Overrides;
+use crate::cli::project::read_log::ReadLog;
+use crate::cli::project::{self, Project, clock};
+use crate::cli::report::Failure;
+use crate::cli::watching::warm::WarmRenderer;
+
+/// How long nobody must type before a document is checked.
+const PAUSE: Duration = Duration::from_millis(150);
+
+/// How long a check may take. Whoever writes does not wait longer; `recto build` does.
+const LIMIT: Duration = Duration::from_secs(10);
+
+/// How much is checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Depth {
+    /// The text and the files it names.
+    Text,
+    /// The pages too, read back as an ATS would.
+    Pages,
+}
+
+/// Asks for checks.
+pub struct Checker(Sender<(Uri, Depth)>);
+
+impl Checker {
+    /// Starts the thread. It ends with the last sender of the editor's messages.
+    pub fn start(documents: Documents, editor: impl Fn(Message) + Send + 'static) -> Checker {
+        let (requests, queue) = channel();
+        std::thread::spawn(move || work(&queue, &documents, &editor));
+        Checker(requests)
+    }
+
+    /// Has a document checked.
+    pub fn check(&self, uri: &Uri, depth: Depth) {
+        // The thread lives as long as this.
+        self.0.send((uri.clone(), depth)).ok();
+    }
+}
+
+/// What the renderer is given.
+struct Order {
+    source: Source,
+    path: PathBuf,
+    depth: Depth,
+}
+
+fn work(queue: &Receiver<(Uri, Depth)>, documents: &Documents, editor: &impl Fn(Message)) {
+    let make = |order: Order, (): &mut (), fonts: &Fonts, _: &ReadLog| check(&order, fonts);
+    let mut renderer = WarmRenderer::new(Vec::new(), LIMIT, make);
+    while let Ok(first) = queue.recv() {
+        let mut wanted = BTreeMap::from([(first.0.as_str().to_owned(), first)]);
+        loop {
+            match queue.recv_timeout(PAUSE) {
+                Ok((uri, depth)) => {
+                    let entry = wanted.entry(uri.as_str().to_owned()).or_insert((uri, depth));
+                    entry.1 = entry.1.max(depth);
+                }
+                Err(RecvTimeoutError::Timeout) => break,
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+        }
+        for (uri, depth) in wanted.into_values() {
+            let Some((text, version)) = documents.lock().get(&uri).map(|it| (it.text.as_str().to_owned(), it.version))
+            else {
+                continue;
+            };
+            let path = path_of(&uri);
+            let name = path.file_name().map_or("resume.yaml".into(), |name| name.to_string_lossy().into_owned());
+            let source = Source::new(name, text);
+            if !is_resume(source.text()) {
+                publish(documents, &uri, version, &Diagnostics::new(), &source, editor);
+                continue;
+            }
+            // Themes that never ended keep the machine busy: their pages are not asked for again.
+            let depth = if renderer.is_spent() { Depth::Text } else { depth };
+            let order = Order { source: source.clone(), path, depth };
+            let found = renderer.make(order).unwrap_or_else(|error| {
+                let mut diagnostics = Diagnostics::new();
+                error.note(&mut diagnostics);
+                diagnostics
+            });
+            publish(documents, &uri, version, &found, &source, editor);
+        }
+    }
+}
+
+/// Publishes what was found, unless the document has changed since.
+fn publish(
+    documents: &Documents,
+    uri: &Uri,
+    version: i32,
+    found: &Diagnostics,
+    source: &Source,
+    editor: &impl Fn(Message),
+) {
+    let mut documents = documents.lock();
+    let Some(document) = documents.get_mut(uri).filter(|document| document.version == version) else { return };
+    let (diagnostics, fixes) = match found.sorted().is_empty() {
+        true => (Vec::new(), Fixes::default()),
+        false => answers::reports(found, source, &document.text, uri),
+    };
+    document.fixes = fixes;
+    let params = PublishDiagnosticsParams { uri: uri.clone(), diagnostics, version: Some(version) };
+    editor(Message::Notification(Notification::new(PublishDiagnostics::METHOD.into(), params)));
+}
+
+/// Everything there is to report about a document.
+fn check(Order { source, path, depth }: &Order, fonts: &Fonts) -> Diagnostics {
+    let mut diagnostics = Diagnostics::new();
+    let (document, output) = (DocumentArgs::default(), OutputArgs::default());
+    let root = Root::new(&project::folder_of(path), None);
+    // Why it failed is in the diagnostics.
+    let _ = match depth {
+        Depth::Text => check_text(source, &root, &document, &mut diagnostics),
+        Depth::Pages => {
+            let request = BuildRequest::new(ResumeSource::Text(source, &root, path), &document, &output);
+            check_pages(request, fonts, &mut diagnostics)
+        }
+    };
+    diagnostics
+}
+
+fn check_text(
+    source: &Source,
+    root: &Root,
+    document: &DocumentArgs,
+    diagnostics: &mut Diagnostics,
+) -> Result<(), Failure> {
+    let project = Project::load(source, root, &Overrides::from(document), &ReadLog::disabled(), diagnostics)?;
+    advise(&project.resume, Surroundings { pages: 1, today: clock::today() }, &[], diagnostics);
+    Ok(())
+}
+
+fn check_pages(request: BuildRequest, fonts: &Fonts, diagnostics: &mut Diagnostics) -> Result<(), Failure> {
+    let build = Build::prepare(request, &ReadLog::disabled(), diagnostics)?;
+    let _watchdog = Watchdog::over_memory(&build.project.theme, &build.project.pictures);
+    build.check(fonts, &[], diagnostics)
+}
+
+/// Whether a file is a résumé: an editor may send every YAML file.
+fn is_resume(text: &str) -> bool {
+    let begins = |line: &str| line.starts_with("basics:") || line.contains("resume.schema.json");
+    text.lines().any(begins) || text.trim_start().starts_with('{') && text.contains("\"basics\"")
+}

@@ -1,0 +1,139 @@
+//! What may be asked, and what is answered.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Sender, channel};
+
+use clap::ValueEnum;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::access::Access;
+use super::choice::Choice;
+use super::complete;
+use super::files;
+use super::pages::Order;
+use super::request::{Method, Request};
+use super::response::Response;
+use super::shared_state::SharedState;
+use super::studio::{Ask, Task, on_disk};
+use crate::cli::args::OutputFormat;
+
+/// The address of the stream of events, which has no single response.
+pub const EVENTS: &str = "/events";
+
+/// The address at which the code of the opened address is exchanged for the token.
+const TOKEN: &str = "/token";
+
+/// All that requests are answered with.
+pub struct RequestHandler {
+    pub resume: PathBuf,
+    pub tasks: Sender<Task>,
+    pub state: Arc<SharedState>,
+    pub access: Access,
+}
+
+impl RequestHandler {
+    /// Answers what is answered without the token: requests from elsewhere, which are refused, and
+    /// the page's own files, which hold nothing of the user's.
+    pub fn handle_unauthenticated(&self, request: &Request) -> Result<Option<Response>, Response> {
+        self.access.check_site(request)?;
+        match (request.method, request.path.as_str()) {
+            (Method::Get, path) => Ok(files::file(path)),
+            (Method::Post, TOKEN) => Ok(Some(self.access.redeem(request))),
+            (Method::Post, _) => Ok(None),
+            (Method::Other, _) => Err(Response::refusal(405, "only GET and POST are supported")),
+        }
+    }
+
+    /// Answers a request that has the token.
+    pub fn handle(&self, request: &Request, body: &[u8]) -> Response {
+        match request.method {
+            Method::Get => self.get(&request.path, &request.query),
+            Method::Post => self.post(&request.path, body),
+            Method::Other => Response::refusal(405, "only GET and POST are supported"),
+        }
+    }
+
+    fn get(&self, path: &str, query: &HashMap<String, String>) -> Response {
+        if let Some(digest) = path.strip_prefix("/pages/").and_then(|name| name.strip_suffix(".svg")) {
+            return match self.state.page(digest) {
+                Some(page) => Response { lasting: true, ..Response::of("image/svg+xml", &*page) },
+                None => Response::refusal(404, "that page is not shown any more"),
+            };
+        }
+        match path {
+            "/yaml" => on_disk(&self.resume),
+            "/place" => self.place(query),
+            "/download" => self.download(query),
+            _ => Response::refusal(404, "not found"),
+        }
+    }
+
+    fn place(&self, query: &HashMap<String, String>) -> Response {
+        let number = |name: &str| query.get(name)?.parse::<f64>().ok().filter(|number| number.is_finite());
+        match (query.get("page").and_then(|page| page.parse().ok()), number("x"), number("y")) {
+            (Some(page), Some(x), Some(y)) => self.ask(Ask::Of(Order::Place { page, x, y })),
+            _ => Response::refusal(400, "`page`, `x` and `y` are numbers"),
+        }
+    }
+
+    fn download(&self, query: &HashMap<String, String>) -> Response {
+        let mut known = OutputFormat::value_variants().iter().copied().filter(|format| !format.is_folder());
+        let format = query.get("format").and_then(|format| known.find(|known| known.extension() == format));
+        let page = query.get("page").map_or(Some(1), |page| page.parse().ok());
+        match (format, page) {
+            (Some(format), Some(page)) => self.ask(Ask::Of(Order::File { format, page })),
+            (None, _) => Response::refusal(400, "there is no such format"),
+            (_, None) => Response::refusal(400, "`page` is a number"),
+        }
+    }
+
+    fn post(&self, path: &str, body: &[u8]) -> Response {
+        #[derive(Deserialize)]
+        struct Draft {
+            text: Option<String>,
+        }
+        #[derive(Deserialize)]
+        struct Save {
+            text: String,
+            digest: String,
+        }
+        match path {
+            "/choose" => read(body, |choice: Choice| match choice.fault(&self.themes()) {
+                Some(fault) => Response::refusal(400, fault),
+                None => self.ask(Ask::Choose(choice)),
+            }),
+            "/draft" => read(body, |Draft { text }| self.ask(Ask::Draft(text))),
+            "/yaml" => read(body, |Save { text, digest }| self.ask(Ask::Save { text, digest })),
+            "/complete" => read(body, |asked: complete::Asked| complete::complete(&asked)),
+            _ => Response::refusal(404, "not found"),
+        }
+    }
+
+    /// The names of the themes that the page was offered.
+    fn themes(&self) -> Vec<String> {
+        let state: Value = serde_json::from_str(&self.state.state()).unwrap_or_default();
+        let themes = state["choices"]["themes"].as_array().cloned().unwrap_or_default();
+        themes.iter().filter_map(|theme| theme["name"].as_str().map(str::to_owned)).collect()
+    }
+
+    fn ask(&self, ask: Ask) -> Response {
+        let (sender, response) = channel();
+        let ended = || Response::refusal(503, "the preview is about to end");
+        match self.tasks.send(Task::Ask(ask, sender)) {
+            Ok(()) => response.recv().unwrap_or_else(|_| ended()),
+            Err(_) => ended(),
+        }
+    }
+}
+
+/// Reads a body as JSON, and does something with it.
+fn read<T: DeserializeOwned>(body: &[u8], then: impl FnOnce(T) -> Response) -> Response {
+    match serde_json::from_slice(body) {
+        Ok(value) => then(value),
+        Err(error) => Response::refusal(400, format!("invalid request body: {error}")),
+    }
+}

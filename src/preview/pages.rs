@@ -1,0 +1,343 @@
+//! The thread that sets pages: what it is asked, and what it answers.
+
+use std::path::Path;
+use std::time::Instant;
+
+use recto::advice::{Surroundings, advise};
+use recto::diagnostic::Diagnostics;
+use recto::export::{Format, export, export_files};
+use recto::inspect::Reading;
+use recto::locale::Locale;
+use recto::resume::Resume;
+use recto::source::{Source, Spanned};
+use recto::theme::{OptionValue, Theme, Themes};
+use recto::typeset::{self, Document, Fonts, SourceMap};
+use serde_json::{Value, json};
+
+use super::choice::{Choice, Show};
+use super::response::Response;
+use super::shared_state::Drawing;
+use super::state;
+use crate::cli::args::{FORMATS, LetterPlacement, OutputFormat, PPI, PdfArgs, PreviewArgs};
+use crate::cli::build::destination::{DestinationRequest, FixedPlace};
+use crate::cli::build::render::{self, Encoding, Pages, Part};
+use crate::cli::build::{describe, page_count, pdf_settings, verify};
+use crate::cli::process::watchdog::Watchdog;
+use crate::cli::project::assets::Root;
+use crate::cli::project::overrides::Overrides;
+use crate::cli::project::read_log::ReadLog;
+use crate::cli::project::theme_search;
+use crate::cli::project::{self, Project, clock, input};
+use crate::cli::report::Failure;
+
+/// A click selects a value of so many bytes whole, to be written over, and of a longer one the word.
+const SHORT: usize = 60;
+
+/// What the thread is asked.
+pub enum Order {
+    /// To set pages, of a draft or of the file.
+    Set { draft: Option<String>, choice: Choice },
+    /// To read the pages it set last as programs do.
+    Check,
+    /// Where it is written what stands at a point of them.
+    Place { page: usize, x: f64, y: f64 },
+    /// To write them as a file; of formats that have a file a page, one page of them.
+    File { format: OutputFormat, page: usize },
+}
+
+/// What it answers.
+pub enum Product {
+    Set(Box<Shown>),
+    Checks(Vec<Value>),
+    Answer(Response),
+}
+
+/// What came of setting pages.
+#[derive(Default)]
+pub struct Shown {
+    /// Whether pages could be set.
+    pub ok: bool,
+    /// The pages, if they could.
+    pub pages: Option<Vec<Page>>,
+    pub summary: String,
+    pub milliseconds: u64,
+    pub notes: Vec<Value>,
+    /// The digest of the file on disk; empty if it cannot be read.
+    pub digest: String,
+    /// The names of the résumé's applications, if it can be read.
+    pub applications: Option<Vec<String>>,
+    /// Whether a letter goes with the résumé.
+    pub letter: bool,
+    /// The themes there are, each with what it is like.
+    pub themes: Vec<(String, String)>,
+    /// Theme, language and paper as they are, whoever chose them.
+    pub effective: Option<Value>,
+}
+
+/// A page.
+pub struct Page {
+    pub digest: String,
+    pub size: (f64, f64),
+    pub drawing: Drawing,
+}
+
+/// What the thread keeps from one order to the next.
+#[derive(Default)]
+pub struct Kept {
+    last: Option<Last>,
+    /// The themes of Recto's own, which do not change.
+    shipped: Vec<(String, String)>,
+}
+
+/// The last pages that could be set.
+struct Last {
+    project: Project,
+    application: Option<String>,
+    pages: Pages,
+    /// Whether the letter is what is shown.
+    shows_letter: bool,
+    /// Made when the first place is asked for.
+    source_map: Option<SourceMap>,
+}
+
+impl Last {
+    fn is_letter(&self) -> bool {
+        self.shows_letter && self.pages.letter.is_some()
+    }
+
+    fn shown(&self) -> &Document {
+        self.pages.letter.as_ref().filter(|_| self.shows_letter).unwrap_or(&self.pages.resume)
+    }
+}
+
+/// Does what is asked.
+pub fn work(args: &PreviewArgs, order: Order, kept: &mut Kept, fonts: &Fonts, log: &ReadLog) -> Product {
+    match order {
+        Order::Set { draft, choice } => Product::Set(Box::new(set(args, draft, &choice, kept, (fonts, log)))),
+        Order::Check => Product::Checks(kept.last.as_ref().map(checks).unwrap_or_default()),
+        Order::Place { page, x, y } => Product::Answer(place(kept.last.as_mut(), page, x, y)),
+        Order::File { format, page } => Product::Answer(match &kept.last {
+            Some(last) => file(args, last, format, page),
+            None => Response::refusal(409, "there are no pages yet"),
+        }),
+    }
+}
+
+fn set(
+    args: &PreviewArgs,
+    draft: Option<String>,
+    choice: &Choice,
+    kept: &mut Kept,
+    (fonts, log): (&Fonts, &ReadLog),
+) -> Shown {
+    let started = Instant::now();
+    let mut notes = Diagnostics::new();
+    log.record([args.resume.clone()]);
+    let disk = input::read_resume(&args.resume, &mut notes);
+    let digest = disk.as_ref().map_or_else(|_| String::new(), |source| state::digest(source.text().as_bytes()));
+    let source = match draft {
+        Some(text) => {
+            // Of the file nothing is wanted, so nothing is said.
+            notes = Diagnostics::new();
+            Ok(Source::new(args.resume.display().to_string(), text))
+        }
+        None => disk,
+    };
+    let applications = source.as_ref().ok().and_then(applications);
+    let made = source.and_then(|source| make(args, &source, choice, fonts, log, &mut notes));
+    let mut shown = Shown {
+        digest,
+        applications,
+        themes: themes(&project::folder_of(&args.resume), &mut kept.shipped),
+        ..Shown::default()
+    };
+    if let Ok(last) = made {
+        let Project { resume, theme, .. } = &last.project;
+        let document = last.shown();
+        let drawings = export_files(document, &Format::Svg, &mut notes).unwrap_or_default();
+        // What is computed of inches is not always the number that is meant.
+        let exact = |points: f64| (points * 1000.0).round() / 1000.0;
+        let page = |(drawing, (width, height)): (Vec<u8>, (f64, f64))| Page {
+            digest: state::digest(&drawing),
+            size: (exact(width), exact(height)),
+            drawing: drawing.into(),
+        };
+        let number = page_count(document.page_count());
+        shown.ok = true;
+        shown.pages = Some(drawings.into_iter().zip(document.page_sizes()).map(page).collect());
+        shown.summary = match last.is_letter() {
+            true => format!("Letter, {}", describe(&number, document, &[], theme)),
+            false => describe(&number, document, &last.pages.changed, theme),
+        };
+        shown.letter = resume.letter.is_some();
+        shown.effective = Some(effective(resume, theme));
+        let surroundings = Surroundings { pages: last.pages.resume.page_count(), today: clock::today() };
+        advise(resume, surroundings, &[], &mut notes);
+        kept.last = Some(last);
+    }
+    shown.notes = notes.sorted().into_iter().map(|note| state::note(note, &notes)).collect();
+    shown.milliseconds = started.elapsed().as_millis() as u64;
+    shown
+}
+
+fn make(
+    args: &PreviewArgs,
+    source: &Source,
+    choice: &Choice,
+    fonts: &Fonts,
+    log: &ReadLog,
+    notes: &mut Diagnostics,
+) -> Result<Last, Failure> {
+    let document = choice.document(&args.document);
+    let overrides = Overrides::from(&document);
+    let root = Root::new(&project::folder_of(&args.resume), overrides.root);
+    let mut project = Project::load(source, &root, &overrides, log, notes)?;
+    if let Some(language) = &choice.language {
+        let source = Source::new("the preview's choice", language.as_str());
+        notes.open(&source);
+        if let Ok(value) = language.parse() {
+            project.resume.language = Some(Spanned { value, span: source.span(0..language.len()) });
+        }
+    }
+    let _watchdog = Watchdog::over_memory(&project.theme, &project.pictures);
+    let shows_letter = choice.show == Some(Show::Letter);
+    let letter = if shows_letter { LetterPlacement::Separate } else { LetterPlacement::None };
+    let pages = Pages::lay_out(&project, letter, fonts, notes)?;
+    let application = overrides.application().map(str::to_owned);
+    Ok(Last { application, pages, shows_letter, source_map: None, project })
+}
+
+/// The applications of a résumé, whatever else is wrong with it.
+fn applications(source: &Source) -> Option<Vec<String>> {
+    let (resume, _) = Resume::read_past_mistakes(source, &mut Diagnostics::new());
+    Some(resume?.applications.keys().map(str::to_owned).collect())
+}
+
+/// All themes that a résumé in a folder can be set in.
+fn themes(folder: &Path, shipped: &mut Vec<(String, String)>) -> Vec<(String, String)> {
+    let listed = |themes: &Themes| {
+        let theme = |name: &str| {
+            let theme = themes.find(name, None, &mut Diagnostics::new()).ok()?;
+            Some((name.to_owned(), theme.manifest.description))
+        };
+        themes.names().filter_map(theme).collect::<Vec<_>>()
+    };
+    if shipped.is_empty() {
+        *shipped = listed(&Themes::builtin());
+    }
+    let mut own = Themes::default();
+    let folders = [theme_search::config_folder(), Some(folder.join("themes"))];
+    for found in theme_search::in_folders(folders.into_iter().flatten()) {
+        if let Ok(files) = found.files {
+            own.add(&found.name, theme_search::shown(&found.folder), files);
+        }
+    }
+    let mut all = listed(&own);
+    all.extend(shipped.iter().filter(|(name, _)| !own.names().any(|other| other == name)).cloned());
+    all.sort();
+    all
+}
+
+fn effective(resume: &Resume, theme: &Theme) -> Value {
+    let quiet = &mut Diagnostics::new();
+    let locale = Locale::find(resume.language.as_ref(), quiet).ok();
+    let language = match (&resume.language, &locale) {
+        (Some(language), _) => Some(language.value.to_string()),
+        (None, Some(locale)) => Some(format!("{}-{}", locale.language(), locale.region())),
+        (None, None) => None,
+    };
+    let settings = resume.theme.as_ref().map_or(&[][..], |choice| &choice.settings);
+    let options = theme.options(settings, quiet).unwrap_or_default();
+    let paper = match options.get("paper") {
+        Some(OptionValue::Text(paper)) if paper != recto::theme::AUTO => Some(paper.clone()),
+        _ => locale.map(|locale| locale.paper().name().to_owned()),
+    };
+    json!({ "theme": theme.manifest.name, "language": language, "paper": paper })
+}
+
+/// What each check says of the PDF of the résumé, also while its letter is shown.
+fn checks(Last { project: Project { resume, theme, .. }, pages, .. }: &Last) -> Vec<Value> {
+    let quiet = &mut Diagnostics::new();
+    let Ok(pdf) = export(&pages.resume, &Format::pdf(), quiet) else { return Vec::new() };
+    let (Ok(reading), Ok(said)) = (Reading::of(&pdf), typeset::document(resume, theme, quiet)) else {
+        return Vec::new();
+    };
+    verify::compare(&reading, resume, &said.expected_texts(), None).iter().map(state::check).collect()
+}
+
+fn place(last: Option<&mut Last>, page: usize, x: f64, y: f64) -> Response {
+    let found = last.and_then(|last| {
+        if last.source_map.is_none() {
+            let Project { resume, theme, .. } = &last.project;
+            let quiet = &mut Diagnostics::new();
+            let said = typeset::document(resume, theme, quiet).ok()?;
+            last.source_map = Some(SourceMap::new(last.shown().text_runs(), resume, &said));
+        }
+        let map = last.source_map.as_ref()?;
+        let location = map.at(page, x, y)?;
+        let value = &map.source().text()[location.span.range()];
+        let span = if value.len() <= SHORT && !value.contains('\n') { location.span } else { location.word };
+        Some(Response::json(&state::place(map.source(), span, json!({ "path": location.path }))))
+    });
+    found.unwrap_or_else(|| Response::refusal(404, "nothing of the résumé stands there"))
+}
+
+/// What `recto build` would write, under the name it would give it.
+fn file(args: &PreviewArgs, last: &Last, format: OutputFormat, page: usize) -> Response {
+    let mut notes = Diagnostics::new();
+    let encoded = encode(args, last, format, &mut notes);
+    let Ok((files, stem)) = encoded else {
+        let messages = notes.sorted().iter().map(|note| note.message.clone()).collect::<Vec<_>>();
+        return Response::refusal(500, messages.join("; "));
+    };
+    let several = files.len() > 1;
+    let Some(file) = page.checked_sub(1).and_then(|index| files.into_iter().nth(index)) else {
+        return Response::refusal(404, format!("there is no page {page}"));
+    };
+    let number = if several { format!("-{page}") } else { String::new() };
+    let name = format!("{stem}{number}.{}", format.extension());
+    Response { save_as: Some(name), ..Response::of(format.info().media_type, file) }
+}
+
+/// The files of what is shown, and the name they would have, without extension.
+fn encode(
+    args: &PreviewArgs,
+    last: &Last,
+    format: OutputFormat,
+    notes: &mut Diagnostics,
+) -> Result<(Vec<Vec<u8>>, String), Failure> {
+    let Last { project, application, .. } = last;
+    let request = DestinationRequest {
+        resume: &args.resume,
+        output: None,
+        place: None,
+        format: Some(format),
+        application: application.as_deref(),
+    };
+    // What is sent to the browser may have the name of what cannot be written here.
+    let destination = request.for_project(project, clock::today(), &mut Diagnostics::new()).ok();
+    let stem = |letter: bool| {
+        let destination = destination.clone();
+        let named = destination.and_then(|it| if letter { it.for_letter() } else { Some(it) });
+        let path = named.as_ref().and_then(|named| named.path()?.file_stem()?.to_str());
+        path.unwrap_or("resume").to_owned()
+    };
+    let embed = project.resume.embed == Some(true) && format == OutputFormat::Pdf;
+    let settings = pdf_settings::decide(&PdfArgs::default(), format, embed, args.document.content.date, notes)?;
+    let encoding = Encoding::new(format, PPI, settings);
+    if let Encoding::Pages(pages) = &encoding {
+        return Ok((export_files(last.shown(), pages, notes)?, stem(last.is_letter())));
+    }
+    let memory = DestinationRequest { place: Some(FixedPlace::Memory), ..request };
+    let Some(memory) = memory.without_project(notes) else { return Ok((Vec::new(), stem(false))) };
+    let made = render::text(project, &memory?, &encoding, LetterPlacement::Separate, notes)?;
+    // Data are of the résumé; a letter has none.
+    let letter = made.artifacts.iter().find(|artifact| artifact.part == Part::Letter).filter(|_| last.is_letter());
+    let artifact = letter.or(made.artifacts.first());
+    Ok((artifact.map_or(Vec::new(), |artifact| artifact.files().to_vec()), stem(letter.is_some())))
+}
+
+/// The formats that what is shown can be downloaded in, by their extension.
+pub fn formats() -> Vec<&'static str> {
+    FORMATS.iter().map(|info| info.format).filter(|format| !format.is_folder()).map(OutputFormat::extension).collect()
+}

@@ -1,0 +1,315 @@
+//! One thread that takes tasks, has pages set, and puts up the state.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
+
+use recto::diagnostic::{Diagnostics, Reported};
+use recto::locale::Locale;
+use recto::resume::Resume;
+use recto::typeset::Fonts;
+use serde_json::{Value, json};
+
+use super::choice::Choice;
+use super::pages::{self, Kept, Order, Page, Product, Shown};
+use super::response::Response;
+use super::shared_state::SharedState;
+use super::state;
+use crate::cli::args::{PreviewArgs, TIMEOUT};
+use crate::cli::build::destination::write_whole;
+use crate::cli::project::assets::read_regular;
+use crate::cli::project::input;
+use crate::cli::project::read_log::ReadLog;
+use crate::cli::watching::changes::Changes;
+use crate::cli::watching::warm::{RenderError, WarmRenderer};
+
+/// So long after the last pages they are read as programs do: whoever types does not wait
+/// for it.
+const CALM: Duration = Duration::from_millis(150);
+
+/// What a thread that takes requests wants done.
+pub enum Task {
+    /// To look whether a file changed.
+    FileState,
+    /// To do something, and send the answer.
+    Ask(Ask, Sender<Response>),
+}
+
+/// What is to be done.
+pub enum Ask {
+    Choose(Choice),
+    Draft(Option<String>),
+    Save {
+        text: String,
+        digest: String,
+    },
+    /// What the thread that sets pages answers.
+    Of(Order),
+}
+
+/// What decides.
+pub struct Studio {
+    args: PreviewArgs,
+    shared_state: Arc<SharedState>,
+    changes: Changes,
+    builder: WarmRenderer<Order, Kept, Product>,
+    choice: Choice,
+    draft: Option<String>,
+    shown: Shown,
+    /// The last pages that could be set.
+    pages: Vec<Page>,
+    checks: Vec<Value>,
+    /// When to check the pages.
+    check_at: Option<Instant>,
+}
+
+impl Studio {
+    pub fn new(args: &PreviewArgs, tasks: Sender<Task>, shared_state: Arc<SharedState>) -> Studio {
+        let mut changes = Changes::new(move || {
+            tasks.send(Task::FileState).ok();
+        });
+        let log = ReadLog::new();
+        log.record([args.resume.clone()]);
+        changes.watch(&log, false);
+        let own = args.clone();
+        let work =
+            move |order, kept: &mut Kept, fonts: &Fonts, log: &ReadLog| pages::work(&own, order, kept, fonts, log);
+        Studio {
+            args: args.clone(),
+            shared_state,
+            changes,
+            builder: WarmRenderer::new(args.document.font_path.clone(), limit(args), work),
+            choice: Choice::default(),
+            draft: None,
+            shown: Shown::default(),
+            pages: Vec::new(),
+            checks: Vec::new(),
+            check_at: None,
+        }
+    }
+
+    /// Sets the first pages.
+    pub fn begin(&mut self) {
+        self.set();
+    }
+
+    /// Takes tasks until the machine is busy with themes that never end.
+    pub fn work(&mut self, queue: &Receiver<Task>, notes: &mut Diagnostics) -> Reported {
+        let mut waiting = VecDeque::new();
+        while !self.builder.is_spent() {
+            let turn = match self.check_at {
+                Some(at) => at.saturating_duration_since(Instant::now()),
+                None => self.changes.turn(),
+            };
+            match waiting.pop_front().map_or_else(|| queue.recv_timeout(turn), Ok) {
+                Ok(task) => {
+                    waiting.extend(queue.try_iter());
+                    self.take(task, &mut waiting);
+                }
+                Err(RecvTimeoutError::Timeout) if self.check_at.is_some() => self.check(),
+                Err(RecvTimeoutError::Timeout) => self.look(),
+                Err(RecvTimeoutError::Disconnected) => break,
+            }
+        }
+        RenderError::TimedOut(limit(&self.args).as_secs_f64()).note(notes)
+    }
+
+    /// Does a task. Of drafts and choices that wait, only the last is built.
+    fn take(&mut self, task: Task, waiting: &mut VecDeque<Task>) {
+        let Task::Ask(ask, answer) = task else {
+            waiting.retain(|task| !matches!(task, Task::FileState));
+            return self.look();
+        };
+        let mut answers = vec![answer];
+        match ask {
+            Ask::Of(order) => {
+                let made = self.builder.make(order);
+                answers[0].send(self.answer(made)).ok();
+                return;
+            }
+            Ask::Save { text, digest } => {
+                answers[0].send(self.save(&text, &digest)).ok();
+                return;
+            }
+            Ask::Choose(choice) => self.choice = choice,
+            Ask::Draft(draft) => self.draft = draft,
+        }
+        while let Some(Task::Ask(Ask::Choose(_) | Ask::Draft(_), _)) = waiting.front() {
+            match waiting.pop_front() {
+                Some(Task::Ask(Ask::Choose(choice), answer)) => {
+                    self.choice = choice;
+                    answers.push(answer);
+                }
+                Some(Task::Ask(Ask::Draft(draft), answer)) => {
+                    self.draft = draft;
+                    answers.push(answer);
+                }
+                _ => {}
+            }
+        }
+        self.set();
+        let state = Response::of("application/json", self.shared_state.state().as_bytes());
+        answers.iter().for_each(|answer| {
+            answer.send(state.clone()).ok();
+        });
+    }
+
+    fn look(&mut self) {
+        if self.changes.happened() {
+            self.set();
+        }
+    }
+
+    fn answer(&self, made: Result<Product, RenderError>) -> Response {
+        match made {
+            Ok(Product::Answer(answer)) => answer,
+            Ok(Product::Set(_) | Product::Checks(_)) => Response::refusal(500, "that was not asked"),
+            Err(_) => Response::refusal(503, "the pages could not be made"),
+        }
+    }
+
+    /// Sets pages, and puts up what came of it.
+    fn set(&mut self) {
+        let order = Order::Set { draft: self.draft.clone(), choice: self.choice.clone() };
+        let shown = match self.builder.make(order) {
+            Ok(Product::Set(shown)) => *shown,
+            Ok(_) => return,
+            Err(lost) => self.lost(lost),
+        };
+        self.shown = Shown {
+            // What cannot be told of a broken file is as it was.
+            applications: shown.applications.or(self.shown.applications.take()),
+            effective: shown.effective.or(self.shown.effective.take()),
+            ..shown
+        };
+        if self.shown.ok {
+            self.check_at = Some(Instant::now() + CALM);
+        }
+        self.put();
+        self.changes.watch(self.builder.log(), !self.shown.ok);
+    }
+
+    /// What there is to show if the pages were not made at all.
+    fn lost(&self, lost: RenderError) -> Shown {
+        let mut notes = Diagnostics::new();
+        lost.note(&mut notes);
+        Shown {
+            notes: notes.sorted().into_iter().map(|note| state::note(note, &notes)).collect(),
+            digest: self.shown.digest.clone(),
+            themes: self.shown.themes.clone(),
+            ..Shown::default()
+        }
+    }
+
+    fn check(&mut self) {
+        self.check_at = None;
+        if let Ok(Product::Checks(checks)) = self.builder.make(Order::Check)
+            && checks != self.checks
+        {
+            self.checks = checks;
+            self.put();
+        }
+    }
+
+    /// Saves a text, if the file is still the one that it was made of.
+    fn save(&mut self, text: &str, digest: &str) -> Response {
+        let path = &self.args.resume;
+        let disk = read_regular(path, Resume::MAX_BYTES as u64).unwrap_or_default();
+        let disk = String::from_utf8(disk).unwrap_or_default();
+        let read = disk.strip_prefix('\u{feff}').unwrap_or(&disk);
+        let now = if path.exists() { state::digest(read.as_bytes()) } else { String::new() };
+        if now != digest {
+            let answer = Response::json(&json!({ "text": read, "digest": now }));
+            return Response { status: 409, ..answer };
+        }
+        let written = as_before(&disk, text);
+        if let Err(error) = write_whole(path, written.as_bytes()) {
+            return Response::refusal(500, format!("`{}` cannot be written: {error}", path.display()));
+        }
+        self.draft = None;
+        self.changes.happened();
+        self.set();
+        // Of what was written, not of what is there now: another program may have written since,
+        // and whoever saved does not know of that yet.
+        let written = written.strip_prefix('\u{feff}').unwrap_or(&written);
+        Response::json(&json!({ "digest": state::digest(written.as_bytes()) }))
+    }
+
+    fn put(&mut self) {
+        if let Some(pages) = self.shown.pages.take() {
+            self.pages = pages;
+        }
+        let drawings = self.pages.iter().map(|page| (page.digest.clone(), page.drawing.clone())).collect();
+        self.shared_state.put(drawings, |version| self.state(version).to_string());
+    }
+
+    fn state(&self, version: u64) -> Value {
+        let page = |page: &Page| json!({ "digest": page.digest, "width": page.size.0, "height": page.size.1 });
+        let theme = |(name, description): &(String, String)| json!({ "name": name, "description": description });
+        let language = |(tag, name)| json!({ "tag": tag, "name": name });
+        json!({
+            "version": version,
+            "file": self.args.resume.display().to_string(),
+            "digest": self.shown.digest,
+            "draft": self.draft.is_some(),
+            "ok": self.shown.ok,
+            "milliseconds": self.shown.milliseconds,
+            "summary": self.shown.summary,
+            "pages": self.pages.iter().map(page).collect::<Vec<_>>(),
+            "notes": self.shown.notes,
+            "checks": self.checks,
+            "choices": {
+                "themes": self.shown.themes.iter().map(theme).collect::<Vec<_>>(),
+                "applications": self.shown.applications.as_deref().unwrap_or_default(),
+                "languages": Locale::languages().map(language).collect::<Vec<_>>(),
+                "papers": ["a4", "us-letter"],
+            },
+            "letter": self.shown.letter,
+            "chosen": self.choice,
+            "effective": self.shown.effective,
+            "chosenYaml": self.choice.yaml(),
+            "formats": pages::formats(),
+        })
+    }
+}
+
+/// How long pages may take.
+fn limit(args: &PreviewArgs) -> Duration {
+    args.document.timeout.unwrap_or(TIMEOUT).duration()
+}
+
+/// A text with the line ends and the mark at the start that the file had.
+fn as_before(before: &str, text: &str) -> String {
+    let lines = before.matches('\n').count();
+    let windows = lines > 0 && before.matches("\r\n").count() == lines && !text.contains('\r');
+    let text = if windows { text.replace('\n', "\r\n") } else { text.to_owned() };
+    if before.starts_with('\u{feff}') { format!("\u{feff}{text}") } else { text }
+}
+
+/// Reads the résumé as it is on disk.
+pub fn on_disk(resume: &std::path::Path) -> Response {
+    let mut notes = Diagnostics::new();
+    match input::read_resume(resume, &mut notes) {
+        Ok(source) => {
+            let digest = state::digest(source.text().as_bytes());
+            Response::json(&json!({ "file": resume.display().to_string(), "text": source.text(), "digest": digest }))
+        }
+        Err(_) => {
+            let said = notes.sorted().first().map_or_else(String::new, |note| note.message.clone());
+            Response::refusal(404, said)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn line_ends_and_the_mark_at_the_start_stay_as_they_were() {
+        assert_eq!(as_before("\u{feff}a\r\nb\r\n", "a\nc\n"), "\u{feff}a\r\nc\r\n");
+        assert_eq!(as_before("a\nb\r\n", "a\nc\n"), "a\nc\n");
+        assert_eq!(as_before("", "a\n"), "a\n");
+    }
+}
