@@ -47,7 +47,7 @@ pub fn run() -> ExitCode {
         Command::Import(args) => import::run(args, &mut notes),
         Command::Inspect(args) => inspect::run(args, &mut notes),
         Command::Extract(args) => extract::run(args, &mut notes),
-        Command::Lsp => lsp::run(&mut notes),
+        Command::Lsp(args) => lsp::run(args, &mut notes),
         Command::Completions { shell } => shell::completions(*shell, &mut notes),
         Command::Man { output } => shell::man(output.as_deref(), &mut notes),
         Command::Doctor(args) => doctor::run(args, &mut notes),
@@ -97,7 +97,7 @@ fn conclusion(diagnostics: &Diagnostics, command: &Command) -> String {
         | Command::Check(_)
         | Command::Fonts(_)
         | Command::Inspect(_)
-        | Command::Lsp
+        | Command::Lsp(_)
         | Command::Completions { .. }
         | Command::Man { .. }
         | Command::Doctor(_)

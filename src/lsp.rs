@@ -14,18 +14,19 @@ use std::process::exit;
 
 use recto::diagnostic::{Diagnostic, Diagnostics, Id};
 
+use crate::cli::args::LspArgs;
 use crate::cli::report::Failure;
 
 /// Serves an editor until it disconnects.
 ///
 /// # Errors
 /// If a thread cannot be started.
-pub fn run(diagnostics: &mut Diagnostics) -> Result<String, Failure> {
+pub fn run(args: &LspArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
     let (connection, threads) = transport::connect().map_err(|error| {
         let error = Diagnostic::error(Id::File, format!("cannot start a thread: {error}"));
         Failure::io(diagnostics.error(error))
     })?;
-    let finished = server::serve(&connection);
+    let finished = server::serve(&connection, args.timeout.duration());
     drop(connection);
     match finished {
         true => {

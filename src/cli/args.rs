@@ -75,7 +75,7 @@ pub enum Command {
     /// Print a résumé as Recto understands it, as YAML or JSON Resume
     Show(ShowArgs),
     /// Run the language server on stdin/stdout
-    Lsp,
+    Lsp(LspArgs),
     /// Generate shell completions (docs/shell.md)
     Completions {
         /// Shell
@@ -207,6 +207,14 @@ pub struct ApplicationsArgs {
     /// YAML résumé
     #[arg(value_name = "RESUME", default_value = DEFAULT_RESUME)]
     pub resume: PathBuf,
+}
+
+/// What `recto lsp` takes.
+#[derive(Debug, Clone, clap::Args)]
+pub struct LspArgs {
+    /// Time limit for laying out pages, in seconds
+    #[arg(long, value_name = "SECONDS", default_value = "10")]
+    pub timeout: Seconds,
 }
 
 #[derive(Debug, clap::Args)]
@@ -448,7 +456,7 @@ impl Command {
             | Command::Import(_)
             | Command::Extract(_)
             | Command::Inspect(_)
-            | Command::Lsp
+            | Command::Lsp(_)
             | Command::Completions { .. }
             | Command::Man { .. }
             | Command::Doctor(_)

@@ -12,13 +12,16 @@ mod summary;
 mod typst_folder;
 pub mod verify;
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use recto::advice::{Denied, Surroundings, advise};
 use recto::diagnostic::Diagnostics;
+use recto::export::Format;
 use recto::source::Source;
 use recto::typeset::Fonts;
+use serde::{Deserialize, Serialize};
 
 use self::destination::{Destination, DestinationRequest, FixedPlace};
 use self::render::{Artifacts, Encoding, Pages};
@@ -184,12 +187,24 @@ impl<'a> Build<'a> {
         Ok(())
     }
 
-    /// The files that will be written: of a result with a file per page, the name without number.
-    pub fn paths(&self) -> impl Iterator<Item = PathBuf> {
+    /// The paths that may be written to.
+    pub fn output_paths(&self) -> Vec<OutputPath> {
         let writes_letter = self.project.resume.letter.is_some() && self.letter == LetterPlacement::Separate;
         let letter = self.destination.for_letter().filter(|_| writes_letter);
-        let paths =
-            [Some(&self.destination), letter.as_ref()].map(|it| it.and_then(|it| it.path().map(Path::to_path_buf)));
-        paths.into_iter().flatten()
+        let destinations = std::iter::once(&self.destination).chain(&letter);
+        let path = |destination: &Destination| {
+            let numbered = matches!(self.encoding, Encoding::Pages(Format::Png { .. } | Format::Svg));
+            Some(OutputPath { path: destination.path()?.as_os_str().to_owned(), numbered })
+        };
+        destinations.filter_map(path).collect()
     }
+}
+
+/// A path that a build may write to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutputPath {
+    /// The path, which may be no text.
+    pub path: OsString,
+    /// Whether several pages would be written to numbered files instead, such as `resume-1.png`.
+    pub numbered: bool,
 }

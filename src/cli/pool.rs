@@ -3,7 +3,7 @@
 
 pub mod worker;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError, mpsc};
@@ -11,6 +11,7 @@ use std::thread;
 
 pub use self::worker::Outcome;
 use self::worker::Worker;
+use crate::cli::build::OutputPath;
 use crate::cli::process::threads;
 
 /// How many tasks per core may be taken before the first of them is done.
@@ -61,7 +62,7 @@ pub fn run(
             let (request, outcome) = match task {
                 Task::Refused(outcome) => (Vec::new(), outcome),
                 Task::Request(request) => {
-                    let claim = |paths: &[PathBuf]| claims.claim(number, paths).map(&describe);
+                    let claim = |paths: &[OutputPath]| claims.claim(number, paths).map(&describe);
                     let outcome = ask(&mut worker, number, &request, claim);
                     (request, outcome)
                 }
@@ -129,7 +130,7 @@ fn ask(
     worker: &mut Option<Worker>,
     number: usize,
     request: &[u8],
-    claim: impl Fn(&[PathBuf]) -> Option<String>,
+    claim: impl Fn(&[OutputPath]) -> Option<String>,
 ) -> Outcome {
     let ready = match worker {
         Some(worker) => worker,
@@ -172,19 +173,37 @@ struct Claims(Mutex<ClaimState>, Condvar);
 
 #[derive(Default)]
 struct ClaimState {
-    taken: HashMap<String, usize>,
+    /// Tasks by what they take.
+    taken: HashMap<Key, usize>,
     /// Tasks that have claimed, or never will; all before `next` have.
-    passed: std::collections::BTreeSet<usize>,
+    passed: BTreeSet<usize>,
     next: usize,
+}
+
+/// What a task takes, and what must not be taken at the same time. Paths are in lower case, as some systems do not
+/// distinguish upper and lower case.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Key {
+    /// A file.
+    File(String),
+    /// The numbered files of a name.
+    Numbered(String),
+    /// A file that could be one of the numbered files of a name.
+    OneOf(String),
 }
 
 impl Claims {
     /// Takes paths for a task, unless another has one of them: then returns the other's number.
-    fn claim(&self, number: usize, paths: &[PathBuf]) -> Option<usize> {
+    fn claim(&self, number: usize, paths: &[OutputPath]) -> Option<usize> {
         let state = lock(&self.0);
         let mut state = self.1.wait_while(state, |state| state.next < number).unwrap_or_else(PoisonError::into_inner);
-        let keys: Vec<String> = paths.iter().map(|path| key(path)).collect();
-        let other = keys.iter().find_map(|key| state.taken.get(key).copied()).filter(|other| *other != number);
+        let keys: Vec<Key> = paths.iter().flat_map(keys).collect();
+        let against = |key: &Key| match key {
+            Key::File(path) => Key::File(path.clone()),
+            Key::Numbered(path) => Key::OneOf(path.clone()),
+            Key::OneOf(path) => Key::Numbered(path.clone()),
+        };
+        let other = keys.iter().find_map(|key| state.taken.get(&against(key)).copied());
         if other.is_none() {
             state.taken.extend(keys.into_iter().map(|key| (key, number)));
         }
@@ -210,7 +229,53 @@ impl Claims {
     }
 }
 
-/// A path as systems compare paths that do not distinguish upper and lower case.
-fn key(path: &Path) -> String {
-    path.to_string_lossy().to_lowercase()
+fn keys(OutputPath { path, numbered }: &OutputPath) -> Vec<Key> {
+    let path = PathBuf::from(path.to_string_lossy().to_lowercase());
+    let text = |path: &Path| path.to_string_lossy().into_owned();
+    let mut keys = vec![Key::File(text(&path))];
+    if *numbered {
+        keys.push(Key::Numbered(text(&path)));
+    }
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    if let Some((name, number)) = stem.rsplit_once('-')
+        && !number.is_empty()
+        && number.chars().all(|digit| digit.is_ascii_digit())
+    {
+        let extension = path.extension().map(|it| format!(".{}", it.to_string_lossy())).unwrap_or_default();
+        keys.push(Key::OneOf(text(&path.with_file_name(format!("{name}{extension}")))));
+    }
+    keys
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn path(path: &str, numbered: bool) -> Vec<OutputPath> {
+        vec![OutputPath { path: path.into(), numbered }]
+    }
+
+    #[test]
+    fn the_first_of_two_results_gets_a_path() {
+        let claims = Claims::default();
+        assert_eq!(claims.claim(0, &path("out/Ada.pdf", false)), None);
+        assert_eq!(claims.claim(1, &path("out/ada.pdf", false)), Some(0));
+        assert_eq!(claims.claim(2, &path("out/ada.png", true)), None);
+        assert_eq!(claims.claim(3, &path("out/ada-1.png", true)), Some(2));
+        assert_eq!(claims.claim(4, &path("out/ada-x.png", true)), None);
+        assert_eq!(claims.claim(5, &path("out/bo-2.png", true)), None);
+        assert_eq!(claims.claim(6, &path("out/bo-3.png", true)), None);
+        assert_eq!(claims.claim(7, &path("out/bo.png", true)), Some(5));
+    }
+
+    #[test]
+    fn later_results_wait_until_earlier_ones_have_claimed() {
+        let claims = Claims::default();
+        std::thread::scope(|scope| {
+            let later = scope.spawn(|| claims.claim(2, &path("a", false)));
+            claims.pass(1);
+            assert_eq!(claims.claim(0, &path("a", false)), None);
+            assert_eq!(later.join().unwrap(), Some(0));
+        });
+    }
 }

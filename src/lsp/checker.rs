@@ -29,9 +29,6 @@ use crate::cli::watching::warm::WarmRenderer;
 /// How long nobody must type before a document is checked.
 const PAUSE: Duration = Duration::from_millis(150);
 
-/// How long a check may take. Whoever writes does not wait longer; `recto build` does.
-const LIMIT: Duration = Duration::from_secs(10);
-
 /// How much is checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Depth {
@@ -46,9 +43,9 @@ pub struct Checker(Sender<(Uri, Depth)>);
 
 impl Checker {
     /// Starts the thread. It ends with the last sender of the editor's messages.
-    pub fn start(documents: Documents, editor: impl Fn(Message) + Send + 'static) -> Checker {
+    pub fn start(documents: Documents, timeout: Duration, editor: impl Fn(Message) + Send + 'static) -> Checker {
         let (requests, queue) = channel();
-        std::thread::spawn(move || work(&queue, &documents, &editor));
+        std::thread::spawn(move || work(&queue, &documents, timeout, &editor));
         Checker(requests)
     }
 
@@ -66,9 +63,9 @@ struct Order {
     depth: Depth,
 }
 
-fn work(queue: &Receiver<(Uri, Depth)>, documents: &Documents, editor: &impl Fn(Message)) {
+fn work(queue: &Receiver<(Uri, Depth)>, documents: &Documents, timeout: Duration, editor: &impl Fn(Message)) {
     let make = |order: Order, (): &mut (), fonts: &Fonts, _: &ReadLog| check(&order, fonts);
-    let mut renderer = WarmRenderer::new(Vec::new(), LIMIT, make);
+    let mut renderer = WarmRenderer::new(Vec::new(), timeout, make);
     while let Ok(first) = queue.recv() {
         let mut wanted = BTreeMap::from([(first.0.as_str().to_owned(), first)]);
         loop {
@@ -82,7 +79,8 @@ fn work(queue: &Receiver<(Uri, Depth)>, documents: &Documents, editor: &impl Fn(
             }
         }
         for (uri, depth) in wanted.into_values() {
-            let Some((text, version)) = documents.lock().get(&uri).map(|it| (it.text.as_str().to_owned(), it.version))
+            let Some((text, revision)) =
+                documents.lock().get(&uri).map(|it| (it.text.as_str().to_owned(), it.revision))
             else {
                 continue;
             };
@@ -90,7 +88,7 @@ fn work(queue: &Receiver<(Uri, Depth)>, documents: &Documents, editor: &impl Fn(
             let name = path.file_name().map_or("resume.yaml".into(), |name| name.to_string_lossy().into_owned());
             let source = Source::new(name, text);
             if !is_resume(source.text()) {
-                publish(documents, &uri, version, &Diagnostics::new(), &source, editor);
+                publish(documents, &uri, revision, &Diagnostics::new(), &source, editor);
                 continue;
             }
             // Themes that never ended keep the machine busy: their pages are not asked for again.
@@ -101,7 +99,7 @@ fn work(queue: &Receiver<(Uri, Depth)>, documents: &Documents, editor: &impl Fn(
                 error.note(&mut diagnostics);
                 diagnostics
             });
-            publish(documents, &uri, version, &found, &source, editor);
+            publish(documents, &uri, revision, &found, &source, editor);
         }
     }
 }
@@ -110,19 +108,19 @@ fn work(queue: &Receiver<(Uri, Depth)>, documents: &Documents, editor: &impl Fn(
 fn publish(
     documents: &Documents,
     uri: &Uri,
-    version: i32,
+    revision: u64,
     found: &Diagnostics,
     source: &Source,
     editor: &impl Fn(Message),
 ) {
     let mut documents = documents.lock();
-    let Some(document) = documents.get_mut(uri).filter(|document| document.version == version) else { return };
+    let Some(document) = documents.get_mut(uri).filter(|document| document.revision == revision) else { return };
     let (diagnostics, fixes) = match found.sorted().is_empty() {
         true => (Vec::new(), Fixes::default()),
         false => answers::reports(found, source, &document.text, uri),
     };
     document.fixes = fixes;
-    let params = PublishDiagnosticsParams { uri: uri.clone(), diagnostics, version: Some(version) };
+    let params = PublishDiagnosticsParams { uri: uri.clone(), diagnostics, version: Some(document.version) };
     editor(Message::Notification(Notification::new(PublishDiagnostics::METHOD.into(), params)));
 }
 

@@ -15,6 +15,8 @@ pub struct Document {
     pub text: Text,
     /// The version that the editor gave it.
     pub version: i32,
+    /// How often it was changed: editors may give a version twice.
+    pub revision: u64,
     /// The fixes of its last check.
     pub fixes: Fixes,
 }

@@ -1,5 +1,7 @@
 //! The thread that answers the editor.
 
+use std::time::Duration;
+
 use lsp_server::{Connection, Message, Notification, Request, Response};
 use lsp_types::notification::{
     DidChangeTextDocument, DidCloseTextDocument, DidOpenTextDocument, DidSaveTextDocument, Exit, Notification as _,
@@ -28,7 +30,7 @@ const NO_SUCH_METHOD: i32 = -32601;
 const WRONG_PARAMETERS: i32 = -32602;
 
 /// Serves; returns whether the editor shut the server down as the protocol says.
-pub fn serve(connection: &Connection) -> bool {
+pub fn serve(connection: &Connection, timeout: Duration) -> bool {
     let Ok((id, parameters)) = connection.initialize_start() else { return false };
     let parameters: InitializeParams = serde_json::from_value(parameters).unwrap_or_default();
     let offered = parameters.capabilities.general.and_then(|general| general.position_encodings).unwrap_or_default();
@@ -43,7 +45,7 @@ pub fn serve(connection: &Connection) -> bool {
     let documents = Documents::default();
     let sender = connection.sender.clone();
     // An editor that has disconnected gets nothing.
-    let checker = Checker::start(documents.clone(), move |message| drop(sender.send(message)));
+    let checker = Checker::start(documents.clone(), timeout, move |message| drop(sender.send(message)));
     let mut server = Server { connection, encoding, documents, checker };
     for message in &connection.receiver {
         match message {
@@ -115,7 +117,9 @@ impl Server<'_> {
                 let Ok(opened) = read::<lsp_types::DidOpenTextDocumentParams>(note.params) else { return };
                 let text = Text::new(opened.text_document.text, self.encoding);
                 let (uri, version) = (opened.text_document.uri, opened.text_document.version);
-                self.documents.lock().insert(uri.clone(), Document { text, version, fixes: Fixes::default() });
+                self.documents
+                    .lock()
+                    .insert(uri.clone(), Document { text, version, revision: 0, fixes: Fixes::default() });
                 self.checker.check(&uri, Depth::Pages);
             }
             DidChangeTextDocument::METHOD => {
@@ -123,6 +127,7 @@ impl Server<'_> {
                 let uri = changed.text_document.uri;
                 if let Some(document) = self.documents.lock().get_mut(&uri) {
                     document.version = changed.text_document.version;
+                    document.revision += 1;
                     for change in changed.content_changes {
                         document.text.change(change.range, &change.text);
                     }

@@ -180,7 +180,7 @@ fn standards_are_looked_at_before_anything_is_done() {
         (&["--standard", "a-2a,a-3a"], "a file is PDF/A-2a or PDF/A-3a, and not both"),
         (&["--standard", "ua-1,a-2a", "--embed"], "PDF/A-2a allows no files in the file"),
         (&["--standard", "ua-9"], "did you mean `ua-1`?"),
-        (&["--archive", "--format", "png"], "`--archive` is for a PDF"),
+        (&["--archive", "--format", "png"], "`--archive` requires a PDF"),
     ];
     for (flags, message) in cases {
         let run = project.run(&[&["build", "-o", "out"], flags].concat());

@@ -123,7 +123,7 @@ fn marks_of_a_resume_are_letters_of_every_form() {
 fn a_document_for_word_has_styles_lists_links_and_properties() {
     let project = Project::new().file("resume.yaml", SEED);
     let run = project.run(&["build", "-o", "resume.docx"]);
-    assert!(run.stderr.starts_with("resume.docx: a document for Word, "), "{}", run.stderr);
+    assert!(run.stderr.starts_with("resume.docx: a Word document, "), "{}", run.stderr);
     let bytes = project.read("resume.docx");
     assert_eq!(project.run(&["build", "-o", "again.docx"]).code, Some(0));
     assert!(bytes == project.read("again.docx"), "the same résumé gives other bytes");
@@ -175,9 +175,9 @@ fn forms_are_tailored_and_have_letters() {
 fn what_only_pages_have_is_refused_for_texts() {
     let project = Project::new().file("resume.yaml", "basics: {name: Ada}\n");
     for (flags, message) in [
-        (["--pages", "1"], "`--pages` is for pages, and plain text is asked for"),
-        (["--letter", "first"], "`--letter first` is for pages, and plain text is asked for"),
-        (["--standard", "ua-1"], "`--standard` is for a PDF, and plain text is asked for"),
+        (["--pages", "1"], "`--pages` requires pages, but the format is plain text"),
+        (["--letter", "first"], "`--letter first` requires pages, but the format is plain text"),
+        (["--standard", "ua-1"], "`--standard` requires a PDF, but the format is plain text"),
     ] {
         let run = project.run(&[&["build", "-o", "cv.txt"][..], &flags].concat());
         assert!(run.code == Some(2) && run.stderr.contains(message), "{}", run.stderr);

@@ -20,8 +20,13 @@ struct Editor {
 
 impl Editor {
     fn start(project: Project) -> Editor {
+        Editor::start_with(project, &[])
+    }
+
+    fn start_with(project: Project, flags: &[&str]) -> Editor {
         let mut child = Command::new(env!("CARGO_BIN_EXE_recto"))
             .arg("lsp")
+            .args(flags)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -175,6 +180,53 @@ fn keys_and_values_are_completed_explained_and_followed() {
         symbols[1]["children"].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();
     assert_eq!(names, ["Engines", "Bank"]);
     assert_eq!(editor.ask("no/such", json!({})), Value::Null);
+}
+
+/// Pages are laid out by another thread, and whoever asks for help does not wait for them.
+#[test]
+fn a_theme_that_never_ends_delays_no_answer_and_ends_nothing() {
+    let code =
+        "#let resume(data, options) = for a in range(9999) { for b in range(9999) { for c in range(9999) { } } }\n";
+    let manifest = "contract = 2\nname = \"endless\"\ndescription = \"Never ends\"\nfonts = [\"Inter\"]\n";
+    let project = Project::new().file("themes/endless/theme.toml", manifest).file("themes/endless/theme.typ", code);
+    let mut editor = Editor::start_with(project, &["--timeout", "1"]);
+    let uri = editor.uri();
+    let text = "basics:\n  name: Ada\ntheme: endless\n";
+    let document = json!({"uri": uri, "languageId": "yaml", "version": 7, "text": text});
+    editor.tell("textDocument/didOpen", json!({"textDocument": document}));
+    editor.number += 1;
+    let (id, place) = (editor.number, editor.at(1, 3));
+    editor.send(&json!({"jsonrpc": "2.0", "id": id, "method": "textDocument/hover", "params": place}));
+    let first = editor.receive();
+    assert!(first["id"] == id && first["result"]["contents"].is_object(), "{first}");
+    let report = editor.receive();
+    assert_eq!(
+        (&report["method"], &report["params"]["version"]),
+        (&json!("textDocument/publishDiagnostics"), &json!(7))
+    );
+    let message = report["params"]["diagnostics"][0]["message"].as_str().unwrap();
+    assert!(message.contains("longer than 1 s"), "{message}");
+    let place = editor.at(1, 3);
+    assert!(editor.ask("textDocument/hover", place)["contents"].is_object());
+}
+
+/// Of what is typed without a pause, the last state is checked once.
+#[test]
+fn typing_is_checked_when_it_pauses() {
+    let mut editor = Editor::start(Project::new());
+    editor.open(SEED);
+    let uri = editor.uri();
+    for version in 2..12 {
+        let text =
+            if version == 11 { "basics: {nme: Ada}\n".to_owned() } else { format!("basics: {{x{version}: 1}}\n") };
+        editor.tell(
+            "textDocument/didChange",
+            json!({"textDocument": {"uri": uri, "version": version}, "contentChanges": [{"text": text}]}),
+        );
+    }
+    let report = editor.receive();
+    assert_eq!(report["params"]["version"], 11, "{report}");
+    assert!(report["params"]["diagnostics"][0]["message"].as_str().unwrap().contains("nme"), "{report}");
 }
 
 #[test]

@@ -19,7 +19,7 @@ fn team() -> Project {
 fn one_bad_resume_stops_no_other() {
     let project = team();
     let run = project.run(&["build", "team"]);
-    assert!(run.code == Some(1) && run.stderr.contains("1 of 3 were not built: team/ben.yml"), "{}", run.stderr);
+    assert!(run.code == Some(1) && run.stderr.contains("1 of 3 documents failed: team/ben.yml"), "{}", run.stderr);
     assert!(run.stderr.contains("unknown key `nme`") && !run.stderr.contains("nothing was written"), "{}", run.stderr);
     assert!(project.read("team/anna.pdf").starts_with(b"%PDF") && project.read("team/cleo.pdf").starts_with(b"%PDF"));
     assert!(!project.path("team/ben.pdf").exists());
@@ -32,7 +32,11 @@ fn one_bad_resume_stops_no_other() {
 fn each_has_a_name_of_its_own() {
     let project = team();
     let run = project.run(&["build", "team/anna.yaml", "team/cleo.json", "-o", "one.pdf"]);
-    assert!(run.code == Some(2) && run.stderr.contains("2 résumés cannot all be `one.pdf`"), "{}", run.stderr);
+    assert!(
+        run.code == Some(2) && run.stderr.contains("2 résumés cannot all be written to `one.pdf`"),
+        "{}",
+        run.stderr
+    );
     let run = project.run(&["build", "team/anna.yaml", "team/cleo.json", "-o", "{file}-2026.pdf"]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     assert!(project.path("anna-2026.pdf").exists() && project.path("cleo-2026.pdf").exists());
@@ -47,7 +51,7 @@ fn each_has_a_name_of_its_own() {
 fn a_pattern_that_no_shell_has_filled_in_is_filled_in() {
     let project = team().file("team/.hidden.yaml", BAD).file("team/old/dora.yaml", SEED);
     let run = project.run(&["build", "team/[a-c]*.[yj]*"]);
-    assert!(run.code == Some(1) && run.stderr.contains("1 of 3 were not built: team/ben.yml"), "{}", run.stderr);
+    assert!(run.code == Some(1) && run.stderr.contains("1 of 3 documents failed: team/ben.yml"), "{}", run.stderr);
     assert!(project.path("team/anna.pdf").exists() && project.path("team/cleo.pdf").exists());
     assert!(!project.path("team/old/dora.pdf").exists());
     let run = project.run(&["build", "team/*/*.yaml", "team/ann?.yaml", "-o", "{file}.pdf"]);
@@ -128,7 +132,7 @@ fn what_is_wrong_with_a_line_is_in_its_answer() {
         json!({ "id": "../../out", "resume": "basics: {name: Ada}", "theme": "plumb" }),
     ];
     let (run, answers) = batch(&project, &lines, &["-o", "."]);
-    assert!(run.code == Some(1) && run.stderr.contains("5 of 6 were not built"), "{}", run.stderr);
+    assert!(run.code == Some(1) && run.stderr.contains("5 of 6 documents failed"), "{}", run.stderr);
     let message = |index: usize| answers[index]["diagnostics"][0]["message"].as_str().unwrap();
     assert_eq!(message(0), "unknown key `nme`");
     assert!(message(1).starts_with("line 2: no request in JSON"), "{}", message(1));
@@ -172,7 +176,7 @@ fn a_document_that_never_ends_stops_no_other() {
     };
     let lines: Vec<Value> = (0..9).map(line).collect();
     let (run, answers) = batch(&endless(), &lines, &["--timeout", "0.5"]);
-    assert!(run.code == Some(1) && run.stderr.contains("3 of 9 were not built"), "{}", run.stderr);
+    assert!(run.code == Some(1) && run.stderr.contains("3 of 9 documents failed"), "{}", run.stderr);
     for (id, answer) in answers.iter().enumerate() {
         assert_eq!((&answer["id"], &answer["ok"]), (&json!(id), &json!(!id.is_multiple_of(3))), "{answer}");
         if id.is_multiple_of(3) {
@@ -198,6 +202,50 @@ fn a_file_that_never_ends_stops_no_other() {
     for id in 0..6 {
         assert_eq!(project.path(&format!("team/{id}.pdf")).exists(), id != 2, "{id}");
     }
+}
+
+/// Every application is built in a process of its own, too.
+#[test]
+fn an_application_whose_theme_never_ends_stops_no_other() {
+    let resume = "basics: {name: Ada}\napplications:\n  one: {}\n  two: {theme: endless}\n  three: {}\n";
+    let run = endless().file("resume.yaml", resume).run(&["build", "--all", "--timeout", "0.5"]);
+    assert_eq!(run.code, Some(1));
+    for line in ["the pages take longer than 0.5 s", "resume.pdf: 1 page", "resume-one.pdf: 1", "resume-three.pdf: 1"] {
+        assert!(run.stderr.contains(line), "no `{line}` in {}", run.stderr);
+    }
+    assert!(run.stderr.contains("1 of 4 documents failed: two") && !run.stderr.contains("nothing was written"));
+}
+
+#[test]
+fn lines_of_a_batch_have_their_letters() {
+    let resume = "basics: {name: Ada}\nletter: {body: I would like to join., recipient: [Acme]}\n";
+    let line = [json!({ "id": "ada", "resume": resume })];
+    let project = Project::new().file("out/readme", "");
+    let (run, answers) = batch(&project, &line, &["-o", "out"]);
+    assert_eq!(run.code, Some(0), "{answers:?}");
+    assert_eq!((&answers[0]["path"], &answers[0]["letterPath"]), (&json!("out/ada.pdf"), &json!("out/ada-letter.pdf")));
+    assert!(project.path("out/ada.pdf").is_file() && project.path("out/ada-letter.pdf").is_file());
+    let (_, answers) = batch(&Project::new(), &line, &[]);
+    assert!(answers[0]["pdf"].is_string() && answers[0]["letterPdf"].is_string(), "{answers:?}");
+    let (_, answers) = batch(&Project::new(), &line, &["--letter", "none"]);
+    assert!(answers[0]["letterPdf"].is_null(), "{answers:?}");
+    let (_, answers) = batch(&Project::new(), &line, &["--letter", "first"]);
+    assert_eq!((&answers[0]["pages"], &answers[0]["letterPdf"]), (&json!(2), &Value::Null), "{answers:?}");
+}
+
+/// A directory as standard input, such as `recto build --batch < team`.
+#[test]
+#[cfg(unix)]
+fn standard_input_that_cannot_be_read_is_one_error() {
+    let project = Project::new();
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_recto"))
+        .args(["build", "--batch"])
+        .stdin(std::fs::File::open(project.path(".")).unwrap())
+        .output()
+        .unwrap();
+    let errors = String::from_utf8(run.stderr).unwrap();
+    assert_eq!((run.status.code(), run.stdout.len()), (Some(2), 0), "{errors}");
+    assert!(errors.contains("cannot read standard input") && errors.matches("error").count() == 2, "{errors}");
 }
 
 #[test]
@@ -247,7 +295,7 @@ fn a_process_that_is_killed_takes_only_its_document_along() {
     let ended = answer();
     assert_eq!((&ended["id"], &ended["ok"]), (&json!("endless"), &json!(false)));
     let message = ended["diagnostics"][0]["message"].as_str().unwrap();
-    assert!(message.starts_with("the process that built it was ended"), "{message}");
+    assert!(message.starts_with("the worker process crashed or was killed"), "{message}");
     assert!(ended["diagnostics"][0]["help"][0].is_string(), "{ended}");
     for id in 0..4 {
         writeln!(input, "{}", json!({ "id": id, "resume": "basics: {name: Ada}" })).unwrap();
@@ -264,7 +312,7 @@ fn two_lines_never_write_one_file() {
     let ids = [json!("a/b"), json!("a-b"), json!("a-b"), json!("A-B"), json!("a:b"), json!("c")];
     let lines: Vec<Value> = ids.into_iter().map(line).collect();
     let (run, answers) = batch(&project, &lines, &["-o", "out"]);
-    assert!(run.code == Some(1) && run.stderr.contains("4 of 6 were not built"), "{}", run.stderr);
+    assert!(run.code == Some(1) && run.stderr.contains("4 of 6 documents failed"), "{}", run.stderr);
     let built: Vec<&Value> = answers.iter().filter(|answer| answer["ok"] == true).collect();
     let written: std::collections::BTreeSet<String> =
         built.iter().map(|answer| answer["path"].as_str().unwrap().to_lowercase()).collect();

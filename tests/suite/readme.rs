@@ -14,7 +14,7 @@ fn blocks(language: &str) -> Vec<&'static str> {
 fn the_sample_resume_builds_without_a_word() {
     let project = Project::new().file("resume.yaml", blocks("yaml")[0]);
     let run = project.run(&["check"]);
-    assert_eq!(run.stderr, "resume.yaml: no mistakes");
+    assert_eq!(run.stderr, "resume.yaml: no problems found");
     assert!(run.code == Some(0) && project.run(&["build"]).code == Some(0));
 }
 
@@ -22,7 +22,7 @@ fn the_sample_resume_builds_without_a_word() {
 fn the_samples_of_other_keys_are_right() {
     for block in &blocks("yaml")[1..] {
         let yaml = format!("basics: {{name: Ada}}\n{block}");
-        assert_eq!(Project::new().file("resume.yaml", yaml).run(&["check"]).stderr, "resume.yaml: no mistakes");
+        assert_eq!(Project::new().file("resume.yaml", yaml).run(&["check"]).stderr, "resume.yaml: no problems found");
     }
 }
 

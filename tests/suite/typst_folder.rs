@@ -339,7 +339,7 @@ fn a_folder_that_cannot_be_is_refused() {
     assert!(refused(&project, &["-o", "file"]).contains("is a file"));
     assert!(refused(&project, &["-o", "cv.typ"]).contains("`cv-typ`"));
     assert!(refused(&project, &["-o", "nowhere/folder"]).contains("cannot be written"));
-    assert!(refused(&project, &["--strict"]).contains("`--strict` is for a PDF"));
+    assert!(refused(&project, &["--strict"]).contains("`--strict` requires a PDF"));
     assert!(refused(&project, &["--batch"]).contains("--batch"));
     assert_eq!(project.files(), ["file", "resume.yaml"]);
     // A résumé at fault leaves nothing behind.

@@ -9,12 +9,12 @@
 //! they are free (a line with their paths), and is told which document has one of them, or `null`.
 
 use std::io::{self, BufRead, BufReader, Write};
-use std::path::PathBuf;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use recto::diagnostic::{Diagnostic, Diagnostics, Id};
 use serde_json::{Value, json};
 
+use crate::cli::build::OutputPath;
 use crate::cli::process::{executable, threads, watchdog};
 use crate::cli::report::{self, sanitize};
 
@@ -93,7 +93,7 @@ impl Worker {
     ///
     /// `claim` is asked for files before they are written: it takes them for this document, or
     /// tells for which other one of them is written.
-    pub fn ask(&mut self, number: usize, request: &[u8], claim: impl Fn(&[PathBuf]) -> Option<String>) -> Outcome {
+    pub fn ask(&mut self, number: usize, request: &[u8], claim: impl Fn(&[OutputPath]) -> Option<String>) -> Outcome {
         self.answer_to(number, request, claim).unwrap_or(Outcome::Ended(None))
     }
 
@@ -101,7 +101,7 @@ impl Worker {
         &mut self,
         number: usize,
         request: &[u8],
-        claim: impl Fn(&[PathBuf]) -> Option<String>,
+        claim: impl Fn(&[OutputPath]) -> Option<String>,
     ) -> io::Result<Outcome> {
         let requests = self.requests.as_mut().ok_or(io::ErrorKind::BrokenPipe)?;
         requests.write_all(format!("{number} ").as_bytes())?;
@@ -111,7 +111,7 @@ impl Worker {
         let mut answer = String::new();
         self.answers.read_line(&mut answer)?;
         while answer.as_bytes().first() == Some(&CLAIMED) {
-            let paths: Vec<PathBuf> = serde_json::from_str(&answer[1..])?;
+            let paths: Vec<OutputPath> = serde_json::from_str(&answer[1..])?;
             requests.write_all(format!("{}\n", json!(claim(&paths))).as_bytes())?;
             requests.flush()?;
             answer.clear();
@@ -138,7 +138,7 @@ impl Drop for Worker {
 
 /// Asks whoever started this process for files: the answer is `None` if they are free, or the
 /// document that one of them is written for.
-pub type Claim<'a> = &'a dyn Fn(&[PathBuf]) -> Option<String>;
+pub type Claim<'a> = &'a dyn Fn(&[OutputPath]) -> Option<String>;
 
 /// Answers requests until there are no more. `build` says whether a document was built.
 pub fn serve(build: impl Fn(usize, &[u8], Claim) -> (bool, Value)) {
@@ -159,7 +159,7 @@ pub fn serve(build: impl Fn(usize, &[u8], Claim) -> (bool, Value)) {
 }
 
 /// A claim that cannot be answered is refused: nobody is there to want the files.
-fn claim(paths: &[PathBuf]) -> Option<String> {
+fn claim(paths: &[OutputPath]) -> Option<String> {
     let asked = || -> io::Result<Option<String>> {
         say(CLAIMED, &serde_json::to_value(paths)?)?;
         let mut line = String::new();

@@ -1,7 +1,7 @@
 //! `recto build --batch`: a line of JSON for each résumé in, a line of JSON for each result out.
 
 use std::io::{self, BufRead, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Instant;
 
 use base64::Engine;
@@ -200,8 +200,7 @@ fn build(
     }
     let started = Instant::now();
     let build = Build::prepare(wanted, &ReadLog::disabled(), diagnostics)?;
-    let paths: Vec<PathBuf> = build.paths().collect();
-    if let Some(other) = claim(&paths) {
+    if let Some(other) = claim(&build.output_paths()) {
         let error = Diagnostic::error(Id::File, format!("`{}` is written for {other} already", build.destination));
         let help =
             "file names keep letters, digits and a few other characters of an `id`, and are compared without case";

@@ -12,6 +12,7 @@ use recto::typeset;
 use serde::{Deserialize, Serialize};
 
 use crate::cli::args::BuildArgs;
+use crate::cli::build::destination::Destination;
 use crate::cli::build::{Build, BuildRequest, ResumeSource};
 use crate::cli::pool::worker::{self, Claim};
 use crate::cli::pool::{self, Order, Outcome, Task};
@@ -134,9 +135,8 @@ fn serve(args: &BuildArgs, request: &[u8], claim: Claim) -> (bool, Answer) {
     let source = ResumeSource::File(Path::new(&file));
     let request = BuildRequest::new(source, &args.document, &args.output).for_application(application.as_deref());
     let built = Build::prepare(request, &ReadLog::disabled(), &mut diagnostics).and_then(|build| {
-        let paths: Vec<PathBuf> = build.paths().collect();
-        if let Some(other) = claim(&paths) {
-            return Err(collision(&paths, &other, &mut diagnostics));
+        if let Some(other) = claim(&build.output_paths()) {
+            return Err(collision(&build.destination, &other, &mut diagnostics));
         }
         Ok(build.run(started, &mut diagnostics)?.0)
     });
@@ -147,8 +147,7 @@ fn serve(args: &BuildArgs, request: &[u8], claim: Claim) -> (bool, Answer) {
 }
 
 /// Reports that another document is written to the same file.
-fn collision(paths: &[PathBuf], other: &str, diagnostics: &mut Diagnostics) -> Failure {
-    let path = paths.first().map_or_else(String::new, |path| path.display().to_string());
+fn collision(path: &Destination, other: &str, diagnostics: &mut Diagnostics) -> Failure {
     let error = Diagnostic::error(Id::File, format!("`{path}` is written for `{other}` already"));
     let help =
         "use placeholders, e.g. `-o 'out/{file}.pdf'`, or `output: '{name} - {application}.pdf'` in an application";
