@@ -5,10 +5,11 @@
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
-    at_a_fixed_address();
+    pack_relocations();
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
     let themes = table(&root, "themes", |file| ends_in(file, &["toml", "typ", "svg"]))?;
@@ -26,17 +27,25 @@ fn main() -> io::Result<()> {
     fs::write(out.join("builtin.rs"), code)
 }
 
-/// Links the program to run at a fixed address on Linux: nothing has to be relocated
-/// when it starts, which takes half of that time (docs/performance.md). Whoever
-/// packages it for others and wants it position-independent sets `RECTO_PIE=1`.
-fn at_a_fixed_address() {
-    println!("cargo::rerun-if-env-changed=RECTO_PIE");
-    let target = |name: &str| env::var(name).unwrap_or_default();
-    let known = ["x86_64", "aarch64"].contains(&target("CARGO_CFG_TARGET_ARCH").as_str());
-    let gnu = target("CARGO_CFG_TARGET_OS") == "linux" && target("CARGO_CFG_TARGET_ENV") == "gnu";
-    if known && gnu && env::var_os("RECTO_PIE").is_none() {
-        println!("cargo::rustc-link-arg-bins=-no-pie");
+/// Has the linker pack relative relocations (`DT_RELR`), which takes half of what a position-independent executable
+/// costs at its start (docs/performance.md). Programs that are packed so need glibc 2.36, so that files for others
+/// are built without: with `RECTO_PORTABLE=1`, for another system, or on one whose glibc is older.
+fn pack_relocations() {
+    println!("cargo::rerun-if-env-changed=RECTO_PORTABLE");
+    let variable = |name: &str| env::var(name).unwrap_or_default();
+    let gnu = variable("CARGO_CFG_TARGET_OS") == "linux" && variable("CARGO_CFG_TARGET_ENV") == "gnu";
+    let here = variable("HOST") == variable("TARGET");
+    if gnu && here && env::var_os("RECTO_PORTABLE").is_none() && glibc() >= Some((2, 36)) {
+        println!("cargo::rustc-link-arg-bins=-Wl,-z,pack-relative-relocs");
     }
+}
+
+/// The version of glibc on this machine.
+fn glibc() -> Option<(u32, u32)> {
+    let output = Command::new("getconf").arg("GNU_LIBC_VERSION").output().ok()?;
+    let text = String::from_utf8(output.stdout).ok()?;
+    let (major, minor) = text.trim().strip_prefix("glibc ")?.split_once('.')?;
+    Some((major.parse().ok()?, minor.parse().ok()?))
 }
 
 /// The languages' files: tag and content.

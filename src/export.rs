@@ -9,6 +9,7 @@ mod pdf;
 mod picture;
 mod standards;
 mod text;
+mod xml;
 
 pub use self::form::{Form, write, write_letter};
 pub use self::pdf::PdfSettings;

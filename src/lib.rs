@@ -56,6 +56,8 @@ pub mod inspect;
 pub mod job;
 pub mod locale;
 pub mod present;
+#[cfg(feature = "render")]
+pub mod render;
 pub mod resume;
 pub mod schema;
 pub mod source;

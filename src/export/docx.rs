@@ -1,212 +1,193 @@
-//! A document for Word: named styles, headings, real lists and links, so that whoever
-//! edits it finds what they expect.
+//! A Word document (ECMA-376): named styles, headings, real lists and links, so that whoever edits it finds what they
+//! expect.
 
-use std::io::Cursor;
+mod package;
+mod styles;
 
-use docx_rs::{
-    AbstractNumbering, BreakType, Docx, Hyperlink, HyperlinkData, HyperlinkType, IndentLevel, Level, LevelJc,
-    LevelText, NumberFormat, Numbering, NumberingId, PageMargin, Paragraph, Run, RunFonts, SpecialIndentType, Start,
-};
-
+use self::package::{Part, Relation, link_id};
 use super::outline::{Block, Body, Entry, Item, Line, Outline};
-use crate::locale::Direction;
+use super::xml::{Element, element};
 use crate::present::{Contact, Inline, Metadata};
 
-/// What parts things on one line.
+/// What separates things on one line.
 const BAR: &str = " | ";
 
 /// The margins, in twentieths of a point: 20 mm.
 const MARGIN: u32 = 1134;
 
-/// The number of the list that has bullets.
-const BULLETS: usize = 2;
+/// The namespaces that documents use.
+const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
-/// Writes it all.
+/// Writes a document.
 pub fn write(outline: &Outline) -> Vec<u8> {
-    let mut file = File::new(outline.meta);
-    let header = outline.header;
-    file.paragraph("Title", &header.name.inlines);
-    file.bars("Subtitle", header.tagline().map(|field| field.inlines.clone()).collect());
-    let contact = |contact: &Contact| match &contact.url {
-        Some(url) => vec![Inline::Link { body: contact.text.inlines.clone(), url: url.clone() }],
-        None => contact.text.inlines.clone(),
-    };
-    file.bars("Contact", header.contacts.iter().map(contact).collect());
-    file.bars("Contact", header.facts.iter().map(|fact| fact.line.inlines.clone()).collect());
-    match &outline.body {
-        Body::Resume(sections) => {
-            for section in sections {
-                file.paragraph("Heading1", &[Inline::Text(section.title.clone())]);
-                section.entries.iter().for_each(|entry| file.entry(entry, "Heading2"));
-            }
-        }
-        Body::Letter(blocks) => blocks.iter().for_each(|block| file.block(block, "LetterText")),
-    }
-    file.packed(outline)
+    let mut story = Story::default();
+    let document = story.document(outline);
+    let part = |path, content_type, relation, root| Part { path, content_type, root, relation };
+    let parts = vec![
+        part(
+            "word/document.xml",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+            Relation::Package("http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"),
+            document,
+        ),
+        part(
+            "docProps/core.xml",
+            "application/vnd.openxmlformats-package.core-properties+xml",
+            Relation::Package("http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"),
+            properties(outline.meta),
+        ),
+        part(
+            "word/styles.xml",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml",
+            Relation::Document("http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles"),
+            styles::styles(outline.meta),
+        ),
+        part(
+            "word/numbering.xml",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml",
+            Relation::Document("http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering"),
+            styles::numbering(),
+        ),
+        part(
+            "word/settings.xml",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml",
+            Relation::Document("http://schemas.openxmlformats.org/officeDocument/2006/relationships/settings"),
+            styles::settings(),
+        ),
+    ];
+    package::write(parts, &story.links)
 }
 
-struct File {
-    document: Docx,
-    paragraphs: usize,
-    links: usize,
+/// The root element of a part.
+fn word(name: &'static str) -> Element {
+    element(name).attribute("xmlns:w", WORD)
 }
 
-impl File {
-    fn new(meta: &Metadata) -> File {
-        let (width, height) = meta.paper.size();
-        let (width, height) = (width * 20, height * 20);
-        let margin = MARGIN as i32;
-        let margins = PageMargin {
-            top: margin,
-            bottom: margin,
-            left: margin,
-            right: margin,
-            header: 708,
-            footer: 708,
-            gutter: 0,
+/// A property: an element with a value.
+fn on(name: &'static str, value: impl ToString) -> Element {
+    element(name).attribute("w:val", value)
+}
+
+/// What the file says about itself (ECMA-376, part 2, Core Properties). It has no date.
+fn properties(meta: &Metadata) -> Element {
+    let Metadata { title, author, subject, keywords, .. } = meta;
+    element("cp:coreProperties")
+        .attribute("xmlns:cp", "http://schemas.openxmlformats.org/package/2006/metadata/core-properties")
+        .attribute("xmlns:dc", "http://purl.org/dc/elements/1.1/")
+        .child(element("dc:title").text(title))
+        .child(element("dc:subject").text(subject.as_deref().unwrap_or_default()))
+        .child(element("dc:creator").text(author))
+        .child(element("cp:keywords").text(keywords.join(", ")))
+        .child(element("dc:language").text(meta.language_tag()))
+}
+
+/// Collects the addresses that the text links to.
+#[derive(Default)]
+struct Story {
+    links: Vec<String>,
+}
+
+impl Story {
+    fn document(&mut self, outline: &Outline) -> Element {
+        let header = outline.header;
+        let contact = |contact: &Contact| match &contact.url {
+            Some(url) => vec![Inline::Link { body: contact.text.inlines.clone(), url: url.clone() }],
+            None => contact.text.inlines.clone(),
         };
-        let bullets = (0..4).fold(AbstractNumbering::new(BULLETS), |list, depth| {
-            let level = Level::new(
-                depth,
-                Start::new(1),
-                NumberFormat::new("bullet"),
-                LevelText::new("•"),
-                LevelJc::new("left"),
-            );
-            list.add_level(level.indent(
-                Some(284 * (depth as i32 + 1)),
-                Some(SpecialIndentType::Hanging(284)),
-                None,
-                None,
-            ))
-        });
-        let document = Docx::new()
-            .page_size(width, height)
-            .page_margin(margins)
-            .add_abstract_numbering(bullets)
-            .add_numbering(Numbering::new(BULLETS, BULLETS));
-        File { document, paragraphs: 0, links: 0 }
-    }
-
-    fn bars(&mut self, style: &str, parts: Vec<Line>) {
-        let mut line = Line::new();
-        for (index, part) in parts.into_iter().enumerate() {
-            if index > 0 {
-                line.push(Inline::Text(BAR.into()));
-            }
-            line.extend(part);
-        }
-        if !line.is_empty() {
-            self.paragraph(style, &line);
-        }
-    }
-
-    fn entry(&mut self, entry: &Entry, style: &str) {
-        if let Some(heading) = &entry.heading {
-            let mut paragraph = self.begun(style);
-            paragraph = self.runs(paragraph, &heading.line, Marks::default());
-            if let Some(dates) = &heading.dates {
-                paragraph = paragraph.add_run(Run::new().add_tab().add_text(dates));
-            }
-            self.add(paragraph);
-        }
-        entry.blocks.iter().for_each(|block| self.block(block, "Normal"));
-        entry.roles.iter().for_each(|role| self.entry(role, "Heading3"));
-    }
-
-    fn block(&mut self, block: &Block, style: &str) {
-        match block {
-            Block::Role(line) => self.paragraph("Role", line),
-            Block::Paragraph(line) => self.paragraph(style, line),
-            Block::List(items) => self.items(items, 0),
-        }
-    }
-
-    fn items(&mut self, items: &[Item], depth: usize) {
-        for item in items {
-            let mut paragraph = self.begun("ListBullet");
-            paragraph = paragraph.numbering(NumberingId::new(BULLETS), IndentLevel::new(depth.min(3)));
-            paragraph = self.runs(paragraph, &item.line, Marks::default());
-            self.add(paragraph);
-            self.items(&item.below, depth + 1);
-        }
-    }
-
-    fn paragraph(&mut self, style: &str, line: &[Inline]) {
-        let paragraph = self.begun(style);
-        let paragraph = self.runs(paragraph, line, Marks::default());
-        self.add(paragraph);
-    }
-
-    /// A paragraph with a number of its own: the crate would count on from one document
-    /// to the next.
-    fn begun(&mut self, style: &str) -> Paragraph {
-        self.paragraphs += 1;
-        Paragraph::new().id(format!("{:08X}", self.paragraphs)).style(style)
-    }
-
-    fn add(&mut self, paragraph: Paragraph) {
-        self.document = std::mem::take(&mut self.document).add_paragraph(paragraph);
-    }
-
-    fn runs(&mut self, mut paragraph: Paragraph, line: &[Inline], marks: Marks) -> Paragraph {
-        for mark in line {
-            paragraph = match mark {
-                Inline::Text(text) => paragraph.add_run(marks.run(text)),
-                Inline::Code(code) => paragraph.add_run(Marks { code: true, ..marks }.run(code)),
-                Inline::Emphasis(body) => self.runs(paragraph, body, Marks { emphasis: !marks.emphasis, ..marks }),
-                Inline::Strong(body) => self.runs(paragraph, body, Marks { strong: true, ..marks }),
-                Inline::Struck(body) => self.runs(paragraph, body, Marks { struck: true, ..marks }),
-                Inline::Break => paragraph.add_run(Run::new().add_break(BreakType::TextWrapping)),
-                Inline::Field(field) => self.runs(paragraph, &field.inlines, marks),
-                Inline::Link { body, url } => {
-                    self.links += 1;
-                    let mut link = Hyperlink::new(url, HyperlinkType::External);
-                    link.link = HyperlinkData::External { rid: format!("rIdLink{}", self.links), path: escaped(url) };
-                    paragraph.add_hyperlink(linked(link, body, Marks { link: true, ..marks }))
+        let mut body = vec![self.paragraph("Title", &header.name.inlines)];
+        body.extend(self.bars("Subtitle", header.tagline().map(|field| field.inlines.clone()).collect()));
+        body.extend(self.bars("Contact", header.contacts.iter().map(contact).collect()));
+        body.extend(self.bars("Contact", header.facts.iter().map(|fact| fact.line.inlines.clone()).collect()));
+        match &outline.body {
+            Body::Resume(sections) => {
+                for section in sections {
+                    body.push(self.paragraph("Heading1", &[Inline::Text(section.title.clone())]));
+                    section.entries.iter().for_each(|entry| self.entry(entry, "Heading2", &mut body));
                 }
-            };
+            }
+            Body::Letter(blocks) => blocks.iter().for_each(|block| self.block(block, "LetterText", &mut body)),
         }
-        paragraph
+        let (width, height) = outline.meta.paper.size();
+        let size = element("w:pgSz").attribute("w:w", width * 20).attribute("w:h", height * 20);
+        let margins = ["w:top", "w:right", "w:bottom", "w:left"];
+        let margins = margins.iter().fold(element("w:pgMar"), |all, side| all.attribute(side, MARGIN));
+        let margins = margins.attribute("w:header", 708).attribute("w:footer", 708).attribute("w:gutter", 0);
+        let section = element("w:sectPr").child(size).child(margins);
+        word("w:document").attribute("xmlns:r", OFFICE).child(element("w:body").children(body).child(section))
     }
 
-    /// The file, with styles and properties of our own: the crate's have no language, no
-    /// direction and no title.
-    fn packed(self, outline: &Outline) -> Vec<u8> {
-        let mut parts = self.document.build();
-        parts.document_rels = sorted(&parts.document_rels);
-        parts.styles = styles(outline.meta).into_bytes();
-        parts.doc_props.core = properties(outline).into_bytes();
-        let mut bytes = Cursor::new(Vec::new());
-        parts.pack(&mut bytes).expect("memory takes what is written");
-        bytes.into_inner()
+    /// Things on one line; `None` if there are none.
+    fn bars(&mut self, style: &'static str, parts: Vec<Line>) -> Option<Element> {
+        let line = parts.join(&Inline::Text(BAR.into()));
+        (!line.is_empty()).then(|| self.paragraph(style, &line))
+    }
+
+    fn entry(&mut self, entry: &Entry, style: &'static str, body: &mut Vec<Element>) {
+        if let Some(heading) = &entry.heading {
+            let mut runs = self.runs(&heading.line, Marks::default());
+            if let Some(dates) = &heading.dates {
+                runs.push(element("w:r").child(element("w:tab")));
+                runs.push(Marks::default().run(dates));
+            }
+            body.push(styled(style).children(runs));
+        }
+        entry.blocks.iter().for_each(|block| self.block(block, "Normal", body));
+        entry.roles.iter().for_each(|role| self.entry(role, "Heading3", body));
+    }
+
+    fn block(&mut self, block: &Block, style: &'static str, body: &mut Vec<Element>) {
+        match block {
+            Block::Role(line) => body.push(self.paragraph("Role", line)),
+            Block::Paragraph(line) => body.push(self.paragraph(style, line)),
+            Block::List(items) => self.items(items, 0, body),
+        }
+    }
+
+    fn items(&mut self, items: &[Item], depth: usize, body: &mut Vec<Element>) {
+        for item in items {
+            let level = depth.min(styles::LEVELS - 1);
+            let number = element("w:numPr").child(on("w:ilvl", level)).child(on("w:numId", 1));
+            let properties = element("w:pPr").child(on("w:pStyle", "ListBullet")).child(number);
+            let runs = self.runs(&item.line, Marks::default());
+            body.push(element("w:p").child(properties).children(runs));
+            self.items(&item.below, depth + 1, body);
+        }
+    }
+
+    fn paragraph(&mut self, style: &'static str, line: &[Inline]) -> Element {
+        styled(style).children(self.runs(line, Marks::default()))
+    }
+
+    fn runs(&mut self, line: &[Inline], marks: Marks) -> Vec<Element> {
+        let mut runs = Vec::new();
+        for inline in line {
+            match inline {
+                Inline::Text(text) => runs.push(marks.run(text)),
+                Inline::Code(code) => runs.push(Marks { code: true, ..marks }.run(code)),
+                Inline::Emphasis(body) => {
+                    runs.extend(self.runs(body, Marks { emphasis: !marks.emphasis, ..marks }));
+                }
+                Inline::Strong(body) => runs.extend(self.runs(body, Marks { strong: true, ..marks })),
+                Inline::Struck(body) => runs.extend(self.runs(body, Marks { struck: true, ..marks })),
+                Inline::Break => runs.push(element("w:r").child(element("w:br"))),
+                Inline::Field(field) => runs.extend(self.runs(&field.inlines, marks)),
+                Inline::Link { body, .. } if marks.link => runs.extend(self.runs(body, marks)),
+                Inline::Link { body, url } => {
+                    let link = element("w:hyperlink").attribute("r:id", link_id(self.links.len()));
+                    self.links.push(url.clone());
+                    let body = self.runs(body, Marks { link: true, ..marks });
+                    runs.push(link.children(body));
+                }
+            }
+        }
+        runs
     }
 }
 
-/// Relationships in the order of their names: the crate has them as they come.
-fn sorted(relationships: &[u8]) -> Vec<u8> {
-    const ELEMENT: &str = "<Relationship ";
-    const END: &str = "</Relationships>";
-    let text = String::from_utf8_lossy(relationships);
-    let mut pieces = text.trim_end().trim_end_matches(END).split(ELEMENT);
-    let head = pieces.next().unwrap_or_default();
-    let mut elements: Vec<&str> = pieces.collect();
-    elements.sort_unstable();
-    let elements = elements.into_iter().map(|element| format!("{ELEMENT}{}", element.trim_end()));
-    format!("{head}{}{END}", elements.collect::<String>()).into_bytes()
-}
-
-fn linked(link: Hyperlink, line: &[Inline], marks: Marks) -> Hyperlink {
-    line.iter().fold(link, |link, mark| match mark {
-        Inline::Text(text) => link.add_run(marks.run(text)),
-        Inline::Code(code) => link.add_run(Marks { code: true, ..marks }.run(code)),
-        Inline::Emphasis(body) => linked(link, body, Marks { emphasis: !marks.emphasis, ..marks }),
-        Inline::Strong(body) => linked(link, body, Marks { strong: true, ..marks }),
-        Inline::Struck(body) => linked(link, body, Marks { struck: true, ..marks }),
-        Inline::Link { body, .. } => linked(link, body, marks),
-        Inline::Break => link.add_run(Run::new().add_break(BreakType::TextWrapping)),
-        Inline::Field(field) => linked(link, &field.inlines, marks),
-    })
+/// A paragraph of a style, without text.
+fn styled(style: &'static str) -> Element {
+    element("w:p").child(element("w:pPr").child(on("w:pStyle", style)))
 }
 
 /// What a piece of text is within.
@@ -220,107 +201,27 @@ struct Marks {
 }
 
 impl Marks {
-    fn run(self, text: &str) -> Run {
-        let mut run = Run::new().add_text(text);
-        if self.emphasis {
-            run = run.italic();
+    fn run(self, text: &str) -> Element {
+        let Marks { emphasis, strong, struck, code, link } = self;
+        // In the order of the schema.
+        let mut properties = Vec::new();
+        if link {
+            properties.push(on("w:rStyle", "Hyperlink"));
         }
-        if self.strong {
-            run = run.bold();
+        if code {
+            properties.push(element("w:rFonts").attribute("w:ascii", "Consolas").attribute("w:hAnsi", "Consolas"));
         }
-        if self.struck {
-            run = run.strike();
+        if strong {
+            properties.extend([element("w:b"), element("w:bCs")]);
         }
-        if self.code {
-            run = run.fonts(RunFonts::new().ascii("Consolas").hi_ansi("Consolas"));
+        if emphasis {
+            properties.extend([element("w:i"), element("w:iCs")]);
         }
-        if self.link { run.style("Hyperlink") } else { run }
+        if struck {
+            properties.push(element("w:strike"));
+        }
+        let properties = (!properties.is_empty()).then(|| element("w:rPr").children(properties));
+        let text = element("w:t").attribute("xml:space", "preserve").text(text);
+        element("w:r").children(properties).child(text)
     }
-}
-
-/// A paragraph style: its id, its name, what it is based on, and its properties.
-const STYLES: &[(&str, &str, &str, &str, &str)] = &[
-    (
-        "Title",
-        "Title",
-        "Normal",
-        "<w:spacing w:after=\"40\" w:line=\"240\" w:lineRule=\"auto\"/>",
-        "<w:b/><w:bCs/><w:sz w:val=\"48\"/><w:szCs w:val=\"48\"/>",
-    ),
-    ("Subtitle", "Subtitle", "Normal", "<w:spacing w:after=\"40\"/>", "<w:sz w:val=\"24\"/><w:szCs w:val=\"24\"/>"),
-    ("Contact", "Contact", "Normal", "<w:spacing w:after=\"20\"/>", ""),
-    (
-        "Heading1",
-        "heading 1",
-        "Normal",
-        "<w:keepNext/><w:pBdr><w:bottom w:val=\"single\" w:sz=\"6\" w:space=\"1\" w:color=\"auto\"/></w:pBdr><w:spacing w:before=\"280\" w:after=\"80\"/><w:outlineLvl w:val=\"0\"/>",
-        "<w:b/><w:bCs/><w:sz w:val=\"25\"/><w:szCs w:val=\"25\"/>",
-    ),
-    (
-        "Heading2",
-        "heading 2",
-        "Normal",
-        "<w:keepNext/>{tabs}<w:spacing w:before=\"160\" w:after=\"0\"/><w:outlineLvl w:val=\"1\"/>",
-        "",
-    ),
-    (
-        "Heading3",
-        "heading 3",
-        "Normal",
-        "<w:keepNext/>{tabs}<w:spacing w:before=\"100\" w:after=\"0\"/><w:outlineLvl w:val=\"2\"/>",
-        "",
-    ),
-    ("Role", "Role", "Normal", "<w:keepNext/><w:spacing w:after=\"20\"/>", ""),
-    ("ListBullet", "List Bullet", "Normal", "<w:spacing w:before=\"20\" w:after=\"20\"/>", ""),
-    ("LetterText", "Letter Text", "Normal", "<w:spacing w:after=\"200\"/>", ""),
-];
-
-/// The styles by their usual names.
-fn styles(meta: &Metadata) -> String {
-    let right_to_left = if meta.direction == Direction::Rtl { "<w:bidi/>" } else { "" };
-    let language = escaped(&meta.language_tag());
-    // Where dates end: at the right margin.
-    let edge = meta.paper.size().0 * 20 - 2 * MARGIN;
-    let tabs = format!("<w:tabs><w:tab w:val=\"right\" w:pos=\"{edge}\"/></w:tabs>");
-    let paragraph = |(id, name, base, paragraph, run): &(&str, &str, &str, &str, &str)| {
-        format!(
-            "<w:style w:type=\"paragraph\" w:styleId=\"{id}\"><w:name w:val=\"{name}\"/><w:basedOn w:val=\"{base}\"/>\
-             <w:qFormat/><w:pPr>{}</w:pPr><w:rPr>{run}</w:rPr></w:style>",
-            paragraph.replace("{tabs}", &tabs)
-        )
-    };
-    let rest: String = STYLES.iter().map(paragraph).collect();
-    format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\
-         <w:styles xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\
-         <w:docDefaults><w:rPrDefault><w:rPr>\
-         <w:rFonts w:ascii=\"Calibri\" w:hAnsi=\"Calibri\" w:cs=\"Arial\"/>\
-         <w:sz w:val=\"21\"/><w:szCs w:val=\"21\"/>\
-         <w:lang w:val=\"{language}\" w:eastAsia=\"{language}\" w:bidi=\"{language}\"/>\
-         </w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>\
-         <w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/><w:qFormat/>\
-         <w:pPr><w:widowControl/>{right_to_left}<w:spacing w:before=\"0\" w:after=\"40\" w:line=\"259\" w:lineRule=\"auto\"/></w:pPr></w:style>\
-         <w:style w:type=\"character\" w:styleId=\"Hyperlink\"><w:name w:val=\"Hyperlink\"/><w:rPr>\
-         <w:color w:val=\"1F4E79\"/><w:u w:val=\"single\"/></w:rPr></w:style>{rest}</w:styles>"
-    )
-}
-
-/// What the file says of itself (ECMA-376, part 2, Core Properties). It has no date.
-fn properties(outline: &Outline) -> String {
-    let Metadata { title, author, subject, keywords, .. } = outline.meta;
-    format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\
-         <cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
-         xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>{}</dc:title><dc:subject>{}</dc:subject>\
-         <dc:creator>{}</dc:creator><cp:keywords>{}</cp:keywords><dc:language>{}</dc:language></cp:coreProperties>",
-        escaped(title),
-        escaped(subject.as_deref().unwrap_or_default()),
-        escaped(author),
-        escaped(&keywords.join(", ")),
-        escaped(&outline.meta.language_tag()),
-    )
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

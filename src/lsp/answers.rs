@@ -62,10 +62,10 @@ fn report(note: &Diagnostic, placed: bool, place: Range<usize>, source: &Source,
 }
 
 /// The documents that are open, by their URI.
-type Open = HashMap<Uri, Document>;
+type Open = HashMap<String, Document>;
 
 fn at<'a>(documents: &'a Open, place: &TextDocumentPositionParams) -> Option<(&'a Document, usize)> {
-    let document = documents.get(&place.text_document.uri)?;
+    let document = documents.get(place.text_document.uri.as_str())?;
     Some((document, document.text.offset(place.position)))
 }
 
@@ -116,14 +116,14 @@ pub fn definition(documents: &Open, asked: &GotoDefinitionParams) -> Value {
 }
 
 pub fn symbols(documents: &Open, asked: &DocumentSymbolParams) -> Value {
-    let Some(document) = documents.get(&asked.text_document.uri) else { return Value::Null };
+    let Some(document) = documents.get(asked.text_document.uri.as_str()) else { return Value::Null };
     let source = Source::new("resume.yaml", document.text.as_str());
     let found = assist::symbols(&source).into_iter().map(|one| symbol(one, &document.text, SymbolKind::NAMESPACE));
     json(DocumentSymbolResponse::Nested(found.collect()))
 }
 
 pub fn actions(documents: &Open, asked: &CodeActionParams) -> Value {
-    let Some(document) = documents.get(&asked.text_document.uri) else { return Value::Null };
+    let Some(document) = documents.get(asked.text_document.uri.as_str()) else { return Value::Null };
     let (start, end) = (document.text.offset(asked.range.start), document.text.offset(asked.range.end));
     let near = document.fixes.0.iter().filter(|(place, ..)| place.start <= end && start <= place.end);
     let action = |(_, title, bytes, replacement): &(Range<usize>, String, Range<usize>, String)| {

@@ -80,7 +80,7 @@ fn work(queue: &Receiver<(Uri, Depth)>, documents: &Documents, timeout: Duration
         }
         for (uri, depth) in wanted.into_values() {
             let Some((text, revision)) =
-                documents.lock().get(&uri).map(|it| (it.text.as_str().to_owned(), it.revision))
+                documents.lock().get(uri.as_str()).map(|it| (it.text.as_str().to_owned(), it.revision))
             else {
                 continue;
             };
@@ -114,7 +114,9 @@ fn publish(
     editor: &impl Fn(Message),
 ) {
     let mut documents = documents.lock();
-    let Some(document) = documents.get_mut(uri).filter(|document| document.revision == revision) else { return };
+    let Some(document) = documents.get_mut(uri.as_str()).filter(|document| document.revision == revision) else {
+        return;
+    };
     let (diagnostics, fixes) = match found.sorted().is_empty() {
         true => (Vec::new(), Fixes::default()),
         false => answers::reports(found, source, &document.text, uri),

@@ -26,13 +26,13 @@ pub struct Document {
 #[derive(Default)]
 pub struct Fixes(pub Vec<(Range<usize>, String, Range<usize>, String)>);
 
-/// All documents that are open.
+/// All documents that are open, by URI.
 #[derive(Clone, Default)]
-pub struct Documents(Arc<Mutex<HashMap<Uri, Document>>>);
+pub struct Documents(Arc<Mutex<HashMap<String, Document>>>);
 
 impl Documents {
     /// Locks them. Poisoning is ignored: a document is replaced as a whole.
-    pub fn lock(&self) -> MutexGuard<'_, HashMap<Uri, Document>> {
+    pub fn lock(&self) -> MutexGuard<'_, HashMap<String, Document>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -119,13 +119,13 @@ impl Server<'_> {
                 let (uri, version) = (opened.text_document.uri, opened.text_document.version);
                 self.documents
                     .lock()
-                    .insert(uri.clone(), Document { text, version, revision: 0, fixes: Fixes::default() });
+                    .insert(uri.as_str().to_owned(), Document { text, version, revision: 0, fixes: Fixes::default() });
                 self.checker.check(&uri, Depth::Pages);
             }
             DidChangeTextDocument::METHOD => {
                 let Ok(changed) = read::<lsp_types::DidChangeTextDocumentParams>(note.params) else { return };
                 let uri = changed.text_document.uri;
-                if let Some(document) = self.documents.lock().get_mut(&uri) {
+                if let Some(document) = self.documents.lock().get_mut(uri.as_str()) {
                     document.version = changed.text_document.version;
                     document.revision += 1;
                     for change in changed.content_changes {
@@ -141,7 +141,7 @@ impl Server<'_> {
             DidCloseTextDocument::METHOD => {
                 let Ok(closed) = read::<lsp_types::DidCloseTextDocumentParams>(note.params) else { return };
                 let uri = closed.text_document.uri;
-                self.documents.lock().remove(&uri);
+                self.documents.lock().remove(uri.as_str());
                 let params = PublishDiagnosticsParams { uri, diagnostics: Vec::new(), version: None };
                 self.send(Message::Notification(Notification::new(PublishDiagnostics::METHOD.into(), params)));
             }

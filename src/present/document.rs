@@ -184,6 +184,19 @@ pub enum Body {
     People(Vec<Line>),
 }
 
+impl Body {
+    /// Whether it says nothing.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Body::Text(blocks) => blocks.is_empty(),
+            Body::Entries(entries) => entries.is_empty(),
+            Body::Lines(lines) | Body::People(lines) => lines.is_empty(),
+            Body::Groups(groups) => groups.is_empty(),
+            Body::Texts(bullets) => bullets.is_empty(),
+        }
+    }
+}
+
 /// An entry of a section, or one of several roles in an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {

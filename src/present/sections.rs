@@ -13,7 +13,9 @@ use crate::source::Origin;
 /// Every section that says something.
 pub fn sections(resume: &Resume, writer: &Writer) -> Vec<Section> {
     let planned = plan(resume, writer);
-    planned.into_iter().map(|planned| section(planned, resume, writer)).collect()
+    // A bibliography may turn out to have no entries.
+    let sections = planned.into_iter().map(|planned| section(planned, resume, writer));
+    sections.filter(|section| !section.body.is_empty()).collect()
 }
 
 /// A section as it is to be printed.

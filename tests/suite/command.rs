@@ -345,3 +345,16 @@ fn check_takes_the_flags_of_build() {
         }
     }
 }
+
+/// Where the user is, it may be another day than in Greenwich: one that has begun there is not in the future.
+#[test]
+#[cfg(unix)]
+fn the_local_day_decides_what_is_in_the_future() {
+    let today = |zone: &str| {
+        let run = Project::new().run_with(&["doctor"], b"", &[("TZ", zone)]);
+        let text = String::from_utf8(run.stdout).unwrap();
+        text.lines().find_map(|line| line.strip_prefix("today")).unwrap().trim().to_owned()
+    };
+    // Zones are a day apart, whatever the time.
+    assert_ne!(today("<+14>-14"), today("<-12>12"));
+}

@@ -38,9 +38,22 @@ fn of_html(page: &str) -> String {
     between_tags(page.split_once("<body>").unwrap().1)
 }
 
-/// The parts of a document for Word are stored as they are.
+/// The parts of a Word document, one after another (PKWARE's APPNOTE 6.3).
+fn parts_of_docx(bytes: &[u8]) -> String {
+    let (mut text, mut rest) = (String::new(), bytes);
+    while let Some(header) = rest.strip_prefix(b"PK\x03\x04") {
+        let number = |at: usize| u32::from_le_bytes(header[at..at + 4].try_into().unwrap()) as usize;
+        let (packed, name) = (number(14), usize::from(u16::from_le_bytes([header[22], header[23]])));
+        let content = &header[26 + name..26 + name + packed];
+        std::io::Read::read_to_string(&mut flate2::read::DeflateDecoder::new(content), &mut text).unwrap();
+        rest = &header[26 + name + packed..];
+    }
+    assert!(rest.starts_with(b"PK\x01\x02"), "the directory does not follow");
+    text
+}
+
 fn body_of_docx(bytes: &[u8]) -> String {
-    let text = String::from_utf8_lossy(bytes).into_owned();
+    let text = parts_of_docx(bytes);
     let body = text.split_once("<w:body>").unwrap().1.split_once("</w:body>").unwrap().0;
     body.to_owned()
 }
@@ -134,7 +147,7 @@ fn a_document_for_word_has_styles_lists_links_and_properties() {
     assert_eq!(count("w:val=\"Heading2\""), 5);
     assert_eq!(count("<w:numPr>"), 12, "bullets");
     assert_eq!(count("<w:hyperlink "), 4);
-    let whole = String::from_utf8_lossy(&bytes);
+    let whole = parts_of_docx(&bytes);
     for part in
         ["<dc:creator>Shen Zhuoran</dc:creator>", "<dc:language>en-US</dc:language>", "mailto:cmsflash99@gmail.com"]
     {
@@ -183,4 +196,13 @@ fn what_only_pages_have_is_refused_for_texts() {
         assert!(run.code == Some(2) && run.stderr.contains(message), "{}", run.stderr);
     }
     assert_eq!(project.files(), ["resume.yaml"]);
+}
+
+#[test]
+fn a_bibliography_without_entries_has_no_title() {
+    let resume = "basics: {name: Ada}\nbibliography: {file: refs.bib}\nwork: [{name: Engines}]\n";
+    let project = Project::new().file("resume.yaml", resume).file("refs.bib", "");
+    let run = project.run(&["build", "-f", "txt", "-o", "-"]);
+    let text = String::from_utf8(run.stdout).unwrap();
+    assert!(run.code == Some(0) && text.contains("Experience") && !text.contains("Publications"), "{text}");
 }

@@ -138,7 +138,7 @@ fn what_is_wrong_with_a_line_is_in_its_answer() {
     assert!(message(1).starts_with("line 2: no request in JSON"), "{}", message(1));
     assert!(message(2).contains("unknown field `thme`"), "{}", message(2));
     assert_eq!(message(3), "there is no theme `plump`");
-    assert_eq!(message(4), "there is no such format");
+    assert_eq!(message(4), "unknown format");
     // A name cannot lead out of the folder.
     assert_eq!(answers[5]["path"], "./-..-out.pdf");
     assert_eq!(project.files(), ["-..-out.pdf"]);
@@ -218,7 +218,7 @@ fn an_application_whose_theme_never_ends_stops_no_other() {
 
 #[test]
 fn lines_of_a_batch_have_their_letters() {
-    let resume = "basics: {name: Ada}\nletter: {body: I would like to join., recipient: [Acme]}\n";
+    let resume = "basics: {name: Ada}\nletter: {body: I would like to join., recipient: {name: Acme}}\n";
     let line = [json!({ "id": "ada", "resume": resume })];
     let project = Project::new().file("out/readme", "");
     let (run, answers) = batch(&project, &line, &["-o", "out"]);
@@ -245,7 +245,7 @@ fn standard_input_that_cannot_be_read_is_one_error() {
         .unwrap();
     let errors = String::from_utf8(run.stderr).unwrap();
     assert_eq!((run.status.code(), run.stdout.len()), (Some(2), 0), "{errors}");
-    assert!(errors.contains("cannot read standard input") && errors.matches("error").count() == 2, "{errors}");
+    assert!(errors.contains("cannot read standard input") && errors.matches("error[").count() == 1, "{errors}");
 }
 
 #[test]

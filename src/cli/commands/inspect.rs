@@ -16,8 +16,9 @@ use crate::cli::project::Project;
 use crate::cli::project::overrides::Overrides;
 use crate::cli::project::read_log::ReadLog;
 use crate::cli::project::theme_search::ThemeName;
+use crate::cli::report::Failure;
 use crate::cli::report::stdout::print;
-use crate::cli::report::{Failure, sanitize};
+use recto::render::sanitize;
 
 /// Prints what programs read in a PDF, or whether it is what its résumé says.
 pub fn run(args: &InspectArgs, notes: &mut Diagnostics) -> Result<String, Failure> {

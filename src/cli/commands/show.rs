@@ -8,8 +8,9 @@ use crate::cli::args::{SchemaArgs, SchemaFormat, ShowArgs, ShowFormat, Tailoring
 use crate::cli::project::assets::Root;
 use crate::cli::project::overrides::Overrides;
 use crate::cli::project::{self, input};
+use crate::cli::report::Failure;
 use crate::cli::report::stdout::print;
-use crate::cli::report::{Failure, sanitize};
+use recto::render::sanitize;
 
 /// Prints a résumé as it was understood, or what tailoring changed in it.
 pub fn run(args: &ShowArgs, notes: &mut Diagnostics) -> Result<String, Failure> {

@@ -16,7 +16,8 @@ use serde_json::{Value, json};
 
 use crate::cli::build::OutputPath;
 use crate::cli::process::{executable, threads, watchdog};
-use crate::cli::report::{self, sanitize};
+use crate::cli::report;
+use recto::render::sanitize;
 
 /// The flag by which a process knows that it is one.
 pub const FLAG: &str = "--worker";

@@ -4,7 +4,9 @@ use std::io::{self, Write};
 
 use recto::diagnostic::{Diagnostic, Diagnostics, Id};
 
-use super::{Failure, sanitize};
+use recto::render::sanitize;
+
+use super::Failure;
 
 /// Writes all of it. A pipe whose reader has gone is no error: it has what it wanted.
 ///

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use recto::diagnostic::Diagnostic;
+use crate::diagnostic::Diagnostic;
 
 /// Of a longer message the middle is left out, because a key may have megabytes.
 const LONGEST: usize = 600;

@@ -1,0 +1,169 @@
+//! The styles, lists and settings of a Word document.
+
+use super::{MARGIN, on, word};
+use crate::export::xml::{Element, element};
+use crate::locale::Direction;
+use crate::present::Metadata;
+
+/// Levels of lists.
+pub const LEVELS: usize = 4;
+
+/// A paragraph style.
+struct Style {
+    id: &'static str,
+    /// The name that Word shows, and translates if it is one of its own.
+    name: &'static str,
+    /// Whether it stays with the next paragraph.
+    keep_next: bool,
+    /// Whether a tab goes to the right margin, where dates end.
+    tab: bool,
+    /// Whether a rule is drawn below.
+    rule: bool,
+    /// Space before and after, in twentieths of a point.
+    space: (u32, u32),
+    /// Its level in the outline of the document, from 0.
+    outline: Option<usize>,
+    bold: bool,
+    /// Size in half points, if it is not that of running text.
+    size: Option<u32>,
+}
+
+const PLAIN: Style = Style {
+    id: "",
+    name: "",
+    keep_next: false,
+    tab: false,
+    rule: false,
+    space: (0, 0),
+    outline: None,
+    bold: false,
+    size: None,
+};
+
+const STYLES: &[Style] = &[
+    Style { id: "Title", name: "Title", space: (0, 40), bold: true, size: Some(48), ..PLAIN },
+    Style { id: "Subtitle", name: "Subtitle", space: (0, 40), size: Some(24), ..PLAIN },
+    Style { id: "Contact", name: "Contact", space: (0, 20), ..PLAIN },
+    Style {
+        id: "Heading1",
+        name: "heading 1",
+        keep_next: true,
+        rule: true,
+        space: (280, 80),
+        outline: Some(0),
+        bold: true,
+        size: Some(25),
+        ..PLAIN
+    },
+    Style { id: "Heading2", name: "heading 2", keep_next: true, tab: true, space: (160, 0), outline: Some(1), ..PLAIN },
+    Style { id: "Heading3", name: "heading 3", keep_next: true, tab: true, space: (100, 0), outline: Some(2), ..PLAIN },
+    Style { id: "Role", name: "Role", keep_next: true, space: (0, 20), ..PLAIN },
+    Style { id: "ListBullet", name: "List Bullet", space: (20, 20), ..PLAIN },
+    Style { id: "LetterText", name: "Letter Text", space: (0, 200), ..PLAIN },
+];
+
+/// `word/styles.xml`
+pub fn styles(meta: &Metadata) -> Element {
+    let language = meta.language_tag();
+    let language = element("w:lang")
+        .attribute("w:val", &language)
+        .attribute("w:eastAsia", &language)
+        .attribute("w:bidi", &language);
+    let fonts =
+        element("w:rFonts").attribute("w:ascii", "Calibri").attribute("w:hAnsi", "Calibri").attribute("w:cs", "Arial");
+    let defaults = element("w:docDefaults")
+        .child(element("w:rPrDefault").child(element("w:rPr").child(fonts).children(sized(21)).child(language)))
+        .child(element("w:pPrDefault"));
+    let bidi = (meta.direction == Direction::Rtl).then(|| element("w:bidi"));
+    let spacing = element("w:spacing")
+        .attribute("w:before", 0)
+        .attribute("w:after", 40)
+        .attribute("w:line", 259)
+        .attribute("w:lineRule", "auto");
+    let normal = element("w:style")
+        .attribute("w:type", "paragraph")
+        .attribute("w:default", 1)
+        .attribute("w:styleId", "Normal")
+        .child(on("w:name", "Normal"))
+        .child(element("w:qFormat"))
+        .child(element("w:pPr").child(element("w:widowControl")).children(bidi).child(spacing));
+    let link = element("w:style")
+        .attribute("w:type", "character")
+        .attribute("w:styleId", "Hyperlink")
+        .child(on("w:name", "Hyperlink"))
+        .child(element("w:rPr").child(on("w:color", "1F4E79")).child(on("w:u", "single")));
+    // Where dates end: at the right margin.
+    let edge = meta.paper.size().0 * 20 - 2 * MARGIN;
+    word("w:styles")
+        .child(defaults)
+        .child(normal)
+        .child(link)
+        .children(STYLES.iter().map(|style| paragraph(style, edge)))
+}
+
+/// A paragraph style. Its properties stand in the order of the schema.
+fn paragraph(style: &Style, edge: u32) -> Element {
+    let Style { id, name, keep_next, tab, rule, space: (before, after), outline, bold, size } = style;
+    let mut properties = element("w:pPr");
+    if *keep_next {
+        properties = properties.child(element("w:keepNext"));
+    }
+    if *rule {
+        let line = element("w:bottom")
+            .attribute("w:val", "single")
+            .attribute("w:sz", 6)
+            .attribute("w:space", 1)
+            .attribute("w:color", "auto");
+        properties = properties.child(element("w:pBdr").child(line));
+    }
+    if *tab {
+        let stop = element("w:tab").attribute("w:val", "right").attribute("w:pos", edge);
+        properties = properties.child(element("w:tabs").child(stop));
+    }
+    properties = properties.child(element("w:spacing").attribute("w:before", before).attribute("w:after", after));
+    properties = properties.children(outline.map(|level| on("w:outlineLvl", level)));
+    let weight = bold.then(|| [element("w:b"), element("w:bCs")]).into_iter().flatten();
+    let run = element("w:rPr").children(weight).children(size.iter().flat_map(|size| sized(*size)));
+    element("w:style")
+        .attribute("w:type", "paragraph")
+        .attribute("w:styleId", id)
+        .child(on("w:name", name))
+        .child(on("w:basedOn", "Normal"))
+        .child(element("w:qFormat"))
+        .child(properties)
+        .child(run)
+}
+
+/// The size of letters, in half points, of all scripts.
+fn sized(half_points: u32) -> [Element; 2] {
+    [on("w:sz", half_points), on("w:szCs", half_points)]
+}
+
+/// `word/numbering.xml`: one list with bullets, of number 1.
+pub fn numbering() -> Element {
+    let level = |depth: usize| {
+        let indent = element("w:ind").attribute("w:left", 284 * (depth + 1)).attribute("w:hanging", 284);
+        element("w:lvl")
+            .attribute("w:ilvl", depth)
+            .child(on("w:start", 1))
+            .child(on("w:numFmt", "bullet"))
+            .child(on("w:lvlText", "•"))
+            .child(on("w:lvlJc", "left"))
+            .child(element("w:pPr").child(indent))
+    };
+    let list = element("w:abstractNum")
+        .attribute("w:abstractNumId", 0)
+        .child(on("w:multiLevelType", "hybridMultilevel"))
+        .children((0..LEVELS).map(level));
+    let number = element("w:num").attribute("w:numId", 1).child(on("w:abstractNumId", 0));
+    word("w:numbering").child(list).child(number)
+}
+
+/// `word/settings.xml`: without it, Word lays a document out as its version of 2007 did.
+pub fn settings() -> Element {
+    let mode = element("w:compatSetting")
+        .attribute("w:name", "compatibilityMode")
+        .attribute("w:uri", "http://schemas.microsoft.com/office/word")
+        .attribute("w:val", 15);
+    word("w:settings").child(element("w:compat").child(mode))
+}
