@@ -26,10 +26,10 @@ A number or a word such as `yes` where text is meant is read as the text that wa
 |---|---|
 ";
 
-/// The heading over the keys at the top.
+/// The heading above the top-level keys.
 const DOCUMENT: &str = "The document";
 
-/// The field reference: what each kind of value is, and a table for each mapping.
+/// The field reference: the kinds of values, and a table for each mapping.
 pub fn reference() -> String {
     let root = annotated().to_value();
     let definitions = root["definitions"].as_object().expect("a schema has definitions");
@@ -70,13 +70,13 @@ fn linked(schema: &Value) -> Option<&str> {
     schema["$ref"].as_str()?.rsplit('/').next()
 }
 
-/// The words that a value may be one of.
+/// The words that a value may be.
 fn words(schema: &Value) -> String {
     let words = schema["oneOf"].as_array().into_iter().flatten().filter_map(|one| one["const"].as_str());
     words.map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }
 
-/// What a value is, with links to the mappings it may be.
+/// The type of a value, with links to mappings.
 fn takes(schema: &Value, definitions: &Map<String, Value>) -> String {
     let alternatives = ["anyOf", "allOf", "oneOf"].iter().find_map(|word| schema[word].as_array());
     if let Some(name) = linked(schema) {
@@ -108,7 +108,7 @@ fn takes(schema: &Value, definitions: &Map<String, Value>) -> String {
     }
 }
 
-/// An example in one line of YAML.
+/// An example as one line of YAML.
 fn shown(example: &Value) -> String {
     format!("`{}`", in_line(example))
 }
@@ -136,7 +136,7 @@ fn collect_kinds(schema: &Value, kinds: &mut BTreeMap<String, String>) {
     }
 }
 
-/// The definitions in the order in which the document leads to them.
+/// The definitions, in the order the document first refers to them.
 fn in_order(root: &Value) -> Vec<String> {
     let mut found = Vec::new();
     follow(root, root, &mut found);
