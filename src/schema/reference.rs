@@ -10,19 +10,20 @@ use crate::yaml::pitfalls;
 use crate::yaml::scalar::{FORM_KEY, NAME_KEY};
 
 const INTRODUCTION: &str = "\
-# The format, key by key
+# Format reference
 
 A résumé is one YAML file. Its vocabulary is that of [JSON Resume](https://jsonresume.org/schema) 1.0.0, with additions. This
-page is made from the program's own types: `recto schema --format markdown` prints it, and `recto schema` prints the same as
-a JSON Schema for editors. **Bold** keys must be there; all others may be left out. Keys that begin with `x-` are yours.
+page is generated from Recto's own types: `recto schema --format markdown` prints it, and `recto schema` prints the same as a
+JSON Schema for editors. Keys in **bold** are required; all others are optional. Keys that begin with `x-` are yours: Recto
+ignores them.
 ";
 
 const VALUES: &str = "
 ## Values
 
-A number or a word such as `yes` where text is meant is read as the text that was written: `4.0` stays `4.0`.
+Where text is expected, a number or a word such as `yes` is kept as written: `4.0` stays `4.0`.
 
-| kind | how it is written |
+| type | written as |
 |---|---|
 ";
 
@@ -51,7 +52,7 @@ pub fn reference() -> String {
 fn section(page: &mut String, title: &str, schema: &Value, definitions: &Map<String, Value>) {
     let description = schema["description"].as_str().filter(|_| title != DOCUMENT).unwrap_or_default();
     let intro = if description.is_empty() { String::new() } else { format!("{description}\n\n") };
-    write!(page, "\n## {title}\n\n{intro}| key | takes | what it means | for example |\n|---|---|---|---|\n")
+    write!(page, "\n## {title}\n\n{intro}| key | type | description | example |\n|---|---|---|---|\n")
         .expect("a text takes text");
     let required = schema["required"].as_array();
     for (key, value) in properties(schema) {
@@ -100,7 +101,7 @@ fn takes(schema: &Value, definitions: &Map<String, Value>) -> String {
     match () {
         _ if kind("array") => format!("list of {}", takes(&schema["items"], definitions)),
         _ if kind("object") => {
-            format!("keys of your own, each with {}", takes(&schema["additionalProperties"], definitions))
+            format!("custom keys, each with {}", takes(&schema["additionalProperties"], definitions))
         }
         _ if kind("boolean") => "true or false".into(),
         _ if kind("null") => "nothing".into(),
