@@ -242,7 +242,8 @@ fn too_long(tightest: &Layout, max: usize, changes: &Changes, promise: &Spanned<
     let message =
         format!("the résumé does not fit on {}: it is {} too long", plural(max, "page"), plural(lines, "line"));
     let note = Diagnostic::error(Id::PageCount, message).at(promise.span);
-    let note = if changes.is_empty() { note } else { note.help(format!("the tightest layout tried has {}", listed(changes))) };
+    let note =
+        if changes.is_empty() { note } else { note.help(format!("the tightest layout tried has {}", listed(changes))) };
     let longest: Vec<String> = measure::longest_entries(tightest)
         .into_iter()
         .map(|(name, lines)| format!("`{name}` ({})", plural(lines, "line")))

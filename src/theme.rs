@@ -82,7 +82,9 @@ impl Themes {
             None => note,
         };
         if name.contains(['/', '\\']) {
-            return Err(notes.error(note.help(format!("give the path of a folder that contains `{MANIFEST}` and `{CODE}`"))));
+            return Err(
+                notes.error(note.help(format!("give the path of a folder that contains `{MANIFEST}` and `{CODE}`")))
+            );
         }
         Err(notes.error(match (did_you_mean(name, self.names()), place) {
             (Some(meant), Some(span)) => note.fix(format!("did you mean `{meant}`?"), span, meant),
@@ -120,8 +122,9 @@ impl Themes {
                 return Ok(theme);
             }
         }
-        Err(notes
-            .error(Diagnostic::error(Id::UnknownTheme, "there is no default theme").help("choose a theme with `--theme`")))
+        Err(notes.error(
+            Diagnostic::error(Id::UnknownTheme, "there is no default theme").help("choose a theme with `--theme`"),
+        ))
     }
 }
 

@@ -81,7 +81,8 @@ pub enum Kind {
 pub const CONTRACT: u16 = 2;
 
 /// Help for a theme written for an older contract.
-const MIGRATION: &str = "use a newer version of the theme, or migrate it using the table under \"From contract 1\" in docs/themes.md";
+const MIGRATION: &str =
+    "use a newer version of the theme, or migrate it using the table under \"From contract 1\" in docs/themes.md";
 
 /// The file with the shared options, in the prelude's folder.
 const VOCABULARY: &str = "options.toml";
@@ -144,8 +145,10 @@ impl Manifest {
         let file: File = yaml::read(&root, notes)?;
         let File { name, description, contract, default, equivalents, fonts, sections, options } = file;
         if contract.value != CONTRACT {
-            let message =
-                format!("the theme is written for contract {}, but this version of Recto supports contract {CONTRACT}", contract.value);
+            let message = format!(
+                "the theme is written for contract {}, but this version of Recto supports contract {CONTRACT}",
+                contract.value
+            );
             let newer = contract.value > CONTRACT;
             let help = if newer { "update Recto, or use an older version of the theme" } else { MIGRATION };
             return Err(notes.error(Diagnostic::error(Id::Theme, message).at(contract.span).help(help)));
@@ -159,8 +162,7 @@ impl Manifest {
                 let shared = vocabulary.get(&name);
                 let spec = entry.value.spec(shared).map_err(|message| {
                     notes.push(
-                        Diagnostic::error(Id::Theme, format!("invalid option `{name}`: {message}"))
-                            .at(entry.span),
+                        Diagnostic::error(Id::Theme, format!("invalid option `{name}`: {message}")).at(entry.span),
                     );
                 });
                 spec.map(|spec| (name, spec))

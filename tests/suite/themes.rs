@@ -205,7 +205,7 @@ fn what_is_wrong_with_a_theme_is_told_to_its_author() {
         "mine/theme.typ:",
         "ATS-001: print it",
         "ATS-017: set text in a colour that differs from its ground",
-        "text has the colour of what is behind it\n --> mine/theme.typ:9:10",
+        "text has the colour of its background\n --> mine/theme.typ:9:10",
     ] {
         assert!(run.stderr.contains(wanted), "no `{wanted}` in {}", run.stderr);
     }
