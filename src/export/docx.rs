@@ -1,5 +1,4 @@
-//! A document for Word: named styles, headings, real lists and links, so that whoever
-//! edits it finds what they expect.
+//! Word documents with named styles, headings, real lists and links, so that they are easy to edit.
 
 use std::io::Cursor;
 
@@ -12,16 +11,16 @@ use super::outline::{Block, Body, Entry, Item, Line, Outline};
 use crate::locale::Direction;
 use crate::present::{Contact, Inline, Metadata};
 
-/// What parts things on one line.
+/// The separator of items on one line.
 const BAR: &str = " | ";
 
-/// The margins, in twentieths of a point: 20 mm.
+/// The page margins, in twentieths of a point: 20 mm.
 const MARGIN: u32 = 1134;
 
-/// The number of the list that has bullets.
+/// The numbering id of the bullet list.
 const BULLETS: usize = 2;
 
-/// Writes it all.
+/// Writes a Word document.
 pub fn write(outline: &Outline) -> Vec<u8> {
     let mut file = File::new(outline.meta);
     let header = outline.header;
@@ -138,8 +137,7 @@ impl File {
         self.add(paragraph);
     }
 
-    /// A paragraph with a number of its own: the crate would count on from one document
-    /// to the next.
+    /// A paragraph with an explicit id: the crate's counter would continue across documents.
     fn begun(&mut self, style: &str) -> Paragraph {
         self.paragraphs += 1;
         Paragraph::new().id(format!("{:08X}", self.paragraphs)).style(style)
@@ -170,20 +168,19 @@ impl File {
         paragraph
     }
 
-    /// The file, with styles and properties of our own: the crate's have no language, no
-    /// direction and no title.
+    /// The packed file, with our own styles and properties: the crate's lack language, direction and title.
     fn packed(self, outline: &Outline) -> Vec<u8> {
         let mut parts = self.document.build();
         parts.document_rels = sorted(&parts.document_rels);
         parts.styles = styles(outline.meta).into_bytes();
         parts.doc_props.core = properties(outline).into_bytes();
         let mut bytes = Cursor::new(Vec::new());
-        parts.pack(&mut bytes).expect("memory takes what is written");
+        parts.pack(&mut bytes).expect("writing to memory cannot fail");
         bytes.into_inner()
     }
 }
 
-/// Relationships in the order of their names: the crate has them as they come.
+/// Sorts relationships by id: the crate's order is not deterministic.
 fn sorted(relationships: &[u8]) -> Vec<u8> {
     const ELEMENT: &str = "<Relationship ";
     const END: &str = "</Relationships>";
@@ -209,7 +206,7 @@ fn linked(link: Hyperlink, line: &[Inline], marks: Marks) -> Hyperlink {
     })
 }
 
-/// What a piece of text is within.
+/// The formatting of a piece of text.
 #[derive(Clone, Copy, Default)]
 struct Marks {
     emphasis: bool,
@@ -238,7 +235,7 @@ impl Marks {
     }
 }
 
-/// A paragraph style: its id, its name, what it is based on, and its properties.
+/// Paragraph styles: id, name, base style, paragraph properties, run properties.
 const STYLES: &[(&str, &str, &str, &str, &str)] = &[
     (
         "Title",
@@ -275,11 +272,11 @@ const STYLES: &[(&str, &str, &str, &str, &str)] = &[
     ("LetterText", "Letter Text", "Normal", "<w:spacing w:after=\"200\"/>", ""),
 ];
 
-/// The styles by their usual names.
+/// The style sheet, with Word's usual style names.
 fn styles(meta: &Metadata) -> String {
     let right_to_left = if meta.direction == Direction::Rtl { "<w:bidi/>" } else { "" };
     let language = escaped(&meta.language_tag());
-    // Where dates end: at the right margin.
+    // Dates are aligned to a tab stop at the right margin.
     let edge = meta.paper.size().0 * 20 - 2 * MARGIN;
     let tabs = format!("<w:tabs><w:tab w:val=\"right\" w:pos=\"{edge}\"/></w:tabs>");
     let paragraph = |(id, name, base, paragraph, run): &(&str, &str, &str, &str, &str)| {
@@ -305,7 +302,7 @@ fn styles(meta: &Metadata) -> String {
     )
 }
 
-/// What the file says of itself (ECMA-376, part 2, Core Properties). It has no date.
+/// The file's metadata (ECMA-376, part 2, Core Properties), without a date.
 fn properties(outline: &Outline) -> String {
     let Metadata { title, author, subject, keywords, .. } = outline.meta;
     format!(
