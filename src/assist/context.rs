@@ -106,11 +106,10 @@ impl Context {
         let start = before.rfind('\n').map_or(0, |at| at + 1);
         let word = before.len()
             - before[start..].chars().rev().take_while(|letter| is_word(*letter)).map(char::len_utf8).sum::<usize>();
-        // Values may hold blanks, and are replaced as a whole.
         Self::placed(text, start, word..offset)
     }
 
-    /// The place of the whole word at a byte.
+    /// The context of the whole word at a byte offset.
     pub fn of_word(text: &str, offset: usize) -> Option<Context> {
         let (before, after) = (text.get(..offset)?, text.get(offset..)?);
         let end = offset + after.chars().take_while(|letter| is_word(*letter)).map(char::len_utf8).sum::<usize>();
