@@ -12,10 +12,10 @@ use crate::yaml::scalar::{FORM_KEY, NAME_KEY};
 const INTRODUCTION: &str = "\
 # Format reference
 
-A résumé is one YAML file. Its vocabulary is that of [JSON Resume](https://jsonresume.org/schema) 1.0.0, with additions. This
-page is generated from Recto's own types: `recto schema --format markdown` prints it, and `recto schema` prints the same as a
-JSON Schema for editors. Keys in **bold** are required; all others are optional. Keys that begin with `x-` are yours: Recto
-ignores them.
+A résumé is one YAML file. Its vocabulary is that of [JSON Resume](https://jsonresume.org/schema) 1.0.0, with
+additions. This page is generated from Recto's own types: `recto schema --format markdown` prints it, and
+`recto schema` prints the same as a JSON Schema for editors. Keys in **bold** are required; all others are optional.
+Keys that begin with `x-` are yours: Recto ignores them.
 ";
 
 const VALUES: &str = "

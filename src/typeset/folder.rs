@@ -179,13 +179,13 @@ fn readme(world: &RectoWorld, letter: bool, fonts: &Fonts) -> String {
     }
     let letter_line = if letter { "- `letter.typ`: the letter's main file\n" } else { "" };
     let sure = if fonts.machine.is_empty() {
-        "Add `--ignore-system-fonts` to keep system fonts from replacing these: the pages are then identical to\nRecto's."
+        "With `--ignore-system-fonts`, no system font replaces one of these, and the pages are identical to Recto's."
     } else {
         "The pages are identical to Recto's if the fonts below are installed."
     };
     let mut text = format!(
         "# A résumé as Typst code\n\n\
-         Exported by Recto {recto}. Compile it with [Typst](https://typst.app) {version} or newer; Recto is not needed:\n\n\
+         Exported by Recto {recto}. To compile it, you need [Typst](https://typst.app) {version} or newer:\n\n\
          ```console\n{commands}```\n\n\
          {sure} Other versions of Typst may break lines differently.\n\n\
          - `main.typ`: the main file\n\
@@ -202,15 +202,15 @@ fn readme(world: &RectoWorld, letter: bool, fonts: &Fonts) -> String {
     }
     if !fonts.machine.is_empty() {
         text += "\n## Fonts not included\n\n\
-                 These are system fonts of the machine that exported this folder. Install them, or copy their files into\n\
-                 `fonts/`.\n\n";
+                 These are system fonts of the machine that exported this folder. Install them, or copy their files\n\
+                 into `fonts/`.\n\n";
         for (family, files) in &fonts.machine {
             let files: Vec<String> = files.iter().map(|file| format!("`{file}`")).collect();
             text += &format!("- {family} ({})\n", files.join(", "));
         }
     }
     text += "\n## Licences\n\n\
-             The résumé belongs to its author. Recto's themes and prelude are licensed under MIT or Apache 2.0, at your\n\
-             option. Fonts and icons are covered by the licences in their folders.\n";
+             The résumé belongs to its author. Recto's themes and prelude are licensed under MIT or Apache 2.0, at\n\
+             your option. Fonts and icons are covered by the licences in their folders.\n";
     text
 }
