@@ -424,8 +424,8 @@ impl Words {
     fn read(language: &str, file: &str) -> Words {
         let mut notes = Diagnostics::new();
         let source = Source::new(format!("{language}.yaml"), file);
-        let root = yaml::parse(&source, &mut notes).expect("the language files are YAML");
-        yaml::read(&root, &mut notes).expect("the language files have every word")
+        let root = yaml::parse(&source, &mut notes).expect("the language files are valid YAML");
+        yaml::read(&root, &mut notes).expect("the language files are complete")
     }
 }
 

@@ -53,9 +53,9 @@ pub struct Heading {
 pub enum Block {
     /// The role, below the heading.
     Role(Line),
-    /// Running text.
+    /// A paragraph of text.
     Paragraph(Line),
-    /// Bullets.
+    /// A list of bullets.
     List(Vec<Item>),
 }
 

@@ -45,7 +45,9 @@ impl Scale {
         let is_set = |name: &str| settings.iter().any(|setting| setting.name.value == name);
         let rank = |name: &str| {
             let known = ORDER.iter().position(|known| *known == name);
-            known.unwrap_or_else(|| ORDER.iter().position(|known| known.is_empty()).expect("it is there"))
+            known.unwrap_or_else(|| {
+                ORDER.iter().position(|known| known.is_empty()).expect("the order has an empty entry")
+            })
         };
         let turned = theme.manifest.options.iter().filter(|(name, _)| !is_set(name));
         let mut knobs: Vec<Knob> =

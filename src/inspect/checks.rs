@@ -45,7 +45,7 @@ pub enum Verdict {
 pub struct Finding {
     /// What is wrong.
     pub message: String,
-    /// The page, from 1, and the line there.
+    /// The page, from 1, and the line.
     pub place: Option<(usize, String)>,
     /// The path of the text in the résumé.
     pub path: Option<String>,

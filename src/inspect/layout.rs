@@ -76,8 +76,7 @@ fn page(glyphs: &[Glyph]) -> Vec<Line> {
         .chunk_by(follows)
         .map(|letters| {
             let letters: Vec<&Glyph> = letters.iter().collect();
-            let bounds =
-                letters.iter().map(|glyph| Bounds::of(glyph)).reduce(Bounds::with).expect("a line has letters");
+            let bounds = letters.iter().map(|glyph| Bounds::of(glyph)).reduce(Bounds::with).expect("a line has glyphs");
             (bounds, Line::of(&letters))
         })
         .filter(|(_, line)| !line.text.trim().is_empty())
@@ -169,7 +168,7 @@ fn order(boxes: &mut Vec<(Bounds, Vec<usize>)>) {
             pairs.push(Reverse((true, wasted, first, second)));
             continue;
         }
-        let mut take = |index: usize| groups[index].take().expect("it was looked at").1;
+        let mut take = |index: usize| groups[index].take().expect("both groups exist").1;
         let (earlier, later) = (take(first), take(second));
         let rank =
             |bounds: Bounds| (1.0 - BOXES_FLOW) * bounds.left + (1.0 + BOXES_FLOW) * (bounds.top + bounds.bottom);

@@ -28,7 +28,7 @@ pub struct Metadata {
     pub language: String,
     /// Whether viewers should show the title instead of the file name.
     pub shows_title: bool,
-    /// Whether pages are read from right to left.
+    /// Whether the reading direction is right to left.
     pub right_to_left: bool,
     /// Whether it has a creation date.
     pub dated: bool,

@@ -56,7 +56,7 @@ impl Line {
             text.push_str(&glyph.text);
             end = Some(glyph.x.1);
         }
-        let first = glyphs.first().expect("a line has letters");
+        let first = glyphs.first().expect("a line has glyphs");
         // List markers are artifacts, too; a line is one only if all of it is.
         let artifact = glyphs.iter().filter(|glyph| !glyph.text.trim().is_empty()).all(|glyph| glyph.artifact);
         Line {

@@ -312,9 +312,9 @@ pub struct Group {
 /// A paragraph or a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block {
-    /// Running text.
+    /// A paragraph of text.
     Paragraph(Field),
-    /// Bullets.
+    /// A list of bullets.
     List(Vec<Bullet>),
 }
 

@@ -39,7 +39,7 @@ pub fn reference() -> String {
     let mut kinds = BTreeMap::new();
     collect_kinds(&root, &mut kinds);
     for (name, form) in kinds {
-        writeln!(page, "| {name} | {form} |").expect("a text takes text");
+        writeln!(page, "| {name} | {form} |").expect("writing to a string cannot fail");
     }
     section(&mut page, DOCUMENT, &root, definitions);
     for name in in_order(&root).iter().filter(|name| words(&definitions[*name]).is_empty()) {
@@ -53,7 +53,7 @@ fn section(page: &mut String, title: &str, schema: &Value, definitions: &Map<Str
     let description = schema["description"].as_str().filter(|_| title != DOCUMENT).unwrap_or_default();
     let intro = if description.is_empty() { String::new() } else { format!("{description}\n\n") };
     write!(page, "\n## {title}\n\n{intro}| key | type | description | example |\n|---|---|---|---|\n")
-        .expect("a text takes text");
+        .expect("writing to a string cannot fail");
     let required = schema["required"].as_array();
     for (key, value) in properties(schema) {
         let key = match required.is_some_and(|required| required.iter().any(|name| name == key)) {
@@ -62,7 +62,8 @@ fn section(page: &mut String, title: &str, schema: &Value, definitions: &Map<Str
         };
         let meaning = value["description"].as_str().unwrap_or_default().replace('\n', " ");
         let example = value["examples"].get(0).map(shown).unwrap_or_default();
-        writeln!(page, "| {key} | {} | {meaning} | {example} |", takes(value, definitions)).expect("a text takes text");
+        writeln!(page, "| {key} | {} | {meaning} | {example} |", takes(value, definitions))
+            .expect("writing to a string cannot fail");
     }
 }
 
@@ -125,7 +126,7 @@ fn in_line(example: &Value) -> String {
     }
 }
 
-/// Every kind of value that has a form.
+/// Collects every kind of value that has a form.
 fn collect_kinds(schema: &Value, kinds: &mut BTreeMap<String, String>) {
     if let (Some(name), Some(form)) = (schema[NAME_KEY].as_str(), schema[FORM_KEY].as_str()) {
         kinds.insert(name.into(), form.into());

@@ -208,9 +208,9 @@ fn vocabulary() -> &'static BTreeMap<String, OptionEntry> {
     static SHARED: LazyLock<BTreeMap<String, OptionEntry>> = LazyLock::new(|| {
         let mut notes = Diagnostics::new();
         let text = builtin::prelude_file(VOCABULARY).and_then(|bytes| std::str::from_utf8(bytes).ok());
-        let source = Source::new(VOCABULARY, text.expect("the prelude has the shared options"));
-        let root = toml::parse(&source, &mut notes).expect("the shared options are TOML");
-        yaml::read(&root, &mut notes).expect("the shared options are options")
+        let source = Source::new(VOCABULARY, text.expect("the prelude has a file of shared options"));
+        let root = toml::parse(&source, &mut notes).expect("the shared options are valid TOML");
+        yaml::read(&root, &mut notes).expect("the shared options are valid")
     });
     &SHARED
 }

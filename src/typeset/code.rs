@@ -193,7 +193,7 @@ impl Writer {
         let numbers = (2..).map(|number| format!("-{number}"));
         let mut paths =
             std::iter::once(String::new()).chain(numbers).map(|end| format!("pictures/{name}{end}.{ending}"));
-        let path = paths.find(|path| !self.files.contains_key(path)).expect("numbers do not end");
+        let path = paths.find(|path| !self.files.contains_key(path)).expect("there are infinitely many numbers");
         self.files.insert(path.clone(), bytes.to_vec());
         path
     }

@@ -12,7 +12,7 @@ fn lines_with(reading: &Reading, what: &str, is_one: impl Fn(char) -> bool) -> F
 pub fn known(reading: &Reading, _: &Expectations) -> Found {
     lines_with(
         reading,
-        "a glyph that maps to no character:",
+        "a glyph without a readable character:",
         |letter| matches!(letter, '\u{fffd}' | '\0' | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..),
     )
 }

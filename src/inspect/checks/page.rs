@@ -181,7 +181,7 @@ pub fn metadata(reading: &Reading, expectations: &Expectations) -> Found {
             found.push((None, Finding::new(message)));
         }
         if facts.author != name.text {
-            found.push((None, Finding::new(format!("the author is `{}`", facts.author))));
+            found.push((None, Finding::new(format!("the author `{}` is not the person's name", facts.author))));
         }
     }
     if facts.version.as_str() > "1.7" {
