@@ -360,7 +360,7 @@ fn unknown(written: &str, tag: Option<&Spanned<Text>>) -> Diagnostic {
     let note = tag.map_or(note.clone(), |tag| note.at(tag.span).path("language"));
     let known = LANGUAGES.iter().map(|(tag, _)| format!("`{tag}` ({})", Words::of(tag).name));
     let known = known.collect::<Vec<_>>().join(", ");
-    note.help(format!("supported languages: {known}; each may have a region, such as `de-CH`"))
+    note.help(format!("use one of {known}, each with an optional region, such as `de-CH`"))
 }
 
 impl LetterLayout {

@@ -89,7 +89,7 @@ impl Themes {
         Err(notes.error(match (did_you_mean(name, self.names()), place) {
             (Some(meant), Some(span)) => note.fix(format!("did you mean `{meant}`?"), span, meant),
             (Some(meant), None) => note.help(format!("did you mean `{meant}`?")),
-            (None, _) => note.help(format!("available themes: {}", one_of(self.names()))),
+            (None, _) => note.help(format!("use one of {}", one_of(self.names()))),
         }))
     }
 

@@ -78,10 +78,7 @@ impl FromStr for Standard {
             match did_you_mean(wanted, Self::all()) {
                 Some(meant) => format!("unknown standard `{text}`; did you mean `{meant}`?"),
                 None => {
-                    format!(
-                        "unknown standard `{text}`; the standards are {}",
-                        Self::all().collect::<Vec<_>>().join(", ")
-                    )
+                    format!("unknown standard `{text}`; use one of {}", Self::all().collect::<Vec<_>>().join(", "))
                 }
             }
         })

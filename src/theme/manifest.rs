@@ -195,7 +195,7 @@ fn read_sections(keys: &[Spanned<String>], notes: &mut Diagnostics) -> Vec<Secti
                 let keys = Section::ALL.map(Section::key);
                 notes.push(match did_you_mean(key, keys) {
                     Some(meant) => note.help(format!("did you mean `{meant}`?")),
-                    None => note.help(format!("the sections are {}", one_of(keys))),
+                    None => note.help(format!("use one of {}", one_of(keys))),
                 });
             }
         }

@@ -66,7 +66,7 @@ impl Theme {
         let names = || self.manifest.options.keys().map(String::as_str);
         match did_you_mean(written, names()) {
             Some(meant) => note.fix(format!("did you mean `{meant}`?"), *span, meant),
-            None => note.help(format!("its options are {}", one_of(names()))),
+            None => note.help(format!("use one of {}", one_of(names()))),
         }
     }
 }
