@@ -114,7 +114,7 @@ pub fn agree(standards: &[Standard], files: bool) -> Result<(), (String, String)
     }
     let newer = |standard: &Standard| standard.name() == "2.0" || standard.name().starts_with("a-4");
     if let Some(standard) = standards.iter().find(|standard| accessible && newer(standard)) {
-        let message = format!("PDF/UA-1 requires PDF 1.7, but {standard} is PDF 2.0");
+        let message = format!("PDF/UA-1 is based on PDF 1.7, but {standard} is PDF 2.0");
         return Err((message, "omit `ua-1`, or use `a-2a`".into()));
     }
     if let Some(standard) = archival.iter().find(|standard| accessible && standard.name().starts_with("a-1")) {
