@@ -39,7 +39,7 @@ def compare(recto, resume, theme, room):
         if not (folder / main).exists():
             continue
         # Fonts of the machine's are asked for only where the folder says that it lacks some.
-        lacks = "Fonts that are not here" in (folder / "README.md").read_text(encoding="utf-8")
+        lacks = "Fonts not included" in (folder / "README.md").read_text(encoding="utf-8")
         compiled, warnings = typst.compile_with_warnings(
             folder / main, font_paths=[folder / "fonts"], ignore_system_fonts=not lacks, pdf_standards=["ua-1"]
         )

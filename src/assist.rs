@@ -1,9 +1,7 @@
-//! Help while a résumé is written: what can stand at a place, what a key means, where a
-//! word leads.
+//! Editor assistance: completion, hover texts, go to definition, and document symbols.
 //!
-//! All of it comes from the schema, and it works on text that is half written: where the
-//! cursor stands is told by lines and indentation, not by a parser that wants the file
-//! whole.
+//! It is based on the schema and works on incomplete text: the position of the cursor is determined by
+//! lines and indentation, not by a parser that needs a valid file.
 
 mod context;
 mod words;
@@ -17,23 +15,23 @@ use self::context::{Context, Role, Step};
 use crate::schema::schema;
 use crate::source::Source;
 
-/// What can be written at a place.
+/// A completion at a position.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Completion {
-    /// What is offered.
+    /// The label shown.
     pub label: String,
-    /// The text that is put in the place of what is replaced.
+    /// The text to insert.
     pub insert: String,
     /// Whether it is a key or a value.
     pub kind: CompletionKind,
-    /// What it means.
+    /// Its description.
     pub detail: String,
-    /// The bytes of the text that it replaces.
+    /// The byte range of the text to replace.
     pub replace: Range<usize>,
 }
 
-/// What is completed.
+/// The kind of a completion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CompletionKind {
     /// A key of a mapping.
@@ -42,22 +40,22 @@ pub enum CompletionKind {
     Value,
 }
 
-/// What is to be said of a word.
+/// The hover text of a word.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Hover {
-    /// In Markdown.
+    /// The text, in Markdown.
     pub text: String,
-    /// The bytes of the word.
+    /// The byte range of the word.
     pub range: Range<usize>,
 }
 
-/// Where a word leads.
+/// The definition of a word.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Definition {
-    /// To bytes of the same text.
+    /// A byte range in the same text.
     Here(Range<usize>),
-    /// To a file beside the résumé.
+    /// A file next to the résumé.
     File(String),
 }
 
@@ -65,18 +63,18 @@ pub enum Definition {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Symbol {
-    /// What it is called.
+    /// Its name.
     pub name: String,
-    /// All of its bytes.
+    /// Its byte range.
     pub range: Range<usize>,
-    /// What lies in it.
+    /// Its children.
     pub children: Vec<Symbol>,
 }
 
-/// The schema, read once.
+/// The parsed schema.
 static SCHEMA: LazyLock<Value> = LazyLock::new(|| serde_json::from_str(&schema()).expect("the schema is JSON"));
 
-/// What can stand at a byte of a text, the likeliest first.
+/// The completions at a byte offset, the most likely first.
 pub fn complete(text: &str, offset: usize) -> Vec<Completion> {
     let Some(context) = Context::at(text, offset) else { return Vec::new() };
     let places = places(&context.path);
@@ -89,12 +87,12 @@ pub fn complete(text: &str, offset: usize) -> Vec<Completion> {
     }
     let typed = context.prefix(text).to_lowercase();
     found.retain(|one| one.label.to_lowercase().contains(&typed));
-    // What begins as it is typed comes first.
+    // Prefix matches come first.
     found.sort_by_key(|one| !one.label.to_lowercase().starts_with(&typed));
     found
 }
 
-/// What the word at a byte of a text means.
+/// The hover text of the word at a byte offset.
 pub fn hover(text: &str, offset: usize) -> Option<Hover> {
     let context = Context::of_word(text, offset)?;
     let word = context.prefix(text).to_owned();
@@ -110,14 +108,14 @@ pub fn hover(text: &str, offset: usize) -> Option<Hover> {
     Some(Hover { text: said, range: context.replace })
 }
 
-/// Where the word at a byte of a text leads: from a tag that an application asks for to
-/// what has it, from a section's key to the section, from the name of a file to the file.
+/// The definition of the word at a byte offset: from a tag in an application to the entry that has it,
+/// from a section key to the section, from a file name to the file.
 pub fn definition(text: &str, offset: usize) -> Option<Definition> {
     let context = Context::of_word(text, offset)?;
     words::leads(text, &context.path, context.prefix(text))
 }
 
-/// The sections of a text with their entries; none while it is not YAML.
+/// The sections of a text with their entries; empty while the text is not valid YAML.
 pub fn symbols(source: &Source) -> Vec<Symbol> {
     words::symbols(source)
 }
@@ -134,7 +132,7 @@ fn described(key: &str, place: &Value) -> String {
     text
 }
 
-/// The parts of the schema that a path leads to.
+/// The subschemas at a path.
 fn places(path: &[Step]) -> Vec<&'static Value> {
     let path = words::same_as(path);
     let mut places = alternatives(&SCHEMA);
@@ -151,7 +149,7 @@ fn places(path: &[Step]) -> Vec<&'static Value> {
     places
 }
 
-/// A part of the schema, and those that may stand for it.
+/// A subschema and its alternatives.
 fn alternatives(place: &'static Value) -> Vec<&'static Value> {
     let mut found = vec![place];
     if let Some(pointer) = place.get("$ref").and_then(Value::as_str).and_then(|path| path.strip_prefix('#')) {
@@ -186,7 +184,7 @@ fn keys(places: &[&Value], context: &Context, found: &mut Vec<Completion>) {
     }
 }
 
-/// Whether a part of the schema takes a kind of value and no text.
+/// Whether a subschema accepts a kind of value but no string.
 fn is(place: &Value, kind: &str) -> bool {
     let own = |place: &Value| match place.get("type") {
         Some(Value::String(one)) => one == kind,

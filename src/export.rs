@@ -1,4 +1,4 @@
-//! Document → bytes, one file a format.
+//! Document → bytes. Each format is a file.
 
 mod docx;
 mod form;
@@ -18,32 +18,32 @@ pub use self::standards::{Standard, agree};
 use crate::diagnostic::{Diagnostics, Result};
 use crate::typeset::Document;
 
-/// What a document can be written as.
+/// An output format with pages.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Format {
     /// Portable Document Format.
     Pdf(PdfSettings),
-    /// Portable Network Graphics, a picture a page.
+    /// Portable Network Graphics, one image per page.
     Png {
-        /// Pixels to an inch.
+        /// Pixels per inch.
         ppi: f64,
     },
-    /// Scalable Vector Graphics, a picture a page.
+    /// Scalable Vector Graphics, one image per page.
     Svg,
 }
 
 impl Format {
-    /// A PDF 1.7 that is a PDF/UA-1, with no date in it.
+    /// PDF 1.7 and PDF/UA-1, without a date.
     pub fn pdf() -> Self {
         Format::Pdf(PdfSettings::default())
     }
 }
 
-/// Writes a document in a format: a file for all of it, or one for each page.
+/// Writes a document in a format: one file, or one per page.
 ///
 /// # Errors
-/// If the document breaks a rule of the format.
+/// If the document violates a rule of the format.
 pub fn export_files(document: &Document, format: &Format, notes: &mut Diagnostics) -> Result<Vec<Vec<u8>>> {
     match format {
         Format::Pdf(settings) => pdf::export(document, settings, notes).map(|file| vec![file]),
@@ -52,10 +52,10 @@ pub fn export_files(document: &Document, format: &Format, notes: &mut Diagnostic
     }
 }
 
-/// Writes a document in a format that has all pages in one file, or its first page.
+/// Writes a document as a single file; for formats with one file per page, only the first page.
 ///
 /// # Errors
-/// If the document breaks a rule of the format.
+/// If the document violates a rule of the format.
 pub fn export(document: &Document, format: &Format, notes: &mut Diagnostics) -> Result<Vec<u8>> {
     export_files(document, format, notes).map(|files| files.into_iter().next().unwrap_or_default())
 }

@@ -1,7 +1,7 @@
-//! Pages that keep what was promised of their number.
+//! Fits a résumé to its page limit.
 //!
-//! Typst cannot say in advance how long a layout will be, so it is asked again: with
-//! a little less space, until the pages fit and a little more would not.
+//! Typst cannot predict the length of a layout, so the search lays out the pages repeatedly with
+//! different spacing until it finds the loosest layout that fits.
 
 mod measure;
 mod scale;
@@ -13,42 +13,41 @@ use crate::source::Spanned;
 use crate::theme::{OptionValue, Options, Theme};
 use crate::typeset::{Document, Fonts, Layout, Pictures, Typesetter, Work};
 
-/// How often a résumé is laid out at most to make it fit.
+/// The maximum number of layouts tried to make a résumé fit.
 const ATTEMPTS: usize = 8;
 
-/// So few lines on a last page look like a mistake.
+/// A last page with at most this many lines looks like a mistake.
 const RUNT: usize = 2;
 
-/// How many lines make a last page worth turning to.
+/// The number of lines that justify a last page.
 const WORTH_A_PAGE: usize = 5;
 
-/// How far density may go from its setting for the sake of the last page alone.
+/// How far density may move from its setting only to balance the last page.
 const FOR_BALANCE: f64 = 0.1;
 
-/// How far density may be raised to reach a number of pages.
+/// The highest density used to reach a minimum number of pages.
 const AIRIEST: f64 = 1.4;
 
-/// A résumé on as many pages as it should have.
+/// A résumé within its page limit.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Fitted {
-    /// The pages.
+    /// The laid-out pages.
     pub document: Document,
-    /// The options that were changed for it, in the order in which they were turned.
+    /// The options that were changed to fit, in the order they were changed.
     pub changed: Vec<(String, OptionValue)>,
-    /// How often it was laid out.
+    /// How many layouts were tried.
     pub attempts: usize,
-    /// How many of the pages are the letter's.
+    /// How many of the pages belong to the letter.
     pub letter_pages: usize,
 }
 
-/// Sets a résumé on as many pages as it promises to have, in the loosest layout that
-/// fits. What fits as it is stays as it is, but for a last page of a line or two.
-/// Options that the résumé sets are never changed.
+/// Lays out a résumé within its page limit, as loosely as possible. A résumé that already fits is
+/// left unchanged, unless its last page has only a line or two. Options set in the résumé are never
+/// changed.
 ///
 /// # Errors
-/// As of [`crate::typeset::typeset`]; and if it is too long at the tightest, or too
-/// short at the widest.
+/// Same as [`crate::typeset::typeset`]; and if the tightest layout is too long or the loosest too short.
 pub fn fit(
     resume: &Resume,
     theme: &Theme,
@@ -59,11 +58,11 @@ pub fn fit(
     fit_pages(false, resume, theme, pictures, fonts, notes)
 }
 
-/// The same with the letter before the résumé, if there is one. What is promised of the
-/// number of pages is promised of the résumé alone, and its pages are counted from 1.
+/// Like [`fit`], with the letter before the résumé, if there is one. The page limit applies to the
+/// résumé alone, and its pages are numbered from 1.
 ///
 /// # Errors
-/// As of [`fit`].
+/// Same as [`fit`].
 pub fn fit_after_letter(
     resume: &Resume,
     theme: &Theme,
@@ -93,7 +92,7 @@ fn fit_pages(
         match search.tighten(&scale, scale.len(), max, &plain)? {
             Ok((step, layout)) => (layout, scale.changes(step)),
             Err(tightest) => {
-                let promise = promise.expect("only a promise has a bound");
+                let promise = promise.expect("only a page limit has a bound");
                 let note = too_long(&tightest, max, &scale.changes(scale.len()), promise);
                 return Err(search.notes.error(note));
             }
@@ -103,7 +102,7 @@ fn fit_pages(
         match search.loosen(&loosest, |layout| layout.page_count() >= min)? {
             Some((step, layout)) => (layout, loosest.changes(step)),
             None => {
-                let promise = promise.expect("only a promise has a bound");
+                let promise = promise.expect("only a page limit has a bound");
                 return Err(search.notes.error(too_short(&plain, min, promise)));
             }
         }
@@ -126,7 +125,7 @@ fn bounds(pages: Option<Pages>) -> (usize, usize) {
     (min.map_or(1, |count| count.0), max.map_or(usize::MAX, |count| count.0))
 }
 
-/// Options that were changed, with their new values.
+/// Changed options with their new values.
 type Changes = Vec<(String, OptionValue)>;
 
 struct Search<'a, 'n> {
@@ -141,7 +140,7 @@ impl Search<'_, '_> {
         self.typesetter.lay_out(options, self.notes)
     }
 
-    /// The letter and the résumé, with the options that were found for the résumé.
+    /// Lays out the letter and the résumé with the options found for the résumé.
     fn with_letter(&mut self, changed: &Changes) -> Result<Layout> {
         let mut options = self.typesetter.options().clone();
         options.extend(changed.iter().cloned());
@@ -149,12 +148,12 @@ impl Search<'_, '_> {
         self.lay_out(&options)
     }
 
-    /// The first of `steps` steps at which there are at most `max` pages, or else the
-    /// tightest layout. `plain` is that of step 0, which has more.
+    /// Finds the first of `steps` steps with at most `max` pages, or else returns the tightest layout.
+    /// `plain` is the layout of step 0, which has more pages.
     ///
-    /// Length is nearly a straight line over the effects of steps, so the next step tried
-    /// is where the line through the last two meets the end of the page; as long as
-    /// halving the range would still end within [`ATTEMPTS`].
+    /// Length is nearly linear in the effect of a step, so the next step tried is where the line
+    /// through the last two points reaches the end of the page, as long as bisecting the remaining
+    /// range would still finish within [`ATTEMPTS`].
     fn tighten(
         &mut self,
         scale: &Scale,
@@ -164,8 +163,8 @@ impl Search<'_, '_> {
     ) -> Result<Result<(usize, Layout), Layout>> {
         let margin = |step: usize| scale.margin(step).unwrap_or_else(|| measure::margin_below(plain));
         let excess = |layout: &Layout, step: usize| measure::excess(layout, max, margin(step));
-        // What is measured is not quite what Typst goes by: a title goes on with what
-        // follows it, and takes room away.
+        // The measurement is not exact: a title that moves to the next page together with what
+        // follows it leaves space unused.
         let mut enough = -0.004;
         let mut low = Point { step: 0, excess: excess(plain, 0) };
         let mut before = None;
@@ -202,7 +201,7 @@ impl Search<'_, '_> {
         })
     }
 
-    /// The first step of a scale that loosens at which a layout is good enough.
+    /// Finds the first step of a loosening scale whose layout is good enough.
     fn loosen(&mut self, scale: &Scale, good: impl Fn(&Layout) -> bool) -> Result<Option<(usize, Layout)>> {
         let (mut low, mut high, mut best) = (0, scale.len() + 1, None);
         while high - low > 1 {
@@ -217,8 +216,7 @@ impl Search<'_, '_> {
         Ok(best)
     }
 
-    /// Where a line or two run over onto a last page, takes them back, or else lets
-    /// more follow them.
+    /// If only a line or two run onto the last page, pulls them back, or else moves more lines onto it.
     fn balance(&mut self, scale: &Scale, min: usize, plain: Layout) -> Result<(Layout, Changes)> {
         let count = plain.page_count();
         if count == 1 || measure::lines_on(&plain, count) > RUNT {
@@ -244,23 +242,24 @@ fn too_long(tightest: &Layout, max: usize, changes: &Changes, promise: &Spanned<
     let message =
         format!("the résumé does not fit on {}: it is {} too long", plural(max, "page"), plural(lines, "line"));
     let note = Diagnostic::error(Id::PageCount, message).at(promise.span);
-    let note = if changes.is_empty() { note } else { note.help(format!("that is with {}", listed(changes))) };
+    let note =
+        if changes.is_empty() { note } else { note.help(format!("the tightest layout tried has {}", listed(changes))) };
     let longest: Vec<String> = measure::longest_entries(tightest)
         .into_iter()
         .map(|(name, lines)| format!("`{name}` ({})", plural(lines, "line")))
         .collect();
     let note =
         if longest.is_empty() { note } else { note.help(format!("the longest entries are {}", longest.join(", "))) };
-    note.help("leave something out, shorten it, or allow more pages")
+    note.help("remove or shorten something, or allow more pages")
 }
 
 fn too_short(plain: &Layout, min: usize, promise: &Spanned<Pages>) -> Diagnostic {
     let count = plain.page_count();
-    let message = format!("the résumé fills {count} of the {min} pages that it should have at least");
-    Diagnostic::error(Id::PageCount, message).at(promise.span).help("add to it, or ask for fewer pages")
+    let message = format!("the résumé fills {count} of at least {min} pages");
+    Diagnostic::error(Id::PageCount, message).at(promise.span).help("add content, or lower the minimum")
 }
 
-/// Options and their values, as a sentence lists them.
+/// Options and their values as a comma-separated list.
 fn listed(changes: &Changes) -> String {
     changes.iter().map(|(name, value)| format!("{name} {value}")).collect::<Vec<_>>().join(", ")
 }

@@ -1,9 +1,8 @@
-//! A finished PDF, read by a program that did not write it (hayro), as the many
-//! programs read it that stand between an applicant and a person.
+//! Reads a finished PDF with a library that did not write it (hayro), the way applicant tracking
+//! systems and other parsers do.
 //!
-//! Three views show what such programs make of the pages: the order of the content
-//! stream, the places of the letters, and groups of near letters as pdfminer makes
-//! them.
+//! Three views show what such programs extract from the pages: content order (the content stream),
+//! visual order (glyph positions), and layout boxes (glyphs grouped as pdfminer does).
 
 mod checks;
 mod device;
@@ -21,31 +20,31 @@ use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
 
 use self::device::Marks;
 
-/// What a PDF says to those who read it.
+/// What a program extracts from a PDF.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Reading {
     /// Width and height of each page, in points.
     pub pages: Vec<(f64, f64)>,
-    /// What the file says of itself.
+    /// The file's metadata.
     pub metadata: Metadata,
-    /// The text in the order of the content streams, a line for each baseline.
+    /// The text in content order, one line per baseline.
     pub stream: View,
-    /// The text by its place: from top to bottom, from left to right.
+    /// The text in visual order: top to bottom, left to right.
     pub position: View,
-    /// The text in boxes of lines that stand close to one another.
+    /// The text in layout boxes of lines that are close together.
     pub grouped: View,
     /// The structure tree, parents before children.
     pub tags: Vec<Tag>,
-    /// The fonts of the pages.
+    /// The fonts used on the pages.
     pub fonts: Vec<FontUse>,
-    /// Links, in the order of the pages.
+    /// The links, in page order.
     pub links: Vec<Link>,
-    /// Titles of the outline.
+    /// The titles of the outline.
     pub bookmarks: Vec<String>,
-    /// Files inside the file.
+    /// The embedded files.
     pub attachments: Vec<Attachment>,
-    /// How many bytes the file has.
+    /// The file size in bytes.
     pub size: usize,
     marks: Marks,
 }
@@ -54,9 +53,9 @@ pub struct Reading {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Unreadable {
-    /// It is no PDF, or one that is damaged.
+    /// It is not a PDF, or it is damaged.
     NotPdf,
-    /// It takes a password.
+    /// It is password-protected.
     Encrypted,
 }
 
@@ -64,7 +63,7 @@ impl Reading {
     /// Reads a PDF.
     ///
     /// # Errors
-    /// If it is none, or is locked.
+    /// If it is not a PDF, or is password-protected.
     pub fn of(bytes: &[u8]) -> Result<Reading, Unreadable> {
         let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
             LoadPdfError::Decryption(_) => Unreadable::Encrypted,
@@ -101,8 +100,8 @@ impl std::error::Error for Unreadable {}
 impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str(match self {
-            Unreadable::NotPdf => "no PDF, or a damaged one",
-            Unreadable::Encrypted => "locked with a password",
+            Unreadable::NotPdf => "not a PDF, or damaged",
+            Unreadable::Encrypted => "password-protected",
         })
     }
 }

@@ -1,7 +1,6 @@
-//! Recto sets a résumé, written once as YAML, into a PDF that people and machines
-//! read well.
+//! Recto turns a YAML résumé into a typeset PDF that both people and parsers read well.
 //!
-//! A résumé comes in as text at one end and leaves as a PDF at the other, in six steps:
+//! From text to PDF in six steps:
 //!
 //! ```
 //! use recto::diagnostic::Diagnostics;
@@ -34,17 +33,18 @@
 //! # Ok::<(), recto::diagnostic::Reported>(())
 //! ```
 //!
-//! Each returns [`diagnostic::Result`], whose error says only that the reasons stand in the
-//! notes: all of them, with their places. [`job`] compares a résumé with an advertisement,
-//! [`advice`] looks at how it is written, [`mod@import`] reads other formats, [`inspect`] reads
+//! Each step returns [`diagnostic::Result`]. Its error carries no details: the reasons are in the
+//! diagnostics, all of them, with their locations. [`job`] compares a résumé with a job posting,
+//! [`advice`] checks how it is written, [`mod@import`] reads other formats, [`inspect`] reads
 //! finished PDFs.
 //!
-//! Every module is a step and uses only those above it in this list: [`source`],
-//! [`diagnostic`], [`resume`], [`mod@tailor`], [`advice`], [`job`], [`locale`], [`theme`],
-//! [`mod@schema`], [`assist`], [`mod@import`], [`mod@present`], [`mod@typeset`], [`mod@fit`], [`mod@export`], [`inspect`]. Nothing here
-//! reads a file, prints, or asks the clock: the same input gives the same bytes.
+//! A module uses only the modules before it in this list: [`source`], [`diagnostic`], [`resume`],
+//! [`mod@tailor`], [`advice`], [`job`], [`locale`], [`theme`], [`mod@schema`], [`assist`],
+//! [`mod@import`], [`mod@present`], [`mod@typeset`], [`mod@fit`], [`mod@export`], [`inspect`].
+//! The library reads no files, prints nothing and does not ask for the time: the same input gives
+//! the same bytes.
 //!
-//! `docs/library.md` in the repository goes through the examples and says what is promised.
+//! `docs/library.md` in the repository walks through the examples and the stability guarantees.
 
 pub mod advice;
 pub mod assist;

@@ -1,8 +1,7 @@
 //! The language of a résumé: titles, months, date patterns, paper.
 //!
-//! One data file a language, read with the same reader as a résumé. Dates are
-//! put together from tables of our own rather than by ICU, which has no dotted
-//! English months and no word for a period that goes on.
+//! Each language is a data file, read with the same reader as a résumé. Dates are formatted with our
+//! own tables rather than ICU, which has neither dotted English months nor a word for "present".
 
 use std::collections::BTreeMap;
 use std::sync::{LazyLock, OnceLock};
@@ -16,16 +15,16 @@ use crate::yaml;
 
 include!(concat!(env!("OUT_DIR"), "/languages.rs"));
 
-/// Tags that are written for a language whose file has another name.
+/// Aliases for the tags of language files.
 const ALIASES: &[(&str, &str)] = &[("iw", "he"), ("no", "nb")];
 
-/// The language used where a résumé names none.
+/// The language used when a résumé does not name one.
 const DEFAULT: &str = "en";
 
 /// Regions that print on US Letter (CLDR `paperSize`); all others use A4.
 const LETTER_REGIONS: &[&str] = &["CA", "CL", "CO", "MX", "PH", "US"];
 
-/// A language and region, with the words a résumé needs in it.
+/// A language and region, with the words that a résumé needs.
 #[derive(Debug, Clone)]
 pub struct Locale {
     tag: &'static str,
@@ -38,42 +37,41 @@ pub struct Locale {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum LetterLayout {
-    /// All lines begin at the edge, the date before the recipient (United States).
+    /// All lines start at the margin, the date before the recipient (United States).
     UsBlock,
-    /// The recipient where a window envelope shows it, the date at the other edge (DIN
-    /// 5008).
+    /// The recipient in the envelope window, the date at the opposite margin (DIN 5008).
     Din5008,
-    /// The recipient at the far edge, below it place and date (France).
+    /// The recipient at the far margin, place and date below it (France).
     French,
     /// The recipient first, then the date (Britain).
     British,
 }
 
-/// Regions that write letters as DIN 5008 has them, or nearly so.
+/// Regions that lay out letters according to DIN 5008, or nearly so.
 const DIN_REGIONS: &[&str] =
     &["AT", "CH", "CZ", "DE", "DK", "EE", "FI", "HU", "LI", "LT", "LU", "LV", "NL", "NO", "PL", "SE", "SI", "SK", "TR"];
 
-/// Regions that write letters as in France.
+/// Regions that lay out letters as in France.
 const FRENCH_REGIONS: &[&str] = &["BE", "ES", "FR", "IT", "MC", "PT", "RO"];
 
-/// How dates are written.
+/// The format of dates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum DateStyle {
-    /// Months as abbreviations with a dot, where the language dots them.
+    /// Abbreviated months with a dot, if the language uses one.
     Dotted,
-    /// Months as abbreviations without a dot.
+    /// Abbreviated months without a dot.
     Short,
-    /// Months in full.
+    /// Full month names.
     Long,
-    /// In figures, in the language's own order.
+    /// Numbers, in the language's order.
     Numeric,
-    /// In figures as ISO 8601 has them.
+    /// Numbers in ISO 8601 format.
     Iso,
 }
 
-/// A sheet of paper.
+/// A paper size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Paper {
@@ -89,47 +87,47 @@ pub enum Paper {
 struct Words {
     /// The language's own name.
     name: String,
-    /// Where it is spoken, first the region meant where none is named.
+    /// The regions that speak it, the default region first.
     regions: Vec<String>,
-    /// Where lines begin.
+    /// The text direction.
     direction: Direction,
-    /// Which name of a person is said first.
+    /// The order of a person's names.
     name_order: NameOrder,
-    /// What the document is called.
+    /// The word for the document.
     document: String,
-    /// What stands for the end of something that goes on.
+    /// The word for an ongoing end, such as "Present".
     present: String,
-    /// How a start and an end are joined.
+    /// The pattern that joins a start and an end.
     range: String,
-    /// How a year stands alone; as its figures, if not said.
+    /// The pattern of a year alone; its digits by default.
     year: Option<String>,
     /// Quotation marks.
     quotes: Quotes,
-    /// Those of a region that has others.
+    /// Quotation marks of regions that differ.
     #[serde(default)]
     regional_quotes: BTreeMap<String, Quotes>,
-    /// The months in three forms.
+    /// The names of the months.
     months: Months,
-    /// How dates are put together.
+    /// The patterns of dates.
     dates: Patterns,
     /// Section titles by key.
     sections: BTreeMap<String, String>,
-    /// Words before values, by field.
+    /// Labels before values, by field.
     labels: BTreeMap<String, String>,
 }
 
-/// Where the lines of a script begin.
+/// The direction of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Direction {
-    /// At the left.
+    /// Left to right.
     Ltr,
-    /// At the right.
+    /// Right to left.
     Rtl,
 }
 
 impl Direction {
-    /// As Typst writes it.
+    /// Its name in Typst.
     pub fn name(self) -> &'static str {
         match self {
             Direction::Ltr => "ltr",
@@ -138,22 +136,22 @@ impl Direction {
     }
 }
 
-/// The quotation marks of a language, each as the one that opens and the one that closes.
+/// The quotation marks of a language, as pairs of opening and closing marks.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Quotes {
-    /// What stands for `"`.
+    /// Replaces `"`.
     pub double: [String; 2],
-    /// What stands for `'` where it quotes.
+    /// Replaces `'` where it is a quotation mark.
     pub single: [String; 2],
 }
 
-/// Which name of a person is said first.
+/// The order of a person's names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum NameOrder {
-    /// The given name.
+    /// The given name first.
     GivenFirst,
-    /// The family's name.
+    /// The family name first.
     FamilyFirst,
 }
 
@@ -162,14 +160,14 @@ struct Months {
     dotted: Vec<String>,
     short: Vec<String>,
     long: Vec<String>,
-    /// The long form as it stands beside a day, where that differs.
+    /// The long form next to a day, if it differs.
     #[serde(default)]
     dated: Vec<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
 struct Patterns {
-    /// The style meant where none is asked for.
+    /// The default style.
     usual: DateStyle,
     dotted: Pattern,
     short: Pattern,
@@ -177,7 +175,7 @@ struct Patterns {
     numeric: Pattern,
 }
 
-/// How a month and a year, and how a day with both, are put together.
+/// The patterns of a month with a year, and of a full date.
 #[derive(Debug, Clone, Deserialize)]
 struct Pattern {
     month: String,
@@ -188,7 +186,7 @@ impl Locale {
     /// The locale of a BCP 47 tag, or the default one.
     ///
     /// # Errors
-    /// If Recto does not speak the language.
+    /// If the language is not supported.
     pub fn find(tag: Option<&Spanned<Text>>, notes: &mut Diagnostics) -> Result<Locale> {
         let written = tag.map_or(DEFAULT, |tag| &tag.value);
         let mut parts = written.split(['-', '_']);
@@ -208,42 +206,42 @@ impl Locale {
         Ok(Locale { tag, region, style: words.dates.usual, words })
     }
 
-    /// Every language that Recto speaks: its tag, and its own name for itself.
+    /// The supported languages: tag and native name.
     pub fn languages() -> impl Iterator<Item = (&'static str, &'static str)> {
         LANGUAGES.iter().map(|(tag, _)| (*tag, Words::of(tag).name.as_str()))
     }
 
-    /// The same, with dates in a style.
+    /// The same locale with dates in the given style.
     pub fn with_dates(self, style: DateStyle) -> Locale {
         Locale { style, ..self }
     }
 
-    /// Where lines begin.
+    /// The text direction.
     pub fn direction(&self) -> Direction {
         self.words.direction
     }
 
-    /// Which name of a person is said first.
+    /// The order of a person's names.
     pub fn name_order(&self) -> NameOrder {
         self.words.name_order
     }
 
-    /// ISO 639 code of the language.
+    /// The ISO 639 code of the language.
     pub fn language(&self) -> &str {
         self.tag.split('-').next().unwrap_or_default()
     }
 
-    /// ISO 3166-1 code of the region.
+    /// The ISO 3166-1 code of the region.
     pub fn region(&self) -> &str {
         &self.region
     }
 
-    /// The paper that the region prints on.
+    /// The usual paper size of the region.
     pub fn paper(&self) -> Paper {
         if LETTER_REGIONS.contains(&self.region.as_str()) { Paper::UsLetter } else { Paper::A4 }
     }
 
-    /// How a letter is laid out in the region.
+    /// The usual letter layout of the region.
     pub fn letter_layout(&self) -> LetterLayout {
         let region = self.region.as_str();
         match () {
@@ -254,42 +252,42 @@ impl Locale {
         }
     }
 
-    /// The quotation marks of the language, as the region writes them.
+    /// The quotation marks of the language in the region.
     pub fn quotes(&self) -> &Quotes {
         self.words.regional_quotes.get(&self.region).unwrap_or(&self.words.quotes)
     }
 
-    /// The word before a value, by field; empty if there is none.
+    /// The label of a field; empty if there is none.
     pub fn label(&self, field: &str) -> &str {
         self.words.labels.get(field).map_or("", String::as_str)
     }
 
-    /// Whether there is a word for a field.
+    /// Whether a field has a label.
     pub fn has_label(&self, field: &str) -> bool {
         self.words.labels.contains_key(field)
     }
 
-    /// What the document is called, such as "Résumé".
+    /// The word for the document, such as "Résumé".
     pub fn document(&self) -> &str {
         &self.words.document
     }
 
-    /// The title of a section where the résumé gives none.
+    /// The default title of a section.
     pub fn title(&self, section: Section) -> &str {
         self.words.sections.get(section.key()).map_or(section.key(), String::as_str)
     }
 
-    /// The words before values, by field.
+    /// All labels, by field.
     pub fn labels(&self) -> impl Iterator<Item = (&str, &str)> {
         self.words.labels.iter().map(|(field, label)| (field.as_str(), label.as_str()))
     }
 
-    /// The text that describes a portrait to those who do not see it.
+    /// The alternative text of a portrait.
     pub fn portrait(&self, name: &str) -> String {
         self.words.labels.get("portrait").map_or(String::new(), |label| label.replace("{name}", name))
     }
 
-    /// A date as exact as it is known, such as "Oct. 2019".
+    /// A date in its given precision, such as "Oct. 2019".
     pub fn date(&self, date: Date) -> String {
         let Words { months, dates, year, .. } = &self.words;
         let (pattern, names) = match self.style {
@@ -318,7 +316,7 @@ impl Locale {
         pieces.iter().fold(pattern.clone(), |text, (place, piece)| text.replace(place, piece))
     }
 
-    /// An end, such as "Present".
+    /// An end date, or the word for "Present".
     pub fn end(&self, end: End) -> String {
         match end {
             End::On(date) => self.date(date),
@@ -326,47 +324,47 @@ impl Locale {
         }
     }
 
-    /// What parts the items of a list.
+    /// The separator of list items.
     pub fn comma(&self) -> &str {
         ", "
     }
 
-    /// What parts the items of a list that have commas of their own.
+    /// The separator of list items that contain commas.
     pub fn semicolon(&self) -> &str {
         "; "
     }
 
-    /// What stands between a word and its value.
+    /// The separator of a label and its value.
     pub fn colon(&self) -> &str {
         ": "
     }
 
-    /// How a start and an end are joined, as `{start}` and `{end}`.
+    /// The pattern of a date range, with `{start}` and `{end}`.
     pub fn range_pattern(&self) -> &str {
         &self.words.range
     }
 
-    /// From a start to an end; one of them where they read the same.
+    /// A date range; a single date if start and end are equal.
     pub fn range(&self, start: &str, end: &str) -> String {
         if start == end { start.into() } else { self.words.range.replace("{start}", start).replace("{end}", end) }
     }
 }
 
-/// The languages that Recto speaks: the tag of each, and its own name.
+/// The supported languages: tag and native name.
 pub fn languages() -> impl Iterator<Item = (&'static str, &'static str)> {
     LANGUAGES.iter().map(|(tag, _)| (*tag, Words::of(tag).name.as_str()))
 }
 
 fn unknown(written: &str, tag: Option<&Spanned<Text>>) -> Diagnostic {
-    let note = Diagnostic::error(Id::UnknownLanguage, format!("Recto does not speak `{written}`"));
+    let note = Diagnostic::error(Id::UnknownLanguage, format!("unsupported language `{written}`"));
     let note = tag.map_or(note.clone(), |tag| note.at(tag.span).path("language"));
     let known = LANGUAGES.iter().map(|(tag, _)| format!("`{tag}` ({})", Words::of(tag).name));
     let known = known.collect::<Vec<_>>().join(", ");
-    note.help(format!("it speaks {known}, each with a region if you like, such as `de-CH`"))
+    note.help(format!("use one of {known}, each with an optional region, such as `de-CH`"))
 }
 
 impl LetterLayout {
-    /// The name that themes know it by.
+    /// Its name in themes.
     pub fn name(self) -> &'static str {
         match self {
             LetterLayout::UsBlock => "us-block",
@@ -378,7 +376,7 @@ impl LetterLayout {
 }
 
 impl DateStyle {
-    /// The style of a name; `None` for none, or for the language's usual one.
+    /// The style with this name; `None` if unknown, or for the language's default.
     pub fn named(name: &str) -> Option<DateStyle> {
         match name {
             "dotted" => Some(DateStyle::Dotted),
@@ -392,7 +390,7 @@ impl DateStyle {
 }
 
 impl Paper {
-    /// The paper of a name; `None` if there is none.
+    /// The paper size with this name; `None` if unknown.
     pub fn named(name: &str) -> Option<Paper> {
         [Paper::A4, Paper::UsLetter].into_iter().find(|paper| paper.name() == name)
     }
@@ -405,7 +403,7 @@ impl Paper {
         }
     }
 
-    /// The name that Typst and the theme options know it by.
+    /// Its name in Typst and in theme options.
     pub fn name(self) -> &'static str {
         match self {
             Paper::A4 => "a4",
@@ -415,8 +413,7 @@ impl Paper {
 }
 
 impl Words {
-    /// The words of a language that there is a file of. A file is read once, when it is
-    /// first asked for.
+    /// The words of a language that has a file. Each file is read once, on first use.
     fn of(language: &str) -> &'static Words {
         static READ: LazyLock<Vec<OnceLock<Words>>> =
             LazyLock::new(|| LANGUAGES.iter().map(|_| OnceLock::new()).collect());
@@ -427,8 +424,8 @@ impl Words {
     fn read(language: &str, file: &str) -> Words {
         let mut notes = Diagnostics::new();
         let source = Source::new(format!("{language}.yaml"), file);
-        let root = yaml::parse(&source, &mut notes).expect("the language files are YAML");
-        yaml::read(&root, &mut notes).expect("the language files have every word")
+        let root = yaml::parse(&source, &mut notes).expect("the language files are valid YAML");
+        yaml::read(&root, &mut notes).expect("the language files are complete")
     }
 }
 

@@ -1,9 +1,9 @@
-//! Résumé × language × content options → [`Document`]: everything a page, a Word file or a
-//! screen reader says, in order, typed, and without design.
+//! Résumé × language × content options → [`Document`]: the content of every output, typed, in reading
+//! order, and without layout.
 //!
-//! All language is decided here: dates, titles, labels, separators, quotation marks. Every piece
-//! of text is a [`Field`] that knows the key it comes from and its place in the file, so that each
-//! output is a walk over fields and none needs a list of keys.
+//! Everything that depends on the language is resolved here: dates, titles, labels, separators,
+//! quotation marks. Every piece of text is a [`Field`] with its key and its location in the file, so
+//! each output is a walk over fields, and none needs a list of keys.
 
 mod dates;
 mod document;
@@ -33,23 +33,23 @@ use crate::locale::{DateStyle, Locale, Paper};
 use crate::resume::{Resume, Section as ResumeSection};
 use crate::theme::{AUTO, OptionValue, Options, Theme};
 
-/// What a theme's options say about the content, rather than about its looks.
+/// The theme options that affect content rather than layout.
 #[derive(Debug, Clone)]
 pub struct ContentOptions {
-    /// The order of sections where the résumé does not say one.
+    /// The section order when the résumé does not set one.
     pub sections: Vec<ResumeSection>,
-    /// Whether a job or a degree is led by what it was, and not by where.
+    /// Whether the role or degree comes before the organization.
     pub role_first: bool,
-    /// Whether places are said.
+    /// Whether locations are printed.
     pub locations: bool,
-    /// How dates are written; as is usual in the language, if not said.
+    /// The date format; by default, that of the language.
     pub dates: Option<DateStyle>,
-    /// The paper; that of the region, if not said.
+    /// The paper size; by default, that of the region.
     pub paper: Option<Paper>,
 }
 
 impl ContentOptions {
-    /// What the options of a theme say about the content.
+    /// Extracts the content options from a theme's options.
     pub fn new(theme: &Theme, options: &Options) -> ContentOptions {
         let text = |name: &str| match options.get(name) {
             Some(OptionValue::Text(text)) if text != AUTO => Some(text.as_str()),
@@ -65,7 +65,7 @@ impl ContentOptions {
     }
 }
 
-/// What a résumé says in words, in the order of the format where it gives none.
+/// The texts of a résumé, in its own section order or that of the format.
 pub fn passages(resume: &Resume) -> Vec<Passage> {
     let mut quiet = Diagnostics::new();
     let locale = Locale::find(resume.language.as_ref(), &mut quiet).or_else(|_| Locale::find(None, &mut quiet));
@@ -73,7 +73,7 @@ pub fn passages(resume: &Resume) -> Vec<Passage> {
     locale.map_or_else(|_| Vec::new(), |locale| present(resume, &locale, &options).passages())
 }
 
-/// Says what a résumé says, and its letter, in a language.
+/// Presents a résumé and its letter in a language.
 pub fn present(resume: &Resume, locale: &Locale, options: &ContentOptions) -> Document {
     let locale = match options.dates {
         Some(style) => locale.clone().with_dates(style),

@@ -1,8 +1,8 @@
-//! The format, described for machines and for people: the JSON Schema that editors
-//! complete and explain keys with, and the field reference.
+//! The format as a JSON Schema, which editors use for completion and hover texts, and as a field
+//! reference.
 //!
-//! Both are made from the model's types and their doc comments and from the
-//! manifests of the built-in themes. Nothing is listed twice.
+//! Both are generated from the model's types, their doc comments, and the manifests of the built-in
+//! themes.
 
 mod options;
 mod reference;
@@ -19,13 +19,13 @@ use crate::resume::{Resume, Text};
 use crate::yaml::Scalar;
 use crate::yaml::scalar::{FORM_KEY, NAME_KEY};
 
-/// What the schema is called; by its name an old one is known for ours.
+/// The title of the schema, which also identifies older versions of it.
 pub(crate) const TITLE: &str = "Recto résumé";
 
-/// The JSON Schema (draft 7, which editors know best) of a résumé.
+/// The JSON Schema of a résumé (draft 7, the version editors support best).
 ///
-/// It is stricter than reading is: values that are read with a warning do not
-/// validate, nor does empty text.
+/// It is stricter than the reader: values accepted with a warning do not validate, nor does empty
+/// text.
 pub fn schema() -> String {
     let mut root = annotated();
     describe(&mut root);
@@ -34,15 +34,15 @@ pub fn schema() -> String {
     text
 }
 
-/// What the keys at the top of a résumé mean, a sentence each.
+/// The description of each top-level key.
 pub fn meanings() -> BTreeMap<String, String> {
     let root = schemars::schema_for!(Resume).to_value();
     let meaning = |value: &Value| Some(value.get("description")?.as_str()?.replace('\n', " "));
     properties(&root).filter_map(|(key, value)| Some((key.clone(), meaning(value)?))).collect()
 }
 
-/// The schema with the names and forms of values still apart from what their
-/// fields mean.
+/// The schema with the names and forms of values still separate from the descriptions of their
+/// fields.
 fn annotated() -> Schema {
     let generator = SchemaSettings::draft07().for_deserialize().into_generator();
     let mut root = generator.into_root_schema_for::<Resume>();
@@ -53,8 +53,8 @@ fn annotated() -> Schema {
     root
 }
 
-/// Takes out what says nothing: empty defaults, titles of types, and the mark of
-/// fields that are read but not written.
+/// Removes noise: empty defaults, titles of types, and the marker of fields that are read but not
+/// written.
 fn tidy(schema: &mut Schema) {
     transform_subschemas(&mut tidy, schema);
     if schema.get("title").and_then(Value::as_str) != Some(TITLE) {
@@ -65,7 +65,7 @@ fn tidy(schema: &mut Schema) {
     }
 }
 
-/// Allows no key but those known, and those that are the writer's own.
+/// Rejects unknown keys, except those that begin with `x-`.
 fn close(schema: &mut Schema) {
     transform_subschemas(&mut close, schema);
     if schema.get("properties").is_some() && schema.get("additionalProperties").is_none() {
@@ -79,7 +79,7 @@ fn close(schema: &mut Schema) {
     }
 }
 
-/// A key with nothing after it is as good as no key.
+/// Allows null: a key without a value counts as absent.
 fn allow_nothing(schema: &mut Value) {
     match schema.get_mut("type") {
         Some(Value::Array(types)) if !types.contains(&"null".into()) => types.push("null".into()),
@@ -97,7 +97,7 @@ fn allow_nothing(schema: &mut Value) {
     }
 }
 
-/// Joins what a field means and how its value is written.
+/// Appends the form of a value to the description of its field.
 fn describe(schema: &mut Schema) {
     transform_subschemas(&mut describe, schema);
     schema.remove(NAME_KEY);
@@ -110,7 +110,7 @@ fn describe(schema: &mut Schema) {
     schema.insert("description".into(), description.into());
 }
 
-/// The properties of a schema; none if it has none.
+/// The properties of a schema; empty if it has none.
 fn properties(schema: &Value) -> impl Iterator<Item = (&String, &Value)> {
     schema.get("properties").and_then(Value::as_object).into_iter().flat_map(Map::iter)
 }

@@ -1,8 +1,8 @@
-//! Where a theme comes from and what it promises.
+//! Themes: finding one and reading its manifest.
 //!
-//! A theme is a folder: `theme.toml`, the manifest, says what it is called, which
-//! fonts it needs and which options it has; `theme.typ` draws. All of it is in
-//! memory here: who reads folders hands their files over.
+//! A theme is a folder: `theme.toml`, the manifest, declares its name, fonts and options;
+//! `theme.typ` is the Typst code that draws the pages. Everything is in memory here: the caller
+//! reads the folders and passes in their files.
 
 mod builtin;
 mod manifest;
@@ -21,24 +21,24 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result, did_you_mean, one_o
 use crate::resume::Resume;
 use crate::source::{Source, Span};
 
-/// Contents of files by their name inside a folder.
+/// File contents by name within a folder.
 pub type Files = BTreeMap<String, Cow<'static, [u8]>>;
 
-/// A theme, ready to draw.
+/// A loaded theme.
 #[derive(Debug, Clone)]
 pub struct Theme {
-    /// Where it was found, as a message would name its folder.
+    /// The folder it was found in, as messages show it.
     pub origin: String,
-    /// What it promises.
+    /// Its manifest.
     pub manifest: Manifest,
     /// Its files, by name.
     pub files: Files,
 }
 
-/// The themes that can be chosen from.
+/// The available themes.
 #[derive(Debug, Default)]
 pub struct Themes {
-    /// Folders by name, the last added first in line.
+    /// Folders by name; the last one added under a name wins.
     folders: BTreeMap<String, (String, Files)>,
 }
 
@@ -49,7 +49,7 @@ const MANIFEST: &str = "theme.toml";
 pub(crate) const CODE: &str = "theme.typ";
 
 impl Themes {
-    /// The themes that come with Recto.
+    /// The built-in themes.
     pub fn builtin() -> Self {
         let mut themes = Themes::default();
         for (folder, files) in builtin::themes() {
@@ -58,7 +58,7 @@ impl Themes {
         themes
     }
 
-    /// Adds a folder under a name, before any other of that name.
+    /// Adds a folder under a name, replacing any other of that name.
     pub fn add(&mut self, name: &str, origin: String, files: Files) {
         self.folders.insert(name.into(), (origin, files));
     }
@@ -68,10 +68,10 @@ impl Themes {
         self.folders.keys().map(String::as_str)
     }
 
-    /// Finds a theme by name; `place` is where the name was written, if in a file.
+    /// Finds a theme by name; `place` is where the name is written, if in a file.
     ///
     /// # Errors
-    /// If there is none of that name, or its manifest is at fault.
+    /// If there is no theme of that name, or its manifest is invalid.
     pub fn find(&self, name: &str, place: Option<Span>, notes: &mut Diagnostics) -> Result<Theme> {
         if let Some((origin, files)) = self.folders.get(name) {
             return Theme::read(origin.clone(), files.clone(), notes);
@@ -82,19 +82,21 @@ impl Themes {
             None => note,
         };
         if name.contains(['/', '\\']) {
-            return Err(notes.error(note.help(format!("name a folder that has `{MANIFEST}` and `{CODE}` in it"))));
+            return Err(
+                notes.error(note.help(format!("give the path of a folder that contains `{MANIFEST}` and `{CODE}`")))
+            );
         }
         Err(notes.error(match (did_you_mean(name, self.names()), place) {
             (Some(meant), Some(span)) => note.fix(format!("did you mean `{meant}`?"), span, meant),
             (Some(meant), None) => note.help(format!("did you mean `{meant}`?")),
-            (None, _) => note.help(format!("the themes here are {}", one_of(self.names()))),
+            (None, _) => note.help(format!("use one of {}", one_of(self.names()))),
         }))
     }
 
-    /// The theme that a résumé names, or the default one.
+    /// The theme named in a résumé, or the default theme.
     ///
     /// # Errors
-    /// As of [`Themes::find`] and [`Themes::default_theme`].
+    /// Same as [`Themes::find`] and [`Themes::default_theme`].
     pub fn chosen_by(&self, resume: &Resume, notes: &mut Diagnostics) -> Result<Theme> {
         match resume.theme.as_ref().and_then(|choice| choice.name.as_ref()) {
             Some(name) => self.find(&name.value, Some(name.span), notes),
@@ -102,12 +104,12 @@ impl Themes {
         }
     }
 
-    /// The theme used where none is named: the one whose manifest says so.
+    /// The theme used when none is named: the one whose manifest sets `default`.
     ///
     /// # Errors
-    /// If there is none, or it is at fault.
+    /// If there is none, or its manifest is invalid.
     pub fn default_theme(&self, notes: &mut Diagnostics) -> Result<Theme> {
-        // Reading manifests takes time: the one that has a line for it first.
+        // Reading manifests takes time: try the one with a `default` line first.
         let mentions = |files: &Files| {
             let manifest = files.get(MANIFEST).map_or(&b""[..], |bytes| bytes);
             manifest.split(|byte| *byte == b'\n').any(|line| line.starts_with(b"default"))
@@ -120,13 +122,14 @@ impl Themes {
                 return Ok(theme);
             }
         }
-        Err(notes
-            .error(Diagnostic::error(Id::UnknownTheme, "there is no default theme").help("name one with `--theme`")))
+        Err(notes.error(
+            Diagnostic::error(Id::UnknownTheme, "there is no default theme").help("choose a theme with `--theme`"),
+        ))
     }
 }
 
 impl Theme {
-    /// The font files that it brings in its folder `fonts`.
+    /// The font files in its `fonts` folder.
     pub fn fonts(&self) -> impl Iterator<Item = &Cow<'static, [u8]>> {
         let is_font = |name: &str| {
             let ending = name.rsplit('.').next().unwrap_or_default().to_lowercase();
@@ -135,10 +138,10 @@ impl Theme {
         self.files.iter().filter(move |(name, _)| is_font(name)).map(|(_, bytes)| bytes)
     }
 
-    /// Reads the manifest of a folder.
+    /// Reads the manifest of a theme folder.
     ///
     /// # Errors
-    /// If the manifest or the code is missing, or the manifest is at fault.
+    /// If the manifest or the code is missing, or the manifest is invalid.
     pub fn read(origin: String, files: Files, notes: &mut Diagnostics) -> Result<Theme> {
         let Some(text) = files.get(MANIFEST).and_then(|bytes| std::str::from_utf8(bytes).ok()) else {
             return Err(notes.error(missing(&origin, MANIFEST)));
@@ -152,8 +155,8 @@ impl Theme {
 }
 
 fn missing(origin: &str, file: &str) -> Diagnostic {
-    let note = Diagnostic::error(Id::Theme, format!("`{origin}` is no theme: it has no `{file}`"));
-    note.help("a theme is a folder with `theme.toml` and `theme.typ`")
+    let note = Diagnostic::error(Id::Theme, format!("`{origin}` is not a theme: `{file}` is missing"));
+    note.help("a theme is a folder that contains `theme.toml` and `theme.typ`")
 }
 
 #[cfg(test)]
@@ -169,7 +172,7 @@ mod tests {
         for (name, theme) in read {
             assert_eq!(theme.manifest.name, name);
             for family in &theme.manifest.fonts {
-                assert!(faces(family).next().is_some(), "{name} names the font {family}, which is not shipped");
+                assert!(faces(family).next().is_some(), "{name} names the font {family}, which is not bundled");
             }
         }
     }

@@ -1,9 +1,7 @@
-//! Résumé × theme → laid-out document. The only room that speaks to Typst's
-//! compiler.
+//! Résumé × theme → laid-out document. The only module that calls Typst's compiler.
 //!
-//! A theme receives native Typst values and nothing else: a dictionary built in
-//! `values`, with texts as content built in `content`. No markup is
-//! generated and none evaluated, so there is nothing to escape.
+//! A theme receives only native Typst values: a dictionary built in `values`, with texts as content
+//! built in `content`. No markup is generated or evaluated, so there is nothing to escape.
 
 mod code;
 mod contact_sheet;
@@ -45,10 +43,10 @@ use crate::resume::{Resume, Setting};
 use crate::source::Span;
 use crate::theme::{AUTO, Kind, OptionValue, Options, Theme};
 
-/// The name of the résumé inside its own PDF.
+/// The file name of the résumé embedded in its PDF.
 pub const EMBEDDED: &str = "resume.json";
 
-/// Contents of pictures by the name under which the résumé knows them.
+/// Image contents, by the name used in the résumé.
 pub type Pictures = BTreeMap<String, Vec<u8>>;
 
 /// A résumé laid out on pages.
@@ -57,10 +55,10 @@ pub struct Document {
     world: RectoWorld,
 }
 
-/// Sets a résumé in a theme, as its settings say.
+/// Typesets a résumé in a theme, with the résumé's settings.
 ///
 /// # Errors
-/// If the résumé's settings do not fit the theme, or the theme's code fails.
+/// If the résumé's settings are invalid for the theme, or the theme's code fails.
 pub fn typeset(
     resume: &Resume,
     theme: &Theme,
@@ -71,10 +69,10 @@ pub fn typeset(
     Typesetter::new(Work::Resume, resume, theme, pictures, fonts, notes)?.set(notes)
 }
 
-/// Sets the letter that goes with a résumé; `None` if it has none.
+/// Typesets the cover letter of a résumé; `None` if it has none.
 ///
 /// # Errors
-/// As of [`typeset`].
+/// Same as [`typeset`].
 pub fn typeset_letter(
     resume: &Resume,
     theme: &Theme,
@@ -88,19 +86,19 @@ pub fn typeset_letter(
     Typesetter::new(Work::Letter, resume, theme, pictures, fonts, notes)?.set(notes).map(Some)
 }
 
-/// Forgets what Typst remembers and has not used since this was last called `age` times.
+/// Evicts entries from Typst's cache that were not used during the last `age` calls.
 ///
-/// Typst keeps parts of pages, to be quick where those of the next document are alike. Who
-/// sets many documents in one process calls this now and then, from any thread, or memory
-/// grows with their number.
+/// Typst caches parts of pages to speed up similar documents. When typesetting many documents in one
+/// process, call this regularly, from any thread; otherwise memory use grows with every document.
 pub fn forget(age: usize) {
     comemo::evict(age);
 }
 
-/// What a résumé says in a theme, and its letter: its order, titles and dates, without a design.
+/// The content of a résumé and its letter as a theme arranges it: order, titles and dates, without a
+/// layout.
 ///
 /// # Errors
-/// If the résumé's settings do not fit the theme, or its language is not known.
+/// If the résumé's settings are invalid for the theme, or its language is not supported.
 pub fn document(resume: &Resume, theme: &Theme, notes: &mut Diagnostics) -> Result<present::Document> {
     let settings = resume.theme.as_ref().map_or(&[][..], |choice| &choice.settings);
     let options = theme.options(settings, notes)?;
@@ -108,31 +106,31 @@ pub fn document(resume: &Resume, theme: &Theme, notes: &mut Diagnostics) -> Resu
     Ok(present::present(resume, &locale, &ContentOptions::new(theme, &options)))
 }
 
-/// All that is needed to lay out a résumé, as often as one likes with other options.
+/// Lays out a résumé any number of times with different options.
 pub(crate) struct Typesetter<'a> {
     resume: &'a Resume,
     locale: Locale,
-    /// Families of the machine's for what the theme's fonts lack.
+    /// System font families for characters missing from the theme's fonts.
     fallback: Vec<String>,
     options: Options,
-    /// What the world has now.
+    /// The options currently set in the world.
     current: Options,
     world: RectoWorld,
 }
 
-/// Pages, and what Typst had to say of them.
+/// Laid-out pages with Typst's warnings.
 pub(crate) struct Layout {
     pages: PagedDocument,
-    /// The options that they were laid out with.
+    /// The options used for this layout.
     options: Options,
     warnings: EcoVec<SourceDiagnostic>,
 }
 
 impl<'a> Typesetter<'a> {
-    /// Makes everything ready: options, language, pictures, fonts.
+    /// Prepares options, language, images and fonts.
     ///
     /// # Errors
-    /// If the résumé's settings do not fit the theme, or no font has its letters.
+    /// If the résumé's settings are invalid for the theme, or no font has its characters.
     pub fn new(
         work: Work,
         resume: &'a Resume,
@@ -160,12 +158,12 @@ impl<'a> Typesetter<'a> {
         Ok(Typesetter { resume, locale, fallback, current: options.clone(), options, world })
     }
 
-    /// The options as the résumé sets them, with the theme's defaults.
+    /// The résumé's options, with the theme's defaults.
     pub fn options(&self) -> &Options {
         &self.options
     }
 
-    /// Lays out the pages with other options than the résumé's.
+    /// Lays out the pages with the given options.
     ///
     /// # Errors
     /// If the theme's code fails.
@@ -181,20 +179,19 @@ impl<'a> Typesetter<'a> {
         }
     }
 
-    /// From now on lays out the letter before the résumé. The letter keeps the options
-    /// that the résumé sets.
+    /// Makes later layouts start with the letter. The letter keeps the résumé's own options.
     pub fn put_letter_first(&mut self) {
         self.world.set_work(Work::Both);
     }
 
-    /// Makes a document of pages that were laid out, and notes what is to be said of them.
+    /// Turns a layout into a document and reports its problems.
     ///
     /// # Errors
-    /// If a letter is missing on them.
+    /// If a glyph is missing.
     pub fn finish(mut self, layout: Layout, notes: &mut Diagnostics) -> Result<Document> {
         let Layout { pages, options, warnings } = layout;
         if options != self.current {
-            // Others were tried after them.
+            // Other options were tried after these.
             self.world.options = options_dict(&options, &self.locale, &self.fallback);
         }
         reports::report(warnings, &self.world, notes);
@@ -215,19 +212,19 @@ impl Layout {
         self.pages.pages().first().map_or(0.0, |page| page.frame.size().y.to_pt())
     }
 
-    /// How many pages there are.
+    /// The number of pages.
     pub fn page_count(&self) -> usize {
         self.pages.pages().len()
     }
 
-    /// The runs of text on the pages, in the order in which they are drawn.
+    /// The text runs on the pages, in drawing order.
     pub fn text_runs(&self) -> Vec<TextRun> {
         runs::collect(&self.pages)
     }
 }
 
 impl Document {
-    /// How many pages it has.
+    /// The number of pages.
     pub fn page_count(&self) -> usize {
         self.pages.pages().len()
     }
@@ -246,17 +243,17 @@ impl Document {
         sizes.map(|size| (size.x.to_pt(), size.y.to_pt())).collect()
     }
 
-    /// The runs of text on the pages, in the order in which they are drawn.
+    /// The text runs on the pages, in drawing order.
     pub fn text_runs(&self) -> Vec<TextRun> {
         runs::collect(&self.pages)
     }
 
-    /// The pages as Typst laid them out, for exporters.
+    /// The laid-out pages, for exporters.
     pub(crate) fn pages(&self) -> &PagedDocument {
         &self.pages
     }
 
-    /// Notes what an exporter found wrong with the pages.
+    /// Reports the errors of an exporter.
     pub(crate) fn fail(
         &self,
         errors: typst::diag::EcoVec<typst::diag::SourceDiagnostic>,
@@ -272,8 +269,8 @@ impl fmt::Debug for Document {
     }
 }
 
-/// The families a document may be set in, each with the place where the résumé
-/// names it: the theme's own, and those that its options name.
+/// The font families a document may use: those of the theme and of its options. Each has the span
+/// where the résumé names it, if it does.
 fn families<'a>(theme: &'a Theme, options: &'a Options, settings: &[Setting]) -> Vec<(&'a str, Option<Span>)> {
     let mut families: Vec<(&str, Option<Span>)> =
         theme.manifest.fonts.iter().map(|name| (name.as_str(), None)).collect();
@@ -289,7 +286,7 @@ fn families<'a>(theme: &'a Theme, options: &'a Options, settings: &[Setting]) ->
     families
 }
 
-/// The family of running text: the one that is asked for, or the theme's first.
+/// The body font: the one set, or the theme's first.
 fn running_font<'a>(theme: &'a Theme, options: &'a Options) -> &'a str {
     match options.get("font") {
         Some(OptionValue::Text(family)) if family != AUTO => family,
@@ -297,8 +294,7 @@ fn running_font<'a>(theme: &'a Theme, options: &'a Options) -> &'a str {
     }
 }
 
-/// What is put into the PDF beside its pages: the résumé, if it asks for that, and the
-/// portrait that it names.
+/// The files to embed in the PDF: the résumé, if `embed` is set, and its portrait.
 fn attached(resume: &Resume, theme: &Theme, pictures: &Pictures) -> Array {
     if resume.embed != Some(true) {
         return Array::new();
@@ -323,9 +319,9 @@ fn attached(resume: &Resume, theme: &Theme, pictures: &Pictures) -> Array {
     std::iter::once(source).chain(portrait).collect()
 }
 
-/// Every character that the pages of a résumé and its letter show.
+/// Every character shown on the pages of a résumé and its letter.
 fn characters(document: &present::Document) -> BTreeSet<char> {
-    // Most characters are ASCII, of which a bit each is enough.
+    // Most characters are ASCII: one bit each is enough.
     let (mut ascii, mut others) = (0_u128, BTreeSet::new());
     let mut note = |text: &str| {
         for character in text.chars() {
@@ -341,8 +337,7 @@ fn characters(document: &present::Document) -> BTreeSet<char> {
     others
 }
 
-/// Options as a theme receives them, with the direction of the language, and with the
-/// families for what its own fonts lack.
+/// The options as a theme receives them, with the language's text direction and the fallback fonts.
 fn options_dict(options: &Options, locale: &Locale, fallback: &[String]) -> Dict {
     let value = |value: &OptionValue| match value {
         OptionValue::Text(text) if text == AUTO => None,

@@ -1,8 +1,8 @@
-//! Where the cursor stands, told by lines and indentation.
+//! Determines the position of the cursor from lines and indentation.
 
 use std::ops::Range;
 
-/// A step on the way to a place.
+/// A step of a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {
     /// Into the value of a key.
@@ -11,7 +11,7 @@ pub enum Step {
     Item,
 }
 
-/// What is written at a place.
+/// What can be written at a position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
     /// A key of a mapping.
@@ -22,24 +22,24 @@ pub enum Role {
     Either,
 }
 
-/// The place of the cursor.
+/// The position of the cursor.
 #[derive(Debug)]
 pub struct Context {
-    /// The steps that lead to the mapping, list or value.
+    /// The path of the mapping, list or value.
     pub path: Vec<Step>,
-    /// What is written here.
+    /// What can be written here.
     pub role: Role,
-    /// The word that stands here, or its beginning.
+    /// The byte range of the word here, or of its beginning.
     pub replace: Range<usize>,
-    /// The keys that the mapping has already.
+    /// The keys that the mapping already has.
     pub beside: Vec<String>,
-    /// How far the mapping is indented.
+    /// The indentation of the mapping.
     indent: usize,
-    /// Whether it stands in brackets or braces.
+    /// Whether it is in brackets or braces.
     flow: bool,
 }
 
-/// A line as indentation tells it: the columns of its dashes, and its key.
+/// A line: the columns of its dashes, its indentation, and the rest.
 struct Line<'a> {
     dashes: Vec<usize>,
     column: usize,
@@ -64,7 +64,7 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// The key and what stands after its colon.
+    /// The key and the text after its colon.
     fn key(&self) -> Option<(&'a str, &'a str)> {
         let (key, value) = split_key(self.rest)?;
         Some((unquoted(key), value))
@@ -94,23 +94,22 @@ fn unquoted(text: &str) -> &str {
     text.trim().trim_matches(['"', '\''])
 }
 
-/// Letters of a word that is completed or looked up.
+/// Whether a character can be part of a word to complete or look up.
 fn is_word(letter: char) -> bool {
     !letter.is_whitespace() && !",:[]{}\"'#".contains(letter)
 }
 
 impl Context {
-    /// The place of a byte, as far as what stands before it tells.
+    /// The context at a byte offset, based on the text before it.
     pub fn at(text: &str, offset: usize) -> Option<Context> {
         let before = text.get(..offset)?;
         let start = before.rfind('\n').map_or(0, |at| at + 1);
         let word = before.len()
             - before[start..].chars().rev().take_while(|letter| is_word(*letter)).map(char::len_utf8).sum::<usize>();
-        // Values may hold blanks, and are replaced as a whole.
         Self::placed(text, start, word..offset)
     }
 
-    /// The place of the whole word at a byte.
+    /// The context of the whole word at a byte offset.
     pub fn of_word(text: &str, offset: usize) -> Option<Context> {
         let (before, after) = (text.get(..offset)?, text.get(offset..)?);
         let end = offset + after.chars().take_while(|letter| is_word(*letter)).map(char::len_utf8).sum::<usize>();
@@ -119,14 +118,14 @@ impl Context {
         if context.role == Role::Value || context.replace.is_empty() {
             return (!context.replace.is_empty()).then_some(context);
         }
-        // A word before a colon is a key; one that stands alone in a list is a value.
+        // A word before a colon is a key; a word alone in a list is a value.
         let rest = &text[context.replace.end..];
         let is_key = rest.trim_start_matches(['"', '\'']).starts_with(':');
         context.role = if is_key { Role::Key } else { Role::Value };
         Some(context)
     }
 
-    /// What is written of the word.
+    /// The part of the word written so far.
     pub fn prefix<'t>(&self, text: &'t str) -> &'t str {
         &text[self.replace.clone()]
     }
@@ -162,13 +161,13 @@ impl Context {
         Some(context)
     }
 
-    /// Goes into the brackets and braces that are open at the end of a value.
+    /// Enters the brackets and braces left open at the end of a value.
     fn enter(&mut self, value: &str) {
         if !value.starts_with(['[', '{']) {
             return;
         }
         self.flow = true;
-        // For each that is open: whether it is a mapping, and the piece begun in it.
+        // For each open one: whether it is a mapping, the current piece, its keys, and whether the piece is a value.
         let mut open: Vec<(bool, String, Vec<String>, bool)> = Vec::new();
         let mut quote = None;
         for letter in value.chars() {
@@ -230,7 +229,7 @@ impl Context {
         }
     }
 
-    /// A key as it is put in, with what leads on to its value.
+    /// The text to insert for a key, including what introduces its value.
     pub fn key(&self, key: &str, mapping: bool, list: bool) -> String {
         let indent = " ".repeat(self.indent + 2);
         match (self.flow, mapping, list) {
@@ -242,7 +241,7 @@ impl Context {
         }
     }
 
-    /// A value as it is put in: in quotes, where it would not be read as text.
+    /// The text to insert for a value: quoted if it would otherwise not be parsed as text.
     pub fn value(&self, value: &str) -> String {
         let special = value.starts_with(['#', '*', '&', '!', '@', '%', '`', '-', '"', '\'', '[', '{'])
             || self.flow && value.contains([',', '[', ']', '{', '}'])
@@ -251,7 +250,7 @@ impl Context {
     }
 }
 
-/// Whether the end of a line is in a comment.
+/// Whether a line ends in a comment.
 fn comment(line: &str) -> bool {
     let mut quote = None;
     let mut before = ' ';
@@ -267,12 +266,12 @@ fn comment(line: &str) -> bool {
     false
 }
 
-/// Finds the keys and lists that a line lies in, and the keys beside it; returns whether it is a line
-/// of a text over several lines, in which nothing is a key.
+/// Finds the keys and lists that contain a line, and the sibling keys; returns whether the line is part
+/// of a block scalar, which has no keys.
 fn parents(line: &Line, above: &[&str], below: &[&str], path: &mut Vec<Step>, beside: &mut Vec<String>) -> bool {
     let mut limit = line.column;
     let mut steps = Vec::new();
-    // A list may stand as far left as the key it belongs to.
+    // A list may have the same indentation as the key it belongs to.
     let mut in_list = false;
     for dash in line.dashes.iter().rev() {
         steps.push(Step::Item);

@@ -1,5 +1,5 @@
-//! Words that the schema does not list: tags, languages, themes, rules of advice, and what
-//! the résumé itself names.
+//! Words that the schema does not list: tags, languages, themes, advice rules, and names from the
+//! résumé itself.
 
 use super::context::Step;
 use super::{Definition, Symbol};
@@ -11,8 +11,8 @@ use crate::source::Source;
 use crate::theme::Themes;
 use crate::yaml::{self, Node, Value};
 
-/// The path of what means the same elsewhere: the theme of an application has the options
-/// of the résumé's.
+/// The equivalent path at the top level: the theme of an application has the same options as the
+/// résumé's.
 pub fn same_as(path: &[Step]) -> Vec<Step> {
     match path {
         [Step::Key(applications), _, Step::Key(theme), ..] if applications == "applications" && theme == "theme" => {
@@ -27,7 +27,7 @@ pub fn same_as(path: &[Step]) -> Vec<Step> {
     }
 }
 
-/// The last keys of a path, without items.
+/// The keys of a path, without list items.
 fn keys(path: &[Step]) -> Vec<&str> {
     let keys = path.iter().filter_map(|step| match step {
         Step::Key(key) => Some(key.as_str()),
@@ -36,7 +36,7 @@ fn keys(path: &[Step]) -> Vec<&str> {
     keys.collect()
 }
 
-/// Values that are known at a place, each with what it means.
+/// The known values at a path, each with its description.
 pub fn known(text: &str, path: &[Step]) -> Vec<(String, String)> {
     let own = same_as(path);
     let named = |word: &str| (word.to_owned(), String::new());
@@ -50,12 +50,12 @@ pub fn known(text: &str, path: &[Step]) -> Vec<(String, String)> {
             all.chain(custom(text).iter().map(|key| named(key))).collect()
         }
         ["advice", "allow"] => RULES.iter().map(|rule| (rule.id.to_owned(), rule.title.to_owned())).collect(),
-        [.., "endDate"] => vec![("present".into(), "it goes on".into())],
+        [.., "endDate"] => vec![("present".into(), "ongoing".into())],
         _ => Vec::new(),
     }
 }
 
-/// What a value means, in Markdown.
+/// The description of a value, in Markdown.
 pub fn explained(path: &[Step], word: &str) -> Option<String> {
     let own = same_as(path);
     match keys(&own)[..] {
@@ -75,7 +75,7 @@ pub fn explained(path: &[Step], word: &str) -> Option<String> {
     }
 }
 
-/// Where a word leads.
+/// The definition of a word.
 pub fn leads(text: &str, path: &[Step], word: &str) -> Option<Definition> {
     let own = same_as(path);
     match keys(&own)[..] {
@@ -101,7 +101,7 @@ pub fn leads(text: &str, path: &[Step], word: &str) -> Option<Definition> {
     }
 }
 
-/// The lines of a text with the byte that each begins at.
+/// The lines of a text with their start offsets.
 fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.split_inclusive('\n').scan(0, |start, line| {
         let at = *start;
@@ -110,21 +110,21 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// What stands after `tags:` on a line.
+/// The text after `tags:` on a line.
 fn written_tags(line: &str) -> Option<&str> {
     let (before, tags) = line.split_once("tags:")?;
     let key = before.is_empty() || before.ends_with([' ', '{', ',']);
     key.then(|| tags.split(" #").next().unwrap_or(tags))
 }
 
-/// The words of a list in brackets, or of one word alone.
+/// The words of a list in brackets, or a single word.
 fn listed(tags: &str) -> impl Iterator<Item = &str> {
     let inner = tags.trim().trim_start_matches('[');
     let inner = inner.split([']', '}']).next().unwrap_or(inner);
     inner.split(',').map(|tag| tag.trim().trim_matches(['"', '\''])).filter(|tag| !tag.is_empty())
 }
 
-/// The tags that a text uses, each once.
+/// The distinct tags used in a text.
 fn used(text: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for tag in lines(text).filter_map(|(_, line)| written_tags(line)).flat_map(listed) {
@@ -135,7 +135,7 @@ fn used(text: &str) -> Vec<String> {
     found
 }
 
-/// The keys of sections of the writer's own.
+/// The keys of custom sections.
 fn custom(text: &str) -> Vec<String> {
     let inside = lines(text).skip_while(|(_, line)| !line.starts_with("custom:")).skip(1);
     let inside = inside.take_while(|(_, line)| line.is_empty() || line.starts_with([' ', '#']));
@@ -146,7 +146,7 @@ fn custom(text: &str) -> Vec<String> {
     keys.map(|(key, _)| key.to_owned()).collect()
 }
 
-/// Keys by which an entry is called.
+/// The keys that name an entry.
 const NAMES: &[&str] = &["name", "institution", "organization", "title", "language", "position", "text"];
 
 /// The sections of a text with their entries.

@@ -1,14 +1,14 @@
-//! One file of HTML: semantic elements, microformats, no script, nothing from outside. It
-//! prints as a page, and is dark where the reader's screen is.
+//! A single HTML file: semantic elements, microformats, no scripts, no external resources. It has print
+//! styles and a dark mode.
 
 use super::outline::{Block, Body, Entry, Item, Outline, Section};
 use crate::locale::{Direction, Paper};
 use crate::present::{Contact, ContactKind, Fact, Inline};
 
-/// How it looks: small, so that the file can be pasted elsewhere.
+/// The style sheet, kept small so that the file can be pasted elsewhere.
 const STYLE: &str = include_str!("page.css");
 
-/// Writes it all.
+/// Writes an HTML page.
 pub fn write(outline: &Outline) -> String {
     let meta = outline.meta;
     let direction = if meta.direction == Direction::Rtl { "rtl" } else { "ltr" };
@@ -75,7 +75,7 @@ fn contact(contact: &Contact) -> String {
     }
 }
 
-/// An address or a number, which runs from the left in every script.
+/// An address or number, which is left to right in every script.
 fn isolated(text: &str) -> String {
     format!("<bdi dir=\"ltr\">{}</bdi>", escaped(text))
 }
@@ -145,12 +145,12 @@ fn inline(line: &[Inline]) -> String {
     line.iter().map(mark).collect()
 }
 
-/// Text between tags.
+/// Escapes text between tags.
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
-/// Text within an attribute.
+/// Escapes text in an attribute.
 fn quoted(text: &str) -> String {
     escaped(text).replace('"', "&quot;")
 }

@@ -1,16 +1,15 @@
-//! CommonMark. Whatever would be read as markup is escaped, so that a reader sees the
-//! letters of the résumé and no others.
+//! CommonMark. Everything that would be parsed as markup is escaped.
 
 use super::outline::{Block, Body, Entry, Item, Line, Outline};
 use crate::present::{Inline, plain};
 
-/// What parts things on one line.
+/// The separator of items on one line.
 const BAR: &str = " | ";
 
-/// Characters that mean something anywhere in a line.
+/// Characters that are special anywhere in a line.
 const MARKS: &str = "\\`*_[]<>&~#";
 
-/// Writes it all.
+/// Writes a Markdown document.
 pub fn write(outline: &Outline) -> String {
     let mut page = Page(String::new());
     let header = outline.header;
@@ -54,7 +53,7 @@ impl Page {
     fn entry(&mut self, entry: &Entry, level: usize) {
         let mut blocks = entry.blocks.as_slice();
         if let Some(heading) = &entry.heading {
-            // A heading is strong by itself.
+            // A heading is already strong.
             self.paragraph(&format!("{} {}", "#".repeat(level), inline(&unmarked(&heading.line))));
             let mut under: Vec<String> = heading.dates.iter().map(|dates| escaped(dates)).collect();
             if let Some((Block::Role(role), rest)) = blocks.split_first() {
@@ -90,7 +89,7 @@ impl Page {
     }
 }
 
-/// The marks without strong ones around all of them.
+/// The inlines without top-level strong emphasis.
 fn unmarked(line: &[Inline]) -> Line {
     let flat = |mark: &Inline| match mark {
         Inline::Strong(body) => body.clone(),
@@ -105,7 +104,7 @@ fn inline(line: &[Inline]) -> String {
     out
 }
 
-/// Writes marks; `after` is the letter that follows them.
+/// Writes inlines; `after` is the character that follows them.
 fn write_inline(line: &[Inline], after: Option<char>, out: &mut String) {
     for (index, mark) in line.iter().enumerate() {
         let next = line.get(index + 1).map_or(after, |mark| plain(std::slice::from_ref(mark)).chars().next());
@@ -113,7 +112,7 @@ fn write_inline(line: &[Inline], after: Option<char>, out: &mut String) {
             Inline::Text(text) => out.push_str(&escaped(text)),
             Inline::Emphasis(body) => delimited(body, "*", "em", next, out),
             Inline::Strong(body) => delimited(body, "**", "strong", next, out),
-            // Not in CommonMark, but HTML is.
+            // CommonMark has no strikethrough, but allows HTML.
             Inline::Struck(body) => {
                 out.push_str("<del>");
                 write_inline(body, None, out);
@@ -131,7 +130,7 @@ fn write_inline(line: &[Inline], after: Option<char>, out: &mut String) {
     }
 }
 
-/// Writes text between delimiters, or between tags where delimiters would not be read as such
+/// Writes text between delimiters, or between tags where delimiters would not be recognised
 /// (CommonMark 0.31, 6.2: left- and right-flanking runs).
 fn delimited(body: &[Inline], sign: &str, tag: &str, next: Option<char>, out: &mut String) {
     let mut inner = String::new();
@@ -151,7 +150,7 @@ fn delimited(body: &[Inline], sign: &str, tag: &str, next: Option<char>, out: &m
     }
 }
 
-/// Code between as many backticks as it takes.
+/// Code between as many backticks as needed.
 fn fenced(code: &str) -> String {
     let longest = code.split(|letter| letter != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
@@ -159,7 +158,7 @@ fn fenced(code: &str) -> String {
     format!("{fence}{pad}{code}{pad}{fence}")
 }
 
-/// Letters, with a backslash before those that mean something.
+/// Escapes special characters with a backslash.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
@@ -171,7 +170,7 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// A line, so that its first letters begin no list and no rule.
+/// Escapes the start of a line that would begin a list or a rule.
 fn start(line: &str) -> String {
     let digits = line.len() - line.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
     if line.starts_with(['-', '+', '=']) {
@@ -183,7 +182,7 @@ fn start(line: &str) -> String {
     line.to_owned()
 }
 
-/// An address, in which no parenthesis and no space ends the link.
+/// A URL, in angle brackets if it contains characters that would end the link.
 fn address(url: &str) -> String {
     let plain = |letter: char| !letter.is_whitespace() && !"()<>\\&".contains(letter);
     if url.chars().all(plain) {

@@ -1,18 +1,18 @@
-//! A document arranged for forms that have no pages: lines, paragraphs and lists under headings.
+//! A document arranged for formats without pages: lines, paragraphs and lists under headings.
 
 use crate::present::{self, Document, Field, Header, Inline, Metadata};
 
-/// A résumé or a letter, as headings with what stands under them.
+/// A résumé or letter as a header and a body.
 pub struct Outline<'a> {
-    /// What the file says of itself.
+    /// The document's metadata.
     pub meta: &'a Metadata,
-    /// Who it is about.
+    /// The person's name and contact details.
     pub header: &'a Header,
-    /// What follows.
+    /// The content below the header.
     pub body: Body,
 }
 
-/// What follows the header.
+/// The content below the header.
 pub enum Body {
     /// The sections of a résumé.
     Resume(Vec<Section>),
@@ -22,52 +22,52 @@ pub enum Body {
 
 /// A section.
 pub struct Section {
-    /// What it holds, such as `work`.
+    /// Its kind, such as `work`.
     pub kind: &'static str,
     /// Its title.
     pub title: String,
-    /// Its entries. What has no heading stands in an entry without one.
+    /// Its entries. Content without a heading is in an entry without one.
     pub entries: Vec<Entry>,
 }
 
 /// An entry of a section, or one of several roles in an entry.
 #[derive(Default)]
 pub struct Entry {
-    /// The line that leads it.
+    /// Its heading.
     pub heading: Option<Heading>,
-    /// What it says, before its roles.
+    /// Its content, before its roles.
     pub blocks: Vec<Block>,
-    /// Several roles in it.
+    /// Its roles, if there are several.
     pub roles: Vec<Entry>,
 }
 
-/// The line that leads an entry.
+/// The heading of an entry.
 pub struct Heading {
-    /// What it is, and where.
+    /// The heading text.
     pub line: Line,
-    /// When it was.
+    /// The dates.
     pub dates: Option<String>,
 }
 
 /// A paragraph or a list.
 pub enum Block {
-    /// What the entry is about, below its heading.
+    /// The role, below the heading.
     Role(Line),
-    /// Running text.
+    /// A paragraph of text.
     Paragraph(Line),
-    /// Bullets.
+    /// A list of bullets.
     List(Vec<Item>),
 }
 
-/// A bullet, with those below it.
+/// A bullet with its nested bullets.
 pub struct Item {
     /// Its text.
     pub line: Line,
-    /// The bullets below it.
+    /// The nested bullets.
     pub below: Vec<Item>,
 }
 
-/// A line of text with emphasis and links.
+/// A line of formatted text.
 pub type Line = Vec<Inline>;
 
 impl<'a> Outline<'a> {
@@ -77,7 +77,7 @@ impl<'a> Outline<'a> {
         Outline { meta: &document.meta, header: &document.header, body }
     }
 
-    /// The outline of the letter that goes with it, if there is one.
+    /// The outline of the cover letter, if there is one.
     pub fn of_letter(document: &'a Document) -> Option<Outline<'a>> {
         let body = Body::Letter(letter(document.letter.as_ref()?, &document.header.name));
         Some(Outline { meta: &document.meta, header: &document.header, body })
@@ -112,7 +112,7 @@ fn listed(items: Vec<Item>) -> Entry {
     Entry { blocks: vec![Block::List(items)], ..Entry::default() }
 }
 
-/// An entry, the lead of which stands out in a way of its own.
+/// An entry whose lead is emphasised with `stand_out`.
 fn entry(entry: &present::Entry, stand_out: fn(Line) -> Inline) -> Entry {
     let present::Entry { lead, link, beside, dates, role, added, paragraphs, bullets, after, roles, .. } = entry;
     let heading = entry.has_heading().then(|| {

@@ -1,4 +1,4 @@
-//! PDF: tagged, titled, with its language; PDF/UA-1 (ISO 14289-1) if nothing else is asked for.
+//! PDF: tagged, with title and language; PDF/UA-1 (ISO 14289-1) by default.
 
 use typst::foundations::{Datetime, Smart};
 use typst_pdf::{PdfOptions, PdfStandards, Timestamp, pdf};
@@ -8,16 +8,15 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result};
 use crate::resume::Date;
 use crate::typeset::Document;
 
-/// Named in the file as the program that made it.
+/// The program named as the creator of the file.
 const CREATOR: &str = concat!("Recto ", env!("CARGO_PKG_VERSION"));
 
-/// What a PDF is to be.
+/// The settings of a PDF.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PdfSettings {
-    /// The standards that it keeps; the writer sees to it.
+    /// The standards it must conform to; enforced when writing.
     pub standards: Vec<Standard>,
-    /// The day it says it was made on. Without one nothing is said, so that the same
-    /// pages give the same bytes; PDF/A asks for one.
+    /// The creation date. Without one, the same pages give the same bytes; PDF/A requires one.
     pub date: Option<Date>,
 }
 
@@ -30,8 +29,8 @@ impl Default for PdfSettings {
 /// Writes a PDF.
 ///
 /// # Errors
-/// If the standards do not go together, or the pages break a rule of theirs, such as a
-/// character without a glyph.
+/// If the standards are incompatible, or the pages violate one of them, for example with a character
+/// without a glyph.
 pub fn export(document: &Document, settings: &PdfSettings, notes: &mut Diagnostics) -> Result<Vec<u8>> {
     let list: Vec<_> = settings.standards.iter().map(|standard| standard.typst()).collect();
     let standards = PdfStandards::new(&list).map_err(|error| {
@@ -44,7 +43,7 @@ pub fn export(document: &Document, settings: &PdfSettings, notes: &mut Diagnosti
     pdf(document.pages(), &options).map_err(|errors| document.fail(errors, notes))
 }
 
-/// Midnight of a day, in Greenwich: a time zone would tell where the writer lives.
+/// Midnight UTC of a day: a time zone would reveal where the author lives.
 fn timestamp(date: Date) -> Option<Timestamp> {
     let (year, month, day) = date.earliest();
     Some(Timestamp::new_utc(Datetime::from_ymd_hms(i32::from(year), month, day, 0, 0, 0)?))

@@ -1,4 +1,4 @@
-//! Pages as pictures.
+//! Pages as images.
 
 use typst::layout::{Frame, FrameItem, GroupItem};
 use typst::model::{Destination, Url};
@@ -16,18 +16,18 @@ const POINTS: f64 = 72.0;
 /// Draws each page.
 ///
 /// # Errors
-/// If a picture would be too large to be drawn.
+/// If an image would be too large to draw.
 pub fn png(document: &Document, ppi: f64, notes: &mut Diagnostics) -> Result<Vec<Vec<u8>>> {
     let options = RenderOptions { pixel_per_pt: Scalar::new(ppi / POINTS), ..RenderOptions::default() };
     let draw = |page| typst_render::render(page, &options).encode_png().ok();
     let pages: Option<Vec<_>> = document.pages().pages().iter().map(draw).collect();
     pages.ok_or_else(|| {
-        let note = Diagnostic::error(Id::TooLarge, format!("a page cannot be drawn at {ppi} pixels to an inch"));
-        notes.error(note.help("ask for fewer with `--ppi`"))
+        let note = Diagnostic::error(Id::TooLarge, format!("cannot draw a page at {ppi} pixels per inch"));
+        notes.error(note.help("choose a lower resolution with `--ppi`"))
     })
 }
 
-/// Draws each page as paths, which need no font.
+/// Draws each page as SVG, with text as paths, which need no font.
 pub fn svg(document: &Document) -> Vec<Vec<u8>> {
     let options = SvgOptions::default();
     let draw = |page: &Page| {
@@ -37,7 +37,7 @@ pub fn svg(document: &Document) -> Vec<Vec<u8>> {
     document.pages().pages().iter().map(draw).collect()
 }
 
-/// The frame with addresses as XML has them: Typst writes them into attributes as they are.
+/// The frame with URLs escaped for XML: Typst writes them into attributes unescaped.
 fn with_escaped_links(frame: &Frame) -> Frame {
     let mut escaped = Frame::new(frame.size(), frame.kind());
     escaped.set_baseline(frame.baseline());
@@ -48,7 +48,7 @@ fn with_escaped_links(frame: &Frame) -> Frame {
             }
             FrameItem::Link(Destination::Url(url), size) => match Url::new(escaped_attribute(url.as_str())) {
                 Ok(url) => FrameItem::Link(Destination::Url(url), *size),
-                // Longer than Typst allows: the place stays, and leads nowhere.
+                // The URL is longer than Typst allows: drop the link.
                 Err(_) => continue,
             },
             other => other.clone(),
@@ -58,7 +58,7 @@ fn with_escaped_links(frame: &Frame) -> Frame {
     escaped
 }
 
-/// A text as the value of an attribute in XML.
+/// Escapes text for an XML attribute.
 fn escaped_attribute(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -1,4 +1,4 @@
-//! The standards that a PDF can be made to keep, and which of them go together.
+//! The PDF standards, and which of them can be combined.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,7 +7,7 @@ use typst_pdf::PdfStandard;
 
 use crate::diagnostic::did_you_mean;
 
-/// Every standard by the name that Typst knows it by, with what it is called.
+/// All standards: Typst's name, title, and value.
 const NAMES: &[(&str, &str, PdfStandard)] = &[
     ("1.4", "PDF 1.4", PdfStandard::V_1_4),
     ("1.5", "PDF 1.5", PdfStandard::V_1_5),
@@ -28,24 +28,24 @@ const NAMES: &[(&str, &str, PdfStandard)] = &[
     ("ua-1", "PDF/UA-1", PdfStandard::Ua_1),
 ];
 
-/// A standard of the PDF family.
+/// A PDF standard.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Standard(usize);
 
 impl Standard {
-    /// PDF/UA-1 (ISO 14289-1): the pages can be read aloud.
+    /// PDF/UA-1 (ISO 14289-1): accessible to screen readers.
     pub const ACCESSIBLE: Standard = Standard(16);
-    /// PDF/A-2a (ISO 19005-2): the file can be opened in a hundred years.
+    /// PDF/A-2a (ISO 19005-2): for long-term archiving.
     pub const ARCHIVE: Standard = Standard(9);
-    /// PDF/A-3a (ISO 19005-3): the same, with files in it.
+    /// PDF/A-3a (ISO 19005-3): for long-term archiving, with embedded files.
     pub const ARCHIVE_WITH_FILES: Standard = Standard(12);
 
-    /// Every standard, by name.
+    /// The names of all standards.
     pub fn all() -> impl Iterator<Item = &'static str> {
         NAMES.iter().map(|(name, ..)| *name)
     }
 
-    /// The name under which it is asked for.
+    /// The name used to select it.
     pub fn name(self) -> &'static str {
         NAMES[self.0].0
     }
@@ -58,7 +58,7 @@ impl Standard {
         NAMES[self.0].2
     }
 
-    /// Whether it is one of PDF/A, which take a date.
+    /// Whether it is a PDF/A standard, which requires a date.
     pub fn is_archival(self) -> bool {
         self.name().starts_with("a-")
     }
@@ -76,9 +76,9 @@ impl FromStr for Standard {
         let wanted = wanted.trim_start_matches("pdf/");
         NAMES.iter().position(|(name, ..)| *name == wanted).map(Standard).ok_or_else(|| {
             match did_you_mean(wanted, Self::all()) {
-                Some(meant) => format!("there is no standard `{text}`; did you mean `{meant}`?"),
+                Some(meant) => format!("unknown standard `{text}`; did you mean `{meant}`?"),
                 None => {
-                    format!("there is no standard `{text}`; there are {}", Self::all().collect::<Vec<_>>().join(", "))
+                    format!("unknown standard `{text}`; use one of {}", Self::all().collect::<Vec<_>>().join(", "))
                 }
             }
         })
@@ -97,30 +97,29 @@ impl fmt::Debug for Standard {
     }
 }
 
-/// Says what speaks against a set of standards, before any page is laid out: what
-/// contradicts itself, and what to ask for instead. `files` is whether files are to be
-/// put into the PDF.
+/// Checks, before any page is laid out, whether standards can be combined. `files` is whether files are
+/// embedded in the PDF.
 ///
 /// # Errors
-/// If they do not go together, with the reason and with a help.
+/// If they are incompatible: the reason, and what to do instead.
 pub fn agree(standards: &[Standard], files: bool) -> Result<(), (String, String)> {
     let archival: Vec<&Standard> = standards.iter().filter(|standard| standard.is_archival()).collect();
     let versions: Vec<&Standard> = standards.iter().filter(|standard| standard.is_version()).collect();
     let accessible = standards.contains(&Standard::ACCESSIBLE);
     if let [first, second, ..] = archival[..] {
-        return Err((format!("a file is {first} or {second}, and not both"), "ask for one of them".into()));
+        return Err((format!("a file cannot be both {first} and {second}"), "choose one of them".into()));
     }
     if let [first, second, ..] = versions[..] {
-        return Err((format!("a file is {first} or {second}, and not both"), "ask for one of them".into()));
+        return Err((format!("a file cannot be both {first} and {second}"), "choose one of them".into()));
     }
     let newer = |standard: &Standard| standard.name() == "2.0" || standard.name().starts_with("a-4");
     if let Some(standard) = standards.iter().find(|standard| accessible && newer(standard)) {
-        let message = format!("PDF/UA-1 is made for PDF 1.7, and {standard} is PDF 2.0");
-        return Err((message, "leave out `ua-1`, or ask for `a-2a`".into()));
+        let message = format!("PDF/UA-1 is based on PDF 1.7, but {standard} is PDF 2.0");
+        return Err((message, "omit `ua-1`, or use `a-2a`".into()));
     }
     if let Some(standard) = archival.iter().find(|standard| accessible && standard.name().starts_with("a-1")) {
-        let message = format!("{standard} is PDF 1.4, which cannot say that a footer is no text, as PDF/UA-1 asks");
-        return Err((message, "ask for `a-2a` in place of it".into()));
+        let message = format!("{standard} is PDF 1.4, which cannot mark footers as artifacts, as PDF/UA-1 requires");
+        return Err((message, "use `a-2a` instead".into()));
     }
     if let (Some(version), Some(archive)) = (versions.first(), archival.first()) {
         let fits = match archive.name().as_bytes()[2] {
@@ -129,12 +128,15 @@ pub fn agree(standards: &[Standard], files: bool) -> Result<(), (String, String)
             _ => version.name() == "2.0",
         };
         if !fits {
-            return Err((format!("{archive} is no {version}"), "leave out the version: the standard sets it".into()));
+            return Err((
+                format!("{archive} is not based on {version}"),
+                "omit the version: the standard implies it".into(),
+            ));
         }
     }
     let takes_files = |standard: &&&Standard| !standard.name().starts_with("a-3") && standard.name() != "a-4f";
     if let Some(standard) = archival.iter().find(|standard| files && takes_files(standard)) {
-        return Err((format!("{standard} allows no files in the file"), "ask for `a-3a` to embed the résumé".into()));
+        return Err((format!("{standard} does not allow embedded files"), "use `a-3a` to embed the résumé".into()));
     }
     Ok(())
 }
@@ -156,7 +158,7 @@ mod tests {
         assert!("a-5".parse::<Standard>().is_err());
     }
 
-    /// Whatever is let through, Typst takes, too.
+    /// Typst accepts every accepted combination.
     #[test]
     fn typst_agrees() {
         for first in Standard::all() {
@@ -164,7 +166,7 @@ mod tests {
                 let standards: Vec<Standard> = [first, second].iter().map(|name| name.parse().unwrap()).collect();
                 let typst: Vec<PdfStandard> = standards.iter().map(|standard| standard.typst()).collect();
                 let taken = typst_pdf::PdfStandards::new(&typst).is_ok();
-                assert!(taken || agree(&standards, false).is_err(), "{first} and {second} are let through");
+                assert!(taken || agree(&standards, false).is_err(), "{first} and {second} are accepted");
             }
         }
     }

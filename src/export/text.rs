@@ -1,18 +1,18 @@
-//! Plain text: what a text box on a web page wants. Lines of 72 columns, plain bullets,
-//! blank lines between what does not belong together.
+//! Plain text for text boxes on web pages: lines of 72 columns, plain bullets, blank lines between
+//! parts.
 
 use unicode_width::UnicodeWidthStr;
 
 use super::outline::{Block, Body, Entry, Item, Outline};
 use crate::present::{Field, plain};
 
-/// The widest line, in columns; wide letters take two.
+/// The maximum line width, in columns; wide characters take two.
 const WIDTH: usize = 72;
 
-/// What parts things on one line.
+/// The separator of items on one line.
 const BAR: &str = " | ";
 
-/// Writes it all.
+/// Writes a plain text document.
 pub fn write(outline: &Outline) -> String {
     let mut page = Page(String::new());
     let header = outline.header;
@@ -48,7 +48,7 @@ pub fn write(outline: &Outline) -> String {
 struct Page(String);
 
 impl Page {
-    /// At least so many blank lines before what comes next.
+    /// Ensures at least `lines` blank lines before the next line.
     fn gap(&mut self, lines: usize) {
         while !self.0.is_empty() && !self.0.ends_with(&"\n".repeat(lines + 1)) {
             self.0.push('\n');
@@ -59,7 +59,7 @@ impl Page {
         self.wrapped(text, "", "");
     }
 
-    /// Parts of a line; one that does not fit begins the next.
+    /// Writes a line of separated parts; a part that does not fit starts a new line.
     fn bars(&mut self, text: &str) {
         if text.is_empty() {
             return;
@@ -85,7 +85,7 @@ impl Page {
         }
         for (index, block) in entry.blocks.iter().enumerate() {
             let after = index.checked_sub(1).map(|before| &entry.blocks[before]);
-            // Paragraphs of running text are set apart; what belongs to the first line is not.
+            // Separate paragraphs of body text, but not the lines that belong to the heading.
             if matches!((after, block), (Some(Block::Paragraph(_)), Block::Paragraph(_))) && entry.heading.is_some() {
                 self.gap(1);
             }
@@ -112,7 +112,7 @@ impl Page {
         }
     }
 
-    /// Text in lines that are no wider than they may be, unless a word is.
+    /// Writes text wrapped at [`WIDTH`] columns; only a longer word exceeds it.
     fn wrapped(&mut self, text: &str, first: &str, rest: &str) {
         for (number, paragraph) in text.split('\n').enumerate() {
             let mut line = if number == 0 { first } else { rest }.to_owned();

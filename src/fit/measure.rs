@@ -1,33 +1,33 @@
-//! What can be counted on laid-out pages.
+//! Measurements of laid-out pages.
 
 use std::collections::BTreeSet;
 
 use crate::typeset::{Layout, TextRun};
 
-/// About how far letters reach below their baseline, in points.
+/// Approximate depth of descenders below the baseline, in points.
 const DESCENT: f64 = 3.0;
 
-/// About how far lines stand apart, in points.
+/// Approximate distance between lines, in points.
 const LINE: f64 = 14.0;
 
-/// How many entries a message names.
+/// The number of entries that a message names.
 const NAMED: usize = 3;
 
-/// The runs that are no space and stand in no footer.
+/// The runs that are neither blank nor part of a footer.
 fn body(layout: &Layout) -> Vec<TextRun> {
     let mut runs = layout.text_runs();
     runs.retain(|run| !run.artifact && !run.text.trim().is_empty());
     runs
 }
 
-/// A line by its page and its baseline, in tenths of a point.
+/// A line, identified by its page and its baseline in tenths of a point.
 type Line = (usize, i64);
 
 fn line(run: &TextRun) -> Line {
     (run.page, (run.y * 10.0).round() as i64)
 }
 
-/// How many lines of text there are on a page.
+/// The number of text lines on a page.
 pub fn lines_on(layout: &Layout, page: usize) -> usize {
     let mut lines: Vec<_> = body(layout).iter().filter(|run| run.page == page).map(line).collect();
     lines.sort_unstable();
@@ -42,27 +42,27 @@ fn reach(runs: &[TextRun], page: usize) -> (f64, f64) {
     (top.min(bottom), bottom)
 }
 
-/// The margin below the text of a first page that is full, in points.
+/// The margin below the text of a full first page, in points.
 pub fn margin_below(layout: &Layout) -> f64 {
     layout.page_height() - reach(&body(layout), 1).1 - DESCENT
 }
 
-/// By how many pages a layout is longer than it may be; negative where there is room.
-/// `margin` is that below the text, in points.
+/// By how many pages a layout is too long; negative if there is space left. `margin` is the bottom
+/// margin, in points.
 pub fn excess(layout: &Layout, max: usize, margin: f64) -> f64 {
     let runs = body(layout);
     let reach = |page: usize| reach(&runs, page);
     let pages = layout.page_count();
     let (top, foot) = reach(1);
-    // Below the last baseline there is room for descenders.
+    // Leave space for descenders below the last baseline.
     let limit = (layout.page_height() - margin - DESCENT).max(foot);
-    // Text that goes on on another page stood a line below.
+    // Each page break hides the distance to the next line.
     let length: f64 = (1..=pages).map(reach).map(|(top, bottom)| bottom - top).sum::<f64>();
     let page = (limit - top).max(1.0);
     (length + LINE * (pages - 1) as f64) / page - max as f64
 }
 
-/// The entries with the most lines, longest first, by how their first line begins.
+/// The entries with the most lines, longest first, named by the beginning of their first line.
 pub fn longest_entries(layout: &Layout) -> Vec<(String, usize)> {
     let mut entries: Vec<(String, BTreeSet<Line>)> = Vec::new();
     let mut level = None;

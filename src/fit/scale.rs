@@ -1,53 +1,53 @@
-//! One scale from the layout as it is set to the tightest that can be read.
+//! A scale from the layout as set to the tightest readable one.
 
 use crate::resume::Resume;
 use crate::theme::{OptionValue, Options, Theme};
 
-/// The options that a theme lets be turned, in the order that hurts reading least:
-/// space first, then margins, the size of the letters last. A theme's own come after
-/// the density.
+/// The order in which options are changed, the least harmful to readability first: spacing, then
+/// margins, then font size. A theme's own options come after the density.
 const ORDER: &[&str] = &["density", "", "margin", "size"];
 
-/// What one step changes: a number that scales, a length in points, letters in points.
+/// The size of one step: of a scaling factor, of a length in points, of the font size in points.
 const NUMBER: f64 = 0.02;
 const POINTS: f64 = 2.0;
 const LETTERS: f64 = 0.2;
 
-/// A way from loose to tight, in steps.
+/// Steps from loose to tight.
 pub struct Scale {
     options: Options,
     knobs: Vec<Knob>,
 }
 
-/// A step, and by how many pages its layout is too long.
+/// A step and by how many pages its layout is too long.
 #[derive(Debug, Clone, Copy)]
 pub struct Point {
     /// The step.
     pub step: usize,
-    /// Negative where there is room.
+    /// Negative if there is space left.
     pub excess: f64,
 }
 
-/// An option that is turned from one value to another.
+/// An option that is moved from one value to another.
 struct Knob {
     name: String,
     from: f64,
     to: f64,
     steps: usize,
     is_length: bool,
-    /// By which part the pages shrink with each step, by experience.
+    /// The fraction by which the pages shrink with each step, determined empirically.
     effect: f64,
 }
 
 impl Scale {
-    /// The scale of a theme, from the options as they are set. What the résumé sets
-    /// itself is not turned.
+    /// The scale of a theme, starting at the options as set. Options set in the résumé do not move.
     pub fn new(theme: &Theme, resume: &Resume, options: &Options) -> Self {
         let settings = resume.theme.as_ref().map_or(&[][..], |choice| &choice.settings);
         let is_set = |name: &str| settings.iter().any(|setting| setting.name.value == name);
         let rank = |name: &str| {
             let known = ORDER.iter().position(|known| *known == name);
-            known.unwrap_or_else(|| ORDER.iter().position(|known| known.is_empty()).expect("it is there"))
+            known.unwrap_or_else(|| {
+                ORDER.iter().position(|known| known.is_empty()).expect("the order has an empty entry")
+            })
         };
         let turned = theme.manifest.options.iter().filter(|(name, _)| !is_set(name));
         let mut knobs: Vec<Knob> =
@@ -56,7 +56,7 @@ impl Scale {
         Scale { options: options.clone(), knobs }
     }
 
-    /// The density alone, from its setting up to a value: a scale that loosens.
+    /// A loosening scale: only the density, from its setting up to a value.
     pub fn looser(&self, to: f64) -> Self {
         let density = self.knobs.iter().find(|knob| knob.name == "density");
         let knob = density.map(|knob| Knob {
@@ -70,12 +70,12 @@ impl Scale {
         Scale { options: self.options.clone(), knobs: knob.into_iter().collect() }
     }
 
-    /// How many steps there are after the layout as it is set.
+    /// The number of steps after the layout as set.
     pub fn len(&self) -> usize {
         self.knobs.iter().map(|knob| knob.steps).sum()
     }
 
-    /// How many steps change the first option by at most so much.
+    /// The number of steps that change the density by at most `change`; 0 if it is not the first option.
     pub fn near(&self, change: f64) -> usize {
         match self.knobs.first() {
             Some(knob) if knob.name == "density" => ((change / NUMBER).round() as usize).min(knob.steps),
@@ -90,7 +90,7 @@ impl Scale {
         options
     }
 
-    /// What a step changes.
+    /// The options changed at a step.
     pub fn changes(&self, step: usize) -> Vec<(String, OptionValue)> {
         let mut left = step;
         let mut changes = Vec::new();
@@ -104,7 +104,7 @@ impl Scale {
         changes
     }
 
-    /// By which part the pages have probably shrunk at a step.
+    /// The estimated fraction by which the pages have shrunk at a step.
     fn effect(&self, step: usize) -> f64 {
         let mut left = step;
         let each = self.knobs.iter().map(|knob| {
@@ -115,12 +115,12 @@ impl Scale {
         each.sum()
     }
 
-    /// The first step with at least such an effect.
+    /// The first step with at least this effect.
     fn step_of(&self, effect: f64) -> usize {
         (0..=self.len()).find(|step| self.effect(*step) >= effect - 1e-9).unwrap_or(self.len())
     }
 
-    /// The step at which the line through two points comes down to some excess.
+    /// The step at which the line through two points reaches the excess `enough`.
     pub fn meeting(&self, first: Point, second: Point, enough: f64) -> usize {
         let (from, to) = (self.effect(first.step), self.effect(second.step));
         let slope = (first.excess - second.excess) / (to - from);
@@ -130,7 +130,7 @@ impl Scale {
         self.step_of(from + (first.excess - enough) / slope)
     }
 
-    /// The step after one that is too long at which `max` pages are probably just full.
+    /// The step at which `max` pages are probably just full, estimated from one that is too long.
     pub fn beyond(&self, long: Point, max: usize) -> usize {
         self.step_of(self.effect(long.step) + long.excess / (max as f64 + long.excess))
     }

@@ -1,7 +1,7 @@
-//! What a reader of résumés stumbles on: the table of checks, and each of them.
+//! ATS checks: the table of checks and their implementations.
 //!
-//! Every check compares what was read back out of the pages with what the document says. The sources are what parsers of résumés publish of themselves and
-//! what their readers were measured to do; docs/reading.md names them.
+//! Every check compares the text read back from the pages with the document. The rules come from the
+//! documentation of résumé parsers and from tests of PDF readers; docs/reading.md lists the sources.
 
 mod letters;
 mod order;
@@ -13,75 +13,75 @@ use super::views::Line;
 use crate::present::ExpectedText;
 use crate::source::Origin;
 
-/// What the pages are compared with.
+/// What the PDF is expected to contain.
 #[derive(Debug, Clone, Default)]
 pub struct Expectations<'a> {
-    /// What the pages must say, in reading order.
+    /// The texts of the pages, in reading order.
     pub texts: &'a [ExpectedText],
-    /// The most pages there may be.
+    /// The maximum number of pages.
     pub pages: Option<usize>,
-    /// The name of the file, if it has one.
+    /// The file name, if there is one.
     pub file: Option<&'a str>,
-    /// Whether the language is English, whose section titles parsers know.
+    /// Whether the language is English, the only one whose usual section titles are checked.
     pub english: bool,
 }
 
-/// How a check came out.
+/// The result of a check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
-    /// Nothing is to be said.
+    /// Nothing found.
     Pass,
-    /// Something is to be known, and nothing to be mended.
+    /// Worth knowing; nothing to fix.
     Info,
-    /// Some reader may stumble.
+    /// Some parsers may have trouble.
     Warn,
-    /// Readers will stumble.
+    /// Parsers will have trouble.
     Fail,
 }
 
-/// Something that a check found.
+/// A problem found by a check.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Finding {
-    /// What it is.
+    /// What is wrong.
     pub message: String,
-    /// The page, from 1, and the line there.
+    /// The page, from 1, and the line.
     pub place: Option<(usize, String)>,
-    /// The keys that lead to the text in the résumé.
+    /// The path of the text in the résumé.
     pub path: Option<String>,
     /// The text in the résumé.
     pub text: Option<String>,
-    /// Where it stands in the file; nothing if it is made of several values.
+    /// Its location in the file; empty if the text combines several values.
     pub origin: Origin,
 }
 
-/// What one check found.
+/// The outcome of one check.
 #[derive(Debug, Clone)]
 pub struct Outcome {
     /// The check.
     pub check: &'static Check,
-    /// How it came out.
+    /// The verdict.
     pub verdict: Verdict,
-    /// Why.
+    /// The findings behind the verdict.
     pub findings: Vec<Finding>,
 }
 
-/// A check of the table.
+/// A check in the table.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Check {
-    /// Its number, such as `ATS-001`.
+    /// Its id, such as `ATS-001`.
     pub id: &'static str,
-    /// What holds if it passes.
+    /// What is true if it passes.
     pub title: &'static str,
     /// Why it matters.
     pub why: &'static str,
-    /// What it comes out as if something is found that is not told apart.
+    /// The verdict for findings without one of their own.
     severity: Verdict,
     look: fn(&Reading, &Expectations) -> Found,
 }
 
-/// What a check found, each with its own verdict if it is not the check's.
+/// The findings of a check, each with a verdict if it differs from the check's severity.
 type Found = Vec<(Option<Verdict>, Finding)>;
 
 macro_rules! checks {
@@ -94,54 +94,54 @@ macro_rules! checks {
 }
 
 checks! {
-    "ATS-001" Fail words::all_there: "every text of the résumé is read",
-        "A text that a reader does not find was not written, as far as it can tell.";
-    "ATS-002" Fail letters::known: "every glyph says which letter it is",
-        "Letters without a meaning are read as boxes or not at all; icon fonts are the usual cause.";
-    "ATS-003" Fail letters::plain: "no letters that cannot be searched for",
-        "Soft hyphens, zero-width spaces and ligatures of their own break a search for the word they stand in.";
+    "ATS-001" Fail words::all_there: "every text of the résumé can be extracted",
+        "Text that a parser cannot extract does not exist for it.";
+    "ATS-002" Fail letters::known: "every glyph maps to a character",
+        "Unmapped glyphs are extracted as boxes or not at all; icon fonts are the usual cause.";
+    "ATS-003" Fail letters::plain: "no characters that break searching",
+        "A soft hyphen, zero-width space or ligature character makes its word unsearchable.";
     "ATS-004" Warn letters::spaces: "spaces are ordinary spaces",
         "Programs that split text at spaces do not split at no-break spaces.";
     "ATS-005" Fail order::name_first: "the name comes first, alone, and largest",
-        "Parsers take the first line, or the largest, for the name.";
-    "ATS-006" Fail words::email: "the mail address is whole, near the top of the first page",
-        "A résumé without an address that can be found is refused by some parsers.";
-    "ATS-007" Warn words::phone: "the telephone number is whole",
-        "Parsers find it by its digits in a row.";
-    "ATS-008" Warn order::titles_alone: "each section title stands alone on its line, under a usual name",
-        "Parsers part a résumé into sections by titles that stand alone.";
-    "ATS-009" Fail order::in_stream: "the text is read in the order of the résumé",
-        "Dates that are read with another entry are given to it.";
-    "ATS-010" Info order::in_other_views: "readers that go by place read it in the same order",
-        "Some readers sort letters by their place on the page: columns and dates at the margin come out elsewhere.";
-    "ATS-011" Fail words::dates: "each date stands on one line, with all figures of its year",
-        "A date in two pieces is not recognised.";
-    "ATS-012" Fail words::spaced_out: "no words with spaces between their letters",
-        "S P A C E D titles are read as letters.";
-    "ATS-013" Fail words::unbroken: "no word is broken at the end of a line",
-        "The halves of a hyphenated word are two words to a reader.";
-    "ATS-014" Warn words::addresses: "each address is a link, or can be read whole",
-        "An address that is cut leads nowhere.";
-    "ATS-015" Fail page::fonts: "all fonts are in the file, and say what their glyphs mean",
-        "Without that, text looks right and is read wrong.";
-    "ATS-016" Warn page::pictures: "pictures take little of the page",
-        "What is drawn is not read; pages of pictures are taken for scans.";
+        "Parsers take the first or the largest line as the name.";
+    "ATS-006" Fail words::email: "the email address is intact and near the top of the first page",
+        "Some parsers reject a résumé without a recognisable email address.";
+    "ATS-007" Warn words::phone: "the phone number is intact",
+        "Parsers look for an unbroken run of digits.";
+    "ATS-008" Warn order::titles_alone: "each section title is on its own line and has a usual name",
+        "Parsers split a résumé into sections at titles that are on their own line.";
+    "ATS-009" Fail order::in_stream: "content order matches the résumé",
+        "Dates extracted next to another entry are assigned to that entry.";
+    "ATS-010" Info order::in_other_views: "visual order and layout boxes match the résumé",
+        "Some readers sort text by its position on the page, which misplaces columns and dates at the margin.";
+    "ATS-011" Fail words::dates: "each date is on one line, with a four-digit year",
+        "A date split over two lines is not recognised.";
+    "ATS-012" Fail words::spaced_out: "no letter-spaced words",
+        "S P A C E D titles are extracted as single letters.";
+    "ATS-013" Fail words::unbroken: "no word is hyphenated at the end of a line",
+        "Parsers see the halves of a hyphenated word as two words.";
+    "ATS-014" Warn words::addresses: "each URL is a link or intact",
+        "A truncated URL leads nowhere.";
+    "ATS-015" Fail page::fonts: "all fonts are embedded and map their glyphs to characters",
+        "Otherwise text looks right but is extracted wrong.";
+    "ATS-016" Warn page::pictures: "images cover little of the page",
+        "Text in images is not extracted, and pages full of images are treated as scans.";
     "ATS-017" Fail page::hidden: "no text is hidden",
-        "Text that people cannot see is taken for deceit.";
-    "ATS-018" Fail page::tags: "sections and lists are tagged, in the order of reading",
-        "Screen readers, and parsers that trust them, go by the structure tree.";
-    "ATS-019" Warn page::metadata: "the file names the person, and is of a usual kind and size",
-        "Upload forms show the title, and refuse what is new or large.";
-    "ATS-020" Info letters::marks: "lists have ordinary bullets, and text no pictographs",
-        "Other signs come out as boxes or question marks.";
-    "ATS-021" Info letters::scripts: "the script is one that readers read reliably",
-        "Letters that join or run from the right come out in the order of drawing in many readers.";
-    "ATS-022" Warn page::breaks: "as many pages as promised, none nearly empty, no title left alone",
-        "A page with two lines looks like an accident.";
-    "ATS-023" Warn page::legible: "letters are large and dark enough, and margins wide enough",
+        "Text that people cannot see is treated as an attempt to deceive.";
+    "ATS-018" Fail page::tags: "sections and lists are tagged, in reading order",
+        "Screen readers, and some parsers, rely on the structure tree.";
+    "ATS-019" Warn page::metadata: "the metadata has the person's name, and the file has a usual version and size",
+        "Upload forms show the title, and reject new PDF versions and large files.";
+    "ATS-020" Info letters::marks: "lists use ordinary bullets, and text has no emoji",
+        "Other symbols come out as boxes or question marks.";
+    "ATS-021" Info letters::scripts: "the script is extracted reliably",
+        "Many readers extract joined or right-to-left scripts in drawing order.";
+    "ATS-022" Warn page::breaks: "the page limit is kept, no page is nearly empty, no title is stranded",
+        "A page with two lines looks like a mistake.";
+    "ATS-023" Warn page::legible: "text is large and dark enough, and margins are wide enough",
         "Small, pale text is hard to read on paper and for character recognition (WCAG 2.2, 1.4.3).";
     "ATS-024" Info page::file_name: "the file is named after the person",
-        "Whoever saves forty files called resume.pdf cannot tell them apart.";
+        "Recruiters cannot tell forty files called resume.pdf apart.";
 }
 
 /// Runs all checks.
@@ -158,7 +158,7 @@ impl Check {
 }
 
 impl Verdict {
-    /// As a table shows it.
+    /// Its name in tables.
     pub fn name(self) -> &'static str {
         match self {
             Verdict::Pass => "pass",
@@ -187,13 +187,13 @@ impl Finding {
     }
 }
 
-/// A text as it is compared: small letters, one kind of quotes and dashes, no spaces and
-/// no bullets, since lines are broken anywhere and titles may be in capitals.
+/// Normalises a text for comparison: lower case, without quotes, bullets and spaces, since lines may
+/// be broken anywhere and titles may be in capitals.
 fn dense(text: &str) -> String {
     folded(text).split_whitespace().collect()
 }
 
-/// The same, with single spaces.
+/// Like [`dense`], with single spaces.
 fn spaced(text: &str) -> String {
     folded(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -204,12 +204,12 @@ fn folded(text: &str) -> String {
     kept.map(|letter| if letter == '\u{a0}' { ' ' } else { letter }).collect()
 }
 
-/// Whether a character only says which way a text runs (Unicode, Bidi_Control): nothing is drawn for it.
+/// Whether a character only controls text direction (Unicode, Bidi_Control) and is not drawn.
 fn is_direction(letter: char) -> bool {
     matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Whether letters of a text join, or run from the right.
+/// Whether a text is in a joined or right-to-left script.
 fn is_shaped(text: &str) -> bool {
     text.chars().any(|letter| ('\u{590}'..'\u{e80}').contains(&letter))
 }
@@ -219,7 +219,7 @@ fn is_unspaced(text: &str) -> bool {
     text.chars().any(|letter| letter > '\u{2e80}')
 }
 
-/// The text that is read aloud, in the order of the stream.
+/// The text without artifacts, in content order.
 fn stream_text(reading: &Reading) -> String {
     reading.stream.body().map(|line| format!("{}\n", line.text)).collect()
 }
@@ -229,7 +229,7 @@ fn tag_text(reading: &Reading) -> String {
     reading.tags.iter().map(|tag| format!("{} ", tag.text)).collect()
 }
 
-/// The beginning of a long text.
+/// A text, shortened if it is long.
 fn brief(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if text.chars().count() <= 60 { text } else { text.chars().take(59).collect::<String>() + "…" }

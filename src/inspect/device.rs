@@ -1,4 +1,4 @@
-//! Takes down what is drawn on pages: letters with their places, areas, pictures.
+//! Records what is drawn on the pages: glyphs with their positions, filled areas, images.
 
 use std::collections::BTreeMap;
 
@@ -12,14 +12,14 @@ use hayro_interpret::{
 };
 use kurbo::{Affine, BezPath, Point, Rect, Shape};
 
-/// A letter, or several that one glyph stands for.
+/// A drawn glyph.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Glyph {
     /// The page, from 1.
     pub page: usize,
-    /// What it stands for.
+    /// The characters it maps to.
     pub text: String,
-    /// Where it begins and ends, from the left edge, in points.
+    /// Its start and end, from the left edge, in points.
     pub x: (f64, f64),
     /// The baseline, from the top edge, in points.
     pub y: f64,
@@ -27,13 +27,13 @@ pub struct Glyph {
     pub size: f64,
     /// Red, green, blue; `None` for a pattern.
     pub color: Option<[u8; 3]>,
-    /// The name of its font in the file.
+    /// The name of its font.
     pub font: String,
-    /// Whether it is drawn at all.
+    /// Whether it is visible.
     pub visible: bool,
-    /// Whether it only decorates: a footer, a bullet, a rule.
+    /// Whether it is only decoration: a footer, a bullet, a rule.
     pub artifact: bool,
-    /// When it was drawn among all things of its page.
+    /// Its position in the drawing order of the page.
     pub turn: usize,
 }
 
@@ -46,23 +46,23 @@ pub struct Area {
     pub bounds: (f64, f64, f64, f64),
     /// Red, green, blue; `None` for a pattern.
     pub color: Option<[u8; 3]>,
-    /// When it was drawn among all things of its page.
+    /// Its position in the drawing order of the page.
     pub turn: usize,
 }
 
-/// Text of marked content, by page and number.
+/// The text of marked content, by page and MCID.
 pub type Marked = BTreeMap<(Option<ObjectIdentifier>, i32), String>;
 
-/// All that is drawn.
+/// Everything that is drawn.
 #[derive(Debug, Clone, Default)]
 pub struct Marks {
-    /// Letters, in the order in which they are drawn.
+    /// Glyphs, in drawing order.
     pub glyphs: Vec<Glyph>,
-    /// Areas.
+    /// Filled areas.
     pub areas: Vec<Area>,
-    /// Pictures, by page, with their bounds.
+    /// The bounds of images.
     pub pictures: Vec<Area>,
-    /// Text of marked content.
+    /// The text of marked content.
     pub marked: Marked,
 }
 
@@ -92,7 +92,7 @@ struct Hand<'m> {
     page: usize,
     object: Option<ObjectIdentifier>,
     height: f64,
-    /// Marked content that is open: its number, and whether it is an artifact.
+    /// Open marked content: its MCID, and whether it is an artifact.
     open: Vec<(Option<i32>, bool)>,
     turn: usize,
     marks: &'m mut Marks,

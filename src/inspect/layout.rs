@@ -1,6 +1,6 @@
-//! Letters grouped by the space between them, as pdfminer does with its default
-//! settings (<https://pdfminersix.readthedocs.io/en/latest/topic/converting_pdf_to_text.html>):
-//! letters to lines, lines to boxes, boxes to an order.
+//! Groups characters by distance, as pdfminer does with its default settings
+//! (<https://pdfminersix.readthedocs.io/en/latest/topic/converting_pdf_to_text.html>): characters
+//! into lines, lines into boxes, boxes into an order.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -8,19 +8,19 @@ use std::collections::BinaryHeap;
 use super::device::Glyph;
 use super::views::{Line, View};
 
-/// Letters farther apart than this, in widths of one, are on different lines.
+/// Characters farther apart than this, in character widths, are on different lines.
 const CHAR_MARGIN: f64 = 2.0;
 
-/// Lines farther apart than this, in heights of one, are in different boxes.
+/// Lines farther apart than this, in line heights, are in different boxes.
 const LINE_MARGIN: f64 = 0.5;
 
-/// How much the place from the left counts against the place from the top: from -1 to 1.
+/// The weight of the vertical position relative to the horizontal one: from -1 to 1.
 const BOXES_FLOW: f64 = 0.5;
 
-/// Two lines overlap if so much of the smaller one does.
+/// Two lines overlap if at least this fraction of the smaller one does.
 const OVERLAP: f64 = 0.5;
 
-/// Pages with more boxes are read in the order of their stream.
+/// Pages with more boxes keep content order.
 const MOST_BOXES: usize = 1000;
 
 /// Left, top, right, bottom.
@@ -34,7 +34,7 @@ struct Bounds {
 
 impl Bounds {
     fn of(glyph: &Glyph) -> Bounds {
-        // Ascent and descent of usual fonts.
+        // Typical ascent and descent.
         let (top, bottom) = (glyph.y - 0.75 * glyph.size, glyph.y + 0.25 * glyph.size);
         Bounds { left: glyph.x.0.min(glyph.x.1), top, right: glyph.x.0.max(glyph.x.1), bottom }
     }
@@ -65,7 +65,7 @@ impl Bounds {
     }
 }
 
-/// The pages in boxes.
+/// The text of all pages in layout boxes.
 pub fn grouped(glyphs: &[Glyph]) -> View {
     let pages = glyphs.chunk_by(|first, second| first.page == second.page);
     View(pages.flat_map(page).collect())
@@ -76,8 +76,7 @@ fn page(glyphs: &[Glyph]) -> Vec<Line> {
         .chunk_by(follows)
         .map(|letters| {
             let letters: Vec<&Glyph> = letters.iter().collect();
-            let bounds =
-                letters.iter().map(|glyph| Bounds::of(glyph)).reduce(Bounds::with).expect("a line has letters");
+            let bounds = letters.iter().map(|glyph| Bounds::of(glyph)).reduce(Bounds::with).expect("a line has glyphs");
             (bounds, Line::of(&letters))
         })
         .filter(|(_, line)| !line.text.trim().is_empty())
@@ -87,7 +86,7 @@ fn page(glyphs: &[Glyph]) -> Vec<Line> {
     boxes.into_iter().flat_map(|(_, members)| members).map(|index| lines[index].1.clone()).collect()
 }
 
-/// Whether a letter goes on with the line of the one drawn before it.
+/// Whether a glyph continues the line of the previous one.
 fn follows(first: &Glyph, second: &Glyph) -> bool {
     let (one, two) = (Bounds::of(first), Bounds::of(second));
     let shared = one.bottom.min(two.bottom) - one.top.max(two.top);
@@ -95,7 +94,7 @@ fn follows(first: &Glyph, second: &Glyph) -> bool {
     shared > OVERLAP * one.height().min(two.height()) && apart < CHAR_MARGIN * one.width().max(two.width())
 }
 
-/// Lines that stand close, are of one height and are aligned, are in one box.
+/// Puts lines that are close, similar in height and aligned into one box.
 fn boxes(lines: &[(Bounds, Line)]) -> Vec<(Bounds, Vec<usize>)> {
     let mut group: Vec<usize> = (0..lines.len()).collect();
     for (index, (bounds, _)) in lines.iter().enumerate() {
@@ -132,18 +131,18 @@ fn boxes(lines: &[(Bounds, Line)]) -> Vec<(Bounds, Vec<usize>)> {
     boxes.into_iter().map(|(_, bounds, members)| (bounds, members)).collect()
 }
 
-/// A box, or two groups of them that lie near each other.
+/// A box, or two neighbouring groups of boxes.
 enum Group {
     One(usize),
     Two(Box<Group>, Box<Group>),
 }
 
-/// Two groups that may be joined: whether another was found between them, how much
-/// space they waste together, and which they are. The least is joined first.
+/// Two candidate groups: whether another lies between them, the area they waste together, and their
+/// indices. The smallest is joined first.
 type Pair = Reverse<(bool, i64, usize, usize)>;
 
-/// Boxes are joined two and two, the nearest first, where no other lies between; and in
-/// each pair the one that is farther up and left comes first.
+/// Joins boxes pairwise, the nearest first, preferring pairs with no other box between them; in each
+/// pair, the one farther up and left comes first.
 fn order(boxes: &mut Vec<(Bounds, Vec<usize>)>) {
     if boxes.len() > MOST_BOXES || boxes.is_empty() {
         return;
@@ -169,7 +168,7 @@ fn order(boxes: &mut Vec<(Bounds, Vec<usize>)>) {
             pairs.push(Reverse((true, wasted, first, second)));
             continue;
         }
-        let mut take = |index: usize| groups[index].take().expect("it was looked at").1;
+        let mut take = |index: usize| groups[index].take().expect("both groups exist").1;
         let (earlier, later) = (take(first), take(second));
         let rank =
             |bounds: Bounds| (1.0 - BOXES_FLOW) * bounds.left + (1.0 + BOXES_FLOW) * (bounds.top + bounds.bottom);

@@ -1,4 +1,4 @@
-//! What a PDF says beside its pages: metadata, tags, links, fonts, files in it.
+//! Everything in a PDF besides page content: metadata, tags, links, fonts, embedded files.
 
 use std::collections::BTreeSet;
 
@@ -8,31 +8,31 @@ use hayro_interpret::hayro_syntax::{Pdf, PdfVersion};
 
 use super::device::{Marked, Marks};
 
-/// What a file says of itself.
+/// A file's metadata.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Metadata {
-    /// The version of the format, such as `1.7`.
+    /// The PDF version, such as `1.7`.
     pub version: String,
-    /// Title, author, subject, keywords, and the program that made it.
+    /// The title.
     pub title: String,
-    /// Who wrote it.
+    /// The author.
     pub author: String,
-    /// What it is about.
+    /// The subject.
     pub subject: String,
-    /// Words to find it by.
+    /// The keywords.
     pub keywords: String,
-    /// The program that made it.
+    /// The program that created it.
     pub creator: String,
     /// The language, as a BCP 47 tag.
     pub language: String,
-    /// Whether a reader shows the title in place of the file's name.
+    /// Whether viewers should show the title instead of the file name.
     pub shows_title: bool,
-    /// Whether pages are read from right to left.
+    /// Whether the reading direction is right to left.
     pub right_to_left: bool,
-    /// Whether it says when it was made.
+    /// Whether it has a creation date.
     pub dated: bool,
-    /// The standards it claims to keep, such as `PDF/UA-1`.
+    /// The standards it claims to conform to, such as `PDF/UA-1`.
     pub claims: Vec<String>,
     /// Whether it has a structure tree.
     pub tagged: bool,
@@ -42,13 +42,13 @@ pub struct Metadata {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Tag {
-    /// How deep it lies, from 0.
+    /// Its depth, from 0.
     pub depth: usize,
-    /// What it is: `H1`, `P`, `L`.
+    /// Its type: `H1`, `P`, `L`.
     pub role: String,
     /// The text directly in it.
     pub text: String,
-    /// What stands for it where it cannot be seen.
+    /// Its alternative text.
     pub alternative: Option<String>,
 }
 
@@ -56,13 +56,13 @@ pub struct Tag {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub struct FontUse {
-    /// Its name, without the mark of a subset.
+    /// Its name, without the subset prefix.
     pub name: String,
-    /// Whether it is in the file.
+    /// Whether it is embedded.
     pub embedded: bool,
-    /// Whether only the letters that are used are.
+    /// Whether only the glyphs in use are embedded.
     pub subset: bool,
-    /// Whether it says which letters its glyphs are.
+    /// Whether it maps its glyphs to Unicode.
     pub to_unicode: bool,
 }
 
@@ -72,25 +72,25 @@ pub struct FontUse {
 pub struct Link {
     /// The page, from 1.
     pub page: usize,
-    /// Where it leads.
+    /// Its target.
     pub address: String,
 }
 
-/// A file inside the file.
+/// An embedded file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Attachment {
     /// Its name.
     pub name: String,
-    /// What it is to the document, such as `Source` (ISO 32000-2, 7.11.3).
+    /// Its relationship to the document, such as `Source` (ISO 32000-2, 7.11.3).
     pub relationship: String,
     /// Its media type.
     pub media_type: String,
-    /// What is in it.
+    /// Its content.
     pub bytes: Vec<u8>,
 }
 
-/// All of it.
+/// The result of [`read`].
 pub struct Structure {
     pub metadata: Metadata,
     pub tags: Vec<Tag>,
@@ -100,22 +100,22 @@ pub struct Structure {
     pub attachments: Vec<Attachment>,
 }
 
-/// A tree that is deeper, or larger, is not walked to its end: it may be a circle.
+/// Limits on the depth and size of a tree that is walked: it may be cyclic.
 const DEEPEST: usize = 100;
 const LARGEST: usize = 200_000;
 
-/// How much of a tree may still be walked.
+/// The number of nodes that may still be visited.
 struct Budget(usize);
 
 impl Budget {
-    /// Whether another step may be taken at some depth.
+    /// Counts a step, and returns whether it is within the limits.
     fn allows(&mut self, depth: usize) -> bool {
         self.0 = self.0.saturating_sub(1);
         self.0 > 0 && depth <= DEEPEST
     }
 }
 
-/// Reads everything but the pages' content. `None` if there is no catalog.
+/// Reads everything except page content. `None` if there is no catalog.
 pub fn read(pdf: &Pdf, marks: &Marks) -> Option<Structure> {
     let xref = pdf.xref();
     let catalog: Dict = xref.get(xref.root_id())?;
@@ -149,8 +149,8 @@ pub fn read(pdf: &Pdf, marks: &Marks) -> Option<Structure> {
     })
 }
 
-/// Whether a font tells the widths of more glyphs than any has (ISO 32000-2, 9.7.4.3):
-/// hayro would note each of them.
+/// Whether a font declares widths for more glyphs than a font can have (ISO 32000-2, 9.7.4.3):
+/// hayro would store each of them.
 pub fn is_endless(pdf: &Pdf) -> bool {
     const MOST: f64 = 65_535.0;
     let vast = |font: &Dict| {
@@ -208,7 +208,7 @@ fn xmp(catalog: &Dict) -> String {
     String::from_utf8_lossy(&stream.unwrap_or_default()).into_owned()
 }
 
-/// The standards that an XMP packet names (ISO 14289-1, 5; ISO 19005-1, 6.7.11).
+/// The standards that an XMP packet claims (ISO 14289-1, 5; ISO 19005-1, 6.7.11).
 fn claims(xmp: &str) -> Vec<String> {
     let value = |property: &str| {
         let (_, rest) =
@@ -221,7 +221,7 @@ fn claims(xmp: &str) -> Vec<String> {
     accessible.into_iter().chain(archive).collect()
 }
 
-/// PDF text strings are UTF-16 or UTF-8 with a byte-order mark, or else near to Latin-1
+/// Decodes a PDF text string: UTF-16 or UTF-8 with a byte order mark, or else roughly Latin-1
 /// (ISO 32000-2, 7.9.2.2).
 fn decode(bytes: &[u8]) -> String {
     if let Some(wide) = bytes.strip_prefix(b"\xfe\xff") {
@@ -234,14 +234,14 @@ fn decode(bytes: &[u8]) -> String {
     }
 }
 
-/// Where a walk through the structure tree is.
+/// The position of a walk through the structure tree.
 #[derive(Clone, Copy)]
 struct Branch {
-    /// How many elements lie above, with a role or without one.
+    /// The number of ancestors, with or without a role.
     depth: usize,
-    /// How many of them have a role.
+    /// The number of ancestors with a role.
     level: usize,
-    /// The page that the element says it is on, or one above it.
+    /// The page of the element, or of its closest ancestor that has one.
     page: Option<ObjectIdentifier>,
 }
 
@@ -278,7 +278,7 @@ impl Branch {
     }
 }
 
-/// The titles of an item, of what lies below it, and of those that follow it.
+/// Collects the titles of an item, its descendants and its following siblings.
 fn walk_outline(item: &Dict, depth: usize, titles: &mut Vec<String>, budget: &mut Budget) {
     let mut next = Some(item.clone());
     while let Some(item) = next.filter(|_| budget.allows(depth)) {
@@ -304,7 +304,7 @@ fn font(font: &Dict) -> Option<FontUse> {
     Some(FontUse { name: plain, embedded, subset, to_unicode: font.contains_key("ToUnicode") })
 }
 
-/// The files of the document's name tree and of its associated files.
+/// The files in the document's name tree and its associated files.
 fn attachments(catalog: &Dict) -> Vec<Attachment> {
     let mut found: Vec<Attachment> = Vec::new();
     let mut add = |specification: &Dict| {

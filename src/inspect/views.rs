@@ -1,8 +1,8 @@
-//! Letters as lines of text, in an order.
+//! Arranges glyphs into lines of text, in content order or visual order.
 
 use super::device::Glyph;
 
-/// Lines in the order in which a kind of reader reads them.
+/// Lines in the order in which one kind of reader extracts them.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct View(pub Vec<Line>);
 
@@ -12,38 +12,38 @@ pub struct View(pub Vec<Line>);
 pub struct Line {
     /// The page, from 1.
     pub page: usize,
-    /// Where it begins, from the left edge, in points.
+    /// Its start, from the left edge, in points.
     pub x: f64,
     /// Its baseline, from the top edge, in points.
     pub y: f64,
-    /// The size of its largest letters, in points.
+    /// The largest font size in it, in points.
     pub size: f64,
     /// The text.
     pub text: String,
-    /// Whether it only decorates, such as a footer.
+    /// Whether it is only decoration, such as a footer.
     pub artifact: bool,
 }
 
-/// A gap of so much of the letters' size is read as a space.
+/// A gap of more than this fraction of the font size is read as a space.
 const SPACE: f64 = 0.2;
 
-/// Lines whose baselines differ by less, in parts of the letters' size, are one.
+/// Baselines that differ by at most this fraction of the font size are one line.
 const ONE_LINE: f64 = 0.3;
 
 impl View {
-    /// All lines.
+    /// The text of all lines.
     pub fn text(&self) -> String {
         self.0.iter().map(|line| format!("{}\n", line.text)).collect()
     }
 
-    /// The lines that are read aloud: no footers.
+    /// The lines without artifacts such as footers.
     pub fn body(&self) -> impl Iterator<Item = &Line> {
         self.0.iter().filter(|line| !line.artifact)
     }
 }
 
 impl Line {
-    /// A line of letters in their order; gaps are spaces.
+    /// A line of glyphs in the given order; gaps become spaces.
     pub fn of(glyphs: &[&Glyph]) -> Line {
         let mut text = String::new();
         let mut end: Option<f64> = None;
@@ -56,8 +56,8 @@ impl Line {
             text.push_str(&glyph.text);
             end = Some(glyph.x.1);
         }
-        let first = glyphs.first().expect("a line has letters");
-        // Marks of lists are artifacts, too; a line is one only if all of it is.
+        let first = glyphs.first().expect("a line has glyphs");
+        // List markers are artifacts, too; a line is one only if all of it is.
         let artifact = glyphs.iter().filter(|glyph| !glyph.text.trim().is_empty()).all(|glyph| glyph.artifact);
         Line {
             page: first.page,
@@ -70,7 +70,7 @@ impl Line {
     }
 }
 
-/// Whether two letters stand on one line.
+/// Whether two glyphs are on one line.
 fn level(first: &Glyph, second: &Glyph) -> bool {
     first.page == second.page && (first.y - second.y).abs() <= first.size.max(second.size) * ONE_LINE
 }
@@ -80,12 +80,12 @@ fn lines(glyphs: &[&Glyph]) -> View {
     View(lines.filter(|line| !line.text.trim().is_empty()).collect())
 }
 
-/// As letters are drawn.
+/// The text in content order.
 pub fn stream(glyphs: &[Glyph]) -> View {
     lines(&glyphs.iter().collect::<Vec<_>>())
 }
 
-/// As letters stand: from top to bottom, and on a line from left to right.
+/// The text in visual order: top to bottom, and left to right within a line.
 pub fn position(glyphs: &[Glyph]) -> View {
     let mut sorted: Vec<&Glyph> = glyphs.iter().collect();
     sorted.sort_by(|first, second| first.page.cmp(&second.page).then(first.y.total_cmp(&second.y)));

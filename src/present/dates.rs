@@ -1,4 +1,4 @@
-//! When something was.
+//! Dates and date ranges.
 
 use super::document::Dates;
 use super::field::{Field, Inline, TextRole};
@@ -6,17 +6,17 @@ use super::writer::Writer;
 use crate::resume::{Date, End, Position};
 use crate::source::{Origin, Spanned};
 
-/// What a start without an end means.
+/// The meaning of a start without an end.
 #[derive(Clone, Copy)]
 pub enum Open {
-    /// It goes on.
+    /// Ongoing.
     Present,
-    /// The end is not said.
+    /// The end is not given.
     Unsaid,
 }
 
 impl Writer<'_> {
-    /// From a start to an end.
+    /// A date range.
     pub fn period(
         &self,
         start: Option<&Spanned<Date>>,
@@ -31,7 +31,7 @@ impl Writer<'_> {
             (Some(end), _) => {
                 Some(self.verbatim(&self.locale.end(end.value), Origin::new(end.span), end_path, TextRole::Text))
             }
-            // The missing end is what says so; the start is what there is to change.
+            // "Present" is implied by the missing end; it maps to the start, which can be edited.
             (None, Open::Present) => start.map(|start| {
                 self.verbatim(
                     &self.locale.end(End::Present),
@@ -70,13 +70,13 @@ impl Writer<'_> {
         Some(Dates { text, start: Some(start), end: None, from: Some(date.value), to: None, ongoing: false })
     }
 
-    /// From the first start of several roles to the last end.
+    /// The range from the earliest start of several roles to the latest end.
     pub fn span_of(&self, positions: &[Position], path: &str) -> Option<Dates> {
         let starts = positions.iter().filter_map(|role| role.start_date.as_ref());
         let start = starts.min_by_key(|start| start.value.earliest());
         let latest = |role: &Position| match role.end_date.as_ref().map(|end| end.value) {
             Some(End::On(date)) => Some(date.latest()),
-            // One that goes on ends after all others.
+            // An ongoing role ends after all others.
             Some(End::Present) | None => None,
         };
         let last = positions.iter().max_by_key(|role| latest(role).unwrap_or((u16::MAX, 12, 31)))?;
@@ -87,7 +87,7 @@ impl Writer<'_> {
         self.verbatim(&self.locale.date(date.value), Origin::new(date.span), path, TextRole::Text)
     }
 
-    /// A start and an end as the language joins them.
+    /// A start and an end, joined as the language requires.
     fn range(&self, start: &Field, end: &Field) -> Vec<Inline> {
         let mut inlines = Vec::new();
         let mut rest = self.locale.range_pattern();

@@ -1,41 +1,41 @@
-//! What a résumé says, part by part.
+//! The presented document.
 
 use super::field::{ExpectedText, Field, TextRole};
 use super::name_parts::NameParts;
 use crate::locale::{Direction, LetterLayout, Paper};
 use crate::resume::{Date, Section as ResumeSection};
 
-/// A résumé, and the letter that goes with it, as they are read aloud.
+/// The content of a résumé and its cover letter, in reading order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
-    /// What the file says of itself.
+    /// The metadata.
     pub meta: Metadata,
-    /// Who it is about.
+    /// The header.
     pub header: Header,
     /// The sections, in order.
     pub sections: Vec<Section>,
-    /// The letter, if there is one.
+    /// The cover letter, if there is one.
     pub letter: Option<Letter>,
 }
 
-/// What a file says of itself.
+/// Document metadata.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Metadata {
-    /// Its title, such as "Ada Lovelace — Résumé".
+    /// The title, such as "Ada Lovelace — Résumé".
     pub title: String,
-    /// The person.
+    /// The person's name.
     pub author: String,
-    /// What the person is, in a line.
+    /// The person's job title, on one line.
     pub subject: Option<String>,
-    /// The words of the skills.
+    /// The keywords of the skills.
     pub keywords: Vec<String>,
-    /// ISO 639 code of the language.
+    /// The ISO 639 code of the language.
     pub language: String,
-    /// ISO 3166-1 code of the region.
+    /// The ISO 3166-1 code of the region.
     pub region: String,
-    /// Where lines begin.
+    /// The text direction.
     pub direction: Direction,
-    /// The paper.
+    /// The paper size.
     pub paper: Paper,
 }
 
@@ -46,73 +46,73 @@ impl Metadata {
     }
 }
 
-/// Who a résumé is about, and how to reach them.
+/// The person and their contact details.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Header {
-    /// The person.
+    /// The person's name.
     pub name: Field,
-    /// The same in parts.
+    /// The name in parts.
     pub name_parts: NameParts,
-    /// What the person is.
+    /// The person's job title.
     pub label: Option<Field>,
-    /// How the person is spoken of.
+    /// The person's pronouns.
     pub pronouns: Option<Field>,
-    /// Ways to reach the person.
+    /// The contact details.
     pub contacts: Vec<Contact>,
-    /// Facts that some countries expect.
+    /// Personal facts that some countries expect.
     pub facts: Vec<Fact>,
-    /// The file of the portrait.
+    /// The portrait.
     pub photo: Option<Photo>,
 }
 
 impl Header {
-    /// What stands below the name: what the person is, and pronouns.
+    /// The line below the name: job title and pronouns.
     pub fn tagline(&self) -> impl Iterator<Item = &Field> {
         self.label.iter().chain(&self.pronouns)
     }
 }
 
-/// A picture of the person, or of their signature.
+/// A picture of the person or their signature.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Photo {
-    /// The name under which its content is known.
+    /// The name used to look up its content.
     pub name: String,
-    /// What it shows, for those who do not see it.
+    /// The alternative text.
     pub alternative: String,
 }
 
-/// A way to reach somebody.
+/// A contact detail.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contact {
-    /// What it is.
+    /// Its kind.
     pub kind: ContactKind,
-    /// The network of a profile.
+    /// The network, for a profile.
     pub network: Option<String>,
-    /// As it is shown.
+    /// The text as shown.
     pub text: Field,
-    /// Where it leads.
+    /// The link target.
     pub url: Option<String>,
-    /// The same as it would be typed, if it is a page.
+    /// The full URL as text, for a web page or profile.
     pub address: Option<Field>,
 }
 
-/// What a way to reach somebody is.
+/// The kind of a contact detail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ContactKind {
-    /// A place.
+    /// A location.
     Location,
-    /// A mail address.
+    /// An email address.
     Email,
-    /// A telephone number.
+    /// A phone number.
     Phone,
-    /// A page on the web.
+    /// A web page.
     Url,
-    /// A profile in a network.
+    /// A profile on a network.
     Profile,
 }
 
 impl ContactKind {
-    /// The name that themes know it by.
+    /// Its name in themes.
     pub fn name(self) -> &'static str {
         match self {
             ContactKind::Location => "location",
@@ -124,14 +124,14 @@ impl ContactKind {
     }
 }
 
-/// A fact about the person.
+/// A personal fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fact {
-    /// What it is.
+    /// Its name.
     pub name: Field,
-    /// What it comes to.
+    /// Its value.
     pub value: Field,
-    /// Both, as the language joins them.
+    /// Both, joined as the language requires.
     pub line: Field,
 }
 
@@ -140,25 +140,25 @@ pub struct Fact {
 pub struct Section {
     /// Its key in the résumé.
     pub key: String,
-    /// What it holds.
+    /// Its kind.
     pub kind: SectionKind,
     /// Its title.
     pub title: Field,
-    /// What it says.
+    /// Its content.
     pub body: Body,
 }
 
-/// What a section holds.
+/// The kind of a section.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SectionKind {
-    /// A section of the format.
+    /// A standard section.
     Standard(ResumeSection),
     /// A custom section.
     Custom,
 }
 
 impl SectionKind {
-    /// The name that themes know it by.
+    /// Its name in themes.
     pub fn name(self) -> &'static str {
         match self {
             SectionKind::Standard(section) => section.key(),
@@ -167,20 +167,20 @@ impl SectionKind {
     }
 }
 
-/// What a section says.
+/// The content of a section.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Body {
     /// Paragraphs and lists.
     Text(Vec<Block>),
     /// Entries, each with a heading.
     Entries(Vec<Entry>),
-    /// One line each, as bullets.
+    /// Bullets of one line each.
     Lines(Vec<Line>),
-    /// Words with what belongs to them, a line each.
+    /// Labelled groups of words, one line each.
     Groups(Vec<Group>),
-    /// A line each, as bullets, that is one text.
+    /// Bullets, each a single text.
     Texts(Vec<Bullet>),
-    /// People to ask.
+    /// References.
     People(Vec<Line>),
 }
 
@@ -200,52 +200,52 @@ impl Body {
 /// An entry of a section, or one of several roles in an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// What leads it.
+    /// The lead: what the entry is called.
     pub lead: Field,
-    /// Where the lead leads to.
+    /// The link target of the lead.
     pub link: Option<String>,
-    /// What stands beside the lead.
+    /// The fields beside the lead.
     pub beside: Vec<Field>,
-    /// When it was.
+    /// The dates.
     pub dates: Option<Dates>,
-    /// What the person was there.
+    /// The person's role.
     pub role: Option<Field>,
-    /// What is added to the role.
+    /// The fields added to the role.
     pub added: Vec<Field>,
-    /// What parts the lead and what stands beside it.
+    /// The separator of the lead and the fields beside it.
     pub comma: String,
-    /// What parts the role and what is added to it.
+    /// The separator of the role and the fields added to it.
     pub separator: String,
-    /// What it says.
+    /// The paragraphs.
     pub paragraphs: Vec<Block>,
-    /// What was achieved.
+    /// The highlights.
     pub bullets: Vec<Bullet>,
-    /// Words below the bullets, such as keywords, behind the word for them.
+    /// Labelled words below the bullets, such as keywords.
     pub after: Vec<Group>,
-    /// Several roles in it, each an entry.
+    /// The roles, if there are several, each an entry.
     pub roles: Vec<Entry>,
-    /// Where it was, if the role leads it; `role` then says the same, joined.
+    /// The organization, if the role is the lead; `role` then has the same content, joined.
     pub organization: Option<Organization>,
 }
 
-/// Where something was.
+/// An organization.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Organization {
     /// Its name.
     pub name: Field,
-    /// Where the name leads to.
+    /// The link target of the name.
     pub link: Option<String>,
-    /// What stands beside it, such as its place.
+    /// The fields beside it, such as its location.
     pub beside: Vec<Field>,
 }
 
 impl Entry {
-    /// An entry that says nothing but its text.
+    /// An entry with only a text.
     pub(super) fn of_text(text: Field) -> Entry {
         Entry { paragraphs: vec![Block::Paragraph(text)], ..Entry::empty() }
     }
 
-    /// An entry without anything.
+    /// An empty entry.
     pub(super) fn empty() -> Entry {
         let lead = Field { inlines: Vec::new(), path: String::new(), origin: Default::default(), role: TextRole::Line };
         Entry {
@@ -271,68 +271,68 @@ impl Entry {
     }
 }
 
-/// When something was.
+/// A date or a date range.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dates {
-    /// As it is printed.
+    /// The whole text, as printed.
     pub text: Field,
-    /// The start, as it is printed.
+    /// The start, as printed.
     pub start: Option<Field>,
-    /// The end, as it is printed.
+    /// The end, as printed.
     pub end: Option<Field>,
-    /// The start.
+    /// The start date.
     pub from: Option<Date>,
-    /// The end; nothing if it goes on, or if only the start is said.
+    /// The end date; `None` if ongoing, or if only the start is given.
     pub to: Option<Date>,
-    /// Whether it goes on.
+    /// Whether it is ongoing.
     pub ongoing: bool,
 }
 
-/// What is said in one line.
+/// An entry on one line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
-    /// What leads it.
+    /// The lead: what the entry is called.
     pub lead: Field,
-    /// Where the lead leads to.
+    /// The link target of the lead.
     pub link: Option<String>,
-    /// From whom, or who.
+    /// The fields beside the lead, such as the issuer.
     pub beside: Vec<Field>,
-    /// When it was.
+    /// The dates.
     pub dates: Option<Dates>,
-    /// What parts the lead and what stands beside it.
+    /// The separator of the lead and the fields beside it.
     pub comma: String,
-    /// What else there is to say of it, in the same line.
+    /// A summary on the same line.
     pub summary: Option<Field>,
-    /// All of it, as the language joins it.
+    /// The whole text, joined as the language requires.
     pub text: Field,
-    /// What stands below it.
+    /// The paragraphs below it.
     pub paragraphs: Vec<Block>,
 }
 
-/// A word with what belongs to it.
+/// A labelled group of words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
-    /// The key that it is made of, for one that stands below an entry.
+    /// The key it comes from, for a group below an entry.
     pub key: &'static str,
-    /// The word.
+    /// The label.
     pub lead: Field,
-    /// What belongs to it.
+    /// The words.
     pub words: Vec<Field>,
-    /// All of it, as the language joins it.
+    /// The whole text, joined as the language requires.
     pub text: Field,
 }
 
 /// A paragraph or a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block {
-    /// Running text.
+    /// A paragraph of text.
     Paragraph(Field),
-    /// Bullets.
+    /// A list of bullets.
     List(Vec<Bullet>),
 }
 
 impl Block {
-    /// The keys that lead to it in the résumé.
+    /// The path in the résumé.
     pub fn path(&self) -> &str {
         match self {
             Block::Paragraph(field) => &field.path,
@@ -341,45 +341,45 @@ impl Block {
     }
 }
 
-/// A bullet, with those below it.
+/// A bullet with its nested bullets.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bullet {
     /// Its text.
     pub text: Field,
-    /// The bullets below it.
+    /// The nested bullets.
     pub below: Vec<Bullet>,
 }
 
-/// A letter.
+/// A cover letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Letter {
-    /// How it is laid out.
+    /// The layout.
     pub layout: LetterLayout,
-    /// To whom it goes, a line each.
+    /// The lines of the recipient's address.
     pub recipient: Vec<Field>,
-    /// The place and the date, as the region writes them.
+    /// The place and date, as usual in the region.
     pub date: Option<Field>,
-    /// What it is about.
+    /// The subject.
     pub subject: Option<Field>,
-    /// The word before the subject, where the region has one.
+    /// The label before the subject, if the region uses one.
     pub subject_label: Option<Field>,
-    /// The words that it begins with.
+    /// The salutation.
     pub opening: Option<Field>,
-    /// What it says.
+    /// Its content.
     pub body: Vec<Block>,
-    /// The words that it ends with.
+    /// The closing phrase.
     pub closing: Option<Field>,
     /// A picture of the signature.
     pub signature: Option<Photo>,
-    /// What goes with it, after the word that says so.
+    /// The enclosures, with their label.
     pub enclosures_line: Option<Field>,
 }
 
-/// Calls a function with every field, in reading order.
+/// A callback for each field.
 type Visit<'v, 'a> = &'v mut dyn FnMut(&'a Field);
 
 impl Document {
-    /// The fields that the pages of the résumé show, in reading order.
+    /// The fields shown on the pages of the résumé, in reading order.
     pub fn resume_fields(&self) -> Vec<&Field> {
         collected(|visit| {
             self.header.visit(visit);
@@ -387,7 +387,7 @@ impl Document {
         })
     }
 
-    /// Calls `visit` with everything that the pages of the résumé and the letter say.
+    /// Calls `visit` with every field of the résumé and the letter.
     pub fn visit<'a>(&'a self, visit: Visit<'_, 'a>) {
         let Document { meta: _, header, sections, letter } = self;
         header.visit(visit);
@@ -395,7 +395,7 @@ impl Document {
         letter.iter().for_each(|letter| letter.visit(visit));
     }
 
-    /// The texts that the pages of the résumé must say, in reading order.
+    /// The texts that the pages of the résumé must contain, in reading order.
     pub fn expected_texts(&self) -> Vec<ExpectedText> {
         let expected = |field: &Field| {
             let Field { inlines: _, path, origin, role } = field;
@@ -405,7 +405,7 @@ impl Document {
     }
 }
 
-/// The fields that those of a walk are made of, but for empty ones.
+/// The non-empty innermost fields of a walk.
 fn collected<'a>(walk: impl FnOnce(Visit<'_, 'a>)) -> Vec<&'a Field> {
     let mut found = Vec::new();
     walk(&mut |field| field.visit(&mut |inner| found.push(inner)));
@@ -471,7 +471,7 @@ impl Entry {
 impl Line {
     /// Calls `visit` with every field, in reading order.
     pub fn visit<'a>(&'a self, visit: Visit<'_, 'a>) {
-        // The parts stand in the text.
+        // The text includes the parts.
         let Line { lead: _, link: _, beside: _, dates: _, comma: _, summary: _, text, paragraphs } = self;
         visit(text);
         visit_blocks(paragraphs, visit);

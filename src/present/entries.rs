@@ -1,4 +1,4 @@
-//! Jobs, degrees, projects and entries of custom sections: all have one shape.
+//! Jobs, degrees, projects and entries of custom sections, which share one shape.
 
 use super::dates::Open;
 use super::document::{Block, Entry, Group, Organization};
@@ -8,7 +8,7 @@ use crate::resume::{
     CustomEntry, CustomParts, Education, Paragraphs, Position, Project, RichText, Text, Url, Volunteer, Work,
 };
 
-/// What of an entry is the same in every section.
+/// Helpers shared by the entries of all sections.
 struct Parts<'w, 'a> {
     writer: &'w Writer<'a>,
     path: String,
@@ -31,7 +31,7 @@ impl Parts<'_, '_> {
         text.as_ref().map(|text| self.writer.rich(text, self.key(key)))
     }
 
-    /// A place, unless places are not said.
+    /// A location, unless locations are not printed.
     fn location(&self, text: &Option<Text>) -> Option<Field> {
         self.text(text, "location").filter(|_| self.writer.options.locations)
     }
@@ -53,7 +53,7 @@ fn address(url: &Option<Url>) -> Option<String> {
     url.as_ref().map(|url| url.as_str().to_owned())
 }
 
-/// A job, with the roles in it.
+/// A job with its roles.
 pub fn work(entry: &Work, path: String, writer: &Writer) -> Entry {
     let Work {
         name,
@@ -109,7 +109,7 @@ fn role(entry: &Position, path: String, writer: &Writer) -> Entry {
     }
 }
 
-/// Work without pay.
+/// Volunteer work.
 pub fn volunteer(entry: &Volunteer, path: String, writer: &Writer) -> Entry {
     let Volunteer {
         organization,
@@ -141,7 +141,7 @@ pub fn volunteer(entry: &Volunteer, path: String, writer: &Writer) -> Entry {
     led_by_role(entry, Added::BelowRole, writer)
 }
 
-/// A course of study.
+/// A degree.
 pub fn education(entry: &Education, path: String, writer: &Writer) -> Entry {
     let Education {
         institution,
@@ -184,8 +184,8 @@ pub fn education(entry: &Education, path: String, writer: &Writer) -> Entry {
     led_by_role(entry, Added::BelowRole, writer)
 }
 
-/// A grade in figures needs a word before it; "First-class honours" does not. Out of four or five
-/// it may have a name of its own, as in English.
+/// A grade. A numeric grade gets a label, "First-class honours" does not. A grade on a scale of four or
+/// five may have its own label, such as "GPA" in English.
 fn score(score: &Text, parts: &Parts) -> Field {
     let field = parts.writer.text(score, parts.key("score"), TextRole::Text);
     let figures = |text: &str| text.chars().all(|letter| "0123456789., ".contains(letter)) && !text.trim().is_empty();
@@ -281,16 +281,16 @@ pub fn custom(entry: &CustomEntry, path: String, writer: &Writer) -> Entry {
     }
 }
 
-/// Where what is added to a role stands, once the role leads.
+/// Where the fields added to a role go if the role is the lead.
 #[derive(Clone, Copy, PartialEq)]
 enum Added {
-    /// Beside it.
+    /// Beside the role.
     BesideRole,
-    /// Below it, behind the place.
+    /// Below the role, after the location.
     BelowRole,
 }
 
-/// With roles first, an entry is led by what it was, and says below where.
+/// With `role-first`, makes the role the lead and moves the organization below it.
 fn led_by_role(entry: Entry, place: Added, writer: &Writer) -> Entry {
     if !writer.options.role_first || entry.role.is_none() || !entry.roles.is_empty() {
         return entry;
@@ -318,7 +318,7 @@ fn led_by_role(entry: Entry, place: Added, writer: &Writer) -> Entry {
 }
 
 impl Field {
-    /// A line without anything.
+    /// An empty line.
     fn empty() -> Field {
         line(Vec::<Inline>::new())
     }

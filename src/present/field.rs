@@ -1,75 +1,75 @@
-//! A piece of text with its place.
+//! A piece of text with its location.
 
 use crate::source::Origin;
 
-/// A piece of text, as it is read.
+/// A piece of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Field {
-    /// What it says.
+    /// The content.
     pub inlines: Vec<Inline>,
-    /// The keys that lead to it in the résumé, such as `work[0].position`.
+    /// The path in the résumé, such as `work[0].position`.
     pub path: String,
-    /// Where it stands in the file; nothing for what the language adds.
+    /// The location in the file; empty for generated text.
     pub origin: Origin,
-    /// What it is to a reader.
+    /// The role of the text.
     pub role: TextRole,
 }
 
 /// A piece of a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Inline {
-    /// Letters, as they are printed.
+    /// Text as printed.
     Text(String),
     /// Emphasis.
     Emphasis(Vec<Inline>),
     /// Strong emphasis.
     Strong(Vec<Inline>),
-    /// Struck out.
+    /// Strikethrough.
     Struck(Vec<Inline>),
     /// Code.
     Code(String),
     /// A link.
     Link {
-        /// What it shows.
+        /// The link text.
         body: Vec<Inline>,
-        /// Where it leads.
+        /// The target.
         url: String,
     },
-    /// The end of a line within a paragraph.
+    /// A line break within a paragraph.
     Break,
-    /// A field of its own in a line that is made of several.
+    /// A field within a line of several fields.
     Field(Box<Field>),
 }
 
-/// What a text is to a reader.
+/// The role of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TextRole {
     /// The person's name.
     Name,
-    /// The mail address.
+    /// The email address.
     Email,
-    /// The telephone number.
+    /// The phone number.
     Phone,
-    /// An address on the web that is printed.
+    /// A printed URL.
     Address,
-    /// A way to reach somebody else.
+    /// A contact detail of someone else.
     Contact,
-    /// Another line of the head.
+    /// Any other line of the header.
     Head,
     /// The title of a section.
     Title,
-    /// What leads an entry.
+    /// The lead of an entry.
     Lead,
-    /// When something was.
+    /// Dates.
     Dates,
-    /// Anything else that is said.
+    /// Any other text.
     Text,
-    /// A line that is made of several fields, each with a role of its own.
+    /// A line of several fields, each with its own role.
     Line,
 }
 
 impl TextRole {
-    /// The name that programs know it by.
+    /// Its name in machine-readable output.
     pub fn name(self) -> &'static str {
         match self {
             TextRole::Name => "name",
@@ -87,22 +87,22 @@ impl TextRole {
     }
 }
 
-/// A text that must be read back out of every output.
+/// A text that every output must contain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ExpectedText {
-    /// The keys that lead to it in the résumé, such as `work[0].position`.
+    /// The path in the résumé, such as `work[0].position`.
     pub path: String,
-    /// What it is to a reader.
+    /// The role of the text.
     pub role: TextRole,
-    /// The text, as it is printed.
+    /// The text as printed.
     pub text: String,
-    /// Where it stands in the file.
+    /// The location in the file.
     pub origin: Origin,
 }
 
 impl Field {
-    /// The letters alone; the end of a line within it is the end of a line.
+    /// The plain text; a line break becomes a newline.
     pub fn plain(&self) -> String {
         plain(&self.inlines)
     }
@@ -112,7 +112,7 @@ impl Field {
         visit_letters(&self.inlines, visit);
     }
 
-    /// Calls `visit` with the field, or with those that it is made of.
+    /// Calls `visit` with the field, or with its parts if it is a line of several fields.
     pub fn visit<'a>(&'a self, visit: &mut dyn FnMut(&'a Field)) {
         match self.role {
             TextRole::Line => visit_inner(&self.inlines, visit),
@@ -133,7 +133,7 @@ fn visit_inner<'a>(inlines: &'a [Inline], visit: &mut dyn FnMut(&'a Field)) {
     }
 }
 
-/// The letters of a line; a break is the end of a line.
+/// The plain text of inlines; a line break becomes a newline.
 pub fn plain(inlines: &[Inline]) -> String {
     let mut text = String::new();
     visit_letters(inlines, &mut |letters| text.push_str(letters));

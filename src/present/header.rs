@@ -1,4 +1,4 @@
-//! Who a résumé is about.
+//! The header and the metadata.
 
 use super::document::{Contact, ContactKind, Fact, Header, Metadata, Photo};
 use super::field::{Field, Inline, TextRole};
@@ -7,7 +7,7 @@ use super::writer::{Writer, line};
 use crate::resume::{self, Basics, Email, Location, Phone, Profile, Resume, Text, Url};
 use crate::source::Origin;
 
-/// What the file says of itself.
+/// The metadata of a résumé.
 pub fn metadata(resume: &Resume, writer: &Writer) -> Metadata {
     let name: &str = &resume.basics.name;
     let locale = writer.locale;
@@ -24,7 +24,7 @@ pub fn metadata(resume: &Resume, writer: &Writer) -> Metadata {
     }
 }
 
-/// What the person is, in a line: as it is said, or else the first job.
+/// The person's job title on one line: the label, or else the first job.
 fn subject(resume: &Resume) -> Option<String> {
     let job = || {
         let work = resume.work.first()?;
@@ -34,7 +34,7 @@ fn subject(resume: &Resume) -> Option<String> {
     resume.basics.label.as_ref().map(|label| label.to_string()).or_else(job)
 }
 
-/// The person, and ways to reach them.
+/// The person and their contact details.
 pub fn header(basics: &Basics, writer: &Writer) -> Header {
     let Basics { name, label, image, email, phone, url, summary: _, location, profiles, pronouns, cited_as: _, facts } =
         basics;
@@ -52,7 +52,7 @@ pub fn header(basics: &Basics, writer: &Writer) -> Header {
     }));
     contacts.extend(profiles.iter().enumerate().filter_map(|(index, profile)| self::profile(profile, index, writer)));
     Header {
-        // As the person writes it: the file's title and author say the same.
+        // Verbatim, to match the title and author in the metadata.
         name: writer.verbatim(name, name.origin(), "basics.name", TextRole::Name),
         name_parts: NameParts::of(name, writer.locale.language()),
         label: label.as_ref().map(|label| head(label, "label")),
@@ -75,7 +75,7 @@ fn fact(fact: &resume::Fact, index: usize, writer: &Writer) -> Fact {
     Fact { name, value, line }
 }
 
-/// A mail address as a way to reach somebody.
+/// An email address as a contact detail.
 pub fn email(email: &Email, path: &str, writer: &Writer) -> Contact {
     Contact {
         kind: ContactKind::Email,
@@ -86,7 +86,7 @@ pub fn email(email: &Email, path: &str, writer: &Writer) -> Contact {
     }
 }
 
-/// A telephone number as a way to reach somebody.
+/// A phone number as a contact detail.
 pub fn phone(phone: &Phone, path: &str, writer: &Writer) -> Contact {
     Contact {
         kind: ContactKind::Phone,
@@ -97,7 +97,7 @@ pub fn phone(phone: &Phone, path: &str, writer: &Writer) -> Contact {
     }
 }
 
-/// An address as it would be typed.
+/// A full URL as text.
 fn address(url: &Url, path: &str, writer: &Writer) -> Field {
     let origin = url.origin().span().map(Origin::new).unwrap_or_default();
     writer.verbatim(url.as_str(), origin, path, TextRole::Address)
@@ -134,7 +134,7 @@ fn profile(profile: &Profile, index: usize, writer: &Writer) -> Option<Contact> 
     })
 }
 
-/// A place to live on one line: street, postal code and city, region or country.
+/// An address on one line: street, postal code and city, region or country.
 fn place(location: &Location, writer: &Writer) -> Option<Contact> {
     let Location { address, postal_code, city, region, country_code } = location;
     let field = |text: &Option<Text>, key: &str| {

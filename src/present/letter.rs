@@ -1,4 +1,4 @@
-//! The letter that goes with a résumé.
+//! The cover letter.
 
 use super::document::{Letter, Photo};
 use super::field::{Field, TextRole};
@@ -13,7 +13,7 @@ pub fn letter(letter: &resume::Letter, resume: &Resume, writer: &Writer) -> Lett
     let layout = writer.locale.letter_layout();
     let line =
         |text: &Option<RichText>, key: &str| text.as_ref().map(|text| writer.rich(text, format!("letter.{key}")));
-    // A letter's date is written in full.
+    // The date of a letter is always in long form.
     let date = date.as_ref().map(|date| {
         let full = writer.locale.clone().with_dates(DateStyle::Long).date(date.value);
         writer.verbatim(&full, Origin::new(date.span), "letter.date", TextRole::Text)

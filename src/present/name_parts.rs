@@ -1,21 +1,21 @@
-//! Which part of a name is the family's.
+//! Splits a name into given and family names.
 
-/// A name in three parts, which make the whole again; each may be empty.
+/// A name in three parts, which concatenate to the whole; each may be empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct NameParts {
-    /// Given names and titles before the family's name, with the space after them.
+    /// Given names and titles before the family name, including the space after them.
     pub before: String,
-    /// The family's name, with its particles ("van der Berg").
+    /// The family name with its particles ("van der Berg").
     pub family: String,
-    /// Given names after it, "Jr.", and degrees, with what parts them from it.
+    /// Given names after the family name, "Jr." and degrees, including the separator before them.
     pub after: String,
 }
 
 impl NameParts {
-    /// Parts a name as its language orders it. The résumé does not say which word is which, so this
-    /// is a guess that looks well where it is wrong: the last word, with all from the first word in
-    /// small letters on; the first word that is no title where families come first. What follows a
-    /// comma is no name, nor is "Jr." at the end.
+    /// Splits a name according to its language. The résumé does not mark the family name, so this is a
+    /// guess that does little harm if wrong: the last word, from the first lower-case particle on; or,
+    /// where the family name comes first, the first word that is not a title. Anything after a comma, and
+    /// "Jr." at the end, is not part of the family name.
     pub fn of(name: &str, language: &str) -> NameParts {
         let own = name.split(',').next().unwrap_or_default();
         let words = words(own);
@@ -30,7 +30,7 @@ impl NameParts {
     }
 }
 
-/// The words of a text, each with where it begins.
+/// The words of a text with their start offsets.
 fn words(text: &str) -> Vec<(usize, &str)> {
     text.split(' ')
         .map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
@@ -49,12 +49,12 @@ fn western(words: &[(usize, &str)]) -> Option<(usize, usize)> {
     Some((particle.map_or(*last_at, |(at, _)| *at), last_at + last.len()))
 }
 
-/// Whether a word follows a family's name without being one.
+/// Whether a word is a suffix after the family name.
 fn is_suffix(word: &str) -> bool {
     matches!(word, "Jr" | "Jr." | "Sr" | "Sr." | "II" | "III" | "IV")
 }
 
-/// Whether a name is written in a script whose languages put the family first.
+/// Whether a name is in a script whose languages put the family name first.
 fn is_eastern(name: &str) -> bool {
     name.chars().any(|letter| {
         matches!(letter, '\u{1100}'..='\u{11ff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'

@@ -1,4 +1,4 @@
-//! The texts of a résumé, each with its path.
+//! The texts of a résumé with their paths.
 
 use std::collections::BTreeMap;
 
@@ -10,19 +10,18 @@ use crate::source::Origin;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Passage {
-    /// The keys that lead there, such as `work[Google].highlights[1]`.
+    /// Its path, such as `work[Google].highlights[1]`.
     pub path: String,
-    /// The section it stands in, by its key; `basics` for the head.
+    /// The key of its section; `basics` for the header.
     pub section: String,
-    /// The text as it is printed.
+    /// The text as printed.
     pub text: String,
-    /// Where it is written.
+    /// The location in the file.
     pub origin: Origin,
 }
 
 impl Document {
-    /// What the résumé says in words: no addresses, numbers, dates or personal facts, nor what the
-    /// language adds.
+    /// The texts of the résumé, without URLs, phone numbers, dates, personal facts and generated text.
     pub fn passages(&self) -> Vec<Passage> {
         let Document { meta: _, header, sections, letter: _ } = self;
         let mut found = Vec::new();
@@ -53,7 +52,7 @@ fn passage(section: &str, field: &Field) -> Passage {
     Passage { path: field.path.clone(), section: section.to_owned(), text: field.plain(), origin: field.origin }
 }
 
-/// A path in which entries are called by their names, and not by their numbers.
+/// A path that refers to entries by name instead of by index.
 fn named(path: &str, names: &BTreeMap<String, String>) -> String {
     let mut made = String::new();
     let mut start = 0;

@@ -1,4 +1,4 @@
-//! A publication as a bibliography writes it.
+//! Formats publications like a bibliography.
 
 use super::document::Dates;
 use super::field::{Field, Inline, TextRole};
@@ -6,10 +6,10 @@ use super::writer::{Writer, line};
 use crate::resume::{Names, Publication, RichText};
 use crate::source::Origin;
 
-/// Authors, date, title, where it appeared, where it can be read. Without authors the title leads,
-/// and the date comes last.
+/// Authors, date, title, publisher, DOI and URL. Without authors, the title comes first and the date
+/// after the title or publisher.
 pub fn publication(entry: &Publication, names: &Names, path: &str, writer: &Writer) -> Field {
-    // What it is does not show in a list that mixes all kinds.
+    // The kind is not shown in a list that mixes all kinds.
     let Publication { name, authors, publisher, release_date, doi, kind: _, url, summary, tags: _, _note: _ } = entry;
     let mut inlines = Vec::new();
     let dates = writer.moment(release_date.as_ref(), format!("{path}.releaseDate"));
@@ -74,8 +74,7 @@ fn push_text(inlines: &mut Vec<Inline>, text: &str) {
     }
 }
 
-/// The full stop that a text needs behind it, or nothing: a title that ends in a question mark has
-/// its stop.
+/// The full stop after a text; empty if the text already ends with terminal punctuation.
 fn stop(text: &RichText) -> &'static str {
     if text.plain().ends_with(['.', '?', '!', '…', '。', '？', '！']) { "" } else { "." }
 }

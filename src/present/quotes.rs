@@ -1,27 +1,27 @@
-//! Straight quotes → the marks of the language: quotation marks, apostrophes, primes.
+//! Replaces straight quotes with the language's quotation marks, apostrophes and primes.
 
 use crate::locale::Quotes;
 
-/// Turns the quotes of one text, from its start to its end.
+/// Replaces the quotes of one text, from start to end.
 pub struct Quoter<'a> {
     quotes: &'a Quotes,
-    /// Whether each quotation that is open is a double one, outermost first.
+    /// For each open quotation, outermost first, whether it is a double one.
     open: Vec<bool>,
     before: Option<char>,
 }
 
 impl<'a> Quoter<'a> {
-    /// Begins a text.
+    /// Starts a text.
     pub fn new(quotes: &'a Quotes) -> Self {
         Quoter { quotes, open: Vec::new(), before: None }
     }
 
-    /// Tells of letters that come before the next quote.
+    /// Passes over text before the next quote.
     pub fn pass(&mut self, letters: &str) {
         self.before = letters.chars().next_back().or(self.before);
     }
 
-    /// What stands for a straight quote here.
+    /// The replacement for a straight quote here.
     pub fn quote(&mut self, double: bool) -> &'a str {
         let mark = self.mark(double);
         self.before = mark.chars().next_back();

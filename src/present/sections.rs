@@ -1,4 +1,4 @@
-//! The sections, in the order in which they are printed.
+//! The sections, in printed order.
 
 use super::document::{Body, Bullet, Dates, Group, Line, Section, SectionKind};
 use super::field::{Field, Inline, TextRole};
@@ -10,7 +10,7 @@ use crate::resume::{
 };
 use crate::source::Origin;
 
-/// Every section that says something.
+/// All non-empty sections.
 pub fn sections(resume: &Resume, writer: &Writer) -> Vec<Section> {
     let planned = plan(resume, writer);
     // A bibliography may turn out to have no entries.
@@ -18,12 +18,12 @@ pub fn sections(resume: &Resume, writer: &Writer) -> Vec<Section> {
     sections.filter(|section| !section.body.is_empty()).collect()
 }
 
-/// A section as it is to be printed.
+/// A section to print.
 struct Planned<'a> {
     key: &'a str,
-    /// The title that the résumé gives it, if any.
+    /// The title set in the résumé, if any.
     title: Option<&'a Text>,
-    /// Where the résumé lists it, if it does.
+    /// The location in `sections`, if it is listed there.
     listed: Origin,
     content: Content<'a>,
 }
@@ -33,8 +33,8 @@ enum Content<'a> {
     Custom(&'a CustomSection),
 }
 
-/// What is printed in which order: the résumé's choice, or the theme's order and then the rest.
-/// Sections without entries are left out.
+/// The sections to print, in order: the résumé's choice, or the theme's order and then the rest.
+/// Sections without entries are skipped.
 fn plan<'a>(resume: &'a Resume, writer: &Writer) -> Vec<Planned<'a>> {
     let planned = |key: &'a str, title: Option<&'a Text>, listed: Origin| {
         let content = match ResumeSection::find(key) {
@@ -119,12 +119,12 @@ fn standard(section: ResumeSection, resume: &Resume, writer: &Writer) -> Body {
     }
 }
 
-/// What is made of each entry, which is told its path.
+/// Maps each entry together with its path.
 fn numbered<T, P>(entries: &[T], path: &str, make: impl Fn(&T, String) -> P) -> Vec<P> {
     entries.iter().enumerate().map(|(index, entry)| make(entry, format!("{path}[{index}]"))).collect()
 }
 
-/// A custom section of lines alone is a list of texts.
+/// A custom section; if it has only lines, it is a list of texts.
 fn custom(entries: &[CustomEntry], path: &str, writer: &Writer) -> Body {
     let lines: Option<Vec<_>> = entries
         .iter()
@@ -148,7 +148,7 @@ fn award(entry: &Award, path: &str, writer: &Writer) -> Line {
     let from = awarder.as_ref().map(|text| writer.text(text, format!("{path}.awarder"), TextRole::Text));
     let dates = writer.moment(date.as_ref(), format!("{path}.date"));
     let summary = summary.as_ref().map(|text| writer.rich(text, format!("{path}.summary")));
-    // A bare year may belong to the name of a contest; a month is set off from it.
+    // A bare year may be part of a contest's name; other dates are separated by a comma.
     let bare = dates.as_ref().is_some_and(|dates| dates.text.plain().chars().count() == 4);
     let before_date = if bare && from.is_some() { " " } else { writer.locale.comma() };
     one_line(lead, url.as_ref().map(|url| url.as_str()), from, dates, before_date, summary, writer)
@@ -163,7 +163,7 @@ fn certificate(entry: &Certificate, path: &str, writer: &Writer) -> Line {
     one_line(lead, url.as_ref().map(|url| url.as_str()), from, dates, writer.locale.comma(), summary, writer)
 }
 
-/// One line: what it is, from whom, and when.
+/// One line: the name, the issuer, and the date.
 fn one_line(
     lead: Field,
     link: Option<&str>,
@@ -219,7 +219,7 @@ fn interest(entry: &Interest, path: &str, writer: &Writer) -> Group {
     group(lead, writer.texts(keywords, &format!("{path}.keywords")), writer)
 }
 
-/// A word with what belongs to it; one alone is as bold as its neighbours.
+/// A labelled group of words; a label without words is bold, too.
 fn group(lead: Field, words: Vec<Field>, writer: &Writer) -> Group {
     let text = match writer.joined(words.clone()) {
         None => line(vec![Inline::Strong(vec![lead.clone().inline()])]),
@@ -233,7 +233,7 @@ fn group(lead: Field, words: Vec<Field>, writer: &Writer) -> Group {
     Group { key: "", lead, words, text }
 }
 
-/// Somebody to ask, with how to reach them.
+/// A reference with contact details.
 fn reference(entry: &Reference, path: &str, writer: &Writer) -> Line {
     let Reference { name, position, organization, email, phone, reference, tags: _, _note: _ } = entry;
     let text = |text: &Option<Text>, key: &str| {
@@ -242,7 +242,7 @@ fn reference(entry: &Reference, path: &str, writer: &Writer) -> Line {
     let email = email.as_ref().map(|email| header::email(email, &format!("{path}.email"), writer));
     let phone = phone.as_ref().map(|phone| header::phone(phone, &format!("{path}.phone"), writer));
     let contacts = email.into_iter().chain(phone).map(|contact| {
-        // Of the head there is one address, of references many.
+        // The roles for email and phone are reserved for the header.
         let text = Field { role: TextRole::Contact, ..contact.text };
         line(vec![linked(text.inline(), contact.url.as_deref())])
     });

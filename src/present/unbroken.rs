@@ -1,10 +1,10 @@
-//! What must not be parted at the end of a line: ranges, a number and its unit, initials, `C++`.
+//! Finds text that must not be broken at the end of a line: ranges, numbers with units, initials, `C++`.
 //!
-//! Non-breaking spaces would do it too, but programs that read the PDF do not split text at them.
+//! No-break spaces would work too, but PDF readers do not split text at them.
 
 use std::ops::Range;
 
-/// Words after a number that mean little without it (SI, currencies, and what résumés count in).
+/// Units that stay with the number before them (SI, currencies, and units common in résumés).
 const UNITS: &[&str] = &[
     "%",
     "‰",
@@ -80,16 +80,16 @@ const UNITS: &[&str] = &[
     "milliards",
 ];
 
-/// Words before a number that mean little without it: references, and currencies.
+/// Words that stay with the number after them: references and currencies.
 const COUNTED: &[&str] = &[
     "p.", "pp.", "no.", "No.", "Nr.", "vol.", "Vol.", "ch.", "fig.", "Fig.", "S.", "§", "n.", "n°", "nº", "€", "$",
     "£", "¥", "EUR", "USD", "GBP", "CHF", "NOK", "SEK", "DKK", "PLN", "JPY",
 ];
 
-/// A piece that is kept whole has so many letters at most: columns may be narrow.
+/// The maximum length of an unbroken part, in characters: columns may be narrow.
 const LONGEST: usize = 24;
 
-/// The parts of a text that are kept on one line, in order. None of them meets another.
+/// The parts of a text to keep on one line, in order and without overlap.
 pub fn parts(text: &str) -> Vec<Range<usize>> {
     let words: Vec<Range<usize>> = text
         .split(' ')
@@ -115,7 +115,7 @@ pub fn parts(text: &str) -> Vec<Range<usize>> {
     parts
 }
 
-/// Whether a line may not end between two words.
+/// Whether a line must not break between two words.
 fn holds(word: &str, next: &str) -> bool {
     let plain = |word: &str| word.trim_end_matches([',', '.', ';', ':', ')']).to_owned();
     let number = |word: &str| {
@@ -135,7 +135,7 @@ fn holds(word: &str, next: &str) -> bool {
         || (next == "–" && !word.is_empty())
 }
 
-/// Whether a word is letters with a full stop each, as in "J." and "J.R.".
+/// Whether a word consists of initials, such as "J." and "J.R.".
 fn is_initials(word: &str) -> bool {
     let word = word.trim_start_matches('(');
     let mut letters = word.chars().peekable();
@@ -144,14 +144,14 @@ fn is_initials(word: &str) -> bool {
         if !letter.is_uppercase() || letters.next() != Some('.') {
             return false;
         }
-        // "J.-P." is one, too.
+        // "J.-P." counts, too.
         letters.next_if_eq(&'-');
         any = true;
     }
     any
 }
 
-/// Whether a line could end within a word that must not be parted: a range of figures, `C++`, `CI/CD`.
+/// Whether a line could break within a word that must stay intact: a numeric range, `C++`, `CI/CD`.
 fn has_break(word: &str) -> bool {
     let figures = |part: &str| part.contains(|letter: char| letter.is_ascii_digit());
     let range = word.split_once('–').is_some_and(|(from, to)| figures(from) && figures(to));

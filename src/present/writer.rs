@@ -1,4 +1,4 @@
-//! How fields are made of the model's texts, and joined as the language does.
+//! Builds fields from the model's texts and joins them as the language requires.
 
 use super::ContentOptions;
 use super::document::{Block, Bullet, Group};
@@ -8,11 +8,11 @@ use crate::locale::Locale;
 use crate::resume::{self, Block as ResumeBlock, Highlight, Paragraphs, RichText, Text};
 use crate::source::Origin;
 
-/// What every part of a document is written with.
+/// The context for writing the parts of a document.
 pub struct Writer<'a> {
-    /// The language, with dates as they are asked for.
+    /// The language, with the chosen date format.
     pub locale: &'a Locale,
-    /// What the theme says about the content.
+    /// The content options of the theme.
     pub options: &'a ContentOptions,
 }
 
@@ -22,7 +22,7 @@ impl Writer<'_> {
         self.letters(text, text.origin(), path, role)
     }
 
-    /// Plain letters that stand at some place.
+    /// Plain text with a location.
     pub fn letters(&self, letters: &str, origin: Origin, path: impl Into<String>, role: TextRole) -> Field {
         let mut quoter = Quoter::new(self.locale.quotes());
         let mut text = String::with_capacity(letters.len());
@@ -37,7 +37,7 @@ impl Writer<'_> {
         Field { inlines: vec![Inline::Text(text)], path: path.into(), origin, role }
     }
 
-    /// Letters that are printed as they stand: an address, a number, a word of the language.
+    /// Text printed verbatim: a URL, a number, a word of the language.
     pub fn verbatim(&self, letters: &str, origin: Origin, path: impl Into<String>, role: TextRole) -> Field {
         Field { inlines: vec![Inline::Text(letters.to_owned())], path: path.into(), origin, role }
     }
@@ -59,7 +59,7 @@ impl Writer<'_> {
         text.blocks().iter().map(block).collect()
     }
 
-    /// Highlights, with those below them.
+    /// Highlights with nested highlights.
     pub fn bullets(&self, highlights: &[Highlight], path: &str) -> Vec<Bullet> {
         let bullet = |(index, highlight): (usize, &Highlight)| {
             let Highlight { text, tags: _, highlights } = highlight;
@@ -70,48 +70,48 @@ impl Writer<'_> {
         highlights.iter().enumerate().map(bullet).collect()
     }
 
-    /// A list of plain texts, each a field.
+    /// Plain texts as fields.
     pub fn texts(&self, texts: &[Text], path: &str) -> Vec<Field> {
         let field = |(index, text)| self.text(text, format!("{path}[{index}]"), TextRole::Text);
         texts.iter().enumerate().map(field).collect()
     }
 
-    /// The word that the language has for a value, which is there because of a key.
+    /// The label of a key.
     pub fn label(&self, label: &str, sign: &str, path: &str) -> Field {
         let word = format!("{}{sign}", self.locale.label(label));
         Field { path: path.to_owned(), ..line(vec![Inline::Text(word)]) }
     }
 
-    /// A value behind the word that the language has for it.
+    /// A value after its label.
     pub fn labelled(&self, label: &str, path: &str, value: Field) -> Field {
         line(vec![self.label(label, self.locale.colon(), path).inline(), value.inline()])
     }
 
-    /// Words behind the word that the language has for them; nothing if there are none.
+    /// Words after their label; `None` if there are no words.
     pub fn listed(&self, key: &'static str, path: &str, words: Vec<Field>) -> Option<Group> {
         let text = self.labelled(key, path, self.joined(words.clone())?);
         Some(Group { key, lead: self.label(key, "", path), words, text })
     }
 
-    /// Fields as the language lists them; nothing if there are none.
+    /// Fields as a list in the language; `None` if there are none.
     pub fn joined(&self, fields: Vec<Field>) -> Option<Field> {
         join(fields, self.locale.comma())
     }
 }
 
 impl Field {
-    /// The field as a piece of a line.
+    /// The field as an inline.
     pub(super) fn inline(self) -> Inline {
         Inline::Field(Box::new(self))
     }
 }
 
-/// A line that is made of pieces.
+/// A line of several pieces.
 pub fn line(inlines: Vec<Inline>) -> Field {
     Field { inlines, path: String::new(), origin: Origin::default(), role: TextRole::Line }
 }
 
-/// Fields with something between each; nothing if there are none. One alone stays as it is.
+/// Fields joined with a separator; `None` if there are none. A single field is returned unchanged.
 pub fn join(fields: Vec<Field>, separator: &str) -> Option<Field> {
     let mut fields = fields.into_iter();
     let first = fields.next()?;
@@ -127,7 +127,7 @@ pub fn join(fields: Vec<Field>, separator: &str) -> Option<Field> {
     Some(line(inlines))
 }
 
-/// Letters that lead somewhere, if there is somewhere to lead to.
+/// A link, if there is a URL.
 pub fn linked(inline: Inline, url: Option<&str>) -> Inline {
     match url {
         Some(url) => Inline::Link { body: vec![inline], url: url.to_owned() },

@@ -9,8 +9,8 @@ use crate::diagnostic::Diagnostics;
 use crate::theme::{AUTO, Kind, OptionSpec, Theme, Themes, families};
 use crate::yaml::scalar::NAME_KEY;
 
-/// Names the themes and describes their options where the résumé chooses among
-/// them. Themes of the writer's own may have other options.
+/// Adds the names of the built-in themes and their options to `theme`. Custom themes may have other
+/// options.
 pub fn add(root: &mut Schema) {
     let themes = builtin();
     let names: Vec<_> = themes.iter().map(|theme| &theme.manifest.name).collect();
@@ -18,7 +18,7 @@ pub fn add(root: &mut Schema) {
     for (name, spec) in themes.iter().flat_map(|theme| &theme.manifest.options) {
         options.entry(name).or_default().push(spec);
     }
-    let name = json!({ "description": "The theme's name, or the path of its folder.", "anyOf": [{ "enum": names }, { "type": "string" }] });
+    let name = json!({ "description": "The name of a theme, or the path of its folder.", "anyOf": [{ "enum": names }, { "type": "string" }] });
     let own = options.into_iter().map(|(name, specs)| (name.to_owned(), option(&specs)));
     let properties: serde_json::Map<String, Value> = [("name".to_owned(), name)].into_iter().chain(own).collect();
     let any = json!({ "type": ["string", "number", "boolean", "array"] });
@@ -33,14 +33,14 @@ pub fn add(root: &mut Schema) {
     });
 }
 
-/// The themes that come with the program.
+/// The built-in themes.
 pub fn builtin() -> Vec<Theme> {
     let themes = Themes::builtin();
     let mut notes = Diagnostics::new();
-    themes.names().map(|name| themes.find(name, None, &mut notes).expect("the built-in themes are whole")).collect()
+    themes.names().map(|name| themes.find(name, None, &mut notes).expect("the built-in themes are valid")).collect()
 }
 
-/// What one option takes; where themes differ, what any of them does.
+/// The schema of one option; where themes differ, it accepts what any of them does.
 fn option(specs: &[&OptionSpec]) -> Value {
     let mut kinds: Vec<Value> = specs.iter().map(|spec| value(spec)).collect();
     kinds.dedup();

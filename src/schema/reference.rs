@@ -10,26 +10,27 @@ use crate::yaml::pitfalls;
 use crate::yaml::scalar::{FORM_KEY, NAME_KEY};
 
 const INTRODUCTION: &str = "\
-# The format, key by key
+# Format reference
 
-A résumé is one YAML file. Its vocabulary is that of [JSON Resume](https://jsonresume.org/schema) 1.0.0, with additions. This
-page is made from the program's own types: `recto schema --format markdown` prints it, and `recto schema` prints the same as
-a JSON Schema for editors. **Bold** keys must be there; all others may be left out. Keys that begin with `x-` are yours.
+A résumé is one YAML file. Its vocabulary is that of [JSON Resume](https://jsonresume.org/schema) 1.0.0, with
+additions. This page is generated from Recto's own types: `recto schema --format markdown` prints it, and
+`recto schema` prints the same as a JSON Schema for editors. Keys in **bold** are required; all others are optional.
+Keys that begin with `x-` are yours: Recto ignores them.
 ";
 
 const VALUES: &str = "
 ## Values
 
-A number or a word such as `yes` where text is meant is read as the text that was written: `4.0` stays `4.0`.
+Where text is expected, a number or a word such as `yes` is kept as written: `4.0` stays `4.0`.
 
-| kind | how it is written |
+| type | written as |
 |---|---|
 ";
 
-/// The heading over the keys at the top.
+/// The heading above the top-level keys.
 const DOCUMENT: &str = "The document";
 
-/// The field reference: what each kind of value is, and a table for each mapping.
+/// The field reference: the kinds of values, and a table for each mapping.
 pub fn reference() -> String {
     let root = annotated().to_value();
     let definitions = root["definitions"].as_object().expect("a schema has definitions");
@@ -38,7 +39,7 @@ pub fn reference() -> String {
     let mut kinds = BTreeMap::new();
     collect_kinds(&root, &mut kinds);
     for (name, form) in kinds {
-        writeln!(page, "| {name} | {form} |").expect("a text takes text");
+        writeln!(page, "| {name} | {form} |").expect("writing to a string cannot fail");
     }
     section(&mut page, DOCUMENT, &root, definitions);
     for name in in_order(&root).iter().filter(|name| words(&definitions[*name]).is_empty()) {
@@ -51,8 +52,8 @@ pub fn reference() -> String {
 fn section(page: &mut String, title: &str, schema: &Value, definitions: &Map<String, Value>) {
     let description = schema["description"].as_str().filter(|_| title != DOCUMENT).unwrap_or_default();
     let intro = if description.is_empty() { String::new() } else { format!("{description}\n\n") };
-    write!(page, "\n## {title}\n\n{intro}| key | takes | what it means | for example |\n|---|---|---|---|\n")
-        .expect("a text takes text");
+    write!(page, "\n## {title}\n\n{intro}| key | type | description | example |\n|---|---|---|---|\n")
+        .expect("writing to a string cannot fail");
     let required = schema["required"].as_array();
     for (key, value) in properties(schema) {
         let key = match required.is_some_and(|required| required.iter().any(|name| name == key)) {
@@ -61,7 +62,8 @@ fn section(page: &mut String, title: &str, schema: &Value, definitions: &Map<Str
         };
         let meaning = value["description"].as_str().unwrap_or_default().replace('\n', " ");
         let example = value["examples"].get(0).map(shown).unwrap_or_default();
-        writeln!(page, "| {key} | {} | {meaning} | {example} |", takes(value, definitions)).expect("a text takes text");
+        writeln!(page, "| {key} | {} | {meaning} | {example} |", takes(value, definitions))
+            .expect("writing to a string cannot fail");
     }
 }
 
@@ -70,13 +72,13 @@ fn linked(schema: &Value) -> Option<&str> {
     schema["$ref"].as_str()?.rsplit('/').next()
 }
 
-/// The words that a value may be one of.
+/// The words that a value may be.
 fn words(schema: &Value) -> String {
     let words = schema["oneOf"].as_array().into_iter().flatten().filter_map(|one| one["const"].as_str());
     words.map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }
 
-/// What a value is, with links to the mappings it may be.
+/// The type of a value, with links to mappings.
 fn takes(schema: &Value, definitions: &Map<String, Value>) -> String {
     let alternatives = ["anyOf", "allOf", "oneOf"].iter().find_map(|word| schema[word].as_array());
     if let Some(name) = linked(schema) {
@@ -100,7 +102,7 @@ fn takes(schema: &Value, definitions: &Map<String, Value>) -> String {
     match () {
         _ if kind("array") => format!("list of {}", takes(&schema["items"], definitions)),
         _ if kind("object") => {
-            format!("keys of your own, each with {}", takes(&schema["additionalProperties"], definitions))
+            format!("custom keys, each with {}", takes(&schema["additionalProperties"], definitions))
         }
         _ if kind("boolean") => "true or false".into(),
         _ if kind("null") => "nothing".into(),
@@ -108,7 +110,7 @@ fn takes(schema: &Value, definitions: &Map<String, Value>) -> String {
     }
 }
 
-/// An example in one line of YAML.
+/// An example as one line of YAML.
 fn shown(example: &Value) -> String {
     format!("`{}`", in_line(example))
 }
@@ -124,7 +126,7 @@ fn in_line(example: &Value) -> String {
     }
 }
 
-/// Every kind of value that has a form.
+/// Collects every kind of value that has a form.
 fn collect_kinds(schema: &Value, kinds: &mut BTreeMap<String, String>) {
     if let (Some(name), Some(form)) = (schema[NAME_KEY].as_str(), schema[FORM_KEY].as_str()) {
         kinds.insert(name.into(), form.into());
@@ -136,7 +138,7 @@ fn collect_kinds(schema: &Value, kinds: &mut BTreeMap<String, String>) {
     }
 }
 
-/// The definitions in the order in which the document leads to them.
+/// The definitions, in the order the document first refers to them.
 fn in_order(root: &Value) -> Vec<String> {
     let mut found = Vec::new();
     follow(root, root, &mut found);

@@ -1,5 +1,5 @@
-//! The themes and fonts that lie in the binary, uncompressed: start-up time is
-//! worth more than a few megabytes.
+//! The themes and fonts embedded in the binary, uncompressed: start-up time matters more than a
+//! few megabytes.
 
 use std::borrow::Cow;
 
@@ -7,10 +7,10 @@ use super::Files;
 
 include!(concat!(env!("OUT_DIR"), "/builtin.rs"));
 
-/// The folder of the code that all themes share; no theme itself.
+/// The folder with the code that all themes share; not a theme itself.
 const PRELUDE: &str = "prelude";
 
-/// The shipped themes: folder and files.
+/// The built-in themes: folder and files.
 pub fn themes() -> impl Iterator<Item = (&'static str, Files)> {
     let mut folders: Vec<_> =
         THEME_FILES.iter().map(|(folder, ..)| *folder).filter(|folder| *folder != PRELUDE).collect();
@@ -18,41 +18,39 @@ pub fn themes() -> impl Iterator<Item = (&'static str, Files)> {
     folders.into_iter().map(|folder| (folder, files(folder)))
 }
 
-/// The code that all themes share, and what it reads: name and content.
+/// The code that all themes share and the files it reads: name and content.
 pub fn prelude() -> impl Iterator<Item = (&'static str, &'static [u8])> {
     THEME_FILES.iter().filter(|(folder, ..)| *folder == PRELUDE).map(|(_, name, bytes)| (*name, *bytes))
 }
 
-/// A file of the code that all themes share.
+/// A file of the prelude.
 pub fn prelude_file(name: &str) -> Option<&'static [u8]> {
     prelude().find(|(known, _)| *known == name).map(|(_, bytes)| bytes)
 }
 
-/// The faces of a shipped font family: file name and content. None if the family
-/// is not shipped.
+/// The faces of a bundled font family: file name and content. Empty if the family is not bundled.
 pub fn faces(family: &str) -> impl Iterator<Item = (&'static str, &'static [u8])> {
     FONT_FILES.iter().filter(move |(folder, ..)| family_of(folder) == family).map(|(_, name, bytes)| (*name, *bytes))
 }
 
-/// The terms of a shipped font family: file name and content.
+/// The licence files of a bundled font family: file name and content.
 pub fn font_licences(family: &str) -> impl Iterator<Item = (&'static str, &'static [u8])> {
     LICENCE_FILES.iter().filter(move |(folder, ..)| family_of(folder) == family).map(|(_, name, bytes)| (*name, *bytes))
 }
 
-/// The terms of the drawings in the code that all themes share: file name and content.
+/// The licence files of the prelude's icons: file name and content.
 pub fn prelude_licences() -> impl Iterator<Item = (&'static str, &'static [u8])> {
     LICENCE_FILES.iter().filter(|(folder, ..)| *folder == PRELUDE).map(|(_, name, bytes)| (*name, *bytes))
 }
 
-/// The names of the shipped font families, in order.
+/// The names of the bundled font families, sorted.
 pub fn families() -> Vec<String> {
     let mut folders: Vec<_> = FONT_FILES.iter().map(|(folder, ..)| *folder).collect();
     folders.dedup();
     folders.into_iter().map(family_of).collect()
 }
 
-/// The family of a folder: `source-sans-3` is "Source Sans 3", `EB-Garamond` is "EB
-/// Garamond".
+/// The font family of a folder: `source-sans-3` is "Source Sans 3", `EB-Garamond` is "EB Garamond".
 fn family_of(folder: &str) -> String {
     let capital = |word: &str| word[..1].to_uppercase() + &word[1..];
     folder.split('-').map(capital).collect::<Vec<_>>().join(" ")

@@ -1,4 +1,4 @@
-//! `theme.toml`: what a theme is called, needs and offers.
+//! `theme.toml`: a theme's name, fonts, sections and options.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -11,38 +11,38 @@ use crate::resume::Section;
 use crate::source::{Source, Spanned};
 use crate::yaml;
 
-/// What a theme promises.
+/// A theme's manifest.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Manifest {
     /// The theme's name, as `--theme` takes it.
     pub name: String,
-    /// One line for those who choose.
+    /// A one-line description.
     pub description: String,
-    /// Whether it is used where no theme is named.
+    /// Whether it is used when no theme is named.
     pub default: bool,
-    /// Themes of other tools that it comes nearest to, as `tool/theme`.
+    /// The closest themes of other tools, as `tool/theme`.
     pub equivalents: Vec<String>,
-    /// Font families it sets text in, the first for running text.
+    /// The font families it uses, the body font first.
     pub fonts: Vec<String>,
-    /// The order of sections where the résumé gives none.
+    /// The section order when the résumé does not set one.
     pub sections: Vec<Section>,
     /// Its options, by name.
     pub options: BTreeMap<String, OptionSpec>,
 }
 
-/// What an option takes.
+/// An option's type, default and help.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OptionSpec {
-    /// What kind of value.
+    /// The kind of value it takes.
     pub kind: Kind,
-    /// The value where none is set.
+    /// The value used when the option is not set.
     pub default: OptionValue,
-    /// A line of help.
+    /// A one-line help text.
     pub help: String,
-    /// What a colour stands on, white unless said; nothing for one that is itself a ground.
+    /// The background of a text colour, white by default; `None` for a colour that is a background itself.
     pub ground: Option<[u8; 3]>,
-    /// How far it may be turned so that the pages fit.
+    /// The furthest value it may be moved to so that the pages fit.
     pub fit: Option<OptionValue>,
 }
 
@@ -50,17 +50,17 @@ pub struct OptionSpec {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Kind {
-    /// One of a few words.
+    /// One of several words.
     Choice(Vec<String>),
     /// `true` or `false`.
     Boolean,
-    /// A plain number within bounds.
+    /// A number within bounds.
     Number {
         /// Smallest value.
         min: f64,
         /// Largest value.
         max: f64,
-        /// Words for some of the values.
+        /// Names for some of the values.
         words: BTreeMap<String, f64>,
     },
     /// A length with a unit, within bounds in points.
@@ -76,17 +76,18 @@ pub enum Kind {
     Font,
 }
 
-/// The version of the contract between Recto and a theme: what the data holds,
-/// which options have which names, what the prelude offers.
+/// The version of the contract between Recto and a theme: the shape of the data, the names of
+/// shared options, the functions of the prelude.
 pub const CONTRACT: u16 = 2;
 
-/// What to do with a theme of an older contract.
-const MIGRATION: &str = "use a newer copy of it, or move it with the table under \"From contract 1\" in docs/themes.md";
+/// Help for a theme written for an older contract.
+const MIGRATION: &str =
+    "use a newer version of the theme, or migrate it using the table under \"From contract 1\" in docs/themes.md";
 
-/// The options that all themes share, in the prelude's folder.
+/// The file with the shared options, in the prelude's folder.
 const VOCABULARY: &str = "options.toml";
 
-/// The file as it is written.
+/// The file as written.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct File {
@@ -104,7 +105,7 @@ struct File {
     options: BTreeMap<String, Spanned<OptionEntry>>,
 }
 
-/// An option as it is written. What it leaves out, the shared vocabulary says.
+/// An option as written. Missing fields come from the shared option of the same name.
 #[derive(Deserialize, Clone)]
 #[serde(rename_all = "camelCase")]
 struct OptionEntry {
@@ -137,17 +138,19 @@ impl Manifest {
     /// Reads a manifest.
     ///
     /// # Errors
-    /// If it is not TOML, lacks something, or is written for another contract.
+    /// If it is not valid TOML, is incomplete, or is written for another contract.
     pub fn read(source: &Source, notes: &mut Diagnostics) -> Result<Manifest> {
         let start = notes.mark();
         let root = toml::parse(source, notes)?;
         let file: File = yaml::read(&root, notes)?;
         let File { name, description, contract, default, equivalents, fonts, sections, options } = file;
         if contract.value != CONTRACT {
-            let message =
-                format!("this theme is written for contract {}, and this Recto keeps {CONTRACT}", contract.value);
+            let message = format!(
+                "the theme is written for contract {}, but this version of Recto supports contract {CONTRACT}",
+                contract.value
+            );
             let newer = contract.value > CONTRACT;
-            let help = if newer { "update Recto, or use an older copy of the theme" } else { MIGRATION };
+            let help = if newer { "update Recto, or use an older version of the theme" } else { MIGRATION };
             return Err(notes.error(Diagnostic::error(Id::Theme, message).at(contract.span).help(help)));
         }
         let fonts = read_fonts(fonts, notes);
@@ -159,8 +162,7 @@ impl Manifest {
                 let shared = vocabulary.get(&name);
                 let spec = entry.value.spec(shared).map_err(|message| {
                     notes.push(
-                        Diagnostic::error(Id::Theme, format!("the option `{name}` is not whole: {message}"))
-                            .at(entry.span),
+                        Diagnostic::error(Id::Theme, format!("invalid option `{name}`: {message}")).at(entry.span),
                     );
                 });
                 spec.map(|spec| (name, spec))
@@ -172,13 +174,13 @@ impl Manifest {
     }
 }
 
-/// Text in no family at all would be text lost. Whether there is a family of a name,
-/// typesetting knows.
+/// Without any font family, text would be lost. Whether a named family exists is checked when
+/// typesetting.
 fn read_fonts(fonts: Spanned<Vec<String>>, notes: &mut Diagnostics) -> Vec<String> {
     if fonts.value.is_empty() {
         let note = Diagnostic::error(Id::Theme, "the theme names no font").at(fonts.span);
         let known = builtin::families();
-        notes.push(note.help(format!("name one at least, such as {}", one_of(known.iter().map(String::as_str)))));
+        notes.push(note.help(format!("name at least one, such as {}", one_of(known.iter().map(String::as_str)))));
     }
     fonts.value
 }
@@ -189,11 +191,11 @@ fn read_sections(keys: &[Spanned<String>], notes: &mut Diagnostics) -> Vec<Secti
         match Section::find(key) {
             Some(section) => sections.push(section),
             None => {
-                let note = Diagnostic::error(Id::UnknownSection, format!("`{key}` is no section")).at(*span);
+                let note = Diagnostic::error(Id::UnknownSection, format!("unknown section `{key}`")).at(*span);
                 let keys = Section::ALL.map(Section::key);
                 notes.push(match did_you_mean(key, keys) {
                     Some(meant) => note.help(format!("did you mean `{meant}`?")),
-                    None => note.help(format!("the sections are {}", one_of(keys))),
+                    None => note.help(format!("use one of {}", one_of(keys))),
                 });
             }
         }
@@ -206,9 +208,9 @@ fn vocabulary() -> &'static BTreeMap<String, OptionEntry> {
     static SHARED: LazyLock<BTreeMap<String, OptionEntry>> = LazyLock::new(|| {
         let mut notes = Diagnostics::new();
         let text = builtin::prelude_file(VOCABULARY).and_then(|bytes| std::str::from_utf8(bytes).ok());
-        let source = Source::new(VOCABULARY, text.expect("the prelude has the shared options"));
-        let root = toml::parse(&source, &mut notes).expect("the shared options are TOML");
-        yaml::read(&root, &mut notes).expect("the shared options are options")
+        let source = Source::new(VOCABULARY, text.expect("the prelude has a file of shared options"));
+        let root = toml::parse(&source, &mut notes).expect("the shared options are valid TOML");
+        yaml::read(&root, &mut notes).expect("the shared options are valid")
     });
     &SHARED
 }
@@ -239,13 +241,13 @@ impl OptionEntry {
             KindName::Color => Kind::Color,
             KindName::Font => Kind::Font,
         };
-        // What is `auto` is for the theme to decide, or for the language.
+        // `auto` leaves the value to the theme or the language.
         let default = if default == AUTO { OptionValue::Text(AUTO.into()) } else { kind.read(&default)? };
         let ground = self.ground.or(shared.and_then(|shared| shared.ground.clone()));
         let ground = match ground.as_deref() {
             None => Some([u8::MAX; 3]),
             Some("none") => None,
-            Some(color) => Some(options::color(color).ok_or("its `ground` is no colour")?),
+            Some(color) => Some(options::color(color).ok_or("its `ground` is not a colour")?),
         };
         let fit = self.fit.or(shared.and_then(|shared| shared.fit.clone()));
         let fit = fit.map(|fit| kind.read(&fit)).transpose()?;

@@ -1,4 +1,4 @@
-//! Settings checked against what a theme's options take.
+//! Checks settings against a theme's options.
 
 use std::collections::BTreeMap;
 
@@ -10,13 +10,13 @@ use crate::source::{Span, Spanned};
 /// A value for every option of a theme.
 pub type Options = BTreeMap<String, OptionValue>;
 
-/// What an option was set to.
+/// The value of an option.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum OptionValue {
     /// A word, or the name of a font family.
     Text(String),
-    /// Yes or no.
+    /// `true` or `false`.
     Boolean(bool),
     /// A plain number.
     Number(f64),
@@ -26,17 +26,17 @@ pub enum OptionValue {
     Color([u8; 3]),
 }
 
-/// The value of an option that leaves the choice to the theme, or to the language.
+/// The value that leaves the choice to the theme or the language.
 pub const AUTO: &str = "auto";
 
-/// Lengths that can be written, with their size in points.
+/// Units of length, with their size in points.
 const UNITS: &[(&str, f64)] = &[("pt", 1.0), ("mm", 72.0 / 25.4), ("cm", 720.0 / 25.4), ("in", 72.0)];
 
 impl Theme {
-    /// Checks settings and fills in the defaults.
+    /// Checks settings and fills in defaults.
     ///
     /// # Errors
-    /// If a setting names no option, or does not fit it.
+    /// If a setting names an unknown option or has an invalid value.
     pub fn options(&self, settings: &[Setting], notes: &mut Diagnostics) -> Result<Options> {
         let start = notes.mark();
         let defaults = self.manifest.options.iter().map(|(name, spec)| (name.clone(), spec.default.clone()));
@@ -66,24 +66,24 @@ impl Theme {
         let names = || self.manifest.options.keys().map(String::as_str);
         match did_you_mean(written, names()) {
             Some(meant) => note.fix(format!("did you mean `{meant}`?"), *span, meant),
-            None => note.help(format!("its options are {}", one_of(names()))),
+            None => note.help(format!("use one of {}", one_of(names()))),
         }
     }
 }
 
-/// The least contrast at which text can be read by most (WCAG 2.1, 1.4.3).
+/// The minimum contrast of readable text (WCAG 2.1, 1.4.3).
 const LEAST_CONTRAST: f64 = 4.5;
 
-/// What is to be said of a colour in which text is hard to read.
+/// Warns about a colour in which text is hard to read.
 fn faint(name: &str, color: [u8; 3], spec: &OptionSpec, span: Span) -> Option<Diagnostic> {
     let ratio = contrast(color, spec.ground?);
     let note =
         || Diagnostic::warning(Id::LowContrast, format!("text in this colour is hard to read: contrast {ratio:.1}"));
-    let help = format!("a darker one has a contrast of {LEAST_CONTRAST} at least");
+    let help = format!("use a darker colour, with a contrast of at least {LEAST_CONTRAST}");
     (ratio < LEAST_CONTRAST).then(|| note().at(span).path(format!("theme.{name}")).help(help))
 }
 
-/// The contrast of two colours, from 1 to 21 (WCAG 2.1, "contrast ratio").
+/// The contrast ratio of two colours, from 1 to 21 (WCAG 2.1, "contrast ratio").
 fn contrast(one: [u8; 3], other: [u8; 3]) -> f64 {
     let (one, other) = (luminance(one), luminance(other));
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
@@ -101,22 +101,22 @@ fn luminance(color: [u8; 3]) -> f64 {
 
 fn wrong(name: &str, spec: &OptionSpec, why: String, span: Span) -> Diagnostic {
     let note = Diagnostic::error(Id::BadValue, why).at(span).path(format!("theme.{name}"));
-    note.help(format!("`{name}` is {}", spec.help))
+    note.help(format!("`{name}`: {}", spec.help))
 }
 
 impl OptionSpec {
-    /// Whether the theme decides where nothing is set.
+    /// Whether the default is `auto`.
     pub fn may_be_auto(&self) -> bool {
         matches!(&self.default, OptionValue::Text(text) if text == AUTO)
     }
 
-    /// The contrast of its default with what it is read on, if that is a colour too faint for text.
+    /// The contrast of its default colour with its background, if too low for text.
     pub fn faint_default(&self) -> Option<f64> {
         let OptionValue::Color(color) = self.default else { return None };
         Some(contrast(color, self.ground?)).filter(|ratio| *ratio < LEAST_CONTRAST)
     }
 
-    /// Whether it can be set to a value.
+    /// Whether a value is valid for it.
     pub fn takes(&self, value: &SettingValue) -> bool {
         self.set(value).is_ok()
     }
@@ -131,7 +131,7 @@ impl OptionSpec {
 }
 
 impl Kind {
-    /// Reads a value as it is written, or says what was expected.
+    /// Parses a value as written; the error names what was expected.
     pub(super) fn read(&self, text: &str) -> Result<OptionValue, String> {
         let wrong = || format!("expected {self}, found `{text}`");
         let within =
@@ -149,7 +149,7 @@ impl Kind {
                 Ok(OptionValue::Length(within(points, *min, *max)?))
             }
             Kind::Color => color(text).map(OptionValue::Color).ok_or_else(wrong),
-            // Whether there is such a family, typesetting knows.
+            // Whether the family exists is checked when typesetting.
             Kind::Font if !text.is_empty() => Ok(OptionValue::Text(text.into())),
             Kind::Font => Err(wrong()),
         }
@@ -189,12 +189,12 @@ impl std::fmt::Display for Kind {
     }
 }
 
-/// In tenths, without a zero at the end.
+/// Rounded to tenths, without a trailing zero.
 fn millimetres(points: f64) -> String {
     format!("{}mm", (points * 254.0 / 72.0).round() / 10.0)
 }
 
-/// As it would be written in a file.
+/// As written in a file.
 impl std::fmt::Display for OptionValue {
     fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
         match self {

@@ -1,5 +1,5 @@
-//! A manifest's TOML as the tree that our reader knows, so that a broken manifest
-//! is explained like a broken résumé.
+//! Converts a manifest's TOML into the tree that the YAML reader uses, so that errors in a manifest
+//! are reported like errors in a résumé.
 
 use toml_edit::{ImDocument, Item, Key as TomlKey, Table, Value as TomlValue};
 
@@ -10,14 +10,14 @@ use crate::yaml::{Entry, Key, Node, Value};
 /// Reads TOML into a spanned tree.
 ///
 /// # Errors
-/// If the text is not TOML.
+/// If the text is not valid TOML.
 pub fn parse(source: &Source, notes: &mut Diagnostics) -> Result<Node> {
     notes.open(source);
     match ImDocument::parse(source.text().to_owned()) {
         Ok(document) => Ok(table(source, document.as_table())),
         Err(error) => {
             let span = source.span(error.span().unwrap_or(0..0));
-            let message = format!("this is not TOML: {}", error.message().lines().next().unwrap_or_default());
+            let message = format!("invalid TOML: {}", error.message().lines().next().unwrap_or_default());
             Err(notes.error(Diagnostic::error(Id::Theme, message).at(span)))
         }
     }

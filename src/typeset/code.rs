@@ -1,8 +1,7 @@
-//! Native values written as Typst code that makes the same values again.
+//! Writes native values as Typst code that evaluates to the same values.
 //!
-//! A text becomes a string with everything escaped that could mean something, and content
-//! becomes calls of functions: nothing that a résumé says is read as markup. What there is
-//! no way to write is an error and never left out.
+//! Text becomes an escaped string and content becomes function calls, so nothing in a résumé is parsed
+//! as markup. A value that cannot be written is an error, never dropped.
 
 use std::collections::BTreeMap;
 
@@ -15,11 +14,10 @@ use typst::visualize::{ColorSpace, ProcessColorSpace};
 
 use super::pictures::{PictureFormat, picture_format};
 
-/// Width that a value on one line is kept within.
+/// The maximum width of a value on one line.
 const WIDTH: usize = 100;
 
-/// Elements by their name, with the fields that they may have: those without a name in a
-/// call, in order, and those with one.
+/// The supported elements: name, positional fields in order, and named fields.
 const ELEMENTS: &[(&str, &[&str], &[&str])] = &[
     ("box", &["body"], &[]),
     ("emph", &["body"], &[]),
@@ -33,14 +31,14 @@ const ELEMENTS: &[(&str, &[&str], &[&str])] = &[
     ("strong", &["body"], &[]),
 ];
 
-/// What no code was found for.
+/// A value that cannot be written as code.
 #[derive(Debug)]
 pub struct Unwritable(pub String);
 
-/// Writes values, and keeps the bytes in them as files.
+/// Writes values, and collects the bytes in them as files.
 #[derive(Default)]
 pub struct Writer {
-    /// Files by their path, which the code reads.
+    /// The files that the code reads, by path.
     pub files: BTreeMap<String, Vec<u8>>,
 }
 
@@ -50,7 +48,7 @@ impl Writer {
         Ok(format!("#let {name} = {}\n", self.value(value, &[name], 0)?))
     }
 
-    /// A value as an expression; `keys` lead to it, and it stands so many levels deep.
+    /// A value as an expression; `keys` is its path, `depth` its indentation level.
     fn value(&mut self, value: &Value, keys: &[&str], depth: usize) -> Result<String, Unwritable> {
         Ok(match value {
             Value::None => "none".into(),
@@ -84,7 +82,7 @@ impl Writer {
                 }
                 enclosed("(", &items, ",", ")", depth)
             }
-            other => return Err(Unwritable(format!("a value of the type {}", other.ty()))),
+            other => return Err(Unwritable(format!("a value of type {}", other.ty()))),
         })
     }
 
@@ -126,25 +124,25 @@ impl Writer {
             }
         }
         Ok(match &parts[..] {
-            // What is long inside one call need not be set in for it.
+            // A single long argument needs no extra indentation.
             [one] => format!("{name}({})", one.replace("\n  ", "\n")),
             _ => enclosed(&format!("{name}("), &parts, ",", ")", depth),
         })
     }
 
-    /// Content that runs from the left in every script: addresses do, and nothing else has a style.
+    /// Left-to-right content. Only addresses are styled, and this is their only style.
     fn left_to_right(&mut self, styled: &StyledElem, keys: &[&str], depth: usize) -> Result<String, Unwritable> {
         let TextDir(direction) = StyleChain::new(&styled.styles).get(TextElem::dir);
         if styled.styles.as_slice().len() != 1 || direction != Smart::Custom(Dir::LTR) {
-            return Err(Unwritable("content with a look of its own".into()));
+            return Err(Unwritable("styled content".into()));
         }
         let body = self.body(&styled.child.clone().into_value(), keys, depth)?;
         Ok(format!("text(dir: ltr, {body})"))
     }
 
-    /// An item of a list, as the list takes it.
+    /// A list item as an argument.
     fn item(&mut self, item: &Value, keys: &[&str], depth: usize) -> Result<String, Unwritable> {
-        let Value::Content(content) = item else { return Err(Unwritable("an item that is no content".into())) };
+        let Value::Content(content) = item else { return Err(Unwritable("an item that is not content".into())) };
         let fields = content.fields();
         match (content.elem().name(), fields.len(), fields.get("body")) {
             ("item", 1, Ok(body)) => self.body(body, keys, depth),
@@ -152,7 +150,7 @@ impl Writer {
         }
     }
 
-    /// What a function takes for content: text may be a string there.
+    /// Content as an argument, where plain text may be a string.
     fn body(&mut self, value: &Value, keys: &[&str], depth: usize) -> Result<String, Unwritable> {
         match value {
             Value::Content(content) => match letters(content)? {
@@ -163,8 +161,7 @@ impl Writer {
         }
     }
 
-    /// Pieces one after another: a block of code, which joins what stands in it. A sum
-    /// would be as deep as it is long.
+    /// A sequence as a code block, which joins its expressions. A sum would nest as deeply as it is long.
     fn sequence(&mut self, content: &Content, keys: &[&str], depth: usize) -> Result<String, Unwritable> {
         let mut pieces: Vec<Content> = Vec::new();
         content.sequence_recursive_for_each(&mut |piece| pieces.push(piece.clone()));
@@ -172,7 +169,7 @@ impl Writer {
             return Ok("[]".into());
         }
         let texts: Vec<Option<String>> = pieces.iter().map(letters).collect::<Result<_, _>>()?;
-        // Two strings would be joined to one, and no content.
+        // Two adjacent strings would be joined into a string, not content.
         let mixed = texts.len() > 1 && texts.windows(2).all(|pair| !(pair[0].is_some() && pair[1].is_some()));
         let mut parts = Vec::new();
         for (piece, text) in pieces.iter().zip(&texts) {
@@ -185,8 +182,8 @@ impl Writer {
         Ok(enclosed("{", &parts, ";", "}", depth))
     }
 
-    /// The path of a file with some content: that of an equal one, or a new one, named by
-    /// the key under which it is found.
+    /// The path of a file with the given content: an existing file if equal, or a new one named after its
+    /// key.
     fn file(&mut self, bytes: &Bytes, keys: &[&str]) -> String {
         if let Some((path, _)) = self.files.iter().find(|(_, known)| known[..] == bytes[..]) {
             return path.clone();
@@ -196,22 +193,22 @@ impl Writer {
         let numbers = (2..).map(|number| format!("-{number}"));
         let mut paths =
             std::iter::once(String::new()).chain(numbers).map(|end| format!("pictures/{name}{end}.{ending}"));
-        let path = paths.find(|path| !self.files.contains_key(path)).expect("numbers do not end");
+        let path = paths.find(|path| !self.files.contains_key(path)).expect("there are infinitely many numbers");
         self.files.insert(path.clone(), bytes.to_vec());
         path
     }
 }
 
-/// The letters of a text, if that is what it is.
+/// The text of a text element; `None` for other elements.
 fn letters(content: &Content) -> Result<Option<String>, Unwritable> {
     let Some(text) = content.to_packed::<TextElem>() else { return Ok(None) };
     match content.fields().len() {
         1 => Ok(Some(text.text.to_string())),
-        _ => Err(Unwritable("a text with a look of its own".into())),
+        _ => Err(Unwritable("styled text".into())),
     }
 }
 
-/// Parts on one line, if they are short, or each on a line of its own.
+/// The parts on one line if they are short, or else one per line.
 fn enclosed(open: &str, parts: &[String], mark: &str, close: &str, depth: usize) -> String {
     let long: usize = parts.iter().map(|part| part.chars().count() + 2).sum();
     let room = if open == "{" { " " } else { "" };
@@ -219,13 +216,13 @@ fn enclosed(open: &str, parts: &[String], mark: &str, close: &str, depth: usize)
         return format!("{open}{room}{}{room}{close}", parts.join(&format!("{mark} ")));
     }
     let indent = "  ".repeat(depth);
-    // Lines of a block of code end by themselves.
+    // In a code block, a line break separates expressions.
     let mark = if mark == ";" { "" } else { mark };
     let lines: String = parts.iter().map(|part| format!("{indent}  {part}{mark}\n")).collect();
     format!("{open}\n{lines}{indent}{close}")
 }
 
-/// A key of a dictionary: in quotes, where it is no name.
+/// A dictionary key, quoted if it is not an identifier.
 fn key(name: &Str) -> String {
     let code = parse_code(name);
     let mut parts = code.children();
@@ -235,8 +232,7 @@ fn key(name: &Str) -> String {
     }
 }
 
-/// A text as a string, in which nothing is left that has a meaning of its own, or that
-/// nobody would see.
+/// A text as a string literal, with special and invisible characters escaped.
 pub fn string(text: &str) -> String {
     let mut code = String::from("\"");
     for letter in text.chars() {
@@ -254,7 +250,7 @@ pub fn string(text: &str) -> String {
     code
 }
 
-/// Whether a character shows itself only by what it does to others.
+/// Whether a character is invisible.
 fn is_unseen(letter: char) -> bool {
     letter.is_control()
         || matches!(letter, '\u{a0}' | '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{2000}'..='\u{200f}'

@@ -1,4 +1,4 @@
-//! Pictures of pages side by side, with a name below each.
+//! Sheets of page images, each with a name below it.
 
 use std::borrow::Cow;
 
@@ -10,20 +10,20 @@ use super::{Document, Fonts, fonts, reports};
 use crate::diagnostic::{Diagnostics, Result};
 use crate::theme::{CODE, Files, Theme, Themes};
 
-/// Sets one picture at least as large as any theme does: to see how long it takes.
+/// Typesets one image at least as large as any theme does, to measure how long it takes.
 ///
 /// # Errors
-/// If it is no picture.
+/// If it is not a valid image.
 pub fn trial_sheet(picture: Vec<u8>, notes: &mut Diagnostics) -> Result<Document> {
     let code = include_bytes!("trial-sheet.typ").as_slice();
     let data = |family: &str| dict! { "font" => family, "picture" => Bytes::new(picture.clone()) };
     sheet(code, data, notes)
 }
 
-/// Sets pictures (PNG) in rows, each with its name.
+/// Typesets images (PNG) in rows, each with its name.
 ///
 /// # Errors
-/// If one of them is no picture.
+/// If one of them is not a valid image.
 pub fn contact_sheet(pictures: &[(String, Vec<u8>)], notes: &mut Diagnostics) -> Result<Document> {
     let page = |(name, bytes): &(String, Vec<u8>)| {
         dict! { "name" => name.as_str(), "bytes" => Bytes::new(bytes.clone()) }.into_value()
@@ -32,7 +32,7 @@ pub fn contact_sheet(pictures: &[(String, Vec<u8>)], notes: &mut Diagnostics) ->
     sheet(include_bytes!("contact-sheet.typ"), data, notes)
 }
 
-/// Sets what some code of ours makes of data, which are told the font.
+/// Compiles a built-in sheet; `data` returns its inputs, given the font family.
 fn sheet(code: &'static [u8], data: impl Fn(&str) -> Dict, notes: &mut Diagnostics) -> Result<Document> {
     let manifest = Themes::builtin().default_theme(notes)?.manifest;
     let files = Files::from([(CODE.to_owned(), Cow::Borrowed(code))]);

@@ -1,4 +1,4 @@
-//! Fields as Typst content.
+//! Converts fields to Typst content.
 
 use typst::foundations::{Content, NativeElement, Packed, Smart};
 use typst::layout::{BoxElem, Dir};
@@ -11,60 +11,60 @@ use super::leaf;
 use crate::locale::Direction;
 use crate::present::{Block, Bullet, Field, Inline, TextRole, plain, unbroken_parts};
 
-/// A piece of text that was made content, and the field that it is of.
+/// A piece of text converted to content, with its field.
 #[derive(Debug, Clone, Copy)]
 pub struct Leaf<'a> {
     /// The innermost field.
     pub field: &'a Field,
-    /// Where it begins in the plain text of that field, in bytes.
+    /// Its start in the plain text of that field, in bytes.
     pub at: usize,
-    /// How many bytes it has.
+    /// Its length in bytes.
     pub length: usize,
 }
 
-/// Makes content of fields. Each piece of text has the number of its leaf for a span; the same
+/// Builds content from fields. The span of each piece of text encodes the number of its leaf; the same
 /// document gives the same numbers.
 #[derive(Debug, Default)]
 pub struct Contents<'a> {
     count: usize,
-    /// Whether words are not parted at hyphens or anywhere else.
+    /// Whether words are never broken, even at hyphens.
     whole: bool,
-    /// Whether lines run from the right. There, words that are kept whole as boxes would stand in the
-    /// order of the line, and not in that of their own script.
+    /// Whether lines run right to left. There, unbreakable words in boxes would follow the direction of
+    /// the line rather than that of their own script.
     from_right: bool,
-    /// The leaves by their number, where somebody wants to know.
+    /// The leaves by number, if they are recorded.
     leaves: Option<Vec<Leaf<'a>>>,
 }
 
 impl<'a> Contents<'a> {
-    /// For lines of some direction.
+    /// For text of the given direction.
     pub fn new(direction: Direction) -> Self {
         Contents { from_right: direction == Direction::Rtl, ..Contents::default() }
     }
 
-    /// The same, keeping the leaves.
+    /// Like [`Contents::new`], recording the leaves.
     pub fn recording(direction: Direction) -> Self {
         Contents { leaves: Some(Vec::new()), ..Contents::new(direction) }
     }
 
-    /// The leaves by their number; none if they were not kept.
+    /// The leaves by number; empty if they were not recorded.
     pub fn into_leaves(self) -> Vec<Leaf<'a>> {
         self.leaves.unwrap_or_default()
     }
 
-    /// A field. Dates are not broken across lines.
+    /// The content of a field. Dates are not broken across lines.
     pub fn field(&mut self, field: &'a Field) -> Content {
         let body = self.inlines(&field.inlines, field, &mut 0);
         if field.role == TextRole::Dates { boxed(body) } else { body }
     }
 
-    /// A part of a field that is a single text.
+    /// Part of a field that consists of a single text.
     pub fn part(&mut self, field: &'a Field, part: &str, at: usize) -> Content {
         self.leaf(part, field, at)
     }
 
-    /// A way to reach somebody: from the left in every script, if it is an address, and broken
-    /// only where it is longer than a line.
+    /// A contact: left to right in every script if it is an address, and broken only if it is longer than
+    /// a line.
     pub fn contact(&mut self, field: &'a Field, url: Option<&str>, from_left: bool) -> Content {
         const LONGEST: usize = 60;
         self.whole = true;
@@ -97,7 +97,7 @@ impl<'a> Contents<'a> {
         Content::sequence(content)
     }
 
-    /// A bullet with those below it.
+    /// A bullet with its nested bullets.
     pub fn bullet(&mut self, bullet: &'a Bullet) -> Content {
         let Bullet { text, below } = bullet;
         let text = self.field(text);
@@ -109,7 +109,7 @@ impl<'a> Contents<'a> {
         ListElem::new(items).pack()
     }
 
-    /// What stands in a field; `at` is where it begins in the field's plain text.
+    /// The inlines of a field; `at` is their start in the field's plain text.
     fn inlines(&mut self, inlines: &'a [Inline], field: &'a Field, at: &mut usize) -> Content {
         if let [inline] = inlines {
             return self.inline(inline, field, at);
@@ -150,9 +150,8 @@ impl<'a> Contents<'a> {
         }
     }
 
-    /// Text, in which a number stays with its unit and a word with a hyphen of its own is not parted
-    /// there: readers of the PDF would take the halves for two words. A word that no line could hold
-    /// is parted anywhere.
+    /// Text in which numbers stay with their units and hyphenated words are not broken at the hyphen:
+    /// PDF readers would extract the halves as two words. A word longer than a line is broken anywhere.
     fn text(&mut self, text: &str, field: &'a Field, at: usize) -> Content {
         use TextRole::{Address, Contact, Dates, Name, Title};
         let whole = self.whole || self.from_right || matches!(field.role, Name | Address | Contact | Title | Dates);
@@ -178,13 +177,13 @@ impl<'a> Contents<'a> {
         Content::sequence(pieces)
     }
 
-    /// Words that may be parted from one another.
+    /// Words with line breaks allowed between them.
     fn words(&mut self, text: &str, field: &'a Field, at: usize) -> Content {
         if !text.contains('-') && !text.split(' ').any(is_endless) {
             return self.leaf(text, field, at);
         }
         let mut pieces = Vec::new();
-        // What is not yet a piece begins here.
+        // The text not yet turned into a piece.
         let (mut start, mut end) = (0, 0);
         for word in text.split_inclusive(' ') {
             let letters = word.trim_end_matches(' ');
@@ -215,7 +214,7 @@ impl<'a> Contents<'a> {
         self.numbered(TextElem::packed(text), field, at, text.len())
     }
 
-    /// Content with the number of its leaf, unless it belongs to no key.
+    /// Content marked with the number of its leaf, unless it belongs to no key.
     fn numbered(&mut self, content: Content, field: &'a Field, at: usize, length: usize) -> Content {
         if field.path.is_empty() {
             return content;
@@ -234,7 +233,7 @@ fn boxed(body: Content) -> Content {
     BoxElem::new().with_body(Some(body)).pack()
 }
 
-/// Whether a link shows an address that fits into a line.
+/// Whether a link shows an address that fits on a line.
 fn is_short_address(body: &[Inline]) -> bool {
     const LONGEST: usize = 40;
     let [Inline::Field(field)] = body else { return false };
@@ -242,32 +241,30 @@ fn is_short_address(body: &[Inline]) -> bool {
     matches!(&field.inlines[..], [Inline::Text(text)] if short(text))
 }
 
-/// Whether a word has a hyphen at which it would be parted. A longer one may be,
-/// or it would leave a hole in its line.
+/// Whether a word has a hyphen at which it must not be broken. Longer words may be broken there, to
+/// avoid gaps in the line.
 fn is_compound(word: &str) -> bool {
     const LONGEST: usize = 30;
     word.len() <= LONGEST && word.trim_matches('-').contains('-') && !word.contains("//")
 }
 
-/// How many letters a word may have before it is parted wherever its line ends.
+/// The longest word, in characters, that is not broken at arbitrary positions.
 const ENDLESS: usize = 44;
 
-/// Whether a word may be longer than a line, without a place to part it. Letters that
-/// join into others are left together.
+/// Whether a word may be longer than a line and has no place to break. Joined scripts are left intact.
 fn is_endless(word: &str) -> bool {
     let plain = |letter: char| letter < '\u{530}';
     word.split(['-', '/']).any(|part| part.chars().count() > ENDLESS) && word.chars().all(plain)
 }
 
-/// A word in pieces of a few letters.
+/// A word in pieces of a few characters.
 fn parts(word: &str) -> Vec<&str> {
     const LETTERS: usize = 6;
     let starts: Vec<usize> = word.char_indices().map(|(at, _)| at).step_by(LETTERS).chain([word.len()]).collect();
     starts.windows(2).map(|pair| &word[pair[0]..pair[1]]).collect()
 }
 
-/// Content that leads to an address; plain content where the address is longer
-/// than a PDF can hold.
+/// Links content to a URL; returns it unchanged if the URL is too long for a PDF.
 fn link(url: &str, body: Content) -> Content {
     match TypstUrl::new(url) {
         Ok(url) => LinkElem::new(LinkTarget::Dest(Destination::Url(url)), body).pack(),

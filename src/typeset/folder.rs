@@ -1,4 +1,4 @@
-//! A document as a folder that Typst alone compiles to the same pages.
+//! Exports a document as a folder that plain Typst compiles to the same pages.
 
 use std::any::Any;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,27 +13,26 @@ use super::{Document, EMBEDDED, runs};
 use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result};
 use crate::theme::{faces, font_licences, prelude_licences};
 
-/// The main file of the résumé, or of the letter and the résumé after it.
+/// The main file of the résumé, or of the letter followed by the résumé.
 const MAIN: &str = "main.typ";
 
-/// The main file of a letter of its own.
+/// The main file of a separate letter.
 const LETTER: &str = "letter.typ";
 
-/// What is said, and how it is to look.
+/// The file with the content and the theme options.
 const DATA: &str = "data.typ";
 
-/// How main files name what is in [`DATA`].
+/// The names that [`DATA`] defines.
 const NAMES: Names = Names { data: "data", options: "options", letter: "letter-options", files: "files" };
 
-/// The licences of what is drawn beside texts, in the folder.
+/// The folder with the prelude and the licences of its icons.
 const PRELUDE: &str = "prelude";
 
-/// Writes a document as files by their path: Typst code, the theme's and the data; and the
-/// fonts, pictures and files that the code reads. `letter` is the letter on pages of its
-/// own.
+/// Writes a document as files by path: Typst code, the theme, the data, and the fonts, images and
+/// files that the code reads. `letter` is a separate letter, if there is one.
 ///
 /// # Errors
-/// If a value has no form as code.
+/// If a value cannot be written as code.
 pub fn folder(
     document: &Document,
     letter: Option<&Document>,
@@ -44,7 +43,7 @@ pub fn folder(
     files.extend(prelude_licences().map(|(name, bytes)| (format!("{PRELUDE}/{name}"), bytes.to_vec())));
     let (data, read) = data(world, letter.is_some()).map_err(|Unwritable(what)| {
         let note = Diagnostic::error(Id::Theme, format!("{what} cannot be written as Typst code"));
-        notes.error(note.help("this is a fault of Recto's; please report it"))
+        notes.error(note.help("this is a bug in Recto; please report it"))
     })?;
     files.extend(read);
     files.insert(DATA.into(), data.into_bytes());
@@ -62,11 +61,11 @@ pub fn folder(
     Ok(files)
 }
 
-/// The file with the data, and the files that it reads.
+/// The data file, and the files it reads.
 fn data(world: &RectoWorld, letter: bool) -> Result<(String, BTreeMap<String, Vec<u8>>), Unwritable> {
     let mut writer = Writer::default();
     for file in world.attached.iter() {
-        // The résumé has its own name; a portrait is there as a picture already.
+        // The résumé keeps its name; a portrait is already among the images.
         if let Value::Dict(file) = file
             && let (Ok(Value::Str(name)), Ok(Value::Bytes(bytes))) = (file.get("name"), file.get("bytes"))
             && name.as_str() == EMBEDDED
@@ -74,22 +73,22 @@ fn data(world: &RectoWorld, letter: bool) -> Result<(String, BTreeMap<String, Ve
             writer.files.insert(EMBEDDED.into(), bytes.to_vec());
         }
     }
-    let mut code = String::from("// What the résumé says.\n");
+    let mut code = String::from("// The content of the résumé.\n");
     code += &writer.definition(NAMES.data, &world.data.clone().into_value())?;
-    code += "\n// How the theme is to set it.\n";
+    code += "\n// The options of the theme.\n";
     code += &writer.definition(NAMES.options, &world.options.clone().into_value())?;
     if letter || world.work == Work::Both {
-        code += "\n// How it is to set the letter.\n";
+        code += "\n// The options for the letter.\n";
         code += &writer.definition(NAMES.letter, &world.letter.clone().into_value())?;
     }
     if !world.attached.is_empty() {
-        code += "\n// What is put into the PDF beside the pages.\n";
+        code += "\n// The files embedded in the PDF.\n";
         code += &writer.definition(NAMES.files, &world.attached.clone().into_value())?;
     }
     Ok((code, writer.files))
 }
 
-/// A main file: that of Recto's own world, with the data from a file.
+/// A main file: the one Recto uses, with the data imported from a file.
 fn main(world: &RectoWorld, work: Work) -> String {
     let attached = !world.attached.is_empty();
     let names: &[&str] = match work {
@@ -106,20 +105,19 @@ fn main(world: &RectoWorld, work: Work) -> String {
     format!("#import \"{DATA}\": {}\n{lines}", names.join(", "))
 }
 
-/// The fonts that a document is set in.
+/// The fonts that a document uses.
 #[derive(Default)]
 struct Fonts {
-    /// Families that come with Recto.
+    /// Bundled families.
     shipped: BTreeSet<String>,
-    /// Whether any comes with the theme, in whose folder it is.
+    /// Whether any font comes from the theme's folder.
     brought: bool,
-    /// Families of the machine's, with the names of their files.
+    /// System font families, with the names of their files.
     machine: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Fonts {
-    /// Whole families of which a face is on the pages, so that a word that somebody makes
-    /// bold later is.
+    /// Collects whole families of the faces in use, so that edits such as making a word bold work.
     fn of(document: &Document, letter: Option<&Document>) -> Fonts {
         let mut used: Vec<Font> = Vec::new();
         for pages in [Some(document), letter].into_iter().flatten() {
@@ -141,7 +139,7 @@ impl Fonts {
             }
         }
         if !fonts.machine.is_empty() {
-            // The font that another takes the place of has its say in how lines stand.
+            // The font that is being replaced still affects line height.
             let store = &document.world.fonts;
             let all = (0..).map_while(|index| store.font(index)).filter(is_shipped);
             fonts.shipped.extend(all.map(|font| font.info().family.clone()));
@@ -150,7 +148,7 @@ impl Fonts {
     }
 }
 
-/// Whether a font is among the files of a theme.
+/// Whether a font is one of the theme's files.
 fn world_has(world: &RectoWorld, font: &Font) -> bool {
     world.theme_files().any(|(_, bytes)| bytes[..] == font.data()[..])
 }
@@ -159,7 +157,7 @@ fn is_shipped(font: &Font) -> bool {
     faces(&font.info().family).any(|(_, bytes)| *bytes == font.data()[..])
 }
 
-/// The name of the file in which a font of the machine's lies.
+/// The file name of a system font.
 fn file_of(font: &Font, world: &RectoWorld) -> Option<String> {
     let mut places = (0..).map_while(|index| Some((index, world.fonts.source(index)?)));
     places.find_map(|(index, source)| {
@@ -169,7 +167,7 @@ fn file_of(font: &Font, world: &RectoWorld) -> Option<String> {
     })
 }
 
-/// How to compile the folder, and what is in it.
+/// The README: how to compile the folder, and what is in it.
 fn readme(world: &RectoWorld, letter: bool, fonts: &Fonts) -> String {
     let version = typst::utils::version().raw();
     let standard = if world.attached.is_empty() { "ua-1" } else { "ua-1,a-3a" };
@@ -181,38 +179,38 @@ fn readme(world: &RectoWorld, letter: bool, fonts: &Fonts) -> String {
     }
     let letter_line = if letter { "- `letter.typ`: the letter's main file\n" } else { "" };
     let sure = if fonts.machine.is_empty() {
-        "With `--ignore-system-fonts` no font of the machine takes the place of one of these, and the pages are\nRecto's."
+        "With `--ignore-system-fonts`, no system font replaces one of these, and the pages are identical to Recto's."
     } else {
-        "The pages are Recto's where the fonts below are at hand."
+        "The pages are identical to Recto's if the fonts below are installed."
     };
     let mut text = format!(
         "# A résumé as Typst code\n\n\
-         Written by Recto {recto}. It needs [Typst](https://typst.app) {version} or newer, and Recto no more:\n\n\
+         Exported by Recto {recto}. To compile it, you need [Typst](https://typst.app) {version} or newer:\n\n\
          ```console\n{commands}```\n\n\
-         {sure} Another version of Typst may break a line elsewhere.\n\n\
+         {sure} Other versions of Typst may break lines differently.\n\n\
          - `main.typ`: the main file\n\
          {letter_line}\
-         - `data.typ`: what the résumé says, as Typst values, and the options of the theme\n\
-         - `theme/`: the theme, which draws\n\
-         - `prelude/`: what all themes of Recto's draw with, and the icons\n\
-         - `fonts/`: the fonts that the pages are set in, each with its licence\n\
-         - `.recto`: what Recto wrote; with it, Recto replaces the folder as long as nobody changed it\n",
+         - `data.typ`: the content of the résumé as Typst values, and the theme options\n\
+         - `theme/`: the theme, which draws the pages\n\
+         - `prelude/`: the functions and icons shared by all Recto themes\n\
+         - `fonts/`: the fonts of the pages, each with its licence\n\
+         - `.recto`: what Recto exported; it overwrites the folder only if nothing was changed\n",
         recto = env!("CARGO_PKG_VERSION"),
     );
     if !world.attached.is_empty() {
-        text += "- `resume.json`: the résumé as data, which is put into the PDF\n";
+        text += "- `resume.json`: the résumé as data, embedded in the PDF\n";
     }
     if !fonts.machine.is_empty() {
-        text += "\n## Fonts that are not here\n\n\
-                 These were found on the machine on which this was written. Install them, or put their files into\n\
-                 `fonts/`.\n\n";
+        text += "\n## Fonts not included\n\n\
+                 These are system fonts of the machine that exported this folder. Install them, or copy their files\n\
+                 into `fonts/`.\n\n";
         for (family, files) in &fonts.machine {
             let files: Vec<String> = files.iter().map(|file| format!("`{file}`")).collect();
             text += &format!("- {family} ({})\n", files.join(", "));
         }
     }
     text += "\n## Licences\n\n\
-             The résumé is its writer's. The themes that come with Recto and the prelude are Recto's, under MIT or\n\
-             Apache 2.0, as you like. Fonts and icons have the licences that lie beside them.\n";
+             The résumé belongs to its author. Recto's themes and prelude are licensed under MIT or Apache 2.0, at\n\
+             your option. Fonts and icons are covered by the licences in their folders.\n";
     text
 }

@@ -1,10 +1,9 @@
-//! The faces a document may use: those of the families that its theme names, which
-//! the theme itself, Recto or the machine has, and where these lack a character, of a
-//! family of the machine's.
+//! The font faces a document may use: the families that its theme names, whether from the theme's
+//! folder, bundled with Recto or installed on the system, and system fonts for characters that these
+//! lack.
 //!
-//! The machine's fonts are looked at only if a family is named that Recto does not
-//! ship, or a character needs it, so that the same résumé gives the same pages on
-//! every machine as far as that can be.
+//! System fonts are searched only if a named family is not bundled or a character is missing, so that
+//! a résumé looks the same on every machine as far as possible.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -25,34 +24,33 @@ use crate::resume::Resume;
 use crate::source::Span;
 use crate::theme::{Theme, faces, families};
 
-/// A face that lies on the machine.
+/// A system font face.
 #[derive(Debug, Clone)]
 pub struct MachineFace {
     /// Its file.
     pub path: PathBuf,
-    /// Which one of a collection it is.
+    /// Its index in a font collection.
     pub index: u32,
-    /// Its family, style, and the characters it has.
+    /// Its family, style and character coverage.
     pub info: FontInfo,
-    /// Whether the writer named the folder it is in, and so prefers it.
+    /// Whether it is in a folder given with `--font-path`, and so preferred.
     pub preferred: bool,
 }
 
-/// The faces in a file, each with its number there: a collection has several. Faces whose letters are
-/// drawings (OpenType, "SVG") are left out: those may keep a computer busy for hours, as pictures
-/// may, and are not tried out first.
+/// The faces in a file, with their indices: a collection has several. Faces with SVG glyphs (OpenType,
+/// "SVG") are skipped: like SVG images, they may take hours to draw, but they are not tested first.
 pub fn faces_in(bytes: &[u8]) -> impl Iterator<Item = (u32, FontInfo)> {
-    // A file says itself how many it has, and could be asked for each of four thousand million.
+    // The number of faces comes from the file, and could be as high as four billion.
     let bytes = if promised_faces(bytes) <= MAX_FACES { bytes } else { &[] };
     let draws = |index| RawFace::parse(bytes, index).is_ok_and(|face| face.table(Tag::from_bytes(b"SVG ")).is_some());
-    // Numbers count only faces that can be read; a collection with a broken one is broken.
+    // Indices count readable faces only; a collection with an unreadable one is broken anyway.
     (0..).zip(FontInfo::iter(bytes)).filter(move |(index, _)| !draws(*index))
 }
 
-/// Faces in one file, at most: the largest collections have about two hundred.
+/// The maximum number of faces in a file; the largest collections have about two hundred.
 const MAX_FACES: u32 = 1000;
 
-/// How many faces a file says it has: a collection does in its header (OpenType, "Font Collections").
+/// The number of faces a file declares, in the header of a collection (OpenType, "Font Collections").
 fn promised_faces(bytes: &[u8]) -> u32 {
     match bytes.strip_prefix(b"ttcf").and_then(|rest| rest.get(4..8)?.try_into().ok()) {
         Some(number) => u32::from_be_bytes(number),
@@ -60,20 +58,20 @@ fn promised_faces(bytes: &[u8]) -> u32 {
     }
 }
 
-/// Fonts beyond those that Recto ships. The search for them takes time, and is made
-/// when it is first needed, once for all documents and threads that share this.
+/// Fonts beyond those bundled with Recto. The search is slow, so it runs on first use, once for all
+/// documents and threads that share this value.
 pub struct Fonts<'a> {
     search: &'a (dyn Fn() -> Vec<MachineFace> + Sync),
     found: OnceLock<Vec<MachineFace>>,
 }
 
 impl<'a> Fonts<'a> {
-    /// The fonts that a search finds.
+    /// Fonts found by a search function.
     pub fn search(search: &'a (dyn Fn() -> Vec<MachineFace> + Sync)) -> Self {
         Fonts { search, found: OnceLock::new() }
     }
 
-    /// No fonts but those that Recto ships.
+    /// Only the bundled fonts.
     pub fn shipped() -> Self {
         Fonts::search(&Vec::new)
     }
@@ -93,11 +91,11 @@ impl fmt::Debug for Fonts<'_> {
     }
 }
 
-/// Collects the faces of families, in order; `brought` are those that the theme has itself.
+/// Collects the faces of the wanted families, in order; `brought` are the theme's own.
 ///
 /// # Errors
-/// If one of them is neither the theme's own, nor shipped, nor on the machine; `places`
-/// are where each was named, if that was in the résumé.
+/// If a family is neither in the theme, nor bundled, nor installed. The span in `wanted` is where the
+/// résumé names the family, if it does.
 pub fn store(
     brought: &[Font],
     wanted: &[(&str, Option<Span>)],
@@ -130,7 +128,7 @@ fn add(store: &mut FontStore, MachineFace { path, index, info, preferred: _ }: &
     store.push((FontPath { path: path.clone(), index: *index }, info.clone()));
 }
 
-/// The faces that a theme has itself.
+/// The faces in a theme's folder.
 pub fn brought(theme: &Theme) -> Vec<Font> {
     let faces = theme.fonts().flat_map(|file| {
         let bytes = Bytes::new(file.clone());
@@ -152,12 +150,15 @@ fn unknown(family: &str, place: Option<Span>, brought: &[Font], fonts: &Fonts) -
     names.extend(fonts.found().iter().map(|face| face.info.family.clone()));
     match did_you_mean(family, names.iter().map(String::as_str)) {
         Some(meant) => note.help(format!("did you mean `{meant}`?")),
-        None => note.help("`recto fonts` lists those that come with Recto and those of this machine"),
+        None => note.help("run `recto fonts` to list the available fonts"),
     }
 }
 
-/// Adds families of the machine's for characters that none in the store has, and
-/// says so; or says which characters nothing here can draw. Returns the families.
+/// Adds system font families for characters missing from the store, with a warning each, and returns
+/// the families.
+///
+/// # Errors
+/// If no available font has some of the characters.
 pub fn cover(
     store: &mut FontStore,
     characters: &BTreeSet<char>,
@@ -167,7 +168,7 @@ pub fn cover(
     notes: &mut Diagnostics,
 ) -> Result<Vec<String>> {
     let mut added = Vec::new();
-    // A letter with marks may be drawn of its parts (OpenType, as HarfBuzz normalises).
+    // An accented letter may be composed of its parts (OpenType, as HarfBuzz normalises).
     let draws = |info: &FontInfo, character: char| {
         let has = |part: char| info.coverage.contains(u32::from(part));
         has(character) || std::iter::once(character).nfd().all(has)
@@ -190,8 +191,8 @@ pub fn cover(
     Ok(added)
 }
 
-/// How wide the widest of some texts is in the upright face of a family, in em, without kerning. A letter that the face lacks counts as half as
-/// wide as high, and one of Chinese, Japanese or Korean as wide as high.
+/// The width of the widest text in the upright face of a family, in em, without kerning. A missing
+/// character counts as half an em, a Chinese, Japanese or Korean one as one em.
 pub fn widest(store: &FontStore, family: &str, texts: &[String]) -> f64 {
     let upright = FontVariant { style: FontStyle::Normal, weight: FontWeight::REGULAR, stretch: FontStretch::NORMAL };
     let font = store.book().select(&family.to_lowercase(), upright).and_then(|index| store.font(index));
@@ -205,15 +206,15 @@ pub fn widest(store: &FontStore, family: &str, texts: &[String]) -> f64 {
     texts.iter().map(|text| text.chars().map(width).sum()).fold(0.0, f64::max)
 }
 
-/// Whether a character leaves ink: spaces and marks of direction need no glyph.
+/// Whether a character is visible: spaces and direction marks need no glyph.
 fn is_drawn(character: char) -> bool {
     let unseen = matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
         | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ad}');
     !character.is_whitespace() && !character.is_control() && !unseen
 }
 
-/// The family that has most of some characters, and those it has. Among equals one
-/// for the language, without serifs, with a short name.
+/// The family that covers most of the missing characters, and those it covers. Ties go to a family for
+/// the language, then one without serifs, then one with a short name.
 fn best(missing: &BTreeSet<char>, locale: &Locale, fonts: &Fonts) -> Option<(String, BTreeSet<char>)> {
     let mut regular: BTreeMap<&str, &MachineFace> = BTreeMap::new();
     let upright = FontVariant { style: FontStyle::Normal, weight: FontWeight::REGULAR, stretch: FontStretch::NORMAL };
@@ -242,20 +243,20 @@ fn best(missing: &BTreeSet<char>, locale: &Locale, fonts: &Fonts) -> Option<(Str
     Some((family.to_owned(), has))
 }
 
-/// A family of fonts, as a list shows it.
+/// A font family, as `recto fonts` lists it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Family {
     /// Its name.
     pub name: String,
-    /// Whether it comes with Recto, or lies on the machine.
+    /// Whether it is bundled with Recto rather than installed on the system.
     pub shipped: bool,
     /// Its styles, such as "Bold Italic", from light to heavy.
     pub styles: Vec<String>,
-    /// The scripts it can write, of those that résumés are mostly written in.
+    /// The scripts it supports, out of those most used in résumés.
     pub scripts: Vec<&'static str>,
 }
 
-/// Every family that a résumé can be set in: those that come with Recto first.
+/// All available families, the bundled ones first.
 pub fn list(fonts: &Fonts) -> Vec<Family> {
     let shipped = families().into_iter().map(|name| {
         let faces: Vec<FontInfo> = open(&name).into_iter().map(|(_, info)| info).collect();
@@ -278,7 +279,7 @@ fn family(name: String, shipped: bool, faces: &[FontInfo]) -> Family {
     Family { name, shipped, styles, scripts }
 }
 
-/// What a style is called (OpenType's names of weight classes).
+/// The name of a style (OpenType's weight class names).
 fn style(variant: &FontVariant) -> String {
     let weight = match variant.weight.to_number() {
         ..150 => "Thin",
@@ -298,11 +299,10 @@ fn style(variant: &FontVariant) -> String {
     }
 }
 
-/// Opens a shipped family once per process: reading what its faces cover takes most
-/// of the time that fonts take.
+/// Opens a bundled family, once per process: reading the coverage of its faces dominates font loading.
 fn open(family: &str) -> Vec<(Font, FontInfo)> {
     static OPEN: LazyLock<Mutex<BTreeMap<String, Vec<Font>>>> = LazyLock::new(Default::default);
-    // A thread that panicked while it held the lock left a whole map behind.
+    // Poisoning is ignored: the map is consistent even if a thread panicked while holding the lock.
     let mut families = OPEN.lock().unwrap_or_else(PoisonError::into_inner);
     let fonts = families.entry(family.to_owned()).or_insert_with(|| {
         let files = faces(family).map(|(_, bytes)| Bytes::new(bytes));

@@ -1,6 +1,6 @@
-//! The last look at the glyphs before a file is written: characters that were set as empty
-//! boxes after all, and marks that a font sets on a dotted circle because they were parted from
-//! their letter. Usually a theme did it, and the text layer is right all the same.
+//! Final check of the glyphs before a file is written: characters rendered as empty boxes, and marks
+//! rendered on a dotted circle because they were separated from their base letter. Usually a theme is
+//! the cause, and the text layer is still correct.
 
 use std::collections::BTreeSet;
 
@@ -11,11 +11,10 @@ use super::{runs, scripts};
 use crate::diagnostic::Diagnostics;
 use crate::resume::Resume;
 
-/// What a font draws where a mark has no letter to stand on (Unicode, DOTTED CIRCLE).
+/// The glyph that fonts draw below a mark without a base letter (Unicode, DOTTED CIRCLE).
 const DOTTED_CIRCLE: char = '\u{25cc}';
 
-/// Notes the characters that no glyph was found for, and those that stand on a dotted circle,
-/// each with where it was written.
+/// Reports characters without a glyph and marks on a dotted circle, with their locations.
 pub fn check(pages: &PagedDocument, resume: &Resume, notes: &mut Diagnostics) {
     let (mut missing, mut parted) = (BTreeSet::new(), BTreeSet::new());
     runs::visit(pages, &mut |_, _, _, item| {
@@ -32,9 +31,9 @@ pub fn check(pages: &PagedDocument, resume: &Resume, notes: &mut Diagnostics) {
     }
 }
 
-/// Collects the characters that are drawn with a dotted circle which the text does not have.
+/// Collects the characters drawn with a dotted circle that is not in the text.
 fn on_dotted_circles(item: &TextItem, found: &mut BTreeSet<char>) {
-    // Only scripts with marks have them, and looking a glyph up takes time.
+    // Only scripts with marks are affected, and looking up a glyph takes time.
     if item.text.is_ascii() {
         return;
     }

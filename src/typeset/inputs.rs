@@ -1,8 +1,8 @@
-//! What a theme is given, handed to Typst's code as native values.
+//! Passes the theme inputs to Typst code as native values.
 //!
-//! Typst remembers what it made under a hash of all that went into it, its library too. So values do not
-//! stand in the library, as `sys.inputs` would have them: each other word would make all that is
-//! remembered worthless. The main file asks a function for them instead, by a key that is made of them.
+//! Typst caches results under a hash of all their inputs, including the library. The values therefore
+//! are not part of the library, as `sys.inputs` would be: every changed word would invalidate the whole
+//! cache. Instead, the main file calls a function with a key derived from the values.
 
 use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
@@ -11,31 +11,31 @@ use typst::diag::{At, StrResult};
 use typst::foundations::{CastInfo, Dict, Func, NativeFuncData, NativeFuncPtr, Scope, Str, Value};
 use typst::utils::hash128;
 
-/// The function's name in Typst. A theme could call it, but only for a key that it cannot know.
+/// The function's name in Typst. A theme could call it, but only with a key that it cannot know.
 pub const FUNCTION: &str = "recto-inputs";
 
-/// Values that can be asked for as long as this lives.
+/// A handle that keeps values available while it is alive.
 pub struct Inputs {
     key: String,
 }
 
-/// The values by their key, and by how many they are offered.
+/// The values by key, each with a reference count.
 static OFFERED: LazyLock<Mutex<HashMap<String, (usize, Dict)>>> = LazyLock::new(Mutex::default);
 
 fn offered() -> MutexGuard<'static, HashMap<String, (usize, Dict)>> {
-    // A thread that panicked while it held the lock left a whole map behind.
+    // Poisoning is ignored: the map is consistent even if a thread panicked while holding the lock.
     OFFERED.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Inputs {
-    /// Offers some values.
+    /// Makes values available.
     pub fn offer(values: Dict) -> Inputs {
         let key = format!("{:032x}", hash128(&values));
         offered().entry(key.clone()).or_insert((0, values)).0 += 1;
         Inputs { key }
     }
 
-    /// What they are asked for by: the same for the same values, and for no others.
+    /// The key of the values: equal for equal values only.
     pub fn key(&self) -> &str {
         &self.key
     }
@@ -53,7 +53,7 @@ impl Drop for Inputs {
     }
 }
 
-/// The function that answers with them.
+/// The Typst function that returns the values of a key.
 pub fn function() -> Func {
     static DATA: NativeFuncData = NativeFuncData {
         function: NativeFuncPtr(&|_, _, args| {
@@ -63,7 +63,7 @@ pub fn function() -> Func {
         }),
         name: FUNCTION,
         title: "Inputs",
-        docs: "What a document says, for the theme that sets it.",
+        docs: "The document, as the theme receives it.",
         def_site: None,
         keywords: &[],
         contextual: false,
@@ -75,8 +75,5 @@ pub fn function() -> Func {
 }
 
 fn find(key: &str) -> StrResult<Value> {
-    offered()
-        .get(key)
-        .map(|(_, values)| Value::Dict(values.clone()))
-        .ok_or_else(|| "there is nothing of that key".into())
+    offered().get(key).map(|(_, values)| Value::Dict(values.clone())).ok_or_else(|| "unknown key".into())
 }

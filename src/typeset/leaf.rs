@@ -1,8 +1,8 @@
-//! Numbers on pieces of content, which are read back from the glyphs that the pieces become.
+//! Numbers pieces of content so that glyphs on the page can be traced back to them.
 //!
-//! Typst keeps the span of a text from the value that a theme is given to the glyphs on the page. A
-//! span here says a number and not a range of bytes: bytes move with every edit of the file, and
-//! Typst would take the whole page for another one.
+//! Typst preserves the span of a text from the theme inputs to the glyphs on the page. Here a span
+//! encodes a number instead of a byte range: byte ranges shift with every edit, which would invalidate
+//! Typst's cache for the whole page.
 
 use std::sync::LazyLock;
 
@@ -10,24 +10,24 @@ use typst::syntax::{
     FileId, RangeMapper, RootedPath, Span, SpanKind, SyntaxKind, SyntaxNode, VirtualPath, VirtualRoot,
 };
 
-/// The file that all numbers stand in. It has no content, and no theme can name it.
+/// The file of all numbered spans. It has no content, and themes cannot refer to it.
 static FILE: LazyLock<FileId> = LazyLock::new(|| {
     let path = VirtualPath::new("leaves").expect("the path does not escape");
     FileId::unique(RootedPath::new(VirtualRoot::Project, path))
 });
 
-/// A span that says a number.
+/// A span that encodes a number.
 pub fn span(number: usize) -> Span {
     let mut node = SyntaxNode::leaf(SyntaxKind::Text, "x");
     let numbered = RangeMapper::new(std::iter::once(number..number + 1));
     match numbered.map(|mapper| node.synthesize_mapped(*FILE, &mapper)) {
         Ok(Ok(())) => node.span(),
-        // Without one, a click on the piece leads to what stands next to it.
+        // Without a number, a click on the piece maps to its neighbour.
         _ => Span::detached(),
     }
 }
 
-/// The number that a span says, if it is one of these.
+/// The number encoded in a span, if any.
 pub fn number(span: Span) -> Option<usize> {
     match span.get() {
         SpanKind::Range { id, range } if id == *FILE => Some(range.start),

@@ -1,5 +1,4 @@
-//! Pictures looked at before they are set, so that a broken one is reported where
-//! the résumé names it.
+//! Validates images before typesetting, so that a broken one is reported where the résumé names it.
 
 use std::io::{Cursor, Read};
 
@@ -13,31 +12,30 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result};
 use crate::resume::{Resume, Text};
 use crate::source::Spanned;
 
-/// Pixels of a picture, at most: what the largest sensors of phones have. A header of a few
-/// bytes may promise any number of them, and each takes up to eight bytes of memory.
+/// The maximum number of pixels: that of the largest phone sensors. A header of a few bytes can declare
+/// any number of pixels, each of which takes up to eight bytes of memory.
 const MAX_PIXELS: u64 = 50_000_000;
 
-/// How many times as wide as high a picture may be, or as high as wide. Themes set its height, and
-/// what hangs off the page is drawn as well.
+/// The maximum aspect ratio. Themes set the height, and anything beyond the page is drawn as well.
 const MAX_RATIO: f64 = 10.0;
 
-/// Bytes of the colour profile in a PNG, at most, when it is unpacked. Real ones have a few
-/// thousand, and a file of one megabyte may hold a profile of one thousand.
+/// The maximum size of the decompressed colour profile in a PNG, in bytes. Real profiles have a few
+/// thousand; a file of one megabyte can contain a profile of a gigabyte.
 const MAX_PROFILE: u64 = 4 << 20;
 
-/// How files compressed by gzip begin (RFC 1952). A compressed SVG may grow without end.
+/// The gzip signature (RFC 1952). A compressed SVG can expand without limit.
 const GZIP: [u8; 2] = [0x1f, 0x8b];
 
-/// Whether a picture is not made of pixels: an SVG, or no picture at all.
+/// Whether an image is not a raster image: an SVG, or not an image at all.
 pub fn is_drawing(bytes: &[u8]) -> bool {
     ExchangeFormat::detect(bytes).is_none()
 }
 
-/// Notes pictures that cannot be decoded, or have too many pixels. Typst keeps what it decodes, so that
-/// setting the picture later costs nothing more.
+/// Reports images that are broken or too large. Typst caches decoded images, so typesetting them later
+/// costs nothing more.
 ///
 /// # Errors
-/// If one is broken.
+/// If an image is broken or too large.
 pub fn check(resume: &Resume, pictures: &Pictures, notes: &mut Diagnostics) -> Result<()> {
     let start = notes.mark();
     let signature = resume.letter.as_ref().and_then(|letter| letter.signature.as_ref());
@@ -48,7 +46,7 @@ pub fn check(resume: &Resume, pictures: &Pictures, notes: &mut Diagnostics) -> R
     notes.reported_since(start)
 }
 
-/// What a file with a picture is.
+/// The format of an image file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PictureFormat {
@@ -60,7 +58,7 @@ pub enum PictureFormat {
     Gif,
     /// WebP.
     Webp,
-    /// Scalable Vector Graphics, not compressed.
+    /// Scalable Vector Graphics, uncompressed.
     Svg,
 }
 
@@ -76,7 +74,7 @@ impl PictureFormat {
         }
     }
 
-    /// How its files end.
+    /// The file extension.
     pub fn ending(self) -> &'static str {
         match self {
             PictureFormat::Png => "png",
@@ -88,7 +86,7 @@ impl PictureFormat {
     }
 }
 
-/// What a picture is, told by its first bytes; `None` if it is none that can be set.
+/// Detects the format of an image from its content; `None` if it is not supported.
 pub fn picture_format(bytes: &[u8]) -> Option<PictureFormat> {
     Some(match ExchangeFormat::detect(bytes) {
         Some(ExchangeFormat::Png) => PictureFormat::Png,
@@ -102,37 +100,37 @@ pub fn picture_format(bytes: &[u8]) -> Option<PictureFormat> {
     })
 }
 
-/// Why a picture cannot be set.
+/// Why an image is rejected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PictureFault {
-    /// It has more pixels than are read.
+    /// It has too many pixels.
     TooManyPixels {
-        /// Pixels in a row.
+        /// The width in pixels.
         width: u32,
-        /// Rows.
+        /// The height in pixels.
         height: u32,
     },
-    /// It is far wider than high, or far higher than wide.
+    /// Its aspect ratio is too extreme.
     TooLong,
-    /// Its colour profile is larger than any.
+    /// Its colour profile is too large.
     LargeProfile,
-    /// It is broken, or of another format.
+    /// It is broken, or its format is not supported.
     Undecodable,
 }
 
-/// Why a picture cannot be set, if it cannot. Typst keeps what it decodes, so that setting the
-/// picture later costs nothing more.
+/// Returns why an image is rejected, or `None` if it is usable. Typst caches decoded images, so
+/// typesetting it later costs nothing more.
 ///
-/// Pixels are counted before any is decoded. A drawing (SVG) is parsed, and nothing else: how long
-/// it takes to draw nobody knows before, so drawings of strangers belong into a process of their own.
+/// Pixels are counted before decoding. An SVG is only parsed: the time to draw it cannot be predicted,
+/// so untrusted SVGs should be drawn in a separate process.
 pub fn picture_fault(bytes: &[u8]) -> Option<PictureFault> {
     let decoded = match ExchangeFormat::detect(bytes) {
         Some(format) => {
             if format == ExchangeFormat::Png && has_large_profile(bytes) {
                 return Some(PictureFault::LargeProfile);
             }
-            // Without a size that can be read nothing is decoded.
+            // Without a readable size, nothing is decoded.
             let Some((width, height)) = size(format, bytes) else { return Some(PictureFault::Undecodable) };
             if u64::from(width) * u64::from(height) > MAX_PIXELS {
                 return Some(PictureFault::TooManyPixels { width, height });
@@ -160,7 +158,7 @@ fn is_too_long(width: f64, height: f64) -> bool {
     width > MAX_RATIO * height || height > MAX_RATIO * width
 }
 
-/// Whether a PNG has a compressed colour profile (iCCP) that unpacks to more than any has.
+/// Whether a PNG has a colour profile (iCCP) that decompresses to more than [`MAX_PROFILE`] bytes.
 fn has_large_profile(bytes: &[u8]) -> bool {
     const SIGNATURE: usize = 8;
     let mut rest = bytes.get(SIGNATURE..).unwrap_or_default();
@@ -168,7 +166,7 @@ fn has_large_profile(bytes: &[u8]) -> bool {
         let length = u32::from_be_bytes([head[0], head[1], head[2], head[3]]) as usize;
         let data = &after[..length.min(after.len())];
         if &head[4..] == b"iCCP" {
-            // A name, a zero, and the method of compression come before the profile.
+            // The profile follows a name, a zero byte and the compression method.
             let start = data.iter().position(|byte| *byte == 0).map_or(data.len(), |zero| (zero + 2).min(data.len()));
             let unpacked =
                 std::io::copy(&mut ZlibDecoder::new(&data[start..]).take(MAX_PROFILE + 1), &mut std::io::sink());
@@ -176,26 +174,25 @@ fn has_large_profile(bytes: &[u8]) -> bool {
                 return true;
             }
         }
-        // Each part ends with a check of four bytes.
+        // Each chunk ends with a four-byte checksum.
         rest = after.get(length.saturating_add(4)..).unwrap_or_default();
     }
     false
 }
 
-/// What is to be said of a picture that cannot be set.
+/// The error for a rejected image.
 fn broken(image: &Spanned<Text>, path: &str, bytes: &[u8]) -> Option<Diagnostic> {
     let note = match picture_fault(bytes)? {
         PictureFault::TooManyPixels { width, height } => {
             let message = format!("the picture `{}` has {width} × {height} pixels", image.value);
             Diagnostic::error(Id::TooLarge, message).help(format!(
-                "scale it down: at most {} million pixels are read, and a portrait needs no more than 1000 × 1300",
+                "scale it down: the limit is {} million pixels, and 1000 × 1300 is enough for a portrait",
                 MAX_PIXELS / 1_000_000
             ))
         }
         PictureFault::TooLong => {
-            let message =
-                format!("the picture `{}` is more than {MAX_RATIO} times as long as it is broad", image.value);
-            Diagnostic::error(Id::TooLarge, message).help("cut away what is empty")
+            let message = format!("the picture `{}` has an aspect ratio of more than {MAX_RATIO}:1", image.value);
+            Diagnostic::error(Id::TooLarge, message).help("crop it")
         }
         PictureFault::LargeProfile => {
             let message =
@@ -203,17 +200,17 @@ fn broken(image: &Spanned<Text>, path: &str, bytes: &[u8]) -> Option<Diagnostic>
             Diagnostic::error(Id::TooLarge, message).help("save it without the profile, or as a JPEG")
         }
         PictureFault::Undecodable => {
-            Diagnostic::error(Id::BadValue, format!("`{}` is not a picture that can be set", image.value))
-                .help("use a PNG, JPEG, GIF, WebP or SVG file that other programs can open")
+            Diagnostic::error(Id::BadValue, format!("`{}` is not a supported picture", image.value))
+                .help("use a PNG, JPEG, GIF, WebP or SVG file, and check that other programs can open it")
         }
     };
     Some(note.at(image.span).path(path))
 }
 
-/// Width and height in pixels, as the header says; nothing is decoded.
+/// Reads width and height in pixels from the header, without decoding.
 fn size(format: ExchangeFormat, bytes: &[u8]) -> Option<(u32, u32)> {
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format.into());
-    // The limits of the reader would turn a large size into none.
+    // With the reader's limits, a large image would have no size.
     reader.no_limits();
     reader.into_dimensions().ok()
 }

@@ -1,5 +1,4 @@
-//! Typst's errors turned into ours, so that a broken theme and a broken résumé
-//! look alike.
+//! Converts Typst's diagnostics, so that errors in a theme look like errors in a résumé.
 
 use typst::WorldExt;
 use typst::diag::{EcoVec, Severity as TypstSeverity, SourceDiagnostic};
@@ -9,16 +8,16 @@ use super::world::{RectoWorld, Work};
 use crate::diagnostic::{Diagnostic, Diagnostics, Id, Reported, Severity};
 use crate::source::{Source, Span};
 
-/// Notes errors that end the typesetting.
+/// Reports errors that abort typesetting.
 pub fn fail(errors: EcoVec<SourceDiagnostic>, world: &RectoWorld, notes: &mut Diagnostics) -> Reported {
     report(errors, world, notes);
     match notes.reported() {
         Err(reported) => reported,
-        Ok(()) => notes.error(Diagnostic::error(Id::Theme, "the theme failed without saying why")),
+        Ok(()) => notes.error(Diagnostic::error(Id::Theme, "the theme failed without an error message")),
     }
 }
 
-/// Notes whatever Typst had to say.
+/// Reports Typst's errors and warnings.
 pub fn report(list: EcoVec<SourceDiagnostic>, world: &RectoWorld, notes: &mut Diagnostics) {
     for diagnostic in list {
         let converted = convert(&diagnostic, world, notes);
@@ -35,7 +34,7 @@ fn convert(diagnostic: &SourceDiagnostic, world: &RectoWorld, notes: &mut Diagno
         TypstSeverity::Warning => Severity::Warning,
     };
     let mut note = Diagnostic { severity, ..Diagnostic::error(Id::Theme, diagnostic.message.as_str()) };
-    // An error in the data has no place in the theme; the call that met it has.
+    // An error in the data has no location in the theme, but the call that caused it has.
     let calls = diagnostic.trace.iter().map(|call| DiagSpan::from(call.span));
     let place = std::iter::once(diagnostic.span).chain(calls).find_map(|span| locate(span, world, notes));
     if let Some(span) = place.or_else(|| whole(world, notes)) {
@@ -47,7 +46,7 @@ fn convert(diagnostic: &SourceDiagnostic, world: &RectoWorld, notes: &mut Diagno
         }
     }
     if diagnostic.hints.is_empty() {
-        note = note.help("mend the theme's code, or choose another theme with `--theme`");
+        note = note.help("fix the theme's code, or choose another theme with `--theme`");
     }
     for hint in &diagnostic.hints {
         note = note.help(hint.v.as_str());
@@ -55,7 +54,7 @@ fn convert(diagnostic: &SourceDiagnostic, world: &RectoWorld, notes: &mut Diagno
     note
 }
 
-/// What is said of a theme that lacks one of the functions that Recto calls.
+/// The error for a theme without one of the functions that Recto calls.
 fn without_function(world: &RectoWorld, notes: &mut Diagnostics) -> Diagnostic {
     let wanted: &[&str] = match world.work {
         Work::Resume => &["resume"],
@@ -71,7 +70,7 @@ fn without_function(world: &RectoWorld, notes: &mut Diagnostics) -> Diagnostic {
         None => note,
     };
     let rest = if *missing == "letter" { "letter-page(cv, o, setup, head)" } else { "{ … }" };
-    note.help(format!("write `#let {missing}(cv, o) = {rest}`; docs/themes.md shows a whole theme"))
+    note.help(format!("add `#let {missing}(cv, o) = {rest}`; docs/themes.md shows a complete theme"))
 }
 
 fn locate(span: DiagSpan, world: &RectoWorld, notes: &mut Diagnostics) -> Option<Span> {
@@ -81,7 +80,7 @@ fn locate(span: DiagSpan, world: &RectoWorld, notes: &mut Diagnostics) -> Option
     Some(source.span(range))
 }
 
-/// The first byte of the theme's code, for errors that have no place.
+/// The start of the theme's code, for errors without a location.
 fn whole(world: &RectoWorld, notes: &mut Diagnostics) -> Option<Span> {
     let source = world.theme_code()?;
     notes.open(&source);

@@ -1,4 +1,4 @@
-//! The runs of text on the pages, where they stand.
+//! The text runs on the pages, with their positions.
 
 use std::num::NonZeroUsize;
 use std::ops::{ControlFlow, Range};
@@ -13,7 +13,7 @@ use typst_layout::PagedDocument;
 
 use super::leaf;
 
-/// Text in one font and size, as it stands on a page.
+/// Text in one font and size, at its position on a page.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TextRun {
@@ -29,28 +29,27 @@ pub struct TextRun {
     pub size: f64,
     /// Family, style and weight of the font, such as "Source Sans 3 italic 400".
     pub font: String,
-    /// The level of the heading that the run belongs to, if to any: 1 for the title
-    /// of a section, 2 for an entry's first line.
+    /// The level of the heading that the run belongs to, if any: 1 for a section title, 2 for the first
+    /// line of an entry.
     pub heading: Option<NonZeroUsize>,
-    /// Whether it only decorates, such as a page number, and is not read aloud.
+    /// Whether it is only decoration, such as a page number, and not read aloud.
     pub artifact: bool,
-    /// The letters.
+    /// The text.
     pub text: String,
     /// Its glyphs, from left to right.
     pub(crate) glyphs: Vec<Glyph>,
-    /// The first piece of text that the heading has which the run belongs to, as a number.
+    /// The number of the first leaf in the heading that the run belongs to.
     pub(crate) heading_leaf: Option<usize>,
 }
 
 /// A glyph of a run.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Glyph {
-    /// Where it begins, in points from the start of the run.
+    /// Its start, in points from the start of the run.
     pub x: f64,
-    /// Its bytes of the run's text.
+    /// Its bytes within the run's text.
     pub bytes: Range<usize>,
-    /// The number of the piece of text that it is of, and where it begins in that, in bytes; none
-    /// if a theme made the text.
+    /// The number of its leaf, and its start in that leaf, in bytes; `None` if a theme generated the text.
     pub leaf: Option<(usize, usize)>,
 }
 
@@ -72,14 +71,14 @@ impl TextRun {
         words
     }
 
-    /// The glyph that stands at a distance from the left edge of the page, or else the nearest.
+    /// The index of the glyph at a distance from the left edge of the page, or else the nearest.
     pub(crate) fn glyph_at(&self, x: f64) -> usize {
         let at = x - self.x;
         self.glyphs.iter().take_while(|glyph| glyph.x <= at).count().saturating_sub(1)
     }
 }
 
-/// Collects the runs of all pages, in the order in which they are drawn.
+/// Collects the runs of all pages, in drawing order.
 pub fn collect(document: &PagedDocument) -> Vec<TextRun> {
     let mut runs = Vec::new();
     visit(document, &mut |page, at, within, item| {
@@ -114,11 +113,10 @@ fn glyphs(item: &TextItem) -> Vec<Glyph> {
     item.glyphs.iter().map(glyph).collect()
 }
 
-/// Is called back with a piece of text: its page, from 1, its place, what it stands in,
-/// and itself.
+/// A callback for a piece of text: its page, from 1, its position, its enclosing elements, and itself.
 type Found<'a> = &'a mut dyn FnMut(usize, Point, &Within, &TextItem);
 
-/// Calls back with every piece of text.
+/// Calls `found` with every piece of text.
 pub fn visit(document: &PagedDocument, found: Found) {
     let mut walk = Walk { page: 0, within: Within::default(), found };
     for page in document.pages() {
@@ -127,7 +125,7 @@ pub fn visit(document: &PagedDocument, found: Found) {
     }
 }
 
-/// The elements that have begun and not ended, which may be on another page.
+/// The open elements; they may have begun on an earlier page.
 #[derive(Default)]
 pub struct Within {
     headings: Vec<(Location, NonZeroUsize, Content)>,

@@ -1,5 +1,5 @@
-//! Writing systems: which package has a font for one, and what is said of
-//! characters that the chosen fonts lack.
+//! Writing systems: packages with fonts for them, and diagnostics for characters that the chosen fonts
+//! lack.
 
 use std::collections::BTreeSet;
 
@@ -11,8 +11,8 @@ use crate::resume::Resume;
 use crate::source::{Source, Span};
 use crate::yaml::{self, Node, Value};
 
-/// Scripts by their first and last character, with the Debian package that has a
-/// font for each (Unicode 16, blocks).
+/// Scripts by first and last character, with a Debian package that has a font for each (Unicode 16,
+/// blocks).
 const SCRIPTS: &[(char, char, &str, &str)] = &[
     ('\u{0590}', '\u{05ff}', "Hebrew", "fonts-noto-core"),
     ('\u{0600}', '\u{08ff}', "Arabic", "fonts-noto-core"),
@@ -35,11 +35,10 @@ const SCRIPTS: &[(char, char, &str, &str)] = &[
     ('\u{20000}', '\u{3ffff}', "Chinese or Japanese", "fonts-noto-cjk"),
 ];
 
-/// Most places that one report underlines, and most characters that it names.
+/// The maximum number of locations and characters in one diagnostic.
 const SHOWN: usize = 5;
 
-/// How the names of font families end that draw the shared characters of Chinese,
-/// Japanese and Korean as a language, or else the text itself, has them.
+/// The suffix of font families with the CJK glyph variants of a language, or else of the text itself.
 pub fn variant(locale: &Locale, characters: &BTreeSet<char>) -> &'static str {
     let has = |first: char, last: char| characters.range(first..=last).next().is_some();
     match (locale.language(), locale.region()) {
@@ -54,7 +53,7 @@ pub fn variant(locale: &Locale, characters: &BTreeSet<char>) -> &'static str {
     }
 }
 
-/// Scripts by a character that every font for them has.
+/// A character per script that every font for the script has.
 const SAMPLES: &[(char, &str)] = &[
     ('a', "Latin"),
     ('ế', "Vietnamese"),
@@ -69,41 +68,41 @@ const SAMPLES: &[(char, &str)] = &[
     ('한', "Korean"),
 ];
 
-/// The scripts that a face can write, of those that résumés are mostly written in.
+/// The scripts that a face supports, out of those most used in résumés.
 pub fn of(info: &FontInfo) -> impl Iterator<Item = &'static str> {
     SAMPLES.iter().filter(|(sample, _)| info.coverage.contains(u32::from(*sample))).map(|(_, script)| *script)
 }
 
-/// Characters set in a font of the machine's.
+/// The warning for characters that use a system font.
 pub fn fallback(family: &str, characters: &BTreeSet<char>, resume: &Resume) -> Diagnostic {
-    let message = format!("{} set in `{family}`, a font of this machine", named(characters));
+    let message = format!("{} set in the system font `{family}`", named(characters));
     let note = Diagnostic::warning(Id::FallbackFont, message);
     let note = places(characters, resume).into_iter().take(1).fold(note, Diagnostic::at);
-    note.help("no font of the theme has them; on a machine without that one the pages will differ")
+    note.help("no font of the theme has them; the pages will look different on systems without this font")
 }
 
-/// Characters that nothing at hand can draw.
+/// The error for characters that no available font has.
 pub fn undrawable(characters: &BTreeSet<char>, resume: &Resume) -> Diagnostic {
     let scripts: BTreeSet<(&str, &str)> = characters.iter().filter_map(|character| script(*character)).collect();
-    let note = Diagnostic::error(Id::MissingGlyph, format!("no font here can draw {}", list(characters)));
+    let note = Diagnostic::error(Id::MissingGlyph, format!("no available font has {}", list(characters)));
     let note = places(characters, resume).into_iter().fold(note, Diagnostic::at);
     if scripts.is_empty() {
-        return note.help("leave them out, or name a font that has them: `theme: {font: …}`");
+        return note.help("remove them, or choose a font that has them: `theme: {font: …}`");
     }
     scripts.into_iter().fold(note, |note, (script, package)| {
         note.help(format!(
-            "for {script}, install a font such as Debian's `{package}`, or name its folder with `--font-path`"
+            "for {script}, install a font (on Debian: `{package}`), or give the folder of one with `--font-path`"
         ))
     })
 }
 
-/// Marks that are drawn on a dotted circle.
+/// The warning for marks drawn on a dotted circle.
 pub fn parted(characters: &BTreeSet<char>, resume: &Resume) -> Diagnostic {
     let verb = if characters.len() == 1 { "is" } else { "are" };
-    let message = format!("{} {verb} drawn with a dotted circle", list(characters));
+    let message = format!("{} {verb} drawn on a dotted circle", list(characters));
     let note = Diagnostic::warning(Id::MissingGlyph, message);
     let note = places(characters, resume).into_iter().fold(note, Diagnostic::at);
-    note.help("a mark needs a letter before it; if there is one, the theme parts the two")
+    note.help("a combining mark needs a base letter before it; if there is one, the theme separates the two")
 }
 
 fn script(character: char) -> Option<(&'static str, &'static str)> {
@@ -111,7 +110,7 @@ fn script(character: char) -> Option<(&'static str, &'static str)> {
     row.map(|(_, _, script, package)| (*script, *package))
 }
 
-/// "12 characters, such as `a`, `b`", or all of a few.
+/// "12 characters, such as `a`, `b`, are", or all of them if there are only a few.
 fn named(characters: &BTreeSet<char>) -> String {
     if characters.len() <= SHOWN {
         let verb = if characters.len() == 1 { "is" } else { "are" };
@@ -130,7 +129,7 @@ fn list(characters: &BTreeSet<char>) -> String {
     }
 }
 
-/// Where characters stand in the résumé, a place a line.
+/// The locations of characters in the résumé, one per line.
 pub fn places(characters: &BTreeSet<char>, resume: &Resume) -> Vec<Span> {
     let source = resume.source();
     let (mut places, mut from) = (Vec::new(), 0);
@@ -147,13 +146,13 @@ pub fn places(characters: &BTreeSet<char>, resume: &Resume) -> Vec<Span> {
         from += line.len();
     }
     if places.is_empty() {
-        // They are written as escapes.
+        // They are written as escape sequences.
         places = values_with(characters, source);
     }
     places
 }
 
-/// The values that hold some of the characters once they are read.
+/// The values that contain any of the characters after parsing.
 fn values_with(characters: &BTreeSet<char>, source: &Source) -> Vec<Span> {
     fn collect(node: &Node, characters: &BTreeSet<char>, places: &mut Vec<Span>) {
         match &node.value {

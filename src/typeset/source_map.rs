@@ -1,5 +1,5 @@
-//! From a point on a page to the place in the résumé where what stands there is written: a glyph
-//! knows the piece of text that it is of, the piece its field, and the field its place.
+//! Maps a point on a page to its location in the résumé: from the glyph to its piece of text, to the
+//! field, to the location of the field.
 
 mod scalar;
 
@@ -11,12 +11,12 @@ use crate::resume::Resume;
 use crate::source::{Source, Span};
 use crate::yaml::{Node, Value};
 
-/// Where the texts of the pages are written.
+/// The source map of laid-out pages.
 pub struct SourceMap {
     runs: Vec<TextRun>,
-    /// The pieces of text that the pages are made of, by their number.
+    /// The pieces of text on the pages, by number.
     pieces: Vec<Piece>,
-    /// The file, if it can be read.
+    /// The parsed file, if it is valid.
     root: Option<Node>,
     source: Source,
 }
@@ -24,27 +24,27 @@ pub struct SourceMap {
 /// A piece of a field's text.
 struct Piece {
     field: Field,
-    /// Where it begins in the field's text, in bytes.
+    /// Its start in the field's text, in bytes.
     at: usize,
     text: String,
 }
 
-/// A value of the résumé, and a word in it.
+/// The location of a value in the résumé, and of a word in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceLocation {
-    /// The keys that lead to it, such as `work[0].highlights[1]`.
+    /// The path of the value, such as `work[0].highlights[1]`.
     pub path: String,
-    /// Where it is written.
+    /// The span of the value.
     pub span: Span,
-    /// Where the word is written, if the value has it; else the same.
+    /// The span of the word if the value contains it, otherwise that of the value.
     pub word: Span,
 }
 
-/// So far from a text, in points, a point still means it.
+/// The maximum distance between a point and the text it refers to, in points.
 const NEAR: f64 = 48.0;
 
 impl SourceMap {
-    /// The map of pages that a document was set on.
+    /// The source map of a document's pages.
     pub fn new(runs: Vec<TextRun>, resume: &Resume, document: &Document) -> SourceMap {
         let piece = |Leaf { field, at, length }: Leaf| {
             let text = field.plain().get(at..at + length).unwrap_or_default().to_owned();
@@ -54,8 +54,8 @@ impl SourceMap {
         SourceMap { runs, pieces, root: resume.written(), source: resume.source().clone() }
     }
 
-    /// The place of what stands at a point, in points from the top left of a page; pages
-    /// count from 1. Of nothing else than the résumé's text there is none.
+    /// The location of the text at a point, in points from the top left of a page; pages count from 1.
+    /// `None` if the text there does not come from the résumé.
     pub fn at(&self, page: usize, x: f64, y: f64) -> Option<SourceLocation> {
         let near = |run: &TextRun| {
             let away = distance(run, x, y);
@@ -68,27 +68,27 @@ impl SourceMap {
         let (_, (piece, letter, itself)) = found?;
         let byte = piece.at + byte_of(&piece.text, letter);
         let location = self.place(&piece.field, byte)?;
-        // What a theme sets beside a value, such as a sign between two, means the whole of it.
+        // Text that a theme adds to a value, such as a separator, maps to the whole value.
         let word = if itself { location.word } else { location.span };
         Some(SourceLocation { word, ..location })
     }
 
-    /// The piece of text that a glyph of a run is of, which of its letters it is, and whether it is
-    /// that glyph itself or the nearest that is of any.
+    /// The piece of text that a glyph belongs to, the index of its letter, and whether the match is the
+    /// glyph itself rather than the nearest one that belongs to a piece.
     fn of_glyph(&self, run: &TextRun, index: usize) -> Option<(&Piece, usize, bool)> {
         let known = run.glyphs.iter().enumerate().filter_map(|(at, glyph)| Some((at, glyph, glyph.leaf?.0)));
         let Some((at, glyph, number)) = known.min_by_key(|(at, ..)| at.abs_diff(index)) else {
             return self.of_heading(run, index);
         };
         let piece = self.pieces.get(number)?;
-        // All glyphs of the run that are of the same piece: a theme may have cut it.
+        // All glyphs of the run from the same piece: a theme may have split it.
         let same = |glyph: &&Glyph| glyph.leaf.is_some_and(|(leaf, _)| leaf == number);
         let first = run.glyphs.iter().filter(same).min_by_key(|glyph| glyph.bytes.start)?;
         let end = run.glyphs.iter().filter(same).map(|glyph| glyph.bytes.end).max()?;
         let shown = letters(&run.text[first.bytes.start..end]);
         let before = letters(&run.text[first.bytes.start..glyph.bytes.start]).len();
         let all = letters(&piece.text);
-        // Where it is not cut, the glyphs say where they stand in it.
+        // If the piece was not split, the glyphs have their offsets in it.
         let (_, offset) = first.leaf?;
         let said = letters(piece.text.get(..offset).unwrap_or_default()).len();
         let start = match all.get(said..).is_some_and(|rest| rest.starts_with(&shown)) {
@@ -98,7 +98,8 @@ impl SourceMap {
         Some((piece, start + before, at == index))
     }
 
-    /// The same of a glyph in a heading which a theme has made letters of: all of it is of one text.
+    /// Like [`Self::of_glyph`], for a heading that a theme converted to plain text: all of it comes from one
+    /// piece.
     fn of_heading(&self, run: &TextRun, index: usize) -> Option<(&Piece, usize, bool)> {
         let piece = self.pieces.get(run.heading_leaf?)?;
         let start = find(&letters(&piece.text), &letters(&run.text))?;
@@ -106,16 +107,16 @@ impl SourceMap {
         Some((piece, start + before, true))
     }
 
-    /// The value that a byte of a field comes from.
+    /// The location of the value that a byte of a field comes from.
     fn place(&self, field: &Field, byte: usize) -> Option<SourceLocation> {
         let root = self.root.as_ref()?;
         let Some(span) = field.origin.span() else { return generated(root, &field.path) };
-        // What the command line set or a file of references holds is not in this file.
+        // Values set on the command line or read from a bibliography are not in this file.
         let path = path_of(root, span, String::new())?;
         Some(SourceLocation { path, span, word: self.word(field, byte).unwrap_or(span) })
     }
 
-    /// Where the word is written in which a byte of a field stands.
+    /// The span of the word that contains a byte of a field.
     fn word(&self, field: &Field, byte: usize) -> Option<Span> {
         let span = field.origin.span()?;
         let raw = self.source.text().get(span.range())?;
@@ -128,7 +129,7 @@ impl SourceMap {
         Some(Span { source: span.source, start: span.start + range.start, end: span.start + range.end })
     }
 
-    /// The value at some place, as YAML reads it.
+    /// The parsed value at a span.
     fn value(&self, span: Span) -> Option<&str> {
         fn find(node: &Node, span: Span) -> Option<&str> {
             match &node.value {
@@ -140,13 +141,13 @@ impl SourceMap {
         find(self.root.as_ref()?, span)
     }
 
-    /// The text that the places lie in.
+    /// The source that the locations refer to.
     pub fn source(&self) -> &Source {
         &self.source
     }
 }
 
-/// The byte of a text at which one of its letters stands, of those that are compared.
+/// The byte offset of the nth compared letter in a text.
 fn byte_of(text: &str, letter: usize) -> usize {
     let mut count = 0;
     for (at, character) in text.char_indices() {
@@ -158,7 +159,7 @@ fn byte_of(text: &str, letter: usize) -> usize {
     text.len().saturating_sub(1)
 }
 
-/// The keys that lead to the value at some place.
+/// The path of the value at a span.
 fn path_of(node: &Node, span: Span, path: String) -> Option<String> {
     if node.span == span && !path.is_empty() {
         return Some(path);
@@ -176,7 +177,7 @@ fn path_of(node: &Node, span: Span, path: String) -> Option<String> {
     }
 }
 
-/// The place of what the language says for a key, such as the title of a section: the key itself.
+/// The location of text that the language generates for a key, such as a section title: the key itself.
 fn generated(root: &Node, path: &str) -> Option<SourceLocation> {
     let mut node = root;
     let mut place = None;
@@ -190,20 +191,19 @@ fn generated(root: &Node, path: &str) -> Option<SourceLocation> {
     place
 }
 
-/// How far a point is from a run; what is above or below counts more than what is beside.
+/// The distance of a point from a run; vertical distance counts more than horizontal.
 fn distance(run: &TextRun, x: f64, y: f64) -> f64 {
     let outside = |low: f64, at: f64, high: f64| (low - at).max(at - high).max(0.0);
     outside(run.x, x, run.x + run.width) + 6.0 * outside(run.y - run.size, y, run.y + run.size * 0.35)
 }
 
-/// The letters and digits of a text, as far as they can be told apart in any spelling of
-/// it: capitals and marks are a theme's business.
+/// The letters and digits of a text, normalised for comparison: a theme may change case and punctuation.
 fn letters(text: &str) -> Vec<char> {
     let plain = text.chars().filter(|letter| letter.is_alphanumeric());
     plain.flat_map(|letter| if letter == 'ß' { vec!['s', 's'] } else { letter.to_lowercase().collect() }).collect()
 }
 
-/// Where a piece of text stands in another.
+/// The position of a piece of text within another.
 fn find(all: &[char], piece: &[char]) -> Option<usize> {
     if piece.is_empty() { None } else { all.windows(piece.len()).position(|window| window == piece) }
 }

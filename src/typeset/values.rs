@@ -1,8 +1,8 @@
-//! The document as the Typst values that a theme receives: theme contract 2.
+//! Converts the document to the Typst values that a theme receives (theme contract 2).
 //!
-//! A theme arranges pieces that are ready to print. Texts are content, and stand both alone and
-//! joined as the language joins them; what is absent is `none`, an empty list or an empty array.
-//! `docs/themes.md` describes the contract to authors of themes.
+//! A theme arranges ready-made pieces. Texts are content, available both separately and joined as the
+//! language requires; absent values are `none` or empty arrays. `docs/themes.md` documents the contract
+//! for theme authors.
 
 use typst::foundations::{Array, Bytes, Content, Dict, IntoValue, Value, dict};
 
@@ -15,14 +15,14 @@ use crate::present::{
 };
 use crate::resume::Date;
 
-/// What a theme is given of a document.
+/// The inputs of a theme.
 pub fn theme_inputs(document: &Document, locale: &Locale, pictures: &Pictures) -> Dict {
     let mut inputs = Values { contents: Contents::new(document.meta.direction), pictures }.document(document);
     inputs.insert("words".into(), words(locale).into_value());
     inputs
 }
 
-/// The pieces of text in what a theme is given, by the number that they are marked with.
+/// The pieces of text in the theme inputs, indexed by the number they are marked with.
 pub fn leaves(document: &Document) -> Vec<Leaf<'_>> {
     let pictures = Pictures::new();
     let mut values = Values { contents: Contents::recording(document.meta.direction), pictures: &pictures };
@@ -170,7 +170,7 @@ impl<'a> Values<'a, '_> {
         dict! { "lead" => self.contents.field(name), "link" => link.as_deref(), "beside" => self.fields(beside) }
     }
 
-    /// A line has the shape of an entry, and beside that all of it as one text.
+    /// A line has the shape of an entry, plus its whole text as `body`.
     fn line(&mut self, line: &'a Line, kind: &str) -> Value {
         let Line { lead, link, beside, dates, comma, summary, text, paragraphs } = line;
         let dates = dates.as_ref().map(|dates| self.dates(dates));
@@ -262,14 +262,14 @@ impl<'a> Values<'a, '_> {
         bullets.iter().map(|bullet| self.contents.bullet(bullet).into_value()).collect()
     }
 
-    /// One content for each value that has paragraphs: those of a summary belong together.
+    /// One content per value: the paragraphs of a summary belong together.
     fn texts(&mut self, blocks: &'a [Block]) -> Array {
         let values = blocks.chunk_by(|one, next| !one.path().is_empty() && one.path() == next.path());
         values.map(|blocks| self.contents.blocks(blocks).into_value()).collect()
     }
 }
 
-/// The last of the keys that lead to each of some fields, such as `location`.
+/// The last key in the path of each field, such as `location`.
 fn keys(fields: &[Field]) -> Array {
     let last =
         |path: &str| path.rsplit('.').next().unwrap_or_default().split('[').next().unwrap_or_default().to_owned();
@@ -288,7 +288,7 @@ fn metadata(meta: &Metadata) -> Dict {
     }
 }
 
-/// The language's own words and signs.
+/// The language's labels and separators.
 fn words(locale: &Locale) -> Dict {
     let labels = locale.labels().map(|(name, label)| (name.into(), label.into_value()));
     dict! {
@@ -304,7 +304,7 @@ fn year_and_month(date: Date) -> Value {
     Array::from_iter([i64::from(date.year()).into_value(), month.into_value()]).into_value()
 }
 
-/// The dates beside entries, as they are printed. Each is measured for the width of a column.
+/// The dates of all entries as printed, used to compute the width of the date column.
 pub fn printed_dates(document: &Document) -> Vec<String> {
     fn of_entry(entry: &Entry, found: &mut Vec<String>) {
         found.extend(entry.dates.as_ref().map(|dates| dates.text.plain()));

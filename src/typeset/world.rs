@@ -1,5 +1,5 @@
-//! The world as Typst sees it: a theme's files, the prelude, fonts, one
-//! dictionary. No disk, no network, no clock.
+//! The world Typst compiles in: the theme's files, the prelude, fonts, and the inputs. No disk, no
+//! network, no clock.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{LazyLock, Mutex, OnceLock, PoisonError};
@@ -16,35 +16,35 @@ use super::inputs::{self, Inputs};
 use crate::source::Source;
 use crate::theme::{CODE, Theme, prelude, prelude_file};
 
-/// What a theme is asked to set.
+/// What a theme is asked to typeset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Work {
     /// The résumé.
     Resume,
-    /// The letter that goes with it.
+    /// The cover letter.
     Letter,
-    /// The letter, and the résumé on the pages that follow.
+    /// The letter, followed by the résumé.
     Both,
 }
 
-/// Where a main file finds what it hands to the theme.
+/// The expressions by which a main file refers to the theme inputs.
 pub struct Names {
     /// The data.
     pub data: &'static str,
     /// The options of the résumé.
     pub options: &'static str,
-    /// Those of the letter.
+    /// The options of the letter.
     pub letter: &'static str,
-    /// What is put into the PDF beside the pages.
+    /// The files to embed in the PDF.
     pub files: &'static str,
 }
 
-/// Where it does in Recto's own world: they are native values, and not written anywhere.
+/// The expressions in Recto's own world, where inputs are native values.
 const INPUTS: Names =
     Names { data: "inputs.data", options: "inputs.options", letter: "inputs.letter", files: "inputs.files" };
 
 impl Work {
-    /// Where the main file lies in the theme's world.
+    /// The path of the main file.
     fn path(self) -> &'static str {
         match self {
             Work::Resume => "resume.typ",
@@ -53,7 +53,7 @@ impl Work {
         }
     }
 
-    /// The main file, which hands a theme its data: the same for every theme and résumé.
+    /// The main file, which passes the inputs to the theme: the same for every theme and résumé.
     pub fn main(self, names: &Names) -> String {
         let Names { data, options, letter, files } = names;
         let attach = format!(
@@ -75,38 +75,38 @@ impl Work {
     }
 }
 
-/// Everything one compilation can reach.
+/// Everything one compilation can access.
 pub struct RectoWorld {
-    /// What the theme is to set.
+    /// The document.
     pub data: Dict,
-    /// The options as they are now.
+    /// The current options.
     pub options: Dict,
-    /// Those of the letter, which no fitting turns.
+    /// The options of the letter, which fitting does not change.
     pub letter: Dict,
-    /// What is put into the file.
+    /// The files to embed in the PDF.
     pub attached: Array,
-    /// The theme's files, by their path in its world. The prelude is in the program.
+    /// The theme's files, by path. The prelude is embedded in the binary.
     files: BTreeMap<String, Bytes>,
-    /// The faces at hand.
+    /// The available font faces.
     pub fonts: FontStore,
-    /// What the theme is asked for.
+    /// What to typeset.
     pub work: Work,
-    /// The main file, and what it hands to the theme; made when it is asked for.
+    /// The main file and its inputs, created on demand.
     main: OnceLock<(TypstSource, Inputs)>,
-    /// Where the theme was found, as a message would name its folder.
+    /// The theme's folder, as messages show it.
     origin: String,
-    /// Texts of files by the path Typst knows them under, for messages; made when one is asked for.
+    /// Source texts by path, for messages; created on demand.
     sources: Mutex<BTreeMap<String, Source>>,
 }
 
-/// Where the files of a theme lie in its world.
+/// The folder of the theme's files.
 const THEME: &str = "theme/";
 
-/// Where those of the prelude do.
+/// The folder of the prelude's files.
 const PRELUDE: &str = "prelude/";
 
 impl RectoWorld {
-    /// Builds the world of a theme, the data it is to set, its options and fonts.
+    /// Builds a world from a theme, its inputs and fonts.
     pub fn new(theme: &Theme, work: Work, data: Dict, options: Dict, attached: Array, fonts: FontStore) -> Self {
         let path = |name: &str| format!("{THEME}{name}");
         let files = theme.files.iter().map(|(name, bytes)| (path(name), Bytes::new(bytes.clone()))).collect();
@@ -124,13 +124,13 @@ impl RectoWorld {
         }
     }
 
-    /// Hands the theme other options.
+    /// Replaces the options.
     pub fn set_options(&mut self, options: Dict) {
         self.options = options;
         self.main.take();
     }
 
-    /// Asks the theme for something else.
+    /// Changes what to typeset.
     pub fn set_work(&mut self, work: Work) {
         self.work = work;
         self.main.take();
@@ -150,23 +150,23 @@ impl RectoWorld {
         source
     }
 
-    /// The files of the theme and of the prelude, by their path.
+    /// The files of the theme and the prelude, by path.
     pub fn files(&self) -> impl Iterator<Item = (String, Vec<u8>)> {
         let own = self.theme_files().map(|(path, bytes)| (path.to_owned(), bytes.to_vec()));
         own.chain(prelude().map(|(name, bytes)| (format!("{PRELUDE}{name}"), bytes.to_vec())))
     }
 
-    /// The files of the theme, by their path.
+    /// The files of the theme, by path.
     pub fn theme_files(&self) -> impl Iterator<Item = (&str, &Bytes)> {
         self.files.iter().map(|(path, bytes)| (path.as_str(), bytes))
     }
 
-    /// The text of a theme's file, by the id Typst knows it under.
+    /// The source of a theme's file, by Typst's file id.
     pub fn theme_source(&self, id: FileId) -> Option<Source> {
         self.text(id.get().vpath().get_without_slash())
     }
 
-    /// The theme's code, where errors without a place of their own point.
+    /// The theme's code, used for errors without a location.
     pub fn theme_code(&self) -> Option<Source> {
         self.text(&format!("{THEME}{CODE}"))
     }
@@ -176,7 +176,7 @@ impl RectoWorld {
             Some(name) => (format!("themes/prelude/{name}"), Bytes::new(prelude_file(name)?)),
             None => (format!("{}/{}", self.origin, path.strip_prefix(THEME)?), self.files.get(path)?.clone()),
         };
-        // A thread that panicked while it held the lock left a whole map behind.
+        // Poisoning is ignored: the map is consistent even if a thread panicked while holding the lock.
         let mut sources = self.sources.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = sources.get(path) {
             return Some(known.clone());
@@ -187,8 +187,7 @@ impl RectoWorld {
     }
 }
 
-/// Typst's library, the same for every document: what Typst remembers of a theme's code holds for the
-/// next one, too.
+/// Typst's library, shared by all documents so that cached results for a theme's code stay valid.
 fn library() -> &'static LazyHash<Library> {
     static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
         let mut library = Library::builder().build();
@@ -203,12 +202,12 @@ fn file_id(path: &str) -> FileId {
     RootedPath::new(VirtualRoot::Project, path).intern()
 }
 
-/// The syntax of a file, which is the same as long as its text is: parsing takes time.
+/// Parses a file, reusing the cached result while its text is unchanged.
 fn parsed(id: FileId, bytes: &Bytes) -> FileResult<TypstSource> {
     static PARSED: LazyLock<Mutex<HashMap<FileId, TypstSource>>> = LazyLock::new(Mutex::default);
     let text = str::from_utf8(bytes).map_err(|_| FileError::InvalidUtf8)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    // A thread that panicked while it held the lock left a whole map behind.
+    // Poisoning is ignored: the map is consistent even if a thread panicked while holding the lock.
     let mut sources = PARSED.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(known) = sources.get(&id).filter(|known| known.text() == text) {
         return Ok(known.clone());

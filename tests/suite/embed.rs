@@ -176,9 +176,9 @@ fn extract_says_what_is_wrong_and_writes_over_nothing() {
 fn standards_are_looked_at_before_anything_is_done() {
     let project = private();
     let cases = [
-        (&["--standard", "ua-1,a-4"][..], "PDF/UA-1 is made for PDF 1.7"),
-        (&["--standard", "a-2a,a-3a"], "a file is PDF/A-2a or PDF/A-3a, and not both"),
-        (&["--standard", "ua-1,a-2a", "--embed"], "PDF/A-2a allows no files in the file"),
+        (&["--standard", "ua-1,a-4"][..], "PDF/UA-1 is based on PDF 1.7"),
+        (&["--standard", "a-2a,a-3a"], "a file cannot be both PDF/A-2a and PDF/A-3a"),
+        (&["--standard", "ua-1,a-2a", "--embed"], "PDF/A-2a does not allow embedded files"),
         (&["--standard", "ua-9"], "did you mean `ua-1`?"),
         (&["--archive", "--format", "png"], "`--archive` requires a PDF"),
     ];

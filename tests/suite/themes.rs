@@ -99,8 +99,8 @@ fn no_theme_parts_a_mark_from_its_letter() {
     let manifest = "name = \"mine\"\ndescription = \"Mine\"\ncontract = 2\nfonts = [\"Noto Sans Devanagari\"]\n";
     let project = project.file("mine/theme.toml", manifest).file("mine/theme.typ", parting);
     let run = project.run(&["build", "--theme", "./mine"]);
-    assert!(run.stderr.contains("drawn with a dotted circle"), "{}", run.stderr);
-    assert!(run.stderr.contains("the theme parts the two"), "{}", run.stderr);
+    assert!(run.stderr.contains("drawn on a dotted circle"), "{}", run.stderr);
+    assert!(run.stderr.contains("the theme separates the two"), "{}", run.stderr);
 }
 
 /// What a document says is handed to the theme that sets it, and to no other code.
@@ -113,7 +113,7 @@ fn a_theme_cannot_ask_for_what_another_document_says() {
         .file("mine/theme.typ", code);
     let run = project.run(&["build", "--theme", "./mine"]);
     assert_eq!(run.code, Some(1));
-    assert!(run.stderr.contains("there is nothing of that key"), "{}", run.stderr);
+    assert!(run.stderr.contains("unknown key"), "{}", run.stderr);
     assert!(run.stderr.contains("mine/theme.typ:1:"), "{}", run.stderr);
 }
 
@@ -205,7 +205,7 @@ fn what_is_wrong_with_a_theme_is_told_to_its_author() {
         "mine/theme.typ:",
         "ATS-001: print it",
         "ATS-017: set text in a colour that differs from its ground",
-        "text has the colour of what is behind it\n --> mine/theme.typ:9:10",
+        "text has the colour of its background\n --> mine/theme.typ:9:10",
     ] {
         assert!(run.stderr.contains(wanted), "no `{wanted}` in {}", run.stderr);
     }

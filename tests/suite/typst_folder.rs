@@ -99,7 +99,7 @@ fn collect(folder: &Path, root: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
 
 /// The machine's fonts that the folder's README asks for.
 fn named_fonts(readme: &str) -> Vec<Font> {
-    let Some((_, list)) = readme.split_once("## Fonts that are not here") else { return Vec::new() };
+    let Some((_, list)) = readme.split_once("## Fonts not included") else { return Vec::new() };
     let mut fonts = Vec::new();
     for (family, files) in list.lines().filter_map(|line| line.strip_prefix("- ")?.split_once(" (")) {
         for file in files.trim_end_matches(')').split(", ") {

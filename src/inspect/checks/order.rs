@@ -1,4 +1,4 @@
-//! Checks of the order in which things are read.
+//! Checks of reading order.
 
 use super::{Expectations, Finding, Found, Reading, Verdict, brief, dense, is_shaped, tag_text};
 use crate::inspect::View;
@@ -12,9 +12,9 @@ pub fn name_first(reading: &Reading, expectations: &Expectations) -> Found {
         return Vec::new();
     }
     let lines: Vec<_> = reading.stream.body().collect();
-    let Some(first) = lines.first() else { return vec![(None, Finding::new("there is no text at all"))] };
+    let Some(first) = lines.first() else { return vec![(None, Finding::new("the PDF contains no text"))] };
     let name = dense(&expected.text);
-    // A long name may take several lines of one size.
+    // A long name may span several lines of the same size.
     let same = lines.iter().take_while(|line| (line.size - first.size).abs() < 0.5).map(|line| dense(&line.text));
     let mut whole = String::new();
     let alone = same.take(4).any(|line| {
@@ -24,7 +24,7 @@ pub fn name_first(reading: &Reading, expectations: &Expectations) -> Found {
     let mut found = Found::new();
     if !alone {
         let begins = dense(&first.text).starts_with(&name);
-        let message = if begins { "something stands beside the name" } else { "the name is not read first" };
+        let message = if begins { "the name is not alone on its line" } else { "the name is not the first text" };
         let severity = begins.then_some(Verdict::Info);
         found.push((severity, Finding::new(message).of(expected).at(first)));
     }
@@ -34,7 +34,7 @@ pub fn name_first(reading: &Reading, expectations: &Expectations) -> Found {
     found
 }
 
-/// Words that parsers know the titles of sections by, in English.
+/// Words by which parsers recognise English section titles.
 #[rustfmt::skip]
 const TITLE_WORDS: &[&str] = &[
     "about", "achievement", "activit", "affiliation", "appointment", "award", "career", "certif", "competenc", "course",
@@ -57,7 +57,7 @@ pub fn titles_alone(reading: &Reading, expectations: &Expectations) -> Found {
         if headings.contains(&title) && !alone(&reading.stream) {
             beside.push(expected.text.as_str());
         } else if !alone(&reading.stream) {
-            let message = format!("`{}` does not stand alone on its line", expected.text);
+            let message = format!("`{}` is not on its own line", expected.text);
             let line = reading.stream.body().find(|line| dense(&line.text).contains(&title));
             let finding = Finding::new(message).of(expected);
             let finding = match line {
@@ -72,7 +72,7 @@ pub fn titles_alone(reading: &Reading, expectations: &Expectations) -> Found {
         }
         let usual = TITLE_WORDS.iter().any(|word| expected.text.to_lowercase().contains(word));
         if expectations.english && !usual {
-            let message = format!("parsers may not know what `{}` holds", expected.text);
+            let message = format!("parsers may not recognise the section title `{}`", expected.text);
             found.push((Some(Verdict::Info), Finding::new(message).of(expected)));
         }
     }
@@ -83,15 +83,15 @@ pub fn titles_alone(reading: &Reading, expectations: &Expectations) -> Found {
             more => format!(" and {more} more titles"),
         };
         let message = format!(
-            "readers that go by place read `{first}`{more} on one line with what stands beside; a theme of one column, \
-             with titles above their sections, avoids it"
+            "readers that sort by position put `{first}`{more} on one line with the text beside it; a single-column \
+             theme with titles above their sections avoids this"
         );
         found.push((Some(Verdict::Info), Finding::new(message)));
     }
     found
 }
 
-/// A section: its title, and what leads and dates its entries.
+/// The sections: each title, with the leads and dates of its entries.
 fn sections(expected: &[ExpectedText]) -> Vec<(&ExpectedText, Vec<&ExpectedText>)> {
     let mut sections: Vec<(&ExpectedText, Vec<&ExpectedText>)> = Vec::new();
     for expected in expected {
@@ -104,15 +104,15 @@ fn sections(expected: &[ExpectedText]) -> Vec<(&ExpectedText, Vec<&ExpectedText>
     sections
 }
 
-/// What is not read in its order within its section, in some text. Sections may come in
-/// any order: a theme may set some of them apart.
+/// The texts that are out of order within their section. Sections may come in any order: a theme may
+/// move some to a sidebar.
 fn misplaced<'a>(text: &str, expected: &'a [ExpectedText], dates: bool) -> Vec<&'a ExpectedText> {
     let text = dense(text);
     let sections = sections(expected);
     let mut found = Vec::new();
     for (title, entries) in &sections {
         let mut from = text.find(&dense(&title.text)).unwrap_or(0);
-        // Within an entry a date may come before or after what leads it.
+        // Within an entry, a date may come before or after the lead.
         for entry in entries.chunk_by(|first, second| first.path.split('.').next() == second.path.split('.').next()) {
             let mut end = from;
             for part in entry.iter().filter(|part| dates || part.role != TextRole::Dates) {
@@ -120,7 +120,7 @@ fn misplaced<'a>(text: &str, expected: &'a [ExpectedText], dates: bool) -> Vec<&
                 match text[from..].find(&part_text) {
                     Some(at) => end = end.max(from + at + part_text.len()),
                     None if text.contains(&part_text) => found.push(*part),
-                    // What is not there at all is reported elsewhere.
+                    // Missing texts are reported by another check.
                     None => {}
                 }
             }
@@ -137,11 +137,11 @@ pub fn in_stream(reading: &Reading, expectations: &Expectations) -> Found {
     let stream = super::stream_text(reading);
     let wrong = misplaced(&stream, expectations.texts, true);
     let Some(first) = wrong.first() else { return Vec::new() };
-    let message = format!("`{}` is read before what it follows", brief(&first.text));
+    let message = format!("`{}` is out of order", brief(&first.text));
     if misplaced(&tag_text(reading), expectations.texts, true).is_empty() {
         let message = format!(
-            "{message}, because a column goes on on another page; the structure tree has the right order, and a theme \
-             of one column avoids it"
+            "{message}, because a column continues on the next page; the structure tree is in the right order, and a \
+             single-column theme avoids this"
         );
         return vec![(Some(Verdict::Info), Finding::new(message).of(first))];
     }
@@ -154,16 +154,19 @@ pub fn in_other_views(reading: &Reading, expectations: &Expectations) -> Found {
     }
     let mut found = Found::new();
     for (view, who) in [
-        (&reading.position, "readers that sort letters by place"),
-        (&reading.grouped, "readers that group near letters, such as pdfminer,"),
+        (&reading.position, "readers that sort text by position"),
+        (&reading.grouped, "readers that group text into boxes, such as pdfminer,"),
     ] {
         let text: String = view.body().map(|line| format!("{}\n", line.text)).collect();
         let wrong = misplaced(&text, expectations.texts, true);
         let Some(first) = wrong.first() else { continue };
         let only_dates = misplaced(&text, expectations.texts, false).is_empty();
-        let cure =
-            if only_dates { "`dates: inline` or `dates: below` avoids it" } else { "a theme of one column avoids it" };
-        let message = format!("{who} read `{}` apart from its entry; {cure}", brief(&first.text));
+        let cure = if only_dates {
+            "`dates: inline` or `dates: below` avoids this"
+        } else {
+            "a single-column theme avoids this"
+        };
+        let message = format!("{who} separate `{}` from its entry; {cure}", brief(&first.text));
         found.push((None, Finding::new(message).of(first)));
     }
     found

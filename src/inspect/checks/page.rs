@@ -1,4 +1,4 @@
-//! Checks of the page and the file.
+//! Checks of the pages and the file.
 
 use super::{Expectations, Finding, Found, Reading, Verdict, dense};
 use crate::inspect::device::Glyph;
@@ -7,8 +7,7 @@ use crate::present::TextRole;
 pub fn fonts(reading: &Reading, _: &Expectations) -> Found {
     let mut found = Found::new();
     for font in &reading.fonts {
-        let lacks =
-            [(!font.embedded, "is not in the file"), (!font.to_unicode, "does not say which letters its glyphs are")];
+        let lacks = [(!font.embedded, "is not embedded"), (!font.to_unicode, "does not map its glyphs to characters")];
         found.extend(
             lacks
                 .iter()
@@ -16,13 +15,12 @@ pub fn fonts(reading: &Reading, _: &Expectations) -> Found {
                 .map(|(_, what)| (None, Finding::new(format!("the font {} {what}", font.name)))),
         );
         if font.embedded && !font.subset {
-            found
-                .push((Some(Verdict::Info), Finding::new(format!("the font {} is in the file as a whole", font.name))));
+            found.push((Some(Verdict::Info), Finding::new(format!("the font {} is embedded in full", font.name))));
         }
     }
     let bold = |name: &str| ["bold", "black", "heavy"].iter().any(|word| name.to_lowercase().contains(word));
     if !reading.fonts.is_empty() && !reading.fonts.iter().any(|font| bold(&font.name)) {
-        let message = "no font says Bold in its name, by which some parsers know employers and titles";
+        let message = "no font has Bold in its name, which some parsers use to recognise employers and titles";
         found.push((Some(Verdict::Info), Finding::new(message)));
     }
     found
@@ -41,14 +39,14 @@ pub fn pictures(reading: &Reading, _: &Expectations) -> Found {
             .sum();
         let part = area / (width * height).max(1.0);
         if part > MOST {
-            let message = format!("pictures take {:.0} % of page {}", part * 100.0, index + 1);
+            let message = format!("images cover {:.0} % of page {}", part * 100.0, index + 1);
             found.push((None, Finding::new(message)));
         }
     }
     found
 }
 
-/// Red, green and blue as light (sRGB, IEC 61966-2-1).
+/// Converts sRGB to linear RGB (IEC 61966-2-1).
 fn light([red, green, blue]: [u8; 3]) -> [f64; 3] {
     [red, green, blue].map(|value| {
         let value = f64::from(value) / 255.0;
@@ -56,7 +54,7 @@ fn light([red, green, blue]: [u8; 3]) -> [f64; 3] {
     })
 }
 
-/// The contrast of two colours (WCAG 2.2).
+/// The contrast ratio of two colours (WCAG 2.2).
 fn contrast(first: [u8; 3], second: [u8; 3]) -> f64 {
     let luminance = |color| {
         let [red, green, blue] = light(color);
@@ -66,7 +64,7 @@ fn contrast(first: [u8; 3], second: [u8; 3]) -> f64 {
     (one.max(two) + 0.05) / (one.min(two) + 0.05)
 }
 
-/// How different two colours look (CIE 1976, from sRGB under D65).
+/// The perceived difference of two colours (CIE 1976, from sRGB under D65).
 fn difference(first: [u8; 3], second: [u8; 3]) -> f64 {
     let lab = |color| {
         let [red, green, blue] = light(color);
@@ -81,7 +79,7 @@ fn difference(first: [u8; 3], second: [u8; 3]) -> f64 {
     one.iter().zip(two).map(|(one, two)| (one - two).powi(2)).sum::<f64>().sqrt()
 }
 
-/// The colour behind a letter: that of the last area drawn there before it, or white.
+/// The colour behind a glyph: that of the last area drawn there before it, or white.
 fn background(reading: &Reading, glyph: &Glyph) -> Option<[u8; 3]> {
     let mut below = reading.marks.areas.iter().filter(|area| area.turn < glyph.turn && covers(area, glyph));
     below.next_back().map_or(Some([255; 3]), |area| area.color)
@@ -93,12 +91,12 @@ fn covers(area: &crate::inspect::device::Area, glyph: &Glyph) -> bool {
     area.page == glyph.page && left < x && x < right && top < y && y < bottom
 }
 
-/// The letters that can be seen, or should be.
+/// All glyphs except spaces.
 fn inked(reading: &Reading) -> impl Iterator<Item = &Glyph> {
     reading.marks.glyphs.iter().filter(|glyph| !glyph.text.trim().is_empty())
 }
 
-/// The line a letter stands on.
+/// The line that a glyph is on.
 fn line_of<'a>(reading: &'a Reading, glyph: &Glyph) -> Option<&'a super::Line> {
     reading.position.0.iter().find(|line| line.page == glyph.page && (line.y - glyph.y).abs() < glyph.size * 0.5)
 }
@@ -118,18 +116,18 @@ pub fn hidden(reading: &Reading, _: &Expectations) -> Found {
         let same = glyph.color.zip(background(reading, glyph)).is_some_and(|(one, two)| difference(one, two) < 5.0);
         let covered = reading.marks.areas.iter().any(|area| area.turn > glyph.turn && covers(area, glyph));
         let reasons = [
-            (!glyph.visible, "is not drawn"),
+            (!glyph.visible, "is invisible"),
             (glyph.size < 4.0, "is smaller than 4 pt"),
-            (outside, "lies outside of the page"),
-            (same, "has the colour of what is behind it"),
-            (covered, "lies behind something"),
+            (outside, "is outside the page"),
+            (same, "has the colour of its background"),
+            (covered, "is covered"),
         ];
         reasons.into_iter().find(|(holds, _)| *holds).map(|(_, reason)| reason)
     };
     let mut found = Found::new();
     let mut last = None;
     for (glyph, reason) in inked(reading).filter_map(|glyph| Some((glyph, why(glyph)?))) {
-        // One finding for a line.
+        // One finding per line.
         let place = Some((glyph.page, (glyph.y * 10.0) as i64, reason));
         if last != place {
             found.push((None, found_at(reading, glyph, format!("text {reason}"))));
@@ -145,7 +143,7 @@ pub fn tags(reading: &Reading, expectations: &Expectations) -> Found {
         return vec![(None, Finding::new("there is no structure tree"))];
     }
     if reading.metadata.language.is_empty() {
-        found.push((None, Finding::new("the file does not say its language")));
+        found.push((None, Finding::new("the file does not declare its language")));
     }
     let titles = expectations.texts.iter().filter(|expected| expected.role == TextRole::Title);
     let headings: Vec<usize> = (0..reading.tags.len()).filter(|index| reading.tags[*index].role == "H1").collect();
@@ -157,7 +155,7 @@ pub fn tags(reading: &Reading, expectations: &Expectations) -> Found {
     let said: Vec<String> = headings.into_iter().map(text_of).collect();
     for expected in titles.filter(|expected| !super::is_shaped(&expected.text)) {
         if !said.contains(&dense(&expected.text)) {
-            let message = format!("`{}` is no heading of the first level", expected.text);
+            let message = format!("`{}` is not a level-1 heading", expected.text);
             found.push((None, Finding::new(message).of(expected)));
         }
     }
@@ -166,10 +164,10 @@ pub fn tags(reading: &Reading, expectations: &Expectations) -> Found {
         found.push((None, Finding::new("highlights are not tagged as lists")));
     }
     if has("Table") {
-        found.push((None, Finding::new("there is a table, where résumés have none")));
+        found.push((None, Finding::new("there is a table, which parsers often misread")));
     }
     let figures = reading.tags.iter().filter(|tag| tag.role == "Figure" && tag.alternative.is_none());
-    found.extend(figures.map(|_| (None, Finding::new("a picture has no text that stands for it"))));
+    found.extend(figures.map(|_| (None, Finding::new("an image has no alternative text"))));
     found
 }
 
@@ -179,18 +177,18 @@ pub fn metadata(reading: &Reading, expectations: &Expectations) -> Found {
     let mut found = Found::new();
     if let Some(name) = expectations.texts.iter().find(|expected| expected.role == TextRole::Name) {
         if !facts.title.contains(&name.text) {
-            let message = format!("the title is `{}`, without the name", facts.title);
+            let message = format!("the title `{}` does not contain the name", facts.title);
             found.push((None, Finding::new(message)));
         }
         if facts.author != name.text {
-            found.push((None, Finding::new(format!("the author is `{}`", facts.author))));
+            found.push((None, Finding::new(format!("the author `{}` is not the person's name", facts.author))));
         }
     }
     if facts.version.as_str() > "1.7" {
-        found.push((None, Finding::new(format!("PDF {} is newer than many readers", facts.version))));
+        found.push((None, Finding::new(format!("PDF {} is too new for many readers", facts.version))));
     }
     if reading.size > LARGE {
-        let message = format!("the file has {} MB; some forms take 2", reading.size / 1_000_000);
+        let message = format!("the file is {} MB; some forms accept at most 2 MB", reading.size / 1_000_000);
         found.push((None, Finding::new(message)));
     }
     found
@@ -201,7 +199,7 @@ pub fn breaks(reading: &Reading, expectations: &Expectations) -> Found {
     let mut found = Found::new();
     let count = reading.pages.len();
     if let Some(most) = expectations.pages.filter(|most| count > *most) {
-        found.push((None, Finding::new(format!("there are {count} pages, and {most} were promised"))));
+        found.push((None, Finding::new(format!("there are {count} pages, but the limit is {most}"))));
     }
     let body: Vec<_> = reading.position.body().collect();
     let last: Vec<_> = body.iter().filter(|line| line.page == count).collect();
@@ -209,7 +207,10 @@ pub fn breaks(reading: &Reading, expectations: &Expectations) -> Found {
     if let (true, Some(first), Some(end)) = (count > 1, last.first(), last.last())
         && (end.y - first.y) / height < EMPTY
     {
-        let message = format!("the last page has {} lines", last.len());
+        let message = match last.len() {
+            1 => "the last page has only one line".to_owned(),
+            lines => format!("the last page has only {lines} lines"),
+        };
         found.push((None, Finding::new(message).at(end)));
     }
     for page in 1..count {
@@ -219,7 +220,7 @@ pub fn breaks(reading: &Reading, expectations: &Expectations) -> Found {
             expected.role == TextRole::Title && dense(&expected.text) == text
         };
         if let Some(expected) = expectations.texts.iter().find(is_title) {
-            let message = format!("`{}` is left alone at the foot of page {page}", expected.text);
+            let message = format!("`{}` is stranded at the bottom of page {page}", expected.text);
             found.push((None, Finding::new(message).of(expected).at(end)));
         }
     }
@@ -233,7 +234,7 @@ pub fn legible(reading: &Reading, _: &Expectations) -> Found {
     let mut sizes: Vec<f64> = inked(reading).map(|glyph| glyph.size).collect();
     sizes.sort_by(f64::total_cmp);
     if let Some(body) = sizes.get(sizes.len() / 2).filter(|size| **size < SMALLEST) {
-        found.push((None, Finding::new(format!("most letters have {body:.1} pt; 9 is the least that reads well"))));
+        found.push((None, Finding::new(format!("the font size is mostly {body:.1} pt; use at least 9 pt"))));
     }
     let pale = |glyph: &&Glyph| {
         let large = glyph.size >= 18.0 || glyph.size >= 14.0 && glyph.font.to_lowercase().contains("bold");
@@ -241,7 +242,7 @@ pub fn legible(reading: &Reading, _: &Expectations) -> Found {
         glyph.color.zip(background(reading, glyph)).is_some_and(|(one, two)| contrast(one, two) < needed - 0.01)
     };
     if let Some(glyph) = inked(reading).filter(|glyph| !glyph.artifact).find(pale) {
-        found.push((None, found_at(reading, glyph, "the text is too pale".into())));
+        found.push((None, found_at(reading, glyph, "the text has too little contrast".into())));
     }
     let beyond = |glyph: &&Glyph| {
         reading
@@ -250,7 +251,7 @@ pub fn legible(reading: &Reading, _: &Expectations) -> Found {
             .is_some_and(|(width, _)| glyph.x.0 < NARROWEST - 0.5 || glyph.x.1 > width - NARROWEST + 0.5)
     };
     if let Some(glyph) = inked(reading).filter(|glyph| !glyph.artifact).find(beyond) {
-        found.push((None, found_at(reading, glyph, "text is nearer to the edge than 12 mm".into())));
+        found.push((None, found_at(reading, glyph, "text is less than 12 mm from the edge".into())));
     }
     found
 }
@@ -266,11 +267,15 @@ pub fn file_name(_: &Reading, expectations: &Expectations) -> Found {
     let named = words.clone().any(|word| file.to_lowercase().contains(&word.to_lowercase()));
     if !named && name.text.is_ascii() {
         let joined = words.collect::<Vec<_>>().join("-");
-        let message = format!("`{file}` does not say whose it is; `-o {joined}-Resume.pdf` would");
+        let message =
+            format!("the file name `{file}` does not contain the person's name; try `-o {joined}-Resume.pdf`");
         found.push((None, Finding::new(message)));
     }
     if !file.is_ascii() {
-        found.push((None, Finding::new(format!("`{file}` has letters that some upload forms do not take"))));
+        found.push((
+            None,
+            Finding::new(format!("the file name `{file}` contains characters that some upload forms reject")),
+        ));
     }
     found
 }

@@ -1,4 +1,4 @@
-//! Checks of words: all there, and whole.
+//! Checks that words are present and intact.
 
 use std::collections::BTreeMap;
 
@@ -7,10 +7,10 @@ use super::{
 };
 use crate::present::{ExpectedText, TextRole};
 
-/// Words with more letters are parted to fit the line, without a hyphen.
+/// Longer words, in characters, are broken to fit the line, without a hyphen.
 const LONG_WORD: usize = 44;
 
-/// How often each letter stands in a text.
+/// Counts the letters of a text.
 fn letters(text: &str) -> BTreeMap<char, usize> {
     text.chars().filter(|letter| letter.is_alphabetic()).fold(BTreeMap::new(), |mut counts, letter| {
         *counts.entry(letter).or_default() += 1;
@@ -26,22 +26,22 @@ pub fn all_there(reading: &Reading, expectations: &Expectations) -> Found {
         if text.is_empty() || stream.contains(&text) {
             return None;
         }
-        // Letters that join come as they stand on the page; that none is lost shows anyway.
+        // Joined scripts are extracted in drawing order; checking that no letter is lost still works.
         let all_drawn =
             || letters(&text).iter().all(|(letter, count)| drawn.get(letter).is_some_and(|there| there >= count));
         if is_shaped(&expected.text) && all_drawn() {
             return None;
         }
         if tags.contains(&text) {
-            let message = format!("`{}` is read with something else in between", brief(&expected.text));
+            let message = format!("`{}` is interrupted by other text", brief(&expected.text));
             return Some((Some(Verdict::Info), Finding::new(message).of(expected)));
         }
-        Some((None, Finding::new(format!("`{}` is not read", brief(&expected.text))).of(expected)))
+        Some((None, Finding::new(format!("`{}` cannot be extracted", brief(&expected.text))).of(expected)))
     };
     expectations.texts.iter().filter_map(judge).collect()
 }
 
-/// The line of the stream that has a text whole.
+/// The line, in content order, that contains a text intact.
 fn line_with<'a>(reading: &'a Reading, text: &str) -> Option<&'a super::Line> {
     let text = spaced(text);
     reading.stream.body().find(|line| spaced(&line.text).contains(&text))
@@ -57,14 +57,14 @@ pub fn email(reading: &Reading, expectations: &Expectations) -> Found {
     let fault = |message: &str| Finding::new(format!("`{}` {message}", expected.text)).of(expected);
     let Some(line) = line_with(reading, &expected.text) else {
         let severity = if expected.text.chars().count() > LONG_WORD { Some(Verdict::Info) } else { None };
-        return vec![(severity, fault("is not whole on any line"))];
+        return vec![(severity, fault("is not intact on any line"))];
     };
     if line.page > 1 {
         return vec![(None, fault("is not on the first page").at(line))];
     }
     let height = reading.pages.first().map_or(792.0, |(_, height)| *height);
     if line.y > height * TOP {
-        return vec![(Some(Verdict::Info), fault("stands below the top quarter of the page").at(line))];
+        return vec![(Some(Verdict::Info), fault("is below the top quarter of the page").at(line))];
     }
     Vec::new()
 }
@@ -75,11 +75,11 @@ pub fn phone(reading: &Reading, expectations: &Expectations) -> Found {
     let mut found = Found::new();
     if !(7..=15).contains(&digits) {
         // ITU-T E.164: at most fifteen digits.
-        let message = format!("`{}` has {digits} digits; a number has 7 to 15", expected.text);
+        let message = format!("`{}` has {digits} digits; a phone number has 7 to 15", expected.text);
         found.push((None, Finding::new(message).of(expected)));
     }
     if line_with(reading, &expected.text).is_none() {
-        found.push((None, Finding::new(format!("`{}` is not whole on any line", expected.text)).of(expected)));
+        found.push((None, Finding::new(format!("`{}` is not intact on any line", expected.text)).of(expected)));
     }
     found
 }
@@ -92,11 +92,11 @@ pub fn dates(reading: &Reading, expectations: &Expectations) -> Found {
         let years =
             expected.text.split(|letter: char| !letter.is_numeric()).any(|figures| figures.chars().count() == 4);
         if !years {
-            let message = format!("`{}` has no year of four figures", expected.text);
+            let message = format!("`{}` has no four-digit year", expected.text);
             return Some((None, Finding::new(message).of(expected)));
         }
         let broken = line_with(reading, &expected.text).is_none();
-        broken.then(|| (None, Finding::new(format!("`{}` is not whole on any line", expected.text)).of(expected)))
+        broken.then(|| (None, Finding::new(format!("`{}` is not intact on any line", expected.text)).of(expected)))
     };
     expectations.texts.iter().filter(|expected| expected.role == TextRole::Dates).filter_map(judge).collect()
 }
@@ -112,10 +112,10 @@ pub fn spaced_out(reading: &Reading, _: &Expectations) -> Found {
         !is_shaped(&line.text) && words.windows(IN_A_ROW).any(|row| row.iter().all(|word| single(word)))
     };
     let lines = reading.grouped.0.iter().filter(is_spaced_out);
-    lines.map(|line| (None, Finding::new("letters with spaces between them").at(line))).collect()
+    lines.map(|line| (None, Finding::new("letter-spaced words").at(line))).collect()
 }
 
-/// A text without the hyphens at the ends of its lines.
+/// A text without hyphens at line ends.
 fn unhyphenated(text: &str) -> String {
     text.lines()
         .map(|line| line.trim_end().trim_end_matches(['-', '\u{2010}', '\u{ad}']))
@@ -131,11 +131,11 @@ pub fn unbroken(reading: &Reading, expectations: &Expectations) -> Found {
         expectations.texts.iter().filter(|expected| !is_shaped(&expected.text) && !is_unspaced(&expected.text))
     {
         let text = spaced(&expected.text);
-        // Compounds may be broken where they have a hyphen or a slash of their own.
+        // Compounds may be broken at their own hyphens and slashes.
         let words = text.split([' ', '-', '/', '–', '—', '‑', '.', '@', '_']).filter(|word| !word.is_empty());
         for word in words.filter(|word| word.chars().count() <= LONG_WORD) {
             if !stream.contains(word) && !tags.contains(word) && joined.contains(word) {
-                found.push((None, Finding::new(format!("`{word}` is broken at the end of a line")).of(expected)));
+                found.push((None, Finding::new(format!("`{word}` is hyphenated at the end of a line")).of(expected)));
             }
         }
     }
@@ -147,7 +147,7 @@ pub fn addresses(reading: &Reading, expectations: &Expectations) -> Found {
         |text: &str| reading.links.iter().any(|link| link.address.to_lowercase().contains(&text.to_lowercase()));
     let judge = |expected: &ExpectedText| {
         let known = linked(&expected.text) || line_with(reading, &expected.text).is_some();
-        (!known).then(|| (None, Finding::new(format!("`{}` is no link, and not whole", expected.text)).of(expected)))
+        (!known).then(|| (None, Finding::new(format!("`{}` is neither a link nor intact", expected.text)).of(expected)))
     };
     expectations.texts.iter().filter(|expected| expected.role == TextRole::Address).filter_map(judge).collect()
 }

@@ -1,14 +1,13 @@
-//! From a letter of a printed text to its bytes in the file, within one value of YAML.
+//! Maps a letter of a printed text to its bytes in the file, within one YAML scalar.
 //!
-//! Between the two lie the marks of rich text and the quotes, escapes, folds and indentation of
-//! YAML. None of them adds or drops a letter or a digit, but for escapes and the addresses of
-//! links; so letters are counted.
+//! The two differ by rich text markup and by YAML's quotes, escapes, folding and indentation. Only
+//! escapes and link URLs add or drop letters or digits, so the mapping counts letters.
 
 use std::ops::Range;
 
-/// The bytes of the word in which a letter stands: `letter` counts the letters and digits of the
-/// printed text from 0. `raw` is the value as it is written in the file, `skip` how many letters
-/// and digits of the value come before the text.
+/// The byte range of the word that contains a letter. `letter` is its index among the letters and digits
+/// of the printed text; `raw` is the value as written in the file; `skip` is the number of letters and
+/// digits of the value before the text.
 pub fn word_at(raw: &str, printed: &str, skip: usize, letter: usize) -> Option<Range<usize>> {
     let counted: Vec<(usize, char)> = printed.char_indices().filter(|(_, it)| it.is_alphanumeric()).collect();
     let (at, _) = *counted.get(letter)?;
@@ -24,8 +23,7 @@ pub fn word_at(raw: &str, printed: &str, skip: usize, letter: usize) -> Option<R
     same.then(|| found[0].bytes.start..found[length - 1].bytes.end)
 }
 
-/// How many letters and digits of rich text come before a byte of it, without the addresses of
-/// links, which are not printed.
+/// The number of letters and digits in rich text, without link URLs, which are not printed.
 pub fn count_printed(text: &str) -> usize {
     without_addresses(text.char_indices().map(|(at, letter)| Letter { letter, bytes: at..at + letter.len_utf8() }))
         .iter()
@@ -33,22 +31,21 @@ pub fn count_printed(text: &str) -> usize {
         .count()
 }
 
-/// A letter of a value, and the bytes that it is written with.
+/// A letter of a value, and its bytes in the file.
 #[derive(Debug, Clone)]
 struct Letter {
     letter: char,
     bytes: Range<usize>,
 }
 
-/// The letters and digits that a value as it is written in the file prints.
+/// The printed letters and digits of a value as written in the file.
 fn letters(raw: &str) -> Vec<Letter> {
     let mut found = without_addresses(unescaped(raw));
     found.retain(|it| it.letter.is_alphanumeric());
     found
 }
 
-/// The characters of a value, with those that are written as escapes; indicators of blocks such as
-/// `|-` are none.
+/// The characters of a value with escapes decoded, without block indicators such as `|-`.
 fn unescaped(raw: &str) -> impl Iterator<Item = Letter> {
     let double = raw.starts_with('"');
     let block = raw.starts_with(['|', '>']);
@@ -64,7 +61,7 @@ fn unescaped(raw: &str) -> impl Iterator<Item = Letter> {
             'x' => 2,
             'u' => 4,
             'U' => 8,
-            // An escaped space, tab, quote or the like is no letter.
+            // An escaped space, tab, quote or the like is not a letter.
             _ => return Some(Letter { letter: ' ', bytes: at..next + kind.len_utf8() }),
         };
         let mut code = 0;
@@ -78,7 +75,7 @@ fn unescaped(raw: &str) -> impl Iterator<Item = Letter> {
     })
 }
 
-/// Leaves out what stands between `](` and the parenthesis that closes it.
+/// Removes the text between `](` and the closing parenthesis.
 fn without_addresses(letters: impl Iterator<Item = Letter>) -> Vec<Letter> {
     let mut kept: Vec<Letter> = Vec::new();
     let mut depth = 0;
@@ -102,7 +99,7 @@ mod tests {
         text.chars().filter(|letter| letter.is_alphanumeric()).count()
     }
 
-    /// The word of a value in which the first letter of a printed word stands.
+    /// The word of a value that contains the first letter of a printed word.
     fn word<'a>(raw: &'a str, printed: &str, word: &str) -> &'a str {
         let letter = count(&printed[..printed.find(word).unwrap()]);
         &raw[word_at(raw, printed, 0, letter).unwrap_or_else(|| panic!("{word} in {raw}"))]
