@@ -21,7 +21,7 @@ const ELSEWHERE: [(&str, &str); 6] = [
 /// What a reader of a page has before a command of it: the page, how the command begins, and the lines for a shell that make it.
 /// `$REPOSITORY` is the root of this repository, `$BLOCKS` a folder with the YAML of the page, numbered. A page that is not here
 /// is read beside the résumé of this repository.
-const BEFORE: [(&str, &str, &str); 17] = [
+const BEFORE: [(&str, &str, &str); 16] = [
     ("README.md", "", ""),
     (
         "README.md",
@@ -29,8 +29,6 @@ const BEFORE: [(&str, &str, &str); 17] = [
         "mv resume.yaml whole.yaml
          printf 'basics:\\n  name: Ada\\n  lable: Analyst\\nwork:\\n  - name: Engines\\n    startDate: 1842-13\\n' > resume.yaml",
     ),
-    ("README.md", "recto inspect", "mv whole.yaml resume.yaml; recto build"),
-    ("README.md", "recto build --theme ./mine", "recto themes new mine && mv themes/mine mine"),
     ("docs/ci.md", "recto build --font-path fonts", "mkdir -p fonts"),
     ("docs/ci.md", "git diff", "git init --quiet . && git add resume.pdf"),
     ("docs/errors.md", "recto build --for bnak", "echo 'applications: {bank: {}}' >> resume.yaml"),
@@ -44,6 +42,7 @@ const BEFORE: [(&str, &str, &str); 17] = [
     ("docs/scale.md", "recto build 'teams", "mkdir -p teams/one; cp anna.yaml ben.yaml teams/one"),
     ("docs/scale.md", "recto build --batch", "cp -r $REPOSITORY/examples .; python3 examples/scale/make.py resume.yaml 9 > resumes.ndjson"),
     ("docs/tailoring.md", "", "cp -r $REPOSITORY/examples/tailoring/. ."),
+    ("docs/themes.md", "recto build --theme ./mine", "recto themes new mine && mv themes/mine mine"),
 ];
 
 /// YAML that is no résumé of ours: the page, what it has in it, and why it is there.

@@ -1,13 +1,37 @@
-//! What the README says is so.
+//! The README, and the reference pages that it leads to, say what is so.
 
 use crate::project::Project;
 
 const README: &str = include_str!("../../README.md");
+/// The README and the pages with the reference that does not fit into it.
+const PAGES: [&str; 4] = [
+    README,
+    include_str!("../../docs/resume.md"),
+    include_str!("../../docs/usage.md"),
+    include_str!("../../docs/themes.md"),
+];
 
-/// The fenced blocks of a language, in order.
+/// The fenced blocks of a language, in the order of the pages.
 fn blocks(language: &str) -> Vec<&'static str> {
-    let fenced = README.split("```").skip(1).step_by(2);
+    let fenced = PAGES.into_iter().flat_map(|page| page.split("```").skip(1).step_by(2));
     fenced.filter_map(|block| block.strip_prefix(language)?.strip_prefix('\n')).collect()
+}
+
+#[test]
+fn the_readme_is_a_landing_page() {
+    let words = README.split_whitespace().count();
+    assert!(words <= 900, "the README has {words} words; reference belongs under docs");
+}
+
+#[test]
+fn every_command_is_listed() {
+    let help = String::from_utf8(Project::new().run(&["--help"]).stdout).unwrap();
+    let commands = help.split("Commands:\n").nth(1).unwrap().split("\n\n").next().unwrap();
+    // Descriptions go on in lines that are indented further.
+    let names = commands.lines().filter_map(|line| line.strip_prefix("  ")?.split(' ').next());
+    for name in names.filter(|name| !name.is_empty() && *name != "help") {
+        assert!(PAGES.iter().any(|page| page.contains(&format!("`recto {name}"))), "`recto {name}` is nowhere");
+    }
 }
 
 #[test]
@@ -60,9 +84,10 @@ fn every_section_and_its_keys_are_listed() {
         let yaml = format!("{section}: {entry}\n");
         let report = Project::new().file("resume.yaml", yaml).run(&["check"]).stderr;
         let keys = report.split("the keys here are ").nth(1).unwrap().lines().next().unwrap();
-        let row = README.lines().find(|line| line.starts_with(&format!("| `{section}` |"))).unwrap();
+        let start = format!("| `{section}` |");
+        let row = PAGES.iter().flat_map(|page| page.lines()).find(|line| line.starts_with(&start)).unwrap();
         for key in keys.split(", ").filter(|key| !["`note`", "`tags`"].contains(key)) {
-            assert!(row.contains(key), "{key} of {section} is not in the README");
+            assert!(row.contains(key), "{key} of {section} is not listed");
         }
     }
 }
