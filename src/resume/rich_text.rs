@@ -158,7 +158,8 @@ impl FromStr for RichText {
 
 impl Scalar for RichText {
     const NAME: &'static str = "rich text";
-    const FORM: &'static str = "Text with optional `*emphasis*`, `**strong**`, `` `code` ``, `~~strikethrough~~` and `[links](https://example.org)`.";
+    const FORM: &'static str =
+        "Text with optional `*emphasis*`, `**strong**`, `` `code` ``, `~~struck~~` and `[links](https://example.org)`.";
     const EXAMPLE: &'static str = "text with *emphasis*";
     const TYPES: &'static [&'static str] = &["string", "number", "boolean"];
 
