@@ -147,8 +147,8 @@ pub struct Resume {
     pub sections: Vec<SectionChoice>,
     /// The theme: its name, or its name with options.
     pub theme: Option<ThemeChoice>,
-    /// Maximum number of pages of the PDF. The layout is tightened to fit, as long as it stays
-    /// readable.
+    /// The page limit of the PDF: a maximum, or `min` and `max`. The layout is tightened to fit,
+    /// as long as it stays readable.
     #[schemars(example = 1)]
     pub pages: Option<Spanned<Pages>>,
     /// Whether to embed the résumé data in the PDF, as JSON Resume, for programs that read it.
@@ -164,7 +164,7 @@ pub struct Resume {
     /// Metadata about the file; kept, but never printed.
     #[schemars(with = "Option<Ignored>")]
     pub meta: Option<serde_yaml::Value>,
-    /// The location of a JSON Schema for editors; never printed.
+    /// The path or URL of a JSON Schema for editors; never printed.
     #[serde(rename = "$schema", skip_serializing)]
     _schema: Option<Ignored>,
     /// The source that the résumé was read from.

@@ -14,13 +14,13 @@ use crate::resume::{Application, Date, HighlightLimits, Keyed, Redacted, Resume,
 /// A filter that selects content by tags and by rules.
 #[derive(Debug, Clone, Default)]
 pub struct Cut {
-    /// Keeps only tagged entries that have one of these tags.
+    /// Keeps only tagged content that has one of these tags.
     pub only: Vec<Text>,
-    /// Removes entries that have one of these tags.
+    /// Removes content that has one of these tags.
     pub without: Vec<Text>,
-    /// Removes entries that ended before this date, except education.
+    /// Removes entries and positions that ended before this date, except education.
     pub since: Option<Date>,
-    /// Collapses entries that ended before this date to their heading lines.
+    /// Collapses entries and positions that ended before this date to their heading lines.
     pub collapse_before: Option<Date>,
     /// Maximum number of highlights per entry.
     pub highlights: HighlightLimits,

@@ -201,7 +201,7 @@ fn lose(root: &mut Node, path: &str, why: &str, losses: &mut Losses) {
     let Some(Entry { key, value }) = remove(root, path) else { return };
     let span =
         Span { start: key.span.start.min(value.span.start), end: value.span.end.max(key.span.end), ..value.span };
-    let why = if why.starts_with("unknown key") { "unknown key" } else { why };
+    let why = if why.starts_with("unknown key") { "Recto has no such key" } else { why };
     if let Some((entry, rest)) = entry
         && let Some(Node { value: Value::Mapping(entries), .. }) = at(root, entry)
     {

@@ -12,7 +12,7 @@ use crate::yaml::{Entry, Node, Value};
 pub fn write(root: &Node, format: Format, source: &Source, losses: &Losses) -> String {
     let mut text = format!(
         "# A résumé for Recto, imported from {} ({format}).\n\
-         # `recto build` sets it; `recto schema --format markdown` explains every key.\n",
+         # `recto build` typesets it; `recto schema --format markdown` describes every key.\n",
         in_a_comment(source.name())
     );
     let meanings = schema::meanings();

@@ -20,19 +20,19 @@ pub struct Application {
     /// The language, overriding that of the résumé.
     #[schemars(example = &"en-GB")]
     pub language: Option<Spanned<Text>>,
-    /// Keeps only tagged entries that have one of these tags. Untagged entries are always kept.
+    /// Keeps only tagged content that has one of these tags. Untagged content is always kept.
     #[schemars(example = vec!["research"])]
     #[serde(default)]
     pub only: WantedTags,
-    /// Removes entries that have one of these tags.
+    /// Removes content that has one of these tags.
     #[schemars(example = vec!["teaching"])]
     #[serde(default)]
     pub without: WantedTags,
-    /// Removes entries that ended before this date, except education.
+    /// Removes entries and positions that ended before this date, except education.
     #[schemars(example = 2015)]
     pub since: Option<Date>,
-    /// Collapses entries that ended before this date to their heading lines, without summary
-    /// and highlights.
+    /// Collapses entries and positions that ended before this date to their heading lines,
+    /// without summary and highlights.
     #[schemars(example = 2012)]
     pub collapse_before: Option<Date>,
     /// Maximum number of highlights per entry, counted from the first: one number, or a number
@@ -53,7 +53,7 @@ pub struct Application {
     /// The sections to print, in order, overriding those of the résumé.
     #[serde(default)]
     pub sections: Vec<SectionChoice>,
-    /// Maximum number of pages, overriding that of the résumé.
+    /// The page limit, overriding that of the résumé.
     #[schemars(example = 1)]
     pub pages: Option<Spanned<Pages>>,
     /// The cover letter, overriding that of the résumé.

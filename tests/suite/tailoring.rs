@@ -164,7 +164,7 @@ fn no_file_is_written_twice_and_names_are_safe() {
     assert_eq!(project.run(&["build", "-o", "{name} {theme}.pdf"]).code, Some(0));
     assert!(project.files().contains(&"Ada-..-Lovelace cornerstone.pdf".to_owned()), "{:?}", project.files());
     let run = project.run(&["build", "-o", "{nmae}.pdf"]);
-    assert!(run.code == Some(1) && run.stderr.contains("`{nmae}` stands for nothing"), "{}", run.stderr);
+    assert!(run.code == Some(1) && run.stderr.contains("unknown placeholder `{nmae}`"), "{}", run.stderr);
 }
 
 #[test]

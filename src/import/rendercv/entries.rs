@@ -190,7 +190,7 @@ impl Maker<'_> {
             let highlights = fields.take_list("highlights").into_iter().map(|item| highlight(item, self.source));
             entry.put("highlights", list(highlights.collect()));
         }
-        entry.note_rest(fields, "Recto's entry has no such key", self.losses);
+        entry.note_rest(fields, "Recto has no such key", self.losses);
         entry.node(span)
     }
 

@@ -128,7 +128,7 @@ fn one_line(mut fields: Fields, label: &str, details: &str, losses: &mut Losses)
     let mut entry = Draft::default();
     entry.carry_plain(&mut fields, "label", label);
     entry.carry_plain(&mut fields, "details", details);
-    entry.note_rest(fields, "Recto's entry has no such key", losses);
+    entry.note_rest(fields, "Recto has no such key", losses);
     entry.node(span)
 }
 
@@ -149,7 +149,7 @@ fn group(mut fields: Fields, losses: &mut Losses) -> Option<Node> {
         })
     });
     entry.put("keywords", words);
-    entry.note_rest(fields, "Recto's entry has no such key", losses);
+    entry.note_rest(fields, "Recto has no such key", losses);
     entry.node(span)
 }
 
