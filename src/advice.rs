@@ -115,7 +115,7 @@ rules! {
         "add `basics.location` with a city; recruiters search by location, but need no street address", "parsers, Columbia",
         "basics: {name: Ada Lovelace}" => "basics: {name: Ada Lovelace, location: {city: London}}";
     "link-tracking" contact::tracking: "a URL with tracking parameters",
-        "remove everything from the `?`: it is only used for tracking", "house rule",
+        "remove everything from the `?`: it is only used for tracking", "Recto",
         "url: https://ada.example.org/?utm_source=mail" => "url: https://ada.example.org/";
     "personal-data" contact::personal: "a portrait or personal details where employers must not ask for them",
         "remove it, or use `redact: [photo, facts]`; it can only hurt your application", "EEOC, Yale",
@@ -136,7 +136,7 @@ rules! {
         "turn it into highlights: readers skim, and skip long paragraphs", "Purdue, Columbia",
         "a summary of eight lines" => "one sentence, and three highlights";
     "bullet-period" lines::full_stops: "highlights that end inconsistently, with and without a full stop",
-        "use full stops in all of them or in none", "house rule",
+        "use full stops in all of them or in none", "Recto",
         "Built a bridge. / Built a hall" => "Built a bridge / Built a hall";
     "weak-opening" words::weak_openings: "a highlight that starts with a duty",
         "start with what you did: a strong verb says more than `responsible for`", "NC State, Wittenberg",
@@ -148,7 +148,7 @@ rules! {
         "use the past tense for jobs that have ended", "NC State, Wittenberg",
         "Manages a team (until 2019)" => "Managed a team";
     "verb-repeat" words::repeated_verbs: "four or more highlights that start with the same verb",
-        "vary the verbs, or combine highlights", "house rule",
+        "vary the verbs, or combine highlights", "Recto",
         "Developed … Developed … Developed … Developed …" => "Developed … Built … Rewrote … Measured …";
     "vague" words::vague: "a vague word",
         "be specific: say how many or which, or drop the word", "Yale",
@@ -160,10 +160,10 @@ rules! {
         "say how many, how much or how long, where you can", "Yale, MIT, Europass",
         "Improved the build" => "Cut the build from 40 minutes to 6";
     "references-line" words::references: "a note that references are available",
-        "remove it: employers ask for references when they need them", "house rule",
+        "remove it: employers ask for references when they need them", "Recto",
         "References available on request" => "(nothing)";
     "objective" words::objective: "an objective instead of a summary",
-        "describe what you offer; what you are looking for belongs in the cover letter", "house rule",
+        "describe what you offer; what you are looking for belongs in the cover letter", "Recto",
         "Objective: a challenging position in a growing company" => "Structural engineer with nine years in timber";
     "brand-spelling" words::brands: "a misspelt brand name",
         "use the official spelling: readers who know the product notice", "Yale",
@@ -190,13 +190,13 @@ rules! {
         "add at least one of them: application forms ask for both", "parsers, Yale",
         "a résumé with only jobs" => "a résumé with `education` and `skills`";
     "skill-dump" whole::skills: "more than 40 skills, or a duplicate skill",
-        "keep only skills that you could discuss in an interview", "house rule",
+        "keep only skills that you could discuss in an interview", "Recto",
         "keywords: [Git, Git, …]" => "keywords: [Git]";
     "skill-level" whole::levels: "a skill level given as a number",
-        "describe the level in words: 80 % of a language has no clear meaning", "house rule",
+        "describe the level in words: 80 % of a language has no clear meaning", "Recto",
         "level: 80%" => "level: five years, daily";
     "placeholder" whole::placeholders: "placeholder text",
-        "replace it with the actual text", "house rule",
+        "replace it with the actual text", "Recto",
         "TODO: ask Charles" => "Designed the mill with Charles Babbage";
 }
 

@@ -50,7 +50,7 @@ pub fn find<'a>(resume: &'a Resume, name: &str, notes: &mut Diagnostics) -> Resu
     Err(notes.error(match did_you_mean(name, names()) {
         Some(meant) => note.help(format!("did you mean `{meant}`?")),
         None if names().next().is_none() => note.help("define it under `applications`, as shown in `docs/format.md`"),
-        None => note.help(format!("expected {}", one_of(names()))),
+        None => note.help(format!("use {}", one_of(names()))),
     }))
 }
 

@@ -196,7 +196,7 @@ fn unknown_key(key: &Spanned<Text>, references: &[Reference], source: &Source) -
     let keys = || references.iter().map(|reference| reference.entry.key());
     match did_you_mean(value, keys()) {
         Some(meant) => note.fix(format!("did you mean `{meant}`?"), *span, meant),
-        None => note.help(format!("expected {}", one_of(keys()))),
+        None => note.help(format!("use {}", one_of(keys()))),
     }
 }
 

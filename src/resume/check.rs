@@ -106,7 +106,7 @@ fn check_choices(choices: &[SectionChoice], keys: &[&str], path: &str, found: &m
                 did_you_mean(key, keys.iter().copied()).or((key == "summary").then_some(Section::Summary.key()));
             found.push(match meant {
                 Some(meant) => note.fix(format!("did you mean `{meant}`?"), *span, meant),
-                None => note.help(format!("expected {}", one_of(keys.iter().copied()))),
+                None => note.help(format!("use {}", one_of(keys.iter().copied()))),
             });
         } else if !listed.insert(key.as_str()) {
             let note = Diagnostic::error(Id::DuplicateKey, format!("`{key}` is listed twice")).at(*span).path(path);
@@ -192,5 +192,5 @@ fn no_such_tag(note: Diagnostic, tags: &BTreeSet<String>) -> Diagnostic {
     if tags.is_empty() {
         return note.help("add tags to entries or highlights: `tags: [research]`");
     }
-    note.help(format!("expected {}", one_of(tags.iter().map(String::as_str))))
+    note.help(format!("use {}", one_of(tags.iter().map(String::as_str))))
 }

@@ -83,7 +83,7 @@ impl HighlightLimits {
         });
         Err(match did_you_mean(section, known()) {
             Some(meant) => wrong.help(format!("did you mean `{meant}`?")),
-            None => wrong.help(format!("expected {}", one_of(known()))),
+            None => wrong.help(format!("use {}", one_of(known()))),
         })
     }
 }
@@ -198,7 +198,7 @@ impl FromStr for Private {
             let wrong = Problem::new(format!("`{text}` cannot be redacted"));
             match did_you_mean(text, names()) {
                 Some(meant) => wrong.help(format!("did you mean `{meant}`?")).replacement(meant),
-                None => wrong.help(format!("expected {}", one_of(names()))),
+                None => wrong.help(format!("use {}", one_of(names()))),
             }
         })
     }

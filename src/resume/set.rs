@@ -159,7 +159,7 @@ fn item(node: &Node, wanted: &str) -> Result<usize, String> {
         [] => Err(match did_you_mean(wanted, known()) {
             Some(meant) => format!("did you mean `{meant}`?"),
             None if known().next().is_none() => "the list has no named entries".into(),
-            None => format!("expected {}", one_of(known())),
+            None => format!("use {}", one_of(known())),
         }),
         _ => {
             let numbers: Vec<String> = places.iter().map(|index| format!("`[{index}]`")).collect();
