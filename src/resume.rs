@@ -187,7 +187,7 @@ impl Resume {
     /// are reported together.
     pub fn read(source: &Source, notes: &mut Diagnostics) -> Result<Resume> {
         let (resume, result) = Self::read_past_mistakes(source, notes);
-        result.map(|()| resume.expect("what was read without an error has a value"))
+        result.map(|()| resume.expect("reading without errors returns a value"))
     }
 
     /// Reads and checks a résumé, and returns it even if there are errors, so that the files
@@ -255,7 +255,7 @@ impl Resume {
 
     /// The source that the résumé was read from.
     pub fn source(&self) -> &Source {
-        self.source.as_ref().expect("a résumé is made only by reading")
+        self.source.as_ref().expect("résumés are created only by reading")
     }
 
     /// The tree that the résumé was read from, with legacy keys renamed.

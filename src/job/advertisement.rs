@@ -73,7 +73,7 @@ fn markdown(text: &str) -> Vec<String> {
     let text: String = lines.collect();
     let mut blocks = vec![String::new()];
     for event in Parser::new(&text) {
-        let block = blocks.last_mut().expect("there is always one");
+        let block = blocks.last_mut().expect("the list is never empty");
         match event {
             Event::Text(text) | Event::Code(text) => block.push_str(&text),
             Event::SoftBreak => block.push(' '),

@@ -86,7 +86,7 @@ impl Lexicon {
             words.filter(|word| little.contains(word.as_str())).count()
         };
         // `max_by_key` returns the last maximum, so English wins ties.
-        let best = LANGUAGES.iter().rev().max_by_key(count).expect("there are languages");
+        let best = LANGUAGES.iter().rev().max_by_key(count).expect("the table is not empty");
         let (language, algorithm, common, advert) = *best;
         let mut lexicon = Lexicon {
             language,

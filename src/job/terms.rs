@@ -61,7 +61,7 @@ fn runs<'a>(words: &[Word<'a>], lexicon: &Lexicon) -> Vec<Vec<Word<'a>>> {
             runs.push(Vec::new());
         }
         if !lexicon.is_idle(word) {
-            runs.last_mut().expect("there is always one").push(word.clone());
+            runs.last_mut().expect("the list is never empty").push(word.clone());
         }
     }
     runs.retain(|run| !run.is_empty());

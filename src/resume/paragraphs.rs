@@ -85,7 +85,7 @@ impl FromStr for Paragraphs {
             read_paragraph(paragraph, &mut blocks)?;
         }
         if blocks.is_empty() {
-            return Err(Problem::new("this is empty").help("write a value, or remove the key"));
+            return Err(Problem::new("this value is empty").help("write a value, or remove the key"));
         }
         Ok(Paragraphs { written: text.trim().into(), blocks })
     }

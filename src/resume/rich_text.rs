@@ -131,7 +131,7 @@ impl FromStr for RichText {
     fn from_str(text: &str) -> Result<Self, Problem> {
         text::check_length(text)?;
         if text.trim().is_empty() {
-            return Err(Problem::new("this is empty").help("write a value, or remove it"));
+            return Err(Problem::new("this value is empty").help("write a value, or remove it"));
         }
         let text = &*text::composed(text);
         let line = fold(text);

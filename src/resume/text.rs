@@ -83,7 +83,7 @@ impl FromStr for Text {
             check_length(text)?;
         }
         if text.trim().is_empty() {
-            return Err(Problem::new("this is empty").help("write a value, or remove the key"));
+            return Err(Problem::new("this value is empty").help("write a value, or remove the key"));
         }
         let text = composed(text).split_whitespace().collect::<Vec<_>>().join(" ");
         Ok(Text { text, origin: Origin::default() })

@@ -109,7 +109,7 @@ pub(super) fn name(value: &Value) -> Option<String> {
     let entries = value.as_mapping()?;
     let own = NAMES.iter().find_map(|key| entries.get(*key)).map(text);
     // A section with a title is named by its key.
-    own.or_else(|| (entries.len() == 1).then(|| text(entries.keys().next().expect("it has one"))))
+    own.or_else(|| (entries.len() == 1).then(|| text(entries.keys().next().expect("there is one entry"))))
 }
 
 fn identity(value: &Value) -> Option<(String, String)> {

@@ -74,13 +74,13 @@ pub fn ways(resume: &Resume, application: Option<&Application>, cut: &Cut) -> Ve
         let asks = |tags: &WantedTags| tags.words().iter().any(|word| *word.value == *tag);
         if !application.only.words().is_empty() && !asks(&application.only) {
             let mut way = plain(format!("the tag `{tag}` in `only`"));
-            let changed = way.application.as_mut().expect("it is there");
+            let changed = way.application.as_mut().expect("there is an application");
             changed.only = application.only.with(&tag);
             ways.push(way);
         }
         if asks(&application.without) {
             let mut way = plain(format!("no tag `{tag}` in `without`"));
-            let changed = way.application.as_mut().expect("it is there");
+            let changed = way.application.as_mut().expect("there is an application");
             changed.without = application.without.without(&tag);
             ways.push(way);
         }
@@ -99,7 +99,7 @@ pub fn ways(resume: &Resume, application: Option<&Application>, cut: &Cut) -> Ve
     add(!cut.redact.0.is_empty(), "no `--redact`", &|way| way.cut.redact = Redacted::default());
     if let Some(application) = application {
         let mut add = |set: bool, remedy: &str, change: &dyn Fn(&mut Application)| {
-            add(set, remedy, &|way| change(way.application.as_mut().expect("it is there")));
+            add(set, remedy, &|way| change(way.application.as_mut().expect("there is an application")));
         };
         add(application.since.is_some(), "an earlier `since`", &|changed| changed.since = None);
         let collapsed = application.collapse_before.is_some();

@@ -105,5 +105,5 @@ fn few(mut remarks: Vec<Diagnostic>, end: usize, root: &Node) -> Vec<Diagnostic>
 }
 
 fn unreadable(root: &Node, notes: &mut Diagnostics) -> Reported {
-    notes.error(Diagnostic::error(Id::WrongType, "this cannot be read").at(root.span))
+    notes.error(Diagnostic::error(Id::WrongType, "this value cannot be read").at(root.span))
 }

@@ -226,7 +226,7 @@ impl<'a> Builder<'a> {
             Some(Ok((event, span))) => Ok((event, self.source.span(span.byte_range().unwrap_or(end..end)))),
             Some(Err(error)) => Err(pitfalls::explain(self.source, &error).into()),
             None => {
-                let fault = Diagnostic::error(Id::YamlSyntax, "the file ends in the middle of a value");
+                let fault = Diagnostic::error(Id::YamlSyntax, "unexpected end of file");
                 Err(fault.at(self.source.span(end..end)).into())
             }
         }
