@@ -112,7 +112,7 @@ rules! {
         "add `basics.email`: parsers reject résumés without one, and recruiters cannot reply", "parsers, Yale",
         "basics: {name: Ada Lovelace}" => "basics: {name: Ada Lovelace, email: ada@example.org}";
     "contact-location" contact::location: "a missing location",
-        "add `basics.location` with a city; recruiters search by location, but need no street address", "parsers, Columbia",
+        "add `basics.location` with a city; recruiters search by location; omit the street", "parsers, Columbia",
         "basics: {name: Ada Lovelace}" => "basics: {name: Ada Lovelace, location: {city: London}}";
     "link-tracking" contact::tracking: "a URL with tracking parameters",
         "remove everything from the `?`: it is only used for tracking", "Recto",
