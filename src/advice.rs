@@ -1,8 +1,7 @@
-//! Advice on writing: what career services, and makers of parsers, agree that a résumé
-//! is better for. A table of rules, and each of them.
+//! Writing advice: rules on which career services and the makers of résumé parsers agree.
 //!
-//! None of it is an error. Rules about words know English and German; the others hold in
-//! any language.
+//! Advice is never an error by default. Rules about words support English and German; the
+//! others apply to any language.
 
 mod contact;
 mod dates;
@@ -20,35 +19,35 @@ use crate::present::{Passage, passages};
 use crate::resume::{Date, Resume};
 use crate::source::{Origin, Span};
 
-/// A rule of the table.
+/// A rule.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Rule {
-    /// Its name, such as `bullet-long`.
+    /// The name, such as `bullet-long`.
     pub id: &'static str,
-    /// What is found, as a heading.
+    /// What it finds, as a noun phrase.
     pub title: &'static str,
-    /// Why it matters, and what to do.
+    /// What to do and why.
     pub why: &'static str,
-    /// Who says so.
+    /// The source of the rule.
     pub source: &'static str,
     /// An example that the rule finds.
     pub bad: &'static str,
-    /// What could stand there instead.
+    /// The example, improved.
     pub good: &'static str,
     look: fn(&Facts) -> Vec<Finding>,
 }
 
-/// What the résumé came to, as far as advice is concerned.
+/// Facts beyond the résumé's text that rules need.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Surroundings {
-    /// How many pages it has.
+    /// The number of pages.
     pub pages: usize,
-    /// Today, if it is known.
+    /// Today's date, if known.
     pub today: Option<Date>,
 }
 
-/// What rules look at.
+/// The input of rules.
 struct Facts<'a> {
     resume: &'a Resume,
     entries: Vec<Entry>,
@@ -57,7 +56,7 @@ struct Facts<'a> {
     surroundings: Surroundings,
 }
 
-/// The language as far as rules about words know it.
+/// The language, as distinguished by rules about words.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Language {
     English,
@@ -65,7 +64,7 @@ enum Language {
     Other,
 }
 
-/// A text, and where it is written.
+/// A text with its origin.
 struct Said {
     text: String,
     origin: Origin,
@@ -85,17 +84,17 @@ impl Deref for Said {
     }
 }
 
-/// Something that a rule found: what it is, and where.
+/// A finding of a rule.
 struct Finding {
     message: String,
     place: Place,
 }
 
-/// Where something is.
+/// The location of a finding.
 enum Place {
-    /// At a place that is known.
+    /// At a known location.
     At(Span),
-    /// In what is not there.
+    /// Nowhere, because something is missing.
     Nowhere,
 }
 
@@ -109,108 +108,108 @@ macro_rules! rules {
 }
 
 rules! {
-    "contact-email" contact::email: "no mail address",
-        "add `basics.email`: parsers refuse what has none, and people cannot answer", "parsers, Yale",
+    "contact-email" contact::email: "a missing email address",
+        "add `basics.email`: parsers reject résumés without one, and recruiters cannot reply", "parsers, Yale",
         "basics: {name: Ada Lovelace}" => "basics: {name: Ada Lovelace, email: ada@example.org}";
-    "contact-location" contact::location: "no place",
-        "add `basics.location` with a city; recruiters search by place, and need no street", "parsers, Columbia",
+    "contact-location" contact::location: "a missing location",
+        "add `basics.location` with a city; recruiters search by location; omit the street", "parsers, Columbia",
         "basics: {name: Ada Lovelace}" => "basics: {name: Ada Lovelace, location: {city: London}}";
-    "link-tracking" contact::tracking: "an address that tells where it was copied from",
-        "cut it before the `?`: what follows is for the site's own counting", "house rule",
+    "link-tracking" contact::tracking: "a URL with tracking parameters",
+        "remove everything from the `?`: it is only used for tracking", "Recto",
         "url: https://ada.example.org/?utm_source=mail" => "url: https://ada.example.org/";
-    "personal-data" contact::personal: "a portrait or personal facts where employers must not ask for them",
-        "leave it out, or redact it: `redact: [photo, facts]`; it can only do harm there", "EEOC, Yale",
+    "personal-data" contact::personal: "a portrait or personal details where employers must not ask for them",
+        "remove it, or use `redact: [photo, facts]`; it can only hurt your application", "EEOC, Yale",
         "facts: [{name: Date of birth, value: 10 December 1815}]" => "(nothing)";
-    "length" whole::length: "more pages than are read",
-        "cut what is old or far from the job, or say `pages: 1` or `2`; an academic CV may be long", "MIT, Purdue, Columbia",
+    "length" whole::length: "too many pages",
+        "cut old or irrelevant content, or set `pages: 1` or `2`; academic CVs may be longer", "MIT, Purdue, Columbia",
         "three pages for five years of work" => "one page";
     "bullet-long" lines::long: "a highlight of more than 35 words",
-        "cut it to what was done and what came of it, or make it two", "NC State",
+        "cut it to what you did and the result, or split it in two", "NC State",
         "a highlight of four lines" => "Cut inspection time from five days to two with a shared checklist.";
     "bullet-short" lines::short: "a highlight of one or two words",
-        "say what was done and what came of it", "Resumes That Jump",
+        "describe what you did and the result", "Resumes That Jump",
         "Data analysis" => "Analysed 40 years of tide data, and found the error in the tables.";
     "bullet-count" lines::count: "more than eight highlights in one entry",
-        "keep the three to six that matter for the job; `highlights: 6` cuts them for an application", "career guides",
+        "keep the three to six most relevant to the job; `highlights: 6` limits them for an application", "career guides",
         "eleven highlights for one job" => "six";
     "bullet-wall" lines::wall: "a paragraph of more than 60 words in an entry",
-        "make highlights of it: readers skim, and paragraphs are skipped", "Purdue, Columbia",
+        "turn it into highlights: readers skim, and skip long paragraphs", "Purdue, Columbia",
         "a summary of eight lines" => "one sentence, and three highlights";
-    "bullet-period" lines::full_stops: "some highlights end in a full stop, and some do not",
-        "end all of them alike", "house rule",
+    "bullet-period" lines::full_stops: "highlights that end inconsistently, with and without a full stop",
+        "use full stops in all of them or in none", "Recto",
         "Built a bridge. / Built a hall" => "Built a bridge / Built a hall";
-    "weak-opening" words::weak_openings: "a highlight that begins with a duty",
-        "begin with what you did: a verb says more than `responsible for`", "NC State, Wittenberg",
+    "weak-opening" words::weak_openings: "a highlight that starts with a duty",
+        "start with what you did: a strong verb says more than `responsible for`", "NC State, Wittenberg",
         "Responsible for the build servers" => "Ran the build servers for 40 engineers";
     "first-person" words::first_person: "`I` or `we` in a highlight",
-        "leave the word out: everything on the page is about you", "NC State",
+        "drop the pronoun: everything in a résumé is about you", "NC State",
         "I led a team of four" => "Led a team of four";
     "tense" words::tense: "present tense in a job that has ended",
-        "write what is over in the past tense", "NC State, Wittenberg",
+        "use the past tense for jobs that have ended", "NC State, Wittenberg",
         "Manages a team (until 2019)" => "Managed a team";
-    "verb-repeat" words::repeated_verbs: "four or more highlights that begin alike",
-        "say it in other words, or join two of them", "house rule",
+    "verb-repeat" words::repeated_verbs: "four or more highlights that start with the same verb",
+        "vary the verbs, or combine highlights", "Recto",
         "Developed … Developed … Developed … Developed …" => "Developed … Built … Rewrote … Measured …";
-    "vague" words::vague: "a word that says nothing",
-        "say how many, or which, or leave the word out", "Yale",
+    "vague" words::vague: "a vague word",
+        "be specific: say how many or which, or drop the word", "Yale",
         "Managed various projects successfully" => "Managed four projects, all on time";
-    "cliche" words::cliches: "what everyone says of themselves",
-        "leave it out, or tell what shows it", "Yale, Europass",
+    "cliche" words::cliches: "a cliché",
+        "remove it, or give an example that shows it", "Yale, Europass",
         "Hard-working team player" => "Coached three juniors, two of whom now lead teams";
-    "quantify" lines::quantify: "hardly a highlight with a figure",
-        "say how many, how much, how long, where you know it", "Yale, MIT, Europass",
+    "quantify" lines::quantify: "few highlights with numbers",
+        "say how many, how much or how long, where you can", "Yale, MIT, Europass",
         "Improved the build" => "Cut the build from 40 minutes to 6";
-    "references-line" words::references: "a line that says that references exist",
-        "leave it out: they are asked for when they are wanted", "house rule",
+    "references-line" words::references: "a note that references are available",
+        "remove it: employers ask for references when they need them", "Recto",
         "References available on request" => "(nothing)";
-    "objective" words::objective: "a summary that says what you look for",
-        "say what you bring; what you look for goes into the letter", "house rule",
+    "objective" words::objective: "an objective instead of a summary",
+        "describe what you offer; what you are looking for belongs in the cover letter", "Recto",
         "Objective: a challenging position in a growing company" => "Structural engineer with nine years in timber";
-    "brand-spelling" words::brands: "a name that its makers write otherwise",
-        "write it as they do: readers who know the thing notice", "Yale",
+    "brand-spelling" words::brands: "a misspelt brand name",
+        "use the official spelling: readers who know the product notice", "Yale",
         "Javascript, Github" => "JavaScript, GitHub";
     "dash" words::dashes: "a hyphen where a dash belongs",
-        "write `--` for the dash of a range or a pause; Recto sets it", "typography",
+        "write `--` for the dash in a range or between phrases; Recto prints an en dash", "typography",
         "2015-2018; fast - and cheap" => "2015--2018; fast -- and cheap";
-    "spacing" words::spacing: "a space before a comma, or none after it",
-        "mend it: it looks like haste", "typography",
+    "spacing" words::spacing: "a space before a comma, or no space after it",
+        "fix the spacing: it looks careless", "typography",
         "Rust ,Go" => "Rust, Go";
-    "date-order" dates::order: "an older entry above a later one",
-        "put the latest first: readers and parsers expect it", "Columbia, Purdue, Europass",
+    "date-order" dates::order: "an older entry above a more recent one",
+        "list the most recent first: readers and parsers expect it", "Columbia, Purdue, Europass",
         "2012 – 2014 above 2018 – 2020" => "2018 – 2020 above 2012 – 2014";
     "date-missing" dates::missing: "a job without a date",
-        "add `startDate`: parsers report a job without one as unread", "parsers",
+        "add `startDate`: parsers may skip jobs without one", "parsers",
         "{name: Engines, position: Programmer}" => "{name: Engines, position: Programmer, startDate: 1842-10}";
-    "date-precision" dates::precision: "some jobs with months, and some with years alone",
-        "give all of them months, or none: parsers count experience by them", "parsers",
+    "date-precision" dates::precision: "jobs with months and jobs with years only",
+        "use months for all of them or for none: parsers use them to calculate experience", "parsers",
         "2015 – 2018 and Mar. 2019 – Present" => "Aug. 2015 – Feb. 2018 and Mar. 2019 – Present";
-    "date-gap" dates::gap: "more than a year between jobs, of which nothing is said",
-        "say in a line what the time was for, or leave it; this advice is for your eyes only", "Europass",
+    "date-gap" dates::gap: "an unexplained gap of more than a year between jobs",
+        "explain the gap in a line, or leave it; only you see this advice", "Europass",
         "until 2015, then from 2018" => "2015 – 2018: raised two children";
-    "section-missing" whole::sections: "neither education nor skills",
-        "add one of them: forms ask for both", "parsers, Yale",
-        "a résumé of jobs alone" => "a résumé with `education` and `skills`";
-    "skill-dump" whole::skills: "more than 40 skills, or one given twice",
-        "keep those that you would be asked about", "house rule",
+    "section-missing" whole::sections: "a résumé without education and skills",
+        "add at least one of them: application forms ask for both", "parsers, Yale",
+        "a résumé with only jobs" => "a résumé with `education` and `skills`";
+    "skill-dump" whole::skills: "more than 40 skills, or a duplicate skill",
+        "keep only skills that you could discuss in an interview", "Recto",
         "keywords: [Git, Git, …]" => "keywords: [Git]";
-    "skill-level" whole::levels: "a skill measured in figures",
-        "say it in words: nobody knows what 80 % of a language is", "house rule",
+    "skill-level" whole::levels: "a skill level given as a number",
+        "describe the level in words: 80 % of a language has no clear meaning", "Recto",
         "level: 80%" => "level: five years, daily";
-    "placeholder" whole::placeholders: "text that was to be replaced",
-        "write what belongs there", "house rule",
+    "placeholder" whole::placeholders: "placeholder text",
+        "replace it with the actual text", "Recto",
         "TODO: ask Charles" => "Designed the mill with Charles Babbage";
 }
 
-/// Looks at a résumé with every rule that it does not allow itself to break, and notes
-/// what is found: as an error what is denied, as advice the rest.
+/// Applies all rules that the résumé does not allow, and reports the findings: as errors for
+/// denied rules, and as advice for the others.
 pub fn advise(resume: &Resume, surroundings: Surroundings, denied: &[Denied], notes: &mut Diagnostics) {
     let choice = resume.advice.as_ref();
     for name in choice.iter().flat_map(|choice| &choice.allow) {
         if RULES.iter().all(|rule| *rule.id != *name.value) {
-            let note = Diagnostic::warning(Id::BadValue, format!("there is no advice `{}`", &*name.value));
+            let note = Diagnostic::warning(Id::BadValue, format!("unknown advice rule `{}`", &*name.value));
             let meant = did_you_mean(&name.value, RULES.iter().map(|rule| rule.id));
             let help =
-                meant.map_or("docs/advice.md lists all of it".into(), |meant| format!("did you mean `{meant}`?"));
+                meant.map_or("see docs/advice.md for all rules".into(), |meant| format!("did you mean `{meant}`?"));
             notes.push(note.at(name.span).path("advice.allow").help(help));
         }
     }
@@ -228,7 +227,7 @@ pub fn advise(resume: &Resume, surroundings: Surroundings, denied: &[Denied], no
     }
 }
 
-/// One report for a rule, with the places of all that it found.
+/// Reports the findings of a rule as one diagnostic.
 fn report(rule: &'static Rule, severity: Severity, found: Vec<Finding>, notes: &mut Diagnostics) {
     const MOST: usize = 4;
     let Some(first) = found.first() else { return };
@@ -251,7 +250,7 @@ fn report(rule: &'static Rule, severity: Severity, found: Vec<Finding>, notes: &
     notes.push(note.help(rule.why));
 }
 
-/// What is to be an error: a rule, or all of them.
+/// A rule to report as an error, or all of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Denied(Option<&'static str>);
 
@@ -270,19 +269,19 @@ impl FromStr for Denied {
         }
         let known = RULES.iter().find(|rule| rule.id == text);
         known.map(|rule| Denied(Some(rule.id))).ok_or_else(|| match did_you_mean(text, RULES.iter().map(|it| it.id)) {
-            Some(meant) => format!("there is no advice `{text}`; did you mean `{meant}`?"),
-            None => format!("there is no advice `{text}`; docs/advice.md lists all of it, and `all` is all of it"),
+            Some(meant) => format!("unknown advice rule `{text}`; did you mean `{meant}`?"),
+            None => format!("unknown advice rule `{text}`; see docs/advice.md for all rules, or use `all`"),
         })
     }
 }
 
 impl Facts<'_> {
-    /// Every highlight, with the entry it stands in.
+    /// All highlights with their entries.
     fn lines(&self) -> impl Iterator<Item = (&Entry, &Said)> {
         self.entries.iter().flat_map(|entry| entry.lines.iter().map(move |line| (entry, line)))
     }
 
-    /// Whether there is enough of a résumé to say that something is missing.
+    /// Whether the résumé is complete enough to report that something is missing.
     fn is_begun(&self) -> bool {
         self.entries.len() >= 3
     }
@@ -302,7 +301,7 @@ impl Finding {
     }
 }
 
-/// The beginning of a text, for a message.
+/// Shortens a text for a message.
 fn brief(text: &str) -> String {
     const LONGEST: usize = 40;
     if text.chars().count() <= LONGEST {

@@ -1,59 +1,58 @@
-//! What is wrong with a user's file, as plain data, and the sink it goes to.
+//! Diagnostics about a user's files, as plain data, and the collector for them.
 //!
-//! A stage notes every fault it finds and stops at its end. [`Reported`] is the
-//! only error type of the library, and only the sink can make one, so that
-//! nothing fails without having said why.
+//! A stage reports every problem it finds and fails at its end. [`Reported`] is the
+//! library's only error type, and only [`Diagnostics`] can create one, so every failure
+//! has been reported.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::source::{Source, SourceId, Span};
 
-/// Whether a fault stops the build.
+/// How serious a diagnostic is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// Nothing is written.
+    /// Stops the build; nothing is written.
     Error,
-    /// The build goes on.
+    /// Does not stop the build.
     Warning,
-    /// Nothing is wrong; it could be better.
+    /// A suggestion for improvement.
     Advice,
 }
 
-/// One fault: what is wrong, where, and what to do about it.
+/// One problem: what is wrong, where, and how to fix it.
 ///
-/// The message says what is, in lower case and without a full stop; the help
-/// says what to do.
+/// The message states the problem, starting in lower case and without a full stop; the
+/// help states the solution.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Diagnostic {
-    /// The kind of fault.
+    /// The kind of problem.
     pub id: Id,
-    /// The rule that advice goes by; empty for everything else.
+    /// The advice rule; empty for other diagnostics.
     pub rule: &'static str,
-    /// Whether it stops the build.
+    /// How serious it is.
     pub severity: Severity,
     /// What is wrong.
     pub message: String,
-    /// The keys that lead to the place, such as `work[0].endDate`; empty where
-    /// there are none.
+    /// The path of the value, such as `work[0].endDate`; empty if there is none.
     pub path: String,
-    /// The places concerned, the one at fault first. Empty only where no text
-    /// of the user's is at fault, such as a file that cannot be read.
+    /// The locations concerned, the primary one first. Empty only if the problem is not in
+    /// any text, such as a file that cannot be read.
     pub labels: Vec<Label>,
     /// What to do.
     pub help: Vec<String>,
-    /// A change to the text that mends it.
+    /// A change to the text that fixes it.
     pub fix: Option<Fix>,
 }
 
-/// A place, with what is to be said of it.
+/// An underlined location with an optional note.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Label {
     /// The text underlined.
     pub span: Span,
-    /// Printed beside the line; may be empty.
+    /// Printed next to the underline; may be empty.
     pub text: String,
 }
 
@@ -61,35 +60,35 @@ pub struct Label {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Fix {
-    /// Why the change mends it, as a heading over the changed line.
+    /// The heading above the changed line.
     pub title: String,
-    /// The text that goes.
+    /// The text to replace.
     pub span: Span,
-    /// The text that comes.
+    /// The new text.
     pub replacement: String,
 }
 
-/// Collects what the stages of one run have to say.
+/// Collects the diagnostics of one run.
 #[derive(Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
     sources: BTreeMap<SourceId, Source>,
 }
 
-/// A moment in the life of [`Diagnostics`].
+/// A position in the list of [`Diagnostics`], for [`Diagnostics::reported_since`].
 #[derive(Debug, Clone, Copy)]
 pub struct Mark(usize);
 
-/// Proof that an error stands in the [`Diagnostics`].
+/// Proof that an error was added to the [`Diagnostics`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reported(());
 
-/// What every stage returns.
+/// The result of a stage.
 pub type Result<T, E = Reported> = std::result::Result<T, E>;
 
 macro_rules! ids {
     ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal;)+) => {
-        /// The kinds of fault; the table from which names and pages derive.
+        /// The kinds of diagnostics; names and documentation are derived from this table.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum Id { $($(#[doc = $doc])+ $variant,)+ }
@@ -98,12 +97,12 @@ macro_rules! ids {
             /// Every kind, sorted by name.
             pub const ALL: &[Id] = &[$(Id::$variant,)+];
 
-            /// The name a user sees, in kebab case.
+            /// The name shown to users, in kebab case.
             pub fn name(self) -> &'static str {
                 match self { $(Id::$variant => $name,)+ }
             }
 
-            /// One sentence on what the kind means.
+            /// A one-sentence description.
             pub fn summary(self) -> &'static str {
                 match self { $(Id::$variant => concat!($($doc),+).trim_ascii(),)+ }
             }
@@ -112,93 +111,93 @@ macro_rules! ids {
 }
 
 ids! {
-    /// Advice on writing, by a rule of `docs/advice.md`.
+    /// Writing advice from one of the rules in `docs/advice.md`.
     Advice = "advice";
-    /// A value that does not hold what its field needs, such as a thirteenth month.
+    /// A value that is invalid for its field, such as month 13.
     BadValue = "bad-value";
-    /// A fault in a file of references, or a reference that is not in it.
+    /// An error in a bibliography file, or a reference to an entry that it does not contain.
     Bibliography = "bibliography";
-    /// A date in words or figures that are not the format's own.
+    /// A date that is understood but not written in the standard form.
     DateForm = "date-form";
-    /// A key written twice in one mapping.
+    /// A key that occurs twice in one mapping.
     DuplicateKey = "duplicate-key";
-    /// An account that is given twice.
+    /// A profile that is listed twice.
     DuplicateProfile = "duplicate-profile";
-    /// An end that comes before its start.
+    /// An end date before its start date.
     EndBeforeStart = "end-before-start";
-    /// Characters set in a font of the machine's, because the theme's lack them.
+    /// Characters typeset in a system font because the theme's fonts lack them.
     FallbackFont = "fallback-font";
-    /// A file that is missing, too large, not text, or cannot be read or written.
+    /// A file that is missing, too large, not text, or that cannot be read or written.
     File = "file";
-    /// Something that has begun, or came out, on a day that is yet to come.
+    /// A start, end or publication date in the future.
     FutureDate = "future-date";
-    /// HTML in a text, which is printed as it stands.
+    /// HTML in a text, which is printed literally.
     HtmlInText = "html-in-text";
-    /// A colour in which text is hard to read.
+    /// A colour with too little contrast for text.
     LowContrast = "low-contrast";
-    /// A character that no font at hand can draw.
+    /// A character that none of the available fonts contains.
     MissingGlyph = "missing-glyph";
-    /// A key without which an entry cannot be set.
+    /// A required key that is missing or empty.
     MissingKey = "missing-key";
-    /// Something in another tool's file that a résumé has no place for.
+    /// Data in an imported file that cannot be converted.
     NotCarried = "not-carried";
-    /// A key of JSON Resume before version 1.0.0.
+    /// A key from JSON Resume before version 1.0.0.
     OldKey = "old-key";
-    /// More or fewer pages than were promised.
+    /// A page count outside the limits set by `pages`.
     PageCount = "page-count";
-    /// A PDF that a reader would stumble on, by one of the checks of `docs/reading.md`.
+    /// A PDF that fails one of the checks in `docs/reading.md`.
     Reading = "reading";
     /// A section that has entries but is not listed in `sections`.
     SectionNotPrinted = "section-not-printed";
-    /// Text that YAML reads as an instruction, and would lose.
+    /// Text that YAML interprets as syntax and would drop.
     TextLost = "text-lost";
-    /// A fault in a theme's manifest or code.
+    /// An error in a theme's manifest or code.
     Theme = "theme";
-    /// A file that would take too much of the machine.
+    /// Input that exceeds a size limit.
     TooLarge = "too-large";
-    /// More mistakes than one report holds.
+    /// More problems than one report lists.
     TooManyMistakes = "too-many-mistakes";
-    /// An application that the résumé does not have.
+    /// An application that is not defined in the résumé.
     UnknownApplication = "unknown-application";
-    /// A font that is neither shipped nor on the machine.
+    /// A font that is neither bundled nor installed.
     UnknownFont = "unknown-font";
-    /// A key that the format does not have.
+    /// A key that the format does not define.
     UnknownKey = "unknown-key";
-    /// A language that Recto does not speak.
+    /// A language that Recto does not support.
     UnknownLanguage = "unknown-language";
-    /// An option that the theme does not have.
+    /// An option that the theme does not define.
     UnknownOption = "unknown-option";
-    /// A path that leads to nothing in the résumé.
+    /// A path that does not exist in the résumé.
     UnknownPath = "unknown-path";
-    /// A name in `sections` that is no section.
+    /// A name that is not the key of a section.
     UnknownSection = "unknown-section";
-    /// A tag that an application asks for and no entry has.
+    /// A tag that no entry has.
     UnknownTag = "unknown-tag";
-    /// A theme that is nowhere to be found.
+    /// A theme that cannot be found.
     UnknownTheme = "unknown-theme";
-    /// A value of the wrong shape, such as a list where text is meant.
+    /// A value of the wrong type, such as a list instead of text.
     WrongType = "wrong-type";
-    /// Text that is not YAML.
+    /// Invalid YAML syntax.
     YamlSyntax = "yaml-syntax";
 }
 
 impl Diagnostic {
-    /// Begins an error.
+    /// Creates an error.
     pub fn error(id: Id, message: impl Into<String>) -> Self {
         Self::new(id, Severity::Error, message.into())
     }
 
-    /// Begins a warning.
+    /// Creates a warning.
     pub fn warning(id: Id, message: impl Into<String>) -> Self {
         Self::new(id, Severity::Warning, message.into())
     }
 
-    /// Begins a piece of advice, by a rule of `docs/advice.md`.
+    /// Creates advice from a rule in `docs/advice.md`.
     pub fn advice(rule: &'static str, message: impl Into<String>) -> Self {
         Diagnostic { rule, ..Self::new(Id::Advice, Severity::Advice, message.into()) }
     }
 
-    /// What stands in brackets: the kind of fault, or the rule that advice goes by.
+    /// The code printed in brackets: the advice rule, or else the kind.
     pub fn code(&self) -> &'static str {
         if self.rule.is_empty() { self.id.name() } else { self.rule }
     }
@@ -216,91 +215,91 @@ impl Diagnostic {
         }
     }
 
-    /// Underlines a place.
+    /// Underlines a location.
     pub fn at(self, span: Span) -> Self {
         self.label(span, "")
     }
 
-    /// Underlines a place and says something of it.
+    /// Underlines a location and adds a note to it.
     pub fn label(mut self, span: Span, text: impl Into<String>) -> Self {
         self.labels.push(Label { span, text: text.into() });
         self
     }
 
-    /// Names the keys that lead to the place.
+    /// Sets the path of the value.
     pub fn path(mut self, path: impl Into<String>) -> Self {
         self.path = path.into();
         self
     }
 
-    /// Says what to do.
+    /// Adds a help text.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help.push(help.into());
         self
     }
 
-    /// Shows the corrected text.
+    /// Sets the fix.
     pub fn fix(mut self, title: impl Into<String>, span: Span, replacement: impl Into<String>) -> Self {
         self.fix = Some(Fix { title: title.into(), span, replacement: replacement.into() });
         self
     }
 
-    /// The place at fault.
+    /// The primary location.
     pub fn span(&self) -> Option<Span> {
         self.labels.first().map(|label| label.span)
     }
 }
 
 impl Diagnostics {
-    /// An empty sink.
+    /// Creates an empty collection.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Makes a source known, so that faults in it can be shown.
+    /// Registers a source so that excerpts of it can be shown.
     pub fn open(&mut self, source: &Source) {
         self.sources.entry(source.id()).or_insert_with(|| source.clone());
     }
 
-    /// Makes the sources of others known.
+    /// Registers the sources of another collection.
     pub fn open_all(&mut self, others: &Diagnostics) {
         others.sources.values().for_each(|source| self.open(source));
     }
 
-    /// The source a span lies in, if it was opened.
+    /// The source with this id, if it was registered.
     pub fn source(&self, id: SourceId) -> Option<&Source> {
         self.sources.get(&id)
     }
 
-    /// Notes a fault; the proof is for those that stop at it.
+    /// Adds a diagnostic.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.list.push(diagnostic);
     }
 
-    /// Notes faults, if there are any.
+    /// Adds diagnostics.
     pub fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
         self.list.extend(diagnostics);
     }
 
-    /// Notes an error that ends its stage.
+    /// Adds an error that ends its stage.
     pub fn error(&mut self, diagnostic: Diagnostic) -> Reported {
         debug_assert_eq!(diagnostic.severity, Severity::Error);
         self.push(diagnostic);
         Reported(())
     }
 
-    /// Fails if an error was noted: the end of a stage.
+    /// Fails if an error was added. Called at the end of a stage.
     pub fn reported(&self) -> Result<()> {
         self.reported_since(Mark(0))
     }
 
-    /// Remembers how much was noted, for a stage that follows others.
+    /// Marks the current end of the list, for a stage that follows others.
     pub fn mark(&self) -> Mark {
         Mark(self.list.len())
     }
 
-    /// Fails if an error was noted since: the end of a stage that faults found
-    /// before it do not stop.
+    /// Fails if an error was added since the mark. Called at the end of a stage that earlier
+    /// errors do not stop.
     pub fn reported_since(&self, Mark(before): Mark) -> Result<()> {
         if self.list[before..].iter().any(|note| note.severity == Severity::Error) {
             return Err(Reported(()));
@@ -308,8 +307,7 @@ impl Diagnostics {
         Ok(())
     }
 
-    /// Everything noted, in the order of files and of places in them, each
-    /// fault once.
+    /// All diagnostics, sorted by file and location, without duplicates.
     pub fn sorted(&self) -> Vec<&Diagnostic> {
         let mut list: Vec<_> = self.list.iter().collect();
         list.sort_by_key(|note| note.span());
@@ -317,7 +315,7 @@ impl Diagnostics {
         list
     }
 
-    /// How many errors were noted.
+    /// The number of errors.
     pub fn errors(&self) -> usize {
         self.sorted().iter().filter(|note| note.severity == Severity::Error).count()
     }
@@ -335,16 +333,16 @@ impl fmt::Display for Severity {
 
 impl fmt::Display for Reported {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("the reasons are in the diagnostics")
+        f.write_str("errors were reported in the diagnostics")
     }
 }
 
 impl std::error::Error for Reported {}
 
-/// Finds the candidate that the writer most likely meant, within one slip for
-/// every three letters (Damerau–Levenshtein distance, case ignored).
+/// Finds the candidate most similar to a word, allowing one edit per three characters
+/// (Damerau–Levenshtein distance, ignoring case).
 ///
-/// What is very long is no slip, and would take very long to compare.
+/// Very long words are never typos and would be slow to compare.
 pub(crate) fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     const LONGEST: usize = 200;
     if word.len() > LONGEST {
@@ -363,7 +361,7 @@ pub(crate) fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = 
         .map(|(_, candidate)| candidate)
 }
 
-/// Lists words for a sentence: `` `a`, `b` or `c` ``.
+/// Formats words as a list of alternatives: `` `a`, `b` or `c` ``.
 pub(crate) fn one_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     let mut quoted: Vec<_> = words.into_iter().map(|word| format!("`{word}`")).collect();
     match quoted.pop() {

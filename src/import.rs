@@ -1,8 +1,8 @@
-//! Other formats into ours, each with a list of what it could not carry.
+//! Imports other formats and lists what could not be converted.
 //!
-//! A file of another tool is a tree with places, and is made over into the tree of
-//! a résumé piece by piece. What is left over is said. The result is read like any
-//! résumé, so that a value which ours does not take is found at its place too.
+//! The tree of another tool's file is converted piece by piece to the tree of a résumé, keeping
+//! the spans. Anything left over is reported. The result is then read like any résumé, so that
+//! invalid values are also reported at their locations in the original file.
 
 mod bibliography;
 mod bibtex;
@@ -22,7 +22,7 @@ use crate::resume::{Resume, too_many_items};
 use crate::source::{Source, Span};
 use crate::yaml::{self, Node, Value};
 
-/// The formats that are read.
+/// The formats that can be imported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Format {
@@ -34,22 +34,22 @@ pub enum Format {
     YamlResume,
 }
 
-/// What became of a file.
+/// The result of an import.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Imported {
-    /// What the file was.
+    /// The format of the file.
     pub format: Format,
-    /// The résumé, as YAML with comments. It can be read without an error.
+    /// The résumé, as YAML with comments. It can be read without errors.
     pub text: String,
-    /// How many things could not be carried over.
+    /// The number of values that could not be imported.
     pub lost: usize,
 }
 
-/// Makes a résumé of another tool's file. `there` tells whether a picture of some
-/// name is beside the result, because one that is not would fail the build.
+/// Converts another tool's file to a résumé. `there` returns whether a picture exists relative
+/// to the result, because a missing one would fail the build.
 ///
 /// # Errors
-/// If the file is not YAML or JSON, or of no format that is known.
+/// If the file is not YAML or JSON, or its format is unknown.
 pub fn import(source: &Source, there: &dyn Fn(&str) -> bool, notes: &mut Diagnostics) -> Result<Imported> {
     let source = &without_aliases(source);
     let root = yaml::parse(source, notes)?;
@@ -59,8 +59,8 @@ pub fn import(source: &Source, there: &dyn Fn(&str) -> bool, notes: &mut Diagnos
     }
     let Some(format) = recognise(&root) else {
         let note =
-            Diagnostic::error(Id::WrongType, format!("`{}` is of no format that can be imported", source.name()));
-        let help = "RenderCV begins with `cv`, YAMLResume with `content`, JSON Resume with `basics`";
+            Diagnostic::error(Id::WrongType, format!("`{}` is not in a format that can be imported", source.name()));
+        let help = "a RenderCV file has the key `cv`, YAMLResume `content`, and JSON Resume `basics`";
         return Err(notes.error(note.at(Span { end: root.span.start, ..root.span }).help(help)));
     };
     let mut losses = Losses::default();
@@ -76,7 +76,7 @@ pub fn import(source: &Source, there: &dyn Fn(&str) -> bool, notes: &mut Diagnos
     Ok(Imported { format, text, lost })
 }
 
-/// Keys of a file, at most.
+/// Maximum number of keys in a file.
 const MAX_KEYS: usize = 20_000;
 
 fn too_many_keys(root: &Node, source: &Source) -> Option<Diagnostic> {
@@ -89,17 +89,17 @@ fn too_many_keys(root: &Node, source: &Source) -> Option<Diagnostic> {
     }
     let count = keys(root);
     let note = || Diagnostic::error(Id::TooLarge, format!("`{}` has {count} keys", source.name()));
-    (count > MAX_KEYS).then(|| note().at(source.span(0..0)).help(format!("at most {MAX_KEYS} are read")))
+    (count > MAX_KEYS).then(|| note().at(source.span(0..0)).help(format!("the limit is {MAX_KEYS}")))
 }
 
-/// RenderCV knows no aliases: a text may begin with `*` as it stands. Here it needs
-/// quotes, which are put around all such texts at once.
+/// Quotes texts that start with `*`. RenderCV does not support aliases, so it accepts such texts
+/// without quotes.
 fn without_aliases(source: &Source) -> Source {
     let text = source.text();
     if !text.lines().any(|line| line.starts_with("cv:")) || yaml::parse(source, &mut Diagnostics::new()).is_ok() {
         return source.clone();
     }
-    // Lines of a block of text are as they stand; they are further in than the line that begins it.
+    // Lines of a block scalar need no quotes; they are indented deeper than its first line.
     let mut block: Option<usize> = None;
     let line = |line| {
         let indent = indent(line);
@@ -112,7 +112,7 @@ fn without_aliases(source: &Source) -> Source {
     };
     let quoted: String = text.split_inclusive('\n').map(line).collect();
     let quoted = Source::new(source.name(), quoted);
-    // If that was not what is wrong with it, its places stay as they are.
+    // If there are other errors, keep the original so that its spans are correct.
     if yaml::parse(&quoted, &mut Diagnostics::new()).is_ok() { quoted } else { source.clone() }
 }
 
@@ -120,7 +120,7 @@ fn indent(line: &str) -> usize {
     line.len() - line.trim_start_matches(' ').len()
 }
 
-/// A line with quotes around its value, if that begins with `*`.
+/// Quotes the value of a line if it starts with `*`.
 fn with_quotes(line: &str) -> Cow<'_, str> {
     let mut value = line.trim_start();
     while let Some(item) = value.strip_prefix("- ") {
@@ -140,7 +140,7 @@ fn with_quotes(line: &str) -> Cow<'_, str> {
     format!("{}'{}'{after}", &line[..start], value.replace('\'', "''")).into()
 }
 
-/// Tells a format by the keys that only it has at its top.
+/// Detects the format by top-level keys.
 fn recognise(root: &Node) -> Option<Format> {
     let value = |key: &str| root.entries().iter().find(|entry| entry.key.name == key).map(|entry| &entry.value);
     if value("cv").is_some_and(|cv| !cv.entries().is_empty()) {
@@ -162,23 +162,23 @@ impl fmt::Display for Format {
     }
 }
 
-/// What could not be carried over, in the order in which it was met.
+/// The values that could not be imported, in the order found.
 #[derive(Default)]
 struct Losses(Vec<Loss>);
 
-/// One thing that could not be carried over.
+/// A value that could not be imported.
 struct Loss {
-    /// What it is, as messages name it: the keys that lead to it.
+    /// Its path.
     path: String,
-    /// Where it stands in the other tool's file.
+    /// Its location in the original file.
     span: Span,
-    /// Why it has no place.
+    /// The reason.
     why: String,
-    /// What becomes of it.
+    /// Where it is kept.
     kept: Kept,
 }
 
-/// Where a thing that was not carried over can still be found.
+/// Where a value that could not be imported is kept.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kept {
     /// In the `note` of its entry, which is never printed.
@@ -196,11 +196,10 @@ impl Losses {
 impl Loss {
     fn diagnostic(self) -> Diagnostic {
         let Loss { path, span, why, kept } = self;
-        let note =
-            Diagnostic::warning(Id::NotCarried, format!("`{path}` is not carried over: {why}")).at(span).path(path);
+        let note = Diagnostic::warning(Id::NotCarried, format!("`{path}` was not imported: {why}")).at(span).path(path);
         note.help(match kept {
-            Kept::Note => "it is kept in the `note` of its entry, which is never printed",
-            Kept::Comment => "it is kept in a comment at the end of the file",
+            Kept::Note => "it was kept in the `note` of its entry, which is never printed",
+            Kept::Comment => "it was kept in a comment at the end of the file",
         })
     }
 }

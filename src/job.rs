@@ -1,7 +1,7 @@
-//! An advertisement, and which of its words a résumé says.
+//! Compares a job posting with a résumé.
 //!
-//! Nothing here writes: it is for the person to know whether what is not said is not
-//! so, or only not written.
+//! Nothing is written to the résumé: only the person knows whether a missing term does not
+//! apply to them or was merely not mentioned.
 
 mod advertisement;
 mod compare;

@@ -1,7 +1,7 @@
-//! The résumé: plain types, a file for each family, made only by reading.
+//! The résumé model: plain types, created only by reading a file.
 //!
-//! A value of these types is valid. What reading cannot see, because it takes
-//! two fields to go wrong, `check` looks at right after.
+//! Each value is valid on its own. `check` validates what involves several fields, right
+//! after reading.
 
 mod advice;
 mod applications;
@@ -90,38 +90,38 @@ use crate::source::{Source, Spanned};
 pub use crate::yaml::Problem;
 use crate::yaml::{self, Node, Reading};
 
-/// A whole résumé, as one YAML file holds it.
+/// A complete résumé, stored in one YAML file.
 ///
-/// The vocabulary is JSON Resume v1.0.0 (<https://jsonresume.org/schema>), with
-/// additions of our own.
+/// The keys are those of JSON Resume v1.0.0 (<https://jsonresume.org/schema>), with
+/// extensions.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Resume {
-    /// The person.
+    /// Name, contact details and other information about the person.
     pub basics: Basics,
-    /// Jobs.
+    /// Work experience.
     #[serde(default)]
     pub work: Vec<Work>,
-    /// Work without pay.
+    /// Volunteer work.
     #[serde(default)]
     pub volunteer: Vec<Volunteer>,
     /// Schools and degrees.
     #[serde(default)]
     pub education: Vec<Education>,
-    /// Things made outside a job.
+    /// Projects.
     #[serde(default)]
     pub projects: Vec<Project>,
-    /// Prizes and honours.
+    /// Awards and honours.
     #[serde(default)]
     pub awards: Vec<Award>,
     /// Certificates and licences.
     #[serde(default)]
     pub certificates: Vec<Certificate>,
-    /// Papers, books, talks.
+    /// Papers, books, talks and other publications.
     #[serde(default)]
     pub publications: Vec<Publication>,
-    /// A file of references that adds to the publications.
+    /// A bibliography file whose entries are added to the publications.
     pub bibliography: Option<Bibliography>,
     /// Groups of skills.
     #[serde(default)]
@@ -129,71 +129,70 @@ pub struct Resume {
     /// Languages spoken.
     #[serde(default)]
     pub languages: Vec<Language>,
-    /// What the person likes to do.
+    /// Hobbies and interests.
     #[serde(default)]
     pub interests: Vec<Interest>,
-    /// People who speak for the person.
+    /// People who can provide a reference.
     #[serde(default)]
     pub references: Vec<Reference>,
-    /// Sections of the writer's own, by key.
+    /// Custom sections, by key.
     #[serde(default)]
     pub custom: Keyed<CustomSection>,
-    /// The language the résumé is written in, as a BCP 47 tag such as `en-GB`.
+    /// The language of the résumé, as a BCP 47 tag such as `en-GB`.
     #[schemars(example = &"en-GB")]
     pub language: Option<Spanned<Text>>,
-    /// Which sections are printed, in which order, under which titles. Without
-    /// it: all, in the theme's order, under the language's titles.
+    /// The sections to print, in order, with optional titles. By default, all sections are
+    /// printed in the theme's order with the standard titles of the language.
     #[serde(default)]
     pub sections: Vec<SectionChoice>,
-    /// The theme, by name or with options.
+    /// The theme: its name, or its name with options.
     pub theme: Option<ThemeChoice>,
-    /// The most pages that the PDF may have; the layout is tightened to fit, within
-    /// what can still be read.
+    /// The page limit of the PDF: a maximum, or `min` and `max`. The layout is tightened to fit,
+    /// as long as it stays readable.
     #[schemars(example = 1)]
     pub pages: Option<Spanned<Pages>>,
-    /// Whether the résumé is put into the PDF as data, as JSON Resume, for programs that
-    /// look for it.
+    /// Whether to embed the résumé data in the PDF, as JSON Resume, for programs that read it.
     #[schemars(example = true)]
     pub embed: Option<bool>,
-    /// Which advice on writing `recto check` does not give.
+    /// Settings for the writing advice of `recto check`.
     pub advice: Option<AdviceChoice>,
-    /// A cover letter, set in the same theme.
+    /// A matching cover letter.
     pub letter: Option<Letter>,
-    /// The jobs applied to, by names of your own, and what goes to each.
+    /// Job applications, by names of your choice, with the changes to the résumé for each.
     #[serde(default)]
     pub applications: Keyed<Application>,
-    /// Facts about the file itself; kept, never printed.
+    /// Metadata about the file; kept, but never printed.
     #[schemars(with = "Option<Ignored>")]
     pub meta: Option<serde_yaml::Value>,
-    /// Where a schema for editors lies; never printed.
+    /// The path or URL of a JSON Schema for editors; never printed.
     #[serde(rename = "$schema", skip_serializing)]
     _schema: Option<Ignored>,
-    /// The text all of this was read from.
+    /// The source that the résumé was read from.
     #[serde(skip)]
     source: Option<Source>,
 }
 
 impl Resume {
-    /// Largest file that is read, in bytes.
+    /// Maximum file size in bytes.
     pub const MAX_BYTES: usize = 4 << 20;
 
-    /// The most list items that are read, of all lists together: each takes time and memory on
-    /// the page, and nobody's career has so many.
+    /// Maximum number of list items in a file, over all lists. Each item costs layout time and
+    /// memory; real résumés stay far below this.
     pub const MAX_ITEMS: usize = 10_000;
 
     /// Reads and checks a résumé.
     ///
     /// # Errors
-    /// If the text is not YAML, does not have a résumé's shape, or contradicts
-    /// itself; all faults of the file are noted together.
+    /// If the text is not YAML, is not a résumé, or is inconsistent. All errors of the file
+    /// are reported together.
     pub fn read(source: &Source, notes: &mut Diagnostics) -> Result<Resume> {
         let (resume, result) = Self::read_past_mistakes(source, notes);
-        result.map(|()| resume.expect("what was read without an error has a value"))
+        result.map(|()| resume.expect("reading without errors returns a value"))
     }
 
-    /// Reads and checks a résumé, and returns what there is of it even if there are
-    /// mistakes, so that the files and the theme it names can be looked at in the
-    /// same run. Where a value could not be read, it is absent or an example.
+    /// Reads and checks a résumé, and returns it even if there are errors, so that the files
+    /// and the theme that it names can be checked in the same run. Values that could not be
+    /// read are absent or replaced with examples.
     pub fn read_past_mistakes(source: &Source, notes: &mut Diagnostics) -> (Option<Resume>, Result<()>) {
         let start = notes.mark();
         match Self::tree(source, notes) {
@@ -209,7 +208,7 @@ impl Resume {
         }
     }
 
-    /// The tree of a file that is meant to be a résumé.
+    /// Parses a file that should be a résumé.
     fn tree(source: &Source, notes: &mut Diagnostics) -> Result<Node> {
         notes.open(source);
         if source.text().len() > Self::MAX_BYTES {
@@ -218,7 +217,7 @@ impl Resume {
         let mut root = yaml::parse(source, notes)?;
         if root.is_absent() {
             let note = Diagnostic::error(Id::WrongType, format!("`{}` is empty", source.name())).at(source.span(0..0));
-            return Err(notes.error(note.help("a résumé begins with `basics:` and, indented below it, `name: …`")));
+            return Err(notes.error(note.help("start with `basics:` and, indented below it, `name: …`")));
         }
         if let Some(note) = stranger::recognise(&root, source) {
             return Err(notes.error(note));
@@ -228,13 +227,13 @@ impl Resume {
     }
 
     fn from_tree(root: &Node, source: &Source, notes: &mut Diagnostics) -> Option<Resume> {
-        // JSON Resume allows keys of one's own; a mistyped key of ours is a line
-        // lost, so in YAML it is an error.
+        // JSON Resume allows additional keys. In YAML they are errors, because a mistyped key
+        // would silently lose its value.
         let unknown_keys = if source.name().ends_with(".json") { Severity::Warning } else { Severity::Error };
         Self::from_tree_with(root, source, unknown_keys, notes)
     }
 
-    /// Reads and checks a résumé from a tree whose places are in `source`.
+    /// Reads and checks a résumé from a tree with spans in `source`.
     pub(crate) fn from_tree_with(
         root: &Node,
         source: &Source,
@@ -249,30 +248,30 @@ impl Resume {
         resume
     }
 
-    /// Whether a key may stand at the top of a résumé.
+    /// Whether a key is a top-level key of a résumé.
     pub(crate) fn is_key(key: &str) -> bool {
         stranger::KEYS.contains(&key) || Section::find(key).is_some()
     }
 
-    /// The text that the résumé was read from, for messages about its places.
+    /// The source that the résumé was read from.
     pub fn source(&self) -> &Source {
-        self.source.as_ref().expect("a résumé is made only by reading")
+        self.source.as_ref().expect("résumés are created only by reading")
     }
 
-    /// The tree that the résumé was read from, under today's keys.
+    /// The tree that the résumé was read from, with legacy keys renamed.
     pub(crate) fn written(&self) -> Option<Node> {
         Self::tree(self.source(), &mut Diagnostics::new()).ok()
     }
 
-    /// What is wrong with a file of more than [`Self::MAX_BYTES`], which need not
-    /// be read to the end to know it.
+    /// The error for a file of more than [`Self::MAX_BYTES`]. Can be reported without reading
+    /// the whole file.
     pub fn too_large(name: &str) -> Diagnostic {
         let limit = Self::MAX_BYTES >> 20;
         let note = Diagnostic::error(Id::TooLarge, format!("`{name}` is larger than {limit} MiB"));
-        note.help("a résumé has a few thousand words; pictures are named in it, not written into it")
+        note.help("reference pictures by file name instead of embedding them")
     }
 
-    /// Every tag that anything in the résumé has.
+    /// All tags used in the résumé.
     pub fn tags(&self) -> BTreeSet<String> {
         fn collect(value: &serde_yaml::Value, found: &mut BTreeSet<String>) {
             match value {
@@ -294,7 +293,7 @@ impl Resume {
         found
     }
 
-    /// Whether a section has anything to print.
+    /// Whether a section has content.
     pub fn has(&self, section: Section) -> bool {
         match section {
             Section::Summary => self.basics.summary.is_some(),
@@ -313,15 +312,15 @@ impl Resume {
     }
 }
 
-/// What is wrong with a file whose lists are longer than anybody's.
+/// The error for a file with more than [`Resume::MAX_ITEMS`] list items.
 pub(crate) fn too_many_items(root: &Node, source: &Source) -> Option<Diagnostic> {
     let items = items(root);
     let message = || format!("`{}` has {items} list items", source.name());
     let note = || Diagnostic::error(Id::TooLarge, message()).at(source.span(0..0));
-    (items > Resume::MAX_ITEMS).then(|| note().help(format!("at most {} are typeset", Resume::MAX_ITEMS)))
+    (items > Resume::MAX_ITEMS).then(|| note().help(format!("the limit is {}", Resume::MAX_ITEMS)))
 }
 
-/// How many items all lists of a file have together.
+/// Counts the items of all lists.
 fn items(node: &Node) -> usize {
     match &node.value {
         yaml::Value::Scalar { .. } => 0,

@@ -1,7 +1,7 @@
-//! A file's name and text, and places within it.
+//! A file's name and text, and locations within it.
 //!
-//! The one module that counts lines and columns: every other room keeps byte
-//! ranges, which survive slicing and never need the text at hand.
+//! The only module that counts lines and columns. Every other module keeps byte ranges,
+//! which survive slicing and do not need the text.
 
 use std::fmt;
 use std::ops::Range;
@@ -18,14 +18,14 @@ struct File {
     text: String,
 }
 
-/// Tells one open source from another; never printed, so its value is free.
+/// Identifies an open source. Never printed, so the value is arbitrary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceId(u32);
 
 /// A byte range in one source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
-    /// The file the range lies in.
+    /// The file that contains the range.
     pub source: SourceId,
     /// Offset of the first byte.
     pub start: usize,
@@ -33,7 +33,7 @@ pub struct Span {
     pub end: usize,
 }
 
-/// A line and a column, both counted from 1, columns in characters.
+/// A 1-based line and column. Columns count characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Position {
     /// Line, from 1.
@@ -42,19 +42,19 @@ pub struct Position {
     pub column: usize,
 }
 
-/// A value that remembers where it was written.
+/// A value with its location in the source.
 ///
-/// Two of them are equal if their values are: the place is for messages only.
+/// Comparison ignores the location, which is used only in messages.
 #[derive(Debug, Clone)]
 pub struct Spanned<T> {
-    /// What was written.
+    /// The value.
     pub value: T,
-    /// Where it was written.
+    /// Its location.
     pub span: Span,
 }
 
-/// Where a value was read. It plays no part when values are compared: two texts are equal
-/// wherever they stand.
+/// Where a value was read. All origins compare equal, so that equal texts are equal wherever
+/// they were read.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Origin {
     span: Option<Span>,
@@ -62,22 +62,22 @@ pub struct Origin {
 }
 
 impl Origin {
-    /// A value that stands at some place.
+    /// The origin of a value with the given location.
     pub fn new(span: Span) -> Origin {
         Origin { span: Some(span), at: 0 }
     }
 
-    /// A part of the same value, which begins at a byte of its text as it was read.
+    /// A part of the same value, starting at a byte offset in its text as read.
     pub fn part(self, at: usize) -> Origin {
         Origin { at, ..self }
     }
 
-    /// The place of the whole value; `None` if it was made, and not read.
+    /// The location of the whole value; `None` if it was constructed rather than read.
     pub fn span(self) -> Option<Span> {
         self.span
     }
 
-    /// Where the part begins, in bytes of the value's text as it was read.
+    /// Byte offset of the part in the value's text as read.
     pub fn offset(self) -> usize {
         self.at
     }
@@ -108,7 +108,7 @@ impl std::hash::Hash for Origin {
 }
 
 impl Source {
-    /// Takes a text under the name that messages show for it.
+    /// Creates a source; messages refer to it by `name`.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let id = SourceId(NEXT.fetch_add(1, Ordering::Relaxed));
@@ -130,12 +130,12 @@ impl Source {
         &self.0.text
     }
 
-    /// Makes a span of a byte range of this text.
+    /// Converts a byte range of this text to a span.
     pub fn span(&self, range: Range<usize>) -> Span {
         Span { source: self.id(), start: range.start, end: range.end }
     }
 
-    /// Where a byte offset lies; offsets past the end mean the end.
+    /// Converts a byte offset to a position; offsets past the end are clamped.
     pub fn position(&self, offset: usize) -> Position {
         let before = &self.text()[..self.text().floor_char_boundary(offset)];
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
@@ -143,9 +143,9 @@ impl Source {
     }
 }
 
-/// Whether a character can be part of a text. Control characters other than space are
-/// orders to a terminal, and what Unicode calls no character is none; both come in by
-/// accident, or with a bad purpose, and no font draws them.
+/// Whether a character may occur in text: not a control character (other than whitespace),
+/// a Unicode noncharacter or a byte order mark. Fonts cannot draw these, and terminals may
+/// interpret control characters.
 pub fn is_text(letter: char) -> bool {
     let control = letter.is_control() && !letter.is_whitespace();
     let none = u32::from(letter) & 0xfffe == 0xfffe || matches!(letter, '\u{fdd0}'..='\u{fdef}' | '\u{feff}');
@@ -153,7 +153,7 @@ pub fn is_text(letter: char) -> bool {
 }
 
 impl Span {
-    /// The range of bytes, without the file.
+    /// The byte range, without the file.
     pub fn range(self) -> Range<usize> {
         self.start..self.end
     }

@@ -1,4 +1,4 @@
-//! Résumé × application → the résumé for that job. Selects; never writes text.
+//! Résumé × application → the résumé for that job. Selects content; never writes text.
 
 mod difference;
 mod rules;
@@ -11,25 +11,25 @@ pub use self::ways::{Way, ways};
 use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result, did_you_mean, one_of};
 use crate::resume::{Application, Date, HighlightLimits, Keyed, Redacted, Resume, Tags, Text, WantedTags, unknown_tag};
 
-/// What is kept of a résumé: by tags, and by rules.
+/// A filter that selects content by tags and by rules.
 #[derive(Debug, Clone, Default)]
 pub struct Cut {
-    /// Of what has tags, only what has one of these is kept.
+    /// Keeps only tagged content that has one of these tags.
     pub only: Vec<Text>,
-    /// What has one of these goes.
+    /// Removes content that has one of these tags.
     pub without: Vec<Text>,
-    /// What ended before goes; education stays, whatever its age.
+    /// Removes entries and positions that ended before this date, except education.
     pub since: Option<Date>,
-    /// Of what ended before, only the first lines stay.
+    /// Collapses entries and positions that ended before this date to their heading lines.
     pub collapse_before: Option<Date>,
-    /// The most highlights of an entry.
+    /// Maximum number of highlights per entry.
     pub highlights: HighlightLimits,
-    /// What of the person is left out.
+    /// Personal data to omit.
     pub redact: Redacted,
 }
 
 impl Cut {
-    /// Whether something with these tags stays.
+    /// Whether an entry with these tags is kept.
     fn keeps(&self, tags: &Tags) -> bool {
         let has_one = |wanted: &[Text]| tags.words().iter().any(|tag| wanted.contains(tag));
         let wanted = self.only.is_empty() || tags.words().is_empty() || has_one(&self.only);
@@ -37,10 +37,10 @@ impl Cut {
     }
 }
 
-/// The application of a name.
+/// Finds an application by name.
 ///
 /// # Errors
-/// If the résumé has none of that name.
+/// If the résumé has no such application.
 pub fn find<'a>(resume: &'a Resume, name: &str, notes: &mut Diagnostics) -> Result<&'a Application> {
     if let Some(application) = resume.applications.find(name) {
         return Ok(application);
@@ -49,18 +49,18 @@ pub fn find<'a>(resume: &'a Resume, name: &str, notes: &mut Diagnostics) -> Resu
     let note = Diagnostic::error(Id::UnknownApplication, format!("the résumé has no application `{name}`"));
     Err(notes.error(match did_you_mean(name, names()) {
         Some(meant) => note.help(format!("did you mean `{meant}`?")),
-        None if names().next().is_none() => note.help("write it under `applications`, as in `docs/format.md`"),
-        None => note.help(format!("its applications are {}", one_of(names()))),
+        None if names().next().is_none() => note.help("define it under `applications`, as shown in `docs/format.md`"),
+        None => note.help(format!("use {}", one_of(names()))),
     }))
 }
 
-/// The résumé for a job: what an application changes, and then what is cut besides.
-/// What the application sets was set when the résumé was read ([`Resume::edited`]).
-/// Applications are left out of the result: they are nobody else's business.
+/// Tailors a résumé: applies the changes of an application, and then a further filter. The
+/// application's `set` was applied before ([`Resume::edited`]). The result contains no
+/// applications, which are private.
 ///
 /// # Errors
-/// If `cut` names a tag that nothing has. What an application asks for was checked
-/// when the résumé was read.
+/// If `cut` contains an unused tag or an unknown section. The tags of the application were
+/// checked when the résumé was read.
 pub fn tailor(resume: Resume, application: Option<&Application>, cut: &Cut, notes: &mut Diagnostics) -> Result<Resume> {
     let start = notes.mark();
     let tags = resume.tags();
@@ -70,10 +70,10 @@ pub fn tailor(resume: Resume, application: Option<&Application>, cut: &Cut, note
     let limits = application.map(|application| &application.highlights);
     for key in limits.into_iter().chain([&cut.highlights]).flat_map(HighlightLimits::own) {
         if resume.custom.keys().all(|known| known != key) {
-            let note = Diagnostic::error(Id::UnknownSection, format!("there is no section `{key}` under `custom`"));
+            let note = Diagnostic::error(Id::UnknownSection, format!("`custom` has no section `{key}`"));
             let help = match did_you_mean(key, resume.custom.keys()) {
                 Some(meant) => format!("did you mean `custom.{meant}`?"),
-                None => "name a section of your own by its key, such as `custom.talks`".into(),
+                None => "use the key of a custom section, such as `custom.talks`".into(),
             };
             notes.push(note.path("highlights").help(help));
         }
@@ -118,7 +118,7 @@ pub fn tailor(resume: Resume, application: Option<&Application>, cut: &Cut, note
         apply(&own, &mut resume);
     }
     apply(cut, &mut resume);
-    // What cannot be filled in was said when the résumé was read.
+    // Errors in placeholders were reported when the résumé was read.
     if let Some(Ok(letter)) = resume.letter.as_ref().map(|letter| letter.filled(&resume.basics.name)) {
         resume.letter = Some(letter);
     }

@@ -1,9 +1,8 @@
-//! Text → spanned tree → any `Deserialize` type, with every error of a file at
-//! once. Knows nothing of résumés.
+//! Text → spanned tree → any `Deserialize` type, reporting all errors of a file at once.
+//! Independent of the résumé model.
 //!
-//! [`tree`] builds the tree and notes what YAML itself trips over, [`mod@read`] turns
-//! a tree into a type and notes what does not fit, and [`scalar`] is the contract
-//! for types that are parsed from one piece of text.
+//! [`tree`] builds the tree and reports YAML errors, [`mod@read`] deserializes a tree and
+//! reports type errors, and [`scalar`] is the trait for types that are parsed from a string.
 
 mod de;
 mod fault;

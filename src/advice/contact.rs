@@ -1,24 +1,24 @@
-//! Advice on the head of a résumé.
+//! Advice on contact details and personal data.
 
 use super::{Facts, Finding};
 
-/// Countries whose employers must not, or would rather not, be told (ISO 3166-1).
+/// Countries where employers must not, or would rather not, know personal details (ISO 3166-1).
 const PRIVATE: &[&str] = &["US", "CA", "GB", "IE", "AU", "NZ"];
 
 pub fn email(facts: &Facts) -> Vec<Finding> {
     let basics = &facts.resume.basics;
-    // Where everything of this kind is gone, it was taken out on purpose.
+    // If all contact details are missing, they were redacted on purpose.
     let redacted = basics.email.is_none() && basics.phone.is_none() && basics.location.is_none();
     let missing = facts.is_begun() && basics.email.is_none() && !redacted;
-    missing.then(|| Finding::new("there is no mail address")).into_iter().collect()
+    missing.then(|| Finding::new("the résumé has no email address")).into_iter().collect()
 }
 
 pub fn location(facts: &Facts) -> Vec<Finding> {
     let basics = &facts.resume.basics;
-    // Some jobs say where they are, which is as good.
+    // The location of a job is good enough.
     let told = basics.location.is_some() || facts.resume.work.iter().any(|work| work.location.is_some());
     let missing = facts.is_begun() && basics.email.is_some() && !told;
-    missing.then(|| Finding::new("nothing says where you are")).into_iter().collect()
+    missing.then(|| Finding::new("the résumé has no location")).into_iter().collect()
 }
 
 pub fn tracking(facts: &Facts) -> Vec<Finding> {
@@ -30,7 +30,7 @@ pub fn tracking(facts: &Facts) -> Vec<Finding> {
         .filter(|address| {
             address.as_str().split_once('?').is_some_and(|(_, query)| marks.iter().any(|mark| query.contains(mark)))
         })
-        .map(|address| Finding::in_text(format!("`{address}` tells where it was copied from"), address.origin()))
+        .map(|address| Finding::in_text(format!("`{address}` contains tracking parameters"), address.origin()))
         .collect()
 }
 
@@ -50,11 +50,14 @@ pub fn personal(facts: &Facts) -> Vec<Finding> {
     let facts_told = basics.facts.iter().filter(|fact| private(&fact.name));
     let mut found: Vec<Finding> = facts_told
         .map(|fact| {
-            Finding::in_text(format!("`{}` is not for an employer in {country}", &*fact.name), fact.name.origin())
+            Finding::in_text(
+                format!("`{}` should not be disclosed to employers in {country}", &*fact.name),
+                fact.name.origin(),
+            )
         })
         .collect();
     if let Some(image) = &basics.image {
-        found.push(Finding::at(format!("a portrait is not for an employer in {country}"), image.span));
+        found.push(Finding::at(format!("employers in {country} do not expect a portrait"), image.span));
     }
     found
 }

@@ -4,7 +4,7 @@ use super::entries::Entry;
 use super::{Facts, Finding, brief};
 use crate::resume::{Date, End};
 
-/// A day as a number of months from the year 0.
+/// Converts a date to months since year 0.
 fn months((year, month, _): (u16, u8, u8)) -> i32 {
     i32::from(year) * 12 + i32::from(month)
 }
@@ -29,10 +29,9 @@ pub fn order(facts: &Facts) -> Vec<Finding> {
             let ((above, first), (below, second)) = (pair[0], pair[1]);
             let later = (end(below, facts.surroundings.today), second.value.earliest())
                 > (end(above, facts.surroundings.today), first.value.latest());
-            // Of two that ended together, and of one that began in the other, either may be first.
+            // Entries that ended together, or that overlap, may be in either order.
             if later && second.value.earliest() > first.value.latest() {
-                let message =
-                    format!("`{}` began later than `{}`, which is above it", brief(&below.name), brief(&above.name));
+                let message = format!("`{}` started later than `{}` above it", brief(&below.name), brief(&above.name));
                 found.push(Finding::at(message, second.span));
             }
         }
@@ -45,7 +44,7 @@ pub fn missing(facts: &Facts) -> Vec<Finding> {
         let positions = work.positions.iter().any(|position| position.start_date.is_some());
         work.start_date.is_none() && work.end_date.is_none() && !positions
     });
-    // If none has a date, that is how this résumé is meant.
+    // If no job has a date, this is intentional.
     if facts.resume.work.iter().all(|work| work.start_date.is_none() && work.positions.is_empty()) {
         return Vec::new();
     }
@@ -57,8 +56,8 @@ pub fn precision(facts: &Facts) -> Vec<Finding> {
     let (with, without): (Vec<_>, Vec<_>) = starts.partition(|date| date.value.month().is_some());
     let few = if with.len() < without.len() { with } else { without };
     let message = |date: &crate::source::Spanned<Date>| match date.value.month() {
-        Some(_) => "this date has a month, unlike most jobs",
-        None => "this date has no month, unlike most jobs",
+        Some(_) => "this date has a month, unlike those of most jobs",
+        None => "this date has no month, unlike those of most jobs",
     };
     let all_alike = few.is_empty();
     few.into_iter().filter(|_| !all_alike).map(|date| Finding::at(message(date), date.span)).collect()
@@ -80,10 +79,8 @@ pub fn gap(facts: &Facts) -> Vec<Finding> {
             && start - until > LONGEST
         {
             let length = start - until - 1;
-            found.push(Finding::at(
-                format!("nothing is said of the {length} months before `{}`", brief(&entry.name)),
-                span,
-            ));
+            found
+                .push(Finding::at(format!("unexplained gap of {length} months before `{}`", brief(&entry.name)), span));
         }
         covered = covered.max(Some(end));
     }

@@ -1,37 +1,37 @@
-//! The entries of a résumé as advice sees them: what they are, when, and their lines.
+//! A uniform view of the entries that rules look at.
 
 use super::Said;
 use crate::resume::{Block, Date, End, Highlight, Paragraphs, Resume};
 use crate::source::Spanned;
 
-/// An entry, or one of several roles in it.
+/// An entry, or one of several positions in it.
 pub struct Entry {
-    /// The section it stands in.
+    /// Its section.
     pub section: &'static str,
-    /// What it is called.
+    /// Its name.
     pub name: Said,
-    /// When it began.
+    /// The start date.
     pub start: Option<Spanned<Date>>,
-    /// When it ended.
+    /// The end date.
     pub end: Option<Spanned<End>>,
-    /// What was achieved.
+    /// The highlights, including nested ones.
     pub lines: Vec<Said>,
-    /// Those of the lines that neither have lines below them nor are below another.
+    /// The top-level highlights without nested ones.
     pub alone: Vec<Said>,
-    /// What it was about, a paragraph each.
+    /// The paragraphs of the summary.
     pub paragraphs: Vec<Said>,
-    /// Whether it stands in another, which is above it.
+    /// Whether it is a position within the entry before it.
     pub inner: bool,
 }
 
 impl Entry {
-    /// Whether it is over: what has no end goes on.
+    /// Whether it has ended. An entry without an end date is ongoing.
     pub fn is_over(&self) -> bool {
         self.end.as_ref().is_some_and(|end| matches!(end.value, End::On(_)))
     }
 }
 
-/// What entries of all sections have under keys of one name.
+/// Creates an [`Entry`] from an entry of any section.
 macro_rules! entry {
     ($section:literal, $name:ident, $entry:expr, $inner:literal) => {
         Entry {
@@ -47,8 +47,7 @@ macro_rules! entry {
     };
 }
 
-/// The entries of work, volunteer, education and projects, in the order in which they are
-/// written.
+/// The entries of work, volunteer, education and projects, in file order.
 pub fn entries(resume: &Resume) -> Vec<Entry> {
     let mut found = Vec::new();
     for work in &resume.work {

@@ -4,7 +4,7 @@ use super::entries::Entry;
 use super::{Facts, Finding, Language, Said};
 use crate::source::Origin;
 
-/// Words of a text; where words are not parted by spaces, two signs are one.
+/// The number of words. In scripts without spaces, two characters count as a word.
 fn length(text: &str) -> usize {
     let signs = text.chars().filter(|letter| *letter > '\u{2e80}').count();
     text.split_whitespace().count() + signs / 2
@@ -20,7 +20,7 @@ pub fn short(facts: &Facts) -> Vec<Finding> {
     let jobs = facts.lines().filter(|(entry, _)| entry.section == "work");
     let signs = |line: &str| line.chars().any(|letter| letter > '\u{2e80}' || letter.is_ascii_digit());
     jobs.filter(|(_, line)| length(line) < 3 && !signs(line) && facts.language != Language::Other)
-        .map(|(_, line)| Finding::in_text("this highlight says little", line.origin))
+        .map(|(_, line)| Finding::in_text("this highlight is very short", line.origin))
         .collect()
 }
 
@@ -38,23 +38,23 @@ pub fn wall(facts: &Facts) -> Vec<Finding> {
     let all = facts.entries.iter().flat_map(|entry| entry.paragraphs.iter().map(move |text| (entry, text)));
     all.filter(|(_, text)| length(text) > MOST)
         .map(|(entry, text)| {
-            Finding::in_text(format!("a paragraph of {} words in `{}`", length(text), &*entry.name), text.origin)
+            Finding::in_text(format!("paragraph of {} words in `{}`", length(text), &*entry.name), text.origin)
         })
         .collect()
 }
 
 pub fn full_stops(facts: &Facts) -> Vec<Finding> {
-    // Sections differ: jobs may be told in sentences, and prizes named.
+    // Compare within each section: styles may differ between sections.
     facts.entries.chunk_by(|first, second| first.section == second.section).flat_map(unlike_most).collect()
 }
 
 fn unlike_most(entries: &[Entry]) -> Vec<Finding> {
     let lines = entries.iter().flat_map(|entry| &entry.alone).filter(|line| line.split(' ').count() > 3);
     let (with, without): (Vec<&Said>, Vec<&Said>) = lines.partition(|line| line.ends_with(['.', '。']));
-    // Ending in a sign of another kind is neither.
+    // Lines that end in other punctuation count as neither.
     let without: Vec<_> = without.into_iter().filter(|line| line.ends_with(char::is_alphanumeric)).collect();
     let (few, message) = if with.len() <= without.len() {
-        (with, "this highlight ends in a full stop, unlike most")
+        (with, "this highlight ends with a full stop, unlike most")
     } else {
         (without, "this highlight ends without a full stop, unlike most")
     };
@@ -68,14 +68,14 @@ pub fn quantify(facts: &Facts) -> Vec<Finding> {
     if lines.len() < 6 || with * 5 >= lines.len() || facts.language == Language::Other {
         return Vec::new();
     }
-    let message = format!("{with} of {} highlights of your jobs have a figure", lines.len());
+    let message = format!("only {with} of {} highlights of your jobs contain a number", lines.len());
     vec![Finding::in_text(
         message,
         lines.iter().find(|line| !figures(line)).map_or(Origin::default(), |line| line.origin),
     )]
 }
 
-/// Whether a number is written out.
+/// Whether a line contains a spelt-out number.
 fn has_number(line: &str) -> bool {
     const NUMBERS: &[&str] = &[
         "two",

@@ -17,7 +17,7 @@ pub fn length(facts: &Facts) -> Vec<Finding> {
     if pages <= most {
         return Vec::new();
     }
-    let for_whom = if most == 1 { "for less than ten years of work" } else { "where two are read" };
+    let for_whom = if most == 1 { "for less than ten years of work" } else { "where two are usual" };
     vec![Finding::new(format!("{pages} pages {for_whom}"))]
 }
 
@@ -25,9 +25,9 @@ pub fn sections(facts: &Facts) -> Vec<Finding> {
     let resume = facts.resume;
     let missing =
         resume.education.is_empty() && resume.skills.is_empty() && facts.is_begun() && resume.basics.email.is_some();
-    // Sections of one's own may be either.
+    // Custom sections may contain either.
     let own = resume.custom.iter().next().is_some();
-    (missing && !own).then(|| Finding::new("there is neither `education` nor `skills`")).into_iter().collect()
+    (missing && !own).then(|| Finding::new("the résumé has neither `education` nor `skills`")).into_iter().collect()
 }
 
 pub fn skills(facts: &Facts) -> Vec<Finding> {
@@ -36,11 +36,11 @@ pub fn skills(facts: &Facts) -> Vec<Finding> {
     let mut found = Vec::new();
     for (index, word) in keywords.iter().enumerate() {
         if keywords[..index].iter().any(|earlier| earlier.to_lowercase() == word.to_lowercase()) {
-            found.push(Finding::in_text(format!("`{}` is given twice", &**word), word.origin()));
+            found.push(Finding::in_text(format!("`{}` is listed twice", &**word), word.origin()));
         }
     }
     if keywords.len() > MOST {
-        found.push(Finding::new(format!("there are {} skills", keywords.len())));
+        found.push(Finding::new(format!("the résumé lists {} skills", keywords.len())));
     }
     found
 }
@@ -53,7 +53,7 @@ pub fn levels(facts: &Facts) -> Vec<Finding> {
     };
     levels
         .filter(|level| measured(level))
-        .map(|level| Finding::in_text(format!("`{}` is a measure of nothing", &**level), level.origin()))
+        .map(|level| Finding::in_text(format!("`{}` is not a meaningful skill level", &**level), level.origin()))
         .collect()
 }
 
@@ -69,6 +69,6 @@ pub fn placeholders(facts: &Facts) -> Vec<Finding> {
         .passages
         .iter()
         .filter_map(|passage| Some((starts(&passage.text)?, passage)))
-        .map(|(left, passage)| Finding::in_text(format!("`{left}` was to be replaced"), passage.origin))
+        .map(|(left, passage)| Finding::in_text(format!("`{left}` is placeholder text"), passage.origin))
         .collect()
 }

@@ -1,12 +1,12 @@
-//! Advice on words. The lists are short on purpose: each word on them says nothing in
-//! whatever line it stands.
+//! Advice on wording. The lists are deliberately short: every item on them is weak in any
+//! context.
 
 use std::collections::BTreeMap;
 
 use super::{Facts, Finding, Language, Said, brief};
 use crate::resume::Section;
 
-/// A list for each language that has one.
+/// Word lists by language.
 struct Lists {
     english: &'static [&'static str],
     german: &'static [&'static str],
@@ -101,7 +101,7 @@ const OBJECTIVE: Lists = Lists {
     german: &["ich suche eine", "auf der suche nach"],
 };
 
-/// Verbs whose present form is no noun.
+/// Verbs whose present tense form is not also a noun.
 const PRESENT: &[&str] = &[
     "manage",
     "manages",
@@ -152,7 +152,7 @@ const PRESENT: &[&str] = &[
     "advises",
 ];
 
-/// Names as their makers write them, by a spelling that is often seen.
+/// Common misspellings of brand names, with the official spelling.
 const BRANDS: &[(&str, &str)] = &[
     ("Javascript", "JavaScript"),
     ("JAVASCRIPT", "JavaScript"),
@@ -187,14 +187,14 @@ const BRANDS: &[(&str, &str)] = &[
     ("Redhat", "Red Hat"),
 ];
 
-/// The words of a text, without what stands around them.
+/// The words of a text, without surrounding punctuation.
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split_whitespace()
         .map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric()))
         .filter(|it| !it.is_empty())
 }
 
-/// Lines that begin with one of a list.
+/// Finds lines that start with a phrase from a list.
 fn openings(facts: &Facts, lists: &Lists) -> Vec<Finding> {
     let begins = |line: &str, start: &str| {
         let line = line.to_lowercase();
@@ -204,11 +204,13 @@ fn openings(facts: &Facts, lists: &Lists) -> Vec<Finding> {
         .lines()
         .filter_map(|(_, line)| Some((line, lists.of(facts.language).iter().find(|start| begins(line, start))?)));
     found
-        .map(|(line, start)| Finding::in_text(format!("`{start}` says what was to be done, not what was"), line.origin))
+        .map(|(line, start)| {
+            Finding::in_text(format!("`{start}` describes a duty rather than an achievement"), line.origin)
+        })
         .collect()
 }
 
-/// Texts in which a phrase of a list stands as words of its own.
+/// Finds texts that contain a phrase from a list as whole words.
 fn phrases(facts: &Facts, lists: &Lists, message: &str) -> Vec<Finding> {
     let mut found = Vec::new();
     for passage in &facts.passages {
@@ -226,7 +228,7 @@ pub fn weak_openings(facts: &Facts) -> Vec<Finding> {
 
 pub fn first_person(facts: &Facts) -> Vec<Finding> {
     let list = PERSON.of(facts.language);
-    // A lone capital may be a numeral, and so is no person after one of these, or where no verb can follow.
+    // `I` may be a Roman numeral: ignore it after one of these words, or if no verb can follow.
     const NUMBERED: &[&str] = &["phase", "type", "class", "level", "part", "grade", "stage", "war", "tier", "category"];
     let is_person = |words: &[&str], index: usize| {
         let word = words[index];
@@ -242,7 +244,7 @@ pub fn first_person(facts: &Facts) -> Vec<Finding> {
         (0..words.len()).find(known).map(|index| words[index].to_owned())
     };
     let found = facts.lines().filter_map(|(_, line)| Some((person(line)?, line)));
-    found.map(|(word, line)| Finding::in_text(format!("`{word}` in a highlight"), line.origin)).collect()
+    found.map(|(word, line)| Finding::in_text(format!("first person (`{word}`) in a highlight"), line.origin)).collect()
 }
 
 pub fn tense(facts: &Facts) -> Vec<Finding> {
@@ -253,7 +255,10 @@ pub fn tense(facts: &Facts) -> Vec<Finding> {
     let first = |line: &str| words(line).next().map(str::to_lowercase).filter(|word| PRESENT.contains(&word.as_str()));
     over.filter_map(|(entry, line)| Some((first(line)?, entry, line)))
         .map(|(verb, entry, line)| {
-            Finding::in_text(format!("`{verb}` is now, and `{}` is over", brief(&entry.name)), line.origin)
+            Finding::in_text(
+                format!("`{verb}` is in the present tense, but `{}` has ended", brief(&entry.name)),
+                line.origin,
+            )
         })
         .collect()
 }
@@ -265,7 +270,7 @@ pub fn repeated_verbs(facts: &Facts) -> Vec<Finding> {
     }
     let mut lines: BTreeMap<String, Vec<&Said>> = BTreeMap::new();
     for (_, line) in facts.lines() {
-        // Regular verbs and the usual irregular ones; other words may well begin many lines.
+        // Only regular and common irregular verbs: other words may legitimately start many lines.
         let verb = words(line).next().map(str::to_lowercase);
         let irregular = ["found", "led", "built", "wrote", "ran", "made", "taught", "held", "won", "set"];
         if let Some(verb) = verb.filter(|verb| verb.ends_with("ed") || irregular.contains(&verb.as_str())) {
@@ -274,7 +279,7 @@ pub fn repeated_verbs(facts: &Facts) -> Vec<Finding> {
     }
     let many = lines.into_iter().filter(|(_, lines)| lines.len() > MOST);
     many.map(|(verb, lines)| {
-        Finding::in_text(format!("{} highlights begin with `{verb}`", lines.len()), lines[0].origin)
+        Finding::in_text(format!("{} highlights start with `{verb}`", lines.len()), lines[0].origin)
     })
     .collect()
 }
@@ -283,15 +288,15 @@ pub fn vague(facts: &Facts) -> Vec<Finding> {
     let list = VAGUE.of(facts.language);
     let word = |line: &str| words(line).map(str::to_lowercase).find(|word| list.contains(&word.as_str()));
     let found = facts.lines().filter_map(|(_, line)| Some((word(line)?, line)));
-    found.map(|(word, line)| Finding::in_text(format!("`{word}` says nothing"), line.origin)).collect()
+    found.map(|(word, line)| Finding::in_text(format!("`{word}` is vague"), line.origin)).collect()
 }
 
 pub fn cliches(facts: &Facts) -> Vec<Finding> {
-    phrases(facts, &CLICHES, "is what everyone says")
+    phrases(facts, &CLICHES, "is a cliché")
 }
 
 pub fn references(facts: &Facts) -> Vec<Finding> {
-    phrases(facts, &REFERENCES, "goes without saying")
+    phrases(facts, &REFERENCES, "is unnecessary")
 }
 
 pub fn objective(facts: &Facts) -> Vec<Finding> {
@@ -300,7 +305,7 @@ pub fn objective(facts: &Facts) -> Vec<Finding> {
     };
     let start = OBJECTIVE.of(facts.language).iter().find(|start| summary.text.to_lowercase().starts_with(**start));
     start
-        .map(|start| Finding::in_text(format!("the summary begins with `{start}`"), summary.origin))
+        .map(|start| Finding::in_text(format!("the summary starts with `{start}`"), summary.origin))
         .into_iter()
         .collect()
 }
@@ -310,7 +315,7 @@ pub fn brands(facts: &Facts) -> Vec<Finding> {
     for passage in &facts.passages {
         let wrong = words(&passage.text).find_map(|word| BRANDS.iter().find(|(written, _)| *written == word));
         if let Some((written, right)) = wrong {
-            found.push(Finding::in_text(format!("`{written}` is written `{right}`"), passage.origin));
+            found.push(Finding::in_text(format!("`{written}` should be written `{right}`"), passage.origin));
         }
     }
     found
@@ -334,10 +339,10 @@ pub fn dashes(facts: &Facts) -> Vec<Finding> {
         .passages
         .iter()
         .filter(|passage| {
-            // Addresses have hyphens of their own.
+            // Ignore URLs, which may contain hyphens.
             passage.text.contains(" - ") || passage.text.split(' ').any(|word| !word.contains('/') && ranged(word))
         })
-        .map(|passage| Finding::in_text("a hyphen stands where a dash belongs", passage.origin))
+        .map(|passage| Finding::in_text("hyphen used as a dash", passage.origin))
         .collect()
 }
 
@@ -355,6 +360,6 @@ pub fn spacing(facts: &Facts) -> Vec<Finding> {
         .passages
         .iter()
         .filter(|passage| passage.text.contains(" ,") || none_after(&passage.text))
-        .map(|passage| Finding::in_text("a comma with its space on the wrong side", passage.origin))
+        .map(|passage| Finding::in_text("incorrect spacing around a comma", passage.origin))
         .collect()
 }

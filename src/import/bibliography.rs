@@ -1,4 +1,4 @@
-//! BibTeX, BibLaTeX and Hayagriva files into publications.
+//! Converts BibTeX, BibLaTeX and Hayagriva entries to publications.
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
@@ -14,12 +14,12 @@ use crate::resume::{
 use crate::source::{Source, Span, Spanned, is_text};
 use crate::yaml;
 
-/// Adds the entries of a file of references to the publications, the latest first.
-/// Without a bibliography in the résumé, nothing is added.
+/// Adds the entries of a bibliography file to the publications, latest first. Does nothing if
+/// the résumé has no bibliography.
 ///
 /// # Errors
-/// If the file cannot be read as what it is, or a key that the résumé asks for is
-/// not in it; all faults are noted together.
+/// If the file is invalid, or lacks a key that the résumé refers to. All errors are reported
+/// together.
 pub fn add_bibliography(resume: &mut Resume, source: &Source, notes: &mut Diagnostics) -> Result<()> {
     let Some(Bibliography { file, only, without }) = &resume.bibliography else { return Ok(()) };
     notes.open(source);
@@ -27,7 +27,7 @@ pub fn add_bibliography(resume: &mut Resume, source: &Source, notes: &mut Diagno
     let references = read(source, notes)?;
     let known: HashSet<&str> = references.iter().map(|reference| reference.entry.key()).collect();
     let unknown: Vec<_> = only.iter().chain(without).filter(|key| !known.contains(&*key.value)).collect();
-    // To find what was meant takes time for each.
+    // Limited, because finding a suggestion for each key takes time.
     unknown.iter().take(MAX_REPORTED).for_each(|key| notes.push(unknown_key(key, &references, source)));
     let (only, without) = (set_of(only), set_of(without));
     let chosen = |reference: &&Reference| {
@@ -39,7 +39,7 @@ pub fn add_bibliography(resume: &mut Resume, source: &Source, notes: &mut Diagno
         if persons > MAX_PERSONS {
             let message = format!("the entry `{}` has {persons} authors", reference.entry.key());
             let note = Diagnostic::error(Id::TooLarge, message).at(reference.place);
-            notes.push(note.help(format!("name at most {MAX_PERSONS}, and `others` for the rest")));
+            notes.push(note.help(format!("list at most {MAX_PERSONS}, and `others` for the rest")));
         }
     }
     notes.reported_since(start)?;
@@ -47,7 +47,7 @@ pub fn add_bibliography(resume: &mut Resume, source: &Source, notes: &mut Diagno
     if count > Resume::MAX_ITEMS {
         let note = Diagnostic::error(Id::TooLarge, format!("`{}` has {count} entries", source.name()));
         let note = note.at(file.span).path("bibliography.file");
-        return Err(notes.error(note.help(format!("at most {} are read; name some with `only`", Resume::MAX_ITEMS))));
+        return Err(notes.error(note.help(format!("the limit is {}; select entries with `only`", Resume::MAX_ITEMS))));
     }
     let mut publications = Vec::new();
     for reference in references.iter().filter(chosen) {
@@ -64,21 +64,21 @@ pub fn add_bibliography(resume: &mut Resume, source: &Source, notes: &mut Diagno
     notes.reported_since(start)
 }
 
-/// Authors of one entry, at most; the largest collaborations in physics have about five thousand.
+/// Maximum number of authors per entry; the largest physics collaborations have about 5000.
 const MAX_PERSONS: usize = 6000;
 
-/// Unknown keys that are reported.
+/// Maximum number of unknown keys that are reported.
 const MAX_REPORTED: usize = 20;
 
 fn set_of(keys: &[Spanned<Text>]) -> HashSet<String> {
     keys.iter().map(|key| key.value.to_string()).collect()
 }
 
-/// An entry with what Hayagriva leaves aside, and its place.
+/// An entry with its location and with data that Hayagriva does not convert.
 struct Reference {
     entry: hayagriva::Entry,
     subtitle: Option<String>,
-    /// Who brought it out, where that is several.
+    /// The publishers, joined.
     houses: Option<String>,
     software: bool,
     place: Span,
@@ -118,7 +118,7 @@ fn read_bibtex(source: &Source, notes: &mut Diagnostics) -> Result<Vec<Reference
 }
 
 fn read_hayagriva(source: &Source, notes: &mut Diagnostics) -> Result<Vec<Reference>> {
-    // Hayagriva follows aliases as far as they lead.
+    // Hayagriva expands aliases without a limit; our parser checks it.
     yaml::parse(source, notes)?;
     let words = Words::of(source);
     let library = hayagriva::io::from_yaml_str(source.text()).map_err(|error| {
@@ -135,8 +135,7 @@ fn read_hayagriva(source: &Source, notes: &mut Diagnostics) -> Result<Vec<Refere
     Ok(library.iter().map(reference).collect())
 }
 
-/// Writes a few accents in the way that is read rightly, each in as many bytes as
-/// before, so that places stay.
+/// Rewrites some accents to forms that the parser supports, keeping byte offsets.
 fn mended(text: &str) -> String {
     let text = text.replace("\\o{}", "{\\o}").replace("\\O{}", "{\\O}");
     ["'", "`", "^", "\"", "~"]
@@ -144,16 +143,16 @@ fn mended(text: &str) -> String {
         .fold(text, |text, accent| text.replace(&format!("{{\\{accent}\\i}}"), &format!("\\{accent}{{\\i}}")))
 }
 
-/// What another crate found wrong with the file.
+/// An error from the parser crates.
 fn fault(source: &Source, range: std::ops::Range<usize>, what: &dyn std::fmt::Display) -> Diagnostic {
     let text = source.text();
     let boundary = |at: usize| text.floor_char_boundary(at.min(text.len()));
-    let note = Diagnostic::error(Id::Bibliography, format!("this is not a list of references: {what}"));
+    let note = Diagnostic::error(Id::Bibliography, format!("invalid bibliography: {what}"));
     let note = note.at(source.span(boundary(range.start)..boundary(range.end.max(range.start))));
-    note.help("mend the file, or export it once more from the program that it comes from")
+    note.help("fix the file, or export it again from your reference manager")
 }
 
-/// Where each word of a file stands, so that keys of many entries are found at once.
+/// An index of the words of a file, to find the keys of many entries quickly.
 struct Words<'a> {
     source: &'a Source,
     starts: HashMap<&'a str, Vec<usize>>,
@@ -169,10 +168,10 @@ impl<'a> Words<'a> {
         Words { source, starts }
     }
 
-    /// Where the key of an entry is written.
+    /// The location of an entry's key.
     fn place(&self, key: &str) -> Span {
         let text = self.source.text();
-        // The rarest word of the key: others may stand in every key, as in `smith:1`, `smith:2`.
+        // Search for the key's rarest word: others may be common to all keys, as in `smith:1`, `smith:2`.
         let words = key.split(|letter: char| !in_word(letter)).filter(|word| !word.is_empty());
         let rarest = words.min_by_key(|word| self.starts.get(word).map_or(0, Vec::len)).unwrap_or_default();
         let before = rarest.as_ptr() as usize - key.as_ptr() as usize;
@@ -197,11 +196,11 @@ fn unknown_key(key: &Spanned<Text>, references: &[Reference], source: &Source) -
     let keys = || references.iter().map(|reference| reference.entry.key());
     match did_you_mean(value, keys()) {
         Some(meant) => note.fix(format!("did you mean `{meant}`?"), *span, meant),
-        None => note.help(format!("its entries are {}", one_of(keys()))),
+        None => note.help(format!("use {}", one_of(keys()))),
     }
 }
 
-/// A character of a publication that no font draws, and that a terminal may obey.
+/// The first character of a publication that is not allowed in text.
 fn letter_that_is_none(publication: &Publication) -> Option<char> {
     let Publication { name, authors, publisher, summary, .. } = publication;
     let texts = [Some(name), publisher.as_ref(), summary.as_ref()].into_iter().flatten().chain(authors.list());
@@ -209,18 +208,21 @@ fn letter_that_is_none(publication: &Publication) -> Option<char> {
 }
 
 fn untypeable(reference: &Reference, letter: char) -> Diagnostic {
-    let message =
-        format!("`{}` has the character U+{:04X}, which is no text", reference.entry.key(), u32::from(letter));
-    Diagnostic::error(Id::Bibliography, message).at(reference.place).help("remove it: nothing can print it")
+    let message = format!(
+        "`{}` contains the character U+{:04X}, which is not allowed in text",
+        reference.entry.key(),
+        u32::from(letter)
+    );
+    Diagnostic::error(Id::Bibliography, message).at(reference.place).help("remove it: it cannot be printed")
 }
 
 fn untitled(reference: &Reference) -> Diagnostic {
     let message = format!("`{}` has no title", reference.entry.key());
     let note = Diagnostic::error(Id::Bibliography, message).at(reference.place);
-    note.help("give it one, or leave it out with `without`")
+    note.help("add a title, or exclude the entry with `without`")
 }
 
-/// A reference as a publication; `None` if it has no title.
+/// Converts a reference to a publication; `None` if it has no title.
 fn publication(reference: &Reference) -> Option<Publication> {
     let Reference { entry, subtitle, houses, software, place } = reference;
     let title = entry.title().map(FormatString::to_string).filter(|title| !title.trim().is_empty())?;
@@ -244,7 +246,7 @@ fn publication(reference: &Reference) -> Option<Publication> {
     })
 }
 
-/// The authors as they are printed, given names first.
+/// The authors as printed, given names first.
 fn authors(persons: &[Person]) -> Authors {
     let name = |person: &Person| match (person.name.as_str(), &person.given_name) {
         ("others", None) => "et al.".to_owned(),
@@ -253,7 +255,7 @@ fn authors(persons: &[Person]) -> Authors {
     persons.iter().filter_map(|person| RichText::literal(&name(person))).collect()
 }
 
-/// The journal with volume, issue and pages, or the book, or whoever brought it out.
+/// The journal with volume, issue and pages, or the book, or the publisher.
 fn appeared_in(entry: &hayagriva::Entry, houses: Option<&str>) -> Option<String> {
     let title = entry.parents().iter().find_map(|parent| parent.title()).map(FormatString::to_string);
     let house = entry.map(|entry| entry.publisher()?.name()).or_else(|| entry.map(|entry| entry.organization()));
@@ -278,7 +280,7 @@ fn appeared_in(entry: &hayagriva::Entry, houses: Option<&str>) -> Option<String>
     Some(format!("{title}{number}{pages}"))
 }
 
-/// A date of Hayagriva's, which counts months and days from 0.
+/// Converts a Hayagriva date, which counts months and days from 0.
 fn date(date: &hayagriva::types::Date) -> Option<Date> {
     let month = date.month.map(|month| month + 1);
     Date::new(u16::try_from(date.year).ok()?, month, month.and(date.day).map(|day| day + 1)).ok()

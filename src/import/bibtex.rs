@@ -1,36 +1,35 @@
-//! BibTeX and BibLaTeX, read by the crate for them, which trusts its input.
+//! Reads BibTeX and BibLaTeX with the `biblatex` crate, which trusts its input.
 //!
-//! It follows references and abbreviations wherever they lead, also in a circle, and
-//! goes as deep as braces do. What it would not come back from is found here before.
+//! The crate follows references and abbreviations without detecting cycles, and recurses into
+//! braces without a limit. Input on which it would not terminate is rejected here first.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use biblatex::{Bibliography, ChunksExt, Entry, Pair, RawBibliography, RawChunk, Spanned};
 
-/// What is wrong, and where.
+/// An error message with its location.
 pub type Fault = (Range<usize>, String);
 
-/// Braces within braces, at most.
+/// Maximum nesting depth of braces.
 const DEEPEST: usize = 100;
 
-/// Abbreviations within abbreviations, or entries that refer to entries, at most.
+/// Maximum length of a chain of abbreviations or of entry references.
 const LONGEST_CHAIN: usize = 20;
 
-/// How many times the size of a file its abbreviations may expand to.
+/// Maximum size that abbreviations may expand to, as a multiple of the file size.
 const MAX_EXPANSION: usize = 20;
 
-/// How many other entries, counted as often as they are read, one may refer to.
+/// Maximum number of entries that one entry may refer to, counting repetitions.
 const MAX_REFERENCES: usize = 1000;
 
-/// Fields by which an entry takes over those of others, with names under which nothing
-/// is taken over.
+/// Fields that inherit from other entries, with replacement names that disable inheritance.
 const TAKING_OVER: &[(&str, &str)] = &[("crossref", "recto-crossref"), ("xdata", "recto-xdata")];
 
-/// Reads a file.
+/// Parses a file.
 ///
 /// # Errors
-/// If it is no BibTeX, or would never be read to its end.
+/// If it is not BibTeX, or exceeds a limit.
 pub fn parse(text: &str) -> Result<Bibliography, Fault> {
     check_braces(text)?;
     let raw = RawBibliography::parse(text).map_err(|error| (error.span, error.kind.to_string()))?;
@@ -48,7 +47,7 @@ fn check_braces(text: &str) -> Result<(), Fault> {
             _ => {}
         }
         if depth > DEEPEST {
-            return Err((at..at + 1, format!("braces are nested more than {DEEPEST} deep")));
+            return Err((at..at + 1, format!("braces are nested more than {DEEPEST} levels deep")));
         }
     }
     Ok(())
@@ -56,8 +55,7 @@ fn check_braces(text: &str) -> Result<(), Fault> {
 
 type Parts<'s> = Vec<Spanned<RawChunk<'s>>>;
 
-/// What an abbreviation comes to: its size, and how many it is made of, one in another.
-/// `None` while that is being found out.
+/// The expanded size and the nesting depth of abbreviations. `None` while being computed.
 type Measured<'s> = HashMap<&'s str, Option<(usize, usize)>>;
 
 fn check_abbreviations(raw: &RawBibliography, size: usize) -> Result<(), Fault> {
@@ -68,7 +66,7 @@ fn check_abbreviations(raw: &RawBibliography, size: usize) -> Result<(), Fault> 
         let (expanded, _) = measure(&value.v, &meanings, &mut known, 0)?;
         total = total.saturating_add(expanded);
         if total > MAX_EXPANSION * size {
-            let message = format!("its abbreviations expand to more than {MAX_EXPANSION} times its size");
+            let message = format!("abbreviations expand to more than {MAX_EXPANSION} times the file size");
             return Err((value.span.clone(), message));
         }
     }
@@ -87,7 +85,7 @@ fn measure<'s>(
             RawChunk::Normal(text) => (text.len(), 0),
             RawChunk::Abbreviation(name) => match (known.get(name), meanings.get(name)) {
                 (Some(Some(measured)), _) => *measured,
-                (Some(None), _) => return Err((span.clone(), format!("the abbreviation `{name}` is made of itself"))),
+                (Some(None), _) => return Err((span.clone(), format!("the abbreviation `{name}` refers to itself"))),
                 (None, Some(_)) if above >= LONGEST_CHAIN => (0, LONGEST_CHAIN),
                 (None, Some(meaning)) => {
                     known.insert(name, None);
@@ -95,21 +93,21 @@ fn measure<'s>(
                     known.insert(name, Some(measured));
                     measured
                 }
-                // The name of a month, or a fault that the crate explains.
+                // The name of a month, or an error that the crate reports.
                 (None, None) => (name.len(), 0),
             },
         };
         size = size.saturating_add(more);
         chain = chain.max(below + 1);
         if chain + above > LONGEST_CHAIN {
-            let message = format!("abbreviations are made of one another more than {LONGEST_CHAIN} deep");
+            let message = format!("abbreviations are nested more than {LONGEST_CHAIN} levels deep");
             return Err((span.clone(), message));
         }
     }
     Ok((size, chain))
 }
 
-/// Looks where entries lead that take over fields of others.
+/// Checks the references between entries.
 fn check_references(raw: &RawBibliography) -> Result<(), Fault> {
     let mut places = BTreeMap::new();
     let mut apart = raw.clone();
@@ -120,7 +118,7 @@ fn check_references(raw: &RawBibliography) -> Result<(), Fault> {
             field.key.v = known.map_or(field.key.v, |(_, other)| other);
         }
     }
-    // What else is wrong is said by whoever reads the file as it is.
+    // Other errors are reported when the original file is parsed.
     let Ok(entries) = Bibliography::from_raw(apart) else { return Ok(()) };
     let mut counted = Counted::new();
     for entry in entries.iter() {
@@ -132,20 +130,20 @@ fn check_references(raw: &RawBibliography) -> Result<(), Fault> {
     Ok(())
 }
 
-/// How many entries are read for one, and how long the longest way through them is. `None`
-/// while that is being found out.
+/// The number of entries read for an entry, and the length of the longest chain. `None` while
+/// being computed.
 type Counted = HashMap<String, Option<(usize, usize)>>;
 
 fn count(entry: &Entry, entries: &Bibliography, counted: &mut Counted, above: usize) -> Result<(usize, usize), String> {
     match counted.get(&entry.key) {
         Some(Some(known)) => return Ok(*known),
         Some(None) => return Err(format!("the entry `{}` refers to itself", entry.key)),
-        // Nobody looks deeper, so that this does not either.
+        // Stop here: the chain is already too long.
         None if above > LONGEST_CHAIN => return Ok((1, LONGEST_CHAIN)),
         None => counted.insert(entry.key.clone(), None),
     };
     let names = TAKING_OVER.iter().filter_map(|(_, name)| entry.get(name)).map(|chunks| chunks.format_verbatim());
-    // A list is parted by commas; a name with one in it is asked for as a whole, too.
+    // Lists are separated by commas, but a key may contain a comma: look up the whole text, too.
     let names = names.flat_map(|text| {
         let parts: Vec<String> = text.split(',').map(|name| name.trim().to_owned()).collect();
         if parts.len() > 1 { [parts, vec![text]].concat() } else { parts }
@@ -159,7 +157,7 @@ fn count(entry: &Entry, entries: &Bibliography, counted: &mut Counted, above: us
         return Err(format!("the entry `{}` refers to more than {MAX_REFERENCES} others", entry.key));
     }
     if chain > LONGEST_CHAIN {
-        return Err(format!("entries refer to one another more than {LONGEST_CHAIN} deep"));
+        return Err(format!("references between entries are more than {LONGEST_CHAIN} levels deep"));
     }
     counted.insert(entry.key.clone(), Some((total, chain)));
     Ok((total, chain))
@@ -181,7 +179,7 @@ mod tests {
         assert_eq!(refused(&article("a", "crossref={a}")), "the entry `a` refers to itself");
         assert!(refused(&(article("a", "crossref={b}") + &article("b", "XData={a, c}"))).contains("refers to itself"));
         assert!(refused(&(article("a", "ids={c}, crossref={b}") + &article("b", "crossref={c}"))).contains("itself"));
-        assert_eq!(refused("@string{a=a}@article{b, title=a}"), "the abbreviation `a` is made of itself");
+        assert_eq!(refused("@string{a=a}@article{b, title=a}"), "the abbreviation `a` refers to itself");
         assert!(
             refused(&article("a", &format!("note={{{}x{}}}", "\\emph{".repeat(200), "}".repeat(200))))
                 .contains("braces")

@@ -1,7 +1,7 @@
-//! A tree that is nearly a résumé, made one that can be read without an error.
+//! Repairs a converted tree so that it can be read without errors.
 //!
-//! What reading refuses is mended where it is clear what was meant, and taken out
-//! where it is not; nothing goes unsaid.
+//! Invalid values are fixed if the intent is clear, and removed otherwise. Every change is
+//! reported.
 
 use super::draft::{add_note, scalar, text};
 use super::{Kept, Losses};
@@ -12,11 +12,12 @@ use crate::source::{Source, Span, Spanned};
 use crate::theme::Themes;
 use crate::yaml::{self, Entry, Key, Node, Value};
 
-/// More rounds than any file needs: each takes out what the one before brought up.
+/// Maximum number of passes; more than any file needs. Each pass fixes the errors of the one
+/// before.
 const ROUNDS: usize = 100;
 
-/// What stands in for a name that another format does not ask for, from the same
-/// entry: section, the key that is missing, and the keys that may serve.
+/// Substitutes for required keys that are optional in other formats: the section, the missing
+/// key, and the keys of the same entry that may replace it.
 const STAND_INS: &[(&str, &str, &[&str])] = &[
     ("awards", "title", &["awarder", "summary"]),
     ("certificates", "name", &["issuer"]),
@@ -31,11 +32,11 @@ const STAND_INS: &[(&str, &str, &[&str])] = &[
     ("work", "name", &["position", "summary", "url"]),
 ];
 
-/// Mends a tree until it reads, and returns it with the remarks of the last reading
-/// noted.
+/// Repairs a tree until it can be read, and returns it. The warnings of the last pass are
+/// reported.
 ///
 /// # Errors
-/// If there is no end of mending.
+/// If the errors cannot be fixed.
 pub fn carry(
     mut root: Node,
     source: &Source,
@@ -54,24 +55,24 @@ pub fn carry(
             found.sorted().into_iter().cloned().partition(|note| note.severity == Severity::Error);
         if errors.is_empty() {
             for remark in remarks {
-                // What was read otherwise than written is written as it was read.
+                // Write dates in the standard form.
                 let fix = remark.fix.as_ref().filter(|_| remark.id == Id::DateForm);
                 let changed = fix.and_then(|fix| change(at(&mut root, &remark.path)?, &remark, &fix.replacement));
                 notes.push(changed.map_or(remark.clone(), |written| changed_to(&remark, &written)));
             }
             return Ok(root);
         }
-        // From the end, so that what is taken out moves nothing that is still to come.
+        // From the end, so that removals do not shift the paths of other errors.
         errors.iter().rev().for_each(|error| mend(&mut root, error, losses, notes));
     }
-    let note = Diagnostic::error(Id::NotCarried, "the file is too unlike a résumé to be made one").at(root.span);
-    Err(notes.error(note.help("mend it where it is at fault, or begin with `recto new`")))
+    let note = Diagnostic::error(Id::NotCarried, "the file cannot be converted to a résumé").at(root.span);
+    Err(notes.error(note.help("fix the errors in it, or start over with `recto new`")))
 }
 
-/// What a build would find wrong with a résumé that reads.
+/// Reports errors that only a build would find.
 fn look_outside(resume: &Resume, there: &dyn Fn(&str) -> bool, found: &mut Diagnostics) {
     let _ = Locale::find(resume.language.as_ref(), found);
-    // A theme may lack an option that its namesake has elsewhere.
+    // The theme may lack an option that its equivalent in the other tool has.
     if let Some(ThemeChoice { name: Some(name), settings }) = &resume.theme {
         let theme = Themes::builtin().find(&name.value, Some(name.span), found);
         let _ = theme.and_then(|theme| theme.options(settings, found));
@@ -80,16 +81,16 @@ fn look_outside(resume: &Resume, there: &dyn Fn(&str) -> bool, found: &mut Diagn
         && !name.contains(':')
         && !there(name)
     {
-        let note = Diagnostic::error(Id::File, format!("there is no picture `{name}`"));
+        let note = Diagnostic::error(Id::File, format!("picture `{name}` not found"));
         found.push(note.at(*span).path("basics.image"));
     }
 }
 
-/// Gets past one error.
+/// Fixes one error.
 fn mend(root: &mut Node, error: &Diagnostic, losses: &mut Losses, notes: &mut Diagnostics) {
     if error.id == Id::EndBeforeStart {
         let paths: Vec<_> = error.labels.iter().filter_map(|label| path_of(root, label.span)).collect();
-        paths.iter().for_each(|path| lose(root, path, "it ends before it begins", losses));
+        paths.iter().for_each(|path| lose(root, path, "the end date is before the start date", losses));
         return;
     }
     let path = &error.path;
@@ -105,7 +106,7 @@ fn mend(root: &mut Node, error: &Diagnostic, losses: &mut Losses, notes: &mut Di
     }
     let changed = match (&error.fix, at(root, path)) {
         (Some(fix), Some(node)) => change(node, error, &fix.replacement),
-        // A link that leads nowhere is printed as it was written.
+        // An invalid link is printed literally.
         (None, Some(Node { value: Value::Scalar { text, .. }, .. })) => unlink(text, error),
         _ => None,
     };
@@ -115,7 +116,7 @@ fn mend(root: &mut Node, error: &Diagnostic, losses: &mut Losses, notes: &mut Di
     }
 }
 
-/// Writes what an error's own fix says, and returns what was written.
+/// Applies the fix of an error, and returns the new text.
 fn change(node: &mut Node, error: &Diagnostic, replacement: &str) -> Option<String> {
     if error.id == Id::WrongType {
         let source = Source::new("", replacement);
@@ -134,7 +135,7 @@ fn change(node: &mut Node, error: &Diagnostic, replacement: &str) -> Option<Stri
     Some(replacement.into())
 }
 
-/// Takes the mark off a link whose address is none.
+/// Escapes a link with an invalid address.
 fn unlink(text: &mut String, error: &Diagnostic) -> Option<String> {
     let part = error.message.split('`').nth(1)?;
     let end = text.find(&format!("]({part})"))?;
@@ -143,7 +144,7 @@ fn unlink(text: &mut String, error: &Diagnostic) -> Option<String> {
     Some(text[start..end + part.len() + 4].into())
 }
 
-/// Gives every place in a tree that was written here the place of what it replaces.
+/// Sets all spans of a new tree to the span of the value that it replaces.
 fn settle(node: &mut Node, span: Span) {
     node.span = span;
     match &mut node.value {
@@ -157,18 +158,18 @@ fn settle(node: &mut Node, span: Span) {
 }
 
 fn changed_to(error: &Diagnostic, written: &str) -> Diagnostic {
-    let help = vec![format!("it is written as `{written}`")];
+    let help = vec![format!("changed to `{written}`")];
     Diagnostic { severity: Severity::Warning, help, fix: None, ..error.clone() }
 }
 
-/// Puts in what an entry must have, out of what else it has.
+/// Supplies a missing key from other keys of the entry.
 fn supply(root: &mut Node, error: &Diagnostic, notes: &mut Diagnostics) {
     let Some(field) = error.message.split('`').nth(1) else { return };
     let Some(span) = error.span() else { return };
     let path = error.path.strip_suffix(field).map_or(&*error.path, |path| path.trim_end_matches('.'));
     let section = path.split(['[', '.']).next().unwrap_or_default().to_owned();
     let Some(Node { value: Value::Mapping(entries), .. }) = at(root, path) else {
-        // There is no such mapping: the whole document, or one left empty.
+        // There is no such mapping: it is the document itself, or it is empty.
         if let Value::Mapping(entries) = &mut root.value {
             entries.retain(|entry| entry.key.name != field);
             let value = Node { span, value: Value::Mapping(Vec::new()) };
@@ -182,7 +183,7 @@ fn supply(root: &mut Node, error: &Diagnostic, notes: &mut Diagnostics) {
     let found = candidates.iter().find_map(|key| entries.iter().position(|entry| entry.key.name == *key));
     let taken = found.and_then(|at| match &entries[at].value.value {
         Value::Scalar { .. } => Some(entries.remove(at).value),
-        // Of a list the first item leads.
+        // Use the item of a one-item list.
         Value::Sequence(items) if items.len() == 1 => scalar(&items[0]).map(str::to_owned).map(|first| {
             entries.remove(at);
             text(first, span)
@@ -194,13 +195,13 @@ fn supply(root: &mut Node, error: &Diagnostic, notes: &mut Diagnostics) {
     entries.insert(0, Entry { key: Key { span, name: field.into() }, value });
 }
 
-/// Takes a value out, keeps it where it can be found, and says so.
+/// Removes a value, keeps it in a note or comment, and reports it.
 fn lose(root: &mut Node, path: &str, why: &str, losses: &mut Losses) {
     let entry = entry_of(path);
     let Some(Entry { key, value }) = remove(root, path) else { return };
     let span =
         Span { start: key.span.start.min(value.span.start), end: value.span.end.max(key.span.end), ..value.span };
-    let why = if why.starts_with("unknown key") { "a résumé has no such key" } else { why };
+    let why = if why.starts_with("unknown key") { "Recto has no such key" } else { why };
     if let Some((entry, rest)) = entry
         && let Some(Node { value: Value::Mapping(entries), .. }) = at(root, entry)
     {
@@ -211,7 +212,7 @@ fn lose(root: &mut Node, path: &str, why: &str, losses: &mut Losses) {
     losses.push(path, span, why, Kept::Comment);
 }
 
-/// The entry of a section that a path leads into, and the rest of the path.
+/// Splits a path into the path of the section entry and the rest.
 fn entry_of(path: &str) -> Option<(&str, &str)> {
     let section = path.split(['[', '.']).next()?;
     let has_notes = section == "custom" || Section::find(section).is_some();
@@ -220,7 +221,7 @@ fn entry_of(path: &str) -> Option<(&str, &str)> {
     has_notes.then_some((&path[..end], rest))
 }
 
-/// What is left of a path after a step; `None` if the step does not lead there.
+/// The rest of a path after a step; `None` if the path does not start with it.
 fn after<'p>(path: &'p str, step: &str) -> Option<&'p str> {
     let rest = path.strip_prefix(step)?;
     match rest.as_bytes().first() {
@@ -231,7 +232,7 @@ fn after<'p>(path: &'p str, step: &str) -> Option<&'p str> {
     }
 }
 
-/// The value that a path leads to.
+/// The value at a path.
 fn at<'n>(node: &'n mut Node, path: &str) -> Option<&'n mut Node> {
     if path.is_empty() {
         return Some(node);
@@ -247,8 +248,7 @@ fn at<'n>(node: &'n mut Node, path: &str) -> Option<&'n mut Node> {
     }
 }
 
-/// Takes out the value that a path leads to, with its key; an item of a list comes
-/// without one.
+/// Removes the value at a path, with its key; the key of a list item is empty.
 fn remove(node: &mut Node, path: &str) -> Option<Entry> {
     match &mut node.value {
         Value::Mapping(entries) => {
@@ -270,7 +270,7 @@ fn remove(node: &mut Node, path: &str) -> Option<Entry> {
     }
 }
 
-/// Gives the key at the end of a path another name.
+/// Renames the last key of a path.
 fn rename(root: &mut Node, path: &str, name: &str) {
     let Some(Entry { key, value }) = remove(root, path) else { return };
     let parent = path[..path.len() - key.name.len()].trim_end_matches('.');
@@ -279,7 +279,7 @@ fn rename(root: &mut Node, path: &str, name: &str) {
     }
 }
 
-/// The path of the value at a place.
+/// The path of the value with a span.
 fn path_of(root: &Node, span: Span) -> Option<String> {
     fn find(node: &Node, span: Span) -> Option<&Node> {
         match &node.value {

@@ -1,22 +1,21 @@
-//! Trees taken apart and put together again, with their places.
+//! Takes trees apart and assembles new ones, keeping spans.
 
 use super::{Kept, Losses};
 use crate::resume::RichText;
 use crate::source::Span;
 use crate::yaml::{Entry, Key, Node, Value};
 
-/// The entries of a mapping, from which what is understood is taken; what is left
-/// at the end was not.
+/// The entries of a mapping. Supported entries are taken out; whatever remains is unsupported.
 pub struct Fields {
     entries: Vec<Entry>,
-    /// The keys that lead here, for messages.
+    /// The path of the mapping, for messages.
     path: String,
-    /// The whole mapping.
+    /// The span of the mapping.
     pub span: Span,
 }
 
 impl Fields {
-    /// The fields of a mapping; of anything else, none.
+    /// The fields of a mapping; empty for other values.
     pub fn of(node: Node, path: impl Into<String>) -> Fields {
         let span = node.span;
         let entries = match node.value {
@@ -26,13 +25,13 @@ impl Fields {
         Fields { entries, path: path.into(), span }
     }
 
-    /// Takes a value out; `None` if it is absent.
+    /// Takes out a value; `None` if it is absent.
     pub fn take(&mut self, key: &str) -> Option<Node> {
         let at = self.entries.iter().position(|entry| entry.key.name == key)?;
         Some(self.entries.remove(at).value).filter(|value| !value.is_absent())
     }
 
-    /// Takes a mapping out, to be taken from in turn.
+    /// Takes out a mapping.
     pub fn take_fields(&mut self, key: &str) -> Fields {
         let path = self.at(key);
         match self.take(key) {
@@ -41,17 +40,17 @@ impl Fields {
         }
     }
 
-    /// Takes the items of a list out, or a value that stands alone.
+    /// Takes out the items of a list, or a single value.
     pub fn take_list(&mut self, key: &str) -> Vec<Node> {
         self.take(key).map(items).unwrap_or_default()
     }
 
-    /// Puts a value back that turned out not to be understood.
+    /// Puts back a value that turned out to be unsupported.
     pub fn give_back(&mut self, key: &str, value: Node) {
         self.entries.push(Entry { key: Key { span: value.span, name: key.into() }, value });
     }
 
-    /// Puts a mapping back, without what was taken from it.
+    /// Puts back the rest of a mapping.
     pub fn give_back_fields(&mut self, key: &str, fields: Fields) {
         if !fields.entries.is_empty() {
             let value = Node { span: fields.span, value: Value::Mapping(fields.entries) };
@@ -59,17 +58,17 @@ impl Fields {
         }
     }
 
-    /// Whether there is a value of some key.
+    /// Whether a key has a value.
     pub fn has(&self, key: &str) -> bool {
         self.entries.iter().any(|entry| entry.key.name == key && !entry.value.is_absent())
     }
 
-    /// The keys that lead to a key in here.
+    /// The path of a key.
     pub fn at(&self, key: &str) -> String {
         if self.path.is_empty() { key.into() } else { format!("{}.{key}", self.path) }
     }
 
-    /// Says of all that is left that it has no place.
+    /// Reports all remaining entries as not imported.
     pub fn lose_rest(self, why: &str, losses: &mut Losses) {
         for Entry { key, value } in self.entries.iter().filter(|entry| !entry.value.is_absent()) {
             losses.push(
@@ -81,13 +80,13 @@ impl Fields {
         }
     }
 
-    /// What is left.
+    /// The remaining entries.
     pub fn rest(self) -> impl Iterator<Item = Entry> {
         self.entries.into_iter().filter(|entry| !entry.value.is_absent())
     }
 }
 
-/// The items of a list; a value that stands alone is a list of one.
+/// The items of a list; a single value counts as a list of one.
 pub fn items(node: Node) -> Vec<Node> {
     match node.value {
         Value::Sequence(items) => items.into_iter().filter(|item| !item.is_absent()).collect(),
@@ -95,29 +94,29 @@ pub fn items(node: Node) -> Vec<Node> {
     }
 }
 
-/// A mapping put together.
+/// A mapping that is being assembled.
 #[derive(Default)]
 pub struct Draft(Vec<Entry>);
 
 impl Draft {
-    /// Adds a value under a key; nothing if there is no value.
+    /// Adds a value, if there is one.
     pub fn put(&mut self, key: &str, value: impl Into<Option<Node>>) {
         let Some(value) = value.into() else { return };
         self.0.push(Entry { key: Key { span: value.span, name: key.into() }, value });
     }
 
-    /// Adds a list under a key; nothing if it is empty.
+    /// Adds a list, if it is not empty.
     pub fn put_list(&mut self, key: &str, items: Vec<Node>) {
         self.put(key, list(items));
     }
 
-    /// Adds a field of the same value under another key.
+    /// Moves a field to another key.
     pub fn carry(&mut self, fields: &mut Fields, from: &str, to: &str) {
         self.put(to, fields.take(from));
     }
 
-    /// Adds a field whose target takes no marks: a link's address becomes the
-    /// entry's own, if it has none.
+    /// Moves a field to a key that does not support markup. The target of a link becomes the
+    /// entry's URL, if it has none.
     pub fn carry_plain(&mut self, fields: &mut Fields, from: &str, to: &str) {
         let Some(value) = fields.take(from) else { return };
         let (value, url) = plain(value);
@@ -127,7 +126,7 @@ impl Draft {
         }
     }
 
-    /// Adds a value to a mapping under a key, which is made if it is not there.
+    /// Adds a value to a nested mapping, which is created if it does not exist.
     pub fn put_into(&mut self, key: &str, inner: &str, value: Node) {
         let entry = Entry { key: Key { span: value.span, name: inner.into() }, value };
         match self.0.iter_mut().find(|entry| entry.key.name == key) {
@@ -139,24 +138,24 @@ impl Draft {
         }
     }
 
-    /// Adds all that another mapping has.
+    /// Adds all entries of another draft.
     pub fn append(&mut self, mut other: Draft) {
         self.0.append(&mut other.0);
     }
 
-    /// Whether a key is there.
+    /// Whether a key exists.
     pub fn has(&self, key: &str) -> bool {
         self.0.iter().any(|entry| entry.key.name == key)
     }
 
-    /// Keeps what has no place in the entry's note, and says so.
+    /// Keeps an unsupported value in the entry's note, and reports it.
     pub fn note(&mut self, path: &str, span: Span, value: &Node, why: &str, losses: &mut Losses) {
         let key = path.rsplit('.').next().unwrap_or(path);
         add_note(&mut self.0, key, value);
         losses.push(path, Span { end: value.span.end.max(span.end), ..span }, why, Kept::Note);
     }
 
-    /// Keeps all that is left of the fields in the entry's note, and says so.
+    /// Keeps all remaining fields in the entry's note, and reports them.
     pub fn note_rest(&mut self, fields: Fields, why: &str, losses: &mut Losses) {
         let path = fields.path.clone();
         for Entry { key, value } in fields.rest() {
@@ -172,18 +171,18 @@ impl Draft {
 
 /// A list; `None` if it is empty.
 pub fn list(items: Vec<Node>) -> Option<Node> {
-    // They may come from several places, in any order.
+    // The items may come from several locations, in any order.
     let spans = items.iter().map(|item| item.span);
     let span = spans.reduce(|all, one| Span { start: all.start.min(one.start), end: all.end.max(one.end), ..all })?;
     Some(Node { span, value: Value::Sequence(items) })
 }
 
-/// A text at a place.
+/// A text with a span.
 pub fn text(text: impl Into<String>, span: Span) -> Node {
     Node { span, value: Value::Scalar { text: text.into(), plain: false } }
 }
 
-/// A mapping of one key.
+/// A mapping with one key.
 pub fn pair(key: &str, value: Node) -> Node {
     let span = value.span;
     Node { span, value: Value::Mapping(vec![Entry { key: Key { span, name: key.into() }, value }]) }
@@ -197,7 +196,7 @@ pub fn scalar(node: &Node) -> Option<&str> {
     }
 }
 
-/// A text without its marks, and the address of its first link.
+/// A text without markup, and the target of its first link.
 fn plain(node: Node) -> (Node, Option<Node>) {
     let Some(rich) = scalar(&node).and_then(|written| written.parse::<RichText>().ok()) else { return (node, None) };
     let url = rich.first_link().map(|url| text(url.as_str(), node.span));
@@ -220,7 +219,7 @@ pub fn add_note(entries: &mut Vec<Entry>, key: &str, value: &Node) {
     }
 }
 
-/// Any value as one line of text.
+/// Formats any value as one line of text.
 pub fn in_words(node: &Node) -> String {
     match &node.value {
         Value::Scalar { text, .. } => text.split_whitespace().collect::<Vec<_>>().join(" "),

@@ -1,12 +1,11 @@
-//! JSON Resume, 0.x and 1.x, which is nearly a résumé of ours as it stands.
+//! JSON Resume, 0.x and 1.x, which is nearly the format of Recto.
 
 use super::draft::{items, list, pair, scalar, text};
 use crate::resume::{Date, new_key};
 use crate::source::Span;
 use crate::yaml::{Entry, Key, Node, Value};
 
-/// Gives old keys their new names, and shapes that people use instead of lists of
-/// entries the shape of those.
+/// Renames legacy keys, and converts common variants to lists of entries.
 pub fn convert(mut root: Node) -> Node {
     let Value::Mapping(sections) = &mut root.value else { return root };
     for Entry { key, value } in sections.iter_mut() {
@@ -20,7 +19,7 @@ pub fn convert(mut root: Node) -> Node {
     root
 }
 
-/// Gives old keys their new names, unless the new one stands beside the old.
+/// Renames legacy keys, unless the current key is also present.
 fn rename(section: &str, node: &mut Node) {
     let Value::Mapping(entries) = &mut node.value else { return };
     entries.retain(|entry| !entry.value.is_absent());
@@ -33,7 +32,7 @@ fn rename(section: &str, node: &mut Node) {
     split_period(entries);
 }
 
-/// A period that was written as its start gets its end.
+/// Splits a period that was written as the start date.
 fn split_period(entries: &mut Vec<Entry>) {
     if entries.iter().any(|entry| entry.key.name == "endDate") {
         return;
@@ -46,7 +45,7 @@ fn split_period(entries: &mut Vec<Entry>) {
     entries.insert(at + 1, Entry { key, value: text(end.to_string(), span) });
 }
 
-/// Groups of skills written as a mapping from a group's name to its skills.
+/// Converts a mapping of group names to skills.
 fn groups(entries: &mut Vec<Entry>, span: Span) -> Node {
     let group = |Entry { key: Key { name, span }, value }: Entry| {
         let named = pair("name", text(name, span));

@@ -1,4 +1,4 @@
-//! RenderCV, 1.x and 2.x: `cv` with sections under titles of the writer's own.
+//! RenderCV, 1.x and 2.x: `cv` with sections under custom titles.
 
 mod entries;
 mod networks;
@@ -11,9 +11,9 @@ use crate::source::Source;
 use crate::theme::Themes;
 use crate::yaml::{Node, Value};
 
-const NOT_OURS: &str = "a résumé has no such key";
+const NOT_OURS: &str = "Recto has no such key";
 
-/// The names under which RenderCV knows languages, and their tags (BCP 47).
+/// RenderCV's language names and their BCP 47 tags.
 const LANGUAGES: &[(&str, &str)] = &[
     ("arabic", "ar"),
     ("danish", "da"),
@@ -39,7 +39,7 @@ const LANGUAGES: &[(&str, &str)] = &[
     ("vietnamese", "vi"),
 ];
 
-/// Makes a résumé of a file of RenderCV's.
+/// Converts a RenderCV file.
 pub fn convert(root: Node, source: &Source, losses: &mut Losses) -> Node {
     let span = root.span;
     let mut file = Fields::of(root, "");
@@ -58,12 +58,12 @@ pub fn convert(root: Node, source: &Source, losses: &mut Losses) -> Node {
     resume.put("custom", parts.custom.node(span));
     let mut locale = file.take_fields("locale");
     resume.put("language", locale.take("language").map(language));
-    locale.lose_rest("the words of a language are Recto's own", losses);
+    locale.lose_rest("Recto has its own translations", losses);
     let mut design = file.take_fields("design");
     resume.put("theme", theme(&mut design));
-    design.lose_rest("a theme of ours has its own design", losses);
+    design.lose_rest("Recto's themes have their own design", losses);
     for key in ["settings", "rendercv_settings", "locale_catalog"] {
-        file.take_fields(key).lose_rest("a résumé has no settings of the program", losses);
+        file.take_fields(key).lose_rest("Recto has no program settings in the résumé", losses);
     }
     file.lose_rest(NOT_OURS, losses);
     let empty = Node { span, value: Value::Mapping(Vec::new()) };
@@ -88,7 +88,7 @@ fn basics(cv: &mut Fields, losses: &mut Losses) -> Option<Node> {
     let mut sites = cv.take_list("website").into_iter();
     basics.put("url", sites.next());
     profiles.extend(sites.map(|site| profile("Website", None, Some(site))));
-    // A place in one text; our city may hold more than a city's name.
+    // RenderCV's location is a single text; store all of it as the city.
     basics.put("location", cv.take("location").map(|place| pair("city", place)));
     for (index, account) in cv.take_list("social_networks").into_iter().enumerate() {
         let mut account = Fields::of(account, format!("cv.social_networks[{index}]"));
@@ -107,7 +107,7 @@ fn basics(cv: &mut Fields, losses: &mut Losses) -> Option<Node> {
         let mut connection = Fields::of(connection, format!("cv.custom_connections[{index}]"));
         let (shown, url) = (connection.take("placeholder"), connection.take("url"));
         let span = connection.span;
-        connection.lose_rest("a theme chooses its icons by itself", losses);
+        connection.lose_rest("Recto's themes choose the icons", losses);
         let mut profile = Draft::default();
         profile.put("username", shown);
         profile.put("url", url);
@@ -141,7 +141,7 @@ fn with_scheme(scheme: &str, node: Node) -> Node {
     address.map_or(node.clone(), |address| text(address, node.span))
 }
 
-/// RenderCV may write a number as `tel:+1-…`.
+/// Removes the scheme of a phone number, which RenderCV may write as `tel:+1-…`.
 fn without_scheme(node: Node) -> Node {
     let number = scalar(&node).and_then(|number| number.strip_prefix("tel:")).map(str::to_owned);
     number.map_or(node.clone(), |number| text(number, node.span))
@@ -153,8 +153,8 @@ fn language(node: Node) -> Node {
     tag.map_or(node.clone(), |tag| text(tag, node.span))
 }
 
-/// The nearest theme of ours, and what of a design any of them has too: the paper
-/// and the colour of titles.
+/// The closest built-in theme, with the options that all themes support: paper size and accent
+/// colour.
 fn theme(design: &mut Fields) -> Option<Node> {
     let span = design.span;
     let mut page = design.take_fields("page");
@@ -189,7 +189,7 @@ fn theme(design: &mut Fields) -> Option<Node> {
     theme.node(span)
 }
 
-/// The theme of ours that comes nearest to one of theirs.
+/// The built-in theme that is closest to a RenderCV theme.
 fn nearest(name: &Node) -> Option<Node> {
     let theirs = format!("rendercv/{}", scalar(name)?);
     let themes = Themes::builtin();
@@ -198,7 +198,7 @@ fn nearest(name: &Node) -> Option<Node> {
     Some(text(ours.manifest.name, name.span))
 }
 
-/// A colour as `#rrggbb`, from that or from `rgb(r, g, b)`.
+/// Converts a colour to `#rrggbb`, from that form or from `rgb(r, g, b)`.
 fn hex(color: &str) -> Option<String> {
     let digits = color.trim_start_matches('#');
     if digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
@@ -210,7 +210,7 @@ fn hex(color: &str) -> Option<String> {
     Some(format!("#{red:02x}{green:02x}{blue:02x}"))
 }
 
-/// A list of texts: one that stands alone is a list of one.
+/// A list of texts; a single text counts as a list of one.
 fn texts(node: Node) -> Option<Node> {
     list(items(node))
 }

@@ -1,4 +1,4 @@
-//! The tree of a résumé as YAML with comments.
+//! Writes the tree of a résumé as YAML with comments.
 
 use serde_yaml::{Mapping, Value as Yaml};
 
@@ -7,12 +7,12 @@ use crate::schema;
 use crate::source::{Source, is_text};
 use crate::yaml::{Entry, Node, Value};
 
-/// Writes a résumé: where it comes from, what each part is, and at the end what was
-/// not carried over.
+/// Writes a résumé with comments: its source, a description of each part, and at the end what
+/// could not be imported.
 pub fn write(root: &Node, format: Format, source: &Source, losses: &Losses) -> String {
     let mut text = format!(
         "# A résumé for Recto, imported from {} ({format}).\n\
-         # `recto build` sets it; `recto schema --format markdown` explains every key.\n",
+         # `recto build` typesets it; `recto schema --format markdown` describes every key.\n",
         in_a_comment(source.name())
     );
     let meanings = schema::meanings();
@@ -27,7 +27,7 @@ pub fn write(root: &Node, format: Format, source: &Source, losses: &Losses) -> S
     let mut comments: Vec<_> = losses.0.iter().filter(|loss| loss.kept == Kept::Comment).collect();
     comments.sort_by_key(|loss| loss.span);
     if !comments.is_empty() {
-        text.push_str("\n# Not carried over:\n");
+        text.push_str("\n# Not imported:\n");
     }
     for loss in comments {
         let line = source.position(loss.span.start).line;
@@ -37,13 +37,13 @@ pub fn write(root: &Node, format: Format, source: &Source, losses: &Losses) -> S
     text
 }
 
-/// A text that neither ends a comment nor has in it what YAML cannot have.
+/// Makes a text safe for a comment: on one line, without characters that YAML forbids.
 fn in_a_comment(text: &str) -> String {
     let text = text.replace(|letter| !is_text(letter), "\u{fffd}");
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The value of a key as a YAML library writes it. A year needs no quotes.
+/// Converts a value for serialization. Years in dates become numbers, which need no quotes.
 fn value(key: &str, node: &Node) -> Yaml {
     match &node.value {
         Value::Scalar { text, .. } => match text.trim().parse::<u16>() {

@@ -1,5 +1,5 @@
-//! YAMLResume: the sections of JSON Resume under `content`, with lists inside the
-//! Markdown of a summary.
+//! YAMLResume: the sections of JSON Resume under `content`, with bullet points in the Markdown
+//! of a summary.
 
 use super::Losses;
 use super::draft::{Draft, Fields, items, list, pair, scalar, text};
@@ -7,9 +7,9 @@ use crate::resume::{Country, Section};
 use crate::source::Span;
 use crate::yaml::{Entry, Key, Node, Value};
 
-const NOT_OURS: &str = "a résumé has no such key";
+const NOT_OURS: &str = "Recto has no such key";
 
-/// Keys that have another name in ours: section, theirs, ours.
+/// Keys with different names: section, YAMLResume's key, Recto's key.
 const RENAMED: &[(&str, &str, &str)] = &[
     ("basics", "headline", "label"),
     ("education", "degree", "studyType"),
@@ -17,10 +17,10 @@ const RENAMED: &[(&str, &str, &str)] = &[
     ("references", "summary", "reference"),
 ];
 
-/// Sections whose entries have highlights in ours.
+/// Sections whose entries have highlights in Recto.
 const WITH_HIGHLIGHTS: &[&str] = &["education", "projects", "volunteer", "work"];
 
-/// Makes a résumé of a file of YAMLResume's.
+/// Converts a YAMLResume file.
 pub fn convert(root: Node, losses: &mut Losses) -> Node {
     let span = root.span;
     let mut file = Fields::of(root, "");
@@ -53,16 +53,21 @@ pub fn convert(root: Node, losses: &mut Losses) -> Node {
     resume.append(sections);
     locale.lose_rest(NOT_OURS, losses);
     if let Some(layout) = layout {
-        layout.lose_rest("a theme of ours has its own layout", losses);
+        layout.lose_rest("Recto's themes have their own layout", losses);
     }
     for (index, layout) in layouts.enumerate() {
-        losses.push(format!("layouts[{}]", index + 1), layout.span, "a résumé has one layout", super::Kept::Comment);
+        losses.push(
+            format!("layouts[{}]", index + 1),
+            layout.span,
+            "a résumé has only one layout",
+            super::Kept::Comment,
+        );
     }
     file.lose_rest(NOT_OURS, losses);
     resume.node(span).unwrap_or(Node { span, value: Value::Mapping(Vec::new()) })
 }
 
-/// An entry under our names, its bullets taken out of its summary.
+/// Renames the keys of an entry, and moves the bullet points of its summary to highlights.
 fn entry(section: &str, node: Node) -> Node {
     let span = node.span;
     let Value::Mapping(entries) = node.value else { return node };
@@ -82,7 +87,7 @@ fn entry(section: &str, node: Node) -> Node {
     made.node(span).unwrap_or(Node { span, value: Value::Mapping(Vec::new()) })
 }
 
-/// Parts the prose of a summary from its bullets, which may have bullets below them.
+/// Separates the prose of a summary from its bullet points, which may be nested.
 fn take_bullets(summary: &str, span: Span) -> (String, Vec<Node>) {
     let mut prose = Vec::new();
     let mut bullets: Vec<(String, Vec<Node>)> = Vec::new();
@@ -92,7 +97,7 @@ fn take_bullets(summary: &str, span: Span) -> (String, Vec<Node>) {
         match (["- ", "* ", "+ "].iter().find_map(|mark| bare.strip_prefix(mark)), bullets.last_mut()) {
             (Some(item), Some((_, below))) if indented => below.push(text(item.trim(), span)),
             (Some(item), _) => bullets.push((item.trim().into(), Vec::new())),
-            // A line that goes on with the bullet above it.
+            // A continuation of the bullet point above.
             (None, Some((above, _))) if indented => above.extend([" ", bare]),
             (None, _) => prose.push(line),
         }
@@ -107,7 +112,7 @@ fn take_bullets(summary: &str, span: Span) -> (String, Vec<Node>) {
     (prose.join("\n").trim().into(), bullets.into_iter().map(nested).collect())
 }
 
-/// A place, its country as two letters.
+/// Converts a location, with its country as a two-letter code.
 fn place(node: Node) -> Node {
     let span = node.span;
     let Value::Mapping(entries) = node.value else { return node };
@@ -123,7 +128,7 @@ fn place(node: Node) -> Node {
     made.node(span).unwrap_or(Node { span, value: Value::Mapping(Vec::new()) })
 }
 
-/// Their language tags are like ours, but in small letters: `zh-hans`.
+/// Converts a language tag, which YAMLResume writes in lower case: `zh-hans`.
 fn language(node: Node) -> Node {
     let tag = scalar(&node).unwrap_or_default().to_owned();
     let tag = tag.split('-').enumerate().map(|(at, part)| match (at, part.len()) {
@@ -145,7 +150,7 @@ fn order(layout: &mut Fields, sections: &Draft, has_basics: bool) -> Option<Node
     let mut aliases = aliases.map(|aliases| Fields::of(aliases, "layouts[0].sections.aliases"));
     let mut keys: Vec<Node> = order.map(items).unwrap_or_default();
     let span = keys.first().map(|key| key.span).or(aliases.as_ref().map(|aliases| aliases.span))?;
-    // What they do not list comes after what they do, and so nothing is lost.
+    // Append the sections that are not listed, so that none is lost.
     let listed: Vec<String> = keys.iter().filter_map(|key| scalar(key).map(str::to_owned)).collect();
     let rest = Section::ALL.iter().map(|section| section.key()).filter(|key| !listed.iter().any(|known| known == key));
     let rest = rest.filter(|key| sections.has(key)).map(|key| text(key, span));
@@ -167,7 +172,7 @@ fn order(layout: &mut Fields, sections: &Draft, has_basics: bool) -> Option<Node
     list(made)
 }
 
-/// What of a layout any theme of ours has too: the paper.
+/// The layout options that all themes support: the paper size.
 fn theme(layout: &mut Fields) -> Option<Node> {
     let mut page = layout.take_fields("page");
     let size = page.take("paperSize");

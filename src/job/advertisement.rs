@@ -1,4 +1,4 @@
-//! What an advertisement says, as pieces of text.
+//! Reads a job posting as blocks of text.
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use serde_json::Value;
@@ -6,37 +6,38 @@ use serde_json::Value;
 use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result};
 use crate::source::Source;
 
-/// An advertisement for a job, from plain text, Markdown, or the job schema of JSON
-/// Resume (<https://jsonresume.org/job-description-schema>).
+/// A job posting in plain text, Markdown, or the job description schema of JSON Resume
+/// (<https://jsonresume.org/job-description-schema>).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Advertisement {
-    /// Its headings, paragraphs and items of lists; words of two of them are never one
-    /// phrase.
+    /// The headings, paragraphs and list items. Phrases do not extend across blocks.
     pub(super) blocks: Vec<String>,
 }
 
-/// What the job schema says of the job itself; the rest is about the firm and the pay.
+/// The keys of the schema that describe the job itself rather than the company or the pay.
 const KEYS: [&str; 6] = ["title", "description", "responsibilities", "qualifications", "skills", "experience"];
 
-/// Largest advertisement, in bytes: the longest have a tenth of that.
+/// Maximum file size in bytes, about ten times that of the longest job postings.
 const MAX_BYTES: usize = 256 << 10;
 
 impl Advertisement {
-    /// Reads an advertisement.
+    /// Reads a job posting.
     ///
     /// # Errors
-    /// If it has no words, or begins as JSON and is none.
+    /// If it contains no words, or starts like JSON but is invalid.
     pub fn read(source: &Source, notes: &mut Diagnostics) -> Result<Advertisement> {
         notes.open(source);
         let text = source.text();
         if text.len() > MAX_BYTES {
             let message = format!("`{}` is larger than {} KiB", source.name(), MAX_BYTES >> 10);
-            return Err(notes.error(Diagnostic::error(Id::TooLarge, message).help("keep only the advertisement in it")));
+            return Err(
+                notes.error(Diagnostic::error(Id::TooLarge, message).help("keep only the job posting in the file"))
+            );
         }
         let blocks = if text.trim_start().starts_with('{') {
             let value: Value = serde_json::from_str(text).map_err(|error| {
-                let note = Diagnostic::error(Id::WrongType, format!("`{}` is not JSON: {error}", source.name()));
-                notes.error(note.help("save the advertisement as plain text or as Markdown"))
+                let note = Diagnostic::error(Id::WrongType, format!("invalid JSON in `{}`: {error}", source.name()));
+                notes.error(note.help("save the job posting as plain text or Markdown"))
             })?;
             let mut found = Vec::new();
             KEYS.iter().filter_map(|key| value.get(key)).for_each(|value| strings(value, &mut found));
@@ -45,8 +46,8 @@ impl Advertisement {
             markdown(text)
         };
         if blocks.is_empty() {
-            let note = Diagnostic::error(Id::WrongType, format!("there are no words in `{}`", source.name()));
-            return Err(notes.error(note.help("paste the text of the advertisement into it")));
+            let note = Diagnostic::error(Id::WrongType, format!("`{}` contains no words", source.name()));
+            return Err(notes.error(note.help("paste the text of the job posting into the file")));
         }
         Ok(Advertisement { blocks })
     }
@@ -61,8 +62,8 @@ fn strings(value: &Value, found: &mut Vec<String>) {
     }
 }
 
-/// The blocks of a Markdown text. Plain text is Markdown, too; its lines that begin
-/// with a bullet are items.
+/// Splits Markdown or plain text into blocks. Lines that start with a bullet character are list
+/// items.
 fn markdown(text: &str) -> Vec<String> {
     let lines =
         text.lines().map(|line| match line.trim_start().strip_prefix(['•', '·', '–', '▪', '◦', '‣', '●']) {
@@ -72,7 +73,7 @@ fn markdown(text: &str) -> Vec<String> {
     let text: String = lines.collect();
     let mut blocks = vec![String::new()];
     for event in Parser::new(&text) {
-        let block = blocks.last_mut().expect("there is always one");
+        let block = blocks.last_mut().expect("the list is never empty");
         match event {
             Event::Text(text) | Event::Code(text) => block.push_str(&text),
             Event::SoftBreak => block.push(' '),

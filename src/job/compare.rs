@@ -1,59 +1,58 @@
-//! Which terms of an advertisement a résumé says, and where.
+//! Finds the terms of a job posting in a résumé.
 
 use super::advertisement::Advertisement;
 use super::lexicon::{Lexicon, Word};
 use super::terms::{Term, terms};
 use crate::present::Passage;
 
-/// What became of one term.
+/// The result for one term.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
     /// The term.
     pub term: Term,
-    /// Whether the résumé says it.
+    /// Whether the résumé contains it.
     pub said: Said,
 }
 
-/// Whether a résumé says a term.
+/// Whether a résumé contains a term.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Said {
-    /// It does, at these places.
+    /// It does, at these locations.
     Yes(Vec<Place>),
-    /// Only what was left out of it does.
+    /// It does, but only in content that was left out.
     LeftOut {
-        /// There.
+        /// The locations in that content.
         places: Vec<Place>,
-        /// What would bring one of these back; `None` if it takes several changes.
+        /// A change that would include one of them; `None` if it takes several changes.
         remedy: Option<String>,
     },
     /// It does not.
     No,
 }
 
-/// Where a term is said.
+/// A location of a term.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Place {
-    /// The keys that lead there, such as `work[Google].highlights[1]`.
+    /// The path, such as `work[Google].highlights[1]`.
     pub path: String,
-    /// How it is written there.
+    /// The term as written there.
     pub written: String,
 }
 
-/// A résumé with one thing not left out, and what that is.
+/// A relaxation of the filter and the resulting résumé.
 pub struct LeftOut {
-    /// What would have to be changed, as a sentence has it.
+    /// The change, as a noun phrase.
     pub remedy: String,
-    /// What the résumé would say then.
+    /// The text of the résumé with that change.
     pub passages: Vec<Passage>,
 }
 
-/// Words that may stand between those of a phrase.
+/// Maximum number of other words between those of a phrase.
 const BETWEEN: usize = 3;
 
-/// Looks for the terms of an advertisement: in what a résumé says as it is sent, in what
-/// it would say with one thing not left out, and in the whole of it. The most telling
-/// terms come first.
+/// Looks for the terms of a job posting in the tailored résumé, in the résumé with one
+/// restriction relaxed, and in the complete résumé. The most relevant terms come first.
 pub fn compare(advertisement: &Advertisement, sent: &[Passage], ways: &[LeftOut], whole: &[Passage]) -> Vec<Finding> {
     let lexicon = Lexicon::of(&advertisement.blocks);
     let sent = Texts::new(sent, &lexicon);
@@ -84,8 +83,8 @@ impl<'a> Texts<'a> {
         Texts(passages.iter().map(|passage| (passage, lexicon.words(&passage.text))).collect())
     }
 
-    /// The places where a term is said, a passage each. Of a phrase of three words, two
-    /// that follow one another are enough where all three are nowhere.
+    /// The locations of a term, at most one per passage. If a three-word phrase is not found, two
+    /// consecutive words of it are enough.
     fn find(&self, term: &Term) -> Vec<Place> {
         let all = self.places(&term.keys);
         if !all.is_empty() || term.keys.len() < 3 {
@@ -108,8 +107,8 @@ impl<'a> Texts<'a> {
     }
 }
 
-/// The first and the last word with which words say a term: its own one after another,
-/// or near each other in any order, as in `systems that are distributed`.
+/// The first and last word of a match: the words of the term in sequence, or near each other in
+/// any order, as in `systems that are distributed`.
 fn found<'w, 't>(words: &'w [Word<'t>], keys: &[String]) -> Option<(&'w Word<'t>, &'w Word<'t>)> {
     let in_order = |window: &&[Word]| window.iter().zip(keys).all(|(word, key)| word.is(key));
     if let Some(window) = words.windows(keys.len()).find(in_order) {

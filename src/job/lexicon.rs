@@ -1,15 +1,14 @@
-//! What is known of words: which say nothing, which are common, which name a skill.
+//! Word knowledge: stop words, common words and names of skills.
 
 use std::collections::{HashMap, HashSet};
 
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
-/// Names of skills with their spellings.
+/// Names of skills with alternative spellings.
 const SKILLS: &str = include_str!("skills.txt");
 
-/// The languages whose words are known: how they are stemmed, which are common (the
-/// most frequent of Wikipedia, the most frequent first), and which every advertisement
-/// says.
+/// The supported languages: stemming algorithm, common words (the most frequent in Wikipedia,
+/// most frequent first), and words that occur in every job posting.
 #[rustfmt::skip]
 const LANGUAGES: &[(&str, Algorithm, &str, &str)] = &[
     ("en", Algorithm::English, include_str!("words/en.txt"), include_str!("words/advert-en.txt")),
@@ -32,17 +31,17 @@ const LANGUAGES: &[(&str, Algorithm, &str, &str)] = &[
     ("tr", Algorithm::Turkish, "", ""),
 ];
 
-/// Words more frequent than this are about nothing, whatever stands beside them.
+/// Words ranked higher than this are stop words in any context.
 const COMMONPLACE: usize = 250;
 
 /// The words of a language.
 pub struct Lexicon {
-    /// Its two letters.
+    /// Its two-letter code.
     pub language: &'static str,
     stemmer: Stemmer,
-    /// Stems of words that say nothing.
+    /// Stems of stop words.
     idle: HashSet<String>,
-    /// Stems of common words, with their ranks.
+    /// Stems of common words, with their frequency ranks.
     ranks: HashMap<String, usize>,
     /// Spellings of skills, by the stem of their first word.
     skills: HashMap<String, Vec<Spelling>>,
@@ -54,40 +53,40 @@ struct Spelling {
     /// The usual name.
     skill: &'static str,
     words: Vec<Word<'static>>,
-    /// Whether capitals must be the very same.
+    /// Whether case must match exactly.
     exact: bool,
 }
 
 /// A word of a text, or several that name one skill.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Word<'a> {
-    /// As it is written.
+    /// The word as written.
     pub text: &'a str,
-    /// What it has in common with its other forms and spellings.
+    /// The key shared by its inflected forms and spellings.
     pub key: String,
-    /// What it has in common with its other forms alone.
+    /// The stem shared by its inflected forms.
     stem: String,
-    /// The same of the words that follow, in the name of a skill.
+    /// The stems of the following words, in the name of a skill.
     rest: Vec<String>,
     /// Whether it names a skill.
     pub skill: bool,
-    /// Whether a mark stands before it that parts phrases.
+    /// Whether it follows punctuation that separates phrases.
     pub parted: bool,
-    /// Where it begins in its text, in bytes.
+    /// Its byte offset in the text.
     pub start: usize,
 }
 
 impl Lexicon {
-    /// That of the language a text is written in: the one whose little words it has
-    /// most of, or else English.
+    /// The lexicon for the language of a text: the language with the most matching stop words, or
+    /// English.
     pub fn of(texts: &[String]) -> Lexicon {
         let count = |(code, ..): &&(&str, Algorithm, &str, &str)| {
             let little: HashSet<&str> = stop_words::lookup(code).unwrap_or_default().iter().copied().collect();
             let words = texts.iter().flat_map(|text| pieces(text)).map(|(text, ..)| text.to_lowercase());
             words.filter(|word| little.contains(word.as_str())).count()
         };
-        // English comes first and wins where nothing is said of the language.
-        let best = LANGUAGES.iter().rev().max_by_key(count).expect("there are languages");
+        // `max_by_key` returns the last maximum, so English wins ties.
+        let best = LANGUAGES.iter().rev().max_by_key(count).expect("the table is not empty");
         let (language, algorithm, common, advert) = *best;
         let mut lexicon = Lexicon {
             language,
@@ -114,7 +113,7 @@ impl Lexicon {
                 }
             }
         }
-        // `SQL Server` is looked for before `SQL`.
+        // Match `SQL Server` before `SQL`.
         lexicon
             .skills
             .values_mut()
@@ -136,7 +135,7 @@ impl Lexicon {
         pieces(text).into_iter().map(word).collect()
     }
 
-    /// The words of a text, in which names of skills are one word each.
+    /// Splits a text into words, treating names of skills as one word.
     pub fn words<'a>(&self, text: &'a str) -> Vec<Word<'a>> {
         let words = self.plain(text);
         let mut found = Vec::new();
@@ -160,7 +159,7 @@ impl Lexicon {
         found
     }
 
-    /// Whether words begin with a spelling.
+    /// Whether words start with a spelling.
     fn is(&self, Spelling { words: spelling, exact, .. }: &Spelling, words: &[Word]) -> bool {
         let Some(words) = words.get(..spelling.len() + 1).or(words.get(..spelling.len())) else { return false };
         let same = spelling
@@ -168,14 +167,14 @@ impl Lexicon {
             .zip(words)
             .all(|(spelled, word)| if *exact { spelled.text == word.text } else { spelled.stem == word.stem });
         let whole = words[1..spelling.len()].iter().all(|word| !word.parted);
-        // `Go beyond`, `Excel at`: an ordinary word with a capital, as it begins a sentence.
+        // `Go beyond`, `Excel at`: an ordinary word, capitalized at the start of a sentence.
         let sentence = *exact
             && words[0].parted
             && words.get(spelling.len()).is_some_and(|next| !next.parted && self.is_idle(next) && !joins(next));
         same && whole && !sentence
     }
 
-    /// Whether a word says nothing of a job.
+    /// Whether a word says nothing about a job.
     pub fn is_idle(&self, word: &Word) -> bool {
         let figures = !word.text.chars().any(char::is_alphabetic);
         let commonplace = self.rank(word).is_some_and(|rank| rank < COMMONPLACE);
@@ -183,7 +182,7 @@ impl Lexicon {
         !word.skill && (figures || short || commonplace || self.idle.contains(&word.stem))
     }
 
-    /// How rare a word is in ordinary language: from 0, the commonest, to 1.
+    /// The rarity of a word in ordinary language, from 0 (most common) to 1.
     pub fn rarity(&self, word: &Word) -> f64 {
         let most = (self.most_common.max(2) as f64).ln();
         self.rank(word).map_or(1.0, |rank| ((rank + 1) as f64).ln() / most)
@@ -194,20 +193,20 @@ impl Lexicon {
     }
 }
 
-/// Whether a word joins equals, as in `Go and Rust`.
+/// Whether a word is a coordinating conjunction, as in `Go and Rust`.
 fn joins(word: &Word) -> bool {
     ["and", "or", "und", "oder"].contains(&word.text)
 }
 
 impl Word<'_> {
-    /// Whether the word stands for a key: of a word, or of a skill.
+    /// Whether the word matches the key of a word or a skill.
     pub fn is(&self, key: &str) -> bool {
         self.key == key || self.stem == key || self.rest.iter().any(|stem| stem == key)
     }
 }
 
-/// The words of a text with their places, and whether a mark parts them from the word
-/// before. Hyphens and slashes part words, but not phrases.
+/// Splits a text into words with their byte offsets, and whether punctuation separates each from
+/// the word before. Hyphens and slashes separate words but not phrases.
 fn pieces(text: &str) -> Vec<(&str, usize, bool)> {
     let letters: Vec<(usize, char)> = text.char_indices().collect();
     let at = |index: usize| letters.get(index).map_or(' ', |(_, letter)| *letter);

@@ -1,34 +1,33 @@
-//! What an advertisement is about.
+//! Extracts the relevant terms of a job posting.
 
 use super::advertisement::Advertisement;
 use super::lexicon::{Lexicon, Word};
 
-/// A word or phrase of an advertisement.
+/// A word or phrase of a job posting.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Term {
-    /// As it is first written there.
+    /// The term as first written.
     pub text: String,
-    /// How often it is said there.
+    /// The number of occurrences.
     pub count: usize,
-    /// How much it tells of the job: the rarer in ordinary language and the more often
-    /// said, the more.
+    /// The relevance: higher for terms that are rare in ordinary language and that occur often.
     pub weight: f64,
-    /// What its words have in common with their other forms.
+    /// The keys of its words.
     pub(super) keys: Vec<String>,
 }
 
-/// The longest phrase, in words. Of longer ones the words stand alone.
+/// Maximum number of words in a phrase. Longer ones are split into single words.
 const LONGEST: usize = 3;
 
-/// A word alone tells something only if it is rarer than this.
+/// Minimum rarity of a term that consists of a single word.
 const TELLING: f64 = 0.75;
 
-/// The terms of an advertisement, the most telling first.
+/// The terms of a job posting, most relevant first.
 pub fn terms(advertisement: &Advertisement, lexicon: &Lexicon) -> Vec<Term> {
     let mut found: Vec<Term> = Vec::new();
     for (index, block) in advertisement.blocks.iter().enumerate() {
-        // What stands first is what the job is called.
+        // The first block is usually the job title.
         let place = if index == 0 { 1.5 } else { 1.0 };
         for run in runs(&lexicon.words(block), lexicon) {
             let named = |words: &[Word]| match words {
@@ -41,7 +40,7 @@ pub fn terms(advertisement: &Advertisement, lexicon: &Lexicon) -> Vec<Term> {
                 match found.iter_mut().find(|term| term.keys == keys) {
                     Some(term) => {
                         term.count += 1;
-                        // Said twice is more than once, but not twice as much.
+                        // A repetition counts half.
                         term.weight += weight / 2.0;
                     }
                     None => found.push(Term { text: named(words), count: 1, weight, keys }),
@@ -53,7 +52,7 @@ pub fn terms(advertisement: &Advertisement, lexicon: &Lexicon) -> Vec<Term> {
     found
 }
 
-/// Words that follow one another and all say something.
+/// Sequences of consecutive words without stop words or punctuation; skills stand alone.
 fn runs<'a>(words: &[Word<'a>], lexicon: &Lexicon) -> Vec<Vec<Word<'a>>> {
     let mut runs: Vec<Vec<Word>> = vec![Vec::new()];
     for word in words {
@@ -62,14 +61,14 @@ fn runs<'a>(words: &[Word<'a>], lexicon: &Lexicon) -> Vec<Vec<Word<'a>>> {
             runs.push(Vec::new());
         }
         if !lexicon.is_idle(word) {
-            runs.last_mut().expect("there is always one").push(word.clone());
+            runs.last_mut().expect("the list is never empty").push(word.clone());
         }
     }
     runs.retain(|run| !run.is_empty());
     runs
 }
 
-/// The terms of a run, each with how much it tells.
+/// The terms of a sequence, with their relevance.
 fn parts<'r, 'a>(run: &'r [Word<'a>], lexicon: &Lexicon) -> Vec<(&'r [Word<'a>], f64)> {
     let rarity = |words: &[Word]| words.iter().map(|word| lexicon.rarity(word)).sum::<f64>() / words.len() as f64;
     let alone = |word: &'r [Word<'a>]| {
@@ -86,7 +85,7 @@ fn parts<'r, 'a>(run: &'r [Word<'a>], lexicon: &Lexicon) -> Vec<(&'r [Word<'a>],
     }
 }
 
-/// Whether a German word is written as a noun or a name.
+/// Whether a German word is written like a noun or a name.
 fn is_noun(word: &Word) -> bool {
     word.text.chars().any(|letter| letter.is_uppercase() || letter.is_numeric())
 }

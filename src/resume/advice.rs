@@ -1,4 +1,4 @@
-//! Which advice a résumé does without.
+//! Settings for writing advice.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 use super::Text;
 use crate::source::Spanned;
 
-/// What `recto check` says of the writing.
+/// Settings for the writing advice of `recto check`.
 #[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
 #[non_exhaustive]
 pub struct AdviceChoice {
-    /// Advice that is not given, by the names of `docs/advice.md`.
+    /// Rules to turn off, by their names in `docs/advice.md`.
     #[schemars(example = vec!["bullet-long"])]
     #[serde(default)]
     pub allow: Vec<Spanned<Text>>,

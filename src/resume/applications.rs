@@ -1,4 +1,4 @@
-//! The jobs applied to, and what of the résumé goes to each.
+//! Job applications and how the résumé is tailored for each.
 
 use std::collections::BTreeMap;
 
@@ -10,62 +10,62 @@ use super::{
 };
 use crate::source::Spanned;
 
-/// What differs from the résumé for one job.
+/// Changes to the résumé for one job application.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Application {
-    /// The theme, instead of the résumé's.
+    /// The theme, overriding that of the résumé.
     pub theme: Option<ThemeChoice>,
-    /// The language, instead of the résumé's.
+    /// The language, overriding that of the résumé.
     #[schemars(example = &"en-GB")]
     pub language: Option<Spanned<Text>>,
-    /// Of what has tags, only what has one of these is kept; what has none always is.
+    /// Keeps only tagged content that has one of these tags. Untagged content is always kept.
     #[schemars(example = vec!["research"])]
     #[serde(default)]
     pub only: WantedTags,
-    /// What has one of these tags goes.
+    /// Removes content that has one of these tags.
     #[schemars(example = vec!["teaching"])]
     #[serde(default)]
     pub without: WantedTags,
-    /// What ended before this date goes; education stays.
+    /// Removes entries and positions that ended before this date, except education.
     #[schemars(example = 2015)]
     pub since: Option<Date>,
-    /// Of what ended before this date, only the first lines stay: no summary, no
-    /// highlights.
+    /// Collapses entries and positions that ended before this date to their heading lines,
+    /// without summary and highlights.
     #[schemars(example = 2012)]
     pub collapse_before: Option<Date>,
-    /// The most highlights of an entry, from the first on: a number, or one for each
-    /// section.
+    /// Maximum number of highlights per entry, counted from the first: one number, or a number
+    /// for each section.
     #[schemars(example = 4)]
     #[serde(default)]
     pub highlights: HighlightLimits,
-    /// What of the person is left out: `contact` (street, email, telephone, web pages),
-    /// `photo`, `facts`.
+    /// Personal data to omit: `contact` (street address, email, phone, web pages), `photo`,
+    /// `facts`.
     #[schemars(example = vec!["photo"])]
     #[serde(default)]
     pub redact: Redacted,
-    /// Fields that are set anew, by their paths: `basics.label`, `work[Google].highlights`,
-    /// with an entry by its name or by its number, from 0.
+    /// Fields to override, by path: `basics.label`, `work[Google].highlights`. Entries are
+    /// selected by name or by 0-based index.
     #[schemars(with = "BTreeMap<String, serde_json::Value>", example = serde_json::json!({ "basics.label": "Research Scientist" }))]
     #[serde(default)]
     pub set: Keyed<serde_yaml::Value>,
-    /// Which sections are printed, in which order, instead of the résumé's choice.
+    /// The sections to print, in order, overriding those of the résumé.
     #[serde(default)]
     pub sections: Vec<SectionChoice>,
-    /// The most pages, instead of the résumé's.
+    /// The page limit, overriding that of the résumé.
     #[schemars(example = 1)]
     pub pages: Option<Spanned<Pages>>,
-    /// The letter, instead of the résumé's.
+    /// The cover letter, overriding that of the résumé.
     pub letter: Option<Letter>,
-    /// The advertisement, a file beside the résumé, which `recto match` reads.
+    /// The job posting for `recto match`: a file path relative to the résumé.
     #[schemars(example = &"jobs/deepmind.md")]
     pub job: Option<Spanned<Text>>,
-    /// The name of the PDF, beside the résumé; `{name}`, `{application}`, `{theme}` and
-    /// `{date}` stand for what they say.
+    /// The path of the PDF, relative to the résumé. Placeholders: `{name}`, `{application}`,
+    /// `{theme}` and `{date}`.
     #[schemars(example = &"{name} - {application}.pdf")]
     pub output: Option<Spanned<Text>>,
-    /// For the author's eyes; never printed.
+    /// Private note; never printed.
     #[serde(rename = "note", skip_serializing)]
     pub _note: Option<Ignored>,
 }

@@ -1,4 +1,4 @@
-//! Who wrote a publication, and which of them the résumé is about.
+//! The authors of a publication, and which of them is the résumé's owner.
 
 use serde::Serialize;
 use serde::de::{Deserialize, Deserializer};
@@ -6,12 +6,12 @@ use serde::de::{Deserialize, Deserializer};
 use super::{Inline, RichText};
 use crate::yaml::scalar::{one_or_many, one_or_many_schema, schema_by_hand};
 
-/// The authors in their order: a list, or one text with all of them.
+/// The authors in order: a list, or one text that contains all of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Authors(Vec<RichText>);
 
 impl Authors {
-    /// The authors, in their order.
+    /// The authors, in order.
     pub fn list(&self) -> &[RichText] {
         &self.0
     }
@@ -31,11 +31,11 @@ impl<'de> Deserialize<'de> for Authors {
 
 schema_by_hand!(Authors, "authors", |_| one_or_many_schema::<RichText>());
 
-/// The forms in which author lists write a person's name.
+/// The forms of a person's name in author lists.
 pub struct Names(Vec<String>);
 
 impl Names {
-    /// Takes the forms given, or else those that are usual for a full name.
+    /// Uses the given forms or, if there are none, the usual forms of the full name.
     pub fn new<'a>(cited_as: impl IntoIterator<Item = &'a str>, full: &str) -> Names {
         let given: Vec<String> = cited_as.into_iter().map(normal).collect();
         if !given.is_empty() {
@@ -53,15 +53,15 @@ impl Names {
         Names(forms.iter().map(|form| normal(form)).collect())
     }
 
-    /// Whether an author is the person. One whose name is emphasised already is
-    /// left as the writer has it.
+    /// Whether an author is the person. False for an author with markup, so that existing
+    /// emphasis is kept.
     pub fn mean(&self, author: &RichText) -> bool {
         let unmarked = author.content().iter().all(|inline| matches!(inline, Inline::Text(_) | Inline::Quote { .. }));
         unmarked && self.0.contains(&normal(&author.plain()))
     }
 }
 
-/// A name without the marks that follow it and without the difference of cases.
+/// Normalizes a name: lower case, without trailing footnote marks.
 fn normal(name: &str) -> String {
     name.trim().trim_end_matches(['*', '†', '‡', '§', '¶', '#']).trim_end().to_lowercase()
 }

@@ -1,4 +1,4 @@
-//! The person: name, how to reach them, a few lines about them.
+//! The person: name, contact details and summary.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -6,61 +6,60 @@ use serde::{Deserialize, Serialize};
 use super::{Country, Email, Paragraphs, Phone, Text, Url};
 use crate::source::Spanned;
 
-/// Who the résumé is about.
+/// Information about the person.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Basics {
-    /// The full name, in the order in which it is printed.
+    /// The full name, in print order.
     #[schemars(example = &"Ada Lovelace")]
     pub name: Text,
-    /// What the person is, such as "Web developer".
+    /// A professional title, such as "Web developer".
     #[schemars(example = &"Web developer")]
     pub label: Option<Text>,
-    /// A portrait: a file beside the résumé.
+    /// A portrait: a file path relative to the résumé.
     #[schemars(example = &"portrait.jpg")]
     pub image: Option<Spanned<Text>>,
-    /// The address that mail goes to.
+    /// The email address.
     pub email: Option<Email>,
-    /// The telephone number, printed as written.
+    /// The phone number, printed as written.
     pub phone: Option<Phone>,
-    /// The person's own site.
+    /// The person's website.
     pub url: Option<Url>,
     /// A few sentences about the person.
     #[schemars(example = &"Engineer of timber bridges, with nine years from first sketch to last inspection.")]
     pub summary: Option<Paragraphs>,
     /// Where the person lives.
     pub location: Option<Location>,
-    /// Accounts on other sites.
+    /// Profiles on other sites.
     #[serde(default)]
     pub profiles: Vec<Profile>,
-    /// How the person is spoken of, such as "she/her".
+    /// Pronouns, such as "she/her".
     #[schemars(example = &"she/her")]
     pub pronouns: Option<Text>,
-    /// The forms in which author lists write the person's name, instead of the usual
-    /// ones.
+    /// The forms of the person's name in author lists, replacing the usual forms.
     #[schemars(example = vec!["Lovelace A.", "A. Lovelace"])]
     #[serde(default)]
     pub cited_as: Vec<Text>,
-    /// What some countries expect beside the name: nationality, date of birth,
+    /// Personal details that are customary in some countries: nationality, date of birth,
     /// driving licence, work permit.
     #[serde(default)]
     pub facts: Vec<Fact>,
 }
 
-/// Something about the person, with its name.
+/// A personal detail.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[non_exhaustive]
 pub struct Fact {
-    /// What it is, such as "Nationality".
+    /// Its label, such as "Nationality".
     #[schemars(example = &"Nationality")]
     pub name: Text,
-    /// What it is in this case, such as "Swiss".
+    /// Its value, such as "Swiss".
     #[schemars(example = &"Swiss")]
     pub value: Text,
 }
 
-/// A place to live.
+/// A postal address.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -81,7 +80,7 @@ pub struct Location {
     pub country_code: Option<Country>,
 }
 
-/// An account on a site.
+/// A profile on a site.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -89,9 +88,9 @@ pub struct Profile {
     /// The site, such as "GitHub".
     #[schemars(example = &"GitHub")]
     pub network: Option<Text>,
-    /// The name there.
+    /// The user name.
     #[schemars(example = &"ada")]
     pub username: Option<Spanned<Text>>,
-    /// Address of the account's page.
+    /// The URL of the profile.
     pub url: Option<Spanned<Url>>,
 }

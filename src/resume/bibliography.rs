@@ -1,4 +1,4 @@
-//! A file of references that adds to the publications.
+//! A bibliography file whose entries are added to the publications.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -6,19 +6,19 @@ use serde::{Deserialize, Serialize};
 use super::Text;
 use crate::source::Spanned;
 
-/// Which file, and which of its entries.
+/// A bibliography file, and which of its entries to use.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[non_exhaustive]
 pub struct Bibliography {
-    /// A BibTeX or BibLaTeX file (`.bib`) or a Hayagriva file (`.yml`) beside the
-    /// résumé. Its entries follow the publications written out, the latest first.
+    /// A BibTeX or BibLaTeX file (`.bib`) or a Hayagriva file (`.yml`); the path is relative to
+    /// the résumé. Its entries follow those under `publications`, latest first.
     #[schemars(example = &"publications.bib")]
     pub file: Spanned<Text>,
-    /// The keys of the entries wanted. Without it: all.
+    /// Keys of the entries to include. By default, all are included.
     #[schemars(example = vec!["castellane2019"])]
     #[serde(default)]
     pub only: Vec<Spanned<Text>>,
-    /// The keys of entries that are not wanted.
+    /// Keys of entries to exclude.
     #[schemars(example = vec!["castellane2015"])]
     #[serde(default)]
     pub without: Vec<Spanned<Text>>,

@@ -1,4 +1,4 @@
-//! Sense rather than shape: what takes two fields to go wrong.
+//! Checks that involve more than one field.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -8,8 +8,8 @@ use super::{CustomEntry, Date, End, Profile, Resume, Section, SectionChoice, Unf
 use crate::diagnostic::{Diagnostic, Diagnostics, Id, did_you_mean, one_of};
 use crate::source::{Span, Spanned};
 
-/// Notes what contradicts itself in a résumé. Nothing is said of places whose
-/// value was guessed because it could not be read.
+/// Reports inconsistencies in a résumé, except at locations whose values were guessed because
+/// they could not be read.
 pub fn check(resume: &Resume, guessed: &[Span], notes: &mut Diagnostics) {
     let mut found = Vec::new();
     check_periods(resume, &mut found);
@@ -42,13 +42,13 @@ fn check_periods(resume: &Resume, found: &mut Vec<Diagnostic>) {
 fn check_period(start: &Spanned<Date>, end: &Spanned<End>, found: &mut Vec<Diagnostic>) {
     let End::On(last) = end.value else { return };
     if last.latest() < start.value.earliest() {
-        let note = Diagnostic::error(Id::EndBeforeStart, "`endDate` comes before `startDate`");
+        let note = Diagnostic::error(Id::EndBeforeStart, "`endDate` is before `startDate`");
         let note = note.label(end.span, "the end").label(start.span, "the start");
-        found.push(note.help("swap the two, or write `present` as `endDate` for what goes on"));
+        found.push(note.help("swap the two, or use `endDate: present` if it is ongoing"));
     }
 }
 
-/// The same account twice: one of the two lines says nothing.
+/// Reports profiles that are listed twice.
 fn check_profiles(resume: &Resume, found: &mut Vec<Diagnostic>) {
     let mut known: HashMap<String, Span> = HashMap::new();
     for Profile { network, username, url } in &resume.basics.profiles {
@@ -61,20 +61,20 @@ fn check_profiles(resume: &Resume, found: &mut Vec<Diagnostic>) {
             twice = twice.or((first != span).then_some((first, span)));
         }
         let Some((first, again)) = twice else { continue };
-        let note = Diagnostic::warning(Id::DuplicateProfile, "this account is given twice").path("basics.profiles");
+        let note = Diagnostic::warning(Id::DuplicateProfile, "this profile is listed twice").path("basics.profiles");
         found.push(note.label(again, "again").label(first, "first").help("remove one of the two"));
     }
 }
 
 fn check_sections(resume: &Resume, found: &mut Vec<Diagnostic>) {
     for (key, _) in resume.custom.iter().filter(|(key, _)| Section::find(&key.value).is_some()) {
-        let note = Diagnostic::error(Id::DuplicateKey, format!("`{}` is the key of another section", key.value));
-        found.push(note.at(key.span).path("custom").help("give the section of your own another key"));
+        let note = Diagnostic::error(Id::DuplicateKey, format!("`{}` is the key of a standard section", key.value));
+        found.push(note.at(key.span).path("custom").help("rename the custom section"));
     }
     let keys = section_keys(resume);
     check_choices(&resume.sections, &keys, "sections", found);
     let listed: HashSet<&str> = resume.sections.iter().map(|choice| choice.key.value.as_str()).collect();
-    // A misspelt key may have meant any of the sections that seem to be missing.
+    // If a key is misspelt, it may be meant for one of the sections that seem to be missing.
     let known = listed.iter().all(|key| keys.contains(key));
     let Some(first) = resume.sections.first().filter(|_| known) else { return };
     let full = |key: &str| match Section::find(key) {
@@ -82,29 +82,31 @@ fn check_sections(resume: &Resume, found: &mut Vec<Diagnostic>) {
         None => resume.custom.find(key).is_some_and(|section| !section.entries.is_empty()),
     };
     for key in keys.into_iter().filter(|key| full(key) && !listed.contains(key)) {
-        let note =
-            Diagnostic::warning(Id::SectionNotPrinted, format!("`{key}` is not printed: `sections` does not list it"));
+        let note = Diagnostic::warning(
+            Id::SectionNotPrinted,
+            format!("`{key}` is not printed because `sections` does not list it"),
+        );
         found.push(note.at(first.key.span).path("sections").help(format!("add `- {key}` to `sections`")));
     }
 }
 
-/// The keys that `sections` may list.
+/// The keys allowed in `sections`.
 fn section_keys(resume: &Resume) -> Vec<&str> {
     Section::ALL.iter().map(|section| section.key()).chain(resume.custom.keys()).collect()
 }
 
-/// A choice of sections: each there, and listed once.
+/// Checks that listed sections exist and are listed once.
 fn check_choices(choices: &[SectionChoice], keys: &[&str], path: &str, found: &mut Vec<Diagnostic>) {
     let mut listed = HashSet::new();
     for choice in choices {
         let Spanned { value: key, span } = &choice.key;
         if !keys.contains(&key.as_str()) {
-            let note = Diagnostic::error(Id::UnknownSection, format!("`{key}` is no section")).at(*span).path(path);
+            let note = Diagnostic::error(Id::UnknownSection, format!("unknown section `{key}`")).at(*span).path(path);
             let meant =
                 did_you_mean(key, keys.iter().copied()).or((key == "summary").then_some(Section::Summary.key()));
             found.push(match meant {
                 Some(meant) => note.fix(format!("did you mean `{meant}`?"), *span, meant),
-                None => note.help(format!("the sections are {}", one_of(keys.iter().copied()))),
+                None => note.help(format!("use {}", one_of(keys.iter().copied()))),
             });
         } else if !listed.insert(key.as_str()) {
             let note = Diagnostic::error(Id::DuplicateKey, format!("`{key}` is listed twice")).at(*span).path(path);
@@ -113,7 +115,7 @@ fn check_choices(choices: &[SectionChoice], keys: &[&str], path: &str, found: &m
     }
 }
 
-/// Words in braces that no recipient fills in.
+/// Reports placeholders in letters that cannot be filled in.
 fn check_letters(resume: &Resume, found: &mut Vec<Diagnostic>) {
     let own = resume.letter.iter().map(|letter| ("letter".to_owned(), letter));
     let applied = resume.applications.iter().filter_map(|(name, application)| {
@@ -123,28 +125,28 @@ fn check_letters(resume: &Resume, found: &mut Vec<Diagnostic>) {
         let Err(unfilled) = letter.filled(&resume.basics.name) else { continue };
         let (name, message, help) = match unfilled {
             Unfilled::TooLong => {
-                let message = "the letter, or a text in it, is too long once its placeholders are filled in";
+                let message = "the letter, or a paragraph of it, is too long after filling in its placeholders";
                 let note = Diagnostic::error(Id::TooLarge, message).path(path);
-                let most = format!("a text has at most {LONGEST} characters, and a letter {LONGEST_LETTER}");
-                found.push(note.help(most).help("use its placeholders less often"));
+                let most = format!("the limit is {LONGEST} characters per paragraph and {LONGEST_LETTER} per letter");
+                found.push(note.help(most).help("use fewer placeholders"));
                 continue;
             }
             Unfilled::Lacking { name, key } => {
-                let message = format!("the recipient has no `{key}` to stand for `{{{name}}}`");
-                (name, message, format!("add `{key}` to `{path}.recipient`, or write the words themselves"))
+                let message = format!("cannot fill in `{{{name}}}`: the recipient has no `{key}`");
+                (name, message, format!("add `{key}` to `{path}.recipient`, or replace the placeholder with text"))
             }
             Unfilled::Unknown(name) => {
                 let known = PLACEHOLDERS.map(|known| format!("`{{{known}}}`"));
                 let help = match did_you_mean(&name, PLACEHOLDERS) {
                     Some(meant) => format!("did you mean `{{{meant}}}`?"),
-                    None => format!("write {}, or `\\{{` for a brace", known.join(", ")),
+                    None => format!("use {}, or `\\{{` for a literal brace", known.join(", ")),
                 };
-                let message = format!("`{{{name}}}` stands for nothing in a letter");
+                let message = format!("unknown placeholder `{{{name}}}`");
                 (name, message, help)
             }
         };
         let note = Diagnostic::error(Id::BadValue, message).path(path).help(help);
-        // Text keeps no places; the first word that is written so will be meant.
+        // Placeholders have no spans; assume the first occurrence in the file.
         let source = resume.source.as_ref();
         let written = format!("{{{name}}}");
         let place = source.and_then(|source| {
@@ -174,10 +176,9 @@ fn check_applications(resume: &Resume, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// What is to be said of a tag that nothing has, with its place if it was written
-/// in a file.
+/// The error for an unused tag, with its location if it comes from a file.
 pub fn unknown_tag(tag: &str, place: Option<Span>, tags: &BTreeSet<String>) -> Diagnostic {
-    let note = Diagnostic::error(Id::UnknownTag, format!("nothing has the tag `{tag}`"));
+    let note = Diagnostic::error(Id::UnknownTag, format!("nothing is tagged `{tag}`"));
     let known = || tags.iter().map(String::as_str);
     match (did_you_mean(tag, known()), place) {
         (Some(meant), Some(span)) => note.at(span).fix(format!("did you mean `{meant}`?"), span, meant),
@@ -189,7 +190,7 @@ pub fn unknown_tag(tag: &str, place: Option<Span>, tags: &BTreeSet<String>) -> D
 
 fn no_such_tag(note: Diagnostic, tags: &BTreeSet<String>) -> Diagnostic {
     if tags.is_empty() {
-        return note.help("tags stand at entries and highlights: `tags: [research]`");
+        return note.help("add tags to entries or highlights: `tags: [research]`");
     }
-    note.help(format!("the tags are {}", one_of(tags.iter().map(String::as_str))))
+    note.help(format!("use {}", one_of(tags.iter().map(String::as_str))))
 }

@@ -1,4 +1,4 @@
-//! The choice of a theme, with settings for its options.
+//! The selected theme and its options.
 
 use std::fmt;
 
@@ -10,32 +10,32 @@ use serde::ser::{SerializeMap, Serializer};
 use crate::source::Spanned;
 use crate::yaml::scalar::schema_by_hand;
 
-/// A theme by name, with settings that only the theme can judge.
+/// A theme name with option settings, which only the theme can validate.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ThemeChoice {
     /// The theme's name; `None` means the default theme.
     pub name: Option<Spanned<String>>,
-    /// Settings for its options, in the order written.
+    /// Option settings, in file order.
     pub settings: Vec<Setting>,
 }
 
-/// A value for an option.
+/// An option with a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Setting {
     /// The option's name.
     pub name: Spanned<String>,
-    /// What it is set to.
+    /// The option's value.
     pub value: Spanned<SettingValue>,
 }
 
-/// What an option is set to, before the theme says which type it has.
+/// An option's value before the theme determines its type.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 #[non_exhaustive]
 pub enum SettingValue {
     /// A word, number, length or colour, as text.
     Text(String),
-    /// Several of them.
+    /// A list of them.
     List(Vec<String>),
 }
 
@@ -67,10 +67,10 @@ impl Serialize for ThemeChoice {
     }
 }
 
-// Which themes and options there are, is known further down.
+// The schema module adds the themes and their options.
 schema_by_hand!(ThemeChoice, "theme", |_| json_schema!({}));
 
-/// A choice before a bare name has its place.
+/// A choice before a bare name has its span.
 enum NamedOrMapped {
     Name(String),
     Choice(ThemeChoice),

@@ -6,12 +6,12 @@ use std::str::FromStr;
 use crate::yaml::scalar::serde_scalars;
 use crate::yaml::{Problem, Scalar};
 
-/// A country by its two letters (ISO 3166-1 alpha-2).
+/// A two-letter country code (ISO 3166-1 alpha-2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Country(&'static str);
 
-/// Every code assigned in ISO 3166-1, and `XK`, which the EU uses for Kosovo, with the
-/// usual English name.
+/// All codes assigned in ISO 3166-1, and `XK`, which the EU uses for Kosovo, with their usual
+/// English names.
 #[rustfmt::skip]
 const COUNTRIES: &[(&str, &str)] = &[
     ("AD", "Andorra"), ("AE", "United Arab Emirates"), ("AF", "Afghanistan"), ("AG", "Antigua and Barbuda"),
@@ -68,7 +68,7 @@ const COUNTRIES: &[(&str, &str)] = &[
     ("ZA", "South Africa"), ("ZM", "Zambia"), ("ZW", "Zimbabwe"),
 ];
 
-/// Other names that people write.
+/// Alternative names.
 const ALSO: &[(&str, &str)] = &[
     ("Czechia", "CZ"),
     ("England", "GB"),
@@ -90,7 +90,7 @@ const ALSO: &[(&str, &str)] = &[
 ];
 
 impl Country {
-    /// The country of an English name, in any case.
+    /// Finds a country by its English name, ignoring case.
     pub fn named(name: &str) -> Option<Country> {
         let name = name.to_lowercase();
         let also = ALSO.iter().find(|(other, _)| other.to_lowercase() == name).map(|(_, code)| code);
@@ -108,18 +108,18 @@ impl FromStr for Country {
             return Ok(Country(code));
         }
         let wrong = Problem::new(format!("`{text}` is not a country code"));
-        // `UK` is no code, but means a country.
+        // `UK` is not a code but an alternative name.
         Err(match (Country::named(text), find(&text.to_uppercase())) {
-            (Some(Country(code)), _) => wrong.help("a country is two letters (ISO 3166-1)").replacement(code),
-            (None, Some(code)) => wrong.help("write it in capitals").replacement(code),
-            (None, None) => wrong.help("write its two letters, such as `US` or `DE` (ISO 3166-1)"),
+            (Some(Country(code)), _) => wrong.help("use the two-letter code (ISO 3166-1)").replacement(code),
+            (None, Some(code)) => wrong.help("use capital letters").replacement(code),
+            (None, None) => wrong.help("use a two-letter code, such as `US` or `DE` (ISO 3166-1)"),
         })
     }
 }
 
 impl Scalar for Country {
     const NAME: &'static str = "country";
-    const FORM: &'static str = "Two capital letters, such as `US` (ISO 3166-1 alpha-2).";
+    const FORM: &'static str = "A two-letter country code, such as `US` (ISO 3166-1 alpha-2).";
     const EXAMPLE: &'static str = "US";
     const PATTERN: Option<&'static str> = Some("^[A-Z]{2}$");
 }

@@ -1,4 +1,4 @@
-//! Sections of the writer's own.
+//! Custom sections.
 
 use std::fmt;
 
@@ -11,73 +11,73 @@ use super::{Date, End, Highlight, Ignored, Paragraphs, RichText, Tags, Text, Url
 use crate::source::Spanned;
 use crate::yaml::scalar::{from_text, schema_by_hand, text_or_struct, text_or_struct_schema};
 
-/// A section with a title of its own.
+/// A custom section.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[non_exhaustive]
 pub struct CustomSection {
-    /// Its title.
+    /// The section title.
     #[schemars(example = &"Talks")]
     pub title: Text,
-    /// What it holds.
+    /// The entries of the section.
     #[schemars(example = vec!["*Timber in earthquakes*, Portland"])]
     #[serde(default)]
     pub entries: Vec<CustomEntry>,
 }
 
-/// A line of text, or an entry with parts.
+/// A line of text, or a structured entry.
 #[derive(Debug, Clone, Serialize)]
 #[serde(untagged)]
 #[non_exhaustive]
 pub enum CustomEntry {
     /// Rich text.
     Line(RichText),
-    /// A heading with what belongs to it.
+    /// A structured entry.
     Entry(Box<CustomParts>),
 }
 
-/// The parts of an entry of a section of one's own.
+/// A structured entry of a custom section.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct CustomParts {
-    /// What leads the entry.
+    /// The title of the entry.
     #[schemars(example = &"Timber in earthquakes")]
     pub title: RichText,
     /// The line below the title.
     #[schemars(example = &"Keynote")]
     pub subtitle: Option<RichText>,
-    /// Where it was.
+    /// The place.
     #[schemars(example = &"Portland, OR")]
     pub location: Option<Text>,
-    /// Its page.
+    /// A web page about it.
     pub url: Option<Url>,
-    /// When it was, if it did not last.
+    /// The date, for a single point in time.
     pub date: Option<Spanned<Date>>,
-    /// When it began.
+    /// The start date.
     pub start_date: Option<Spanned<Date>>,
-    /// When it ended.
+    /// The end date.
     pub end_date: Option<Spanned<End>>,
-    /// What it was about.
+    /// A short description.
     #[schemars(example = &"With a model on a shaking table.")]
     pub summary: Option<Paragraphs>,
-    /// What was achieved, a line each.
+    /// Achievements, one per line.
     #[schemars(example = vec!["Heard by 300 engineers."])]
     #[serde(default)]
     pub highlights: Vec<Highlight>,
-    /// Tools and subjects.
+    /// Tools and topics.
     #[schemars(example = vec!["timber"])]
     #[serde(default)]
     pub keywords: Vec<Text>,
-    /// Words by which the entry is chosen for an application.
+    /// Tags for selecting the entry in an application.
     #[schemars(example = vec!["research", "teaching"])]
     #[serde(default)]
     pub tags: Tags,
-    /// For the author's eyes; never printed.
+    /// Private note; never printed.
     #[serde(rename = "note", skip_serializing)]
     pub _note: Option<Ignored>,
 }
 
-/// The keys of an entry with parts.
+/// The keys of a structured entry.
 const KEYS: &[&str] = &[
     "title",
     "subtitle",
@@ -94,7 +94,7 @@ const KEYS: &[&str] = &[
 ];
 
 impl CustomEntry {
-    /// The parts of an entry that is more than a line.
+    /// The parts of a structured entry.
     pub fn parts(&self) -> Option<&CustomParts> {
         match self {
             CustomEntry::Line(_) => None,

@@ -1,4 +1,4 @@
-//! What an application leaves out by rule rather than by tag.
+//! What an application leaves out by rules rather than by tags.
 
 use std::fmt;
 use std::str::FromStr;
@@ -13,7 +13,7 @@ use crate::yaml::scalar::{
 };
 use crate::yaml::{Problem, Scalar};
 
-/// How many highlights an entry may have.
+/// A number of highlights.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Count(pub usize);
 
@@ -23,7 +23,8 @@ impl FromStr for Count {
     fn from_str(text: &str) -> Result<Self, Problem> {
         let count = text.parse().ok().filter(|count| *count <= 99);
         count.map(Count).ok_or_else(|| {
-            Problem::new(format!("`{text}` is no number of highlights")).help("write a whole number from 0 to 99")
+            Problem::new(format!("`{text}` is not a valid number of highlights"))
+                .help("write a whole number from 0 to 99")
         })
     }
 }
@@ -42,31 +43,31 @@ impl Scalar for Count {
     const TYPES: &'static [&'static str] = &["integer", "string"];
 }
 
-/// The sections whose entries have highlights, and `custom` for all of the writer's own;
-/// one of those is `custom.talks`.
+/// The sections whose entries have highlights. `custom` stands for all custom sections;
+/// `custom.talks` for one of them.
 const WITH_HIGHLIGHTS: &[&str] = &["work", "volunteer", "education", "projects", "custom"];
 
-/// How a section of the writer's own is named among the others.
+/// The prefix of custom sections' keys.
 pub const OWN: &str = "custom.";
 
-/// The most highlights of an entry: one number for all, or one for a section.
+/// Maximum number of highlights per entry: one number, or a number for each section.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct HighlightLimits {
-    /// For sections that have no number of their own.
+    /// The limit for sections without their own limit.
     everywhere: Option<Count>,
-    /// Sections with their numbers, in the order written.
+    /// Sections with their limits, in file order.
     sections: Vec<(String, Count)>,
 }
 
 impl HighlightLimits {
-    /// The most highlights of an entry in a section; `None` if there is no limit.
+    /// The limit for entries of a section; `None` if there is none.
     pub fn of(&self, section: &str) -> Option<usize> {
         let set = |name: &str| self.sections.iter().find(|(key, _)| key == name).map(|(_, count)| *count);
         let all_own = || if section.starts_with(OWN) { set("custom") } else { None };
         set(section).or_else(all_own).or(self.everywhere).map(|count| count.0)
     }
 
-    /// The sections of the writer's own that have a number, by their keys.
+    /// The keys of the custom sections that have a limit.
     pub fn own(&self) -> impl Iterator<Item = &str> {
         self.sections.iter().filter_map(|(key, _)| key.strip_prefix(OWN))
     }
@@ -78,16 +79,16 @@ impl HighlightLimits {
         }
         let wrong = Problem::new(match Section::find(section) {
             Some(_) => format!("entries of `{section}` have no highlights"),
-            None => format!("there is no section `{section}` with highlights"),
+            None => format!("unknown section `{section}`"),
         });
         Err(match did_you_mean(section, known()) {
             Some(meant) => wrong.help(format!("did you mean `{meant}`?")),
-            None => wrong.help(format!("sections with highlights are {}", one_of(known()))),
+            None => wrong.help(format!("use {}", one_of(known()))),
         })
     }
 }
 
-/// As a command line has it: `4`, or `work=4,projects=2`.
+/// Parses the command-line form: `4`, or `work=4,projects=2`.
 impl FromStr for HighlightLimits {
     type Err = Problem;
 
@@ -106,7 +107,7 @@ impl FromStr for HighlightLimits {
     }
 }
 
-schema_by_hand!(HighlightLimits, "number or a number for a section", |_| {
+schema_by_hand!(HighlightLimits, "number or numbers by section", |_| {
     let count = scalar_schema::<Count>();
     let properties: serde_json::Map<_, _> =
         WITH_HIGHLIGHTS.iter().map(|key| ((*key).to_owned(), count.clone().to_value())).collect();
@@ -115,7 +116,7 @@ schema_by_hand!(HighlightLimits, "number or a number for a section", |_| {
             "type": "object", "properties": properties, "patternProperties": { "^custom\\..+": count },
             "additionalProperties": false,
         }],
-        NAME_KEY: "a number, or a number for a section",
+        NAME_KEY: "a number, or a number for each section",
         "examples": [4, { "work": 4, "projects": 2 }],
     })
 });
@@ -164,15 +165,15 @@ impl<'de> Visitor<'de> for LimitsVisitor {
     }
 }
 
-/// Something about the person that not everybody need know.
+/// Personal data that can be redacted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Private {
-    /// How to reach the person: street, email, telephone, web pages. The town stays.
+    /// Contact details: street address, email, phone, web pages. The city is kept.
     Contact,
     /// The portrait.
     Photo,
-    /// Facts such as the date of birth.
+    /// Personal details such as the date of birth.
     Facts,
 }
 
@@ -194,10 +195,10 @@ impl FromStr for Private {
     fn from_str(text: &str) -> Result<Self, Problem> {
         let names = || Self::ALL.into_iter().map(Self::name);
         Self::ALL.into_iter().find(|private| private.name() == text).ok_or_else(|| {
-            let wrong = Problem::new(format!("`{text}` is nothing that can be redacted"));
+            let wrong = Problem::new(format!("`{text}` cannot be redacted"));
             match did_you_mean(text, names()) {
                 Some(meant) => wrong.help(format!("did you mean `{meant}`?")).replacement(meant),
-                None => wrong.help(format!("write {}", one_of(names()))),
+                None => wrong.help(format!("use {}", one_of(names()))),
             }
         })
     }
@@ -211,14 +212,14 @@ impl fmt::Display for Private {
 
 impl Scalar for Private {
     const NAME: &'static str = "`contact`, `photo` or `facts`";
-    const FORM: &'static str = "One of `contact`, `photo` and `facts`.";
+    const FORM: &'static str = "One of `contact`, `photo` or `facts`.";
     const EXAMPLE: &'static str = "photo";
     const PATTERN: Option<&'static str> = Some("^(contact|photo|facts)$");
 }
 
 serde_scalars!(Count, Private);
 
-/// What is redacted: a list, or one word.
+/// What to redact: a list, or one word.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Redacted(pub Vec<Private>);
 
@@ -228,4 +229,4 @@ impl<'de> Deserialize<'de> for Redacted {
     }
 }
 
-schema_by_hand!(Redacted, "what is redacted", |_| one_or_many_schema::<Private>());
+schema_by_hand!(Redacted, "personal data to omit", |_| one_or_many_schema::<Private>());

@@ -1,4 +1,4 @@
-//! Calendar dates as exact as the writer knows them.
+//! Calendar dates of year, month or day precision.
 
 use std::fmt;
 
@@ -6,11 +6,10 @@ use crate::diagnostic::Id;
 use crate::yaml::scalar::serde_scalars;
 use crate::yaml::{Problem, Scalar};
 
-/// A year, with a month and a day if they are known (ISO 8601 calendar dates of
-/// reduced precision, as in JSON Resume).
+/// A year with an optional month and day (ISO 8601 calendar dates of reduced precision, as in
+/// JSON Resume).
 ///
-/// Two dates of different precision have no order: ask for [`earliest`] and
-/// [`latest`].
+/// Dates of different precision have no order: compare [`earliest`] and [`latest`].
 ///
 /// [`earliest`]: Date::earliest
 /// [`latest`]: Date::latest
@@ -21,16 +20,16 @@ pub struct Date {
     day: Option<u8>,
 }
 
-/// When something ended.
+/// An end date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum End {
     /// On a date.
     On(Date),
-    /// Not yet.
+    /// Ongoing.
     Present,
 }
 
-/// The forms a date can have, for messages.
+/// The accepted forms of a date, for messages.
 pub(super) const FORMS: &str = "write `2019`, `2019-10` or `2019-10-06`";
 
 impl Date {
@@ -49,12 +48,12 @@ impl Date {
         self.day
     }
 
-    /// The first day it may mean, as year, month and day.
+    /// The first day that it may refer to, as year, month and day.
     pub fn earliest(self) -> (u16, u8, u8) {
         (self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))
     }
 
-    /// The last day it may mean, as year, month and day.
+    /// The last day that it may refer to, as year, month and day.
     pub fn latest(self) -> (u16, u8, u8) {
         let month = self.month.unwrap_or(12);
         (self.year, month, self.day.unwrap_or(days_in(self.year, month)))
@@ -62,20 +61,19 @@ impl Date {
 }
 
 impl Date {
-    /// The date of a year, a month and a day, if there is one.
+    /// Creates a date, if it exists in the calendar.
     pub fn new(year: u16, month: Option<u8>, day: Option<u8>) -> Result<Date, Problem> {
         if !(1000..3000).contains(&year) {
-            return Err(Problem::new(format!("there is no year `{year}` in a career")).help(FORMS));
+            return Err(Problem::new(format!("year `{year}` is out of range (1000–2999)")).help(FORMS));
         }
         if let Some(month) = month.filter(|month| !(1..=12).contains(month)) {
-            return Err(Problem::new(format!("there is no month `{month:02}`")).help("months go from `01` to `12`"));
+            return Err(Problem::new(format!("invalid month `{month:02}`")).help("use a month from `01` to `12`"));
         }
         if let (Some(day), Some(month)) = (day, month)
             && !(1..=days_in(year, month)).contains(&day)
         {
             let days = days_in(year, month);
-            return Err(Problem::new(format!("there is no day `{day:02}` in this month"))
-                .help(format!("the month has {days} days")));
+            return Err(Problem::new(format!("invalid day `{day:02}`")).help(format!("this month has {days} days")));
         }
         Ok(Date { year, month, day })
     }
@@ -83,7 +81,7 @@ impl Date {
 
 impl Scalar for Date {
     const NAME: &'static str = "date";
-    const FORM: &'static str = "Written `2019`, `2019-10` or `2019-10-06`.";
+    const FORM: &'static str = "Format: `2019`, `2019-10` or `2019-10-06`.";
     const EXAMPLE: &'static str = "2019-10";
     const PATTERN: Option<&'static str> = Some("^[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$");
     const TYPES: &'static [&'static str] = &["string", "integer"];
@@ -95,7 +93,7 @@ impl Scalar for Date {
 
 impl Scalar for End {
     const NAME: &'static str = "end";
-    const FORM: &'static str = "Written `2019`, `2019-10`, `2019-10-06`, or `present` for what goes on.";
+    const FORM: &'static str = "Format: `2019`, `2019-10`, `2019-10-06`, or `present` if it is ongoing.";
     const EXAMPLE: &'static str = "present";
     const PATTERN: Option<&'static str> =
         Some("^([12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?|[Pp][Rr][Ee][Ss][Ee][Nn][Tt])$");
@@ -106,10 +104,10 @@ impl Scalar for End {
     }
 }
 
-/// What is said of a date that is not written in its own form.
+/// The warning for a date that is not written in the standard form.
 fn remark(written: &str, read: &str) -> Vec<Problem> {
     let problem = || Problem::of(Id::DateForm, format!("`{written}` is read as `{read}`")).warning();
-    (written != read).then(|| problem().help("write it so").replacement(read)).into_iter().collect()
+    (written != read).then(|| problem().help("use the standard form").replacement(read)).into_iter().collect()
 }
 
 impl fmt::Display for Date {
@@ -158,10 +156,10 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_told_apart() {
-        assert_eq!(message("2019-13"), "there is no month `13`");
-        assert_eq!(message("2019-02-29"), "there is no day `29` in this month");
+        assert_eq!(message("2019-13"), "invalid month `13`");
+        assert_eq!(message("2019-02-29"), "invalid day `29`");
         assert_eq!(message("Summer 2019"), "`Summer 2019` is not a date");
-        assert_eq!(message("0019"), "there is no year `19` in a career");
+        assert_eq!(message("0019"), "year `19` is out of range (1000–2999)");
         assert_eq!(message("2019-10-06-01"), "`2019-10-06-01` is not a date");
     }
 

@@ -1,12 +1,12 @@
-//! Text → dates: in the form of ISO 8601, or in the words and figures that people use, where they
-//! can be read one way only: `August 2025`, `06/2020`, `5 June 2020`.
+//! Text → dates: in ISO 8601 form, or in other common forms that are unambiguous:
+//! `August 2025`, `06/2020`, `5 June 2020`.
 
 use std::str::FromStr;
 
 use super::date::{Date, End, FORMS};
 use crate::yaml::Problem;
 
-/// The months by their English names, of which three letters are enough.
+/// The English month names, which may be abbreviated to three letters.
 const MONTHS: [&str; 12] = [
     "january",
     "february",
@@ -22,11 +22,11 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-/// A piece of a date.
+/// A component of a date.
 enum Piece {
     Year(u16),
     Month(u8),
-    /// A day, or a month in figures.
+    /// A day, or a month as a number.
     Number(u8),
 }
 
@@ -44,14 +44,13 @@ impl FromStr for Date {
 }
 
 impl Date {
-    /// The start and the end of a period that was written as one date, such as
-    /// `2018 - Present`.
+    /// Parses a period written as one value, such as `2018 - Present`.
     pub fn period(text: &str) -> Option<(Date, End)> {
         if text.parse::<Date>().is_ok() { None } else { self::period(text) }
     }
 }
 
-/// What stands for an end that is not yet, beside `present` itself.
+/// Synonyms of `present`.
 const PRESENT: &[&str] = &["now", "today", "current", "currently", "ongoing", "to date", "till date", "until now"];
 
 impl FromStr for End {
@@ -63,14 +62,13 @@ impl FromStr for End {
             return Ok(End::Present);
         }
         text.parse().map(End::On).map_err(|problem: Problem| match problem.help.as_deref() {
-            Some(FORMS) => problem.help(format!("{FORMS}, or `present` for what goes on")),
+            Some(FORMS) => problem.help(format!("{FORMS}, or `present` if it is ongoing")),
             _ => problem,
         })
     }
 }
 
-/// The year, month and day of a date in figures with dashes, most significant
-/// first; a zero may be missing.
+/// Splits a numeric date with dashes into year, month and day; leading zeros are optional.
 fn figures(text: &str) -> Option<Vec<u16>> {
     let parts: Vec<&str> = text.split('-').collect();
     let right = |(at, part): (usize, &&str)| match at {
@@ -83,14 +81,14 @@ fn figures(text: &str) -> Option<Vec<u16>> {
     dated.then(|| parts.iter().filter_map(|part| part.parse().ok()).collect())
 }
 
-/// Reads a date that is not written in the form of ISO 8601.
+/// Reads a date that is not in ISO 8601 form.
 ///
 /// # Errors
-/// If it is no date, or could be two.
+/// If it is not a date, or is ambiguous.
 fn read(text: &str) -> Result<Date, Problem> {
     let wrong = || {
-        let help = period(text)
-            .map(|(start, end)| format!("a period takes two keys: `startDate: {start}` and `endDate: {end}`"));
+        let help =
+            period(text).map(|(start, end)| format!("split the period into `startDate: {start}` and `endDate: {end}`"));
         Problem::new(format!("`{text}` is not a date")).help(help.unwrap_or(FORMS.into()))
     };
     let Some(pieces) = pieces(text) else { return Err(wrong()) };
@@ -107,8 +105,9 @@ fn read(text: &str) -> Result<Date, Problem> {
             let day_first = Date::new(year, Some(second), Some(first));
             let month_first = Date::new(year, Some(first), Some(second));
             match (day_first, month_first) {
-                (Ok(one), Ok(other)) if one != other => Err(Problem::new(format!("`{text}` can be read as two dates"))
-                    .help(format!("write `{one}` or `{other}`, whichever you mean"))),
+                (Ok(one), Ok(other)) if one != other => {
+                    Err(Problem::new(format!("`{text}` is ambiguous")).help(format!("write `{one}` or `{other}`")))
+                }
                 (Ok(date), _) | (Err(_), Ok(date)) => Ok(date),
                 (Err(problem), Err(_)) => Err(problem),
             }
@@ -117,7 +116,7 @@ fn read(text: &str) -> Result<Date, Problem> {
     }
 }
 
-/// Takes a text apart; `None` if a word in it belongs to no date.
+/// Splits a text into date components; `None` if a word is not one.
 fn pieces(text: &str) -> Option<Vec<Piece>> {
     let words = text.split([' ', ',', '.', '/', '-', '\u{a0}']).filter(|word| !word.is_empty() && *word != "of");
     words.map(piece).collect()
@@ -141,7 +140,7 @@ fn piece(word: &str) -> Option<Piece> {
     }
 }
 
-/// The two ends of a period that was written as one date.
+/// The start and end of a period written as one value.
 fn period(text: &str) -> Option<(Date, End)> {
     let halves = [" - ", " to ", "–", "—", "-"].iter().filter_map(|dash| text.split_once(dash));
     halves.into_iter().find_map(|(start, end)| {
@@ -170,10 +169,10 @@ mod tests {
     #[test]
     fn what_could_be_two_dates_or_none_is_not() {
         let help = |text: &str| read(text).unwrap_err().help.unwrap();
-        assert_eq!(help("06/07/2020"), "write `2020-07-06` or `2020-06-07`, whichever you mean");
-        assert_eq!(help("2018-Present"), "a period takes two keys: `startDate: 2018` and `endDate: present`");
-        assert_eq!(help("2016 – June 2018"), "a period takes two keys: `startDate: 2016` and `endDate: 2018-06`");
-        assert_eq!(help("2018-2020"), "a period takes two keys: `startDate: 2018` and `endDate: 2020`");
+        assert_eq!(help("06/07/2020"), "write `2020-07-06` or `2020-06-07`");
+        assert_eq!(help("2018-Present"), "split the period into `startDate: 2018` and `endDate: present`");
+        assert_eq!(help("2016 – June 2018"), "split the period into `startDate: 2016` and `endDate: 2018-06`");
+        assert_eq!(help("2018-2020"), "split the period into `startDate: 2018` and `endDate: 2020`");
         for text in ["Summer 2019", "06/20", "ma 2019", "99/99", "2019 2020", ""] {
             assert_eq!(help(text), FORMS, "{text}");
         }

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use crate::yaml::scalar::serde_scalars;
 use crate::yaml::{Problem, Scalar};
 
-/// A DOI (ISO 26324) without its resolver, such as "10.1000/182".
+/// A DOI (ISO 26324) without the resolver URL, such as "10.1000/182".
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Doi(String);
 
@@ -16,7 +16,7 @@ impl Doi {
         &self.0
     }
 
-    /// Where it leads to.
+    /// The resolver URL.
     pub fn link(&self) -> String {
         format!("https://doi.org/{}", self.0)
     }
@@ -34,15 +34,15 @@ impl FromStr for Doi {
         let wrong = Problem::new(format!("`{text}` is not a DOI"));
         match (whole && !bare.contains(char::is_whitespace), bare.len() == text.len()) {
             (true, true) => Ok(Doi(text.into())),
-            (true, false) => Err(wrong.help("write the identifier alone").replacement(bare)),
-            (false, _) => Err(wrong.help("a DOI begins with `10.` and has a `/`, as in `10.1000/182`")),
+            (true, false) => Err(wrong.help("write only the identifier").replacement(bare)),
+            (false, _) => Err(wrong.help("a DOI starts with `10.` and contains a `/`, as in `10.1000/182`")),
         }
     }
 }
 
 impl Scalar for Doi {
     const NAME: &'static str = "DOI";
-    const FORM: &'static str = "A Digital Object Identifier without its resolver, such as `10.1000/182`.";
+    const FORM: &'static str = "A Digital Object Identifier without the resolver URL, such as `10.1000/182`.";
     const EXAMPLE: &'static str = "10.1000/182";
     const PATTERN: Option<&'static str> = Some("^10[.][0-9]{2}[^/ ]*/[^ ]+$");
 }

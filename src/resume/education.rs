@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Date, End, Highlight, Ignored, Paragraphs, RichText, Tags, Text, Url};
 use crate::source::Spanned;
 
-/// A course of study.
+/// A degree or course of study.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -14,9 +14,9 @@ pub struct Education {
     /// The school.
     #[schemars(example = &"Cascadia University")]
     pub institution: Text,
-    /// The school's site.
+    /// The school's website.
     pub url: Option<Url>,
-    /// Where the school is.
+    /// The location of the school.
     #[schemars(example = &"Eugene, OR")]
     pub location: Option<Text>,
     /// The subject, such as "Computer Science".
@@ -25,35 +25,35 @@ pub struct Education {
     /// The degree, such as "BEng".
     #[schemars(example = &"BSc")]
     pub study_type: Option<Text>,
-    /// When it began.
+    /// The start date.
     pub start_date: Option<Spanned<Date>>,
-    /// When it ended or will end.
+    /// The end date, which may be in the future.
     pub end_date: Option<Spanned<End>>,
     /// The grade, such as "3.85/4.30".
     #[schemars(example = &"3.8/4.0")]
     pub score: Option<Text>,
-    /// The place among those who studied with the person, such as "1/111".
+    /// The class rank, such as "1/111".
     #[schemars(example = &"first of 64")]
     pub standing: Option<Text>,
-    /// The thesis, with its title emphasised.
+    /// The thesis; emphasize its title.
     #[schemars(example = &"*Joints of glued timber under cyclic load*")]
     pub thesis: Option<RichText>,
-    /// Courses worth a mention.
+    /// Relevant courses.
     #[schemars(example = vec!["Structural Dynamics"])]
     #[serde(default)]
     pub courses: Vec<Text>,
-    /// What the study was about.
+    /// A short description.
     #[schemars(example = &"Exchange year in Graz.")]
     pub summary: Option<Paragraphs>,
-    /// What was achieved, a line each.
+    /// Achievements, one per line.
     #[schemars(example = vec!["Dean's list in all years."])]
     #[serde(default)]
     pub highlights: Vec<Highlight>,
-    /// Words by which the entry is chosen for an application.
+    /// Tags for selecting the entry in an application.
     #[schemars(example = vec!["research", "teaching"])]
     #[serde(default)]
     pub tags: Tags,
-    /// For the author's eyes; never printed.
+    /// Private note; never printed.
     #[serde(rename = "note", skip_serializing)]
     pub _note: Option<Ignored>,
 }
@@ -63,24 +63,24 @@ pub struct Education {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Certificate {
-    /// What it is called.
+    /// The name of the certificate.
     #[schemars(example = &"Professional Engineer")]
     pub name: Text,
-    /// When it was given.
+    /// The date of issue.
     pub date: Option<Spanned<Date>>,
-    /// Where it can be seen.
+    /// A link to the certificate.
     pub url: Option<Url>,
-    /// Who gave it.
+    /// The issuing organization.
     #[schemars(example = &"State of Washington")]
     pub issuer: Option<Text>,
-    /// What it is for.
+    /// A short description.
     #[schemars(example = &"Licence 12345.")]
     pub summary: Option<RichText>,
-    /// Words by which the entry is chosen for an application.
+    /// Tags for selecting the entry in an application.
     #[schemars(example = vec!["research", "teaching"])]
     #[serde(default)]
     pub tags: Tags,
-    /// For the author's eyes; never printed.
+    /// Private note; never printed.
     #[serde(rename = "note", skip_serializing)]
     pub _note: Option<Ignored>,
 }

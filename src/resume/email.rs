@@ -1,4 +1,4 @@
-//! Mail addresses.
+//! Email addresses.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,8 +7,7 @@ use crate::source::Origin;
 use crate::yaml::scalar::serde_scalars;
 use crate::yaml::{Problem, Scalar};
 
-/// An address that mail can be sent to: what stands before and after the `@` is
-/// checked for what people mistype, not for all that RFC 5322 allows.
+/// An email address. Checked for common typos rather than against the full RFC 5322 syntax.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Email {
     text: String,
@@ -33,17 +32,17 @@ impl FromStr for Email {
     fn from_str(text: &str) -> Result<Self, Problem> {
         let wrong = || Problem::new(format!("`{text}` is not an email address"));
         if let Some(address) = text.strip_prefix("mailto:") {
-            return Err(wrong().help("write the address alone").replacement(address));
+            return Err(wrong().help("write only the address").replacement(address));
         }
         let Some((local, domain)) = text.split_once('@') else {
-            return Err(wrong().help("an address has an `@`, as in `ada@example.org`"));
+            return Err(wrong().help("an address contains an `@`, as in `ada@example.org`"));
         };
         let stray = |letter: char| letter.is_whitespace() || letter.is_control() || "@<>()[],;:\"\\".contains(letter);
         if local.is_empty() || local.contains(stray) || domain.contains(stray) {
-            return Err(wrong().help("an address has one `@` and no spaces, as in `ada@example.org`"));
+            return Err(wrong().help("an address contains one `@` and no spaces, as in `ada@example.org`"));
         }
         if !domain.contains('.') || domain.split('.').any(str::is_empty) {
-            return Err(wrong().help("what follows the `@` is a domain, as in `ada@example.org`"));
+            return Err(wrong().help("the part after the `@` must be a domain, as in `ada@example.org`"));
         }
         Ok(Email { text: text.into(), origin: Origin::default() })
     }
@@ -51,7 +50,7 @@ impl FromStr for Email {
 
 impl Scalar for Email {
     const NAME: &'static str = "email";
-    const FORM: &'static str = "One mail address, such as `ada@example.org`.";
+    const FORM: &'static str = "An email address, such as `ada@example.org`.";
     const EXAMPLE: &'static str = "ada@example.org";
     const PATTERN: Option<&'static str> = Some("^[^@ ]+@[^@ ]+[.][^@ ]+$");
 

@@ -1,5 +1,4 @@
-//! What entries of all sections have in common, so that a rule about all of them is a loop and no
-//! list of sections.
+//! What the entries of all sections have in common, so that rules can loop over all of them.
 
 use super::{
     Award, Certificate, CustomEntry, Date, Education, End, Highlight, Interest, Language, OWN, Position, Project,
@@ -9,59 +8,58 @@ use crate::source::Spanned;
 
 /// An entry of a section.
 pub trait Entry {
-    /// The words by which it is chosen; `None` for one that cannot have any.
+    /// The tags; `None` for an entry that cannot have any.
     fn tags(&self) -> Option<&Tags>;
 
-    /// When it was.
+    /// The date or period.
     fn when(&self) -> When<'_> {
         When::Never
     }
 
-    /// The roles in it.
+    /// The positions at the employer.
     fn roles(&self) -> &[Position] {
         &[]
     }
 
-    /// The same, to be changed; `None` if it cannot have any.
+    /// The positions, mutably; `None` if it cannot have any.
     fn roles_mut(&mut self) -> Option<&mut Vec<Position>> {
         None
     }
 
-    /// What was achieved, to be changed; `None` if it cannot be said.
+    /// The highlights, mutably; `None` if it cannot have any.
     fn highlights_mut(&mut self) -> Option<&mut Vec<Highlight>> {
         None
     }
 
-    /// Leaves only its first lines: what it was, where and when.
+    /// Reduces it to its heading lines: what, where and when.
     fn collapse(&mut self) {}
 }
 
-/// When something was.
+/// The date or period of an entry.
 #[derive(Debug, Clone, Copy)]
 pub enum When<'a> {
     /// From a start to an end.
     Period {
-        /// The start, if it is said.
+        /// The start, if given.
         start: Option<&'a Spanned<Date>>,
-        /// The end, if it is said.
+        /// The end, if given.
         end: Option<&'a Spanned<End>>,
-        /// Whether the end may be one that is only expected.
+        /// Whether the end may be an expected one in the future.
         expected: bool,
     },
     /// On a date.
     On {
-        /// The date, if it is said.
+        /// The date, if given.
         date: Option<&'a Spanned<Date>>,
-        /// What happens on it, as in "comes out".
+        /// What happens on it, as in "is published".
         verb: &'static str,
     },
-    /// It has no date.
+    /// No date.
     Never,
 }
 
 impl When<'_> {
-    /// Whether it was over before a date. What has no date was not, and what has begun and not
-    /// ended goes on.
+    /// Whether it ended before a date. False if there is no date, or a start without an end.
     pub fn is_over(self, before: Date) -> bool {
         let ended = match self {
             When::Period { end, .. } => match end.map(|end| end.value) {
@@ -75,7 +73,7 @@ impl When<'_> {
     }
 }
 
-/// A period that may go on.
+/// A period that may be ongoing.
 fn period<'a>(start: &'a Option<Spanned<Date>>, end: &'a Option<Spanned<End>>) -> When<'a> {
     When::Period { start: start.as_ref(), end: end.as_ref(), expected: false }
 }
@@ -194,7 +192,7 @@ impl Entry for CustomEntry {
         self.parts().map(|parts| &parts.tags)
     }
 
-    /// A custom section has entries of both kinds.
+    /// Custom entries may have a date or a period.
     fn when(&self) -> When<'_> {
         match self.parts() {
             None => When::Never,
@@ -221,7 +219,7 @@ impl Entry for CustomEntry {
     }
 }
 
-/// Entries of one line, with a date or without.
+/// One-line entries, with or without a date.
 macro_rules! lines {
     ($($type:ty $(, $date:ident $verb:literal)?;)+) => {$(
         impl Entry for $type {
@@ -239,7 +237,7 @@ macro_rules! lines {
 lines! {
     Award, date "is";
     Certificate, date "is";
-    Publication, release_date "comes out";
+    Publication, release_date "is published";
     Skill;
     Language;
     Interest;
@@ -247,8 +245,7 @@ lines! {
 }
 
 impl Resume {
-    /// Every entry of every section, with the key of its section; those of custom sections after
-    /// `custom.`.
+    /// All entries with their section keys. Keys of custom sections start with `custom.`.
     pub fn entries(&self) -> impl Iterator<Item = (String, &dyn Entry)> {
         fn of<'a, E: Entry>(
             section: Section,
@@ -273,8 +270,8 @@ impl Resume {
             .chain(custom)
     }
 
-    /// Changes every entry of every section, and keeps those for which `keep` says so; it is told
-    /// the key of the section, as of [`Resume::entries`].
+    /// Changes all entries, and keeps those for which `keep` returns true. Section keys are those
+    /// of [`Resume::entries`].
     pub fn retain_entries(&mut self, mut keep: impl FnMut(&str, &mut dyn Entry) -> bool) {
         macro_rules! retain {
             ($($section:ident $field:ident),+) => {
@@ -292,7 +289,7 @@ impl Resume {
         }
     }
 
-    /// Changes every entry of every section.
+    /// Changes all entries.
     pub fn change_entries(&mut self, mut change: impl FnMut(&str, &mut dyn Entry)) {
         self.retain_entries(|section, entry| {
             change(section, entry);

@@ -1,12 +1,12 @@
-//! What is said to have happened on a day that is yet to come.
+//! Dates in the future.
 
 use super::{Date, End, Entry, Resume, When};
 use crate::diagnostic::{Diagnostic, Diagnostics, Id};
 use crate::source::Spanned;
 
 impl Resume {
-    /// Warns of dates after `today`: a slip in a year is easily made and hard to
-    /// see. An education may end in the future, as one that is expected to.
+    /// Warns about dates after `today`: a typo in a year is easily made and hard to spot.
+    /// Education may end in the future, because expected end dates are common.
     pub fn warn_of_future(&self, today: Date, notes: &mut Diagnostics) {
         for (_, entry) in self.entries() {
             let roles = entry.roles().iter().map(Entry::when);
@@ -20,14 +20,14 @@ impl Resume {
 fn warn(when: When, today: Date, notes: &mut Diagnostics) {
     let mut check = |date: Option<Spanned<Date>>, verb: &str| {
         if let Some(Spanned { value, span }) = date.filter(|date| date.value.earliest() > today.latest()) {
-            let message = format!("this {verb} in the future, in `{value}`");
+            let message = format!("this {verb} in the future (`{value}`)");
             let note = Diagnostic::warning(Id::FutureDate, message).at(span);
-            notes.push(note.help("see whether the year is right; if it is, leave it"));
+            notes.push(note.help("check the year; if it is correct, ignore this warning"));
         }
     };
     match when {
         When::Period { start, end, expected } => {
-            check(start.cloned(), "begins");
+            check(start.cloned(), "starts");
             if !expected && let Some(Spanned { value: End::On(date), span }) = end {
                 check(Some(Spanned { value: *date, span: *span }), "ends");
             }

@@ -1,4 +1,4 @@
-//! What was achieved, a line each.
+//! Highlights: achievements, one per line.
 
 use std::fmt;
 
@@ -11,33 +11,33 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 use super::{RichText, Tags};
 use crate::yaml::scalar::{from_text, schema_by_hand, text_or_struct, text_or_struct_schema};
 
-/// A line, perhaps with tags and with lines below it.
+/// A line with optional tags and nested highlights.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Highlight {
-    /// The line.
+    /// The text.
     pub text: RichText,
-    /// Words by which it is chosen.
+    /// Tags for selecting it in an application.
     pub tags: Tags,
-    /// The lines below it.
+    /// Nested highlights.
     pub highlights: Vec<Highlight>,
 }
 
-/// The keys of the form that is a mapping.
+/// The keys of the mapping form.
 const KEYS: &[&str] = &["text", "tags", "highlights"];
 
-/// A line with tags, or with lines below it.
+/// A highlight with tags or nested highlights.
 #[derive(Deserialize, JsonSchema)]
 #[schemars(rename = "Highlight")]
 struct Mapping {
-    /// The line.
+    /// The text.
     #[schemars(example = &"Designed a *64-metre footbridge*.")]
     text: RichText,
-    /// Words by which it is chosen for an application.
+    /// Tags for selecting the highlight in an application.
     #[schemars(example = vec!["research", "teaching"])]
     #[serde(default)]
     tags: Tags,
-    /// The lines below it.
+    /// Nested highlights.
     #[schemars(example = vec!["Opened two months early."])]
     #[serde(default)]
     highlights: Vec<Highlight>,
@@ -51,7 +51,7 @@ impl<'de> Deserialize<'de> for Highlight {
     }
 }
 
-/// A line without tags and without lines below it is written as text.
+/// Serialized as text if there are no tags and no nested highlights.
 impl Serialize for Highlight {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Highlight { text, tags, highlights } = self;

@@ -1,10 +1,9 @@
-//! Values that are read past.
+//! Values that are ignored.
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer, IgnoredAny};
 
-/// Anything at all, of which nothing is kept: what the writer notes for themselves
-/// can then leave in no way.
+/// Any value. Nothing of it is stored, so private notes cannot leak into the output.
 #[derive(Debug, Clone, Copy)]
 pub struct Ignored;
 

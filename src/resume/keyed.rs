@@ -1,4 +1,4 @@
-//! Mappings whose keys are the writer's own.
+//! Mappings with user-defined keys.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -74,7 +74,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for KeyedVisitor<T> {
     type Value = Keyed<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("a mapping under keys of your own")
+        f.write_str("a mapping with keys of your choice")
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Keyed<T>, A::Error> {

@@ -1,4 +1,4 @@
-//! A letter that goes with the résumé.
+//! The cover letter.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -6,51 +6,52 @@ use serde::{Deserialize, Serialize};
 use super::{Date, Paragraphs, RichText, Text};
 use crate::source::Spanned;
 
-/// A cover letter, set in the same theme.
+/// A cover letter, typeset in the same theme.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[non_exhaustive]
 pub struct Letter {
-    /// To whom it goes.
+    /// The recipient.
     pub recipient: Option<Recipient>,
-    /// The day it is written.
+    /// The date of the letter.
     pub date: Option<Spanned<Date>>,
-    /// What it is about.
+    /// The subject line.
     #[schemars(example = &"Senior Engineer, Bridges")]
     pub subject: Option<RichText>,
-    /// The words that it begins with.
+    /// The salutation.
     #[schemars(example = &"Dear Ms Moreno,")]
     pub opening: Option<RichText>,
-    /// What it says. Here and in the lines around it, `{employer}`, `{recipient}`,
-    /// `{position}` and `{name}` stand for the recipient's organization, name and
-    /// position, and for your name; `\{` is a brace.
+    /// The body of the letter. Placeholders are allowed here and in `subject`, `opening` and
+    /// `closing`: `{employer}`, `{recipient}` and `{position}` are replaced with the recipient's
+    /// organization, name and position, and `{name}` with your name. Write `\{` for a literal
+    /// brace.
     #[schemars(example = &"Your footbridge at Hale made me take up timber.")]
     pub body: Paragraphs,
-    /// The words that it ends with.
+    /// The complimentary close.
     #[schemars(example = &"Sincerely,")]
     pub closing: Option<RichText>,
-    /// A picture of the signature: a file beside the résumé.
+    /// A picture of the signature: a file path relative to the résumé.
     #[schemars(example = &"signature.png")]
     pub signature: Option<Spanned<Text>>,
-    /// What goes with it.
+    /// The enclosures.
     #[schemars(example = vec!["Résumé", "Portfolio"])]
     #[serde(default)]
     pub enclosures: Vec<Text>,
 }
 
-/// To whom a letter goes.
+/// The recipient of a letter.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[non_exhaustive]
 pub struct Recipient {
-    /// The person.
+    /// The name of the person.
     #[schemars(example = &"Lucia Moreno")]
     pub name: Option<Text>,
-    /// What they are.
+    /// Their position.
     #[schemars(example = &"Partner")]
     pub position: Option<Text>,
-    /// Where they work.
+    /// Their organization.
     #[schemars(example = &"Hale and Moreno")]
     pub organization: Option<Text>,
-    /// The address, a line each.
+    /// The postal address, one item per line.
     #[schemars(example = vec!["12 Mill Street", "Portland, OR 97201"])]
     #[serde(default)]
     pub address: Vec<Text>,

@@ -1,10 +1,10 @@
-//! Keys of JSON Resume before version 1.0.0, read as what they are called now.
+//! Legacy keys of JSON Resume before version 1.0.0, read under their current names.
 
 use super::Section;
 use crate::diagnostic::{Diagnostic, Diagnostics, Id};
 use crate::yaml::{Entry, Node, Value};
 
-/// Where an old key stood (in every section if empty), the key, and its new name.
+/// The section of a legacy key (every section if empty), the key, and its current name.
 const RENAMED: &[(&str, &str, &str)] = &[
     ("", "website", "url"),
     ("basics", "bio", "summary"),
@@ -15,15 +15,15 @@ const RENAMED: &[(&str, &str, &str)] = &[
     ("work", "company", "name"),
 ];
 
-/// The new name of an old key in a section, if it is one.
+/// The current name of a legacy key, if it is one.
 pub fn new_key(section: &str, key: &str) -> Option<&'static str> {
     let row = RENAMED.iter().find(|(place, old, _)| *old == key && (place.is_empty() || *place == section));
     row.map(|(_, _, new)| *new)
 }
 
-/// Gives old keys their new names and warns of each. Where the new key stands
-/// beside the old one, the old one goes. Only sections of that format can have old keys: those
-/// of `custom`, `applications` and `meta` are the writer's own.
+/// Renames legacy keys and warns about each. If the current key is also present, the legacy key
+/// is dropped. Only standard sections can contain legacy keys: keys within `custom`,
+/// `applications` and `meta` are left alone.
 pub fn modernise(root: &mut Node, notes: &mut Diagnostics) {
     let Value::Mapping(sections) = &mut root.value else { return };
     let known = |key: &str| key == "basics" || Section::find(key).is_some();
@@ -46,15 +46,15 @@ fn rename(section: &str, node: &mut Node, notes: &mut Diagnostics) {
         let span = entries[at].key.span;
         let path = format!("{section}.{old}");
         if entries.iter().any(|entry| entry.key.name == *new) {
-            let note = Diagnostic::warning(Id::OldKey, format!("`{old}` is left out: `{new}` stands beside it"));
+            let note = Diagnostic::warning(Id::OldKey, format!("`{old}` is ignored because `{new}` is also present"));
             notes.push(
-                note.at(span).path(path).help(format!("`{old}` is the old name of `{new}`: keep one of the two")),
+                note.at(span).path(path).help(format!("`{old}` is the old name of `{new}`; keep one of the two")),
             );
             entries.remove(at);
             continue;
         }
-        let note = Diagnostic::warning(Id::OldKey, format!("`{old}` is an old name, and is read as `{new}`"));
-        notes.push(note.at(span).path(path).fix("write the new name", span, entries[at].key.written(new)));
+        let note = Diagnostic::warning(Id::OldKey, format!("`{old}` is the old name of `{new}`"));
+        notes.push(note.at(span).path(path).fix("use the current name", span, entries[at].key.written(new)));
         entries[at].key.name = (*new).into();
     }
 }

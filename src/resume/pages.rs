@@ -1,4 +1,4 @@
-//! How many pages a résumé may have.
+//! Page limits.
 
 use std::fmt;
 use std::str::FromStr;
@@ -16,7 +16,7 @@ use crate::yaml::{Problem, Scalar};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PageCount(pub usize);
 
-/// The most pages that a résumé is ever set on.
+/// The highest allowed page limit.
 const MOST: usize = 50;
 
 impl FromStr for PageCount {
@@ -24,7 +24,7 @@ impl FromStr for PageCount {
 
     fn from_str(text: &str) -> Result<Self, Problem> {
         let count = text.parse().ok().filter(|count| (1..=MOST).contains(count));
-        let wrong = || Problem::new(format!("`{text}` is no number of pages"));
+        let wrong = || Problem::new(format!("`{text}` is not a valid number of pages"));
         count.map(PageCount).ok_or_else(|| wrong().help(format!("write a whole number from 1 to {MOST}")))
     }
 }
@@ -45,32 +45,32 @@ impl Scalar for PageCount {
 
 serde_scalars!(PageCount);
 
-/// What was promised of a résumé's length: a number is the most.
+/// The page limits of a résumé; a single number is the maximum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Pages {
-    /// The fewest pages, if any were asked for.
+    /// Minimum number of pages, if any.
     pub min: Option<PageCount>,
-    /// The most pages.
+    /// Maximum number of pages, if any.
     pub max: Option<PageCount>,
 }
 
 impl Pages {
-    /// At most so many.
+    /// At most `count` pages.
     pub fn at_most(count: usize) -> Self {
         Pages { min: None, max: Some(PageCount(count)) }
     }
 }
 
-/// The keys of the form that is a mapping.
+/// The keys of the mapping form.
 const KEYS: &[&str] = &["min", "max"];
 
-/// The least and the greatest length.
+/// Minimum and maximum number of pages.
 #[derive(Deserialize, JsonSchema)]
 #[schemars(rename = "Pages")]
 struct Mapping {
-    /// The fewest pages.
+    /// Minimum number of pages.
     min: Option<PageCount>,
-    /// The most pages.
+    /// Maximum number of pages.
     max: Option<PageCount>,
 }
 
@@ -82,7 +82,7 @@ impl<'de> Deserialize<'de> for Pages {
     }
 }
 
-/// A most alone is written as a number.
+/// Serialized as a number if there is only a maximum.
 impl Serialize for Pages {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let number = |count: &Option<PageCount>| count.map(|count| count.0);
@@ -116,7 +116,7 @@ impl<'de> Visitor<'de> for PagesVisitor {
     }
 }
 
-/// As a command line has it: `2`, or `1-2`.
+/// Parses the command-line form: `2`, or `1-2`.
 impl FromStr for Pages {
     type Err = Problem;
 

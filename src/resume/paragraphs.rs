@@ -1,4 +1,4 @@
-//! Rich text of several paragraphs and lists.
+//! Rich text with several paragraphs and lists.
 
 use std::fmt;
 use std::str::FromStr;
@@ -8,8 +8,8 @@ use crate::source::Origin;
 use crate::yaml::scalar::serde_scalars;
 use crate::yaml::{Problem, Scalar};
 
-/// Rich text over several lines, never empty: a blank line begins a paragraph,
-/// and lines that begin with `- ` or `* ` are bullets.
+/// Multi-line rich text, never empty. Blank lines separate paragraphs, and lines that start
+/// with `- ` or `* ` are bullet points.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paragraphs {
     written: String,
@@ -22,7 +22,7 @@ pub struct Paragraphs {
 pub enum Block {
     /// Running text.
     Paragraph(RichText),
-    /// Bullets.
+    /// Bullet points.
     List(Vec<RichText>),
 }
 
@@ -32,15 +32,15 @@ impl Paragraphs {
         &self.blocks
     }
 
-    /// The letters alone, a line for each paragraph and bullet.
+    /// The text without markup, with one line for each paragraph and bullet point.
     pub fn plain(&self) -> String {
         self.texts().map(RichText::plain).collect::<Vec<_>>().join("\n")
     }
 
-    /// The same blocks with other texts in them.
+    /// Replaces each text, keeping the blocks.
     ///
     /// # Errors
-    /// With the first error of `change`.
+    /// The first error of `change`.
     pub(super) fn try_map<E>(&self, change: impl Fn(&RichText) -> Result<RichText, E>) -> Result<Paragraphs, E> {
         let block = |block: &Block| {
             Ok(match block {
@@ -85,7 +85,7 @@ impl FromStr for Paragraphs {
             read_paragraph(paragraph, &mut blocks)?;
         }
         if blocks.is_empty() {
-            return Err(Problem::new("this is empty").help("write a value, or remove the key"));
+            return Err(Problem::new("this value is empty").help("write a value, or remove the key"));
         }
         Ok(Paragraphs { written: text.trim().into(), blocks })
     }
@@ -94,7 +94,7 @@ impl FromStr for Paragraphs {
 impl Scalar for Paragraphs {
     const NAME: &'static str = "paragraphs";
     const FORM: &'static str =
-        "Rich text over several lines: a blank line begins a paragraph, lines that begin with `- ` are bullets.";
+        "Multi-line rich text: blank lines separate paragraphs, and lines that start with `- ` are bullet points.";
     const EXAMPLE: &'static str = "One paragraph.\n\nAnother, with:\n- a bullet";
     const TYPES: &'static [&'static str] = &["string", "number", "boolean"];
 
@@ -115,7 +115,7 @@ impl Scalar for Paragraphs {
     }
 }
 
-/// As it was written, marks and all.
+/// The text as written, including markup.
 impl fmt::Display for Paragraphs {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str(&self.written)
@@ -124,21 +124,21 @@ impl fmt::Display for Paragraphs {
 
 serde_scalars!(Paragraphs);
 
-/// A line, and the byte of the whole text at which it begins.
+/// A line with its byte offset in the text.
 struct Line<'a> {
     at: usize,
     text: &'a str,
 }
 
-/// A paragraph or a bullet that is being read.
+/// A paragraph or bullet point that is being read.
 struct Draft {
     bullet: bool,
     at: usize,
     text: String,
 }
 
-/// Reads lines without a blank one between them: text, bullets, or text with
-/// bullets below it.
+/// Reads a group of consecutive non-blank lines: text, bullet points, or text followed by
+/// bullet points.
 fn read_paragraph(lines: &[Line], blocks: &mut Vec<Block>) -> Result<(), Problem> {
     let mut texts: Vec<Draft> = Vec::new();
     for Line { at, text } in lines {
@@ -161,7 +161,7 @@ fn read_paragraph(lines: &[Line], blocks: &mut Vec<Block>) -> Result<(), Problem
     }
     match blocks.last_mut() {
         _ if items.is_empty() => {}
-        // A blank line between two bullets does not make two lists of them.
+        // A blank line between two bullet points does not start a new list.
         Some(Block::List(before)) if texts.iter().all(|draft| draft.bullet) => before.append(&mut items),
         _ => blocks.push(Block::List(items)),
     }

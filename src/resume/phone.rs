@@ -1,4 +1,4 @@
-//! Telephone numbers.
+//! Phone numbers.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,15 +7,15 @@ use crate::source::Origin;
 use crate::yaml::scalar::serde_scalars;
 use crate::yaml::{Problem, Scalar};
 
-/// A telephone number, printed as written.
+/// A phone number, printed as written.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Phone {
     text: String,
     origin: Origin,
 }
 
-/// Fewest digits of a number that can be called from outside, and the most that
-/// ITU-T E.164 allows, with room for an extension.
+/// Number of digits: at least those of a short local number, at most those that ITU-T E.164
+/// allows, plus an extension.
 const DIGITS: std::ops::RangeInclusive<usize> = 4..=20;
 
 impl Phone {
@@ -29,7 +29,7 @@ impl Phone {
         &self.text
     }
 
-    /// The number as a link (RFC 3966): digits, and the plus sign if there is one.
+    /// The number as a `tel:` URI (RFC 3966): digits, with a leading plus sign if there is one.
     pub fn link(&self) -> String {
         let dialled = self.text.replace("(0)", "");
         let digits =
@@ -45,12 +45,12 @@ impl FromStr for Phone {
         let wrong = Problem::new(format!("`{text}` is not a phone number"));
         if let Some(stray) = text.chars().find(|letter| !letter.is_ascii_digit() && !"+-–()./ \u{a0}".contains(*letter))
         {
-            return Err(wrong.help(format!("a number has digits, spaces and `+-()./`, not `{stray}`")));
+            return Err(wrong.help(format!("a number may contain digits, spaces and `+-()./`, but not `{stray}`")));
         }
         let digits = text.bytes().filter(u8::is_ascii_digit).count();
         if !DIGITS.contains(&digits) {
             return Err(wrong.help(format!(
-                "a number has {} to {} digits, this has {digits}",
+                "a number has {} to {} digits, but this one has {digits}",
                 DIGITS.start(),
                 DIGITS.end()
             )));
@@ -62,7 +62,7 @@ impl FromStr for Phone {
 impl Scalar for Phone {
     const NAME: &'static str = "phone";
     const FORM: &'static str =
-        "A telephone number: digits, spaces and `+-()./`, such as `+1 425-428-3693`; printed as written.";
+        "A phone number: digits, spaces and `+-()./`, such as `+1 425-428-3693`; printed as written.";
     const EXAMPLE: &'static str = "+1 425-428-3693";
     const PATTERN: Option<&'static str> = Some("^[-+0-9()./– \u{a0}]+$");
     const TYPES: &'static [&'static str] = &["string", "number"];

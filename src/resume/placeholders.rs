@@ -1,4 +1,4 @@
-//! Words in braces that a letter takes from its recipient.
+//! Placeholders in cover letters.
 
 use std::cell::Cell;
 
@@ -6,35 +6,34 @@ use super::rich_text::Inline;
 use super::text::LONGEST;
 use super::{Letter, Recipient, RichText, Text};
 
-/// The names that can stand in braces.
+/// The names of the placeholders.
 pub const PLACEHOLDERS: [&str; 4] = ["employer", "recipient", "position", "name"];
 
-/// How much a letter may say once its placeholders are filled in, in characters.
+/// Maximum length of a letter after filling in its placeholders, in characters.
 pub const LONGEST_LETTER: usize = 200_000;
 
 /// Why a letter cannot be filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Unfilled {
-    /// There is no placeholder of this name.
+    /// An unknown placeholder.
     Unknown(String),
-    /// The recipient lacks what the placeholder stands for.
+    /// The recipient lacks the field that the placeholder refers to.
     Lacking {
         /// The placeholder.
         name: String,
-        /// The key of the recipient.
+        /// The recipient's key.
         key: &'static str,
     },
-    /// A line or a paragraph, or the whole letter, is longer than any may be, once it is filled in.
+    /// After filling in, a line, a paragraph or the whole letter is too long.
     TooLong,
 }
 
 impl Letter {
-    /// The letter with every placeholder filled in, for a person of some name. A brace
-    /// after a backslash is a brace.
+    /// Fills in all placeholders; `name` is the sender's name. An escaped brace is literal.
     ///
     /// # Errors
-    /// With the first placeholder that stands for nothing, or if a text becomes too long.
+    /// The first placeholder that cannot be filled in, or if a text becomes too long.
     pub fn filled(&self, name: &str) -> Result<Letter, Unfilled> {
         let of = |field: fn(&Recipient) -> &Option<Text>| self.recipient.as_ref().and_then(|it| field(it).as_deref());
         let value = |placeholder: &str| {
@@ -47,7 +46,7 @@ impl Letter {
             };
             value.ok_or_else(|| Unfilled::Lacking { name: placeholder.into(), key })
         };
-        // What is filled in counts for the whole letter: it can stand in every line.
+        // The limit applies to the whole letter, because placeholders can be repeated.
         let room = Cell::new(LONGEST_LETTER);
         let counted = |text: &RichText| {
             let text = filled(text, &value)?;
@@ -66,7 +65,7 @@ impl Letter {
     }
 }
 
-/// What a placeholder stands for.
+/// Looks up the value of a placeholder.
 type Value<'a> = dyn Fn(&str) -> Result<&'a str, Unfilled> + 'a;
 
 fn filled(text: &RichText, value: &Value) -> Result<RichText, Unfilled> {
@@ -89,7 +88,7 @@ fn inlines(content: &[Inline], value: &Value) -> Result<Vec<Inline>, Unfilled> {
     content.iter().map(inline).collect()
 }
 
-/// What would have to be written for the same: values are letters, not marks.
+/// Fills in placeholders in the source form, escaping markup in the values.
 fn written(text: &str, value: &Value) -> String {
     let mut filled = String::new();
     let mut rest = text;

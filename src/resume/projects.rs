@@ -1,4 +1,4 @@
-//! Things made outside a job.
+//! Projects.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -11,48 +11,48 @@ use crate::source::Spanned;
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Project {
-    /// What it is called.
+    /// The name of the project.
     #[schemars(example = &"Beamwise")]
     pub name: Text,
-    /// What it is, in a sentence.
+    /// A one-sentence description.
     #[schemars(example = &"A calculator of timber joints.")]
     pub description: Option<RichText>,
-    /// Its site or repository.
+    /// Its website or repository.
     pub url: Option<Url>,
-    /// Where it was made.
+    /// The place.
     #[schemars(example = &"Seattle, WA")]
     pub location: Option<Text>,
-    /// When it began.
+    /// The start date.
     pub start_date: Option<Spanned<Date>>,
-    /// When it ended; a project with a start and no end goes on.
+    /// The end date. A project with a start date but no end date is ongoing.
     pub end_date: Option<Spanned<End>>,
-    /// What the person was in it.
+    /// The person's roles in the project.
     #[schemars(example = vec!["Author"])]
     #[serde(default)]
     pub roles: Vec<Text>,
-    /// For whom it was made.
+    /// The organization that the project was for.
     #[schemars(example = &"Northbank Structures")]
     pub entity: Option<Text>,
-    /// What kind of project it is, such as "Personal Project".
+    /// The type of project, such as "Personal Project".
     #[schemars(example = &"application")]
     #[serde(rename = "type")]
     pub kind: Option<Text>,
-    /// Tools and subjects of the project.
+    /// Tools and topics of the project.
     #[schemars(example = vec!["Rust", "WebAssembly"])]
     #[serde(default)]
     pub keywords: Vec<Text>,
-    /// What the project was about.
+    /// A short description.
     #[schemars(example = &"Used by eleven offices.")]
     pub summary: Option<Paragraphs>,
-    /// What was achieved, a line each.
+    /// Achievements, one per line.
     #[schemars(example = vec!["Answers in two milliseconds."])]
     #[serde(default)]
     pub highlights: Vec<Highlight>,
-    /// Words by which the entry is chosen for an application.
+    /// Tags for selecting the entry in an application.
     #[schemars(example = vec!["research", "teaching"])]
     #[serde(default)]
     pub tags: Tags,
-    /// For the author's eyes; never printed.
+    /// Private note; never printed.
     #[serde(rename = "note", skip_serializing)]
     pub _note: Option<Ignored>,
 }

@@ -1,4 +1,4 @@
-//! What was published, and what was won.
+//! Publications and awards.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Authors, Date, Doi, Ignored, RichText, Tags, Text, Url};
 use crate::source::Spanned;
 
-/// A paper, book or talk.
+/// A paper, book, talk or other publication.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -14,29 +14,29 @@ pub struct Publication {
     /// The title.
     #[schemars(example = &"Joints of glued timber")]
     pub name: RichText,
-    /// The authors in their order, the person's own name emphasised.
+    /// The authors in order. The person's own name is emphasized automatically.
     #[schemars(example = vec!["Castellane R.", "Moreno L."])]
     #[serde(default)]
     pub authors: Authors,
-    /// Journal, conference or publishing house.
+    /// The journal, conference or publisher.
     #[schemars(example = &"Journal of Structural Engineering")]
     pub publisher: Option<RichText>,
-    /// When it came out.
+    /// The date of publication.
     pub release_date: Option<Spanned<Date>>,
     /// Its Digital Object Identifier, such as "10.1000/182".
     pub doi: Option<Doi>,
-    /// What it is.
+    /// The kind of publication.
     pub kind: Option<PublicationKind>,
-    /// Where it can be read.
+    /// A link to the publication.
     pub url: Option<Url>,
-    /// A remark, printed after the rest.
+    /// A remark, printed at the end of the entry.
     #[schemars(example = &"Best paper of the year.")]
     pub summary: Option<RichText>,
-    /// Words by which the entry is chosen for an application.
+    /// Tags for selecting the entry in an application.
     #[schemars(example = vec!["research", "teaching"])]
     #[serde(default)]
     pub tags: Tags,
-    /// For the author's eyes; never printed.
+    /// Private note; never printed.
     #[serde(rename = "note", skip_serializing)]
     pub _note: Option<Ignored>,
 }
@@ -46,49 +46,49 @@ pub struct Publication {
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum PublicationKind {
-    /// In a journal.
+    /// A journal article.
     Article,
-    /// At a conference.
+    /// A conference paper.
     Paper,
-    /// Not yet reviewed.
+    /// A preprint.
     Preprint,
-    /// A whole book.
+    /// A book.
     Book,
-    /// A part of a book.
+    /// A book chapter.
     Chapter,
-    /// For a degree.
+    /// A thesis.
     Thesis,
     /// A talk.
     Talk,
     /// A patent.
     Patent,
-    /// A program.
+    /// Software.
     Software,
 }
 
-/// A prize or honour.
+/// An award or honour.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Award {
-    /// What was won.
+    /// The name of the award.
     #[schemars(example = &"Young Engineer of the Year")]
     pub title: Text,
-    /// Who gave it, or where it was won.
+    /// The organization or event that gave it.
     #[schemars(example = &"Institution of Structural Engineers")]
     pub awarder: Option<Text>,
-    /// When it was won.
+    /// The date of the award.
     pub date: Option<Spanned<Date>>,
-    /// The prize's page.
+    /// A web page about the award.
     pub url: Option<Url>,
-    /// What it was won for.
+    /// The reason for the award.
     #[schemars(example = &"For the footbridge at Northbank.")]
     pub summary: Option<RichText>,
-    /// Words by which the entry is chosen for an application.
+    /// Tags for selecting the entry in an application.
     #[schemars(example = vec!["research", "teaching"])]
     #[serde(default)]
     pub tags: Tags,
-    /// For the author's eyes; never printed.
+    /// Private note; never printed.
     #[serde(rename = "note", skip_serializing)]
     pub _note: Option<Ignored>,
 }

@@ -1,36 +1,36 @@
-//! People who speak for the person.
+//! People who can provide a reference.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Email, Ignored, Paragraphs, Phone, Tags, Text};
 
-/// Somebody to ask.
+/// A person who can provide a reference.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Reference {
-    /// The name.
+    /// Their name.
     #[schemars(example = &"Lucia Moreno")]
     pub name: Text,
-    /// What they are.
+    /// Their position.
     #[schemars(example = &"Partner")]
     pub position: Option<Text>,
-    /// Where they work.
+    /// Their organization.
     #[schemars(example = &"Hale and Moreno")]
     pub organization: Option<Text>,
-    /// The address that mail goes to.
+    /// Their email address.
     pub email: Option<Email>,
-    /// The telephone number.
+    /// Their phone number.
     pub phone: Option<Phone>,
-    /// What they say.
+    /// The text of the reference.
     #[schemars(example = &"Robin sees what will fail before it does.")]
     pub reference: Option<Paragraphs>,
-    /// Words by which the entry is chosen for an application.
+    /// Tags for selecting the entry in an application.
     #[schemars(example = vec!["research", "teaching"])]
     #[serde(default)]
     pub tags: Tags,
-    /// For the author's eyes; never printed.
+    /// Private note; never printed.
     #[serde(rename = "note", skip_serializing)]
     pub _note: Option<Ignored>,
 }

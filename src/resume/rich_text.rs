@@ -1,8 +1,8 @@
-//! Text with emphasis, links and code: inline CommonMark, nothing more.
+//! Text with emphasis, links and code: a subset of inline CommonMark.
 //!
-//! Block syntax is not interpreted and raw HTML is plain text, so that nothing a
-//! résumé says can run. What can be read is a tree of [`Inline`]s, from which
-//! each format builds its own: no markup is ever generated and parsed again.
+//! Block syntax is not interpreted and raw HTML is plain text, so nothing in a résumé can be
+//! executed. The result is a tree of [`Inline`]s, from which each format generates its own
+//! output; no generated markup is ever parsed again.
 
 use std::fmt;
 use std::ops::Range;
@@ -21,8 +21,8 @@ use crate::yaml::{Problem, Scalar};
 pub struct RichText {
     written: String,
     content: Vec<Inline>,
-    /// Links that lead nowhere, which are printed without being links, and the
-    /// first HTML tag, which is printed as it stands.
+    /// Invalid links, which are printed as plain text, and the first HTML tag, which is printed
+    /// literally.
     problems: Vec<Problem>,
     origin: Origin,
 }
@@ -31,9 +31,9 @@ pub struct RichText {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Inline {
-    /// Letters, with dashes and ellipses already in place of their ASCII forms.
+    /// Plain text, in which ASCII dashes and ellipses are already replaced.
     Text(String),
-    /// A straight quote, which takes the form of the language it stands in.
+    /// A straight quote, to be replaced according to the language.
     Quote {
         /// Whether it is `"` rather than `'`.
         double: bool,
@@ -48,19 +48,19 @@ pub enum Inline {
     Code(String),
     /// `[text](url)`
     Link {
-        /// What it shows.
+        /// The link text.
         body: Vec<Inline>,
-        /// Where it leads.
+        /// The target.
         url: Url,
     },
-    /// A backslash or two spaces at the end of a line.
+    /// A hard line break: a backslash or two spaces at the end of a line.
     Break,
-    /// `{name}`: in a letter, what stands for something; elsewhere, what it looks like.
+    /// `{name}`: a placeholder in letters, and literal text elsewhere.
     Placeholder(String),
 }
 
 impl RichText {
-    /// The text with other pieces, and with what would have to be written for them.
+    /// Replaces the content, with its source form.
     pub(super) fn replaced(&self, written: String, content: Vec<Inline>) -> RichText {
         RichText { written, content, problems: self.problems.clone(), origin: self.origin }
     }
@@ -75,7 +75,7 @@ impl RichText {
         &self.content
     }
 
-    /// Where the first link leads, if there is one.
+    /// The target of the first link.
     pub fn first_link(&self) -> Option<&Url> {
         fn first(content: &[Inline]) -> Option<&Url> {
             content.iter().find_map(|inline| match inline {
@@ -89,18 +89,18 @@ impl RichText {
         first(&self.content)
     }
 
-    /// Text that has no marks, whatever its letters; `None` if it is empty.
+    /// Creates rich text from plain text; `None` if it is empty.
     pub fn literal(text: &str) -> Option<RichText> {
         RichText::escaped(text).parse().ok()
     }
 
-    /// What is written for a text that has no marks.
+    /// Escapes plain text.
     pub(super) fn escaped(text: &str) -> String {
         let marks = |letter: char| if "\\`*_[]<>~&{".contains(letter) { format!("\\{letter}") } else { letter.into() };
         text.chars().map(marks).collect()
     }
 
-    /// The letters alone, with straight quotes: for metadata and comparison.
+    /// The text without markup and with straight quotes, for metadata and comparison.
     pub fn plain(&self) -> String {
         plain(&self.content)
     }
@@ -122,7 +122,7 @@ fn plain(content: &[Inline]) -> String {
         .collect()
 }
 
-/// Marks within marks, at most; more would be more than the stack of a thread holds.
+/// Maximum nesting depth of markup, to avoid a stack overflow.
 const DEEPEST: usize = 16;
 
 impl FromStr for RichText {
@@ -131,7 +131,7 @@ impl FromStr for RichText {
     fn from_str(text: &str) -> Result<Self, Problem> {
         text::check_length(text)?;
         if text.trim().is_empty() {
-            return Err(Problem::new("this is empty").help("write a value, or remove it"));
+            return Err(Problem::new("this value is empty").help("write a value, or remove it"));
         }
         let text = &*text::composed(text);
         let line = fold(text);
@@ -147,8 +147,8 @@ impl FromStr for RichText {
         for (event, range) in Parser::new_ext(&line, options).into_offset_iter() {
             reader.event(event, range);
             if reader.open.len() > DEEPEST {
-                let problem = Problem::of(Id::TooLarge, format!("marks are nested more than {DEEPEST} deep"));
-                return Err(problem.help("emphasis within emphasis is enough; a mark after a `\\` is a plain letter"));
+                let problem = Problem::of(Id::TooLarge, format!("markup is nested more than {DEEPEST} levels deep"));
+                return Err(problem.help("reduce the nesting, or write `\\` before a character to print it literally"));
             }
         }
         let content = reader.open.pop().unwrap_or_default();
@@ -159,7 +159,7 @@ impl FromStr for RichText {
 impl Scalar for RichText {
     const NAME: &'static str = "rich text";
     const FORM: &'static str =
-        "Text that may have `*emphasis*`, `**strong**`, `` `code` ``, `~~struck~~` and `[links](https://example.org)`.";
+        "Text with optional `*emphasis*`, `**strong**`, `` `code` ``, `~~struck~~` and `[links](https://example.org)`.";
     const EXAMPLE: &'static str = "text with *emphasis*";
     const TYPES: &'static [&'static str] = &["string", "number", "boolean"];
 
@@ -172,7 +172,7 @@ impl Scalar for RichText {
     }
 }
 
-/// As it was written, marks and all.
+/// The text as written, including markup.
 impl fmt::Display for RichText {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str(&self.written)
@@ -181,14 +181,14 @@ impl fmt::Display for RichText {
 
 serde_scalars!(RichText);
 
-/// Begins the one line that is parsed, so that nothing of the writer's can begin
-/// a block: a line that starts with a word is a paragraph.
+/// Prefix of the line that is parsed, so that the text cannot start a block: a line that starts
+/// with a word is a paragraph.
 const GUARD: &str = "x ";
 
-/// Stands for a hard line break inside the one line (U+2028 LINE SEPARATOR).
+/// Represents a hard line break within the line (U+2028 LINE SEPARATOR).
 const LINE_SEPARATOR: char = '\u{2028}';
 
-/// Folds lines into one: a newline is a space, a hard break a separator.
+/// Folds lines into one: newlines become spaces, hard breaks become separators.
 fn fold(text: &str) -> String {
     let mut folded = String::from(GUARD);
     let mut lines = text.trim().lines().peekable();
@@ -207,21 +207,21 @@ fn fold(text: &str) -> String {
 /// Collects the parser's events into a tree.
 struct Reader<'a> {
     line: &'a str,
-    /// The bodies begun and not yet ended, outermost first.
+    /// The open elements' contents, outermost first.
     open: Vec<Vec<Inline>>,
-    /// Where the links begun lead to; `None` for one that leads nowhere.
+    /// The targets of the open links; `None` for an invalid one.
     links: Vec<Option<Url>>,
-    /// Letters not yet set, each with whether it stands for itself.
+    /// Pending characters, each with whether it is escaped.
     letters: Vec<(char, bool)>,
-    /// Whether a tag was met.
+    /// Whether an HTML tag was found.
     html: bool,
     problems: Vec<Problem>,
 }
 
 impl Reader<'_> {
     fn event(&mut self, event: Event, range: Range<usize>) {
-        // The parser cuts text wherever a mark might have been; it is looked at
-        // whole, because a URL may have such marks in it.
+        // The parser splits text at potential markup. Join it again, because URLs may contain
+        // such characters.
         if let Event::Text(text) = &event {
             self.letters(text, &range);
             return;
@@ -239,8 +239,8 @@ impl Reader<'_> {
             Event::Code(code) => self.push(Inline::Code(code.replace(LINE_SEPARATOR, " "))),
             Event::InlineHtml(tag) | Event::Html(tag) => {
                 if !std::mem::replace(&mut self.html, true) {
-                    let problem = Problem::of(Id::HtmlInText, format!("`{tag}` is printed as it stands")).warning();
-                    let help = "emphasis is `*…*` or `**…**`, a link is `[text](url)`";
+                    let problem = Problem::of(Id::HtmlInText, format!("`{tag}` is printed literally")).warning();
+                    let help = "use `*…*` or `**…**` for emphasis and `[text](url)` for links";
                     self.problems.push(problem.help(help).part(&*tag));
                 }
                 self.push(Inline::Text(tag.replace(LINE_SEPARATOR, " ")));
@@ -259,7 +259,7 @@ impl Reader<'_> {
             TagEnd::Emphasis => self.push(Inline::Emphasis(body)),
             TagEnd::Strong => self.push(Inline::Strong(body)),
             TagEnd::Strikethrough if written.starts_with("~~") => self.push(Inline::Struck(body)),
-            // One tilde means "about", whatever the parser thinks of it.
+            // A single tilde means "about", although the parser reads it as strikethrough.
             TagEnd::Strikethrough => {
                 self.push(Inline::Text("~".into()));
                 body.into_iter().for_each(|inline| self.push(inline));
@@ -269,19 +269,19 @@ impl Reader<'_> {
                 Some(url) => self.push(Inline::Link { body, url }),
                 None => body.into_iter().for_each(|inline| self.push(inline)),
             },
-            // A picture inside a text is no picture: what was written is shown.
+            // Images are not supported: print the source.
             _ => self.push(Inline::Text(written.into())),
         }
     }
 
     fn letters(&mut self, text: &str, range: &Range<usize>) {
         let text = if range.start == 0 { text.strip_prefix(GUARD).unwrap_or(text) } else { text };
-        // After a backslash a character stands for itself.
+        // A character after a backslash is escaped.
         let escaped = self.line[..range.start].ends_with('\\') && self.line[range.clone()].starts_with(text);
         self.letters.extend(text.chars().enumerate().map(|(at, letter)| (letter, escaped && at == 0)));
     }
 
-    /// Sets the letters collected so far, word by word.
+    /// Flushes the pending characters, word by word.
     fn set_letters(&mut self) {
         let letters = std::mem::take(&mut self.letters);
         for word in letters.split_inclusive(|(letter, _)| *letter == ' ') {
@@ -297,7 +297,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Sets the letters of a word, which may have placeholders in it.
+    /// Adds a word that may contain placeholders.
     fn filled_word(&mut self, mut letters: &[(char, bool)]) {
         while let Some((range, name)) = placeholder(letters) {
             self.word(&letters[..range.start]);
@@ -313,7 +313,7 @@ impl Reader<'_> {
             let mark = match letter {
                 '"' | '\'' if !literal => Inline::Quote { double: *letter == '"' },
                 &LINE_SEPARATOR => Inline::Break,
-                // A dash after a backslash is no part of a longer one.
+                // An escaped dash is not part of a longer one.
                 letter if *literal => {
                     self.push(Inline::Text(dashes(&std::mem::take(&mut text))));
                     Inline::Text((*letter).into())
@@ -339,13 +339,12 @@ impl Reader<'_> {
     }
 }
 
-/// The dashes and the ellipsis that stand for their ASCII forms.
+/// Replaces ASCII dashes and ellipses.
 fn dashes(text: &str) -> String {
     text.replace("---", "—").replace("--", "–").replace("...", "…")
 }
 
-/// Finds the web address that a word consists of, but for the punctuation around
-/// it: an address in a text can be followed without being marked as a link.
+/// Finds a bare URL in a word, ignoring surrounding punctuation.
 fn bare_url(word: &[(char, bool)]) -> Option<(Range<usize>, Url)> {
     let word: Vec<char> = word.iter().map(|(letter, _)| *letter).collect();
     let start = word.iter().position(|letter| letter.is_alphanumeric())?;
@@ -355,21 +354,21 @@ fn bare_url(word: &[(char, bool)]) -> Option<(Range<usize>, Url)> {
     Some((start..end, url))
 }
 
-/// The first word in braces, none of which was written after a backslash.
+/// Finds the first word in unescaped braces.
 fn placeholder(letters: &[(char, bool)]) -> Option<(Range<usize>, String)> {
     let start = letters.iter().position(|letter| *letter == ('{', false))?;
     let length = letters[start..].iter().position(|letter| *letter == ('}', false))?;
     let end = start + length + 1;
-    // Of two braces that open, the one that is closed counts.
+    // Of several opening braces, use the innermost.
     let start = start + letters[start..end].iter().rposition(|letter| *letter == ('{', false))?;
     let name = letters[start + 1..end - 1].iter().map(|(letter, _)| *letter).collect();
     Some((start..end, name))
 }
 
-/// The address of a link, which must be one that can be followed from a PDF.
+/// Parses a link target, which must work in a PDF.
 fn target(url: &str) -> Result<Url, Problem> {
     url.parse().map_err(|problem: Problem| {
-        let message = format!("the link leads nowhere: {}", problem.message);
+        let message = format!("invalid link: {}", problem.message);
         Problem { message, ..problem }.part(url)
     })
 }
@@ -429,7 +428,7 @@ mod tests {
     fn html_typst_and_pictures_are_plain_text() {
         let html = "a <b>bold</b> move".parse::<RichText>().unwrap();
         assert_eq!(html.plain(), "a <b>bold</b> move");
-        assert_eq!(html.remarks("")[0].message, "`<b>` is printed as it stands");
+        assert_eq!(html.remarks("")[0].message, "`<b>` is printed literally");
         assert_eq!(read("#eval(\"1\") $x$ ![alt](https://a.org/b.png)").len(), 5);
         assert_eq!("![alt](https://a.org/b.png)".parse::<RichText>().unwrap().plain(), "![alt](https://a.org/b.png)");
     }
@@ -490,7 +489,7 @@ mod tests {
     fn a_link_needs_a_whole_address() {
         let text: RichText = "[a](b.org) and [c](d e)".parse().unwrap();
         let problem = &text.remarks("")[0];
-        assert_eq!(problem.message, "the link leads nowhere: `b.org` is not a web address");
+        assert_eq!(problem.message, "invalid link: `b.org` is not a web address");
         assert_eq!((problem.part.as_deref(), problem.replacement.as_deref()), (Some("b.org"), Some("https://b.org")));
         assert_eq!(text.plain(), "a and [c](d e)");
     }

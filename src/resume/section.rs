@@ -1,4 +1,4 @@
-//! The sections, and a résumé's choice among them.
+//! The sections, and which of them a résumé prints.
 
 use std::fmt;
 
@@ -11,33 +11,33 @@ use super::Text;
 use crate::source::Spanned;
 use crate::yaml::scalar::{NAME_KEY, schema_by_hand};
 
-/// A part of the résumé with a title of its own.
+/// A standard section.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Section {
-    /// A few lines about the person.
+    /// A few sentences about the person.
     Summary,
-    /// Jobs.
+    /// Work experience.
     Work,
-    /// Work without pay.
+    /// Volunteer work.
     Volunteer,
     /// Schools and degrees.
     Education,
-    /// Things made outside a job.
+    /// Projects.
     Projects,
-    /// Prizes and honours.
+    /// Awards and honours.
     Awards,
     /// Certificates and licences.
     Certificates,
-    /// Papers, books, talks.
+    /// Papers, books, talks and other publications.
     Publications,
     /// Groups of skills.
     Skills,
     /// Languages spoken.
     Languages,
-    /// What the person likes to do.
+    /// Hobbies and interests.
     Interests,
-    /// People who speak for the person.
+    /// People who can provide a reference.
     References,
 }
 
@@ -58,7 +58,7 @@ impl Section {
         Section::References,
     ];
 
-    /// The key under which the format knows it.
+    /// The key of the section.
     pub const fn key(self) -> &'static str {
         match self {
             Section::Summary => "basics.summary",
@@ -76,22 +76,22 @@ impl Section {
         }
     }
 
-    /// The section of a key.
+    /// Finds a section by key.
     pub fn find(key: &str) -> Option<Section> {
         Section::ALL.into_iter().find(|section| section.key() == key)
     }
 }
 
-/// One line of `sections`: a key, and the title it is printed under if that is
-/// not the language's own.
+/// An item of `sections`: a key, with a title if it differs from the standard title of the
+/// language.
 ///
-/// The key is checked after reading, where all of the file is known.
+/// The key is checked after reading, when the custom sections are known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SectionChoice {
-    /// What is to be printed.
+    /// The section to print.
     pub key: Spanned<String>,
-    /// Its title.
+    /// The title, if not the standard one.
     pub title: Option<Text>,
 }
 
@@ -129,7 +129,7 @@ schema_by_hand!(SectionChoice, "section choice", |generator| {
     })
 });
 
-/// A choice before its key has a place: only a mapping's key has its own.
+/// A choice before its key has a span: only keys of mappings have their own.
 struct KeyAndTitle {
     key: Result<Spanned<String>, String>,
     title: Option<Text>,
@@ -163,7 +163,7 @@ impl<'de> Visitor<'de> for ChoiceVisitor {
             return Err(de::Error::invalid_type(de::Unexpected::Map, &self));
         };
         if entries.next_key::<String>()?.is_some() {
-            return Err(de::Error::custom("each section stands on a line of its own, after a dash"));
+            return Err(de::Error::custom("write each section on its own line, after a dash"));
         }
         Ok(KeyAndTitle { key: Ok(key), title })
     }

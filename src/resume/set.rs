@@ -1,46 +1,47 @@
-//! Fields set anew by their paths, for one application.
+//! Overrides of fields by path, for one application.
 //!
-//! This happens on the tree, before types are read, so that what is set is checked
-//! like everything else, at its own place.
+//! They are applied to the tree before deserialization, so that overridden values are checked
+//! like all others, at their own locations.
 
 use super::Resume;
 use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result, did_you_mean, one_of};
 use crate::source::{Source, Span, Spanned};
 use crate::yaml::{self, Entry, Key, Node, Value};
 
-/// A field, and what it is set to.
+/// An override of a field.
 #[derive(Debug, Clone)]
 pub struct Edit {
-    /// Where it is: `basics.label`, `work[Google].highlights`, `work[0].position`.
+    /// The path: `basics.label`, `work[Google].highlights`, `work[0].position`.
     path: Spanned<String>,
     value: Node,
 }
 
-/// The keys by which entries are told from one another, whichever they have.
+/// The keys that may name an entry, in order of preference.
 const NAMES: &[&str] = &["name", "organization", "institution", "title", "language", "network", "position"];
 
-/// What a path may not reach: it is not part of what is printed.
+/// Top-level keys that cannot be overridden because they are not printed.
 const APART: &[&str] = &["applications", "meta"];
 
 impl Edit {
-    /// The edit of a command line, `path=value`, where the value is YAML.
+    /// Parses a command-line override, `path=value`, where the value is YAML.
     ///
     /// # Errors
-    /// If it has no `=`, or the value is not YAML.
+    /// If there is no `=`, or the value is not YAML.
     pub fn parse(text: &str, notes: &mut Diagnostics) -> Result<Edit> {
         let source = Source::new("--set", text);
         notes.open(&source);
         let Some((path, _)) = text.split_once('=') else {
-            let note = Diagnostic::error(Id::BadValue, format!("`{text}` sets nothing")).at(source.span(0..text.len()));
+            let note =
+                Diagnostic::error(Id::BadValue, format!("`{text}` is not an override")).at(source.span(0..text.len()));
             return Err(notes.error(note.help("write `path=value`, such as `basics.label=Engineer`")));
         };
-        // Blanks keep the places of the value right.
+        // Pad with spaces to keep the offsets of the value.
         let blanked = Source::new("--set", format!("{}{}", " ".repeat(path.len() + 1), &text[path.len() + 1..]));
         let value = yaml::parse(&blanked, notes)?;
         Ok(Edit { path: Spanned { value: path.trim().to_owned(), span: source.span(0..path.len()) }, value })
     }
 
-    /// What an application of a résumé sets.
+    /// The overrides of an application.
     pub(super) fn of(root: &Node, application: &str) -> Vec<Edit> {
         let below = |node: &Node, key: &str| {
             node.entries().iter().find(|entry| entry.key.name == key).map(|entry| entry.value.clone())
@@ -57,11 +58,11 @@ impl Edit {
 /// A step of a path.
 enum Step<'a> {
     Key(&'a str),
-    /// An entry by its place, from 0, or by its name.
+    /// An entry by 0-based index or by name.
     Item(&'a str),
 }
 
-/// The steps of a path; `None` if it is not written as one.
+/// Parses the steps of a path; `None` if it is malformed.
 fn steps(path: &str) -> Option<Vec<Step<'_>>> {
     let mut steps = Vec::new();
     let mut rest = path;
@@ -80,18 +81,18 @@ fn steps(path: &str) -> Option<Vec<Step<'_>>> {
             rest = rest.strip_prefix('.').unwrap_or(rest);
         }
     }
-    // `basics.summary` is a section's key elsewhere; here it is two steps like any other.
+    // `basics.summary` is a section key elsewhere; here it is simply two steps.
     matches!(steps.first(), Some(Step::Key(_))).then_some(steps)
 }
 
-/// Sets a field of a tree.
+/// Applies an override to a tree.
 fn apply(root: &mut Node, edit: &Edit, notes: &mut Diagnostics) -> Result<()> {
     let Spanned { value: path, span } = &edit.path;
     let fault = |message: String, help: String| Diagnostic::error(Id::UnknownPath, message).at(*span).help(help);
     let Some(steps) = steps(path) else {
         let note = fault(
-            format!("`{path}` is no path"),
-            "write keys with dots between, and entries in brackets: `work[Google].highlights`".into(),
+            format!("`{path}` is not a valid path"),
+            "separate keys with dots, and put entries in brackets: `work[Google].highlights`".into(),
         );
         return Err(notes.error(note));
     };
@@ -99,7 +100,7 @@ fn apply(root: &mut Node, edit: &Edit, notes: &mut Diagnostics) -> Result<()> {
     for step in &steps {
         place = match step {
             Step::Key(key) if APART.contains(key) => {
-                let note = fault(format!("`{key}` is not set for an application"), "set what is printed".into());
+                let note = fault(format!("`{key}` cannot be overridden"), "override a field that is printed".into());
                 return Err(notes.error(note));
             }
             Step::Key(key) => child(place, key, *span),
@@ -108,7 +109,7 @@ fn apply(root: &mut Node, edit: &Edit, notes: &mut Diagnostics) -> Result<()> {
                     Value::Sequence(items) => &mut items[index],
                     Value::Scalar { .. } | Value::Mapping(_) => unreachable!("only lists have items"),
                 },
-                Err(help) => return Err(notes.error(fault(format!("`{path}` names nothing"), help))),
+                Err(help) => return Err(notes.error(fault(format!("`{path}` does not exist"), help))),
             },
         };
     }
@@ -116,12 +117,11 @@ fn apply(root: &mut Node, edit: &Edit, notes: &mut Diagnostics) -> Result<()> {
     Ok(())
 }
 
-/// The value of a key, which is made if it is not there: whether there is such a key,
-/// the types say.
+/// The value of a key, inserted if it is absent. Deserialization rejects unknown keys.
 fn child<'a>(node: &'a mut Node, key: &str, span: Span) -> &'a mut Node {
     let nothing = || Value::Scalar { text: String::new(), plain: true };
     if !matches!(node.value, Value::Mapping(_)) {
-        // A theme may be given by its name alone.
+        // A theme may be given by name only.
         let name = (!node.is_absent()).then(|| Entry {
             key: Key { span: node.span, name: "name".into() },
             value: Node { span: node.span, value: node.value.clone() },
@@ -137,12 +137,12 @@ fn child<'a>(node: &'a mut Node, key: &str, span: Span) -> &'a mut Node {
     &mut entries[index].value
 }
 
-/// The index of an item of a list, or what to write instead.
+/// The index of a list item, or a help text if it does not exist.
 fn item(node: &Node, wanted: &str) -> Result<usize, String> {
-    let Value::Sequence(items) = &node.value else { return Err("there is no list there".into()) };
+    let Value::Sequence(items) = &node.value else { return Err("this path does not lead to a list".into()) };
     if let Ok(index) = wanted.parse::<usize>() {
         let count = items.len();
-        return if index < count { Ok(index) } else { Err(format!("there are {count} entries, counted from 0")) };
+        return if index < count { Ok(index) } else { Err(format!("the list has {count} entries, numbered from 0")) };
     }
     let name = |item: &Node| {
         let named = |key: &&&str| item.entries().iter().find(|entry| entry.key.name == ***key);
@@ -158,34 +158,33 @@ fn item(node: &Node, wanted: &str) -> Result<usize, String> {
         [index] => Ok(index),
         [] => Err(match did_you_mean(wanted, known()) {
             Some(meant) => format!("did you mean `{meant}`?"),
-            None if known().next().is_none() => "the list has no entries with names".into(),
-            None => format!("its entries are {}", one_of(known())),
+            None if known().next().is_none() => "the list has no named entries".into(),
+            None => format!("use {}", one_of(known())),
         }),
         _ => {
             let numbers: Vec<String> = places.iter().map(|index| format!("`[{index}]`")).collect();
-            Err(format!("several entries have this name; say which: {}", numbers.join(" or ")))
+            Err(format!("several entries have this name; use {}", numbers.join(" or ")))
         }
     }
 }
 
 impl Resume {
-    /// Looks at what applications set, which no build of another would.
+    /// Checks the overrides of all applications, not only those of the one being built.
     pub(super) fn check_edits(&self, notes: &mut Diagnostics) {
         for (name, application) in self.applications.iter() {
             if application.set.keys().next().is_some() {
-                // What is wrong is in the notes.
+                // Errors are in the diagnostics.
                 let _ = self.edited(Some(&name.value), &[], notes);
             }
         }
     }
 
-    /// The résumé with some fields set anew: by one of its applications, and then by
-    /// others.
+    /// Applies overrides to the résumé: first those of an application, then others.
     ///
     /// # Errors
-    /// If a path names nothing, or what is set there does not fit.
+    /// If a path does not exist, or a value is invalid.
     pub fn edited(&self, application: Option<&str>, edits: &[Edit], notes: &mut Diagnostics) -> Result<Option<Resume>> {
-        // What there is to say of the rest was said when it was read.
+        // Other problems were reported when the résumé was read.
         let mut own = Diagnostics::new();
         let mut root = Self::tree(self.source(), &mut own)?;
         let set = application.map_or_else(Vec::new, |name| Edit::of(&root, name));
@@ -195,11 +194,11 @@ impl Resume {
         }
         let start = notes.mark();
         for edit in edits {
-            // All of them are looked at.
+            // Report the errors of all overrides.
             let _ = apply(&mut root, edit, notes);
         }
         let before = Self::from_tree(&root, self.source(), &mut own);
-        // What an application does not list, it leaves out.
+        // Applications may leave out sections.
         let said = |note: &&Diagnostic| application.is_none() || note.id != Id::SectionNotPrinted;
         for note in own.sorted().into_iter().filter(said) {
             if !notes.sorted().contains(&note) {

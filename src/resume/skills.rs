@@ -1,4 +1,4 @@
-//! Skills, languages, interests.
+//! Skills, languages and interests.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -10,21 +10,21 @@ use super::{Ignored, Tags, Text};
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Skill {
-    /// What the group is called, such as "Languages".
+    /// The name of the group, such as "Languages".
     #[schemars(example = &"Software")]
     pub name: Text,
-    /// How well the person knows it, in a word.
+    /// The level of proficiency, in a word.
     #[schemars(example = &"advanced")]
     pub level: Option<Text>,
     /// The skills.
     #[schemars(example = vec!["Revit", "Rhino", "Python"])]
     #[serde(default)]
     pub keywords: Vec<Text>,
-    /// Words by which the entry is chosen for an application.
+    /// Tags for selecting the entry in an application.
     #[schemars(example = vec!["research", "teaching"])]
     #[serde(default)]
     pub tags: Tags,
-    /// For the author's eyes; never printed.
+    /// Private note; never printed.
     #[serde(rename = "note", skip_serializing)]
     pub _note: Option<Ignored>,
 }
@@ -37,35 +37,35 @@ pub struct Language {
     /// The language.
     #[schemars(example = &"Spanish")]
     pub language: Text,
-    /// How well, in words or as a level such as "B2".
+    /// The level of proficiency, in words or as a CEFR level such as "B2".
     #[schemars(example = &"fluent")]
     pub fluency: Option<Text>,
-    /// Words by which the entry is chosen for an application.
+    /// Tags for selecting the entry in an application.
     #[schemars(example = vec!["research", "teaching"])]
     #[serde(default)]
     pub tags: Tags,
-    /// For the author's eyes; never printed.
+    /// Private note; never printed.
     #[serde(rename = "note", skip_serializing)]
     pub _note: Option<Ignored>,
 }
 
-/// Something the person likes to do.
+/// A hobby or interest.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Interest {
-    /// What it is called.
+    /// The name of the interest.
     #[schemars(example = &"Sailing")]
     pub name: Text,
-    /// What belongs to it.
+    /// Details of the interest.
     #[schemars(example = vec!["dinghies", "navigation"])]
     #[serde(default)]
     pub keywords: Vec<Text>,
-    /// Words by which the entry is chosen for an application.
+    /// Tags for selecting the entry in an application.
     #[schemars(example = vec!["research", "teaching"])]
     #[serde(default)]
     pub tags: Tags,
-    /// For the author's eyes; never printed.
+    /// Private note; never printed.
     #[serde(rename = "note", skip_serializing)]
     pub _note: Option<Ignored>,
 }

@@ -1,17 +1,16 @@
-//! Files that are something else altogether, which is said in one sentence rather
-//! than key by key.
+//! Detects files that are not résumés, to report one error instead of one per key.
 
 use super::Section;
 use crate::diagnostic::{Diagnostic, Id, did_you_mean};
 use crate::source::Source;
 use crate::yaml::{Entry, Node, Value};
 
-/// Other tools' files that can be imported: a key at the top, one below it if that
-/// is needed to tell, and the format's name.
+/// Formats that can be imported: a top-level key, a key below it if needed to identify the
+/// format, and the format's name.
 const IMPORTED: &[(&str, Option<&str>, &str)] =
     &[("cv", None, "RenderCV"), ("content", Some("basics"), "YAMLResume"), ("rendercv_settings", None, "RenderCV")];
 
-/// Keys at the top of a résumé, beside the sections.
+/// Top-level keys of a résumé, besides the sections.
 pub const KEYS: &[&str] = &[
     "basics",
     "custom",
@@ -26,14 +25,14 @@ pub const KEYS: &[&str] = &[
     "meta",
 ];
 
-/// Says what a file is if it is no résumé: a mapping in which not one key is, or
-/// resembles, one of a résumé's.
+/// The error for a file that is not a résumé: a mapping in which no key is, or resembles, a key
+/// of a résumé.
 pub fn recognise(root: &Node, source: &Source) -> Option<Diagnostic> {
     let Value::Mapping(entries) = &root.value else { return None };
     let own: Vec<&str> = Section::ALL.iter().map(|section| section.key()).chain(KEYS.iter().copied()).collect();
     let first = entries.first()?;
     let exact = entries.iter().any(|entry| own.contains(&entry.key.name.as_str()));
-    // A file may have a hundred thousand keys, and comparing spellings is slow.
+    // Limit the comparisons: they are slow, and a file may have a hundred thousand keys.
     let resembles = |entry: &Entry| did_you_mean(&entry.key.name, own.iter().copied()).is_some();
     if exact || entries.iter().take(200).any(resembles) {
         return None;
@@ -47,9 +46,9 @@ pub fn recognise(root: &Node, source: &Source) -> Option<Diagnostic> {
     let note = |message: String| Diagnostic::error(Id::WrongType, message).at(first.key.span);
     let result = if name.ends_with("resume.yaml") { "imported.yaml" } else { "resume.yaml" };
     Some(match foreign {
-        Some((_, _, tool)) => note(format!("`{name}` is a file of {tool}"))
-            .help(format!("`recto import {name} -o {result}` makes a résumé of it")),
-        None => note(format!("`{name}` is no résumé: it has none of the keys `basics`, `work`, `education` and so on"))
-            .help("name the file that the résumé is in; `recto new` writes one to begin with"),
+        Some((_, _, tool)) => note(format!("`{name}` is a {tool} file"))
+            .help(format!("convert it with `recto import {name} -o {result}`")),
+        None => note(format!("`{name}` is not a résumé: it has none of the keys `basics`, `work`, `education`, …"))
+            .help("pass the path of a résumé, or create a starter résumé with `recto new`"),
     })
 }

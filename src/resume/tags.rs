@@ -1,4 +1,4 @@
-//! Words by which entries are chosen for an application.
+//! Tags for selecting entries in an application.
 
 use std::fmt;
 
@@ -9,12 +9,12 @@ use super::Text;
 use crate::source::Spanned;
 use crate::yaml::scalar::{from_text, one_or_many, one_or_many_schema, schema_by_hand};
 
-/// A list of words, or one word.
+/// A list of tags, or one tag.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Tags(Vec<Text>);
 
 impl Tags {
-    /// The words, in the order written.
+    /// The tags, in file order.
     pub fn words(&self) -> &[Text] {
         &self.0
     }
@@ -22,30 +22,30 @@ impl Tags {
 
 impl<'de> Deserialize<'de> for Tags {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        one_or_many(deserializer, "a word or a list of words").map(Tags)
+        one_or_many(deserializer, "a tag or a list of tags").map(Tags)
     }
 }
 
 schema_by_hand!(Tags, "tags", |_| one_or_many_schema::<Text>());
 
-/// Tags that an application asks for, each with its place: a list, or one word.
+/// The tags in an application's filter, with their spans: a list, or one tag.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct WantedTags(Vec<Spanned<Text>>);
 
 impl WantedTags {
-    /// The words, in the order written.
+    /// The tags, in file order.
     pub fn words(&self) -> &[Spanned<Text>] {
         &self.0
     }
 
-    /// The same and one more, which has no place of its own.
+    /// The tags with one added.
     pub fn with(&self, tag: &str) -> WantedTags {
         let place = self.0.first().map(|word| word.span);
         let more = place.zip(tag.parse().ok()).map(|(span, value)| Spanned { value, span });
         WantedTags(self.0.iter().cloned().chain(more).collect())
     }
 
-    /// The same but for one.
+    /// The tags with one removed.
     pub fn without(&self, tag: &str) -> WantedTags {
         WantedTags(self.0.iter().filter(|word| *word.value != *tag).cloned().collect())
     }
@@ -63,7 +63,7 @@ impl<'de> Deserialize<'de> for WantedTags {
 
 schema_by_hand!(WantedTags, "tags", |_| one_or_many_schema::<Text>());
 
-/// Tags before one that stands alone has its place.
+/// Tags before a single one has its span.
 enum OneOrMany {
     One(Text),
     Many(Vec<Spanned<Text>>),

@@ -13,7 +13,7 @@ use crate::source::Origin;
 use crate::yaml::scalar::serde_scalars;
 use crate::yaml::{Problem, Scalar};
 
-/// Text that is printed as it stands: trimmed, never empty, on one line.
+/// Text that is printed literally: trimmed, never empty, on one line.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Text {
     text: String,
@@ -27,23 +27,23 @@ impl Text {
     }
 }
 
-/// The most characters of a line or a paragraph. Lines are broken with care, which takes time
-/// that grows faster than the text.
+/// Maximum length of a line or paragraph, in characters. The time for optimal line breaking
+/// grows faster than the text.
 pub(super) const LONGEST: usize = 8000;
 
-/// Refuses what is longer than any paragraph that is read.
+/// Rejects text that exceeds the maximum length.
 pub(super) fn check_length(text: &str) -> Result<(), Problem> {
     if text.len() <= LONGEST || text.chars().count() <= LONGEST {
         return Ok(());
     }
     let problem = Problem::of(Id::TooLarge, format!("this text is longer than {LONGEST} characters"));
-    Err(problem.help("shorten it, or part it into paragraphs by blank lines where it may have some"))
+    Err(problem.help("shorten it, or split it into paragraphs with blank lines if the field allows them"))
 }
 
-/// The text with marks joined to the letters they stand on (NFC), as fonts expect them. Letters
-/// that Unicode merely holds for the same stay apart: a name may be written with one of them.
+/// Composes combining marks with their base characters (NFC), as fonts expect. Characters that
+/// NFC would replace on their own are kept, because a name may contain one of them.
 pub(super) fn composed(text: &str) -> Cow<'_, str> {
-    // The vowels and finals of Korean join, too (Hangul Jamo, U+1160 to U+11FF).
+    // Korean vowels and finals compose, too (Hangul Jamo, U+1160 to U+11FF).
     let joins = |letter: char| is_combining_mark(letter) || matches!(letter, '\u{1160}'..='\u{11ff}');
     if text.is_ascii() || !text.contains(joins) {
         return Cow::Borrowed(text);
@@ -60,11 +60,11 @@ pub(super) fn composed(text: &str) -> Cow<'_, str> {
     Cow::Owned(composed)
 }
 
-/// Moves a letter and the marks on it to a text, composed.
+/// Composes a base character with its marks and appends it to a text.
 fn flush(cluster: &mut String, text: &mut String) {
     let mut letters = cluster.chars();
     let (letter, mark) = (letters.next(), letters.next());
-    // A letter that would become another by itself stays as it is.
+    // Keep a character that NFC would replace on its own.
     let kept = letter.is_none_or(|letter| std::iter::once(letter).nfc().ne([letter]));
     if mark.is_none() || kept {
         text.push_str(cluster);
@@ -78,12 +78,12 @@ impl FromStr for Text {
     type Err = Problem;
 
     fn from_str(text: &str) -> Result<Self, Problem> {
-        // A picture written into the résumé is said to be none, which is more to the point.
+        // Embedded pictures get a more specific error elsewhere.
         if !text.starts_with("data:") {
             check_length(text)?;
         }
         if text.trim().is_empty() {
-            return Err(Problem::new("this is empty").help("write a value, or remove the key"));
+            return Err(Problem::new("this value is empty").help("write a value, or remove the key"));
         }
         let text = composed(text).split_whitespace().collect::<Vec<_>>().join(" ");
         Ok(Text { text, origin: Origin::default() })

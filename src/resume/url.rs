@@ -1,4 +1,4 @@
-//! Web and mail addresses.
+//! Web and email addresses.
 
 use std::fmt;
 use std::str::FromStr;
@@ -15,7 +15,7 @@ pub struct Url {
     origin: Origin,
 }
 
-/// The most bytes of an address. Typst takes 8,000, and each `&` takes five in XML.
+/// Maximum length in bytes. Typst allows 8,000, and each `&` takes five in XML.
 const LONGEST: usize = 1600;
 
 impl Url {
@@ -24,12 +24,12 @@ impl Url {
         self.origin
     }
 
-    /// The whole address, for a link.
+    /// The full address, for a link.
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// The address as it is printed: without scheme and trailing slash.
+    /// The address as printed: without scheme and trailing slash.
     pub fn shown(&self) -> &str {
         let rest = ["https://", "http://", "mailto:"].iter().find_map(|scheme| strip_prefix(&self.text, scheme));
         rest.unwrap_or(&self.text).trim_end_matches('/')
@@ -47,11 +47,11 @@ impl FromStr for Url {
     fn from_str(text: &str) -> Result<Self, Problem> {
         if text.len() > LONGEST {
             let problem = Problem::of(Id::TooLarge, format!("this address is longer than {LONGEST} characters"));
-            return Err(problem.help("name a shorter one: nobody could type this"));
+            return Err(problem.help("use a shorter address"));
         }
         let wrong = || Problem::new(format!("`{text}` is not a web address"));
         if text.chars().any(|letter| letter.is_whitespace() || letter.is_control()) {
-            return Err(wrong().help("an address has no spaces; write `%20` for one"));
+            return Err(wrong().help("an address cannot contain spaces; write `%20` instead"));
         }
         match ::url::Url::parse(text) {
             Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => {
@@ -61,14 +61,14 @@ impl FromStr for Url {
                 Ok(Url { text: text.into(), origin: Origin::default() })
             }
             _ => Err(with_scheme(text).map_or_else(
-                || wrong().help("write all of it, such as `https://example.org/me`"),
-                |whole| wrong().help("an address begins with its scheme").replacement(whole),
+                || wrong().help("write the full address, such as `https://example.org/me`"),
+                |whole| wrong().help("include the scheme").replacement(whole),
             )),
         }
     }
 }
 
-/// What an address without a scheme was meant to be.
+/// Adds the scheme that an address probably lacks.
 fn with_scheme(text: &str) -> Option<String> {
     let host = text.trim_start_matches('/').split(['/', '?', '#']).next()?;
     let (name, domain) = host.rsplit_once('.')?;
@@ -82,7 +82,7 @@ fn with_scheme(text: &str) -> Option<String> {
 
 impl Scalar for Url {
     const NAME: &'static str = "URL";
-    const FORM: &'static str = "A whole address, such as `https://example.org/me` or `mailto:ada@example.org`.";
+    const FORM: &'static str = "A full URL, such as `https://example.org/me` or `mailto:ada@example.org`.";
     const EXAMPLE: &'static str = "https://example.org";
     const PATTERN: Option<&'static str> = Some("^([Hh][Tt][Tt][Pp][Ss]?://|mailto:)[^ ]+$");
 

@@ -1,4 +1,4 @@
-//! Jobs, with pay and without.
+//! Jobs and volunteer work.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -14,115 +14,115 @@ pub struct Work {
     /// The employer.
     #[schemars(example = &"Northbank Structures")]
     pub name: Text,
-    /// The role.
+    /// The job title.
     #[schemars(example = &"Senior Engineer")]
     pub position: Option<Text>,
     /// The team or department within the employer.
     #[schemars(example = &"Bridges")]
     pub team: Option<Text>,
-    /// The employer's site.
+    /// The employer's website.
     pub url: Option<Url>,
-    /// Where the work was done.
+    /// The place of work.
     #[schemars(example = &"Seattle, WA")]
     pub location: Option<Text>,
-    /// What the employer does.
+    /// A short description of the employer.
     #[schemars(example = &"Builds bridges and halls of timber.")]
     pub description: Option<RichText>,
-    /// When the job began.
+    /// The start date.
     pub start_date: Option<Spanned<Date>>,
-    /// When it ended; a job with a start and no end goes on.
+    /// The end date. A job with a start date but no end date is ongoing.
     pub end_date: Option<Spanned<End>>,
-    /// What the job was about.
+    /// A short description of the job.
     #[schemars(example = &"Led a group of four engineers.")]
     pub summary: Option<Paragraphs>,
-    /// What was achieved, a line each.
+    /// Achievements, one per line.
     #[schemars(example = vec!["Designed a *64-metre footbridge*, opened two months early."])]
     #[serde(default)]
     pub highlights: Vec<Highlight>,
-    /// Tools and subjects of the job.
+    /// Tools and topics of the job.
     #[schemars(example = vec!["timber", "earthquakes"])]
     #[serde(default)]
     pub keywords: Vec<Text>,
-    /// Several roles at the one employer, the latest first. The employer's dates
-    /// are then their span.
+    /// Several positions at the same employer, latest first. The dates of the entry then cover
+    /// all of them.
     #[serde(default)]
     pub positions: Vec<Position>,
-    /// Words by which the entry is chosen for an application.
+    /// Tags for selecting the entry in an application.
     #[schemars(example = vec!["research", "teaching"])]
     #[serde(default)]
     pub tags: Tags,
-    /// For the author's eyes; never printed.
+    /// Private note; never printed.
     #[serde(rename = "note", skip_serializing)]
     pub _note: Option<Ignored>,
 }
 
-/// One of several roles at an employer.
+/// One of several positions at an employer.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Position {
-    /// The role.
+    /// The job title.
     #[schemars(example = &"Engineer")]
     pub position: Text,
     /// The team or department within the employer.
     #[schemars(example = &"Bridges")]
     pub team: Option<Text>,
-    /// Where the work was done, if not where the employer is.
+    /// The place of work, if it differs from that of the entry.
     #[schemars(example = &"Portland, OR")]
     pub location: Option<Text>,
-    /// When the role began.
+    /// The start date.
     pub start_date: Option<Spanned<Date>>,
-    /// When it ended; a role with a start and no end goes on.
+    /// The end date. A position with a start date but no end date is ongoing.
     pub end_date: Option<Spanned<End>>,
-    /// What the role was about.
+    /// A short description of the position.
     #[schemars(example = &"Calculated loads.")]
     pub summary: Option<Paragraphs>,
-    /// What was achieved, a line each.
+    /// Achievements, one per line.
     #[schemars(example = vec!["Led the analysis of eleven gymnasiums."])]
     #[serde(default)]
     pub highlights: Vec<Highlight>,
-    /// Words by which the role is chosen for an application.
+    /// Tags for selecting the position in an application.
     #[schemars(example = vec!["research", "teaching"])]
     #[serde(default)]
     pub tags: Tags,
 }
 
-/// Work without pay.
+/// Volunteer work.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Volunteer {
-    /// For whom the work was done.
+    /// The organization.
     #[schemars(example = &"Harbour Rescue")]
     pub organization: Text,
     /// The role.
     #[schemars(example = &"Coxswain")]
     pub position: Option<Text>,
-    /// The organization's site.
+    /// The organization's website.
     pub url: Option<Url>,
-    /// Where the work was done.
+    /// The place of work.
     #[schemars(example = &"Astoria, OR")]
     pub location: Option<Text>,
-    /// When it began.
+    /// The start date.
     pub start_date: Option<Spanned<Date>>,
-    /// When it ended; work with a start and no end goes on.
+    /// The end date. Work with a start date but no end date is ongoing.
     pub end_date: Option<Spanned<End>>,
-    /// What it was about.
+    /// A short description of the work.
     #[schemars(example = &"One weekend in four.")]
     pub summary: Option<Paragraphs>,
-    /// What was achieved, a line each.
+    /// Achievements, one per line.
     #[schemars(example = vec!["Trained twelve volunteers."])]
     #[serde(default)]
     pub highlights: Vec<Highlight>,
-    /// Tools and subjects of the work.
+    /// Tools and topics of the work.
     #[schemars(example = vec!["first aid", "radio"])]
     #[serde(default)]
     pub keywords: Vec<Text>,
-    /// Words by which the entry is chosen for an application.
+    /// Tags for selecting the entry in an application.
     #[schemars(example = vec!["research", "teaching"])]
     #[serde(default)]
     pub tags: Tags,
-    /// For the author's eyes; never printed.
+    /// Private note; never printed.
     #[serde(rename = "note", skip_serializing)]
     pub _note: Option<Ignored>,
 }

@@ -1,13 +1,13 @@
-//! A résumé written out again: as YAML, and as JSON Resume v1.0.0.
+//! Serializes a résumé as YAML and as JSON Resume v1.0.0.
 //!
-//! What is absent is left out, and a `note` never leaves.
+//! Absent values are omitted, and `note` is never written.
 
 use serde_yaml::{Mapping, Value};
 
 use super::{Keyed, Resume};
 
 impl Resume {
-    /// The résumé as it was understood, as YAML.
+    /// The résumé as YAML.
     pub fn to_yaml(&self) -> String {
         let mut value = self.to_value();
         bare_years(&mut value);
@@ -15,10 +15,9 @@ impl Resume {
         serde_yaml::to_string(&value).expect("a résumé is plain data")
     }
 
-    /// The résumé as JSON Resume v1.0.0. What that format has no place for stands
-    /// under keys of our own, which its schema allows, except where the schema
-    /// says otherwise: an end that is not yet is left out, and nested highlights
-    /// follow one another.
+    /// The résumé as JSON Resume v1.0.0. Extensions are written under additional keys, which its
+    /// schema allows, except where the schema forbids them: `endDate: present` is omitted, and
+    /// nested highlights are flattened.
     pub fn to_json(&self) -> String {
         let mut value = self.to_value();
         conform(&mut value);
@@ -27,13 +26,12 @@ impl Resume {
         json
     }
 
-    /// The résumé as it may be given away, in JSON Resume v1.0.0: without tags, letter,
-    /// applications, and whatever else is the writer's own business. What that format
-    /// would lose stands once more, whole, under `x-recto`. `theme` is the one it was
-    /// set in.
+    /// The résumé for sharing, as JSON Resume v1.0.0: without tags, letter, applications and
+    /// other private data. If the format would lose data, the complete résumé is added under
+    /// `x-recto`. `theme` is the name of the theme used.
     pub fn to_given_json(&self, theme: &str) -> String {
         let mut value = self.to_given_value(theme);
-        // The portrait goes along without its folder.
+        // Omit the folder of the portrait.
         if let Some(image) = value.get_mut("basics").and_then(|basics| basics.get_mut("image"))
             && let Some(name) = image.as_str().and_then(|path| path.rsplit('/').next())
         {
@@ -51,7 +49,7 @@ impl Resume {
         json
     }
 
-    /// The same as YAML, from which Recto sets the same pages.
+    /// The résumé for sharing, as YAML from which Recto produces the same pages.
     pub fn to_given_yaml(&self, theme: &str) -> String {
         let mut value = self.to_given_value(theme);
         bare_years(&mut value);
@@ -63,9 +61,9 @@ impl Resume {
             letter: None,
             applications: Keyed::default(),
             meta: None,
-            // Its entries are among the publications by now.
+            // Its entries have been added to the publications.
             bibliography: None,
-            // Whoever takes the data out decides anew.
+            // Not a property of the shared data.
             embed: None,
             advice: None,
             ..self.clone()
@@ -89,7 +87,7 @@ impl Resume {
     }
 }
 
-/// Removes keys wherever they are.
+/// Removes keys at all levels.
 fn without_keys(value: &mut Value, keys: &[&str]) {
     match value {
         Value::Mapping(entries) => {
@@ -101,7 +99,7 @@ fn without_keys(value: &mut Value, keys: &[&str]) {
     }
 }
 
-/// Removes what is absent: nulls, empty lists, empty mappings.
+/// Removes nulls, empty lists and empty mappings.
 fn prune(value: &mut Value) {
     match value {
         Value::Mapping(entries) => {
@@ -122,9 +120,9 @@ fn is_absent(value: &Value) -> bool {
     }
 }
 
-/// Writes a space for line breaks of other kinds (U+0085, U+2028, U+2029) in texts that have
-/// some of ours: YAML 1.2 reads them as letters, and the crate that writes it, as YAML 1.1 did,
-/// as the ends of lines.
+/// Replaces other line breaks (U+0085, U+2028, U+2029) with spaces in multi-line texts: YAML 1.2
+/// reads them as ordinary characters, but the serializer, like YAML 1.1, treats them as line
+/// breaks.
 fn plain_breaks(value: &mut Value) {
     match value {
         Value::String(text) if text.contains('\n') => *text = text.replace(['\u{85}', '\u{2028}', '\u{2029}'], " "),
@@ -134,7 +132,7 @@ fn plain_breaks(value: &mut Value) {
     }
 }
 
-/// A year among dates needs no quotes: it is read as it is written.
+/// Converts years in date fields to numbers, which need no quotes.
 fn bare_years(value: &mut Value) {
     match value {
         Value::Mapping(entries) => {
@@ -151,7 +149,7 @@ fn bare_years(value: &mut Value) {
     }
 }
 
-/// Bends what the schema of JSON Resume would refuse.
+/// Changes values that the JSON Resume schema does not allow.
 fn conform(value: &mut Value) {
     match value {
         Value::Mapping(entries) => {
@@ -166,7 +164,7 @@ fn conform(value: &mut Value) {
     }
 }
 
-/// A highlight and all below it, as lines.
+/// Flattens a highlight and its nested highlights.
 fn flat(highlight: &Value) -> Vec<Value> {
     let Value::Mapping(parts) = highlight else { return vec![highlight.clone()] };
     let below = |parts: &Mapping| parts.get("highlights").and_then(Value::as_sequence).cloned().unwrap_or_default();

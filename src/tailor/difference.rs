@@ -1,57 +1,57 @@
-//! What one résumé has that another has not.
+//! The differences between two résumés.
 
 use serde_yaml::Value;
 
 use crate::resume::Resume;
 
-/// How two résumés differ in one place.
+/// A difference between two résumés.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Difference {
-    /// Something is not there any more.
+    /// A removed value.
     LeftOut {
-        /// Where it was, such as `work[Google].highlights`.
+        /// Its path, such as `work[Google].highlights`.
         path: String,
-        /// What it was, if that is short.
+        /// The value, abbreviated.
         what: String,
     },
-    /// Something is there that was not.
+    /// An added value.
     Added {
-        /// Where it is.
+        /// Its path.
         path: String,
-        /// What it is.
+        /// The value, abbreviated.
         what: String,
     },
-    /// Something is another.
+    /// A changed value.
     Changed {
-        /// Where it is.
+        /// Its path.
         path: String,
-        /// What it was.
+        /// The old value, abbreviated.
         from: String,
-        /// What it is.
+        /// The new value, abbreviated.
         to: String,
     },
-    /// Things stand in another order.
+    /// A reordered list.
     Moved {
-        /// The list.
+        /// The path of the list.
         path: String,
-        /// Their names in the new order.
+        /// The names of the items in the new order.
         order: Vec<String>,
     },
 }
 
-/// The keys by which entries are told from one another, whichever they have.
+/// The keys that may name an entry, in order of preference.
 const NAMES: &[&str] = &["name", "organization", "institution", "title", "language", "network", "position", "text"];
 
-/// Keys that tell two entries of one name apart.
+/// Keys that distinguish entries with the same name.
 const TIMES: &[&str] = &["startDate", "date", "releaseDate", "endDate", "position"];
 
-/// Compares a résumé with what was made of it.
+/// Compares a résumé with its tailored version.
 pub fn differences(before: &Resume, after: &Resume) -> Vec<Difference> {
     let value = |resume: &Resume| serde_yaml::from_str(&resume.to_yaml()).expect("what is written is YAML");
     let (mut before, mut after): (Value, Value) = (value(before), value(after));
     for resume in [&mut before, &mut after] {
         if let Value::Mapping(entries) = resume {
-            // Which jobs are applied to is no part of what is sent.
+            // Applications are never part of the output.
             entries.shift_remove("applications");
         }
     }
@@ -108,8 +108,8 @@ fn lists(path: &str, old: &[Value], new: &[Value], found: &mut Vec<Difference>) 
 pub(super) fn name(value: &Value) -> Option<String> {
     let entries = value.as_mapping()?;
     let own = NAMES.iter().find_map(|key| entries.get(*key)).map(text);
-    // A section with a title is known by its key.
-    own.or_else(|| (entries.len() == 1).then(|| text(entries.keys().next().expect("it has one"))))
+    // A section with a title is named by its key.
+    own.or_else(|| (entries.len() == 1).then(|| text(entries.keys().next().expect("there is one entry"))))
 }
 
 fn identity(value: &Value) -> Option<(String, String)> {
@@ -117,7 +117,7 @@ fn identity(value: &Value) -> Option<(String, String)> {
     Some((name(value)?, time?))
 }
 
-/// A value in a few words: text as it is, an entry by its name, a list by its length.
+/// Abbreviates a value: text as it is, an entry by its name or keys, a list by its items.
 fn brief(value: &Value) -> String {
     const LONGEST: usize = 60;
     let whole = match value {

@@ -1,9 +1,9 @@
-//! What rules take out: age, number, what is private.
+//! Filters content by rules: age, number of highlights, personal data.
 
 use super::Cut;
 use crate::resume::{Date, Entry, Private, Resume, When};
 
-/// Cuts a résumé by its rules.
+/// Applies the rules of a filter.
 pub fn cut(resume: &mut Resume, cut: &Cut) {
     if let Some(since) = cut.since {
         keep_since(resume, since);
@@ -24,7 +24,7 @@ fn keep_since(resume: &mut Resume, since: Date) {
             roles.retain(|role| !role.when().is_over(since));
         }
         let emptied = had && entry.roles().is_empty();
-        // A degree stays, however old it is.
+        // Education is kept regardless of its age.
         let stays = matches!(entry.when(), When::Period { expected: true, .. });
         stays || !emptied && !entry.when().is_over(since)
     });
@@ -41,7 +41,7 @@ fn collapse(resume: &mut Resume, before: Date) {
     });
 }
 
-/// Keeps the first highlights of each entry. Those below another count with it.
+/// Keeps the first highlights of each entry. Nested highlights do not count.
 fn limit(resume: &mut Resume, cut: &Cut) {
     resume.change_entries(|section, entry| {
         let most = cut.highlights.of(section).unwrap_or(usize::MAX);

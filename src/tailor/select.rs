@@ -1,9 +1,9 @@
-//! What tags keep.
+//! Filters content by tags.
 
 use super::Cut;
 use crate::resume::{Highlight, Resume};
 
-/// Takes out what a cut does not keep: entries, positions, highlights.
+/// Removes entries, positions and highlights whose tags the filter does not keep.
 pub fn select(resume: &mut Resume, cut: &Cut) {
     resume.retain_entries(|_, entry| {
         if let Some(list) = entry.highlights_mut() {
@@ -16,7 +16,7 @@ pub fn select(resume: &mut Resume, cut: &Cut) {
                 cut.keeps(&role.tags)
             });
         }
-        // An employer none of whose positions stay has nothing left to say.
+        // Remove an employer if none of its positions are kept.
         entry.tags().is_none_or(|tags| cut.keeps(tags)) && !(had && entry.roles().is_empty())
     });
 }

@@ -1,4 +1,4 @@
-//! What could be left out less.
+//! Ways to relax a filter by one step.
 
 use std::collections::BTreeSet;
 
@@ -7,26 +7,26 @@ use crate::diagnostic::Diagnostics;
 use crate::resume::{Application, HighlightLimits, Redacted, Resume, Section, SectionChoice, Text, WantedTags};
 use crate::source::Spanned;
 
-/// An application and a cut in which one thing is not left out.
+/// An application and a filter with one restriction relaxed.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Way {
-    /// What would have to be changed, as a sentence has it.
+    /// The change, as a noun phrase.
     pub remedy: String,
     application: Option<Application>,
     cut: Cut,
-    /// Whether the fields are those that the application sets, or the résumé's own.
+    /// Whether the application's `set` is applied.
     edited: bool,
-    /// A section that is printed, too.
+    /// An additional section to print.
     section: Option<String>,
 }
 
 impl Way {
-    /// The résumé with the one thing less left out, of the whole one and of that whose
-    /// fields the application has set.
+    /// The résumé with the relaxed filter. `whole` is the complete résumé, `edited` the same with
+    /// the application's `set` applied.
     pub fn resume(&self, whole: &Resume, edited: &Resume) -> Resume {
         let resume = if self.edited { edited } else { whole };
-        // What is wrong was said of the résumé that is sent.
+        // Errors were reported for the tailored résumé.
         let cut = tailor(resume.clone(), self.application.as_ref(), &self.cut, &mut Diagnostics::new());
         let mut resume = cut.unwrap_or_else(|_| resume.clone());
         if let (Some(section), Some(first)) = (&self.section, resume.sections.first()) {
@@ -37,7 +37,7 @@ impl Way {
     }
 }
 
-/// All ways to leave out one thing less than an application and a cut do.
+/// All ways to relax an application and a filter by one step.
 pub fn ways(resume: &Resume, application: Option<&Application>, cut: &Cut) -> Vec<Way> {
     let plain = |remedy: String| Way {
         remedy,
@@ -61,7 +61,7 @@ pub fn ways(resume: &Resume, application: Option<&Application>, cut: &Cut) -> Ve
     for tag in resume.tags() {
         let among = |tags: &[Text]| tags.iter().any(|word| **word == *tag);
         if !cut.only.is_empty() && !among(&cut.only) {
-            let mut way = plain(format!("`--only {tag}` beside the others"));
+            let mut way = plain(format!("an additional `--only {tag}`"));
             way.cut.only.extend(tag.parse());
             ways.push(way);
         }
@@ -74,13 +74,13 @@ pub fn ways(resume: &Resume, application: Option<&Application>, cut: &Cut) -> Ve
         let asks = |tags: &WantedTags| tags.words().iter().any(|word| *word.value == *tag);
         if !application.only.words().is_empty() && !asks(&application.only) {
             let mut way = plain(format!("the tag `{tag}` in `only`"));
-            let changed = way.application.as_mut().expect("it is there");
+            let changed = way.application.as_mut().expect("there is an application");
             changed.only = application.only.with(&tag);
             ways.push(way);
         }
         if asks(&application.without) {
             let mut way = plain(format!("no tag `{tag}` in `without`"));
-            let changed = way.application.as_mut().expect("it is there");
+            let changed = way.application.as_mut().expect("there is an application");
             changed.without = application.without.without(&tag);
             ways.push(way);
         }
@@ -99,17 +99,19 @@ pub fn ways(resume: &Resume, application: Option<&Application>, cut: &Cut) -> Ve
     add(!cut.redact.0.is_empty(), "no `--redact`", &|way| way.cut.redact = Redacted::default());
     if let Some(application) = application {
         let mut add = |set: bool, remedy: &str, change: &dyn Fn(&mut Application)| {
-            add(set, remedy, &|way| change(way.application.as_mut().expect("it is there")));
+            add(set, remedy, &|way| change(way.application.as_mut().expect("there is an application")));
         };
         add(application.since.is_some(), "an earlier `since`", &|changed| changed.since = None);
         let collapsed = application.collapse_before.is_some();
         add(collapsed, "an earlier `collapseBefore`", &|changed| changed.collapse_before = None);
         let limited = application.highlights != HighlightLimits::default();
-        add(limited, "a higher number of `highlights`", &|changed| changed.highlights = HighlightLimits::default());
-        add(!application.redact.0.is_empty(), "less in `redact`", &|changed| changed.redact = Redacted::default());
+        add(limited, "a higher `highlights` limit", &|changed| changed.highlights = HighlightLimits::default());
+        add(!application.redact.0.is_empty(), "a shorter `redact` list", &|changed| {
+            changed.redact = Redacted::default()
+        });
     }
     if application.is_some_and(|application| application.set.keys().next().is_some()) {
-        ways.push(Way { edited: false, ..plain("the résumé's own text in place of what `set` says".into()) });
+        ways.push(Way { edited: false, ..plain("the résumé's own text instead of that in `set`".into()) });
     }
     ways
 }

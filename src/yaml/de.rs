@@ -1,5 +1,5 @@
-//! The serde deserializer of a tree: every value with its place, every fault with
-//! a patch that gets past it.
+//! The serde deserializer for a tree. Every value has its location, and every error comes
+//! with a patch that lets the next attempt get past it.
 
 use std::cell::RefCell;
 use std::fmt;
@@ -17,10 +17,10 @@ use super::tree::{Entry, Key, Node, Value};
 use crate::diagnostic::{Diagnostic, Id, Result, Severity, did_you_mean, one_of};
 use crate::source::Span;
 
-/// What is to be warned of in values that could be read.
+/// Diagnostics about values that could be read.
 pub type Remarks = RefCell<Vec<Diagnostic>>;
 
-/// One run of serde over the tree.
+/// One serde pass over the tree.
 pub struct Walk<'de, 'w> {
     pub root: &'de Node,
     /// The text of the file.
@@ -30,18 +30,18 @@ pub struct Walk<'de, 'w> {
     pub remarks: Remarks,
 }
 
-/// The deserializer of one node.
+/// The deserializer for one node.
 #[derive(Clone, Copy)]
 pub struct De<'de, 'w> {
     node: &'de Node,
     walk: &'w Walk<'de, 'w>,
     faked: bool,
-    /// Whether it is an item of a list.
+    /// Whether the node is a list item.
     item: bool,
 }
 
 impl<'de, 'w> De<'de, 'w> {
-    /// The deserializer of a node in one walk.
+    /// Creates the deserializer for a node.
     pub fn new(node: &'de Node, walk: &'w Walk<'de, 'w>) -> Self {
         De { node, walk, faked: walk.patches.faked.contains(&id(node)), item: false }
     }
@@ -51,13 +51,13 @@ impl<'de, 'w> De<'de, 'w> {
         De { faked: self.faked || child.faked, ..child }
     }
 
-    /// Reports that the value does not have the shape its type asks for.
+    /// Reports a value of the wrong type.
     fn expected<T>(self, what: impl fmt::Display, advise: impl FnOnce(Problem) -> Problem) -> Result<T, Fault> {
         let message = format!("expected {what}, found {}", self.node.describe());
         Err(self.place(Fault::Bare(advise(Problem::of(Id::WrongType, message)))))
     }
 
-    /// Text with a colon in it, which YAML has read as a key and a value.
+    /// Detects text containing a colon that YAML read as a key and a value.
     fn parted_text(self, fields: &[&str]) -> Option<Problem> {
         let [Entry { key, value }] = self.node.entries() else { return None };
         let written = self.walk.text.get(self.node.span.range())?;
@@ -66,11 +66,11 @@ impl<'de, 'w> De<'de, 'w> {
         if !text || !prose || written.starts_with('{') || written.contains('\n') {
             return None;
         }
-        let problem = Problem::of(Id::WrongType, "YAML reads this as a key and a value, because of the colon");
+        let problem = Problem::of(Id::WrongType, "the colon makes YAML read this text as a key and a value");
         Some(problem.help("put the text in quotes").replacement(pitfalls::quoted(written)))
     }
 
-    /// What to do where text is meant.
+    /// Adds help for a value that must be text.
     fn advise_text(self, problem: Problem) -> Problem {
         if let Some(parted) = self.parted_text(&[]) {
             return parted;
@@ -78,31 +78,31 @@ impl<'de, 'w> De<'de, 'w> {
         match &self.node.value {
             Value::Sequence(items) => match &items[..] {
                 [Node { value: Value::Scalar { text, .. }, .. }] => {
-                    problem.help("write it without brackets or a dash").replacement(quoted_if_needed(text))
+                    problem.help("remove the brackets or the dash").replacement(quoted_if_needed(text))
                 }
-                _ => problem.help("write one text, without brackets or dashes"),
+                _ => problem.help("write a single text, without brackets or dashes"),
             },
-            Value::Mapping(_) => problem.help("write one text; if it has `: ` in it, put it in quotes"),
+            Value::Mapping(_) => problem.help("write a single text; if it contains `: `, put it in quotes"),
             Value::Scalar { .. } => problem.help("write a value"),
         }
     }
 
-    /// What to do where a mapping is meant.
+    /// Adds help for a value that must be a mapping.
     fn advise_mapping(self, fields: &[&'static str], problem: Problem) -> Problem {
-        let Some(first) = fields.first() else { return problem.help("write `key: value` on lines of their own") };
+        let Some(first) = fields.first() else { return problem.help("write each `key: value` on its own line") };
         match &self.node.value {
             Value::Scalar { text, .. } if self.item && !self.node.is_absent() => {
                 let key = if text.contains("://") && fields.contains(&"url") { "url" } else { first };
                 let entry = format!("{{{key}: {}}}", quoted_if_needed(text));
-                Problem { replacement: Some(entry), ..problem.help("say what it is") }
+                Problem { replacement: Some(entry), ..problem.help("write it as a mapping") }
             }
-            Value::Scalar { .. } => problem.help(format!("write its parts below it, indented: `{first}: …`")),
-            Value::Sequence(_) => problem.help(format!("write `{first}: …` without a dash before it")),
+            Value::Scalar { .. } => problem.help(format!("write its keys on indented lines below it: `{first}: …`")),
+            Value::Sequence(_) => problem.help(format!("write `{first}: …` without a leading dash")),
             Value::Mapping(_) => problem,
         }
     }
 
-    /// Adds to the result of a visitor what a scalar parser had to say.
+    /// Adds the problems that a scalar parser reported to the visitor's result.
     fn heard<T>(self, result: Result<T, Fault>) -> Result<T, Fault> {
         let mut problems = take_aside();
         match result {
@@ -123,15 +123,15 @@ impl<'de, 'w> De<'de, 'w> {
                 let list = format!("[{}]", quoted_if_needed(text));
                 Problem {
                     replacement: Some(list),
-                    ..problem.help("put it in brackets, or on a line below after a dash")
+                    ..problem.help("put it in brackets, or on the next line after a dash")
                 }
             }
-            Value::Mapping(_) => problem.help("write its items on lines of their own, each after a dash: `- …`"),
-            _ => problem.help("begin each item on a line of its own with a dash: `- …`"),
+            Value::Mapping(_) => problem.help("write each item on its own line after a dash: `- …`"),
+            _ => problem.help("write each item on its own line after a dash: `- …`"),
         }))
     }
 
-    /// Tells a fault where it happened and how to get past it.
+    /// Adds the location to an error, and the patch that gets past it.
     fn place(self, fault: Fault) -> Fault {
         let node = self.node;
         let (diagnostic, patch) = match fault {
@@ -144,7 +144,7 @@ impl<'de, 'w> De<'de, 'w> {
                 (Some(self.diagnose(problem)), Patch::Fake(id(node)))
             }
             Fault::Missing(field) => match self.entry(field) {
-                // Present in the file, but so broken that it was dropped.
+                // Present in the file, but dropped because it could not be read.
                 Some(entry) if self.walk.patches.dropped.contains(&id(&entry.value)) => (None, Patch::Drop(id(node))),
                 Some(entry) => (Some(self.empty(entry)), Patch::Supply(id(node), field)),
                 None => (Some(self.missing(field)), Patch::Supply(id(node), field)),
@@ -160,7 +160,7 @@ impl<'de, 'w> De<'de, 'w> {
         let note = Diagnostic { severity, ..Diagnostic::error(id, message) }.at(span).path(self.path(self.node));
         match (help, replacement) {
             (help, Some(text)) => {
-                // A shape is not put in quotes, a text is if the one there was.
+                // Text keeps the quotes of the value it replaces; other types are not quoted.
                 let text = if part.is_some() || id == Id::WrongType { text } else { self.node.written(&text) };
                 note.fix(help.unwrap_or_else(|| "write".into()), span, text)
             }
@@ -169,7 +169,7 @@ impl<'de, 'w> De<'de, 'w> {
         }
     }
 
-    /// Where a piece of this value stands, if it stands there as it was read.
+    /// The location of a part of this value, if the source contains it verbatim.
     fn find(self, part: &str) -> Option<Span> {
         let Span { source, start, end } = self.node.span;
         let at = start + self.walk.text.get(start..end)?.find(part)?;
@@ -177,7 +177,7 @@ impl<'de, 'w> De<'de, 'w> {
     }
 
     fn missing(self, field: &str) -> Diagnostic {
-        // An entry is known by its first key; one without keys by its place.
+        // Point at the first key of the entry, or at the entry if it has no keys.
         let span = self.node.entries().first().map_or(self.node.span, |entry| entry.key.span);
         let note = Diagnostic::error(Id::MissingKey, format!("`{field}` is missing")).at(span);
         note.path(self.path(self.node)).help(format!("add `{field}: …`"))
@@ -188,13 +188,13 @@ impl<'de, 'w> De<'de, 'w> {
         note.path(self.path(&entry.value)).help(format!("write a value after `{}:`", entry.key.name))
     }
 
-    /// Whether so much was remarked on that more is left aside.
+    /// Whether the limit of diagnostics is reached.
     fn is_enough(self) -> bool {
         self.walk.remarks.borrow().len() > MAX_REMARKS
     }
 
     fn path(self, node: &Node) -> String {
-        // To find a node takes as long as the file is large.
+        // Finding a node takes time linear in the size of the file.
         if self.is_enough() {
             return String::new();
         }
@@ -205,7 +205,7 @@ impl<'de, 'w> De<'de, 'w> {
         self.node.entries().iter().find(|entry| self.name(entry) == field)
     }
 
-    /// The field an entry stands for: its key, or what that was meant to be.
+    /// The field of an entry: its key, or the key that was meant.
     fn name(self, entry: &'de Entry) -> &'de str {
         self.walk.patches.renamed.get(&id(&entry.value)).copied().unwrap_or(&entry.key.name)
     }
@@ -220,7 +220,7 @@ impl<'de, 'w> De<'de, 'w> {
     fn mapping<V: Visitor<'de>>(self, fields: Option<&'static [&'static str]>, visitor: V) -> Result<V::Value, Fault> {
         let mut pending = Vec::new();
         if self.faked {
-            // A faked mapping claims every field, so that nothing is missing.
+            // A faked mapping has every field, so that none is missing.
             pending.extend(fields.unwrap_or_default().iter().map(|field| (Field::supplied(field), self)));
         } else {
             for entry in self.node.entries() {
@@ -243,7 +243,7 @@ impl<'de, 'w> De<'de, 'w> {
                                 span: entry.value.span,
                             });
                         }
-                        // What is only warned of is read past in the same walk.
+                        // A warning does not need another pass.
                         self.walk.remarks.borrow_mut().push(note);
                         match meant.filter(|field| !pending.iter().any(|(known, _): &(Field, _)| known.name == *field))
                         {
@@ -253,7 +253,7 @@ impl<'de, 'w> De<'de, 'w> {
                     }
                     _ => name,
                 };
-                // A key with nothing after it is as good as no key.
+                // A key without a value counts as absent.
                 if fields.is_none() || !entry.value.is_absent() {
                     pending.push((Field { name, span: Some(entry.key.span) }, self.child(&entry.value)));
                 }
@@ -265,7 +265,7 @@ impl<'de, 'w> De<'de, 'w> {
         visitor.visit_map(Entries { pending, value: None }).map_err(|fault| self.place(fault))
     }
 
-    /// What is to be said of an unknown key, and the field that was probably meant.
+    /// The diagnostic for an unknown key, and the field that was probably meant.
     fn unknown(self, Entry { key, value }: &Entry, fields: &[&'static str]) -> (Diagnostic, Option<&'static str>) {
         let Key { span, name } = key;
         let note = Diagnostic::error(Id::UnknownKey, format!("unknown key `{name}`")).at(*span).path(self.path(value));
@@ -276,17 +276,17 @@ impl<'de, 'w> De<'de, 'w> {
         let unused = fields.iter().copied().filter(|field| self.entry(field).is_none());
         let braces = self.walk.text.get(self.node.span.start..).is_some_and(|rest| rest.starts_with('{'));
         if value.is_absent() && braces {
-            let help = "if it goes on with the text before it, put that text in quotes: a comma ends it";
+            let help = "a comma ends the text before it; if this is part of that text, put the text in quotes";
             return (note.help(help), None);
         }
         match did_you_mean(name, unused) {
             Some(field) => (note.fix(format!("did you mean `{field}`?"), *span, key.written(field)), Some(field)),
-            None => (note.help(format!("the keys here are {}", listed(fields))), None),
+            None => (note.help(format!("known keys: {}", listed(fields))), None),
         }
     }
 }
 
-/// A text as it can stand within braces or brackets.
+/// Quotes a text if it needs quotes inside braces or brackets.
 fn quoted_if_needed(text: &str) -> String {
     let harmless = |letter: char| letter.is_alphanumeric() || " .-_/+()@".contains(letter) || letter == ':';
     let plain = text.starts_with(|first: char| first.is_alphanumeric())
@@ -296,7 +296,7 @@ fn quoted_if_needed(text: &str) -> String {
     if plain { text.into() } else { pitfalls::quoted(text) }
 }
 
-/// Lists keys in alphabetical order.
+/// Formats keys in alphabetical order.
 fn listed(fields: &[&'static str]) -> String {
     let mut sorted = fields.to_vec();
     sorted.sort_unstable();
@@ -452,7 +452,7 @@ impl<'de> Deserializer<'de> for De<'de, '_> {
     }
 }
 
-/// Names a few keys of a mapping.
+/// Formats the first few keys of a mapping.
 fn some_of(fields: &[&str]) -> String {
     const SHOWN: usize = 3;
     let shown = one_of(fields.iter().take(SHOWN).copied());
@@ -489,11 +489,11 @@ impl<'de> MapAccess<'de> for Entries<'de, '_> {
     }
 }
 
-/// The deserializer of a key.
+/// The deserializer for a key.
 #[derive(Clone, Copy)]
 struct Field<'de> {
     name: &'de str,
-    /// Where it was written; `None` for a field that a patch supplies.
+    /// Its location; `None` for a field that a patch supplies.
     span: Option<Span>,
 }
 
@@ -532,7 +532,7 @@ impl<'de> Deserializer<'de> for Field<'de> {
     }
 }
 
-/// A value in two parts: its place, laid down beside serde, and itself.
+/// A value in two parts: its location, passed outside of serde, and the value itself.
 struct SpannedParts<D> {
     de: D,
     span: Span,
@@ -552,7 +552,7 @@ impl<'de, D: Deserializer<'de, Error = Fault> + Copy> SeqAccess<'de> for Spanned
     }
 }
 
-/// A variant without data, by its name.
+/// A unit variant, by name.
 struct Variant<'de>(&'de str);
 
 impl<'de> EnumAccess<'de> for Variant<'de> {
@@ -573,14 +573,14 @@ impl<'de> VariantAccess<'de> for Variant<'de> {
     }
 
     fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, _: T) -> Result<T::Value, Fault> {
-        Err(de::Error::custom("this word needs a value"))
+        Err(de::Error::custom("this variant needs a value"))
     }
 
     fn tuple_variant<V: Visitor<'de>>(self, _: usize, _: V) -> Result<V::Value, Fault> {
-        Err(de::Error::custom("this word needs a value"))
+        Err(de::Error::custom("this variant needs a value"))
     }
 
     fn struct_variant<V: Visitor<'de>>(self, _: &'static [&'static str], _: V) -> Result<V::Value, Fault> {
-        Err(de::Error::custom("this word needs a value"))
+        Err(de::Error::custom("this variant needs a value"))
     }
 }

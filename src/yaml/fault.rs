@@ -1,4 +1,4 @@
-//! What serde calls an error, before and after it is known where it happened.
+//! The serde error type, with or without a location.
 
 use std::fmt;
 
@@ -9,11 +9,11 @@ use super::scalar::Problem;
 use crate::diagnostic::{Diagnostic, did_you_mean, one_of};
 use crate::source::Span;
 
-/// A serde error: bare as raised by a visitor, then placed by the deserializer
-/// around it.
+/// A serde error: bare when raised by a visitor, then given a location by the enclosing
+/// deserializer.
 pub enum Fault {
     Bare(Problem),
-    /// Another shape was expected; what was found, the deserializer knows.
+    /// A different type was expected; the deserializer knows what was found.
     Shape(String),
     Missing(&'static str),
     Placed {

@@ -1,29 +1,29 @@
-//! What is pretended of a tree's values, so that they fail no more.
+//! Substitutions for invalid values, so that reading gets past them.
 
 use std::collections::{HashMap, HashSet};
 
 use super::tree::Node;
 
-/// So many things are remarked on; more teach nothing more.
+/// Maximum number of diagnostics about values that could be read.
 pub const MAX_REMARKS: usize = 200;
 
-/// Tells nodes apart while the tree stands still.
+/// Identifies a node as long as the tree does not move.
 pub type NodeId = *const Node;
 
 pub fn id(node: &Node) -> NodeId {
     node
 }
 
-/// What to pretend on the next walk.
+/// The substitutions for the next pass.
 #[derive(Default)]
 pub struct Patches {
-    /// Values that answer with whatever the type asks for.
+    /// Values that are replaced with whatever the type expects.
     pub faked: HashSet<NodeId>,
-    /// Values that are skipped, because even faking them failed.
+    /// Values that are skipped because even faking them failed.
     pub dropped: HashSet<NodeId>,
-    /// Values under a misspelt key, read as the field that was meant.
+    /// Values under a misspelt key, read under the key that was meant.
     pub renamed: HashMap<NodeId, &'static str>,
-    /// Fields that a mapping lacks but pretends to have.
+    /// Fields that are supplied because the mapping lacks them.
     pub absent: HashMap<NodeId, Vec<&'static str>>,
 }
 
@@ -35,8 +35,8 @@ pub enum Patch {
 }
 
 impl Patches {
-    /// Returns false if the patch changes nothing, so that another walk would
-    /// fail alike.
+    /// Returns false if the patch changes nothing, in which case another pass would fail in
+    /// the same way.
     pub fn apply(&mut self, patch: Patch) -> bool {
         match patch {
             Patch::Fake(node) => self.faked.insert(node),

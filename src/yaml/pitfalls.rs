@@ -1,15 +1,14 @@
-//! YAML's traps in plain words: what a writer meant, not what a parser wanted.
+//! Explains YAML errors in terms of what the user wrote rather than what the parser expected.
 
 use granit_parser::{ErrorKind, ScanError};
 
 use crate::diagnostic::{Diagnostic, Id};
 use crate::source::{Source, Span, is_text};
 
-/// What is wrong with a bracket that is not closed; whoever knows where it was
-/// opened adds that place.
-pub const UNCLOSED: &str = "a bracket is not closed where it should be";
+/// Message for an unclosed bracket. The tree builder adds where it was opened.
+pub const UNCLOSED: &str = "unclosed bracket";
 
-/// Turns a parser's error into what is wrong and what to do.
+/// Converts a parser error to a diagnostic.
 pub fn explain(source: &Source, error: &ScanError) -> Diagnostic {
     let text = source.text();
     let at = text.floor_char_boundary(error.marker().byte_offset().unwrap_or(text.len()).min(text.len()));
@@ -23,7 +22,7 @@ pub fn explain(source: &Source, error: &ScanError) -> Diagnostic {
         | ErrorKind::TabInPlainScalar => {
             let tab =
                 text[line.start..].find('\t').map_or(here, |tab| source.span(line.start + tab..line.start + tab + 1));
-            syntax("a tab cannot indent a line").at(tab).fix("use spaces", tab, "  ")
+            syntax("tabs cannot be used for indentation").at(tab).fix("use spaces", tab, "  ")
         }
         ErrorKind::UnknownAnchor => {
             unknown_alias(source, line.value().trim_start_matches('*'), line.value_span(source))
@@ -34,24 +33,22 @@ pub fn explain(source: &Source, error: &ScanError) -> Diagnostic {
         | ErrorKind::SimpleKeyExpected
             if line.value_start > line.key_start && line.value().contains(':') =>
         {
-            quote(source, &line, "text with a colon and a space in it must stand in quotes")
+            quote(source, &line, "text that contains a colon followed by a space must be quoted")
         }
         ErrorKind::InvalidTrailingDoubleQuotedScalar | ErrorKind::InvalidTrailingSingleQuotedScalar => {
-            quote(source, &line, "text that begins with a quote must stand in quotes as a whole")
+            quote(source, &line, "text that starts with a quote must be quoted as a whole")
         }
-        ErrorKind::UnknownQuotedScalarEscape => {
-            syntax("between double quotes, a backslash may not stand before this letter")
-                .at(here)
-                .help("put the text in single quotes, where a backslash is a backslash")
-        }
+        ErrorKind::UnknownQuotedScalarEscape => syntax("unknown escape sequence in a double-quoted text")
+            .at(here)
+            .help("put the text in single quotes, where a backslash has no special meaning"),
         ErrorKind::UnclosedQuotedScalar => {
-            syntax("this quote is never closed").at(here).help("close it, or put the text in quotes of the other kind")
+            syntax("unclosed quote").at(here).help("close it, or put the text in the other kind of quotes")
         }
         ErrorKind::UnexpectedCharacter { character } if !is_text(*character) => {
             no_text(source, source.span(line.start..line.end), *character)
         }
         ErrorKind::UnexpectedCharacter { character } => {
-            quote(source, &line, format!("text cannot begin with {} unless it stands in quotes", named(*character)))
+            quote(source, &line, format!("text cannot start with {} unless it is quoted", named(*character)))
         }
         ErrorKind::UnclosedFlowCollection { .. }
         | ErrorKind::MismatchedFlowCollectionEnd { .. }
@@ -61,47 +58,48 @@ pub fn explain(source: &Source, error: &ScanError) -> Diagnostic {
         | ErrorKind::ExpectedFlowMappingSeparator
         | ErrorKind::ExpectedFlowSequenceSeparator => syntax(UNCLOSED)
             .at(here)
-            .help("see that each `{` has its `}` and each `[` its `]`, with commas between the values"),
-        ErrorKind::BlockSequenceEntryNotAllowed => syntax("a list cannot begin on this line")
+            .help("check that every `{` has a `}` and every `[` has a `]`, with commas between the values"),
+        ErrorKind::BlockSequenceEntryNotAllowed => syntax("a list cannot start on this line")
             .at(here)
-            .help("begin it on the next line, each item after a dash"),
+            .help("start it on the next line, with a dash before each item"),
         ErrorKind::ExpectedBlockMappingKey
         | ErrorKind::ExpectedBlockSequenceEntry
         | ErrorKind::InvalidSimpleKey
         | ErrorKind::SimpleKeyExpected
         | ErrorKind::MappingValueNotAllowed
         | ErrorKind::InvalidIndentation => other_line(source, &line, here),
-        _ => syntax(format!("this is not YAML: {}", error.info())).at(here),
+        _ => syntax(format!("invalid YAML: {}", error.info())).at(here),
     }
 }
 
-/// A character as it can be shown between backticks.
+/// Formats a character for a message.
 fn named(character: char) -> String {
     if character == '`' { "a backtick".into() } else { format!("`{character}`") }
 }
 
-/// A character that is no text, in a value or a key that has it as such or as an escape.
+/// A character that is not allowed in text, written literally or as an escape sequence.
 pub fn no_text(source: &Source, span: Span, letter: char) -> Diagnostic {
     let at = source.text()[span.range()].find(letter).map(|at| span.start + at);
     let place = at.map_or(span, |at| source.span(at..at + letter.len_utf8()));
-    let note = Diagnostic::error(Id::BadValue, format!("the character U+{:04X} is no text", u32::from(letter)));
-    note.at(place).help("remove it: nothing can print it")
+    let message = format!("the character U+{:04X} is not allowed in text", u32::from(letter));
+    let note = Diagnostic::error(Id::BadValue, message);
+    note.at(place).help("remove it: it cannot be printed")
 }
 
-/// An alias without an anchor: almost always emphasis at the start of a text.
+/// An alias without an anchor: almost always emphasis at the start of text.
 pub fn unknown_alias(source: &Source, name: &str, span: Span) -> Diagnostic {
     let line = Line::around(source, span.start);
     if line.value().starts_with('*') {
-        return quote(source, &line, "text cannot begin with `*` unless it stands in quotes");
+        return quote(source, &line, "text cannot start with `*` unless it is quoted");
     }
-    syntax(format!("`*{name}` refers to nothing")).at(span).help("put the text in quotes")
+    syntax(format!("unknown alias `*{name}`")).at(span).help("put the text in quotes")
 }
 
-/// Text that YAML takes for a tag or an anchor, and would drop.
+/// Text that YAML interprets as a tag or an anchor and would drop.
 pub fn lost(source: &Source, place: Span) -> Diagnostic {
     let word = &source.text()[place.range()];
     let line = Line::around(source, place.start);
-    let note = Diagnostic::error(Id::TextLost, format!("YAML reads `{word}` as an instruction and would lose it"));
+    let note = Diagnostic::error(Id::TextLost, format!("YAML interprets `{word}` as syntax and would drop it"));
     if line.value_start == place.start {
         return note.at(place).fix("put the text in quotes", line.value_span(source), quoted(line.value()));
     }
@@ -114,34 +112,34 @@ pub fn comment(source: &Source, text: Span, comment: Span) -> Diagnostic {
     let written = &source.text()[whole.range()];
     let note = Diagnostic::warning(Id::TextLost, "YAML reads what follows ` #` as a comment");
     note.at(comment).fix(
-        "if it is text, put all of it in quotes; if not, put a space after the `#`",
+        "if it is text, quote all of it; if it is a comment, put a space after the `#`",
         whole,
         quoted(written),
     )
 }
 
-/// A number with a comma in it, which in brackets parts two items.
+/// A number containing a comma, which separates two items in brackets.
 pub fn split_number(source: &Source, place: Span) -> Diagnostic {
     let written = &source.text()[place.range()];
     let note = Diagnostic::warning(Id::TextLost, format!("YAML reads `{written}` as two items")).at(place);
-    note.fix("if it is one, put it in quotes; if not, put a space after the comma", place, quoted(written))
+    note.fix("if it is one item, put it in quotes; if not, put a space after the comma", place, quoted(written))
 }
 
-/// A line that fits no list or mapping: say what most often makes one.
+/// A line that fits no list or mapping; reports the most likely cause.
 fn other_line(source: &Source, line: &Line, here: Span) -> Diagnostic {
     let value = line.value();
     if matches!(value.as_bytes().first(), Some(b'[' | b'{' | b'"' | b'\'')) && !value.ends_with([']', '}', '"', '\'']) {
         let first = value.chars().next().unwrap_or_default();
-        return quote(source, line, format!("text cannot begin with `{first}` unless all of it stands in quotes"));
+        return quote(source, line, format!("text cannot start with `{first}` unless all of it is quoted"));
     }
     if line.value_start == line.key_start && !value.contains(':') {
-        let note = syntax("this line is neither a key with a value nor part of the text above");
+        let note = syntax("this line is neither a `key: value` nor part of the text above");
         return note
             .at(line.value_span(source))
-            .help("write `key: value`, or indent the line to go on with the text above");
+            .help("write `key: value`, or indent the line to continue the text above");
     }
-    let note = syntax("this line lines up with nothing above it").at(here);
-    note.help("begin it exactly below the line that it belongs with; spaces at the start of a line count")
+    let note = syntax("the indentation of this line does not match any line above").at(here);
+    note.help("align it with the start of the line that it belongs with")
 }
 
 fn quote(source: &Source, line: &Line, message: impl Into<String>) -> Diagnostic {
@@ -149,7 +147,7 @@ fn quote(source: &Source, line: &Line, message: impl Into<String>) -> Diagnostic
     syntax(message).at(span).fix("put the text in quotes", span, quoted(line.value()))
 }
 
-/// Quotes a text so that YAML leaves it alone.
+/// Quotes a text for YAML.
 pub fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''"))
 }
@@ -158,7 +156,7 @@ fn syntax(message: impl Into<String>) -> Diagnostic {
     Diagnostic::error(Id::YamlSyntax, message)
 }
 
-/// One line, taken apart as a writer sees it: `- key: value`.
+/// One line, split into dash, key and value: `- key: value`.
 struct Line<'a> {
     start: usize,
     key_start: usize,
@@ -171,7 +169,7 @@ impl<'a> Line<'a> {
     fn around(source: &'a Source, at: usize) -> Self {
         let text = source.text();
         let at = at.min(text.len());
-        // A parser that stumbles over the end of a line means that line.
+        // A parser error at the end of the text concerns the last line.
         let at = if text[..at].ends_with('\n') && at == text.len() { at - 1 } else { at };
         let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
         let end = text[at..].find('\n').map_or(text.len(), |newline| at + newline);
@@ -202,7 +200,7 @@ impl<'a> Line<'a> {
     }
 }
 
-/// Whether the text before a colon looks like a key of ours, not like prose.
+/// Whether the text before a colon looks like a key rather than prose.
 fn is_key(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|letter| letter.is_alphanumeric() || "-_.".contains(letter))
 }

@@ -1,11 +1,11 @@
-//! Spanned tree → any `Deserialize` type, with every problem instead of the first.
+//! Spanned tree → any `Deserialize` type, reporting every problem instead of the first.
 //!
-//! Serde stops at the first error, so we run it again: note the error, patch the
-//! offending value so that it can no longer fail, and repeat until nothing fails.
-//! A file with *n* mistakes takes *n* + 1 walks over a few hundred nodes.
+//! Serde stops at the first error, so we run it repeatedly: report the error, patch the
+//! offending value so that it can no longer fail, and try again until nothing fails.
+//! A file with *n* errors takes *n* + 1 passes over a few hundred nodes.
 //!
-//! Types read this way must not use `flatten`, `untagged` or internal tags: serde
-//! buffers those values, and with the buffer the places are lost.
+//! Types read this way must not use `flatten`, `untagged` or internal tags: serde buffers
+//! those values, which loses their locations.
 
 use serde::de::Deserialize;
 
@@ -16,34 +16,32 @@ use super::tree::Node;
 use crate::diagnostic::{Diagnostic, Diagnostics, Id, Reported, Result, Severity};
 use crate::source::{Source, Span};
 
-/// A report of more mistakes than this teaches nothing more, and each one costs
-/// another walk.
+/// Maximum number of errors per file. Each one costs another pass.
 const MAX_FAULTS: usize = 50;
 
-/// What reading a tree came to.
+/// The result of reading a tree.
 pub struct Reading<T> {
-    /// The value, if one could be made at all. Where something was wrong with the
-    /// file it is partly guessed, and good only for looking for further faults.
+    /// The value, if one could be read. If there were errors, it is partly guessed and only
+    /// good for finding further problems.
     pub value: Option<T>,
-    /// Places whose value is guessed.
+    /// Locations whose values are guessed.
     pub guessed: Vec<Span>,
     /// Whether the file was read without an error.
     pub result: Result<()>,
 }
 
-/// Reads a `T`, or notes every reason why the tree is not one.
+/// Reads a `T`, or reports every reason why the tree is not one.
 ///
 /// # Errors
-/// If anything does not fit; what can be read past is only warned of.
+/// If a value is invalid or a key is unknown.
 pub fn read<'de, T: Deserialize<'de>>(root: &'de Node, notes: &mut Diagnostics) -> Result<T> {
     let Reading { value, guessed: _, result } = read_on(root, Severity::Error, notes);
     result?;
     value.ok_or_else(|| unreadable(root, notes))
 }
 
-/// Reads a `T` past every mistake, so that what can be said of the rest is said
-/// in the same run. Unknown keys are noted with a severity of one's choice; those
-/// that begin with `x-` are free.
+/// Reads a `T` past every error, so that all problems are reported in one run. Unknown keys
+/// are reported with the given severity; keys that start with `x-` are ignored.
 pub fn read_on<'de, T: Deserialize<'de>>(
     root: &'de Node,
     unknown_keys: Severity,
@@ -85,27 +83,27 @@ pub fn read_on<'de, T: Deserialize<'de>>(
         }
     }
     if guessed.len() == MAX_FAULTS {
-        // After all others, because the places that were not reached are unknown.
+        // Sorted last, because the remaining locations are unknown.
         let end = Span { start: text.len(), end: text.len(), ..root.span };
-        let message = format!("the first {MAX_FAULTS} mistakes are shown; there may be more");
+        let message = format!("too many errors; only the first {MAX_FAULTS} are shown");
         let note = Diagnostic::error(Id::TooManyMistakes, message).at(end);
-        result = Err(notes.error(note.help("mend these, and look again")));
+        result = Err(notes.error(note.help("fix these and try again")));
     }
     Reading { value: None, guessed, result: result.and_then(|()| Err(unreadable(root, notes))) }
 }
 
-/// The remarks, or the first of very many. Among those kept is an error if any was one.
+/// Limits the number of diagnostics, keeping errors first.
 fn few(mut remarks: Vec<Diagnostic>, end: usize, root: &Node) -> Vec<Diagnostic> {
     if remarks.len() > MAX_REMARKS {
         remarks.sort_by_key(|remark| remark.severity);
         remarks.truncate(MAX_REMARKS);
-        let message = format!("the first {MAX_REMARKS} remarks are shown; there may be more");
+        let message = format!("too many problems; only the first {MAX_REMARKS} are shown");
         let note = Diagnostic::warning(Id::TooManyMistakes, message).at(Span { start: end, end, ..root.span });
-        remarks.push(note.help("mend these, and look again"));
+        remarks.push(note.help("fix these and try again"));
     }
     remarks
 }
 
 fn unreadable(root: &Node, notes: &mut Diagnostics) -> Reported {
-    notes.error(Diagnostic::error(Id::WrongType, "this cannot be read").at(root.span))
+    notes.error(Diagnostic::error(Id::WrongType, "this value cannot be read").at(root.span))
 }

@@ -1,8 +1,7 @@
-//! The contract for types that are parsed from one piece of text: dates, URLs,
-//! rich text.
+//! The trait for types that are parsed from a string: dates, URLs, rich text.
 //!
-//! Serde's errors are nothing but text, so what a parser has to say travels
-//! beside them, in a slot of the thread.
+//! Serde errors carry only text, so problems reported by a parser are passed separately, in
+//! a thread-local.
 
 use std::cell::{Cell, RefCell};
 use std::fmt;
@@ -15,85 +14,85 @@ use serde::de::{self, Deserialize, Deserializer, Visitor};
 use crate::diagnostic::{Id, Severity};
 use crate::source::{Origin, Span};
 
-/// A type written as one piece of text.
+/// A type that is written as a string.
 pub trait Scalar: FromStr<Err = Problem> {
-    /// What the reference calls it.
+    /// Its name in the reference.
     const NAME: &'static str;
-    /// How it is written, in a sentence.
+    /// A sentence that describes its syntax.
     const FORM: &'static str;
-    /// A text that parses. It stands in where the file is wrong anyway, and
-    /// shows the form in the schema.
+    /// A valid text. Used as a substitute for invalid values, and as an example in the
+    /// schema.
     const EXAMPLE: &'static str;
-    /// A regular expression (ECMA 262) that its texts match, where one helps.
+    /// A regular expression (ECMA 262) for valid texts, where one is useful.
     const PATTERN: Option<&'static str> = None;
-    /// The types that a YAML reader may take its texts for: `2019` is also a number.
+    /// The JSON types that YAML parsers may give its texts: `2019` is also a number.
     const TYPES: &'static [&'static str] = &["string"];
 
-    /// What is to be said of a text that could be read: warnings, and errors that
-    /// leave the rest of it whole.
+    /// Problems with a text that could be read: warnings, and errors that leave the rest of
+    /// it intact.
     fn remarks(&self, _written: &str) -> Vec<Problem> {
         Vec::new()
     }
 
-    /// The value, which remembers where it was read if its type does.
+    /// Sets the origin, if the type stores one.
     #[must_use]
     fn read_at(self, _origin: Origin) -> Self {
         self
     }
 }
 
-/// What is wrong with a text, before anybody knows where it stands.
+/// A problem with a text whose location is not yet known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Problem {
-    /// The kind of fault.
+    /// The kind of problem.
     pub id: Id,
-    /// Whether it stops the build.
+    /// How serious it is.
     pub severity: Severity,
     /// What is wrong.
     pub message: String,
     /// What to do.
     pub help: Option<String>,
-    /// The text as it was probably meant.
+    /// The text that was probably meant.
     pub replacement: Option<String>,
-    /// The piece of the text that is at fault; `None` if all of it is.
+    /// The invalid part of the text; `None` if it is all of it.
     pub part: Option<String>,
 }
 
 impl Problem {
-    /// A text that does not hold what its field needs.
+    /// Creates an error for an invalid value.
     pub(crate) fn new(message: impl Into<String>) -> Self {
         Self::of(Id::BadValue, message)
     }
 
-    /// A problem of another kind.
+    /// Creates an error of another kind.
     pub(crate) fn of(id: Id, message: impl Into<String>) -> Self {
         Problem { id, severity: Severity::Error, message: message.into(), help: None, replacement: None, part: None }
     }
 
-    /// Lets the build go on.
+    /// Makes it a warning.
     pub(crate) fn warning(self) -> Self {
         Problem { severity: Severity::Warning, ..self }
     }
 
-    /// Names the piece of the text that is at fault.
+    /// Sets the invalid part of the text.
     pub(crate) fn part(self, part: impl Into<String>) -> Self {
         Problem { part: Some(part.into()), ..self }
     }
 
-    /// Says what to do.
+    /// Sets the help text.
     pub(crate) fn help(self, help: impl Into<String>) -> Self {
         Problem { help: Some(help.into()), ..self }
     }
 
-    /// Shows the text as it was probably meant, after the reason in `help`.
+    /// Sets the text that was probably meant; `help` is its heading.
     pub(crate) fn replacement(self, text: impl Into<String>) -> Self {
         Problem { replacement: Some(text.into()), ..self }
     }
 }
 
-/// The JSON Schema of a scalar. Its name and form stand under keys of our own,
-/// from which the schema's descriptions and the reference are made.
+/// The JSON Schema of a scalar. Its name and form are stored under custom keys, from which
+/// the descriptions in the schema and the reference are generated.
 pub fn scalar_schema<T: Scalar>() -> Schema {
     let mut schema = json_schema!({ "type": T::TYPES, NAME_KEY: T::NAME, FORM_KEY: T::FORM, "examples": [T::EXAMPLE] });
     if let [only] = T::TYPES {
@@ -105,10 +104,10 @@ pub fn scalar_schema<T: Scalar>() -> Schema {
     schema
 }
 
-/// The key of a schema under which the name of a kind of value stands.
+/// The schema key for the name of a scalar type.
 pub const NAME_KEY: &str = "x-name";
 
-/// The key of a schema under which it stands how a value is written.
+/// The schema key for the form of a scalar type.
 pub const FORM_KEY: &str = "x-form";
 
 impl fmt::Display for Problem {
@@ -119,7 +118,7 @@ impl fmt::Display for Problem {
 
 impl std::error::Error for Problem {}
 
-/// The name under which a deserializer of this room knows a scalar.
+/// The newtype name by which our deserializer recognizes a scalar.
 pub(super) const SCALAR: &str = "$scalar";
 
 /// Reads a `T` from text.
@@ -146,8 +145,7 @@ pub fn from_text<T: Scalar, E: de::Error>(text: &str) -> Result<T, E> {
     }
 }
 
-/// Reads a list of scalars, or one that stands alone; `expected` says so to those
-/// who wrote something else.
+/// Reads a list of scalars or a single one; `expected` describes this in error messages.
 pub fn one_or_many<'de, D: Deserializer<'de>, T: Scalar + Deserialize<'de>>(
     deserializer: D,
     expected: &'static str,
@@ -184,11 +182,10 @@ impl<'de, T: Scalar + Deserialize<'de>> Visitor<'de> for ManyVisitor<T> {
     }
 }
 
-/// The name under which a deserializer of this room knows a value that is text or
-/// a mapping.
+/// The struct name by which our deserializer recognizes a value that is text or a mapping.
 pub(super) const TEXT_OR_STRUCT: &str = "$text-or-struct";
 
-/// Reads a value that is text or a mapping with certain keys.
+/// Reads a value that is text or a mapping with the given keys.
 pub fn text_or_struct<'de, D: Deserializer<'de>, V: Visitor<'de>>(
     deserializer: D,
     keys: &'static [&'static str],
@@ -209,8 +206,8 @@ pub fn text_or_struct_schema<T: Scalar, S: JsonSchema>(generator: &mut SchemaGen
     json_schema!({ "anyOf": [scalar_schema::<T>(), generator.subschema_for::<S>()], NAME_KEY: name })
 }
 
-/// Implements `JsonSchema` for a type that is read by hand, under the name that the
-/// reference knows it by.
+/// Implements `JsonSchema` for a type with a manual `Deserialize`, under its name in the
+/// reference.
 macro_rules! schema_by_hand {
     ($type:ty, $name:literal, $schema:expr) => {
         impl schemars::JsonSchema for $type {
@@ -231,8 +228,8 @@ macro_rules! schema_by_hand {
 }
 pub(crate) use schema_by_hand;
 
-/// Implements `Deserialize`, `Serialize` and `JsonSchema` for types that implement [`Scalar`] and
-/// are displayed as they are written.
+/// Implements `Deserialize`, `Serialize` and `JsonSchema` for types that implement [`Scalar`]
+/// and whose `Display` round-trips.
 macro_rules! serde_scalars {
     ($($type:ty),+ $(,)?) => {$(
         impl<'de> serde::Deserialize<'de> for $type {
@@ -290,7 +287,7 @@ thread_local! {
     static PLACE: Cell<Option<Span>> = const { Cell::new(None) };
 }
 
-/// Lays down the place that the next scalar remembers.
+/// Sets the location of the next scalar.
 pub(super) fn put_place(span: Span) {
     PLACE.set(Some(span));
 }
@@ -299,10 +296,10 @@ fn put_aside(problems: Vec<Problem>) {
     ASIDE.set(problems);
 }
 
-/// Takes what the last scalar read had to say. The deserializer that called the
-/// visitor asks right after it returns, so the thread's one slot is enough.
+/// Takes the problems of the last scalar read. The deserializer calls this right after the
+/// visitor returns, so one slot per thread is enough.
 pub(super) fn take_aside() -> Vec<Problem> {
-    // A visitor that took another shape has left the place.
+    // A visitor that read another type did not take the location.
     PLACE.take();
     ASIDE.take()
 }

@@ -1,4 +1,4 @@
-//! `Spanned<T>` read from a tree: the value with its place.
+//! Reads `Spanned<T>` from a tree: a value with its location.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -10,8 +10,8 @@ use serde::{Serialize, Serializer};
 
 use crate::source::{Span, Spanned};
 
-/// The name under which a deserializer of this room knows a spanned value, which
-/// it then presents as the value's start and end, followed by the value.
+/// The struct name by which our deserializer recognizes a spanned value, which it presents
+/// as a sequence of the span and the value.
 pub(super) const SPANNED: &str = "$spanned";
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Spanned<T> {
@@ -26,7 +26,7 @@ impl<T: Serialize> Serialize for Spanned<T> {
     }
 }
 
-/// The place is nothing that is written.
+/// The span is not part of the format.
 impl<T: JsonSchema> JsonSchema for Spanned<T> {
     fn inline_schema() -> bool {
         T::inline_schema()
@@ -51,7 +51,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for SpannedVisitor<T> {
     type Value = Spanned<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("a value with a place")
+        f.write_str("a value with a location")
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut parts: A) -> Result<Spanned<T>, A::Error> {
@@ -62,7 +62,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for SpannedVisitor<T> {
     }
 }
 
-/// A span on its way through serde, which knows no spans.
+/// A span passed outside of serde.
 struct SpanPart(Span);
 
 thread_local! {
@@ -73,11 +73,11 @@ impl<'de> Deserialize<'de> for SpanPart {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         <()>::deserialize(deserializer)?;
         let span = SPAN.take();
-        span.map(SpanPart).ok_or_else(|| de::Error::custom("this reader knows no places"))
+        span.map(SpanPart).ok_or_else(|| de::Error::custom("this deserializer does not support spans"))
     }
 }
 
-/// Lays down the span that the next [`SpanPart`] picks up.
+/// Sets the span that the next [`SpanPart`] takes.
 pub(super) fn put_span(span: Span) {
     SPAN.set(Some(span));
 }

@@ -1,4 +1,4 @@
-//! Source text → spanned tree. No types, no schema: just YAML with places.
+//! Source text → spanned tree. No types and no schema, only YAML with locations.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,29 +8,29 @@ use super::pitfalls;
 use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result};
 use crate::source::{Source, Span, is_text};
 
-/// A YAML value that remembers where it was written.
+/// A YAML value with its location.
 #[derive(Debug, Clone)]
 pub struct Node {
-    /// The text of the value, without the key or dash before it.
+    /// The location of the value, without the key or dash before it.
     pub span: Span,
-    /// What was written there.
+    /// The value.
     pub value: Value,
 }
 
-/// The three shapes of a value.
+/// The three kinds of values.
 #[derive(Debug, Clone)]
 pub enum Value {
-    /// Text as written. What it means is up to the type that asks for it, so
-    /// `country: NO` stays `NO` and `version: 1.10` keeps its zero.
+    /// Text as written. The target type decides what it means, so `country: NO` stays `NO`
+    /// and `version: 1.10` keeps its zero.
     Scalar {
         /// The text without its quotes.
         text: String,
-        /// Whether it stood without quotes.
+        /// Whether it was written without quotes.
         plain: bool,
     },
     /// A list.
     Sequence(Vec<Node>),
-    /// Keys with values, in the order written, each key once.
+    /// Keys with values, in file order, without duplicate keys.
     Mapping(Vec<Entry>),
 }
 
@@ -43,31 +43,31 @@ pub struct Entry {
     pub value: Node,
 }
 
-/// A key and its place.
+/// A key and its location.
 #[derive(Debug, Clone)]
 pub struct Key {
-    /// The text of the key.
+    /// The location of the key.
     pub span: Span,
     /// The key without its quotes.
     pub name: String,
 }
 
-/// Deepest nesting of lists and mappings; a résumé needs fewer than ten.
+/// Maximum nesting depth of lists and mappings; a résumé needs fewer than ten levels.
 const MAX_DEPTH: usize = 64;
 
-/// How many times the size of a file its aliases may expand to.
+/// Maximum size that aliases may expand to, as a multiple of the file size.
 const MAX_EXPANSION: usize = 10;
 
-/// So many oddities of a file are noted; more teach nothing more.
+/// Maximum number of diagnostics about the YAML of one file.
 const MAX_NOTES: usize = 60;
 
-/// Reads the tree of one document and notes everything odd about its YAML.
+/// Parses a document and reports problems with its YAML.
 ///
-/// A syntax error ends the reading, because no parser recovers inside a
-/// document. Faults that leave the tree whole are noted and the tree returned.
+/// Parsing stops at the first syntax error, because the parser cannot recover within a
+/// document. Problems that leave the tree intact are reported and the tree is returned.
 ///
 /// # Errors
-/// If the text is not YAML, or nests or expands past the limits.
+/// If the text is not YAML, or exceeds the nesting or expansion limits.
 pub fn parse(source: &Source, notes: &mut Diagnostics) -> Result<Node> {
     notes.open(source);
     let mut options = Options::default();
@@ -95,7 +95,7 @@ pub fn parse(source: &Source, notes: &mut Diagnostics) -> Result<Node> {
 }
 
 impl Node {
-    /// How to name this value in a message: "a list", "`abc`".
+    /// Describes this value for a message: "a list", "`abc`".
     pub fn describe(&self) -> String {
         match &self.value {
             _ if self.is_absent() => "nothing".into(),
@@ -105,7 +105,7 @@ impl Node {
         }
     }
 
-    /// Whether nothing was written: no value, `null`, or empty text.
+    /// Whether there is no value: nothing, `null`, or empty text.
     pub fn is_absent(&self) -> bool {
         match &self.value {
             Value::Scalar { text, plain } => {
@@ -115,7 +115,7 @@ impl Node {
         }
     }
 
-    /// A text as it would be written in this one's place, in quotes if it is.
+    /// Formats a text as a replacement of this value, in quotes if this value is quoted.
     pub fn written(&self, text: &str) -> String {
         match &self.value {
             Value::Scalar { plain: false, .. } => format!("\"{text}\""),
@@ -123,7 +123,7 @@ impl Node {
         }
     }
 
-    /// The keys and values of a mapping; none for other shapes.
+    /// The entries of a mapping; empty for other kinds.
     pub fn entries(&self) -> &[Entry] {
         match &self.value {
             Value::Mapping(entries) => entries,
@@ -131,7 +131,7 @@ impl Node {
         }
     }
 
-    /// The keys that lead from here to a node below, such as `work[0].endDate`.
+    /// The path from here to a descendant, such as `work[0].endDate`.
     pub fn path_to(&self, target: &Node) -> Option<String> {
         if std::ptr::eq(self, target) {
             return Some(String::new());
@@ -148,7 +148,7 @@ impl Node {
         }
     }
 
-    /// How much memory the value stands for, in bytes of text.
+    /// The approximate size of the value, in bytes of text.
     fn weight(&self) -> usize {
         1 + match &self.value {
             Value::Scalar { text, .. } => text.len(),
@@ -159,19 +159,19 @@ impl Node {
 }
 
 impl Key {
-    /// A name as it would be written in this one's place, in quotes if it is.
+    /// Formats a name as a replacement of this key, in quotes if this key is quoted.
     pub fn written(&self, name: &str) -> String {
         let quoted = self.span.range().len() > self.name.len();
         if quoted { format!("\"{name}\"") } else { name.into() }
     }
 }
 
-/// Joins a path to the key before it.
+/// Prefixes a path with a dot if it needs one.
 fn dotted(rest: &str) -> String {
     if rest.is_empty() || rest.starts_with('[') { rest.into() } else { format!(".{rest}") }
 }
 
-/// Keeps a quoted value from filling the screen.
+/// Shortens a value for a message.
 fn shorten(text: &str) -> String {
     const LONGEST: usize = 40;
     let line = text.lines().next().unwrap_or_default();
@@ -185,7 +185,7 @@ fn shorten(text: &str) -> String {
 struct Builder<'a> {
     events: Parser<'a, StrInput<'a>>,
     source: &'a Source,
-    /// Anchored values, by the parser's number, with the place of `&name`.
+    /// Anchored values by the parser's anchor number, with the location of `&name`.
     anchors: HashMap<usize, (Node, Span)>,
     used: HashSet<usize>,
     depth: usize,
@@ -212,8 +212,8 @@ impl<'a> Builder<'a> {
             match self.next()? {
                 (Event::StreamEnd, _) => return Ok(root),
                 (Event::DocumentStart(..), span) => {
-                    let fault = Diagnostic::error(Id::YamlSyntax, "a second document begins here").at(span);
-                    return Err(fault.help("keep one résumé in a file, and remove the line `---`").into());
+                    let fault = Diagnostic::error(Id::YamlSyntax, "a second YAML document starts here").at(span);
+                    return Err(fault.help("keep one résumé per file, and remove the line `---`").into());
                 }
                 _ => {}
             }
@@ -226,13 +226,13 @@ impl<'a> Builder<'a> {
             Some(Ok((event, span))) => Ok((event, self.source.span(span.byte_range().unwrap_or(end..end)))),
             Some(Err(error)) => Err(pitfalls::explain(self.source, &error).into()),
             None => {
-                let fault = Diagnostic::error(Id::YamlSyntax, "the file ends in the middle of a value");
+                let fault = Diagnostic::error(Id::YamlSyntax, "unexpected end of file");
                 Err(fault.at(self.source.span(end..end)).into())
             }
         }
     }
 
-    /// Skips the notice that the value just begun has an anchor.
+    /// Skips the anchor event after the start of an anchored value.
     fn anchor_place(&mut self, anchor: usize) -> Result<Option<Span>, Fault> {
         if anchor == 0 {
             return Ok(None);
@@ -251,7 +251,7 @@ impl<'a> Builder<'a> {
                 self.check_letters(&text, span);
                 let mut text = text.into_owned();
                 if style == ScalarStyle::Folded {
-                    // A line break that folding leaves was a blank line.
+                    // A line break that remains after folding was a blank line.
                     text = text.trim_end().replace('\n', "\n\n");
                 }
                 let value = Value::Scalar { text, plain: style == ScalarStyle::Plain };
@@ -271,13 +271,13 @@ impl<'a> Builder<'a> {
             }
             Event::Alias(anchor) => self.alias(anchor, span),
             Event::UnresolvedAlias(name) => Err(pitfalls::unknown_alias(self.source, &name, span).into()),
-            _ => Err(Diagnostic::error(Id::YamlSyntax, "a value was expected here").at(span).into()),
+            _ => Err(Diagnostic::error(Id::YamlSyntax, "expected a value").at(span).into()),
         }
     }
 
     fn nested(&mut self, span: Span, read: fn(&mut Self) -> Result<(Value, usize), Fault>) -> Result<Node, Fault> {
         if self.depth == MAX_DEPTH {
-            let fault = Diagnostic::error(Id::TooLarge, format!("values are nested more than {MAX_DEPTH} deep"));
+            let fault = Diagnostic::error(Id::TooLarge, format!("values are nested more than {MAX_DEPTH} levels deep"));
             return Err(fault.at(span).help("a résumé needs fewer than ten levels").into());
         }
         self.depth += 1;
@@ -286,7 +286,7 @@ impl<'a> Builder<'a> {
         Ok(Node { span: self.trim(Span { end: end.max(span.end), ..span }), value })
     }
 
-    /// Shows where the innermost bracket was opened in which the syntax failed.
+    /// Adds where the innermost unclosed bracket was opened.
     fn opened(&self, span: Span, fault: Fault) -> Fault {
         let bracket = self.source.text()[span.start..].starts_with(['{', '[']);
         if !bracket || fault.message != pitfalls::UNCLOSED || fault.labels.len() != 1 {
@@ -331,8 +331,8 @@ impl<'a> Builder<'a> {
                     text.into_owned()
                 }
                 _ => {
-                    let fault = Diagnostic::error(Id::YamlSyntax, "a key must be plain text").at(span);
-                    return Err(fault.help("put text that begins with `[` or `{` in quotes").into());
+                    let fault = Diagnostic::error(Id::YamlSyntax, "keys must be text").at(span);
+                    return Err(fault.help("put text that starts with `[` or `{` in quotes").into());
                 }
             };
             let key = Key { span: self.trim(span), name };
@@ -358,7 +358,7 @@ impl<'a> Builder<'a> {
         if self.expanded > MAX_EXPANSION * self.source.text().len() {
             let message = format!("the aliases of this file expand to more than {MAX_EXPANSION} times its size");
             let fault = Diagnostic::error(Id::TooLarge, message).at(span);
-            return Err(fault.help("write the values out instead of repeating `*…`").into());
+            return Err(fault.help("write the values out instead of using `*…`").into());
         }
         Ok(node)
     }
@@ -370,40 +370,40 @@ impl<'a> Builder<'a> {
         node
     }
 
-    /// Takes the trailing space off a span: block scalars and nested blocks end
-    /// where the next key begins.
+    /// Removes trailing whitespace from a span: block scalars and nested blocks end where the
+    /// next key starts.
     fn trim(&self, span: Span) -> Span {
         let text = &self.source.text()[span.range()];
         Span { end: span.start + text.trim_end().len(), ..span }
     }
 
     fn report_duplicate(&mut self, first: &Key, second: &Key) {
-        let message = format!("`{}` is given twice", second.name);
+        let message = format!("duplicate key `{}`", second.name);
         let note = Diagnostic::error(Id::DuplicateKey, message).label(second.span, "again").label(first.span, "first");
         self.note(note.help("keep one of the two"));
     }
 
-    /// Notes an oddity, unless there were many already.
+    /// Reports a problem, up to the limit.
     fn note(&mut self, note: Diagnostic) {
         self.noted += 1;
         if self.noted < MAX_NOTES {
             self.notes.push(note);
         } else if self.noted == MAX_NOTES {
             let end = self.source.text().len();
-            let message = format!("the first {MAX_NOTES} oddities of this file are shown; there may be more");
+            let message = format!("too many problems with the YAML of this file; only the first {MAX_NOTES} are shown");
             let note = Diagnostic::error(Id::TooManyMistakes, message).at(self.source.span(end..end));
-            self.notes.push(note.help("mend these, and look again"));
+            self.notes.push(note.help("fix these and try again"));
         }
     }
 
-    /// A terminal's orders and the like, written as such or as an escape.
+    /// Reports control characters and the like, written literally or as escape sequences.
     fn check_letters(&mut self, text: &str, span: Span) {
         if let Some(letter) = text.chars().find(|letter| !is_text(*letter)) {
             self.note(pitfalls::no_text(self.source, self.trim(span), letter));
         }
     }
 
-    /// `- !important thing` would quietly lose a word.
+    /// Reports tags: `- !important thing` would silently lose a word.
     fn check_tag(&mut self, tag: Option<&Tag>, span: Span) {
         if tag.is_some_and(|tag| !tag.is_yaml_core_schema()) {
             let before = self.source.text()[..span.start].trim_end();
@@ -412,11 +412,11 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// `C #1` ends in a comment; one that is meant as such has a space in it.
+    /// Reports `C #1`, where `#1` is a comment; intended comments have a space after the `#`.
     fn check_comment(&mut self, span: Span) {
         let rest = &self.source.text()[span.end..];
         let after = rest.trim_start_matches(' ');
-        // The end of the line is not looked for before there is a comment: a whole file can be one line.
+        // Do not search for the end of the line before a comment is found: a file can be one long line.
         let words = after.strip_prefix('#').is_some_and(|text| text.starts_with(char::is_alphanumeric));
         if words && rest.starts_with(' ') {
             let comment = after.lines().next().unwrap_or_default();
@@ -426,7 +426,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// `[1,104 glyphs]` is two items, of which the writer meant one.
+    /// Reports `[1,104 glyphs]`, which is two items but was meant as one.
     fn check_comma(&mut self, before: Span, after: Span) {
         let text = self.source.text();
         let digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
@@ -436,7 +436,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// So would `- &Co founder`, unless something refers to `*Co`.
+    /// Reports unused anchors: `- &Co founder` would silently lose a word.
     fn report_unused_anchors(&mut self) {
         let unused = self.anchors.iter().filter(|(anchor, _)| !self.used.contains(anchor));
         let mut places: Vec<_> = unused.map(|(_, (_, place))| *place).collect();

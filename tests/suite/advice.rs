@@ -134,7 +134,7 @@ fn advice_can_be_allowed_and_denied() {
     assert!(run.code == Some(2) && run.stderr.contains("did you mean `cliche`?"), "{}", run.stderr);
     let project = Project::new().file("resume.yaml", format!("{yaml}advice: {{allow: [vage]}}\n"));
     let run = project.run(&["check"]);
-    assert!(run.stderr.contains("there is no advice `vage`") && run.stderr.contains("did you mean `vague`?"));
+    assert!(run.stderr.contains("unknown advice rule `vage`") && run.stderr.contains("did you mean `vague`?"));
     // A build gives none.
     let run = project.run(&["build"]);
     assert!(run.code == Some(0) && !run.stderr.contains("advice["), "{}", run.stderr);
@@ -172,6 +172,6 @@ fn advice_leads_to_the_text_that_it_is_about() {
         - {name: B, startDate: 2015, endDate: 2019, highlights: [Manages a team]}\n";
     let project = Project::new().file("resume.yaml", yaml);
     let run = project.run(&["check", "--message-format", "short"]);
-    let tense: Vec<&str> = run.stderr.lines().filter(|line| line.contains("is over")).collect();
+    let tense: Vec<&str> = run.stderr.lines().filter(|line| line.contains("has ended")).collect();
     assert!(tense.len() == 1 && tense[0].contains("resume.yaml:4:"), "{}", run.stderr);
 }

@@ -124,5 +124,5 @@ fn a_letter_that_grows_too_long_is_refused_and_not_a_panic() {
     let yaml = format!("basics: {{name: {name}}}\nletter: {{body: \"{}\"}}\n", "{name} ".repeat(1000));
     let run = Project::new().file("resume.yaml", yaml).run(&["build"]);
     assert_eq!(run.code, Some(1), "{}", run.stderr);
-    assert!(run.stderr.contains("once its placeholders are filled in"), "{}", run.stderr);
+    assert!(run.stderr.contains("after filling in its placeholders"), "{}", run.stderr);
 }

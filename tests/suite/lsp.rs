@@ -159,7 +159,7 @@ fn keys_and_values_are_completed_explained_and_followed() {
     let items = editor.ask("textDocument/completion", place);
     assert_eq!(items[0]["label"], "label");
     assert_eq!(items[0]["textEdit"]["newText"], "label: ");
-    assert!(items[0]["documentation"]["value"].as_str().unwrap().starts_with("What the person is"), "{items}");
+    assert!(items[0]["documentation"]["value"].as_str().unwrap().starts_with("A professional title"), "{items}");
     let place = editor.at(10, 20);
     assert_eq!(labels(editor.ask("textDocument/completion", place)), ["foundry"]);
     let place = editor.at(9, 10);

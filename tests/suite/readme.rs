@@ -83,7 +83,7 @@ fn every_section_and_its_keys_are_listed() {
         let entry = if section == "basics" { "{qqqqqqqq: x}".into() } else { "[{qqqqqqqq: x}]".to_owned() };
         let yaml = format!("{section}: {entry}\n");
         let report = Project::new().file("resume.yaml", yaml).run(&["check"]).stderr;
-        let keys = report.split("the keys here are ").nth(1).unwrap().lines().next().unwrap();
+        let keys = report.split("known keys: ").nth(1).unwrap().lines().next().unwrap();
         let start = format!("| `{section}` |");
         let row = PAGES.iter().flat_map(|page| page.lines()).find(|line| line.starts_with(&start)).unwrap();
         for key in keys.split(", ").filter(|key| !["`note`", "`tags`"].contains(key)) {

@@ -121,7 +121,7 @@ fn a_line_of_four_megabytes_is_explained_in_a_few_words() {
     says(format!("basics: {{name: Ada}}\ntheme: {long}\n"), "there is no theme `kkkk");
     says(format!("basics: {{name: Ada, label: {long}}}\n"), "this text is longer than 8000 characters");
     says(format!("basics: {{name: Ada}}\nprojects: [{{name: A, highlights: [{long}]}}]\n"), "longer than 8000");
-    says(format!("basics: {{name: Ada}}\nsections: [{long}]\n"), "is no section");
+    says(format!("basics: {{name: Ada}}\nsections: [{long}]\n"), "unknown section `kkkk");
     says(format!("basics: {{name: Ada}}\n? {long}\n: 1\n"), "unknown key `kkkk");
     says(format!("basics: {{name: Ada}}\nlanguage: {long}\n"), "kkkk");
     says(format!("{long}\n"), "resume");
@@ -137,11 +137,11 @@ fn a_hundred_thousand_mistakes_are_no_hundred_thousand_messages() {
         let end: Vec<&str> = run.stderr.lines().rev().take(40).collect();
         assert!(run.stderr.contains(what), "{what}: {end:#?}");
     };
-    let oddities = "the first 60 oddities of this file are shown";
+    let oddities = "problems with the YAML of this file; only the first 60 are shown";
     says(format!("{head}skills:\n{}", many("- !x y\n", usize::MAX)), "resume.yaml", oddities);
     says(format!("{head}{}", many("work: []\n", usize::MAX)), "resume.yaml", oddities);
     says(format!("{head}skills:\n{}", many("- \"\\e\"\n", usize::MAX)), "resume.yaml", oddities);
-    says(format!("{head}skills:\n{}", many("- {nmae: a}\n", usize::MAX)), "resume.yaml", "the first 50 mistakes");
+    says(format!("{head}skills:\n{}", many("- {nmae: a}\n", usize::MAX)), "resume.yaml", "only the first 50 are shown");
     let entry = "- {name: a, startDate: 2020, endDate: 2019}\n";
     says(format!("{head}work:\n{}", many(entry, 5000)), "resume.yaml", "… and 4880 more");
     let keys: String = (0..150_000).map(|number| format!("\"own{number}\":1,")).collect();
@@ -163,7 +163,10 @@ fn nesting_without_end_is_refused() {
     for (open, close) in [("*a **b ", "b** a*"), ("*a _b ", "b_ a*"), ("*", "*"), ("~~a *b ", "b* a~~")] {
         let times = 7900 / (open.len() + close.len());
         let (code, said) = deep(format!("{}x{}", open.repeat(times), close.repeat(times)));
-        assert!(code == Some(1) && said.contains("marks are nested more than 16 deep"), "{open}: {code:?} {said}");
+        assert!(
+            code == Some(1) && said.contains("markup is nested more than 16 levels deep"),
+            "{open}: {code:?} {said}"
+        );
     }
     for text in
         ["[".repeat(7000), "<a ".repeat(2000), "`".repeat(7000), "&".repeat(7000), "\\".repeat(7000), "![".repeat(3000)]

@@ -7,7 +7,7 @@ use crate::resume::{Date, End};
 use crate::source::{Source, Span};
 use crate::yaml::{Entry, Key, Node, Value};
 
-/// What an entry is, by the keys that only it has.
+/// The kind of an entry, determined by its distinctive keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     OneLine,
@@ -21,7 +21,7 @@ pub enum Kind {
     Text,
 }
 
-/// The keys that tell, in the order in which RenderCV asks for them.
+/// The distinctive keys, in the order in which RenderCV tests them.
 const TELLING: &[(Kind, &[&str])] = &[
     (Kind::OneLine, &["label", "details"]),
     (Kind::Normal, &["name"]),
@@ -34,7 +34,7 @@ const TELLING: &[(Kind, &[&str])] = &[
 ];
 
 impl Kind {
-    /// The kind of an entry; `None` for what is none.
+    /// The kind of an entry; `None` if it is not an entry.
     pub fn of(entry: &Node) -> Option<Kind> {
         match &entry.value {
             Value::Scalar { .. } => Some(Kind::Text),
@@ -47,30 +47,30 @@ impl Kind {
     }
 }
 
-/// Whether a text is a date that ours can hold.
+/// Whether a text is a date that Recto supports.
 fn is_date(node: &Node) -> bool {
     scalar(node).is_some_and(|text| text.parse::<Date>().is_ok())
 }
 
-/// Where the dates of an entry go.
+/// The target keys for the dates of an entry.
 #[derive(Clone, Copy)]
 pub enum Dates {
-    /// `startDate` and `endDate`; one date alone is the end.
+    /// `startDate` and `endDate`; a single date is the end.
     Period,
     /// `startDate` and `endDate`, or `date`.
     Both,
-    /// One date under this key.
+    /// A single date under this key.
     One(&'static str),
 }
 
-/// What the makers of entries share.
+/// Converts entries.
 pub struct Maker<'a> {
     pub source: &'a Source,
     pub losses: &'a mut Losses,
 }
 
 impl Maker<'_> {
-    /// A job, or with `organization` as the employer's key, work without pay.
+    /// A job or, with `organization` as the employer's key, volunteer work.
     pub fn experience(&mut self, mut fields: Fields, employer: &str) -> Option<Node> {
         let mut entry = Draft::default();
         entry.carry_plain(&mut fields, "company", employer);
@@ -114,7 +114,7 @@ impl Maker<'_> {
         self.rest(entry, fields, Dates::One("releaseDate"))
     }
 
-    /// An entry of a section of one's own.
+    /// An entry of a custom section.
     pub fn custom(&mut self, node: Node, path: String, number: usize) -> Option<Node> {
         let span = node.span;
         let kind = Kind::of(&node);
@@ -176,8 +176,8 @@ impl Maker<'_> {
         self.rest(entry, fields, Dates::Both)
     }
 
-    /// What all entries have: place, dates, summary, highlights; what is left goes
-    /// into the entry's note.
+    /// Converts the fields common to all entries: location, dates, summary and highlights. Other
+    /// fields are kept in the entry's note.
     fn rest(&mut self, mut entry: Draft, mut fields: Fields, dates: Dates) -> Option<Node> {
         let span = fields.span;
         let short = matches!(dates, Dates::One(_));
@@ -190,7 +190,7 @@ impl Maker<'_> {
             let highlights = fields.take_list("highlights").into_iter().map(|item| highlight(item, self.source));
             entry.put("highlights", list(highlights.collect()));
         }
-        entry.note_rest(fields, "an entry has no such key", self.losses);
+        entry.note_rest(fields, "Recto has no such key", self.losses);
         entry.node(span)
     }
 
@@ -200,7 +200,7 @@ impl Maker<'_> {
             Dates::Both => "date",
             Dates::One(key) => key,
         };
-        // One date counts for more than a start and an end, unless it is words.
+        // `date` takes precedence over a start and an end, if it can be parsed.
         if fields.has("date") {
             let path = fields.at("date");
             let date = fields.take("date").expect("there is a date");
@@ -208,13 +208,13 @@ impl Maker<'_> {
                 entry.put(one, date);
                 return;
             }
-            entry.note(&path, date.span, &date, "it is no date that can be read", self.losses);
+            entry.note(&path, date.span, &date, "it is not a supported date format", self.losses);
         }
         let (start, end) = (fields.take("start_date"), fields.take("end_date"));
         match (dates, start, end) {
             (Dates::One(key), start, end) => entry.put(key, end.or(start).filter(is_date)),
             (_, Some(start), None) => {
-                // A start alone goes on, in all of RenderCV's entries.
+                // In RenderCV, a start date without an end date means ongoing.
                 let present = text(End::Present.to_string(), start.span);
                 entry.put("startDate", start);
                 entry.put("endDate", present);
@@ -228,7 +228,7 @@ impl Maker<'_> {
     }
 }
 
-/// A highlight; one that was written as a list below a line has its lines below it.
+/// A highlight. A list written below a line becomes nested highlights.
 fn highlight(node: Node, source: &Source) -> Node {
     let Value::Scalar { text: written, .. } = &node.value else { return node };
     let raw = &source.text()[node.span.range()];

@@ -1,6 +1,6 @@
-//! Where accounts on the networks that RenderCV knows are found.
+//! URLs of profiles on the networks that RenderCV supports.
 
-/// The networks, and their addresses with `{}` for the name.
+/// The networks and their URLs, with `{}` for the user name.
 const NETWORKS: &[(&str, &str)] = &[
     ("Bluesky", "https://bsky.app/profile/{}"),
     ("GitHub", "https://github.com/{}"),
@@ -20,7 +20,7 @@ const NETWORKS: &[(&str, &str)] = &[
     ("YouTube", "https://youtube.com/@{}"),
 ];
 
-/// The address of an account; `None` for a network that is not known.
+/// The URL of a profile; `None` for an unknown network.
 pub fn url(network: Option<&str>, username: Option<&str>) -> Option<String> {
     let (network, username) = (network?, username?);
     if network.eq_ignore_ascii_case("Mastodon") {

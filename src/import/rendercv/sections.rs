@@ -8,21 +8,20 @@ use crate::resume::Section;
 use crate::source::Source;
 use crate::yaml::{Entry, Node, Value};
 
-/// What became of the sections.
+/// The converted sections.
 #[derive(Default)]
 pub struct Parts {
-    /// The text about the person.
+    /// The summary.
     pub summary: Option<Node>,
     /// The order and titles.
     pub order: Vec<Node>,
-    /// The sections that ours has too, by key.
+    /// The standard sections, by key.
     pub contents: Vec<(&'static str, Node)>,
-    /// All others.
+    /// The custom sections.
     pub custom: Draft,
 }
 
-/// Words of a title that tell what a section of some kind is about, and the section
-/// of ours that is.
+/// Words in titles that identify the standard section for entries of some kind.
 const SUBJECTS: &[(Kind, &[&str], Section)] = &[
     (Kind::Experience, &["volunt", "community"], Section::Volunteer),
     (Kind::Experience, &[""], Section::Work),
@@ -37,13 +36,13 @@ const SUBJECTS: &[(Kind, &[&str], Section)] = &[
     (Kind::Text, &["summary", "about", "profile", "objective", "welcome", "introduction"], Section::Summary),
 ];
 
-/// Words that a title made from a key keeps small.
+/// Words that are not capitalized in a title generated from a key.
 const SMALL: &[&str] = &[
     "a", "and", "as", "at", "but", "by", "for", "from", "if", "in", "into", "like", "near", "nor", "of", "off", "on",
     "onto", "or", "over", "so", "than", "that", "to", "upon", "when", "with", "yet",
 ];
 
-/// Sorts sections into ours and, where none of ours fits, sections of one's own.
+/// Converts sections to standard sections or, if none fits, to custom sections.
 pub fn convert(sections: Node, source: &Source, losses: &mut Losses) -> Parts {
     let mut parts = Parts::default();
     let mut taken: Vec<Section> = Vec::new();
@@ -84,13 +83,13 @@ pub fn convert(sections: Node, source: &Source, losses: &mut Losses) -> Parts {
     parts
 }
 
-/// The section of ours that holds entries of a kind under a title.
+/// The standard section for entries of a kind under a title.
 fn section(kind: Kind, title: &str, entries: &[Node]) -> Option<Section> {
     let lower = title.to_lowercase();
     let about = |words: &&[&str]| words.iter().any(|word| lower.contains(word));
     let section = SUBJECTS.iter().find(|(of, words, _)| *of == kind && about(words))?.2;
     let uniform = entries.iter().all(|entry| Kind::of(entry) == Some(kind));
-    // Awards and certificates are a line each.
+    // Awards and certificates are one-line entries.
     let long = |entry: &Node| {
         let keys = ["highlights", "location", "start_date", "end_date"];
         entry.entries().iter().any(|entry| keys.contains(&&*entry.key.name) && !entry.value.is_absent())
@@ -123,17 +122,17 @@ fn content(section: Section, entries: Vec<Node>, path: &str, maker: &mut Maker) 
     list(made.collect())
 }
 
-/// A label with details, under two keys of ours.
+/// Converts a label with details to two keys.
 fn one_line(mut fields: Fields, label: &str, details: &str, losses: &mut Losses) -> Option<Node> {
     let span = fields.span;
     let mut entry = Draft::default();
     entry.carry_plain(&mut fields, "label", label);
     entry.carry_plain(&mut fields, "details", details);
-    entry.note_rest(fields, "an entry has no such key", losses);
+    entry.note_rest(fields, "Recto has no such key", losses);
     entry.node(span)
 }
 
-/// A label with a list of words written as one text.
+/// Converts a label with a list of words that is written as one text.
 fn group(mut fields: Fields, losses: &mut Losses) -> Option<Node> {
     let span = fields.span;
     let mut entry = Draft::default();
@@ -150,11 +149,11 @@ fn group(mut fields: Fields, losses: &mut Losses) -> Option<Node> {
         })
     });
     entry.put("keywords", words);
-    entry.note_rest(fields, "an entry has no such key", losses);
+    entry.note_rest(fields, "Recto has no such key", losses);
     entry.node(span)
 }
 
-/// Splits at the commas that stand outside of parentheses.
+/// Splits at commas outside of parentheses.
 fn split(details: &str) -> Vec<&str> {
     let (mut parts, mut start, mut depth) = (Vec::new(), 0, 0);
     for (at, letter) in details.char_indices() {
@@ -187,7 +186,7 @@ fn title(key: &str) -> String {
     key.split('_').map(word).collect::<Vec<_>>().join(" ")
 }
 
-/// A key for a section of one's own, made from its title.
+/// Generates a key for a custom section from its title.
 fn own_key(title: &str, parts: &Parts) -> String {
     let letters = title
         .to_lowercase()
