@@ -13,10 +13,10 @@ const RESUME: &str = include_str!("../resume.yaml");
 
 #[allow(clippy::disallowed_macros, reason = "an example prints")]
 pub(crate) fn main() {
-    let mut notes = Diagnostics::new();
-    match files(RESUME, &mut notes) {
+    let mut diagnostics = Diagnostics::new();
+    match files(RESUME, &mut diagnostics) {
         Ok(files) => files.iter().for_each(|(name, bytes)| println!("{name}: {} bytes", bytes.len())),
-        Err(_) => println!("{:#?}", notes.sorted()),
+        Err(_) => println!("{:#?}", diagnostics.sorted()),
     }
 }
 
@@ -24,23 +24,23 @@ pub(crate) fn main() {
 ///
 /// # Errors
 /// If the résumé is at fault, or breaks a rule of one of the formats.
-pub fn files(yaml: &str, notes: &mut Diagnostics) -> Result<Vec<(String, Vec<u8>)>> {
-    let resume = Resume::read(&Source::new("resume.yaml", yaml), notes)?;
-    let theme = Themes::builtin().chosen_by(&resume, notes)?;
-    let document = typeset(&resume, &theme, &Pictures::new(), &Fonts::shipped(), notes)?;
+pub fn files(yaml: &str, diagnostics: &mut Diagnostics) -> Result<Vec<(String, Vec<u8>)>> {
+    let resume = Resume::read(&Source::new("resume.yaml", yaml), diagnostics)?;
+    let theme = Themes::builtin().chosen_by(&resume, diagnostics)?;
+    let document = typeset(&resume, &theme, &Pictures::new(), &Fonts::shipped(), diagnostics)?;
 
     // Accessible (PDF/UA-1), and nothing in it tells when it was made: the same résumé
     // gives the same bytes.
-    let mut files = vec![("resume.pdf".into(), export(&document, &Format::pdf(), notes)?)];
+    let mut files = vec![("resume.pdf".into(), export(&document, &Format::pdf(), diagnostics)?)];
 
     // To be kept: PDF/A as well, which wants a date.
     let date = "2020-11-23".parse().ok();
     let archive = PdfSettings { standards: vec![Standard::ACCESSIBLE, Standard::ARCHIVE], date };
-    files.push(("archive.pdf".into(), export(&document, &Format::Pdf(archive), notes)?));
+    files.push(("archive.pdf".into(), export(&document, &Format::Pdf(archive), diagnostics)?));
 
     // Pictures: a file for each page.
     for (ending, format) in [("png", Format::Png { ppi: 144.0 }), ("svg", Format::Svg)] {
-        let pages = export_files(&document, &format, notes)?;
+        let pages = export_files(&document, &format, diagnostics)?;
         files.extend(pages.into_iter().enumerate().map(|(page, bytes)| (format!("{}.{ending}", page + 1), bytes)));
     }
     Ok(files)

@@ -12,11 +12,11 @@ use recto::typeset::{Fonts, Pictures};
 #[allow(clippy::disallowed_macros, reason = "an example prints")]
 pub(crate) fn main() {
     for jobs in [5, 18, 60] {
-        let mut notes = Diagnostics::new();
-        match on_pages(&career(jobs), 1, &mut notes) {
+        let mut diagnostics = Diagnostics::new();
+        match on_pages(&career(jobs), 1, &mut diagnostics) {
             Ok(fitted) => println!("{jobs} jobs: {}", summary(&fitted)),
             // Too long is an error, whose help names the longest entries.
-            Err(_) => notes.sorted().iter().for_each(|note| println!("{jobs} jobs: {}", note.message)),
+            Err(_) => diagnostics.sorted().iter().for_each(|note| println!("{jobs} jobs: {}", note.message)),
         }
     }
 }
@@ -25,13 +25,13 @@ pub(crate) fn main() {
 ///
 /// # Errors
 /// If it is at fault, or too long even at the tightest that the theme allows.
-pub fn on_pages(yaml: &str, most: usize, notes: &mut Diagnostics) -> Result<Fitted> {
+pub fn on_pages(yaml: &str, most: usize, diagnostics: &mut Diagnostics) -> Result<Fitted> {
     let source = Source::new("resume.yaml", yaml);
-    let mut resume = Resume::read(&source, notes)?;
-    let theme = Themes::builtin().chosen_by(&resume, notes)?;
+    let mut resume = Resume::read(&source, diagnostics)?;
+    let theme = Themes::builtin().chosen_by(&resume, diagnostics)?;
     // As if the résumé said `pages: 1`. If that cannot be kept, this place is underlined.
     resume.pages = Some(Spanned { value: Pages::at_most(most), span: source.span(0..0) });
-    fit(&resume, &theme, &Pictures::new(), &Fonts::shipped(), notes)
+    fit(&resume, &theme, &Pictures::new(), &Fonts::shipped(), diagnostics)
 }
 
 /// How often it was laid out, and which options are tighter for it.

@@ -19,7 +19,7 @@ pub(crate) fn main() {
     for (number, answer) in build(&resumes).into_iter().enumerate() {
         match answer {
             Ok(pdf) => println!("{}: {} bytes", number + 1, pdf.len()),
-            Err(notes) => println!("{}: {}", number + 1, notes.sorted()[0].message),
+            Err(diagnostics) => println!("{}: {}", number + 1, diagnostics.sorted()[0].message),
         }
     }
 }
@@ -33,9 +33,9 @@ pub fn build(resumes: &[String]) -> Vec<Result<Vec<u8>, Diagnostics>> {
     let work = || {
         let mut done = Vec::new();
         while let Some((number, yaml)) = numbered(resumes, next.fetch_add(1, Ordering::Relaxed)) {
-            let mut notes = Diagnostics::new();
-            let pdf = one(yaml, &themes, &fonts, &mut notes);
-            done.push((number, pdf.map_err(|_| notes)));
+            let mut diagnostics = Diagnostics::new();
+            let pdf = one(yaml, &themes, &fonts, &mut diagnostics);
+            done.push((number, pdf.map_err(|_| diagnostics)));
             // Typst remembers parts of pages, to be quick where the next are alike. Without
             // this, memory grows with the number of documents.
             forget(2);
@@ -56,9 +56,9 @@ fn numbered(resumes: &[String], number: usize) -> Option<(usize, &String)> {
 }
 
 /// All six steps for one of them.
-fn one(yaml: &str, themes: &Themes, fonts: &Fonts, notes: &mut Diagnostics) -> Result<Vec<u8>> {
-    let resume = Resume::read(&Source::new("resume.yaml", yaml), notes)?;
-    let theme = themes.chosen_by(&resume, notes)?;
-    let fitted = fit(&resume, &theme, &Pictures::new(), fonts, notes)?;
-    export(&fitted.document, &Format::pdf(), notes)
+fn one(yaml: &str, themes: &Themes, fonts: &Fonts, diagnostics: &mut Diagnostics) -> Result<Vec<u8>> {
+    let resume = Resume::read(&Source::new("resume.yaml", yaml), diagnostics)?;
+    let theme = themes.chosen_by(&resume, diagnostics)?;
+    let fitted = fit(&resume, &theme, &Pictures::new(), fonts, diagnostics)?;
+    export(&fitted.document, &Format::pdf(), diagnostics)
 }

@@ -9,18 +9,18 @@ use recto::theme::{OptionValue, Options, Themes};
 
 #[allow(clippy::disallowed_macros, reason = "an example prints")]
 pub(crate) fn main() {
-    let mut notes = Diagnostics::new();
+    let mut diagnostics = Diagnostics::new();
     let themes = Themes::builtin();
     for name in themes.names() {
-        if let Ok(theme) = themes.find(name, None, &mut notes) {
+        if let Ok(theme) = themes.find(name, None, &mut diagnostics) {
             println!("{name}: {} ({} options)", theme.manifest.description, theme.manifest.options.len());
         }
     }
-    match options("basics: {name: Ada Lovelace}\ntheme: {accent: '#204060'}\n", "dates=left", &mut notes) {
+    match options("basics: {name: Ada Lovelace}\ntheme: {accent: '#204060'}\n", "dates=left", &mut diagnostics) {
         Ok(options) => {
             options.iter().for_each(|(name, value)| println!("  {name}: {value}"));
         }
-        Err(_) => println!("{:#?}", notes.sorted()),
+        Err(_) => println!("{:#?}", diagnostics.sorted()),
     }
 }
 
@@ -28,12 +28,12 @@ pub(crate) fn main() {
 ///
 /// # Errors
 /// If the theme has no such option, or it takes other values.
-pub fn options(yaml: &str, setting: &str, notes: &mut Diagnostics) -> Result<Options> {
-    let mut resume = Resume::read(&Source::new("resume.yaml", yaml), notes)?;
-    let theme = Themes::builtin().chosen_by(&resume, notes)?;
+pub fn options(yaml: &str, setting: &str, diagnostics: &mut Diagnostics) -> Result<Options> {
+    let mut resume = Resume::read(&Source::new("resume.yaml", yaml), diagnostics)?;
+    let theme = Themes::builtin().chosen_by(&resume, diagnostics)?;
     // A setting has a place, so that what is wrong with it can be shown there.
     let source = Source::new("settings", setting);
-    notes.open(&source);
+    diagnostics.open(&source);
     let (name, value) = setting.split_once('=').unwrap_or((setting, ""));
     let settings = &mut resume.theme.get_or_insert_default().settings;
     settings.retain(|known| known.name.value != name);
@@ -42,7 +42,7 @@ pub fn options(yaml: &str, setting: &str, notes: &mut Diagnostics) -> Result<Opt
         value: Spanned { value: SettingValue::Text(value.into()), span: source.span(0..setting.len()) },
     });
     // Typesetting does the same with the résumé's settings. Here it is asked alone.
-    theme.options(settings, notes)
+    theme.options(settings, diagnostics)
 }
 
 /// Whether an option is set to a word.

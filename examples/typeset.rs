@@ -12,10 +12,10 @@ const RESUME: &str = include_str!("../resume.yaml");
 
 #[allow(clippy::disallowed_macros, reason = "an example prints")]
 pub(crate) fn main() {
-    let mut notes = Diagnostics::new();
-    match set(RESUME, &mut notes) {
+    let mut diagnostics = Diagnostics::new();
+    match set(RESUME, &mut diagnostics) {
         Ok(document) => println!("{}", outline(&document)),
-        Err(_) => println!("{:#?}", notes.sorted()),
+        Err(_) => println!("{:#?}", diagnostics.sorted()),
     }
 }
 
@@ -23,13 +23,13 @@ pub(crate) fn main() {
 ///
 /// # Errors
 /// If the résumé or its settings are at fault.
-pub fn set(yaml: &str, notes: &mut Diagnostics) -> Result<Document> {
-    let resume = Resume::read(&Source::new("resume.yaml", yaml), notes)?;
-    let theme = Themes::builtin().chosen_by(&resume, notes)?;
+pub fn set(yaml: &str, diagnostics: &mut Diagnostics) -> Result<Document> {
+    let resume = Resume::read(&Source::new("resume.yaml", yaml), diagnostics)?;
+    let theme = Themes::builtin().chosen_by(&resume, diagnostics)?;
     // The library opens no file. Pictures that the résumé names are handed over as bytes,
     // and fonts that do not come with Recto by a function that looks for them.
     let (pictures, fonts) = (Pictures::new(), Fonts::shipped());
-    typeset(&resume, &theme, &pictures, &fonts, notes)
+    typeset(&resume, &theme, &pictures, &fonts, diagnostics)
 }
 
 /// How many pages there are, and the largest text on them.

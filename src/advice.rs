@@ -14,7 +14,7 @@ use std::ops::Deref;
 use std::str::FromStr;
 
 use self::entries::Entry;
-use crate::diagnostic::{Diagnostic, Diagnostics, Id, Severity, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
 use crate::present::{Passage, passages};
 use crate::resume::{Date, Resume};
 use crate::source::{Origin, Span};
@@ -65,18 +65,18 @@ enum Language {
 }
 
 /// A text with its origin.
-struct Said {
+struct Statement {
     text: String,
     origin: Origin,
 }
 
-impl Said {
-    fn new(text: &str, origin: Origin) -> Said {
-        Said { text: text.to_owned(), origin }
+impl Statement {
+    fn new(text: &str, origin: Origin) -> Statement {
+        Statement { text: text.to_owned(), origin }
     }
 }
 
-impl Deref for Said {
+impl Deref for Statement {
     type Target = str;
 
     fn deref(&self) -> &str {
@@ -125,7 +125,7 @@ rules! {
         "three pages for five years of work" => "one page";
     "bullet-long" lines::long: "a highlight of more than 35 words",
         "cut it to what you did and the result, or split it in two", "NC State",
-        "a highlight of four lines" => "Cut inspection time from five days to two with a shared checklist.";
+        "a highlight of four lines" => "Filter inspection time from five days to two with a shared checklist.";
     "bullet-short" lines::short: "a highlight of one or two words",
         "describe what you did and the result", "Resumes That Jump",
         "Data analysis" => "Analysed 40 years of tide data, and found the error in the tables.";
@@ -158,7 +158,7 @@ rules! {
         "Hard-working team player" => "Coached three juniors, two of whom now lead teams";
     "quantify" lines::quantify: "few highlights with numbers",
         "say how many, how much or how long, where you can", "Yale, MIT, Europass",
-        "Improved the build" => "Cut the build from 40 minutes to 6";
+        "Improved the build" => "Filter the build from 40 minutes to 6";
     "references-line" words::references: "a note that references are available",
         "remove it: employers ask for references when they need them", "Recto",
         "References available on request" => "(nothing)";
@@ -202,15 +202,15 @@ rules! {
 
 /// Applies all rules that the résumé does not allow, and reports the findings: as errors for
 /// denied rules, and as advice for the others.
-pub fn advise(resume: &Resume, surroundings: Surroundings, denied: &[Denied], notes: &mut Diagnostics) {
+pub fn advise(resume: &Resume, surroundings: Surroundings, denied: &[Denied], diagnostics: &mut Diagnostics) {
     let choice = resume.advice.as_ref();
     for name in choice.iter().flat_map(|choice| &choice.allow) {
         if RULES.iter().all(|rule| *rule.id != *name.value) {
-            let note = Diagnostic::warning(Id::BadValue, format!("unknown advice rule `{}`", &*name.value));
+            let note = Diagnostic::warning(Code::InvalidValue, format!("unknown advice rule `{}`", &*name.value));
             let meant = did_you_mean(&name.value, RULES.iter().map(|rule| rule.id));
             let help =
                 meant.map_or("see docs/advice.md for all rules".into(), |meant| format!("did you mean `{meant}`?"));
-            notes.push(note.at(name.span).path("advice.allow").help(help));
+            diagnostics.push(note.at(name.span).path("advice.allow").help(help));
         }
     }
     let language = match resume.language.as_ref().map(|language| language.value.get(..2).unwrap_or_default()) {
@@ -223,12 +223,12 @@ pub fn advise(resume: &Resume, surroundings: Surroundings, denied: &[Denied], no
     let allowed = |rule: &Rule| choice.is_some_and(|choice| choice.allow.iter().any(|name| *name.value == *rule.id));
     for rule in RULES.iter().filter(|rule| !allowed(rule)) {
         let severity = if denied.iter().any(|denied| denied.holds(rule)) { Severity::Error } else { Severity::Advice };
-        report(rule, severity, (rule.look)(&facts), notes);
+        report(rule, severity, (rule.look)(&facts), diagnostics);
     }
 }
 
 /// Reports the findings of a rule as one diagnostic.
-fn report(rule: &'static Rule, severity: Severity, found: Vec<Finding>, notes: &mut Diagnostics) {
+fn report(rule: &'static Rule, severity: Severity, found: Vec<Finding>, diagnostics: &mut Diagnostics) {
     const MOST: usize = 4;
     let Some(first) = found.first() else { return };
     let more = match found.len() {
@@ -247,7 +247,7 @@ fn report(rule: &'static Rule, severity: Severity, found: Vec<Finding>, notes: &
             note = note.label(span, text);
         }
     }
-    notes.push(note.help(rule.why));
+    diagnostics.push(note.help(rule.why));
 }
 
 /// A rule to report as an error, or all of them.
@@ -277,7 +277,7 @@ impl FromStr for Denied {
 
 impl Facts<'_> {
     /// All highlights with their entries.
-    fn lines(&self) -> impl Iterator<Item = (&Entry, &Said)> {
+    fn lines(&self) -> impl Iterator<Item = (&Entry, &Statement)> {
         self.entries.iter().flat_map(|entry| entry.lines.iter().map(move |line| (entry, line)))
     }
 

@@ -35,33 +35,34 @@ pub fn run() -> ExitCode {
     {
         return code;
     }
-    let mut notes = Diagnostics::new();
+    let mut diagnostics = Diagnostics::new();
     let result = match &args.command {
-        Command::Build(args) => build_command::run(args, &mut notes),
-        Command::Watch(args) => watch::run(args, &mut notes),
-        Command::Preview(args) => preview::run(args, &mut notes),
-        Command::Applications(args) => applications::run(args, &mut notes),
-        Command::Check(args) => check::run(args, &mut notes),
-        Command::New(args) => new::run(args, &mut notes),
-        Command::Fonts(args) => fonts::run(args, &mut notes),
-        Command::Import(args) => import::run(args, &mut notes),
-        Command::Inspect(args) => inspect::run(args, &mut notes),
-        Command::Extract(args) => extract::run(args, &mut notes),
-        Command::Lsp(args) => lsp::run(args, &mut notes),
-        Command::Completions { shell } => shell::completions(*shell, &mut notes),
-        Command::Man { output } => shell::man(output.as_deref(), &mut notes),
-        Command::Doctor(args) => doctor::run(args, &mut notes),
-        Command::Match(args) => match_job::run(args, &mut notes),
-        Command::Show(args) => show::run(args, &mut notes),
-        Command::Themes(args) => themes::run(args, &mut notes),
-        Command::Schema(args) => show::schema(args, &mut notes),
+        Command::Build(args) => build_command::run(args, &mut diagnostics),
+        Command::Watch(args) => watch::run(args, &mut diagnostics),
+        Command::Preview(args) => preview::run(args, &mut diagnostics),
+        Command::Applications(args) => applications::run(args, &mut diagnostics),
+        Command::Check(args) => check::run(args, &mut diagnostics),
+        Command::New(args) => new::run(args, &mut diagnostics),
+        Command::Fonts(args) => fonts::run(args, &mut diagnostics),
+        Command::Import(args) => import::run(args, &mut diagnostics),
+        Command::Inspect(args) => inspect::run(args, &mut diagnostics),
+        Command::Extract(args) => extract::run(args, &mut diagnostics),
+        Command::Lsp(args) => lsp::run(args, &mut diagnostics),
+        Command::Completions { shell } => shell::completions(*shell, &mut diagnostics),
+        Command::Man { output } => shell::man(output.as_deref(), &mut diagnostics),
+        Command::Doctor(args) => doctor::run(args, &mut diagnostics),
+        Command::Match(args) => match_job::run(args, &mut diagnostics),
+        Command::Show(args) => show::run(args, &mut diagnostics),
+        Command::Themes(args) => themes::run(args, &mut diagnostics),
+        Command::Schema(args) => show::schema(args, &mut diagnostics),
         Command::TryPicture => unreachable!("it was tried before"),
     };
-    let result = match report::notes(&notes, args.command.message_format()) {
+    let result = match report::print_all(&diagnostics, args.command.message_format()) {
         Err(error) => {
             // Where the notes themselves are not taken, only this is said.
-            notes = Diagnostics::new();
-            Err(Failure::io(notes.error(stdout::failed(&error)))).inspect_err(|_| report::for_people(&notes))
+            diagnostics = Diagnostics::new();
+            Err(Failure::io(diagnostics.error(stdout::failed(&error))))
+                .inspect_err(|_| report::for_people(&diagnostics))
         }
         Ok(()) => result,
     };
@@ -73,7 +74,7 @@ pub fn run() -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(failure) => {
-            report::line(&conclusion(&notes, &args.command));
+            report::line(&conclusion(&diagnostics, &args.command));
             // 2 is also what clap ends with on wrong usage.
             ExitCode::from(match failure {
                 Failure::Invalid => 1,

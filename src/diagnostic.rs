@@ -1,6 +1,6 @@
 //! Diagnostics about a user's files, as plain data, and the collector for them.
 //!
-//! A stage reports every problem it finds and fails at its end. [`Reported`] is the
+//! A stage reports every problem it finds and fails at its end. [`ErrorReported`] is the
 //! library's only error type, and only [`Diagnostics`] can create one, so every failure
 //! has been reported.
 
@@ -28,7 +28,7 @@ pub enum Severity {
 #[non_exhaustive]
 pub struct Diagnostic {
     /// The kind of problem.
-    pub id: Id,
+    pub id: Code,
     /// The advice rule; empty for other diagnostics.
     pub rule: &'static str,
     /// How serious it is.
@@ -77,34 +77,34 @@ pub struct Diagnostics {
 
 /// A position in the list of [`Diagnostics`], for [`Diagnostics::reported_since`].
 #[derive(Debug, Clone, Copy)]
-pub struct Mark(usize);
+pub struct Checkpoint(usize);
 
 /// Proof that an error was added to the [`Diagnostics`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Reported(());
+pub struct ErrorReported(());
 
 /// The result of a stage.
-pub type Result<T, E = Reported> = std::result::Result<T, E>;
+pub type Result<T, E = ErrorReported> = std::result::Result<T, E>;
 
 macro_rules! ids {
     ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal;)+) => {
         /// The kinds of diagnostics; names and documentation are derived from this table.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
-        pub enum Id { $($(#[doc = $doc])+ $variant,)+ }
+        pub enum Code { $($(#[doc = $doc])+ $variant,)+ }
 
-        impl Id {
+        impl Code {
             /// Every kind, sorted by name.
-            pub const ALL: &[Id] = &[$(Id::$variant,)+];
+            pub const ALL: &[Code] = &[$(Code::$variant,)+];
 
             /// The name shown to users, in kebab case.
             pub fn name(self) -> &'static str {
-                match self { $(Id::$variant => $name,)+ }
+                match self { $(Code::$variant => $name,)+ }
             }
 
             /// A one-sentence description.
             pub fn summary(self) -> &'static str {
-                match self { $(Id::$variant => concat!($($doc),+).trim_ascii(),)+ }
+                match self { $(Code::$variant => concat!($($doc),+).trim_ascii(),)+ }
             }
         }
     };
@@ -114,11 +114,11 @@ ids! {
     /// Writing advice from one of the rules in `docs/advice.md`.
     Advice = "advice";
     /// A value that is invalid for its field, such as month 13.
-    BadValue = "bad-value";
+    InvalidValue = "invalid-value";
     /// An error in a bibliography file, or a reference to an entry that it does not contain.
     Bibliography = "bibliography";
     /// A date that is understood but not written in the standard form.
-    DateForm = "date-form";
+    DateFormat = "date-format";
     /// A key that occurs twice in one mapping.
     DuplicateKey = "duplicate-key";
     /// A profile that is listed twice.
@@ -140,23 +140,23 @@ ids! {
     /// A required key that is missing or empty.
     MissingKey = "missing-key";
     /// Data in an imported file that cannot be converted.
-    NotCarried = "not-carried";
+    NotImported = "not-imported";
     /// A key from JSON Resume before version 1.0.0.
-    OldKey = "old-key";
+    LegacyKey = "legacy-key";
     /// A page count outside the limits set by `pages`.
     PageCount = "page-count";
     /// A PDF that fails one of the checks in `docs/reading.md`.
-    Reading = "reading";
+    PdfCheck = "pdf-check";
     /// A section that has entries but is not listed in `sections`.
     SectionNotPrinted = "section-not-printed";
     /// Text that YAML interprets as syntax and would drop.
-    TextLost = "text-lost";
+    YamlTextLost = "yaml-text-lost";
     /// An error in a theme's manifest or code.
     Theme = "theme";
     /// Input that exceeds a size limit.
     TooLarge = "too-large";
     /// More problems than one report lists.
-    TooManyMistakes = "too-many-mistakes";
+    TooManyErrors = "too-many-errors";
     /// An application that is not defined in the résumé.
     UnknownApplication = "unknown-application";
     /// A font that is neither bundled nor installed.
@@ -183,18 +183,18 @@ ids! {
 
 impl Diagnostic {
     /// Creates an error.
-    pub fn error(id: Id, message: impl Into<String>) -> Self {
+    pub fn error(id: Code, message: impl Into<String>) -> Self {
         Self::new(id, Severity::Error, message.into())
     }
 
     /// Creates a warning.
-    pub fn warning(id: Id, message: impl Into<String>) -> Self {
+    pub fn warning(id: Code, message: impl Into<String>) -> Self {
         Self::new(id, Severity::Warning, message.into())
     }
 
     /// Creates advice from a rule in `docs/advice.md`.
     pub fn advice(rule: &'static str, message: impl Into<String>) -> Self {
-        Diagnostic { rule, ..Self::new(Id::Advice, Severity::Advice, message.into()) }
+        Diagnostic { rule, ..Self::new(Code::Advice, Severity::Advice, message.into()) }
     }
 
     /// The code printed in brackets: the advice rule, or else the kind.
@@ -202,7 +202,7 @@ impl Diagnostic {
         if self.rule.is_empty() { self.id.name() } else { self.rule }
     }
 
-    fn new(id: Id, severity: Severity, message: String) -> Self {
+    fn new(id: Code, severity: Severity, message: String) -> Self {
         Diagnostic {
             id,
             rule: "",
@@ -282,27 +282,27 @@ impl Diagnostics {
     }
 
     /// Adds an error that ends its stage.
-    pub fn error(&mut self, diagnostic: Diagnostic) -> Reported {
+    pub fn error(&mut self, diagnostic: Diagnostic) -> ErrorReported {
         debug_assert_eq!(diagnostic.severity, Severity::Error);
         self.push(diagnostic);
-        Reported(())
+        ErrorReported(())
     }
 
     /// Fails if an error was added. Called at the end of a stage.
     pub fn reported(&self) -> Result<()> {
-        self.reported_since(Mark(0))
+        self.reported_since(Checkpoint(0))
     }
 
     /// Marks the current end of the list, for a stage that follows others.
-    pub fn mark(&self) -> Mark {
-        Mark(self.list.len())
+    pub fn checkpoint(&self) -> Checkpoint {
+        Checkpoint(self.list.len())
     }
 
     /// Fails if an error was added since the mark. Called at the end of a stage that earlier
     /// errors do not stop.
-    pub fn reported_since(&self, Mark(before): Mark) -> Result<()> {
+    pub fn reported_since(&self, Checkpoint(before): Checkpoint) -> Result<()> {
         if self.list[before..].iter().any(|note| note.severity == Severity::Error) {
-            return Err(Reported(()));
+            return Err(ErrorReported(()));
         }
         Ok(())
     }
@@ -331,13 +331,13 @@ impl fmt::Display for Severity {
     }
 }
 
-impl fmt::Display for Reported {
+impl fmt::Display for ErrorReported {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str("errors were reported in the diagnostics")
     }
 }
 
-impl std::error::Error for Reported {}
+impl std::error::Error for ErrorReported {}
 
 /// Finds the candidate most similar to a word, allowing one edit per three characters
 /// (Damerau–Levenshtein distance, ignoring case).
@@ -377,12 +377,12 @@ mod tests {
 
     #[test]
     fn ids_are_unique_sorted_kebab_case_and_explained() {
-        let names: Vec<_> = Id::ALL.iter().map(|id| id.name()).collect();
+        let names: Vec<_> = Code::ALL.iter().map(|id| id.name()).collect();
         let mut sorted = names.clone();
         sorted.sort();
         sorted.dedup();
         assert_eq!(names, sorted);
-        for id in Id::ALL {
+        for id in Code::ALL {
             assert!(id.name().bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'));
             assert!(id.summary().ends_with('.'), "{} has no sentence", id.name());
         }

@@ -44,10 +44,10 @@ impl Format {
 ///
 /// # Errors
 /// If the document violates a rule of the format.
-pub fn export_files(document: &Document, format: &Format, notes: &mut Diagnostics) -> Result<Vec<Vec<u8>>> {
+pub fn export_files(document: &Document, format: &Format, diagnostics: &mut Diagnostics) -> Result<Vec<Vec<u8>>> {
     match format {
-        Format::Pdf(settings) => pdf::export(document, settings, notes).map(|file| vec![file]),
-        Format::Png { ppi } => picture::png(document, *ppi, notes),
+        Format::Pdf(settings) => pdf::export(document, settings, diagnostics).map(|file| vec![file]),
+        Format::Png { ppi } => picture::png(document, *ppi, diagnostics),
         Format::Svg => Ok(picture::svg(document)),
     }
 }
@@ -56,6 +56,6 @@ pub fn export_files(document: &Document, format: &Format, notes: &mut Diagnostic
 ///
 /// # Errors
 /// If the document violates a rule of the format.
-pub fn export(document: &Document, format: &Format, notes: &mut Diagnostics) -> Result<Vec<u8>> {
-    export_files(document, format, notes).map(|files| files.into_iter().next().unwrap_or_default())
+pub fn export(document: &Document, format: &Format, diagnostics: &mut Diagnostics) -> Result<Vec<u8>> {
+    export_files(document, format, diagnostics).map(|files| files.into_iter().next().unwrap_or_default())
 }

@@ -7,7 +7,7 @@ mod measure;
 mod scale;
 
 use self::scale::{Point, Scale};
-use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result};
 use crate::resume::{Pages, Resume};
 use crate::source::Spanned;
 use crate::theme::{OptionValue, Options, Theme};
@@ -17,7 +17,7 @@ use crate::typeset::{Document, Fonts, Layout, Pictures, Typesetter, Work};
 const ATTEMPTS: usize = 8;
 
 /// A last page with at most this many lines looks like a mistake.
-const RUNT: usize = 2;
+const WIDOW_LINES: usize = 2;
 
 /// The number of lines that justify a last page.
 const WORTH_A_PAGE: usize = 5;
@@ -53,9 +53,9 @@ pub fn fit(
     theme: &Theme,
     pictures: &Pictures,
     fonts: &Fonts,
-    notes: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Result<Fitted> {
-    fit_pages(false, resume, theme, pictures, fonts, notes)
+    fit_pages(false, resume, theme, pictures, fonts, diagnostics)
 }
 
 /// Like [`fit`], with the letter before the résumé, if there is one. The page limit applies to the
@@ -68,9 +68,9 @@ pub fn fit_after_letter(
     theme: &Theme,
     pictures: &Pictures,
     fonts: &Fonts,
-    notes: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Result<Fitted> {
-    fit_pages(resume.letter.is_some(), resume, theme, pictures, fonts, notes)
+    fit_pages(resume.letter.is_some(), resume, theme, pictures, fonts, diagnostics)
 }
 
 fn fit_pages(
@@ -79,11 +79,11 @@ fn fit_pages(
     theme: &Theme,
     pictures: &Pictures,
     fonts: &Fonts,
-    notes: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Result<Fitted> {
-    let typesetter = Typesetter::new(Work::Resume, resume, theme, pictures, fonts, notes)?;
+    let typesetter = Typesetter::new(Work::Resume, resume, theme, pictures, fonts, diagnostics)?;
     let scale = Scale::new(theme, resume, typesetter.options());
-    let mut search = Search { typesetter, attempts: 0, notes };
+    let mut search = Search { typesetter, attempts: 0, diagnostics };
     let plain = search.lay_out(&search.typesetter.options().clone())?;
     let promise = resume.pages.as_ref();
     let (min, max) = bounds(promise.map(|pages| pages.value));
@@ -94,7 +94,7 @@ fn fit_pages(
             Err(tightest) => {
                 let promise = promise.expect("only a page limit has a bound");
                 let note = too_long(&tightest, max, &scale.changes(scale.len()), promise);
-                return Err(search.notes.error(note));
+                return Err(search.diagnostics.error(note));
             }
         }
     } else if count < min {
@@ -103,7 +103,7 @@ fn fit_pages(
             Some((step, layout)) => (layout, loosest.changes(step)),
             None => {
                 let promise = promise.expect("only a page limit has a bound");
-                return Err(search.notes.error(too_short(&plain, min, promise)));
+                return Err(search.diagnostics.error(too_short(&plain, min, promise)));
             }
         }
     } else {
@@ -116,8 +116,8 @@ fn fit_pages(
     } else {
         (layout, 0)
     };
-    let Search { typesetter, attempts, notes } = search;
-    Ok(Fitted { document: typesetter.finish(layout, notes)?, changed, attempts, letter_pages })
+    let Search { typesetter, attempts, diagnostics } = search;
+    Ok(Fitted { document: typesetter.finish(layout, diagnostics)?, changed, attempts, letter_pages })
 }
 
 fn bounds(pages: Option<Pages>) -> (usize, usize) {
@@ -131,13 +131,13 @@ type Changes = Vec<(String, OptionValue)>;
 struct Search<'a, 'n> {
     typesetter: Typesetter<'a>,
     attempts: usize,
-    notes: &'n mut Diagnostics,
+    diagnostics: &'n mut Diagnostics,
 }
 
 impl Search<'_, '_> {
     fn lay_out(&mut self, options: &Options) -> Result<Layout> {
         self.attempts += 1;
-        self.typesetter.lay_out(options, self.notes)
+        self.typesetter.lay_out(options, self.diagnostics)
     }
 
     /// Lays out the letter and the résumé with the options found for the résumé.
@@ -178,8 +178,8 @@ impl Search<'_, '_> {
             let halvings = usize::BITS - (end - low.step - 1).leading_zeros();
             let guess = match (&high, before) {
                 _ if self.attempts + halvings as usize >= ATTEMPTS => (low.step + end) / 2,
-                (Some((point, _)), _) => scale.meeting(low, *point, enough),
-                (None, Some(before)) => scale.meeting(before, low, enough),
+                (Some((point, _)), _) => scale.interpolate(low, *point, enough),
+                (None, Some(before)) => scale.interpolate(before, low, enough),
                 (None, None) => scale.beyond(low, max),
             };
             let step = guess.clamp(low.step + 1, end - 1);
@@ -219,7 +219,7 @@ impl Search<'_, '_> {
     /// If only a line or two run onto the last page, pulls them back, or else moves more lines onto it.
     fn balance(&mut self, scale: &Scale, min: usize, plain: Layout) -> Result<(Layout, Changes)> {
         let count = plain.page_count();
-        if count == 1 || measure::lines_on(&plain, count) > RUNT {
+        if count == 1 || measure::lines_on(&plain, count) > WIDOW_LINES {
             return Ok((plain, Changes::new()));
         }
         if count > min
@@ -241,7 +241,7 @@ fn too_long(tightest: &Layout, max: usize, changes: &Changes, promise: &Spanned<
     let plural = |count: usize, word: &str| if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") };
     let message =
         format!("the résumé does not fit on {}: it is {} too long", plural(max, "page"), plural(lines, "line"));
-    let note = Diagnostic::error(Id::PageCount, message).at(promise.span);
+    let note = Diagnostic::error(Code::PageCount, message).at(promise.span);
     let note =
         if changes.is_empty() { note } else { note.help(format!("the tightest layout tried has {}", listed(changes))) };
     let longest: Vec<String> = measure::longest_entries(tightest)
@@ -256,7 +256,7 @@ fn too_long(tightest: &Layout, max: usize, changes: &Changes, promise: &Spanned<
 fn too_short(plain: &Layout, min: usize, promise: &Spanned<Pages>) -> Diagnostic {
     let count = plain.page_count();
     let message = format!("the résumé fills {count} of at least {min} pages");
-    Diagnostic::error(Id::PageCount, message).at(promise.span).help("add content, or lower the minimum")
+    Diagnostic::error(Code::PageCount, message).at(promise.span).help("add content, or lower the minimum")
 }
 
 /// Options and their values as a comma-separated list.

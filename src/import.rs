@@ -6,10 +6,10 @@
 
 mod bibliography;
 mod bibtex;
-mod carry;
 mod draft;
 mod json_resume;
 mod rendercv;
+mod repair;
 mod write;
 mod yaml_resume;
 
@@ -17,7 +17,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 pub use self::bibliography::add_bibliography;
-use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result};
 use crate::resume::{Resume, too_many_items};
 use crate::source::{Source, Span};
 use crate::yaml::{self, Node, Value};
@@ -50,29 +50,29 @@ pub struct Imported {
 ///
 /// # Errors
 /// If the file is not YAML or JSON, or its format is unknown.
-pub fn import(source: &Source, there: &dyn Fn(&str) -> bool, notes: &mut Diagnostics) -> Result<Imported> {
+pub fn import(source: &Source, there: &dyn Fn(&str) -> bool, diagnostics: &mut Diagnostics) -> Result<Imported> {
     let source = &without_aliases(source);
-    let root = yaml::parse(source, notes)?;
-    notes.reported()?;
+    let root = yaml::parse(source, diagnostics)?;
+    diagnostics.reported()?;
     if let Some(note) = too_many_items(&root, source).or_else(|| too_many_keys(&root, source)) {
-        return Err(notes.error(note));
+        return Err(diagnostics.error(note));
     }
     let Some(format) = recognise(&root) else {
         let note =
-            Diagnostic::error(Id::WrongType, format!("`{}` is not in a format that can be imported", source.name()));
+            Diagnostic::error(Code::WrongType, format!("`{}` is not in a format that can be imported", source.name()));
         let help = "a RenderCV file has the key `cv`, YAMLResume `content`, and JSON Resume `basics`";
-        return Err(notes.error(note.at(Span { end: root.span.start, ..root.span }).help(help)));
+        return Err(diagnostics.error(note.at(Span { end: root.span.start, ..root.span }).help(help)));
     };
-    let mut losses = Losses::default();
+    let mut losses = DroppedList::default();
     let draft = match format {
         Format::JsonResume => json_resume::convert(root),
         Format::RenderCv => rendercv::convert(root, source, &mut losses),
         Format::YamlResume => yaml_resume::convert(root, &mut losses),
     };
-    let carried = carry::carry(draft, source, there, &mut losses, notes)?;
+    let carried = repair::repair(draft, source, there, &mut losses, diagnostics)?;
     let lost = losses.0.len();
     let text = write::write(&carried, format, source, &losses);
-    losses.0.into_iter().for_each(|loss| notes.push(loss.diagnostic()));
+    losses.0.into_iter().for_each(|loss| diagnostics.push(loss.diagnostic()));
     Ok(Imported { format, text, lost })
 }
 
@@ -88,7 +88,7 @@ fn too_many_keys(root: &Node, source: &Source) -> Option<Diagnostic> {
         }
     }
     let count = keys(root);
-    let note = || Diagnostic::error(Id::TooLarge, format!("`{}` has {count} keys", source.name()));
+    let note = || Diagnostic::error(Code::TooLarge, format!("`{}` has {count} keys", source.name()));
     (count > MAX_KEYS).then(|| note().at(source.span(0..0)).help(format!("the limit is {MAX_KEYS}")))
 }
 
@@ -164,10 +164,10 @@ impl fmt::Display for Format {
 
 /// The values that could not be imported, in the order found.
 #[derive(Default)]
-struct Losses(Vec<Loss>);
+struct DroppedList(Vec<Dropped>);
 
 /// A value that could not be imported.
-struct Loss {
+struct Dropped {
     /// Its path.
     path: String,
     /// Its location in the original file.
@@ -187,16 +187,17 @@ enum Kept {
     Comment,
 }
 
-impl Losses {
+impl DroppedList {
     fn push(&mut self, path: impl Into<String>, span: Span, why: impl Into<String>, kept: Kept) {
-        self.0.push(Loss { path: path.into(), span, why: why.into(), kept });
+        self.0.push(Dropped { path: path.into(), span, why: why.into(), kept });
     }
 }
 
-impl Loss {
+impl Dropped {
     fn diagnostic(self) -> Diagnostic {
-        let Loss { path, span, why, kept } = self;
-        let note = Diagnostic::warning(Id::NotCarried, format!("`{path}` was not imported: {why}")).at(span).path(path);
+        let Dropped { path, span, why, kept } = self;
+        let note =
+            Diagnostic::warning(Code::NotImported, format!("`{path}` was not imported: {why}")).at(span).path(path);
         note.help(match kept {
             Kept::Note => "it was kept in the `note` of its entry, which is never printed",
             Kept::Comment => "it was kept in a comment at the end of the file",

@@ -23,17 +23,17 @@ use self::device::Marks;
 /// What a program extracts from a PDF.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
-pub struct Reading {
+pub struct PdfContent {
     /// Width and height of each page, in points.
     pub pages: Vec<(f64, f64)>,
     /// The file's metadata.
     pub metadata: Metadata,
     /// The text in content order, one line per baseline.
-    pub stream: View,
+    pub content_order: View,
     /// The text in visual order: top to bottom, left to right.
-    pub position: View,
+    pub visual_order: View,
     /// The text in layout boxes of lines that are close together.
-    pub grouped: View,
+    pub layout_boxes: View,
     /// The structure tree, parents before children.
     pub tags: Vec<Tag>,
     /// The fonts used on the pages.
@@ -59,12 +59,12 @@ pub enum Unreadable {
     Encrypted,
 }
 
-impl Reading {
+impl PdfContent {
     /// Reads a PDF.
     ///
     /// # Errors
     /// If it is not a PDF, or is password-protected.
-    pub fn of(bytes: &[u8]) -> Result<Reading, Unreadable> {
+    pub fn of(bytes: &[u8]) -> Result<PdfContent, Unreadable> {
         let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
             LoadPdfError::Decryption(_) => Unreadable::Encrypted,
             LoadPdfError::Invalid => Unreadable::NotPdf,
@@ -78,12 +78,12 @@ impl Reading {
             let (width, height) = page.base_dimensions();
             (f64::from(width), f64::from(height))
         });
-        Ok(Reading {
+        Ok(PdfContent {
             pages: pages.collect(),
             metadata: structure.metadata,
-            stream: views::stream(&marks.glyphs),
-            position: views::position(&marks.glyphs),
-            grouped: layout::grouped(&marks.glyphs),
+            content_order: views::content_order(&marks.glyphs),
+            visual_order: views::visual_order(&marks.glyphs),
+            layout_boxes: layout::layout_boxes(&marks.glyphs),
             tags: structure.tags,
             fonts: structure.fonts,
             links: structure.links,

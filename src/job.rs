@@ -3,11 +3,11 @@
 //! Nothing is written to the résumé: only the person knows whether a missing term does not
 //! apply to them or was merely not mentioned.
 
-mod advertisement;
 mod compare;
 mod lexicon;
+mod posting;
 mod terms;
 
-pub use self::advertisement::Advertisement;
-pub use self::compare::{Finding, LeftOut, Place, Said, compare};
+pub use self::compare::{Coverage, Finding, LeftOut, Place, compare};
+pub use self::posting::JobPosting;
 pub use self::terms::Term;

@@ -8,7 +8,7 @@
 //! use recto::fit::fit;
 //! use recto::resume::Resume;
 //! use recto::source::Source;
-//! use recto::tailor::{self, Cut, tailor};
+//! use recto::tailor::{self, Filter, tailor};
 //! use recto::theme::Themes;
 //! use recto::typeset::{Fonts, Pictures};
 //!
@@ -24,13 +24,13 @@
 //! let mut notes = Diagnostics::new();
 //! let resume = Resume::read(&Source::new("resume.yaml", text), &mut notes)?;
 //! let application = tailor::find(&resume, "college", &mut notes)?.clone();
-//! let resume = tailor(resume, Some(&application), &Cut::default(), &mut notes)?;
+//! let resume = tailor(resume, Some(&application), &Filter::default(), &mut notes)?;
 //! let theme = Themes::builtin().find("plumb", None, &mut notes)?;
 //! let fitted = fit(&resume, &theme, &Pictures::new(), &Fonts::shipped(), &mut notes)?;
 //! let pdf = export(&fitted.document, &Format::pdf(), &mut notes)?;
 //!
 //! assert!(resume.skills.len() == 1 && fitted.document.page_count() == 1 && pdf.starts_with(b"%PDF"));
-//! # Ok::<(), recto::diagnostic::Reported>(())
+//! # Ok::<(), recto::diagnostic::ErrorReported>(())
 //! ```
 //!
 //! Each step returns [`diagnostic::Result`]. Its error carries no details: the reasons are in the

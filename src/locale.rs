@@ -8,7 +8,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use serde::Deserialize;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result};
 use crate::resume::{Date, End, Section, Text};
 use crate::source::{Source, Spanned};
 use crate::yaml;
@@ -187,7 +187,7 @@ impl Locale {
     ///
     /// # Errors
     /// If the language is not supported.
-    pub fn find(tag: Option<&Spanned<Text>>, notes: &mut Diagnostics) -> Result<Locale> {
+    pub fn find(tag: Option<&Spanned<Text>>, diagnostics: &mut Diagnostics) -> Result<Locale> {
         let written = tag.map_or(DEFAULT, |tag| &tag.value);
         let mut parts = written.split(['-', '_']);
         let language = parts.next().unwrap_or_default().to_lowercase();
@@ -201,7 +201,7 @@ impl Locale {
             let at_home = script.is_none() && region.as_ref().is_some_and(|region| words.regions.contains(region));
             (scripted, at_home, !known.contains('-'))
         });
-        let Some((tag, words)) = best else { return Err(notes.error(unknown(written, tag))) };
+        let Some((tag, words)) = best else { return Err(diagnostics.error(unknown(written, tag))) };
         let region = region.or_else(|| words.regions.first().cloned()).unwrap_or_default();
         Ok(Locale { tag, region, style: words.dates.usual, words })
     }
@@ -356,7 +356,7 @@ pub fn languages() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 fn unknown(written: &str, tag: Option<&Spanned<Text>>) -> Diagnostic {
-    let note = Diagnostic::error(Id::UnknownLanguage, format!("unsupported language `{written}`"));
+    let note = Diagnostic::error(Code::UnknownLanguage, format!("unsupported language `{written}`"));
     let note = tag.map_or(note.clone(), |tag| note.at(tag.span).path("language"));
     let known = LANGUAGES.iter().map(|(tag, _)| format!("`{tag}` ({})", Words::of(tag).name));
     let known = known.collect::<Vec<_>>().join(", ");
@@ -422,10 +422,10 @@ impl Words {
     }
 
     fn read(language: &str, file: &str) -> Words {
-        let mut notes = Diagnostics::new();
+        let mut diagnostics = Diagnostics::new();
         let source = Source::new(format!("{language}.yaml"), file);
-        let root = yaml::parse(&source, &mut notes).expect("the language files are valid YAML");
-        yaml::read(&root, &mut notes).expect("the language files are complete")
+        let root = yaml::parse(&source, &mut diagnostics).expect("the language files are valid YAML");
+        yaml::read(&root, &mut diagnostics).expect("the language files are complete")
     }
 }
 

@@ -12,7 +12,7 @@ mod transport;
 
 use std::process::exit;
 
-use recto::diagnostic::{Diagnostic, Diagnostics, Id};
+use recto::diagnostic::{Code, Diagnostic, Diagnostics};
 
 use crate::cli::args::LspArgs;
 use crate::cli::report::Failure;
@@ -23,7 +23,7 @@ use crate::cli::report::Failure;
 /// If a thread cannot be started.
 pub fn run(args: &LspArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
     let (connection, threads) = transport::connect().map_err(|error| {
-        let error = Diagnostic::error(Id::File, format!("cannot start a thread: {error}"));
+        let error = Diagnostic::error(Code::File, format!("cannot start a thread: {error}"));
         Failure::io(diagnostics.error(error))
     })?;
     let finished = server::serve(&connection, args.timeout.duration());

@@ -2,7 +2,7 @@
 //!
 //! Requests come in on threads of their own ([`server`]), which refuse what is not from the page
 //! itself ([`access`]) and answer the rest ([`handler`]). One thread decides what is done next
-//! ([`studio`]), and one sets pages ([`pages`]). What all see is in [`shared_state`].
+//! ([`session`]), and one sets pages ([`pages`]). What all see is in [`shared_state`].
 
 mod access;
 mod browser;
@@ -15,56 +15,58 @@ mod pages;
 mod request;
 mod response;
 mod server;
+mod session;
 mod shared_state;
 mod state;
-mod studio;
 mod token;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::mpsc::channel;
 
-use recto::diagnostic::{Diagnostic, Diagnostics, Id};
+use recto::diagnostic::{Code, Diagnostic, Diagnostics};
 
 use self::access::Access;
 use self::handler::RequestHandler;
+use self::session::Session;
 use self::shared_state::SharedState;
-use self::studio::Studio;
 use crate::cli::args::PreviewArgs;
 use crate::cli::project::input::{self, STANDARD};
 use crate::cli::report::{self, Failure};
 
 /// Shows a résumé in the browser until the program is stopped.
-pub fn run(args: &PreviewArgs, notes: &mut Diagnostics) -> Result<String, Failure> {
+pub fn run(args: &PreviewArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
     if args.resume.as_os_str() == STANDARD {
-        let note = Diagnostic::error(Id::File, "standard input cannot be watched");
-        return Err(Failure::io(notes.error(note.help("name the résumé's file"))));
+        let note = Diagnostic::error(Code::File, "standard input cannot be watched");
+        return Err(Failure::io(diagnostics.error(note.help("name the résumé's file"))));
     }
     if !args.resume.exists() {
-        input::read_resume(&args.resume, notes)?;
+        input::read_resume(&args.resume, diagnostics)?;
     }
     let server = server::bind(args.host, args.port).map_err(|error| {
         let address =
             args.port.map_or_else(|| args.host.to_string(), |port| SocketAddr::new(args.host, port).to_string());
-        let note = Diagnostic::error(Id::File, format!("cannot listen on {address}: {error}"));
-        Failure::io(notes.error(note.help("choose another port with `--port`, or leave `--port` and `--host` out")))
+        let note = Diagnostic::error(Code::File, format!("cannot listen on {address}: {error}"));
+        Failure::io(
+            diagnostics.error(note.help("choose another port with `--port`, or leave `--port` and `--host` out")),
+        )
     })?;
     let mut no_randomness = |error| {
-        let note = Diagnostic::error(Id::File, format!("the system has no random numbers for the token: {error}"));
-        Failure::io(notes.error(note))
+        let note = Diagnostic::error(Code::File, format!("the system has no random numbers for the token: {error}"));
+        Failure::io(diagnostics.error(note))
     };
     let access = Access::new(server.address()).map_err(&mut no_randomness)?;
     let opened = if args.no_open { None } else { Some(access.single_use_address().map_err(&mut no_randomness)?) };
     let (tasks, queue) = channel();
     let state = Arc::new(SharedState::default());
-    let mut studio = Studio::new(args, tasks.clone(), state.clone());
-    studio.begin();
+    let mut session = Session::new(args, tasks.clone(), state.clone());
+    session.begin();
     report::line(&format!("{} is shown at {} (Ctrl-C to stop)", args.resume.display(), access.address()));
     if opened.is_some_and(|address| !browser::open(&address)) {
         report::line("no browser could be opened; open the address in one");
     }
     let handler = Arc::new(RequestHandler { resume: args.resume.clone(), tasks, state, access });
     std::thread::spawn(move || server.serve(&handler));
-    let reported = studio.work(&queue, notes);
+    let reported = session.work(&queue, diagnostics);
     Err(reported.into())
 }

@@ -60,8 +60,8 @@ fn selected(diagnostics: &Diagnostics) -> (Vec<&Diagnostic>, Option<String>) {
 }
 
 /// `file:line:column: severity[id]: message at path; help`
-fn short_line(note: &Diagnostic, notes: &Diagnostics) -> String {
-    let place = note.span().and_then(|span| Some((notes.source(span.source)?, span)));
+fn short_line(note: &Diagnostic, diagnostics: &Diagnostics) -> String {
+    let place = note.span().and_then(|span| Some((diagnostics.source(span.source)?, span)));
     let place = place.map_or(String::new(), |(source, span)| {
         let Position { line, column } = source.position(span.start);
         format!("{}:{line}:{column}: ", sanitize::words(source.name()))
@@ -73,9 +73,9 @@ fn short_line(note: &Diagnostic, notes: &Diagnostics) -> String {
 }
 
 /// All that is known of a report, places as file, line, column and byte offset.
-pub fn json(note: &Diagnostic, notes: &Diagnostics) -> serde_json::Value {
+pub fn json(note: &Diagnostic, diagnostics: &Diagnostics) -> serde_json::Value {
     let place = |span: Span| {
-        let source = notes.source(span.source)?;
+        let source = diagnostics.source(span.source)?;
         let (start, end) = (source.position(span.start), source.position(span.end));
         Some(serde_json::json!({
             "file": source.name(),
@@ -100,14 +100,14 @@ pub fn json(note: &Diagnostic, notes: &Diagnostics) -> serde_json::Value {
 }
 
 /// Sets one diagnostic with the lines it is about.
-fn render(note: &Diagnostic, notes: &Diagnostics, renderer: &Renderer) -> String {
+fn render(note: &Diagnostic, diagnostics: &Diagnostics, renderer: &Renderer) -> String {
     let level = match note.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Advice => Level::INFO.with_name("advice"),
     };
     let title = level.primary_title(&*note.message).id(note.code());
-    let primary = note.span().and_then(|span| notes.source(span.source));
+    let primary = note.span().and_then(|span| diagnostics.source(span.source));
     let mut groups = vec![match primary {
         Some(source) => title.element(snippet(note, source)),
         None => Group::with_title(title),
@@ -117,7 +117,7 @@ fn render(note: &Diagnostic, notes: &Diagnostics, renderer: &Renderer) -> String
         *group = helps.fold(std::mem::replace(group, Group::with_title(Level::NOTE.primary_title(""))), Group::element);
     }
     if let Some(fix) = &note.fix
-        && let Some(source) = notes.source(fix.span.source)
+        && let Some(source) = diagnostics.source(fix.span.source)
     {
         let part = Part::around(source, [fix.span]);
         let patch = part.snippet(source).patch(Patch::new(part.within(fix.span), &*fix.replacement));

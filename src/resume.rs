@@ -12,19 +12,20 @@ mod check;
 mod choice;
 mod country;
 mod custom;
-mod cuts;
 mod date;
 mod date_parse;
 mod doi;
 mod education;
 mod email;
 mod entry;
+mod foreign_format;
 mod future;
 mod highlight;
 mod ignored;
 mod keyed;
+mod legacy_keys;
 mod letter;
-mod old_names;
+mod overrides;
 mod pages;
 mod paragraphs;
 mod phone;
@@ -34,10 +35,9 @@ mod publications;
 mod references;
 mod rich_text;
 mod section;
-mod set;
 mod skills;
-mod stranger;
 mod tags;
+mod tailoring_rules;
 mod text;
 mod url;
 mod work;
@@ -57,8 +57,6 @@ pub(crate) use self::check::unknown_tag;
 pub use self::choice::{Setting, SettingValue, ThemeChoice};
 pub use self::country::Country;
 pub use self::custom::{CustomEntry, CustomParts, CustomSection};
-pub(crate) use self::cuts::OWN;
-pub use self::cuts::{HighlightLimits, Private, Redacted};
 pub use self::date::{Date, End};
 pub use self::doi::Doi;
 pub use self::education::{Certificate, Education};
@@ -67,8 +65,9 @@ pub use self::entry::{Entry, When};
 pub use self::highlight::Highlight;
 pub use self::ignored::Ignored;
 pub use self::keyed::Keyed;
+pub(crate) use self::legacy_keys::new_key;
 pub use self::letter::{Letter, Recipient};
-pub(crate) use self::old_names::new_key;
+pub use self::overrides::Override;
 pub use self::pages::{PageCount, Pages};
 pub use self::paragraphs::{Block, Paragraphs};
 pub use self::phone::Phone;
@@ -78,17 +77,18 @@ pub use self::publications::{Award, Publication, PublicationKind};
 pub use self::references::Reference;
 pub use self::rich_text::{Inline, RichText};
 pub use self::section::{Section, SectionChoice};
-pub use self::set::Edit;
 pub use self::skills::{Interest, Language, Skill};
 pub use self::tags::{Tags, WantedTags};
+pub(crate) use self::tailoring_rules::OWN;
+pub use self::tailoring_rules::{HighlightLimits, Private, Redacted};
 pub use self::text::Text;
 pub use self::url::Url;
 pub use self::work::{Position, Volunteer, Work};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result, Severity};
 use crate::source::{Source, Spanned};
 pub use crate::yaml::Problem;
-use crate::yaml::{self, Node, Reading};
+use crate::yaml::{self, Node, PdfContent};
 
 /// A complete résumé, stored in one YAML file.
 ///
@@ -185,52 +185,53 @@ impl Resume {
     /// # Errors
     /// If the text is not YAML, is not a résumé, or is inconsistent. All errors of the file
     /// are reported together.
-    pub fn read(source: &Source, notes: &mut Diagnostics) -> Result<Resume> {
-        let (resume, result) = Self::read_past_mistakes(source, notes);
+    pub fn read(source: &Source, diagnostics: &mut Diagnostics) -> Result<Resume> {
+        let (resume, result) = Self::read_past_mistakes(source, diagnostics);
         result.map(|()| resume.expect("reading without errors returns a value"))
     }
 
     /// Reads and checks a résumé, and returns it even if there are errors, so that the files
     /// and the theme that it names can be checked in the same run. Values that could not be
     /// read are absent or replaced with examples.
-    pub fn read_past_mistakes(source: &Source, notes: &mut Diagnostics) -> (Option<Resume>, Result<()>) {
-        let start = notes.mark();
-        match Self::tree(source, notes) {
+    pub fn read_past_mistakes(source: &Source, diagnostics: &mut Diagnostics) -> (Option<Resume>, Result<()>) {
+        let start = diagnostics.checkpoint();
+        match Self::tree(source, diagnostics) {
             Ok(root) => {
-                let resume = Self::from_tree(&root, source, notes);
-                if let (Some(resume), Ok(())) = (&resume, notes.reported_since(start)) {
-                    resume.check_edits(notes);
-                    notes.extend(too_many_items(&root, source));
+                let resume = Self::from_tree(&root, source, diagnostics);
+                if let (Some(resume), Ok(())) = (&resume, diagnostics.reported_since(start)) {
+                    resume.check_edits(diagnostics);
+                    diagnostics.extend(too_many_items(&root, source));
                 }
-                (resume, notes.reported_since(start))
+                (resume, diagnostics.reported_since(start))
             }
             Err(reported) => (None, Err(reported)),
         }
     }
 
     /// Parses a file that should be a résumé.
-    fn tree(source: &Source, notes: &mut Diagnostics) -> Result<Node> {
-        notes.open(source);
+    fn tree(source: &Source, diagnostics: &mut Diagnostics) -> Result<Node> {
+        diagnostics.open(source);
         if source.text().len() > Self::MAX_BYTES {
-            return Err(notes.error(Self::too_large(source.name())));
+            return Err(diagnostics.error(Self::too_large(source.name())));
         }
-        let mut root = yaml::parse(source, notes)?;
+        let mut root = yaml::parse(source, diagnostics)?;
         if root.is_absent() {
-            let note = Diagnostic::error(Id::WrongType, format!("`{}` is empty", source.name())).at(source.span(0..0));
-            return Err(notes.error(note.help("start with `basics:` and, indented below it, `name: …`")));
+            let note =
+                Diagnostic::error(Code::WrongType, format!("`{}` is empty", source.name())).at(source.span(0..0));
+            return Err(diagnostics.error(note.help("start with `basics:` and, indented below it, `name: …`")));
         }
-        if let Some(note) = stranger::recognise(&root, source) {
-            return Err(notes.error(note));
+        if let Some(note) = foreign_format::detect(&root, source) {
+            return Err(diagnostics.error(note));
         }
-        old_names::modernise(&mut root, notes);
+        legacy_keys::rename_all(&mut root, diagnostics);
         Ok(root)
     }
 
-    fn from_tree(root: &Node, source: &Source, notes: &mut Diagnostics) -> Option<Resume> {
+    fn from_tree(root: &Node, source: &Source, diagnostics: &mut Diagnostics) -> Option<Resume> {
         // JSON Resume allows additional keys. In YAML they are errors, because a mistyped key
         // would silently lose its value.
         let unknown_keys = if source.name().ends_with(".json") { Severity::Warning } else { Severity::Error };
-        Self::from_tree_with(root, source, unknown_keys, notes)
+        Self::from_tree_with(root, source, unknown_keys, diagnostics)
     }
 
     /// Reads and checks a résumé from a tree with spans in `source`.
@@ -238,19 +239,19 @@ impl Resume {
         root: &Node,
         source: &Source,
         unknown_keys: Severity,
-        notes: &mut Diagnostics,
+        diagnostics: &mut Diagnostics,
     ) -> Option<Resume> {
-        let Reading { value, guessed, result: _ } = yaml::read_on::<Resume>(root, unknown_keys, notes);
+        let PdfContent { value, guessed, result: _ } = yaml::read_on::<Resume>(root, unknown_keys, diagnostics);
         let resume = value.map(|resume| Resume { source: Some(source.clone()), ..resume });
         if let Some(resume) = &resume {
-            check::check(resume, &guessed, notes);
+            check::check(resume, &guessed, diagnostics);
         }
         resume
     }
 
     /// Whether a key is a top-level key of a résumé.
     pub(crate) fn is_key(key: &str) -> bool {
-        stranger::KEYS.contains(&key) || Section::find(key).is_some()
+        foreign_format::KEYS.contains(&key) || Section::find(key).is_some()
     }
 
     /// The source that the résumé was read from.
@@ -267,7 +268,7 @@ impl Resume {
     /// the whole file.
     pub fn too_large(name: &str) -> Diagnostic {
         let limit = Self::MAX_BYTES >> 20;
-        let note = Diagnostic::error(Id::TooLarge, format!("`{name}` is larger than {limit} MiB"));
+        let note = Diagnostic::error(Code::TooLarge, format!("`{name}` is larger than {limit} MiB"));
         note.help("reference pictures by file name instead of embedding them")
     }
 
@@ -316,7 +317,7 @@ impl Resume {
 pub(crate) fn too_many_items(root: &Node, source: &Source) -> Option<Diagnostic> {
     let items = items(root);
     let message = || format!("`{}` has {items} list items", source.name());
-    let note = || Diagnostic::error(Id::TooLarge, message()).at(source.span(0..0));
+    let note = || Diagnostic::error(Code::TooLarge, message()).at(source.span(0..0));
     (items > Resume::MAX_ITEMS).then(|| note().help(format!("the limit is {}", Resume::MAX_ITEMS)))
 }
 

@@ -1,19 +1,19 @@
 //! Résumé × application → the résumé for that job. Selects content; never writes text.
 
 mod difference;
+mod relaxations;
 mod rules;
 mod select;
-mod ways;
 
 pub use self::difference::{Difference, differences};
-pub use self::ways::{Way, ways};
+pub use self::relaxations::{Relaxation, relaxations};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result, did_you_mean, one_of};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result, did_you_mean, one_of};
 use crate::resume::{Application, Date, HighlightLimits, Keyed, Redacted, Resume, Tags, Text, WantedTags, unknown_tag};
 
 /// A filter that selects content by tags and by rules.
 #[derive(Debug, Clone, Default)]
-pub struct Cut {
+pub struct Filter {
     /// Keeps only tagged content that has one of these tags.
     pub only: Vec<Text>,
     /// Removes content that has one of these tags.
@@ -28,7 +28,7 @@ pub struct Cut {
     pub redact: Redacted,
 }
 
-impl Cut {
+impl Filter {
     /// Whether an entry with these tags is kept.
     fn keeps(&self, tags: &Tags) -> bool {
         let has_one = |wanted: &[Text]| tags.words().iter().any(|tag| wanted.contains(tag));
@@ -41,13 +41,13 @@ impl Cut {
 ///
 /// # Errors
 /// If the résumé has no such application.
-pub fn find<'a>(resume: &'a Resume, name: &str, notes: &mut Diagnostics) -> Result<&'a Application> {
+pub fn find<'a>(resume: &'a Resume, name: &str, diagnostics: &mut Diagnostics) -> Result<&'a Application> {
     if let Some(application) = resume.applications.find(name) {
         return Ok(application);
     }
     let names = || resume.applications.keys();
-    let note = Diagnostic::error(Id::UnknownApplication, format!("the résumé has no application `{name}`"));
-    Err(notes.error(match did_you_mean(name, names()) {
+    let note = Diagnostic::error(Code::UnknownApplication, format!("the résumé has no application `{name}`"));
+    Err(diagnostics.error(match did_you_mean(name, names()) {
         Some(meant) => note.help(format!("did you mean `{meant}`?")),
         None if names().next().is_none() => note.help("define it under `applications`, as shown in `docs/format.md`"),
         None => note.help(format!("use {}", one_of(names()))),
@@ -59,26 +59,31 @@ pub fn find<'a>(resume: &'a Resume, name: &str, notes: &mut Diagnostics) -> Resu
 /// applications, which are private.
 ///
 /// # Errors
-/// If `cut` contains an unused tag or an unknown section. The tags of the application were
+/// If `filter` contains an unused tag or an unknown section. The tags of the application were
 /// checked when the résumé was read.
-pub fn tailor(resume: Resume, application: Option<&Application>, cut: &Cut, notes: &mut Diagnostics) -> Result<Resume> {
-    let start = notes.mark();
+pub fn tailor(
+    resume: Resume,
+    application: Option<&Application>,
+    filter: &Filter,
+    diagnostics: &mut Diagnostics,
+) -> Result<Resume> {
+    let start = diagnostics.checkpoint();
     let tags = resume.tags();
-    for tag in cut.only.iter().chain(&cut.without).filter(|tag| !tags.contains(&***tag)) {
-        notes.push(unknown_tag(tag, None, &tags));
+    for tag in filter.only.iter().chain(&filter.without).filter(|tag| !tags.contains(&***tag)) {
+        diagnostics.push(unknown_tag(tag, None, &tags));
     }
     let limits = application.map(|application| &application.highlights);
-    for key in limits.into_iter().chain([&cut.highlights]).flat_map(HighlightLimits::own) {
+    for key in limits.into_iter().chain([&filter.highlights]).flat_map(HighlightLimits::own) {
         if resume.custom.keys().all(|known| known != key) {
-            let note = Diagnostic::error(Id::UnknownSection, format!("`custom` has no section `{key}`"));
+            let note = Diagnostic::error(Code::UnknownSection, format!("`custom` has no section `{key}`"));
             let help = match did_you_mean(key, resume.custom.keys()) {
                 Some(meant) => format!("did you mean `custom.{meant}`?"),
                 None => "use the key of a custom section, such as `custom.talks`".into(),
             };
-            notes.push(note.path("highlights").help(help));
+            diagnostics.push(note.path("highlights").help(help));
         }
     }
-    notes.reported_since(start)?;
+    diagnostics.reported_since(start)?;
     let mut resume = resume;
     resume.applications = Keyed::default();
     if let Some(application) = application {
@@ -107,7 +112,7 @@ pub fn tailor(resume: Resume, application: Option<&Application>, cut: &Cut, note
             resume.sections = sections.clone();
         }
         let words = |tags: &WantedTags| tags.words().iter().map(|tag| tag.value.clone()).collect();
-        let own = Cut {
+        let own = Filter {
             only: words(only),
             without: words(without),
             since: *since,
@@ -117,7 +122,7 @@ pub fn tailor(resume: Resume, application: Option<&Application>, cut: &Cut, note
         };
         apply(&own, &mut resume);
     }
-    apply(cut, &mut resume);
+    apply(filter, &mut resume);
     // Errors in placeholders were reported when the résumé was read.
     if let Some(Ok(letter)) = resume.letter.as_ref().map(|letter| letter.filled(&resume.basics.name)) {
         resume.letter = Some(letter);
@@ -125,7 +130,7 @@ pub fn tailor(resume: Resume, application: Option<&Application>, cut: &Cut, note
     Ok(resume)
 }
 
-fn apply(cut: &Cut, resume: &mut Resume) {
-    select::select(resume, cut);
-    rules::cut(resume, cut);
+fn apply(filter: &Filter, resume: &mut Resume) {
+    select::select(resume, filter);
+    rules::apply(resume, filter);
 }

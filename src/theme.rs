@@ -17,7 +17,7 @@ pub(crate) use self::builtin::{families, font_licences, prelude, prelude_file, p
 pub use self::manifest::{Kind, Manifest, OptionSpec};
 pub use self::options::{AUTO, OptionValue, Options};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result, did_you_mean, one_of};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result, did_you_mean, one_of};
 use crate::resume::Resume;
 use crate::source::{Source, Span};
 
@@ -72,21 +72,20 @@ impl Themes {
     ///
     /// # Errors
     /// If there is no theme of that name, or its manifest is invalid.
-    pub fn find(&self, name: &str, place: Option<Span>, notes: &mut Diagnostics) -> Result<Theme> {
+    pub fn find(&self, name: &str, place: Option<Span>, diagnostics: &mut Diagnostics) -> Result<Theme> {
         if let Some((origin, files)) = self.folders.get(name) {
-            return Theme::read(origin.clone(), files.clone(), notes);
+            return Theme::read(origin.clone(), files.clone(), diagnostics);
         }
-        let note = Diagnostic::error(Id::UnknownTheme, format!("there is no theme `{name}`"));
+        let note = Diagnostic::error(Code::UnknownTheme, format!("there is no theme `{name}`"));
         let note = match place {
             Some(span) => note.at(span).path("theme"),
             None => note,
         };
         if name.contains(['/', '\\']) {
-            return Err(
-                notes.error(note.help(format!("give the path of a folder that contains `{MANIFEST}` and `{CODE}`")))
-            );
+            return Err(diagnostics
+                .error(note.help(format!("give the path of a folder that contains `{MANIFEST}` and `{CODE}`"))));
         }
-        Err(notes.error(match (did_you_mean(name, self.names()), place) {
+        Err(diagnostics.error(match (did_you_mean(name, self.names()), place) {
             (Some(meant), Some(span)) => note.fix(format!("did you mean `{meant}`?"), span, meant),
             (Some(meant), None) => note.help(format!("did you mean `{meant}`?")),
             (None, _) => note.help(format!("use one of {}", one_of(self.names()))),
@@ -97,10 +96,10 @@ impl Themes {
     ///
     /// # Errors
     /// Same as [`Themes::find`] and [`Themes::default_theme`].
-    pub fn chosen_by(&self, resume: &Resume, notes: &mut Diagnostics) -> Result<Theme> {
+    pub fn chosen_by(&self, resume: &Resume, diagnostics: &mut Diagnostics) -> Result<Theme> {
         match resume.theme.as_ref().and_then(|choice| choice.name.as_ref()) {
-            Some(name) => self.find(&name.value, Some(name.span), notes),
-            None => self.default_theme(notes),
+            Some(name) => self.find(&name.value, Some(name.span), diagnostics),
+            None => self.default_theme(diagnostics),
         }
     }
 
@@ -108,8 +107,8 @@ impl Themes {
     ///
     /// # Errors
     /// If there is none, or its manifest is invalid.
-    pub fn default_theme(&self, notes: &mut Diagnostics) -> Result<Theme> {
-        // Reading manifests takes time: try the one with a `default` line first.
+    pub fn default_theme(&self, diagnostics: &mut Diagnostics) -> Result<Theme> {
+        // PdfContent manifests takes time: try the one with a `default` line first.
         let mentions = |files: &Files| {
             let manifest = files.get(MANIFEST).map_or(&b""[..], |bytes| bytes);
             manifest.split(|byte| *byte == b'\n').any(|line| line.starts_with(b"default"))
@@ -117,13 +116,13 @@ impl Themes {
         let mut folders: Vec<_> = self.folders.values().collect();
         folders.sort_by_key(|(_, files)| !mentions(files));
         for (origin, files) in folders {
-            let theme = Theme::read(origin.clone(), files.clone(), notes)?;
+            let theme = Theme::read(origin.clone(), files.clone(), diagnostics)?;
             if theme.manifest.default {
                 return Ok(theme);
             }
         }
-        Err(notes.error(
-            Diagnostic::error(Id::UnknownTheme, "there is no default theme").help("choose a theme with `--theme`"),
+        Err(diagnostics.error(
+            Diagnostic::error(Code::UnknownTheme, "there is no default theme").help("choose a theme with `--theme`"),
         ))
     }
 }
@@ -142,20 +141,20 @@ impl Theme {
     ///
     /// # Errors
     /// If the manifest or the code is missing, or the manifest is invalid.
-    pub fn read(origin: String, files: Files, notes: &mut Diagnostics) -> Result<Theme> {
+    pub fn read(origin: String, files: Files, diagnostics: &mut Diagnostics) -> Result<Theme> {
         let Some(text) = files.get(MANIFEST).and_then(|bytes| std::str::from_utf8(bytes).ok()) else {
-            return Err(notes.error(missing(&origin, MANIFEST)));
+            return Err(diagnostics.error(missing(&origin, MANIFEST)));
         };
         if !files.contains_key(CODE) {
-            return Err(notes.error(missing(&origin, CODE)));
+            return Err(diagnostics.error(missing(&origin, CODE)));
         }
-        let manifest = Manifest::read(&Source::new(format!("{origin}/{MANIFEST}"), text), notes)?;
+        let manifest = Manifest::read(&Source::new(format!("{origin}/{MANIFEST}"), text), diagnostics)?;
         Ok(Theme { origin, manifest, files })
     }
 }
 
 fn missing(origin: &str, file: &str) -> Diagnostic {
-    let note = Diagnostic::error(Id::Theme, format!("`{origin}` is not a theme: `{file}` is missing"));
+    let note = Diagnostic::error(Code::Theme, format!("`{origin}` is not a theme: `{file}` is missing"));
     note.help("a theme is a folder that contains `theme.toml` and `theme.typ`")
 }
 
@@ -165,9 +164,10 @@ mod tests {
 
     #[test]
     fn every_built_in_theme_is_whole_and_one_is_the_default() {
-        let mut notes = Diagnostics::new();
+        let mut diagnostics = Diagnostics::new();
         let themes = Themes::builtin();
-        let read: Vec<_> = themes.names().map(|name| (name, themes.find(name, None, &mut notes).unwrap())).collect();
+        let read: Vec<_> =
+            themes.names().map(|name| (name, themes.find(name, None, &mut diagnostics).unwrap())).collect();
         assert_eq!(read.iter().filter(|(_, theme)| theme.manifest.default).count(), 1);
         for (name, theme) in read {
             assert_eq!(theme.manifest.name, name);

@@ -64,9 +64,9 @@ pub fn typeset(
     theme: &Theme,
     pictures: &Pictures,
     fonts: &Fonts,
-    notes: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Result<Document> {
-    Typesetter::new(Work::Resume, resume, theme, pictures, fonts, notes)?.set(notes)
+    Typesetter::new(Work::Resume, resume, theme, pictures, fonts, diagnostics)?.set(diagnostics)
 }
 
 /// Typesets the cover letter of a résumé; `None` if it has none.
@@ -78,12 +78,12 @@ pub fn typeset_letter(
     theme: &Theme,
     pictures: &Pictures,
     fonts: &Fonts,
-    notes: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Result<Option<Document>> {
     if resume.letter.is_none() {
         return Ok(None);
     }
-    Typesetter::new(Work::Letter, resume, theme, pictures, fonts, notes)?.set(notes).map(Some)
+    Typesetter::new(Work::Letter, resume, theme, pictures, fonts, diagnostics)?.set(diagnostics).map(Some)
 }
 
 /// Evicts entries from Typst's cache that were not used during the last `age` calls.
@@ -99,10 +99,10 @@ pub fn forget(age: usize) {
 ///
 /// # Errors
 /// If the résumé's settings are invalid for the theme, or its language is not supported.
-pub fn document(resume: &Resume, theme: &Theme, notes: &mut Diagnostics) -> Result<present::Document> {
+pub fn document(resume: &Resume, theme: &Theme, diagnostics: &mut Diagnostics) -> Result<present::Document> {
     let settings = resume.theme.as_ref().map_or(&[][..], |choice| &choice.settings);
-    let options = theme.options(settings, notes)?;
-    let locale = Locale::find(resume.language.as_ref(), notes)?;
+    let options = theme.options(settings, diagnostics)?;
+    let locale = Locale::find(resume.language.as_ref(), diagnostics)?;
     Ok(present::present(resume, &locale, &ContentOptions::new(theme, &options)))
 }
 
@@ -137,17 +137,17 @@ impl<'a> Typesetter<'a> {
         theme: &Theme,
         pictures: &Pictures,
         fonts: &Fonts,
-        notes: &mut Diagnostics,
+        diagnostics: &mut Diagnostics,
     ) -> Result<Self> {
         let settings = resume.theme.as_ref().map_or(&[][..], |choice| &choice.settings);
-        let options = theme.options(settings, notes);
-        let locale = Locale::find(resume.language.as_ref(), notes);
-        pictures::check(resume, pictures, notes)?;
+        let options = theme.options(settings, diagnostics);
+        let locale = Locale::find(resume.language.as_ref(), diagnostics);
+        pictures::check(resume, pictures, diagnostics)?;
         let (options, locale) = (options?, locale?);
         let document = present::present(resume, &locale, &ContentOptions::new(theme, &options));
         let families = families(theme, &options, settings);
-        let mut store = fonts::store(&fonts::brought(theme), &families, fonts, notes)?;
-        let fallback = fonts::cover(&mut store, &characters(&document), resume, &locale, fonts, notes)?;
+        let mut store = fonts::store(&fonts::brought(theme), &families, fonts, diagnostics)?;
+        let fallback = fonts::cover(&mut store, &characters(&document), resume, &locale, fonts, diagnostics)?;
         let mut data = values::theme_inputs(&document, &locale, pictures);
         let dates = values::printed_dates(&document);
         let longest = fonts::widest(&store, running_font(theme, &options), &dates);
@@ -167,7 +167,7 @@ impl<'a> Typesetter<'a> {
     ///
     /// # Errors
     /// If the theme's code fails.
-    pub fn lay_out(&mut self, options: &Options, notes: &mut Diagnostics) -> Result<Layout> {
+    pub fn lay_out(&mut self, options: &Options, diagnostics: &mut Diagnostics) -> Result<Layout> {
         if *options != self.current {
             self.world.set_options(options_dict(options, &self.locale, &self.fallback));
             self.current = options.clone();
@@ -175,7 +175,7 @@ impl<'a> Typesetter<'a> {
         let Warned { output, warnings } = typst::compile::<PagedDocument>(&self.world);
         match output {
             Ok(pages) => Ok(Layout { pages, options: options.clone(), warnings }),
-            Err(errors) => Err(reports::fail(errors, &self.world, notes)),
+            Err(errors) => Err(reports::fail(errors, &self.world, diagnostics)),
         }
     }
 
@@ -188,21 +188,21 @@ impl<'a> Typesetter<'a> {
     ///
     /// # Errors
     /// If a glyph is missing.
-    pub fn finish(mut self, layout: Layout, notes: &mut Diagnostics) -> Result<Document> {
+    pub fn finish(mut self, layout: Layout, diagnostics: &mut Diagnostics) -> Result<Document> {
         let Layout { pages, options, warnings } = layout;
         if options != self.current {
             // Other options were tried after these.
             self.world.options = options_dict(&options, &self.locale, &self.fallback);
         }
-        reports::report(warnings, &self.world, notes);
-        glyphs::check(&pages, self.resume, notes);
-        notes.reported().map(|()| Document { pages, world: self.world })
+        reports::report(warnings, &self.world, diagnostics);
+        glyphs::check(&pages, self.resume, diagnostics);
+        diagnostics.reported().map(|()| Document { pages, world: self.world })
     }
 
-    fn set(mut self, notes: &mut Diagnostics) -> Result<Document> {
+    fn set(mut self, diagnostics: &mut Diagnostics) -> Result<Document> {
         let options = self.options.clone();
-        let layout = self.lay_out(&options, notes)?;
-        self.finish(layout, notes)
+        let layout = self.lay_out(&options, diagnostics)?;
+        self.finish(layout, diagnostics)
     }
 }
 
@@ -257,9 +257,9 @@ impl Document {
     pub(crate) fn fail(
         &self,
         errors: typst::diag::EcoVec<typst::diag::SourceDiagnostic>,
-        notes: &mut Diagnostics,
-    ) -> crate::diagnostic::Reported {
-        reports::fail(errors, &self.world, notes)
+        diagnostics: &mut Diagnostics,
+    ) -> crate::diagnostic::ErrorReported {
+        reports::fail(errors, &self.world, diagnostics)
     }
 }
 

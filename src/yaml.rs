@@ -14,6 +14,6 @@ pub mod tree;
 
 pub(crate) mod pitfalls;
 
-pub use self::read::{Reading, read, read_on};
+pub use self::read::{PdfContent, read, read_on};
 pub use self::scalar::{Problem, Scalar};
 pub use self::tree::{Entry, Key, Node, Value, parse};

@@ -1,6 +1,6 @@
 //! A uniform view of the entries that rules look at.
 
-use super::Said;
+use super::Statement;
 use crate::resume::{Block, Date, End, Highlight, Paragraphs, Resume};
 use crate::source::Spanned;
 
@@ -9,17 +9,17 @@ pub struct Entry {
     /// Its section.
     pub section: &'static str,
     /// Its name.
-    pub name: Said,
+    pub name: Statement,
     /// The start date.
     pub start: Option<Spanned<Date>>,
     /// The end date.
     pub end: Option<Spanned<End>>,
     /// The highlights, including nested ones.
-    pub lines: Vec<Said>,
+    pub lines: Vec<Statement>,
     /// The top-level highlights without nested ones.
-    pub alone: Vec<Said>,
+    pub alone: Vec<Statement>,
     /// The paragraphs of the summary.
-    pub paragraphs: Vec<Said>,
+    pub paragraphs: Vec<Statement>,
     /// Whether it is a position within the entry before it.
     pub inner: bool,
 }
@@ -36,7 +36,7 @@ macro_rules! entry {
     ($section:literal, $name:ident, $entry:expr, $inner:literal) => {
         Entry {
             section: $section,
-            name: Said::new(&$entry.$name, $entry.$name.origin()),
+            name: Statement::new(&$entry.$name, $entry.$name.origin()),
             start: $entry.start_date.clone(),
             end: $entry.end_date.clone(),
             lines: lines(&$entry.highlights),
@@ -60,25 +60,25 @@ pub fn entries(resume: &Resume) -> Vec<Entry> {
     found
 }
 
-fn lines(highlights: &[Highlight]) -> Vec<Said> {
+fn lines(highlights: &[Highlight]) -> Vec<Statement> {
     highlights
         .iter()
         .flat_map(|highlight| std::iter::once(said(highlight)).chain(lines(&highlight.highlights)))
         .collect()
 }
 
-fn alone(highlights: &[Highlight]) -> Vec<Said> {
+fn alone(highlights: &[Highlight]) -> Vec<Statement> {
     highlights.iter().filter(|highlight| highlight.highlights.is_empty()).map(said).collect()
 }
 
-fn said(highlight: &Highlight) -> Said {
-    Said::new(&highlight.text.plain(), highlight.text.origin())
+fn said(highlight: &Highlight) -> Statement {
+    Statement::new(&highlight.text.plain(), highlight.text.origin())
 }
 
-fn paragraphs(summary: Option<&Paragraphs>) -> Vec<Said> {
+fn paragraphs(summary: Option<&Paragraphs>) -> Vec<Statement> {
     let texts = summary.into_iter().flat_map(Paragraphs::blocks).flat_map(|block| match block {
         Block::Paragraph(text) => std::slice::from_ref(text),
         Block::List(items) => items.as_slice(),
     });
-    texts.map(|text| Said::new(&text.plain(), text.origin())).collect()
+    texts.map(|text| Statement::new(&text.plain(), text.origin())).collect()
 }

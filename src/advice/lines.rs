@@ -1,7 +1,7 @@
 //! Advice on the length, number and form of highlights.
 
 use super::entries::Entry;
-use super::{Facts, Finding, Language, Said};
+use super::{Facts, Finding, Language, Statement};
 use crate::source::Origin;
 
 /// The number of words. In scripts without spaces, two characters count as a word.
@@ -50,7 +50,7 @@ pub fn full_stops(facts: &Facts) -> Vec<Finding> {
 
 fn unlike_most(entries: &[Entry]) -> Vec<Finding> {
     let lines = entries.iter().flat_map(|entry| &entry.alone).filter(|line| line.split(' ').count() > 3);
-    let (with, without): (Vec<&Said>, Vec<&Said>) = lines.partition(|line| line.ends_with(['.', '。']));
+    let (with, without): (Vec<&Statement>, Vec<&Statement>) = lines.partition(|line| line.ends_with(['.', '。']));
     // Lines that end in other punctuation count as neither.
     let without: Vec<_> = without.into_iter().filter(|line| line.ends_with(char::is_alphanumeric)).collect();
     let (few, message) = if with.len() <= without.len() {
@@ -63,7 +63,8 @@ fn unlike_most(entries: &[Entry]) -> Vec<Finding> {
 
 pub fn quantify(facts: &Facts) -> Vec<Finding> {
     let figures = |line: &str| line.chars().any(|letter| letter.is_numeric() || letter == '%') || has_number(line);
-    let lines: Vec<&Said> = facts.lines().filter(|(entry, _)| entry.section == "work").map(|(_, line)| line).collect();
+    let lines: Vec<&Statement> =
+        facts.lines().filter(|(entry, _)| entry.section == "work").map(|(_, line)| line).collect();
     let with = lines.iter().filter(|line| figures(line)).count();
     if lines.len() < 6 || with * 5 >= lines.len() || facts.language == Language::Other {
         return Vec::new();

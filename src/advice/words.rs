@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Facts, Finding, Language, Said, brief};
+use super::{Facts, Finding, Language, Statement, brief};
 use crate::resume::Section;
 
 /// Word lists by language.
@@ -268,7 +268,7 @@ pub fn repeated_verbs(facts: &Facts) -> Vec<Finding> {
     if facts.language != Language::English {
         return Vec::new();
     }
-    let mut lines: BTreeMap<String, Vec<&Said>> = BTreeMap::new();
+    let mut lines: BTreeMap<String, Vec<&Statement>> = BTreeMap::new();
     for (_, line) in facts.lines() {
         // Only regular and common irregular verbs: other words may legitimately start many lines.
         let verb = words(line).next().map(str::to_lowercase);

@@ -362,7 +362,7 @@ pub struct ExtractArgs {
 }
 
 const EXTRACT_HELP: &str = "\
-A PDF contains only what was printed: no notes, tags, cover letters or other applications.
+A PDF contains only what was printed: no diagnostics, tags, cover letters or other applications.
 
 Example:
   recto build --embed && recto extract resume.pdf -o again.yaml";

@@ -12,7 +12,7 @@ pub mod theme_search;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use recto::diagnostic::{Diagnostic, Diagnostics, Id, Result, Severity};
+use recto::diagnostic::{Code, Diagnostic, Diagnostics, Result, Severity};
 use recto::import::add_bibliography;
 use recto::locale::Locale;
 use recto::resume::{Bibliography, Resume, Text, ThemeChoice};
@@ -65,31 +65,31 @@ impl Project {
         root: &Root,
         overrides: &Overrides,
         log: &ReadLog,
-        notes: &mut Diagnostics,
+        diagnostics: &mut Diagnostics,
     ) -> Result<Project, Failure> {
-        let (resume, result) = Resume::read_past_mistakes(source, notes);
+        let (resume, result) = Resume::read_past_mistakes(source, diagnostics);
         let Some(resume) = resume else { return Err(result.expect_err("nothing was read for a reason").into()) };
         let application = overrides.tailoring.application.as_deref().and_then(|name| resume.applications.find(name));
         let output = application.and_then(|application| application.output.clone());
         let job = application.and_then(|application| application.job.as_ref());
         log.record(job.and_then(|job| confined(root, &job.value)));
         log.record(files_of(&resume, overrides, root));
-        let mut resume = overrides.apply(resume, notes)?;
+        let mut resume = overrides.apply(resume, diagnostics)?;
         log.record(files_of(&resume, overrides, root));
-        let theme = find_theme(&mut resume, overrides.theme, root, notes);
-        overrides.set_theme_options(&mut resume, notes);
+        let theme = find_theme(&mut resume, overrides.theme, root, diagnostics);
+        overrides.set_theme_options(&mut resume, diagnostics);
         if let Ok(theme) = &theme {
             let settings = resume.theme.as_ref().map_or(&[][..], |choice| &choice.settings);
             // Noted here, beside the résumé's own mistakes; typesetting asks again.
-            let _ = theme.options(settings, notes);
+            let _ = theme.options(settings, diagnostics);
         }
-        let _ = Locale::find(resume.language.as_ref(), notes);
-        let pictures = read_pictures(&resume, root, notes);
-        let cited = cite(&mut resume, root, notes);
+        let _ = Locale::find(resume.language.as_ref(), diagnostics);
+        let pictures = read_pictures(&resume, root, diagnostics);
+        let cited = cite(&mut resume, root, diagnostics);
         if let Some(today) = overrides.today.or_else(clock::today) {
-            resume.warn_of_future(today, notes);
+            resume.warn_of_future(today, diagnostics);
         }
-        notes.reported()?;
+        diagnostics.reported()?;
         cited?;
         Ok(Project { resume, theme: theme?, pictures: pictures?, output, root: root.clone() })
     }
@@ -125,24 +125,29 @@ pub fn folder_of(resume: &Path) -> PathBuf {
 
 /// Finds the theme: the one asked for, else the résumé's, else the default. The
 /// résumé keeps the settings that the theme knows.
-fn find_theme(resume: &mut Resume, asked: Option<ThemeName>, root: &Root, notes: &mut Diagnostics) -> Result<Theme> {
+fn find_theme(
+    resume: &mut Resume,
+    asked: Option<ThemeName>,
+    root: &Root,
+    diagnostics: &mut Diagnostics,
+) -> Result<Theme> {
     let written = resume.theme.as_ref().and_then(|choice| choice.name.clone());
     let name = asked.or(written.as_ref().map(|name| ThemeName::Written(&name.value, Some(name.span))));
-    let Some(name) = name else { return Themes::builtin().default_theme(notes) };
-    let theme = theme_search::find(name, root, notes)?;
+    let Some(name) = name else { return Themes::builtin().default_theme(diagnostics) };
+    let theme = theme_search::find(name, root, diagnostics)?;
     let same = written.as_ref().is_some_and(|written| written.value == name.text());
     if asked.is_some()
         && !same
         && let Some(choice) = &mut resume.theme
     {
-        keep_known_settings(choice, &theme, notes);
+        keep_known_settings(choice, &theme, diagnostics);
     }
     Ok(theme)
 }
 
 /// Settings were made for the theme that the résumé names. Another keeps those that
 /// mean something in it, and the rest is said.
-fn keep_known_settings(choice: &mut ThemeChoice, theme: &Theme, notes: &mut Diagnostics) {
+fn keep_known_settings(choice: &mut ThemeChoice, theme: &Theme, diagnostics: &mut Diagnostics) {
     choice.settings.retain(|setting| {
         let name = &setting.name.value;
         let known = theme.manifest.options.get(name);
@@ -150,7 +155,7 @@ fn keep_known_settings(choice: &mut ThemeChoice, theme: &Theme, notes: &mut Diag
         if !fits {
             let why = if known.is_some() { "takes other values for it" } else { "has no such option" };
             let message = format!("`{name}` is left out: the theme `{}` {why}", theme.manifest.name);
-            notes.push(Diagnostic::warning(Id::UnknownOption, message).at(setting.name.span));
+            diagnostics.push(Diagnostic::warning(Code::UnknownOption, message).at(setting.name.span));
         }
         fits
     });
@@ -160,21 +165,21 @@ fn keep_known_settings(choice: &mut ThemeChoice, theme: &Theme, notes: &mut Diag
 ///
 /// # Errors
 /// If the file cannot be read, lies outside of the résumé's folder, or is none.
-pub fn cite(resume: &mut Resume, root: &Root, notes: &mut Diagnostics) -> Result<()> {
+pub fn cite(resume: &mut Resume, root: &Root, diagnostics: &mut Diagnostics) -> Result<()> {
     let Some(Bibliography { file: Spanned { value: name, span }, .. }) = &resume.bibliography else { return Ok(()) };
     let fault = |message: String, help: &str| {
-        Diagnostic::error(Id::File, message).at(*span).path("bibliography.file").help(help)
+        Diagnostic::error(Code::File, message).at(*span).path("bibliography.file").help(help)
     };
     let Ok(path) = root.confine(&**name) else {
-        return Err(notes.error(fault(outside(name), OUTSIDE_HELP)));
+        return Err(diagnostics.error(fault(outside(name), OUTSIDE_HELP)));
     };
     let path = path.as_ref();
     let text = read_regular(path, Resume::MAX_BYTES as u64).and_then(|bytes| {
         String::from_utf8(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error.utf8_error()))
     });
     match text {
-        Ok(text) => add_bibliography(resume, &Source::new(shown(path), text), notes),
-        Err(error) => Err(notes.error(match error.kind() {
+        Ok(text) => add_bibliography(resume, &Source::new(shown(path), text), diagnostics),
+        Err(error) => Err(diagnostics.error(match error.kind() {
             io::ErrorKind::FileTooLarge => fault(
                 format!("`{name}` is larger than {} MiB", Resume::MAX_BYTES >> 20),
                 "export only the entries that are needed",
@@ -201,16 +206,16 @@ pub const OUTSIDE_HELP: &str = "move the file into the folder, or allow another 
 ///
 /// # Errors
 /// If one is not there or is no picture.
-fn read_pictures(resume: &Resume, root: &Root, notes: &mut Diagnostics) -> Result<Pictures> {
+fn read_pictures(resume: &Resume, root: &Root, diagnostics: &mut Diagnostics) -> Result<Pictures> {
     let mut pictures = Pictures::new();
     let signature = resume.letter.as_ref().and_then(|letter| letter.signature.as_ref());
     let named = [(resume.basics.image.as_ref(), "basics.image"), (signature, "letter.signature")];
-    let start = notes.mark();
+    let start = diagnostics.checkpoint();
     for (picture, path) in named.into_iter().filter_map(|(picture, path)| Some((picture?, path))) {
         // What is wrong is noted; the other picture is looked at all the same.
-        let _ = read_picture(picture, path, root, &mut pictures, notes);
+        let _ = read_picture(picture, path, root, &mut pictures, diagnostics);
     }
-    notes.reported_since(start).map(|()| pictures)
+    diagnostics.reported_since(start).map(|()| pictures)
 }
 
 fn read_picture(
@@ -218,7 +223,7 @@ fn read_picture(
     key: &str,
     root: &Root,
     pictures: &mut Pictures,
-    notes: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Result<()> {
     let fault = |id, severity, message: String, help: &str| {
         let mut note = Diagnostic::error(id, message).at(*span).path(key).help(help);
@@ -227,18 +232,28 @@ fn read_picture(
     };
     if is_remote(name) {
         let message = format!("`{name}` is not printed: a picture must be a file");
-        notes.push(fault(Id::File, Severity::Warning, message, "save it beside the résumé, and write its file name"));
+        diagnostics.push(fault(
+            Code::File,
+            Severity::Warning,
+            message,
+            "save it beside the résumé, and write its file name",
+        ));
         return Ok(());
     }
     let Ok(path) = root.confine(&**name) else {
         let message = format!("{}, and is not printed", outside(name));
-        notes.push(fault(Id::File, Severity::Warning, message, OUTSIDE_HELP));
+        diagnostics.push(fault(Code::File, Severity::Warning, message, OUTSIDE_HELP));
         return Ok(());
     };
     if !path.as_ref().exists() {
         let key = key.rsplit('.').next().unwrap_or(key);
         let help = format!("put the file at `{}`, or remove `{key}`", shown(path.as_ref()));
-        return Err(notes.error(fault(Id::File, Severity::Error, format!("there is no picture `{name}`"), &help)));
+        return Err(diagnostics.error(fault(
+            Code::File,
+            Severity::Error,
+            format!("there is no picture `{name}`"),
+            &help,
+        )));
     }
     match pictures::read(&path) {
         Ok(bytes) => {
@@ -246,9 +261,9 @@ fn read_picture(
             Ok(())
         }
         Err(why) => {
-            let id = if why.too_large { Id::TooLarge } else { Id::File };
+            let id = if why.too_large { Code::TooLarge } else { Code::File };
             let message = format!("the picture `{name}` {}", why.message);
-            Err(notes.error(fault(id, Severity::Error, message, why.help)))
+            Err(diagnostics.error(fault(id, Severity::Error, message, why.help)))
         }
     }
 }

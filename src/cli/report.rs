@@ -17,12 +17,12 @@ use crate::cli::args::MessageFormat;
 ///
 /// # Errors
 /// If standard output does not take them.
-pub fn notes(notes: &Diagnostics, format: MessageFormat) -> io::Result<()> {
+pub fn print_all(diagnostics: &Diagnostics, format: MessageFormat) -> io::Result<()> {
     match format {
-        MessageFormat::Human => written(&text(notes)),
-        MessageFormat::Short => written(&render::short(notes)),
+        MessageFormat::Human => written(&text(diagnostics)),
+        MessageFormat::Short => written(&render::short(diagnostics)),
         MessageFormat::Json => {
-            let (lines, more) = render::json_lines(notes);
+            let (lines, more) = render::json_lines(diagnostics);
             stdout::write(lines.as_bytes())?;
             more.iter().for_each(|more| line(more));
         }
@@ -31,13 +31,13 @@ pub fn notes(notes: &Diagnostics, format: MessageFormat) -> io::Result<()> {
 }
 
 /// Prints everything noted for people.
-pub fn for_people(notes: &Diagnostics) {
-    written(&text(notes));
+pub fn for_people(diagnostics: &Diagnostics) {
+    written(&text(diagnostics));
 }
 
 /// All that [`notes`] prints for people.
-pub fn text(notes: &Diagnostics) -> String {
-    render::human(notes, if colored() { Color::Always } else { Color::Never })
+pub fn text(diagnostics: &Diagnostics) -> String {
+    render::human(diagnostics, if colored() { Color::Always } else { Color::Never })
 }
 
 /// Prints what [`text`] made.
@@ -51,13 +51,13 @@ pub fn line(text: &str) {
 }
 
 /// How many errors there were, and that nothing was written.
-pub fn nothing_written(notes: &Diagnostics) -> String {
-    format!("{}; nothing was written", counted(notes))
+pub fn nothing_written(diagnostics: &Diagnostics) -> String {
+    format!("{}; nothing was written", counted(diagnostics))
 }
 
 /// How many errors there were.
-pub fn counted(notes: &Diagnostics) -> String {
-    match notes.errors() {
+pub fn counted(diagnostics: &Diagnostics) -> String {
+    match diagnostics.errors() {
         1 => "1 error".into(),
         count => format!("{count} errors"),
     }

@@ -4,7 +4,7 @@ use typst::foundations::{Datetime, Smart};
 use typst_pdf::{PdfOptions, PdfStandards, Timestamp, pdf};
 
 use super::standards::Standard;
-use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result};
 use crate::resume::Date;
 use crate::typeset::Document;
 
@@ -31,16 +31,16 @@ impl Default for PdfSettings {
 /// # Errors
 /// If the standards are incompatible, or the pages violate one of them, for example with a character
 /// without a glyph.
-pub fn export(document: &Document, settings: &PdfSettings, notes: &mut Diagnostics) -> Result<Vec<u8>> {
+pub fn export(document: &Document, settings: &PdfSettings, diagnostics: &mut Diagnostics) -> Result<Vec<u8>> {
     let list: Vec<_> = settings.standards.iter().map(|standard| standard.typst()).collect();
     let standards = PdfStandards::new(&list).map_err(|error| {
-        let note = Diagnostic::error(Id::BadValue, error.message().to_string());
-        notes.error(error.hints().iter().fold(note, |note, hint| note.help(hint.to_string())))
+        let note = Diagnostic::error(Code::InvalidValue, error.message().to_string());
+        diagnostics.error(error.hints().iter().fold(note, |note, hint| note.help(hint.to_string())))
     })?;
     let timestamp = settings.date.and_then(timestamp);
     let options =
         PdfOptions { creator: Smart::Custom(Some(CREATOR.into())), standards, timestamp, ..PdfOptions::default() };
-    pdf(document.pages(), &options).map_err(|errors| document.fail(errors, notes))
+    pdf(document.pages(), &options).map_err(|errors| document.fail(errors, diagnostics))
 }
 
 /// Midnight UTC of a day: a time zone would reveal where the author lives.

@@ -7,7 +7,7 @@ use typst_layout::Page;
 use typst_render::RenderOptions;
 use typst_svg::SvgOptions;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result};
 use crate::typeset::Document;
 
 /// Points in an inch.
@@ -17,13 +17,13 @@ const POINTS: f64 = 72.0;
 ///
 /// # Errors
 /// If an image would be too large to draw.
-pub fn png(document: &Document, ppi: f64, notes: &mut Diagnostics) -> Result<Vec<Vec<u8>>> {
+pub fn png(document: &Document, ppi: f64, diagnostics: &mut Diagnostics) -> Result<Vec<Vec<u8>>> {
     let options = RenderOptions { pixel_per_pt: Scalar::new(ppi / POINTS), ..RenderOptions::default() };
     let draw = |page| typst_render::render(page, &options).encode_png().ok();
     let pages: Option<Vec<_>> = document.pages().pages().iter().map(draw).collect();
     pages.ok_or_else(|| {
-        let note = Diagnostic::error(Id::TooLarge, format!("cannot draw a page at {ppi} pixels per inch"));
-        notes.error(note.help("choose a lower resolution with `--ppi`"))
+        let note = Diagnostic::error(Code::TooLarge, format!("cannot draw a page at {ppi} pixels per inch"));
+        diagnostics.error(note.help("choose a lower resolution with `--ppi`"))
     })
 }
 

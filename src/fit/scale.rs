@@ -15,7 +15,7 @@ const LETTERS: f64 = 0.2;
 /// Steps from loose to tight.
 pub struct Scale {
     options: Options,
-    knobs: Vec<Knob>,
+    knobs: Vec<Parameter>,
 }
 
 /// A step and by how many pages its layout is too long.
@@ -28,7 +28,7 @@ pub struct Point {
 }
 
 /// An option that is moved from one value to another.
-struct Knob {
+struct Parameter {
     name: String,
     from: f64,
     to: f64,
@@ -50,8 +50,8 @@ impl Scale {
             })
         };
         let turned = theme.manifest.options.iter().filter(|(name, _)| !is_set(name));
-        let mut knobs: Vec<Knob> =
-            turned.filter_map(|(name, spec)| Knob::new(name, &options[name], spec.fit.as_ref()?)).collect();
+        let mut knobs: Vec<Parameter> =
+            turned.filter_map(|(name, spec)| Parameter::new(name, &options[name], spec.fit.as_ref()?)).collect();
         knobs.sort_by_key(|knob| rank(&knob.name));
         Scale { options: options.clone(), knobs }
     }
@@ -59,7 +59,7 @@ impl Scale {
     /// A loosening scale: only the density, from its setting up to a value.
     pub fn looser(&self, to: f64) -> Self {
         let density = self.knobs.iter().find(|knob| knob.name == "density");
-        let knob = density.map(|knob| Knob {
+        let knob = density.map(|knob| Parameter {
             name: knob.name.clone(),
             from: knob.from,
             to,
@@ -121,7 +121,7 @@ impl Scale {
     }
 
     /// The step at which the line through two points reaches the excess `enough`.
-    pub fn meeting(&self, first: Point, second: Point, enough: f64) -> usize {
+    pub fn interpolate(&self, first: Point, second: Point, enough: f64) -> usize {
         let (from, to) = (self.effect(first.step), self.effect(second.step));
         let slope = (first.excess - second.excess) / (to - from);
         if slope <= 0.0 {
@@ -144,7 +144,7 @@ impl Scale {
     }
 }
 
-impl Knob {
+impl Parameter {
     fn new(name: &str, from: &OptionValue, to: &OptionValue) -> Option<Self> {
         let (from, to, step, is_length, effect) = match (from, to) {
             (OptionValue::Number(from), OptionValue::Number(to)) if name == "size" => {
@@ -155,7 +155,7 @@ impl Knob {
             _ => return None,
         };
         let steps = ((from - to) / step).ceil();
-        (steps >= 1.0).then(|| Knob { name: name.into(), from, to, steps: steps as usize, is_length, effect })
+        (steps >= 1.0).then(|| Parameter { name: name.into(), from, to, steps: steps as usize, is_length, effect })
     }
 
     fn value(&self, turned: usize) -> OptionValue {

@@ -7,7 +7,7 @@ use biblatex::ChunksExt;
 use hayagriva::types::{EntryType, FormatString, Person};
 
 use super::bibtex;
-use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result, did_you_mean, one_of};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result, did_you_mean, one_of};
 use crate::resume::{
     Authors, Bibliography, Date, Doi, Publication, PublicationKind, Resume, RichText, Tags, Text, Url,
 };
@@ -20,15 +20,15 @@ use crate::yaml;
 /// # Errors
 /// If the file is invalid, or lacks a key that the résumé refers to. All errors are reported
 /// together.
-pub fn add_bibliography(resume: &mut Resume, source: &Source, notes: &mut Diagnostics) -> Result<()> {
+pub fn add_bibliography(resume: &mut Resume, source: &Source, diagnostics: &mut Diagnostics) -> Result<()> {
     let Some(Bibliography { file, only, without }) = &resume.bibliography else { return Ok(()) };
-    notes.open(source);
-    let start = notes.mark();
-    let references = read(source, notes)?;
+    diagnostics.open(source);
+    let start = diagnostics.checkpoint();
+    let references = read(source, diagnostics)?;
     let known: HashSet<&str> = references.iter().map(|reference| reference.entry.key()).collect();
     let unknown: Vec<_> = only.iter().chain(without).filter(|key| !known.contains(&*key.value)).collect();
     // Limited, because finding a suggestion for each key takes time.
-    unknown.iter().take(MAX_REPORTED).for_each(|key| notes.push(unknown_key(key, &references, source)));
+    unknown.iter().take(MAX_REPORTED).for_each(|key| diagnostics.push(unknown_key(key, &references, source)));
     let (only, without) = (set_of(only), set_of(without));
     let chosen = |reference: &&Reference| {
         let key = reference.entry.key();
@@ -38,30 +38,32 @@ pub fn add_bibliography(resume: &mut Resume, source: &Source, notes: &mut Diagno
         let persons = reference.entry.authors().or(reference.entry.editors()).map_or(0, <[Person]>::len);
         if persons > MAX_PERSONS {
             let message = format!("the entry `{}` has {persons} authors", reference.entry.key());
-            let note = Diagnostic::error(Id::TooLarge, message).at(reference.place);
-            notes.push(note.help(format!("list at most {MAX_PERSONS}, and `others` for the rest")));
+            let note = Diagnostic::error(Code::TooLarge, message).at(reference.place);
+            diagnostics.push(note.help(format!("list at most {MAX_PERSONS}, and `others` for the rest")));
         }
     }
-    notes.reported_since(start)?;
+    diagnostics.reported_since(start)?;
     let count = references.iter().filter(chosen).count();
     if count > Resume::MAX_ITEMS {
-        let note = Diagnostic::error(Id::TooLarge, format!("`{}` has {count} entries", source.name()));
+        let note = Diagnostic::error(Code::TooLarge, format!("`{}` has {count} entries", source.name()));
         let note = note.at(file.span).path("bibliography.file");
-        return Err(notes.error(note.help(format!("the limit is {}; select entries with `only`", Resume::MAX_ITEMS))));
+        return Err(
+            diagnostics.error(note.help(format!("the limit is {}; select entries with `only`", Resume::MAX_ITEMS)))
+        );
     }
     let mut publications = Vec::new();
     for reference in references.iter().filter(chosen) {
         match publication(reference) {
             Some(publication) => match letter_that_is_none(&publication) {
-                Some(letter) => notes.push(untypeable(reference, letter)),
+                Some(letter) => diagnostics.push(untypeable(reference, letter)),
                 None => publications.push(publication),
             },
-            None => notes.push(untitled(reference)),
+            None => diagnostics.push(untitled(reference)),
         }
     }
     publications.sort_by_key(|entry| Reverse(entry.release_date.as_ref().map(|date| date.value.latest())));
     resume.publications.append(&mut publications);
-    notes.reported_since(start)
+    diagnostics.reported_since(start)
 }
 
 /// Maximum number of authors per entry; the largest physics collaborations have about 5000.
@@ -84,19 +86,19 @@ struct Reference {
     place: Span,
 }
 
-fn read(source: &Source, notes: &mut Diagnostics) -> Result<Vec<Reference>> {
+fn read(source: &Source, diagnostics: &mut Diagnostics) -> Result<Vec<Reference>> {
     let name = source.name().to_lowercase();
     if name.ends_with(".yml") || name.ends_with(".yaml") {
-        read_hayagriva(source, notes)
+        read_hayagriva(source, diagnostics)
     } else {
-        read_bibtex(source, notes)
+        read_bibtex(source, diagnostics)
     }
 }
 
-fn read_bibtex(source: &Source, notes: &mut Diagnostics) -> Result<Vec<Reference>> {
-    let library =
-        bibtex::parse(&mended(source.text())).map_err(|(place, what)| notes.error(fault(source, place, &what)))?;
-    let start = notes.mark();
+fn read_bibtex(source: &Source, diagnostics: &mut Diagnostics) -> Result<Vec<Reference>> {
+    let library = bibtex::parse(&mended(source.text()))
+        .map_err(|(place, what)| diagnostics.error(fault(source, place, &what)))?;
+    let start = diagnostics.checkpoint();
     let words = Words::of(source);
     let mut references = Vec::new();
     for entry in library.iter() {
@@ -111,19 +113,19 @@ fn read_bibtex(source: &Source, notes: &mut Diagnostics) -> Result<Vec<Reference
                 software: entry.entry_type == biblatex::EntryType::Software,
                 place: words.place(&entry.key),
             }),
-            Err(error) => notes.push(fault(source, error.span.clone(), &error.kind)),
+            Err(error) => diagnostics.push(fault(source, error.span.clone(), &error.kind)),
         }
     }
-    notes.reported_since(start).map(|()| references)
+    diagnostics.reported_since(start).map(|()| references)
 }
 
-fn read_hayagriva(source: &Source, notes: &mut Diagnostics) -> Result<Vec<Reference>> {
+fn read_hayagriva(source: &Source, diagnostics: &mut Diagnostics) -> Result<Vec<Reference>> {
     // Hayagriva expands aliases without a limit; our parser checks it.
-    yaml::parse(source, notes)?;
+    yaml::parse(source, diagnostics)?;
     let words = Words::of(source);
     let library = hayagriva::io::from_yaml_str(source.text()).map_err(|error| {
         let at = error.location().map_or(0, |location| location.index());
-        notes.error(fault(source, at..at, &error))
+        diagnostics.error(fault(source, at..at, &error))
     })?;
     let reference = |entry: &hayagriva::Entry| Reference {
         entry: entry.clone(),
@@ -147,7 +149,7 @@ fn mended(text: &str) -> String {
 fn fault(source: &Source, range: std::ops::Range<usize>, what: &dyn std::fmt::Display) -> Diagnostic {
     let text = source.text();
     let boundary = |at: usize| text.floor_char_boundary(at.min(text.len()));
-    let note = Diagnostic::error(Id::Bibliography, format!("invalid bibliography: {what}"));
+    let note = Diagnostic::error(Code::Bibliography, format!("invalid bibliography: {what}"));
     let note = note.at(source.span(boundary(range.start)..boundary(range.end.max(range.start))));
     note.help("fix the file, or export it again from your reference manager")
 }
@@ -192,7 +194,7 @@ fn in_word(letter: char) -> bool {
 fn unknown_key(key: &Spanned<Text>, references: &[Reference], source: &Source) -> Diagnostic {
     let Spanned { value, span } = key;
     let message = format!("`{}` has no entry `{value}`", source.name());
-    let note = Diagnostic::error(Id::Bibliography, message).at(*span).path("bibliography");
+    let note = Diagnostic::error(Code::Bibliography, message).at(*span).path("bibliography");
     let keys = || references.iter().map(|reference| reference.entry.key());
     match did_you_mean(value, keys()) {
         Some(meant) => note.fix(format!("did you mean `{meant}`?"), *span, meant),
@@ -213,12 +215,12 @@ fn untypeable(reference: &Reference, letter: char) -> Diagnostic {
         reference.entry.key(),
         u32::from(letter)
     );
-    Diagnostic::error(Id::Bibliography, message).at(reference.place).help("remove it: it cannot be printed")
+    Diagnostic::error(Code::Bibliography, message).at(reference.place).help("remove it: it cannot be printed")
 }
 
 fn untitled(reference: &Reference) -> Diagnostic {
     let message = format!("`{}` has no title", reference.entry.key());
-    let note = Diagnostic::error(Id::Bibliography, message).at(reference.place);
+    let note = Diagnostic::error(Code::Bibliography, message).at(reference.place);
     note.help("add a title, or exclude the entry with `without`")
 }
 

@@ -1,6 +1,6 @@
 //! Takes trees apart and assembles new ones, keeping spans.
 
-use super::{Kept, Losses};
+use super::{DroppedList, Kept};
 use crate::resume::RichText;
 use crate::source::Span;
 use crate::yaml::{Entry, Key, Node, Value};
@@ -69,7 +69,7 @@ impl Fields {
     }
 
     /// Reports all remaining entries as not imported.
-    pub fn lose_rest(self, why: &str, losses: &mut Losses) {
+    pub fn lose_rest(self, why: &str, losses: &mut DroppedList) {
         for Entry { key, value } in self.entries.iter().filter(|entry| !entry.value.is_absent()) {
             losses.push(
                 self.at(&key.name),
@@ -111,13 +111,13 @@ impl Draft {
     }
 
     /// Moves a field to another key.
-    pub fn carry(&mut self, fields: &mut Fields, from: &str, to: &str) {
+    pub fn copy(&mut self, fields: &mut Fields, from: &str, to: &str) {
         self.put(to, fields.take(from));
     }
 
     /// Moves a field to a key that does not support markup. The target of a link becomes the
     /// entry's URL, if it has none.
-    pub fn carry_plain(&mut self, fields: &mut Fields, from: &str, to: &str) {
+    pub fn copy_plain(&mut self, fields: &mut Fields, from: &str, to: &str) {
         let Some(value) = fields.take(from) else { return };
         let (value, url) = plain(value);
         self.put(to, value);
@@ -149,14 +149,14 @@ impl Draft {
     }
 
     /// Keeps an unsupported value in the entry's note, and reports it.
-    pub fn note(&mut self, path: &str, span: Span, value: &Node, why: &str, losses: &mut Losses) {
+    pub fn note(&mut self, path: &str, span: Span, value: &Node, why: &str, losses: &mut DroppedList) {
         let key = path.rsplit('.').next().unwrap_or(path);
         add_note(&mut self.0, key, value);
         losses.push(path, Span { end: value.span.end.max(span.end), ..span }, why, Kept::Note);
     }
 
     /// Keeps all remaining fields in the entry's note, and reports them.
-    pub fn note_rest(&mut self, fields: Fields, why: &str, losses: &mut Losses) {
+    pub fn note_rest(&mut self, fields: Fields, why: &str, losses: &mut DroppedList) {
         let path = fields.path.clone();
         for Entry { key, value } in fields.rest() {
             self.note(&format!("{path}.{}", key.name), key.span, &value, why, losses);

@@ -4,7 +4,7 @@ mod entries;
 mod networks;
 mod sections;
 
-use super::Losses;
+use super::DroppedList;
 use super::draft::{Draft, Fields, items, list, pair, scalar, text};
 use crate::diagnostic::Diagnostics;
 use crate::source::Source;
@@ -40,7 +40,7 @@ const LANGUAGES: &[(&str, &str)] = &[
 ];
 
 /// Converts a RenderCV file.
-pub fn convert(root: Node, source: &Source, losses: &mut Losses) -> Node {
+pub fn convert(root: Node, source: &Source, losses: &mut DroppedList) -> Node {
     let span = root.span;
     let mut file = Fields::of(root, "");
     let mut cv = file.take_fields("cv");
@@ -70,13 +70,13 @@ pub fn convert(root: Node, source: &Source, losses: &mut Losses) -> Node {
     resume.node(span).unwrap_or(empty)
 }
 
-fn basics(cv: &mut Fields, losses: &mut Losses) -> Option<Node> {
+fn basics(cv: &mut Fields, losses: &mut DroppedList) -> Option<Node> {
     let span = cv.span;
     let mut basics = Draft::default();
-    basics.carry_plain(cv, "name", "name");
-    basics.carry_plain(cv, "headline", "label");
-    basics.carry_plain(cv, "label", "label");
-    basics.carry(cv, "photo", "image");
+    basics.copy_plain(cv, "name", "name");
+    basics.copy_plain(cv, "headline", "label");
+    basics.copy_plain(cv, "label", "label");
+    basics.copy(cv, "photo", "image");
     let mut profiles = Vec::new();
     let mut facts = Vec::new();
     let mut emails = cv.take_list("email").into_iter();

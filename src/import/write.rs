@@ -2,14 +2,14 @@
 
 use serde_yaml::{Mapping, Value as Yaml};
 
-use super::{Format, Kept, Losses};
+use super::{DroppedList, Format, Kept};
 use crate::schema;
 use crate::source::{Source, is_text};
 use crate::yaml::{Entry, Node, Value};
 
 /// Writes a résumé with comments: its source, a description of each part, and at the end what
 /// could not be imported.
-pub fn write(root: &Node, format: Format, source: &Source, losses: &Losses) -> String {
+pub fn write(root: &Node, format: Format, source: &Source, losses: &DroppedList) -> String {
     let mut text = format!(
         "# A résumé for Recto, imported from {} ({format}).\n\
          # `recto build` typesets it; `recto schema --format markdown` describes every key.\n",

@@ -1,7 +1,7 @@
 //! YAMLResume: the sections of JSON Resume under `content`, with bullet points in the Markdown
 //! of a summary.
 
-use super::Losses;
+use super::DroppedList;
 use super::draft::{Draft, Fields, items, list, pair, scalar, text};
 use crate::resume::{Country, Section};
 use crate::source::Span;
@@ -21,7 +21,7 @@ const RENAMED: &[(&str, &str, &str)] = &[
 const WITH_HIGHLIGHTS: &[&str] = &["education", "projects", "volunteer", "work"];
 
 /// Converts a YAMLResume file.
-pub fn convert(root: Node, losses: &mut Losses) -> Node {
+pub fn convert(root: Node, losses: &mut DroppedList) -> Node {
     let span = root.span;
     let mut file = Fields::of(root, "");
     let mut content = file.take_fields("content");

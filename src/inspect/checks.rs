@@ -8,7 +8,7 @@ mod order;
 mod page;
 mod words;
 
-use super::Reading;
+use super::PdfContent;
 use super::views::Line;
 use crate::present::ExpectedText;
 use crate::source::Origin;
@@ -78,7 +78,7 @@ pub struct Check {
     pub why: &'static str,
     /// The verdict for findings without one of their own.
     severity: Verdict,
-    look: fn(&Reading, &Expectations) -> Found,
+    look: fn(&PdfContent, &Expectations) -> Found,
 }
 
 /// The findings of a check, each with a verdict if it differs from the check's severity.
@@ -145,12 +145,12 @@ checks! {
 }
 
 /// Runs all checks.
-pub fn check(reading: &Reading, expectations: &Expectations) -> Vec<Outcome> {
+pub fn check(reading: &PdfContent, expectations: &Expectations) -> Vec<Outcome> {
     CHECKS.iter().map(|check| check.run(reading, expectations)).collect()
 }
 
 impl Check {
-    fn run(&'static self, reading: &Reading, expectations: &Expectations) -> Outcome {
+    fn run(&'static self, reading: &PdfContent, expectations: &Expectations) -> Outcome {
         let found = (self.look)(reading, expectations);
         let verdict = found.iter().map(|(verdict, _)| verdict.unwrap_or(self.severity)).max().unwrap_or(Verdict::Pass);
         Outcome { check: self, verdict, findings: found.into_iter().map(|(_, finding)| finding).collect() }
@@ -220,12 +220,12 @@ fn is_unspaced(text: &str) -> bool {
 }
 
 /// The text without artifacts, in content order.
-fn stream_text(reading: &Reading) -> String {
-    reading.stream.body().map(|line| format!("{}\n", line.text)).collect()
+fn stream_text(reading: &PdfContent) -> String {
+    reading.content_order.body().map(|line| format!("{}\n", line.text)).collect()
 }
 
 /// The text of the structure tree.
-fn tag_text(reading: &Reading) -> String {
+fn tag_text(reading: &PdfContent) -> String {
     reading.tags.iter().map(|tag| format!("{} ", tag.text)).collect()
 }
 

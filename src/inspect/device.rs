@@ -71,7 +71,7 @@ pub fn read(pdf: &Pdf) -> Marks {
     let mut marks = Marks::default();
     for (index, page) in pdf.pages().iter().enumerate() {
         let (_, height) = page.base_dimensions();
-        let mut hand = Hand {
+        let mut hand = Recorder {
             page: index + 1,
             object: page.raw().obj_id(),
             height: f64::from(height),
@@ -88,7 +88,7 @@ pub fn read(pdf: &Pdf) -> Marks {
     marks
 }
 
-struct Hand<'m> {
+struct Recorder<'m> {
     page: usize,
     object: Option<ObjectIdentifier>,
     height: f64,
@@ -98,7 +98,7 @@ struct Hand<'m> {
     marks: &'m mut Marks,
 }
 
-impl Hand<'_> {
+impl Recorder<'_> {
     fn turn(&mut self) -> usize {
         self.turn += 1;
         self.turn
@@ -120,7 +120,7 @@ fn color(paint: &Paint) -> Option<[u8; 3]> {
     }
 }
 
-impl<'a> Device<'a> for Hand<'_> {
+impl<'a> Device<'a> for Recorder<'_> {
     fn draw_glyph(
         &mut self,
         glyph: &DrawnGlyph<'a>,

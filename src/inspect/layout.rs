@@ -66,7 +66,7 @@ impl Bounds {
 }
 
 /// The text of all pages in layout boxes.
-pub fn grouped(glyphs: &[Glyph]) -> View {
+pub fn layout_boxes(glyphs: &[Glyph]) -> View {
     let pages = glyphs.chunk_by(|first, second| first.page == second.page);
     View(pages.flat_map(page).collect())
 }

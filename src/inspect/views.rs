@@ -81,12 +81,12 @@ fn lines(glyphs: &[&Glyph]) -> View {
 }
 
 /// The text in content order.
-pub fn stream(glyphs: &[Glyph]) -> View {
+pub fn content_order(glyphs: &[Glyph]) -> View {
     lines(&glyphs.iter().collect::<Vec<_>>())
 }
 
 /// The text in visual order: top to bottom, and left to right within a line.
-pub fn position(glyphs: &[Glyph]) -> View {
+pub fn visual_order(glyphs: &[Glyph]) -> View {
     let mut sorted: Vec<&Glyph> = glyphs.iter().collect();
     sorted.sort_by(|first, second| first.page.cmp(&second.page).then(first.y.total_cmp(&second.y)));
     let mut ordered = Vec::new();

@@ -1,7 +1,7 @@
 //! Finds the terms of a job posting in a résumé.
 
-use super::advertisement::Advertisement;
 use super::lexicon::{Lexicon, Word};
+use super::posting::JobPosting;
 use super::terms::{Term, terms};
 use crate::present::Passage;
 
@@ -11,23 +11,23 @@ pub struct Finding {
     /// The term.
     pub term: Term,
     /// Whether the résumé contains it.
-    pub said: Said,
+    pub coverage: Coverage,
 }
 
 /// Whether a résumé contains a term.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Said {
+pub enum Coverage {
     /// It does, at these locations.
-    Yes(Vec<Place>),
+    Present(Vec<Place>),
     /// It does, but only in content that was left out.
-    LeftOut {
+    Omitted {
         /// The locations in that content.
         places: Vec<Place>,
         /// A change that would include one of them; `None` if it takes several changes.
         remedy: Option<String>,
     },
     /// It does not.
-    No,
+    Missing,
 }
 
 /// A location of a term.
@@ -53,26 +53,32 @@ const BETWEEN: usize = 3;
 
 /// Looks for the terms of a job posting in the tailored résumé, in the résumé with one
 /// restriction relaxed, and in the complete résumé. The most relevant terms come first.
-pub fn compare(advertisement: &Advertisement, sent: &[Passage], ways: &[LeftOut], whole: &[Passage]) -> Vec<Finding> {
-    let lexicon = Lexicon::of(&advertisement.blocks);
+pub fn compare(posting: &JobPosting, sent: &[Passage], relaxations: &[LeftOut], whole: &[Passage]) -> Vec<Finding> {
+    let lexicon = Lexicon::of(&posting.blocks);
     let sent = Texts::new(sent, &lexicon);
-    let ways: Vec<(&str, Texts)> =
-        ways.iter().map(|way| (way.remedy.as_str(), Texts::new(&way.passages, &lexicon))).collect();
+    let relaxations: Vec<(&str, Texts)> = relaxations
+        .iter()
+        .map(|relaxation| (relaxation.remedy.as_str(), Texts::new(&relaxation.passages, &lexicon)))
+        .collect();
     let whole = Texts::new(whole, &lexicon);
     let judge = |term: Term| {
-        let said = match sent.find(&term) {
-            places if !places.is_empty() => Said::Yes(places),
-            _ => match ways.iter().map(|(remedy, texts)| (remedy, texts.find(&term))).find(|(_, it)| !it.is_empty()) {
-                Some((remedy, places)) => Said::LeftOut { places, remedy: Some((*remedy).to_owned()) },
+        let coverage = match sent.find(&term) {
+            places if !places.is_empty() => Coverage::Present(places),
+            _ => match relaxations
+                .iter()
+                .map(|(remedy, texts)| (remedy, texts.find(&term)))
+                .find(|(_, it)| !it.is_empty())
+            {
+                Some((remedy, places)) => Coverage::Omitted { places, remedy: Some((*remedy).to_owned()) },
                 None => match whole.find(&term) {
-                    places if !places.is_empty() => Said::LeftOut { places, remedy: None },
-                    _ => Said::No,
+                    places if !places.is_empty() => Coverage::Omitted { places, remedy: None },
+                    _ => Coverage::Missing,
                 },
             },
         };
-        Finding { term, said }
+        Finding { term, coverage }
     };
-    terms(advertisement, &lexicon).into_iter().map(judge).collect()
+    terms(posting, &lexicon).into_iter().map(judge).collect()
 }
 
 /// Passages and their words.

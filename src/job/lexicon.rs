@@ -170,12 +170,12 @@ impl Lexicon {
         // `Go beyond`, `Excel at`: an ordinary word, capitalized at the start of a sentence.
         let sentence = *exact
             && words[0].parted
-            && words.get(spelling.len()).is_some_and(|next| !next.parted && self.is_idle(next) && !joins(next));
+            && words.get(spelling.len()).is_some_and(|next| !next.parted && self.is_stop_word(next) && !joins(next));
         same && whole && !sentence
     }
 
     /// Whether a word says nothing about a job.
-    pub fn is_idle(&self, word: &Word) -> bool {
+    pub fn is_stop_word(&self, word: &Word) -> bool {
         let figures = !word.text.chars().any(char::is_alphabetic);
         let commonplace = self.rank(word).is_some_and(|rank| rank < COMMONPLACE);
         let short = word.text.chars().count() < 2;

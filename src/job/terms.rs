@@ -1,7 +1,7 @@
 //! Extracts the relevant terms of a job posting.
 
-use super::advertisement::Advertisement;
 use super::lexicon::{Lexicon, Word};
+use super::posting::JobPosting;
 
 /// A word or phrase of a job posting.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,9 +24,9 @@ const LONGEST: usize = 3;
 const TELLING: f64 = 0.75;
 
 /// The terms of a job posting, most relevant first.
-pub fn terms(advertisement: &Advertisement, lexicon: &Lexicon) -> Vec<Term> {
+pub fn terms(posting: &JobPosting, lexicon: &Lexicon) -> Vec<Term> {
     let mut found: Vec<Term> = Vec::new();
-    for (index, block) in advertisement.blocks.iter().enumerate() {
+    for (index, block) in posting.blocks.iter().enumerate() {
         // The first block is usually the job title.
         let place = if index == 0 { 1.5 } else { 1.0 };
         for run in runs(&lexicon.words(block), lexicon) {
@@ -56,11 +56,11 @@ pub fn terms(advertisement: &Advertisement, lexicon: &Lexicon) -> Vec<Term> {
 fn runs<'a>(words: &[Word<'a>], lexicon: &Lexicon) -> Vec<Vec<Word<'a>>> {
     let mut runs: Vec<Vec<Word>> = vec![Vec::new()];
     for word in words {
-        let alone = word.skill || word.parted || lexicon.is_idle(word);
+        let alone = word.skill || word.parted || lexicon.is_stop_word(word);
         if alone || runs.last().and_then(|run| run.last()).is_some_and(|last| last.skill) {
             runs.push(Vec::new());
         }
-        if !lexicon.is_idle(word) {
+        if !lexicon.is_stop_word(word) {
             runs.last_mut().expect("the list is never empty").push(word.clone());
         }
     }

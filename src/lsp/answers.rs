@@ -19,9 +19,9 @@ use super::documents::{Document, Fixes, path_of};
 use super::text::Text;
 
 /// Reports as an editor shows them, and the changes that they propose.
-pub fn reports(notes: &Diagnostics, source: &Source, text: &Text, uri: &Uri) -> (Vec<Report>, Fixes) {
+pub fn reports(diagnostics: &Diagnostics, source: &Source, text: &Text, uri: &Uri) -> (Vec<Report>, Fixes) {
     let mut fixes = Fixes::default();
-    let reports = notes.sorted().into_iter().map(|note| {
+    let reports = diagnostics.sorted().into_iter().map(|note| {
         let own = note.span().filter(|span| span.source == source.id());
         let place = own.map_or(0..first_line(source), |span| span.range());
         if let Some(fix) = note.fix.as_ref().filter(|fix| fix.span.source == source.id()) {

@@ -57,14 +57,14 @@ impl Checker {
 }
 
 /// What the renderer is given.
-struct Order {
+struct CheckRequest {
     source: Source,
     path: PathBuf,
     depth: Depth,
 }
 
 fn work(queue: &Receiver<(Uri, Depth)>, documents: &Documents, timeout: Duration, editor: &impl Fn(Message)) {
-    let make = |order: Order, (): &mut (), fonts: &Fonts, _: &ReadLog| check(&order, fonts);
+    let make = |order: CheckRequest, (): &mut (), fonts: &Fonts, _: &ReadLog| check(&order, fonts);
     let mut renderer = WarmRenderer::new(Vec::new(), timeout, make);
     while let Ok(first) = queue.recv() {
         let mut wanted = BTreeMap::from([(first.0.as_str().to_owned(), first)]);
@@ -93,7 +93,7 @@ fn work(queue: &Receiver<(Uri, Depth)>, documents: &Documents, timeout: Duration
             }
             // Themes that never ended keep the machine busy: their pages are not asked for again.
             let depth = if renderer.is_spent() { Depth::Text } else { depth };
-            let order = Order { source: source.clone(), path, depth };
+            let order = CheckRequest { source: source.clone(), path, depth };
             let found = renderer.make(order).unwrap_or_else(|error| {
                 let mut diagnostics = Diagnostics::new();
                 error.note(&mut diagnostics);
@@ -127,7 +127,7 @@ fn publish(
 }
 
 /// Everything there is to report about a document.
-fn check(Order { source, path, depth }: &Order, fonts: &Fonts) -> Diagnostics {
+fn check(CheckRequest { source, path, depth }: &CheckRequest, fonts: &Fonts) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
     let (document, output) = (DocumentArgs::default(), OutputArgs::default());
     let root = Root::new(&project::folder_of(path), None);

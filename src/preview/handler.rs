@@ -14,11 +14,11 @@ use super::access::Access;
 use super::choice::Choice;
 use super::complete;
 use super::files;
-use super::pages::Order;
+use super::pages::RenderRequest;
 use super::request::{Method, Request};
 use super::response::Response;
+use super::session::{Ask, Task, on_disk};
 use super::shared_state::SharedState;
-use super::studio::{Ask, Task, on_disk};
 use crate::cli::args::OutputFormat;
 
 /// The address of the stream of events, which has no single response.
@@ -75,7 +75,7 @@ impl RequestHandler {
     fn place(&self, query: &HashMap<String, String>) -> Response {
         let number = |name: &str| query.get(name)?.parse::<f64>().ok().filter(|number| number.is_finite());
         match (query.get("page").and_then(|page| page.parse().ok()), number("x"), number("y")) {
-            (Some(page), Some(x), Some(y)) => self.ask(Ask::Of(Order::Place { page, x, y })),
+            (Some(page), Some(x), Some(y)) => self.ask(Ask::Of(RenderRequest::Place { page, x, y })),
             _ => Response::refusal(400, "`page`, `x` and `y` are numbers"),
         }
     }
@@ -85,7 +85,7 @@ impl RequestHandler {
         let format = query.get("format").and_then(|format| known.find(|known| known.extension() == format));
         let page = query.get("page").map_or(Some(1), |page| page.parse().ok());
         match (format, page) {
-            (Some(format), Some(page)) => self.ask(Ask::Of(Order::File { format, page })),
+            (Some(format), Some(page)) => self.ask(Ask::Of(RenderRequest::File { format, page })),
             (None, _) => Response::refusal(400, "there is no such format"),
             (_, None) => Response::refusal(400, "`page` is a number"),
         }

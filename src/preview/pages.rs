@@ -6,7 +6,7 @@ use std::time::Instant;
 use recto::advice::{Surroundings, advise};
 use recto::diagnostic::Diagnostics;
 use recto::export::{Format, export, export_files};
-use recto::inspect::Reading;
+use recto::inspect::PdfContent;
 use recto::locale::Locale;
 use recto::resume::Resume;
 use recto::source::{Source, Spanned};
@@ -34,7 +34,7 @@ use crate::cli::report::Failure;
 const SHORT: usize = 60;
 
 /// What the thread is asked.
-pub enum Order {
+pub enum RenderRequest {
     /// To set pages, of a draft or of the file.
     Set { draft: Option<String>, choice: Choice },
     /// To read the pages it set last as programs do.
@@ -46,7 +46,7 @@ pub enum Order {
 }
 
 /// What it answers.
-pub enum Product {
+pub enum RenderResponse {
     Set(Box<Shown>),
     Checks(Vec<Value>),
     Answer(Response),
@@ -61,7 +61,7 @@ pub struct Shown {
     pub pages: Option<Vec<Page>>,
     pub summary: String,
     pub milliseconds: u64,
-    pub notes: Vec<Value>,
+    pub diagnostics: Vec<Value>,
     /// The digest of the file on disk; empty if it cannot be read.
     pub digest: String,
     /// The names of the résumé's applications, if it can be read.
@@ -83,7 +83,7 @@ pub struct Page {
 
 /// What the thread keeps from one order to the next.
 #[derive(Default)]
-pub struct Kept {
+pub struct RenderCache {
     last: Option<Last>,
     /// The themes of Recto's own, which do not change.
     shipped: Vec<(String, String)>,
@@ -111,12 +111,20 @@ impl Last {
 }
 
 /// Does what is asked.
-pub fn work(args: &PreviewArgs, order: Order, kept: &mut Kept, fonts: &Fonts, log: &ReadLog) -> Product {
+pub fn work(
+    args: &PreviewArgs,
+    order: RenderRequest,
+    kept: &mut RenderCache,
+    fonts: &Fonts,
+    log: &ReadLog,
+) -> RenderResponse {
     match order {
-        Order::Set { draft, choice } => Product::Set(Box::new(set(args, draft, &choice, kept, (fonts, log)))),
-        Order::Check => Product::Checks(kept.last.as_ref().map(checks).unwrap_or_default()),
-        Order::Place { page, x, y } => Product::Answer(place(kept.last.as_mut(), page, x, y)),
-        Order::File { format, page } => Product::Answer(match &kept.last {
+        RenderRequest::Set { draft, choice } => {
+            RenderResponse::Set(Box::new(set(args, draft, &choice, kept, (fonts, log))))
+        }
+        RenderRequest::Check => RenderResponse::Checks(kept.last.as_ref().map(checks).unwrap_or_default()),
+        RenderRequest::Place { page, x, y } => RenderResponse::Answer(place(kept.last.as_mut(), page, x, y)),
+        RenderRequest::File { format, page } => RenderResponse::Answer(match &kept.last {
             Some(last) => file(args, last, format, page),
             None => Response::refusal(409, "there are no pages yet"),
         }),
@@ -127,24 +135,24 @@ fn set(
     args: &PreviewArgs,
     draft: Option<String>,
     choice: &Choice,
-    kept: &mut Kept,
+    kept: &mut RenderCache,
     (fonts, log): (&Fonts, &ReadLog),
 ) -> Shown {
     let started = Instant::now();
-    let mut notes = Diagnostics::new();
+    let mut diagnostics = Diagnostics::new();
     log.record([args.resume.clone()]);
-    let disk = input::read_resume(&args.resume, &mut notes);
+    let disk = input::read_resume(&args.resume, &mut diagnostics);
     let digest = disk.as_ref().map_or_else(|_| String::new(), |source| state::digest(source.text().as_bytes()));
     let source = match draft {
         Some(text) => {
             // Of the file nothing is wanted, so nothing is said.
-            notes = Diagnostics::new();
+            diagnostics = Diagnostics::new();
             Ok(Source::new(args.resume.display().to_string(), text))
         }
         None => disk,
     };
     let applications = source.as_ref().ok().and_then(applications);
-    let made = source.and_then(|source| make(args, &source, choice, fonts, log, &mut notes));
+    let made = source.and_then(|source| make(args, &source, choice, fonts, log, &mut diagnostics));
     let mut shown = Shown {
         digest,
         applications,
@@ -154,7 +162,7 @@ fn set(
     if let Ok(last) = made {
         let Project { resume, theme, .. } = &last.project;
         let document = last.shown();
-        let drawings = export_files(document, &Format::Svg, &mut notes).unwrap_or_default();
+        let drawings = export_files(document, &Format::Svg, &mut diagnostics).unwrap_or_default();
         // What is computed of inches is not always the number that is meant.
         let exact = |points: f64| (points * 1000.0).round() / 1000.0;
         let page = |(drawing, (width, height)): (Vec<u8>, (f64, f64))| Page {
@@ -172,10 +180,10 @@ fn set(
         shown.letter = resume.letter.is_some();
         shown.effective = Some(effective(resume, theme));
         let surroundings = Surroundings { pages: last.pages.resume.page_count(), today: clock::today() };
-        advise(resume, surroundings, &[], &mut notes);
+        advise(resume, surroundings, &[], &mut diagnostics);
         kept.last = Some(last);
     }
-    shown.notes = notes.sorted().into_iter().map(|note| state::note(note, &notes)).collect();
+    shown.diagnostics = diagnostics.sorted().into_iter().map(|note| state::note(note, &diagnostics)).collect();
     shown.milliseconds = started.elapsed().as_millis() as u64;
     shown
 }
@@ -186,15 +194,15 @@ fn make(
     choice: &Choice,
     fonts: &Fonts,
     log: &ReadLog,
-    notes: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Result<Last, Failure> {
     let document = choice.document(&args.document);
     let overrides = Overrides::from(&document);
     let root = Root::new(&project::folder_of(&args.resume), overrides.root);
-    let mut project = Project::load(source, &root, &overrides, log, notes)?;
+    let mut project = Project::load(source, &root, &overrides, log, diagnostics)?;
     if let Some(language) = &choice.language {
         let source = Source::new("the preview's choice", language.as_str());
-        notes.open(&source);
+        diagnostics.open(&source);
         if let Ok(value) = language.parse() {
             project.resume.language = Some(Spanned { value, span: source.span(0..language.len()) });
         }
@@ -202,7 +210,7 @@ fn make(
     let _watchdog = Watchdog::over_memory(&project.theme, &project.pictures);
     let shows_letter = choice.show == Some(Show::Letter);
     let letter = if shows_letter { LetterPlacement::Separate } else { LetterPlacement::None };
-    let pages = Pages::lay_out(&project, letter, fonts, notes)?;
+    let pages = Pages::lay_out(&project, letter, fonts, diagnostics)?;
     let application = overrides.application().map(str::to_owned);
     Ok(Last { application, pages, shows_letter, source_map: None, project })
 }
@@ -259,7 +267,7 @@ fn effective(resume: &Resume, theme: &Theme) -> Value {
 fn checks(Last { project: Project { resume, theme, .. }, pages, .. }: &Last) -> Vec<Value> {
     let quiet = &mut Diagnostics::new();
     let Ok(pdf) = export(&pages.resume, &Format::pdf(), quiet) else { return Vec::new() };
-    let (Ok(reading), Ok(said)) = (Reading::of(&pdf), typeset::document(resume, theme, quiet)) else {
+    let (Ok(reading), Ok(said)) = (PdfContent::of(&pdf), typeset::document(resume, theme, quiet)) else {
         return Vec::new();
     };
     verify::compare(&reading, resume, &said.expected_texts(), None).iter().map(state::check).collect()
@@ -284,10 +292,10 @@ fn place(last: Option<&mut Last>, page: usize, x: f64, y: f64) -> Response {
 
 /// What `recto build` would write, under the name it would give it.
 fn file(args: &PreviewArgs, last: &Last, format: OutputFormat, page: usize) -> Response {
-    let mut notes = Diagnostics::new();
-    let encoded = encode(args, last, format, &mut notes);
+    let mut diagnostics = Diagnostics::new();
+    let encoded = encode(args, last, format, &mut diagnostics);
     let Ok((files, stem)) = encoded else {
-        let messages = notes.sorted().iter().map(|note| note.message.clone()).collect::<Vec<_>>();
+        let messages = diagnostics.sorted().iter().map(|note| note.message.clone()).collect::<Vec<_>>();
         return Response::refusal(500, messages.join("; "));
     };
     let several = files.len() > 1;
@@ -304,7 +312,7 @@ fn encode(
     args: &PreviewArgs,
     last: &Last,
     format: OutputFormat,
-    notes: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Result<(Vec<Vec<u8>>, String), Failure> {
     let Last { project, application, .. } = last;
     let request = DestinationRequest {
@@ -323,14 +331,14 @@ fn encode(
         path.unwrap_or("resume").to_owned()
     };
     let embed = project.resume.embed == Some(true) && format == OutputFormat::Pdf;
-    let settings = pdf_settings::decide(&PdfArgs::default(), format, embed, args.document.content.date, notes)?;
+    let settings = pdf_settings::decide(&PdfArgs::default(), format, embed, args.document.content.date, diagnostics)?;
     let encoding = Encoding::new(format, PPI, settings);
     if let Encoding::Pages(pages) = &encoding {
-        return Ok((export_files(last.shown(), pages, notes)?, stem(last.is_letter())));
+        return Ok((export_files(last.shown(), pages, diagnostics)?, stem(last.is_letter())));
     }
     let memory = DestinationRequest { place: Some(FixedPlace::Memory), ..request };
-    let Some(memory) = memory.without_project(notes) else { return Ok((Vec::new(), stem(false))) };
-    let made = render::text(project, &memory?, &encoding, LetterPlacement::Separate, notes)?;
+    let Some(memory) = memory.without_project(diagnostics) else { return Ok((Vec::new(), stem(false))) };
+    let made = render::text(project, &memory?, &encoding, LetterPlacement::Separate, diagnostics)?;
     // Data are of the résumé; a letter has none.
     let letter = made.artifacts.iter().find(|artifact| artifact.part == Part::Letter).filter(|_| last.is_letter());
     let artifact = letter.or(made.artifacts.first());

@@ -48,11 +48,10 @@ pub fn place(source: &Source, span: Span, mut said: Value) -> Value {
 }
 
 /// A note, with its place if it has one.
-pub fn note(note: &Diagnostic, notes: &Diagnostics) -> Value {
-    let fix = note
-        .fix
-        .as_ref()
-        .and_then(|fix| Some(place(notes.source(fix.span.source)?, fix.span, json!({ "text": fix.replacement }))));
+pub fn note(note: &Diagnostic, diagnostics: &Diagnostics) -> Value {
+    let fix = note.fix.as_ref().and_then(|fix| {
+        Some(place(diagnostics.source(fix.span.source)?, fix.span, json!({ "text": fix.replacement })))
+    });
     let title = note.fix.as_ref().map(|fix| &fix.title);
     let help: Vec<&str> = note.help.iter().chain(title).map(String::as_str).collect();
     let said = json!({
@@ -64,7 +63,7 @@ pub fn note(note: &Diagnostic, notes: &Diagnostics) -> Value {
         "path": (!note.path.is_empty()).then_some(&note.path),
         "fix": fix,
     });
-    match note.span().and_then(|span| Some((notes.source(span.source)?, span))) {
+    match note.span().and_then(|span| Some((diagnostics.source(span.source)?, span))) {
         Some((source, span)) => {
             let mut said = place(source, span, said);
             said["file"] = source.name().into();

@@ -5,12 +5,12 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use super::placeholders::{LONGEST_LETTER, PLACEHOLDERS};
 use super::text::LONGEST;
 use super::{CustomEntry, Date, End, Profile, Resume, Section, SectionChoice, Unfilled};
-use crate::diagnostic::{Diagnostic, Diagnostics, Id, did_you_mean, one_of};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean, one_of};
 use crate::source::{Span, Spanned};
 
 /// Reports inconsistencies in a résumé, except at locations whose values were guessed because
 /// they could not be read.
-pub fn check(resume: &Resume, guessed: &[Span], notes: &mut Diagnostics) {
+pub fn check(resume: &Resume, guessed: &[Span], diagnostics: &mut Diagnostics) {
     let mut found = Vec::new();
     check_periods(resume, &mut found);
     check_profiles(resume, &mut found);
@@ -18,7 +18,7 @@ pub fn check(resume: &Resume, guessed: &[Span], notes: &mut Diagnostics) {
     check_applications(resume, &mut found);
     check_letters(resume, &mut found);
     let certain = |note: &Diagnostic| !note.labels.iter().any(|label| guessed.contains(&label.span));
-    found.into_iter().filter(certain).for_each(|note| notes.push(note));
+    found.into_iter().filter(certain).for_each(|note| diagnostics.push(note));
 }
 
 fn check_periods(resume: &Resume, found: &mut Vec<Diagnostic>) {
@@ -42,7 +42,7 @@ fn check_periods(resume: &Resume, found: &mut Vec<Diagnostic>) {
 fn check_period(start: &Spanned<Date>, end: &Spanned<End>, found: &mut Vec<Diagnostic>) {
     let End::On(last) = end.value else { return };
     if last.latest() < start.value.earliest() {
-        let note = Diagnostic::error(Id::EndBeforeStart, "`endDate` is before `startDate`");
+        let note = Diagnostic::error(Code::EndBeforeStart, "`endDate` is before `startDate`");
         let note = note.label(end.span, "the end").label(start.span, "the start");
         found.push(note.help("swap the two, or use `endDate: present` if it is ongoing"));
     }
@@ -61,14 +61,14 @@ fn check_profiles(resume: &Resume, found: &mut Vec<Diagnostic>) {
             twice = twice.or((first != span).then_some((first, span)));
         }
         let Some((first, again)) = twice else { continue };
-        let note = Diagnostic::warning(Id::DuplicateProfile, "this profile is listed twice").path("basics.profiles");
+        let note = Diagnostic::warning(Code::DuplicateProfile, "this profile is listed twice").path("basics.profiles");
         found.push(note.label(again, "again").label(first, "first").help("remove one of the two"));
     }
 }
 
 fn check_sections(resume: &Resume, found: &mut Vec<Diagnostic>) {
     for (key, _) in resume.custom.iter().filter(|(key, _)| Section::find(&key.value).is_some()) {
-        let note = Diagnostic::error(Id::DuplicateKey, format!("`{}` is the key of a standard section", key.value));
+        let note = Diagnostic::error(Code::DuplicateKey, format!("`{}` is the key of a standard section", key.value));
         found.push(note.at(key.span).path("custom").help("rename the custom section"));
     }
     let keys = section_keys(resume);
@@ -83,7 +83,7 @@ fn check_sections(resume: &Resume, found: &mut Vec<Diagnostic>) {
     };
     for key in keys.into_iter().filter(|key| full(key) && !listed.contains(key)) {
         let note = Diagnostic::warning(
-            Id::SectionNotPrinted,
+            Code::SectionNotPrinted,
             format!("`{key}` is not printed because `sections` does not list it"),
         );
         found.push(note.at(first.key.span).path("sections").help(format!("add `- {key}` to `sections`")));
@@ -101,7 +101,7 @@ fn check_choices(choices: &[SectionChoice], keys: &[&str], path: &str, found: &m
     for choice in choices {
         let Spanned { value: key, span } = &choice.key;
         if !keys.contains(&key.as_str()) {
-            let note = Diagnostic::error(Id::UnknownSection, format!("unknown section `{key}`")).at(*span).path(path);
+            let note = Diagnostic::error(Code::UnknownSection, format!("unknown section `{key}`")).at(*span).path(path);
             let meant =
                 did_you_mean(key, keys.iter().copied()).or((key == "summary").then_some(Section::Summary.key()));
             found.push(match meant {
@@ -109,7 +109,7 @@ fn check_choices(choices: &[SectionChoice], keys: &[&str], path: &str, found: &m
                 None => note.help(format!("use {}", one_of(keys.iter().copied()))),
             });
         } else if !listed.insert(key.as_str()) {
-            let note = Diagnostic::error(Id::DuplicateKey, format!("`{key}` is listed twice")).at(*span).path(path);
+            let note = Diagnostic::error(Code::DuplicateKey, format!("`{key}` is listed twice")).at(*span).path(path);
             found.push(note.help("keep one of the two"));
         }
     }
@@ -126,7 +126,7 @@ fn check_letters(resume: &Resume, found: &mut Vec<Diagnostic>) {
         let (name, message, help) = match unfilled {
             Unfilled::TooLong => {
                 let message = "the letter, or a paragraph of it, is too long after filling in its placeholders";
-                let note = Diagnostic::error(Id::TooLarge, message).path(path);
+                let note = Diagnostic::error(Code::TooLarge, message).path(path);
                 let most = format!("the limit is {LONGEST} characters per paragraph and {LONGEST_LETTER} per letter");
                 found.push(note.help(most).help("use fewer placeholders"));
                 continue;
@@ -145,7 +145,7 @@ fn check_letters(resume: &Resume, found: &mut Vec<Diagnostic>) {
                 (name, message, help)
             }
         };
-        let note = Diagnostic::error(Id::BadValue, message).path(path).help(help);
+        let note = Diagnostic::error(Code::InvalidValue, message).path(path).help(help);
         // Placeholders have no spans; assume the first occurrence in the file.
         let source = resume.source.as_ref();
         let written = format!("{{{name}}}");
@@ -178,7 +178,7 @@ fn check_applications(resume: &Resume, found: &mut Vec<Diagnostic>) {
 
 /// The error for an unused tag, with its location if it comes from a file.
 pub fn unknown_tag(tag: &str, place: Option<Span>, tags: &BTreeSet<String>) -> Diagnostic {
-    let note = Diagnostic::error(Id::UnknownTag, format!("nothing is tagged `{tag}`"));
+    let note = Diagnostic::error(Code::UnknownTag, format!("nothing is tagged `{tag}`"));
     let known = || tags.iter().map(String::as_str);
     match (did_you_mean(tag, known()), place) {
         (Some(meant), Some(span)) => note.at(span).fix(format!("did you mean `{meant}`?"), span, meant),

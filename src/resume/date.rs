@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::diagnostic::Id;
+use crate::diagnostic::Code;
 use crate::yaml::scalar::serde_scalars;
 use crate::yaml::{Problem, Scalar};
 
@@ -106,7 +106,7 @@ impl Scalar for End {
 
 /// The warning for a date that is not written in the standard form.
 fn remark(written: &str, read: &str) -> Vec<Problem> {
-    let problem = || Problem::of(Id::DateForm, format!("`{written}` is read as `{read}`")).warning();
+    let problem = || Problem::of(Code::DateFormat, format!("`{written}` is read as `{read}`")).warning();
     (written != read).then(|| problem().help("use the standard form").replacement(read)).into_iter().collect()
 }
 

@@ -11,7 +11,7 @@ use std::str::FromStr;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::{Url, text};
-use crate::diagnostic::Id;
+use crate::diagnostic::Code;
 use crate::source::Origin;
 use crate::yaml::scalar::serde_scalars;
 use crate::yaml::{Problem, Scalar};
@@ -147,7 +147,7 @@ impl FromStr for RichText {
         for (event, range) in Parser::new_ext(&line, options).into_offset_iter() {
             reader.event(event, range);
             if reader.open.len() > DEEPEST {
-                let problem = Problem::of(Id::TooLarge, format!("markup is nested more than {DEEPEST} levels deep"));
+                let problem = Problem::of(Code::TooLarge, format!("markup is nested more than {DEEPEST} levels deep"));
                 return Err(problem.help("reduce the nesting, or write `\\` before a character to print it literally"));
             }
         }
@@ -239,7 +239,7 @@ impl Reader<'_> {
             Event::Code(code) => self.push(Inline::Code(code.replace(LINE_SEPARATOR, " "))),
             Event::InlineHtml(tag) | Event::Html(tag) => {
                 if !std::mem::replace(&mut self.html, true) {
-                    let problem = Problem::of(Id::HtmlInText, format!("`{tag}` is printed literally")).warning();
+                    let problem = Problem::of(Code::HtmlInText, format!("`{tag}` is printed literally")).warning();
                     let help = "use `*…*` or `**…**` for emphasis and `[text](url)` for links";
                     self.problems.push(problem.help(help).part(&*tag));
                 }

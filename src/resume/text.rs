@@ -8,7 +8,7 @@ use std::str::FromStr;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::diagnostic::Id;
+use crate::diagnostic::Code;
 use crate::source::Origin;
 use crate::yaml::scalar::serde_scalars;
 use crate::yaml::{Problem, Scalar};
@@ -36,7 +36,7 @@ pub(super) fn check_length(text: &str) -> Result<(), Problem> {
     if text.len() <= LONGEST || text.chars().count() <= LONGEST {
         return Ok(());
     }
-    let problem = Problem::of(Id::TooLarge, format!("this text is longer than {LONGEST} characters"));
+    let problem = Problem::of(Code::TooLarge, format!("this text is longer than {LONGEST} characters"));
     Err(problem.help("shorten it, or split it into paragraphs with blank lines if the field allows them"))
 }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::diagnostic::Id;
+use crate::diagnostic::Code;
 use crate::source::Origin;
 use crate::yaml::scalar::serde_scalars;
 use crate::yaml::{Problem, Scalar};
@@ -46,7 +46,7 @@ impl FromStr for Url {
 
     fn from_str(text: &str) -> Result<Self, Problem> {
         if text.len() > LONGEST {
-            let problem = Problem::of(Id::TooLarge, format!("this address is longer than {LONGEST} characters"));
+            let problem = Problem::of(Code::TooLarge, format!("this address is longer than {LONGEST} characters"));
             return Err(problem.help("use a shorter address"));
         }
         let wrong = || Problem::new(format!("`{text}` is not a web address"));

@@ -36,8 +36,11 @@ pub fn add(root: &mut Schema) {
 /// The built-in themes.
 pub fn builtin() -> Vec<Theme> {
     let themes = Themes::builtin();
-    let mut notes = Diagnostics::new();
-    themes.names().map(|name| themes.find(name, None, &mut notes).expect("the built-in themes are valid")).collect()
+    let mut diagnostics = Diagnostics::new();
+    themes
+        .names()
+        .map(|name| themes.find(name, None, &mut diagnostics).expect("the built-in themes are valid"))
+        .collect()
 }
 
 /// The schema of one option; where themes differ, it accepts what any of them does.

@@ -1,18 +1,18 @@
 //! Filters content by rules: age, number of highlights, personal data.
 
-use super::Cut;
+use super::Filter;
 use crate::resume::{Date, Entry, Private, Resume, When};
 
 /// Applies the rules of a filter.
-pub fn cut(resume: &mut Resume, cut: &Cut) {
-    if let Some(since) = cut.since {
+pub fn apply(resume: &mut Resume, filter: &Filter) {
+    if let Some(since) = filter.since {
         keep_since(resume, since);
     }
-    if let Some(before) = cut.collapse_before {
+    if let Some(before) = filter.collapse_before {
         collapse(resume, before);
     }
-    limit(resume, cut);
-    for private in &cut.redact.0 {
+    limit(resume, filter);
+    for private in &filter.redact.0 {
         redact(resume, *private);
     }
 }
@@ -42,9 +42,9 @@ fn collapse(resume: &mut Resume, before: Date) {
 }
 
 /// Keeps the first highlights of each entry. Nested highlights do not count.
-fn limit(resume: &mut Resume, cut: &Cut) {
+fn limit(resume: &mut Resume, filter: &Filter) {
     resume.change_entries(|section, entry| {
-        let most = cut.highlights.of(section).unwrap_or(usize::MAX);
+        let most = filter.highlights.of(section).unwrap_or(usize::MAX);
         if let Some(highlights) = entry.highlights_mut() {
             highlights.truncate(most);
         }

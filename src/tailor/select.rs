@@ -1,29 +1,29 @@
 //! Filters content by tags.
 
-use super::Cut;
+use super::Filter;
 use crate::resume::{Highlight, Resume};
 
 /// Removes entries, positions and highlights whose tags the filter does not keep.
-pub fn select(resume: &mut Resume, cut: &Cut) {
+pub fn select(resume: &mut Resume, filter: &Filter) {
     resume.retain_entries(|_, entry| {
         if let Some(list) = entry.highlights_mut() {
-            highlights(list, cut);
+            highlights(list, filter);
         }
         let had = !entry.roles().is_empty();
         if let Some(roles) = entry.roles_mut() {
             roles.retain_mut(|role| {
-                highlights(&mut role.highlights, cut);
-                cut.keeps(&role.tags)
+                highlights(&mut role.highlights, filter);
+                filter.keeps(&role.tags)
             });
         }
         // Remove an employer if none of its positions are kept.
-        entry.tags().is_none_or(|tags| cut.keeps(tags)) && !(had && entry.roles().is_empty())
+        entry.tags().is_none_or(|tags| filter.keeps(tags)) && !(had && entry.roles().is_empty())
     });
 }
 
-fn highlights(list: &mut Vec<Highlight>, cut: &Cut) {
+fn highlights(list: &mut Vec<Highlight>, filter: &Filter) {
     list.retain_mut(|highlight| {
-        highlights(&mut highlight.highlights, cut);
-        cut.keeps(&highlight.tags)
+        highlights(&mut highlight.highlights, filter);
+        filter.keeps(&highlight.tags)
     });
 }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::{AUTO, OptionValue, builtin, options, toml};
-use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result, did_you_mean, one_of};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result, did_you_mean, one_of};
 use crate::resume::Section;
 use crate::source::{Source, Spanned};
 use crate::yaml;
@@ -139,10 +139,10 @@ impl Manifest {
     ///
     /// # Errors
     /// If it is not valid TOML, is incomplete, or is written for another contract.
-    pub fn read(source: &Source, notes: &mut Diagnostics) -> Result<Manifest> {
-        let start = notes.mark();
-        let root = toml::parse(source, notes)?;
-        let file: File = yaml::read(&root, notes)?;
+    pub fn read(source: &Source, diagnostics: &mut Diagnostics) -> Result<Manifest> {
+        let start = diagnostics.checkpoint();
+        let root = toml::parse(source, diagnostics)?;
+        let file: File = yaml::read(&root, diagnostics)?;
         let File { name, description, contract, default, equivalents, fonts, sections, options } = file;
         if contract.value != CONTRACT {
             let message = format!(
@@ -151,24 +151,24 @@ impl Manifest {
             );
             let newer = contract.value > CONTRACT;
             let help = if newer { "update Recto, or use an older version of the theme" } else { MIGRATION };
-            return Err(notes.error(Diagnostic::error(Id::Theme, message).at(contract.span).help(help)));
+            return Err(diagnostics.error(Diagnostic::error(Code::Theme, message).at(contract.span).help(help)));
         }
-        let fonts = read_fonts(fonts, notes);
-        let sections = read_sections(&sections, notes);
+        let fonts = read_fonts(fonts, diagnostics);
+        let sections = read_sections(&sections, diagnostics);
         let vocabulary = vocabulary();
         let options = options
             .into_iter()
             .map(|(name, entry)| {
                 let shared = vocabulary.get(&name);
                 let spec = entry.value.spec(shared).map_err(|message| {
-                    notes.push(
-                        Diagnostic::error(Id::Theme, format!("invalid option `{name}`: {message}")).at(entry.span),
+                    diagnostics.push(
+                        Diagnostic::error(Code::Theme, format!("invalid option `{name}`: {message}")).at(entry.span),
                     );
                 });
                 spec.map(|spec| (name, spec))
             })
             .collect::<Result<_, ()>>();
-        notes.reported_since(start)?;
+        diagnostics.reported_since(start)?;
         let options = options.unwrap_or_default();
         Ok(Manifest { name, description, default, equivalents, fonts, sections, options })
     }
@@ -176,24 +176,24 @@ impl Manifest {
 
 /// Without any font family, text would be lost. Whether a named family exists is checked when
 /// typesetting.
-fn read_fonts(fonts: Spanned<Vec<String>>, notes: &mut Diagnostics) -> Vec<String> {
+fn read_fonts(fonts: Spanned<Vec<String>>, diagnostics: &mut Diagnostics) -> Vec<String> {
     if fonts.value.is_empty() {
-        let note = Diagnostic::error(Id::Theme, "the theme names no font").at(fonts.span);
+        let note = Diagnostic::error(Code::Theme, "the theme names no font").at(fonts.span);
         let known = builtin::families();
-        notes.push(note.help(format!("name at least one, such as {}", one_of(known.iter().map(String::as_str)))));
+        diagnostics.push(note.help(format!("name at least one, such as {}", one_of(known.iter().map(String::as_str)))));
     }
     fonts.value
 }
 
-fn read_sections(keys: &[Spanned<String>], notes: &mut Diagnostics) -> Vec<Section> {
+fn read_sections(keys: &[Spanned<String>], diagnostics: &mut Diagnostics) -> Vec<Section> {
     let mut sections = Vec::new();
     for Spanned { value: key, span } in keys {
         match Section::find(key) {
             Some(section) => sections.push(section),
             None => {
-                let note = Diagnostic::error(Id::UnknownSection, format!("unknown section `{key}`")).at(*span);
+                let note = Diagnostic::error(Code::UnknownSection, format!("unknown section `{key}`")).at(*span);
                 let keys = Section::ALL.map(Section::key);
-                notes.push(match did_you_mean(key, keys) {
+                diagnostics.push(match did_you_mean(key, keys) {
                     Some(meant) => note.help(format!("did you mean `{meant}`?")),
                     None => note.help(format!("use one of {}", one_of(keys))),
                 });
@@ -206,11 +206,11 @@ fn read_sections(keys: &[Spanned<String>], notes: &mut Diagnostics) -> Vec<Secti
 /// The options that all themes share.
 fn vocabulary() -> &'static BTreeMap<String, OptionEntry> {
     static SHARED: LazyLock<BTreeMap<String, OptionEntry>> = LazyLock::new(|| {
-        let mut notes = Diagnostics::new();
+        let mut diagnostics = Diagnostics::new();
         let text = builtin::prelude_file(VOCABULARY).and_then(|bytes| std::str::from_utf8(bytes).ok());
         let source = Source::new(VOCABULARY, text.expect("the prelude has a file of shared options"));
-        let root = toml::parse(&source, &mut notes).expect("the shared options are valid TOML");
-        yaml::read(&root, &mut notes).expect("the shared options are valid")
+        let root = toml::parse(&source, &mut diagnostics).expect("the shared options are valid TOML");
+        yaml::read(&root, &mut diagnostics).expect("the shared options are valid")
     });
     &SHARED
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Kind, OptionSpec, Theme, families};
-use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result, did_you_mean, one_of};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result, did_you_mean, one_of};
 use crate::resume::{Setting, SettingValue};
 use crate::source::{Span, Spanned};
 
@@ -37,32 +37,32 @@ impl Theme {
     ///
     /// # Errors
     /// If a setting names an unknown option or has an invalid value.
-    pub fn options(&self, settings: &[Setting], notes: &mut Diagnostics) -> Result<Options> {
-        let start = notes.mark();
+    pub fn options(&self, settings: &[Setting], diagnostics: &mut Diagnostics) -> Result<Options> {
+        let start = diagnostics.checkpoint();
         let defaults = self.manifest.options.iter().map(|(name, spec)| (name.clone(), spec.default.clone()));
         let mut values: Options = defaults.collect();
         for Setting { name, value } in settings {
             match self.manifest.options.get(&name.value) {
-                None => notes.push(self.unknown_option(name)),
+                None => diagnostics.push(self.unknown_option(name)),
                 Some(spec) => match spec.set(&value.value) {
                     Ok(set) => {
                         if let OptionValue::Color(color) = set {
-                            notes.extend(faint(&name.value, color, spec, value.span));
+                            diagnostics.extend(faint(&name.value, color, spec, value.span));
                         }
                         values.insert(name.value.clone(), set);
                     }
-                    Err(why) => notes.push(wrong(&name.value, spec, why, value.span)),
+                    Err(why) => diagnostics.push(wrong(&name.value, spec, why, value.span)),
                 },
             }
         }
-        notes.reported_since(start)?;
+        diagnostics.reported_since(start)?;
         Ok(values)
     }
 
     fn unknown_option(&self, name: &Spanned<String>) -> Diagnostic {
         let Spanned { value: written, span } = name;
         let message = format!("the theme `{}` has no option `{written}`", self.manifest.name);
-        let note = Diagnostic::error(Id::UnknownOption, message).at(*span).path(format!("theme.{written}"));
+        let note = Diagnostic::error(Code::UnknownOption, message).at(*span).path(format!("theme.{written}"));
         let names = || self.manifest.options.keys().map(String::as_str);
         match did_you_mean(written, names()) {
             Some(meant) => note.fix(format!("did you mean `{meant}`?"), *span, meant),
@@ -78,7 +78,7 @@ const LEAST_CONTRAST: f64 = 4.5;
 fn faint(name: &str, color: [u8; 3], spec: &OptionSpec, span: Span) -> Option<Diagnostic> {
     let ratio = contrast(color, spec.ground?);
     let note =
-        || Diagnostic::warning(Id::LowContrast, format!("text in this colour is hard to read: contrast {ratio:.1}"));
+        || Diagnostic::warning(Code::LowContrast, format!("text in this colour is hard to read: contrast {ratio:.1}"));
     let help = format!("use a darker colour, with a contrast of at least {LEAST_CONTRAST}");
     (ratio < LEAST_CONTRAST).then(|| note().at(span).path(format!("theme.{name}")).help(help))
 }
@@ -100,7 +100,7 @@ fn luminance(color: [u8; 3]) -> f64 {
 }
 
 fn wrong(name: &str, spec: &OptionSpec, why: String, span: Span) -> Diagnostic {
-    let note = Diagnostic::error(Id::BadValue, why).at(span).path(format!("theme.{name}"));
+    let note = Diagnostic::error(Code::InvalidValue, why).at(span).path(format!("theme.{name}"));
     note.help(format!("`{name}`: {}", spec.help))
 }
 

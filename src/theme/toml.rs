@@ -3,7 +3,7 @@
 
 use toml_edit::{ImDocument, Item, Key as TomlKey, Table, Value as TomlValue};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result};
 use crate::source::Source;
 use crate::yaml::{Entry, Key, Node, Value};
 
@@ -11,14 +11,14 @@ use crate::yaml::{Entry, Key, Node, Value};
 ///
 /// # Errors
 /// If the text is not valid TOML.
-pub fn parse(source: &Source, notes: &mut Diagnostics) -> Result<Node> {
-    notes.open(source);
+pub fn parse(source: &Source, diagnostics: &mut Diagnostics) -> Result<Node> {
+    diagnostics.open(source);
     match ImDocument::parse(source.text().to_owned()) {
         Ok(document) => Ok(table(source, document.as_table())),
         Err(error) => {
             let span = source.span(error.span().unwrap_or(0..0));
             let message = format!("invalid TOML: {}", error.message().lines().next().unwrap_or_default());
-            Err(notes.error(Diagnostic::error(Id::Theme, message).at(span)))
+            Err(diagnostics.error(Diagnostic::error(Code::Theme, message).at(span)))
         }
     }
 }

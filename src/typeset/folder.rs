@@ -10,7 +10,7 @@ use typst_kit::fonts::FontPath;
 use super::code::{Unwritable, Writer};
 use super::world::{Names, RectoWorld, Work};
 use super::{Document, EMBEDDED, runs};
-use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result};
 use crate::theme::{faces, font_licences, prelude_licences};
 
 /// The main file of the résumé, or of the letter followed by the résumé.
@@ -36,14 +36,14 @@ const PRELUDE: &str = "prelude";
 pub fn folder(
     document: &Document,
     letter: Option<&Document>,
-    notes: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Result<BTreeMap<String, Vec<u8>>> {
     let world = &document.world;
     let mut files: BTreeMap<String, Vec<u8>> = world.files().collect();
     files.extend(prelude_licences().map(|(name, bytes)| (format!("{PRELUDE}/{name}"), bytes.to_vec())));
     let (data, read) = data(world, letter.is_some()).map_err(|Unwritable(what)| {
-        let note = Diagnostic::error(Id::Theme, format!("{what} cannot be written as Typst code"));
-        notes.error(note.help("this is a bug in Recto; please report it"))
+        let note = Diagnostic::error(Code::Theme, format!("{what} cannot be written as Typst code"));
+        diagnostics.error(note.help("this is a bug in Recto; please report it"))
     })?;
     files.extend(read);
     files.insert(DATA.into(), data.into_bytes());

@@ -18,7 +18,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_width::UnicodeWidthChar;
 
 use super::scripts;
-use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result, did_you_mean};
 use crate::locale::Locale;
 use crate::resume::Resume;
 use crate::source::Span;
@@ -100,9 +100,9 @@ pub fn store(
     brought: &[Font],
     wanted: &[(&str, Option<Span>)],
     fonts: &Fonts,
-    notes: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Result<FontStore> {
-    let start = notes.mark();
+    let start = diagnostics.checkpoint();
     let mut store = FontStore::new();
     for (family, place) in wanted {
         let own: Vec<_> = brought.iter().filter(|font| font.info().family.eq_ignore_ascii_case(family)).collect();
@@ -118,10 +118,10 @@ pub fn store(
         let before = store.book().families().count();
         fonts.family(family).for_each(|face| add(&mut store, face));
         if store.book().families().count() == before {
-            notes.push(unknown(family, *place, brought, fonts));
+            diagnostics.push(unknown(family, *place, brought, fonts));
         }
     }
-    notes.reported_since(start).map(|()| store)
+    diagnostics.reported_since(start).map(|()| store)
 }
 
 fn add(store: &mut FontStore, MachineFace { path, index, info, preferred: _ }: &MachineFace) {
@@ -139,7 +139,7 @@ pub fn brought(theme: &Theme) -> Vec<Font> {
 }
 
 fn unknown(family: &str, place: Option<Span>, brought: &[Font], fonts: &Fonts) -> Diagnostic {
-    let note = Diagnostic::error(Id::UnknownFont, format!("there is no font `{family}`"));
+    let note = Diagnostic::error(Code::UnknownFont, format!("there is no font `{family}`"));
     let note = match place {
         Some(span) => note.at(span).path("theme"),
         // Named in the theme's own manifest.
@@ -165,7 +165,7 @@ pub fn cover(
     resume: &Resume,
     locale: &Locale,
     fonts: &Fonts,
-    notes: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Result<Vec<String>> {
     let mut added = Vec::new();
     // An accented letter may be composed of its parts (OpenType, as HarfBuzz normalises).
@@ -181,10 +181,10 @@ pub fn cover(
         characters.iter().copied().filter(|character| is_drawn(*character) && !covered(store, *character)).collect();
     while !missing.is_empty() {
         let Some((family, has)) = best(&missing, locale, fonts) else {
-            return Err(notes.error(scripts::undrawable(&missing, resume)));
+            return Err(diagnostics.error(scripts::undrawable(&missing, resume)));
         };
         fonts.family(&family).for_each(|face| add(store, face));
-        notes.push(scripts::fallback(&family, &has, resume));
+        diagnostics.push(scripts::fallback(&family, &has, resume));
         missing.retain(|character| !has.contains(character));
         added.push(family);
     }

@@ -15,7 +15,7 @@ use crate::resume::Resume;
 const DOTTED_CIRCLE: char = '\u{25cc}';
 
 /// Reports characters without a glyph and marks on a dotted circle, with their locations.
-pub fn check(pages: &PagedDocument, resume: &Resume, notes: &mut Diagnostics) {
+pub fn check(pages: &PagedDocument, resume: &Resume, diagnostics: &mut Diagnostics) {
     let (mut missing, mut parted) = (BTreeSet::new(), BTreeSet::new());
     runs::visit(pages, &mut |_, _, _, item| {
         for glyph in item.glyphs.iter().filter(|glyph| glyph.id == 0) {
@@ -24,10 +24,10 @@ pub fn check(pages: &PagedDocument, resume: &Resume, notes: &mut Diagnostics) {
         on_dotted_circles(item, &mut parted);
     });
     if !missing.is_empty() {
-        notes.push(scripts::undrawable(&missing, resume));
+        diagnostics.push(scripts::undrawable(&missing, resume));
     }
     if !parted.is_empty() {
-        notes.push(scripts::parted(&parted, resume));
+        diagnostics.push(scripts::parted(&parted, resume));
     }
 }
 

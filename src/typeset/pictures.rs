@@ -8,7 +8,7 @@ use typst::foundations::Bytes;
 use typst::visualize::{ExchangeFormat, RasterImage, SvgImage};
 
 use super::Pictures;
-use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result};
 use crate::resume::{Resume, Text};
 use crate::source::Spanned;
 
@@ -36,14 +36,14 @@ pub fn is_drawing(bytes: &[u8]) -> bool {
 ///
 /// # Errors
 /// If an image is broken or too large.
-pub fn check(resume: &Resume, pictures: &Pictures, notes: &mut Diagnostics) -> Result<()> {
-    let start = notes.mark();
+pub fn check(resume: &Resume, pictures: &Pictures, diagnostics: &mut Diagnostics) -> Result<()> {
+    let start = diagnostics.checkpoint();
     let signature = resume.letter.as_ref().and_then(|letter| letter.signature.as_ref());
     for (image, path) in [(resume.basics.image.as_ref(), "basics.image"), (signature, "letter.signature")] {
         let Some(image) = image else { continue };
-        notes.extend(pictures.get(&*image.value).and_then(|bytes| broken(image, path, bytes)));
+        diagnostics.extend(pictures.get(&*image.value).and_then(|bytes| broken(image, path, bytes)));
     }
-    notes.reported_since(start)
+    diagnostics.reported_since(start)
 }
 
 /// The format of an image file.
@@ -185,22 +185,22 @@ fn broken(image: &Spanned<Text>, path: &str, bytes: &[u8]) -> Option<Diagnostic>
     let note = match picture_fault(bytes)? {
         PictureFault::TooManyPixels { width, height } => {
             let message = format!("the picture `{}` has {width} × {height} pixels", image.value);
-            Diagnostic::error(Id::TooLarge, message).help(format!(
+            Diagnostic::error(Code::TooLarge, message).help(format!(
                 "scale it down: the limit is {} million pixels, and 1000 × 1300 is enough for a portrait",
                 MAX_PIXELS / 1_000_000
             ))
         }
         PictureFault::TooLong => {
             let message = format!("the picture `{}` has an aspect ratio of more than {MAX_RATIO}:1", image.value);
-            Diagnostic::error(Id::TooLarge, message).help("crop it")
+            Diagnostic::error(Code::TooLarge, message).help("crop it")
         }
         PictureFault::LargeProfile => {
             let message =
                 format!("the picture `{}` has a colour profile of more than {} MiB", image.value, MAX_PROFILE >> 20);
-            Diagnostic::error(Id::TooLarge, message).help("save it without the profile, or as a JPEG")
+            Diagnostic::error(Code::TooLarge, message).help("save it without the profile, or as a JPEG")
         }
         PictureFault::Undecodable => {
-            Diagnostic::error(Id::BadValue, format!("`{}` is not a supported picture", image.value))
+            Diagnostic::error(Code::InvalidValue, format!("`{}` is not a supported picture", image.value))
                 .help("use a PNG, JPEG, GIF, WebP or SVG file, and check that other programs can open it")
         }
     };

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use typst::text::FontInfo;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Id};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::locale::Locale;
 use crate::resume::Resume;
 use crate::source::{Source, Span};
@@ -76,7 +76,7 @@ pub fn of(info: &FontInfo) -> impl Iterator<Item = &'static str> {
 /// The warning for characters that use a system font.
 pub fn fallback(family: &str, characters: &BTreeSet<char>, resume: &Resume) -> Diagnostic {
     let message = format!("{} set in the system font `{family}`", named(characters));
-    let note = Diagnostic::warning(Id::FallbackFont, message);
+    let note = Diagnostic::warning(Code::FallbackFont, message);
     let note = places(characters, resume).into_iter().take(1).fold(note, Diagnostic::at);
     note.help("no font of the theme has them; the pages will look different on systems without this font")
 }
@@ -84,7 +84,7 @@ pub fn fallback(family: &str, characters: &BTreeSet<char>, resume: &Resume) -> D
 /// The error for characters that no available font has.
 pub fn undrawable(characters: &BTreeSet<char>, resume: &Resume) -> Diagnostic {
     let scripts: BTreeSet<(&str, &str)> = characters.iter().filter_map(|character| script(*character)).collect();
-    let note = Diagnostic::error(Id::MissingGlyph, format!("no available font has {}", list(characters)));
+    let note = Diagnostic::error(Code::MissingGlyph, format!("no available font has {}", list(characters)));
     let note = places(characters, resume).into_iter().fold(note, Diagnostic::at);
     if scripts.is_empty() {
         return note.help("remove them, or choose a font that has them: `theme: {font: …}`");
@@ -100,7 +100,7 @@ pub fn undrawable(characters: &BTreeSet<char>, resume: &Resume) -> Diagnostic {
 pub fn parted(characters: &BTreeSet<char>, resume: &Resume) -> Diagnostic {
     let verb = if characters.len() == 1 { "is" } else { "are" };
     let message = format!("{} {verb} drawn on a dotted circle", list(characters));
-    let note = Diagnostic::warning(Id::MissingGlyph, message);
+    let note = Diagnostic::warning(Code::MissingGlyph, message);
     let note = places(characters, resume).into_iter().fold(note, Diagnostic::at);
     note.help("a combining mark needs a base letter before it; if there is one, the theme separates the two")
 }

@@ -14,7 +14,7 @@ use super::pitfalls;
 use super::scalar::{Problem, SCALAR, TEXT_OR_STRUCT, put_place, take_aside};
 use super::spanned::{SPANNED, put_span};
 use super::tree::{Entry, Key, Node, Value};
-use crate::diagnostic::{Diagnostic, Id, Result, Severity, did_you_mean, one_of};
+use crate::diagnostic::{Code, Diagnostic, Result, Severity, did_you_mean, one_of};
 use crate::source::Span;
 
 /// Diagnostics about values that could be read.
@@ -54,7 +54,7 @@ impl<'de, 'w> De<'de, 'w> {
     /// Reports a value of the wrong type.
     fn expected<T>(self, what: impl fmt::Display, advise: impl FnOnce(Problem) -> Problem) -> Result<T, Fault> {
         let message = format!("expected {what}, found {}", self.node.describe());
-        Err(self.place(Fault::Bare(advise(Problem::of(Id::WrongType, message)))))
+        Err(self.place(Fault::Bare(advise(Problem::of(Code::WrongType, message)))))
     }
 
     /// Detects text containing a colon that YAML read as a key and a value.
@@ -66,7 +66,7 @@ impl<'de, 'w> De<'de, 'w> {
         if !text || !prose || written.starts_with('{') || written.contains('\n') {
             return None;
         }
-        let problem = Problem::of(Id::WrongType, "the colon makes YAML read this text as a key and a value");
+        let problem = Problem::of(Code::WrongType, "the colon makes YAML read this text as a key and a value");
         Some(problem.help("put the text in quotes").replacement(pitfalls::quoted(written)))
     }
 
@@ -117,7 +117,7 @@ impl<'de, 'w> De<'de, 'w> {
     }
 
     fn no_list(self) -> Fault {
-        let problem = Problem::of(Id::WrongType, format!("expected a list, found {}", self.node.describe()));
+        let problem = Problem::of(Code::WrongType, format!("expected a list, found {}", self.node.describe()));
         self.place(Fault::Bare(match &self.node.value {
             Value::Scalar { text, .. } if !text.contains('\n') && !self.node.is_absent() => {
                 let list = format!("[{}]", quoted_if_needed(text));
@@ -140,7 +140,7 @@ impl<'de, 'w> De<'de, 'w> {
             Fault::Bare(problem) => (Some(self.diagnose(problem)), Patch::Fake(id(node))),
             Fault::Shape(expected) => {
                 let message = format!("expected {expected}, found {}", node.describe());
-                let problem = Problem::of(Id::WrongType, message).help(format!("write {expected}"));
+                let problem = Problem::of(Code::WrongType, message).help(format!("write {expected}"));
                 (Some(self.diagnose(problem)), Patch::Fake(id(node)))
             }
             Fault::Missing(field) => match self.entry(field) {
@@ -161,7 +161,7 @@ impl<'de, 'w> De<'de, 'w> {
         match (help, replacement) {
             (help, Some(text)) => {
                 // Text keeps the quotes of the value it replaces; other types are not quoted.
-                let text = if part.is_some() || id == Id::WrongType { text } else { self.node.written(&text) };
+                let text = if part.is_some() || id == Code::WrongType { text } else { self.node.written(&text) };
                 note.fix(help.unwrap_or_else(|| "write".into()), span, text)
             }
             (Some(help), None) => note.help(help),
@@ -179,12 +179,12 @@ impl<'de, 'w> De<'de, 'w> {
     fn missing(self, field: &str) -> Diagnostic {
         // Point at the first key of the entry, or at the entry if it has no keys.
         let span = self.node.entries().first().map_or(self.node.span, |entry| entry.key.span);
-        let note = Diagnostic::error(Id::MissingKey, format!("`{field}` is missing")).at(span);
+        let note = Diagnostic::error(Code::MissingKey, format!("`{field}` is missing")).at(span);
         note.path(self.path(self.node)).help(format!("add `{field}: …`"))
     }
 
     fn empty(self, entry: &Entry) -> Diagnostic {
-        let note = Diagnostic::error(Id::MissingKey, format!("`{}` is empty", entry.key.name)).at(entry.key.span);
+        let note = Diagnostic::error(Code::MissingKey, format!("`{}` is empty", entry.key.name)).at(entry.key.span);
         note.path(self.path(&entry.value)).help(format!("write a value after `{}:`", entry.key.name))
     }
 
@@ -268,7 +268,8 @@ impl<'de, 'w> De<'de, 'w> {
     /// The diagnostic for an unknown key, and the field that was probably meant.
     fn unknown(self, Entry { key, value }: &Entry, fields: &[&'static str]) -> (Diagnostic, Option<&'static str>) {
         let Key { span, name } = key;
-        let note = Diagnostic::error(Id::UnknownKey, format!("unknown key `{name}`")).at(*span).path(self.path(value));
+        let note =
+            Diagnostic::error(Code::UnknownKey, format!("unknown key `{name}`")).at(*span).path(self.path(value));
         let note = Diagnostic { severity: self.walk.unknown_keys, ..note };
         if self.is_enough() {
             return (note, None);

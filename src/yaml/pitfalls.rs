@@ -2,7 +2,7 @@
 
 use granit_parser::{ErrorKind, ScanError};
 
-use crate::diagnostic::{Diagnostic, Id};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Source, Span, is_text};
 
 /// Message for an unclosed bracket. The tree builder adds where it was opened.
@@ -82,7 +82,7 @@ pub fn no_text(source: &Source, span: Span, letter: char) -> Diagnostic {
     let at = source.text()[span.range()].find(letter).map(|at| span.start + at);
     let place = at.map_or(span, |at| source.span(at..at + letter.len_utf8()));
     let message = format!("the character U+{:04X} is not allowed in text", u32::from(letter));
-    let note = Diagnostic::error(Id::BadValue, message);
+    let note = Diagnostic::error(Code::InvalidValue, message);
     note.at(place).help("remove it: it cannot be printed")
 }
 
@@ -99,7 +99,7 @@ pub fn unknown_alias(source: &Source, name: &str, span: Span) -> Diagnostic {
 pub fn lost(source: &Source, place: Span) -> Diagnostic {
     let word = &source.text()[place.range()];
     let line = Line::around(source, place.start);
-    let note = Diagnostic::error(Id::TextLost, format!("YAML interprets `{word}` as syntax and would drop it"));
+    let note = Diagnostic::error(Code::YamlTextLost, format!("YAML interprets `{word}` as syntax and would drop it"));
     if line.value_start == place.start {
         return note.at(place).fix("put the text in quotes", line.value_span(source), quoted(line.value()));
     }
@@ -110,7 +110,7 @@ pub fn lost(source: &Source, place: Span) -> Diagnostic {
 pub fn comment(source: &Source, text: Span, comment: Span) -> Diagnostic {
     let whole = source.span(text.start..comment.end);
     let written = &source.text()[whole.range()];
-    let note = Diagnostic::warning(Id::TextLost, "YAML reads what follows ` #` as a comment");
+    let note = Diagnostic::warning(Code::YamlTextLost, "YAML reads what follows ` #` as a comment");
     note.at(comment).fix(
         "if it is text, quote all of it; if it is a comment, put a space after the `#`",
         whole,
@@ -121,7 +121,7 @@ pub fn comment(source: &Source, text: Span, comment: Span) -> Diagnostic {
 /// A number containing a comma, which separates two items in brackets.
 pub fn split_number(source: &Source, place: Span) -> Diagnostic {
     let written = &source.text()[place.range()];
-    let note = Diagnostic::warning(Id::TextLost, format!("YAML reads `{written}` as two items")).at(place);
+    let note = Diagnostic::warning(Code::YamlTextLost, format!("YAML reads `{written}` as two items")).at(place);
     note.fix("if it is one item, put it in quotes; if not, put a space after the comma", place, quoted(written))
 }
 
@@ -153,7 +153,7 @@ pub fn quoted(text: &str) -> String {
 }
 
 fn syntax(message: impl Into<String>) -> Diagnostic {
-    Diagnostic::error(Id::YamlSyntax, message)
+    Diagnostic::error(Code::YamlSyntax, message)
 }
 
 /// One line, split into dash, key and value: `- key: value`.

@@ -13,14 +13,14 @@ use super::de::{De, Remarks, Walk};
 use super::fault::Fault;
 use super::patch::{MAX_REMARKS, Patches, id};
 use super::tree::Node;
-use crate::diagnostic::{Diagnostic, Diagnostics, Id, Reported, Result, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, ErrorReported, Result, Severity};
 use crate::source::{Source, Span};
 
 /// Maximum number of errors per file. Each one costs another pass.
 const MAX_FAULTS: usize = 50;
 
 /// The result of reading a tree.
-pub struct Reading<T> {
+pub struct PdfContent<T> {
     /// The value, if one could be read. If there were errors, it is partly guessed and only
     /// good for finding further problems.
     pub value: Option<T>,
@@ -34,10 +34,10 @@ pub struct Reading<T> {
 ///
 /// # Errors
 /// If a value is invalid or a key is unknown.
-pub fn read<'de, T: Deserialize<'de>>(root: &'de Node, notes: &mut Diagnostics) -> Result<T> {
-    let Reading { value, guessed: _, result } = read_on(root, Severity::Error, notes);
+pub fn read<'de, T: Deserialize<'de>>(root: &'de Node, diagnostics: &mut Diagnostics) -> Result<T> {
+    let PdfContent { value, guessed: _, result } = read_on(root, Severity::Error, diagnostics);
     result?;
-    value.ok_or_else(|| unreadable(root, notes))
+    value.ok_or_else(|| unreadable(root, diagnostics))
 }
 
 /// Reads a `T` past every error, so that all problems are reported in one run. Unknown keys
@@ -45,12 +45,12 @@ pub fn read<'de, T: Deserialize<'de>>(root: &'de Node, notes: &mut Diagnostics) 
 pub fn read_on<'de, T: Deserialize<'de>>(
     root: &'de Node,
     unknown_keys: Severity,
-    notes: &mut Diagnostics,
-) -> Reading<T> {
+    diagnostics: &mut Diagnostics,
+) -> PdfContent<T> {
     let mut patches = Patches::default();
     let mut guessed = Vec::new();
     let mut result = Ok(());
-    let source = notes.source(root.span.source).cloned();
+    let source = diagnostics.source(root.span.source).cloned();
     let text = source.as_ref().map_or("", Source::text);
     for _ in 0..MAX_FAULTS {
         let walk = Walk { root, text, patches: &patches, unknown_keys, remarks: Remarks::default() };
@@ -60,16 +60,16 @@ pub fn read_on<'de, T: Deserialize<'de>>(
             Ok(value) => {
                 for remark in few(remarks, text.len(), root) {
                     if remark.severity == Severity::Error {
-                        result = Err(notes.error(remark));
+                        result = Err(diagnostics.error(remark));
                     } else {
-                        notes.push(remark);
+                        diagnostics.push(remark);
                     }
                 }
-                return Reading { value: Some(value), guessed, result };
+                return PdfContent { value: Some(value), guessed, result };
             }
             Err(Fault::Placed { diagnostic, patch, span }) => {
                 if let Some(diagnostic) = diagnostic {
-                    result = Err(notes.error(*diagnostic));
+                    result = Err(diagnostics.error(*diagnostic));
                 }
                 guessed.push(span);
                 if !patches.apply(patch) || patches.dropped.contains(&id(root)) {
@@ -77,7 +77,7 @@ pub fn read_on<'de, T: Deserialize<'de>>(
                 }
             }
             Err(fault @ (Fault::Bare(_) | Fault::Shape(_) | Fault::Missing(_))) => {
-                result = Err(notes.error(Diagnostic::error(Id::WrongType, fault.to_string()).at(root.span)));
+                result = Err(diagnostics.error(Diagnostic::error(Code::WrongType, fault.to_string()).at(root.span)));
                 break;
             }
         }
@@ -86,10 +86,10 @@ pub fn read_on<'de, T: Deserialize<'de>>(
         // Sorted last, because the remaining locations are unknown.
         let end = Span { start: text.len(), end: text.len(), ..root.span };
         let message = format!("too many errors; only the first {MAX_FAULTS} are shown");
-        let note = Diagnostic::error(Id::TooManyMistakes, message).at(end);
-        result = Err(notes.error(note.help("fix these and try again")));
+        let note = Diagnostic::error(Code::TooManyErrors, message).at(end);
+        result = Err(diagnostics.error(note.help("fix these and try again")));
     }
-    Reading { value: None, guessed, result: result.and_then(|()| Err(unreadable(root, notes))) }
+    PdfContent { value: None, guessed, result: result.and_then(|()| Err(unreadable(root, diagnostics))) }
 }
 
 /// Limits the number of diagnostics, keeping errors first.
@@ -98,12 +98,12 @@ fn few(mut remarks: Vec<Diagnostic>, end: usize, root: &Node) -> Vec<Diagnostic>
         remarks.sort_by_key(|remark| remark.severity);
         remarks.truncate(MAX_REMARKS);
         let message = format!("too many problems; only the first {MAX_REMARKS} are shown");
-        let note = Diagnostic::warning(Id::TooManyMistakes, message).at(Span { start: end, end, ..root.span });
+        let note = Diagnostic::warning(Code::TooManyErrors, message).at(Span { start: end, end, ..root.span });
         remarks.push(note.help("fix these and try again"));
     }
     remarks
 }
 
-fn unreadable(root: &Node, notes: &mut Diagnostics) -> Reported {
-    notes.error(Diagnostic::error(Id::WrongType, "this value cannot be read").at(root.span))
+fn unreadable(root: &Node, diagnostics: &mut Diagnostics) -> ErrorReported {
+    diagnostics.error(Diagnostic::error(Code::WrongType, "this value cannot be read").at(root.span))
 }

@@ -11,7 +11,7 @@ use std::str::FromStr;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 
-use crate::diagnostic::{Id, Severity};
+use crate::diagnostic::{Code, Severity};
 use crate::source::{Origin, Span};
 
 /// A type that is written as a string.
@@ -46,7 +46,7 @@ pub trait Scalar: FromStr<Err = Problem> {
 #[non_exhaustive]
 pub struct Problem {
     /// The kind of problem.
-    pub id: Id,
+    pub id: Code,
     /// How serious it is.
     pub severity: Severity,
     /// What is wrong.
@@ -62,11 +62,11 @@ pub struct Problem {
 impl Problem {
     /// Creates an error for an invalid value.
     pub(crate) fn new(message: impl Into<String>) -> Self {
-        Self::of(Id::BadValue, message)
+        Self::of(Code::InvalidValue, message)
     }
 
     /// Creates an error of another kind.
-    pub(crate) fn of(id: Id, message: impl Into<String>) -> Self {
+    pub(crate) fn of(id: Code, message: impl Into<String>) -> Self {
         Problem { id, severity: Severity::Error, message: message.into(), help: None, replacement: None, part: None }
     }
 

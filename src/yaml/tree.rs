@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use granit_parser::{Event, Options, Parser, ScalarStyle, StrInput, Tag};
 
 use super::pitfalls;
-use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result};
 use crate::source::{Source, Span, is_text};
 
 /// A YAML value with its location.
@@ -68,8 +68,8 @@ const MAX_NOTES: usize = 60;
 ///
 /// # Errors
 /// If the text is not YAML, or exceeds the nesting or expansion limits.
-pub fn parse(source: &Source, notes: &mut Diagnostics) -> Result<Node> {
-    notes.open(source);
+pub fn parse(source: &Source, diagnostics: &mut Diagnostics) -> Result<Node> {
+    diagnostics.open(source);
     let mut options = Options::default();
     options.emit_anchor_events = true;
     options.emit_unresolved_aliases = true;
@@ -83,14 +83,14 @@ pub fn parse(source: &Source, notes: &mut Diagnostics) -> Result<Node> {
         depth: 0,
         expanded: 0,
         noted: 0,
-        notes,
+        diagnostics,
     };
     match builder.document() {
         Ok(root) => {
             builder.report_unused_anchors();
             Ok(root)
         }
-        Err(fault) => Err(notes.error(*fault)),
+        Err(fault) => Err(diagnostics.error(*fault)),
     }
 }
 
@@ -191,7 +191,7 @@ struct Builder<'a> {
     depth: usize,
     expanded: usize,
     noted: usize,
-    notes: &'a mut Diagnostics,
+    diagnostics: &'a mut Diagnostics,
 }
 
 type Fault = Box<Diagnostic>;
@@ -212,7 +212,7 @@ impl<'a> Builder<'a> {
             match self.next()? {
                 (Event::StreamEnd, _) => return Ok(root),
                 (Event::DocumentStart(..), span) => {
-                    let fault = Diagnostic::error(Id::YamlSyntax, "a second YAML document starts here").at(span);
+                    let fault = Diagnostic::error(Code::YamlSyntax, "a second YAML document starts here").at(span);
                     return Err(fault.help("keep one résumé per file, and remove the line `---`").into());
                 }
                 _ => {}
@@ -226,7 +226,7 @@ impl<'a> Builder<'a> {
             Some(Ok((event, span))) => Ok((event, self.source.span(span.byte_range().unwrap_or(end..end)))),
             Some(Err(error)) => Err(pitfalls::explain(self.source, &error).into()),
             None => {
-                let fault = Diagnostic::error(Id::YamlSyntax, "unexpected end of file");
+                let fault = Diagnostic::error(Code::YamlSyntax, "unexpected end of file");
                 Err(fault.at(self.source.span(end..end)).into())
             }
         }
@@ -271,13 +271,14 @@ impl<'a> Builder<'a> {
             }
             Event::Alias(anchor) => self.alias(anchor, span),
             Event::UnresolvedAlias(name) => Err(pitfalls::unknown_alias(self.source, &name, span).into()),
-            _ => Err(Diagnostic::error(Id::YamlSyntax, "expected a value").at(span).into()),
+            _ => Err(Diagnostic::error(Code::YamlSyntax, "expected a value").at(span).into()),
         }
     }
 
     fn nested(&mut self, span: Span, read: fn(&mut Self) -> Result<(Value, usize), Fault>) -> Result<Node, Fault> {
         if self.depth == MAX_DEPTH {
-            let fault = Diagnostic::error(Id::TooLarge, format!("values are nested more than {MAX_DEPTH} levels deep"));
+            let fault =
+                Diagnostic::error(Code::TooLarge, format!("values are nested more than {MAX_DEPTH} levels deep"));
             return Err(fault.at(span).help("a résumé needs fewer than ten levels").into());
         }
         self.depth += 1;
@@ -331,7 +332,7 @@ impl<'a> Builder<'a> {
                     text.into_owned()
                 }
                 _ => {
-                    let fault = Diagnostic::error(Id::YamlSyntax, "keys must be text").at(span);
+                    let fault = Diagnostic::error(Code::YamlSyntax, "keys must be text").at(span);
                     return Err(fault.help("put text that starts with `[` or `{` in quotes").into());
                 }
             };
@@ -350,14 +351,14 @@ impl<'a> Builder<'a> {
 
     fn alias(&mut self, anchor: usize, span: Span) -> Result<Node, Fault> {
         let Some((node, _)) = self.anchors.get(&anchor) else {
-            return Err(Diagnostic::error(Id::YamlSyntax, "a value cannot contain itself").at(span).into());
+            return Err(Diagnostic::error(Code::YamlSyntax, "a value cannot contain itself").at(span).into());
         };
         let node = Node { span, value: node.value.clone() };
         self.used.insert(anchor);
         self.expanded += node.weight();
         if self.expanded > MAX_EXPANSION * self.source.text().len() {
             let message = format!("the aliases of this file expand to more than {MAX_EXPANSION} times its size");
-            let fault = Diagnostic::error(Id::TooLarge, message).at(span);
+            let fault = Diagnostic::error(Code::TooLarge, message).at(span);
             return Err(fault.help("write the values out instead of using `*…`").into());
         }
         Ok(node)
@@ -379,7 +380,8 @@ impl<'a> Builder<'a> {
 
     fn report_duplicate(&mut self, first: &Key, second: &Key) {
         let message = format!("duplicate key `{}`", second.name);
-        let note = Diagnostic::error(Id::DuplicateKey, message).label(second.span, "again").label(first.span, "first");
+        let note =
+            Diagnostic::error(Code::DuplicateKey, message).label(second.span, "again").label(first.span, "first");
         self.note(note.help("keep one of the two"));
     }
 
@@ -387,12 +389,12 @@ impl<'a> Builder<'a> {
     fn note(&mut self, note: Diagnostic) {
         self.noted += 1;
         if self.noted < MAX_NOTES {
-            self.notes.push(note);
+            self.diagnostics.push(note);
         } else if self.noted == MAX_NOTES {
             let end = self.source.text().len();
             let message = format!("too many problems with the YAML of this file; only the first {MAX_NOTES} are shown");
-            let note = Diagnostic::error(Id::TooManyMistakes, message).at(self.source.span(end..end));
-            self.notes.push(note.help("fix these and try again"));
+            let note = Diagnostic::error(Code::TooManyErrors, message).at(self.source.span(end..end));
+            self.diagnostics.push(note.help("fix these and try again"));
         }
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use recto::diagnostic::{Diagnostics, Id};
+use recto::diagnostic::{Code, Diagnostics};
 use recto::resume::Resume;
 use recto::source::Source;
 use recto::theme::Themes;
@@ -338,9 +338,9 @@ fn every_key_may_be_absent_or_is_said_to_be_missing() {
         let built = Resume::read(&source, &mut notes)
             .and_then(|resume| typeset(&resume, &theme, &Pictures::new(), &Fonts::shipped(), &mut notes));
         if built.is_err() {
-            let ids: Vec<Id> = notes.sorted().iter().map(|note| note.id).collect();
+            let ids: Vec<Code> = notes.sorted().iter().map(|note| note.id).collect();
             // A tag or a section that something else asks for may be gone as well.
-            let told = [Id::MissingKey, Id::UnknownSection, Id::UnknownTag];
+            let told = [Code::MissingKey, Code::UnknownSection, Code::UnknownTag];
             assert!(ids.iter().any(|id| told.contains(id)), "{path:?}: {ids:?}");
             required += 1;
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use recto::diagnostic::{Diagnostics, Id};
+use recto::diagnostic::{Code, Diagnostics};
 use recto::theme::{Manifest, OptionSpec, Themes};
 
 use crate::project::{Project, SEED};
@@ -108,8 +108,8 @@ fn the_theme_that_the_page_teaches_builds() {
 fn every_report_has_its_place_on_the_page() {
     let page = include_str!("../../docs/errors.md");
     let ids: Vec<_> = page.lines().filter_map(|line| line.strip_prefix("## ")).collect();
-    assert_eq!(ids, Id::ALL.iter().map(|id| id.name()).collect::<Vec<_>>());
-    for id in Id::ALL {
+    assert_eq!(ids, Code::ALL.iter().map(|id| id.name()).collect::<Vec<_>>());
+    for id in Code::ALL {
         assert!(page.contains(id.summary()), "{} has another sentence on the page", id.name());
     }
 }

@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use recto::inspect::Reading;
+use recto::inspect::PdfContent;
 
 use crate::project::{Project, SEED};
 
@@ -82,7 +82,7 @@ fn nothing_private_is_given_away() {
     // Nothing is put in that was not asked for.
     let run = project.run(&["build", "--for", "engines", "-o", "out.pdf", "--letter", "none"]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
-    assert!(Reading::of(&project.read("out.pdf")).unwrap().attachments.is_empty());
+    assert!(PdfContent::of(&project.read("out.pdf")).unwrap().attachments.is_empty());
 }
 
 #[test]
@@ -100,14 +100,14 @@ fn what_redact_removes_is_in_no_part_of_the_file() {
 }
 
 /// A PDF with its résumé taken out, and that built again.
-fn built_again(project: &Project, flags: &[&str]) -> [Reading; 2] {
+fn built_again(project: &Project, flags: &[&str]) -> [PdfContent; 2] {
     let run = project.run(&[&["build", "--embed", "--letter", "none", "-o", "first.pdf"], flags].concat());
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     let run = project.run(&["extract", "first.pdf", "-o", "again/resume.yaml"]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     let run = project.run(&["build", "again/resume.yaml"]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
-    ["first.pdf", "again/resume.pdf"].map(|file| Reading::of(&project.read(file)).unwrap())
+    ["first.pdf", "again/resume.pdf"].map(|file| PdfContent::of(&project.read(file)).unwrap())
 }
 
 #[test]
@@ -125,7 +125,7 @@ fn what_is_taken_out_builds_the_same_pages() {
             .file("pictures/portrait.png", PORTRAIT)
             .file("again/x", "");
         let [first, again] = built_again(&project, flags);
-        assert!(first.stream == again.stream, "{flags:?}: {:#?}", project.files());
+        assert!(first.content_order == again.content_order, "{flags:?}: {:#?}", project.files());
         assert_eq!(first.pages, again.pages);
         assert_eq!(first.links, again.links);
     }
@@ -135,7 +135,7 @@ fn what_is_taken_out_builds_the_same_pages() {
 fn the_data_is_json_resume_with_its_relationship() {
     let project = private().file("more.yaml", "basics: {name: Ada}\nembed: true\n");
     assert_eq!(project.run(&["build", "more.yaml"]).code, Some(0));
-    let reading = Reading::of(&project.read("more.pdf")).unwrap();
+    let reading = PdfContent::of(&project.read("more.pdf")).unwrap();
     let file = &reading.attachments[0];
     assert_eq!(
         (file.name.as_str(), file.relationship.as_str(), file.media_type.as_str()),
@@ -146,7 +146,7 @@ fn the_data_is_json_resume_with_its_relationship() {
     assert_eq!(reading.metadata.claims, ["PDF/UA-1", "PDF/A-3a"]);
     // Another program finds the résumé under the keys of JSON Resume alone.
     assert_eq!(project.run(&["build", "--embed", "-o", "out.pdf"]).code, Some(0));
-    let reading = Reading::of(&project.read("out.pdf")).unwrap();
+    let reading = PdfContent::of(&project.read("out.pdf")).unwrap();
     let value: serde_json::Value = serde_json::from_slice(&reading.attachments[1].bytes).unwrap();
     assert_eq!(value["work"][0]["highlights"][3], "below");
     assert!(value["work"][0]["endDate"].is_null() && value["x-recto"]["work"][0]["endDate"] == "present");
@@ -189,7 +189,7 @@ fn standards_are_looked_at_before_anything_is_done() {
     let claims = |flags: &[&str]| {
         let run = project.run(&[&["build", "-o", "out.pdf", "--letter", "none"], flags].concat());
         assert_eq!(run.code, Some(0), "{}", run.stderr);
-        let reading = Reading::of(&project.read("out.pdf")).unwrap();
+        let reading = PdfContent::of(&project.read("out.pdf")).unwrap();
         (reading.metadata.claims, reading.metadata.dated)
     };
     assert_eq!(claims(&[]), (vec!["PDF/UA-1".into()], false));

@@ -2,7 +2,7 @@
 //!
 //! They are modules here, so that no further program has to be linked for that.
 
-use recto::diagnostic::{Diagnostics, Id};
+use recto::diagnostic::{Code, Diagnostics};
 
 #[path = "../../examples/library.rs"]
 mod library;
@@ -45,7 +45,7 @@ fn a_setting_wins_over_the_resume_and_the_theme() {
     assert!(theme::is(&options, "dates", "left"), "{options:?}");
     let mut notes = Diagnostics::new();
     assert!(theme::options(resume, "dats=left", &mut notes).is_err());
-    assert_eq!(notes.sorted()[0].id, Id::UnknownOption);
+    assert_eq!(notes.sorted()[0].id, Code::UnknownOption);
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn a_pdf_is_read_back_and_another_tools_file_carried_over() {
     let old = r#"{"basics": {"name": "Ada", "shoeSize": 37}, "work": [{"company": "Engines"}]}"#;
     let yaml = import::imported(old, &mut notes).unwrap();
     assert!(yaml.contains("name: Engines") && yaml.contains("37"), "{yaml}");
-    assert_eq!(notes.sorted()[0].id, Id::NotCarried);
+    assert_eq!(notes.sorted()[0].id, Code::NotImported);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use recto::diagnostic::Diagnostics;
 use recto::fit::{Fitted, fit};
 use recto::resume::{Resume, Text};
 use recto::source::Source;
-use recto::tailor::{Cut, tailor};
+use recto::tailor::{Filter, tailor};
 use recto::theme::{Kind, OptionValue, Theme, Themes};
 use recto::typeset::{Fonts, Pictures};
 use serde_yaml::Value;
@@ -43,14 +43,14 @@ fn read(yaml: &str) -> Resume {
         .unwrap_or_else(|_| panic!("{:#?}\n{yaml}", notes.sorted()))
 }
 
-fn cut(only: &[&str], without: &[&str]) -> Cut {
+fn cut(only: &[&str], without: &[&str]) -> Filter {
     let words = |words: &[&str]| words.iter().map(|word| word.parse::<Text>().unwrap()).collect();
-    Cut { only: words(only), without: words(without), ..Cut::default() }
+    Filter { only: words(only), without: words(without), ..Filter::default() }
 }
 
-fn tailored(resume: &Resume, cut: &Cut) -> Resume {
+fn tailored(resume: &Resume, filter: &Filter) -> Resume {
     let mut notes = Diagnostics::new();
-    tailor(resume.clone(), None, cut, &mut notes).unwrap_or_else(|_| panic!("{:#?}", notes.sorted()))
+    tailor(resume.clone(), None, filter, &mut notes).unwrap_or_else(|_| panic!("{:#?}", notes.sorted()))
 }
 
 fn value(resume: &Resume) -> Value {
@@ -123,7 +123,7 @@ proptest! {
     #[test]
     fn without_wins_over_only_and_nothing_asked_is_nothing_changed(yaml in tagged(), only in tags(), without in tags()) {
         let whole = read(&yaml);
-        prop_assert_eq!(tailored(&whole, &Cut::default()).to_yaml(), whole.to_yaml());
+        prop_assert_eq!(tailored(&whole, &Filter::default()).to_yaml(), whole.to_yaml());
         let both = lines(&tailored(&whole, &cut(&only, &without)));
         // What both keep is what each keeps by itself: one after the other, in any order.
         let one = lines(&tailored(&whole, &cut(&only, &[])));
@@ -149,11 +149,11 @@ proptest! {
     #[test]
     fn a_later_year_and_fewer_lines_keep_less(yaml in tagged(), first in 1980u16..2010, second in 1980u16..2010, most in 0usize..5) {
         let whole = read(&yaml.replace("startDate", "endDate"));
-        let since = |year: u16| Cut { since: Some(year.to_string().parse().unwrap()), ..Cut::default() };
+        let since = |year: u16| Filter { since: Some(year.to_string().parse().unwrap()), ..Filter::default() };
         let (early, late) = (first.min(second), first.max(second));
         let (more, less) = (tailored(&whole, &since(early)), tailored(&whole, &since(late)));
         prop_assert!(lines(&less).is_subset(&lines(&more)) && is_part(&value(&less), &value(&more)));
-        let limited = Cut { highlights: most.to_string().parse().unwrap(), ..Cut::default() };
+        let limited = Filter { highlights: most.to_string().parse().unwrap(), ..Filter::default() };
         let limited = tailored(&whole, &limited);
         prop_assert!(limited.work.iter().all(|entry| entry.highlights.len() <= most));
         prop_assert!(is_part(&value(&limited), &value(&whole)));

@@ -123,7 +123,7 @@ fn reports_follow_what_is_typed_and_their_changes_mend_it() {
     let reports = editor.open(BROKEN);
     let said: Vec<_> = reports.iter().map(|one| (one["code"].as_str().unwrap(), one["range"].clone())).collect();
     let range = |line: u32, from: u32, to: u32| json!({"start": {"line": line, "character": from}, "end": {"line": line, "character": to}});
-    assert_eq!(said, [("unknown-key", range(2, 2, 7)), ("bad-value", range(5, 15, 22))]);
+    assert_eq!(said, [("unknown-key", range(2, 2, 7)), ("invalid-value", range(5, 15, 22))]);
     assert_eq!(reports[0]["severity"], 1);
     let uri = editor.uri();
     let actions = editor.ask(

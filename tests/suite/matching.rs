@@ -1,4 +1,4 @@
-//! What a résumé says of an advertisement.
+//! What a résumé says of an posting.
 
 use crate::project::Project;
 

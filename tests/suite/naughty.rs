@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use recto::diagnostic::{Diagnostics, Id};
+use recto::diagnostic::{Code, Diagnostics};
 use recto::export::{Format, export};
 use recto::resume::Resume;
 use recto::source::Source;
@@ -172,7 +172,7 @@ fn naughty_texts_come_out_as_they_went_in_or_are_refused() {
             }
             Err(notes) => {
                 for note in notes.sorted() {
-                    let told = [Id::MissingGlyph, Id::BadValue, Id::MissingKey];
+                    let told = [Code::MissingGlyph, Code::InvalidValue, Code::MissingKey];
                     let placed = note.span().is_some_and(|span| yaml.get(span.range()).is_some());
                     if !told.contains(&note.id) || !placed {
                         differences.push(format!("{text:?}: {note:?}\n"));

@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use recto::diagnostic::Id;
+use recto::diagnostic::Code;
 
 use crate::project::{Project, Run};
 
@@ -53,9 +53,9 @@ fn each_case_is_reported_as_approved() {
 #[test]
 fn every_kind_of_fault_has_a_case() {
     let reports: Vec<String> = cases().iter().map(|case| run(case, "human").stderr).collect();
-    for id in Id::ALL {
+    for id in Code::ALL {
         // Advice goes under the names of its rules.
-        let shown = if *id == Id::Advice { "advice[".into() } else { format!("[{}]", id.name()) };
+        let shown = if *id == Code::Advice { "advice[".into() } else { format!("[{}]", id.name()) };
         assert!(reports.iter().any(|report| report.contains(&shown)), "no case is reported as {shown}");
     }
 }
@@ -88,7 +88,7 @@ fn a_check_fails_where_a_build_does() {
     let errors = |run: &Run| -> Vec<String> {
         let lines = run.stderr.lines().filter(|line| line.starts_with("error["));
         // Only `check` reads a PDF back that was not asked for.
-        lines.filter(|line| !line.starts_with("error[reading]")).map(str::to_owned).collect()
+        lines.filter(|line| !line.starts_with("error[pdf-check]")).map(str::to_owned).collect()
     };
     for case in cases().iter().filter(|case| !case.join("import.yaml").exists()) {
         let check = run(case, "human");

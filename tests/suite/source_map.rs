@@ -3,7 +3,7 @@
 use recto::diagnostic::Diagnostics;
 use recto::resume::Resume;
 use recto::source::Source;
-use recto::tailor::{Cut, tailor};
+use recto::tailor::{Filter, tailor};
 use recto::theme::Themes;
 use recto::typeset::{self, Fonts, Pictures, SourceLocation, SourceMap, TextRun, typeset, typeset_letter};
 
@@ -15,10 +15,10 @@ struct Set {
     runs: Vec<TextRun>,
 }
 
-fn set(yaml: &str, theme: &str, cut: &Cut) -> Set {
+fn set(yaml: &str, theme: &str, filter: &Filter) -> Set {
     let mut notes = Diagnostics::new();
     let resume = Resume::read(&Source::new("resume.yaml", yaml), &mut notes).unwrap();
-    let resume = tailor(resume, None, cut, &mut notes).unwrap();
+    let resume = tailor(resume, None, filter, &mut notes).unwrap();
     let theme = Themes::builtin().find(theme, None, &mut notes).unwrap();
     let document = typeset(&resume, &theme, &Pictures::new(), &Fonts::shipped(), &mut notes).unwrap();
     let said = typeset::document(&resume, &theme, &mut notes).unwrap();
@@ -95,7 +95,7 @@ fn the_first_and_last_word_of_every_highlight_lead_to_its_line_in_every_theme() 
     let highlights = highlights(SEED);
     assert!(highlights.len() >= 7, "{highlights:?}");
     for theme in themes() {
-        let set = set(SEED, &theme, &Cut::default());
+        let set = set(SEED, &theme, &Filter::default());
         for (line, text) in &highlights {
             for point in set.ends(text) {
                 let place = set.at(point).unwrap_or_else(|| panic!("{theme}: nothing stands at {point:?}: {text}"));
@@ -109,7 +109,7 @@ fn the_first_and_last_word_of_every_highlight_lead_to_its_line_in_every_theme() 
 #[test]
 fn what_stands_twice_in_the_file_leads_to_the_entry_it_stands_in() {
     for theme in themes() {
-        let set = set(SEED, &theme, &Cut::default());
+        let set = set(SEED, &theme, &Filter::default());
         // Two employers had the same position for the person; each stands near its own.
         for (index, name) in ["Tencent", "SenseTime"].iter().enumerate() {
             let [employer, _] = set.ends(name);
@@ -125,7 +125,7 @@ fn what_stands_twice_in_the_file_leads_to_the_entry_it_stands_in() {
 #[test]
 fn names_titles_and_dates_lead_to_their_keys() {
     for theme in themes() {
-        let set = set(SEED, &theme, &Cut::default());
+        let set = set(SEED, &theme, &Filter::default());
         let path = |text: &str, end: usize| set.at(set.ends(text)[end]).map(|place| place.path).unwrap_or_default();
         assert_eq!(path("Shen Zhuoran", 0), "basics.name", "{theme}");
         assert_eq!(path("Work Experience", 0), "sections[0].work", "{theme}");
@@ -143,7 +143,7 @@ fn names_titles_and_dates_lead_to_their_keys() {
 fn entries_that_are_left_out_do_not_lead_astray() {
     let mut yaml = SEED.to_owned();
     yaml = yaml.replacen("    endDate: present\n", "    endDate: present\n    tags: [gone]\n", 1);
-    let cut = Cut { without: vec!["gone".parse().unwrap()], ..Cut::default() };
+    let cut = Filter { without: vec!["gone".parse().unwrap()], ..Filter::default() };
     for theme in themes() {
         let set = set(&yaml, &theme, &cut);
         for (line, text) in highlights(&yaml).into_iter().skip(2) {
@@ -157,7 +157,7 @@ fn entries_that_are_left_out_do_not_lead_astray() {
 
 #[test]
 fn a_point_where_nothing_stands_leads_nowhere() {
-    let set = set(SEED, &themes()[0], &Cut::default());
+    let set = set(SEED, &themes()[0], &Filter::default());
     assert_eq!([set.at((1, 2.0, 2.0)), set.at((9, 300.0, 300.0)), set.at((0, 300.0, 300.0))], [None, None, None]);
     assert_eq!(set.at((1, f64::MAX, f64::MIN)), None);
 }
@@ -188,7 +188,7 @@ applications:
         let mut notes = Diagnostics::new();
         let resume = Resume::read(&Source::new("resume.yaml", yaml), &mut notes).unwrap();
         let engines = resume.applications.find("engines").unwrap().clone();
-        let resume = tailor(resume, Some(&engines), &Cut::default(), &mut notes).unwrap();
+        let resume = tailor(resume, Some(&engines), &Filter::default(), &mut notes).unwrap();
         let set_in = Themes::builtin().find(&theme, None, &mut notes).unwrap();
         let letter =
             typeset_letter(&resume, &set_in, &Pictures::new(), &Fonts::shipped(), &mut notes).unwrap().unwrap();
@@ -287,7 +287,7 @@ applications:
         let resume = Resume::read(&Source::new("resume.yaml", yaml), &mut notes).unwrap();
         let engines = resume.applications.find("engines").unwrap().clone();
         let resume = resume.edited(Some("engines"), &[], &mut notes).unwrap().unwrap_or(resume);
-        let resume = tailor(resume, Some(&engines), &Cut::default(), &mut notes).unwrap();
+        let resume = tailor(resume, Some(&engines), &Filter::default(), &mut notes).unwrap();
         let set_in = Themes::builtin().find(&theme, None, &mut notes).unwrap();
         let pages = typeset(&resume, &set_in, &Pictures::new(), &Fonts::shipped(), &mut notes).unwrap();
         let said = typeset::document(&resume, &set_in, &mut notes).unwrap();

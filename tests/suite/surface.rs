@@ -3,30 +3,30 @@
 use std::fmt::Debug;
 
 use recto::advice::Surroundings;
-use recto::diagnostic::{Diagnostic, Diagnostics, Reported};
+use recto::diagnostic::{Diagnostic, Diagnostics, ErrorReported};
 use recto::export::{Format, PdfSettings};
 use recto::fit::Fitted;
-use recto::inspect::{Reading, Unreadable};
-use recto::job::Advertisement;
+use recto::inspect::{PdfContent, Unreadable};
+use recto::job::JobPosting;
 use recto::locale::Locale;
 use recto::resume::{Problem, Resume};
 use recto::source::{Source, Span};
-use recto::tailor::Cut;
+use recto::tailor::Filter;
 use recto::theme::{Theme, Themes};
 use recto::typeset::{Document, Fonts, MachineFace};
 
 #[test]
 fn the_main_types_go_from_thread_to_thread() {
     fn shared<T: Send + Sync>() {}
-    shared::<Advertisement>();
-    shared::<Cut>();
+    shared::<JobPosting>();
+    shared::<Filter>();
     shared::<Diagnostics>();
     shared::<Document>();
     shared::<Fitted>();
     shared::<Fonts>();
     shared::<Format>();
     shared::<Locale>();
-    shared::<Reading>();
+    shared::<PdfContent>();
     shared::<Resume>();
     shared::<Source>();
     shared::<Theme>();
@@ -37,21 +37,21 @@ fn the_main_types_go_from_thread_to_thread() {
 fn what_can_fail_says_so_as_rusts_own_errors_do() {
     fn error<T: std::error::Error + Send + Sync + 'static>() {}
     error::<Problem>();
-    error::<Reported>();
+    error::<ErrorReported>();
     error::<Unreadable>();
 }
 
 #[test]
 fn values_can_be_cloned_and_looked_at() {
     fn value<T: Clone + Debug>() {}
-    value::<Advertisement>();
-    value::<Cut>();
+    value::<JobPosting>();
+    value::<Filter>();
     value::<Diagnostic>();
     value::<Format>();
     value::<Locale>();
     value::<MachineFace>();
     value::<PdfSettings>();
-    value::<Reading>();
+    value::<PdfContent>();
     value::<Resume>();
     value::<Source>();
     value::<Span>();

@@ -15,7 +15,7 @@ use std::borrow::Cow;
 
 use recto::diagnostic::{Diagnostic, Diagnostics, Severity};
 use recto::import::{add_bibliography, import};
-use recto::inspect::Reading;
+use recto::inspect::PdfContent;
 use recto::resume::{Date, End, Paragraphs, Resume, RichText, Text, Url};
 use recto::source::{Source, Span};
 use recto::theme::{Files, Theme};
@@ -78,14 +78,14 @@ pub fn scalars(text: &str) -> bool {
 
 /// A finished PDF.
 pub fn pdf(bytes: &[u8]) -> bool {
-    Reading::of(bytes).is_ok()
+    PdfContent::of(bytes).is_ok()
 }
 
 /// A PDF of anybody's with a résumé and a file in it: what would be written beside the résumé has a
 /// name that leads nowhere, and is a picture.
 pub fn extract(resume: &str, name: &str, file: &[u8]) -> bool {
     let pdf = handmade_with_attachments(&[("resume.json", resume.as_bytes()), (name, file)]);
-    let Ok(reading) = Reading::of(&pdf) else { return false };
+    let Ok(reading) = PdfContent::of(&pdf) else { return false };
     let Some(data) = contents::data(&reading.attachments) else { return false };
     let Ok(read) = contents::read(data, &reading.attachments, "a.pdf", &mut Diagnostics::new()) else { return false };
     let again = Resume::read(&Source::new("again.yaml", read.yaml.as_str()), &mut Diagnostics::new());

@@ -26,10 +26,10 @@ pub extern "C" fn room(length: usize) -> *mut u8 {
 #[unsafe(no_mangle)]
 pub extern "C" fn build() -> u32 {
     let text = String::from_utf8_lossy(&RESUME.lock().expect("there is one thread")).into_owned();
-    let mut notes = Diagnostics::new();
-    let pdf = pdf(&text, &mut notes);
+    let mut diagnostics = Diagnostics::new();
+    let pdf = pdf(&text, &mut diagnostics);
     let wrong =
-        || notes.sorted().iter().map(|note| format!("{}: {}\n", note.severity, note.message)).collect::<String>();
+        || diagnostics.sorted().iter().map(|note| format!("{}: {}\n", note.severity, note.message)).collect::<String>();
     let built = pdf.is_ok();
     *ANSWER.lock().expect("there is one thread") = pdf.unwrap_or_else(|_| wrong().into_bytes());
     built.into()
@@ -47,9 +47,9 @@ pub extern "C" fn length() -> usize {
     ANSWER.lock().expect("there is one thread").len()
 }
 
-fn pdf(yaml: &str, notes: &mut Diagnostics) -> Result<Vec<u8>> {
-    let resume = Resume::read(&Source::new("resume.yaml", yaml), notes)?;
-    let theme = Themes::builtin().chosen_by(&resume, notes)?;
-    let fitted = fit(&resume, &theme, &Pictures::new(), &Fonts::shipped(), notes)?;
-    export(&fitted.document, &Format::pdf(), notes)
+fn pdf(yaml: &str, diagnostics: &mut Diagnostics) -> Result<Vec<u8>> {
+    let resume = Resume::read(&Source::new("resume.yaml", yaml), diagnostics)?;
+    let theme = Themes::builtin().chosen_by(&resume, diagnostics)?;
+    let fitted = fit(&resume, &theme, &Pictures::new(), &Fonts::shipped(), diagnostics)?;
+    export(&fitted.document, &Format::pdf(), diagnostics)
 }

@@ -4,7 +4,7 @@ use std::fs::{self, Permissions};
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use recto::diagnostic::{Diagnostic, Diagnostics, Id};
+use recto::diagnostic::{Code, Diagnostic, Diagnostics};
 use recto::resume::Date;
 
 use super::pattern::{PatternVars, is_pattern};
@@ -102,7 +102,7 @@ impl DestinationRequest<'_> {
             Some(pattern) => {
                 let name = variables.fill(&pattern.value, Some(pattern.span), diagnostics)?;
                 let path = project.root.confine(&name).map_err(|_| {
-                    let error = Diagnostic::error(Id::File, project::outside(&name)).at(pattern.span);
+                    let error = Diagnostic::error(Code::File, project::outside(&name)).at(pattern.span);
                     diagnostics.error(error.help(project::OUTSIDE_HELP).help("or name any file with `-o`"))
                 })?;
                 with_extension(path.as_ref().strip_prefix(".").unwrap_or(path.as_ref()), format)
@@ -161,7 +161,7 @@ impl Destination {
         }
         let root = Root::new(Path::new("."), None);
         let Ok(path) = root.confine(name) else {
-            let error = Diagnostic::error(Id::File, format!("`{name}` leads out of this folder"));
+            let error = Diagnostic::error(Code::File, format!("`{name}` leads out of this folder"));
             return Err(Failure::io(diagnostics.error(error.help("remove the link, or name a file with `-o`"))));
         };
         let path = path.as_ref().strip_prefix(".").unwrap_or(path.as_ref()).to_path_buf();
@@ -185,12 +185,12 @@ impl Destination {
         let Place::File(path) = &self.place else {
             let standard = matches!(self.place, Place::Standard);
             let terminal = standard && io::stdout().is_terminal() && !self.format.info().printable;
-            let note = || Diagnostic::error(Id::File, format!("{} cannot be shown on a terminal", self.format));
+            let note = || Diagnostic::error(Code::File, format!("{} cannot be shown on a terminal", self.format));
             return terminal.then(|| note().help("send it on, as in `recto build -o - > resume.pdf`"));
         };
         let name = path.display();
         if path.is_dir() {
-            let note = Diagnostic::error(Id::File, format!("`{name}` is a folder"));
+            let note = Diagnostic::error(Code::File, format!("`{name}` is a folder"));
             let file = path.join("resume").with_extension(ending);
             return Some(note.help(format!("name the file to write, such as `{}`", file.display())));
         }
@@ -200,7 +200,7 @@ impl Destination {
         }
         if path.extension().is_some_and(|written| !written.eq_ignore_ascii_case(ending)) && !is_device(path) {
             let note = Diagnostic::error(
-                Id::File,
+                Code::File,
                 format!("`{name}` does not end in `.{ending}`, and {} is what would be in it", self.format),
             );
             return Some(note.help(format!("write `{}`", path.with_extension(ending).display())));
@@ -208,7 +208,7 @@ impl Destination {
         let same =
             matches!((fs::canonicalize(path), fs::canonicalize(resume)), (Ok(output), Ok(input)) if output == input);
         same.then(|| {
-            Diagnostic::error(Id::File, format!("`{name}` is the résumé itself")).help("name another file with `-o`")
+            Diagnostic::error(Code::File, format!("`{name}` is the résumé itself")).help("name another file with `-o`")
         })
     }
 
@@ -236,25 +236,25 @@ impl Destination {
 
     /// Writes all files of a result, or leaves what was there; returns what was
     /// written. Several go under numbered names: `resume-1.png`, `resume-2.png`.
-    pub fn write_files(&self, files: &[Vec<u8>], notes: &mut Diagnostics) -> Result<String, Failure> {
+    pub fn write_files(&self, files: &[Vec<u8>], diagnostics: &mut Diagnostics) -> Result<String, Failure> {
         let Place::File(path) = &self.place else {
             let [file] = files else {
                 let note = Diagnostic::error(
-                    Id::File,
+                    Code::File,
                     format!("{} pages cannot go to standard output as pictures", files.len()),
                 );
-                return Err(Failure::io(notes.error(note.help("name a file with `-o`: each page gets one"))));
+                return Err(Failure::io(diagnostics.error(note.help("name a file with `-o`: each page gets one"))));
             };
-            self.write(file, notes)?;
+            self.write(file, diagnostics)?;
             return Ok(self.to_string());
         };
         if let [file] = files {
-            self.write(file, notes)?;
+            self.write(file, diagnostics)?;
             return Ok(self.to_string());
         }
         let paths = self.paths(files.len());
         for (path, file) in paths.iter().zip(files) {
-            self.beside(path.clone()).write(file, notes)?;
+            self.beside(path.clone()).write(file, diagnostics)?;
         }
         Ok(match &paths[..] {
             [first, .., last] => format!("{} to {}", first.display(), last.display()),
@@ -278,20 +278,20 @@ impl Destination {
     ///
     /// # Errors
     /// If it leads elsewhere.
-    pub fn require_inside(&self, notes: &mut Diagnostics) -> Result<(), Failure> {
+    pub fn require_inside(&self, diagnostics: &mut Diagnostics) -> Result<(), Failure> {
         let (Place::File(path), Some(root)) = (&self.place, &self.root) else { return Ok(()) };
         let what = match (root.holds(path), is_device(path)) {
             (true, false) => return Ok(()),
             (true, true) => "is not a regular file",
             (false, _) => "leads out of the résumé's folder",
         };
-        let note = Diagnostic::error(Id::File, format!("`{self}` {what}"));
-        Err(Failure::io(notes.error(note.help("remove it, or name a file with `-o`"))))
+        let note = Diagnostic::error(Code::File, format!("`{self}` {what}"));
+        Err(Failure::io(diagnostics.error(note.help("remove it, or name a file with `-o`"))))
     }
 
     /// Writes all of it, or leaves what was there.
-    pub fn write(&self, bytes: &[u8], notes: &mut Diagnostics) -> Result<(), Failure> {
-        self.require_inside(notes)?;
+    pub fn write(&self, bytes: &[u8], diagnostics: &mut Diagnostics) -> Result<(), Failure> {
+        self.require_inside(diagnostics)?;
         let result = match &self.place {
             Place::Standard => stdout::write(bytes),
             Place::Memory => Ok(()),
@@ -300,7 +300,7 @@ impl Destination {
             }
             Place::File(path) => write_whole(path, bytes),
         };
-        result.map_err(|error| Failure::io(notes.error(unwritable(self, &error))))
+        result.map_err(|error| Failure::io(diagnostics.error(unwritable(self, &error))))
     }
 }
 
@@ -371,7 +371,7 @@ fn end_of_links(path: &Path) -> io::Result<PathBuf> {
 }
 
 fn unwritable(target: &Destination, error: &io::Error) -> Diagnostic {
-    let note = |message: String| Diagnostic::error(Id::File, message);
+    let note = |message: String| Diagnostic::error(Code::File, message);
     match error.kind() {
         io::ErrorKind::NotFound => note(format!("`{target}` cannot be written: its folder is not there"))
             .help("make the folder, or name another file with `-o`"),

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use recto::diagnostic::{Diagnostic, Diagnostics, Id, Result};
+use recto::diagnostic::{Code, Diagnostic, Diagnostics, Result};
 use recto::source::Span;
 
 use super::file_name;
@@ -38,7 +38,8 @@ impl PatternVars<'_> {
         while let Some((before, after)) = rest.split_once('{') {
             let (name, after) = after.split_once('}').unwrap_or((after, ""));
             let Some(value) = self.value(name.trim()) else {
-                let error = Diagnostic::error(Id::BadValue, format!("unknown placeholder `{{{name}}}` in a file name"));
+                let error =
+                    Diagnostic::error(Code::InvalidValue, format!("unknown placeholder `{{{name}}}` in a file name"));
                 let error = error.help("use `{file}`, `{name}`, `{application}`, `{theme}` or `{date}`");
                 return Err(diagnostics.error(match span {
                     Some(span) => error.at(span),

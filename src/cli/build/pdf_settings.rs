@@ -1,6 +1,6 @@
 //! What was typed of a PDF → what it is to be.
 
-use recto::diagnostic::{Diagnostic, Diagnostics, Id};
+use recto::diagnostic::{Code, Diagnostic, Diagnostics};
 use recto::export::{PdfSettings, Standard, agree};
 use recto::resume::Date;
 
@@ -18,11 +18,12 @@ pub fn decide(
     format: OutputFormat,
     embed: bool,
     date: Option<Date>,
-    notes: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Result<PdfSettings, Failure> {
     if let Some(flag) = only_for_pdf(args, format).filter(|_| format != OutputFormat::Pdf) {
-        let note = Diagnostic::error(Id::BadValue, format!("`{flag}` requires a PDF, but the format is {format}"));
-        return Err(Failure::io(notes.error(note.help(format!("leave out `{flag}`, or write a PDF")))));
+        let note =
+            Diagnostic::error(Code::InvalidValue, format!("`{flag}` requires a PDF, but the format is {format}"));
+        return Err(Failure::io(diagnostics.error(note.help(format!("leave out `{flag}`, or write a PDF")))));
     }
     let mut standards = args.standard.clone();
     if standards.is_empty() {
@@ -34,7 +35,7 @@ pub fn decide(
         }
     }
     if let Err((message, help)) = agree(&standards, embed) {
-        return Err(Failure::io(notes.error(Diagnostic::error(Id::BadValue, message).help(help))));
+        return Err(Failure::io(diagnostics.error(Diagnostic::error(Code::InvalidValue, message).help(help))));
     }
     let archival = standards.iter().any(|standard| standard.is_archival());
     let date = date.or_else(clock::fixed).or_else(|| if archival { clock::today() } else { None });
@@ -65,6 +66,6 @@ pub fn refuse_page_flags(
 ) -> Result<(), Failure> {
     let given = [(letter == LetterPlacement::First, "--letter first"), (tailoring.pages.is_some(), "--pages")];
     let Some((_, flag)) = given.iter().find(|(given, _)| *given) else { return Ok(()) };
-    let error = Diagnostic::error(Id::BadValue, format!("`{flag}` requires pages, but the format is {format}"));
+    let error = Diagnostic::error(Code::InvalidValue, format!("`{flag}` requires pages, but the format is {format}"));
     Err(Failure::io(diagnostics.error(error.help(format!("leave out `{flag}`, or write a PDF")))))
 }

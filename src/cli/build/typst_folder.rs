@@ -8,7 +8,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use recto::diagnostic::{Diagnostic, Diagnostics, Id};
+use recto::diagnostic::{Code, Diagnostic, Diagnostics};
 
 use crate::cli::project::assets::read_own;
 use crate::cli::report::Failure;
@@ -38,7 +38,7 @@ pub fn write(path: &Path, files: &Files, diagnostics: &mut Diagnostics) -> Resul
         return Err(Failure::io(diagnostics.error(fault)));
     }
     replace(path, files).map_err(|error| {
-        let error = Diagnostic::error(Id::File, format!("`{}` cannot be written: {error}", path.display()));
+        let error = Diagnostic::error(Code::File, format!("`{}` cannot be written: {error}", path.display()));
         Failure::io(diagnostics.error(error.help("see that the folder it is to be in is there and may be written")))
     })?;
     Ok(path.join("").display().to_string())
@@ -47,22 +47,22 @@ pub fn write(path: &Path, files: &Files, diagnostics: &mut Diagnostics) -> Resul
 /// What speaks against a folder there, before any work is done.
 pub fn fault(path: Option<&Path>) -> Option<Diagnostic> {
     let Some(path) = path else {
-        let note = Diagnostic::error(Id::File, "a folder for Typst cannot go to standard output");
+        let note = Diagnostic::error(Code::File, "a folder for Typst cannot go to standard output");
         return Some(note.help("name the folder with `-o`"));
     };
     let name = path.display();
     if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("typ")) {
-        let note = Diagnostic::error(Id::File, format!("`{name}` would be a folder with the name of a file"));
+        let note = Diagnostic::error(Code::File, format!("`{name}` would be a folder with the name of a file"));
         return Some(note.help(format!("name the folder, such as `{}-typ`", path.with_extension("").display())));
     }
     match fs::symlink_metadata(path) {
         Err(_) => None,
         Ok(data) if data.is_dir() => changed(path).map(|what| {
-            Diagnostic::error(Id::File, format!("`{name}` is not replaced: {what}"))
+            Diagnostic::error(Code::File, format!("`{name}` is not replaced: {what}"))
                 .help("name another folder with `-o`, or move this one away")
         }),
         Ok(_) => Some(
-            Diagnostic::error(Id::File, format!("`{name}` is a file, and a folder would be written"))
+            Diagnostic::error(Code::File, format!("`{name}` is a file, and a folder would be written"))
                 .help("name another folder with `-o`"),
         ),
     }

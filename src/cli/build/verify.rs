@@ -1,9 +1,9 @@
 //! Reads a finished PDF back, as an ATS would, and reports what it would stumble over.
 
-use recto::diagnostic::{Diagnostic, Diagnostics, Id};
+use recto::diagnostic::{Code, Diagnostic, Diagnostics};
 use recto::export::export;
 use recto::fit::fit;
-use recto::inspect::{Expectations, Outcome, Reading, Verdict, check};
+use recto::inspect::{Expectations, Outcome, PdfContent, Verdict, check};
 use recto::present::ExpectedText;
 use recto::resume::Resume;
 use recto::theme::Theme;
@@ -37,7 +37,7 @@ pub fn verify_pages(
 }
 
 /// Runs all checks on a PDF.
-pub fn compare(reading: &Reading, resume: &Resume, texts: &[ExpectedText], file: Option<&str>) -> Vec<Outcome> {
+pub fn compare(reading: &PdfContent, resume: &Resume, texts: &[ExpectedText], file: Option<&str>) -> Vec<Outcome> {
     let pages = resume.pages.as_ref().and_then(|pages| pages.value.max).map(|most| most.0);
     let english = resume.language.as_ref().is_none_or(|language| language.value.starts_with("en"));
     check(reading, &Expectations { texts, pages, file, english })
@@ -51,29 +51,29 @@ const LEGIBLE: &str = "ATS-023";
 ///
 /// # Errors
 /// If a check fails.
-pub fn verify(pdf: &[u8], resume: &Resume, theme: &Theme, notes: &mut Diagnostics) -> Result<(), Failure> {
-    let start = notes.mark();
-    match Reading::of(pdf) {
+pub fn verify(pdf: &[u8], resume: &Resume, theme: &Theme, diagnostics: &mut Diagnostics) -> Result<(), Failure> {
+    let start = diagnostics.checkpoint();
+    match PdfContent::of(pdf) {
         Ok(reading) => {
             // A colour that is too pale is said where it is set.
-            let pale = notes.sorted().iter().any(|note| note.id == Id::LowContrast);
-            let texts = typeset::document(resume, theme, notes)?.expected_texts();
+            let pale = diagnostics.sorted().iter().any(|note| note.id == Code::LowContrast);
+            let texts = typeset::document(resume, theme, diagnostics)?.expected_texts();
             // What comes with Recto was checked; another theme may set a sound résumé in such a way.
             let mut own = (!watchdog::is_shipped(theme)).then_some(theme);
             for outcome in compare(&reading, resume, &texts, None) {
                 if !(pale && outcome.check.id == LEGIBLE && outcome.verdict == Verdict::Warn) {
-                    report(&outcome, &mut own, notes);
+                    report(&outcome, &mut own, diagnostics);
                 }
             }
         }
-        Err(why) => notes.push(Diagnostic::error(Id::Reading, format!("what was made is {why}"))),
+        Err(why) => diagnostics.push(Diagnostic::error(Code::PdfCheck, format!("what was made is {why}"))),
     }
-    Ok(notes.reported_since(start)?)
+    Ok(diagnostics.reported_since(start)?)
 }
 
 /// Notes what a check found, if a reader may stumble on it; `theme` is one that may be at
 /// fault, which is said once.
-fn report(Outcome { check, verdict, findings }: &Outcome, theme: &mut Option<&Theme>, notes: &mut Diagnostics) {
+fn report(Outcome { check, verdict, findings }: &Outcome, theme: &mut Option<&Theme>, diagnostics: &mut Diagnostics) {
     const MOST: usize = 5;
     let begin = match verdict {
         Verdict::Fail => Diagnostic::error,
@@ -81,7 +81,7 @@ fn report(Outcome { check, verdict, findings }: &Outcome, theme: &mut Option<&Th
         Verdict::Info | Verdict::Pass => return,
     };
     for finding in findings.iter().take(MOST) {
-        let mut note = begin(Id::Reading, finding.message.clone());
+        let mut note = begin(Code::PdfCheck, finding.message.clone());
         let path = finding.path.clone().unwrap_or_default();
         note = match finding.origin.span() {
             Some(span) => note.at(span).path(path),
@@ -97,7 +97,7 @@ fn report(Outcome { check, verdict, findings }: &Outcome, theme: &mut Option<&Th
             let what = "the theme may be at fault, and not the résumé";
             note = note.help(format!("{what}: `recto themes check {}` tries it out", theme.origin));
         }
-        notes.push(note);
+        diagnostics.push(note);
     }
 }
 

@@ -16,8 +16,8 @@ use crate::cli::report::stdout::print;
 
 /// Lists the applications of a résumé: theme, pages promised, file, and whether it is
 /// as the résumé is now.
-pub fn run(args: &ApplicationsArgs, notes: &mut Diagnostics) -> Result<String, Failure> {
-    let resume = Resume::read(&input::read_resume(&args.resume, notes)?, notes)?;
+pub fn run(args: &ApplicationsArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
+    let resume = Resume::read(&input::read_resume(&args.resume, diagnostics)?, diagnostics)?;
     let changed = modified(&args.resume);
     let (document, output) = (DocumentArgs::default(), OutputArgs::default());
     let mut rows = vec![["application", "theme", "pages", "file", "built"].map(str::to_owned)];
@@ -27,7 +27,7 @@ pub fn run(args: &ApplicationsArgs, notes: &mut Diagnostics) -> Result<String, F
         let request = BuildRequest::new(ResumeSource::File(&args.resume), &document, &output);
         let build = Build::prepare(request.for_application(Some(name)), &ReadLog::disabled(), &mut own);
         let Ok(build) = build else {
-            own.sorted().into_iter().cloned().for_each(|note| notes.push(note));
+            own.sorted().into_iter().cloned().for_each(|note| diagnostics.push(note));
             continue;
         };
         let Some(path) = build.destination.path() else { continue };
@@ -41,11 +41,11 @@ pub fn run(args: &ApplicationsArgs, notes: &mut Diagnostics) -> Result<String, F
         ]);
     }
     if rows.len() == 1 {
-        print("the résumé has no applications; docs/format.md shows how to write one\n", notes)?;
+        print("the résumé has no applications; docs/format.md shows how to write one\n", diagnostics)?;
     } else {
-        print(&table(&rows), notes)?;
+        print(&table(&rows), diagnostics)?;
     }
-    notes.reported()?;
+    diagnostics.reported()?;
     Ok(String::new())
 }
 

@@ -35,7 +35,7 @@ const SCRIPTS: &[(&str, &str)] = &[
 ];
 
 /// Prints all of it.
-pub fn run(args: &FontsArgs, notes: &mut Diagnostics) -> Result<String, Failure> {
+pub fn run(args: &FontsArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
     let mut page = format!("Recto {}, with Typst {TYPST}\n", env!("CARGO_PKG_VERSION"));
     let mut line = |name: &str, said: String| page += &format!("{name:10} {said}\n");
     line("themes", format!("{} in the program", Themes::builtin().names().count()));
@@ -54,7 +54,7 @@ pub fn run(args: &FontsArgs, notes: &mut Diagnostics) -> Result<String, Failure>
     line("today", today());
     line("terminal", if report::colored() { "in colour".into() } else { "without colour".into() });
     line("résumé", resume(Path::new(DEFAULT_RESUME)));
-    print(&page, notes).map(|()| String::new())
+    print(&page, diagnostics).map(|()| String::new())
 }
 
 /// What lies in a folder of themes.
@@ -63,11 +63,13 @@ fn themes(folder: &Path) -> Vec<String> {
         return vec![format!("`{}` is not there", folder.display())];
     }
     let state = |Found { folder, files, .. }: Found| {
-        let mut notes = Diagnostics::new();
-        let read = files.map(|files| Theme::read(theme_search::shown(&folder), files, &mut notes).is_ok());
+        let mut diagnostics = Diagnostics::new();
+        let read = files.map(|files| Theme::read(theme_search::shown(&folder), files, &mut diagnostics).is_ok());
         let state = match read {
             Ok(true) => "well".to_owned(),
-            Ok(false) => notes.sorted().first().map(|note| format!("broken: {}", note.message)).unwrap_or_default(),
+            Ok(false) => {
+                diagnostics.sorted().first().map(|note| format!("broken: {}", note.message)).unwrap_or_default()
+            }
             Err(why) => format!("broken: {why}"),
         };
         format!("`{}`: {state}", folder.display())

@@ -5,7 +5,7 @@ mod contents;
 use std::path::Path;
 use std::{fs, io};
 
-use recto::diagnostic::{Diagnostic, Diagnostics, Id};
+use recto::diagnostic::{Code, Diagnostic, Diagnostics};
 use recto::inspect::Attachment;
 use recto::typeset::{is_drawing, picture_fault};
 
@@ -21,25 +21,25 @@ use crate::cli::project::{self, pictures, theme_search};
 use crate::cli::report::Failure;
 
 /// Takes the résumé out of a PDF; returns the line that says where it went.
-pub fn run(args: &ExtractArgs, notes: &mut Diagnostics) -> Result<String, Failure> {
-    let reading = read_reading(&args.file, notes)?;
+pub fn run(args: &ExtractArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
+    let reading = read_reading(&args.file, diagnostics)?;
     let name = args.file.display();
     let Some(data) = contents::data(&reading.attachments) else {
-        let note = Diagnostic::error(Id::File, format!("there is no résumé in `{name}`"));
+        let note = Diagnostic::error(Code::File, format!("there is no résumé in `{name}`"));
         let help = "only a PDF that was built with `--embed`, or from a résumé with `embed: true`, has one";
-        return Err(Failure::io(notes.error(note.help(help))));
+        return Err(Failure::io(diagnostics.error(note.help(help))));
     };
     let _watchdog = Watchdog::over_file();
-    let Contents { yaml, portrait } = contents::read(data, &reading.attachments, &name.to_string(), notes)?;
-    let portrait = portrait.filter(|picture| contents::leave_unless(can_be_drawn(picture), picture, notes));
+    let Contents { yaml, portrait } = contents::read(data, &reading.attachments, &name.to_string(), diagnostics)?;
+    let portrait = portrait.filter(|picture| contents::leave_unless(can_be_drawn(picture), picture, diagnostics));
     let output = args.output.as_deref().unwrap_or(Path::new(STANDARD));
     let to_file = output != Path::new(STANDARD);
     let picture = portrait.map(|picture| project::folder_of(output).join(&picture.name));
     let mut made = None;
     if let (true, Some(file), Some(picture)) = (to_file, portrait, &picture) {
-        made = write_picture(picture, &file.bytes, notes)?.then_some(picture);
+        made = write_picture(picture, &file.bytes, diagnostics)?.then_some(picture);
     }
-    new::write_resume(output, &yaml, notes).inspect_err(|_| {
+    new::write_resume(output, &yaml, diagnostics).inspect_err(|_| {
         if let Some(picture) = made {
             fs::remove_file(picture).ok();
         }
@@ -66,7 +66,7 @@ fn can_be_drawn(picture: &Attachment) -> bool {
 }
 
 /// Writes a picture beside the résumé, but never over another file; tells whether it was not there yet.
-fn write_picture(path: &Path, bytes: &[u8], notes: &mut Diagnostics) -> Result<bool, Failure> {
+fn write_picture(path: &Path, bytes: &[u8], diagnostics: &mut Diagnostics) -> Result<bool, Failure> {
     let name = path.display();
     let fault = match new::write_new(path, bytes) {
         Ok(()) => return Ok(true),
@@ -74,9 +74,9 @@ fn write_picture(path: &Path, bytes: &[u8], notes: &mut Diagnostics) -> Result<b
             if read_regular(path, bytes.len() as u64).is_ok_and(|there| there == bytes) {
                 return Ok(false);
             }
-            Diagnostic::error(Id::File, format!("`{name}` is there already, and is another picture"))
+            Diagnostic::error(Code::File, format!("`{name}` is there already, and is another picture"))
         }
-        Err(error) => Diagnostic::error(Id::File, format!("`{name}` cannot be written: {error}")),
+        Err(error) => Diagnostic::error(Code::File, format!("`{name}` cannot be written: {error}")),
     };
-    Err(Failure::io(notes.error(fault.help("write into another folder with `-o`"))))
+    Err(Failure::io(diagnostics.error(fault.help("write into another folder with `-o`"))))
 }

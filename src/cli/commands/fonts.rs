@@ -9,7 +9,7 @@ use crate::cli::report::Failure;
 use crate::cli::report::stdout::print;
 
 /// Prints the families that a résumé can be set in.
-pub fn run(args: &FontsArgs, notes: &mut Diagnostics) -> Result<String, Failure> {
+pub fn run(args: &FontsArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
     let search = || fonts::search(&args.font_path);
     let families = font_families(&Fonts::search(&search));
     let width = families.iter().map(|family| family.name.chars().count()).max().unwrap_or_default();
@@ -23,5 +23,5 @@ pub fn run(args: &FontsArgs, notes: &mut Diagnostics) -> Result<String, Failure>
         none if none.is_empty() => "  none\n".to_owned(),
         lines => lines,
     };
-    print(&format!("With Recto:\n{}\nOn this machine:\n{machine}", lines(true)), notes).map(|()| String::new())
+    print(&format!("With Recto:\n{}\nOn this machine:\n{machine}", lines(true)), diagnostics).map(|()| String::new())
 }

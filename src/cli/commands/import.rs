@@ -15,15 +15,15 @@ use crate::cli::report::Failure;
 
 /// Makes a résumé of another tool's file; returns the line that says what became
 /// of it.
-pub fn run(args: &ImportArgs, notes: &mut Diagnostics) -> Result<String, Failure> {
-    let source = input::read_resume(&args.file, notes)?;
+pub fn run(args: &ImportArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
+    let source = input::read_resume(&args.file, diagnostics)?;
     // Pictures are looked for beside the result.
     let output = args.output.as_deref().unwrap_or(Path::new(STANDARD));
     let folder = project::folder_of(output);
     let watchdog = Watchdog::over_file();
-    let Imported { format, text, lost } = import(&source, &|picture| folder.join(picture).is_file(), notes)?;
+    let Imported { format, text, lost } = import(&source, &|picture| folder.join(picture).is_file(), diagnostics)?;
     drop(watchdog);
-    new::write_resume(output, &text, notes)?;
+    new::write_resume(output, &text, diagnostics)?;
     let lost = match lost {
         0 => "all of it was carried over".to_owned(),
         1 => "1 thing could not be carried over".to_owned(),

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use recto::diagnostic::{Diagnostic, Diagnostics, Id};
-use recto::inspect::{Outcome, Reading, Verdict, View};
+use recto::diagnostic::{Code, Diagnostic, Diagnostics};
+use recto::inspect::{Outcome, PdfContent, Verdict, View};
 use recto::present::ExpectedText;
 use recto::resume::Resume;
 use recto::typeset;
@@ -21,23 +21,23 @@ use crate::cli::report::stdout::print;
 use recto::render::sanitize;
 
 /// Prints what programs read in a PDF, or whether it is what its résumé says.
-pub fn run(args: &InspectArgs, notes: &mut Diagnostics) -> Result<String, Failure> {
-    let reading = read_reading(&args.file, notes)?;
+pub fn run(args: &InspectArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
+    let reading = read_reading(&args.file, diagnostics)?;
     let Some(resume) = &args.against else {
         let content = match args.format {
             InspectFormat::Text => text(&reading),
             InspectFormat::Json => pretty(&as_json(&reading)),
         };
-        return print(&content, notes).map(|()| String::new());
+        return print(&content, diagnostics).map(|()| String::new());
     };
     let theme = args.theme.as_deref().map(ThemeName::Typed);
     let overrides = Overrides { theme, ..Overrides::from(&args.content) };
-    let Project { resume, theme, .. } = Project::open(resume, &overrides, &ReadLog::disabled(), notes)?;
+    let Project { resume, theme, .. } = Project::open(resume, &overrides, &ReadLog::disabled(), diagnostics)?;
     // What `check` would warn of is not asked for here.
-    *notes = Diagnostics::new();
-    notes.open(resume.source());
+    *diagnostics = Diagnostics::new();
+    diagnostics.open(resume.source());
     let file = args.file.file_name().and_then(|name| name.to_str()).filter(|_| args.file != Path::new("-"));
-    let texts = typeset::document(&resume, &theme, notes)?.expected_texts();
+    let texts = typeset::document(&resume, &theme, diagnostics)?.expected_texts();
     let outcomes = compare(&reading, &resume, &texts, file);
     let report = match args.format {
         InspectFormat::Text => table(&outcomes, &resume),
@@ -46,14 +46,14 @@ pub fn run(args: &InspectArgs, notes: &mut Diagnostics) -> Result<String, Failur
             "texts": texts.iter().map(text_json).collect::<Vec<_>>(),
         })),
     };
-    print(&report, notes)?;
+    print(&report, diagnostics)?;
     let failed: Vec<&str> =
         outcomes.iter().filter(|outcome| outcome.verdict == Verdict::Fail).map(|outcome| outcome.check.id).collect();
     if failed.is_empty() {
         return Ok(String::new());
     }
-    let note = Diagnostic::error(Id::Reading, format!("the PDF fails {}", failed.join(", ")));
-    Err(notes.error(note.help("docs/reading.md says what each check is for")).into())
+    let note = Diagnostic::error(Code::PdfCheck, format!("the PDF fails {}", failed.join(", ")));
+    Err(diagnostics.error(note.help("docs/reading.md says what each check is for")).into())
 }
 
 /// A line for each check, and below it what it found.
@@ -109,7 +109,7 @@ fn text_json(expected: &ExpectedText) -> serde_json::Value {
 }
 
 /// Everything that is read, under headings.
-fn text(reading: &Reading) -> String {
+fn text(reading: &PdfContent) -> String {
     let facts = &reading.metadata;
     let mut text = String::new();
     let mut part = |title: &str, lines: &str| {
@@ -132,9 +132,9 @@ fn text(reading: &Reading) -> String {
     ];
     let rows = rows.iter().filter(|(_, value)| !value.is_empty());
     part("file", &rows.map(|(name, value)| format!("{name:9} {value}\n")).collect::<String>());
-    part("text in the order of the stream", &reading.stream.text());
-    part("text by place", &reading.position.text());
-    part("text in groups", &reading.grouped.text());
+    part("text in content order", &reading.content_order.text());
+    part("text in visual order", &reading.visual_order.text());
+    part("text in layout boxes", &reading.layout_boxes.text());
     let tags = reading.tags.iter().map(|tag| {
         let alternative = tag.alternative.as_ref().map_or(String::new(), |text| format!(" [{text}]"));
         let line = format!("{}{} {}", "  ".repeat(tag.depth), tag.role, tag.text.trim());
@@ -158,7 +158,7 @@ fn text(reading: &Reading) -> String {
     text.trim_end().to_owned() + "\n"
 }
 
-fn as_json(reading: &Reading) -> serde_json::Value {
+fn as_json(reading: &PdfContent) -> serde_json::Value {
     let facts = &reading.metadata;
     let view = |view: &View| {
         let line =
@@ -172,9 +172,9 @@ fn as_json(reading: &Reading) -> serde_json::Value {
             "language": facts.language, "creator": facts.creator, "version": facts.version, "claims": facts.claims,
             "tagged": facts.tagged,
         },
-        "stream": view(&reading.stream),
-        "position": view(&reading.position),
-        "grouped": view(&reading.grouped),
+        "contentOrder": view(&reading.content_order),
+        "visualOrder": view(&reading.visual_order),
+        "layoutBoxes": view(&reading.layout_boxes),
         "tags": reading.tags.iter().map(|tag| json!({
             "depth": tag.depth, "role": tag.role, "text": tag.text, "alternative": tag.alternative,
         })).collect::<Vec<_>>(),

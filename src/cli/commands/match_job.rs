@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use recto::diagnostic::{Diagnostic, Diagnostics, Id, Result};
-use recto::job::{Advertisement, Finding, LeftOut, Place, Said, compare};
+use recto::diagnostic::{Code, Diagnostic, Diagnostics, Result};
+use recto::job::{Coverage, Finding, JobPosting, LeftOut, Place, compare};
 use recto::present::passages;
 use recto::resume::Resume;
-use recto::tailor::{self, ways};
+use recto::tailor::{self, relaxations};
 
 use crate::cli::args::{MatchArgs, MatchFormat};
 use crate::cli::project::assets::Root;
@@ -21,33 +21,33 @@ const SHOWN: usize = 30;
 /// How many places of a term are printed in a table.
 const PLACES: usize = 2;
 
-/// Compares a résumé with an advertisement.
-pub fn run(args: &MatchArgs, notes: &mut Diagnostics) -> Result<String, Failure> {
-    let whole = Resume::read(&input::read_resume(&args.resume, notes)?, notes)?;
+/// Compares a résumé with an posting.
+pub fn run(args: &MatchArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
+    let whole = Resume::read(&input::read_resume(&args.resume, diagnostics)?, diagnostics)?;
     // What `check` would warn of is not asked for here.
-    *notes = Diagnostics::new();
-    notes.open(whole.source());
+    *diagnostics = Diagnostics::new();
+    diagnostics.open(whole.source());
     let root = Root::new(&project::folder_of(&args.resume), args.content.root.as_deref());
-    let job = job(args, &whole, &root, notes)?;
-    let source = input::read_resume(&job, notes)?;
-    let advertisement = Advertisement::read(&source, notes)?;
+    let job = job(args, &whole, &root, diagnostics)?;
+    let source = input::read_resume(&job, diagnostics)?;
+    let posting = JobPosting::read(&source, diagnostics)?;
     let overrides = Overrides::from(&args.content);
-    let cited = |mut resume: Resume, notes: &mut Diagnostics| -> Result<Resume> {
-        project::cite(&mut resume, &root, notes)?;
+    let cited = |mut resume: Resume, diagnostics: &mut Diagnostics| -> Result<Resume> {
+        project::cite(&mut resume, &root, diagnostics)?;
         Ok(resume)
     };
-    let sent = cited(overrides.apply_all(whole.clone(), notes)?, notes)?;
-    let edited = overrides.set_fields(whole.clone(), notes)?;
+    let sent = cited(overrides.apply_all(whole.clone(), diagnostics)?, diagnostics)?;
+    let edited = overrides.set_fields(whole.clone(), diagnostics)?;
     let application =
         args.content.tailoring.application.as_deref().and_then(|name| whole.applications.find(name)).cloned();
     let mut said = Vec::new();
-    for way in ways(&whole, application.as_ref(), &overrides.filter()) {
-        let resume = cited(way.resume(&whole, &edited), notes)?;
-        said.push(LeftOut { remedy: way.remedy, passages: passages(&resume) });
+    for relaxation in relaxations(&whole, application.as_ref(), &overrides.filter()) {
+        let resume = cited(relaxation.resume(&whole, &edited), diagnostics)?;
+        said.push(LeftOut { remedy: relaxation.remedy, passages: passages(&resume) });
     }
-    let mut all = cited(whole, notes)?;
+    let mut all = cited(whole, diagnostics)?;
     all.sections.clear();
-    let mut findings = compare(&advertisement, &passages(&sent), &said, &passages(&all));
+    let mut findings = compare(&posting, &passages(&sent), &said, &passages(&all));
     let terms = findings.len();
     if !args.all_terms {
         findings.truncate(SHOWN);
@@ -56,31 +56,33 @@ pub fn run(args: &MatchArgs, notes: &mut Diagnostics) -> Result<String, Failure>
         MatchFormat::Json => json(&findings),
         MatchFormat::Table => table(&findings, terms),
     };
-    print(&report, notes).map(|()| String::new())
+    print(&report, diagnostics).map(|()| String::new())
 }
 
 /// The advertisement's file: the one named, or the application's.
-fn job(args: &MatchArgs, resume: &Resume, root: &Root, notes: &mut Diagnostics) -> Result<PathBuf, Failure> {
-    let help = "name the file with the advertisement, as in `recto match job.md`";
+fn job(args: &MatchArgs, resume: &Resume, root: &Root, diagnostics: &mut Diagnostics) -> Result<PathBuf, Failure> {
+    let help = "name the file with the posting, as in `recto match job.md`";
     if let Some(path) = &args.job {
         if !path.exists() && path != Path::new(input::STANDARD) {
-            let note = Diagnostic::error(Id::File, format!("there is no file `{}`", path.display()));
-            return Err(Failure::io(notes.error(note.help(help))));
+            let note = Diagnostic::error(Code::File, format!("there is no file `{}`", path.display()));
+            return Err(Failure::io(diagnostics.error(note.help(help))));
         }
         return Ok(path.clone());
     }
     let Some(name) = args.content.tailoring.application.as_deref() else {
-        let note = Diagnostic::error(Id::File, "there is no advertisement to compare the résumé with");
-        return Err(Failure::io(notes.error(note.help(help))));
+        let note = Diagnostic::error(Code::File, "there is no advertisement to compare the résumé with");
+        return Err(Failure::io(diagnostics.error(note.help(help))));
     };
-    let application = tailor::find(resume, name, notes)?;
+    let application = tailor::find(resume, name, diagnostics)?;
     let Some(job) = &application.job else {
-        let note = Diagnostic::error(Id::File, format!("the application `{name}` names no advertisement"));
-        return Err(notes.error(note.help(format!("write `job: FILE` in it, or {help}"))).into());
+        let note = Diagnostic::error(Code::File, format!("the application `{name}` names no advertisement"));
+        return Err(diagnostics.error(note.help(format!("write `job: FILE` in it, or {help}"))).into());
     };
     let Ok(path) = root.confine(&*job.value) else {
-        let note = Diagnostic::error(Id::File, project::outside(&job.value)).at(job.span);
-        return Err(notes.error(note.path(format!("applications.{name}.job")).help(project::OUTSIDE_HELP)).into());
+        let note = Diagnostic::error(Code::File, project::outside(&job.value)).at(job.span);
+        return Err(diagnostics
+            .error(note.path(format!("applications.{name}.job")).help(project::OUTSIDE_HELP))
+            .into());
     };
     let path = path.as_ref().strip_prefix(".").unwrap_or(path.as_ref()).to_path_buf();
     if !Path::is_file(&path) {
@@ -89,8 +91,8 @@ fn job(args: &MatchArgs, resume: &Resume, root: &Root, notes: &mut Diagnostics) 
             true => format!("`{name}` is not a regular file"),
             false => format!("there is no file `{name}`"),
         };
-        let note = Diagnostic::error(Id::File, message).at(job.span);
-        return Err(notes.error(note.path(format!("applications.{name}.job")).help(help)).into());
+        let note = Diagnostic::error(Code::File, message).at(job.span);
+        return Err(diagnostics.error(note.path(format!("applications.{name}.job")).help(help)).into());
     }
     Ok(path)
 }
@@ -114,13 +116,13 @@ fn table(findings: &[Finding], terms: usize) -> String {
     let row = |finding: &Finding, rest: String| [finding.term.text.clone(), format!("{}×", finding.term.count), rest];
     let (mut said, mut left_out, mut not_said) = (Vec::new(), Vec::new(), Vec::new());
     for finding in findings {
-        match &finding.said {
-            Said::Yes(places) => said.push(row(finding, listed(places, &finding.term.text))),
-            Said::LeftOut { places, remedy } => {
+        match &finding.coverage {
+            Coverage::Present(places) => said.push(row(finding, listed(places, &finding.term.text))),
+            Coverage::Omitted { places, remedy } => {
                 let how = remedy.as_ref().map_or("by more than one change".into(), |remedy| format!("with {remedy}"));
                 left_out.push(row(finding, format!("{}; comes in {how}", listed(places, &finding.term.text))));
             }
-            Said::No => not_said.push(row(finding, String::new())),
+            Coverage::Missing => not_said.push(row(finding, String::new())),
         }
     }
     let rest = terms - findings.len();
@@ -132,7 +134,7 @@ fn table(findings: &[Finding], terms: usize) -> String {
     if terms == 0 { "nothing in the advertisement tells more than ordinary words do\n".into() } else { text }
 }
 
-/// Places, each with how the term is written there if that is not as in the advertisement.
+/// Places, each with how the term is written there if that is not as in the posting.
 fn listed(places: &[Place], term: &str) -> String {
     let place = |place: &Place| {
         let same = place.written.to_lowercase() == term.to_lowercase();
@@ -146,11 +148,11 @@ fn listed(places: &[Place], term: &str) -> String {
 
 fn json(findings: &[Finding]) -> String {
     let place = |place: &Place| serde_json::json!({ "path": place.path, "written": place.written });
-    let finding = |Finding { term, said }: &Finding| {
-        let (state, places, remedy) = match said {
-            Said::Yes(places) => ("said", &places[..], None),
-            Said::LeftOut { places, remedy } => ("left-out", &places[..], remedy.as_ref()),
-            Said::No => ("not-said", &[][..], None),
+    let finding = |Finding { term, coverage }: &Finding| {
+        let (state, places, remedy) = match coverage {
+            Coverage::Present(places) => ("said", &places[..], None),
+            Coverage::Omitted { places, remedy } => ("left-out", &places[..], remedy.as_ref()),
+            Coverage::Missing => ("not-said", &[][..], None),
         };
         serde_json::json!({
             "term": term.text,

@@ -4,7 +4,7 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
 
-use recto::diagnostic::{Diagnostic, Diagnostics, Id};
+use recto::diagnostic::{Code, Diagnostic, Diagnostics};
 
 use crate::cli::args::{DEFAULT_RESUME, NewArgs};
 use crate::cli::project::input::STANDARD;
@@ -21,9 +21,9 @@ const MINIMAL: &str = include_str!("starter-minimal.yaml");
 pub const SCHEMA: &str = "resume.schema.json";
 
 /// Writes a résumé to begin with.
-pub fn run(args: &NewArgs, notes: &mut Diagnostics) -> Result<String, Failure> {
+pub fn run(args: &NewArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
     let text = if args.minimal { MINIMAL } else { STARTER };
-    write_resume(&args.file, text, notes)?;
+    write_resume(&args.file, text, diagnostics)?;
     let told = |file: &str| format!("edit it in `recto preview{file}` or in an editor, then run `recto build{file}`");
     Ok(match args.file.display().to_string().as_str() {
         STANDARD => told(""),
@@ -34,17 +34,17 @@ pub fn run(args: &NewArgs, notes: &mut Diagnostics) -> Result<String, Failure> {
 
 /// Writes a résumé where none is yet, and beside it the schema with which an editor
 /// completes and explains its keys, if that is not there.
-pub fn write_resume(path: &Path, text: &str, notes: &mut Diagnostics) -> Result<(), Failure> {
+pub fn write_resume(path: &Path, text: &str, diagnostics: &mut Diagnostics) -> Result<(), Failure> {
     if path == Path::new(STANDARD) {
-        return stdout::print_raw(text.as_bytes(), notes);
+        return stdout::print_raw(text.as_bytes(), diagnostics);
     }
     let text = format!("# yaml-language-server: $schema={SCHEMA}\n{text}");
     let schema = path.with_file_name(SCHEMA);
-    write_new(path, text.as_bytes()).map_err(|error| Failure::io(notes.error(unwritable(path, &error))))?;
+    write_new(path, text.as_bytes()).map_err(|error| Failure::io(diagnostics.error(unwritable(path, &error))))?;
     match write_new(&schema, recto::schema::schema().as_bytes()) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
             fs::remove_file(path).ok();
-            Err(Failure::io(notes.error(unwritable(&schema, &error))))
+            Err(Failure::io(diagnostics.error(unwritable(&schema, &error))))
         }
         _ => Ok(()),
     }
@@ -61,9 +61,9 @@ pub fn write_new(path: &Path, content: &[u8]) -> io::Result<()> {
 fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
     let name = path.display();
     if error.kind() == io::ErrorKind::AlreadyExists {
-        let note = Diagnostic::error(Id::File, format!("`{name}` is there already, and is not written over"));
+        let note = Diagnostic::error(Code::File, format!("`{name}` is there already, and is not written over"));
         return note.help("name another file, or remove that one first");
     }
-    Diagnostic::error(Id::File, format!("`{name}` cannot be written: {error}"))
+    Diagnostic::error(Code::File, format!("`{name}` cannot be written: {error}"))
         .help("name a file in a folder that is yours")
 }

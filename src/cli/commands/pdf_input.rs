@@ -4,8 +4,8 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use recto::diagnostic::{Diagnostic, Diagnostics, Id};
-use recto::inspect::Reading;
+use recto::diagnostic::{Code, Diagnostic, Diagnostics};
+use recto::inspect::PdfContent;
 
 use crate::cli::process::watchdog::Watchdog;
 use crate::cli::project::input::{STANDARD, STDIN_NAME};
@@ -15,17 +15,17 @@ use crate::cli::report::Failure;
 const MAX_PDF: u64 = 64 << 20;
 
 /// Reads what a PDF says.
-pub fn read_reading(path: &Path, notes: &mut Diagnostics) -> Result<Reading, Failure> {
-    let bytes = read_pdf(path, notes)?;
+pub fn read_reading(path: &Path, diagnostics: &mut Diagnostics) -> Result<PdfContent, Failure> {
+    let bytes = read_pdf(path, diagnostics)?;
     let _watchdog = Watchdog::over_file();
-    Reading::of(&bytes).map_err(|why| {
-        let note = Diagnostic::error(Id::File, format!("`{}` is {why}", path.display()));
-        Failure::io(notes.error(note.help("name a PDF, as in `recto inspect resume.pdf`")))
+    PdfContent::of(&bytes).map_err(|why| {
+        let note = Diagnostic::error(Code::File, format!("`{}` is {why}", path.display()));
+        Failure::io(diagnostics.error(note.help("name a PDF, as in `recto inspect resume.pdf`")))
     })
 }
 
 /// Reads the bytes of a PDF.
-fn read_pdf(path: &Path, notes: &mut Diagnostics) -> Result<Vec<u8>, Failure> {
+fn read_pdf(path: &Path, diagnostics: &mut Diagnostics) -> Result<Vec<u8>, Failure> {
     let name = if path == Path::new(STANDARD) { STDIN_NAME.into() } else { path.display().to_string() };
     let mut bytes = Vec::new();
     let read = if path == Path::new(STANDARD) {
@@ -38,8 +38,8 @@ fn read_pdf(path: &Path, notes: &mut Diagnostics) -> Result<Vec<u8>, Failure> {
     match read {
         Ok(_) => Ok(bytes),
         Err(error) => {
-            let note = Diagnostic::error(Id::File, format!("`{name}` cannot be read: {error}"));
-            Err(Failure::io(notes.error(note.help("name a PDF, as in `recto inspect resume.pdf`"))))
+            let note = Diagnostic::error(Code::File, format!("`{name}` cannot be read: {error}"));
+            Err(Failure::io(diagnostics.error(note.help("name a PDF, as in `recto inspect resume.pdf`"))))
         }
     }
 }

@@ -6,33 +6,33 @@ use std::path::Path;
 
 use clap::CommandFactory;
 use clap_complete::Shell;
-use recto::diagnostic::{Diagnostic, Diagnostics, Id};
+use recto::diagnostic::{Code, Diagnostic, Diagnostics};
 
 use crate::cli::args::Args;
 use crate::cli::report::Failure;
 use crate::cli::report::stdout::print;
 
 /// Prints the completions of a shell.
-pub fn completions(shell: Shell, notes: &mut Diagnostics) -> Result<String, Failure> {
+pub fn completions(shell: Shell, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Args::command(), "recto", &mut script);
-    print(&String::from_utf8_lossy(&script), notes).map(|()| String::new())
+    print(&String::from_utf8_lossy(&script), diagnostics).map(|()| String::new())
 }
 
 /// Prints the manual page, or writes one for each command into a folder.
-pub fn man(folder: Option<&Path>, notes: &mut Diagnostics) -> Result<String, Failure> {
+pub fn man(folder: Option<&Path>, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
     let Some(folder) = folder else {
         let mut page = Vec::new();
         clap_mangen::Man::new(Args::command()).render(&mut page).expect("memory takes what is written");
-        return print(&String::from_utf8_lossy(&page), notes).map(|()| String::new());
+        return print(&String::from_utf8_lossy(&page), diagnostics).map(|()| String::new());
     };
     let written: io::Result<()> =
         std::fs::create_dir_all(folder).and_then(|()| clap_mangen::generate_to(Args::command(), folder));
     match written {
         Ok(()) => Ok(format!("{}: a page for each command", folder.join("").display())),
         Err(error) => {
-            let note = Diagnostic::error(Id::File, format!("`{}` cannot be written: {error}", folder.display()));
-            Err(Failure::io(notes.error(note.help("name a folder that is yours"))))
+            let note = Diagnostic::error(Code::File, format!("`{}` cannot be written: {error}", folder.display()));
+            Err(Failure::io(diagnostics.error(note.help("name a folder that is yours"))))
         }
     }
 }

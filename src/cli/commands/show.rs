@@ -13,14 +13,14 @@ use crate::cli::report::stdout::print;
 use recto::render::sanitize;
 
 /// Prints a résumé as it was understood, or what tailoring changed in it.
-pub fn run(args: &ShowArgs, notes: &mut Diagnostics) -> Result<String, Failure> {
-    let source = input::read_resume(&args.resume, notes)?;
-    let master = Resume::read(&source, notes)?;
+pub fn run(args: &ShowArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
+    let source = input::read_resume(&args.resume, diagnostics)?;
+    let master = Resume::read(&source, diagnostics)?;
     let overrides = Overrides::from(&args.content);
     let whole = args.content.tailoring == TailoringArgs::default() && args.content.set.is_empty();
-    let mut resume = if whole { master.clone() } else { overrides.apply_all(master.clone(), notes)? };
+    let mut resume = if whole { master.clone() } else { overrides.apply_all(master.clone(), diagnostics)? };
     if args.diff {
-        print(&listed(&differences(&master, &resume)), notes)?;
+        print(&listed(&differences(&master, &resume)), diagnostics)?;
         return Ok(String::new());
     }
     let text = match args.format {
@@ -30,7 +30,7 @@ pub fn run(args: &ShowArgs, notes: &mut Diagnostics) -> Result<String, Failure> 
             project::cite(
                 &mut resume,
                 &Root::new(&project::folder_of(&args.resume), args.content.root.as_deref()),
-                notes,
+                diagnostics,
             )?;
             resume.bibliography = None;
             // Where else the person applies is nobody else's business.
@@ -38,7 +38,7 @@ pub fn run(args: &ShowArgs, notes: &mut Diagnostics) -> Result<String, Failure> 
             sanitize::json(&resume.to_json())
         }
     };
-    print(&text, notes)?;
+    print(&text, diagnostics)?;
     Ok(String::new())
 }
 
@@ -57,10 +57,10 @@ fn listed(differences: &[Difference]) -> String {
 }
 
 /// Prints the description of the format.
-pub fn schema(args: &SchemaArgs, notes: &mut Diagnostics) -> Result<String, Failure> {
+pub fn schema(args: &SchemaArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
     let text = match args.format {
         SchemaFormat::Json => recto::schema::schema(),
         SchemaFormat::Markdown => recto::schema::reference(),
     };
-    print(&text, notes).map(|()| String::new())
+    print(&text, diagnostics).map(|()| String::new())
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use recto::diagnostic::{Diagnostic, Diagnostics, Id};
+use recto::diagnostic::{Code, Diagnostic, Diagnostics};
 use recto::export::{Format, export, export_files};
-use recto::inspect::{Outcome, Reading, Verdict};
+use recto::inspect::{Outcome, PdfContent, Verdict};
 use recto::resume::Resume;
 use recto::source::Source;
 use recto::theme::{AUTO, Kind, OptionSpec, OptionValue, Theme};
@@ -87,14 +87,14 @@ const CURES: &[Cure] = &[
 ];
 
 /// Checks a theme; returns the line that sums it up.
-pub fn check(theme: &Theme, fonts: &Fonts, notes: &mut Diagnostics) -> Result<String, Failure> {
-    let start = notes.mark();
-    let texts = Texts::of(theme, notes);
-    faint_defaults(theme, &texts, notes);
+pub fn check(theme: &Theme, fonts: &Fonts, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
+    let start = diagnostics.checkpoint();
+    let texts = Texts::of(theme, diagnostics);
+    faint_defaults(theme, &texts, diagnostics);
     let watchdog = Watchdog::over(theme, &pictures(), None);
-    let plain = built(theme, "", fonts, notes)?;
+    let plain = built(theme, "", fonts, diagnostics)?;
     let mut found = Findings::default();
-    found.read(&plain, "", theme, notes);
+    found.read(&plain, "", theme, diagnostics);
     let mut count = 1;
     for (name, spec) in &theme.manifest.options {
         let (mut same, mut tried) = (true, 0);
@@ -108,10 +108,10 @@ pub fn check(theme: &Theme, fonts: &Fonts, notes: &mut Diagnostics) -> Result<St
                 }
                 Err(_) => {
                     same = false;
-                    notes.open_all(&own);
+                    diagnostics.open_all(&own);
                     own.sorted()
                         .into_iter()
-                        .for_each(|note| notes.push(note.clone().help(format!("with `{setting}`"))));
+                        .for_each(|note| diagnostics.push(note.clone().help(format!("with `{setting}`"))));
                 }
             }
             tried += 1;
@@ -119,15 +119,15 @@ pub fn check(theme: &Theme, fonts: &Fonts, notes: &mut Diagnostics) -> Result<St
         }
         if same && tried > 0 {
             let message = format!("the option `{name}` changes nothing");
-            let note = Diagnostic::warning(Id::Theme, message);
+            let note = Diagnostic::warning(Code::Theme, message);
             let note = note.help("use it in `theme.typ`, or take it out of `theme.toml`");
-            notes.push(texts.in_manifest(name, note));
+            diagnostics.push(texts.in_manifest(name, note));
         }
     }
     drop(watchdog);
-    found.report(&texts, notes);
-    notes.reported_since(start)?;
-    let warnings = notes.sorted().len();
+    found.report(&texts, diagnostics);
+    diagnostics.reported_since(start)?;
+    let warnings = diagnostics.sorted().len();
     let end = if warnings == 0 { String::new() } else { format!(", {warnings} to look at") };
     Ok(format!("{}: built with {count} settings{end}", theme.manifest.name))
 }
@@ -140,15 +140,15 @@ struct Built {
 }
 
 /// Builds the sample with one option set, résumé and letter.
-fn built(theme: &Theme, setting: &str, fonts: &Fonts, notes: &mut Diagnostics) -> Result<Built, Failure> {
+fn built(theme: &Theme, setting: &str, fonts: &Fonts, diagnostics: &mut Diagnostics) -> Result<Built, Failure> {
     let settings = if setting.is_empty() { String::new() } else { format!("theme: {{{setting}}}\n") };
     let source = Source::new("the sample", format!("{SAMPLE}{settings}"));
-    let resume = Resume::read(&source, notes)?;
-    let document = typeset(&resume, theme, &pictures(), fonts, notes)?;
-    let letter = typeset_letter(&resume, theme, &pictures(), fonts, notes)?;
-    let mut drawn = export_files(&document, &Format::Svg, notes)?;
+    let resume = Resume::read(&source, diagnostics)?;
+    let document = typeset(&resume, theme, &pictures(), fonts, diagnostics)?;
+    let letter = typeset_letter(&resume, theme, &pictures(), fonts, diagnostics)?;
+    let mut drawn = export_files(&document, &Format::Svg, diagnostics)?;
     if let Some(letter) = &letter {
-        drawn.extend(export_files(letter, &Format::Svg, notes)?);
+        drawn.extend(export_files(letter, &Format::Svg, diagnostics)?);
     }
     Ok(Built { drawn, resume, document })
 }
@@ -178,12 +178,12 @@ fn values(spec: &OptionSpec, theme: &Theme) -> Vec<String> {
 }
 
 /// Warns of colours that the theme has by default, and that cannot be read.
-fn faint_defaults(theme: &Theme, texts: &Texts, notes: &mut Diagnostics) {
+fn faint_defaults(theme: &Theme, texts: &Texts, diagnostics: &mut Diagnostics) {
     for (name, spec) in &theme.manifest.options {
         if let Some(ratio) = spec.faint_default() {
             let message = format!("text in the default of `{name}` is hard to read: contrast {ratio:.1}");
-            let note = Diagnostic::warning(Id::LowContrast, message).help("choose a colour with a contrast of 4.5");
-            notes.push(texts.in_manifest(name, note));
+            let note = Diagnostic::warning(Code::LowContrast, message).help("choose a colour with a contrast of 4.5");
+            diagnostics.push(texts.in_manifest(name, note));
         }
     }
 }
@@ -195,11 +195,11 @@ struct Texts {
 }
 
 impl Texts {
-    fn of(theme: &Theme, notes: &mut Diagnostics) -> Texts {
+    fn of(theme: &Theme, diagnostics: &mut Diagnostics) -> Texts {
         let mut source = |name: &str| {
             let text = str::from_utf8(theme.files.get(name)?).ok()?;
             let source = Source::new(format!("{}/{name}", theme.origin), text);
-            notes.open(&source);
+            diagnostics.open(&source);
             Some(source)
         };
         let manifest = source("theme.toml");
@@ -249,10 +249,12 @@ struct Findings(BTreeMap<(&'static str, String), (Verdict, Vec<String>)>);
 
 impl Findings {
     /// Reads what was built, as `recto check` does.
-    fn read(&mut self, built: &Built, setting: &str, theme: &Theme, notes: &mut Diagnostics) {
+    fn read(&mut self, built: &Built, setting: &str, theme: &Theme, diagnostics: &mut Diagnostics) {
         let Built { resume, document, .. } = built;
-        let Ok(pdf) = export(document, &Format::pdf(), notes) else { return };
-        let (Ok(reading), Ok(said)) = (Reading::of(&pdf), typeset::document(resume, theme, notes)) else { return };
+        let Ok(pdf) = export(document, &Format::pdf(), diagnostics) else { return };
+        let (Ok(reading), Ok(said)) = (PdfContent::of(&pdf), typeset::document(resume, theme, diagnostics)) else {
+            return;
+        };
         for Outcome { check, verdict, findings } in verify::compare(&reading, resume, &said.expected_texts(), None) {
             // How much stands on the last page is the résumé's doing.
             let short = findings.iter().all(|finding| finding.message.starts_with("the last page has"));
@@ -266,18 +268,18 @@ impl Findings {
         }
     }
 
-    fn report(self, texts: &Texts, notes: &mut Diagnostics) {
+    fn report(self, texts: &Texts, diagnostics: &mut Diagnostics) {
         for ((id, message), (verdict, settings)) in self.0 {
             let note = match verdict {
-                Verdict::Fail => Diagnostic::error(Id::Reading, message),
-                _ => Diagnostic::warning(Id::Reading, message),
+                Verdict::Fail => Diagnostic::error(Code::PdfCheck, message),
+                _ => Diagnostic::warning(Code::PdfCheck, message),
             };
             let note = match CURES.iter().find(|cure| cure.id == id) {
                 Some(Cure { help, code, .. }) => texts.in_code(code, note).help(format!("{id}: {help}")),
                 None => note.help(format!("{id} in docs/reading.md")),
             };
             // What is so with the defaults is so.
-            notes.push(if settings.iter().any(String::is_empty) {
+            diagnostics.push(if settings.iter().any(String::is_empty) {
                 note
             } else {
                 note.help(format!(

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use recto::diagnostic::{Diagnostic, Diagnostics, Id};
+use recto::diagnostic::{Code, Diagnostic, Diagnostics};
 use recto::export::{Format, export};
 use recto::theme::{OptionSpec, Theme, Themes};
 use recto::typeset::{Fonts, contact_sheet, typeset};
@@ -31,29 +31,29 @@ const GALLERY: &str = "gallery.png";
 const PPI: f64 = 110.0;
 
 /// Lists themes, or does what a further word says.
-pub fn run(args: &ThemesArgs, notes: &mut Diagnostics) -> Result<String, Failure> {
+pub fn run(args: &ThemesArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
     match &args.command {
-        None => list(notes),
-        Some(ThemesCommand::Show { name }) => show(name, notes),
-        Some(ThemesCommand::New { name, from }) => new(name, from.as_deref(), notes),
+        None => list(diagnostics),
+        Some(ThemesCommand::Show { name }) => show(name, diagnostics),
+        Some(ThemesCommand::New { name, from }) => new(name, from.as_deref(), diagnostics),
         Some(ThemesCommand::Check { name, font_path }) => {
-            let theme = theme_search::find(ThemeName::Typed(name), &here(), notes)?;
+            let theme = theme_search::find(ThemeName::Typed(name), &here(), diagnostics)?;
             let search = || fonts::search(font_path);
-            theme_check::check(&theme, &Fonts::search(&search), notes)
+            theme_check::check(&theme, &Fonts::search(&search), diagnostics)
         }
         Some(ThemesCommand::Gallery { resume, output, font_path }) => {
-            gallery(resume, output.as_deref(), font_path, notes)
+            gallery(resume, output.as_deref(), font_path, diagnostics)
         }
     }
 }
 
 /// The themes of this folder, of the user's configuration, and of the program, each
 /// with where it was found if that is not the program.
-fn all(notes: &mut Diagnostics) -> Result<BTreeMap<String, (Theme, Option<String>)>, Failure> {
+fn all(diagnostics: &mut Diagnostics) -> Result<BTreeMap<String, (Theme, Option<String>)>, Failure> {
     let builtin = Themes::builtin();
     let mut found = BTreeMap::new();
     for name in builtin.names() {
-        found.insert(name.to_owned(), (builtin.find(name, None, notes)?, None));
+        found.insert(name.to_owned(), (builtin.find(name, None, diagnostics)?, None));
     }
     let folders = [theme_search::config_folder(), Some(PathBuf::from("themes"))];
     for Found { name, folder, files } in theme_search::in_folders(folders.into_iter().flatten()) {
@@ -67,59 +67,59 @@ fn all(notes: &mut Diagnostics) -> Result<BTreeMap<String, (Theme, Option<String
         match theme {
             Ok(theme) => drop(found.insert(name, (theme, Some(origin)))),
             Err(why) => {
-                let note = Diagnostic::warning(Id::Theme, format!("the theme `{origin}` is left out: {why}"));
-                notes.push(note);
+                let note = Diagnostic::warning(Code::Theme, format!("the theme `{origin}` is left out: {why}"));
+                diagnostics.push(note);
             }
         }
     }
     Ok(found)
 }
 
-fn list(notes: &mut Diagnostics) -> Result<String, Failure> {
-    let themes = all(notes)?;
+fn list(diagnostics: &mut Diagnostics) -> Result<String, Failure> {
+    let themes = all(diagnostics)?;
     let width = themes.keys().map(|name| name.chars().count()).max().unwrap_or_default();
     for (name, (theme, origin)) in &themes {
         let default = if theme.manifest.default { " (used where none is named)" } else { "" };
         let origin = origin.as_ref().map_or(String::new(), |origin| format!(" [{origin}]"));
-        print(&format!("{name:width$}  {}{default}{origin}\n", theme.manifest.description), notes)?;
+        print(&format!("{name:width$}  {}{default}{origin}\n", theme.manifest.description), diagnostics)?;
     }
     Ok(String::new())
 }
 
-fn show(name: &str, notes: &mut Diagnostics) -> Result<String, Failure> {
-    let theme = theme_search::find(ThemeName::Typed(name), &here(), notes)?;
+fn show(name: &str, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
+    let theme = theme_search::find(ThemeName::Typed(name), &here(), diagnostics)?;
     let manifest = &theme.manifest;
     print(
         &format!("{}: {}\nFonts: {}\n\nOptions:\n", manifest.name, manifest.description, manifest.fonts.join(", ")),
-        notes,
+        diagnostics,
     )?;
     let width = manifest.options.keys().map(|name| name.chars().count()).max().unwrap_or_default();
     for (name, spec) in &manifest.options {
         let OptionSpec { kind, default, help, ground: _, fit: _ } = spec;
-        print(&format!("  {name:width$}  {help}\n  {:width$}  {kind}; default {default}\n", ""), notes)?;
+        print(&format!("  {name:width$}  {help}\n  {:width$}  {kind}; default {default}\n", ""), diagnostics)?;
     }
     Ok(String::new())
 }
 
-fn new(name: &str, from: Option<&str>, notes: &mut Diagnostics) -> Result<String, Failure> {
+fn new(name: &str, from: Option<&str>, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
     let plain = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
     if name.is_empty() || !name.chars().all(plain) {
-        let note = Diagnostic::error(Id::BadValue, format!("`{name}` cannot be a theme's name"));
-        return Err(Failure::io(notes.error(note.help("use small letters, digits and hyphens"))));
+        let note = Diagnostic::error(Code::InvalidValue, format!("`{name}` cannot be a theme's name"));
+        return Err(Failure::io(diagnostics.error(note.help("use small letters, digits and hyphens"))));
     }
     let theme = match from {
-        Some(from) => theme_search::find(ThemeName::Typed(from), &here(), notes)?,
-        None => Themes::builtin().default_theme(notes)?,
+        Some(from) => theme_search::find(ThemeName::Typed(from), &here(), diagnostics)?,
+        None => Themes::builtin().default_theme(diagnostics)?,
     };
     let folder = Path::new("themes").join(name);
     if folder.exists() {
         let note =
-            Diagnostic::error(Id::File, format!("`{}` is there already, and is not written over", folder.display()));
-        return Err(Failure::io(notes.error(note.help("choose another name"))));
+            Diagnostic::error(Code::File, format!("`{}` is there already, and is not written over", folder.display()));
+        return Err(Failure::io(diagnostics.error(note.help("choose another name"))));
     }
     if !here().holds(&folder) {
-        let note = Diagnostic::error(Id::File, "`themes` leads out of this folder");
-        return Err(Failure::io(notes.error(note.help("remove the link, or go to the folder that it leads to"))));
+        let note = Diagnostic::error(Code::File, "`themes` leads out of this folder");
+        return Err(Failure::io(diagnostics.error(note.help("remove the link, or go to the folder that it leads to"))));
     }
     let old = &theme.manifest.name;
     let write = || -> std::io::Result<()> {
@@ -142,8 +142,8 @@ fn new(name: &str, from: Option<&str>, notes: &mut Diagnostics) -> Result<String
         fs::rename(draft.path(), &folder)
     };
     write().map_err(|error| {
-        let note = Diagnostic::error(Id::File, format!("`{}` cannot be written: {error}", folder.display()));
-        Failure::io(notes.error(note.help("go to a folder that is yours")))
+        let note = Diagnostic::error(Code::File, format!("`{}` cannot be written: {error}", folder.display()));
+        Failure::io(diagnostics.error(note.help("go to a folder that is yours")))
     })?;
     Ok(format!("{}: a copy of {old}; read its README.md, then run `recto build --theme {name}`", folder.display()))
 }
@@ -164,26 +164,30 @@ fn gallery(
     resume: &Path,
     output: Option<&Path>,
     font_path: &[PathBuf],
-    notes: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Result<String, Failure> {
-    let destination = Destination::named(output, GALLERY, OutputFormat::Png, resume, notes)?;
+    let destination = Destination::named(output, GALLERY, OutputFormat::Png, resume, diagnostics)?;
     let search = || fonts::search(font_path);
     let found = Fonts::search(&search);
     let mut pages = Vec::new();
-    for name in all(notes)?.keys() {
+    for name in all(diagnostics)?.keys() {
         let content = ContentArgs::default();
         let overrides = Overrides { theme: Some(ThemeName::Typed(name)), ..Overrides::from(&content) };
         let mut own = Diagnostics::new();
-        let Project { resume, theme, pictures, .. } =
-            Project::open(resume, &overrides, &ReadLog::disabled(), if pages.is_empty() { notes } else { &mut own })?;
+        let Project { resume, theme, pictures, .. } = Project::open(
+            resume,
+            &overrides,
+            &ReadLog::disabled(),
+            if pages.is_empty() { diagnostics } else { &mut own },
+        )?;
         let watchdog = Watchdog::over(&theme, &pictures, None);
         let document = typeset(&resume, &theme, &pictures, &found, &mut own).inspect_err(|_| {
-            own.sorted().into_iter().cloned().for_each(|note| notes.push(note));
+            own.sorted().into_iter().cloned().for_each(|note| diagnostics.push(note));
         })?;
-        pages.push((name.clone(), export(&document, &Format::Png { ppi: PPI }, notes)?));
+        pages.push((name.clone(), export(&document, &Format::Png { ppi: PPI }, diagnostics)?));
         drop(watchdog);
     }
-    let sheet = contact_sheet(&pages, notes)?;
-    destination.write(&export(&sheet, &Format::Png { ppi: PPI }, notes)?, notes)?;
+    let sheet = contact_sheet(&pages, diagnostics)?;
+    destination.write(&export(&sheet, &Format::Png { ppi: PPI }, diagnostics)?, diagnostics)?;
     Ok(format!("{destination}: {} themes", pages.len()))
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::mpsc;
 use std::time::Instant;
 
-use recto::diagnostic::{Diagnostic, Diagnostics, Id};
+use recto::diagnostic::{Code, Diagnostic, Diagnostics};
 use recto::typeset::Fonts;
 
 use crate::cli::args::{OutputFormat, TIMEOUT, WatchArgs};
@@ -21,16 +21,16 @@ use crate::cli::watching::warm::WarmRenderer;
 /// What came of a build.
 struct Outcome {
     artifacts: Option<Artifacts>,
-    notes: Diagnostics,
+    diagnostics: Diagnostics,
 }
 
 /// Builds a résumé, and again whenever a file changes that it is made of. Ends only if it
 /// cannot begin, or the machine is busy with themes that never end.
-pub fn run(args: &WatchArgs, notes: &mut Diagnostics) -> Result<String, Failure> {
-    refuse_streams(args, notes)?;
+pub fn run(args: &WatchArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
+    refuse_streams(args, diagnostics)?;
     let own = args.clone();
     if !args.resume.exists() {
-        input::read_resume(&args.resume, notes)?;
+        input::read_resume(&args.resume, diagnostics)?;
     }
     let (wake, woken) = mpsc::channel();
     let mut changes = Changes::new(move || {
@@ -48,12 +48,12 @@ pub fn run(args: &WatchArgs, notes: &mut Diagnostics) -> Result<String, Failure>
     loop {
         let started = Instant::now();
         let outcome = builder.make(()).unwrap_or_else(|lost| {
-            let mut notes = Diagnostics::new();
-            lost.note(&mut notes);
-            Outcome { artifacts: None, notes }
+            let mut diagnostics = Diagnostics::new();
+            lost.note(&mut diagnostics);
+            Outcome { artifacts: None, diagnostics }
         });
         if builder.is_spent() {
-            outcome.notes.sorted().into_iter().cloned().for_each(|note| notes.push(note));
+            outcome.diagnostics.sorted().into_iter().cloned().for_each(|note| diagnostics.push(note));
             return Err(Failure::Invalid);
         }
         let failed = outcome.artifacts.is_none();
@@ -70,45 +70,45 @@ pub fn run(args: &WatchArgs, notes: &mut Diagnostics) -> Result<String, Failure>
 }
 
 /// Standard input is read once, and standard output written once.
-fn refuse_streams(args: &WatchArgs, notes: &mut Diagnostics) -> Result<(), Failure> {
+fn refuse_streams(args: &WatchArgs, diagnostics: &mut Diagnostics) -> Result<(), Failure> {
     let standard = |path: &Path| path == Path::new(STANDARD);
     let fault = if standard(&args.resume) {
-        Diagnostic::error(Id::File, "standard input cannot be watched").help("name the résumé's file")
+        Diagnostic::error(Code::File, "standard input cannot be watched").help("name the résumé's file")
     } else if args.output.output.as_deref().is_some_and(standard) {
-        Diagnostic::error(Id::File, "standard output cannot be written more than once").help("name a file with `-o`")
+        Diagnostic::error(Code::File, "standard output cannot be written more than once").help("name a file with `-o`")
     } else if args.output.format.is_some_and(OutputFormat::is_folder) {
-        Diagnostic::error(Id::File, "a folder for Typst is not written at every change")
+        Diagnostic::error(Code::File, "a folder for Typst is not written at every change")
             .help("watch a PDF, and build the folder when it is wanted")
     } else {
         return Ok(());
     };
-    Err(Failure::io(notes.error(fault)))
+    Err(Failure::io(diagnostics.error(fault)))
 }
 
 fn build(args: &WatchArgs, fonts: &Fonts, log: &ReadLog) -> Outcome {
-    let mut notes = Diagnostics::new();
+    let mut diagnostics = Diagnostics::new();
     let request = BuildRequest::new(ResumeSource::File(&args.resume), &args.document, &args.output);
-    let artifacts = Build::prepare(request, log, &mut notes).and_then(|build| {
+    let artifacts = Build::prepare(request, log, &mut diagnostics).and_then(|build| {
         let _watchdog = Watchdog::over_memory(&build.project.theme, &build.project.pictures);
-        build.render(fonts, &mut notes)
+        build.render(fonts, &mut diagnostics)
     });
-    Outcome { artifacts: artifacts.ok(), notes }
+    Outcome { artifacts: artifacts.ok(), diagnostics }
 }
 
 /// Writes what was made, and says so in one line; on a terminal in place of what was said
 /// before.
 fn report(args: &WatchArgs, outcome: Outcome, started: Instant) {
-    let Outcome { artifacts, mut notes } = outcome;
-    let written = artifacts.map(|artifacts| artifacts.write(started, &mut notes));
+    let Outcome { artifacts, mut diagnostics } = outcome;
+    let written = artifacts.map(|artifacts| artifacts.write(started, &mut diagnostics));
     if io::stderr().is_terminal() {
         // Clears the screen.
         write!(io::stderr(), "\x1b[2J\x1b[H").ok();
         report::line(&heading(args));
     }
-    report::for_people(&notes);
+    report::for_people(&diagnostics);
     match written {
         Some(Ok(summary)) => summary.0.iter().for_each(|line| report::line(line)),
-        Some(Err(_)) | None => report::line(&report::nothing_written(&notes)),
+        Some(Err(_)) | None => report::line(&report::nothing_written(&diagnostics)),
     }
 }
 

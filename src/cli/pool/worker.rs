@@ -11,7 +11,7 @@
 use std::io::{self, BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
-use recto::diagnostic::{Diagnostic, Diagnostics, Id};
+use recto::diagnostic::{Code, Diagnostic, Diagnostics};
 use serde_json::{Value, json};
 
 use crate::cli::build::OutputPath;
@@ -42,7 +42,7 @@ pub enum Outcome {
 impl Outcome {
     /// Why there is no answer; `None` if there is one.
     pub fn crash(&self) -> Option<Diagnostic> {
-        let error = |message: String, help: &str| Diagnostic::error(Id::Theme, message).help(help);
+        let error = |message: String, help: &str| Diagnostic::error(Code::Theme, message).help(help);
         match self {
             Outcome::Built(_) | Outcome::Failed(_) => None,
             Outcome::NotStarted(why) => Some(error(

@@ -3,7 +3,7 @@
 
 use std::process::{Command, ExitCode};
 
-use recto::diagnostic::{Diagnostic, Diagnostics, Id};
+use recto::diagnostic::{Code, Diagnostic, Diagnostics};
 
 use crate::cli::process::executable;
 use crate::cli::report;
@@ -25,11 +25,11 @@ pub fn run() -> Option<ExitCode> {
     if let Some(code) = status.code().filter(|code| ENDS.contains(code)) {
         return Some(ExitCode::from(code as u8));
     }
-    let mut notes = Diagnostics::new();
+    let mut diagnostics = Diagnostics::new();
     let note =
-        Diagnostic::error(Id::File, "the PDF cannot be read: its parts nest too deeply, or take too much memory");
-    notes.push(note.help("a PDF that is damaged, or made to harm, is at fault"));
-    report::for_people(&notes);
+        Diagnostic::error(Code::File, "the PDF cannot be read: its parts nest too deeply, or take too much memory");
+    diagnostics.push(note.help("a PDF that is damaged, or made to harm, is at fault"));
+    report::for_people(&diagnostics);
     report::line("1 error");
     Some(ExitCode::FAILURE)
 }

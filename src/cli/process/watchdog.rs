@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
-use recto::diagnostic::{Diagnostic, Diagnostics, Id};
+use recto::diagnostic::{Code, Diagnostic, Diagnostics};
 use recto::theme::Theme;
 use recto::typeset::{Pictures, is_drawing};
 
@@ -35,7 +35,7 @@ struct Limits {
     /// `None` if somebody else looks after the time.
     time: Option<Duration>,
     memory: u64,
-    id: Id,
+    id: Code,
     slow: &'static str,
     large: &'static str,
     end: &'static str,
@@ -65,7 +65,7 @@ impl Watchdog {
             what: "to read the file takes",
             time: Some(TIMEOUT.duration()),
             memory: MEMORY,
-            id: Id::File,
+            id: Code::File,
             slow: "a file that is damaged, or made to take long, is at fault",
             large: "a file that is damaged, or made to take much, is at fault",
             end: "1 error",
@@ -78,9 +78,9 @@ impl Watchdog {
         let started = Instant::now();
         let thread = std::thread::Builder::new().spawn(move || watch(&watched, started, &limits));
         if let Err(error) = thread {
-            let mut notes = Diagnostics::new();
-            notes.push(Diagnostic::error(Id::File, format!("cannot start a thread: {error}")));
-            end(&notes, "1 error");
+            let mut diagnostics = Diagnostics::new();
+            diagnostics.push(Diagnostic::error(Code::File, format!("cannot start a thread: {error}")));
+            end(&diagnostics, "1 error");
         }
         Watchdog { done, started, limits }
     }
@@ -113,7 +113,7 @@ impl Limits {
             what: "the pages take",
             time,
             memory: MEMORY,
-            id: Id::Theme,
+            id: Code::Theme,
             slow,
             large,
             end: "1 error; nothing was written",
@@ -150,9 +150,9 @@ fn stop_if_late(started: Instant, limits: &Limits) {
 }
 
 fn stop(message: String, help: &str, limits: &Limits) {
-    let mut notes = Diagnostics::new();
-    notes.push(Diagnostic::error(limits.id, message).help(help));
-    end(&notes, limits.end);
+    let mut diagnostics = Diagnostics::new();
+    diagnostics.push(Diagnostic::error(limits.id, message).help(help));
+    end(&diagnostics, limits.end);
 }
 
 /// What is done before the process ends, instead of printing why.

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use recto::diagnostic::{Diagnostic, Diagnostics, Id};
+use recto::diagnostic::{Code, Diagnostic, Diagnostics};
 use recto::resume::Resume;
 use recto::source::Source;
 
@@ -19,11 +19,11 @@ pub const STANDARD: &str = "-";
 pub const STDIN_NAME: &str = "<stdin>";
 
 /// Reads the text of a résumé, or one that goes with it.
-pub fn read_resume(path: &Path, notes: &mut Diagnostics) -> Result<Source, Failure> {
+pub fn read_resume(path: &Path, diagnostics: &mut Diagnostics) -> Result<Source, Failure> {
     let name = if path == Path::new(STANDARD) { STDIN_NAME.into() } else { path.display().to_string() };
     let bytes = read_limited(path).map_err(|error| match error.kind() {
-        io::ErrorKind::FileTooLarge => notes.error(Resume::too_large(&name)).into(),
-        _ => Failure::io(notes.error(unreadable(path, &name, &error))),
+        io::ErrorKind::FileTooLarge => diagnostics.error(Resume::too_large(&name)).into(),
+        _ => Failure::io(diagnostics.error(unreadable(path, &name, &error))),
     })?;
     match String::from_utf8(bytes) {
         Ok(text) => {
@@ -31,7 +31,7 @@ pub fn read_resume(path: &Path, notes: &mut Diagnostics) -> Result<Source, Failu
             Ok(Source::new(name, text))
         }
         Err(error) => {
-            Err(Failure::io(notes.error(not_text(&name, error.as_bytes(), error.utf8_error().valid_up_to()))))
+            Err(Failure::io(diagnostics.error(not_text(&name, error.as_bytes(), error.utf8_error().valid_up_to()))))
         }
     }
 }
@@ -62,19 +62,19 @@ fn read_limited(path: &Path) -> io::Result<Vec<u8>> {
 fn unreadable(path: &Path, name: &str, error: &io::Error) -> Diagnostic {
     match error.kind() {
         io::ErrorKind::NotFound => {
-            let note = Diagnostic::error(Id::File, format!("there is no file `{name}`"));
+            let note = Diagnostic::error(Code::File, format!("there is no file `{name}`"));
             match nearby(path) {
                 Some(other) => note.help(format!("did you mean `{}`?", other.display())),
                 None => note.help("name the résumé, as in `recto build cv.yaml`, or go to the folder it is in"),
             }
         }
         io::ErrorKind::IsADirectory => {
-            let note = Diagnostic::error(Id::File, format!("`{name}` is a folder"));
+            let note = Diagnostic::error(Code::File, format!("`{name}` is a folder"));
             note.help(format!("name the résumé in it, such as `{}`", path.join(DEFAULT_RESUME).display()))
         }
-        io::ErrorKind::PermissionDenied => Diagnostic::error(Id::File, format!("`{name}` may not be read"))
+        io::ErrorKind::PermissionDenied => Diagnostic::error(Code::File, format!("`{name}` may not be read"))
             .help("change the file's permissions, or copy it"),
-        _ => Diagnostic::error(Id::File, format!("`{name}` cannot be read: {error}"))
+        _ => Diagnostic::error(Code::File, format!("`{name}` cannot be read: {error}"))
             .help("see that the file is whole and the disk is there"),
     }
 }
@@ -111,5 +111,5 @@ fn not_text(name: &str, bytes: &[u8], at: usize) -> Diagnostic {
         Some((_, kind)) if !kind.starts_with("UTF") => "name the YAML file",
         _ => "save the file as UTF-8 in your editor",
     };
-    Diagnostic::error(Id::File, what).help(help)
+    Diagnostic::error(Code::File, what).help(help)
 }

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use recto::diagnostic::{Diagnostic, Diagnostics, Id, Result};
-use recto::resume::{Date, Edit, Pages, Redacted, Resume, Setting, SettingValue};
+use recto::diagnostic::{Code, Diagnostic, Diagnostics, Result};
+use recto::resume::{Date, Override, Pages, Redacted, Resume, Setting, SettingValue};
 use recto::source::{Source, Spanned};
-use recto::tailor::{self, Cut};
+use recto::tailor::{self, Filter};
 
 use super::theme_search::ThemeName;
 use crate::cli::args::{ContentArgs, DocumentArgs, TailoringArgs};
@@ -53,13 +53,13 @@ impl<'a> Overrides<'a> {
     }
 
     /// Sets theme options, which win over the résumé's own.
-    pub fn set_theme_options(&self, resume: &mut Resume, notes: &mut Diagnostics) {
+    pub fn set_theme_options(&self, resume: &mut Resume, diagnostics: &mut Diagnostics) {
         for setting in self.settings.iter().filter(|setting| setting.starts_with(THEME)) {
             let source = Source::new("--set", setting.as_str());
-            notes.open(&source);
+            diagnostics.open(&source);
             let Some((path, value)) = setting.split_once('=') else {
-                let note = Diagnostic::error(Id::BadValue, format!("`{setting}` sets nothing"));
-                notes.push(
+                let note = Diagnostic::error(Code::InvalidValue, format!("`{setting}` sets nothing"));
+                diagnostics.push(
                     note.at(source.span(0..setting.len()))
                         .help("write `theme.option=value`, such as `theme.dates=inline`"),
                 );
@@ -78,9 +78,9 @@ impl<'a> Overrides<'a> {
     ///
     /// # Errors
     /// If a key does not exist, a value is invalid, or there is no such application.
-    pub fn apply_all(&self, resume: Resume, notes: &mut Diagnostics) -> Result<Resume> {
-        let mut resume = self.apply(resume, notes)?;
-        self.set_theme_options(&mut resume, notes);
+    pub fn apply_all(&self, resume: Resume, diagnostics: &mut Diagnostics) -> Result<Resume> {
+        let mut resume = self.apply(resume, diagnostics)?;
+        self.set_theme_options(&mut resume, diagnostics);
         Ok(resume)
     }
 
@@ -88,14 +88,14 @@ impl<'a> Overrides<'a> {
     ///
     /// # Errors
     /// As [`Overrides::apply_all`].
-    pub fn apply(&self, resume: Resume, notes: &mut Diagnostics) -> Result<Resume> {
-        let resume = self.set_fields(resume, notes)?;
+    pub fn apply(&self, resume: Resume, diagnostics: &mut Diagnostics) -> Result<Resume> {
+        let resume = self.set_fields(resume, diagnostics)?;
         let application = match self.application() {
-            Some(name) => Some(tailor::find(&resume, name, notes)?.clone()),
+            Some(name) => Some(tailor::find(&resume, name, diagnostics)?.clone()),
             None => None,
         };
-        let pages = self.tailoring.pages.as_ref().map(|text| page_limit(text, notes)).transpose();
-        let mut resume = tailor::tailor(resume, application.as_ref(), &self.filter(), notes)?;
+        let pages = self.tailoring.pages.as_ref().map(|text| page_limit(text, diagnostics)).transpose();
+        let mut resume = tailor::tailor(resume, application.as_ref(), &self.filter(), diagnostics)?;
         resume.pages = pages?.or(resume.pages);
         Ok(resume)
     }
@@ -104,21 +104,21 @@ impl<'a> Overrides<'a> {
     ///
     /// # Errors
     /// If a key does not exist, or a value is invalid.
-    pub fn set_fields(&self, resume: Resume, notes: &mut Diagnostics) -> Result<Resume> {
+    pub fn set_fields(&self, resume: Resume, diagnostics: &mut Diagnostics) -> Result<Resume> {
         let fields = self.settings.iter().filter(|setting| !setting.starts_with(THEME));
-        let edits: Vec<Edit> = fields.filter_map(|setting| Edit::parse(setting, notes).ok()).collect();
+        let edits: Vec<Override> = fields.filter_map(|setting| Override::parse(setting, diagnostics).ok()).collect();
         let application = self.application();
         if edits.is_empty() && application.is_none() {
             return Ok(resume);
         }
-        Ok(resume.edited(application, &edits, notes)?.unwrap_or(resume))
+        Ok(resume.edited(application, &edits, diagnostics)?.unwrap_or(resume))
     }
 
     /// What the command line leaves out.
-    pub fn filter(&self) -> Cut {
+    pub fn filter(&self) -> Filter {
         let TailoringArgs { application: _, only, without, since, collapse_before, highlights, redact, pages: _ } =
             &self.tailoring;
-        Cut {
+        Filter {
             only: only.clone(),
             without: without.clone(),
             since: *since,
@@ -130,15 +130,15 @@ impl<'a> Overrides<'a> {
 }
 
 /// The page limit of the command line, with its place there.
-fn page_limit(text: &str, notes: &mut Diagnostics) -> Result<Spanned<Pages>> {
+fn page_limit(text: &str, diagnostics: &mut Diagnostics) -> Result<Spanned<Pages>> {
     let source = Source::new("--pages", text);
-    notes.open(&source);
+    diagnostics.open(&source);
     let span = source.span(0..text.len());
     match text.parse() {
         Ok(value) => Ok(Spanned { value, span }),
         Err(problem) => {
             let note = Diagnostic::error(problem.id, problem.message).at(span);
-            Err(notes.error(note.help(problem.help.unwrap_or_default())))
+            Err(diagnostics.error(note.help(problem.help.unwrap_or_default())))
         }
     }
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use recto::diagnostic::{Diagnostic, Diagnostics, Id, Result};
+use recto::diagnostic::{Code, Diagnostic, Diagnostics, Result};
 use recto::source::Span;
 use recto::theme::{Files, Theme, Themes};
 
@@ -64,7 +64,7 @@ pub fn find(name: ThemeName, root: &Root, diagnostics: &mut Diagnostics) -> Resu
     };
     let mut known = text.to_owned();
     if let Some(folder) = folder_of_theme(name, root).map_err(|Outside(path)| {
-        let note = Diagnostic::error(Id::File, format!("the theme `{}` is outside of the résumé's folder", path));
+        let note = Diagnostic::error(Code::File, format!("the theme `{}` is outside of the résumé's folder", path));
         diagnostics.error(at_place(note.help("move it into the folder, or allow another one with `--root FOLDER`")))
     })? {
         known = match is_plain(text) {
@@ -72,7 +72,7 @@ pub fn find(name: ThemeName, root: &Root, diagnostics: &mut Diagnostics) -> Resu
             false => folder.file_name().map_or(text.into(), |last| last.to_string_lossy().into_owned()),
         };
         let files = read_folder(&folder).map_err(|why| {
-            let note = Diagnostic::error(Id::Theme, format!("the theme `{}` cannot be read: {why}", shown(&folder)));
+            let note = Diagnostic::error(Code::Theme, format!("the theme `{}` cannot be read: {why}", shown(&folder)));
             diagnostics.error(at_place(note))
         })?;
         themes.add(&known, shown(&folder), files);

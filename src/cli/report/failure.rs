@@ -1,6 +1,6 @@
 //! Why a command failed.
 
-use recto::diagnostic::Reported;
+use recto::diagnostic::ErrorReported;
 
 /// Why a command failed; the reasons are in its diagnostics.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,15 +11,15 @@ pub enum Failure {
     Io,
 }
 
-impl From<Reported> for Failure {
-    fn from(_: Reported) -> Failure {
+impl From<ErrorReported> for Failure {
+    fn from(_: ErrorReported) -> Failure {
         Failure::Invalid
     }
 }
 
 impl Failure {
     /// A failure of usage or of a file, which was reported.
-    pub fn io(_: Reported) -> Failure {
+    pub fn io(_: ErrorReported) -> Failure {
         Failure::Io
     }
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use recto::diagnostic::{Diagnostic, Diagnostics, Id};
+use recto::diagnostic::{Code, Diagnostic, Diagnostics};
 
 use recto::render::sanitize;
 
@@ -25,19 +25,19 @@ pub fn write(bytes: &[u8]) -> io::Result<()> {
 ///
 /// # Errors
 /// If it cannot be written.
-pub fn print(text: &str, notes: &mut Diagnostics) -> Result<(), Failure> {
-    print_raw(sanitize::text(text).as_bytes(), notes)
+pub fn print(text: &str, diagnostics: &mut Diagnostics) -> Result<(), Failure> {
+    print_raw(sanitize::text(text).as_bytes(), diagnostics)
 }
 
 /// Prints bytes as they are.
 ///
 /// # Errors
 /// If they cannot be written.
-pub fn print_raw(bytes: &[u8], notes: &mut Diagnostics) -> Result<(), Failure> {
-    write(bytes).map_err(|error| Failure::io(notes.error(failed(&error))))
+pub fn print_raw(bytes: &[u8], diagnostics: &mut Diagnostics) -> Result<(), Failure> {
+    write(bytes).map_err(|error| Failure::io(diagnostics.error(failed(&error))))
 }
 
 /// What is said of a failure to write.
 pub fn failed(error: &io::Error) -> Diagnostic {
-    Diagnostic::error(Id::File, format!("cannot write to standard output: {error}"))
+    Diagnostic::error(Code::File, format!("cannot write to standard output: {error}"))
 }

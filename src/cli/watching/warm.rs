@@ -10,7 +10,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
 use rayon::ThreadPoolBuilder;
-use recto::diagnostic::{Diagnostic, Diagnostics, Id, Reported};
+use recto::diagnostic::{Code, Diagnostic, Diagnostics, ErrorReported};
 use recto::typeset::Fonts;
 
 use crate::cli::process::threads;
@@ -95,14 +95,14 @@ impl<O: Send + 'static, S: Default + 'static, P: Send + 'static> WarmRenderer<O,
 
 impl RenderError {
     /// Says why.
-    pub fn note(self, notes: &mut Diagnostics) -> Reported {
-        notes.error(match self {
+    pub fn note(self, diagnostics: &mut Diagnostics) -> ErrorReported {
+        diagnostics.error(match self {
             RenderError::TimedOut(seconds) => {
-                Diagnostic::error(Id::Theme, format!("the pages take longer than {seconds} s"))
+                Diagnostic::error(Code::Theme, format!("the pages take longer than {seconds} s"))
                     .help("a theme that never ends is at fault, or else `--timeout` allows more")
             }
             RenderError::Panicked => {
-                Diagnostic::error(Id::Theme, "the pages could not be laid out: a mistake of Recto's")
+                Diagnostic::error(Code::Theme, "the pages could not be laid out: a mistake of Recto's")
                     .help("please report it, with the résumé and the theme if you can")
             }
         })

@@ -1,6 +1,6 @@
 //! RenderCV's nine kinds of entries.
 
-use super::super::Losses;
+use super::super::DroppedList;
 use super::super::draft::{Draft, Fields, items, list, scalar, text};
 use super::{NOT_OURS, texts};
 use crate::resume::{Date, End};
@@ -66,51 +66,51 @@ pub enum Dates {
 /// Converts entries.
 pub struct Maker<'a> {
     pub source: &'a Source,
-    pub losses: &'a mut Losses,
+    pub losses: &'a mut DroppedList,
 }
 
 impl Maker<'_> {
     /// A job or, with `organization` as the employer's key, volunteer work.
     pub fn experience(&mut self, mut fields: Fields, employer: &str) -> Option<Node> {
         let mut entry = Draft::default();
-        entry.carry_plain(&mut fields, "company", employer);
-        entry.carry_plain(&mut fields, "position", "position");
-        entry.carry(&mut fields, "url", "url");
+        entry.copy_plain(&mut fields, "company", employer);
+        entry.copy_plain(&mut fields, "position", "position");
+        entry.copy(&mut fields, "url", "url");
         self.rest(entry, fields, Dates::Period)
     }
 
     pub fn education(&mut self, mut fields: Fields) -> Option<Node> {
         let mut entry = Draft::default();
-        entry.carry_plain(&mut fields, "institution", "institution");
-        entry.carry_plain(&mut fields, "area", "area");
-        entry.carry_plain(&mut fields, "degree", "studyType");
-        entry.carry_plain(&mut fields, "grade", "score");
-        entry.carry(&mut fields, "url", "url");
+        entry.copy_plain(&mut fields, "institution", "institution");
+        entry.copy_plain(&mut fields, "area", "area");
+        entry.copy_plain(&mut fields, "degree", "studyType");
+        entry.copy_plain(&mut fields, "grade", "score");
+        entry.copy(&mut fields, "url", "url");
         self.rest(entry, fields, Dates::Period)
     }
 
     pub fn project(&mut self, mut fields: Fields) -> Option<Node> {
         let mut entry = Draft::default();
-        entry.carry_plain(&mut fields, "name", "name");
-        entry.carry(&mut fields, "url", "url");
+        entry.copy_plain(&mut fields, "name", "name");
+        entry.copy(&mut fields, "url", "url");
         self.rest(entry, fields, Dates::Period)
     }
 
     /// A certificate or an award, which have a name and one date.
     pub fn named(&mut self, mut fields: Fields, name: &str) -> Option<Node> {
         let mut entry = Draft::default();
-        entry.carry_plain(&mut fields, "name", name);
-        entry.carry(&mut fields, "url", "url");
+        entry.copy_plain(&mut fields, "name", name);
+        entry.copy(&mut fields, "url", "url");
         self.rest(entry, fields, Dates::One("date"))
     }
 
     pub fn publication(&mut self, mut fields: Fields) -> Option<Node> {
         let mut entry = Draft::default();
-        entry.carry(&mut fields, "title", "name");
+        entry.copy(&mut fields, "title", "name");
         entry.put("authors", fields.take("authors").and_then(texts));
-        entry.carry(&mut fields, "journal", "publisher");
-        entry.carry(&mut fields, "doi", "doi");
-        entry.carry(&mut fields, "url", "url");
+        entry.copy(&mut fields, "journal", "publisher");
+        entry.copy(&mut fields, "doi", "doi");
+        entry.copy(&mut fields, "url", "url");
         self.rest(entry, fields, Dates::One("releaseDate"))
     }
 
@@ -143,13 +143,13 @@ impl Maker<'_> {
                     _ => Some(line),
                 };
             }
-            Kind::Normal => entry.carry(&mut fields, "name", "title"),
+            Kind::Normal => entry.copy(&mut fields, "name", "title"),
             Kind::Experience => {
-                entry.carry(&mut fields, "company", "title");
-                entry.carry(&mut fields, "position", if entry.has("title") { "subtitle" } else { "title" });
+                entry.copy(&mut fields, "company", "title");
+                entry.copy(&mut fields, "position", if entry.has("title") { "subtitle" } else { "title" });
             }
             Kind::Education => {
-                entry.carry(&mut fields, "institution", "title");
+                entry.copy(&mut fields, "institution", "title");
                 let (degree, area) = (fields.take("degree"), fields.take("area"));
                 let words = |node: &Option<Node>| node.as_ref().and_then(scalar).map(str::to_owned);
                 let subject = match (words(&degree), words(&area)) {
@@ -159,12 +159,12 @@ impl Maker<'_> {
                 entry.put("subtitle", subject.map(|subject| text(subject, span)));
             }
             Kind::Publication => {
-                entry.carry(&mut fields, "title", "title");
+                entry.copy(&mut fields, "title", "title");
                 let authors = fields.take("authors").map(items).unwrap_or_default();
                 let authors: Vec<_> = authors.iter().filter_map(scalar).collect();
                 entry.put("subtitle", (!authors.is_empty()).then(|| text(authors.join(", "), span)));
                 if !fields.has("summary") {
-                    entry.carry(&mut fields, "journal", "summary");
+                    entry.copy(&mut fields, "journal", "summary");
                 }
                 let doi = fields.take("doi");
                 let link = doi.as_ref().and_then(scalar).map(|doi| text(format!("https://doi.org/{doi}"), span));
@@ -172,7 +172,7 @@ impl Maker<'_> {
             }
             Kind::Text => {}
         }
-        entry.carry(&mut fields, "url", "url");
+        entry.copy(&mut fields, "url", "url");
         self.rest(entry, fields, Dates::Both)
     }
 
@@ -182,10 +182,10 @@ impl Maker<'_> {
         let span = fields.span;
         let short = matches!(dates, Dates::One(_));
         if !short {
-            entry.carry_plain(&mut fields, "location", "location");
+            entry.copy_plain(&mut fields, "location", "location");
         }
         self.dates(&mut entry, &mut fields, dates);
-        entry.carry(&mut fields, "summary", "summary");
+        entry.copy(&mut fields, "summary", "summary");
         if !short {
             let highlights = fields.take_list("highlights").into_iter().map(|item| highlight(item, self.source));
             entry.put("highlights", list(highlights.collect()));

@@ -1,6 +1,6 @@
 //! RenderCV's sections: a title, and entries of one kind.
 
-use super::super::Losses;
+use super::super::DroppedList;
 use super::super::draft::{Draft, Fields, items, list, pair, scalar, text};
 use super::entries::{Kind, Maker};
 use super::texts;
@@ -43,7 +43,7 @@ const SMALL: &[&str] = &[
 ];
 
 /// Converts sections to standard sections or, if none fits, to custom sections.
-pub fn convert(sections: Node, source: &Source, losses: &mut Losses) -> Parts {
+pub fn convert(sections: Node, source: &Source, losses: &mut DroppedList) -> Parts {
     let mut parts = Parts::default();
     let mut taken: Vec<Section> = Vec::new();
     for Entry { key, value } in Fields::of(sections, "cv.sections").rest() {
@@ -123,22 +123,22 @@ fn content(section: Section, entries: Vec<Node>, path: &str, maker: &mut Maker) 
 }
 
 /// Converts a label with details to two keys.
-fn one_line(mut fields: Fields, label: &str, details: &str, losses: &mut Losses) -> Option<Node> {
+fn one_line(mut fields: Fields, label: &str, details: &str, losses: &mut DroppedList) -> Option<Node> {
     let span = fields.span;
     let mut entry = Draft::default();
-    entry.carry_plain(&mut fields, "label", label);
-    entry.carry_plain(&mut fields, "details", details);
+    entry.copy_plain(&mut fields, "label", label);
+    entry.copy_plain(&mut fields, "details", details);
     entry.note_rest(fields, "Recto has no such key", losses);
     entry.node(span)
 }
 
 /// Converts a label with a list of words that is written as one text.
-fn group(mut fields: Fields, losses: &mut Losses) -> Option<Node> {
+fn group(mut fields: Fields, losses: &mut DroppedList) -> Option<Node> {
     let span = fields.span;
     let mut entry = Draft::default();
-    entry.carry_plain(&mut fields, "label", "name");
+    entry.copy_plain(&mut fields, "label", "name");
     let mut details = Draft::default();
-    details.carry_plain(&mut fields, "details", "keywords");
+    details.copy_plain(&mut fields, "details", "keywords");
     let words = details.node(span).and_then(|details| {
         let Value::Mapping(mut entries) = details.value else { return None };
         let words = entries.remove(0).value;

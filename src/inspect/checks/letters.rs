@@ -1,15 +1,15 @@
 //! Checks of single characters.
 
-use super::{Expectations, Finding, Found, Reading, brief, is_shaped};
+use super::{Expectations, Finding, Found, PdfContent, brief, is_shaped};
 
 /// Reports the lines that contain matching characters.
-fn lines_with(reading: &Reading, what: &str, is_one: impl Fn(char) -> bool) -> Found {
+fn lines_with(reading: &PdfContent, what: &str, is_one: impl Fn(char) -> bool) -> Found {
     let strange = |text: &str| -> Option<char> { text.chars().find(|letter| is_one(*letter)) };
-    let lines = reading.stream.0.iter().filter_map(|line| Some((line, strange(&line.text)?)));
+    let lines = reading.content_order.0.iter().filter_map(|line| Some((line, strange(&line.text)?)));
     lines.map(|(line, letter)| (None, Finding::new(format!("{what} U+{:04X}", u32::from(letter))).at(line))).collect()
 }
 
-pub fn known(reading: &Reading, _: &Expectations) -> Found {
+pub fn known(reading: &PdfContent, _: &Expectations) -> Found {
     lines_with(
         reading,
         "a glyph without a readable character:",
@@ -17,19 +17,19 @@ pub fn known(reading: &Reading, _: &Expectations) -> Found {
     )
 }
 
-pub fn plain(reading: &Reading, _: &Expectations) -> Found {
+pub fn plain(reading: &PdfContent, _: &Expectations) -> Found {
     lines_with(reading, "a character that breaks searching:", |letter| {
         matches!(letter, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{fb00}'..='\u{fb06}')
     })
 }
 
-pub fn spaces(reading: &Reading, _: &Expectations) -> Found {
+pub fn spaces(reading: &PdfContent, _: &Expectations) -> Found {
     lines_with(reading, "a space that some readers do not recognise:", |letter| {
         matches!(letter, '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}')
     })
 }
 
-pub fn marks(reading: &Reading, _: &Expectations) -> Found {
+pub fn marks(reading: &PdfContent, _: &Expectations) -> Found {
     let labels = reading.tags.iter().filter(|tag| tag.role == "Lbl" && !tag.text.trim().is_empty());
     let odd = labels.filter(|tag| !is_usual_mark(tag.text.trim()));
     let mut found: Found = odd
@@ -49,7 +49,7 @@ fn is_usual_mark(mark: &str) -> bool {
         || mark.chars().all(|letter| letter.is_alphanumeric() || "[].)".contains(letter))
 }
 
-pub fn scripts(_: &Reading, expectations: &Expectations) -> Found {
+pub fn scripts(_: &PdfContent, expectations: &Expectations) -> Found {
     let shaped = expectations.texts.iter().find(|expected| is_shaped(&expected.text));
     let message = "many readers extract this script in drawing order; if an application form accepts text, paste it \
                    there as well";

@@ -1,17 +1,17 @@
 //! Checks of reading order.
 
-use super::{Expectations, Finding, Found, Reading, Verdict, brief, dense, is_shaped, tag_text};
+use super::{Expectations, Finding, Found, PdfContent, Verdict, brief, dense, is_shaped, tag_text};
 use crate::inspect::View;
 use crate::present::{ExpectedText, TextRole};
 
-pub fn name_first(reading: &Reading, expectations: &Expectations) -> Found {
+pub fn name_first(reading: &PdfContent, expectations: &Expectations) -> Found {
     let Some(expected) = expectations.texts.iter().find(|expected| expected.role == TextRole::Name) else {
         return Vec::new();
     };
     if is_shaped(&expected.text) {
         return Vec::new();
     }
-    let lines: Vec<_> = reading.stream.body().collect();
+    let lines: Vec<_> = reading.content_order.body().collect();
     let Some(first) = lines.first() else { return vec![(None, Finding::new("the PDF contains no text"))] };
     let name = dense(&expected.text);
     // A long name may span several lines of the same size.
@@ -44,7 +44,7 @@ const TITLE_WORDS: &[&str] = &[
     "skill", "study", "summary", "talk", "teaching", "technolog", "thesis", "training", "volunt", "work",
 ];
 
-pub fn titles_alone(reading: &Reading, expectations: &Expectations) -> Found {
+pub fn titles_alone(reading: &PdfContent, expectations: &Expectations) -> Found {
     let titles =
         expectations.texts.iter().filter(|expected| expected.role == TextRole::Title && !is_shaped(&expected.text));
     let mut found = Found::new();
@@ -54,11 +54,11 @@ pub fn titles_alone(reading: &Reading, expectations: &Expectations) -> Found {
     for expected in titles {
         let title = dense(&expected.text);
         let alone = |view: &View| view.body().any(|line| dense(&line.text) == title);
-        if headings.contains(&title) && !alone(&reading.stream) {
+        if headings.contains(&title) && !alone(&reading.content_order) {
             beside.push(expected.text.as_str());
-        } else if !alone(&reading.stream) {
+        } else if !alone(&reading.content_order) {
             let message = format!("`{}` is not on its own line", expected.text);
-            let line = reading.stream.body().find(|line| dense(&line.text).contains(&title));
+            let line = reading.content_order.body().find(|line| dense(&line.text).contains(&title));
             let finding = Finding::new(message).of(expected);
             let finding = match line {
                 Some(line) => finding.at(line),
@@ -67,7 +67,7 @@ pub fn titles_alone(reading: &Reading, expectations: &Expectations) -> Found {
             // A title may take two lines.
             let wrapped = line.is_none();
             found.push((wrapped.then_some(Verdict::Info), finding));
-        } else if !alone(&reading.position) || !alone(&reading.grouped) {
+        } else if !alone(&reading.visual_order) || !alone(&reading.layout_boxes) {
             beside.push(expected.text.as_str());
         }
         let usual = TITLE_WORDS.iter().any(|word| expected.text.to_lowercase().contains(word));
@@ -130,7 +130,7 @@ fn misplaced<'a>(text: &str, expected: &'a [ExpectedText], dates: bool) -> Vec<&
     found
 }
 
-pub fn in_stream(reading: &Reading, expectations: &Expectations) -> Found {
+pub fn in_stream(reading: &PdfContent, expectations: &Expectations) -> Found {
     if expectations.texts.iter().any(|expected| is_shaped(&expected.text)) {
         return Vec::new();
     }
@@ -148,14 +148,14 @@ pub fn in_stream(reading: &Reading, expectations: &Expectations) -> Found {
     vec![(None, Finding::new(message).of(first))]
 }
 
-pub fn in_other_views(reading: &Reading, expectations: &Expectations) -> Found {
+pub fn in_other_views(reading: &PdfContent, expectations: &Expectations) -> Found {
     if expectations.texts.iter().any(|expected| is_shaped(&expected.text)) {
         return Vec::new();
     }
     let mut found = Found::new();
     for (view, who) in [
-        (&reading.position, "readers that sort text by position"),
-        (&reading.grouped, "readers that group text into boxes, such as pdfminer,"),
+        (&reading.visual_order, "readers that sort text by position"),
+        (&reading.layout_boxes, "readers that group text into boxes, such as pdfminer,"),
     ] {
         let text: String = view.body().map(|line| format!("{}\n", line.text)).collect();
         let wrong = misplaced(&text, expectations.texts, true);

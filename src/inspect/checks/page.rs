@@ -1,10 +1,10 @@
 //! Checks of the pages and the file.
 
-use super::{Expectations, Finding, Found, Reading, Verdict, dense};
+use super::{Expectations, Finding, Found, PdfContent, Verdict, dense};
 use crate::inspect::device::Glyph;
 use crate::present::TextRole;
 
-pub fn fonts(reading: &Reading, _: &Expectations) -> Found {
+pub fn fonts(reading: &PdfContent, _: &Expectations) -> Found {
     let mut found = Found::new();
     for font in &reading.fonts {
         let lacks = [(!font.embedded, "is not embedded"), (!font.to_unicode, "does not map its glyphs to characters")];
@@ -26,7 +26,7 @@ pub fn fonts(reading: &Reading, _: &Expectations) -> Found {
     found
 }
 
-pub fn pictures(reading: &Reading, _: &Expectations) -> Found {
+pub fn pictures(reading: &PdfContent, _: &Expectations) -> Found {
     const MOST: f64 = 0.15;
     let mut found = Found::new();
     for (index, (width, height)) in reading.pages.iter().enumerate() {
@@ -80,7 +80,7 @@ fn difference(first: [u8; 3], second: [u8; 3]) -> f64 {
 }
 
 /// The colour behind a glyph: that of the last area drawn there before it, or white.
-fn background(reading: &Reading, glyph: &Glyph) -> Option<[u8; 3]> {
+fn background(reading: &PdfContent, glyph: &Glyph) -> Option<[u8; 3]> {
     let mut below = reading.marks.areas.iter().filter(|area| area.turn < glyph.turn && covers(area, glyph));
     below.next_back().map_or(Some([255; 3]), |area| area.color)
 }
@@ -92,16 +92,16 @@ fn covers(area: &crate::inspect::device::Area, glyph: &Glyph) -> bool {
 }
 
 /// All glyphs except spaces.
-fn inked(reading: &Reading) -> impl Iterator<Item = &Glyph> {
+fn inked(reading: &PdfContent) -> impl Iterator<Item = &Glyph> {
     reading.marks.glyphs.iter().filter(|glyph| !glyph.text.trim().is_empty())
 }
 
 /// The line that a glyph is on.
-fn line_of<'a>(reading: &'a Reading, glyph: &Glyph) -> Option<&'a super::Line> {
-    reading.position.0.iter().find(|line| line.page == glyph.page && (line.y - glyph.y).abs() < glyph.size * 0.5)
+fn line_of<'a>(reading: &'a PdfContent, glyph: &Glyph) -> Option<&'a super::Line> {
+    reading.visual_order.0.iter().find(|line| line.page == glyph.page && (line.y - glyph.y).abs() < glyph.size * 0.5)
 }
 
-fn found_at(reading: &Reading, glyph: &Glyph, message: String) -> Finding {
+fn found_at(reading: &PdfContent, glyph: &Glyph, message: String) -> Finding {
     let finding = Finding::new(message);
     match line_of(reading, glyph) {
         Some(line) => finding.at(line),
@@ -109,7 +109,7 @@ fn found_at(reading: &Reading, glyph: &Glyph, message: String) -> Finding {
     }
 }
 
-pub fn hidden(reading: &Reading, _: &Expectations) -> Found {
+pub fn hidden(reading: &PdfContent, _: &Expectations) -> Found {
     let why = |glyph: &Glyph| {
         let (width, height) = *reading.pages.get(glyph.page - 1)?;
         let outside = glyph.x.1 < 0.0 || glyph.x.0 > width || glyph.y < 0.0 || glyph.y > height + glyph.size;
@@ -137,7 +137,7 @@ pub fn hidden(reading: &Reading, _: &Expectations) -> Found {
     found
 }
 
-pub fn tags(reading: &Reading, expectations: &Expectations) -> Found {
+pub fn tags(reading: &PdfContent, expectations: &Expectations) -> Found {
     let mut found = Found::new();
     if !reading.metadata.tagged {
         return vec![(None, Finding::new("there is no structure tree"))];
@@ -171,7 +171,7 @@ pub fn tags(reading: &Reading, expectations: &Expectations) -> Found {
     found
 }
 
-pub fn metadata(reading: &Reading, expectations: &Expectations) -> Found {
+pub fn metadata(reading: &PdfContent, expectations: &Expectations) -> Found {
     const LARGE: usize = 2_000_000;
     let facts = &reading.metadata;
     let mut found = Found::new();
@@ -194,14 +194,14 @@ pub fn metadata(reading: &Reading, expectations: &Expectations) -> Found {
     found
 }
 
-pub fn breaks(reading: &Reading, expectations: &Expectations) -> Found {
+pub fn breaks(reading: &PdfContent, expectations: &Expectations) -> Found {
     const EMPTY: f64 = 0.15;
     let mut found = Found::new();
     let count = reading.pages.len();
     if let Some(most) = expectations.pages.filter(|most| count > *most) {
         found.push((None, Finding::new(format!("there are {count} pages, but the limit is {most}"))));
     }
-    let body: Vec<_> = reading.position.body().collect();
+    let body: Vec<_> = reading.visual_order.body().collect();
     let last: Vec<_> = body.iter().filter(|line| line.page == count).collect();
     let height = reading.pages.last().map_or(792.0, |(_, height)| *height);
     if let (true, Some(first), Some(end)) = (count > 1, last.first(), last.last())
@@ -227,7 +227,7 @@ pub fn breaks(reading: &Reading, expectations: &Expectations) -> Found {
     found
 }
 
-pub fn legible(reading: &Reading, _: &Expectations) -> Found {
+pub fn legible(reading: &PdfContent, _: &Expectations) -> Found {
     const SMALLEST: f64 = 8.95;
     const NARROWEST: f64 = 34.0;
     let mut found = Found::new();
@@ -256,7 +256,7 @@ pub fn legible(reading: &Reading, _: &Expectations) -> Found {
     found
 }
 
-pub fn file_name(_: &Reading, expectations: &Expectations) -> Found {
+pub fn file_name(_: &PdfContent, expectations: &Expectations) -> Found {
     let (Some(file), Some(name)) =
         (expectations.file, expectations.texts.iter().find(|expected| expected.role == TextRole::Name))
     else {

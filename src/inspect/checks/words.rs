@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Expectations, Finding, Found, Reading, Verdict, brief, dense, is_shaped, is_unspaced, spaced, stream_text, tag_text,
+    Expectations, Finding, Found, PdfContent, Verdict, brief, dense, is_shaped, is_unspaced, spaced, stream_text,
+    tag_text,
 };
 use crate::present::{ExpectedText, TextRole};
 
@@ -18,7 +19,7 @@ fn letters(text: &str) -> BTreeMap<char, usize> {
     })
 }
 
-pub fn all_there(reading: &Reading, expectations: &Expectations) -> Found {
+pub fn all_there(reading: &PdfContent, expectations: &Expectations) -> Found {
     let (stream, tags) = (dense(&stream_text(reading)), dense(&tag_text(reading)));
     let drawn = letters(&stream);
     let judge = |expected: &ExpectedText| {
@@ -42,16 +43,16 @@ pub fn all_there(reading: &Reading, expectations: &Expectations) -> Found {
 }
 
 /// The line, in content order, that contains a text intact.
-fn line_with<'a>(reading: &'a Reading, text: &str) -> Option<&'a super::Line> {
+fn line_with<'a>(reading: &'a PdfContent, text: &str) -> Option<&'a super::Line> {
     let text = spaced(text);
-    reading.stream.body().find(|line| spaced(&line.text).contains(&text))
+    reading.content_order.body().find(|line| spaced(&line.text).contains(&text))
 }
 
 fn first<'a>(expectations: &Expectations<'a>, part: TextRole) -> Option<&'a ExpectedText> {
     expectations.texts.iter().find(|expected| expected.role == part)
 }
 
-pub fn email(reading: &Reading, expectations: &Expectations) -> Found {
+pub fn email(reading: &PdfContent, expectations: &Expectations) -> Found {
     const TOP: f64 = 0.25;
     let Some(expected) = first(expectations, TextRole::Email) else { return Vec::new() };
     let fault = |message: &str| Finding::new(format!("`{}` {message}", expected.text)).of(expected);
@@ -69,7 +70,7 @@ pub fn email(reading: &Reading, expectations: &Expectations) -> Found {
     Vec::new()
 }
 
-pub fn phone(reading: &Reading, expectations: &Expectations) -> Found {
+pub fn phone(reading: &PdfContent, expectations: &Expectations) -> Found {
     let Some(expected) = first(expectations, TextRole::Phone) else { return Vec::new() };
     let digits = expected.text.chars().filter(char::is_ascii_digit).count();
     let mut found = Found::new();
@@ -84,7 +85,7 @@ pub fn phone(reading: &Reading, expectations: &Expectations) -> Found {
     found
 }
 
-pub fn dates(reading: &Reading, expectations: &Expectations) -> Found {
+pub fn dates(reading: &PdfContent, expectations: &Expectations) -> Found {
     let judge = |expected: &ExpectedText| {
         if is_shaped(&expected.text) {
             return None;
@@ -101,7 +102,7 @@ pub fn dates(reading: &Reading, expectations: &Expectations) -> Found {
     expectations.texts.iter().filter(|expected| expected.role == TextRole::Dates).filter_map(judge).collect()
 }
 
-pub fn spaced_out(reading: &Reading, _: &Expectations) -> Found {
+pub fn spaced_out(reading: &PdfContent, _: &Expectations) -> Found {
     const IN_A_ROW: usize = 4;
     let single = |word: &str| {
         let mut letters = word.chars();
@@ -111,7 +112,7 @@ pub fn spaced_out(reading: &Reading, _: &Expectations) -> Found {
         let words: Vec<&str> = line.text.split_whitespace().collect();
         !is_shaped(&line.text) && words.windows(IN_A_ROW).any(|row| row.iter().all(|word| single(word)))
     };
-    let lines = reading.grouped.0.iter().filter(is_spaced_out);
+    let lines = reading.layout_boxes.0.iter().filter(is_spaced_out);
     lines.map(|line| (None, Finding::new("letter-spaced words").at(line))).collect()
 }
 
@@ -123,7 +124,7 @@ fn unhyphenated(text: &str) -> String {
         .join("\n")
 }
 
-pub fn unbroken(reading: &Reading, expectations: &Expectations) -> Found {
+pub fn unbroken(reading: &PdfContent, expectations: &Expectations) -> Found {
     let (stream, tags) = (spaced(&stream_text(reading)), spaced(&tag_text(reading)));
     let joined = dense(&unhyphenated(&stream_text(reading)));
     let mut found = Found::new();
@@ -142,7 +143,7 @@ pub fn unbroken(reading: &Reading, expectations: &Expectations) -> Found {
     found
 }
 
-pub fn addresses(reading: &Reading, expectations: &Expectations) -> Found {
+pub fn addresses(reading: &PdfContent, expectations: &Expectations) -> Found {
     let linked =
         |text: &str| reading.links.iter().any(|link| link.address.to_lowercase().contains(&text.to_lowercase()));
     let judge = |expected: &ExpectedText| {

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use recto::diagnostic::{Diagnostic, Diagnostics, Id};
+use recto::diagnostic::{Code, Diagnostic, Diagnostics};
 use recto::resume::Resume;
 use recto::source::Source;
 use recto::typeset::{Fonts, forget};
@@ -38,7 +38,7 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 /// If one was not built, or standard input or output fail.
 pub fn run(args: &BuildArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
     if let Some(format) = args.output.format.filter(|format| format.is_folder()) {
-        let error = Diagnostic::error(Id::BadValue, format!("`--batch` cannot write {format}"));
+        let error = Diagnostic::error(Code::InvalidValue, format!("`--batch` cannot write {format}"));
         return Err(Failure::io(diagnostics.error(error.help("build several files or a directory instead"))));
     }
     if args.worker {
@@ -91,13 +91,13 @@ pub fn run(args: &BuildArgs, diagnostics: &mut Diagnostics) -> Result<String, Fa
         return Err(Failure::io(diagnostics.error(stdout::failed(&error).help(line))));
     }
     if let Err(error) = read {
-        let error = Diagnostic::error(Id::File, format!("cannot read standard input: {error}"));
+        let error = Diagnostic::error(Code::File, format!("cannot read standard input: {error}"));
         return Err(Failure::io(diagnostics.error(error.help(line))));
     }
     if failed == 0 {
         return Ok(line);
     }
-    let error = Diagnostic::error(Id::File, format!("{failed} of {} documents failed", built + failed));
+    let error = Diagnostic::error(Code::File, format!("{failed} of {} documents failed", built + failed));
     Err(diagnostics.error(error.help("their lines have `ok: false` and the `diagnostics`")).into())
 }
 
@@ -183,7 +183,7 @@ fn build(
         None => args.output.format,
         Some(Some(format)) if !format.is_folder() => Some(format),
         Some(_) => {
-            let error = Diagnostic::error(Id::BadValue, "unknown format");
+            let error = Diagnostic::error(Code::InvalidValue, "unknown format");
             let known = "use `pdf`, `png`, `svg`, `docx`, `html`, `txt`, `md`, `json` or `yaml`";
             return Err(diagnostics.error(error.path("format").help(known)).into());
         }
@@ -201,7 +201,7 @@ fn build(
     let started = Instant::now();
     let build = Build::prepare(wanted, &ReadLog::disabled(), diagnostics)?;
     if let Some(other) = claim(&build.output_paths()) {
-        let error = Diagnostic::error(Id::File, format!("`{}` is written for {other} already", build.destination));
+        let error = Diagnostic::error(Code::File, format!("`{}` is written for {other} already", build.destination));
         let help =
             "file names keep letters, digits and a few other characters of an `id`, and are compared without case";
         return Err(Failure::io(diagnostics.error(error.help(help))));

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use glob::{MatchOptions, glob_with};
 use indicatif::{ProgressBar, ProgressStyle};
-use recto::diagnostic::{Diagnostic, Diagnostics, Id};
+use recto::diagnostic::{Code, Diagnostic, Diagnostics};
 use recto::resume::Resume;
 use recto::typeset;
 use serde::{Deserialize, Serialize};
@@ -51,7 +51,7 @@ pub fn run(args: &BuildArgs, diagnostics: &mut Diagnostics) -> Result<String, Fa
     }
     let files = match &args.resumes[..] {
         [one] if one == Path::new(STANDARD) => {
-            let error = Diagnostic::error(Id::File, "standard input can be read only once");
+            let error = Diagnostic::error(Code::File, "standard input can be read only once");
             return Err(Failure::io(diagnostics.error(error.help("name a file to build all of its applications"))));
         }
         paths => expanded(paths, diagnostics)?,
@@ -60,7 +60,7 @@ pub fn run(args: &BuildArgs, diagnostics: &mut Diagnostics) -> Result<String, Fa
         let text = output.to_string_lossy();
         if !text.contains("{file}") && !text.contains("{name}") {
             let error =
-                Diagnostic::error(Id::File, format!("{} résumés cannot all be written to `{text}`", files.len()));
+                Diagnostic::error(Code::File, format!("{} résumés cannot all be written to `{text}`", files.len()));
             return Err(Failure::io(diagnostics.error(error.help("use a placeholder, e.g. `-o 'out/{file}.pdf'`"))));
         }
     }
@@ -88,7 +88,7 @@ pub fn run(args: &BuildArgs, diagnostics: &mut Diagnostics) -> Result<String, Fa
     bar.finish_and_clear();
     report::written(&reports);
     if let Err(error) = finished {
-        let error = Diagnostic::error(Id::File, format!("cannot start worker threads: {error}"));
+        let error = Diagnostic::error(Code::File, format!("cannot start worker threads: {error}"));
         return Err(Failure::io(diagnostics.error(error)));
     }
     if failed.is_empty() {
@@ -96,7 +96,7 @@ pub fn run(args: &BuildArgs, diagnostics: &mut Diagnostics) -> Result<String, Fa
     }
     lines.iter().for_each(|line| report::line(line));
     let message = format!("{} of {} documents failed: {}", failed.len(), jobs.len(), failed.join(", "));
-    let error = Diagnostic::error(Id::File, message).help("fix the errors above and build again");
+    let error = Diagnostic::error(Code::File, message).help("fix the errors above and build again");
     Err(diagnostics.error(error).into())
 }
 
@@ -148,7 +148,7 @@ fn serve(args: &BuildArgs, request: &[u8], claim: Claim) -> (bool, Answer) {
 
 /// Reports that another document is written to the same file.
 fn collision(path: &Destination, other: &str, diagnostics: &mut Diagnostics) -> Failure {
-    let error = Diagnostic::error(Id::File, format!("`{path}` is written for `{other}` already"));
+    let error = Diagnostic::error(Code::File, format!("`{path}` is written for `{other}` already"));
     let help =
         "use placeholders, e.g. `-o 'out/{file}.pdf'`, or `output: '{name} - {application}.pdf'` in an application";
     Failure::io(diagnostics.error(error.help(help)))
@@ -156,35 +156,35 @@ fn collision(path: &Destination, other: &str, diagnostics: &mut Diagnostics) -> 
 
 /// Files, with those of folders in place of the folders, and those of a pattern in place
 /// of it, each once.
-fn expanded(paths: &[PathBuf], notes: &mut Diagnostics) -> Result<Vec<PathBuf>, Failure> {
+fn expanded(paths: &[PathBuf], diagnostics: &mut Diagnostics) -> Result<Vec<PathBuf>, Failure> {
     let mut named = Vec::new();
     for path in paths {
         match pattern(path) {
-            Some(pattern) => named.extend(matching(pattern, notes)?),
+            Some(pattern) => named.extend(matching(pattern, diagnostics)?),
             None => named.push(path.clone()),
         }
     }
     let mut files = Vec::new();
     for path in &named {
         if path == Path::new(STANDARD) {
-            let note = Diagnostic::error(Id::File, "standard input is one résumé among several");
-            return Err(Failure::io(notes.error(note.help("name files only, or only `-`"))));
+            let note = Diagnostic::error(Code::File, "standard input is one résumé among several");
+            return Err(Failure::io(diagnostics.error(note.help("name files only, or only `-`"))));
         }
         if !path.is_dir() {
             files.push(path.clone());
             continue;
         }
         let inside = std::fs::read_dir(path).map_err(|error| {
-            let note = Diagnostic::error(Id::File, format!("`{}` cannot be read: {error}", path.display()));
-            Failure::io(notes.error(note.help("see that the folder may be read")))
+            let note = Diagnostic::error(Code::File, format!("`{}` cannot be read: {error}", path.display()));
+            Failure::io(diagnostics.error(note.help("see that the folder may be read")))
         })?;
         let mut inside: Vec<PathBuf> = inside.filter_map(|entry| Some(entry.ok()?.path())).collect();
         let root = Root::new(path, None);
         inside.retain(|file| is_resume(file) && root.holds(file));
         inside.sort();
         if inside.is_empty() {
-            let note = Diagnostic::error(Id::File, format!("there is no résumé in `{}`", path.display()));
-            return Err(Failure::io(notes.error(note.help("résumés end in `.yaml`, `.yml` or `.json`"))));
+            let note = Diagnostic::error(Code::File, format!("there is no résumé in `{}`", path.display()));
+            return Err(Failure::io(diagnostics.error(note.help("résumés end in `.yaml`, `.yml` or `.json`"))));
         }
         files.extend(inside);
     }
@@ -210,12 +210,12 @@ fn is_pattern(part: &OsStr) -> bool {
 
 /// The files and folders that a pattern fits, in order. As in a shell, `*` is not `/`, and fits no
 /// hidden file.
-fn matching(pattern: &str, notes: &mut Diagnostics) -> Result<Vec<PathBuf>, Failure> {
+fn matching(pattern: &str, diagnostics: &mut Diagnostics) -> Result<Vec<PathBuf>, Failure> {
     let as_in_a_shell =
         MatchOptions { require_literal_separator: true, require_literal_leading_dot: true, ..MatchOptions::new() };
     let found = glob_with(pattern, as_in_a_shell).map_err(|error| {
-        let note = Diagnostic::error(Id::File, format!("`{pattern}` is no pattern: {}", error.msg));
-        Failure::io(notes.error(note.help("write it as in `'team/*.yaml'`, or `'team/[a-m]*.yaml'`")))
+        let note = Diagnostic::error(Code::File, format!("`{pattern}` is no pattern: {}", error.msg));
+        Failure::io(diagnostics.error(note.help("write it as in `'team/*.yaml'`, or `'team/[a-m]*.yaml'`")))
     })?;
     // The folder that is named, without the parts that are not.
     let named: PathBuf = Path::new(pattern).components().take_while(|part| !is_pattern(part.as_os_str())).collect();
@@ -223,8 +223,8 @@ fn matching(pattern: &str, notes: &mut Diagnostics) -> Result<Vec<PathBuf>, Fail
     // A pipe that happens to fit would be waited for, and a link may lead elsewhere.
     let found: Vec<PathBuf> = found.flatten().filter(|path| path.is_file() && root.holds(path)).collect();
     if found.is_empty() {
-        let note = Diagnostic::error(Id::File, format!("no file fits the pattern `{pattern}`"));
-        return Err(Failure::io(notes.error(note.help("`*` is any part of a name, and `**/` any folders"))));
+        let note = Diagnostic::error(Code::File, format!("no file fits the pattern `{pattern}`"));
+        return Err(Failure::io(diagnostics.error(note.help("`*` is any part of a name, and `**/` any folders"))));
     }
     Ok(found)
 }

@@ -3,7 +3,7 @@
 
 use std::path::{Component, Path};
 
-use recto::diagnostic::{Diagnostic, Diagnostics, Id, Result};
+use recto::diagnostic::{Code, Diagnostic, Diagnostics, Result};
 use recto::import::import;
 use recto::inspect::Attachment;
 use recto::resume::Resume;
@@ -42,22 +42,22 @@ pub fn read<'a>(
     data: &Attachment,
     files: &'a [Attachment],
     pdf: &str,
-    notes: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Result<Contents<'a>> {
     let name = format!("{} in {pdf}", data.name);
     if data.bytes.len() > Resume::MAX_BYTES {
-        return Err(notes.error(Resume::too_large(&name)));
+        return Err(diagnostics.error(Resume::too_large(&name)));
     }
     let Ok(text) = std::str::from_utf8(&data.bytes) else {
-        let note = Diagnostic::error(Id::File, format!("`{name}` is not UTF-8 text"));
-        return Err(notes.error(note.help("the PDF was not made by Recto; ask for the file itself")));
+        let note = Diagnostic::error(Code::File, format!("`{name}` is not UTF-8 text"));
+        return Err(diagnostics.error(note.help("the PDF was not made by Recto; ask for the file itself")));
     };
-    let yaml = yaml(text, name, files, notes)?;
-    let portrait = portrait(&yaml, files, notes);
+    let yaml = yaml(text, name, files, diagnostics)?;
+    let portrait = portrait(&yaml, files, diagnostics);
     Ok(Contents { yaml, portrait })
 }
 
-fn yaml(text: &str, name: String, files: &[Attachment], notes: &mut Diagnostics) -> Result<String> {
+fn yaml(text: &str, name: String, files: &[Attachment], diagnostics: &mut Diagnostics) -> Result<String> {
     let whole = serde_json::from_str::<serde_json::Value>(text).ok().and_then(|value| value.get(WHOLE).cloned());
     let own = whole.and_then(|value| serde_yaml::to_string(&value).ok());
     let source = Source::new(name, own.as_deref().unwrap_or(text));
@@ -65,28 +65,28 @@ fn yaml(text: &str, name: String, files: &[Attachment], notes: &mut Diagnostics)
         return Ok(resume.to_yaml());
     }
     let there = |picture: &str| files.iter().any(|file| file.name == picture);
-    Ok(import(&source, &there, notes)?.text)
+    Ok(import(&source, &there, diagnostics)?.text)
 }
 
 /// The portrait that a résumé names, if it is in the PDF and may become a file.
-fn portrait<'a>(yaml: &str, files: &'a [Attachment], notes: &mut Diagnostics) -> Option<&'a Attachment> {
+fn portrait<'a>(yaml: &str, files: &'a [Attachment], diagnostics: &mut Diagnostics) -> Option<&'a Attachment> {
     let resume = Resume::read(&Source::new("", yaml), &mut Diagnostics::new()).ok()?;
     let image = resume.basics.image?;
     let Some(file) = files.iter().find(|file| file.name == *image.value) else {
         let message = format!("the portrait `{}` is not in the PDF", &*image.value);
-        notes.push(Diagnostic::warning(Id::File, message).help("put it beside the résumé, or remove `image`"));
+        diagnostics.push(Diagnostic::warning(Code::File, message).help("put it beside the résumé, or remove `image`"));
         return None;
     };
     let may = is_plain_name(&file.name) && is_picture_named(&file.name, &file.bytes);
-    leave_unless(may, file, notes).then_some(file)
+    leave_unless(may, file, diagnostics).then_some(file)
 }
 
 /// Warns that a picture stays in the PDF, unless it may be written.
-pub fn leave_unless(may: bool, file: &Attachment, notes: &mut Diagnostics) -> bool {
+pub fn leave_unless(may: bool, file: &Attachment, diagnostics: &mut Diagnostics) -> bool {
     if !may {
         let message = format!("the portrait `{}` is left in the PDF", file.name);
         let help = "only a sound picture is written, under a plain file name that ends in its type, such as `me.png`";
-        notes.push(Diagnostic::warning(Id::File, message).help(help));
+        diagnostics.push(Diagnostic::warning(Code::File, message).help(help));
     }
     may
 }

@@ -5,14 +5,14 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
-use recto::diagnostic::{Diagnostics, Reported};
+use recto::diagnostic::{Diagnostics, ErrorReported};
 use recto::locale::Locale;
 use recto::resume::Resume;
 use recto::typeset::Fonts;
 use serde_json::{Value, json};
 
 use super::choice::Choice;
-use super::pages::{self, Kept, Order, Page, Product, Shown};
+use super::pages::{self, Page, RenderCache, RenderRequest, RenderResponse, Shown};
 use super::response::Response;
 use super::shared_state::SharedState;
 use super::state;
@@ -45,15 +45,15 @@ pub enum Ask {
         digest: String,
     },
     /// What the thread that sets pages answers.
-    Of(Order),
+    Of(RenderRequest),
 }
 
 /// What decides.
-pub struct Studio {
+pub struct Session {
     args: PreviewArgs,
     shared_state: Arc<SharedState>,
     changes: Changes,
-    builder: WarmRenderer<Order, Kept, Product>,
+    builder: WarmRenderer<RenderRequest, RenderCache, RenderResponse>,
     choice: Choice,
     draft: Option<String>,
     shown: Shown,
@@ -64,8 +64,8 @@ pub struct Studio {
     check_at: Option<Instant>,
 }
 
-impl Studio {
-    pub fn new(args: &PreviewArgs, tasks: Sender<Task>, shared_state: Arc<SharedState>) -> Studio {
+impl Session {
+    pub fn new(args: &PreviewArgs, tasks: Sender<Task>, shared_state: Arc<SharedState>) -> Session {
         let mut changes = Changes::new(move || {
             tasks.send(Task::FileState).ok();
         });
@@ -73,9 +73,10 @@ impl Studio {
         log.record([args.resume.clone()]);
         changes.watch(&log, false);
         let own = args.clone();
-        let work =
-            move |order, kept: &mut Kept, fonts: &Fonts, log: &ReadLog| pages::work(&own, order, kept, fonts, log);
-        Studio {
+        let work = move |order, kept: &mut RenderCache, fonts: &Fonts, log: &ReadLog| {
+            pages::work(&own, order, kept, fonts, log)
+        };
+        Session {
             args: args.clone(),
             shared_state,
             changes,
@@ -95,7 +96,7 @@ impl Studio {
     }
 
     /// Takes tasks until the machine is busy with themes that never end.
-    pub fn work(&mut self, queue: &Receiver<Task>, notes: &mut Diagnostics) -> Reported {
+    pub fn work(&mut self, queue: &Receiver<Task>, diagnostics: &mut Diagnostics) -> ErrorReported {
         let mut waiting = VecDeque::new();
         while !self.builder.is_spent() {
             let turn = match self.check_at {
@@ -112,7 +113,7 @@ impl Studio {
                 Err(RecvTimeoutError::Disconnected) => break,
             }
         }
-        RenderError::TimedOut(limit(&self.args).as_secs_f64()).note(notes)
+        RenderError::TimedOut(limit(&self.args).as_secs_f64()).note(diagnostics)
     }
 
     /// Does a task. Of drafts and choices that wait, only the last is built.
@@ -161,19 +162,19 @@ impl Studio {
         }
     }
 
-    fn answer(&self, made: Result<Product, RenderError>) -> Response {
+    fn answer(&self, made: Result<RenderResponse, RenderError>) -> Response {
         match made {
-            Ok(Product::Answer(answer)) => answer,
-            Ok(Product::Set(_) | Product::Checks(_)) => Response::refusal(500, "that was not asked"),
+            Ok(RenderResponse::Answer(answer)) => answer,
+            Ok(RenderResponse::Set(_) | RenderResponse::Checks(_)) => Response::refusal(500, "that was not asked"),
             Err(_) => Response::refusal(503, "the pages could not be made"),
         }
     }
 
     /// Sets pages, and puts up what came of it.
     fn set(&mut self) {
-        let order = Order::Set { draft: self.draft.clone(), choice: self.choice.clone() };
+        let order = RenderRequest::Set { draft: self.draft.clone(), choice: self.choice.clone() };
         let shown = match self.builder.make(order) {
-            Ok(Product::Set(shown)) => *shown,
+            Ok(RenderResponse::Set(shown)) => *shown,
             Ok(_) => return,
             Err(lost) => self.lost(lost),
         };
@@ -192,10 +193,10 @@ impl Studio {
 
     /// What there is to show if the pages were not made at all.
     fn lost(&self, lost: RenderError) -> Shown {
-        let mut notes = Diagnostics::new();
-        lost.note(&mut notes);
+        let mut diagnostics = Diagnostics::new();
+        lost.note(&mut diagnostics);
         Shown {
-            notes: notes.sorted().into_iter().map(|note| state::note(note, &notes)).collect(),
+            diagnostics: diagnostics.sorted().into_iter().map(|note| state::note(note, &diagnostics)).collect(),
             digest: self.shown.digest.clone(),
             themes: self.shown.themes.clone(),
             ..Shown::default()
@@ -204,7 +205,7 @@ impl Studio {
 
     fn check(&mut self) {
         self.check_at = None;
-        if let Ok(Product::Checks(checks)) = self.builder.make(Order::Check)
+        if let Ok(RenderResponse::Checks(checks)) = self.builder.make(RenderRequest::Check)
             && checks != self.checks
         {
             self.checks = checks;
@@ -257,7 +258,7 @@ impl Studio {
             "milliseconds": self.shown.milliseconds,
             "summary": self.shown.summary,
             "pages": self.pages.iter().map(page).collect::<Vec<_>>(),
-            "notes": self.shown.notes,
+            "notes": self.shown.diagnostics,
             "checks": self.checks,
             "choices": {
                 "themes": self.shown.themes.iter().map(theme).collect::<Vec<_>>(),
@@ -289,14 +290,14 @@ fn as_before(before: &str, text: &str) -> String {
 
 /// Reads the résumé as it is on disk.
 pub fn on_disk(resume: &std::path::Path) -> Response {
-    let mut notes = Diagnostics::new();
-    match input::read_resume(resume, &mut notes) {
+    let mut diagnostics = Diagnostics::new();
+    match input::read_resume(resume, &mut diagnostics) {
         Ok(source) => {
             let digest = state::digest(source.text().as_bytes());
             Response::json(&json!({ "file": resume.display().to_string(), "text": source.text(), "digest": digest }))
         }
         Err(_) => {
-            let said = notes.sorted().first().map_or_else(String::new, |note| note.message.clone());
+            let said = diagnostics.sorted().first().map_or_else(String::new, |note| note.message.clone());
             Response::refusal(404, said)
         }
     }

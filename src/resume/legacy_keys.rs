@@ -1,7 +1,7 @@
 //! Legacy keys of JSON Resume before version 1.0.0, read under their current names.
 
 use super::Section;
-use crate::diagnostic::{Diagnostic, Diagnostics, Id};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::yaml::{Entry, Node, Value};
 
 /// The section of a legacy key (every section if empty), the key, and its current name.
@@ -24,19 +24,19 @@ pub fn new_key(section: &str, key: &str) -> Option<&'static str> {
 /// Renames legacy keys and warns about each. If the current key is also present, the legacy key
 /// is dropped. Only standard sections can contain legacy keys: keys within `custom`,
 /// `applications` and `meta` are left alone.
-pub fn modernise(root: &mut Node, notes: &mut Diagnostics) {
+pub fn rename_all(root: &mut Node, diagnostics: &mut Diagnostics) {
     let Value::Mapping(sections) = &mut root.value else { return };
     let known = |key: &str| key == "basics" || Section::find(key).is_some();
     for Entry { key, value } in sections.iter_mut().filter(|entry| known(&entry.key.name)) {
         match &mut value.value {
-            Value::Mapping(_) => rename(&key.name, value, notes),
-            Value::Sequence(entries) => entries.iter_mut().for_each(|entry| rename(&key.name, entry, notes)),
+            Value::Mapping(_) => rename(&key.name, value, diagnostics),
+            Value::Sequence(entries) => entries.iter_mut().for_each(|entry| rename(&key.name, entry, diagnostics)),
             Value::Scalar { .. } => {}
         }
     }
 }
 
-fn rename(section: &str, node: &mut Node, notes: &mut Diagnostics) {
+fn rename(section: &str, node: &mut Node, diagnostics: &mut Diagnostics) {
     let Value::Mapping(entries) = &mut node.value else { return };
     for (place, old, new) in RENAMED {
         if !place.is_empty() && *place != section {
@@ -46,15 +46,16 @@ fn rename(section: &str, node: &mut Node, notes: &mut Diagnostics) {
         let span = entries[at].key.span;
         let path = format!("{section}.{old}");
         if entries.iter().any(|entry| entry.key.name == *new) {
-            let note = Diagnostic::warning(Id::OldKey, format!("`{old}` is ignored because `{new}` is also present"));
-            notes.push(
+            let note =
+                Diagnostic::warning(Code::LegacyKey, format!("`{old}` is ignored because `{new}` is also present"));
+            diagnostics.push(
                 note.at(span).path(path).help(format!("`{old}` is the old name of `{new}`; keep one of the two")),
             );
             entries.remove(at);
             continue;
         }
-        let note = Diagnostic::warning(Id::OldKey, format!("`{old}` is the old name of `{new}`"));
-        notes.push(note.at(span).path(path).fix("use the current name", span, entries[at].key.written(new)));
+        let note = Diagnostic::warning(Code::LegacyKey, format!("`{old}` is the old name of `{new}`"));
+        diagnostics.push(note.at(span).path(path).fix("use the current name", span, entries[at].key.written(new)));
         entries[at].key.name = (*new).into();
     }
 }

@@ -3,13 +3,13 @@
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use serde_json::Value;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result};
 use crate::source::Source;
 
 /// A job posting in plain text, Markdown, or the job description schema of JSON Resume
 /// (<https://jsonresume.org/job-description-schema>).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Advertisement {
+pub struct JobPosting {
     /// The headings, paragraphs and list items. Phrases do not extend across blocks.
     pub(super) blocks: Vec<String>,
 }
@@ -20,24 +20,23 @@ const KEYS: [&str; 6] = ["title", "description", "responsibilities", "qualificat
 /// Maximum file size in bytes, about ten times that of the longest job postings.
 const MAX_BYTES: usize = 256 << 10;
 
-impl Advertisement {
+impl JobPosting {
     /// Reads a job posting.
     ///
     /// # Errors
     /// If it contains no words, or starts like JSON but is invalid.
-    pub fn read(source: &Source, notes: &mut Diagnostics) -> Result<Advertisement> {
-        notes.open(source);
+    pub fn read(source: &Source, diagnostics: &mut Diagnostics) -> Result<JobPosting> {
+        diagnostics.open(source);
         let text = source.text();
         if text.len() > MAX_BYTES {
             let message = format!("`{}` is larger than {} KiB", source.name(), MAX_BYTES >> 10);
-            return Err(
-                notes.error(Diagnostic::error(Id::TooLarge, message).help("keep only the job posting in the file"))
-            );
+            return Err(diagnostics
+                .error(Diagnostic::error(Code::TooLarge, message).help("keep only the job posting in the file")));
         }
         let blocks = if text.trim_start().starts_with('{') {
             let value: Value = serde_json::from_str(text).map_err(|error| {
-                let note = Diagnostic::error(Id::WrongType, format!("invalid JSON in `{}`: {error}", source.name()));
-                notes.error(note.help("save the job posting as plain text or Markdown"))
+                let note = Diagnostic::error(Code::WrongType, format!("invalid JSON in `{}`: {error}", source.name()));
+                diagnostics.error(note.help("save the job posting as plain text or Markdown"))
             })?;
             let mut found = Vec::new();
             KEYS.iter().filter_map(|key| value.get(key)).for_each(|value| strings(value, &mut found));
@@ -46,10 +45,10 @@ impl Advertisement {
             markdown(text)
         };
         if blocks.is_empty() {
-            let note = Diagnostic::error(Id::WrongType, format!("`{}` contains no words", source.name()));
-            return Err(notes.error(note.help("paste the text of the job posting into the file")));
+            let note = Diagnostic::error(Code::WrongType, format!("`{}` contains no words", source.name()));
+            return Err(diagnostics.error(note.help("paste the text of the job posting into the file")));
         }
-        Ok(Advertisement { blocks })
+        Ok(JobPosting { blocks })
     }
 }
 
@@ -92,7 +91,7 @@ mod tests {
     use super::*;
 
     fn blocks(text: &str) -> Vec<String> {
-        Advertisement::read(&Source::new("job.md", text), &mut Diagnostics::new()).unwrap().blocks
+        JobPosting::read(&Source::new("job.md", text), &mut Diagnostics::new()).unwrap().blocks
     }
 
     #[test]
@@ -110,7 +109,7 @@ mod tests {
     #[test]
     fn what_has_no_words_is_no_advertisement() {
         for text in ["", " \n 12 \n", "{", "{}"] {
-            assert!(Advertisement::read(&Source::new("job", text), &mut Diagnostics::new()).is_err(), "{text:?}");
+            assert!(JobPosting::read(&Source::new("job", text), &mut Diagnostics::new()).is_err(), "{text:?}");
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Cut, tailor};
+use super::{Filter, tailor};
 use crate::diagnostic::Diagnostics;
 use crate::resume::{Application, HighlightLimits, Redacted, Resume, Section, SectionChoice, Text, WantedTags};
 use crate::source::Spanned;
@@ -10,25 +10,25 @@ use crate::source::Spanned;
 /// An application and a filter with one restriction relaxed.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
-pub struct Way {
+pub struct Relaxation {
     /// The change, as a noun phrase.
     pub remedy: String,
     application: Option<Application>,
-    cut: Cut,
+    filter: Filter,
     /// Whether the application's `set` is applied.
     edited: bool,
     /// An additional section to print.
     section: Option<String>,
 }
 
-impl Way {
+impl Relaxation {
     /// The résumé with the relaxed filter. `whole` is the complete résumé, `edited` the same with
     /// the application's `set` applied.
     pub fn resume(&self, whole: &Resume, edited: &Resume) -> Resume {
         let resume = if self.edited { edited } else { whole };
         // Errors were reported for the tailored résumé.
-        let cut = tailor(resume.clone(), self.application.as_ref(), &self.cut, &mut Diagnostics::new());
-        let mut resume = cut.unwrap_or_else(|_| resume.clone());
+        let filter = tailor(resume.clone(), self.application.as_ref(), &self.filter, &mut Diagnostics::new());
+        let mut resume = filter.unwrap_or_else(|_| resume.clone());
         if let (Some(section), Some(first)) = (&self.section, resume.sections.first()) {
             let key = Spanned { value: section.clone(), span: first.key.span };
             resume.sections.push(SectionChoice { key, title: None });
@@ -37,16 +37,16 @@ impl Way {
     }
 }
 
-/// All ways to relax an application and a filter by one step.
-pub fn ways(resume: &Resume, application: Option<&Application>, cut: &Cut) -> Vec<Way> {
-    let plain = |remedy: String| Way {
+/// All relaxations to relax an application and a filter by one step.
+pub fn relaxations(resume: &Resume, application: Option<&Application>, filter: &Filter) -> Vec<Relaxation> {
+    let plain = |remedy: String| Relaxation {
         remedy,
         application: application.cloned(),
-        cut: cut.clone(),
+        filter: filter.clone(),
         edited: true,
         section: None,
     };
-    let mut ways = Vec::new();
+    let mut relaxations = Vec::new();
     let chosen = application.map(|it| &it.sections).filter(|list| !list.is_empty()).unwrap_or(&resume.sections);
     let listed: Vec<&str> = chosen.iter().map(|choice| choice.key.value.as_str()).collect();
     if !listed.is_empty() {
@@ -55,51 +55,53 @@ pub fn ways(resume: &Resume, application: Option<&Application>, cut: &Cut) -> Ve
         let custom = resume.custom.iter().map(|(key, _)| key.value.as_str());
         let keys: BTreeSet<&str> = standard.chain(custom).collect();
         for key in keys.into_iter().filter(|key| !listed.contains(key)) {
-            ways.push(Way { section: Some(key.to_owned()), ..plain(format!("`{key}` in `sections`")) });
+            relaxations.push(Relaxation { section: Some(key.to_owned()), ..plain(format!("`{key}` in `sections`")) });
         }
     }
     for tag in resume.tags() {
         let among = |tags: &[Text]| tags.iter().any(|word| **word == *tag);
-        if !cut.only.is_empty() && !among(&cut.only) {
-            let mut way = plain(format!("an additional `--only {tag}`"));
-            way.cut.only.extend(tag.parse());
-            ways.push(way);
+        if !filter.only.is_empty() && !among(&filter.only) {
+            let mut relaxation = plain(format!("an additional `--only {tag}`"));
+            relaxation.filter.only.extend(tag.parse());
+            relaxations.push(relaxation);
         }
-        if among(&cut.without) {
-            let mut way = plain(format!("no `--without {tag}`"));
-            way.cut.without.retain(|word| **word != *tag);
-            ways.push(way);
+        if among(&filter.without) {
+            let mut relaxation = plain(format!("no `--without {tag}`"));
+            relaxation.filter.without.retain(|word| **word != *tag);
+            relaxations.push(relaxation);
         }
         let Some(application) = application else { continue };
         let asks = |tags: &WantedTags| tags.words().iter().any(|word| *word.value == *tag);
         if !application.only.words().is_empty() && !asks(&application.only) {
-            let mut way = plain(format!("the tag `{tag}` in `only`"));
-            let changed = way.application.as_mut().expect("there is an application");
+            let mut relaxation = plain(format!("the tag `{tag}` in `only`"));
+            let changed = relaxation.application.as_mut().expect("there is an application");
             changed.only = application.only.with(&tag);
-            ways.push(way);
+            relaxations.push(relaxation);
         }
         if asks(&application.without) {
-            let mut way = plain(format!("no tag `{tag}` in `without`"));
-            let changed = way.application.as_mut().expect("there is an application");
+            let mut relaxation = plain(format!("no tag `{tag}` in `without`"));
+            let changed = relaxation.application.as_mut().expect("there is an application");
             changed.without = application.without.without(&tag);
-            ways.push(way);
+            relaxations.push(relaxation);
         }
     }
-    let mut add = |set: bool, remedy: &str, change: &dyn Fn(&mut Way)| {
+    let mut add = |set: bool, remedy: &str, change: &dyn Fn(&mut Relaxation)| {
         if set {
-            let mut way = plain(remedy.to_owned());
-            change(&mut way);
-            ways.push(way);
+            let mut relaxation = plain(remedy.to_owned());
+            change(&mut relaxation);
+            relaxations.push(relaxation);
         }
     };
-    add(cut.since.is_some(), "no `--since`", &|way| way.cut.since = None);
-    add(cut.collapse_before.is_some(), "no `--collapse-before`", &|way| way.cut.collapse_before = None);
-    let limited = cut.highlights != HighlightLimits::default();
-    add(limited, "a higher `--highlights`", &|way| way.cut.highlights = HighlightLimits::default());
-    add(!cut.redact.0.is_empty(), "no `--redact`", &|way| way.cut.redact = Redacted::default());
+    add(filter.since.is_some(), "no `--since`", &|relaxation| relaxation.filter.since = None);
+    add(filter.collapse_before.is_some(), "no `--collapse-before`", &|relaxation| {
+        relaxation.filter.collapse_before = None
+    });
+    let limited = filter.highlights != HighlightLimits::default();
+    add(limited, "a higher `--highlights`", &|relaxation| relaxation.filter.highlights = HighlightLimits::default());
+    add(!filter.redact.0.is_empty(), "no `--redact`", &|relaxation| relaxation.filter.redact = Redacted::default());
     if let Some(application) = application {
         let mut add = |set: bool, remedy: &str, change: &dyn Fn(&mut Application)| {
-            add(set, remedy, &|way| change(way.application.as_mut().expect("there is an application")));
+            add(set, remedy, &|relaxation| change(relaxation.application.as_mut().expect("there is an application")));
         };
         add(application.since.is_some(), "an earlier `since`", &|changed| changed.since = None);
         let collapsed = application.collapse_before.is_some();
@@ -111,7 +113,8 @@ pub fn ways(resume: &Resume, application: Option<&Application>, cut: &Cut) -> Ve
         });
     }
     if application.is_some_and(|application| application.set.keys().next().is_some()) {
-        ways.push(Way { edited: false, ..plain("the résumé's own text instead of that in `set`".into()) });
+        relaxations
+            .push(Relaxation { edited: false, ..plain("the résumé's own text instead of that in `set`".into()) });
     }
-    ways
+    relaxations
 }

@@ -4,13 +4,13 @@
 //! like all others, at their own locations.
 
 use super::Resume;
-use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result, did_you_mean, one_of};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result, did_you_mean, one_of};
 use crate::source::{Source, Span, Spanned};
 use crate::yaml::{self, Entry, Key, Node, Value};
 
 /// An override of a field.
 #[derive(Debug, Clone)]
-pub struct Edit {
+pub struct Override {
     /// The path: `basics.label`, `work[Google].highlights`, `work[0].position`.
     path: Spanned<String>,
     value: Node,
@@ -22,32 +22,32 @@ const NAMES: &[&str] = &["name", "organization", "institution", "title", "langua
 /// Top-level keys that cannot be overridden because they are not printed.
 const APART: &[&str] = &["applications", "meta"];
 
-impl Edit {
+impl Override {
     /// Parses a command-line override, `path=value`, where the value is YAML.
     ///
     /// # Errors
     /// If there is no `=`, or the value is not YAML.
-    pub fn parse(text: &str, notes: &mut Diagnostics) -> Result<Edit> {
+    pub fn parse(text: &str, diagnostics: &mut Diagnostics) -> Result<Override> {
         let source = Source::new("--set", text);
-        notes.open(&source);
+        diagnostics.open(&source);
         let Some((path, _)) = text.split_once('=') else {
-            let note =
-                Diagnostic::error(Id::BadValue, format!("`{text}` is not an override")).at(source.span(0..text.len()));
-            return Err(notes.error(note.help("write `path=value`, such as `basics.label=Engineer`")));
+            let note = Diagnostic::error(Code::InvalidValue, format!("`{text}` is not an override"))
+                .at(source.span(0..text.len()));
+            return Err(diagnostics.error(note.help("write `path=value`, such as `basics.label=Engineer`")));
         };
         // Pad with spaces to keep the offsets of the value.
         let blanked = Source::new("--set", format!("{}{}", " ".repeat(path.len() + 1), &text[path.len() + 1..]));
-        let value = yaml::parse(&blanked, notes)?;
-        Ok(Edit { path: Spanned { value: path.trim().to_owned(), span: source.span(0..path.len()) }, value })
+        let value = yaml::parse(&blanked, diagnostics)?;
+        Ok(Override { path: Spanned { value: path.trim().to_owned(), span: source.span(0..path.len()) }, value })
     }
 
     /// The overrides of an application.
-    pub(super) fn of(root: &Node, application: &str) -> Vec<Edit> {
+    pub(super) fn of(root: &Node, application: &str) -> Vec<Override> {
         let below = |node: &Node, key: &str| {
             node.entries().iter().find(|entry| entry.key.name == key).map(|entry| entry.value.clone())
         };
         let set = below(root, "applications").and_then(|all| below(&below(&all, application)?, "set"));
-        let edit = |entry: &Entry| Edit {
+        let edit = |entry: &Entry| Override {
             path: Spanned { value: entry.key.name.clone(), span: entry.key.span },
             value: entry.value.clone(),
         };
@@ -86,22 +86,22 @@ fn steps(path: &str) -> Option<Vec<Step<'_>>> {
 }
 
 /// Applies an override to a tree.
-fn apply(root: &mut Node, edit: &Edit, notes: &mut Diagnostics) -> Result<()> {
+fn apply(root: &mut Node, edit: &Override, diagnostics: &mut Diagnostics) -> Result<()> {
     let Spanned { value: path, span } = &edit.path;
-    let fault = |message: String, help: String| Diagnostic::error(Id::UnknownPath, message).at(*span).help(help);
+    let fault = |message: String, help: String| Diagnostic::error(Code::UnknownPath, message).at(*span).help(help);
     let Some(steps) = steps(path) else {
         let note = fault(
             format!("`{path}` is not a valid path"),
             "separate keys with dots, and put entries in brackets: `work[Google].highlights`".into(),
         );
-        return Err(notes.error(note));
+        return Err(diagnostics.error(note));
     };
     let mut place = root;
     for step in &steps {
         place = match step {
             Step::Key(key) if APART.contains(key) => {
                 let note = fault(format!("`{key}` cannot be overridden"), "override a field that is printed".into());
-                return Err(notes.error(note));
+                return Err(diagnostics.error(note));
             }
             Step::Key(key) => child(place, key, *span),
             Step::Item(wanted) => match item(place, wanted) {
@@ -109,7 +109,7 @@ fn apply(root: &mut Node, edit: &Edit, notes: &mut Diagnostics) -> Result<()> {
                     Value::Sequence(items) => &mut items[index],
                     Value::Scalar { .. } | Value::Mapping(_) => unreachable!("only lists have items"),
                 },
-                Err(help) => return Err(notes.error(fault(format!("`{path}` does not exist"), help))),
+                Err(help) => return Err(diagnostics.error(fault(format!("`{path}` does not exist"), help))),
             },
         };
     }
@@ -170,11 +170,11 @@ fn item(node: &Node, wanted: &str) -> Result<usize, String> {
 
 impl Resume {
     /// Checks the overrides of all applications, not only those of the one being built.
-    pub(super) fn check_edits(&self, notes: &mut Diagnostics) {
+    pub(super) fn check_edits(&self, diagnostics: &mut Diagnostics) {
         for (name, application) in self.applications.iter() {
             if application.set.keys().next().is_some() {
                 // Errors are in the diagnostics.
-                let _ = self.edited(Some(&name.value), &[], notes);
+                let _ = self.edited(Some(&name.value), &[], diagnostics);
             }
         }
     }
@@ -183,29 +183,34 @@ impl Resume {
     ///
     /// # Errors
     /// If a path does not exist, or a value is invalid.
-    pub fn edited(&self, application: Option<&str>, edits: &[Edit], notes: &mut Diagnostics) -> Result<Option<Resume>> {
+    pub fn edited(
+        &self,
+        application: Option<&str>,
+        edits: &[Override],
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Option<Resume>> {
         // Other problems were reported when the résumé was read.
         let mut own = Diagnostics::new();
         let mut root = Self::tree(self.source(), &mut own)?;
-        let set = application.map_or_else(Vec::new, |name| Edit::of(&root, name));
-        let edits: Vec<&Edit> = set.iter().chain(edits).collect();
+        let set = application.map_or_else(Vec::new, |name| Override::of(&root, name));
+        let edits: Vec<&Override> = set.iter().chain(edits).collect();
         if edits.is_empty() {
             return Ok(None);
         }
-        let start = notes.mark();
+        let start = diagnostics.checkpoint();
         for edit in edits {
             // Report the errors of all overrides.
-            let _ = apply(&mut root, edit, notes);
+            let _ = apply(&mut root, edit, diagnostics);
         }
         let before = Self::from_tree(&root, self.source(), &mut own);
         // Applications may leave out sections.
-        let said = |note: &&Diagnostic| application.is_none() || note.id != Id::SectionNotPrinted;
+        let said = |note: &&Diagnostic| application.is_none() || note.id != Code::SectionNotPrinted;
         for note in own.sorted().into_iter().filter(said) {
-            if !notes.sorted().contains(&note) {
-                notes.push(note.clone());
+            if !diagnostics.sorted().contains(&note) {
+                diagnostics.push(note.clone());
             }
         }
-        notes.reported_since(start)?;
+        diagnostics.reported_since(start)?;
         Ok(before)
     }
 }

@@ -1,7 +1,7 @@
 //! Detects files that are not résumés, to report one error instead of one per key.
 
 use super::Section;
-use crate::diagnostic::{Diagnostic, Id, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::source::Source;
 use crate::yaml::{Entry, Node, Value};
 
@@ -27,7 +27,7 @@ pub const KEYS: &[&str] = &[
 
 /// The error for a file that is not a résumé: a mapping in which no key is, or resembles, a key
 /// of a résumé.
-pub fn recognise(root: &Node, source: &Source) -> Option<Diagnostic> {
+pub fn detect(root: &Node, source: &Source) -> Option<Diagnostic> {
     let Value::Mapping(entries) = &root.value else { return None };
     let own: Vec<&str> = Section::ALL.iter().map(|section| section.key()).chain(KEYS.iter().copied()).collect();
     let first = entries.first()?;
@@ -43,7 +43,7 @@ pub fn recognise(root: &Node, source: &Source) -> Option<Diagnostic> {
         .iter()
         .find(|(key, inner, _)| below(key).is_some_and(|below| inner.is_none_or(|inner| has(below, inner))));
     let name = source.name();
-    let note = |message: String| Diagnostic::error(Id::WrongType, message).at(first.key.span);
+    let note = |message: String| Diagnostic::error(Code::WrongType, message).at(first.key.span);
     let result = if name.ends_with("resume.yaml") { "imported.yaml" } else { "resume.yaml" };
     Some(match foreign {
         Some((_, _, tool)) => note(format!("`{name}` is a {tool} file"))

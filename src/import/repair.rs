@@ -4,8 +4,8 @@
 //! reported.
 
 use super::draft::{add_note, scalar, text};
-use super::{Kept, Losses};
-use crate::diagnostic::{Diagnostic, Diagnostics, Id, Result, Severity};
+use super::{DroppedList, Kept};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result, Severity};
 use crate::locale::Locale;
 use crate::resume::{Resume, Section, ThemeChoice};
 use crate::source::{Source, Span, Spanned};
@@ -37,12 +37,12 @@ const STAND_INS: &[(&str, &str, &[&str])] = &[
 ///
 /// # Errors
 /// If the errors cannot be fixed.
-pub fn carry(
+pub fn repair(
     mut root: Node,
     source: &Source,
     there: &dyn Fn(&str) -> bool,
-    losses: &mut Losses,
-    notes: &mut Diagnostics,
+    losses: &mut DroppedList,
+    diagnostics: &mut Diagnostics,
 ) -> Result<Node> {
     for _ in 0..ROUNDS {
         let mut found = Diagnostics::new();
@@ -56,17 +56,17 @@ pub fn carry(
         if errors.is_empty() {
             for remark in remarks {
                 // Write dates in the standard form.
-                let fix = remark.fix.as_ref().filter(|_| remark.id == Id::DateForm);
+                let fix = remark.fix.as_ref().filter(|_| remark.id == Code::DateFormat);
                 let changed = fix.and_then(|fix| change(at(&mut root, &remark.path)?, &remark, &fix.replacement));
-                notes.push(changed.map_or(remark.clone(), |written| changed_to(&remark, &written)));
+                diagnostics.push(changed.map_or(remark.clone(), |written| changed_to(&remark, &written)));
             }
             return Ok(root);
         }
         // From the end, so that removals do not shift the paths of other errors.
-        errors.iter().rev().for_each(|error| mend(&mut root, error, losses, notes));
+        errors.iter().rev().for_each(|error| fix(&mut root, error, losses, diagnostics));
     }
-    let note = Diagnostic::error(Id::NotCarried, "the file cannot be converted to a résumé").at(root.span);
-    Err(notes.error(note.help("fix the errors in it, or start over with `recto new`")))
+    let note = Diagnostic::error(Code::NotImported, "the file cannot be converted to a résumé").at(root.span);
+    Err(diagnostics.error(note.help("fix the errors in it, or start over with `recto new`")))
 }
 
 /// Reports errors that only a build would find.
@@ -81,27 +81,27 @@ fn look_outside(resume: &Resume, there: &dyn Fn(&str) -> bool, found: &mut Diagn
         && !name.contains(':')
         && !there(name)
     {
-        let note = Diagnostic::error(Id::File, format!("picture `{name}` not found"));
+        let note = Diagnostic::error(Code::File, format!("picture `{name}` not found"));
         found.push(note.at(*span).path("basics.image"));
     }
 }
 
 /// Fixes one error.
-fn mend(root: &mut Node, error: &Diagnostic, losses: &mut Losses, notes: &mut Diagnostics) {
-    if error.id == Id::EndBeforeStart {
+fn fix(root: &mut Node, error: &Diagnostic, losses: &mut DroppedList, diagnostics: &mut Diagnostics) {
+    if error.id == Code::EndBeforeStart {
         let paths: Vec<_> = error.labels.iter().filter_map(|label| path_of(root, label.span)).collect();
         paths.iter().for_each(|path| lose(root, path, "the end date is before the start date", losses));
         return;
     }
     let path = &error.path;
-    if error.id == Id::MissingKey {
-        supply(root, error, notes);
+    if error.id == Code::MissingKey {
+        insert_missing(root, error, diagnostics);
         return;
     }
-    if let (Id::UnknownKey, Some(fix)) = (error.id, &error.fix) {
+    if let (Code::UnknownKey, Some(fix)) = (error.id, &error.fix) {
         let name = fix.replacement.trim_matches('"');
         rename(root, path, name);
-        notes.push(changed_to(error, name));
+        diagnostics.push(changed_to(error, name));
         return;
     }
     let changed = match (&error.fix, at(root, path)) {
@@ -111,14 +111,14 @@ fn mend(root: &mut Node, error: &Diagnostic, losses: &mut Losses, notes: &mut Di
         _ => None,
     };
     match changed {
-        Some(written) => notes.push(changed_to(error, &written)),
+        Some(written) => diagnostics.push(changed_to(error, &written)),
         None => lose(root, path, &error.message, losses),
     }
 }
 
 /// Applies the fix of an error, and returns the new text.
 fn change(node: &mut Node, error: &Diagnostic, replacement: &str) -> Option<String> {
-    if error.id == Id::WrongType {
+    if error.id == Code::WrongType {
         let source = Source::new("", replacement);
         let mut shaped = yaml::parse(&source, &mut Diagnostics::new()).ok()?;
         settle(&mut shaped, node.span);
@@ -163,7 +163,7 @@ fn changed_to(error: &Diagnostic, written: &str) -> Diagnostic {
 }
 
 /// Supplies a missing key from other keys of the entry.
-fn supply(root: &mut Node, error: &Diagnostic, notes: &mut Diagnostics) {
+fn insert_missing(root: &mut Node, error: &Diagnostic, diagnostics: &mut Diagnostics) {
     let Some(field) = error.message.split('`').nth(1) else { return };
     let Some(span) = error.span() else { return };
     let path = error.path.strip_suffix(field).map_or(&*error.path, |path| path.trim_end_matches('.'));
@@ -191,12 +191,12 @@ fn supply(root: &mut Node, error: &Diagnostic, notes: &mut Diagnostics) {
         Value::Sequence(_) | Value::Mapping(_) => None,
     });
     let value = taken.unwrap_or_else(|| text("—", span));
-    notes.push(changed_to(error, scalar(&value).unwrap_or_default()));
+    diagnostics.push(changed_to(error, scalar(&value).unwrap_or_default()));
     entries.insert(0, Entry { key: Key { span, name: field.into() }, value });
 }
 
 /// Removes a value, keeps it in a note or comment, and reports it.
-fn lose(root: &mut Node, path: &str, why: &str, losses: &mut Losses) {
+fn lose(root: &mut Node, path: &str, why: &str, losses: &mut DroppedList) {
     let entry = entry_of(path);
     let Some(Entry { key, value }) = remove(root, path) else { return };
     let span =
