@@ -250,13 +250,24 @@ fn report(rule: &'static Rule, severity: Severity, found: Vec<Finding>, diagnost
     diagnostics.push(note.help(rule.why));
 }
 
-/// A rule to report as an error, or all of them.
+/// What to report as an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Denied(Option<&'static str>);
+pub enum Denied {
+    /// The advice of one rule.
+    Rule(&'static str),
+    /// All advice.
+    All,
+    /// Every warning. Up to the caller: see [`Diagnostics::deny_warnings`].
+    Warnings,
+}
 
 impl Denied {
     fn holds(self, rule: &Rule) -> bool {
-        self.0.is_none_or(|id| id == rule.id)
+        match self {
+            Denied::Rule(id) => id == rule.id,
+            Denied::All => true,
+            Denied::Warnings => false,
+        }
     }
 }
 
@@ -264,13 +275,17 @@ impl FromStr for Denied {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        if text == "all" {
-            return Ok(Denied(None));
+        match text {
+            "all" => return Ok(Denied::All),
+            "warnings" => return Ok(Denied::Warnings),
+            _ => {}
         }
         let known = RULES.iter().find(|rule| rule.id == text);
-        known.map(|rule| Denied(Some(rule.id))).ok_or_else(|| match did_you_mean(text, RULES.iter().map(|it| it.id)) {
+        known.map(|rule| Denied::Rule(rule.id)).ok_or_else(|| match did_you_mean(text, RULES.iter().map(|it| it.id)) {
             Some(meant) => format!("unknown advice rule `{text}`; did you mean `{meant}`?"),
-            None => format!("unknown advice rule `{text}`; see docs/advice.md for all rules, or use `all`"),
+            None => {
+                format!("unknown advice rule `{text}`; see docs/advice.md for all rules, or use `all` or `warnings`")
+            }
         })
     }
 }

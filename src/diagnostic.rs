@@ -113,8 +113,6 @@ macro_rules! ids {
 ids! {
     /// Writing advice from one of the rules in `docs/advice.md`.
     Advice = "advice";
-    /// A value that is invalid for its field, such as month 13.
-    InvalidValue = "invalid-value";
     /// An error in a bibliography file, or a reference to an entry that it does not contain.
     Bibliography = "bibliography";
     /// A date that is understood but not written in the standard form.
@@ -133,6 +131,10 @@ ids! {
     FutureDate = "future-date";
     /// HTML in a text, which is printed literally.
     HtmlInText = "html-in-text";
+    /// A value that is invalid for its field, such as month 13.
+    InvalidValue = "invalid-value";
+    /// A key from JSON Resume before version 1.0.0.
+    LegacyKey = "legacy-key";
     /// A colour with too little contrast for text.
     LowContrast = "low-contrast";
     /// A character that none of the available fonts contains.
@@ -141,16 +143,12 @@ ids! {
     MissingKey = "missing-key";
     /// Data in an imported file that cannot be converted.
     NotImported = "not-imported";
-    /// A key from JSON Resume before version 1.0.0.
-    LegacyKey = "legacy-key";
     /// A page count outside the limits set by `pages`.
     PageCount = "page-count";
     /// A PDF that fails one of the checks in `docs/reading.md`.
     PdfCheck = "pdf-check";
     /// A section that has entries but is not listed in `sections`.
     SectionNotPrinted = "section-not-printed";
-    /// Text that YAML interprets as syntax and would drop.
-    YamlTextLost = "yaml-text-lost";
     /// An error in a theme's manifest or code.
     Theme = "theme";
     /// Input that exceeds a size limit.
@@ -179,6 +177,8 @@ ids! {
     WrongType = "wrong-type";
     /// Invalid YAML syntax.
     YamlSyntax = "yaml-syntax";
+    /// Text that YAML interprets as syntax and would drop.
+    YamlTextLost = "yaml-text-lost";
 }
 
 impl Diagnostic {
@@ -305,6 +305,13 @@ impl Diagnostics {
             return Err(ErrorReported(()));
         }
         Ok(())
+    }
+
+    /// Turns every warning into an error.
+    pub fn deny_warnings(&mut self) {
+        for warning in self.list.iter_mut().filter(|it| it.severity == Severity::Warning) {
+            warning.severity = Severity::Error;
+        }
     }
 
     /// All diagnostics, sorted by file and location, without duplicates.

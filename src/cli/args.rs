@@ -192,7 +192,7 @@ pub struct CheckArgs {
     /// YAML résumé, or `-` for standard input
     #[arg(value_name = "RESUME", default_value = DEFAULT_RESUME)]
     pub resume: PathBuf,
-    /// Advice rules to treat as errors, or `all`; can be repeated (docs/advice.md)
+    /// Advice rules to treat as errors, `all` of them, or `warnings`; can be repeated (docs/advice.md)
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     pub deny: Vec<Denied>,
     /// Output style of diagnostics

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 const ROOMS: &[&str] = &[
     "source",
     "diagnostic",
+    "render",
     "yaml",
     "resume",
     "tailor",

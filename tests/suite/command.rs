@@ -358,3 +358,13 @@ fn the_local_day_decides_what_is_in_the_future() {
     // Zones are a day apart, whatever the time.
     assert_ne!(today("<+14>-14"), today("<-12>12"));
 }
+
+#[test]
+fn warnings_can_be_denied() {
+    let resume = "basics: {name: Ada}\nwork: [{name: Engines, startDate: May 2019}]\n";
+    let project = Project::new().file("resume.yaml", resume);
+    let run = project.run(&["check"]);
+    assert!(run.code == Some(0) && run.stderr.contains("warning[date-format]"), "{}", run.stderr);
+    let run = project.run(&["check", "--deny", "warnings"]);
+    assert!(run.code == Some(1) && run.stderr.contains("error[date-format]"), "{}", run.stderr);
+}

@@ -74,10 +74,10 @@ fn the_page_on_themes_lists_them_and_their_options() {
         let (_, after) = rest.split_once(&format!("<!-- /{name} -->\n")).unwrap();
         made = format!("{before}<!-- {name} -->\n{part}\n<!-- /{name} -->\n{after}");
     }
-    if std::env::var_os("RECTO_APPROVE").is_some() {
+    if crate::project::approves() {
         std::fs::write(THEMES, &made).unwrap();
     } else {
-        assert_eq!(page, made, "RECTO_APPROVE=1 writes the page anew");
+        assert_eq!(page, made, "INSTA_UPDATE=always writes the page anew");
     }
 }
 

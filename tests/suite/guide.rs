@@ -62,7 +62,7 @@ const NOT_SHOWN: [(&str, &str); 6] = [
     ("and so on", "the block is shortened"),
 ];
 
-const APPROVE: &str = "RECTO_APPROVE=1 writes the page anew";
+const APPROVE: &str = "INSTA_UPDATE=always writes the page anew";
 
 struct Page {
     /// Its path in the repository.
@@ -210,11 +210,7 @@ fn walk(page: &Page) {
         if shown.is_empty() || is_as_shown(&printed, &shown) {
             continue;
         }
-        assert!(
-            std::env::var_os("RECTO_APPROVE").is_some(),
-            "{APPROVE}\n{}: {command}\n{printed}\nnot\n{shown}",
-            page.name
-        );
+        assert!(crate::project::approves(), "{APPROVE}\n{}: {command}\n{printed}\nnot\n{shown}", page.name);
         text =
             text.replacen(&format!("{command}\n{shown}"), &format!("{command}\n{}\n", steady(printed.trim_end())), 1);
     }

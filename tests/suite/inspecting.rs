@@ -57,7 +57,7 @@ fn for_each_theme<T: Send>(look: impl Fn(&str) -> T + Sync) -> Vec<(String, T)> 
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/reading.md");
 /// Two tests write parts of the page.
 static WRITING: Mutex<()> = Mutex::new(());
-const BEGIN: &str = "<!-- results: written by RECTO_APPROVE=1 cargo test --release inspecting -->\n";
+const BEGIN: &str = "<!-- results: written by INSTA_UPDATE=always cargo test --release inspecting -->\n";
 const END: &str = "<!-- end of results -->\n";
 
 /// In how many résumés each check came out as anything but a pass.
@@ -112,13 +112,10 @@ fn every_theme_passes() {
     let (before, rest) = page.split_once(BEGIN).expect("the page has a place for results");
     let (_, after) = rest.split_once(END).expect("the results have an end");
     let written = format!("{before}{BEGIN}{table}{END}{after}");
-    if std::env::var_os("RECTO_APPROVE").is_some() {
+    if crate::project::approves() {
         std::fs::write(PAGE, &written).unwrap();
     }
-    assert!(
-        page == written || std::env::var_os("RECTO_APPROVE").is_some(),
-        "docs/reading.md has other results:\n{table}"
-    );
+    assert!(page == written || crate::project::approves(), "docs/reading.md has other results:\n{table}");
 }
 
 /// With dates beside or below what they date, readers that go by place read a theme of
@@ -295,7 +292,7 @@ fn the_page_says_what_each_check_is_for() {
     let (_, after) = rest.split_once("<!-- end of checks -->").unwrap();
     let written = format!("{before}<!-- checks -->\n{table}<!-- end of checks -->{after}");
     if page != written {
-        assert!(std::env::var_os("RECTO_APPROVE").is_some(), "docs/reading.md has another table");
+        assert!(crate::project::approves(), "docs/reading.md has another table");
         std::fs::write(PAGE, written).unwrap();
     }
 }

@@ -52,4 +52,5 @@ mod themes;
 mod typst_folder;
 mod walk;
 mod watching;
+mod wording;
 mod writing;

@@ -23,16 +23,16 @@ const DIFFERENT: usize = 2;
 const STARTER: &str = include_str!("../../src/cli/commands/starter.yaml");
 
 /// The picture beside each theme is that of the starter: it is shown to people, and
-/// kept true by this test. `RECTO_APPROVE=1` draws it anew.
+/// kept true by this test. `INSTA_UPDATE=always` draws it anew.
 #[test]
 fn every_theme_looks_as_its_preview_shows() {
     for theme in Themes::builtin().names() {
         let actual = draw(theme);
         let preview = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/themes")).join(theme).join("preview.png");
-        if std::env::var_os("RECTO_APPROVE").is_some() {
+        if crate::project::approves() {
             actual.save_png(&preview).unwrap();
         }
-        let expected = Pixmap::load_png(&preview).expect("approve a picture with RECTO_APPROVE=1");
+        let expected = Pixmap::load_png(&preview).expect("approve a picture with INSTA_UPDATE=always");
         assert_eq!((actual.width(), actual.height()), (expected.width(), expected.height()), "{theme}");
         let far = |(a, b): (&u8, &u8)| a.abs_diff(*b) > TOLERANCE;
         let pixels = actual.data().chunks(4).zip(expected.data().chunks(4));

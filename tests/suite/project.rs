@@ -133,3 +133,9 @@ pub fn pdf(yaml: &str) -> Vec<u8> {
 pub fn seed_with(settings: &str) -> String {
     format!("{SEED}\ntheme: {settings}\n")
 }
+
+/// Whether what the tests make is approved: snapshots, generated pages, and previews of themes. There is one variable
+/// for all of it, insta's own.
+pub fn approves() -> bool {
+    std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always")
+}

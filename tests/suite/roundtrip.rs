@@ -50,7 +50,7 @@ fn what_is_shown_as_json_is_a_resume_too() {
         // What is said of fonts and of the pages is said of the résumé in YAML, too.
         let count = |id: &str| run.stderr.matches(&format!("warning[{id}")).count();
         assert!(
-            run.code == Some(0) && count("") == count("fallback-font]") + count("reading]"),
+            run.code == Some(0) && count("") == count("fallback-font]") + count("pdf-check]"),
             "{name}: {}",
             run.stderr
         );

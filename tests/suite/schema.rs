@@ -32,11 +32,11 @@ impl Validator {
 /// A committed file that is made by the program.
 fn assert_committed(name: &str, made: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
-    if std::env::var_os("RECTO_APPROVE").is_some() {
+    if crate::project::approves() {
         std::fs::write(&path, made).unwrap();
     }
     let committed = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(committed == made, "{name} is not what the program makes; run the tests with RECTO_APPROVE=1");
+    assert!(committed == made, "{name} is not what the program makes; run the tests with INSTA_UPDATE=always");
 }
 
 #[test]

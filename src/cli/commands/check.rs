@@ -1,5 +1,6 @@
 //! `recto check`
 
+use recto::advice::Denied;
 use recto::diagnostic::{Diagnostics, Severity};
 use recto::typeset::Fonts;
 
@@ -24,6 +25,9 @@ pub fn run(args: &CheckArgs, diagnostics: &mut Diagnostics) -> Result<String, Fa
     let watchdog = Watchdog::over(&build.project.theme, &build.project.pictures, args.document.timeout);
     build.check(&Fonts::search(&search), &args.deny, diagnostics)?;
     drop(watchdog);
+    if args.deny.contains(&Denied::Warnings) {
+        diagnostics.deny_warnings();
+    }
     diagnostics.reported()?;
     let count = |severity| diagnostics.sorted().iter().filter(|it| it.severity == severity).count();
     let name = args.resume.display();
