@@ -7,7 +7,7 @@ use recto::export::{Format, PdfSettings, Standard, export, export_files};
 use recto::resume::Resume;
 use recto::source::Source;
 use recto::theme::Themes;
-use recto::typeset::{Fonts, Pictures, typeset};
+use recto::typeset::{Compiler, Pictures, typeset};
 
 const RESUME: &str = include_str!("../resume.yaml");
 
@@ -27,7 +27,7 @@ pub(crate) fn main() {
 pub fn files(yaml: &str, diagnostics: &mut Diagnostics) -> Result<Vec<(String, Vec<u8>)>> {
     let resume = Resume::read(&Source::new("resume.yaml", yaml), diagnostics)?;
     let theme = Themes::builtin().chosen_by(&resume, diagnostics)?;
-    let document = typeset(&resume, &theme, &Pictures::new(), &Fonts::shipped(), diagnostics)?;
+    let document = typeset(&resume, &Compiler::new(&theme), diagnostics)?;
 
     // Accessible (PDF/UA-1), and nothing in it tells when it was made: the same résumé
     // gives the same bytes.

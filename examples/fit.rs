@@ -7,7 +7,7 @@ use recto::fit::{Fitted, fit};
 use recto::resume::{Pages, Resume};
 use recto::source::{Source, Spanned};
 use recto::theme::Themes;
-use recto::typeset::{Fonts, Pictures};
+use recto::typeset::Compiler;
 
 #[allow(clippy::disallowed_macros, reason = "an example prints")]
 pub(crate) fn main() {
@@ -31,7 +31,7 @@ pub fn on_pages(yaml: &str, most: usize, diagnostics: &mut Diagnostics) -> Resul
     let theme = Themes::builtin().chosen_by(&resume, diagnostics)?;
     // As if the résumé said `pages: 1`. If that cannot be kept, this place is underlined.
     resume.pages = Some(Spanned { value: Pages::at_most(most), span: source.span(0..0) });
-    fit(&resume, &theme, &Pictures::new(), &Fonts::shipped(), diagnostics)
+    fit(&resume, &Compiler::new(&theme), diagnostics)
 }
 
 /// How often it was laid out, and which options are tighter for it.

@@ -8,7 +8,7 @@ use recto::inspect::{Expectations, PdfContent, Verdict, check};
 use recto::resume::Resume;
 use recto::source::Source;
 use recto::theme::Themes;
-use recto::typeset::{self, Fonts, Pictures, typeset};
+use recto::typeset::{self, Compiler, typeset};
 
 const RESUME: &str = include_str!("../resume.yaml");
 
@@ -28,7 +28,7 @@ pub(crate) fn main() {
 pub fn read_back(yaml: &str, diagnostics: &mut Diagnostics) -> Result<Vec<String>> {
     let resume = Resume::read(&Source::new("resume.yaml", yaml), diagnostics)?;
     let theme = Themes::builtin().chosen_by(&resume, diagnostics)?;
-    let document = typeset(&resume, &theme, &Pictures::new(), &Fonts::shipped(), diagnostics)?;
+    let document = typeset(&resume, &Compiler::new(&theme), diagnostics)?;
     let pdf = export(&document, &Format::pdf(), diagnostics)?;
     // From here on, all comes from the bytes alone.
     let reading = match PdfContent::of(&pdf) {

@@ -10,7 +10,7 @@ use recto::fit::fit;
 use recto::resume::Resume;
 use recto::source::Source;
 use recto::theme::Themes;
-use recto::typeset::{Fonts, Pictures, forget};
+use recto::typeset::{Compiler, Fonts, forget};
 
 #[allow(clippy::disallowed_macros, reason = "an example prints")]
 pub(crate) fn main() {
@@ -59,6 +59,6 @@ fn numbered(resumes: &[String], number: usize) -> Option<(usize, &String)> {
 fn one(yaml: &str, themes: &Themes, fonts: &Fonts, diagnostics: &mut Diagnostics) -> Result<Vec<u8>> {
     let resume = Resume::read(&Source::new("resume.yaml", yaml), diagnostics)?;
     let theme = themes.chosen_by(&resume, diagnostics)?;
-    let fitted = fit(&resume, &theme, &Pictures::new(), fonts, diagnostics)?;
+    let fitted = fit(&resume, &Compiler::new(&theme).fonts(fonts), diagnostics)?;
     export(&fitted.document, &Format::pdf(), diagnostics)
 }

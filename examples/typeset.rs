@@ -6,7 +6,7 @@ use recto::diagnostic::{Diagnostics, Result};
 use recto::resume::Resume;
 use recto::source::Source;
 use recto::theme::Themes;
-use recto::typeset::{Document, Fonts, Pictures, typeset};
+use recto::typeset::{Compiler, Document, Fonts, Pictures, typeset};
 
 const RESUME: &str = include_str!("../resume.yaml");
 
@@ -29,7 +29,7 @@ pub fn set(yaml: &str, diagnostics: &mut Diagnostics) -> Result<Document> {
     // The library opens no file. Pictures that the résumé names are handed over as bytes,
     // and fonts that do not come with Recto by a function that looks for them.
     let (pictures, fonts) = (Pictures::new(), Fonts::shipped());
-    typeset(&resume, &theme, &pictures, &fonts, diagnostics)
+    typeset(&resume, &Compiler::new(&theme).pictures(&pictures).fonts(&fonts), diagnostics)
 }
 
 /// How many pages there are, and the largest text on them.

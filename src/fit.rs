@@ -10,8 +10,8 @@ use self::scale::{Point, Scale};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result};
 use crate::resume::{Pages, Resume};
 use crate::source::Spanned;
-use crate::theme::{OptionValue, Options, Theme};
-use crate::typeset::{Document, Fonts, Layout, Pictures, Typesetter, Work};
+use crate::theme::{OptionValue, Options};
+use crate::typeset::{Compiler, Document, Layout, Typesetter, Work};
 
 /// The maximum number of layouts tried to make a résumé fit.
 const ATTEMPTS: usize = 8;
@@ -48,14 +48,8 @@ pub struct Fitted {
 ///
 /// # Errors
 /// Same as [`crate::typeset::typeset`]; and if the tightest layout is too long or the loosest too short.
-pub fn fit(
-    resume: &Resume,
-    theme: &Theme,
-    pictures: &Pictures,
-    fonts: &Fonts,
-    diagnostics: &mut Diagnostics,
-) -> Result<Fitted> {
-    fit_pages(false, resume, theme, pictures, fonts, diagnostics)
+pub fn fit(resume: &Resume, compiler: &Compiler, diagnostics: &mut Diagnostics) -> Result<Fitted> {
+    fit_pages(false, resume, compiler, diagnostics)
 }
 
 /// Like [`fit`], with the letter before the résumé, if there is one. The page limit applies to the
@@ -63,26 +57,18 @@ pub fn fit(
 ///
 /// # Errors
 /// Same as [`fit`].
-pub fn fit_after_letter(
-    resume: &Resume,
-    theme: &Theme,
-    pictures: &Pictures,
-    fonts: &Fonts,
-    diagnostics: &mut Diagnostics,
-) -> Result<Fitted> {
-    fit_pages(resume.letter.is_some(), resume, theme, pictures, fonts, diagnostics)
+pub fn fit_after_letter(resume: &Resume, compiler: &Compiler, diagnostics: &mut Diagnostics) -> Result<Fitted> {
+    fit_pages(resume.letter.is_some(), resume, compiler, diagnostics)
 }
 
 fn fit_pages(
     letter_first: bool,
     resume: &Resume,
-    theme: &Theme,
-    pictures: &Pictures,
-    fonts: &Fonts,
+    compiler: &Compiler,
     diagnostics: &mut Diagnostics,
 ) -> Result<Fitted> {
-    let typesetter = Typesetter::new(Work::Resume, resume, theme, pictures, fonts, diagnostics)?;
-    let scale = Scale::new(theme, resume, typesetter.options());
+    let typesetter = Typesetter::new(Work::Resume, resume, compiler, diagnostics)?;
+    let scale = Scale::new(compiler.theme, resume, typesetter.options());
     let mut search = Search { typesetter, attempts: 0, diagnostics };
     let plain = search.lay_out(&search.typesetter.options().clone())?;
     let promise = resume.pages.as_ref();

@@ -10,7 +10,7 @@
 //! use recto::source::Source;
 //! use recto::tailor::{self, Filter, tailor};
 //! use recto::theme::Themes;
-//! use recto::typeset::{Fonts, Pictures};
+//! use recto::typeset::Compiler;
 //!
 //! let text = "
 //! basics: {name: Ada Lovelace}
@@ -26,7 +26,7 @@
 //! let application = tailor::find(&resume, "college", &mut notes)?.clone();
 //! let resume = tailor(resume, Some(&application), &Filter::default(), &mut notes)?;
 //! let theme = Themes::builtin().find("plumb", None, &mut notes)?;
-//! let fitted = fit(&resume, &theme, &Pictures::new(), &Fonts::shipped(), &mut notes)?;
+//! let fitted = fit(&resume, &Compiler::new(&theme), &mut notes)?;
 //! let pdf = export(&fitted.document, &Format::pdf(), &mut notes)?;
 //!
 //! assert!(resume.skills.len() == 1 && fitted.document.page_count() == 1 && pdf.starts_with(b"%PDF"));

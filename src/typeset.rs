@@ -21,6 +21,7 @@ mod world;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::sync::LazyLock;
 
 use typst::diag::{EcoVec, SourceDiagnostic, Warned};
 use typst::foundations::{Array, Bytes, Dict, IntoValue, Value, dict};
@@ -49,6 +50,33 @@ pub const EMBEDDED: &str = "resume.json";
 /// Image contents, by the name used in the résumé.
 pub type Pictures = BTreeMap<String, Vec<u8>>;
 
+/// What résumés are typeset with. One serves any number of résumés and threads.
+#[derive(Debug, Clone, Copy)]
+pub struct Compiler<'a> {
+    pub(crate) theme: &'a Theme,
+    pictures: &'a Pictures,
+    fonts: &'a Fonts<'a>,
+}
+
+impl<'a> Compiler<'a> {
+    /// A theme, with the fonts that come with Recto and without pictures.
+    pub fn new(theme: &'a Theme) -> Compiler<'a> {
+        static PICTURES: Pictures = Pictures::new();
+        static FONTS: LazyLock<Fonts<'static>> = LazyLock::new(Fonts::shipped);
+        Compiler { theme, pictures: &PICTURES, fonts: &FONTS }
+    }
+
+    /// The same with the pictures that a résumé names.
+    pub fn pictures(self, pictures: &'a Pictures) -> Compiler<'a> {
+        Compiler { pictures, ..self }
+    }
+
+    /// The same with other fonts, such as the system's.
+    pub fn fonts(self, fonts: &'a Fonts<'a>) -> Compiler<'a> {
+        Compiler { fonts, ..self }
+    }
+}
+
 /// A résumé laid out on pages.
 pub struct Document {
     pages: PagedDocument,
@@ -59,31 +87,19 @@ pub struct Document {
 ///
 /// # Errors
 /// If the résumé's settings are invalid for the theme, or the theme's code fails.
-pub fn typeset(
-    resume: &Resume,
-    theme: &Theme,
-    pictures: &Pictures,
-    fonts: &Fonts,
-    diagnostics: &mut Diagnostics,
-) -> Result<Document> {
-    Typesetter::new(Work::Resume, resume, theme, pictures, fonts, diagnostics)?.set(diagnostics)
+pub fn typeset(resume: &Resume, compiler: &Compiler, diagnostics: &mut Diagnostics) -> Result<Document> {
+    Typesetter::new(Work::Resume, resume, compiler, diagnostics)?.set(diagnostics)
 }
 
 /// Typesets the cover letter of a résumé; `None` if it has none.
 ///
 /// # Errors
 /// Same as [`typeset`].
-pub fn typeset_letter(
-    resume: &Resume,
-    theme: &Theme,
-    pictures: &Pictures,
-    fonts: &Fonts,
-    diagnostics: &mut Diagnostics,
-) -> Result<Option<Document>> {
+pub fn typeset_letter(resume: &Resume, compiler: &Compiler, diagnostics: &mut Diagnostics) -> Result<Option<Document>> {
     if resume.letter.is_none() {
         return Ok(None);
     }
-    Typesetter::new(Work::Letter, resume, theme, pictures, fonts, diagnostics)?.set(diagnostics).map(Some)
+    Typesetter::new(Work::Letter, resume, compiler, diagnostics)?.set(diagnostics).map(Some)
 }
 
 /// Evicts entries from Typst's cache that were not used during the last `age` calls.
@@ -131,14 +147,8 @@ impl<'a> Typesetter<'a> {
     ///
     /// # Errors
     /// If the résumé's settings are invalid for the theme, or no font has its characters.
-    pub fn new(
-        work: Work,
-        resume: &'a Resume,
-        theme: &Theme,
-        pictures: &Pictures,
-        fonts: &Fonts,
-        diagnostics: &mut Diagnostics,
-    ) -> Result<Self> {
+    pub fn new(work: Work, resume: &'a Resume, compiler: &Compiler, diagnostics: &mut Diagnostics) -> Result<Self> {
+        let Compiler { theme, pictures, fonts } = *compiler;
         let settings = resume.theme.as_ref().map_or(&[][..], |choice| &choice.settings);
         let options = theme.options(settings, diagnostics);
         let locale = Locale::find(resume.language.as_ref(), diagnostics);

@@ -14,7 +14,7 @@ use recto::fit::fit;
 use recto::resume::Resume;
 use recto::source::Source;
 use recto::theme::{Theme, Themes};
-use recto::typeset::{Document, Fonts, Pictures, typeset};
+use recto::typeset::{Compiler, Document, typeset};
 
 const SEED: &str = include_str!("../../resume.yaml");
 
@@ -39,7 +39,7 @@ fn theme() -> Theme {
 }
 
 fn set(resume: &Resume, theme: &Theme) -> Document {
-    typeset(resume, theme, &Pictures::new(), &Fonts::shipped(), &mut Diagnostics::new()).expect("the sample can be set")
+    typeset(resume, &Compiler::new(theme), &mut Diagnostics::new()).expect("the sample can be set")
 }
 
 /// The whole process, from a file to a PDF on standard output.
@@ -173,8 +173,7 @@ fn fit_on_one_page(bencher: Bencher) {
         read(&long.replace("cross-dataset", &format!("word{number}")))
     };
     bencher.with_inputs(longer).bench_values(|resume| {
-        let fitted = fit(&resume, &theme, &Pictures::new(), &Fonts::shipped(), &mut Diagnostics::new())
-            .expect("it can be made to fit");
+        let fitted = fit(&resume, &Compiler::new(&theme), &mut Diagnostics::new()).expect("it can be made to fit");
         assert!(!fitted.changed.is_empty() && fitted.attempts <= 8);
         fitted
     });

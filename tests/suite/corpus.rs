@@ -7,7 +7,7 @@ use recto::diagnostic::{Code, Diagnostics};
 use recto::resume::Resume;
 use recto::source::Source;
 use recto::theme::Themes;
-use recto::typeset::{Fonts, Pictures, typeset};
+use recto::typeset::{Compiler, typeset};
 use serde_yaml::Value;
 
 use crate::project::{Project, Run};
@@ -335,8 +335,8 @@ fn every_key_may_be_absent_or_is_said_to_be_missing() {
         let mut notes = Diagnostics::new();
         let source = Source::new("resume.yaml", serde_yaml::to_string(&without(value.clone(), &path)).unwrap());
         let theme = Themes::builtin().default_theme(&mut notes).unwrap();
-        let built = Resume::read(&source, &mut notes)
-            .and_then(|resume| typeset(&resume, &theme, &Pictures::new(), &Fonts::shipped(), &mut notes));
+        let built =
+            Resume::read(&source, &mut notes).and_then(|resume| typeset(&resume, &Compiler::new(&theme), &mut notes));
         if built.is_err() {
             let ids: Vec<Code> = notes.sorted().iter().map(|note| note.id).collect();
             // A tag or a section that something else asks for may be gone as well.

@@ -7,7 +7,7 @@ use recto::fit::{Fitted, fit};
 use recto::resume::Resume;
 use recto::source::Source;
 use recto::theme::{OptionValue, Themes};
-use recto::typeset::{Fonts, Pictures};
+use recto::typeset::Compiler;
 
 use crate::corpus::corpus;
 use crate::project::{Project, SEED, set};
@@ -21,7 +21,7 @@ fn fitted(yaml: &str) -> Result<Fitted, String> {
             Some(name) => themes.find(&name.value, None, &mut notes)?,
             None => themes.default_theme(&mut notes)?,
         };
-        fit(&resume, &theme, &Pictures::new(), &Fonts::shipped(), &mut notes)
+        fit(&resume, &Compiler::new(&theme), &mut notes)
     });
     result.map_err(|_| notes.sorted().iter().map(|note| note.message.clone()).collect())
 }

@@ -6,7 +6,7 @@ use recto::export::{Form, write};
 use recto::resume::Resume;
 use recto::source::Source;
 use recto::theme::Themes;
-use recto::typeset::{self, Fonts, Pictures, typeset};
+use recto::typeset::{self, Compiler, typeset};
 
 use crate::corpus::corpus;
 use crate::project::{Project, SEED};
@@ -87,7 +87,7 @@ fn every_form_says_what_the_pages_say_in_their_order() {
         assert_eq!(letters(&of_html(&html)), expected, "{name} as HTML");
         assert_eq!(letters(&of_docx(&form(Form::Docx))), expected, "{name} for Word");
         // Scripts for which no font is shipped have no pages here.
-        let Ok(document) = typeset(&resume, &theme, &Pictures::new(), &Fonts::shipped(), notes) else { continue };
+        let Ok(document) = typeset(&resume, &Compiler::new(&theme), notes) else { continue };
         let runs = document.text_runs();
         let pages: String = runs.iter().filter(|run| !run.artifact).map(|run| letters(&run.text)).collect();
         assert_eq!(pages, expected, "{name} on pages");

@@ -9,7 +9,7 @@ use recto::resume::{Resume, Text};
 use recto::source::Source;
 use recto::tailor::{Filter, tailor};
 use recto::theme::{Kind, OptionValue, Theme, Themes};
-use recto::typeset::{Fonts, Pictures};
+use recto::typeset::Compiler;
 use serde_yaml::Value;
 
 /// Tags of an entry: none, one or two of a few.
@@ -171,7 +171,7 @@ fn part_with_tags(part: &Resume, whole: &Resume) -> Resume {
 fn fitted(yaml: &str, theme: &Theme) -> Result<Fitted, Diagnostics> {
     let mut notes = Diagnostics::new();
     let result = Resume::read(&Source::new("resume.yaml", yaml), &mut notes)
-        .and_then(|resume| fit(&resume, theme, &Pictures::new(), &Fonts::shipped(), &mut notes));
+        .and_then(|resume| fit(&resume, &Compiler::new(theme), &mut notes));
     result.map_err(|_| notes)
 }
 

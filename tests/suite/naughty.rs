@@ -8,7 +8,7 @@ use recto::export::{Format, export};
 use recto::resume::Resume;
 use recto::source::Source;
 use recto::theme::Themes;
-use recto::typeset::{Fonts, Pictures, typeset};
+use recto::typeset::{Compiler, typeset};
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -78,7 +78,7 @@ fn built(yaml: &str) -> Result<Read, Diagnostics> {
     let mut notes = Diagnostics::new();
     let result = Resume::read(&Source::new("resume.yaml", yaml), &mut notes).and_then(|resume| {
         let theme = Themes::builtin().default_theme(&mut notes)?;
-        let document = typeset(&resume, &theme, &Pictures::new(), &Fonts::shipped(), &mut notes)?;
+        let document = typeset(&resume, &Compiler::new(&theme), &mut notes)?;
         export(&document, &Format::pdf(), &mut notes)
     });
     result.map(|pdf| read(&pdf)).map_err(|_| notes)

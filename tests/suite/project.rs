@@ -9,7 +9,7 @@ use recto::export::{Format, export};
 use recto::resume::Resume;
 use recto::source::Source;
 use recto::theme::Themes;
-use recto::typeset::{Document, Fonts, Pictures, typeset};
+use recto::typeset::{Compiler, Document, typeset};
 
 /// A fresh folder, removed at the end of the test.
 pub struct Project {
@@ -118,7 +118,7 @@ pub fn set(yaml: &str) -> Document {
             Some(name) => themes.find(&name.value, Some(name.span), &mut notes)?,
             None => themes.default_theme(&mut notes)?,
         };
-        typeset(&resume, &theme, &Pictures::new(), &Fonts::shipped(), &mut notes)
+        typeset(&resume, &Compiler::new(&theme), &mut notes)
     });
     document.unwrap_or_else(|_| panic!("{:#?}", notes.sorted()))
 }

@@ -9,7 +9,7 @@ use recto::import::add_bibliography;
 use recto::resume::Resume;
 use recto::source::Source;
 use recto::theme::Themes;
-use recto::typeset::{Document, Fonts, Pictures, TextRun, typeset};
+use recto::typeset::{Compiler, Document, Pictures, TextRun, typeset};
 
 use crate::corpus::corpus;
 
@@ -41,7 +41,7 @@ fn set(path: &Path, theme: &str, paper: &str) -> Option<Document> {
         .map(|name| (name.value.to_string(), std::fs::read(folder.join(&*name.value)).unwrap()))
         .collect();
     let theme = Themes::builtin().find(theme, None, &mut notes).unwrap();
-    let document = typeset(&resume, &theme, &pictures, &Fonts::shipped(), &mut notes).ok();
+    let document = typeset(&resume, &Compiler::new(&theme).pictures(&pictures), &mut notes).ok();
     let missing = notes.sorted().iter().any(|note| note.message.contains("font"));
     assert!(document.is_some() || missing, "{} in {}: {:?}", path.display(), theme.manifest.name, notes.sorted());
     document

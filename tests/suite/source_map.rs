@@ -5,7 +5,7 @@ use recto::resume::Resume;
 use recto::source::Source;
 use recto::tailor::{Filter, tailor};
 use recto::theme::Themes;
-use recto::typeset::{self, Fonts, Pictures, SourceLocation, SourceMap, TextRun, typeset, typeset_letter};
+use recto::typeset::{self, Compiler, SourceLocation, SourceMap, TextRun, typeset, typeset_letter};
 
 use crate::project::SEED;
 
@@ -20,7 +20,7 @@ fn set(yaml: &str, theme: &str, filter: &Filter) -> Set {
     let resume = Resume::read(&Source::new("resume.yaml", yaml), &mut notes).unwrap();
     let resume = tailor(resume, None, filter, &mut notes).unwrap();
     let theme = Themes::builtin().find(theme, None, &mut notes).unwrap();
-    let document = typeset(&resume, &theme, &Pictures::new(), &Fonts::shipped(), &mut notes).unwrap();
+    let document = typeset(&resume, &Compiler::new(&theme), &mut notes).unwrap();
     let said = typeset::document(&resume, &theme, &mut notes).unwrap();
     let runs = document.text_runs();
     Set { map: SourceMap::new(runs.clone(), &resume, &said), runs }
@@ -190,8 +190,7 @@ applications:
         let engines = resume.applications.find("engines").unwrap().clone();
         let resume = tailor(resume, Some(&engines), &Filter::default(), &mut notes).unwrap();
         let set_in = Themes::builtin().find(&theme, None, &mut notes).unwrap();
-        let letter =
-            typeset_letter(&resume, &set_in, &Pictures::new(), &Fonts::shipped(), &mut notes).unwrap().unwrap();
+        let letter = typeset_letter(&resume, &Compiler::new(&set_in), &mut notes).unwrap().unwrap();
         let said = typeset::document(&resume, &set_in, &mut notes).unwrap();
         let runs = letter.text_runs();
         let set = Set { map: SourceMap::new(runs.clone(), &resume, &said), runs };
@@ -236,7 +235,7 @@ fn words_lead_to_the_bytes_that_hold_them() {
             let mut notes = Diagnostics::new();
             let resume = Resume::read(&Source::new(name, text.as_str()), &mut notes).unwrap();
             let set_in = Themes::builtin().find(&theme, None, &mut notes).unwrap();
-            let pages = typeset(&resume, &set_in, &Pictures::new(), &Fonts::shipped(), &mut notes);
+            let pages = typeset(&resume, &Compiler::new(&set_in), &mut notes);
             let Ok(pages) = pages else { continue };
             let said = typeset::document(&resume, &set_in, &mut notes).unwrap();
             let runs = pages.text_runs();
@@ -289,7 +288,7 @@ applications:
         let resume = resume.edited(Some("engines"), &[], &mut notes).unwrap().unwrap_or(resume);
         let resume = tailor(resume, Some(&engines), &Filter::default(), &mut notes).unwrap();
         let set_in = Themes::builtin().find(&theme, None, &mut notes).unwrap();
-        let pages = typeset(&resume, &set_in, &Pictures::new(), &Fonts::shipped(), &mut notes).unwrap();
+        let pages = typeset(&resume, &Compiler::new(&set_in), &mut notes).unwrap();
         let said = typeset::document(&resume, &set_in, &mut notes).unwrap();
         let runs = pages.text_runs();
         let set = Set { map: SourceMap::new(runs.clone(), &resume, &said), runs };

@@ -9,7 +9,7 @@ use recto::fit::fit;
 use recto::resume::Resume;
 use recto::source::Source;
 use recto::theme::Themes;
-use recto::typeset::{Fonts, Pictures};
+use recto::typeset::Compiler;
 
 static RESUME: Mutex<Vec<u8>> = Mutex::new(Vec::new());
 static ANSWER: Mutex<Vec<u8>> = Mutex::new(Vec::new());
@@ -50,6 +50,6 @@ pub extern "C" fn length() -> usize {
 fn pdf(yaml: &str, diagnostics: &mut Diagnostics) -> Result<Vec<u8>> {
     let resume = Resume::read(&Source::new("resume.yaml", yaml), diagnostics)?;
     let theme = Themes::builtin().chosen_by(&resume, diagnostics)?;
-    let fitted = fit(&resume, &theme, &Pictures::new(), &Fonts::shipped(), diagnostics)?;
+    let fitted = fit(&resume, &Compiler::new(&theme), diagnostics)?;
     export(&fitted.document, &Format::pdf(), diagnostics)
 }

@@ -7,7 +7,7 @@ use recto::diagnostic::Diagnostics;
 use recto::export::{Form, Format, PdfSettings, export_files, write, write_letter};
 use recto::fit::{Fitted, fit, fit_after_letter};
 use recto::theme::OptionValue;
-use recto::typeset::{self, Document, Fonts, folder, typeset_letter};
+use recto::typeset::{self, Compiler, Document, Fonts, folder, typeset_letter};
 
 use super::destination::Destination;
 use super::summary::{Summary, describe, page_count};
@@ -71,9 +71,12 @@ impl Pages {
     ) -> Result<Pages, Failure> {
         let Project { resume, theme, pictures, .. } = project;
         let fit = if letter == LetterPlacement::First { fit_after_letter } else { fit };
-        let Fitted { document, changed, letter_pages, .. } = fit(resume, theme, pictures, fonts, diagnostics)?;
+        let Fitted { document, changed, letter_pages, .. } =
+            fit(resume, &Compiler::new(theme).pictures(pictures).fonts(fonts), diagnostics)?;
         let letter = match letter {
-            LetterPlacement::Separate => typeset_letter(resume, theme, pictures, fonts, diagnostics)?,
+            LetterPlacement::Separate => {
+                typeset_letter(resume, &Compiler::new(theme).pictures(pictures).fonts(fonts), diagnostics)?
+            }
             LetterPlacement::First | LetterPlacement::None => None,
         };
         Ok(Pages { resume: document, letter, letter_pages, changed })

@@ -7,7 +7,7 @@ use recto::inspect::{Expectations, Outcome, PdfContent, Verdict, check};
 use recto::present::ExpectedText;
 use recto::resume::Resume;
 use recto::theme::Theme;
-use recto::typeset::{self, Fonts};
+use recto::typeset::{self, Compiler, Fonts};
 
 use super::render::{Artifacts, Encoding};
 use crate::cli::process::watchdog;
@@ -32,7 +32,7 @@ pub fn verify_pages(
         return verify(pdf, resume, theme, diagnostics);
     }
     // The résumé alone is compared with what it says.
-    let alone = fit(resume, theme, pictures, fonts, diagnostics)?;
+    let alone = fit(resume, &Compiler::new(theme).pictures(pictures).fonts(fonts), diagnostics)?;
     verify(&export(&alone.document, format, diagnostics)?, resume, theme, diagnostics)
 }
 

@@ -8,7 +8,7 @@ use recto::inspect::{Outcome, PdfContent, Verdict};
 use recto::resume::Resume;
 use recto::source::Source;
 use recto::theme::{AUTO, Kind, OptionSpec, OptionValue, Theme};
-use recto::typeset::{self, Document, Fonts, Pictures, font_families, typeset, typeset_letter};
+use recto::typeset::{self, Compiler, Document, Fonts, Pictures, font_families, typeset, typeset_letter};
 
 use crate::cli::build::verify;
 use crate::cli::process::watchdog::Watchdog;
@@ -144,8 +144,8 @@ fn built(theme: &Theme, setting: &str, fonts: &Fonts, diagnostics: &mut Diagnost
     let settings = if setting.is_empty() { String::new() } else { format!("theme: {{{setting}}}\n") };
     let source = Source::new("the sample", format!("{SAMPLE}{settings}"));
     let resume = Resume::read(&source, diagnostics)?;
-    let document = typeset(&resume, theme, &pictures(), fonts, diagnostics)?;
-    let letter = typeset_letter(&resume, theme, &pictures(), fonts, diagnostics)?;
+    let document = typeset(&resume, &Compiler::new(theme).pictures(&pictures()).fonts(fonts), diagnostics)?;
+    let letter = typeset_letter(&resume, &Compiler::new(theme).pictures(&pictures()).fonts(fonts), diagnostics)?;
     let mut drawn = export_files(&document, &Format::Svg, diagnostics)?;
     if let Some(letter) = &letter {
         drawn.extend(export_files(letter, &Format::Svg, diagnostics)?);

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use recto::diagnostic::{Code, Diagnostic, Diagnostics};
 use recto::export::{Format, export};
 use recto::theme::{OptionSpec, Theme, Themes};
-use recto::typeset::{Fonts, contact_sheet, typeset};
+use recto::typeset::{Compiler, Fonts, contact_sheet, typeset};
 
 use super::theme_check;
 use crate::cli::args::{ContentArgs, OutputFormat, ThemesArgs, ThemesCommand};
@@ -181,9 +181,10 @@ fn gallery(
             if pages.is_empty() { diagnostics } else { &mut own },
         )?;
         let watchdog = Watchdog::over(&theme, &pictures, None);
-        let document = typeset(&resume, &theme, &pictures, &found, &mut own).inspect_err(|_| {
-            own.sorted().into_iter().cloned().for_each(|note| diagnostics.push(note));
-        })?;
+        let document = typeset(&resume, &Compiler::new(&theme).pictures(&pictures).fonts(&found), &mut own)
+            .inspect_err(|_| {
+                own.sorted().into_iter().cloned().for_each(|note| diagnostics.push(note));
+            })?;
         pages.push((name.clone(), export(&document, &Format::Png { ppi: PPI }, diagnostics)?));
         drop(watchdog);
     }
