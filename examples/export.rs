@@ -7,7 +7,7 @@ use recto::export::{Format, PdfSettings, Standard, export, export_files};
 use recto::resume::Resume;
 use recto::source::Source;
 use recto::theme::Themes;
-use recto::typeset::{Compiler, Pictures, typeset};
+use recto::typeset::{Compiler, typeset};
 
 const RESUME: &str = include_str!("../resume.yaml");
 

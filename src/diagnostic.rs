@@ -37,6 +37,8 @@ pub struct Diagnostic {
     pub message: String,
     /// The path of the value, such as `work[0].endDate`; empty if there is none.
     pub path: String,
+    /// What the message is about, for code that repairs it.
+    pub subject: Option<Subject>,
     /// The locations concerned, the primary one first. Empty only if the problem is not in
     /// any text, such as a file that cannot be read.
     pub labels: Vec<Label>,
@@ -44,6 +46,16 @@ pub struct Diagnostic {
     pub help: Vec<String>,
     /// A change to the text that fixes it.
     pub fix: Option<Fix>,
+}
+
+/// What a message is about, so that no code has to read it out of the message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Subject {
+    /// A key, which may be missing.
+    Key(String),
+    /// The invalid part of a value.
+    Part(String),
 }
 
 /// An underlined location with an optional note.
@@ -209,6 +221,7 @@ impl Diagnostic {
             severity,
             message,
             path: String::new(),
+            subject: None,
             labels: Vec::new(),
             help: Vec::new(),
             fix: None,
@@ -230,6 +243,11 @@ impl Diagnostic {
     pub fn path(mut self, path: impl Into<String>) -> Self {
         self.path = path.into();
         self
+    }
+
+    /// Says what the message is about.
+    pub fn subject(self, subject: Subject) -> Self {
+        Diagnostic { subject: Some(subject), ..self }
     }
 
     /// Adds a help text.

@@ -5,7 +5,7 @@
 
 use super::draft::{add_note, scalar, text};
 use super::{DroppedList, Kept};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result, Severity, Subject};
 use crate::locale::Locale;
 use crate::resume::{Resume, Section, ThemeChoice};
 use crate::source::{Source, Span, Spanned};
@@ -126,7 +126,7 @@ fn change(node: &mut Node, error: &Diagnostic, replacement: &str) -> Option<Stri
         return Some(replacement.into());
     }
     let Value::Scalar { text, plain } = &mut node.value else { return None };
-    let link = error.message.split('`').nth(1).map(|part| format!("]({part})"));
+    let link = invalid_part(error).map(|part| format!("]({part})"));
     let replacement = if *plain { replacement } else { replacement.trim_matches('"') };
     *text = match link.filter(|link| text.contains(link)) {
         Some(link) => text.replacen(&link, &format!("]({replacement})"), 1),
@@ -135,9 +135,17 @@ fn change(node: &mut Node, error: &Diagnostic, replacement: &str) -> Option<Stri
     Some(replacement.into())
 }
 
+/// The invalid part of a value.
+fn invalid_part(error: &Diagnostic) -> Option<&str> {
+    match &error.subject {
+        Some(Subject::Part(part)) => Some(part),
+        _ => None,
+    }
+}
+
 /// Escapes a link with an invalid address.
 fn unlink(text: &mut String, error: &Diagnostic) -> Option<String> {
-    let part = error.message.split('`').nth(1)?;
+    let part = invalid_part(error)?;
     let end = text.find(&format!("]({part})"))?;
     let start = text[..end].rfind('[')?;
     text.insert(start, '\\');
@@ -164,21 +172,21 @@ fn changed_to(error: &Diagnostic, written: &str) -> Diagnostic {
 
 /// Supplies a missing key from other keys of the entry.
 fn insert_missing(root: &mut Node, error: &Diagnostic, diagnostics: &mut Diagnostics) {
-    let Some(field) = error.message.split('`').nth(1) else { return };
+    let Some(Subject::Key(field)) = &error.subject else { return };
     let Some(span) = error.span() else { return };
-    let path = error.path.strip_suffix(field).map_or(&*error.path, |path| path.trim_end_matches('.'));
+    let path = error.path.strip_suffix(field.as_str()).map_or(&*error.path, |path| path.trim_end_matches('.'));
     let section = path.split(['[', '.']).next().unwrap_or_default().to_owned();
     let Some(Node { value: Value::Mapping(entries), .. }) = at(root, path) else {
         // There is no such mapping: it is the document itself, or it is empty.
         if let Value::Mapping(entries) = &mut root.value {
-            entries.retain(|entry| entry.key.name != field);
+            entries.retain(|entry| entry.key.name != *field);
             let value = Node { span, value: Value::Mapping(Vec::new()) };
             entries.insert(0, Entry { key: Key { span, name: field.into() }, value });
         }
         return;
     };
-    entries.retain(|entry| entry.key.name != field);
-    let row = STAND_INS.iter().find(|(name, missing, _)| *name == section && *missing == field);
+    entries.retain(|entry| entry.key.name != *field);
+    let row = STAND_INS.iter().find(|(name, missing, _)| *name == section && missing == field);
     let candidates = row.map_or(&[][..], |(_, _, candidates)| candidates);
     let found = candidates.iter().find_map(|key| entries.iter().position(|entry| entry.key.name == *key));
     let taken = found.and_then(|at| match &entries[at].value.value {

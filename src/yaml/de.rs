@@ -14,7 +14,7 @@ use super::pitfalls;
 use super::scalar::{Problem, SCALAR, TEXT_OR_STRUCT, put_place, take_aside};
 use super::spanned::{SPANNED, put_span};
 use super::tree::{Entry, Key, Node, Value};
-use crate::diagnostic::{Code, Diagnostic, Result, Severity, did_you_mean, one_of};
+use crate::diagnostic::{Code, Diagnostic, Result, Severity, Subject, did_you_mean, one_of};
 use crate::source::Span;
 
 /// Diagnostics about values that could be read.
@@ -155,9 +155,11 @@ impl<'de, 'w> De<'de, 'w> {
 
     fn diagnose(self, problem: Problem) -> Diagnostic {
         let Problem { id, severity, message, help, replacement, part } = problem;
+        let subject = part.clone().map(Subject::Part);
         let part = part.and_then(|part| self.find(&part));
         let span = part.unwrap_or(self.node.span);
-        let note = Diagnostic { severity, ..Diagnostic::error(id, message) }.at(span).path(self.path(self.node));
+        let note = Diagnostic { severity, subject, ..Diagnostic::error(id, message) };
+        let note = note.at(span).path(self.path(self.node));
         match (help, replacement) {
             (help, Some(text)) => {
                 // Text keeps the quotes of the value it replaces; other types are not quoted.
@@ -180,11 +182,12 @@ impl<'de, 'w> De<'de, 'w> {
         // Point at the first key of the entry, or at the entry if it has no keys.
         let span = self.node.entries().first().map_or(self.node.span, |entry| entry.key.span);
         let note = Diagnostic::error(Code::MissingKey, format!("`{field}` is missing")).at(span);
-        note.path(self.path(self.node)).help(format!("add `{field}: …`"))
+        note.subject(Subject::Key(field.to_owned())).path(self.path(self.node)).help(format!("add `{field}: …`"))
     }
 
     fn empty(self, entry: &Entry) -> Diagnostic {
         let note = Diagnostic::error(Code::MissingKey, format!("`{}` is empty", entry.key.name)).at(entry.key.span);
+        let note = note.subject(Subject::Key(entry.key.name.clone()));
         note.path(self.path(&entry.value)).help(format!("write a value after `{}:`", entry.key.name))
     }
 
