@@ -63,7 +63,7 @@ pub fn run(args: &PreviewArgs, diagnostics: &mut Diagnostics) -> Result<String, 
     session.begin();
     report::line(&format!("{} is shown at {} (Ctrl-C to stop)", args.resume.display(), access.address()));
     if opened.is_some_and(|address| !browser::open(&address)) {
-        report::line("no browser could be opened; open the address in one");
+        report::line("could not open a browser; open the address yourself");
     }
     let handler = Arc::new(RequestHandler { resume: args.resume.clone(), tasks, state, access });
     std::thread::spawn(move || server.serve(&handler));

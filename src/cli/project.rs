@@ -200,7 +200,7 @@ pub fn outside(name: &str) -> String {
 }
 
 /// What to do about it.
-pub const OUTSIDE_HELP: &str = "move the file into the folder, or allow another one with `--root FOLDER`";
+pub const OUTSIDE_HELP: &str = "move the file into the folder, or allow another with `--root DIR`";
 
 /// Reads the pictures that the résumé names.
 ///

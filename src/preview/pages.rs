@@ -126,7 +126,7 @@ pub fn work(
         RenderRequest::Place { page, x, y } => RenderResponse::Answer(place(kept.last.as_mut(), page, x, y)),
         RenderRequest::File { format, page } => RenderResponse::Answer(match &kept.last {
             Some(last) => file(args, last, format, page),
-            None => Response::refusal(409, "there are no pages yet"),
+            None => Response::refusal(409, "no pages yet"),
         }),
     }
 }
@@ -201,7 +201,7 @@ fn make(
     let root = Root::new(&project::folder_of(&args.resume), overrides.root);
     let mut project = Project::load(source, &root, &overrides, log, diagnostics)?;
     if let Some(language) = &choice.language {
-        let source = Source::new("the preview's choice", language.as_str());
+        let source = Source::new("the preview", language.as_str());
         diagnostics.open(&source);
         if let Ok(value) = language.parse() {
             project.resume.language = Some(Spanned { value, span: source.span(0..language.len()) });
@@ -287,7 +287,7 @@ fn place(last: Option<&mut Last>, page: usize, x: f64, y: f64) -> Response {
         let span = if value.len() <= SHORT && !value.contains('\n') { location.span } else { location.word };
         Some(Response::json(&state::place(map.source(), span, json!({ "path": location.path }))))
     });
-    found.unwrap_or_else(|| Response::refusal(404, "nothing of the résumé stands there"))
+    found.unwrap_or_else(|| Response::refusal(404, "no text of the résumé at this position"))
 }
 
 /// What `recto build` would write, under the name it would give it.

@@ -276,7 +276,7 @@ fn what_is_offered_is_what_can_stand_there() {
     assert_eq!(offered("applications:\n  x:\n    theme:\n      dates: in^"), ["inline"]);
     assert_eq!(offered("custom:\n  talks: {title: Talks, entries: [x]}\nsections:\n  - tal^"), ["talks"]);
     assert_eq!(offered("advice: {allow: [date-g^"), ["date-gap"]);
-    // What is there already is not offered again.
+    // What already exists is not offered again.
     assert!(
         !offered("work:\n  - name: A\n    ^\n    position: B\n").iter().any(|key| key == "name" || key == "position")
     );

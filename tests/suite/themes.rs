@@ -26,7 +26,7 @@ fn a_new_theme_builds_and_is_listed_with_its_place() {
     let run = project.run(&["build", "--theme", "mine"]);
     assert!(run.code == Some(0) && run.stderr.contains(", mine, "), "{}", run.stderr);
     let again = project.run(&["themes", "new", "mine"]);
-    assert!(again.code == Some(2) && again.stderr.contains("there already"), "{}", again.stderr);
+    assert!(again.code == Some(2) && again.stderr.contains("already exists"), "{}", again.stderr);
     assert_eq!(project.run(&["themes", "new", "../mine"]).code, Some(2));
 }
 

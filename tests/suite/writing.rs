@@ -133,20 +133,20 @@ fn a_folder_of_somebody_else_is_left_alone() {
     }
     let output = nobody(&["build", "-o", "new.pdf"]).unwrap();
     assert!(
-        output.status.code() == Some(2) && said(&output).contains("`new.pdf` may not be written"),
+        output.status.code() == Some(2) && said(&output).contains("`new.pdf` cannot be written: permission denied"),
         "{}",
         said(&output)
     );
     let output = nobody(&["build"]).unwrap();
     assert!(
-        output.status.code() == Some(2) && said(&output).contains("`resume.pdf` may not be written"),
+        output.status.code() == Some(2) && said(&output).contains("`resume.pdf` cannot be written: permission denied"),
         "{}",
         said(&output)
     );
     std::fs::set_permissions(project.path("theirs/resume.yaml"), PermissionsExt::from_mode(0o600)).unwrap();
     let output = nobody(&["build"]).unwrap();
     assert!(
-        output.status.code() == Some(2) && said(&output).contains("`resume.yaml` may not be read"),
+        output.status.code() == Some(2) && said(&output).contains("`resume.yaml` cannot be read: permission denied"),
         "{}",
         said(&output)
     );

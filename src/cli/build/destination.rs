@@ -161,7 +161,7 @@ impl Destination {
         }
         let root = Root::new(Path::new("."), None);
         let Ok(path) = root.confine(name) else {
-            let error = Diagnostic::error(Code::File, format!("`{name}` leads out of this folder"));
+            let error = Diagnostic::error(Code::File, format!("`{name}` points outside this folder"));
             return Err(Failure::io(diagnostics.error(error.help("remove the link, or name a file with `-o`"))));
         };
         let path = path.as_ref().strip_prefix(".").unwrap_or(path.as_ref()).to_path_buf();
@@ -186,7 +186,7 @@ impl Destination {
             let standard = matches!(self.place, Place::Standard);
             let terminal = standard && io::stdout().is_terminal() && !self.format.info().printable;
             let note = || Diagnostic::error(Code::File, format!("{} cannot be shown on a terminal", self.format));
-            return terminal.then(|| note().help("send it on, as in `recto build -o - > resume.pdf`"));
+            return terminal.then(|| note().help("redirect it, as in `recto build -o - > resume.pdf`"));
         };
         let name = path.display();
         if path.is_dir() {
@@ -283,7 +283,7 @@ impl Destination {
         let what = match (root.holds(path), is_device(path)) {
             (true, false) => return Ok(()),
             (true, true) => "is not a regular file",
-            (false, _) => "leads out of the résumé's folder",
+            (false, _) => "points outside the résumé's folder",
         };
         let note = Diagnostic::error(Code::File, format!("`{self}` {what}"));
         Err(Failure::io(diagnostics.error(note.help("remove it, or name a file with `-o`"))))
@@ -373,16 +373,19 @@ fn end_of_links(path: &Path) -> io::Result<PathBuf> {
 fn unwritable(target: &Destination, error: &io::Error) -> Diagnostic {
     let note = |message: String| Diagnostic::error(Code::File, message);
     match error.kind() {
-        io::ErrorKind::NotFound => note(format!("`{target}` cannot be written: its folder is not there"))
-            .help("make the folder, or name another file with `-o`"),
-        io::ErrorKind::PermissionDenied => note(format!("`{target}` may not be written"))
+        io::ErrorKind::NotFound => note(format!("`{target}` cannot be written: no such directory"))
+            .help("create the directory, or choose another file with `-o`"),
+        io::ErrorKind::PermissionDenied => note(format!("`{target}` cannot be written: permission denied"))
             .help("change the permissions, or name another file with `-o`"),
         io::ErrorKind::StorageFull => note(format!("`{target}` cannot be written: the disk is full"))
-            .help("make room, or name a file elsewhere with `-o`"),
-        io::ErrorKind::ReadOnlyFilesystem => note(format!("`{target}` may not be written: the disk is read-only"))
-            .help("name a file elsewhere with `-o`"),
-        io::ErrorKind::NotADirectory => note(format!("`{target}` cannot be written: a part of its path is no folder"))
-            .help("name another file with `-o`"),
+            .help("free some space, or choose another place with `-o`"),
+        io::ErrorKind::ReadOnlyFilesystem => {
+            note(format!("`{target}` cannot be written: the disk is read-only")).help("choose another place with `-o`")
+        }
+        io::ErrorKind::NotADirectory => {
+            note(format!("`{target}` cannot be written: a part of its path is not a directory"))
+                .help("name another file with `-o`")
+        }
         _ => note(format!("`{target}` cannot be written: {error}")).help("name another file with `-o`"),
     }
 }

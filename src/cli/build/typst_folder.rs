@@ -39,7 +39,7 @@ pub fn write(path: &Path, files: &Files, diagnostics: &mut Diagnostics) -> Resul
     }
     replace(path, files).map_err(|error| {
         let error = Diagnostic::error(Code::File, format!("`{}` cannot be written: {error}", path.display()));
-        Failure::io(diagnostics.error(error.help("see that the folder it is to be in is there and may be written")))
+        Failure::io(diagnostics.error(error.help("check that its parent directory exists and is writable")))
     })?;
     Ok(path.join("").display().to_string())
 }
@@ -47,12 +47,12 @@ pub fn write(path: &Path, files: &Files, diagnostics: &mut Diagnostics) -> Resul
 /// What speaks against a folder there, before any work is done.
 pub fn fault(path: Option<&Path>) -> Option<Diagnostic> {
     let Some(path) = path else {
-        let note = Diagnostic::error(Code::File, "a folder for Typst cannot go to standard output");
+        let note = Diagnostic::error(Code::File, "`--format typ` cannot be written to standard output");
         return Some(note.help("name the folder with `-o`"));
     };
     let name = path.display();
     if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("typ")) {
-        let note = Diagnostic::error(Code::File, format!("`{name}` would be a folder with the name of a file"));
+        let note = Diagnostic::error(Code::File, format!("`{name}` is a file name, but a folder would be written"));
         return Some(note.help(format!("name the folder, such as `{}-typ`", path.with_extension("").display())));
     }
     match fs::symlink_metadata(path) {
@@ -62,7 +62,7 @@ pub fn fault(path: Option<&Path>) -> Option<Diagnostic> {
                 .help("name another folder with `-o`, or move this one away")
         }),
         Ok(_) => Some(
-            Diagnostic::error(Code::File, format!("`{name}` is a file, and a folder would be written"))
+            Diagnostic::error(Code::File, format!("`{name}` is a file, but a folder would be written"))
                 .help("name another folder with `-o`"),
         ),
     }

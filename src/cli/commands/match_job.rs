@@ -61,7 +61,7 @@ pub fn run(args: &MatchArgs, diagnostics: &mut Diagnostics) -> Result<String, Fa
 
 /// The advertisement's file: the one named, or the application's.
 fn job(args: &MatchArgs, resume: &Resume, root: &Root, diagnostics: &mut Diagnostics) -> Result<PathBuf, Failure> {
-    let help = "name the file with the posting, as in `recto match job.md`";
+    let help = "give the job posting, as in `recto match job.md`";
     if let Some(path) = &args.job {
         if !path.exists() && path != Path::new(input::STANDARD) {
             let note = Diagnostic::error(Code::File, format!("there is no file `{}`", path.display()));
@@ -70,12 +70,12 @@ fn job(args: &MatchArgs, resume: &Resume, root: &Root, diagnostics: &mut Diagnos
         return Ok(path.clone());
     }
     let Some(name) = args.content.tailoring.application.as_deref() else {
-        let note = Diagnostic::error(Code::File, "there is no advertisement to compare the résumé with");
+        let note = Diagnostic::error(Code::File, "no job posting given");
         return Err(Failure::io(diagnostics.error(note.help(help))));
     };
     let application = tailor::find(resume, name, diagnostics)?;
     let Some(job) = &application.job else {
-        let note = Diagnostic::error(Code::File, format!("the application `{name}` names no advertisement"));
+        let note = Diagnostic::error(Code::File, format!("the application `{name}` has no job posting"));
         return Err(diagnostics.error(note.help(format!("write `job: FILE` in it, or {help}"))).into());
     };
     let Ok(path) = root.confine(&*job.value) else {
@@ -119,19 +119,18 @@ fn table(findings: &[Finding], terms: usize) -> String {
         match &finding.coverage {
             Coverage::Present(places) => said.push(row(finding, listed(places, &finding.term.text))),
             Coverage::Omitted { places, remedy } => {
-                let how = remedy.as_ref().map_or("by more than one change".into(), |remedy| format!("with {remedy}"));
-                left_out.push(row(finding, format!("{}; comes in {how}", listed(places, &finding.term.text))));
+                let how = remedy.as_ref().map_or("with several changes".into(), |remedy| format!("with {remedy}"));
+                left_out.push(row(finding, format!("{}; included {how}", listed(places, &finding.term.text))));
             }
             Coverage::Missing => not_said.push(row(finding, String::new())),
         }
     }
     let rest = terms - findings.len();
-    let more =
-        if rest > 0 { format!("{rest} more terms tell less; `--all-terms` shows them\n") } else { String::new() };
+    let more = if rest > 0 { format!("{rest} less relevant terms; `--all-terms` shows them\n") } else { String::new() };
     let text =
-        [group("said", said), group("said only in what is left out", left_out), group("not said", not_said), more]
+        [group("present", said), group("omitted from this application", left_out), group("missing", not_said), more]
             .concat();
-    if terms == 0 { "nothing in the advertisement tells more than ordinary words do\n".into() } else { text }
+    if terms == 0 { "the job posting contains no distinctive terms\n".into() } else { text }
 }
 
 /// Places, each with how the term is written there if that is not as in the posting.

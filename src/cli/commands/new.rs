@@ -20,7 +20,7 @@ const MINIMAL: &str = include_str!("starter-minimal.yaml");
 /// What the schema is called that the modeline names.
 pub const SCHEMA: &str = "resume.schema.json";
 
-/// Writes a résumé to begin with.
+/// Creates a starter résumé.
 pub fn run(args: &NewArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
     let text = if args.minimal { MINIMAL } else { STARTER };
     write_resume(&args.file, text, diagnostics)?;
@@ -61,9 +61,9 @@ pub fn write_new(path: &Path, content: &[u8]) -> io::Result<()> {
 fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
     let name = path.display();
     if error.kind() == io::ErrorKind::AlreadyExists {
-        let note = Diagnostic::error(Code::File, format!("`{name}` is there already, and is not written over"));
-        return note.help("name another file, or remove that one first");
+        let note = Diagnostic::error(Code::File, format!("`{name}` already exists"));
+        return note.help("choose another file, or remove this one first");
     }
     Diagnostic::error(Code::File, format!("`{name}` cannot be written: {error}"))
-        .help("name a file in a folder that is yours")
+        .help("choose a directory that you can write to")
 }

@@ -32,7 +32,7 @@ pub fn man(folder: Option<&Path>, diagnostics: &mut Diagnostics) -> Result<Strin
         Ok(()) => Ok(format!("{}: a page for each command", folder.join("").display())),
         Err(error) => {
             let note = Diagnostic::error(Code::File, format!("`{}` cannot be written: {error}", folder.display()));
-            Err(Failure::io(diagnostics.error(note.help("name a folder that is yours"))))
+            Err(Failure::io(diagnostics.error(note.help("choose a directory that you can write to"))))
         }
     }
 }

@@ -120,7 +120,7 @@ pub fn check(theme: &Theme, fonts: &Fonts, diagnostics: &mut Diagnostics) -> Res
         if same && tried > 0 {
             let message = format!("the option `{name}` changes nothing");
             let note = Diagnostic::warning(Code::Theme, message);
-            let note = note.help("use it in `theme.typ`, or take it out of `theme.toml`");
+            let note = note.help("use it in `theme.typ`, or remove it from `theme.toml`");
             diagnostics.push(texts.in_manifest(name, note));
         }
     }

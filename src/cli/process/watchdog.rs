@@ -53,21 +53,20 @@ impl Watchdog {
         Some(Watchdog::start(Limits::of_pages(theme, time)))
     }
 
-    /// Watches over the memory of a single document in a theme that is not of Recto's;
-    /// its time is somebody else's business.
+    /// Watches the memory of a single document in a third-party theme; its time is limited elsewhere.
     pub fn over_memory(theme: &Theme, pictures: &Pictures) -> Option<Watchdog> {
         (!is_trusted(theme, pictures)).then(|| Watchdog::start(Limits::of_pages(theme, None)))
     }
 
-    /// Watches over a file that is read: it may be a stranger's.
+    /// Watches the reading of a file, which may be untrusted.
     pub fn over_file() -> Watchdog {
         Watchdog::start(Limits {
-            what: "to read the file takes",
+            what: "reading the file takes",
             time: Some(TIMEOUT.duration()),
             memory: MEMORY,
             id: Code::File,
-            slow: "a file that is damaged, or made to take long, is at fault",
-            large: "a file that is damaged, or made to take much, is at fault",
+            slow: "the file is damaged or malicious",
+            large: "the file is damaged or malicious",
             end: "1 error",
         })
     }
@@ -101,12 +100,12 @@ impl Limits {
     fn of_pages(theme: &Theme, time: Option<Duration>) -> Limits {
         let (slow, large) = match is_shipped(theme) {
             true => (
-                "a drawing (SVG) may be at fault: use a PNG or JPEG; or else `--timeout` allows more",
-                "a drawing (SVG) may be at fault: use a PNG or JPEG; or the résumé has thousands of pages",
+                "an SVG may be the cause: use a PNG or JPEG; otherwise, raise the limit with `--timeout`",
+                "an SVG may be the cause: use a PNG or JPEG; or the résumé has thousands of pages",
             ),
             false => (
-                "a theme that never ends is at fault, or else `--timeout` allows more",
-                "a theme that never ends is at fault, or a résumé of thousands of pages",
+                "the theme may not terminate; otherwise, raise the limit with `--timeout`",
+                "the theme may not terminate, or the résumé has thousands of pages",
             ),
         };
         Limits {

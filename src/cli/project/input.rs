@@ -65,17 +65,19 @@ fn unreadable(path: &Path, name: &str, error: &io::Error) -> Diagnostic {
             let note = Diagnostic::error(Code::File, format!("there is no file `{name}`"));
             match nearby(path) {
                 Some(other) => note.help(format!("did you mean `{}`?", other.display())),
-                None => note.help("name the résumé, as in `recto build cv.yaml`, or go to the folder it is in"),
+                None => note.help("give its path, as in `recto build cv.yaml`"),
             }
         }
         io::ErrorKind::IsADirectory => {
             let note = Diagnostic::error(Code::File, format!("`{name}` is a folder"));
-            note.help(format!("name the résumé in it, such as `{}`", path.join(DEFAULT_RESUME).display()))
+            note.help(format!("give the file in it, such as `{}`", path.join(DEFAULT_RESUME).display()))
         }
-        io::ErrorKind::PermissionDenied => Diagnostic::error(Code::File, format!("`{name}` may not be read"))
-            .help("change the file's permissions, or copy it"),
+        io::ErrorKind::PermissionDenied => {
+            Diagnostic::error(Code::File, format!("`{name}` cannot be read: permission denied"))
+                .help("change the file's permissions, or copy it")
+        }
         _ => Diagnostic::error(Code::File, format!("`{name}` cannot be read: {error}"))
-            .help("see that the file is whole and the disk is there"),
+            .help("check the file and the disk"),
     }
 }
 
@@ -105,7 +107,7 @@ fn not_text(name: &str, bytes: &[u8], at: usize) -> Diagnostic {
     let line = 1 + bytes[..at].iter().filter(|byte| **byte == b'\n').count();
     let what = match kind {
         Some((_, kind)) => format!("`{name}` is {kind}, not a résumé in YAML"),
-        None => format!("`{name}` is not UTF-8 text: line {line} has a byte that is none"),
+        None => format!("`{name}` has invalid UTF-8 on line {line}"),
     };
     let help = match kind {
         Some((_, kind)) if !kind.starts_with("UTF") => "name the YAML file",

@@ -58,7 +58,7 @@ impl<'a> Overrides<'a> {
             let source = Source::new("--set", setting.as_str());
             diagnostics.open(&source);
             let Some((path, value)) = setting.split_once('=') else {
-                let note = Diagnostic::error(Code::InvalidValue, format!("`{setting}` sets nothing"));
+                let note = Diagnostic::error(Code::InvalidValue, format!("`{setting}` has no value"));
                 diagnostics.push(
                     note.at(source.span(0..setting.len()))
                         .help("write `theme.option=value`, such as `theme.dates=inline`"),

@@ -77,7 +77,7 @@ pub fn read(path: &ConfinedPath) -> Result<Vec<u8>, Unusable> {
         ),
         _ => Unusable {
             message: format!("cannot be read: {error}"),
-            help: "see that the file may be read, and is a regular file",
+            help: "check that it is a regular file and can be read",
             too_large: false,
         },
     })?;
@@ -141,7 +141,7 @@ fn tried(drawing: &[u8]) -> Result<(), Unusable> {
 fn drawn_within_limits(drawing: &[u8], time: Duration) -> Result<(), Unusable> {
     const HELP: &str = "simplify it, or use a PNG or JPEG";
     let unstarted = |error: io::Error| Unusable {
-        message: format!("cannot be tried out: {error}"),
+        message: format!("cannot be checked: {error}"),
         help: "try again when fewer programs are running, or use a PNG or JPEG",
         too_large: false,
     };

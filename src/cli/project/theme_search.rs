@@ -65,7 +65,7 @@ pub fn find(name: ThemeName, root: &Root, diagnostics: &mut Diagnostics) -> Resu
     let mut known = text.to_owned();
     if let Some(folder) = folder_of_theme(name, root).map_err(|Outside(path)| {
         let note = Diagnostic::error(Code::File, format!("the theme `{}` is outside of the résumé's folder", path));
-        diagnostics.error(at_place(note.help("move it into the folder, or allow another one with `--root FOLDER`")))
+        diagnostics.error(at_place(note.help("move it into the folder, or allow another with `--root DIR`")))
     })? {
         known = match is_plain(text) {
             true => text.to_owned(),

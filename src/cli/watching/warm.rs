@@ -99,12 +99,10 @@ impl RenderError {
         diagnostics.error(match self {
             RenderError::TimedOut(seconds) => {
                 Diagnostic::error(Code::Theme, format!("the pages take longer than {seconds} s"))
-                    .help("a theme that never ends is at fault, or else `--timeout` allows more")
+                    .help("the theme may not terminate; otherwise, raise the limit with `--timeout`")
             }
-            RenderError::Panicked => {
-                Diagnostic::error(Code::Theme, "the pages could not be laid out: a mistake of Recto's")
-                    .help("please report it, with the résumé and the theme if you can")
-            }
+            RenderError::Panicked => Diagnostic::error(Code::Theme, "the renderer crashed")
+                .help("please report this, with the résumé and theme if possible"),
         })
     }
 }

@@ -183,8 +183,10 @@ fn expanded(paths: &[PathBuf], diagnostics: &mut Diagnostics) -> Result<Vec<Path
         inside.retain(|file| is_resume(file) && root.holds(file));
         inside.sort();
         if inside.is_empty() {
-            let note = Diagnostic::error(Code::File, format!("there is no résumé in `{}`", path.display()));
-            return Err(Failure::io(diagnostics.error(note.help("résumés end in `.yaml`, `.yml` or `.json`"))));
+            let note = Diagnostic::error(Code::File, format!("no résumés found in `{}`", path.display()));
+            return Err(Failure::io(
+                diagnostics.error(note.help("résumés have the extension `.yaml`, `.yml` or `.json`")),
+            ));
         }
         files.extend(inside);
     }
