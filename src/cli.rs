@@ -55,7 +55,7 @@ pub fn run() -> ExitCode {
         Command::Show(args) => show::run(args, &mut diagnostics),
         Command::Themes(args) => themes::run(args, &mut diagnostics),
         Command::Schema(args) => show::schema(args, &mut diagnostics),
-        Command::TryPicture => unreachable!("it was tried before"),
+        Command::TryPicture => unreachable!("handled above"),
     };
     let result = match report::print_all(&diagnostics, args.command.message_format()) {
         Err(error) => {

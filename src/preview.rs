@@ -48,11 +48,11 @@ pub fn run(args: &PreviewArgs, diagnostics: &mut Diagnostics) -> Result<String, 
             args.port.map_or_else(|| args.host.to_string(), |port| SocketAddr::new(args.host, port).to_string());
         let note = Diagnostic::error(Code::File, format!("cannot listen on {address}: {error}"));
         Failure::io(
-            diagnostics.error(note.help("choose another port with `--port`, or leave `--port` and `--host` out")),
+            diagnostics.error(note.help("choose another port with `--port`, or omit `--port` and `--host`")),
         )
     })?;
     let mut no_randomness = |error| {
-        let note = Diagnostic::error(Code::File, format!("the system has no random numbers for the token: {error}"));
+        let note = Diagnostic::error(Code::File, format!("cannot generate a random token: {error}"));
         Failure::io(diagnostics.error(note))
     };
     let access = Access::new(server.address()).map_err(&mut no_randomness)?;
@@ -61,9 +61,9 @@ pub fn run(args: &PreviewArgs, diagnostics: &mut Diagnostics) -> Result<String, 
     let state = Arc::new(SharedState::default());
     let mut session = Session::new(args, tasks.clone(), state.clone());
     session.begin();
-    report::line(&format!("{} is shown at {} (Ctrl-C to stop)", args.resume.display(), access.address()));
+    report::line(&format!("{} is available at {} (Ctrl-C to stop)", args.resume.display(), access.address()));
     if opened.is_some_and(|address| !browser::open(&address)) {
-        report::line("no browser could be opened; open the address in one");
+        report::line("cannot open a browser; open the address yourself");
     }
     let handler = Arc::new(RequestHandler { resume: args.resume.clone(), tasks, state, access });
     std::thread::spawn(move || server.serve(&handler));

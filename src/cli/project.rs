@@ -153,8 +153,8 @@ fn keep_known_settings(choice: &mut ThemeChoice, theme: &Theme, diagnostics: &mu
         let known = theme.manifest.options.get(name);
         let fits = known.is_some_and(|option| option.takes(&setting.value.value));
         if !fits {
-            let why = if known.is_some() { "takes other values for it" } else { "has no such option" };
-            let message = format!("`{name}` is left out: the theme `{}` {why}", theme.manifest.name);
+            let why = if known.is_some() { "accepts other values for it" } else { "has no such option" };
+            let message = format!("`{name}` is ignored: the theme `{}` {why}", theme.manifest.name);
             diagnostics.push(Diagnostic::warning(Code::UnknownOption, message).at(setting.name.span));
         }
         fits
@@ -186,21 +186,21 @@ pub fn cite(resume: &mut Resume, root: &Root, diagnostics: &mut Diagnostics) -> 
             ),
             io::ErrorKind::NotFound => {
                 let help = format!("put the file at `{}`, or remove `bibliography`", shown(path));
-                fault(format!("there is no file `{name}`"), &help)
+                fault(format!("file not found: `{name}`"), &help)
             }
             io::ErrorKind::InvalidData => fault(format!("`{name}` cannot be read: {error}"), "save the file as UTF-8"),
-            _ => fault(format!("`{name}` cannot be read: {error}"), "name a file of references"),
+            _ => fault(format!("`{name}` cannot be read: {error}"), "name a bibliography file"),
         })),
     }
 }
 
 /// What is said of a file that a résumé may not name.
 pub fn outside(name: &str) -> String {
-    format!("`{name}` is outside of the résumé's folder")
+    format!("`{name}` is outside the résumé's folder")
 }
 
 /// What to do about it.
-pub const OUTSIDE_HELP: &str = "move the file into the folder, or allow another one with `--root FOLDER`";
+pub const OUTSIDE_HELP: &str = "move the file into the folder, or allow another folder with `--root DIR`";
 
 /// Reads the pictures that the résumé names.
 ///
@@ -231,12 +231,12 @@ fn read_picture(
         note
     };
     if is_remote(name) {
-        let message = format!("`{name}` is not printed: a picture must be a file");
+        let message = format!("`{name}` is not printed: an image must be a local file");
         diagnostics.push(fault(
             Code::File,
             Severity::Warning,
             message,
-            "save it beside the résumé, and write its file name",
+            "save it beside the résumé, and use its file name",
         ));
         return Ok(());
     }
@@ -251,7 +251,7 @@ fn read_picture(
         return Err(diagnostics.error(fault(
             Code::File,
             Severity::Error,
-            format!("there is no picture `{name}`"),
+            format!("image not found: `{name}`"),
             &help,
         )));
     }
@@ -262,7 +262,7 @@ fn read_picture(
         }
         Err(why) => {
             let id = if why.too_large { Code::TooLarge } else { Code::File };
-            let message = format!("the picture `{name}` {}", why.message);
+            let message = format!("the image `{name}` {}", why.message);
             Err(diagnostics.error(fault(id, Severity::Error, message, why.help)))
         }
     }

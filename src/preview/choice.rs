@@ -36,7 +36,7 @@ impl Choice {
         }
         let all = [theme, application, language, paper, pages].into_iter().flatten();
         let odd = |text: &String| text.len() > LONGEST || text.chars().any(char::is_control);
-        all.into_iter().any(odd).then(|| "a choice is a short text of one line".to_owned())
+        all.into_iter().any(odd).then(|| "an option must be a short, single-line string".to_owned())
     }
 
     /// The flags of the command line, over which the choice wins.

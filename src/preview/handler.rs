@@ -61,7 +61,7 @@ impl RequestHandler {
         if let Some(digest) = path.strip_prefix("/pages/").and_then(|name| name.strip_suffix(".svg")) {
             return match self.state.page(digest) {
                 Some(page) => Response { lasting: true, ..Response::of("image/svg+xml", &*page) },
-                None => Response::refusal(404, "that page is not shown any more"),
+                None => Response::refusal(404, "this page is no longer shown"),
             };
         }
         match path {
@@ -76,7 +76,7 @@ impl RequestHandler {
         let number = |name: &str| query.get(name)?.parse::<f64>().ok().filter(|number| number.is_finite());
         match (query.get("page").and_then(|page| page.parse().ok()), number("x"), number("y")) {
             (Some(page), Some(x), Some(y)) => self.ask(Ask::Of(RenderRequest::Place { page, x, y })),
-            _ => Response::refusal(400, "`page`, `x` and `y` are numbers"),
+            _ => Response::refusal(400, "`page`, `x` and `y` must be numbers"),
         }
     }
 
@@ -86,8 +86,8 @@ impl RequestHandler {
         let page = query.get("page").map_or(Some(1), |page| page.parse().ok());
         match (format, page) {
             (Some(format), Some(page)) => self.ask(Ask::Of(RenderRequest::File { format, page })),
-            (None, _) => Response::refusal(400, "there is no such format"),
-            (_, None) => Response::refusal(400, "`page` is a number"),
+            (None, _) => Response::refusal(400, "unknown format"),
+            (_, None) => Response::refusal(400, "`page` must be a number"),
         }
     }
 
@@ -122,7 +122,7 @@ impl RequestHandler {
 
     fn ask(&self, ask: Ask) -> Response {
         let (sender, response) = channel();
-        let ended = || Response::refusal(503, "the preview is about to end");
+        let ended = || Response::refusal(503, "the preview is shutting down");
         match self.tasks.send(Task::Ask(ask, sender)) {
             Ok(()) => response.recv().unwrap_or_else(|_| ended()),
             Err(_) => ended(),

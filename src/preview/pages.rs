@@ -287,7 +287,7 @@ fn place(last: Option<&mut Last>, page: usize, x: f64, y: f64) -> Response {
         let span = if value.len() <= SHORT && !value.contains('\n') { location.span } else { location.word };
         Some(Response::json(&state::place(map.source(), span, json!({ "path": location.path }))))
     });
-    found.unwrap_or_else(|| Response::refusal(404, "nothing of the résumé stands there"))
+    found.unwrap_or_else(|| Response::refusal(404, "no text of the résumé at this position"))
 }
 
 /// What `recto build` would write, under the name it would give it.

@@ -165,8 +165,8 @@ impl Session {
     fn answer(&self, made: Result<RenderResponse, RenderError>) -> Response {
         match made {
             Ok(RenderResponse::Answer(answer)) => answer,
-            Ok(RenderResponse::Set(_) | RenderResponse::Checks(_)) => Response::refusal(500, "that was not asked"),
-            Err(_) => Response::refusal(503, "the pages could not be made"),
+            Ok(RenderResponse::Set(_) | RenderResponse::Checks(_)) => Response::refusal(500, "internal error: unexpected response"),
+            Err(_) => Response::refusal(503, "the pages could not be laid out"),
         }
     }
 

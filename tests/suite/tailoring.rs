@@ -124,7 +124,7 @@ fn rules_cut_and_paths_set() {
     insta::assert_snapshot!("differences_for_lab", shown(&["show", "--for", "lab", "--diff"]));
     let flags = ["show", "--since", "1835", "--highlights", "work=1", "--redact", "photo", "--diff"];
     insta::assert_snapshot!("differences_by_flags", shown(&flags));
-    assert_eq!(shown(&["show", "--diff"]), "nothing differs\n");
+    assert_eq!(shown(&["show", "--diff"]), "no differences\n");
     let set = ["show", "--set", "basics.label=Countess", "--set", "work[0].highlights=[Only this]", "--diff"];
     insta::assert_snapshot!("differences_by_paths", shown(&set));
 }
@@ -158,7 +158,7 @@ fn no_file_is_written_twice_and_names_are_safe() {
     let same = RECORD.replace("    highlights: 1\n", "    output: \"Ada Lovelace - lab.pdf\"\n");
     let project = Project::new().file("resume.yaml", same).file("ada.png", PICTURE);
     let run = project.run(&["build", "--all"]);
-    assert!(run.code == Some(1) && run.stderr.contains("is written for `lab` already"), "{}", run.stderr);
+    assert!(run.code == Some(1) && run.stderr.contains("is already the output of `lab`"), "{}", run.stderr);
     let project = Project::new().file("resume.yaml", RECORD.replace("Ada Lovelace\n", "Ada/../Lovelace\n"));
     let project = project.file("ada.png", PICTURE);
     assert_eq!(project.run(&["build", "-o", "{name} {theme}.pdf"]).code, Some(0));
@@ -188,7 +188,7 @@ fn applications_are_listed_with_what_became_of_them() {
     // Some file systems count in seconds.
     let later = std::time::SystemTime::now() + std::time::Duration::from_secs(5);
     std::fs::File::options().write(true).open(project.path("resume.yaml")).unwrap().set_modified(later).unwrap();
-    assert!(listed(&project).lines().any(|line| line.contains("bank.pdf") && line.ends_with("the résumé is newer")));
+    assert!(listed(&project).lines().any(|line| line.contains("bank.pdf") && line.ends_with("out of date")));
     let none = Project::new().file("resume.yaml", "basics: {name: Ada}");
     assert!(listed(&none).contains("no applications"));
 }

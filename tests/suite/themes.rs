@@ -26,7 +26,7 @@ fn a_new_theme_builds_and_is_listed_with_its_place() {
     let run = project.run(&["build", "--theme", "mine"]);
     assert!(run.code == Some(0) && run.stderr.contains(", mine, "), "{}", run.stderr);
     let again = project.run(&["themes", "new", "mine"]);
-    assert!(again.code == Some(2) && again.stderr.contains("there already"), "{}", again.stderr);
+    assert!(again.code == Some(2) && again.stderr.contains("already exists"), "{}", again.stderr);
     assert_eq!(project.run(&["themes", "new", "../mine"]).code, Some(2));
 }
 
@@ -199,12 +199,12 @@ fn what_is_wrong_with_a_theme_is_told_to_its_author() {
     let run = project.run(&["themes", "check", "./mine"]);
     assert_eq!(run.code, Some(1));
     for wanted in [
-        "the option `unused` changes nothing\n  --> mine/theme.toml:17:2",
-        "text in the default of `accent` is hard to read: contrast 1.6\n --> mine/theme.toml:5:2",
+        "the option `unused` has no effect\n  --> mine/theme.toml:17:2",
+        "text in the default colour of `accent` is hard to read: contrast 1.6\n --> mine/theme.toml:5:2",
         "with `dates: left`",
         "mine/theme.typ:",
-        "ATS-001: print it",
-        "ATS-017: set text in a colour that differs from its ground",
+        "ATS-001: print all of an entry",
+        "ATS-017: use a text colour that differs from the background",
         "text has the colour of its background\n --> mine/theme.typ:9:10",
     ] {
         assert!(run.stderr.contains(wanted), "no `{wanted}` in {}", run.stderr);

@@ -161,7 +161,7 @@ impl Destination {
         }
         let root = Root::new(Path::new("."), None);
         let Ok(path) = root.confine(name) else {
-            let error = Diagnostic::error(Code::File, format!("`{name}` leads out of this folder"));
+            let error = Diagnostic::error(Code::File, format!("`{name}` points outside this folder"));
             return Err(Failure::io(diagnostics.error(error.help("remove the link, or name a file with `-o`"))));
         };
         let path = path.as_ref().strip_prefix(".").unwrap_or(path.as_ref()).to_path_buf();
@@ -185,8 +185,8 @@ impl Destination {
         let Place::File(path) = &self.place else {
             let standard = matches!(self.place, Place::Standard);
             let terminal = standard && io::stdout().is_terminal() && !self.format.info().printable;
-            let note = || Diagnostic::error(Code::File, format!("{} cannot be shown on a terminal", self.format));
-            return terminal.then(|| note().help("send it on, as in `recto build -o - > resume.pdf`"));
+            let note = || Diagnostic::error(Code::File, format!("{} cannot be written to a terminal", self.format));
+            return terminal.then(|| note().help("redirect it, e.g. `recto build -o - > resume.pdf`"));
         };
         let name = path.display();
         if path.is_dir() {
@@ -201,14 +201,14 @@ impl Destination {
         if path.extension().is_some_and(|written| !written.eq_ignore_ascii_case(ending)) && !is_device(path) {
             let note = Diagnostic::error(
                 Code::File,
-                format!("`{name}` does not end in `.{ending}`, and {} is what would be in it", self.format),
+                format!("`{name}` does not end in `.{ending}`, but the format is {}", self.format),
             );
-            return Some(note.help(format!("write `{}`", path.with_extension(ending).display())));
+            return Some(note.help(format!("use `{}`", path.with_extension(ending).display())));
         }
         let same =
             matches!((fs::canonicalize(path), fs::canonicalize(resume)), (Ok(output), Ok(input)) if output == input);
         same.then(|| {
-            Diagnostic::error(Code::File, format!("`{name}` is the résumé itself")).help("name another file with `-o`")
+            Diagnostic::error(Code::File, format!("`{name}` would overwrite the résumé")).help("name another file with `-o`")
         })
     }
 
@@ -241,9 +241,9 @@ impl Destination {
             let [file] = files else {
                 let note = Diagnostic::error(
                     Code::File,
-                    format!("{} pages cannot go to standard output as pictures", files.len()),
+                    format!("{} pages cannot be written to standard output as images", files.len()),
                 );
-                return Err(Failure::io(diagnostics.error(note.help("name a file with `-o`: each page gets one"))));
+                return Err(Failure::io(diagnostics.error(note.help("name a file with `-o`; each page is written to a numbered file"))));
             };
             self.write(file, diagnostics)?;
             return Ok(self.to_string());
@@ -283,7 +283,7 @@ impl Destination {
         let what = match (root.holds(path), is_device(path)) {
             (true, false) => return Ok(()),
             (true, true) => "is not a regular file",
-            (false, _) => "leads out of the résumé's folder",
+            (false, _) => "points outside the résumé's folder",
         };
         let note = Diagnostic::error(Code::File, format!("`{self}` {what}"));
         Err(Failure::io(diagnostics.error(note.help("remove it, or name a file with `-o`"))))
@@ -367,21 +367,21 @@ fn end_of_links(path: &Path) -> io::Result<PathBuf> {
             Err(_) => return Ok(path),
         }
     }
-    Err(io::Error::other("its links lead in a circle"))
+    Err(io::Error::other("too many levels of symbolic links"))
 }
 
 fn unwritable(target: &Destination, error: &io::Error) -> Diagnostic {
     let note = |message: String| Diagnostic::error(Code::File, message);
     match error.kind() {
-        io::ErrorKind::NotFound => note(format!("`{target}` cannot be written: its folder is not there"))
-            .help("make the folder, or name another file with `-o`"),
-        io::ErrorKind::PermissionDenied => note(format!("`{target}` may not be written"))
+        io::ErrorKind::NotFound => note(format!("`{target}` cannot be written: its folder does not exist"))
+            .help("create the folder, or name another file with `-o`"),
+        io::ErrorKind::PermissionDenied => note(format!("`{target}` cannot be written: permission denied"))
             .help("change the permissions, or name another file with `-o`"),
         io::ErrorKind::StorageFull => note(format!("`{target}` cannot be written: the disk is full"))
-            .help("make room, or name a file elsewhere with `-o`"),
-        io::ErrorKind::ReadOnlyFilesystem => note(format!("`{target}` may not be written: the disk is read-only"))
-            .help("name a file elsewhere with `-o`"),
-        io::ErrorKind::NotADirectory => note(format!("`{target}` cannot be written: a part of its path is no folder"))
+            .help("free some space, or write elsewhere with `-o`"),
+        io::ErrorKind::ReadOnlyFilesystem => note(format!("`{target}` cannot be written: the file system is read-only"))
+            .help("write elsewhere with `-o`"),
+        io::ErrorKind::NotADirectory => note(format!("`{target}` cannot be written: part of its path is not a folder"))
             .help("name another file with `-o`"),
         _ => note(format!("`{target}` cannot be written: {error}")).help("name another file with `-o`"),
     }

@@ -39,7 +39,7 @@ pub fn write(path: &Path, files: &Files, diagnostics: &mut Diagnostics) -> Resul
     }
     replace(path, files).map_err(|error| {
         let error = Diagnostic::error(Code::File, format!("`{}` cannot be written: {error}", path.display()));
-        Failure::io(diagnostics.error(error.help("see that the folder it is to be in is there and may be written")))
+        Failure::io(diagnostics.error(error.help("make sure that its parent folder exists and is writable")))
     })?;
     Ok(path.join("").display().to_string())
 }
@@ -47,22 +47,22 @@ pub fn write(path: &Path, files: &Files, diagnostics: &mut Diagnostics) -> Resul
 /// What speaks against a folder there, before any work is done.
 pub fn fault(path: Option<&Path>) -> Option<Diagnostic> {
     let Some(path) = path else {
-        let note = Diagnostic::error(Code::File, "a folder for Typst cannot go to standard output");
+        let note = Diagnostic::error(Code::File, "a Typst folder cannot be written to standard output");
         return Some(note.help("name the folder with `-o`"));
     };
     let name = path.display();
     if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("typ")) {
-        let note = Diagnostic::error(Code::File, format!("`{name}` would be a folder with the name of a file"));
-        return Some(note.help(format!("name the folder, such as `{}-typ`", path.with_extension("").display())));
+        let note = Diagnostic::error(Code::File, format!("`{name}` looks like a file, but the output is a folder"));
+        return Some(note.help(format!("name the folder, e.g. `{}-typ`", path.with_extension("").display())));
     }
     match fs::symlink_metadata(path) {
         Err(_) => None,
         Ok(data) if data.is_dir() => changed(path).map(|what| {
             Diagnostic::error(Code::File, format!("`{name}` is not replaced: {what}"))
-                .help("name another folder with `-o`, or move this one away")
+                .help("name another folder with `-o`, or move this one")
         }),
         Ok(_) => Some(
-            Diagnostic::error(Code::File, format!("`{name}` is a file, and a folder would be written"))
+            Diagnostic::error(Code::File, format!("`{name}` is a file, but the output is a folder"))
                 .help("name another folder with `-o`"),
         ),
     }
@@ -83,10 +83,10 @@ fn changed(folder: &Path) -> Option<String> {
     let own = |path: &str| path == WRITTEN || COMPILED.contains(&path);
     let trace = |path: &str| TRACES.iter().any(|name| path.rsplit('/').next() == Some(name));
     found.iter().filter(|path| !own(path) && !trace(path)).find_map(|path| match written.get(path.as_str()) {
-        None => Some(format!("`{path}` in it is not Recto's")),
+        None => Some(format!("it contains `{path}`, which Recto did not write")),
         Some(sum) => {
             let same = read_own(&folder.join(path), MAX_FILE).is_ok_and(|bytes| self::sum(&bytes) == **sum);
-            (!same).then(|| format!("`{path}` in it was changed since Recto wrote it"))
+            (!same).then(|| format!("`{path}` was modified since Recto wrote it"))
         }
     })
 }

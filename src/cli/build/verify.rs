@@ -66,7 +66,7 @@ pub fn verify(pdf: &[u8], resume: &Resume, theme: &Theme, diagnostics: &mut Diag
                 }
             }
         }
-        Err(why) => diagnostics.push(Diagnostic::error(Code::PdfCheck, format!("what was made is {why}"))),
+        Err(why) => diagnostics.push(Diagnostic::error(Code::PdfCheck, format!("the generated PDF is {why}"))),
     }
     Ok(diagnostics.reported_since(start)?)
 }
@@ -86,7 +86,7 @@ fn report(Outcome { check, verdict, findings }: &Outcome, theme: &mut Option<&Th
         note = match finding.origin.span() {
             Some(span) => note.at(span).path(path),
             // What is made of several keys stands nowhere as it is printed.
-            None if !path.is_empty() => note.help(format!("it is made of `{path}`")).path(path),
+            None if !path.is_empty() => note.help(format!("generated from `{path}`")).path(path),
             None => note,
         };
         if let Some((page, line)) = &finding.place {
@@ -94,8 +94,8 @@ fn report(Outcome { check, verdict, findings }: &Outcome, theme: &mut Option<&Th
         }
         note = note.help(format!("{}: {}", check.id, check.why));
         if let Some(theme) = theme.take() {
-            let what = "the theme may be at fault, and not the résumé";
-            note = note.help(format!("{what}: `recto themes check {}` tries it out", theme.origin));
+            let what = "the theme may be at fault rather than the résumé";
+            note = note.help(format!("{what}: test it with `recto themes check {}`", theme.origin));
         }
         diagnostics.push(note);
     }

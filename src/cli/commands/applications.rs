@@ -41,7 +41,7 @@ pub fn run(args: &ApplicationsArgs, diagnostics: &mut Diagnostics) -> Result<Str
         ]);
     }
     if rows.len() == 1 {
-        print("the résumé has no applications; docs/format.md shows how to write one\n", diagnostics)?;
+        print("the résumé has no applications; see docs/format.md\n", diagnostics)?;
     } else {
         print(&table(&rows), diagnostics)?;
     }
@@ -67,7 +67,7 @@ fn modified(path: &Path) -> Option<SystemTime> {
 fn state(path: &Path, changed: Option<SystemTime>) -> String {
     let Some(built) = modified(path) else { return "never".into() };
     let day = clock::day_of(built).map_or_else(String::new, |day| day.to_string());
-    if changed.is_some_and(|changed| changed > built) { format!("{day}, the résumé is newer") } else { day }
+    if changed.is_some_and(|changed| changed > built) { format!("{day}, out of date") } else { day }
 }
 
 /// Rows with their columns under one another.

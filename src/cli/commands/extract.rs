@@ -25,8 +25,8 @@ pub fn run(args: &ExtractArgs, diagnostics: &mut Diagnostics) -> Result<String, 
     let reading = read_reading(&args.file, diagnostics)?;
     let name = args.file.display();
     let Some(data) = contents::data(&reading.attachments) else {
-        let note = Diagnostic::error(Code::File, format!("there is no résumé in `{name}`"));
-        let help = "only a PDF that was built with `--embed`, or from a résumé with `embed: true`, has one";
+        let note = Diagnostic::error(Code::File, format!("no résumé found in `{name}`"));
+        let help = "only PDFs built with `--embed`, or from a résumé with `embed: true`, contain one";
         return Err(Failure::io(diagnostics.error(note.help(help))));
     };
     let _watchdog = Watchdog::over_file();
@@ -47,11 +47,11 @@ pub fn run(args: &ExtractArgs, diagnostics: &mut Diagnostics) -> Result<String, 
     Ok(match (to_file, picture) {
         (false, None) => String::new(),
         (false, Some(picture)) => {
-            format!("the portrait `{}` is written, too, with `-o FILE`", theme_search::shown(&picture))
+            format!("use `-o FILE` to write the photo `{}` too", theme_search::shown(&picture))
         }
-        (true, None) => format!("{}: taken from {name}", output.display()),
+        (true, None) => format!("{}: extracted from {name}", output.display()),
         (true, Some(picture)) => {
-            format!("{}, {}: taken from {name}", output.display(), theme_search::shown(&picture))
+            format!("{}, {}: extracted from {name}", output.display(), theme_search::shown(&picture))
         }
     })
 }
@@ -74,9 +74,9 @@ fn write_picture(path: &Path, bytes: &[u8], diagnostics: &mut Diagnostics) -> Re
             if read_regular(path, bytes.len() as u64).is_ok_and(|there| there == bytes) {
                 return Ok(false);
             }
-            Diagnostic::error(Code::File, format!("`{name}` is there already, and is another picture"))
+            Diagnostic::error(Code::File, format!("`{name}` already exists, and is a different image"))
         }
         Err(error) => Diagnostic::error(Code::File, format!("`{name}` cannot be written: {error}")),
     };
-    Err(Failure::io(diagnostics.error(fault.help("write into another folder with `-o`"))))
+    Err(Failure::io(diagnostics.error(fault.help("choose another folder with `-o`"))))
 }

@@ -23,5 +23,5 @@ pub fn run(args: &FontsArgs, diagnostics: &mut Diagnostics) -> Result<String, Fa
         none if none.is_empty() => "  none\n".to_owned(),
         lines => lines,
     };
-    print(&format!("With Recto:\n{}\nOn this machine:\n{machine}", lines(true)), diagnostics).map(|()| String::new())
+    print(&format!("Bundled with Recto:\n{}\nOn this system:\n{machine}", lines(true)), diagnostics).map(|()| String::new())
 }

@@ -25,14 +25,14 @@ pub fn run(args: &ImportArgs, diagnostics: &mut Diagnostics) -> Result<String, F
     drop(watchdog);
     new::write_resume(output, &text, diagnostics)?;
     let lost = match lost {
-        0 => "all of it was carried over".to_owned(),
-        1 => "1 thing could not be carried over".to_owned(),
-        _ => format!("{lost} things could not be carried over"),
+        0 => "everything was converted".to_owned(),
+        1 => "1 item could not be converted".to_owned(),
+        _ => format!("{lost} items could not be converted"),
     };
     let next = if output == Path::new(STANDARD) {
         String::new()
     } else {
-        format!("; look at `{0}`, then run `recto build {0}`", output.display())
+        format!("; review `{0}`, then run `recto build {0}`", output.display())
     };
     Ok(format!("{}: {format}; {lost}{next}", source.name()))
 }

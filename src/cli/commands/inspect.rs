@@ -53,7 +53,7 @@ pub fn run(args: &InspectArgs, diagnostics: &mut Diagnostics) -> Result<String, 
         return Ok(String::new());
     }
     let note = Diagnostic::error(Code::PdfCheck, format!("the PDF fails {}", failed.join(", ")));
-    Err(diagnostics.error(note.help("docs/reading.md says what each check is for")).into())
+    Err(diagnostics.error(note.help("docs/reading.md explains each check")).into())
 }
 
 /// A line for each check, and below it what it found.

@@ -61,22 +61,22 @@ pub fn run(args: &MatchArgs, diagnostics: &mut Diagnostics) -> Result<String, Fa
 
 /// The advertisement's file: the one named, or the application's.
 fn job(args: &MatchArgs, resume: &Resume, root: &Root, diagnostics: &mut Diagnostics) -> Result<PathBuf, Failure> {
-    let help = "name the file with the posting, as in `recto match job.md`";
+    let help = "pass the file with the posting, e.g. `recto match job.md`";
     if let Some(path) = &args.job {
         if !path.exists() && path != Path::new(input::STANDARD) {
-            let note = Diagnostic::error(Code::File, format!("there is no file `{}`", path.display()));
+            let note = Diagnostic::error(Code::File, format!("file not found: `{}`", path.display()));
             return Err(Failure::io(diagnostics.error(note.help(help))));
         }
         return Ok(path.clone());
     }
     let Some(name) = args.content.tailoring.application.as_deref() else {
-        let note = Diagnostic::error(Code::File, "there is no advertisement to compare the résumé with");
+        let note = Diagnostic::error(Code::File, "no job posting to compare the résumé with");
         return Err(Failure::io(diagnostics.error(note.help(help))));
     };
     let application = tailor::find(resume, name, diagnostics)?;
     let Some(job) = &application.job else {
-        let note = Diagnostic::error(Code::File, format!("the application `{name}` names no advertisement"));
-        return Err(diagnostics.error(note.help(format!("write `job: FILE` in it, or {help}"))).into());
+        let note = Diagnostic::error(Code::File, format!("the application `{name}` has no job posting"));
+        return Err(diagnostics.error(note.help(format!("add `job: FILE` to it, or {help}"))).into());
     };
     let Ok(path) = root.confine(&*job.value) else {
         let note = Diagnostic::error(Code::File, project::outside(&job.value)).at(job.span);
@@ -89,7 +89,7 @@ fn job(args: &MatchArgs, resume: &Resume, root: &Root, diagnostics: &mut Diagnos
         let name = path.display();
         let message = match path.exists() {
             true => format!("`{name}` is not a regular file"),
-            false => format!("there is no file `{name}`"),
+            false => format!("file not found: `{name}`"),
         };
         let note = Diagnostic::error(Code::File, message).at(job.span);
         return Err(diagnostics.error(note.path(format!("applications.{name}.job")).help(help)).into());
@@ -119,19 +119,19 @@ fn table(findings: &[Finding], terms: usize) -> String {
         match &finding.coverage {
             Coverage::Present(places) => said.push(row(finding, listed(places, &finding.term.text))),
             Coverage::Omitted { places, remedy } => {
-                let how = remedy.as_ref().map_or("by more than one change".into(), |remedy| format!("with {remedy}"));
-                left_out.push(row(finding, format!("{}; comes in {how}", listed(places, &finding.term.text))));
+                let how = remedy.as_ref().map_or("more than one change".into(), String::clone);
+                left_out.push(row(finding, format!("{}; needs {how}", listed(places, &finding.term.text))));
             }
             Coverage::Missing => not_said.push(row(finding, String::new())),
         }
     }
     let rest = terms - findings.len();
     let more =
-        if rest > 0 { format!("{rest} more terms tell less; `--all-terms` shows them\n") } else { String::new() };
+        if rest > 0 { format!("{rest} less relevant terms; `--all-terms` shows them\n") } else { String::new() };
     let text =
-        [group("said", said), group("said only in what is left out", left_out), group("not said", not_said), more]
+        [group("present", said), group("omitted", left_out), group("missing", not_said), more]
             .concat();
-    if terms == 0 { "nothing in the advertisement tells more than ordinary words do\n".into() } else { text }
+    if terms == 0 { "no distinctive terms in the job posting\n".into() } else { text }
 }
 
 /// Places, each with how the term is written there if that is not as in the posting.

@@ -61,9 +61,9 @@ pub fn write_new(path: &Path, content: &[u8]) -> io::Result<()> {
 fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
     let name = path.display();
     if error.kind() == io::ErrorKind::AlreadyExists {
-        let note = Diagnostic::error(Code::File, format!("`{name}` is there already, and is not written over"));
-        return note.help("name another file, or remove that one first");
+        let note = Diagnostic::error(Code::File, format!("`{name}` already exists"));
+        return note.help("choose another name, or remove the file first");
     }
     Diagnostic::error(Code::File, format!("`{name}` cannot be written: {error}"))
-        .help("name a file in a folder that is yours")
+        .help("choose a folder that you can write to")
 }

@@ -20,7 +20,7 @@ pub fn read_reading(path: &Path, diagnostics: &mut Diagnostics) -> Result<PdfCon
     let _watchdog = Watchdog::over_file();
     PdfContent::of(&bytes).map_err(|why| {
         let note = Diagnostic::error(Code::File, format!("`{}` is {why}", path.display()));
-        Failure::io(diagnostics.error(note.help("name a PDF, as in `recto inspect resume.pdf`")))
+        Failure::io(diagnostics.error(note.help("pass a PDF, e.g. `recto inspect resume.pdf`")))
     })
 }
 
@@ -39,7 +39,7 @@ fn read_pdf(path: &Path, diagnostics: &mut Diagnostics) -> Result<Vec<u8>, Failu
         Ok(_) => Ok(bytes),
         Err(error) => {
             let note = Diagnostic::error(Code::File, format!("`{name}` cannot be read: {error}"));
-            Err(Failure::io(diagnostics.error(note.help("name a PDF, as in `recto inspect resume.pdf`"))))
+            Err(Failure::io(diagnostics.error(note.help("pass a PDF, e.g. `recto inspect resume.pdf`"))))
         }
     }
 }

@@ -29,10 +29,10 @@ pub fn man(folder: Option<&Path>, diagnostics: &mut Diagnostics) -> Result<Strin
     let written: io::Result<()> =
         std::fs::create_dir_all(folder).and_then(|()| clap_mangen::generate_to(Args::command(), folder));
     match written {
-        Ok(()) => Ok(format!("{}: a page for each command", folder.join("").display())),
+        Ok(()) => Ok(format!("{}: one page per command", folder.join("").display())),
         Err(error) => {
             let note = Diagnostic::error(Code::File, format!("`{}` cannot be written: {error}", folder.display()));
-            Err(Failure::io(diagnostics.error(note.help("name a folder that is yours"))))
+            Err(Failure::io(diagnostics.error(note.help("choose a folder that you can write to"))))
         }
     }
 }

@@ -45,7 +45,7 @@ pub fn run(args: &ShowArgs, diagnostics: &mut Diagnostics) -> Result<String, Fai
 /// Differences as lines: a sign, the place, and what is there.
 fn listed(differences: &[Difference]) -> String {
     if differences.is_empty() {
-        return "nothing differs\n".into();
+        return "no differences\n".into();
     }
     let line = |difference: &Difference| match difference {
         Difference::LeftOut { path, what } => format!("- {path}: {what}\n"),

@@ -44,36 +44,36 @@ const fn cure(id: &'static str, help: &'static str, code: &'static [&'static str
 const CURES: &[Cure] = &[
     cure(
         "ATS-001",
-        "print it: an entry has `lead`, `beside`, `dates`, `role`, `added`, `paragraphs`, `bullets`, `after`, `roles`",
+        "print all of an entry: `lead`, `beside`, `dates`, `role`, `added`, `paragraphs`, `bullets`, `after`, `roles`",
         &["#let entry"],
     ),
-    cure("ATS-002", "use `contact-icon` for icons, and no icon font", &["contact-icon", "contacts"]),
-    cure("ATS-004", "part things with a character and an ordinary space", &["h("]),
+    cure("ATS-002", "use `contact-icon` for icons, not an icon font", &["contact-icon", "contacts"]),
+    cure("ATS-004", "separate items with a character and an ordinary space", &["h("]),
     cure(
         "ATS-005",
-        "set the name with `name-title`, before all else, and larger than all else",
+        "print the name with `name-title`, before anything else, and in the largest size",
         &["name-title(", "title(", "person.name"],
     ),
     cure(
         "ATS-006",
-        "set contacts with `contact-line`, or each `body` as it is, below the name",
+        "print contacts with `contact-line`, or each `body` unchanged, below the name",
         &["contact-line(", "contacts"],
     ),
-    cure("ATS-007", "set contacts with `contact-line`, or each `body` as it is", &["contact-line(", "contacts"]),
-    cure("ATS-008", "give titles a line of their own, as headings of level 1", &["heading.where(level: 1)"]),
+    cure("ATS-007", "print contacts with `contact-line`, or each `body` unchanged", &["contact-line(", "contacts"]),
+    cure("ATS-008", "put section titles on their own line, as level 1 headings", &["heading.where(level: 1)"]),
     cure(
         "ATS-009",
-        "put the date after the name in the code, and the main column before the side one",
+        "in the code, put the date after the name, and the main column before the sidebar",
         &["grid(", "columns(", "date-of("],
     ),
-    cure("ATS-011", "do not take a date apart, nor break it: `date-of(e)` is a box", &["date-of(", "dates"]),
-    cure("ATS-012", "use `tracking` of 0.08 em at most", &["tracking:"]),
-    cure("ATS-013", "do not set `hyphenate`, and leave columns some width", &["hyphenate:", "columns:"]),
-    cure("ATS-014", "set each contact's `body` as it is, or its `address`", &["contacts"]),
-    cure("ATS-017", "set text in a colour that differs from its ground", &["fill: white", "fill:"]),
+    cure("ATS-011", "do not split dates or break them across lines: `date-of(e)` is a box", &["date-of(", "dates"]),
+    cure("ATS-012", "use a `tracking` of at most 0.08 em", &["tracking:"]),
+    cure("ATS-013", "do not set `hyphenate`, and make columns wide enough", &["hyphenate:", "columns:"]),
+    cure("ATS-014", "print each contact's `body` unchanged, or its `address`", &["contacts"]),
+    cure("ATS-017", "use a text colour that differs from the background", &["fill: white", "fill:"]),
     cure(
         "ATS-018",
-        "use `heading` for titles and `first-row` for entries, and `grid` in place of `table`",
+        "use `heading` for titles and `first-row` for entries, and `grid` instead of `table`",
         &["table(", "#let entry"],
     ),
     cure(
@@ -81,8 +81,8 @@ const CURES: &[Cure] = &[
         "use `document-setup`, which sets title and author",
         &["document-setup", "#let setup", "#let resume"],
     ),
-    cure("ATS-020", "use `•` as the marker of lists", &["marker:"]),
-    cure("ATS-022", "use `first-row` and `sticky` blocks, so that no title is left alone", &["#let entry"]),
+    cure("ATS-020", "use `•` as the list marker", &["marker:"]),
+    cure("ATS-022", "use `first-row` and `sticky` blocks, so that no title is left at the end of a page", &["#let entry"]),
     cure("ATS-023", "use a darker colour, a larger size or wider margins", &["fill:", "size:"]),
 ];
 
@@ -118,9 +118,9 @@ pub fn check(theme: &Theme, fonts: &Fonts, diagnostics: &mut Diagnostics) -> Res
             count += 1;
         }
         if same && tried > 0 {
-            let message = format!("the option `{name}` changes nothing");
+            let message = format!("the option `{name}` has no effect");
             let note = Diagnostic::warning(Code::Theme, message);
-            let note = note.help("use it in `theme.typ`, or take it out of `theme.toml`");
+            let note = note.help("use it in `theme.typ`, or remove it from `theme.toml`");
             diagnostics.push(texts.in_manifest(name, note));
         }
     }
@@ -128,7 +128,11 @@ pub fn check(theme: &Theme, fonts: &Fonts, diagnostics: &mut Diagnostics) -> Res
     found.report(&texts, diagnostics);
     diagnostics.reported_since(start)?;
     let warnings = diagnostics.sorted().len();
-    let end = if warnings == 0 { String::new() } else { format!(", {warnings} to look at") };
+    let end = match warnings {
+        0 => String::new(),
+        1 => ", 1 warning".to_owned(),
+        _ => format!(", {warnings} warnings"),
+    };
     Ok(format!("{}: built with {count} settings{end}", theme.manifest.name))
 }
 
@@ -181,8 +185,8 @@ fn values(spec: &OptionSpec, theme: &Theme) -> Vec<String> {
 fn faint_defaults(theme: &Theme, texts: &Texts, diagnostics: &mut Diagnostics) {
     for (name, spec) in &theme.manifest.options {
         if let Some(ratio) = spec.faint_default() {
-            let message = format!("text in the default of `{name}` is hard to read: contrast {ratio:.1}");
-            let note = Diagnostic::warning(Code::LowContrast, message).help("choose a colour with a contrast of 4.5");
+            let message = format!("text in the default colour of `{name}` is hard to read: contrast {ratio:.1}");
+            let note = Diagnostic::warning(Code::LowContrast, message).help("choose a colour with a contrast of at least 4.5");
             diagnostics.push(texts.in_manifest(name, note));
         }
     }
@@ -276,7 +280,7 @@ impl Findings {
             };
             let note = match CURES.iter().find(|cure| cure.id == id) {
                 Some(Cure { help, code, .. }) => texts.in_code(code, note).help(format!("{id}: {help}")),
-                None => note.help(format!("{id} in docs/reading.md")),
+                None => note.help(format!("see {id} in docs/reading.md")),
             };
             // What is so with the defaults is so.
             diagnostics.push(if settings.iter().any(String::is_empty) {

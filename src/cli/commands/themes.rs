@@ -67,7 +67,7 @@ fn all(diagnostics: &mut Diagnostics) -> Result<BTreeMap<String, (Theme, Option<
         match theme {
             Ok(theme) => drop(found.insert(name, (theme, Some(origin)))),
             Err(why) => {
-                let note = Diagnostic::warning(Code::Theme, format!("the theme `{origin}` is left out: {why}"));
+                let note = Diagnostic::warning(Code::Theme, format!("the theme `{origin}` is skipped: {why}"));
                 diagnostics.push(note);
             }
         }
@@ -79,7 +79,7 @@ fn list(diagnostics: &mut Diagnostics) -> Result<String, Failure> {
     let themes = all(diagnostics)?;
     let width = themes.keys().map(|name| name.chars().count()).max().unwrap_or_default();
     for (name, (theme, origin)) in &themes {
-        let default = if theme.manifest.default { " (used where none is named)" } else { "" };
+        let default = if theme.manifest.default { " (default)" } else { "" };
         let origin = origin.as_ref().map_or(String::new(), |origin| format!(" [{origin}]"));
         print(&format!("{name:width$}  {}{default}{origin}\n", theme.manifest.description), diagnostics)?;
     }
@@ -104,8 +104,8 @@ fn show(name: &str, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
 fn new(name: &str, from: Option<&str>, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
     let plain = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
     if name.is_empty() || !name.chars().all(plain) {
-        let note = Diagnostic::error(Code::InvalidValue, format!("`{name}` cannot be a theme's name"));
-        return Err(Failure::io(diagnostics.error(note.help("use small letters, digits and hyphens"))));
+        let note = Diagnostic::error(Code::InvalidValue, format!("`{name}` is not a valid theme name"));
+        return Err(Failure::io(diagnostics.error(note.help("use lower-case letters, digits and hyphens"))));
     }
     let theme = match from {
         Some(from) => theme_search::find(ThemeName::Typed(from), &here(), diagnostics)?,
@@ -114,12 +114,12 @@ fn new(name: &str, from: Option<&str>, diagnostics: &mut Diagnostics) -> Result<
     let folder = Path::new("themes").join(name);
     if folder.exists() {
         let note =
-            Diagnostic::error(Code::File, format!("`{}` is there already, and is not written over", folder.display()));
+            Diagnostic::error(Code::File, format!("`{}` already exists", folder.display()));
         return Err(Failure::io(diagnostics.error(note.help("choose another name"))));
     }
     if !here().holds(&folder) {
-        let note = Diagnostic::error(Code::File, "`themes` leads out of this folder");
-        return Err(Failure::io(diagnostics.error(note.help("remove the link, or go to the folder that it leads to"))));
+        let note = Diagnostic::error(Code::File, "`themes` points outside this folder");
+        return Err(Failure::io(diagnostics.error(note.help("remove the link, or change to the folder that it points to"))));
     }
     let old = &theme.manifest.name;
     let write = || -> std::io::Result<()> {
@@ -143,7 +143,7 @@ fn new(name: &str, from: Option<&str>, diagnostics: &mut Diagnostics) -> Result<
     };
     write().map_err(|error| {
         let note = Diagnostic::error(Code::File, format!("`{}` cannot be written: {error}", folder.display()));
-        Failure::io(diagnostics.error(note.help("go to a folder that is yours")))
+        Failure::io(diagnostics.error(note.help("change to a folder that you can write to")))
     })?;
     Ok(format!("{}: a copy of {old}; read its README.md, then run `recto build --theme {name}`", folder.display()))
 }

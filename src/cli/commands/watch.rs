@@ -77,8 +77,8 @@ fn refuse_streams(args: &WatchArgs, diagnostics: &mut Diagnostics) -> Result<(),
     } else if args.output.output.as_deref().is_some_and(standard) {
         Diagnostic::error(Code::File, "standard output cannot be written more than once").help("name a file with `-o`")
     } else if args.output.format.is_some_and(OutputFormat::is_folder) {
-        Diagnostic::error(Code::File, "a folder for Typst is not written at every change")
-            .help("watch a PDF, and build the folder when it is wanted")
+        Diagnostic::error(Code::File, "`recto watch` cannot write a Typst folder")
+            .help("watch a PDF, and create the folder with `recto build`")
     } else {
         return Ok(());
     };
@@ -113,5 +113,5 @@ fn report(args: &WatchArgs, outcome: Outcome, started: Instant) {
 }
 
 fn heading(args: &WatchArgs) -> String {
-    format!("watching {}; Ctrl-C ends it", args.resume.display())
+    format!("watching {} (Ctrl-C to stop)", args.resume.display())
 }

@@ -27,8 +27,8 @@ pub fn run() -> Option<ExitCode> {
     }
     let mut diagnostics = Diagnostics::new();
     let note =
-        Diagnostic::error(Code::File, "the PDF cannot be read: its parts nest too deeply, or take too much memory");
-    diagnostics.push(note.help("a PDF that is damaged, or made to harm, is at fault"));
+        Diagnostic::error(Code::File, "the PDF cannot be read: it is nested too deeply, or takes too much memory");
+    diagnostics.push(note.help("the PDF may be damaged or malicious"));
     report::for_people(&diagnostics);
     report::line("1 error");
     Some(ExitCode::FAILURE)

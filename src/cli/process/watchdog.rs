@@ -62,12 +62,12 @@ impl Watchdog {
     /// Watches over a file that is read: it may be a stranger's.
     pub fn over_file() -> Watchdog {
         Watchdog::start(Limits {
-            what: "to read the file takes",
+            what: "reading the file",
             time: Some(TIMEOUT.duration()),
             memory: MEMORY,
             id: Code::File,
-            slow: "a file that is damaged, or made to take long, is at fault",
-            large: "a file that is damaged, or made to take much, is at fault",
+            slow: "the file may be damaged or malicious",
+            large: "the file may be damaged or malicious",
             end: "1 error",
         })
     }
@@ -101,16 +101,16 @@ impl Limits {
     fn of_pages(theme: &Theme, time: Option<Duration>) -> Limits {
         let (slow, large) = match is_shipped(theme) {
             true => (
-                "a drawing (SVG) may be at fault: use a PNG or JPEG; or else `--timeout` allows more",
-                "a drawing (SVG) may be at fault: use a PNG or JPEG; or the résumé has thousands of pages",
+                "an SVG may be too complex: use a PNG or JPEG, or raise the limit with `--timeout`",
+                "an SVG may be too complex: use a PNG or JPEG; or the résumé has thousands of pages",
             ),
             false => (
-                "a theme that never ends is at fault, or else `--timeout` allows more",
-                "a theme that never ends is at fault, or a résumé of thousands of pages",
+                "the theme may contain an infinite loop; `--timeout` raises the limit",
+                "the theme may contain an infinite loop, or the résumé has thousands of pages",
             ),
         };
         Limits {
-            what: "the pages take",
+            what: "layout",
             time,
             memory: MEMORY,
             id: Code::Theme,
@@ -136,7 +136,7 @@ fn watch((done, changed): &(Mutex<bool>, Condvar), started: Instant, limits: &Li
     while !*done {
         stop_if_late(started, limits);
         if memory().is_some_and(|bytes| bytes > *most) {
-            stop(format!("{what} more than {} GiB of memory", most >> 30), large, limits);
+            stop(format!("{what} used more than {} GiB of memory", most >> 30), large, limits);
         }
         done = changed.wait_timeout(done, TURN).unwrap_or_else(PoisonError::into_inner).0;
     }
@@ -145,7 +145,7 @@ fn watch((done, changed): &(Mutex<bool>, Condvar), started: Instant, limits: &Li
 fn stop_if_late(started: Instant, limits: &Limits) {
     let Limits { what, time, slow, .. } = limits;
     if let Some(time) = time.filter(|time| started.elapsed() > *time) {
-        stop(format!("{what} longer than {} s", time.as_secs_f64()), slow, limits);
+        stop(format!("{what} took longer than {} s", time.as_secs_f64()), slow, limits);
     }
 }
 

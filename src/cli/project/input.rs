@@ -62,20 +62,20 @@ fn read_limited(path: &Path) -> io::Result<Vec<u8>> {
 fn unreadable(path: &Path, name: &str, error: &io::Error) -> Diagnostic {
     match error.kind() {
         io::ErrorKind::NotFound => {
-            let note = Diagnostic::error(Code::File, format!("there is no file `{name}`"));
+            let note = Diagnostic::error(Code::File, format!("file not found: `{name}`"));
             match nearby(path) {
                 Some(other) => note.help(format!("did you mean `{}`?", other.display())),
-                None => note.help("name the résumé, as in `recto build cv.yaml`, or go to the folder it is in"),
+                None => note.help("pass the path of the résumé, e.g. `recto build cv.yaml`, or change to its folder"),
             }
         }
         io::ErrorKind::IsADirectory => {
             let note = Diagnostic::error(Code::File, format!("`{name}` is a folder"));
-            note.help(format!("name the résumé in it, such as `{}`", path.join(DEFAULT_RESUME).display()))
+            note.help(format!("pass the résumé in it, e.g. `{}`", path.join(DEFAULT_RESUME).display()))
         }
-        io::ErrorKind::PermissionDenied => Diagnostic::error(Code::File, format!("`{name}` may not be read"))
+        io::ErrorKind::PermissionDenied => Diagnostic::error(Code::File, format!("`{name}` cannot be read: permission denied"))
             .help("change the file's permissions, or copy it"),
         _ => Diagnostic::error(Code::File, format!("`{name}` cannot be read: {error}"))
-            .help("see that the file is whole and the disk is there"),
+            .help("make sure that the file is intact and the disk is available"),
     }
 }
 
@@ -104,11 +104,11 @@ fn not_text(name: &str, bytes: &[u8], at: usize) -> Diagnostic {
     let kind = KINDS.iter().find(|(start, _)| bytes.starts_with(start));
     let line = 1 + bytes[..at].iter().filter(|byte| **byte == b'\n').count();
     let what = match kind {
-        Some((_, kind)) => format!("`{name}` is {kind}, not a résumé in YAML"),
-        None => format!("`{name}` is not UTF-8 text: line {line} has a byte that is none"),
+        Some((_, kind)) => format!("`{name}` is {kind}, not a YAML résumé"),
+        None => format!("invalid UTF-8 in `{name}` on line {line}"),
     };
     let help = match kind {
-        Some((_, kind)) if !kind.starts_with("UTF") => "name the YAML file",
+        Some((_, kind)) if !kind.starts_with("UTF") => "pass the YAML file",
         _ => "save the file as UTF-8 in your editor",
     };
     Diagnostic::error(Code::File, what).help(help)

@@ -73,11 +73,11 @@ pub fn read(path: &ConfinedPath) -> Result<Vec<u8>, Unusable> {
     let bytes = read_regular(path.as_ref(), MAX_FILE).map_err(|error| match error.kind() {
         io::ErrorKind::FileTooLarge => too_large(
             format!("is larger than {} MiB", MAX_FILE >> 20),
-            "a portrait needs no more than 1000 × 1300 pixels",
+            "a photo needs no more than 1000 × 1300 pixels",
         ),
         _ => Unusable {
             message: format!("cannot be read: {error}"),
-            help: "see that the file may be read, and is a regular file",
+            help: "make sure that it is a regular file, and readable",
             too_large: false,
         },
     })?;
@@ -112,8 +112,8 @@ fn inflated(bytes: Vec<u8>) -> Result<Vec<u8>, Unusable> {
         Ok(_) if text.len() as u64 > MAX_DRAWING => Err(large()),
         Ok(_) => Ok(text),
         Err(error) => Err(Unusable {
-            message: format!("cannot be unpacked: {error}"),
-            help: "save it as a plain SVG",
+            message: format!("cannot be decompressed: {error}"),
+            help: "save it as an uncompressed SVG",
             too_large: false,
         }),
     }
@@ -141,8 +141,8 @@ fn tried(drawing: &[u8]) -> Result<(), Unusable> {
 fn drawn_within_limits(drawing: &[u8], time: Duration) -> Result<(), Unusable> {
     const HELP: &str = "simplify it, or use a PNG or JPEG";
     let unstarted = |error: io::Error| Unusable {
-        message: format!("cannot be tried out: {error}"),
-        help: "try again when fewer programs are running, or use a PNG or JPEG",
+        message: format!("cannot be tested: {error}"),
+        help: "close other programs and try again, or use a PNG or JPEG",
         too_large: false,
     };
     let started = Instant::now();
@@ -163,13 +163,13 @@ fn drawn_within_limits(drawing: &[u8], time: Duration) -> Result<(), Unusable> {
             Ok(Some(status)) if status.success() || status.code() == Some(FAULTY.into()) => return Ok(()),
             // Ended by the system, or by an allocation that failed.
             Ok(Some(status)) if status.code().is_none() => {
-                return Err(too_large("takes too much memory or time to draw".into(), HELP));
+                return Err(too_large("takes too much memory or time to render".into(), HELP));
             }
-            Ok(Some(_)) => return Err(too_large("cannot be drawn: the attempt failed".into(), HELP)),
+            Ok(Some(_)) => return Err(too_large("cannot be rendered".into(), HELP)),
             Ok(None) if started.elapsed() > time => {
                 child.kill().ok();
                 child.wait().ok();
-                return Err(too_large(format!("takes longer than {} s to draw", time.as_secs()), HELP));
+                return Err(too_large(format!("takes longer than {} s to render", time.as_secs()), HELP));
             }
             Ok(None) => std::thread::sleep(TURN),
             Err(error) => return Err(unstarted(error)),

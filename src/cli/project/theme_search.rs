@@ -64,8 +64,8 @@ pub fn find(name: ThemeName, root: &Root, diagnostics: &mut Diagnostics) -> Resu
     };
     let mut known = text.to_owned();
     if let Some(folder) = folder_of_theme(name, root).map_err(|Outside(path)| {
-        let note = Diagnostic::error(Code::File, format!("the theme `{}` is outside of the résumé's folder", path));
-        diagnostics.error(at_place(note.help("move it into the folder, or allow another one with `--root FOLDER`")))
+        let note = Diagnostic::error(Code::File, format!("the theme `{}` is outside the résumé's folder", path));
+        diagnostics.error(at_place(note.help("move it into the folder, or allow another folder with `--root DIR`")))
     })? {
         known = match is_plain(text) {
             true => text.to_owned(),
@@ -162,7 +162,7 @@ pub fn in_folders(folders: impl IntoIterator<Item = PathBuf>) -> Vec<Found> {
             let path = entry.path();
             if let (true, Some(name)) = (is_theme(&path), entry.file_name().to_str()) {
                 found.retain(|other| other.name != name);
-                let files = if size > MAX_ALL { Err("the others are large enough".into()) } else { read_folder(&path) };
+                let files = if size > MAX_ALL { Err(format!("the themes exceed {} MiB in total", MAX_ALL >> 20)) } else { read_folder(&path) };
                 size += files.iter().flat_map(|files| files.values()).map(|file| file.len()).sum::<usize>();
                 found.push(Found { name: name.to_owned(), files, folder: path });
             }
@@ -229,7 +229,7 @@ impl Reader {
             if data.is_dir() {
                 // A link to a folder around it has no end.
                 if depth == MAX_DEPTH {
-                    return Err(format!("`{name}` is deeper than {MAX_DEPTH} folders"));
+                    return Err(format!("`{name}` is nested deeper than {MAX_DEPTH} folders"));
                 }
                 self.read(&path, &format!("{name}/"), depth + 1)?;
             } else if data.is_file() {

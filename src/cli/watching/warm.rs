@@ -98,12 +98,12 @@ impl RenderError {
     pub fn note(self, diagnostics: &mut Diagnostics) -> ErrorReported {
         diagnostics.error(match self {
             RenderError::TimedOut(seconds) => {
-                Diagnostic::error(Code::Theme, format!("the pages take longer than {seconds} s"))
-                    .help("a theme that never ends is at fault, or else `--timeout` allows more")
+                Diagnostic::error(Code::Theme, format!("layout took longer than {seconds} s"))
+                    .help("the theme may contain an infinite loop; `--timeout` raises the limit")
             }
             RenderError::Panicked => {
-                Diagnostic::error(Code::Theme, "the pages could not be laid out: a mistake of Recto's")
-                    .help("please report it, with the résumé and the theme if you can")
+                Diagnostic::error(Code::Theme, "layout failed: internal error")
+                    .help("this is a bug in Recto: please report it, with the résumé and theme if possible")
             }
         })
     }

@@ -98,7 +98,7 @@ pub fn run(args: &BuildArgs, diagnostics: &mut Diagnostics) -> Result<String, Fa
         return Ok(line);
     }
     let error = Diagnostic::error(Code::File, format!("{failed} of {} documents failed", built + failed));
-    Err(diagnostics.error(error.help("their lines have `ok: false` and the `diagnostics`")).into())
+    Err(diagnostics.error(error.help("see `diagnostics` in the output lines with `ok: false`")).into())
 }
 
 /// A line of the input, if it is not too long.
@@ -201,9 +201,9 @@ fn build(
     let started = Instant::now();
     let build = Build::prepare(wanted, &ReadLog::disabled(), diagnostics)?;
     if let Some(other) = claim(&build.output_paths()) {
-        let error = Diagnostic::error(Code::File, format!("`{}` is written for {other} already", build.destination));
+        let error = Diagnostic::error(Code::File, format!("`{}` is already the output of {other}", build.destination));
         let help =
-            "file names keep letters, digits and a few other characters of an `id`, and are compared without case";
+            "file names keep only letters, digits and some punctuation of an `id`, and are compared ignoring case";
         return Err(Failure::io(diagnostics.error(error.help(help))));
     }
     let search = || fonts::search(&args.document.font_path);

@@ -148,7 +148,7 @@ fn serve(args: &BuildArgs, request: &[u8], claim: Claim) -> (bool, Answer) {
 
 /// Reports that another document is written to the same file.
 fn collision(path: &Destination, other: &str, diagnostics: &mut Diagnostics) -> Failure {
-    let error = Diagnostic::error(Code::File, format!("`{path}` is written for `{other}` already"));
+    let error = Diagnostic::error(Code::File, format!("`{path}` is already the output of `{other}`"));
     let help =
         "use placeholders, e.g. `-o 'out/{file}.pdf'`, or `output: '{name} - {application}.pdf'` in an application";
     Failure::io(diagnostics.error(error.help(help)))
@@ -167,8 +167,8 @@ fn expanded(paths: &[PathBuf], diagnostics: &mut Diagnostics) -> Result<Vec<Path
     let mut files = Vec::new();
     for path in &named {
         if path == Path::new(STANDARD) {
-            let note = Diagnostic::error(Code::File, "standard input is one résumé among several");
-            return Err(Failure::io(diagnostics.error(note.help("name files only, or only `-`"))));
+            let note = Diagnostic::error(Code::File, "standard input cannot be combined with other résumés");
+            return Err(Failure::io(diagnostics.error(note.help("pass either files or `-`"))));
         }
         if !path.is_dir() {
             files.push(path.clone());
@@ -176,15 +176,15 @@ fn expanded(paths: &[PathBuf], diagnostics: &mut Diagnostics) -> Result<Vec<Path
         }
         let inside = std::fs::read_dir(path).map_err(|error| {
             let note = Diagnostic::error(Code::File, format!("`{}` cannot be read: {error}", path.display()));
-            Failure::io(diagnostics.error(note.help("see that the folder may be read")))
+            Failure::io(diagnostics.error(note.help("make sure that the folder is readable")))
         })?;
         let mut inside: Vec<PathBuf> = inside.filter_map(|entry| Some(entry.ok()?.path())).collect();
         let root = Root::new(path, None);
         inside.retain(|file| is_resume(file) && root.holds(file));
         inside.sort();
         if inside.is_empty() {
-            let note = Diagnostic::error(Code::File, format!("there is no résumé in `{}`", path.display()));
-            return Err(Failure::io(diagnostics.error(note.help("résumés end in `.yaml`, `.yml` or `.json`"))));
+            let note = Diagnostic::error(Code::File, format!("no résumé found in `{}`", path.display()));
+            return Err(Failure::io(diagnostics.error(note.help("résumés have the extension `.yaml`, `.yml` or `.json`"))));
         }
         files.extend(inside);
     }
@@ -214,8 +214,8 @@ fn matching(pattern: &str, diagnostics: &mut Diagnostics) -> Result<Vec<PathBuf>
     let as_in_a_shell =
         MatchOptions { require_literal_separator: true, require_literal_leading_dot: true, ..MatchOptions::new() };
     let found = glob_with(pattern, as_in_a_shell).map_err(|error| {
-        let note = Diagnostic::error(Code::File, format!("`{pattern}` is no pattern: {}", error.msg));
-        Failure::io(diagnostics.error(note.help("write it as in `'team/*.yaml'`, or `'team/[a-m]*.yaml'`")))
+        let note = Diagnostic::error(Code::File, format!("invalid pattern `{pattern}`: {}", error.msg));
+        Failure::io(diagnostics.error(note.help("use a pattern such as `'team/*.yaml'` or `'team/[a-m]*.yaml'`")))
     })?;
     // The folder that is named, without the parts that are not.
     let named: PathBuf = Path::new(pattern).components().take_while(|part| !is_pattern(part.as_os_str())).collect();
@@ -223,8 +223,8 @@ fn matching(pattern: &str, diagnostics: &mut Diagnostics) -> Result<Vec<PathBuf>
     // A pipe that happens to fit would be waited for, and a link may lead elsewhere.
     let found: Vec<PathBuf> = found.flatten().filter(|path| path.is_file() && root.holds(path)).collect();
     if found.is_empty() {
-        let note = Diagnostic::error(Code::File, format!("no file fits the pattern `{pattern}`"));
-        return Err(Failure::io(diagnostics.error(note.help("`*` is any part of a name, and `**/` any folders"))));
+        let note = Diagnostic::error(Code::File, format!("no file matches `{pattern}`"));
+        return Err(Failure::io(diagnostics.error(note.help("`*` matches any part of a name, and `**/` any folders"))));
     }
     Ok(found)
 }

@@ -26,10 +26,10 @@ impl Request {
     /// # Errors
     /// With the reason, if it is not a request.
     pub fn read(line: &[u8]) -> Result<Request, String> {
-        let request: Request = serde_json::from_slice(line).map_err(|error| format!("no request in JSON: {error}"))?;
+        let request: Request = serde_json::from_slice(line).map_err(|error| format!("not a valid request: {error}"))?;
         // A number that JSON's readers round would come back as another one.
         if request.id.is_f64() {
-            return Err("`id` is a text or a whole number below 2^64".into());
+            return Err("`id` must be a string or an integer from 0 to 2^64 - 1".into());
         }
         Ok(request)
     }

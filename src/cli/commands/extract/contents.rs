@@ -49,8 +49,8 @@ pub fn read<'a>(
         return Err(diagnostics.error(Resume::too_large(&name)));
     }
     let Ok(text) = std::str::from_utf8(&data.bytes) else {
-        let note = Diagnostic::error(Code::File, format!("`{name}` is not UTF-8 text"));
-        return Err(diagnostics.error(note.help("the PDF was not made by Recto; ask for the file itself")));
+        let note = Diagnostic::error(Code::File, format!("`{name}` is not valid UTF-8"));
+        return Err(diagnostics.error(note.help("the PDF was not made by Recto; ask for the original file")));
     };
     let yaml = yaml(text, name, files, diagnostics)?;
     let portrait = portrait(&yaml, files, diagnostics);
@@ -73,7 +73,7 @@ fn portrait<'a>(yaml: &str, files: &'a [Attachment], diagnostics: &mut Diagnosti
     let resume = Resume::read(&Source::new("", yaml), &mut Diagnostics::new()).ok()?;
     let image = resume.basics.image?;
     let Some(file) = files.iter().find(|file| file.name == *image.value) else {
-        let message = format!("the portrait `{}` is not in the PDF", &*image.value);
+        let message = format!("the photo `{}` is not in the PDF", &*image.value);
         diagnostics.push(Diagnostic::warning(Code::File, message).help("put it beside the résumé, or remove `image`"));
         return None;
     };
@@ -84,8 +84,8 @@ fn portrait<'a>(yaml: &str, files: &'a [Attachment], diagnostics: &mut Diagnosti
 /// Warns that a picture stays in the PDF, unless it may be written.
 pub fn leave_unless(may: bool, file: &Attachment, diagnostics: &mut Diagnostics) -> bool {
     if !may {
-        let message = format!("the portrait `{}` is left in the PDF", file.name);
-        let help = "only a sound picture is written, under a plain file name that ends in its type, such as `me.png`";
+        let message = format!("the photo `{}` is not extracted", file.name);
+        let help = "only a valid image is written, under a plain file name with a matching extension, e.g. `me.png`";
         diagnostics.push(Diagnostic::warning(Code::File, message).help(help));
     }
     may
