@@ -327,7 +327,7 @@ fn only_what_recto_wrote_is_replaced() {
     let mut data = project.read("resume-typ/data.typ");
     data.extend(b"// changed\n");
     std::fs::write(project.path("resume-typ/data.typ"), &data).unwrap();
-    assert!(refused(&project, &[]).contains("`data.typ` in it was changed"));
+    assert!(refused(&project, &[]).contains("`data.typ` was modified"));
     assert_eq!(project.read("resume-typ/data.typ"), data);
     assert_eq!(project.files(), ["other", "resume-typ", "resume.yaml"]);
 }
