@@ -59,7 +59,7 @@ pub fn run() -> ExitCode {
     };
     let result = match report::print_all(&diagnostics, args.command.message_format()) {
         Err(error) => {
-            // Where the notes themselves are not taken, only this is said.
+            // If the diagnostics cannot be printed, only this is reported.
             diagnostics = Diagnostics::new();
             Err(Failure::io(diagnostics.error(stdout::failed(&error))))
                 .inspect_err(|_| report::for_people(&diagnostics))

@@ -8,14 +8,14 @@ use recto::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::cli::process::executable;
 use crate::cli::report;
 
-/// Set for the process that does the work.
+/// Set in the process that does the work.
 const INSIDE: &str = "RECTO_GUARDED";
 
-/// The codes that a command ends with (`docs/errors.md`).
+/// The exit codes of a command (`docs/errors.md`).
 const ENDS: std::ops::RangeInclusive<i32> = 0..=2;
 
-/// Runs this command again in another process, and says so if that did not come to its end; `None`
-/// in that process, or where none can be started.
+/// Runs this command again in a child process, and reports if that crashes; `None` in the child, or if
+/// none can be started.
 pub fn run() -> Option<ExitCode> {
     if std::env::var_os(INSIDE).is_some() {
         return None;

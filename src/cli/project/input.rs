@@ -1,4 +1,4 @@
-//! Files read, and what to say where they cannot be.
+//! Reads résumé files, and reports why one cannot be read.
 
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -12,13 +12,13 @@ use super::assets::read_regular;
 use crate::cli::args::DEFAULT_RESUME;
 use crate::cli::report::Failure;
 
-/// Stands for standard input, and for standard output.
+/// The name for standard input and standard output on the command line.
 pub const STANDARD: &str = "-";
 
-/// What messages call standard input.
+/// The name of standard input in messages.
 pub const STDIN_NAME: &str = "<stdin>";
 
-/// Reads the text of a résumé, or one that goes with it.
+/// Reads a résumé, or another text file such as a job posting.
 pub fn read_resume(path: &Path, diagnostics: &mut Diagnostics) -> Result<Source, Failure> {
     let name = if path == Path::new(STANDARD) { STDIN_NAME.into() } else { path.display().to_string() };
     let bytes = read_limited(path).map_err(|error| match error.kind() {
@@ -36,7 +36,7 @@ pub fn read_resume(path: &Path, diagnostics: &mut Diagnostics) -> Result<Source,
     }
 }
 
-/// Reads a file of at most as many bytes as a résumé may have.
+/// Reads a file of at most the size of a résumé.
 fn read_limited(path: &Path) -> io::Result<Vec<u8>> {
     let limit = Resume::MAX_BYTES as u64 + 1;
     let limited = |bytes: Vec<u8>| match bytes.len() > Resume::MAX_BYTES {
@@ -51,7 +51,7 @@ fn read_limited(path: &Path) -> io::Result<Vec<u8>> {
     if path.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());
     }
-    // Who names a pipe wants it read; one that is there by itself would be waited for.
+    // A pipe is read only if it was named explicitly: otherwise, reading it would block.
     if path == Path::new(DEFAULT_RESUME) {
         return read_regular(path, Resume::MAX_BYTES as u64);
     }
@@ -79,8 +79,8 @@ fn unreadable(path: &Path, name: &str, error: &io::Error) -> Diagnostic {
     }
 }
 
-/// A file in the same folder that is probably the résumé meant: one of the same
-/// name with another ending, or else the only YAML file there.
+/// A file in the same folder that is probably meant: one with the same name and another
+/// extension, or else the only YAML file there.
 fn nearby(path: &Path) -> Option<PathBuf> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut files: Vec<PathBuf> = fs::read_dir(folder).ok()?.filter_map(|entry| Some(entry.ok()?.path())).collect();
