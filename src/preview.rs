@@ -47,9 +47,7 @@ pub fn run(args: &PreviewArgs, diagnostics: &mut Diagnostics) -> Result<String, 
         let address =
             args.port.map_or_else(|| args.host.to_string(), |port| SocketAddr::new(args.host, port).to_string());
         let note = Diagnostic::error(Code::File, format!("cannot listen on {address}: {error}"));
-        Failure::io(
-            diagnostics.error(note.help("choose another port with `--port`, or omit `--port` and `--host`")),
-        )
+        Failure::io(diagnostics.error(note.help("choose another port with `--port`, or omit `--port` and `--host`")))
     })?;
     let mut no_randomness = |error| {
         let note = Diagnostic::error(Code::File, format!("cannot generate a random token: {error}"));

@@ -248,12 +248,7 @@ fn read_picture(
     if !path.as_ref().exists() {
         let key = key.rsplit('.').next().unwrap_or(key);
         let help = format!("put the file at `{}`, or remove `{key}`", shown(path.as_ref()));
-        return Err(diagnostics.error(fault(
-            Code::File,
-            Severity::Error,
-            format!("image not found: `{name}`"),
-            &help,
-        )));
+        return Err(diagnostics.error(fault(Code::File, Severity::Error, format!("image not found: `{name}`"), &help)));
     }
     match pictures::read(&path) {
         Ok(bytes) => {

@@ -165,7 +165,9 @@ impl Session {
     fn answer(&self, made: Result<RenderResponse, RenderError>) -> Response {
         match made {
             Ok(RenderResponse::Answer(answer)) => answer,
-            Ok(RenderResponse::Set(_) | RenderResponse::Checks(_)) => Response::refusal(500, "internal error: unexpected response"),
+            Ok(RenderResponse::Set(_) | RenderResponse::Checks(_)) => {
+                Response::refusal(500, "internal error: unexpected response")
+            }
             Err(_) => Response::refusal(503, "the pages could not be laid out"),
         }
     }

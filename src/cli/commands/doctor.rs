@@ -1,5 +1,4 @@
-//! `recto doctor`: what the program finds on this machine, for whoever asks why something
-//! looks otherwise elsewhere.
+//! `recto doctor`: diagnostic information, e.g. to find out why a résumé looks different on another machine.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -19,11 +18,10 @@ use crate::cli::report;
 use crate::cli::report::Failure;
 use crate::cli::report::stdout::print;
 
-/// The version of Typst in the program; a test compares it with the manifest.
+/// The embedded version of Typst; a test compares it with the manifest.
 const TYPST: &str = "0.15.1";
 
-/// Scripts that a résumé may be written in, and where Debian has a font for each; what
-/// makers of other systems bring by themselves is there already.
+/// Scripts, and the Debian package with a font for each; other systems come with such fonts.
 const SCRIPTS: &[(&str, &str)] = &[
     ("Arabic", "fonts-noto-core"),
     ("Hebrew", "fonts-noto-core"),
@@ -34,7 +32,7 @@ const SCRIPTS: &[(&str, &str)] = &[
     ("Korean", "fonts-noto-cjk"),
 ];
 
-/// Prints all of it.
+/// Prints diagnostic information.
 pub fn run(args: &FontsArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
     let mut page = format!("Recto {}, with Typst {TYPST}\n", env!("CARGO_PKG_VERSION"));
     let mut line = |name: &str, said: String| page += &format!("{name:10} {said}\n");
@@ -57,7 +55,7 @@ pub fn run(args: &FontsArgs, diagnostics: &mut Diagnostics) -> Result<String, Fa
     print(&page, diagnostics).map(|()| String::new())
 }
 
-/// What lies in a folder of themes.
+/// The themes in a folder, and whether they are valid.
 fn themes(folder: &Path) -> Vec<String> {
     if !folder.is_dir() {
         return vec![format!("`{}` does not exist", folder.display())];
@@ -86,7 +84,7 @@ fn today() -> String {
     }
 }
 
-/// Whether there is a résumé here, and whether its schema is of this version.
+/// Whether there is a résumé, and whether its schema is up to date.
 fn resume(path: &Path) -> String {
     if !path.is_file() {
         return format!("no `{}` in this folder", path.display());

@@ -20,7 +20,7 @@ use crate::cli::project::input::STANDARD;
 use crate::cli::project::{self, pictures, theme_search};
 use crate::cli::report::Failure;
 
-/// Takes the résumé out of a PDF; returns the line that says where it went.
+/// Extracts the résumé from a PDF; returns the summary line.
 pub fn run(args: &ExtractArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
     let reading = read_reading(&args.file, diagnostics)?;
     let name = args.file.display();
@@ -56,7 +56,7 @@ pub fn run(args: &ExtractArgs, diagnostics: &mut Diagnostics) -> Result<String, 
     })
 }
 
-/// Whether a picture is one in all its bytes, and can be drawn in reasonable time.
+/// Whether an image is valid, and can be rendered in reasonable time.
 fn can_be_drawn(picture: &Attachment) -> bool {
     let sound = |bytes: &[u8]| picture_fault(bytes).is_none();
     match is_drawing(&picture.bytes) {
@@ -65,7 +65,7 @@ fn can_be_drawn(picture: &Attachment) -> bool {
     }
 }
 
-/// Writes a picture beside the résumé, but never over another file; tells whether it was not there yet.
+/// Writes an image beside the résumé, never over another file; returns whether it was created.
 fn write_picture(path: &Path, bytes: &[u8], diagnostics: &mut Diagnostics) -> Result<bool, Failure> {
     let name = path.display();
     let fault = match new::write_new(path, bytes) {

@@ -1,4 +1,4 @@
-//! Reads a PDF, for the commands that look into one.
+//! Reads a PDF, for the commands that inspect one.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -14,7 +14,7 @@ use crate::cli::report::Failure;
 /// Largest PDF that is read, in bytes.
 const MAX_PDF: u64 = 64 << 20;
 
-/// Reads what a PDF says.
+/// Reads the content of a PDF.
 pub fn read_reading(path: &Path, diagnostics: &mut Diagnostics) -> Result<PdfContent, Failure> {
     let bytes = read_pdf(path, diagnostics)?;
     let _watchdog = Watchdog::over_file();

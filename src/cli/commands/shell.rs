@@ -1,5 +1,4 @@
-//! `recto completions` and `recto man`: what shells and `man` want to know, made from the
-//! command line's own description.
+//! `recto completions` and `recto man`, generated from the definition of the command line.
 
 use std::io;
 use std::path::Path;
@@ -12,14 +11,14 @@ use crate::cli::args::Args;
 use crate::cli::report::Failure;
 use crate::cli::report::stdout::print;
 
-/// Prints the completions of a shell.
+/// Prints the completion script of a shell.
 pub fn completions(shell: Shell, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Args::command(), "recto", &mut script);
     print(&String::from_utf8_lossy(&script), diagnostics).map(|()| String::new())
 }
 
-/// Prints the manual page, or writes one for each command into a folder.
+/// Prints the man page, or writes one per command into a folder.
 pub fn man(folder: Option<&Path>, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
     let Some(folder) = folder else {
         let mut page = Vec::new();

@@ -72,8 +72,10 @@ fn unreadable(path: &Path, name: &str, error: &io::Error) -> Diagnostic {
             let note = Diagnostic::error(Code::File, format!("`{name}` is a folder"));
             note.help(format!("pass the résumé in it, e.g. `{}`", path.join(DEFAULT_RESUME).display()))
         }
-        io::ErrorKind::PermissionDenied => Diagnostic::error(Code::File, format!("`{name}` cannot be read: permission denied"))
-            .help("change the file's permissions, or copy it"),
+        io::ErrorKind::PermissionDenied => {
+            Diagnostic::error(Code::File, format!("`{name}` cannot be read: permission denied"))
+                .help("change the file's permissions, or copy it")
+        }
         _ => Diagnostic::error(Code::File, format!("`{name}` cannot be read: {error}"))
             .help("make sure that the file is intact and the disk is available"),
     }

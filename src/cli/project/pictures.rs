@@ -71,10 +71,9 @@ pub struct Unusable {
 /// If it is too large, takes too long to render, or cannot be read.
 pub fn read(path: &ConfinedPath) -> Result<Vec<u8>, Unusable> {
     let bytes = read_regular(path.as_ref(), MAX_FILE).map_err(|error| match error.kind() {
-        io::ErrorKind::FileTooLarge => too_large(
-            format!("is larger than {} MiB", MAX_FILE >> 20),
-            "a photo needs no more than 1000 × 1300 pixels",
-        ),
+        io::ErrorKind::FileTooLarge => {
+            too_large(format!("is larger than {} MiB", MAX_FILE >> 20), "a photo needs no more than 1000 × 1300 pixels")
+        }
         _ => Unusable {
             message: format!("cannot be read: {error}"),
             help: "make sure that it is a regular file, and readable",

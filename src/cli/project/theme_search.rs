@@ -161,7 +161,11 @@ pub fn in_folders(folders: impl IntoIterator<Item = PathBuf>) -> Vec<Found> {
             let path = entry.path();
             if let (true, Some(name)) = (is_theme(&path), entry.file_name().to_str()) {
                 found.retain(|other| other.name != name);
-                let files = if size > MAX_ALL { Err(format!("the themes exceed {} MiB in total", MAX_ALL >> 20)) } else { read_folder(&path) };
+                let files = if size > MAX_ALL {
+                    Err(format!("the themes exceed {} MiB in total", MAX_ALL >> 20))
+                } else {
+                    read_folder(&path)
+                };
                 size += files.iter().flat_map(|files| files.values()).map(|file| file.len()).sum::<usize>();
                 found.push(Found { name: name.to_owned(), files, folder: path });
             }

@@ -100,10 +100,8 @@ impl RenderError {
                 Diagnostic::error(Code::Theme, format!("layout took longer than {seconds} s"))
                     .help("the theme may contain an infinite loop; `--timeout` raises the limit")
             }
-            RenderError::Panicked => {
-                Diagnostic::error(Code::Theme, "layout failed: internal error")
-                    .help("this is a bug in Recto: please report it, with the résumé and theme if possible")
-            }
+            RenderError::Panicked => Diagnostic::error(Code::Theme, "layout failed: internal error")
+                .help("this is a bug in Recto: please report it, with the résumé and theme if possible"),
         })
     }
 }
