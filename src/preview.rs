@@ -1,8 +1,8 @@
-//! `recto preview`: the pages in the browser, as they are with every change.
+//! `recto preview`: a live preview in the browser.
 //!
-//! Requests come in on threads of their own ([`server`]), which refuse what is not from the page
-//! itself ([`access`]) and answer the rest ([`handler`]). One thread decides what is done next
-//! ([`session`]), and one sets pages ([`pages`]). What all see is in [`shared_state`].
+//! Each request is handled on its own thread ([`server`]), which refuses anything that is not from the
+//! page itself ([`access`]) and answers the rest ([`handler`]). One thread schedules the work
+//! ([`session`]), and one lays out pages ([`pages`]). The state they share is in [`shared_state`].
 
 mod access;
 mod browser;
@@ -34,7 +34,7 @@ use crate::cli::args::PreviewArgs;
 use crate::cli::project::input::{self, STANDARD};
 use crate::cli::report::{self, Failure};
 
-/// Shows a résumé in the browser until the program is stopped.
+/// Shows a résumé in the browser until the process is stopped.
 pub fn run(args: &PreviewArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
     if args.resume.as_os_str() == STANDARD {
         let note = Diagnostic::error(Code::File, "standard input cannot be watched");
