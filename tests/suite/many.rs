@@ -339,7 +339,7 @@ fn a_mark_at_the_start_and_numbers_that_are_too_large_are_understood() {
     let answers: Vec<&str> = answers.lines().collect();
     assert!(answers[0].contains("\"id\":18446744073709551615,\"ok\":true"), "{}", answers[0]);
     assert!(
-        answers[1].contains("\"ok\":false") && answers[1].contains("`id` is a text or a whole number"),
+        answers[1].contains("\"ok\":false") && answers[1].contains("`id` must be a string or an integer"),
         "{}",
         answers[1]
     );

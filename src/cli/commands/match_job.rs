@@ -119,7 +119,7 @@ fn table(findings: &[Finding], terms: usize) -> String {
         match &finding.coverage {
             Coverage::Present(places) => said.push(row(finding, listed(places, &finding.term.text))),
             Coverage::Omitted { places, remedy } => {
-                let how = remedy.as_ref().map_or("more than one change".into(), String::clone);
+                let how = remedy.as_deref().unwrap_or("more than one change");
                 left_out.push(row(finding, format!("{}; needs {how}", listed(places, &finding.term.text))));
             }
             Coverage::Missing => not_said.push(row(finding, String::new())),

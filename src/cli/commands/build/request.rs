@@ -29,7 +29,7 @@ impl Request {
         let request: Request = serde_json::from_slice(line).map_err(|error| format!("not a valid request: {error}"))?;
         // JSON readers may round other numbers.
         if request.id.is_f64() {
-            return Err("`id` must be a string or an integer from 0 to 2^64 - 1".into());
+            return Err("`id` must be a string or an integer below 2^64".into());
         }
         Ok(request)
     }
