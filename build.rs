@@ -1,5 +1,4 @@
-//! Lists the themes and fonts in the repository, so that adding one is adding
-//! its folder and touches no Rust.
+//! Lists the themes and fonts in the repository, so that adding one only means adding its folder.
 
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "a build script reads files and prints")]
 
@@ -21,15 +20,15 @@ fn main() -> io::Result<()> {
          pub const THEME_FILES: &[(&str, &str, &[u8])] = &[{themes}];\n\
          /// Files of the built-in fonts: folder, name, content.\n\
          pub const FONT_FILES: &[(&str, &str, &[u8])] = &[{fonts}];\n\
-         /// The terms on which others may have them: folder, name, content.\n\
+         /// Their licences: folder, name, content.\n\
          pub const LICENCE_FILES: &[(&str, &str, &[u8])] = &[{licences}];\n"
     );
     fs::write(out.join("builtin.rs"), code)
 }
 
-/// Has the linker pack relative relocations (`DT_RELR`), which takes half of what a position-independent executable
-/// costs at its start (docs/performance.md). Programs that are packed so need glibc 2.36, so that files for others
-/// are built without: with `RECTO_PORTABLE=1`, for another system, or on one whose glibc is older.
+/// Makes the linker pack relative relocations (`DT_RELR`), which halves the startup cost of a position-independent
+/// executable (docs/performance.md). Such binaries require glibc 2.36, so it is off for binaries to be distributed:
+/// with `RECTO_PORTABLE=1`, when cross-compiling, or if the local glibc is older.
 fn pack_relocations() {
     println!("cargo::rerun-if-env-changed=RECTO_PORTABLE");
     let variable = |name: &str| env::var(name).unwrap_or_default();
@@ -48,7 +47,7 @@ fn glibc() -> Option<(u32, u32)> {
     Some((major.parse().ok()?, minor.parse().ok()?))
 }
 
-/// The languages' files: tag and content.
+/// The language files: tag and content.
 fn languages(root: &Path) -> io::Result<String> {
     println!("cargo::rerun-if-changed=src/locale");
     let mut rows = String::new();
@@ -59,9 +58,7 @@ fn languages(root: &Path) -> io::Result<String> {
         let tag = file.file_stem().expect("a listed file has a name");
         writeln!(rows, "({tag:?}, include_str!({file:?})),").expect("a string takes all");
     }
-    Ok(format!(
-        "/// The languages that Recto speaks: tag and data file.\nconst LANGUAGES: &[(&str, &str)] = &[{rows}];\n"
-    ))
+    Ok(format!("/// Supported languages: tag and data file.\nconst LANGUAGES: &[(&str, &str)] = &[{rows}];\n"))
 }
 
 fn ends_in(file: &Path, endings: &[&str]) -> bool {
@@ -73,7 +70,7 @@ fn is_licence(file: &Path) -> bool {
     ["LICENSE", "OFL", "DISCLAIMER"].iter().any(|start| name.starts_with(start))
 }
 
-/// The files that are wanted, in the folders below `name`, in order.
+/// The matching files in the subfolders of `name`, sorted.
 fn table(root: &Path, name: &str, wanted: impl Fn(&Path) -> bool) -> io::Result<String> {
     println!("cargo::rerun-if-changed={name}");
     let mut rows = String::new();
@@ -91,7 +88,7 @@ fn table(root: &Path, name: &str, wanted: impl Fn(&Path) -> bool) -> io::Result<
     Ok(rows)
 }
 
-/// All files in a folder and the folders in it.
+/// All files in a folder and its subfolders.
 fn files_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for path in sorted(folder)? {

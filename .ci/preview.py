@@ -214,7 +214,7 @@ def it_shows_the_pages(page: Page, preview: Preview):
     expect(page.locator("#built")).to_have_text(re.compile(r"^1 page.*built in \d+ ms$"))
     expect(page.locator("#file")).to_have_text("resume.yaml")
     expect(page.locator(".cm-content")).to_contain_text("Shen Zhuoran")
-    expect(page.locator("#checks-sum")).to_have_text(re.compile(r"^24 of 24 pass"))
+    expect(page.locator("#checks-sum")).to_have_text(re.compile(r"^24 of 24 checks passed"))
     picture(page, "wide-light")
 
 
@@ -311,7 +311,7 @@ def typing_is_a_draft_until_it_is_saved(page: Page, preview: Preview):
     before = preview.text()
     to_text(page, "Shenzhen, China")
     changes(page, lambda: page.keyboard.type(" and elsewhere"))
-    expect(page.locator("#saved")).to_have_text("not saved")
+    expect(page.locator("#saved")).to_have_text("unsaved")
     assert preview.text() == before
     picture(page, "draft")
     page.keyboard.press("Control+s")
@@ -357,7 +357,7 @@ def nothing_is_saved_over_a_newer_change(page: Page, preview: Preview):
     accessible(page, "the comparison")
     # The arrow of the first difference takes that of the disk; the second stays.
     dialog.get_by_role("button", name="Take this difference").first.click()
-    dialog.get_by_role("button", name="Keep what is on the right").click()
+    dialog.get_by_role("button", name="Keep the right side").click()
     until("both changes are saved", lambda: "Berlin" in preview.text() and "(mine)" in preview.text())
     expect(page.locator("#saved")).to_be_hidden()
     expect(notice).to_have_count(0)
@@ -365,7 +365,7 @@ def nothing_is_saved_over_a_newer_change(page: Page, preview: Preview):
     to_text(page, "The University of Hong Kong (mine)")
     page.keyboard.type("!")
     preview.replace("Berlin", "Paris")
-    notice.get_by_role("button", name="Take the disk").click()
+    notice.get_by_role("button", name="Use the file on disk").click()
     expect(page.locator(".cm-content")).to_contain_text("Paris")
     expect(page.locator(".cm-content")).not_to_contain_text("(mine)!")
     page.locator(".cm-content").press("Control+z")

@@ -55,11 +55,11 @@ pub fn run() -> ExitCode {
         Command::Show(args) => show::run(args, &mut diagnostics),
         Command::Themes(args) => themes::run(args, &mut diagnostics),
         Command::Schema(args) => show::schema(args, &mut diagnostics),
-        Command::TryPicture => unreachable!("it was tried before"),
+        Command::TryPicture => unreachable!("handled above"),
     };
     let result = match report::print_all(&diagnostics, args.command.message_format()) {
         Err(error) => {
-            // Where the notes themselves are not taken, only this is said.
+            // If the diagnostics cannot be printed, only this is reported.
             diagnostics = Diagnostics::new();
             Err(Failure::io(diagnostics.error(stdout::failed(&error))))
                 .inspect_err(|_| report::for_people(&diagnostics))

@@ -1,8 +1,8 @@
-//! `recto preview`: the pages in the browser, as they are with every change.
+//! `recto preview`: a live preview in the browser.
 //!
-//! Requests come in on threads of their own ([`server`]), which refuse what is not from the page
-//! itself ([`access`]) and answer the rest ([`handler`]). One thread decides what is done next
-//! ([`session`]), and one sets pages ([`pages`]). What all see is in [`shared_state`].
+//! Each request is handled on its own thread ([`server`]), which refuses anything that is not from the
+//! page itself ([`access`]) and answers the rest ([`handler`]). One thread schedules the work
+//! ([`session`]), and one lays out pages ([`pages`]). The state they share is in [`shared_state`].
 
 mod access;
 mod browser;
@@ -34,7 +34,7 @@ use crate::cli::args::PreviewArgs;
 use crate::cli::project::input::{self, STANDARD};
 use crate::cli::report::{self, Failure};
 
-/// Shows a résumé in the browser until the program is stopped.
+/// Shows a résumé in the browser until the process is stopped.
 pub fn run(args: &PreviewArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
     if args.resume.as_os_str() == STANDARD {
         let note = Diagnostic::error(Code::File, "standard input cannot be watched");
@@ -47,12 +47,10 @@ pub fn run(args: &PreviewArgs, diagnostics: &mut Diagnostics) -> Result<String, 
         let address =
             args.port.map_or_else(|| args.host.to_string(), |port| SocketAddr::new(args.host, port).to_string());
         let note = Diagnostic::error(Code::File, format!("cannot listen on {address}: {error}"));
-        Failure::io(
-            diagnostics.error(note.help("choose another port with `--port`, or leave `--port` and `--host` out")),
-        )
+        Failure::io(diagnostics.error(note.help("choose another port with `--port`, or omit `--port` and `--host`")))
     })?;
     let mut no_randomness = |error| {
-        let note = Diagnostic::error(Code::File, format!("the system has no random numbers for the token: {error}"));
+        let note = Diagnostic::error(Code::File, format!("cannot generate a random token: {error}"));
         Failure::io(diagnostics.error(note))
     };
     let access = Access::new(server.address()).map_err(&mut no_randomness)?;
@@ -61,9 +59,9 @@ pub fn run(args: &PreviewArgs, diagnostics: &mut Diagnostics) -> Result<String, 
     let state = Arc::new(SharedState::default());
     let mut session = Session::new(args, tasks.clone(), state.clone());
     session.begin();
-    report::line(&format!("{} is shown at {} (Ctrl-C to stop)", args.resume.display(), access.address()));
+    report::line(&format!("{} is available at {} (Ctrl-C to stop)", args.resume.display(), access.address()));
     if opened.is_some_and(|address| !browser::open(&address)) {
-        report::line("could not open a browser; open the address yourself");
+        report::line("cannot open a browser; open the address yourself");
     }
     let handler = Arc::new(RequestHandler { resume: args.resume.clone(), tasks, state, access });
     std::thread::spawn(move || server.serve(&handler));

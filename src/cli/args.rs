@@ -16,7 +16,7 @@ pub use self::format::{FORMATS, FormatKind, OutputFormat};
 pub use self::limits::{Seconds, TIMEOUT};
 pub use self::output::{LetterPlacement, OutputArgs, PPI, PdfArgs};
 
-/// The résumé read where none is named.
+/// The default résumé.
 pub const DEFAULT_RESUME: &str = "resume.yaml";
 
 /// Turn a YAML résumé into a typeset PDF.
@@ -362,7 +362,7 @@ pub struct ExtractArgs {
 }
 
 const EXTRACT_HELP: &str = "\
-A PDF contains only what was printed: no diagnostics, tags, cover letters or other applications.
+A PDF contains only what was printed: no notes, tags, cover letters or other applications.
 
 Example:
   recto build --embed && recto extract resume.pdf -o again.yaml";

@@ -1,7 +1,7 @@
 //! The build engine: request → project → render → verify → write → summary.
 //!
-//! Everything that makes a document goes this way: `build` of one file, of several, of every application and of a
-//! batch, `watch`, `check`, the preview and the language server.
+//! Everything that makes a document uses it: `build` for one file, several files, applications and batches, `watch`,
+//! `check`, the preview and the language server.
 
 pub mod destination;
 pub mod file_name;
@@ -42,9 +42,9 @@ pub struct BuildRequest<'a> {
     pub overrides: Overrides<'a>,
     /// What is written.
     pub output: OutputArgs,
-    /// Where it is written, if it is not up to `output`.
+    /// Where it is written, if `output` does not decide.
     pub place: Option<FixedPlace<'a>>,
-    /// Where fonts are searched for, beside the system's.
+    /// Directories with additional fonts.
     pub font_path: &'a [PathBuf],
     /// The time limit.
     pub timeout: Option<Seconds>,
@@ -55,7 +55,7 @@ pub struct BuildRequest<'a> {
 pub enum ResumeSource<'a> {
     /// A file, or standard input.
     File(&'a Path),
-    /// A text, whose relative paths start at a directory. The path is what it would be saved as.
+    /// A text, with the directory that its paths are relative to, and the path it would be saved as.
     Text(&'a Source, &'a Root, &'a Path),
 }
 
@@ -73,9 +73,9 @@ impl<'a> BuildRequest<'a> {
     }
 }
 
-/// A build of which everything is known, and nothing is laid out yet.
+/// A build with all input read, before layout.
 pub struct Build<'a> {
-    /// What it is made of.
+    /// Its input.
     pub project: Project,
     /// Where the result goes.
     pub destination: Destination,
@@ -87,7 +87,7 @@ pub struct Build<'a> {
 }
 
 impl<'a> Build<'a> {
-    /// Reads everything that is needed, and decides where the result goes. What is read is recorded in the log.
+    /// Reads all input, and decides where the result goes. Files read are recorded in the log.
     ///
     /// # Errors
     /// If anything is wrong with any of it.
@@ -108,7 +108,7 @@ impl<'a> Build<'a> {
             application: overrides.application(),
         };
         let embeds = output.pdf.embed;
-        // What is wrong with the command line alone is reported before any work is done.
+        // Errors in the command line alone are reported before any work is done.
         let early = match wanted.without_project(diagnostics) {
             Some(destination) => {
                 let destination = destination?;
@@ -129,7 +129,7 @@ impl<'a> Build<'a> {
         let embed = embeds || project.resume.embed == Some(true);
         project.resume.embed = Some(embed);
         if format.is_folder() && output.letter == LetterPlacement::None {
-            // Nor is it in the folder's data.
+            // Nor is it written into the Typst folder's data.
             project.resume.letter = None;
         }
         let embed_in_pdf = embed && format == OutputFormat::Pdf;
@@ -142,8 +142,8 @@ impl<'a> Build<'a> {
         Ok(Build { project, destination, encoding, letter, strict, font_path, timeout })
     }
 
-    /// Renders, verifies and writes. The artifacts are returned for whoever wants to leave them to the end of the
-    /// process: taking pages apart takes time.
+    /// Renders, verifies and writes. The artifacts are returned so that the caller can leak them at the end of the
+    /// process: dropping pages takes time.
     ///
     /// # Errors
     /// If the theme fails, the result does not pass `--strict`, or it cannot be written.
@@ -155,7 +155,7 @@ impl<'a> Build<'a> {
         Ok((artifacts.write(started, diagnostics)?, artifacts))
     }
 
-    /// Renders and verifies, and writes nothing.
+    /// Renders and verifies, without writing.
     ///
     /// # Errors
     /// As [`Build::run`].
@@ -203,7 +203,7 @@ impl<'a> Build<'a> {
 /// A path that a build may write to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OutputPath {
-    /// The path, which may be no text.
+    /// The path, which may not be UTF-8.
     pub path: OsString,
     /// Whether several pages would be written to numbered files instead, such as `resume-1.png`.
     pub numbered: bool,

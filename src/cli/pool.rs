@@ -25,21 +25,20 @@ pub enum Task {
     Refused(Outcome),
 }
 
-/// In which order results are handed over.
+/// The order of results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Order {
-    /// In that of the tasks.
+    /// The order of the tasks.
     Input,
-    /// As they are finished.
+    /// As they finish.
     Completion,
 }
 
-/// Runs tasks, and hands each result to `done` with the task's number and request. Paths that two results would be written to
-/// are given to the one that comes first; the other worker is told the number of the first. `describe` names a task
-/// in that message.
+/// Runs tasks, and passes each result to `done` with the task's number and request. If two results have the same
+/// output path, the first task gets it, and the other worker is sent the first one's description, from `describe`.
 ///
 /// # Errors
-/// If tasks cannot be read to their end, or no thread can be started. What was taken before is done all the same.
+/// If not all tasks can be read, or no thread can be started. Tasks read before are still finished.
 pub fn run(
     tasks: impl Iterator<Item = io::Result<Task>> + Send,
     order: Order,
@@ -80,7 +79,7 @@ pub fn run(
             match thread::Builder::new().spawn_scoped(scope, move || work(results)) {
                 Ok(_) => started += 1,
                 Err(error) if started == 0 => return fail(error),
-                // Those that were started do all of it.
+                // The threads that were started do all the work.
                 Err(_) => break,
             }
         }
@@ -125,7 +124,7 @@ struct Finished {
     outcome: Outcome,
 }
 
-/// Asks a worker, which is started if there is none. One that ends costs only what it was asked for.
+/// Sends a request to a worker, starting one if necessary. If a worker exits, only the current task fails.
 fn ask(
     worker: &mut Option<Worker>,
     number: usize,
@@ -151,7 +150,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// A number that one thread waits for and another raises.
+/// A counter that one thread waits for and another increases.
 #[derive(Default)]
 struct Gate(Mutex<usize>, Condvar);
 
@@ -166,22 +165,21 @@ impl Gate {
     }
 }
 
-/// The paths that results are written to. Tasks claim theirs in order, so that of two that want the same path it is
-/// always the first that gets it.
+/// The output paths of all tasks. Tasks claim theirs in order, so that of two with the same path, the first always
+/// gets it.
 #[derive(Default)]
 struct Claims(Mutex<ClaimState>, Condvar);
 
 #[derive(Default)]
 struct ClaimState {
-    /// Tasks by what they take.
+    /// Tasks by the paths they have claimed.
     taken: HashMap<Key, usize>,
     /// Tasks that have claimed, or never will; all before `next` have.
     passed: BTreeSet<usize>,
     next: usize,
 }
 
-/// What a task takes, and what must not be taken at the same time. Paths are in lower case, as some systems do not
-/// distinguish upper and lower case.
+/// A claim, in lower case, as some file systems ignore case.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Key {
     /// A file.
@@ -193,7 +191,7 @@ enum Key {
 }
 
 impl Claims {
-    /// Takes paths for a task, unless another has one of them: then returns the other's number.
+    /// Claims paths for a task, unless another task has one of them: then returns that task's number.
     fn claim(&self, number: usize, paths: &[OutputPath]) -> Option<usize> {
         let state = lock(&self.0);
         let mut state = self.1.wait_while(state, |state| state.next < number).unwrap_or_else(PoisonError::into_inner);

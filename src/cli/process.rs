@@ -1,4 +1,4 @@
-//! Processes and threads: how many, with which limits, and in which process of its own.
+//! Processes and threads: how many, with which limits, and what is isolated.
 
 pub mod isolated;
 pub mod threads;
@@ -6,7 +6,7 @@ pub mod watchdog;
 
 use std::path::PathBuf;
 
-/// This executable, to be started again; under the name it was started with where the system does not tell its path.
+/// The path of this executable; if unknown, the name it was started with.
 pub fn executable() -> PathBuf {
     std::env::current_exe().unwrap_or_else(|_| std::env::args_os().next().unwrap_or_default().into())
 }

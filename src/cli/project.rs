@@ -26,15 +26,15 @@ use self::read_log::ReadLog;
 use self::theme_search::{ThemeName, shown};
 use crate::cli::report::Failure;
 
-/// All that a build needs, and no file is read after it.
+/// Everything a build needs; no file is read after it is loaded.
 pub struct Project {
     /// The résumé.
     pub resume: Resume,
-    /// The theme it is set in.
+    /// Its theme.
     pub theme: Theme,
-    /// The pictures it names.
+    /// The images it names.
     pub pictures: Pictures,
-    /// The name that the application gives its file.
+    /// The output file that the application names.
     pub output: Option<Spanned<Text>>,
     /// The folder that its files are in.
     pub root: Root,
@@ -80,7 +80,7 @@ impl Project {
         overrides.set_theme_options(&mut resume, diagnostics);
         if let Ok(theme) = &theme {
             let settings = resume.theme.as_ref().map_or(&[][..], |choice| &choice.settings);
-            // Noted here, beside the résumé's own mistakes; typesetting asks again.
+            // Reported here, together with other errors in the résumé; typesetting checks again.
             let _ = theme.options(settings, diagnostics);
         }
         let _ = Locale::find(resume.language.as_ref(), diagnostics);
@@ -95,8 +95,8 @@ impl Project {
     }
 }
 
-/// The files that a résumé names and may read: its pictures, its references, the folders its
-/// theme may be in.
+/// The files that a résumé names and may read: its images, its bibliography, the folders that may
+/// contain its theme.
 fn files_of(resume: &Resume, overrides: &Overrides, root: &Root) -> Vec<PathBuf> {
     let signature = resume.letter.as_ref().and_then(|letter| letter.signature.as_ref());
     let pictures = [resume.basics.image.as_ref(), signature].into_iter().flatten();
@@ -112,19 +112,19 @@ fn confined(root: &Root, name: &str) -> Option<PathBuf> {
     root.confine(name).ok().map(|path| path.as_ref().to_path_buf())
 }
 
-/// Whether the name of a picture is an address, or the picture itself.
+/// Whether the name of an image is a URL, including a `data:` URL.
 fn is_remote(name: &str) -> bool {
     name.contains("://") || name.starts_with("data:")
 }
 
-/// The folder a résumé's own files are looked for in.
+/// The folder that paths in a résumé are relative to.
 pub fn folder_of(resume: &Path) -> PathBuf {
     let parent = resume.parent().filter(|folder| !folder.as_os_str().is_empty());
     parent.unwrap_or(Path::new(".")).to_path_buf()
 }
 
-/// Finds the theme: the one asked for, else the résumé's, else the default. The
-/// résumé keeps the settings that the theme knows.
+/// Finds the theme: the requested one, else the résumé's, else the default. The résumé keeps the
+/// options that the theme has.
 fn find_theme(
     resume: &mut Resume,
     asked: Option<ThemeName>,
@@ -145,16 +145,16 @@ fn find_theme(
     Ok(theme)
 }
 
-/// Settings were made for the theme that the résumé names. Another keeps those that
-/// mean something in it, and the rest is said.
+/// The options belong to the theme that the résumé names. For another theme, keeps those that it
+/// has, and reports the rest.
 fn keep_known_settings(choice: &mut ThemeChoice, theme: &Theme, diagnostics: &mut Diagnostics) {
     choice.settings.retain(|setting| {
         let name = &setting.name.value;
         let known = theme.manifest.options.get(name);
         let fits = known.is_some_and(|option| option.takes(&setting.value.value));
         if !fits {
-            let why = if known.is_some() { "takes other values for it" } else { "has no such option" };
-            let message = format!("`{name}` is left out: the theme `{}` {why}", theme.manifest.name);
+            let why = if known.is_some() { "accepts other values for it" } else { "has no such option" };
+            let message = format!("`{name}` is ignored: the theme `{}` {why}", theme.manifest.name);
             diagnostics.push(Diagnostic::warning(Code::UnknownOption, message).at(setting.name.span));
         }
         fits
@@ -164,7 +164,7 @@ fn keep_known_settings(choice: &mut ThemeChoice, theme: &Theme, diagnostics: &mu
 /// Adds the entries of the résumé's bibliography to its publications.
 ///
 /// # Errors
-/// If the file cannot be read, lies outside of the résumé's folder, or is none.
+/// If the file cannot be read, is outside the résumé's folder, or is not a bibliography.
 pub fn cite(resume: &mut Resume, root: &Root, diagnostics: &mut Diagnostics) -> Result<()> {
     let Some(Bibliography { file: Spanned { value: name, span }, .. }) = &resume.bibliography else { return Ok(()) };
     let fault = |message: String, help: &str| {
@@ -186,33 +186,33 @@ pub fn cite(resume: &mut Resume, root: &Root, diagnostics: &mut Diagnostics) -> 
             ),
             io::ErrorKind::NotFound => {
                 let help = format!("put the file at `{}`, or remove `bibliography`", shown(path));
-                fault(format!("there is no file `{name}`"), &help)
+                fault(format!("file not found: `{name}`"), &help)
             }
             io::ErrorKind::InvalidData => fault(format!("`{name}` cannot be read: {error}"), "save the file as UTF-8"),
-            _ => fault(format!("`{name}` cannot be read: {error}"), "name a file of references"),
+            _ => fault(format!("`{name}` cannot be read: {error}"), "name a bibliography file"),
         })),
     }
 }
 
-/// What is said of a file that a résumé may not name.
+/// The message about a file that a résumé may not name.
 pub fn outside(name: &str) -> String {
-    format!("`{name}` is outside of the résumé's folder")
+    format!("`{name}` is outside the résumé's folder")
 }
 
-/// What to do about it.
-pub const OUTSIDE_HELP: &str = "move the file into the folder, or allow another with `--root DIR`";
+/// The help for [`outside`].
+pub const OUTSIDE_HELP: &str = "move the file into the folder, or allow another folder with `--root DIR`";
 
-/// Reads the pictures that the résumé names.
+/// Reads the images that the résumé names.
 ///
 /// # Errors
-/// If one is not there or is no picture.
+/// If one does not exist or is not an image.
 fn read_pictures(resume: &Resume, root: &Root, diagnostics: &mut Diagnostics) -> Result<Pictures> {
     let mut pictures = Pictures::new();
     let signature = resume.letter.as_ref().and_then(|letter| letter.signature.as_ref());
     let named = [(resume.basics.image.as_ref(), "basics.image"), (signature, "letter.signature")];
     let start = diagnostics.checkpoint();
     for (picture, path) in named.into_iter().filter_map(|(picture, path)| Some((picture?, path))) {
-        // What is wrong is noted; the other picture is looked at all the same.
+        // Reported; the other image is checked regardless.
         let _ = read_picture(picture, path, root, &mut pictures, diagnostics);
     }
     diagnostics.reported_since(start).map(|()| pictures)
@@ -231,12 +231,12 @@ fn read_picture(
         note
     };
     if is_remote(name) {
-        let message = format!("`{name}` is not printed: a picture must be a file");
+        let message = format!("`{name}` is not printed: an image must be a local file");
         diagnostics.push(fault(
             Code::File,
             Severity::Warning,
             message,
-            "save it beside the résumé, and write its file name",
+            "save it beside the résumé, and use its file name",
         ));
         return Ok(());
     }
@@ -248,12 +248,7 @@ fn read_picture(
     if !path.as_ref().exists() {
         let key = key.rsplit('.').next().unwrap_or(key);
         let help = format!("put the file at `{}`, or remove `{key}`", shown(path.as_ref()));
-        return Err(diagnostics.error(fault(
-            Code::File,
-            Severity::Error,
-            format!("there is no picture `{name}`"),
-            &help,
-        )));
+        return Err(diagnostics.error(fault(Code::File, Severity::Error, format!("image not found: `{name}`"), &help)));
     }
     match pictures::read(&path) {
         Ok(bytes) => {
@@ -262,7 +257,7 @@ fn read_picture(
         }
         Err(why) => {
             let id = if why.too_large { Code::TooLarge } else { Code::File };
-            let message = format!("the picture `{name}` {}", why.message);
+            let message = format!("the image `{name}` {}", why.message);
             Err(diagnostics.error(fault(id, Severity::Error, message, why.help)))
         }
     }

@@ -1,4 +1,4 @@
-//! What is printed: diagnostics, and the lines that sum up.
+//! Prints diagnostics and summary lines.
 
 mod failure;
 pub mod stdout;
@@ -12,11 +12,10 @@ use recto::render::{self, Color, sanitize};
 pub use self::failure::Failure;
 use crate::cli::args::MessageFormat;
 
-/// Prints everything noted: for people and editors to standard error, for programs
-/// to standard output.
+/// Prints all diagnostics: JSON to standard output, everything else to standard error.
 ///
 /// # Errors
-/// If standard output does not take them.
+/// If standard output cannot be written.
 pub fn print_all(diagnostics: &Diagnostics, format: MessageFormat) -> io::Result<()> {
     match format {
         MessageFormat::Human => written(&text(diagnostics)),
@@ -30,32 +29,32 @@ pub fn print_all(diagnostics: &Diagnostics, format: MessageFormat) -> io::Result
     Ok(())
 }
 
-/// Prints everything noted for people.
+/// Prints all diagnostics with their source lines.
 pub fn for_people(diagnostics: &Diagnostics) {
     written(&text(diagnostics));
 }
 
-/// All that [`notes`] prints for people.
+/// The diagnostics with their source lines, as [`for_people`] prints them.
 pub fn text(diagnostics: &Diagnostics) -> String {
     render::human(diagnostics, if colored() { Color::Always } else { Color::Never })
 }
 
-/// Prints what [`text`] made.
+/// Prints the result of [`text`].
 pub fn written(text: &str) {
     write!(io::stderr(), "{text}").ok();
 }
 
-/// Prints a line to standard error. Nobody can be told if that fails.
+/// Prints a line to standard error. A failure cannot be reported anywhere.
 pub fn line(text: &str) {
     writeln!(io::stderr(), "{}", sanitize::line(text)).ok();
 }
 
-/// How many errors there were, and that nothing was written.
+/// The number of errors, and that nothing was written.
 pub fn nothing_written(diagnostics: &Diagnostics) -> String {
     format!("{}; nothing was written", counted(diagnostics))
 }
 
-/// How many errors there were.
+/// The number of errors.
 pub fn counted(diagnostics: &Diagnostics) -> String {
     match diagnostics.errors() {
         1 => "1 error".into(),
@@ -63,8 +62,7 @@ pub fn counted(diagnostics: &Diagnostics) -> String {
     }
 }
 
-/// Colour is for people at a terminal who have not declined it
-/// (<https://no-color.org>).
+/// Whether to print colours: on a terminal, unless disabled (<https://no-color.org>).
 pub fn colored() -> bool {
     let declined = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let dumb = std::env::var_os("TERM").is_some_and(|value| value == "dumb");

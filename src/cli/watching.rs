@@ -1,4 +1,4 @@
-//! Building again and again: a file watcher, and a renderer that stays warm.
+//! Rebuilding on changes: a file watcher, and a renderer that stays warm.
 
 pub mod changes;
 pub mod warm;

@@ -1,4 +1,4 @@
-//! What the library says → messages of the protocol.
+//! Results of the library → protocol messages.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -18,7 +18,7 @@ use serde_json::Value;
 use super::documents::{Document, Fixes, path_of};
 use super::text::Text;
 
-/// Reports as an editor shows them, and the changes that they propose.
+/// Diagnostics in the protocol's form, and their fixes.
 pub fn reports(diagnostics: &Diagnostics, source: &Source, text: &Text, uri: &Uri) -> (Vec<Report>, Fixes) {
     let mut fixes = Fixes::default();
     let reports = diagnostics.sorted().into_iter().map(|note| {
@@ -33,7 +33,7 @@ pub fn reports(diagnostics: &Diagnostics, source: &Source, text: &Text, uri: &Ur
     (reports.collect(), fixes)
 }
 
-/// What has no place in the text is said at its first line.
+/// The end of the first line, where diagnostics without a location are shown.
 fn first_line(source: &Source) -> usize {
     source.text().find('\n').unwrap_or(source.text().len())
 }
@@ -61,7 +61,7 @@ fn report(note: &Diagnostic, placed: bool, place: Range<usize>, source: &Source,
     }
 }
 
-/// The documents that are open, by their URI.
+/// The open documents, by URI.
 type Open = HashMap<String, Document>;
 
 fn at<'a>(documents: &'a Open, place: &TextDocumentPositionParams) -> Option<(&'a Document, usize)> {
@@ -81,7 +81,7 @@ pub fn complete(documents: &Open, asked: &CompletionParams) -> Value {
             kind: MarkupKind::Markdown,
             value: one.detail,
         })),
-        // In the order in which the library has them.
+        // In the library's order.
         sort_text: Some(format!("{index:04}")),
         text_edit: Some(CompletionTextEdit::Edit(TextEdit { range: text.range(one.replace), new_text: one.insert })),
         label: one.label,
@@ -144,7 +144,7 @@ pub fn actions(documents: &Open, asked: &CodeActionParams) -> Value {
 fn symbol(one: Symbol, text: &Text, kind: SymbolKind) -> DocumentSymbol {
     let range = text.range(one.range);
     let children = one.children.into_iter().map(|child| symbol(child, text, SymbolKind::OBJECT)).collect();
-    #[expect(deprecated, reason = "the type has a field of old")]
+    #[expect(deprecated, reason = "the type has a deprecated field")]
     DocumentSymbol {
         name: one.name,
         detail: None,

@@ -26,7 +26,7 @@ use crate::cli::project::{self, Project, clock};
 use crate::cli::report::Failure;
 use crate::cli::watching::warm::WarmRenderer;
 
-/// How long nobody must type before a document is checked.
+/// How long typing must pause before a document is checked.
 const PAUSE: Duration = Duration::from_millis(150);
 
 /// How much is checked.
@@ -38,25 +38,25 @@ pub enum Depth {
     Pages,
 }
 
-/// Asks for checks.
+/// Requests checks.
 pub struct Checker(Sender<(Uri, Depth)>);
 
 impl Checker {
-    /// Starts the thread. It ends with the last sender of the editor's messages.
+    /// Starts the thread. It ends when the last `Checker` is dropped.
     pub fn start(documents: Documents, timeout: Duration, editor: impl Fn(Message) + Send + 'static) -> Checker {
         let (requests, queue) = channel();
         std::thread::spawn(move || work(&queue, &documents, timeout, &editor));
         Checker(requests)
     }
 
-    /// Has a document checked.
+    /// Requests a check of a document.
     pub fn check(&self, uri: &Uri, depth: Depth) {
-        // The thread lives as long as this.
+        // The thread lives as long as `self`.
         self.0.send((uri.clone(), depth)).ok();
     }
 }
 
-/// What the renderer is given.
+/// A request to the renderer.
 struct CheckRequest {
     source: Source,
     path: PathBuf,
@@ -91,7 +91,7 @@ fn work(queue: &Receiver<(Uri, Depth)>, documents: &Documents, timeout: Duration
                 publish(documents, &uri, revision, &Diagnostics::new(), &source, editor);
                 continue;
             }
-            // Themes that never ended keep the machine busy: their pages are not asked for again.
+            // Themes that never finish keep the machine busy: do not lay out pages again.
             let depth = if renderer.is_spent() { Depth::Text } else { depth };
             let order = CheckRequest { source: source.clone(), path, depth };
             let found = renderer.make(order).unwrap_or_else(|error| {

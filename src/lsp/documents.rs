@@ -1,4 +1,4 @@
-//! The documents that are open in the editor, shared by the thread that answers and the one that checks.
+//! The documents that are open in the editor, shared by the server and the checker thread.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -15,18 +15,17 @@ pub struct Document {
     pub text: Text,
     /// The version that the editor gave it.
     pub version: i32,
-    /// How often it was changed: editors may give a version twice.
+    /// How often it was changed: editors may use a version twice.
     pub revision: u64,
     /// The fixes of its last check.
     pub fixes: Fixes,
 }
 
-/// The changes that reports propose: where the report stands, what the change is called, and
-/// what replaces which bytes.
+/// The fixes of diagnostics: the range of the diagnostic, the title, the bytes to replace, and the replacement.
 #[derive(Default)]
 pub struct Fixes(pub Vec<(Range<usize>, String, Range<usize>, String)>);
 
-/// All documents that are open, by URI.
+/// All open documents, by URI.
 #[derive(Clone, Default)]
 pub struct Documents(Arc<Mutex<HashMap<String, Document>>>);
 
@@ -37,7 +36,7 @@ impl Documents {
     }
 }
 
-/// The file that a URI names.
+/// The path of a URI.
 pub fn path_of(uri: &Uri) -> PathBuf {
     let parsed = url::Url::parse(uri.as_str()).ok();
     parsed.and_then(|url| url.to_file_path().ok()).unwrap_or_else(|| PathBuf::from("resume.yaml"))

@@ -23,13 +23,13 @@ use super::checker::{Checker, Depth};
 use super::documents::{Document, Documents, Fixes};
 use super::text::{Encoding, Text};
 
-/// The code of a request for a method that does not exist (JSON-RPC 2.0).
+/// The error code for an unknown method (JSON-RPC 2.0).
 const NO_SUCH_METHOD: i32 = -32601;
 
-/// The code of a request whose parameters are wrong.
+/// The error code for invalid parameters.
 const WRONG_PARAMETERS: i32 = -32602;
 
-/// Serves; returns whether the editor shut the server down as the protocol says.
+/// Serves; returns whether the editor shut the server down properly.
 pub fn serve(connection: &Connection, timeout: Duration) -> bool {
     let Ok((id, parameters)) = connection.initialize_start() else { return false };
     let parameters: InitializeParams = serde_json::from_value(parameters).unwrap_or_default();
@@ -44,7 +44,7 @@ pub fn serve(connection: &Connection, timeout: Duration) -> bool {
     }
     let documents = Documents::default();
     let sender = connection.sender.clone();
-    // An editor that has disconnected gets nothing.
+    // Ignored if the editor has disconnected.
     let checker = Checker::start(documents.clone(), timeout, move |message| drop(sender.send(message)));
     let mut server = Server { connection, encoding, documents, checker };
     for message in &connection.receiver {
@@ -150,7 +150,7 @@ impl Server<'_> {
     }
 
     fn send(&self, message: Message) {
-        // An editor that has disconnected gets nothing.
+        // Ignored if the editor has disconnected.
         self.connection.sender.send(message).ok();
     }
 }

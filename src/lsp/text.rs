@@ -1,20 +1,20 @@
-//! A text that changes piece by piece, with places as an editor counts them.
+//! A text with incremental changes, and the positions that an editor uses.
 
 use std::ops::Range;
 
 use lsp_types::{Position, PositionEncodingKind, Range as EditorRange};
 
-/// How an editor counts within a line.
+/// The unit in which an editor counts columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Encoding {
-    /// In bytes.
+    /// Bytes.
     Utf8,
-    /// In halves of a character's UTF-16 form, as the protocol has it of old.
+    /// UTF-16 code units, the protocol's default.
     Utf16,
 }
 
 impl Encoding {
-    /// As the protocol calls it.
+    /// Its name in the protocol.
     pub fn kind(self) -> PositionEncodingKind {
         match self {
             Encoding::Utf8 => PositionEncodingKind::UTF8,
@@ -37,7 +37,7 @@ pub struct Text {
 }
 
 impl Text {
-    /// A text as it was opened.
+    /// A newly opened text.
     pub fn new(text: String, encoding: Encoding) -> Text {
         Text { text, encoding }
     }
@@ -47,7 +47,7 @@ impl Text {
         &self.text
     }
 
-    /// Changes a piece, or all of it.
+    /// Replaces a range, or the whole text.
     pub fn change(&mut self, range: Option<EditorRange>, text: &str) {
         match range {
             None => self.text = text.to_owned(),
@@ -58,7 +58,7 @@ impl Text {
         }
     }
 
-    /// The byte at a place; the end of the line or text if there is none.
+    /// The byte offset of a position; the end of the line or text if it is beyond that.
     pub fn offset(&self, place: Position) -> usize {
         let mut start = 0;
         for _ in 0..place.line {
@@ -77,7 +77,7 @@ impl Text {
         self.text.len()
     }
 
-    /// The place of some bytes.
+    /// The editor's range of a byte range.
     pub fn range(&self, bytes: Range<usize>) -> EditorRange {
         EditorRange { start: self.position(bytes.start), end: self.position(bytes.end) }
     }

@@ -1,14 +1,14 @@
-//! Messages over standard input and output, none of which may be larger than memory.
+//! Messages over standard input and output, with limited size.
 
 use std::io::{self, BufRead, Read};
 use std::thread::{self, JoinHandle};
 
 use lsp_server::{Connection, Message};
 
-/// The largest message, in bytes: many times a résumé.
+/// The largest message, in bytes: many times the size of a résumé.
 const MAX_MESSAGE: usize = 64 << 20;
 
-/// The most bytes before a message that say what it is.
+/// The largest message header, in bytes.
 const MAX_HEAD: u64 = 8 << 10;
 
 /// The threads that read and write.
@@ -17,10 +17,10 @@ pub struct Threads {
     writer: JoinHandle<()>,
 }
 
-/// Connects to whoever is at the other end of standard input and output.
+/// Connects to the editor over standard input and output.
 ///
 /// # Errors
-/// If the system starts no more threads.
+/// If a thread cannot be started.
 pub fn connect() -> io::Result<(Connection, Threads)> {
     let (server, Connection { sender, receiver }) = Connection::memory();
     let reader = thread::Builder::new().name("reader".into()).spawn(move || {
@@ -44,14 +44,14 @@ pub fn connect() -> io::Result<(Connection, Threads)> {
 }
 
 impl Threads {
-    /// Waits until all is written.
+    /// Waits until everything is written.
     pub fn join(self) {
         self.reader.join().ok();
         self.writer.join().ok();
     }
 }
 
-/// Reads a message, whose length is looked at before there is room made for it.
+/// Reads a message; its length is checked before memory is allocated.
 fn read(input: &mut impl BufRead) -> io::Result<Option<Message>> {
     let too_large = || io::Error::new(io::ErrorKind::InvalidData, "the message is too large");
     let mut head = Vec::new();

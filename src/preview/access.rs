@@ -1,4 +1,4 @@
-//! Who may ask: the page itself, under an address of this server, with its token.
+//! Access control: only the page itself, at an address of this server, with its token.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::{Mutex, PoisonError};
@@ -12,30 +12,30 @@ use super::token::Token;
 /// The header in which the page sends the token.
 const HEADER: &str = "X-Recto-Token";
 
-/// The port that browsers leave out of `Host` and `Origin`.
+/// The port that browsers omit from `Host` and `Origin`.
 const HTTP: u16 = 80;
 
-/// The address that is listened on, and the secrets that open it.
+/// The server's address, and the secrets that give access.
 pub struct Access {
     address: SocketAddr,
     token: Token,
-    /// Exchanged for the token once. The browser is started with it: every user of the machine
-    /// may read the arguments of a program, for as long as it runs.
+    /// Can be exchanged for the token once. The browser is started with it, because every user of the
+    /// machine can read the arguments of a running process.
     code: Mutex<Option<Token>>,
 }
 
 impl Access {
-    /// New secrets for an address.
+    /// Creates secrets for an address.
     pub fn new(address: SocketAddr) -> Result<Access, getrandom::Error> {
         Ok(Access { address, token: Token::random()?, code: Mutex::new(None) })
     }
 
-    /// The address for a person, with the token.
+    /// The URL with the token, to be printed.
     pub fn address(&self) -> String {
         format!("{}#token={}", self.page(), self.token.as_str())
     }
 
-    /// An address that works once.
+    /// A URL that works once.
     pub fn single_use_address(&self) -> Result<String, getrandom::Error> {
         let code = Token::random()?;
         let address = format!("{}#code={}", self.page(), code.as_str());
@@ -43,7 +43,7 @@ impl Access {
         Ok(address)
     }
 
-    /// The address of the page on this machine, without a secret.
+    /// The URL of the page on this machine, without secrets.
     fn page(&self) -> String {
         let ip = match self.address.ip() {
             IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
@@ -53,8 +53,8 @@ impl Access {
         format!("http://{}/", SocketAddr::new(ip, self.address.port()))
     }
 
-    /// Refuses what another site sends. A page in the same browser can send requests here, but
-    /// only with its own origin, or to a name of its own that it made to mean this machine.
+    /// Refuses requests from other sites. A page in the same browser can send requests here, but only with
+    /// its own origin, or to a domain of its own that resolves to this machine (DNS rebinding).
     pub fn check_site(&self, request: &Request) -> Result<(), Response> {
         let host = match request.values("Host")[..] {
             [host] => std::str::from_utf8(host).ok().filter(|host| self.is_own(host)),
@@ -70,7 +70,7 @@ impl Access {
         }
     }
 
-    /// Refuses who does not know the token.
+    /// Refuses requests without the token.
     pub fn check_token(&self, request: &Request) -> Result<(), Response> {
         match request.values(HEADER)[..] {
             [given] if self.token.matches(given) => Ok(()),
@@ -78,7 +78,7 @@ impl Access {
         }
     }
 
-    /// Gives the token for the code, once.
+    /// Exchanges the code for the token, once.
     pub fn redeem(&self, request: &Request) -> Response {
         let mut code = self.code.lock().unwrap_or_else(PoisonError::into_inner);
         match request.values(HEADER)[..] {
@@ -90,8 +90,8 @@ impl Access {
         }
     }
 
-    /// Whether a host and port name this server: the address that is listened on, or any address
-    /// if all are. Never a name but `localhost`: whoever owns a name can make it mean this machine.
+    /// Whether a host and port are this server's: the address it listens on, or any IP address if it listens
+    /// on all. No name except `localhost`: any other domain could be made to resolve to this machine.
     fn is_own(&self, host: &str) -> bool {
         let (ip, port) = (self.address.ip(), self.address.port());
         let host = match port {

@@ -1,15 +1,15 @@
-//! The browser that a person uses.
+//! Opens the user's browser.
 
 use std::process::{Command, Stdio};
 
-/// Opens an address of ours in it; returns whether there is a program that could.
+/// Opens a URL of this server; returns whether a browser could be started.
 pub fn open(address: &str) -> bool {
     let programs: &[(&str, &[&str])] = if cfg!(windows) {
         &[("rundll32", &["url.dll,FileProtocolHandler"])]
     } else if cfg!(target_os = "macos") {
         &[("open", &[])]
     } else {
-        // The second one is for Linux inside of Windows.
+        // The second one is for WSL.
         &[("xdg-open", &[]), ("wslview", &[])]
     };
     programs.iter().any(|(program, words)| {
@@ -17,7 +17,7 @@ pub fn open(address: &str) -> bool {
         let mut command = Command::new(program);
         command.args(*words).arg(address).stdin(quiet()).stdout(quiet()).stderr(quiet());
         command.spawn().is_ok_and(|mut child| {
-            // Waited for elsewhere, so that it leaves nothing behind when it ends.
+            // Reaped on another thread, so that no zombie process is left.
             std::thread::spawn(move || child.wait());
             true
         })

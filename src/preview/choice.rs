@@ -1,11 +1,11 @@
-//! What was chosen in the preview, in place of what the file says.
+//! Options selected in the preview, which override the file.
 
 use recto::resume::Pages;
 use serde::{Deserialize, Serialize};
 
 use crate::cli::args::DocumentArgs;
 
-/// Each as the command line would have it; `None` is as the file says.
+/// Each option in the syntax of the command line; `None` means as in the file.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Choice {
@@ -17,17 +17,17 @@ pub struct Choice {
     pub show: Option<Show>,
 }
 
-/// What is shown, if not the résumé.
+/// What is shown instead of the résumé.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Show {
-    /// The letter that goes with it; the résumé, if there is none.
+    /// Its cover letter; the résumé, if there is none.
     Letter,
 }
 
 impl Choice {
-    /// What is wrong with it, if it cannot be one. A theme must be one of those that are
-    /// offered: a page has no business naming folders.
+    /// Why the choice is invalid. A theme must be one of those offered: the page must not name
+    /// arbitrary folders.
     pub fn fault(&self, themes: &[String]) -> Option<String> {
         const LONGEST: usize = 200;
         let Choice { theme, application, language, paper, pages, show: _ } = self;
@@ -36,12 +36,12 @@ impl Choice {
         }
         let all = [theme, application, language, paper, pages].into_iter().flatten();
         let odd = |text: &String| text.len() > LONGEST || text.chars().any(char::is_control);
-        all.into_iter().any(odd).then(|| "a choice is a short text of one line".to_owned())
+        all.into_iter().any(odd).then(|| "an option must be a short, single-line string".to_owned())
     }
 
-    /// The flags of the command line, over which the choice wins.
+    /// The command line's flags, overridden by the choice.
     pub fn document(&self, args: &DocumentArgs) -> DocumentArgs {
-        // The language is set last of all, or an application's would win.
+        // The language is set elsewhere, last of all, or an application's would win.
         let Choice { theme, application, language: _, paper, pages, show: _ } = self;
         let mut document = args.clone();
         document.theme = theme.clone().or(document.theme);
@@ -52,8 +52,7 @@ impl Choice {
         document
     }
 
-    /// The same as keys of a résumé, or of one of its applications. What would not be read
-    /// there is left out.
+    /// The choice as keys of a résumé, or of one of its applications. Invalid values are omitted.
     pub fn yaml(&self) -> String {
         let Choice { theme, application: _, language, paper, pages, show: _ } = self;
         let mut yaml = match (theme, paper) {
@@ -69,7 +68,7 @@ impl Choice {
     }
 }
 
-/// A text as YAML reads it back: in quotes unless it is a plain word.
+/// A string as a YAML scalar: quoted unless it is a plain word.
 fn scalar(text: &str) -> String {
     let plain = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
     let word = text.chars().all(plain) && text.starts_with(|first: char| first.is_ascii_alphanumeric());

@@ -1,4 +1,4 @@
-//! What can be written at a place of the résumé.
+//! Completion at a position in the résumé.
 
 use recto::assist::{self, Completion, CompletionKind};
 use serde::Deserialize;
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::response::Response;
 use super::state::{offset, position};
 
-/// A text, and a place in it: a line and a column from 1.
+/// A text, and a position in it: line and column from 1.
 #[derive(Deserialize)]
 pub struct Asked {
     text: String,
@@ -15,8 +15,7 @@ pub struct Asked {
     column: usize,
 }
 
-/// Lists what can be written there, and what it would replace. All of it replaces the same:
-/// the word that was begun.
+/// Lists the completions, and the range that they all replace: the current word.
 pub fn complete(asked: &Asked) -> Response {
     let Asked { text, line, column } = asked;
     let here = offset(text, *line, *column);

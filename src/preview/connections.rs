@@ -1,4 +1,4 @@
-//! The connections that are open: how many of each kind there may be, and which gives way.
+//! Open connections: how many of each kind are allowed, and which is closed for a new one.
 
 use std::io::{self, ErrorKind, Read, Write};
 use std::net::{Shutdown, TcpStream};
@@ -6,30 +6,29 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-/// The most connections at once, those included that were closed just now. macOS gives a process
-/// 256 descriptors.
+/// Most connections at once, including those just closed. macOS allows a process 256 descriptors.
 const MAX_OPEN: usize = 128;
 
-/// How long a connection is kept at least, so that a burst of them does not cut off requests that
-/// have arrived already.
+/// How long a connection is kept at least, so that a burst of them does not cut off requests that have
+/// already arrived.
 const GRACE: Duration = Duration::from_millis(100);
 
-/// How long a client that was refused may take to read why, before it is cut off.
+/// How long a refused client may take to read the response before it is cut off.
 const LINGER: Duration = Duration::from_secs(2);
 
-/// How far a connection has come.
+/// The stage of a connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
-    /// Nothing is known of the client: whoever can reach the port can hold such a connection.
+    /// Nothing is known about the client: anyone who can reach the port can hold such a connection.
     Unauthenticated,
     /// The request has the token, and is being answered.
     Authenticated,
-    /// Events are sent until the client goes.
+    /// Events are sent until the client disconnects.
     Streaming,
 }
 
 impl Stage {
-    /// How many connections may be at this stage.
+    /// How many connections are allowed at this stage.
     fn limit(self) -> usize {
         match self {
             Stage::Unauthenticated => 64,
@@ -57,9 +56,9 @@ pub struct Connections {
 
 #[derive(Default)]
 struct Open {
-    /// How many there are, those included whose thread has yet to see that it was closed.
+    /// How many there are, including those whose thread has not yet noticed that they were closed.
     count: usize,
-    /// Those that were not closed to make room, each behind all that entered its stage earlier.
+    /// Those not closed to make room, in the order in which they entered their stage.
     entries: Vec<Entry>,
 }
 
@@ -71,7 +70,7 @@ struct Entry {
 
 struct Socket {
     stream: TcpStream,
-    /// Whether it was closed to make room for another.
+    /// Whether it was closed to make room for another one.
     displaced: AtomicBool,
 }
 
@@ -82,7 +81,7 @@ pub struct Connection {
 }
 
 impl Connections {
-    /// Waits until there can be another connection.
+    /// Waits until another connection is allowed.
     pub fn wait_for_room(&self) {
         let mut open = self.lock();
         while let Some(time) = open.time_until_room() {
@@ -90,7 +89,7 @@ impl Connections {
         }
     }
 
-    /// Takes in a new connection; the oldest that has not shown the token gives way to it.
+    /// Adds a new connection; the oldest unauthenticated one is closed for it if necessary.
     pub fn admit(self: &Arc<Self>, stream: TcpStream) -> Connection {
         // A response is sent at once, however short it is.
         stream.set_nodelay(true).ok();
@@ -101,7 +100,7 @@ impl Connections {
         Connection { all: self.clone(), socket }
     }
 
-    /// Closes the oldest connection that has not shown the token.
+    /// Closes the oldest unauthenticated connection.
     pub fn make_room(&self) {
         self.lock().displace_oldest(Stage::Unauthenticated);
     }
@@ -113,7 +112,7 @@ impl Connections {
 }
 
 impl Open {
-    /// How long to wait before there can be another connection; `None` if there can be one now.
+    /// How long to wait before another connection is allowed; `None` if it is allowed now.
     fn time_until_room(&self) -> Option<Duration> {
         if self.count >= MAX_OPEN {
             return Some(GRACE);
@@ -123,12 +122,12 @@ impl Open {
         Some(GRACE.saturating_sub(oldest.since.elapsed())).filter(|time| !time.is_zero())
     }
 
-    /// The connections at a stage, the oldest first.
+    /// The connections at a stage, oldest first.
     fn at(&self, stage: Stage) -> impl Iterator<Item = &Entry> {
         self.entries.iter().filter(move |entry| entry.stage == stage)
     }
 
-    /// Puts a connection at a stage; returns whether there is room for it there.
+    /// Moves a connection to a stage; returns whether there is room for it.
     fn enter(&mut self, socket: &Arc<Socket>, stage: Stage) -> bool {
         self.leave(socket);
         if self.at(stage).count() >= stage.limit() {
@@ -155,32 +154,32 @@ impl Open {
 impl Socket {
     fn displace(&self) {
         self.displaced.store(true, Ordering::Release);
-        // Wakes the thread that waits for it. If it is closed already, that thread has seen so.
+        // Wakes the thread that waits for it. If it is already closed, that thread has noticed.
         self.stream.shutdown(Shutdown::Both).ok();
     }
 }
 
 impl Connection {
-    /// Goes on to a stage; returns whether there is room.
+    /// Moves to a stage; returns whether there is room.
     pub fn enter(&self, stage: Stage) -> bool {
         let entered = !self.is_displaced() && self.all.lock().enter(&self.socket, stage);
         self.all.room.notify_one();
         entered
     }
 
-    /// Whether it was closed to make room for another.
+    /// Whether it was closed to make room for another one.
     pub fn is_displaced(&self) -> bool {
         self.socket.displaced.load(Ordering::Acquire)
     }
 
-    /// Reads what there is, and waits for it if there is nothing; 0 at the end.
+    /// Reads available bytes, or waits for some; 0 at the end.
     pub fn read(&self, buffer: &mut [u8], deadline: Instant) -> io::Result<usize> {
         let mut stream = &self.socket.stream;
         loop {
             stream.set_read_timeout(Some(left_until(deadline)?))?;
             match stream.read(buffer) {
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                // What a timeout is called differs between systems.
+                // Systems report a timeout differently.
                 Err(error) if error.kind() == ErrorKind::WouldBlock => return Err(ErrorKind::TimedOut.into()),
                 read => return read,
             }
@@ -202,8 +201,8 @@ impl Connection {
         Ok(())
     }
 
-    /// Waits until the client has read the response, though part of its request was not read: to
-    /// close the connection at once would take the response back (RFC 9112, 9.6).
+    /// Waits until the client has read the response, although part of its request was not read: closing the
+    /// connection at once could discard the response (RFC 9112, 9.6).
     pub fn linger(&self) {
         let deadline = Instant::now() + LINGER;
         self.socket.stream.shutdown(Shutdown::Write).ok();
@@ -221,7 +220,7 @@ impl Drop for Connection {
     }
 }
 
-/// The time until a deadline, which is more than none.
+/// The time until a deadline; an error if it has passed.
 fn left_until(deadline: Instant) -> io::Result<Duration> {
     let left = deadline.saturating_duration_since(Instant::now());
     if left.is_zero() { Err(ErrorKind::TimedOut.into()) } else { Ok(left) }

@@ -1,8 +1,8 @@
-//! The page's own files, which are a part of the program.
+//! The page's static files, embedded in the binary.
 
 use super::response::Response;
 
-/// A file: the path it is served under, what it is, and its content.
+/// A file: its URL path, media type and content.
 type File = (&'static str, &'static str, &'static [u8]);
 
 macro_rules! files {
@@ -11,7 +11,7 @@ macro_rules! files {
     };
 }
 
-/// All of them, by what they are.
+/// All files, by media type.
 const FILES: &[&[File]] = &[
     &[("/", "text/html; charset=utf-8", include_bytes!("page/index.html"))],
     files!("text/css; charset=utf-8": "preview.css"),
@@ -21,7 +21,7 @@ const FILES: &[&[File]] = &[
         "preview.js", "report.js", "server.js", "shortcuts.js", "token.js"),
 ];
 
-/// The file of a path.
+/// The file at a path.
 pub fn file(path: &str) -> Option<Response> {
     let (_, media_type, content) = FILES.iter().copied().flatten().find(|(known, ..)| *known == path)?;
     Some(Response::of(media_type, *content))
@@ -33,7 +33,7 @@ mod tests {
 
     #[test]
     fn every_file_of_the_page_is_served() {
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/cli/preview/page");
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/preview/page");
         for entry in std::fs::read_dir(folder).unwrap() {
             let name = entry.unwrap().file_name().into_string().unwrap();
             let path = if name == "index.html" { "/".to_owned() } else { format!("/{name}") };

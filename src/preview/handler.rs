@@ -1,4 +1,4 @@
-//! What may be asked, and what is answered.
+//! Routes requests to responses.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -21,13 +21,13 @@ use super::session::{Ask, Task, on_disk};
 use super::shared_state::SharedState;
 use crate::cli::args::OutputFormat;
 
-/// The address of the stream of events, which has no single response.
+/// The path of the event stream, which has no single response.
 pub const EVENTS: &str = "/events";
 
-/// The address at which the code of the opened address is exchanged for the token.
+/// The path at which the one-time code is exchanged for the token.
 const TOKEN: &str = "/token";
 
-/// All that requests are answered with.
+/// Everything needed to answer requests.
 pub struct RequestHandler {
     pub resume: PathBuf,
     pub tasks: Sender<Task>,
@@ -36,8 +36,8 @@ pub struct RequestHandler {
 }
 
 impl RequestHandler {
-    /// Answers what is answered without the token: requests from elsewhere, which are refused, and
-    /// the page's own files, which hold nothing of the user's.
+    /// Answers requests that need no token: those from other sites, which are refused, and the page's static
+    /// files, which contain nothing private.
     pub fn handle_unauthenticated(&self, request: &Request) -> Result<Option<Response>, Response> {
         self.access.check_site(request)?;
         match (request.method, request.path.as_str()) {
@@ -48,7 +48,7 @@ impl RequestHandler {
         }
     }
 
-    /// Answers a request that has the token.
+    /// Answers an authenticated request.
     pub fn handle(&self, request: &Request, body: &[u8]) -> Response {
         match request.method {
             Method::Get => self.get(&request.path, &request.query),
@@ -61,7 +61,7 @@ impl RequestHandler {
         if let Some(digest) = path.strip_prefix("/pages/").and_then(|name| name.strip_suffix(".svg")) {
             return match self.state.page(digest) {
                 Some(page) => Response { lasting: true, ..Response::of("image/svg+xml", &*page) },
-                None => Response::refusal(404, "that page is not shown any more"),
+                None => Response::refusal(404, "this page is no longer shown"),
             };
         }
         match path {
@@ -76,7 +76,7 @@ impl RequestHandler {
         let number = |name: &str| query.get(name)?.parse::<f64>().ok().filter(|number| number.is_finite());
         match (query.get("page").and_then(|page| page.parse().ok()), number("x"), number("y")) {
             (Some(page), Some(x), Some(y)) => self.ask(Ask::Of(RenderRequest::Place { page, x, y })),
-            _ => Response::refusal(400, "`page`, `x` and `y` are numbers"),
+            _ => Response::refusal(400, "`page`, `x` and `y` must be numbers"),
         }
     }
 
@@ -86,8 +86,8 @@ impl RequestHandler {
         let page = query.get("page").map_or(Some(1), |page| page.parse().ok());
         match (format, page) {
             (Some(format), Some(page)) => self.ask(Ask::Of(RenderRequest::File { format, page })),
-            (None, _) => Response::refusal(400, "there is no such format"),
-            (_, None) => Response::refusal(400, "`page` is a number"),
+            (None, _) => Response::refusal(400, "unknown format"),
+            (_, None) => Response::refusal(400, "`page` must be a number"),
         }
     }
 
@@ -113,7 +113,7 @@ impl RequestHandler {
         }
     }
 
-    /// The names of the themes that the page was offered.
+    /// The names of the themes offered to the page.
     fn themes(&self) -> Vec<String> {
         let state: Value = serde_json::from_str(&self.state.state()).unwrap_or_default();
         let themes = state["choices"]["themes"].as_array().cloned().unwrap_or_default();
@@ -122,7 +122,7 @@ impl RequestHandler {
 
     fn ask(&self, ask: Ask) -> Response {
         let (sender, response) = channel();
-        let ended = || Response::refusal(503, "the preview is about to end");
+        let ended = || Response::refusal(503, "the preview is shutting down");
         match self.tasks.send(Task::Ask(ask, sender)) {
             Ok(()) => response.recv().unwrap_or_else(|_| ended()),
             Err(_) => ended(),
@@ -130,7 +130,7 @@ impl RequestHandler {
     }
 }
 
-/// Reads a body as JSON, and does something with it.
+/// Parses a JSON body, and handles it.
 fn read<T: DeserializeOwned>(body: &[u8], then: impl FnOnce(T) -> Response) -> Response {
     match serde_json::from_slice(body) {
         Ok(value) => then(value),

@@ -1,4 +1,4 @@
-//! The thread that sets pages: what it is asked, and what it answers.
+//! The thread that lays out pages: its requests and responses.
 
 use std::path::Path;
 use std::time::Instant;
@@ -30,34 +30,34 @@ use crate::cli::project::theme_search;
 use crate::cli::project::{self, Project, clock, input};
 use crate::cli::report::Failure;
 
-/// A click selects a value of so many bytes whole, to be written over, and of a longer one the word.
+/// A click selects a value of up to this many bytes as a whole, and only the word in a longer one.
 const SHORT: usize = 60;
 
-/// What the thread is asked.
+/// A request to the thread.
 pub enum RenderRequest {
-    /// To set pages, of a draft or of the file.
+    /// Lay out the draft or the file.
     Set { draft: Option<String>, choice: Choice },
-    /// To read the pages it set last as programs do.
+    /// Run the ATS checks on the last pages.
     Check,
-    /// Where it is written what stands at a point of them.
+    /// Find the source location of the text at a point.
     Place { page: usize, x: f64, y: f64 },
-    /// To write them as a file; of formats that have a file a page, one page of them.
+    /// Encode the last pages as a file; for formats with one file per page, a single page.
     File { format: OutputFormat, page: usize },
 }
 
-/// What it answers.
+/// A response of the thread.
 pub enum RenderResponse {
     Set(Box<Shown>),
     Checks(Vec<Value>),
     Answer(Response),
 }
 
-/// What came of setting pages.
+/// The result of laying out pages.
 #[derive(Default)]
 pub struct Shown {
-    /// Whether pages could be set.
+    /// Whether layout succeeded.
     pub ok: bool,
-    /// The pages, if they could.
+    /// The pages, if it did.
     pub pages: Option<Vec<Page>>,
     pub summary: String,
     pub milliseconds: u64,
@@ -66,11 +66,11 @@ pub struct Shown {
     pub digest: String,
     /// The names of the résumé's applications, if it can be read.
     pub applications: Option<Vec<String>>,
-    /// Whether a letter goes with the résumé.
+    /// Whether the résumé has a cover letter.
     pub letter: bool,
-    /// The themes there are, each with what it is like.
+    /// The available themes, with their descriptions.
     pub themes: Vec<(String, String)>,
-    /// Theme, language and paper as they are, whoever chose them.
+    /// The effective theme, language and paper.
     pub effective: Option<Value>,
 }
 
@@ -81,22 +81,22 @@ pub struct Page {
     pub drawing: Drawing,
 }
 
-/// What the thread keeps from one order to the next.
+/// What the thread keeps between requests.
 #[derive(Default)]
 pub struct RenderCache {
     last: Option<Last>,
-    /// The themes of Recto's own, which do not change.
+    /// The built-in themes, which do not change.
     shipped: Vec<(String, String)>,
 }
 
-/// The last pages that could be set.
+/// The last successful layout.
 struct Last {
     project: Project,
     application: Option<String>,
     pages: Pages,
-    /// Whether the letter is what is shown.
+    /// Whether the letter is shown.
     shows_letter: bool,
-    /// Made when the first place is asked for.
+    /// Created on the first request for a location.
     source_map: Option<SourceMap>,
 }
 
@@ -110,7 +110,7 @@ impl Last {
     }
 }
 
-/// Does what is asked.
+/// Handles a request.
 pub fn work(
     args: &PreviewArgs,
     order: RenderRequest,
@@ -145,7 +145,7 @@ fn set(
     let digest = disk.as_ref().map_or_else(|_| String::new(), |source| state::digest(source.text().as_bytes()));
     let source = match draft {
         Some(text) => {
-            // Of the file nothing is wanted, so nothing is said.
+            // The draft replaces the file, so errors in reading it do not matter.
             diagnostics = Diagnostics::new();
             Ok(Source::new(args.resume.display().to_string(), text))
         }
@@ -163,7 +163,7 @@ fn set(
         let Project { resume, theme, .. } = &last.project;
         let document = last.shown();
         let drawings = export_files(document, &Format::Svg, &mut diagnostics).unwrap_or_default();
-        // What is computed of inches is not always the number that is meant.
+        // Sizes converted from inches have rounding errors.
         let exact = |points: f64| (points * 1000.0).round() / 1000.0;
         let page = |(drawing, (width, height)): (Vec<u8>, (f64, f64))| Page {
             digest: state::digest(&drawing),
@@ -215,13 +215,13 @@ fn make(
     Ok(Last { application, pages, shows_letter, source_map: None, project })
 }
 
-/// The applications of a résumé, whatever else is wrong with it.
+/// The applications of a résumé, even if it has errors.
 fn applications(source: &Source) -> Option<Vec<String>> {
     let (resume, _) = Resume::read_past_mistakes(source, &mut Diagnostics::new());
     Some(resume?.applications.keys().map(str::to_owned).collect())
 }
 
-/// All themes that a résumé in a folder can be set in.
+/// All themes available to a résumé in a folder.
 fn themes(folder: &Path, shipped: &mut Vec<(String, String)>) -> Vec<(String, String)> {
     let listed = |themes: &Themes| {
         let theme = |name: &str| {
@@ -263,7 +263,7 @@ fn effective(resume: &Resume, theme: &Theme) -> Value {
     json!({ "theme": theme.manifest.name, "language": language, "paper": paper })
 }
 
-/// What each check says of the PDF of the résumé, also while its letter is shown.
+/// The outcomes of the checks on the résumé's PDF, even while its letter is shown.
 fn checks(Last { project: Project { resume, theme, .. }, pages, .. }: &Last) -> Vec<Value> {
     let quiet = &mut Diagnostics::new();
     let Ok(pdf) = export(&pages.resume, &Format::pdf(), quiet) else { return Vec::new() };
@@ -290,7 +290,7 @@ fn place(last: Option<&mut Last>, page: usize, x: f64, y: f64) -> Response {
     found.unwrap_or_else(|| Response::refusal(404, "no text of the résumé at this position"))
 }
 
-/// What `recto build` would write, under the name it would give it.
+/// The file that `recto build` would write, with the same name.
 fn file(args: &PreviewArgs, last: &Last, format: OutputFormat, page: usize) -> Response {
     let mut diagnostics = Diagnostics::new();
     let encoded = encode(args, last, format, &mut diagnostics);
@@ -307,7 +307,7 @@ fn file(args: &PreviewArgs, last: &Last, format: OutputFormat, page: usize) -> R
     Response { save_as: Some(name), ..Response::of(format.info().media_type, file) }
 }
 
-/// The files of what is shown, and the name they would have, without extension.
+/// The files of the current view, and their name without extension.
 fn encode(
     args: &PreviewArgs,
     last: &Last,
@@ -322,7 +322,7 @@ fn encode(
         format: Some(format),
         application: application.as_deref(),
     };
-    // What is sent to the browser may have the name of what cannot be written here.
+    // A name that could not be written here is fine for a download.
     let destination = request.for_project(project, clock::today(), &mut Diagnostics::new()).ok();
     let stem = |letter: bool| {
         let destination = destination.clone();
@@ -339,13 +339,13 @@ fn encode(
     let memory = DestinationRequest { place: Some(FixedPlace::Memory), ..request };
     let Some(memory) = memory.without_project(diagnostics) else { return Ok((Vec::new(), stem(false))) };
     let made = render::text(project, &memory?, &encoding, LetterPlacement::Separate, diagnostics)?;
-    // Data are of the résumé; a letter has none.
+    // Data formats contain only the résumé; a letter has none.
     let letter = made.artifacts.iter().find(|artifact| artifact.part == Part::Letter).filter(|_| last.is_letter());
     let artifact = letter.or(made.artifacts.first());
     Ok((artifact.map_or(Vec::new(), |artifact| artifact.files().to_vec()), stem(letter.is_some())))
 }
 
-/// The formats that what is shown can be downloaded in, by their extension.
+/// The formats for downloads, by extension.
 pub fn formats() -> Vec<&'static str> {
     FORMATS.iter().map(|info| info.format).filter(|format| !format.is_folder()).map(OutputFormat::extension).collect()
 }

@@ -1,18 +1,18 @@
-//! Parses HTTP requests: bytes in, a [`Request`] or a [`RequestError`] out. There is no socket
-//! and no state here, so that all of it can be tested and fuzzed alone.
+//! Parses HTTP requests: bytes in, a [`Request`] or a [`RequestError`] out. No sockets and no state, so
+//! that it can be tested and fuzzed in isolation.
 
 use std::collections::HashMap;
 
 use httparse::{EMPTY_HEADER, Header, Status};
 use url::form_urlencoded;
 
-/// The longest head (request line and headers) that is accepted, in bytes.
+/// The longest accepted head (request line and headers), in bytes.
 pub const MAX_HEAD: usize = 16 << 10;
 
-/// The most headers that are accepted.
+/// Most headers accepted.
 pub const MAX_HEADERS: usize = 64;
 
-/// What the bytes received so far are.
+/// The state of the bytes received so far.
 #[derive(Debug)]
 pub enum Parsed {
     /// The beginning of a head.
@@ -25,11 +25,11 @@ pub enum Parsed {
 #[derive(Debug)]
 pub struct Request {
     pub method: Method,
-    /// The path as it was sent. It is never decoded: no path that is served has an escape.
+    /// The path as it was sent. It is never decoded: no served path contains an escape.
     pub path: String,
-    /// The decoded parameters of the query; the last one of each name.
+    /// The decoded query parameters; the last one of each name.
     pub query: HashMap<String, String>,
-    /// The length of the body, in bytes. Longer than any body if the number is larger than a `u64`.
+    /// The length of the body, in bytes; `u64::MAX` if the number is larger.
     pub content_length: u64,
     /// Whether the client waits for `100 Continue` before it sends the body.
     pub expects_continue: bool,
@@ -92,15 +92,15 @@ impl Request {
         })
     }
 
-    /// The values of a header, one for each time that it was sent.
+    /// The values of a header, one for each occurrence.
     pub fn values(&self, name: &str) -> Vec<&[u8]> {
         let named = self.headers.iter().filter(|(known, _)| known.eq_ignore_ascii_case(name));
         named.map(|(_, value)| value.as_slice()).collect()
     }
 }
 
-/// The length of the body. Only a `Content-Length` can tell it (RFC 9112, 6.3): two readings
-/// of where a request ends would let one request hide in another.
+/// The length of the body, from `Content-Length` only (RFC 9112, 6.3): an ambiguous length would allow
+/// request smuggling.
 fn content_length(method: Method, headers: &[Header]) -> Result<u64, RequestError> {
     let lengths = values(headers, "Content-Length");
     let codings = values(headers, "Transfer-Encoding");
@@ -121,7 +121,7 @@ fn content_length(method: Method, headers: &[Header]) -> Result<u64, RequestErro
     }
 }
 
-/// A number of digits alone: no sign, no space, no list.
+/// A number made only of digits: no sign, no space, no list.
 fn decimal(digits: &[u8]) -> Option<u64> {
     if digits.is_empty() || !digits.iter().all(u8::is_ascii_digit) {
         return None;
@@ -189,7 +189,7 @@ mod tests {
     }
 
     proptest! {
-        /// However bytes arrive, the same comes of them.
+        /// The result does not depend on how the bytes are split.
         #[test]
         fn more_bytes_change_no_decision(
             start in prop_oneof![Just(""), Just("GET / HTTP/1.1\r\n"), Just("POST /a?b=c HTTP/1.1\r\nContent-Length: 7\r\n")],
@@ -246,7 +246,7 @@ mod tests {
         assert_eq!(complete(&of("Content-Length: 0012")).content_length, 12);
         assert_eq!(complete(&of("Content-Length: 99999999999999999999999")).content_length, u64::MAX);
         for length in ["", "+1", "-1", "1 ", "0x10", "1, 1", "1.0", "١"] {
-            // Spaces around a value are none of it.
+            // Whitespace around a value is not part of it.
             let expected = if length == "1 " { None } else { Some(400) };
             let error = parse(of(&format!("Content-Length: {length}")).as_bytes()).err();
             assert_eq!(error.map(|error| error.status), expected, "{length}");

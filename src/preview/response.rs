@@ -1,11 +1,11 @@
-//! What is sent in answer to a request.
+//! HTTP responses.
 
 use serde_json::{Value, json};
 
 use super::request::RequestError;
 
-/// What all responses forbid: scripts, styles and pictures from elsewhere, and being shown
-/// inside another page.
+/// The policy of all responses: no scripts, styles or images from other sites, and no embedding in
+/// another page.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: \
                       blob:; connect-src 'self'; font-src 'self'; frame-ancestors 'none'; base-uri 'none'; \
                       form-action 'none'";
@@ -13,30 +13,30 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'u
 /// A response, before it is sent.
 #[derive(Debug, Clone)]
 pub struct Response {
-    /// The status code of HTTP.
+    /// The HTTP status code.
     pub status: u16,
     /// The media type of the body.
     pub media_type: &'static str,
     /// The body.
     pub body: Vec<u8>,
-    /// The name under which the body is to be saved.
+    /// The file name for saving the body.
     pub save_as: Option<String>,
     /// Whether the body at this address never changes.
     pub lasting: bool,
 }
 
 impl Response {
-    /// A body of a media type.
+    /// A response with a body of some media type.
     pub fn of(media_type: &'static str, body: impl Into<Vec<u8>>) -> Response {
         Response { status: 200, media_type, body: body.into(), save_as: None, lasting: false }
     }
 
-    /// Data.
+    /// A JSON response.
     pub fn json(value: &Value) -> Response {
         Response::of("application/json", value.to_string())
     }
 
-    /// A refusal that says why.
+    /// An error response with a message.
     pub fn refusal(status: u16, message: impl Into<String>) -> Response {
         Response { status, ..Response::json(&json!({ "message": message.into() })) }
     }
@@ -67,14 +67,14 @@ impl From<RequestError> for Response {
     }
 }
 
-/// The head of a stream of events.
+/// The head of an event stream.
 pub fn stream_head() -> String {
     let headers = [("Content-Type", "text/event-stream"), ("Cache-Control", "no-store")];
     head(200, &headers.map(|(name, value)| (name, value.to_owned())))
 }
 
-/// The head of a response: status, the headers given, and those of every response. Each
-/// connection is closed after one response, so that nobody holds one for nothing.
+/// The head of a response: status, the given headers, and those of every response. Each connection is
+/// closed after one response, so that no client holds one idle.
 fn head(status: u16, headers: &[(&str, String)]) -> String {
     let mut head = format!("HTTP/1.1 {status} {}\r\n", reason(status));
     for (name, value) in headers {
@@ -112,7 +112,7 @@ fn reason(status: u16) -> &'static str {
     }
 }
 
-/// Names a file to be saved: in ASCII for old readers, and as it is (RFC 6266).
+/// A `Content-Disposition` with a file name: in ASCII for old clients, and encoded (RFC 6266).
 fn attachment(name: &str) -> String {
     let plain = |letter: char| letter.is_ascii_alphanumeric() || "-_. ".contains(letter);
     let ascii: String = name.chars().map(|letter| if plain(letter) { letter } else { '_' }).collect();

@@ -1,4 +1,4 @@
-//! HTTP: listens, reads requests, and sends responses; a thread for each connection.
+//! HTTP: listens, reads requests, and sends responses; one thread per connection.
 
 use std::io::{self, ErrorKind};
 use std::net::{IpAddr, SocketAddr, TcpListener};
@@ -14,36 +14,35 @@ use super::handler::{EVENTS, RequestHandler};
 use super::request::{self, MAX_HEAD, Parsed, Request};
 use super::response::{Response, stream_head};
 
-/// Where it listens if nothing else is asked for, so that a tab can stay open.
+/// The default port: a fixed one, so that a tab can stay open.
 const PORT: u16 = 4747;
 
-/// The longest body that is read, in bytes.
+/// The longest accepted body, in bytes.
 const MAX_BODY: usize = Resume::MAX_BYTES;
 
-/// How long a client may take to send the head of a request, its body, and to read a response
-/// or an event.
+/// How long a client may take to send the head of a request, to send its body, and to read a response or
+/// an event.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
 const BODY_TIMEOUT: Duration = Duration::from_secs(30);
 const WRITE_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// How often a stream without news says that it is still there, so that one whose tab is
-/// closed comes to its end.
+/// How often an idle stream sends a heartbeat, so that it ends when its tab is closed.
 const HEARTBEAT: Duration = Duration::from_secs(10);
 
-/// How long nothing is accepted after the system could not accept a connection.
+/// How long to pause after the system could not accept a connection.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 
-/// A port that is listened on.
+/// A listening server.
 pub struct Server {
     listener: TcpListener,
     address: SocketAddr,
 }
 
-/// Why there is no ordinary response.
+/// Why there is no regular response.
 enum Failure {
     /// The request is refused, and part of it may not have been read.
     Refused(Box<Response>),
-    /// Nobody waits for a response any more.
+    /// The client has disconnected.
     Gone,
 }
 
@@ -59,7 +58,7 @@ impl From<io::Error> for Failure {
     }
 }
 
-/// Listens on a port: the one asked for, or else the usual one, or else any that is free.
+/// Listens on a port: the requested one, or else the default one, or else any free one.
 pub fn bind(host: IpAddr, port: Option<u16>) -> io::Result<Server> {
     let on = |port| TcpListener::bind(SocketAddr::new(host, port));
     let listener = match port {
@@ -71,12 +70,12 @@ pub fn bind(host: IpAddr, port: Option<u16>) -> io::Result<Server> {
 }
 
 impl Server {
-    /// The address that is listened on.
+    /// The address it listens on.
     pub fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// Answers requests for as long as the program runs.
+    /// Answers requests for as long as the process runs.
     pub fn serve(&self, handler: &Arc<RequestHandler>) {
         let connections = Arc::new(Connections::default());
         loop {
@@ -85,7 +84,7 @@ impl Server {
                 Ok((stream, _)) => stream,
                 Err(error) if error.kind() == ErrorKind::ConnectionAborted => continue,
                 Err(_) => {
-                    // Most likely, no descriptor is left for it.
+                    // Most likely, no file descriptor is left.
                     connections.make_room();
                     thread::sleep(ACCEPT_PAUSE);
                     continue;
@@ -93,13 +92,13 @@ impl Server {
             };
             let connection = connections.admit(stream);
             let handler = handler.clone();
-            // Without a thread for it, the connection is closed.
+            // If no thread can be started, the connection is closed.
             thread::Builder::new().spawn(move || serve_connection(&connection, &handler)).ok();
         }
     }
 }
 
-/// Answers the one request of a connection.
+/// Answers the request of a connection.
 fn serve_connection(connection: &Connection, handler: &RequestHandler) {
     match answer(connection, handler) {
         Ok(()) | Err(Failure::Gone) => {}
@@ -124,20 +123,20 @@ fn answer(connection: &Connection, handler: &RequestHandler) -> Result<(), Failu
         return Err(Response::refusal(503, "too many requests are open").into());
     }
     let body = read_body(connection, &request, rest)?;
-    // A panic costs this request, and no other.
+    // A panic affects only this request.
     let response = catch_unwind(AssertUnwindSafe(|| handler.handle(&request, &body)));
     let response = response.unwrap_or_else(|_| Response::refusal(500, "internal error: please report this"));
     Ok(send(connection, &response)?)
 }
 
-/// Reads the head of a request; returns what was received of its body as well.
+/// Reads the head of a request; also returns what was already received of its body.
 fn read_head(connection: &Connection) -> Result<(Request, Vec<u8>), Failure> {
     let deadline = Instant::now() + HEAD_TIMEOUT;
     let mut received = Vec::new();
     let mut buffer = [0; MAX_HEAD];
     loop {
         let count = match connection.read(&mut buffer, deadline) {
-            // Browsers open connections that they may need later; those are told nothing.
+            // Browsers open connections in advance; those get no response.
             Err(error) if error.kind() == ErrorKind::TimedOut && !received.is_empty() => {
                 return Err(Response::refusal(408, "the request head took more than 10 seconds").into());
             }
@@ -152,10 +151,9 @@ fn read_head(connection: &Connection) -> Result<(Request, Vec<u8>), Failure> {
     }
 }
 
-/// Reads the body of a request, of which the beginning was received. One that is too long is
-/// refused before it is read.
+/// Reads the rest of a request's body. One that is too long is refused before it is read.
 fn read_body(connection: &Connection, request: &Request, mut body: Vec<u8>) -> Result<Vec<u8>, Failure> {
-    // A text of the most bytes is a longer body in JSON, and is refused too.
+    // A text of the maximum size is longer as JSON, and refused too.
     let length = match usize::try_from(request.content_length) {
         Ok(length) if length <= MAX_BODY => length,
         _ => return Err(Response::refusal(413, format!("the body is longer than {} MiB", MAX_BODY >> 20)).into()),
@@ -182,13 +180,12 @@ fn send(connection: &Connection, response: &Response) -> io::Result<()> {
     connection.write(&response.to_bytes(), Instant::now() + WRITE_TIMEOUT)
 }
 
-/// Sends the state now, and whenever there is another, until the client goes or gives way to a
-/// newer one.
+/// Sends the state now and on every change, until the client disconnects or is closed for a newer one.
 fn stream(connection: &Connection, handler: &RequestHandler) -> io::Result<()> {
     if !connection.enter(Stage::Streaming) {
         return Ok(());
     }
-    // The thread of a stream that gave way to this one waits for a state.
+    // A stream closed for this one may be waiting for a state.
     handler.state.wake();
     let send = |text: &str| connection.write(text.as_bytes(), Instant::now() + WRITE_TIMEOUT);
     send(&stream_head())?;

@@ -1,4 +1,4 @@
-//! One thread that takes tasks, has pages set, and puts up the state.
+//! The thread that takes tasks, requests pages, and publishes the state.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -24,19 +24,18 @@ use crate::cli::project::read_log::ReadLog;
 use crate::cli::watching::changes::Changes;
 use crate::cli::watching::warm::{RenderError, WarmRenderer};
 
-/// So long after the last pages they are read as programs do: whoever types does not wait
-/// for it.
+/// How long after a build the ATS checks run, so that they do not delay typing.
 const CALM: Duration = Duration::from_millis(150);
 
-/// What a thread that takes requests wants done.
+/// A task from another thread.
 pub enum Task {
-    /// To look whether a file changed.
+    /// Check whether a file has changed.
     FileState,
-    /// To do something, and send the answer.
+    /// Do something, and send the response.
     Ask(Ask, Sender<Response>),
 }
 
-/// What is to be done.
+/// What to do.
 pub enum Ask {
     Choose(Choice),
     Draft(Option<String>),
@@ -44,11 +43,11 @@ pub enum Ask {
         text: String,
         digest: String,
     },
-    /// What the thread that sets pages answers.
+    /// Forward a request to the layout thread.
     Of(RenderRequest),
 }
 
-/// What decides.
+/// The state of the preview.
 pub struct Session {
     args: PreviewArgs,
     shared_state: Arc<SharedState>,
@@ -57,7 +56,7 @@ pub struct Session {
     choice: Choice,
     draft: Option<String>,
     shown: Shown,
-    /// The last pages that could be set.
+    /// The pages of the last successful build.
     pages: Vec<Page>,
     checks: Vec<Value>,
     /// When to check the pages.
@@ -90,12 +89,12 @@ impl Session {
         }
     }
 
-    /// Sets the first pages.
+    /// Builds the first pages.
     pub fn begin(&mut self) {
         self.set();
     }
 
-    /// Takes tasks until the machine is busy with themes that never end.
+    /// Takes tasks until too many builds never finished.
     pub fn work(&mut self, queue: &Receiver<Task>, diagnostics: &mut Diagnostics) -> ErrorReported {
         let mut waiting = VecDeque::new();
         while !self.builder.is_spent() {
@@ -116,7 +115,7 @@ impl Session {
         RenderError::TimedOut(limit(&self.args).as_secs_f64()).note(diagnostics)
     }
 
-    /// Does a task. Of drafts and choices that wait, only the last is built.
+    /// Handles a task. Of queued drafts and choices, only the last is built.
     fn take(&mut self, task: Task, waiting: &mut VecDeque<Task>) {
         let Task::Ask(ask, answer) = task else {
             waiting.retain(|task| !matches!(task, Task::FileState));
@@ -165,12 +164,14 @@ impl Session {
     fn answer(&self, made: Result<RenderResponse, RenderError>) -> Response {
         match made {
             Ok(RenderResponse::Answer(answer)) => answer,
-            Ok(RenderResponse::Set(_) | RenderResponse::Checks(_)) => Response::refusal(500, "that was not asked"),
-            Err(_) => Response::refusal(503, "the pages could not be made"),
+            Ok(RenderResponse::Set(_) | RenderResponse::Checks(_)) => {
+                Response::refusal(500, "internal error: unexpected response")
+            }
+            Err(_) => Response::refusal(503, "the pages could not be laid out"),
         }
     }
 
-    /// Sets pages, and puts up what came of it.
+    /// Builds pages, and publishes the result.
     fn set(&mut self) {
         let order = RenderRequest::Set { draft: self.draft.clone(), choice: self.choice.clone() };
         let shown = match self.builder.make(order) {
@@ -179,7 +180,7 @@ impl Session {
             Err(lost) => self.lost(lost),
         };
         self.shown = Shown {
-            // What cannot be told of a broken file is as it was.
+            // If the file has errors, keep the previous values.
             applications: shown.applications.or(self.shown.applications.take()),
             effective: shown.effective.or(self.shown.effective.take()),
             ..shown
@@ -191,7 +192,7 @@ impl Session {
         self.changes.watch(self.builder.log(), !self.shown.ok);
     }
 
-    /// What there is to show if the pages were not made at all.
+    /// What to show if layout did not finish.
     fn lost(&self, lost: RenderError) -> Shown {
         let mut diagnostics = Diagnostics::new();
         lost.note(&mut diagnostics);
@@ -213,7 +214,7 @@ impl Session {
         }
     }
 
-    /// Saves a text, if the file is still the one that it was made of.
+    /// Saves a text, if the file has not changed since.
     fn save(&mut self, text: &str, digest: &str) -> Response {
         let path = &self.args.resume;
         let disk = read_regular(path, Resume::MAX_BYTES as u64).unwrap_or_default();
@@ -231,8 +232,8 @@ impl Session {
         self.draft = None;
         self.changes.happened();
         self.set();
-        // Of what was written, not of what is there now: another program may have written since,
-        // and whoever saved does not know of that yet.
+        // The digest of what was written, not of the file now: another program may have written it since,
+        // which the page does not know yet.
         let written = written.strip_prefix('\u{feff}').unwrap_or(&written);
         Response::json(&json!({ "digest": state::digest(written.as_bytes()) }))
     }
@@ -275,12 +276,12 @@ impl Session {
     }
 }
 
-/// How long pages may take.
+/// The time limit for layout.
 fn limit(args: &PreviewArgs) -> Duration {
     args.document.timeout.unwrap_or(TIMEOUT).duration()
 }
 
-/// A text with the line ends and the mark at the start that the file had.
+/// A text with the line endings and byte order mark that the file had.
 fn as_before(before: &str, text: &str) -> String {
     let lines = before.matches('\n').count();
     let windows = lines > 0 && before.matches("\r\n").count() == lines && !text.contains('\r');
@@ -288,7 +289,7 @@ fn as_before(before: &str, text: &str) -> String {
     if before.starts_with('\u{feff}') { format!("\u{feff}{text}") } else { text }
 }
 
-/// Reads the résumé as it is on disk.
+/// The résumé on disk.
 pub fn on_disk(resume: &std::path::Path) -> Response {
     let mut diagnostics = Diagnostics::new();
     match input::read_resume(resume, &mut diagnostics) {

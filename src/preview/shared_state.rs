@@ -1,16 +1,16 @@
-//! What all threads see: the state, and the pages that it names.
+//! State shared by all threads: the JSON state, and the pages that it refers to.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// So many pages are kept that were shown before: a browser may still ask for one.
+/// How many old pages are kept: a browser may still request one.
 const KEPT: usize = 100;
 
-/// A page as it is served.
+/// A page as SVG.
 pub type Drawing = Arc<[u8]>;
 
-/// The state and the pages, and word to those who wait for another.
+/// The state and the pages, with notification of changes.
 #[derive(Default)]
 pub struct SharedState {
     inside: Mutex<Inside>,
@@ -25,7 +25,7 @@ struct Inside {
 }
 
 impl SharedState {
-    /// Puts up a state under the next version; `state` is told which that is.
+    /// Publishes a state; `state` receives its version number.
     pub fn put(&self, pages: Vec<(String, Drawing)>, state: impl FnOnce(u64) -> String) {
         let mut inside = self.lock();
         inside.version += 1;
@@ -38,13 +38,13 @@ impl SharedState {
         self.changed.notify_all();
     }
 
-    /// The state as it is now.
+    /// The current state.
     pub fn state(&self) -> Arc<str> {
         self.lock().state.clone()
     }
 
-    /// Waits for a state after a version; `None` if there is none for so long, or if the wait was
-    /// given up, see [`SharedState::wake`].
+    /// Waits for a state newer than `version`; `None` after a timeout, or if the wait was given up, see
+    /// [`SharedState::wake`].
     pub fn after(&self, version: u64, time: Duration, given_up: impl Fn() -> bool) -> Option<(u64, Arc<str>)> {
         let same = |inside: &mut Inside| inside.version <= version && !given_up();
         let waited = self.changed.wait_timeout_while(self.lock(), time, same);
@@ -52,9 +52,9 @@ impl SharedState {
         (inside.version > version).then(|| (inside.version, inside.state.clone()))
     }
 
-    /// Lets all that wait look whether they have given up.
+    /// Wakes all waiting threads, to check whether they should give up.
     pub fn wake(&self) {
-        // Under the lock, or one that has looked and does not wait yet would miss it.
+        // Hold the lock: otherwise, a thread between its check and its wait would miss the notification.
         let _inside = self.lock();
         self.changed.notify_all();
     }

@@ -1,5 +1,5 @@
-//! Places and notes as the page knows them: lines and columns from 1, columns in the units
-//! of UTF-16 that JavaScript counts in.
+//! Locations and diagnostics in the page's form: lines and columns from 1, columns in UTF-16 code units,
+//! as in JavaScript.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -8,21 +8,21 @@ use recto::inspect::{Outcome, Verdict};
 use recto::source::{Source, Span};
 use serde_json::{Value, json};
 
-/// A short name of a content.
+/// A hash of a content.
 pub fn digest(content: &[u8]) -> String {
     let mut digest = DefaultHasher::new();
     content.hash(&mut digest);
     format!("{:016x}", digest.finish())
 }
 
-/// The line and column of a byte of a text.
+/// The line and column of a byte offset.
 pub fn position(text: &str, offset: usize) -> (usize, usize) {
     let before = &text[..text.floor_char_boundary(offset)];
     let line = before.rfind('\n').map_or(0, |newline| newline + 1);
     (1 + before.matches('\n').count(), 1 + before[line..].encode_utf16().count())
 }
 
-/// The byte at a line and column; places past the end of a line mean its end.
+/// The byte offset of a line and column; past the end of a line, its end.
 pub fn offset(text: &str, line: usize, column: usize) -> usize {
     let start: usize = text.split_inclusive('\n').take(line.max(1) - 1).map(str::len).sum();
     let rest = text[start..].lines().next().unwrap_or_default();
@@ -36,7 +36,7 @@ pub fn offset(text: &str, line: usize, column: usize) -> usize {
     start + rest.len()
 }
 
-/// A span as a place, added to what else is said of it.
+/// Adds the location of a span to a JSON object.
 pub fn place(source: &Source, span: Span, mut said: Value) -> Value {
     let (line, column) = position(source.text(), span.start);
     let (end_line, end_column) = position(source.text(), span.end);
@@ -47,7 +47,7 @@ pub fn place(source: &Source, span: Span, mut said: Value) -> Value {
     said
 }
 
-/// A note, with its place if it has one.
+/// A diagnostic, with its location if it has one.
 pub fn note(note: &Diagnostic, diagnostics: &Diagnostics) -> Value {
     let fix = note.fix.as_ref().and_then(|fix| {
         Some(place(diagnostics.source(fix.span.source)?, fix.span, json!({ "text": fix.replacement })))
@@ -73,7 +73,7 @@ pub fn note(note: &Diagnostic, diagnostics: &Diagnostics) -> Value {
     }
 }
 
-/// What a check of the reading found.
+/// The outcome of an ATS check.
 pub fn check(Outcome { check, verdict, findings }: &Outcome) -> Value {
     let outcome = match verdict {
         Verdict::Pass => "pass",

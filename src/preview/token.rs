@@ -1,4 +1,4 @@
-//! The secret that whoever asks for the résumé must know.
+//! The secret that requests must contain.
 
 use std::hint::black_box;
 
@@ -6,7 +6,7 @@ use std::hint::black_box;
 pub struct Token(String);
 
 impl Token {
-    /// A token that nobody can guess; fails if the system has no randomness to give.
+    /// A random token; fails if the system has no source of randomness.
     pub fn random() -> Result<Token, getrandom::Error> {
         let mut bytes = [0; 16];
         getrandom::fill(&mut bytes)?;
@@ -18,7 +18,7 @@ impl Token {
         &self.0
     }
 
-    /// Whether this is the token. The time it takes does not tell how much of it is right.
+    /// Whether this is the token, compared in constant time.
     pub fn matches(&self, given: &[u8]) -> bool {
         let differences = self.0.bytes().zip(given).fold(0, |all, (known, given)| black_box(all | (known ^ given)));
         given.len() == self.0.len() && differences == 0

@@ -184,19 +184,19 @@ fn has_large_profile(bytes: &[u8]) -> bool {
 fn broken(image: &Spanned<Text>, path: &str, bytes: &[u8]) -> Option<Diagnostic> {
     let note = match picture_fault(bytes)? {
         PictureFault::TooManyPixels { width, height } => {
-            let message = format!("the picture `{}` has {width} × {height} pixels", image.value);
+            let message = format!("the image `{}` has {width} × {height} pixels", image.value);
             Diagnostic::error(Code::TooLarge, message).help(format!(
                 "scale it down: the limit is {} million pixels, and 1000 × 1300 is enough for a portrait",
                 MAX_PIXELS / 1_000_000
             ))
         }
         PictureFault::TooLong => {
-            let message = format!("the picture `{}` has an aspect ratio of more than {MAX_RATIO}:1", image.value);
+            let message = format!("the image `{}` has an aspect ratio of more than {MAX_RATIO}:1", image.value);
             Diagnostic::error(Code::TooLarge, message).help("crop it")
         }
         PictureFault::LargeProfile => {
             let message =
-                format!("the picture `{}` has a colour profile of more than {} MiB", image.value, MAX_PROFILE >> 20);
+                format!("the image `{}` has a colour profile of more than {} MiB", image.value, MAX_PROFILE >> 20);
             Diagnostic::error(Code::TooLarge, message).help("save it without the profile, or as a JPEG")
         }
         PictureFault::Undecodable => {

@@ -157,7 +157,7 @@ fn extract_says_what_is_wrong_and_writes_over_nothing() {
     let project = private();
     assert_eq!(project.run(&["build", "-o", "plain.pdf", "--letter", "none"]).code, Some(0));
     let run = project.run(&["extract", "plain.pdf"]);
-    assert!(run.code == Some(2) && run.stderr.contains("`plain.pdf` contains no résumé"), "{}", run.stderr);
+    assert!(run.code == Some(2) && run.stderr.contains("no résumé found in `plain.pdf`"), "{}", run.stderr);
     let run = project.run(&["extract", "resume.yaml"]);
     assert!(run.code == Some(2) && run.stderr.contains("is not a PDF"), "{}", run.stderr);
     assert_eq!(project.run(&["build", "--embed", "-o", "full.pdf", "--letter", "none"]).code, Some(0));

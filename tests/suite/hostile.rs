@@ -39,7 +39,7 @@ fn refused(code: &str) -> Run {
 #[test]
 fn a_theme_that_never_ends_is_stopped() {
     let run = refused("for a in range(100000) { for b in range(100000) { let c = a * b } }");
-    assert!(run.stderr.contains("the pages take longer than 2 s"), "{}", run.stderr);
+    assert!(run.stderr.contains("layout took longer than 2 s"), "{}", run.stderr);
     let run = refused("let n = 0\nwhile n < 100000000000 { n += 1 }");
     assert!(run.stderr.contains("loop seems to be infinite"), "{}", run.stderr);
     let run = refused("let deeper(n) = deeper(n + 1)\ndeeper(0)");
@@ -339,7 +339,7 @@ fn fonts_of_drawings_are_left_out() {
         let project = Project::new().file("fonts/font.ttf", font);
         let run = project.run(&["fonts", "--font-path", "fonts"]);
         let list = String::from_utf8(run.stdout).unwrap();
-        list.split_once("On this machine:").unwrap().1.contains("  Inter ")
+        list.split_once("On this system:").unwrap().1.contains("  Inter ")
     };
     assert!(listed(own.to_vec()) && !listed(font_of_drawings()));
 }

@@ -42,9 +42,9 @@ fn each_has_a_name_of_its_own() {
     assert!(project.path("anna-2026.pdf").exists() && project.path("cleo-2026.pdf").exists());
     let project = Project::new().file("a/cv.yaml", SEED).file("b/cv.yaml", SEED);
     let run = project.run(&["build", "a/cv.yaml", "b/cv.yaml", "-o", "{file}.pdf"]);
-    assert!(run.code == Some(1) && run.stderr.contains("`cv.pdf` is written for"), "{}", run.stderr);
+    assert!(run.code == Some(1) && run.stderr.contains("`cv.pdf` is already the output of"), "{}", run.stderr);
     let run = Project::new().file("empty/none.txt", "").run(&["build", "empty"]);
-    assert!(run.code == Some(2) && run.stderr.contains("no résumés found in `empty`"), "{}", run.stderr);
+    assert!(run.code == Some(2) && run.stderr.contains("no résumé found in `empty`"), "{}", run.stderr);
 }
 
 #[test]
@@ -135,7 +135,7 @@ fn what_is_wrong_with_a_line_is_in_its_answer() {
     assert!(run.code == Some(1) && run.stderr.contains("5 of 6 documents failed"), "{}", run.stderr);
     let message = |index: usize| answers[index]["diagnostics"][0]["message"].as_str().unwrap();
     assert_eq!(message(0), "unknown key `nme`");
-    assert!(message(1).starts_with("line 2: no request in JSON"), "{}", message(1));
+    assert!(message(1).starts_with("line 2: not a valid request"), "{}", message(1));
     assert!(message(2).contains("unknown field `thme`"), "{}", message(2));
     assert_eq!(message(3), "there is no theme `plump`");
     assert_eq!(message(4), "unknown format");
@@ -180,7 +180,7 @@ fn a_document_that_never_ends_stops_no_other() {
     for (id, answer) in answers.iter().enumerate() {
         assert_eq!((&answer["id"], &answer["ok"]), (&json!(id), &json!(!id.is_multiple_of(3))), "{answer}");
         if id.is_multiple_of(3) {
-            assert_eq!(answer["diagnostics"][0]["message"], "the pages take longer than 0.5 s");
+            assert_eq!(answer["diagnostics"][0]["message"], "layout took longer than 0.5 s");
             assert_eq!(answer["diagnostics"][0]["id"], "theme");
             let help = answer["diagnostics"][0]["help"][0].as_str().unwrap();
             assert!(help.starts_with("the theme may not terminate"), "{help}");
@@ -210,7 +210,7 @@ fn an_application_whose_theme_never_ends_stops_no_other() {
     let resume = "basics: {name: Ada}\napplications:\n  one: {}\n  two: {theme: endless}\n  three: {}\n";
     let run = endless().file("resume.yaml", resume).run(&["build", "--all", "--timeout", "0.5"]);
     assert_eq!(run.code, Some(1));
-    for line in ["the pages take longer than 0.5 s", "resume.pdf: 1 page", "resume-one.pdf: 1", "resume-three.pdf: 1"] {
+    for line in ["layout took longer than 0.5 s", "resume.pdf: 1 page", "resume-one.pdf: 1", "resume-three.pdf: 1"] {
         assert!(run.stderr.contains(line), "no `{line}` in {}", run.stderr);
     }
     assert!(run.stderr.contains("1 of 4 documents failed: two") && !run.stderr.contains("nothing was written"));
@@ -319,7 +319,7 @@ fn two_lines_never_write_one_file() {
     assert!(built.len() == 2 && written.len() == 2, "{answers:?}");
     let refused = answers.iter().find(|answer| answer["ok"] == false).unwrap();
     let message = refused["diagnostics"][0]["message"].as_str().unwrap();
-    assert!(message.contains("is written for line"), "{message}");
+    assert!(message.contains("is already the output of line"), "{message}");
     // Pages with numbers are files, too.
     let long = "  - {name: Engines, highlights: [one, two, three]}\n".repeat(40);
     let long = json!({ "id": "x", "format": "svg", "resume": format!("basics: {{name: Ada}}\nwork:\n{long}") });
@@ -339,7 +339,7 @@ fn a_mark_at_the_start_and_numbers_that_are_too_large_are_understood() {
     let answers: Vec<&str> = answers.lines().collect();
     assert!(answers[0].contains("\"id\":18446744073709551615,\"ok\":true"), "{}", answers[0]);
     assert!(
-        answers[1].contains("\"ok\":false") && answers[1].contains("`id` is a text or a whole number"),
+        answers[1].contains("\"ok\":false") && answers[1].contains("`id` must be a string or an integer"),
         "{}",
         answers[1]
     );

@@ -197,7 +197,7 @@ fn a_compressed_drawing_is_unpacked_as_far_as_it_may_grow() {
     assert_eq!(compressed.run(&["build"]).code, Some(0));
     assert!(project.read("resume.pdf") == compressed.read("resume.pdf"));
     refused(&with_picture("me.svgz", &packed(&vec![b' '; 64 << 20])), "is an SVG of more than 4 MiB");
-    refused(&with_picture("me.svgz", &[0x1f, 0x8b, 8, 0, 1, 2]), "cannot be unpacked");
+    refused(&with_picture("me.svgz", &[0x1f, 0x8b, 8, 0, 1, 2]), "cannot be decompressed");
 }
 
 #[test]

@@ -63,7 +63,7 @@ impl Preview {
     }
 
     fn started(project: Project, running: Running) -> Preview {
-        let line = running.line_with("is shown at http://127.0.0.1:");
+        let line = running.line_with("is available at http://127.0.0.1:");
         let (_, address) = line.split_once("127.0.0.1:").unwrap();
         let (port, rest) = address.split_once("/#token=").unwrap();
         let token = rest.split(' ').next().unwrap().to_owned();

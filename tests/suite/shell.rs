@@ -22,7 +22,7 @@ fn there_is_a_page_for_each_command() {
     let page = String::from_utf8(project.run(&["man"]).stdout).unwrap();
     assert!(page.starts_with(".ie") && page.contains("recto"), "{page}");
     let run = project.run(&["man", "--output", "pages"]);
-    assert_eq!((run.code, run.stderr.as_str()), (Some(0), "pages/: a page for each command"));
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), "pages/: one page per command"));
     let page = String::from_utf8(project.read("pages/recto-build.1")).unwrap();
     assert!(page.contains("\\-\\-embed"), "{page}");
     let blocked = Project::new().file("pages", "a file");
@@ -42,12 +42,12 @@ fn doctor_tells_what_is_found() {
     let version = manifest.lines().find_map(|line| line.strip_prefix("typst = \"")).unwrap().trim_end_matches('"');
     assert!(said.starts_with(&format!("Recto {}, with Typst {version}\n", env!("CARGO_PKG_VERSION"))), "{said}");
     for part in [
-        "themes     9 in the program\n",
+        "themes     9 bundled\n",
         "`themes/broken`: broken: ",
-        "`/no/such/home/.config/recto/themes` is not there\n",
-        "today      1970-01-01, as SOURCE_DATE_EPOCH says\n",
+        "`/no/such/home/.config/recto/themes` does not exist\n",
+        "today      1970-01-01 (from SOURCE_DATE_EPOCH)\n",
         "terminal   without colour\n",
-        "`resume.yaml`, and `resume.schema.json` of another version",
+        "`resume.yaml`; `resume.schema.json` is out of date",
     ] {
         assert!(said.contains(part), "`{part}` is not in\n{said}");
     }

@@ -158,7 +158,7 @@ fn no_file_is_written_twice_and_names_are_safe() {
     let same = RECORD.replace("    highlights: 1\n", "    output: \"Ada Lovelace - lab.pdf\"\n");
     let project = Project::new().file("resume.yaml", same).file("ada.png", PICTURE);
     let run = project.run(&["build", "--all"]);
-    assert!(run.code == Some(1) && run.stderr.contains("is written for `lab` already"), "{}", run.stderr);
+    assert!(run.code == Some(1) && run.stderr.contains("is already the output of `lab`"), "{}", run.stderr);
     let project = Project::new().file("resume.yaml", RECORD.replace("Ada Lovelace\n", "Ada/../Lovelace\n"));
     let project = project.file("ada.png", PICTURE);
     assert_eq!(project.run(&["build", "-o", "{name} {theme}.pdf"]).code, Some(0));

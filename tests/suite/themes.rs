@@ -199,12 +199,12 @@ fn what_is_wrong_with_a_theme_is_told_to_its_author() {
     let run = project.run(&["themes", "check", "./mine"]);
     assert_eq!(run.code, Some(1));
     for wanted in [
-        "the option `unused` changes nothing\n  --> mine/theme.toml:17:2",
-        "text in the default of `accent` is hard to read: contrast 1.6\n --> mine/theme.toml:5:2",
+        "the option `unused` has no effect\n  --> mine/theme.toml:17:2",
+        "text in the default colour of `accent` is hard to read: contrast 1.6\n --> mine/theme.toml:5:2",
         "with `dates: left`",
         "mine/theme.typ:",
-        "ATS-001: print it",
-        "ATS-017: set text in a colour that differs from its ground",
+        "ATS-001: print all of an entry",
+        "ATS-017: use a text colour that differs from the background",
         "text has the colour of its background\n --> mine/theme.typ:9:10",
     ] {
         assert!(run.stderr.contains(wanted), "no `{wanted}` in {}", run.stderr);

@@ -322,12 +322,12 @@ fn only_what_recto_wrote_is_replaced() {
     assert!(project.path("resume-typ/fonts/eb-garamond").exists(), "it was not replaced");
     assert!(!project.path("resume-typ/fonts/source-sans-3").exists(), "what was there before is left");
     std::fs::write(project.path("resume-typ/notes.txt"), "mine").unwrap();
-    assert!(refused(&project, &[]).contains("`notes.txt` in it is not Recto's"));
+    assert!(refused(&project, &[]).contains("it contains `notes.txt`, which Recto did not write"));
     std::fs::remove_file(project.path("resume-typ/notes.txt")).unwrap();
     let mut data = project.read("resume-typ/data.typ");
     data.extend(b"// changed\n");
     std::fs::write(project.path("resume-typ/data.typ"), &data).unwrap();
-    assert!(refused(&project, &[]).contains("`data.typ` in it was changed"));
+    assert!(refused(&project, &[]).contains("`data.typ` was modified"));
     assert_eq!(project.read("resume-typ/data.typ"), data);
     assert_eq!(project.files(), ["other", "resume-typ", "resume.yaml"]);
 }

@@ -107,7 +107,7 @@ fn files_that_the_resume_is_made_of_are_watched() {
     let project = project.file("resume.yaml", &text);
     let running = Running::start(&project, &["watch"]);
     // What is not there yet is waited for.
-    running.line_with("there is no file `mine.bib`");
+    running.line_with("file not found: `mine.bib`");
     running.line_with("nothing was written");
     let entry =
         |title: &str| format!("@article{{a, title = {{{title}}}, author = {{Shen, Zhuoran}}, date = {{2020}}}}");
@@ -146,7 +146,7 @@ fn a_theme_that_never_ends_is_given_up_and_the_mended_one_is_built() {
     let code = project.read("themes/mine/theme.typ");
     let project = project.file("themes/mine/theme.typ", endless);
     let running = Running::start(&project, &["watch", "--theme", "mine", "--timeout", "1"]);
-    running.line_with("the pages take longer than 1 s");
+    running.line_with("layout took longer than 1 s");
     running.line_with("nothing was written");
     fs::write(project.path("themes/mine/theme.typ"), code).unwrap();
     running.line_with("resume.pdf: ");
@@ -158,7 +158,7 @@ fn streams_and_files_that_are_not_there_are_refused() {
     for (args, why) in [
         (["watch", "-", "-o", "a.pdf"], "standard input cannot be watched"),
         (["watch", "resume.yaml", "-o", "-"], "standard output cannot be written more than once"),
-        (["watch", "resume.yaml", "-o", "a.pdf"], "there is no file `resume.yaml`"),
+        (["watch", "resume.yaml", "-o", "a.pdf"], "file not found: `resume.yaml`"),
     ] {
         let run = project.run(&args);
         assert_eq!(run.code, Some(2), "{}", run.stderr);

@@ -6,7 +6,7 @@ use recto::resume::{Date, HighlightLimits, Private, Text};
 
 use super::limits::Seconds;
 
-/// What a document is made of.
+/// The input of a document.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct DocumentArgs {
     /// Theme name, or path of a theme folder [default: the résumé's theme]
@@ -22,7 +22,7 @@ pub struct DocumentArgs {
     pub content: ContentArgs,
 }
 
-/// What a document says.
+/// The content of a document.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct ContentArgs {
     /// Override a field or theme option, e.g. `basics.label=Engineer` or `theme.accent=#0b4f6c`; can be repeated
@@ -39,7 +39,7 @@ pub struct ContentArgs {
     pub tailoring: TailoringArgs,
 }
 
-/// What of a résumé is kept.
+/// Which parts of a résumé are kept.
 #[derive(Debug, Clone, Default, PartialEq, clap::Args)]
 #[command(next_help_heading = "Tailoring")]
 pub struct TailoringArgs {

@@ -7,7 +7,7 @@ use recto::export::Standard;
 
 use super::format::OutputFormat;
 
-/// Pixels per inch of images, where none are asked for.
+/// Default resolution of images, in pixels per inch.
 pub const PPI: f64 = 144.0;
 
 /// What is written, and where.

@@ -1,4 +1,4 @@
-//! A file written whole or not at all.
+//! Where a result goes. Files are written whole or not at all.
 
 use std::fs::{self, Permissions};
 use std::io::{self, IsTerminal, Write};
@@ -19,8 +19,8 @@ use crate::cli::report::{Failure, stdout};
 #[derive(Debug, Clone)]
 pub struct Destination {
     place: Place,
-    /// What it may not leave, unless it was typed: a link may lead out of a directory that came from
-    /// somebody else.
+    /// The directory that it must stay in, unless the path is from the command line: in an untrusted
+    /// directory, a link may point outside.
     root: Option<Root>,
     /// What is written.
     pub format: OutputFormat,
@@ -36,24 +36,24 @@ enum Place {
     Memory,
 }
 
-/// Where a result goes that has no path of its own.
+/// Where a result goes instead of to a path.
 #[derive(Debug, Clone, Copy)]
 pub enum FixedPlace<'a> {
-    /// Into a directory, under a name without extension.
+    /// Into a directory, under a name (without extension).
     Directory(&'a Path, &'a str),
     /// Nowhere: the caller takes the bytes.
     Memory,
 }
 
-/// What decides where a result goes.
+/// Everything that decides where a result goes.
 pub struct DestinationRequest<'a> {
     /// The résumé's path.
     pub resume: &'a Path,
-    /// The output that was typed.
+    /// `--output`.
     pub output: Option<&'a Path>,
-    /// Where it goes instead, if it has no path of its own.
+    /// Where it goes instead of to a path.
     pub place: Option<FixedPlace<'a>>,
-    /// The format that was typed.
+    /// `--format`.
     pub format: Option<OutputFormat>,
     /// The application, if there is one.
     pub application: Option<&'a str>,
@@ -75,11 +75,11 @@ impl DestinationRequest<'_> {
         }
     }
 
-    /// The destination of a project's result: what was typed, with its placeholders filled in; or the file that the
-    /// application names; or a file beside the résumé.
+    /// The destination of a project's result: `--output`, with placeholders filled in; or the application's `output`; or
+    /// a file beside the résumé.
     ///
     /// # Errors
-    /// If there is an unknown placeholder, or the file cannot be written.
+    /// If a placeholder is unknown, or the file cannot be written.
     pub fn for_project(
         &self,
         project: &Project,
@@ -113,7 +113,7 @@ impl DestinationRequest<'_> {
         self.checked(Destination { place: Place::File(path), root: Some(project.root.clone()), format }, diagnostics)
     }
 
-    /// The destination that was typed: it may be anywhere.
+    /// The destination given by `--output`: it may be anywhere.
     fn typed(&self, path: &Path, diagnostics: &mut Diagnostics) -> Result<Destination, Failure> {
         let place = if path == Path::new(STANDARD) { Place::Standard } else { Place::File(path.to_path_buf()) };
         self.checked(Destination { place, root: None, format: self.format(Some(path)) }, diagnostics)
@@ -126,13 +126,13 @@ impl DestinationRequest<'_> {
         }
     }
 
-    /// The format that was typed, or that of an extension, or PDF.
+    /// `--format`, or the format of an extension, or PDF.
     fn format(&self, path: Option<&Path>) -> OutputFormat {
         let extension = path.and_then(|path| path.extension()?.to_str());
         self.format.or(extension.and_then(OutputFormat::from_extension)).unwrap_or(OutputFormat::Pdf)
     }
 
-    /// A file beside the résumé: under its name, and the application's.
+    /// A file beside the résumé, named after it and the application.
     fn beside(&self, resume: &Path, format: OutputFormat) -> PathBuf {
         match (self.application, resume.file_stem().and_then(|stem| stem.to_str())) {
             (Some(name), Some(stem)) => {
@@ -144,7 +144,7 @@ impl DestinationRequest<'_> {
 }
 
 impl Destination {
-    /// The file that was typed, or one of a fixed name in the current directory.
+    /// The file given by `--output`, or one with a fixed name in the current directory.
     ///
     /// # Errors
     /// If it cannot be written.
@@ -168,7 +168,7 @@ impl Destination {
         request.checked(Destination { place: Place::File(path), root: Some(root), format }, diagnostics)
     }
 
-    /// The file, if it is one.
+    /// The path, if it is a file.
     pub fn path(&self) -> Option<&Path> {
         match &self.place {
             Place::Standard | Place::Memory => None,
@@ -176,7 +176,7 @@ impl Destination {
         }
     }
 
-    /// What speaks against writing there, before any work is done.
+    /// Why it cannot be written, checked before any work is done.
     fn fault(&self, resume: &Path) -> Option<Diagnostic> {
         let ending = self.format.extension();
         if self.format.is_folder() {
@@ -185,8 +185,8 @@ impl Destination {
         let Place::File(path) = &self.place else {
             let standard = matches!(self.place, Place::Standard);
             let terminal = standard && io::stdout().is_terminal() && !self.format.info().printable;
-            let note = || Diagnostic::error(Code::File, format!("{} cannot be shown on a terminal", self.format));
-            return terminal.then(|| note().help("redirect it, as in `recto build -o - > resume.pdf`"));
+            let note = || Diagnostic::error(Code::File, format!("{} cannot be written to a terminal", self.format));
+            return terminal.then(|| note().help("redirect it, e.g. `recto build -o - > resume.pdf`"));
         };
         let name = path.display();
         if path.is_dir() {
@@ -201,25 +201,26 @@ impl Destination {
         if path.extension().is_some_and(|written| !written.eq_ignore_ascii_case(ending)) && !is_device(path) {
             let note = Diagnostic::error(
                 Code::File,
-                format!("`{name}` does not end in `.{ending}`, and {} is what would be in it", self.format),
+                format!("`{name}` does not end in `.{ending}`, but the format is {}", self.format),
             );
-            return Some(note.help(format!("write `{}`", path.with_extension(ending).display())));
+            return Some(note.help(format!("use `{}`", path.with_extension(ending).display())));
         }
         let same =
             matches!((fs::canonicalize(path), fs::canonicalize(resume)), (Ok(output), Ok(input)) if output == input);
         same.then(|| {
-            Diagnostic::error(Code::File, format!("`{name}` is the résumé itself")).help("name another file with `-o`")
+            Diagnostic::error(Code::File, format!("`{name}` would overwrite the résumé"))
+                .help("name another file with `-o`")
         })
     }
 
-    /// Where the letter goes: beside the résumé. Standard output has no room for both.
+    /// Where the letter goes: beside the résumé. Standard output cannot hold both.
     pub fn for_letter(&self) -> Option<Destination> {
         let path = match &self.place {
             Place::File(path) => path,
             Place::Memory => return Some(self.clone()),
             Place::Standard => return None,
         };
-        // A folder has room for both.
+        // A folder holds both.
         if is_device(path) || self.format.is_folder() {
             return None;
         }
@@ -228,22 +229,24 @@ impl Destination {
         Some(self.beside(path))
     }
 
-    /// A target whose path is made of this one's, and so was not typed.
+    /// A destination whose path is derived from this one, and so must stay in the directory.
     fn beside(&self, path: PathBuf) -> Destination {
         let root = self.root.clone().unwrap_or_else(|| Root::new(&project::folder_of(&path), None));
         Destination { place: Place::File(path), root: Some(root), format: self.format }
     }
 
-    /// Writes all files of a result, or leaves what was there; returns what was
-    /// written. Several go under numbered names: `resume-1.png`, `resume-2.png`.
+    /// Writes all files of a result, or leaves existing ones as they are; returns what was written.
+    /// Several files get numbered names: `resume-1.png`, `resume-2.png`.
     pub fn write_files(&self, files: &[Vec<u8>], diagnostics: &mut Diagnostics) -> Result<String, Failure> {
         let Place::File(path) = &self.place else {
             let [file] = files else {
                 let note = Diagnostic::error(
                     Code::File,
-                    format!("{} pages cannot go to standard output as pictures", files.len()),
+                    format!("{} pages cannot be written to standard output as images", files.len()),
                 );
-                return Err(Failure::io(diagnostics.error(note.help("name a file with `-o`: each page gets one"))));
+                return Err(Failure::io(
+                    diagnostics.error(note.help("name a file with `-o`; each page is written to a numbered file")),
+                ));
             };
             self.write(file, diagnostics)?;
             return Ok(self.to_string());
@@ -262,8 +265,7 @@ impl Destination {
         })
     }
 
-    /// The files that so many parts of a result are written to: one under the name itself,
-    /// several under numbered names.
+    /// The paths of `count` files: for one, the name itself; for several, numbered names.
     pub fn paths(&self, count: usize) -> Vec<PathBuf> {
         let Place::File(path) = &self.place else { return Vec::new() };
         if count == 1 {
@@ -274,10 +276,10 @@ impl Destination {
         (1..=count).map(numbered).collect()
     }
 
-    /// Requires a path that was not typed to stay in its folder, and to be no pipe or device.
+    /// Requires a path that is not from the command line to stay in its folder, and not to be a pipe or device.
     ///
     /// # Errors
-    /// If it leads elsewhere.
+    /// If it points outside.
     pub fn require_inside(&self, diagnostics: &mut Diagnostics) -> Result<(), Failure> {
         let (Place::File(path), Some(root)) = (&self.place, &self.root) else { return Ok(()) };
         let what = match (root.holds(path), is_device(path)) {
@@ -289,7 +291,7 @@ impl Destination {
         Err(Failure::io(diagnostics.error(note.help("remove it, or name a file with `-o`"))))
     }
 
-    /// Writes all of it, or leaves what was there.
+    /// Writes the file, or leaves an existing one as it is.
     pub fn write(&self, bytes: &[u8], diagnostics: &mut Diagnostics) -> Result<(), Failure> {
         self.require_inside(diagnostics)?;
         let result = match &self.place {
@@ -304,7 +306,7 @@ impl Destination {
     }
 }
 
-/// What is added to a name: an extension, or for a folder a suffix.
+/// The extension, or the suffix of a folder.
 fn suffix(format: OutputFormat) -> String {
     format!("{}{}", if format.is_folder() { '-' } else { '.' }, format.extension())
 }
@@ -327,14 +329,14 @@ impl std::fmt::Display for Destination {
     }
 }
 
-/// Whether a path names a pipe or device, which can only be written into.
+/// Whether a path names a pipe or device, which cannot be replaced.
 fn is_device(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|data| !data.is_file() && !data.is_dir())
 }
 
-/// Writes a temporary file beside the target and moves it over.
+/// Writes a temporary file beside the target, and renames it.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    // A link stays a link: what it leads to is replaced, or made.
+    // A link stays a link: its target is replaced, or created.
     let real = end_of_links(path)?;
     let folder = real.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let existing = fs::metadata(&real).ok().map(|data| data.permissions());
@@ -343,7 +345,7 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     }
     let mut builder = tempfile::Builder::new();
     builder.prefix(".recto-").suffix(".tmp");
-    // What replaces a private file is private from the start.
+    // The replacement of a private file is private from the start.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(if existing.is_some() { 0o600 } else { 0o666 }));
     let mut file = builder.tempfile_in(folder)?;
@@ -351,13 +353,13 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if let Some(permissions) = existing {
         file.as_file().set_permissions(permissions)?;
     }
-    // On disk before it takes the place of the old one: after a power cut there is the one or the other, whole.
+    // Flushed before the rename: after a power cut, either the old or the new file is there, complete.
     file.as_file().sync_all()?;
     file.persist(&real).map_err(|error| error.error)?;
     Ok(())
 }
 
-/// The path that links lead to, whether there is a file or not.
+/// The path that links resolve to, whether the file exists or not.
 fn end_of_links(path: &Path) -> io::Result<PathBuf> {
     const MOST: usize = 40;
     let mut path = path.to_path_buf();
@@ -367,25 +369,24 @@ fn end_of_links(path: &Path) -> io::Result<PathBuf> {
             Err(_) => return Ok(path),
         }
     }
-    Err(io::Error::other("its links lead in a circle"))
+    Err(io::Error::other("too many levels of symbolic links"))
 }
 
 fn unwritable(target: &Destination, error: &io::Error) -> Diagnostic {
     let note = |message: String| Diagnostic::error(Code::File, message);
     match error.kind() {
-        io::ErrorKind::NotFound => note(format!("`{target}` cannot be written: no such directory"))
-            .help("create the directory, or choose another file with `-o`"),
+        io::ErrorKind::NotFound => note(format!("`{target}` cannot be written: its folder does not exist"))
+            .help("create the folder, or name another file with `-o`"),
         io::ErrorKind::PermissionDenied => note(format!("`{target}` cannot be written: permission denied"))
             .help("change the permissions, or name another file with `-o`"),
         io::ErrorKind::StorageFull => note(format!("`{target}` cannot be written: the disk is full"))
-            .help("free some space, or choose another place with `-o`"),
+            .help("free some space, or write elsewhere with `-o`"),
         io::ErrorKind::ReadOnlyFilesystem => {
-            note(format!("`{target}` cannot be written: the disk is read-only")).help("choose another place with `-o`")
+            note(format!("`{target}` cannot be written: the file system is read-only"))
+                .help("write elsewhere with `-o`")
         }
-        io::ErrorKind::NotADirectory => {
-            note(format!("`{target}` cannot be written: a part of its path is not a directory"))
-                .help("name another file with `-o`")
-        }
+        io::ErrorKind::NotADirectory => note(format!("`{target}` cannot be written: part of its path is not a folder"))
+            .help("name another file with `-o`"),
         _ => note(format!("`{target}` cannot be written: {error}")).help("name another file with `-o`"),
     }
 }

@@ -1,16 +1,16 @@
-//! Names of files that every system takes.
+//! File names that are valid on every system.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Bytes of a part of a file's name, at most: systems take 255, and endings are added.
+/// Longest part of a file name, in bytes: systems allow 255, and extensions are added.
 const LONGEST_NAME: usize = 180;
 
-/// Names that Windows keeps for devices, whatever their ending.
+/// Names that Windows reserves for devices, with any extension.
 const DEVICES: &[&str] = &["con", "prn", "aux", "nul", "com", "lpt"];
 
-/// A name without what a file's name cannot have on any system, and not too long. Letters are
-/// composed (NFC), since some systems take two ways to write a name for two names.
+/// A name without characters that some system does not allow, and not too long. Normalized to NFC, since
+/// some systems treat different normal forms as different names.
 pub fn safe(name: &str) -> String {
     let kept = |letter: char| letter.is_alphanumeric() || is_combining_mark(letter) || "-_. ,()&'+".contains(letter);
     let mut clean = String::new();
@@ -21,7 +21,7 @@ pub fn safe(name: &str) -> String {
         }
         clean.push(letter);
     }
-    // A leading dot hides a file, and a dot or a space at the end is lost on Windows.
+    // A leading dot hides a file, and Windows drops trailing dots and spaces.
     let clean = clean.trim_start_matches(['.', ' ']).trim_end_matches(['.', ' ']);
     let stem = clean.split('.').next().unwrap_or_default().trim_end().to_lowercase();
     let device =

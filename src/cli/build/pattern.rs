@@ -31,7 +31,7 @@ impl PatternVars<'_> {
     /// written, if in a file.
     ///
     /// # Errors
-    /// If there is no such placeholder.
+    /// If a placeholder is unknown.
     pub fn fill(&self, pattern: &str, span: Option<Span>, diagnostics: &mut Diagnostics) -> Result<String> {
         let mut filled = String::new();
         let mut rest = pattern;

@@ -1,4 +1,4 @@
-//! What was typed of a PDF → what it is to be.
+//! PDF flags → PDF settings.
 
 use recto::diagnostic::{Code, Diagnostic, Diagnostics};
 use recto::export::{PdfSettings, Standard, agree};
@@ -8,11 +8,10 @@ use crate::cli::args::{LetterPlacement, OutputFormat, PdfArgs, TailoringArgs};
 use crate::cli::project::clock;
 use crate::cli::report::Failure;
 
-/// Decides which standards a PDF keeps, and how it is dated. `embed` is whether the
-/// résumé is put into it.
+/// Decides the standards that a PDF conforms to, and its date. `embed` is whether the résumé is attached.
 ///
 /// # Errors
-/// If the standards do not go together, or something else than a PDF is asked for.
+/// If the standards are incompatible, or the format is not PDF.
 pub fn decide(
     args: &PdfArgs,
     format: OutputFormat,
@@ -42,8 +41,7 @@ pub fn decide(
     Ok(PdfSettings { standards, date })
 }
 
-/// What was asked for that only a PDF can be. The code that a PDF is made of can put a
-/// file into it.
+/// A flag that only applies to PDFs. Typst code can attach a file too.
 fn only_for_pdf(args: &PdfArgs, format: OutputFormat) -> Option<&'static str> {
     let asked = [
         (args.strict, "--strict"),
@@ -54,10 +52,10 @@ fn only_for_pdf(args: &PdfArgs, format: OutputFormat) -> Option<&'static str> {
     asked.iter().find(|(asked, _)| *asked).map(|(_, flag)| *flag)
 }
 
-/// Refuses flags that only make sense for pages.
+/// Refuses flags that only apply to pages.
 ///
 /// # Errors
-/// If there is one, and the format has no pages.
+/// If there is such a flag, and the format has no pages.
 pub fn refuse_page_flags(
     format: OutputFormat,
     letter: LetterPlacement,

@@ -50,7 +50,7 @@ impl Encoding {
 pub struct Pages {
     /// The résumé; after its letter, if that comes first.
     pub resume: Document,
-    /// The letter, if it goes into a file of its own.
+    /// The letter, if it goes into a separate file.
     pub letter: Option<Document>,
     /// How many pages of `resume` are the letter's.
     pub letter_pages: usize,
@@ -191,7 +191,7 @@ pub fn text(
     Ok(Artifacts { artifacts, pages: None })
 }
 
-/// What a file is of.
+/// Which document a file contains.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
     /// The résumé.
@@ -202,7 +202,7 @@ pub enum Part {
 
 /// A file, a file for each page, or a folder; not written yet.
 pub struct Artifact {
-    /// What it is of.
+    /// Which document it contains.
     pub part: Part,
     /// Where it goes.
     pub destination: Destination,

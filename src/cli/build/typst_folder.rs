@@ -1,7 +1,7 @@
 //! `recto build --format typ`: a folder written whole or not at all.
 //!
-//! People change what is in such a folder. So it is known what Recto wrote, and a folder in
-//! which anything else stands is left alone.
+//! Users edit files in such a folder. So Recto records what it wrote, and does not replace a folder that
+//! contains anything else.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,62 +13,62 @@ use recto::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::cli::project::assets::read_own;
 use crate::cli::report::Failure;
 
-/// The file that says what Recto wrote: a line each, with a sum over the file's bytes.
+/// Lists the files that Recto wrote: one per line, with a checksum.
 const WRITTEN: &str = ".recto";
 
-/// What Typst makes of the folder, which is carried over to the next.
+/// The PDFs that Typst compiles from the folder, which are kept when it is replaced.
 const COMPILED: [&str; 2] = ["main.pdf", "letter.pdf"];
 
-/// What machines leave in folders that they show.
+/// Files that file managers leave in folders.
 const TRACES: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 
-/// Largest file in such a folder, in bytes: a font for Chinese, or pages with pictures.
+/// Largest file in such a folder, in bytes: a Chinese font, or pages with images.
 const MAX_FILE: u64 = 64 << 20;
 
-/// Files by their path in the folder.
+/// Files, by their path in the folder.
 pub type Files = BTreeMap<String, Vec<u8>>;
 
-/// Writes a folder whole or not at all; returns its name.
+/// Writes a folder whole or not at all; returns its path.
 ///
 /// # Errors
-/// If there is something else in its place, or it cannot be written.
+/// If it contains files that Recto did not write, or it cannot be written.
 pub fn write(path: &Path, files: &Files, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
-    // Time has passed since this was checked first.
+    // The folder may have changed since it was first checked.
     if let Some(fault) = fault(Some(path)) {
         return Err(Failure::io(diagnostics.error(fault)));
     }
     replace(path, files).map_err(|error| {
         let error = Diagnostic::error(Code::File, format!("`{}` cannot be written: {error}", path.display()));
-        Failure::io(diagnostics.error(error.help("check that its parent directory exists and is writable")))
+        Failure::io(diagnostics.error(error.help("make sure that its parent folder exists and is writable")))
     })?;
     Ok(path.join("").display().to_string())
 }
 
-/// What speaks against a folder there, before any work is done.
+/// Why the folder cannot be written, checked before any work is done.
 pub fn fault(path: Option<&Path>) -> Option<Diagnostic> {
     let Some(path) = path else {
-        let note = Diagnostic::error(Code::File, "`--format typ` cannot be written to standard output");
+        let note = Diagnostic::error(Code::File, "a Typst folder cannot be written to standard output");
         return Some(note.help("name the folder with `-o`"));
     };
     let name = path.display();
     if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("typ")) {
-        let note = Diagnostic::error(Code::File, format!("`{name}` is a file name, but a folder would be written"));
-        return Some(note.help(format!("name the folder, such as `{}-typ`", path.with_extension("").display())));
+        let note = Diagnostic::error(Code::File, format!("`{name}` looks like a file, but the output is a folder"));
+        return Some(note.help(format!("name the folder, e.g. `{}-typ`", path.with_extension("").display())));
     }
     match fs::symlink_metadata(path) {
         Err(_) => None,
         Ok(data) if data.is_dir() => changed(path).map(|what| {
             Diagnostic::error(Code::File, format!("`{name}` is not replaced: {what}"))
-                .help("name another folder with `-o`, or move this one away")
+                .help("name another folder with `-o`, or move this one")
         }),
         Ok(_) => Some(
-            Diagnostic::error(Code::File, format!("`{name}` is a file, but a folder would be written"))
+            Diagnostic::error(Code::File, format!("`{name}` is a file, but the output is a folder"))
                 .help("name another folder with `-o`"),
         ),
     }
 }
 
-/// What is in a folder that Recto did not write; nothing in an empty one.
+/// What a folder contains that Recto did not write; `None` if it is empty.
 fn changed(folder: &Path) -> Option<String> {
     let Ok(found) = files_below(folder, folder) else { return Some("it cannot be read".into()) };
     if found.is_empty() {
@@ -83,16 +83,16 @@ fn changed(folder: &Path) -> Option<String> {
     let own = |path: &str| path == WRITTEN || COMPILED.contains(&path);
     let trace = |path: &str| TRACES.iter().any(|name| path.rsplit('/').next() == Some(name));
     found.iter().filter(|path| !own(path) && !trace(path)).find_map(|path| match written.get(path.as_str()) {
-        None => Some(format!("`{path}` in it is not Recto's")),
+        None => Some(format!("it contains `{path}`, which Recto did not write")),
         Some(sum) => {
             let same = read_own(&folder.join(path), MAX_FILE).is_ok_and(|bytes| self::sum(&bytes) == **sum);
-            (!same).then(|| format!("`{path}` in it was changed since Recto wrote it"))
+            (!same).then(|| format!("`{path}` was modified since Recto wrote it"))
         }
     })
 }
 
-/// The files in a folder and in those below it, by their paths with `/`. What is neither
-/// file nor folder is as much in the way.
+/// The files in a folder and its subfolders, by their path with `/`; also entries that are neither file
+/// nor folder, and empty folders.
 fn files_below(folder: &Path, root: &Path) -> io::Result<Vec<String>> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder)? {
@@ -110,7 +110,7 @@ fn files_below(folder: &Path, root: &Path) -> io::Result<Vec<String>> {
     Ok(found)
 }
 
-/// Writes a temporary folder beside the target and moves it there.
+/// Writes a temporary folder beside the target, and renames it.
 fn replace(path: &Path, files: &Files) -> io::Result<()> {
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let room = tempfile::Builder::new().prefix(".recto-").suffix(".tmp").tempdir_in(parent)?;
@@ -132,7 +132,7 @@ fn replace(path: &Path, files: &Files) -> io::Result<()> {
     }
     fs::rename(path, &old)?;
     fs::rename(&new, path).inspect_err(|_| {
-        // What was there comes back; if even that fails, the first failure is what is said.
+        // Restore the old folder; if that fails too, the first error is reported.
         let _ = fs::rename(&old, path);
     })
 }
@@ -142,7 +142,7 @@ fn put(path: &PathBuf, bytes: &[u8]) -> io::Result<()> {
     fs::write(path, bytes)
 }
 
-/// A sum that tells whether a file was changed (FNV-1a, 64 bits); nobody is kept out by it.
+/// A checksum to detect edits (FNV-1a, 64 bits); not for security.
 fn sum(bytes: &[u8]) -> String {
     let step = |sum: u64, byte: &u8| (sum ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
     format!("{:016x}", bytes.iter().fold(0xcbf2_9ce4_8422_2325, step))

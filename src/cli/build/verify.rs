@@ -1,4 +1,4 @@
-//! Reads a finished PDF back, as an ATS would, and reports what it would stumble over.
+//! Reads a finished PDF back, as an ATS would, and reports problems.
 
 use recto::diagnostic::{Code, Diagnostic, Diagnostics};
 use recto::export::export;
@@ -31,8 +31,8 @@ pub fn verify_pages(
     if !has_letter {
         return verify(pdf, resume, theme, diagnostics);
     }
-    // The résumé alone is compared with what it says.
-    let alone = fit(resume, &Compiler::new(theme).pictures(pictures).fonts(fonts), diagnostics)?;
+    // Only the résumé is compared with its expected texts.
+    let alone = fit(resume, theme, pictures, fonts, diagnostics)?;
     verify(&export(&alone.document, format, diagnostics)?, resume, theme, diagnostics)
 }
 
@@ -43,11 +43,11 @@ pub fn compare(reading: &PdfContent, resume: &Resume, texts: &[ExpectedText], fi
     check(reading, &Expectations { texts, pages, file, english })
 }
 
-/// The check of colours and sizes.
+/// The check of contrast and font size.
 const LEGIBLE: &str = "ATS-023";
 
-/// Reads a PDF that was just made, and notes what fails, and what readers may stumble
-/// on. What lies in the résumé is noted at its place there.
+/// Reads a generated PDF back, and reports failures and warnings, at their location in the résumé if
+/// they have one.
 ///
 /// # Errors
 /// If a check fails.
@@ -55,10 +55,10 @@ pub fn verify(pdf: &[u8], resume: &Resume, theme: &Theme, diagnostics: &mut Diag
     let start = diagnostics.checkpoint();
     match PdfContent::of(pdf) {
         Ok(reading) => {
-            // A colour that is too pale is said where it is set.
+            // Low contrast is already reported where the colour is set.
             let pale = diagnostics.sorted().iter().any(|note| note.id == Code::LowContrast);
             let texts = typeset::document(resume, theme, diagnostics)?.expected_texts();
-            // What comes with Recto was checked; another theme may set a sound résumé in such a way.
+            // Built-in themes are tested; a third-party theme may be the cause.
             let mut own = (!watchdog::is_shipped(theme)).then_some(theme);
             for outcome in compare(&reading, resume, &texts, None) {
                 if !(pale && outcome.check.id == LEGIBLE && outcome.verdict == Verdict::Warn) {
@@ -66,13 +66,13 @@ pub fn verify(pdf: &[u8], resume: &Resume, theme: &Theme, diagnostics: &mut Diag
                 }
             }
         }
-        Err(why) => diagnostics.push(Diagnostic::error(Code::PdfCheck, format!("the result is {why}"))),
+        Err(why) => diagnostics.push(Diagnostic::error(Code::PdfCheck, format!("the generated PDF is {why}"))),
     }
     Ok(diagnostics.reported_since(start)?)
 }
 
-/// Notes what a check found, if a reader may stumble on it; `theme` is one that may be at
-/// fault, which is said once.
+/// Reports the outcome of a check, unless it passed. `theme` is a theme that may be the cause, which is
+/// mentioned once.
 fn report(Outcome { check, verdict, findings }: &Outcome, theme: &mut Option<&Theme>, diagnostics: &mut Diagnostics) {
     const MOST: usize = 5;
     let begin = match verdict {
@@ -85,8 +85,8 @@ fn report(Outcome { check, verdict, findings }: &Outcome, theme: &mut Option<&Th
         let path = finding.path.clone().unwrap_or_default();
         note = match finding.origin.span() {
             Some(span) => note.at(span).path(path),
-            // What is made of several keys stands nowhere as it is printed.
-            None if !path.is_empty() => note.help(format!("it comes from `{path}`")).path(path),
+            // A text generated from several keys has no single location.
+            None if !path.is_empty() => note.help(format!("generated from `{path}`")).path(path),
             None => note,
         };
         if let Some((page, line)) = &finding.place {
@@ -94,14 +94,14 @@ fn report(Outcome { check, verdict, findings }: &Outcome, theme: &mut Option<&Th
         }
         note = note.help(format!("{}: {}", check.id, check.why));
         if let Some(theme) = theme.take() {
-            let what = "the theme may be at fault, and not the résumé";
-            note = note.help(format!("{what}: `recto themes check {}` tests it", theme.origin));
+            let what = "the theme may be at fault rather than the résumé";
+            note = note.help(format!("{what}: test it with `recto themes check {}`", theme.origin));
         }
         diagnostics.push(note);
     }
 }
 
-/// A line, cut if it is long.
+/// A line, truncated if it is long.
 pub fn shortened(line: &str) -> String {
     const LONGEST: usize = 50;
     if line.chars().count() <= LONGEST {

@@ -14,15 +14,14 @@ use crate::cli::project::{clock, input};
 use crate::cli::report::Failure;
 use crate::cli::report::stdout::print;
 
-/// Lists the applications of a résumé: theme, pages promised, file, and whether it is
-/// as the résumé is now.
+/// Lists the applications of a résumé: theme, page limit, file, and whether it is up to date.
 pub fn run(args: &ApplicationsArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
     let resume = Resume::read(&input::read_resume(&args.resume, diagnostics)?, diagnostics)?;
     let changed = modified(&args.resume);
     let (document, output) = (DocumentArgs::default(), OutputArgs::default());
     let mut rows = vec![["application", "theme", "pages", "file", "built"].map(str::to_owned)];
     for name in resume.applications.keys() {
-        // What is wrong with one was said when the résumé was read, or is said here once.
+        // Errors that were reported when the résumé was read are not repeated.
         let mut own = Diagnostics::new();
         let request = BuildRequest::new(ResumeSource::File(&args.resume), &document, &output);
         let build = Build::prepare(request.for_application(Some(name)), &ReadLog::disabled(), &mut own);
@@ -41,7 +40,7 @@ pub fn run(args: &ApplicationsArgs, diagnostics: &mut Diagnostics) -> Result<Str
         ]);
     }
     if rows.len() == 1 {
-        print("no applications; see docs/tailoring.md\n", diagnostics)?;
+        print("the résumé has no applications; see docs/format.md\n", diagnostics)?;
     } else {
         print(&table(&rows), diagnostics)?;
     }
@@ -63,14 +62,14 @@ fn modified(path: &Path) -> Option<SystemTime> {
     fs::metadata(path).ok()?.modified().ok()
 }
 
-/// When a file was built, and whether it is older than the résumé.
+/// When a file was built, and whether it is out of date.
 fn state(path: &Path, changed: Option<SystemTime>) -> String {
     let Some(built) = modified(path) else { return "never".into() };
     let day = clock::day_of(built).map_or_else(String::new, |day| day.to_string());
     if changed.is_some_and(|changed| changed > built) { format!("{day}, out of date") } else { day }
 }
 
-/// Rows with their columns under one another.
+/// Rows with aligned columns.
 fn table(rows: &[[String; 5]]) -> String {
     let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default();
     let widths: Vec<usize> = (0..5).map(width).collect();

@@ -14,7 +14,7 @@ use crate::cli::process::threads;
 use crate::cli::project::read_log::ReadLog;
 use crate::cli::report::Failure;
 
-/// Builds a résumé, several, or a batch; returns the lines that say what was built.
+/// Builds a résumé, several, or a batch; returns the summary lines.
 ///
 /// # Errors
 /// If one of them is not built.
@@ -31,12 +31,12 @@ pub fn run(args: &BuildArgs, diagnostics: &mut Diagnostics) -> Result<String, Fa
     let request = BuildRequest::new(ResumeSource::File(resume), &args.document, &args.output);
     let build = Build::prepare(request, &ReadLog::disabled(), diagnostics)?;
     let (summary, artifacts) = build.run(started, diagnostics)?;
-    // The process ends here; taking the pages apart one by one would only take time.
+    // The process is about to exit; dropping the pages would only take time.
     std::mem::forget((build, artifacts));
     Ok(summary.to_string())
 }
 
-/// Whether several documents are built, of which some may have been written when others fail.
+/// Whether several documents are built, so that some may be written although others fail.
 pub fn is_several(args: &BuildArgs) -> bool {
     args.all || args.batch || !matches!(&args.resumes[..], [one] if !files::is_several(one))
 }

@@ -12,8 +12,8 @@ use crate::cli::project::fonts;
 use crate::cli::project::read_log::ReadLog;
 use crate::cli::report::Failure;
 
-/// Does everything that a build does except writing, reads the result back, and gives advice; returns the line that
-/// sums it up.
+/// Does everything that a build does except writing, reads the result back, and gives advice; returns the summary
+/// line.
 ///
 /// # Errors
 /// If a build would fail, or advice is denied.

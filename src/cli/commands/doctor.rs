@@ -1,5 +1,4 @@
-//! `recto doctor`: what the program finds on this machine, for whoever asks why something
-//! looks otherwise elsewhere.
+//! `recto doctor`: diagnostic information, e.g. to find out why a résumé looks different on another machine.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -19,11 +18,10 @@ use crate::cli::report;
 use crate::cli::report::Failure;
 use crate::cli::report::stdout::print;
 
-/// The version of Typst in the program; a test compares it with the manifest.
+/// The embedded version of Typst; a test compares it with the manifest.
 const TYPST: &str = "0.15.1";
 
-/// Scripts that a résumé may be written in, and where Debian has a font for each; what
-/// makers of other systems bring by themselves is there already.
+/// Scripts, and the Debian package with a font for each; other systems come with such fonts.
 const SCRIPTS: &[(&str, &str)] = &[
     ("Arabic", "fonts-noto-core"),
     ("Hebrew", "fonts-noto-core"),
@@ -34,39 +32,39 @@ const SCRIPTS: &[(&str, &str)] = &[
     ("Korean", "fonts-noto-cjk"),
 ];
 
-/// Prints all of it.
+/// Prints diagnostic information.
 pub fn run(args: &FontsArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
     let mut page = format!("Recto {}, with Typst {TYPST}\n", env!("CARGO_PKG_VERSION"));
     let mut line = |name: &str, said: String| page += &format!("{name:10} {said}\n");
-    line("themes", format!("{} in the program", Themes::builtin().names().count()));
+    line("themes", format!("{} bundled", Themes::builtin().names().count()));
     for folder in [Some(PathBuf::from("themes")), theme_search::config_folder()].into_iter().flatten() {
         themes(&folder).into_iter().for_each(|said| line("", said));
     }
     let search = || fonts::search(&args.font_path);
     let families = font_families(&Fonts::search(&search));
     let shipped = families.iter().filter(|family| family.shipped).count();
-    line("fonts", format!("{shipped} families in the program, {} on this machine", families.len() - shipped));
+    line("fonts", format!("{shipped} bundled families, {} on this system", families.len() - shipped));
     let covered: BTreeSet<&str> = families.iter().flat_map(|family| family.scripts.iter().copied()).collect();
     for (script, package) in SCRIPTS.iter().filter(|(script, _)| !covered.contains(script)) {
-        line("", format!("none for {script}; on Debian it is in the package `{package}`"));
+        line("", format!("none for {script}; on Debian, install `{package}`"));
     }
-    line("packages", "none are taken: a theme has only its own files and Recto's prelude".into());
+    line("packages", "not used: a theme can only use its own files and Recto's prelude".into());
     line("today", today());
-    line("terminal", if report::colored() { "in colour".into() } else { "without colour".into() });
+    line("terminal", if report::colored() { "with colour".into() } else { "without colour".into() });
     line("résumé", resume(Path::new(DEFAULT_RESUME)));
     print(&page, diagnostics).map(|()| String::new())
 }
 
-/// What lies in a folder of themes.
+/// The themes in a folder, and whether they are valid.
 fn themes(folder: &Path) -> Vec<String> {
     if !folder.is_dir() {
-        return vec![format!("`{}` is not there", folder.display())];
+        return vec![format!("`{}` does not exist", folder.display())];
     }
     let state = |Found { folder, files, .. }: Found| {
         let mut diagnostics = Diagnostics::new();
         let read = files.map(|files| Theme::read(theme_search::shown(&folder), files, &mut diagnostics).is_ok());
         let state = match read {
-            Ok(true) => "well".to_owned(),
+            Ok(true) => "ok".to_owned(),
             Ok(false) => {
                 diagnostics.sorted().first().map(|note| format!("broken: {}", note.message)).unwrap_or_default()
             }
@@ -75,30 +73,30 @@ fn themes(folder: &Path) -> Vec<String> {
         format!("`{}`: {state}", folder.display())
     };
     let said: Vec<String> = theme_search::in_folders([folder.to_path_buf()]).into_iter().map(state).collect();
-    if said.is_empty() { vec![format!("`{}` has none", folder.display())] } else { said }
+    if said.is_empty() { vec![format!("`{}` contains none", folder.display())] } else { said }
 }
 
 fn today() -> String {
     match (clock::fixed(), clock::today()) {
-        (Some(day), _) => format!("{day}, as SOURCE_DATE_EPOCH says"),
+        (Some(day), _) => format!("{day} (from SOURCE_DATE_EPOCH)"),
         (None, Some(day)) => day.to_string(),
-        (None, None) => "not known".into(),
+        (None, None) => "unknown".into(),
     }
 }
 
-/// Whether there is a résumé here, and whether its schema is of this version.
+/// Whether there is a résumé, and whether its schema is up to date.
 fn resume(path: &Path) -> String {
     if !path.is_file() {
-        return format!("no `{}` here", path.display());
+        return format!("no `{}` in this folder", path.display());
     }
     let current = recto::schema::schema();
     match read_regular(Path::new(SCHEMA), 2 * current.len() as u64) {
         Err(error) if error.kind() != io::ErrorKind::FileTooLarge => {
-            format!("`{}`, and no `{SCHEMA}` beside it", path.display())
+            format!("`{}`, without `{SCHEMA}`", path.display())
         }
         Ok(schema) if schema == current.as_bytes() => {
-            format!("`{}`, and `{SCHEMA}` of this version", path.display())
+            format!("`{}`; `{SCHEMA}` is up to date", path.display())
         }
-        _ => format!("`{}`, and `{SCHEMA}` of another version: `recto schema > {SCHEMA}`", path.display()),
+        _ => format!("`{}`; `{SCHEMA}` is out of date: run `recto schema > {SCHEMA}`", path.display()),
     }
 }

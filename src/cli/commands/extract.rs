@@ -20,13 +20,13 @@ use crate::cli::project::input::STANDARD;
 use crate::cli::project::{self, pictures, theme_search};
 use crate::cli::report::Failure;
 
-/// Extracts the résumé from a PDF; returns the line that says where it went.
+/// Extracts the résumé from a PDF; returns the summary line.
 pub fn run(args: &ExtractArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
     let reading = read_reading(&args.file, diagnostics)?;
     let name = args.file.display();
     let Some(data) = contents::data(&reading.attachments) else {
-        let note = Diagnostic::error(Code::File, format!("`{name}` contains no résumé"));
-        let help = "build the PDF with `--embed`, or from a résumé with `embed: true`";
+        let note = Diagnostic::error(Code::File, format!("no résumé found in `{name}`"));
+        let help = "only PDFs built with `--embed`, or from a résumé with `embed: true`, contain one";
         return Err(Failure::io(diagnostics.error(note.help(help))));
     };
     let _watchdog = Watchdog::over_file();
@@ -47,7 +47,7 @@ pub fn run(args: &ExtractArgs, diagnostics: &mut Diagnostics) -> Result<String, 
     Ok(match (to_file, picture) {
         (false, None) => String::new(),
         (false, Some(picture)) => {
-            format!("the portrait `{}` is also written with `-o FILE`", theme_search::shown(&picture))
+            format!("use `-o FILE` to write the photo `{}` too", theme_search::shown(&picture))
         }
         (true, None) => format!("{}: extracted from {name}", output.display()),
         (true, Some(picture)) => {
@@ -56,7 +56,7 @@ pub fn run(args: &ExtractArgs, diagnostics: &mut Diagnostics) -> Result<String, 
     })
 }
 
-/// Whether a picture is one in all its bytes, and can be drawn in reasonable time.
+/// Whether an image is valid, and can be rendered in reasonable time.
 fn can_be_drawn(picture: &Attachment) -> bool {
     let sound = |bytes: &[u8]| picture_fault(bytes).is_none();
     match is_drawing(&picture.bytes) {
@@ -65,7 +65,7 @@ fn can_be_drawn(picture: &Attachment) -> bool {
     }
 }
 
-/// Writes a picture beside the résumé, but never over another file; tells whether it was not there yet.
+/// Writes an image beside the résumé, never over another file; returns whether it was created.
 fn write_picture(path: &Path, bytes: &[u8], diagnostics: &mut Diagnostics) -> Result<bool, Failure> {
     let name = path.display();
     let fault = match new::write_new(path, bytes) {
@@ -74,7 +74,7 @@ fn write_picture(path: &Path, bytes: &[u8], diagnostics: &mut Diagnostics) -> Re
             if read_regular(path, bytes.len() as u64).is_ok_and(|there| there == bytes) {
                 return Ok(false);
             }
-            Diagnostic::error(Code::File, format!("`{name}` already exists with different content"))
+            Diagnostic::error(Code::File, format!("`{name}` already exists, and is a different image"))
         }
         Err(error) => Diagnostic::error(Code::File, format!("`{name}` cannot be written: {error}")),
     };

@@ -8,7 +8,7 @@ use crate::cli::project::fonts;
 use crate::cli::report::Failure;
 use crate::cli::report::stdout::print;
 
-/// Prints the families that a résumé can be set in.
+/// Prints the available font families.
 pub fn run(args: &FontsArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
     let search = || fonts::search(&args.font_path);
     let families = font_families(&Fonts::search(&search));
@@ -23,5 +23,6 @@ pub fn run(args: &FontsArgs, diagnostics: &mut Diagnostics) -> Result<String, Fa
         none if none.is_empty() => "  none\n".to_owned(),
         lines => lines,
     };
-    print(&format!("With Recto:\n{}\nOn this machine:\n{machine}", lines(true)), diagnostics).map(|()| String::new())
+    print(&format!("Bundled with Recto:\n{}\nOn this system:\n{machine}", lines(true)), diagnostics)
+        .map(|()| String::new())
 }

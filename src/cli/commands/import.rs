@@ -13,11 +13,10 @@ use crate::cli::project::input;
 use crate::cli::project::input::STANDARD;
 use crate::cli::report::Failure;
 
-/// Makes a résumé of another tool's file; returns the line that says what became
-/// of it.
+/// Converts another tool's file to a résumé; returns the summary line.
 pub fn run(args: &ImportArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
     let source = input::read_resume(&args.file, diagnostics)?;
-    // Pictures are looked for beside the result.
+    // Images are expected beside the result.
     let output = args.output.as_deref().unwrap_or(Path::new(STANDARD));
     let folder = project::folder_of(output);
     let watchdog = Watchdog::over_file();
@@ -32,7 +31,7 @@ pub fn run(args: &ImportArgs, diagnostics: &mut Diagnostics) -> Result<String, F
     let next = if output == Path::new(STANDARD) {
         String::new()
     } else {
-        format!("; look at `{0}`, then run `recto build {0}`", output.display())
+        format!("; review `{0}`, then run `recto build {0}`", output.display())
     };
     Ok(format!("{}: {format}; {lost}{next}", source.name()))
 }

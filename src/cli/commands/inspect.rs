@@ -20,7 +20,7 @@ use crate::cli::report::Failure;
 use crate::cli::report::stdout::print;
 use recto::render::sanitize;
 
-/// Prints what programs read in a PDF, or whether it is what its résumé says.
+/// Prints what programs read in a PDF, or compares it with its résumé.
 pub fn run(args: &InspectArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
     let reading = read_reading(&args.file, diagnostics)?;
     let Some(resume) = &args.against else {
@@ -33,7 +33,7 @@ pub fn run(args: &InspectArgs, diagnostics: &mut Diagnostics) -> Result<String, 
     let theme = args.theme.as_deref().map(ThemeName::Typed);
     let overrides = Overrides { theme, ..Overrides::from(&args.content) };
     let Project { resume, theme, .. } = Project::open(resume, &overrides, &ReadLog::disabled(), diagnostics)?;
-    // What `check` would warn of is not asked for here.
+    // Warnings about the résumé itself are for `check`.
     *diagnostics = Diagnostics::new();
     diagnostics.open(resume.source());
     let file = args.file.file_name().and_then(|name| name.to_str()).filter(|_| args.file != Path::new("-"));
@@ -53,10 +53,10 @@ pub fn run(args: &InspectArgs, diagnostics: &mut Diagnostics) -> Result<String, 
         return Ok(String::new());
     }
     let note = Diagnostic::error(Code::PdfCheck, format!("the PDF fails {}", failed.join(", ")));
-    Err(diagnostics.error(note.help("see docs/reading.md for what each check means")).into())
+    Err(diagnostics.error(note.help("docs/reading.md explains each check")).into())
 }
 
-/// A line for each check, and below it what it found.
+/// One line per check, followed by its findings.
 fn table(outcomes: &[Outcome], resume: &Resume) -> String {
     let mut text = String::new();
     for Outcome { check, verdict, findings } in outcomes {
@@ -108,7 +108,7 @@ fn text_json(expected: &ExpectedText) -> serde_json::Value {
     json!({ "path": expected.path, "role": expected.role.name(), "text": expected.text })
 }
 
-/// Everything that is read, under headings.
+/// Everything that is read, with headings.
 fn text(reading: &PdfContent) -> String {
     let facts = &reading.metadata;
     let mut text = String::new();

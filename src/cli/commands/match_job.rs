@@ -15,16 +15,16 @@ use crate::cli::project::{self, input};
 use crate::cli::report::Failure;
 use crate::cli::report::stdout::print;
 
-/// How many terms are printed where not all are asked for.
+/// How many terms are printed without `--all-terms`.
 const SHOWN: usize = 30;
 
-/// How many places of a term are printed in a table.
+/// How many locations of a term are printed in the table.
 const PLACES: usize = 2;
 
-/// Compares a résumé with an posting.
+/// Compares a résumé with a job posting.
 pub fn run(args: &MatchArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
     let whole = Resume::read(&input::read_resume(&args.resume, diagnostics)?, diagnostics)?;
-    // What `check` would warn of is not asked for here.
+    // Warnings about the résumé itself are for `check`.
     *diagnostics = Diagnostics::new();
     diagnostics.open(whole.source());
     let root = Root::new(&project::folder_of(&args.resume), args.content.root.as_deref());
@@ -59,24 +59,24 @@ pub fn run(args: &MatchArgs, diagnostics: &mut Diagnostics) -> Result<String, Fa
     print(&report, diagnostics).map(|()| String::new())
 }
 
-/// The advertisement's file: the one named, or the application's.
+/// The file of the job posting: the given one, or the application's.
 fn job(args: &MatchArgs, resume: &Resume, root: &Root, diagnostics: &mut Diagnostics) -> Result<PathBuf, Failure> {
-    let help = "give the job posting, as in `recto match job.md`";
+    let help = "pass the file with the posting, e.g. `recto match job.md`";
     if let Some(path) = &args.job {
         if !path.exists() && path != Path::new(input::STANDARD) {
-            let note = Diagnostic::error(Code::File, format!("there is no file `{}`", path.display()));
+            let note = Diagnostic::error(Code::File, format!("file not found: `{}`", path.display()));
             return Err(Failure::io(diagnostics.error(note.help(help))));
         }
         return Ok(path.clone());
     }
     let Some(name) = args.content.tailoring.application.as_deref() else {
-        let note = Diagnostic::error(Code::File, "no job posting given");
+        let note = Diagnostic::error(Code::File, "no job posting to compare the résumé with");
         return Err(Failure::io(diagnostics.error(note.help(help))));
     };
     let application = tailor::find(resume, name, diagnostics)?;
     let Some(job) = &application.job else {
         let note = Diagnostic::error(Code::File, format!("the application `{name}` has no job posting"));
-        return Err(diagnostics.error(note.help(format!("write `job: FILE` in it, or {help}"))).into());
+        return Err(diagnostics.error(note.help(format!("add `job: FILE` to it, or {help}"))).into());
     };
     let Ok(path) = root.confine(&*job.value) else {
         let note = Diagnostic::error(Code::File, project::outside(&job.value)).at(job.span);
@@ -89,7 +89,7 @@ fn job(args: &MatchArgs, resume: &Resume, root: &Root, diagnostics: &mut Diagnos
         let name = path.display();
         let message = match path.exists() {
             true => format!("`{name}` is not a regular file"),
-            false => format!("there is no file `{name}`"),
+            false => format!("file not found: `{name}`"),
         };
         let note = Diagnostic::error(Code::File, message).at(job.span);
         return Err(diagnostics.error(note.path(format!("applications.{name}.job")).help(help)).into());
@@ -97,10 +97,10 @@ fn job(args: &MatchArgs, resume: &Resume, root: &Root, diagnostics: &mut Diagnos
     Ok(path)
 }
 
-/// Columns of a table are made no wider, whatever stands in them.
+/// Maximum width of a column.
 const WIDEST: usize = 60;
 
-/// Three groups: said, left out, not said.
+/// Three groups: present, omitted, missing.
 fn table(findings: &[Finding], terms: usize) -> String {
     let group = |title: &str, rows: Vec<[String; 3]>| {
         if rows.is_empty() {
@@ -119,21 +119,19 @@ fn table(findings: &[Finding], terms: usize) -> String {
         match &finding.coverage {
             Coverage::Present(places) => said.push(row(finding, listed(places, &finding.term.text))),
             Coverage::Omitted { places, remedy } => {
-                let how = remedy.as_ref().map_or("with several changes".into(), |remedy| format!("with {remedy}"));
-                left_out.push(row(finding, format!("{}; included {how}", listed(places, &finding.term.text))));
+                let how = remedy.as_deref().unwrap_or("more than one change");
+                left_out.push(row(finding, format!("{}; needs {how}", listed(places, &finding.term.text))));
             }
             Coverage::Missing => not_said.push(row(finding, String::new())),
         }
     }
     let rest = terms - findings.len();
     let more = if rest > 0 { format!("{rest} less relevant terms; `--all-terms` shows them\n") } else { String::new() };
-    let text =
-        [group("present", said), group("omitted from this application", left_out), group("missing", not_said), more]
-            .concat();
-    if terms == 0 { "the job posting contains no distinctive terms\n".into() } else { text }
+    let text = [group("present", said), group("omitted", left_out), group("missing", not_said), more].concat();
+    if terms == 0 { "no distinctive terms in the job posting\n".into() } else { text }
 }
 
-/// Places, each with how the term is written there if that is not as in the posting.
+/// Locations, each with the spelling of the term there, if it differs from the posting's.
 fn listed(places: &[Place], term: &str) -> String {
     let place = |place: &Place| {
         let same = place.written.to_lowercase() == term.to_lowercase();

@@ -11,13 +11,13 @@ use crate::cli::project::input::STANDARD;
 use crate::cli::report::Failure;
 use crate::cli::report::stdout;
 
-/// A résumé that teaches the format.
+/// The starter résumé, with comments that explain the format.
 const STARTER: &str = include_str!("starter.yaml");
 
-/// The shortest résumé that looks like one.
+/// A minimal résumé.
 const MINIMAL: &str = include_str!("starter-minimal.yaml");
 
-/// What the schema is called that the modeline names.
+/// The file name of the schema, as in the modeline.
 pub const SCHEMA: &str = "resume.schema.json";
 
 /// Creates a starter résumé.
@@ -32,8 +32,7 @@ pub fn run(args: &NewArgs, diagnostics: &mut Diagnostics) -> Result<String, Fail
     })
 }
 
-/// Writes a résumé where none is yet, and beside it the schema with which an editor
-/// completes and explains its keys, if that is not there.
+/// Creates a résumé, and beside it the schema for completion in editors, unless that already exists.
 pub fn write_resume(path: &Path, text: &str, diagnostics: &mut Diagnostics) -> Result<(), Failure> {
     if path == Path::new(STANDARD) {
         return stdout::print_raw(text.as_bytes(), diagnostics);
@@ -50,7 +49,7 @@ pub fn write_resume(path: &Path, text: &str, diagnostics: &mut Diagnostics) -> R
     }
 }
 
-/// Makes a file only if it is not there, in one step; half a file does not stay.
+/// Creates a file atomically, only if it does not exist; removes it if writing fails.
 pub fn write_new(path: &Path, content: &[u8]) -> io::Result<()> {
     let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
     file.write_all(content).inspect_err(|_| {
@@ -62,8 +61,8 @@ fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
     let name = path.display();
     if error.kind() == io::ErrorKind::AlreadyExists {
         let note = Diagnostic::error(Code::File, format!("`{name}` already exists"));
-        return note.help("choose another file, or remove this one first");
+        return note.help("choose another name, or remove the file first");
     }
     Diagnostic::error(Code::File, format!("`{name}` cannot be written: {error}"))
-        .help("choose a directory that you can write to")
+        .help("choose a folder that you can write to")
 }

@@ -1,4 +1,4 @@
-//! Reads a PDF, for the commands that look into one.
+//! Reads a PDF, for the commands that inspect one.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -14,13 +14,13 @@ use crate::cli::report::Failure;
 /// Largest PDF that is read, in bytes.
 const MAX_PDF: u64 = 64 << 20;
 
-/// Reads what a PDF says.
+/// Reads the content of a PDF.
 pub fn read_reading(path: &Path, diagnostics: &mut Diagnostics) -> Result<PdfContent, Failure> {
     let bytes = read_pdf(path, diagnostics)?;
     let _watchdog = Watchdog::over_file();
     PdfContent::of(&bytes).map_err(|why| {
         let note = Diagnostic::error(Code::File, format!("`{}` is {why}", path.display()));
-        Failure::io(diagnostics.error(note.help("name a PDF, as in `recto inspect resume.pdf`")))
+        Failure::io(diagnostics.error(note.help("pass a PDF, e.g. `recto inspect resume.pdf`")))
     })
 }
 
@@ -39,7 +39,7 @@ fn read_pdf(path: &Path, diagnostics: &mut Diagnostics) -> Result<Vec<u8>, Failu
         Ok(_) => Ok(bytes),
         Err(error) => {
             let note = Diagnostic::error(Code::File, format!("`{name}` cannot be read: {error}"));
-            Err(Failure::io(diagnostics.error(note.help("name a PDF, as in `recto inspect resume.pdf`"))))
+            Err(Failure::io(diagnostics.error(note.help("pass a PDF, e.g. `recto inspect resume.pdf`"))))
         }
     }
 }

@@ -1,5 +1,4 @@
-//! `recto completions` and `recto man`: what shells and `man` want to know, made from the
-//! command line's own description.
+//! `recto completions` and `recto man`, generated from the definition of the command line.
 
 use std::io;
 use std::path::Path;
@@ -12,14 +11,14 @@ use crate::cli::args::Args;
 use crate::cli::report::Failure;
 use crate::cli::report::stdout::print;
 
-/// Prints the completions of a shell.
+/// Prints the completion script of a shell.
 pub fn completions(shell: Shell, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Args::command(), "recto", &mut script);
     print(&String::from_utf8_lossy(&script), diagnostics).map(|()| String::new())
 }
 
-/// Prints the manual page, or writes one for each command into a folder.
+/// Prints the man page, or writes one per command into a folder.
 pub fn man(folder: Option<&Path>, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
     let Some(folder) = folder else {
         let mut page = Vec::new();
@@ -29,10 +28,10 @@ pub fn man(folder: Option<&Path>, diagnostics: &mut Diagnostics) -> Result<Strin
     let written: io::Result<()> =
         std::fs::create_dir_all(folder).and_then(|()| clap_mangen::generate_to(Args::command(), folder));
     match written {
-        Ok(()) => Ok(format!("{}: a page for each command", folder.join("").display())),
+        Ok(()) => Ok(format!("{}: one page per command", folder.join("").display())),
         Err(error) => {
             let note = Diagnostic::error(Code::File, format!("`{}` cannot be written: {error}", folder.display()));
-            Err(Failure::io(diagnostics.error(note.help("choose a directory that you can write to"))))
+            Err(Failure::io(diagnostics.error(note.help("choose a folder that you can write to"))))
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::cli::report::Failure;
 use crate::cli::report::stdout::print;
 use recto::render::sanitize;
 
-/// Prints a résumé as it was understood, or what tailoring changed in it.
+/// Prints a résumé as Recto understands it, or what tailoring changed.
 pub fn run(args: &ShowArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
     let source = input::read_resume(&args.resume, diagnostics)?;
     let master = Resume::read(&source, diagnostics)?;
@@ -26,14 +26,14 @@ pub fn run(args: &ShowArgs, diagnostics: &mut Diagnostics) -> Result<String, Fai
     let text = match args.format {
         ShowFormat::Yaml => resume.to_yaml(),
         ShowFormat::Json => {
-            // Other programs know publications, but no file of them.
+            // Other programs support publications, but not bibliography files.
             project::cite(
                 &mut resume,
                 &Root::new(&project::folder_of(&args.resume), args.content.root.as_deref()),
                 diagnostics,
             )?;
             resume.bibliography = None;
-            // Where else the person applies is nobody else's business.
+            // The other applications are private.
             resume.applications = Keyed::default();
             sanitize::json(&resume.to_json())
         }
@@ -42,7 +42,7 @@ pub fn run(args: &ShowArgs, diagnostics: &mut Diagnostics) -> Result<String, Fai
     Ok(String::new())
 }
 
-/// Differences as lines: a sign, the place, and what is there.
+/// Differences as lines: a symbol, the path, and the content.
 fn listed(differences: &[Difference]) -> String {
     if differences.is_empty() {
         return "no differences\n".into();
@@ -56,7 +56,7 @@ fn listed(differences: &[Difference]) -> String {
     differences.iter().map(line).collect()
 }
 
-/// Prints the description of the format.
+/// Prints the schema or the reference of the format.
 pub fn schema(args: &SchemaArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
     let text = match args.format {
         SchemaFormat::Json => recto::schema::schema(),

@@ -1,4 +1,4 @@
-//! `recto themes check`: a theme with every choice of its options, over a résumé that has everything.
+//! `recto themes check`: builds a sample that has everything, with every value of every option.
 
 use std::collections::BTreeMap;
 
@@ -14,26 +14,26 @@ use crate::cli::build::verify;
 use crate::cli::process::watchdog::Watchdog;
 use crate::cli::report::Failure;
 
-/// A résumé that has everything a theme must be able to set.
+/// A résumé with everything that a theme must support.
 const SAMPLE: &str = include_str!("theme-sample.yaml");
 
-/// The picture that it names, and its content.
+/// Its portrait: name and content.
 const PORTRAIT: (&str, &str) = (
     "portrait.svg",
     "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"70\" height=\"90\"><rect width=\"70\" height=\"90\" fill=\"#9bb\"/>\
      <circle cx=\"35\" cy=\"36\" r=\"18\" fill=\"#fff\"/><path d=\"M5 90a30 30 0 0 1 60 0z\" fill=\"#fff\"/></svg>",
 );
 
-/// A colour that differs from any default, and can be read on white.
+/// A colour that differs from any default, and is legible on white.
 const COLOR: &str = "#7a1f5c";
 
-/// What an author can do about a check of the reading that fails.
+/// What a theme author can do about a failed check.
 struct Cure {
     /// The check.
     id: &'static str,
     /// What to do.
     help: &'static str,
-    /// What the code has where the fault begins, the likeliest first.
+    /// Code that the problem likely comes from, the likeliest first.
     code: &'static [&'static str],
 }
 
@@ -44,36 +44,36 @@ const fn cure(id: &'static str, help: &'static str, code: &'static [&'static str
 const CURES: &[Cure] = &[
     cure(
         "ATS-001",
-        "print it: an entry has `lead`, `beside`, `dates`, `role`, `added`, `paragraphs`, `bullets`, `after`, `roles`",
+        "print all of an entry: `lead`, `beside`, `dates`, `role`, `added`, `paragraphs`, `bullets`, `after`, `roles`",
         &["#let entry"],
     ),
-    cure("ATS-002", "use `contact-icon` for icons, and no icon font", &["contact-icon", "contacts"]),
-    cure("ATS-004", "part things with a character and an ordinary space", &["h("]),
+    cure("ATS-002", "use `contact-icon` for icons, not an icon font", &["contact-icon", "contacts"]),
+    cure("ATS-004", "separate items with a character and an ordinary space", &["h("]),
     cure(
         "ATS-005",
-        "set the name with `name-title`, before all else, and larger than all else",
+        "print the name with `name-title`, before anything else, and in the largest size",
         &["name-title(", "title(", "person.name"],
     ),
     cure(
         "ATS-006",
-        "set contacts with `contact-line`, or each `body` as it is, below the name",
+        "print contacts with `contact-line`, or each `body` unchanged, below the name",
         &["contact-line(", "contacts"],
     ),
-    cure("ATS-007", "set contacts with `contact-line`, or each `body` as it is", &["contact-line(", "contacts"]),
-    cure("ATS-008", "give titles a line of their own, as headings of level 1", &["heading.where(level: 1)"]),
+    cure("ATS-007", "print contacts with `contact-line`, or each `body` unchanged", &["contact-line(", "contacts"]),
+    cure("ATS-008", "put section titles on their own line, as level 1 headings", &["heading.where(level: 1)"]),
     cure(
         "ATS-009",
-        "put the date after the name in the code, and the main column before the side one",
+        "in the code, put the date after the name, and the main column before the sidebar",
         &["grid(", "columns(", "date-of("],
     ),
-    cure("ATS-011", "do not take a date apart, nor break it: `date-of(e)` is a box", &["date-of(", "dates"]),
-    cure("ATS-012", "use `tracking` of 0.08 em at most", &["tracking:"]),
-    cure("ATS-013", "do not set `hyphenate`, and leave columns some width", &["hyphenate:", "columns:"]),
-    cure("ATS-014", "set each contact's `body` as it is, or its `address`", &["contacts"]),
-    cure("ATS-017", "set text in a colour that differs from its ground", &["fill: white", "fill:"]),
+    cure("ATS-011", "do not split dates or break them across lines: `date-of(e)` is a box", &["date-of(", "dates"]),
+    cure("ATS-012", "use a `tracking` of at most 0.08 em", &["tracking:"]),
+    cure("ATS-013", "do not set `hyphenate`, and make columns wide enough", &["hyphenate:", "columns:"]),
+    cure("ATS-014", "print each contact's `body` unchanged, or its `address`", &["contacts"]),
+    cure("ATS-017", "use a text colour that differs from the background", &["fill: white", "fill:"]),
     cure(
         "ATS-018",
-        "use `heading` for titles and `first-row` for entries, and `grid` in place of `table`",
+        "use `heading` for titles and `first-row` for entries, and `grid` instead of `table`",
         &["table(", "#let entry"],
     ),
     cure(
@@ -81,12 +81,16 @@ const CURES: &[Cure] = &[
         "use `document-setup`, which sets title and author",
         &["document-setup", "#let setup", "#let resume"],
     ),
-    cure("ATS-020", "use `•` as the marker of lists", &["marker:"]),
-    cure("ATS-022", "use `first-row` and `sticky` blocks, so that no title is left alone", &["#let entry"]),
+    cure("ATS-020", "use `•` as the list marker", &["marker:"]),
+    cure(
+        "ATS-022",
+        "use `first-row` and `sticky` blocks, so that no title is left at the end of a page",
+        &["#let entry"],
+    ),
     cure("ATS-023", "use a darker colour, a larger size or wider margins", &["fill:", "size:"]),
 ];
 
-/// Checks a theme; returns the line that sums it up.
+/// Checks a theme; returns the summary line.
 pub fn check(theme: &Theme, fonts: &Fonts, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
     let start = diagnostics.checkpoint();
     let texts = Texts::of(theme, diagnostics);
@@ -118,7 +122,7 @@ pub fn check(theme: &Theme, fonts: &Fonts, diagnostics: &mut Diagnostics) -> Res
             count += 1;
         }
         if same && tried > 0 {
-            let message = format!("the option `{name}` changes nothing");
+            let message = format!("the option `{name}` has no effect");
             let note = Diagnostic::warning(Code::Theme, message);
             let note = note.help("use it in `theme.typ`, or remove it from `theme.toml`");
             diagnostics.push(texts.in_manifest(name, note));
@@ -128,18 +132,22 @@ pub fn check(theme: &Theme, fonts: &Fonts, diagnostics: &mut Diagnostics) -> Res
     found.report(&texts, diagnostics);
     diagnostics.reported_since(start)?;
     let warnings = diagnostics.sorted().len();
-    let end = if warnings == 0 { String::new() } else { format!(", {warnings} to look at") };
+    let end = match warnings {
+        0 => String::new(),
+        1 => ", 1 warning".to_owned(),
+        _ => format!(", {warnings} warnings"),
+    };
     Ok(format!("{}: built with {count} settings{end}", theme.manifest.name))
 }
 
-/// A build of the sample: what it draws, and what programs read in it.
+/// A build of the sample: its pages as SVG, and the document to read back.
 struct Built {
     drawn: Vec<Vec<u8>>,
     resume: Resume,
     document: Document,
 }
 
-/// Builds the sample with one option set, résumé and letter.
+/// Builds the sample's résumé and letter with one option set.
 fn built(theme: &Theme, setting: &str, fonts: &Fonts, diagnostics: &mut Diagnostics) -> Result<Built, Failure> {
     let settings = if setting.is_empty() { String::new() } else { format!("theme: {{{setting}}}\n") };
     let source = Source::new("the sample", format!("{SAMPLE}{settings}"));
@@ -157,7 +165,7 @@ fn pictures() -> Pictures {
     Pictures::from([(PORTRAIT.0.to_owned(), PORTRAIT.1.as_bytes().to_vec())])
 }
 
-/// The values with which an option is tried: every word, and the ends of a range.
+/// The values that an option is tested with: every choice, and both ends of a range.
 fn values(spec: &OptionSpec, theme: &Theme) -> Vec<String> {
     let mut values = match &spec.kind {
         Kind::Choice(words) => words.clone(),
@@ -177,12 +185,13 @@ fn values(spec: &OptionSpec, theme: &Theme) -> Vec<String> {
     values
 }
 
-/// Warns of colours that the theme has by default, and that cannot be read.
+/// Warns of default colours with low contrast.
 fn faint_defaults(theme: &Theme, texts: &Texts, diagnostics: &mut Diagnostics) {
     for (name, spec) in &theme.manifest.options {
         if let Some(ratio) = spec.faint_default() {
-            let message = format!("text in the default of `{name}` is hard to read: contrast {ratio:.1}");
-            let note = Diagnostic::warning(Code::LowContrast, message).help("choose a colour with a contrast of 4.5");
+            let message = format!("text in the default colour of `{name}` is hard to read: contrast {ratio:.1}");
+            let note =
+                Diagnostic::warning(Code::LowContrast, message).help("choose a colour with a contrast of at least 4.5");
             diagnostics.push(texts.in_manifest(name, note));
         }
     }
@@ -208,7 +217,7 @@ impl Texts {
         Texts { manifest, code: names.filter_map(source).collect() }
     }
 
-    /// A note at the table of an option.
+    /// Places a diagnostic at an option's table.
     fn in_manifest(&self, option: &str, note: Diagnostic) -> Diagnostic {
         let key = format!("options.{option}");
         let place = self.manifest.as_ref().and_then(|source| {
@@ -222,7 +231,7 @@ impl Texts {
         }
     }
 
-    /// A note at the first of some pieces of code that there is, outside of comments.
+    /// Places a diagnostic at the first piece of code that is found outside of comments.
     fn in_code(&self, pieces: &[&str], note: Diagnostic) -> Diagnostic {
         let find = |piece: &str, source: &Source| {
             let mut start = 0;
@@ -243,12 +252,12 @@ impl Texts {
     }
 }
 
-/// What the checks of the reading found, with the settings under which they did.
+/// The findings of the checks, with the settings that cause them.
 #[derive(Default)]
 struct Findings(BTreeMap<(&'static str, String), (Verdict, Vec<String>)>);
 
 impl Findings {
-    /// Reads what was built, as `recto check` does.
+    /// Checks a build, as `recto check` does.
     fn read(&mut self, built: &Built, setting: &str, theme: &Theme, diagnostics: &mut Diagnostics) {
         let Built { resume, document, .. } = built;
         let Ok(pdf) = export(document, &Format::pdf(), diagnostics) else { return };
@@ -256,7 +265,7 @@ impl Findings {
             return;
         };
         for Outcome { check, verdict, findings } in verify::compare(&reading, resume, &said.expected_texts(), None) {
-            // How much stands on the last page is the résumé's doing.
+            // How full the last page is depends on the résumé, not the theme.
             let short = findings.iter().all(|finding| finding.message.starts_with("the last page has"));
             if verdict < Verdict::Warn || short {
                 continue;
@@ -276,9 +285,9 @@ impl Findings {
             };
             let note = match CURES.iter().find(|cure| cure.id == id) {
                 Some(Cure { help, code, .. }) => texts.in_code(code, note).help(format!("{id}: {help}")),
-                None => note.help(format!("{id} in docs/reading.md")),
+                None => note.help(format!("see {id} in docs/reading.md")),
             };
-            // What is so with the defaults is so.
+            // If it happens with the defaults, settings do not matter.
             diagnostics.push(if settings.iter().any(String::is_empty) {
                 note
             } else {

@@ -21,16 +21,16 @@ use crate::cli::project::{Project, fonts};
 use crate::cli::report::Failure;
 use crate::cli::report::stdout::print;
 
-/// What a new theme comes with: how themes are written.
+/// The README of a new theme: how to write themes.
 const README: &str = include_str!("theme-readme.md");
 
-/// What a contact sheet is called.
+/// Default file name of a gallery.
 const GALLERY: &str = "gallery.png";
 
-/// Pixels to an inch on a contact sheet.
+/// Pixels per inch of a gallery.
 const PPI: f64 = 110.0;
 
-/// Lists themes, or does what a further word says.
+/// Lists themes, or runs a subcommand.
 pub fn run(args: &ThemesArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
     match &args.command {
         None => list(diagnostics),
@@ -47,8 +47,8 @@ pub fn run(args: &ThemesArgs, diagnostics: &mut Diagnostics) -> Result<String, F
     }
 }
 
-/// The themes of this folder, of the user's configuration, and of the program, each
-/// with where it was found if that is not the program.
+/// The themes in this folder, in the user's configuration, and the built-in ones, each with where it was
+/// found if it is not built in.
 fn all(diagnostics: &mut Diagnostics) -> Result<BTreeMap<String, (Theme, Option<String>)>, Failure> {
     let builtin = Themes::builtin();
     let mut found = BTreeMap::new();
@@ -67,7 +67,7 @@ fn all(diagnostics: &mut Diagnostics) -> Result<BTreeMap<String, (Theme, Option<
         match theme {
             Ok(theme) => drop(found.insert(name, (theme, Some(origin)))),
             Err(why) => {
-                let note = Diagnostic::warning(Code::Theme, format!("the theme `{origin}` was skipped: {why}"));
+                let note = Diagnostic::warning(Code::Theme, format!("the theme `{origin}` is skipped: {why}"));
                 diagnostics.push(note);
             }
         }
@@ -79,7 +79,7 @@ fn list(diagnostics: &mut Diagnostics) -> Result<String, Failure> {
     let themes = all(diagnostics)?;
     let width = themes.keys().map(|name| name.chars().count()).max().unwrap_or_default();
     for (name, (theme, origin)) in &themes {
-        let default = if theme.manifest.default { " (used where none is named)" } else { "" };
+        let default = if theme.manifest.default { " (default)" } else { "" };
         let origin = origin.as_ref().map_or(String::new(), |origin| format!(" [{origin}]"));
         print(&format!("{name:width$}  {}{default}{origin}\n", theme.manifest.description), diagnostics)?;
     }
@@ -119,12 +119,12 @@ fn new(name: &str, from: Option<&str>, diagnostics: &mut Diagnostics) -> Result<
     if !here().holds(&folder) {
         let note = Diagnostic::error(Code::File, "`themes` points outside this folder");
         return Err(Failure::io(
-            diagnostics.error(note.help("remove the link, or run this in the folder it points to")),
+            diagnostics.error(note.help("remove the link, or change to the folder that it points to")),
         ));
     }
     let old = &theme.manifest.name;
     let write = || -> std::io::Result<()> {
-        // Whole or not at all, also on a full disk.
+        // Whole or not at all, even on a full disk.
         fs::create_dir_all("themes")?;
         let draft = tempfile::Builder::new().prefix(".recto-").tempdir_in("themes")?;
         for (file, bytes) in &theme.files {
@@ -144,17 +144,17 @@ fn new(name: &str, from: Option<&str>, diagnostics: &mut Diagnostics) -> Result<
     };
     write().map_err(|error| {
         let note = Diagnostic::error(Code::File, format!("`{}` cannot be written: {error}", folder.display()));
-        Failure::io(diagnostics.error(note.help("go to a directory that you can write to")))
+        Failure::io(diagnostics.error(note.help("change to a folder that you can write to")))
     })?;
     Ok(format!("{}: a copy of {old}; read its README.md, then run `recto build --theme {name}`", folder.display()))
 }
 
-/// The current folder, in which `themes` is looked for.
+/// The current folder, which is searched for `themes`.
 fn here() -> Root {
     Root::new(Path::new("."), None)
 }
 
-/// A temporary folder is its owner's alone; one that stays is like any other.
+/// Temporary folders are private; one that is kept gets the usual permissions.
 fn readable_by_all(folder: &Path) -> std::io::Result<()> {
     #[cfg(unix)]
     fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o755))?;

@@ -18,14 +18,14 @@ use crate::cli::report::{self, Failure};
 use crate::cli::watching::changes::Changes;
 use crate::cli::watching::warm::WarmRenderer;
 
-/// What came of a build.
+/// The result of a build.
 struct Outcome {
     artifacts: Option<Artifacts>,
     diagnostics: Diagnostics,
 }
 
-/// Builds a résumé, and again whenever a file changes that it is made of. Ends only if it
-/// cannot begin, or the machine is busy with themes that never end.
+/// Builds a résumé, and rebuilds it whenever a file it uses changes. Returns only if it cannot start, or
+/// too many builds never finished.
 pub fn run(args: &WatchArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
     refuse_streams(args, diagnostics)?;
     let own = args.clone();
@@ -60,7 +60,7 @@ pub fn run(args: &WatchArgs, diagnostics: &mut Diagnostics) -> Result<String, Fa
         report(args, outcome, started);
         changes.watch(builder.log(), failed);
         while !changes.happened() {
-            // Woken, or now and then; if the watch is gone, now and then is enough.
+            // Wait for an event or the polling interval; without a watcher, polling is enough.
             if woken.recv_timeout(changes.turn()).is_err_and(|error| error == mpsc::RecvTimeoutError::Disconnected) {
                 std::thread::sleep(changes.turn());
             }
@@ -69,7 +69,7 @@ pub fn run(args: &WatchArgs, diagnostics: &mut Diagnostics) -> Result<String, Fa
     }
 }
 
-/// Standard input is read once, and standard output written once.
+/// Refuses standard input and output, which can be used only once.
 fn refuse_streams(args: &WatchArgs, diagnostics: &mut Diagnostics) -> Result<(), Failure> {
     let standard = |path: &Path| path == Path::new(STANDARD);
     let fault = if standard(&args.resume) {
@@ -77,8 +77,8 @@ fn refuse_streams(args: &WatchArgs, diagnostics: &mut Diagnostics) -> Result<(),
     } else if args.output.output.as_deref().is_some_and(standard) {
         Diagnostic::error(Code::File, "standard output cannot be written more than once").help("name a file with `-o`")
     } else if args.output.format.is_some_and(OutputFormat::is_folder) {
-        Diagnostic::error(Code::File, "`--format typ` cannot be watched")
-            .help("watch a PDF, and build the folder when you need it")
+        Diagnostic::error(Code::File, "`recto watch` cannot write a Typst folder")
+            .help("watch a PDF, and create the folder with `recto build`")
     } else {
         return Ok(());
     };
@@ -95,13 +95,12 @@ fn build(args: &WatchArgs, fonts: &Fonts, log: &ReadLog) -> Outcome {
     Outcome { artifacts: artifacts.ok(), diagnostics }
 }
 
-/// Writes what was made, and says so in one line; on a terminal in place of what was said
-/// before.
+/// Writes the result, and reports it in one line; on a terminal, clears the screen first.
 fn report(args: &WatchArgs, outcome: Outcome, started: Instant) {
     let Outcome { artifacts, mut diagnostics } = outcome;
     let written = artifacts.map(|artifacts| artifacts.write(started, &mut diagnostics));
     if io::stderr().is_terminal() {
-        // Clears the screen.
+        // Clear the screen.
         write!(io::stderr(), "\x1b[2J\x1b[H").ok();
         report::line(&heading(args));
     }

@@ -1,12 +1,12 @@
-//! A process of its own that builds one document after another.
+//! A process that builds one document after another.
 //!
-//! What goes wrong in one, a theme without end or a fault in the engine, takes nothing along but
-//! the document that it is about. And processes do not wait for each other, as threads do that
-//! share what Typst remembers (docs/performance.md).
+//! A failure in one, such as a theme that never finishes or a crash of the engine, affects only the
+//! current document. And processes do not wait for each other, as threads that share Typst's cache
+//! do (docs/performance.md).
 //!
-//! A request is a line: the number of the document, and what is to be built. An answer is one: a
-//! sign for what came of it, and the answer itself. Before a worker writes files, it asks whether
-//! they are free (a line with their paths), and is told which document has one of them, or `null`.
+//! A request is a line: the number of the document, and the request itself. A response is a line: a
+//! character for the outcome, and the response itself. Before a worker writes files, it claims them
+//! (a line with their paths), and is answered with the document that already has one, or `null`.
 
 use std::io::{self, BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
@@ -19,7 +19,7 @@ use crate::cli::process::{executable, threads, watchdog};
 use crate::cli::report;
 use recto::render::sanitize;
 
-/// The flag by which a process knows that it is one.
+/// The flag that makes a process a worker.
 pub const FLAG: &str = "--worker";
 
 const BUILT: u8 = b'+';
@@ -29,18 +29,18 @@ const CLAIMED: u8 = b'?';
 
 /// The result of a request.
 pub enum Outcome {
-    /// It was built; the worker's answer.
+    /// It was built; the worker's response.
     Built(String),
-    /// It was not; the worker's answer.
+    /// It was not; the worker's response.
     Failed(String),
-    /// The worker ended, with the reason as diagnostics in JSON, if it could give one.
+    /// The worker exited, with the reason as diagnostics in JSON, if it could give one.
     Ended(Option<Value>),
     /// No worker could be started.
     NotStarted(io::Error),
 }
 
 impl Outcome {
-    /// Why there is no answer; `None` if there is one.
+    /// Why there is no response; `None` if there is one.
     pub fn crash(&self) -> Option<Diagnostic> {
         let error = |message: String, help: &str| Diagnostic::error(Code::Theme, message).help(help);
         match self {
@@ -64,7 +64,7 @@ impl Outcome {
     }
 }
 
-/// A worker, as whoever started it knows it.
+/// A worker, seen from its parent process.
 pub struct Worker {
     child: Child,
     requests: Option<ChildStdin>,
@@ -72,12 +72,12 @@ pub struct Worker {
 }
 
 impl Worker {
-    /// Starts one, with the command line of this process.
+    /// Starts a worker, with the command line of this process.
     ///
     /// # Errors
-    /// If the system does not start it.
+    /// If it cannot be started.
     pub fn start() -> io::Result<Worker> {
-        // The first argument is the command; behind `--` a flag would be a file.
+        // The first argument is the command; a flag after `--` would be taken for a file.
         let mut child = Command::new(executable())
             .args(std::env::args_os().skip(1).take(1))
             .arg(FLAG)
@@ -90,10 +90,10 @@ impl Worker {
         Ok(Worker { child, requests, answers: BufReader::new(answers) })
     }
 
-    /// Has a document built. Of a worker that ended nothing more can be asked.
+    /// Requests a document. A worker that has exited cannot be used again.
     ///
-    /// `claim` is asked for files before they are written: it takes them for this document, or
-    /// tells for which other one of them is written.
+    /// `claim` is called before files are written: it claims them for this document, or returns the
+    /// document that already has one of them.
     pub fn ask(&mut self, number: usize, request: &[u8], claim: impl Fn(&[OutputPath]) -> Option<String>) -> Outcome {
         self.answer_to(number, request, claim).unwrap_or(Outcome::Ended(None))
     }
@@ -118,7 +118,7 @@ impl Worker {
             answer.clear();
             self.answers.read_line(&mut answer)?;
         }
-        // Half a line is what a worker leaves that was stopped.
+        // An incomplete line means that the worker was killed.
         let Some(line) = answer.strip_suffix('\n') else { return Ok(Outcome::Ended(None)) };
         let line = line.get(1..).unwrap_or_default().to_owned();
         Ok(match answer.as_bytes().first() {
@@ -131,17 +131,17 @@ impl Worker {
 
 impl Drop for Worker {
     fn drop(&mut self) {
-        // At the end of its input a worker ends.
+        // A worker exits at the end of its input.
         self.requests = None;
         self.child.wait().ok();
     }
 }
 
-/// Asks whoever started this process for files: the answer is `None` if they are free, or the
-/// document that one of them is written for.
+/// Claims files from the parent process: returns `None` if they are free, or the document that
+/// already has one of them.
 pub type Claim<'a> = &'a dyn Fn(&[OutputPath]) -> Option<String>;
 
-/// Answers requests until there are no more. `build` says whether a document was built.
+/// Answers requests until there are no more. `build` returns whether a document was built.
 pub fn serve(build: impl Fn(usize, &[u8], Claim) -> (bool, Value)) {
     threads::use_only_this();
     watchdog::before_exit(end);
@@ -159,7 +159,7 @@ pub fn serve(build: impl Fn(usize, &[u8], Claim) -> (bool, Value)) {
     }
 }
 
-/// A claim that cannot be answered is refused: nobody is there to want the files.
+/// A claim that cannot be sent is refused: the parent process has exited.
 fn claim(paths: &[OutputPath]) -> Option<String> {
     let asked = || -> io::Result<Option<String>> {
         say(CLAIMED, &serde_json::to_value(paths)?)?;
@@ -170,7 +170,7 @@ fn claim(paths: &[OutputPath]) -> Option<String> {
     asked().unwrap_or_else(|error| Some(error.to_string()))
 }
 
-/// Tells the parent process why this one is about to end.
+/// Tells the parent process why this one is about to exit.
 fn end(diagnostics: &Diagnostics) {
     let list = diagnostics.sorted().into_iter().map(|it| report::json(it, diagnostics)).collect::<Vec<Value>>();
     say(ENDED, &list.into()).ok();

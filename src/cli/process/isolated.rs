@@ -8,14 +8,14 @@ use recto::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::cli::process::executable;
 use crate::cli::report;
 
-/// Set for the process that does the work.
+/// Set in the process that does the work.
 const INSIDE: &str = "RECTO_GUARDED";
 
-/// The codes that a command ends with (`docs/errors.md`).
+/// The exit codes of a command (`docs/errors.md`).
 const ENDS: std::ops::RangeInclusive<i32> = 0..=2;
 
-/// Runs this command again in another process, and says so if that did not come to its end; `None`
-/// in that process, or where none can be started.
+/// Runs this command again in a child process, and reports if that crashes; `None` in the child, or if
+/// none can be started.
 pub fn run() -> Option<ExitCode> {
     if std::env::var_os(INSIDE).is_some() {
         return None;
@@ -27,8 +27,8 @@ pub fn run() -> Option<ExitCode> {
     }
     let mut diagnostics = Diagnostics::new();
     let note =
-        Diagnostic::error(Code::File, "the PDF cannot be read: it is nested too deeply, or needs too much memory");
-    diagnostics.push(note.help("the PDF is damaged or malicious"));
+        Diagnostic::error(Code::File, "the PDF cannot be read: it is nested too deeply, or takes too much memory");
+    diagnostics.push(note.help("the PDF may be damaged or malicious"));
     report::for_people(&diagnostics);
     report::line("1 error");
     Some(ExitCode::FAILURE)

@@ -1,15 +1,15 @@
-//! How many threads Typst works on.
+//! How many threads Typst uses.
 
 use rayon::ThreadPoolBuilder;
 
-/// Stack of a thread that builds pages, in bytes: what the main thread has on Linux and macOS. Drawings are tried
-/// with less (`project/pictures.rs`), so that one that passes has room to spare here.
+/// Stack size of a thread that lays out pages, in bytes: that of the main thread on Linux and macOS. SVGs are tested
+/// with less (`project/pictures.rs`), so that one that passes has headroom here.
 pub const STACK: usize = 8 << 20;
 
-/// Keeps Typst on this thread. A single résumé leaves nothing to share out, and memory is allocated faster in a
-/// process with one thread (docs/performance.md).
+/// Keeps Typst on this thread. A single résumé has no work to parallelize, and a process with one thread allocates
+/// memory faster (docs/performance.md).
 pub fn use_only_this() {
-    // If there is a pool already, it stays.
+    // Fails if there already is a pool, which is then kept.
     let _ = ThreadPoolBuilder::new().num_threads(1).use_current_thread().build_global();
 }
 

@@ -1,8 +1,7 @@
-//! A limit on time and memory, for a theme that never ends, and for a PDF that does not.
+//! Limits on time and memory, for themes and PDFs that never finish.
 //!
 //! Typst cannot be stopped while it lays out a page, nor hayro while it reads one, so the
-//! process ends: whatever was to be written is not, and what was there before stays as it
-//! was.
+//! process exits: nothing is written, and existing files stay as they were.
 
 use std::borrow::Cow;
 use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
@@ -15,24 +14,24 @@ use recto::typeset::{Pictures, is_drawing};
 use crate::cli::args::{Seconds, TIMEOUT};
 use crate::cli::report;
 
-/// Memory that one document may take, in bytes: a hundred times what a long one does.
+/// Memory limit per document, in bytes: a hundred times what a long one takes.
 const MEMORY: u64 = 2 << 30;
 
-/// How often memory is looked at.
+/// How often memory is checked.
 const TURN: Duration = Duration::from_millis(20);
 
-/// Watches over the work that is done while it lives.
+/// Enforces limits until it is dropped.
 pub struct Watchdog {
     done: Arc<(Mutex<bool>, Condvar)>,
     started: Instant,
     limits: Limits,
 }
 
-/// What is watched over, and what is said of it.
+/// The limits, and the texts that report them.
 #[derive(Clone, Copy)]
 struct Limits {
     what: &'static str,
-    /// `None` if somebody else looks after the time.
+    /// `None` if the caller enforces the time limit.
     time: Option<Duration>,
     memory: u64,
     id: Code,
@@ -42,9 +41,8 @@ struct Limits {
 }
 
 impl Watchdog {
-    /// Watches over a document in a theme, which may take so long. A theme that comes with
-    /// Recto is known to end; with it and without drawings, a document is watched only if a
-    /// limit was asked for.
+    /// Watches a document. Built-in themes are known to finish: without SVGs, a document in one is
+    /// watched only if `limit` is given.
     pub fn over(theme: &Theme, pictures: &Pictures, limit: Option<Seconds>) -> Option<Watchdog> {
         if is_trusted(theme, pictures) && limit.is_none() {
             return None;
@@ -53,7 +51,8 @@ impl Watchdog {
         Some(Watchdog::start(Limits::of_pages(theme, time)))
     }
 
-    /// Watches the memory of a single document in a third-party theme; its time is limited elsewhere.
+    /// Watches the memory of a single document in a third-party theme; the caller enforces the
+    /// time limit.
     pub fn over_memory(theme: &Theme, pictures: &Pictures) -> Option<Watchdog> {
         (!is_trusted(theme, pictures)).then(|| Watchdog::start(Limits::of_pages(theme, None)))
     }
@@ -61,12 +60,12 @@ impl Watchdog {
     /// Watches the reading of a file, which may be untrusted.
     pub fn over_file() -> Watchdog {
         Watchdog::start(Limits {
-            what: "reading the file takes",
+            what: "reading the file",
             time: Some(TIMEOUT.duration()),
             memory: MEMORY,
             id: Code::File,
-            slow: "the file is damaged or malicious",
-            large: "the file is damaged or malicious",
+            slow: "the file may be damaged or malicious",
+            large: "the file may be damaged or malicious",
             end: "1 error",
         })
     }
@@ -85,13 +84,12 @@ impl Watchdog {
     }
 }
 
-/// Whether nothing that a document is made of can take long: a theme that comes with Recto, and no
-/// drawing.
+/// Whether nothing in a document can take long: a built-in theme, and no SVG.
 fn is_trusted(theme: &Theme, pictures: &Pictures) -> bool {
     is_shipped(theme) && !pictures.values().any(|picture| is_drawing(picture))
 }
 
-/// Whether a theme comes with Recto.
+/// Whether a theme is built in.
 pub fn is_shipped(theme: &Theme) -> bool {
     theme.files.values().all(|file| matches!(file, Cow::Borrowed(_)))
 }
@@ -100,16 +98,16 @@ impl Limits {
     fn of_pages(theme: &Theme, time: Option<Duration>) -> Limits {
         let (slow, large) = match is_shipped(theme) {
             true => (
-                "an SVG may be the cause: use a PNG or JPEG; otherwise, raise the limit with `--timeout`",
-                "an SVG may be the cause: use a PNG or JPEG; or the résumé has thousands of pages",
+                "an SVG may be too complex: use a PNG or JPEG, or raise the limit with `--timeout`",
+                "an SVG may be too complex: use a PNG or JPEG; or the résumé has thousands of pages",
             ),
             false => (
-                "the theme may not terminate; otherwise, raise the limit with `--timeout`",
-                "the theme may not terminate, or the résumé has thousands of pages",
+                "the theme may contain an infinite loop; `--timeout` raises the limit",
+                "the theme may contain an infinite loop, or the résumé has thousands of pages",
             ),
         };
         Limits {
-            what: "the pages take",
+            what: "layout",
             time,
             memory: MEMORY,
             id: Code::Theme,
@@ -122,7 +120,7 @@ impl Limits {
 
 impl Drop for Watchdog {
     fn drop(&mut self) {
-        // What was over before anybody looked is judged alike.
+        // Work that finished before the first check may still have been too late.
         stop_if_late(self.started, &self.limits);
         *self.done.0.lock().unwrap_or_else(PoisonError::into_inner) = true;
         self.done.1.notify_all();
@@ -135,7 +133,7 @@ fn watch((done, changed): &(Mutex<bool>, Condvar), started: Instant, limits: &Li
     while !*done {
         stop_if_late(started, limits);
         if memory().is_some_and(|bytes| bytes > *most) {
-            stop(format!("{what} more than {} GiB of memory", most >> 30), large, limits);
+            stop(format!("{what} used more than {} GiB of memory", most >> 30), large, limits);
         }
         done = changed.wait_timeout(done, TURN).unwrap_or_else(PoisonError::into_inner).0;
     }
@@ -144,7 +142,7 @@ fn watch((done, changed): &(Mutex<bool>, Condvar), started: Instant, limits: &Li
 fn stop_if_late(started: Instant, limits: &Limits) {
     let Limits { what, time, slow, .. } = limits;
     if let Some(time) = time.filter(|time| started.elapsed() > *time) {
-        stop(format!("{what} longer than {} s", time.as_secs_f64()), slow, limits);
+        stop(format!("{what} took longer than {} s", time.as_secs_f64()), slow, limits);
     }
 }
 
@@ -154,16 +152,16 @@ fn stop(message: String, help: &str, limits: &Limits) {
     end(&diagnostics, limits.end);
 }
 
-/// What is done before the process ends, instead of printing why.
+/// Called before the process exits, instead of printing why.
 static BEFORE_EXIT: OnceLock<fn(&Diagnostics)> = OnceLock::new();
 
-/// Has a function called before the process ends, instead of printing why: a worker tells its parent.
+/// Sets a function that is called before the process exits, instead of printing why: a worker informs its parent.
 pub fn before_exit(function: fn(&Diagnostics)) {
-    // There is one kind of worker, and it says so once.
+    // Workers set it only once.
     BEFORE_EXIT.set(function).ok();
 }
 
-/// Ends the process, and says why.
+/// Reports why, and exits the process.
 fn end(diagnostics: &Diagnostics, line: &str) -> ! {
     match BEFORE_EXIT.get() {
         Some(function) => function(diagnostics),
@@ -175,7 +173,7 @@ fn end(diagnostics: &Diagnostics, line: &str) -> ! {
     std::process::exit(1);
 }
 
-/// Memory that the process has, in bytes, where the system tells.
+/// Memory used by this process, in bytes, if the system reports it.
 fn memory() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;

@@ -1,19 +1,19 @@
-//! Files that a résumé names. What a résumé, one of its applications or a line of a batch
-//! says leads to files inside one folder only; the command line may point anywhere.
+//! Files that a résumé names. Paths in a résumé, in its applications or in a batch line are
+//! confined to one folder; paths on the command line may point anywhere.
 
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
-/// The folder that the names in a résumé are relative to, and the one they may not leave.
+/// The folder that paths in a résumé are relative to, and the one they may not leave.
 #[derive(Debug, Clone)]
 pub struct Root {
     base: PathBuf,
-    /// Without links; `None` if the folder does not exist.
+    /// Canonicalized; `None` if the folder does not exist.
     limit: Option<PathBuf>,
 }
 
-/// A path inside a [`Root`]: only [`Root::confine`] makes one.
+/// A path inside a [`Root`], made only by [`Root::confine`].
 #[derive(Debug, Clone)]
 pub struct ConfinedPath(PathBuf);
 
@@ -21,31 +21,31 @@ pub struct ConfinedPath(PathBuf);
 #[derive(Debug)]
 pub struct Escape;
 
-/// Links to links, at most, where the last leads to nothing.
+/// The longest chain of symbolic links, if the last one is dangling.
 const MAX_LINKS: usize = 40;
 
 impl Root {
-    /// Names are relative to `base`, and stay inside it, or inside `limit` where that is given.
+    /// Paths are relative to `base`, and confined to it, or to `limit` if given.
     pub fn new(base: &Path, limit: Option<&Path>) -> Root {
         Root { base: base.to_path_buf(), limit: fs::canonicalize(limit.unwrap_or(base)).ok() }
     }
 
-    /// The folder that names are relative to.
+    /// The folder that paths are relative to.
     pub fn base(&self) -> &Path {
         &self.base
     }
 
-    /// The path of a name, if it leads to a place inside: links are followed first, whether
-    /// the file exists or not.
+    /// The path of a name, if it is inside the folder after following links, whether the file exists
+    /// or not.
     ///
     /// # Errors
-    /// If it leads anywhere else.
+    /// If it is outside.
     pub fn confine(&self, name: impl AsRef<Path>) -> Result<ConfinedPath, Escape> {
         let path = self.base.join(name);
         if self.holds(&path) { Ok(ConfinedPath(path)) } else { Err(Escape) }
     }
 
-    /// Whether a path, which may be made of a confined one, leads to a place inside.
+    /// Whether a path, possibly derived from a confined one, is inside the folder.
     pub fn holds(&self, path: &Path) -> bool {
         let real = resolve(path, MAX_LINKS);
         self.limit.as_ref().zip(real).is_some_and(|(limit, real)| real.starts_with(limit))
@@ -58,7 +58,7 @@ impl AsRef<Path> for ConfinedPath {
     }
 }
 
-/// Where a path leads: links are followed as far as it exists, and the rest may only descend.
+/// Resolves a path: follows links as far as it exists; the rest may only descend.
 fn resolve(path: &Path, links: usize) -> Option<PathBuf> {
     if let Ok(real) = fs::canonicalize(path) {
         return Some(real);
@@ -67,18 +67,18 @@ fn resolve(path: &Path, links: usize) -> Option<PathBuf> {
     if let Ok(target) = fs::read_link(path) {
         return resolve(&parent.join(target), links.checked_sub(1)?);
     }
-    // What does not exist cannot be a link; `..` after it would climb out of nothing.
+    // A name that does not exist cannot be a link; `..` after it is not meaningful.
     let Some(Component::Normal(name)) = path.components().next_back() else { return None };
     Some(resolve(parent, links)?.join(name))
 }
 
-/// Reads a regular file of at most so many bytes; a device or a named pipe would never end.
+/// Reads a regular file of at most `limit` bytes; reading a device or a named pipe may never end.
 ///
 /// # Errors
 /// `InvalidInput` if it is not a regular file, `FileTooLarge` if it has more bytes, or why it
 /// cannot be read.
 pub fn read_regular(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
-    // Opening some devices does something, so this comes before.
+    // Opening some devices has side effects, so check first.
     require_regular(&fs::metadata(path)?)?;
     let file = open_without_waiting(path)?;
     require_regular(&file.metadata()?)?;
@@ -87,7 +87,7 @@ pub fn read_regular(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     if bytes.len() as u64 > limit { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
 }
 
-/// Reads a file that Recto wrote into a folder: a link there, even to a regular file, is not one.
+/// Reads a file that Recto wrote into a folder; symbolic links are refused.
 ///
 /// # Errors
 /// As [`read_regular`].
@@ -96,8 +96,7 @@ pub fn read_own(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     read_regular(path, limit)
 }
 
-/// Opens a file. A pipe would be waited for until something writes into it, and a file can become
-/// one after it was looked at.
+/// Opens a file without blocking: it may have been replaced by a pipe since it was checked.
 fn open_without_waiting(path: &Path) -> io::Result<File> {
     let mut options = File::options();
     options.read(true);

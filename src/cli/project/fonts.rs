@@ -1,4 +1,4 @@
-//! The system's fonts, and those of directories that were named.
+//! System fonts, and fonts in additional directories.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -8,33 +8,32 @@ use typst_kit::fonts::{FontPath, system};
 
 use super::assets::read_regular;
 
-/// How files with fonts end.
+/// Extensions of font files.
 const ENDINGS: [&str; 4] = ["ttf", "otf", "ttc", "otc"];
 
-/// Largest file of a font that is read, in bytes: more than the largest for Chinese.
+/// Largest font file that is read, in bytes: larger than any Chinese font.
 const MAX_FONT: u64 = 64 << 20;
 
-/// Folders within folders that are looked through for fonts.
+/// How deep folders are searched for fonts.
 const DEEPEST: usize = 8;
 
-/// ReadLog for fonts in folders that were named, and then where the system keeps its
-/// own.
+/// Finds the fonts in additional folders, and the system fonts.
 pub fn search(folders: &[PathBuf]) -> Vec<MachineFace> {
     let face = |(FontPath { path, index }, info)| MachineFace { path, index, info, preferred: false };
     let mut found: Vec<_> = system().map(face).collect();
     let mut seen = BTreeSet::new();
     folders.iter().for_each(|folder| scan(folder, DEEPEST, &mut seen, &mut found));
-    // Neither folders nor the system's list are in an order that can be relied on.
+    // Neither directory listings nor the system's list have a stable order.
     found.sort_by(|one, other| {
         (&one.info.family, &one.path, one.index).cmp(&(&other.info.family, &other.path, other.index))
     });
     found
 }
 
-/// Adds the fonts of a folder and of those in it. Only regular files are read: a named pipe
-/// would be waited for.
+/// Adds the fonts in a folder and its subfolders. Only regular files are read: a named pipe would
+/// block.
 fn scan(folder: &Path, depth: usize, seen: &mut BTreeSet<PathBuf>, found: &mut Vec<MachineFace>) {
-    // Links may lead back to a folder.
+    // Links may form a cycle.
     if !std::fs::canonicalize(folder).is_ok_and(|real| seen.insert(real)) {
         return;
     }

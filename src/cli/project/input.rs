@@ -1,4 +1,4 @@
-//! Files read, and what to say where they cannot be.
+//! Reads résumé files, and reports why one cannot be read.
 
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -12,13 +12,13 @@ use super::assets::read_regular;
 use crate::cli::args::DEFAULT_RESUME;
 use crate::cli::report::Failure;
 
-/// Stands for standard input, and for standard output.
+/// The name for standard input and standard output on the command line.
 pub const STANDARD: &str = "-";
 
-/// What messages call standard input.
+/// The name of standard input in messages.
 pub const STDIN_NAME: &str = "<stdin>";
 
-/// Reads the text of a résumé, or one that goes with it.
+/// Reads a résumé, or another text file such as a job posting.
 pub fn read_resume(path: &Path, diagnostics: &mut Diagnostics) -> Result<Source, Failure> {
     let name = if path == Path::new(STANDARD) { STDIN_NAME.into() } else { path.display().to_string() };
     let bytes = read_limited(path).map_err(|error| match error.kind() {
@@ -36,7 +36,7 @@ pub fn read_resume(path: &Path, diagnostics: &mut Diagnostics) -> Result<Source,
     }
 }
 
-/// Reads a file of at most as many bytes as a résumé may have.
+/// Reads a file of at most the size of a résumé.
 fn read_limited(path: &Path) -> io::Result<Vec<u8>> {
     let limit = Resume::MAX_BYTES as u64 + 1;
     let limited = |bytes: Vec<u8>| match bytes.len() > Resume::MAX_BYTES {
@@ -51,7 +51,7 @@ fn read_limited(path: &Path) -> io::Result<Vec<u8>> {
     if path.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());
     }
-    // Who names a pipe wants it read; one that is there by itself would be waited for.
+    // A pipe is read only if it was named explicitly: otherwise, reading it would block.
     if path == Path::new(DEFAULT_RESUME) {
         return read_regular(path, Resume::MAX_BYTES as u64);
     }
@@ -62,27 +62,27 @@ fn read_limited(path: &Path) -> io::Result<Vec<u8>> {
 fn unreadable(path: &Path, name: &str, error: &io::Error) -> Diagnostic {
     match error.kind() {
         io::ErrorKind::NotFound => {
-            let note = Diagnostic::error(Code::File, format!("there is no file `{name}`"));
+            let note = Diagnostic::error(Code::File, format!("file not found: `{name}`"));
             match nearby(path) {
                 Some(other) => note.help(format!("did you mean `{}`?", other.display())),
-                None => note.help("give its path, as in `recto build cv.yaml`"),
+                None => note.help("pass the path of the résumé, e.g. `recto build cv.yaml`, or change to its folder"),
             }
         }
         io::ErrorKind::IsADirectory => {
             let note = Diagnostic::error(Code::File, format!("`{name}` is a folder"));
-            note.help(format!("give the file in it, such as `{}`", path.join(DEFAULT_RESUME).display()))
+            note.help(format!("pass the résumé in it, e.g. `{}`", path.join(DEFAULT_RESUME).display()))
         }
         io::ErrorKind::PermissionDenied => {
             Diagnostic::error(Code::File, format!("`{name}` cannot be read: permission denied"))
                 .help("change the file's permissions, or copy it")
         }
         _ => Diagnostic::error(Code::File, format!("`{name}` cannot be read: {error}"))
-            .help("check the file and the disk"),
+            .help("make sure that the file is intact and the disk is available"),
     }
 }
 
-/// A file in the same folder that is probably the résumé meant: one of the same
-/// name with another ending, or else the only YAML file there.
+/// A file in the same folder that is probably meant: one with the same name and another
+/// extension, or else the only YAML file there.
 fn nearby(path: &Path) -> Option<PathBuf> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut files: Vec<PathBuf> = fs::read_dir(folder).ok()?.filter_map(|entry| Some(entry.ok()?.path())).collect();
@@ -106,11 +106,11 @@ fn not_text(name: &str, bytes: &[u8], at: usize) -> Diagnostic {
     let kind = KINDS.iter().find(|(start, _)| bytes.starts_with(start));
     let line = 1 + bytes[..at].iter().filter(|byte| **byte == b'\n').count();
     let what = match kind {
-        Some((_, kind)) => format!("`{name}` is {kind}, not a résumé in YAML"),
-        None => format!("`{name}` has invalid UTF-8 on line {line}"),
+        Some((_, kind)) => format!("`{name}` is {kind}, not a YAML résumé"),
+        None => format!("invalid UTF-8 in `{name}` on line {line}"),
     };
     let help = match kind {
-        Some((_, kind)) if !kind.starts_with("UTF") => "name the YAML file",
+        Some((_, kind)) if !kind.starts_with("UTF") => "pass the YAML file",
         _ => "save the file as UTF-8 in your editor",
     };
     Diagnostic::error(Code::File, what).help(help)

@@ -1,8 +1,8 @@
-//! Pictures that come from outside: their files are read, and drawings are tried out first.
+//! Image files. SVGs are tested before they are used.
 //!
-//! A few hundred bytes of SVG can keep a computer busy for hours, in ways that cannot be told
-//! from its text: filters, patterns in patterns, pictures inside. So a drawing is drawn once in
-//! a process of its own, with limits on time and memory, before any page is laid out with it.
+//! A few hundred bytes of SVG can keep a computer busy for hours, in ways that cannot be detected
+//! in its text: filters, nested patterns, embedded images. So an SVG is first rendered in a
+//! separate process, with limits on time and memory, before it is used on a page.
 
 use std::io::{self, Read, Write};
 use std::process::{Command, ExitCode, Stdio};
@@ -18,66 +18,65 @@ use crate::cli::process::executable;
 use crate::cli::process::threads;
 use crate::cli::project::assets::{ConfinedPath, read_regular};
 
-/// Largest file of a picture that is read, in bytes.
+/// Largest image file, in bytes.
 pub const MAX_FILE: u64 = 20 << 20;
 
-/// Largest SVG, in bytes, when it is not compressed.
+/// Largest SVG, in bytes, uncompressed.
 const MAX_DRAWING: u64 = 4 << 20;
 
-/// How long it may take to draw an SVG. Pages have far more time, and more memory: text in a drawing may
-/// be set in other fonts there, and costs several times as much in some of them.
+/// Time limit for rendering an SVG. Pages have far more time and memory: text in an SVG may use other
+/// fonts there, which can cost several times as much.
 const TIME: Duration = Duration::from_secs(5);
 
-/// Memory that drawing an SVG may take, in bytes.
+/// Memory limit for rendering an SVG, in bytes.
 #[cfg(unix)]
 const MEMORY: u64 = 512 << 20;
 
-/// Stack for drawing an SVG, in bytes: half of what there is when pages are built.
+/// Stack size for rendering an SVG, in bytes: half of what a build has.
 const STACK: usize = threads::STACK / 2;
 
-/// Pixels to an inch at which the drawing is tried: as fine as print.
+/// Pixels per inch at which an SVG is tested: print resolution.
 const PPI: f64 = 300.0;
 
-/// How often the process that draws is looked after.
+/// How often the rendering process is polled.
 const TURN: Duration = Duration::from_millis(2);
 
-/// Verdicts on drawings are kept for so many of them.
+/// How many verdicts are cached.
 const KEPT: usize = 16;
 
-/// How files compressed by gzip begin (RFC 1952); an SVG may be one.
+/// Magic number of gzip (RFC 1952), with which an SVG may be compressed.
 const GZIP: [u8; 2] = [0x1f, 0x8b];
 
-/// The exit code of a trial that found a fault which is reported elsewhere. Any other failure of it
-/// is one of the drawing.
+/// The exit code of a test that found an error which is reported elsewhere. Any other failure means
+/// that the SVG is too complex.
 const FAULTY: u8 = 3;
 
-/// The hidden command that draws what it reads on standard input.
+/// The hidden command that renders the SVG on standard input.
 pub const COMMAND: &str = "try-picture";
 
-/// Why a picture is not used: what is wrong, and what to do.
+/// Why an image cannot be used, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unusable {
-    /// Follows the picture's name, as in "`me.svg` is larger than 4 MiB".
+    /// Follows the image's name, as in "`me.svg` is larger than 4 MiB".
     pub message: String,
     /// What to do.
     pub help: &'static str,
-    /// Whether it is too large, or takes too long, rather than cannot be read.
+    /// Whether it exceeds a limit, rather than being unreadable.
     pub too_large: bool,
 }
 
-/// Reads a picture, and tries it out if it is a drawing.
+/// Reads an image, and tests it if it is an SVG.
 ///
 /// # Errors
-/// If it is too large, takes too long to draw, or cannot be read.
+/// If it is too large, takes too long to render, or cannot be read.
 pub fn read(path: &ConfinedPath) -> Result<Vec<u8>, Unusable> {
     let bytes = read_regular(path.as_ref(), MAX_FILE).map_err(|error| match error.kind() {
-        io::ErrorKind::FileTooLarge => too_large(
-            format!("is larger than {} MiB", MAX_FILE >> 20),
-            "a portrait needs no more than 1000 × 1300 pixels",
-        ),
+        io::ErrorKind::FileTooLarge => {
+            too_large(format!("is larger than {} MiB", MAX_FILE >> 20), "a photo needs no more than 1000 × 1300 pixels")
+        }
         _ => Unusable {
             message: format!("cannot be read: {error}"),
-            help: "check that it is a regular file and can be read",
+            help: "make sure that it is a regular file, and readable",
             too_large: false,
         },
     })?;
@@ -87,10 +86,10 @@ pub fn read(path: &ConfinedPath) -> Result<Vec<u8>, Unusable> {
     drawing(bytes)
 }
 
-/// A drawing as text, if it can be drawn within limits.
+/// An SVG, uncompressed, if it can be rendered within the limits.
 ///
 /// # Errors
-/// If it is too large, or takes too long to draw.
+/// If it is too large, or takes too long to render.
 pub fn drawing(bytes: Vec<u8>) -> Result<Vec<u8>, Unusable> {
     let drawing = inflated(bytes)?;
     tried(&drawing).map(|()| drawing)
@@ -100,7 +99,7 @@ fn too_large(message: String, help: &'static str) -> Unusable {
     Unusable { message, help, too_large: true }
 }
 
-/// A drawing as text; a compressed one may not grow without end.
+/// An SVG, uncompressed; its uncompressed size is limited.
 fn inflated(bytes: Vec<u8>) -> Result<Vec<u8>, Unusable> {
     let large =
         || too_large(format!("is an SVG of more than {} MiB", MAX_DRAWING >> 20), "simplify it, or use a PNG or JPEG");
@@ -112,17 +111,17 @@ fn inflated(bytes: Vec<u8>) -> Result<Vec<u8>, Unusable> {
         Ok(_) if text.len() as u64 > MAX_DRAWING => Err(large()),
         Ok(_) => Ok(text),
         Err(error) => Err(Unusable {
-            message: format!("cannot be unpacked: {error}"),
-            help: "save it as a plain SVG",
+            message: format!("cannot be decompressed: {error}"),
+            help: "save it as an uncompressed SVG",
             too_large: false,
         }),
     }
 }
 
-/// A drawing, and what came of trying it.
+/// An SVG, and the result of its test.
 type Verdict = (Arc<[u8]>, Result<(), Unusable>);
 
-/// Draws a drawing in a process of its own, unless that was done before.
+/// Renders an SVG in a separate process, unless the result is cached.
 fn tried(drawing: &[u8]) -> Result<(), Unusable> {
     static VERDICTS: Mutex<Vec<Verdict>> = Mutex::new(Vec::new());
     let kept = || VERDICTS.lock().unwrap_or_else(PoisonError::into_inner);
@@ -141,8 +140,8 @@ fn tried(drawing: &[u8]) -> Result<(), Unusable> {
 fn drawn_within_limits(drawing: &[u8], time: Duration) -> Result<(), Unusable> {
     const HELP: &str = "simplify it, or use a PNG or JPEG";
     let unstarted = |error: io::Error| Unusable {
-        message: format!("cannot be checked: {error}"),
-        help: "try again when fewer programs are running, or use a PNG or JPEG",
+        message: format!("cannot be tested: {error}"),
+        help: "close other programs and try again, or use a PNG or JPEG",
         too_large: false,
     };
     let started = Instant::now();
@@ -154,22 +153,22 @@ fn drawn_within_limits(drawing: &[u8], time: Duration) -> Result<(), Unusable> {
         .spawn()
         .map_err(unstarted)?;
     if let Some(mut input) = child.stdin.take() {
-        // A process that ended before it read everything is seen below.
+        // A process that exited before it read everything is handled below.
         input.write_all(drawing).ok();
     }
     loop {
         match child.try_wait() {
-            // What is no picture at all is reported where pictures are looked at.
+            // Invalid images are reported elsewhere.
             Ok(Some(status)) if status.success() || status.code() == Some(FAULTY.into()) => return Ok(()),
-            // Ended by the system, or by an allocation that failed.
+            // Killed by the system, or by a failed allocation.
             Ok(Some(status)) if status.code().is_none() => {
-                return Err(too_large("takes too much memory or time to draw".into(), HELP));
+                return Err(too_large("takes too much memory or time to render".into(), HELP));
             }
-            Ok(Some(_)) => return Err(too_large("cannot be drawn: the attempt failed".into(), HELP)),
+            Ok(Some(_)) => return Err(too_large("cannot be rendered".into(), HELP)),
             Ok(None) if started.elapsed() > time => {
                 child.kill().ok();
                 child.wait().ok();
-                return Err(too_large(format!("takes longer than {} s to draw", time.as_secs()), HELP));
+                return Err(too_large(format!("takes longer than {} s to render", time.as_secs()), HELP));
             }
             Ok(None) => std::thread::sleep(TURN),
             Err(error) => return Err(unstarted(error)),
@@ -177,7 +176,7 @@ fn drawn_within_limits(drawing: &[u8], time: Duration) -> Result<(), Unusable> {
     }
 }
 
-/// The hidden command: draws what comes on standard input, in every way that pages are written.
+/// The hidden command: renders the SVG on standard input, in every output format.
 pub fn try_out() -> ExitCode {
     #[cfg(unix)]
     limit();
@@ -196,7 +195,7 @@ fn draw(drawing: Vec<u8>) -> ExitCode {
         return ExitCode::from(FAULTY);
     }
     let Ok(page) = trial_sheet(drawing, &mut quiet) else { return ExitCode::FAILURE };
-    // What goes wrong in one format, such as a letter without a font, must not end the trial early.
+    // An error in one format, such as a missing glyph, must not end the test early.
     let pdf = Format::Pdf(PdfSettings { standards: Vec::new(), ..PdfSettings::default() });
     for format in [pdf, Format::Png { ppi: PPI }, Format::Svg] {
         export(&page, &format, &mut quiet).ok();
@@ -204,8 +203,7 @@ fn draw(drawing: Vec<u8>) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// Limits memory and the time of the processor, so that the system ends this process even if
-/// whoever started it is gone.
+/// Limits memory and CPU time, so that the system kills this process even if its parent is gone.
 #[cfg(unix)]
 fn limit() {
     use rustix::process::{Resource, Rlimit, setrlimit};

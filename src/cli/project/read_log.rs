@@ -15,8 +15,8 @@ const MAX_HASHED: u64 = 1 << 20;
 /// Files of a directory that are compared; a theme has at most 200.
 const MAX_LISTED: usize = 1000;
 
-/// Files and directories as they were before a build read them, whether they existed or not. A change during the
-/// build is one that it did not see.
+/// The state of files and directories before a build read them, whether they existed or not. So a change during the
+/// build is detected.
 #[derive(Clone)]
 pub struct ReadLog(Option<Arc<Mutex<BTreeMap<PathBuf, FileState>>>>);
 
@@ -47,7 +47,7 @@ impl ReadLog {
     }
 }
 
-/// What a file was like.
+/// The state of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileState {
     /// Size and modification time; `None` if there is no such file.
@@ -111,7 +111,7 @@ fn content(path: &Path, metadata: Option<(u64, Option<SystemTime>)>) -> u64 {
     match metadata {
         Some((size, _)) if size <= MAX_HASHED => match read_regular(path, MAX_HASHED) {
             Ok(bytes) => bytes.hash(&mut digest),
-            // Being unreadable is a state of its own.
+            // An unreadable file is a distinct state.
             Err(error) => error.kind().hash(&mut digest),
         },
         other => other.hash(&mut digest),

@@ -1,5 +1,5 @@
-//! Where themes are looked for: at a path, in `themes` beside the résumé, in the user's
-//! configuration, in the program.
+//! Finds themes: at a path, in `themes` beside the résumé, in the user's configuration, among the
+//! built-in ones.
 
 use std::borrow::Cow;
 use std::fs;
@@ -11,27 +11,27 @@ use recto::theme::{Files, Theme, Themes};
 
 use crate::cli::project::assets::{Root, read_regular};
 
-/// Largest file of a theme that is read, in bytes.
+/// Largest theme file, in bytes.
 const MAX_FILE: u64 = 4 << 20;
 
-/// Files of a theme that are read, at most.
+/// Most files in a theme.
 const MAX_FILES: usize = 200;
 
-/// Folders in one another, at most.
+/// Deepest nesting of folders.
 const MAX_DEPTH: usize = 4;
 
-/// Size of all themes of a folder that are read, in bytes.
+/// Total size of all themes in the searched folders, in bytes.
 const MAX_ALL: usize = 64 << 20;
 
-/// Bytes of a whole theme, at most.
+/// Largest theme, in bytes.
 const MAX_FOLDER: usize = 16 << 20;
 
-/// A theme's name or path, by who gave it.
+/// A theme's name or path, by where it comes from.
 #[derive(Debug, Clone, Copy)]
 pub enum ThemeName<'a> {
-    /// The command line, which may point anywhere from the current folder on.
+    /// The command line: may point anywhere, relative to the current folder.
     Typed(&'a str),
-    /// A résumé or a line of a batch, which may name only what lies in its folder.
+    /// A résumé or a batch line: confined to its folder.
     Written(&'a str, Option<Span>),
 }
 
@@ -51,10 +51,10 @@ impl ThemeName<'_> {
     }
 }
 
-/// Finds a theme for a résumé whose files are in some folder.
+/// Finds a theme for a résumé.
 ///
 /// # Errors
-/// If there is none, it lies outside of the folder, or it is invalid.
+/// If it does not exist, is outside the folder, or is invalid.
 pub fn find(name: ThemeName, root: &Root, diagnostics: &mut Diagnostics) -> Result<Theme> {
     let mut themes = Themes::builtin();
     let text = name.text();
@@ -64,8 +64,8 @@ pub fn find(name: ThemeName, root: &Root, diagnostics: &mut Diagnostics) -> Resu
     };
     let mut known = text.to_owned();
     if let Some(folder) = folder_of_theme(name, root).map_err(|Outside(path)| {
-        let note = Diagnostic::error(Code::File, format!("the theme `{}` is outside of the résumé's folder", path));
-        diagnostics.error(at_place(note.help("move it into the folder, or allow another with `--root DIR`")))
+        let note = Diagnostic::error(Code::File, format!("the theme `{}` is outside the résumé's folder", path));
+        diagnostics.error(at_place(note.help("move it into the folder, or allow another folder with `--root DIR`")))
     })? {
         known = match is_plain(text) {
             true => text.to_owned(),
@@ -80,10 +80,10 @@ pub fn find(name: ThemeName, root: &Root, diagnostics: &mut Diagnostics) -> Resu
     themes.find(&known, name.span(), diagnostics)
 }
 
-/// A path that leads out of the folder it should stay in.
+/// A path outside the folder that it must stay in.
 struct Outside(String);
 
-/// The folder of a theme; `None` if only the program may have it.
+/// The folder of a theme; `None` if it can only be a built-in one.
 fn folder_of_theme(name: ThemeName, root: &Root) -> std::result::Result<Option<PathBuf>, Outside> {
     let text = name.text();
     let (direct, beside) = match name {
@@ -98,7 +98,7 @@ fn folder_of_theme(name: ThemeName, root: &Root) -> std::result::Result<Option<P
         }
     };
     if !is_plain(text) {
-        // Whether it exists or not: what is missing is reported under its name.
+        // Even if it does not exist: then it is reported as missing.
         let folder = allowed(direct)?;
         return Ok(folder.filter(|folder| folder.is_dir()));
     }
@@ -110,7 +110,7 @@ fn folder_of_theme(name: ThemeName, root: &Root) -> std::result::Result<Option<P
     Ok(config_folder().map(|folder| folder.join(text)).filter(|folder| is_theme(folder)))
 }
 
-/// Whether a name is one word, and not a path.
+/// Whether this is a plain name, not a path.
 fn is_plain(name: &str) -> bool {
     let mut parts = Path::new(name).components();
     matches!((parts.next(), parts.next()), (Some(Component::Normal(_)), None)) && !name.ends_with(['/', '\\'])
@@ -120,7 +120,7 @@ fn is_theme(folder: &Path) -> bool {
     folder.join("theme.toml").is_file()
 }
 
-/// The folders where a résumé's themes may be, for whoever watches them.
+/// The folders to watch for a résumé's theme.
 pub fn candidates(name: ThemeName, root: &Root) -> Vec<PathBuf> {
     let text = name.text();
     let direct = match name {
@@ -129,7 +129,7 @@ pub fn candidates(name: ThemeName, root: &Root) -> Vec<PathBuf> {
     };
     let plain = |folder: PathBuf| is_plain(text).then(|| folder.join(text));
     let beside = [Some(direct), plain(root.base().join("themes"))].into_iter().flatten();
-    // Watching a folder reads what is in it, and a résumé's names may not lead out.
+    // Watching a folder reads its content, so paths in a résumé are confined here as well.
     let beside = beside.filter(|folder| matches!(name, ThemeName::Typed(_)) || root.holds(folder));
     let mut folders: Vec<PathBuf> = beside.chain(config_folder().and_then(plain)).collect();
     for theme in folders.clone().iter().filter(|folder| is_theme(folder)) {
@@ -138,7 +138,7 @@ pub fn candidates(name: ThemeName, root: &Root) -> Vec<PathBuf> {
     folders
 }
 
-/// Adds the folders in a theme's.
+/// Adds the subfolders of a theme.
 fn add_inner(folder: &Path, folders: &mut Vec<PathBuf>, depth: usize) {
     if depth == MAX_DEPTH {
         return;
@@ -152,8 +152,7 @@ fn add_inner(folder: &Path, folders: &mut Vec<PathBuf>, depth: usize) {
     }
 }
 
-/// The themes of some folders that hold themes, each with its name, its folder, and its files
-/// or why they cannot be read; sorted by name, and of two with one name the last.
+/// The themes in some folders, sorted by name; of two with the same name, the last.
 pub fn in_folders(folders: impl IntoIterator<Item = PathBuf>) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     let mut size = 0;
@@ -162,7 +161,11 @@ pub fn in_folders(folders: impl IntoIterator<Item = PathBuf>) -> Vec<Found> {
             let path = entry.path();
             if let (true, Some(name)) = (is_theme(&path), entry.file_name().to_str()) {
                 found.retain(|other| other.name != name);
-                let files = if size > MAX_ALL { Err("the others are large enough".into()) } else { read_folder(&path) };
+                let files = if size > MAX_ALL {
+                    Err(format!("the themes exceed {} MiB in total", MAX_ALL >> 20))
+                } else {
+                    read_folder(&path)
+                };
                 size += files.iter().flat_map(|files| files.values()).map(|file| file.len()).sum::<usize>();
                 found.push(Found { name: name.to_owned(), files, folder: path });
             }
@@ -172,11 +175,11 @@ pub fn in_folders(folders: impl IntoIterator<Item = PathBuf>) -> Vec<Found> {
     found
 }
 
-/// A theme's folder that was found among others.
+/// A theme that was found in a folder.
 pub struct Found {
-    /// Its last part.
+    /// Its name: the last part of its folder.
     pub name: String,
-    /// Where it is.
+    /// Its folder.
     pub folder: PathBuf,
     /// Its files, or why they cannot be read.
     pub files: std::result::Result<Files, String>,
@@ -187,19 +190,19 @@ pub fn shown(path: &Path) -> String {
     path.strip_prefix(".").unwrap_or(path).display().to_string().trim_end_matches('/').to_owned()
 }
 
-/// The folder of a user's own themes (XDG Base Directory Specification).
+/// The folder of a user's themes (XDG Base Directory Specification).
 pub fn config_folder() -> Option<PathBuf> {
     let variable = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     let config = variable("XDG_CONFIG_HOME").or_else(|| Some(variable("HOME")?.join(".config")))?;
     Some(config.join("recto/themes"))
 }
 
-/// Reads the files of a theme's folder and of the folders in it, by their path with `/`. What is no
-/// file of a theme is left aside: links that lead out or nowhere (as editors make to lock a file),
-/// hidden files, names that are not UTF-8, devices.
+/// Reads the files of a theme's folder and its subfolders, keyed by their path with `/`. Ignores links
+/// that point outside or are dangling (such as editors' lock files), hidden files, names that are not
+/// UTF-8, and devices.
 ///
 /// # Errors
-/// With the reason, if the folder cannot be read or holds more than a theme may.
+/// With the reason, if the folder cannot be read or exceeds a limit.
 pub fn read_folder(folder: &Path) -> std::result::Result<Files, String> {
     let root = fs::canonicalize(folder).map_err(|error| error.to_string())?;
     let mut reader = Reader { root: root.clone(), files: Files::new(), size: 0 };
@@ -208,7 +211,7 @@ pub fn read_folder(folder: &Path) -> std::result::Result<Files, String> {
 }
 
 struct Reader {
-    /// The theme's folder, which nothing leads out of.
+    /// The theme's folder, which files may not be outside of.
     root: PathBuf,
     files: Files,
     /// Bytes read.
@@ -216,7 +219,7 @@ struct Reader {
 }
 
 impl Reader {
-    /// Reads a folder; `prefix` is its path within the theme's.
+    /// Reads a folder; `prefix` is its path within the theme.
     fn read(&mut self, folder: &Path, prefix: &str, depth: usize) -> std::result::Result<(), String> {
         for entry in fs::read_dir(folder).map_err(|error| error.to_string())?.flatten() {
             let Ok(name) = entry.file_name().into_string() else { continue };
@@ -227,9 +230,9 @@ impl Reader {
             }
             let name = format!("{prefix}{name}");
             if data.is_dir() {
-                // A link to a folder around it has no end.
+                // A link to a parent folder is endless.
                 if depth == MAX_DEPTH {
-                    return Err(format!("`{name}` is deeper than {MAX_DEPTH} folders"));
+                    return Err(format!("`{name}` is nested deeper than {MAX_DEPTH} folders"));
                 }
                 self.read(&path, &format!("{name}/"), depth + 1)?;
             } else if data.is_file() {

@@ -1,4 +1,4 @@
-//! Standard output: what cannot be written to it is an error, except that nobody reads any more.
+//! Standard output: failing to write to it is an error, except if the reader has closed it.
 
 use std::io::{self, Write};
 
@@ -8,10 +8,10 @@ use recto::render::sanitize;
 
 use super::Failure;
 
-/// Writes all of it. A pipe whose reader has gone is no error: it has what it wanted.
+/// Writes all of it. A closed pipe is not an error: the reader has what it needs.
 ///
 /// # Errors
-/// If the system refuses to take it.
+/// If it cannot be written.
 pub fn write(bytes: &[u8]) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
     match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
@@ -20,8 +20,7 @@ pub fn write(bytes: &[u8]) -> io::Result<()> {
     }
 }
 
-/// Prints a text, without orders to a terminal that it may have: it may come out of a PDF,
-/// or a theme, of a stranger.
+/// Prints a text without terminal control sequences: it may come from an untrusted PDF or theme.
 ///
 /// # Errors
 /// If it cannot be written.
@@ -37,7 +36,7 @@ pub fn print_raw(bytes: &[u8], diagnostics: &mut Diagnostics) -> Result<(), Fail
     write(bytes).map_err(|error| Failure::io(diagnostics.error(failed(&error))))
 }
 
-/// What is said of a failure to write.
+/// The diagnostic of a failure to write.
 pub fn failed(error: &io::Error) -> Diagnostic {
     Diagnostic::error(Code::File, format!("cannot write to standard output: {error}"))
 }

@@ -1,9 +1,9 @@
-//! When files change that a build was made of.
+//! Detects changes to the files that a build read.
 //!
-//! The system tells that something happened in a folder; what it was, the files
-//! themselves are asked. So every habit of editors comes to the same: writing over a
-//! file, moving another over it, deleting it and making it anew. Where the system tells
-//! nothing, as on drives of a network, the files are looked at now and then.
+//! The system reports that something happened in a folder; the files themselves are then
+//! compared. So it does not matter how an editor saves: overwriting the file, renaming another
+//! over it, or deleting and recreating it. Where the system reports nothing, as on network
+//! drives, the files are polled.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -15,30 +15,30 @@ use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::cli::project::read_log::{FileState, ReadLog};
 
-/// How long a file must be left alone before it counts as saved.
+/// How long a file must be unchanged before it counts as saved.
 const QUIET: Duration = Duration::from_millis(6);
 
-/// How long a file that was emptied or taken away is waited for.
+/// How long to wait for a file that was truncated or removed.
 const PATIENCE: Duration = Duration::from_millis(150);
 
-/// The longest that a file is waited for which never comes to rest.
+/// How long to wait for a file that keeps changing.
 const LONGEST: Duration = Duration::from_millis(500);
 
-/// How often files are looked at where the system tells of changes, and where not.
+/// How often files are polled where the system reports changes, and where it does not.
 const TURNS: [Duration; 2] = [Duration::from_secs(1), Duration::from_millis(200)];
 
-/// Files that are watched.
+/// Watches files for changes.
 pub struct Changes {
     watcher: Option<RecommendedWatcher>,
     folders: BTreeSet<PathBuf>,
-    /// What was seen of each when it was last asked for.
+    /// The state of each file when last checked.
     seen: BTreeMap<PathBuf, FileState>,
-    /// Whether something was away. A folder that comes back is a new one to the system.
+    /// Whether something was missing. A recreated folder must be watched anew.
     lost: bool,
 }
 
 impl Changes {
-    /// Watches nothing yet; `wake` is called whenever something may have happened.
+    /// Watches nothing yet; `wake` is called whenever something may have changed.
     pub fn new(wake: impl Fn() + Send + 'static) -> Changes {
         let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
             let read = event.as_ref().is_ok_and(|event| event.kind.is_access());
@@ -49,8 +49,8 @@ impl Changes {
         Changes { watcher: watcher.ok(), folders: BTreeSet::new(), seen: BTreeMap::new(), lost: false }
     }
 
-    /// From now on watches what a build looked at; and what was watched before as well, if
-    /// the build failed: what a broken résumé does not name any more it may name again.
+    /// Watches the files that a build read. If the build failed, also keeps watching the previous
+    /// ones: a broken résumé may name them again once it is fixed.
     pub fn watch(&mut self, log: &ReadLog, failed: bool) {
         let before = std::mem::take(&mut self.seen);
         self.seen = log.files();
@@ -73,18 +73,18 @@ impl Changes {
         self.folders = folders;
         self.lost = self.seen.values().any(|look| look.is_missing());
         if !all {
-            // The system has no more to give: what is watched by looking is watched, too.
+            // The system's limit on watches is reached: poll instead.
             self.watcher = None;
         }
     }
 
-    /// How long to wait to be woken before looking all the same.
+    /// How long to wait for an event before polling.
     pub fn turn(&self) -> Duration {
         TURNS[usize::from(self.watcher.is_none())]
     }
 
-    /// Whether the content of any is another than when this was last asked. A file that
-    /// is being written is waited for.
+    /// Whether the content of any file has changed since the last call. Waits for a file that is
+    /// being written.
     pub fn happened(&mut self) -> bool {
         let started = Instant::now();
         let mut now = self.look();
@@ -104,14 +104,14 @@ impl Changes {
         changed
     }
 
-    /// All files as they are now; what has the same size and date is not read again.
+    /// The current state of all files; one with the same size and time is not read again.
     fn look(&self) -> BTreeMap<PathBuf, FileState> {
         self.seen.iter().map(|(path, before)| (path.clone(), before.refreshed(path))).collect()
     }
 }
 
-/// The folders in which is seen what happens to a path: its own or the nearest that is
-/// there, that of what a link leads to, and itself, if it is a folder.
+/// The folders to watch for changes to a path: its parent, or the nearest one that exists; the
+/// parent of a link's target; and the path itself, if it is a folder.
 fn folders(path: &Path) -> Vec<PathBuf> {
     let parent = |path: &Path| {
         let parents = path.ancestors().skip(1);
@@ -187,7 +187,7 @@ mod tests {
         fs::write(&other, "one").unwrap();
         changes.watch(&looks, true);
         assert!(changes.happened() && !changes.happened());
-        // Of a build that failed, what was watched before is watched as well.
+        // After a failed build, previous files are still watched.
         fs::write(&path, "two").unwrap();
         assert!(changes.happened());
         changes.watch(&looks, false);

@@ -1,8 +1,8 @@
-//! One builder that stays warm: fonts stay open, and what Typst remembers of the last
-//! pages is used for the next.
+//! A renderer that stays warm: fonts stay open, and Typst's cache of the last pages speeds up
+//! the next.
 //!
-//! It works on a thread of its own, so that a theme which never ends stops nobody: Typst
-//! cannot be told to stop, but nobody has to wait for it.
+//! It runs on a separate thread, so that a theme that never finishes blocks nothing else: Typst
+//! cannot be stopped, but the thread can be abandoned.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -17,19 +17,19 @@ use crate::cli::process::threads;
 use crate::cli::project::fonts;
 use crate::cli::project::read_log::ReadLog;
 
-/// For so many builds Typst remembers what it did not use again.
+/// For how many builds unused entries stay in Typst's cache.
 const REMEMBERED: usize = 8;
 
-/// How many threads may be left to themselves before it is better to begin anew.
+/// How many threads may be abandoned before the process should be restarted.
 const LEFT: usize = 3;
 
-/// What is done with an order; the thread keeps a state from one to the next.
+/// Handles a request; the thread keeps a state between requests.
 type Work<O, S, P> = dyn Fn(O, &mut S, &Fonts, &ReadLog) -> P + Send + Sync;
 
-/// How a thread is reached: orders go there, products come back.
+/// The channels of a thread: requests in, responses out.
 type Thread<O, P> = (Sender<(O, ReadLog)>, Receiver<P>);
 
-/// A thread that makes a product of each order.
+/// A thread that makes a response to each request.
 pub struct WarmRenderer<O, S, P> {
     work: Arc<Work<O, S, P>>,
     font_path: Vec<PathBuf>,
@@ -39,17 +39,17 @@ pub struct WarmRenderer<O, S, P> {
     left: usize,
 }
 
-/// Why there is no product.
+/// Why there is no response.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum RenderError {
-    /// It takes longer than may be, in seconds.
+    /// It exceeded the time limit, in seconds.
     TimedOut(f64),
-    /// The thread fell over a mistake of its own.
+    /// The thread panicked.
     Panicked,
 }
 
 impl<O: Send + 'static, S: Default + 'static, P: Send + 'static> WarmRenderer<O, S, P> {
-    /// A builder with the fonts of some folders, for builds that take so long at the most.
+    /// A renderer with additional fonts and a time limit per request.
     pub fn new(
         font_path: Vec<PathBuf>,
         limit: Duration,
@@ -58,10 +58,10 @@ impl<O: Send + 'static, S: Default + 'static, P: Send + 'static> WarmRenderer<O,
         WarmRenderer { work: Arc::new(work), font_path, limit, thread: None, log: ReadLog::new(), left: 0 }
     }
 
-    /// Has a product made.
+    /// Makes a response to a request.
     ///
     /// # Errors
-    /// If it takes too long, or the thread falls; the next order goes to another.
+    /// If it takes too long, or the thread panics; the next request goes to a new thread.
     pub fn make(&mut self, order: O) -> Result<P, RenderError> {
         let (orders, products) = self.thread.get_or_insert_with(|| start(self.work.clone(), self.font_path.clone()));
         self.log = ReadLog::new();
@@ -81,28 +81,27 @@ impl<O: Send + 'static, S: Default + 'static, P: Send + 'static> WarmRenderer<O,
         })
     }
 
-    /// The files that the last order read, or would have read: they are known even if it
-    /// never ended.
+    /// The files that the last request read: they are known even if it never finished.
     pub fn log(&self) -> &ReadLog {
         &self.log
     }
 
-    /// Whether so many threads were left to themselves that the machine is busy with them.
+    /// Whether so many threads were abandoned that they keep the machine busy.
     pub fn is_spent(&self) -> bool {
         self.left >= LEFT
     }
 }
 
 impl RenderError {
-    /// Says why.
+    /// Reports why.
     pub fn note(self, diagnostics: &mut Diagnostics) -> ErrorReported {
         diagnostics.error(match self {
             RenderError::TimedOut(seconds) => {
-                Diagnostic::error(Code::Theme, format!("the pages take longer than {seconds} s"))
-                    .help("the theme may not terminate; otherwise, raise the limit with `--timeout`")
+                Diagnostic::error(Code::Theme, format!("layout took longer than {seconds} s"))
+                    .help("the theme may contain an infinite loop; `--timeout` raises the limit")
             }
-            RenderError::Panicked => Diagnostic::error(Code::Theme, "the renderer crashed")
-                .help("please report this, with the résumé and theme if possible"),
+            RenderError::Panicked => Diagnostic::error(Code::Theme, "layout failed: internal error")
+                .help("this is a bug in Recto: please report it, with the résumé and theme if possible"),
         })
     }
 }
@@ -120,20 +119,20 @@ fn start<O: Send + 'static, S: Default + 'static, P: Send + 'static>(
             let mut state = S::default();
             for (order, log) in incoming {
                 if outgoing.send(work(order, &mut state, &fonts, &log)).is_err() {
-                    // Nobody waits for this thread any more.
+                    // This thread was abandoned.
                     return;
                 }
                 recto::typeset::forget(REMEMBERED);
             }
         };
-        // Typst shares its work out: among the threads of a pool of its own, so that one
-        // that never ends does not block the next.
+        // Typst distributes its work over a thread pool: a separate one, so that a build that never
+        // finishes does not block the next.
         match ThreadPoolBuilder::new().num_threads(1).stack_size(threads::STACK).build() {
             Ok(pool) => pool.install(serve),
             Err(_) => serve(),
         }
     };
-    // If the system starts no more threads, nobody takes orders, which is seen when one is sent.
+    // If no thread can be started, sending a request fails.
     std::thread::Builder::new().spawn(run).ok();
     (orders, products)
 }

@@ -13,7 +13,7 @@ const { metafile } = await build({
   target: "es2022",
   charset: "utf8",
   legalComments: "none",
-  banner: { js: "// Bundled from src/cli/preview/editor; see its README. Licences: editor.LICENSE.txt" },
+  banner: { js: "// Bundled from src/preview/editor; see its README. Licences: editor.LICENSE.txt" },
   outfile: `${page}/editor.js`,
   metafile: true,
 });

@@ -1,11 +1,11 @@
-// The text in the editor: a draft that the pages follow, saved only when asked, and never over
+// The text in the editor: a draft that the pages show, saved only on request, and never over
 // a newer change on disk.
 
 import { createComparison } from "./editor.js";
 import { dismiss, notice, say } from "./notices.js";
 import { ask, Refused, tell as tellServer } from "./server.js";
 
-/** How long a writer pauses before the pages follow, in milliseconds. */
+/** Pause in typing before the pages are updated, in milliseconds. */
 const PAUSE = 80;
 
 const tag = document.getElementById("saved");
@@ -13,16 +13,16 @@ const saveButton = document.getElementById("save");
 const discardButton = document.getElementById("discard");
 
 /**
- * The draft of `editor`. `show(state)` is given what the server answers; `settled()` is called
- * when the last state is of the text in the editor.
+ * The draft of `editor`. `show(state)` receives the server's responses; `settled()` is called
+ * when the latest state matches the text in the editor.
  */
 export function createDraft(editor, { show, settled }) {
   let file = "";
-  /** The version on disk that the text in the editor comes from. */
+  /** The version on disk that the text in the editor is based on. */
   let base = { text: "", digest: null };
   /** A version on disk that is newer than the base, while there are changes in the editor. */
   let newer = null;
-  /** The draft that the server has; `null` when its pages are of the file. */
+  /** The draft that the server has; `null` if its pages show the file. */
   let sent = null;
   let lineEnd = "\n";
   let ready = false;
@@ -30,7 +30,7 @@ export function createDraft(editor, { show, settled }) {
   let timer;
   let turn = Promise.resolve();
 
-  // One request after the other, so that an answer is never of an older text than the one before.
+  // One request at a time, so that responses arrive in order.
   const inTurn = (work) => (turn = turn.then(work, work));
   const changedText = () => ready && editor.text() !== base.text;
   const wanted = () => (changedText() ? editor.text() : null);
@@ -41,8 +41,8 @@ export function createDraft(editor, { show, settled }) {
   discardButton.addEventListener("click", discard);
   addEventListener("beforeunload", (event) => changedText() && event.preventDefault());
   addEventListener("pagehide", () => {
-    // Other windows go back to the file; this one remembers its changes, see `remember`.
-    // The server may have one already whose answer has not come.
+    // Other windows go back to the file; this one keeps its changes, see `remember`.
+    // A draft may have been sent whose response has not arrived yet.
     if (sent !== null || busy) tellServer("/draft", { text: null });
     sent = null;
   });
@@ -50,7 +50,7 @@ export function createDraft(editor, { show, settled }) {
 
   return { changed, seen, save, current, restarted, unsaved: changedText };
 
-  // --- Following the writer
+  // --- Updating the pages
 
   function changed() {
     remember();
@@ -71,8 +71,8 @@ export function createDraft(editor, { show, settled }) {
         }
         dismiss("draft");
       } catch (error) {
-        // Without a connection, the draft is sent again when there is one.
-        if (error instanceof Refused) notice("draft", `The pages cannot follow: ${error.message}.`);
+        // The draft is sent again when the connection is restored.
+        if (error instanceof Refused) notice("draft", `The pages cannot be updated: ${error.message}.`);
       } finally {
         busy = false;
       }
@@ -80,7 +80,7 @@ export function createDraft(editor, { show, settled }) {
     });
   }
 
-  /** The server began anew and knows nothing of the draft. */
+  /** The server was restarted and does not have the draft. */
   function restarted() {
     sent = null;
     follow();
@@ -89,24 +89,24 @@ export function createDraft(editor, { show, settled }) {
   // --- Saving
 
   function save() {
-    if (!changedText()) return say("There is nothing to save");
+    if (!changedText()) return say("Nothing to save");
     inTurn(async () => {
       const text = editor.text();
       try {
         const { digest } = await ask("/yaml", { text: withLineEnds(text), digest: base.digest });
-        // Saving ends the draft of the server.
+        // Saving discards the server's draft.
         sent = null;
         rest({ text, digest });
         dismiss("save");
         say("Saved");
       } catch (error) {
         if (error.status === 409) stopped(error.data);
-        else notice("save", `Not saved: ${error instanceof Refused ? error.message : "there is no connection"}. Your changes are still here.`, [["Try again", save]], { urgent: true });
+        else notice("save", `Not saved: ${error instanceof Refused ? error.message : "no connection"}. Your changes are still in the editor.`, [["Try again", save]], { urgent: true });
       }
     });
   }
 
-  /** What the editor comes from is now `version`; what was typed since is still a draft. */
+  /** Makes `version` the base; anything typed since is still a draft. */
   function rest(version) {
     base = version;
     newer = null;
@@ -120,12 +120,12 @@ export function createDraft(editor, { show, settled }) {
     editor.setText(base.text ?? newer.text, { undoable: true });
     changed();
     editor.focus();
-    say("Discarded; undo brings your changes back");
+    say("Changes discarded; undo restores them");
   }
 
-  // --- What happens on disk
+  // --- Changes on disk
 
-  /** Looks whether the file changed under the editor. */
+  /** Checks whether the file has changed on disk. */
   function seen(state) {
     file = state.file;
     if (state.digest === base.digest) dismiss("missing");
@@ -151,7 +151,7 @@ export function createDraft(editor, { show, settled }) {
       return rest(version);
     }
     newer = version;
-    choose("disk", `\`${file}\` has changed on disk, and here are changes that are not saved.`, keep);
+    choose("disk", `\`${file}\` has changed on disk, and you have unsaved changes.`, keep);
   }
 
   function begin(version) {
@@ -164,8 +164,8 @@ export function createDraft(editor, { show, settled }) {
       if (before.digest !== version.digest) {
         base = { text: null, digest: before.digest };
         newer = version;
-        choose("disk", `Your changes are back; but \`${file}\` has changed on disk since.`, keep);
-      } else say("Your changes that were not saved are back");
+        choose("disk", `Your changes were restored, but \`${file}\` has changed on disk since.`, keep);
+      } else say("Your unsaved changes were restored");
     }
     tell();
     follow();
@@ -173,7 +173,7 @@ export function createDraft(editor, { show, settled }) {
 
   function stopped({ text, digest }) {
     newer = { text: text.replace(/\r\n?/g, "\n"), digest };
-    choose("disk", `Not saved: \`${file}\` has changed on disk since you began. Nothing is lost.`, () => {
+    choose("disk", `Not saved: \`${file}\` has changed on disk since you started editing. Nothing is lost.`, () => {
       keep();
       save();
     });
@@ -183,11 +183,11 @@ export function createDraft(editor, { show, settled }) {
     notice(kind, text, [
       ["Compare", () => compare(keepMine)],
       ["Keep mine", () => { keepMine(); editor.focus(); }],
-      ["Take the disk’s", () => { take(); editor.focus(); }],
+      ["Use the file on disk", () => { take(); editor.focus(); }],
     ], { urgent: true });
   }
 
-  /** The writer's text goes on, from the version on disk. */
+  /** Keeps the text in the editor, based on the version on disk. */
   function keep() {
     const mine = newer;
     newer = null;
@@ -199,7 +199,7 @@ export function createDraft(editor, { show, settled }) {
   function take() {
     editor.setText(newer.text, { undoable: true });
     keep();
-    say("The text is that of the disk; undo brings yours back");
+    say("Loaded the file on disk; undo restores your changes");
   }
 
   function compare(keepMine) {
@@ -217,24 +217,24 @@ export function createDraft(editor, { show, settled }) {
     dialog.showModal();
   }
 
-  // --- Not losing anything
+  // --- Keeping unsaved changes
 
   function tell() {
     const unsaved = changedText();
     tag.hidden = !unsaved;
-    tag.textContent = "not saved";
+    tag.textContent = "unsaved";
     saveButton.hidden = !unsaved;
     discardButton.hidden = !unsaved;
     document.title = `${unsaved ? "• " : ""}${file} · Recto preview`;
   }
 
-  /** Keeps the changes over a reload or a crash of this window. */
+  /** Keeps the changes across a reload or crash of this window. */
   function remember() {
     try {
       if (changedText()) sessionStorage.setItem(`recto.draft.${file}`, JSON.stringify({ text: editor.text(), digest: base.digest }));
       else sessionStorage.removeItem(`recto.draft.${file}`);
     } catch {
-      // A browser that keeps nothing warns before it leaves, all the same.
+      // Without storage, the browser still warns before leaving the page.
     }
   }
 

@@ -1,6 +1,6 @@
-// Making elements, without ever reading text as markup.
+// Creates elements; text is never parsed as markup.
 
-/** An element with properties and children; a string child is text, in which `code` is set as code. */
+/** An element with properties and children; a string child is text, with parts in backticks as code. */
 export function element(name, properties = {}, children = []) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(properties)) {
@@ -17,12 +17,12 @@ export function button(label, act, properties = {}) {
   return made;
 }
 
-/** `one note` or `3 notes`. */
+/** `1 note` or `3 notes`. */
 export function count(number, one, many = `${one}s`) {
   return `${number} ${number === 1 ? one : many}`;
 }
 
-/** What the browser keeps for the page; a browser that keeps nothing is no reason to stop. */
+/** Persistent settings. Browsers without storage are tolerated. */
 export const kept = {
   read(key, otherwise) {
     try {
@@ -35,12 +35,12 @@ export const kept = {
     try {
       localStorage.setItem(`recto.${key}`, JSON.stringify(value));
     } catch {
-      // Private windows of some browsers keep nothing.
+      // Private windows of some browsers have no storage.
     }
   },
 };
 
-/** Text whose parts in backticks are code. */
+/** Text with parts in backticks as code elements. */
 function withCode(text) {
   return text.split(/(`[^`]+`)/).filter(Boolean).map((part) => {
     if (!/^`[^`]+`$/.test(part)) return part;

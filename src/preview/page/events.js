@@ -1,6 +1,6 @@
-// Reads a stream of server-sent events. `EventSource` does the same, but can send no header.
+// Reads a stream of server-sent events. `EventSource` does the same, but cannot send headers.
 
-/** The events of a body, each with its name and data. */
+/** The events of a response body, each with its name and data. */
 export async function* readEvents(body) {
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = "";

@@ -1,4 +1,4 @@
-// Short notices above the panes: one of a kind, with what can be done about it.
+// Short notices above the panes, at most one per kind, with buttons for possible actions.
 
 import { button, element } from "./elements.js";
 
@@ -6,7 +6,7 @@ const place = document.getElementById("notices");
 const said = document.getElementById("said");
 const shown = new Map();
 
-/** Shows a notice in place of one of the same kind; `actions` are pairs of a label and what it does. */
+/** Shows a notice, replacing one of the same kind; `actions` are pairs of a label and a function. */
 export function notice(kind, text, actions = [], { urgent = false } = {}) {
   const box = element("div", { className: urgent ? "notice urgent" : "notice", role: "alert" }, [
     element("p", {}, text),
@@ -26,7 +26,7 @@ export function dismiss(kind) {
 
 let saying;
 
-/** Says a sentence to those who listen to the page; of several in a second, the last one. */
+/** Announces a sentence to screen readers; of several within a second, only the last. */
 export function say(sentence) {
   clearTimeout(saying);
   saying = setTimeout(() => {

@@ -1,4 +1,4 @@
-// What can be tried without touching the file, and what can be downloaded.
+// Design options that do not change the file, and downloads.
 
 import { button, element } from "./elements.js";
 import { say } from "./notices.js";
@@ -20,7 +20,7 @@ const PAGES = { 1: "At most 1", 2: "At most 2", 3: "At most 3", 4: "At most 4", 
 
 let pageCount = 1;
 
-/** Starts the options; `choose(chosen)` is told what the reader would like to see. */
+/** Starts the options; `choose(chosen)` is called with the selected ones. */
 export function startOptions(choose) {
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", () => {
@@ -32,19 +32,19 @@ export function startOptions(choose) {
   });
   copy.addEventListener("click", async () => {
     const copied = await navigator.clipboard.writeText(yaml.textContent).then(() => true, () => false);
-    // A browser that forbids copying still lets the reader do it.
+    // If the browser forbids copying, the user can still do it.
     if (!copied) getSelection().selectAllChildren(yaml);
-    const done = copied ? "Copied" : "Marked: copy it";
+    const done = copied ? "Copied" : "Selected: copy it now";
     copy.textContent = done;
     say(done);
-    setTimeout(() => (copy.textContent = "Copy the YAML"), 1600);
+    setTimeout(() => (copy.textContent = "Copy YAML"), 1600);
   });
 }
 
 export function showOptions(state) {
   const { choices, effective } = state;
   const theme = choices.themes.find(({ name }) => name === effective.theme);
-  // `en-US` is English, if nothing nearer is offered.
+  // `en-US` is English, unless there is a closer match.
   const named = (wanted) => choices.languages.find(({ tag }) => tag === wanted);
   const language = named(effective.language) ?? named(effective.language?.split("-")[0]);
   form.elements.show.value = state.letter ? (state.chosen.show ?? "") : "";
@@ -57,21 +57,21 @@ export function showOptions(state) {
   form.elements.application.disabled = choices.applications.length === 0;
   says.textContent = theme?.description ?? "";
   yaml.textContent = state.chosenYaml;
-  // An application is a choice for the command line, and has no keys.
+  // An application is selected on the command line, and has no YAML key.
   yaml.hidden = copy.hidden = !state.chosenYaml;
-  // What is shown is no choice that could be written into the file.
+  // `show` only affects the preview, not the file.
   chosen.hidden = Object.entries(state.chosen).every(([name, value]) => value === null || name === "show");
   pageCount = state.pages.length;
   offer(state.formats);
 }
 
-/** Fills a list only when its entries changed: an open list would close. */
+/** Fills a list only if its entries changed: an open list would close. */
 function fill(name, effective, entries, state) {
   const list = form.elements[name];
   const picked = state.chosen[name];
   const all = picked === null || entries.some(([value]) => value === picked) ? entries : [...entries, [picked, picked]];
-  // What is in effect is what the file says only while nothing else is chosen.
-  const asFile = picked === null && effective ? `${effective} (as in file)` : "As in the file";
+  // The effective value is the file's only if nothing else is selected.
+  const asFile = picked === null && effective ? `${effective} (from file)` : "From the file";
   const wanted = [["", asFile], ...all];
   const key = JSON.stringify(wanted);
   if (list.dataset.entries !== key) {
@@ -97,7 +97,7 @@ async function download(format) {
   downloadSays.textContent = "";
   const names = [];
   try {
-    // Pictures are a file a page.
+    // Images are one file per page.
     const files = PICTURES.includes(format) ? pageCount : 1;
     for (let page = 1; page <= files; page += 1) {
       const { blob, name = `resume.${format}` } = await fetchFile(`/download?format=${format}&page=${page}`);

@@ -1,13 +1,13 @@
-// The pages: drawings that are swapped only when they changed, at a zoom that stays.
+// The pages: only those that changed are replaced, and the zoom is kept.
 
 import { count, element, kept } from "./elements.js";
 import { fetchBlob } from "./server.js";
 
-/** Pixels of the screen to a point of the page at 100 %. */
+/** Screen pixels per point of the page at 100 %. */
 const REAL_SIZE = 96 / 72;
 const STEPS = [0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3, 4, 6, 8];
 
-/** How many drawings are kept besides those shown: who undoes a change sees the old page at once. */
+/** How many images are kept besides those shown: after an undo, the old page appears at once. */
 const KEPT = 20;
 
 const pane = document.getElementById("pages");
@@ -20,13 +20,13 @@ const fits = {
   1: document.getElementById("zoom-full"),
 };
 
-/** `width`, `page` or a number, 1 being real size. */
+/** `width`, `page` or a number; 1 is actual size. */
 let zoom = kept.read("zoom", "width");
 let pages = [];
-/** Promises of the addresses of drawings by their digests; those wanted last are last. */
+/** Promises of image URLs by digest; the most recently used are last. */
 const drawings = new Map();
 
-/** Starts the pane; `clicked(page, x, y)` is told where on a page the reader clicked, in points. */
+/** Starts the pane; `clicked(page, x, y)` is called with the position of a click on a page, in points. */
 export function startPages(clicked) {
   document.getElementById("zoom-in").addEventListener("click", zoomIn);
   document.getElementById("zoom-out").addEventListener("click", zoomOut);
@@ -47,7 +47,7 @@ export function startPages(clicked) {
       ((event.clientY - box.top) / box.height) * page.height,
     );
   });
-  // The pinch of a touch pad arrives as a wheel with Ctrl.
+  // Pinching on a touch pad arrives as a wheel event with Ctrl.
   pane.addEventListener("wheel", (event) => {
     if (!event.ctrlKey) return;
     event.preventDefault();
@@ -58,7 +58,7 @@ export function startPages(clicked) {
 export const zoomIn = () => setZoom(STEPS.find((step) => step > scale() * 1.01) ?? STEPS.at(-1));
 export const zoomOut = () => setZoom(STEPS.findLast((step) => step < scale() * 0.99) ?? STEPS[0]);
 
-/** Zooms so that what is in the middle, or under the pointer, stays where it is. */
+/** Zooms around the pointer, or the middle of the pane. */
 export function setZoom(to, pointer) {
   const box = pane.getBoundingClientRect();
   const x = pointer ? pointer.clientX - box.left : pane.clientWidth / 2;
@@ -72,15 +72,15 @@ export function setZoom(to, pointer) {
   pane.scrollTo(held.x * grown - x, held.y * grown - y);
 }
 
-/** Shows the pages of a state; those that did not change are not touched. */
+/** Shows the pages of a state; unchanged ones are not touched. */
 export function showPages(next, stopped) {
   pages = next;
   empty.hidden = pages.length > 0;
-  if (!pages.length) empty.textContent = stopped ? "There are no pages yet: the résumé has a mistake." : "Setting the pages …";
+  if (!pages.length) empty.textContent = stopped ? "No pages yet: the résumé has errors." : "Building …";
   while (sheets.children.length > pages.length) sheets.lastElementChild.remove();
   pages.forEach((page, index) => {
     const sheet = sheets.children[index] ?? sheets.appendChild(element("li"));
-    const label = pages.length > 1 ? `Page ${index + 1} of ${pages.length}` : "The page";
+    const label = pages.length > 1 ? `Page ${index + 1} of ${pages.length}` : "Page 1";
     sheet.dataset.label = label;
     if (sheet.dataset.digest !== page.digest) swap(sheet, page);
     else if (sheet.firstElementChild) sheet.firstElementChild.alt = label;
@@ -91,7 +91,7 @@ export function showPages(next, stopped) {
 
 export const pageCount = () => count(pages.length, "page");
 
-/** Puts a new drawing where the old one is, once it can be drawn: nothing flickers. */
+/** Replaces the old image once the new one is decoded, so that nothing flickers. */
 async function swap(sheet, page) {
   sheet.dataset.digest = page.digest;
   const image = element("img", { decoding: "sync", draggable: false });
@@ -100,7 +100,7 @@ async function swap(sheet, page) {
     image.src = await drawing(page.digest);
     await image.decode();
   } catch {
-    // A page that is newer by now is no longer there; what comes after it will be.
+    // The server no longer has this page; a newer state follows.
   }
   if (sheet.dataset.digest !== page.digest) return;
   if (!image.naturalWidth) return delete sheet.dataset.digest;
@@ -108,7 +108,7 @@ async function swap(sheet, page) {
   sheet.replaceChildren(image);
 }
 
-/** The address of a drawing in this window: an image cannot send the token, so a script fetches it. */
+/** The object URL of a page's image: an `img` cannot send the token, so a script fetches it. */
 function drawing(digest) {
   const address = drawings.get(digest) ?? fetchBlob(`/pages/${digest}.svg`).then((blob) => URL.createObjectURL(blob));
   drawings.delete(digest);
@@ -117,7 +117,7 @@ function drawing(digest) {
   return address;
 }
 
-/** Gives back the drawings that were not wanted for long. */
+/** Releases images that were not used for a while. */
 function forget() {
   const shown = new Set(pages.map(({ digest }) => digest));
   const others = [...drawings.keys()].filter((digest) => !shown.has(digest));
@@ -129,7 +129,7 @@ function forget() {
 
 const clamp = (number) => Math.min(STEPS.at(-1), Math.max(STEPS[0], number));
 
-/** How large the pages are drawn, 1 being real size. */
+/** The scale of the pages; 1 is actual size. */
 function scale() {
   if (typeof zoom === "number" || !pages.length) return typeof zoom === "number" ? zoom : 1;
   const space = getComputedStyle(sheets);
@@ -141,7 +141,7 @@ function scale() {
 }
 
 function layOut() {
-  // A narrow window may show another pane; nothing can be measured then.
+  // Nothing can be measured while a narrow window shows another pane.
   if (!pane.clientWidth) return;
   const now = scale();
   pages.forEach((page, index) => {

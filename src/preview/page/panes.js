@@ -1,4 +1,4 @@
-// The panes: which are shown, how wide they are, and whether the page is light or dark.
+// The panes: which are shown, how wide they are, and the colour scheme.
 
 import { kept } from "./elements.js";
 
@@ -20,7 +20,7 @@ const narrow = matchMedia("(width < 56rem)");
 const SCHEMES = { auto: "◐ Auto", light: "○ Light", dark: "● Dark" };
 
 const shown = { editor: kept.read("editor", true), options: kept.read("options", true) };
-/** The one pane that a narrow window shows. */
+/** The pane that a narrow window shows. */
 let view = "pages";
 let width = kept.read("width", 40);
 let scheme = kept.read("scheme", "auto");
@@ -47,11 +47,11 @@ export function togglePane(name) {
   shown[name] = !shown[name];
   kept.write(name, shown[name]);
   arrange();
-  // Focus in a pane that is gone would be lost.
+  // Focus in a hidden pane would be lost.
   if (focused && !shown[name]) toggles[name].focus();
 }
 
-/** Shows a pane, if it is not shown yet. */
+/** Shows a pane, if it is hidden. */
 export function showPane(name) {
   view = name;
   if (name in shown && !narrow.matches && !shown[name]) {
@@ -61,7 +61,7 @@ export function showPane(name) {
   arrange();
 }
 
-/** Moves to the next pane, or to the one before; `focusEditor()` moves into the editor. */
+/** Moves focus to the next or previous pane; `focusEditor()` focuses the editor. */
 export function nextPane(step, focusEditor) {
   const names = Object.keys(panes).filter((name) => narrow.matches || name === "pages" || shown[name]);
   const at = names.findIndex((name) => panes[name].contains(document.activeElement));
@@ -114,7 +114,7 @@ function drag(event) {
   divider.addEventListener("lostpointercapture", () => divider.removeEventListener("pointermove", move), { once: true });
 }
 
-// --- Light and dark
+// --- Colour scheme
 
 function setScheme(name) {
   scheme = name in SCHEMES ? name : "auto";

@@ -1,7 +1,7 @@
-// The page of `recto preview`: what the server says is shown, what the reader does is asked of it.
+// The page of `recto preview`: shows the server's state, and sends the user's actions to it.
 //
-// `pages` are the drawings, `options` what can be tried, `report` the notes and checks, `draft`
-// the text in the editor, `panes` where all of this stands.
+// `pages` shows the pages, `options` the design options, `report` the diagnostics and checks, `draft`
+// handles the text in the editor, `panes` the layout.
 
 import { createDraft } from "./draft.js";
 import { createEditor } from "./editor.js";
@@ -17,11 +17,11 @@ import { currentToken, takeToken } from "./token.js";
 
 const NO_TOKEN = "This address has no token. Open the address that `recto preview` printed in the terminal.";
 const OTHER_TOKEN =
-  "`recto preview` was restarted and has a new address. Open the address that it printed in this tab: what you wrote stays here.";
+  "`recto preview` was restarted and has a new address. Open the address that it printed in this tab: your changes are kept.";
 
-/** The last state of the server. */
+/** The latest state of the server. */
 let state = null;
-/** What the reader chose, kept for a server that begins anew. */
+/** The selected options, to be sent again if the server is restarted. */
 let chosen = null;
 let reconnected = false;
 
@@ -77,14 +77,14 @@ const connectAgain = follow({
     draft.restarted();
   },
   lost: () => {
-    notice("connection", "The connection to `recto preview` is lost. It is tried again; what you write stays here.", [], { urgent: true });
+    notice("connection", "Lost the connection to `recto preview`. Reconnecting; your changes are kept.", [], { urgent: true });
     document.documentElement.dataset.connection = "lost";
   },
   found: () => {
     reconnected = true;
     dismiss("connection");
     delete document.documentElement.dataset.connection;
-    say("The connection is back");
+    say("Reconnected");
   },
   denied: () => {
     notice("connection", currentToken() ? OTHER_TOKEN : NO_TOKEN, [], { urgent: true });
@@ -93,10 +93,10 @@ const connectAgain = follow({
     if (!state) document.getElementById("empty").textContent = "Not connected.";
   },
 });
-// An address with a token that is put into the address bar of this tab does not load it again.
+// Entering an address with a token in this tab does not reload the page.
 addEventListener("hashchange", async () => (await takeToken()) && connectAgain());
 
-/** Shows a state, unless a newer one is shown already. */
+/** Shows a state, unless a newer one is already shown. */
 function show(next) {
   if (state && next.version < state.version) return;
   state = next;
@@ -109,7 +109,7 @@ function show(next) {
   showBuilt();
   const stale = !ok && pages.length > 0;
   document.getElementById("stale").hidden = !stale;
-  if (stale) document.getElementById("stale-text").textContent = `Not up to date: there ${mistakes(notes)}.`;
+  if (stale) document.getElementById("stale-text").textContent = `Out of date: ${errors(notes)}.`;
   draft.seen(state);
   watchForeignDraft();
   if (draft.current()) underline();
@@ -117,21 +117,21 @@ function show(next) {
 
 function showBuilt() {
   const { ok, milliseconds, notes, summary: built } = state;
-  const line = ok ? `${built || pageCount()}, built in ${Math.round(milliseconds)} ms` : `Not built: there ${mistakes(notes)}`;
+  const line = ok ? `${built || pageCount()}, built in ${Math.round(milliseconds)} ms` : `Not built: ${errors(notes)}`;
   const place = document.getElementById("built");
   place.textContent = line;
   place.dataset.ok = ok;
   const first = notes.find(({ severity }) => severity === "error");
-  const where = first?.line ? ` in line ${first.line}` : "";
-  say(ok ? `Built: ${[built || pageCount(), summary(notes)].filter(Boolean).join(", ")}` : `Not built: ${first?.message ?? "a mistake"}${where}`);
+  const where = first?.line ? ` on line ${first.line}` : "";
+  say(ok ? `Built: ${[built || pageCount(), summary(notes)].filter(Boolean).join(", ")}` : `Not built: ${first?.message ?? "error"}${where}`);
 }
 
-function mistakes(notes) {
+function errors(notes) {
   const number = notes.filter(({ severity }) => severity === "error").length;
-  return number === 1 ? "is 1 mistake" : `are ${number ? count(number, "mistake") : "mistakes"}`;
+  return number ? count(number, "error") : "errors";
 }
 
-/** Underlines the notes in the editor; only when they are of the text that it holds. */
+/** Underlines the diagnostics in the editor, if they belong to its text. */
 function underline() {
   if (state) editor.setNotes(state.notes.filter((note) => placed(note, state.file)), applyFix);
 }
@@ -143,7 +143,7 @@ function showNote(note) {
 
 function applyFix(note) {
   editor.replace(note.fix, note.fix.text);
-  say("Put into the draft");
+  say("Fix applied");
 }
 
 async function showPlace(page, x, y) {
@@ -153,7 +153,7 @@ async function showPlace(page, x, y) {
     editor.show(place, { focus: true });
     say(`Line ${place.line}`);
   } catch (error) {
-    if (error instanceof Refused) say("There is no text of the file here");
+    if (error instanceof Refused) say("No text of the résumé here");
   }
 }
 
@@ -163,22 +163,22 @@ async function choose(next) {
     show(await ask("/choose", next));
     dismiss("choose");
   } catch (error) {
-    if (error instanceof Refused) notice("choose", `This cannot be tried: ${error.message}.`);
+    if (error instanceof Refused) notice("choose", `This option cannot be used: ${error.message}.`);
     if (state) showOptions(state);
   }
 }
 
 let foreign;
 
-/** Tells when the pages show what another window writes. */
+/** Shows a notice when the pages show a draft from another window. */
 function watchForeignDraft() {
   clearTimeout(foreign);
   const elsewhere = () => state.draft && !draft.unsaved();
   if (!elsewhere()) return dismiss("foreign");
-  // The end of a draft of this window is on its way more often than there is another window.
+  // Usually it is this window's own draft, about to be discarded.
   foreign = setTimeout(() => {
     if (!elsewhere()) return;
-    notice("foreign", "The pages show what another window writes and has not saved.", [
+    notice("foreign", "The pages show unsaved changes from another window.", [
       ["Show the file", () => ask("/draft", { text: null }).then(show, () => {})],
     ]);
   }, 1500);

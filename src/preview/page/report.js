@@ -1,10 +1,10 @@
-// The notes on the résumé, with their places, and the result of the reading check.
+// The diagnostics of the résumé, with their locations, and the results of the ATS check.
 
 import { button, count, element } from "./elements.js";
 
-/** How many notes are shown before the rest is asked for; mistakes are all shown. */
+/** How many diagnostics are shown at first; errors are always shown. */
 const FEW = 5;
-const KINDS = { error: "Mistake", warning: "Warning", advice: "Advice", info: "Note" };
+const KINDS = { error: "Error", warning: "Warning", advice: "Suggestion", info: "Note" };
 const title = document.getElementById("problems-title");
 const none = document.getElementById("problems-none");
 const list = document.getElementById("problems");
@@ -14,7 +14,7 @@ const odd = document.getElementById("checks-odd");
 const more = document.getElementById("checks-more");
 const all = document.getElementById("checks");
 
-/** Whether the reader asked for all notes. */
+/** Whether all diagnostics are shown. */
 let everything = false;
 rest.addEventListener("click", () => {
   everything = true;
@@ -24,14 +24,14 @@ rest.addEventListener("click", () => {
   (first.querySelector("button") ?? title).focus();
 });
 
-/** Shows the notes; `go(note)` is called for one that is clicked, `fix(note)` for its fix. */
+/** Shows diagnostics; `go(note)` is called when one is clicked, `fix(note)` to apply its fix. */
 export function showNotes({ notes, file }, { go, fix }) {
   const order = Object.keys(KINDS);
   const sorted = notes.toSorted((one, other) => order.indexOf(one.severity) - order.indexOf(other.severity));
   const key = JSON.stringify(sorted);
   if (list.dataset.notes === key) return;
   list.dataset.notes = key;
-  // Who pressed a button of a note that is gone goes on at the next one.
+  // If the focused diagnostic is gone, focus moves to the next one.
   const focused = list.contains(document.activeElement)
     ? [...list.children].findIndex((item) => item.contains(document.activeElement))
     : -1;
@@ -44,19 +44,19 @@ export function showNotes({ notes, file }, { go, fix }) {
   }));
   rest.hidden = ![...list.children].some((item) => item.hidden);
   rest.textContent = `Show all ${sorted.length}`;
-  title.textContent = summary(notes) || "Notes";
+  title.textContent = summary(notes) || "Problems";
   if (focused >= 0) (list.children[Math.min(focused, list.children.length - 1)]?.querySelector("button") ?? title).focus();
 }
 
-/** `2 mistakes, 1 piece of advice`, or nothing. */
+/** `2 errors, 1 suggestion`, or nothing. */
 export function summary(notes) {
   const of = (severity) => notes.filter((note) => note.severity === severity).length;
   return [
-    [of("error"), "mistake"],
+    [of("error"), "error"],
     [of("warning"), "warning"],
-    [of("advice"), "piece of advice", "pieces of advice"],
+    [of("advice"), "suggestion"],
     [of("info"), "note"],
-  ].filter(([number]) => number).map(([number, one, many]) => count(number, one, many)).join(", ");
+  ].filter(([number]) => number).map(([number, one]) => count(number, one)).join(", ");
 }
 
 export function showChecks(checks) {
@@ -65,14 +65,14 @@ export function showChecks(checks) {
   if (all.dataset.checks === key) return;
   all.dataset.checks = key;
   const passed = checks.filter(({ outcome }) => outcome === "pass");
-  sum.textContent = `${passed.length} of ${checks.length} pass: programs that read the PDF find ${
-    checks.some(({ outcome }) => outcome === "fail") ? "something else than was written." : "what was written."}`;
+  sum.textContent = `${passed.length} of ${checks.length} checks passed: programs such as an ATS ${
+    checks.some(({ outcome }) => outcome === "fail") ? "misread the PDF." : "read the PDF correctly."}`;
   odd.replaceChildren(...checks.filter(({ outcome }) => outcome !== "pass").map(check));
   all.replaceChildren(...checks.map(check));
   more.hidden = false;
 }
 
-/** Whether a note has a place in the résumé itself. */
+/** Whether a diagnostic has a location in the résumé itself. */
 export const placed = (note, file) => note.line != null && (note.file == null || note.file === file);
 
 function item(note, file, go, fix) {
@@ -92,13 +92,13 @@ function item(note, file, go, fix) {
 
 function fixLabel({ text }) {
   const line = text.trim().replace(/\s+/g, " ");
-  if (!line) return "Take it out";
+  if (!line) return "Remove";
   return `Change to \`${line.length > 32 ? `${line.slice(0, 31)}…` : line}\``;
 }
 
 function check({ id, name, outcome, message }) {
   const mark = { pass: "✓", info: "i", warn: "!", fail: "✗" }[outcome];
-  const word = { pass: "passes", info: "to know", warn: "warning", fail: "fails" }[outcome];
+  const word = { pass: "passed", info: "info", warn: "warning", fail: "failed" }[outcome];
   return element("li", { className: `check ${outcome}`, title: id }, [
     element("span", { className: "mark", "aria-hidden": "true" }, mark),
     element("span", {}, [

@@ -1,12 +1,12 @@
-// What the page asks of the server, and what the server tells.
+// Requests to the server, and its stream of events.
 
 import { readEvents } from "./events.js";
 import { currentToken, HEADER } from "./token.js";
 
-/** How long to wait before connecting again, in milliseconds, and how long a connection must last to be a good one. */
+/** Delays before reconnecting, in milliseconds, and how long a connection must last to reset them. */
 const RETRY = { first: 300, most: 4000, good: 5000 };
 
-/** The server answered, but not with what was asked for; `status` says how, `data` what it said. */
+/** An error response from the server, with its status and JSON body. */
 export class Refused extends Error {
   constructor(status, data) {
     super(data?.message ?? `the server answered ${status}`);
@@ -15,23 +15,23 @@ export class Refused extends Error {
   }
 }
 
-/** Asks the server: with `body`, a request that changes something. */
+/** Sends a request: a POST if there is a `body`, otherwise a GET. */
 export async function ask(path, body) {
   const response = await request(path, body === undefined ? {} : post(body));
   return response.json().catch(() => null);
 }
 
-/** Tells the server something while the page goes away, and waits for no answer. */
+/** Sends a request while the page is being closed, without waiting for a response. */
 export function tell(path, body) {
   request(path, { ...post(body), keepalive: true }).catch(() => {});
 }
 
-/** The bytes at an address. */
+/** The bytes at a path. */
 export async function fetchBlob(path) {
   return (await request(path)).blob();
 }
 
-/** The bytes of a document, and the name that the server gives it. */
+/** The bytes of a document, and its file name. */
 export async function fetchFile(path) {
   const response = await request(path);
   const disposition = response.headers.get("Content-Disposition") ?? "";
@@ -41,9 +41,9 @@ export async function fetchFile(path) {
 }
 
 /**
- * Follows the server: `state(state)` at every change, `lost()` when it is gone, `found()` when it
- * is there again. It is asked again until it answers, more and more seldom; but not without a token
- * that it accepts: then `denied()` is called. Returns a function that connects after that.
+ * Follows the server: calls `state(state)` on every change, `lost()` when the connection is lost, and
+ * `found()` when it is restored. Retries with increasing delays. If the token is rejected, calls
+ * `denied()` and stops; the returned function then connects again.
  */
 export function follow({ state, lost, found, denied }) {
   let wait = RETRY.first;
@@ -77,7 +77,7 @@ export function follow({ state, lost, found, denied }) {
   return () => stopped && connect();
 }
 
-/** Sends a request with the token. Without one, the server need not be asked. */
+/** Sends a request with the token, if there is one. */
 async function request(path, options = {}) {
   const token = currentToken();
   if (!token) throw new Refused(403, { message: "the token is missing" });
@@ -90,7 +90,7 @@ function post(body) {
   return { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
 }
 
-/** Runs `work`; a mistake in it is reported, and does not look like a lost connection. */
+/** Runs `work`; an error in it is reported, and not mistaken for a lost connection. */
 function reported(work) {
   try {
     work();

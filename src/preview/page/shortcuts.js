@@ -1,8 +1,8 @@
-// The keys of the page; those of the editor are the editor's own.
+// Keyboard shortcuts of the page; the editor has its own.
 
 import { kept } from "./elements.js";
 
-/** Starts the keys: `letters` are those of one letter, which can be switched off. */
+/** Starts the shortcuts; single-letter ones (`letters`) can be switched off. */
 export function startShortcuts({ save, nextPane, note, letters }) {
   const box = document.getElementById("letters");
   box.checked = kept.read("letters", true);

@@ -1,4 +1,4 @@
-// The token without which the server answers nothing: taken from the address, kept for this tab.
+// The token that the server requires: taken from the address, kept for this tab.
 
 const KEY = "recto.token";
 export const HEADER = "X-Recto-Token";
@@ -9,8 +9,8 @@ let token = recall();
 export const currentToken = () => token;
 
 /**
- * Takes the token out of the address bar, or exchanges the code there for it; returns whether there
- * was one. A reload finds it again, and nobody who looks over a shoulder does.
+ * Takes the token from the address bar, or exchanges the code there for it; returns whether there
+ * was one. It is removed from the address bar, but survives a reload.
  */
 export async function takeToken() {
   const [, kind, secret] = location.hash.match(/^#(token|code)=([0-9a-f]+)/) ?? [];
@@ -23,7 +23,7 @@ export async function takeToken() {
   return true;
 }
 
-/** The token for a code, which works once; `null` if it was used before. */
+/** Exchanges a single-use code for the token; `null` if it was used before. */
 async function redeem(code) {
   try {
     const response = await fetch("/token", { method: "POST", headers: { [HEADER]: code } });
@@ -37,7 +37,7 @@ function remember() {
   try {
     sessionStorage.setItem(KEY, token);
   } catch {
-    // A browser that keeps nothing asks for the address again after a reload.
+    // Without storage, a reload needs the address again.
   }
 }
 

@@ -1,4 +1,4 @@
-//! `recto build --batch`: a line of JSON for each résumé in, a line of JSON for each result out.
+//! `recto build --batch`: one line of JSON per résumé in, one line of JSON per result out.
 
 use std::io::{self, BufRead, Write};
 use std::path::Path;
@@ -26,16 +26,16 @@ use crate::cli::project::read_log::ReadLog;
 use crate::cli::project::theme_search::ThemeName;
 use crate::cli::report::{self, Failure, stdout};
 
-/// The longest line that is read, in bytes; more than a résumé may have, since JSON escapes some characters.
+/// The longest line that is read, in bytes; more than a résumé's limit, since JSON escapes some characters.
 const LONGEST: usize = 4 * Resume::MAX_BYTES;
 
-/// What some programs write before the first line of UTF-8.
+/// The UTF-8 byte order mark, which some programs write first.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// Builds what comes in; returns the line that says how many there were.
+/// Builds all requests; returns the summary line.
 ///
 /// # Errors
-/// If one was not built, or standard input or output fail.
+/// If one was not built, or standard input or output fails.
 pub fn run(args: &BuildArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
     if let Some(format) = args.output.format.filter(|format| format.is_folder()) {
         let error = Diagnostic::error(Code::InvalidValue, format!("`--batch` cannot write {format}"));
@@ -67,8 +67,8 @@ pub fn run(args: &BuildArgs, diagnostics: &mut Diagnostics) -> Result<String, Fa
                 json!({ "id": id, "ok": false, "diagnostics": as_json(&own) }).to_string()
             }
         };
-        // If the reader has gone there is nobody left to build for, but all input is taken, so that its writer is
-        // not stopped.
+        // If the reader has gone, nothing more needs to be built, but the input is read to its end, so that its
+        // writer does not fail.
         if let Err(error) = writeln!(stdout, "{answer}").and_then(|()| stdout.flush())
             && error.kind() != io::ErrorKind::BrokenPipe
         {
@@ -98,14 +98,14 @@ pub fn run(args: &BuildArgs, diagnostics: &mut Diagnostics) -> Result<String, Fa
         return Ok(line);
     }
     let error = Diagnostic::error(Code::File, format!("{failed} of {} documents failed", built + failed));
-    Err(diagnostics.error(error.help("their lines have `ok: false` and the `diagnostics`")).into())
+    Err(diagnostics.error(error.help("see `diagnostics` in the output lines with `ok: false`")).into())
 }
 
-/// A line of the input, if it is not too long.
+/// A line of the input, or why it is refused.
 type Line = Result<Vec<u8>, &'static str>;
 
-/// The next line that is not empty. Of one that is too long nothing is kept, and nothing of the
-/// byte order mark that may stand before the first.
+/// The next line that is not empty. One that is too long is discarded, as is a byte order mark before the
+/// first.
 fn read_line(input: &mut impl BufRead, first: bool) -> io::Result<Option<Line>> {
     let (mut line, mut dropped) = (Vec::new(), false);
     loop {
@@ -145,14 +145,14 @@ fn as_json(diagnostics: &Diagnostics) -> Value {
     diagnostics.sorted().into_iter().map(|it| report::json(it, diagnostics)).collect()
 }
 
-/// The answer to a line that is not a request.
+/// The response to a line that is not a request.
 fn refused(number: usize, message: &str) -> Value {
     json!({ "id": null, "ok": false, "diagnostics": [{
         "id": "wrong-type", "severity": "error", "message": format!("line {}: {message}", number + 1),
     }] })
 }
 
-/// Builds one; whatever is wrong is in the answer.
+/// Builds one; errors are in the response.
 fn answer(args: &BuildArgs, number: usize, line: &[u8], claim: Claim) -> (bool, Value) {
     let request = match Request::read(line) {
         Ok(request) => request,
@@ -160,7 +160,7 @@ fn answer(args: &BuildArgs, number: usize, line: &[u8], claim: Claim) -> (bool, 
     };
     let mut diagnostics = Diagnostics::new();
     let result = build(args, &request, number, claim, &mut diagnostics);
-    // The theme's code serves the next, too; the pages do not, and looking through them costs time.
+    // Keep the theme's code in Typst's cache for the next document, but not the pages: searching them takes time.
     forget(1);
     let built = result.is_ok();
     let mut answer = json!({ "id": request.id, "ok": built, "diagnostics": as_json(&diagnostics) });
@@ -170,7 +170,7 @@ fn answer(args: &BuildArgs, number: usize, line: &[u8], claim: Claim) -> (bool, 
     (built, answer)
 }
 
-/// What an answer has beside its diagnostics: the number of pages, and the files or where they were written.
+/// The rest of the response: the number of pages, and the files or their paths.
 fn build(
     args: &BuildArgs,
     request: &Request,
@@ -201,9 +201,9 @@ fn build(
     let started = Instant::now();
     let build = Build::prepare(wanted, &ReadLog::disabled(), diagnostics)?;
     if let Some(other) = claim(&build.output_paths()) {
-        let error = Diagnostic::error(Code::File, format!("`{}` is written for {other} already", build.destination));
+        let error = Diagnostic::error(Code::File, format!("`{}` is already the output of {other}", build.destination));
         let help =
-            "file names keep letters, digits and a few other characters of an `id`, and are compared without case";
+            "file names keep only letters, digits and some punctuation of an `id`, and are compared ignoring case";
         return Err(Failure::io(diagnostics.error(error.help(help))));
     }
     let search = || fonts::search(&args.document.font_path);
@@ -223,7 +223,7 @@ fn build(
     Ok(parts)
 }
 
-/// Adds a file's bytes, or where they were written.
+/// Adds a file's bytes, or its path.
 fn describe(artifact: &Artifact, place: FixedPlace, parts: &mut Map<String, Value>) {
     let is_letter = artifact.part == Part::Letter;
     if let FixedPlace::Directory(..) = place {

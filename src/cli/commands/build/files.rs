@@ -1,4 +1,4 @@
-//! `recto build` of several résumés, or of every application of one: on all cores, and a failure of one stops no other.
+//! `recto build` with several résumés, or every application of one: in parallel, and independently of each other.
 
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
@@ -21,23 +21,23 @@ use crate::cli::project::input::{self, STANDARD};
 use crate::cli::project::read_log::ReadLog;
 use crate::cli::report::{self, Failure};
 
-/// A résumé, or an application of it. Names are as the system has them, which may be no text.
+/// A résumé, or an application of it. Paths may not be UTF-8.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Job {
     file: OsString,
     application: Option<String>,
 }
 
-/// What a worker answers.
+/// The response of a worker.
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct Answer {
-    /// What was built, line by line.
+    /// The summary lines.
     lines: Vec<String>,
     /// The diagnostics, as they are printed.
     report: String,
 }
 
-/// Builds every résumé; returns the lines that say what was built.
+/// Builds every résumé; returns the summary lines.
 ///
 /// # Errors
 /// If one of them is not built.
@@ -100,20 +100,20 @@ pub fn run(args: &BuildArgs, diagnostics: &mut Diagnostics) -> Result<String, Fa
     Err(diagnostics.error(error).into())
 }
 
-/// A résumé, and with `--all` its applications.
+/// A résumé, and with `--all`, its applications.
 fn jobs(args: &BuildArgs, file: &Path) -> Vec<Job> {
     let job = |application: Option<String>| Job { file: file.as_os_str().to_owned(), application };
     if !args.all {
         return vec![job(args.document.content.tailoring.application.clone())];
     }
-    // What is wrong with the file is reported when it is built.
+    // Errors in the file are reported when it is built.
     let unheard = &mut Diagnostics::new();
     let resume = input::read_resume(file, unheard).ok().and_then(|text| Resume::read_past_mistakes(&text, unheard).0);
     let applications = resume.iter().flat_map(|resume| resume.applications.keys()).map(|name| Some(name.to_owned()));
     std::iter::once(None).chain(applications).map(job).collect()
 }
 
-/// The answer in an outcome; why there is none, if there is none.
+/// The response in an outcome, or a report of why there is none.
 fn read(outcome: Outcome) -> (bool, Answer) {
     if let Some(crash) = outcome.crash() {
         let mut own = Diagnostics::new();
@@ -128,7 +128,7 @@ fn read(outcome: Outcome) -> (bool, Answer) {
     }
 }
 
-/// Builds what the parent process asks for.
+/// Builds what the parent process requests.
 fn serve(args: &BuildArgs, request: &[u8], claim: Claim) -> (bool, Answer) {
     let Ok(Job { file, application }) = serde_json::from_slice(request) else { return (false, Answer::default()) };
     let (started, mut diagnostics) = (Instant::now(), Diagnostics::new());
@@ -140,22 +140,21 @@ fn serve(args: &BuildArgs, request: &[u8], claim: Claim) -> (bool, Answer) {
         }
         Ok(build.run(started, &mut diagnostics)?.0)
     });
-    // The theme's code serves the next, too; the pages do not, and looking through them costs time.
+    // Keep the theme's code in Typst's cache for the next document, but not the pages: searching them takes time.
     typeset::forget(1);
     let lines = built.as_ref().map_or(Vec::new(), |summary| summary.0.clone());
     (built.is_ok(), Answer { lines, report: report::text(&diagnostics) })
 }
 
-/// Reports that another document is written to the same file.
+/// Reports that another document has the same output file.
 fn collision(path: &Destination, other: &str, diagnostics: &mut Diagnostics) -> Failure {
-    let error = Diagnostic::error(Code::File, format!("`{path}` is written for `{other}` already"));
+    let error = Diagnostic::error(Code::File, format!("`{path}` is already the output of `{other}`"));
     let help =
         "use placeholders, e.g. `-o 'out/{file}.pdf'`, or `output: '{name} - {application}.pdf'` in an application";
     Failure::io(diagnostics.error(error.help(help)))
 }
 
-/// Files, with those of folders in place of the folders, and those of a pattern in place
-/// of it, each once.
+/// Expands folders and patterns to the files in them, without duplicates.
 fn expanded(paths: &[PathBuf], diagnostics: &mut Diagnostics) -> Result<Vec<PathBuf>, Failure> {
     let mut named = Vec::new();
     for path in paths {
@@ -167,8 +166,8 @@ fn expanded(paths: &[PathBuf], diagnostics: &mut Diagnostics) -> Result<Vec<Path
     let mut files = Vec::new();
     for path in &named {
         if path == Path::new(STANDARD) {
-            let note = Diagnostic::error(Code::File, "standard input is one résumé among several");
-            return Err(Failure::io(diagnostics.error(note.help("name files only, or only `-`"))));
+            let note = Diagnostic::error(Code::File, "standard input cannot be combined with other résumés");
+            return Err(Failure::io(diagnostics.error(note.help("pass either files or `-`"))));
         }
         if !path.is_dir() {
             files.push(path.clone());
@@ -176,14 +175,14 @@ fn expanded(paths: &[PathBuf], diagnostics: &mut Diagnostics) -> Result<Vec<Path
         }
         let inside = std::fs::read_dir(path).map_err(|error| {
             let note = Diagnostic::error(Code::File, format!("`{}` cannot be read: {error}", path.display()));
-            Failure::io(diagnostics.error(note.help("see that the folder may be read")))
+            Failure::io(diagnostics.error(note.help("make sure that the folder is readable")))
         })?;
         let mut inside: Vec<PathBuf> = inside.filter_map(|entry| Some(entry.ok()?.path())).collect();
         let root = Root::new(path, None);
         inside.retain(|file| is_resume(file) && root.holds(file));
         inside.sort();
         if inside.is_empty() {
-            let note = Diagnostic::error(Code::File, format!("no résumés found in `{}`", path.display()));
+            let note = Diagnostic::error(Code::File, format!("no résumé found in `{}`", path.display()));
             return Err(Failure::io(
                 diagnostics.error(note.help("résumés have the extension `.yaml`, `.yml` or `.json`")),
             ));
@@ -195,13 +194,13 @@ fn expanded(paths: &[PathBuf], diagnostics: &mut Diagnostics) -> Result<Vec<Path
     Ok(files)
 }
 
-/// Whether a path stands for several résumés: it is a folder, or a pattern.
+/// Whether a path means several résumés: a folder or a pattern.
 pub fn is_several(path: &Path) -> bool {
     path.is_dir() || pattern(path).is_some()
 }
 
-/// A path as a pattern, which it is if it has a sign of one and no file has its name: no
-/// shell has filled it in, because it stood in quotes, or because Windows' shells do not.
+/// A path as a pattern, if it contains wildcards and is not the name of a file: no shell has expanded it,
+/// because it was quoted, or on Windows.
 fn pattern(path: &Path) -> Option<&str> {
     path.to_str().filter(|text| text.contains(['*', '?', '[']) && !path.exists())
 }
@@ -210,28 +209,28 @@ fn is_pattern(part: &OsStr) -> bool {
     part.to_str().is_some_and(|text| text.contains(['*', '?', '[']))
 }
 
-/// The files and folders that a pattern fits, in order. As in a shell, `*` is not `/`, and fits no
-/// hidden file.
+/// The files and folders that match a pattern, sorted. As in a shell, `*` matches neither `/` nor hidden
+/// files.
 fn matching(pattern: &str, diagnostics: &mut Diagnostics) -> Result<Vec<PathBuf>, Failure> {
     let as_in_a_shell =
         MatchOptions { require_literal_separator: true, require_literal_leading_dot: true, ..MatchOptions::new() };
     let found = glob_with(pattern, as_in_a_shell).map_err(|error| {
-        let note = Diagnostic::error(Code::File, format!("`{pattern}` is no pattern: {}", error.msg));
-        Failure::io(diagnostics.error(note.help("write it as in `'team/*.yaml'`, or `'team/[a-m]*.yaml'`")))
+        let note = Diagnostic::error(Code::File, format!("invalid pattern `{pattern}`: {}", error.msg));
+        Failure::io(diagnostics.error(note.help("use a pattern such as `'team/*.yaml'` or `'team/[a-m]*.yaml'`")))
     })?;
-    // The folder that is named, without the parts that are not.
+    // The folder before the first wildcard.
     let named: PathBuf = Path::new(pattern).components().take_while(|part| !is_pattern(part.as_os_str())).collect();
     let root = Root::new(if named.as_os_str().is_empty() { Path::new(".") } else { &named }, None);
-    // A pipe that happens to fit would be waited for, and a link may lead elsewhere.
+    // A pipe that happens to match would block, and a link may point elsewhere.
     let found: Vec<PathBuf> = found.flatten().filter(|path| path.is_file() && root.holds(path)).collect();
     if found.is_empty() {
-        let note = Diagnostic::error(Code::File, format!("no file fits the pattern `{pattern}`"));
-        return Err(Failure::io(diagnostics.error(note.help("`*` is any part of a name, and `**/` any folders"))));
+        let note = Diagnostic::error(Code::File, format!("no file matches `{pattern}`"));
+        return Err(Failure::io(diagnostics.error(note.help("`*` matches any part of a name, and `**/` any folders"))));
     }
     Ok(found)
 }
 
-/// Whether a file of a folder is taken for a résumé: by its ending, and schemas are none.
+/// Whether a file in a folder is taken for a résumé: by its extension, except schemas.
 fn is_resume(file: &Path) -> bool {
     let name = file.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
     let ending = [".yaml", ".yml", ".json"].iter().any(|ending| name.ends_with(ending));

@@ -1,22 +1,22 @@
-//! A line of the input of `recto build --batch`.
+//! An input line of `recto build --batch`.
 
 use serde::Deserialize;
 use serde_json::Value;
 
-/// What is asked for.
+/// A request.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Request {
-    /// What the answer is known by: a text, or a whole number.
+    /// Identifies the response: a string or an integer.
     #[serde(default)]
     pub id: Value,
-    /// A résumé: an object, or a text in YAML.
+    /// The résumé: an object, or YAML as a string.
     resume: Value,
-    /// The theme, by its name or by a path from the current folder on.
+    /// The theme: its name, or a path relative to the current folder.
     pub theme: Option<String>,
-    /// The application, of those the résumé lists.
+    /// One of the résumé's applications.
     pub application: Option<String>,
-    /// What to write, by how its files end.
+    /// The output format, by its extension.
     pub format: Option<String>,
 }
 
@@ -26,15 +26,15 @@ impl Request {
     /// # Errors
     /// With the reason, if it is not a request.
     pub fn read(line: &[u8]) -> Result<Request, String> {
-        let request: Request = serde_json::from_slice(line).map_err(|error| format!("no request in JSON: {error}"))?;
-        // A number that JSON's readers round would come back as another one.
+        let request: Request = serde_json::from_slice(line).map_err(|error| format!("not a valid request: {error}"))?;
+        // JSON readers may round other numbers.
         if request.id.is_f64() {
-            return Err("`id` is a text or a whole number below 2^64".into());
+            return Err("`id` must be a string or an integer below 2^64".into());
         }
         Ok(request)
     }
 
-    /// The text of the résumé, in YAML or in JSON.
+    /// The text of the résumé, as YAML or JSON.
     pub fn resume(&self) -> String {
         match &self.resume {
             Value::String(yaml) => yaml.clone(),
@@ -42,8 +42,7 @@ impl Request {
         }
     }
 
-    /// What the résumé is called in messages and in the names of files, as the line of some number,
-    /// counted from 0.
+    /// The name of the résumé in messages and file names. `number` is its line, from 0.
     pub fn name(&self, number: usize) -> String {
         match &self.id {
             Value::String(id) => id.clone(),

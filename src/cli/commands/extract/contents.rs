@@ -1,5 +1,4 @@
-//! What a PDF holds beside its pages → a résumé and its portrait. Whoever made the PDF chose every
-//! name and every byte in it.
+//! Attachments of a PDF → a résumé and its photo. All names and bytes are untrusted.
 
 use std::path::{Component, Path};
 
@@ -12,29 +11,29 @@ use recto::typeset::{EMBEDDED, picture_format};
 
 use super::file_name;
 
-/// Where the résumé stands whole, in data that other programs read too.
+/// The key of the full résumé in data for other programs.
 const WHOLE: &str = "x-recto";
 
-/// A résumé that was in a PDF.
+/// A résumé from a PDF.
 pub struct Contents<'a> {
     /// The résumé, as YAML.
     pub yaml: String,
-    /// Its portrait, which may become a file beside it under its own name.
+    /// Its photo, if it may be written beside the résumé under its own name.
     pub portrait: Option<&'a Attachment>,
 }
 
-/// The file of a PDF that is a résumé.
+/// The attachment that is a résumé.
 pub fn data(files: &[Attachment]) -> Option<&Attachment> {
     files.iter().find(|file| file.name == EMBEDDED).or_else(|| files.iter().find(|file| holds_data(file)))
 }
 
-/// Whether a file is a résumé, by its ending: other programs name theirs as they like.
+/// Whether an attachment is a résumé, by its extension: other programs choose other names.
 fn holds_data(file: &Attachment) -> bool {
     let ending = Path::new(&file.name).extension().and_then(|ending| ending.to_str()).unwrap_or_default();
     ["json", "yaml", "yml"].contains(&ending.to_lowercase().as_str())
 }
 
-/// Reads the résumé of a PDF of some name, in Recto's data or in another tool's.
+/// Reads the résumé attached to a PDF, in Recto's format or another tool's.
 ///
 /// # Errors
 /// If it is neither.
@@ -49,8 +48,8 @@ pub fn read<'a>(
         return Err(diagnostics.error(Resume::too_large(&name)));
     }
     let Ok(text) = std::str::from_utf8(&data.bytes) else {
-        let note = Diagnostic::error(Code::File, format!("`{name}` is not UTF-8 text"));
-        return Err(diagnostics.error(note.help("the PDF was not made by Recto; ask for the file itself")));
+        let note = Diagnostic::error(Code::File, format!("`{name}` is not valid UTF-8"));
+        return Err(diagnostics.error(note.help("the PDF was not made by Recto; ask for the original file")));
     };
     let yaml = yaml(text, name, files, diagnostics)?;
     let portrait = portrait(&yaml, files, diagnostics);
@@ -68,12 +67,12 @@ fn yaml(text: &str, name: String, files: &[Attachment], diagnostics: &mut Diagno
     Ok(import(&source, &there, diagnostics)?.text)
 }
 
-/// The portrait that a résumé names, if it is in the PDF and may become a file.
+/// The photo that a résumé names, if it is in the PDF and may be written.
 fn portrait<'a>(yaml: &str, files: &'a [Attachment], diagnostics: &mut Diagnostics) -> Option<&'a Attachment> {
     let resume = Resume::read(&Source::new("", yaml), &mut Diagnostics::new()).ok()?;
     let image = resume.basics.image?;
     let Some(file) = files.iter().find(|file| file.name == *image.value) else {
-        let message = format!("the portrait `{}` is not in the PDF", &*image.value);
+        let message = format!("the photo `{}` is not in the PDF", &*image.value);
         diagnostics.push(Diagnostic::warning(Code::File, message).help("put it beside the résumé, or remove `image`"));
         return None;
     };
@@ -81,24 +80,24 @@ fn portrait<'a>(yaml: &str, files: &'a [Attachment], diagnostics: &mut Diagnosti
     leave_unless(may, file, diagnostics).then_some(file)
 }
 
-/// Warns that a picture stays in the PDF, unless it may be written.
+/// Warns that an image is not extracted, unless it may be written.
 pub fn leave_unless(may: bool, file: &Attachment, diagnostics: &mut Diagnostics) -> bool {
     if !may {
-        let message = format!("the portrait `{}` is left in the PDF", file.name);
-        let help = "only a sound picture is written, under a plain file name that ends in its type, such as `me.png`";
+        let message = format!("the photo `{}` is not extracted", file.name);
+        let help = "only a valid image is written, under a plain file name with a matching extension, e.g. `me.png`";
         diagnostics.push(Diagnostic::warning(Code::File, message).help(help));
     }
     may
 }
 
-/// Whether a name is that of a file in a folder, on every system, and not of a hidden one.
+/// Whether a name is a plain file name on every system, and not hidden.
 fn is_plain_name(name: &str) -> bool {
     let mut parts = Path::new(name).components();
     let one = matches!((parts.next(), parts.next()), (Some(Component::Normal(part)), None) if part == name);
     one && file_name::safe(name) == name
 }
 
-/// Whether a name ends in what the bytes are.
+/// Whether a name's extension matches the bytes.
 fn is_picture_named(name: &str, bytes: &[u8]) -> bool {
     let ending = Path::new(name).extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
     let ending = if ending == "jpeg" { "jpg" } else { &ending };
