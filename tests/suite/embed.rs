@@ -166,7 +166,7 @@ fn extract_says_what_is_wrong_and_writes_over_nothing() {
     assert_eq!(project.read("resume.yaml"), PRIVATE.as_bytes());
     let project = project.file("portrait.png", "another picture");
     let run = project.run(&["extract", "full.pdf", "-o", "new.yaml"]);
-    assert!(run.code == Some(2) && run.stderr.contains("already exists with different content"), "{}", run.stderr);
+    assert!(run.code == Some(2) && run.stderr.contains("already exists, and is a different image"), "{}", run.stderr);
     assert!(!project.files().contains(&"new.yaml".into()), "the résumé is written without its portrait");
     let run = project.run(&["extract", "full.pdf"]);
     assert!(run.code == Some(0) && String::from_utf8(run.stdout).unwrap().contains("name: Ada Lovelace"));

@@ -183,7 +183,7 @@ fn a_document_that_never_ends_stops_no_other() {
             assert_eq!(answer["diagnostics"][0]["message"], "layout took longer than 0.5 s");
             assert_eq!(answer["diagnostics"][0]["id"], "theme");
             let help = answer["diagnostics"][0]["help"][0].as_str().unwrap();
-            assert!(help.starts_with("the theme may not terminate"), "{help}");
+            assert!(help.starts_with("the theme may contain an infinite loop"), "{help}");
         }
     }
 }

@@ -102,7 +102,7 @@ fn turbulence() -> String {
 
 #[test]
 fn a_drawing_that_never_ends_is_refused() {
-    refused(&with_picture("me.svg", turbulence().as_bytes()), "to draw");
+    refused(&with_picture("me.svg", turbulence().as_bytes()), "to render");
     let plain = format!("{SVG}<circle cx='50' cy='50' r='40' fill='teal'/></svg>");
     assert_eq!(with_picture("me.svg", plain.as_bytes()).code, Some(0));
 }
@@ -122,7 +122,7 @@ fn a_picture_that_is_far_longer_than_broad_is_refused() {
         "<svg xmlns='http://www.w3.org/2000/svg' width='1000' height='100'><filter id='f' x='0' y='0' width='1' height='1'>\
          <feTurbulence type='turbulence' baseFrequency='0.05' numOctaves='50'/></filter>{group}</svg>"
     );
-    refused(&with_picture("me.svg", slow.as_bytes()), "to draw");
+    refused(&with_picture("me.svg", slow.as_bytes()), "to render");
 }
 
 /// A letter that no font has ends the writing of a PDF early; the drawing is tried all the same.
@@ -130,7 +130,7 @@ fn a_picture_that_is_far_longer_than_broad_is_refused() {
 fn a_drawing_cannot_end_its_trial_early() {
     let group = "<g opacity='.5'><path d='M0 0H100V130H0z'/><path d='M0 0H90V130H0z'/></g>".repeat(40_000);
     let svg = format!("{SVG}{group}<text x='10' y='50'>a&#xF0000;</text></svg>");
-    refused(&with_picture("me.svg", svg.as_bytes()), "to draw");
+    refused(&with_picture("me.svg", svg.as_bytes()), "to render");
 }
 
 /// Patterns within patterns take stack, and every way to build has as much as the trial, and more.
@@ -210,7 +210,7 @@ fn a_bad_picture_costs_a_batch_one_document() {
     let answers = String::from_utf8(run.stdout.clone()).unwrap();
     let states: Vec<bool> = answers.lines().map(|line| line.contains("\"ok\":true")).collect();
     assert_eq!(states, [true, false, true], "{answers}");
-    assert!(answers.contains("to draw") && answers.contains("too-large"), "{answers}");
+    assert!(answers.contains("to render") && answers.contains("too-large"), "{answers}");
 }
 
 #[cfg(unix)]

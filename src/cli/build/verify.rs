@@ -32,7 +32,8 @@ pub fn verify_pages(
         return verify(pdf, resume, theme, diagnostics);
     }
     // Only the résumé is compared with its expected texts.
-    let alone = fit(resume, theme, pictures, fonts, diagnostics)?;
+    let compiler = Compiler::new(theme).pictures(pictures).fonts(fonts);
+    let alone = fit(resume, &compiler, diagnostics)?;
     verify(&export(&alone.document, format, diagnostics)?, resume, theme, diagnostics)
 }
 

@@ -147,15 +147,15 @@ fn json(findings: &[Finding]) -> String {
     let place = |place: &Place| serde_json::json!({ "path": place.path, "written": place.written });
     let finding = |Finding { term, coverage }: &Finding| {
         let (state, places, remedy) = match coverage {
-            Coverage::Present(places) => ("said", &places[..], None),
-            Coverage::Omitted { places, remedy } => ("left-out", &places[..], remedy.as_ref()),
-            Coverage::Missing => ("not-said", &[][..], None),
+            Coverage::Present(places) => ("present", &places[..], None),
+            Coverage::Omitted { places, remedy } => ("omitted", &places[..], remedy.as_ref()),
+            Coverage::Missing => ("missing", &[][..], None),
         };
         serde_json::json!({
             "term": term.text,
             "count": term.count,
             "weight": (term.weight * 100.0).round() / 100.0,
-            "said": state,
+            "coverage": state,
             "places": places.iter().map(place).collect::<Vec<_>>(),
             "remedy": remedy,
         })
