@@ -203,7 +203,9 @@ impl Claims {
         };
         let other = keys.iter().find_map(|key| state.taken.get(&against(key)).copied());
         if other.is_none() {
-            state.taken.extend(keys.into_iter().map(|key| (key, number)));
+            for key in keys {
+                state.taken.entry(key).or_insert(number);
+            }
         }
         drop(state);
         self.pass(number);
