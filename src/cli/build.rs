@@ -148,11 +148,18 @@ impl<'a> Build<'a> {
     /// # Errors
     /// If the theme fails, the result does not pass `--strict`, or it cannot be written.
     pub fn run(&self, started: Instant, diagnostics: &mut Diagnostics) -> Result<(Summary, Artifacts), Failure> {
-        let search = || fonts::search(self.font_path);
-        let watchdog = Watchdog::over(&self.project.theme, &self.project.pictures, self.timeout);
-        let artifacts = self.render(&Fonts::search(&search), diagnostics)?;
-        drop(watchdog);
+        let artifacts = self.render_within_limits(diagnostics)?;
         Ok((artifacts.write(started, diagnostics)?, artifacts))
+    }
+
+    /// Renders and verifies, without writing, within the limits on time and memory.
+    ///
+    /// # Errors
+    /// As [`Build::run`].
+    pub fn render_within_limits(&self, diagnostics: &mut Diagnostics) -> Result<Artifacts, Failure> {
+        let search = || fonts::search(self.font_path);
+        let _watchdog = Watchdog::over(&self.project.theme, &self.project.pictures, self.timeout);
+        self.render(&Fonts::search(&search), diagnostics)
     }
 
     /// Renders and verifies, without writing.

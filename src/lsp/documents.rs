@@ -15,7 +15,7 @@ pub struct Document {
     pub text: Text,
     /// The version that the editor gave it.
     pub version: i32,
-    /// How often it was changed: editors may use a version twice.
+    /// The number of its last change, counted over all documents: versions may repeat, and files may be reopened.
     pub revision: u64,
     /// The fixes of its last check.
     pub fixes: Fixes,

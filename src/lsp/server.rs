@@ -46,7 +46,7 @@ pub fn serve(connection: &Connection, timeout: Duration) -> bool {
     let sender = connection.sender.clone();
     // Ignored if the editor has disconnected.
     let checker = Checker::start(documents.clone(), timeout, move |message| drop(sender.send(message)));
-    let mut server = Server { connection, encoding, documents, checker };
+    let mut server = Server { connection, encoding, documents, checker, revision: 0 };
     for message in &connection.receiver {
         match message {
             Message::Request(request) => match connection.handle_shutdown(&request) {
@@ -89,6 +89,8 @@ struct Server<'a> {
     encoding: Encoding,
     documents: Documents,
     checker: Checker,
+    /// The number of the last change.
+    revision: u64,
 }
 
 impl Server<'_> {
@@ -115,19 +117,22 @@ impl Server<'_> {
         match note.method.as_str() {
             DidOpenTextDocument::METHOD => {
                 let Ok(opened) = read::<lsp_types::DidOpenTextDocumentParams>(note.params) else { return };
+                self.revision += 1;
                 let text = Text::new(opened.text_document.text, self.encoding);
                 let (uri, version) = (opened.text_document.uri, opened.text_document.version);
-                self.documents
-                    .lock()
-                    .insert(uri.as_str().to_owned(), Document { text, version, revision: 0, fixes: Fixes::default() });
+                self.documents.lock().insert(
+                    uri.as_str().to_owned(),
+                    Document { text, version, revision: self.revision, fixes: Fixes::default() },
+                );
                 self.checker.check(&uri, Depth::Pages);
             }
             DidChangeTextDocument::METHOD => {
                 let Ok(changed) = read::<lsp_types::DidChangeTextDocumentParams>(note.params) else { return };
                 let uri = changed.text_document.uri;
+                self.revision += 1;
                 if let Some(document) = self.documents.lock().get_mut(uri.as_str()) {
                     document.version = changed.text_document.version;
-                    document.revision += 1;
+                    document.revision = self.revision;
                     for change in changed.content_changes {
                         document.text.change(change.range, &change.text);
                     }

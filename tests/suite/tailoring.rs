@@ -163,6 +163,10 @@ fn no_file_is_written_twice_and_names_are_safe() {
     let project = project.file("ada.png", PICTURE);
     assert_eq!(project.run(&["build", "-o", "{name} {theme}.pdf"]).code, Some(0));
     assert!(project.files().contains(&"Ada-..-Lovelace cornerstone.pdf".to_owned()), "{:?}", project.files());
+    for open in ["{name", "out/{theme.pdf"] {
+        let run = project.run(&["build", "-o", open]);
+        assert!(run.code == Some(1) && run.stderr.contains("unknown placeholder"), "{}", run.stderr);
+    }
     let run = project.run(&["build", "-o", "{nmae}.pdf"]);
     assert!(run.code == Some(1) && run.stderr.contains("unknown placeholder `{nmae}`"), "{}", run.stderr);
 }

@@ -40,7 +40,7 @@ impl Default for OutputArgs {
 /// Where a cover letter goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum LetterPlacement {
-    /// To a file of its own, named like the résumé with `-letter`
+    /// To a separate file, with `-letter` added to the résumé's name
     Separate,
     /// Before the résumé, in the same file
     First,

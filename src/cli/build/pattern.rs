@@ -36,8 +36,9 @@ impl PatternVars<'_> {
         let mut filled = String::new();
         let mut rest = pattern;
         while let Some((before, after)) = rest.split_once('{') {
-            let (name, after) = after.split_once('}').unwrap_or((after, ""));
-            let Some(value) = self.value(name.trim()) else {
+            let closed = after.split_once('}');
+            let (name, after) = closed.unwrap_or((after, ""));
+            let Some(value) = closed.and_then(|_| self.value(name.trim())) else {
                 let error =
                     Diagnostic::error(Code::InvalidValue, format!("unknown placeholder `{{{name}}}` in a file name"));
                 let error = error.help("use `{file}`, `{name}`, `{application}`, `{theme}` or `{date}`");

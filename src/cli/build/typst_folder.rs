@@ -113,8 +113,8 @@ fn files_below(folder: &Path, root: &Path) -> io::Result<Vec<String>> {
 /// Writes a temporary folder beside the target, and renames it.
 fn replace(path: &Path, files: &Files) -> io::Result<()> {
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let room = tempfile::Builder::new().prefix(".recto-").suffix(".tmp").tempdir_in(parent)?;
-    let (new, old) = (room.path().join("new"), room.path().join("old"));
+    let temporary = tempfile::Builder::new().prefix(".recto-").suffix(".tmp").tempdir_in(parent)?;
+    let (new, old) = (temporary.path().join("new"), temporary.path().join("old"));
     fs::create_dir(&new)?;
     for (name, bytes) in files {
         put(&new.join(name), bytes)?;

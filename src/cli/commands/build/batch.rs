@@ -9,7 +9,7 @@ use base64::prelude::BASE64_STANDARD;
 use recto::diagnostic::{Code, Diagnostic, Diagnostics};
 use recto::resume::Resume;
 use recto::source::Source;
-use recto::typeset::{Fonts, forget};
+use recto::typeset::forget;
 use serde_json::{Map, Value, json};
 
 use super::request::Request;
@@ -19,9 +19,7 @@ use crate::cli::build::render::{Artifact, Part};
 use crate::cli::build::{Build, BuildRequest, ResumeSource, file_name};
 use crate::cli::pool::worker::{self, Claim};
 use crate::cli::pool::{self, Order, Outcome, Task};
-use crate::cli::process::watchdog::Watchdog;
 use crate::cli::project::assets::Root;
-use crate::cli::project::fonts;
 use crate::cli::project::read_log::ReadLog;
 use crate::cli::project::theme_search::ThemeName;
 use crate::cli::report::{self, Failure, stdout};
@@ -206,10 +204,7 @@ fn build(
             "file names keep only letters, digits and some punctuation of an `id`, and are compared ignoring case";
         return Err(Failure::io(diagnostics.error(error.help(help))));
     }
-    let search = || fonts::search(&args.document.font_path);
-    let watchdog = Watchdog::over(&build.project.theme, &build.project.pictures, args.document.timeout);
-    let artifacts = build.render(&Fonts::search(&search), diagnostics)?;
-    drop(watchdog);
+    let artifacts = build.render_within_limits(diagnostics)?;
     let mut parts = Map::new();
     if artifacts.pages.is_some() {
         parts.insert("pages".into(), artifacts.page_count().into());
