@@ -1,4 +1,4 @@
-//! Compares a résumé with the advertisement of a job: what it says, and what it does not.
+//! Compares a résumé with a job posting: which terms it covers, and which it lacks.
 //!
 //!     cargo run --release --example library compare
 

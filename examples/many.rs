@@ -26,7 +26,7 @@ pub(crate) fn main() {
 
 /// A PDF for each résumé, or what is wrong with it, in their order.
 pub fn build(resumes: &[String]) -> Vec<Result<Vec<u8>, Diagnostics>> {
-    // Both are the same for all: themes are text, and the machine's fonts, if any are to be
+    // Both are the same for all: themes are text, and system fonts, if any are to be
     // looked for, are looked for once.
     let (themes, fonts) = (Themes::builtin(), Fonts::shipped());
     let next = AtomicUsize::new(0);

@@ -39,7 +39,7 @@ pub fn report(name: &str, text: &str) -> String {
             // Nothing in the text is at fault, such as when there is too much of it.
             None => name.into(),
         };
-        lines += &format!("{place}: {}: {} [{}]\n", note.severity, note.message, note.id.name());
+        lines += &format!("{place}: {}: {} [{}]\n", note.severity, note.message, note.code.name());
         // What to do, and the change that does it, if there is one.
         note.help.iter().for_each(|help| lines += &format!("    {help}\n"));
         note.fix.iter().for_each(|fix| lines += &format!("    {}\n", fix.title));

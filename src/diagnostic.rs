@@ -28,7 +28,7 @@ pub enum Severity {
 #[non_exhaustive]
 pub struct Diagnostic {
     /// The kind of problem.
-    pub id: Code,
+    pub code: Code,
     /// The advice rule; empty for other diagnostics.
     pub rule: &'static str,
     /// How serious it is.
@@ -149,6 +149,8 @@ ids! {
     LegacyKey = "legacy-key";
     /// A colour with too little contrast for text.
     LowContrast = "low-contrast";
+    /// Markup in a text that is printed without it.
+    MarkupIgnored = "markup-ignored";
     /// A character that none of the available fonts contains.
     MissingGlyph = "missing-glyph";
     /// A required key that is missing or empty.
@@ -167,6 +169,8 @@ ids! {
     TooLarge = "too-large";
     /// More problems than one report lists.
     TooManyErrors = "too-many-errors";
+    /// Emphasis that is opened but never closed, and printed literally.
+    UnclosedMarkup = "unclosed-markup";
     /// An application that is not defined in the résumé.
     UnknownApplication = "unknown-application";
     /// A font that is neither bundled nor installed.
@@ -195,13 +199,13 @@ ids! {
 
 impl Diagnostic {
     /// Creates an error.
-    pub fn error(id: Code, message: impl Into<String>) -> Self {
-        Self::new(id, Severity::Error, message.into())
+    pub fn error(code: Code, message: impl Into<String>) -> Self {
+        Self::new(code, Severity::Error, message.into())
     }
 
     /// Creates a warning.
-    pub fn warning(id: Code, message: impl Into<String>) -> Self {
-        Self::new(id, Severity::Warning, message.into())
+    pub fn warning(code: Code, message: impl Into<String>) -> Self {
+        Self::new(code, Severity::Warning, message.into())
     }
 
     /// Creates advice from a rule in `docs/advice.md`.
@@ -209,14 +213,14 @@ impl Diagnostic {
         Diagnostic { rule, ..Self::new(Code::Advice, Severity::Advice, message.into()) }
     }
 
-    /// The code printed in brackets: the advice rule, or else the kind.
-    pub fn code(&self) -> &'static str {
-        if self.rule.is_empty() { self.id.name() } else { self.rule }
+    /// The name printed in brackets: the advice rule, or else the code.
+    pub fn name(&self) -> &'static str {
+        if self.rule.is_empty() { self.code.name() } else { self.rule }
     }
 
-    fn new(id: Code, severity: Severity, message: String) -> Self {
+    fn new(code: Code, severity: Severity, message: String) -> Self {
         Diagnostic {
-            id,
+            code,
             rule: "",
             severity,
             message,

@@ -16,7 +16,7 @@ mod yaml_resume;
 use std::borrow::Cow;
 use std::fmt;
 
-pub use self::bibliography::add_bibliography;
+pub use self::bibliography::BibliographyFile;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result};
 use crate::resume::{Resume, too_many_items};
 use crate::source::{Source, Span};

@@ -9,7 +9,7 @@ use std::sync::{LazyLock, OnceLock};
 use serde::Deserialize;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result};
-use crate::resume::{Date, End, Section, Text};
+use crate::resume::{Date, End, PlainText, Section};
 use crate::source::{Source, Spanned};
 use crate::yaml;
 
@@ -187,7 +187,7 @@ impl Locale {
     ///
     /// # Errors
     /// If the language is not supported.
-    pub fn find(tag: Option<&Spanned<Text>>, diagnostics: &mut Diagnostics) -> Result<Locale> {
+    pub fn find(tag: Option<&Spanned<PlainText>>, diagnostics: &mut Diagnostics) -> Result<Locale> {
         let written = tag.map_or(DEFAULT, |tag| &tag.value);
         let mut parts = written.split(['-', '_']);
         let language = parts.next().unwrap_or_default().to_lowercase();
@@ -355,7 +355,7 @@ pub fn languages() -> impl Iterator<Item = (&'static str, &'static str)> {
     LANGUAGES.iter().map(|(tag, _)| (*tag, Words::of(tag).name.as_str()))
 }
 
-fn unknown(written: &str, tag: Option<&Spanned<Text>>) -> Diagnostic {
+fn unknown(written: &str, tag: Option<&Spanned<PlainText>>) -> Diagnostic {
     let note = Diagnostic::error(Code::UnknownLanguage, format!("unsupported language `{written}`"));
     let note = tag.map_or(note.clone(), |tag| note.at(tag.span).path("language"));
     let known = LANGUAGES.iter().map(|(tag, _)| format!("`{tag}` ({})", Words::of(tag).name));

@@ -69,7 +69,7 @@ fn short_line(note: &Diagnostic, diagnostics: &Diagnostics) -> String {
     let path = if note.path.is_empty() { String::new() } else { format!(" at {}", note.path) };
     let fix = note.fix.iter().map(|fix| format!("; {}: `{}`", fix.title, fix.replacement));
     let help: String = note.help.iter().map(|help| format!("; {help}")).chain(fix).collect();
-    format!("{place}{}[{}]: {}{path}{help}", note.severity, note.code(), note.message)
+    format!("{place}{}[{}]: {}{path}{help}", note.severity, note.name(), note.message)
 }
 
 /// All that is known of a report, places as file, line, column and byte offset.
@@ -89,7 +89,7 @@ pub fn json(note: &Diagnostic, diagnostics: &Diagnostics) -> serde_json::Value {
         .as_ref()
         .map(|fix| serde_json::json!({"title": fix.title, "place": place(fix.span), "replacement": fix.replacement}));
     serde_json::json!({
-        "id": note.code(),
+        "id": note.name(),
         "severity": note.severity.to_string(),
         "message": note.message,
         "path": note.path,
@@ -106,7 +106,7 @@ fn render(note: &Diagnostic, diagnostics: &Diagnostics, renderer: &Renderer) -> 
         Severity::Warning => Level::WARNING,
         Severity::Advice => Level::INFO.with_name("advice"),
     };
-    let title = level.primary_title(&*note.message).id(note.code());
+    let title = level.primary_title(&*note.message).id(note.name());
     let primary = note.span().and_then(|span| diagnostics.source(span.source));
     let mut groups = vec![match primary {
         Some(source) => title.element(snippet(note, source)),

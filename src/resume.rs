@@ -12,6 +12,7 @@ mod check;
 mod choice;
 mod country;
 mod custom;
+mod data;
 mod date;
 mod date_parse;
 mod doi;
@@ -25,11 +26,13 @@ mod ignored;
 mod keyed;
 mod legacy_keys;
 mod letter;
+mod list;
 mod overrides;
 mod pages;
 mod paragraphs;
 mod phone;
 mod placeholders;
+mod plain_text;
 mod projects;
 mod publications;
 mod references;
@@ -46,7 +49,7 @@ mod write;
 use schemars::JsonSchema;
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use self::advice::AdviceChoice;
 pub use self::applications::Application;
@@ -57,6 +60,7 @@ pub(crate) use self::check::unknown_tag;
 pub use self::choice::{Setting, SettingValue, ThemeChoice};
 pub use self::country::Country;
 pub use self::custom::{CustomEntry, CustomParts, CustomSection};
+pub use self::data::Data;
 pub use self::date::{Date, End};
 pub use self::doi::Doi;
 pub use self::education::{Certificate, Education};
@@ -67,11 +71,13 @@ pub use self::ignored::Ignored;
 pub use self::keyed::Keyed;
 pub(crate) use self::legacy_keys::new_key;
 pub use self::letter::{Letter, Recipient};
+pub use self::list::{List, ListItem};
 pub use self::overrides::Override;
 pub use self::pages::{PageCount, Pages};
 pub use self::paragraphs::{Block, Paragraphs};
 pub use self::phone::Phone;
 pub use self::placeholders::Unfilled;
+pub use self::plain_text::PlainText;
 pub use self::projects::Project;
 pub use self::publications::{Award, Publication, PublicationKind};
 pub use self::references::Reference;
@@ -88,14 +94,14 @@ pub use self::work::{Position, Volunteer, Work};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result, Severity};
 use crate::source::{Source, Spanned};
 pub use crate::yaml::Problem;
-use crate::yaml::{self, Node, PdfContent};
+use crate::yaml::{self, Node, Outcome};
 
 /// A complete résumé, stored in one YAML file.
 ///
 /// The keys are those of JSON Resume v1.0.0 (<https://jsonresume.org/schema>), with
 /// extensions.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", remote = "Self")]
 #[non_exhaustive]
 pub struct Resume {
     /// Name, contact details and other information about the person.
@@ -140,7 +146,7 @@ pub struct Resume {
     pub custom: Keyed<CustomSection>,
     /// The language of the résumé, as a BCP 47 tag such as `en-GB`.
     #[schemars(example = &"en-GB")]
-    pub language: Option<Spanned<Text>>,
+    pub language: Option<Spanned<PlainText>>,
     /// The sections to print, in order, with optional titles. By default, all sections are
     /// printed in the theme's order with the standard titles of the language.
     #[serde(default)]
@@ -162,14 +168,29 @@ pub struct Resume {
     #[serde(default)]
     pub applications: Keyed<Application>,
     /// Metadata about the file; kept, but never printed.
-    #[schemars(with = "Option<Ignored>")]
-    pub meta: Option<serde_yaml::Value>,
+    pub meta: Option<Data>,
     /// The path or URL of a JSON Schema for editors; never printed.
     #[serde(rename = "$schema", skip_serializing)]
     _schema: Option<Ignored>,
     /// The source that the résumé was read from.
     #[serde(skip)]
     source: Option<Source>,
+}
+
+/// A résumé whose values are consistent each, but not checked against each other. [`Resume`] does
+/// not implement `Deserialize`, so that it can only be read by [`Resume::read`], which checks it.
+struct Unchecked(Resume);
+
+impl<'de> Deserialize<'de> for Unchecked {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        Resume::deserialize(deserializer).map(Unchecked)
+    }
+}
+
+impl Serialize for Resume {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        Resume::serialize(self, serializer)
+    }
 }
 
 impl Resume {
@@ -241,8 +262,8 @@ impl Resume {
         unknown_keys: Severity,
         diagnostics: &mut Diagnostics,
     ) -> Option<Resume> {
-        let PdfContent { value, guessed, result: _ } = yaml::read_on::<Resume>(root, unknown_keys, diagnostics);
-        let resume = value.map(|resume| Resume { source: Some(source.clone()), ..resume });
+        let Outcome { value, guessed, result: _ } = yaml::read_on::<Unchecked>(root, unknown_keys, diagnostics);
+        let resume = value.map(|Unchecked(resume)| Resume { source: Some(source.clone()), ..resume });
         if let Some(resume) = &resume {
             check::check(resume, &guessed, diagnostics);
         }

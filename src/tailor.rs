@@ -9,15 +9,17 @@ pub use self::difference::{Difference, differences};
 pub use self::relaxations::{Relaxation, relaxations};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result, did_you_mean, one_of};
-use crate::resume::{Application, Date, HighlightLimits, Keyed, Redacted, Resume, Tags, Text, WantedTags, unknown_tag};
+use crate::resume::{
+    Application, Date, HighlightLimits, Keyed, PlainText, Redacted, Resume, Tags, WantedTags, unknown_tag,
+};
 
 /// A filter that selects content by tags and by rules.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
     /// Keeps only tagged content that has one of these tags.
-    pub only: Vec<Text>,
+    pub only: Vec<PlainText>,
     /// Removes content that has one of these tags.
-    pub without: Vec<Text>,
+    pub without: Vec<PlainText>,
     /// Removes entries and positions that ended before this date, except education.
     pub since: Option<Date>,
     /// Collapses entries and positions that ended before this date to their heading lines.
@@ -31,7 +33,7 @@ pub struct Filter {
 impl Filter {
     /// Whether an entry with these tags is kept.
     fn keeps(&self, tags: &Tags) -> bool {
-        let has_one = |wanted: &[Text]| tags.words().iter().any(|tag| wanted.contains(tag));
+        let has_one = |wanted: &[PlainText]| tags.words().iter().any(|tag| wanted.contains(tag));
         let wanted = self.only.is_empty() || tags.words().is_empty() || has_one(&self.only);
         wanted && !has_one(&self.without)
     }

@@ -31,7 +31,7 @@ use typst_layout::PagedDocument;
 
 pub use self::contact_sheet::{contact_sheet, trial_sheet};
 pub use self::folder::folder;
-pub use self::fonts::{Family, Fonts, MachineFace, faces_in, list as font_families};
+pub use self::fonts::{Family, Fonts, SystemFace, faces_in, list as font_families};
 pub use self::pictures::{PictureFault, PictureFormat, is_drawing, picture_fault, picture_format};
 pub use self::runs::TextRun;
 pub use self::source_map::{SourceLocation, SourceMap};

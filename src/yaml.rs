@@ -6,6 +6,7 @@
 
 mod de;
 mod fault;
+mod folded;
 mod patch;
 pub mod read;
 pub mod scalar;
@@ -14,6 +15,7 @@ pub mod tree;
 
 pub(crate) mod pitfalls;
 
-pub use self::read::{PdfContent, read, read_on};
+pub use self::pitfalls::quoted_if_needed;
+pub use self::read::{Outcome, read, read_on};
 pub use self::scalar::{Problem, Scalar};
 pub use self::tree::{Entry, Key, Node, Value, parse};

@@ -1,7 +1,7 @@
 //! A uniform view of the entries that rules look at.
 
 use super::Statement;
-use crate::resume::{Block, Date, End, Highlight, Paragraphs, Resume};
+use crate::resume::{Date, End, Highlight, Paragraphs, Resume};
 use crate::source::Spanned;
 
 /// An entry, or one of several positions in it.
@@ -76,9 +76,5 @@ fn said(highlight: &Highlight) -> Statement {
 }
 
 fn paragraphs(summary: Option<&Paragraphs>) -> Vec<Statement> {
-    let texts = summary.into_iter().flat_map(Paragraphs::blocks).flat_map(|block| match block {
-        Block::Paragraph(text) => std::slice::from_ref(text),
-        Block::List(items) => items.as_slice(),
-    });
-    texts.map(|text| Statement::new(&text.plain(), text.origin())).collect()
+    summary.into_iter().flat_map(Paragraphs::texts).map(|text| Statement::new(&text.plain(), text.origin())).collect()
 }

@@ -11,11 +11,12 @@ pub mod theme_search;
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use recto::diagnostic::{Code, Diagnostic, Diagnostics, Result, Severity};
-use recto::import::add_bibliography;
+use recto::import::BibliographyFile;
 use recto::locale::Locale;
-use recto::resume::{Bibliography, Resume, Text, ThemeChoice};
+use recto::resume::{Bibliography, PlainText, Resume, ThemeChoice};
 use recto::source::{Source, Spanned};
 use recto::theme::{Theme, Themes};
 use recto::typeset::Pictures;
@@ -35,7 +36,7 @@ pub struct Project {
     /// The images it names.
     pub pictures: Pictures,
     /// The output file that the application names.
-    pub output: Option<Spanned<Text>>,
+    pub output: Option<Spanned<PlainText>>,
     /// The folder that its files are in.
     pub root: Root,
 }
@@ -178,7 +179,7 @@ pub fn cite(resume: &mut Resume, root: &Root, diagnostics: &mut Diagnostics) -> 
         String::from_utf8(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error.utf8_error()))
     });
     match text {
-        Ok(text) => add_bibliography(resume, &Source::new(shown(path), text), diagnostics),
+        Ok(text) => bibliography(shown(path), text, diagnostics)?.add_to(resume, diagnostics),
         Err(error) => Err(diagnostics.error(match error.kind() {
             io::ErrorKind::FileTooLarge => fault(
                 format!("`{name}` is larger than {} MiB", Resume::MAX_BYTES >> 20),
@@ -192,6 +193,22 @@ pub fn cite(resume: &mut Resume, root: &Root, diagnostics: &mut Diagnostics) -> 
             _ => fault(format!("`{name}` cannot be read: {error}"), "name a bibliography file"),
         })),
     }
+}
+
+/// The last bibliography file read. Watching, previewing and editing read the same one with every
+/// change of the résumé, and reading it may take longer than everything else.
+static LAST_BIBLIOGRAPHY: Mutex<Option<Arc<BibliographyFile>>> = Mutex::new(None);
+
+/// Reads a bibliography file, unless it was just read.
+fn bibliography(name: String, text: String, diagnostics: &mut Diagnostics) -> Result<Arc<BibliographyFile>> {
+    let lock = || LAST_BIBLIOGRAPHY.lock().unwrap_or_else(PoisonError::into_inner);
+    let last = lock().clone();
+    if let Some(last) = last.filter(|last| last.source().name() == name && last.source().text() == text) {
+        return Ok(last);
+    }
+    let file = Arc::new(BibliographyFile::read(&Source::new(name, text), diagnostics)?);
+    *lock() = Some(file.clone());
+    Ok(file)
 }
 
 /// The message about a file that a résumé may not name.
@@ -219,7 +236,7 @@ fn read_pictures(resume: &Resume, root: &Root, diagnostics: &mut Diagnostics) ->
 }
 
 fn read_picture(
-    Spanned { value: name, span }: &Spanned<Text>,
+    Spanned { value: name, span }: &Spanned<PlainText>,
     key: &str,
     root: &Root,
     pictures: &mut Pictures,

@@ -47,7 +47,7 @@ pub fn write(outline: &Outline) -> Vec<u8> {
             "word/numbering.xml",
             "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml",
             Relation::Document("http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering"),
-            styles::numbering(),
+            styles::numbering(&story.numbered),
         ),
         part(
             "word/settings.xml",
@@ -82,10 +82,13 @@ fn properties(meta: &Metadata) -> Element {
         .child(element("dc:language").text(meta.language_tag()))
 }
 
-/// Collects the addresses that the text links to.
+/// Collects what the text refers to in other parts.
 #[derive(Default)]
 struct Story {
+    /// The addresses that it links to.
     links: Vec<String>,
+    /// The numbered lists, in order.
+    numbered: Vec<styles::Numbered>,
 }
 
 impl Story {
@@ -145,10 +148,22 @@ impl Story {
     }
 
     fn items(&mut self, items: &[Item], depth: usize, body: &mut Vec<Element>) {
+        let mut before = None;
         for item in items {
             let level = depth.min(styles::LEVELS - 1);
-            let number = element("w:numPr").child(on("w:ilvl", level)).child(on("w:numId", 1));
-            let properties = element("w:pPr").child(on("w:pStyle", "ListBullet")).child(number);
+            let (style, list) = match item.number {
+                None => ("ListBullet", styles::BULLETS),
+                Some(number) => {
+                    let follows = before.is_some_and(|before| before + 1 == number);
+                    if !follows {
+                        self.numbered.push(styles::Numbered { level, first: number });
+                    }
+                    ("ListNumber", styles::BULLETS + self.numbered.len())
+                }
+            };
+            before = item.number;
+            let number = element("w:numPr").child(on("w:ilvl", level)).child(on("w:numId", list));
+            let properties = element("w:pPr").child(on("w:pStyle", style)).child(number);
             let runs = self.runs(&item.line, Marks::default());
             body.push(element("w:p").child(properties).children(runs));
             self.items(&item.below, depth + 1, body);
@@ -170,6 +185,12 @@ impl Story {
                 }
                 Inline::Strong(body) => runs.extend(self.runs(body, Marks { strong: true, ..marks })),
                 Inline::Struck(body) => runs.extend(self.runs(body, Marks { struck: true, ..marks })),
+                Inline::Superscript(body) => {
+                    runs.extend(self.runs(body, Marks { script: Some("superscript"), ..marks }));
+                }
+                Inline::Subscript(body) => {
+                    runs.extend(self.runs(body, Marks { script: Some("subscript"), ..marks }));
+                }
                 Inline::Break => runs.push(element("w:r").child(element("w:br"))),
                 Inline::Field(field) => runs.extend(self.runs(&field.inlines, marks)),
                 Inline::Link { body, .. } if marks.link => runs.extend(self.runs(body, marks)),
@@ -198,11 +219,13 @@ struct Marks {
     struck: bool,
     code: bool,
     link: bool,
+    /// The vertical alignment of superscripts and subscripts.
+    script: Option<&'static str>,
 }
 
 impl Marks {
     fn run(self, text: &str) -> Element {
-        let Marks { emphasis, strong, struck, code, link } = self;
+        let Marks { emphasis, strong, struck, code, link, script } = self;
         // In the order of the schema.
         let mut properties = Vec::new();
         if link {
@@ -220,6 +243,7 @@ impl Marks {
         if struck {
             properties.push(element("w:strike"));
         }
+        properties.extend(script.map(|script| on("w:vertAlign", script)));
         let properties = (!properties.is_empty()).then(|| element("w:rPr").children(properties));
         let text = element("w:t").attribute("xml:space", "preserve").text(text);
         element("w:r").children(properties).child(text)

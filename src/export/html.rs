@@ -128,7 +128,16 @@ fn list(items: &[Item]) -> String {
         let below = if item.below.is_empty() { String::new() } else { format!("\n{}", list(&item.below)) };
         format!("<li>{}{below}</li>\n", inline(&item.line))
     };
-    format!("<ul>\n{}</ul>\n", items.iter().map(item).collect::<String>())
+    let lists = items.chunk_by(|one, next| one.number.is_some() == next.number.is_some());
+    let list = |items: &[Item]| {
+        let body: String = items.iter().map(item).collect();
+        match items.first().and_then(|item| item.number) {
+            None => format!("<ul>\n{body}</ul>\n"),
+            Some(1) => format!("<ol>\n{body}</ol>\n"),
+            Some(first) => format!("<ol start=\"{first}\">\n{body}</ol>\n"),
+        }
+    };
+    lists.map(list).collect()
 }
 
 fn inline(line: &[Inline]) -> String {
@@ -137,6 +146,8 @@ fn inline(line: &[Inline]) -> String {
         Inline::Emphasis(body) => format!("<em>{}</em>", inline(body)),
         Inline::Strong(body) => format!("<strong>{}</strong>", inline(body)),
         Inline::Struck(body) => format!("<del>{}</del>", inline(body)),
+        Inline::Superscript(body) => format!("<sup>{}</sup>", inline(body)),
+        Inline::Subscript(body) => format!("<sub>{}</sub>", inline(body)),
         Inline::Code(code) => format!("<code>{}</code>", escaped(code)),
         Inline::Link { body, url } => format!("<a href=\"{}\">{}</a>", quoted(url), inline(body)),
         Inline::Break => "<br>\n".into(),

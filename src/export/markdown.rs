@@ -79,12 +79,13 @@ impl Page {
         }
     }
 
-    fn items(&mut self, items: &[Item], depth: usize) {
-        let indent = "  ".repeat(depth);
+    fn items(&mut self, items: &[Item], indent: usize) {
         for item in items {
-            let text = start(&inline(&item.line)).replace('\n', &format!("\n{indent}  "));
-            self.0.push_str(&format!("{indent}- {text}\n"));
-            self.items(&item.below, depth + 1);
+            let mark = item.number.map_or("- ".into(), |number| format!("{number}. "));
+            let below = " ".repeat(indent + mark.len());
+            let text = start(&inline(&item.line)).replace('\n', &format!("\n{below}"));
+            self.0.push_str(&format!("{}{mark}{text}\n", " ".repeat(indent)));
+            self.items(&item.below, indent + mark.len());
         }
     }
 }
@@ -112,12 +113,10 @@ fn write_inline(line: &[Inline], after: Option<char>, out: &mut String) {
             Inline::Text(text) => out.push_str(&escaped(text)),
             Inline::Emphasis(body) => delimited(body, "*", "em", next, out),
             Inline::Strong(body) => delimited(body, "**", "strong", next, out),
-            // CommonMark has no strikethrough, but allows HTML.
-            Inline::Struck(body) => {
-                out.push_str("<del>");
-                write_inline(body, None, out);
-                out.push_str("</del>");
-            }
+            // CommonMark has no strikethrough, superscript or subscript, but allows HTML.
+            Inline::Struck(body) => tagged(body, "del", out),
+            Inline::Superscript(body) => tagged(body, "sup", out),
+            Inline::Subscript(body) => tagged(body, "sub", out),
             Inline::Code(code) => out.push_str(&fenced(code)),
             Inline::Link { body, url } => {
                 out.push('[');
@@ -128,6 +127,13 @@ fn write_inline(line: &[Inline], after: Option<char>, out: &mut String) {
             Inline::Field(field) => write_inline(&field.inlines, next, out),
         }
     }
+}
+
+/// Writes text between HTML tags.
+fn tagged(body: &[Inline], tag: &str, out: &mut String) {
+    out.push_str(&format!("<{tag}>"));
+    write_inline(body, None, out);
+    out.push_str(&format!("</{tag}>"));
 }
 
 /// Writes text between delimiters, or between tags where delimiters would not be recognised

@@ -61,6 +61,8 @@ pub enum Block {
 
 /// A bullet with its nested bullets.
 pub struct Item {
+    /// Its number, in a numbered list.
+    pub number: Option<u32>,
     /// Its text.
     pub line: Line,
     /// The nested bullets.
@@ -89,7 +91,7 @@ fn section(section: &present::Section) -> Section {
         present::Body::Text(blocks) => vec![Entry { blocks: self::blocks(blocks), ..Entry::default() }],
         present::Body::Entries(entries) => entries.iter().map(|entry| self::entry(entry, Inline::Strong)).collect(),
         present::Body::Lines(lines) => {
-            let item = |line: &present::Line| Item { line: line.text.inlines.clone(), below: Vec::new() };
+            let item = |line: &present::Line| Item { number: None, line: line.text.inlines.clone(), below: Vec::new() };
             vec![listed(lines.iter().map(item).collect())]
         }
         present::Body::Groups(groups) => {
@@ -153,7 +155,11 @@ fn blocks(blocks: &[present::Block]) -> Vec<Block> {
 }
 
 fn items(bullets: &[present::Bullet]) -> Vec<Item> {
-    let item = |bullet: &present::Bullet| Item { line: bullet.text.inlines.clone(), below: items(&bullet.below) };
+    let item = |present::Bullet { number, text, below }: &present::Bullet| Item {
+        number: *number,
+        line: text.inlines.clone(),
+        below: items(below),
+    };
     bullets.iter().map(item).collect()
 }
 

@@ -4,7 +4,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::outline::{Block, Body, Entry, Item, Outline};
-use crate::present::{Field, plain};
+use crate::present::{Field, Inline};
 
 /// The maximum line width, in columns; wide characters take two.
 const WIDTH: usize = 72;
@@ -43,6 +43,37 @@ pub fn write(outline: &Outline) -> String {
         }
     }
     page.0
+}
+
+/// The text of inlines. Superscripts and subscripts keep their meaning where Unicode has the
+/// characters.
+fn plain(line: &[Inline]) -> String {
+    let mut text = String::new();
+    for inline in line {
+        match inline {
+            Inline::Text(letters) | Inline::Code(letters) => text.push_str(letters),
+            Inline::Emphasis(body) | Inline::Strong(body) | Inline::Struck(body) | Inline::Link { body, .. } => {
+                text.push_str(&plain(body));
+            }
+            Inline::Superscript(body) => text.push_str(&scripted(plain(body), SUPERSCRIPTS)),
+            Inline::Subscript(body) => text.push_str(&scripted(plain(body), SUBSCRIPTS)),
+            Inline::Break => text.push('\n'),
+            Inline::Field(field) => text.push_str(&plain(&field.inlines)),
+        }
+    }
+    text
+}
+
+/// Superscripts of `0123456789+-=()n`, in that order.
+const SUPERSCRIPTS: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ";
+
+/// Subscripts of `0123456789+-=()n`, in that order.
+const SUBSCRIPTS: &str = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₙ";
+
+/// A text in superscripts or subscripts, if each of its characters has one.
+fn scripted(text: String, scripts: &str) -> String {
+    let script = |letter: char| scripts.chars().nth("0123456789+-=()n".find(letter)?);
+    text.chars().map(script).collect::<Option<String>>().unwrap_or(text)
 }
 
 struct Page(String);
@@ -104,11 +135,12 @@ impl Page {
         }
     }
 
-    fn items(&mut self, items: &[Item], depth: usize) {
-        let indent = "  ".repeat(depth);
+    fn items(&mut self, items: &[Item], indent: usize) {
         for item in items {
-            self.wrapped(&plain(&item.line), &format!("{indent}- "), &format!("{indent}  "));
-            self.items(&item.below, depth + 1);
+            let mark = item.number.map_or("- ".into(), |number| format!("{number}. "));
+            let first = format!("{}{mark}", " ".repeat(indent));
+            self.wrapped(&plain(&item.line), &first, &" ".repeat(first.len()));
+            self.items(&item.below, first.len());
         }
     }
 

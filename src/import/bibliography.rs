@@ -7,28 +7,62 @@ use biblatex::ChunksExt;
 use hayagriva::types::{EntryType, FormatString, Person};
 
 use super::bibtex;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result, did_you_mean, one_of};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result, Severity, did_you_mean, one_of};
 use crate::resume::{
-    Authors, Bibliography, Date, Doi, Publication, PublicationKind, Resume, RichText, Tags, Text, Url,
+    Authors, Bibliography, Date, Doi, PlainText, Publication, PublicationKind, Resume, RichText, Tags, Url,
 };
 use crate::source::{Source, Span, Spanned, is_text};
 use crate::yaml;
 
-/// Adds the entries of a bibliography file to the publications, latest first. Does nothing if
-/// the résumé has no bibliography.
-///
-/// # Errors
-/// If the file is invalid, or lacks a key that the résumé refers to. All errors are reported
-/// together.
-pub fn add_bibliography(resume: &mut Resume, source: &Source, diagnostics: &mut Diagnostics) -> Result<()> {
+/// The entries of a bibliography file.
+pub struct BibliographyFile {
+    source: Source,
+    references: Vec<Reference>,
+    /// What was reported about entries that were skipped.
+    warnings: Vec<Diagnostic>,
+}
+
+impl BibliographyFile {
+    /// Reads a BibTeX, BibLaTeX or Hayagriva file. An entry that cannot be read is skipped with a
+    /// warning.
+    ///
+    /// # Errors
+    /// If the file as a whole cannot be read.
+    pub fn read(source: &Source, diagnostics: &mut Diagnostics) -> Result<BibliographyFile> {
+        diagnostics.open(source);
+        let mut warnings = Vec::new();
+        let start = diagnostics.checkpoint();
+        let references = read(source, &mut warnings, diagnostics)?;
+        diagnostics.reported_since(start)?;
+        Ok(BibliographyFile { source: source.clone(), references, warnings })
+    }
+
+    /// The text that it was read from.
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// Adds the entries that the résumé chooses to its publications, latest first. Does nothing if the
+    /// résumé has no bibliography.
+    ///
+    /// # Errors
+    /// If the file lacks a key that the résumé refers to, or has too many entries. All errors are
+    /// reported together.
+    pub fn add_to(&self, resume: &mut Resume, diagnostics: &mut Diagnostics) -> Result<()> {
+        diagnostics.open(&self.source);
+        diagnostics.extend(self.warnings.iter().cloned());
+        add(self, resume, diagnostics)
+    }
+}
+
+fn add(file: &BibliographyFile, resume: &mut Resume, diagnostics: &mut Diagnostics) -> Result<()> {
+    let BibliographyFile { source, references, warnings: _ } = file;
     let Some(Bibliography { file, only, without }) = &resume.bibliography else { return Ok(()) };
-    diagnostics.open(source);
     let start = diagnostics.checkpoint();
-    let references = read(source, diagnostics)?;
     let known: HashSet<&str> = references.iter().map(|reference| reference.entry.key()).collect();
     let unknown: Vec<_> = only.iter().chain(without).filter(|key| !known.contains(&*key.value)).collect();
     // Limited, because finding a suggestion for each key takes time.
-    unknown.iter().take(MAX_REPORTED).for_each(|key| diagnostics.push(unknown_key(key, &references, source)));
+    unknown.iter().take(MAX_REPORTED).for_each(|key| diagnostics.push(unknown_key(key, references, source)));
     let (only, without) = (set_of(only), set_of(without));
     let chosen = |reference: &&Reference| {
         let key = reference.entry.key();
@@ -72,7 +106,7 @@ const MAX_PERSONS: usize = 6000;
 /// Maximum number of unknown keys that are reported.
 const MAX_REPORTED: usize = 20;
 
-fn set_of(keys: &[Spanned<Text>]) -> HashSet<String> {
+fn set_of(keys: &[Spanned<PlainText>]) -> HashSet<String> {
     keys.iter().map(|key| key.value.to_string()).collect()
 }
 
@@ -86,19 +120,22 @@ struct Reference {
     place: Span,
 }
 
-fn read(source: &Source, diagnostics: &mut Diagnostics) -> Result<Vec<Reference>> {
+fn read(source: &Source, warnings: &mut Vec<Diagnostic>, diagnostics: &mut Diagnostics) -> Result<Vec<Reference>> {
     let name = source.name().to_lowercase();
     if name.ends_with(".yml") || name.ends_with(".yaml") {
         read_hayagriva(source, diagnostics)
     } else {
-        read_bibtex(source, diagnostics)
+        read_bibtex(source, warnings, diagnostics)
     }
 }
 
-fn read_bibtex(source: &Source, diagnostics: &mut Diagnostics) -> Result<Vec<Reference>> {
+fn read_bibtex(
+    source: &Source,
+    warnings: &mut Vec<Diagnostic>,
+    diagnostics: &mut Diagnostics,
+) -> Result<Vec<Reference>> {
     let library = bibtex::parse(&mended(source.text()))
         .map_err(|(place, what)| diagnostics.error(fault(source, place, &what)))?;
-    let start = diagnostics.checkpoint();
     let words = Words::of(source);
     let mut references = Vec::new();
     for entry in library.iter() {
@@ -113,10 +150,10 @@ fn read_bibtex(source: &Source, diagnostics: &mut Diagnostics) -> Result<Vec<Ref
                 software: entry.entry_type == biblatex::EntryType::Software,
                 place: words.place(&entry.key),
             }),
-            Err(error) => diagnostics.push(fault(source, error.span.clone(), &error.kind)),
+            Err(error) => warnings.push(skipped(source, &entry.key, error.span.clone(), &error.kind)),
         }
     }
-    diagnostics.reported_since(start).map(|()| references)
+    Ok(references)
 }
 
 fn read_hayagriva(source: &Source, diagnostics: &mut Diagnostics) -> Result<Vec<Reference>> {
@@ -152,6 +189,12 @@ fn fault(source: &Source, range: std::ops::Range<usize>, what: &dyn std::fmt::Di
     let note = Diagnostic::error(Code::Bibliography, format!("invalid bibliography: {what}"));
     let note = note.at(source.span(boundary(range.start)..boundary(range.end.max(range.start))));
     note.help("fix the file, or export it again from your reference manager")
+}
+
+/// An entry that cannot be read.
+fn skipped(source: &Source, key: &str, range: std::ops::Range<usize>, what: &dyn std::fmt::Display) -> Diagnostic {
+    let note = fault(source, range, what);
+    Diagnostic { severity: Severity::Warning, message: format!("`{key}` is skipped: {what}"), ..note }
 }
 
 /// An index of the words of a file, to find the keys of many entries quickly.
@@ -191,7 +234,7 @@ fn in_word(letter: char) -> bool {
     letter.is_alphanumeric() || "-_".contains(letter)
 }
 
-fn unknown_key(key: &Spanned<Text>, references: &[Reference], source: &Source) -> Diagnostic {
+fn unknown_key(key: &Spanned<PlainText>, references: &[Reference], source: &Source) -> Diagnostic {
     let Spanned { value, span } = key;
     let message = format!("`{}` has no entry `{value}`", source.name());
     let note = Diagnostic::error(Code::Bibliography, message).at(*span).path("bibliography");
@@ -211,16 +254,16 @@ fn letter_that_is_none(publication: &Publication) -> Option<char> {
 
 fn untypeable(reference: &Reference, letter: char) -> Diagnostic {
     let message = format!(
-        "`{}` contains the character U+{:04X}, which is not allowed in text",
+        "`{}` is skipped: it contains the character U+{:04X}, which is not allowed in text",
         reference.entry.key(),
         u32::from(letter)
     );
-    Diagnostic::error(Code::Bibliography, message).at(reference.place).help("remove it: it cannot be printed")
+    Diagnostic::warning(Code::Bibliography, message).at(reference.place).help("remove it: it cannot be printed")
 }
 
 fn untitled(reference: &Reference) -> Diagnostic {
-    let message = format!("`{}` has no title", reference.entry.key());
-    let note = Diagnostic::error(Code::Bibliography, message).at(reference.place);
+    let message = format!("`{}` is skipped: it has no title", reference.entry.key());
+    let note = Diagnostic::warning(Code::Bibliography, message).at(reference.place);
     note.help("add a title, or exclude the entry with `without`")
 }
 

@@ -56,7 +56,7 @@ pub fn repair(
         if errors.is_empty() {
             for remark in remarks {
                 // Write dates in the standard form.
-                let fix = remark.fix.as_ref().filter(|_| remark.id == Code::DateFormat);
+                let fix = remark.fix.as_ref().filter(|_| remark.code == Code::DateFormat);
                 let changed = fix.and_then(|fix| change(at(&mut root, &remark.path)?, &remark, &fix.replacement));
                 diagnostics.push(changed.map_or(remark.clone(), |written| changed_to(&remark, &written)));
             }
@@ -88,17 +88,17 @@ fn look_outside(resume: &Resume, there: &dyn Fn(&str) -> bool, found: &mut Diagn
 
 /// Fixes one error.
 fn fix(root: &mut Node, error: &Diagnostic, losses: &mut DroppedList, diagnostics: &mut Diagnostics) {
-    if error.id == Code::EndBeforeStart {
+    if error.code == Code::EndBeforeStart {
         let paths: Vec<_> = error.labels.iter().filter_map(|label| path_of(root, label.span)).collect();
         paths.iter().for_each(|path| lose(root, path, "the end date is before the start date", losses));
         return;
     }
     let path = &error.path;
-    if error.id == Code::MissingKey {
+    if error.code == Code::MissingKey {
         insert_missing(root, error, diagnostics);
         return;
     }
-    if let (Code::UnknownKey, Some(fix)) = (error.id, &error.fix) {
+    if let (Code::UnknownKey, Some(fix)) = (error.code, &error.fix) {
         let name = fix.replacement.trim_matches('"');
         rename(root, path, name);
         diagnostics.push(changed_to(error, name));
@@ -118,7 +118,7 @@ fn fix(root: &mut Node, error: &Diagnostic, losses: &mut DroppedList, diagnostic
 
 /// Applies the fix of an error, and returns the new text.
 fn change(node: &mut Node, error: &Diagnostic, replacement: &str) -> Option<String> {
-    if error.id == Code::WrongType {
+    if error.code == Code::WrongType {
         let source = Source::new("", replacement);
         let mut shaped = yaml::parse(&source, &mut Diagnostics::new()).ok()?;
         settle(&mut shaped, node.span);

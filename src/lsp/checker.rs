@@ -10,7 +10,7 @@ use lsp_server::{Message, Notification};
 use lsp_types::notification::{Notification as _, PublishDiagnostics};
 use lsp_types::{PublishDiagnosticsParams, Uri};
 use recto::advice::{Surroundings, advise};
-use recto::diagnostic::Diagnostics;
+use recto::diagnostic::{Code, Diagnostic, Diagnostics};
 use recto::source::Source;
 use recto::typeset::Fonts;
 
@@ -94,14 +94,23 @@ fn work(queue: &Receiver<(Uri, Depth)>, documents: &Documents, timeout: Duration
             // Themes that never finish keep the machine busy: do not lay out pages again.
             let depth = if renderer.is_spent() { Depth::Text } else { depth };
             let order = CheckRequest { source: source.clone(), path, depth };
-            let found = renderer.make(order).unwrap_or_else(|error| {
+            let mut found = renderer.make(order).unwrap_or_else(|error| {
                 let mut diagnostics = Diagnostics::new();
                 error.note(&mut diagnostics);
                 diagnostics
             });
+            if renderer.is_spent() {
+                found.push(spent());
+            }
             publish(documents, &uri, revision, &found, &source, editor);
         }
     }
+}
+
+/// Says that pages are no longer checked.
+fn spent() -> Diagnostic {
+    let note = Diagnostic::warning(Code::Theme, "the pages are no longer checked: layout took too long several times");
+    note.help("restart the language server after changing the theme, or run `recto check`")
 }
 
 /// Publishes what was found, unless the document has changed since.

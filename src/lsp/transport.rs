@@ -2,6 +2,7 @@
 
 use std::io::{self, BufRead, Read};
 use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
 
 use lsp_server::{Connection, Message};
 
@@ -10,6 +11,9 @@ const MAX_MESSAGE: usize = 64 << 20;
 
 /// The largest message header, in bytes.
 const MAX_HEAD: u64 = 8 << 10;
+
+/// How long to wait for a running check when the editor exits.
+const GRACE: Duration = Duration::from_millis(100);
 
 /// The threads that read and write.
 pub struct Threads {
@@ -44,10 +48,14 @@ pub fn connect() -> io::Result<(Connection, Threads)> {
 }
 
 impl Threads {
-    /// Waits until everything is written.
+    /// Waits until everything is written, but not for a check that is still running: it keeps the
+    /// writer alive, and nobody is left to read its result.
     pub fn join(self) {
-        self.reader.join().ok();
-        self.writer.join().ok();
+        let start = Instant::now();
+        let Threads { reader, writer } = self;
+        while !(reader.is_finished() && writer.is_finished()) && start.elapsed() < GRACE {
+            thread::sleep(Duration::from_millis(2));
+        }
     }
 }
 

@@ -344,6 +344,8 @@ impl Block {
 /// A bullet with its nested bullets.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bullet {
+    /// Its number, in a numbered list.
+    pub number: Option<u32>,
     /// Its text.
     pub text: Field,
     /// The nested bullets.
@@ -509,7 +511,7 @@ fn visit_blocks<'a>(blocks: &'a [Block], visit: Visit<'_, 'a>) {
 }
 
 fn visit_bullets<'a>(bullets: &'a [Bullet], visit: Visit<'_, 'a>) {
-    for Bullet { text, below } in bullets {
+    for Bullet { number: _, text, below } in bullets {
         visit(text);
         visit_bullets(below, visit);
     }

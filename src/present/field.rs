@@ -26,6 +26,10 @@ pub enum Inline {
     Strong(Vec<Inline>),
     /// Strikethrough.
     Struck(Vec<Inline>),
+    /// Superscript.
+    Superscript(Vec<Inline>),
+    /// Subscript.
+    Subscript(Vec<Inline>),
     /// Code.
     Code(String),
     /// A link.
@@ -125,9 +129,12 @@ fn visit_inner<'a>(inlines: &'a [Inline], visit: &mut dyn FnMut(&'a Field)) {
     for inline in inlines {
         match inline {
             Inline::Field(field) => field.visit(visit),
-            Inline::Emphasis(body) | Inline::Strong(body) | Inline::Struck(body) | Inline::Link { body, .. } => {
-                visit_inner(body, visit);
-            }
+            Inline::Emphasis(body)
+            | Inline::Strong(body)
+            | Inline::Struck(body)
+            | Inline::Superscript(body)
+            | Inline::Subscript(body)
+            | Inline::Link { body, .. } => visit_inner(body, visit),
             Inline::Text(_) | Inline::Code(_) | Inline::Break => {}
         }
     }
@@ -144,9 +151,12 @@ fn visit_letters(inlines: &[Inline], visit: &mut dyn FnMut(&str)) {
     for inline in inlines {
         match inline {
             Inline::Text(letters) | Inline::Code(letters) => visit(letters),
-            Inline::Emphasis(body) | Inline::Strong(body) | Inline::Struck(body) | Inline::Link { body, .. } => {
-                visit_letters(body, visit);
-            }
+            Inline::Emphasis(body)
+            | Inline::Strong(body)
+            | Inline::Struck(body)
+            | Inline::Superscript(body)
+            | Inline::Subscript(body)
+            | Inline::Link { body, .. } => visit_letters(body, visit),
             Inline::Break => visit("\n"),
             Inline::Field(field) => visit_letters(&field.inlines, visit),
         }

@@ -4,8 +4,8 @@ use super::document::{Contact, ContactKind, Fact, Header, Metadata, Photo};
 use super::field::{Field, Inline, TextRole};
 use super::name_parts::NameParts;
 use super::writer::{Writer, line};
-use crate::resume::{self, Basics, Email, Location, Phone, Profile, Resume, Text, Url};
-use crate::source::Origin;
+use crate::resume::{self, Basics, Email, Location, Phone, PlainText, Profile, Resume, Text, Url};
+use crate::source::{Origin, Spanned};
 
 /// The metadata of a résumé.
 pub fn metadata(resume: &Resume, writer: &Writer) -> Metadata {
@@ -104,26 +104,25 @@ fn address(url: &Url, path: &str, writer: &Writer) -> Field {
 }
 
 fn profile(profile: &Profile, index: usize, writer: &Writer) -> Option<Contact> {
-    let Profile { network, username, url } = profile;
+    let Profile { network, username, url, label } = profile;
     let path = format!("basics.profiles[{index}]");
-    let username = username.as_ref().map(|name| (&name.value, name.span));
-    let text = match (url, network, username) {
-        (Some(url), ..) => {
+    let head = |text: &Text, key: &str| writer.text(text, format!("{path}.{key}"), TextRole::Head);
+    let named = |name: &Spanned<PlainText>| {
+        writer.letters(&name.value, Origin::new(name.span), format!("{path}.username"), TextRole::Head)
+    };
+    let text = match (label, url, network, username) {
+        (Some(label), ..) => head(label, "label"),
+        (None, Some(url), ..) => {
             let url = &url.value;
             writer.verbatim(url.shown(), url.origin(), path.clone(), TextRole::Address)
         }
-        (None, Some(network), Some((username, _))) => line(vec![
-            writer.text(network, format!("{path}.network"), TextRole::Head).inline(),
+        (None, None, Some(network), Some(username)) => line(vec![
+            head(network, "network").inline(),
             Inline::Text(writer.locale.colon().to_owned()),
-            writer.text(username, format!("{path}.username"), TextRole::Head).inline(),
+            named(username).inline(),
         ]),
-        (None, network, username) => {
-            let (text, key) = match (network, username) {
-                (Some(network), _) => (network, "network"),
-                (None, username) => (username?.0, "username"),
-            };
-            writer.text(text, format!("{path}.{key}"), TextRole::Head)
-        }
+        (None, None, Some(network), None) => head(network, "network"),
+        (None, None, None, username) => named(username.as_ref()?),
     };
     Some(Contact {
         kind: ContactKind::Profile,

@@ -102,6 +102,7 @@ fn standard(section: ResumeSection, resume: &Resume, writer: &Writer) -> Body {
             let Basics { name, cited_as, .. } = basics;
             let names = Names::new(cited_as.iter().map(|form| &**form), name);
             Body::Texts(numbered(publications, key, |entry, path| Bullet {
+                number: None,
                 text: publication::publication(entry, &names, &path, writer),
                 below: Vec::new(),
             }))
@@ -135,6 +136,7 @@ fn custom(entries: &[CustomEntry], path: &str, writer: &Writer) -> Body {
         .collect();
     match lines {
         Some(lines) => Body::Texts(numbered(&lines, path, |text, path| Bullet {
+            number: None,
             text: writer.rich(text, path),
             below: Vec::new(),
         })),

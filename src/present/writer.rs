@@ -5,7 +5,7 @@ use super::document::{Block, Bullet, Group};
 use super::field::{Field, Inline, TextRole};
 use super::quotes::Quoter;
 use crate::locale::Locale;
-use crate::resume::{self, Block as ResumeBlock, Highlight, Paragraphs, RichText, Text};
+use crate::resume::{self, Block as ResumeBlock, Highlight, List, ListItem, Paragraphs, RichText, Text};
 use crate::source::Origin;
 
 /// The context for writing the parts of a document.
@@ -17,9 +17,9 @@ pub struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    /// A plain text.
+    /// A text on one line.
     pub fn text(&self, text: &Text, path: impl Into<String>, role: TextRole) -> Field {
-        self.letters(text, text.origin(), path, role)
+        Field { role, ..self.rich(text.rich(), path) }
     }
 
     /// Plain text with a location.
@@ -51,21 +51,29 @@ impl Writer<'_> {
 
     /// Paragraphs and lists.
     pub fn blocks(&self, text: &Paragraphs, path: &str) -> Vec<Block> {
-        let bullet = |item: &RichText| Bullet { text: self.rich(item, path), below: Vec::new() };
         let block = |block: &ResumeBlock| match block {
             ResumeBlock::Paragraph(text) => Block::Paragraph(self.rich(text, path)),
-            ResumeBlock::List(items) => Block::List(items.iter().map(bullet).collect()),
+            ResumeBlock::List(list) => Block::List(self.list(list, path)),
         };
         text.blocks().iter().map(block).collect()
+    }
+
+    fn list(&self, list: &List, path: &str) -> Vec<Bullet> {
+        let bullet = |(index, ListItem { text, below, .. }): (usize, &ListItem)| Bullet {
+            number: list.first.map(|first| first + index as u32),
+            text: self.rich(text, path),
+            below: below.iter().flat_map(|list| self.list(list, path)).collect(),
+        };
+        list.items.iter().enumerate().map(bullet).collect()
     }
 
     /// Highlights with nested highlights.
     pub fn bullets(&self, highlights: &[Highlight], path: &str) -> Vec<Bullet> {
         let bullet = |(index, highlight): (usize, &Highlight)| {
-            let Highlight { text, tags: _, highlights } = highlight;
+            let Highlight { text, tags: _, highlights, number, .. } = highlight;
             let path = format!("{path}[{index}]");
             let below = self.bullets(highlights, &format!("{path}.highlights"));
-            Bullet { text: self.rich(text, path), below }
+            Bullet { number: *number, text: self.rich(text, path), below }
         };
         highlights.iter().enumerate().map(bullet).collect()
     }
@@ -164,6 +172,8 @@ fn inlines(content: &[resume::Inline], quoter: &mut Quoter) -> Vec<Inline> {
             resume::Inline::Emphasis(body) => inlines.push(Inline::Emphasis(self::inlines(body, quoter))),
             resume::Inline::Strong(body) => inlines.push(Inline::Strong(self::inlines(body, quoter))),
             resume::Inline::Struck(body) => inlines.push(Inline::Struck(self::inlines(body, quoter))),
+            resume::Inline::Superscript(body) => inlines.push(Inline::Superscript(self::inlines(body, quoter))),
+            resume::Inline::Subscript(body) => inlines.push(Inline::Subscript(self::inlines(body, quoter))),
             resume::Inline::Link { body, url } => {
                 inlines.push(Inline::Link { body: self::inlines(body, quoter), url: url.as_str().to_owned() });
             }

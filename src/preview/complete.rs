@@ -9,15 +9,15 @@ use super::state::{offset, position};
 
 /// A text, and a position in it: line and column from 1.
 #[derive(Deserialize)]
-pub struct Asked {
+pub struct CompletionRequest {
     text: String,
     line: usize,
     column: usize,
 }
 
 /// Lists the completions, and the range that they all replace: the current word.
-pub fn complete(asked: &Asked) -> Response {
-    let Asked { text, line, column } = asked;
+pub fn complete(request: &CompletionRequest) -> Response {
+    let CompletionRequest { text, line, column } = request;
     let here = offset(text, *line, *column);
     let found = assist::complete(text, here);
     let replaced = found.first().map_or(here..here, |first| first.replace.clone());

@@ -108,7 +108,7 @@ impl RequestHandler {
             }),
             "/draft" => read(body, |Draft { text }| self.ask(Ask::Draft(text))),
             "/yaml" => read(body, |Save { text, digest }| self.ask(Ask::Save { text, digest })),
-            "/complete" => read(body, |asked: complete::Asked| complete::complete(&asked)),
+            "/complete" => read(body, |request: complete::CompletionRequest| complete::complete(&request)),
             _ => Response::refusal(404, "not found"),
         }
     }

@@ -56,7 +56,7 @@ pub fn note(note: &Diagnostic, diagnostics: &Diagnostics) -> Value {
     let help: Vec<&str> = note.help.iter().chain(title).map(String::as_str).collect();
     let said = json!({
         "severity": note.severity.to_string(),
-        "id": note.code(),
+        "id": note.name(),
         "message": note.message,
         "help": (!help.is_empty()).then(|| help.join("\n")),
         "file": null, "line": null, "column": null, "endLine": null, "endColumn": null,

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Text;
+use super::PlainText;
 use crate::source::Spanned;
 
 /// Settings for the writing advice of `recto check`.
@@ -13,5 +13,5 @@ pub struct AdviceChoice {
     /// Rules to turn off, by their names in `docs/advice.md`.
     #[schemars(example = vec!["bullet-long"])]
     #[serde(default)]
-    pub allow: Vec<Spanned<Text>>,
+    pub allow: Vec<Spanned<PlainText>>,
 }

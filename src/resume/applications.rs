@@ -6,7 +6,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Date, HighlightLimits, Ignored, Keyed, Letter, Pages, Redacted, SectionChoice, Text, ThemeChoice, WantedTags,
+    Data, Date, HighlightLimits, Ignored, Keyed, Letter, Pages, PlainText, Redacted, SectionChoice, ThemeChoice,
+    WantedTags,
 };
 use crate::source::Spanned;
 
@@ -19,7 +20,7 @@ pub struct Application {
     pub theme: Option<ThemeChoice>,
     /// The language, overriding that of the résumé.
     #[schemars(example = &"en-GB")]
-    pub language: Option<Spanned<Text>>,
+    pub language: Option<Spanned<PlainText>>,
     /// Keeps only tagged content that has one of these tags. Untagged content is always kept.
     #[schemars(example = vec!["research"])]
     #[serde(default)]
@@ -49,7 +50,7 @@ pub struct Application {
     /// selected by name or by 0-based index.
     #[schemars(with = "BTreeMap<String, serde_json::Value>", example = serde_json::json!({ "basics.label": "Research Scientist" }))]
     #[serde(default)]
-    pub set: Keyed<serde_yaml::Value>,
+    pub set: Keyed<Data>,
     /// The sections to print, in order, overriding those of the résumé.
     #[serde(default)]
     pub sections: Vec<SectionChoice>,
@@ -60,11 +61,11 @@ pub struct Application {
     pub letter: Option<Letter>,
     /// The job posting for `recto match`: a file path relative to the résumé.
     #[schemars(example = &"jobs/deepmind.md")]
-    pub job: Option<Spanned<Text>>,
+    pub job: Option<Spanned<PlainText>>,
     /// The path of the PDF, relative to the résumé. Placeholders: `{name}`, `{application}`,
     /// `{theme}` and `{date}`.
     #[schemars(example = &"{name} - {application}.pdf")]
-    pub output: Option<Spanned<Text>>,
+    pub output: Option<Spanned<PlainText>>,
     /// Private note; never printed.
     #[serde(rename = "note", skip_serializing)]
     pub _note: Option<Ignored>,

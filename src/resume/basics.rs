@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Country, Email, Paragraphs, Phone, Text, Url};
+use super::{Country, Email, Paragraphs, Phone, PlainText, Text, Url};
 use crate::source::Spanned;
 
 /// Information about the person.
@@ -19,7 +19,7 @@ pub struct Basics {
     pub label: Option<Text>,
     /// A portrait: a file path relative to the résumé.
     #[schemars(example = &"portrait.jpg")]
-    pub image: Option<Spanned<Text>>,
+    pub image: Option<Spanned<PlainText>>,
     /// The email address.
     pub email: Option<Email>,
     /// The phone number, printed as written.
@@ -40,7 +40,7 @@ pub struct Basics {
     /// The forms of the person's name in author lists, replacing the usual forms.
     #[schemars(example = vec!["Lovelace A.", "A. Lovelace"])]
     #[serde(default)]
-    pub cited_as: Vec<Text>,
+    pub cited_as: Vec<PlainText>,
     /// Personal details that are customary in some countries: nationality, date of birth,
     /// driving licence, work permit.
     #[serde(default)]
@@ -90,7 +90,10 @@ pub struct Profile {
     pub network: Option<Text>,
     /// The user name.
     #[schemars(example = &"ada")]
-    pub username: Option<Spanned<Text>>,
+    pub username: Option<Spanned<PlainText>>,
     /// The URL of the profile.
     pub url: Option<Spanned<Url>>,
+    /// The text to print instead of the URL.
+    #[schemars(example = &"Code samples")]
+    pub label: Option<Text>,
 }

@@ -3,15 +3,17 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::placeholders::{LONGEST_LETTER, PLACEHOLDERS};
-use super::text::LONGEST;
+use super::plain_text::LONGEST;
 use super::{CustomEntry, Date, End, Profile, Resume, Section, SectionChoice, Unfilled};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean, one_of};
 use crate::source::{Span, Spanned};
+use crate::yaml::quoted_if_needed;
 
 /// Reports inconsistencies in a résumé, except at locations whose values were guessed because
 /// they could not be read.
 pub fn check(resume: &Resume, guessed: &[Span], diagnostics: &mut Diagnostics) {
     let mut found = Vec::new();
+    check_name(resume, &mut found);
     check_periods(resume, &mut found);
     check_profiles(resume, &mut found);
     check_sections(resume, &mut found);
@@ -19,6 +21,15 @@ pub fn check(resume: &Resume, guessed: &[Span], diagnostics: &mut Diagnostics) {
     check_letters(resume, &mut found);
     let certain = |note: &Diagnostic| !note.labels.iter().any(|label| guessed.contains(&label.span));
     found.into_iter().filter(certain).for_each(|note| diagnostics.push(note));
+}
+
+/// Reports markup in the person's name, which also stands in the metadata and in file names.
+fn check_name(resume: &Resume, found: &mut Vec<Diagnostic>) {
+    let name = &resume.basics.name;
+    if let (true, Some(span)) = (name.has_markup(), name.origin().span()) {
+        let note = Diagnostic::warning(Code::MarkupIgnored, "the name is printed without its markup").at(span);
+        found.push(note.path("basics.name").fix("write it without markup", span, quoted_if_needed(name)));
+    }
 }
 
 fn check_periods(resume: &Resume, found: &mut Vec<Diagnostic>) {
@@ -51,7 +62,7 @@ fn check_period(start: &Spanned<Date>, end: &Spanned<End>, found: &mut Vec<Diagn
 /// Reports profiles that are listed twice.
 fn check_profiles(resume: &Resume, found: &mut Vec<Diagnostic>) {
     let mut known: HashMap<String, Span> = HashMap::new();
-    for Profile { network, username, url } in &resume.basics.profiles {
+    for Profile { network, username, url, label: _ } in &resume.basics.profiles {
         let address = url.as_ref().map(|url| (url.value.shown().to_lowercase(), url.span));
         let name = username.as_ref().zip(network.as_ref());
         let name = name.map(|(name, network)| (format!("{network} {}", &*name.value).to_lowercase(), name.span));

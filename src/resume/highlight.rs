@@ -8,7 +8,7 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use super::{RichText, Tags};
+use super::{Block, List, ListItem, Paragraphs, RichText, Tags};
 use crate::yaml::scalar::{from_text, schema_by_hand, text_or_struct, text_or_struct_schema};
 
 /// A line with optional tags and nested highlights.
@@ -21,6 +21,48 @@ pub struct Highlight {
     pub tags: Tags,
     /// Nested highlights.
     pub highlights: Vec<Highlight>,
+    /// Its number, in a numbered list.
+    pub number: Option<u32>,
+    /// The whole text, if it includes the nested highlights.
+    written: Option<String>,
+}
+
+impl Highlight {
+    /// A highlight without tags.
+    fn new(text: RichText, highlights: Vec<Highlight>) -> Highlight {
+        Highlight { text, tags: Tags::default(), highlights, number: None, written: None }
+    }
+
+    /// A text whose further lines are a list, or that starts with a bullet; `None` if it is neither.
+    fn with_list(text: &Paragraphs) -> Option<Highlight> {
+        let (lead, lists) = match text.blocks() {
+            [Block::Paragraph(lead), lists @ ..] => (lead, lists),
+            [Block::List(List { first: None, items }), lists @ ..] => match &items[..] {
+                [ListItem { text, below }] if lists.is_empty() => {
+                    return Some(Highlight::new(text.clone(), below.iter().flat_map(Self::of_list).collect()));
+                }
+                _ => return None,
+            },
+            [Block::List(_), ..] | [] => return None,
+        };
+        let lists: Option<Vec<&List>> = lists
+            .iter()
+            .map(|block| match block {
+                Block::List(list) => Some(list),
+                Block::Paragraph(_) => None,
+            })
+            .collect();
+        Some(Highlight::new(lead.clone(), lists?.into_iter().flat_map(Self::of_list).collect()))
+    }
+
+    /// The items of a list.
+    fn of_list(list: &List) -> Vec<Highlight> {
+        let item = |(index, ListItem { text, below }): (usize, &ListItem)| {
+            let number = list.first.map(|first| first + index as u32);
+            Highlight { number, ..Highlight::new(text.clone(), below.iter().flat_map(Self::of_list).collect()) }
+        };
+        list.items.iter().enumerate().map(item).collect()
+    }
 }
 
 /// The keys of the mapping form.
@@ -54,7 +96,10 @@ impl<'de> Deserialize<'de> for Highlight {
 /// Serialized as text if there are no tags and no nested highlights.
 impl Serialize for Highlight {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Highlight { text, tags, highlights } = self;
+        let Highlight { text, tags, highlights, number: _, written } = self;
+        if let Some(written) = written {
+            return written.serialize(serializer);
+        }
         if tags.words().is_empty() && highlights.is_empty() {
             return text.serialize(serializer);
         }
@@ -76,11 +121,19 @@ impl<'de> Visitor<'de> for HighlightVisitor {
     }
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Highlight, E> {
-        Ok(Highlight { text: from_text(text)?, tags: Tags::default(), highlights: Vec::new() })
+        let bullets = ['-', '*', '–', '•', '‣', '▪', '◦', '●', '■', '·'];
+        if !text.contains('\n') && !text.trim_start().starts_with(bullets) {
+            return Ok(Highlight::new(from_text(text)?, Vec::new()));
+        }
+        let paragraphs: Paragraphs = from_text(text)?;
+        match Highlight::with_list(&paragraphs) {
+            Some(highlight) => Ok(Highlight { written: Some(paragraphs.to_string()), ..highlight }),
+            None => Ok(Highlight::new(from_text(text)?, Vec::new())),
+        }
     }
 
     fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<Highlight, A::Error> {
         let Mapping { text, tags, highlights } = Mapping::deserialize(MapAccessDeserializer::new(entries))?;
-        Ok(Highlight { text, tags, highlights })
+        Ok(Highlight { tags, ..Highlight::new(text, highlights) })
     }
 }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Date, Paragraphs, RichText, Text};
+use super::{Date, Paragraphs, PlainText, RichText, Text};
 use crate::source::Spanned;
 
 /// A cover letter, typeset in the same theme.
@@ -31,7 +31,7 @@ pub struct Letter {
     pub closing: Option<RichText>,
     /// A picture of the signature: a file path relative to the résumé.
     #[schemars(example = &"signature.png")]
-    pub signature: Option<Spanned<Text>>,
+    pub signature: Option<Spanned<PlainText>>,
     /// The enclosures.
     #[schemars(example = vec!["Résumé", "Portfolio"])]
     #[serde(default)]

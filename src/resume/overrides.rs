@@ -204,7 +204,7 @@ impl Resume {
         }
         let before = Self::from_tree(&root, self.source(), &mut own);
         // Applications may leave out sections.
-        let said = |note: &&Diagnostic| application.is_none() || note.id != Code::SectionNotPrinted;
+        let said = |note: &&Diagnostic| application.is_none() || note.code != Code::SectionNotPrinted;
         for note in own.sorted().into_iter().filter(said) {
             if !diagnostics.sorted().contains(&note) {
                 diagnostics.push(note.clone());

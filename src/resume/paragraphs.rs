@@ -1,15 +1,17 @@
 //! Rich text with several paragraphs and lists.
 
+use std::convert::Infallible;
 use std::fmt;
 use std::str::FromStr;
 
-use super::RichText;
+use super::list::{self, Line};
+use super::{List, RichText};
 use crate::source::Origin;
 use crate::yaml::scalar::serde_scalars;
 use crate::yaml::{Problem, Scalar};
 
 /// Multi-line rich text, never empty. Blank lines separate paragraphs, and lines that start
-/// with `- ` or `* ` are bullet points.
+/// with a bullet or a number are items of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paragraphs {
     written: String,
@@ -22,8 +24,8 @@ pub struct Paragraphs {
 pub enum Block {
     /// Running text.
     Paragraph(RichText),
-    /// Bullet points.
-    List(Vec<RichText>),
+    /// Bullet points or numbered items.
+    List(List),
 }
 
 impl Paragraphs {
@@ -45,27 +47,23 @@ impl Paragraphs {
         let block = |block: &Block| {
             Ok(match block {
                 Block::Paragraph(text) => Block::Paragraph(change(text)?),
-                Block::List(items) => Block::List(items.iter().map(&change).collect::<Result<_, E>>()?),
+                Block::List(list) => Block::List(list.try_map(&change)?),
             })
         };
         let blocks = self.blocks.iter().map(block).collect::<Result<Vec<_>, E>>()?;
         let written = |block: &Block| match block {
             Block::Paragraph(text) => text.to_string(),
-            Block::List(items) => items
-                .iter()
-                .map(|item| format!("- {}", item.to_string().replace('\n', "\n  ")))
-                .collect::<Vec<_>>()
-                .join("\n"),
+            Block::List(list) => list.written(),
         };
         let written = blocks.iter().map(written).collect::<Vec<_>>().join("\n\n");
         Ok(Paragraphs { written, blocks })
     }
 
-    /// The paragraphs and bullets, in order.
-    fn texts(&self) -> impl Iterator<Item = &RichText> {
+    /// The texts of the paragraphs and items, in order.
+    pub fn texts(&self) -> impl Iterator<Item = &RichText> {
         self.blocks.iter().flat_map(|block| match block {
-            Block::Paragraph(text) => std::slice::from_ref(text),
-            Block::List(items) => items,
+            Block::Paragraph(text) => vec![text],
+            Block::List(list) => list.texts(),
         })
     }
 }
@@ -74,16 +72,13 @@ impl FromStr for Paragraphs {
     type Err = Problem;
 
     fn from_str(text: &str) -> Result<Self, Problem> {
-        let mut blocks = Vec::new();
         let mut at = 0;
         let lines = text.trim().split_inclusive('\n').map(|line| {
             at += line.len();
             Line { at: at - line.len(), text: line }
         });
         let lines: Vec<Line> = lines.collect();
-        for paragraph in lines.split(|line| line.text.trim().is_empty()) {
-            read_paragraph(paragraph, &mut blocks)?;
-        }
+        let blocks = list::blocks(&lines)?;
         if blocks.is_empty() {
             return Err(Problem::new("this value is empty").help("write a value, or remove the key"));
         }
@@ -93,8 +88,8 @@ impl FromStr for Paragraphs {
 
 impl Scalar for Paragraphs {
     const NAME: &'static str = "paragraphs";
-    const FORM: &'static str =
-        "Multi-line rich text: blank lines separate paragraphs, and lines that start with `- ` are bullet points.";
+    const FORM: &'static str = "Multi-line rich text: blank lines separate paragraphs, lines that start with `- ` are bullet points, and lines \
+         that start with `1. ` are numbered.";
     const EXAMPLE: &'static str = "One paragraph.\n\nAnother, with:\n- a bullet";
     const TYPES: &'static [&'static str] = &["string", "number", "boolean"];
 
@@ -109,7 +104,9 @@ impl Scalar for Paragraphs {
         };
         let block = |block: Block| match block {
             Block::Paragraph(text) => Block::Paragraph(at(text)),
-            Block::List(items) => Block::List(items.into_iter().map(at).collect()),
+            Block::List(list) => {
+                Block::List(list.try_map(&|text| Ok::<_, Infallible>(at(text.clone()))).unwrap_or(list))
+            }
         };
         Paragraphs { blocks: self.blocks.into_iter().map(block).collect(), ..self }
     }
@@ -124,50 +121,6 @@ impl fmt::Display for Paragraphs {
 
 serde_scalars!(Paragraphs);
 
-/// A line with its byte offset in the text.
-struct Line<'a> {
-    at: usize,
-    text: &'a str,
-}
-
-/// A paragraph or bullet point that is being read.
-struct Draft {
-    bullet: bool,
-    at: usize,
-    text: String,
-}
-
-/// Reads a group of consecutive non-blank lines: text, bullet points, or text followed by
-/// bullet points.
-fn read_paragraph(lines: &[Line], blocks: &mut Vec<Block>) -> Result<(), Problem> {
-    let mut texts: Vec<Draft> = Vec::new();
-    for Line { at, text } in lines {
-        let line = text.trim_start().trim_end_matches(['\n', '\r']);
-        let at = at + (text.len() - text.trim_start().len());
-        match (line.strip_prefix("- ").or(line.strip_prefix("* ")), texts.last_mut()) {
-            (Some(item), _) => texts.push(Draft { bullet: true, at: at + line.len() - item.len(), text: item.into() }),
-            (None, Some(Draft { text, .. })) => {
-                text.push('\n');
-                text.push_str(line);
-            }
-            (None, None) => texts.push(Draft { bullet: false, at, text: line.into() }),
-        }
-    }
-    let mut items = Vec::new();
-    for Draft { bullet, at, text } in texts.iter().filter(|draft| !draft.text.trim().is_empty()) {
-        let text: RichText = text.parse()?;
-        let text = text.read_at(Origin::default().part(*at));
-        if *bullet { items.push(text) } else { blocks.push(Block::Paragraph(text)) }
-    }
-    match blocks.last_mut() {
-        _ if items.is_empty() => {}
-        // A blank line between two bullet points does not start a new list.
-        Some(Block::List(before)) if texts.iter().all(|draft| draft.bullet) => before.append(&mut items),
-        _ => blocks.push(Block::List(items)),
-    }
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -176,14 +129,41 @@ mod tests {
         let Paragraphs { blocks, .. } = text.parse().unwrap();
         let show = |block: &Block| match block {
             Block::Paragraph(text) => text.plain(),
-            Block::List(items) => items.iter().map(|item| format!("•{}", item.plain())).collect(),
+            Block::List(list) => list.written(),
         };
         blocks.iter().map(show).collect()
     }
 
     #[test]
     fn blank_lines_part_paragraphs_and_dashes_make_bullets() {
-        assert_eq!(outline("a\nb\n\nc:\n- d\n  e\n* f\n\n- g\n\nh\n"), ["a b", "c:", "•d e•f•g", "h"]);
+        assert_eq!(outline("a\nb\n\nc:\n- d\n  e\n* f\n\n- g\n\nh\n"), ["a b", "c:", "- d\n  e\n- f\n- g", "h"]);
+    }
+
+    #[test]
+    fn items_nest_and_may_be_numbered() {
+        assert_eq!(
+            outline("- a\n  - b\n    1. c\n    2. d\n  - e\n– f\n•g"),
+            ["- a\n  - b\n    1. c\n    2. d\n  - e\n- f\n- g"]
+        );
+        assert_eq!(outline("Steps:\n1. a\n2) b\n- c"), ["Steps:", "1. a\n2. b", "- c"]);
+        assert_eq!(outline("1. a\n\n2. b"), ["1. a\n2. b"]);
+    }
+
+    #[test]
+    fn a_number_in_a_sentence_is_no_list() {
+        assert_eq!(outline("1. FC Köln"), ["1. FC Köln"]);
+        assert_eq!(outline("Ranked\n2. of ten\n3. of five"), ["Ranked 2. of ten 3. of five"]);
+        assert_eq!(outline("in\n2019. Then"), ["in 2019. Then"]);
+    }
+
+    #[test]
+    fn what_is_written_again_reads_the_same() {
+        let text = "A:\n- b *c*\n  d\n  - e\n\n1. f\n2. g";
+        let read: Paragraphs = text.parse().unwrap();
+        let again = read.try_map(|text| Ok::<_, ()>(text.clone())).unwrap();
+        let reread: Paragraphs = again.to_string().parse().unwrap();
+        assert_eq!(outline(text), outline(&again.to_string()));
+        assert_eq!(again.plain(), reread.plain());
     }
 
     #[test]

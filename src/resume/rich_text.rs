@@ -4,14 +4,12 @@
 //! executed. The result is a tree of [`Inline`]s, from which each format generates its own
 //! output; no generated markup is ever parsed again.
 
+mod markup;
+
 use std::fmt;
-use std::ops::Range;
 use std::str::FromStr;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
-
-use super::{Url, text};
-use crate::diagnostic::Code;
+use super::{Url, plain_text};
 use crate::source::Origin;
 use crate::yaml::scalar::serde_scalars;
 use crate::yaml::{Problem, Scalar};
@@ -21,8 +19,7 @@ use crate::yaml::{Problem, Scalar};
 pub struct RichText {
     written: String,
     content: Vec<Inline>,
-    /// Invalid links, which are printed as plain text, and the first HTML tag, which is printed
-    /// literally.
+    /// Markup that is printed literally: invalid links, the first HTML tag, unclosed emphasis.
     problems: Vec<Problem>,
     origin: Origin,
 }
@@ -44,6 +41,10 @@ pub enum Inline {
     Strong(Vec<Inline>),
     /// `~~struck~~`
     Struck(Vec<Inline>),
+    /// `^superscript^`
+    Superscript(Vec<Inline>),
+    /// `~subscript~`
+    Subscript(Vec<Inline>),
     /// `` `code` ``
     Code(String),
     /// `[text](url)`
@@ -80,7 +81,11 @@ impl RichText {
         fn first(content: &[Inline]) -> Option<&Url> {
             content.iter().find_map(|inline| match inline {
                 Inline::Link { url, .. } => Some(url),
-                Inline::Emphasis(body) | Inline::Strong(body) | Inline::Struck(body) => first(body),
+                Inline::Emphasis(body)
+                | Inline::Strong(body)
+                | Inline::Struck(body)
+                | Inline::Superscript(body)
+                | Inline::Subscript(body) => first(body),
                 Inline::Text(_) | Inline::Quote { .. } | Inline::Code(_) | Inline::Break | Inline::Placeholder(_) => {
                     None
                 }
@@ -94,15 +99,21 @@ impl RichText {
         RichText::escaped(text).parse().ok()
     }
 
-    /// Escapes plain text.
-    pub(super) fn escaped(text: &str) -> String {
-        let marks = |letter: char| if "\\`*_[]<>~&{".contains(letter) { format!("\\{letter}") } else { letter.into() };
+    /// Escapes plain text, so that it is printed as it is.
+    pub fn escaped(text: &str) -> String {
+        let marks = |letter: char| if "\\`*[]<>~^&{".contains(letter) { format!("\\{letter}") } else { letter.into() };
         text.chars().map(marks).collect()
     }
 
     /// The text without markup and with straight quotes, for metadata and comparison.
     pub fn plain(&self) -> String {
         plain(&self.content)
+    }
+
+    /// Whether it has markup: anything but text and quotes.
+    pub fn is_plain(&self) -> bool {
+        let plain = |inline: &Inline| matches!(inline, Inline::Text(_) | Inline::Quote { .. } | Inline::Placeholder(_));
+        self.content.iter().all(plain)
     }
 }
 
@@ -113,53 +124,40 @@ fn plain(content: &[Inline]) -> String {
             Inline::Text(text) | Inline::Code(text) => text.clone(),
             Inline::Quote { double: true } => "\"".into(),
             Inline::Quote { double: false } => "'".into(),
-            Inline::Emphasis(body) | Inline::Strong(body) | Inline::Struck(body) | Inline::Link { body, .. } => {
-                plain(body)
-            }
+            Inline::Emphasis(body)
+            | Inline::Strong(body)
+            | Inline::Struck(body)
+            | Inline::Superscript(body)
+            | Inline::Subscript(body)
+            | Inline::Link { body, .. } => plain(body),
             Inline::Break => " ".into(),
             Inline::Placeholder(name) => format!("{{{name}}}"),
         })
         .collect()
 }
 
-/// Maximum nesting depth of markup, to avoid a stack overflow.
-const DEEPEST: usize = 16;
-
 impl FromStr for RichText {
     type Err = Problem;
 
     fn from_str(text: &str) -> Result<Self, Problem> {
-        text::check_length(text)?;
+        plain_text::check_length(text)?;
         if text.trim().is_empty() {
             return Err(Problem::new("this value is empty").help("write a value, or remove it"));
         }
-        let text = &*text::composed(text);
-        let line = fold(text);
-        let mut reader = Reader {
-            line: &line,
-            open: vec![Vec::new()],
-            links: Vec::new(),
-            letters: Vec::new(),
-            html: false,
-            problems: Vec::new(),
-        };
-        let options = Options::ENABLE_STRIKETHROUGH;
-        for (event, range) in Parser::new_ext(&line, options).into_offset_iter() {
-            reader.event(event, range);
-            if reader.open.len() > DEEPEST {
-                let problem = Problem::of(Code::TooLarge, format!("markup is nested more than {DEEPEST} levels deep"));
-                return Err(problem.help("reduce the nesting, or write `\\` before a character to print it literally"));
-            }
-        }
-        let content = reader.open.pop().unwrap_or_default();
-        Ok(RichText { written: text.trim().into(), content, problems: reader.problems, origin: Origin::default() })
+        let markup::Parsed { content, problems } = markup::parse(&plain_text::composed(text))?;
+        Ok(RichText {
+            written: plain_text::composed(text.trim()).into_owned(),
+            content,
+            problems,
+            origin: Origin::default(),
+        })
     }
 }
 
 impl Scalar for RichText {
     const NAME: &'static str = "rich text";
-    const FORM: &'static str =
-        "Text with optional `*emphasis*`, `**strong**`, `` `code` ``, `~~struck~~` and `[links](https://example.org)`.";
+    const FORM: &'static str = "Text with optional `*emphasis*`, `**strong**`, `` `code` ``, `~~struck~~`, \
+         `^superscript^`, `~subscript~` and `[links](https://example.org)`.";
     const EXAMPLE: &'static str = "text with *emphasis*";
     const TYPES: &'static [&'static str] = &["string", "number", "boolean"];
 
@@ -180,198 +178,6 @@ impl fmt::Display for RichText {
 }
 
 serde_scalars!(RichText);
-
-/// Prefix of the line that is parsed, so that the text cannot start a block: a line that starts
-/// with a word is a paragraph.
-const GUARD: &str = "x ";
-
-/// Represents a hard line break within the line (U+2028 LINE SEPARATOR).
-const LINE_SEPARATOR: char = '\u{2028}';
-
-/// Folds lines into one: newlines become spaces, hard breaks become separators.
-fn fold(text: &str) -> String {
-    let mut folded = String::from(GUARD);
-    let mut lines = text.trim().lines().peekable();
-    while let Some(line) = lines.next() {
-        let hard = lines.peek().is_some() && (line.ends_with("  ") || line.ends_with('\\') && !line.ends_with("\\\\"));
-        folded.push_str(line.trim().strip_suffix('\\').filter(|_| hard).unwrap_or(line.trim()));
-        match lines.peek() {
-            Some(_) if hard => folded.push(LINE_SEPARATOR),
-            Some(_) => folded.push(' '),
-            None => {}
-        }
-    }
-    folded
-}
-
-/// Collects the parser's events into a tree.
-struct Reader<'a> {
-    line: &'a str,
-    /// The open elements' contents, outermost first.
-    open: Vec<Vec<Inline>>,
-    /// The targets of the open links; `None` for an invalid one.
-    links: Vec<Option<Url>>,
-    /// Pending characters, each with whether it is escaped.
-    letters: Vec<(char, bool)>,
-    /// Whether an HTML tag was found.
-    html: bool,
-    problems: Vec<Problem>,
-}
-
-impl Reader<'_> {
-    fn event(&mut self, event: Event, range: Range<usize>) {
-        // The parser splits text at potential markup. Join it again, because URLs may contain
-        // such characters.
-        if let Event::Text(text) = &event {
-            self.letters(text, &range);
-            return;
-        }
-        self.set_letters();
-        match event {
-            Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => {}
-            Event::Start(Tag::Link { dest_url, .. }) => {
-                let target = target(&dest_url).map_err(|problem| self.problems.push(problem));
-                self.links.push(target.ok());
-                self.open.push(Vec::new());
-            }
-            Event::Start(_) => self.open.push(Vec::new()),
-            Event::End(end) => self.close(end, &range),
-            Event::Code(code) => self.push(Inline::Code(code.replace(LINE_SEPARATOR, " "))),
-            Event::InlineHtml(tag) | Event::Html(tag) => {
-                if !std::mem::replace(&mut self.html, true) {
-                    let problem = Problem::of(Code::HtmlInText, format!("`{tag}` is printed literally")).warning();
-                    let help = "use `*…*` or `**…**` for emphasis and `[text](url)` for links";
-                    self.problems.push(problem.help(help).part(&*tag));
-                }
-                self.push(Inline::Text(tag.replace(LINE_SEPARATOR, " ")));
-            }
-            Event::SoftBreak => self.push(Inline::Text(" ".into())),
-            Event::HardBreak => self.push(Inline::Break),
-            // Extensions that are not enabled.
-            _ => self.push(Inline::Text(self.line[range].into())),
-        }
-    }
-
-    fn close(&mut self, end: TagEnd, range: &Range<usize>) {
-        let body = self.open.pop().unwrap_or_default();
-        let written = &self.line[range.clone()];
-        match end {
-            TagEnd::Emphasis => self.push(Inline::Emphasis(body)),
-            TagEnd::Strong => self.push(Inline::Strong(body)),
-            TagEnd::Strikethrough if written.starts_with("~~") => self.push(Inline::Struck(body)),
-            // A single tilde means "about", although the parser reads it as strikethrough.
-            TagEnd::Strikethrough => {
-                self.push(Inline::Text("~".into()));
-                body.into_iter().for_each(|inline| self.push(inline));
-                self.push(Inline::Text("~".into()));
-            }
-            TagEnd::Link => match self.links.pop().flatten() {
-                Some(url) => self.push(Inline::Link { body, url }),
-                None => body.into_iter().for_each(|inline| self.push(inline)),
-            },
-            // Images are not supported: print the source.
-            _ => self.push(Inline::Text(written.into())),
-        }
-    }
-
-    fn letters(&mut self, text: &str, range: &Range<usize>) {
-        let text = if range.start == 0 { text.strip_prefix(GUARD).unwrap_or(text) } else { text };
-        // A character after a backslash is escaped.
-        let escaped = self.line[..range.start].ends_with('\\') && self.line[range.clone()].starts_with(text);
-        self.letters.extend(text.chars().enumerate().map(|(at, letter)| (letter, escaped && at == 0)));
-    }
-
-    /// Flushes the pending characters, word by word.
-    fn set_letters(&mut self) {
-        let letters = std::mem::take(&mut self.letters);
-        for word in letters.split_inclusive(|(letter, _)| *letter == ' ') {
-            match self.links.is_empty().then(|| bare_url(word)).flatten() {
-                Some((range, url)) => {
-                    self.filled_word(&word[..range.start]);
-                    let body = vec![Inline::Text(url.as_str().into())];
-                    self.push(Inline::Link { body, url });
-                    self.filled_word(&word[range.end..]);
-                }
-                None => self.filled_word(word),
-            }
-        }
-    }
-
-    /// Adds a word that may contain placeholders.
-    fn filled_word(&mut self, mut letters: &[(char, bool)]) {
-        while let Some((range, name)) = placeholder(letters) {
-            self.word(&letters[..range.start]);
-            self.push(Inline::Placeholder(name));
-            letters = &letters[range.end..];
-        }
-        self.word(letters);
-    }
-
-    fn word(&mut self, letters: &[(char, bool)]) {
-        let mut text = String::new();
-        for (letter, literal) in letters {
-            let mark = match letter {
-                '"' | '\'' if !literal => Inline::Quote { double: *letter == '"' },
-                &LINE_SEPARATOR => Inline::Break,
-                // An escaped dash is not part of a longer one.
-                letter if *literal => {
-                    self.push(Inline::Text(dashes(&std::mem::take(&mut text))));
-                    Inline::Text((*letter).into())
-                }
-                letter => {
-                    text.push(*letter);
-                    continue;
-                }
-            };
-            self.push(Inline::Text(dashes(&std::mem::take(&mut text))));
-            self.push(mark);
-        }
-        self.push(Inline::Text(dashes(&text)));
-    }
-
-    fn push(&mut self, inline: Inline) {
-        let body = self.open.last_mut().expect("the outermost body stays open");
-        match (body.last_mut(), inline) {
-            (Some(Inline::Text(before)), Inline::Text(text)) => before.push_str(&text),
-            (_, Inline::Text(text)) if text.is_empty() => {}
-            (_, inline) => body.push(inline),
-        }
-    }
-}
-
-/// Replaces ASCII dashes and ellipses.
-fn dashes(text: &str) -> String {
-    text.replace("---", "—").replace("--", "–").replace("...", "…")
-}
-
-/// Finds a bare URL in a word, ignoring surrounding punctuation.
-fn bare_url(word: &[(char, bool)]) -> Option<(Range<usize>, Url)> {
-    let word: Vec<char> = word.iter().map(|(letter, _)| *letter).collect();
-    let start = word.iter().position(|letter| letter.is_alphanumeric())?;
-    let end = 1 + word.iter().rposition(|letter| letter.is_alphanumeric() || "/_~#=".contains(*letter))?;
-    let text: String = word.get(start..end)?.iter().collect();
-    let url = if text.starts_with("http") { text.parse().ok()? } else { return None };
-    Some((start..end, url))
-}
-
-/// Finds the first word in unescaped braces.
-fn placeholder(letters: &[(char, bool)]) -> Option<(Range<usize>, String)> {
-    let start = letters.iter().position(|letter| *letter == ('{', false))?;
-    let length = letters[start..].iter().position(|letter| *letter == ('}', false))?;
-    let end = start + length + 1;
-    // Of several opening braces, use the innermost.
-    let start = start + letters[start..end].iter().rposition(|letter| *letter == ('{', false))?;
-    let name = letters[start + 1..end - 1].iter().map(|(letter, _)| *letter).collect();
-    Some((start..end, name))
-}
-
-/// Parses a link target, which must work in a PDF.
-fn target(url: &str) -> Result<Url, Problem> {
-    url.parse().map_err(|problem: Problem| {
-        let message = format!("invalid link: {}", problem.message);
-        Problem { message, ..problem }.part(url)
-    })
-}
 
 #[cfg(test)]
 mod tests {

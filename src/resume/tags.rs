@@ -5,17 +5,17 @@ use std::fmt;
 use serde::Serialize;
 use serde::de::{self, Deserialize, Deserializer, SeqAccess, Visitor};
 
-use super::Text;
+use super::PlainText;
 use crate::source::Spanned;
 use crate::yaml::scalar::{from_text, one_or_many, one_or_many_schema, schema_by_hand};
 
 /// A list of tags, or one tag.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Tags(Vec<Text>);
+pub struct Tags(Vec<PlainText>);
 
 impl Tags {
     /// The tags, in file order.
-    pub fn words(&self) -> &[Text] {
+    pub fn words(&self) -> &[PlainText] {
         &self.0
     }
 }
@@ -26,15 +26,15 @@ impl<'de> Deserialize<'de> for Tags {
     }
 }
 
-schema_by_hand!(Tags, "tags", |_| one_or_many_schema::<Text>());
+schema_by_hand!(Tags, "tags", |_| one_or_many_schema::<PlainText>());
 
 /// The tags in an application's filter, with their spans: a list, or one tag.
 #[derive(Debug, Clone, Default, Serialize)]
-pub struct WantedTags(Vec<Spanned<Text>>);
+pub struct WantedTags(Vec<Spanned<PlainText>>);
 
 impl WantedTags {
     /// The tags, in file order.
-    pub fn words(&self) -> &[Spanned<Text>] {
+    pub fn words(&self) -> &[Spanned<PlainText>] {
         &self.0
     }
 
@@ -61,12 +61,12 @@ impl<'de> Deserialize<'de> for WantedTags {
     }
 }
 
-schema_by_hand!(WantedTags, "tags", |_| one_or_many_schema::<Text>());
+schema_by_hand!(WantedTags, "tags", |_| one_or_many_schema::<PlainText>());
 
 /// Tags before a single one has its span.
 enum OneOrMany {
-    One(Text),
-    Many(Vec<Spanned<Text>>),
+    One(PlainText),
+    Many(Vec<Spanned<PlainText>>),
 }
 
 impl<'de> Deserialize<'de> for OneOrMany {

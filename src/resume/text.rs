@@ -1,103 +1,68 @@
-//! Plain text on one line.
+//! Printed text on one line.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 use std::str::FromStr;
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::diagnostic::Code;
+use super::{Inline, PlainText, RichText};
 use crate::source::Origin;
-use crate::yaml::scalar::serde_scalars;
+use crate::yaml::scalar::{scalar, scalar_schema};
 use crate::yaml::{Problem, Scalar};
 
-/// Text that is printed literally: trimmed, never empty, on one line.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+/// Text on one line, with optional markup: a name, a title, a place. Never empty.
+///
+/// It dereferences to its text without markup, which serves metadata, sorting and comparison.
+#[derive(Debug, Clone)]
 pub struct Text {
-    text: String,
-    origin: Origin,
+    plain: String,
+    rich: RichText,
 }
 
 impl Text {
     /// Where it was read.
     pub fn origin(&self) -> Origin {
-        self.origin
+        self.rich.origin()
     }
-}
 
-/// Maximum length of a line or paragraph, in characters. The time for optimal line breaking
-/// grows faster than the text.
-pub(super) const LONGEST: usize = 8000;
+    /// The text with its markup.
+    pub fn rich(&self) -> &RichText {
+        &self.rich
+    }
 
-/// Rejects text that exceeds the maximum length.
-pub(super) fn check_length(text: &str) -> Result<(), Problem> {
-    if text.len() <= LONGEST || text.chars().count() <= LONGEST {
-        return Ok(());
+    /// Whether it has markup.
+    pub fn has_markup(&self) -> bool {
+        self.rich.content().iter().any(|inline| {
+            !matches!(inline, Inline::Text(_) | Inline::Quote { .. } | Inline::Break | Inline::Placeholder(_))
+        })
     }
-    let problem = Problem::of(Code::TooLarge, format!("this text is longer than {LONGEST} characters"));
-    Err(problem.help("shorten it, or split it into paragraphs with blank lines if the field allows them"))
-}
-
-/// Composes combining marks with their base characters (NFC), as fonts expect. Characters that
-/// NFC would replace on their own are kept, because a name may contain one of them.
-pub(super) fn composed(text: &str) -> Cow<'_, str> {
-    // Korean vowels and finals compose, too (Hangul Jamo, U+1160 to U+11FF).
-    let joins = |letter: char| is_combining_mark(letter) || matches!(letter, '\u{1160}'..='\u{11ff}');
-    if text.is_ascii() || !text.contains(joins) {
-        return Cow::Borrowed(text);
-    }
-    let mut composed = String::with_capacity(text.len());
-    let mut cluster = String::new();
-    for letter in text.chars() {
-        if !joins(letter) {
-            flush(&mut cluster, &mut composed);
-        }
-        cluster.push(letter);
-    }
-    flush(&mut cluster, &mut composed);
-    Cow::Owned(composed)
-}
-
-/// Composes a base character with its marks and appends it to a text.
-fn flush(cluster: &mut String, text: &mut String) {
-    let mut letters = cluster.chars();
-    let (letter, mark) = (letters.next(), letters.next());
-    // Keep a character that NFC would replace on its own.
-    let kept = letter.is_none_or(|letter| std::iter::once(letter).nfc().ne([letter]));
-    if mark.is_none() || kept {
-        text.push_str(cluster);
-    } else {
-        text.extend(cluster.nfc());
-    }
-    cluster.clear();
 }
 
 impl FromStr for Text {
     type Err = Problem;
 
     fn from_str(text: &str) -> Result<Self, Problem> {
-        // Embedded pictures get a more specific error elsewhere.
-        if !text.starts_with("data:") {
-            check_length(text)?;
-        }
-        if text.trim().is_empty() {
-            return Err(Problem::new("this value is empty").help("write a value, or remove the key"));
-        }
-        let text = composed(text).split_whitespace().collect::<Vec<_>>().join(" ");
-        Ok(Text { text, origin: Origin::default() })
+        // One line: the trimming, limits and errors are those of plain text.
+        let line: PlainText = text.parse()?;
+        let rich: RichText = line.parse()?;
+        Ok(Text { plain: rich.plain(), rich })
     }
 }
 
 impl Scalar for Text {
     const NAME: &'static str = "text";
-    const FORM: &'static str = "Plain text on one line.";
+    const FORM: &'static str = "Text on one line, with optional markup as in rich text.";
     const EXAMPLE: &'static str = "text";
     const TYPES: &'static [&'static str] = &["string", "number", "boolean"];
 
+    fn remarks(&self, written: &str) -> Vec<Problem> {
+        self.rich.remarks(written)
+    }
+
     fn read_at(self, origin: Origin) -> Self {
-        Text { origin, ..self }
+        Text { rich: self.rich.read_at(origin), ..self }
     }
 }
 
@@ -105,14 +70,48 @@ impl Deref for Text {
     type Target = str;
 
     fn deref(&self) -> &str {
-        &self.text
+        &self.plain
     }
 }
 
+impl PartialEq for Text {
+    fn eq(&self, other: &Text) -> bool {
+        self.rich.content() == other.rich.content()
+    }
+}
+
+impl Eq for Text {}
+
+/// The text without markup.
 impl fmt::Display for Text {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str(&self.text)
+        f.write_str(&self.plain)
     }
 }
 
-serde_scalars!(Text);
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        scalar(deserializer)
+    }
+}
+
+/// The text as written, including markup.
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.rich.serialize(serializer)
+    }
+}
+
+impl JsonSchema for Text {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        Text::NAME.into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        scalar_schema::<Text>()
+    }
+}

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Filter, tailor};
 use crate::diagnostic::Diagnostics;
-use crate::resume::{Application, HighlightLimits, Redacted, Resume, Section, SectionChoice, Text, WantedTags};
+use crate::resume::{Application, HighlightLimits, PlainText, Redacted, Resume, Section, SectionChoice, WantedTags};
 use crate::source::Spanned;
 
 /// An application and a filter with one restriction relaxed.
@@ -59,7 +59,7 @@ pub fn relaxations(resume: &Resume, application: Option<&Application>, filter: &
         }
     }
     for tag in resume.tags() {
-        let among = |tags: &[Text]| tags.iter().any(|word| **word == *tag);
+        let among = |tags: &[PlainText]| tags.iter().any(|word| **word == *tag);
         if !filter.only.is_empty() && !among(&filter.only) {
             let mut relaxation = plain(format!("an additional `--only {tag}`"));
             relaxation.filter.only.extend(tag.parse());

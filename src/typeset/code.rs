@@ -21,6 +21,7 @@ const WIDTH: usize = 100;
 const ELEMENTS: &[(&str, &[&str], &[&str])] = &[
     ("box", &["body"], &[]),
     ("emph", &["body"], &[]),
+    ("enum", &["children"], &[]),
     ("linebreak", &[], &[]),
     ("link", &["dest", "body"], &[]),
     ("list", &["children"], &[]),
@@ -29,6 +30,8 @@ const ELEMENTS: &[(&str, &[&str], &[&str])] = &[
     ("smartquote", &[], &["double"]),
     ("strike", &["body"], &[]),
     ("strong", &["body"], &[]),
+    ("sub", &["body"], &[]),
+    ("super", &["body"], &[]),
 ];
 
 /// A value that cannot be written as code.
@@ -144,8 +147,11 @@ impl Writer {
     fn item(&mut self, item: &Value, keys: &[&str], depth: usize) -> Result<String, Unwritable> {
         let Value::Content(content) = item else { return Err(Unwritable("an item that is not content".into())) };
         let fields = content.fields();
-        match (content.elem().name(), fields.len(), fields.get("body")) {
-            ("item", 1, Ok(body)) => self.body(body, keys, depth),
+        match (content.elem().name(), fields.get("number"), fields.get("body")) {
+            ("item", Err(_), Ok(body)) => self.body(body, keys, depth),
+            ("item", Ok(Value::Int(number)), Ok(body)) => {
+                Ok(format!("enum.item({number}, {})", self.body(body, keys, depth)?))
+            }
             (name, ..) => Err(Unwritable(format!("the item `{name}`"))),
         }
     }

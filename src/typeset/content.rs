@@ -3,9 +3,10 @@
 use typst::foundations::{Content, NativeElement, Packed, Smart};
 use typst::layout::{BoxElem, Dir};
 use typst::model::{
-    Destination, EmphElem, LinkElem, LinkTarget, ListElem, ListItem, ParbreakElem, StrongElem, Url as TypstUrl,
+    Destination, EmphElem, EnumElem, EnumItem, LinkElem, LinkTarget, ListElem, ListItem, ParbreakElem, StrongElem,
+    Url as TypstUrl,
 };
-use typst::text::{LinebreakElem, RawContent, RawElem, StrikeElem, TextDir, TextElem};
+use typst::text::{LinebreakElem, RawContent, RawElem, StrikeElem, SubElem, SuperElem, TextDir, TextElem};
 
 use super::leaf;
 use crate::locale::Direction;
@@ -99,14 +100,27 @@ impl<'a> Contents<'a> {
 
     /// A bullet with its nested bullets.
     pub fn bullet(&mut self, bullet: &'a Bullet) -> Content {
-        let Bullet { text, below } = bullet;
+        let Bullet { number: _, text, below } = bullet;
         let text = self.field(text);
         if below.is_empty() { text } else { Content::sequence([text, self.list(below)]) }
     }
 
+    /// Bullets and numbered items, as one list each.
     fn list(&mut self, bullets: &'a [Bullet]) -> Content {
-        let items = bullets.iter().map(|bullet| Packed::new(ListItem::new(self.bullet(bullet)))).collect();
-        ListElem::new(items).pack()
+        let lists = bullets.chunk_by(|one, next| one.number.is_some() == next.number.is_some());
+        Content::sequence(lists.map(|bullets| self.bullets_or_numbers(bullets)).collect::<Vec<_>>())
+    }
+
+    fn bullets_or_numbers(&mut self, bullets: &'a [Bullet]) -> Content {
+        if bullets.iter().all(|bullet| bullet.number.is_none()) {
+            let items = bullets.iter().map(|bullet| Packed::new(ListItem::new(self.bullet(bullet)))).collect();
+            return ListElem::new(items).pack();
+        }
+        let item = |bullet: &'a Bullet| {
+            let number = bullet.number.map_or(Smart::Auto, |number| Smart::Custom(number.into()));
+            Packed::new(EnumItem::new(self.bullet(bullet)).with_number(number))
+        };
+        EnumElem::new(bullets.iter().map(item).collect()).pack()
     }
 
     /// The inlines of a field; `at` is their start in the field's plain text.
@@ -137,6 +151,8 @@ impl<'a> Contents<'a> {
             Inline::Emphasis(body) => EmphElem::new(self.inlines(body, field, at)).pack(),
             Inline::Strong(body) => StrongElem::new(self.inlines(body, field, at)).pack(),
             Inline::Struck(body) => StrikeElem::new(self.inlines(body, field, at)).pack(),
+            Inline::Superscript(body) => SuperElem::new(self.inlines(body, field, at)).pack(),
+            Inline::Subscript(body) => SubElem::new(self.inlines(body, field, at)).pack(),
             Inline::Link { body, url } => {
                 let content = self.inlines(body, field, at);
                 link(url, if !self.from_right && is_short_address(body) { boxed(content) } else { content })

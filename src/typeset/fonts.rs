@@ -26,7 +26,7 @@ use crate::theme::{Theme, faces, families};
 
 /// A system font face.
 #[derive(Debug, Clone)]
-pub struct MachineFace {
+pub struct SystemFace {
     /// Its file.
     pub path: PathBuf,
     /// Its index in a font collection.
@@ -61,13 +61,13 @@ fn promised_faces(bytes: &[u8]) -> u32 {
 /// Fonts beyond those bundled with Recto. The search is slow, so it runs on first use, once for all
 /// documents and threads that share this value.
 pub struct Fonts<'a> {
-    search: &'a (dyn Fn() -> Vec<MachineFace> + Sync),
-    found: OnceLock<Vec<MachineFace>>,
+    search: &'a (dyn Fn() -> Vec<SystemFace> + Sync),
+    found: OnceLock<Vec<SystemFace>>,
 }
 
 impl<'a> Fonts<'a> {
     /// Fonts found by a search function.
-    pub fn search(search: &'a (dyn Fn() -> Vec<MachineFace> + Sync)) -> Self {
+    pub fn search(search: &'a (dyn Fn() -> Vec<SystemFace> + Sync)) -> Self {
         Fonts { search, found: OnceLock::new() }
     }
 
@@ -76,11 +76,11 @@ impl<'a> Fonts<'a> {
         Fonts::search(&Vec::new)
     }
 
-    fn found(&self) -> &[MachineFace] {
+    fn found(&self) -> &[SystemFace] {
         self.found.get_or_init(self.search)
     }
 
-    fn family(&self, name: &str) -> impl Iterator<Item = &MachineFace> {
+    fn family(&self, name: &str) -> impl Iterator<Item = &SystemFace> {
         self.found().iter().filter(move |face| face.info.family.eq_ignore_ascii_case(name))
     }
 }
@@ -124,7 +124,7 @@ pub fn store(
     diagnostics.reported_since(start).map(|()| store)
 }
 
-fn add(store: &mut FontStore, MachineFace { path, index, info, preferred: _ }: &MachineFace) {
+fn add(store: &mut FontStore, SystemFace { path, index, info, preferred: _ }: &SystemFace) {
     store.push((FontPath { path: path.clone(), index: *index }, info.clone()));
 }
 
@@ -216,12 +216,12 @@ fn is_drawn(character: char) -> bool {
 /// The family that covers most of the missing characters, and those it covers. Ties go to a family for
 /// the language, then one without serifs, then one with a short name.
 fn best(missing: &BTreeSet<char>, locale: &Locale, fonts: &Fonts) -> Option<(String, BTreeSet<char>)> {
-    let mut regular: BTreeMap<&str, &MachineFace> = BTreeMap::new();
+    let mut regular: BTreeMap<&str, &SystemFace> = BTreeMap::new();
     let upright = FontVariant { style: FontStyle::Normal, weight: FontWeight::REGULAR, stretch: FontStretch::NORMAL };
     for face in fonts.found().iter().filter(|face| face.info.variant == upright) {
         regular.entry(&face.info.family).or_insert(face);
     }
-    let has = |face: &MachineFace| -> BTreeSet<char> {
+    let has = |face: &SystemFace| -> BTreeSet<char> {
         missing.iter().copied().filter(|character| face.info.coverage.contains(u32::from(*character))).collect()
     };
     let candidates = regular.into_iter().map(|(family, face)| (family, face.preferred, has(face)));

@@ -9,7 +9,7 @@ use typst::visualize::{ExchangeFormat, RasterImage, SvgImage};
 
 use super::Pictures;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result};
-use crate::resume::{Resume, Text};
+use crate::resume::{PlainText, Resume};
 use crate::source::Spanned;
 
 /// The maximum number of pixels: that of the largest phone sensors. A header of a few bytes can declare
@@ -181,7 +181,7 @@ fn has_large_profile(bytes: &[u8]) -> bool {
 }
 
 /// The error for a rejected image.
-fn broken(image: &Spanned<Text>, path: &str, bytes: &[u8]) -> Option<Diagnostic> {
+fn broken(image: &Spanned<PlainText>, path: &str, bytes: &[u8]) -> Option<Diagnostic> {
     let note = match picture_fault(bytes)? {
         PictureFault::TooManyPixels { width, height } => {
             let message = format!("the image `{}` has {width} × {height} pixels", image.value);

@@ -10,7 +10,7 @@ use serde::de::{
 
 use super::fault::Fault;
 use super::patch::{MAX_REMARKS, Patch, Patches, id};
-use super::pitfalls;
+use super::pitfalls::{self, quoted_if_needed};
 use super::scalar::{Problem, SCALAR, TEXT_OR_STRUCT, put_place, take_aside};
 use super::spanned::{SPANNED, put_span};
 use super::tree::{Entry, Key, Node, Value};
@@ -154,16 +154,16 @@ impl<'de, 'w> De<'de, 'w> {
     }
 
     fn diagnose(self, problem: Problem) -> Diagnostic {
-        let Problem { id, severity, message, help, replacement, part } = problem;
+        let Problem { code, severity, message, help, replacement, part } = problem;
         let subject = part.clone().map(Subject::Part);
         let part = part.and_then(|part| self.find(&part));
         let span = part.unwrap_or(self.node.span);
-        let note = Diagnostic { severity, subject, ..Diagnostic::error(id, message) };
+        let note = Diagnostic { severity, subject, ..Diagnostic::error(code, message) };
         let note = note.at(span).path(self.path(self.node));
         match (help, replacement) {
             (help, Some(text)) => {
                 // Text keeps the quotes of the value it replaces; other types are not quoted.
-                let text = if part.is_some() || id == Code::WrongType { text } else { self.node.written(&text) };
+                let text = if part.is_some() || code == Code::WrongType { text } else { self.node.written(&text) };
                 note.fix(help.unwrap_or_else(|| "write".into()), span, text)
             }
             (Some(help), None) => note.help(help),
@@ -288,16 +288,6 @@ impl<'de, 'w> De<'de, 'w> {
             None => (note.help(format!("known keys: {}", listed(fields))), None),
         }
     }
-}
-
-/// Quotes a text if it needs quotes inside braces or brackets.
-fn quoted_if_needed(text: &str) -> String {
-    let harmless = |letter: char| letter.is_alphanumeric() || " .-_/+()@".contains(letter) || letter == ':';
-    let plain = text.starts_with(|first: char| first.is_alphanumeric())
-        && text.chars().all(harmless)
-        && !text.contains(": ")
-        && !text.ends_with(':');
-    if plain { text.into() } else { pitfalls::quoted(text) }
 }
 
 /// Formats keys in alphabetical order.

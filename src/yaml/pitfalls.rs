@@ -118,6 +118,16 @@ pub fn comment(source: &Source, text: Span, comment: Span) -> Diagnostic {
     )
 }
 
+/// A list in a text whose lines YAML folds into one.
+pub fn folded_list(source: &Source, place: Span, folded: bool) -> Diagnostic {
+    let note = Diagnostic::warning(Code::YamlTextLost, "YAML would join the lines of this list into one").at(place);
+    if folded && let Some(sign) = source.text()[..place.start].rfind('>') {
+        return note.fix("keep its lines with `|` instead of `>`", source.span(sign..sign + 1), "|");
+    }
+    let key = source.text()[..place.start].trim_end().rsplit('\n').next().unwrap_or_default().trim();
+    note.help(format!("write `{key} |`, and the text on the lines below it"))
+}
+
 /// A number containing a comma, which separates two items in brackets.
 pub fn split_number(source: &Source, place: Span) -> Diagnostic {
     let written = &source.text()[place.range()];
@@ -150,6 +160,16 @@ fn quote(source: &Source, line: &Line, message: impl Into<String>) -> Diagnostic
 /// Quotes a text for YAML.
 pub fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''"))
+}
+
+/// Quotes a text if it needs quotes inside braces or brackets.
+pub fn quoted_if_needed(text: &str) -> String {
+    let harmless = |letter: char| letter.is_alphanumeric() || " .-_/+()@".contains(letter) || letter == ':';
+    let plain = text.starts_with(|first: char| first.is_alphanumeric())
+        && text.chars().all(harmless)
+        && !text.contains(": ")
+        && !text.ends_with(':');
+    if plain { text.into() } else { quoted(text) }
 }
 
 fn syntax(message: impl Into<String>) -> Diagnostic {

@@ -20,7 +20,7 @@ use crate::source::{Source, Span};
 const MAX_FAULTS: usize = 50;
 
 /// The result of reading a tree.
-pub struct PdfContent<T> {
+pub struct Outcome<T> {
     /// The value, if one could be read. If there were errors, it is partly guessed and only
     /// good for finding further problems.
     pub value: Option<T>,
@@ -35,7 +35,7 @@ pub struct PdfContent<T> {
 /// # Errors
 /// If a value is invalid or a key is unknown.
 pub fn read<'de, T: Deserialize<'de>>(root: &'de Node, diagnostics: &mut Diagnostics) -> Result<T> {
-    let PdfContent { value, guessed: _, result } = read_on(root, Severity::Error, diagnostics);
+    let Outcome { value, guessed: _, result } = read_on(root, Severity::Error, diagnostics);
     result?;
     value.ok_or_else(|| unreadable(root, diagnostics))
 }
@@ -46,7 +46,7 @@ pub fn read_on<'de, T: Deserialize<'de>>(
     root: &'de Node,
     unknown_keys: Severity,
     diagnostics: &mut Diagnostics,
-) -> PdfContent<T> {
+) -> Outcome<T> {
     let mut patches = Patches::default();
     let mut guessed = Vec::new();
     let mut result = Ok(());
@@ -65,7 +65,7 @@ pub fn read_on<'de, T: Deserialize<'de>>(
                         diagnostics.push(remark);
                     }
                 }
-                return PdfContent { value: Some(value), guessed, result };
+                return Outcome { value: Some(value), guessed, result };
             }
             Err(Fault::Placed { diagnostic, patch, span }) => {
                 if let Some(diagnostic) = diagnostic {
@@ -89,7 +89,7 @@ pub fn read_on<'de, T: Deserialize<'de>>(
         let note = Diagnostic::error(Code::TooManyErrors, message).at(end);
         result = Err(diagnostics.error(note.help("fix these and try again")));
     }
-    PdfContent { value: None, guessed, result: result.and_then(|()| Err(unreadable(root, diagnostics))) }
+    Outcome { value: None, guessed, result: result.and_then(|()| Err(unreadable(root, diagnostics))) }
 }
 
 /// Limits the number of diagnostics, keeping errors first.

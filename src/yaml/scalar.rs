@@ -46,7 +46,7 @@ pub trait Scalar: FromStr<Err = Problem> {
 #[non_exhaustive]
 pub struct Problem {
     /// The kind of problem.
-    pub id: Code,
+    pub code: Code,
     /// How serious it is.
     pub severity: Severity,
     /// What is wrong.
@@ -66,8 +66,8 @@ impl Problem {
     }
 
     /// Creates an error of another kind.
-    pub(crate) fn of(id: Code, message: impl Into<String>) -> Self {
-        Problem { id, severity: Severity::Error, message: message.into(), help: None, replacement: None, part: None }
+    pub(crate) fn of(code: Code, message: impl Into<String>) -> Self {
+        Problem { code, severity: Severity::Error, message: message.into(), help: None, replacement: None, part: None }
     }
 
     /// Makes it a warning.

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use granit_parser::{Event, Options, Parser, ScalarStyle, StrInput, Tag};
 
-use super::pitfalls;
+use super::{folded, pitfalls};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result};
 use crate::source::{Source, Span, is_text};
 
@@ -254,6 +254,9 @@ impl<'a> Builder<'a> {
                     // A line break that remains after folding was a blank line.
                     text = text.trim_end().replace('\n', "\n\n");
                 }
+                if let Some(lines) = self.lines_with_list(style, span) {
+                    text = lines;
+                }
                 let value = Value::Scalar { text, plain: style == ScalarStyle::Plain };
                 Ok(self.keep(anchor, place, Node { span: self.trim(span), value }))
             }
@@ -318,11 +321,18 @@ impl<'a> Builder<'a> {
     fn mapping(&mut self) -> Result<(Value, usize), Fault> {
         let mut entries: Vec<Entry> = Vec::new();
         let mut known: HashMap<String, usize> = HashMap::new();
+        let mut merged: Vec<Node> = Vec::new();
         loop {
             let (event, span) = self.next()?;
             let name = match event {
                 Event::MappingEnd => {
                     let end = entries.last().map_or(span.end, |last| last.value.span.end.max(span.end));
+                    for Entry { key, value } in merged.into_iter().flat_map(|node| self.merged(node)) {
+                        if !known.contains_key(&key.name) {
+                            known.insert(key.name.clone(), entries.len());
+                            entries.push(Entry { key, value });
+                        }
+                    }
                     return Ok((Value::Mapping(entries), end));
                 }
                 Event::Scalar(text, _, anchor, tag) => {
@@ -339,12 +349,32 @@ impl<'a> Builder<'a> {
             let key = Key { span: self.trim(span), name };
             let (event, span) = self.next()?;
             let value = self.node(event, span)?;
+            if key.name == "<<" {
+                merged.push(value);
+                continue;
+            }
             match known.get(&key.name) {
                 Some(first) => self.report_duplicate(&entries[*first].key, &key),
                 None => {
                     known.insert(key.name.clone(), entries.len());
                     entries.push(Entry { key, value });
                 }
+            }
+        }
+    }
+
+    /// The entries that a merge key (`<<`) adds to its mapping: those of a mapping, or of a list of
+    /// mappings, of which the first wins.
+    fn merged(&mut self, node: Node) -> Vec<Entry> {
+        match node.value {
+            Value::Mapping(entries) => entries,
+            Value::Sequence(items) if items.iter().all(|item| matches!(item.value, Value::Mapping(_))) => {
+                items.into_iter().flat_map(|item| self.merged(item)).collect()
+            }
+            Value::Scalar { .. } | Value::Sequence(_) => {
+                let note = Diagnostic::error(Code::WrongType, "`<<` needs a mapping to merge").at(node.span);
+                self.note(note.help("write `<<: *name`, where `&name` marks a mapping"));
+                Vec::new()
             }
         }
     }
@@ -403,6 +433,17 @@ impl<'a> Builder<'a> {
         if let Some(letter) = text.chars().find(|letter| !is_text(*letter)) {
             self.note(pitfalls::no_text(self.source, self.trim(span), letter));
         }
+    }
+
+    /// The lines of a folded text that contains a list.
+    fn lines_with_list(&mut self, style: ScalarStyle, span: Span) -> Option<String> {
+        if !matches!(style, ScalarStyle::Folded | ScalarStyle::Plain) {
+            return None;
+        }
+        let span = self.trim(span);
+        let lines = folded::lines_with_list(&self.source.text()[span.range()])?;
+        self.note(pitfalls::folded_list(self.source, span, style == ScalarStyle::Folded));
+        Some(lines)
     }
 
     /// Reports tags: `- !important thing` would silently lose a word.

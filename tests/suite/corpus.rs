@@ -338,7 +338,7 @@ fn every_key_may_be_absent_or_is_said_to_be_missing() {
         let built =
             Resume::read(&source, &mut notes).and_then(|resume| typeset(&resume, &Compiler::new(&theme), &mut notes));
         if built.is_err() {
-            let ids: Vec<Code> = notes.sorted().iter().map(|note| note.id).collect();
+            let ids: Vec<Code> = notes.sorted().iter().map(|note| note.code).collect();
             // A tag or a section that something else asks for may be gone as well.
             let told = [Code::MissingKey, Code::UnknownSection, Code::UnknownTag];
             assert!(ids.iter().any(|id| told.contains(id)), "{path:?}: {ids:?}");

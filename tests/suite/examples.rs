@@ -45,7 +45,7 @@ fn a_setting_wins_over_the_resume_and_the_theme() {
     assert!(theme::is(&options, "dates", "left"), "{options:?}");
     let mut notes = Diagnostics::new();
     assert!(theme::options(resume, "dats=left", &mut notes).is_err());
-    assert_eq!(notes.sorted()[0].id, Code::UnknownOption);
+    assert_eq!(notes.sorted()[0].code, Code::UnknownOption);
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn a_pdf_is_read_back_and_another_tools_file_carried_over() {
     let old = r#"{"basics": {"name": "Ada", "shoeSize": 37}, "work": [{"company": "Engines"}]}"#;
     let yaml = import::imported(old, &mut notes).unwrap();
     assert!(yaml.contains("name: Engines") && yaml.contains("37"), "{yaml}");
-    assert_eq!(notes.sorted()[0].id, Code::NotImported);
+    assert_eq!(notes.sorted()[0].code, Code::NotImported);
 }
 
 #[test]

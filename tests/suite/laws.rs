@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use recto::diagnostic::Diagnostics;
 use recto::fit::{Fitted, fit};
-use recto::resume::{Resume, Text};
+use recto::resume::{PlainText, Resume};
 use recto::source::Source;
 use recto::tailor::{Filter, tailor};
 use recto::theme::{Kind, OptionValue, Theme, Themes};
@@ -44,7 +44,7 @@ fn read(yaml: &str) -> Resume {
 }
 
 fn cut(only: &[&str], without: &[&str]) -> Filter {
-    let words = |words: &[&str]| words.iter().map(|word| word.parse::<Text>().unwrap()).collect();
+    let words = |words: &[&str]| words.iter().map(|word| word.parse::<PlainText>().unwrap()).collect();
     Filter { only: words(only), without: words(without), ..Filter::default() }
 }
 

@@ -55,7 +55,8 @@ fn escaped(text: &str) -> String {
 /// A résumé that has a text in fields of every kind: plain, rich, in paragraphs, as a
 /// title, as a keyword.
 fn resume_with(text: &str) -> String {
-    let (plain, rich) = (quoted(text), quoted(&escaped(text)));
+    let text = quoted(&escaped(text));
+    let (plain, rich) = (&text, &text);
     format!(
         "basics: {{name: {plain}, label: {plain}, pronouns: {plain}, summary: {rich}, facts: [{{name: {plain}, value: {plain}}}]}}\n\
          work: [{{name: {plain}, position: {plain}, location: {plain}, description: {rich}, highlights: [{rich}, {{text: {rich}, highlights: [{rich}]}}]}}]\n\
@@ -174,7 +175,7 @@ fn naughty_texts_come_out_as_they_went_in_or_are_refused() {
                 for note in notes.sorted() {
                     let told = [Code::MissingGlyph, Code::InvalidValue, Code::MissingKey];
                     let placed = note.span().is_some_and(|span| yaml.get(span.range()).is_some());
-                    if !told.contains(&note.id) || !placed {
+                    if !told.contains(&note.code) || !placed {
                         differences.push(format!("{text:?}: {note:?}\n"));
                     }
                 }

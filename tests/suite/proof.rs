@@ -5,7 +5,7 @@ use std::path::Path;
 
 use recto::diagnostic::Diagnostics;
 use recto::export::{Format, export};
-use recto::import::add_bibliography;
+use recto::import::BibliographyFile;
 use recto::resume::Resume;
 use recto::source::Source;
 use recto::theme::Themes;
@@ -32,7 +32,8 @@ fn set(path: &Path, theme: &str, paper: &str) -> Option<Document> {
     if let Some(bibliography) = &resume.bibliography {
         let name = bibliography.file.value.to_string();
         let text = std::fs::read_to_string(folder.join(&name)).unwrap();
-        add_bibliography(&mut resume, &Source::new(name, text), &mut notes).unwrap();
+        let file = BibliographyFile::read(&Source::new(name, text), &mut notes).unwrap();
+        file.add_to(&mut resume, &mut notes).unwrap();
     }
     let pictures: Pictures = resume
         .basics

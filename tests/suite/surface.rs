@@ -13,7 +13,7 @@ use recto::resume::{Problem, Resume};
 use recto::source::{Source, Span};
 use recto::tailor::Filter;
 use recto::theme::{Theme, Themes};
-use recto::typeset::{Document, Fonts, MachineFace};
+use recto::typeset::{Document, Fonts, SystemFace};
 
 #[test]
 fn the_main_types_go_from_thread_to_thread() {
@@ -49,7 +49,7 @@ fn values_can_be_cloned_and_looked_at() {
     value::<Diagnostic>();
     value::<Format>();
     value::<Locale>();
-    value::<MachineFace>();
+    value::<SystemFace>();
     value::<PdfSettings>();
     value::<PdfContent>();
     value::<Resume>();
@@ -90,8 +90,9 @@ fn fonts_of_the_machine_are_looked_for_once_for_all_threads() {
 fn the_schema_can_be_made_where_no_other_crate_helps() {
     // Schemars' macro takes a list as `vec![…]` alone, unless some other crate of the build
     // happens to enlarge its parser. The library built by itself, as for WebAssembly, has none.
-    for file in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/resume")).unwrap() {
-        let path = file.unwrap().path();
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/resume");
+    let paths = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+    for path in paths.filter(|path| path.is_file()) {
         let text = std::fs::read_to_string(&path).unwrap();
         assert!(!text.contains("example = ["), "write `example = vec![…]` in {}", path.display());
     }

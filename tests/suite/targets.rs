@@ -14,7 +14,7 @@ mod request;
 use std::borrow::Cow;
 
 use recto::diagnostic::{Diagnostic, Diagnostics, Severity};
-use recto::import::{add_bibliography, import};
+use recto::import::{BibliographyFile, import};
 use recto::inspect::PdfContent;
 use recto::resume::{Date, End, Paragraphs, Resume, RichText, Text, Url};
 use recto::source::{Source, Span};
@@ -45,7 +45,8 @@ pub fn bibliography(name: &str, text: &str) -> bool {
     let mut notes = Diagnostics::new();
     let yaml = "basics: {name: Ada}\nbibliography: {file: references}\n";
     let mut resume = Resume::read(&Source::new("resume.yaml", yaml), &mut notes).expect("it is whole");
-    let read = add_bibliography(&mut resume, &Source::new(name, text), &mut notes);
+    let read = BibliographyFile::read(&Source::new(name, text), &mut notes)
+        .and_then(|file| file.add_to(&mut resume, &mut notes));
     assert_explained(read.is_ok(), &notes, text);
     read.is_ok()
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use recto::resume::{Date, HighlightLimits, Private, Text};
+use recto::resume::{Date, HighlightLimits, PlainText, Private};
 
 use super::limits::Seconds;
 
@@ -48,10 +48,10 @@ pub struct TailoringArgs {
     pub application: Option<String>,
     /// Of tagged content, keep only what has one of these tags; can be repeated
     #[arg(long, value_name = "TAG", value_delimiter = ',')]
-    pub only: Vec<Text>,
+    pub only: Vec<PlainText>,
     /// Leave out content with one of these tags; can be repeated
     #[arg(long, value_name = "TAG", value_delimiter = ',')]
-    pub without: Vec<Text>,
+    pub without: Vec<PlainText>,
     /// Leave out entries that ended before this date, except education
     #[arg(long, value_name = "DATE")]
     pub since: Option<Date>,

@@ -57,7 +57,7 @@ pub fn verify(pdf: &[u8], resume: &Resume, theme: &Theme, diagnostics: &mut Diag
     match PdfContent::of(pdf) {
         Ok(reading) => {
             // Low contrast is already reported where the colour is set.
-            let pale = diagnostics.sorted().iter().any(|note| note.id == Code::LowContrast);
+            let pale = diagnostics.sorted().iter().any(|note| note.code == Code::LowContrast);
             let texts = typeset::document(resume, theme, diagnostics)?.expected_texts();
             // Built-in themes are tested; a third-party theme may be the cause.
             let mut own = (!watchdog::is_shipped(theme)).then_some(theme);

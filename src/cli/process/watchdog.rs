@@ -34,7 +34,7 @@ struct Limits {
     /// `None` if the caller enforces the time limit.
     time: Option<Duration>,
     memory: u64,
-    id: Code,
+    code: Code,
     slow: &'static str,
     large: &'static str,
     end: &'static str,
@@ -63,7 +63,7 @@ impl Watchdog {
             what: "reading the file",
             time: Some(TIMEOUT.duration()),
             memory: MEMORY,
-            id: Code::File,
+            code: Code::File,
             slow: "the file may be damaged or malicious",
             large: "the file may be damaged or malicious",
             end: "1 error",
@@ -110,7 +110,7 @@ impl Limits {
             what: "layout",
             time,
             memory: MEMORY,
-            id: Code::Theme,
+            code: Code::Theme,
             slow,
             large,
             end: "1 error; nothing was written",
@@ -148,7 +148,7 @@ fn stop_if_late(started: Instant, limits: &Limits) {
 
 fn stop(message: String, help: &str, limits: &Limits) {
     let mut diagnostics = Diagnostics::new();
-    diagnostics.push(Diagnostic::error(limits.id, message).help(help));
+    diagnostics.push(Diagnostic::error(limits.code, message).help(help));
     end(&diagnostics, limits.end);
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use recto::typeset::{MachineFace, faces_in};
+use recto::typeset::{SystemFace, faces_in};
 use typst_kit::fonts::{FontPath, system};
 
 use super::assets::read_regular;
@@ -18,8 +18,8 @@ const MAX_FONT: u64 = 64 << 20;
 const DEEPEST: usize = 8;
 
 /// Finds the fonts in additional folders, and the system fonts.
-pub fn search(folders: &[PathBuf]) -> Vec<MachineFace> {
-    let face = |(FontPath { path, index }, info)| MachineFace { path, index, info, preferred: false };
+pub fn search(folders: &[PathBuf]) -> Vec<SystemFace> {
+    let face = |(FontPath { path, index }, info)| SystemFace { path, index, info, preferred: false };
     let mut found: Vec<_> = system().map(face).collect();
     let mut seen = BTreeSet::new();
     folders.iter().for_each(|folder| scan(folder, DEEPEST, &mut seen, &mut found));
@@ -32,7 +32,7 @@ pub fn search(folders: &[PathBuf]) -> Vec<MachineFace> {
 
 /// Adds the fonts in a folder and its subfolders. Only regular files are read: a named pipe would
 /// block.
-fn scan(folder: &Path, depth: usize, seen: &mut BTreeSet<PathBuf>, found: &mut Vec<MachineFace>) {
+fn scan(folder: &Path, depth: usize, seen: &mut BTreeSet<PathBuf>, found: &mut Vec<SystemFace>) {
     // Links may form a cycle.
     if !std::fs::canonicalize(folder).is_ok_and(|real| seen.insert(real)) {
         return;
@@ -50,7 +50,7 @@ fn scan(folder: &Path, depth: usize, seen: &mut BTreeSet<PathBuf>, found: &mut V
             continue;
         }
         let Ok(bytes) = read_regular(&path, MAX_FONT) else { continue };
-        found.extend(faces_in(&bytes).map(|(index, info)| MachineFace {
+        found.extend(faces_in(&bytes).map(|(index, info)| SystemFace {
             path: path.clone(),
             index,
             info,

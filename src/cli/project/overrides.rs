@@ -137,7 +137,7 @@ fn page_limit(text: &str, diagnostics: &mut Diagnostics) -> Result<Spanned<Pages
     match text.parse() {
         Ok(value) => Ok(Spanned { value, span }),
         Err(problem) => {
-            let note = Diagnostic::error(problem.id, problem.message).at(span);
+            let note = Diagnostic::error(problem.code, problem.message).at(span);
             Err(diagnostics.error(note.help(problem.help.unwrap_or_default())))
         }
     }

@@ -56,7 +56,7 @@ pub const COMMAND: &str = "try-picture";
 
 /// Why an image cannot be used, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unusable {
+pub struct UnusablePicture {
     /// Follows the image's name, as in "`me.svg` is larger than 4 MiB".
     pub message: String,
     /// What to do.
@@ -69,12 +69,12 @@ pub struct Unusable {
 ///
 /// # Errors
 /// If it is too large, takes too long to render, or cannot be read.
-pub fn read(path: &ConfinedPath) -> Result<Vec<u8>, Unusable> {
+pub fn read(path: &ConfinedPath) -> Result<Vec<u8>, UnusablePicture> {
     let bytes = read_regular(path.as_ref(), MAX_FILE).map_err(|error| match error.kind() {
         io::ErrorKind::FileTooLarge => {
             too_large(format!("is larger than {} MiB", MAX_FILE >> 20), "a photo needs no more than 1000 × 1300 pixels")
         }
-        _ => Unusable {
+        _ => UnusablePicture {
             message: format!("cannot be read: {error}"),
             help: "make sure that it is a regular file, and readable",
             too_large: false,
@@ -90,17 +90,17 @@ pub fn read(path: &ConfinedPath) -> Result<Vec<u8>, Unusable> {
 ///
 /// # Errors
 /// If it is too large, or takes too long to render.
-pub fn drawing(bytes: Vec<u8>) -> Result<Vec<u8>, Unusable> {
+pub fn drawing(bytes: Vec<u8>) -> Result<Vec<u8>, UnusablePicture> {
     let drawing = inflated(bytes)?;
     tried(&drawing).map(|()| drawing)
 }
 
-fn too_large(message: String, help: &'static str) -> Unusable {
-    Unusable { message, help, too_large: true }
+fn too_large(message: String, help: &'static str) -> UnusablePicture {
+    UnusablePicture { message, help, too_large: true }
 }
 
 /// An SVG, uncompressed; its uncompressed size is limited.
-fn inflated(bytes: Vec<u8>) -> Result<Vec<u8>, Unusable> {
+fn inflated(bytes: Vec<u8>) -> Result<Vec<u8>, UnusablePicture> {
     let large =
         || too_large(format!("is an SVG of more than {} MiB", MAX_DRAWING >> 20), "simplify it, or use a PNG or JPEG");
     if !bytes.starts_with(&GZIP) {
@@ -110,7 +110,7 @@ fn inflated(bytes: Vec<u8>) -> Result<Vec<u8>, Unusable> {
     match GzDecoder::new(&bytes[..]).take(MAX_DRAWING + 1).read_to_end(&mut text) {
         Ok(_) if text.len() as u64 > MAX_DRAWING => Err(large()),
         Ok(_) => Ok(text),
-        Err(error) => Err(Unusable {
+        Err(error) => Err(UnusablePicture {
             message: format!("cannot be decompressed: {error}"),
             help: "save it as an uncompressed SVG",
             too_large: false,
@@ -119,10 +119,10 @@ fn inflated(bytes: Vec<u8>) -> Result<Vec<u8>, Unusable> {
 }
 
 /// An SVG, and the result of its test.
-type Verdict = (Arc<[u8]>, Result<(), Unusable>);
+type Verdict = (Arc<[u8]>, Result<(), UnusablePicture>);
 
 /// Renders an SVG in a separate process, unless the result is cached.
-fn tried(drawing: &[u8]) -> Result<(), Unusable> {
+fn tried(drawing: &[u8]) -> Result<(), UnusablePicture> {
     static VERDICTS: Mutex<Vec<Verdict>> = Mutex::new(Vec::new());
     let kept = || VERDICTS.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some((_, verdict)) = kept().iter().find(|(known, _)| **known == *drawing) {
@@ -137,9 +137,9 @@ fn tried(drawing: &[u8]) -> Result<(), Unusable> {
     verdict
 }
 
-fn drawn_within_limits(drawing: &[u8], time: Duration) -> Result<(), Unusable> {
+fn drawn_within_limits(drawing: &[u8], time: Duration) -> Result<(), UnusablePicture> {
     const HELP: &str = "simplify it, or use a PNG or JPEG";
-    let unstarted = |error: io::Error| Unusable {
+    let unstarted = |error: io::Error| UnusablePicture {
         message: format!("cannot be tested: {error}"),
         help: "close other programs and try again, or use a PNG or JPEG",
         too_large: false,

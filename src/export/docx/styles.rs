@@ -59,6 +59,7 @@ const STYLES: &[Style] = &[
     Style { id: "Heading3", name: "heading 3", keep_next: true, tab: true, space: (100, 0), outline: Some(2), ..PLAIN },
     Style { id: "Role", name: "Role", keep_next: true, space: (0, 20), ..PLAIN },
     Style { id: "ListBullet", name: "List Bullet", space: (20, 20), ..PLAIN },
+    Style { id: "ListNumber", name: "List Number", space: (20, 20), ..PLAIN },
     Style { id: "LetterText", name: "Letter Text", space: (0, 200), ..PLAIN },
 ];
 
@@ -139,24 +140,47 @@ fn sized(half_points: u32) -> [Element; 2] {
     [on("w:sz", half_points), on("w:szCs", half_points)]
 }
 
-/// `word/numbering.xml`: one list with bullets, of number 1.
-pub fn numbering() -> Element {
-    let level = |depth: usize| {
-        let indent = element("w:ind").attribute("w:left", 284 * (depth + 1)).attribute("w:hanging", 284);
-        element("w:lvl")
-            .attribute("w:ilvl", depth)
-            .child(on("w:start", 1))
-            .child(on("w:numFmt", "bullet"))
-            .child(on("w:lvlText", "•"))
-            .child(on("w:lvlJc", "left"))
-            .child(element("w:pPr").child(indent))
+/// The number of the list with bullets; numbered lists follow.
+pub const BULLETS: usize = 1;
+
+/// A numbered list.
+pub struct Numbered {
+    /// Its level.
+    pub level: usize,
+    /// The number of its first item.
+    pub first: u32,
+}
+
+/// `word/numbering.xml`: a list with bullets, and each numbered list.
+pub fn numbering(numbered: &[Numbered]) -> Element {
+    let list = |id: usize, format: &'static str, text: fn(usize) -> String| {
+        element("w:abstractNum")
+            .attribute("w:abstractNumId", id)
+            .child(on("w:multiLevelType", "hybridMultilevel"))
+            .children((0..LEVELS).map(|depth| level(depth, format, &text(depth))))
     };
-    let list = element("w:abstractNum")
-        .attribute("w:abstractNumId", 0)
-        .child(on("w:multiLevelType", "hybridMultilevel"))
-        .children((0..LEVELS).map(level));
-    let number = element("w:num").attribute("w:numId", 1).child(on("w:abstractNumId", 0));
-    word("w:numbering").child(list).child(number)
+    let number = |id: usize, list: usize| element("w:num").attribute("w:numId", id).child(on("w:abstractNumId", list));
+    let numbers = numbered.iter().enumerate().map(|(index, Numbered { level, first })| {
+        let start = element("w:lvlOverride").attribute("w:ilvl", level).child(on("w:startOverride", first));
+        number(BULLETS + 1 + index, 1).child(start)
+    });
+    word("w:numbering")
+        .child(list(0, "bullet", |_| "•".into()))
+        .child(list(1, "decimal", |depth| format!("%{}.", depth + 1)))
+        .child(number(BULLETS, 0))
+        .children(numbers)
+}
+
+/// A level of a list.
+fn level(depth: usize, format: &'static str, text: &str) -> Element {
+    let indent = element("w:ind").attribute("w:left", 284 * (depth + 1)).attribute("w:hanging", 284);
+    element("w:lvl")
+        .attribute("w:ilvl", depth)
+        .child(on("w:start", 1))
+        .child(on("w:numFmt", format))
+        .child(on("w:lvlText", text))
+        .child(on("w:lvlJc", "left"))
+        .child(element("w:pPr").child(indent))
 }
 
 /// `word/settings.xml`: without it, Word lays a document out as its version of 2007 did.

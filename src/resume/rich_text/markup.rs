@@ -1,0 +1,348 @@
+//! The parser of inline markup.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::Inline;
+use crate::diagnostic::Code;
+use crate::resume::Url;
+use crate::yaml::Problem;
+
+/// Parsed text.
+pub struct Parsed {
+    /// The pieces, in order.
+    pub content: Vec<Inline>,
+    /// Markup that is printed literally.
+    pub problems: Vec<Problem>,
+}
+
+/// Maximum nesting depth of markup, to avoid a stack overflow.
+const DEEPEST: usize = 16;
+
+/// Parses a text. Lines are folded into one.
+///
+/// # Errors
+/// If markup is nested too deeply.
+pub fn parse(text: &str) -> Result<Parsed, Problem> {
+    if is_literal(text) {
+        return Ok(Parsed { content: vec![Inline::Text(text.trim().into())], problems: Vec::new() });
+    }
+    let line = shield(&fold(text));
+    let mut reader = Reader {
+        line: &line,
+        open: vec![Vec::new()],
+        links: Vec::new(),
+        letters: Vec::new(),
+        html: false,
+        unclosed: false,
+        problems: Vec::new(),
+    };
+    let options = Options::ENABLE_STRIKETHROUGH | Options::ENABLE_SUBSCRIPT | Options::ENABLE_SUPERSCRIPT;
+    for (event, range) in Parser::new_ext(&line, options).into_offset_iter() {
+        reader.event(event, range);
+        if reader.open.len() > DEEPEST {
+            let problem = Problem::of(Code::TooLarge, format!("markup is nested more than {DEEPEST} levels deep"));
+            return Err(problem.help("reduce the nesting, or write `\\` before a character to print it literally"));
+        }
+    }
+    Ok(Parsed { content: reader.open.pop().unwrap_or_default(), problems: reader.problems })
+}
+
+/// Whether a text contains nothing that the parser would interpret. Most texts are of this kind.
+fn is_literal(text: &str) -> bool {
+    !text.contains(|letter: char| "\\`*[]<>~^&{}\"'\r\n\t".contains(letter))
+        && !["--", "...", "http", "  "].iter().any(|part| text.contains(part))
+}
+
+/// Prefix of the line that is parsed, so that the text cannot start a block: a line that starts
+/// with a word is a paragraph.
+const GUARD: &str = "x ";
+
+/// Represents a hard line break within the line (U+2028 LINE SEPARATOR).
+const LINE_SEPARATOR: char = '\u{2028}';
+
+/// Represents an underscore, which is never markup: `__init__`, `snake_case`. A noncharacter, so
+/// that it cannot occur in a text.
+const UNDERSCORE: char = '\u{fdd0}';
+
+/// Represents an asterisk within a word, which is not markup either: `2*3*4`.
+const ASTERISK: char = '\u{fdd1}';
+
+/// Folds lines into one: newlines become spaces, hard breaks become separators.
+fn fold(text: &str) -> String {
+    let mut folded = String::from(GUARD);
+    let mut lines = text.trim().lines().peekable();
+    while let Some(line) = lines.next() {
+        let hard = lines.peek().is_some() && (line.ends_with("  ") || line.ends_with('\\') && !line.ends_with("\\\\"));
+        folded.push_str(line.trim().strip_suffix('\\').filter(|_| hard).unwrap_or(line.trim()));
+        match lines.peek() {
+            Some(_) if hard => folded.push(LINE_SEPARATOR),
+            Some(_) => folded.push(' '),
+            None => {}
+        }
+    }
+    folded
+}
+
+/// Hides characters that CommonMark would take for emphasis and a résumé does not mean as such.
+fn shield(line: &str) -> String {
+    // In scripts without spaces, emphasis begins and ends within what looks like a word.
+    let in_word = |letter: Option<char>| letter.is_some_and(|it| it.is_alphanumeric() && !is_unspaced(it));
+    let mut shielded = String::with_capacity(line.len());
+    let mut rest = line.chars().peekable();
+    let mut before = None;
+    while let Some(letter) = rest.next() {
+        match letter {
+            '\\' => {
+                shielded.push(letter);
+                shielded.extend(rest.next());
+            }
+            '_' => shielded.push(UNDERSCORE),
+            '*' => {
+                let mut run = 1;
+                while rest.next_if_eq(&'*').is_some() {
+                    run += 1;
+                }
+                let mark = if in_word(before) && in_word(rest.peek().copied()) { ASTERISK } else { '*' };
+                shielded.extend(std::iter::repeat_n(mark, run));
+            }
+            letter => shielded.push(letter),
+        }
+        before = Some(letter);
+    }
+    shielded
+}
+
+/// Restores what [`shield`] has hidden.
+fn unshielded(text: &str) -> String {
+    text.replace(UNDERSCORE, "_").replace(ASTERISK, "*")
+}
+
+/// Whether a letter is of a script that is written without spaces between words, or that adds
+/// particles to words: Thai to Myanmar, Chinese, Japanese, Korean.
+fn is_unspaced(letter: char) -> bool {
+    matches!(letter, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+        | '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// A character and whether it is escaped.
+type Letter = (char, bool);
+
+/// Collects the parser's events into a tree.
+struct Reader<'a> {
+    line: &'a str,
+    /// The open elements' contents, outermost first.
+    open: Vec<Vec<Inline>>,
+    /// The targets of the open links; `None` for an invalid one.
+    links: Vec<Option<Url>>,
+    /// Pending characters.
+    letters: Vec<Letter>,
+    /// Whether an HTML tag was found.
+    html: bool,
+    /// Whether an unclosed mark was found.
+    unclosed: bool,
+    problems: Vec<Problem>,
+}
+
+impl Reader<'_> {
+    fn event(&mut self, event: Event, range: Range<usize>) {
+        // The parser splits text at potential markup. Join it again, because URLs may contain
+        // such characters.
+        if let Event::Text(text) = &event {
+            self.letters(text, &range);
+            return;
+        }
+        self.flush();
+        match event {
+            Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => {}
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                let target = target(&unshielded(&dest_url)).map_err(|problem| self.problems.push(problem));
+                self.links.push(target.ok());
+                self.open.push(Vec::new());
+            }
+            Event::Start(_) => self.open.push(Vec::new()),
+            Event::End(end) => self.close(end, &range),
+            Event::Code(code) => self.push(Inline::Code(unshielded(&code).replace(LINE_SEPARATOR, " "))),
+            Event::InlineHtml(tag) | Event::Html(tag) => self.html(&unshielded(&tag)),
+            Event::SoftBreak => self.push(Inline::Text(" ".into())),
+            Event::HardBreak => self.push(Inline::Break),
+            // Extensions that are not enabled.
+            _ => self.push(Inline::Text(unshielded(&self.line[range]))),
+        }
+    }
+
+    fn html(&mut self, tag: &str) {
+        if !std::mem::replace(&mut self.html, true) {
+            let problem = Problem::of(Code::HtmlInText, format!("`{tag}` is printed literally")).warning();
+            let help = "use `*…*` or `**…**` for emphasis and `[text](url)` for links";
+            self.problems.push(problem.help(help).part(tag));
+        }
+        self.push(Inline::Text(tag.replace(LINE_SEPARATOR, " ")));
+    }
+
+    fn close(&mut self, end: TagEnd, range: &Range<usize>) {
+        let body = self.open.pop().unwrap_or_default();
+        match end {
+            TagEnd::Emphasis => self.push(Inline::Emphasis(body)),
+            TagEnd::Strong => self.push(Inline::Strong(body)),
+            TagEnd::Strikethrough => self.push(Inline::Struck(body)),
+            TagEnd::Superscript if is_script(&self.line[range.clone()]) => self.push(Inline::Superscript(body)),
+            TagEnd::Subscript if is_script(&self.line[range.clone()]) && self.follows_a_letter(range.start) => {
+                self.push(Inline::Subscript(body));
+            }
+            TagEnd::Superscript => self.literally("^", body),
+            // A tilde at the start of a word means "about".
+            TagEnd::Subscript => self.literally("~", body),
+            TagEnd::Link => match self.links.pop().flatten() {
+                Some(url) => self.push(Inline::Link { body, url }),
+                None => body.into_iter().for_each(|inline| self.push(inline)),
+            },
+            // Images are not supported: print the source.
+            _ => self.push(Inline::Text(unshielded(&self.line[range.clone()]))),
+        }
+    }
+
+    /// Whether the character before a position is part of a word or a closing bracket.
+    fn follows_a_letter(&self, at: usize) -> bool {
+        self.line[..at].ends_with(|letter: char| letter.is_alphanumeric() || letter == ')' || letter == ']')
+    }
+
+    /// Adds text between marks that are no markup.
+    fn literally(&mut self, mark: &str, body: Vec<Inline>) {
+        self.push(Inline::Text(mark.into()));
+        body.into_iter().for_each(|inline| self.push(inline));
+        self.push(Inline::Text(mark.into()));
+    }
+
+    fn letters(&mut self, text: &str, range: &Range<usize>) {
+        let text = if range.start == 0 { text.strip_prefix(GUARD).unwrap_or(text) } else { text };
+        // A character after a backslash is escaped.
+        let escaped = self.line[..range.start].ends_with('\\') && self.line[range.clone()].starts_with(text);
+        self.letters.extend(text.chars().enumerate().map(|(at, letter)| match letter {
+            UNDERSCORE => ('_', true),
+            ASTERISK => ('*', true),
+            letter => (letter, escaped && at == 0),
+        }));
+    }
+
+    /// Adds the pending characters, word by word.
+    fn flush(&mut self) {
+        let letters = std::mem::take(&mut self.letters);
+        self.warn_about_unclosed(&letters);
+        for word in letters.split_inclusive(|(letter, _)| *letter == ' ') {
+            match self.links.is_empty().then(|| bare_url(word)).flatten() {
+                Some((range, url)) => {
+                    self.word_with_placeholders(&word[..range.start]);
+                    let body = vec![Inline::Text(url.as_str().into())];
+                    self.push(Inline::Link { body, url });
+                    self.word_with_placeholders(&word[range.end..]);
+                }
+                None => self.word_with_placeholders(word),
+            }
+        }
+    }
+
+    /// Warns about an asterisk that looks like the start of emphasis, but has no counterpart.
+    fn warn_about_unclosed(&mut self, letters: &[Letter]) {
+        let is_mark = |at: &usize| letters[*at] == ('*', false);
+        let starts_word = |at: usize| {
+            let before = at.checked_sub(1).map(|before| letters[before].0);
+            before.is_none_or(|before| before.is_whitespace() || "([{\"'“‘«„".contains(before))
+        };
+        let run = |start: usize| letters[start..].iter().take_while(|letter| **letter == ('*', false)).count();
+        // An asterisk on its own is a sign, as in `5 * 3`.
+        let is_sign = |start: usize| letters.get(start + run(start)).is_some_and(|(next, _)| next.is_whitespace());
+        let start = (0..letters.len()).filter(is_mark).find(|at| starts_word(*at) && !is_sign(*at));
+        let Some(start) = start.filter(|_| !self.unclosed) else { return };
+        let run = run(start);
+        self.unclosed = true;
+        let mark = "*".repeat(run);
+        let problem = Problem::of(Code::UnclosedMarkup, format!("`{mark}` is never closed and printed literally"));
+        let help = format!("close it with `{mark}` at the end of a word, or write `\\*` for an asterisk");
+        let word = letters[start..].iter().map_while(|(letter, _)| (!letter.is_whitespace()).then_some(*letter));
+        self.problems.push(problem.warning().help(help).part(word.collect::<String>()));
+    }
+
+    /// Adds a word that may contain placeholders.
+    fn word_with_placeholders(&mut self, mut letters: &[Letter]) {
+        while let Some((range, name)) = placeholder(letters) {
+            self.word(&letters[..range.start]);
+            self.push(Inline::Placeholder(name));
+            letters = &letters[range.end..];
+        }
+        self.word(letters);
+    }
+
+    fn word(&mut self, letters: &[Letter]) {
+        let mut text = String::new();
+        for (letter, literal) in letters {
+            let mark = match letter {
+                '"' | '\'' if !literal => Inline::Quote { double: *letter == '"' },
+                &LINE_SEPARATOR => Inline::Break,
+                // An escaped dash is not part of a longer one.
+                letter if *literal => {
+                    self.push(Inline::Text(dashes(&std::mem::take(&mut text))));
+                    Inline::Text((*letter).into())
+                }
+                letter => {
+                    text.push(*letter);
+                    continue;
+                }
+            };
+            self.push(Inline::Text(dashes(&std::mem::take(&mut text))));
+            self.push(mark);
+        }
+        self.push(Inline::Text(dashes(&text)));
+    }
+
+    fn push(&mut self, inline: Inline) {
+        let body = self.open.last_mut().expect("the outermost body stays open");
+        match (body.last_mut(), inline) {
+            (Some(Inline::Text(before)), Inline::Text(text)) => before.push_str(&text),
+            (_, Inline::Text(text)) if text.is_empty() => {}
+            (_, inline) => body.push(inline),
+        }
+    }
+}
+
+/// Whether a text between marks may be a superscript or subscript: short, without spaces.
+fn is_script(marked: &str) -> bool {
+    let body = marked.trim_matches(['~', '^']);
+    let is_part = |letter: char| letter.is_alphanumeric() || "+-−–=()*,.†‡§\\".contains(letter) || letter == ASTERISK;
+    body.chars().count() <= 12 && body.chars().all(is_part)
+}
+
+/// Replaces ASCII dashes and ellipses.
+fn dashes(text: &str) -> String {
+    text.replace("---", "—").replace("--", "–").replace("...", "…")
+}
+
+/// Finds a bare URL in a word, ignoring surrounding punctuation.
+fn bare_url(word: &[Letter]) -> Option<(Range<usize>, Url)> {
+    let word: Vec<char> = word.iter().map(|(letter, _)| *letter).collect();
+    let start = word.iter().position(|letter| letter.is_alphanumeric())?;
+    let end = 1 + word.iter().rposition(|letter| letter.is_alphanumeric() || "/_~#=".contains(*letter))?;
+    let text: String = word.get(start..end)?.iter().collect();
+    let url = if text.starts_with("http") { text.parse().ok()? } else { return None };
+    Some((start..end, url))
+}
+
+/// Finds the first word in unescaped braces.
+fn placeholder(letters: &[Letter]) -> Option<(Range<usize>, String)> {
+    let start = letters.iter().position(|letter| *letter == ('{', false))?;
+    let length = letters[start..].iter().position(|letter| *letter == ('}', false))?;
+    let end = start + length + 1;
+    // Of several opening braces, use the innermost.
+    let start = start + letters[start..end].iter().rposition(|letter| *letter == ('{', false))?;
+    let name = letters[start + 1..end - 1].iter().map(|(letter, _)| *letter).collect();
+    Some((start..end, name))
+}
+
+/// Parses a link target, which must work in a PDF.
+fn target(url: &str) -> Result<Url, Problem> {
+    url.parse().map_err(|problem: Problem| {
+        let message = format!("invalid link: {}", problem.message);
+        Problem { message, ..problem }.part(url)
+    })
+}
