@@ -3,13 +3,16 @@
 //! Each language is a data file, read with the same reader as a résumé. Dates are formatted with our
 //! own tables rather than ICU, which has neither dotted English months nor a word for "present".
 
+mod dates;
+
 use std::collections::BTreeMap;
 use std::sync::{LazyLock, OnceLock};
 
 use serde::Deserialize;
 
+use self::dates::Durations;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result};
-use crate::resume::{Date, End, PlainText, Section};
+use crate::resume::{PlainText, PublicationKind, Section};
 use crate::source::{Source, Spanned};
 use crate::yaml;
 
@@ -101,6 +104,24 @@ struct Words {
     range: String,
     /// The pattern of a year alone; its digits by default.
     year: Option<String>,
+    /// The pattern of an expected date.
+    expected: String,
+    /// The pattern of the expected date of a degree, if it differs.
+    expected_degree: Option<String>,
+    /// The pattern of a start without an end.
+    since: String,
+    /// The same of a year alone, if it differs.
+    since_year: Option<String>,
+    /// The pattern of the end of a validity.
+    until: String,
+    /// The patterns of spring, summer, autumn and winter of a year.
+    seasons: Vec<String>,
+    /// The patterns of the quarters of a year.
+    quarters: Vec<String>,
+    /// The patterns of lengths of time.
+    duration: Durations,
+    /// The titles of groups of publications, by kind.
+    kinds: BTreeMap<String, String>,
     /// Quotation marks.
     quotes: Quotes,
     /// Quotation marks of regions that differ.
@@ -277,6 +298,11 @@ impl Locale {
         self.words.sections.get(section.key()).map_or(section.key(), String::as_str)
     }
 
+    /// The title of a group of publications.
+    pub fn kind(&self, kind: PublicationKind) -> &str {
+        self.words.kinds.get(kind.key()).map_or(kind.key(), String::as_str)
+    }
+
     /// All labels, by field.
     pub fn labels(&self) -> impl Iterator<Item = (&str, &str)> {
         self.words.labels.iter().map(|(field, label)| (field.as_str(), label.as_str()))
@@ -285,43 +311,6 @@ impl Locale {
     /// The alternative text of a portrait.
     pub fn portrait(&self, name: &str) -> String {
         self.words.labels.get("portrait").map_or(String::new(), |label| label.replace("{name}", name))
-    }
-
-    /// A date in its given precision, such as "Oct. 2019".
-    pub fn date(&self, date: Date) -> String {
-        let Words { months, dates, year, .. } = &self.words;
-        let (pattern, names) = match self.style {
-            DateStyle::Iso => return date.to_string(),
-            DateStyle::Dotted => (&dates.dotted, &months.dotted),
-            DateStyle::Short => (&dates.short, &months.short),
-            DateStyle::Long if date.day().is_some() && !months.dated.is_empty() => (&dates.long, &months.dated),
-            DateStyle::Long => (&dates.long, &months.long),
-            DateStyle::Numeric => (&dates.numeric, &months.short),
-        };
-        let figures = date.year().to_string();
-        let Some(month) = date.month() else {
-            return year.as_deref().unwrap_or("{year}").replace("{year}", &figures);
-        };
-        let name = names.get(usize::from(month) - 1).map_or("", String::as_str);
-        let pattern = if date.day().is_some() { &pattern.day } else { &pattern.month };
-        let day = date.day().unwrap_or_default();
-        let pieces = [
-            ("{month}", name.to_owned()),
-            ("{mm}", format!("{month:02}")),
-            ("{m}", month.to_string()),
-            ("{dd}", format!("{day:02}")),
-            ("{day}", day.to_string()),
-            ("{year}", figures),
-        ];
-        pieces.iter().fold(pattern.clone(), |text, (place, piece)| text.replace(place, piece))
-    }
-
-    /// An end date, or the word for "Present".
-    pub fn end(&self, end: End) -> String {
-        match end {
-            End::On(date) => self.date(date),
-            End::Present => self.words.present.clone(),
-        }
     }
 
     /// The separator of list items.
@@ -337,16 +326,6 @@ impl Locale {
     /// The separator of a label and its value.
     pub fn colon(&self) -> &str {
         ": "
-    }
-
-    /// The pattern of a date range, with `{start}` and `{end}`.
-    pub fn range_pattern(&self) -> &str {
-        &self.words.range
-    }
-
-    /// A date range; a single date if start and end are equal.
-    pub fn range(&self, start: &str, end: &str) -> String {
-        if start == end { start.into() } else { self.words.range.replace("{start}", start).replace("{end}", end) }
     }
 }
 
@@ -452,6 +431,9 @@ mod tests {
                 assert_eq!(months.len(), 12, "{language}");
             }
             assert!(dated.is_empty() || dated.len() == 12, "{language}");
+            assert!(words.seasons.len() == 4 && words.quarters.len() == 4, "{language}");
+            assert_eq!(words.kinds.len(), PublicationKind::ALL.len(), "{language}");
+            assert!(PublicationKind::ALL.iter().all(|kind| words.kinds.contains_key(kind.key())), "{language}");
             assert!(words.range.contains("{start}") && words.range.contains("{end}"), "{language}");
             let own: Vec<_> = words.sections.keys().collect();
             assert_eq!(own, english.sections.keys().collect::<Vec<_>>(), "{language}");
@@ -483,7 +465,7 @@ mod tests {
         let english = Locale::find(None, &mut Diagnostics::new()).unwrap();
         let shown = |text: &str| english.date(text.parse().unwrap());
         assert_eq!([shown("2019"), shown("2019-05"), shown("2019-10-06")], ["2019", "May 2019", "Oct. 6, 2019"]);
-        assert_eq!(english.range(&shown("2019-10"), &english.end(End::Present)), "Oct. 2019 – Present");
+        assert_eq!(english.range(&shown("2019-10"), &english.end(&crate::resume::End::Present)), "Oct. 2019 – Present");
         assert_eq!(english.range("2017", "2017"), "2017");
     }
 

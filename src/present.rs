@@ -19,9 +19,10 @@ mod sections;
 mod unbroken;
 mod writer;
 
+pub use self::dates::DatePrecision;
 pub use self::document::{
     Block, Body, Bullet, Contact, ContactKind, Dates, Document, Entry, Fact, Group, Header, Letter, Line, Metadata,
-    Organization, Photo, Section, SectionKind,
+    Organization, Photo, Section, SectionGroup, SectionKind,
 };
 pub use self::field::{ExpectedText, Field, Inline, TextRole, plain};
 pub use self::name_parts::NameParts;
@@ -44,6 +45,12 @@ pub struct ContentOptions {
     pub locations: bool,
     /// The date format; by default, that of the language.
     pub dates: Option<DateStyle>,
+    /// How exact dates are.
+    pub date_precision: DatePrecision,
+    /// Whether a range of months within a year names the year once.
+    pub compact_ranges: bool,
+    /// Whether ranges have their duration.
+    pub durations: bool,
     /// The paper size; by default, that of the region.
     pub paper: Option<Paper>,
 }
@@ -60,6 +67,9 @@ impl ContentOptions {
             role_first: text("entryOrder") == Some("role-first"),
             locations: !matches!(options.get("locations"), Some(OptionValue::Boolean(false))),
             dates: text("dateFormat").and_then(DateStyle::named),
+            date_precision: text("datePrecision").and_then(DatePrecision::named).unwrap_or(DatePrecision::Auto),
+            compact_ranges: text("dateRange") == Some("compact"),
+            durations: matches!(options.get("durations"), Some(OptionValue::Boolean(true))),
             paper: text("paper").and_then(Paper::named),
         }
     }
@@ -69,7 +79,16 @@ impl ContentOptions {
 pub fn passages(resume: &Resume) -> Vec<Passage> {
     let mut quiet = Diagnostics::new();
     let locale = Locale::find(resume.language.as_ref(), &mut quiet).or_else(|_| Locale::find(None, &mut quiet));
-    let options = ContentOptions { sections: Vec::new(), role_first: false, locations: true, dates: None, paper: None };
+    let options = ContentOptions {
+        sections: Vec::new(),
+        role_first: false,
+        locations: true,
+        dates: None,
+        date_precision: DatePrecision::Auto,
+        compact_ranges: false,
+        durations: false,
+        paper: None,
+    };
     locale.map_or_else(|_| Vec::new(), |locale| present(resume, &locale, &options).passages())
 }
 
@@ -79,7 +98,7 @@ pub fn present(resume: &Resume, locale: &Locale, options: &ContentOptions) -> Do
         Some(style) => locale.clone().with_dates(style),
         None => locale.clone(),
     };
-    let writer = Writer { locale: &locale, options };
+    let writer = Writer { locale: &locale, options, today: resume.today() };
     Document {
         meta: header::metadata(resume, &writer),
         header: header::header(&resume.basics, &writer),

@@ -27,11 +27,13 @@ mod keyed;
 mod legacy_keys;
 mod letter;
 mod list;
+mod moment;
 mod overrides;
 mod pages;
 mod paragraphs;
 mod phone;
 mod placeholders;
+mod placement;
 mod plain_text;
 mod projects;
 mod publications;
@@ -61,9 +63,9 @@ pub use self::choice::{Setting, SettingValue, ThemeChoice};
 pub use self::country::Country;
 pub use self::custom::{CustomEntry, CustomParts, CustomSection};
 pub use self::data::Data;
-pub use self::date::{Date, End};
+pub use self::date::Date;
 pub use self::doi::Doi;
-pub use self::education::{Certificate, Education};
+pub use self::education::{Certificate, Degree, Education};
 pub use self::email::Email;
 pub use self::entry::{Entry, When};
 pub use self::highlight::Highlight;
@@ -72,17 +74,19 @@ pub use self::keyed::Keyed;
 pub(crate) use self::legacy_keys::new_key;
 pub use self::letter::{Letter, Recipient};
 pub use self::list::{List, ListItem};
+pub use self::moment::{Calendar, DateOrPeriod, End, Moment, Season};
 pub use self::overrides::Override;
 pub use self::pages::{PageCount, Pages};
 pub use self::paragraphs::{Block, Paragraphs};
 pub use self::phone::Phone;
 pub use self::placeholders::Unfilled;
+pub use self::placement::{PageBreak, Placement};
 pub use self::plain_text::PlainText;
 pub use self::projects::Project;
 pub use self::publications::{Award, Publication, PublicationKind};
 pub use self::references::Reference;
 pub use self::rich_text::{Inline, RichText};
-pub use self::section::{Section, SectionChoice};
+pub use self::section::{Grouping, Section, SectionChoice, SectionSettings, Sort};
 pub use self::skills::{Interest, Language, Skill};
 pub use self::tags::{Tags, WantedTags};
 pub(crate) use self::tailoring_rules::OWN;
@@ -175,6 +179,12 @@ pub struct Resume {
     /// The source that the résumé was read from.
     #[serde(skip)]
     source: Option<Source>,
+    /// How many items of the file are hidden.
+    #[serde(skip)]
+    hidden: usize,
+    /// The day on which it is printed, if known.
+    #[serde(skip)]
+    today: Option<Date>,
 }
 
 /// A résumé whose values are consistent each, but not checked against each other. [`Resume`] does
@@ -267,7 +277,31 @@ impl Resume {
         if let Some(resume) = &resume {
             check::check(resume, &guessed, diagnostics);
         }
-        resume
+        resume.map(Resume::without_hidden)
+    }
+
+    /// Removes what is hidden, so that no output can contain it.
+    fn without_hidden(mut self) -> Resume {
+        let count =
+            |resume: &Resume| resume.basics.profiles.len() + resume.basics.facts.len() + resume.entries().count();
+        let before = count(&self);
+        self.basics.profiles.retain(|profile| !profile.hidden);
+        self.basics.facts.retain(|fact| !fact.hidden);
+        let mut inner = 0;
+        self.retain_entries(|_, entry| {
+            let stays = !entry.is_hidden();
+            if stays {
+                inner += entry.drop_hidden();
+            }
+            stays
+        });
+        self.hidden = before - count(&self) + inner;
+        self
+    }
+
+    /// How many entries, positions, highlights, profiles and facts are hidden in the file.
+    pub fn hidden_count(&self) -> usize {
+        self.hidden
     }
 
     /// Whether a key is a top-level key of a résumé.
@@ -278,6 +312,18 @@ impl Resume {
     /// The source that the résumé was read from.
     pub fn source(&self) -> &Source {
         self.source.as_ref().expect("résumés are created only by reading")
+    }
+
+    /// The résumé as of a day: jobs that begin later are not ongoing, and the duration of those that are
+    /// is counted up to it.
+    #[must_use]
+    pub fn as_of(self, today: Date) -> Resume {
+        Resume { today: Some(today), ..self }
+    }
+
+    /// The day on which the résumé is printed, if known.
+    pub fn today(&self) -> Option<Date> {
+        self.today
     }
 
     /// The tree that the résumé was read from, with legacy keys renamed.

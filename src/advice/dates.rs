@@ -2,7 +2,8 @@
 
 use super::entries::Entry;
 use super::{Facts, Finding, brief};
-use crate::resume::{Date, End};
+use crate::resume::{Date, End, Moment};
+use crate::source::Spanned;
 
 /// Converts a date to months since year 0.
 fn months((year, month, _): (u16, u8, u8)) -> i32 {
@@ -11,8 +12,8 @@ fn months((year, month, _): (u16, u8, u8)) -> i32 {
 
 fn end(entry: &Entry, today: Option<Date>) -> Option<(u16, u8, u8)> {
     match (&entry.end, &entry.start) {
-        (Some(end), _) => match end.value {
-            End::On(date) => Some(date.latest()),
+        (Some(end), _) => match &end.value {
+            End::On(moment) => moment.latest(),
             End::Present => today.map(Date::latest),
         },
         (None, Some(_)) => today.map(Date::latest),
@@ -53,9 +54,10 @@ pub fn missing(facts: &Facts) -> Vec<Finding> {
 
 pub fn precision(facts: &Facts) -> Vec<Finding> {
     let starts = facts.entries.iter().filter(|entry| entry.section == "work").filter_map(|entry| entry.start.as_ref());
-    let (with, without): (Vec<_>, Vec<_>) = starts.partition(|date| date.value.month().is_some());
+    let (with, without): (Vec<_>, Vec<_>) =
+        starts.partition(|date| date.value.date().is_some_and(|date| date.month().is_some()));
     let few = if with.len() < without.len() { with } else { without };
-    let message = |date: &crate::source::Spanned<Date>| match date.value.month() {
+    let message = |date: &Spanned<Moment>| match date.value.date().and_then(Date::month) {
         Some(_) => "this date has a month, unlike those of most jobs",
         None => "this date has no month, unlike those of most jobs",
     };
@@ -67,7 +69,7 @@ pub fn gap(facts: &Facts) -> Vec<Finding> {
     const LONGEST: i32 = 12;
     let spans = facts.entries.iter().filter_map(|entry| {
         let start = entry.start.as_ref()?;
-        Some((months(start.value.earliest()), months(end(entry, facts.surroundings.today)?), entry, start.span))
+        Some((months(start.value.earliest()?), months(end(entry, facts.surroundings.today)?), entry, start.span))
     });
     let mut spans: Vec<_> = spans.collect();
     spans.sort_by_key(|(start, ..)| *start);

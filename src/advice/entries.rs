@@ -1,7 +1,7 @@
 //! A uniform view of the entries that rules look at.
 
 use super::Statement;
-use crate::resume::{Date, End, Highlight, Paragraphs, Resume};
+use crate::resume::{End, Highlight, Moment, Paragraphs, Resume};
 use crate::source::Spanned;
 
 /// An entry, or one of several positions in it.
@@ -11,7 +11,7 @@ pub struct Entry {
     /// Its name.
     pub name: Statement,
     /// The start date.
-    pub start: Option<Spanned<Date>>,
+    pub start: Option<Spanned<Moment>>,
     /// The end date.
     pub end: Option<Spanned<End>>,
     /// The highlights, including nested ones.

@@ -1,7 +1,7 @@
 //! Advice on the résumé as a whole.
 
 use super::{Facts, Finding};
-use crate::resume::Text;
+use crate::resume::{Date, Text};
 
 pub fn length(facts: &Facts) -> Vec<Finding> {
     const SCHOLAR: usize = 6;
@@ -11,7 +11,7 @@ pub fn length(facts: &Facts) -> Vec<Finding> {
         return Vec::new();
     }
     let starts = facts.entries.iter().filter(|entry| entry.section == "work").filter_map(|entry| entry.start.as_ref());
-    let first = starts.map(|date| date.value.year()).min();
+    let first = starts.filter_map(|date| date.value.date()).map(Date::year).min();
     let years = first.zip(facts.surroundings.today).map(|(first, today)| i32::from(today.year()) - i32::from(first));
     let most = if years.is_some_and(|years| years < SENIOR) { 1 } else { 2 };
     if pages <= most {

@@ -89,6 +89,7 @@ impl Project {
         let cited = cite(&mut resume, root, diagnostics);
         if let Some(today) = overrides.today.or_else(clock::today) {
             resume.warn_of_future(today, diagnostics);
+            resume = resume.as_of(today);
         }
         diagnostics.reported()?;
         cited?;

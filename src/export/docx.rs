@@ -89,6 +89,8 @@ struct Story {
     links: Vec<String>,
     /// The numbered lists, in order.
     numbered: Vec<styles::Numbered>,
+    /// Whether the next paragraph starts a new page.
+    new_page: bool,
 }
 
 impl Story {
@@ -105,8 +107,13 @@ impl Story {
         match &outline.body {
             Body::Resume(sections) => {
                 for section in sections {
+                    let first = section.entries.first().is_some_and(|entry| entry.break_before);
+                    self.new_page |= section.break_before || first;
                     body.push(self.paragraph("Heading1", &[Inline::Text(section.title.clone())]));
-                    section.entries.iter().for_each(|entry| self.entry(entry, "Heading2", &mut body));
+                    for (index, entry) in section.entries.iter().enumerate() {
+                        self.new_page |= index > 0 && entry.break_before;
+                        self.entry(entry, "Heading2", &mut body);
+                    }
                 }
             }
             Body::Letter(blocks) => blocks.iter().for_each(|block| self.block(block, "LetterText", &mut body)),
@@ -133,7 +140,8 @@ impl Story {
                 runs.push(element("w:r").child(element("w:tab")));
                 runs.push(Marks::default().run(dates));
             }
-            body.push(styled(style).children(runs));
+            let properties = self.properties(style);
+            body.push(element("w:p").child(properties).children(runs));
         }
         entry.blocks.iter().for_each(|block| self.block(block, "Normal", body));
         entry.roles.iter().for_each(|role| self.entry(role, "Heading3", body));
@@ -163,15 +171,22 @@ impl Story {
             };
             before = item.number;
             let number = element("w:numPr").child(on("w:ilvl", level)).child(on("w:numId", list));
-            let properties = element("w:pPr").child(on("w:pStyle", style)).child(number);
+            let properties = self.properties(style).child(number);
             let runs = self.runs(&item.line, Marks::default());
             body.push(element("w:p").child(properties).children(runs));
             self.items(&item.below, depth + 1, body);
         }
     }
 
+    /// The properties of a paragraph of a style.
+    fn properties(&mut self, style: &'static str) -> Element {
+        let new_page = std::mem::take(&mut self.new_page).then(|| element("w:pageBreakBefore"));
+        element("w:pPr").child(on("w:pStyle", style)).children(new_page)
+    }
+
     fn paragraph(&mut self, style: &'static str, line: &[Inline]) -> Element {
-        styled(style).children(self.runs(line, Marks::default()))
+        let properties = self.properties(style);
+        element("w:p").child(properties).children(self.runs(line, Marks::default()))
     }
 
     fn runs(&mut self, line: &[Inline], marks: Marks) -> Vec<Element> {
@@ -204,11 +219,6 @@ impl Story {
         }
         runs
     }
-}
-
-/// A paragraph of a style, without text.
-fn styled(style: &'static str) -> Element {
-    element("w:p").child(element("w:pPr").child(on("w:pStyle", style)))
 }
 
 /// What a piece of text is within.

@@ -82,10 +82,11 @@ fn isolated(text: &str) -> String {
 
 fn section(section: &Section) -> String {
     let class = match section.kind {
-        "basics.summary" => " class=\"p-summary\"",
-        "skills" => " class=\"p-skill\"",
+        "basics.summary" => "p-summary",
+        "skills" => "p-skill",
         _ => "",
     };
+    let class = classes(&[class, if section.break_before { "new-page" } else { "" }]);
     let kind = match section.kind {
         "work" | "volunteer" | "projects" => "p-experience h-event",
         "education" => "p-education h-event",
@@ -108,11 +109,19 @@ fn entry(entry: &Entry, level: usize, kind: &str) -> String {
     }
     entry.blocks.iter().for_each(|block| out += &self::block(block));
     entry.roles.iter().for_each(|role| out += &self::entry(role, level + 1, ""));
+    let placed = [if entry.break_before { "new-page" } else { "" }, if entry.keep_together { "one-page" } else { "" }];
     if entry.heading.is_none() {
-        return out;
+        let class = classes(&placed);
+        return if class.is_empty() { out } else { format!("<div{class}>\n{out}</div>\n") };
     }
-    let class = if kind.is_empty() { String::new() } else { format!(" class=\"{kind}\"") };
+    let class = classes(&[kind, placed[0], placed[1]]);
     format!("<article{class}>\n{out}</article>\n")
+}
+
+/// The attribute for classes, of which some may be empty.
+fn classes(names: &[&str]) -> String {
+    let names: Vec<&str> = names.iter().copied().filter(|name| !name.is_empty()).collect();
+    if names.is_empty() { String::new() } else { format!(" class=\"{}\"", names.join(" ")) }
 }
 
 fn block(block: &Block) -> String {

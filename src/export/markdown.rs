@@ -148,12 +148,24 @@ fn delimited(body: &[Inline], sign: &str, tag: &str, next: Option<char>, out: &m
     let (first, last) = (inner.chars().next(), inner.chars().last());
     let opens = !space(first) && (!sharp(first) || space(before) || sharp(before));
     let closes = !space(last) && (!sharp(last) || space(next) || sharp(next));
-    let alone = before != Some('*') && first != Some('*') && last != Some('*');
+    let alone = before != Some('*') && first != Some('*') && last != Some('*') && !has_marks(body);
     if opens && closes && alone {
         out.push_str(&format!("{sign}{inner}{sign}"));
     } else {
         out.push_str(&format!("<{tag}>{inner}</{tag}>"));
     }
+}
+
+/// Whether inlines have emphasis within them, whose delimiters would end that around them.
+fn has_marks(body: &[Inline]) -> bool {
+    body.iter().any(|inline| match inline {
+        Inline::Emphasis(_) | Inline::Strong(_) => true,
+        Inline::Struck(body) | Inline::Superscript(body) | Inline::Subscript(body) | Inline::Link { body, .. } => {
+            has_marks(body)
+        }
+        Inline::Field(field) => has_marks(&field.inlines),
+        Inline::Text(_) | Inline::Code(_) | Inline::Break => false,
+    })
 }
 
 /// Code between as many backticks as needed.

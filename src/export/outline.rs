@@ -28,6 +28,8 @@ pub struct Section {
     pub title: String,
     /// Its entries. Content without a heading is in an entry without one.
     pub entries: Vec<Entry>,
+    /// Whether it starts a new page.
+    pub break_before: bool,
 }
 
 /// An entry of a section, or one of several roles in an entry.
@@ -39,6 +41,10 @@ pub struct Entry {
     pub blocks: Vec<Block>,
     /// Its roles, if there are several.
     pub roles: Vec<Entry>,
+    /// Whether it starts a new page.
+    pub break_before: bool,
+    /// Whether it stays on one page.
+    pub keep_together: bool,
 }
 
 /// The heading of an entry.
@@ -87,36 +93,66 @@ impl<'a> Outline<'a> {
 }
 
 fn section(section: &present::Section) -> Section {
+    let breaks = &section.breaks;
     let entries = match &section.body {
         present::Body::Text(blocks) => vec![Entry { blocks: self::blocks(blocks), ..Entry::default() }],
-        present::Body::Entries(entries) => entries.iter().map(|entry| self::entry(entry, Inline::Strong)).collect(),
-        present::Body::Lines(lines) => {
+        present::Body::Entries(entries) => {
+            let entry = |(index, entry): (usize, &present::Entry)| Entry {
+                break_before: breaks.contains(&index),
+                ..self::entry(entry, Inline::Strong)
+            };
+            entries.iter().enumerate().map(entry).collect()
+        }
+        present::Body::Lines(lines) => parts(lines, breaks, |lines| {
             let item = |line: &present::Line| Item { number: None, line: line.text.inlines.clone(), below: Vec::new() };
-            vec![listed(lines.iter().map(item).collect())]
-        }
-        present::Body::Groups(groups) => {
-            let paragraph = |group: &present::Group| Block::Paragraph(group.text.inlines.clone());
-            vec![Entry { blocks: groups.iter().map(paragraph).collect(), ..Entry::default() }]
-        }
-        present::Body::Texts(bullets) => vec![listed(items(bullets))],
-        present::Body::People(lines) => {
+            vec![Block::List(lines.iter().map(item).collect())]
+        }),
+        present::Body::Groups(groups) => parts(groups, breaks, |groups| {
+            groups.iter().map(|group| Block::Paragraph(group.text.inlines.clone())).collect()
+        }),
+        present::Body::Texts(bullets) if !section.groups.is_empty() => grouped(bullets, &section.groups),
+        present::Body::Texts(bullets) => parts(bullets, breaks, |bullets| vec![Block::List(items(bullets))]),
+        present::Body::People(lines) => parts(lines, breaks, |lines| {
             let person = |line: &present::Line| {
                 let named = Block::Paragraph(line.text.inlines.clone());
                 std::iter::once(named).chain(blocks(&line.paragraphs)).collect::<Vec<_>>()
             };
-            vec![Entry { blocks: lines.iter().flat_map(person).collect(), ..Entry::default() }]
-        }
+            lines.iter().flat_map(person).collect()
+        }),
     };
-    Section { kind: section.kind.name(), title: section.title.plain(), entries }
+    Section { kind: section.kind.name(), title: section.title.plain(), entries, break_before: section.break_before }
 }
 
-fn listed(items: Vec<Item>) -> Entry {
-    Entry { blocks: vec![Block::List(items)], ..Entry::default() }
+/// Entries without a heading, one for each page that is started.
+fn parts<T>(items: &[T], breaks: &[usize], blocks: impl Fn(&[T]) -> Vec<Block>) -> Vec<Entry> {
+    let starts: Vec<usize> = std::iter::once(0).chain(breaks.iter().copied().filter(|at| *at > 0)).collect();
+    let ends = starts.iter().skip(1).copied().chain([items.len()]);
+    let part = |(start, end): (&usize, usize)| Entry {
+        blocks: blocks(&items[*start..end]),
+        break_before: breaks.contains(start),
+        ..Entry::default()
+    };
+    starts.iter().zip(ends).map(part).collect()
+}
+
+/// Groups of bullets, each below its title.
+fn grouped(bullets: &[present::Bullet], groups: &[present::SectionGroup]) -> Vec<Entry> {
+    let mut rest = bullets;
+    let mut entries = Vec::new();
+    for present::SectionGroup { title, count } in groups {
+        let (group, after) = rest.split_at(*count);
+        let heading = title.as_ref().map(|title| Heading { line: title.inlines.clone(), dates: None });
+        entries.push(Entry { heading, blocks: vec![Block::List(items(group))], ..Entry::default() });
+        rest = after;
+    }
+    entries
 }
 
 /// An entry whose lead is emphasised with `stand_out`.
 fn entry(entry: &present::Entry, stand_out: fn(Line) -> Inline) -> Entry {
-    let present::Entry { lead, link, beside, dates, role, added, paragraphs, bullets, after, roles, .. } = entry;
+    let present::Entry {
+        lead, link, beside, dates, role, added, paragraphs, bullets, after, roles, keep_together, ..
+    } = entry;
     let heading = entry.has_heading().then(|| {
         let linked = match link {
             Some(url) => vec![Inline::Link { body: lead.inlines.clone(), url: url.clone() }],
@@ -143,7 +179,13 @@ fn entry(entry: &present::Entry, stand_out: fn(Line) -> Inline) -> Entry {
         blocks.push(Block::List(items(bullets)));
     }
     blocks.extend(after.iter().map(|group| Block::Paragraph(group.text.inlines.clone())));
-    Entry { heading, blocks, roles: roles.iter().map(|role| self::entry(role, Inline::Emphasis)).collect() }
+    Entry {
+        heading,
+        blocks,
+        roles: roles.iter().map(|role| self::entry(role, Inline::Emphasis)).collect(),
+        break_before: false,
+        keep_together: *keep_together,
+    }
 }
 
 fn blocks(blocks: &[present::Block]) -> Vec<Block> {

@@ -9,7 +9,8 @@ use hayagriva::types::{EntryType, FormatString, Person};
 use super::bibtex;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result, Severity, did_you_mean, one_of};
 use crate::resume::{
-    Authors, Bibliography, Date, Doi, PlainText, Publication, PublicationKind, Resume, RichText, Tags, Url,
+    Authors, Bibliography, Date, DateOrPeriod, Doi, PlainText, Publication, PublicationKind, Resume, RichText, Tags,
+    Url,
 };
 use crate::source::{Source, Span, Spanned, is_text};
 use crate::yaml;
@@ -281,11 +282,14 @@ fn publication(reference: &Reference) -> Option<Publication> {
         name: RichText::literal(&title)?,
         authors: entry.authors().or(entry.editors()).map(authors).unwrap_or_default(),
         publisher: appeared_in(entry, houses.as_deref()).and_then(|text| RichText::literal(&text)),
-        release_date: entry.date_any().and_then(date).map(spanned),
+        release_date: entry.date_any().and_then(date).map(DateOrPeriod::from).map(spanned),
         url: if doi.is_some() { None } else { url.or(arxiv) },
         doi,
         kind: kind(entry, *software),
         summary: entry.note().and_then(|note| RichText::literal(&note.to_string())),
+        hidden: false,
+        page_break: None,
+        keep_together: false,
         tags: Tags::default(),
         _note: None,
     })

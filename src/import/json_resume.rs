@@ -1,7 +1,7 @@
 //! JSON Resume, 0.x and 1.x, which is nearly the format of Recto.
 
 use super::draft::{items, list, pair, scalar, text};
-use crate::resume::{Date, new_key};
+use crate::resume::{DateOrPeriod, new_key};
 use crate::source::Span;
 use crate::yaml::{Entry, Key, Node, Value};
 
@@ -38,7 +38,9 @@ fn split_period(entries: &mut Vec<Entry>) {
         return;
     }
     let Some(at) = entries.iter().position(|entry| entry.key.name == "startDate") else { return };
-    let Some((start, end)) = scalar(&entries[at].value).and_then(Date::period) else { return };
+    let Some(DateOrPeriod::Period(start, end)) = scalar(&entries[at].value).and_then(|text| text.parse().ok()) else {
+        return;
+    };
     let span = entries[at].value.span;
     entries[at].value = text(start.to_string(), span);
     let key = Key { span, name: "endDate".into() };

@@ -3,88 +3,230 @@
 use super::document::Dates;
 use super::field::{Field, Inline, TextRole};
 use super::writer::Writer;
-use crate::resume::{Date, End, Position};
+use crate::resume::{Calendar, Date, DateOrPeriod, End, Moment, Position};
 use crate::source::{Origin, Spanned};
 
-/// The meaning of a start without an end.
-#[derive(Clone, Copy)]
-pub enum Open {
-    /// Ongoing.
-    Present,
-    /// The end is not given.
-    Unsaid,
+/// What the dates of an entry mean.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Meaning {
+    /// A job or project: a start without an end is ongoing.
+    Ongoing,
+    /// An education: a start without an end has just the start, and an expected end is a graduation.
+    Degree,
+    /// Anything else.
+    Other,
+}
+
+/// How exact printed dates are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DatePrecision {
+    /// Months in work, volunteer, education and projects; elsewhere as written.
+    Auto,
+    /// Years.
+    Year,
+    /// Years and months.
+    Month,
+    /// As written.
+    Day,
+}
+
+impl DatePrecision {
+    /// The precision with this name.
+    pub fn named(name: &str) -> Option<DatePrecision> {
+        match name {
+            "year" => Some(DatePrecision::Year),
+            "month" => Some(DatePrecision::Month),
+            "day" => Some(DatePrecision::Day),
+            _ => None,
+        }
+    }
+}
+
+/// The role of dates: words such as "in press" are text.
+fn role<'a>(mut moments: impl Iterator<Item = &'a Moment>) -> TextRole {
+    let words = moments.any(|moment| matches!(moment.when, Calendar::Words { .. }));
+    if words { TextRole::Text } else { TextRole::Dates }
 }
 
 impl Writer<'_> {
-    /// A date range.
+    /// A date range, of which `path` is the entry.
     pub fn period(
         &self,
-        start: Option<&Spanned<Date>>,
+        start: Option<&Spanned<Moment>>,
         end: Option<&Spanned<End>>,
-        open: Open,
+        meaning: Meaning,
         path: &str,
     ) -> Option<Dates> {
-        let start_path = format!("{path}.startDate");
-        let first = start.map(|start| self.date(start, start_path.clone()));
-        let end_path = format!("{path}.endDate");
-        let last = match (end, open) {
-            (Some(end), _) => {
-                Some(self.verbatim(&self.locale.end(end.value), Origin::new(end.span), end_path, TextRole::Text))
-            }
-            // "Present" is implied by the missing end; it maps to the start, which can be edited.
-            (None, Open::Present) => start.map(|start| {
-                self.verbatim(
-                    &self.locale.end(End::Present),
-                    Origin::new(start.span),
-                    start_path.clone(),
-                    TextRole::Text,
-                )
-            }),
-            (None, Open::Unsaid) => None,
+        let (start_path, end_path) = (format!("{path}.startDate"), format!("{path}.endDate"));
+        let first = start.map(|start| Spanned { value: self.exact(&start.value, meaning), span: start.span });
+        let last = end.map(|end| Spanned { value: self.exact_end(&end.value, meaning), span: end.span });
+        // "Present" is implied by the missing end, unless the start is still to come.
+        let implied = meaning == Meaning::Ongoing
+            && end.is_none()
+            && !start.is_some_and(|start| self.today.is_some_and(|today| start.value.is_after(today)));
+        let last = match (last, &first) {
+            // It maps to the start, which can be edited.
+            (None, Some(first)) if implied => Some((Spanned { value: End::Present, span: first.span }, &start_path)),
+            (last, _) => last.map(|last| (last, &end_path)),
         };
-        let inlines = match (&first, &last) {
-            (Some(first), Some(last)) if first.plain() != last.plain() => self.range(first, last),
+        let (mut from, mut to) = (
+            first.as_ref().map(|first| self.locale.moment(&first.value)),
+            last.as_ref().map(|(last, _)| self.end(&last.value, meaning)),
+        );
+        let both = first.as_ref().zip(last.as_ref().and_then(|(last, _)| last.value.moment()));
+        if self.options.compact_ranges
+            && let Some((Calendar::Date(one), Calendar::Date(other))) =
+                both.map(|(first, last)| (&first.value.when, &last.when))
+            && let Some((short, long)) = self.locale.within_a_year(*one, *other)
+        {
+            (from, to) = (Some(short), Some(long));
+        }
+        let field = |text: String, span, path: &str| self.verbatim(&text, Origin::new(span), path, TextRole::Text);
+        let alone = last.is_none() && meaning == Meaning::Degree;
+        let from = match &first {
+            Some(first) if alone => Some(field(self.locale.since(&first.value), first.span, &start_path)),
+            Some(first) => from.map(|text| field(text, first.span, &start_path)),
+            None => None,
+        };
+        let to = last.as_ref().zip(to).map(|((last, path), text)| field(text, last.span, path));
+        let mut inlines = match (&from, &to) {
+            (Some(from), Some(to)) if from.plain() != to.plain() => self.range(from, to),
             (Some(one), _) | (None, Some(one)) => vec![one.clone().inline()],
             (None, None) => return None,
         };
-        let origin = first.as_ref().or(last.as_ref()).map(|field| field.origin).unwrap_or_default();
-        let text = Field { inlines, path: start_path, origin, role: TextRole::Dates };
-        let to = match end.map(|end| end.value) {
-            Some(End::On(date)) => Some(date),
-            Some(End::Present) | None => None,
-        };
-        let ongoing = match end.map(|end| end.value) {
-            Some(End::Present) => true,
-            Some(End::On(_)) => false,
-            None => matches!(open, Open::Present),
-        };
-        Some(Dates { text, start: first, end: last, from: start.map(|start| start.value), to, ongoing })
+        let end = last.map(|(last, _)| last.value);
+        let duration =
+            start.map(|start| &start.value).zip(end.as_ref()).and_then(|(start, end)| self.months(start, end));
+        if let Some(months) = duration.filter(|_| self.options.durations && meaning != Meaning::Degree) {
+            inlines.push(Inline::Text(format!(" ({})", self.locale.duration(months))));
+        }
+        let origin = from.as_ref().or(to.as_ref()).map(|field| field.origin).unwrap_or_default();
+        let role = role(start.map(|start| &start.value).into_iter().chain(end.as_ref().and_then(End::moment)));
+        Some(Dates {
+            text: Field { inlines, path: start_path, origin, role },
+            start: from,
+            end: to,
+            from: start.and_then(|start| start.value.date()),
+            to: end.as_ref().and_then(End::moment).and_then(Moment::date),
+            ongoing: matches!(end, Some(End::Present)),
+        })
     }
 
-    /// A single date.
-    pub fn moment(&self, date: Option<&Spanned<Date>>, path: String) -> Option<Dates> {
-        let date = date?;
-        let start = self.date(date, path.clone());
-        let text =
-            Field { inlines: start.inlines.clone(), path, origin: Origin::new(date.span), role: TextRole::Dates };
-        Some(Dates { text, start: Some(start), end: None, from: Some(date.value), to: None, ongoing: false })
+    /// A single date, or a period that was written as one value.
+    pub fn moment(&self, date: Option<&Spanned<DateOrPeriod>>, path: String) -> Option<Dates> {
+        let Spanned { value, span } = date?;
+        let origin = Origin::new(*span);
+        let field = |text: &str| self.verbatim(text, origin, path.clone(), TextRole::Text);
+        let (start, end) = match value {
+            DateOrPeriod::On(moment) => (moment, None),
+            DateOrPeriod::Period(start, end) => (start, Some(self.exact_end(end, Meaning::Other))),
+        };
+        let from = field(&self.locale.moment(&self.exact(start, Meaning::Other)));
+        let to = end.as_ref().map(|end| field(&self.locale.end(end)));
+        let inlines = match &to {
+            Some(to) if to.plain() != from.plain() => self.range(&from, to),
+            _ => from.inlines.clone(),
+        };
+        Some(Dates {
+            text: Field { inlines, path, origin, role: role(std::iter::once(start)) },
+            start: Some(from),
+            end: to,
+            from: start.date(),
+            to: end.as_ref().and_then(End::moment).and_then(Moment::date),
+            ongoing: matches!(end, Some(End::Present)),
+        })
+    }
+
+    /// The date of a certificate, and until when it is valid.
+    pub fn validity(
+        &self,
+        date: Option<&Spanned<DateOrPeriod>>,
+        expires: Option<&Spanned<Moment>>,
+        path: &str,
+    ) -> Option<Dates> {
+        let issued = self.moment(date, format!("{path}.date"));
+        let Some(expires) = expires else { return issued };
+        let path = format!("{path}.expires");
+        let until = self.locale.moment(&self.exact(&expires.value, Meaning::Other));
+        let field = self.verbatim(&until, Origin::new(expires.span), path.clone(), TextRole::Text);
+        let inlines = match issued.as_ref().and_then(|issued| issued.start.as_ref()) {
+            Some(from) => self.range(from, &field),
+            None => {
+                let (before, after) = self.locale.until_pattern();
+                [Inline::Text(before.to_owned()), field.clone().inline(), Inline::Text(after.to_owned())]
+                    .into_iter()
+                    .filter(|inline| *inline != Inline::Text(String::new()))
+                    .collect()
+            }
+        };
+        let origin = issued.as_ref().map_or(Origin::new(expires.span), |issued| issued.text.origin);
+        Some(Dates {
+            text: Field { inlines, path, origin, role: TextRole::Dates },
+            start: issued.as_ref().and_then(|issued| issued.start.clone()),
+            end: Some(field),
+            from: issued.and_then(|issued| issued.from),
+            to: expires.value.date(),
+            ongoing: false,
+        })
     }
 
     /// The range from the earliest start of several roles to the latest end.
     pub fn span_of(&self, positions: &[Position], path: &str) -> Option<Dates> {
         let starts = positions.iter().filter_map(|role| role.start_date.as_ref());
         let start = starts.min_by_key(|start| start.value.earliest());
-        let latest = |role: &Position| match role.end_date.as_ref().map(|end| end.value) {
-            Some(End::On(date)) => Some(date.latest()),
-            // An ongoing role ends after all others.
-            Some(End::Present) | None => None,
+        // An ongoing role ends after all others.
+        let latest = |role: &&Position| match &role.end_date {
+            Some(end) => end.value.moment().and_then(Moment::latest).unwrap_or((u16::MAX, 12, 31)),
+            None => (u16::MAX, 12, 31),
         };
-        let last = positions.iter().max_by_key(|role| latest(role).unwrap_or((u16::MAX, 12, 31)))?;
-        self.period(start, last.end_date.as_ref(), Open::Present, path)
+        let last = positions.iter().max_by_key(latest)?;
+        self.period(start, last.end_date.as_ref(), Meaning::Ongoing, path)
     }
 
-    fn date(&self, date: &Spanned<Date>, path: String) -> Field {
-        self.verbatim(&self.locale.date(date.value), Origin::new(date.span), path, TextRole::Text)
+    /// A moment in the precision that is printed.
+    fn exact(&self, moment: &Moment, meaning: Meaning) -> Moment {
+        let Calendar::Date(date) = moment.when else { return moment.clone() };
+        let month = match (self.options.date_precision, meaning) {
+            (DatePrecision::Day, _) | (DatePrecision::Auto, Meaning::Other) => return moment.clone(),
+            (DatePrecision::Year, _) => None,
+            (DatePrecision::Month, _) | (DatePrecision::Auto, Meaning::Ongoing | Meaning::Degree) => date.month(),
+        };
+        let date = Date::new(date.year(), month, None).unwrap_or(date);
+        Moment { when: Calendar::Date(date), expected: moment.expected }
+    }
+
+    fn exact_end(&self, end: &End, meaning: Meaning) -> End {
+        match end {
+            End::On(moment) => End::On(self.exact(moment, meaning)),
+            End::Present => End::Present,
+        }
+    }
+
+    fn end(&self, end: &End, meaning: Meaning) -> String {
+        match end {
+            End::On(moment) if meaning == Meaning::Degree => self.locale.degree_moment(moment),
+            end => self.locale.end(end),
+        }
+    }
+
+    /// The number of months from a start to an end, both included; whole years if one of them has no
+    /// month. `None` if it is not known, or less than a year.
+    fn months(&self, start: &Moment, end: &End) -> Option<u32> {
+        let certain = |moment: &Moment| match moment {
+            Moment { when: Calendar::Date(date), expected: false } => Some(*date),
+            _ => None,
+        };
+        let start = certain(start)?;
+        let end = match end {
+            End::On(moment) => certain(moment)?,
+            End::Present => self.today?,
+        };
+        let years = i64::from(end.year()) - i64::from(start.year());
+        let months = match (start.month(), end.month()) {
+            (Some(first), Some(last)) => years * 12 + i64::from(last) - i64::from(first) + 1,
+            _ => years * 12,
+        };
+        u32::try_from(months).ok().filter(|months| *months > 0)
     }
 
     /// A start and an end, joined as the language requires.

@@ -146,6 +146,23 @@ pub struct Section {
     pub title: Field,
     /// Its content.
     pub body: Body,
+    /// The groups that the entries are divided into, in order; empty if they are not.
+    pub groups: Vec<SectionGroup>,
+    /// The indices of the entries that start a new page.
+    pub breaks: Vec<usize>,
+    /// Whether the section starts a new page.
+    pub break_before: bool,
+    /// The number of columns.
+    pub columns: usize,
+}
+
+/// A group of entries of a section.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SectionGroup {
+    /// The title; `None` for the rest.
+    pub title: Option<Field>,
+    /// The number of its entries.
+    pub count: usize,
 }
 
 /// The kind of a section.
@@ -224,6 +241,8 @@ pub struct Entry {
     pub after: Vec<Group>,
     /// The roles, if there are several, each an entry.
     pub roles: Vec<Entry>,
+    /// Whether it stays on one page, if it fits on one.
+    pub keep_together: bool,
     /// The organization, if the role is the lead; `role` then has the same content, joined.
     pub organization: Option<Organization>,
 }
@@ -261,6 +280,7 @@ impl Entry {
             bullets: Vec::new(),
             after: Vec::new(),
             roles: Vec::new(),
+            keep_together: false,
             organization: None,
         }
     }
@@ -429,9 +449,18 @@ impl Header {
 impl Section {
     /// Calls `visit` with every field, in reading order.
     pub fn visit<'a>(&'a self, visit: Visit<'_, 'a>) {
-        let Section { key: _, kind: _, title, body } = self;
+        let Section { key: _, kind: _, title, body, groups, breaks: _, break_before: _, columns: _ } = self;
         visit(title);
         match body {
+            Body::Texts(bullets) if !groups.is_empty() => {
+                let mut rest = &bullets[..];
+                for SectionGroup { title, count } in groups {
+                    let (group, after) = rest.split_at(*count);
+                    title.iter().for_each(&mut *visit);
+                    visit_bullets(group, visit);
+                    rest = after;
+                }
+            }
             Body::Text(blocks) => visit_blocks(blocks, visit),
             Body::Entries(entries) => entries.iter().for_each(|entry| entry.visit(visit)),
             Body::Lines(lines) | Body::People(lines) => lines.iter().for_each(|line| line.visit(visit)),
@@ -457,6 +486,7 @@ impl Entry {
             bullets,
             after,
             roles,
+            keep_together: _,
             organization: _,
         } = self;
         visit(lead);

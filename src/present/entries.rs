@@ -1,11 +1,11 @@
 //! Jobs, degrees, projects and entries of custom sections, which share one shape.
 
-use super::dates::Open;
+use super::dates::Meaning;
 use super::document::{Block, Entry, Group, Organization};
 use super::field::{Field, Inline, TextRole};
 use super::writer::{Writer, join, line, linked};
 use crate::resume::{
-    CustomEntry, CustomParts, Education, Paragraphs, Position, Project, RichText, Text, Url, Volunteer, Work,
+    CustomEntry, CustomParts, Degree, Education, Paragraphs, Position, Project, RichText, Text, Url, Volunteer, Work,
 };
 
 /// Helpers shared by the entries of all sections.
@@ -44,6 +44,24 @@ impl Parts<'_, '_> {
         self.writer.listed(key, &self.key(key), self.writer.texts(words, &self.key(key))).into_iter().collect()
     }
 
+    /// The degree and its subject.
+    fn degree(&self, study_type: &Option<Text>, area: &Option<Text>) -> Option<Field> {
+        join(self.text(study_type, "studyType").into_iter().chain(self.text(area, "area")).collect(), " ")
+    }
+
+    /// The grade and the rank.
+    fn results(&self, score: &Option<Text>, standing: &Option<Text>) -> Vec<Field> {
+        let standing = self
+            .text(standing, "standing")
+            .map(|standing| self.writer.labelled("standing", &self.key("standing"), standing));
+        score.as_ref().map(|score| self::score(score, self)).into_iter().chain(standing).collect()
+    }
+
+    fn thesis(&self, thesis: &Option<RichText>) -> Option<Block> {
+        let thesis = self.rich(thesis, "thesis")?;
+        Some(Block::Paragraph(self.writer.labelled("thesis", &self.key("thesis"), thesis)))
+    }
+
     fn comma(&self) -> String {
         self.writer.locale.comma().to_owned()
     }
@@ -68,11 +86,14 @@ pub fn work(entry: &Work, path: String, writer: &Writer) -> Entry {
         highlights,
         keywords,
         positions,
+        hidden: _,
+        page_break: _,
+        keep_together,
         tags: _,
         _note: _,
     } = entry;
     let parts = Parts { writer, path };
-    let own = writer.period(start_date.as_ref(), end_date.as_ref(), Open::Present, &parts.path);
+    let own = writer.period(start_date.as_ref(), end_date.as_ref(), Meaning::Ongoing, &parts.path);
     let description = parts.rich(description, "description").map(Block::Paragraph);
     let roles = positions.iter().enumerate();
     let entry = Entry {
@@ -84,6 +105,7 @@ pub fn work(entry: &Work, path: String, writer: &Writer) -> Entry {
         added: parts.text(team, "team").into_iter().collect(),
         comma: parts.comma(),
         separator: parts.comma(),
+        keep_together: *keep_together,
         paragraphs: description.into_iter().chain(parts.blocks(summary, "summary")).collect(),
         bullets: writer.bullets(highlights, &parts.key("highlights")),
         after: parts.words(keywords, "keywords"),
@@ -95,14 +117,27 @@ pub fn work(entry: &Work, path: String, writer: &Writer) -> Entry {
 
 /// One of several roles at an employer.
 fn role(entry: &Position, path: String, writer: &Writer) -> Entry {
-    let Position { position, team, location, start_date, end_date, summary, highlights, tags: _ } = entry;
+    let Position {
+        position,
+        team,
+        location,
+        start_date,
+        end_date,
+        summary,
+        highlights,
+        hidden: _,
+        page_break: _,
+        keep_together,
+        tags: _,
+    } = entry;
     let parts = Parts { writer, path };
     Entry {
         lead: parts.lead(position, "position"),
         beside: parts.text(team, "team").into_iter().chain(parts.location(location)).collect(),
-        dates: writer.period(start_date.as_ref(), end_date.as_ref(), Open::Present, &parts.path),
+        dates: writer.period(start_date.as_ref(), end_date.as_ref(), Meaning::Ongoing, &parts.path),
         comma: parts.comma(),
         separator: parts.comma(),
+        keep_together: *keep_together,
         paragraphs: parts.blocks(summary, "summary"),
         bullets: writer.bullets(highlights, &parts.key("highlights")),
         ..Entry::empty()
@@ -121,6 +156,9 @@ pub fn volunteer(entry: &Volunteer, path: String, writer: &Writer) -> Entry {
         summary,
         highlights,
         keywords,
+        hidden: _,
+        page_break: _,
+        keep_together,
         tags: _,
         _note: _,
     } = entry;
@@ -129,10 +167,11 @@ pub fn volunteer(entry: &Volunteer, path: String, writer: &Writer) -> Entry {
         lead: parts.lead(organization, "organization"),
         link: address(url),
         beside: parts.location(location).into_iter().collect(),
-        dates: writer.period(start_date.as_ref(), end_date.as_ref(), Open::Present, &parts.path),
+        dates: writer.period(start_date.as_ref(), end_date.as_ref(), Meaning::Ongoing, &parts.path),
         role: parts.text(position, "position"),
         comma: parts.comma(),
         separator: parts.comma(),
+        keep_together: *keep_together,
         paragraphs: parts.blocks(summary, "summary"),
         bullets: writer.bullets(highlights, &parts.key("highlights")),
         after: parts.words(keywords, "keywords"),
@@ -141,7 +180,7 @@ pub fn volunteer(entry: &Volunteer, path: String, writer: &Writer) -> Entry {
     led_by_role(entry, Added::BelowRole, writer)
 }
 
-/// A degree.
+/// A school with its degrees.
 pub fn education(entry: &Education, path: String, writer: &Writer) -> Entry {
     let Education {
         institution,
@@ -154,34 +193,69 @@ pub fn education(entry: &Education, path: String, writer: &Writer) -> Entry {
         score,
         standing,
         thesis,
+        degrees,
         courses,
         summary,
         highlights,
+        hidden: _,
+        page_break: _,
+        keep_together,
         tags: _,
         _note: _,
     } = entry;
     let parts = Parts { writer, path };
-    let degree = parts.text(study_type, "studyType").into_iter().chain(parts.text(area, "area")).collect();
-    let standing =
-        parts.text(standing, "standing").map(|standing| writer.labelled("standing", &parts.key("standing"), standing));
-    let thesis = parts
-        .rich(thesis, "thesis")
-        .map(|thesis| Block::Paragraph(writer.labelled("thesis", &parts.key("thesis"), thesis)));
+    let roles = degrees.iter().enumerate();
     let entry = Entry {
         lead: parts.lead(institution, "institution"),
         link: address(url),
         beside: parts.location(location).into_iter().collect(),
-        dates: writer.period(start_date.as_ref(), end_date.as_ref(), Open::Unsaid, &parts.path),
-        role: join(degree, " "),
-        added: score.as_ref().map(|score| self::score(score, &parts)).into_iter().chain(standing).collect(),
+        dates: writer.period(start_date.as_ref(), end_date.as_ref(), Meaning::Degree, &parts.path),
+        role: parts.degree(study_type, area),
+        added: parts.results(score, standing),
         comma: parts.comma(),
         separator: writer.locale.semicolon().to_owned(),
-        paragraphs: thesis.into_iter().chain(parts.blocks(summary, "summary")).collect(),
+        keep_together: *keep_together,
+        paragraphs: parts.thesis(thesis).into_iter().chain(parts.blocks(summary, "summary")).collect(),
         bullets: writer.bullets(highlights, &parts.key("highlights")),
         after: parts.words(courses, "courses"),
+        roles: roles.map(|(index, it)| degree(it, parts.key(&format!("degrees[{index}]")), writer)).collect(),
         ..Entry::empty()
     };
     led_by_role(entry, Added::BelowRole, writer)
+}
+
+/// One of several degrees at a school.
+fn degree(entry: &Degree, path: String, writer: &Writer) -> Entry {
+    let Degree {
+        area,
+        study_type,
+        start_date,
+        end_date,
+        score,
+        standing,
+        thesis,
+        courses,
+        summary,
+        highlights,
+        hidden: _,
+        page_break: _,
+        keep_together,
+        tags: _,
+    } = entry;
+    let parts = Parts { writer, path };
+    let lead = parts.degree(study_type, area).unwrap_or_else(Field::empty);
+    Entry {
+        lead: Field { role: if lead.role == TextRole::Text { TextRole::Lead } else { lead.role }, ..lead },
+        dates: writer.period(start_date.as_ref(), end_date.as_ref(), Meaning::Degree, &parts.path),
+        added: parts.results(score, standing),
+        comma: parts.comma(),
+        separator: writer.locale.semicolon().to_owned(),
+        keep_together: *keep_together,
+        paragraphs: parts.thesis(thesis).into_iter().chain(parts.blocks(summary, "summary")).collect(),
+        bullets: writer.bullets(highlights, &parts.key("highlights")),
+        after: parts.words(courses, "courses"),
+        ..Entry::empty()
+    }
 }
 
 /// A grade. A numeric grade gets a label, "First-class honours" does not. A grade on a scale of four or
@@ -218,6 +292,9 @@ pub fn project(entry: &Project, path: String, writer: &Writer) -> Entry {
         keywords,
         summary,
         highlights,
+        hidden: _,
+        page_break: _,
+        keep_together,
         tags: _,
         _note: _,
     } = entry;
@@ -232,10 +309,11 @@ pub fn project(entry: &Project, path: String, writer: &Writer) -> Entry {
         lead: parts.lead(name, "name"),
         link: address(url),
         beside: beside.into_iter().flatten().collect(),
-        dates: writer.period(start_date.as_ref(), end_date.as_ref(), Open::Present, &parts.path),
+        dates: writer.period(start_date.as_ref(), end_date.as_ref(), Meaning::Ongoing, &parts.path),
         role: writer.joined(writer.texts(roles, &parts.key("roles"))),
         comma: parts.comma(),
         separator: parts.comma(),
+        keep_together: *keep_together,
         paragraphs: description.into_iter().chain(parts.blocks(summary, "summary")).collect(),
         bullets: writer.bullets(highlights, &parts.key("highlights")),
         after: parts.words(keywords, "keywords"),
@@ -260,12 +338,15 @@ pub fn custom(entry: &CustomEntry, path: String, writer: &Writer) -> Entry {
         summary,
         highlights,
         keywords,
+        hidden: _,
+        page_break: _,
+        keep_together,
         tags: _,
         _note: _,
     } = custom;
     let parts = Parts { writer, path };
     let dates = writer.moment(date.as_ref(), parts.key("date"));
-    let dates = dates.or_else(|| writer.period(start_date.as_ref(), end_date.as_ref(), Open::Unsaid, &parts.path));
+    let dates = dates.or_else(|| writer.period(start_date.as_ref(), end_date.as_ref(), Meaning::Other, &parts.path));
     Entry {
         lead: Field { role: TextRole::Lead, ..writer.rich(title, parts.key("title")) },
         link: address(url),
@@ -274,6 +355,7 @@ pub fn custom(entry: &CustomEntry, path: String, writer: &Writer) -> Entry {
         role: parts.rich(subtitle, "subtitle"),
         comma: parts.comma(),
         separator: parts.comma(),
+        keep_together: *keep_together,
         paragraphs: parts.blocks(summary, "summary"),
         bullets: writer.bullets(highlights, &parts.key("highlights")),
         after: parts.words(keywords, "keywords"),

@@ -66,7 +66,7 @@ pub fn header(basics: &Basics, writer: &Writer) -> Header {
 }
 
 fn fact(fact: &resume::Fact, index: usize, writer: &Writer) -> Fact {
-    let resume::Fact { name, value } = fact;
+    let resume::Fact { name, value, hidden: _ } = fact;
     let path = format!("basics.facts[{index}]");
     let name = writer.text(name, format!("{path}.name"), TextRole::Head);
     let value = writer.text(value, format!("{path}.value"), TextRole::Head);
@@ -104,7 +104,7 @@ fn address(url: &Url, path: &str, writer: &Writer) -> Field {
 }
 
 fn profile(profile: &Profile, index: usize, writer: &Writer) -> Option<Contact> {
-    let Profile { network, username, url, label } = profile;
+    let Profile { network, username, url, label, hidden: _ } = profile;
     let path = format!("basics.profiles[{index}]");
     let head = |text: &Text, key: &str| writer.text(text, format!("{path}.{key}"), TextRole::Head);
     let named = |name: &Spanned<PlainText>| {

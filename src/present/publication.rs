@@ -10,7 +10,21 @@ use crate::source::Origin;
 /// after the title or publisher.
 pub fn publication(entry: &Publication, names: &Names, path: &str, writer: &Writer) -> Field {
     // The kind is not shown in a list that mixes all kinds.
-    let Publication { name, authors, publisher, release_date, doi, kind: _, url, summary, tags: _, _note: _ } = entry;
+    let Publication {
+        name,
+        authors,
+        publisher,
+        release_date,
+        doi,
+        kind: _,
+        url,
+        summary,
+        hidden: _,
+        page_break: _,
+        keep_together: _,
+        tags: _,
+        _note: _,
+    } = entry;
     let mut inlines = Vec::new();
     let dates = writer.moment(release_date.as_ref(), format!("{path}.releaseDate"));
     let date = |inlines: &mut Vec<Inline>, dates: &Option<Dates>| {

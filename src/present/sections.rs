@@ -1,12 +1,16 @@
 //! The sections, in printed order.
 
-use super::document::{Body, Bullet, Dates, Group, Line, Section, SectionKind};
+use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::num::NonZeroUsize;
+
+use super::document::{Body, Bullet, Dates, Group, Line, Section, SectionGroup, SectionKind};
 use super::field::{Field, Inline, TextRole};
 use super::writer::{Writer, line, linked};
 use super::{entries, header, publication};
 use crate::resume::{
-    Award, Basics, Certificate, CustomEntry, CustomSection, Interest, Language, Names, Reference, Resume,
-    Section as ResumeSection, Skill, Text,
+    Award, Basics, Certificate, CustomEntry, CustomSection, Entry, Interest, Language, Names, Publication,
+    PublicationKind, Reference, Resume, Section as ResumeSection, SectionChoice, SectionSettings, Skill, Sort, Text,
 };
 use crate::source::Origin;
 
@@ -21,8 +25,7 @@ pub fn sections(resume: &Resume, writer: &Writer) -> Vec<Section> {
 /// A section to print.
 struct Planned<'a> {
     key: &'a str,
-    /// The title set in the résumé, if any.
-    title: Option<&'a Text>,
+    settings: Cow<'a, SectionSettings>,
     /// The location in `sections`, if it is listed there.
     listed: Origin,
     content: Content<'a>,
@@ -36,116 +39,192 @@ enum Content<'a> {
 /// The sections to print, in order: the résumé's choice, or the theme's order and then the rest.
 /// Sections without entries are skipped.
 fn plan<'a>(resume: &'a Resume, writer: &Writer) -> Vec<Planned<'a>> {
-    let planned = |key: &'a str, title: Option<&'a Text>, listed: Origin| {
+    let planned = |key: &'a str, settings: Cow<'a, SectionSettings>, listed: Origin| {
         let content = match ResumeSection::find(key) {
             Some(section) => resume.has(section).then_some(Content::Standard(section))?,
             None => Content::Custom(resume.custom.find(key).filter(|section| !section.entries.is_empty())?),
         };
-        Some(Planned { key, title, listed, content })
+        Some(Planned { key, settings, listed, content })
     };
     if resume.sections.is_empty() {
         let own = &writer.options.sections;
         let rest = ResumeSection::ALL.into_iter().filter(|section| !own.contains(section));
         let keys = own.iter().copied().chain(rest).map(|section| -> &'a str { section.key() });
         let custom = resume.custom.iter().map(|(key, _)| key.value.as_str());
-        return keys.chain(custom).filter_map(|key| planned(key, None, Origin::default())).collect();
+        let default = || Cow::Owned(SectionSettings::default());
+        return keys.chain(custom).filter_map(|key| planned(key, default(), Origin::default())).collect();
     }
-    let chosen = resume.sections.iter();
+    let chosen = resume.sections.iter().filter(|choice| !choice.settings.hidden);
     chosen
-        .filter_map(|choice| planned(&choice.key.value, choice.title.as_ref(), Origin::new(choice.key.span)))
+        .filter_map(|SectionChoice { key, settings, .. }| {
+            planned(&key.value, Cow::Borrowed(settings), Origin::new(key.span))
+        })
         .collect()
 }
 
-fn section(Planned { key, title, listed, content }: Planned, resume: &Resume, writer: &Writer) -> Section {
-    let own = |text: &Text, path: String| writer.letters(text, text.origin(), path, TextRole::Title);
-    let (kind, title, body) = match content {
+fn section(Planned { key, settings, listed, content }: Planned, resume: &Resume, writer: &Writer) -> Section {
+    let own = |text: &Text, path: &str| writer.text(text, path, TextRole::Title);
+    let settings = &*settings;
+    let (kind, title, content) = match content {
         Content::Standard(section) => {
             let usual = || writer.verbatim(writer.locale.title(section), listed, section.key(), TextRole::Title);
-            let title = title.map_or_else(usual, |title| own(title, "sections".into()));
-            (SectionKind::Standard(section), title, standard(section, resume, writer))
+            let title = settings.title.as_ref().map_or_else(usual, |title| own(title, "sections"));
+            (SectionKind::Standard(section), title, standard(section, settings, resume, writer))
         }
         Content::Custom(custom) => {
             let CustomSection { title: usual, entries } = custom;
-            let title = match title {
-                Some(title) => own(title, "sections".into()),
-                None => own(usual, format!("custom.{key}.title")),
+            let title = match &settings.title {
+                Some(title) => own(title, "sections"),
+                None => own(usual, &format!("custom.{key}.title")),
             };
-            (SectionKind::Custom, title, self::custom(entries, &format!("custom.{key}.entries"), writer))
+            let content = self::custom(entries, settings, &format!("custom.{key}.entries"), writer);
+            (SectionKind::Custom, title, content)
         }
     };
-    Section { key: key.to_owned(), kind, title, body }
+    let Arranged { items: body, breaks, groups } = content;
+    Section {
+        key: key.to_owned(),
+        kind,
+        title,
+        body,
+        groups,
+        breaks,
+        break_before: settings.page_break.is_some(),
+        columns: settings.columns.as_ref().map_or(1, |columns| columns.value.get()),
+    }
 }
 
-fn standard(section: ResumeSection, resume: &Resume, writer: &Writer) -> Body {
+fn standard(section: ResumeSection, settings: &SectionSettings, resume: &Resume, writer: &Writer) -> Arranged<Body> {
     let Resume { basics, work, volunteer, education, projects, awards, .. } = resume;
     let Resume { certificates, publications, skills, languages, interests, references, .. } = resume;
     let key = section.key();
+    let entries = |entries| Body::Entries(entries);
     match section {
         ResumeSection::Summary => {
-            Body::Text(basics.summary.as_ref().map_or_else(Vec::new, |text| writer.blocks(text, key)))
+            let blocks = basics.summary.as_ref().map_or_else(Vec::new, |text| writer.blocks(text, key));
+            Arranged { items: Body::Text(blocks), breaks: Vec::new(), groups: Vec::new() }
         }
-        ResumeSection::Work => Body::Entries(numbered(work, key, |entry, path| entries::work(entry, path, writer))),
+        ResumeSection::Work => {
+            arranged(work, settings, key, |entry, path| entries::work(entry, path, writer)).map(entries)
+        }
         ResumeSection::Volunteer => {
-            Body::Entries(numbered(volunteer, key, |entry, path| entries::volunteer(entry, path, writer)))
+            arranged(volunteer, settings, key, |entry, path| entries::volunteer(entry, path, writer)).map(entries)
         }
         ResumeSection::Education => {
-            Body::Entries(numbered(education, key, |entry, path| entries::education(entry, path, writer)))
+            arranged(education, settings, key, |entry, path| entries::education(entry, path, writer)).map(entries)
         }
         ResumeSection::Projects => {
-            Body::Entries(numbered(projects, key, |entry, path| entries::project(entry, path, writer)))
+            arranged(projects, settings, key, |entry, path| entries::project(entry, path, writer)).map(entries)
         }
-        ResumeSection::Awards => Body::Lines(numbered(awards, key, |entry, path| award(entry, &path, writer))),
+        ResumeSection::Awards => {
+            arranged(awards, settings, key, |entry, path| award(entry, &path, writer)).map(Body::Lines)
+        }
         ResumeSection::Certificates => {
-            Body::Lines(numbered(certificates, key, |entry, path| certificate(entry, &path, writer)))
+            arranged(certificates, settings, key, |entry, path| certificate(entry, &path, writer)).map(Body::Lines)
         }
-        ResumeSection::Publications => {
-            let Basics { name, cited_as, .. } = basics;
-            let names = Names::new(cited_as.iter().map(|form| &**form), name);
-            Body::Texts(numbered(publications, key, |entry, path| Bullet {
-                number: None,
-                text: publication::publication(entry, &names, &path, writer),
-                below: Vec::new(),
-            }))
+        ResumeSection::Publications => self::publications(publications, basics, settings, writer),
+        ResumeSection::Skills => {
+            arranged(skills, settings, key, |entry, path| skill(entry, &path, writer)).map(Body::Groups)
         }
-        ResumeSection::Skills => Body::Groups(numbered(skills, key, |entry, path| skill(entry, &path, writer))),
         ResumeSection::Languages => {
-            Body::Groups(numbered(languages, key, |entry, path| language(entry, &path, writer)))
+            arranged(languages, settings, key, |entry, path| language(entry, &path, writer)).map(Body::Groups)
         }
         ResumeSection::Interests => {
-            Body::Groups(numbered(interests, key, |entry, path| interest(entry, &path, writer)))
+            arranged(interests, settings, key, |entry, path| interest(entry, &path, writer)).map(Body::Groups)
         }
         ResumeSection::References => {
-            Body::People(numbered(references, key, |entry, path| reference(entry, &path, writer)))
+            arranged(references, settings, key, |entry, path| reference(entry, &path, writer)).map(Body::People)
         }
     }
 }
 
-/// Maps each entry together with its path.
-fn numbered<T, P>(entries: &[T], path: &str, make: impl Fn(&T, String) -> P) -> Vec<P> {
-    entries.iter().enumerate().map(|(index, entry)| make(entry, format!("{path}[{index}]"))).collect()
+/// Publications, grouped by kind if so chosen. Those without a kind come first, without a title.
+fn publications(
+    publications: &[Publication],
+    basics: &Basics,
+    settings: &SectionSettings,
+    writer: &Writer,
+) -> Arranged<Body> {
+    let names = Names::new(basics.cited_as.iter().map(|form| &**form), &basics.name);
+    let bullet = |entry: &Publication, path: String| {
+        let text = publication::publication(entry, &names, &path, writer);
+        (entry.kind, Bullet { number: None, text, below: Vec::new() })
+    };
+    let mut arranged = arranged(publications, settings, ResumeSection::Publications.key(), bullet);
+    if settings.group.is_none() {
+        return arranged.map(|bullets| Body::Texts(bullets.into_iter().map(|(_, bullet)| bullet).collect()));
+    }
+    let place = |kind: Option<PublicationKind>| PublicationKind::ALL.iter().position(|it| Some(*it) == kind);
+    arranged.items.sort_by_key(|(kind, _)| place(*kind));
+    arranged.breaks.clear();
+    let group = |bullets: &[(Option<PublicationKind>, Bullet)]| SectionGroup {
+        title: bullets.first().and_then(|(kind, _)| *kind).map(|kind| {
+            let path = format!("{}.kind", ResumeSection::Publications.key());
+            writer.verbatim(writer.locale.kind(kind), Origin::default(), path, TextRole::Lead)
+        }),
+        count: bullets.len(),
+    };
+    arranged.groups = arranged.items.chunk_by(|one, next| one.0 == next.0).map(group).collect();
+    arranged.map(|bullets| Body::Texts(bullets.into_iter().map(|(_, bullet)| bullet).collect()))
+}
+
+/// The entries of a section, arranged as its settings say.
+struct Arranged<P> {
+    items: P,
+    /// The entries that start a new page.
+    breaks: Vec<usize>,
+    /// The groups, if there are any.
+    groups: Vec<SectionGroup>,
+}
+
+impl<P> Arranged<P> {
+    fn map<Q>(self, make: impl FnOnce(P) -> Q) -> Arranged<Q> {
+        let Arranged { items, breaks, groups } = self;
+        Arranged { items: make(items), breaks, groups }
+    }
+}
+
+/// Makes the parts of a section from its entries and their paths, in the chosen order and number.
+fn arranged<T: Entry, P>(
+    entries: &[T],
+    settings: &SectionSettings,
+    path: &str,
+    make: impl Fn(&T, String) -> P,
+) -> Arranged<Vec<P>> {
+    let mut order: Vec<usize> = (0..entries.len()).collect();
+    match settings.sort {
+        Some(Sort::Newest) => order.sort_by_key(|&index| Reverse(entries[index].sorting_dates())),
+        // Entries without a date stay last.
+        Some(Sort::Oldest) => order.sort_by_key(|&index| {
+            let dates = entries[index].sorting_dates();
+            (dates.is_none(), dates)
+        }),
+        Some(Sort::AsWritten) | None => {}
+    }
+    order.truncate(settings.limit.map_or(usize::MAX, NonZeroUsize::get));
+    let starts_page = |&(_, &index): &(usize, &usize)| entries[index].placement().break_before;
+    let breaks = order.iter().enumerate().filter(starts_page).map(|(place, _)| place).collect();
+    let items = order.iter().map(|&index| make(&entries[index], format!("{path}[{index}]"))).collect();
+    Arranged { items, breaks, groups: Vec::new() }
 }
 
 /// A custom section; if it has only lines, it is a list of texts.
-fn custom(entries: &[CustomEntry], path: &str, writer: &Writer) -> Body {
-    let lines: Option<Vec<_>> = entries
-        .iter()
-        .map(|entry| match entry {
-            CustomEntry::Line(text) => Some(text),
-            CustomEntry::Entry(_) => None,
-        })
-        .collect();
-    match lines {
-        Some(lines) => Body::Texts(numbered(&lines, path, |text, path| Bullet {
-            number: None,
-            text: writer.rich(text, path),
-            below: Vec::new(),
-        })),
-        None => Body::Entries(numbered(entries, path, |entry, path| super::entries::custom(entry, path, writer))),
+fn custom(entries: &[CustomEntry], settings: &SectionSettings, path: &str, writer: &Writer) -> Arranged<Body> {
+    let is_line = |entry: &CustomEntry| matches!(entry, CustomEntry::Line(_));
+    if !entries.iter().all(is_line) {
+        let make = |entry: &CustomEntry, path| super::entries::custom(entry, path, writer);
+        return arranged(entries, settings, path, make).map(Body::Entries);
     }
+    let make = |entry: &CustomEntry, path: String| match entry {
+        CustomEntry::Line(text) => Some(Bullet { number: None, text: writer.rich(text, path), below: Vec::new() }),
+        CustomEntry::Entry(_) => None,
+    };
+    arranged(entries, settings, path, make).map(|bullets| Body::Texts(bullets.into_iter().flatten().collect()))
 }
 
 fn award(entry: &Award, path: &str, writer: &Writer) -> Line {
-    let Award { title, awarder, date, url, summary, tags: _, _note: _ } = entry;
+    let Award { title, awarder, date, url, summary, hidden: _, page_break: _, keep_together: _, tags: _, _note: _ } =
+        entry;
     let lead = writer.text(title, format!("{path}.title"), TextRole::Lead);
     let from = awarder.as_ref().map(|text| writer.text(text, format!("{path}.awarder"), TextRole::Text));
     let dates = writer.moment(date.as_ref(), format!("{path}.date"));
@@ -157,10 +236,28 @@ fn award(entry: &Award, path: &str, writer: &Writer) -> Line {
 }
 
 fn certificate(entry: &Certificate, path: &str, writer: &Writer) -> Line {
-    let Certificate { name, date, url, issuer, summary, tags: _, _note: _ } = entry;
+    let Certificate {
+        name,
+        date,
+        expires,
+        id,
+        url,
+        issuer,
+        summary,
+        hidden: _,
+        page_break: _,
+        keep_together: _,
+        tags: _,
+        _note: _,
+    } = entry;
     let lead = writer.text(name, format!("{path}.name"), TextRole::Lead);
-    let from = issuer.as_ref().map(|text| writer.text(text, format!("{path}.issuer"), TextRole::Text));
-    let dates = writer.moment(date.as_ref(), format!("{path}.date"));
+    let issuer = issuer.as_ref().map(|text| writer.text(text, format!("{path}.issuer"), TextRole::Text));
+    let id = id.as_ref().map(|id| {
+        let path = format!("{path}.id");
+        writer.labelled("id", &path, writer.text(id, path.clone(), TextRole::Text))
+    });
+    let from = writer.joined(issuer.into_iter().chain(id).collect());
+    let dates = writer.validity(date.as_ref(), expires.as_ref(), path);
     let summary = summary.as_ref().map(|text| writer.rich(text, format!("{path}.summary")));
     one_line(lead, url.as_ref().map(|url| url.as_str()), from, dates, writer.locale.comma(), summary, writer)
 }
@@ -194,7 +291,7 @@ fn one_line(
 }
 
 fn skill(entry: &Skill, path: &str, writer: &Writer) -> Group {
-    let Skill { name, level, keywords, tags: _, _note: _ } = entry;
+    let Skill { name, level, keywords, hidden: _, page_break: _, keep_together: _, tags: _, _note: _ } = entry;
     let name = writer.text(name, format!("{path}.name"), TextRole::Lead);
     let lead = match level {
         None => name,
@@ -209,14 +306,14 @@ fn skill(entry: &Skill, path: &str, writer: &Writer) -> Group {
 }
 
 fn language(entry: &Language, path: &str, writer: &Writer) -> Group {
-    let Language { language, fluency, tags: _, _note: _ } = entry;
+    let Language { language, fluency, hidden: _, page_break: _, keep_together: _, tags: _, _note: _ } = entry;
     let lead = writer.text(language, format!("{path}.language"), TextRole::Lead);
     let fluency = fluency.as_ref().map(|text| writer.text(text, format!("{path}.fluency"), TextRole::Text));
     group(lead, fluency.into_iter().collect(), writer)
 }
 
 fn interest(entry: &Interest, path: &str, writer: &Writer) -> Group {
-    let Interest { name, keywords, tags: _, _note: _ } = entry;
+    let Interest { name, keywords, hidden: _, page_break: _, keep_together: _, tags: _, _note: _ } = entry;
     let lead = writer.text(name, format!("{path}.name"), TextRole::Lead);
     group(lead, writer.texts(keywords, &format!("{path}.keywords")), writer)
 }
@@ -237,7 +334,19 @@ fn group(lead: Field, words: Vec<Field>, writer: &Writer) -> Group {
 
 /// A reference with contact details.
 fn reference(entry: &Reference, path: &str, writer: &Writer) -> Line {
-    let Reference { name, position, organization, email, phone, reference, tags: _, _note: _ } = entry;
+    let Reference {
+        name,
+        position,
+        organization,
+        email,
+        phone,
+        reference,
+        hidden: _,
+        page_break: _,
+        keep_together: _,
+        tags: _,
+        _note: _,
+    } = entry;
     let text = |text: &Option<Text>, key: &str| {
         text.as_ref().map(|text| writer.text(text, format!("{path}.{key}"), TextRole::Text))
     };

@@ -5,7 +5,7 @@ use super::document::{Block, Bullet, Group};
 use super::field::{Field, Inline, TextRole};
 use super::quotes::Quoter;
 use crate::locale::Locale;
-use crate::resume::{self, Block as ResumeBlock, Highlight, List, ListItem, Paragraphs, RichText, Text};
+use crate::resume::{self, Block as ResumeBlock, Date, Highlight, List, ListItem, Paragraphs, RichText, Text};
 use crate::source::Origin;
 
 /// The context for writing the parts of a document.
@@ -14,6 +14,8 @@ pub struct Writer<'a> {
     pub locale: &'a Locale,
     /// The content options of the theme.
     pub options: &'a ContentOptions,
+    /// The day on which the résumé is printed, if known.
+    pub today: Option<Date>,
 }
 
 impl Writer<'_> {

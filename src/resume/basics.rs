@@ -57,6 +57,10 @@ pub struct Fact {
     /// Its value, such as "Swiss".
     #[schemars(example = &"Swiss")]
     pub value: Text,
+    /// Whether to leave it out of every output, as if it were not in the file.
+    #[schemars(example = true)]
+    #[serde(default, skip_serializing)]
+    pub hidden: bool,
 }
 
 /// A postal address.
@@ -96,4 +100,8 @@ pub struct Profile {
     /// The text to print instead of the URL.
     #[schemars(example = &"Code samples")]
     pub label: Option<Text>,
+    /// Whether to leave it out of every output, as if it were not in the file.
+    #[schemars(example = true)]
+    #[serde(default, skip_serializing)]
+    pub hidden: bool,
 }

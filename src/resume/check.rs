@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::placeholders::{LONGEST_LETTER, PLACEHOLDERS};
 use super::plain_text::LONGEST;
-use super::{CustomEntry, Date, End, Profile, Resume, Section, SectionChoice, Unfilled};
+use super::{End, Moment, Profile, Resume, Section, SectionChoice, Unfilled, When};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean, one_of};
 use crate::source::{Span, Spanned};
 use crate::yaml::quoted_if_needed;
@@ -33,26 +33,19 @@ fn check_name(resume: &Resume, found: &mut Vec<Diagnostic>) {
 }
 
 fn check_periods(resume: &Resume, found: &mut Vec<Diagnostic>) {
-    let mut period = |start: &Option<Spanned<Date>>, end: &Option<Spanned<End>>| {
-        if let (Some(start), Some(end)) = (start, end) {
-            check_period(start, end, found);
+    for (_, entry) in resume.entries() {
+        let roles = entry.roles();
+        for when in std::iter::once(entry.when()).chain(roles.iter().map(|role| role.when())) {
+            if let When::Period { start: Some(start), end: Some(end), .. } = when {
+                check_period(start, end, found);
+            }
         }
-    };
-    for entry in &resume.work {
-        period(&entry.start_date, &entry.end_date);
-        entry.positions.iter().for_each(|position| period(&position.start_date, &position.end_date));
-    }
-    resume.volunteer.iter().for_each(|entry| period(&entry.start_date, &entry.end_date));
-    resume.education.iter().for_each(|entry| period(&entry.start_date, &entry.end_date));
-    resume.projects.iter().for_each(|entry| period(&entry.start_date, &entry.end_date));
-    for parts in resume.custom.iter().flat_map(|(_, section)| &section.entries).filter_map(CustomEntry::parts) {
-        period(&parts.start_date, &parts.end_date);
     }
 }
 
-fn check_period(start: &Spanned<Date>, end: &Spanned<End>, found: &mut Vec<Diagnostic>) {
-    let End::On(last) = end.value else { return };
-    if last.latest() < start.value.earliest() {
+fn check_period(start: &Spanned<Moment>, end: &Spanned<End>, found: &mut Vec<Diagnostic>) {
+    let last = end.value.moment().and_then(Moment::latest);
+    if last.zip(start.value.earliest()).is_some_and(|(last, first)| last < first) {
         let note = Diagnostic::error(Code::EndBeforeStart, "`endDate` is before `startDate`");
         let note = note.label(end.span, "the end").label(start.span, "the start");
         found.push(note.help("swap the two, or use `endDate: present` if it is ongoing"));
@@ -62,7 +55,7 @@ fn check_period(start: &Spanned<Date>, end: &Spanned<End>, found: &mut Vec<Diagn
 /// Reports profiles that are listed twice.
 fn check_profiles(resume: &Resume, found: &mut Vec<Diagnostic>) {
     let mut known: HashMap<String, Span> = HashMap::new();
-    for Profile { network, username, url, label: _ } in &resume.basics.profiles {
+    for Profile { network, username, url, label: _, hidden: _ } in &resume.basics.profiles {
         let address = url.as_ref().map(|url| (url.value.shown().to_lowercase(), url.span));
         let name = username.as_ref().zip(network.as_ref());
         let name = name.map(|(name, network)| (format!("{network} {}", &*name.value).to_lowercase(), name.span));
@@ -107,9 +100,26 @@ fn section_keys(resume: &Resume) -> Vec<&str> {
 }
 
 /// Checks that listed sections exist and are listed once.
+/// Reports settings that a section cannot have.
+fn check_settings(SectionChoice { key, settings }: &SectionChoice, path: &str, found: &mut Vec<Diagnostic>) {
+    if let Some(columns) = settings.columns.as_ref().filter(|columns| columns.value.get() > MAX_COLUMNS) {
+        let message = format!("`{}` columns are too narrow to read", columns.value);
+        let note = Diagnostic::error(Code::InvalidValue, message).at(columns.span).path(path);
+        found.push(note.help(format!("use at most {MAX_COLUMNS}")));
+    }
+    if let Some(group) = settings.group.as_ref().filter(|_| key.value != Section::Publications.key()) {
+        let note = Diagnostic::error(Code::InvalidValue, format!("`{}` cannot be grouped by kind", key.value));
+        found.push(note.at(group.span).path(path).help("only publications have a `kind`; remove `group`"));
+    }
+}
+
+/// The maximum number of columns of a section.
+const MAX_COLUMNS: usize = 4;
+
 fn check_choices(choices: &[SectionChoice], keys: &[&str], path: &str, found: &mut Vec<Diagnostic>) {
     let mut listed = HashSet::new();
     for choice in choices {
+        check_settings(choice, path, found);
         let Spanned { value: key, span } = &choice.key;
         if !keys.contains(&key.as_str()) {
             let note = Diagnostic::error(Code::UnknownSection, format!("unknown section `{key}`")).at(*span).path(path);

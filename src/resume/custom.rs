@@ -7,7 +7,7 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
-use super::{Date, End, Highlight, Ignored, Paragraphs, RichText, Tags, Text, Url};
+use super::{DateOrPeriod, End, Highlight, Ignored, Moment, PageBreak, Paragraphs, RichText, Tags, Text, Url};
 use crate::source::Spanned;
 use crate::yaml::scalar::{from_text, schema_by_hand, text_or_struct, text_or_struct_schema};
 
@@ -52,9 +52,9 @@ pub struct CustomParts {
     /// A web page about it.
     pub url: Option<Url>,
     /// The date, for a single point in time.
-    pub date: Option<Spanned<Date>>,
+    pub date: Option<Spanned<DateOrPeriod>>,
     /// The start date.
-    pub start_date: Option<Spanned<Date>>,
+    pub start_date: Option<Spanned<Moment>>,
     /// The end date.
     pub end_date: Option<Spanned<End>>,
     /// A short description.
@@ -68,6 +68,16 @@ pub struct CustomParts {
     #[schemars(example = vec!["timber"])]
     #[serde(default)]
     pub keywords: Vec<Text>,
+    /// Whether to leave it out of every output, as if it were not in the file.
+    #[schemars(example = true)]
+    #[serde(default, skip_serializing)]
+    pub hidden: bool,
+    /// `before` starts a new page with the entry.
+    pub page_break: Option<PageBreak>,
+    /// Whether to keep the entry on one page, if it fits on one.
+    #[schemars(example = true)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub keep_together: bool,
     /// Tags for selecting the entry in an application.
     #[schemars(example = vec!["research", "teaching"])]
     #[serde(default)]
@@ -89,6 +99,9 @@ const KEYS: &[&str] = &[
     "summary",
     "highlights",
     "keywords",
+    "hidden",
+    "pageBreak",
+    "keepTogether",
     "tags",
     "note",
 ];

@@ -20,15 +20,6 @@ pub struct Date {
     day: Option<u8>,
 }
 
-/// An end date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum End {
-    /// On a date.
-    On(Date),
-    /// Ongoing.
-    Present,
-}
-
 /// The accepted forms of a date, for messages.
 pub(super) const FORMS: &str = "write `2019`, `2019-10` or `2019-10-06`";
 
@@ -91,19 +82,6 @@ impl Scalar for Date {
     }
 }
 
-impl Scalar for End {
-    const NAME: &'static str = "end";
-    const FORM: &'static str = "Format: `2019`, `2019-10`, `2019-10-06`, or `present` if it is ongoing.";
-    const EXAMPLE: &'static str = "present";
-    const PATTERN: Option<&'static str> =
-        Some("^([12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?|[Pp][Rr][Ee][Ss][Ee][Nn][Tt])$");
-    const TYPES: &'static [&'static str] = &["string", "integer"];
-
-    fn remarks(&self, written: &str) -> Vec<Problem> {
-        if written.eq_ignore_ascii_case("present") { Vec::new() } else { remark(written, &self.to_string()) }
-    }
-}
-
 /// The warning for a date that is not written in the standard form.
 fn remark(written: &str, read: &str) -> Vec<Problem> {
     let problem = || Problem::of(Code::DateFormat, format!("`{written}` is read as `{read}`")).warning();
@@ -118,16 +96,7 @@ impl fmt::Display for Date {
     }
 }
 
-impl fmt::Display for End {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        match self {
-            End::On(date) => date.fmt(f),
-            End::Present => f.write_str("present"),
-        }
-    }
-}
-
-serde_scalars!(Date, End);
+serde_scalars!(Date);
 
 /// Length of a month in the Gregorian calendar.
 fn days_in(year: u16, month: u8) -> u8 {
@@ -177,13 +146,5 @@ mod tests {
         assert!(remarks("2019-01").is_empty());
         assert_eq!(remarks("2019-1")[0].replacement.as_deref(), Some("2019-01"));
         assert_eq!(remarks("August 2025")[0].message, "`August 2025` is read as `2025-08`");
-        assert_eq!(End::Present.remarks("now")[0].replacement.as_deref(), Some("present"));
-    }
-
-    #[test]
-    fn present_is_read_in_any_case() {
-        assert_eq!("Present".parse::<End>().unwrap(), End::Present);
-        assert!(End::Present.remarks("PRESENT").is_empty());
-        assert!("2019-10 or so".parse::<End>().unwrap_err().help.unwrap().contains("`present`"));
     }
 }

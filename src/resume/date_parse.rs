@@ -3,7 +3,7 @@
 
 use std::str::FromStr;
 
-use super::date::{Date, End, FORMS};
+use super::date::{Date, FORMS};
 use crate::yaml::Problem;
 
 /// The English month names, which may be abbreviated to three letters.
@@ -43,31 +43,6 @@ impl FromStr for Date {
     }
 }
 
-impl Date {
-    /// Parses a period written as one value, such as `2018 - Present`.
-    pub fn period(text: &str) -> Option<(Date, End)> {
-        if text.parse::<Date>().is_ok() { None } else { self::period(text) }
-    }
-}
-
-/// Synonyms of `present`.
-const PRESENT: &[&str] = &["now", "today", "current", "currently", "ongoing", "to date", "till date", "until now"];
-
-impl FromStr for End {
-    type Err = Problem;
-
-    fn from_str(text: &str) -> Result<Self, Problem> {
-        let word = text.to_lowercase();
-        if word == "present" || PRESENT.contains(&word.as_str()) {
-            return Ok(End::Present);
-        }
-        text.parse().map(End::On).map_err(|problem: Problem| match problem.help.as_deref() {
-            Some(FORMS) => problem.help(format!("{FORMS}, or `present` if it is ongoing")),
-            _ => problem,
-        })
-    }
-}
-
 /// Splits a numeric date with dashes into year, month and day; leading zeros are optional.
 fn figures(text: &str) -> Option<Vec<u16>> {
     let parts: Vec<&str> = text.split('-').collect();
@@ -86,11 +61,7 @@ fn figures(text: &str) -> Option<Vec<u16>> {
 /// # Errors
 /// If it is not a date, or is ambiguous.
 fn read(text: &str) -> Result<Date, Problem> {
-    let wrong = || {
-        let help =
-            period(text).map(|(start, end)| format!("split the period into `startDate: {start}` and `endDate: {end}`"));
-        Problem::new(format!("`{text}` is not a date")).help(help.unwrap_or(FORMS.into()))
-    };
+    let wrong = || Problem::new(format!("`{text}` is not a date")).help(FORMS);
     let Some(pieces) = pieces(text) else { return Err(wrong()) };
     use Piece::{Month, Number, Year};
     match pieces[..] {
@@ -140,15 +111,6 @@ fn piece(word: &str) -> Option<Piece> {
     }
 }
 
-/// The start and end of a period written as one value.
-fn period(text: &str) -> Option<(Date, End)> {
-    let halves = [" - ", " to ", "–", "—", "-"].iter().filter_map(|dash| text.split_once(dash));
-    halves.into_iter().find_map(|(start, end)| {
-        let start = start.trim().parse().ok()?;
-        Some((start, end.trim().parse().ok()?))
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -170,9 +132,6 @@ mod tests {
     fn what_could_be_two_dates_or_none_is_not() {
         let help = |text: &str| read(text).unwrap_err().help.unwrap();
         assert_eq!(help("06/07/2020"), "write `2020-07-06` or `2020-06-07`");
-        assert_eq!(help("2018-Present"), "split the period into `startDate: 2018` and `endDate: present`");
-        assert_eq!(help("2016 – June 2018"), "split the period into `startDate: 2016` and `endDate: 2018-06`");
-        assert_eq!(help("2018-2020"), "split the period into `startDate: 2018` and `endDate: 2020`");
         for text in ["Summer 2019", "06/20", "ma 2019", "99/99", "2019 2020", ""] {
             assert_eq!(help(text), FORMS, "{text}");
         }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Date, End, Highlight, Ignored, Paragraphs, RichText, Tags, Text, Url};
+use super::{DateOrPeriod, End, Highlight, Ignored, Moment, PageBreak, Paragraphs, RichText, Tags, Text, Url};
 use crate::source::Spanned;
 
 /// A degree or course of study.
@@ -26,7 +26,64 @@ pub struct Education {
     #[schemars(example = &"BSc")]
     pub study_type: Option<Text>,
     /// The start date.
-    pub start_date: Option<Spanned<Date>>,
+    pub start_date: Option<Spanned<Moment>>,
+    /// The end date, which may be in the future.
+    pub end_date: Option<Spanned<End>>,
+    /// The grade, such as "3.85/4.30".
+    #[schemars(example = &"3.8/4.0")]
+    pub score: Option<Text>,
+    /// The class rank, such as "1/111".
+    #[schemars(example = &"first of 64")]
+    pub standing: Option<Text>,
+    /// The thesis; emphasize its title.
+    #[schemars(example = &"*Joints of glued timber under cyclic load*")]
+    pub thesis: Option<RichText>,
+    /// Several degrees at the same school, latest first. The dates of the entry then cover all of them.
+    #[serde(default)]
+    pub degrees: Vec<Degree>,
+    /// Relevant courses.
+    #[schemars(example = vec!["Structural Dynamics"])]
+    #[serde(default)]
+    pub courses: Vec<Text>,
+    /// A short description.
+    #[schemars(example = &"Exchange year in Graz.")]
+    pub summary: Option<Paragraphs>,
+    /// Achievements, one per line.
+    #[schemars(example = vec!["Dean's list in all years."])]
+    #[serde(default)]
+    pub highlights: Vec<Highlight>,
+    /// Whether to leave it out of every output, as if it were not in the file.
+    #[schemars(example = true)]
+    #[serde(default, skip_serializing)]
+    pub hidden: bool,
+    /// `before` starts a new page with the entry.
+    pub page_break: Option<PageBreak>,
+    /// Whether to keep the entry on one page, if it fits on one.
+    #[schemars(example = true)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub keep_together: bool,
+    /// Tags for selecting the entry in an application.
+    #[schemars(example = vec!["research", "teaching"])]
+    #[serde(default)]
+    pub tags: Tags,
+    /// Private note; never printed.
+    #[serde(rename = "note", skip_serializing)]
+    pub _note: Option<Ignored>,
+}
+
+/// One of several degrees at a school.
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Degree {
+    /// The subject, such as "Computer Science".
+    #[schemars(example = &"Civil Engineering")]
+    pub area: Option<Text>,
+    /// The degree, such as "BEng".
+    #[schemars(example = &"MSc")]
+    pub study_type: Option<Text>,
+    /// The start date.
+    pub start_date: Option<Spanned<Moment>>,
     /// The end date, which may be in the future.
     pub end_date: Option<Spanned<End>>,
     /// The grade, such as "3.85/4.30".
@@ -49,13 +106,20 @@ pub struct Education {
     #[schemars(example = vec!["Dean's list in all years."])]
     #[serde(default)]
     pub highlights: Vec<Highlight>,
-    /// Tags for selecting the entry in an application.
+    /// Whether to leave it out of every output, as if it were not in the file.
+    #[schemars(example = true)]
+    #[serde(default, skip_serializing)]
+    pub hidden: bool,
+    /// `before` starts a new page with the degree.
+    pub page_break: Option<PageBreak>,
+    /// Whether to keep the degree on one page, if it fits on one.
+    #[schemars(example = true)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub keep_together: bool,
+    /// Tags for selecting the degree in an application.
     #[schemars(example = vec!["research", "teaching"])]
     #[serde(default)]
     pub tags: Tags,
-    /// Private note; never printed.
-    #[serde(rename = "note", skip_serializing)]
-    pub _note: Option<Ignored>,
 }
 
 /// A certificate or licence.
@@ -67,7 +131,12 @@ pub struct Certificate {
     #[schemars(example = &"Professional Engineer")]
     pub name: Text,
     /// The date of issue.
-    pub date: Option<Spanned<Date>>,
+    pub date: Option<Spanned<DateOrPeriod>>,
+    /// The date on which it expires, or expired.
+    pub expires: Option<Spanned<Moment>>,
+    /// Its number, for whoever checks it.
+    #[schemars(example = &"PE-12345")]
+    pub id: Option<Text>,
     /// A link to the certificate.
     pub url: Option<Url>,
     /// The issuing organization.
@@ -76,6 +145,16 @@ pub struct Certificate {
     /// A short description.
     #[schemars(example = &"Licence 12345.")]
     pub summary: Option<RichText>,
+    /// Whether to leave it out of every output, as if it were not in the file.
+    #[schemars(example = true)]
+    #[serde(default, skip_serializing)]
+    pub hidden: bool,
+    /// `before` starts a new page with the entry.
+    pub page_break: Option<PageBreak>,
+    /// Whether to keep the entry on one page, if it fits on one.
+    #[schemars(example = true)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub keep_together: bool,
     /// Tags for selecting the entry in an application.
     #[schemars(example = vec!["research", "teaching"])]
     #[serde(default)]

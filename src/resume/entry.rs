@@ -1,8 +1,8 @@
 //! What the entries of all sections have in common, so that rules can loop over all of them.
 
 use super::{
-    Award, Certificate, CustomEntry, Date, Education, End, Highlight, Interest, Language, OWN, Position, Project,
-    Publication, Reference, Resume, Section, Skill, Tags, Volunteer, Work,
+    Award, Certificate, CustomEntry, Date, DateOrPeriod, Degree, Education, End, Highlight, Interest, Language, Moment,
+    OWN, Placement, Position, Project, Publication, Reference, Resume, Section, Skill, Tags, Volunteer, Work,
 };
 use crate::source::Spanned;
 
@@ -11,24 +11,46 @@ pub trait Entry {
     /// The tags; `None` for an entry that cannot have any.
     fn tags(&self) -> Option<&Tags>;
 
+    /// Whether it is left out of every output.
+    fn is_hidden(&self) -> bool;
+
+    /// Where it stands on pages.
+    fn placement(&self) -> Placement;
+
     /// The date or period.
     fn when(&self) -> When<'_> {
         When::Never
     }
 
-    /// The positions at the employer.
-    fn roles(&self) -> &[Position] {
-        &[]
+    /// What it is sorted by: its last day, which is far in the future for what is ongoing, and its first.
+    /// `None` without a date.
+    fn sorting_dates(&self) -> Option<[(u16, u8, u8); 2]> {
+        let of_roles = || self.roles().iter().filter_map(|role| role.sorting_dates()).max();
+        self.when().sorting_dates().or_else(of_roles)
     }
 
-    /// The positions, mutably; `None` if it cannot have any.
-    fn roles_mut(&mut self) -> Option<&mut Vec<Position>> {
-        None
+    /// The positions at an employer, or the degrees at a school.
+    fn roles(&self) -> Vec<&dyn Entry> {
+        Vec::new()
     }
+
+    /// Changes the positions or degrees, and keeps those for which `keep` returns true.
+    fn retain_roles(&mut self, _keep: &mut dyn FnMut(&mut dyn Entry) -> bool) {}
 
     /// The highlights, mutably; `None` if it cannot have any.
     fn highlights_mut(&mut self) -> Option<&mut Vec<Highlight>> {
         None
+    }
+
+    /// Removes what is hidden inside it; returns how many items that is.
+    fn drop_hidden(&mut self) -> usize {
+        let mut dropped = 0;
+        self.retain_roles(&mut |role| {
+            let stays = !role.is_hidden();
+            dropped += if stays { role.drop_hidden() } else { 1 };
+            stays
+        });
+        dropped + self.highlights_mut().map_or(0, Highlight::drop_hidden)
     }
 
     /// Reduces it to its heading lines: what, where and when.
@@ -41,7 +63,7 @@ pub enum When<'a> {
     /// From a start to an end.
     Period {
         /// The start, if given.
-        start: Option<&'a Spanned<Date>>,
+        start: Option<&'a Spanned<Moment>>,
         /// The end, if given.
         end: Option<&'a Spanned<End>>,
         /// Whether the end may be an expected one in the future.
@@ -50,7 +72,7 @@ pub enum When<'a> {
     /// On a date.
     On {
         /// The date, if given.
-        date: Option<&'a Spanned<Date>>,
+        date: Option<&'a Spanned<DateOrPeriod>>,
         /// What happens on it, as in "is published".
         verb: &'static str,
     },
@@ -59,40 +81,72 @@ pub enum When<'a> {
 }
 
 impl When<'_> {
+    fn sorting_dates(self) -> Option<[(u16, u8, u8); 2]> {
+        const OPEN: (u16, u8, u8) = (u16::MAX, 12, 31);
+        match self {
+            When::Period { start: None, end: None, .. } | When::On { date: None, .. } | When::Never => None,
+            When::Period { start, end, expected } => {
+                let first = start.and_then(|start| start.value.earliest());
+                let last = match end {
+                    Some(end) => end.value.moment().and_then(Moment::latest).unwrap_or(OPEN),
+                    None if expected => first.unwrap_or(OPEN),
+                    None => OPEN,
+                };
+                Some([last, first.unwrap_or(last)])
+            }
+            When::On { date: Some(date), .. } => {
+                let last = date.value.latest();
+                Some([last, date.value.start().earliest().unwrap_or(last)])
+            }
+        }
+    }
+
     /// Whether it ended before a date. False if there is no date, or a start without an end.
     pub fn is_over(self, before: Date) -> bool {
         let ended = match self {
-            When::Period { end, .. } => match end.map(|end| end.value) {
-                Some(End::On(date)) => Some(date),
-                Some(End::Present) | None => None,
-            },
-            When::On { date, .. } => date.map(|date| date.value),
+            When::Period { end, .. } => end.and_then(|end| end.value.moment()?.latest()),
+            When::On { date, .. } => date.map(|date| date.value.latest()),
             When::Never => None,
         };
-        ended.is_some_and(|date| date.latest() < before.earliest())
+        ended.is_some_and(|day| day < before.earliest())
     }
 }
 
 /// A period that may be ongoing.
-fn period<'a>(start: &'a Option<Spanned<Date>>, end: &'a Option<Spanned<End>>) -> When<'a> {
+fn period<'a>(start: &'a Option<Spanned<Moment>>, end: &'a Option<Spanned<End>>) -> When<'a> {
     When::Period { start: start.as_ref(), end: end.as_ref(), expected: false }
 }
 
+/// The methods for fields that all entries have.
+macro_rules! shared_fields {
+    () => {
+        fn tags(&self) -> Option<&Tags> {
+            Some(&self.tags)
+        }
+
+        fn is_hidden(&self) -> bool {
+            self.hidden
+        }
+
+        fn placement(&self) -> Placement {
+            Placement { break_before: self.page_break.is_some(), keep_together: self.keep_together }
+        }
+    };
+}
+
 impl Entry for Work {
-    fn tags(&self) -> Option<&Tags> {
-        Some(&self.tags)
-    }
+    shared_fields!();
 
     fn when(&self) -> When<'_> {
         period(&self.start_date, &self.end_date)
     }
 
-    fn roles(&self) -> &[Position] {
-        &self.positions
+    fn roles(&self) -> Vec<&dyn Entry> {
+        self.positions.iter().map(|position| position as &dyn Entry).collect()
     }
 
-    fn roles_mut(&mut self) -> Option<&mut Vec<Position>> {
-        Some(&mut self.positions)
+    fn retain_roles(&mut self, keep: &mut dyn FnMut(&mut dyn Entry) -> bool) {
+        self.positions.retain_mut(|position| keep(position));
     }
 
     fn highlights_mut(&mut self) -> Option<&mut Vec<Highlight>> {
@@ -109,9 +163,7 @@ impl Entry for Work {
 }
 
 impl Entry for Position {
-    fn tags(&self) -> Option<&Tags> {
-        Some(&self.tags)
-    }
+    shared_fields!();
 
     fn when(&self) -> When<'_> {
         period(&self.start_date, &self.end_date)
@@ -128,9 +180,7 @@ impl Entry for Position {
 }
 
 impl Entry for Volunteer {
-    fn tags(&self) -> Option<&Tags> {
-        Some(&self.tags)
-    }
+    shared_fields!();
 
     fn when(&self) -> When<'_> {
         period(&self.start_date, &self.end_date)
@@ -147,9 +197,34 @@ impl Entry for Volunteer {
 }
 
 impl Entry for Education {
-    fn tags(&self) -> Option<&Tags> {
-        Some(&self.tags)
+    shared_fields!();
+
+    fn when(&self) -> When<'_> {
+        When::Period { start: self.start_date.as_ref(), end: self.end_date.as_ref(), expected: true }
     }
+
+    fn roles(&self) -> Vec<&dyn Entry> {
+        self.degrees.iter().map(|degree| degree as &dyn Entry).collect()
+    }
+
+    fn retain_roles(&mut self, keep: &mut dyn FnMut(&mut dyn Entry) -> bool) {
+        self.degrees.retain_mut(|degree| keep(degree));
+    }
+
+    fn highlights_mut(&mut self) -> Option<&mut Vec<Highlight>> {
+        Some(&mut self.highlights)
+    }
+
+    fn collapse(&mut self) {
+        self.summary = None;
+        self.highlights.clear();
+        self.courses.clear();
+        self.degrees.iter_mut().for_each(Entry::collapse);
+    }
+}
+
+impl Entry for Degree {
+    shared_fields!();
 
     fn when(&self) -> When<'_> {
         When::Period { start: self.start_date.as_ref(), end: self.end_date.as_ref(), expected: true }
@@ -167,9 +242,7 @@ impl Entry for Education {
 }
 
 impl Entry for Project {
-    fn tags(&self) -> Option<&Tags> {
-        Some(&self.tags)
-    }
+    shared_fields!();
 
     fn when(&self) -> When<'_> {
         period(&self.start_date, &self.end_date)
@@ -190,6 +263,17 @@ impl Entry for Project {
 impl Entry for CustomEntry {
     fn tags(&self) -> Option<&Tags> {
         self.parts().map(|parts| &parts.tags)
+    }
+
+    fn is_hidden(&self) -> bool {
+        self.parts().is_some_and(|parts| parts.hidden)
+    }
+
+    fn placement(&self) -> Placement {
+        self.parts().map_or(Placement::default(), |parts| Placement {
+            break_before: parts.page_break.is_some(),
+            keep_together: parts.keep_together,
+        })
     }
 
     /// Custom entries may have a date or a period.
@@ -223,9 +307,7 @@ impl Entry for CustomEntry {
 macro_rules! lines {
     ($($type:ty $(, $date:ident $verb:literal)?;)+) => {$(
         impl Entry for $type {
-            fn tags(&self) -> Option<&Tags> {
-                Some(&self.tags)
-            }
+            shared_fields!();
 
             $(fn when(&self) -> When<'_> {
                 When::On { date: self.$date.as_ref(), verb: $verb }

@@ -17,6 +17,8 @@ use crate::yaml::scalar::{from_text, schema_by_hand, text_or_struct, text_or_str
 pub struct Highlight {
     /// The text.
     pub text: RichText,
+    /// Whether to leave it out.
+    pub hidden: bool,
     /// Tags for selecting it in an application.
     pub tags: Tags,
     /// Nested highlights.
@@ -30,7 +32,15 @@ pub struct Highlight {
 impl Highlight {
     /// A highlight without tags.
     fn new(text: RichText, highlights: Vec<Highlight>) -> Highlight {
-        Highlight { text, tags: Tags::default(), highlights, number: None, written: None }
+        Highlight { text, hidden: false, tags: Tags::default(), highlights, number: None, written: None }
+    }
+
+    /// Removes what is hidden; returns how many highlights that is.
+    pub(super) fn drop_hidden(highlights: &mut Vec<Highlight>) -> usize {
+        let before = highlights.len();
+        highlights.retain(|highlight| !highlight.hidden);
+        let dropped = before - highlights.len();
+        dropped + highlights.iter_mut().map(|it| Highlight::drop_hidden(&mut it.highlights)).sum::<usize>()
     }
 
     /// A text whose further lines are a list, or that starts with a bullet; `None` if it is neither.
@@ -66,7 +76,7 @@ impl Highlight {
 }
 
 /// The keys of the mapping form.
-const KEYS: &[&str] = &["text", "tags", "highlights"];
+const KEYS: &[&str] = &["text", "hidden", "tags", "highlights"];
 
 /// A highlight with tags or nested highlights.
 #[derive(Deserialize, JsonSchema)]
@@ -75,6 +85,10 @@ struct Mapping {
     /// The text.
     #[schemars(example = &"Designed a *64-metre footbridge*.")]
     text: RichText,
+    /// Whether to leave it out of every output, as if it were not in the file.
+    #[schemars(example = true)]
+    #[serde(default)]
+    hidden: bool,
     /// Tags for selecting the highlight in an application.
     #[schemars(example = vec!["research", "teaching"])]
     #[serde(default)]
@@ -96,7 +110,7 @@ impl<'de> Deserialize<'de> for Highlight {
 /// Serialized as text if there are no tags and no nested highlights.
 impl Serialize for Highlight {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Highlight { text, tags, highlights, number: _, written } = self;
+        let Highlight { text, hidden: _, tags, highlights, number: _, written } = self;
         if let Some(written) = written {
             return written.serialize(serializer);
         }
@@ -133,7 +147,7 @@ impl<'de> Visitor<'de> for HighlightVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<Highlight, A::Error> {
-        let Mapping { text, tags, highlights } = Mapping::deserialize(MapAccessDeserializer::new(entries))?;
-        Ok(Highlight { tags, ..Highlight::new(text, highlights) })
+        let Mapping { text, hidden, tags, highlights } = Mapping::deserialize(MapAccessDeserializer::new(entries))?;
+        Ok(Highlight { hidden, tags, ..Highlight::new(text, highlights) })
     }
 }

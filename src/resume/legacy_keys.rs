@@ -1,7 +1,9 @@
-//! Legacy keys of JSON Resume before version 1.0.0, read under their current names.
+//! Keys of other formats that can be read one way only: those of JSON Resume before version 1.0.0, and
+//! `visible`, the opposite of `hidden`.
 
 use super::Section;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::source::Span;
 use crate::yaml::{Entry, Node, Value};
 
 /// The section of a legacy key (every section if empty), the key, and its current name.
@@ -32,6 +34,33 @@ pub fn rename_all(root: &mut Node, diagnostics: &mut Diagnostics) {
             Value::Mapping(_) => rename(&key.name, value, diagnostics),
             Value::Sequence(entries) => entries.iter_mut().for_each(|entry| rename(&key.name, entry, diagnostics)),
             Value::Scalar { .. } => {}
+        }
+    }
+    for Entry { value, .. } in sections.iter_mut().filter(|entry| known(&entry.key.name) || entry.key.name == "custom")
+    {
+        read_visible(value, diagnostics);
+    }
+}
+
+/// Reads `visible: false` as `hidden: true`, at all levels.
+fn read_visible(node: &mut Node, diagnostics: &mut Diagnostics) {
+    match &mut node.value {
+        Value::Scalar { .. } => {}
+        Value::Sequence(items) => items.iter_mut().for_each(|item| read_visible(item, diagnostics)),
+        Value::Mapping(entries) => {
+            entries.iter_mut().for_each(|entry| read_visible(&mut entry.value, diagnostics));
+            let Some(at) = entries.iter().position(|entry| entry.key.name == "visible") else { return };
+            let hidden = match &entries[at].value.value {
+                Value::Scalar { text, .. } if text == "false" => "true",
+                Value::Scalar { text, .. } if text == "true" => "false",
+                _ => return,
+            };
+            let span = Span { end: entries[at].value.span.end, ..entries[at].key.span };
+            let note =
+                Diagnostic::warning(Code::LegacyKey, format!("`visible` is read as `hidden: {hidden}`")).at(span);
+            diagnostics.push(note.fix("use `hidden`", span, format!("hidden: {hidden}")));
+            entries[at].key.name = "hidden".into();
+            entries[at].value.value = Value::Scalar { text: hidden.into(), plain: true };
         }
     }
 }

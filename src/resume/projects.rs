@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Date, End, Highlight, Ignored, Paragraphs, RichText, Tags, Text, Url};
+use super::{End, Highlight, Ignored, Moment, PageBreak, Paragraphs, RichText, Tags, Text, Url};
 use crate::source::Spanned;
 
 /// A project.
@@ -23,7 +23,7 @@ pub struct Project {
     #[schemars(example = &"Seattle, WA")]
     pub location: Option<Text>,
     /// The start date.
-    pub start_date: Option<Spanned<Date>>,
+    pub start_date: Option<Spanned<Moment>>,
     /// The end date. A project with a start date but no end date is ongoing.
     pub end_date: Option<Spanned<End>>,
     /// The person's roles in the project.
@@ -48,6 +48,16 @@ pub struct Project {
     #[schemars(example = vec!["Answers in two milliseconds."])]
     #[serde(default)]
     pub highlights: Vec<Highlight>,
+    /// Whether to leave it out of every output, as if it were not in the file.
+    #[schemars(example = true)]
+    #[serde(default, skip_serializing)]
+    pub hidden: bool,
+    /// `before` starts a new page with the entry.
+    pub page_break: Option<PageBreak>,
+    /// Whether to keep the entry on one page, if it fits on one.
+    #[schemars(example = true)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub keep_together: bool,
     /// Tags for selecting the entry in an application.
     #[schemars(example = vec!["research", "teaching"])]
     #[serde(default)]

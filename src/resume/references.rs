@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Email, Ignored, Paragraphs, Phone, Tags, Text};
+use super::{Email, Ignored, PageBreak, Paragraphs, Phone, Tags, Text};
 
 /// A person who can provide a reference.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
@@ -26,6 +26,16 @@ pub struct Reference {
     /// The text of the reference.
     #[schemars(example = &"Robin sees what will fail before it does.")]
     pub reference: Option<Paragraphs>,
+    /// Whether to leave it out of every output, as if it were not in the file.
+    #[schemars(example = true)]
+    #[serde(default, skip_serializing)]
+    pub hidden: bool,
+    /// `before` starts a new page with the entry.
+    pub page_break: Option<PageBreak>,
+    /// Whether to keep the entry on one page, if it fits on one.
+    #[schemars(example = true)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub keep_together: bool,
     /// Tags for selecting the entry in an application.
     #[schemars(example = vec!["research", "teaching"])]
     #[serde(default)]

@@ -272,6 +272,40 @@ mod tests {
     }
 
     #[test]
+    fn superscripts_and_subscripts_follow_letters() {
+        let script = |text: &str| vec![letters(text)];
+        assert_eq!(
+            read("H~2~O, 10^6^ m^2^"),
+            [
+                letters("H"),
+                Inline::Subscript(script("2")),
+                letters("O, 10"),
+                Inline::Superscript(script("6")),
+                letters(" m"),
+                Inline::Superscript(script("2")),
+            ]
+        );
+        for text in ["~10 to ~20", "5~ or 6~", "$5k~", "a^b", "2^ 3^", "a~ b~", "x^a b^"] {
+            assert_eq!(read(text), [letters(text)], "{text}");
+        }
+        assert_eq!(read(r"a\^2\^"), [letters("a^2^")]);
+    }
+
+    #[test]
+    fn emphasis_needs_asterisks_at_the_edges_of_words() {
+        for text in ["__init__", "snake_case_name", "2*3*4", "a * b * c", "_a_", "4* hotel"] {
+            assert_eq!(read(text), [letters(text)], "{text}");
+        }
+        assert_eq!(read("中文**重点**内容").len(), 3);
+        let problems = |text: &str| text.parse::<RichText>().unwrap().remarks("");
+        assert_eq!(problems("an *open end")[0].message, "`*` is never closed and printed literally");
+        assert_eq!(problems("**bold* text")[0].message, "`*` is never closed and printed literally");
+        for text in ["5 * 3", "2*3", r"\*Note", "*a* b", "Li Y.*, Shen Z.*"] {
+            assert!(problems(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
     fn one_tilde_means_about() {
         assert_eq!(read("~5 and 6~ or so"), [letters("~5 and 6~ or so")]);
     }

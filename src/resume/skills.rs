@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Ignored, Tags, Text};
+use super::{Ignored, PageBreak, Tags, Text};
 
 /// A group of skills.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
@@ -20,6 +20,16 @@ pub struct Skill {
     #[schemars(example = vec!["Revit", "Rhino", "Python"])]
     #[serde(default)]
     pub keywords: Vec<Text>,
+    /// Whether to leave it out of every output, as if it were not in the file.
+    #[schemars(example = true)]
+    #[serde(default, skip_serializing)]
+    pub hidden: bool,
+    /// `before` starts a new page with the entry.
+    pub page_break: Option<PageBreak>,
+    /// Whether to keep the entry on one page, if it fits on one.
+    #[schemars(example = true)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub keep_together: bool,
     /// Tags for selecting the entry in an application.
     #[schemars(example = vec!["research", "teaching"])]
     #[serde(default)]
@@ -40,6 +50,16 @@ pub struct Language {
     /// The level of proficiency, in words or as a CEFR level such as "B2".
     #[schemars(example = &"fluent")]
     pub fluency: Option<Text>,
+    /// Whether to leave it out of every output, as if it were not in the file.
+    #[schemars(example = true)]
+    #[serde(default, skip_serializing)]
+    pub hidden: bool,
+    /// `before` starts a new page with the entry.
+    pub page_break: Option<PageBreak>,
+    /// Whether to keep the entry on one page, if it fits on one.
+    #[schemars(example = true)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub keep_together: bool,
     /// Tags for selecting the entry in an application.
     #[schemars(example = vec!["research", "teaching"])]
     #[serde(default)]
@@ -61,6 +81,16 @@ pub struct Interest {
     #[schemars(example = vec!["dinghies", "navigation"])]
     #[serde(default)]
     pub keywords: Vec<Text>,
+    /// Whether to leave it out of every output, as if it were not in the file.
+    #[schemars(example = true)]
+    #[serde(default, skip_serializing)]
+    pub hidden: bool,
+    /// `before` starts a new page with the entry.
+    pub page_break: Option<PageBreak>,
+    /// Whether to keep the entry on one page, if it fits on one.
+    #[schemars(example = true)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub keep_together: bool,
     /// Tags for selecting the entry in an application.
     #[schemars(example = vec!["research", "teaching"])]
     #[serde(default)]

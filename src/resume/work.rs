@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Date, End, Highlight, Ignored, Paragraphs, RichText, Tags, Text, Url};
+use super::{End, Highlight, Ignored, Moment, PageBreak, Paragraphs, RichText, Tags, Text, Url};
 use crate::source::Spanned;
 
 /// A job.
@@ -29,7 +29,7 @@ pub struct Work {
     #[schemars(example = &"Builds bridges and halls of timber.")]
     pub description: Option<RichText>,
     /// The start date.
-    pub start_date: Option<Spanned<Date>>,
+    pub start_date: Option<Spanned<Moment>>,
     /// The end date. A job with a start date but no end date is ongoing.
     pub end_date: Option<Spanned<End>>,
     /// A short description of the job.
@@ -47,6 +47,16 @@ pub struct Work {
     /// all of them.
     #[serde(default)]
     pub positions: Vec<Position>,
+    /// Whether to leave it out of every output, as if it were not in the file.
+    #[schemars(example = true)]
+    #[serde(default, skip_serializing)]
+    pub hidden: bool,
+    /// `before` starts a new page with the entry.
+    pub page_break: Option<PageBreak>,
+    /// Whether to keep the entry on one page, if it fits on one.
+    #[schemars(example = true)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub keep_together: bool,
     /// Tags for selecting the entry in an application.
     #[schemars(example = vec!["research", "teaching"])]
     #[serde(default)]
@@ -71,7 +81,7 @@ pub struct Position {
     #[schemars(example = &"Portland, OR")]
     pub location: Option<Text>,
     /// The start date.
-    pub start_date: Option<Spanned<Date>>,
+    pub start_date: Option<Spanned<Moment>>,
     /// The end date. A position with a start date but no end date is ongoing.
     pub end_date: Option<Spanned<End>>,
     /// A short description of the position.
@@ -81,6 +91,16 @@ pub struct Position {
     #[schemars(example = vec!["Led the analysis of eleven gymnasiums."])]
     #[serde(default)]
     pub highlights: Vec<Highlight>,
+    /// Whether to leave it out of every output, as if it were not in the file.
+    #[schemars(example = true)]
+    #[serde(default, skip_serializing)]
+    pub hidden: bool,
+    /// `before` starts a new page with the position.
+    pub page_break: Option<PageBreak>,
+    /// Whether to keep the position on one page, if it fits on one.
+    #[schemars(example = true)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub keep_together: bool,
     /// Tags for selecting the position in an application.
     #[schemars(example = vec!["research", "teaching"])]
     #[serde(default)]
@@ -104,7 +124,7 @@ pub struct Volunteer {
     #[schemars(example = &"Astoria, OR")]
     pub location: Option<Text>,
     /// The start date.
-    pub start_date: Option<Spanned<Date>>,
+    pub start_date: Option<Spanned<Moment>>,
     /// The end date. Work with a start date but no end date is ongoing.
     pub end_date: Option<Spanned<End>>,
     /// A short description of the work.
@@ -118,6 +138,16 @@ pub struct Volunteer {
     #[schemars(example = vec!["first aid", "radio"])]
     #[serde(default)]
     pub keywords: Vec<Text>,
+    /// Whether to leave it out of every output, as if it were not in the file.
+    #[schemars(example = true)]
+    #[serde(default, skip_serializing)]
+    pub hidden: bool,
+    /// `before` starts a new page with the entry.
+    pub page_break: Option<PageBreak>,
+    /// Whether to keep the entry on one page, if it fits on one.
+    #[schemars(example = true)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub keep_together: bool,
     /// Tags for selecting the entry in an application.
     #[schemars(example = vec!["research", "teaching"])]
     #[serde(default)]

@@ -31,7 +31,7 @@ impl Relaxation {
         let mut resume = filter.unwrap_or_else(|_| resume.clone());
         if let (Some(section), Some(first)) = (&self.section, resume.sections.first()) {
             let key = Spanned { value: section.clone(), span: first.key.span };
-            resume.sections.push(SectionChoice { key, title: None });
+            resume.sections.push(SectionChoice::of(key));
         }
         resume
     }

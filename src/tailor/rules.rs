@@ -20,9 +20,7 @@ pub fn apply(resume: &mut Resume, filter: &Filter) {
 fn keep_since(resume: &mut Resume, since: Date) {
     resume.retain_entries(|_, entry| {
         let had = !entry.roles().is_empty();
-        if let Some(roles) = entry.roles_mut() {
-            roles.retain(|role| !role.when().is_over(since));
-        }
+        entry.retain_roles(&mut |role| !role.when().is_over(since));
         let emptied = had && entry.roles().is_empty();
         // Education is kept regardless of its age.
         let stays = matches!(entry.when(), When::Period { expected: true, .. });
@@ -35,9 +33,12 @@ fn collapse(resume: &mut Resume, before: Date) {
         if entry.when().is_over(before) {
             return entry.collapse();
         }
-        for role in entry.roles_mut().into_iter().flatten().filter(|role| role.when().is_over(before)) {
-            role.collapse();
-        }
+        entry.retain_roles(&mut |role| {
+            if role.when().is_over(before) {
+                role.collapse();
+            }
+            true
+        });
     });
 }
 
@@ -45,12 +46,14 @@ fn collapse(resume: &mut Resume, before: Date) {
 fn limit(resume: &mut Resume, filter: &Filter) {
     resume.change_entries(|section, entry| {
         let most = filter.highlights.of(section).unwrap_or(usize::MAX);
-        if let Some(highlights) = entry.highlights_mut() {
-            highlights.truncate(most);
-        }
-        for role in entry.roles_mut().into_iter().flatten() {
-            role.highlights.truncate(most);
-        }
+        let shorten = |entry: &mut dyn Entry| {
+            if let Some(highlights) = entry.highlights_mut() {
+                highlights.truncate(most);
+            }
+            true
+        };
+        shorten(entry);
+        entry.retain_roles(&mut |role| shorten(role));
     });
 }
 

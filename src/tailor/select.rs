@@ -10,12 +10,12 @@ pub fn select(resume: &mut Resume, filter: &Filter) {
             highlights(list, filter);
         }
         let had = !entry.roles().is_empty();
-        if let Some(roles) = entry.roles_mut() {
-            roles.retain_mut(|role| {
-                highlights(&mut role.highlights, filter);
-                filter.keeps(&role.tags)
-            });
-        }
+        entry.retain_roles(&mut |role| {
+            if let Some(list) = role.highlights_mut() {
+                highlights(list, filter);
+            }
+            role.tags().is_none_or(|tags| filter.keeps(tags))
+        });
         // Remove an employer if none of its positions are kept.
         entry.tags().is_none_or(|tags| filter.keeps(tags)) && !(had && entry.roles().is_empty())
     });

@@ -1,6 +1,6 @@
 //! `theme.toml`: a theme's name, fonts, sections and options.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -121,6 +121,9 @@ struct OptionEntry {
     words: BTreeMap<String, f64>,
     ground: Option<String>,
     fit: Option<String>,
+    /// Whether every theme has the option: it changes the content, and needs no code in the theme.
+    #[serde(default)]
+    every_theme: bool,
 }
 
 #[derive(Deserialize, Clone, Copy, PartialEq)]
@@ -156,8 +159,12 @@ impl Manifest {
         let fonts = read_fonts(fonts, diagnostics);
         let sections = read_sections(&sections, diagnostics);
         let vocabulary = vocabulary();
+        let own: BTreeSet<String> = options.keys().cloned().collect();
+        let of_all = vocabulary.iter().filter(|(name, entry)| entry.every_theme && !own.contains(*name));
+        let of_all = of_all.map(|(name, entry)| (name.clone(), Spanned { value: entry.clone(), span: root.span }));
         let options = options
             .into_iter()
+            .chain(of_all)
             .map(|(name, entry)| {
                 let shared = vocabulary.get(&name);
                 let spec = entry.value.spec(shared).map_err(|message| {

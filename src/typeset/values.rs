@@ -11,7 +11,7 @@ use super::content::{Contents, Leaf};
 use crate::locale::Locale;
 use crate::present::{
     Block, Body, Bullet, Contact, ContactKind, Dates, Document, Entry, Fact, Field, Group, Header, Letter, Line,
-    Metadata, NameParts, Organization, Photo, Section,
+    Metadata, NameParts, Organization, Photo, Section, SectionGroup,
 };
 use crate::resume::Date;
 
@@ -101,7 +101,7 @@ impl<'a> Values<'a, '_> {
     }
 
     fn section(&mut self, section: &'a Section) -> Value {
-        let Section { key, kind, title, body } = section;
+        let Section { key, kind, title, body, groups, breaks, break_before, columns } = section;
         let title_text = title.plain();
         let title = self.contents.field(title);
         let kind = kind.name();
@@ -120,8 +120,18 @@ impl<'a> Values<'a, '_> {
             "title-text" => title_text,
             "shape" => shape,
             "entries" => entries,
+            "groups" => groups.iter().map(|group| self.section_group(group)).collect::<Array>(),
+            "breaks" => breaks.iter().map(|index| (*index as i64).into_value()).collect::<Array>(),
+            "page-break" => *break_before,
+            "columns" => *columns as i64,
         }
         .into_value()
+    }
+
+    fn section_group(&mut self, group: &'a SectionGroup) -> Value {
+        let SectionGroup { title, count } = group;
+        dict! { "title" => title.as_ref().map(|title| self.contents.field(title)), "count" => *count as i64 }
+            .into_value()
     }
 
     fn entry(&mut self, entry: &'a Entry, kind: &str, level: i64) -> Value {
@@ -138,6 +148,7 @@ impl<'a> Values<'a, '_> {
             bullets,
             after,
             roles,
+            keep_together,
             organization,
         } = entry;
         let has_under = role.is_some() || !added.is_empty();
@@ -160,6 +171,7 @@ impl<'a> Values<'a, '_> {
             "organization" => organization.as_ref().map(|organization| self.organization(organization)),
             "keys" => dict! { "beside" => keys(beside), "added" => keys(added) },
             "goes-on" => has_under || more,
+            "keep-together" => *keep_together,
             "body" => Value::None,
         }
         .into_value()
@@ -190,6 +202,7 @@ impl<'a> Values<'a, '_> {
             "comma" => comma.as_str(),
             "separator" => comma.as_str(),
             "goes-on" => !below.is_empty(),
+            "keep-together" => false,
             "paragraphs" => below,
             "bullets" => Array::new(),
             "after" => Array::new(),

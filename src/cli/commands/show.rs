@@ -39,7 +39,11 @@ pub fn run(args: &ShowArgs, diagnostics: &mut Diagnostics) -> Result<String, Fai
         }
     };
     print(&text, diagnostics)?;
-    Ok(String::new())
+    Ok(match resume.hidden_count() {
+        0 => String::new(),
+        1 => "1 hidden item is left out".into(),
+        count => format!("{count} hidden items are left out"),
+    })
 }
 
 /// Differences as lines: a symbol, the path, and the content.

@@ -38,8 +38,7 @@ pub fn parse(text: &str) -> Result<Parsed, Problem> {
         unclosed: false,
         problems: Vec::new(),
     };
-    let options = Options::ENABLE_STRIKETHROUGH | Options::ENABLE_SUBSCRIPT | Options::ENABLE_SUPERSCRIPT;
-    for (event, range) in Parser::new_ext(&line, options).into_offset_iter() {
+    for (event, range) in Parser::new_ext(&line, Options::ENABLE_STRIKETHROUGH).into_offset_iter() {
         reader.event(event, range);
         if reader.open.len() > DEEPEST {
             let problem = Problem::of(Code::TooLarge, format!("markup is nested more than {DEEPEST} levels deep"));
@@ -68,6 +67,9 @@ const UNDERSCORE: char = '\u{fdd0}';
 
 /// Represents an asterisk within a word, which is not markup either: `2*3*4`.
 const ASTERISK: char = '\u{fdd1}';
+
+/// Represents a single tilde, which the parser would take for strikethrough: `~10`, `H~2~O`.
+const TILDE: char = '\u{fdd2}';
 
 /// Folds lines into one: newlines become spaces, hard breaks become separators.
 fn fold(text: &str) -> String {
@@ -107,6 +109,7 @@ fn shield(line: &str) -> String {
                 let mark = if in_word(before) && in_word(rest.peek().copied()) { ASTERISK } else { '*' };
                 shielded.extend(std::iter::repeat_n(mark, run));
             }
+            '~' if before != Some('~') && rest.peek() != Some(&'~') => shielded.push(TILDE),
             letter => shielded.push(letter),
         }
         before = Some(letter);
@@ -116,7 +119,7 @@ fn shield(line: &str) -> String {
 
 /// Restores what [`shield`] has hidden.
 fn unshielded(text: &str) -> String {
-    text.replace(UNDERSCORE, "_").replace(ASTERISK, "*")
+    text.replace(UNDERSCORE, "_").replace(ASTERISK, "*").replace(TILDE, "~")
 }
 
 /// Whether a letter is of a script that is written without spaces between words, or that adds
@@ -187,13 +190,6 @@ impl Reader<'_> {
             TagEnd::Emphasis => self.push(Inline::Emphasis(body)),
             TagEnd::Strong => self.push(Inline::Strong(body)),
             TagEnd::Strikethrough => self.push(Inline::Struck(body)),
-            TagEnd::Superscript if is_script(&self.line[range.clone()]) => self.push(Inline::Superscript(body)),
-            TagEnd::Subscript if is_script(&self.line[range.clone()]) && self.follows_a_letter(range.start) => {
-                self.push(Inline::Subscript(body));
-            }
-            TagEnd::Superscript => self.literally("^", body),
-            // A tilde at the start of a word means "about".
-            TagEnd::Subscript => self.literally("~", body),
             TagEnd::Link => match self.links.pop().flatten() {
                 Some(url) => self.push(Inline::Link { body, url }),
                 None => body.into_iter().for_each(|inline| self.push(inline)),
@@ -203,18 +199,6 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether the character before a position is part of a word or a closing bracket.
-    fn follows_a_letter(&self, at: usize) -> bool {
-        self.line[..at].ends_with(|letter: char| letter.is_alphanumeric() || letter == ')' || letter == ']')
-    }
-
-    /// Adds text between marks that are no markup.
-    fn literally(&mut self, mark: &str, body: Vec<Inline>) {
-        self.push(Inline::Text(mark.into()));
-        body.into_iter().for_each(|inline| self.push(inline));
-        self.push(Inline::Text(mark.into()));
-    }
-
     fn letters(&mut self, text: &str, range: &Range<usize>) {
         let text = if range.start == 0 { text.strip_prefix(GUARD).unwrap_or(text) } else { text };
         // A character after a backslash is escaped.
@@ -222,6 +206,7 @@ impl Reader<'_> {
         self.letters.extend(text.chars().enumerate().map(|(at, letter)| match letter {
             UNDERSCORE => ('_', true),
             ASTERISK => ('*', true),
+            TILDE => ('~', false),
             letter => (letter, escaped && at == 0),
         }));
     }
@@ -267,8 +252,23 @@ impl Reader<'_> {
     /// Adds a word that may contain placeholders.
     fn word_with_placeholders(&mut self, mut letters: &[Letter]) {
         while let Some((range, name)) = placeholder(letters) {
-            self.word(&letters[..range.start]);
+            self.word_with_scripts(&letters[..range.start]);
             self.push(Inline::Placeholder(name));
+            letters = &letters[range.end..];
+        }
+        self.word_with_scripts(letters);
+    }
+
+    /// Adds a word that may contain superscripts and subscripts.
+    fn word_with_scripts(&mut self, mut letters: &[Letter]) {
+        while let Some(range) = script(letters) {
+            self.word(&letters[..range.start]);
+            let body = letters[range.start + 1..range.end - 1].iter().map(|(letter, _)| *letter).collect();
+            let body = vec![Inline::Text(body)];
+            self.push(match letters[range.start].0 {
+                '^' => Inline::Superscript(body),
+                _ => Inline::Subscript(body),
+            });
             letters = &letters[range.end..];
         }
         self.word(letters);
@@ -306,11 +306,23 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a text between marks may be a superscript or subscript: short, without spaces.
-fn is_script(marked: &str) -> bool {
-    let body = marked.trim_matches(['~', '^']);
-    let is_part = |letter: char| letter.is_alphanumeric() || "+-−–=()*,.†‡§\\".contains(letter) || letter == ASTERISK;
-    body.chars().count() <= 12 && body.chars().all(is_part)
+/// Finds the first superscript or subscript in a word (as in Pandoc), with its marks. A subscript
+/// follows a letter; a tilde at the start of a word means "about".
+fn script(letters: &[Letter]) -> Option<Range<usize>> {
+    const LONGEST: usize = 12;
+    let is_part = |(letter, _): &Letter| letter.is_alphanumeric() || "+-−–=()*,.†‡§".contains(*letter);
+    let follows_a_letter =
+        |at: usize| at.checked_sub(1).is_some_and(|at| letters[at].0.is_alphanumeric() || ")]".contains(letters[at].0));
+    let is_mark = |at: &usize| match letters[*at] {
+        ('^', false) => true,
+        ('~', false) => follows_a_letter(*at),
+        _ => false,
+    };
+    (0..letters.len()).filter(is_mark).find_map(|start| {
+        let length = letters[start + 1..].iter().position(|letter| *letter == letters[start])?;
+        let body = &letters[start + 1..start + 1 + length];
+        ((1..=LONGEST).contains(&length) && body.iter().all(is_part)).then_some(start..start + length + 2)
+    })
 }
 
 /// Replaces ASCII dashes and ellipses.

@@ -1,0 +1,255 @@
+//! Dates, periods and durations as a language writes them.
+
+use icu_locale_core::Locale as IcuLocale;
+use icu_plurals::{PluralCategory, PluralRules};
+use serde::Deserialize;
+
+use super::{DateStyle, Locale, Words};
+use crate::resume::{Calendar, Date, End, Moment, Season};
+
+/// The patterns of durations, by plural form.
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct Durations {
+    years: Plurals,
+    months: Plurals,
+    /// The separator of years and months; a space by default.
+    join: Option<String>,
+}
+
+/// The patterns of a counted unit, by plural category (CLDR).
+#[derive(Debug, Clone, Deserialize)]
+pub(super) struct Plurals {
+    zero: Option<String>,
+    one: Option<String>,
+    two: Option<String>,
+    few: Option<String>,
+    many: Option<String>,
+    other: String,
+}
+
+impl Plurals {
+    fn of(&self, category: PluralCategory) -> &str {
+        let own = match category {
+            PluralCategory::Zero => &self.zero,
+            PluralCategory::One => &self.one,
+            PluralCategory::Two => &self.two,
+            PluralCategory::Few => &self.few,
+            PluralCategory::Many => &self.many,
+            PluralCategory::Other => &None,
+        };
+        own.as_ref().unwrap_or(&self.other)
+    }
+}
+
+impl Locale {
+    /// A date in its given precision, such as "Oct. 2019".
+    pub fn date(&self, date: Date) -> String {
+        let Some((pattern, month)) = self.pattern(date) else {
+            let year = self.words.year.as_deref().unwrap_or("{year}");
+            return match self.style {
+                DateStyle::Iso => date.to_string(),
+                _ => year.replace("{year}", &date.year().to_string()),
+            };
+        };
+        filled(pattern, month, date)
+    }
+
+    /// The pattern of a date with a month, and the month's name; `None` for a year and for ISO 8601.
+    fn pattern(&self, date: Date) -> Option<(&str, &str)> {
+        let Words { months, dates, .. } = &self.words;
+        let (pattern, names) = match self.style {
+            DateStyle::Iso => return None,
+            DateStyle::Dotted => (&dates.dotted, &months.dotted),
+            DateStyle::Short => (&dates.short, &months.short),
+            DateStyle::Long if date.day().is_some() && !months.dated.is_empty() => (&dates.long, &months.dated),
+            DateStyle::Long => (&dates.long, &months.long),
+            DateStyle::Numeric => (&dates.numeric, &months.short),
+        };
+        let name = names.get(usize::from(date.month()?) - 1).map_or("", String::as_str);
+        Some((if date.day().is_some() { &pattern.day } else { &pattern.month }, name))
+    }
+
+    /// A season, a quarter, a date or words, without the word for "expected".
+    fn calendar(&self, when: &Calendar) -> String {
+        let of_year = |patterns: &[String], index: usize, year: u16| {
+            patterns.get(index).map_or(String::new(), |pattern| pattern.replace("{year}", &year.to_string()))
+        };
+        match when {
+            Calendar::Date(date) => self.date(*date),
+            Calendar::Season(year, season) => {
+                let index = Season::ALL.iter().position(|it| it == season).unwrap_or_default();
+                of_year(&self.words.seasons, index, *year)
+            }
+            Calendar::Quarter(year, quarter) => of_year(&self.words.quarters, usize::from(*quarter) - 1, *year),
+            Calendar::Words { text, .. } => text.to_string(),
+        }
+    }
+
+    /// A moment, such as "Oct. 2019" or "expected Summer 2027".
+    pub fn moment(&self, moment: &Moment) -> String {
+        self.expected(moment, &self.words.expected)
+    }
+
+    /// A moment at which a degree is awarded.
+    pub fn degree_moment(&self, moment: &Moment) -> String {
+        self.expected(moment, self.words.expected_degree.as_ref().unwrap_or(&self.words.expected))
+    }
+
+    fn expected(&self, moment: &Moment, pattern: &str) -> String {
+        let date = self.calendar(&moment.when);
+        if moment.expected { pattern.replace("{date}", &date) } else { date }
+    }
+
+    /// An end date, or the word for "Present".
+    pub fn end(&self, end: &End) -> String {
+        match end {
+            End::On(moment) => self.moment(moment),
+            End::Present => self.words.present.clone(),
+        }
+    }
+
+    /// A start without an end, such as "since 2019".
+    pub fn since(&self, start: &Moment) -> String {
+        let is_year = matches!(&start.when, Calendar::Date(date) if date.month().is_none());
+        let pattern = self.words.since_year.as_ref().filter(|_| is_year).unwrap_or(&self.words.since);
+        pattern.replace("{date}", &self.moment(start))
+    }
+
+    /// What stands before and after the date until which something is valid.
+    pub fn until_pattern(&self) -> (&str, &str) {
+        self.words.until.split_once("{date}").unwrap_or((&self.words.until, ""))
+    }
+
+    /// Two months of the same year, of which one leaves out the year: "Mar." and "June 2023". `None` if
+    /// the language or the date format has no such form.
+    pub fn within_a_year(&self, start: Date, end: Date) -> Option<(String, String)> {
+        let months = start.year() == end.year()
+            && start.day().is_none()
+            && end.day().is_none()
+            && start.month() != end.month()
+            && self.style != DateStyle::Numeric;
+        let (pattern, first) = self.pattern(start).filter(|_| months)?;
+        let (_, last) = self.pattern(end)?;
+        let (year, month) = (pattern.find("{year}")?, pattern.find("{m")?);
+        if year > month {
+            let close = month + pattern[month..].find('}')? + 1;
+            Some((filled(&pattern[..close], first, start), self.date(end)))
+        } else {
+            Some((self.date(start), filled(&pattern[month..], last, end)))
+        }
+    }
+
+    /// A length of time, such as "2 yrs 3 mos".
+    pub fn duration(&self, months: u32) -> String {
+        let Durations { years: of_years, months: of_months, join } = &self.words.duration;
+        let counted = |patterns: &Plurals, count: u32| {
+            (count > 0).then(|| patterns.of(self.plural(count)).replace("{n}", &count.to_string()))
+        };
+        let parts = [counted(of_years, months / 12), counted(of_months, months % 12)];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(join.as_deref().unwrap_or(" "))
+    }
+
+    /// The plural category of a count in the language (CLDR).
+    fn plural(&self, count: u32) -> PluralCategory {
+        let language: Option<IcuLocale> = self.language().parse().ok();
+        let rules = language.and_then(|language| PluralRules::try_new_cardinal(language.into()).ok());
+        rules.map_or(PluralCategory::Other, |rules| rules.category_for(count))
+    }
+
+    /// The pattern of a date range, with `{start}` and `{end}`.
+    pub fn range_pattern(&self) -> &str {
+        &self.words.range
+    }
+
+    /// A date range; a single date if start and end are equal.
+    pub fn range(&self, start: &str, end: &str) -> String {
+        if start == end { start.into() } else { self.words.range.replace("{start}", start).replace("{end}", end) }
+    }
+}
+
+fn filled(pattern: &str, month_name: &str, date: Date) -> String {
+    let (month, day) = (date.month().unwrap_or_default(), date.day().unwrap_or_default());
+    let pieces = [
+        ("{month}", month_name.to_owned()),
+        ("{mm}", format!("{month:02}")),
+        ("{m}", month.to_string()),
+        ("{dd}", format!("{day:02}")),
+        ("{day}", day.to_string()),
+        ("{year}", date.year().to_string()),
+    ];
+    pieces.iter().fold(pattern.to_owned(), |text, (place, piece)| text.replace(place, piece))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::Diagnostics;
+    use crate::locale::{DateStyle, Locale, languages};
+    use crate::resume::{Date, Moment, PlainText};
+    use crate::source::{Source, Spanned};
+
+    fn locale(tag: &str) -> Locale {
+        let source = Source::new("resume.yaml", tag);
+        let tag: Spanned<PlainText> = Spanned { value: tag.parse().unwrap(), span: source.span(0..tag.len()) };
+        Locale::find(Some(&tag), &mut Diagnostics::new()).unwrap()
+    }
+
+    fn moment(text: &str) -> Moment {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn vague_and_expected_dates_are_words_of_the_language() {
+        let shown = |tag: &str, text: &str| locale(tag).moment(&moment(text));
+        assert_eq!(shown("en", "2019-summer"), "Summer 2019");
+        assert_eq!(shown("en", "2019-autumn"), "Fall 2019");
+        assert_eq!(shown("en-GB", "2019-autumn"), "Autumn 2019");
+        assert_eq!(shown("de", "expected 2027-05"), "voraussichtlich Mai 2027");
+        assert_eq!(shown("fr", "2024-Q3"), "T3 2024");
+        assert_eq!(shown("ja", "2019-summer"), "2019年夏");
+        assert_eq!(locale("ja").degree_moment(&moment("expected 2027")), "2027年卒業見込み");
+        assert_eq!(locale("it").since(&moment("2019")), "dal 2019");
+        assert_eq!(locale("it").since(&moment("2019-03")), "da mar. 2019");
+    }
+
+    #[test]
+    fn durations_have_the_plurals_of_the_language() {
+        let shown = |tag: &str, months| locale(tag).duration(months);
+        assert_eq!([shown("en", 27), shown("en", 13), shown("en", 3)], ["2 yrs 3 mos", "1 yr 1 mo", "3 mos"]);
+        assert_eq!([shown("ru", 12), shown("ru", 36), shown("ru", 60)], ["1 год", "3 года", "5 лет"]);
+        assert_eq!([shown("cs", 24), shown("cs", 60)], ["2 roky", "5 let"]);
+        assert_eq!([shown("pl", 24), shown("pl", 60)], ["2 lata", "5 lat"]);
+        assert_eq!(shown("ja", 27), "2年3か月");
+        assert_eq!(shown("ar", 27), "سنتان و3 أشهر");
+    }
+
+    #[test]
+    fn two_months_of_a_year_name_it_once() {
+        let shown = |tag: &str| {
+            let dates: [Date; 2] = ["2023-03", "2023-06"].map(|text| text.parse().unwrap());
+            locale(tag).within_a_year(dates[0], dates[1]).unwrap()
+        };
+        assert_eq!(shown("en"), ("Mar.".into(), "Jun. 2023".into()));
+        assert_eq!(shown("de"), ("März".into(), "Juni 2023".into()));
+        assert_eq!(shown("ja"), ("2023年3月".into(), "6月".into()));
+        let other_year: Date = "2024-06".parse().unwrap();
+        assert_eq!(locale("en").within_a_year("2023-03".parse().unwrap(), other_year), None);
+        let numeric = locale("en").with_dates(DateStyle::Numeric);
+        assert_eq!(numeric.within_a_year("2023-03".parse().unwrap(), "2023-06".parse().unwrap()), None);
+    }
+
+    #[test]
+    fn every_language_says_all_of_it() {
+        for (tag, _) in languages() {
+            let locale = locale(tag);
+            for text in ["2019-spring", "2019-winter", "2019-Q1", "2019-Q4", "expected 2019-05"] {
+                let shown = locale.moment(&moment(text));
+                assert!(shown.contains("2019") && !shown.contains('{') && shown.len() > 4, "{tag}: {shown}");
+            }
+            for months in [1, 2, 5, 11, 12, 24, 60, 137] {
+                let shown = locale.duration(months);
+                assert!(!shown.is_empty() && !shown.contains('{'), "{tag}: {shown}");
+            }
+            assert!(locale.since(&moment("2019")).contains("2019"), "{tag}");
+        }
+    }
+}
