@@ -233,7 +233,7 @@ fn report(rule: &'static Rule, severity: Severity, found: Vec<Finding>, diagnost
     let Some(first) = found.first() else { return };
     let more = match found.len() {
         1 => String::new(),
-        count => format!(", and {} more like it", count - 1),
+        count => format!(" ({} more like it)", count - 1),
     };
     let mut note = Diagnostic::advice(rule.id, format!("{}{more}", first.message));
     note.severity = severity;

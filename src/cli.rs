@@ -20,7 +20,7 @@ use self::commands::{
     themes, watch,
 };
 use self::process::isolated;
-use self::project::pictures;
+use self::project::{input, pictures};
 use self::report::{Failure, stdout};
 use crate::{lsp, preview};
 
@@ -35,6 +35,7 @@ pub fn run() -> ExitCode {
     {
         return code;
     }
+    input::set_example(args.command.example());
     let mut diagnostics = Diagnostics::new();
     let result = match &args.command {
         Command::Build(args) => build_command::run(args, &mut diagnostics),

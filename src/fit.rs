@@ -222,9 +222,12 @@ impl Search<'_, '_> {
     }
 }
 
+fn plural(count: usize, word: &str) -> String {
+    if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
+}
+
 fn too_long(tightest: &Layout, max: usize, changes: &Changes, promise: &Spanned<Pages>) -> Diagnostic {
     let lines: usize = (max + 1..=tightest.page_count()).map(|page| measure::lines_on(tightest, page)).sum();
-    let plural = |count: usize, word: &str| if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") };
     let message =
         format!("the résumé does not fit on {}: it is {} too long", plural(max, "page"), plural(lines, "line"));
     let note = Diagnostic::error(Code::PageCount, message).at(promise.span);
@@ -241,11 +244,21 @@ fn too_long(tightest: &Layout, max: usize, changes: &Changes, promise: &Spanned<
 
 fn too_short(plain: &Layout, min: usize, promise: &Spanned<Pages>) -> Diagnostic {
     let count = plain.page_count();
-    let message = format!("the résumé fills {count} of at least {min} pages");
+    let message = format!("the résumé has {}, but at least {min} are required", plural(count, "page"));
     Diagnostic::error(Code::PageCount, message).at(promise.span).help("add content, or lower the minimum")
 }
 
-/// Options and their values as a comma-separated list.
+/// Options and their values in words.
 fn listed(changes: &Changes) -> String {
-    changes.iter().map(|(name, value)| format!("{name} {value}")).collect::<Vec<_>>().join(", ")
+    let described = |(name, value): &(String, OptionValue)| match (name.as_str(), value) {
+        ("density", OptionValue::Number(density)) => format!("{:.0}% spacing (density {density})", density * 100.0),
+        ("margin", OptionValue::Length(points)) => format!("{} mm margins", (points * 254.0 / 72.0).round() / 10.0),
+        ("size", OptionValue::Number(size)) => format!("{size} pt text"),
+        (name, value) => format!("{name} {value}"),
+    };
+    let described: Vec<String> = changes.iter().map(described).collect();
+    match &described[..] {
+        [others @ .., before, last] => [others, &[format!("{before} and {last}")]].concat().join(", "),
+        _ => described.concat(),
+    }
 }

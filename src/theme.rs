@@ -83,7 +83,7 @@ impl Themes {
         };
         if name.contains(['/', '\\']) {
             return Err(diagnostics
-                .error(note.help(format!("give the path of a folder that contains `{MANIFEST}` and `{CODE}`"))));
+                .error(note.help(format!("give the path of a directory that contains `{MANIFEST}` and `{CODE}`"))));
         }
         Err(diagnostics.error(match (did_you_mean(name, self.names()), place) {
             (Some(meant), Some(span)) => note.fix(format!("did you mean `{meant}`?"), span, meant),
@@ -154,8 +154,8 @@ impl Theme {
 }
 
 fn missing(origin: &str, file: &str) -> Diagnostic {
-    let note = Diagnostic::error(Code::Theme, format!("`{origin}` is not a theme: `{file}` is missing"));
-    note.help("a theme is a folder that contains `theme.toml` and `theme.typ`")
+    let note = Diagnostic::error(Code::Theme, format!("`{origin}` is not a theme: it contains no `{file}`"));
+    note.help("a theme is a directory that contains `theme.toml` and `theme.typ`")
 }
 
 #[cfg(test)]

@@ -69,7 +69,11 @@ pub fn quantify(facts: &Facts) -> Vec<Finding> {
     if lines.len() < 6 || with * 5 >= lines.len() || facts.language == Language::Other {
         return Vec::new();
     }
-    let message = format!("only {with} of {} highlights of your jobs contain a number", lines.len());
+    let message = match (with, lines.len()) {
+        (0, all) => format!("none of the {all} highlights of your jobs contains a number"),
+        (1, all) => format!("only 1 of {all} highlights of your jobs contains a number"),
+        (with, all) => format!("only {with} of {all} highlights of your jobs contain a number"),
+    };
     vec![Finding::in_text(
         message,
         lines.iter().find(|line| !figures(line)).map_or(Origin::default(), |line| line.origin),

@@ -43,8 +43,7 @@ A résumé is one YAML file, as short as this:
       position: Programmer
       startDate: 1842-10
 
-Exit codes: 0 success; 1 a problem in the résumé or theme; 2 wrong usage, or a file that cannot be read
-or written.";
+Exit codes: 0 success; 1 problem in the résumé or theme; 2 wrong usage, or a file that cannot be read or written.";
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -54,7 +53,7 @@ pub enum Command {
     Watch(WatchArgs),
     /// Live preview and editor in the browser
     Preview(PreviewArgs),
-    /// Report problems in a résumé, including how an ATS reads the PDF
+    /// Report problems in a résumé, and anything in its PDF that an ATS would misread
     Check(CheckArgs),
     /// Create a starter résumé
     New(NewArgs),
@@ -64,7 +63,7 @@ pub enum Command {
     Fonts(FontsArgs),
     /// Convert a RenderCV, YAMLResume or JSON Resume file
     Import(ImportArgs),
-    /// List a résumé's applications, and which of their files are out of date
+    /// List the job applications defined in a résumé, and which of their files are out of date
     Applications(ApplicationsArgs),
     /// Compare a résumé with a job posting
     Match(MatchArgs),
@@ -72,11 +71,11 @@ pub enum Command {
     Inspect(InspectArgs),
     /// Extract the résumé from a PDF built with `--embed`
     Extract(ExtractArgs),
-    /// Print a résumé as Recto understands it, as YAML or JSON Resume
+    /// Print a résumé after tailoring, as YAML or JSON Resume
     Show(ShowArgs),
     /// Run the language server on stdin/stdout
     Lsp(LspArgs),
-    /// Generate shell completions (docs/shell.md)
+    /// Generate shell completions (see docs/shell.md in the repository)
     Completions {
         /// Shell
         shell: clap_complete::Shell,
@@ -84,7 +83,7 @@ pub enum Command {
     /// Generate man pages
     Man {
         /// Directory to write one page per command to [default: print one page]
-        #[arg(short, long, value_name = "FOLDER")]
+        #[arg(short, long, value_name = "DIR")]
         output: Option<PathBuf>,
     },
     /// Show diagnostic information about this installation
@@ -104,10 +103,11 @@ pub struct BuildArgs {
     /// (`'team/*.yaml'`) are built in parallel
     #[arg(value_name = "RESUME", default_value = DEFAULT_RESUME)]
     pub resumes: Vec<PathBuf>,
-    /// Build the résumé itself and every application
+    /// Build the full résumé and every application
     #[arg(long, conflicts_with = "application")]
     pub all: bool,
-    /// Build one résumé per line of JSON from standard input, and write one line of JSON per result (docs/scale.md)
+    /// Build one résumé per line of JSON from standard input, and write one line of JSON per result
+    /// (see docs/scale.md in the repository)
     #[arg(long, conflicts_with_all = ["resumes", "all", "application"])]
     pub batch: bool,
     /// With `--batch`, write each result as soon as it is ready rather than in input order
@@ -126,10 +126,10 @@ const BUILD_EXAMPLES: &str = "\
 Examples:
   recto build                              resume.yaml -> resume.pdf
   recto build cv.yaml -o ~/cv-2026.pdf     another file, another place
-  recto build --theme ./mine               a custom theme, in the folder mine
+  recto build --theme ./mine               a custom theme, in the directory mine
   recto build --format png --ppi 200       an image of each page
   recto build -o cv.docx                   a Word document; also .html, .txt, .md, .json
-  recto build --format typ                 a folder resume-typ that plain Typst compiles
+  recto build --format typ                 a directory resume-typ that plain Typst compiles
   recto build --archive --strict           a PDF/A that an ATS can read in full, or nothing
   recto build team/ -o 'out/{file}.pdf'    every résumé in a directory
   generate | recto build - -o - | lpr      from standard input to standard output
@@ -150,12 +150,12 @@ pub struct WatchArgs {
 }
 
 const WATCH_HELP: &str = "\
-Watches the résumé and everything it uses: theme, images, bibliography, job posting. If a build fails, the
+Watches the résumé and everything it uses: theme, images, bibliography, job posting. If a build fails, the \
 errors are shown and the previous PDF is kept. Stop with Ctrl-C.
 
 Examples:
   recto watch                              keep resume.pdf up to date
-  recto watch --for university             the same for an application";
+  recto watch --for riverside              the same for an application";
 
 /// What `recto preview` takes.
 #[derive(Debug, Clone, clap::Args)]
@@ -178,22 +178,23 @@ pub struct PreviewArgs {
 }
 
 const PREVIEW_HELP: &str = "\
-The printed address contains a random token; only those who have it can see or change the résumé. The page
+The printed address contains a random token; only those who have it can see or change the résumé. The page \
 loads nothing from elsewhere. Stop with Ctrl-C.
 
 Examples:
   recto preview                            resume.yaml, in the browser
-  recto preview --for university           the same for an application
+  recto preview --for riverside            the same for an application
   recto preview --no-open --host 0.0.0.0   in a container that publishes port 4747";
 
 /// What `recto check` takes.
 #[derive(Debug, Clone, clap::Args)]
+#[command(after_help = CHECK_HELP)]
 pub struct CheckArgs {
     /// YAML résumé, or `-` for standard input
     #[arg(value_name = "RESUME", default_value = DEFAULT_RESUME)]
     pub resume: PathBuf,
-    /// Advice rules to treat as errors, `all` of them, or `warnings`; can be repeated (docs/advice.md)
-    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    /// Treat this advice as an error; `all` for all advice, `warnings` for all warnings; can be repeated
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub deny: Vec<Denied>,
     /// Output style of diagnostics
     #[arg(long, value_enum, default_value_t = MessageFormat::Human)]
@@ -201,6 +202,8 @@ pub struct CheckArgs {
     #[command(flatten)]
     pub document: DocumentArgs,
 }
+
+const CHECK_HELP: &str = "Checks the layout of the full résumé; use `--for` to check an application.";
 
 #[derive(Debug, clap::Args)]
 pub struct ApplicationsArgs {
@@ -237,7 +240,7 @@ pub struct ThemesArgs {
 pub enum ThemesCommand {
     /// Show a theme's options, their values and defaults
     Show {
-        /// Theme name, or path of a theme folder
+        /// Theme name, or path of a theme directory
         name: String,
     },
     /// Create a custom theme in `themes/`, as a copy of another
@@ -250,7 +253,7 @@ pub enum ThemesCommand {
     },
     /// Test a theme with every value of every option, and report problems
     Check {
-        /// Theme name, or path of a theme folder
+        /// Theme name, or path of a theme directory
         name: String,
         /// Directory with additional fonts; can be repeated
         #[arg(long, value_name = "DIR")]
@@ -290,8 +293,8 @@ pub struct ImportArgs {
 
 const IMPORT_HELP: &str = "\
 The format is detected from the content: JSON Resume 0.x and 1.x, RenderCV 1.x and 2.x, YAMLResume.
-Whatever cannot be converted is reported with its location and kept, in the `note` of its entry, which is never
-printed, or in a comment at the end of the file.
+Anything that cannot be converted is reported, and kept in the `note` of its entry (never printed) or in a comment \
+at the end of the file.
 
 Example:
   recto import Ada_Lovelace_CV.yaml -o resume.yaml";
@@ -304,7 +307,7 @@ pub struct ShowArgs {
     /// Output format
     #[arg(long, value_enum, default_value_t = ShowFormat::Yaml)]
     pub format: ShowFormat,
-    /// Print the differences from the full résumé instead: - left out, + added, ~ changed, ↕ moved
+    /// Print only the differences from the full résumé (`-` left out, `+` added, `~` changed, `↕` moved)
     #[arg(long)]
     pub diff: bool,
     #[command(flatten)]
@@ -337,7 +340,8 @@ pub struct InspectArgs {
     /// PDF, made by Recto or any other program; `-` for standard input
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
-    /// Résumé the PDF was built from: run all checks instead of printing what is read
+    /// Résumé the PDF was built from: run all checks instead of printing what is read. If it was built for an
+    /// application, also pass `--for`
     #[arg(long, value_name = "RESUME")]
     pub against: Option<PathBuf>,
     /// Output format
@@ -368,10 +372,11 @@ Example:
   recto build --embed && recto extract resume.pdf -o again.yaml";
 
 const INSPECT_HELP: &str = "\
-The text is printed in three orders: content order, visual order, and grouped into layout boxes, as pdfminer does.
-Every applicant tracking system (ATS) uses one of them.
+The text is printed in three orders: content order, visual order, and grouped into layout boxes, as pdfminer does. \
+An applicant tracking system (ATS) typically uses one of them.
 
-With --against, each check of docs/reading.md reports pass, info, warn or fail. The exit code is 1 if any fails.
+With --against, each check (see docs/reading.md in the repository) reports pass, info, warn or fail. The exit code \
+is 1 if any fails.
 
 Examples:
   recto inspect resume.pdf                               what an ATS reads
@@ -386,13 +391,13 @@ pub enum InspectFormat {
 }
 
 const MATCH_HELP: &str = "\
-Terms are words and phrases that are rarer than in everyday language, in any inflection, and skills under any of
-their names (Postgres, PostgreSQL). Each is present, omitted from this application, or missing. Nothing is changed
-or suggested: only you know whether a missing skill is one you have.
+Terms are words and phrases that are rare in everyday language. Any inflected form counts, and so does any name of \
+a skill (Postgres, PostgreSQL). Each is present, omitted from this application, or missing. Nothing is changed or \
+suggested: only you know whether a missing skill is one you have.
 
 Examples:
-  recto match jobs/bridge-builder.md         the full résumé
-  recto match --for northbank                an application, and the job posting it names";
+  recto match job.md                         the full résumé
+  recto match --for riverside                an application, and the job posting it names";
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub enum MatchFormat {
@@ -443,6 +448,32 @@ pub enum MessageFormat {
 }
 
 impl Command {
+    /// The command with the path of a résumé, for messages about a missing one.
+    pub fn example(&self) -> &'static str {
+        match self {
+            Command::Build(_) => "recto build cv.yaml",
+            Command::Watch(_) => "recto watch cv.yaml",
+            Command::Preview(_) => "recto preview cv.yaml",
+            Command::Check(_) => "recto check cv.yaml",
+            Command::Themes(_) => "recto themes gallery cv.yaml",
+            Command::Import(_) => "recto import cv.json",
+            Command::Applications(_) => "recto applications cv.yaml",
+            Command::Match(_) => "recto match job.md --resume cv.yaml",
+            Command::Inspect(_) => "recto inspect resume.pdf --against cv.yaml",
+            Command::Show(_) => "recto show cv.yaml",
+            // The others do not read a résumé.
+            Command::New(_)
+            | Command::Fonts(_)
+            | Command::Extract(_)
+            | Command::Lsp(_)
+            | Command::Completions { .. }
+            | Command::Man { .. }
+            | Command::Doctor(_)
+            | Command::Schema(_)
+            | Command::TryPicture => "recto build cv.yaml",
+        }
+    }
+
     /// How the command's diagnostics are printed.
     pub fn message_format(&self) -> MessageFormat {
         match self {

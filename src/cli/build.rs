@@ -129,7 +129,7 @@ impl<'a> Build<'a> {
         let embed = embeds || project.resume.embed == Some(true);
         project.resume.embed = Some(embed);
         if format.is_folder() && output.letter == LetterPlacement::None {
-            // Nor is it written into the Typst folder's data.
+            // Nor is it written into the Typst directory's data.
             project.resume.letter = None;
         }
         let embed_in_pdf = embed && format == OutputFormat::Pdf;

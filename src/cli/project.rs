@@ -68,6 +68,7 @@ impl Project {
         log: &ReadLog,
         diagnostics: &mut Diagnostics,
     ) -> Result<Project, Failure> {
+        overrides.require_root(diagnostics)?;
         let (resume, result) = Resume::read_past_mistakes(source, diagnostics);
         let Some(resume) = resume else { return Err(result.expect_err("nothing was read for a reason").into()) };
         let application = overrides.tailoring.application.as_deref().and_then(|name| resume.applications.find(name));
@@ -214,11 +215,11 @@ fn bibliography(name: String, text: String, diagnostics: &mut Diagnostics) -> Re
 
 /// The message about a file that a résumé may not name.
 pub fn outside(name: &str) -> String {
-    format!("`{name}` is outside the résumé's folder")
+    format!("`{name}` is outside the résumé's directory")
 }
 
 /// The help for [`outside`].
-pub const OUTSIDE_HELP: &str = "move the file into the folder, or allow another folder with `--root DIR`";
+pub const OUTSIDE_HELP: &str = "move the file into the directory, or allow another directory with `--root DIR`";
 
 /// Reads the images that the résumé names.
 ///

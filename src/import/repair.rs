@@ -166,8 +166,11 @@ fn settle(node: &mut Node, span: Span) {
 }
 
 fn changed_to(error: &Diagnostic, written: &str) -> Diagnostic {
-    let help = vec![format!("changed to `{written}`")];
-    Diagnostic { severity: Severity::Warning, help, fix: None, ..error.clone() }
+    repaired(error, format!("changed to `{written}`"))
+}
+
+fn repaired(error: &Diagnostic, help: String) -> Diagnostic {
+    Diagnostic { severity: Severity::Warning, help: vec![help], fix: None, ..error.clone() }
 }
 
 /// Supplies a missing key from other keys of the entry.
@@ -189,6 +192,7 @@ fn insert_missing(root: &mut Node, error: &Diagnostic, diagnostics: &mut Diagnos
     let row = STAND_INS.iter().find(|(name, missing, _)| *name == section && missing == field);
     let candidates = row.map_or(&[][..], |(_, _, candidates)| candidates);
     let found = candidates.iter().find_map(|key| entries.iter().position(|entry| entry.key.name == *key));
+    let key = found.map(|at| entries[at].key.name.clone());
     let taken = found.and_then(|at| match &entries[at].value.value {
         Value::Scalar { .. } => Some(entries.remove(at).value),
         // Use the item of a one-item list.
@@ -198,8 +202,14 @@ fn insert_missing(root: &mut Node, error: &Diagnostic, diagnostics: &mut Diagnos
         }),
         Value::Sequence(_) | Value::Mapping(_) => None,
     });
-    let value = taken.unwrap_or_else(|| text("—", span));
-    diagnostics.push(changed_to(error, scalar(&value).unwrap_or_default()));
+    let (value, used) = match key.zip(taken) {
+        Some((key, value)) => {
+            let used = format!("`{key}`, `{}`,", scalar(&value).unwrap_or_default());
+            (value, used)
+        }
+        None => (text("—", span), "`—`".to_owned()),
+    };
+    diagnostics.push(repaired(error, format!("used {used} as the {field}")));
     entries.insert(0, Entry { key: Key { span, name: field.into() }, value });
 }
 

@@ -45,6 +45,8 @@ pub enum Verdict {
 pub struct Finding {
     /// What is wrong.
     pub message: String,
+    /// What to do, if it is more specific than why the check matters.
+    pub help: Option<&'static str>,
     /// The page, from 1, and the line.
     pub place: Option<(usize, String)>,
     /// The path of the text in the résumé.
@@ -94,7 +96,7 @@ macro_rules! checks {
 }
 
 checks! {
-    "ATS-001" Fail words::all_there: "every text of the résumé can be extracted",
+    "ATS-001" Fail words::all_there: "all text of the résumé can be extracted",
         "Text that a parser cannot extract does not exist for it.";
     "ATS-002" Fail letters::known: "every glyph maps to a character",
         "Unmapped glyphs are extracted as boxes or not at all; icon fonts are the usual cause.";
@@ -171,7 +173,12 @@ impl Verdict {
 
 impl Finding {
     fn new(message: impl Into<String>) -> Self {
-        Finding { message: message.into(), place: None, path: None, text: None, origin: Origin::default() }
+        Finding { message: message.into(), help: None, place: None, path: None, text: None, origin: Origin::default() }
+    }
+
+    fn help(mut self, help: &'static str) -> Self {
+        self.help = Some(help);
+        self
     }
 
     fn at(mut self, line: &Line) -> Self {

@@ -15,6 +15,7 @@ pub fn check(resume: &Resume, guessed: &[Span], diagnostics: &mut Diagnostics) {
     let mut found = Vec::new();
     check_name(resume, &mut found);
     check_periods(resume, &mut found);
+    check_pages(resume, &mut found);
     check_profiles(resume, &mut found);
     check_sections(resume, &mut found);
     check_applications(resume, &mut found);
@@ -49,6 +50,20 @@ fn check_period(start: &Spanned<Moment>, end: &Spanned<End>, found: &mut Vec<Dia
         let note = Diagnostic::error(Code::EndBeforeStart, "`endDate` is before `startDate`");
         let note = note.label(end.span, "the end").label(start.span, "the start");
         found.push(note.help("swap the two, or use `endDate: present` if it is ongoing"));
+    }
+}
+
+/// Reports page limits that no number of pages is within.
+fn check_pages(resume: &Resume, found: &mut Vec<Diagnostic>) {
+    let own = resume.pages.iter().map(|pages| ("pages".to_owned(), pages));
+    let applied = resume.applications.iter().filter_map(|(name, application)| {
+        Some((format!("applications.{}.pages", name.value), application.pages.as_ref()?))
+    });
+    for (path, pages) in own.chain(applied) {
+        if let Some(problem) = pages.value.fault() {
+            let note = Diagnostic::error(problem.code, problem.message).at(pages.span).path(path);
+            found.push(note.help(problem.help.unwrap_or_default()));
+        }
     }
 }
 

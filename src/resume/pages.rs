@@ -9,7 +9,7 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use crate::yaml::scalar::{from_text, schema_by_hand, serde_scalars, text_or_struct, text_or_struct_schema};
+use crate::yaml::scalar::{from_text_with_help, schema_by_hand, serde_scalars, text_or_struct, text_or_struct_schema};
 use crate::yaml::{Problem, Scalar};
 
 /// A number of pages.
@@ -59,6 +59,12 @@ impl Pages {
     pub fn at_most(count: usize) -> Self {
         Pages { min: None, max: Some(PageCount(count)) }
     }
+
+    /// Why there is no number of pages within the limits, if there is none.
+    pub(super) fn fault(self) -> Option<Problem> {
+        let (min, max) = self.min.zip(self.max).filter(|(min, max)| min > max)?;
+        Some(Problem::new(format!("the minimum, {min}, is greater than the maximum, {max}")).help("swap the two"))
+    }
 }
 
 /// The keys of the mapping form.
@@ -107,7 +113,8 @@ impl<'de> Visitor<'de> for PagesVisitor {
     }
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Pages, E> {
-        Ok(Pages { min: None, max: Some(from_text(text)?) })
+        let help = format!("write a whole number from 1 to {MOST}, or `{{min: 1, max: 2}}`");
+        Ok(Pages { min: None, max: Some(from_text_with_help(text, &help)?) })
     }
 
     fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<Pages, A::Error> {
@@ -121,9 +128,15 @@ impl FromStr for Pages {
     type Err = Problem;
 
     fn from_str(text: &str) -> Result<Self, Problem> {
-        match text.split_once('-') {
-            None => Ok(Pages { min: None, max: Some(text.trim().parse()?) }),
-            Some((min, max)) => Ok(Pages { min: Some(min.trim().parse()?), max: Some(max.trim().parse()?) }),
+        let help = || format!("write a number from 1 to {MOST}, or a range such as `1-2`");
+        let count = |text: &str| text.trim().parse::<PageCount>().map_err(|problem| problem.help(help()));
+        let pages = match text.split_once('-') {
+            None => Pages { min: None, max: Some(count(text)?) },
+            Some((min, max)) => Pages { min: Some(count(min)?), max: Some(count(max)?) },
+        };
+        match pages.fault() {
+            Some(problem) => Err(problem),
+            None => Ok(pages),
         }
     }
 }

@@ -18,7 +18,7 @@ pub fn add(root: &mut Schema) {
     for (name, spec) in themes.iter().flat_map(|theme| &theme.manifest.options) {
         options.entry(name).or_default().push(spec);
     }
-    let name = json!({ "description": "The name of a theme, or the path of its folder.", "anyOf": [{ "enum": names }, { "type": "string" }] });
+    let name = json!({ "description": "The name of a theme, or the path of its directory.", "anyOf": [{ "enum": names }, { "type": "string" }] });
     let own = options.into_iter().map(|(name, specs)| (name.to_owned(), option(&specs)));
     let properties: serde_json::Map<String, Value> = [("name".to_owned(), name)].into_iter().chain(own).collect();
     let any = json!({ "type": ["string", "number", "boolean", "array"] });

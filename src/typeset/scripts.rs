@@ -91,7 +91,7 @@ pub fn undrawable(characters: &BTreeSet<char>, resume: &Resume) -> Diagnostic {
     }
     scripts.into_iter().fold(note, |note, (script, package)| {
         note.help(format!(
-            "for {script}, install a font (on Debian: `{package}`), or give the folder of one with `--font-path`"
+            "for {script}, install a font (on Debian: `{package}`), or give the directory of one with `--font-path`"
         ))
     })
 }

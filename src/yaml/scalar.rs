@@ -145,6 +145,11 @@ pub fn from_text<T: Scalar, E: de::Error>(text: &str) -> Result<T, E> {
     }
 }
 
+/// As [`from_text`], with another help text if it cannot be parsed.
+pub fn from_text_with_help<T: Scalar, E: de::Error>(text: &str, help: &str) -> Result<T, E> {
+    from_text(text).inspect_err(|_| put_aside(take_aside().into_iter().map(|problem| problem.help(help)).collect()))
+}
+
 /// Reads a list of scalars or a single one; `expected` describes this in error messages.
 pub fn one_or_many<'de, D: Deserializer<'de>, T: Scalar + Deserialize<'de>>(
     deserializer: D,

@@ -368,3 +368,38 @@ fn warnings_can_be_denied() {
     let run = project.run(&["check", "--deny", "warnings"]);
     assert!(run.code == Some(1) && run.stderr.contains("error[date-format]"), "{}", run.stderr);
 }
+
+/// What is refused on the command line is said with what would be accepted.
+#[test]
+fn wrong_values_come_with_right_ones() {
+    let project = Project::new().file("resume.yaml", SMALL).file("other/x", "").file("a.txt", "no PDF");
+    let tailored = Project::new().file("resume.yaml", format!("{SMALL}applications: {{lab: {{}}}}\n"));
+    let refused: [(&Project, &[&str], i32, &str); 13] = [
+        (&project, &["build", "--date", "yesterday"], 2, "`yesterday` is not a date; write `2019`"),
+        (&project, &["build", "--highlights", "foo=1"], 2, "unknown section `foo`; "),
+        (&project, &["build", "--redact", "all"], 2, "`all` cannot be redacted; "),
+        (&project, &["build", "--pages", "x"], 1, "write a number from 1 to 50, or a range such as `1-2`"),
+        (&project, &["build", "--pages", "2-1"], 1, "the minimum, 2, is greater than the maximum, 1"),
+        (&project, &["build", "--root", "/no/such"], 2, "the `--root` directory `/no/such` does not exist"),
+        (&project, &["build", "--root", "other"], 2, "`resume.pdf` would be outside the `--root` directory `other`"),
+        (&project, &["build", "--theme", "."], 1, "`.` is not a theme: it contains no `theme.toml`"),
+        (&project, &["build", "-o", "x.foo"], 2, "unknown extension `.foo`"),
+        (&project, &["new", "sub/cv.yaml"], 2, "`sub/cv.yaml` cannot be written: its directory does not exist"),
+        (&project, &["inspect", "nofile.pdf"], 2, "file not found: `nofile.pdf`"),
+        (&project, &["extract", "a.txt"], 2, "e.g. `recto extract resume.pdf`"),
+        (&tailored, &["build", "--all", "-o", "x.pdf"], 1, "`x.pdf` is already the output of the full résumé"),
+    ];
+    for (project, args, code, wanted) in refused {
+        let run = project.run(args);
+        assert!(run.code == Some(code) && run.stderr.contains(wanted), "{args:?}: {:?} {}", run.code, run.stderr);
+    }
+    let run = Project::new().run(&["check"]);
+    assert!(run.code == Some(2) && run.stderr.contains("e.g. `recto check cv.yaml`, or run"), "{}", run.stderr);
+    for (pages, wanted) in [
+        ("1-2", "write a whole number from 1 to 50, or `{min: 1, max: 2}`"),
+        ("{min: 2, max: 1}", "the minimum, 2, is greater than the maximum, 1"),
+    ] {
+        let run = Project::new().file("resume.yaml", format!("{SMALL}pages: {pages}\n")).run(&["check"]);
+        assert!(run.code == Some(1) && run.stderr.contains(wanted), "{}", run.stderr);
+    }
+}

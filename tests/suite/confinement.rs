@@ -40,7 +40,7 @@ fn run(project: &Project, args: &[&str]) -> Run {
 }
 
 fn says_outside(run: &Run, place: &str) {
-    assert!(run.stderr.contains("is outside the résumé's folder"), "{}", run.stderr);
+    assert!(run.stderr.contains("is outside the résumé's directory"), "{}", run.stderr);
     assert!(run.stderr.contains("--root DIR") && run.stderr.contains(place), "{}", run.stderr);
 }
 
@@ -99,7 +99,7 @@ fn outputs_that_an_application_names_stay_inside() {
         for args in [&["build", "--for", "acme"][..], &["build", "--all"], &["check", "--for", "acme"]] {
             let run = run(&project, args);
             assert_eq!(run.code, Some(1), "{output}: {}", run.stderr);
-            assert!(run.stderr.contains("is outside the résumé's folder"), "{output}: {}", run.stderr);
+            assert!(run.stderr.contains("is outside the résumé's directory"), "{output}: {}", run.stderr);
         }
         assert!(!project.path("outside/x.pdf").exists() && !project.path("x.pdf").exists() && !absolute.exists());
     }
@@ -149,7 +149,7 @@ fn what_is_written_beside_an_output_stays_inside_too() {
     }
     for args in [&["build", "--for", "acme"][..], &["build", "--for", "acme", "--format", "png"]] {
         let run = run(&project, args);
-        assert!(run.code == Some(2) && run.stderr.contains("points outside the résumé's folder"), "{}", run.stderr);
+        assert!(run.code == Some(2) && run.stderr.contains("points outside the résumé's directory"), "{}", run.stderr);
         assert!(!project.path("outside/written").exists());
     }
     assert!(std::process::Command::new("mkfifo").arg(project.path("cv/pipe.pdf")).status().unwrap().success());
@@ -344,7 +344,7 @@ fn a_folder_for_typst_stays_inside() {
     for args in [&["build", "--for", "acme", "--format", "typ"][..], &["build", "--all", "--format", "typ"]] {
         let run = run(&project, args);
         assert_ne!(run.code, Some(0), "{}", run.stderr);
-        assert!(run.stderr.contains("points outside the résumé's folder"), "{}", run.stderr);
+        assert!(run.stderr.contains("points outside the résumé's directory"), "{}", run.stderr);
     }
     assert_eq!(project.files(), ["cv", "outside"]);
 }

@@ -107,7 +107,7 @@ fn the_fewest_pages_are_reached_by_more_space() {
     let loose = fitted(&format!("{yaml}pages: {{min: 2}}\n")).unwrap();
     assert_eq!(loose.document.page_count(), 2);
     let short = fitted(&format!("{}pages: {{min: 2}}\n", career(2))).err().unwrap();
-    assert!(short.contains("fills 1 of at least 2 pages"), "{short}");
+    assert!(short.contains("has 1 page, but at least 2 are required"), "{short}");
 }
 
 #[test]

@@ -145,3 +145,14 @@ fn a_section_keeps_its_title_whatever_that_is() {
         assert!(crate::reader::read(&project.read("resume.pdf")).stream.contains("One sentence"), "{title}");
     }
 }
+
+#[test]
+fn a_resume_of_recto_stays_as_it_is() {
+    let yaml = "# mine\nbasics: {name: Ada}\nskills: [{name: Notes}]\n";
+    let project = Project::new().file("resume.yaml", yaml);
+    let run = project.run(&["import", "resume.yaml"]);
+    assert_eq!((run.code, run.stdout.as_slice()), (Some(0), yaml.as_bytes()));
+    assert_eq!(run.stderr, "`resume.yaml` is already a Recto résumé; nothing to convert");
+    assert_eq!(project.run(&["import", "resume.yaml", "-o", "copy.yaml"]).code, Some(0));
+    assert!(String::from_utf8(project.read("copy.yaml")).unwrap().ends_with(yaml));
+}

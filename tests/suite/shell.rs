@@ -44,13 +44,15 @@ fn doctor_tells_what_is_found() {
     for part in [
         "themes     9 bundled\n",
         "`themes/broken`: broken: ",
-        "`/no/such/home/.config/recto/themes` does not exist\n",
         "today      1970-01-01 (from SOURCE_DATE_EPOCH)\n",
         "terminal   without colour\n",
         "`resume.yaml`; `resume.schema.json` is out of date",
     ] {
         assert!(said.contains(part), "`{part}` is not in\n{said}");
     }
+    let run = Project::new().run_with(&["doctor"], b"", &[("HOME", "/no/such/home")]);
+    let said = String::from_utf8(run.stdout).unwrap();
+    assert!(said.contains("custom themes: none in `themes` or `/no/such/home/.config/recto/themes`\n"), "{said}");
 }
 
 #[test]

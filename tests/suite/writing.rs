@@ -179,7 +179,7 @@ fn a_link_is_followed_and_stays_or_is_said_to_lead_nowhere() {
     symlink("kept", project.path("folder.pdf")).unwrap();
     symlink("resume.yaml", project.path("itself.pdf")).unwrap();
     let output = run_in(&project.path(""), &["build", "-o", "folder.pdf"]);
-    assert!(output.status.code() == Some(2) && said(&output).contains("is a folder"), "{}", said(&output));
+    assert!(output.status.code() == Some(2) && said(&output).contains("is a directory"), "{}", said(&output));
     let output = run_in(&project.path(""), &["build", "-o", "itself.pdf"]);
     assert!(
         output.status.code() == Some(2) && said(&output).contains("would overwrite the résumé"),
@@ -196,7 +196,7 @@ fn an_output_that_is_a_folder_is_said_to_be_one() {
     let project = Project::new().file("resume.yaml", SMALL).file("a.pdf/.keep", "").file("resume.pdf/.keep", "");
     for arguments in [&["build"][..], &["build", "-o", "a.pdf"], &["build", "-o", "a.pdf/"], &["build", "-o", "."]] {
         let output = run_in(&project.path(""), arguments);
-        assert!(output.status.code() == Some(2) && said(&output).contains("is a folder"), "{}", said(&output));
+        assert!(output.status.code() == Some(2) && said(&output).contains("is a directory"), "{}", said(&output));
     }
     assert_eq!(project.files(), ["a.pdf", "resume.pdf", "resume.yaml"]);
     assert_eq!(files(&project.path("a.pdf")), [".keep"]);

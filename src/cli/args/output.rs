@@ -13,8 +13,9 @@ pub const PPI: f64 = 144.0;
 /// What is written, and where.
 #[derive(Debug, Clone, clap::Args)]
 pub struct OutputArgs {
-    /// Output file; `-` for standard output [default: the résumé's name with the format's extension].
-    /// Placeholders: `{file}`, `{name}`, `{application}`, `{theme}`, `{date}`
+    /// Output file; `-` for standard output [default: `resume.pdf` for `resume.yaml`, `resume-NAME.pdf` with
+    /// `--for NAME`]. Placeholders: `{file}` (résumé file name), `{name}` (your name), `{application}` (`resume` if
+    /// none), `{theme}`, `{date}`
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Output format [default: by the extension of `--output`, or pdf]
@@ -52,7 +53,8 @@ pub enum LetterPlacement {
 #[derive(Debug, Clone, Default, clap::Args)]
 #[command(next_help_heading = "PDF")]
 pub struct PdfArgs {
-    /// Read the PDF back as an ATS would, and write it only if all of it can be read (docs/reading.md)
+    /// Read the PDF back as an ATS would, and write it only if all of it can be read
+    /// (see docs/reading.md in the repository)
     #[arg(long)]
     pub strict: bool,
     /// PDF standards to conform to, e.g. `ua-1,a-2a` [default: ua-1, accessible]
@@ -61,7 +63,7 @@ pub struct PdfArgs {
     /// Conform to PDF/UA-1 and PDF/A-2a, for long-term archiving
     #[arg(long)]
     pub archive: bool,
-    /// Attach the résumé as machine-readable data (PDF/A-3a)
+    /// Embed the printed content as JSON Resume, for `recto extract` and other programs; the PDF conforms to PDF/A-3a
     #[arg(long)]
     pub embed: bool,
 }

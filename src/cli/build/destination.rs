@@ -9,7 +9,7 @@ use recto::resume::Date;
 
 use super::pattern::{PatternVars, is_pattern};
 use super::{file_name, typst_folder};
-use crate::cli::args::{DEFAULT_RESUME, OutputFormat};
+use crate::cli::args::{DEFAULT_RESUME, FORMATS, OutputFormat};
 use crate::cli::project::assets::Root;
 use crate::cli::project::input::STANDARD;
 use crate::cli::project::{self, Project};
@@ -120,7 +120,7 @@ impl DestinationRequest<'_> {
     }
 
     fn checked(&self, destination: Destination, diagnostics: &mut Diagnostics) -> Result<Destination, Failure> {
-        match destination.fault(self.resume) {
+        match destination.fault(self.resume, self.format) {
             Some(fault) => Err(Failure::io(diagnostics.error(fault))),
             None => destination.require_inside(diagnostics).map(|()| destination),
         }
@@ -161,7 +161,7 @@ impl Destination {
         }
         let root = Root::new(Path::new("."), None);
         let Ok(path) = root.confine(name) else {
-            let error = Diagnostic::error(Code::File, format!("`{name}` points outside this folder"));
+            let error = Diagnostic::error(Code::File, format!("`{name}` points outside this directory"));
             return Err(Failure::io(diagnostics.error(error.help("remove the link, or name a file with `-o`"))));
         };
         let path = path.as_ref().strip_prefix(".").unwrap_or(path.as_ref()).to_path_buf();
@@ -176,8 +176,8 @@ impl Destination {
         }
     }
 
-    /// Why it cannot be written, checked before any work is done.
-    fn fault(&self, resume: &Path) -> Option<Diagnostic> {
+    /// Why it cannot be written, checked before any work is done. `chosen` is the format of `--format`.
+    fn fault(&self, resume: &Path, chosen: Option<OutputFormat>) -> Option<Diagnostic> {
         let ending = self.format.extension();
         if self.format.is_folder() {
             return typst_folder::fault(self.path());
@@ -190,7 +190,7 @@ impl Destination {
         };
         let name = path.display();
         if path.is_dir() {
-            let note = Diagnostic::error(Code::File, format!("`{name}` is a folder"));
+            let note = Diagnostic::error(Code::File, format!("`{name}` is a directory"));
             let file = path.join("resume").with_extension(ending);
             return Some(note.help(format!("name the file to write, such as `{}`", file.display())));
         }
@@ -198,7 +198,11 @@ impl Destination {
             let kind = if folder.exists() { io::ErrorKind::NotADirectory } else { io::ErrorKind::NotFound };
             return Some(unwritable(self, &kind.into()));
         }
-        if path.extension().is_some_and(|written| !written.eq_ignore_ascii_case(ending)) && !is_device(path) {
+        let other = path.extension().filter(|written| !written.eq_ignore_ascii_case(ending));
+        if let Some(other) = other.filter(|_| !is_device(path)) {
+            if chosen.is_none() {
+                return Some(unknown_extension(&other.to_string_lossy()));
+            }
             let note = Diagnostic::error(
                 Code::File,
                 format!("`{name}` does not end in `.{ending}`, but the format is {}", self.format),
@@ -282,13 +286,16 @@ impl Destination {
     /// If it points outside.
     pub fn require_inside(&self, diagnostics: &mut Diagnostics) -> Result<(), Failure> {
         let (Place::File(path), Some(root)) = (&self.place, &self.root) else { return Ok(()) };
-        let what = match (root.holds(path), is_device(path)) {
-            (true, false) => return Ok(()),
-            (true, true) => "is not a regular file",
-            (false, _) => "points outside the résumé's folder",
+        let note = |what: &str| Diagnostic::error(Code::File, format!("`{self}` {what}"));
+        let remove = "remove it, or name a file with `-o`";
+        let note = match (root.holds(path), is_device(path), root.named()) {
+            (true, false, _) => return Ok(()),
+            (true, true, _) => note("is not a regular file").help(remove),
+            (false, _, None) => note("points outside the résumé's directory").help(remove),
+            (false, _, Some(named)) => note(&format!("would be outside the `--root` directory `{}`", named.display()))
+                .help("choose another file with `-o`, or a `--root` that contains it"),
         };
-        let note = Diagnostic::error(Code::File, format!("`{self}` {what}"));
-        Err(Failure::io(diagnostics.error(note.help("remove it, or name a file with `-o`"))))
+        Err(Failure::io(diagnostics.error(note)))
     }
 
     /// Writes the file, or leaves an existing one as it is.
@@ -372,11 +379,18 @@ fn end_of_links(path: &Path) -> io::Result<PathBuf> {
     Err(io::Error::other("too many levels of symbolic links"))
 }
 
+fn unknown_extension(extension: &str) -> Diagnostic {
+    let files = FORMATS.iter().filter(|info| !info.format.is_folder());
+    let known: Vec<String> = files.map(|info| format!("`.{}`", info.extension)).collect();
+    let note = Diagnostic::error(Code::File, format!("unknown extension `.{extension}`"));
+    note.help(format!("use one of {}", known.join(", ")))
+}
+
 fn unwritable(target: &Destination, error: &io::Error) -> Diagnostic {
     let note = |message: String| Diagnostic::error(Code::File, message);
     match error.kind() {
-        io::ErrorKind::NotFound => note(format!("`{target}` cannot be written: its folder does not exist"))
-            .help("create the folder, or name another file with `-o`"),
+        io::ErrorKind::NotFound => note(format!("`{target}` cannot be written: its directory does not exist"))
+            .help("create the directory, or name another file with `-o`"),
         io::ErrorKind::PermissionDenied => note(format!("`{target}` cannot be written: permission denied"))
             .help("change the permissions, or name another file with `-o`"),
         io::ErrorKind::StorageFull => note(format!("`{target}` cannot be written: the disk is full"))
@@ -385,8 +399,10 @@ fn unwritable(target: &Destination, error: &io::Error) -> Diagnostic {
             note(format!("`{target}` cannot be written: the file system is read-only"))
                 .help("write elsewhere with `-o`")
         }
-        io::ErrorKind::NotADirectory => note(format!("`{target}` cannot be written: part of its path is not a folder"))
-            .help("name another file with `-o`"),
+        io::ErrorKind::NotADirectory => {
+            note(format!("`{target}` cannot be written: part of its path is not a directory"))
+                .help("name another file with `-o`")
+        }
         _ => note(format!("`{target}` cannot be written: {error}")).help("name another file with `-o`"),
     }
 }

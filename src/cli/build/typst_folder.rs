@@ -39,7 +39,7 @@ pub fn write(path: &Path, files: &Files, diagnostics: &mut Diagnostics) -> Resul
     }
     replace(path, files).map_err(|error| {
         let error = Diagnostic::error(Code::File, format!("`{}` cannot be written: {error}", path.display()));
-        Failure::io(diagnostics.error(error.help("make sure that its parent folder exists and is writable")))
+        Failure::io(diagnostics.error(error.help("make sure that its parent directory exists and is writable")))
     })?;
     Ok(path.join("").display().to_string())
 }
@@ -47,23 +47,23 @@ pub fn write(path: &Path, files: &Files, diagnostics: &mut Diagnostics) -> Resul
 /// Why the folder cannot be written, checked before any work is done.
 pub fn fault(path: Option<&Path>) -> Option<Diagnostic> {
     let Some(path) = path else {
-        let note = Diagnostic::error(Code::File, "a Typst folder cannot be written to standard output");
-        return Some(note.help("name the folder with `-o`"));
+        let note = Diagnostic::error(Code::File, "a Typst directory cannot be written to standard output");
+        return Some(note.help("name the directory with `-o`"));
     };
     let name = path.display();
     if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("typ")) {
-        let note = Diagnostic::error(Code::File, format!("`{name}` looks like a file, but the output is a folder"));
-        return Some(note.help(format!("name the folder, e.g. `{}-typ`", path.with_extension("").display())));
+        let note = Diagnostic::error(Code::File, format!("`{name}` looks like a file, but the output is a directory"));
+        return Some(note.help(format!("name the directory, e.g. `{}-typ`", path.with_extension("").display())));
     }
     match fs::symlink_metadata(path) {
         Err(_) => None,
         Ok(data) if data.is_dir() => changed(path).map(|what| {
             Diagnostic::error(Code::File, format!("`{name}` is not replaced: {what}"))
-                .help("name another folder with `-o`, or move this one")
+                .help("name another directory with `-o`, or move this one")
         }),
         Ok(_) => Some(
-            Diagnostic::error(Code::File, format!("`{name}` is a file, but the output is a folder"))
-                .help("name another folder with `-o`"),
+            Diagnostic::error(Code::File, format!("`{name}` is a file, but the output is a directory"))
+                .help("name another directory with `-o`"),
         ),
     }
 }

@@ -59,7 +59,7 @@ pub fn verify(pdf: &[u8], resume: &Resume, theme: &Theme, diagnostics: &mut Diag
             // Low contrast is already reported where the colour is set.
             let pale = diagnostics.sorted().iter().any(|note| note.code == Code::LowContrast);
             let texts = typeset::document(resume, theme, diagnostics)?.expected_texts();
-            // Built-in themes are tested; a third-party theme may be the cause.
+            // Built-in themes are tested; a custom theme may be the cause.
             let mut own = (!watchdog::is_shipped(theme)).then_some(theme);
             for outcome in compare(&reading, resume, &texts, None) {
                 if !(pale && outcome.check.id == LEGIBLE && outcome.verdict == Verdict::Warn) {
@@ -90,10 +90,14 @@ fn report(Outcome { check, verdict, findings }: &Outcome, theme: &mut Option<&Th
             None if !path.is_empty() => note.help(format!("generated from `{path}`")).path(path),
             None => note,
         };
-        if let Some((page, line)) = &finding.place {
-            note = note.help(format!("on page {page}, in the line “{}”", shortened(line)));
+        if let Some(help) = finding.help {
+            note = note.help(format!("{help} ({})", check.id));
+        } else {
+            if let Some((page, line)) = &finding.place {
+                note = note.help(format!("on page {page}, in the line “{}”", shortened(line)));
+            }
+            note = note.help(format!("{}: {}", check.id, check.why));
         }
-        note = note.help(format!("{}: {}", check.id, check.why));
         if let Some(theme) = theme.take() {
             let what = "the theme may be at fault rather than the résumé";
             note = note.help(format!("{what}: test it with `recto themes check {}`", theme.origin));

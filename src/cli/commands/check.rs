@@ -31,15 +31,17 @@ pub fn run(args: &CheckArgs, diagnostics: &mut Diagnostics) -> Result<String, Fa
     diagnostics.reported()?;
     let count = |severity| diagnostics.sorted().iter().filter(|it| it.severity == severity).count();
     let name = args.resume.display();
+    let advice = count(Severity::Advice);
     let warnings = match count(Severity::Warning) {
-        0 => "no problems found".to_owned(),
+        0 if advice == 0 => "no problems found".to_owned(),
+        0 => "no errors or warnings".to_owned(),
         1 => "1 warning".to_owned(),
         warnings => format!("{warnings} warnings"),
     };
-    let advice = match count(Severity::Advice) {
+    let advice = match advice {
         0 => String::new(),
-        1 => "; 1 suggestion".to_owned(),
-        pieces => format!("; {pieces} suggestions"),
+        1 => "; 1 piece of advice".to_owned(),
+        pieces => format!("; {pieces} pieces of advice"),
     };
     Ok(format!("{name}: {warnings}{advice}"))
 }

@@ -37,9 +37,14 @@ pub fn run(args: &FontsArgs, diagnostics: &mut Diagnostics) -> Result<String, Fa
     let mut page = format!("Recto {}, with Typst {TYPST}\n", env!("CARGO_PKG_VERSION"));
     let mut line = |name: &str, said: String| page += &format!("{name:10} {said}\n");
     line("themes", format!("{} bundled", Themes::builtin().names().count()));
-    for folder in [Some(PathBuf::from("themes")), theme_search::config_folder()].into_iter().flatten() {
-        themes(&folder).into_iter().for_each(|said| line("", said));
+    let folders = [Some(PathBuf::from("themes")), theme_search::config_folder()];
+    let folders: Vec<PathBuf> = folders.into_iter().flatten().collect();
+    let custom: Vec<String> = folders.iter().flat_map(|folder| themes(folder)).collect();
+    if custom.is_empty() {
+        let searched: Vec<String> = folders.iter().map(|folder| format!("`{}`", folder.display())).collect();
+        line("", format!("custom themes: none in {}", searched.join(" or ")));
     }
+    custom.into_iter().for_each(|said| line("", said));
     let search = || fonts::search(&args.font_path);
     let families = font_families(&Fonts::search(&search));
     let shipped = families.iter().filter(|family| family.shipped).count();
@@ -57,9 +62,6 @@ pub fn run(args: &FontsArgs, diagnostics: &mut Diagnostics) -> Result<String, Fa
 
 /// The themes in a folder, and whether they are valid.
 fn themes(folder: &Path) -> Vec<String> {
-    if !folder.is_dir() {
-        return vec![format!("`{}` does not exist", folder.display())];
-    }
     let state = |Found { folder, files, .. }: Found| {
         let mut diagnostics = Diagnostics::new();
         let read = files.map(|files| Theme::read(theme_search::shown(&folder), files, &mut diagnostics).is_ok());
@@ -72,8 +74,7 @@ fn themes(folder: &Path) -> Vec<String> {
         };
         format!("`{}`: {state}", folder.display())
     };
-    let said: Vec<String> = theme_search::in_folders([folder.to_path_buf()]).into_iter().map(state).collect();
-    if said.is_empty() { vec![format!("`{}` contains none", folder.display())] } else { said }
+    theme_search::in_folders([folder.to_path_buf()]).into_iter().map(state).collect()
 }
 
 fn today() -> String {
@@ -87,7 +88,7 @@ fn today() -> String {
 /// Whether there is a résumé, and whether its schema is up to date.
 fn resume(path: &Path) -> String {
     if !path.is_file() {
-        return format!("no `{}` in this folder", path.display());
+        return format!("no `{}` in this directory", path.display());
     }
     let current = recto::schema::schema();
     match read_regular(Path::new(SCHEMA), 2 * current.len() as u64) {

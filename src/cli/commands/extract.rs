@@ -22,7 +22,7 @@ use crate::cli::report::Failure;
 
 /// Extracts the résumé from a PDF; returns the summary line.
 pub fn run(args: &ExtractArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
-    let reading = read_reading(&args.file, diagnostics)?;
+    let reading = read_reading(&args.file, "extract", diagnostics)?;
     let name = args.file.display();
     let Some(data) = contents::data(&reading.attachments) else {
         let note = Diagnostic::error(Code::File, format!("no résumé found in `{name}`"));
@@ -76,7 +76,7 @@ fn write_picture(path: &Path, bytes: &[u8], diagnostics: &mut Diagnostics) -> Re
             }
             Diagnostic::error(Code::File, format!("`{name}` already exists, and is a different image"))
         }
-        Err(error) => Diagnostic::error(Code::File, format!("`{name}` cannot be written: {error}")),
+        Err(error) => return Err(Failure::io(diagnostics.error(new::unwritable(path, &error)))),
     };
-    Err(Failure::io(diagnostics.error(fault.help("choose another folder with `-o`"))))
+    Err(Failure::io(diagnostics.error(fault.help("choose another directory with `-o`"))))
 }

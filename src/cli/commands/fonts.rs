@@ -15,7 +15,8 @@ pub fn run(args: &FontsArgs, diagnostics: &mut Diagnostics) -> Result<String, Fa
     let width = families.iter().map(|family| family.name.chars().count()).max().unwrap_or_default();
     let line = |family: &Family| {
         let Family { name, shipped: _, styles, scripts } = family;
-        format!("  {name:width$}  {}; {}\n", scripts.join(", "), styles.join(", "))
+        let scripts = if scripts.is_empty() { "other scripts".to_owned() } else { scripts.join(", ") };
+        format!("  {name:width$}  {scripts}; {}\n", styles.join(", "))
     };
     let lines =
         |shipped: bool| families.iter().filter(|family| family.shipped == shipped).map(line).collect::<String>();

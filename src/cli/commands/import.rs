@@ -4,6 +4,8 @@ use std::path::Path;
 
 use recto::diagnostic::Diagnostics;
 use recto::import::{Imported, import};
+use recto::resume::Resume;
+use recto::source::Source;
 
 use super::new;
 use crate::cli::args::ImportArgs;
@@ -20,6 +22,11 @@ pub fn run(args: &ImportArgs, diagnostics: &mut Diagnostics) -> Result<String, F
     let output = args.output.as_deref().unwrap_or(Path::new(STANDARD));
     let folder = project::folder_of(output);
     let watchdog = Watchdog::over_file();
+    if is_resume(&source) {
+        drop(watchdog);
+        new::write_resume(output, source.text(), diagnostics)?;
+        return Ok(format!("`{}` is already a Recto résumé; nothing to convert", source.name()));
+    }
     let Imported { format, text, lost } = import(&source, &|picture| folder.join(picture).is_file(), diagnostics)?;
     drop(watchdog);
     new::write_resume(output, &text, diagnostics)?;
@@ -34,4 +41,11 @@ pub fn run(args: &ImportArgs, diagnostics: &mut Diagnostics) -> Result<String, F
         format!("; review `{0}`, then run `recto build {0}`", output.display())
     };
     Ok(format!("{}: {format}; {lost}{next}", source.name()))
+}
+
+/// Whether a file is a résumé already: YAML in which there is nothing to report.
+fn is_resume(source: &Source) -> bool {
+    let mut found = Diagnostics::new();
+    let is_json = source.text().trim_start().starts_with('{');
+    !is_json && Resume::read(source, &mut found).is_ok() && found.sorted().is_empty()
 }

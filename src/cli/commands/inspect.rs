@@ -22,7 +22,7 @@ use recto::render::sanitize;
 
 /// Prints what programs read in a PDF, or compares it with its résumé.
 pub fn run(args: &InspectArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
-    let reading = read_reading(&args.file, diagnostics)?;
+    let reading = read_reading(&args.file, "inspect", diagnostics)?;
     let Some(resume) = &args.against else {
         let content = match args.format {
             InspectFormat::Text => text(&reading),

@@ -27,11 +27,12 @@ pub fn run(args: &MatchArgs, diagnostics: &mut Diagnostics) -> Result<String, Fa
     // Warnings about the résumé itself are for `check`.
     *diagnostics = Diagnostics::new();
     diagnostics.open(whole.source());
+    let overrides = Overrides::from(&args.content);
+    overrides.require_root(diagnostics)?;
     let root = Root::new(&project::folder_of(&args.resume), args.content.root.as_deref());
     let job = job(args, &whole, &root, diagnostics)?;
     let source = input::read_resume(&job, diagnostics)?;
     let posting = JobPosting::read(&source, diagnostics)?;
-    let overrides = Overrides::from(&args.content);
     let cited = |mut resume: Resume, diagnostics: &mut Diagnostics| -> Result<Resume> {
         project::cite(&mut resume, &root, diagnostics)?;
         Ok(resume)
@@ -54,7 +55,7 @@ pub fn run(args: &MatchArgs, diagnostics: &mut Diagnostics) -> Result<String, Fa
     }
     let report = match args.format {
         MatchFormat::Json => json(&findings),
-        MatchFormat::Table => table(&findings, terms),
+        MatchFormat::Table => table(&findings, terms, source.name()),
     };
     print(&report, diagnostics).map(|()| String::new())
 }
@@ -100,8 +101,8 @@ fn job(args: &MatchArgs, resume: &Resume, root: &Root, diagnostics: &mut Diagnos
 /// Maximum width of a column.
 const WIDEST: usize = 60;
 
-/// Three groups: present, omitted, missing.
-fn table(findings: &[Finding], terms: usize) -> String {
+/// Three groups: present, omitted, missing. `job` is the name of the posting.
+fn table(findings: &[Finding], terms: usize, job: &str) -> String {
     let group = |title: &str, rows: Vec<[String; 3]>| {
         if rows.is_empty() {
             return String::new();
@@ -127,7 +128,8 @@ fn table(findings: &[Finding], terms: usize) -> String {
     }
     let rest = terms - findings.len();
     let more = if rest > 0 { format!("{rest} less relevant terms; `--all-terms` shows them\n") } else { String::new() };
-    let text = [group("present", said), group("omitted", left_out), group("missing", not_said), more].concat();
+    let title = format!("Terms of {job}, with the number of times each occurs in it:\n\n");
+    let text = [title, group("present", said), group("omitted", left_out), group("missing", not_said), more].concat();
     if terms == 0 { "no distinctive terms in the job posting\n".into() } else { text }
 }
 

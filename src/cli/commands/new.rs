@@ -23,21 +23,32 @@ pub const SCHEMA: &str = "resume.schema.json";
 /// Creates a starter résumé.
 pub fn run(args: &NewArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
     let text = if args.minimal { MINIMAL } else { STARTER };
-    write_resume(&args.file, text, diagnostics)?;
-    let told = |file: &str| format!("edit it in `recto preview{file}` or in an editor, then run `recto build{file}`");
-    Ok(match args.file.display().to_string().as_str() {
-        STANDARD => told(""),
-        DEFAULT_RESUME => format!("{DEFAULT_RESUME}: {}", told("")),
-        name => format!("{name}: {}", told(&format!(" {name}"))),
-    })
+    let path = args.file.as_path();
+    let with_schema = write_resume(path, text, diagnostics)?;
+    if path == Path::new(STANDARD) {
+        return Ok(String::new());
+    }
+    let name = path.display();
+    let schema = match with_schema {
+        true => format!(", and {} for completion in editors", path.with_file_name(SCHEMA).display()),
+        false => String::new(),
+    };
+    let file = if path == Path::new(DEFAULT_RESUME) { String::new() } else { format!(" {name}") };
+    let next = format!("edit the résumé with `recto preview{file}` or in an editor, then run `recto build{file}`");
+    Ok(format!("created {name}{schema}; {next}"))
 }
 
-/// Creates a résumé, and beside it the schema for completion in editors, unless that already exists.
-pub fn write_resume(path: &Path, text: &str, diagnostics: &mut Diagnostics) -> Result<(), Failure> {
+/// Creates a résumé, and beside it the schema for completion in editors, unless that already exists; returns whether
+/// the schema was created.
+pub fn write_resume(path: &Path, text: &str, diagnostics: &mut Diagnostics) -> Result<bool, Failure> {
     if path == Path::new(STANDARD) {
-        return stdout::print_raw(text.as_bytes(), diagnostics);
+        return stdout::print_raw(text.as_bytes(), diagnostics).map(|()| false);
     }
-    let text = format!("# yaml-language-server: $schema={SCHEMA}\n{text}");
+    let mut text = text.to_owned();
+    let modeline = format!("# yaml-language-server: $schema={SCHEMA}\n");
+    if !text.starts_with(&modeline) {
+        text.insert_str(0, &modeline);
+    }
     let schema = path.with_file_name(SCHEMA);
     write_new(path, text.as_bytes()).map_err(|error| Failure::io(diagnostics.error(unwritable(path, &error))))?;
     match write_new(&schema, recto::schema::schema().as_bytes()) {
@@ -45,7 +56,7 @@ pub fn write_resume(path: &Path, text: &str, diagnostics: &mut Diagnostics) -> R
             fs::remove_file(path).ok();
             Err(Failure::io(diagnostics.error(unwritable(&schema, &error))))
         }
-        _ => Ok(()),
+        written => Ok(written.is_ok()),
     }
 }
 
@@ -57,12 +68,17 @@ pub fn write_new(path: &Path, content: &[u8]) -> io::Result<()> {
     })
 }
 
-fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
+/// Why a new file cannot be created.
+pub fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
     let name = path.display();
-    if error.kind() == io::ErrorKind::AlreadyExists {
-        let note = Diagnostic::error(Code::File, format!("`{name}` already exists"));
-        return note.help("choose another name, or remove the file first");
+    match error.kind() {
+        io::ErrorKind::AlreadyExists => Diagnostic::error(Code::File, format!("`{name}` already exists"))
+            .help("choose another name, or remove the file first"),
+        io::ErrorKind::NotFound => {
+            Diagnostic::error(Code::File, format!("`{name}` cannot be written: its directory does not exist"))
+                .help("create the directory first")
+        }
+        _ => Diagnostic::error(Code::File, format!("`{name}` cannot be written: {error}"))
+            .help("choose a directory that you can write to"),
     }
-    Diagnostic::error(Code::File, format!("`{name}` cannot be written: {error}"))
-        .help("choose a folder that you can write to")
 }

@@ -14,18 +14,19 @@ use crate::cli::report::Failure;
 /// Largest PDF that is read, in bytes.
 const MAX_PDF: u64 = 64 << 20;
 
-/// Reads the content of a PDF.
-pub fn read_reading(path: &Path, diagnostics: &mut Diagnostics) -> Result<PdfContent, Failure> {
-    let bytes = read_pdf(path, diagnostics)?;
+/// Reads the content of a PDF. `command` is the running one, for the help.
+pub fn read_reading(path: &Path, command: &str, diagnostics: &mut Diagnostics) -> Result<PdfContent, Failure> {
+    let help = format!("pass a PDF, e.g. `recto {command} resume.pdf`");
+    let bytes = read_pdf(path, &help, diagnostics)?;
     let _watchdog = Watchdog::over_file();
     PdfContent::of(&bytes).map_err(|why| {
         let note = Diagnostic::error(Code::File, format!("`{}` is {why}", path.display()));
-        Failure::io(diagnostics.error(note.help("pass a PDF, e.g. `recto inspect resume.pdf`")))
+        Failure::io(diagnostics.error(note.help(help)))
     })
 }
 
 /// Reads the bytes of a PDF.
-fn read_pdf(path: &Path, diagnostics: &mut Diagnostics) -> Result<Vec<u8>, Failure> {
+fn read_pdf(path: &Path, help: &str, diagnostics: &mut Diagnostics) -> Result<Vec<u8>, Failure> {
     let name = if path == Path::new(STANDARD) { STDIN_NAME.into() } else { path.display().to_string() };
     let mut bytes = Vec::new();
     let read = if path == Path::new(STANDARD) {
@@ -38,8 +39,11 @@ fn read_pdf(path: &Path, diagnostics: &mut Diagnostics) -> Result<Vec<u8>, Failu
     match read {
         Ok(_) => Ok(bytes),
         Err(error) => {
-            let note = Diagnostic::error(Code::File, format!("`{name}` cannot be read: {error}"));
-            Err(Failure::io(diagnostics.error(note.help("pass a PDF, e.g. `recto inspect resume.pdf`"))))
+            let message = match error.kind() {
+                io::ErrorKind::NotFound => format!("file not found: `{name}`"),
+                _ => format!("`{name}` cannot be read: {error}"),
+            };
+            Err(Failure::io(diagnostics.error(Diagnostic::error(Code::File, message).help(help))))
         }
     }
 }

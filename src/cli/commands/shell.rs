@@ -31,7 +31,7 @@ pub fn man(folder: Option<&Path>, diagnostics: &mut Diagnostics) -> Result<Strin
         Ok(()) => Ok(format!("{}: one page per command", folder.join("").display())),
         Err(error) => {
             let note = Diagnostic::error(Code::File, format!("`{}` cannot be written: {error}", folder.display()));
-            Err(Failure::io(diagnostics.error(note.help("choose a folder that you can write to"))))
+            Err(Failure::io(diagnostics.error(note.help("choose a directory that you can write to"))))
         }
     }
 }

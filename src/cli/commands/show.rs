@@ -27,6 +27,7 @@ pub fn run(args: &ShowArgs, diagnostics: &mut Diagnostics) -> Result<String, Fai
         ShowFormat::Yaml => resume.to_yaml(),
         ShowFormat::Json => {
             // Other programs support publications, but not bibliography files.
+            overrides.require_root(diagnostics)?;
             project::cite(
                 &mut resume,
                 &Root::new(&project::folder_of(&args.resume), args.content.root.as_deref()),

@@ -132,12 +132,12 @@ pub fn check(theme: &Theme, fonts: &Fonts, diagnostics: &mut Diagnostics) -> Res
     found.report(&texts, diagnostics);
     diagnostics.reported_since(start)?;
     let warnings = diagnostics.sorted().len();
-    let end = match warnings {
-        0 => String::new(),
-        1 => ", 1 warning".to_owned(),
-        _ => format!(", {warnings} warnings"),
+    let found = match warnings {
+        0 => "no problems found".to_owned(),
+        1 => "1 warning".to_owned(),
+        _ => format!("{warnings} warnings"),
     };
-    Ok(format!("{}: built with {count} settings{end}", theme.manifest.name))
+    Ok(format!("{}: {found} in {count} combinations of options", theme.manifest.name))
 }
 
 /// A build of the sample: its pages as SVG, and the document to read back.
@@ -266,7 +266,7 @@ impl Findings {
         };
         for Outcome { check, verdict, findings } in verify::compare(&reading, resume, &said.expected_texts(), None) {
             // How full the last page is depends on the résumé, not the theme.
-            let short = findings.iter().all(|finding| finding.message.starts_with("the last page has"));
+            let short = findings.iter().all(|finding| finding.message.starts_with("the last page, "));
             if verdict < Verdict::Warn || short {
                 continue;
             }

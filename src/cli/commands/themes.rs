@@ -27,6 +27,9 @@ const README: &str = include_str!("theme-readme.md");
 /// Default file name of a gallery.
 const GALLERY: &str = "gallery.png";
 
+/// The option that the defaults of others depend on, which is listed first.
+const PRESET: &str = "preset";
+
 /// Pixels per inch of a gallery.
 const PPI: f64 = 110.0;
 
@@ -94,7 +97,9 @@ fn show(name: &str, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
         diagnostics,
     )?;
     let width = manifest.options.keys().map(|name| name.chars().count()).max().unwrap_or_default();
-    for (name, spec) in &manifest.options {
+    let mut options: Vec<_> = manifest.options.iter().collect();
+    options.sort_by_key(|(name, _)| name.as_str() != PRESET);
+    for (name, spec) in options {
         let OptionSpec { kind, default, help, ground: _, fit: _ } = spec;
         print(&format!("  {name:width$}  {help}\n  {:width$}  {kind}; default {default}\n", ""), diagnostics)?;
     }
@@ -117,9 +122,9 @@ fn new(name: &str, from: Option<&str>, diagnostics: &mut Diagnostics) -> Result<
         return Err(Failure::io(diagnostics.error(note.help("choose another name"))));
     }
     if !here().holds(&folder) {
-        let note = Diagnostic::error(Code::File, "`themes` points outside this folder");
+        let note = Diagnostic::error(Code::File, "`themes` points outside this directory");
         return Err(Failure::io(
-            diagnostics.error(note.help("remove the link, or change to the folder that it points to")),
+            diagnostics.error(note.help("remove the link, or change to the directory that it points to")),
         ));
     }
     let old = &theme.manifest.name;
@@ -144,7 +149,7 @@ fn new(name: &str, from: Option<&str>, diagnostics: &mut Diagnostics) -> Result<
     };
     write().map_err(|error| {
         let note = Diagnostic::error(Code::File, format!("`{}` cannot be written: {error}", folder.display()));
-        Failure::io(diagnostics.error(note.help("change to a folder that you can write to")))
+        Failure::io(diagnostics.error(note.help("change to a directory that you can write to")))
     })?;
     Ok(format!("{}: a copy of {old}; read its README.md, then run `recto build --theme {name}`", folder.display()))
 }

@@ -77,8 +77,8 @@ fn refuse_streams(args: &WatchArgs, diagnostics: &mut Diagnostics) -> Result<(),
     } else if args.output.output.as_deref().is_some_and(standard) {
         Diagnostic::error(Code::File, "standard output cannot be written more than once").help("name a file with `-o`")
     } else if args.output.format.is_some_and(OutputFormat::is_folder) {
-        Diagnostic::error(Code::File, "`recto watch` cannot write a Typst folder")
-            .help("watch a PDF, and create the folder with `recto build`")
+        Diagnostic::error(Code::File, "`recto watch` cannot write a Typst directory")
+            .help("watch a PDF, and create the directory with `recto build`")
     } else {
         return Ok(());
     };

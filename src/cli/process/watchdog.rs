@@ -51,7 +51,7 @@ impl Watchdog {
         Some(Watchdog::start(Limits::of_pages(theme, time)))
     }
 
-    /// Watches the memory of a single document in a third-party theme; the caller enforces the
+    /// Watches the memory of a single document in a custom theme; the caller enforces the
     /// time limit.
     pub fn over_memory(theme: &Theme, pictures: &Pictures) -> Option<Watchdog> {
         (!is_trusted(theme, pictures)).then(|| Watchdog::start(Limits::of_pages(theme, None)))

@@ -11,6 +11,8 @@ pub struct Root {
     base: PathBuf,
     /// Canonicalized; `None` if the folder does not exist.
     limit: Option<PathBuf>,
+    /// The limit as given with `--root`.
+    named: Option<PathBuf>,
 }
 
 /// A path inside a [`Root`], made only by [`Root::confine`].
@@ -27,7 +29,13 @@ const MAX_LINKS: usize = 40;
 impl Root {
     /// Paths are relative to `base`, and confined to it, or to `limit` if given.
     pub fn new(base: &Path, limit: Option<&Path>) -> Root {
-        Root { base: base.to_path_buf(), limit: fs::canonicalize(limit.unwrap_or(base)).ok() }
+        let named = limit.map(Path::to_path_buf);
+        Root { base: base.to_path_buf(), limit: fs::canonicalize(limit.unwrap_or(base)).ok(), named }
+    }
+
+    /// The folder that `--root` names, if it was given.
+    pub fn named(&self) -> Option<&Path> {
+        self.named.as_deref()
     }
 
     /// The folder that paths are relative to.

@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use recto::diagnostic::{Code, Diagnostic, Diagnostics};
 use recto::resume::Resume;
@@ -17,6 +18,15 @@ pub const STANDARD: &str = "-";
 
 /// The name of standard input in messages.
 pub const STDIN_NAME: &str = "<stdin>";
+
+/// The running command with a résumé, for messages.
+static EXAMPLE: OnceLock<&str> = OnceLock::new();
+
+/// Sets the running command with a résumé, which messages about a missing file show.
+pub fn set_example(command: &'static str) {
+    // The program sets it only once.
+    EXAMPLE.set(command).ok();
+}
 
 /// Reads a résumé, or another text file such as a job posting.
 pub fn read_resume(path: &Path, diagnostics: &mut Diagnostics) -> Result<Source, Failure> {
@@ -65,11 +75,15 @@ fn unreadable(path: &Path, name: &str, error: &io::Error) -> Diagnostic {
             let note = Diagnostic::error(Code::File, format!("file not found: `{name}`"));
             match nearby(path) {
                 Some(other) => note.help(format!("did you mean `{}`?", other.display())),
-                None => note.help("pass the path of the résumé, e.g. `recto build cv.yaml`, or change to its folder"),
+                None => {
+                    let example = EXAMPLE.get().copied().unwrap_or("recto build cv.yaml");
+                    let help = format!("pass the path of the résumé, e.g. `{example}`");
+                    note.help(format!("{help}, or run the command in its directory"))
+                }
             }
         }
         io::ErrorKind::IsADirectory => {
-            let note = Diagnostic::error(Code::File, format!("`{name}` is a folder"));
+            let note = Diagnostic::error(Code::File, format!("`{name}` is a directory"));
             note.help(format!("pass the résumé in it, e.g. `{}`", path.join(DEFAULT_RESUME).display()))
         }
         io::ErrorKind::PermissionDenied => {

@@ -9,6 +9,7 @@ use recto::tailor::{self, Filter};
 
 use super::theme_search::ThemeName;
 use crate::cli::args::{ContentArgs, DocumentArgs, TailoringArgs};
+use crate::cli::report::Failure;
 
 /// The prefix of theme options in `--set`.
 const THEME: &str = "theme.";
@@ -50,6 +51,20 @@ impl<'a> Overrides<'a> {
     /// The application, if there is one.
     pub fn application(&self) -> Option<&str> {
         self.tailoring.application.as_deref()
+    }
+
+    /// Requires the directory of `--root` to exist.
+    ///
+    /// # Errors
+    /// If it does not.
+    pub fn require_root(&self, diagnostics: &mut Diagnostics) -> Result<(), Failure> {
+        let Some(root) = self.root.filter(|root| !root.is_dir()) else { return Ok(()) };
+        let message = match root.exists() {
+            true => format!("`{}` is not a directory", root.display()),
+            false => format!("the `--root` directory `{}` does not exist", root.display()),
+        };
+        let help = "choose a directory that contains the résumé's files";
+        Err(Failure::io(diagnostics.error(Diagnostic::error(Code::File, message).help(help))))
     }
 
     /// Sets theme options, which win over the résumé's own.

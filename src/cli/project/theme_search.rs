@@ -64,13 +64,19 @@ pub fn find(name: ThemeName, root: &Root, diagnostics: &mut Diagnostics) -> Resu
     };
     let mut known = text.to_owned();
     if let Some(folder) = folder_of_theme(name, root).map_err(|Outside(path)| {
-        let note = Diagnostic::error(Code::File, format!("the theme `{}` is outside the résumé's folder", path));
-        diagnostics.error(at_place(note.help("move it into the folder, or allow another folder with `--root DIR`")))
+        let note = Diagnostic::error(Code::File, format!("the theme `{}` is outside the résumé's directory", path));
+        diagnostics
+            .error(at_place(note.help("move it into the directory, or allow another directory with `--root DIR`")))
     })? {
         known = match is_plain(text) {
             true => text.to_owned(),
             false => folder.file_name().map_or(text.into(), |last| last.to_string_lossy().into_owned()),
         };
+        if !is_theme(&folder) {
+            let note = Diagnostic::error(Code::Theme, format!("`{text}` is not a theme: it contains no `theme.toml`"));
+            let help = "a theme is a directory that contains `theme.toml` and `theme.typ`";
+            return Err(diagnostics.error(at_place(note.help(help))));
+        }
         let files = read_folder(&folder).map_err(|why| {
             let note = Diagnostic::error(Code::Theme, format!("the theme `{}` cannot be read: {why}", shown(&folder)));
             diagnostics.error(at_place(note))
@@ -232,7 +238,7 @@ impl Reader {
             if data.is_dir() {
                 // A link to a parent folder is endless.
                 if depth == MAX_DEPTH {
-                    return Err(format!("`{name}` is nested deeper than {MAX_DEPTH} folders"));
+                    return Err(format!("`{name}` is nested deeper than {MAX_DEPTH} directories"));
                 }
                 self.read(&path, &format!("{name}/"), depth + 1)?;
             } else if data.is_file() {

@@ -216,10 +216,10 @@ pub fn breaks(reading: &PdfContent, expectations: &Expectations) -> Found {
         && (end.y - first.y) / height < EMPTY
     {
         let message = match last.len() {
-            1 => "the last page has only one line".to_owned(),
-            lines => format!("the last page has only {lines} lines"),
+            1 => format!("the last page, page {count}, has only one line"),
+            lines => format!("the last page, page {count}, has only {lines} lines"),
         };
-        found.push((None, Finding::new(message).at(end)));
+        found.push((None, Finding::new(message).help("fill the page or shorten the résumé").at(end)));
     }
     for page in 1..count {
         let Some(end) = body.iter().rfind(|line| line.page == page) else { continue };

@@ -48,15 +48,15 @@ export function showNotes({ notes, file }, { go, fix }) {
   if (focused >= 0) (list.children[Math.min(focused, list.children.length - 1)]?.querySelector("button") ?? title).focus();
 }
 
-/** `2 errors, 1 suggestion`, or nothing. */
+/** `2 errors, 1 piece of advice`, or nothing. */
 export function summary(notes) {
   const of = (severity) => notes.filter((note) => note.severity === severity).length;
   return [
     [of("error"), "error"],
     [of("warning"), "warning"],
-    [of("advice"), "suggestion"],
+    [of("advice"), "piece of advice", "pieces of advice"],
     [of("info"), "note"],
-  ].filter(([number]) => number).map(([number, one]) => count(number, one)).join(", ");
+  ].filter(([number]) => number).map(([number, one, many]) => count(number, one, many)).join(", ");
 }
 
 export function showChecks(checks) {

@@ -28,6 +28,9 @@ struct Job {
     application: Option<String>,
 }
 
+/// What messages call a résumé without an application.
+const FULL_RESUME: &str = "the full résumé";
+
 /// The response of a worker.
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct Answer {
@@ -68,7 +71,7 @@ pub fn run(args: &BuildArgs, diagnostics: &mut Diagnostics) -> Result<String, Fa
     let describe = |job: &Job| match &job.application {
         Some(application) if files.len() == 1 => application.clone(),
         Some(application) => format!("{} ({application})", job.file.display()),
-        None if files.len() == 1 => "the plain résumé".to_owned(),
+        None if files.len() == 1 => FULL_RESUME.to_owned(),
         None => job.file.display().to_string(),
     };
     let bar = ProgressBar::new(jobs.len() as u64)
@@ -148,10 +151,9 @@ fn serve(args: &BuildArgs, request: &[u8], claim: Claim) -> (bool, Answer) {
 
 /// Reports that another document has the same output file.
 fn collision(path: &Destination, other: &str, diagnostics: &mut Diagnostics) -> Failure {
-    let error = Diagnostic::error(Code::File, format!("`{path}` is already the output of `{other}`"));
-    let help =
-        "use placeholders, e.g. `-o 'out/{file}.pdf'`, or `output: '{name} - {application}.pdf'` in an application";
-    Failure::io(diagnostics.error(error.help(help)))
+    let other = if other == FULL_RESUME { other.to_owned() } else { format!("`{other}`") };
+    let error = Diagnostic::error(Code::File, format!("`{path}` is already the output of {other}"));
+    Failure::io(diagnostics.error(error.help("use a placeholder, e.g. `-o '{file}-{application}.pdf'`")))
 }
 
 /// Expands folders and patterns to the files in them, without duplicates.
@@ -175,7 +177,7 @@ fn expanded(paths: &[PathBuf], diagnostics: &mut Diagnostics) -> Result<Vec<Path
         }
         let inside = std::fs::read_dir(path).map_err(|error| {
             let note = Diagnostic::error(Code::File, format!("`{}` cannot be read: {error}", path.display()));
-            Failure::io(diagnostics.error(note.help("make sure that the folder is readable")))
+            Failure::io(diagnostics.error(note.help("make sure that the directory is readable")))
         })?;
         let mut inside: Vec<PathBuf> = inside.filter_map(|entry| Some(entry.ok()?.path())).collect();
         let root = Root::new(path, None);
@@ -225,7 +227,9 @@ fn matching(pattern: &str, diagnostics: &mut Diagnostics) -> Result<Vec<PathBuf>
     let found: Vec<PathBuf> = found.flatten().filter(|path| path.is_file() && root.holds(path)).collect();
     if found.is_empty() {
         let note = Diagnostic::error(Code::File, format!("no file matches `{pattern}`"));
-        return Err(Failure::io(diagnostics.error(note.help("`*` matches any part of a name, and `**/` any folders"))));
+        return Err(Failure::io(
+            diagnostics.error(note.help("`*` matches any part of a name, and `**/` any directories")),
+        ));
     }
     Ok(found)
 }
