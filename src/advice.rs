@@ -125,7 +125,7 @@ rules! {
         "three pages for five years of work" => "one page";
     "bullet-long" lines::long: "a highlight of more than 35 words",
         "cut it to what you did and the result, or split it in two", "NC State",
-        "a highlight of four lines" => "Filter inspection time from five days to two with a shared checklist.";
+        "a highlight of four lines" => "Cut inspection time from five days to two with a shared checklist.";
     "bullet-short" lines::short: "a highlight of one or two words",
         "describe what you did and the result", "Resumes That Jump",
         "Data analysis" => "Analysed 40 years of tide data, and found the error in the tables.";
@@ -158,7 +158,7 @@ rules! {
         "Hard-working team player" => "Coached three juniors, two of whom now lead teams";
     "quantify" lines::quantify: "few highlights with numbers",
         "say how many, how much or how long, where you can", "Yale, MIT, Europass",
-        "Improved the build" => "Filter the build from 40 minutes to 6";
+        "Improved the build" => "Cut the build from 40 minutes to 6";
     "references-line" words::references: "a note that references are available",
         "remove it: employers ask for references when they need them", "Recto",
         "References available on request" => "(nothing)";

@@ -108,7 +108,7 @@ impl Themes {
     /// # Errors
     /// If there is none, or its manifest is invalid.
     pub fn default_theme(&self, diagnostics: &mut Diagnostics) -> Result<Theme> {
-        // PdfContent manifests takes time: try the one with a `default` line first.
+        // Reading manifests takes time: try the one with a `default` line first.
         let mentions = |files: &Files| {
             let manifest = files.get(MANIFEST).map_or(&b""[..], |bytes| bytes);
             manifest.split(|byte| *byte == b'\n').any(|line| line.starts_with(b"default"))

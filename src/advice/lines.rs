@@ -17,10 +17,11 @@ pub fn long(facts: &Facts) -> Vec<Finding> {
 }
 
 pub fn short(facts: &Facts) -> Vec<Finding> {
-    let jobs = facts.lines().filter(|(entry, _)| entry.section == "work");
+    // Nested highlights are parts of the one above them.
+    let jobs = facts.entries.iter().filter(|entry| entry.section == "work").flat_map(|entry| &entry.alone);
     let signs = |line: &str| line.chars().any(|letter| letter > '\u{2e80}' || letter.is_ascii_digit());
-    jobs.filter(|(_, line)| length(line) < 3 && !signs(line) && facts.language != Language::Other)
-        .map(|(_, line)| Finding::in_text("this highlight is very short", line.origin))
+    jobs.filter(|line| length(line) < 3 && !signs(line) && facts.language != Language::Other)
+        .map(|line| Finding::in_text("this highlight is very short", line.origin))
         .collect()
 }
 

@@ -12,8 +12,8 @@ use crate::resume::{Calendar, Date, End, Moment, Season};
 pub(super) struct Durations {
     years: Plurals,
     months: Plurals,
-    /// The separator of years and months; a space by default.
-    join: Option<String>,
+    /// The pattern of years and months; with a space between them by default.
+    both: Option<String>,
 }
 
 /// The patterns of a counted unit, by plural category (CLDR).
@@ -141,12 +141,16 @@ impl Locale {
 
     /// A length of time, such as "2 yrs 3 mos".
     pub fn duration(&self, months: u32) -> String {
-        let Durations { years: of_years, months: of_months, join } = &self.words.duration;
+        let Durations { years: of_years, months: of_months, both } = &self.words.duration;
         let counted = |patterns: &Plurals, count: u32| {
             (count > 0).then(|| patterns.of(self.plural(count)).replace("{n}", &count.to_string()))
         };
-        let parts = [counted(of_years, months / 12), counted(of_months, months % 12)];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(join.as_deref().unwrap_or(" "))
+        match (counted(of_years, months / 12), counted(of_months, months % 12)) {
+            (Some(years), Some(months)) => {
+                both.as_deref().unwrap_or("{years} {months}").replace("{years}", &years).replace("{months}", &months)
+            }
+            (years, months) => years.or(months).unwrap_or_default(),
+        }
     }
 
     /// The plural category of a count in the language (CLDR).
@@ -208,7 +212,7 @@ mod tests {
         assert_eq!(shown("ja", "2019-summer"), "2019年夏");
         assert_eq!(locale("ja").degree_moment(&moment("expected 2027")), "2027年卒業見込み");
         assert_eq!(locale("it").since(&moment("2019")), "dal 2019");
-        assert_eq!(locale("it").since(&moment("2019-03")), "da mar. 2019");
+        assert_eq!(locale("it").since(&moment("2019-03")), "da mar 2019");
     }
 
     #[test]

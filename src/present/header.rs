@@ -129,7 +129,10 @@ fn profile(profile: &Profile, index: usize, writer: &Writer) -> Option<Contact> 
         network: network.as_ref().map(|network| network.to_string()),
         text,
         url: url.as_ref().map(|url| url.value.as_str().to_owned()),
-        address: url.as_ref().map(|url| address(&url.value, &path, writer)),
+        address: url.as_ref().map(|url| match label {
+            Some(label) => head(label, "label"),
+            None => address(&url.value, &path, writer),
+        }),
     })
 }
 

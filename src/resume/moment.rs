@@ -401,7 +401,7 @@ impl Scalar for DateOrPeriod {
 
 /// A date in words.
 #[derive(Deserialize, JsonSchema)]
-#[schemars(rename = "Date in words")]
+#[schemars(rename = "DateInWords")]
 struct InWords {
     /// The words, as printed.
     #[schemars(example = &"in press")]
@@ -452,7 +452,7 @@ macro_rules! in_words {
                 let moment: fn(&$type) -> Option<&Moment> = $moment;
                 match moment(self).map(|moment| &moment.when) {
                     Some(Calendar::Words { text, sort }) if words(text).is_none() || sort.is_some() => {
-                        let mut mapping = serializer.serialize_struct("Date in words", KEYS.len())?;
+                        let mut mapping = serializer.serialize_struct("DateInWords", KEYS.len())?;
                         mapping.serialize_field("text", text)?;
                         mapping.serialize_field("sort", sort)?;
                         mapping.end()

@@ -100,7 +100,7 @@ pub struct SectionChoice {
 /// How a section is printed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
-#[schemars(rename = "Section settings")]
+#[schemars(rename = "SectionSettings")]
 #[non_exhaustive]
 pub struct SectionSettings {
     /// The title, if not the standard one.
@@ -260,6 +260,10 @@ impl<'de> Visitor<'de> for SettingsVisitor {
 
     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str("a title, or settings such as `{title: Experience, limit: 5}`")
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<TitleOrSettings, E> {
+        Ok(TitleOrSettings::default())
     }
 
     fn visit_str<E: de::Error>(self, title: &str) -> Result<TitleOrSettings, E> {

@@ -44,6 +44,8 @@ pub struct OptionSpec {
     pub ground: Option<[u8; 3]>,
     /// The furthest value it may be moved to so that the pages fit.
     pub fit: Option<OptionValue>,
+    /// Whether every theme has it, because it changes the content rather than the layout.
+    pub every_theme: bool,
 }
 
 /// The kinds of option values.
@@ -258,6 +260,7 @@ impl OptionEntry {
         };
         let fit = self.fit.or(shared.and_then(|shared| shared.fit.clone()));
         let fit = fit.map(|fit| kind.read(&fit)).transpose()?;
-        Ok(OptionSpec { kind, default, help, fit, ground })
+        let every_theme = self.every_theme || shared.is_some_and(|shared| shared.every_theme);
+        Ok(OptionSpec { kind, default, help, fit, ground, every_theme })
     }
 }

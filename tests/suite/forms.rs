@@ -13,7 +13,8 @@ use crate::project::{Project, SEED};
 
 /// The letters and figures, without what parts them; a theme may set titles in capitals.
 fn letters(text: &str) -> String {
-    text.to_lowercase().chars().filter(|letter| letter.is_alphanumeric()).collect()
+    // Numbers of items are not text everywhere, and superscripts are letters of their own in plain text.
+    text.to_lowercase().chars().filter(|letter| letter.is_alphabetic()).collect()
 }
 
 fn of_markdown(text: &str) -> String {

@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests read files and run the program")]
 
+mod additions;
 mod advice;
 mod architecture;
 mod command;

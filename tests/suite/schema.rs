@@ -103,7 +103,7 @@ fn bad_values_are_not_valid() {
     assert!(with("x-own: [1]\nwork:\nlanguage:").is_ok());
     for wrong in [
         "work: [{name: A, startDate: 2019-13}]",
-        "work: [{name: A, startDate: Summer 2019}]",
+        "work: [{name: A, startDate: Someday 2019}]",
         "work: [{name: A, url: example.org}]",
         "education: [{institution: A, gpa: 4}]",
         "publications: [{name: A, kind: papre}]",

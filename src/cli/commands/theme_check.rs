@@ -100,7 +100,7 @@ pub fn check(theme: &Theme, fonts: &Fonts, diagnostics: &mut Diagnostics) -> Res
     let mut found = Findings::default();
     found.read(&plain, "", theme, diagnostics);
     let mut count = 1;
-    for (name, spec) in &theme.manifest.options {
+    for (name, spec) in theme.manifest.options.iter().filter(|(_, spec)| !spec.every_theme) {
         let (mut same, mut tried) = (true, 0);
         for value in values(spec, theme) {
             let setting = format!("{name}: {value}");

@@ -100,7 +100,7 @@ fn show(name: &str, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
     let mut options: Vec<_> = manifest.options.iter().collect();
     options.sort_by_key(|(name, _)| name.as_str() != PRESET);
     for (name, spec) in options {
-        let OptionSpec { kind, default, help, ground: _, fit: _ } = spec;
+        let OptionSpec { kind, default, help, ground: _, fit: _, every_theme: _ } = spec;
         print(&format!("  {name:width$}  {help}\n  {:width$}  {kind}; default {default}\n", ""), diagnostics)?;
     }
     Ok(String::new())

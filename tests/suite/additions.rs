@@ -1,0 +1,170 @@
+//! What the format adds to JSON Resume: `tests/corpus/additions.yaml` uses all of it.
+
+use recto::theme::Themes;
+
+use super::project::{Project, Run};
+use super::reader::read;
+
+const ADDITIONS: &str = include_str!("../corpus/additions.yaml");
+
+/// Texts that every output must have, as plain text.
+const SAID: &[&str] = &[
+    "Analytical Chemist, H2O and CO2",
+    "At home with R and Python, with 106 samples a year:",
+    "by mass spectrometry",
+    "Code for water",
+    "Nationality: Dutch",
+    "Aqua Labs",
+    "Lead LC-MS",
+    "Built a line for 40 samples an hour, with",
+    "an autosampler",
+    "Kept __init__, 2*3*4 and ~10 as they are",
+    "Summer 2016 – Q4 2018",
+    "PhD Chemistry",
+    "2020 – expected May 2027",
+    "Traces in tap water",
+    "MSc Chemistry",
+    "since Sep. 2025",
+    "ID: A-1234",
+    "Jun. 2021 – Jun. 2026",
+    "valid until 2030",
+    "in press",
+    "2019 – 2021",
+    "Journal Articles",
+    "Preprints",
+    "Talks and posters",
+    "Fall 2023",
+];
+
+/// Texts of hidden items.
+const HIDDEN: &[&str] = &[
+    "social.example",
+    "Driving licence",
+    "secret project",
+    "Hidden Employer",
+    "Ghost",
+    "Secret skill",
+    "lock picking",
+];
+
+/// The formats, by file extension.
+const FORMATS: &[&str] = &["pdf", "docx", "html", "txt", "md", "json", "yaml", "svg"];
+
+fn built(project: &Project, arguments: &[&str]) -> Run {
+    let arguments: Vec<&str> = ["build", "--date", "2026-11-27"].iter().chain(arguments).copied().collect();
+    let run = project.run(&arguments);
+    assert!(run.code == Some(0) && !run.stderr.contains("error["), "{arguments:?}: {}", run.stderr);
+    run
+}
+
+/// The words, without case and without what separates them: titles may be in capitals.
+fn dense(text: &str) -> String {
+    text.split_whitespace().collect::<String>().to_lowercase()
+}
+
+#[test]
+fn every_addition_is_on_the_pages_of_every_theme() {
+    let project = Project::new().file("resume.yaml", ADDITIONS);
+    for theme in Themes::builtin().names() {
+        built(&project, &["--theme", theme, "-o", "page.pdf"]);
+        let page = read(&project.read("page.pdf"));
+        let tags: String = page.tags.iter().map(|(_, text)| text.as_str()).collect();
+        let text = dense(&page.stream);
+        for said in SAID {
+            // In columns, superscripts are on a line of their own.
+            let there = text.contains(&dense(said)) || dense(&tags).contains(&dense(said));
+            assert!(there, "{theme} does not say `{said}`: {}", page.stream);
+        }
+        assert!(page.pages >= 3, "{theme} has {} pages, but two page breaks", page.pages);
+        let run = project.run(&["check", "--theme", theme, "--date", "2026-11-27"]);
+        assert!(run.code == Some(0), "{theme}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn what_is_hidden_is_in_no_output() {
+    let project = Project::new().file("resume.yaml", ADDITIONS);
+    for format in FORMATS {
+        let name = format!("out.{format}");
+        built(&project, &["-f", format, "-o", &name]);
+        let files = project.files();
+        let files = files.iter().filter(|file| file.starts_with("out"));
+        let written: Vec<u8> = files.clone().flat_map(|file| project.read(file)).collect();
+        let inflated = inflated(&written);
+        for hidden in HIDDEN {
+            assert!(!contains(&written, hidden) && !contains(&inflated, hidden), "{format} says `{hidden}`");
+        }
+        files.for_each(|file| std::fs::remove_file(project.path(file)).unwrap());
+    }
+    built(&project, &["--embed", "-o", "embedded.pdf"]);
+    let inflated = inflated(&project.read("embedded.pdf"));
+    assert!(contains(&inflated, "Open University"), "the source is not embedded");
+    assert!(HIDDEN.iter().all(|hidden| !contains(&inflated, hidden)));
+    let shown = project.run(&["show"]);
+    assert!(HIDDEN.iter().all(|hidden| !contains(&shown.stdout, hidden)));
+    assert!(shown.stderr.contains("5 hidden items are left out"), "{}", shown.stderr);
+}
+
+fn contains(bytes: &[u8], text: &str) -> bool {
+    bytes.windows(text.len()).any(|window| window == text.as_bytes())
+}
+
+/// Whatever can be inflated in a file: the streams of a PDF, the members of an archive.
+fn inflated(bytes: &[u8]) -> Vec<u8> {
+    use std::io::Read;
+    let mut found = Vec::new();
+    for at in 0..bytes.len() {
+        match &bytes[at..] {
+            // The header of zlib (RFC 1950). Streams that end early have what was read.
+            rest @ [0x78, 0x01 | 0x5e | 0x9c | 0xda, ..] => {
+                flate2::read::ZlibDecoder::new(rest).read_to_end(&mut found).ok();
+            }
+            [b'P', b'K', 3, 4, header @ ..] if header.len() > 26 => {
+                let length = |at: usize| usize::from(u16::from_le_bytes([header[at], header[at + 1]]));
+                let body = header.get(26 + length(22) + length(24)..).unwrap_or_default();
+                flate2::read::DeflateDecoder::new(body).read_to_end(&mut found).ok();
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+#[test]
+fn what_is_shown_reads_and_prints_the_same() {
+    let project = Project::new().file("resume.yaml", ADDITIONS);
+    let shown = project.run(&["show"]).stdout;
+    let project = project.file("again.yaml", &shown);
+    for name in ["resume", "again"] {
+        built(&project, &[&format!("{name}.yaml"), "-f", "txt", "-o", &format!("{name}.txt")]);
+    }
+    let text = |name: &str| String::from_utf8(project.read(name)).unwrap();
+    assert_eq!(text("resume.txt"), text("again.txt"));
+}
+
+#[test]
+fn dates_are_as_exact_as_the_options_say() {
+    let yaml = "\
+basics: {name: Ada}
+work:
+  - {name: A, startDate: 2023-03-05, endDate: 2023-06-30}
+  - {name: B, startDate: 2020-01, endDate: 2021-03}
+  - {name: C, startDate: 2030-01}
+awards: [{title: D, date: 2019-10-06}]
+";
+    let text = |options: &str| {
+        let project = Project::new().file("resume.yaml", format!("{yaml}theme: {{{options}}}\n"));
+        built(&project, &["-o", "out.txt"]);
+        String::from_utf8(project.read("out.txt")).unwrap()
+    };
+    let has = |options: &str, dates: &[&str]| {
+        let text = text(options);
+        assert!(dates.iter().all(|dates| text.contains(dates)), "{options}: {text}");
+    };
+    // A job that has not begun is not present.
+    has("", &["A | Mar. 2023 – Jun. 2023\n", "B | Jan. 2020 – Mar. 2021\n", "C | Jan. 2030\n", "D, Oct. 6, 2019"]);
+    has("datePrecision: year", &["A | 2023\n", "B | 2020 – 2021\n", "D, 2019"]);
+    has("datePrecision: day", &["A | Mar. 5, 2023 – Jun. 30, 2023\n"]);
+    has("dateRange: compact", &["A | Mar. – Jun. 2023\n", "B | Jan. 2020 – Mar. 2021\n"]);
+    has("durations: true", &["A | Mar. 2023 – Jun. 2023 (4 mos)\n", "B | Jan. 2020 – Mar. 2021 (1 yr 3 mos)\n"]);
+}
