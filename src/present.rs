@@ -7,6 +7,7 @@
 
 mod dates;
 mod document;
+mod emphasis;
 mod entries;
 mod field;
 mod header;
@@ -99,10 +100,13 @@ pub fn present(resume: &Resume, locale: &Locale, options: &ContentOptions) -> Do
         None => locale.clone(),
     };
     let writer = Writer { locale: &locale, options, today: resume.today() };
-    Document {
+    let mut document = Document {
         meta: header::metadata(resume, &writer),
         header: header::header(&resume.basics, &writer),
         sections: sections::sections(resume, &writer),
         letter: resume.letter.as_ref().map(|letter| letter::letter(letter, resume, &writer)),
-    }
+    };
+    let terms: Vec<String> = resume.emphasize.iter().map(|term| term.to_string()).collect();
+    emphasis::emphasize(&mut document, &terms);
+    document
 }

@@ -28,10 +28,12 @@ mod legacy_keys;
 mod letter;
 mod list;
 mod moment;
+mod one_or_many;
 mod overrides;
 mod pages;
 mod paragraphs;
 mod phone;
+mod picture;
 mod placeholders;
 mod placement;
 mod plain_text;
@@ -75,10 +77,12 @@ pub(crate) use self::legacy_keys::new_key;
 pub use self::letter::{Letter, Recipient};
 pub use self::list::{List, ListItem};
 pub use self::moment::{Calendar, DateOrPeriod, End, Moment, Season};
+pub use self::one_or_many::OneOrMany;
 pub use self::overrides::Override;
 pub use self::pages::{PageCount, Pages};
 pub use self::paragraphs::{Block, Paragraphs};
 pub use self::phone::Phone;
+pub use self::picture::{Crop, NamedPicture, Portrait};
 pub use self::placeholders::Unfilled;
 pub use self::placement::{PageBreak, Placement};
 pub use self::plain_text::PlainText;
@@ -164,6 +168,10 @@ pub struct Resume {
     /// Whether to embed the résumé data in the PDF, as JSON Resume, for programs that read it.
     #[schemars(example = true)]
     pub embed: Option<bool>,
+    /// Terms to make strong where they first occur in each entry, such as those of a job posting.
+    #[schemars(example = vec!["timber", "Rust"])]
+    #[serde(default)]
+    pub emphasize: Vec<PlainText>,
     /// Settings for the writing advice of `recto check`.
     pub advice: Option<AdviceChoice>,
     /// A matching cover letter.
@@ -339,7 +347,7 @@ impl Resume {
         note.help("reference pictures by file name instead of embedding them")
     }
 
-    /// All tags used in the résumé.
+    /// All tags used in the résumé, with those above them: `backend` for `backend/node`.
     pub fn tags(&self) -> BTreeSet<String> {
         fn collect(value: &serde_yaml::Value, found: &mut BTreeSet<String>) {
             match value {
@@ -358,6 +366,10 @@ impl Resume {
         let mut found = BTreeSet::new();
         let bare = Resume { applications: Keyed::default(), meta: None, ..self.clone() };
         collect(&serde_yaml::to_value(&bare).expect("a résumé is plain data"), &mut found);
+        // `backend/node` is also one of `backend`.
+        let above: Vec<String> =
+            found.iter().flat_map(|tag| tag.match_indices('/').map(|(at, _)| tag[..at].to_owned())).collect();
+        found.extend(above.into_iter().filter(|tag| !tag.is_empty()));
         found
     }
 

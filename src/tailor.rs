@@ -33,7 +33,10 @@ pub struct Filter {
 impl Filter {
     /// Whether an entry with these tags is kept.
     fn keeps(&self, tags: &Tags) -> bool {
-        let has_one = |wanted: &[PlainText]| tags.words().iter().any(|tag| wanted.contains(tag));
+        let is_of = |tag: &str, wanted: &str| {
+            tag.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let has_one = |wanted: &[PlainText]| tags.words().iter().any(|tag| wanted.iter().any(|it| is_of(tag, it)));
         let wanted = self.only.is_empty() || tags.words().is_empty() || has_one(&self.only);
         wanted && !has_one(&self.without)
     }
@@ -99,6 +102,7 @@ pub fn tailor(
             highlights,
             redact,
             set: _,
+            emphasize,
             sections,
             pages,
             letter,
@@ -112,6 +116,9 @@ pub fn tailor(
         resume.letter = letter.clone().or(resume.letter);
         if !sections.is_empty() {
             resume.sections = sections.clone();
+        }
+        if !emphasize.is_empty() {
+            resume.emphasize = emphasize.clone();
         }
         let words = |tags: &WantedTags| tags.words().iter().map(|tag| tag.value.clone()).collect();
         let own = Filter {

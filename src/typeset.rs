@@ -322,7 +322,7 @@ fn attached(resume: &Resume, theme: &Theme, pictures: &Pictures) -> Array {
     let json = resume.to_given_json(&theme.manifest.name).into_bytes();
     let source = file(EMBEDDED, json, "source", "application/json", "The résumé as data (JSON Resume)");
     let portrait = resume.basics.image.as_ref().and_then(|image| {
-        let (name, bytes) = (image.value.rsplit('/').next()?, pictures.get(&*image.value)?);
+        let (name, bytes) = (image.file.value.rsplit('/').next()?, pictures.get(&*image.file.value)?);
         let media_type = picture_format(bytes)?.media_type();
         Some(file(name, bytes.clone(), "supplement", media_type, "The portrait"))
     });

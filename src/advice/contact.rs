@@ -8,8 +8,8 @@ const PRIVATE: &[&str] = &["US", "CA", "GB", "IE", "AU", "NZ"];
 pub fn email(facts: &Facts) -> Vec<Finding> {
     let basics = &facts.resume.basics;
     // If all contact details are missing, they were redacted on purpose.
-    let redacted = basics.email.is_none() && basics.phone.is_none() && basics.location.is_none();
-    let missing = facts.is_begun() && basics.email.is_none() && !redacted;
+    let redacted = basics.email.is_empty() && basics.phone.is_empty() && basics.location.is_none();
+    let missing = facts.is_begun() && basics.email.is_empty() && !redacted;
     missing.then(|| Finding::new("the résumé has no email address")).into_iter().collect()
 }
 
@@ -17,7 +17,7 @@ pub fn location(facts: &Facts) -> Vec<Finding> {
     let basics = &facts.resume.basics;
     // The location of a job is good enough.
     let told = basics.location.is_some() || facts.resume.work.iter().any(|work| work.location.is_some());
-    let missing = facts.is_begun() && basics.email.is_some() && !told;
+    let missing = facts.is_begun() && !basics.email.is_empty() && !told;
     missing.then(|| Finding::new("the résumé has no location")).into_iter().collect()
 }
 
@@ -57,7 +57,7 @@ pub fn personal(facts: &Facts) -> Vec<Finding> {
         })
         .collect();
     if let Some(image) = &basics.image {
-        found.push(Finding::at(format!("employers in {country} do not expect a portrait"), image.span));
+        found.push(Finding::at(format!("employers in {country} do not expect a portrait"), image.file.span));
     }
     found
 }

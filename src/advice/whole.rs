@@ -24,7 +24,7 @@ pub fn length(facts: &Facts) -> Vec<Finding> {
 pub fn sections(facts: &Facts) -> Vec<Finding> {
     let resume = facts.resume;
     let missing =
-        resume.education.is_empty() && resume.skills.is_empty() && facts.is_begun() && resume.basics.email.is_some();
+        resume.education.is_empty() && resume.skills.is_empty() && facts.is_begun() && !resume.basics.email.is_empty();
     // Custom sections may contain either.
     let own = resume.custom.iter().next().is_some();
     (missing && !own).then(|| Finding::new("the résumé has neither `education` nor `skills`")).into_iter().collect()

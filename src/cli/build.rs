@@ -157,7 +157,8 @@ impl<'a> Build<'a> {
     /// # Errors
     /// As [`Build::run`].
     pub fn render_within_limits(&self, diagnostics: &mut Diagnostics) -> Result<Artifacts, Failure> {
-        let search = || fonts::search(self.font_path);
+        let folders = fonts::folders(self.font_path, &self.project.root);
+        let search = || fonts::search(&folders);
         let _watchdog = Watchdog::over(&self.project.theme, &self.project.pictures, self.timeout);
         self.render(&Fonts::search(&search), diagnostics)
     }

@@ -16,7 +16,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use recto::diagnostic::{Code, Diagnostic, Diagnostics, Result, Severity};
 use recto::import::BibliographyFile;
 use recto::locale::Locale;
-use recto::resume::{Bibliography, PlainText, Resume, ThemeChoice};
+use recto::resume::{Bibliography, NamedPicture, PlainText, Resume, ThemeChoice};
 use recto::source::{Source, Spanned};
 use recto::theme::{Theme, Themes};
 use recto::typeset::Pictures;
@@ -101,9 +101,8 @@ impl Project {
 /// The files that a résumé names and may read: its images, its bibliography, the folders that may
 /// contain its theme.
 fn files_of(resume: &Resume, overrides: &Overrides, root: &Root) -> Vec<PathBuf> {
-    let signature = resume.letter.as_ref().and_then(|letter| letter.signature.as_ref());
-    let pictures = [resume.basics.image.as_ref(), signature].into_iter().flatten();
-    let pictures = pictures.filter(|name| !is_remote(&name.value));
+    let pictures = resume.pictures().into_iter().map(|picture| picture.file);
+    let pictures = pictures.filter(|name| !is_remote(&name.value) && !is_data(&name.value));
     let bibliography = resume.bibliography.as_ref().map(|bibliography| &bibliography.file);
     let named = pictures.chain(bibliography).filter_map(|name| confined(root, &name.value));
     let written = resume.theme.as_ref().and_then(|choice| choice.name.as_ref());
@@ -115,9 +114,14 @@ fn confined(root: &Root, name: &str) -> Option<PathBuf> {
     root.confine(name).ok().map(|path| path.as_ref().to_path_buf())
 }
 
-/// Whether the name of an image is a URL, including a `data:` URL.
+/// Whether the name of an image is a URL of another computer.
 fn is_remote(name: &str) -> bool {
-    name.contains("://") || name.starts_with("data:")
+    name.contains("://") && !is_data(name)
+}
+
+/// Whether an image is written in the résumé itself, as a `data:` URL (RFC 2397).
+fn is_data(name: &str) -> bool {
+    name.starts_with("data:")
 }
 
 /// The folder that paths in a résumé are relative to.
@@ -227,12 +231,10 @@ pub const OUTSIDE_HELP: &str = "move the file into the directory, or allow anoth
 /// If one does not exist or is not an image.
 fn read_pictures(resume: &Resume, root: &Root, diagnostics: &mut Diagnostics) -> Result<Pictures> {
     let mut pictures = Pictures::new();
-    let signature = resume.letter.as_ref().and_then(|letter| letter.signature.as_ref());
-    let named = [(resume.basics.image.as_ref(), "basics.image"), (signature, "letter.signature")];
     let start = diagnostics.checkpoint();
-    for (picture, path) in named.into_iter().filter_map(|(picture, path)| Some((picture?, path))) {
-        // Reported; the other image is checked regardless.
-        let _ = read_picture(picture, path, root, &mut pictures, diagnostics);
+    for NamedPicture { file, path, .. } in resume.pictures() {
+        // Reported; the other images are checked regardless.
+        let _ = read_picture(file, &path, root, &mut pictures, diagnostics);
     }
     diagnostics.reported_since(start).map(|()| pictures)
 }
@@ -249,6 +251,18 @@ fn read_picture(
         note.severity = severity;
         note
     };
+    if is_data(name) {
+        return match pictures::decoded(name) {
+            Ok(bytes) => {
+                pictures.insert(name.to_string(), bytes);
+                Ok(())
+            }
+            Err(why) => {
+                let message = format!("the image in this `data:` URL {}", why.message);
+                Err(diagnostics.error(fault(Code::File, Severity::Error, message, why.help)))
+            }
+        };
+    }
     if is_remote(name) {
         let message = format!("`{name}` is not printed: an image must be a local file");
         diagnostics.push(fault(

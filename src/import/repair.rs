@@ -7,7 +7,7 @@ use super::draft::{add_note, scalar, text};
 use super::{DroppedList, Kept};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result, Severity, Subject};
 use crate::locale::Locale;
-use crate::resume::{Resume, Section, ThemeChoice};
+use crate::resume::{Portrait, Resume, Section, ThemeChoice};
 use crate::source::{Source, Span, Spanned};
 use crate::theme::Themes;
 use crate::yaml::{self, Entry, Key, Node, Value};
@@ -77,7 +77,7 @@ fn look_outside(resume: &Resume, there: &dyn Fn(&str) -> bool, found: &mut Diagn
         let theme = Themes::builtin().find(&name.value, Some(name.span), found);
         let _ = theme.and_then(|theme| theme.options(settings, found));
     }
-    if let Some(Spanned { value: name, span }) = &resume.basics.image
+    if let Some(Portrait { file: Spanned { value: name, span }, .. }) = &resume.basics.image
         && !name.contains(':')
         && !there(name)
     {

@@ -2,7 +2,7 @@
 //! the document is still the one that was checked.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
@@ -22,7 +22,7 @@ use crate::cli::process::watchdog::Watchdog;
 use crate::cli::project::assets::Root;
 use crate::cli::project::overrides::Overrides;
 use crate::cli::project::read_log::ReadLog;
-use crate::cli::project::{self, Project, clock};
+use crate::cli::project::{self, Project, clock, fonts};
 use crate::cli::report::Failure;
 use crate::cli::watching::warm::WarmRenderer;
 
@@ -64,8 +64,12 @@ struct CheckRequest {
 }
 
 fn work(queue: &Receiver<(Uri, Depth)>, documents: &Documents, timeout: Duration, editor: &impl Fn(Message)) {
-    let make = |order: CheckRequest, (): &mut (), fonts: &Fonts, _: &ReadLog| check(&order, fonts);
-    let mut renderer = WarmRenderer::new(Vec::new(), timeout, make);
+    let renderer_of = |folder: &Path| {
+        let make = |order: CheckRequest, (): &mut (), fonts: &Fonts, _: &ReadLog| check(&order, fonts);
+        WarmRenderer::new(fonts::folders(&[], &Root::new(folder, None)), timeout, make)
+    };
+    // The documents of one folder share a renderer: it opens the fonts in that folder.
+    let mut renderers = BTreeMap::new();
     while let Ok(first) = queue.recv() {
         let mut wanted = BTreeMap::from([(first.0.as_str().to_owned(), first)]);
         loop {
@@ -91,6 +95,8 @@ fn work(queue: &Receiver<(Uri, Depth)>, documents: &Documents, timeout: Duration
                 publish(documents, &uri, revision, &Diagnostics::new(), &source, editor);
                 continue;
             }
+            let folder = project::folder_of(&path);
+            let renderer = renderers.entry(folder.clone()).or_insert_with(|| renderer_of(&folder));
             // Themes that never finish keep the machine busy: do not lay out pages again.
             let depth = if renderer.is_spent() { Depth::Text } else { depth };
             let order = CheckRequest { source: source.clone(), path, depth };

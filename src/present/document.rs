@@ -3,7 +3,7 @@
 use super::field::{ExpectedText, Field, TextRole};
 use super::name_parts::NameParts;
 use crate::locale::{Direction, LetterLayout, Paper};
-use crate::resume::{Date, Section as ResumeSection};
+use crate::resume::{Crop, Date, Section as ResumeSection};
 
 /// The content of a résumé and its cover letter, in reading order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,6 +79,8 @@ pub struct Photo {
     pub name: String,
     /// The alternative text.
     pub alternative: String,
+    /// How it is cropped; by default, as the theme does.
+    pub crop: Option<Crop>,
 }
 
 /// A contact detail.
@@ -221,6 +223,8 @@ pub struct Entry {
     pub lead: Field,
     /// The link target of the lead.
     pub link: Option<String>,
+    /// A small picture beside the lead.
+    pub logo: Option<Photo>,
     /// The fields beside the lead.
     pub beside: Vec<Field>,
     /// The dates.
@@ -270,6 +274,7 @@ impl Entry {
         Entry {
             lead,
             link: None,
+            logo: None,
             beside: Vec::new(),
             dates: None,
             role: None,
@@ -476,6 +481,7 @@ impl Entry {
         let Entry {
             lead,
             link: _,
+            logo: _,
             beside,
             dates,
             role,

@@ -1,12 +1,14 @@
 //! Jobs, degrees, projects and entries of custom sections, which share one shape.
 
 use super::dates::Meaning;
-use super::document::{Block, Entry, Group, Organization};
+use super::document::{Block, Entry, Group, Organization, Photo};
 use super::field::{Field, Inline, TextRole};
 use super::writer::{Writer, join, line, linked};
 use crate::resume::{
-    CustomEntry, CustomParts, Degree, Education, Paragraphs, Position, Project, RichText, Text, Url, Volunteer, Work,
+    CustomEntry, CustomParts, Degree, Education, Paragraphs, PlainText, Position, Project, RichText, Text, Url,
+    Volunteer, Work,
 };
+use crate::source::Spanned;
 
 /// Helpers shared by the entries of all sections.
 struct Parts<'w, 'a> {
@@ -44,6 +46,12 @@ impl Parts<'_, '_> {
         self.writer.listed(key, &self.key(key), self.writer.texts(words, &self.key(key))).into_iter().collect()
     }
 
+    /// A logo, whose alternative text is the name beside it.
+    fn logo(&self, logo: &Option<Spanned<PlainText>>, name: &Text) -> Option<Photo> {
+        let file = &logo.as_ref()?.value;
+        Some(Photo { name: file.to_string(), alternative: name.to_string(), crop: None })
+    }
+
     /// The degree and its subject.
     fn degree(&self, study_type: &Option<Text>, area: &Option<Text>) -> Option<Field> {
         join(self.text(study_type, "studyType").into_iter().chain(self.text(area, "area")).collect(), " ")
@@ -78,6 +86,7 @@ pub fn work(entry: &Work, path: String, writer: &Writer) -> Entry {
         position,
         team,
         url,
+        logo,
         location,
         description,
         start_date,
@@ -99,6 +108,7 @@ pub fn work(entry: &Work, path: String, writer: &Writer) -> Entry {
     let entry = Entry {
         lead: parts.lead(name, "name"),
         link: address(url),
+        logo: parts.logo(logo, name),
         beside: parts.location(location).into_iter().collect(),
         dates: own.or_else(|| writer.span_of(positions, &parts.key("positions[0]"))),
         role: parts.text(position, "position"),
@@ -185,6 +195,7 @@ pub fn education(entry: &Education, path: String, writer: &Writer) -> Entry {
     let Education {
         institution,
         url,
+        logo,
         location,
         area,
         study_type,
@@ -208,6 +219,7 @@ pub fn education(entry: &Education, path: String, writer: &Writer) -> Entry {
     let entry = Entry {
         lead: parts.lead(institution, "institution"),
         link: address(url),
+        logo: parts.logo(logo, institution),
         beside: parts.location(location).into_iter().collect(),
         dates: writer.period(start_date.as_ref(), end_date.as_ref(), Meaning::Degree, &parts.path),
         role: parts.degree(study_type, area),
@@ -283,6 +295,7 @@ pub fn project(entry: &Project, path: String, writer: &Writer) -> Entry {
         name,
         description,
         url,
+        logo,
         location,
         start_date,
         end_date,
@@ -308,6 +321,7 @@ pub fn project(entry: &Project, path: String, writer: &Writer) -> Entry {
     Entry {
         lead: parts.lead(name, "name"),
         link: address(url),
+        logo: parts.logo(logo, name),
         beside: beside.into_iter().flatten().collect(),
         dates: writer.period(start_date.as_ref(), end_date.as_ref(), Meaning::Ongoing, &parts.path),
         role: writer.joined(writer.texts(roles, &parts.key("roles"))),

@@ -41,14 +41,14 @@ pub fn header(basics: &Basics, writer: &Writer) -> Header {
     let head = |text: &Text, key: &str| writer.text(text, format!("basics.{key}"), TextRole::Head);
     let mut contacts: Vec<Contact> = Vec::new();
     contacts.extend(location.as_ref().and_then(|location| place(location, writer)));
-    contacts.extend(email.as_ref().map(|email| self::email(email, "basics.email", writer)));
-    contacts.extend(phone.as_ref().map(|phone| self::phone(phone, "basics.phone", writer)));
-    contacts.extend(url.as_ref().map(|url| Contact {
+    contacts.extend(email.with_paths("basics.email").map(|(email, path)| self::email(email, &path, writer)));
+    contacts.extend(phone.with_paths("basics.phone").map(|(phone, path)| self::phone(phone, &path, writer)));
+    contacts.extend(url.with_paths("basics.url").map(|(url, path)| Contact {
         kind: ContactKind::Url,
         network: None,
-        text: writer.verbatim(url.shown(), url.origin(), "basics.url", TextRole::Address),
+        text: writer.verbatim(url.shown(), url.origin(), path.as_str(), TextRole::Address),
         url: Some(url.as_str().to_owned()),
-        address: Some(self::address(url, "basics.url", writer)),
+        address: Some(self::address(url, &path, writer)),
     }));
     contacts.extend(profiles.iter().enumerate().filter_map(|(index, profile)| self::profile(profile, index, writer)));
     Header {
@@ -59,9 +59,11 @@ pub fn header(basics: &Basics, writer: &Writer) -> Header {
         pronouns: pronouns.as_ref().map(|pronouns| head(pronouns, "pronouns")),
         contacts,
         facts: facts.iter().enumerate().map(|(index, fact)| self::fact(fact, index, writer)).collect(),
-        photo: image
-            .as_ref()
-            .map(|image| Photo { name: image.value.to_string(), alternative: writer.locale.portrait(name) }),
+        photo: image.as_ref().map(|image| Photo {
+            name: image.file.value.to_string(),
+            alternative: writer.locale.portrait(name),
+            crop: image.crop,
+        }),
     }
 }
 

@@ -31,9 +31,11 @@ pub fn letter(letter: &resume::Letter, resume: &Resume, writer: &Writer) -> Lett
         opening: line(opening, "opening"),
         body: writer.blocks(body, "letter.body"),
         closing: line(closing, "closing"),
-        signature: signature
-            .as_ref()
-            .map(|signature| Photo { name: signature.value.to_string(), alternative: resume.basics.name.to_string() }),
+        signature: signature.as_ref().map(|signature| Photo {
+            name: signature.value.to_string(),
+            alternative: resume.basics.name.to_string(),
+            crop: None,
+        }),
         enclosures_line: writer.listed("enclosures", "letter.enclosures", enclosures).map(|group| group.text),
     }
 }

@@ -51,6 +51,10 @@ pub struct Application {
     #[schemars(with = "BTreeMap<String, serde_json::Value>", example = serde_json::json!({ "basics.label": "Research Scientist" }))]
     #[serde(default)]
     pub set: Keyed<Data>,
+    /// Terms to make strong where they first occur in each entry, overriding those of the résumé.
+    #[schemars(example = vec!["timber", "Rust"])]
+    #[serde(default)]
+    pub emphasize: Vec<PlainText>,
     /// The sections to print, in order, overriding those of the résumé.
     #[serde(default)]
     pub sections: Vec<SectionChoice>,

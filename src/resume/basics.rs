@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Country, Email, Paragraphs, Phone, PlainText, Text, Url};
+use super::{Country, Email, OneOrMany, Paragraphs, Phone, PlainText, Portrait, Text, Url};
 use crate::source::Spanned;
 
 /// Information about the person.
@@ -17,15 +17,18 @@ pub struct Basics {
     /// A professional title, such as "Web developer".
     #[schemars(example = &"Web developer")]
     pub label: Option<Text>,
-    /// A portrait: a file path relative to the résumé.
+    /// A portrait: a file path relative to the résumé, or a mapping with `file` and `crop`.
     #[schemars(example = &"portrait.jpg")]
-    pub image: Option<Spanned<PlainText>>,
-    /// The email address.
-    pub email: Option<Email>,
-    /// The phone number, printed as written.
-    pub phone: Option<Phone>,
-    /// The person's website.
-    pub url: Option<Url>,
+    pub image: Option<Portrait>,
+    /// The email address, or several.
+    #[serde(default)]
+    pub email: OneOrMany<Email>,
+    /// The phone number, or several, printed as written.
+    #[serde(default)]
+    pub phone: OneOrMany<Phone>,
+    /// The person's website, or several.
+    #[serde(default)]
+    pub url: OneOrMany<Url>,
     /// A few sentences about the person.
     #[schemars(example = &"Engineer of timber bridges, with nine years from first sketch to last inspection.")]
     pub summary: Option<Paragraphs>,

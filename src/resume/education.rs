@@ -3,7 +3,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{DateOrPeriod, End, Highlight, Ignored, Moment, PageBreak, Paragraphs, RichText, Tags, Text, Url};
+use super::{
+    DateOrPeriod, End, Highlight, Ignored, Moment, PageBreak, Paragraphs, PlainText, RichText, Tags, Text, Url,
+};
 use crate::source::Spanned;
 
 /// A degree or course of study.
@@ -16,6 +18,9 @@ pub struct Education {
     pub institution: Text,
     /// The school's website.
     pub url: Option<Url>,
+    /// A small picture beside the name: a file path relative to the résumé.
+    #[schemars(example = &"logos/northbank.svg")]
+    pub logo: Option<Spanned<PlainText>>,
     /// The location of the school.
     #[schemars(example = &"Eugene, OR")]
     pub location: Option<Text>,

@@ -29,13 +29,30 @@ impl Phone {
         &self.text
     }
 
-    /// The number as a `tel:` URI (RFC 3966): digits, with a leading plus sign if there is one.
+    /// The number as a `tel:` URI (RFC 3966): digits, with a leading plus sign if there is one, and the
+    /// extension.
     pub fn link(&self) -> String {
-        let dialled = self.text.replace("(0)", "");
+        let (number, extension) = parted(&self.text);
+        let dialled = number.replace("(0)", "");
         let digits =
             dialled.chars().enumerate().filter(|(at, letter)| letter.is_ascii_digit() || *at == 0 && *letter == '+');
-        format!("tel:{}", digits.map(|(_, letter)| letter).collect::<String>())
+        let link = format!("tel:{}", digits.map(|(_, letter)| letter).collect::<String>());
+        extension.map_or(link.clone(), |extension| format!("{link};ext={extension}"))
     }
+}
+
+/// The words and signs before an extension, the longest first.
+const EXTENSION: &[&str] = &["extension", ";ext=", "ext.", "ext", "x", "#"];
+
+/// A number and its extension.
+fn parted(text: &str) -> (&str, Option<&str>) {
+    let extension = EXTENSION.iter().find_map(|sign| {
+        let at = text.to_ascii_lowercase().rfind(sign)?;
+        let digits = text[at + sign.len()..].trim();
+        let all_digits = !digits.is_empty() && digits.len() <= 8 && digits.bytes().all(|byte| byte.is_ascii_digit());
+        all_digits.then(|| (text[..at].trim_end_matches([' ', ',']), digits))
+    });
+    extension.map_or((text, None), |(number, digits)| (number, Some(digits)))
 }
 
 impl FromStr for Phone {
@@ -43,11 +60,16 @@ impl FromStr for Phone {
 
     fn from_str(text: &str) -> Result<Self, Problem> {
         let wrong = Problem::new(format!("`{text}` is not a phone number"));
-        if let Some(stray) = text.chars().find(|letter| !letter.is_ascii_digit() && !"+-–()./ \u{a0}".contains(*letter))
+        if let Some(number) = text.strip_prefix("tel:") {
+            return Err(wrong.help("write only the number").replacement(number));
+        }
+        let (number, _) = parted(text);
+        if let Some(stray) =
+            number.chars().find(|letter| !letter.is_ascii_digit() && !"+-–()./ \u{a0}".contains(*letter))
         {
             return Err(wrong.help(format!("a number may contain digits, spaces and `+-()./`, but not `{stray}`")));
         }
-        let digits = text.bytes().filter(u8::is_ascii_digit).count();
+        let digits = number.bytes().filter(u8::is_ascii_digit).count();
         if !DIGITS.contains(&digits) {
             return Err(wrong.help(format!(
                 "a number has {} to {} digits, but this one has {digits}",
@@ -61,10 +83,11 @@ impl FromStr for Phone {
 
 impl Scalar for Phone {
     const NAME: &'static str = "phone";
-    const FORM: &'static str =
-        "A phone number: digits, spaces and `+-()./`, such as `+1 425-428-3693`; printed as written.";
+    const FORM: &'static str = "A phone number: digits, spaces and `+-()./`, with an optional extension, such as `+1 425-428-3693 ext. 22`; \
+         printed as written.";
     const EXAMPLE: &'static str = "+1 425-428-3693";
-    const PATTERN: Option<&'static str> = Some("^[-+0-9()./– \u{a0}]+$");
+    const PATTERN: Option<&'static str> =
+        Some("^[-+0-9()./– \u{a0}]+(([, ]*([Ee]xtension|;ext=|[Ee]xt[.]?|x|#) ?)[0-9]{1,8})?$");
     const TYPES: &'static [&'static str] = &["string", "number"];
 
     fn read_at(self, origin: Origin) -> Self {
@@ -90,11 +113,14 @@ mod tests {
         assert_eq!(link("+1 425-428-3693"), "tel:+14254283693");
         assert_eq!(link("+44 (0)20 7946 0018"), "tel:+442079460018");
         assert_eq!(link("0123 456"), "tel:0123456");
+        assert_eq!(link("+1 425-428-3693 ext. 22"), "tel:+14254283693;ext=22");
+        assert_eq!(link("555 0100 x7"), "tel:5550100;ext=7");
     }
 
     #[test]
     fn letters_are_no_digits() {
         assert!("call me".parse::<Phone>().is_err());
         assert!("123".parse::<Phone>().is_err());
+        assert!("555 0100 ext. two".parse::<Phone>().is_err());
     }
 }

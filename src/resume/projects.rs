@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{End, Highlight, Ignored, Moment, PageBreak, Paragraphs, RichText, Tags, Text, Url};
+use super::{End, Highlight, Ignored, Moment, PageBreak, Paragraphs, PlainText, RichText, Tags, Text, Url};
 use crate::source::Spanned;
 
 /// A project.
@@ -19,6 +19,9 @@ pub struct Project {
     pub description: Option<RichText>,
     /// Its website or repository.
     pub url: Option<Url>,
+    /// A small picture beside the name: a file path relative to the résumé.
+    #[schemars(example = &"logos/northbank.svg")]
+    pub logo: Option<Spanned<PlainText>>,
     /// The place.
     #[schemars(example = &"Seattle, WA")]
     pub location: Option<Text>,

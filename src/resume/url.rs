@@ -8,7 +8,7 @@ use crate::source::Origin;
 use crate::yaml::scalar::serde_scalars;
 use crate::yaml::{Problem, Scalar};
 
-/// An absolute `http`, `https` or `mailto` URL (RFC 3986), kept as written.
+/// An absolute `http`, `https`, `mailto` or `tel` URL (RFC 3986), kept as written.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Url {
     text: String,
@@ -31,7 +31,8 @@ impl Url {
 
     /// The address as printed: without scheme and trailing slash.
     pub fn shown(&self) -> &str {
-        let rest = ["https://", "http://", "mailto:"].iter().find_map(|scheme| strip_prefix(&self.text, scheme));
+        let rest =
+            ["https://", "http://", "mailto:", "tel:"].iter().find_map(|scheme| strip_prefix(&self.text, scheme));
         rest.unwrap_or(&self.text).trim_end_matches('/')
     }
 }
@@ -60,6 +61,9 @@ impl FromStr for Url {
             Ok(url) if url.scheme() == "mailto" && url.path().contains('@') => {
                 Ok(Url { text: text.into(), origin: Origin::default() })
             }
+            Ok(url) if url.scheme() == "tel" && url.path().bytes().any(|byte| byte.is_ascii_digit()) => {
+                Ok(Url { text: text.into(), origin: Origin::default() })
+            }
             _ => Err(with_scheme(text).map_or_else(
                 || wrong().help("write the full address, such as `https://example.org/me`"),
                 |whole| wrong().help("include the scheme").replacement(whole),
@@ -84,7 +88,7 @@ impl Scalar for Url {
     const NAME: &'static str = "URL";
     const FORM: &'static str = "A full URL, such as `https://example.org/me` or `mailto:ada@example.org`.";
     const EXAMPLE: &'static str = "https://example.org";
-    const PATTERN: Option<&'static str> = Some("^([Hh][Tt][Tt][Pp][Ss]?://|mailto:)[^ ]+$");
+    const PATTERN: Option<&'static str> = Some("^([Hh][Tt][Tt][Pp][Ss]?://|mailto:|tel:)[^ ]+$");
 
     fn read_at(self, origin: Origin) -> Self {
         Url { origin, ..self }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{End, Highlight, Ignored, Moment, PageBreak, Paragraphs, RichText, Tags, Text, Url};
+use super::{End, Highlight, Ignored, Moment, PageBreak, Paragraphs, PlainText, RichText, Tags, Text, Url};
 use crate::source::Spanned;
 
 /// A job.
@@ -22,6 +22,9 @@ pub struct Work {
     pub team: Option<Text>,
     /// The employer's website.
     pub url: Option<Url>,
+    /// A small picture beside the name: a file path relative to the résumé.
+    #[schemars(example = &"logos/northbank.svg")]
+    pub logo: Option<Spanned<PlainText>>,
     /// The place of work.
     #[schemars(example = &"Seattle, WA")]
     pub location: Option<Text>,

@@ -4,7 +4,7 @@
 
 use serde_yaml::{Mapping, Value};
 
-use super::{Keyed, Resume};
+use super::{Date, DateOrPeriod, Keyed, Resume};
 
 impl Resume {
     /// The résumé as YAML.
@@ -31,12 +31,7 @@ impl Resume {
     /// `x-recto`. `theme` is the name of the theme used.
     pub fn to_given_json(&self, theme: &str) -> String {
         let mut value = self.to_given_value(theme);
-        // Omit the folder of the portrait.
-        if let Some(image) = value.get_mut("basics").and_then(|basics| basics.get_mut("image"))
-            && let Some(name) = image.as_str().and_then(|path| path.rsplit('/').next())
-        {
-            *image = name.into();
-        }
+        without_folders(&mut value);
         let mut conformed = value.clone();
         conform(&mut conformed);
         if conformed != value
@@ -84,6 +79,23 @@ impl Resume {
         let mut value = serde_yaml::to_value(self).expect("a résumé is plain data");
         prune(&mut value);
         value
+    }
+}
+
+/// Removes the folders of pictures: they are private.
+fn without_folders(value: &mut Value) {
+    match value {
+        Value::Mapping(entries) => {
+            for (key, value) in entries.iter_mut() {
+                let is_picture = matches!(key.as_str(), Some("image" | "logo" | "file"));
+                match value.as_str().filter(|path| is_picture && !path.starts_with("data:")) {
+                    Some(path) => *value = path.rsplit('/').next().unwrap_or(path).to_owned().into(),
+                    None => without_folders(value),
+                }
+            }
+        }
+        Value::Sequence(items) => items.iter_mut().for_each(without_folders),
+        _ => {}
     }
 }
 
@@ -153,6 +165,9 @@ fn bare_years(value: &mut Value) {
 fn conform(value: &mut Value) {
     match value {
         Value::Mapping(entries) => {
+            first_of_many(entries);
+            plain_image(entries);
+            plain_dates(entries);
             entries.retain(|key, value| key.as_str() != Some("endDate") || value.as_str() != Some("present"));
             if let Some(Value::Sequence(items)) = entries.get_mut("highlights") {
                 *items = items.iter().flat_map(flat).collect();
@@ -161,6 +176,50 @@ fn conform(value: &mut Value) {
         }
         Value::Sequence(items) => items.iter_mut().for_each(conform),
         _ => {}
+    }
+}
+
+/// Writes a portrait that is cropped as its file alone.
+fn plain_image(entries: &mut Mapping) {
+    if let Some(file) = entries.get("image").and_then(|image| image.get("file")).cloned() {
+        let image = entries.insert("image".into(), file);
+        entries.insert("x-image".into(), image.unwrap_or_default());
+    }
+}
+
+/// Keeps the first of several email addresses, phone numbers and web pages, and all of them under a key
+/// of our own.
+fn first_of_many(entries: &mut Mapping) {
+    for key in ["email", "phone", "url"] {
+        if let Some(many @ Value::Sequence(items)) = entries.get(key).cloned().as_ref()
+            && let Some(first) = items.first().cloned()
+        {
+            entries.insert(key.into(), first);
+            entries.insert(format!("x-{key}").into(), many.clone());
+        }
+    }
+}
+
+/// Writes dates that ISO 8601 has no form for as the year or date that is sure, and as they are under a
+/// key of our own.
+fn plain_dates(entries: &mut Mapping) {
+    for key in ["startDate", "endDate", "date", "releaseDate"] {
+        let Some(written) = entries.get(key).cloned() else { continue };
+        let text = match &written {
+            Value::String(text) if text == "present" || text.parse::<Date>().is_ok() => continue,
+            Value::String(text) => text.clone(),
+            Value::Mapping(words) => match words.get("sort") {
+                Some(Value::String(sort)) => sort.clone(),
+                _ => String::new(),
+            },
+            _ => continue,
+        };
+        let sure = text.parse::<DateOrPeriod>().ok().and_then(|date| date.start().date());
+        match sure {
+            Some(date) => entries.insert(key.into(), date.to_string().into()),
+            None => entries.remove(key),
+        };
+        entries.insert(format!("x-{key}").into(), written);
     }
 }
 

@@ -61,9 +61,9 @@ fn redact(resume: &mut Resume, private: Private) {
     let basics = &mut resume.basics;
     match private {
         Private::Contact => {
-            basics.email = None;
-            basics.phone = None;
-            basics.url = None;
+            basics.email.clear();
+            basics.phone.clear();
+            basics.url.clear();
             if let Some(location) = &mut basics.location {
                 location.address = None;
                 location.postal_code = None;

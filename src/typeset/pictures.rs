@@ -9,7 +9,7 @@ use typst::visualize::{ExchangeFormat, RasterImage, SvgImage};
 
 use super::Pictures;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result};
-use crate::resume::{PlainText, Resume};
+use crate::resume::{NamedPicture, PlainText, Resume};
 use crate::source::Spanned;
 
 /// The maximum number of pixels: that of the largest phone sensors. A header of a few bytes can declare
@@ -38,10 +38,8 @@ pub fn is_drawing(bytes: &[u8]) -> bool {
 /// If an image is broken or too large.
 pub fn check(resume: &Resume, pictures: &Pictures, diagnostics: &mut Diagnostics) -> Result<()> {
     let start = diagnostics.checkpoint();
-    let signature = resume.letter.as_ref().and_then(|letter| letter.signature.as_ref());
-    for (image, path) in [(resume.basics.image.as_ref(), "basics.image"), (signature, "letter.signature")] {
-        let Some(image) = image else { continue };
-        diagnostics.extend(pictures.get(&*image.value).and_then(|bytes| broken(image, path, bytes)));
+    for NamedPicture { file, path } in resume.pictures() {
+        diagnostics.extend(pictures.get(&*file.value).and_then(|bytes| broken(file, &path, bytes)));
     }
     diagnostics.reported_since(start)
 }
@@ -180,29 +178,38 @@ fn has_large_profile(bytes: &[u8]) -> bool {
     false
 }
 
+/// What messages call a picture.
+fn named(image: &str) -> String {
+    if image.starts_with("data:") { "in this `data:` URL".into() } else { format!("`{image}`") }
+}
+
 /// The error for a rejected image.
 fn broken(image: &Spanned<PlainText>, path: &str, bytes: &[u8]) -> Option<Diagnostic> {
     let note = match picture_fault(bytes)? {
         PictureFault::TooManyPixels { width, height } => {
-            let message = format!("the image `{}` has {width} × {height} pixels", image.value);
+            let message = format!("the image {} has {width} × {height} pixels", named(&image.value));
             Diagnostic::error(Code::TooLarge, message).help(format!(
                 "scale it down: the limit is {} million pixels, and 1000 × 1300 is enough for a portrait",
                 MAX_PIXELS / 1_000_000
             ))
         }
         PictureFault::TooLong => {
-            let message = format!("the image `{}` has an aspect ratio of more than {MAX_RATIO}:1", image.value);
+            let message = format!("the image {} has an aspect ratio of more than {MAX_RATIO}:1", named(&image.value));
             Diagnostic::error(Code::TooLarge, message).help("crop it")
         }
         PictureFault::LargeProfile => {
-            let message =
-                format!("the image `{}` has a colour profile of more than {} MiB", image.value, MAX_PROFILE >> 20);
+            let message = format!(
+                "the image {} has a colour profile of more than {} MiB",
+                named(&image.value),
+                MAX_PROFILE >> 20
+            );
             Diagnostic::error(Code::TooLarge, message).help("save it without the profile, or as a JPEG")
         }
-        PictureFault::Undecodable => {
-            Diagnostic::error(Code::InvalidValue, format!("`{}` is not a supported picture", image.value))
-                .help("use a PNG, JPEG, GIF, WebP or SVG file, and check that other programs can open it")
-        }
+        PictureFault::Undecodable => Diagnostic::error(
+            Code::InvalidValue,
+            format!("the image {} is not a supported picture", named(&image.value)),
+        )
+        .help("use a PNG, JPEG, GIF, WebP or SVG file, and check that other programs can open it"),
     };
     Some(note.at(image.span).path(path))
 }

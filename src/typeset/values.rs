@@ -95,9 +95,13 @@ impl<'a> Values<'a, '_> {
     }
 
     fn photo(&self, photo: &Photo) -> Option<Dict> {
-        let Photo { name, alternative } = photo;
+        let Photo { name, alternative, crop } = photo;
         let bytes = self.pictures.get(name)?;
-        Some(dict! { "bytes" => Bytes::new(bytes.clone()), "alt" => alternative.as_str() })
+        Some(dict! {
+            "bytes" => Bytes::new(bytes.clone()),
+            "alt" => alternative.as_str(),
+            "crop" => crop.map(|crop| crop.name()),
+        })
     }
 
     fn section(&mut self, section: &'a Section) -> Value {
@@ -138,6 +142,7 @@ impl<'a> Values<'a, '_> {
         let Entry {
             lead,
             link,
+            logo,
             beside,
             dates,
             role,
@@ -158,6 +163,7 @@ impl<'a> Values<'a, '_> {
             "level" => level,
             "lead" => entry.has_heading().then(|| self.contents.field(lead)),
             "link" => link.as_deref(),
+            "logo" => logo.as_ref().and_then(|logo| self.photo(logo)),
             "beside" => self.fields(beside),
             "dates" => dates.as_ref().map(|dates| self.dates(dates)),
             "role" => role.as_ref().map(|role| self.contents.field(role)),
@@ -195,6 +201,7 @@ impl<'a> Values<'a, '_> {
             "level" => 2,
             "lead" => lead,
             "link" => link.as_deref(),
+            "logo" => Value::None,
             "beside" => beside,
             "dates" => dates,
             "role" => Value::None,

@@ -13,6 +13,10 @@ const SAID: &[&str] = &[
     "At home with R and Python, with 106 samples a year:",
     "by mass spectrometry",
     "Code for water",
+    "berg@aqua.example",
+    "+31 20 555 0100 ext. 22",
+    "+31 6 5550 0100",
+    "water.example",
     "Nationality: Dutch",
     "Aqua Labs",
     "Lead LC-MS",
@@ -167,4 +171,90 @@ awards: [{title: D, date: 2019-10-06}]
     has("datePrecision: day", &["A | Mar. 5, 2023 – Jun. 30, 2023\n"]);
     has("dateRange: compact", &["A | Mar. – Jun. 2023\n", "B | Jan. 2020 – Mar. 2021\n"]);
     has("durations: true", &["A | Mar. 2023 – Jun. 2023 (4 mos)\n", "B | Jan. 2020 – Mar. 2021 (1 yr 3 mos)\n"]);
+}
+
+#[test]
+fn a_tag_is_also_one_of_the_tags_above_it() {
+    let yaml = "\
+basics: {name: Ada}
+projects:
+  - {name: Alpha, tags: backend/node}
+  - {name: Beta, tags: backend}
+  - {name: Gamma, tags: backendless}
+  - {name: Delta, tags: frontend/css}
+";
+    let project = Project::new().file("resume.yaml", yaml);
+    let shown = |arguments: &[&str]| {
+        let run = project.run(&[&["show"], arguments].concat());
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        let text = String::from_utf8(run.stdout).unwrap();
+        ["Alpha", "Beta", "Gamma", "Delta"].into_iter().filter(|name| text.contains(name)).collect::<Vec<_>>()
+    };
+    assert_eq!(shown(&["--only", "backend"]), ["Alpha", "Beta"]);
+    assert_eq!(shown(&["--only", "backend/node"]), ["Alpha"]);
+    assert_eq!(shown(&["--without", "frontend"]), ["Alpha", "Beta", "Gamma"]);
+    assert!(project.run(&["show", "--only", "back"]).stderr.contains("nothing is tagged `back`"));
+}
+
+#[test]
+fn a_pattern_builds_the_applications_that_match() {
+    let applications = "applications: {acme-berlin: {}, acme-paris: {}, zenith: {}}\n";
+    let project = Project::new().file("resume.yaml", format!("basics: {{name: Ada}}\n{applications}"));
+    built(&project, &["--for", "acme-*"]);
+    assert_eq!(project.files(), ["resume-acme-berlin.pdf", "resume-acme-paris.pdf", "resume.yaml"]);
+    let run = project.run(&["build", "--for", "nobody-*"]);
+    assert!(run.code == Some(1) && run.stderr.contains("no application `nobody-*`"), "{}", run.stderr);
+}
+
+#[test]
+fn terms_are_strong_once_in_each_entry() {
+    let yaml = "\
+basics: {name: Ada}
+work:
+  - {name: A, highlights: [Wrote Rust, More Rust]}
+  - {name: B, summary: \"Some *Rust* here\", highlights: [Go]}
+emphasize: [Rust]
+applications: {go: {emphasize: [Go]}}
+";
+    let project = Project::new().file("resume.yaml", yaml);
+    let text = |arguments: &[&str]| {
+        built(&project, &[arguments, &["-o", "out.md"]].concat());
+        String::from_utf8(project.read("out.md")).unwrap()
+    };
+    let own = text(&[]);
+    assert!(own.contains("- Wrote **Rust**\n- More Rust\n") && own.contains("- Go\n"), "{own}");
+    let application = text(&["--for", "go"]);
+    assert!(application.contains("- Wrote Rust\n") && application.contains("- **Go**\n"), "{application}");
+}
+
+#[test]
+fn what_json_resume_has_no_form_for_is_kept_beside_it() {
+    let project = Project::new().file("resume.yaml", ADDITIONS);
+    built(&project, &["-o", "out.json"]);
+    let json: serde_json::Value = serde_json::from_slice(&project.read("out.json")).unwrap();
+    let basics = &json["basics"];
+    assert_eq!(
+        (&basics["email"], basics["x-email"][1].as_str()),
+        (&"noor@example.org".into(), Some("berg@aqua.example"))
+    );
+    let dates = json["work"][1].as_object().unwrap();
+    assert_eq!((&dates["startDate"], &dates["x-startDate"]), (&"2016".into(), &"2016-summer".into()));
+    let printed = json["publications"].as_array().unwrap().iter().find(|it| it["kind"] == "preprint").unwrap();
+    assert_eq!((&printed["releaseDate"], &printed["x-releaseDate"]["text"]), (&"2027".into(), &"in press".into()));
+}
+
+#[test]
+fn fonts_beside_the_resume_are_found() {
+    let font = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/characters_of_another_script/fonts");
+    let file = std::fs::read_dir(font).unwrap().map(|entry| entry.unwrap().path());
+    let file = file.into_iter().find(|path| path.extension().is_some_and(|end| end == "ttf" || end == "otf")).unwrap();
+    let project =
+        Project::new().file("resume.yaml", "basics: {name: Ada}\n").file("fonts/own.ttf", std::fs::read(file).unwrap());
+    let fonts = project.run(&["fonts", "--font-path", "fonts"]);
+    let listed = String::from_utf8(fonts.stdout).unwrap();
+    let family = recto::typeset::faces_in(&project.read("fonts/own.ttf")).next().unwrap().1.family;
+    assert!(listed.contains(family.as_str()));
+    built(&project, &["--set", &format!("theme.font={family}")]);
+    let run = project.run(&["check", "--set", &format!("theme.font={family}")]);
+    assert!(!run.stderr.contains("unknown-font"), "{}", run.stderr);
 }

@@ -39,7 +39,7 @@ fn set(path: &Path, theme: &str, paper: &str) -> Option<Document> {
         .basics
         .image
         .iter()
-        .map(|name| (name.value.to_string(), std::fs::read(folder.join(&*name.value)).unwrap()))
+        .map(|name| (name.file.value.to_string(), std::fs::read(folder.join(&*name.file.value)).unwrap()))
         .collect();
     let theme = Themes::builtin().find(theme, None, &mut notes).unwrap();
     let document = typeset(&resume, &Compiler::new(&theme).pictures(&pictures), &mut notes).ok();

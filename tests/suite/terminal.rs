@@ -125,7 +125,10 @@ fn a_line_of_four_megabytes_is_explained_in_a_few_words() {
     says(format!("basics: {{name: Ada}}\n? {long}\n: 1\n"), "unknown key `kkkk");
     says(format!("basics: {{name: Ada}}\nlanguage: {long}\n"), "kkkk");
     says(format!("{long}\n"), "resume");
-    says(format!("basics: {{name: Ada, image: \"data:{long}\"}}\nwork: 1\n"), "an image must be a local file");
+    says(
+        format!("basics: {{name: Ada, image: \"data:{long}\"}}\nwork: 1\n"),
+        "the image in this `data:` URL cannot be decoded",
+    );
 }
 
 #[test]

@@ -45,7 +45,8 @@ pub struct ContentArgs {
 #[derive(Debug, Clone, Default, PartialEq, clap::Args)]
 #[command(next_help_heading = "Tailoring")]
 pub struct TailoringArgs {
-    /// Tailor the résumé to this job application, defined under `applications` in the file
+    /// Tailor the résumé to this job application, defined under `applications` in the file; `recto build` also takes a
+    /// pattern such as 'acme-*'
     #[arg(long = "for", value_name = "NAME")]
     pub application: Option<String>,
     /// Of the tagged content, keep only what has this tag; untagged content always stays. Can be repeated or

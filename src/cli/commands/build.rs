@@ -23,7 +23,7 @@ pub fn run(args: &BuildArgs, diagnostics: &mut Diagnostics) -> Result<String, Fa
         return batch::run(args, diagnostics);
     }
     let [resume] = &args.resumes[..] else { return files::run(args, diagnostics) };
-    if args.all || args.worker || files::is_several(resume) {
+    if args.worker || is_several(args) {
         return files::run(args, diagnostics);
     }
     let started = Instant::now();
@@ -38,5 +38,7 @@ pub fn run(args: &BuildArgs, diagnostics: &mut Diagnostics) -> Result<String, Fa
 
 /// Whether several documents are built, so that some may be written although others fail.
 pub fn is_several(args: &BuildArgs) -> bool {
-    args.all || args.batch || !matches!(&args.resumes[..], [one] if !files::is_several(one))
+    let application = args.document.content.tailoring.application.as_deref();
+    let several = args.all || args.batch || application.is_some_and(files::names_several);
+    several || !matches!(&args.resumes[..], [one] if !files::is_several(one))
 }

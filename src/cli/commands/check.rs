@@ -21,7 +21,8 @@ pub fn run(args: &CheckArgs, diagnostics: &mut Diagnostics) -> Result<String, Fa
     threads::use_only_this();
     let request = BuildRequest::new(ResumeSource::File(&args.resume), &args.document, &OutputArgs::default());
     let build = Build::prepare(request, &ReadLog::disabled(), diagnostics)?;
-    let search = || fonts::search(&args.document.font_path);
+    let folders = fonts::folders_of(&args.document, &args.resume);
+    let search = || fonts::search(&folders);
     let watchdog = Watchdog::over(&build.project.theme, &build.project.pictures, args.document.timeout);
     build.check(&Fonts::search(&search), &args.deny, diagnostics)?;
     drop(watchdog);

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use recto::typeset::{SystemFace, faces_in};
 use typst_kit::fonts::{FontPath, system};
 
-use super::assets::read_regular;
+use super::assets::{Root, read_regular};
+use super::folder_of;
+use crate::cli::args::DocumentArgs;
 
 /// Extensions of font files.
 const ENDINGS: [&str; 4] = ["ttf", "otf", "ttc", "otc"];
@@ -16,6 +18,20 @@ const MAX_FONT: u64 = 64 << 20;
 
 /// How deep folders are searched for fonts.
 const DEEPEST: usize = 8;
+
+/// The folder beside a résumé that is searched for fonts.
+const BESIDE: &str = "fonts";
+
+/// The folders to search: those given, and `fonts` beside the résumé, if it is there.
+pub fn folders(given: &[PathBuf], root: &Root) -> Vec<PathBuf> {
+    let beside = root.confine(BESIDE).ok().map(|path| path.as_ref().to_path_buf());
+    given.iter().cloned().chain(beside.filter(|path| path.is_dir())).collect()
+}
+
+/// The folders to search for a résumé on the command line.
+pub fn folders_of(document: &DocumentArgs, resume: &Path) -> Vec<PathBuf> {
+    folders(&document.font_path, &Root::new(&folder_of(resume), document.content.root.as_deref()))
+}
 
 /// Finds the fonts in additional folders, and the system fonts.
 pub fn search(folders: &[PathBuf]) -> Vec<SystemFace> {

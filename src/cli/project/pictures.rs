@@ -9,6 +9,7 @@ use std::process::{Command, ExitCode, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use data_url::DataUrl;
 use flate2::read::GzDecoder;
 use recto::diagnostic::Diagnostics;
 use recto::export::{Format, PdfSettings, export};
@@ -80,10 +81,27 @@ pub fn read(path: &ConfinedPath) -> Result<Vec<u8>, UnusablePicture> {
             too_large: false,
         },
     })?;
-    if !is_drawing(&bytes) {
-        return Ok(bytes);
+    tested(bytes)
+}
+
+/// Decodes a picture in a `data:` URL, and tests it if it is an SVG.
+///
+/// # Errors
+/// If it cannot be decoded, or takes too long to render.
+pub fn decoded(url: &str) -> Result<Vec<u8>, UnusablePicture> {
+    let decoded = DataUrl::process(url).ok().and_then(|data| data.decode_to_vec().ok());
+    match decoded {
+        Some((bytes, _)) => tested(bytes),
+        None => Err(UnusablePicture {
+            message: "cannot be decoded".into(),
+            help: "write it as `data:image/png;base64,…`, or name a file beside the résumé",
+            too_large: false,
+        }),
     }
-    drawing(bytes)
+}
+
+fn tested(bytes: Vec<u8>) -> Result<Vec<u8>, UnusablePicture> {
+    if is_drawing(&bytes) { drawing(bytes) } else { Ok(bytes) }
 }
 
 /// An SVG, uncompressed, if it can be rendered within the limits.

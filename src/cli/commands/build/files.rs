@@ -4,7 +4,7 @@ use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use glob::{MatchOptions, glob_with};
+use glob::{MatchOptions, Pattern, glob_with};
 use indicatif::{ProgressBar, ProgressStyle};
 use recto::diagnostic::{Code, Diagnostic, Diagnostics};
 use recto::resume::Resume;
@@ -103,17 +103,34 @@ pub fn run(args: &BuildArgs, diagnostics: &mut Diagnostics) -> Result<String, Fa
     Err(diagnostics.error(error).into())
 }
 
-/// A résumé, and with `--all`, its applications.
+/// A résumé, or the applications that match a pattern, or with `--all`, both.
 fn jobs(args: &BuildArgs, file: &Path) -> Vec<Job> {
     let job = |application: Option<String>| Job { file: file.as_os_str().to_owned(), application };
-    if !args.all {
-        return vec![job(args.document.content.tailoring.application.clone())];
+    let named = args.document.content.tailoring.application.clone();
+    let pattern = named.as_deref().filter(|name| names_several(name)).and_then(|name| Pattern::new(name).ok());
+    if !args.all && pattern.is_none() {
+        return vec![job(named)];
     }
     // Errors in the file are reported when it is built.
-    let unheard = &mut Diagnostics::new();
-    let resume = input::read_resume(file, unheard).ok().and_then(|text| Resume::read_past_mistakes(&text, unheard).0);
-    let applications = resume.iter().flat_map(|resume| resume.applications.keys()).map(|name| Some(name.to_owned()));
-    std::iter::once(None).chain(applications).map(job).collect()
+    let ignored = &mut Diagnostics::new();
+    let resume = input::read_resume(file, ignored).ok().and_then(|text| Resume::read_past_mistakes(&text, ignored).0);
+    let names: Vec<String> = resume.iter().flat_map(|resume| resume.applications.keys()).map(str::to_owned).collect();
+    match pattern {
+        // An application may have the name that looks like a pattern.
+        Some(pattern) if !named.as_ref().is_some_and(|name| names.contains(name)) => {
+            let matching: Vec<Job> =
+                names.into_iter().filter(|name| pattern.matches(name)).map(Some).map(job).collect();
+            // The error says which applications there are.
+            if matching.is_empty() { vec![job(named)] } else { matching }
+        }
+        Some(_) => vec![job(named)],
+        None => std::iter::once(None).chain(names.into_iter().map(Some)).map(job).collect(),
+    }
+}
+
+/// Whether a name may stand for several applications, as `acme-*` does.
+pub fn names_several(name: &str) -> bool {
+    name.contains(['*', '?', '['])
 }
 
 /// The response in an outcome, or a report of why there is none.

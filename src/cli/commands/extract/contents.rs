@@ -71,8 +71,8 @@ fn yaml(text: &str, name: String, files: &[Attachment], diagnostics: &mut Diagno
 fn portrait<'a>(yaml: &str, files: &'a [Attachment], diagnostics: &mut Diagnostics) -> Option<&'a Attachment> {
     let resume = Resume::read(&Source::new("", yaml), &mut Diagnostics::new()).ok()?;
     let image = resume.basics.image?;
-    let Some(file) = files.iter().find(|file| file.name == *image.value) else {
-        let message = format!("the photo `{}` is not in the PDF", &*image.value);
+    let Some(file) = files.iter().find(|file| file.name == *image.file.value) else {
+        let message = format!("the photo `{}` is not in the PDF", &*image.file.value);
         diagnostics.push(Diagnostic::warning(Code::File, message).help("put it beside the résumé, or remove `image`"));
         return None;
     };
