@@ -22,8 +22,8 @@ mod writer;
 
 pub use self::dates::DatePrecision;
 pub use self::document::{
-    Block, Body, Bullet, Contact, ContactKind, Dates, Document, Entry, Fact, Group, Header, Letter, Line, Metadata,
-    Organization, Photo, Section, SectionGroup, SectionKind,
+    Block, Body, Bullet, Closing, Contact, ContactKind, Dates, Document, Entry, Fact, Group, Header, Letter, Line,
+    Metadata, Organization, Photo, Section, SectionGroup, SectionKind,
 };
 pub use self::field::{ExpectedText, Field, Inline, TextRole, plain};
 pub use self::name_parts::NameParts;
@@ -104,6 +104,7 @@ pub fn present(resume: &Resume, locale: &Locale, options: &ContentOptions) -> Do
         meta: header::metadata(resume, &writer),
         header: header::header(&resume.basics, &writer),
         sections: sections::sections(resume, &writer),
+        closing: resume.closing.as_ref().map(|closing| letter::closing(closing, resume, &writer)),
         letter: resume.letter.as_ref().map(|letter| letter::letter(letter, resume, &writer)),
     };
     let terms: Vec<String> = resume.emphasize.iter().map(|term| term.to_string()).collect();

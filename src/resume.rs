@@ -10,6 +10,7 @@ mod basics;
 mod bibliography;
 mod check;
 mod choice;
+mod closing;
 mod country;
 mod custom;
 mod data;
@@ -62,6 +63,7 @@ pub use self::basics::{Basics, Fact, Location, Profile};
 pub use self::bibliography::Bibliography;
 pub(crate) use self::check::unknown_tag;
 pub use self::choice::{Setting, SettingValue, ThemeChoice};
+pub use self::closing::Closing;
 pub use self::country::Country;
 pub use self::custom::{CustomEntry, CustomParts, CustomSection};
 pub use self::data::Data;
@@ -174,6 +176,9 @@ pub struct Resume {
     pub emphasize: Vec<PlainText>,
     /// Settings for the writing advice of `recto check`.
     pub advice: Option<AdviceChoice>,
+    /// A text below the last section, without a title: a consent clause, a declaration.
+    #[schemars(example = &"I agree to the processing of my personal data for this application.")]
+    pub closing: Option<Closing>,
     /// A matching cover letter.
     pub letter: Option<Letter>,
     /// Job applications, by names of your choice, with the changes to the résumé for each.

@@ -163,7 +163,7 @@ impl<'a> Typesetter<'a> {
         let longest = fonts::widest(&store, running_font(theme, &options), &dates);
         data.insert("longest-date".into(), longest.into_value());
         let attached = attached(resume, theme, pictures);
-        let values = options_dict(&options, &locale, &fallback);
+        let values = options_dict(&options, resume, &locale, &fallback);
         let world = RectoWorld::new(theme, work, data, values, attached, store);
         Ok(Typesetter { resume, locale, fallback, current: options.clone(), options, world })
     }
@@ -179,7 +179,7 @@ impl<'a> Typesetter<'a> {
     /// If the theme's code fails.
     pub fn lay_out(&mut self, options: &Options, diagnostics: &mut Diagnostics) -> Result<Layout> {
         if *options != self.current {
-            self.world.set_options(options_dict(options, &self.locale, &self.fallback));
+            self.world.set_options(options_dict(options, self.resume, &self.locale, &self.fallback));
             self.current = options.clone();
         }
         let Warned { output, warnings } = typst::compile::<PagedDocument>(&self.world);
@@ -202,7 +202,7 @@ impl<'a> Typesetter<'a> {
         let Layout { pages, options, warnings } = layout;
         if options != self.current {
             // Other options were tried after these.
-            self.world.options = options_dict(&options, &self.locale, &self.fallback);
+            self.world.options = options_dict(&options, self.resume, &self.locale, &self.fallback);
         }
         reports::report(warnings, &self.world, diagnostics);
         glyphs::check(&pages, self.resume, diagnostics);
@@ -347,8 +347,18 @@ fn characters(document: &present::Document) -> BTreeSet<char> {
     others
 }
 
+/// The text of a header or footer, with all that does not depend on the page.
+fn running_text(name: &str, value: &OptionValue, resume: &Resume, locale: &Locale) -> Option<String> {
+    let OptionValue::Text(text) = value else { return None };
+    if !matches!(name, "header" | "footer") || text == AUTO {
+        return None;
+    }
+    let today = resume.today().map(|today| locale.date(today)).unwrap_or_default();
+    Some(text.replace("{name}", &resume.basics.name).replace("{date}", &today))
+}
+
 /// The options as a theme receives them, with the language's text direction and the fallback fonts.
-fn options_dict(options: &Options, locale: &Locale, fallback: &[String]) -> Dict {
+fn options_dict(options: &Options, resume: &Resume, locale: &Locale, fallback: &[String]) -> Dict {
     let value = |value: &OptionValue| match value {
         OptionValue::Text(text) if text == AUTO => None,
         OptionValue::Text(text) => Some(text.as_str().into_value()),
@@ -358,7 +368,9 @@ fn options_dict(options: &Options, locale: &Locale, fallback: &[String]) -> Dict
         OptionValue::Color([red, green, blue]) => Some(Color::from_u8(*red, *green, *blue, 255).into_value()),
     };
     let entry = |(name, set): (&String, &OptionValue)| {
-        let value = value(set).unwrap_or_else(|| match name.as_str() {
+        let running = running_text(name, set, resume, locale);
+        let value = running.map(|text| text.as_str().into_value()).or_else(|| value(set));
+        let value = value.unwrap_or_else(|| match name.as_str() {
             "paper" => locale.paper().name().into_value(),
             _ => Value::Auto,
         });

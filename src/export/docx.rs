@@ -105,7 +105,7 @@ impl Story {
         body.extend(self.bars("Contact", header.contacts.iter().map(contact).collect()));
         body.extend(self.bars("Contact", header.facts.iter().map(|fact| fact.line.inlines.clone()).collect()));
         match &outline.body {
-            Body::Resume(sections) => {
+            Body::Resume(sections, closing) => {
                 for section in sections {
                     let first = section.entries.first().is_some_and(|entry| entry.break_before);
                     self.new_page |= section.break_before || first;
@@ -115,6 +115,7 @@ impl Story {
                         self.entry(entry, "Heading2", &mut body);
                     }
                 }
+                closing.iter().for_each(|block| self.block(block, "Closing", &mut body));
             }
             Body::Letter(blocks) => blocks.iter().for_each(|block| self.block(block, "LetterText", &mut body)),
         }

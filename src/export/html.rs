@@ -30,10 +30,14 @@ pub fn write(outline: &Outline) -> String {
     };
     page += &format!("<style>\n@page {{ size: {paper}; }}\n{STYLE}</style>\n</head>\n<body>\n");
     match &outline.body {
-        Body::Resume(sections) => {
+        Body::Resume(sections, closing) => {
             page += "<main class=\"h-resume\">\n";
             page += &head(outline, "p-contact h-card");
             sections.iter().for_each(|section| page += &self::section(section));
+            if !closing.is_empty() {
+                let blocks: String = closing.iter().map(block).collect();
+                page += &format!("<footer class=\"closing\">\n{blocks}</footer>\n");
+            }
         }
         Body::Letter(blocks) => {
             page += "<main class=\"letter\">\n";

@@ -21,11 +21,12 @@ pub fn write(outline: &Outline) -> String {
     }));
     page.bars(header.facts.iter().map(|fact| inline(&fact.line.inlines)));
     match &outline.body {
-        Body::Resume(sections) => {
+        Body::Resume(sections, closing) => {
             for section in sections {
                 page.paragraph(&format!("## {}", escaped(&section.title)));
                 section.entries.iter().for_each(|entry| page.entry(entry, 3));
             }
+            closing.iter().for_each(|block| page.block(block));
         }
         Body::Letter(blocks) => blocks.iter().for_each(|block| page.block(block)),
     }

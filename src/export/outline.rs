@@ -14,8 +14,8 @@ pub struct Outline<'a> {
 
 /// The content below the header.
 pub enum Body {
-    /// The sections of a résumé.
-    Resume(Vec<Section>),
+    /// The sections of a résumé, and the text below them.
+    Resume(Vec<Section>, Vec<Block>),
     /// The paragraphs of a letter.
     Letter(Vec<Block>),
 }
@@ -81,7 +81,12 @@ pub type Line = Vec<Inline>;
 impl<'a> Outline<'a> {
     /// The outline of a résumé.
     pub fn of_resume(document: &'a Document) -> Outline<'a> {
-        let body = Body::Resume(document.sections.iter().map(section).collect());
+        let closing = document.closing.as_ref().map_or_else(Vec::new, |closing| {
+            let present::Closing { blocks, place_date, signature: _ } = closing;
+            let signed = place_date.iter().map(|line| Block::Paragraph(line.inlines.clone()));
+            self::blocks(blocks).into_iter().chain(signed).collect()
+        });
+        let body = Body::Resume(document.sections.iter().map(section).collect(), closing);
         Outline { meta: &document.meta, header: &document.header, body }
     }
 

@@ -22,7 +22,7 @@ pub fn write(outline: &Outline) -> String {
     page.bars(&parts(header.contacts.iter().map(|contact| contact.text.plain()).collect()));
     page.bars(&parts(header.facts.iter().map(|fact| fact.line.plain()).collect()));
     match &outline.body {
-        Body::Resume(sections) => {
+        Body::Resume(sections, closing) => {
             for section in sections {
                 page.gap(2);
                 page.line(&section.title);
@@ -33,6 +33,10 @@ pub fn write(outline: &Outline) -> String {
                     }
                     page.entry(entry);
                 }
+            }
+            for (index, block) in closing.iter().enumerate() {
+                page.gap(if index == 0 { 2 } else { 1 });
+                page.block(block);
             }
         }
         Body::Letter(blocks) => {

@@ -14,6 +14,8 @@ pub struct Document {
     pub header: Header,
     /// The sections, in order.
     pub sections: Vec<Section>,
+    /// The text below the last section.
+    pub closing: Option<Closing>,
     /// The cover letter, if there is one.
     pub letter: Option<Letter>,
 }
@@ -377,6 +379,17 @@ pub struct Bullet {
     pub below: Vec<Bullet>,
 }
 
+/// The text below the last section.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Closing {
+    /// The text.
+    pub blocks: Vec<Block>,
+    /// The place and date of the signature.
+    pub place_date: Option<Field>,
+    /// A picture of the signature.
+    pub signature: Option<Photo>,
+}
+
 /// A cover letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Letter {
@@ -411,14 +424,16 @@ impl Document {
         collected(|visit| {
             self.header.visit(visit);
             self.sections.iter().for_each(|section| section.visit(visit));
+            self.closing.iter().for_each(|closing| closing.visit(visit));
         })
     }
 
     /// Calls `visit` with every field of the résumé and the letter.
     pub fn visit<'a>(&'a self, visit: Visit<'_, 'a>) {
-        let Document { meta: _, header, sections, letter } = self;
+        let Document { meta: _, header, sections, closing, letter } = self;
         header.visit(visit);
         sections.iter().for_each(|section| section.visit(visit));
+        closing.iter().for_each(|closing| closing.visit(visit));
         letter.iter().for_each(|letter| letter.visit(visit));
     }
 
@@ -513,6 +528,15 @@ impl Line {
         let Line { lead: _, link: _, beside: _, dates: _, comma: _, summary: _, text, paragraphs } = self;
         visit(text);
         visit_blocks(paragraphs, visit);
+    }
+}
+
+impl Closing {
+    /// Calls `visit` with every field, in reading order.
+    pub fn visit<'a>(&'a self, visit: Visit<'_, 'a>) {
+        let Closing { blocks, place_date, signature: _ } = self;
+        visit_blocks(blocks, visit);
+        place_date.iter().for_each(visit);
     }
 }
 

@@ -23,7 +23,7 @@ pub struct Passage {
 impl Document {
     /// The texts of the résumé, without URLs, phone numbers, dates, personal facts and generated text.
     pub fn passages(&self) -> Vec<Passage> {
-        let Document { meta: _, header, sections, letter: _ } = self;
+        let Document { meta: _, header, sections, closing: _, letter: _ } = self;
         let mut found = Vec::new();
         let place = header.contacts.iter().filter(|contact| contact.kind == ContactKind::Location);
         let head = std::iter::once(&header.name).chain(header.tagline()).chain(place.map(|place| &place.text));

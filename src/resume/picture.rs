@@ -57,7 +57,7 @@ pub struct NamedPicture<'a> {
 impl Resume {
     /// The pictures that the résumé names: the portrait, logos, signatures.
     pub fn pictures(&self) -> Vec<NamedPicture<'_>> {
-        let Resume { basics, work, education, projects, letter, .. } = self;
+        let Resume { basics, work, education, projects, closing, letter, .. } = self;
         let logo = |section: &str, index: usize| format!("{section}[{index}].logo");
         let portrait = basics.image.iter().map(|image| (&image.file, "basics.image".to_owned()));
         let work = work.iter().enumerate().filter_map(|(at, it)| Some((it.logo.as_ref()?, logo("work", at))));
@@ -66,7 +66,8 @@ impl Resume {
         let projects =
             projects.iter().enumerate().filter_map(|(at, it)| Some((it.logo.as_ref()?, logo("projects", at))));
         let signature = letter.iter().filter_map(|it| Some((it.signature.as_ref()?, "letter.signature".to_owned())));
-        let all = portrait.chain(work).chain(schools).chain(projects).chain(signature);
+        let declared = closing.iter().filter_map(|it| Some((it.signature.as_ref()?, "closing.signature".to_owned())));
+        let all = portrait.chain(work).chain(schools).chain(projects).chain(declared).chain(signature);
         all.map(|(file, path)| NamedPicture { file, path }).collect()
     }
 }

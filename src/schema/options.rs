@@ -65,6 +65,7 @@ fn kind(kind: &Kind) -> Value {
     match kind {
         Kind::Choice(words) => json!({ "enum": words }),
         Kind::Boolean => json!({ "type": "boolean" }),
+        Kind::RunningText => json!({ "type": ["boolean", "string"] }),
         Kind::Number { min, max, words } => {
             let number = json!({ "type": "number", "minimum": min, "maximum": max });
             let words: Vec<_> = words.keys().collect();

@@ -76,6 +76,8 @@ pub enum Kind {
     Color,
     /// The name of a font family.
     Font,
+    /// The text of a header or footer, or whether to print the usual one.
+    RunningText,
 }
 
 /// The version of the contract between Recto and a theme: the shape of the data, the names of
@@ -137,6 +139,7 @@ enum KindName {
     Length,
     Color,
     Font,
+    RunningText,
 }
 
 impl Manifest {
@@ -249,6 +252,7 @@ impl OptionEntry {
             KindName::Length => Kind::Length { min, max },
             KindName::Color => Kind::Color,
             KindName::Font => Kind::Font,
+            KindName::RunningText => Kind::RunningText,
         };
         // `auto` leaves the value to the theme or the language.
         let default = if default == AUTO { OptionValue::Text(AUTO.into()) } else { kind.read(&default)? };

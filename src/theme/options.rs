@@ -150,9 +150,34 @@ impl Kind {
             }
             Kind::Color => color(text).map(OptionValue::Color).ok_or_else(wrong),
             // Whether the family exists is checked when typesetting.
+            Kind::RunningText => match text {
+                "true" | "false" => Ok(OptionValue::Boolean(text == "true")),
+                text => running_text(text),
+            },
             Kind::Font if !text.is_empty() => Ok(OptionValue::Text(text.into())),
             Kind::Font => Err(wrong()),
         }
+    }
+}
+
+/// The placeholders of a header or footer.
+pub(crate) const RUNNING: &[&str] = &["name", "page", "pages", "date"];
+
+/// Maximum length of a header or footer, in characters.
+const LONGEST_RUNNING: usize = 200;
+
+/// The text of a header or footer.
+fn running_text(text: &str) -> Result<OptionValue, String> {
+    if text.chars().count() > LONGEST_RUNNING {
+        return Err(format!("this text is longer than {LONGEST_RUNNING} characters"));
+    }
+    let names = text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name);
+    match names.into_iter().find(|name| !RUNNING.contains(name)) {
+        Some(name) => {
+            let known = RUNNING.iter().map(|name| format!("`{{{name}}}`")).collect::<Vec<_>>().join(", ");
+            Err(format!("unknown placeholder `{{{name}}}`; use one of {known}"))
+        }
+        None => Ok(OptionValue::Text(text.into())),
     }
 }
 
@@ -176,6 +201,9 @@ impl std::fmt::Display for Kind {
         match self {
             Kind::Choice(words) => write!(f, "{}", one_of(words.iter().map(String::as_str))),
             Kind::Boolean => f.write_str("`true` or `false`"),
+            Kind::RunningText => {
+                f.write_str("`true`, `false`, or a text with `{name}`, `{page}`, `{pages}` and `{date}`")
+            }
             Kind::Number { min, max, words } if words.is_empty() => write!(f, "a number from {min} to {max}"),
             Kind::Number { min, max, words } => {
                 write!(f, "a number from {min} to {max}, or {}", one_of(words.keys().map(String::as_str)))

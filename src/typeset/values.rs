@@ -10,8 +10,8 @@ use super::Pictures;
 use super::content::{Contents, Leaf};
 use crate::locale::Locale;
 use crate::present::{
-    Block, Body, Bullet, Contact, ContactKind, Dates, Document, Entry, Fact, Field, Group, Header, Letter, Line,
-    Metadata, NameParts, Organization, Photo, Section, SectionGroup,
+    Block, Body, Bullet, Closing, Contact, ContactKind, Dates, Document, Entry, Fact, Field, Group, Header, Letter,
+    Line, Metadata, NameParts, Organization, Photo, Section, SectionGroup,
 };
 use crate::resume::Date;
 
@@ -37,11 +37,12 @@ struct Values<'a, 'p> {
 
 impl<'a> Values<'a, '_> {
     fn document(&mut self, document: &'a Document) -> Dict {
-        let Document { meta, header, sections, letter } = document;
+        let Document { meta, header, sections, closing, letter } = document;
         dict! {
             "document" => metadata(meta),
             "person" => self.person(header),
             "sections" => sections.iter().map(|section| self.section(section)).collect::<Array>(),
+            "closing" => closing.as_ref().map(|closing| self.closing(closing)),
             "letter" => letter.as_ref().map(|letter| self.letter(letter)),
         }
     }
@@ -238,6 +239,15 @@ impl<'a> Values<'a, '_> {
             "from" => from.map(year_and_month),
             "to" => to.map(year_and_month),
             "ongoing" => *ongoing,
+        }
+    }
+
+    fn closing(&mut self, closing: &'a Closing) -> Dict {
+        let Closing { blocks, place_date, signature } = closing;
+        dict! {
+            "body" => self.contents.blocks(blocks),
+            "place-date" => place_date.as_ref().map(|line| self.contents.field(line)),
+            "signature" => signature.as_ref().and_then(|signature| self.photo(signature)),
         }
     }
 

@@ -38,6 +38,8 @@ const SAID: &[&str] = &[
     "Preprints",
     "Talks and posters",
     "Fall 2023",
+    "I agree to the processing of my personal data.",
+    "Utrecht, November 27, 2026",
 ];
 
 /// Texts of hidden items.

@@ -170,6 +170,7 @@ fn values(spec: &OptionSpec, theme: &Theme) -> Vec<String> {
     let mut values = match &spec.kind {
         Kind::Choice(words) => words.clone(),
         Kind::Boolean => vec!["true".into(), "false".into()],
+        Kind::RunningText => vec!["true".into(), "false".into(), "'{name}, {page}'".into()],
         Kind::Number { min, max, .. } => vec![min.to_string(), max.to_string()],
         Kind::Length { min, max } => vec![format!("{min}pt"), format!("{max}pt")],
         Kind::Color => vec![format!("\"{COLOR}\"")],

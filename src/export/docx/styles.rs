@@ -60,6 +60,7 @@ const STYLES: &[Style] = &[
     Style { id: "Role", name: "Role", keep_next: true, space: (0, 20), ..PLAIN },
     Style { id: "ListBullet", name: "List Bullet", space: (20, 20), ..PLAIN },
     Style { id: "ListNumber", name: "List Number", space: (20, 20), ..PLAIN },
+    Style { id: "Closing", name: "Closing Text", space: (200, 0), ..PLAIN },
     Style { id: "LetterText", name: "Letter Text", space: (0, 200), ..PLAIN },
 ];
 
