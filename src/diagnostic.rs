@@ -289,6 +289,11 @@ impl Diagnostics {
     }
 
     /// The source with this id, if it was registered.
+    pub(crate) fn sources(&self) -> &BTreeMap<SourceId, Source> {
+        &self.sources
+    }
+
+    /// The source with this id, if it was opened.
     pub fn source(&self, id: SourceId) -> Option<&Source> {
         self.sources.get(&id)
     }

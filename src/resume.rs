@@ -25,6 +25,7 @@ mod future;
 mod highlight;
 mod ignored;
 mod keyed;
+mod layers;
 mod legacy_keys;
 mod letter;
 mod list;
@@ -75,6 +76,7 @@ pub use self::entry::{Entry, When};
 pub use self::highlight::Highlight;
 pub use self::ignored::Ignored;
 pub use self::keyed::Keyed;
+pub use self::layers::{ResumeFiles, extended};
 pub(crate) use self::legacy_keys::new_key;
 pub use self::letter::{Letter, Recipient};
 pub use self::list::{List, ListItem};
@@ -189,9 +191,13 @@ pub struct Resume {
     /// The path or URL of a JSON Schema for editors; never printed.
     #[serde(rename = "$schema", skip_serializing)]
     _schema: Option<Ignored>,
-    /// The source that the résumé was read from.
+    /// The file that this one extends: what it says is laid over that file.
+    #[schemars(example = &"base.yaml")]
+    #[serde(skip_serializing)]
+    pub extends: Option<Spanned<PlainText>>,
+    /// The files that the résumé was read from.
     #[serde(skip)]
-    source: Option<Source>,
+    files: Option<ResumeFiles>,
     /// How many items of the file are hidden.
     #[serde(skip)]
     hidden: usize,
@@ -230,21 +236,29 @@ impl Resume {
     /// If the text is not YAML, is not a résumé, or is inconsistent. All errors of the file
     /// are reported together.
     pub fn read(source: &Source, diagnostics: &mut Diagnostics) -> Result<Resume> {
-        let (resume, result) = Self::read_past_mistakes(source, diagnostics);
+        Self::read_files(&source.into(), diagnostics)
+    }
+
+    /// Reads and checks a résumé in several files.
+    ///
+    /// # Errors
+    /// As [`Resume::read`].
+    pub fn read_files(files: &ResumeFiles, diagnostics: &mut Diagnostics) -> Result<Resume> {
+        let (resume, result) = Self::read_past_mistakes(files, diagnostics);
         result.map(|()| resume.expect("reading without errors returns a value"))
     }
 
     /// Reads and checks a résumé, and returns it even if there are errors, so that the files
     /// and the theme that it names can be checked in the same run. Values that could not be
     /// read are absent or replaced with examples.
-    pub fn read_past_mistakes(source: &Source, diagnostics: &mut Diagnostics) -> (Option<Resume>, Result<()>) {
+    pub fn read_past_mistakes(files: &ResumeFiles, diagnostics: &mut Diagnostics) -> (Option<Resume>, Result<()>) {
         let start = diagnostics.checkpoint();
-        match Self::tree(source, diagnostics) {
+        match Self::tree(files, diagnostics) {
             Ok(root) => {
-                let resume = Self::from_tree(&root, source, diagnostics);
+                let resume = Self::from_tree(&root, files, diagnostics);
                 if let (Some(resume), Ok(())) = (&resume, diagnostics.reported_since(start)) {
                     resume.check_edits(diagnostics);
-                    diagnostics.extend(too_many_items(&root, source));
+                    diagnostics.extend(too_many_items(&root, &files.main));
                 }
                 (resume, diagnostics.reported_since(start))
             }
@@ -252,43 +266,60 @@ impl Resume {
         }
     }
 
-    /// Parses a file that should be a résumé.
-    fn tree(source: &Source, diagnostics: &mut Diagnostics) -> Result<Node> {
-        diagnostics.open(source);
-        if source.text().len() > Self::MAX_BYTES {
-            return Err(diagnostics.error(Self::too_large(source.name())));
+    /// Parses the files of a résumé, and lays them over each other.
+    fn tree(files: &ResumeFiles, diagnostics: &mut Diagnostics) -> Result<Node> {
+        let mut merged: Option<Node> = None;
+        for source in files.all() {
+            let root = Self::layer(source, diagnostics)?;
+            merged = Some(match merged {
+                Some(below) => layers::overlay(below, root, diagnostics),
+                None => root,
+            });
         }
-        let mut root = yaml::parse(source, diagnostics)?;
-        if root.is_absent() {
-            let note =
-                Diagnostic::error(Code::WrongType, format!("`{}` is empty", source.name())).at(source.span(0..0));
-            return Err(diagnostics.error(note.help("start with `basics:` and, indented below it, `name: …`")));
-        }
-        if let Some(note) = foreign_format::detect(&root, source) {
+        let mut root = merged.expect("there is at least one file");
+        if let Some(note) = foreign_format::detect(&root, &files.main) {
             return Err(diagnostics.error(note));
         }
         legacy_keys::rename_all(&mut root, diagnostics);
         Ok(root)
     }
 
-    fn from_tree(root: &Node, source: &Source, diagnostics: &mut Diagnostics) -> Option<Resume> {
+    /// Parses a file that should be a résumé.
+    fn layer(source: &Source, diagnostics: &mut Diagnostics) -> Result<Node> {
+        diagnostics.open(source);
+        if source.text().len() > Self::MAX_BYTES {
+            return Err(diagnostics.error(Self::too_large(source.name())));
+        }
+        let root = yaml::parse(source, diagnostics)?;
+        if root.is_absent() {
+            let note =
+                Diagnostic::error(Code::WrongType, format!("`{}` is empty", source.name())).at(source.span(0..0));
+            return Err(diagnostics.error(note.help("start with `basics:` and, indented below it, `name: …`")));
+        }
+        Ok(root)
+    }
+
+    fn from_tree(root: &Node, files: &ResumeFiles, diagnostics: &mut Diagnostics) -> Option<Resume> {
         // JSON Resume allows additional keys. In YAML they are errors, because a mistyped key
         // would silently lose its value.
-        let unknown_keys = if source.name().ends_with(".json") { Severity::Warning } else { Severity::Error };
-        Self::from_tree_with(root, source, unknown_keys, diagnostics)
+        let unknown_keys = if files.main.name().ends_with(".json") { Severity::Warning } else { Severity::Error };
+        Self::from_tree_with(root, files, unknown_keys, diagnostics)
     }
 
     /// Reads and checks a résumé from a tree with spans in `source`.
     pub(crate) fn from_tree_with(
         root: &Node,
-        source: &Source,
+        files: &ResumeFiles,
         unknown_keys: Severity,
         diagnostics: &mut Diagnostics,
     ) -> Option<Resume> {
         let Outcome { value, guessed, result: _ } = yaml::read_on::<Unchecked>(root, unknown_keys, diagnostics);
-        let resume = value.map(|Unchecked(resume)| Resume { source: Some(source.clone()), ..resume });
+        let resume = value.map(|Unchecked(resume)| Resume { files: Some(files.clone()), ..resume });
         if let Some(resume) = &resume {
             check::check(resume, &guessed, diagnostics);
+            if let (Some(extends), true) = (&resume.extends, files.below.is_empty()) {
+                diagnostics.push(layers::missing(extends));
+            }
         }
         resume.map(Resume::without_hidden)
     }
@@ -322,9 +353,14 @@ impl Resume {
         foreign_format::KEYS.contains(&key) || Section::find(key).is_some()
     }
 
-    /// The source that the résumé was read from.
+    /// The file that the résumé was read from; not those that it extends.
     pub fn source(&self) -> &Source {
-        self.source.as_ref().expect("résumés are created only by reading")
+        &self.files().main
+    }
+
+    /// The files that the résumé was read from.
+    pub fn files(&self) -> &ResumeFiles {
+        self.files.as_ref().expect("résumés are created only by reading")
     }
 
     /// The résumé as of a day: jobs that begin later are not ongoing, and the duration of those that are
@@ -341,7 +377,7 @@ impl Resume {
 
     /// The tree that the résumé was read from, with legacy keys renamed.
     pub(crate) fn written(&self) -> Option<Node> {
-        Self::tree(self.source(), &mut Diagnostics::new()).ok()
+        Self::tree(self.files(), &mut Diagnostics::new()).ok()
     }
 
     /// The error for a file of more than [`Self::MAX_BYTES`]. Can be reported without reading

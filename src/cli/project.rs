@@ -69,7 +69,8 @@ impl Project {
         diagnostics: &mut Diagnostics,
     ) -> Result<Project, Failure> {
         overrides.require_root(diagnostics)?;
-        let (resume, result) = Resume::read_past_mistakes(source, diagnostics);
+        let files = input::with_layers(source.clone(), root, overrides.with, log, diagnostics)?;
+        let (resume, result) = Resume::read_past_mistakes(&files, diagnostics);
         let Some(resume) = resume else { return Err(result.expect_err("nothing was read for a reason").into()) };
         let application = overrides.tailoring.application.as_deref().and_then(|name| resume.applications.find(name));
         let output = application.and_then(|application| application.output.clone());

@@ -47,7 +47,7 @@ pub fn repair(
     for _ in 0..ROUNDS {
         let mut found = Diagnostics::new();
         found.open(source);
-        let resume = Resume::from_tree_with(&root, source, Severity::Error, &mut found);
+        let resume = Resume::from_tree_with(&root, &source.into(), Severity::Error, &mut found);
         if let Some(resume) = &resume {
             look_outside(resume, there, &mut found);
         }

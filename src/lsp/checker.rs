@@ -176,6 +176,7 @@ fn check_pages(request: BuildRequest, fonts: &Fonts, diagnostics: &mut Diagnosti
 
 /// Whether a file is a résumé: an editor may send every YAML file.
 fn is_resume(text: &str) -> bool {
-    let begins = |line: &str| line.starts_with("basics:") || line.contains("resume.schema.json");
+    let begins =
+        |line: &str| line.starts_with("basics:") || line.starts_with("extends:") || line.contains("resume.schema.json");
     text.lines().any(begins) || text.trim_start().starts_with('{') && text.contains("\"basics\"")
 }

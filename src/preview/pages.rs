@@ -217,7 +217,7 @@ fn make(
 
 /// The applications of a résumé, even if it has errors.
 fn applications(source: &Source) -> Option<Vec<String>> {
-    let (resume, _) = Resume::read_past_mistakes(source, &mut Diagnostics::new());
+    let (resume, _) = Resume::read_past_mistakes(&source.into(), &mut Diagnostics::new());
     Some(resume?.applications.keys().map(str::to_owned).collect())
 }
 

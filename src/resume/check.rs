@@ -183,9 +183,9 @@ fn check_letters(resume: &Resume, found: &mut Vec<Diagnostic>) {
         };
         let note = Diagnostic::error(Code::InvalidValue, message).path(path).help(help);
         // Placeholders have no spans; assume the first occurrence in the file.
-        let source = resume.source.as_ref();
+        let sources = resume.files().all().collect::<Vec<_>>();
         let written = format!("{{{name}}}");
-        let place = source.and_then(|source| {
+        let place = sources.iter().find_map(|source| {
             let at = source.text().find(&written)?;
             Some(source.span(at..at + written.len()))
         });

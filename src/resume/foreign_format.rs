@@ -21,6 +21,9 @@ pub const KEYS: &[&str] = &[
     "applications",
     "letter",
     "embed",
+    "emphasize",
+    "closing",
+    "extends",
     "advice",
     "meta",
 ];

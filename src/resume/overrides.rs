@@ -23,6 +23,11 @@ const NAMES: &[&str] = &["name", "organization", "institution", "title", "langua
 const APART: &[&str] = &["applications", "meta"];
 
 impl Override {
+    /// An override of a path by a value.
+    pub(super) fn new(path: Spanned<String>, value: Node) -> Override {
+        Override { path, value }
+    }
+
     /// Parses a command-line override, `path=value`, where the value is YAML.
     ///
     /// # Errors
@@ -86,7 +91,7 @@ fn steps(path: &str) -> Option<Vec<Step<'_>>> {
 }
 
 /// Applies an override to a tree.
-fn apply(root: &mut Node, edit: &Override, diagnostics: &mut Diagnostics) -> Result<()> {
+pub(super) fn apply(root: &mut Node, edit: &Override, diagnostics: &mut Diagnostics) -> Result<()> {
     let Spanned { value: path, span } = &edit.path;
     let fault = |message: String, help: String| Diagnostic::error(Code::UnknownPath, message).at(*span).help(help);
     let Some(steps) = steps(path) else {
@@ -191,7 +196,7 @@ impl Resume {
     ) -> Result<Option<Resume>> {
         // Other problems were reported when the résumé was read.
         let mut own = Diagnostics::new();
-        let mut root = Self::tree(self.source(), &mut own)?;
+        let mut root = Self::tree(self.files(), &mut own)?;
         let set = application.map_or_else(Vec::new, |name| Override::of(&root, name));
         let edits: Vec<&Override> = set.iter().chain(edits).collect();
         if edits.is_empty() {
@@ -202,7 +207,7 @@ impl Resume {
             // Report the errors of all overrides.
             let _ = apply(&mut root, edit, diagnostics);
         }
-        let before = Self::from_tree(&root, self.source(), &mut own);
+        let before = Self::from_tree(&root, self.files(), &mut own);
         // Applications may leave out sections.
         let said = |note: &&Diagnostic| application.is_none() || note.code != Code::SectionNotPrinted;
         for note in own.sorted().into_iter().filter(said) {

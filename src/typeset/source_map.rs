@@ -111,7 +111,10 @@ impl SourceMap {
     fn place(&self, field: &Field, byte: usize) -> Option<SourceLocation> {
         let root = self.root.as_ref()?;
         let Some(span) = field.origin.span() else { return generated(root, &field.path) };
-        // Values set on the command line or read from a bibliography are not in this file.
+        // Values set on the command line, or read from a bibliography or a file below, are not in this file.
+        if span.source != self.source.id() {
+            return None;
+        }
         let path = path_of(root, span, String::new())?;
         Some(SourceLocation { path, span, word: self.word(field, byte).unwrap_or(span) })
     }

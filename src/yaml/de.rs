@@ -2,6 +2,7 @@
 //! with a patch that lets the next attempt get past it.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::de::{
@@ -15,7 +16,7 @@ use super::scalar::{Problem, SCALAR, TEXT_OR_STRUCT, put_place, take_aside};
 use super::spanned::{SPANNED, put_span};
 use super::tree::{Entry, Key, Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Result, Severity, Subject, did_you_mean, one_of};
-use crate::source::Span;
+use crate::source::{Source, SourceId, Span};
 
 /// Diagnostics about values that could be read.
 pub type Remarks = RefCell<Vec<Diagnostic>>;
@@ -23,8 +24,8 @@ pub type Remarks = RefCell<Vec<Diagnostic>>;
 /// One serde pass over the tree.
 pub struct Walk<'de, 'w> {
     pub root: &'de Node,
-    /// The text of the file.
-    pub text: &'w str,
+    /// The files that the tree was read from.
+    pub sources: &'w BTreeMap<SourceId, Source>,
     pub patches: &'w Patches,
     pub unknown_keys: Severity,
     pub remarks: Remarks,
@@ -46,6 +47,11 @@ impl<'de, 'w> De<'de, 'w> {
         De { node, walk, faked: walk.patches.faked.contains(&id(node)), item: false }
     }
 
+    /// The text of the file that the node was read from.
+    fn text(self) -> &'w str {
+        self.walk.sources.get(&self.node.span.source).map_or("", Source::text)
+    }
+
     fn child(self, node: &'de Node) -> Self {
         let child = De::new(node, self.walk);
         De { faked: self.faked || child.faked, ..child }
@@ -60,7 +66,7 @@ impl<'de, 'w> De<'de, 'w> {
     /// Detects text containing a colon that YAML read as a key and a value.
     fn parted_text(self, fields: &[&str]) -> Option<Problem> {
         let [Entry { key, value }] = self.node.entries() else { return None };
-        let written = self.walk.text.get(self.node.span.range())?;
+        let written = self.text().get(self.node.span.range())?;
         let text = matches!(&value.value, Value::Scalar { plain: true, .. }) && !value.is_absent();
         let prose = key.name.contains(' ') && !fields.contains(&key.name.as_str());
         if !text || !prose || written.starts_with('{') || written.contains('\n') {
@@ -174,7 +180,7 @@ impl<'de, 'w> De<'de, 'w> {
     /// The location of a part of this value, if the source contains it verbatim.
     fn find(self, part: &str) -> Option<Span> {
         let Span { source, start, end } = self.node.span;
-        let at = start + self.walk.text.get(start..end)?.find(part)?;
+        let at = start + self.text().get(start..end)?.find(part)?;
         Some(Span { source, start: at, end: at + part.len() })
     }
 
@@ -278,7 +284,7 @@ impl<'de, 'w> De<'de, 'w> {
             return (note, None);
         }
         let unused = fields.iter().copied().filter(|field| self.entry(field).is_none());
-        let braces = self.walk.text.get(self.node.span.start..).is_some_and(|rest| rest.starts_with('{'));
+        let braces = self.text().get(self.node.span.start..).is_some_and(|rest| rest.starts_with('{'));
         if value.is_absent() && braces {
             let help = "a comma ends the text before it; if this is part of that text, put the text in quotes";
             return (note.help(help), None);

@@ -99,6 +99,10 @@ pub fn unknown_alias(source: &Source, name: &str, span: Span) -> Diagnostic {
 pub fn lost(source: &Source, place: Span) -> Diagnostic {
     let word = &source.text()[place.range()];
     let line = Line::around(source, place.start);
+    if word.starts_with("!include") {
+        let note = Diagnostic::error(Code::YamlTextLost, "`!include` is not supported").at(place);
+        return note.help("lay this file over another one with `extends: base.yaml`");
+    }
     let note = Diagnostic::error(Code::YamlTextLost, format!("YAML interprets `{word}` as syntax and would drop it"));
     if line.value_start == place.start {
         return note.at(place).fix("put the text in quotes", line.value_span(source), quoted(line.value()));

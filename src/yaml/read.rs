@@ -14,7 +14,7 @@ use super::fault::Fault;
 use super::patch::{MAX_REMARKS, Patches, id};
 use super::tree::Node;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, ErrorReported, Result, Severity};
-use crate::source::{Source, Span};
+use crate::source::Span;
 
 /// Maximum number of errors per file. Each one costs another pass.
 const MAX_FAULTS: usize = 50;
@@ -50,15 +50,15 @@ pub fn read_on<'de, T: Deserialize<'de>>(
     let mut patches = Patches::default();
     let mut guessed = Vec::new();
     let mut result = Ok(());
-    let source = diagnostics.source(root.span.source).cloned();
-    let text = source.as_ref().map_or("", Source::text);
+    let sources = diagnostics.sources().clone();
+    let length = sources.get(&root.span.source).map_or(0, |source| source.text().len());
     for _ in 0..MAX_FAULTS {
-        let walk = Walk { root, text, patches: &patches, unknown_keys, remarks: Remarks::default() };
+        let walk = Walk { root, sources: &sources, patches: &patches, unknown_keys, remarks: Remarks::default() };
         let attempt = T::deserialize(De::new(root, &walk));
         let remarks = walk.remarks.into_inner();
         match attempt {
             Ok(value) => {
-                for remark in few(remarks, text.len(), root) {
+                for remark in few(remarks, length, root) {
                     if remark.severity == Severity::Error {
                         result = Err(diagnostics.error(remark));
                     } else {
@@ -84,7 +84,7 @@ pub fn read_on<'de, T: Deserialize<'de>>(
     }
     if guessed.len() == MAX_FAULTS {
         // Sorted last, because the remaining locations are unknown.
-        let end = Span { start: text.len(), end: text.len(), ..root.span };
+        let end = Span { start: length, end: length, ..root.span };
         let message = format!("too many errors; only the first {MAX_FAULTS} are shown");
         let note = Diagnostic::error(Code::TooManyErrors, message).at(end);
         result = Err(diagnostics.error(note.help("fix these and try again")));

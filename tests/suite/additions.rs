@@ -260,3 +260,56 @@ fn fonts_beside_the_resume_are_found() {
     let run = project.run(&["check", "--set", &format!("theme.font={family}")]);
     assert!(!run.stderr.contains("unknown-font"), "{}", run.stderr);
 }
+
+#[test]
+fn a_file_is_laid_over_the_one_it_extends() {
+    let base = "\
+basics: {name: Ada, label: Analyst, email: ada@example.org, location: {city: London, countryCode: GB}}
+work:
+  - {name: Engines, position: Programmer, highlights: [Wrote notes]}
+  - {name: Looms, position: Weaver}
+skills: [{name: Mathematics}]
+";
+    let own = "\
+extends: public/base.yaml
+basics: {phone: +44 20 555 0100, email:, location: {city: Paris}}
+work[Engines].position: Lead Programmer
+skills: [{name: Music}]
+";
+    let project = Project::new().file("public/base.yaml", base).file("resume.yaml", own);
+    let text = |arguments: &[&str]| {
+        built(&project, &[arguments, &["-o", "out.txt"]].concat());
+        String::from_utf8(project.read("out.txt")).unwrap()
+    };
+    let laid = text(&[]);
+    for said in ["Paris, GB", "+44 20 555 0100", "Engines", "Lead Programmer", "Wrote notes", "Looms", "Music"] {
+        assert!(laid.contains(said), "{said}: {laid}");
+    }
+    assert!(!laid.contains("ada@example.org") && !laid.contains("Mathematics"), "{laid}");
+    let shown = String::from_utf8(project.run(&["show"]).stdout).unwrap();
+    assert!(!shown.contains("extends") && shown.contains("Lead Programmer"), "{shown}");
+    // The same from the command line, over the other file.
+    let project = project.file("over.yaml", "basics: {label: Countess}\n");
+    built(&project, &["public/base.yaml", "--with", "over.yaml", "-o", "over.txt"]);
+    let over = String::from_utf8(project.read("over.txt")).unwrap();
+    assert!(over.contains("Countess") && over.contains("Mathematics"), "{over}");
+    // Errors are at their places in both files.
+    let project = project.file("public/base.yaml", base.replace("GB}", "Britain}"));
+    let report = project.file("resume.yaml", own.replace("Engines", "Engine")).run(&["check"]).stderr;
+    assert!(report.contains("base.yaml:1:") && report.contains("`Britain` is not a country code"), "{report}");
+    assert!(report.contains("resume.yaml:3:1") && report.contains("did you mean `Engines`?"), "{report}");
+}
+
+#[test]
+fn files_that_extend_others_stay_in_their_directory() {
+    let project =
+        Project::new().file("cv/resume.yaml", "extends: ../secret.yaml\n").file("secret.yaml", "basics: {name: X}\n");
+    let run = project.run(&["build", "cv/resume.yaml"]);
+    assert!(run.code != Some(0) && run.stderr.contains("is outside the résumé's directory"), "{}", run.stderr);
+    assert_eq!(project.run(&["check", "cv/resume.yaml", "--root", "."]).code, Some(0));
+    let project = Project::new().file("resume.yaml", "extends: resume.yaml\nbasics: {name: Ada}\n");
+    let run = project.run(&["build"]);
+    assert!(run.code == Some(1) && run.stderr.contains("extend each other"), "{}", run.stderr);
+    let project = Project::new().file("resume.yaml", "basics: !include basics.yaml\n");
+    assert!(project.run(&["check"]).stderr.contains("`extends: base.yaml`"));
+}

@@ -7,8 +7,9 @@ use std::time::SystemTime;
 use recto::diagnostic::Diagnostics;
 use recto::resume::{PageCount, Pages, Resume};
 
-use crate::cli::args::{ApplicationsArgs, DocumentArgs, OutputArgs};
+use crate::cli::args::{ApplicationsArgs, ContentArgs, DocumentArgs, OutputArgs};
 use crate::cli::build::{Build, BuildRequest, ResumeSource};
+use crate::cli::project::overrides::Overrides;
 use crate::cli::project::read_log::ReadLog;
 use crate::cli::project::{clock, input};
 use crate::cli::report::Failure;
@@ -16,7 +17,8 @@ use crate::cli::report::stdout::print;
 
 /// Lists the applications of a résumé: theme, page limit, file, and whether it is up to date.
 pub fn run(args: &ApplicationsArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
-    let resume = Resume::read(&input::read_resume(&args.resume, diagnostics)?, diagnostics)?;
+    let files = input::read_files(&args.resume, &Overrides::from(&ContentArgs::default()), diagnostics)?;
+    let resume = Resume::read_files(&files, diagnostics)?;
     let changed = modified(&args.resume);
     let (document, output) = (DocumentArgs::default(), OutputArgs::default());
     let mut rows = vec![["application", "theme", "pages", "file", "built"].map(str::to_owned)];

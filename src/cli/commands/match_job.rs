@@ -23,11 +23,11 @@ const PLACES: usize = 2;
 
 /// Compares a résumé with a job posting.
 pub fn run(args: &MatchArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
-    let whole = Resume::read(&input::read_resume(&args.resume, diagnostics)?, diagnostics)?;
+    let overrides = Overrides::from(&args.content);
+    let whole = Resume::read_files(&input::read_files(&args.resume, &overrides, diagnostics)?, diagnostics)?;
     // Warnings about the résumé itself are for `check`.
     *diagnostics = Diagnostics::new();
     diagnostics.open(whole.source());
-    let overrides = Overrides::from(&args.content);
     overrides.require_root(diagnostics)?;
     let root = Root::new(&project::folder_of(&args.resume), args.content.root.as_deref());
     let job = job(args, &whole, &root, diagnostics)?;

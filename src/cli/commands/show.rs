@@ -14,9 +14,8 @@ use recto::render::sanitize;
 
 /// Prints a résumé as Recto understands it, or what tailoring changed.
 pub fn run(args: &ShowArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
-    let source = input::read_resume(&args.resume, diagnostics)?;
-    let master = Resume::read(&source, diagnostics)?;
     let overrides = Overrides::from(&args.content);
+    let master = Resume::read_files(&input::read_files(&args.resume, &overrides, diagnostics)?, diagnostics)?;
     let whole = args.content.tailoring == TailoringArgs::default() && args.content.set.is_empty();
     let mut resume = if whole { master.clone() } else { overrides.apply_all(master.clone(), diagnostics)? };
     if args.diff {

@@ -6,10 +6,12 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use recto::diagnostic::{Code, Diagnostic, Diagnostics};
-use recto::resume::Resume;
-use recto::source::Source;
+use recto::resume::{Resume, ResumeFiles, extended};
+use recto::source::{Source, Spanned};
 
-use super::assets::read_regular;
+use super::assets::{Root, read_regular};
+use super::overrides::Overrides;
+use super::read_log::ReadLog;
 use crate::cli::args::DEFAULT_RESUME;
 use crate::cli::report::Failure;
 
@@ -44,6 +46,60 @@ pub fn read_resume(path: &Path, diagnostics: &mut Diagnostics) -> Result<Source,
             Err(Failure::io(diagnostics.error(not_text(&name, error.as_bytes(), error.utf8_error().valid_up_to()))))
         }
     }
+}
+
+/// Reads a résumé with the files that it extends, and those laid over it.
+///
+/// # Errors
+/// As [`read_resume`] and [`with_layers`].
+pub fn read_files(path: &Path, overrides: &Overrides, diagnostics: &mut Diagnostics) -> Result<ResumeFiles, Failure> {
+    let main = read_resume(path, diagnostics)?;
+    let root = Root::new(&super::folder_of(path), overrides.root);
+    with_layers(main, &root, overrides.with, &ReadLog::disabled(), diagnostics)
+}
+
+/// The most files that extend each other.
+const MAX_LAYERS: usize = 8;
+
+/// Adds to a résumé the files that it extends, and those laid over it on the command line.
+///
+/// # Errors
+/// If one of them cannot be read, or is outside the résumé's directory.
+pub fn with_layers(
+    main: Source,
+    root: &Root,
+    above: &[PathBuf],
+    log: &ReadLog,
+    diagnostics: &mut Diagnostics,
+) -> Result<ResumeFiles, Failure> {
+    let above = above.iter().map(|path| {
+        log.record([path.clone()]);
+        read_resume(path, diagnostics)
+    });
+    let above = above.collect::<Result<Vec<Source>, Failure>>()?;
+    let mut below: Vec<Source> = Vec::new();
+    let mut folder = root.base().to_path_buf();
+    while let Some(Spanned { value: name, span }) = extended(below.first().unwrap_or(&main)) {
+        diagnostics.open(below.first().unwrap_or(&main));
+        let fault =
+            |message: String, help: &str| Diagnostic::error(Code::File, message).at(span).path("extends").help(help);
+        if below.len() == MAX_LAYERS {
+            let message = format!("more than {MAX_LAYERS} files extend each other");
+            return Err(diagnostics.error(fault(message, "check whether they extend each other in a circle")).into());
+        }
+        let path = folder.join(&name);
+        if !root.holds(&path) {
+            return Err(diagnostics.error(fault(super::outside(&name), super::OUTSIDE_HELP)).into());
+        }
+        log.record([path.clone()]);
+        if !path.is_file() {
+            let message = format!("file not found: `{name}`");
+            return Err(diagnostics.error(fault(message, "the path is relative to this file")).into());
+        }
+        below.insert(0, read_resume(&path, diagnostics)?);
+        folder = super::folder_of(&path);
+    }
+    Ok(ResumeFiles { below, main, above })
 }
 
 /// Reads a file of at most the size of a résumé.

@@ -1,6 +1,6 @@
 //! What the command line changes about a résumé: its theme, single fields and options, what is left out.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use recto::diagnostic::{Code, Diagnostic, Diagnostics, Result};
 use recto::resume::{Date, Override, Pages, Redacted, Resume, Setting, SettingValue};
@@ -21,6 +21,8 @@ pub struct Overrides<'a> {
     pub theme: Option<ThemeName<'a>>,
     /// The directory that the résumé's files must be in, if it is not the résumé's own.
     pub root: Option<&'a Path>,
+    /// Files laid over the résumé.
+    pub with: &'a [PathBuf],
     /// Fields and theme options, as `key=value`.
     pub settings: &'a [String],
     /// What of the résumé is kept.
@@ -30,8 +32,15 @@ pub struct Overrides<'a> {
 }
 
 impl<'a> From<&'a ContentArgs> for Overrides<'a> {
-    fn from(ContentArgs { set, date, root, tailoring }: &'a ContentArgs) -> Self {
-        Overrides { theme: None, root: root.as_deref(), settings: set, tailoring: tailoring.clone(), today: *date }
+    fn from(ContentArgs { set, with, date, root, tailoring }: &'a ContentArgs) -> Self {
+        Overrides {
+            theme: None,
+            root: root.as_deref(),
+            with,
+            settings: set,
+            tailoring: tailoring.clone(),
+            today: *date,
+        }
     }
 }
 

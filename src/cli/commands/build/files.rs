@@ -18,6 +18,7 @@ use crate::cli::pool::worker::{self, Claim};
 use crate::cli::pool::{self, Order, Outcome, Task};
 use crate::cli::project::assets::Root;
 use crate::cli::project::input::{self, STANDARD};
+use crate::cli::project::overrides::Overrides;
 use crate::cli::project::read_log::ReadLog;
 use crate::cli::report::{self, Failure};
 
@@ -113,7 +114,8 @@ fn jobs(args: &BuildArgs, file: &Path) -> Vec<Job> {
     }
     // Errors in the file are reported when it is built.
     let ignored = &mut Diagnostics::new();
-    let resume = input::read_resume(file, ignored).ok().and_then(|text| Resume::read_past_mistakes(&text, ignored).0);
+    let files = input::read_files(file, &Overrides::from(&args.document), ignored).ok();
+    let resume = files.and_then(|files| Resume::read_past_mistakes(&files, ignored).0);
     let names: Vec<String> = resume.iter().flat_map(|resume| resume.applications.keys()).map(str::to_owned).collect();
     match pattern {
         // An application may have the name that looks like a pattern.
