@@ -56,6 +56,9 @@ pub struct ContentOptions {
     pub paper: Option<Paper>,
 }
 
+/// The options that affect nothing but the content.
+pub(crate) const CONTENT_OPTIONS: &[&str] = &["datePrecision", "dateRange", "durations"];
+
 impl ContentOptions {
     /// Extracts the content options from a theme's options.
     pub fn new(theme: &Theme, options: &Options) -> ContentOptions {

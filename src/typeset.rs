@@ -39,7 +39,7 @@ use self::world::RectoWorld;
 pub(crate) use self::world::Work;
 use crate::diagnostic::{Diagnostics, Result};
 use crate::locale::Locale;
-use crate::present::{self, ContentOptions};
+use crate::present::{self, CONTENT_OPTIONS, ContentOptions};
 use crate::resume::{Resume, Setting};
 use crate::source::Span;
 use crate::theme::{AUTO, Kind, OptionValue, Options, Theme};
@@ -379,5 +379,7 @@ fn options_dict(options: &Options, resume: &Resume, locale: &Locale, fallback: &
     let direction = ("direction".into(), locale.direction().name().into_value());
     let families = fallback.iter().map(|family| family.as_str().into_value()).collect::<Array>();
     let fallback = ("fallback".into(), families.into_value());
-    options.iter().map(entry).chain([direction, fallback]).collect()
+    // Options that change only the content need not reach the theme.
+    let arranges = |(name, _): &(&String, &OptionValue)| !CONTENT_OPTIONS.contains(&name.as_str());
+    options.iter().filter(arranges).map(entry).chain([direction, fallback]).collect()
 }

@@ -124,13 +124,14 @@ fn holds(word: &str, next: &str) -> bool {
             && figures.chars().all(|it| it.is_ascii_digit() || ".,–/".contains(it))
     };
     let ended = word.ends_with([',', ';', ':']);
-    let unit = UNITS.contains(&next.trim_end_matches([',', ';', ':', ')'])) || UNITS.contains(&plain(next).as_str());
-    (number(word) && !ended && unit)
-        || (COUNTED.contains(&word.trim_start_matches('(')) && next.starts_with(|letter: char| letter.is_ascii_digit()))
-        || (is_initials(word) && next.starts_with(char::is_uppercase))
+    let is_unit =
+        || UNITS.contains(&next.trim_end_matches([',', ';', ':', ')'])) || UNITS.contains(&plain(next).as_str());
+    (number(word) && !ended && is_unit())
+        || (next.starts_with(|letter: char| letter.is_ascii_digit()) && COUNTED.contains(&word.trim_start_matches('(')))
+        || (word.ends_with('.') && is_initials(word) && next.starts_with(char::is_uppercase))
         || (word.ends_with(',')
-            && is_initials(&format!("{}.", plain(next)))
             && next.contains('.')
+            && is_initials(&format!("{}.", plain(next)))
             && word.starts_with(char::is_uppercase))
         || (next == "–" && !word.is_empty())
 }

@@ -28,6 +28,8 @@ pub struct Leaf<'a> {
 #[derive(Debug, Default)]
 pub struct Contents<'a> {
     count: usize,
+    /// Whether a list is numbered.
+    pub numbered: bool,
     /// Whether words are never broken, even at hyphens.
     whole: bool,
     /// Whether lines run right to left. There, unbreakable words in boxes would follow the direction of
@@ -116,6 +118,7 @@ impl<'a> Contents<'a> {
             let items = bullets.iter().map(|bullet| Packed::new(ListItem::new(self.bullet(bullet)))).collect();
             return ListElem::new(items).pack();
         }
+        self.numbered = true;
         let item = |bullet: &'a Bullet| {
             let number = bullet.number.map_or(Smart::Auto, |number| Smart::Custom(number.into()));
             Packed::new(EnumItem::new(self.bullet(bullet)).with_number(number))

@@ -38,13 +38,20 @@ struct Values<'a, 'p> {
 impl<'a> Values<'a, '_> {
     fn document(&mut self, document: &'a Document) -> Dict {
         let Document { meta, header, sections, closing, letter } = document;
-        dict! {
+        let mut values = dict! {
             "document" => metadata(meta),
             "person" => self.person(header),
             "sections" => sections.iter().map(|section| self.section(section)).collect::<Array>(),
-            "closing" => closing.as_ref().map(|closing| self.closing(closing)),
             "letter" => letter.as_ref().map(|letter| self.letter(letter)),
+        };
+        if let Some(closing) = closing {
+            let closing = self.closing(closing);
+            values.insert("closing".into(), closing.into_value());
         }
+        if self.contents.numbered {
+            values.insert("numbered".into(), true.into_value());
+        }
+        values
     }
 
     fn person(&mut self, header: &'a Header) -> Dict {
@@ -118,19 +125,27 @@ impl<'a> Values<'a, '_> {
             Body::Groups(groups) => ("groups", groups.iter().map(|group| self.group(group)).collect()),
             Body::Texts(bullets) => ("texts", self.bullets(bullets)),
         };
-        dict! {
+        let mut values = dict! {
             "key" => key.as_str(),
             "kind" => kind,
             "title" => title,
             "title-text" => title_text,
             "shape" => shape,
             "entries" => entries,
-            "groups" => groups.iter().map(|group| self.section_group(group)).collect::<Array>(),
-            "breaks" => breaks.iter().map(|index| (*index as i64).into_value()).collect::<Array>(),
-            "page-break" => *break_before,
-            "columns" => *columns as i64,
+        };
+        // Typst hashes what functions receive, so that what few sections have is left out elsewhere.
+        if !groups.is_empty() || breaks.iter().any(|index| *index > 0) || *columns > 1 {
+            let groups: Array = groups.iter().map(|group| self.section_group(group)).collect();
+            let breaks: Array = breaks.iter().map(|index| (*index as i64).into_value()).collect();
+            values.insert("arranged".into(), true.into_value());
+            values.insert("groups".into(), groups.into_value());
+            values.insert("breaks".into(), breaks.into_value());
+            values.insert("columns".into(), (*columns as i64).into_value());
         }
-        .into_value()
+        if *break_before || breaks.contains(&0) {
+            values.insert("page-break".into(), true.into_value());
+        }
+        values.into_value()
     }
 
     fn section_group(&mut self, group: &'a SectionGroup) -> Value {
@@ -159,12 +174,11 @@ impl<'a> Values<'a, '_> {
         } = entry;
         let has_under = role.is_some() || !added.is_empty();
         let more = !(paragraphs.is_empty() && bullets.is_empty() && after.is_empty() && roles.is_empty());
-        dict! {
+        let mut values = dict! {
             "kind" => kind,
             "level" => level,
             "lead" => entry.has_heading().then(|| self.contents.field(lead)),
             "link" => link.as_deref(),
-            "logo" => logo.as_ref().and_then(|logo| self.photo(logo)),
             "beside" => self.fields(beside),
             "dates" => dates.as_ref().map(|dates| self.dates(dates)),
             "role" => role.as_ref().map(|role| self.contents.field(role)),
@@ -178,10 +192,15 @@ impl<'a> Values<'a, '_> {
             "organization" => organization.as_ref().map(|organization| self.organization(organization)),
             "keys" => dict! { "beside" => keys(beside), "added" => keys(added) },
             "goes-on" => has_under || more,
-            "keep-together" => *keep_together,
             "body" => Value::None,
+        };
+        if let Some(logo) = logo.as_ref().and_then(|logo| self.photo(logo)) {
+            values.insert("logo".into(), logo.into_value());
         }
-        .into_value()
+        if *keep_together {
+            values.insert("keep-together".into(), true.into_value());
+        }
+        values.into_value()
     }
 
     fn organization(&mut self, organization: &'a Organization) -> Dict {
@@ -202,7 +221,6 @@ impl<'a> Values<'a, '_> {
             "level" => 2,
             "lead" => lead,
             "link" => link.as_deref(),
-            "logo" => Value::None,
             "beside" => beside,
             "dates" => dates,
             "role" => Value::None,
@@ -210,7 +228,6 @@ impl<'a> Values<'a, '_> {
             "comma" => comma.as_str(),
             "separator" => comma.as_str(),
             "goes-on" => !below.is_empty(),
-            "keep-together" => false,
             "paragraphs" => below,
             "bullets" => Array::new(),
             "after" => Array::new(),
