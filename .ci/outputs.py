@@ -3,6 +3,7 @@ expat, python-docx, LibreOffice, html-validate, qpdf, Pillow, PyYAML and jsonsch
 
 Usage: outputs.py RECTO HTML_VALIDATE JSON_RESUME_SCHEMA RESUME…"""
 
+import unicodedata
 import json
 import pathlib
 import subprocess
@@ -22,7 +23,8 @@ FORMATS = ("pdf", "svg", "png", "docx", "html", "txt", "md", "json", "yaml")
 
 
 def letters(text):
-    return "".join(letter for letter in text.lower() if letter.isalnum())
+    # Plain text has superscripts as letters of their own.
+    return "".join(letter for letter in unicodedata.normalize("NFKC", text).lower() if letter.isalnum())
 
 
 def well_formed(data):

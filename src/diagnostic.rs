@@ -155,6 +155,8 @@ ids! {
     MissingGlyph = "missing-glyph";
     /// A required key that is missing or empty.
     MissingKey = "missing-key";
+    /// A fact that the master résumé does not have.
+    NewFact = "new-fact";
     /// Data in an imported file that cannot be converted.
     NotImported = "not-imported";
     /// A page count outside the limits set by `pages`.

@@ -35,12 +35,12 @@
 //!
 //! Each step returns [`diagnostic::Result`]. Its error carries no details: the reasons are in the
 //! diagnostics, all of them, with their locations. [`job`] compares a résumé with a job posting,
-//! [`advice`] checks how it is written, [`mod@import`] reads other formats, [`inspect`] reads
+//! [`advice`] checks how it is written, [`facts`] finds what another résumé does not say, [`mod@import`] reads other formats, [`inspect`] reads
 //! finished PDFs.
 //!
 //! A module uses only the modules before it in this list: [`source`], [`diagnostic`], [`resume`],
-//! [`mod@tailor`], [`advice`], [`job`], [`locale`], [`theme`], [`mod@schema`], [`assist`],
-//! [`mod@import`], [`mod@present`], [`mod@typeset`], [`mod@fit`], [`mod@export`], [`inspect`].
+//! [`mod@tailor`], [`locale`], [`theme`], [`mod@present`], [`facts`], [`advice`], [`job`],
+//! [`mod@schema`], [`assist`], [`mod@import`], [`mod@typeset`], [`mod@fit`], [`mod@export`], [`inspect`].
 //! The library reads no files, prints nothing and does not ask for the time: the same input gives
 //! the same bytes.
 //!
@@ -50,6 +50,7 @@ pub mod advice;
 pub mod assist;
 pub mod diagnostic;
 pub mod export;
+pub mod facts;
 pub mod fit;
 pub mod import;
 pub mod inspect;

@@ -73,6 +73,8 @@ pub enum Command {
     Extract(ExtractArgs),
     /// Print a résumé after tailoring, as YAML or JSON Resume
     Show(ShowArgs),
+    /// Compare two résumés, and list the facts that only the newer one has
+    Diff(DiffArgs),
     /// Run the language server on stdin/stdout
     Lsp(LspArgs),
     /// Generate shell completions (see docs/shell.md in the repository)
@@ -315,6 +317,47 @@ pub struct ShowArgs {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = DIFF_HELP)]
+pub struct DiffArgs {
+    /// YAML résumé, or a PDF built with `--embed`
+    #[arg(value_name = "OLD", default_value = DEFAULT_RESUME)]
+    pub old: PathBuf,
+    /// Another one; without it, the same file tailored with `--for`
+    #[arg(value_name = "NEW")]
+    pub new: Option<PathBuf>,
+    /// Tailor the newer one to this application; given twice, the first tailors the older one
+    #[arg(long = "for", value_name = "NAME", num_args = 1)]
+    pub application: Vec<String>,
+    /// Only report facts of the résumé that this one does not have, as errors: employers, titles, dates, degrees, numbers,
+    /// names, skills
+    #[arg(long, value_name = "MASTER")]
+    pub facts_from: Option<PathBuf>,
+    /// Output format
+    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
+    pub format: DiffFormat,
+    /// Format of errors
+    #[arg(long, value_enum, default_value_t = MessageFormat::Human)]
+    pub message_format: MessageFormat,
+}
+
+const DIFF_HELP: &str = "\
+Each line begins with a sign: `-` left out, `+` added, `~` changed, `↕` moved.
+
+Examples:
+  recto diff resume.yaml --for riverside               what an application changes
+  recto diff resume.yaml --for riverside --for acme    how two applications differ
+  recto diff sent.pdf resume.yaml                      what changed since a PDF was built
+  recto diff --facts-from master.yaml tailored.yaml    fail if a fact was invented";
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum DiffFormat {
+    /// One line for each difference
+    Text,
+    /// One JSON object
+    Json,
+}
+
+#[derive(Debug, clap::Args)]
 #[command(after_help = MATCH_HELP)]
 pub struct MatchArgs {
     /// Job posting: plain text, Markdown, or JSON Resume's job schema; `-` for standard input
@@ -461,6 +504,7 @@ impl Command {
             Command::Match(_) => "recto match job.md --resume cv.yaml",
             Command::Inspect(_) => "recto inspect resume.pdf --against cv.yaml",
             Command::Show(_) => "recto show cv.yaml",
+            Command::Diff(_) => "recto diff cv.yaml --for acme",
             // The others do not read a résumé.
             Command::New(_)
             | Command::Fonts(_)
@@ -478,6 +522,7 @@ impl Command {
     pub fn message_format(&self) -> MessageFormat {
         match self {
             Command::Check(args) => args.message_format,
+            Command::Diff(args) => args.message_format,
             Command::Build(_)
             | Command::Watch(_)
             | Command::Preview(_)

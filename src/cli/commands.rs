@@ -3,6 +3,7 @@
 pub mod applications;
 pub mod build;
 pub mod check;
+pub mod diff;
 pub mod doctor;
 pub mod extract;
 pub mod fonts;

@@ -313,3 +313,48 @@ fn files_that_extend_others_stay_in_their_directory() {
     let project = Project::new().file("resume.yaml", "basics: !include basics.yaml\n");
     assert!(project.run(&["check"]).stderr.contains("`extends: base.yaml`"));
 }
+
+const MASTER: &str = "\
+basics: {name: Ada Lovelace, email: ada@example.org}
+work:
+  - {name: Engines, position: Programmer, startDate: 1842-02, endDate: 1843-09, tags: a, highlights: [Wrote 7 notes, Met Babbage]}
+  - {name: Looms, position: Weaver, startDate: 1840, tags: b}
+skills: [{name: Tools, keywords: [Rust, C]}]
+embed: true
+applications: {one: {only: a}, two: {only: b, set: {'work[Looms].position': Head Weaver}}}
+";
+
+#[test]
+fn two_resumes_are_compared_entry_by_entry() {
+    let project = Project::new().file("resume.yaml", MASTER);
+    let diff = |arguments: &[&str]| {
+        let run = project.run(&[&["diff"], arguments].concat());
+        assert_eq!(run.code, Some(0), "{arguments:?}: {}", run.stderr);
+        String::from_utf8(run.stdout).unwrap()
+    };
+    assert_eq!(diff(&["--for", "one"]), "- work: Looms\n");
+    let two = diff(&["resume.yaml", "--for", "one", "--for", "two"]);
+    assert!(two.contains("- work: Engines\n+ work: Looms\n") && two.contains("title  Head Weaver"), "{two}");
+    built(&project, &["-o", "sent.pdf"]);
+    assert_eq!(diff(&["sent.pdf", "resume.yaml"]).lines().filter(|line| line.contains("work")).count(), 0);
+    let json: serde_json::Value = serde_json::from_str(&diff(&["--for", "two", "--format", "json"])).unwrap();
+    assert_eq!(json["newFacts"][0]["kind"], "title");
+    let run = project.run(&["diff"]);
+    assert!(run.code == Some(2) && run.stderr.contains("nothing to compare with"), "{}", run.stderr);
+}
+
+#[test]
+fn an_invented_fact_is_an_error_at_its_place() {
+    let new = MASTER.replace("7 notes", "8 notes").replace("C]", "Kubernetes]").replace("1842-02", "1842");
+    let project = Project::new().file("master.yaml", MASTER).file("new.yaml", new);
+    let run = project.run(&["diff", "--facts-from", "master.yaml", "new.yaml"]);
+    assert_eq!(run.code, Some(1));
+    assert!(
+        run.stderr.contains("error[new-fact]: number `8` is not in `master.yaml`\n --> new.yaml:3:"),
+        "{}",
+        run.stderr
+    );
+    assert!(run.stderr.contains("skill `Kubernetes` is not in") && run.stderr.contains("2 errors"), "{}", run.stderr);
+    let run = project.run(&["diff", "--facts-from", "master.yaml", "master.yaml"]);
+    assert!(run.code == Some(0) && run.stderr.contains("every fact is in `master.yaml`"), "{}", run.stderr);
+}

@@ -14,6 +14,7 @@ const ROOMS: &[&str] = &[
     "locale",
     "theme",
     "present",
+    "facts",
     "advice",
     "job",
     "schema",

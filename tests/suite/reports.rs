@@ -53,7 +53,8 @@ fn each_case_is_reported_as_approved() {
 #[test]
 fn every_kind_of_fault_has_a_case() {
     let reports: Vec<String> = cases().iter().map(|case| run(case, "human").stderr).collect();
-    for id in Code::ALL {
+    // Facts are compared by `recto diff` alone.
+    for id in Code::ALL.iter().filter(|id| **id != Code::NewFact) {
         // Advice goes under the names of its rules.
         let shown = if *id == Code::Advice { "advice[".into() } else { format!("[{}]", id.name()) };
         assert!(reports.iter().any(|report| report.contains(&shown)), "no case is reported as {shown}");

@@ -24,11 +24,7 @@ use crate::cli::report::Failure;
 pub fn run(args: &ExtractArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
     let reading = read_reading(&args.file, "extract", diagnostics)?;
     let name = args.file.display();
-    let Some(data) = contents::data(&reading.attachments) else {
-        let note = Diagnostic::error(Code::File, format!("no résumé found in `{name}`"));
-        let help = "only PDFs built with `--embed`, or from a résumé with `embed: true`, contain one";
-        return Err(Failure::io(diagnostics.error(note.help(help))));
-    };
+    let Some(data) = contents::data(&reading.attachments) else { return Err(none_found(&args.file, diagnostics)) };
     let _watchdog = Watchdog::over_file();
     let Contents { yaml, portrait } = contents::read(data, &reading.attachments, &name.to_string(), diagnostics)?;
     let portrait = portrait.filter(|picture| contents::leave_unless(can_be_drawn(picture), picture, diagnostics));
@@ -54,6 +50,23 @@ pub fn run(args: &ExtractArgs, diagnostics: &mut Diagnostics) -> Result<String, 
             format!("{}, {}: extracted from {name}", output.display(), theme_search::shown(&picture))
         }
     })
+}
+
+/// The résumé in a PDF, as YAML. `command` is the running one, for the help.
+///
+/// # Errors
+/// If the file is not a PDF, or has no résumé in it.
+pub fn embedded(path: &Path, command: &str, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
+    let reading = read_reading(path, command, diagnostics)?;
+    let name = path.display();
+    let Some(data) = contents::data(&reading.attachments) else { return Err(none_found(path, diagnostics)) };
+    Ok(contents::read(data, &reading.attachments, &name.to_string(), diagnostics)?.yaml)
+}
+
+fn none_found(path: &Path, diagnostics: &mut Diagnostics) -> Failure {
+    let note = Diagnostic::error(Code::File, format!("no résumé found in `{}`", path.display()));
+    let help = "only PDFs built with `--embed`, or from a résumé with `embed: true`, contain one";
+    Failure::io(diagnostics.error(note.help(help)))
 }
 
 /// Whether an image is valid, and can be rendered in reasonable time.

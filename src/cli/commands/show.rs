@@ -47,7 +47,7 @@ pub fn run(args: &ShowArgs, diagnostics: &mut Diagnostics) -> Result<String, Fai
 }
 
 /// Differences as lines: a symbol, the path, and the content.
-fn listed(differences: &[Difference]) -> String {
+pub fn listed(differences: &[Difference]) -> String {
     if differences.is_empty() {
         return "no differences\n".into();
     }
