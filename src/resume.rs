@@ -270,7 +270,11 @@ impl Resume {
     fn tree(files: &ResumeFiles, diagnostics: &mut Diagnostics) -> Result<Node> {
         let mut merged: Option<Node> = None;
         for source in files.all() {
-            let root = Self::layer(source, diagnostics)?;
+            let mut root = Self::layer(source, diagnostics)?;
+            // What is laid over a file on the command line may extend it as well.
+            if files.above.iter().any(|above| above.id() == source.id()) {
+                layers::without_extends(&mut root);
+            }
             merged = Some(match merged {
                 Some(below) => layers::overlay(below, root, diagnostics),
                 None => root,
@@ -340,7 +344,26 @@ impl Resume {
             stays
         });
         self.hidden = before - count(&self) + inner;
+        self.drop_hidden_sections();
         self
+    }
+
+    /// Removes the sections that are chosen to be hidden, and what is in them.
+    pub(crate) fn drop_hidden_sections(&mut self) {
+        let (hidden, shown): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.sections).into_iter().partition(|choice| choice.settings.hidden);
+        self.sections = shown;
+        for SectionChoice { key, .. } in hidden {
+            match Section::find(&key.value) {
+                Some(Section::Summary) => self.basics.summary = None,
+                Some(Section::Publications) => {
+                    self.publications.clear();
+                    self.bibliography = None;
+                }
+                Some(section) => self.retain_entries(|of, _| of != section.key()),
+                None => self.retain_entries(|of, _| of.strip_prefix(OWN) != Some(&key.value)),
+            }
+        }
     }
 
     /// How many entries, positions, highlights, profiles and facts are hidden in the file.

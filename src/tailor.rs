@@ -116,6 +116,7 @@ pub fn tailor(
         resume.letter = letter.clone().or(resume.letter);
         if !sections.is_empty() {
             resume.sections = sections.clone();
+            resume.drop_hidden_sections();
         }
         if !emphasize.is_empty() {
             resume.emphasize = emphasize.clone();

@@ -141,7 +141,7 @@ fn list(items: &[Item]) -> String {
         let below = if item.below.is_empty() { String::new() } else { format!("\n{}", list(&item.below)) };
         format!("<li>{}{below}</li>\n", inline(&item.line))
     };
-    let lists = items.chunk_by(|one, next| one.number.is_some() == next.number.is_some());
+    let lists = items.chunk_by(|one, next| one.number.map(|number| number + 1) == next.number);
     let list = |items: &[Item]| {
         let body: String = items.iter().map(item).collect();
         match items.first().and_then(|item| item.number) {

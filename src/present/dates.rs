@@ -75,6 +75,7 @@ impl Writer<'_> {
         );
         let both = first.as_ref().zip(last.as_ref().and_then(|(last, _)| last.value.moment()));
         if self.options.compact_ranges
+            && both.is_some_and(|(first, last)| !first.value.expected && !last.expected)
             && let Some((Calendar::Date(one), Calendar::Date(other))) =
                 both.map(|(first, last)| (&first.value.when, &last.when))
             && let Some((short, long)) = self.locale.within_a_year(*one, *other)
@@ -82,7 +83,11 @@ impl Writer<'_> {
             (from, to) = (Some(short), Some(long));
         }
         let field = |text: String, span, path: &str| self.verbatim(&text, Origin::new(span), path, TextRole::Text);
-        let alone = last.is_none() && meaning == Meaning::Degree;
+        let begun = |start: &Moment| {
+            let certain = matches!(start, Moment { when: Calendar::Date(_), expected: false });
+            certain && !self.today.is_some_and(|today| start.is_after(today))
+        };
+        let alone = last.is_none() && meaning == Meaning::Degree && start.is_some_and(|start| begun(&start.value));
         let from = match &first {
             Some(first) if alone => Some(field(self.locale.since(&first.value), first.span, &start_path)),
             Some(first) => from.map(|text| field(text, first.span, &start_path)),

@@ -89,17 +89,15 @@ fn in_text(text: &str, terms: &mut Vec<String>, out: &mut Vec<Inline>) {
     in_text(&text[at + length..], terms, out);
 }
 
-/// Where a term stands in a text as whole words, in any case.
+/// Where a term stands in a text as whole words, in any case of ASCII letters.
 fn find(text: &str, term: &str) -> Option<usize> {
+    // `C` does not stand in `C++`, nor `R` in `R&D`.
+    let is_part = |letter: char| letter.is_alphanumeric() || "+#&".contains(letter);
     let whole = |at: usize| {
         let (before, after) = (text[..at].chars().next_back(), text[at + term.len()..].chars().next());
-        let bounded = |letter: Option<char>, edge: Option<char>| {
-            !letter.is_some_and(char::is_alphanumeric) || !edge.is_some_and(char::is_alphanumeric)
-        };
-        bounded(before, term.chars().next()) && bounded(after, term.chars().next_back())
+        !before.is_some_and(is_part) && !after.is_some_and(is_part)
     };
-    let same =
-        |at: &usize| text.get(*at..*at + term.len()).is_some_and(|part| part.to_lowercase() == term.to_lowercase());
+    let same = |at: &usize| text.get(*at..*at + term.len()).is_some_and(|part| part.eq_ignore_ascii_case(term));
     text.char_indices().map(|(at, _)| at).filter(same).find(|at| whole(*at))
 }
 
@@ -120,6 +118,7 @@ mod tests {
     #[test]
     fn whole_words_are_found_once_in_any_case() {
         assert_eq!(marked("Go and Rust, rust and Gopher", &["rust", "Go"]), "**Go** and **Rust**, rust and Gopher");
+        assert_eq!(marked("C++ and C", &["C"]), "C++ and **C**");
         assert_eq!(marked("C++ and C", &["C", "C++"]), "**C++** and **C**");
         assert_eq!(marked("Trusting rusty tools", &["rust"]), "Trusting rusty tools");
         assert_eq!(marked("Straße und STRASSE", &["straße"]), "**Straße** und STRASSE");

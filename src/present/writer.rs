@@ -140,9 +140,25 @@ pub fn join(fields: Vec<Field>, separator: &str) -> Option<Field> {
 /// A link, if there is a URL.
 pub fn linked(inline: Inline, url: Option<&str>) -> Inline {
     match url {
-        Some(url) => Inline::Link { body: vec![inline], url: url.to_owned() },
-        None => inline,
+        // A name that is a link keeps its own.
+        Some(url) if !has_link(std::slice::from_ref(&inline)) => {
+            Inline::Link { body: vec![inline], url: url.to_owned() }
+        }
+        Some(_) | None => inline,
     }
+}
+
+fn has_link(inlines: &[Inline]) -> bool {
+    inlines.iter().any(|inline| match inline {
+        Inline::Link { .. } => true,
+        Inline::Field(field) => has_link(&field.inlines),
+        Inline::Emphasis(body)
+        | Inline::Strong(body)
+        | Inline::Struck(body)
+        | Inline::Superscript(body)
+        | Inline::Subscript(body) => has_link(body),
+        Inline::Text(_) | Inline::Code(_) | Inline::Break => false,
+    })
 }
 
 fn inlines(content: &[resume::Inline], quoter: &mut Quoter) -> Vec<Inline> {

@@ -9,6 +9,7 @@ use serde::de::{Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::{Block, List, ListItem, Paragraphs, RichText, Tags};
+use crate::yaml::Scalar;
 use crate::yaml::scalar::{from_text, schema_by_hand, text_or_struct, text_or_struct_schema};
 
 /// A line with optional tags and nested highlights.
@@ -142,7 +143,13 @@ impl<'de> Visitor<'de> for HighlightVisitor {
         let paragraphs: Paragraphs = from_text(text)?;
         match Highlight::with_list(&paragraphs) {
             Some(highlight) => Ok(Highlight { written: Some(paragraphs.to_string()), ..highlight }),
-            None => Ok(Highlight::new(from_text(text)?, Vec::new())),
+            // Several items, or paragraphs after them: lines of one highlight.
+            None => {
+                let origin = paragraphs.texts().next().map(RichText::origin).unwrap_or_default();
+                let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+                let text: RichText = lines.join("\\\n").parse().map_err(E::custom)?;
+                Ok(Highlight::new(text.read_at(origin), Vec::new()))
+            }
         }
     }
 

@@ -52,6 +52,13 @@ pub fn extended(source: &Source) -> Option<Spanned<String>> {
     }
 }
 
+/// Removes the key that names the file below.
+pub(super) fn without_extends(root: &mut Node) {
+    if let Value::Mapping(entries) = &mut root.value {
+        entries.retain(|entry| entry.key.name != EXTENDS);
+    }
+}
+
 /// Lays a tree over another.
 pub(super) fn overlay(below: Node, above: Node, diagnostics: &mut Diagnostics) -> Node {
     let (paths, above) = parted(above);

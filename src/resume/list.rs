@@ -47,7 +47,7 @@ pub(super) fn blocks(lines: &[Line]) -> Result<Vec<Block>, Problem> {
         let mut lists = lists(&drafts[items..], 0)?;
         match (&lead, blocks.last_mut(), lists.first_mut()) {
             // A blank line between two items does not start a new list.
-            (None, Some(Block::List(before)), Some(next)) if before.first.is_some() == next.first.is_some() => {
+            (None, Some(Block::List(before)), Some(next)) if before.goes_on_with(next.first) => {
                 before.items.append(&mut next.items);
                 lists.remove(0);
             }
@@ -60,6 +60,11 @@ pub(super) fn blocks(lines: &[Line]) -> Result<Vec<Block>, Problem> {
 }
 
 impl List {
+    /// Whether an item with a number, or without one, goes on with it.
+    fn goes_on_with(&self, number: Option<u32>) -> bool {
+        self.first.map(|first| first + self.items.len() as u32) == number
+    }
+
     /// The texts of all items, in order.
     pub(super) fn texts(&self) -> Vec<&RichText> {
         let mut texts = Vec::new();
@@ -113,11 +118,6 @@ impl Draft {
         let text: RichText = self.text.parse()?;
         Ok(text.read_at(Origin::default().part(self.at)))
     }
-
-    /// Whether it is numbered.
-    fn is_numbered(&self) -> bool {
-        matches!(self.marker, Some(Marker::Number(_)))
-    }
 }
 
 /// Splits lines into paragraphs and items, whose marks `marker` finds.
@@ -165,23 +165,20 @@ fn marker(line: &str) -> Option<(Marker, &str)> {
     Some((Marker::Number(line[..digits].parse().ok()?), text.trim_start()))
 }
 
-/// The lists of consecutive items. A list ends where bullets change to numbers or back.
+/// The lists of consecutive items. A list ends where bullets change to numbers or back, or a number does
+/// not follow the one before it.
 fn lists(drafts: &[Draft], depth: usize) -> Result<Vec<List>, Problem> {
     let mut lists: Vec<List> = Vec::new();
     let mut rest = drafts;
-    let mut numbered = None;
     while let [draft, after @ ..] = rest {
         let is_nested = |next: &&Draft| depth < DEEPEST && next.indent > draft.indent;
         let nested = after.iter().take_while(is_nested).count();
         let item = ListItem { text: draft.read()?, below: self::lists(&after[..nested], depth + 1)? };
+        let number = if let Some(Marker::Number(number)) = draft.marker { Some(number) } else { None };
         match lists.last_mut() {
-            Some(list) if numbered == Some(draft.is_numbered()) => list.items.push(item),
-            _ => {
-                let first = if let Some(Marker::Number(number)) = draft.marker { Some(number) } else { None };
-                lists.push(List { first, items: vec![item] });
-            }
+            Some(list) if list.goes_on_with(number) => list.items.push(item),
+            _ => lists.push(List { first: number, items: vec![item] }),
         }
-        numbered = Some(draft.is_numbered());
         rest = &after[nested..];
     }
     Ok(lists)

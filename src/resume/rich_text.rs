@@ -285,7 +285,19 @@ mod tests {
                 Inline::Superscript(script("2")),
             ]
         );
-        for text in ["~10 to ~20", "5~ or 6~", "$5k~", "a^b", "2^ 3^", "a~ b~", "x^a b^"] {
+        for text in [
+            "~10 to ~20",
+            "5~ or 6~",
+            "$5k~",
+            "a^b",
+            "2^ 3^",
+            "a~ b~",
+            "x^a b^",
+            "O(n^2+m^2)",
+            "2^10-2^16",
+            "2019~2021,2022~2023",
+            "東京~大阪~福岡",
+        ] {
             assert_eq!(read(text), [letters(text)], "{text}");
         }
         assert_eq!(read(r"a\^2\^"), [letters("a^2^")]);

@@ -120,7 +120,7 @@ pub struct SectionSettings {
     pub group: Option<Spanned<Grouping>>,
     /// Whether to leave the section out.
     #[schemars(example = true)]
-    #[serde(default, skip_serializing)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub hidden: bool,
 }
 

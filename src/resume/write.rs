@@ -64,7 +64,8 @@ impl Resume {
             ..self.clone()
         };
         let mut value = given.to_value();
-        without_keys(&mut value, &["tags", "note", "x-recto"]);
+        // Only the portrait is attached.
+        without_keys(&mut value, &["tags", "note", "x-recto", "logo", "signature"]);
         match value.get_mut("theme") {
             Some(Value::Mapping(choice)) => {
                 choice.insert("name".into(), theme.into());
@@ -87,7 +88,7 @@ fn without_folders(value: &mut Value) {
     match value {
         Value::Mapping(entries) => {
             for (key, value) in entries.iter_mut() {
-                let is_picture = matches!(key.as_str(), Some("image" | "logo" | "file"));
+                let is_picture = matches!(key.as_str(), Some("image" | "file"));
                 match value.as_str().filter(|path| is_picture && !path.starts_with("data:")) {
                     Some(path) => *value = path.rsplit('/').next().unwrap_or(path).to_owned().into(),
                     None => without_folders(value),

@@ -162,6 +162,9 @@ impl<'de, 'w> De<'de, 'w> {
     fn diagnose(self, problem: Problem) -> Diagnostic {
         let Problem { code, severity, message, help, replacement, part } = problem;
         let subject = part.clone().map(Subject::Part);
+        // Without its place, nothing can be replaced.
+        let lost = part.as_ref().is_some_and(|part| self.find(part).is_none());
+        let replacement = replacement.filter(|_| !lost);
         let part = part.and_then(|part| self.find(&part));
         let span = part.unwrap_or(self.node.span);
         let note = Diagnostic { severity, subject, ..Diagnostic::error(code, message) };
@@ -180,7 +183,10 @@ impl<'de, 'w> De<'de, 'w> {
     /// The location of a part of this value, if the source contains it verbatim.
     fn find(self, part: &str) -> Option<Span> {
         let Span { source, start, end } = self.node.span;
-        let at = start + self.text().get(start..end)?.find(part)?;
+        let written = self.text().get(start..end)?;
+        // The target of a link rather than its text.
+        let target = written.find(&format!("]({part}")).map(|at| at + 2);
+        let at = start + target.or_else(|| written.find(part))?;
         Some(Span { source, start: at, end: at + part.len() })
     }
 

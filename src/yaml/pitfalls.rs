@@ -125,7 +125,10 @@ pub fn comment(source: &Source, text: Span, comment: Span) -> Diagnostic {
 /// A list in a text whose lines YAML folds into one.
 pub fn folded_list(source: &Source, place: Span, folded: bool) -> Diagnostic {
     let note = Diagnostic::warning(Code::YamlTextLost, "YAML would join the lines of this list into one").at(place);
-    if folded && let Some(sign) = source.text()[..place.start].rfind('>') {
+    let head = source.text()[..place.start].trim_end();
+    let line = head.rfind('\n').map_or(0, |end| end + 1);
+    let sign = [": >", "- >"].iter().filter_map(|sign| head[line..].find(sign)).min().map(|at| line + at + 2);
+    if folded && let Some(sign) = sign {
         return note.fix("keep its lines with `|` instead of `>`", source.span(sign..sign + 1), "|");
     }
     let key = source.text()[..place.start].trim_end().rsplit('\n').next().unwrap_or_default().trim();

@@ -358,3 +358,82 @@ fn an_invented_fact_is_an_error_at_its_place() {
     let run = project.run(&["diff", "--facts-from", "master.yaml", "master.yaml"]);
     assert!(run.code == Some(0) && run.stderr.contains("every fact is in `master.yaml`"), "{}", run.stderr);
 }
+
+#[test]
+fn a_hidden_section_is_in_no_output() {
+    let yaml = "\
+basics: {name: Ada}
+work: [{name: Engines}]
+skills: [{name: L, keywords: [SECRETWORD]}]
+references: [{name: PRIVATE PERSON}]
+sections: [work, {skills: {hidden: true}}, {references: {hidden: true}}]
+applications: {one: {sections: [{work: {hidden: true}}, skills]}}
+";
+    let project = Project::new().file("resume.yaml", yaml);
+    for format in FORMATS {
+        let name = format!("out.{format}");
+        let embed: &[&str] = if *format == "pdf" { &["--embed"] } else { &[] };
+        built(&project, &[&["-f", format, "-o", &name], embed].concat());
+        let files = project.files();
+        let written: Vec<u8> =
+            files.iter().filter(|file| file.starts_with("out")).flat_map(|file| project.read(file)).collect();
+        let inflated = inflated(&written);
+        for hidden in ["SECRETWORD", "PRIVATE PERSON"] {
+            assert!(!contains(&written, hidden) && !contains(&inflated, hidden), "{format} says `{hidden}`");
+        }
+        files
+            .iter()
+            .filter(|file| file.starts_with("out"))
+            .for_each(|file| std::fs::remove_file(project.path(file)).unwrap());
+    }
+    let shown = project.run(&["show"]).stdout;
+    let project = project.file("again.yaml", &shown);
+    assert_eq!(project.run(&["check", "again.yaml"]).code, Some(0), "{}", String::from_utf8_lossy(&shown));
+    let shown = String::from_utf8(project.run(&["show", "--for", "one"]).stdout).unwrap();
+    assert!(!shown.contains("Engines"), "{shown}");
+}
+
+#[test]
+fn numbers_lines_and_expectations_stay_as_they_are_written() {
+    let yaml = "\
+basics:
+  name: Ada
+  summary: |
+    3. Platz 2010
+    2. Platz 2011
+    1. Platz 2012
+work:
+  - name: Engines
+    startDate: 2026-09
+    endDate: expected 2026-12
+    highlights:
+      - |
+        - first
+        - second
+education:
+  - {institution: Later, startDate: 2027-09}
+  - {institution: Perhaps, startDate: expected 2027-10}
+theme: {dateRange: compact}
+";
+    let project = Project::new().file("resume.yaml", yaml);
+    built(&project, &["-o", "out.txt"]);
+    let text = String::from_utf8(project.read("out.txt")).unwrap();
+    for said in [
+        "3. Platz 2010\n2. Platz 2011\n1. Platz 2012\n",
+        "Sep. 2026 – expected Dec. 2026",
+        "- - first\n  - second\n",
+        "Later | Sep. 2027\n",
+        "Perhaps | expected Oct. 2027\n",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+}
+
+#[test]
+fn a_file_laid_over_another_may_extend_it_as_well() {
+    let project = Project::new()
+        .file("resume.yaml", "basics: {name: Ada}\n")
+        .file("private.yaml", "extends: resume.yaml\nbasics: {phone: +44 20 555 0100}\n");
+    built(&project, &["resume.yaml", "--with", "private.yaml", "-o", "out.txt"]);
+    assert!(contains(&project.read("out.txt"), "+44 20 555 0100"));
+}

@@ -310,7 +310,6 @@ impl Reader<'_> {
 /// follows a letter; a tilde at the start of a word means "about".
 fn script(letters: &[Letter]) -> Option<Range<usize>> {
     const LONGEST: usize = 12;
-    let is_part = |(letter, _): &Letter| letter.is_alphanumeric() || "+-−–=()*,.†‡§".contains(*letter);
     let follows_a_letter =
         |at: usize| at.checked_sub(1).is_some_and(|at| letters[at].0.is_alphanumeric() || ")]".contains(letters[at].0));
     let is_mark = |at: &usize| match letters[*at] {
@@ -320,8 +319,18 @@ fn script(letters: &[Letter]) -> Option<Range<usize>> {
     };
     (0..letters.len()).filter(is_mark).find_map(|start| {
         let length = letters[start + 1..].iter().position(|letter| *letter == letters[start])?;
-        let body = &letters[start + 1..start + 1 + length];
-        ((1..=LONGEST).contains(&length) && body.iter().all(is_part)).then_some(start..start + length + 2)
+        let end = start + length + 2;
+        let body: String = letters[start + 1..end - 1].iter().map(|(letter, _)| *letter).collect();
+        let is_part = |letter: char| match letters[start].0 {
+            '~' => letter.is_ascii_alphanumeric() || "+-−".contains(letter),
+            _ => letter.is_alphanumeric() || "+-−–=()*,.†‡§".contains(letter),
+        };
+        // Within a word, as in `H~2~O` but not in `2^10-2^16`, it is a short number or one letter.
+        let digits = body.trim_matches(['+', '-', '−']);
+        let short = body.chars().count() == 1 || digits.len() <= 2 && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let within = letters.get(end).is_some_and(|(letter, _)| letter.is_alphanumeric());
+        let is_script = (1..=LONGEST).contains(&length) && body.chars().all(is_part) && (short || !within);
+        is_script.then_some(start..end)
     })
 }
 
