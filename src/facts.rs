@@ -1,6 +1,6 @@
 //! The facts of a résumé that another one does not have.
 //!
-//! Whoever rewrites a résumé for a job, a person or a program, may shorten, reorder and rephrase. What
+//! Anyone who rewrites a résumé for a job, a person or a program, may shorten, reorder and rephrase. What
 //! may not change are employers, titles, dates, degrees, numbers, names and skills.
 
 use std::collections::BTreeSet;

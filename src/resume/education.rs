@@ -139,7 +139,7 @@ pub struct Certificate {
     pub date: Option<Spanned<DateOrPeriod>>,
     /// The date on which it expires, or expired.
     pub expires: Option<Spanned<Moment>>,
-    /// Its number, for whoever checks it.
+    /// The credential number, so that others can verify it.
     #[schemars(example = &"PE-12345")]
     pub id: Option<Text>,
     /// A link to the certificate.
