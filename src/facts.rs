@@ -112,9 +112,7 @@ const SECTIONS: &[&str] = &[
 
 /// The facts that only `new` has: those of `master` are known. In the order of `new`.
 pub fn invented(master: &Resume, new: &Resume) -> Vec<Fact> {
-    let value =
-        |resume: &Resume| -> Value { serde_yaml::from_str(&resume.to_yaml()).expect("what is written is YAML") };
-    let (master, mut written) = (value(master), value(new));
+    let (master, mut written) = (master.to_value(), new.to_value());
     if let Value::Mapping(entries) = &mut written {
         for key in ["applications", "letter", "advice", "theme", "meta", "sections", "emphasize"] {
             entries.shift_remove(key);

@@ -88,7 +88,7 @@ pub use self::paragraphs::{Block, Paragraphs};
 pub use self::phone::Phone;
 pub use self::picture::{Crop, NamedPicture, Portrait};
 pub use self::placeholders::Unfilled;
-pub use self::placement::{PageBreak, Placement};
+pub use self::placement::PageBreak;
 pub use self::plain_text::PlainText;
 pub use self::projects::Project;
 pub use self::publications::{Award, Publication, PublicationKind};
@@ -325,7 +325,11 @@ impl Resume {
                 diagnostics.push(layers::missing(extends));
             }
         }
-        resume.map(Resume::without_hidden)
+        let mut resume = resume.map(Resume::without_hidden);
+        if let Some(resume) = &mut resume {
+            layers::rebase(resume, files);
+        }
+        resume
     }
 
     /// Removes what is hidden, so that no output can contain it.

@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use recto::advice::Denied;
 
+use self::document::directory;
 pub use self::document::{ContentArgs, DocumentArgs, TailoringArgs};
 pub use self::format::{FORMATS, FormatKind, OutputFormat};
 pub use self::limits::{Seconds, TIMEOUT};
@@ -258,7 +259,7 @@ pub enum ThemesCommand {
         /// Theme name, or path of a theme directory
         name: String,
         /// Directory with additional fonts; can be repeated
-        #[arg(long, value_name = "DIR")]
+        #[arg(long, value_name = "DIR", value_parser = directory())]
         font_path: Vec<PathBuf>,
     },
     /// Build a résumé in every theme, and write one image with all first pages
@@ -270,7 +271,7 @@ pub enum ThemesCommand {
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,
         /// Directory with additional fonts; can be repeated
-        #[arg(long, value_name = "DIR")]
+        #[arg(long, value_name = "DIR", value_parser = directory())]
         font_path: Vec<PathBuf>,
     },
 }
@@ -278,7 +279,7 @@ pub enum ThemesCommand {
 #[derive(Debug, clap::Args)]
 pub struct FontsArgs {
     /// Directory with additional fonts; can be repeated
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", value_parser = directory())]
     pub font_path: Vec<PathBuf>,
 }
 

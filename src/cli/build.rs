@@ -29,9 +29,10 @@ pub use self::summary::{Summary, describe, page_count};
 use crate::cli::args::{DocumentArgs, LetterPlacement, OutputArgs, OutputFormat, Seconds};
 use crate::cli::process::watchdog::Watchdog;
 use crate::cli::project::assets::Root;
+use crate::cli::project::fonts::FontFolders;
 use crate::cli::project::overrides::Overrides;
 use crate::cli::project::read_log::ReadLog;
-use crate::cli::project::{Project, clock, fonts};
+use crate::cli::project::{Project, clock};
 use crate::cli::report::Failure;
 
 /// What is to be built.
@@ -157,8 +158,8 @@ impl<'a> Build<'a> {
     /// # Errors
     /// As [`Build::run`].
     pub fn render_within_limits(&self, diagnostics: &mut Diagnostics) -> Result<Artifacts, Failure> {
-        let folders = fonts::folders(self.font_path, &self.project.root);
-        let search = || fonts::search(&folders);
+        let folders = FontFolders::beside(&self.project.root, self.font_path);
+        let search = || folders.search();
         let _watchdog = Watchdog::over(&self.project.theme, &self.project.pictures, self.timeout);
         self.render(&Fonts::search(&search), diagnostics)
     }

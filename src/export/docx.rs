@@ -158,6 +158,8 @@ impl Story {
 
     fn items(&mut self, items: &[Item], depth: usize, body: &mut Vec<Element>) {
         let mut before = None;
+        // Lists below an item are numbered in between.
+        let mut numbered = styles::BULLETS;
         for item in items {
             let level = depth.min(styles::LEVELS - 1);
             let (style, list) = match item.number {
@@ -166,8 +168,9 @@ impl Story {
                     let follows = before.is_some_and(|before| before + 1 == number);
                     if !follows {
                         self.numbered.push(styles::Numbered { level, first: number });
+                        numbered = styles::BULLETS + self.numbered.len();
                     }
-                    ("ListNumber", styles::BULLETS + self.numbered.len())
+                    ("ListNumber", numbered)
                 }
             };
             before = item.number;

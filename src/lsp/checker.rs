@@ -20,9 +20,10 @@ use crate::cli::args::{DocumentArgs, OutputArgs};
 use crate::cli::build::{Build, BuildRequest, ResumeSource};
 use crate::cli::process::watchdog::Watchdog;
 use crate::cli::project::assets::Root;
+use crate::cli::project::fonts::FontFolders;
 use crate::cli::project::overrides::Overrides;
 use crate::cli::project::read_log::ReadLog;
-use crate::cli::project::{self, Project, clock, fonts};
+use crate::cli::project::{self, Project, clock};
 use crate::cli::report::Failure;
 use crate::cli::watching::warm::WarmRenderer;
 
@@ -66,7 +67,7 @@ struct CheckRequest {
 fn work(queue: &Receiver<(Uri, Depth)>, documents: &Documents, timeout: Duration, editor: &impl Fn(Message)) {
     let renderer_of = |folder: &Path| {
         let make = |order: CheckRequest, (): &mut (), fonts: &Fonts, _: &ReadLog| check(&order, fonts);
-        WarmRenderer::new(fonts::folders(&[], &Root::new(folder, None)), timeout, make)
+        WarmRenderer::new(FontFolders::beside(&Root::new(folder, None), &[]), timeout, make)
     };
     // The documents of one folder share a renderer: it opens the fonts in that folder.
     let mut renderers = BTreeMap::new();

@@ -154,15 +154,19 @@ impl Writer<'_> {
         let path = format!("{path}.expires");
         let until = self.locale.moment(&self.exact(&expires.value, Meaning::Other));
         let field = self.verbatim(&until, Origin::new(expires.span), path.clone(), TextRole::Text);
-        let inlines = match issued.as_ref().and_then(|issued| issued.start.as_ref()) {
-            Some(from) => self.range(from, &field),
-            None => {
-                let (before, after) = self.locale.until_pattern();
-                [Inline::Text(before.to_owned()), field.clone().inline(), Inline::Text(after.to_owned())]
-                    .into_iter()
-                    .filter(|inline| *inline != Inline::Text(String::new()))
-                    .collect()
+        let until = || {
+            let (before, after) = self.locale.until_pattern();
+            let parts = [Inline::Text(before.to_owned()), field.clone().inline(), Inline::Text(after.to_owned())];
+            parts.into_iter().filter(|inline| *inline != Inline::Text(String::new()))
+        };
+        let inlines = match &issued {
+            // A period has an end of its own.
+            Some(Dates { text, end: Some(_), .. }) => {
+                let comma = Inline::Text(self.locale.comma().to_owned());
+                text.inlines.iter().cloned().chain([comma]).chain(until()).collect()
             }
+            Some(Dates { start: Some(from), .. }) => self.range(from, &field),
+            _ => until().collect(),
         };
         let origin = issued.as_ref().map_or(Origin::new(expires.span), |issued| issued.text.origin);
         Some(Dates {

@@ -136,7 +136,6 @@ fn role(entry: &Position, path: String, writer: &Writer) -> Entry {
         summary,
         highlights,
         hidden: _,
-        page_break: _,
         keep_together,
         tags: _,
     } = entry;
@@ -250,7 +249,6 @@ fn degree(entry: &Degree, path: String, writer: &Writer) -> Entry {
         summary,
         highlights,
         hidden: _,
-        page_break: _,
         keep_together,
         tags: _,
     } = entry;

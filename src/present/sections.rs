@@ -202,7 +202,7 @@ fn arranged<T: Entry, P>(
         Some(Sort::AsWritten) | None => {}
     }
     order.truncate(settings.limit.map_or(usize::MAX, NonZeroUsize::get));
-    let starts_page = |&(_, &index): &(usize, &usize)| entries[index].placement().break_before;
+    let starts_page = |&(_, &index): &(usize, &usize)| entries[index].starts_page();
     let breaks = order.iter().enumerate().filter(starts_page).map(|(place, _)| place).collect();
     let items = order.iter().map(|&index| make(&entries[index], format!("{path}[{index}]"))).collect();
     Arranged { items, breaks, groups: Vec::new() }
@@ -254,7 +254,7 @@ fn certificate(entry: &Certificate, path: &str, writer: &Writer) -> Line {
     let issuer = issuer.as_ref().map(|text| writer.text(text, format!("{path}.issuer"), TextRole::Text));
     let id = id.as_ref().map(|id| {
         let path = format!("{path}.id");
-        writer.labelled("id", &path, writer.text(id, path.clone(), TextRole::Text))
+        writer.labelled("id", &path, writer.verbatim(id, id.origin(), path.clone(), TextRole::Text))
     });
     let from = writer.joined(issuer.into_iter().chain(id).collect());
     let dates = writer.validity(date.as_ref(), expires.as_ref(), path);

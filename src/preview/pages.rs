@@ -151,7 +151,7 @@ fn set(
         }
         None => disk,
     };
-    let applications = source.as_ref().ok().and_then(applications);
+    let applications = source.as_ref().ok().and_then(|source| applications(args, source));
     let made = source.and_then(|source| make(args, &source, choice, fonts, log, &mut diagnostics));
     let mut shown = Shown {
         digest,
@@ -216,8 +216,12 @@ fn make(
 }
 
 /// The applications of a résumé, even if it has errors.
-fn applications(source: &Source) -> Option<Vec<String>> {
-    let (resume, _) = Resume::read_past_mistakes(&source.into(), &mut Diagnostics::new());
+fn applications(args: &PreviewArgs, source: &Source) -> Option<Vec<String>> {
+    let mut quiet = Diagnostics::new();
+    let overrides = Overrides::from(&args.document);
+    let root = Root::new(&project::folder_of(&args.resume), overrides.root);
+    let files = input::with_layers(source.clone(), &root, overrides.with, &ReadLog::disabled(), &mut quiet).ok()?;
+    let (resume, _) = Resume::read_past_mistakes(&files, &mut quiet);
     Some(resume?.applications.keys().map(str::to_owned).collect())
 }
 

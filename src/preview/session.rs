@@ -19,7 +19,7 @@ use super::state;
 use crate::cli::args::{PreviewArgs, TIMEOUT};
 use crate::cli::build::destination::write_whole;
 use crate::cli::project::assets::read_regular;
-use crate::cli::project::fonts;
+use crate::cli::project::fonts::FontFolders;
 use crate::cli::project::input;
 use crate::cli::project::read_log::ReadLog;
 use crate::cli::watching::changes::Changes;
@@ -80,7 +80,7 @@ impl Session {
             args: args.clone(),
             shared_state,
             changes,
-            builder: WarmRenderer::new(fonts::folders_of(&args.document, &args.resume), limit(args), work),
+            builder: WarmRenderer::new(FontFolders::of_document(&args.document, &args.resume), limit(args), work),
             choice: Choice::default(),
             draft: None,
             shown: Shown::default(),

@@ -115,8 +115,6 @@ pub struct Degree {
     #[schemars(example = true)]
     #[serde(default, skip_serializing)]
     pub hidden: bool,
-    /// `before` starts a new page with the degree.
-    pub page_break: Option<PageBreak>,
     /// Whether to keep the degree on one page, if it fits on one.
     #[schemars(example = true)]
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -141,7 +139,7 @@ pub struct Certificate {
     pub expires: Option<Spanned<Moment>>,
     /// The credential number, so that others can verify it.
     #[schemars(example = &"PE-12345")]
-    pub id: Option<Text>,
+    pub id: Option<PlainText>,
     /// A link to the certificate.
     pub url: Option<Url>,
     /// The issuing organization.

@@ -2,7 +2,7 @@
 
 use super::{
     Award, Certificate, CustomEntry, Date, DateOrPeriod, Degree, Education, End, Highlight, Interest, Language, Moment,
-    OWN, Placement, Position, Project, Publication, Reference, Resume, Section, Skill, Tags, Volunteer, Work,
+    OWN, Position, Project, Publication, Reference, Resume, Section, Skill, Tags, Volunteer, Work,
 };
 use crate::source::Spanned;
 
@@ -14,8 +14,10 @@ pub trait Entry {
     /// Whether it is left out of every output.
     fn is_hidden(&self) -> bool;
 
-    /// Where it stands on pages.
-    fn placement(&self) -> Placement;
+    /// Whether it starts a new page.
+    fn starts_page(&self) -> bool {
+        false
+    }
 
     /// The date or period.
     fn when(&self) -> When<'_> {
@@ -127,15 +129,21 @@ macro_rules! shared_fields {
         fn is_hidden(&self) -> bool {
             self.hidden
         }
+    };
+}
 
-        fn placement(&self) -> Placement {
-            Placement { break_before: self.page_break.is_some(), keep_together: self.keep_together }
+/// The page break before an entry; those in other entries, such as a position, cannot have one.
+macro_rules! page_break {
+    () => {
+        fn starts_page(&self) -> bool {
+            self.page_break.is_some()
         }
     };
 }
 
 impl Entry for Work {
     shared_fields!();
+    page_break!();
 
     fn when(&self) -> When<'_> {
         period(&self.start_date, &self.end_date)
@@ -181,6 +189,7 @@ impl Entry for Position {
 
 impl Entry for Volunteer {
     shared_fields!();
+    page_break!();
 
     fn when(&self) -> When<'_> {
         period(&self.start_date, &self.end_date)
@@ -198,6 +207,7 @@ impl Entry for Volunteer {
 
 impl Entry for Education {
     shared_fields!();
+    page_break!();
 
     fn when(&self) -> When<'_> {
         When::Period { start: self.start_date.as_ref(), end: self.end_date.as_ref(), expected: true }
@@ -243,6 +253,7 @@ impl Entry for Degree {
 
 impl Entry for Project {
     shared_fields!();
+    page_break!();
 
     fn when(&self) -> When<'_> {
         period(&self.start_date, &self.end_date)
@@ -269,11 +280,8 @@ impl Entry for CustomEntry {
         self.parts().is_some_and(|parts| parts.hidden)
     }
 
-    fn placement(&self) -> Placement {
-        self.parts().map_or(Placement::default(), |parts| Placement {
-            break_before: parts.page_break.is_some(),
-            keep_together: parts.keep_together,
-        })
+    fn starts_page(&self) -> bool {
+        self.parts().is_some_and(|parts| parts.page_break.is_some())
     }
 
     /// Custom entries may have a date or a period.

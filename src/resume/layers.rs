@@ -2,11 +2,14 @@
 //!
 //! A file that says `extends: base.yaml` is laid over that file: mappings merge, lists and texts replace
 //! what is below, and an empty value removes it. Keys that are paths, such as `work[Google].highlights`,
-//! change one entry of a list below.
+//! change one entry of a list below. Files that a lower file names are relative to that file.
+
+use std::path::{Path, PathBuf};
 
 use super::overrides::{self, Override};
+use super::{PlainText, Resume};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::source::{Source, Spanned};
+use crate::source::{Source, SourceId, Span, Spanned};
 use crate::yaml::{self, Entry, Node, Value};
 
 /// The files of a résumé.
@@ -28,7 +31,7 @@ impl From<&Source> for ResumeFiles {
 
 impl ResumeFiles {
     /// All files, the lowest first.
-    pub(super) fn all(&self) -> impl Iterator<Item = &Source> {
+    pub fn all(&self) -> impl Iterator<Item = &Source> {
         self.below.iter().chain([&self.main]).chain(&self.above)
     }
 }
@@ -104,8 +107,54 @@ fn merged(below: Node, above: Node) -> Node {
     }
 }
 
+/// Names the files that lower files name as seen from the directory of the main file.
+pub(super) fn rebase(resume: &mut Resume, files: &ResumeFiles) {
+    let mut folder = PathBuf::new();
+    let mut folders: Vec<(SourceId, PathBuf)> = Vec::new();
+    let mut above = &files.main;
+    for source in files.below.iter().rev() {
+        let Some(name) = extended(above) else { break };
+        folder.push(Path::new(&name.value).parent().unwrap_or(Path::new("")));
+        folders.push((source.id(), folder.clone()));
+        above = source;
+    }
+    let rebased = |name: &str, span: Span| {
+        let folder = &folders.iter().find(|(id, _)| *id == span.source)?.1;
+        let is_url = name.contains("://") || name.starts_with("data:");
+        (!is_url && !folder.as_os_str().is_empty()).then(|| folder.join(name).display().to_string())
+    };
+    if let Some(Spanned { value: name, span }) = resume.theme.as_mut().and_then(|choice| choice.name.as_mut())
+        && name.contains('/')
+        && let Some(path) = rebased(name, *span)
+    {
+        *name = path;
+    }
+    for Spanned { value: name, span } in file_names(resume) {
+        if let Some(path) = rebased(name, *span).and_then(|path| path.parse().ok()) {
+            *name = path;
+        }
+    }
+}
+
+/// The names of all files that the résumé reads, except its theme.
+fn file_names(resume: &mut Resume) -> impl Iterator<Item = &mut Spanned<PlainText>> {
+    let Resume { basics, work, education, projects, bibliography, closing, letter, applications, .. } = resume;
+    let image = basics.image.as_mut().map(|image| &mut image.file);
+    let logos = work.iter_mut().filter_map(|it| it.logo.as_mut());
+    let logos = logos.chain(education.iter_mut().filter_map(|it| it.logo.as_mut()));
+    let logos = logos.chain(projects.iter_mut().filter_map(|it| it.logo.as_mut()));
+    let signed = closing.as_mut().and_then(|closing| closing.signature.as_mut());
+    let letter = letter.as_mut().and_then(|letter| letter.signature.as_mut());
+    let sent = applications.values_mut().flat_map(|application| {
+        let signed = application.letter.as_mut().and_then(|letter| letter.signature.as_mut());
+        application.job.as_mut().into_iter().chain(signed)
+    });
+    let bibliography = bibliography.as_mut().map(|bibliography| &mut bibliography.file);
+    image.into_iter().chain(logos).chain(bibliography).chain(signed).chain(letter).chain(sent)
+}
+
 /// The error for a file that extends one that was not given.
-pub(super) fn missing(extends: &Spanned<super::PlainText>) -> Diagnostic {
+pub(super) fn missing(extends: &Spanned<PlainText>) -> Diagnostic {
     let message = format!("the file `{}`, which this one extends, was not read", &*extends.value);
     let note = Diagnostic::error(Code::File, message).at(extends.span).path(EXTENDS);
     note.help("read both files, or remove `extends`")

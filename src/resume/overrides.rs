@@ -67,6 +67,17 @@ enum Step<'a> {
     Item(&'a str),
 }
 
+impl Step<'_> {
+    /// Adds the step to the path of those before it.
+    fn add_to(&self, path: &mut String) {
+        match self {
+            Step::Item(item) => path.push_str(&format!("[{item}]")),
+            Step::Key(key) if path.is_empty() => path.push_str(key),
+            Step::Key(key) => path.push_str(&format!(".{key}")),
+        }
+    }
+}
+
 /// Parses the steps of a path; `None` if it is malformed.
 fn steps(path: &str) -> Option<Vec<Step<'_>>> {
     let mut steps = Vec::new();
@@ -102,13 +113,15 @@ pub(super) fn apply(root: &mut Node, edit: &Override, diagnostics: &mut Diagnost
         return Err(diagnostics.error(note));
     };
     let mut place = root;
+    let mut taken = String::new();
     for step in &steps {
         place = match step {
             Step::Key(key) if APART.contains(key) => {
                 let note = fault(format!("`{key}` cannot be overridden"), "override a field that is printed".into());
                 return Err(diagnostics.error(note));
             }
-            Step::Key(key) => child(place, key, *span),
+            Step::Key(key) => child(place, &taken, key, *span)
+                .map_err(|help| diagnostics.error(fault(format!("`{path}` does not exist"), help)))?,
             Step::Item(wanted) => match item(place, wanted) {
                 Ok(index) => match &mut place.value {
                     Value::Sequence(items) => &mut items[index],
@@ -117,21 +130,36 @@ pub(super) fn apply(root: &mut Node, edit: &Override, diagnostics: &mut Diagnost
                 Err(help) => return Err(diagnostics.error(fault(format!("`{path}` does not exist"), help))),
             },
         };
+        step.add_to(&mut taken);
     }
     *place = edit.value.clone();
     Ok(())
 }
 
-/// The value of a key, inserted if it is absent. Deserialization rejects unknown keys.
-fn child<'a>(node: &'a mut Node, key: &str, span: Span) -> &'a mut Node {
+/// What a text may be written as in full, by the end of its path: a mapping in which the text has this key.
+const IN_FULL: &[(&str, &str)] = &[("theme", "name"), ("image", "file"), ("]", "text")];
+
+/// The value of a key of the node at `path`, inserted if it is absent, or a help text if the node cannot have
+/// keys. Deserialization rejects unknown keys.
+fn child<'a>(node: &'a mut Node, path: &str, key: &str, span: Span) -> Result<&'a mut Node, String> {
     let nothing = || Value::Scalar { text: String::new(), plain: true };
-    if !matches!(node.value, Value::Mapping(_)) {
-        // A theme may be given by name only.
-        let name = (!node.is_absent()).then(|| Entry {
-            key: Key { span: node.span, name: "name".into() },
-            value: Node { span: node.span, value: node.value.clone() },
-        });
-        node.value = Value::Mapping(name.into_iter().collect());
+    match &node.value {
+        Value::Mapping(_) => {}
+        _ if node.is_absent() => node.value = Value::Mapping(Vec::new()),
+        Value::Sequence(_) => {
+            let entry = if key.parse::<usize>().is_ok() { key } else { "0" };
+            return Err(format!(
+                "`{path}` is a list: put the number or name of an entry in brackets, `{path}[{entry}]`"
+            ));
+        }
+        Value::Scalar { .. } => {
+            let Some((_, name)) = IN_FULL.iter().find(|(end, _)| path.ends_with(end)) else {
+                return Err(format!("`{path}` is a text: override it as a whole, `{path}=…`"));
+            };
+            let text = Node { span: node.span, value: node.value.clone() };
+            node.value =
+                Value::Mapping(vec![Entry { key: Key { span: node.span, name: (*name).into() }, value: text }]);
+        }
     }
     let Value::Mapping(entries) = &mut node.value else { unreachable!("it was made one") };
     let index = entries.iter().position(|entry| entry.key.name == key).unwrap_or_else(|| {
@@ -139,7 +167,7 @@ fn child<'a>(node: &'a mut Node, key: &str, span: Span) -> &'a mut Node {
         entries.push(Entry { key, value: Node { span, value: nothing() } });
         entries.len() - 1
     });
-    &mut entries[index].value
+    Ok(&mut entries[index].value)
 }
 
 /// The index of a list item, or a help text if it does not exist.

@@ -11,12 +11,3 @@ pub enum PageBreak {
     /// Before the content.
     Before,
 }
-
-/// Where an entry or a section stands on pages.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Placement {
-    /// Whether it starts a new page.
-    pub break_before: bool,
-    /// Whether it stays on one page, if it fits on one.
-    pub keep_together: bool,
-}

@@ -109,12 +109,6 @@ impl RichText {
     pub fn plain(&self) -> String {
         plain(&self.content)
     }
-
-    /// Whether it has markup: anything but text and quotes.
-    pub fn is_plain(&self) -> bool {
-        let plain = |inline: &Inline| matches!(inline, Inline::Text(_) | Inline::Quote { .. } | Inline::Placeholder(_));
-        self.content.iter().all(plain)
-    }
 }
 
 fn plain(content: &[Inline]) -> String {
@@ -235,6 +229,9 @@ mod tests {
         let html = "a <b>bold</b> move".parse::<RichText>().unwrap();
         assert_eq!(html.plain(), "a <b>bold</b> move");
         assert_eq!(html.remarks("")[0].message, "`<b>` is printed literally");
+        for code in ["`Vec` of bytes, Vec<u8>", "Map<K, V>", "*****", "rated *** of 5", "a <- b"] {
+            assert_eq!(code.parse::<RichText>().unwrap().remarks("").len(), 0, "{code}");
+        }
         assert_eq!(read("#eval(\"1\") $x$ ![alt](https://a.org/b.png)").len(), 5);
         assert_eq!("![alt](https://a.org/b.png)".parse::<RichText>().unwrap().plain(), "![alt](https://a.org/b.png)");
     }

@@ -76,7 +76,8 @@ impl Resume {
         value
     }
 
-    fn to_value(&self) -> Value {
+    /// The résumé as untyped data, without absent values.
+    pub(crate) fn to_value(&self) -> Value {
         let mut value = serde_yaml::to_value(self).expect("a résumé is plain data");
         prune(&mut value);
         value

@@ -47,8 +47,7 @@ const TIMES: &[&str] = &["startDate", "date", "releaseDate", "endDate", "positio
 
 /// Compares a résumé with its tailored version.
 pub fn differences(before: &Resume, after: &Resume) -> Vec<Difference> {
-    let value = |resume: &Resume| serde_yaml::from_str(&resume.to_yaml()).expect("what is written is YAML");
-    let (mut before, mut after): (Value, Value) = (value(before), value(after));
+    let (mut before, mut after) = (before.to_value(), after.to_value());
     for resume in [&mut before, &mut after] {
         if let Value::Mapping(entries) = resume {
             // Applications are never part of the output.

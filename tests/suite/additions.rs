@@ -245,20 +245,80 @@ fn what_json_resume_has_no_form_for_is_kept_beside_it() {
     assert_eq!((&printed["releaseDate"], &printed["x-releaseDate"]["text"]), (&"2027".into(), &"in press".into()));
 }
 
+/// A font of a family that no system has, and the family.
+fn unknown_font() -> (Vec<u8>, String) {
+    let font = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/characters_of_another_script/fonts");
+    let files = std::fs::read_dir(font).unwrap().map(|entry| entry.unwrap().path());
+    let file = files.into_iter().find(|path| path.extension().is_some_and(|end| end == "ttf")).unwrap();
+    let mut bytes = std::fs::read(file).unwrap();
+    let wide = |text: &str| text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>();
+    let (old, new) = (wide("Noto Sans"), wide("Otto Sans"));
+    while let Some(at) = bytes.windows(old.len()).position(|part| part == old) {
+        bytes[at..at + new.len()].copy_from_slice(&new);
+    }
+    let family = recto::typeset::faces_in(&bytes).next().unwrap().1.family.as_str().to_owned();
+    assert!(family.starts_with("Otto Sans"), "{family}");
+    (bytes, family)
+}
+
+/// Whether a font is unknown to a check of a résumé.
+fn is_unknown(project: &Project, resume: &str, family: &str) -> bool {
+    let run = project.run(&["check", resume, "--set", &format!("theme.font={family}")]);
+    run.stderr.contains("unknown-font")
+}
+
 #[test]
 fn fonts_beside_the_resume_are_found() {
-    let font = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/characters_of_another_script/fonts");
-    let file = std::fs::read_dir(font).unwrap().map(|entry| entry.unwrap().path());
-    let file = file.into_iter().find(|path| path.extension().is_some_and(|end| end == "ttf" || end == "otf")).unwrap();
-    let project =
-        Project::new().file("resume.yaml", "basics: {name: Ada}\n").file("fonts/own.ttf", std::fs::read(file).unwrap());
-    let fonts = project.run(&["fonts", "--font-path", "fonts"]);
-    let listed = String::from_utf8(fonts.stdout).unwrap();
-    let family = recto::typeset::faces_in(&project.read("fonts/own.ttf")).next().unwrap().1.family;
-    assert!(listed.contains(family.as_str()));
+    let (font, family) = unknown_font();
+    let project = Project::new().file("resume.yaml", "basics: {name: Ada}\n");
+    assert!(is_unknown(&project, "resume.yaml", &family));
+    let project = project.file("fonts/own.ttf", font);
+    assert!(!is_unknown(&project, "resume.yaml", &family));
     built(&project, &["--set", &format!("theme.font={family}")]);
-    let run = project.run(&["check", "--set", &format!("theme.font={family}")]);
-    assert!(!run.stderr.contains("unknown-font"), "{}", run.stderr);
+    let listed = String::from_utf8(project.run(&["fonts", "--font-path", "fonts"]).stdout).unwrap();
+    assert!(listed.contains(&family));
+}
+
+#[cfg(unix)]
+#[test]
+fn fonts_beside_the_resume_do_not_leave_its_directory() {
+    use std::os::unix::fs::symlink;
+    let (font, family) = unknown_font();
+    let project = Project::new()
+        .file("cv/resume.yaml", "basics: {name: Ada}\n")
+        .file("cv/fonts/readme", "")
+        .file("outside/own.ttf", font);
+    symlink("../../outside/own.ttf", project.path("cv/fonts/own.ttf")).unwrap();
+    symlink("../../outside", project.path("cv/fonts/all")).unwrap();
+    assert!(is_unknown(&project, "cv/resume.yaml", &family));
+    std::fs::copy(project.path("outside/own.ttf"), project.path("cv/fonts/copy.ttf")).unwrap();
+    assert!(!is_unknown(&project, "cv/resume.yaml", &family));
+}
+
+#[test]
+fn files_are_named_as_seen_from_the_file_that_names_them() {
+    let base = "\
+basics: {name: Ada, image: {file: me.png}}
+work: [{name: Engines, logo: ../logo.png}]
+bibliography: {file: refs.bib}
+";
+    let portrait = include_bytes!("../../examples/tailoring/portrait.png");
+    let project = Project::new()
+        .file("resume.yaml", "extends: public/base.yaml\nbasics: {label: Countess}\n")
+        .file("public/base.yaml", base)
+        .file("public/me.png", portrait)
+        .file("logo.png", portrait)
+        .file("public/refs.bib", "@book{a, title = {Notes}, author = {Ada}, year = 1843}");
+    let run = project.run(&["check"]);
+    assert!(run.code == Some(0) && run.stderr.contains("no problems found"), "{}", run.stderr);
+    // With a field set, the résumé is read again.
+    let text = |arguments: &[&str]| {
+        built(&project, &[arguments, &["-o", "out.txt"]].concat());
+        String::from_utf8(project.read("out.txt")).unwrap()
+    };
+    assert!(text(&["--set", "basics.label=Analyst"]).contains("Notes"));
+    let missing = project.file("public/base.yaml", base.replace("me.png", "you.png")).run(&["check"]).stderr;
+    assert!(missing.contains("image not found: `public/you.png`"), "{missing}");
 }
 
 #[test]

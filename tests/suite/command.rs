@@ -403,3 +403,28 @@ fn wrong_values_come_with_right_ones() {
         assert!(run.code == Some(1) && run.stderr.contains(wanted), "{}", run.stderr);
     }
 }
+
+#[test]
+fn resolutions_and_directories_are_checked_before_anything_is_done() {
+    let project = Project::new().file("resume.yaml", "basics: {name: Ada}\n").file("file", "");
+    for (arguments, said) in [
+        (["--ppi", "100000"], "invalid value '100000' for '--ppi <NUMBER>': not a number from 1 to 1200"),
+        (["--ppi", "NaN"], "not a number from 1 to 1200"),
+        (["--font-path", "missing"], "invalid value 'missing' for '--font-path <DIR>': the directory does not exist"),
+        (["--font-path", "file"], "it is not a directory"),
+    ] {
+        let run = project.run(&[&["build", "-f", "png"][..], &arguments].concat());
+        assert!(run.code == Some(2) && run.stderr.contains(said), "{arguments:?}: {}", run.stderr);
+    }
+}
+
+/// ELF's type of shared objects, which position-independent executables have.
+#[cfg(target_os = "linux")]
+const ET_DYN: u8 = 3;
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_program_is_loaded_at_a_random_address() {
+    let program = std::fs::read(env!("CARGO_BIN_EXE_recto")).unwrap();
+    assert!(program.starts_with(b"\x7fELF") && program[16] == ET_DYN, "a fixed address gives up ASLR");
+}

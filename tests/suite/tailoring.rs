@@ -216,3 +216,24 @@ custom:
     let run = project.run(&["show", "--highlights", "custom.talk=1"]);
     assert!(run.code == Some(1) && run.stderr.contains("did you mean `custom.talks`?"), "{}", run.stderr);
 }
+
+#[test]
+fn a_path_that_leads_nowhere_is_the_only_error() {
+    let project = Project::new().file(
+        "resume.yaml",
+        "basics: {name: Ada}\nwork: [{name: Engines, location: London, highlights: [One]}]\ntheme: plumb\n",
+    );
+    for (setting, help) in [
+        ("work.9.position=x", "`work` is a list: put the number or name of an entry in brackets, `work[9]`"),
+        ("work.position=x", "`work` is a list: put the number or name of an entry in brackets, `work[0]`"),
+        ("work[0].location.city=x", "`work[0].location` is a text: override it as a whole, `work[0].location=…`"),
+    ] {
+        let run = project.run(&["build", "--set", setting]);
+        let path = setting.trim_end_matches("=x");
+        assert!(run.stderr.starts_with(&format!("error[unknown-path]: `{path}` does not exist")), "{}", run.stderr);
+        assert!(run.stderr.contains(help) && run.stderr.contains("\n1 error; nothing was written"), "{}", run.stderr);
+    }
+    for setting in ["work[0].highlights[0].tags=x", "theme.paper=a4", "work[Engines].team=x"] {
+        assert_eq!(project.run(&["build", "--set", setting]).code, Some(0), "{setting}");
+    }
+}

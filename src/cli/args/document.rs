@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::str::FromStr;
 
+use clap::builder::{PathBufValueParser, TypedValueParser};
 use recto::resume::{Date, HighlightLimits, PlainText, Private, Problem};
 
 use super::limits::Seconds;
@@ -14,7 +15,7 @@ pub struct DocumentArgs {
     #[arg(short, long, value_name = "NAME")]
     pub theme: Option<String>,
     /// Directory with additional fonts; can be repeated
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", value_parser = directory())]
     pub font_path: Vec<PathBuf>,
     /// Time limit per document, in seconds [default: 60 for custom themes and SVG images, none otherwise]
     #[arg(long, value_name = "SECONDS")]
@@ -75,6 +76,15 @@ pub struct TailoringArgs {
     /// Page limit: the maximum, or minimum and maximum such as `1-2`
     #[arg(long, value_name = "NUMBER")]
     pub pages: Option<String>,
+}
+
+/// Parses the path of a directory that is there.
+pub fn directory() -> impl TypedValueParser<Value = PathBuf> {
+    PathBufValueParser::new().try_map(|path| match path.is_dir() {
+        true => Ok(path),
+        false if path.exists() => Err("it is not a directory"),
+        false => Err("the directory does not exist"),
+    })
 }
 
 /// Parses a value; as in a résumé, the error also says what is valid.

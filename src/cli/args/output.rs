@@ -1,5 +1,6 @@
 //! Flags that say what is written, and where.
 
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
@@ -25,7 +26,7 @@ pub struct OutputArgs {
     #[arg(long, value_enum, default_value_t = LetterPlacement::Separate)]
     pub letter: LetterPlacement,
     /// Pixels per inch of images
-    #[arg(long, value_name = "NUMBER", default_value_t = PPI)]
+    #[arg(long, value_name = "NUMBER", default_value_t = PPI, value_parser = resolution)]
     pub ppi: f64,
     #[command(flatten)]
     pub pdf: PdfArgs,
@@ -36,6 +37,15 @@ impl Default for OutputArgs {
         let (letter, pdf) = (LetterPlacement::Separate, PdfArgs::default());
         OutputArgs { output: None, format: None, letter, ppi: PPI, pdf }
     }
+}
+
+/// Resolutions of images: from a thumbnail to fine print.
+const RESOLUTIONS: RangeInclusive<f64> = 1.0..=1200.0;
+
+/// Parses a resolution.
+fn resolution(text: &str) -> Result<f64, String> {
+    let number = text.parse().ok().filter(|number| RESOLUTIONS.contains(number));
+    number.ok_or_else(|| format!("not a number from {} to {}", RESOLUTIONS.start(), RESOLUTIONS.end()))
 }
 
 /// Where a cover letter goes.

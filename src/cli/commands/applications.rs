@@ -19,7 +19,7 @@ use crate::cli::report::stdout::print;
 pub fn run(args: &ApplicationsArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
     let files = input::read_files(&args.resume, &Overrides::from(&ContentArgs::default()), diagnostics)?;
     let resume = Resume::read_files(&files, diagnostics)?;
-    let changed = modified(&args.resume);
+    let changed = files.all().filter_map(|file| modified(Path::new(file.name()))).max();
     let (document, output) = (DocumentArgs::default(), OutputArgs::default());
     let mut rows = vec![["application", "theme", "pages", "file", "built"].map(str::to_owned)];
     for name in resume.applications.keys() {

@@ -8,7 +8,7 @@ use crate::cli::args::{CheckArgs, OutputArgs};
 use crate::cli::build::{Build, BuildRequest, ResumeSource};
 use crate::cli::process::threads;
 use crate::cli::process::watchdog::Watchdog;
-use crate::cli::project::fonts;
+use crate::cli::project::fonts::FontFolders;
 use crate::cli::project::read_log::ReadLog;
 use crate::cli::report::Failure;
 
@@ -21,8 +21,8 @@ pub fn run(args: &CheckArgs, diagnostics: &mut Diagnostics) -> Result<String, Fa
     threads::use_only_this();
     let request = BuildRequest::new(ResumeSource::File(&args.resume), &args.document, &OutputArgs::default());
     let build = Build::prepare(request, &ReadLog::disabled(), diagnostics)?;
-    let folders = fonts::folders_of(&args.document, &args.resume);
-    let search = || fonts::search(&folders);
+    let folders = FontFolders::of_document(&args.document, &args.resume);
+    let search = || folders.search();
     let watchdog = Watchdog::over(&build.project.theme, &build.project.pictures, args.document.timeout);
     build.check(&Fonts::search(&search), &args.deny, diagnostics)?;
     drop(watchdog);

@@ -12,7 +12,7 @@ use super::new::SCHEMA;
 use crate::cli::args::{DEFAULT_RESUME, FontsArgs};
 use crate::cli::project::assets::read_regular;
 use crate::cli::project::clock;
-use crate::cli::project::fonts;
+use crate::cli::project::fonts::FontFolders;
 use crate::cli::project::theme_search::{self, Found};
 use crate::cli::report;
 use crate::cli::report::Failure;
@@ -45,7 +45,7 @@ pub fn run(args: &FontsArgs, diagnostics: &mut Diagnostics) -> Result<String, Fa
         line("", format!("custom themes: none in {}", searched.join(" or ")));
     }
     custom.into_iter().for_each(|said| line("", said));
-    let search = || fonts::search(&args.font_path);
+    let search = || FontFolders::given(&args.font_path).search();
     let families = font_families(&Fonts::search(&search));
     let shipped = families.iter().filter(|family| family.shipped).count();
     line("fonts", format!("{shipped} bundled families, {} on this system", families.len() - shipped));

@@ -4,13 +4,13 @@ use recto::diagnostic::Diagnostics;
 use recto::typeset::{Family, Fonts, font_families};
 
 use crate::cli::args::FontsArgs;
-use crate::cli::project::fonts;
+use crate::cli::project::fonts::FontFolders;
 use crate::cli::report::Failure;
 use crate::cli::report::stdout::print;
 
 /// Prints the available font families.
 pub fn run(args: &FontsArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
-    let search = || fonts::search(&args.font_path);
+    let search = || FontFolders::given(&args.font_path).search();
     let families = font_families(&Fonts::search(&search));
     let width = families.iter().map(|family| family.name.chars().count()).max().unwrap_or_default();
     let line = |family: &Family| {

@@ -13,11 +13,12 @@ use super::theme_check;
 use crate::cli::args::{ContentArgs, OutputFormat, ThemesArgs, ThemesCommand};
 use crate::cli::build::destination::Destination;
 use crate::cli::process::watchdog::Watchdog;
+use crate::cli::project::Project;
 use crate::cli::project::assets::Root;
+use crate::cli::project::fonts::FontFolders;
 use crate::cli::project::overrides::Overrides;
 use crate::cli::project::read_log::ReadLog;
 use crate::cli::project::theme_search::{self, Found, ThemeName};
-use crate::cli::project::{Project, fonts};
 use crate::cli::report::Failure;
 use crate::cli::report::stdout::print;
 
@@ -41,7 +42,7 @@ pub fn run(args: &ThemesArgs, diagnostics: &mut Diagnostics) -> Result<String, F
         Some(ThemesCommand::New { name, from }) => new(name, from.as_deref(), diagnostics),
         Some(ThemesCommand::Check { name, font_path }) => {
             let theme = theme_search::find(ThemeName::Typed(name), &here(), diagnostics)?;
-            let search = || fonts::search(font_path);
+            let search = || FontFolders::given(font_path).search();
             theme_check::check(&theme, &Fonts::search(&search), diagnostics)
         }
         Some(ThemesCommand::Gallery { resume, output, font_path }) => {
@@ -173,7 +174,7 @@ fn gallery(
     diagnostics: &mut Diagnostics,
 ) -> Result<String, Failure> {
     let destination = Destination::named(output, GALLERY, OutputFormat::Png, resume, diagnostics)?;
-    let search = || fonts::search(font_path);
+    let search = || FontFolders::given(font_path).search();
     let found = Fonts::search(&search);
     let mut pages = Vec::new();
     for name in all(diagnostics)?.keys() {

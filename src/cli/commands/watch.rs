@@ -12,7 +12,7 @@ use crate::cli::args::{OutputFormat, TIMEOUT, WatchArgs};
 use crate::cli::build::render::Artifacts;
 use crate::cli::build::{Build, BuildRequest, ResumeSource};
 use crate::cli::process::watchdog::Watchdog;
-use crate::cli::project::fonts;
+use crate::cli::project::fonts::FontFolders;
 use crate::cli::project::input::{self, STANDARD};
 use crate::cli::project::read_log::ReadLog;
 use crate::cli::report::{self, Failure};
@@ -45,7 +45,8 @@ pub fn run(args: &WatchArgs, diagnostics: &mut Diagnostics) -> Result<String, Fa
     }
     let work = move |(), (): &mut (), fonts: &Fonts, log: &ReadLog| build(&own, fonts, log);
     let timeout = args.document.timeout.unwrap_or(TIMEOUT);
-    let mut builder = WarmRenderer::new(fonts::folders_of(&args.document, &args.resume), timeout.duration(), work);
+    let mut builder =
+        WarmRenderer::new(FontFolders::of_document(&args.document, &args.resume), timeout.duration(), work);
     loop {
         let started = Instant::now();
         let outcome = builder.make(()).unwrap_or_else(|lost| {

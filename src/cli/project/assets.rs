@@ -43,6 +43,11 @@ impl Root {
         &self.base
     }
 
+    /// The same limit, for paths that are relative to another folder.
+    pub fn relative_to(&self, base: PathBuf) -> Root {
+        Root { base, ..self.clone() }
+    }
+
     /// The path of a name, if it is inside the folder after following links, whether the file exists
     /// or not.
     ///

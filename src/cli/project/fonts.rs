@@ -22,47 +22,72 @@ const DEEPEST: usize = 8;
 /// The folder beside a résumé that is searched for fonts.
 const BESIDE: &str = "fonts";
 
-/// The folders to search: those given, and `fonts` beside the résumé, if it is there.
-pub fn folders(given: &[PathBuf], root: &Root) -> Vec<PathBuf> {
-    let beside = root.confine(BESIDE).ok().map(|path| path.as_ref().to_path_buf());
-    given.iter().cloned().chain(beside.filter(|path| path.is_dir())).collect()
+/// The folders that are searched for fonts, besides those of the system.
+#[derive(Debug, Clone)]
+pub struct FontFolders {
+    /// Those on the command line, whose links may lead anywhere.
+    given: Vec<PathBuf>,
+    /// The files that `fonts` beside the résumé may contain, if there is a résumé.
+    root: Option<Root>,
 }
 
-/// The folders to search for a résumé on the command line.
-pub fn folders_of(document: &DocumentArgs, resume: &Path) -> Vec<PathBuf> {
-    folders(&document.font_path, &Root::new(&folder_of(resume), document.content.root.as_deref()))
+impl FontFolders {
+    /// Only the folders on the command line.
+    pub fn given(given: &[PathBuf]) -> FontFolders {
+        FontFolders { given: given.to_vec(), root: None }
+    }
+
+    /// Those on the command line, and `fonts` beside the résumé.
+    pub fn beside(root: &Root, given: &[PathBuf]) -> FontFolders {
+        FontFolders { given: given.to_vec(), root: Some(root.clone()) }
+    }
+
+    /// Those for a résumé on the command line.
+    pub fn of_document(document: &DocumentArgs, resume: &Path) -> FontFolders {
+        let root = Root::new(&folder_of(resume), document.content.root.as_deref());
+        FontFolders::beside(&root, &document.font_path)
+    }
+
+    /// Finds the fonts in these folders, and the system fonts.
+    pub fn search(&self) -> Vec<SystemFace> {
+        let face = |(FontPath { path, index }, info)| SystemFace { path, index, info, preferred: false };
+        let mut found: Vec<_> = system().map(face).collect();
+        let mut seen = BTreeSet::new();
+        self.given.iter().for_each(|folder| scan(folder, DEEPEST, &|_| true, &mut seen, &mut found));
+        if let Some(root) = &self.root {
+            scan(&root.base().join(BESIDE), DEEPEST, &|path| root.holds(path), &mut seen, &mut found);
+        }
+        // Neither directory listings nor the system's list have a stable order.
+        found.sort_by(|one, other| {
+            (&one.info.family, &one.path, one.index).cmp(&(&other.info.family, &other.path, other.index))
+        });
+        found
+    }
 }
 
-/// Finds the fonts in additional folders, and the system fonts.
-pub fn search(folders: &[PathBuf]) -> Vec<SystemFace> {
-    let face = |(FontPath { path, index }, info)| SystemFace { path, index, info, preferred: false };
-    let mut found: Vec<_> = system().map(face).collect();
-    let mut seen = BTreeSet::new();
-    folders.iter().for_each(|folder| scan(folder, DEEPEST, &mut seen, &mut found));
-    // Neither directory listings nor the system's list have a stable order.
-    found.sort_by(|one, other| {
-        (&one.info.family, &one.path, one.index).cmp(&(&other.info.family, &other.path, other.index))
-    });
-    found
-}
-
-/// Adds the fonts in a folder and its subfolders. Only regular files are read: a named pipe would
-/// block.
-fn scan(folder: &Path, depth: usize, seen: &mut BTreeSet<PathBuf>, found: &mut Vec<SystemFace>) {
+/// Adds the fonts in a folder and its subfolders, as far as they may be read. Only regular files are
+/// read: a named pipe would block.
+fn scan(
+    folder: &Path,
+    depth: usize,
+    may_read: &dyn Fn(&Path) -> bool,
+    seen: &mut BTreeSet<PathBuf>,
+    found: &mut Vec<SystemFace>,
+) {
     // Links may form a cycle.
-    if !std::fs::canonicalize(folder).is_ok_and(|real| seen.insert(real)) {
+    if !may_read(folder) || !std::fs::canonicalize(folder).is_ok_and(|real| seen.insert(real)) {
         return;
     }
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
         if path.is_dir() {
             if depth > 0 {
-                scan(&path, depth - 1, seen, found);
+                scan(&path, depth - 1, may_read, seen, found);
             }
             continue;
         }
         let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
-        if !ENDINGS.contains(&&*ending) {
+        if !ENDINGS.contains(&&*ending) || !may_read(&path) {
             continue;
         }
         let Ok(bytes) = read_regular(&path, MAX_FONT) else { continue };

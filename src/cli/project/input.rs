@@ -78,7 +78,7 @@ pub fn with_layers(
     });
     let above = above.collect::<Result<Vec<Source>, Failure>>()?;
     let mut below: Vec<Source> = Vec::new();
-    let mut folder = root.base().to_path_buf();
+    let mut root = root.clone();
     while let Some(Spanned { value: name, span }) = extended(below.first().unwrap_or(&main)) {
         diagnostics.open(below.first().unwrap_or(&main));
         let fault =
@@ -87,17 +87,17 @@ pub fn with_layers(
             let message = format!("more than {MAX_LAYERS} files extend each other");
             return Err(diagnostics.error(fault(message, "check whether they extend each other in a circle")).into());
         }
-        let path = folder.join(&name);
-        if !root.holds(&path) {
+        let Ok(path) = root.confine(&name) else {
             return Err(diagnostics.error(fault(super::outside(&name), super::OUTSIDE_HELP)).into());
-        }
-        log.record([path.clone()]);
+        };
+        let path = path.as_ref();
+        log.record([path.to_path_buf()]);
         if !path.is_file() {
             let message = format!("file not found: `{name}`");
             return Err(diagnostics.error(fault(message, "the path is relative to this file")).into());
         }
-        below.insert(0, read_resume(&path, diagnostics)?);
-        folder = super::folder_of(&path);
+        below.insert(0, read_resume(path, diagnostics)?);
+        root = root.relative_to(super::folder_of(path));
     }
     Ok(ResumeFiles { below, main, above })
 }

@@ -4,7 +4,6 @@
 //! It runs on a separate thread, so that a theme that never finishes blocks nothing else: Typst
 //! cannot be stopped, but the thread can be abandoned.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
@@ -14,7 +13,7 @@ use recto::diagnostic::{Code, Diagnostic, Diagnostics, ErrorReported};
 use recto::typeset::Fonts;
 
 use crate::cli::process::threads;
-use crate::cli::project::fonts;
+use crate::cli::project::fonts::FontFolders;
 use crate::cli::project::read_log::ReadLog;
 
 /// For how many builds unused entries stay in Typst's cache.
@@ -32,7 +31,7 @@ type Thread<O, P> = (Sender<(O, ReadLog)>, Receiver<P>);
 /// A thread that makes a response to each request.
 pub struct WarmRenderer<O, S, P> {
     work: Arc<Work<O, S, P>>,
-    font_path: Vec<PathBuf>,
+    folders: FontFolders,
     limit: Duration,
     thread: Option<Thread<O, P>>,
     log: ReadLog,
@@ -51,11 +50,11 @@ pub enum RenderError {
 impl<O: Send + 'static, S: Default + 'static, P: Send + 'static> WarmRenderer<O, S, P> {
     /// A renderer with additional fonts and a time limit per request.
     pub fn new(
-        font_path: Vec<PathBuf>,
+        folders: FontFolders,
         limit: Duration,
         work: impl Fn(O, &mut S, &Fonts, &ReadLog) -> P + Send + Sync + 'static,
     ) -> Self {
-        WarmRenderer { work: Arc::new(work), font_path, limit, thread: None, log: ReadLog::new(), left: 0 }
+        WarmRenderer { work: Arc::new(work), folders, limit, thread: None, log: ReadLog::new(), left: 0 }
     }
 
     /// Makes a response to a request.
@@ -63,7 +62,7 @@ impl<O: Send + 'static, S: Default + 'static, P: Send + 'static> WarmRenderer<O,
     /// # Errors
     /// If it takes too long, or the thread panics; the next request goes to a new thread.
     pub fn make(&mut self, order: O) -> Result<P, RenderError> {
-        let (orders, products) = self.thread.get_or_insert_with(|| start(self.work.clone(), self.font_path.clone()));
+        let (orders, products) = self.thread.get_or_insert_with(|| start(self.work.clone(), self.folders.clone()));
         self.log = ReadLog::new();
         if orders.send((order, self.log.clone())).is_err() {
             self.thread = None;
@@ -108,13 +107,13 @@ impl RenderError {
 
 fn start<O: Send + 'static, S: Default + 'static, P: Send + 'static>(
     work: Arc<Work<O, S, P>>,
-    font_path: Vec<PathBuf>,
+    folders: FontFolders,
 ) -> Thread<O, P> {
     let (orders, incoming) = channel::<(O, ReadLog)>();
     let (outgoing, products) = channel();
     let run = move || {
         let serve = move || {
-            let search = || fonts::search(&font_path);
+            let search = || folders.search();
             let fonts = Fonts::search(&search);
             let mut state = S::default();
             for (order, log) in incoming {
@@ -143,7 +142,7 @@ mod tests {
 
     fn builder(seconds: f64) -> WarmRenderer<i32, i32, i32> {
         WarmRenderer::new(
-            Vec::new(),
+            FontFolders::given(&[]),
             Duration::from_secs_f64(seconds),
             |order: i32, state: &mut i32, _: &Fonts, _: &ReadLog| {
                 if order == 0 {

@@ -129,6 +129,65 @@ fn is_unspaced(letter: char) -> bool {
         | '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
+/// The HTML elements that are written in text. Others in angle brackets are not HTML, as in `Vec<u8>`.
+const ELEMENTS: &[&str] = &[
+    "a",
+    "abbr",
+    "b",
+    "big",
+    "blockquote",
+    "br",
+    "center",
+    "cite",
+    "code",
+    "del",
+    "div",
+    "em",
+    "font",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "s",
+    "small",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "tt",
+    "u",
+    "ul",
+    "var",
+];
+
+/// Whether a tag is of an HTML element.
+fn is_element(tag: &str) -> bool {
+    let name = tag.trim_start_matches(['<', '/']);
+    let name = name.split(|letter: char| !letter.is_ascii_alphanumeric()).next().unwrap_or_default();
+    // A comment has no name.
+    name.is_empty() || ELEMENTS.contains(&&*name.to_ascii_lowercase())
+}
+
 /// A character and whether it is escaped.
 type Letter = (char, bool);
 
@@ -176,7 +235,7 @@ impl Reader<'_> {
     }
 
     fn html(&mut self, tag: &str) {
-        if !std::mem::replace(&mut self.html, true) {
+        if is_element(tag) && !std::mem::replace(&mut self.html, true) {
             let problem = Problem::of(Code::HtmlInText, format!("`{tag}` is printed literally")).warning();
             let help = "use `*…*` or `**…**` for emphasis and `[text](url)` for links";
             self.problems.push(problem.help(help).part(tag));
@@ -236,8 +295,11 @@ impl Reader<'_> {
             before.is_none_or(|before| before.is_whitespace() || "([{\"'“‘«„".contains(before))
         };
         let run = |start: usize| letters[start..].iter().take_while(|letter| **letter == ('*', false)).count();
-        // An asterisk on its own is a sign, as in `5 * 3`.
-        let is_sign = |start: usize| letters.get(start + run(start)).is_some_and(|(next, _)| next.is_whitespace());
+        // Asterisks on their own are a sign, as in `5 * 3` and `*****`.
+        let is_sign = |start: usize| match letters.get(start + run(start)) {
+            Some((next, _)) => next.is_whitespace(),
+            None => run(start) > 2,
+        };
         let start = (0..letters.len()).filter(is_mark).find(|at| starts_word(*at) && !is_sign(*at));
         let Some(start) = start.filter(|_| !self.unclosed) else { return };
         let run = run(start);
