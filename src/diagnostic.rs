@@ -336,6 +336,19 @@ impl Diagnostics {
         Ok(())
     }
 
+    /// Takes back what was added since the mark.
+    pub(crate) fn take_since(&mut self, Checkpoint(before): Checkpoint) -> Vec<Diagnostic> {
+        self.list.split_off(before)
+    }
+
+    /// Adds an error that may have been a warning until now.
+    pub(crate) fn promote(&mut self, error: &Diagnostic) -> ErrorReported {
+        let warning = Diagnostic { severity: Severity::Warning, ..error.clone() };
+        let twins = self.list.iter_mut().filter(|note| **note == warning);
+        let twins = twins.map(|note| note.severity = Severity::Error).count();
+        if twins == 0 { self.error(error.clone()) } else { ErrorReported(()) }
+    }
+
     /// Turns every warning into an error.
     pub fn deny_warnings(&mut self) {
         for warning in self.list.iter_mut().filter(|it| it.severity == Severity::Warning) {

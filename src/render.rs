@@ -1,13 +1,17 @@
 //! Diagnostics as text for people, as lines for editors, as JSON for programs. Needs the feature `render`.
 
+mod fold;
 pub mod sanitize;
+
+use std::cmp::Reverse;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
 
+use self::fold::Folded;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::source::{Position, Source, Span};
 
-/// The most diagnostics that are rendered; nobody reads more.
+/// The most diagnostics that are shown to people; nobody reads more.
 const MAX_RENDERED: usize = 120;
 
 /// Whether text has colours, as escape sequences (ECMA-48).
@@ -19,44 +23,36 @@ pub enum Color {
     Never,
 }
 
-/// All diagnostics with the source lines they are about, as rustc prints its own; and a line that says how many are
-/// left out, if there are many.
+/// The diagnostics with the source lines they are about, as rustc prints its own. Errors come last, where the
+/// eye is; of many of one kind, three are shown.
 pub fn human(diagnostics: &Diagnostics, color: Color) -> String {
     let renderer = match color {
         Color::Always => Renderer::styled(),
         Color::Never => Renderer::plain(),
     };
-    let (list, more) = selected(diagnostics);
+    let mut folded = fold::fold(&diagnostics.sorted(), diagnostics);
+    let left = folded.len().saturating_sub(MAX_RENDERED);
+    folded.sort_by_key(|it| it.diagnostic.severity);
+    folded.truncate(MAX_RENDERED);
+    folded.sort_by_key(|it| Reverse(it.diagnostic.severity));
+    let more = (left > 0).then(|| format!("… and {left} more\n"));
     // The printer adds escape sequences of its own, for colours.
-    let render = |it: &&Diagnostic| render(&sanitize::diagnostic(it), diagnostics, &renderer) + "\n\n";
-    list.iter().map(render).chain(more.map(|more| more + "\n")).collect()
+    let render = |Folded { diagnostic, more }: &Folded| {
+        render(&sanitize::diagnostic(diagnostic), more.as_deref(), diagnostics, &renderer) + "\n\n"
+    };
+    more.into_iter().chain(folded.iter().map(render)).collect()
 }
 
 /// All diagnostics on a line each: `file:line:column: severity[id]: message at path; help`.
 pub fn short(diagnostics: &Diagnostics) -> String {
-    let (list, more) = selected(diagnostics);
     let line =
         |it: &&Diagnostic| sanitize::line(&short_line(&sanitize::diagnostic(it), diagnostics)).into_owned() + "\n";
-    list.iter().map(line).chain(more.map(|more| more + "\n")).collect()
+    diagnostics.sorted().iter().map(line).collect()
 }
 
-/// All diagnostics as JSON, an object a line; and how many are left out, if there are many.
-pub fn json_lines(diagnostics: &Diagnostics) -> (String, Option<String>) {
-    let (list, more) = selected(diagnostics);
-    (list.iter().map(|it| sanitize::json(&json(it, diagnostics).to_string()) + "\n").collect(), more)
-}
-
-/// The diagnostics that are rendered, in the order of their places, and a line that says how many are not.
-fn selected(diagnostics: &Diagnostics) -> (Vec<&Diagnostic>, Option<String>) {
-    let mut list = diagnostics.sorted();
-    let more = list.len().saturating_sub(MAX_RENDERED);
-    if more > 0 {
-        // Errors before all else.
-        list.sort_by_key(|it| it.severity);
-        list.truncate(MAX_RENDERED);
-        list.sort_by_key(|it| it.span());
-    }
-    (list, (more > 0).then(|| format!("… and {more} more")))
+/// All diagnostics as JSON, an object a line.
+pub fn json_lines(diagnostics: &Diagnostics) -> String {
+    diagnostics.sorted().iter().map(|it| sanitize::json(&json(it, diagnostics).to_string()) + "\n").collect()
 }
 
 /// `file:line:column: severity[id]: message at path; help`
@@ -99,8 +95,8 @@ pub fn json(note: &Diagnostic, diagnostics: &Diagnostics) -> serde_json::Value {
     })
 }
 
-/// Sets one diagnostic with the lines it is about.
-fn render(note: &Diagnostic, diagnostics: &Diagnostics, renderer: &Renderer) -> String {
+/// Sets one diagnostic with the lines it is about, and a line about others of its kind.
+fn render(note: &Diagnostic, more: Option<&str>, diagnostics: &Diagnostics, renderer: &Renderer) -> String {
     let level = match note.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -114,6 +110,7 @@ fn render(note: &Diagnostic, diagnostics: &Diagnostics, renderer: &Renderer) -> 
     }];
     if let Some(group) = groups.last_mut() {
         let helps = note.help.iter().map(|help| Level::HELP.message(&**help));
+        let helps = helps.chain(more.map(|more| Level::NOTE.message(more)));
         *group = helps.fold(std::mem::replace(group, Group::with_title(Level::NOTE.primary_title(""))), Group::element);
     }
     if let Some(fix) = &note.fix

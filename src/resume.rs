@@ -4,6 +4,7 @@
 //! after reading.
 
 mod advice;
+mod application_errors;
 mod applications;
 mod authors;
 mod basics;
@@ -58,6 +59,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use self::advice::AdviceChoice;
+use self::application_errors::ApplicationError;
 pub use self::applications::Application;
 pub use self::authors::{Authors, Names};
 pub use self::basics::{Basics, Fact, Location, Profile};
@@ -204,6 +206,9 @@ pub struct Resume {
     /// The day on which it is printed, if known.
     #[serde(skip)]
     today: Option<Date>,
+    /// The errors in applications, which are warnings as long as the application is not built.
+    #[serde(skip)]
+    application_errors: Vec<ApplicationError>,
 }
 
 /// A résumé whose values are consistent each, but not checked against each other. [`Resume`] does
@@ -255,8 +260,8 @@ impl Resume {
         let start = diagnostics.checkpoint();
         match Self::tree(files, diagnostics) {
             Ok(root) => {
-                let resume = Self::from_tree(&root, files, diagnostics);
-                if let (Some(resume), Ok(())) = (&resume, diagnostics.reported_since(start)) {
+                let mut resume = Self::from_tree(&root, files, diagnostics);
+                if let (Some(resume), Ok(())) = (&mut resume, diagnostics.reported_since(start)) {
                     resume.check_edits(diagnostics);
                     diagnostics.extend(too_many_items(&root, &files.main));
                 }
@@ -317,19 +322,20 @@ impl Resume {
         unknown_keys: Severity,
         diagnostics: &mut Diagnostics,
     ) -> Option<Resume> {
+        let start = diagnostics.checkpoint();
         let Outcome { value, guessed, result: _ } = yaml::read_on::<Unchecked>(root, unknown_keys, diagnostics);
-        let resume = value.map(|Unchecked(resume)| Resume { files: Some(files.clone()), ..resume });
+        let mut resume = value.map(|Unchecked(resume)| Resume { files: Some(files.clone()), ..resume });
         if let Some(resume) = &resume {
             check::check(resume, &guessed, diagnostics);
             if let (Some(extends), true) = (&resume.extends, files.below.is_empty()) {
                 diagnostics.push(layers::missing(extends));
             }
         }
-        let mut resume = resume.map(Resume::without_hidden);
         if let Some(resume) = &mut resume {
+            resume.set_apart(start, diagnostics);
             layers::rebase(resume, files);
         }
-        resume
+        resume.map(Resume::without_hidden)
     }
 
     /// Removes what is hidden, so that no output can contain it.

@@ -45,10 +45,10 @@ impl Filter {
 /// Finds an application by name.
 ///
 /// # Errors
-/// If the résumé has no such application.
+/// If the résumé has no such application, or there are errors in it.
 pub fn find<'a>(resume: &'a Resume, name: &str, diagnostics: &mut Diagnostics) -> Result<&'a Application> {
     if let Some(application) = resume.applications.find(name) {
-        return Ok(application);
+        return resume.require_valid(name, diagnostics).map(|()| application);
     }
     let names = || resume.applications.keys();
     let note = Diagnostic::error(Code::UnknownApplication, format!("the résumé has no application `{name}`"));

@@ -5,7 +5,7 @@ pub mod stdout;
 
 use std::io::{self, IsTerminal, Write};
 
-use recto::diagnostic::Diagnostics;
+use recto::diagnostic::{Diagnostics, Severity};
 pub use recto::render::json;
 use recto::render::{self, Color, sanitize};
 
@@ -21,9 +21,7 @@ pub fn print_all(diagnostics: &Diagnostics, format: MessageFormat) -> io::Result
         MessageFormat::Human => written(&text(diagnostics)),
         MessageFormat::Short => written(&render::short(diagnostics)),
         MessageFormat::Json => {
-            let (lines, more) = render::json_lines(diagnostics);
-            stdout::write(lines.as_bytes())?;
-            more.iter().for_each(|more| line(more));
+            stdout::write(render::json_lines(diagnostics).as_bytes())?;
         }
     }
     Ok(())
@@ -49,16 +47,22 @@ pub fn line(text: &str) {
     writeln!(io::stderr(), "{}", sanitize::line(text)).ok();
 }
 
-/// The number of errors, and that nothing was written.
+/// The number of errors and warnings, and that nothing was written.
 pub fn nothing_written(diagnostics: &Diagnostics) -> String {
     format!("{}; nothing was written", counted(diagnostics))
 }
 
-/// The number of errors.
+/// The number of errors, and of warnings if there are any.
 pub fn counted(diagnostics: &Diagnostics) -> String {
-    match diagnostics.errors() {
-        1 => "1 error".into(),
-        count => format!("{count} errors"),
+    let count = |severity| diagnostics.sorted().iter().filter(|it| it.severity == severity).count();
+    let errors = match count(Severity::Error) {
+        1 => "1 error".to_owned(),
+        errors => format!("{errors} errors"),
+    };
+    match count(Severity::Warning) {
+        0 => errors,
+        1 => format!("{errors}, 1 warning"),
+        warnings => format!("{errors}, {warnings} warnings"),
     }
 }
 

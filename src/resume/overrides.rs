@@ -203,12 +203,14 @@ fn item(node: &Node, wanted: &str) -> Result<usize, String> {
 
 impl Resume {
     /// Checks the overrides of all applications, not only those of the one being built.
-    pub(super) fn check_edits(&self, diagnostics: &mut Diagnostics) {
-        for (name, application) in self.applications.iter() {
-            if application.set.keys().next().is_some() {
-                // Errors are in the diagnostics.
-                let _ = self.edited(Some(&name.value), &[], diagnostics);
-            }
+    pub(super) fn check_edits(&mut self, diagnostics: &mut Diagnostics) {
+        let edited = self.applications.iter().filter(|(_, application)| application.set.keys().next().is_some());
+        let edited: Vec<String> = edited.map(|(name, _)| name.value.clone()).collect();
+        for name in edited {
+            let start = diagnostics.checkpoint();
+            // Errors are in the diagnostics.
+            let _ = self.edited(Some(&name), &[], diagnostics);
+            self.set_apart_for(&name, start, diagnostics);
         }
     }
 
@@ -222,6 +224,9 @@ impl Resume {
         edits: &[Override],
         diagnostics: &mut Diagnostics,
     ) -> Result<Option<Resume>> {
+        if let Some(name) = application {
+            self.require_valid(name, diagnostics)?;
+        }
         // Other problems were reported when the résumé was read.
         let mut own = Diagnostics::new();
         let mut root = Self::tree(self.files(), &mut own)?;

@@ -45,6 +45,7 @@ mod schema;
 mod seed;
 mod shell;
 mod source_map;
+mod starter;
 mod surface;
 mod tailoring;
 mod targets;
