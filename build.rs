@@ -47,7 +47,7 @@ fn glibc() -> Option<(u32, u32)> {
     Some((major.parse().ok()?, minor.parse().ok()?))
 }
 
-/// The language files: tag and content.
+/// The language files: tag, regions and content.
 fn languages(root: &Path) -> io::Result<String> {
     println!("cargo::rerun-if-changed=src/locale");
     let mut rows = String::new();
@@ -56,9 +56,14 @@ fn languages(root: &Path) -> io::Result<String> {
     {
         println!("cargo::rerun-if-changed={}", file.display());
         let tag = file.file_stem().expect("a listed file has a name");
-        writeln!(rows, "({tag:?}, include_str!({file:?})),").expect("a string takes all");
+        let text = fs::read_to_string(file)?;
+        // Read here, so that the program reads only the file of the language that it needs.
+        let regions = text.lines().find_map(|line| line.strip_prefix("regions: [")?.strip_suffix(']'));
+        let regions: Vec<&str> = regions.unwrap_or_default().split(',').map(str::trim).collect();
+        writeln!(rows, "LanguageFile {{ tag: {tag:?}, regions: &{regions:?}, text: include_str!({file:?}) }},")
+            .expect("a string takes all");
     }
-    Ok(format!("/// Supported languages: tag and data file.\nconst LANGUAGES: &[(&str, &str)] = &[{rows}];\n"))
+    Ok(format!("/// The files of the supported languages.\nconst LANGUAGES: &[LanguageFile] = &[{rows}];\n"))
 }
 
 fn ends_in(file: &Path, endings: &[&str]) -> bool {

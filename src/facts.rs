@@ -114,7 +114,7 @@ const SECTIONS: &[&str] = &[
 pub fn invented(master: &Resume, new: &Resume) -> Vec<Fact> {
     let (master, mut written) = (master.to_value(), new.to_value());
     if let Value::Mapping(entries) = &mut written {
-        for key in ["applications", "letter", "advice", "theme", "meta", "sections", "emphasize"] {
+        for key in ["applications", "letter", "advice", "theme", "meta", "sections", "emphasize", "labels"] {
             entries.shift_remove(key);
         }
     }

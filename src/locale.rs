@@ -4,28 +4,64 @@
 //! own tables rather than ICU, which has neither dotted English months nor a word for "present".
 
 mod dates;
+mod degree;
+mod letters;
+mod words;
 
-use std::collections::BTreeMap;
-use std::sync::{LazyLock, OnceLock};
+use std::borrow::Cow;
 
 use serde::Deserialize;
 
-use self::dates::Durations;
+pub use self::letters::PlaceAndDate;
+pub use self::words::Level;
+use self::words::{Punctuation, Words};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result};
-use crate::resume::{PlainText, PublicationKind, Section};
-use crate::source::{Source, Spanned};
-use crate::yaml;
+use crate::resume::{PlainText, PublicationKind, Resume, Section};
+use crate::source::Spanned;
 
 include!(concat!(env!("OUT_DIR"), "/languages.rs"));
 
-/// Aliases for the tags of language files.
-const ALIASES: &[(&str, &str)] = &[("iw", "he"), ("no", "nb")];
+/// The file of a language, or of a variant of one.
+struct LanguageFile {
+    /// The tag that chooses it, such as `pt-PT`.
+    tag: &'static str,
+    /// The regions that it is for, the default region first.
+    regions: &'static [&'static str],
+    text: &'static str,
+}
+
+impl LanguageFile {
+    /// How well it fits a language tag: by its script, by its region, and then the less special, the better.
+    fn fitness(&self, script: Option<&str>, region: Option<&str>) -> (bool, bool, isize) {
+        let parts = || self.tag.split('-').skip(1);
+        let scripted = script.is_some_and(|script| parts().any(|part| part.eq_ignore_ascii_case(script)));
+        let own = |region: &str| self.regions.contains(&region) || parts().any(|part| part == region);
+        let at_home = (script.is_none() || scripted) && region.is_some_and(own);
+        let special = parts().count() as isize;
+        (scripted, at_home, if at_home { special } else { -special })
+    }
+}
+
+/// Other tags of languages that have a file: retired ones, macrolanguages, and close relatives.
+const ALIASES: &[(&str, &str)] = &[
+    ("arb", "ar"),
+    ("cmn", "zh"),
+    ("in", "id"),
+    ("iw", "he"),
+    ("mo", "ro"),
+    ("no", "nb"),
+    ("pes", "fa"),
+    ("sh", "sr-Latn"),
+    ("tl", "fil"),
+    ("yue", "zh-Hant"),
+];
 
 /// The language used when a résumé does not name one.
 const DEFAULT: &str = "en";
 
-/// Regions that print on US Letter (CLDR `paperSize`); all others use A4.
-const LETTER_REGIONS: &[&str] = &["CA", "CL", "CO", "MX", "PH", "US"];
+/// Regions that print on US Letter (CLDR `paperSize`, and the Dominican Republic); all others use A4.
+const LETTER_REGIONS: &[&str] =
+    &["BZ", "CA", "CL", "CO", "CR", "DO", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"];
 
 /// A language and region, with the words that a résumé needs.
 #[derive(Debug, Clone)]
@@ -33,7 +69,7 @@ pub struct Locale {
     tag: &'static str,
     region: String,
     style: DateStyle,
-    words: &'static Words,
+    words: Cow<'static, Words>,
 }
 
 /// How a letter is laid out.
@@ -84,59 +120,6 @@ pub enum Paper {
     UsLetter,
 }
 
-/// The contents of a language's file.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Words {
-    /// The language's own name.
-    name: String,
-    /// The regions that speak it, the default region first.
-    regions: Vec<String>,
-    /// The text direction.
-    direction: Direction,
-    /// The order of a person's names.
-    name_order: NameOrder,
-    /// The word for the document.
-    document: String,
-    /// The word for an ongoing end, such as "Present".
-    present: String,
-    /// The pattern that joins a start and an end.
-    range: String,
-    /// The pattern of a year alone; its digits by default.
-    year: Option<String>,
-    /// The pattern of an expected date.
-    expected: String,
-    /// The pattern of the expected date of a degree, if it differs.
-    expected_degree: Option<String>,
-    /// The pattern of a start without an end.
-    since: String,
-    /// The same of a year alone, if it differs.
-    since_year: Option<String>,
-    /// The pattern of the end of a validity.
-    until: String,
-    /// The patterns of spring, summer, autumn and winter of a year.
-    seasons: Vec<String>,
-    /// The patterns of the quarters of a year.
-    quarters: Vec<String>,
-    /// The patterns of lengths of time.
-    duration: Durations,
-    /// The titles of groups of publications, by kind.
-    kinds: BTreeMap<String, String>,
-    /// Quotation marks.
-    quotes: Quotes,
-    /// Quotation marks of regions that differ.
-    #[serde(default)]
-    regional_quotes: BTreeMap<String, Quotes>,
-    /// The names of the months.
-    months: Months,
-    /// The patterns of dates.
-    dates: Patterns,
-    /// Section titles by key.
-    sections: BTreeMap<String, String>,
-    /// Labels before values, by field.
-    labels: BTreeMap<String, String>,
-}
-
 /// The direction of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -176,34 +159,22 @@ pub enum NameOrder {
     FamilyFirst,
 }
 
-#[derive(Debug, Clone, Deserialize)]
-struct Months {
-    dotted: Vec<String>,
-    short: Vec<String>,
-    long: Vec<String>,
-    /// The long form next to a day, if it differs.
-    #[serde(default)]
-    dated: Vec<String>,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-struct Patterns {
-    /// The default style.
-    usual: DateStyle,
-    dotted: Pattern,
-    short: Pattern,
-    long: Pattern,
-    numeric: Pattern,
-}
-
-/// The patterns of a month with a year, and of a full date.
-#[derive(Debug, Clone, Deserialize)]
-struct Pattern {
-    month: String,
-    day: String,
-}
-
 impl Locale {
+    /// The language of a résumé, with the words that it replaces.
+    ///
+    /// # Errors
+    /// If the language is not supported, or has no such words.
+    pub fn of(resume: &Resume, diagnostics: &mut Diagnostics) -> Result<Locale> {
+        let mut locale = Locale::find(resume.language.as_ref(), diagnostics)?;
+        let start = diagnostics.checkpoint();
+        for (key, word) in resume.labels.iter() {
+            if let Err(note) = locale.words.to_mut().replace(key, word) {
+                diagnostics.push(note);
+            }
+        }
+        diagnostics.reported_since(start).map(|()| locale)
+    }
+
     /// The locale of a BCP 47 tag, or the default one.
     ///
     /// # Errors
@@ -211,25 +182,27 @@ impl Locale {
     pub fn find(tag: Option<&Spanned<PlainText>>, diagnostics: &mut Diagnostics) -> Result<Locale> {
         let written = tag.map_or(DEFAULT, |tag| &tag.value);
         let mut parts = written.split(['-', '_']);
-        let language = parts.next().unwrap_or_default().to_lowercase();
-        let language = ALIASES.iter().find(|(old, _)| *old == language).map_or(language.as_str(), |(_, new)| new);
-        let rest: Vec<&str> = parts.collect();
-        let region = rest.iter().find(|part| part.len() == 2).map(|region| region.to_uppercase());
-        let script = rest.iter().find(|part| part.len() == 4).map(|script| script.to_lowercase());
-        let spoken = LANGUAGES.iter().filter(|(known, _)| known.split('-').next() == Some(language));
-        let best = spoken.map(|(known, _)| (*known, Words::of(known))).max_by_key(|(known, words)| {
-            let scripted = script.as_ref().is_some_and(|script| known.to_lowercase().ends_with(script));
-            let at_home = script.is_none() && region.as_ref().is_some_and(|region| words.regions.contains(region));
-            (scripted, at_home, !known.contains('-'))
-        });
-        let Some((tag, words)) = best else { return Err(diagnostics.error(unknown(written, tag))) };
-        let region = region.or_else(|| words.regions.first().cloned()).unwrap_or_default();
-        Ok(Locale { tag, region, style: words.dates.usual, words })
+        let first = parts.next().unwrap_or_default().to_lowercase();
+        let alias = ALIASES.iter().find(|(old, _)| *old == first).map_or(first.as_str(), |(_, new)| new);
+        let mut parts = alias.split('-').map(str::to_owned).chain(parts.map(str::to_owned));
+        let language = parts.next().unwrap_or_default();
+        let rest: Vec<String> = parts.collect();
+        let is_region = |part: &&String| part.len() == 2 || part.len() == 3 && part.parse::<u16>().is_ok();
+        let region = rest.iter().find(is_region).map(|region| region.to_uppercase());
+        let script = rest.iter().find(|part| part.len() == 4);
+        let files = LANGUAGES.iter().filter(|file| file.tag.split('-').next() == Some(&language));
+        let fitness = |file: &&LanguageFile| file.fitness(script.map(String::as_str), region.as_deref());
+        let Some(file) = files.max_by_key(fitness) else { return Err(diagnostics.error(unknown(written, tag))) };
+        let words = Words::of(file.tag);
+        // A group of regions, such as Latin America, has no habits of its own.
+        let region = region.filter(|region| region.parse::<u16>().is_err());
+        let region = region.or_else(|| Some((*file.regions.first()?).to_owned())).unwrap_or_default();
+        Ok(Locale { tag: file.tag, region, style: words.dates.usual, words: Cow::Borrowed(words) })
     }
 
     /// The supported languages: tag and native name.
     pub fn languages() -> impl Iterator<Item = (&'static str, &'static str)> {
-        LANGUAGES.iter().map(|(tag, _)| (*tag, Words::of(tag).name.as_str()))
+        LANGUAGES.iter().map(|file| (file.tag, Words::of(file.tag).name.as_str()))
     }
 
     /// The same locale with dates in the given style.
@@ -313,31 +286,52 @@ impl Locale {
         self.words.labels.get("portrait").map_or(String::new(), |label| label.replace("{name}", name))
     }
 
+    /// The signs between words.
+    pub(crate) fn punctuation(&self) -> &Punctuation {
+        &self.words.punctuation
+    }
+
     /// The separator of list items.
     pub fn comma(&self) -> &str {
-        ", "
+        &self.words.punctuation.comma
     }
 
     /// The separator of list items that contain commas.
     pub fn semicolon(&self) -> &str {
-        "; "
+        &self.words.punctuation.semicolon
     }
 
     /// The separator of a label and its value.
     pub fn colon(&self) -> &str {
-        ": "
+        &self.words.punctuation.colon
+    }
+
+    /// What stands before, between and after a degree and its subject, and whether the subject comes first.
+    pub fn degree_pattern(&self) -> &str {
+        &self.words.degree
+    }
+
+    /// The pattern of a position and its team, if the language joins them.
+    pub fn team_pattern(&self) -> Option<&str> {
+        self.words.team.as_deref()
+    }
+
+    /// The label of a thesis at a level.
+    pub fn thesis(&self, level: Option<Level>) -> &str {
+        let by_level = self.words.thesis.as_ref().zip(level).map(|(theses, level)| theses.of(level));
+        by_level.unwrap_or_else(|| self.label("thesis"))
     }
 }
 
 /// The supported languages: tag and native name.
 pub fn languages() -> impl Iterator<Item = (&'static str, &'static str)> {
-    LANGUAGES.iter().map(|(tag, _)| (*tag, Words::of(tag).name.as_str()))
+    LANGUAGES.iter().map(|file| (file.tag, Words::of(file.tag).name.as_str()))
 }
 
 fn unknown(written: &str, tag: Option<&Spanned<PlainText>>) -> Diagnostic {
     let note = Diagnostic::error(Code::UnknownLanguage, format!("unsupported language `{written}`"));
     let note = tag.map_or(note.clone(), |tag| note.at(tag.span).path("language"));
-    let known = LANGUAGES.iter().map(|(tag, _)| format!("`{tag}` ({})", Words::of(tag).name));
+    let known = LANGUAGES.iter().map(|file| format!("`{}` ({})", file.tag, Words::of(file.tag).name));
     let known = known.collect::<Vec<_>>().join(", ");
     note.help(format!("use one of {known}, each with an optional region, such as `de-CH`"))
 }
@@ -391,26 +385,11 @@ impl Paper {
     }
 }
 
-impl Words {
-    /// The words of a language that has a file. Each file is read once, on first use.
-    fn of(language: &str) -> &'static Words {
-        static READ: LazyLock<Vec<OnceLock<Words>>> =
-            LazyLock::new(|| LANGUAGES.iter().map(|_| OnceLock::new()).collect());
-        let index = LANGUAGES.iter().position(|(tag, _)| *tag == language).expect("the language has a file");
-        READ[index].get_or_init(|| Words::read(language, LANGUAGES[index].1))
-    }
-
-    fn read(language: &str, file: &str) -> Words {
-        let mut diagnostics = Diagnostics::new();
-        let source = Source::new(format!("{language}.yaml"), file);
-        let root = yaml::parse(&source, &mut diagnostics).expect("the language files are valid YAML");
-        yaml::read(&root, &mut diagnostics).expect("the language files are complete")
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::words::Months;
     use super::*;
+    use crate::source::Source;
 
     fn locale(tag: &str) -> Result<Locale> {
         let source = Source::new("resume.yaml", tag);
@@ -420,12 +399,11 @@ mod tests {
 
     #[test]
     fn every_language_has_every_word() {
-        let (_, english) = LANGUAGES.iter().find(|(tag, _)| *tag == DEFAULT).unwrap();
-        let english = Words::read(DEFAULT, english);
+        let english = Words::of(DEFAULT);
         assert!(LANGUAGES.len() > 22);
-        for (language, file) in LANGUAGES {
-            let words = Words::read(language, file);
-            assert!(!words.name.is_empty() && !words.regions.is_empty(), "{language}");
+        for file in LANGUAGES {
+            let (language, words) = (file.tag, Words::read(file));
+            assert!(!words.name.is_empty() && !file.regions.is_empty(), "{language}");
             let Months { dotted, short, long, dated } = &words.months;
             for months in [dotted, short, long] {
                 assert_eq!(months.len(), 12, "{language}");
@@ -434,7 +412,14 @@ mod tests {
             assert!(words.seasons.len() == 4 && words.quarters.len() == 4, "{language}");
             assert_eq!(words.kinds.len(), PublicationKind::ALL.len(), "{language}");
             assert!(PublicationKind::ALL.iter().all(|kind| words.kinds.contains_key(kind.key())), "{language}");
-            assert!(words.range.contains("{start}") && words.range.contains("{end}"), "{language}");
+            for (pattern, places) in [
+                (&words.range, ["{start}", "{end}"]),
+                (&words.degree, ["{type}", "{area}"]),
+                (words.range_tight.as_ref().unwrap_or(&words.range), ["{start}", "{end}"]),
+                (words.team.as_ref().unwrap_or(&"{position}{team}".to_owned()), ["{position}", "{team}"]),
+            ] {
+                assert!(places.iter().all(|place| pattern.contains(place)), "{language}: {pattern}");
+            }
             let own: Vec<_> = words.sections.keys().collect();
             assert_eq!(own, english.sections.keys().collect::<Vec<_>>(), "{language}");
             for label in english.labels.keys().filter(|label| *label != "gpa") {
@@ -444,9 +429,22 @@ mod tests {
     }
 
     #[test]
+    fn letters_have_place_and_date_of_their_language() {
+        let date: crate::resume::Date = "2026-01-09".parse().unwrap();
+        for (tag, _) in Locale::languages() {
+            for with_place in [true, false] {
+                let line = locale(tag).unwrap().place_and_date(date, with_place);
+                let text = format!("{}{}", line.between, line.date);
+                assert!(text.contains("2026") && text.contains('9') && !text.contains(['{', '}']), "{tag}: {text}");
+                assert_eq!(line.between.is_empty(), !with_place, "{tag}: {text}");
+            }
+        }
+    }
+
+    #[test]
     fn dates_keep_all_that_is_known_in_every_language_and_style() {
         use DateStyle::{Dotted, Iso, Long, Numeric, Short};
-        for (tag, _) in LANGUAGES {
+        for (tag, _) in Locale::languages() {
             for style in [Dotted, Short, Long, Numeric, Iso] {
                 let locale = locale(tag).unwrap().with_dates(style);
                 let shown = |text: &str| locale.date(text.parse().unwrap());

@@ -178,6 +178,11 @@ pub struct Resume {
     #[schemars(example = vec!["timber", "Rust"])]
     #[serde(default)]
     pub emphasize: Vec<PlainText>,
+    /// Words of the language to replace, such as `present`, `gpa`, or the pattern `degree`; see
+    /// [Languages](resume.md#languages).
+    #[schemars(example = serde_json::json!({ "present": "ongoing", "gpa": "Grade" }))]
+    #[serde(default)]
+    pub labels: Keyed<Spanned<PlainText>>,
     /// Settings for the writing advice of `recto check`.
     pub advice: Option<AdviceChoice>,
     /// A text below the last section, without a title: a consent clause, a declaration.

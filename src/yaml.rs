@@ -7,6 +7,7 @@
 mod de;
 mod fault;
 mod folded;
+mod merge;
 mod patch;
 pub mod read;
 pub mod scalar;
@@ -15,6 +16,7 @@ pub mod tree;
 
 pub(crate) mod pitfalls;
 
+pub use self::merge::overlay;
 pub use self::pitfalls::quoted_if_needed;
 pub use self::read::{Outcome, read, read_on};
 pub use self::scalar::{Problem, Scalar};

@@ -86,7 +86,7 @@ impl Project {
             // Reported here, together with other errors in the résumé; typesetting checks again.
             let _ = theme.options(settings, diagnostics);
         }
-        let _ = Locale::find(resume.language.as_ref(), diagnostics);
+        let _ = Locale::of(&resume, diagnostics);
         let pictures = read_pictures(&resume, root, diagnostics);
         let cited = cite(&mut resume, root, diagnostics);
         if let Some(today) = overrides.today.or_else(clock::today) {

@@ -71,7 +71,7 @@ pub fn repair(
 
 /// Reports errors that only a build would find.
 fn look_outside(resume: &Resume, there: &dyn Fn(&str) -> bool, found: &mut Diagnostics) {
-    let _ = Locale::find(resume.language.as_ref(), found);
+    let _ = Locale::of(resume, found);
     // The theme may lack an option that its equivalent in the other tool has.
     if let Some(ThemeChoice { name: Some(name), settings }) = &resume.theme {
         let theme = Themes::builtin().find(&name.value, Some(name.span), found);

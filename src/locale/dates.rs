@@ -45,18 +45,23 @@ impl Locale {
     /// A date in its given precision, such as "Oct. 2019".
     pub fn date(&self, date: Date) -> String {
         let Some((pattern, month)) = self.pattern(date) else {
-            let year = self.words.year.as_deref().unwrap_or("{year}");
-            return match self.style {
-                DateStyle::Iso => date.to_string(),
-                _ => year.replace("{year}", &date.year().to_string()),
+            let Words { dates, year, .. } = &*self.words;
+            let own = match self.style {
+                DateStyle::Iso => return date.to_string(),
+                DateStyle::Dotted => &dates.dotted.year,
+                DateStyle::Short => &dates.short.year,
+                DateStyle::Long => &dates.long.year,
+                DateStyle::Numeric => &dates.numeric.year,
             };
+            let year = own.as_ref().or(year.as_ref()).map_or("{year}", String::as_str);
+            return year.replace("{year}", &date.year().to_string());
         };
-        filled(pattern, month, date)
+        self.filled(pattern, month, date)
     }
 
     /// The pattern of a date with a month, and the month's name; `None` for a year and for ISO 8601.
     fn pattern(&self, date: Date) -> Option<(&str, &str)> {
-        let Words { months, dates, .. } = &self.words;
+        let Words { months, dates, .. } = &*self.words;
         let (pattern, names) = match self.style {
             DateStyle::Iso => return None,
             DateStyle::Dotted => (&dates.dotted, &months.dotted),
@@ -133,9 +138,9 @@ impl Locale {
         let (year, month) = (pattern.find("{year}")?, pattern.find("{m")?);
         if year > month {
             let close = month + pattern[month..].find('}')? + 1;
-            Some((filled(&pattern[..close], first, start), self.date(end)))
+            Some((self.filled(&pattern[..close], first, start), self.date(end)))
         } else {
-            Some((self.date(start), filled(&pattern[month..], last, end)))
+            Some((self.date(start), self.filled(&pattern[month..], last, end)))
         }
     }
 
@@ -160,28 +165,37 @@ impl Locale {
         rules.map_or(PluralCategory::Other, |rules| rules.category_for(count))
     }
 
-    /// The pattern of a date range, with `{start}` and `{end}`.
-    pub fn range_pattern(&self) -> &str {
-        &self.words.range
+    /// The pattern of a date range, with `{start}` and `{end}`: without spaces if neither has any.
+    pub fn range_pattern(&self, start: &str, end: &str) -> &str {
+        let spaced = |text: &str| text.contains(char::is_whitespace);
+        let tight = self.words.range_tight.as_deref().filter(|_| !spaced(start) && !spaced(end));
+        tight.unwrap_or(&self.words.range)
     }
 
     /// A date range; a single date if start and end are equal.
     pub fn range(&self, start: &str, end: &str) -> String {
-        if start == end { start.into() } else { self.words.range.replace("{start}", start).replace("{end}", end) }
+        if start == end {
+            return start.into();
+        }
+        self.range_pattern(start, end).replace("{start}", start).replace("{end}", end)
     }
-}
 
-fn filled(pattern: &str, month_name: &str, date: Date) -> String {
-    let (month, day) = (date.month().unwrap_or_default(), date.day().unwrap_or_default());
-    let pieces = [
-        ("{month}", month_name.to_owned()),
-        ("{mm}", format!("{month:02}")),
-        ("{m}", month.to_string()),
-        ("{dd}", format!("{day:02}")),
-        ("{day}", day.to_string()),
-        ("{year}", date.year().to_string()),
-    ];
-    pieces.iter().fold(pattern.to_owned(), |text, (place, piece)| text.replace(place, piece))
+    /// A pattern with the parts of a date.
+    pub(super) fn filled(&self, pattern: &str, month_name: &str, date: Date) -> String {
+        let (month, day) = (date.month().unwrap_or_default(), date.day().unwrap_or_default());
+        let first = self.words.first_day.as_ref().filter(|_| day == 1);
+        let pieces = [
+            ("{month}", month_name.to_owned()),
+            ("{mm}", format!("{month:02}")),
+            // Vietnam's Decree 30/2020 wants a zero before January and February only.
+            ("{mm2}", if month < 3 { format!("{month:02}") } else { month.to_string() }),
+            ("{m}", month.to_string()),
+            ("{dd}", format!("{day:02}")),
+            ("{day}", first.cloned().unwrap_or_else(|| day.to_string())),
+            ("{year}", date.year().to_string()),
+        ];
+        pieces.iter().fold(pattern.to_owned(), |text, (place, piece)| text.replace(place, piece))
+    }
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::document::Dates;
 use super::field::{Field, Inline, TextRole};
+use super::pattern::arranged;
 use super::writer::Writer;
 use crate::resume::{Calendar, Date, DateOrPeriod, End, Moment, Position};
 use crate::source::{Origin, Spanned};
@@ -240,19 +241,6 @@ impl Writer<'_> {
 
     /// A start and an end, joined as the language requires.
     fn range(&self, start: &Field, end: &Field) -> Vec<Inline> {
-        let mut inlines = Vec::new();
-        let mut rest = self.locale.range_pattern();
-        while let Some((before, after)) = rest.split_once('{') {
-            let (name, after) = after.split_once('}').unwrap_or((after, ""));
-            if !before.is_empty() {
-                inlines.push(Inline::Text(before.to_owned()));
-            }
-            inlines.push(if name == "start" { start.clone().inline() } else { end.clone().inline() });
-            rest = after;
-        }
-        if !rest.is_empty() {
-            inlines.push(Inline::Text(rest.to_owned()));
-        }
-        inlines
+        arranged(self.locale.range_pattern(&start.plain(), &end.plain()), &[("start", start), ("end", end)])
     }
 }

@@ -3,7 +3,9 @@
 use super::dates::Meaning;
 use super::document::{Block, Entry, Group, Organization, Photo};
 use super::field::{Field, Inline, TextRole};
-use super::writer::{Writer, join, line, linked};
+use super::pattern::paired;
+use super::writer::{Writer, line, linked};
+use crate::locale::Level;
 use crate::resume::{
     CustomEntry, CustomParts, Degree, Education, Paragraphs, PlainText, Position, Project, RichText, Text, Url,
     Volunteer, Work,
@@ -54,7 +56,17 @@ impl Parts<'_, '_> {
 
     /// The degree and its subject.
     fn degree(&self, study_type: &Option<Text>, area: &Option<Text>) -> Option<Field> {
-        join(self.text(study_type, "studyType").into_iter().chain(self.text(area, "area")).collect(), " ")
+        let (degree, area) = (self.text(study_type, "studyType"), self.text(area, "area"));
+        paired(self.writer.locale.degree_pattern(), ("type", degree), ("area", area))
+    }
+
+    /// The position and the team: together, if the language joins them.
+    fn position(&self, position: Option<Field>, team: &Option<Text>) -> (Option<Field>, Option<Field>) {
+        let team = self.text(team, "team");
+        match self.writer.locale.team_pattern() {
+            Some(pattern) if position.is_some() => (paired(pattern, ("position", position), ("team", team)), None),
+            Some(_) | None => (position, team),
+        }
     }
 
     /// The grade and the rank.
@@ -65,9 +77,11 @@ impl Parts<'_, '_> {
         score.as_ref().map(|score| self::score(score, self)).into_iter().chain(standing).collect()
     }
 
-    fn thesis(&self, thesis: &Option<RichText>) -> Option<Block> {
+    /// The thesis, with the label of its level.
+    fn thesis(&self, thesis: &Option<RichText>, study_type: &Option<Text>) -> Option<Block> {
         let thesis = self.rich(thesis, "thesis")?;
-        Some(Block::Paragraph(self.writer.labelled("thesis", &self.key("thesis"), thesis)))
+        let label = self.writer.locale.thesis(study_type.as_ref().and_then(|degree| Level::of(degree)));
+        Some(Block::Paragraph(self.writer.labelled_as(label, &self.key("thesis"), thesis)))
     }
 
     fn comma(&self) -> String {
@@ -103,6 +117,7 @@ pub fn work(entry: &Work, path: String, writer: &Writer) -> Entry {
     } = entry;
     let parts = Parts { writer, path };
     let own = writer.period(start_date.as_ref(), end_date.as_ref(), Meaning::Ongoing, &parts.path);
+    let (role, team) = parts.position(parts.text(position, "position"), team);
     let description = parts.rich(description, "description").map(Block::Paragraph);
     let roles = positions.iter().enumerate();
     let entry = Entry {
@@ -111,8 +126,8 @@ pub fn work(entry: &Work, path: String, writer: &Writer) -> Entry {
         logo: parts.logo(logo, name),
         beside: parts.location(location).into_iter().collect(),
         dates: own.or_else(|| writer.span_of(positions, &parts.key("positions[0]"))),
-        role: parts.text(position, "position"),
-        added: parts.text(team, "team").into_iter().collect(),
+        role,
+        added: team.into_iter().collect(),
         comma: parts.comma(),
         separator: parts.comma(),
         keep_together: *keep_together,
@@ -140,9 +155,10 @@ fn role(entry: &Position, path: String, writer: &Writer) -> Entry {
         tags: _,
     } = entry;
     let parts = Parts { writer, path };
+    let (lead, team) = parts.position(Some(parts.lead(position, "position")), team);
     Entry {
-        lead: parts.lead(position, "position"),
-        beside: parts.text(team, "team").into_iter().chain(parts.location(location)).collect(),
+        lead: lead.unwrap_or_else(|| parts.lead(position, "position")),
+        beside: team.into_iter().chain(parts.location(location)).collect(),
         dates: writer.period(start_date.as_ref(), end_date.as_ref(), Meaning::Ongoing, &parts.path),
         comma: parts.comma(),
         separator: parts.comma(),
@@ -226,7 +242,7 @@ pub fn education(entry: &Education, path: String, writer: &Writer) -> Entry {
         comma: parts.comma(),
         separator: writer.locale.semicolon().to_owned(),
         keep_together: *keep_together,
-        paragraphs: parts.thesis(thesis).into_iter().chain(parts.blocks(summary, "summary")).collect(),
+        paragraphs: parts.thesis(thesis, study_type).into_iter().chain(parts.blocks(summary, "summary")).collect(),
         bullets: writer.bullets(highlights, &parts.key("highlights")),
         after: parts.words(courses, "courses"),
         roles: roles.map(|(index, it)| degree(it, parts.key(&format!("degrees[{index}]")), writer)).collect(),
@@ -261,7 +277,7 @@ fn degree(entry: &Degree, path: String, writer: &Writer) -> Entry {
         comma: parts.comma(),
         separator: writer.locale.semicolon().to_owned(),
         keep_together: *keep_together,
-        paragraphs: parts.thesis(thesis).into_iter().chain(parts.blocks(summary, "summary")).collect(),
+        paragraphs: parts.thesis(thesis, study_type).into_iter().chain(parts.blocks(summary, "summary")).collect(),
         bullets: writer.bullets(highlights, &parts.key("highlights")),
         after: parts.words(courses, "courses"),
         ..Entry::empty()

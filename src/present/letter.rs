@@ -2,8 +2,8 @@
 
 use super::document::{Closing, Letter, Photo};
 use super::field::{Field, TextRole};
-use super::writer::Writer;
-use crate::locale::{DateStyle, LetterLayout};
+use super::writer::{Writer, join};
+use crate::locale::PlaceAndDate;
 use crate::resume::{self, Date, PlainText, Recipient, Resume, RichText};
 use crate::source::{Origin, Spanned};
 
@@ -13,22 +13,25 @@ pub fn letter(letter: &resume::Letter, resume: &Resume, writer: &Writer) -> Lett
     let layout = writer.locale.letter_layout();
     let line =
         |text: &Option<RichText>, key: &str| text.as_ref().map(|text| writer.rich(text, format!("letter.{key}")));
-    let date = long_date(date.as_ref(), "letter.date", writer);
     let city = resume.basics.location.as_ref().and_then(|location| location.city.as_ref());
-    let city = city.filter(|_| matches!(layout, LetterLayout::Din5008 | LetterLayout::French));
+    let city = city.filter(|_| writer.locale.has_place_in_letters());
     let city = city.map(|city| writer.text(city, "basics.location.city", TextRole::Text));
     let enclosures = writer.texts(enclosures, "letter.enclosures");
+    let label = writer.locale.enclosures(enclosures.len()).to_owned();
+    let subject_label = Some(writer.locale.subject_label()).filter(|label| !label.is_empty());
     Letter {
         layout,
         recipient: recipient.iter().flat_map(|recipient| self::recipient(recipient, writer)).collect(),
-        date: writer.joined(city.into_iter().chain(date).collect()),
+        date: place_and_date(city, date.as_ref(), "letter.date", writer),
         subject: line(subject, "subject"),
-        subject_label: (layout == LetterLayout::French).then(|| writer.label("subject", " : ", "letter.subject")),
+        subject_label: subject_label.map(|label| writer.label(label, "", "letter.subject")),
         opening: line(opening, "opening"),
         body: writer.blocks(body, "letter.body"),
         closing: line(closing, "closing"),
         signature: signature.as_ref().map(|signature| self::signature(signature, resume)),
-        enclosures_line: writer.listed("enclosures", "letter.enclosures", enclosures).map(|group| group.text),
+        enclosures_line: writer
+            .listed_as("enclosures", &label, "letter.enclosures", enclosures)
+            .map(|group| group.text),
     }
 }
 
@@ -38,16 +41,19 @@ pub fn closing(closing: &resume::Closing, resume: &Resume, writer: &Writer) -> C
     let place = place.as_ref().map(|place| writer.text(place, "closing.place", TextRole::Text));
     Closing {
         blocks: writer.blocks(text, "closing.text"),
-        place_date: writer.joined(place.into_iter().chain(long_date(date.as_ref(), "closing.date", writer)).collect()),
+        place_date: place_and_date(place, date.as_ref(), "closing.date", writer),
         signature: signature.as_ref().map(|signature| self::signature(signature, resume)),
     }
 }
 
-/// A date in long form, as letters have it.
-fn long_date(date: Option<&Spanned<Date>>, path: &str, writer: &Writer) -> Option<Field> {
-    let Spanned { value, span } = date?;
-    let full = writer.locale.clone().with_dates(DateStyle::Long).date(*value);
-    Some(writer.verbatim(&full, Origin::new(*span), path, TextRole::Text))
+/// The place and the date in full, as the language writes them in letters.
+fn place_and_date(place: Option<Field>, date: Option<&Spanned<Date>>, path: &str, writer: &Writer) -> Option<Field> {
+    let Some(Spanned { value, span }) = date else { return place };
+    let PlaceAndDate { between, date, date_first } = writer.locale.place_and_date(*value, place.is_some());
+    let date = writer.verbatim(&date, Origin::new(*span), path, TextRole::Text);
+    let Some(place) = place else { return Some(date) };
+    let (first, last) = if date_first { (date, place) } else { (place, date) };
+    join(vec![first, last], &between)
 }
 
 fn signature(file: &Spanned<PlainText>, resume: &Resume) -> Photo {

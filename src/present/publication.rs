@@ -25,13 +25,14 @@ pub fn publication(entry: &Publication, names: &Names, path: &str, writer: &Writ
         tags: _,
         _note: _,
     } = entry;
+    let signs = writer.locale.punctuation();
     let mut inlines = Vec::new();
     let dates = writer.moment(release_date.as_ref(), format!("{path}.releaseDate"));
     let date = |inlines: &mut Vec<Inline>, dates: &Option<Dates>| {
         if let Some(dates) = dates {
-            push_text(inlines, " (");
+            push_text(inlines, &signs.open);
             inlines.push(dates.text.clone().inline());
-            push_text(inlines, ")");
+            push_text(inlines, &signs.close);
         }
     };
     let authored = !authors.list().is_empty();
@@ -44,38 +45,42 @@ pub fn publication(entry: &Publication, names: &Names, path: &str, writer: &Writ
     }
     if authored {
         date(&mut inlines, &dates);
-        push_text(&mut inlines, ". ");
+        let stop = match authors.list().last() {
+            Some(last) if dates.is_none() => stop(last, &signs.stop),
+            _ => &signs.stop,
+        };
+        push_text(&mut inlines, stop);
     }
     let title = Field { role: TextRole::Lead, ..writer.rich(name, format!("{path}.name")) };
     inlines.push(Inline::Emphasis(vec![title.inline()]));
     if publisher.is_none() && !authored {
         date(&mut inlines, &dates);
     }
-    push_text(&mut inlines, stop(name));
+    push_text(&mut inlines, stop(name, &signs.stop));
     if let Some(publisher) = publisher {
-        push_text(&mut inlines, " ");
         inlines.push(writer.rich(publisher, format!("{path}.publisher")).inline());
         if !authored {
             date(&mut inlines, &dates);
         }
-        push_text(&mut inlines, stop(publisher));
+        push_text(&mut inlines, stop(publisher, &signs.stop));
     }
     if let Some(summary) = summary {
-        push_text(&mut inlines, " ");
         inlines.push(writer.rich(summary, format!("{path}.summary")).inline());
-        push_text(&mut inlines, stop(summary));
+        push_text(&mut inlines, stop(summary, &signs.stop));
     }
     if let Some(doi) = doi {
-        push_text(&mut inlines, " ");
         let shown =
             writer.verbatim(&format!("doi:{}", doi.as_str()), Origin::default(), format!("{path}.doi"), TextRole::Text);
         inlines.push(Inline::Link { body: vec![shown.inline()], url: doi.link() });
-        push_text(&mut inlines, ".");
+        push_text(&mut inlines, &signs.stop);
     }
     if let Some(url) = url {
-        push_text(&mut inlines, " ");
         let shown = writer.verbatim(url.shown(), url.origin(), format!("{path}.url"), TextRole::Text);
         inlines.push(Inline::Link { body: vec![shown.inline()], url: url.as_str().to_owned() });
+    }
+    // Nothing follows the last full stop.
+    if let Some(Inline::Text(last)) = inlines.last_mut() {
+        last.truncate(last.trim_end().len());
     }
     line(inlines)
 }
@@ -88,7 +93,10 @@ fn push_text(inlines: &mut Vec<Inline>, text: &str) {
     }
 }
 
-/// The full stop after a text; empty if the text already ends with terminal punctuation.
-fn stop(text: &RichText) -> &'static str {
-    if text.plain().ends_with(['.', '?', '!', '…', '。', '？', '！']) { "" } else { "." }
+/// The full stop after a text; only its space if the text already ends with terminal punctuation.
+fn stop<'a>(text: &RichText, stop: &'a str) -> &'a str {
+    if !text.plain().ends_with(['.', '?', '!', '…', '。', '？', '！', '．', '۔', '।']) {
+        return stop;
+    }
+    &stop[stop.trim_end().len()..]
 }

@@ -282,7 +282,7 @@ fn one_line(
         inlines.push(dates.text.clone().inline());
     }
     if let Some(summary) = &summary {
-        inlines.push(Inline::Text(". ".into()));
+        inlines.push(Inline::Text(writer.locale.punctuation().stop.clone()));
         inlines.push(summary.clone().inline());
     }
     let (text, comma) = (line(inlines), writer.locale.comma().to_owned());
@@ -297,9 +297,9 @@ fn skill(entry: &Skill, path: &str, writer: &Writer) -> Group {
         None => name,
         Some(level) => line(vec![
             name.inline(),
-            Inline::Text(" (".into()),
+            Inline::Text(writer.locale.punctuation().open.clone()),
             writer.text(level, format!("{path}.level"), TextRole::Text).inline(),
-            Inline::Text(")".into()),
+            Inline::Text(writer.locale.punctuation().close.clone()),
         ]),
     };
     group(lead, writer.texts(keywords, &format!("{path}.keywords")), writer)

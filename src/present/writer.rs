@@ -86,21 +86,30 @@ impl Writer<'_> {
         texts.iter().enumerate().map(field).collect()
     }
 
-    /// The label of a key.
+    /// A label with a sign after it.
     pub fn label(&self, label: &str, sign: &str, path: &str) -> Field {
-        let word = format!("{}{sign}", self.locale.label(label));
-        Field { path: path.to_owned(), ..line(vec![Inline::Text(word)]) }
+        Field { path: path.to_owned(), ..line(vec![Inline::Text(format!("{label}{sign}"))]) }
     }
 
-    /// A value after its label.
-    pub fn labelled(&self, label: &str, path: &str, value: Field) -> Field {
+    /// A value after the label of a key.
+    pub fn labelled(&self, key: &str, path: &str, value: Field) -> Field {
+        self.labelled_as(self.locale.label(key), path, value)
+    }
+
+    /// A value after a label.
+    pub fn labelled_as(&self, label: &str, path: &str, value: Field) -> Field {
         line(vec![self.label(label, self.locale.colon(), path).inline(), value.inline()])
     }
 
     /// Words after their label; `None` if there are no words.
     pub fn listed(&self, key: &'static str, path: &str, words: Vec<Field>) -> Option<Group> {
-        let text = self.labelled(key, path, self.joined(words.clone())?);
-        Some(Group { key, lead: self.label(key, "", path), words, text })
+        self.listed_as(key, self.locale.label(key), path, words)
+    }
+
+    /// The same with another label.
+    pub fn listed_as(&self, key: &'static str, label: &str, path: &str, words: Vec<Field>) -> Option<Group> {
+        let text = self.labelled_as(label, path, self.joined(words.clone())?);
+        Some(Group { key, lead: self.label(label, "", path), words, text })
     }
 
     /// Fields as a list in the language; `None` if there are none.

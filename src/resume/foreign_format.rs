@@ -22,6 +22,7 @@ pub const KEYS: &[&str] = &[
     "letter",
     "embed",
     "emphasize",
+    "labels",
     "closing",
     "extends",
     "advice",

@@ -65,7 +65,7 @@ pub(super) fn without_extends(root: &mut Node) {
 /// Lays a tree over another.
 pub(super) fn overlay(below: Node, above: Node, diagnostics: &mut Diagnostics) -> Node {
     let (paths, above) = parted(above);
-    let mut root = merged(below, above);
+    let mut root = yaml::overlay(below, above);
     for Entry { key, value } in paths {
         let edit = Override::new(Spanned { value: key.name, span: key.span }, value);
         // Reported.
@@ -84,26 +84,6 @@ fn parted(node: Node) -> (Vec<Entry>, Node) {
             (paths, Node { span, value: Value::Mapping(rest) })
         }
         value @ (Value::Scalar { .. } | Value::Sequence(_)) => (Vec::new(), Node { span, value }),
-    }
-}
-
-/// Merges mappings; anything else above replaces what is below.
-fn merged(below: Node, above: Node) -> Node {
-    let Node { span, value } = above;
-    match (below.value, value) {
-        (Value::Mapping(mut entries), Value::Mapping(over)) => {
-            for Entry { key, value } in over {
-                match entries.iter().position(|entry| entry.key.name == key.name) {
-                    Some(at) => {
-                        let old = entries.remove(at);
-                        entries.insert(at, Entry { key, value: merged(old.value, value) });
-                    }
-                    None => entries.push(Entry { key, value }),
-                }
-            }
-            Node { span, value: Value::Mapping(entries) }
-        }
-        (_, value) => Node { span, value },
     }
 }
 

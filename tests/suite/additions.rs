@@ -24,10 +24,10 @@ const SAID: &[&str] = &[
     "an autosampler",
     "Kept __init__, 2*3*4 and ~10 as they are",
     "Summer 2016 – Q4 2018",
-    "PhD Chemistry",
+    "PhD in Chemistry",
     "2020 – expected May 2027",
     "Traces in tap water",
-    "MSc Chemistry",
+    "MSc in Chemistry",
     "since Sep. 2025",
     "ID: A-1234",
     "Jun. 2021 – Jun. 2026",
@@ -243,6 +243,28 @@ fn what_json_resume_has_no_form_for_is_kept_beside_it() {
     assert_eq!((&dates["startDate"], &dates["x-startDate"]), (&"2016".into(), &"2016-summer".into()));
     let printed = json["publications"].as_array().unwrap().iter().find(|it| it["kind"] == "preprint").unwrap();
     assert_eq!((&printed["releaseDate"], &printed["x-releaseDate"]["text"]), (&"2027".into(), &"in press".into()));
+}
+
+#[test]
+fn words_of_the_language_may_be_replaced() {
+    let yaml = "\
+basics: {name: Ada}
+work: [{name: Engines, startDate: 2019}]
+education: [{institution: Home, studyType: MSc, area: Physics, score: 3.9/4.0}]
+labels: {present: ongoing, gpa: Grade, degree: \"{area} ({type})\"}
+";
+    let project = Project::new().file("resume.yaml", yaml);
+    built(&project, &["-o", "out.txt"]);
+    let text = String::from_utf8(project.read("out.txt")).unwrap();
+    for said in ["2019 – ongoing", "Physics (MSc)", "Grade: 3.9/4.0"] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    let report = |labels: &str| {
+        let yaml = format!("basics: {{name: Ada}}\nlabels: {labels}\n");
+        Project::new().file("resume.yaml", yaml).run(&["check"]).stderr
+    };
+    assert!(report("{presnt: x}").contains("did you mean `present`?"));
+    assert!(report("{degree: of arts}").contains("does not say where `{type}` stands"));
 }
 
 /// A font of a family that no system has, and the family.

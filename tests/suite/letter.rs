@@ -46,7 +46,7 @@ fn every_theme_sets_a_letter() {
         let page = letter(LETTER, theme);
         let body = ["Dear Ms Moreno,", "take up timber", "one in oak", "ten in larch", "Sincerely,"];
         assert_order(&page, &[&["Lucia Moreno", "12 Mill Street", "Senior Engineer"], &body[..]].concat());
-        assert_order(&page, &["Sincerely,", "Robin Castellane", "Enclosures: Portfolio"]);
+        assert_order(&page, &["Sincerely,", "Robin Castellane", "Enclosure: Portfolio"]);
         assert!(!page.contains("Northbank"), "{theme}: the résumé is in the letter: {page}");
     }
 }
@@ -57,8 +57,8 @@ fn the_region_lays_a_letter_out() {
     let set = |language: &str| letter(&format!("language: {language}\n{LETTER}"), theme);
     assert_order(&set("en-US"), &["November 23, 2026", "Lucia Moreno", "Senior Engineer"]);
     assert_order(&set("en-GB"), &["Lucia Moreno", "Portland", "23 November 2026", "Senior Engineer"]);
-    assert_order(&set("de"), &["Portland", "Seattle, 23. November 2026", "Senior Engineer", "Anlagen: Portfolio"]);
-    assert_order(&set("fr"), &["Portland", "Seattle, 23 novembre 2026", "Objet : Senior Engineer"]);
+    assert_order(&set("de"), &["Portland", "Seattle, 23. November 2026", "Senior Engineer", "Anlage: Portfolio"]);
+    assert_order(&set("fr"), &["Portland", "Seattle, le 23 novembre 2026", "Objet : Senior Engineer"]);
 }
 
 #[test]
@@ -107,7 +107,7 @@ fn a_letter_may_stand_before_the_resume_in_one_file() {
         assert!(run.stderr.starts_with("resume.pdf: a letter of 1 page, 1 page, "), "{theme}: {}", run.stderr);
         assert_eq!(project.files(), ["long.yaml", "resume.pdf", "resume.yaml"]);
         let file = read(&project.read("resume.pdf"));
-        assert_order(&file.stream, &["Dear Ms Moreno,", "Enclosures", "Robin Castellane", "Northbank"]);
+        assert_order(&file.stream, &["Dear Ms Moreno,", "Enclosure", "Robin Castellane", "Northbank"]);
 
         // Each of the two counts its own pages.
         let run = project.run(&["build", "long.yaml", "--letter", "first", "--theme", theme]);

@@ -146,9 +146,9 @@ fn a_hundred_thousand_mistakes_are_no_hundred_thousand_messages() {
     says(format!("{head}skills:\n{}", many("- \"\\e\"\n", usize::MAX)), "resume.yaml", oddities);
     says(format!("{head}skills:\n{}", many("- {nmae: a}\n", usize::MAX)), "resume.yaml", "only the first 50 are shown");
     let entry = "- {name: a, startDate: 2020, endDate: 2019}\n";
-    says(format!("{head}work:\n{}", many(entry, 5000)), "resume.yaml", "… and 4880 more");
+    says(format!("{head}work:\n{}", many(entry, 5000)), "resume.yaml", "and 4997 more like this: lines 6, 7");
     let keys: String = (0..150_000).map(|number| format!("\"own{number}\":1,")).collect();
-    says(format!("{{{keys}\"basics\":{{\"name\":\"Ada\"}}}}"), "resume.json", "… and 81 more");
+    says(format!("{{{keys}\"basics\":{{\"name\":\"Ada\"}}}}"), "resume.json", "more like this on line 1");
     let keys: String = (0..150_000).map(|number| format!("  k{number}: 1\n")).collect();
     says(format!("{head}meta:\n{keys}"), "resume.yaml", "no problems found");
 }
