@@ -3,6 +3,7 @@
 //! Each language is a data file, read with the same reader as a résumé. Dates are formatted with our
 //! own tables rather than ICU, which has neither dotted English months nor a word for "present".
 
+mod casing;
 mod dates;
 mod degree;
 mod letters;
@@ -304,6 +305,11 @@ impl Locale {
     /// The separator of a label and its value.
     pub fn colon(&self) -> &str {
         &self.words.punctuation.colon
+    }
+
+    /// Words after which no line ends.
+    pub fn ties(&self) -> &[String] {
+        &self.words.ties
     }
 
     /// What stands before, between and after a degree and its subject, and whether the subject comes first.

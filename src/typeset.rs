@@ -357,7 +357,8 @@ fn running_text(name: &str, value: &OptionValue, resume: &Resume, locale: &Local
     Some(text.replace("{name}", &resume.basics.name).replace("{date}", &today))
 }
 
-/// The options as a theme receives them, with the language's text direction and the fallback fonts.
+/// The options as a theme receives them, with the fallback fonts and what themes must know of the language's
+/// script: its direction, its capitals, whether it has italics.
 fn options_dict(options: &Options, resume: &Resume, locale: &Locale, fallback: &[String]) -> Dict {
     let value = |value: &OptionValue| match value {
         OptionValue::Text(text) if text == AUTO => None,
@@ -379,7 +380,15 @@ fn options_dict(options: &Options, resume: &Resume, locale: &Locale, fallback: &
     let direction = ("direction".into(), locale.direction().name().into_value());
     let families = fallback.iter().map(|family| family.as_str().into_value()).collect::<Array>();
     let fallback = ("fallback".into(), families.into_value());
+    let pair = |(letter, capital): &(&str, &str)| ((*letter).into(), (*capital).into_value());
+    let capitals = locale.capitals().map(|pairs| pairs.iter().map(pair).collect::<Dict>());
+    let own = [
+        direction,
+        fallback,
+        ("capitals".into(), capitals.into_value()),
+        ("italics".into(), locale.has_italics().into_value()),
+    ];
     // Options that change only the content need not reach the theme.
     let arranges = |(name, _): &(&String, &OptionValue)| !CONTENT_OPTIONS.contains(&name.as_str());
-    options.iter().filter(arranges).map(entry).chain([direction, fallback]).collect()
+    options.iter().filter(arranges).map(entry).chain(own).collect()
 }

@@ -44,6 +44,9 @@ pub struct Words {
     /// The signs between words.
     #[serde(default)]
     pub punctuation: Punctuation,
+    /// Words after which no line ends, such as prepositions of one letter.
+    #[serde(default)]
+    pub ties: Vec<String>,
     /// The pattern of a degree and its subject, with `{type}` and `{area}`.
     #[serde(default = "degree_then_subject")]
     pub degree: String,

@@ -39,6 +39,8 @@ pub struct Metadata {
     pub direction: Direction,
     /// The paper size.
     pub paper: Paper,
+    /// Words after which no line ends.
+    pub ties: Vec<String>,
 }
 
 impl Metadata {

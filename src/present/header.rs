@@ -20,6 +20,7 @@ pub fn metadata(resume: &Resume, writer: &Writer) -> Metadata {
         language: locale.language().to_owned(),
         region: locale.region().to_owned(),
         direction: locale.direction(),
+        ties: locale.ties().to_vec(),
         paper: writer.options.paper.unwrap_or_else(|| locale.paper()),
     }
 }
@@ -54,7 +55,7 @@ pub fn header(basics: &Basics, writer: &Writer) -> Header {
     Header {
         // Verbatim, to match the title and author in the metadata.
         name: writer.verbatim(name, name.origin(), "basics.name", TextRole::Name),
-        name_parts: NameParts::of(name, writer.locale.language()),
+        name_parts: NameParts::of(name, writer.locale),
         label: label.as_ref().map(|label| head(label, "label")),
         pronouns: pronouns.as_ref().map(|pronouns| head(pronouns, "pronouns")),
         contacts,

@@ -21,14 +21,14 @@ impl<'a> Quoter<'a> {
         self.before = letters.chars().next_back().or(self.before);
     }
 
-    /// The replacement for a straight quote here.
-    pub fn quote(&mut self, double: bool) -> &'a str {
-        let mark = self.mark(double);
+    /// The replacement for a straight quote here, before `after`.
+    pub fn quote(&mut self, double: bool, after: &str) -> &'a str {
+        let mark = self.mark(double, after);
         self.before = mark.chars().next_back();
         mark
     }
 
-    fn mark(&mut self, double: bool) -> &'a str {
+    fn mark(&mut self, double: bool, after: &str) -> &'a str {
         let [opens, closes] = if double { &self.quotes.double } else { &self.quotes.single };
         let is_open = self.open.last() == Some(&double);
         let before = self.before.unwrap_or(' ');
@@ -42,9 +42,25 @@ impl<'a> Quoter<'a> {
             self.open.pop();
             return closes;
         }
+        if !double && is_elided(after) {
+            return "’";
+        }
         self.open.push(double);
         opens
     }
+}
+
+/// Words that begin with an apostrophe, in lower case: English and Dutch.
+const ELIDED: &[&str] = &["bout", "cause", "em", "k", "m", "n", "round", "s", "t", "til", "tis", "twas", "z'n"];
+
+/// Whether an apostrophe before this text stands for letters or figures that are left out: `'n' roll`, `'90s`,
+/// `'s-Hertogenbosch`.
+fn is_elided(after: &str) -> bool {
+    let end = after.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(after.len());
+    let (word, rest) = after.split_at(end);
+    let figures = word.trim_end_matches('s');
+    let is_year = figures.len() == 2 && figures.bytes().all(|byte| byte.is_ascii_digit());
+    is_year && !rest.starts_with('\'') || ELIDED.contains(&&*word.to_lowercase())
 }
 
 #[cfg(test)]
@@ -56,9 +72,9 @@ mod tests {
         let quotes = Quotes { double: pair("“", "”"), single: pair("‘", "’") };
         let mut quoter = Quoter::new(&quotes);
         let mut turned = String::new();
-        for letter in text.chars() {
+        for (at, letter) in text.char_indices() {
             match letter {
-                '"' | '\'' => turned += quoter.quote(letter == '"'),
+                '"' | '\'' => turned += quoter.quote(letter == '"', &text[at + 1..]),
                 letter => {
                     quoter.pass(letter.encode_utf8(&mut [0; 4]));
                     turned.push(letter);
@@ -72,6 +88,13 @@ mod tests {
     fn quotes_are_those_of_the_language_and_nest() {
         assert_eq!(turned("a \"b 'c' d\" (\"e\")"), "a “b ‘c’ d” (“e”)");
         assert_eq!(turned("\"It's\""), "“It’s”");
+    }
+
+    #[test]
+    fn words_may_begin_with_an_apostrophe() {
+        assert_eq!(turned("the '90s, class of '08, rock 'n' roll"), "the ’90s, class of ’08, rock ’n’ roll");
+        assert_eq!(turned("'s-Hertogenbosch, Op 't Veld, 's avonds"), "’s-Hertogenbosch, Op ’t Veld, ’s avonds");
+        assert_eq!(turned("'90' and 'nine' and 'no'"), "‘90’ and ‘nine’ and ‘no’");
     }
 
     #[test]

@@ -89,8 +89,9 @@ const COUNTED: &[&str] = &[
 /// The maximum length of an unbroken part, in characters: columns may be narrow.
 const LONGEST: usize = 24;
 
-/// The parts of a text to keep on one line, in order and without overlap.
-pub fn parts(text: &str) -> Vec<Range<usize>> {
+/// The parts of a text to keep on one line, in order and without overlap; the words in `ties` stay with the
+/// next one.
+pub fn parts(text: &str, ties: &[String]) -> Vec<Range<usize>> {
     let words: Vec<Range<usize>> = text
         .split(' ')
         .map(|word| {
@@ -102,7 +103,7 @@ pub fn parts(text: &str) -> Vec<Range<usize>> {
     let mut index = 0;
     while index < words.len() {
         let mut last = index;
-        while words.get(last + 1).is_some_and(|next| holds(&text[words[last].clone()], &text[next.clone()])) {
+        while words.get(last + 1).is_some_and(|next| holds(&text[words[last].clone()], &text[next.clone()], ties)) {
             last += 1;
         }
         let whole = words[index].start..words[last].end;
@@ -116,7 +117,11 @@ pub fn parts(text: &str) -> Vec<Range<usize>> {
 }
 
 /// Whether a line must not break between two words.
-fn holds(word: &str, next: &str) -> bool {
+fn holds(word: &str, next: &str, ties: &[String]) -> bool {
+    let bare = word.trim_start_matches(['(', '„', '«', '“']);
+    if ties.iter().any(|tie| tie.eq_ignore_ascii_case(bare)) && !next.is_empty() {
+        return true;
+    }
     let plain = |word: &str| word.trim_end_matches([',', '.', ';', ':', ')']).to_owned();
     let number = |word: &str| {
         let figures = word.trim_start_matches(['(', '€', '$', '£', '¥', '~', '≈', '<', '>', '+', '−']);
@@ -165,7 +170,7 @@ mod tests {
     use super::*;
 
     fn whole(text: &str) -> Vec<&str> {
-        parts(text).into_iter().map(|part| &text[part]).collect()
+        parts(text, &[]).into_iter().map(|part| &text[part]).collect()
     }
 
     #[test]
@@ -195,5 +200,13 @@ mod tests {
             assert_eq!(whole(text), Vec::<&str>::new(), "{text}");
         }
         assert_eq!(whole("a very long compoundwordthatdoesnotend –"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn short_words_of_the_language_stay_with_the_next() {
+        let ties = ["w", "i", "z"].map(str::to_owned);
+        let text = "praca w biurze i W domu z ludźmi";
+        let whole: Vec<&str> = parts(text, &ties).into_iter().map(|part| &text[part]).collect();
+        assert_eq!(whole, ["w biurze", "i W domu", "z ludźmi"]);
     }
 }

@@ -28,12 +28,14 @@ impl Writer<'_> {
     pub fn letters(&self, letters: &str, origin: Origin, path: impl Into<String>, role: TextRole) -> Field {
         let mut quoter = Quoter::new(self.locale.quotes());
         let mut text = String::with_capacity(letters.len());
+        let mut rest = letters;
         for piece in letters.split_inclusive(['"', '\'']) {
+            rest = &rest[piece.len()..];
             let plain = piece.trim_end_matches(['"', '\'']);
             text.push_str(plain);
             quoter.pass(plain);
             if plain.len() < piece.len() {
-                text.push_str(quoter.quote(piece.ends_with('"')));
+                text.push_str(quoter.quote(piece.ends_with('"'), rest));
             }
         }
         Field { inlines: vec![Inline::Text(text)], path: path.into(), origin, role }
@@ -170,19 +172,29 @@ fn has_link(inlines: &[Inline]) -> bool {
     })
 }
 
+/// The text that begins some content.
+fn leading(content: &[resume::Inline]) -> &str {
+    match content.first() {
+        Some(resume::Inline::Text(letters)) => letters,
+        _ => "",
+    }
+}
+
 fn inlines(content: &[resume::Inline], quoter: &mut Quoter) -> Vec<Inline> {
     let mut inlines: Vec<Inline> = Vec::new();
     let push_text = |inlines: &mut Vec<Inline>, letters: &str| match inlines.last_mut() {
         Some(Inline::Text(text)) => text.push_str(letters),
         _ => inlines.push(Inline::Text(letters.to_owned())),
     };
-    for inline in content {
+    for (index, inline) in content.iter().enumerate() {
         match inline {
             resume::Inline::Text(letters) => {
                 quoter.pass(letters);
                 push_text(&mut inlines, letters);
             }
-            resume::Inline::Quote { double } => push_text(&mut inlines, quoter.quote(*double)),
+            resume::Inline::Quote { double } => {
+                push_text(&mut inlines, quoter.quote(*double, leading(&content[index + 1..])))
+            }
             resume::Inline::Placeholder(name) => {
                 let letters = format!("{{{name}}}");
                 quoter.pass(&letters);

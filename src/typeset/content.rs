@@ -6,11 +6,11 @@ use typst::model::{
     Destination, EmphElem, EnumElem, EnumItem, LinkElem, LinkTarget, ListElem, ListItem, ParbreakElem, StrongElem,
     Url as TypstUrl,
 };
-use typst::text::{LinebreakElem, RawContent, RawElem, StrikeElem, SubElem, SuperElem, TextDir, TextElem};
+use typst::text::{LinebreakElem, RawContent, RawElem, SpaceElem, StrikeElem, SubElem, SuperElem, TextDir, TextElem};
 
 use super::leaf;
 use crate::locale::Direction;
-use crate::present::{Block, Bullet, Field, Inline, TextRole, plain, unbroken_parts};
+use crate::present::{Block, Bullet, Field, Inline, Metadata, TextRole, plain, unbroken_parts};
 
 /// A piece of text converted to content, with its field.
 #[derive(Debug, Clone, Copy)]
@@ -35,19 +35,21 @@ pub struct Contents<'a> {
     /// Whether lines run right to left. There, unbreakable words in boxes would follow the direction of
     /// the line rather than that of their own script.
     from_right: bool,
+    /// Words after which no line ends.
+    ties: &'a [String],
     /// The leaves by number, if they are recorded.
     leaves: Option<Vec<Leaf<'a>>>,
 }
 
 impl<'a> Contents<'a> {
-    /// For text of the given direction.
-    pub fn new(direction: Direction) -> Self {
-        Contents { from_right: direction == Direction::Rtl, ..Contents::default() }
+    /// For text of a document.
+    pub fn new(meta: &'a Metadata) -> Self {
+        Contents { from_right: meta.direction == Direction::Rtl, ties: &meta.ties, ..Contents::default() }
     }
 
     /// Like [`Contents::new`], recording the leaves.
-    pub fn recording(direction: Direction) -> Self {
-        Contents { leaves: Some(Vec::new()), ..Contents::new(direction) }
+    pub fn recording(meta: &'a Metadata) -> Self {
+        Contents { leaves: Some(Vec::new()), ..Contents::new(meta) }
     }
 
     /// The leaves by number; empty if they were not recorded.
@@ -177,7 +179,7 @@ impl<'a> Contents<'a> {
         if whole {
             return self.leaf(text, field, at);
         }
-        let parts = unbroken_parts(text);
+        let parts = unbroken_parts(text, self.ties);
         if parts.is_empty() {
             return self.words(text, field, at);
         }
@@ -198,7 +200,7 @@ impl<'a> Contents<'a> {
 
     /// Words with line breaks allowed between them.
     fn words(&mut self, text: &str, field: &'a Field, at: usize) -> Content {
-        if !text.contains('-') && !text.split(' ').any(is_endless) {
+        if !text.contains(|letter| letter == '-' || is_hangul(letter)) && !text.split(' ').any(is_endless) {
             return self.leaf(text, field, at);
         }
         let mut pieces = Vec::new();
@@ -208,7 +210,7 @@ impl<'a> Contents<'a> {
             let letters = word.trim_end_matches(' ');
             let unbroken = if is_endless(letters) {
                 parts(letters)
-            } else if is_compound(letters) {
+            } else if is_compound(letters) || letters.contains(is_hangul) {
                 vec![letters]
             } else {
                 end += word.len();
@@ -230,6 +232,10 @@ impl<'a> Contents<'a> {
     }
 
     fn leaf(&mut self, text: &str, field: &'a Field, at: usize) -> Content {
+        // Between two boxes, Typst drops a text that is only a space.
+        if text == " " {
+            return SpaceElem::shared().clone();
+        }
         self.numbered(TextElem::packed(text), field, at, text.len())
     }
 
@@ -265,6 +271,11 @@ fn is_short_address(body: &[Inline]) -> bool {
 fn is_compound(word: &str) -> bool {
     const LONGEST: usize = 30;
     word.len() <= LONGEST && word.trim_matches('-').contains('-') && !word.contains("//")
+}
+
+/// Whether a letter is Korean: a line breaks between words, not, as Unicode has it by default, between syllables.
+fn is_hangul(letter: char) -> bool {
+    matches!(letter, '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7af}')
 }
 
 /// The longest word, in characters, that is not broken at arbitrary positions.

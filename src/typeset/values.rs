@@ -17,7 +17,7 @@ use crate::resume::Date;
 
 /// The inputs of a theme.
 pub fn theme_inputs(document: &Document, locale: &Locale, pictures: &Pictures) -> Dict {
-    let mut inputs = Values { contents: Contents::new(document.meta.direction), pictures }.document(document);
+    let mut inputs = Values { contents: Contents::new(&document.meta), pictures }.document(document);
     inputs.insert("words".into(), words(locale).into_value());
     inputs
 }
@@ -25,7 +25,7 @@ pub fn theme_inputs(document: &Document, locale: &Locale, pictures: &Pictures) -
 /// The pieces of text in the theme inputs, indexed by the number they are marked with.
 pub fn leaves(document: &Document) -> Vec<Leaf<'_>> {
     let pictures = Pictures::new();
-    let mut values = Values { contents: Contents::recording(document.meta.direction), pictures: &pictures };
+    let mut values = Values { contents: Contents::recording(&document.meta), pictures: &pictures };
     values.document(document);
     values.contents.into_leaves()
 }
@@ -324,7 +324,7 @@ fn keys(fields: &[Field]) -> Array {
 }
 
 fn metadata(meta: &Metadata) -> Dict {
-    let Metadata { title, author, subject, keywords, language, region, direction: _, paper: _ } = meta;
+    let Metadata { title, author, subject, keywords, language, region, direction: _, paper: _, ties: _ } = meta;
     dict! {
         "title" => title.as_str(),
         "author" => author.as_str(),

@@ -2,7 +2,8 @@
 
 use recto::typeset::{Document, TextRun};
 
-use crate::project::{SEED, seed_with, set};
+use crate::project::{Project, SEED, seed_with, set};
+use crate::reader::read;
 
 /// One line a baseline: page, place, size and font of its first run, and text.
 fn outline(document: &Document) -> String {
@@ -171,4 +172,16 @@ fn the_starter_stands_in_every_theme_as_it_was_approved() {
         let document = set(&format!("{}\ntheme: {theme}\n", include_str!("../../src/cli/commands/starter.yaml")));
         insta::assert_snapshot!(format!("starter_in_{theme}"), outline(&document));
     }
+}
+
+#[test]
+fn words_that_stay_together_keep_the_spaces_around_them() {
+    let project = Project::new().file(
+        "resume.yaml",
+        "language: pl\nbasics: {name: Ada, summary: praca w biurze i w domu od 9 h do 10 h oraz J. R. Nowak A. Bo}\n",
+    );
+    assert_eq!(project.run(&["build"]).code, Some(0));
+    let text = read(&project.read("resume.pdf")).stream;
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("praca w biurze i w domu od 9 h do 10 h oraz J. R. Nowak A. Bo"), "{text}");
 }
