@@ -114,7 +114,7 @@ applications: {acme: {job: job.md, ACME}}
     assert!(table.contains("add to the application:\n"), "{table}");
     let pasted = project("", &format!("emphasize: {terms}"));
     let page = printed(&pasted, &["build", "--for", "acme", "-o", "-", "--format", "md"]);
-    assert!(page.contains("**deep learning**, **Terraform** and **C#**"), "{page}");
+    assert!(page.contains("**deep learning**, **Terraform** and **C\\#**"), "{page}");
     assert!(page.contains("More deep learning on **k8s**"), "{page}");
 
     // The terms are the same if they are emphasized already, and the line is there.
