@@ -4,10 +4,12 @@
 //! apply to them or was merely not mentioned.
 
 mod compare;
+mod emphasis;
 mod lexicon;
 mod posting;
 mod terms;
 
 pub use self::compare::{Coverage, Finding, LeftOut, Place, compare};
+pub use self::emphasis::{emphasize_line, to_emphasize};
 pub use self::posting::JobPosting;
 pub use self::terms::Term;

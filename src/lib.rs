@@ -35,11 +35,11 @@
 //!
 //! Each step returns [`diagnostic::Result`]. Its error carries no details: the reasons are in the
 //! diagnostics, all of them, with their locations. [`job`] compares a résumé with a job posting,
-//! [`advice`] checks how it is written, [`facts`] finds what another résumé does not say, [`mod@import`] reads other formats, [`inspect`] reads
+//! [`advice`] checks how it is written, [`facts`] finds what another résumé does not say, [`mod@sent`] is the log of what was sent, [`mod@import`] reads other formats, [`inspect`] reads
 //! finished PDFs.
 //!
 //! A module uses only the modules before it in this list: [`source`], [`diagnostic`], [`resume`],
-//! [`mod@tailor`], [`locale`], [`theme`], [`mod@present`], [`facts`], [`advice`], [`job`],
+//! [`mod@tailor`], [`mod@sent`], [`locale`], [`theme`], [`mod@present`], [`facts`], [`advice`], [`job`],
 //! [`mod@schema`], [`assist`], [`mod@import`], [`mod@typeset`], [`mod@fit`], [`mod@export`], [`inspect`].
 //! The library reads no files, prints nothing and does not ask for the time: the same input gives
 //! the same bytes.
@@ -61,6 +61,7 @@ pub mod present;
 pub mod render;
 pub mod resume;
 pub mod schema;
+pub mod sent;
 pub mod source;
 pub mod tailor;
 pub mod theme;

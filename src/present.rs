@@ -82,6 +82,19 @@ impl ContentOptions {
 
 /// The texts of a résumé, in its own section order or that of the format.
 pub fn passages(resume: &Resume) -> Vec<Passage> {
+    without_theme(resume).map_or_else(Vec::new, |document| document.passages())
+}
+
+/// Those of the terms that `emphasize` with all of them would make strong somewhere in a résumé.
+pub fn emphasized(resume: &Resume, terms: &[String]) -> Vec<String> {
+    let mut bare = resume.clone();
+    bare.emphasize.clear();
+    let Some(mut document) = without_theme(&bare) else { return Vec::new() };
+    emphasis::emphasize(&mut document, terms).into_iter().map(|index| terms[index].clone()).collect()
+}
+
+/// A résumé in its own section order or that of the format; `None` if its language is not supported.
+fn without_theme(resume: &Resume) -> Option<Document> {
     let mut quiet = Diagnostics::new();
     let locale = Locale::of(resume, &mut quiet).or_else(|_| Locale::find(None, &mut quiet));
     let options = ContentOptions {
@@ -94,7 +107,7 @@ pub fn passages(resume: &Resume) -> Vec<Passage> {
         durations: false,
         paper: None,
     };
-    locale.map_or_else(|_| Vec::new(), |locale| present(resume, &locale, &options).passages())
+    Some(present(resume, &locale.ok()?, &options))
 }
 
 /// Presents a résumé and its letter in a language.

@@ -40,6 +40,7 @@ mod picture;
 mod placeholders;
 mod placement;
 mod plain_text;
+mod printed;
 mod projects;
 mod publications;
 mod references;

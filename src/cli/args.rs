@@ -4,18 +4,22 @@ mod document;
 mod format;
 mod limits;
 mod output;
+mod sent;
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use recto::advice::Denied;
+use recto::resume::Date;
 
 use self::document::directory;
 pub use self::document::{ContentArgs, DocumentArgs, TailoringArgs};
 pub use self::format::{FORMATS, FormatKind, OutputFormat};
 pub use self::limits::{Seconds, TIMEOUT};
 pub use self::output::{LetterPlacement, OutputArgs, PPI, PdfArgs};
+pub use self::sent::SentDay;
+use self::sent::day;
 
 /// The default résumé.
 pub const DEFAULT_RESUME: &str = "resume.yaml";
@@ -64,7 +68,7 @@ pub enum Command {
     Fonts(FontsArgs),
     /// Convert a RenderCV, YAMLResume or JSON Resume file
     Import(ImportArgs),
-    /// List the job applications defined in a résumé, and which of their files are out of date
+    /// List the job applications defined in a résumé, which of their files are out of date, and what was sent
     Applications(ApplicationsArgs),
     /// Compare a résumé with a job posting
     Match(MatchArgs),
@@ -116,6 +120,11 @@ pub struct BuildArgs {
     /// With `--batch`, write each result as soon as it is ready rather than in input order
     #[arg(long, requires = "batch")]
     pub unordered: bool,
+    /// Note that this was sent, today or on another day: keep the files, and the résumé that they are built from, in
+    /// `sent/` beside the résumé, and add them to `sent/log.yaml`. Requires `--for`
+    #[arg(long, value_name = "DATE", num_args = 0..=1, value_parser = day, requires = "application",
+        conflicts_with_all = ["all", "batch"])]
+    pub sent: Option<Option<Date>>,
     /// Build what the parent process asks for
     #[arg(long, hide = true)]
     pub worker: bool,
@@ -135,6 +144,7 @@ Examples:
   recto build --format typ                 a directory resume-typ that plain Typst compiles
   recto build --archive --strict           a PDF/A that an ATS can read in full, or nothing
   recto build team/ -o 'out/{file}.pdf'    every résumé in a directory
+  recto build --for riverside --sent       build, and note that it was sent today
   generate | recto build - -o - | lpr      from standard input to standard output
 
 Output is written whole or not at all: on failure, an existing file stays as it was.";
@@ -209,10 +219,26 @@ pub struct CheckArgs {
 const CHECK_HELP: &str = "Checks the layout of the full résumé; use `--for` to check an application.";
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = APPLICATIONS_HELP)]
 pub struct ApplicationsArgs {
     /// YAML résumé
     #[arg(value_name = "RESUME", default_value = DEFAULT_RESUME)]
     pub resume: PathBuf,
+    /// Output format
+    #[arg(long, value_enum, default_value_t = ApplicationsFormat::Text)]
+    pub format: ApplicationsFormat,
+}
+
+const APPLICATIONS_HELP: &str = "\
+`recto build --for NAME --sent` notes what was sent. Applications that were sent are then listed with the day, the files, \
+and whether the résumé has changed since; `recto diff --for NAME --sent` shows what changed.";
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum ApplicationsFormat {
+    /// Tables
+    Text,
+    /// One JSON object
+    Json,
 }
 
 /// What `recto lsp` takes.
@@ -329,6 +355,10 @@ pub struct DiffArgs {
     /// Tailor the newer one to this application; given twice, the first tailors the older one
     #[arg(long = "for", value_name = "NAME", num_args = 1)]
     pub application: Vec<String>,
+    /// Compare what was sent for the application, last or on a day, with what would be sent now
+    #[arg(long, value_name = "DATE", num_args = 0..=1, value_parser = day, requires = "application",
+        conflicts_with_all = ["new", "facts_from"])]
+    pub sent: Option<Option<Date>>,
     /// Only report facts of the résumé that this one does not have, as errors: employers, titles, dates, degrees, numbers,
     /// names, skills
     #[arg(long, value_name = "MASTER")]
@@ -347,7 +377,8 @@ Each line begins with a sign: `-` left out, `+` added, `~` changed, `↕` moved.
 Examples:
   recto diff resume.yaml --for riverside               what an application changes
   recto diff resume.yaml --for riverside --for acme    how two applications differ
-  recto diff sent.pdf resume.yaml                      what changed since a PDF was built
+  recto diff --for riverside --sent                    what changed since it was sent
+  recto diff old.pdf resume.yaml                       what changed since a PDF was built
   recto diff --facts-from master.yaml tailored.yaml    fail if a fact was invented";
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -437,7 +468,8 @@ pub enum InspectFormat {
 const MATCH_HELP: &str = "\
 Terms are words and phrases that are rare in everyday language. Any inflected form counts, and so does any name of \
 a skill (Postgres, PostgreSQL). Each is present, omitted from this application, or missing. Nothing is changed or \
-suggested: only you know whether a missing skill is one you have.
+suggested: only you know whether a missing skill is one you have. The last line, `emphasize: […]`, makes the present \
+terms strong in the pages; paste it into the application.
 
 Examples:
   recto match job.md                         the full résumé

@@ -8,6 +8,7 @@ pub mod file_name;
 mod pattern;
 pub mod pdf_settings;
 pub mod render;
+pub mod sent;
 mod summary;
 mod typst_folder;
 pub mod verify;
@@ -25,8 +26,9 @@ use serde::{Deserialize, Serialize};
 
 use self::destination::{Destination, DestinationRequest, FixedPlace};
 use self::render::{Artifacts, Encoding, Pages};
+use self::sent::SentRecord;
 pub use self::summary::{Summary, describe, page_count};
-use crate::cli::args::{DocumentArgs, LetterPlacement, OutputArgs, OutputFormat, Seconds};
+use crate::cli::args::{BuildArgs, DocumentArgs, LetterPlacement, OutputArgs, OutputFormat, Seconds, SentDay};
 use crate::cli::process::watchdog::Watchdog;
 use crate::cli::project::assets::Root;
 use crate::cli::project::fonts::FontFolders;
@@ -45,6 +47,8 @@ pub struct BuildRequest<'a> {
     pub output: OutputArgs,
     /// Where it is written, if `output` does not decide.
     pub place: Option<FixedPlace<'a>>,
+    /// The day on which it is sent, if it is to be noted.
+    pub sent: Option<SentDay>,
     /// Directories with additional fonts.
     pub font_path: &'a [PathBuf],
     /// The time limit.
@@ -65,7 +69,14 @@ impl<'a> BuildRequest<'a> {
     pub fn new(source: ResumeSource<'a>, document: &'a DocumentArgs, output: &OutputArgs) -> BuildRequest<'a> {
         let overrides = Overrides::from(document);
         let DocumentArgs { theme: _, font_path, timeout, content: _ } = document;
-        BuildRequest { source, overrides, output: output.clone(), place: None, font_path, timeout: *timeout }
+        let (output, place, sent) = (output.clone(), None, None);
+        BuildRequest { source, overrides, output, place, sent, font_path, timeout: *timeout }
+    }
+
+    /// A request with all flags of `recto build`.
+    pub fn of_file(resume: &'a Path, args: &'a BuildArgs) -> BuildRequest<'a> {
+        let sent = args.sent.map(SentDay::from);
+        BuildRequest { sent, ..BuildRequest::new(ResumeSource::File(resume), &args.document, &args.output) }
     }
 
     /// The same for an application, or for none.
@@ -83,6 +94,7 @@ pub struct Build<'a> {
     encoding: Encoding,
     letter: LetterPlacement,
     strict: bool,
+    sent: Option<SentRecord>,
     font_path: &'a [PathBuf],
     timeout: Option<Seconds>,
 }
@@ -97,7 +109,7 @@ impl<'a> Build<'a> {
         log: &ReadLog,
         diagnostics: &mut Diagnostics,
     ) -> Result<Build<'a>, Failure> {
-        let BuildRequest { source, overrides, output, place, font_path, timeout } = request;
+        let BuildRequest { source, overrides, output, place, sent, font_path, timeout } = request;
         let path = match source {
             ResumeSource::File(path) | ResumeSource::Text(_, _, path) => path,
         };
@@ -139,18 +151,32 @@ impl<'a> Build<'a> {
         if !format.has_pages() {
             pdf_settings::refuse_page_flags(format, output.letter, &overrides.tailoring, diagnostics)?;
         }
+        let sent = match (sent, overrides.application()) {
+            (Some(day), Some(application)) => {
+                SentRecord::check(&destination, &project, diagnostics)?;
+                let date = SentRecord::date(day, overrides.today.or_else(clock::today), diagnostics)?;
+                let default_name = wanted.default_name(format);
+                Some(SentRecord { application: application.to_owned(), date, default_name })
+            }
+            _ => None,
+        };
         let (letter, strict) = (output.letter, output.pdf.strict);
-        Ok(Build { project, destination, encoding, letter, strict, font_path, timeout })
+        Ok(Build { project, destination, encoding, letter, strict, sent, font_path, timeout })
     }
 
-    /// Renders, verifies and writes. The artifacts are returned so that the caller can leak them at the end of the
-    /// process: dropping pages takes time.
+    /// Renders, verifies and writes, and notes what was sent. The artifacts are returned so that the caller can leak
+    /// them at the end of the process: dropping pages takes time.
     ///
     /// # Errors
     /// If the theme fails, the result does not pass `--strict`, or it cannot be written.
     pub fn run(&self, started: Instant, diagnostics: &mut Diagnostics) -> Result<(Summary, Artifacts), Failure> {
         let artifacts = self.render_within_limits(diagnostics)?;
-        Ok((artifacts.write(started, diagnostics)?, artifacts))
+        let sent = self.sent.as_ref().map(|record| record.stage(&self.project, &artifacts, diagnostics)).transpose()?;
+        let mut summary = artifacts.write(started, diagnostics)?;
+        if let Some(staged) = sent {
+            summary.0.push(staged.commit(diagnostics)?);
+        }
+        Ok((summary, artifacts))
     }
 
     /// Renders and verifies, without writing, within the limits on time and memory.

@@ -14,6 +14,7 @@ pub mod new;
 mod pdf_input;
 pub mod shell;
 pub mod show;
+mod since_sent;
 mod theme_check;
 pub mod themes;
 pub mod watch;

@@ -7,6 +7,7 @@ pub mod input;
 pub mod overrides;
 pub mod pictures;
 pub mod read_log;
+pub mod sent_log;
 pub mod theme_search;
 
 use std::io;

@@ -1,96 +1,129 @@
 //! Makes chosen terms strong where they first occur in each entry.
 
+use std::collections::BTreeSet;
+
 use super::document::{Block, Body, Bullet, Document, Entry, Section};
 use super::field::{Field, Inline};
 
-/// Makes each term strong where it first occurs in each entry: in its paragraphs and bullets.
-pub fn emphasize(document: &mut Document, terms: &[String]) {
+/// Makes each term strong where it first occurs in each entry: in its paragraphs and bullets. Returns the indices of the
+/// terms that were made strong anywhere.
+pub fn emphasize(document: &mut Document, terms: &[String]) -> BTreeSet<usize> {
+    let mut emphasis = Emphasis { terms, made: BTreeSet::new() };
     if terms.is_empty() {
-        return;
+        return emphasis.made;
     }
     for Section { body, .. } in &mut document.sections {
         match body {
-            Body::Text(blocks) => in_blocks(blocks, &mut terms.to_vec()),
-            Body::Entries(entries) => entries.iter_mut().for_each(|entry| in_entry(entry, terms)),
-            Body::Texts(bullets) => bullets.iter_mut().for_each(|bullet| in_bullet(bullet, &mut terms.to_vec())),
+            Body::Text(blocks) => emphasis.in_blocks(blocks, &mut emphasis.all()),
+            Body::Entries(entries) => entries.iter_mut().for_each(|entry| emphasis.in_entry(entry)),
+            Body::Texts(bullets) => {
+                bullets.iter_mut().for_each(|bullet| emphasis.in_bullet(bullet, &mut emphasis.all()));
+            }
             Body::Lines(_) | Body::Groups(_) | Body::People(_) => {}
         }
     }
+    emphasis.made
 }
 
-fn in_entry(entry: &mut Entry, terms: &[String]) {
-    let mut terms_left = terms.to_vec();
-    in_blocks(&mut entry.paragraphs, &mut terms_left);
-    entry.bullets.iter_mut().for_each(|bullet| in_bullet(bullet, &mut terms_left));
-    // Each role is an entry of its own.
-    entry.roles.iter_mut().for_each(|role| in_entry(role, terms));
+/// The terms, and which of them were made strong.
+struct Emphasis<'a> {
+    terms: &'a [String],
+    made: BTreeSet<usize>,
 }
 
-fn in_blocks(blocks: &mut [Block], terms: &mut Vec<String>) {
-    for block in blocks {
-        match block {
-            Block::Paragraph(field) => in_field(field, terms),
-            Block::List(bullets) => bullets.iter_mut().for_each(|bullet| in_bullet(bullet, terms)),
-        }
+/// For each term, whether it has not occurred yet in an entry.
+type Awaited = Vec<bool>;
+
+impl Emphasis<'_> {
+    fn all(&self) -> Awaited {
+        vec![true; self.terms.len()]
     }
-}
 
-fn in_bullet(bullet: &mut Bullet, terms: &mut Vec<String>) {
-    in_field(&mut bullet.text, terms);
-    bullet.below.iter_mut().for_each(|bullet| in_bullet(bullet, terms));
-}
+    fn in_entry(&mut self, entry: &mut Entry) {
+        let mut awaited = self.all();
+        self.in_blocks(&mut entry.paragraphs, &mut awaited);
+        entry.bullets.iter_mut().for_each(|bullet| self.in_bullet(bullet, &mut awaited));
+        // Each role is an entry of its own.
+        entry.roles.iter_mut().for_each(|role| self.in_entry(role));
+    }
 
-fn in_field(field: &mut Field, terms: &mut Vec<String>) {
-    field.inlines = in_inlines(std::mem::take(&mut field.inlines), terms);
-}
-
-fn in_inlines(inlines: Vec<Inline>, terms: &mut Vec<String>) -> Vec<Inline> {
-    let mut out = Vec::new();
-    for inline in inlines {
-        match inline {
-            Inline::Text(text) => in_text(&text, terms, &mut out),
-            Inline::Emphasis(body) => out.push(Inline::Emphasis(in_inlines(body, terms))),
-            Inline::Link { body, url } => out.push(Inline::Link { body: in_inlines(body, terms), url }),
-            Inline::Field(mut field) => {
-                in_field(&mut field, terms);
-                out.push(Inline::Field(field));
+    fn in_blocks(&mut self, blocks: &mut [Block], awaited: &mut Awaited) {
+        for block in blocks {
+            match block {
+                Block::Paragraph(field) => self.in_field(field, awaited),
+                Block::List(bullets) => bullets.iter_mut().for_each(|bullet| self.in_bullet(bullet, awaited)),
             }
-            // It stands out already.
-            Inline::Strong(body) => {
-                let text = super::field::plain(&body);
-                terms.retain(|term| find(&text, term).is_none());
-                out.push(Inline::Strong(body));
-            }
-            other @ (Inline::Struck(_)
-            | Inline::Superscript(_)
-            | Inline::Subscript(_)
-            | Inline::Code(_)
-            | Inline::Break) => out.push(other),
         }
     }
-    out
-}
 
-/// Splits a text at the terms in it.
-fn in_text(text: &str, terms: &mut Vec<String>, out: &mut Vec<Inline>) {
-    // The first of several; where one contains another, the longer.
-    let found = terms.iter().enumerate().filter_map(|(index, term)| Some((find(text, term)?, term.len(), index)));
-    let Some((at, length, index)) = found.min_by_key(|(at, length, _)| (*at, usize::MAX - length)) else {
-        if !text.is_empty() {
-            out.push(Inline::Text(text.to_owned()));
-        }
-        return;
-    };
-    terms.remove(index);
-    if at > 0 {
-        out.push(Inline::Text(text[..at].to_owned()));
+    fn in_bullet(&mut self, bullet: &mut Bullet, awaited: &mut Awaited) {
+        self.in_field(&mut bullet.text, awaited);
+        bullet.below.iter_mut().for_each(|bullet| self.in_bullet(bullet, awaited));
     }
-    out.push(Inline::Strong(vec![Inline::Text(text[at..at + length].to_owned())]));
-    in_text(&text[at + length..], terms, out);
+
+    fn in_field(&mut self, field: &mut Field, awaited: &mut Awaited) {
+        field.inlines = self.in_inlines(std::mem::take(&mut field.inlines), awaited);
+    }
+
+    fn in_inlines(&mut self, inlines: Vec<Inline>, awaited: &mut Awaited) -> Vec<Inline> {
+        let mut out = Vec::new();
+        for inline in inlines {
+            match inline {
+                Inline::Text(text) => self.in_text(&text, awaited, &mut out),
+                Inline::Emphasis(body) => out.push(Inline::Emphasis(self.in_inlines(body, awaited))),
+                Inline::Link { body, url } => out.push(Inline::Link { body: self.in_inlines(body, awaited), url }),
+                Inline::Field(mut field) => {
+                    self.in_field(&mut field, awaited);
+                    out.push(Inline::Field(field));
+                }
+                // It stands out already.
+                Inline::Strong(body) => {
+                    let text = super::field::plain(&body);
+                    let absent = |term: &String| find(&text, term, 0).is_none();
+                    awaited.iter_mut().zip(self.terms).for_each(|(awaited, term)| *awaited &= absent(term));
+                    out.push(Inline::Strong(body));
+                }
+                other @ (Inline::Struck(_)
+                | Inline::Superscript(_)
+                | Inline::Subscript(_)
+                | Inline::Code(_)
+                | Inline::Break) => out.push(other),
+            }
+        }
+        out
+    }
+
+    /// Splits a text at the terms in it.
+    fn in_text(&mut self, text: &str, awaited: &mut Awaited, out: &mut Vec<Inline>) {
+        let (mut plain, mut at) = (0, 0);
+        while let Some((start, length, index)) = self.next(text, at) {
+            at = start + length;
+            // A later occurrence is passed over whole, so that no shorter term is found inside it.
+            if !std::mem::take(&mut awaited[index]) {
+                continue;
+            }
+            if plain < start {
+                out.push(Inline::Text(text[plain..start].to_owned()));
+            }
+            out.push(Inline::Strong(vec![Inline::Text(text[start..at].to_owned())]));
+            self.made.insert(index);
+            plain = at;
+        }
+        if plain < text.len() {
+            out.push(Inline::Text(text[plain..].to_owned()));
+        }
+    }
+
+    /// The next term in a text, with its length and index; where one contains another, the longer.
+    fn next(&self, text: &str, from: usize) -> Option<(usize, usize, usize)> {
+        let found = self.terms.iter().enumerate();
+        let found = found.filter_map(|(index, term)| Some((find(text, term, from)?, term.len(), index)));
+        found.min_by_key(|(at, length, _)| (*at, usize::MAX - length))
+    }
 }
 
 /// Where a term stands in a text as whole words, in any case of ASCII letters.
-fn find(text: &str, term: &str) -> Option<usize> {
+fn find(text: &str, term: &str, from: usize) -> Option<usize> {
     // `C` does not stand in `C++`, nor `R` in `R&D`.
     let is_part = |letter: char| letter.is_alphanumeric() || "+#&".contains(letter);
     let whole = |at: usize| {
@@ -98,7 +131,7 @@ fn find(text: &str, term: &str) -> Option<usize> {
         !before.is_some_and(is_part) && !after.is_some_and(is_part)
     };
     let same = |at: &usize| text.get(*at..*at + term.len()).is_some_and(|part| part.eq_ignore_ascii_case(term));
-    text.char_indices().map(|(at, _)| at).filter(same).find(|at| whole(*at))
+    text[from..].char_indices().map(|(at, _)| from + at).filter(same).find(|at| whole(*at))
 }
 
 #[cfg(test)]
@@ -106,13 +139,15 @@ mod tests {
     use super::*;
 
     fn marked(text: &str, terms: &[&str]) -> String {
-        let mut terms: Vec<String> = terms.iter().map(|term| term.to_string()).collect();
+        let terms: Vec<String> = terms.iter().map(|term| term.to_string()).collect();
+        let mut emphasis = Emphasis { terms: &terms, made: BTreeSet::new() };
         let shown = |inline: &Inline| match inline {
             Inline::Text(text) => text.clone(),
             Inline::Strong(body) => format!("**{}**", super::super::field::plain(body)),
             other => panic!("{other:?}"),
         };
-        in_inlines(vec![Inline::Text(text.to_owned())], &mut terms).iter().map(shown).collect()
+        let mut awaited = emphasis.all();
+        emphasis.in_inlines(vec![Inline::Text(text.to_owned())], &mut awaited).iter().map(shown).collect()
     }
 
     #[test]
@@ -121,6 +156,10 @@ mod tests {
         assert_eq!(marked("C++ and C", &["C"]), "C++ and **C**");
         assert_eq!(marked("C++ and C", &["C", "C++"]), "**C++** and **C**");
         assert_eq!(marked("Trusting rusty tools", &["rust"]), "Trusting rusty tools");
+        assert_eq!(
+            marked("deep learning, deep learning", &["learning", "deep learning"]),
+            "**deep learning**, deep learning"
+        );
         assert_eq!(marked("Straße und STRASSE", &["straße"]), "**Straße** und STRASSE");
     }
 }

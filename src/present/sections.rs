@@ -1,8 +1,6 @@
 //! The sections, in printed order.
 
 use std::borrow::Cow;
-use std::cmp::Reverse;
-use std::num::NonZeroUsize;
 
 use super::document::{Body, Bullet, Dates, Group, Line, Section, SectionGroup, SectionKind};
 use super::field::{Field, Inline, TextRole};
@@ -10,7 +8,7 @@ use super::writer::{Writer, line, linked};
 use super::{entries, header, publication};
 use crate::resume::{
     Award, Basics, Certificate, CustomEntry, CustomSection, Entry, Interest, Language, Names, Publication,
-    PublicationKind, Reference, Resume, Section as ResumeSection, SectionChoice, SectionSettings, Skill, Sort, Text,
+    PublicationKind, Reference, Resume, Section as ResumeSection, SectionChoice, SectionSettings, Skill, Text,
 };
 use crate::source::Origin;
 
@@ -191,17 +189,8 @@ fn arranged<T: Entry, P>(
     path: &str,
     make: impl Fn(&T, String) -> P,
 ) -> Arranged<Vec<P>> {
-    let mut order: Vec<usize> = (0..entries.len()).collect();
-    match settings.sort {
-        Some(Sort::Newest) => order.sort_by_key(|&index| Reverse(entries[index].sorting_dates())),
-        // Entries without a date stay last.
-        Some(Sort::Oldest) => order.sort_by_key(|&index| {
-            let dates = entries[index].sorting_dates();
-            (dates.is_none(), dates)
-        }),
-        Some(Sort::AsWritten) | None => {}
-    }
-    order.truncate(settings.limit.map_or(usize::MAX, NonZeroUsize::get));
+    let all: Vec<&dyn Entry> = entries.iter().map(|entry| entry as &dyn Entry).collect();
+    let order = settings.printed(&all);
     let starts_page = |&(_, &index): &(usize, &usize)| entries[index].starts_page();
     let breaks = order.iter().enumerate().filter(starts_page).map(|(place, _)| place).collect();
     let items = order.iter().map(|&index| make(&entries[index], format!("{path}[{index}]"))).collect();

@@ -30,6 +30,11 @@ impl<T> Keyed<T> {
         self.0.iter().map(|(key, _)| key.value.as_str())
     }
 
+    /// Keeps the values whose keys `keep` returns true for.
+    pub(super) fn retain(&mut self, keep: impl Fn(&str) -> bool) {
+        self.0.retain(|(key, _)| keep(&key.value));
+    }
+
     /// The value of a key.
     pub fn find(&self, key: &str) -> Option<&T> {
         self.iter().find(|(name, _)| name.value == key).map(|(_, value)| value)

@@ -72,6 +72,26 @@ impl Resume {
     }
 }
 
+impl Resume {
+    /// Renames the pictures that the résumé names, and removes those that have no new name.
+    pub fn rename_pictures(&mut self, mut rename: impl FnMut(&str) -> Option<PlainText>) {
+        let mut renamed = |file: &mut Option<Spanned<PlainText>>| {
+            *file = file.take().and_then(|Spanned { value, span }| Some(Spanned { value: rename(&value)?, span }));
+        };
+        let Resume { basics, work, education, projects, closing, letter, .. } = self;
+        if let Some(Portrait { file, crop }) = basics.image.take() {
+            let mut file = Some(file);
+            renamed(&mut file);
+            basics.image = file.map(|file| Portrait { file, crop });
+        }
+        work.iter_mut().for_each(|it| renamed(&mut it.logo));
+        education.iter_mut().for_each(|it| renamed(&mut it.logo));
+        projects.iter_mut().for_each(|it| renamed(&mut it.logo));
+        closing.iter_mut().for_each(|it| renamed(&mut it.signature));
+        letter.iter_mut().for_each(|it| renamed(&mut it.signature));
+    }
+}
+
 /// A portrait as a mapping.
 #[derive(Deserialize, JsonSchema)]
 #[schemars(rename = "Portrait")]

@@ -1,5 +1,6 @@
 //! The sections, and which of them a résumé prints.
 
+use std::cmp::Reverse;
 use std::fmt;
 use std::num::NonZeroUsize;
 
@@ -9,7 +10,7 @@ use serde::de::{self, Deserializer, MapAccess, Visitor};
 use serde::ser::Serializer;
 use serde::{Deserialize, Serialize};
 
-use super::{OWN, PageBreak, Text};
+use super::{Entry, OWN, PageBreak, Text};
 use crate::source::Spanned;
 use crate::yaml::scalar::{NAME_KEY, from_text, schema_by_hand, text_or_struct, text_or_struct_schema};
 
@@ -178,6 +179,22 @@ impl Serialize for SectionChoice {
 }
 
 impl SectionSettings {
+    /// The entries to print, in order, as indices: sorted, and only as many as the limit allows.
+    pub(crate) fn printed(&self, entries: &[&dyn Entry]) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..entries.len()).collect();
+        match self.sort {
+            Some(Sort::Newest) => order.sort_by_key(|&index| Reverse(entries[index].sorting_dates())),
+            // Entries without a date stay last.
+            Some(Sort::Oldest) => order.sort_by_key(|&index| {
+                let dates = entries[index].sorting_dates();
+                (dates.is_none(), dates)
+            }),
+            Some(Sort::AsWritten) | None => {}
+        }
+        order.truncate(self.limit.map_or(usize::MAX, NonZeroUsize::get));
+        order
+    }
+
     fn titled(title: Text) -> SectionSettings {
         SectionSettings { title: Some(title), ..SectionSettings::default() }
     }

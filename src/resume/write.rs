@@ -51,6 +51,17 @@ impl Resume {
         serde_yaml::to_string(&value).expect("a résumé is plain data")
     }
 
+    /// What the résumé prints, with its letter, as YAML from which Recto produces the same pages. It has no tags, notes and
+    /// other applications, no sections that are not printed, and the name of the theme used.
+    pub fn to_printed_yaml(&self, theme: &str) -> String {
+        let mut value = self.printed().to_value();
+        without_tags(&mut value);
+        name_theme(&mut value, theme);
+        bare_years(&mut value);
+        plain_breaks(&mut value);
+        serde_yaml::to_string(&value).expect("a résumé is plain data")
+    }
+
     fn to_given_value(&self, theme: &str) -> Value {
         let given = Resume {
             letter: None,
@@ -66,13 +77,7 @@ impl Resume {
         let mut value = given.to_value();
         // Only the portrait is attached.
         without_keys(&mut value, &["tags", "note", "x-recto", "logo", "signature"]);
-        match value.get_mut("theme") {
-            Some(Value::Mapping(choice)) => {
-                choice.insert("name".into(), theme.into());
-            }
-            Some(choice) => *choice = theme.into(),
-            None => value["theme"] = theme.into(),
-        }
+        name_theme(&mut value, theme);
         value
     }
 
@@ -81,6 +86,31 @@ impl Resume {
         let mut value = serde_yaml::to_value(self).expect("a résumé is plain data");
         prune(&mut value);
         value
+    }
+}
+
+/// Sets the name of the theme.
+fn name_theme(value: &mut Value, theme: &str) {
+    match value.get_mut("theme") {
+        Some(Value::Mapping(choice)) => {
+            choice.insert("name".into(), theme.into());
+        }
+        Some(choice) => *choice = theme.into(),
+        None => value["theme"] = theme.into(),
+    }
+}
+
+/// Removes the tags of all entries. Custom sections and theme options may be called `tags`, too.
+fn without_tags(value: &mut Value) {
+    let Value::Mapping(entries) = value else { return };
+    for (key, value) in entries.iter_mut() {
+        match (key.as_str(), value) {
+            (Some("custom"), Value::Mapping(sections)) => {
+                sections.values_mut().for_each(|section| without_keys(section, &["tags"]));
+            }
+            (Some("theme" | "sections" | "basics"), _) => {}
+            (_, value) => without_keys(value, &["tags"]),
+        }
     }
 }
 

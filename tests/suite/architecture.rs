@@ -11,6 +11,7 @@ const ROOMS: &[&str] = &[
     "yaml",
     "resume",
     "tailor",
+    "sent",
     "locale",
     "theme",
     "present",

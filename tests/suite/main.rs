@@ -43,6 +43,7 @@ mod roundtrip;
 mod running;
 mod schema;
 mod seed;
+mod sent;
 mod shell;
 mod source_map;
 mod starter;

@@ -80,3 +80,50 @@ fn a_german_advertisement_is_read_as_german() {
     let run = project.run(&["match", "job.txt"]);
     insta::assert_snapshot!("match_german", String::from_utf8(run.stdout).unwrap());
 }
+
+/// What is pasted does what it says: every term is strong somewhere, and only terms that are found.
+#[test]
+fn the_line_to_paste_emphasizes_all_its_terms() {
+    let resume = "\
+basics: {name: Ada, label: Kafka operator}
+work:
+  - name: Prometheus Works
+    position: Grafana lead
+    highlights:
+      - Taught deep learning, **Terraform** and C#, the sharp one.
+      - More deep learning on k8s, and `Ansible`.
+skills: [{name: Databases, keywords: [PostgreSQL]}]
+projects: [{name: Secret, hidden: true, description: Wrote Fortran.}]
+EMPHASIZE
+applications: {acme: {job: job.md, ACME}}
+";
+    let job = "# Operator\n\n- Kubernetes, Kafka, PostgreSQL, Fortran, Grafana, Prometheus, Terraform, Ansible, C#\n- Deep learning and learning\n";
+    let project = |own: &str, acme: &str| {
+        let resume = resume.replace("EMPHASIZE", own).replace("ACME", acme);
+        Project::new().file("resume.yaml", resume).file("job.md", job)
+    };
+    let printed = |project: &Project, arguments: &[&str]| {
+        let run = project.run(arguments);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        String::from_utf8(run.stdout).unwrap()
+    };
+    let line = |text: &str| text.lines().find_map(|line| line.strip_prefix("  emphasize: ")).map(str::to_owned);
+    let table = printed(&project("", ""), &["match", "--for", "acme"]);
+    let terms = line(&table).unwrap();
+    assert_eq!(terms, "[k8s, 'C#', deep learning]", "{table}");
+    assert!(table.contains("add to the application:\n"), "{table}");
+    let pasted = project("", &format!("emphasize: {terms}"));
+    let page = printed(&pasted, &["build", "--for", "acme", "-o", "-", "--format", "md"]);
+    assert!(page.contains("**deep learning**, **Terraform** and **C\\#**"), "{page}");
+    assert!(page.contains("More deep learning on **k8s**"), "{page}");
+
+    // The terms are the same if they are emphasized already, and the line is there.
+    let table = printed(&pasted, &["match", "--for", "acme"]);
+    assert_eq!(line(&table).as_deref(), Some(terms.as_str()));
+    assert!(table.contains("change the line of the application to:\n"), "{table}");
+    let table = printed(&project("emphasize: [x]", ""), &["match", "job.md"]);
+    assert!(table.contains("change the line of the résumé to:\n"), "{table}");
+    // Nothing to emphasize, nothing to paste.
+    let table = printed(&project("", ""), &["match", "job.md", "--set", "work=[]"]);
+    assert!(table.contains("present") && line(&table).is_none(), "{table}");
+}

@@ -10,7 +10,7 @@ use recto::resume::Date;
 use super::pattern::{PatternVars, is_pattern};
 use super::{file_name, typst_folder};
 use crate::cli::args::{DEFAULT_RESUME, FORMATS, OutputFormat};
-use crate::cli::project::assets::Root;
+use crate::cli::project::assets::{ConfinedPath, Root};
 use crate::cli::project::input::STANDARD;
 use crate::cli::project::{self, Project};
 use crate::cli::report::{Failure, stdout};
@@ -107,8 +107,7 @@ impl DestinationRequest<'_> {
                 })?;
                 with_extension(path.as_ref().strip_prefix(".").unwrap_or(path.as_ref()), format)
             }
-            None if self.resume == Path::new(STANDARD) => self.beside(Path::new(DEFAULT_RESUME), format),
-            None => self.beside(self.resume, format),
+            None => self.beside(format),
         };
         self.checked(Destination { place: Place::File(path), root: Some(project.root.clone()), format }, diagnostics)
     }
@@ -117,6 +116,11 @@ impl DestinationRequest<'_> {
     fn typed(&self, path: &Path, diagnostics: &mut Diagnostics) -> Result<Destination, Failure> {
         let place = if path == Path::new(STANDARD) { Place::Standard } else { Place::File(path.to_path_buf()) };
         self.checked(Destination { place, root: None, format: self.format(Some(path)) }, diagnostics)
+    }
+
+    /// The name of the file beside the résumé.
+    pub fn default_name(&self, format: OutputFormat) -> String {
+        self.beside(format).file_name().unwrap_or_default().to_string_lossy().into_owned()
     }
 
     fn checked(&self, destination: Destination, diagnostics: &mut Diagnostics) -> Result<Destination, Failure> {
@@ -133,7 +137,8 @@ impl DestinationRequest<'_> {
     }
 
     /// A file beside the résumé, named after it and the application.
-    fn beside(&self, resume: &Path, format: OutputFormat) -> PathBuf {
+    fn beside(&self, format: OutputFormat) -> PathBuf {
+        let resume = if self.resume == Path::new(STANDARD) { Path::new(DEFAULT_RESUME) } else { self.resume };
         match (self.application, resume.file_stem().and_then(|stem| stem.to_str())) {
             (Some(name), Some(stem)) => {
                 resume.with_file_name(format!("{stem}-{}{}", file_name::safe(name), suffix(format)))
@@ -166,6 +171,12 @@ impl Destination {
         };
         let path = path.as_ref().strip_prefix(".").unwrap_or(path.as_ref()).to_path_buf();
         request.checked(Destination { place: Place::File(path), root: Some(root), format }, diagnostics)
+    }
+
+    /// A file in the résumé's directory.
+    pub fn inside(root: &Root, path: ConfinedPath, format: OutputFormat) -> Destination {
+        let path = path.as_ref().strip_prefix(".").unwrap_or(path.as_ref()).to_path_buf();
+        Destination { place: Place::File(path), root: Some(root.clone()), format }
     }
 
     /// The path, if it is a file.
@@ -278,6 +289,29 @@ impl Destination {
         let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("resume");
         let numbered = |number: usize| path.with_file_name(format!("{stem}-{number}.{}", self.format.extension()));
         (1..=count).map(numbered).collect()
+    }
+
+    /// The names of `count` files, without their directory. What is written to a stream has no name; `default` is used.
+    pub fn names(&self, count: usize, default: &str) -> Vec<String> {
+        let place = match &self.place {
+            Place::File(path) if !is_device(path) => self.place.clone(),
+            Place::File(_) | Place::Standard | Place::Memory => Place::File(default.into()),
+        };
+        let name = |path: PathBuf| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Destination { place, ..self.clone() }.paths(count).into_iter().map(name).collect()
+    }
+
+    /// Requires a file that exists to be writable.
+    ///
+    /// # Errors
+    /// If it is read-only.
+    pub fn require_writable(&self, diagnostics: &mut Diagnostics) -> Result<(), Failure> {
+        let existing = self.path().and_then(|path| fs::metadata(path).ok());
+        if !existing.is_some_and(|data| data.permissions().readonly()) {
+            return Ok(());
+        }
+        let denied = io::ErrorKind::PermissionDenied.into();
+        Err(Failure::io(diagnostics.error(unwritable(self, &denied))))
     }
 
     /// Requires a path that is not from the command line to stay in its folder, and not to be a pipe or device.

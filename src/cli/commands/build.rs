@@ -9,7 +9,7 @@ use std::time::Instant;
 use recto::diagnostic::Diagnostics;
 
 use crate::cli::args::BuildArgs;
-use crate::cli::build::{Build, BuildRequest, ResumeSource};
+use crate::cli::build::{Build, BuildRequest};
 use crate::cli::process::threads;
 use crate::cli::project::read_log::ReadLog;
 use crate::cli::report::Failure;
@@ -28,8 +28,7 @@ pub fn run(args: &BuildArgs, diagnostics: &mut Diagnostics) -> Result<String, Fa
     }
     let started = Instant::now();
     threads::use_only_this();
-    let request = BuildRequest::new(ResumeSource::File(resume), &args.document, &args.output);
-    let build = Build::prepare(request, &ReadLog::disabled(), diagnostics)?;
+    let build = Build::prepare(BuildRequest::of_file(resume, args), &ReadLog::disabled(), diagnostics)?;
     let (summary, artifacts) = build.run(started, diagnostics)?;
     // The process is about to exit; dropping the pages would only take time.
     std::mem::forget((build, artifacts));

@@ -5,16 +5,20 @@ use std::path::Path;
 use recto::diagnostic::{Code, Diagnostic, Diagnostics};
 use recto::facts::{Fact, invented};
 use recto::render::sanitize;
-use recto::resume::Resume;
+use recto::resume::{Date, Resume};
+use recto::sent::Sending;
 use recto::source::Source;
 use recto::tailor::{Difference, differences};
 use serde_json::json;
 
 use super::extract::embedded;
 use super::show;
+use super::since_sent::{self, SinceSent};
 use crate::cli::args::{ContentArgs, DiffArgs, DiffFormat, TailoringArgs};
-use crate::cli::project::input;
 use crate::cli::project::overrides::Overrides;
+use crate::cli::project::read_log::ReadLog;
+use crate::cli::project::sent_log::SentFolder;
+use crate::cli::project::{Project, input};
 use crate::cli::report::Failure;
 use crate::cli::report::stdout::print;
 
@@ -32,16 +36,60 @@ pub fn run(args: &DiffArgs, diagnostics: &mut Diagnostics) -> Result<String, Fai
         let new = read(&args.old, args.application.first(), diagnostics)?;
         return facts_from(&master, &new, args, diagnostics);
     }
+    if let Some(day) = args.sent {
+        return since_sent(args, day, diagnostics);
+    }
     let (old, new) = pair(args, diagnostics)?;
     // What an application of the same file left out is not new.
     let master = if args.new.is_none() { read(&args.old, None, diagnostics)? } else { old.clone() };
     let (found, facts) = (differences(&old, &new), invented(&master, &new));
-    let text = match args.format {
-        DiffFormat::Text => text(&found, &facts),
-        DiffFormat::Json => sanitize::json(&format!("{:#}\n", as_json(&found, &facts))),
-    };
-    print(&text, diagnostics)?;
+    print_all(args.format, &found, &facts, None, diagnostics)?;
     Ok(String::new())
+}
+
+/// Compares what was sent for an application with what would be sent now; returns the summary line.
+fn since_sent(args: &DiffArgs, day: Option<Date>, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
+    let [application] = &args.application[..] else {
+        let note = Diagnostic::error(Code::InvalidValue, "`--sent` compares one application");
+        return Err(Failure::io(diagnostics.error(note.help("pass `--for` once"))));
+    };
+    let content = content(Some(application));
+    let project = Project::open(&args.old, &Overrides::from(&content), &ReadLog::disabled(), diagnostics)?;
+    // Warnings about the résumé itself are for `check`.
+    *diagnostics = Diagnostics::new();
+    let folder = SentFolder::new(&project.root);
+    let log = folder.log(diagnostics)?;
+    let entry = since_sent::find(&log, application, day, diagnostics)?;
+    let SinceSent { sent, now } = SinceSent::read(entry, &folder, &project, diagnostics)?;
+    print_all(args.format, &differences(&sent, &now), &invented(&sent, &now), Some(entry), diagnostics)?;
+    Ok(format!("compared with what was sent for `{application}` on {}, {}", entry.date.value, sent.source().name()))
+}
+
+/// Prints the differences. `sent` is the entry of the log that was compared with, if one was.
+fn print_all(
+    format: DiffFormat,
+    found: &[Difference],
+    facts: &[Fact],
+    sent: Option<&Sending>,
+    diagnostics: &mut Diagnostics,
+) -> Result<(), Failure> {
+    let text = match format {
+        DiffFormat::Text => text(found, facts),
+        DiffFormat::Json => {
+            let mut report = as_json(found, facts);
+            if let Some(Sending { application, date, .. }) = sent {
+                report["sent"] = json!({ "application": application.value, "date": date.value });
+            }
+            sanitize::json(&format!("{report:#}\n"))
+        }
+    };
+    print(&text, diagnostics)
+}
+
+/// The flags of an application alone.
+fn content(application: Option<&String>) -> ContentArgs {
+    let tailoring = TailoringArgs { application: application.cloned(), ..TailoringArgs::default() };
+    ContentArgs { tailoring, ..ContentArgs::default() }
 }
 
 /// The two résumés to compare.
@@ -63,8 +111,7 @@ fn pair(args: &DiffArgs, diagnostics: &mut Diagnostics) -> Result<(Resume, Resum
 
 /// Reads a résumé, or the one in a PDF, tailored to an application.
 fn read(path: &Path, application: Option<&String>, diagnostics: &mut Diagnostics) -> Result<Resume, Failure> {
-    let tailoring = TailoringArgs { application: application.cloned(), ..TailoringArgs::default() };
-    let content = ContentArgs { tailoring, ..ContentArgs::default() };
+    let content = content(application);
     let overrides = Overrides::from(&content);
     let resume = match path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf")) {
         true => {

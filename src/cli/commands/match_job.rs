@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use recto::diagnostic::{Code, Diagnostic, Diagnostics, Result};
-use recto::job::{Coverage, Finding, JobPosting, LeftOut, Place, compare};
+use recto::job::{Coverage, Finding, JobPosting, LeftOut, Place, compare, emphasize_line, to_emphasize};
 use recto::present::passages;
 use recto::resume::Resume;
 use recto::tailor::{self, relaxations};
@@ -41,6 +41,10 @@ pub fn run(args: &MatchArgs, diagnostics: &mut Diagnostics) -> Result<String, Fa
     let edited = overrides.set_fields(whole.clone(), diagnostics)?;
     let application =
         args.content.tailoring.application.as_deref().and_then(|name| whole.applications.find(name)).cloned();
+    let owner = Owner {
+        name: if application.is_some() { "application" } else { "résumé" },
+        emphasizes: !application.as_ref().map_or(&whole.emphasize, |it| &it.emphasize).is_empty(),
+    };
     let mut said = Vec::new();
     for relaxation in relaxations(&whole, application.as_ref(), &overrides.filter()) {
         let resume = cited(relaxation.resume(&whole, &edited), diagnostics)?;
@@ -53,9 +57,10 @@ pub fn run(args: &MatchArgs, diagnostics: &mut Diagnostics) -> Result<String, Fa
     if !args.all_terms {
         findings.truncate(SHOWN);
     }
+    let emphasize = to_emphasize(&findings, &sent);
     let report = match args.format {
-        MatchFormat::Json => json(&findings),
-        MatchFormat::Table => table(&findings, terms, source.name()),
+        MatchFormat::Json => json(&findings, &emphasize),
+        MatchFormat::Table => table(&findings, terms, source.name()) + &advised(&emphasize, &owner),
     };
     print(&report, diagnostics).map(|()| String::new())
 }
@@ -133,6 +138,22 @@ fn table(findings: &[Finding], terms: usize, job: &str) -> String {
     if terms == 0 { "no distinctive terms in the job posting\n".into() } else { text }
 }
 
+/// What the line that emphasizes terms belongs to.
+struct Owner {
+    name: &'static str,
+    /// Whether it has such a line.
+    emphasizes: bool,
+}
+
+/// The line that emphasizes terms, if there are any.
+fn advised(terms: &[String], Owner { name, emphasizes }: &Owner) -> String {
+    if terms.is_empty() {
+        return String::new();
+    }
+    let what = if *emphasizes { format!("change the line of the {name} to") } else { format!("add to the {name}") };
+    format!("to emphasize terms that are present, {what}:\n  {}\n", emphasize_line(terms))
+}
+
 /// Locations, each with the spelling of the term there, if it differs from the posting's.
 fn listed(places: &[Place], term: &str) -> String {
     let place = |place: &Place| {
@@ -145,7 +166,7 @@ fn listed(places: &[Place], term: &str) -> String {
     format!("{}{more}", shown.join(", "))
 }
 
-fn json(findings: &[Finding]) -> String {
+fn json(findings: &[Finding], emphasize: &[String]) -> String {
     let place = |place: &Place| serde_json::json!({ "path": place.path, "written": place.written });
     let finding = |Finding { term, coverage }: &Finding| {
         let (state, places, remedy) = match coverage {
@@ -163,6 +184,6 @@ fn json(findings: &[Finding]) -> String {
         })
     };
     let terms: Vec<serde_json::Value> = findings.iter().map(finding).collect();
-    let text = serde_json::to_string_pretty(&serde_json::json!({ "terms": terms })).expect("plain data is JSON");
-    text + "\n"
+    let report = serde_json::json!({ "terms": terms, "emphasize": emphasize });
+    serde_json::to_string_pretty(&report).expect("plain data is JSON") + "\n"
 }

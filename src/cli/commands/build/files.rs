@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::cli::args::BuildArgs;
 use crate::cli::build::destination::Destination;
-use crate::cli::build::{Build, BuildRequest, ResumeSource};
+use crate::cli::build::{Build, BuildRequest};
 use crate::cli::pool::worker::{self, Claim};
 use crate::cli::pool::{self, Order, Outcome, Task};
 use crate::cli::project::assets::Root;
@@ -154,8 +154,7 @@ fn read(outcome: Outcome) -> (bool, Answer) {
 fn serve(args: &BuildArgs, request: &[u8], claim: Claim) -> (bool, Answer) {
     let Ok(Job { file, application }) = serde_json::from_slice(request) else { return (false, Answer::default()) };
     let (started, mut diagnostics) = (Instant::now(), Diagnostics::new());
-    let source = ResumeSource::File(Path::new(&file));
-    let request = BuildRequest::new(source, &args.document, &args.output).for_application(application.as_deref());
+    let request = BuildRequest::of_file(Path::new(&file), args).for_application(application.as_deref());
     let built = Build::prepare(request, &ReadLog::disabled(), &mut diagnostics).and_then(|build| {
         if let Some(other) = claim(&build.output_paths()) {
             return Err(collision(&build.destination, &other, &mut diagnostics));
