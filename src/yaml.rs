@@ -5,9 +5,11 @@
 //! reports type errors, and [`scalar`] is the trait for types that are parsed from a string.
 
 mod de;
+pub(crate) mod edit;
 mod fault;
 mod folded;
 mod patch;
+mod quote;
 pub mod read;
 pub mod scalar;
 mod spanned;
@@ -15,7 +17,6 @@ pub mod tree;
 
 pub(crate) mod pitfalls;
 
-pub use self::pitfalls::quoted_if_needed;
 pub use self::read::{Outcome, read, read_on};
 pub use self::scalar::{Problem, Scalar};
 pub use self::tree::{Entry, Key, Node, Value, parse};

@@ -19,6 +19,7 @@ use std::time::Instant;
 use recto::advice::{Denied, Surroundings, advise};
 use recto::diagnostic::Diagnostics;
 use recto::export::Format;
+use recto::resume::ResumeFiles;
 use recto::source::Source;
 use recto::typeset::Fonts;
 use serde::{Deserialize, Serialize};
@@ -57,6 +58,8 @@ pub enum ResumeSource<'a> {
     File(&'a Path),
     /// A text, with the directory that its paths are relative to, and the path it would be saved as.
     Text(&'a Source, &'a Root, &'a Path),
+    /// The same for a résumé in several files.
+    Files(&'a ResumeFiles, &'a Root, &'a Path),
 }
 
 impl<'a> BuildRequest<'a> {
@@ -98,7 +101,7 @@ impl<'a> Build<'a> {
     ) -> Result<Build<'a>, Failure> {
         let BuildRequest { source, overrides, output, place, font_path, timeout } = request;
         let path = match source {
-            ResumeSource::File(path) | ResumeSource::Text(_, _, path) => path,
+            ResumeSource::File(path) | ResumeSource::Text(_, _, path) | ResumeSource::Files(_, _, path) => path,
         };
         let wanted = DestinationRequest {
             resume: path,
@@ -120,6 +123,7 @@ impl<'a> Build<'a> {
         let mut project = match source {
             ResumeSource::File(path) => Project::open(path, &overrides, log, diagnostics)?,
             ResumeSource::Text(text, root, _) => Project::load(text, root, &overrides, log, diagnostics)?,
+            ResumeSource::Files(files, root, _) => Project::load_files(files, root, &overrides, log, diagnostics)?,
         };
         let destination = match early {
             Some(destination) => destination,
