@@ -289,6 +289,14 @@ impl Diagnostic {
         Diagnostic { fix: Some(Fix { title: title.into(), span, replacement: replacement.into(), certainty }), ..self }
     }
 
+    /// Makes the fix one that may be meant otherwise.
+    pub(crate) fn only_possible(mut self) -> Self {
+        if let Some(fix) = &mut self.fix {
+            fix.certainty = Certainty::Possible;
+        }
+        self
+    }
+
     /// Sets the fix for a misspelt word, which is certain if a single letter differs. `replacement` is the
     /// word that was meant as it is written in the file.
     pub(crate) fn misspelt(self, written: &str, meant: &str, span: Span, replacement: impl Into<String>) -> Self {

@@ -12,7 +12,7 @@ use crate::source::{Source, SourceId};
 /// Fixes files, and remembers what became of each fix.
 pub struct Fixer<'a> {
     sources: Vec<Source>,
-    read: Box<dyn FnMut(&[Source]) -> Diagnostics + 'a>,
+    read: Read<'a>,
     diagnostics: Diagnostics,
     /// The number of fixes applied to each file.
     applied: Vec<usize>,
@@ -20,6 +20,9 @@ pub struct Fixer<'a> {
     /// Fixes that were undone or declined.
     settled: HashSet<Identity>,
 }
+
+/// Reads files, and reports everything that is wrong with them.
+type Read<'a> = Box<dyn FnMut(&[Source]) -> Diagnostics + 'a>;
 
 /// A fix that was undone.
 #[derive(Debug, Clone)]
@@ -108,13 +111,13 @@ impl<'a> Fixer<'a> {
     ///
     /// # Errors
     /// If it was undone.
-    pub fn apply(&mut self, note: &Diagnostic) -> Result<(), Undone> {
+    pub fn apply(&mut self, note: &Diagnostic) -> Result<(), &Undone> {
         self.attempt(std::slice::from_ref(note)).map_err(|reason| {
             let source = self.index(note).map_or_else(|| Source::new("", ""), |file| self.sources[file].clone());
             let undone = Undone { diagnostic: note.clone(), source, reason };
             self.decline(note);
-            self.undone.push(undone.clone());
-            undone
+            self.undone.push(undone);
+            &self.undone[self.undone.len() - 1]
         })
     }
 

@@ -148,10 +148,13 @@ fn check_choices(resume: &Resume, choices: &[SectionChoice], keys: &[&str], path
         let Spanned { value: key, span } = &choice.key;
         if !keys.contains(&key.as_str()) {
             let note = Diagnostic::error(Code::UnknownSection, format!("unknown section `{key}`")).at(*span).path(path);
-            let is_listed = |key: &&str| choices.iter().any(|choice| choice.key.value == *key);
-            let others = keys.iter().copied().filter(|key| !is_listed(key));
-            let meant = did_you_mean(key, others).or((key == "summary").then_some(Section::Summary.key()));
+            let is_listed = |key: &str| choices.iter().any(|choice| choice.key.value == key);
+            let meant =
+                did_you_mean(key, keys.iter().copied()).or((key == "summary").then_some(Section::Summary.key()));
             found.push(match meant {
+                Some(meant) if is_listed(meant) => {
+                    edit::misspelt(note, source_of(resume, *span), *span, key, meant).only_possible()
+                }
                 Some(meant) => edit::misspelt(note, source_of(resume, *span), *span, key, meant),
                 None => note.help(format!("use {}", one_of(keys.iter().copied()))),
             });

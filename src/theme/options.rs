@@ -45,7 +45,7 @@ impl Theme {
         for Setting { name, value } in settings {
             match self.manifest.options.get(&name.value) {
                 None => {
-                    let note = self.unknown_option(name, settings, diagnostics);
+                    let note = self.unknown_option(name, value, settings, diagnostics);
                     diagnostics.push(note);
                 }
                 Some(spec) => match spec.set(&value.value) {
@@ -63,13 +63,23 @@ impl Theme {
         Ok(values)
     }
 
-    fn unknown_option(&self, name: &Spanned<String>, settings: &[Setting], diagnostics: &Diagnostics) -> Diagnostic {
+    fn unknown_option(
+        &self,
+        name: &Spanned<String>,
+        value: &Spanned<SettingValue>,
+        settings: &[Setting],
+        diagnostics: &Diagnostics,
+    ) -> Diagnostic {
         let Spanned { value: written, span } = name;
         let message = format!("the theme `{}` has no option `{written}`", self.manifest.name);
         let note = Diagnostic::error(Code::UnknownOption, message).at(*span).path(format!("theme.{written}"));
         let names = || self.manifest.options.keys().map(String::as_str);
-        match did_you_mean(written, names().filter(|name| !is_set(name, settings))) {
-            Some(meant) => edit::misspelt(note, diagnostics.source(span.source), *span, written, meant),
+        match did_you_mean(written, names()) {
+            Some(meant) => {
+                let note = edit::misspelt(note, diagnostics.source(span.source), *span, written, meant);
+                let takes = self.manifest.options.get(meant).is_some_and(|spec| spec.takes(&value.value));
+                if takes && !is_set(meant, settings) { note } else { note.only_possible() }
+            }
             None => note.help(format!("use one of {}", one_of(names()))),
         }
     }
@@ -106,13 +116,12 @@ impl Themes {
                 (true, None) => {
                     // The theme may have options of its own.
                     let known = themes.iter().flat_map(|theme| theme.manifest.options.keys()).map(String::as_str);
-                    let known = known.filter(|name| !is_set(name, settings));
                     if let Some(meant) = did_you_mean(&name.value, known) {
                         let Spanned { value: written, span } = name;
                         let message = format!("no built-in theme has an option `{written}`");
                         let note = Diagnostic::error(Code::UnknownOption, message).at(*span);
                         let source = diagnostics.source(span.source);
-                        let note = edit::misspelt(note, source, *span, written, meant);
+                        let note = edit::misspelt(note, source, *span, written, meant).only_possible();
                         diagnostics.push(note.path(format!("theme.{written}")));
                     }
                 }

@@ -56,7 +56,7 @@ pub struct Problem {
     /// The text that was probably meant.
     pub replacement: Option<String>,
     /// The list of texts that was probably meant.
-    pub list: Option<Vec<String>>,
+    pub list: Option<Box<[String]>>,
     /// Whether the replacement is what was meant.
     pub certainty: Certainty,
     /// The invalid part of the text; `None` if it is all of it.
@@ -105,7 +105,7 @@ impl Problem {
 
     /// Sets the list of texts that was probably meant; `help` is its heading.
     pub(crate) fn list(self, items: Vec<String>) -> Self {
-        Problem { list: Some(items), ..self }
+        Problem { list: Some(items.into()), ..self }
     }
 
     /// Sets whether the replacement is what was meant.

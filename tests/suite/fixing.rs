@@ -406,11 +406,7 @@ fn a_file_that_is_missing_suggests_only_what_resembles_it() {
     let said = |args: &[&str]| project.run(args).stderr;
     assert!(!said(&["build", "nonexistent"]).contains("cv.yaml`?"), "{}", said(&["build", "nonexistent"]));
     assert!(said(&["build", "cv.yml"]).contains("did you mean `cv.yaml`?"));
-    assert!(
-        said(&["build"]).contains("did you mean `cv.yaml`? Pass it: `recto build cv.yaml`"),
-        "{}",
-        said(&["build"])
-    );
+    assert!(said(&["build"]).contains("did you mean `cv.yaml`?"), "{}", said(&["build"]));
     assert!(Project::new().run(&["build"]).stderr.contains("`recto new`"));
     let endings = said(&["build", "cv.yaml", "-o", "a.xyz"]);
     for ending in ["pdf", "png", "svg", "docx", "html", "txt", "md", "json", "yaml"] {

@@ -129,24 +129,15 @@ fn unreadable(path: &Path, name: &str, error: &io::Error) -> Diagnostic {
     match error.kind() {
         io::ErrorKind::NotFound => {
             let note = Diagnostic::error(Code::File, format!("file not found: `{name}`"));
-            let example = EXAMPLE.get().copied().unwrap_or("recto build cv.yaml");
             // Without an argument, the file is not one that the user named.
             let is_default = path == Path::new(DEFAULT_RESUME);
-            match (nearby(path, is_default), is_default) {
-                (Some(other), false) => note.help(format!("did you mean `{}`?", other.display())),
-                (Some(other), true) => {
-                    let command = example.replace("cv.yaml", &other.display().to_string());
-                    note.help(format!("did you mean `{}`? Pass it: `{command}`", other.display()))
-                }
-                (None, false) => {
-                    let help = format!("pass the path of the résumé, e.g. `{example}`");
-                    note.help(format!("{help}, or run the command in its directory"))
-                }
-                (None, true) => {
-                    let help = format!("pass the path of the résumé, e.g. `{example}`");
-                    note.help(format!("{help}, or create a starter résumé with `recto new`"))
-                }
+            if let Some(other) = nearby(path, is_default) {
+                return note.help(format!("did you mean `{}`?", other.display()));
             }
+            let example = EXAMPLE.get().copied().unwrap_or("recto build cv.yaml");
+            let help = format!("pass the path of the résumé, e.g. `{example}`");
+            let note = note.help(format!("{help}, or run the command in its directory"));
+            if is_default { note.help("create a starter résumé with `recto new`") } else { note }
         }
         io::ErrorKind::IsADirectory => {
             let note = Diagnostic::error(Code::File, format!("`{name}` is a directory"));

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use recto::diagnostic::{Code, Diagnostic, Diagnostics};
+use recto::diagnostic::{Certainty, Code, Diagnostic, Diagnostics};
 use recto::fix::{Fixer, Undone};
 use recto::resume::ResumeFiles;
 use recto::source::Source;
@@ -54,7 +54,10 @@ pub fn run(
         let verb = if args.diff { "can be fixed" } else { "fixed" };
         report::line(&format!("{}: {problems} {verb}", before.name()));
     }
-    fixer.undone().iter().for_each(say_undone);
+    // The others were reported when they were asked about.
+    let is_certain =
+        |undone: &&Undone| undone.diagnostic.fix.as_ref().is_some_and(|fix| fix.certainty == Certainty::Certain);
+    fixer.undone().iter().filter(is_certain).for_each(say_undone);
     Ok(fixes::with(&files, scope, fixer.sources()))
 }
 
@@ -91,7 +94,7 @@ fn ask(fixer: &mut Fixer) {
         match answer() {
             Answer::Yes => match fixer.apply(&note) {
                 Ok(()) => fixer.apply_certain(),
-                Err(undone) => say_undone(&undone),
+                Err(undone) => say_undone(undone),
             },
             Answer::No => fixer.decline(&note),
             Answer::Quit => return,
