@@ -78,6 +78,17 @@ pub struct Fix {
     pub span: Span,
     /// The new text.
     pub replacement: String,
+    /// Whether it is what the writer meant.
+    pub certainty: Certainty,
+}
+
+/// Whether a fix is what the writer meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Certainty {
+    /// There is one way to read the text, and this writes it out. Applied without asking.
+    Certain,
+    /// It may be meant otherwise. Applied only if the writer agrees.
+    Possible,
 }
 
 /// Collects the diagnostics of one run.
@@ -262,15 +273,52 @@ impl Diagnostic {
         self
     }
 
-    /// Sets the fix.
-    pub fn fix(mut self, title: impl Into<String>, span: Span, replacement: impl Into<String>) -> Self {
-        self.fix = Some(Fix { title: title.into(), span, replacement: replacement.into() });
+    /// Sets a fix that is certain.
+    pub fn fix(self, title: impl Into<String>, span: Span, replacement: impl Into<String>) -> Self {
+        self.fix_with(Certainty::Certain, title, span, replacement)
+    }
+
+    /// Sets a fix.
+    pub fn fix_with(
+        self,
+        certainty: Certainty,
+        title: impl Into<String>,
+        span: Span,
+        replacement: impl Into<String>,
+    ) -> Self {
+        Diagnostic { fix: Some(Fix { title: title.into(), span, replacement: replacement.into(), certainty }), ..self }
+    }
+
+    /// Makes the fix one that may be meant otherwise.
+    pub(crate) fn only_possible(mut self) -> Self {
+        if let Some(fix) = &mut self.fix {
+            fix.certainty = Certainty::Possible;
+        }
         self
+    }
+
+    /// Sets the fix for a misspelt word, which is certain if a single letter differs. `replacement` is the
+    /// word that was meant as it is written in the file.
+    pub(crate) fn misspelt(self, written: &str, meant: &str, span: Span, replacement: impl Into<String>) -> Self {
+        self.fix_with(Certainty::of_slip(written, meant), format!("did you mean `{meant}`?"), span, replacement)
     }
 
     /// The primary location.
     pub fn span(&self) -> Option<Span> {
         self.labels.first().map(|label| label.span)
+    }
+}
+
+impl Certainty {
+    /// Whether a word is meant for another: certain if they differ in case or in one letter. In short words
+    /// and in numbers, one letter makes a difference.
+    pub(crate) fn of_slip(written: &str, meant: &str) -> Certainty {
+        const SHORTEST: usize = 4;
+        let (written, meant) = (written.to_lowercase(), meant.to_lowercase());
+        let digits = |word: &str| word.chars().filter(char::is_ascii_digit).collect::<String>();
+        let is_long = meant.chars().count() >= SHORTEST && digits(&written) == digits(&meant);
+        let is_slip = written == meant || is_long && strsim::damerau_levenshtein(&written, &meant) == 1;
+        if is_slip { Certainty::Certain } else { Certainty::Possible }
     }
 }
 
@@ -443,6 +491,16 @@ mod tests {
         assert_eq!(did_you_mean("nmae", keys), Some("name"));
         assert_eq!(did_you_mean("startdate", keys), Some("startDate"));
         assert_eq!(did_you_mean("hobbies", keys), None);
+    }
+
+    #[test]
+    fn one_letter_is_a_slip_and_two_are_a_guess() {
+        for (written, meant) in [("nmae", "name"), ("startdate", "startDate"), ("tag", "tags"), ("lable", "label")] {
+            assert_eq!(Certainty::of_slip(written, meant), Certainty::Certain, "{written}");
+        }
+        for (written, meant) in [("ulr", "url"), ("since2018", "since2019"), ("highlightGroups", "highlights")] {
+            assert_eq!(Certainty::of_slip(written, meant), Certainty::Possible, "{written}");
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod choice;
 mod complete;
 mod connections;
 mod files;
+mod fix;
 mod handler;
 mod pages;
 mod request;
@@ -63,7 +64,8 @@ pub fn run(args: &PreviewArgs, diagnostics: &mut Diagnostics) -> Result<String, 
     if opened.is_some_and(|address| !browser::open(&address)) {
         report::line("cannot open a browser; open the address yourself");
     }
-    let handler = Arc::new(RequestHandler { resume: args.resume.clone(), tasks, state, access });
+    let (resume, document) = (args.resume.clone(), args.document.clone());
+    let handler = Arc::new(RequestHandler { resume, document, tasks, state, access });
     std::thread::spawn(move || server.serve(&handler));
     let reported = session.work(&queue, diagnostics);
     Err(reported.into())

@@ -26,6 +26,7 @@ mod future;
 mod highlight;
 mod ignored;
 mod keyed;
+mod keywords;
 mod layers;
 mod legacy_keys;
 mod letter;

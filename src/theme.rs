@@ -20,6 +20,7 @@ pub use self::options::{AUTO, OptionValue, Options};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result, did_you_mean, one_of};
 use crate::resume::Resume;
 use crate::source::{Source, Span};
+use crate::yaml::edit;
 
 /// File contents by name within a folder.
 pub type Files = BTreeMap<String, Cow<'static, [u8]>>;
@@ -86,7 +87,7 @@ impl Themes {
                 .error(note.help(format!("give the path of a directory that contains `{MANIFEST}` and `{CODE}`"))));
         }
         Err(diagnostics.error(match (did_you_mean(name, self.names()), place) {
-            (Some(meant), Some(span)) => note.fix(format!("did you mean `{meant}`?"), span, meant),
+            (Some(meant), Some(span)) => edit::misspelt(note, diagnostics.source(span.source), span, name, meant),
             (Some(meant), None) => note.help(format!("did you mean `{meant}`?")),
             (None, _) => note.help(format!("use one of {}", one_of(self.names()))),
         }))

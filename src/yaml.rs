@@ -5,10 +5,12 @@
 //! reports type errors, and [`scalar`] is the trait for types that are parsed from a string.
 
 mod de;
+pub(crate) mod edit;
 mod fault;
 mod folded;
 mod merge;
 mod patch;
+mod quote;
 pub mod read;
 pub mod scalar;
 mod spanned;
@@ -17,7 +19,6 @@ pub mod tree;
 pub(crate) mod pitfalls;
 
 pub use self::merge::overlay;
-pub use self::pitfalls::quoted_if_needed;
 pub use self::read::{Outcome, read, read_on};
 pub use self::scalar::{Problem, Scalar};
 pub use self::tree::{Entry, Key, Node, Value, parse};

@@ -20,6 +20,7 @@ use std::time::Instant;
 use recto::advice::{Denied, Surroundings, advise};
 use recto::diagnostic::Diagnostics;
 use recto::export::Format;
+use recto::resume::ResumeFiles;
 use recto::source::Source;
 use recto::typeset::Fonts;
 use serde::{Deserialize, Serialize};
@@ -62,6 +63,8 @@ pub enum ResumeSource<'a> {
     File(&'a Path),
     /// A text, with the directory that its paths are relative to, and the path it would be saved as.
     Text(&'a Source, &'a Root, &'a Path),
+    /// The same for a résumé in several files.
+    Files(&'a ResumeFiles, &'a Root, &'a Path),
 }
 
 impl<'a> BuildRequest<'a> {
@@ -111,7 +114,7 @@ impl<'a> Build<'a> {
     ) -> Result<Build<'a>, Failure> {
         let BuildRequest { source, overrides, output, place, sent, font_path, timeout } = request;
         let path = match source {
-            ResumeSource::File(path) | ResumeSource::Text(_, _, path) => path,
+            ResumeSource::File(path) | ResumeSource::Text(_, _, path) | ResumeSource::Files(_, _, path) => path,
         };
         let wanted = DestinationRequest {
             resume: path,
@@ -133,6 +136,7 @@ impl<'a> Build<'a> {
         let mut project = match source {
             ResumeSource::File(path) => Project::open(path, &overrides, log, diagnostics)?,
             ResumeSource::Text(text, root, _) => Project::load(text, root, &overrides, log, diagnostics)?,
+            ResumeSource::Files(files, root, _) => Project::load_files(files, root, &overrides, log, diagnostics)?,
         };
         let destination = match early {
             Some(destination) => destination,

@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod clock;
+pub mod fixes;
 pub mod fonts;
 pub mod input;
 pub mod overrides;
@@ -17,7 +18,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use recto::diagnostic::{Code, Diagnostic, Diagnostics, Result, Severity};
 use recto::import::BibliographyFile;
 use recto::locale::Locale;
-use recto::resume::{Bibliography, NamedPicture, PlainText, Resume, ThemeChoice};
+use recto::resume::{Bibliography, NamedPicture, PlainText, Resume, ResumeFiles, ThemeChoice};
 use recto::source::{Source, Spanned};
 use recto::theme::{Theme, Themes};
 use recto::typeset::Pictures;
@@ -71,7 +72,21 @@ impl Project {
     ) -> Result<Project, Failure> {
         overrides.require_root(diagnostics)?;
         let files = input::with_layers(source.clone(), root, overrides.with, log, diagnostics)?;
-        let (resume, result) = Resume::read_past_mistakes(&files, diagnostics);
+        Project::load_files(&files, root, overrides, log, diagnostics)
+    }
+
+    /// Reads every other file that a résumé names, whose own files are given.
+    ///
+    /// # Errors
+    /// As [`Project::open`].
+    pub fn load_files(
+        files: &ResumeFiles,
+        root: &Root,
+        overrides: &Overrides,
+        log: &ReadLog,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Project, Failure> {
+        let (resume, result) = Resume::read_past_mistakes(files, diagnostics);
         let Some(resume) = resume else { return Err(result.expect_err("nothing was read for a reason").into()) };
         let application = overrides.tailoring.application.as_deref().and_then(|name| resume.applications.find(name));
         let output = application.and_then(|application| application.output.clone());
@@ -82,10 +97,15 @@ impl Project {
         log.record(files_of(&resume, overrides, root));
         let theme = find_theme(&mut resume, overrides.theme, root, diagnostics);
         overrides.set_theme_options(&mut resume, diagnostics);
-        if let Ok(theme) = &theme {
-            let settings = resume.theme.as_ref().map_or(&[][..], |choice| &choice.settings);
+        let settings = resume.theme.as_ref().map_or(&[][..], |choice| &choice.settings);
+        match &theme {
             // Reported here, together with other errors in the résumé; typesetting checks again.
-            let _ = theme.options(settings, diagnostics);
+            Ok(theme) => drop(theme.options(settings, diagnostics)),
+            Err(_) => {
+                let name = resume.theme.as_ref().and_then(|choice| choice.name.as_ref());
+                let name = name.map_or("", |name| &name.value);
+                Themes::builtin().check_options(name, settings, diagnostics);
+            }
         }
         let _ = Locale::of(&resume, diagnostics);
         let pictures = read_pictures(&resume, root, diagnostics);

@@ -13,7 +13,7 @@ use crate::resume::{
     Url,
 };
 use crate::source::{Source, Span, Spanned, is_text};
-use crate::yaml;
+use crate::yaml::{self, edit};
 
 /// The entries of a bibliography file.
 pub struct BibliographyFile {
@@ -63,7 +63,10 @@ fn add(file: &BibliographyFile, resume: &mut Resume, diagnostics: &mut Diagnosti
     let known: HashSet<&str> = references.iter().map(|reference| reference.entry.key()).collect();
     let unknown: Vec<_> = only.iter().chain(without).filter(|key| !known.contains(&*key.value)).collect();
     // Limited, because finding a suggestion for each key takes time.
-    unknown.iter().take(MAX_REPORTED).for_each(|key| diagnostics.push(unknown_key(key, references, source)));
+    for key in unknown.iter().take(MAX_REPORTED) {
+        let note = unknown_key(key, references, source, diagnostics);
+        diagnostics.push(note);
+    }
     let (only, without) = (set_of(only), set_of(without));
     let chosen = |reference: &&Reference| {
         let key = reference.entry.key();
@@ -235,13 +238,18 @@ fn in_word(letter: char) -> bool {
     letter.is_alphanumeric() || "-_".contains(letter)
 }
 
-fn unknown_key(key: &Spanned<PlainText>, references: &[Reference], source: &Source) -> Diagnostic {
+fn unknown_key(
+    key: &Spanned<PlainText>,
+    references: &[Reference],
+    source: &Source,
+    diagnostics: &Diagnostics,
+) -> Diagnostic {
     let Spanned { value, span } = key;
     let message = format!("`{}` has no entry `{value}`", source.name());
     let note = Diagnostic::error(Code::Bibliography, message).at(*span).path("bibliography");
     let keys = || references.iter().map(|reference| reference.entry.key());
     match did_you_mean(value, keys()) {
-        Some(meant) => note.fix(format!("did you mean `{meant}`?"), *span, meant),
+        Some(meant) => edit::misspelt(note, diagnostics.source(span.source), *span, value, meant),
         None => note.help(format!("use {}", one_of(keys()))),
     }
 }

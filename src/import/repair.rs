@@ -55,8 +55,9 @@ pub fn repair(
             found.sorted().into_iter().cloned().partition(|note| note.severity == Severity::Error);
         if errors.is_empty() {
             for remark in remarks {
-                // Write dates in the standard form.
-                let fix = remark.fix.as_ref().filter(|_| remark.code == Code::DateFormat);
+                // Write dates in the standard form, and lists as lists.
+                let is_form = matches!(remark.code, Code::DateFormat | Code::WrongType);
+                let fix = remark.fix.as_ref().filter(|_| is_form);
                 let changed = fix.and_then(|fix| change(at(&mut root, &remark.path)?, &remark, &fix.replacement));
                 diagnostics.push(changed.map_or(remark.clone(), |written| changed_to(&remark, &written)));
             }
@@ -125,9 +126,15 @@ fn change(node: &mut Node, error: &Diagnostic, replacement: &str) -> Option<Stri
         *node = shaped;
         return Some(replacement.into());
     }
-    let Value::Scalar { text, plain } = &mut node.value else { return None };
+    let Value::Scalar { text, .. } = &mut node.value else { return None };
     let link = invalid_part(error).map(|part| format!("]({part})"));
-    let replacement = if *plain { replacement } else { replacement.trim_matches('"') };
+    let unquoted = || match yaml::parse(&Source::new("", replacement), &mut Diagnostics::new()).ok()?.value {
+        Value::Scalar { text, .. } => Some(text),
+        Value::Sequence(_) | Value::Mapping(_) => None,
+    };
+    // The fix is written as the value is: in quotes, or as a line of a block.
+    let quoted = (replacement.starts_with(['"', '\''])).then(unquoted).flatten();
+    let replacement = quoted.as_deref().unwrap_or(replacement);
     *text = match link.filter(|link| text.contains(link)) {
         Some(link) => text.replacen(&link, &format!("]({replacement})"), 1),
         None => replacement.into(),

@@ -3,7 +3,7 @@
 use super::compare::{Coverage, Finding};
 use crate::present::emphasized;
 use crate::resume::Resume;
-use crate::yaml::quoted_if_needed;
+use crate::yaml::edit::quoted_if_needed;
 
 /// The terms that a résumé has, as it writes them, if `emphasize` would make them strong: it does so in paragraphs and
 /// highlights, and not in headings or lists of skills. In the order of the findings.

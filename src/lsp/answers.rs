@@ -11,11 +11,12 @@ use lsp_types::{
     Uri, WorkspaceEdit,
 };
 use recto::assist::{self, CompletionKind, Definition, Symbol};
-use recto::diagnostic::{Diagnostic, Diagnostics, Severity};
+use recto::diagnostic::{Certainty, Diagnostic, Diagnostics, Severity};
 use recto::source::Source;
 use serde_json::Value;
+use similar::TextDiff;
 
-use super::documents::{Document, Fixes, path_of};
+use super::documents::{Document, Fixes, QuickFix, path_of};
 use super::text::Text;
 
 /// Diagnostics in the protocol's form, and their fixes.
@@ -26,7 +27,13 @@ pub fn reports(diagnostics: &Diagnostics, source: &Source, text: &Text, uri: &Ur
         let place = own.map_or(0..first_line(source), |span| span.range());
         if let Some(fix) = note.fix.as_ref().filter(|fix| fix.span.source == source.id()) {
             let title = format!("{}: `{}`", fix.title, fix.replacement);
-            fixes.0.push((place.clone(), title, fix.span.range(), fix.replacement.clone()));
+            fixes.each.push(QuickFix {
+                place: place.clone(),
+                title,
+                bytes: fix.span.range(),
+                replacement: fix.replacement.clone(),
+                certainty: fix.certainty,
+            });
         }
         report(note, own.is_some(), place, source, text, uri)
     });
@@ -122,23 +129,62 @@ pub fn symbols(documents: &Open, asked: &DocumentSymbolParams) -> Value {
     json(DocumentSymbolResponse::Nested(found.collect()))
 }
 
+/// The fixes near the cursor, and the one that applies all fixes that are certain.
 pub fn actions(documents: &Open, asked: &CodeActionParams) -> Value {
     let Some(document) = documents.get(asked.text_document.uri.as_str()) else { return Value::Null };
     let (start, end) = (document.text.offset(asked.range.start), document.text.offset(asked.range.end));
-    let near = document.fixes.0.iter().filter(|(place, ..)| place.start <= end && start <= place.end);
-    let action = |(_, title, bytes, replacement): &(Range<usize>, String, Range<usize>, String)| {
+    let near = document.fixes.each.iter().filter(|fix| fix.place.start <= end && start <= fix.place.end);
+    let uri = &asked.text_document.uri;
+    let quick = near.map(|QuickFix { title, bytes, replacement, certainty, .. }| {
         let edit = TextEdit { range: document.text.range(bytes.clone()), new_text: replacement.clone() };
-        #[expect(clippy::mutable_key_type, reason = "the protocol's own type")]
-        let changes = HashMap::from([(asked.text_document.uri.clone(), vec![edit])]);
-        CodeActionOrCommand::CodeAction(CodeAction {
-            title: title.clone(),
-            kind: Some(CodeActionKind::QUICKFIX),
-            edit: Some(WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() }),
-            is_preferred: Some(true),
-            ..CodeAction::default()
-        })
+        let is_preferred = Some(*certainty == Certainty::Certain);
+        CodeAction { is_preferred, ..action(title, CodeActionKind::QUICKFIX, uri, vec![edit]) }
+    });
+    let all = document.fixes.all.iter().map(|fixed| {
+        let title = "Fix all problems whose fix is certain";
+        action(title, CodeActionKind::SOURCE_FIX_ALL, uri, differences(&document.text, fixed))
+    });
+    let is_wanted = |action: &CodeAction| match (&asked.context.only, &action.kind) {
+        (Some(only), Some(kind)) => only.iter().any(|wanted| is_kind(kind, wanted)),
+        _ => true,
     };
-    json(near.map(action).collect::<Vec<_>>())
+    json(quick.chain(all).filter(is_wanted).map(CodeActionOrCommand::CodeAction).collect::<Vec<_>>())
+}
+
+/// Whether a kind is the one that is wanted, or below it: `source.fixAll` is below `source`.
+fn is_kind(kind: &CodeActionKind, wanted: &CodeActionKind) -> bool {
+    let rest = kind.as_str().strip_prefix(wanted.as_str());
+    wanted.as_str().is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+fn action(title: &str, kind: CodeActionKind, uri: &Uri, edits: Vec<TextEdit>) -> CodeAction {
+    #[expect(clippy::mutable_key_type, reason = "the protocol's own type")]
+    let changes = HashMap::from([(uri.clone(), edits)]);
+    CodeAction {
+        title: title.to_owned(),
+        kind: Some(kind),
+        edit: Some(WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() }),
+        ..CodeAction::default()
+    }
+}
+
+/// The lines that differ.
+fn differences(text: &Text, fixed: &str) -> Vec<TextEdit> {
+    let lines = TextDiff::from_lines(text.as_str(), fixed);
+    let starts = |lines: &[&str]| {
+        let ends = lines.iter().scan(0, |end, line| {
+            *end += line.len();
+            Some(*end)
+        });
+        std::iter::once(0).chain(ends).collect::<Vec<usize>>()
+    };
+    let (old, new) = (starts(lines.old_slices()), starts(lines.new_slices()));
+    let changed = lines.ops().iter().filter(|change| change.tag() != similar::DiffTag::Equal);
+    let edit = |change: &similar::DiffOp| TextEdit {
+        range: text.range(old[change.old_range().start]..old[change.old_range().end]),
+        new_text: fixed[new[change.new_range().start]..new[change.new_range().end]].to_owned(),
+    };
+    changed.map(edit).collect()
 }
 
 fn symbol(one: Symbol, text: &Text, kind: SymbolKind) -> DocumentSymbol {

@@ -10,7 +10,7 @@ use lsp_server::{Message, Notification};
 use lsp_types::notification::{Notification as _, PublishDiagnostics};
 use lsp_types::{PublishDiagnosticsParams, Uri};
 use recto::advice::{Surroundings, advise};
-use recto::diagnostic::{Code, Diagnostic, Diagnostics};
+use recto::diagnostic::{Certainty, Code, Diagnostic, Diagnostics};
 use recto::source::Source;
 use recto::typeset::Fonts;
 
@@ -20,10 +20,11 @@ use crate::cli::args::{DocumentArgs, OutputArgs};
 use crate::cli::build::{Build, BuildRequest, ResumeSource};
 use crate::cli::process::watchdog::Watchdog;
 use crate::cli::project::assets::Root;
+use crate::cli::project::fixes::{self, Scope};
 use crate::cli::project::fonts::FontFolders;
 use crate::cli::project::overrides::Overrides;
 use crate::cli::project::read_log::ReadLog;
-use crate::cli::project::{self, Project, clock};
+use crate::cli::project::{self, Project, clock, input};
 use crate::cli::report::Failure;
 use crate::cli::watching::warm::WarmRenderer;
 
@@ -93,7 +94,7 @@ fn work(queue: &Receiver<(Uri, Depth)>, documents: &Documents, timeout: Duration
             let name = path.file_name().map_or("resume.yaml".into(), |name| name.to_string_lossy().into_owned());
             let source = Source::new(name, text);
             if !is_resume(source.text()) {
-                publish(documents, &uri, revision, &Diagnostics::new(), &source, editor);
+                publish(documents, &uri, revision, &Diagnostics::new(), None, &source, editor);
                 continue;
             }
             let folder = project::folder_of(&path);
@@ -109,9 +110,26 @@ fn work(queue: &Receiver<(Uri, Depth)>, documents: &Documents, timeout: Duration
             if renderer.is_spent() {
                 found.push(spent());
             }
-            publish(documents, &uri, revision, &found, &source, editor);
+            let all = all_fixed(&found, &source, &folder);
+            publish(documents, &uri, revision, &found, all, &source, editor);
         }
     }
+}
+
+/// The text after all fixes that are certain, if there are any.
+fn all_fixed(found: &Diagnostics, source: &Source, folder: &Path) -> Option<String> {
+    let is_certain = |note: &&Diagnostic| {
+        let fix = note.fix.as_ref().filter(|fix| fix.certainty == Certainty::Certain);
+        fix.is_some_and(|fix| fix.span.source == source.id())
+    };
+    found.sorted().into_iter().find(is_certain)?;
+    let (root, document) = (Root::new(folder, None), DocumentArgs::default());
+    let overrides = Overrides::from(&document);
+    let files = input::with_layers(source.clone(), &root, &[], &ReadLog::disabled(), &mut Diagnostics::new()).ok()?;
+    let mut fixer = fixes::fixer(&files, Scope::Main, &root, &overrides);
+    fixer.apply_certain();
+    let fixed = fixer.sources().first()?.text();
+    (fixed != source.text()).then(|| fixed.to_owned())
 }
 
 /// Says that pages are no longer checked.
@@ -126,6 +144,7 @@ fn publish(
     uri: &Uri,
     revision: u64,
     found: &Diagnostics,
+    all: Option<String>,
     source: &Source,
     editor: &impl Fn(Message),
 ) {
@@ -137,7 +156,7 @@ fn publish(
         true => (Vec::new(), Fixes::default()),
         false => answers::reports(found, source, &document.text, uri),
     };
-    document.fixes = fixes;
+    document.fixes = Fixes { all, ..fixes };
     let params = PublishDiagnosticsParams { uri: uri.clone(), diagnostics, version: Some(document.version) };
     editor(Message::Notification(Notification::new(PublishDiagnostics::METHOD.into(), params)));
 }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use lsp_types::Uri;
+use recto::diagnostic::Certainty;
 
 use super::text::Text;
 
@@ -21,9 +22,28 @@ pub struct Document {
     pub fixes: Fixes,
 }
 
-/// The fixes of diagnostics: the range of the diagnostic, the title, the bytes to replace, and the replacement.
+/// The fixes of diagnostics.
 #[derive(Default)]
-pub struct Fixes(pub Vec<(Range<usize>, String, Range<usize>, String)>);
+pub struct Fixes {
+    /// One for each diagnostic that has one.
+    pub each: Vec<QuickFix>,
+    /// The text after all fixes that are certain, if there are any.
+    pub all: Option<String>,
+}
+
+/// The fix of a diagnostic.
+pub struct QuickFix {
+    /// The location of the diagnostic.
+    pub place: Range<usize>,
+    /// What the editor shows.
+    pub title: String,
+    /// The bytes to replace.
+    pub bytes: Range<usize>,
+    /// The new text.
+    pub replacement: String,
+    /// Whether it is what the writer meant.
+    pub certainty: Certainty,
+}
 
 /// All open documents, by URI.
 #[derive(Clone, Default)]

@@ -14,12 +14,13 @@ use super::access::Access;
 use super::choice::Choice;
 use super::complete;
 use super::files;
+use super::fix;
 use super::pages::RenderRequest;
 use super::request::{Method, Request};
 use super::response::Response;
 use super::session::{Ask, Task, on_disk};
 use super::shared_state::SharedState;
-use crate::cli::args::OutputFormat;
+use crate::cli::args::{DocumentArgs, OutputFormat};
 
 /// The path of the event stream, which has no single response.
 pub const EVENTS: &str = "/events";
@@ -30,6 +31,7 @@ const TOKEN: &str = "/token";
 /// Everything needed to answer requests.
 pub struct RequestHandler {
     pub resume: PathBuf,
+    pub document: DocumentArgs,
     pub tasks: Sender<Task>,
     pub state: Arc<SharedState>,
     pub access: Access,
@@ -108,6 +110,7 @@ impl RequestHandler {
             }),
             "/draft" => read(body, |Draft { text }| self.ask(Ask::Draft(text))),
             "/yaml" => read(body, |Save { text, digest }| self.ask(Ask::Save { text, digest })),
+            "/fix" => read(body, |request| fix::fix(request, &self.resume, &self.document)),
             "/complete" => read(body, |request: complete::CompletionRequest| complete::complete(&request)),
             _ => Response::refusal(404, "not found"),
         }

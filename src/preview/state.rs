@@ -3,7 +3,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use recto::diagnostic::{Diagnostic, Diagnostics};
+use recto::diagnostic::{Certainty, Diagnostic, Diagnostics};
 use recto::inspect::{Outcome, Verdict};
 use recto::source::{Source, Span};
 use serde_json::{Value, json};
@@ -50,7 +50,8 @@ pub fn place(source: &Source, span: Span, mut said: Value) -> Value {
 /// A diagnostic, with its location if it has one.
 pub fn note(note: &Diagnostic, diagnostics: &Diagnostics) -> Value {
     let fix = note.fix.as_ref().and_then(|fix| {
-        Some(place(diagnostics.source(fix.span.source)?, fix.span, json!({ "text": fix.replacement })))
+        let said = json!({ "text": fix.replacement, "certain": fix.certainty == Certainty::Certain });
+        Some(place(diagnostics.source(fix.span.source)?, fix.span, said))
     });
     let title = note.fix.as_ref().map(|fix| &fix.title);
     let help: Vec<&str> = note.help.iter().chain(title).map(String::as_str).collect();

@@ -6,8 +6,8 @@ use super::placeholders::{LONGEST_LETTER, PLACEHOLDERS};
 use super::plain_text::LONGEST;
 use super::{End, Moment, Profile, Resume, Section, SectionChoice, Unfilled, When};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean, one_of};
-use crate::source::{Span, Spanned};
-use crate::yaml::quoted_if_needed;
+use crate::source::{Source, Span, Spanned};
+use crate::yaml::edit;
 
 /// Reports inconsistencies in a résumé, except at locations whose values were guessed because
 /// they could not be read.
@@ -29,8 +29,18 @@ fn check_name(resume: &Resume, found: &mut Vec<Diagnostic>) {
     let name = &resume.basics.name;
     if let (true, Some(span)) = (name.has_markup(), name.origin().span()) {
         let note = Diagnostic::warning(Code::MarkupIgnored, "the name is printed without its markup").at(span);
-        found.push(note.path("basics.name").fix("write it without markup", span, quoted_if_needed(name)));
+        let edit = source_of(resume, span).and_then(|source| edit::scalar(source, span, name));
+        let note = note.path("basics.name");
+        found.push(match edit {
+            Some((span, text)) => note.fix("write it without markup", span, text),
+            None => note.help("write it without markup"),
+        });
     }
+}
+
+/// The file that a location is in.
+fn source_of(resume: &Resume, span: Span) -> Option<&Source> {
+    resume.files().all().find(|source| source.id() == span.source)
 }
 
 fn check_periods(resume: &Resume, found: &mut Vec<Diagnostic>) {
@@ -91,7 +101,7 @@ fn check_sections(resume: &Resume, found: &mut Vec<Diagnostic>) {
         found.push(note.at(key.span).path("custom").help("rename the custom section"));
     }
     let keys = section_keys(resume);
-    check_choices(&resume.sections, &keys, "sections", found);
+    check_choices(resume, &resume.sections, &keys, "sections", found);
     let listed: HashSet<&str> = resume.sections.iter().map(|choice| choice.key.value.as_str()).collect();
     // If a key is misspelt, it may be meant for one of the sections that seem to be missing.
     let known = listed.iter().all(|key| keys.contains(key));
@@ -131,17 +141,21 @@ fn check_settings(SectionChoice { key, settings }: &SectionChoice, path: &str, f
 /// The maximum number of columns of a section.
 const MAX_COLUMNS: usize = 4;
 
-fn check_choices(choices: &[SectionChoice], keys: &[&str], path: &str, found: &mut Vec<Diagnostic>) {
+fn check_choices(resume: &Resume, choices: &[SectionChoice], keys: &[&str], path: &str, found: &mut Vec<Diagnostic>) {
     let mut listed = HashSet::new();
     for choice in choices {
         check_settings(choice, path, found);
         let Spanned { value: key, span } = &choice.key;
         if !keys.contains(&key.as_str()) {
             let note = Diagnostic::error(Code::UnknownSection, format!("unknown section `{key}`")).at(*span).path(path);
+            let is_listed = |key: &str| choices.iter().any(|choice| choice.key.value == key);
             let meant =
                 did_you_mean(key, keys.iter().copied()).or((key == "summary").then_some(Section::Summary.key()));
             found.push(match meant {
-                Some(meant) => note.fix(format!("did you mean `{meant}`?"), *span, meant),
+                Some(meant) if is_listed(meant) => {
+                    edit::misspelt(note, source_of(resume, *span), *span, key, meant).only_possible()
+                }
+                Some(meant) => edit::misspelt(note, source_of(resume, *span), *span, key, meant),
                 None => note.help(format!("use {}", one_of(keys.iter().copied()))),
             });
         } else if !listed.insert(key.as_str()) {
@@ -203,24 +217,28 @@ fn check_applications(resume: &Resume, found: &mut Vec<Diagnostic>) {
     let (keys, tags) = (section_keys(resume), resume.tags());
     for (name, application) in resume.applications.iter() {
         let path = |key: &str| format!("applications.{}.{key}", name.value);
-        check_choices(&application.sections, &keys, &path("sections"), found);
+        check_choices(resume, &application.sections, &keys, &path("sections"), found);
         for (key, wanted) in [("only", &application.only), ("without", &application.without)] {
             for Spanned { value: tag, span } in wanted.words().iter().filter(|tag| !tags.contains(&*tag.value)) {
-                found.push(unknown_tag(tag, Some(*span), &tags).path(path(key)));
+                let place = source_of(resume, *span).map(|source| (source, *span));
+                found.push(unknown_tag(tag, place, &tags).path(path(key)));
             }
         }
     }
 }
 
 /// The error for an unused tag, with its location if it comes from a file.
-pub fn unknown_tag(tag: &str, place: Option<Span>, tags: &BTreeSet<String>) -> Diagnostic {
+pub fn unknown_tag(tag: &str, place: Option<(&Source, Span)>, tags: &BTreeSet<String>) -> Diagnostic {
     let note = Diagnostic::error(Code::UnknownTag, format!("nothing is tagged `{tag}`"));
     let known = || tags.iter().map(String::as_str);
-    match (did_you_mean(tag, known()), place) {
-        (Some(meant), Some(span)) => note.at(span).fix(format!("did you mean `{meant}`?"), span, meant),
-        (Some(meant), None) => note.help(format!("did you mean `{meant}`?")),
-        (None, Some(span)) => no_such_tag(note.at(span), tags),
-        (None, None) => no_such_tag(note, tags),
+    let note = match place {
+        Some((_, span)) => note.at(span),
+        None => note,
+    };
+    let Some(meant) = did_you_mean(tag, known()) else { return no_such_tag(note, tags) };
+    match place {
+        Some((source, span)) => edit::misspelt(note, Some(source), span, tag, meant),
+        None => note.help(format!("did you mean `{meant}`?")),
     }
 }
 

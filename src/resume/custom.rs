@@ -7,6 +7,7 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
+use super::keywords::keywords;
 use super::{DateOrPeriod, End, Highlight, Ignored, Moment, PageBreak, Paragraphs, RichText, Tags, Text, Url};
 use crate::source::Spanned;
 use crate::yaml::scalar::{from_text, schema_by_hand, text_or_struct, text_or_struct_schema};
@@ -66,7 +67,7 @@ pub struct CustomParts {
     pub highlights: Vec<Highlight>,
     /// Tools and topics.
     #[schemars(example = vec!["timber"])]
-    #[serde(default)]
+    #[serde(default, deserialize_with = "keywords")]
     pub keywords: Vec<Text>,
     /// Whether to leave it out of every output, as if it were not in the file.
     #[schemars(example = true)]

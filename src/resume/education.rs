@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::keywords::keywords;
 use super::{
     DateOrPeriod, End, Highlight, Ignored, Moment, PageBreak, Paragraphs, PlainText, RichText, Tags, Text, Url,
 };
@@ -48,7 +49,7 @@ pub struct Education {
     pub degrees: Vec<Degree>,
     /// Relevant courses.
     #[schemars(example = vec!["Structural Dynamics"])]
-    #[serde(default)]
+    #[serde(default, deserialize_with = "keywords")]
     pub courses: Vec<Text>,
     /// A short description.
     #[schemars(example = &"Exchange year in Graz.")]
@@ -102,7 +103,7 @@ pub struct Degree {
     pub thesis: Option<RichText>,
     /// Relevant courses.
     #[schemars(example = vec!["Structural Dynamics"])]
-    #[serde(default)]
+    #[serde(default, deserialize_with = "keywords")]
     pub courses: Vec<Text>,
     /// A short description.
     #[schemars(example = &"Exchange year in Graz.")]

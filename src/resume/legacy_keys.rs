@@ -55,10 +55,16 @@ fn read_visible(node: &mut Node, diagnostics: &mut Diagnostics) {
                 Value::Scalar { text, .. } if text == "true" => "false",
                 _ => return,
             };
-            let span = Span { end: entries[at].value.span.end, ..entries[at].key.span };
+            let (key, value) = (&entries[at].key, &entries[at].value);
+            let span = Span { end: value.span.end, ..key.span };
+            let between = diagnostics
+                .source(span.source)
+                .and_then(|source| source.text().get(key.span.end..value.span.start))
+                .unwrap_or(": ");
+            let written = format!("{}{between}{hidden}", key.written("hidden"));
             let note =
                 Diagnostic::warning(Code::LegacyKey, format!("`visible` is read as `hidden: {hidden}`")).at(span);
-            diagnostics.push(note.fix("use `hidden`", span, format!("hidden: {hidden}")));
+            diagnostics.push(note.fix("use `hidden`", span, written));
             entries[at].key.name = "hidden".into();
             entries[at].value.value = Value::Scalar { text: hidden.into(), plain: true };
         }

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::keywords::keywords;
 use super::{End, Highlight, Ignored, Moment, PageBreak, Paragraphs, PlainText, RichText, Tags, Text, Url};
 use crate::source::Spanned;
 
@@ -42,7 +43,7 @@ pub struct Project {
     pub kind: Option<Text>,
     /// Tools and topics of the project.
     #[schemars(example = vec!["Rust", "WebAssembly"])]
-    #[serde(default)]
+    #[serde(default, deserialize_with = "keywords")]
     pub keywords: Vec<Text>,
     /// A short description.
     #[schemars(example = &"Used by eleven offices.")]

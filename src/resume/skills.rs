@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::keywords::keywords;
 use super::{Ignored, PageBreak, Tags, Text};
 
 /// A group of skills.
@@ -18,7 +19,7 @@ pub struct Skill {
     pub level: Option<Text>,
     /// The skills.
     #[schemars(example = vec!["Revit", "Rhino", "Python"])]
-    #[serde(default)]
+    #[serde(default, deserialize_with = "keywords")]
     pub keywords: Vec<Text>,
     /// Whether to leave it out of every output, as if it were not in the file.
     #[schemars(example = true)]
@@ -79,7 +80,7 @@ pub struct Interest {
     pub name: Text,
     /// Details of the interest.
     #[schemars(example = vec!["dinghies", "navigation"])]
-    #[serde(default)]
+    #[serde(default, deserialize_with = "keywords")]
     pub keywords: Vec<Text>,
     /// Whether to leave it out of every output, as if it were not in the file.
     #[schemars(example = true)]

@@ -7,7 +7,7 @@ use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 
 use super::Section;
-use crate::diagnostic::{did_you_mean, one_of};
+use crate::diagnostic::{Certainty, did_you_mean, one_of};
 use crate::yaml::scalar::{
     NAME_KEY, from_text, one_or_many, one_or_many_schema, scalar_schema, schema_by_hand, serde_scalars,
 };
@@ -197,7 +197,10 @@ impl FromStr for Private {
         Self::ALL.into_iter().find(|private| private.name() == text).ok_or_else(|| {
             let wrong = Problem::new(format!("`{text}` cannot be redacted"));
             match did_you_mean(text, names()) {
-                Some(meant) => wrong.help(format!("did you mean `{meant}`?")).replacement(meant),
+                Some(meant) => wrong
+                    .help(format!("did you mean `{meant}`?"))
+                    .replacement(meant)
+                    .certainty(Certainty::of_slip(text, meant)),
                 None => wrong.help(format!("use {}", one_of(names()))),
             }
         })

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::diagnostic::Code;
+use crate::diagnostic::{Certainty, Code};
 use crate::source::Origin;
 use crate::yaml::scalar::serde_scalars;
 use crate::yaml::{Problem, Scalar};
@@ -66,7 +66,7 @@ impl FromStr for Url {
             }
             _ => Err(with_scheme(text).map_or_else(
                 || wrong().help("write the full address, such as `https://example.org/me`"),
-                |whole| wrong().help("include the scheme").replacement(whole),
+                |whole| wrong().help("include the scheme").certainty(certainty(&whole)).replacement(whole),
             )),
         }
     }
@@ -82,6 +82,16 @@ fn with_scheme(text: &str) -> Option<String> {
     let scheme = if host.contains('@') { "mailto:" } else { "https://" };
     let whole = format!("{scheme}{}", text.trim_start_matches('/'));
     ::url::Url::parse(&whole).is_ok().then_some(whole)
+}
+
+/// Whether an address without its scheme is one: `index.html` and `me.jpg` are more likely files.
+fn certainty(whole: &str) -> Certainty {
+    const FILES: &[&str] =
+        &["htm", "html", "pdf", "php", "md", "txt", "doc", "docx", "jpg", "jpeg", "png", "svg", "json"];
+    let host = whole.split(['/', '?', '#']).nth(2).unwrap_or_default();
+    let is_file =
+        FILES.iter().any(|ending| host.rsplit('.').next().is_some_and(|last| last.eq_ignore_ascii_case(ending)));
+    if is_file { Certainty::Possible } else { Certainty::Certain }
 }
 
 impl Scalar for Url {

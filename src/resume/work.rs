@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::keywords::keywords;
 use super::{End, Highlight, Ignored, Moment, PageBreak, Paragraphs, PlainText, RichText, Tags, Text, Url};
 use crate::source::Spanned;
 
@@ -44,7 +45,7 @@ pub struct Work {
     pub highlights: Vec<Highlight>,
     /// Tools and topics of the job.
     #[schemars(example = vec!["timber", "earthquakes"])]
-    #[serde(default)]
+    #[serde(default, deserialize_with = "keywords")]
     pub keywords: Vec<Text>,
     /// Several positions at the same employer, latest first. The dates of the entry then cover
     /// all of them.
@@ -137,7 +138,7 @@ pub struct Volunteer {
     pub highlights: Vec<Highlight>,
     /// Tools and topics of the work.
     #[schemars(example = vec!["first aid", "radio"])]
-    #[serde(default)]
+    #[serde(default, deserialize_with = "keywords")]
     pub keywords: Vec<Text>,
     /// Whether to leave it out of every output, as if it were not in the file.
     #[schemars(example = true)]

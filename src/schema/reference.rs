@@ -6,7 +6,7 @@ use std::fmt::Write;
 use serde_json::{Map, Value};
 
 use super::{annotated, properties};
-use crate::yaml::pitfalls;
+use crate::yaml::edit;
 use crate::yaml::scalar::{FORM_KEY, NAME_KEY};
 
 const INTRODUCTION: &str = "\
@@ -119,7 +119,7 @@ fn in_line(example: &Value) -> String {
     match example {
         Value::String(text) => text.clone(),
         Value::Array(items) => {
-            let quoted = |text: String| if text.contains(['*', ',', '\'']) { pitfalls::quoted(&text) } else { text };
+            let quoted = |text: String| if text.contains(['*', ',', '\'']) { edit::quoted(&text) } else { text };
             format!("[{}]", items.iter().map(|item| quoted(in_line(item))).collect::<Vec<_>>().join(", "))
         }
         other => other.to_string(),

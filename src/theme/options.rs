@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{Kind, OptionSpec, Theme, families};
+use super::{Kind, OptionSpec, Theme, Themes, families};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result, did_you_mean, one_of};
 use crate::resume::{Setting, SettingValue};
 use crate::source::{Span, Spanned};
+use crate::yaml::edit;
 
 /// A value for every option of a theme.
 pub type Options = BTreeMap<String, OptionValue>;
@@ -43,7 +44,10 @@ impl Theme {
         let mut values: Options = defaults.collect();
         for Setting { name, value } in settings {
             match self.manifest.options.get(&name.value) {
-                None => diagnostics.push(self.unknown_option(name)),
+                None => {
+                    let note = self.unknown_option(name, value, settings, diagnostics);
+                    diagnostics.push(note);
+                }
                 Some(spec) => match spec.set(&value.value) {
                     Ok(set) => {
                         if let OptionValue::Color(color) = set {
@@ -59,14 +63,70 @@ impl Theme {
         Ok(values)
     }
 
-    fn unknown_option(&self, name: &Spanned<String>) -> Diagnostic {
+    fn unknown_option(
+        &self,
+        name: &Spanned<String>,
+        value: &Spanned<SettingValue>,
+        settings: &[Setting],
+        diagnostics: &Diagnostics,
+    ) -> Diagnostic {
         let Spanned { value: written, span } = name;
         let message = format!("the theme `{}` has no option `{written}`", self.manifest.name);
         let note = Diagnostic::error(Code::UnknownOption, message).at(*span).path(format!("theme.{written}"));
         let names = || self.manifest.options.keys().map(String::as_str);
         match did_you_mean(written, names()) {
-            Some(meant) => note.fix(format!("did you mean `{meant}`?"), *span, meant),
+            Some(meant) => {
+                let note = edit::misspelt(note, diagnostics.source(span.source), *span, written, meant);
+                let takes = self.manifest.options.get(meant).is_some_and(|spec| spec.takes(&value.value));
+                if takes && !is_set(meant, settings) { note } else { note.only_possible() }
+            }
             None => note.help(format!("use one of {}", one_of(names()))),
+        }
+    }
+}
+
+/// Whether an option is set.
+fn is_set(name: &str, settings: &[Setting]) -> bool {
+    settings.iter().any(|setting| setting.name.value == name)
+}
+
+impl Themes {
+    /// Checks settings for a theme that cannot be found: whether the theme that was probably meant, or else
+    /// any theme, has such an option and takes such a value.
+    pub fn check_options(&self, theme: &str, settings: &[Setting], diagnostics: &mut Diagnostics) {
+        if let Some(meant) = did_you_mean(theme, self.names()) {
+            // Errors in the manifest are reported when it is used.
+            let theme = self.find(meant, None, &mut Diagnostics::new());
+            // Reported.
+            let _ = theme.map(|theme| theme.options(settings, diagnostics).map(drop));
+            return;
+        }
+        let names: Vec<&str> = self.names().collect();
+        let read = |name: &&str| self.find(name, None, &mut Diagnostics::new()).ok();
+        let themes: Vec<Theme> = if settings.is_empty() { Vec::new() } else { names.iter().filter_map(read).collect() };
+        for Setting { name, value } in settings {
+            let specs: Vec<&OptionSpec> =
+                themes.iter().filter_map(|theme| theme.manifest.options.get(&name.value)).collect();
+            match (specs.iter().all(|spec| spec.set(&value.value).is_err()), specs.first()) {
+                (true, Some(spec)) => {
+                    if let Err(why) = spec.set(&value.value) {
+                        diagnostics.push(wrong(&name.value, spec, why, value.span));
+                    }
+                }
+                (true, None) => {
+                    // The theme may have options of its own.
+                    let known = themes.iter().flat_map(|theme| theme.manifest.options.keys()).map(String::as_str);
+                    if let Some(meant) = did_you_mean(&name.value, known) {
+                        let Spanned { value: written, span } = name;
+                        let message = format!("no built-in theme has an option `{written}`");
+                        let note = Diagnostic::error(Code::UnknownOption, message).at(*span);
+                        let source = diagnostics.source(span.source);
+                        let note = edit::misspelt(note, source, *span, written, meant).only_possible();
+                        diagnostics.push(note.path(format!("theme.{written}")));
+                    }
+                }
+                (false, _) => {}
+            }
         }
     }
 }

@@ -9,13 +9,13 @@ use serde::de::{
     self, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, VariantAccess, Visitor,
 };
 
+use super::edit::{self, Edit};
 use super::fault::Fault;
 use super::patch::{MAX_REMARKS, Patch, Patches, id};
-use super::pitfalls::{self, quoted_if_needed};
 use super::scalar::{Problem, SCALAR, TEXT_OR_STRUCT, put_place, take_aside};
 use super::spanned::{SPANNED, put_span};
 use super::tree::{Entry, Key, Node, Value};
-use crate::diagnostic::{Code, Diagnostic, Result, Severity, Subject, did_you_mean, one_of};
+use crate::diagnostic::{Certainty, Code, Diagnostic, Result, Severity, Subject, did_you_mean, one_of};
 use crate::source::{Source, SourceId, Span};
 
 /// Diagnostics about values that could be read.
@@ -47,9 +47,14 @@ impl<'de, 'w> De<'de, 'w> {
         De { node, walk, faked: walk.patches.faked.contains(&id(node)), item: false }
     }
 
+    /// The file that the node was read from.
+    fn source(self) -> Option<&'w Source> {
+        self.walk.sources.get(&self.node.span.source)
+    }
+
     /// The text of the file that the node was read from.
     fn text(self) -> &'w str {
-        self.walk.sources.get(&self.node.span.source).map_or("", Source::text)
+        self.source().map_or("", Source::text)
     }
 
     fn child(self, node: &'de Node) -> Self {
@@ -63,28 +68,39 @@ impl<'de, 'w> De<'de, 'w> {
         Err(self.place(Fault::Bare(advise(Problem::of(Code::WrongType, message)))))
     }
 
-    /// Detects text containing a colon that YAML read as a key and a value.
-    fn parted_text(self, fields: &[&str]) -> Option<Problem> {
+    /// The text of a list item with a colon in it, which YAML read as a key and a value: `- Tools: Rust`. A
+    /// key that is among `fields`, or resembles one, is a key.
+    fn parted_text(self, fields: &[&str]) -> Option<String> {
         let [Entry { key, value }] = self.node.entries() else { return None };
         let written = self.text().get(self.node.span.range())?;
-        let text = matches!(&value.value, Value::Scalar { plain: true, .. }) && !value.is_absent();
-        let prose = key.name.contains(' ') && !fields.contains(&key.name.as_str());
-        if !text || !prose || written.starts_with('{') || written.contains('\n') {
+        let Value::Scalar { text, plain: true } = &value.value else { return None };
+        let is_prose = key.name.contains(' ');
+        // In entries with many keys, a word in lower case is probably one.
+        let is_entry = fields.len() > 4 && key.name.starts_with(char::is_lowercase);
+        let resembles = || did_you_mean(&key.name, fields.iter().copied()).is_some();
+        let is_key = fields.contains(&key.name.as_str()) || !is_prose && (!self.item || is_entry || resembles());
+        if is_key || value.is_absent() || written.starts_with('{') || text.contains('\n') {
             return None;
         }
-        let problem = Problem::of(Code::WrongType, "the colon makes YAML read this text as a key and a value");
-        Some(problem.help("put the text in quotes").replacement(pitfalls::quoted(written)))
+        Some(if written.contains('\n') { format!("{}: {text}", key.name) } else { written.to_owned() })
+    }
+
+    /// Warns about a text that YAML read as a key and a value.
+    fn warn_of_colon(self) {
+        let written = self.text().get(self.node.span.range()).unwrap_or_default();
+        let message = "the colon makes YAML read this text as a key and a value; it is read as text";
+        let problem = Problem::of(Code::WrongType, message).warning();
+        let problem = problem.help("put the text in quotes").replacement(edit::quoted(written));
+        let note = self.diagnose(problem);
+        self.walk.remarks.borrow_mut().push(note);
     }
 
     /// Adds help for a value that must be text.
     fn advise_text(self, problem: Problem) -> Problem {
-        if let Some(parted) = self.parted_text(&[]) {
-            return parted;
-        }
         match &self.node.value {
-            Value::Sequence(items) => match &items[..] {
-                [Node { value: Value::Scalar { text, .. }, .. }] => {
-                    problem.help("remove the brackets or the dash").replacement(quoted_if_needed(text))
+            Value::Sequence(items) => match (&items[..], self.source()) {
+                ([Node { value: Value::Scalar { text, .. }, .. }], Some(source)) => {
+                    problem.help("remove the brackets or the dash").replacement(edit::text(source, text.trim()))
                 }
                 _ => problem.help("write a single text, without brackets or dashes"),
             },
@@ -96,15 +112,17 @@ impl<'de, 'w> De<'de, 'w> {
     /// Adds help for a value that must be a mapping.
     fn advise_mapping(self, fields: &[&'static str], problem: Problem) -> Problem {
         let Some(first) = fields.first() else { return problem.help("write each `key: value` on its own line") };
-        match &self.node.value {
-            Value::Scalar { text, .. } if self.item && !self.node.is_absent() => {
+        match (&self.node.value, self.source()) {
+            (Value::Scalar { text, .. }, Some(source)) if self.item && !self.node.is_absent() => {
                 let key = if text.contains("://") && fields.contains(&"url") { "url" } else { first };
-                let entry = format!("{{{key}: {}}}", quoted_if_needed(text));
-                Problem { replacement: Some(entry), ..problem.help("write it as a mapping") }
+                let problem = problem.help("write it as a mapping").certainty(Certainty::Possible);
+                problem.replacement(edit::mapping(source, key, text.trim()))
             }
-            Value::Scalar { .. } => problem.help(format!("write its keys on indented lines below it: `{first}: …`")),
-            Value::Sequence(_) => problem.help(format!("write `{first}: …` without a leading dash")),
-            Value::Mapping(_) => problem,
+            (Value::Scalar { .. }, _) => {
+                problem.help(format!("write its keys on indented lines below it: `{first}: …`"))
+            }
+            (Value::Sequence(_), _) => problem.help(format!("write `{first}: …` without a leading dash")),
+            (Value::Mapping(_), _) => problem,
         }
     }
 
@@ -122,19 +140,25 @@ impl<'de, 'w> De<'de, 'w> {
         }
     }
 
-    fn no_list(self) -> Fault {
+    /// Reads a value that is not a list as the only item of one, which is an error. If it cannot be the item,
+    /// that is another.
+    fn only_item<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         let problem = Problem::of(Code::WrongType, format!("expected a list, found {}", self.node.describe()));
-        self.place(Fault::Bare(match &self.node.value {
-            Value::Scalar { text, .. } if !text.contains('\n') && !self.node.is_absent() => {
-                let list = format!("[{}]", quoted_if_needed(text));
-                Problem {
-                    replacement: Some(list),
-                    ..problem.help("put it in brackets, or on the next line after a dash")
-                }
-            }
-            Value::Mapping(_) => problem.help("write each item on its own line after a dash: `- …`"),
-            _ => problem.help("write each item on its own line after a dash: `- …`"),
-        }))
+        let several = "write each item on its own line after a dash: `- …`";
+        let Some(text) = self.scalar().map(str::trim) else {
+            return Err(self.place(Fault::Bare(problem.help(several))));
+        };
+        let remarks = self.walk.remarks.borrow().len();
+        let Ok(value) = visitor.visit_seq(Items(vec![De { item: true, ..self }])) else {
+            self.walk.remarks.borrow_mut().truncate(remarks);
+            return Err(self.place(Fault::Bare(problem.help(several))));
+        };
+        let note = self.diagnose(match text.contains('\n') {
+            true => problem.help(several),
+            false => problem.help("put it in brackets, or on the next line after a dash").list(vec![text.to_owned()]),
+        });
+        self.walk.remarks.borrow_mut().push(note);
+        Ok(value)
     }
 
     /// Adds the location to an error, and the patch that gets past it.
@@ -160,23 +184,32 @@ impl<'de, 'w> De<'de, 'w> {
     }
 
     fn diagnose(self, problem: Problem) -> Diagnostic {
-        let Problem { code, severity, message, help, replacement, part } = problem;
-        let subject = part.clone().map(Subject::Part);
-        // Without its place, nothing can be replaced.
-        let lost = part.as_ref().is_some_and(|part| self.find(part).is_none());
-        let replacement = replacement.filter(|_| !lost);
-        let part = part.and_then(|part| self.find(&part));
-        let span = part.unwrap_or(self.node.span);
+        let edit = self.edit(&problem);
+        let Problem { code, severity, message, help, replacement: _, list: _, certainty, part } = problem;
+        let span = part.as_ref().and_then(|part| self.find(part)).unwrap_or(self.node.span);
+        let subject = part.map(Subject::Part);
         let note = Diagnostic { severity, subject, ..Diagnostic::error(code, message) };
         let note = note.at(span).path(self.path(self.node));
-        match (help, replacement) {
-            (help, Some(text)) => {
-                // Text keeps the quotes of the value it replaces; other types are not quoted.
-                let text = if part.is_some() || code == Code::WrongType { text } else { self.node.written(&text) };
-                note.fix(help.unwrap_or_else(|| "write".into()), span, text)
-            }
+        match (help, edit) {
+            (help, Some((span, text))) => note.fix_with(certainty, help.unwrap_or_else(|| "write".into()), span, text),
             (Some(help), None) => note.help(help),
             (None, None) => note,
+        }
+    }
+
+    /// The change to the file that a problem asks for.
+    fn edit(self, problem: &Problem) -> Option<Edit> {
+        let (source, span) = (self.source()?, self.node.span);
+        match problem {
+            Problem { list: Some(items), .. } => edit::value(source, span, &edit::list(source, items)),
+            Problem { replacement: Some(text), part: Some(part), .. } => {
+                // Within quotes, it would need escapes.
+                let fits = !text.contains(['"', '\'', '\\', '#']);
+                Some((self.find(part).filter(|_| fits)?, text.clone()))
+            }
+            Problem { replacement: Some(written), code: Code::WrongType, .. } => edit::value(source, span, written),
+            Problem { replacement: Some(text), .. } => edit::scalar(source, span, text),
+            _ => None,
         }
     }
 
@@ -296,7 +329,7 @@ impl<'de, 'w> De<'de, 'w> {
             return (note.help(help), None);
         }
         match did_you_mean(name, unused) {
-            Some(field) => (note.fix(format!("did you mean `{field}`?"), *span, key.written(field)), Some(field)),
+            Some(field) => (note.misspelt(name, field, *span, key.written(field)), Some(field)),
             None => (note.help(format!("known keys: {}", listed(fields))), None),
         }
     }
@@ -345,7 +378,13 @@ impl<'de> Deserializer<'de> for De<'de, '_> {
         match self.scalar() {
             _ if self.faked => visitor.visit_str("").map_err(|fault| self.place(fault)),
             Some(text) => visitor.visit_borrowed_str(text).map_err(|fault| self.place(fault)),
-            None => self.expected("text", |problem| self.advise_text(problem)),
+            None => match self.parted_text(&[]) {
+                Some(text) => {
+                    self.warn_of_colon();
+                    visitor.visit_string(text).map_err(|fault| self.place(fault))
+                }
+                None => self.expected("text", |problem| self.advise_text(problem)),
+            },
         }
     }
 
@@ -365,7 +404,7 @@ impl<'de> Deserializer<'de> for De<'de, '_> {
         let items: &[Node] = match &self.node.value {
             _ if self.faked => &[],
             Value::Sequence(items) => items,
-            Value::Scalar { .. } | Value::Mapping(_) => return Err(self.no_list()),
+            Value::Scalar { .. } | Value::Mapping(_) => return self.only_item(visitor),
         };
         let present = items.iter().filter(|item| !item.is_absent() && !self.walk.patches.dropped.contains(&id(item)));
         let pending = present.map(|item| De { item: true, ..self.child(item) }).rev().collect();
@@ -393,9 +432,11 @@ impl<'de> Deserializer<'de> for De<'de, '_> {
         }
         if name == TEXT_OR_STRUCT
             && !self.faked
-            && let Some(parted) = self.parted_text(fields)
+            && let Some(text) = self.parted_text(fields)
         {
-            return Err(self.place(Fault::Bare(parted)));
+            self.warn_of_colon();
+            put_place(self.node.span);
+            return self.heard(visitor.visit_string(text));
         }
         match &self.node.value {
             Value::Scalar { .. } if name == TEXT_OR_STRUCT && !self.faked => self.deserialize_any(visitor),

@@ -6,7 +6,7 @@ use serde::de;
 
 use super::patch::Patch;
 use super::scalar::Problem;
-use crate::diagnostic::{Diagnostic, did_you_mean, one_of};
+use crate::diagnostic::{Certainty, Diagnostic, did_you_mean, one_of};
 use crate::source::Span;
 
 /// A serde error: bare when raised by a visitor, then given a location by the enclosing
@@ -39,7 +39,10 @@ impl de::Error for Fault {
     fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
         let problem = Problem::new(format!("expected {}, found `{variant}`", one_of(expected.iter().copied())));
         Fault::Bare(match did_you_mean(variant, expected.iter().copied()) {
-            Some(word) => problem.help(format!("did you mean `{word}`?")).replacement(word),
+            Some(word) => problem
+                .help(format!("did you mean `{word}`?"))
+                .replacement(word)
+                .certainty(Certainty::of_slip(variant, word)),
             None => problem,
         })
     }

@@ -2,7 +2,9 @@
 
 use granit_parser::{ErrorKind, ScanError};
 
-use crate::diagnostic::{Code, Diagnostic};
+use super::edit;
+use super::quote::{Quote, quote_from};
+use crate::diagnostic::{Certainty, Code, Diagnostic};
 use crate::source::{Source, Span, is_text};
 
 /// Message for an unclosed bracket. The tree builder adds where it was opened.
@@ -22,10 +24,22 @@ pub fn explain(source: &Source, error: &ScanError) -> Diagnostic {
         | ErrorKind::TabInPlainScalar => {
             let tab =
                 text[line.start..].find('\t').map_or(here, |tab| source.span(line.start + tab..line.start + tab + 1));
-            syntax("tabs cannot be used for indentation").at(tab).fix("use spaces", tab, "  ")
+            let note = syntax("tabs cannot be used for indentation").at(tab);
+            let indentation = line.indentation();
+            match indentation.contains('\t') {
+                true => {
+                    let span = source.span(line.start..line.start + indentation.len());
+                    // How wide a tab is beside spaces, only the writer knows.
+                    let mixed = indentation.contains(' ');
+                    let certainty = if mixed { Certainty::Possible } else { Certainty::Certain };
+                    note.fix_with(certainty, "use spaces", span, indentation.replace('\t', "  "))
+                }
+                false => note.fix_with(Certainty::Possible, "use spaces", tab, "  "),
+            }
         }
         ErrorKind::UnknownAnchor => {
-            unknown_alias(source, line.value().trim_start_matches('*'), line.value_span(source))
+            let name = text[at..].trim_start_matches('*').split([' ', ',', ']', '}', '\n']).next().unwrap_or_default();
+            unknown_alias(source, name, source.span(at..at + name.len()))
         }
         ErrorKind::MappingValueNotAllowed
         | ErrorKind::InvalidColonPlacement
@@ -33,10 +47,10 @@ pub fn explain(source: &Source, error: &ScanError) -> Diagnostic {
         | ErrorKind::SimpleKeyExpected
             if line.value_start > line.key_start && line.value().contains(':') =>
         {
-            quote(source, &line, "text that contains a colon followed by a space must be quoted")
+            quote(source, &line, line.value_start, "text that contains a colon followed by a space must be quoted")
         }
         ErrorKind::InvalidTrailingDoubleQuotedScalar | ErrorKind::InvalidTrailingSingleQuotedScalar => {
-            quote(source, &line, "text that starts with a quote must be quoted as a whole")
+            quote(source, &line, line.value_start, "text that starts with a quote must be quoted as a whole")
         }
         ErrorKind::UnknownQuotedScalarEscape => syntax("unknown escape sequence in a double-quoted text")
             .at(here)
@@ -48,7 +62,7 @@ pub fn explain(source: &Source, error: &ScanError) -> Diagnostic {
             no_text(source, source.span(line.start..line.end), *character)
         }
         ErrorKind::UnexpectedCharacter { character } => {
-            quote(source, &line, format!("text cannot start with {} unless it is quoted", named(*character)))
+            quote(source, &line, at, format!("text cannot start with {} unless it is quoted", named(*character)))
         }
         ErrorKind::UnclosedFlowCollection { .. }
         | ErrorKind::MismatchedFlowCollectionEnd { .. }
@@ -72,6 +86,27 @@ pub fn explain(source: &Source, error: &ScanError) -> Diagnostic {
     }
 }
 
+/// The lines that version control puts around two versions that it could not merge. No text of a résumé
+/// begins in the first column with one.
+pub fn merge_conflict(source: &Source) -> Option<Diagnostic> {
+    let text = source.text();
+    let marker = |sign: &str, from: usize| {
+        let is_marker = |at: &usize| {
+            let rest = &text[at + sign.len()..];
+            (*at == 0 || text[..*at].ends_with('\n')) && (rest.is_empty() || rest.starts_with([' ', '\r', '\n']))
+        };
+        text[from..].match_indices(sign).map(|(at, _)| from + at).find(is_marker)
+    };
+    let start = marker("<<<<<<<", 0)?;
+    let line = |at: usize| source.span(at..at + text[at..].lines().next().unwrap_or_default().len());
+    let note = syntax("unresolved merge conflict").label(line(start), "one version");
+    let note = match marker(">>>>>>>", start) {
+        Some(end) => note.label(line(end), "the end of the other"),
+        None => note,
+    };
+    Some(note.help("keep one of the two versions, and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`"))
+}
+
 /// Formats a character for a message.
 fn named(character: char) -> String {
     if character == '`' { "a backtick".into() } else { format!("`{character}`") }
@@ -89,25 +124,33 @@ pub fn no_text(source: &Source, span: Span, letter: char) -> Diagnostic {
 /// An alias without an anchor: almost always emphasis at the start of text.
 pub fn unknown_alias(source: &Source, name: &str, span: Span) -> Diagnostic {
     let line = Line::around(source, span.start);
-    if line.value().starts_with('*') {
-        return quote(source, &line, "text cannot start with `*` unless it is quoted");
+    let note = quote(source, &line, span.start, "text cannot start with `*` unless it is quoted");
+    if note.fix.is_some() || line.value().starts_with('*') {
+        return note;
     }
     syntax(format!("unknown alias `*{name}`")).at(span).help("put the text in quotes")
 }
 
-/// Text that YAML interprets as a tag or an anchor and would drop.
-pub fn lost(source: &Source, place: Span) -> Diagnostic {
+/// Text that YAML interprets as a tag or an anchor and would drop; `text` is the rest of it, if it is text.
+pub fn lost(source: &Source, place: Span, text: Option<Span>) -> Diagnostic {
     let word = &source.text()[place.range()];
-    let line = Line::around(source, place.start);
     if word.starts_with("!include") {
         let note = Diagnostic::error(Code::YamlTextLost, "`!include` is not supported").at(place);
         return note.help("lay this file over another one with `extends: base.yaml`");
     }
     let note = Diagnostic::error(Code::YamlTextLost, format!("YAML interprets `{word}` as syntax and would drop it"));
-    if line.value_start == place.start {
-        return note.at(place).fix("put the text in quotes", line.value_span(source), quoted(line.value()));
+    let whole = text.map(|text| source.span(place.start..text.end));
+    let written = whole.map_or("", |whole| &source.text()[whole.range()]);
+    // Text in quotes or in a block cannot be joined with what is before it.
+    let is_plain = written.strip_prefix(word).is_some_and(|rest| !rest.trim_start().starts_with(['"', '\'', '|', '>']));
+    match whole.filter(|_| is_plain && !written.contains('\n')) {
+        Some(whole) => {
+            // An anchor may be a leftover.
+            let certainty = if word.starts_with('!') { Certainty::Certain } else { Certainty::Possible };
+            note.at(place).fix_with(certainty, "put the text in quotes", whole, edit::quoted(written))
+        }
+        None => note.at(place).help("put the text in quotes"),
     }
-    note.at(place).help("put the text in quotes")
 }
 
 /// A comment that may have been meant as text.
@@ -115,11 +158,8 @@ pub fn comment(source: &Source, text: Span, comment: Span) -> Diagnostic {
     let whole = source.span(text.start..comment.end);
     let written = &source.text()[whole.range()];
     let note = Diagnostic::warning(Code::YamlTextLost, "YAML reads what follows ` #` as a comment");
-    note.at(comment).fix(
-        "if it is text, quote all of it; if it is a comment, put a space after the `#`",
-        whole,
-        quoted(written),
-    )
+    let title = "if it is text, quote all of it; if it is a comment, put a space after the `#`";
+    note.at(comment).fix_with(Certainty::Possible, title, whole, edit::quoted(written))
 }
 
 /// A list in a text whose lines YAML folds into one.
@@ -139,7 +179,8 @@ pub fn folded_list(source: &Source, place: Span, folded: bool) -> Diagnostic {
 pub fn split_number(source: &Source, place: Span) -> Diagnostic {
     let written = &source.text()[place.range()];
     let note = Diagnostic::warning(Code::YamlTextLost, format!("YAML reads `{written}` as two items")).at(place);
-    note.fix("if it is one item, put it in quotes; if not, put a space after the comma", place, quoted(written))
+    let title = "if it is one item, put it in quotes; if not, put a space after the comma";
+    note.fix_with(Certainty::Possible, title, place, edit::quoted(written))
 }
 
 /// A line that fits no list or mapping; reports the most likely cause.
@@ -147,7 +188,8 @@ fn other_line(source: &Source, line: &Line, here: Span) -> Diagnostic {
     let value = line.value();
     if matches!(value.as_bytes().first(), Some(b'[' | b'{' | b'"' | b'\'')) && !value.ends_with([']', '}', '"', '\'']) {
         let first = value.chars().next().unwrap_or_default();
-        return quote(source, line, format!("text cannot start with `{first}` unless all of it is quoted"));
+        let message = format!("text cannot start with `{first}` unless all of it is quoted");
+        return quote(source, line, line.value_start, message);
     }
     if line.value_start == line.key_start && !value.contains(':') {
         let note = syntax("this line is neither a `key: value` nor part of the text above");
@@ -159,24 +201,15 @@ fn other_line(source: &Source, line: &Line, here: Span) -> Diagnostic {
     note.help("align it with the start of the line that it belongs with")
 }
 
-fn quote(source: &Source, line: &Line, message: impl Into<String>) -> Diagnostic {
-    let span = line.value_span(source);
-    syntax(message).at(span).fix("put the text in quotes", span, quoted(line.value()))
-}
-
-/// Quotes a text for YAML.
-pub fn quoted(text: &str) -> String {
-    format!("'{}'", text.replace('\'', "''"))
-}
-
-/// Quotes a text if it needs quotes inside braces or brackets.
-pub fn quoted_if_needed(text: &str) -> String {
-    let harmless = |letter: char| letter.is_alphanumeric() || " .-_/+()@".contains(letter) || letter == ':';
-    let plain = text.starts_with(|first: char| first.is_alphanumeric())
-        && text.chars().all(harmless)
-        && !text.contains(": ")
-        && !text.ends_with(':');
-    if plain { text.into() } else { quoted(text) }
+/// The error for a text that must be quoted, from an offset on.
+fn quote(source: &Source, line: &Line, start: usize, message: impl Into<String>) -> Diagnostic {
+    let note = syntax(message);
+    match quote_from(source, start, line.parent_column(start)) {
+        Some(Quote { span, text, certainty }) => {
+            note.at(span).fix_with(certainty, "put the text in quotes", span, text)
+        }
+        None => note.at(source.span(start..line.end.max(start))).help("put the text in quotes"),
+    }
 }
 
 fn syntax(message: impl Into<String>) -> Diagnostic {
@@ -218,16 +251,35 @@ impl<'a> Line<'a> {
         Line { start, key_start, value_start, end, text }
     }
 
+    /// The value, without a comment after it.
     fn value(&self) -> &'a str {
-        &self.text[self.value_start..self.end]
+        let value = &self.text[self.value_start..self.end];
+        value.find(" #").map_or(value, |comment| value[..comment].trim_end())
+    }
+
+    /// The spaces and tabs at its start.
+    fn indentation(&self) -> &'a str {
+        let line = &self.text[self.start..self.end.max(self.start)];
+        &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]
+    }
+
+    /// The column of the key or dash whose value starts at an offset. The lines of the value are indented
+    /// further; `None` if neither is on this line.
+    fn parent_column(&self, value: usize) -> Option<usize> {
+        if self.value_start > self.key_start || value > self.key_start {
+            return Some(self.key_start - self.start);
+        }
+        let dash = self.text[self.start..self.key_start].rfind('-');
+        dash.or_else(|| (self.start..value).len().checked_sub(1))
     }
 
     fn value_span(&self, source: &Source) -> Span {
-        source.span(self.value_start..self.end)
+        source.span(self.value_start..self.value_start + self.value().len())
     }
 }
 
 /// Whether the text before a colon looks like a key rather than prose.
 fn is_key(text: &str) -> bool {
+    let text = ['"', '\''].iter().find_map(|mark| text.strip_prefix(*mark)?.strip_suffix(*mark)).unwrap_or(text);
     !text.is_empty() && text.chars().all(|letter| letter.is_alphanumeric() || "-_.".contains(letter))
 }

@@ -11,7 +11,7 @@ use std::str::FromStr;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 
-use crate::diagnostic::{Code, Severity};
+use crate::diagnostic::{Certainty, Code, Severity};
 use crate::source::{Origin, Span};
 
 /// A type that is written as a string.
@@ -55,6 +55,10 @@ pub struct Problem {
     pub help: Option<String>,
     /// The text that was probably meant.
     pub replacement: Option<String>,
+    /// The list of texts that was probably meant.
+    pub list: Option<Box<[String]>>,
+    /// Whether the replacement is what was meant.
+    pub certainty: Certainty,
     /// The invalid part of the text; `None` if it is all of it.
     pub part: Option<String>,
 }
@@ -67,7 +71,16 @@ impl Problem {
 
     /// Creates an error of another kind.
     pub(crate) fn of(code: Code, message: impl Into<String>) -> Self {
-        Problem { code, severity: Severity::Error, message: message.into(), help: None, replacement: None, part: None }
+        Problem {
+            code,
+            severity: Severity::Error,
+            message: message.into(),
+            help: None,
+            replacement: None,
+            list: None,
+            certainty: Certainty::Certain,
+            part: None,
+        }
     }
 
     /// Makes it a warning.
@@ -88,6 +101,16 @@ impl Problem {
     /// Sets the text that was probably meant; `help` is its heading.
     pub(crate) fn replacement(self, text: impl Into<String>) -> Self {
         Problem { replacement: Some(text.into()), ..self }
+    }
+
+    /// Sets the list of texts that was probably meant; `help` is its heading.
+    pub(crate) fn list(self, items: Vec<String>) -> Self {
+        Problem { list: Some(items.into()), ..self }
+    }
+
+    /// Sets whether the replacement is what was meant.
+    pub(crate) fn certainty(self, certainty: Certainty) -> Self {
+        Problem { certainty, ..self }
     }
 }
 
@@ -156,6 +179,62 @@ pub fn one_or_many<'de, D: Deserializer<'de>, T: Scalar + Deserialize<'de>>(
     expected: &'static str,
 ) -> Result<Vec<T>, D::Error> {
     deserializer.deserialize_any(ManyVisitor { expected, item: PhantomData })
+}
+
+/// Reads a list of scalars. A text is split into items, whose offsets in it are given, and read with a
+/// warning.
+pub fn list_or_text<'de, D: Deserializer<'de>, T: Scalar + Deserialize<'de>>(
+    deserializer: D,
+    split: fn(&str) -> Vec<(usize, &str)>,
+) -> Result<Vec<T>, D::Error> {
+    deserializer.deserialize_any(ListVisitor { split, item: PhantomData })
+}
+
+struct ListVisitor<T> {
+    split: fn(&str) -> Vec<(usize, &str)>,
+    item: PhantomData<T>,
+}
+
+impl<'de, T: Scalar + Deserialize<'de>> Visitor<'de> for ListVisitor<T> {
+    type Value = Vec<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Vec<T>, E> {
+        let place = PLACE.take();
+        let before = text.len() - text.trim_start().len();
+        let (mut list, mut problems, mut items) = (Vec::new(), Vec::new(), Vec::new());
+        for (at, item) in (self.split)(text.trim()) {
+            let value = from_text::<T, E>(item)?;
+            problems.extend(
+                take_aside().into_iter().map(|problem| Problem { part: problem.part.or(Some(item.into())), ..problem }),
+            );
+            list.push(match place {
+                Some(span) => value.read_at(Origin::new(span).part(before + at)),
+                None => value,
+            });
+            items.push(item.to_owned());
+        }
+        let count = if items.len() == 1 { "one item".to_owned() } else { format!("{} items", items.len()) };
+        let message = format!("expected a list, found text; it is read as {count}");
+        problems.push(Problem::of(Code::WrongType, message).warning().help("write it as a list").list(items));
+        put_aside(problems);
+        Ok(list)
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<Vec<T>, E> {
+        Ok(Vec::new())
+    }
+
+    fn visit_seq<A: de::SeqAccess<'de>>(self, mut items: A) -> Result<Vec<T>, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(list)
+    }
 }
 
 struct ManyVisitor<T> {

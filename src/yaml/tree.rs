@@ -67,9 +67,12 @@ const MAX_NOTES: usize = 60;
 /// document. Problems that leave the tree intact are reported and the tree is returned.
 ///
 /// # Errors
-/// If the text is not YAML, or exceeds the nesting or expansion limits.
+/// If the text is not YAML, has merge conflicts, or exceeds the nesting or expansion limits.
 pub fn parse(source: &Source, diagnostics: &mut Diagnostics) -> Result<Node> {
     diagnostics.open(source);
+    if let Some(note) = pitfalls::merge_conflict(source) {
+        return Err(diagnostics.error(note));
+    }
     let mut options = Options::default();
     options.emit_anchor_events = true;
     options.emit_unresolved_aliases = true;
@@ -112,14 +115,6 @@ impl Node {
                 text.trim().is_empty() || *plain && matches!(text.as_str(), "~" | "null" | "Null" | "NULL")
             }
             Value::Sequence(_) | Value::Mapping(_) => false,
-        }
-    }
-
-    /// Formats a text as a replacement of this value, in quotes if this value is quoted.
-    pub fn written(&self, text: &str) -> String {
-        match &self.value {
-            Value::Scalar { plain: false, .. } => format!("\"{text}\""),
-            Value::Scalar { .. } | Value::Sequence(_) | Value::Mapping(_) => text.into(),
         }
     }
 
@@ -244,7 +239,7 @@ impl<'a> Builder<'a> {
         match event {
             Event::Scalar(text, style, anchor, tag) => {
                 let place = self.anchor_place(anchor)?;
-                self.check_tag(tag.as_deref(), span);
+                self.check_tag(tag.as_deref(), span, Some(span));
                 if style == ScalarStyle::Plain {
                     self.check_comment(span);
                 }
@@ -262,13 +257,13 @@ impl<'a> Builder<'a> {
             }
             Event::SequenceStart(_, anchor, tag) => {
                 let place = self.anchor_place(anchor)?;
-                self.check_tag(tag.as_deref(), span);
+                self.check_tag(tag.as_deref(), span, None);
                 let node = self.nested(span, Self::sequence)?;
                 Ok(self.keep(anchor, place, node))
             }
             Event::MappingStart(_, anchor, tag) => {
                 let place = self.anchor_place(anchor)?;
-                self.check_tag(tag.as_deref(), span);
+                self.check_tag(tag.as_deref(), span, None);
                 let node = self.nested(span, Self::mapping)?;
                 Ok(self.keep(anchor, place, node))
             }
@@ -304,7 +299,7 @@ impl<'a> Builder<'a> {
         loop {
             match self.next()? {
                 (Event::SequenceEnd, at) => {
-                    let end = items.last().map_or(at.end, |last| last.span.end.max(at.end));
+                    let end = self.end(items.last().map(|last| last.span), at);
                     return Ok((Value::Sequence(items), end));
                 }
                 (event, span) => {
@@ -326,7 +321,9 @@ impl<'a> Builder<'a> {
             let (event, span) = self.next()?;
             let name = match event {
                 Event::MappingEnd => {
-                    let end = entries.last().map_or(span.end, |last| last.value.span.end.max(span.end));
+                    let last =
+                        entries.last().map(|last| Span { end: last.value.span.end.max(last.key.span.end), ..span });
+                    let end = self.end(last, span);
                     for Entry { key, value } in merged.into_iter().flat_map(|node| self.merged(node)) {
                         if !known.contains_key(&key.name) {
                             known.insert(key.name.clone(), entries.len());
@@ -337,7 +334,7 @@ impl<'a> Builder<'a> {
                 }
                 Event::Scalar(text, _, anchor, tag) => {
                     self.anchor_place(anchor)?;
-                    self.check_tag(tag.as_deref(), span);
+                    self.check_tag(tag.as_deref(), span, None);
                     self.check_letters(&text, span);
                     text.into_owned()
                 }
@@ -361,6 +358,13 @@ impl<'a> Builder<'a> {
                 }
             }
         }
+    }
+
+    /// The end of a list or mapping. In a block, that is the end of the last value: the parser sees it only
+    /// after comments that follow.
+    fn end(&self, last: Option<Span>, at: Span) -> usize {
+        let is_closed = self.source.text()[at.range()].starts_with(['}', ']']);
+        last.filter(|_| !is_closed).map_or(at.end, |last| last.end)
     }
 
     /// The entries that a merge key (`<<`) adds to its mapping: those of a mapping, or of a list of
@@ -446,12 +450,13 @@ impl<'a> Builder<'a> {
         Some(lines)
     }
 
-    /// Reports tags: `- !important thing` would silently lose a word.
-    fn check_tag(&mut self, tag: Option<&Tag>, span: Span) {
+    /// Reports tags: `- !important thing` would silently lose a word. `text` is the location of the text.
+    fn check_tag(&mut self, tag: Option<&Tag>, span: Span, text: Option<Span>) {
         if tag.is_some_and(|tag| !tag.is_yaml_core_schema()) {
             let before = self.source.text()[..span.start].trim_end();
             let start = before.rfind('!').unwrap_or(before.len());
-            self.note(pitfalls::lost(self.source, self.source.span(start..before.len())));
+            let text = text.map(|text| self.trim(text));
+            self.note(pitfalls::lost(self.source, self.source.span(start..before.len()), text));
         }
     }
 
@@ -482,10 +487,11 @@ impl<'a> Builder<'a> {
     /// Reports unused anchors: `- &Co founder` would silently lose a word.
     fn report_unused_anchors(&mut self) {
         let unused = self.anchors.iter().filter(|(anchor, _)| !self.used.contains(anchor));
-        let mut places: Vec<_> = unused.map(|(_, (_, place))| *place).collect();
+        let text = |node: &Node| matches!(node.value, Value::Scalar { .. }).then_some(node.span);
+        let mut places: Vec<_> = unused.map(|(_, (node, place))| (*place, text(node))).collect();
         places.sort();
-        for place in places {
-            self.note(pitfalls::lost(self.source, place));
+        for (place, text) in places {
+            self.note(pitfalls::lost(self.source, place, text));
         }
     }
 }

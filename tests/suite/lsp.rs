@@ -148,6 +148,27 @@ fn reports_follow_what_is_typed_and_their_changes_mend_it() {
 }
 
 #[test]
+fn all_that_is_certain_is_fixed_at_once() {
+    let mut editor = Editor::start(Project::new());
+    editor.open("basics:\n  nmae: Ada # é\nskills: [Rust]\nwork:\n  - name: A\n    startDate: May 2020\n");
+    let uri = editor.uri();
+    let place = json!({"line": 1, "character": 3});
+    let mut ask = |only: Value| {
+        let asked = json!({"textDocument": {"uri": uri}, "range": {"start": place, "end": place}, "context": {"diagnostics": [], "only": only}});
+        editor.ask("textDocument/codeAction", asked)
+    };
+    let all = ask(json!(["source.fixAll"]));
+    let edits = all[0]["edit"]["changes"][&uri].as_array().unwrap();
+    let texts: Vec<_> = edits.iter().map(|edit| edit["newText"].as_str().unwrap()).collect();
+    assert_eq!(texts, ["  name: Ada # é\n", "    startDate: 2020-05\n"], "{all}");
+    assert_eq!(edits[1]["range"]["start"], json!({"line": 5, "character": 0}));
+    assert_eq!(all.as_array().unwrap().len(), 1);
+    let quick = ask(json!(["quickfix"]));
+    assert_eq!((quick[0]["kind"].as_str(), &quick[0]["isPreferred"]), (Some("quickfix"), &json!(true)), "{quick}");
+    assert_eq!(ask(Value::Null).as_array().unwrap().len(), 2);
+}
+
+#[test]
 fn keys_and_values_are_completed_explained_and_followed() {
     let mut editor = Editor::start(Project::new().file("ada.jpg", "x"));
     let text = "basics:\n  name: Ada\n  la\n  image: ada.jpg\nwork:\n  - name: A\n    tags: [engines]\napplications:\n  x:\n    only: engines\n    theme: {name: fo}\n";

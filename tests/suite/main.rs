@@ -13,6 +13,7 @@ mod docs;
 mod embed;
 mod examples;
 mod fit;
+mod fixing;
 mod forms;
 mod guide;
 mod hostile;

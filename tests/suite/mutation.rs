@@ -25,11 +25,11 @@ const BUDGET: Duration = Duration::from_secs(20);
 const SLOWEST: Duration = Duration::from_secs(10);
 
 /// Marsaglia's xorshift: the same numbers on every run.
-struct Numbers(u64);
+pub struct Numbers(u64);
 
 impl Numbers {
     /// The numbers for one file, whichever thread breaks it.
-    fn of(file: usize) -> Numbers {
+    pub fn of(file: usize) -> Numbers {
         let mut numbers = Numbers((file as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15));
         numbers.below(2);
         numbers
@@ -108,7 +108,7 @@ const PIECES: &[&str] = &[
     "9999999999999999999999",
 ];
 
-fn mutate(text: &str, numbers: &mut Numbers) -> String {
+pub fn mutate(text: &str, numbers: &mut Numbers) -> String {
     let mut letters: Vec<char> = text.chars().collect();
     for _ in 0..1 + numbers.below(8) {
         let at = numbers.below(letters.len());

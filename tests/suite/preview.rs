@@ -452,6 +452,18 @@ fn what_can_be_written_is_offered() {
 }
 
 #[test]
+fn all_that_is_certain_is_fixed_in_the_text_of_the_editor() {
+    let preview = Preview::seed();
+    let text = "basics:\n  nmae: Ada # why\nwork:\n  - {name: A, startDate: May 2020}\n";
+    let fixed = preview.post("/fix", &json!({ "text": text })).json();
+    assert_eq!(fixed["text"], "basics:\n  name: Ada # why\nwork:\n  - {name: A, startDate: 2020-05}\n");
+    assert_eq!((&fixed["applied"], &fixed["undone"]), (&json!(2), &json!(0)));
+    assert_eq!(preview.project.read("resume.yaml"), SEED.as_bytes());
+    let state = preview.post("/draft", &json!({ "text": text })).json();
+    assert_eq!(state["notes"][0]["fix"]["certain"], true, "{state}");
+}
+
+#[test]
 fn a_resume_that_goes_away_and_comes_back_is_shown_again() {
     let preview = Preview::seed();
     let mut events = preview.events();
@@ -492,7 +504,7 @@ fn without_the_token_nothing_of_the_resume_is_told_or_changed() {
             assert_eq!(answer.status, 403, "GET {path} with {headers}");
             assert!(answer.json()["message"].is_string() && answer.body.len() < 200);
         }
-        for path in ["/draft", "/yaml", "/choose", "/complete", "/token", "/nothing"] {
+        for path in ["/draft", "/yaml", "/choose", "/complete", "/fix", "/token", "/nothing"] {
             let origin = format!("Origin: http://localhost:{}\r\n{headers}", preview.port);
             assert_eq!(preview.post_from(path, &origin, &body).status, 403, "POST {path} with {headers}");
         }

@@ -1,5 +1,7 @@
 //! `recto check`
 
+mod fix;
+
 use recto::advice::Denied;
 use recto::diagnostic::{Diagnostics, Severity};
 use recto::typeset::Fonts;
@@ -8,18 +10,26 @@ use crate::cli::args::{CheckArgs, OutputArgs};
 use crate::cli::build::{Build, BuildRequest, ResumeSource};
 use crate::cli::process::threads;
 use crate::cli::process::watchdog::Watchdog;
+use crate::cli::project::assets::Root;
 use crate::cli::project::fonts::FontFolders;
 use crate::cli::project::read_log::ReadLog;
+use crate::cli::project;
 use crate::cli::report::Failure;
 
 /// Does everything that a build does except writing, reads the result back, and gives advice; returns the summary
 /// line.
 ///
 /// # Errors
-/// If a build would fail, or advice is denied.
+/// If a build would fail, advice is denied, or fixes cannot be written.
 pub fn run(args: &CheckArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
     threads::use_only_this();
-    let request = BuildRequest::new(ResumeSource::File(&args.resume), &args.document, &OutputArgs::default());
+    let root = Root::new(&project::folder_of(&args.resume), args.document.content.root.as_deref());
+    let fixed = args.fix.map(|mode| fix::run(args, mode, &root, diagnostics)).transpose()?;
+    let source = match &fixed {
+        Some(files) => ResumeSource::Files(files, &root, &args.resume),
+        None => ResumeSource::File(&args.resume),
+    };
+    let request = BuildRequest::new(source, &args.document, &OutputArgs::default());
     let build = Build::prepare(request, &ReadLog::disabled(), diagnostics)?;
     let folders = FontFolders::of_document(&args.document, &args.resume);
     let search = || folders.search();

@@ -129,14 +129,15 @@ fn unreadable(path: &Path, name: &str, error: &io::Error) -> Diagnostic {
     match error.kind() {
         io::ErrorKind::NotFound => {
             let note = Diagnostic::error(Code::File, format!("file not found: `{name}`"));
-            match nearby(path) {
-                Some(other) => note.help(format!("did you mean `{}`?", other.display())),
-                None => {
-                    let example = EXAMPLE.get().copied().unwrap_or("recto build cv.yaml");
-                    let help = format!("pass the path of the résumé, e.g. `{example}`");
-                    note.help(format!("{help}, or run the command in its directory"))
-                }
+            // Without an argument, the file is not one that the user named.
+            let is_default = path == Path::new(DEFAULT_RESUME);
+            if let Some(other) = nearby(path, is_default) {
+                return note.help(format!("did you mean `{}`?", other.display()));
             }
+            let example = EXAMPLE.get().copied().unwrap_or("recto build cv.yaml");
+            let help = format!("pass the path of the résumé, e.g. `{example}`");
+            let note = note.help(format!("{help}, or run the command in its directory"));
+            if is_default { note.help("create a starter résumé with `recto new`") } else { note }
         }
         io::ErrorKind::IsADirectory => {
             let note = Diagnostic::error(Code::File, format!("`{name}` is a directory"));
@@ -151,16 +152,23 @@ fn unreadable(path: &Path, name: &str, error: &io::Error) -> Diagnostic {
     }
 }
 
+/// How similar a file's name must be to one that does not exist, from 0 to 1.
+const ALIKE: f64 = 0.6;
+
 /// A file in the same folder that is probably meant: one with the same name and another
-/// extension, or else the only YAML file there.
-fn nearby(path: &Path) -> Option<PathBuf> {
+/// extension, or with a similar name; `or_only`, the only YAML file there.
+fn nearby(path: &Path, or_only: bool) -> Option<PathBuf> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut files: Vec<PathBuf> = fs::read_dir(folder).ok()?.filter_map(|entry| Some(entry.ok()?.path())).collect();
     files.retain(|file| file.extension().is_some_and(|ending| ending == "yaml" || ending == "yml" || ending == "json"));
     files.sort();
-    let found = match files.iter().position(|file| file.file_stem() == path.file_stem()) {
-        Some(same) => files.swap_remove(same),
-        None if files.len() == 1 => files.remove(0),
+    let stem = |file: &Path| file.file_stem().map(|stem| stem.to_string_lossy().to_lowercase());
+    let wanted = stem(path).unwrap_or_default();
+    let likeness = |file: &PathBuf| strsim::normalized_damerau_levenshtein(&stem(file).unwrap_or_default(), &wanted);
+    let alike = files.iter().enumerate().map(|(at, file)| (at, likeness(file))).filter(|(_, like)| *like >= ALIKE);
+    let found = match alike.max_by(|one, other| one.1.total_cmp(&other.1)) {
+        Some((at, _)) => files.swap_remove(at),
+        None if or_only && files.len() == 1 => files.remove(0),
         None => return None,
     };
     Some(found.strip_prefix(".").map(Path::to_path_buf).unwrap_or(found))

@@ -104,7 +104,7 @@ function show(next) {
   document.getElementById("file").textContent = file;
   showPages(pages, !ok);
   showOptions(state);
-  showNotes(state, { go: showNote, fix: applyFix });
+  showNotes(state, { go: showNote, fix: applyFix, fixAll });
   showChecks(state.checks);
   showBuilt();
   const stale = !ok && pages.length > 0;
@@ -144,6 +144,21 @@ function showNote(note) {
 function applyFix(note) {
   editor.replace(note.fix, note.fix.text);
   say("Fix applied");
+}
+
+/** Applies all fixes that are certain; undo restores the text. */
+async function fixAll() {
+  const before = editor.text();
+  try {
+    const { text, applied } = await ask("/fix", { text: before });
+    if (editor.text() !== before) return say("Not fixed: the text has changed");
+    editor.setText(text, { undoable: true });
+    draft.changed();
+    dismiss("fix");
+    say(`${count(applied, "fix", "fixes")} applied; undo restores the text`);
+  } catch (error) {
+    if (error instanceof Refused) notice("fix", `The fixes cannot be applied: ${error.message}.`);
+  }
 }
 
 async function showPlace(page, x, y) {

@@ -9,6 +9,7 @@ const title = document.getElementById("problems-title");
 const none = document.getElementById("problems-none");
 const list = document.getElementById("problems");
 const rest = document.getElementById("problems-rest");
+const fixAllButton = document.getElementById("problems-fix");
 const sum = document.getElementById("checks-sum");
 const odd = document.getElementById("checks-odd");
 const more = document.getElementById("checks-more");
@@ -24,8 +25,11 @@ rest.addEventListener("click", () => {
   (first.querySelector("button") ?? title).focus();
 });
 
-/** Shows diagnostics; `go(note)` is called when one is clicked, `fix(note)` to apply its fix. */
-export function showNotes({ notes, file }, { go, fix }) {
+/**
+ * Shows diagnostics; `go(note)` is called when one is clicked, `fix(note)` to apply its fix, `fixAll()` to apply all
+ * fixes that are certain.
+ */
+export function showNotes({ notes, file }, { go, fix, fixAll }) {
   const order = Object.keys(KINDS);
   const sorted = notes.toSorted((one, other) => order.indexOf(one.severity) - order.indexOf(other.severity));
   const key = JSON.stringify(sorted);
@@ -36,6 +40,10 @@ export function showNotes({ notes, file }, { go, fix }) {
     ? [...list.children].findIndex((item) => item.contains(document.activeElement))
     : -1;
   none.hidden = notes.length > 0;
+  const certain = notes.filter((note) => note.fix?.certain && placed(note, file)).length;
+  fixAllButton.hidden = certain < 2;
+  fixAllButton.textContent = `Apply ${certain} fixes`;
+  fixAllButton.onclick = fixAll;
   const least = Math.max(FEW, notes.filter(({ severity }) => severity === "error").length);
   list.replaceChildren(...sorted.map((note, index) => {
     const made = item(note, file, go, fix);

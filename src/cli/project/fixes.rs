@@ -1,0 +1,54 @@
+//! Fixes the files of a résumé.
+
+use recto::diagnostic::Diagnostics;
+use recto::fix::Fixer;
+use recto::resume::ResumeFiles;
+use recto::source::Source;
+
+use super::Project;
+use super::assets::Root;
+use super::overrides::Overrides;
+use super::read_log::ReadLog;
+
+/// Which of a résumé's files are fixed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// All of them.
+    All,
+    /// The file itself; not those that it extends, nor those laid over it.
+    Main,
+}
+
+/// Starts to fix the files of a résumé. What is wrong with them, and whether a fix makes it worse, is what
+/// reading them reports, with every other file that they name.
+pub fn fixer<'a>(files: &ResumeFiles, scope: Scope, root: &'a Root, overrides: &'a Overrides<'a>) -> Fixer<'a> {
+    let sources = match scope {
+        Scope::All => all(files),
+        Scope::Main => vec![files.main.clone()],
+    };
+    let before = files.clone();
+    Fixer::new(sources, move |sources| {
+        let mut diagnostics = Diagnostics::new();
+        let files = with(&before, scope, sources);
+        // Why it failed is in the diagnostics.
+        drop(Project::load_files(&files, root, overrides, &ReadLog::disabled(), &mut diagnostics));
+        diagnostics
+    })
+}
+
+/// The files of a résumé after fixing those in `scope`.
+pub fn with(files: &ResumeFiles, scope: Scope, sources: &[Source]) -> ResumeFiles {
+    match (scope, sources) {
+        (Scope::Main, [main, ..]) => ResumeFiles { main: main.clone(), ..files.clone() },
+        (Scope::All, sources) if sources.len() == all(files).len() => {
+            let (below, rest) = sources.split_at(files.below.len());
+            ResumeFiles { below: below.to_vec(), main: rest[0].clone(), above: rest[1..].to_vec() }
+        }
+        _ => files.clone(),
+    }
+}
+
+/// All files, the lowest first.
+fn all(files: &ResumeFiles) -> Vec<Source> {
+    files.below.iter().chain([&files.main]).chain(&files.above).cloned().collect()
+}
