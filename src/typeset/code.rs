@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use typst::foundations::{Bytes, Content, IntoValue, SequenceElem, Smart, Str, StyleChain, StyledElem, Value};
 use typst::layout::Dir;
 use typst::syntax::{SyntaxKind, parse_code};
-use typst::text::{TextDir, TextElem};
+use typst::text::{SpaceElem, TextDir, TextElem};
 use typst::utils::Numeric;
 use typst::visualize::{ColorSpace, ProcessColorSpace};
 
@@ -98,6 +98,9 @@ impl Writer {
         }
         if let Some(styled) = content.to_packed::<StyledElem>() {
             return self.left_to_right(styled, keys, depth);
+        }
+        if content.is::<SpaceElem>() {
+            return Ok("[ ]".into());
         }
         let name = content.elem().name();
         let unknown = |what: &str| Unwritable(format!("{what} of the element `{name}`"));
