@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use self::dates::Durations;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result};
-use crate::resume::{PlainText, PublicationKind, Section};
+use crate::resume::{PlainText, PublicationKind, Resume, Section};
 use crate::source::{Source, Spanned};
 use crate::yaml;
 
@@ -27,11 +27,19 @@ const DEFAULT: &str = "en";
 /// Regions that print on US Letter (CLDR `paperSize`); all others use A4.
 const LETTER_REGIONS: &[&str] = &["CA", "CL", "CO", "MX", "PH", "US"];
 
+/// The paper size of a region.
+fn paper_of(region: &str) -> Paper {
+    if LETTER_REGIONS.contains(&region) { Paper::UsLetter } else { Paper::A4 }
+}
+
 /// A language and region, with the words that a résumé needs.
 #[derive(Debug, Clone)]
 pub struct Locale {
     tag: &'static str,
     region: String,
+    /// Whether the region was named, rather than that of most speakers.
+    has_region: bool,
+    paper: Paper,
     style: DateStyle,
     words: &'static Words,
 }
@@ -210,6 +218,11 @@ impl Locale {
     /// If the language is not supported.
     pub fn find(tag: Option<&Spanned<PlainText>>, diagnostics: &mut Diagnostics) -> Result<Locale> {
         let written = tag.map_or(DEFAULT, |tag| &tag.value);
+        Self::named(written).ok_or_else(|| diagnostics.error(unknown(written, tag)))
+    }
+
+    /// The locale of a BCP 47 tag; `None` if the language is not supported.
+    fn named(written: &str) -> Option<Locale> {
         let mut parts = written.split(['-', '_']);
         let language = parts.next().unwrap_or_default().to_lowercase();
         let language = ALIASES.iter().find(|(old, _)| *old == language).map_or(language.as_str(), |(_, new)| new);
@@ -222,9 +235,33 @@ impl Locale {
             let at_home = script.is_none() && region.as_ref().is_some_and(|region| words.regions.contains(region));
             (scripted, at_home, !known.contains('-'))
         });
-        let Some((tag, words)) = best else { return Err(diagnostics.error(unknown(written, tag))) };
+        let (tag, words) = best?;
+        let has_region = region.is_some();
         let region = region.or_else(|| words.regions.first().cloned()).unwrap_or_default();
-        Ok(Locale { tag, region, style: words.dates.usual, words })
+        Some(Locale { tag, paper: paper_of(&region), region, has_region, style: words.dates.usual, words })
+    }
+
+    /// The locale of a résumé: of the language that it or its `meta` names, with the paper of the country where the person
+    /// lives, unless the language has a region.
+    ///
+    /// # Errors
+    /// If the language is not supported.
+    pub fn of(resume: &Resume, diagnostics: &mut Diagnostics) -> Result<Locale> {
+        let stated = resume.meta_language().filter(|tag| Locale::is_supported(tag));
+        let locale = match (&resume.language, stated) {
+            (None, Some(tag)) => Self::named(&tag).map_or_else(|| Self::find(None, diagnostics), Ok)?,
+            (tag, _) => Self::find(tag.as_ref(), diagnostics)?,
+        };
+        let country = resume.basics.location.as_ref().and_then(|location| location.country_code);
+        match country.filter(|_| !locale.has_region) {
+            Some(country) => Ok(Locale { paper: paper_of(&country.to_string()), ..locale }),
+            None => Ok(locale),
+        }
+    }
+
+    /// Whether a text is the tag of a supported language.
+    pub fn is_supported(tag: &str) -> bool {
+        Self::named(tag).is_some()
     }
 
     /// The supported languages: tag and native name.
@@ -257,9 +294,9 @@ impl Locale {
         &self.region
     }
 
-    /// The usual paper size of the region.
+    /// The usual paper size of the region, or of the country where the person lives.
     pub fn paper(&self) -> Paper {
-        if LETTER_REGIONS.contains(&self.region.as_str()) { Paper::UsLetter } else { Paper::A4 }
+        self.paper
     }
 
     /// The usual letter layout of the region.

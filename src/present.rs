@@ -82,7 +82,7 @@ impl ContentOptions {
 /// The texts of a résumé, in its own section order or that of the format.
 pub fn passages(resume: &Resume) -> Vec<Passage> {
     let mut quiet = Diagnostics::new();
-    let locale = Locale::find(resume.language.as_ref(), &mut quiet).or_else(|_| Locale::find(None, &mut quiet));
+    let locale = Locale::of(resume, &mut quiet).or_else(|_| Locale::find(None, &mut quiet));
     let options = ContentOptions {
         sections: Vec::new(),
         role_first: false,

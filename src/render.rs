@@ -4,7 +4,7 @@ pub mod sanitize;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::source::{Position, Source, Span};
 
 /// The most diagnostics that are rendered; nobody reads more.
@@ -28,8 +28,27 @@ pub fn human(diagnostics: &Diagnostics, color: Color) -> String {
     };
     let (list, more) = selected(diagnostics);
     // The printer adds escape sequences of its own, for colours.
-    let render = |it: &&Diagnostic| render(&sanitize::diagnostic(it), diagnostics, &renderer) + "\n\n";
-    list.iter().map(render).chain(more.map(|more| more + "\n")).collect()
+    let render = |it: &Diagnostic| render(&sanitize::diagnostic(it), diagnostics, &renderer) + "\n\n";
+    folded(&list).iter().map(render).chain(more.map(|more| more + "\n")).collect()
+}
+
+/// How many old keys of one name are shown one by one.
+const MAX_ALIKE: usize = 2;
+
+/// The diagnostics, of which those about the same old key are folded into the first: an old file has one in each
+/// entry.
+fn folded(list: &[&Diagnostic]) -> Vec<Diagnostic> {
+    let mut shown: Vec<Diagnostic> = Vec::new();
+    for it in list {
+        let is_alike = |other: &&Diagnostic| it.code == Code::LegacyKey && other.message == it.message;
+        let alike = list.iter().copied().filter(is_alike).count();
+        match shown.iter().any(|other| other.code == it.code && other.message == it.message) {
+            true if alike > MAX_ALIKE => {}
+            false if alike > MAX_ALIKE => shown.push((*it).clone().help(format!("and {} more like this", alike - 1))),
+            _ => shown.push((*it).clone()),
+        }
+    }
+    shown
 }
 
 /// All diagnostics on a line each: `file:line:column: severity[id]: message at path; help`.

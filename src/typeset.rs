@@ -118,7 +118,7 @@ pub fn forget(age: usize) {
 pub fn document(resume: &Resume, theme: &Theme, diagnostics: &mut Diagnostics) -> Result<present::Document> {
     let settings = resume.theme.as_ref().map_or(&[][..], |choice| &choice.settings);
     let options = theme.options(settings, diagnostics)?;
-    let locale = Locale::find(resume.language.as_ref(), diagnostics)?;
+    let locale = Locale::of(resume, diagnostics)?;
     Ok(present::present(resume, &locale, &ContentOptions::new(theme, &options)))
 }
 
@@ -151,7 +151,7 @@ impl<'a> Typesetter<'a> {
         let Compiler { theme, pictures, fonts } = *compiler;
         let settings = resume.theme.as_ref().map_or(&[][..], |choice| &choice.settings);
         let options = theme.options(settings, diagnostics);
-        let locale = Locale::find(resume.language.as_ref(), diagnostics);
+        let locale = Locale::of(resume, diagnostics);
         pictures::check(resume, pictures, diagnostics)?;
         let (options, locale) = (options?, locale?);
         let document = present::present(resume, &locale, &ContentOptions::new(theme, &options));

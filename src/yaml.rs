@@ -4,9 +4,11 @@
 //! [`tree`] builds the tree and reports YAML errors, [`mod@read`] deserializes a tree and
 //! reports type errors, and [`scalar`] is the trait for types that are parsed from a string.
 
+mod comments;
 mod de;
 mod fault;
 mod folded;
+mod nodes;
 mod patch;
 pub mod read;
 pub mod scalar;
@@ -15,7 +17,8 @@ pub mod tree;
 
 pub(crate) mod pitfalls;
 
+pub use self::comments::{json_comments, without_json_comments};
 pub use self::pitfalls::quoted_if_needed;
 pub use self::read::{Outcome, read, read_on};
 pub use self::scalar::{Problem, Scalar};
-pub use self::tree::{Entry, Key, Node, Value, parse};
+pub use self::tree::{Duplicates, Entry, Key, Node, Value, parse, parse_with};

@@ -248,7 +248,7 @@ fn themes(folder: &Path, shipped: &mut Vec<(String, String)>) -> Vec<(String, St
 
 fn effective(resume: &Resume, theme: &Theme) -> Value {
     let quiet = &mut Diagnostics::new();
-    let locale = Locale::find(resume.language.as_ref(), quiet).ok();
+    let locale = Locale::of(resume, quiet).ok();
     let language = match (&resume.language, &locale) {
         (Some(language), _) => Some(language.value.to_string()),
         (None, Some(locale)) => Some(format!("{}-{}", locale.language(), locale.region())),

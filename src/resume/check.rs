@@ -14,6 +14,7 @@ use crate::yaml::quoted_if_needed;
 pub fn check(resume: &Resume, guessed: &[Span], diagnostics: &mut Diagnostics) {
     let mut found = Vec::new();
     check_name(resume, &mut found);
+    check_skills(resume, &mut found);
     check_periods(resume, &mut found);
     check_pages(resume, &mut found);
     check_profiles(resume, &mut found);
@@ -24,12 +25,27 @@ pub fn check(resume: &Resume, guessed: &[Span], diagnostics: &mut Diagnostics) {
     found.into_iter().filter(certain).for_each(|note| diagnostics.push(note));
 }
 
+/// Reports groups of skills and interests that have neither a name nor keywords.
+fn check_skills(resume: &Resume, found: &mut Vec<Diagnostic>) {
+    let skills = resume.skills.iter().enumerate();
+    let levels = skills.filter(|(_, it)| it.name.is_none() && it.keywords.is_empty());
+    for (index, skill) in levels {
+        let Some(span) = skill.level.as_ref().and_then(|level| level.origin().span()) else { continue };
+        let note = Diagnostic::error(Code::MissingKey, "this level has neither a name nor keywords").at(span);
+        found.push(note.path(format!("skills[{index}]")).help("add `name` or `keywords`"));
+    }
+}
+
 /// Reports markup in the person's name, which also stands in the metadata and in file names.
 fn check_name(resume: &Resume, found: &mut Vec<Diagnostic>) {
     let name = &resume.basics.name;
     if let (true, Some(span)) = (name.has_markup(), name.origin().span()) {
         let note = Diagnostic::warning(Code::MarkupIgnored, "the name is printed without its markup").at(span);
-        found.push(note.path("basics.name").fix("write it without markup", span, quoted_if_needed(name)));
+        let written = match resume.source().is_json() {
+            true => serde_json::Value::from(&**name).to_string(),
+            false => quoted_if_needed(name),
+        };
+        found.push(note.path("basics.name").fix("write it without markup", span, written));
     }
 }
 

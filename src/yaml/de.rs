@@ -52,6 +52,11 @@ impl<'de, 'w> De<'de, 'w> {
         self.walk.sources.get(&self.node.span.source).map_or("", Source::text)
     }
 
+    /// Whether the file is JSON, in which fixes must be JSON too.
+    fn is_json(self) -> bool {
+        self.walk.sources.get(&self.node.span.source).is_some_and(Source::is_json)
+    }
+
     fn child(self, node: &'de Node) -> Self {
         let child = De::new(node, self.walk);
         De { faked: self.faked || child.faked, ..child }
@@ -82,6 +87,7 @@ impl<'de, 'w> De<'de, 'w> {
             return parted;
         }
         match &self.node.value {
+            Value::Sequence(_) | Value::Mapping(_) if self.is_json() => problem.help("write a single text"),
             Value::Sequence(items) => match &items[..] {
                 [Node { value: Value::Scalar { text, .. }, .. }] => {
                     problem.help("remove the brackets or the dash").replacement(quoted_if_needed(text))
@@ -95,8 +101,20 @@ impl<'de, 'w> De<'de, 'w> {
 
     /// Adds help for a value that must be a mapping.
     fn advise_mapping(self, fields: &[&'static str], problem: Problem) -> Problem {
-        let Some(first) = fields.first() else { return problem.help("write each `key: value` on its own line") };
+        let json = self.is_json();
+        let Some(first) = fields.first() else {
+            return problem.help(if json {
+                "write an object: `{…}`"
+            } else {
+                "write each `key: value` on its own line"
+            });
+        };
         match &self.node.value {
+            Value::Scalar { text, .. } if json && self.item && !self.node.is_absent() => {
+                let entry = format!("{{\"{first}\": {}}}", serde_json::Value::from(text.as_str()));
+                Problem { replacement: Some(entry), ..problem.help("write it as an object") }
+            }
+            _ if json => problem.help(format!("write an object: `{{\"{first}\": …}}`")),
             Value::Scalar { text, .. } if self.item && !self.node.is_absent() => {
                 let key = if text.contains("://") && fields.contains(&"url") { "url" } else { first };
                 let entry = format!("{{{key}: {}}}", quoted_if_needed(text));
@@ -125,6 +143,11 @@ impl<'de, 'w> De<'de, 'w> {
     fn no_list(self) -> Fault {
         let problem = Problem::of(Code::WrongType, format!("expected a list, found {}", self.node.describe()));
         self.place(Fault::Bare(match &self.node.value {
+            Value::Scalar { text, .. } if self.is_json() && !self.node.is_absent() => {
+                let list = serde_json::Value::from(vec![text.as_str()]).to_string();
+                Problem { replacement: Some(list), ..problem.help("put it in brackets") }
+            }
+            _ if self.is_json() => problem.help("write a list: `[…]`"),
             Value::Scalar { text, .. } if !text.contains('\n') && !self.node.is_absent() => {
                 let list = format!("[{}]", quoted_if_needed(text));
                 Problem {
@@ -194,7 +217,10 @@ impl<'de, 'w> De<'de, 'w> {
         // Point at the first key of the entry, or at the entry if it has no keys.
         let span = self.node.entries().first().map_or(self.node.span, |entry| entry.key.span);
         let note = Diagnostic::error(Code::MissingKey, format!("`{field}` is missing")).at(span);
-        note.subject(Subject::Key(field.to_owned())).path(self.path(self.node)).help(format!("add `{field}: …`"))
+        note.subject(Subject::Key(field.to_owned())).path(self.path(self.node)).help(match self.is_json() {
+            true => format!("add `\"{field}\": …`"),
+            false => format!("add `{field}: …`"),
+        })
     }
 
     fn empty(self, entry: &Entry) -> Diagnostic {
@@ -258,13 +284,9 @@ impl<'de, 'w> De<'de, 'w> {
                                 span: entry.value.span,
                             });
                         }
-                        // A warning does not need another pass.
+                        // What it was meant to be is a guess, which is not acted on.
                         self.walk.remarks.borrow_mut().push(note);
-                        match meant.filter(|field| !pending.iter().any(|(known, _): &(Field, _)| known.name == *field))
-                        {
-                            Some(field) => field,
-                            None => continue,
-                        }
+                        continue;
                     }
                     _ => name,
                 };
@@ -289,6 +311,10 @@ impl<'de, 'w> De<'de, 'w> {
         if self.is_enough() {
             return (note, None);
         }
+        // A sign before a name switches it off.
+        if name.starts_with(['-', '_', '/', '#', '~', '!']) {
+            return (note.help("it is not printed; remove it if it is not needed"), None);
+        }
         let unused = fields.iter().copied().filter(|field| self.entry(field).is_none());
         let braces = self.text().get(self.node.span.start..).is_some_and(|rest| rest.starts_with('{'));
         if value.is_absent() && braces {
@@ -296,7 +322,10 @@ impl<'de, 'w> De<'de, 'w> {
             return (note.help(help), None);
         }
         match did_you_mean(name, unused) {
-            Some(field) => (note.fix(format!("did you mean `{field}`?"), *span, key.written(field)), Some(field)),
+            Some(field) if self.walk.unknown_keys == Severity::Error => {
+                (note.fix(format!("did you mean `{field}`?"), *span, key.written(field)), Some(field))
+            }
+            Some(field) => (note.help(format!("it is not printed; did you mean `{field}`?")), None),
             None => (note.help(format!("known keys: {}", listed(fields))), None),
         }
     }
