@@ -47,7 +47,7 @@ pub struct Imported {
 }
 
 /// Converts another tool's file to a résumé. `there` returns whether a picture exists relative
-/// to the result, because a missing one would fail the build.
+/// to the result, because a missing one is not printed.
 ///
 /// # Errors
 /// If the file is not YAML or JSON, or its format is unknown.

@@ -94,7 +94,7 @@ fn mark(value: &mut Value, keys: &[String], marks: &mut Vec<Mark>) {
                 entries.contains_key("network") && entries["url"].as_str().is_some_and(|url| url.contains("://"));
             for (key, value) in entries {
                 if !is_profile || !["network", "username"].contains(&key.as_str()) {
-                    mark(value, &[keys, &[key.clone()]].concat(), marks);
+                    mark(value, &[keys, std::slice::from_ref(key)].concat(), marks);
                 }
             }
         }

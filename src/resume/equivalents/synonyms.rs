@@ -156,7 +156,7 @@ pub fn each_mapping(node: &mut Node, path: &str, change: &mut dyn FnMut(&mut Vec
 }
 
 /// Renames the synonyms of one entry.
-pub fn rename(entries: &mut Vec<Entry>, fields: &Fields, path: &str, dialect: Dialect, diagnostics: &mut Diagnostics) {
+pub fn rename(entries: &mut [Entry], fields: &Fields, path: &str, dialect: Dialect, diagnostics: &mut Diagnostics) {
     for at in 0..entries.len() {
         let Entry { key, value } = &entries[at];
         if fields.shape(&key.name).is_some() || value.is_absent() {
