@@ -174,7 +174,7 @@ ids! {
     PageCount = "page-count";
     /// A PDF that fails one of the checks in `docs/reading.md`.
     PdfCheck = "pdf-check";
-    /// A section that has entries but is not listed in `sections`.
+    /// A section that has entries but is not printed: `sections` does not list it, or its key switches it off.
     SectionNotPrinted = "section-not-printed";
     /// An error in a theme's manifest or code.
     Theme = "theme";
@@ -397,6 +397,19 @@ impl Diagnostics {
         if twins == 0 { self.error(error.clone()) } else { ErrorReported(()) }
     }
 
+    /// Changes the diagnostics added since a mark.
+    pub(crate) fn change_since(&mut self, Checkpoint(before): Checkpoint, change: impl Fn(&mut Diagnostic)) {
+        self.list[before..].iter_mut().for_each(change);
+    }
+
+    /// Adds help to the error that is printed last of those since a mark.
+    pub(crate) fn help_for_last_error(&mut self, Checkpoint(before): Checkpoint, help: impl Into<String>) {
+        let errors = self.list[before..].iter_mut().filter(|note| note.severity == Severity::Error);
+        if let Some(last) = errors.max_by_key(|note| note.span()) {
+            last.help.push(help.into());
+        }
+    }
+
     /// Turns every warning into an error.
     pub fn deny_warnings(&mut self) {
         for warning in self.list.iter_mut().filter(|it| it.severity == Severity::Warning) {
@@ -456,6 +469,12 @@ pub(crate) fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = 
         .filter(|(distance, _)| *distance <= limit)
         .min()
         .map(|(_, candidate)| candidate)
+}
+
+/// Whether two words differ by one letter at most, ignoring case.
+pub(crate) fn is_one_letter_off(word: &str, other: &str) -> bool {
+    word.len().abs_diff(other.len()) <= 4
+        && strsim::damerau_levenshtein(&word.to_lowercase(), &other.to_lowercase()) <= 1
 }
 
 /// Formats words as a list of alternatives: `` `a`, `b` or `c` ``.

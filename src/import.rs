@@ -8,6 +8,7 @@ mod bibliography;
 mod bibtex;
 mod draft;
 mod json_resume;
+mod language;
 mod rendercv;
 mod repair;
 mod write;
@@ -20,7 +21,7 @@ pub use self::bibliography::BibliographyFile;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result};
 use crate::resume::{Resume, too_many_items};
 use crate::source::{Source, Span};
-use crate::yaml::{self, Node, Value};
+use crate::yaml::{self, Duplicates, Node, Value};
 
 /// The formats that can be imported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,13 +47,15 @@ pub struct Imported {
 }
 
 /// Converts another tool's file to a résumé. `there` returns whether a picture exists relative
-/// to the result, because a missing one would fail the build.
+/// to the result, because a missing one is not printed.
 ///
 /// # Errors
 /// If the file is not YAML or JSON, or its format is unknown.
 pub fn import(source: &Source, there: &dyn Fn(&str) -> bool, diagnostics: &mut Diagnostics) -> Result<Imported> {
-    let source = &without_aliases(source);
-    let root = yaml::parse(source, diagnostics)?;
+    let original = source;
+    let source = &if source.is_json() { without_comments(source) } else { without_aliases(source) };
+    let duplicates = if source.is_json() { Duplicates::Keep } else { Duplicates::Error };
+    let root = yaml::parse_with(source, duplicates, diagnostics)?;
     diagnostics.reported()?;
     if let Some(note) = too_many_items(&root, source).or_else(|| too_many_keys(&root, source)) {
         return Err(diagnostics.error(note));
@@ -64,16 +67,31 @@ pub fn import(source: &Source, there: &dyn Fn(&str) -> bool, diagnostics: &mut D
         return Err(diagnostics.error(note.at(Span { end: root.span.start, ..root.span }).help(help)));
     };
     let mut losses = DroppedList::default();
-    let draft = match format {
-        Format::JsonResume => json_resume::convert(root),
+    let mut draft = match format {
+        Format::JsonResume => json_resume::convert(root, &mut losses, diagnostics),
         Format::RenderCv => rendercv::convert(root, source, &mut losses),
         Format::YamlResume => yaml_resume::convert(root, &mut losses),
     };
+    let detected = language::detect(&mut draft);
     let carried = repair::repair(draft, source, there, &mut losses, diagnostics)?;
     let lost = losses.0.len();
-    let text = write::write(&carried, format, source, &losses);
+    let mut text = write::write(&carried, format, source, &losses);
+    if let Some(language) = detected {
+        language::explain(&mut text, language);
+    }
+    if source.is_json() {
+        text.push_str(&json_resume::comments(original));
+    }
     losses.0.into_iter().for_each(|loss| diagnostics.push(loss.diagnostic()));
     Ok(Imported { format, text, lost })
+}
+
+/// Blanks the comments in JSON.
+fn without_comments(source: &Source) -> Source {
+    match yaml::json_comments(source.text()).is_empty() {
+        true => source.clone(),
+        false => Source::new(source.name(), yaml::without_json_comments(source.text())),
+    }
 }
 
 /// Maximum number of keys in a file.

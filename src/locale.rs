@@ -64,11 +64,19 @@ const DEFAULT: &str = "en";
 const LETTER_REGIONS: &[&str] =
     &["BZ", "CA", "CL", "CO", "CR", "DO", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"];
 
+/// The paper size of a region.
+fn paper_of(region: &str) -> Paper {
+    if LETTER_REGIONS.contains(&region) { Paper::UsLetter } else { Paper::A4 }
+}
+
 /// A language and region, with the words that a résumé needs.
 #[derive(Debug, Clone)]
 pub struct Locale {
     tag: &'static str,
     region: String,
+    /// Whether the region was named, rather than that of most speakers.
+    has_region: bool,
+    paper: Paper,
     style: DateStyle,
     words: Cow<'static, Words>,
 }
@@ -161,12 +169,21 @@ pub enum NameOrder {
 }
 
 impl Locale {
-    /// The language of a résumé, with the words that it replaces.
+    /// The locale of a résumé: of the language that it or its `meta` names, with the words that it replaces, and
+    /// the paper of the country where the person lives, unless the language has a region.
     ///
     /// # Errors
     /// If the language is not supported, or has no such words.
     pub fn of(resume: &Resume, diagnostics: &mut Diagnostics) -> Result<Locale> {
-        let mut locale = Locale::find(resume.language.as_ref(), diagnostics)?;
+        let stated = resume.meta_language().filter(|tag| Locale::is_supported(tag));
+        let mut locale = match (&resume.language, stated) {
+            (None, Some(tag)) => Self::named(&tag).map_or_else(|| Self::find(None, diagnostics), Ok)?,
+            (tag, _) => Self::find(tag.as_ref(), diagnostics)?,
+        };
+        let country = resume.basics.location.as_ref().and_then(|location| location.country_code);
+        if let Some(country) = country.filter(|_| !locale.has_region) {
+            locale.paper = paper_of(&country.to_string());
+        }
         let start = diagnostics.checkpoint();
         for (key, word) in resume.labels.iter() {
             if let Err(note) = locale.words.to_mut().replace(key, word) {
@@ -182,6 +199,11 @@ impl Locale {
     /// If the language is not supported.
     pub fn find(tag: Option<&Spanned<PlainText>>, diagnostics: &mut Diagnostics) -> Result<Locale> {
         let written = tag.map_or(DEFAULT, |tag| &tag.value);
+        Self::named(written).ok_or_else(|| diagnostics.error(unknown(written, tag)))
+    }
+
+    /// The locale of a BCP 47 tag; `None` if the language is not supported.
+    fn named(written: &str) -> Option<Locale> {
         let mut parts = written.split(['-', '_']);
         let first = parts.next().unwrap_or_default().to_lowercase();
         let alias = ALIASES.iter().find(|(old, _)| *old == first).map_or(first.as_str(), |(_, new)| new);
@@ -193,12 +215,19 @@ impl Locale {
         let script = rest.iter().find(|part| part.len() == 4);
         let files = LANGUAGES.iter().filter(|file| file.tag.split('-').next() == Some(&language));
         let fitness = |file: &&LanguageFile| file.fitness(script.map(String::as_str), region.as_deref());
-        let Some(file) = files.max_by_key(fitness) else { return Err(diagnostics.error(unknown(written, tag))) };
+        let file = files.max_by_key(fitness)?;
         let words = Words::of(file.tag);
         // A group of regions, such as Latin America, has no habits of its own.
         let region = region.filter(|region| region.parse::<u16>().is_err());
+        let has_region = region.is_some();
         let region = region.or_else(|| Some((*file.regions.first()?).to_owned())).unwrap_or_default();
-        Ok(Locale { tag: file.tag, region, style: words.dates.usual, words: Cow::Borrowed(words) })
+        let (paper, words) = (paper_of(&region), Cow::Borrowed(words));
+        Some(Locale { tag: file.tag, paper, region, has_region, style: words.dates.usual, words })
+    }
+
+    /// Whether a text is the tag of a supported language.
+    pub fn is_supported(tag: &str) -> bool {
+        Self::named(tag).is_some()
     }
 
     /// The supported languages: tag and native name.
@@ -231,9 +260,9 @@ impl Locale {
         &self.region
     }
 
-    /// The usual paper size of the region.
+    /// The usual paper size of the region, or of the country where the person lives.
     pub fn paper(&self) -> Paper {
-        if LETTER_REGIONS.contains(&self.region.as_str()) { Paper::UsLetter } else { Paper::A4 }
+        self.paper
     }
 
     /// The usual letter layout of the region.

@@ -21,6 +21,7 @@ mod doi;
 mod education;
 mod email;
 mod entry;
+mod equivalents;
 mod foreign_format;
 mod future;
 mod highlight;
@@ -77,11 +78,11 @@ pub use self::doi::Doi;
 pub use self::education::{Certificate, Degree, Education};
 pub use self::email::Email;
 pub use self::entry::{Entry, When};
+pub(crate) use self::equivalents::{Dialect, read as read_equivalents};
 pub use self::highlight::Highlight;
 pub use self::ignored::Ignored;
 pub use self::keyed::Keyed;
 pub use self::layers::{ResumeFiles, extended};
-pub(crate) use self::legacy_keys::new_key;
 pub use self::letter::{Letter, Recipient};
 pub use self::list::{List, ListItem};
 pub use self::moment::{Calendar, DateOrPeriod, End, Moment, Season};
@@ -268,6 +269,13 @@ impl Resume {
         match Self::tree(files, diagnostics) {
             Ok(root) => {
                 let mut resume = Self::from_tree(&root, files, diagnostics);
+                if files.main.is_json() {
+                    diagnostics.change_since(start, |note| keep_valid_json(note, &files.main));
+                }
+                if files.main.is_json() && diagnostics.reported_since(start).is_err() {
+                    let import = Self::import_command(&files.main);
+                    diagnostics.help_for_last_error(start, format!("`{import}` converts what can be converted"));
+                }
                 if let (Some(resume), Ok(())) = (&mut resume, diagnostics.reported_since(start)) {
                     resume.check_edits(diagnostics);
                     diagnostics.extend(too_many_items(&root, &files.main));
@@ -296,7 +304,8 @@ impl Resume {
         if let Some(note) = foreign_format::detect(&root, &files.main) {
             return Err(diagnostics.error(note));
         }
-        legacy_keys::rename_all(&mut root, diagnostics);
+        let dialect = if files.main.is_json() { Dialect::JsonResume } else { Dialect::Own };
+        equivalents::read(&mut root, dialect, diagnostics);
         Ok(root)
     }
 
@@ -306,7 +315,7 @@ impl Resume {
         if source.text().len() > Self::MAX_BYTES {
             return Err(diagnostics.error(Self::too_large(source.name())));
         }
-        let root = yaml::parse(source, diagnostics)?;
+        let root = if source.is_json() { Self::json(source, diagnostics)? } else { yaml::parse(source, diagnostics)? };
         if root.is_absent() {
             let note =
                 Diagnostic::error(Code::WrongType, format!("`{}` is empty", source.name())).at(source.span(0..0));
@@ -315,10 +324,37 @@ impl Resume {
         Ok(root)
     }
 
+    /// Parses JSON. What it does not allow but an import reads is an error that says so.
+    fn json(source: &Source, diagnostics: &mut Diagnostics) -> Result<Node> {
+        let import = Self::import_command(source);
+        if let Some(comment) = yaml::json_comments(source.text()).into_iter().next() {
+            let end =
+                comment.start + source.text()[comment.clone()].lines().next().unwrap_or_default().trim_end().len();
+            let note = Diagnostic::error(Code::YamlSyntax, "JSON has no comments");
+            let note = note.at(source.span(comment.start..end));
+            return Err(diagnostics.error(note.help(format!("remove it, or convert the file with `{import}`"))));
+        }
+        let mut found = Diagnostics::new();
+        let root = yaml::parse(source, &mut found);
+        for note in found.sorted() {
+            let note = match note.code {
+                Code::DuplicateKey => note.clone().help(format!("or merge them with `{import}`")),
+                _ => note.clone(),
+            };
+            diagnostics.push(note);
+        }
+        root
+    }
+
+    /// The command that converts another tool's file.
+    fn import_command(source: &Source) -> String {
+        format!("recto import {} -o {}", source.name(), foreign_format::result_for(source))
+    }
+
     fn from_tree(root: &Node, files: &ResumeFiles, diagnostics: &mut Diagnostics) -> Option<Resume> {
         // JSON Resume allows additional keys. In YAML they are errors, because a mistyped key
         // would silently lose its value.
-        let unknown_keys = if files.main.name().ends_with(".json") { Severity::Warning } else { Severity::Error };
+        let unknown_keys = if files.main.is_json() { Severity::Warning } else { Severity::Error };
         Self::from_tree_with(root, files, unknown_keys, diagnostics)
     }
 
@@ -398,6 +434,12 @@ impl Resume {
         &self.files().main
     }
 
+    /// The language that `meta` names, as other tools write it.
+    pub(crate) fn meta_language(&self) -> Option<String> {
+        let meta = self.meta.as_ref()?;
+        ["language", "lang", "locale"].iter().find_map(|key| meta.text(key))
+    }
+
     /// The files that the résumé was read from.
     pub fn files(&self) -> &ResumeFiles {
         self.files.as_ref().expect("résumés are created only by reading")
@@ -470,6 +512,19 @@ impl Resume {
             Section::Interests => !self.interests.is_empty(),
             Section::References => !self.references.is_empty(),
         }
+    }
+}
+
+/// Replaces a fix by its title if the file would not be JSON with it.
+fn keep_valid_json(note: &mut Diagnostic, source: &Source) {
+    let is_json = |text: &str| serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok();
+    let Some(fix) = note.fix.as_ref().filter(|fix| fix.span.source == source.id()) else { return };
+    let text = source.text();
+    let fixed = format!("{}{}{}", &text[..fix.span.start], fix.replacement, &text[fix.span.end..]);
+    if is_json(text) && !is_json(&fixed) {
+        let title = fix.title.clone();
+        note.fix = None;
+        note.help.push(title);
     }
 }
 

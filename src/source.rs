@@ -130,6 +130,19 @@ impl Source {
         &self.0.text
     }
 
+    /// Whether it is JSON: by the ending of its name or, if that says nothing, by its first characters.
+    pub fn is_json(&self) -> bool {
+        let ending = self.name().rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
+        match ending.as_deref() {
+            Some("json" | "jsonc" | "json5") => true,
+            Some("yaml" | "yml") => false,
+            _ => {
+                let text = self.text().trim_start_matches('\u{feff}').trim_start();
+                text.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with(['"', '/']))
+            }
+        }
+    }
+
     /// Converts a byte range of this text to a span.
     pub fn span(&self, range: Range<usize>) -> Span {
         Span { source: self.id(), start: range.start, end: range.end }
@@ -176,6 +189,13 @@ impl fmt::Debug for Source {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn json_is_known_by_its_name_or_its_first_characters() {
+        let is_json = |name: &str, text: &str| Source::new(name, text).is_json();
+        assert!(is_json("cv.JSON", "a: 1") && is_json("<stdin>", " {\n\"a\": 1}"));
+        assert!(!is_json("cv.yaml", "{\"a\": 1}") && !is_json("<stdin>", "{a: 1}"));
+    }
 
     #[test]
     fn columns_count_characters_and_lines_count_from_one() {

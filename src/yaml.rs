@@ -4,11 +4,13 @@
 //! [`tree`] builds the tree and reports YAML errors, [`mod@read`] deserializes a tree and
 //! reports type errors, and [`scalar`] is the trait for types that are parsed from a string.
 
+mod comments;
 mod de;
 pub(crate) mod edit;
 mod fault;
 mod folded;
 mod merge;
+mod nodes;
 mod patch;
 mod quote;
 pub mod read;
@@ -19,6 +21,7 @@ pub mod tree;
 pub(crate) mod pitfalls;
 
 pub use self::merge::overlay;
+pub use self::comments::{json_comments, without_json_comments};
 pub use self::read::{Outcome, read, read_on};
 pub use self::scalar::{Problem, Scalar};
-pub use self::tree::{Entry, Key, Node, Value, parse};
+pub use self::tree::{Duplicates, Entry, Key, Node, Value, parse, parse_with};

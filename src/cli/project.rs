@@ -295,15 +295,29 @@ fn read_picture(
         ));
         return Ok(());
     }
-    let Ok(path) = root.confine(&**name) else {
-        let message = format!("{}, and is not printed", outside(name));
-        diagnostics.push(fault(Code::File, Severity::Warning, message, OUTSIDE_HELP));
-        return Ok(());
+    // On a website, `/img/me.jpg` is below its root.
+    let below = name.trim_start_matches('/');
+    let path = match (root.confine(&**name), root.confine(below)) {
+        (Ok(path), _) => path,
+        (Err(_), Ok(path)) if name.starts_with('/') && path.as_ref().is_file() => {
+            let message = format!("`{name}` is read as `{below}`, relative to the résumé");
+            diagnostics.push(fault(Code::File, Severity::Warning, message, "write the path without the first `/`"));
+            path
+        }
+        (Err(_), _) => {
+            let message = format!("{}, and is not printed", outside(name));
+            let note = fault(Code::File, Severity::Warning, message, OUTSIDE_HELP);
+            let here = || format!("or put it at `{below}`, and write the path without the first `/`");
+            diagnostics.push(if name.starts_with('/') { note.help(here()) } else { note });
+            return Ok(());
+        }
     };
     if !path.as_ref().exists() {
         let key = key.rsplit('.').next().unwrap_or(key);
         let help = format!("put the file at `{}`, or remove `{key}`", shown(path.as_ref()));
-        return Err(diagnostics.error(fault(Code::File, Severity::Error, format!("image not found: `{name}`"), &help)));
+        let message = format!("image not found: `{name}`; it is not printed");
+        diagnostics.push(fault(Code::File, Severity::Warning, message, &help));
+        return Ok(());
     }
     match pictures::read(&path) {
         Ok(bytes) => {

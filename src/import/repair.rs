@@ -5,7 +5,7 @@
 
 use super::draft::{add_note, scalar, text};
 use super::{DroppedList, Kept};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result, Severity, Subject};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result, Severity, Subject, is_one_letter_off};
 use crate::locale::Locale;
 use crate::resume::{Portrait, Resume, Section, ThemeChoice};
 use crate::source::{Source, Span, Spanned};
@@ -55,16 +55,18 @@ pub fn repair(
             found.sorted().into_iter().cloned().partition(|note| note.severity == Severity::Error);
         if errors.is_empty() {
             for remark in remarks {
-                // Write dates in the standard form, and lists as lists.
-                let is_form = matches!(remark.code, Code::DateFormat | Code::WrongType);
+                // Write dates, lists, addresses and countries in the standard form.
+                let is_form = matches!(remark.code, Code::DateFormat | Code::WrongType | Code::InvalidValue);
                 let fix = remark.fix.as_ref().filter(|_| is_form);
                 let changed = fix.and_then(|fix| change(at(&mut root, &remark.path)?, &remark, &fix.replacement));
                 diagnostics.push(changed.map_or(remark.clone(), |written| changed_to(&remark, &written)));
             }
             return Ok(root);
         }
-        // From the end, so that removals do not shift the paths of other errors.
-        errors.iter().rev().for_each(|error| fix(&mut root, error, losses, diagnostics));
+        // Keys in the order of the file, for the notes. Then from the end, so that removals do not shift the
+        // paths of other errors.
+        let (keys, others): (Vec<_>, Vec<_>) = errors.into_iter().partition(|error| error.code == Code::UnknownKey);
+        keys.iter().chain(others.iter().rev()).for_each(|error| fix(&mut root, error, losses, diagnostics));
     }
     let note = Diagnostic::error(Code::NotImported, "the file cannot be converted to a résumé").at(root.span);
     Err(diagnostics.error(note.help("fix the errors in it, or start over with `recto new`")))
@@ -82,8 +84,9 @@ fn look_outside(resume: &Resume, there: &dyn Fn(&str) -> bool, found: &mut Diagn
         && !name.contains(':')
         && !there(name)
     {
-        let note = Diagnostic::error(Code::File, format!("picture `{name}` not found"));
-        found.push(note.at(*span).path("basics.image"));
+        let note = Diagnostic::warning(Code::File, format!("image not found: `{name}`"));
+        let help = format!("put the file at `{name}` beside the result; until then it is not printed");
+        found.push(note.at(*span).path("basics.image").help(help));
     }
 }
 
@@ -96,11 +99,13 @@ fn fix(root: &mut Node, error: &Diagnostic, losses: &mut DroppedList, diagnostic
     }
     let path = &error.path;
     if error.code == Code::MissingKey {
-        insert_missing(root, error, diagnostics);
+        insert_missing(root, error, losses, diagnostics);
         return;
     }
-    if let (Code::UnknownKey, Some(fix)) = (error.code, &error.fix) {
-        let name = fix.replacement.trim_matches('"');
+    if let (Code::UnknownKey, Some(fix)) = (error.code, &error.fix)
+        && let name = fix.replacement.trim_matches('"')
+        && is_one_letter_off(name, path.rsplit(['.', ']']).next().unwrap_or(path))
+    {
         rename(root, path, name);
         diagnostics.push(changed_to(error, name));
         return;
@@ -181,14 +186,14 @@ fn repaired(error: &Diagnostic, help: String) -> Diagnostic {
 }
 
 /// Supplies a missing key from other keys of the entry.
-fn insert_missing(root: &mut Node, error: &Diagnostic, diagnostics: &mut Diagnostics) {
+fn insert_missing(root: &mut Node, error: &Diagnostic, losses: &mut DroppedList, diagnostics: &mut Diagnostics) {
     let Some(Subject::Key(field)) = &error.subject else { return };
     let Some(span) = error.span() else { return };
     let path = error.path.strip_suffix(field.as_str()).map_or(&*error.path, |path| path.trim_end_matches('.'));
     let section = path.split(['[', '.']).next().unwrap_or_default().to_owned();
     let Some(Node { value: Value::Mapping(entries), .. }) = at(root, path) else {
-        // There is no such mapping: it is the document itself, or it is empty.
-        if let Value::Mapping(entries) = &mut root.value {
+        // There is no such mapping: it is the document itself, or it is empty. An entry was removed.
+        if let (Value::Mapping(entries), false) = (&mut root.value, path.contains('[')) {
             entries.retain(|entry| entry.key.name != *field);
             let value = Node { span, value: Value::Mapping(Vec::new()) };
             entries.insert(0, Entry { key: Key { span, name: field.into() }, value });
@@ -196,6 +201,7 @@ fn insert_missing(root: &mut Node, error: &Diagnostic, diagnostics: &mut Diagnos
         return;
     };
     entries.retain(|entry| entry.key.name != *field);
+    let is_basic = path == "basics";
     let row = STAND_INS.iter().find(|(name, missing, _)| *name == section && missing == field);
     let candidates = row.map_or(&[][..], |(_, _, candidates)| candidates);
     let found = candidates.iter().find_map(|key| entries.iter().position(|entry| entry.key.name == *key));
@@ -214,7 +220,16 @@ fn insert_missing(root: &mut Node, error: &Diagnostic, diagnostics: &mut Diagnos
             let used = format!("`{key}`, `{}`,", scalar(&value).unwrap_or_default());
             (value, used)
         }
-        None => (text("—", span), "`—`".to_owned()),
+        None if is_basic => (text("—", span), "`—`".to_owned()),
+        // Nothing says what the entry is, or what it was is reported already.
+        None if at(root, path).is_some_and(|entry| entry.is_empty()) => {
+            remove(root, path);
+            return;
+        }
+        None => {
+            lose(root, path, &error.message, losses);
+            return;
+        }
     };
     diagnostics.push(repaired(error, format!("used {used} as the {field}")));
     entries.insert(0, Entry { key: Key { span, name: field.into() }, value });

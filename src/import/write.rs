@@ -38,7 +38,7 @@ pub fn write(root: &Node, format: Format, source: &Source, losses: &DroppedList)
 }
 
 /// Makes a text safe for a comment: on one line, without characters that YAML forbids.
-fn in_a_comment(text: &str) -> String {
+pub fn in_a_comment(text: &str) -> String {
     let text = text.replace(|letter| !is_text(letter), "\u{fffd}");
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -46,6 +46,7 @@ fn in_a_comment(text: &str) -> String {
 /// Converts a value for serialization. Years in dates become numbers, which need no quotes.
 fn value(key: &str, node: &Node) -> Yaml {
     match &node.value {
+        Value::Scalar { text, .. } if key == "hidden" && text == "true" => true.into(),
         Value::Scalar { text, .. } => match text.trim().parse::<u16>() {
             Ok(year @ 1000..3000) if key.to_lowercase().ends_with("date") => year.into(),
             _ => text.trim().replace(['\u{85}', '\u{2028}', '\u{2029}'], " ").into(),

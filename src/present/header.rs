@@ -84,7 +84,7 @@ pub fn email(email: &Email, path: &str, writer: &Writer) -> Contact {
         kind: ContactKind::Email,
         network: None,
         text: writer.verbatim(email.as_str(), email.origin(), path, TextRole::Email),
-        url: Some(format!("mailto:{email}")),
+        url: email.link(),
         address: None,
     }
 }
@@ -95,7 +95,7 @@ pub fn phone(phone: &Phone, path: &str, writer: &Writer) -> Contact {
         kind: ContactKind::Phone,
         network: None,
         text: writer.verbatim(phone.as_str(), phone.origin(), path, TextRole::Phone),
-        url: Some(phone.link()),
+        url: phone.link(),
         address: None,
     }
 }

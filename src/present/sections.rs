@@ -281,17 +281,16 @@ fn one_line(
 
 fn skill(entry: &Skill, path: &str, writer: &Writer) -> Group {
     let Skill { name, level, keywords, hidden: _, page_break: _, keep_together: _, tags: _, _note: _ } = entry;
-    let name = writer.text(name, format!("{path}.name"), TextRole::Lead);
-    let lead = match level {
-        None => name,
-        Some(level) => line(vec![
-            name.inline(),
-            Inline::Text(writer.locale.punctuation().open.clone()),
-            writer.text(level, format!("{path}.level"), TextRole::Text).inline(),
-            Inline::Text(writer.locale.punctuation().close.clone()),
-        ]),
+    let name = name.as_ref().map(|name| writer.text(name, format!("{path}.name"), TextRole::Lead));
+    let level = level.as_ref().map(|level| writer.text(level, format!("{path}.level"), TextRole::Text));
+    let signs = writer.locale.punctuation();
+    let lead = match (name, level) {
+        (Some(name), Some(level)) => {
+            Some(line(vec![name.inline(), Inline::Text(signs.open.clone()), level.inline(), Inline::Text(signs.close.clone())]))
+        }
+        (name, level) => name.or(level),
     };
-    group(lead, writer.texts(keywords, &format!("{path}.keywords")), writer)
+    words(lead, writer.texts(keywords, &format!("{path}.keywords")), writer)
 }
 
 fn language(entry: &Language, path: &str, writer: &Writer) -> Group {
@@ -303,8 +302,19 @@ fn language(entry: &Language, path: &str, writer: &Writer) -> Group {
 
 fn interest(entry: &Interest, path: &str, writer: &Writer) -> Group {
     let Interest { name, keywords, hidden: _, page_break: _, keep_together: _, tags: _, _note: _ } = entry;
-    let lead = writer.text(name, format!("{path}.name"), TextRole::Lead);
-    group(lead, writer.texts(keywords, &format!("{path}.keywords")), writer)
+    let lead = name.as_ref().map(|name| writer.text(name, format!("{path}.name"), TextRole::Lead));
+    words(lead, writer.texts(keywords, &format!("{path}.keywords")), writer)
+}
+
+/// A group of words with or without a label.
+fn words(lead: Option<Field>, words: Vec<Field>, writer: &Writer) -> Group {
+    match lead {
+        Some(lead) => group(lead, words, writer),
+        None => {
+            let text = writer.joined(words.clone()).unwrap_or_else(|| line(Vec::new()));
+            Group { key: "", lead: line(Vec::new()), words, text }
+        }
+    }
 }
 
 /// A labelled group of words; a label without words is bold, too.

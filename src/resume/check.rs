@@ -14,6 +14,7 @@ use crate::yaml::edit;
 pub fn check(resume: &Resume, guessed: &[Span], diagnostics: &mut Diagnostics) {
     let mut found = Vec::new();
     check_name(resume, &mut found);
+    check_skills(resume, &mut found);
     check_periods(resume, &mut found);
     check_pages(resume, &mut found);
     check_profiles(resume, &mut found);
@@ -22,6 +23,17 @@ pub fn check(resume: &Resume, guessed: &[Span], diagnostics: &mut Diagnostics) {
     check_letters(resume, &mut found);
     let certain = |note: &Diagnostic| !note.labels.iter().any(|label| guessed.contains(&label.span));
     found.into_iter().filter(certain).for_each(|note| diagnostics.push(note));
+}
+
+/// Reports groups of skills and interests that have neither a name nor keywords.
+fn check_skills(resume: &Resume, found: &mut Vec<Diagnostic>) {
+    let skills = resume.skills.iter().enumerate();
+    let levels = skills.filter(|(_, it)| it.name.is_none() && it.keywords.is_empty());
+    for (index, skill) in levels {
+        let Some(span) = skill.level.as_ref().and_then(|level| level.origin().span()) else { continue };
+        let note = Diagnostic::error(Code::MissingKey, "this level has neither a name nor keywords").at(span);
+        found.push(note.path(format!("skills[{index}]")).help("add `name` or `keywords`"));
+    }
 }
 
 /// Reports markup in the person's name, which also stands in the metadata and in file names.

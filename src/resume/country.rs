@@ -89,6 +89,24 @@ const ALSO: &[(&str, &str)] = &[
     ("Wales", "GB"),
 ];
 
+/// The two-letter codes, each followed by its three-letter code (ISO 3166-1 alpha-3).
+const THREE_LETTERS: &str = "\
+    ADAND AEARE AFAFG AGATG AIAIA ALALB AMARM AOAGO AQATA ARARG ASASM ATAUT AUAUS AWABW AXALA AZAZE BABIH \
+    BBBRB BDBGD BEBEL BFBFA BGBGR BHBHR BIBDI BJBEN BLBLM BMBMU BNBRN BOBOL BQBES BRBRA BSBHS BTBTN BVBVT \
+    BWBWA BYBLR BZBLZ CACAN CCCCK CDCOD CFCAF CGCOG CHCHE CICIV CKCOK CLCHL CMCMR CNCHN COCOL CRCRI CUCUB \
+    CVCPV CWCUW CXCXR CYCYP CZCZE DEDEU DJDJI DKDNK DMDMA DODOM DZDZA ECECU EEEST EGEGY EHESH ERERI ESESP \
+    ETETH FIFIN FJFJI FKFLK FMFSM FOFRO FRFRA GAGAB GBGBR GDGRD GEGEO GFGUF GGGGY GHGHA GIGIB GLGRL GMGMB \
+    GNGIN GPGLP GQGNQ GRGRC GSSGS GTGTM GUGUM GWGNB GYGUY HKHKG HMHMD HNHND HRHRV HTHTI HUHUN IDIDN IEIRL \
+    ILISR IMIMN ININD IOIOT IQIRQ IRIRN ISISL ITITA JEJEY JMJAM JOJOR JPJPN KEKEN KGKGZ KHKHM KIKIR KMCOM \
+    KNKNA KPPRK KRKOR KWKWT KYCYM KZKAZ LALAO LBLBN LCLCA LILIE LKLKA LRLBR LSLSO LTLTU LULUX LVLVA LYLBY \
+    MAMAR MCMCO MDMDA MEMNE MFMAF MGMDG MHMHL MKMKD MLMLI MMMMR MNMNG MOMAC MPMNP MQMTQ MRMRT MSMSR MTMLT \
+    MUMUS MVMDV MWMWI MXMEX MYMYS MZMOZ NANAM NCNCL NENER NFNFK NGNGA NINIC NLNLD NONOR NPNPL NRNRU NUNIU \
+    NZNZL OMOMN PAPAN PEPER PFPYF PGPNG PHPHL PKPAK PLPOL PMSPM PNPCN PRPRI PSPSE PTPRT PWPLW PYPRY QAQAT \
+    REREU ROROU RSSRB RURUS RWRWA SASAU SBSLB SCSYC SDSDN SESWE SGSGP SHSHN SISVN SJSJM SKSVK SLSLE SMSMR \
+    SNSEN SOSOM SRSUR SSSSD STSTP SVSLV SXSXM SYSYR SZSWZ TCTCA TDTCD TFATF TGTGO THTHA TJTJK TKTKL TLTLS \
+    TMTKM TNTUN TOTON TRTUR TTTTO TVTUV TWTWN TZTZA UAUKR UGUGA UMUMI USUSA UYURY UZUZB VAVAT VCVCT VEVEN \
+    VGVGB VIVIR VNVNM VUVUT WFWLF WSWSM XKXKX YEYEM YTMYT ZAZAF ZMZMB ZWZWE";
+
 impl Country {
     /// Finds a country by its English name, ignoring case.
     pub fn named(name: &str) -> Option<Country> {
@@ -97,22 +115,26 @@ impl Country {
         let own = COUNTRIES.iter().find(|(_, own)| own.to_lowercase() == name).map(|(code, _)| code);
         also.or(own).map(|code| Country(code))
     }
+
+    /// Finds a country by its two-letter code, three-letter code or English name, ignoring case.
+    fn meant(text: &str) -> Option<Country> {
+        let code = text.to_uppercase();
+        let of = |code: &str| COUNTRIES.iter().map(|(code, _)| *code).find(|known| *known == code).map(Country);
+        let three = || {
+            let pair = THREE_LETTERS.split(' ').find(|pair| pair[2..] == *code)?;
+            of(&pair[..2])
+        };
+        of(&code).or_else(|| Country::named(text)).or_else(three)
+    }
 }
 
 impl FromStr for Country {
     type Err = Problem;
 
     fn from_str(text: &str) -> Result<Self, Problem> {
-        let find = |text: &str| COUNTRIES.iter().map(|(code, _)| *code).find(|code| *code == text);
-        if let Some(code) = find(text) {
-            return Ok(Country(code));
-        }
-        let wrong = Problem::new(format!("`{text}` is not a country code"));
-        // `UK` is not a code but an alternative name.
-        Err(match (Country::named(text), find(&text.to_uppercase())) {
-            (Some(Country(code)), _) => wrong.help("use the two-letter code (ISO 3166-1)").replacement(code),
-            (None, Some(code)) => wrong.help("use capital letters").replacement(code),
-            (None, None) => wrong.help("use a two-letter code, such as `US` or `DE` (ISO 3166-1)"),
+        Country::meant(text).ok_or_else(|| {
+            let wrong = Problem::new(format!("`{text}` is not a country code"));
+            wrong.help("use a two-letter code, such as `US` or `DE` (ISO 3166-1)")
         })
     }
 }
@@ -122,6 +144,15 @@ impl Scalar for Country {
     const FORM: &'static str = "A two-letter country code, such as `US` (ISO 3166-1 alpha-2).";
     const EXAMPLE: &'static str = "US";
     const PATTERN: Option<&'static str> = Some("^[A-Z]{2}$");
+
+    fn remarks(&self, written: &str) -> Vec<Problem> {
+        let Country(code) = self;
+        if *code == written {
+            return Vec::new();
+        }
+        let note = Problem::new(format!("`{written}` is read as the country code `{code}`")).warning();
+        vec![note.help("use the two-letter code (ISO 3166-1)").replacement(*code)]
+    }
 }
 
 impl fmt::Display for Country {
@@ -145,11 +176,25 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_no_code_but_leads_to_one() {
-        let meant = |text: &str| text.parse::<Country>().unwrap_err().replacement;
-        assert_eq!(meant("de").as_deref(), Some("DE"));
-        assert_eq!(meant("germany").as_deref(), Some("DE"));
+    fn three_letter_codes_are_those_of_the_same_countries() {
+        let pairs: Vec<_> = THREE_LETTERS.split(' ').map(|pair| (&pair[..2], &pair[2..])).collect();
+        assert!(pairs.iter().all(|(_, three)| three.len() == 3));
+        assert_eq!(
+            pairs.iter().map(|(two, _)| *two).collect::<Vec<_>>(),
+            COUNTRIES.iter().map(|(code, _)| *code).collect::<Vec<_>>()
+        );
+    }
+
+    #[test]
+    fn a_name_or_a_three_letter_code_leads_to_a_code() {
+        let meant = |text: &str| text.parse::<Country>().map(|country| country.to_string()).ok();
+        for text in ["DE", "de", "germany", "DEU", "deu"] {
+            assert_eq!(meant(text).as_deref(), Some("DE"), "{text}");
+        }
         assert_eq!(meant("UK").as_deref(), Some("GB"));
         assert_eq!(meant("Ruritania"), None);
+        let country: Country = "germany".parse().unwrap();
+        assert_eq!(country.remarks("germany")[0].replacement.as_deref(), Some("DE"));
+        assert!(country.remarks("DE").is_empty());
     }
 }

@@ -10,6 +10,13 @@ use serde::{Deserialize, Serialize};
 #[serde(transparent)]
 pub struct Data(serde_yaml::Value);
 
+impl Data {
+    /// The text of a key, if it is a mapping that has it.
+    pub(super) fn text(&self, key: &str) -> Option<String> {
+        self.0.get(key)?.as_str().map(str::to_owned)
+    }
+}
+
 impl JsonSchema for Data {
     fn inline_schema() -> bool {
         true

@@ -47,12 +47,17 @@ pub fn detect(root: &Node, source: &Source) -> Option<Diagnostic> {
         .iter()
         .find(|(key, inner, _)| below(key).is_some_and(|below| inner.is_none_or(|inner| has(below, inner))));
     let name = source.name();
+    let result = result_for(source);
     let note = |message: String| Diagnostic::error(Code::WrongType, message).at(first.key.span);
-    let result = if name.ends_with("resume.yaml") { "imported.yaml" } else { "resume.yaml" };
     Some(match foreign {
         Some((_, _, tool)) => note(format!("`{name}` is a {tool} file"))
             .help(format!("convert it with `recto import {name} -o {result}`")),
         None => note(format!("`{name}` is not a résumé: it has none of the keys `basics`, `work`, `education`, …"))
             .help("pass the path of a résumé, or create a starter résumé with `recto new`"),
     })
+}
+
+/// The name of the file that an import should write.
+pub fn result_for(source: &Source) -> &'static str {
+    if source.name().ends_with("resume.yaml") { "imported.yaml" } else { "resume.yaml" }
 }

@@ -14,25 +14,22 @@ const RENAMED: &[(&str, &str, &str)] = &[
     ("basics", "title", "label"),
     ("education", "gpa", "score"),
     ("languages", "level", "fluency"),
+    ("publications", "publishDate", "releaseDate"),
     ("work", "company", "name"),
 ];
 
-/// The current name of a legacy key, if it is one.
-pub fn new_key(section: &str, key: &str) -> Option<&'static str> {
-    let row = RENAMED.iter().find(|(place, old, _)| *old == key && (place.is_empty() || *place == section));
-    row.map(|(_, _, new)| *new)
-}
-
 /// Renames legacy keys and warns about each. If the current key is also present, the legacy key
-/// is dropped. Only standard sections can contain legacy keys: keys within `custom`,
+/// is dropped, unless `keep` is set. Only standard sections can contain legacy keys: keys within `custom`,
 /// `applications` and `meta` are left alone.
-pub fn rename_all(root: &mut Node, diagnostics: &mut Diagnostics) {
+pub fn rename_all(root: &mut Node, keep: bool, diagnostics: &mut Diagnostics) {
     let Value::Mapping(sections) = &mut root.value else { return };
     let known = |key: &str| key == "basics" || Section::find(key).is_some();
     for Entry { key, value } in sections.iter_mut().filter(|entry| known(&entry.key.name)) {
         match &mut value.value {
-            Value::Mapping(_) => rename(&key.name, value, diagnostics),
-            Value::Sequence(entries) => entries.iter_mut().for_each(|entry| rename(&key.name, entry, diagnostics)),
+            Value::Mapping(_) => rename(&key.name, value, keep, diagnostics),
+            Value::Sequence(entries) => {
+                entries.iter_mut().for_each(|entry| rename(&key.name, entry, keep, diagnostics));
+            }
             Value::Scalar { .. } => {}
         }
     }
@@ -71,7 +68,7 @@ fn read_visible(node: &mut Node, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn rename(section: &str, node: &mut Node, diagnostics: &mut Diagnostics) {
+fn rename(section: &str, node: &mut Node, keep: bool, diagnostics: &mut Diagnostics) {
     let Value::Mapping(entries) = &mut node.value else { return };
     for (place, old, new) in RENAMED {
         if !place.is_empty() && *place != section {
@@ -80,7 +77,22 @@ fn rename(section: &str, node: &mut Node, diagnostics: &mut Diagnostics) {
         let Some(at) = entries.iter().position(|entry| entry.key.name == *old) else { continue };
         let span = entries[at].key.span;
         let path = format!("{section}.{old}");
-        if entries.iter().any(|entry| entry.key.name == *new) {
+        if let Some(current) = entries.iter().position(|entry| entry.key.name == *new) {
+            let says_nothing_new = |one: &Entry, other: &Entry| {
+                one.value.is_absent() || one.value.as_text().is_some_and(|text| other.value.as_text() == Some(text))
+            };
+            if says_nothing_new(&entries[at], &entries[current]) {
+                entries.remove(at);
+                continue;
+            }
+            if entries[current].value.is_absent() {
+                entries[at].key.name = (*new).into();
+                entries.remove(current);
+                continue;
+            }
+            if keep {
+                continue;
+            }
             let note =
                 Diagnostic::warning(Code::LegacyKey, format!("`{old}` is ignored because `{new}` is also present"));
             diagnostics.push(

@@ -7,7 +7,8 @@ use crate::source::Origin;
 use crate::yaml::scalar::serde_scalars;
 use crate::yaml::{Problem, Scalar};
 
-/// A phone number, printed as written.
+/// A phone number, printed as written. It may have words, such as `+1 206 555 0113 (mobile)`; without a number that can be
+/// dialled, it has no link.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Phone {
     text: String,
@@ -30,15 +31,19 @@ impl Phone {
     }
 
     /// The number as a `tel:` URI (RFC 3966): digits, with a leading plus sign if there is one, and the
-    /// extension.
-    pub fn link(&self) -> String {
-        let (number, extension) = parted(&self.text);
-        let dialled = number.replace("(0)", "");
-        let digits =
-            dialled.chars().enumerate().filter(|(at, letter)| letter.is_ascii_digit() || *at == 0 && *letter == '+');
-        let link = format!("tel:{}", digits.map(|(_, letter)| letter).collect::<String>());
-        extension.map_or(link.clone(), |extension| format!("{link};ext={extension}"))
+    /// extension. `None` if it is not certain which digits to dial.
+    pub fn link(&self) -> Option<String> {
+        fault(&self.text).is_none().then(|| dialled(&self.text))
     }
+}
+
+fn dialled(text: &str) -> String {
+    let (number, extension) = parted(text);
+    let dialled = number.replace("(0)", "");
+    let digits =
+        dialled.chars().enumerate().filter(|(at, letter)| letter.is_ascii_digit() || *at == 0 && *letter == '+');
+    let link = format!("tel:{}", digits.map(|(_, letter)| letter).collect::<String>());
+    extension.map_or(link.clone(), |extension| format!("{link};ext={extension}"))
 }
 
 /// The words and signs before an extension, the longest first.
@@ -55,28 +60,23 @@ fn parted(text: &str) -> (&str, Option<&str>) {
     extension.map_or((text, None), |(number, digits)| (number, Some(digits)))
 }
 
+/// Why a text cannot be dialled; `None` if it can.
+fn fault(text: &str) -> Option<String> {
+    let (number, _) = parted(text);
+    if let Some(stray) = number.chars().find(|letter| !letter.is_ascii_digit() && !"+-–()./ \u{a0}".contains(*letter))
+    {
+        return Some(format!("a number may contain digits, spaces and `+-()./`, but not `{stray}`"));
+    }
+    let digits = number.bytes().filter(u8::is_ascii_digit).count();
+    let (least, most) = (DIGITS.start(), DIGITS.end());
+    (!DIGITS.contains(&digits)).then(|| format!("a number has {least} to {most} digits, but this one has {digits}"))
+}
+
 impl FromStr for Phone {
     type Err = Problem;
 
     fn from_str(text: &str) -> Result<Self, Problem> {
-        let wrong = Problem::new(format!("`{text}` is not a phone number"));
-        if let Some(number) = text.strip_prefix("tel:") {
-            return Err(wrong.help("write only the number").replacement(number));
-        }
-        let (number, _) = parted(text);
-        if let Some(stray) =
-            number.chars().find(|letter| !letter.is_ascii_digit() && !"+-–()./ \u{a0}".contains(*letter))
-        {
-            return Err(wrong.help(format!("a number may contain digits, spaces and `+-()./`, but not `{stray}`")));
-        }
-        let digits = number.bytes().filter(u8::is_ascii_digit).count();
-        if !DIGITS.contains(&digits) {
-            return Err(wrong.help(format!(
-                "a number has {} to {} digits, but this one has {digits}",
-                DIGITS.start(),
-                DIGITS.end()
-            )));
-        }
+        let text = text.strip_prefix("tel:").unwrap_or(text).trim();
         Ok(Phone { text: text.into(), origin: Origin::default() })
     }
 }
@@ -89,6 +89,16 @@ impl Scalar for Phone {
     const PATTERN: Option<&'static str> =
         Some("^[-+0-9()./– \u{a0}]+(([, ]*([Ee]xtension|;ext=|[Ee]xt[.]?|x|#) ?)[0-9]{1,8})?$");
     const TYPES: &'static [&'static str] = &["string", "number"];
+
+    fn remarks(&self, written: &str) -> Vec<Problem> {
+        if written.starts_with("tel:") {
+            let note = Problem::new(format!("`{written}` is read as `{self}`")).warning();
+            return vec![note.help("write only the number").replacement(&self.text)];
+        }
+        let note =
+            || Problem::new(format!("`{written}` is not a phone number, and is printed without a link")).warning();
+        fault(written).map(|fault| note().help(fault)).into_iter().collect()
+    }
 
     fn read_at(self, origin: Origin) -> Self {
         Phone { origin, ..self }
@@ -109,7 +119,7 @@ mod tests {
 
     #[test]
     fn a_number_is_called_as_dialled_abroad() {
-        let link = |text: &str| text.parse::<Phone>().unwrap().link();
+        let link = |text: &str| text.parse::<Phone>().unwrap().link().unwrap();
         assert_eq!(link("+1 425-428-3693"), "tel:+14254283693");
         assert_eq!(link("+44 (0)20 7946 0018"), "tel:+442079460018");
         assert_eq!(link("0123 456"), "tel:0123456");
@@ -118,9 +128,10 @@ mod tests {
     }
 
     #[test]
-    fn letters_are_no_digits() {
-        assert!("call me".parse::<Phone>().is_err());
-        assert!("123".parse::<Phone>().is_err());
-        assert!("555 0100 ext. two".parse::<Phone>().is_err());
+    fn what_cannot_be_dialled_is_printed_without_a_link() {
+        for text in ["call me", "123", "555 0100 ext. two", "+1 206 555 0113 (mobile)"] {
+            let phone: Phone = text.parse().unwrap();
+            assert_eq!((phone.as_str(), phone.link(), phone.remarks(text).len()), (text, None, 1));
+        }
     }
 }

@@ -176,6 +176,7 @@ serde_scalars!(RichText);
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Severity;
 
     fn read(text: &str) -> Vec<Inline> {
         text.parse::<RichText>().unwrap().content
@@ -335,11 +336,13 @@ mod tests {
     }
 
     #[test]
-    fn a_link_needs_a_whole_address() {
-        let text: RichText = "[a](b.org) and [c](d e)".parse().unwrap();
-        let problem = &text.remarks("")[0];
-        assert_eq!(problem.message, "invalid link: `b.org` is not a web address");
-        assert_eq!((problem.part.as_deref(), problem.replacement.as_deref()), (Some("b.org"), Some("https://b.org")));
-        assert_eq!(text.plain(), "a and [c](d e)");
+    fn a_link_needs_an_address() {
+        let text: RichText = "[a](b.org), [b](b.html) and [c](d e)".parse().unwrap();
+        let [without_scheme, invalid] = &text.remarks("")[..] else { panic!("{:?}", text.remarks("")) };
+        assert_eq!((without_scheme.severity, invalid.severity), (Severity::Warning, Severity::Error));
+        let replacement = without_scheme.replacement.as_deref();
+        assert_eq!((without_scheme.part.as_deref(), replacement), (Some("b.org"), Some("https://b.org")));
+        assert_eq!(invalid.message, "invalid link: `b.html` is not a web address");
+        assert_eq!(text.plain(), "a, b and [c](d e)");
     }
 }

@@ -11,9 +11,9 @@ use super::{Ignored, PageBreak, Tags, Text};
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Skill {
-    /// The name of the group, such as "Languages".
+    /// The name of the group, such as "Languages". A group without a name is a list of keywords.
     #[schemars(example = &"Software")]
-    pub name: Text,
+    pub name: Option<Text>,
     /// The level of proficiency, in a word.
     #[schemars(example = &"advanced")]
     pub level: Option<Text>,
@@ -75,9 +75,9 @@ pub struct Language {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Interest {
-    /// The name of the interest.
+    /// The name of the interest. Without it, the keywords are a list of interests.
     #[schemars(example = &"Sailing")]
-    pub name: Text,
+    pub name: Option<Text>,
     /// Details of the interest.
     #[schemars(example = vec!["dinghies", "navigation"])]
     #[serde(default, deserialize_with = "keywords")]

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::diagnostic::{Certainty, Code};
+use crate::diagnostic::Code;
 use crate::source::Origin;
 use crate::yaml::scalar::serde_scalars;
 use crate::yaml::{Problem, Scalar};
@@ -54,44 +54,53 @@ impl FromStr for Url {
         if text.chars().any(|letter| letter.is_whitespace() || letter.is_control()) {
             return Err(wrong().help("an address cannot contain spaces; write `%20` instead"));
         }
-        match ::url::Url::parse(text) {
-            Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => {
-                Ok(Url { text: text.into(), origin: Origin::default() })
-            }
-            Ok(url) if url.scheme() == "mailto" && url.path().contains('@') => {
-                Ok(Url { text: text.into(), origin: Origin::default() })
-            }
+        let whole = match ::url::Url::parse(text) {
+            Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => Some(text.into()),
+            Ok(url) if url.scheme() == "mailto" && url.path().contains('@') => Some(text.into()),
             Ok(url) if url.scheme() == "tel" && url.path().bytes().any(|byte| byte.is_ascii_digit()) => {
-                Ok(Url { text: text.into(), origin: Origin::default() })
+                Some(text.into())
             }
-            _ => Err(with_scheme(text).map_or_else(
-                || wrong().help("write the full address, such as `https://example.org/me`"),
-                |whole| wrong().help("include the scheme").certainty(certainty(&whole)).replacement(whole),
-            )),
+            _ => with_scheme(text),
+        };
+        match whole {
+            Some(text) => Ok(Url { text, origin: Origin::default() }),
+            None => Err(wrong().help("write the full address, such as `https://example.org/me`")),
         }
     }
 }
 
-/// Adds the scheme that an address probably lacks.
+/// Endings of file names that could be taken for domains.
+const FILES: &[&str] = &[
+    "asp", "aspx", "css", "doc", "docx", "gif", "htm", "html", "jpeg", "jpg", "js", "json", "jsp", "md", "odt", "pdf",
+    "php", "png", "ps", "rtf", "svg", "tex", "txt", "webp", "xhtml", "xml", "yaml", "yml", "zip",
+];
+
+/// Adds the scheme to an address that lacks it. The name of a file, such as `index-fr.html`, is not an address.
 fn with_scheme(text: &str) -> Option<String> {
-    let host = text.trim_start_matches('/').split(['/', '?', '#']).next()?;
-    let (name, domain) = host.rsplit_once('.')?;
-    if text.contains("://") || name.is_empty() || domain.len() < 2 || host.contains(':') {
+    let is_host = |host: &str| {
+        let labels = |label: &str| {
+            !label.is_empty()
+                && !label.starts_with('-')
+                && !label.ends_with('-')
+                && label.chars().all(|letter| letter.is_alphanumeric() || letter == '-' || letter == '_')
+        };
+        host.split('.').all(labels)
+    };
+    let bare = text.strip_prefix("//").unwrap_or(text);
+    let host = bare.split(['/', '?', '#']).next()?;
+    let (user, domain) = host.split_once('@').map_or((None, host), |(user, domain)| (Some(user), domain));
+    let (domain, port) = domain.split_once(':').map_or((domain, None), |(domain, port)| (domain, Some(port)));
+    let (_, top) = domain.rsplit_once('.')?;
+    let is_top = top.chars().count() >= 2 && top.chars().all(char::is_alphabetic) || top.starts_with("xn--");
+    let is_file = bare.len() == domain.len() && FILES.contains(&top.to_lowercase().as_str());
+    let is_port = port.is_none_or(|port| !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit()));
+    let is_user = user.is_none_or(|user| !user.is_empty() && !user.contains(':') && bare.len() == host.len());
+    if text.contains("://") || !is_host(domain) || !is_top || is_file || !is_port || !is_user {
         return None;
     }
     let scheme = if host.contains('@') { "mailto:" } else { "https://" };
-    let whole = format!("{scheme}{}", text.trim_start_matches('/'));
+    let whole = format!("{scheme}{bare}");
     ::url::Url::parse(&whole).is_ok().then_some(whole)
-}
-
-/// Whether an address without its scheme is one: `index.html` and `me.jpg` are more likely files.
-fn certainty(whole: &str) -> Certainty {
-    const FILES: &[&str] =
-        &["htm", "html", "pdf", "php", "md", "txt", "doc", "docx", "jpg", "jpeg", "png", "svg", "json"];
-    let host = whole.split(['/', '?', '#']).nth(2).unwrap_or_default();
-    let is_file =
-        FILES.iter().any(|ending| host.rsplit('.').next().is_some_and(|last| last.eq_ignore_ascii_case(ending)));
-    if is_file { Certainty::Possible } else { Certainty::Certain }
 }
 
 impl Scalar for Url {
@@ -99,6 +108,14 @@ impl Scalar for Url {
     const FORM: &'static str = "A full URL, such as `https://example.org/me` or `mailto:ada@example.org`.";
     const EXAMPLE: &'static str = "https://example.org";
     const PATTERN: Option<&'static str> = Some("^([Hh][Tt][Tt][Pp][Ss]?://|mailto:|tel:)[^ ]+$");
+
+    fn remarks(&self, written: &str) -> Vec<Problem> {
+        if self.text == written {
+            return Vec::new();
+        }
+        let note = Problem::new(format!("`{written}` is read as `{self}`")).warning();
+        vec![note.help("include the scheme").replacement(&self.text)]
+    }
 
     fn read_at(self, origin: Origin) -> Self {
         Url { origin, ..self }
@@ -127,11 +144,34 @@ mod tests {
 
     #[test]
     fn a_missing_scheme_is_supplied() {
-        let replacement = |text: &str| text.parse::<Url>().unwrap_err().replacement;
-        assert_eq!(replacement("github.com/ada").as_deref(), Some("https://github.com/ada"));
-        assert_eq!(replacement("ada@example.org").as_deref(), Some("mailto:ada@example.org"));
-        assert_eq!(replacement("my site"), None);
-        assert_eq!(replacement("javascript:alert(1)"), None);
-        assert_eq!(replacement("ftp://a.org"), None);
+        let read = |text: &str| text.parse::<Url>().map(|url| url.to_string()).ok();
+        assert_eq!(read("github.com/ada").as_deref(), Some("https://github.com/ada"));
+        assert_eq!(read("//ada.example.org").as_deref(), Some("https://ada.example.org"));
+        assert_eq!(read("ada.example.org:8080/index.html").as_deref(), Some("https://ada.example.org:8080/index.html"));
+        assert_eq!(read("ada@example.org").as_deref(), Some("mailto:ada@example.org"));
+        let url: Url = "github.com/ada".parse().unwrap();
+        assert_eq!(url.remarks("github.com/ada")[0].replacement.as_deref(), Some("https://github.com/ada"));
+        assert!("https://github.com".parse::<Url>().unwrap().remarks("https://github.com").is_empty());
+    }
+
+    #[test]
+    fn a_file_or_a_word_is_no_address() {
+        for text in [
+            "my site",
+            "javascript:alert(1)",
+            "ftp://a.org",
+            "index-fr.html",
+            "cv.pdf",
+            "/img/me.jpg",
+            "./a.example.org",
+            "../index.html",
+            "N/A",
+            "3.9",
+            "e.g.",
+            "@ada",
+            "-",
+        ] {
+            assert!(text.parse::<Url>().is_err(), "{text} was taken for an address");
+        }
     }
 }

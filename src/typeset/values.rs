@@ -241,7 +241,9 @@ impl<'a> Values<'a, '_> {
 
     fn group(&mut self, group: &'a Group) -> Value {
         let Group { key, lead, words, text } = group;
-        let (lead, words) = (self.contents.field(lead), self.fields(words));
+        // A group of words may have no label.
+        let lead = (!lead.inlines.is_empty()).then(|| self.contents.field(lead));
+        let words = self.fields(words);
         dict! { "key" => *key, "lead" => lead, "words" => words, "body" => self.contents.field(text) }.into_value()
     }
 

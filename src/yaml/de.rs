@@ -57,6 +57,11 @@ impl<'de, 'w> De<'de, 'w> {
         self.source().map_or("", Source::text)
     }
 
+    /// Whether the file is JSON, in which fixes must be JSON too.
+    fn is_json(self) -> bool {
+        self.walk.sources.get(&self.node.span.source).is_some_and(Source::is_json)
+    }
+
     fn child(self, node: &'de Node) -> Self {
         let child = De::new(node, self.walk);
         De { faked: self.faked || child.faked, ..child }
@@ -98,6 +103,7 @@ impl<'de, 'w> De<'de, 'w> {
     /// Adds help for a value that must be text.
     fn advise_text(self, problem: Problem) -> Problem {
         match &self.node.value {
+            Value::Sequence(_) | Value::Mapping(_) if self.is_json() => problem.help("write a single text"),
             Value::Sequence(items) => match (&items[..], self.source()) {
                 ([Node { value: Value::Scalar { text, .. }, .. }], Some(source)) => {
                     problem.help("remove the brackets or the dash").replacement(edit::text(source, text.trim()))
@@ -111,7 +117,13 @@ impl<'de, 'w> De<'de, 'w> {
 
     /// Adds help for a value that must be a mapping.
     fn advise_mapping(self, fields: &[&'static str], problem: Problem) -> Problem {
-        let Some(first) = fields.first() else { return problem.help("write each `key: value` on its own line") };
+        let json = self.is_json();
+        let Some(first) = fields.first() else {
+            return problem.help(match json {
+                true => "write an object: `{…}`",
+                false => "write each `key: value` on its own line",
+            });
+        };
         match (&self.node.value, self.source()) {
             (Value::Scalar { text, .. }, Some(source)) if self.item && !self.node.is_absent() => {
                 let key = if text.contains("://") && fields.contains(&"url") { "url" } else { first };
@@ -144,7 +156,10 @@ impl<'de, 'w> De<'de, 'w> {
     /// that is another.
     fn only_item<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         let problem = Problem::of(Code::WrongType, format!("expected a list, found {}", self.node.describe()));
-        let several = "write each item on its own line after a dash: `- …`";
+        let several = match self.is_json() {
+            true => "write a list: `[…]`",
+            false => "write each item on its own line after a dash: `- …`",
+        };
         let Some(text) = self.scalar().map(str::trim) else {
             return Err(self.place(Fault::Bare(problem.help(several))));
         };
@@ -153,9 +168,13 @@ impl<'de, 'w> De<'de, 'w> {
             self.walk.remarks.borrow_mut().truncate(remarks);
             return Err(self.place(Fault::Bare(problem.help(several))));
         };
+        let in_brackets = match self.is_json() {
+            true => "put it in brackets",
+            false => "put it in brackets, or on the next line after a dash",
+        };
         let note = self.diagnose(match text.contains('\n') {
             true => problem.help(several),
-            false => problem.help("put it in brackets, or on the next line after a dash").list(vec![text.to_owned()]),
+            false => problem.help(in_brackets).list(vec![text.to_owned()]),
         });
         self.walk.remarks.borrow_mut().push(note);
         Ok(value)
@@ -227,7 +246,10 @@ impl<'de, 'w> De<'de, 'w> {
         // Point at the first key of the entry, or at the entry if it has no keys.
         let span = self.node.entries().first().map_or(self.node.span, |entry| entry.key.span);
         let note = Diagnostic::error(Code::MissingKey, format!("`{field}` is missing")).at(span);
-        note.subject(Subject::Key(field.to_owned())).path(self.path(self.node)).help(format!("add `{field}: …`"))
+        note.subject(Subject::Key(field.to_owned())).path(self.path(self.node)).help(match self.is_json() {
+            true => format!("add `\"{field}\": …`"),
+            false => format!("add `{field}: …`"),
+        })
     }
 
     fn empty(self, entry: &Entry) -> Diagnostic {
@@ -291,13 +313,9 @@ impl<'de, 'w> De<'de, 'w> {
                                 span: entry.value.span,
                             });
                         }
-                        // A warning does not need another pass.
+                        // What it was meant to be is a guess, which is not acted on.
                         self.walk.remarks.borrow_mut().push(note);
-                        match meant.filter(|field| !pending.iter().any(|(known, _): &(Field, _)| known.name == *field))
-                        {
-                            Some(field) => field,
-                            None => continue,
-                        }
+                        continue;
                     }
                     _ => name,
                 };
@@ -322,6 +340,10 @@ impl<'de, 'w> De<'de, 'w> {
         if self.is_enough() {
             return (note, None);
         }
+        // A sign before a name switches it off.
+        if name.starts_with(['-', '_', '/', '#', '~', '!']) {
+            return (note.help("it is not printed; remove it if it is not needed"), None);
+        }
         let unused = fields.iter().copied().filter(|field| self.entry(field).is_none());
         let braces = self.text().get(self.node.span.start..).is_some_and(|rest| rest.starts_with('{'));
         if value.is_absent() && braces {
@@ -329,7 +351,10 @@ impl<'de, 'w> De<'de, 'w> {
             return (note.help(help), None);
         }
         match did_you_mean(name, unused) {
-            Some(field) => (note.misspelt(name, field, *span, key.written(field)), Some(field)),
+            Some(field) if self.walk.unknown_keys == Severity::Error => {
+                (note.misspelt(name, field, *span, key.written(field)), Some(field))
+            }
+            Some(field) => (note.help(format!("it is not printed; did you mean `{field}`?")), None),
             None => (note.help(format!("known keys: {}", listed(fields))), None),
         }
     }

@@ -57,7 +57,7 @@ pub fn misspelt(note: Diagnostic, source: Option<&Source>, span: Span, written: 
 
 /// A text as a value: plain if that reads as the same text, else in quotes.
 pub fn text(source: &Source, text: &str) -> String {
-    if is_json(source) { double_quoted(text) } else { quoted_if_needed(text) }
+    if source.is_json() { double_quoted(text) } else { quoted_if_needed(text) }
 }
 
 /// A list of texts on one line.
@@ -68,13 +68,8 @@ pub fn list(source: &Source, items: &[String]) -> String {
 
 /// A mapping of one key to a text, on one line.
 pub fn mapping(source: &Source, key: &str, text: &str) -> String {
-    let key = if is_json(source) { format!("\"{key}\"") } else { key.to_owned() };
+    let key = if source.is_json() { format!("\"{key}\"") } else { key.to_owned() };
     format!("{{{key}: {}}}", self::text(source, text))
-}
-
-/// Whether a file is JSON rather than YAML.
-fn is_json(source: &Source) -> bool {
-    source.name().ends_with(".json") || source.text().trim_start().starts_with('{')
 }
 
 /// Quotes a text of one line, or the text of several lines as it stands in a file.

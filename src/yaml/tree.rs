@@ -30,7 +30,7 @@ pub enum Value {
     },
     /// A list.
     Sequence(Vec<Node>),
-    /// Keys with values, in file order, without duplicate keys.
+    /// Keys with values, in file order, without duplicate keys unless they were asked for.
     Mapping(Vec<Entry>),
 }
 
@@ -61,6 +61,15 @@ const MAX_EXPANSION: usize = 10;
 /// Maximum number of diagnostics about the YAML of one file.
 const MAX_NOTES: usize = 60;
 
+/// What happens to a key that occurs twice in one mapping.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Duplicates {
+    /// It is an error.
+    Error,
+    /// Both entries are in the tree.
+    Keep,
+}
+
 /// Parses a document and reports problems with its YAML.
 ///
 /// Parsing stops at the first syntax error, because the parser cannot recover within a
@@ -69,6 +78,14 @@ const MAX_NOTES: usize = 60;
 /// # Errors
 /// If the text is not YAML, has merge conflicts, or exceeds the nesting or expansion limits.
 pub fn parse(source: &Source, diagnostics: &mut Diagnostics) -> Result<Node> {
+    parse_with(source, Duplicates::Error, diagnostics)
+}
+
+/// As [`parse`], with a choice for keys that occur twice.
+///
+/// # Errors
+/// As [`parse`].
+pub fn parse_with(source: &Source, duplicates: Duplicates, diagnostics: &mut Diagnostics) -> Result<Node> {
     diagnostics.open(source);
     if let Some(note) = pitfalls::merge_conflict(source) {
         return Err(diagnostics.error(note));
@@ -81,6 +98,7 @@ pub fn parse(source: &Source, diagnostics: &mut Diagnostics) -> Result<Node> {
     let mut builder = Builder {
         events: Parser::new_from_str_with_options(source.text(), options),
         source,
+        duplicates,
         anchors: HashMap::new(),
         used: HashSet::new(),
         depth: 0,
@@ -111,9 +129,7 @@ impl Node {
     /// Whether there is no value: nothing, `null`, or empty text.
     pub fn is_absent(&self) -> bool {
         match &self.value {
-            Value::Scalar { text, plain } => {
-                text.trim().is_empty() || *plain && matches!(text.as_str(), "~" | "null" | "Null" | "NULL")
-            }
+            Value::Scalar { text, plain } => Node::nothing_in(text, *plain),
             Value::Sequence(_) | Value::Mapping(_) => false,
         }
     }
@@ -180,6 +196,7 @@ fn shorten(text: &str) -> String {
 struct Builder<'a> {
     events: Parser<'a, StrInput<'a>>,
     source: &'a Source,
+    duplicates: Duplicates,
     /// Anchored values by the parser's anchor number, with the location of `&name`.
     anchors: HashMap<usize, (Node, Span)>,
     used: HashSet<usize>,
@@ -351,6 +368,7 @@ impl<'a> Builder<'a> {
                 continue;
             }
             match known.get(&key.name) {
+                Some(_) if self.duplicates == Duplicates::Keep => entries.push(Entry { key, value }),
                 Some(first) => self.report_duplicate(&entries[*first].key, &key),
                 None => {
                     known.insert(key.name.clone(), entries.len());

@@ -20,6 +20,7 @@ mod hostile;
 mod icons;
 mod import;
 mod inspecting;
+mod json_resume;
 mod laws;
 mod layout;
 mod letter;

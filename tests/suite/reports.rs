@@ -77,7 +77,10 @@ fn every_report_says_what_to_do() {
 fn thirty_mistakes_give_thirty_reports_and_what_follows_their_help_builds() {
     let case = |name: &str| fs::read(format!("{}/tests/cases/{name}.yaml", env!("CARGO_MANIFEST_DIR"))).unwrap();
     let project = Project::new().file("resume.yaml", case("thirty_mistakes"));
-    assert!(project.run(&["check"]).stderr.ends_with("\n30 errors"));
+    // Eight of them can be read one way only, and are warnings; one is two of them.
+    let run = project.run(&["check"]);
+    let warnings = run.stderr.lines().filter(|line| line.starts_with("warning[")).count();
+    assert!(run.stderr.ends_with("\n22 errors") && warnings == 9, "{warnings}: {}", run.stderr);
     let project = Project::new().file("resume.yaml", case("thirty_mistakes_mended"));
     let run = project.run(&["build"]);
     assert!(run.code == Some(0) && !run.stderr.contains("warning"), "{}", run.stderr);

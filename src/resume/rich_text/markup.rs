@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use super::Inline;
 use crate::diagnostic::Code;
 use crate::resume::Url;
-use crate::yaml::Problem;
+use crate::yaml::{Problem, Scalar};
 
 /// Parsed text.
 pub struct Parsed {
@@ -219,8 +219,11 @@ impl Reader<'_> {
         match event {
             Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => {}
             Event::Start(Tag::Link { dest_url, .. }) => {
-                let target = target(&unshielded(&dest_url)).map_err(|problem| self.problems.push(problem));
-                self.links.push(target.ok());
+                let url = unshielded(&dest_url);
+                let target = target(&url).map_err(|problem| self.problems.push(problem)).ok();
+                let remarks = target.iter().flat_map(|target| target.remarks(&url));
+                self.problems.extend(remarks.map(|problem| problem.part(&url)));
+                self.links.push(target);
                 self.open.push(Vec::new());
             }
             Event::Start(_) => self.open.push(Vec::new()),
@@ -407,7 +410,8 @@ fn bare_url(word: &[Letter]) -> Option<(Range<usize>, Url)> {
     let start = word.iter().position(|letter| letter.is_alphanumeric())?;
     let end = 1 + word.iter().rposition(|letter| letter.is_alphanumeric() || "/_~#=".contains(*letter))?;
     let text: String = word.get(start..end)?.iter().collect();
-    let url = if text.starts_with("http") { text.parse().ok()? } else { return None };
+    let has_scheme = ["http:", "https:"].iter().any(|scheme| text.starts_with(scheme));
+    let url = if has_scheme { text.parse().ok()? } else { return None };
     Some((start..end, url))
 }
 
