@@ -10,6 +10,7 @@ mod draft;
 mod json_resume;
 mod rendercv;
 mod repair;
+mod tex;
 mod write;
 mod yaml_resume;
 
