@@ -185,6 +185,7 @@ impl<'a> Reader<'a> {
             }
             '$' => self.math(text),
             '`' => text.push('‘'),
+            '\'' => text.push('’'),
             '~' => text.push(' '),
             _ if letter.is_whitespace() => {
                 self.skip_spaces();
@@ -377,7 +378,7 @@ mod tests {
 
     #[test]
     fn spaces_quotes_and_dashes_are_those_that_tex_prints() {
-        assert_eq!(rich(r"Phys.\ Rev.~B, ``so'' `it' goes 1--2 --- on"), "Phys. Rev. B, “so” ‘it' goes 1--2 --- on");
+        assert_eq!(rich(r"Phys.\ Rev.~B, ``so'' `it' goes 1--2 --- on"), "Phys. Rev. B, “so” ‘it’ goes 1--2 --- on");
         assert_eq!(rich(r"Win\-dows \& Sons \#1 50\% a\_b \\ c"), r"Windows \& Sons #1 50% a_b c");
     }
 

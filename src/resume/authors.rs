@@ -34,7 +34,9 @@ impl<'de> Deserialize<'de> for Authors {
 schema_by_hand!(Authors, "authors", |_| one_or_many_schema::<RichText>());
 
 /// The forms of a person's name in author lists.
-pub enum Names {
+pub struct Names(Forms);
+
+enum Forms {
     /// These forms.
     Given(Vec<String>),
     /// Every form that the full name may take: `Quill, A. M.`, `A Quill`, `Ada Quill`.
@@ -42,7 +44,7 @@ pub enum Names {
 }
 
 /// One way to divide a name into given names and family name.
-pub struct Name {
+struct Name {
     /// The given names or their initials, in lower case.
     given: Vec<String>,
     family: String,
@@ -53,14 +55,14 @@ impl Names {
     pub fn new<'a>(cited_as: impl IntoIterator<Item = &'a str>, full: &str) -> Names {
         let given: Vec<String> = cited_as.into_iter().map(normal).collect();
         if !given.is_empty() {
-            return Names::Given(given);
+            return Names(Forms::Given(given));
         }
         // A family name may have several words: `Vincent van Gogh`.
         let mut forms = Name::given_first(full);
         if forms.is_empty() {
             forms.push(Name { given: Vec::new(), family: folded(full) });
         }
-        Names::Of(forms)
+        Names(Forms::Of(forms))
     }
 
     /// Whether an author is the person. False for an author with markup, so that existing
@@ -70,9 +72,9 @@ impl Names {
         if !unmarked {
             return false;
         }
-        match self {
-            Names::Given(forms) => forms.contains(&normal(&author.plain())),
-            Names::Of(forms) => {
+        match &self.0 {
+            Forms::Given(forms) => forms.contains(&normal(&author.plain())),
+            Forms::Of(forms) => {
                 let written = Name::all(unmarked_name(&author.plain()));
                 forms.iter().any(|own| written.iter().any(|author| own.may_be(author)))
             }
@@ -141,7 +143,8 @@ fn given_names(words: &[&str]) -> Vec<String> {
 
 /// A name in lower case and without accents, which lists of authors often lack.
 fn folded(name: &str) -> String {
-    let letters = name.trim().nfd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase);
+    let letters = name.trim().replace('’', "'");
+    let letters = letters.nfd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase);
     letters.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
