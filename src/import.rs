@@ -63,7 +63,8 @@ pub fn import(source: &Source, there: &dyn Fn(&str) -> bool, diagnostics: &mut D
     diagnostics.open(source);
     let is_rendercv = source.text().lines().any(|line| line.starts_with("cv:"));
     // In RenderCV, a list in a text is a list.
-    let is_list = |note: &Diagnostic| is_rendercv && note.code == Code::YamlTextLost && note.severity != Severity::Error;
+    let is_list =
+        |note: &Diagnostic| is_rendercv && note.code == Code::YamlTextLost && note.severity != Severity::Error;
     diagnostics.extend(found.sorted().into_iter().filter(|note| !is_list(note)).cloned());
     let root = parsed?;
     diagnostics.reported()?;
@@ -87,10 +88,18 @@ pub fn import(source: &Source, there: &dyn Fn(&str) -> bool, diagnostics: &mut D
     let mut repairs = Diagnostics::new();
     let repaired = repair::repair(draft, source, there, &mut losses, &mut repairs);
     // The names of the original file, where its reader will look.
-    diagnostics.extend(repairs.sorted().into_iter().map(|note| Diagnostic {
-        path: note.span().and_then(|span| path_at(&original, span)).unwrap_or_else(|| note.path.clone()),
-        ..note.clone()
-    }));
+    let renamed = |note: &Diagnostic| {
+        let path = path_at(&original, note.span()?)?;
+        // What is missing is marked at the end of the entry that lacks it.
+        let entry = path.rsplit_once('.').map_or("", |(entry, _)| entry);
+        Some(if note.code == Code::MissingKey { entry.to_owned() } else { path })
+    };
+    diagnostics.extend(
+        repairs
+            .sorted()
+            .into_iter()
+            .map(|note| Diagnostic { path: renamed(note).unwrap_or_else(|| note.path.clone()), ..note.clone() }),
+    );
     let carried = repaired?;
     audit::report_lost(&original, &carried, &mut losses);
     losses.rename(&original);

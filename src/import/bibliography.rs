@@ -232,7 +232,12 @@ fn fault(source: &Source, range: std::ops::Range<usize>, what: &dyn std::fmt::Di
 }
 
 /// An entry that cannot be read.
-fn skipped_entry(source: &Source, key: &str, range: std::ops::Range<usize>, what: &dyn std::fmt::Display) -> Diagnostic {
+fn skipped_entry(
+    source: &Source,
+    key: &str,
+    range: std::ops::Range<usize>,
+    what: &dyn std::fmt::Display,
+) -> Diagnostic {
     let note = fault(source, range, what);
     Diagnostic { severity: Severity::Warning, message: format!("`{key}` is skipped: {what}"), ..note }
 }

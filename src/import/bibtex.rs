@@ -62,7 +62,7 @@ pub fn parse(text: &str) -> Result<Parsed, Fault> {
     let mut skipped: Vec<Skipped> = Vec::new();
     loop {
         let fault = match parse_all(&text) {
-            Ok((entries, unknown)) if entries.len() > 0 || skipped.is_empty() => {
+            Ok((entries, unknown)) if !entries.is_empty() || skipped.is_empty() => {
                 return Ok(Parsed { entries, unknown, skipped });
             }
             // Nothing is left: the first error says why.
@@ -99,7 +99,8 @@ impl From<biblatex::ParseError> for Error {
 
 /// The entry that an offset belongs to: from its `@` at the start of a line up to the next one.
 fn entry_around(text: &str, at: usize) -> Option<Range<usize>> {
-    let starts = |line: &str| line.trim_start().strip_prefix('@').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+    let starts =
+        |line: &str| line.trim_start().strip_prefix('@').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
     let mut offset = 0;
     let mut range: Option<Range<usize>> = None;
     for line in text.split_inclusive('\n') {

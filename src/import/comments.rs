@@ -115,7 +115,7 @@ fn comment_in(line: &str, start: usize, texts: &[Span]) -> Option<usize> {
         let after_space = line[..*at].chars().next_back().is_none_or(char::is_whitespace);
         let offset = start + at;
         let text = texts.partition_point(|text| text.start <= offset).checked_sub(1).map(|before| texts[before]);
-        after_space && !text.is_some_and(|text| offset < text.end)
+        after_space && text.is_none_or(|text| offset >= text.end)
     })
 }
 

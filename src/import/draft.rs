@@ -89,12 +89,7 @@ impl Fields {
 
     fn drop_rest(self, why: &str, kept: Kept, losses: &mut DroppedList) {
         for Entry { key, value } in self.entries.iter().filter(|entry| !entry.value.is_absent()) {
-            losses.push(
-                self.at(&key.name),
-                Span { end: value.span.end.max(key.span.end), ..key.span },
-                why,
-                kept,
-            );
+            losses.push(self.at(&key.name), Span { end: value.span.end.max(key.span.end), ..key.span }, why, kept);
         }
     }
 
@@ -282,8 +277,8 @@ fn link(node: &Node) -> Option<(Node, Node)> {
 /// A date in words, sorted by the last year in it.
 pub fn words(node: &Node) -> Option<Node> {
     let written = scalar(node)?;
-    let digits = written.split(|letter: char| !letter.is_ascii_digit()).filter(|digits| digits.len() == 4);
-    let year = digits.filter(|year| year.parse::<Date>().is_ok()).next_back();
+    let mut digits = written.split(|letter: char| !letter.is_ascii_digit()).filter(|digits| digits.len() == 4);
+    let year = digits.rfind(|year| year.parse::<Date>().is_ok());
     let mut date = Draft::default();
     date.put("text", text(written, node.span));
     date.put("sort", year.map(|year| text(year, node.span)));

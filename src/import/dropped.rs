@@ -27,6 +27,8 @@ pub struct Dropped {
 
 /// A value of which nothing is lost, but whose meaning is a guess.
 pub struct Guess {
+    /// Its path.
+    pub path: String,
     /// Its location in the original file.
     pub span: Span,
     /// What is odd about it.
@@ -54,14 +56,16 @@ impl DroppedList {
 
     /// Adds a guess.
     pub fn guess(&mut self, span: Span, message: impl Into<String>, help: &'static str) {
-        self.guesses.push(Guess { span, message: message.into(), help });
+        self.guesses.push(Guess { path: String::new(), span, message: message.into(), help });
     }
 
     /// Names each value as it is called in the original file.
     pub fn rename(&mut self, original: &Node) {
-        for dropped in &mut self.list {
-            if let Some(path) = path_at(original, dropped.span) {
-                dropped.path = path;
+        let dropped = self.list.iter_mut().map(|dropped| (dropped.span, &mut dropped.path));
+        let guesses = self.guesses.iter_mut().map(|guess| (guess.span, &mut guess.path));
+        for (span, path) in dropped.chain(guesses) {
+            if let Some(original) = path_at(original, span) {
+                *path = original;
             }
         }
     }
@@ -75,8 +79,8 @@ impl DroppedList {
     /// The warnings, one for each value and one for the design.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
         let (design, others): (Vec<_>, Vec<_>) = self.list.iter().partition(|dropped| dropped.kept == Kept::Design);
-        let guesses = self.guesses.iter().map(|Guess { span, message, help }| {
-            Diagnostic::warning(Code::DateFormat, message.as_str()).at(*span).help(*help)
+        let guesses = self.guesses.iter().map(|Guess { path, span, message, help }| {
+            Diagnostic::warning(Code::DateFormat, message.as_str()).at(*span).path(path).help(*help)
         });
         others.into_iter().map(Dropped::diagnostic).chain(guesses).chain(folded(&design)).collect()
     }

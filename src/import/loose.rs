@@ -22,9 +22,7 @@ const KEYWORDS: &[&str] = &["keywords", "technologies", "tools", "skills"];
 pub fn entries(node: Node, path: &str, losses: &mut DroppedList) -> Vec<Node> {
     match &node.value {
         Value::Scalar { .. } => vec![node],
-        Value::Sequence(_) => {
-            items(node).into_iter().flat_map(|item| entries(item, path, losses)).collect::<Vec<_>>()
-        }
+        Value::Sequence(_) => items(node).into_iter().flat_map(|item| entries(item, path, losses)).collect::<Vec<_>>(),
         Value::Mapping(_) => entry(Fields::of(node, path), losses),
     }
 }

@@ -57,7 +57,8 @@ pub fn convert(root: Node, losses: &mut DroppedList) -> Node {
             None => cv.give_back("sort_entries", written),
         }
     }
-    let mut parts = cv.take("sections").map(|sections| sections::convert(sections, sort.as_ref(), losses)).unwrap_or_default();
+    let mut parts =
+        cv.take("sections").map(|sections| sections::convert(sections, sort.as_ref(), losses)).unwrap_or_default();
     if let Some(summary) = parts.summary {
         resume.put_into("basics", "summary", summary);
     }

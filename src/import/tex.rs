@@ -348,7 +348,10 @@ mod tests {
         assert_eq!(rich(r"{\em in vivo} and {\it in vitro}, {\bf now}"), "*in vivo* and *in vitro*, **now**");
         assert_eq!(rich(r"\textbf{\emph{both}} \texttt{a_b*c}"), "***both*** `a_b*c`");
         assert_eq!(rich(r"1\textsuperscript{st}, H\textsubscript{2}O"), "1^st^, H~2~O");
-        assert_eq!(rich(r"see \href{https://example.org/a\_b}{the \emph{code}}"), "see [the *code*](https://example.org/a_b)");
+        assert_eq!(
+            rich(r"see \href{https://example.org/a\_b}{the \emph{code}}"),
+            "see [the *code*](https://example.org/a_b)"
+        );
     }
 
     #[test]
@@ -371,7 +374,10 @@ mod tests {
 
     #[test]
     fn accents_letters_and_symbols_are_one_character() {
-        assert_eq!(rich(r#"M{\"u}ller, Sm\o rrebr\o{}d, \'{\i} {\'\i} \c{c}\c c \v{s} \H{o} \k a"#), "Müller, Smørrebrød, í í çç š ő ą");
+        assert_eq!(
+            rich(r#"M{\"u}ller, Sm\o rrebr\o{}d, \'{\i} {\'\i} \c{c}\c c \v{s} \H{o} \k a"#),
+            "Müller, Smørrebrød, í í çç š ő ą"
+        );
         assert_eq!(rich(r#"\AA ngstr\"om, Stra\ss e, \L\'od\'z, \~n \~{n}"#), "Ångström, Straße, Łódź, ñ ñ");
         assert_eq!(rich(r"Bose\textendash{}Einstein \copyright{} \dots\ \LaTeX{} x"), "Bose–Einstein © … LaTeX x");
     }

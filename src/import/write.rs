@@ -61,13 +61,8 @@ impl Writer {
     fn new(root: &Node, comments: Vec<Comment>) -> Writer {
         let mut points = Vec::new();
         collect(root, &mut points);
-        let mut writer = Writer {
-            text: String::new(),
-            before: HashMap::new(),
-            after: HashMap::new(),
-            end: Vec::new(),
-            next: 0,
-        };
+        let mut writer =
+            Writer { text: String::new(), before: HashMap::new(), after: HashMap::new(), end: Vec::new(), next: 0 };
         for Comment { lines, place } in comments {
             let (span, map) = match place {
                 Place::Before(span) => (span, &mut writer.before),
@@ -114,8 +109,7 @@ impl Writer {
         let Entry { key, value } = entry;
         match &value.value {
             Value::Scalar { .. } => {
-                let pair: Mapping =
-                    [(Yaml::from(key.name.as_str()), scalar(&key.name, value))].into_iter().collect();
+                let pair: Mapping = [(Yaml::from(key.name.as_str()), scalar(&key.name, value))].into_iter().collect();
                 self.plain(&pair.into(), indent);
             }
             Value::Sequence(_) | Value::Mapping(_) => {

@@ -249,8 +249,7 @@ fn each_text_of_a_json_resume_is_printed_or_named() {
         }
         let printed = printed(&project, &build);
         let is_silent = |path: &[String]| path.iter().any(|key| NOT_PRINTED.contains(&key.as_str()));
-        let lost: Vec<_> =
-            marks.iter().filter(|(mark, path)| !printed.contains(mark) && !is_silent(path)).collect();
+        let lost: Vec<_> = marks.iter().filter(|(mark, path)| !printed.contains(mark) && !is_silent(path)).collect();
         assert!(lost.is_empty(), "{file}: {lost:?} are lost\n{}", build.stderr);
         checked += marks.len();
     }

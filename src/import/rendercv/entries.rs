@@ -251,7 +251,11 @@ impl Maker<'_> {
         }
         match (dates, fields.take("start_date"), fields.take("end_date")) {
             (Dates::One(key), Some(start), Some(end)) => {
-                let span = Span { start: start.span.start.min(end.span.start), end: start.span.end.max(end.span.end), ..start.span };
+                let span = Span {
+                    start: start.span.start.min(end.span.start),
+                    end: start.span.end.max(end.span.end),
+                    ..start.span
+                };
                 let period = format!("{} – {}", in_line(&start), in_line(&end));
                 entry.put(key, loose::period(text(period, span), self.losses));
             }

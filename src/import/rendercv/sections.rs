@@ -191,9 +191,7 @@ fn group(node: Node, path: String, losses: &mut DroppedList) -> Option<Node> {
     entry.copy_linked(&mut fields, &["label", "name"], "name");
     let details = fields.take_any(&["details", "keywords", "items"]);
     let keywords = details.and_then(|details| match scalar(&details) {
-        Some(written) => {
-            list(split(written).into_iter().map(|word| text(word, details.span)).collect())
-        }
+        Some(written) => list(split(written).into_iter().map(|word| text(word, details.span)).collect()),
         None => list(items(details)),
     });
     entry.put("keywords", keywords);
