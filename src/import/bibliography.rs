@@ -263,9 +263,8 @@ impl<'a> Words<'a> {
         let text = self.source.text();
         // Search for the key's rarest word: others may be common to all keys, as in `smith:1`, `smith:2`.
         let words = key.split(|letter: char| !in_word(letter)).filter(|word| !word.is_empty());
-        let rarest = words.min_by_key(|word| self.starts.get(word).map_or(0, Vec::len)).unwrap_or_default();
+        let rarest = words.min_by_key(|word| self.starts.get(word).map_or(0, Vec::len)).unwrap_or(&key[..0]);
         let before = rarest.as_ptr() as usize - key.as_ptr() as usize;
-        let before = if rarest.is_empty() { 0 } else { before };
         let alone = |at: &usize| {
             text.get(*at..).is_some_and(|rest| rest.starts_with(key)) && !text[at + key.len()..].starts_with(in_word)
         };
