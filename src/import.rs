@@ -4,13 +4,18 @@
 //! the spans. Anything left over is reported. The result is then read like any résumé, so that
 //! invalid values are also reported at their locations in the original file.
 
+mod audit;
 mod bibliography;
 mod bibtex;
+mod comments;
 mod draft;
+mod dropped;
 mod json_resume;
 mod language;
+mod loose;
 mod rendercv;
 mod repair;
+mod tex;
 mod write;
 mod yaml_resume;
 
@@ -18,7 +23,8 @@ use std::borrow::Cow;
 use std::fmt;
 
 pub use self::bibliography::BibliographyFile;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result};
+use self::dropped::{DroppedList, path_at};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result, Severity};
 use crate::resume::{Resume, too_many_items};
 use crate::source::{Source, Span};
 use crate::yaml::{self, Duplicates, Node, Value};
@@ -52,10 +58,18 @@ pub struct Imported {
 /// # Errors
 /// If the file is not YAML or JSON, or its format is unknown.
 pub fn import(source: &Source, there: &dyn Fn(&str) -> bool, diagnostics: &mut Diagnostics) -> Result<Imported> {
-    let original = source;
+    let written = source;
     let source = &if source.is_json() { without_comments(source) } else { without_aliases(source) };
     let duplicates = if source.is_json() { Duplicates::Keep } else { Duplicates::Error };
-    let root = yaml::parse_with(source, duplicates, diagnostics)?;
+    let mut found = Diagnostics::new();
+    let parsed = yaml::parse_with(source, duplicates, &mut found);
+    diagnostics.open(source);
+    let is_rendercv = source.text().lines().any(|line| line.starts_with("cv:"));
+    // In RenderCV, a list in a text is a list.
+    let is_list =
+        |note: &Diagnostic| is_rendercv && note.code == Code::YamlTextLost && note.severity != Severity::Error;
+    diagnostics.extend(found.sorted().into_iter().filter(|note| !is_list(note)).cloned());
+    let root = parsed?;
     diagnostics.reported()?;
     if let Some(note) = too_many_items(&root, source).or_else(|| too_many_keys(&root, source)) {
         return Err(diagnostics.error(note));
@@ -66,24 +80,42 @@ pub fn import(source: &Source, there: &dyn Fn(&str) -> bool, diagnostics: &mut D
         let help = "a RenderCV file has the key `cv`, YAMLResume `content`, and JSON Resume `basics`";
         return Err(diagnostics.error(note.at(Span { end: root.span.start, ..root.span }).help(help)));
     };
+    let original = root.clone();
     let mut losses = DroppedList::default();
     let mut draft = match format {
         Format::JsonResume => json_resume::convert(root, &mut losses, diagnostics),
-        Format::RenderCv => rendercv::convert(root, source, &mut losses),
+        Format::RenderCv => rendercv::convert(root, &mut losses),
         Format::YamlResume => yaml_resume::convert(root, &mut losses),
     };
+    draft::read_visible(&mut draft);
     let detected = language::detect(&mut draft);
-    let carried = repair::repair(draft, source, there, &mut losses, diagnostics)?;
-    let lost = losses.0.len();
-    let mut text = write::write(&carried, format, source, &losses);
+    let mut repairs = Diagnostics::new();
+    let repaired = repair::repair(draft, source, there, &mut losses, &mut repairs);
+    // The names of the original file, where its reader will look.
+    let renamed = |note: &Diagnostic| {
+        let path = path_at(&original, note.span()?)?;
+        // What is missing is marked at the end of the entry that lacks it.
+        let entry = path.rsplit_once('.').map_or("", |(entry, _)| entry);
+        Some(if note.code == Code::MissingKey { entry.to_owned() } else { path })
+    };
+    diagnostics.extend(
+        repairs
+            .sorted()
+            .into_iter()
+            .map(|note| Diagnostic { path: renamed(note).unwrap_or_else(|| note.path.clone()), ..note.clone() }),
+    );
+    let carried = repaired?;
+    audit::report_lost(&original, &carried, &mut losses);
+    losses.rename(&original);
+    let mut text = write::write(&carried, format, source, &losses, comments::find(source, &original));
     if let Some(language) = detected {
         language::explain(&mut text, language);
     }
-    if source.is_json() {
-        text.push_str(&json_resume::comments(original));
+    if written.is_json() {
+        text.push_str(&json_resume::comments(written));
     }
-    losses.0.into_iter().for_each(|loss| diagnostics.push(loss.diagnostic()));
-    Ok(Imported { format, text, lost })
+    diagnostics.extend(losses.diagnostics());
+    Ok(Imported { format, text, lost: losses.count() })
 }
 
 /// Blanks the comments in JSON.
@@ -176,49 +208,6 @@ impl fmt::Display for Format {
             Format::JsonResume => "JSON Resume",
             Format::RenderCv => "RenderCV",
             Format::YamlResume => "YAMLResume",
-        })
-    }
-}
-
-/// The values that could not be imported, in the order found.
-#[derive(Default)]
-struct DroppedList(Vec<Dropped>);
-
-/// A value that could not be imported.
-struct Dropped {
-    /// Its path.
-    path: String,
-    /// Its location in the original file.
-    span: Span,
-    /// The reason.
-    why: String,
-    /// Where it is kept.
-    kept: Kept,
-}
-
-/// Where a value that could not be imported is kept.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kept {
-    /// In the `note` of its entry, which is never printed.
-    Note,
-    /// In a comment at the end of the file.
-    Comment,
-}
-
-impl DroppedList {
-    fn push(&mut self, path: impl Into<String>, span: Span, why: impl Into<String>, kept: Kept) {
-        self.0.push(Dropped { path: path.into(), span, why: why.into(), kept });
-    }
-}
-
-impl Dropped {
-    fn diagnostic(self) -> Diagnostic {
-        let Dropped { path, span, why, kept } = self;
-        let note =
-            Diagnostic::warning(Code::NotImported, format!("`{path}` was not imported: {why}")).at(span).path(path);
-        note.help(match kept {
-            Kept::Note => "it was kept in the `note` of its entry, which is never printed",
-            Kept::Comment => "it was kept in a comment at the end of the file",
         })
     }
 }

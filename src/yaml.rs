@@ -20,8 +20,8 @@ pub mod tree;
 
 pub(crate) mod pitfalls;
 
-pub use self::merge::overlay;
 pub use self::comments::{json_comments, without_json_comments};
+pub use self::merge::overlay;
 pub use self::read::{Outcome, read, read_on};
 pub use self::scalar::{Problem, Scalar};
 pub use self::tree::{Duplicates, Entry, Key, Node, Value, parse, parse_with};

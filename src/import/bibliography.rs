@@ -6,11 +6,12 @@ use std::collections::{HashMap, HashSet};
 use biblatex::ChunksExt;
 use hayagriva::types::{EntryType, FormatString, Person};
 
-use super::bibtex;
+use super::bibtex::{self, Parsed, Skipped};
+use super::tex::mark;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result, Severity, did_you_mean, one_of};
 use crate::resume::{
-    Authors, Bibliography, Date, DateOrPeriod, Doi, PlainText, Publication, PublicationKind, Resume, RichText, Tags,
-    Url,
+    Authors, Bibliography, Calendar, Date, DateOrPeriod, Doi, Moment, PlainText, Publication, PublicationKind, Resume,
+    RichText, Tags, Url,
 };
 use crate::source::{Source, Span, Spanned, is_text};
 use crate::yaml::{self, edit};
@@ -94,7 +95,10 @@ fn add(file: &BibliographyFile, resume: &mut Resume, diagnostics: &mut Diagnosti
         match publication(reference) {
             Some(publication) => match letter_that_is_none(&publication) {
                 Some(letter) => diagnostics.push(untypeable(reference, letter)),
-                None => publications.push(publication),
+                None => {
+                    diagnostics.extend(unknown_commands(reference));
+                    publications.push(publication);
+                }
             },
             None => diagnostics.push(untitled(reference)),
         }
@@ -121,6 +125,10 @@ struct Reference {
     /// The publishers, joined.
     houses: Option<String>,
     software: bool,
+    /// The date, if it is in words.
+    words: Option<DateOrPeriod>,
+    /// The TeX commands in it that are not known.
+    unknown: Vec<String>,
     place: Span,
 }
 
@@ -138,12 +146,17 @@ fn read_bibtex(
     warnings: &mut Vec<Diagnostic>,
     diagnostics: &mut Diagnostics,
 ) -> Result<Vec<Reference>> {
-    let library = bibtex::parse(&mended(source.text()))
-        .map_err(|(place, what)| diagnostics.error(fault(source, place, &what)))?;
+    let Parsed { entries, mut unknown, skipped } =
+        bibtex::parse(source.text()).map_err(|(place, what)| diagnostics.error(fault(source, place, &what)))?;
+    for Skipped { key, fault: (place, what) } in &skipped {
+        warnings.push(skipped_entry(source, key, place.clone(), what));
+    }
     let words = Words::of(source);
     let mut references = Vec::new();
-    for entry in library.iter() {
-        match hayagriva::Entry::try_from(entry) {
+    for entry in entries.iter() {
+        let mut entry = entry.clone();
+        let date = take_words(&mut entry);
+        match hayagriva::Entry::try_from(&entry) {
             Ok(converted) => references.push(Reference {
                 entry: converted,
                 houses: entry
@@ -152,12 +165,44 @@ fn read_bibtex(
                     .map(|houses| houses.iter().map(|house| house.format_verbatim()).collect::<Vec<_>>().join(" and ")),
                 subtitle: entry.subtitle().ok().map(|chunks| chunks.format_verbatim()),
                 software: entry.entry_type == biblatex::EntryType::Software,
+                words: date,
+                unknown: unknown.remove(&entry.key).unwrap_or_default(),
                 place: words.place(&entry.key),
             }),
-            Err(error) => warnings.push(skipped(source, &entry.key, error.span.clone(), &error.kind)),
+            Err(error) => warnings.push(skipped_entry(source, &entry.key, error.span.clone(), &error.kind)),
         }
     }
     Ok(references)
+}
+
+/// Takes out a date in words, such as `forthcoming`, which the parser would refuse or ignore.
+fn take_words(entry: &mut biblatex::Entry) -> Option<DateOrPeriod> {
+    let field = |entry: &biblatex::Entry, name: &str| {
+        let text = entry.get(name).map(|chunks| chunks.format_verbatim().replace(['~', '\\'], " "));
+        text.filter(|text| !text.trim().is_empty())
+    };
+    match entry.date() {
+        Ok(biblatex::PermissiveType::Typed(_)) => return None,
+        Ok(biblatex::PermissiveType::Chunks(_)) | Err(_) => {}
+    }
+    let (year, month) = (field(entry, "year"), field(entry, "month"));
+    let year = year.map(|year| month.into_iter().chain([year]).collect::<Vec<_>>().join(" "));
+    // `pubstate={inpress}` is one of BibLaTeX's own words.
+    let state = field(entry, "pubstate").map(|state| if state == "inpress" { "in press".into() } else { state });
+    let text = field(entry, "date").or(year).or(state)?;
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let moment = text.parse().ok().or_else(|| in_words(&text))?;
+    ["date", "year", "month", "day"].iter().for_each(|name| drop(entry.remove(name)));
+    Some(moment)
+}
+
+/// A date in words, sorted by the year in it. Figures alone are no words.
+fn in_words(text: &str) -> Option<DateOrPeriod> {
+    text.contains(char::is_alphabetic).then_some(())?;
+    let years = text.split(|letter: char| !letter.is_ascii_digit()).filter(|digits| digits.len() == 4);
+    let sort = years.filter_map(|year| Date::new(year.parse().ok()?, None, None).ok()).next_back();
+    let text = RichText::escaped(text).parse().ok()?;
+    Some(DateOrPeriod::On(Moment { when: Calendar::Words { text, sort }, expected: false }))
 }
 
 fn read_hayagriva(source: &Source, diagnostics: &mut Diagnostics) -> Result<Vec<Reference>> {
@@ -173,17 +218,11 @@ fn read_hayagriva(source: &Source, diagnostics: &mut Diagnostics) -> Result<Vec<
         subtitle: None,
         houses: None,
         software: false,
+        words: None,
+        unknown: Vec::new(),
         place: words.place(entry.key()),
     };
     Ok(library.iter().map(reference).collect())
-}
-
-/// Rewrites some accents to forms that the parser supports, keeping byte offsets.
-fn mended(text: &str) -> String {
-    let text = text.replace("\\o{}", "{\\o}").replace("\\O{}", "{\\O}");
-    ["'", "`", "^", "\"", "~"]
-        .iter()
-        .fold(text, |text, accent| text.replace(&format!("{{\\{accent}\\i}}"), &format!("\\{accent}{{\\i}}")))
 }
 
 /// An error from the parser crates.
@@ -196,7 +235,12 @@ fn fault(source: &Source, range: std::ops::Range<usize>, what: &dyn std::fmt::Di
 }
 
 /// An entry that cannot be read.
-fn skipped(source: &Source, key: &str, range: std::ops::Range<usize>, what: &dyn std::fmt::Display) -> Diagnostic {
+fn skipped_entry(
+    source: &Source,
+    key: &str,
+    range: std::ops::Range<usize>,
+    what: &dyn std::fmt::Display,
+) -> Diagnostic {
     let note = fault(source, range, what);
     Diagnostic { severity: Severity::Warning, message: format!("`{key}` is skipped: {what}"), ..note }
 }
@@ -222,9 +266,8 @@ impl<'a> Words<'a> {
         let text = self.source.text();
         // Search for the key's rarest word: others may be common to all keys, as in `smith:1`, `smith:2`.
         let words = key.split(|letter: char| !in_word(letter)).filter(|word| !word.is_empty());
-        let rarest = words.min_by_key(|word| self.starts.get(word).map_or(0, Vec::len)).unwrap_or_default();
+        let rarest = words.min_by_key(|word| self.starts.get(word).map_or(0, Vec::len)).unwrap_or(&key[..0]);
         let before = rarest.as_ptr() as usize - key.as_ptr() as usize;
-        let before = if rarest.is_empty() { 0 } else { before };
         let alone = |at: &usize| {
             text.get(*at..).is_some_and(|rest| rest.starts_with(key)) && !text[at + key.len()..].starts_with(in_word)
         };
@@ -270,6 +313,17 @@ fn untypeable(reference: &Reference, letter: char) -> Diagnostic {
     Diagnostic::warning(Code::Bibliography, message).at(reference.place).help("remove it: it cannot be printed")
 }
 
+/// Commands of TeX that are not known, in an entry that is printed.
+fn unknown_commands(reference: &Reference) -> Option<Diagnostic> {
+    let names: Vec<String> = reference.unknown.iter().map(|name| format!("`\\{name}`")).collect();
+    let (last, others) = names.split_last()?;
+    let listed = if others.is_empty() { last.clone() } else { format!("{} and {last}", others.join(", ")) };
+    let s = if others.is_empty() { "" } else { "s" };
+    let message = format!("`{}` contains unknown TeX command{s}: {listed}", reference.entry.key());
+    let note = Diagnostic::warning(Code::Bibliography, message).at(reference.place);
+    Some(note.help("arguments are printed as text; replace the command if the result is wrong"))
+}
+
 fn untitled(reference: &Reference) -> Diagnostic {
     let message = format!("`{}` is skipped: it has no title", reference.entry.key());
     let note = Diagnostic::warning(Code::Bibliography, message).at(reference.place);
@@ -278,23 +332,22 @@ fn untitled(reference: &Reference) -> Diagnostic {
 
 /// Converts a reference to a publication; `None` if it has no title.
 fn publication(reference: &Reference) -> Option<Publication> {
-    let Reference { entry, subtitle, houses, software, place } = reference;
+    let Reference { entry, subtitle, houses, software, words, unknown: _, place } = reference;
     let title = entry.title().map(FormatString::to_string).filter(|title| !title.trim().is_empty())?;
-    let title = title.replace("``", "“").replace("''", "”");
     let title = subtitle.iter().fold(title, |title, subtitle| format!("{title}: {subtitle}"));
     let doi = entry.doi().and_then(|doi| doi.find("10.").and_then(|at| doi[at..].parse::<Doi>().ok()));
     let arxiv = entry.arxiv().and_then(|id| format!("https://arxiv.org/abs/{id}").parse::<Url>().ok());
     let url = entry.url_any().and_then(|url| url.value.as_str().parse::<Url>().ok());
     let spanned = |value| Spanned { value, span: *place };
     Some(Publication {
-        name: RichText::literal(&title)?,
+        name: mark::rich(&title)?,
         authors: entry.authors().or(entry.editors()).map(authors).unwrap_or_default(),
-        publisher: appeared_in(entry, houses.as_deref()).and_then(|text| RichText::literal(&text)),
-        release_date: entry.date_any().and_then(date).map(DateOrPeriod::from).map(spanned),
+        publisher: appeared_in(entry, houses.as_deref()).and_then(|text| mark::rich(&text)),
+        release_date: words.clone().or_else(|| entry.date_any().and_then(date).map(DateOrPeriod::from)).map(spanned),
         url: if doi.is_some() { None } else { url.or(arxiv) },
         doi,
         kind: kind(entry, *software),
-        summary: entry.note().and_then(|note| RichText::literal(&note.to_string())),
+        summary: entry.note().and_then(|note| mark::rich(&note.to_string())),
         hidden: false,
         page_break: None,
         keep_together: false,
@@ -309,7 +362,7 @@ fn authors(persons: &[Person]) -> Authors {
         ("others", None) => "et al.".to_owned(),
         _ => person.given_first(false),
     };
-    persons.iter().filter_map(|person| RichText::literal(&name(person))).collect()
+    persons.iter().filter_map(|person| mark::rich(&name(person))).collect()
 }
 
 /// The journal with volume, issue and pages, or the book, or the publisher.

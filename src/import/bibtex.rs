@@ -1,12 +1,16 @@
 //! Reads BibTeX and BibLaTeX with the `biblatex` crate, which trusts its input.
 //!
 //! The crate follows references and abbreviations without detecting cycles, and recurses into
-//! braces without a limit. Input on which it would not terminate is rejected here first.
+//! braces without a limit. Input on which it would not terminate is rejected here first. The crate
+//! stops at the first syntax error; here, the entry with the error is taken out, and the others are
+//! read.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use biblatex::{Bibliography, ChunksExt, Entry, Pair, RawBibliography, RawChunk, Spanned};
+
+use super::tex;
 
 /// An error message with its location.
 pub type Fault = (Range<usize>, String);
@@ -26,16 +30,188 @@ const MAX_REFERENCES: usize = 1000;
 /// Fields that inherit from other entries, with replacement names that disable inheritance.
 const TAKING_OVER: &[(&str, &str)] = &[("crossref", "recto-crossref"), ("xdata", "recto-xdata")];
 
+/// Maximum number of entries with syntax errors.
+const MAX_SKIPPED: usize = 20;
+
+/// A parsed file.
+pub struct Parsed {
+    /// The entries that can be read.
+    pub entries: Bibliography,
+    /// The TeX commands that are not known, by the key of the entry.
+    pub unknown: HashMap<String, Vec<String>>,
+    /// The syntax errors of the other entries.
+    pub skipped: Vec<Skipped>,
+}
+
+/// An entry with a syntax error.
+#[derive(Debug)]
+pub struct Skipped {
+    /// Its key.
+    pub key: String,
+    /// What is wrong, and where.
+    pub fault: Fault,
+}
+
 /// Parses a file.
 ///
 /// # Errors
-/// If it is not BibTeX, or exceeds a limit.
-pub fn parse(text: &str) -> Result<Bibliography, Fault> {
+/// If no entry can be read, or a limit is exceeded.
+pub fn parse(text: &str) -> Result<Parsed, Fault> {
     check_braces(text)?;
-    let raw = RawBibliography::parse(text).map_err(|error| (error.span, error.kind.to_string()))?;
-    check_abbreviations(&raw, text.len())?;
-    check_references(&raw)?;
-    Bibliography::from_raw(raw).map_err(|error| (error.span, error.kind.to_string()))
+    let mut text = text.to_owned();
+    let mut skipped: Vec<Skipped> = Vec::new();
+    loop {
+        let fault = match parse_all(&text) {
+            Ok((entries, unknown)) if !entries.is_empty() || skipped.is_empty() => {
+                return Ok(Parsed { entries, unknown, skipped });
+            }
+            // Nothing is left: the first error says why.
+            Ok(_) => return Err(skipped.swap_remove(0).fault),
+            Err(Error::Limit(fault)) => return Err(fault),
+            Err(Error::Syntax(fault)) => fault,
+        };
+        // Some errors are about the entry as a whole, and start at its `@`.
+        let at = if fault.0.is_empty() { fault.0.start } else { fault.0.start + 1 };
+        let around = entry_around(&text, at).filter(|_| skipped.len() < MAX_SKIPPED);
+        let Some(range) = around else { return Err(fault) };
+        let key = text[range.clone()].split_once('{').map_or("", |(_, rest)| rest);
+        let key = key.split([',', '}', '\n']).next().unwrap_or_default().trim().to_owned();
+        skipped.push(Skipped { key, fault });
+        // Spaces keep the offsets of what follows.
+        let blank: String = text[range.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
+        text.replace_range(range, &blank);
+    }
+}
+
+/// Why a file cannot be parsed.
+enum Error {
+    /// It would take too long, or never end.
+    Limit(Fault),
+    /// An entry is not BibTeX.
+    Syntax(Fault),
+}
+
+impl From<biblatex::ParseError> for Error {
+    fn from(error: biblatex::ParseError) -> Self {
+        Error::Syntax((error.span, error.kind.to_string()))
+    }
+}
+
+/// The entry that an offset belongs to: from its `@` at the start of a line up to the next one.
+fn entry_around(text: &str, at: usize) -> Option<Range<usize>> {
+    let starts =
+        |line: &str| line.trim_start().strip_prefix('@').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+    let mut offset = 0;
+    let mut range: Option<Range<usize>> = None;
+    for line in text.split_inclusive('\n') {
+        if starts(line) {
+            match &mut range {
+                // What is missing at the end of an entry is noticed at the start of the next one.
+                Some(range) if offset >= at => {
+                    range.end = offset;
+                    break;
+                }
+                _ => range = Some(offset..text.len()),
+            }
+        }
+        offset += line.len();
+    }
+    range.filter(|range| at > range.start)
+}
+
+fn parse_all(text: &str) -> Result<(Bibliography, HashMap<String, Vec<String>>), Error> {
+    let mut raw = RawBibliography::parse(text)?;
+    check_abbreviations(&raw, text.len()).map_err(Error::Limit)?;
+    check_references(&raw).map_err(Error::Limit)?;
+    let converted = Converted::of(&raw);
+    let unknown = converted.replace_in(&mut raw);
+    Ok((Bibliography::from_raw(raw)?, unknown))
+}
+
+/// Fields that are not typeset: addresses, keys, numbers and dates.
+const NOT_TYPESET: &[&str] = &[
+    "crossref",
+    "date",
+    "day",
+    "doi",
+    "entryset",
+    "eprint",
+    "eventdate",
+    "file",
+    "ids",
+    "keywords",
+    "langid",
+    "language",
+    "month",
+    "origdate",
+    "pages",
+    "pdf",
+    "related",
+    "uri",
+    "url",
+    "urldate",
+    "urlraw",
+    "verba",
+    "verbb",
+    "verbc",
+    "xdata",
+    "xref",
+    "year",
+];
+
+/// Maximum length of a value in which TeX is converted, in bytes. No text that can be printed is
+/// longer; lists of authors are.
+const LONGEST_TEX: usize = 1 << 18;
+
+/// The values of all fields and abbreviations, converted from TeX, in order. `None` for a value that
+/// stays as it is.
+struct Converted(Vec<Option<tex::Converted>>);
+
+impl Converted {
+    fn of(raw: &RawBibliography) -> Converted {
+        let chunks = |pair: &Pair, typeset: bool| {
+            let convert = |chunk: &Spanned<RawChunk>| match chunk.v {
+                RawChunk::Normal(text) if typeset && text.len() <= LONGEST_TEX => Some(tex::convert(text)),
+                RawChunk::Normal(_) | RawChunk::Abbreviation(_) => None,
+            };
+            pair.value.v.iter().map(convert).collect::<Vec<_>>()
+        };
+        let field = |pair: &Pair| chunks(pair, !NOT_TYPESET.contains(&pair.key.v.to_lowercase().as_str()));
+        // An abbreviation may stand for the start of an address.
+        let abbreviation = |pair: &Pair| chunks(pair, !pair.value.v.iter().any(is_address));
+        let fields = raw.entries.iter().flat_map(|entry| &entry.v.fields).flat_map(field);
+        Converted(fields.chain(raw.abbreviations.iter().flat_map(abbreviation)).collect())
+    }
+
+    /// Puts the values in place; returns the commands that are not known, by the key of the entry.
+    fn replace_in<'s>(&'s self, raw: &mut RawBibliography<'s>) -> HashMap<String, Vec<String>> {
+        let mut converted = self.0.iter();
+        let mut unknown: HashMap<String, Vec<String>> = HashMap::new();
+        let mut replace = |pair: &mut Pair<'s>| {
+            let mut found = Vec::new();
+            for chunk in &mut pair.value.v {
+                if let Some(tex::Converted { text, unknown }) = converted.next().and_then(Option::as_ref) {
+                    chunk.v = RawChunk::Normal(text);
+                    found.extend(unknown.iter().cloned());
+                }
+            }
+            found
+        };
+        for entry in &mut raw.entries {
+            for pair in &mut entry.v.fields {
+                let found = replace(pair);
+                if !found.is_empty() {
+                    unknown.entry(entry.v.key.v.to_owned()).or_default().extend(found);
+                }
+            }
+        }
+        raw.abbreviations.iter_mut().for_each(|pair| drop(replace(pair)));
+        unknown
+    }
+}
+
+fn is_address(chunk: &Spanned<RawChunk>) -> bool {
+    matches!(chunk.v, RawChunk::Normal(text) if text.contains("://"))
 }
 
 fn check_braces(text: &str) -> Result<(), Fault> {
@@ -168,7 +344,7 @@ mod tests {
     use super::*;
 
     fn refused(text: &str) -> String {
-        let (range, message) = parse(text).expect_err("it would never end");
+        let (range, message) = parse(text).err().expect("it would never end");
         assert!(text.get(range).is_some());
         message
     }
@@ -204,8 +380,16 @@ mod tests {
     #[test]
     fn what_refers_to_others_is_read() {
         let text = "@string{acm = \"ACM\"}\n@book{b, title={B}, publisher=acm # { Press}, date=2019}\n@inbook{a, title={A {\\emph{x}}}, crossref={b}, month=jan}\n";
-        let entries = parse(text).unwrap();
+        let Parsed { entries, .. } = parse(text).unwrap();
         assert_eq!(entries.get("a").unwrap().get("booktitle").unwrap().format_verbatim(), "B");
         assert_eq!(entries.get("b").unwrap().get("publisher").unwrap().format_verbatim(), "ACM Press");
+    }
+
+    #[test]
+    fn an_entry_with_an_error_is_taken_out() {
+        let text = "@book{a, title={A}}\n@book{b,\n  title = {B,\n}\n@book{c, title={C}}\n@book{a, title={D}}\n";
+        let Parsed { entries, skipped, .. } = parse(text).unwrap();
+        assert_eq!(entries.iter().map(|entry| entry.key.as_str()).collect::<Vec<_>>(), ["a", "c"]);
+        assert_eq!(skipped.iter().map(|entry| entry.key.as_str()).collect::<Vec<_>>(), ["b", "a"]);
     }
 }

@@ -1,7 +1,7 @@
 //! Takes trees apart and assembles new ones, keeping spans.
 
-use super::{DroppedList, Kept};
-use crate::resume::RichText;
+use super::dropped::{DroppedList, Kept};
+use crate::resume::{Date, Inline, RichText};
 use crate::source::Span;
 use crate::yaml::{Entry, Key, Node, Value};
 
@@ -31,11 +31,20 @@ impl Fields {
         Some(self.entries.remove(at).value).filter(|value| !value.is_absent())
     }
 
+    /// Takes out the first value that is present under one of several keys.
+    pub fn take_any(&mut self, keys: &[&str]) -> Option<Node> {
+        keys.iter().find_map(|key| self.take(key))
+    }
+
     /// Takes out a mapping.
     pub fn take_fields(&mut self, key: &str) -> Fields {
         let path = self.at(key);
         match self.take(key) {
-            Some(node) => Fields::of(node, path),
+            Some(node) if matches!(node.value, Value::Mapping(_)) => Fields::of(node, path),
+            Some(node) => {
+                self.give_back(key, node);
+                Fields { entries: Vec::new(), path, span: self.span }
+            }
             None => Fields { entries: Vec::new(), path, span: self.span },
         }
     }
@@ -70,14 +79,23 @@ impl Fields {
 
     /// Reports all remaining entries as not imported.
     pub fn lose_rest(self, why: &str, losses: &mut DroppedList) {
+        self.drop_rest(why, Kept::Comment, losses);
+    }
+
+    /// Reports all remaining entries as settings of the design.
+    pub fn lose_design(self, losses: &mut DroppedList) {
+        self.drop_rest("Recto's themes have their own design", Kept::Design, losses);
+    }
+
+    fn drop_rest(self, why: &str, kept: Kept, losses: &mut DroppedList) {
         for Entry { key, value } in self.entries.iter().filter(|entry| !entry.value.is_absent()) {
-            losses.push(
-                self.at(&key.name),
-                Span { end: value.span.end.max(key.span.end), ..key.span },
-                why,
-                Kept::Comment,
-            );
+            losses.push(self.at(&key.name), Span { end: value.span.end.max(key.span.end), ..key.span }, why, kept);
         }
+    }
+
+    /// Takes out all remaining entries.
+    pub fn rest_of(&mut self) -> Vec<Entry> {
+        std::mem::take(&mut self.entries).into_iter().filter(|entry| !entry.value.is_absent()).collect()
     }
 
     /// The remaining entries.
@@ -110,19 +128,49 @@ impl Draft {
         self.put(key, list(items));
     }
 
-    /// Moves a field to another key.
-    pub fn copy(&mut self, fields: &mut Fields, from: &str, to: &str) {
-        self.put(to, fields.take(from));
+    /// Adds one value, or a list of several.
+    pub fn put_one_or_many(&mut self, key: &str, mut values: Vec<Node>) {
+        match values.len() {
+            1 => self.put(key, values.pop()),
+            _ => self.put_list(key, values),
+        }
     }
 
-    /// Moves a field to a key that does not support markup. The target of a link becomes the
+    /// Moves a field to another key, unless that has a value already.
+    pub fn copy(&mut self, fields: &mut Fields, from: &str, to: &str) {
+        self.copy_any(fields, &[from], to);
+    }
+
+    /// Moves the first of several fields that is present to another key, unless that has a value
+    /// already.
+    pub fn copy_any(&mut self, fields: &mut Fields, from: &[&str], to: &str) {
+        if !self.has(to) {
+            self.put(to, fields.take_any(from));
+        }
+    }
+
+    /// Moves the first of several fields that is present. If it is a link, its target becomes the
     /// entry's URL, if it has none.
-    pub fn copy_plain(&mut self, fields: &mut Fields, from: &str, to: &str) {
-        let Some(value) = fields.take(from) else { return };
-        let (value, url) = plain(value);
-        self.put(to, value);
-        if !self.has("url") && !fields.has("url") {
-            self.put("url", url);
+    pub fn copy_linked(&mut self, fields: &mut Fields, from: &[&str], to: &str) {
+        if self.has(to) {
+            return;
+        }
+        let Some(value) = fields.take_any(from) else { return };
+        let free = !self.has("url") && !fields.has("url");
+        match link(&value).filter(|_| free) {
+            Some((shown, url)) => {
+                self.put(to, shown);
+                self.put("url", url);
+            }
+            None => self.put(to, value),
+        }
+    }
+
+    /// Adds a list to a list that may exist already.
+    pub fn extend_list(&mut self, key: &str, mut items: Vec<Node>) {
+        match self.0.iter_mut().find(|entry| entry.key.name == key) {
+            Some(Entry { value: Node { value: Value::Sequence(existing), .. }, .. }) => existing.append(&mut items),
+            Some(_) | None => self.put_list(key, items),
         }
     }
 
@@ -130,8 +178,14 @@ impl Draft {
     pub fn put_into(&mut self, key: &str, inner: &str, value: Node) {
         let entry = Entry { key: Key { span: value.span, name: inner.into() }, value };
         match self.0.iter_mut().find(|entry| entry.key.name == key) {
-            Some(Entry { value: Node { value: Value::Mapping(entries), .. }, .. }) => entries.push(entry),
-            _ => {
+            Some(Entry { value: Node { value: Value::Mapping(entries), .. }, .. }) => {
+                // What is there already stays; the other value is reported.
+                if !entries.iter().any(|known| known.key.name == inner) {
+                    entries.push(entry);
+                }
+            }
+            Some(_) => {}
+            None => {
                 let span = entry.value.span;
                 self.put(key, Node { span, value: Value::Mapping(vec![entry]) });
             }
@@ -141,6 +195,17 @@ impl Draft {
     /// Adds all entries of another draft.
     pub fn append(&mut self, mut other: Draft) {
         self.0.append(&mut other.0);
+    }
+
+    /// Takes out a value that was added.
+    pub fn take(&mut self, key: &str) -> Option<Node> {
+        let at = self.0.iter().position(|entry| entry.key.name == key)?;
+        Some(self.0.remove(at).value)
+    }
+
+    /// Whether nothing was added.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// Whether a key exists.
@@ -196,22 +261,66 @@ pub fn scalar(node: &Node) -> Option<&str> {
     }
 }
 
-/// A text without markup, and the target of its first link.
-fn plain(node: Node) -> (Node, Option<Node>) {
-    let Some(rich) = scalar(&node).and_then(|written| written.parse::<RichText>().ok()) else { return (node, None) };
-    let url = rich.first_link().map(|url| text(url.as_str(), node.span));
-    (text(rich.plain(), node.span), url)
+/// The text and the target of a text that is a link as a whole.
+fn link(node: &Node) -> Option<(Node, Node)> {
+    let rich: RichText = scalar(node)?.parse().ok()?;
+    match rich.content() {
+        [Inline::Link { body: _, url }] => {
+            let written = scalar(node)?;
+            let shown = written.strip_prefix('[').and_then(|rest| rest.rsplit_once("]("))?.0;
+            Some((text(shown, node.span), text(url.as_str(), node.span)))
+        }
+        _ => None,
+    }
+}
+
+/// A date in words, sorted by the last year in it.
+pub fn words(node: &Node) -> Option<Node> {
+    let written = scalar(node)?;
+    let mut digits = written.split(|letter: char| !letter.is_ascii_digit()).filter(|digits| digits.len() == 4);
+    let year = digits.rfind(|year| year.parse::<Date>().is_ok());
+    let mut date = Draft::default();
+    date.put("text", text(written, node.span));
+    date.put("sort", year.map(|year| text(year, node.span)));
+    date.node(node.span)
+}
+
+/// Reads `visible: false` as `hidden: true`, at all levels.
+pub fn read_visible(node: &mut Node) {
+    match &mut node.value {
+        Value::Scalar { .. } => {}
+        Value::Sequence(items) => items.iter_mut().for_each(read_visible),
+        Value::Mapping(entries) => {
+            entries.iter_mut().for_each(|entry| read_visible(&mut entry.value));
+            let is_hidden = entries.iter().any(|entry| entry.key.name == "hidden");
+            for Entry { key, value } in entries.iter_mut().filter(|entry| entry.key.name == "visible") {
+                let Some(visible) = scalar(value).and_then(|text| text.parse::<bool>().ok()) else { continue };
+                if !is_hidden {
+                    key.name = "hidden".into();
+                    value.value = Value::Scalar { text: (!visible).to_string(), plain: true };
+                }
+            }
+        }
+    }
 }
 
 /// Appends `key: value` to the note of an entry.
-pub fn add_note(entries: &mut Vec<Entry>, key: &str, value: &Node) {
+fn add_note(entries: &mut Vec<Entry>, key: &str, value: &Node) {
+    note_with(entries, key, value, |note, line| format!("{note}\n{line}"));
+}
+
+/// Puts `key: value` before the note of an entry.
+pub fn prepend_note(entries: &mut Vec<Entry>, key: &str, value: &Node) {
+    note_with(entries, key, value, |note, line| format!("{line}\n{note}"));
+}
+
+fn note_with(entries: &mut Vec<Entry>, key: &str, value: &Node, join: fn(&str, &str) -> String) {
     let line = format!("{key}: {}", in_words(value));
     match entries.iter_mut().find(|entry| entry.key.name == "note") {
-        Some(Entry { value: Node { value: Value::Scalar { text, .. }, .. }, .. }) => {
-            text.push('\n');
-            text.push_str(&line);
+        Some(note) => {
+            let written = scalar(&note.value).map_or_else(|| in_words(&note.value), str::to_owned);
+            note.value = text(join(&written, &line), note.value.span);
         }
-        Some(_) => {}
         None => {
             let key = Key { span: value.span, name: "note".into() };
             entries.push(Entry { key, value: text(line, value.span) });

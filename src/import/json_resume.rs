@@ -1,6 +1,6 @@
 //! JSON Resume, 0.x and 1.x, which is nearly the format of Recto.
 
-use super::{DroppedList, Kept};
+use super::dropped::{DroppedList, Kept};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::resume::{Dialect, read_equivalents};
 use crate::source::{Source, Span};

@@ -4,10 +4,10 @@ mod entries;
 mod networks;
 mod sections;
 
-use super::DroppedList;
 use super::draft::{Draft, Fields, items, list, pair, scalar, text};
+use super::dropped::DroppedList;
 use crate::diagnostic::Diagnostics;
-use crate::source::Source;
+use crate::resume::Section;
 use crate::theme::Themes;
 use crate::yaml::{Node, Value};
 
@@ -39,15 +39,36 @@ const LANGUAGES: &[(&str, &str)] = &[
     ("vietnamese", "vi"),
 ];
 
+/// RenderCV's orders of entries, and Recto's.
+const SORTS: &[(&str, &str)] =
+    &[("reverse-chronological", "newest"), ("chronological", "oldest"), ("none", "as-written")];
+
 /// Converts a RenderCV file.
-pub fn convert(root: Node, source: &Source, losses: &mut DroppedList) -> Node {
+pub fn convert(root: Node, losses: &mut DroppedList) -> Node {
     let span = root.span;
     let mut file = Fields::of(root, "");
     let mut cv = file.take_fields("cv");
     let mut resume = Draft::default();
     resume.put("basics", basics(&mut cv, losses));
-    let parts = cv.take("sections").map(|sections| sections::convert(sections, source, losses)).unwrap_or_default();
+    let mut sort = None;
+    if let Some(written) = cv.take("sort_entries") {
+        match SORTS.iter().find(|(name, _)| scalar(&written) == Some(name)) {
+            Some((_, order)) => sort = Some(text(*order, written.span)),
+            None => cv.give_back("sort_entries", written),
+        }
+    }
+    let mut parts =
+        cv.take("sections").map(|sections| sections::convert(sections, sort.as_ref(), losses)).unwrap_or_default();
     if let Some(summary) = parts.summary {
+        resume.put_into("basics", "summary", summary);
+    }
+    // Older versions have it there.
+    for key in ["summary", "objective", "about"] {
+        let Some(summary) = cv.take(key) else { continue };
+        let is_listed = parts.order.iter().any(|section| section_key(section) == Section::Summary.key());
+        if !is_listed && !parts.order.is_empty() {
+            parts.order.insert(0, text(Section::Summary.key(), summary.span));
+        }
         resume.put_into("basics", "summary", summary);
     }
     cv.lose_rest(NOT_OURS, losses);
@@ -56,41 +77,51 @@ pub fn convert(root: Node, source: &Source, losses: &mut DroppedList) -> Node {
         resume.put(key, node);
     }
     resume.put("custom", parts.custom.node(span));
-    let mut locale = file.take_fields("locale");
-    resume.put("language", locale.take("language").map(language));
-    locale.lose_rest("Recto has its own translations", losses);
+    for key in ["locale", "locale_catalog"] {
+        let mut locale = file.take_fields(key);
+        if !resume.has("language") {
+            resume.put("language", locale.take("language").map(language));
+        }
+        locale.lose_design(losses);
+    }
     let mut design = file.take_fields("design");
     resume.put("theme", theme(&mut design));
-    design.lose_rest("Recto's themes have their own design", losses);
-    for key in ["settings", "rendercv_settings", "locale_catalog"] {
-        file.take_fields(key).lose_rest("Recto has no program settings in the résumé", losses);
+    design.lose_design(losses);
+    for key in ["settings", "rendercv_settings"] {
+        let mut settings = file.take_fields(key);
+        if !resume.has("emphasize") {
+            resume.put_list("emphasize", settings.take_list("bold_keywords"));
+        }
+        settings.lose_design(losses);
     }
     file.lose_rest(NOT_OURS, losses);
     let empty = Node { span, value: Value::Mapping(Vec::new()) };
     resume.node(span).unwrap_or(empty)
 }
 
+/// The key of an item of `sections`.
+fn section_key(section: &Node) -> &str {
+    scalar(section).or(section.entries().first().map(|entry| &*entry.key.name)).unwrap_or_default()
+}
+
 fn basics(cv: &mut Fields, losses: &mut DroppedList) -> Option<Node> {
     let span = cv.span;
     let mut basics = Draft::default();
-    basics.copy_plain(cv, "name", "name");
-    basics.copy_plain(cv, "headline", "label");
-    basics.copy_plain(cv, "label", "label");
+    basics.copy(cv, "name", "name");
+    basics.copy_any(cv, &["headline", "label", "title"], "label");
+    basics.copy(cv, "pronouns", "pronouns");
     basics.copy(cv, "photo", "image");
-    let mut profiles = Vec::new();
-    let mut facts = Vec::new();
-    let mut emails = cv.take_list("email").into_iter();
-    basics.put("email", emails.next());
-    profiles.extend(emails.map(|email| profile("Email", None, Some(with_scheme("mailto:", email)))));
-    let mut phones = cv.take_list("phone").into_iter().map(without_scheme);
-    basics.put("phone", phones.next());
-    facts.extend(phones.map(|phone| fact("Phone", phone)));
-    let mut sites = cv.take_list("website").into_iter();
-    basics.put("url", sites.next());
-    profiles.extend(sites.map(|site| profile("Website", None, Some(site))));
+    basics.put_one_or_many("email", cv.take_list("email"));
+    basics.put_one_or_many("phone", cv.take_list("phone").into_iter().map(without_scheme).collect());
+    basics.put_one_or_many("url", cv.take_list("website"));
     // RenderCV's location is a single text; store all of it as the city.
     basics.put("location", cv.take("location").map(|place| pair("city", place)));
+    let mut profiles = Vec::new();
     for (index, account) in cv.take_list("social_networks").into_iter().enumerate() {
+        if scalar(&account).is_some() {
+            profiles.push(pair("username", account));
+            continue;
+        }
         let mut account = Fields::of(account, format!("cv.social_networks[{index}]"));
         let (network, username) = (account.take("network"), account.take("username"));
         let url = networks::url(network.as_ref().and_then(scalar), username.as_ref().and_then(scalar));
@@ -99,7 +130,8 @@ fn basics(cv: &mut Fields, losses: &mut DroppedList) -> Option<Node> {
         let span = account.span;
         profile.put("network", network);
         profile.put("username", username);
-        profile.put("url", url);
+        profile.put("url", account.take("url").or(url));
+        entries::put_visibility(&mut profile, &mut account);
         account.lose_rest(NOT_OURS, losses);
         profiles.extend(profile.node(span));
     }
@@ -107,38 +139,14 @@ fn basics(cv: &mut Fields, losses: &mut DroppedList) -> Option<Node> {
         let mut connection = Fields::of(connection, format!("cv.custom_connections[{index}]"));
         let (shown, url) = (connection.take("placeholder"), connection.take("url"));
         let span = connection.span;
-        connection.lose_rest("Recto's themes choose the icons", losses);
+        connection.lose_design(losses);
         let mut profile = Draft::default();
-        profile.put("username", shown);
+        profile.put(if url.is_some() { "label" } else { "username" }, shown);
         profile.put("url", url);
         profiles.extend(profile.node(span));
     }
     basics.put_list("profiles", profiles);
-    basics.put_list("facts", facts);
     basics.node(span)
-}
-
-fn profile(network: &str, username: Option<Node>, url: Option<Node>) -> Node {
-    let span = url.as_ref().or(username.as_ref()).map(|node| node.span);
-    let span = span.expect("a profile is made of something");
-    let mut profile = Draft::default();
-    profile.put("network", text(network, span));
-    profile.put("username", username);
-    profile.put("url", url);
-    profile.node(span).expect("a profile has a network")
-}
-
-fn fact(name: &str, value: Node) -> Node {
-    let span = value.span;
-    let mut fact = Draft::default();
-    fact.put("name", text(name, span));
-    fact.put("value", value);
-    fact.node(span).expect("a fact has a name")
-}
-
-fn with_scheme(scheme: &str, node: Node) -> Node {
-    let address = scalar(&node).map(|address| format!("{scheme}{address}"));
-    address.map_or(node.clone(), |address| text(address, node.span))
 }
 
 /// Removes the scheme of a phone number, which RenderCV may write as `tel:+1-…`.

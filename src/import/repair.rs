@@ -3,8 +3,8 @@
 //! Invalid values are fixed if the intent is clear, and removed otherwise. Every change is
 //! reported.
 
-use super::draft::{add_note, scalar, text};
-use super::{DroppedList, Kept};
+use super::draft::{prepend_note, scalar, text, words};
+use super::dropped::{DroppedList, Kept};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result, Severity, Subject, is_one_letter_off};
 use crate::locale::Locale;
 use crate::resume::{Portrait, Resume, Section, ThemeChoice};
@@ -94,7 +94,13 @@ fn look_outside(resume: &Resume, there: &dyn Fn(&str) -> bool, found: &mut Diagn
 fn fix(root: &mut Node, error: &Diagnostic, losses: &mut DroppedList, diagnostics: &mut Diagnostics) {
     if error.code == Code::EndBeforeStart {
         let paths: Vec<_> = error.labels.iter().filter_map(|label| path_of(root, label.span)).collect();
-        paths.iter().for_each(|path| lose(root, path, "the end date is before the start date", losses));
+        for path in &paths {
+            match path.strip_suffix(".text").or(path.strip_suffix(".sort")).filter(|date| is_date(date)) {
+                // Words have no order.
+                Some(words) => drop(remove(root, &format!("{words}.sort"))),
+                None => lose(root, path, "the end date is before the start date", losses),
+            }
+        }
         return;
     }
     let path = &error.path;
@@ -110,6 +116,16 @@ fn fix(root: &mut Node, error: &Diagnostic, losses: &mut DroppedList, diagnostic
         diagnostics.push(changed_to(error, name));
         return;
     }
+    if error.code == Code::InvalidValue && error.fix.is_none() && is_date(path) {
+        // The page says what the file says, rather than that it goes on.
+        if let Some(node) = at(root, path)
+            && let Some(spoken) = words(node)
+        {
+            diagnostics.push(repaired(error, "it is printed as it is written".into()));
+            *node = spoken;
+            return;
+        }
+    }
     let changed = match (&error.fix, at(root, path)) {
         (Some(fix), Some(node)) => change(node, error, &fix.replacement),
         // An invalid link is printed literally.
@@ -120,6 +136,12 @@ fn fix(root: &mut Node, error: &Diagnostic, losses: &mut DroppedList, diagnostic
         Some(written) => diagnostics.push(changed_to(error, &written)),
         None => lose(root, path, &error.message, losses),
     }
+}
+
+/// Whether a path leads to a date.
+fn is_date(path: &str) -> bool {
+    let key = path.rsplit('.').next().unwrap_or_default();
+    ["date", "startDate", "endDate", "releaseDate", "expires"].contains(&key)
 }
 
 /// Applies the fix of an error, and returns the new text.
@@ -209,10 +231,11 @@ fn insert_missing(root: &mut Node, error: &Diagnostic, losses: &mut DroppedList,
     let taken = found.and_then(|at| match &entries[at].value.value {
         Value::Scalar { .. } => Some(entries.remove(at).value),
         // Use the item of a one-item list.
-        Value::Sequence(items) if items.len() == 1 => scalar(&items[0]).map(str::to_owned).map(|first| {
+        Value::Sequence(items) if items.len() == 1 && scalar(&items[0]).is_some() => {
+            let first = items[0].clone();
             entries.remove(at);
-            text(first, span)
-        }),
+            Some(first)
+        }
         Value::Sequence(_) | Value::Mapping(_) => None,
     });
     let (value, used) = match key.zip(taken) {
@@ -245,7 +268,8 @@ fn lose(root: &mut Node, path: &str, why: &str, losses: &mut DroppedList) {
     if let Some((entry, rest)) = entry
         && let Some(Node { value: Value::Mapping(entries), .. }) = at(root, entry)
     {
-        add_note(entries, rest, &value);
+        // Errors are fixed from the end of the file.
+        prepend_note(entries, rest, &value);
         losses.push(path, span, why, Kept::Note);
         return;
     }

@@ -1,8 +1,9 @@
 //! YAMLResume: the sections of JSON Resume under `content`, with bullet points in the Markdown
 //! of a summary.
 
-use super::DroppedList;
 use super::draft::{Draft, Fields, items, list, pair, scalar, text};
+use super::dropped::{DroppedList, Kept};
+use super::loose;
 use crate::resume::{Country, Section};
 use crate::source::Span;
 use crate::yaml::{Entry, Key, Node, Value};
@@ -38,30 +39,37 @@ pub fn convert(root: Node, losses: &mut DroppedList) -> Node {
     let mut locale = file.take_fields("locale");
     resume.put("language", locale.take("language").map(language));
     let mut sections = Draft::default();
+    let mut custom = Draft::default();
     for Entry { key, value } in content.rest() {
-        if Section::find(&key.name).is_none() {
-            losses.push(format!("content.{}", key.name), key.span, NOT_OURS, super::Kept::Comment);
+        if Section::find(&key.name).is_some() {
+            let entries = items(value).into_iter().map(|node| entry(&key.name, node));
+            sections.put(&key.name, list(entries.collect()));
             continue;
         }
-        let entries = items(value).into_iter().map(|node| entry(&key.name, node));
-        sections.put(&key.name, list(entries.collect()));
+        let path = format!("content.{}", key.name);
+        if !matches!(value.value, Value::Sequence(_)) {
+            losses.push(path, Span { end: value.span.end, ..key.span }, NOT_OURS, Kept::Comment);
+            continue;
+        }
+        let made = items(value).into_iter().enumerate();
+        let made = made.flat_map(|(at, node)| loose::entries(node, &format!("{path}[{at}]"), losses)).collect();
+        let mut section = Draft::default();
+        section.put("title", text(title(&key.name), key.span));
+        section.put_list("entries", made);
+        custom.put(&key.name, section.node(key.span));
     }
     if let Some(layout) = &mut layout {
         resume.put("sections", order(layout, &sections, resume.has("basics")));
         resume.put("theme", theme(layout));
     }
     resume.append(sections);
-    locale.lose_rest(NOT_OURS, losses);
+    resume.put("custom", custom.node(span));
+    locale.lose_design(losses);
     if let Some(layout) = layout {
-        layout.lose_rest("Recto's themes have their own layout", losses);
+        layout.lose_design(losses);
     }
     for (index, layout) in layouts.enumerate() {
-        losses.push(
-            format!("layouts[{}]", index + 1),
-            layout.span,
-            "a résumé has only one layout",
-            super::Kept::Comment,
-        );
+        losses.push(format!("layouts[{}]", index + 1), layout.span, "a résumé has only one layout", Kept::Design);
     }
     file.lose_rest(NOT_OURS, losses);
     resume.node(span).unwrap_or(Node { span, value: Value::Mapping(Vec::new()) })
@@ -72,16 +80,40 @@ fn entry(section: &str, node: Node) -> Node {
     let span = node.span;
     let Value::Mapping(entries) = node.value else { return node };
     let mut made = Draft::default();
+    let mut qualifications = None;
     for Entry { key, value } in entries {
+        if section == "languages" && key.name == "keywords" {
+            qualifications = Some(value);
+            continue;
+        }
         let renamed = RENAMED.iter().find(|(place, theirs, _)| *place == section && *theirs == key.name);
         let name = renamed.map_or(&*key.name, |(_, _, ours)| *ours);
         match scalar(&value) {
             Some(summary) if name == "summary" && WITH_HIGHLIGHTS.contains(&section) => {
                 let (prose, bullets) = take_bullets(summary, value.span);
                 made.put("summary", (!prose.is_empty()).then(|| text(prose, value.span)));
-                made.put("highlights", list(bullets));
+                made.extend_list("highlights", bullets);
             }
+            _ if name == "highlights" => made.extend_list("highlights", items(value)),
+            _ if made.has(name) => made.put(&key.name, value),
             _ => made.put(name, value),
+        }
+    }
+    // Certificates of a language are part of how well it is spoken.
+    if let Some(value) = qualifications {
+        let words: Vec<String> = items(value.clone()).iter().filter_map(scalar).map(str::to_owned).collect();
+        let words = words.join(", ");
+        match made.take("fluency") {
+            Some(fluency) => {
+                let written = scalar(&fluency).unwrap_or_default();
+                let whole = Span {
+                    start: fluency.span.start.min(value.span.start),
+                    end: fluency.span.end.max(value.span.end),
+                    ..span
+                };
+                made.put("fluency", text(format!("{written} ({words})"), whole));
+            }
+            None => made.put("fluency", text(words, value.span)),
         }
     }
     made.node(span).unwrap_or(Node { span, value: Value::Mapping(Vec::new()) })
@@ -89,12 +121,16 @@ fn entry(section: &str, node: Node) -> Node {
 
 /// Separates the prose of a summary from its bullet points, which may be nested.
 fn take_bullets(summary: &str, span: Span) -> (String, Vec<Node>) {
+    // Only a summary can have numbers.
+    if summary.lines().any(is_numbered) {
+        return (summary.into(), Vec::new());
+    }
     let mut prose = Vec::new();
     let mut bullets: Vec<(String, Vec<Node>)> = Vec::new();
     for line in summary.lines() {
         let bare = line.trim_start();
         let indented = line.len() > bare.len();
-        match (["- ", "* ", "+ "].iter().find_map(|mark| bare.strip_prefix(mark)), bullets.last_mut()) {
+        match (["- ", "* ", "+ ", "• ", "– "].iter().find_map(|mark| bare.strip_prefix(mark)), bullets.last_mut()) {
             (Some(item), Some((_, below))) if indented => below.push(text(item.trim(), span)),
             (Some(item), _) => bullets.push((item.trim().into(), Vec::new())),
             // A continuation of the bullet point above.
@@ -112,6 +148,29 @@ fn take_bullets(summary: &str, span: Span) -> (String, Vec<Node>) {
     (prose.join("\n").trim().into(), bullets.into_iter().map(nested).collect())
 }
 
+fn is_numbered(line: &str) -> bool {
+    let line = line.trim_start();
+    let digits = line.len() - line.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
+    (1..=2).contains(&digits) && (line[digits..].starts_with(". ") || line[digits..].starts_with(") "))
+}
+
+/// The title of a section, from its key: `openSource` is "Open source".
+fn title(key: &str) -> String {
+    let mut title = String::new();
+    for letter in key.chars() {
+        match letter {
+            '_' | '-' => title.push(' '),
+            letter if letter.is_uppercase() && !title.is_empty() && !title.ends_with(' ') => {
+                title.push(' ');
+                title.extend(letter.to_lowercase());
+            }
+            letter if title.is_empty() => title.extend(letter.to_uppercase()),
+            letter => title.push(letter),
+        }
+    }
+    title
+}
+
 /// Converts a location, with its country as a two-letter code.
 fn place(node: Node) -> Node {
     let span = node.span;
@@ -121,8 +180,9 @@ fn place(node: Node) -> Node {
         let country = scalar(&value).filter(|_| key.name == "country").map(Country::named);
         match country {
             Some(Some(country)) => made.put("countryCode", text(country.to_string(), value.span)),
-            Some(None) => made.put("countryCode", value),
-            None => made.put(&key.name, value),
+            // A country that is not known is part of the place.
+            Some(None) if !made.has("region") => made.put("region", value),
+            Some(None) | None => made.put(&key.name, value),
         }
     }
     made.node(span).unwrap_or(Node { span, value: Value::Mapping(Vec::new()) })

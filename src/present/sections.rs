@@ -285,9 +285,12 @@ fn skill(entry: &Skill, path: &str, writer: &Writer) -> Group {
     let level = level.as_ref().map(|level| writer.text(level, format!("{path}.level"), TextRole::Text));
     let signs = writer.locale.punctuation();
     let lead = match (name, level) {
-        (Some(name), Some(level)) => {
-            Some(line(vec![name.inline(), Inline::Text(signs.open.clone()), level.inline(), Inline::Text(signs.close.clone())]))
-        }
+        (Some(name), Some(level)) => Some(line(vec![
+            name.inline(),
+            Inline::Text(signs.open.clone()),
+            level.inline(),
+            Inline::Text(signs.close.clone()),
+        ])),
         (name, level) => name.or(level),
     };
     words(lead, writer.texts(keywords, &format!("{path}.keywords")), writer)

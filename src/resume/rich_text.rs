@@ -109,6 +109,14 @@ impl RichText {
     pub fn plain(&self) -> String {
         plain(&self.content)
     }
+
+    /// Whether it has markup: anything but text, quotes and breaks.
+    pub fn has_markup(&self) -> bool {
+        let is_plain = |inline: &Inline| {
+            matches!(inline, Inline::Text(_) | Inline::Quote { .. } | Inline::Break | Inline::Placeholder(_))
+        };
+        !self.content.iter().all(is_plain)
+    }
 }
 
 fn plain(content: &[Inline]) -> String {

@@ -34,9 +34,7 @@ impl Text {
 
     /// Whether it has markup.
     pub fn has_markup(&self) -> bool {
-        self.rich.content().iter().any(|inline| {
-            !matches!(inline, Inline::Text(_) | Inline::Quote { .. } | Inline::Break | Inline::Placeholder(_))
-        })
+        self.rich.has_markup()
     }
 }
 

@@ -4,7 +4,7 @@
 
 use serde_yaml::{Mapping, Value};
 
-use super::{Date, DateOrPeriod, Keyed, Resume};
+use super::{Date, DateOrPeriod, Keyed, Resume, RichText};
 
 impl Resume {
     /// The résumé as YAML.
@@ -199,6 +199,7 @@ fn conform(value: &mut Value) {
         Value::Mapping(entries) => {
             first_of_many(entries);
             plain_image(entries);
+            plain_titles(entries);
             plain_dates(entries);
             entries.retain(|key, value| key.as_str() != Some("endDate") || value.as_str() != Some("present"));
             if let Some(Value::Sequence(items)) = entries.get_mut("highlights") {
@@ -208,6 +209,19 @@ fn conform(value: &mut Value) {
         }
         Value::Sequence(items) => items.iter_mut().for_each(conform),
         _ => {}
+    }
+}
+
+/// Writes the titles of publications without markup, which readers of JSON Resume do not expect there,
+/// and as they are under a key of our own.
+fn plain_titles(entries: &mut Mapping) {
+    let Some(Value::Sequence(publications)) = entries.get_mut("publications") else { return };
+    for publication in publications.iter_mut().filter_map(Value::as_mapping_mut) {
+        let title = publication.get("name").and_then(Value::as_str).and_then(|title| title.parse::<RichText>().ok());
+        if let Some(title) = title.filter(|title| title.has_markup()) {
+            let written = publication.insert("name".into(), title.plain().into());
+            publication.insert("x-name".into(), written.unwrap_or_default());
+        }
     }
 }
 

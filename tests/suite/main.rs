@@ -5,8 +5,10 @@
 mod additions;
 mod advice;
 mod architecture;
+mod bibliography;
 mod command;
 mod confinement;
+mod conservation;
 mod corpus;
 mod determinism;
 mod docs;

@@ -10,10 +10,10 @@ use crate::cli::args::{CheckArgs, OutputArgs};
 use crate::cli::build::{Build, BuildRequest, ResumeSource};
 use crate::cli::process::threads;
 use crate::cli::process::watchdog::Watchdog;
+use crate::cli::project;
 use crate::cli::project::assets::Root;
 use crate::cli::project::fonts::FontFolders;
 use crate::cli::project::read_log::ReadLog;
-use crate::cli::project;
 use crate::cli::report::Failure;
 
 /// Does everything that a build does except writing, reads the result back, and gives advice; returns the summary

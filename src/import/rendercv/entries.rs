@@ -1,11 +1,12 @@
 //! RenderCV's nine kinds of entries.
 
-use super::super::DroppedList;
-use super::super::draft::{Draft, Fields, items, list, scalar, text};
+use super::super::draft::{Draft, Fields, items, scalar, text, words};
+use super::super::dropped::DroppedList;
+use super::super::loose;
 use super::{NOT_OURS, texts};
-use crate::resume::{Date, End};
-use crate::source::{Source, Span};
-use crate::yaml::{Entry, Key, Node, Value};
+use crate::resume::{Block, DateOrPeriod, End, List, ListItem, Paragraphs};
+use crate::source::Span;
+use crate::yaml::{Entry, Node, Value};
 
 /// The kind of an entry, determined by its distinctive keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +35,7 @@ const TELLING: &[(Kind, &[&str])] = &[
 ];
 
 impl Kind {
-    /// The kind of an entry; `None` if it is not an entry.
+    /// The kind of an entry; `None` if it has no key of RenderCV's, or is a list.
     pub fn of(entry: &Node) -> Option<Kind> {
         match &entry.value {
             Value::Scalar { .. } => Some(Kind::Text),
@@ -47,10 +48,19 @@ impl Kind {
     }
 }
 
-/// Whether a text is a date that Recto supports.
-fn is_date(node: &Node) -> bool {
-    scalar(node).is_some_and(|text| text.parse::<Date>().is_ok())
-}
+/// Keys that mean the same, RenderCV's own first.
+const EMPLOYER: &[&str] = &["company", "employer", "organization", "organisation", "institution", "name"];
+const POSITION: &[&str] = &["position", "role", "job_title", "title"];
+const SCHOOL: &[&str] = &["institution", "school", "university", "college", "name"];
+const AREA: &[&str] = &["area", "field", "major", "subject"];
+const DEGREE: &[&str] = &["degree", "study_type", "qualification"];
+const SCORE: &[&str] = &["grade", "gpa", "score"];
+const NAME: &[&str] = &["name", "title"];
+const PUBLISHER: &[&str] = &["journal", "publisher", "venue", "conference"];
+const URL: &[&str] = &["url", "link", "website"];
+const SUMMARY: &[&str] = &["summary", "description"];
+const HIGHLIGHTS: &[&str] = &["highlights", "bullets"];
+const KEYWORDS: &[&str] = &["keywords", "technologies", "tech_stack"];
 
 /// The target keys for the dates of an entry.
 #[derive(Clone, Copy)]
@@ -65,7 +75,6 @@ pub enum Dates {
 
 /// Converts entries.
 pub struct Maker<'a> {
-    pub source: &'a Source,
     pub losses: &'a mut DroppedList,
 }
 
@@ -73,80 +82,89 @@ impl Maker<'_> {
     /// A job or, with `organization` as the employer's key, volunteer work.
     pub fn experience(&mut self, mut fields: Fields, employer: &str) -> Option<Node> {
         let mut entry = Draft::default();
-        entry.copy_plain(&mut fields, "company", employer);
-        entry.copy_plain(&mut fields, "position", "position");
-        entry.copy(&mut fields, "url", "url");
+        entry.copy_linked(&mut fields, EMPLOYER, employer);
+        entry.copy_any(&mut fields, POSITION, "position");
+        entry.copy_any(&mut fields, KEYWORDS, "keywords");
         self.rest(entry, fields, Dates::Period)
     }
 
     pub fn education(&mut self, mut fields: Fields) -> Option<Node> {
         let mut entry = Draft::default();
-        entry.copy_plain(&mut fields, "institution", "institution");
-        entry.copy_plain(&mut fields, "area", "area");
-        entry.copy_plain(&mut fields, "degree", "studyType");
-        entry.copy_plain(&mut fields, "grade", "score");
-        entry.copy(&mut fields, "url", "url");
+        entry.copy_linked(&mut fields, SCHOOL, "institution");
+        entry.copy_any(&mut fields, AREA, "area");
+        entry.copy_any(&mut fields, DEGREE, "studyType");
+        entry.copy_any(&mut fields, SCORE, "score");
+        entry.put("courses", fields.take("courses").and_then(texts));
         self.rest(entry, fields, Dates::Period)
     }
 
     pub fn project(&mut self, mut fields: Fields) -> Option<Node> {
         let mut entry = Draft::default();
-        entry.copy_plain(&mut fields, "name", "name");
-        entry.copy(&mut fields, "url", "url");
+        entry.copy_linked(&mut fields, NAME, "name");
+        entry.copy_any(&mut fields, KEYWORDS, "keywords");
         self.rest(entry, fields, Dates::Period)
     }
 
     /// A certificate or an award, which have a name and one date.
-    pub fn named(&mut self, mut fields: Fields, name: &str) -> Option<Node> {
+    pub fn named(&mut self, node: Node, path: String, name: &str, giver: &str) -> Option<Node> {
         let mut entry = Draft::default();
-        entry.copy_plain(&mut fields, "name", name);
-        entry.copy(&mut fields, "url", "url");
+        if scalar(&node).is_some() {
+            let span = node.span;
+            entry.put(name, node);
+            return entry.node(span);
+        }
+        let mut fields = Fields::of(node, path);
+        entry.copy_linked(&mut fields, NAME, name);
+        entry.copy_any(&mut fields, &[giver, "issuer", "awarder", "organization", "authority"], giver);
         self.rest(entry, fields, Dates::One("date"))
     }
 
     pub fn publication(&mut self, mut fields: Fields) -> Option<Node> {
         let mut entry = Draft::default();
-        entry.copy(&mut fields, "title", "name");
+        entry.copy_any(&mut fields, &["title", "name"], "name");
         entry.put("authors", fields.take("authors").and_then(texts));
-        entry.copy(&mut fields, "journal", "publisher");
+        entry.copy_any(&mut fields, PUBLISHER, "publisher");
         entry.copy(&mut fields, "doi", "doi");
-        entry.copy(&mut fields, "url", "url");
         self.rest(entry, fields, Dates::One("releaseDate"))
     }
 
-    /// An entry of a custom section.
-    pub fn custom(&mut self, node: Node, path: String, number: usize) -> Option<Node> {
+    /// Entries of a custom section; a list within the list becomes several.
+    pub fn custom(&mut self, node: Node, path: String, number: usize) -> Vec<Node> {
+        let Some(kind) = Kind::of(&node) else { return loose::entries(node, &path, self.losses) };
+        self.custom_of(kind, node, path, number).into_iter().collect()
+    }
+
+    fn custom_of(&mut self, kind: Kind, node: Node, path: String, number: usize) -> Option<Node> {
         let span = node.span;
-        let kind = Kind::of(&node);
-        if kind == Some(Kind::Text) {
+        if kind == Kind::Text {
             return Some(node);
         }
         let mut fields = Fields::of(node, path);
         let mut entry = Draft::default();
-        match kind? {
+        match kind {
             Kind::OneLine => {
-                let label = fields.take("label").map(|label| scalar(&label).unwrap_or_default().to_owned());
-                let details = fields.take("details").map(|details| scalar(&details).unwrap_or_default().to_owned());
+                let label = fields.take("label").map(|label| in_line(&label));
+                let details = fields.take("details").map(|details| in_line(&details));
                 let line = match (label, details) {
                     (Some(label), Some(details)) => format!("**{label}:** {details}"),
                     (one, other) => one.or(other).unwrap_or_default(),
                 };
-                fields.lose_rest(NOT_OURS, self.losses);
-                return Some(text(line, span));
+                return self.line(line, fields);
             }
-            kind @ (Kind::Bullet | Kind::Numbered | Kind::ReversedNumbered) => {
-                let line = ["bullet", "number", "reversed_number"].iter().find_map(|key| fields.take(key))?;
-                fields.lose_rest(NOT_OURS, self.losses);
-                let numbered = scalar(&line).map(|line| format!("{number}. {line}"));
-                return match numbered {
-                    Some(numbered) if kind != Kind::Bullet => Some(text(numbered, line.span)),
-                    _ => Some(line),
+            Kind::Bullet | Kind::Numbered | Kind::ReversedNumbered => {
+                let line = fields.take_any(&["bullet", "number", "reversed_number"])?;
+                let Some(written) = scalar(&line) else { return Some(line) };
+                let line = match kind {
+                    Kind::Bullet => written.to_owned(),
+                    _ => format!("{number}. {written}"),
                 };
+                return self.line(line, fields);
             }
             Kind::Normal => entry.copy(&mut fields, "name", "title"),
             Kind::Experience => {
                 entry.copy(&mut fields, "company", "title");
-                entry.copy(&mut fields, "position", if entry.has("title") { "subtitle" } else { "title" });
+                let key = if entry.has("title") { "subtitle" } else { "title" };
+                entry.copy(&mut fields, "position", key);
             }
             Kind::Education => {
                 entry.copy(&mut fields, "institution", "title");
@@ -156,24 +174,42 @@ impl Maker<'_> {
                     (Some(degree), Some(area)) => Some(format!("{degree} in {area}")),
                     (one, other) => one.or(other),
                 };
-                entry.put("subtitle", subject.map(|subject| text(subject, span)));
+                let key = if entry.has("title") { "subtitle" } else { "title" };
+                entry.put(key, subject.map(|subject| text(subject, span)));
             }
             Kind::Publication => {
                 entry.copy(&mut fields, "title", "title");
                 let authors = fields.take("authors").map(items).unwrap_or_default();
                 let authors: Vec<_> = authors.iter().filter_map(scalar).collect();
-                entry.put("subtitle", (!authors.is_empty()).then(|| text(authors.join(", "), span)));
+                let key = if entry.has("title") { "subtitle" } else { "title" };
+                entry.put(key, (!authors.is_empty()).then(|| text(authors.join(", "), span)));
                 if !fields.has("summary") {
                     entry.copy(&mut fields, "journal", "summary");
                 }
-                let doi = fields.take("doi");
-                let link = doi.as_ref().and_then(scalar).map(|doi| text(format!("https://doi.org/{doi}"), span));
-                entry.put("url", link.or_else(|| fields.take("url")));
+                if let Some(doi) = fields.take("doi") {
+                    let link = scalar(&doi).map(|doi| text(format!("https://doi.org/{doi}"), span));
+                    entry.put("url", link);
+                }
             }
             Kind::Text => {}
         }
-        entry.copy(&mut fields, "url", "url");
+        entry.copy_any(&mut fields, &["subtitle", "position", "role", "issuer", "organization"], "subtitle");
+        entry.copy_any(&mut fields, KEYWORDS, "keywords");
         self.rest(entry, fields, Dates::Both)
+    }
+
+    /// An entry of one line. If it is hidden, it needs a key of its own.
+    fn line(&mut self, line: String, mut fields: Fields) -> Option<Node> {
+        let span = fields.span;
+        let mut entry = Draft::default();
+        put_visibility(&mut entry, &mut fields);
+        if entry.is_empty() {
+            fields.lose_rest(NOT_OURS, self.losses);
+            return Some(text(line, span));
+        }
+        entry.put("title", text(line, span));
+        entry.note_rest(fields, NOT_OURS, self.losses);
+        entry.node(span)
     }
 
     /// Converts the fields common to all entries: location, dates, summary and highlights. Other
@@ -181,16 +217,18 @@ impl Maker<'_> {
     fn rest(&mut self, mut entry: Draft, mut fields: Fields, dates: Dates) -> Option<Node> {
         let span = fields.span;
         let short = matches!(dates, Dates::One(_));
+        entry.copy_any(&mut fields, URL, "url");
         if !short {
-            entry.copy_plain(&mut fields, "location", "location");
+            entry.copy_any(&mut fields, &["location", "place"], "location");
         }
         self.dates(&mut entry, &mut fields, dates);
-        entry.copy(&mut fields, "summary", "summary");
+        entry.copy_any(&mut fields, SUMMARY, "summary");
         if !short {
-            let highlights = fields.take_list("highlights").into_iter().map(|item| highlight(item, self.source));
-            entry.put("highlights", list(highlights.collect()));
+            let highlights = fields.take_any(HIGHLIGHTS).map(highlights).unwrap_or_default();
+            entry.put_list("highlights", highlights);
         }
-        entry.note_rest(fields, "Recto has no such key", self.losses);
+        put_visibility(&mut entry, &mut fields);
+        entry.note_rest(fields, NOT_OURS, self.losses);
         entry.node(span)
     }
 
@@ -200,50 +238,140 @@ impl Maker<'_> {
             Dates::Both => "date",
             Dates::One(key) => key,
         };
-        // `date` takes precedence over a start and an end, if it can be parsed.
-        if fields.has("date") {
-            let path = fields.at("date");
-            let date = fields.take("date").expect("there is a date");
-            if is_date(&date) {
-                entry.put(one, date);
-                return;
+        if let Some(date) = fields.take("date") {
+            self.single(entry, one, date);
+            // RenderCV prints `date` alone, whatever it is.
+            for key in ["start_date", "end_date"] {
+                if let Some(other) = fields.take(key) {
+                    let path = fields.at(key);
+                    entry.note(&path, other.span, &other, "RenderCV prints `date` instead", self.losses);
+                }
             }
-            entry.note(&path, date.span, &date, "it is not a supported date format", self.losses);
+            return;
         }
-        let (start, end) = (fields.take("start_date"), fields.take("end_date"));
-        match (dates, start, end) {
-            (Dates::One(key), start, end) => entry.put(key, end.or(start).filter(is_date)),
-            (_, Some(start), None) => {
+        match (dates, fields.take("start_date"), fields.take("end_date")) {
+            (Dates::One(key), Some(start), Some(end)) => {
+                let span = Span {
+                    start: start.span.start.min(end.span.start),
+                    end: start.span.end.max(end.span.end),
+                    ..start.span
+                };
+                let period = format!("{} – {}", in_line(&start), in_line(&end));
+                entry.put(key, loose::period(text(period, span), self.losses));
+            }
+            (_, Some(start), None) if !matches!(dates, Dates::One(_)) => {
                 // In RenderCV, a start date without an end date means ongoing.
                 let present = text(End::Present.to_string(), start.span);
-                entry.put("startDate", start);
+                entry.put("startDate", loose::moment(start, self.losses));
                 entry.put("endDate", present);
             }
-            (_, None, Some(end)) => entry.put(one, end),
+            (_, Some(date), None) | (_, None, Some(date)) => self.single(entry, one, date),
             (_, start, end) => {
-                entry.put("startDate", start);
-                entry.put("endDate", end);
+                entry.put("startDate", start.map(|date| loose::moment(date, self.losses)));
+                entry.put("endDate", end.map(|date| loose::end(date, self.losses)));
             }
+        }
+    }
+
+    /// A single date, which may be a period.
+    fn single(&mut self, entry: &mut Draft, key: &str, date: Node) {
+        if key != "endDate" {
+            // A single date that is now says so in words.
+            let is_present = scalar(&date).is_some_and(|date| date.parse::<End>() == Ok(End::Present));
+            let spoken = if is_present { words(&date) } else { None };
+            entry.put(key, spoken.unwrap_or_else(|| loose::period(date, self.losses)));
+            return;
+        }
+        match scalar(&date).map(str::parse::<DateOrPeriod>) {
+            Some(Ok(DateOrPeriod::Period(start, end))) => {
+                entry.put("startDate", text(start.to_string(), date.span));
+                entry.put("endDate", text(end.to_string(), date.span));
+            }
+            _ => entry.put(key, loose::end(date, self.losses)),
         }
     }
 }
 
-/// A highlight. A list written below a line becomes nested highlights.
-fn highlight(node: Node, source: &Source) -> Node {
-    let Value::Scalar { text: written, .. } = &node.value else { return node };
-    let raw = &source.text()[node.span.range()];
-    let nested = raw.lines().skip(1).filter(|line| line.trim_start().starts_with("- ")).count();
-    if nested == 0 {
-        return node;
+/// Moves `hidden`, and `visible`, its opposite.
+pub fn put_visibility(entry: &mut Draft, fields: &mut Fields) {
+    for key in ["hidden", "visible", "tags"] {
+        entry.copy(fields, key, key);
     }
-    let mut lines = written.split(" - ");
-    let first = text(lines.next().unwrap_or_default(), node.span);
-    let below: Vec<Node> = lines.map(|line| text(line, node.span)).collect();
-    if below.len() != nested {
-        return node;
+}
+
+/// A value as one line; a list with commas.
+fn in_line(node: &Node) -> String {
+    match &node.value {
+        Value::Scalar { text, .. } => text.trim().to_owned(),
+        Value::Sequence(items) => items.iter().map(in_line).collect::<Vec<_>>().join(", "),
+        Value::Mapping(entries) => {
+            let pair = |entry: &Entry| format!("{}: {}", entry.key.name, in_line(&entry.value));
+            entries.iter().map(pair).collect::<Vec<_>>().join(", ")
+        }
     }
-    let key = |name: &str, span: Span| Key { span, name: name.into() };
-    let mut parts = vec![Entry { key: key("text", node.span), value: first }];
-    parts.extend(list(below).map(|below| Entry { key: key("highlights", node.span), value: below }));
-    Node { span: node.span, value: Value::Mapping(parts) }
+}
+
+/// The highlights of an entry.
+fn highlights(node: Node) -> Vec<Node> {
+    let mut made: Vec<Node> = Vec::new();
+    for item in items(node) {
+        match (&item.value, made.last_mut()) {
+            // A list in the list belongs to the highlight above.
+            (Value::Sequence(_), Some(above)) if scalar(above).is_some() => {
+                let nested = highlights(item);
+                let lead = scalar(above).map(|above_text| text(above_text, above.span));
+                if let Some(lead) = lead {
+                    *above = with_nested(lead, nested);
+                }
+            }
+            (Value::Sequence(_), _) => made.extend(highlights(item)),
+            _ => made.push(highlight(item)),
+        }
+    }
+    made
+}
+
+/// A highlight. A list below its line becomes nested highlights.
+fn highlight(node: Node) -> Node {
+    match &node.value {
+        Value::Scalar { text: written, .. } if written.contains('\n') => nested(written, node.span).unwrap_or(node),
+        // A colon makes a key of the line: `- Kept two ships lit:` with a list below it.
+        Value::Mapping(entries) => match &entries[..] {
+            [Entry { key, value }] if key.name != "text" => match &value.value {
+                Value::Scalar { .. } => text(format!("{}: {}", key.name, in_line(value)), node.span),
+                Value::Sequence(_) => with_nested(text(format!("{}:", key.name), key.span), highlights(value.clone())),
+                Value::Mapping(_) => node,
+            },
+            _ => node,
+        },
+        Value::Scalar { .. } | Value::Sequence(_) => node,
+    }
+}
+
+fn with_nested(lead: Node, below: Vec<Node>) -> Node {
+    let span = lead.span;
+    let mut parts = Draft::default();
+    parts.put("text", lead);
+    parts.put_list("highlights", below);
+    parts.node(span).unwrap_or_else(|| text("", span))
+}
+
+/// A text with one line and lists below it, as a highlight with nested ones.
+fn nested(written: &str, span: Span) -> Option<Node> {
+    let paragraphs: Paragraphs = written.parse().ok()?;
+    let [Block::Paragraph(lead), lists @ ..] = paragraphs.blocks() else { return None };
+    let mut below = Vec::new();
+    for block in lists {
+        match block {
+            Block::List(List { first: None, items, .. }) => below.extend(items.iter().map(|item| of_item(item, span))),
+            _ => return None,
+        }
+    }
+    (!below.is_empty()).then(|| with_nested(text(lead.to_string(), span), below))
+}
+
+fn of_item(item: &ListItem, span: Span) -> Node {
+    let below: Vec<Node> = item.below.iter().flat_map(|list| &list.items).map(|item| of_item(item, span)).collect();
+    let lead = text(item.text.to_string(), span);
+    if below.is_empty() { lead } else { with_nested(lead, below) }
 }

@@ -1,0 +1,116 @@
+//! Finds what an import lost without saying so.
+//!
+//! Every value keeps its location through the import. So whatever is in the original file must be
+//! found by its location in the result, or among what was reported.
+
+use std::collections::{HashMap, HashSet};
+
+use super::dropped::{DroppedList, Kept, path_at};
+use crate::source::Span;
+use crate::yaml::{Node, Value};
+
+/// Reports each text of the original that is neither in the result nor reported.
+pub fn report_lost(original: &Node, made: &Node, losses: &mut DroppedList) {
+    let mut texts = Texts::default();
+    texts.collect(made, "");
+    let mut leaves = Vec::new();
+    collect_leaves(original, &mut leaves);
+    let known: HashSet<Span> = leaves.iter().map(|leaf| leaf.span).collect();
+    texts.joined.retain(|(span, _)| !known.contains(span));
+    let covered = |span: Span, losses: &DroppedList| {
+        losses.list.iter().any(|loss| loss.span.start <= span.start && span.end <= loss.span.end)
+    };
+    for leaf in leaves {
+        if !texts.contain(&leaf) && !covered(leaf.span, losses) {
+            let path = path_at(original, leaf.span).unwrap_or_default();
+            let kept = if is_design(&path) { Kept::Design } else { Kept::Comment };
+            losses.push(path, leaf.span, "there is no place for it", kept);
+        }
+    }
+    losses.list.sort_by_key(|loss| loss.span);
+}
+
+/// Whether a path leads to settings of another tool.
+fn is_design(path: &str) -> bool {
+    let part = path.split(['.', '[']).next().unwrap_or_default();
+    ["design", "layouts", "locale", "locale_catalog", "rendercv_settings", "settings"].contains(&part)
+}
+
+/// A text of the original file.
+struct Leaf<'a> {
+    span: Span,
+    text: &'a str,
+}
+
+fn collect_leaves<'a>(node: &'a Node, leaves: &mut Vec<Leaf<'a>>) {
+    match &node.value {
+        Value::Scalar { text, .. } if !node.is_absent() => leaves.push(Leaf { span: node.span, text }),
+        Value::Scalar { .. } => {}
+        Value::Sequence(items) => items.iter().for_each(|item| collect_leaves(item, leaves)),
+        Value::Mapping(entries) => {
+            for entry in entries {
+                // A key with spaces is not a key of the format, but a text with a colon.
+                if entry.key.name.trim().contains(' ') {
+                    leaves.push(Leaf { span: entry.key.span, text: &entry.key.name });
+                }
+                collect_leaves(&entry.value, leaves);
+            }
+        }
+    }
+}
+
+/// The texts of the result, by their location in the original file.
+#[derive(Default)]
+struct Texts<'a> {
+    /// The words at a location.
+    words: HashMap<Span, HashSet<String>>,
+    /// The locations whose value was translated: a country, a date, the scheme of a phone number.
+    translated: HashSet<Span>,
+    /// All texts, among which are some that join several of the original.
+    joined: Vec<(Span, &'a str)>,
+}
+
+impl<'a> Texts<'a> {
+    fn collect(&mut self, node: &'a Node, key: &str) {
+        match &node.value {
+            Value::Scalar { text, .. } => {
+                self.words.entry(node.span).or_default().extend(words(text));
+                self.joined.push((node.span, text));
+                let is_date = key.to_lowercase().ends_with("date") || key == "expires";
+                if is_date || ["accent", "countryCode", "hidden", "language", "phone", "sort"].contains(&key) {
+                    self.translated.insert(node.span);
+                }
+            }
+            Value::Sequence(items) => items.iter().for_each(|item| self.collect(item, key)),
+            Value::Mapping(entries) => {
+                for entry in entries {
+                    self.words.entry(entry.key.span).or_default().extend(words(&entry.key.name));
+                    self.collect(&entry.value, &entry.key.name);
+                }
+            }
+        }
+    }
+
+    /// Whether the result has a text: all its words, or a translation at its place.
+    fn contain(&self, leaf: &Leaf) -> bool {
+        let is_word = !leaf.text.trim().contains(char::is_whitespace);
+        let found = self.words.get(&leaf.span);
+        if self.translated.contains(&leaf.span) || is_word && found.is_some() {
+            return true;
+        }
+        let wanted: Vec<String> = words(leaf.text).collect();
+        let has_all = |found: &HashSet<String>| wanted.iter().all(|word| found.contains(word));
+        if found.is_some_and(has_all) {
+            return true;
+        }
+        let around = |span: &Span| span.start <= leaf.span.start && leaf.span.end <= span.end;
+        let joined = self.joined.iter().filter(|(span, _)| around(span));
+        let joined: HashSet<String> = joined.flat_map(|(_, text)| words(text)).collect();
+        !joined.is_empty() && has_all(&joined)
+    }
+}
+
+/// The words of a text: what is between signs and spaces.
+fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned)
+}
