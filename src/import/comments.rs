@@ -45,7 +45,7 @@ struct Point {
     value: Span,
 }
 
-/// Collects the locations of all texts, in which a `#` is no comment, and all keys and items.
+/// Collects the locations of all texts, in which a `#` does not start a comment, and of all keys and items.
 fn collect(node: &Node, source: &Source, texts: &mut Vec<Span>, points: &mut Vec<Point>) {
     let column = |at: usize| at - line_start(source, at);
     match &node.value {
