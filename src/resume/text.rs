@@ -7,7 +7,7 @@ use std::str::FromStr;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{Inline, PlainText, RichText};
+use super::{PlainText, RichText};
 use crate::source::Origin;
 use crate::yaml::scalar::{scalar, scalar_schema};
 use crate::yaml::{Problem, Scalar};
