@@ -160,7 +160,7 @@ fn all_that_is_certain_is_fixed_at_once() {
     let all = ask(json!(["source.fixAll"]));
     let edits = all[0]["edit"]["changes"][&uri].as_array().unwrap();
     let texts: Vec<_> = edits.iter().map(|edit| edit["newText"].as_str().unwrap()).collect();
-    assert_eq!(texts, ["  name: Ada # é\n", "    startDate: 2020-05\n"], "{all}");
+    assert_eq!(texts, ["  name: Ada # é\nskills: [{keywords: [Rust]}]\n", "    startDate: 2020-05\n"], "{all}");
     assert_eq!(edits[1]["range"]["start"], json!({"line": 5, "character": 0}));
     assert_eq!(all.as_array().unwrap().len(), 1);
     let quick = ask(json!(["quickfix"]));

@@ -80,7 +80,7 @@ fn thirty_mistakes_give_thirty_reports_and_what_follows_their_help_builds() {
     // Eight of them can be read one way only, and are warnings; one is two of them.
     let run = project.run(&["check"]);
     let warnings = run.stderr.lines().filter(|line| line.starts_with("warning[")).count();
-    assert!(run.stderr.ends_with("\n22 errors") && warnings == 9, "{warnings}: {}", run.stderr);
+    assert!(run.stderr.ends_with("\n22 errors, 9 warnings") && warnings == 9, "{warnings}: {}", run.stderr);
     let project = Project::new().file("resume.yaml", case("thirty_mistakes_mended"));
     let run = project.run(&["build"]);
     assert!(run.code == Some(0) && !run.stderr.contains("warning"), "{}", run.stderr);

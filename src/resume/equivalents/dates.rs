@@ -69,7 +69,11 @@ fn is_meant(text: &str) -> bool {
 
 /// What is certain of a date whose month or day does not exist.
 fn without_day(text: &str) -> Option<String> {
-    let text = text.split(['T', ' ']).next()?;
+    let (text, time) = text.split_at(text.find(['T', ' ']).unwrap_or(text.len()));
+    // Words after a date mean something.
+    if time.chars().skip(1).any(|letter| letter.is_alphabetic() && letter != 'Z') {
+        return None;
+    }
     if text.parse::<DateOrPeriod>().is_ok() {
         return Some(text.to_owned());
     }
