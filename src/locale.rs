@@ -187,7 +187,7 @@ impl Locale {
         let start = diagnostics.checkpoint();
         for (key, word) in resume.labels.iter() {
             if let Err(note) = locale.words.to_mut().replace(key, word) {
-                diagnostics.push(note);
+                diagnostics.push(*note);
             }
         }
         diagnostics.reported_since(start).map(|()| locale)

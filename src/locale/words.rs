@@ -206,7 +206,11 @@ impl Words {
     ///
     /// # Errors
     /// If there is no such word, or a place is missing.
-    pub fn replace(&mut self, key: &Spanned<String>, word: &Spanned<PlainText>) -> std::result::Result<(), Diagnostic> {
+    pub fn replace(
+        &mut self,
+        key: &Spanned<String>,
+        word: &Spanned<PlainText>,
+    ) -> std::result::Result<(), Box<Diagnostic>> {
         let path = format!("labels.{}", key.value);
         let Words { present, document, range, degree, expected, since, until, labels, .. } = self;
         let patterns: [(&str, &mut String); 7] = [
@@ -224,16 +228,16 @@ impl Words {
         let Some(old) = pattern.or_else(|| labels.get_mut(&key.value)) else {
             let note = Diagnostic::error(Code::UnknownKey, format!("there is no word `{}` to replace", key.value));
             let known = || names.iter().map(String::as_str);
-            return Err(match did_you_mean(&key.value, known()) {
+            return Err(Box::new(match did_you_mean(&key.value, known()) {
                 Some(meant) => note.at(key.span).path(path).fix(format!("did you mean `{meant}`?"), key.span, meant),
                 None => note.at(key.span).path(path).help(format!("use {}", one_of(known()))),
-            });
+            }));
         };
         let places = old.split('{').skip(1).filter_map(|rest| Some(format!("{{{}}}", rest.split_once('}')?.0)));
         if let Some(missing) = places.into_iter().find(|place| !word.value.contains(place.as_str())) {
             let message = format!("`{}` does not say where `{missing}` stands", &*word.value);
             let note = Diagnostic::error(Code::InvalidValue, message).at(word.span).path(path);
-            return Err(note.help(format!("in this language it is `{old}`")));
+            return Err(Box::new(note.help(format!("in this language it is `{old}`"))));
         }
         *old = word.value.to_string();
         Ok(())

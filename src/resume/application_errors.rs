@@ -44,7 +44,8 @@ impl Resume {
     /// If there are any.
     pub(crate) fn require_valid(&self, application: &str, diagnostics: &mut Diagnostics) -> Result<()> {
         let own = self.application_errors.iter().filter(|it| it.application == application);
-        own.fold(Ok(()), |_, it| Err(diagnostics.promote(&it.error)))
+        let last = own.map(|it| diagnostics.promote(&it.error)).last();
+        last.map_or(Ok(()), Err)
     }
 }
 

@@ -90,7 +90,7 @@ pub fn as_entries(value: &mut Node, fields: &Fields, dialect: Dialect, diagnosti
                 let key = text_key(fields, item);
                 let message = format!("this entry is a text, and is read as its `{key}`");
                 let note = note(message, item).path(format!("{section}[{index}]"));
-                let entry = diagnostics.source(item.span.source).map(|source| edit::mapping(source, &key, &text));
+                let entry = diagnostics.source(item.span.source).map(|source| edit::mapping(source, key, &text));
                 diagnostics.push(match entry {
                     Some(entry) => note.fix("write it as a mapping", item.span, entry),
                     None => note.help("write it as a mapping"),
