@@ -317,7 +317,7 @@ impl Certainty {
         let (written, meant) = (written.to_lowercase(), meant.to_lowercase());
         let digits = |word: &str| word.chars().filter(char::is_ascii_digit).collect::<String>();
         let is_long = meant.chars().count() >= SHORTEST && digits(&written) == digits(&meant);
-        let is_slip = written == meant || is_long && strsim::damerau_levenshtein(&written, &meant) == 1;
+        let is_slip = written == meant || is_long && is_one_letter_off(&written, &meant);
         if is_slip { Certainty::Certain } else { Certainty::Possible }
     }
 }
@@ -427,7 +427,12 @@ impl Diagnostics {
 
     /// The number of errors.
     pub fn errors(&self) -> usize {
-        self.sorted().iter().filter(|note| note.severity == Severity::Error).count()
+        self.count(Severity::Error)
+    }
+
+    /// The number of diagnostics of a severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.sorted().iter().filter(|note| note.severity == severity).count()
     }
 }
 

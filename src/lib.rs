@@ -35,8 +35,8 @@
 //!
 //! Each step returns [`diagnostic::Result`]. Its error carries no details: the reasons are in the
 //! diagnostics, all of them, with their locations. [`job`] compares a résumé with a job posting,
-//! [`advice`] checks how it is written, [`facts`] finds what another résumé does not say, [`mod@sent`] is the log of what was sent, [`mod@import`] reads other formats, [`inspect`] reads
-//! finished PDFs.
+//! [`advice`] checks how it is written, [`facts`] finds what another résumé does not say, [`mod@sent`] is
+//! the log of what was sent, [`mod@import`] reads other formats, [`inspect`] reads finished PDFs.
 //!
 //! A module uses only the modules before it in this list: [`source`], [`diagnostic`], [`fix`], [`resume`],
 //! [`mod@tailor`], [`mod@sent`], [`locale`], [`theme`], [`mod@present`], [`facts`], [`advice`], [`job`],

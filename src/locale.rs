@@ -217,7 +217,7 @@ impl Locale {
         let fitness = |file: &&LanguageFile| file.fitness(script.map(String::as_str), region.as_deref());
         let file = files.max_by_key(fitness)?;
         let words = Words::of(file.tag);
-        // A group of regions, such as Latin America, has no habits of its own.
+        // For a group of regions, such as Latin America (419), the first region of the file counts.
         let region = region.filter(|region| region.parse::<u16>().is_err());
         let has_region = region.is_some();
         let region = region.or_else(|| Some((*file.regions.first()?).to_owned())).unwrap_or_default();

@@ -112,7 +112,7 @@ impl SentLog {
         if root.is_absent() {
             return Ok(log(Vec::new(), Some(0)));
         }
-        // People may add keys of their own; nothing of them is lost.
+        // Unknown keys are kept: people may add notes to the log.
         let read = yaml::read_on::<Vec<Entry>>(&root, Severity::Warning, diagnostics);
         read.result?;
         diagnostics.reported_since(start)?;

@@ -54,12 +54,11 @@ pub fn nothing_written(diagnostics: &Diagnostics) -> String {
 
 /// The number of errors, and of warnings if there are any.
 pub fn counted(diagnostics: &Diagnostics) -> String {
-    let count = |severity| diagnostics.sorted().iter().filter(|it| it.severity == severity).count();
-    let errors = match count(Severity::Error) {
+    let errors = match diagnostics.count(Severity::Error) {
         1 => "1 error".to_owned(),
         errors => format!("{errors} errors"),
     };
-    match count(Severity::Warning) {
+    match diagnostics.count(Severity::Warning) {
         0 => errors,
         1 => format!("{errors}, 1 warning"),
         warnings => format!("{errors}, {warnings} warnings"),

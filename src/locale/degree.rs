@@ -106,7 +106,7 @@ impl Level {
     pub fn of(degree: &str) -> Option<Level> {
         let degree = degree.to_lowercase();
         let begins = |word: &str| match degree.strip_prefix(word) {
-            // An abbreviation is a word of its own.
+            // An abbreviation must be a whole word.
             Some(rest) if word.is_ascii() && word.len() < 5 => !rest.starts_with(|letter: char| letter.is_alphabetic()),
             Some(_) => true,
             None => !word.is_ascii() && degree.contains(word),

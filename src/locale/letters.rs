@@ -14,7 +14,7 @@ pub struct PlaceAndDate {
     pub date_first: bool,
 }
 
-/// The pattern of languages that have none of their own.
+/// The default pattern.
 const PLACE_AND_DATE: &str = "{city}, {date}";
 
 impl Locale {

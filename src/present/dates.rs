@@ -161,7 +161,7 @@ impl Writer<'_> {
             parts.into_iter().filter(|inline| *inline != Inline::Text(String::new()))
         };
         let inlines = match &issued {
-            // A period has an end of its own.
+            // The end of a period is not the end of the validity.
             Some(Dates { text, end: Some(_), .. }) => {
                 let comma = Inline::Text(self.locale.comma().to_owned());
                 text.inlines.iter().cloned().chain([comma]).chain(until()).collect()

@@ -43,7 +43,7 @@ impl Emphasis<'_> {
         let mut awaited = self.all();
         self.in_blocks(&mut entry.paragraphs, &mut awaited);
         entry.bullets.iter_mut().for_each(|bullet| self.in_bullet(bullet, &mut awaited));
-        // Each role is an entry of its own.
+        // Each role counts as an entry.
         entry.roles.iter_mut().for_each(|role| self.in_entry(role));
     }
 

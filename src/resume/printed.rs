@@ -6,7 +6,15 @@ impl Resume {
     /// The résumé without what it does not print: sections that are not listed, entries beyond the limit of their section,
     /// applications, settings and metadata.
     pub(super) fn printed(&self) -> Resume {
-        let mut resume = Resume {
+        let mut resume = self.without_settings();
+        resume.drop_unlisted_sections();
+        resume.drop_beyond_limits();
+        resume
+    }
+
+    /// The résumé without applications, metadata, and settings that change no page.
+    pub(super) fn without_settings(&self) -> Resume {
+        Resume {
             applications: Keyed::default(),
             meta: None,
             // Its entries have been added to the publications.
@@ -14,10 +22,7 @@ impl Resume {
             embed: None,
             advice: None,
             ..self.clone()
-        };
-        resume.drop_unlisted_sections();
-        resume.drop_beyond_limits();
-        resume
+        }
     }
 
     /// Removes the sections that `sections` does not list, if it lists any.

@@ -4,7 +4,7 @@
 
 use serde_yaml::{Mapping, Value};
 
-use super::{Date, DateOrPeriod, Keyed, Resume, RichText};
+use super::{Date, DateOrPeriod, Resume, RichText};
 
 impl Resume {
     /// The résumé as YAML.
@@ -63,17 +63,7 @@ impl Resume {
     }
 
     fn to_given_value(&self, theme: &str) -> Value {
-        let given = Resume {
-            letter: None,
-            applications: Keyed::default(),
-            meta: None,
-            // Its entries have been added to the publications.
-            bibliography: None,
-            // Not a property of the shared data.
-            embed: None,
-            advice: None,
-            ..self.clone()
-        };
+        let given = Resume { letter: None, ..self.without_settings() };
         let mut value = given.to_value();
         // Only the portrait is attached.
         without_keys(&mut value, &["tags", "note", "x-recto", "logo", "signature"]);

@@ -114,7 +114,7 @@ impl Themes {
                     }
                 }
                 (true, None) => {
-                    // The theme may have options of its own.
+                    // The theme may define further options.
                     let known = themes.iter().flat_map(|theme| theme.manifest.options.keys()).map(String::as_str);
                     if let Some(meant) = did_you_mean(&name.value, known) {
                         let Spanned { value: written, span } = name;

@@ -52,7 +52,7 @@ impl Node {
         Some(&entry.value).filter(|value| !value.is_absent())
     }
 
-    /// Whether there is no text in it, at any depth.
+    /// Whether it contains no text at any depth.
     pub fn is_empty(&self) -> bool {
         match &self.value {
             Value::Scalar { .. } => self.is_absent(),

@@ -228,13 +228,18 @@ impl<'de, T: Scalar + Deserialize<'de>> Visitor<'de> for ListVisitor<T> {
         Ok(Vec::new())
     }
 
-    fn visit_seq<A: de::SeqAccess<'de>>(self, mut items: A) -> Result<Vec<T>, A::Error> {
-        let mut list = Vec::new();
-        while let Some(item) = items.next_element()? {
-            list.push(item);
-        }
-        Ok(list)
+    fn visit_seq<A: de::SeqAccess<'de>>(self, items: A) -> Result<Vec<T>, A::Error> {
+        collected(items)
     }
+}
+
+/// The items of a list.
+fn collected<'de, T: Deserialize<'de>, A: de::SeqAccess<'de>>(mut items: A) -> Result<Vec<T>, A::Error> {
+    let mut list = Vec::new();
+    while let Some(item) = items.next_element()? {
+        list.push(item);
+    }
+    Ok(list)
 }
 
 struct ManyVisitor<T> {
@@ -257,12 +262,8 @@ impl<'de, T: Scalar + Deserialize<'de>> Visitor<'de> for ManyVisitor<T> {
         Ok(Vec::new())
     }
 
-    fn visit_seq<A: de::SeqAccess<'de>>(self, mut items: A) -> Result<Vec<T>, A::Error> {
-        let mut list = Vec::new();
-        while let Some(item) = items.next_element()? {
-            list.push(item);
-        }
-        Ok(list)
+    fn visit_seq<A: de::SeqAccess<'de>>(self, items: A) -> Result<Vec<T>, A::Error> {
+        collected(items)
     }
 }
 

@@ -40,10 +40,9 @@ pub fn run(args: &CheckArgs, diagnostics: &mut Diagnostics) -> Result<String, Fa
         diagnostics.deny_warnings();
     }
     diagnostics.reported()?;
-    let count = |severity| diagnostics.sorted().iter().filter(|it| it.severity == severity).count();
     let name = args.resume.display();
-    let advice = count(Severity::Advice);
-    let warnings = match count(Severity::Warning) {
+    let advice = diagnostics.count(Severity::Advice);
+    let warnings = match diagnostics.count(Severity::Warning) {
         0 if advice == 0 => "no problems found".to_owned(),
         0 => "no errors or warnings".to_owned(),
         1 => "1 warning".to_owned(),

@@ -23,7 +23,7 @@ pub enum Scope {
 /// reading them reports, with every other file that they name.
 pub fn fixer<'a>(files: &ResumeFiles, scope: Scope, root: &'a Root, overrides: &'a Overrides<'a>) -> Fixer<'a> {
     let sources = match scope {
-        Scope::All => all(files),
+        Scope::All => files.all().cloned().collect(),
         Scope::Main => vec![files.main.clone()],
     };
     let before = files.clone();
@@ -40,15 +40,10 @@ pub fn fixer<'a>(files: &ResumeFiles, scope: Scope, root: &'a Root, overrides: &
 pub fn with(files: &ResumeFiles, scope: Scope, sources: &[Source]) -> ResumeFiles {
     match (scope, sources) {
         (Scope::Main, [main, ..]) => ResumeFiles { main: main.clone(), ..files.clone() },
-        (Scope::All, sources) if sources.len() == all(files).len() => {
+        (Scope::All, sources) if sources.len() == files.all().count() => {
             let (below, rest) = sources.split_at(files.below.len());
             ResumeFiles { below: below.to_vec(), main: rest[0].clone(), above: rest[1..].to_vec() }
         }
         _ => files.clone(),
     }
-}
-
-/// All files, the lowest first.
-fn all(files: &ResumeFiles) -> Vec<Source> {
-    files.below.iter().chain([&files.main]).chain(&files.above).cloned().collect()
 }

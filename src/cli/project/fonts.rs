@@ -27,7 +27,7 @@ const BESIDE: &str = "fonts";
 pub struct FontFolders {
     /// Those on the command line, whose links may lead anywhere.
     given: Vec<PathBuf>,
-    /// The files that `fonts` beside the résumé may contain, if there is a résumé.
+    /// The résumé's directory, if there is a résumé: of `fonts` in it, only what is inside the directory is read.
     root: Option<Root>,
 }
 

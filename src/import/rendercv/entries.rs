@@ -198,7 +198,7 @@ impl Maker<'_> {
         self.rest(entry, fields, Dates::Both)
     }
 
-    /// An entry of one line. If it is hidden, it needs a key of its own.
+    /// An entry of one line. A hidden one is written as a mapping, so that it can have the key `hidden`.
     fn line(&mut self, line: String, mut fields: Fields) -> Option<Node> {
         let span = fields.span;
         let mut entry = Draft::default();

@@ -4,6 +4,7 @@
 use super::Dialect;
 use super::fields::{Fields, Shape, sections};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::source::Source;
 use crate::yaml::{Entry, Node, Value, edit};
 
 /// Sections that may be a mapping of names to what belongs to each.
@@ -104,12 +105,12 @@ pub fn as_entries(value: &mut Node, fields: &Fields, dialect: Dialect, diagnosti
 
 /// Whether a value is from a file whose fixes must be JSON.
 fn written_in_json(node: &Node, diagnostics: &Diagnostics) -> bool {
-    diagnostics.sources().get(&node.span.source).is_some_and(|source| source.is_json())
+    diagnostics.source(node.span.source).is_some_and(Source::is_json)
 }
 
 /// Shows how to put a list of skills into a group.
 fn in_braces(note: Diagnostic, list: &Node, diagnostics: &Diagnostics) -> Diagnostic {
-    let source = diagnostics.sources().get(&list.span.source);
+    let source = diagnostics.source(list.span.source);
     let written = source.and_then(|source| source.text().get(list.span.range()));
     match written.filter(|written| written.starts_with('[') && !written.contains('\n')) {
         Some(written) if written_in_json(list, diagnostics) => {

@@ -213,7 +213,7 @@ fn misspelt(key: &str, fields: &Fields) -> Option<&'static str> {
     close.next().is_none().then_some(first)
 }
 
-/// Whether a value may be that of a key: a mapping is no text.
+/// Whether a value has the shape that a key expects; a mapping cannot stand for text.
 fn fits(value: &Node, fields: &Fields, key: &str) -> bool {
     match (&value.value, fields.shape(key)) {
         (Value::Scalar { text, .. }, Some(Shape::Url)) => text.contains('.'),

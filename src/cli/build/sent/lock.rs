@@ -53,7 +53,7 @@ impl Lock {
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        // Whoever waits for it notices that it is another file. Elsewhere, an open file cannot be removed.
+        // A process that waits for the lock notices that the file was replaced. Other systems cannot remove an open file.
         if cfg!(unix) {
             fs::remove_file(&self.path).ok();
         }
