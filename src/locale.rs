@@ -341,7 +341,7 @@ impl Locale {
         &self.words.ties
     }
 
-    /// What stands before, between and after a degree and its subject, and whether the subject comes first.
+    /// The pattern of a degree and its subject, with `{type}` and `{area}`.
     pub fn degree_pattern(&self) -> &str {
         &self.words.degree
     }

@@ -24,4 +24,4 @@ pub use self::comments::{json_comments, without_json_comments};
 pub use self::merge::overlay;
 pub use self::read::{Outcome, read, read_on};
 pub use self::scalar::{Problem, Scalar};
-pub use self::tree::{Duplicates, Entry, Key, Node, Value, parse, parse_with};
+pub use self::tree::{Duplicates, Entry, Key, Node, SWITCHED_OFF, Value, is_switched_off, parse, parse_with};

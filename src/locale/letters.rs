@@ -29,7 +29,7 @@ impl Locale {
             true => (&after[..from], &after[from..]),
             false => (&before[before.rfind('}').map_or(0, |at| at + 1)..], before),
         };
-        let own = if before.is_empty() { own } else { own.trim_end_matches(between) };
+        let own = if before.is_empty() { own } else { own.strip_suffix(between).unwrap_or(own) };
         let alone = words.date_alone.as_deref().filter(|_| !with_place);
         PlaceAndDate {
             between: if with_place { between.to_owned() } else { String::new() },

@@ -14,7 +14,6 @@ mod switched_off;
 mod synonyms;
 mod values;
 
-use self::switched_off::is_switched_off;
 use super::legacy_keys;
 use crate::diagnostic::Diagnostics;
 use crate::yaml::Node;

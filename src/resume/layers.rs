@@ -109,28 +109,16 @@ pub(super) fn rebase(resume: &mut Resume, files: &ResumeFiles) {
     {
         *name = path;
     }
-    for Spanned { value: name, span } in file_names(resume) {
-        if let Some(path) = rebased(name, *span).and_then(|path| path.parse().ok()) {
-            *name = path;
-        }
-    }
-}
-
-/// The names of all files that the résumé reads, except its theme.
-fn file_names(resume: &mut Resume) -> impl Iterator<Item = &mut Spanned<PlainText>> {
-    let Resume { basics, work, education, projects, bibliography, closing, letter, applications, .. } = resume;
-    let image = basics.image.as_mut().map(|image| &mut image.file);
-    let logos = work.iter_mut().filter_map(|it| it.logo.as_mut());
-    let logos = logos.chain(education.iter_mut().filter_map(|it| it.logo.as_mut()));
-    let logos = logos.chain(projects.iter_mut().filter_map(|it| it.logo.as_mut()));
-    let signed = closing.as_mut().and_then(|closing| closing.signature.as_mut());
-    let letter = letter.as_mut().and_then(|letter| letter.signature.as_mut());
-    let sent = applications.values_mut().flat_map(|application| {
-        let signed = application.letter.as_mut().and_then(|letter| letter.signature.as_mut());
-        application.job.as_mut().into_iter().chain(signed)
+    let renamed = |Spanned { value: name, span }: &Spanned<PlainText>| {
+        rebased(name, *span).and_then(|path| path.parse().ok()).unwrap_or_else(|| name.clone())
+    };
+    resume.rename_pictures(|file| Some(renamed(file)));
+    let applications = resume.applications.values_mut().flat_map(|application| {
+        let signature = application.letter.as_mut().and_then(|letter| letter.signature.as_mut());
+        application.job.as_mut().into_iter().chain(signature)
     });
-    let bibliography = bibliography.as_mut().map(|bibliography| &mut bibliography.file);
-    image.into_iter().chain(logos).chain(bibliography).chain(signed).chain(letter).chain(sent)
+    let bibliography = resume.bibliography.as_mut().map(|bibliography| &mut bibliography.file);
+    applications.chain(bibliography).for_each(|file| file.value = renamed(file));
 }
 
 /// The error for a file that extends one that was not given.

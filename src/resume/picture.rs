@@ -74,9 +74,9 @@ impl Resume {
 
 impl Resume {
     /// Renames the pictures that the résumé names, and removes those that have no new name.
-    pub fn rename_pictures(&mut self, mut rename: impl FnMut(&str) -> Option<PlainText>) {
+    pub fn rename_pictures(&mut self, mut rename: impl FnMut(&Spanned<PlainText>) -> Option<PlainText>) {
         let mut renamed = |file: &mut Option<Spanned<PlainText>>| {
-            *file = file.take().and_then(|Spanned { value, span }| Some(Spanned { value: rename(&value)?, span }));
+            *file = file.take().and_then(|file| Some(Spanned { value: rename(&file)?, span: file.span }));
         };
         let Resume { basics, work, education, projects, closing, letter, .. } = self;
         if let Some(Portrait { file, crop }) = basics.image.take() {

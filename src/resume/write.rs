@@ -54,8 +54,7 @@ impl Resume {
     /// What the résumé prints, with its letter, as YAML from which Recto produces the same pages. It has no tags, notes and
     /// other applications, no sections that are not printed, and the name of the theme used.
     pub fn to_printed_yaml(&self, theme: &str) -> String {
-        let mut value = self.printed().to_value();
-        without_tags(&mut value);
+        let mut value = self.printed().to_untagged_value();
         name_theme(&mut value, theme);
         bare_years(&mut value);
         plain_breaks(&mut value);
@@ -66,7 +65,7 @@ impl Resume {
         let given = Resume { letter: None, ..self.without_settings() };
         let mut value = given.to_value();
         // Only the portrait is attached.
-        without_keys(&mut value, &["tags", "note", "x-recto", "logo", "signature"]);
+        without_entry_keys(&mut value, &["tags", "logo", "signature"]);
         name_theme(&mut value, theme);
         value
     }
@@ -75,6 +74,13 @@ impl Resume {
     pub(crate) fn to_value(&self) -> Value {
         let mut value = serde_yaml::to_value(self).expect("a résumé is plain data");
         prune(&mut value);
+        value
+    }
+
+    /// The résumé as untyped data without the tags of entries, which are not printed.
+    pub(crate) fn to_untagged_value(&self) -> Value {
+        let mut value = self.to_value();
+        without_entry_keys(&mut value, &["tags"]);
         value
     }
 }
@@ -90,16 +96,16 @@ fn name_theme(value: &mut Value, theme: &str) {
     }
 }
 
-/// Removes the tags of all entries. Custom sections and theme options may be called `tags`, too.
-fn without_tags(value: &mut Value) {
+/// Removes keys of all entries. Custom sections and theme options may have the same names.
+fn without_entry_keys(value: &mut Value, keys: &[&str]) {
     let Value::Mapping(entries) = value else { return };
     for (key, value) in entries.iter_mut() {
         match (key.as_str(), value) {
             (Some("custom"), Value::Mapping(sections)) => {
-                sections.values_mut().for_each(|section| without_keys(section, &["tags"]));
+                sections.values_mut().for_each(|section| without_keys(section, keys));
             }
             (Some("theme" | "sections" | "basics"), _) => {}
-            (_, value) => without_keys(value, &["tags"]),
+            (_, value) => without_keys(value, keys),
         }
     }
 }

@@ -47,29 +47,16 @@ const TIMES: &[&str] = &["startDate", "date", "releaseDate", "endDate", "positio
 
 /// Compares a résumé with its tailored version.
 pub fn differences(before: &Resume, after: &Resume) -> Vec<Difference> {
-    let (mut before, mut after) = (before.to_value(), after.to_value());
+    let (mut before, mut after) = (before.to_untagged_value(), after.to_untagged_value());
     for resume in [&mut before, &mut after] {
         if let Value::Mapping(entries) = resume {
             // Applications are never part of the output.
             entries.shift_remove("applications");
         }
-        without_tags(resume);
     }
     let mut found = Vec::new();
     compare("", &before, &after, &mut found);
     found
-}
-
-/// Removes tags, which are not printed, and not in the résumé that a PDF holds.
-fn without_tags(value: &mut Value) {
-    match value {
-        Value::Mapping(entries) => {
-            entries.shift_remove("tags");
-            entries.values_mut().for_each(without_tags);
-        }
-        Value::Sequence(items) => items.iter_mut().for_each(without_tags),
-        _ => {}
-    }
 }
 
 fn compare(path: &str, before: &Value, after: &Value, found: &mut Vec<Difference>) {

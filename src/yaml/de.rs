@@ -14,7 +14,7 @@ use super::fault::Fault;
 use super::patch::{MAX_REMARKS, Patch, Patches, id};
 use super::scalar::{Problem, SCALAR, TEXT_OR_STRUCT, put_place, take_aside};
 use super::spanned::{SPANNED, put_span};
-use super::tree::{Entry, Key, Node, Value};
+use super::tree::{Entry, Key, Node, Value, is_switched_off};
 use crate::diagnostic::{Certainty, Code, Diagnostic, Result, Severity, Subject, did_you_mean, one_of};
 use crate::source::{Source, SourceId, Span};
 
@@ -59,7 +59,7 @@ impl<'de, 'w> De<'de, 'w> {
 
     /// Whether the file is JSON, in which fixes must be JSON too.
     fn is_json(self) -> bool {
-        self.walk.sources.get(&self.node.span.source).is_some_and(Source::is_json)
+        self.source().is_some_and(Source::is_json)
     }
 
     fn child(self, node: &'de Node) -> Self {
@@ -340,8 +340,7 @@ impl<'de, 'w> De<'de, 'w> {
         if self.is_enough() {
             return (note, None);
         }
-        // A sign before a name switches it off.
-        if name.starts_with(['-', '_', '/', '#', '~', '!']) {
+        if is_switched_off(name) {
             return (note.help("it is not printed; remove it if it is not needed"), None);
         }
         let unused = fields.iter().copied().filter(|field| self.entry(field).is_none());

@@ -52,6 +52,14 @@ pub struct Key {
     pub name: String,
 }
 
+/// The signs before a key that switch it off.
+pub const SWITCHED_OFF: [char; 6] = ['-', '_', '/', '#', '~', '!'];
+
+/// Whether a key is switched off: `-publications`, `_work`, `//`.
+pub fn is_switched_off(key: &str) -> bool {
+    key.starts_with(SWITCHED_OFF)
+}
+
 /// Maximum nesting depth of lists and mappings; a résumé needs fewer than ten levels.
 const MAX_DEPTH: usize = 64;
 

@@ -117,6 +117,8 @@ fn what_is_taken_out_builds_the_same_pages() {
         (SEED, &["--theme", "harbor", "--set", "theme.accent=#204060", "--pages", "1"]),
         (PRIVATE, &["--for", "engines", "--theme", "passport"]),
         (include_str!("../corpus/every_key.yaml"), &[]),
+        // Sections with the names of private keys.
+        ("basics: {name: Ada}\ncustom: {tags: {title: Tags, entries: [A]}, logo: {title: Logos, entries: [B]}}\n", &[]),
         (include_str!("../corpus/academic.yaml"), &["--theme", "lectern"]),
     ];
     for (resume, flags) in cases {

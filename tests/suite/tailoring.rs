@@ -237,3 +237,12 @@ fn a_path_that_leads_nowhere_is_the_only_error() {
         assert_eq!(project.run(&["build", "--set", setting]).code, Some(0), "{setting}");
     }
 }
+
+#[test]
+fn a_section_called_tags_is_compared() {
+    let with = |talk: &str| format!("basics: {{name: Ada}}\ncustom: {{tags: {{title: Talks, entries: [{talk}]}}}}\n");
+    let project = Project::new().file("old.yaml", with("London")).file("new.yaml", with("Turin"));
+    let run = project.run(&["diff", "old.yaml", "new.yaml"]);
+    let text = String::from_utf8(run.stdout).unwrap();
+    assert!(text.contains("London") && text.contains("Turin"), "{text}");
+}

@@ -292,7 +292,7 @@ impl Maker<'_> {
     }
 }
 
-/// Moves `hidden`, and `visible`, its opposite.
+/// Moves `hidden`, `visible` and `tags`.
 pub fn put_visibility(entry: &mut Draft, fields: &mut Fields) {
     for key in ["hidden", "visible", "tags"] {
         entry.copy(fields, key, key);

@@ -1,10 +1,10 @@
 //! Sections that JSON Resume does not have, which become custom sections.
 
 use super::fields::{Fields, Shape, letters};
-use super::{Dialect, is_switched_off, synonyms};
+use super::{Dialect, synonyms};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::resume::{Resume, Section};
-use crate::yaml::{Entry, Node, Value};
+use crate::yaml::{Entry, Node, Value, is_switched_off};
 
 /// The keys of the list in a section that also has a title.
 const LISTS: &[&str] = &["entries", "items", "list", "content", "values"];

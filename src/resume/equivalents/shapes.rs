@@ -87,7 +87,6 @@ pub fn read(root: &mut Node, diagnostics: &mut Diagnostics) {
         match key.name.as_str() {
             "custom" => value.entries_mut().into_iter().flatten().for_each(|Entry { key, value }| {
                 let path = format!("custom.{}.entries", key.name);
-                let Some(Fields { .. }) = Fields::of("custom") else { return };
                 let entries = value.entries_mut().into_iter().flatten();
                 for Entry { value, .. } in entries.filter(|entry| entry.key.name == "entries") {
                     shape_entries(value, "custom", &path, diagnostics);

@@ -4,15 +4,7 @@ use super::Dialect;
 use super::entries;
 use super::fields::Fields;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::yaml::{Entry, Node, Value};
-
-/// The signs before a name that switch it off.
-const SIGNS: [char; 6] = ['-', '_', '/', '#', '~', '!'];
-
-/// Whether a key is switched off: `-publications`, `_work`, `//`.
-pub fn is_switched_off(key: &str) -> bool {
-    key.starts_with(SIGNS)
-}
+use crate::yaml::{Entry, Node, SWITCHED_OFF, Value, is_switched_off};
 
 /// Removes the top-level keys that are switched off. An import keeps their entries, hidden.
 pub fn read(root: &mut Node, dialect: Dialect, diagnostics: &mut Diagnostics) {
@@ -23,7 +15,7 @@ pub fn read(root: &mut Node, dialect: Dialect, diagnostics: &mut Diagnostics) {
         if entry.value.is_empty() {
             continue;
         }
-        let name = entry.key.name.trim_start_matches(SIGNS);
+        let name = entry.key.name.trim_start_matches(SWITCHED_OFF);
         let fields = Fields::of(name).filter(|fields| fields.is_list() && fields.section != "custom");
         let sign = &entry.key.name[..entry.key.name.len() - name.len()];
         let message = format!("`{}` is switched off by the `{sign}` before its name", entry.key.name);

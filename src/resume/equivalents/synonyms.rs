@@ -3,7 +3,7 @@
 use super::Dialect;
 use super::fields::{Fields, Shape, letters};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, is_one_letter_off};
-use crate::yaml::{Entry, Node, Value};
+use crate::yaml::{Entry, Node, Value, is_switched_off};
 
 /// Synonyms of the keys of a section.
 struct Synonyms {
@@ -172,7 +172,7 @@ pub fn rename(entries: &mut [Entry], fields: &Fields, path: &str, dialect: Diale
             matches!(value.value, Value::Sequence(_)) == is_list
         };
         let misspelt = || misspelt(&key.name, fields).filter(is_free).filter(is_its_shape);
-        let misspelt = || misspelt().filter(|_| dialect.is_foreign() && !super::is_switched_off(&key.name));
+        let misspelt = || misspelt().filter(|_| dialect.is_foreign() && !is_switched_off(&key.name));
         let Some(new) = synonym.or_else(misspelt) else { continue };
         let key = &entries[at].key;
         let (code, message, fix) = match synonym {
@@ -192,11 +192,11 @@ pub fn rename(entries: &mut [Entry], fields: &Fields, path: &str, dialect: Diale
 /// The key that a synonym stands for.
 fn meant(key: &str, fields: &Fields, dialect: Dialect) -> Option<&'static str> {
     if dialect.is_foreign()
-        && let Some(own) = fields.same_letters(key).filter(|_| !super::is_switched_off(key))
+        && let Some(own) = fields.same_letters(key).filter(|_| !is_switched_off(key))
     {
         return Some(own);
     }
-    if super::is_switched_off(key) {
+    if is_switched_off(key) {
         return None;
     }
     let key = letters(key);

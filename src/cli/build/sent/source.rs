@@ -28,6 +28,7 @@ impl SentSource {
         let mut taken = BTreeSet::from([SOURCE.to_owned()]);
         let mut kept: Vec<(String, String)> = Vec::new();
         resume.rename_pictures(|file| {
+            let file = &*file.value;
             if file.starts_with("data:") {
                 return file.parse().ok();
             }
