@@ -366,8 +366,12 @@ pub fn languages() -> impl Iterator<Item = (&'static str, &'static str)> {
 fn unknown(written: &str, tag: Option<&Spanned<PlainText>>) -> Diagnostic {
     let note = Diagnostic::error(Code::UnknownLanguage, format!("unsupported language `{written}`"));
     let note = tag.map_or(note.clone(), |tag| note.at(tag.span).path("language"));
-    let known = LANGUAGES.iter().map(|file| format!("`{}` ({})", file.tag, Words::of(file.tag).name));
-    let known = known.collect::<Vec<_>>().join(", ");
+    let of_a_region = |file: &&LanguageFile| {
+        let last = file.tag.rsplit('-').next().unwrap_or_default();
+        last.chars().all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit())
+    };
+    let languages = LANGUAGES.iter().filter(|file| !of_a_region(file));
+    let known = languages.map(|file| format!("`{}`", file.tag)).collect::<Vec<_>>().join(", ");
     note.help(format!("use one of {known}, each with an optional region, such as `de-CH`"))
 }
 
@@ -435,7 +439,7 @@ mod tests {
     #[test]
     fn every_language_has_every_word() {
         let english = Words::of(DEFAULT);
-        assert!(LANGUAGES.len() > 22);
+        assert!(LANGUAGES.len() > 70);
         for file in LANGUAGES {
             let (language, words) = (file.tag, Words::read(file));
             assert!(!words.name.is_empty() && !file.regions.is_empty(), "{language}");
@@ -510,7 +514,126 @@ mod tests {
             ["en", "en", "en-GB", "en", "en-GB"]
         );
         assert_eq!([tag("zh"), tag("zh-TW"), tag("zh-Hant"), tag("zh-Hans-HK")], ["zh", "zh-Hant", "zh-Hant", "zh"]);
-        assert_eq!([tag("no"), tag("pt-PT")], ["nb", "pt"]);
+        assert_eq!([tag("no"), tag("nn"), tag("tl"), tag("yue")], ["nb", "nn", "fil", "zh-Hant"]);
+    }
+
+    #[test]
+    fn a_region_with_words_of_its_own_chooses_the_variant() {
+        for (written, file) in [
+            ("ar", "ar"),
+            ("ar-SA", "ar"),
+            ("ar-SY", "ar-LB"),
+            ("ar-TN", "ar-DZ"),
+            ("ar-MA", "ar-MA"),
+            ("de-DE", "de"),
+            ("de-AT", "de-AT"),
+            ("de-LI", "de-CH"),
+            ("en-CA", "en-CA"),
+            ("es", "es"),
+            ("es-ES", "es"),
+            ("es-AR", "es-419"),
+            ("es-419", "es-419"),
+            ("es-MX", "es-MX"),
+            ("fr-BE", "fr"),
+            ("fr-CA", "fr-CA"),
+            ("fr-CH", "fr-CH"),
+            ("it-CH", "it-CH"),
+            ("nl-BE", "nl-BE"),
+            ("nn-NO", "nn"),
+            ("pt", "pt"),
+            ("pt-PT", "pt-PT"),
+            ("pt-AO", "pt-PT"),
+            ("sr", "sr"),
+            ("sr-RS", "sr"),
+            ("sr-ME", "sr-Latn"),
+            ("sr-Latn-RS", "sr-Latn"),
+            ("sr-Cyrl-ME", "sr"),
+            ("sh", "sr-Latn"),
+            ("sv-AX", "sv-FI"),
+            ("zh-HK", "zh-Hant-HK"),
+            ("zh-MO", "zh-Hant-HK"),
+            ("zh-Hant-HK", "zh-Hant-HK"),
+            ("zh-Hans-HK", "zh"),
+        ] {
+            assert_eq!(locale(written).unwrap().tag, file, "{written}");
+        }
+        let default = |written: &str| locale(written).unwrap().region;
+        assert_eq!([default("nb"), default("nn"), default("pt"), default("es-419")], ["NO", "NO", "BR", "MX"]);
+    }
+
+    #[test]
+    fn regions_are_codes_and_no_file_or_name_stands_twice() {
+        for file in LANGUAGES {
+            let is_code = |region: &&str| region.len() == 2 && region.chars().all(|letter| letter.is_ascii_uppercase());
+            assert!(file.regions.iter().all(is_code), "{}: {:?}", file.tag, file.regions);
+        }
+        let names: std::collections::BTreeSet<_> = Locale::languages().map(|(_, name)| name).collect();
+        assert_eq!(names.len(), LANGUAGES.len(), "a variant has a name of its own");
+    }
+
+    #[test]
+    fn variants_word_what_differs() {
+        let of = |tag: &str| locale(tag).unwrap();
+        assert_eq!([of("pt").title(Section::Awards), of("pt-PT").title(Section::Awards)], ["Prêmios", "Prémios"]);
+        assert_eq!([of("es").label("score"), of("es-AR").label("score")], ["Nota media", "Promedio"]);
+        assert_eq!([of("de").enclosures(2), of("de-CH").enclosures(2)], ["Anlagen", "Beilagen"]);
+        assert_eq!([of("nb").title(Section::Awards), of("nn").title(Section::Awards)], ["Utmerkelser", "Utmerkingar"]);
+        assert_eq!(
+            [of("zh-TW").title(Section::Volunteer), of("zh-HK").title(Section::Volunteer)],
+            ["志工服務", "義工服務"]
+        );
+        assert_eq!([of("fr").semicolon(), of("fr-CA").semicolon()], ["\u{202f}; ", "; "]);
+    }
+
+    #[test]
+    fn every_label_is_known() {
+        let english: Vec<_> = Words::of(DEFAULT).labels.keys().collect();
+        for file in LANGUAGES {
+            let unknown: Vec<_> = Words::of(file.tag).labels.keys().filter(|label| !english.contains(label)).collect();
+            assert!(unknown.is_empty(), "{}: {unknown:?}", file.tag);
+        }
+    }
+
+    #[test]
+    fn punctuation_and_quotes_are_those_of_the_language() {
+        let signs = |tag: &str| {
+            let locale = locale(tag).unwrap();
+            [locale.comma(), locale.semicolon(), locale.colon()].map(str::to_owned)
+        };
+        assert_eq!(signs("en"), [", ", "; ", ": "]);
+        assert_eq!(signs("fr"), [", ", "\u{202f}; ", "\u{a0}: "]);
+        assert_eq!(signs("es"), [", ", "; ", ": "]);
+        assert_eq!(signs("ja"), ["、", "；", "："]);
+        assert_eq!(signs("zh"), ["，", "；", "："]);
+        assert_eq!(signs("ar"), ["، ", "؛ ", ": "]);
+        assert_eq!(signs("ur"), ["، ", "؛ ", ": "]);
+        assert_eq!(signs("el"), [", ", "· ", ": "]);
+        assert_eq!(signs("hy")[2], "՝ ");
+        let quotes = |tag: &str| {
+            let locale = locale(tag).unwrap();
+            let Quotes { double, single } = locale.quotes();
+            [double.join(""), single.join("")]
+        };
+        for (tag, double, single) in [
+            ("hu", "„”", "»«"),
+            ("pl", "„”", "«»"),
+            ("ro", "„”", "«»"),
+            ("nb", "«»", "‘’"),
+            ("nn", "«»", "‘’"),
+            ("ca", "«»", "“”"),
+            ("pt", "“”", "‘’"),
+            ("pt-PT", "«»", "“”"),
+            ("de", "„“", "‚‘"),
+            ("de-CH", "«»", "‹›"),
+            ("es", "«»", "“”"),
+            ("es-CO", "“”", "‘’"),
+            ("fa", "«»", "‹›"),
+            ("ja", "「」", "『』"),
+            ("zh", "“”", "‘’"),
+            ("zh-HK", "「」", "『』"),
+        ] {
+            assert_eq!(quotes(tag), [double, single], "{tag}");
+        }
     }
 
     #[test]
@@ -518,7 +641,8 @@ mod tests {
         let paper = |tag: &str| locale(tag).map(|locale| locale.paper());
         assert_eq!(paper("en"), Ok(Paper::UsLetter));
         assert_eq!(paper("en-GB"), Ok(Paper::A4));
-        assert_eq!(paper("es-MX"), Ok(Paper::UsLetter));
+        assert_eq!([paper("es-MX"), paper("fr-CA"), paper("fil")], [Ok(Paper::UsLetter); 3]);
+        assert_eq!([paper("es-AR"), paper("fr"), paper("hr")], [Ok(Paper::A4); 3]);
         assert!(paper("tlh").is_err());
     }
 }

@@ -165,9 +165,9 @@ impl Locale {
         rules.map_or(PluralCategory::Other, |rules| rules.category_for(count))
     }
 
-    /// The pattern of a date range, with `{start}` and `{end}`: without spaces if neither has any.
+    /// The pattern of a date range, with `{start}` and `{end}`: without spaces if neither has any, nor hyphens.
     pub fn range_pattern(&self, start: &str, end: &str) -> &str {
-        let spaced = |text: &str| text.contains(char::is_whitespace);
+        let spaced = |text: &str| text.contains(|letter: char| letter.is_whitespace() || letter == '-');
         let tight = self.words.range_tight.as_deref().filter(|_| !spaced(start) && !spaced(end));
         tight.unwrap_or(&self.words.range)
     }
@@ -221,7 +221,7 @@ mod tests {
         assert_eq!(shown("en", "2019-summer"), "Summer 2019");
         assert_eq!(shown("en", "2019-autumn"), "Fall 2019");
         assert_eq!(shown("en-GB", "2019-autumn"), "Autumn 2019");
-        assert_eq!(shown("de", "expected 2027-05"), "voraussichtlich Mai 2027");
+        assert_eq!(shown("de", "expected 2027-05"), "voraussichtlich 05/2027");
         assert_eq!(shown("fr", "2024-Q3"), "T3 2024");
         assert_eq!(shown("ja", "2019-summer"), "2019年夏");
         assert_eq!(locale("ja").degree_moment(&moment("expected 2027")), "2027年卒業見込み");
@@ -244,7 +244,9 @@ mod tests {
     fn two_months_of_a_year_name_it_once() {
         let shown = |tag: &str| {
             let dates: [Date; 2] = ["2023-03", "2023-06"].map(|text| text.parse().unwrap());
-            locale(tag).within_a_year(dates[0], dates[1]).unwrap()
+            let locale = locale(tag);
+            let style = if tag == "de" { DateStyle::Dotted } else { locale.style };
+            locale.with_dates(style).within_a_year(dates[0], dates[1]).unwrap()
         };
         assert_eq!(shown("en"), ("Mar.".into(), "Jun. 2023".into()));
         assert_eq!(shown("de"), ("März".into(), "Juni 2023".into()));
@@ -253,6 +255,67 @@ mod tests {
         assert_eq!(locale("en").within_a_year("2023-03".parse().unwrap(), other_year), None);
         let numeric = locale("en").with_dates(DateStyle::Numeric);
         assert_eq!(numeric.within_a_year("2023-03".parse().unwrap(), "2023-06".parse().unwrap()), None);
+    }
+
+    #[test]
+    fn dates_are_written_as_in_the_country() {
+        use DateStyle::{Dotted, Long, Numeric, Short};
+        for (tag, style, date, shown) in [
+            ("fr", Dotted, "2018-06-01", "1er juin 2018"),
+            ("fr", Long, "2018-06-02", "2 juin 2018"),
+            ("fr", Numeric, "2018-06-01", "01/06/2018"),
+            ("pt", Long, "2026-01-01", "1º de janeiro de 2026"),
+            ("pt-PT", Long, "2026-01-01", "1 de janeiro de 2026"),
+            ("de", Numeric, "2019-03", "03/2019"),
+            ("de", Long, "2026-01-09", "9. Januar 2026"),
+            ("de-AT", Long, "2026-01-09", "9. Jänner 2026"),
+            ("de-AT", Dotted, "2026-01", "Jän. 2026"),
+            ("en", Dotted, "2019-06", "Jun. 2019"),
+            ("en-GB", Dotted, "2019-09", "Sept. 2019"),
+            ("en-CA", Numeric, "2024-01-09", "2024-01-09"),
+            ("fr-CA", Numeric, "2024-01-09", "2024-01-09"),
+            ("fr-CH", Numeric, "2024-01-09", "09.01.2024"),
+            ("it-CH", Numeric, "2024-01-09", "09.01.2024"),
+            ("nl-BE", Numeric, "2024-01-09", "09/01/2024"),
+            ("sv-FI", Numeric, "2024-01-09", "9.1.2024"),
+            ("es-MX", Dotted, "2024-09", "sep. 2024"),
+            ("es-AR", Dotted, "2024-09", "sept. 2024"),
+            ("hu", Short, "2024-01-09", "2024. jan. 9."),
+            ("vi", Short, "2024-01", "T1/2024"),
+            ("ru", Long, "2026-01-09", "9 января 2026 г."),
+            ("ja", Numeric, "2020", "2020"),
+            ("ja", Long, "2020", "2020年"),
+            ("ko", Numeric, "2020", "2020"),
+            ("zh", Numeric, "2020", "2020"),
+            ("hr", Numeric, "2019", "2019."),
+            ("lt", Long, "2026-01-09", "2026 m. sausio 9 d."),
+            ("sk", Long, "2026-01-09", "9. januára 2026"),
+            ("ar-SY", Long, "2026-01-09", "9 كانون الثاني 2026"),
+            ("ar-DZ", Long, "2026-07-09", "9 جويلية 2026"),
+            ("ar-MA", Long, "2026-07-09", "9 يوليوز 2026"),
+        ] {
+            assert_eq!(locale(tag).with_dates(style).date(date.parse().unwrap()), shown, "{tag}");
+        }
+    }
+
+    #[test]
+    fn a_range_has_spaces_where_a_side_has_one() {
+        let range = |tag: &str, start: &str, end: &str| locale(tag).range(start, end);
+        assert_eq!(range("fi", "2019", "2021"), "2019–2021");
+        assert_eq!(range("fi", "3/2019", "2/2021"), "3/2019–2/2021");
+        assert_eq!(range("fi", "3. 2019", "2021"), "3. 2019 – 2021");
+        assert_eq!(range("cs", "03/2019", "02/2021"), "03/2019–02/2021");
+        assert_eq!(range("cs", "1. 6. 2018", "30. 9. 2018"), "1. 6. 2018 – 30. 9. 2018");
+        assert_eq!(range("vi", "03/2019", "nay"), "03/2019 – nay");
+        assert_eq!(range("ko", "2019.10", "현재"), "2019.10 ~ 현재");
+        assert_eq!(range("zh", "2019.10", "至今"), "2019.10–至今");
+        assert_eq!(range("ru", "окт. 2019", "по настоящее время"), "окт. 2019 — по настоящее время");
+        assert_eq!(range("ru", "2019", "2021"), "2019–2021");
+        // Figures and a dash would be one word, which programs read backwards in text from right to left.
+        assert_eq!(range("he", "2012", "2016"), "2012 – 2016");
+        // A dash between hyphens would be one more of them.
+        assert_eq!(range("lt", "2019-10", "dabar"), "2019-10 – dabar");
+        assert_eq!(range("sv", "2019-10", "2021-02"), "2019-10 – 2021-02");
     }
 
     #[test]

@@ -69,3 +69,98 @@ impl Locale {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Diagnostics;
+    use crate::resume::PlainText;
+    use crate::source::{Source, Spanned};
+
+    fn locale(tag: &str) -> Locale {
+        let source = Source::new("resume.yaml", tag);
+        let tag: Spanned<PlainText> = Spanned { value: tag.parse().unwrap(), span: source.span(0..tag.len()) };
+        Locale::find(Some(&tag), &mut Diagnostics::new()).unwrap()
+    }
+
+    /// The line of a letter of 9 January 2026, whose sender lives in a city.
+    fn line(tag: &str, city: Option<&str>) -> String {
+        let locale = locale(tag);
+        let city = city.filter(|_| locale.has_place_in_letters());
+        let PlaceAndDate { between, date, date_first } =
+            locale.place_and_date("2026-01-09".parse().unwrap(), city.is_some());
+        match (city, date_first) {
+            (Some(city), true) => format!("{date}{between}{city}"),
+            (Some(city), false) => format!("{city}{between}{date}"),
+            (None, _) => date,
+        }
+    }
+
+    #[test]
+    fn place_and_date_follow_the_formula_of_the_country() {
+        for (tag, city, shown) in [
+            ("fr", "Lyon", "Lyon, le 9 janvier 2026"),
+            ("fr-CA", "Montréal", "Montréal, le 9 janvier 2026"),
+            ("da", "Aarhus", "Aarhus, den 9. januar 2026"),
+            ("sv", "Malmö", "Malmö den 9 januari 2026"),
+            ("fi", "Tampere", "Tampere 9.1.2026"),
+            ("cs", "Brno", "Brno 9. ledna 2026"),
+            ("pl", "Łódź", "Łódź, 9 stycznia 2026 r."),
+            ("vi", "Đà Nẵng", "Đà Nẵng, ngày 09 tháng 01 năm 2026"),
+            ("pt-BR", "Curitiba", "Curitiba, 9 de janeiro de 2026"),
+            ("es-MX", "Puebla", "Puebla, 9 de enero de 2026"),
+            ("id", "Bandung", "Bandung, 9 Januari 2026"),
+            ("ro-MD", "Chișinău", "Chișinău, 9 ianuarie 2026"),
+            ("ca-AD", "Andorra la Vella", "Andorra la Vella, 9 de gener de 2026"),
+            ("el", "Αθήνα", "Αθήνα, 9 Ιανουαρίου 2026"),
+            ("hr", "Zagreb", "Zagreb, 9. siječnja 2026."),
+            ("sq", "Tiranë", "Tiranë, më 9 janar 2026"),
+            ("lt", "Vilnius", "Vilnius, 2026 m. sausio 9 d."),
+            ("ar", "القاهرة", "القاهرة، 9 يناير 2026"),
+            ("de-AT", "Graz", "Graz, 9. Jänner 2026"),
+            ("en", "Seattle", "January 9, 2026"),
+            ("ja", "仙台市", "2026年1月9日"),
+            ("ru", "Москва", "9 января 2026 г."),
+        ] {
+            assert_eq!(line(tag, Some(city)), shown, "{tag}");
+        }
+        assert_eq!(line("fr", None), "9 janvier 2026");
+        assert_eq!(line("fr-CA", None), "Le 9 janvier 2026");
+        assert_eq!(line("vi", None), "Ngày 09 tháng 01 năm 2026");
+        assert_eq!(line("pl", None), "9 stycznia 2026 r.");
+    }
+
+    #[test]
+    fn the_subject_has_a_label_where_a_letter_needs_one() {
+        for (tag, label) in [
+            ("en", ""),
+            ("de", ""),
+            ("fr", "Objet\u{a0}: "),
+            ("es", "Asunto: "),
+            ("it", "Oggetto: "),
+            ("nl-BE", "Betreft: "),
+            ("hu", "Tárgy: "),
+            ("ar", "الموضوع: "),
+            ("fa", "موضوع: "),
+            ("he", "הנדון: "),
+            ("hi", "विषय: "),
+            ("th", "เรื่อง "),
+            ("el", "Θέμα: "),
+            ("bn", "বিষয়: "),
+            ("sw", "Yah: "),
+            ("zh-Hant", "主旨："),
+        ] {
+            assert_eq!(locale(tag).subject_label(), label, "{tag}");
+        }
+    }
+
+    #[test]
+    fn one_enclosure_is_singular() {
+        let both = |tag: &str| [1, 2].map(|count| locale(tag).enclosures(count).to_owned());
+        assert_eq!(both("en"), ["Enclosure", "Enclosures"]);
+        assert_eq!(both("fr-CH"), ["Annexe", "Annexes"]);
+        assert_eq!(both("de-AT"), ["Beilage", "Beilagen"]);
+        assert_eq!(both("ru"), ["Приложение", "Приложения"]);
+        assert_eq!(both("ja"), ["同封書類", "同封書類"]);
+    }
+}

@@ -240,6 +240,13 @@ impl Words {
             return Err(Box::new(note.help(format!("in this language it is `{old}`"))));
         }
         *old = word.value.to_string();
+        // Forms for special cases would hide the new word.
+        match key.value.as_str() {
+            "range" => self.range_tight = None,
+            "thesis" => self.thesis = None,
+            "enclosures" => self.letter.enclosure = None,
+            _ => {}
+        }
         Ok(())
     }
 

@@ -169,7 +169,7 @@ awards: [{title: D, date: 2019-10-06}]
     };
     // A job that has not begun is not present.
     has("", &["A | Mar. 2023 – Jun. 2023\n", "B | Jan. 2020 – Mar. 2021\n", "C | Jan. 2030\n", "D, Oct. 6, 2019"]);
-    has("datePrecision: year", &["A | 2023\n", "B | 2020 – 2021\n", "D, 2019"]);
+    has("datePrecision: year", &["A | 2023\n", "B | 2020–2021\n", "D, 2019"]);
     has("datePrecision: day", &["A | Mar. 5, 2023 – Jun. 30, 2023\n"]);
     has("dateRange: compact", &["A | Mar. – Jun. 2023\n", "B | Jan. 2020 – Mar. 2021\n"]);
     has("durations: true", &["A | Mar. 2023 – Jun. 2023 (4 mos)\n", "B | Jan. 2020 – Mar. 2021 (1 yr 3 mos)\n"]);
@@ -256,7 +256,21 @@ labels: {present: ongoing, gpa: Grade, degree: \"{area} ({type})\"}
     let project = Project::new().file("resume.yaml", yaml);
     built(&project, &["-o", "out.txt"]);
     let text = String::from_utf8(project.read("out.txt")).unwrap();
-    for said in ["2019 – ongoing", "Physics (MSc)", "Grade: 3.9/4.0"] {
+    for said in ["2019–ongoing", "Physics (MSc)", "Grade: 3.9/4.0"] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    // Also where the language has several forms of the word.
+    let yaml = "\
+basics: {name: Ada}
+work: [{name: Engines, startDate: 2019, endDate: 2021}]
+education: [{institution: Home, studyType: PhD, thesis: On notes}]
+letter: {body: Hello., enclosures: [Notes]}
+labels: {range: \"{start} to {end}\", thesis: Treatise, enclosures: With this letter}
+";
+    let project = Project::new().file("resume.yaml", yaml);
+    built(&project, &["-o", "out.txt"]);
+    let text = ["out.txt", "out-letter.txt"].map(|file| String::from_utf8(project.read(file)).unwrap()).concat();
+    for said in ["2019 to 2021", "Treatise: On notes", "With this letter: Notes"] {
         assert!(text.contains(said), "{said}: {text}");
     }
     let report = |labels: &str| {

@@ -9,6 +9,7 @@ use recto::theme::{Manifest, OptionSpec, Themes};
 use crate::project::{Project, SEED};
 
 const THEMES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/themes.md");
+const RESUME: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/resume.md");
 
 fn manifests() -> Vec<Manifest> {
     let themes = Themes::builtin();
@@ -25,6 +26,38 @@ fn is_shared(name: &str) -> bool {
 fn row(name: &str, spec: &OptionSpec, default: &str) -> String {
     let auto = if spec.may_be_auto() && !spec.kind.to_string().contains("auto") { ", or `auto`" } else { "" };
     format!("| `{name}` | {}{auto} | {default} | {} |\n", spec.kind, spec.help)
+}
+
+/// The languages by their English name, each with its tags, from the first lines of their files.
+fn languages_part() -> String {
+    let mut languages: BTreeMap<String, String> = BTreeMap::new();
+    let mut tags: Vec<&str> = recto::locale::languages().map(|(tag, _)| tag).collect();
+    tags.sort_unstable();
+    for tag in tags {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/locale");
+        let file = std::fs::read_to_string(format!("{folder}/{tag}.yaml")).unwrap();
+        let first = file.lines().next().unwrap().trim_start_matches("# ");
+        // "Chinese in simplified characters", "Spanish as in Spain", "Arabic, with the months of Egypt".
+        let end = [" in ", " as ", " with ", ",", "."].iter().filter_map(|end| first.find(end)).min().unwrap();
+        languages.entry(first[..end].to_owned()).or_default().push_str(&format!("\u{a0}`{tag}`"));
+    }
+    let listed = languages.iter().map(|(name, tags)| format!("{name}{tags}")).collect::<Vec<_>>().join(", ");
+    let mut part = String::new();
+    let mut column = 0;
+    for word in listed.split(' ') {
+        let (length, starts) = (word.chars().count(), column == 0);
+        let fits = column + 1 + length <= 128;
+        part += if starts {
+            ""
+        } else if fits {
+            " "
+        } else {
+            "\n"
+        };
+        column = if starts || !fits { length } else { column + 1 + length };
+        part += word;
+    }
+    part.replace('\u{a0}', " ") + "."
 }
 
 /// The part of the page that is made from the themes' manifests: what each is for,
@@ -67,15 +100,25 @@ fn options_part() -> String {
 
 #[test]
 fn the_page_on_themes_lists_them_and_their_options() {
-    let page = std::fs::read_to_string(THEMES).unwrap();
+    holds(THEMES, &[("themes", themes_part()), ("options", options_part())]);
+}
+
+#[test]
+fn the_page_on_resumes_lists_the_languages() {
+    holds(RESUME, &[("languages", languages_part())]);
+}
+
+/// Asserts that a page holds parts that are made from something else, each between comments with its name.
+fn holds(path: &str, parts: &[(&str, String)]) {
+    let page = std::fs::read_to_string(path).unwrap();
     let mut made = page.clone();
-    for (name, part) in [("themes", themes_part()), ("options", options_part())] {
+    for (name, part) in parts {
         let (before, rest) = made.split_once(&format!("<!-- {name} -->\n")).unwrap();
         let (_, after) = rest.split_once(&format!("<!-- /{name} -->\n")).unwrap();
         made = format!("{before}<!-- {name} -->\n{part}\n<!-- /{name} -->\n{after}");
     }
     if crate::project::approves() {
-        std::fs::write(THEMES, &made).unwrap();
+        std::fs::write(path, &made).unwrap();
     } else {
         assert_eq!(page, made, "INSTA_UPDATE=always writes the page anew");
     }

@@ -292,7 +292,7 @@ fn what_is_offered_is_what_can_stand_there() {
     assert_eq!(offered("work:\n  - name: A\n    end^"), ["endDate"]);
     assert_eq!(offered("work:\n  - name: A\n    endDate: pre^"), ["present"]);
     assert_eq!(offered("basics:\n  location: {country^"), ["countryCode"]);
-    assert_eq!(offered("language: en-^"), ["en-GB"]);
+    assert_eq!(offered("language: en-^"), ["en-CA", "en-GB"]);
     assert_eq!(offered("theme:\n  dates: in^"), ["inline"]);
     assert_eq!(offered("applications:\n  x:\n    theme:\n      dates: in^"), ["inline"]);
     assert_eq!(offered("custom:\n  talks: {title: Talks, entries: [x]}\nsections:\n  - tal^"), ["talks"]);
