@@ -311,12 +311,12 @@ impl Diagnostic {
 
 impl Certainty {
     /// Whether a word is meant for another: certain if they differ in case or in one letter. In short words
-    /// and in numbers, one letter makes a difference.
+    /// one letter makes a difference, as do digits and signs: `-publications` may be switched off on purpose.
     pub(crate) fn of_slip(written: &str, meant: &str) -> Certainty {
         const SHORTEST: usize = 4;
         let (written, meant) = (written.to_lowercase(), meant.to_lowercase());
-        let digits = |word: &str| word.chars().filter(char::is_ascii_digit).collect::<String>();
-        let is_long = meant.chars().count() >= SHORTEST && digits(&written) == digits(&meant);
+        let others = |word: &str| word.chars().filter(|letter| !letter.is_alphabetic()).collect::<String>();
+        let is_long = meant.chars().count() >= SHORTEST && others(&written) == others(&meant);
         let is_slip = written == meant || is_long && is_one_letter_off(&written, &meant);
         if is_slip { Certainty::Certain } else { Certainty::Possible }
     }
@@ -522,7 +522,9 @@ mod tests {
         for (written, meant) in [("nmae", "name"), ("startdate", "startDate"), ("tag", "tags"), ("lable", "label")] {
             assert_eq!(Certainty::of_slip(written, meant), Certainty::Certain, "{written}");
         }
-        for (written, meant) in [("ulr", "url"), ("since2018", "since2019"), ("highlightGroups", "highlights")] {
+        for (written, meant) in
+            [("ulr", "url"), ("-work", "work"), ("since2018", "since2019"), ("highlightGroups", "highlights")]
+        {
             assert_eq!(Certainty::of_slip(written, meant), Certainty::Possible, "{written}");
         }
     }
