@@ -6,6 +6,7 @@
 mod code;
 mod contact_sheet;
 mod content;
+mod finish;
 mod folder;
 mod fonts;
 mod glyphs;
@@ -206,7 +207,7 @@ impl<'a> Typesetter<'a> {
         }
         reports::report(warnings, &self.world, diagnostics);
         glyphs::check(&pages, self.resume, diagnostics);
-        diagnostics.reported().map(|()| Document { pages, world: self.world })
+        diagnostics.reported().map(|()| Document { pages: finish::finish(&pages), world: self.world })
     }
 
     fn set(mut self, diagnostics: &mut Diagnostics) -> Result<Document> {

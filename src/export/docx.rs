@@ -139,7 +139,7 @@ impl Story {
             let mut runs = self.runs(&heading.line, Marks::default());
             if let Some(dates) = &heading.dates {
                 runs.push(element("w:r").child(element("w:tab")));
-                runs.push(Marks::default().run(dates));
+                runs.push(Marks::default().run(&dates.text.plain()));
             }
             let properties = self.properties(style);
             body.push(element("w:p").child(properties).children(runs));

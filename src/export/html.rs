@@ -1,9 +1,11 @@
 //! A single HTML file: semantic elements, microformats, no scripts, no external resources. It has print
 //! styles and a dark mode.
 
+mod person;
+
 use super::outline::{Block, Body, Entry, Item, Outline, Section};
 use crate::locale::{Direction, Paper};
-use crate::present::{Contact, ContactKind, Fact, Inline};
+use crate::present::{Contact, ContactKind, Dates, Fact, Inline};
 
 /// The style sheet, kept small so that the file can be pasted elsewhere.
 const STYLE: &str = include_str!("page.css");
@@ -28,6 +30,12 @@ pub fn write(outline: &Outline) -> String {
         Paper::UsLetter => "letter",
         Paper::A4 => "A4",
     };
+    if let Some(sections) = outline.sections {
+        page += &format!(
+            "<script type=\"application/ld+json\">{}</script>\n",
+            person::linked_data(outline.header, sections)
+        );
+    }
     page += &format!("<style>\n@page {{ size: {paper}; }}\n{STYLE}</style>\n</head>\n<body>\n");
     match &outline.body {
         Body::Resume(sections, closing) => {
@@ -92,7 +100,7 @@ fn section(section: &Section) -> String {
     };
     let class = classes(&[class, if section.break_before { "new-page" } else { "" }]);
     let kind = match section.kind {
-        "work" | "volunteer" | "projects" => "p-experience h-event",
+        "work" | "volunteer" => "p-experience h-event",
         "education" => "p-education h-event",
         _ => "",
     };
@@ -100,19 +108,33 @@ fn section(section: &Section) -> String {
     format!("<section{class}>\n<h2>{}</h2>\n{entries}</section>\n", escaped(&section.title))
 }
 
+/// An entry; `kind` are its classes of h-resume, if it has any.
 fn entry(entry: &Entry, level: usize, kind: &str) -> String {
     let mut out = String::new();
+    let property = if kind.is_empty() { no_property } else { property };
     if let Some(heading) = &entry.heading {
         let name = if kind.is_empty() { "" } else { " class=\"p-name\"" };
-        let dates = heading.dates.as_ref().map(|dates| format!(" <span class=\"dates\">{}</span>", escaped(dates)));
+        let dates = heading.dates.as_ref().map(|dates| format!(" <span class=\"dates\">{}</span>", times(dates)));
         out += &format!(
             "<h{level}><span{name}>{}</span>{}</h{level}>\n",
-            inline(&heading.line),
+            marked(&heading.line, property),
             dates.unwrap_or_default()
         );
     }
-    entry.blocks.iter().for_each(|block| out += &self::block(block));
-    entry.roles.iter().for_each(|role| out += &self::entry(role, level + 1, ""));
+    let (roles, texts): (Vec<&Block>, Vec<&Block>) =
+        entry.blocks.iter().partition(|block| matches!(block, Block::Role(_)));
+    for role in roles {
+        if let Block::Role(line) = role {
+            out += &format!("<p class=\"role\">{}</p>\n", marked(line, property));
+        }
+    }
+    let texts: String = texts.into_iter().map(block).collect();
+    match kind.is_empty() || texts.is_empty() {
+        true => out += &texts,
+        false => out += &format!("<div class=\"p-description\">\n{texts}</div>\n"),
+    }
+    let role = if kind.is_empty() { "" } else { "h-event" };
+    entry.roles.iter().for_each(|one| out += &self::entry(one, level + 1, role));
     let placed = [if entry.break_before { "new-page" } else { "" }, if entry.keep_together { "one-page" } else { "" }];
     if entry.heading.is_none() {
         let class = classes(&placed);
@@ -120,6 +142,38 @@ fn entry(entry: &Entry, level: usize, kind: &str) -> String {
     }
     let class = classes(&[kind, placed[0], placed[1]]);
     format!("<article{class}>\n{out}</article>\n")
+}
+
+/// The dates of an entry, with those that a program can read.
+fn times(dates: &Dates) -> String {
+    let Dates { text, start, end, from, to, ongoing: _ } = dates;
+    let mut out = escaped(&text.plain());
+    // The end first, so that a start that reads the same stays before it.
+    for (class, printed, date, last) in [("dt-end", end, to, true), ("dt-start", start, from, false)] {
+        let (Some(printed), Some(date)) = (printed, date) else { continue };
+        let printed = escaped(&printed.plain());
+        let found = if last { out.rfind(&printed) } else { out.find(&printed) };
+        if let Some(at) = found {
+            let time = format!("<time class=\"{class}\" datetime=\"{date}\">{printed}</time>");
+            out.replace_range(at..at + printed.len(), &time);
+        }
+    }
+    out
+}
+
+/// The class of h-event or h-card of a field in the heading of a job or school.
+fn property(path: &str) -> &'static str {
+    let key = path.rsplit(']').next().unwrap_or(path).trim_start_matches('.');
+    match key.split('.').next().unwrap_or(key) {
+        "name" | "organization" | "institution" => "p-org",
+        "position" | "studyType" | "area" => "p-role",
+        "location" => "p-location",
+        _ => "",
+    }
+}
+
+fn no_property(_path: &str) -> &'static str {
+    ""
 }
 
 /// The attribute for classes, of which some may be empty.
@@ -154,6 +208,12 @@ fn list(items: &[Item]) -> String {
 }
 
 fn inline(line: &[Inline]) -> String {
+    marked(line, no_property)
+}
+
+/// A line whose fields have the class that `property` gives for their path.
+fn marked(line: &[Inline], property: fn(&str) -> &'static str) -> String {
+    let inline = |body: &[Inline]| marked(body, property);
     let mark = |mark: &Inline| match mark {
         Inline::Text(text) => escaped(text),
         Inline::Emphasis(body) => format!("<em>{}</em>", inline(body)),
@@ -164,7 +224,10 @@ fn inline(line: &[Inline]) -> String {
         Inline::Code(code) => format!("<code>{}</code>", escaped(code)),
         Inline::Link { body, url } => format!("<a href=\"{}\">{}</a>", quoted(url), inline(body)),
         Inline::Break => "<br>\n".into(),
-        Inline::Field(field) => inline(&field.inlines),
+        Inline::Field(field) => match property(&field.path) {
+            "" => inline(&field.inlines),
+            class => format!("<span class=\"{class}\">{}</span>", inline(&field.inlines)),
+        },
     };
     line.iter().map(mark).collect()
 }

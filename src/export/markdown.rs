@@ -56,7 +56,7 @@ impl Page {
         if let Some(heading) = &entry.heading {
             // A heading is already strong.
             self.paragraph(&format!("{} {}", "#".repeat(level), inline(&unmarked(&heading.line))));
-            let mut under: Vec<String> = heading.dates.iter().map(|dates| escaped(dates)).collect();
+            let mut under: Vec<String> = heading.dates.iter().map(|dates| escaped(&dates.text.plain())).collect();
             if let Some((Block::Role(role), rest)) = blocks.split_first() {
                 under.push(inline(role));
                 blocks = rest;

@@ -8,6 +8,8 @@ pub struct Outline<'a> {
     pub meta: &'a Metadata,
     /// The person's name and contact details.
     pub header: &'a Header,
+    /// The sections of a résumé as presented; `None` for a letter.
+    pub sections: Option<&'a [present::Section]>,
     /// The content below the header.
     pub body: Body,
 }
@@ -52,7 +54,7 @@ pub struct Heading {
     /// The heading text.
     pub line: Line,
     /// The dates.
-    pub dates: Option<String>,
+    pub dates: Option<present::Dates>,
 }
 
 /// A paragraph or a list.
@@ -87,13 +89,13 @@ impl<'a> Outline<'a> {
             self::blocks(blocks).into_iter().chain(signed).collect()
         });
         let body = Body::Resume(document.sections.iter().map(section).collect(), closing);
-        Outline { meta: &document.meta, header: &document.header, body }
+        Outline { meta: &document.meta, header: &document.header, sections: Some(&document.sections), body }
     }
 
     /// The outline of the cover letter, if there is one.
     pub fn of_letter(document: &'a Document) -> Option<Outline<'a>> {
         let body = Body::Letter(letter(document.letter.as_ref()?, &document.header.name));
-        Some(Outline { meta: &document.meta, header: &document.header, body })
+        Some(Outline { meta: &document.meta, header: &document.header, sections: None, body })
     }
 }
 
@@ -160,21 +162,21 @@ fn entry(entry: &present::Entry, stand_out: fn(Line) -> Inline) -> Entry {
     } = entry;
     let heading = entry.has_heading().then(|| {
         let linked = match link {
-            Some(url) => vec![Inline::Link { body: lead.inlines.clone(), url: url.clone() }],
-            None => lead.inlines.clone(),
+            Some(url) => vec![Inline::Link { body: inlined(lead), url: url.clone() }],
+            None => inlined(lead),
         };
         let mut line = vec![stand_out(linked)];
         for field in beside {
             line.push(Inline::Text(entry.comma.clone()));
-            line.extend(field.inlines.clone());
+            line.extend(inlined(field));
         }
-        Heading { line, dates: dates.as_ref().map(|dates| dates.text.plain()) }
+        Heading { line, dates: dates.clone() }
     });
     let emphasised = |role: &Field| match entry.organization.is_some() {
-        true => role.inlines.clone(),
-        false => vec![Inline::Emphasis(role.inlines.clone())],
+        true => inlined(role),
+        false => vec![Inline::Emphasis(inlined(role))],
     };
-    let under: Vec<Line> = role.iter().map(emphasised).chain(added.iter().map(|field| field.inlines.clone())).collect();
+    let under: Vec<Line> = role.iter().map(emphasised).chain(added.iter().map(inlined)).collect();
     let mut blocks: Vec<Block> = Vec::new();
     if !under.is_empty() {
         blocks.push(Block::Role(under.join(&Inline::Text(entry.separator.clone()))));
@@ -191,6 +193,11 @@ fn entry(entry: &present::Entry, stand_out: fn(Line) -> Inline) -> Entry {
         break_before: false,
         keep_together: *keep_together,
     }
+}
+
+/// A field within a line, which keeps its path.
+fn inlined(field: &Field) -> Line {
+    vec![Inline::Field(Box::new(field.clone()))]
 }
 
 fn blocks(blocks: &[present::Block]) -> Vec<Block> {

@@ -116,7 +116,9 @@ impl Page {
     fn entry(&mut self, entry: &Entry) {
         if let Some(heading) = &entry.heading {
             let line = plain(&heading.line);
-            self.bars(&heading.dates.as_ref().map_or(line.clone(), |dates| format!("{line}{BAR}{dates}")));
+            self.bars(
+                &heading.dates.as_ref().map_or(line.clone(), |dates| format!("{line}{BAR}{}", dates.text.plain())),
+            );
         }
         for (index, block) in entry.blocks.iter().enumerate() {
             let after = index.checked_sub(1).map(|before| &entry.blocks[before]);

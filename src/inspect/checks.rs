@@ -3,6 +3,7 @@
 //! Every check compares the text read back from the pages with the document. The rules come from the
 //! documentation of résumé parsers and from tests of PDF readers; docs/reading.md lists the sources.
 
+mod items;
 mod letters;
 mod order;
 mod page;
@@ -144,6 +145,8 @@ checks! {
         "Small, pale text is hard to read on paper and for character recognition (WCAG 2.2, 1.4.3).";
     "ATS-024" Info page::file_name: "the file is named after the person",
         "Recruiters cannot tell forty files called resume.pdf apart.";
+    "ATS-025" Warn items::apart: "name, contact details, and each entry's organization, role, place and dates are apart",
+        "Programs that fill forms take what is close together on a line for one field.";
 }
 
 /// Runs all checks.

@@ -71,7 +71,7 @@ impl Line {
 }
 
 /// Whether two glyphs are on one line.
-fn level(first: &Glyph, second: &Glyph) -> bool {
+pub fn level(first: &Glyph, second: &Glyph) -> bool {
     first.page == second.page && (first.y - second.y).abs() <= first.size.max(second.size) * ONE_LINE
 }
 

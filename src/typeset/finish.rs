@@ -1,0 +1,183 @@
+//! Finishes laid-out pages, so that programs read in them what people see.
+//!
+//! - Text runs that only a box keeps apart are joined. Words that must not break are in boxes, which Typst draws
+//!   as runs of their own; programs take each run as an item, and lose the spaces at its ends: "in
+//!   an`event-driven`pipeline".
+//! - A sign between two items is left out at the end of a line.
+//! - A filler between two texts on a line becomes spaces, so that programs take them for one line.
+//! - No-break spaces become spaces, because many programs do not split words at them.
+
+use std::sync::LazyLock;
+
+use typst::foundations::Label;
+use typst::layout::{Em, Frame, FrameItem, GroupItem, Point, Transform};
+use typst::model::Document as _;
+use typst::syntax::Span;
+use typst::text::{Glyph, TextItem};
+use typst::utils::PicoStr;
+use typst_layout::{Page, PagedDocument};
+
+/// Positions that differ by less, in points, are the same.
+const TOLERANCE: f64 = 0.01;
+
+/// The label of fillers in the themes' prelude.
+static FILLER: LazyLock<Option<Label>> = LazyLock::new(|| Label::new(PicoStr::intern("filler")));
+
+/// The distance of the spaces of a filler from each other, in sizes of the font.
+const SPACE_GAP: f64 = 0.29;
+
+/// The finished pages.
+pub fn finish(document: &PagedDocument) -> PagedDocument {
+    let pages = document.pages().iter().map(|page| Page { frame: finished(&page.frame), ..page.clone() });
+    PagedDocument::new(pages.collect(), document.info().clone())
+}
+
+fn finished(frame: &Frame) -> Frame {
+    let mut items = Vec::with_capacity(frame.items().len());
+    collect(frame, Point::zero(), &mut items);
+    let mut finished = Frame::new(frame.size(), frame.kind());
+    if frame.has_baseline() {
+        finished.set_baseline(frame.baseline());
+    }
+    finished.push_multiple(items);
+    finished
+}
+
+/// Adds the items of a frame, those of its plain groups included.
+fn collect(frame: &Frame, origin: Point, items: &mut Vec<(Point, FrameItem)>) {
+    for (index, (at, item)) in frame.items().enumerate() {
+        let (here, at) = (*at, origin + *at);
+        match item {
+            FrameItem::Group(group) if group.label.is_some() && group.label == *FILLER => {
+                items.extend(filled(at, &group.frame, items));
+            }
+            FrameItem::Group(group) if is_plain(group) => collect(&group.frame, at, items),
+            FrameItem::Group(group) => {
+                let group = GroupItem { frame: finished(&group.frame), ..group.clone() };
+                items.push((at, FrameItem::Group(group)));
+            }
+            FrameItem::Text(text) if text.text.starts_with(JOINER) => {
+                if goes_on(frame, index, here, text) {
+                    add(at, &without_joiner(text), items);
+                }
+            }
+            FrameItem::Text(text) => add(at, text, items),
+            FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) | FrameItem::Tag(_) => {
+                items.push((at, item.clone()));
+            }
+        }
+    }
+}
+
+/// Whether a group does nothing but position its items.
+fn is_plain(group: &GroupItem) -> bool {
+    let GroupItem { frame: _, transform, clip, label, parent } = group;
+    *transform == Transform::identity() && clip.is_none() && label.is_none() && parent.is_none()
+}
+
+/// The character before a sign between two items.
+const JOINER: char = '\u{2060}';
+
+/// Whether the line goes on after a sign: whether one of the following texts is beside it.
+fn goes_on(frame: &Frame, index: usize, at: Point, sign: &TextItem) -> bool {
+    let middle = (at.y - sign.size * 0.3).to_pt();
+    let beside = |(place, item): &(Point, FrameItem)| {
+        let (top, bottom) = match item {
+            FrameItem::Text(text) => (place.y - text.size, place.y + text.size * 0.3),
+            FrameItem::Group(group) => (place.y, place.y + group.frame.height()),
+            _ => return false,
+        };
+        top.to_pt() < middle && middle < bottom.to_pt()
+    };
+    frame.items().skip(index + 1).any(beside)
+}
+
+/// A sign without the joiner before it, which is not visible.
+fn without_joiner(sign: &TextItem) -> TextItem {
+    let length = JOINER.len_utf8() as u16;
+    // The joiner may have a glyph of its own, or share that of the sign.
+    let glyphs = sign.glyphs.iter().filter(|glyph| glyph.range.end > length).cloned().map(|mut glyph| {
+        glyph.range = glyph.range.start.saturating_sub(length)..glyph.range.end - length;
+        glyph
+    });
+    TextItem { text: sign.text.trim_start_matches(JOINER).into(), glyphs: glyphs.collect(), ..sign.clone() }
+}
+
+/// Spaces that fill a frame, in the font of the text before it.
+fn filled(at: Point, frame: &Frame, items: &[(Point, FrameItem)]) -> Option<(Point, FrameItem)> {
+    let text = |(_, item): &(Point, FrameItem)| match item {
+        FrameItem::Text(text) => Some(text.clone()),
+        _ => None,
+    };
+    let before = items.iter().rev().find_map(text)?;
+    let space = before.font.ttf().glyph_index(' ')?.0;
+    let advance = before.font.x_advance(space)? + Em::new(SPACE_GAP);
+    let count = (frame.width() / advance.at(before.size)).floor().clamp(0.0, 500.0) as u16;
+    let glyph = |index: u16| Glyph {
+        id: space,
+        x_advance: advance,
+        x_offset: Em::zero(),
+        y_advance: Em::zero(),
+        y_offset: Em::zero(),
+        range: index..index + 1,
+        span: (Span::detached(), 0),
+    };
+    let glyphs: Vec<Glyph> = (0..count).map(glyph).collect();
+    let text = TextItem { text: " ".repeat(glyphs.len()).into(), glyphs, ..before };
+    // What remains is before the first space: readers allow less after the last one.
+    let start = at.x + frame.width() - text.width();
+    (count > 0).then(|| (Point::new(start, at.y + frame.height()), FrameItem::Text(text)))
+}
+
+/// Adds a text, to the one before it if it continues that one.
+fn add(at: Point, text: &TextItem, items: &mut Vec<(Point, FrameItem)>) {
+    // Links cover what was drawn, and are in no order with it.
+    let last = items.iter().rposition(|(_, item)| !matches!(item, FrameItem::Link(..)));
+    if let Some((start, FrameItem::Text(last))) = last.map(|last| &mut items[last])
+        && follows(*start, last, at, text)
+    {
+        append(last, text);
+        return;
+    }
+    let mut text = text.clone();
+    if text.text.contains(NO_BREAK) {
+        let glyphs = std::mem::take(&mut text.glyphs);
+        let empty = TextItem { text: Default::default(), ..text.clone() };
+        let all = TextItem { glyphs, ..text };
+        text = empty;
+        append(&mut text, &all);
+    }
+    items.push((at, FrameItem::Text(text)));
+}
+
+const NO_BREAK: char = '\u{a0}';
+
+/// Whether a text begins where another ends, in the same style. Text from right to left never does.
+fn follows(start: Point, last: &TextItem, at: Point, text: &TextItem) -> bool {
+    (start.y - at.y).to_pt().abs() < TOLERANCE
+        && (start.x + last.width() - at.x).to_pt().abs() < TOLERANCE
+        && last.font == text.font
+        && last.size == text.size
+        && last.fill == text.fill
+        && last.stroke == text.stroke
+        && last.lang == text.lang
+        && last.region == text.region
+        && last.text.len() + text.text.len() <= usize::from(u16::MAX)
+        && [last, text].iter().all(|text| text.glyphs.is_sorted_by_key(|glyph| glyph.range.start))
+}
+
+/// Adds the glyphs of a text to another, no-break spaces as spaces.
+fn append(last: &mut TextItem, text: &TextItem) {
+    let start = last.text.len();
+    // How much shorter the text is up to a byte: a space is one byte shorter than a no-break space.
+    let breaks: Vec<usize> = text.text.match_indices(NO_BREAK).map(|(at, _)| at).collect();
+    let shorter = |at: usize| breaks.partition_point(|&place| place < at);
+    let place = |at: u16| u16::try_from(start + usize::from(at) - shorter(at.into())).unwrap_or(u16::MAX);
+    last.glyphs.extend(text.glyphs.iter().cloned().map(|mut glyph| {
+        glyph.range = place(glyph.range.start)..place(glyph.range.end);
+        glyph
+    }));
+    for letter in text.text.chars() {
+        last.text.push(if letter == NO_BREAK { ' ' } else { letter });
+    }
+}
