@@ -9,6 +9,7 @@ use recto::theme::{Manifest, OptionSpec, Themes};
 use crate::project::{Project, SEED};
 
 const THEMES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/themes.md");
+const READING: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/reading.md");
 const RESUME: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/resume.md");
 
 fn manifests() -> Vec<Manifest> {
@@ -106,6 +107,29 @@ fn the_page_on_themes_lists_them_and_their_options() {
 #[test]
 fn the_page_on_resumes_lists_the_languages() {
     holds(RESUME, &[("languages", languages_part())]);
+}
+
+/// The fields that a parser finds, as `tests/readers/fields.mjs` counted them.
+fn fields_part() -> String {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/readers/fields.json");
+    let counted: BTreeMap<String, BTreeMap<String, BTreeMap<String, u64>>> =
+        serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let mut part = String::from("| Résumé | Theme | Default | Right | Inline | Below | Left |\n|---|---|---|---|---|---|---|\n");
+    for (file, themes) in counted {
+        for (theme, counts) in themes {
+            let of = counts["of"];
+            let count = |dates: &str| counts.get(dates).map_or("–".to_owned(), |right| format!("{right}/{of}"));
+            let counts = ["default", "right", "inline", "below", "left"].map(count).join(" | ");
+            let file = file.rsplit('/').next().unwrap();
+            part += &format!("| {file} | {theme} | {counts} |\n");
+        }
+    }
+    part.trim_end().to_owned()
+}
+
+#[test]
+fn the_page_on_reading_lists_the_fields_that_a_parser_finds() {
+    holds(READING, &[("fields", fields_part())]);
 }
 
 /// Asserts that a page holds parts that are made from something else, each between comments with its name.
