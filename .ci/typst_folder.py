@@ -14,15 +14,18 @@ import typst
 
 
 def letters(pdf):
-    """Every piece of text with its font, size and place, page by page."""
+    """Every letter with its font, size and place, page by page. Signs between items and spaces are Recto's to finish."""
     pages = pymupdf.open(stream=pdf, filetype="pdf")
     found = [(page.number, round(page.rect.width, 1), round(page.rect.height, 1)) for page in pages]
     for page in pages:
-        for block in page.get_text("dict")["blocks"]:
+        for block in page.get_text("rawdict")["blocks"]:
             for line in block.get("lines", ()):
                 for span in line["spans"]:
-                    place = tuple(round(number, 1) for number in span["origin"])
-                    found.append((page.number, span["text"], span["font"], round(span["size"], 2), place))
+                    for letter in span["chars"]:
+                        if letter["c"].isspace() or letter["c"] in "|·•\u2060":
+                            continue
+                        place = tuple(round(number, 1) for number in letter["origin"])
+                        found.append((page.number, letter["c"], span["font"], round(span["size"], 2), place))
     return found
 
 

