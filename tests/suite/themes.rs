@@ -183,6 +183,19 @@ fn every_theme_passes_its_own_check() {
     assert!(run.code == Some(0) && !run.stderr.contains("warning"), "{}", run.stderr);
 }
 
+/// White text on dark colours, black on light ones; a light colour is never that of text on the page.
+#[test]
+fn a_banner_of_any_colour_can_be_read() {
+    let project = Project::new().file("resume.yaml", include_str!("../corpus/promotions.yaml"));
+    for accent in ["#1F3B6B", "#C8102E", "#767676", "#777777", "#F2C14E", "#FFFFFF", "#000000"] {
+        for links in ["plain", "accent"] {
+            let (accent, links) = (format!("theme.accent={accent}"), format!("theme.links={links}"));
+            let run = project.run(&["build", "--strict", "--theme", "banner", "--set", &accent, "--set", &links]);
+            assert!(run.code == Some(0) && !run.stderr.contains("contrast"), "{accent}: {}", run.stderr);
+        }
+    }
+}
+
 #[test]
 fn what_is_wrong_with_a_theme_is_told_to_its_author() {
     let manifest = "name = \"mine\"\ndescription = \"My own\"\ncontract = 2\nfonts = [\"Source Sans 3\"]\n\
