@@ -432,3 +432,20 @@ fn a_file_that_is_missing_suggests_only_what_resembles_it() {
         assert!(endings.contains(&format!("`.{ending}`")), "{endings}");
     }
 }
+
+#[test]
+fn a_custom_section_without_a_title_is_headed_by_its_key() {
+    let yaml = "basics: {name: Ada}\ncustom:\n  openSource:\n    title: \"\"\n    entries: [A compiler]\n";
+    let project = Project::new().file("resume.yaml", yaml);
+    insta::assert_snapshot!(project.run(&["check"]).report());
+    let run = project.run(&["build", "-o", "-", "--format", "txt"]);
+    assert!(String::from_utf8(run.stdout).unwrap().contains("Open Source"), "{}", run.stderr);
+    // An import does the same, and keeps the section.
+    let project = Project::new().file("old.yaml", yaml);
+    let run = project.run(&["import", "old.yaml"]);
+    assert!(String::from_utf8(run.stdout).unwrap().contains("title: Open Source"), "{}", run.stderr);
+    // A misspelt title is still one.
+    let yaml = yaml.replace("title:", "titel:").replace("\"\"", "Code");
+    let run = Project::new().file("resume.yaml", yaml).run(&["check"]);
+    assert!(run.stderr.contains("did you mean `title`?") && !run.stderr.contains("stands in"), "{}", run.stderr);
+}

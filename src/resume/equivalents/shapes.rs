@@ -157,7 +157,13 @@ fn shaped(node: &Node, shape: Shape) -> Option<Node> {
     match (shape, &node.value) {
         (Shape::Line | Shape::Prose | Shape::Date | Shape::Url, Value::Scalar { .. }) | (Shape::Other, _) => None,
         (Shape::Line, _) => Some(joined(node, ", ")),
-        (Shape::Prose, _) => Some(joined(node, "\n\n")),
+        // Numbers and switches beside a text are settings of another tool.
+        (Shape::Prose, Value::Mapping(_)) => {
+            let is_prose = |text: &&str| text.contains(char::is_alphabetic) && !matches!(*text, "true" | "false");
+            let texts: Vec<&str> = node.leaves().into_iter().filter_map(Node::as_text).filter(is_prose).collect();
+            Some(Node::text(texts.join("\n\n"), node.span))
+        }
+        (Shape::Prose, Value::Sequence(_)) => Some(joined(node, "\n\n")),
         // A date in parts, or several addresses.
         (Shape::Date, Value::Mapping(entries)) => {
             if entries.iter().any(|entry| entry.key.name == "text") {
