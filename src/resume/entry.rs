@@ -318,6 +318,7 @@ macro_rules! lines {
     ($($type:ty $(, $date:ident $verb:literal)?;)+) => {$(
         impl Entry for $type {
             shared_fields!();
+            page_break!();
 
             $(fn when(&self) -> When<'_> {
                 When::On { date: self.$date.as_ref(), verb: $verb }

@@ -144,6 +144,35 @@ education:
     assert_eq!(breaks, 2);
 }
 
+#[test]
+fn entries_of_every_section_start_pages() {
+    let sections = [
+        ("work", "name"),
+        ("volunteer", "organization"),
+        ("education", "institution"),
+        ("projects", "name"),
+        ("awards", "title"),
+        ("certificates", "name"),
+        ("publications", "name"),
+        ("skills", "name"),
+        ("languages", "language"),
+        ("interests", "name"),
+        ("references", "name"),
+    ];
+    for (section, name) in sections {
+        let yaml = format!("basics: {{name: Ada}}\n{section}: [{{{name}: One}}, {{{name}: Two, pageBreak: before}}]\n");
+        let project = Project::new().file("resume.yaml", yaml);
+        for theme in ["cornerstone", "passport"] {
+            built(&project, &["--theme", theme, "-o", "page.pdf"]);
+            assert_eq!(read(&project.read("page.pdf")).pages, 2, "{section} in {theme}");
+        }
+    }
+    let yaml = "basics: {name: Ada}\ncustom: {talks: {title: T, entries: [A, {title: B, pageBreak: before}]}}\n";
+    let project = Project::new().file("resume.yaml", yaml);
+    built(&project, &["-o", "page.pdf"]);
+    assert_eq!(read(&project.read("page.pdf")).pages, 2);
+}
+
 fn contains(bytes: &[u8], text: &str) -> bool {
     bytes.windows(text.len()).any(|window| window == text.as_bytes())
 }
