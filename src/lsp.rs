@@ -6,6 +6,7 @@
 mod answers;
 mod checker;
 mod documents;
+mod published;
 mod server;
 mod text;
 mod transport;

@@ -145,7 +145,10 @@ impl Story {
             body.push(element("w:p").child(properties).children(runs));
         }
         entry.blocks.iter().for_each(|block| self.block(block, "Normal", body));
-        entry.roles.iter().for_each(|role| self.entry(role, "Heading3", body));
+        for role in &entry.roles {
+            self.new_page |= role.break_before;
+            self.entry(role, "Heading3", body);
+        }
     }
 
     fn block(&mut self, block: &Block, style: &'static str, body: &mut Vec<Element>) {

@@ -158,7 +158,19 @@ fn grouped(bullets: &[present::Bullet], groups: &[present::SectionGroup]) -> Vec
 /// An entry whose lead is emphasised with `stand_out`.
 fn entry(entry: &present::Entry, stand_out: fn(Line) -> Inline) -> Entry {
     let present::Entry {
-        lead, link, beside, dates, role, added, paragraphs, bullets, after, roles, keep_together, ..
+        lead,
+        link,
+        beside,
+        dates,
+        role,
+        added,
+        paragraphs,
+        bullets,
+        after,
+        roles,
+        starts_page,
+        keep_together,
+        ..
     } = entry;
     let heading = entry.has_heading().then(|| {
         let linked = match link {
@@ -190,7 +202,7 @@ fn entry(entry: &present::Entry, stand_out: fn(Line) -> Inline) -> Entry {
         heading,
         blocks,
         roles: roles.iter().map(|role| self::entry(role, Inline::Emphasis)).collect(),
-        break_before: false,
+        break_before: *starts_page,
         keep_together: *keep_together,
     }
 }

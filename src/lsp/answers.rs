@@ -11,18 +11,18 @@ use lsp_types::{
     Uri, WorkspaceEdit,
 };
 use recto::assist::{self, CompletionKind, Definition, Symbol};
-use recto::diagnostic::{Certainty, Diagnostic, Diagnostics, Severity};
+use recto::diagnostic::{Certainty, Diagnostic, Severity};
 use recto::source::Source;
 use serde_json::Value;
 use similar::TextDiff;
 
-use super::documents::{Document, Fixes, QuickFix, path_of};
+use super::documents::{Document, Fixes, QuickFix, path_of, uri_of};
 use super::text::Text;
 
-/// Diagnostics in the protocol's form, and their fixes.
-pub fn reports(diagnostics: &Diagnostics, source: &Source, text: &Text, uri: &Uri) -> (Vec<Report>, Fixes) {
+/// Diagnostics of a file in the protocol's form, and their fixes.
+pub fn reports(notes: &[&Diagnostic], source: &Source, text: &Text, uri: &Uri) -> (Vec<Report>, Fixes) {
     let mut fixes = Fixes::default();
-    let reports = diagnostics.sorted().into_iter().map(|note| {
+    let reports = notes.iter().map(|note| {
         let own = note.span().filter(|span| span.source == source.id());
         let place = own.map_or(0..first_line(source), |span| span.range());
         if let Some(fix) = note.fix.as_ref().filter(|fix| fix.span.source == source.id()) {
@@ -114,9 +114,7 @@ pub fn definition(documents: &Open, asked: &GotoDefinitionParams) -> Value {
         Some(Definition::Here(bytes)) => json(Location { uri: uri.clone(), range: document.text.range(bytes) }),
         Some(Definition::File(name)) => {
             let file = path_of(uri).with_file_name(name);
-            let target = url::Url::from_file_path(&file).ok().filter(|_| file.is_file());
-            let target = target.and_then(|url| url.as_str().parse::<Uri>().ok());
-            target.map_or(Value::Null, |uri| json(Location { uri, range: lsp_types::Range::default() }))
+            uri_of(&file).map_or(Value::Null, |uri| json(Location { uri, range: lsp_types::Range::default() }))
         }
         None => Value::Null,
     }

@@ -15,7 +15,8 @@ use recto::source::Source;
 use recto::typeset::Fonts;
 
 use super::answers;
-use super::documents::{Documents, Fixes, path_of};
+use super::documents::{Documents, Fixes, path_of, uri_of};
+use super::published::{ByFile, Published};
 use crate::cli::args::{DocumentArgs, OutputArgs};
 use crate::cli::build::{Build, BuildRequest, ResumeSource};
 use crate::cli::process::watchdog::Watchdog;
@@ -70,6 +71,7 @@ fn work(queue: &Receiver<(Uri, Depth)>, documents: &Documents, timeout: Duration
         let make = |order: CheckRequest, (): &mut (), fonts: &Fonts, _: &ReadLog| check(&order, fonts);
         WarmRenderer::new(FontFolders::beside(&Root::new(folder, None), &[]), timeout, make)
     };
+    let mut published = Published::default();
     // The documents of one folder share a renderer: it opens the fonts in that folder.
     let mut renderers = BTreeMap::new();
     while let Ok(first) = queue.recv() {
@@ -88,13 +90,16 @@ fn work(queue: &Receiver<(Uri, Depth)>, documents: &Documents, timeout: Duration
             let Some((text, revision)) =
                 documents.lock().get(uri.as_str()).map(|it| (it.text.as_str().to_owned(), it.revision))
             else {
+                // It was closed: nothing is known of it, or of the files that it extends.
+                send(published.replace(uri.as_str(), ByFile::new()), None, editor);
                 continue;
             };
             let path = path_of(&uri);
             let name = path.file_name().map_or("resume.yaml".into(), |name| name.to_string_lossy().into_owned());
             let source = Source::new(name, text);
             if !is_resume(source.text()) {
-                publish(documents, &uri, revision, &Diagnostics::new(), None, &source, editor);
+                let check = Check { uri, revision, source, found: Diagnostics::new(), all: None };
+                publish(check, documents, &mut published, editor);
                 continue;
             }
             let folder = project::folder_of(&path);
@@ -111,9 +116,20 @@ fn work(queue: &Receiver<(Uri, Depth)>, documents: &Documents, timeout: Duration
                 found.push(spent());
             }
             let all = all_fixed(&found, &source, &folder);
-            publish(documents, &uri, revision, &found, all, &source, editor);
+            publish(Check { uri, revision, source, found, all }, documents, &mut published, editor);
         }
     }
+}
+
+/// The result of checking a document.
+struct Check {
+    uri: Uri,
+    /// The number of the change that was checked.
+    revision: u64,
+    source: Source,
+    found: Diagnostics,
+    /// The text after all fixes that are certain, if there are any.
+    all: Option<String>,
 }
 
 /// The text after all fixes that are certain, if there are any.
@@ -139,26 +155,44 @@ fn spent() -> Diagnostic {
 }
 
 /// Publishes what was found, unless the document has changed since.
-fn publish(
-    documents: &Documents,
-    uri: &Uri,
-    revision: u64,
-    found: &Diagnostics,
-    all: Option<String>,
-    source: &Source,
-    editor: &impl Fn(Message),
-) {
+fn publish(check: Check, documents: &Documents, published: &mut Published, editor: &impl Fn(Message)) {
+    let Check { uri, revision, source, found, all } = check;
     let mut documents = documents.lock();
     let Some(document) = documents.get_mut(uri.as_str()).filter(|document| document.revision == revision) else {
         return;
     };
-    let (diagnostics, fixes) = match found.sorted().is_empty() {
-        true => (Vec::new(), Fixes::default()),
-        false => answers::reports(found, source, &document.text, uri),
-    };
+    let folder = project::folder_of(&path_of(&uri));
+    let mut own = Vec::new();
+    let mut others: BTreeMap<String, (&Source, Uri, Vec<&Diagnostic>)> = BTreeMap::new();
+    for note in found.sorted() {
+        let other = note.span().and_then(|span| found.source(span.source)).filter(|other| other.id() != source.id());
+        match other.and_then(|other| Some((other, uri_of(&folder.join(other.name()))?))) {
+            Some((other, file)) => {
+                others.entry(file.as_str().to_owned()).or_insert((other, file, Vec::new())).2.push(note);
+            }
+            // What has no location is shown where one looks first.
+            None => own.push(note),
+        }
+    }
+    let (reports, fixes) = answers::reports(&own, &source, &document.text, &uri);
     document.fixes = Fixes { all, ..fixes };
-    let params = PublishDiagnosticsParams { uri: uri.clone(), diagnostics, version: Some(document.version) };
-    editor(Message::Notification(Notification::new(PublishDiagnostics::METHOD.into(), params)));
+    let other = |(name, (source, file, notes)): (String, (&Source, Uri, Vec<&Diagnostic>))| {
+        let text = document.text.like(source.text());
+        (name, answers::reports(&notes, source, &text, &file).0)
+    };
+    let mut by_file: ByFile = others.into_iter().map(other).collect();
+    by_file.insert(uri.as_str().to_owned(), reports);
+    send(published.replace(uri.as_str(), by_file), Some((&uri, document.version)), editor);
+}
+
+/// Sends diagnostics; `version` is that of the document that was checked.
+fn send(files: ByFile, version: Option<(&Uri, i32)>, editor: &impl Fn(Message)) {
+    for (file, diagnostics) in files {
+        let Ok(uri) = file.parse::<Uri>() else { continue };
+        let version = version.filter(|(checked, _)| **checked == uri).map(|(_, version)| version);
+        let params = PublishDiagnosticsParams { uri, diagnostics, version };
+        editor(Message::Notification(Notification::new(PublishDiagnostics::METHOD.into(), params)));
+    }
 }
 
 /// Everything there is to report about a document.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use lsp_types::Uri;
@@ -60,4 +60,10 @@ impl Documents {
 pub fn path_of(uri: &Uri) -> PathBuf {
     let parsed = url::Url::parse(uri.as_str()).ok();
     parsed.and_then(|url| url.to_file_path().ok()).unwrap_or_else(|| PathBuf::from("resume.yaml"))
+}
+
+/// The URI of a file, if it exists.
+pub fn uri_of(path: &Path) -> Option<Uri> {
+    let url = url::Url::from_file_path(path).ok().filter(|_| path.is_file());
+    url.and_then(|url| url.as_str().parse().ok())
 }

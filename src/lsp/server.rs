@@ -5,15 +5,14 @@ use std::time::Duration;
 use lsp_server::{Connection, Message, Notification, Request, Response};
 use lsp_types::notification::{
     DidChangeTextDocument, DidCloseTextDocument, DidOpenTextDocument, DidSaveTextDocument, Exit, Notification as _,
-    PublishDiagnostics,
 };
 use lsp_types::request::{
     CodeActionRequest, Completion, DocumentSymbolRequest, GotoDefinition, HoverRequest, Request as _,
 };
 use lsp_types::{
     CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CompletionOptions, HoverProviderCapability,
-    InitializeParams, OneOf, PositionEncodingKind, PublishDiagnosticsParams, SaveOptions, ServerCapabilities,
-    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
+    InitializeParams, OneOf, PositionEncodingKind, SaveOptions, ServerCapabilities, TextDocumentSyncCapability,
+    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions, Uri,
 };
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -145,13 +144,18 @@ impl Server<'_> {
             DidSaveTextDocument::METHOD => {
                 let Ok(saved) = read::<lsp_types::DidSaveTextDocumentParams>(note.params) else { return };
                 self.checker.check(&saved.text_document.uri, Depth::Pages);
+                // Others may extend it.
+                let others: Vec<String> = self.documents.lock().keys().cloned().collect();
+                for other in others.iter().filter_map(|other| other.parse::<Uri>().ok()) {
+                    self.checker.check(&other, Depth::Pages);
+                }
             }
             DidCloseTextDocument::METHOD => {
                 let Ok(closed) = read::<lsp_types::DidCloseTextDocumentParams>(note.params) else { return };
                 let uri = closed.text_document.uri;
                 self.documents.lock().remove(uri.as_str());
-                let params = PublishDiagnosticsParams { uri, diagnostics: Vec::new(), version: None };
-                self.send(Message::Notification(Notification::new(PublishDiagnostics::METHOD.into(), params)));
+                // The checker withdraws what it found.
+                self.checker.check(&uri, Depth::Text);
             }
             _ => {}
         }

@@ -42,6 +42,11 @@ impl Text {
         Text { text, encoding }
     }
 
+    /// Another text, whose columns are counted alike.
+    pub fn like(&self, text: &str) -> Text {
+        Text::new(text.to_owned(), self.encoding)
+    }
+
     /// All of it.
     pub fn as_str(&self) -> &str {
         &self.text

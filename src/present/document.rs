@@ -249,6 +249,8 @@ pub struct Entry {
     pub after: Vec<Group>,
     /// The roles, if there are several, each an entry.
     pub roles: Vec<Entry>,
+    /// Whether a role begins a page; for other entries, `Section::breaks` says so.
+    pub starts_page: bool,
     /// Whether it stays on one page, if it fits on one.
     pub keep_together: bool,
     /// The organization, if the role is the lead; `role` then has the same content, joined.
@@ -289,6 +291,7 @@ impl Entry {
             bullets: Vec::new(),
             after: Vec::new(),
             roles: Vec::new(),
+            starts_page: false,
             keep_together: false,
             organization: None,
         }
@@ -509,6 +512,7 @@ impl Entry {
             bullets,
             after,
             roles,
+            starts_page: _,
             keep_together: _,
             organization: _,
         } = self;

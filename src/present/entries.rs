@@ -130,14 +130,20 @@ pub fn work(entry: &Work, path: String, writer: &Writer) -> Entry {
         added: team.into_iter().collect(),
         comma: parts.comma(),
         separator: parts.comma(),
+        starts_page: false,
         keep_together: *keep_together,
         paragraphs: description.into_iter().chain(parts.blocks(summary, "summary")).collect(),
         bullets: writer.bullets(highlights, &parts.key("highlights")),
         after: parts.words(keywords, "keywords"),
-        roles: roles.map(|(index, role)| self::role(role, parts.key(&format!("positions[{index}]")), writer)).collect(),
+        roles: roles_of(roles.map(|(index, it)| self::role(it, parts.key(&format!("positions[{index}]")), writer))),
         organization: None,
     };
     led_by_role(entry, Added::BesideRole, writer)
+}
+
+/// The roles of an entry. The first stays below the lines that it shares with the others.
+fn roles_of(roles: impl Iterator<Item = Entry>) -> Vec<Entry> {
+    roles.enumerate().map(|(index, role)| Entry { starts_page: role.starts_page && index > 0, ..role }).collect()
 }
 
 /// One of several roles at an employer.
@@ -151,6 +157,7 @@ fn role(entry: &Position, path: String, writer: &Writer) -> Entry {
         summary,
         highlights,
         hidden: _,
+        page_break,
         keep_together,
         tags: _,
     } = entry;
@@ -162,6 +169,7 @@ fn role(entry: &Position, path: String, writer: &Writer) -> Entry {
         dates: writer.period(start_date.as_ref(), end_date.as_ref(), Meaning::Ongoing, &parts.path),
         comma: parts.comma(),
         separator: parts.comma(),
+        starts_page: page_break.is_some(),
         keep_together: *keep_together,
         paragraphs: parts.blocks(summary, "summary"),
         bullets: writer.bullets(highlights, &parts.key("highlights")),
@@ -245,7 +253,7 @@ pub fn education(entry: &Education, path: String, writer: &Writer) -> Entry {
         paragraphs: parts.thesis(thesis, study_type).into_iter().chain(parts.blocks(summary, "summary")).collect(),
         bullets: writer.bullets(highlights, &parts.key("highlights")),
         after: parts.words(courses, "courses"),
-        roles: roles.map(|(index, it)| degree(it, parts.key(&format!("degrees[{index}]")), writer)).collect(),
+        roles: roles_of(roles.map(|(index, it)| degree(it, parts.key(&format!("degrees[{index}]")), writer))),
         ..Entry::empty()
     };
     led_by_role(entry, Added::BelowRole, writer)
@@ -265,6 +273,7 @@ fn degree(entry: &Degree, path: String, writer: &Writer) -> Entry {
         summary,
         highlights,
         hidden: _,
+        page_break,
         keep_together,
         tags: _,
     } = entry;
@@ -276,6 +285,7 @@ fn degree(entry: &Degree, path: String, writer: &Writer) -> Entry {
         added: parts.results(score, standing),
         comma: parts.comma(),
         separator: writer.locale.semicolon().to_owned(),
+        starts_page: page_break.is_some(),
         keep_together: *keep_together,
         paragraphs: parts.thesis(thesis, study_type).into_iter().chain(parts.blocks(summary, "summary")).collect(),
         bullets: writer.bullets(highlights, &parts.key("highlights")),

@@ -34,6 +34,7 @@ impl FromStr for Date {
     type Err = Problem;
 
     fn from_str(text: &str) -> Result<Self, Problem> {
+        let text = without_time(text);
         match figures(text).as_deref() {
             Some([year, rest @ ..]) => {
                 Date::new(*year, rest.first().map(|&month| month as u8), rest.get(1).map(|&day| day as u8))
@@ -41,6 +42,14 @@ impl FromStr for Date {
             _ => read(text),
         }
     }
+}
+
+/// The date of an ISO 8601 date and time, such as `2016-05-01T00:00:00Z`, as databases export it; other texts as they are.
+fn without_time(text: &str) -> &str {
+    let Some((date, time)) = text.split_once(['T', 't', ' ']) else { return text };
+    let is_time =
+        time.contains(':') && time.chars().all(|letter| letter.is_ascii_digit() || ":.+-Zz ".contains(letter));
+    if is_time && figures(date).is_some_and(|parts| parts.len() == 3) { date } else { text }
 }
 
 /// Splits a numeric date with dashes into year, month and day; leading zeros are optional.
@@ -126,6 +135,15 @@ mod tests {
         }
         assert_eq!(iso("05/05/2020"), "2020-05-05");
         assert_eq!(iso("Sept 2019"), "2019-09");
+    }
+
+    #[test]
+    fn the_time_of_a_day_is_left_out() {
+        for text in ["2016-05-01T00:00:00", "2016-05-01T00:00:00.000Z", "2016-05-01 08:30", "2016-05-01T01:00:00+02:00"]
+        {
+            assert_eq!(text.parse::<Date>().unwrap().to_string(), "2016-05-01", "{text}");
+        }
+        assert!("2016-05-01 to 2017".parse::<Date>().is_err() && "2016-05T00:00".parse::<Date>().is_err());
     }
 
     #[test]

@@ -116,6 +116,8 @@ pub struct Degree {
     #[schemars(example = true)]
     #[serde(default, skip_serializing)]
     pub hidden: bool,
+    /// `before` starts a new page with the degree.
+    pub page_break: Option<PageBreak>,
     /// Whether to keep the degree on one page, if it fits on one.
     #[schemars(example = true)]
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]

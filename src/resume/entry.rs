@@ -132,7 +132,7 @@ macro_rules! shared_fields {
     };
 }
 
-/// The page break before an entry; those in other entries, such as a position, cannot have one.
+/// The page break before an entry.
 macro_rules! page_break {
     () => {
         fn starts_page(&self) -> bool {
@@ -172,6 +172,7 @@ impl Entry for Work {
 
 impl Entry for Position {
     shared_fields!();
+    page_break!();
 
     fn when(&self) -> When<'_> {
         period(&self.start_date, &self.end_date)
@@ -235,6 +236,7 @@ impl Entry for Education {
 
 impl Entry for Degree {
     shared_fields!();
+    page_break!();
 
     fn when(&self) -> When<'_> {
         When::Period { start: self.start_date.as_ref(), end: self.end_date.as_ref(), expected: true }
@@ -316,6 +318,7 @@ macro_rules! lines {
     ($($type:ty $(, $date:ident $verb:literal)?;)+) => {$(
         impl Entry for $type {
             shared_fields!();
+            page_break!();
 
             $(fn when(&self) -> When<'_> {
                 When::On { date: self.$date.as_ref(), verb: $verb }

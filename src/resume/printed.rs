@@ -13,7 +13,7 @@ impl Resume {
     }
 
     /// The résumé without applications, metadata, and settings that change no page.
-    pub(super) fn without_settings(&self) -> Resume {
+    fn without_settings(&self) -> Resume {
         Resume {
             applications: Keyed::default(),
             meta: None,

@@ -99,6 +99,8 @@ pub struct Position {
     #[schemars(example = true)]
     #[serde(default, skip_serializing)]
     pub hidden: bool,
+    /// `before` starts a new page with the position.
+    pub page_break: Option<PageBreak>,
     /// Whether to keep the position on one page, if it fits on one.
     #[schemars(example = true)]
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]

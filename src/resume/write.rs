@@ -26,7 +26,7 @@ impl Resume {
         json
     }
 
-    /// The résumé for sharing, as JSON Resume v1.0.0: without tags, letter, applications and
+    /// What the résumé prints, for sharing, as JSON Resume v1.0.0: without tags, letter, applications and
     /// other private data. If the format would lose data, the complete résumé is added under
     /// `x-recto`. `theme` is the name of the theme used.
     pub fn to_given_json(&self, theme: &str) -> String {
@@ -44,7 +44,7 @@ impl Resume {
         json
     }
 
-    /// The résumé for sharing, as YAML from which Recto produces the same pages.
+    /// What the résumé prints, for sharing, as YAML from which Recto produces the same pages; without letter and private data.
     pub fn to_given_yaml(&self, theme: &str) -> String {
         let mut value = self.to_given_value(theme);
         bare_years(&mut value);
@@ -62,7 +62,7 @@ impl Resume {
     }
 
     fn to_given_value(&self, theme: &str) -> Value {
-        let given = Resume { letter: None, ..self.without_settings() };
+        let given = Resume { letter: None, ..self.printed() };
         let mut value = given.to_value();
         // Only the portrait is attached.
         without_entry_keys(&mut value, &["tags", "logo", "signature"]);

@@ -169,6 +169,7 @@ impl<'a> Values<'a, '_> {
             bullets,
             after,
             roles,
+            starts_page,
             keep_together,
             organization,
         } = entry;
@@ -196,6 +197,9 @@ impl<'a> Values<'a, '_> {
         };
         if let Some(logo) = logo.as_ref().and_then(|logo| self.photo(logo)) {
             values.insert("logo".into(), logo.into_value());
+        }
+        if *starts_page {
+            values.insert("page-break".into(), true.into_value());
         }
         if *keep_together {
             values.insert("keep-together".into(), true.into_value());

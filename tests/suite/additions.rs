@@ -111,6 +111,68 @@ fn what_is_hidden_is_in_no_output() {
     assert!(shown.stderr.contains("5 hidden items are left out"), "{}", shown.stderr);
 }
 
+/// A position or degree that starts a new page does so in every theme, and the first one stays below its employer.
+#[test]
+fn positions_and_degrees_start_pages() {
+    let yaml = "\
+basics: {name: Ada}
+work:
+  - name: Engines
+    positions:
+      - {position: Leader, startDate: 2020, pageBreak: before, highlights: [Led]}
+      - {position: Programmer, startDate: 2018, endDate: 2020, pageBreak: before, highlights: [Programmed]}
+education:
+  - institution: University
+    degrees:
+      - {studyType: MSc, endDate: 2018}
+      - {studyType: BSc, endDate: 2016, pageBreak: before}
+";
+    let project = Project::new().file("resume.yaml", yaml);
+    for theme in Themes::builtin().names() {
+        for dates in ["right", "left"] {
+            let dates = format!("theme.dates={dates}");
+            let run = project.run(&["build", "--theme", theme, "--set", &dates, "-o", "page.pdf"]);
+            if run.code != Some(0) {
+                assert!(run.stderr.contains("[invalid-value]"), "{theme}: {}", run.stderr);
+                continue;
+            }
+            assert_eq!(read(&project.read("page.pdf")).pages, 3, "{theme}, {dates}");
+        }
+    }
+    built(&project, &["-o", "out.docx"]);
+    let breaks = inflated(&project.read("out.docx")).windows(17).filter(|part| part == b"w:pageBreakBefore").count();
+    assert_eq!(breaks, 2);
+}
+
+#[test]
+fn entries_of_every_section_start_pages() {
+    let sections = [
+        ("work", "name"),
+        ("volunteer", "organization"),
+        ("education", "institution"),
+        ("projects", "name"),
+        ("awards", "title"),
+        ("certificates", "name"),
+        ("publications", "name"),
+        ("skills", "name"),
+        ("languages", "language"),
+        ("interests", "name"),
+        ("references", "name"),
+    ];
+    for (section, name) in sections {
+        let yaml = format!("basics: {{name: Ada}}\n{section}: [{{{name}: One}}, {{{name}: Two, pageBreak: before}}]\n");
+        let project = Project::new().file("resume.yaml", yaml);
+        for theme in ["cornerstone", "passport"] {
+            built(&project, &["--theme", theme, "-o", "page.pdf"]);
+            assert_eq!(read(&project.read("page.pdf")).pages, 2, "{section} in {theme}");
+        }
+    }
+    let yaml = "basics: {name: Ada}\ncustom: {talks: {title: T, entries: [A, {title: B, pageBreak: before}]}}\n";
+    let project = Project::new().file("resume.yaml", yaml);
+    built(&project, &["-o", "page.pdf"]);
+    assert_eq!(read(&project.read("page.pdf")).pages, 2);
+}
+
 fn contains(bytes: &[u8], text: &str) -> bool {
     bytes.windows(text.len()).any(|window| window == text.as_bytes())
 }

@@ -85,6 +85,33 @@ fn nothing_private_is_given_away() {
     assert!(PdfContent::of(&project.read("out.pdf")).unwrap().attachments.is_empty());
 }
 
+/// Sections that are not printed are in no file that is given away, whatever its format.
+#[test]
+fn what_is_not_printed_is_not_given_away() {
+    let yaml = "\
+basics: {name: Ada, summary: SECRET}
+work: [{name: Engines, startDate: 2020}, {name: SECRET School, startDate: 2001, endDate: 2002}]
+awards: [{title: SECRET}]
+custom: {plans: {title: SECRET, entries: [SECRET]}}
+sections: [work: {limit: 1}]
+applications: {letters: {sections: [basics.summary]}}
+";
+    let project = Project::new().file("resume.yaml", yaml);
+    for format in ["json", "yaml", "pdf", "docx", "html", "txt", "md"] {
+        let output = format!("out.{format}");
+        let run = project.run(&["build", "--embed", "-o", &output]);
+        let run = if format == "pdf" { run } else { project.run(&["build", "-o", &output]) };
+        assert_eq!(run.code, Some(0), "{format}: {}", run.stderr);
+        let bytes = laid_open(&project.read(&output));
+        assert!(!says(&bytes, "SECRET"), "{format} has what is not printed");
+        assert!(format == "docx" || says(&bytes, "Engines"), "{format}");
+    }
+    let run = project.run(&["build", "--for", "letters", "-o", "out.json"]);
+    assert!(says(&project.read("out.json"), "SECRET") && !says(&project.read("out.json"), "Engines"), "{}", run.stderr);
+    // The writer's own view has everything.
+    assert!(says(&project.run(&["show"]).stdout, "SECRET School"));
+}
+
 #[test]
 fn what_redact_removes_is_in_no_part_of_the_file() {
     let project = private();

@@ -218,10 +218,8 @@ fn fixes_of_json_are_json() {
     let project = Project::new().file("resume.json", json);
     let run = project.run(&["check", "--fix", "resume.json"]);
     let fixed: serde_json::Value = serde_json::from_slice(&project.read("resume.json")).unwrap();
-    // Keywords written as text are read as a list; in JSON, the file may keep the text.
-    let shown = project.run(&["show", "resume.json", "--format", "json"]);
-    let shown: serde_json::Value = serde_json::from_slice(&shown.stdout).unwrap();
-    assert_eq!(shown["skills"][0]["keywords"], serde_json::json!(["a", "b \"c\""]), "{}", run.stderr);
+    assert_eq!(fixed["skills"][0]["keywords"], serde_json::json!(["a", "b \"c\""]), "{}", run.stderr);
+    assert_eq!(fixed["work"][0]["highlights"], serde_json::json!(["one"]));
     assert_eq!(fixed["work"][0]["hidden"], false);
 }
 
@@ -422,8 +420,32 @@ fn a_file_that_is_missing_suggests_only_what_resembles_it() {
     assert!(said(&["build", "cv.yml"]).contains("did you mean `cv.yaml`?"));
     assert!(said(&["build"]).contains("did you mean `cv.yaml`?"), "{}", said(&["build"]));
     assert!(Project::new().run(&["build"]).stderr.contains("`recto new`"));
+    for (name, is_there) in [("cv.pdf", true), ("Old CV.docx", true), ("me.json", true), ("README.md", false)] {
+        let said = Project::new().file(name, "x").run(&["build"]).stderr;
+        let import = format!("`recto import {name} -o resume.yaml`");
+        assert!(said.contains(&import) == is_there && said.contains("`recto new`"), "{said}");
+    }
+    let several = Project::new().file("a.pdf", "x").file("ada-cv-2024.pdf", "x").file("package.json", "{}");
+    assert!(several.run(&["build"]).stderr.contains("import ada-cv-2024.pdf"));
     let endings = said(&["build", "cv.yaml", "-o", "a.xyz"]);
     for ending in ["pdf", "png", "svg", "docx", "html", "txt", "md", "json", "yaml"] {
         assert!(endings.contains(&format!("`.{ending}`")), "{endings}");
     }
+}
+
+#[test]
+fn a_custom_section_without_a_title_is_headed_by_its_key() {
+    let yaml = "basics: {name: Ada}\ncustom:\n  openSource:\n    title: \"\"\n    entries: [A compiler]\n";
+    let project = Project::new().file("resume.yaml", yaml);
+    insta::assert_snapshot!(project.run(&["check"]).report());
+    let run = project.run(&["build", "-o", "-", "--format", "txt"]);
+    assert!(String::from_utf8(run.stdout).unwrap().contains("Open Source"), "{}", run.stderr);
+    // An import does the same, and keeps the section.
+    let project = Project::new().file("old.yaml", yaml);
+    let run = project.run(&["import", "old.yaml"]);
+    assert!(String::from_utf8(run.stdout).unwrap().contains("title: Open Source"), "{}", run.stderr);
+    // A misspelt title is still one.
+    let yaml = yaml.replace("title:", "titel:").replace("\"\"", "Code");
+    let run = Project::new().file("resume.yaml", yaml).run(&["check"]);
+    assert!(run.stderr.contains("did you mean `title`?") && !run.stderr.contains("stands in"), "{}", run.stderr);
 }

@@ -92,6 +92,18 @@ impl Editor {
         }
     }
 
+    /// The next reports, with the name of their file.
+    fn reports_of(&mut self) -> (String, Vec<Value>) {
+        loop {
+            let message = self.receive();
+            if message["method"] == "textDocument/publishDiagnostics" {
+                let uri = message["params"]["uri"].as_str().unwrap();
+                let name = uri.rsplit('/').next().unwrap().to_owned();
+                return (name, message["params"]["diagnostics"].as_array().unwrap().clone());
+            }
+        }
+    }
+
     fn open(&mut self, text: &str) -> Vec<Value> {
         let uri = self.uri();
         self.tell(
@@ -145,6 +157,31 @@ fn reports_follow_what_is_typed_and_their_changes_mend_it() {
     let broken = editor.change("basics: {name: Ada\nwork: [\n");
     assert_eq!(broken[0]["severity"], 1);
     assert_eq!(editor.change("kind: Deployment\nmetadata: {name: x}\n"), Vec::<Value>::new(), "not a résumé");
+}
+
+#[test]
+fn what_is_wrong_in_an_extended_file_is_shown_there() {
+    let base = "basics:\n  name: Ada\nwork:\n  - name: Engines\n    startDate: 1842-13\n";
+    let mut editor = Editor::start(Project::new().file("base.yaml", base));
+    let uri = editor.uri();
+    let text = "extends: base.yaml\nbasics: {label: Analyst, lable: x}\n";
+    editor.tell(
+        "textDocument/didOpen",
+        json!({"textDocument": {"uri": uri, "languageId": "yaml", "version": 1, "text": text}}),
+    );
+    let (name, reports) = editor.reports_of();
+    assert_eq!((name.as_str(), reports.len()), ("base.yaml", 1));
+    assert_eq!(reports[0]["range"]["start"], json!({"line": 4, "character": 15}), "{reports:?}");
+    let (name, reports) = editor.reports_of();
+    assert_eq!((name.as_str(), reports.len(), &reports[0]["code"]), ("resume.yaml", 1, &json!("unknown-key")));
+    // Once the other file is corrected and saved, nothing is shown there.
+    std::fs::write(editor.project.path("base.yaml"), base.replace("1842-13", "1842-12")).unwrap();
+    editor.tell("textDocument/didSave", json!({"textDocument": {"uri": uri.replace("resume", "base")}}));
+    assert_eq!(editor.reports_of(), ("base.yaml".to_owned(), Vec::new()));
+    assert_eq!(editor.reports_of().0, "resume.yaml");
+    // When the document is closed, nothing is known of it.
+    editor.tell("textDocument/didClose", json!({"textDocument": {"uri": uri}}));
+    assert_eq!(editor.reports_of(), ("resume.yaml".to_owned(), Vec::new()));
 }
 
 #[test]

@@ -90,7 +90,7 @@ pub fn with_layers(
         let Ok(path) = root.confine(&name) else {
             return Err(diagnostics.error(fault(super::outside(&name), super::OUTSIDE_HELP)).into());
         };
-        let path = path.as_ref();
+        let path = path.as_ref().strip_prefix(".").unwrap_or(path.as_ref());
         log.record([path.to_path_buf()]);
         if !path.is_file() {
             let message = format!("file not found: `{name}`");
@@ -131,13 +131,22 @@ fn unreadable(path: &Path, name: &str, error: &io::Error) -> Diagnostic {
             let note = Diagnostic::error(Code::File, format!("file not found: `{name}`"));
             // Without an argument, the file is not one that the user named.
             let is_default = path == Path::new(DEFAULT_RESUME);
-            if let Some(other) = nearby(path, is_default) {
-                return note.help(format!("did you mean `{}`?", other.display()));
+            let note = match nearby(path, is_default) {
+                Some(other) => note.help(format!("did you mean `{}`?", other.display())),
+                None => {
+                    let example = EXAMPLE.get().copied().unwrap_or("recto build cv.yaml");
+                    let help = format!("pass the path of the résumé, e.g. `{example}`");
+                    note.help(format!("{help}, or run the command in its directory"))
+                }
+            };
+            if !is_default {
+                return note;
             }
-            let example = EXAMPLE.get().copied().unwrap_or("recto build cv.yaml");
-            let help = format!("pass the path of the résumé, e.g. `{example}`");
-            let note = note.help(format!("{help}, or run the command in its directory"));
-            if is_default { note.help("create a starter résumé with `recto new`") } else { note }
+            let note = match importable() {
+                Some(other) => note.help(format!("convert `{other}` with `recto import {other} -o {name}`")),
+                None => note,
+            };
+            note.help("create a starter résumé with `recto new`")
         }
         io::ErrorKind::IsADirectory => {
             let note = Diagnostic::error(Code::File, format!("`{name}` is a directory"));
@@ -174,6 +183,31 @@ fn nearby(path: &Path, or_only: bool) -> Option<PathBuf> {
     Some(found.strip_prefix(".").map(Path::to_path_buf).unwrap_or(found))
 }
 
+/// The endings of files that `recto import` converts.
+const IMPORTABLE: &[&str] = &["pdf", "docx", "json", "md"];
+
+/// Files that many directories have, and that are no résumés.
+const NO_RESUMES: &[&str] = &["readme", "changelog", "contributing", "license", "package", "package-lock", "tsconfig"];
+
+/// A file in the current directory that `recto import` may convert: the one most similar to a résumé's name.
+fn importable() -> Option<String> {
+    let names = fs::read_dir(".").ok()?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let stem_of_importable = |name: &str| {
+        let (stem, ending) = name.rsplit_once('.')?;
+        let stem = stem.to_lowercase();
+        let is_one = IMPORTABLE.contains(&ending.to_lowercase().as_str()) && !NO_RESUMES.contains(&stem.as_str());
+        (is_one && !stem.is_empty()).then_some(stem)
+    };
+    let likeness = |stem: &str| {
+        let parts = stem.split(|letter: char| !letter.is_alphanumeric());
+        parts.map(|part| strsim::jaro_winkler(part, "resume").max(strsim::jaro_winkler(part, "cv"))).fold(0.0, f64::max)
+    };
+    let mut found: Vec<(String, f64)> =
+        names.filter_map(|name| stem_of_importable(&name).map(|stem| (name, likeness(&stem)))).collect();
+    found.sort_by(|one, other| other.1.total_cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+    found.into_iter().next().map(|(name, _)| name)
+}
+
 fn not_text(name: &str, bytes: &[u8], at: usize) -> Diagnostic {
     const KINDS: &[(&[u8], &str)] = &[
         (b"%PDF", "a PDF"),
@@ -188,8 +222,10 @@ fn not_text(name: &str, bytes: &[u8], at: usize) -> Diagnostic {
         None => format!("invalid UTF-8 in `{name}` on line {line}"),
     };
     let help = match kind {
-        Some((_, kind)) if !kind.starts_with("UTF") => "pass the YAML file",
-        _ => "save the file as UTF-8 in your editor",
+        Some((_, kind)) if !kind.starts_with("UTF") => {
+            format!("pass the YAML file, or convert this one with `recto import {name} -o resume.yaml`")
+        }
+        _ => "save the file as UTF-8 in your editor".into(),
     };
     Diagnostic::error(Code::File, what).help(help)
 }

@@ -126,7 +126,7 @@ fn entry(mut item: Node, dialect: Dialect) -> Node {
 }
 
 /// A key as a title: `openSource` is "Open Source".
-fn words(key: &str) -> String {
+pub(super) fn words(key: &str) -> String {
     let mut title = String::new();
     for letter in key.chars() {
         let begins = title.is_empty() || title.ends_with(' ');

@@ -1,5 +1,6 @@
-//! Entries without what they are called by.
+//! Entries and sections without what they are called by.
 
+use super::custom;
 use super::fields::{Fields, sections};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::yaml::{Entry, Node, Value};
@@ -17,7 +18,8 @@ const STAND_INS: &[(&str, &[&str])] = &[
     ("references", &["organization", "position", "reference"]),
 ];
 
-/// Heads entries that have no name with another value, and says so.
+/// Heads entries that have no name with another value, and custom sections that have no title with their key,
+/// and says so.
 pub fn fill_in(root: &mut Node, diagnostics: &mut Diagnostics) {
     let Some(all) = root.entries_mut() else { return };
     for fields in sections() {
@@ -25,6 +27,26 @@ pub fn fill_in(root: &mut Node, diagnostics: &mut Diagnostics) {
         let Value::Sequence(items) = &mut value.value else { continue };
         for (index, item) in items.iter_mut().enumerate() {
             fill_in_entry(item, index, fields, diagnostics);
+        }
+    }
+    let custom = all.iter_mut().find(|entry| entry.key.name == "custom");
+    for Entry { key, value } in custom.and_then(|custom| custom.value.entries_mut()).into_iter().flatten() {
+        let has_entries = value.find("entries").is_some_and(|entries| matches!(entries.value, Value::Sequence(_)));
+        // Another key may be a misspelt title.
+        let is_plain = value.entries().iter().all(|entry| ["title", "entries"].contains(&entry.key.name.as_str()));
+        if !(has_entries && is_plain) || value.find("title").is_some() {
+            continue;
+        }
+        let written = value.entries().iter().find(|entry| entry.key.name == "title").map_or(key.span, |it| it.key.span);
+        let title = custom::words(&key.name);
+        let message = format!("`title` is missing, and the key `{}` stands in its place", key.name);
+        let note = Diagnostic::warning(Code::MissingKey, message).at(written).path(format!("custom.{}", key.name));
+        let note = note.help(format!("add `title: {title}`"));
+        diagnostics.push(note.help("for a text without a title below the last section, use `closing`"));
+        let title = Node::text(title, key.span);
+        if let Some(entries) = value.entries_mut() {
+            entries.retain(|entry| entry.key.name != "title");
+            entries.insert(0, Entry::new("title", title));
         }
     }
 }

@@ -131,11 +131,25 @@ fn shape_entries(value: &mut Node, section: &str, path: &str, diagnostics: &mut 
                 let message = format!("expected {what}, found {before}");
                 let note = Diagnostic::warning(Code::WrongType, message).at(value.span);
                 let note = note.path(format!("{path}.{}", key.name));
-                diagnostics.push(note.help(format!("it is read as {what}")));
+                let help = format!("it is read as {what}");
+                let fix = rewritten(value, &shaped).and_then(|items| {
+                    let source = diagnostics.source(value.span.source)?;
+                    edit::value(source, value.span, &edit::list(source, &items))
+                });
+                diagnostics.push(match fix {
+                    Some((span, written)) => note.fix(help, span, written),
+                    None => note.help(help),
+                });
                 *value = shaped;
             }
         }
     });
+}
+
+/// The items of a list that stands for a single text.
+fn rewritten(before: &Node, after: &Node) -> Option<Vec<String>> {
+    let (Value::Scalar { .. }, Value::Sequence(items)) = (&before.value, &after.value) else { return None };
+    items.iter().map(|item| item.as_text().map(str::to_owned)).collect()
 }
 
 /// A value in another shape; `None` if it has that shape, or cannot have it.
@@ -143,7 +157,13 @@ fn shaped(node: &Node, shape: Shape) -> Option<Node> {
     match (shape, &node.value) {
         (Shape::Line | Shape::Prose | Shape::Date | Shape::Url, Value::Scalar { .. }) | (Shape::Other, _) => None,
         (Shape::Line, _) => Some(joined(node, ", ")),
-        (Shape::Prose, _) => Some(joined(node, "\n\n")),
+        // Numbers and switches beside a text are settings of another tool.
+        (Shape::Prose, Value::Mapping(_)) => {
+            let is_prose = |text: &&str| text.contains(char::is_alphabetic) && !matches!(*text, "true" | "false");
+            let texts: Vec<&str> = node.leaves().into_iter().filter_map(Node::as_text).filter(is_prose).collect();
+            Some(Node::text(texts.join("\n\n"), node.span))
+        }
+        (Shape::Prose, Value::Sequence(_)) => Some(joined(node, "\n\n")),
         // A date in parts, or several addresses.
         (Shape::Date, Value::Mapping(entries)) => {
             if entries.iter().any(|entry| entry.key.name == "text") {
