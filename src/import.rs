@@ -8,6 +8,7 @@ mod audit;
 mod bibliography;
 mod bibtex;
 mod comments;
+mod document;
 mod draft;
 mod dropped;
 mod json_resume;
@@ -16,6 +17,7 @@ mod loose;
 mod rendercv;
 mod repair;
 mod tex;
+mod unstructured;
 mod write;
 mod yaml_resume;
 
@@ -39,6 +41,12 @@ pub enum Format {
     RenderCv,
     /// YAMLResume (<https://yamlresume.dev>).
     YamlResume,
+    /// Markdown.
+    Markdown,
+    /// Plain text.
+    PlainText,
+    /// A PDF of any program.
+    Pdf,
 }
 
 /// The result of an import.
@@ -50,6 +58,32 @@ pub struct Imported {
     pub text: String,
     /// The number of values that could not be imported.
     pub lost: usize,
+    /// What was read in a way that a person should check, in the order of the result.
+    pub guesses: Vec<Guess>,
+    /// What could not be placed, in the order of the file.
+    pub unplaced: Vec<Unplaced>,
+}
+
+/// A value that could be read in more than one way. It has a comment in the result.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Guess {
+    /// What it was read as, such as "the position".
+    pub read_as: String,
+    /// The text.
+    pub text: String,
+    /// Where it is in the file, such as "page 1, line 12".
+    pub place: String,
+    /// The line of the comment in the result, from 1.
+    pub line: usize,
+}
+
+/// A text that could not be placed. It is in a comment at the end of the result.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unplaced {
+    /// The text.
+    pub text: String,
+    /// Where it is in the file.
+    pub place: String,
 }
 
 /// Converts another tool's file to a résumé. `there` returns whether a picture exists relative
@@ -86,6 +120,8 @@ pub fn import(source: &Source, there: &dyn Fn(&str) -> bool, diagnostics: &mut D
         Format::JsonResume => json_resume::convert(root, &mut losses, diagnostics),
         Format::RenderCv => rendercv::convert(root, &mut losses),
         Format::YamlResume => yaml_resume::convert(root, &mut losses),
+        // They have no tree.
+        Format::Markdown | Format::PlainText | Format::Pdf => root,
     };
     draft::read_visible(&mut draft);
     let detected = language::detect(&mut draft);
@@ -115,7 +151,32 @@ pub fn import(source: &Source, there: &dyn Fn(&str) -> bool, diagnostics: &mut D
         text.push_str(&json_resume::comments(written));
     }
     diagnostics.extend(losses.diagnostics());
-    Ok(Imported { format, text, lost: losses.count() })
+    Ok(Imported { format, text, lost: losses.count(), guesses: Vec::new(), unplaced: Vec::new() })
+}
+
+/// Converts a file of any format to a résumé, by its content. `there` is as for [`import`].
+///
+/// # Errors
+/// As [`import`], and if the file has no text, or too little of it was understood.
+pub fn import_file(
+    name: &str,
+    bytes: &[u8],
+    there: &dyn Fn(&str) -> bool,
+    diagnostics: &mut Diagnostics,
+) -> Result<Imported> {
+    if bytes.starts_with(b"%PDF") || bytes.get(..1024.min(bytes.len())).is_some_and(|head| contains(head, b"%PDF-")) {
+        return document::import_pdf(name, bytes, there, diagnostics);
+    }
+    let text = document::decoded(name, bytes, diagnostics)?;
+    let source = Source::new(name, text);
+    if document::is_structured(&source) {
+        return import(&source, there, diagnostics);
+    }
+    document::import_text(&source, there, diagnostics)
+}
+
+fn contains(bytes: &[u8], part: &[u8]) -> bool {
+    bytes.windows(part.len()).any(|window| window == part)
 }
 
 /// Blanks the comments in JSON.
@@ -202,12 +263,25 @@ fn recognise(root: &Node) -> Option<Format> {
     root.entries().iter().any(|entry| Resume::is_key(&entry.key.name)).then_some(Format::JsonResume)
 }
 
+impl Format {
+    /// Whether it is a document without fields, whose values have no paths.
+    fn is_document(self) -> bool {
+        match self {
+            Format::JsonResume | Format::RenderCv | Format::YamlResume => false,
+            Format::Markdown | Format::PlainText | Format::Pdf => true,
+        }
+    }
+}
+
 impl fmt::Display for Format {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str(match self {
             Format::JsonResume => "JSON Resume",
             Format::RenderCv => "RenderCV",
             Format::YamlResume => "YAMLResume",
+            Format::Markdown => "Markdown",
+            Format::PlainText => "plain text",
+            Format::Pdf => "PDF",
         })
     }
 }

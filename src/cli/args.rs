@@ -66,7 +66,7 @@ pub enum Command {
     Themes(ThemesArgs),
     /// List available fonts
     Fonts(FontsArgs),
-    /// Convert a RenderCV, YAMLResume or JSON Resume file
+    /// Convert an existing résumé: PDF, Markdown, text, JSON Resume, RenderCV, YAMLResume
     Import(ImportArgs),
     /// List the job applications defined in a résumé, which of their files are out of date, and what was sent
     Applications(ApplicationsArgs),
@@ -350,6 +350,18 @@ pub struct ImportArgs {
     /// Résumé to create; must not exist [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// What to print: the résumé, or a report as JSON
+    #[arg(long, value_enum, default_value_t = ImportFormat::Yaml)]
+    pub format: ImportFormat,
+}
+
+/// What `recto import` prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum ImportFormat {
+    /// The résumé
+    Yaml,
+    /// The résumé, the guesses and what could not be placed
+    Json,
 }
 
 const IMPORT_HELP: &str = "\

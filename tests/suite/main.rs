@@ -33,6 +33,7 @@ mod matching;
 mod mutation;
 mod naughty;
 mod outputs;
+mod pdf_reader;
 mod picture;
 mod pictures;
 mod preview;
