@@ -13,7 +13,9 @@ mod draft;
 mod dropped;
 mod json_resume;
 mod language;
+mod linkedin;
 mod loose;
+mod reactive_resume;
 mod rendercv;
 mod repair;
 mod tex;
@@ -41,12 +43,22 @@ pub enum Format {
     RenderCv,
     /// YAMLResume (<https://yamlresume.dev>).
     YamlResume,
+    /// Reactive Resume, v3 to v5 (<https://rxresu.me>).
+    ReactiveResume,
+    /// The archive of a person's data from LinkedIn.
+    LinkedIn,
     /// Markdown.
     Markdown,
     /// Plain text.
     PlainText,
     /// A PDF of any program.
     Pdf,
+    /// A Word document.
+    Docx,
+    /// An OpenDocument text.
+    Odt,
+    /// HTML.
+    Html,
 }
 
 /// The result of an import.
@@ -92,6 +104,16 @@ pub struct Unplaced {
 /// # Errors
 /// If the file is not YAML or JSON, or its format is unknown.
 pub fn import(source: &Source, there: &dyn Fn(&str) -> bool, diagnostics: &mut Diagnostics) -> Result<Imported> {
+    import_as(source, None, there, diagnostics)
+}
+
+/// Converts a file of a known format, or of the one that is recognised.
+fn import_as(
+    source: &Source,
+    format: Option<Format>,
+    there: &dyn Fn(&str) -> bool,
+    diagnostics: &mut Diagnostics,
+) -> Result<Imported> {
     let written = source;
     let source = &if source.is_json() { without_comments(source) } else { without_aliases(source) };
     let duplicates = if source.is_json() { Duplicates::Keep } else { Duplicates::Error };
@@ -108,7 +130,7 @@ pub fn import(source: &Source, there: &dyn Fn(&str) -> bool, diagnostics: &mut D
     if let Some(note) = too_many_items(&root, source).or_else(|| too_many_keys(&root, source)) {
         return Err(diagnostics.error(note));
     }
-    let Some(format) = recognise(&root) else {
+    let Some(format) = format.or_else(|| recognise(&root)) else {
         let note =
             Diagnostic::error(Code::WrongType, format!("`{}` is not in a format that can be imported", source.name()));
         let help = "a RenderCV file has the key `cv`, YAMLResume `content`, and JSON Resume `basics`";
@@ -117,11 +139,12 @@ pub fn import(source: &Source, there: &dyn Fn(&str) -> bool, diagnostics: &mut D
     let original = root.clone();
     let mut losses = DroppedList::default();
     let mut draft = match format {
-        Format::JsonResume => json_resume::convert(root, &mut losses, diagnostics),
+        Format::JsonResume | Format::LinkedIn => json_resume::convert(root, &mut losses, diagnostics),
         Format::RenderCv => rendercv::convert(root, &mut losses),
         Format::YamlResume => yaml_resume::convert(root, &mut losses),
+        Format::ReactiveResume => reactive_resume::convert(root, &mut losses),
         // They have no tree.
-        Format::Markdown | Format::PlainText | Format::Pdf => root,
+        Format::Markdown | Format::PlainText | Format::Pdf | Format::Docx | Format::Odt | Format::Html => root,
     };
     draft::read_visible(&mut draft);
     let detected = language::detect(&mut draft);
@@ -166,6 +189,9 @@ pub fn import_file(
 ) -> Result<Imported> {
     if bytes.starts_with(b"%PDF") || bytes.get(..1024.min(bytes.len())).is_some_and(|head| contains(head, b"%PDF-")) {
         return document::import_pdf(name, bytes, there, diagnostics);
+    }
+    if bytes.starts_with(b"PK\x03\x04") {
+        return document::import_archive(name, bytes, there, diagnostics);
     }
     let text = document::decoded(name, bytes, diagnostics)?;
     let source = Source::new(name, text);
@@ -260,6 +286,9 @@ fn recognise(root: &Node) -> Option<Format> {
     if value("content").is_some_and(|content| content.entries().iter().any(|entry| Resume::is_key(&entry.key.name))) {
         return Some(Format::YamlResume);
     }
+    if reactive_resume::is_shape(root) {
+        return Some(Format::ReactiveResume);
+    }
     root.entries().iter().any(|entry| Resume::is_key(&entry.key.name)).then_some(Format::JsonResume)
 }
 
@@ -267,8 +296,10 @@ impl Format {
     /// Whether it is a document without fields, whose values have no paths.
     fn is_document(self) -> bool {
         match self {
-            Format::JsonResume | Format::RenderCv | Format::YamlResume => false,
-            Format::Markdown | Format::PlainText | Format::Pdf => true,
+            Format::JsonResume | Format::RenderCv | Format::YamlResume | Format::ReactiveResume | Format::LinkedIn => {
+                false
+            }
+            Format::Markdown | Format::PlainText | Format::Pdf | Format::Docx | Format::Odt | Format::Html => true,
         }
     }
 }
@@ -279,9 +310,14 @@ impl fmt::Display for Format {
             Format::JsonResume => "JSON Resume",
             Format::RenderCv => "RenderCV",
             Format::YamlResume => "YAMLResume",
+            Format::ReactiveResume => "Reactive Resume",
+            Format::LinkedIn => "LinkedIn archive",
             Format::Markdown => "Markdown",
             Format::PlainText => "plain text",
             Format::Pdf => "PDF",
+            Format::Docx => "Word",
+            Format::Odt => "OpenDocument",
+            Format::Html => "HTML",
         })
     }
 }

@@ -2,9 +2,10 @@
 
 use super::comments::{Comment, Place};
 use super::dropped::DroppedList;
+use super::unstructured::archive::Archive;
 use super::unstructured::lines::Document;
-use super::unstructured::{self, markdown, plain};
-use super::{Format, Guess, Imported, Unplaced, language, repair, write};
+use super::unstructured::{self, docx, html, markdown, odt, plain};
+use super::{Format, Guess, Imported, Unplaced, import_as, language, linkedin, repair, write};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result};
 use crate::pdf::{self, PdfFile};
 use crate::source::Source;
@@ -38,12 +39,46 @@ pub fn import_pdf(
     import(&unstructured::pdf::read(name, &file), Format::Pdf, there, diagnostics)
 }
 
-/// Imports Markdown or plain text.
+/// Imports a Word document, an OpenDocument text or a LinkedIn archive.
+///
+/// # Errors
+/// If it is none of them, or is damaged.
+pub fn import_archive(
+    name: &str,
+    bytes: &[u8],
+    there: &dyn Fn(&str) -> bool,
+    diagnostics: &mut Diagnostics,
+) -> Result<Imported> {
+    let names = Archive::open(bytes).map(|archive| archive.names()).unwrap_or_default();
+    if linkedin::is_archive(&names)
+        && let Some(mut archive) = Archive::open(bytes)
+    {
+        let source = Source::new(name, linkedin::read(&mut archive));
+        return import_as(&source, Some(Format::LinkedIn), there, diagnostics);
+    }
+    let has = |member: &str| names.iter().any(|name| name == member);
+    let read = match () {
+        () if has("word/document.xml") => docx::read(name, bytes).map(|document| (document, Format::Docx)),
+        () if has("content.xml") => odt::read(name, bytes).map(|document| (document, Format::Odt)),
+        () => None,
+    };
+    let Some((document, format)) = read else {
+        let message = format!("`{name}` is not in a format that can be imported, or is damaged");
+        let help =
+            "of archives, `recto import` reads Word documents (.docx), OpenDocument texts (.odt) and LinkedIn's (.zip)";
+        return Err(diagnostics.error(Diagnostic::error(Code::File, message).help(help)));
+    };
+    import(&document, format, there, diagnostics)
+}
+
+/// Imports HTML, Markdown or plain text.
 ///
 /// # Errors
 /// If too little of it was understood.
 pub fn import_text(source: &Source, there: &dyn Fn(&str) -> bool, diagnostics: &mut Diagnostics) -> Result<Imported> {
+    let is_html = source.text().trim_start().get(..1).is_some_and(|first| first == "<");
     let (document, format) = match is_markdown(source) {
+        _ if is_html => (html::read(source.name(), source.text()), Format::Html),
         true => (markdown::read(source.name(), source.text()), Format::Markdown),
         false => (plain::read(source.name(), source.text()), Format::PlainText),
     };
@@ -97,7 +132,7 @@ pub fn is_structured(source: &Source) -> bool {
     if ends(&[".yaml", ".yml", ".json"]) || source.is_json() {
         return true;
     }
-    if ends(&[".md", ".markdown", ".txt"]) {
+    if ends(&[".md", ".markdown", ".txt", ".html", ".htm"]) || source.text().trim_start().starts_with('<') {
         return false;
     }
     yaml::parse(source, &mut Diagnostics::new()).is_ok_and(|root| super::recognise(&root).is_some())

@@ -3,17 +3,22 @@
 //! Each reader ends in lines of cells ([`lines`]), and all else is shared: sections, entries, fields. What a line says
 //! is in the result, in a note, or in the list of what was not placed; what was read by a weak sign carries a comment.
 
+pub mod archive;
 mod columns;
 mod conserve;
 mod contacts;
-mod dates;
+pub mod dates;
+pub mod docx;
 mod entries;
+mod flow;
 mod guesses;
 mod header;
 mod heads;
+pub mod html;
 pub mod lines;
 mod lists;
 pub mod markdown;
+pub mod odt;
 pub mod pdf;
 pub mod plain;
 mod sections;
@@ -21,6 +26,7 @@ mod segment;
 mod titles;
 mod words;
 mod work;
+mod xml;
 
 pub use self::guesses::{Findings, Guess};
 use self::lines::Document;

@@ -16,6 +16,7 @@ mod embed;
 mod examples;
 mod fit;
 mod fixing;
+mod foreign;
 mod forms;
 mod guide;
 mod hostile;

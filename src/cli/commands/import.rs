@@ -10,8 +10,8 @@ use recto::source::Source;
 
 use serde_json::json;
 
-use super::new;
 use super::pdf_input::read_bytes;
+use super::{extract, new};
 use crate::cli::args::{ImportArgs, ImportFormat};
 use crate::cli::process::watchdog::Watchdog;
 use crate::cli::project;
@@ -22,9 +22,9 @@ use crate::cli::report::stdout::print;
 /// Converts another file to a résumé; returns the summary line.
 pub fn run(args: &ImportArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
     let output = args.output.as_deref().unwrap_or(Path::new(STANDARD));
-    let Some(imported) = convert(&args.file, output, diagnostics)? else {
-        let name = args.file.display();
-        return Ok(format!("`{name}` is already a Recto résumé; nothing to convert"));
+    let imported = match convert(&args.file, output, diagnostics)? {
+        Converted::Imported(imported) => imported,
+        Converted::AsItIs(why) => return Ok(why),
     };
     if args.format == ImportFormat::Json {
         let report =
@@ -39,11 +39,22 @@ pub fn run(args: &ImportArgs, diagnostics: &mut Diagnostics) -> Result<String, F
     Ok(summary(&args.file, output, &imported, shift))
 }
 
-/// Reads a file and converts it. A résumé is written as it is, and `None` returned.
-///
-/// # Errors
-/// If it cannot be read or converted.
-pub fn convert(file: &Path, output: &Path, diagnostics: &mut Diagnostics) -> Result<Option<Imported>, Failure> {
+/// Creates a résumé from an existing one, for `recto new --from`; returns the summary line.
+pub fn create(file: &Path, output: &Path, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
+    let args = ImportArgs { file: file.to_owned(), output: Some(output.to_owned()), format: ImportFormat::Yaml };
+    run(&args, diagnostics)
+}
+
+/// What became of a file.
+enum Converted {
+    /// It was converted.
+    Imported(Imported),
+    /// It was a résumé of Recto, and was written as it is: the summary line.
+    AsItIs(String),
+}
+
+/// Reads a file and converts it.
+fn convert(file: &Path, output: &Path, diagnostics: &mut Diagnostics) -> Result<Converted, Failure> {
     let (name, bytes) = read_bytes(file, "pass a résumé in any format, e.g. `recto import resume.pdf`", diagnostics)?;
     let folder = project::folder_of(output);
     let _watchdog = Watchdog::over_file();
@@ -51,11 +62,17 @@ pub fn convert(file: &Path, output: &Path, diagnostics: &mut Diagnostics) -> Res
         let source = Source::new(name.as_str(), text.strip_prefix('\u{feff}').unwrap_or(text));
         if text.len() <= Resume::MAX_BYTES && is_resume(&source) {
             new::write_resume(output, source.text(), diagnostics)?;
-            return Ok(None);
+            return Ok(Converted::AsItIs(format!("`{name}` is already a Recto résumé; nothing to convert")));
         }
     }
+    if bytes.starts_with(b"%PDF")
+        && let Some(yaml) = extract::embedded_in(&bytes, &name, diagnostics)?
+    {
+        new::write_resume(output, &yaml, diagnostics)?;
+        return Ok(Converted::AsItIs(format!("{name}: built by Recto with `embed: true`; its résumé was extracted")));
+    }
     let there = |picture: &str| folder.join(picture).is_file();
-    Ok(Some(import_file(&name, &bytes, &there, diagnostics)?))
+    Ok(Converted::Imported(import_file(&name, &bytes, &there, diagnostics)?))
 }
 
 /// What was imported, what to look at, and what to do next.

@@ -2,7 +2,6 @@
 
 use super::dates;
 use super::lines::Cell;
-use super::titles;
 use super::words::is_place;
 
 /// A cell on its page.
@@ -18,10 +17,21 @@ pub struct Segment {
     pub bullet: bool,
     /// The column: 0 for the whole width, then 1 and 2.
     pub column: u8,
-    /// The size of its page.
+    /// The width of its page.
     pub width: f64,
-    /// The size of its page.
+    /// The height of its page.
     pub height: f64,
+    /// Whether it is a known title of a section.
+    pub is_title: bool,
+    /// Whether it is what stands beside text: a date, a place, a few characters.
+    pub is_beside: bool,
+}
+
+impl Segment {
+    /// Whether a text is what stands beside others.
+    pub fn stands_beside(text: &str) -> bool {
+        text.chars().count() < 4 || is_place(text.trim()) || dates::find(text).is_some()
+    }
 }
 
 /// A strip without text that divides a part of a page into two columns.
@@ -111,7 +121,7 @@ fn gutter(page: &[Segment]) -> Option<Gutter> {
         if left.len() < 4 || right.len() < 4 || to - from < 0.25 * (bottom - top) || !are_columns(&left, &right) {
             continue;
         }
-        let titled = |side: &[&Segment]| side.iter().any(|segment| titles::known(&segment.cell.text()).is_some());
+        let titled = |side: &[&Segment]| side.iter().any(|segment| segment.is_title);
         let weight = if titled(&left) && titled(&right) { 2.0 } else { 1.0 };
         let score = (to - from) * left.len().min(right.len()).min(25) as f64 * weight;
         if best.as_ref().is_none_or(|(known, _)| score > *known) {
@@ -122,17 +132,11 @@ fn gutter(page: &[Segment]) -> Option<Gutter> {
 }
 
 fn are_columns(left: &[&Segment], right: &[&Segment]) -> bool {
-    let is_dates = |side: &[&Segment]| {
-        let short = |segment: &&&Segment| {
-            let text = segment.cell.text();
-            text.chars().count() < 4 || is_place(text.trim()) || dates::find(&text).is_some()
-        };
-        side.iter().filter(short).count() * 2 > side.len()
-    };
+    let is_dates = |side: &[&Segment]| side.iter().filter(|segment| segment.is_beside).count() * 2 > side.len();
     if is_dates(left) || is_dates(right) {
         return false;
     }
-    let count = |side: &[&Segment]| side.iter().filter(|segment| titles::known(&segment.cell.text()).is_some()).count();
+    let count = |side: &[&Segment]| side.iter().filter(|segment| segment.is_title).count();
     let (titles_left, titles_right) = (count(left), count(right));
     let level = |one: &&Segment| left.iter().any(|other| (one.y - other.y).abs() < 2.5);
     let shared = right.iter().filter(|segment| level(segment)).count() as f64 / left.len().min(right.len()) as f64;

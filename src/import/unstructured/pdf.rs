@@ -9,6 +9,7 @@ use super::dates;
 use super::header::is_icon;
 use super::lines::{Cell, Document, Line, Run};
 use super::plain::BULLETS;
+use super::titles;
 use crate::pdf::PdfFile;
 use crate::pdf::marks::Glyph;
 use crate::pdf::structure::Link;
@@ -169,7 +170,9 @@ fn segment(
     if cell.text().trim().is_empty() {
         return None;
     }
-    Some(Segment { page, y, cell, bullet: dot.is_some(), column: 0, width, height })
+    let text = cell.text();
+    let (is_title, is_beside) = (titles::known(&text).is_some(), Segment::stands_beside(&text));
+    Some(Segment { page, y, cell, bullet: dot.is_some(), column: 0, width, height, is_title, is_beside })
 }
 
 /// Whether a text is letter-spaced: all of its letters are apart.
