@@ -43,7 +43,10 @@ pub fn run() -> ExitCode {
         Command::Preview(args) => preview::run(args, &mut diagnostics),
         Command::Applications(args) => applications::run(args, &mut diagnostics),
         Command::Check(args) => check::run(args, &mut diagnostics),
-        Command::New(args) => new::run(args, &mut diagnostics),
+        Command::New(args) => match &args.from {
+            Some(file) => import::create(file, &args.file, &mut diagnostics),
+            None => new::run(args, &mut diagnostics),
+        },
         Command::Fonts(args) => fonts::run(args, &mut diagnostics),
         Command::Import(args) => import::run(args, &mut diagnostics),
         Command::Inspect(args) => inspect::run(args, &mut diagnostics),

@@ -8,14 +8,18 @@ mod audit;
 mod bibliography;
 mod bibtex;
 mod comments;
+mod document;
 mod draft;
 mod dropped;
 mod json_resume;
 mod language;
+mod linkedin;
 mod loose;
+mod reactive_resume;
 mod rendercv;
 mod repair;
 mod tex;
+mod unstructured;
 mod write;
 mod yaml_resume;
 
@@ -39,6 +43,22 @@ pub enum Format {
     RenderCv,
     /// YAMLResume (<https://yamlresume.dev>).
     YamlResume,
+    /// Reactive Resume, v3 to v5 (<https://rxresu.me>).
+    ReactiveResume,
+    /// The archive of a person's data from LinkedIn.
+    LinkedIn,
+    /// Markdown.
+    Markdown,
+    /// Plain text.
+    PlainText,
+    /// A PDF of any program.
+    Pdf,
+    /// A Word document.
+    Docx,
+    /// An OpenDocument text.
+    Odt,
+    /// HTML.
+    Html,
 }
 
 /// The result of an import.
@@ -50,6 +70,32 @@ pub struct Imported {
     pub text: String,
     /// The number of values that could not be imported.
     pub lost: usize,
+    /// What was read in a way that a person should check, in the order of the result.
+    pub guesses: Vec<Guess>,
+    /// What could not be placed, in the order of the file.
+    pub unplaced: Vec<Unplaced>,
+}
+
+/// A value that could be read in more than one way. It has a comment in the result.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Guess {
+    /// What it was read as, such as "the position".
+    pub read_as: String,
+    /// The text.
+    pub text: String,
+    /// Where it is in the file, such as "page 1, line 12".
+    pub place: String,
+    /// The line of the comment in the result, from 1.
+    pub line: usize,
+}
+
+/// A text that could not be placed. It is in a comment at the end of the result.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unplaced {
+    /// The text.
+    pub text: String,
+    /// Where it is in the file.
+    pub place: String,
 }
 
 /// Converts another tool's file to a résumé. `there` returns whether a picture exists relative
@@ -58,6 +104,16 @@ pub struct Imported {
 /// # Errors
 /// If the file is not YAML or JSON, or its format is unknown.
 pub fn import(source: &Source, there: &dyn Fn(&str) -> bool, diagnostics: &mut Diagnostics) -> Result<Imported> {
+    import_as(source, None, there, diagnostics)
+}
+
+/// Converts a file of a known format, or of the one that is recognised.
+fn import_as(
+    source: &Source,
+    format: Option<Format>,
+    there: &dyn Fn(&str) -> bool,
+    diagnostics: &mut Diagnostics,
+) -> Result<Imported> {
     let written = source;
     let source = &if source.is_json() { without_comments(source) } else { without_aliases(source) };
     let duplicates = if source.is_json() { Duplicates::Keep } else { Duplicates::Error };
@@ -74,7 +130,7 @@ pub fn import(source: &Source, there: &dyn Fn(&str) -> bool, diagnostics: &mut D
     if let Some(note) = too_many_items(&root, source).or_else(|| too_many_keys(&root, source)) {
         return Err(diagnostics.error(note));
     }
-    let Some(format) = recognise(&root) else {
+    let Some(format) = format.or_else(|| recognise(&root)) else {
         let note =
             Diagnostic::error(Code::WrongType, format!("`{}` is not in a format that can be imported", source.name()));
         let help = "a RenderCV file has the key `cv`, YAMLResume `content`, and JSON Resume `basics`";
@@ -83,9 +139,12 @@ pub fn import(source: &Source, there: &dyn Fn(&str) -> bool, diagnostics: &mut D
     let original = root.clone();
     let mut losses = DroppedList::default();
     let mut draft = match format {
-        Format::JsonResume => json_resume::convert(root, &mut losses, diagnostics),
+        Format::JsonResume | Format::LinkedIn => json_resume::convert(root, &mut losses, diagnostics),
         Format::RenderCv => rendercv::convert(root, &mut losses),
         Format::YamlResume => yaml_resume::convert(root, &mut losses),
+        Format::ReactiveResume => reactive_resume::convert(root, &mut losses),
+        // They have no tree.
+        Format::Markdown | Format::PlainText | Format::Pdf | Format::Docx | Format::Odt | Format::Html => root,
     };
     draft::read_visible(&mut draft);
     let detected = language::detect(&mut draft);
@@ -115,7 +174,35 @@ pub fn import(source: &Source, there: &dyn Fn(&str) -> bool, diagnostics: &mut D
         text.push_str(&json_resume::comments(written));
     }
     diagnostics.extend(losses.diagnostics());
-    Ok(Imported { format, text, lost: losses.count() })
+    Ok(Imported { format, text, lost: losses.count(), guesses: Vec::new(), unplaced: Vec::new() })
+}
+
+/// Converts a file of any format to a résumé, by its content. `there` is as for [`import`].
+///
+/// # Errors
+/// As [`import`], and if the file has no text, or too little of it was understood.
+pub fn import_file(
+    name: &str,
+    bytes: &[u8],
+    there: &dyn Fn(&str) -> bool,
+    diagnostics: &mut Diagnostics,
+) -> Result<Imported> {
+    if bytes.starts_with(b"%PDF") || bytes.get(..1024.min(bytes.len())).is_some_and(|head| contains(head, b"%PDF-")) {
+        return document::import_pdf(name, bytes, there, diagnostics);
+    }
+    if bytes.starts_with(b"PK\x03\x04") {
+        return document::import_archive(name, bytes, there, diagnostics);
+    }
+    let text = document::decoded(name, bytes, diagnostics)?;
+    let source = Source::new(name, text);
+    if document::is_structured(&source) {
+        return import(&source, there, diagnostics);
+    }
+    document::import_text(&source, there, diagnostics)
+}
+
+fn contains(bytes: &[u8], part: &[u8]) -> bool {
+    bytes.windows(part.len()).any(|window| window == part)
 }
 
 /// Blanks the comments in JSON.
@@ -199,7 +286,22 @@ fn recognise(root: &Node) -> Option<Format> {
     if value("content").is_some_and(|content| content.entries().iter().any(|entry| Resume::is_key(&entry.key.name))) {
         return Some(Format::YamlResume);
     }
+    if reactive_resume::is_shape(root) {
+        return Some(Format::ReactiveResume);
+    }
     root.entries().iter().any(|entry| Resume::is_key(&entry.key.name)).then_some(Format::JsonResume)
+}
+
+impl Format {
+    /// Whether it is a document without fields, whose values have no paths.
+    fn is_document(self) -> bool {
+        match self {
+            Format::JsonResume | Format::RenderCv | Format::YamlResume | Format::ReactiveResume | Format::LinkedIn => {
+                false
+            }
+            Format::Markdown | Format::PlainText | Format::Pdf | Format::Docx | Format::Odt | Format::Html => true,
+        }
+    }
 }
 
 impl fmt::Display for Format {
@@ -208,6 +310,14 @@ impl fmt::Display for Format {
             Format::JsonResume => "JSON Resume",
             Format::RenderCv => "RenderCV",
             Format::YamlResume => "YAMLResume",
+            Format::ReactiveResume => "Reactive Resume",
+            Format::LinkedIn => "LinkedIn archive",
+            Format::Markdown => "Markdown",
+            Format::PlainText => "plain text",
+            Format::Pdf => "PDF",
+            Format::Docx => "Word",
+            Format::Odt => "OpenDocument",
+            Format::Html => "HTML",
         })
     }
 }

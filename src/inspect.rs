@@ -5,20 +5,16 @@
 //! visual order (glyph positions), and layout boxes (glyphs grouped as pdfminer does).
 
 mod checks;
-mod device;
 mod layout;
-mod structure;
 mod views;
 
 pub use self::checks::{CHECKS, Check, Expectations, Finding, Outcome, Verdict, check};
-pub use self::structure::{Attachment, FontUse, Link, Metadata, Tag};
 pub use self::views::{Line, View};
+pub use crate::pdf::structure::{Attachment, FontUse, Link, Metadata, Tag};
+pub use crate::pdf::{NoText, Unreadable};
 
-use std::fmt;
-
-use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
-
-use self::device::Marks;
+use crate::pdf::marks::Marks;
+use crate::pdf::{PdfFile, no_text};
 
 /// What a program extracts from a PDF.
 #[derive(Debug, Clone)]
@@ -46,17 +42,9 @@ pub struct PdfContent {
     pub attachments: Vec<Attachment>,
     /// The file size in bytes.
     pub size: usize,
+    /// Why its text cannot be used, if it cannot.
+    pub no_text: Option<NoText>,
     marks: Marks,
-}
-
-/// Why a file cannot be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Unreadable {
-    /// It is not a PDF, or it is damaged.
-    NotPdf,
-    /// It is password-protected.
-    Encrypted,
 }
 
 impl PdfContent {
@@ -65,21 +53,10 @@ impl PdfContent {
     /// # Errors
     /// If it is not a PDF, or is password-protected.
     pub fn of(bytes: &[u8]) -> Result<PdfContent, Unreadable> {
-        let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
-            LoadPdfError::Decryption(_) => Unreadable::Encrypted,
-            LoadPdfError::Invalid => Unreadable::NotPdf,
-        })?;
-        if structure::is_endless(&pdf) {
-            return Err(Unreadable::NotPdf);
-        }
-        let marks = device::read(&pdf);
-        let structure = structure::read(&pdf, &marks).ok_or(Unreadable::NotPdf)?;
-        let pages = pdf.pages().iter().map(|page| {
-            let (width, height) = page.base_dimensions();
-            (f64::from(width), f64::from(height))
-        });
+        let PdfFile { pages, marks, structure } = PdfFile::of(bytes)?;
+        let no_text = no_text(&marks);
         Ok(PdfContent {
-            pages: pages.collect(),
+            pages,
             metadata: structure.metadata,
             content_order: views::content_order(&marks.glyphs),
             visual_order: views::visual_order(&marks.glyphs),
@@ -90,18 +67,8 @@ impl PdfContent {
             bookmarks: structure.bookmarks,
             attachments: structure.attachments,
             size: bytes.len(),
+            no_text,
             marks,
-        })
-    }
-}
-
-impl std::error::Error for Unreadable {}
-
-impl fmt::Display for Unreadable {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str(match self {
-            Unreadable::NotPdf => "not a PDF, or damaged",
-            Unreadable::Encrypted => "password-protected",
         })
     }
 }

@@ -57,6 +57,7 @@ pub mod import;
 pub mod inspect;
 pub mod job;
 pub mod locale;
+mod pdf;
 pub mod present;
 #[cfg(feature = "render")]
 pub mod render;

@@ -7,6 +7,7 @@ mod casing;
 mod dates;
 mod degree;
 mod letters;
+mod vocabulary;
 mod words;
 
 use std::borrow::Cow;
@@ -14,6 +15,7 @@ use std::borrow::Cow;
 use serde::Deserialize;
 
 pub use self::letters::PlaceAndDate;
+pub(crate) use self::vocabulary::{usual_title, vocabulary};
 pub use self::words::Level;
 use self::words::{Punctuation, Words};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result};

@@ -18,12 +18,12 @@ struct File {
     text: String,
 }
 
-/// Identifies an open source. Never printed, so the value is arbitrary.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// Identifies an open source; the default is that of none. Never printed, so the value is arbitrary.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceId(u32);
 
 /// A byte range in one source.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// The file that contains the range.
     pub source: SourceId,
@@ -110,7 +110,7 @@ impl std::hash::Hash for Origin {
 impl Source {
     /// Creates a source; messages refer to it by `name`.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        static NEXT: AtomicU32 = AtomicU32::new(0);
+        static NEXT: AtomicU32 = AtomicU32::new(1);
         let id = SourceId(NEXT.fetch_add(1, Ordering::Relaxed));
         Source(Arc::new(File { id, name: name.into(), text: text.into() }))
     }

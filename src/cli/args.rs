@@ -66,7 +66,7 @@ pub enum Command {
     Themes(ThemesArgs),
     /// List available fonts
     Fonts(FontsArgs),
-    /// Convert a RenderCV, YAMLResume or JSON Resume file
+    /// Convert an existing résumé: PDF, Word, OpenDocument, HTML, Markdown, text, or another tool's file
     Import(ImportArgs),
     /// List the job applications defined in a résumé, which of their files are out of date, and what was sent
     Applications(ApplicationsArgs),
@@ -287,8 +287,11 @@ pub struct NewArgs {
     #[arg(value_name = "FILE", default_value = DEFAULT_RESUME)]
     pub file: PathBuf,
     /// Minimal résumé, without comments
-    #[arg(long)]
+    #[arg(long, conflicts_with = "from")]
     pub minimal: bool,
+    /// Existing résumé to start from, in any format that `recto import` reads: PDF, Word, Markdown, text, …
+    #[arg(long, value_name = "FILE")]
+    pub from: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -350,14 +353,29 @@ pub struct ImportArgs {
     /// Résumé to create; must not exist [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// What to print: the résumé, or a report as JSON
+    #[arg(long, value_enum, default_value_t = ImportFormat::Yaml)]
+    pub format: ImportFormat,
+}
+
+/// What `recto import` prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum ImportFormat {
+    /// The résumé
+    Yaml,
+    /// The résumé, the guesses and what could not be placed
+    Json,
 }
 
 const IMPORT_HELP: &str = "\
-The format is detected from the content: JSON Resume 0.x and 1.x, RenderCV 1.x and 2.x, YAMLResume.
+The format is detected from the content: PDF, Word, OpenDocument, HTML, Markdown, plain text, LinkedIn archives, \
+Reactive Resume v3 to v5, \
+JSON Resume 0.x and 1.x, RenderCV 1.x and 2.x, YAMLResume.
 Anything that cannot be converted is reported, and kept in the `note` of its entry (never printed) or in a comment \
-at the end of the file.
+at the end of the file. Guesses have a comment that begins with `# check`.
 
-Example:
+Examples:
+  recto import old-resume.pdf -o resume.yaml
   recto import Ada_Lovelace_CV.yaml -o resume.yaml";
 
 #[derive(Debug, clap::Args)]

@@ -38,9 +38,13 @@ pub fn write(root: &Node, format: Format, source: &Source, losses: &DroppedList,
         writer.line(0, "# Not imported:");
     }
     for loss in dropped {
-        let line = source.position(loss.span.start).line;
         let written = in_a_comment(&source.text()[loss.span.range()]);
-        writer.line(0, &format!("#   line {line}, {}: {written}", in_a_comment(&loss.path)));
+        let path = in_a_comment(&loss.path);
+        let place = match format.is_document() {
+            true => path,
+            false => format!("line {}, {path}", source.position(loss.span.start).line),
+        };
+        writer.line(0, &format!("#   {place}: {written}"));
     }
     writer.text
 }

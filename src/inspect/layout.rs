@@ -5,8 +5,8 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::device::Glyph;
 use super::views::{Line, View};
+use crate::pdf::marks::Glyph;
 
 /// Characters farther apart than this, in character widths, are on different lines.
 const CHAR_MARGIN: f64 = 2.0;

@@ -1,6 +1,6 @@
 //! Arranges glyphs into lines of text, in content order or visual order.
 
-use super::device::Glyph;
+use crate::pdf::marks::Glyph;
 
 /// Lines in the order in which one kind of reader extracts them.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -24,9 +24,6 @@ pub struct Line {
     pub artifact: bool,
 }
 
-/// A gap of more than this fraction of the font size is read as a space.
-const SPACE: f64 = 0.2;
-
 /// Baselines that differ by at most this fraction of the font size are one line.
 const ONE_LINE: f64 = 0.3;
 
@@ -48,8 +45,8 @@ impl Line {
         let mut text = String::new();
         let mut end: Option<f64> = None;
         for glyph in glyphs {
-            let gap = end.is_some_and(|end| (glyph.x.0 - end).abs() > glyph.size * SPACE && glyph.x.0 != end);
-            let forward = end.is_none_or(|end| glyph.x.0 - end > glyph.size * SPACE || glyph.x.1 < end);
+            let gap = end.is_some_and(|end| (glyph.x.0 - end).abs() > glyph.size * glyph.word_gap && glyph.x.0 != end);
+            let forward = end.is_none_or(|end| glyph.x.0 - end > glyph.size * glyph.word_gap || glyph.x.1 < end);
             if gap && forward && !text.ends_with(' ') && !glyph.text.starts_with(' ') {
                 text.push(' ');
             }

@@ -21,6 +21,7 @@ const ROOMS: &[&str] = &[
     "job",
     "schema",
     "assist",
+    "pdf",
     "import",
     "typeset",
     "fit",

@@ -8,7 +8,7 @@ use crate::project::Project;
 fn fixtures() -> Vec<PathBuf> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/import");
     let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.retain(|path| !path.to_str().unwrap().ends_with(".facts.txt"));
+    files.retain(|path| path.is_file() && !path.to_str().unwrap().ends_with(".facts.txt"));
     files.sort();
     assert!(files.len() > 10);
     files

@@ -23,6 +23,10 @@ use recto::render::sanitize;
 /// Prints what programs read in a PDF, or compares it with its résumé.
 pub fn run(args: &InspectArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
     let reading = read_reading(&args.file, "inspect", diagnostics)?;
+    if let Some(why) = reading.no_text {
+        let note = Diagnostic::warning(Code::File, format!("`{}` has {why}", args.file.display()));
+        diagnostics.push(note.help("nothing in it can be searched, copied, or read by an ATS"));
+    }
     let Some(resume) = &args.against else {
         let content = match args.format {
             InspectFormat::Text => text(&reading),

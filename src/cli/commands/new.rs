@@ -24,12 +24,12 @@ pub const SCHEMA: &str = "resume.schema.json";
 pub fn run(args: &NewArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
     let text = if args.minimal { MINIMAL } else { STARTER };
     let path = args.file.as_path();
-    let with_schema = write_resume(path, text, diagnostics)?;
+    let written = write_resume(path, text, diagnostics)?;
     if path == Path::new(STANDARD) {
         return Ok(String::new());
     }
     let name = path.display();
-    let schema = match with_schema {
+    let schema = match written.with_schema {
         true => format!(", and {} for completion in editors", path.with_file_name(SCHEMA).display()),
         false => String::new(),
     };
@@ -38,15 +38,24 @@ pub fn run(args: &NewArgs, diagnostics: &mut Diagnostics) -> Result<String, Fail
     Ok(format!("created {name}{schema}; {next}"))
 }
 
-/// Creates a résumé, and beside it the schema for completion in editors, unless that already exists; returns whether
-/// the schema was created.
-pub fn write_resume(path: &Path, text: &str, diagnostics: &mut Diagnostics) -> Result<bool, Failure> {
+/// What was written besides the text of a résumé.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Written {
+    /// Whether a first line was added, which names the schema.
+    pub adds_line: bool,
+    /// Whether the schema was created.
+    pub with_schema: bool,
+}
+
+/// Creates a résumé, and beside it the schema for completion in editors, unless that already exists.
+pub fn write_resume(path: &Path, text: &str, diagnostics: &mut Diagnostics) -> Result<Written, Failure> {
     if path == Path::new(STANDARD) {
-        return stdout::print_raw(text.as_bytes(), diagnostics).map(|()| false);
+        return stdout::print_raw(text.as_bytes(), diagnostics).map(|()| Written::default());
     }
     let mut text = text.to_owned();
     let modeline = format!("# yaml-language-server: $schema={SCHEMA}\n");
-    if !text.starts_with(&modeline) {
+    let adds_line = !text.starts_with(&modeline);
+    if adds_line {
         text.insert_str(0, &modeline);
     }
     let schema = path.with_file_name(SCHEMA);
@@ -56,7 +65,7 @@ pub fn write_resume(path: &Path, text: &str, diagnostics: &mut Diagnostics) -> R
             fs::remove_file(path).ok();
             Err(Failure::io(diagnostics.error(unwritable(&schema, &error))))
         }
-        written => Ok(written.is_ok()),
+        written => Ok(Written { adds_line, with_schema: written.is_ok() }),
     }
 }
 

@@ -17,7 +17,7 @@ const MAX_PDF: u64 = 64 << 20;
 /// Reads the content of a PDF. `command` is the running one, for the help.
 pub fn read_reading(path: &Path, command: &str, diagnostics: &mut Diagnostics) -> Result<PdfContent, Failure> {
     let help = format!("pass a PDF, e.g. `recto {command} resume.pdf`");
-    let bytes = read_pdf(path, &help, diagnostics)?;
+    let (_, bytes) = read_bytes(path, &help, diagnostics)?;
     let _watchdog = Watchdog::over_file();
     PdfContent::of(&bytes).map_err(|why| {
         let note = Diagnostic::error(Code::File, format!("`{}` is {why}", path.display()));
@@ -25,8 +25,8 @@ pub fn read_reading(path: &Path, command: &str, diagnostics: &mut Diagnostics) -
     })
 }
 
-/// Reads the bytes of a PDF.
-fn read_pdf(path: &Path, help: &str, diagnostics: &mut Diagnostics) -> Result<Vec<u8>, Failure> {
+/// Reads the name and the bytes of a file. `help` is what to pass instead.
+pub fn read_bytes(path: &Path, help: &str, diagnostics: &mut Diagnostics) -> Result<(String, Vec<u8>), Failure> {
     let name = if path == Path::new(STANDARD) { STDIN_NAME.into() } else { path.display().to_string() };
     let mut bytes = Vec::new();
     let read = if path == Path::new(STANDARD) {
@@ -37,7 +37,7 @@ fn read_pdf(path: &Path, help: &str, diagnostics: &mut Diagnostics) -> Result<Ve
         File::open(path).and_then(|file| file.take(MAX_PDF).read_to_end(&mut bytes))
     };
     match read {
-        Ok(_) => Ok(bytes),
+        Ok(_) => Ok((name, bytes)),
         Err(error) => {
             let message = match error.kind() {
                 io::ErrorKind::NotFound => format!("file not found: `{name}`"),

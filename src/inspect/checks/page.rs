@@ -1,7 +1,7 @@
 //! Checks of the pages and the file.
 
 use super::{Expectations, Finding, Found, PdfContent, Verdict, dense};
-use crate::inspect::device::Glyph;
+use crate::pdf::marks::Glyph;
 use crate::present::TextRole;
 
 pub fn fonts(reading: &PdfContent, _: &Expectations) -> Found {
@@ -85,7 +85,7 @@ fn background(reading: &PdfContent, glyph: &Glyph) -> Option<[u8; 3]> {
     below.next_back().map_or(Some([255; 3]), |area| area.color)
 }
 
-fn covers(area: &crate::inspect::device::Area, glyph: &Glyph) -> bool {
+fn covers(area: &crate::pdf::marks::Area, glyph: &Glyph) -> bool {
     let (left, top, right, bottom) = area.bounds;
     let (x, y) = ((glyph.x.0 + glyph.x.1) / 2.0, glyph.y - glyph.size * 0.25);
     area.page == glyph.page && left < x && x < right && top < y && y < bottom

@@ -1,6 +1,4 @@
-//! Records what is drawn on the pages: glyphs with their positions, filled areas, images.
-
-use std::collections::BTreeMap;
+//! Records what is drawn on the pages.
 
 use hayro_interpret::font::Glyph as DrawnGlyph;
 use hayro_interpret::hayro_cmap::BfString;
@@ -12,78 +10,31 @@ use hayro_interpret::{
 };
 use kurbo::{Affine, BezPath, Point, Rect, Shape};
 
-/// A drawn glyph.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Glyph {
-    /// The page, from 1.
-    pub page: usize,
-    /// The characters it maps to.
-    pub text: String,
-    /// Its start and end, from the left edge, in points.
-    pub x: (f64, f64),
-    /// The baseline, from the top edge, in points.
-    pub y: f64,
-    /// The size of the font, in points.
-    pub size: f64,
-    /// Red, green, blue; `None` for a pattern.
-    pub color: Option<[u8; 3]>,
-    /// The name of its font.
-    pub font: String,
-    /// Whether it is visible.
-    pub visible: bool,
-    /// Whether it is only decoration: a footer, a bullet, a rule.
-    pub artifact: bool,
-    /// Its position in the drawing order of the page.
-    pub turn: usize,
-}
-
-/// A filled area.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Area {
-    /// The page, from 1.
-    pub page: usize,
-    /// Left, top, right, bottom, in points from the top left corner.
-    pub bounds: (f64, f64, f64, f64),
-    /// Red, green, blue; `None` for a pattern.
-    pub color: Option<[u8; 3]>,
-    /// Its position in the drawing order of the page.
-    pub turn: usize,
-}
-
-/// The text of marked content, by page and MCID.
-pub type Marked = BTreeMap<(Option<ObjectIdentifier>, i32), String>;
-
-/// Everything that is drawn.
-#[derive(Debug, Clone, Default)]
-pub struct Marks {
-    /// Glyphs, in drawing order.
-    pub glyphs: Vec<Glyph>,
-    /// Filled areas.
-    pub areas: Vec<Area>,
-    /// The bounds of images.
-    pub pictures: Vec<Area>,
-    /// The text of marked content.
-    pub marked: Marked,
-}
+use super::marks::{Area, Glyph, Marks, RawGlyph};
+use super::{codes, normalize};
 
 /// Reads all pages.
 pub fn read(pdf: &Pdf) -> Marks {
     let mut marks = Marks::default();
     for (index, page) in pdf.pages().iter().enumerate() {
-        let (_, height) = page.base_dimensions();
+        let first = marks.glyphs.len();
         let mut hand = Recorder {
             page: index + 1,
             object: page.raw().obj_id(),
-            height: f64::from(height),
             open: Vec::new(),
             turn: 0,
+            raw: Vec::new(),
             marks: &mut marks,
         };
         let cache = InterpreterCache::new();
         let bounds = Rect::new(0.0, 0.0, 20_000.0, 20_000.0);
         let settings = InterpreterSettings::default();
-        let mut context = Context::new(Affine::IDENTITY, bounds, &cache, pdf.xref(), settings);
+        // Turned and cropped pages as they are shown, from the top left corner.
+        let shown = Affine::new(page.initial_transform(true).as_coeffs());
+        let mut context = Context::new(shown, bounds, &cache, pdf.xref(), settings);
         interpret_page(page, &mut context, &mut hand);
+        let raw = std::mem::take(&mut hand.raw);
+        normalize::normalize(&mut marks.glyphs, first, &raw, codes::read(page));
     }
     marks
 }
@@ -91,10 +42,10 @@ pub fn read(pdf: &Pdf) -> Marks {
 struct Recorder<'m> {
     page: usize,
     object: Option<ObjectIdentifier>,
-    height: f64,
     /// Open marked content: its MCID, and whether it is an artifact.
     open: Vec<(Option<i32>, bool)>,
     turn: usize,
+    raw: Vec<RawGlyph>,
     marks: &'m mut Marks,
 }
 
@@ -105,7 +56,7 @@ impl Recorder<'_> {
     }
 
     fn area(&mut self, bounds: Rect, color: Option<[u8; 3]>) -> Area {
-        let bounds = (bounds.x0, self.height - bounds.y1, bounds.x1, self.height - bounds.y0);
+        let bounds = (bounds.x0, bounds.y0, bounds.x1, bounds.y1);
         Area { page: self.page, bounds, color, turn: self.turn() }
     }
 }
@@ -137,26 +88,30 @@ impl<'a> Device<'a> for Recorder<'_> {
         if let Some(number) = self.open.iter().rev().find_map(|(number, _)| *number) {
             self.marks.marked.entry((self.object, number)).or_default().push_str(&text);
         }
-        let (advance, font) = match glyph {
+        let (advance, font, key) = match glyph {
             DrawnGlyph::Outline(outline) => {
                 let name = outline.font_data().and_then(|data| data.postscript_name);
-                (outline.advance_width().map_or(500.0, f64::from), name.unwrap_or_default())
+                let advance = outline.advance_width().map_or(500.0, f64::from);
+                (advance, name.unwrap_or_default(), Some(outline.font_cache_key()))
             }
-            DrawnGlyph::Type3(_) => (500.0, String::new()),
+            DrawnGlyph::Type3(_) => (500.0, String::new(), None),
         };
         let place = transform * glyph_transform;
         let (start, end) = (place * Point::ZERO, place * Point::new(advance, 0.0));
-        let [.., c, d, _, _] = place.as_coeffs();
+        let [a, b, c, d, _, _] = place.as_coeffs();
+        self.raw.push(RawGlyph { font: key, em: (a * 1000.0, b * 1000.0) });
         let artifact = self.open.iter().any(|(_, artifact)| *artifact);
         let turn = self.turn();
         self.marks.glyphs.push(Glyph {
             page: self.page,
             text,
             x: (start.x, end.x),
-            y: self.height - start.y,
+            y: start.y,
             size: c.hypot(d) * 1000.0,
             color: color(paint),
             font,
+            angle: if a == 0.0 && b == 0.0 { 0.0 } else { b.atan2(a).to_degrees() },
+            word_gap: 0.0,
             visible: !matches!(mode, GlyphDrawMode::Invisible),
             artifact,
             turn,

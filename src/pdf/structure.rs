@@ -6,7 +6,7 @@ use hayro_interpret::hayro_syntax::object::dict::keys;
 use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Stream, String as PdfString};
 use hayro_interpret::hayro_syntax::{Pdf, PdfVersion};
 
-use super::device::{Marked, Marks};
+use super::marks::{Marked, Marks};
 
 /// A file's metadata.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -74,6 +74,8 @@ pub struct Link {
     pub page: usize,
     /// Its target.
     pub address: String,
+    /// Left, top, right, bottom, in points from the top left corner of the page as it is shown.
+    pub bounds: (f64, f64, f64, f64),
 }
 
 /// An embedded file.
@@ -133,10 +135,14 @@ pub fn read(pdf: &Pdf, marks: &Marks) -> Option<Structure> {
         if let Some(list) = page.raw().get::<Dict>(keys::RESOURCES).and_then(|all| all.get::<Dict>(keys::FONT)) {
             fonts.extend(list.keys().filter_map(|name| font(&list.get::<Dict>(name.clone())?)));
         }
+        let shown = kurbo::Affine::new(page.initial_transform(true).as_coeffs());
         let annotations = page.raw().get::<Array>("Annots");
         for annotation in annotations.iter().flat_map(|list| list.iter::<Dict>()) {
             let address = annotation.get::<Dict>("A").and_then(|action| action.get::<PdfString>("URI"));
-            links.extend(address.map(|address| Link { page: index + 1, address: decode(address.as_bytes()) }));
+            let bounds = annotation.get::<[f64; 4]>("Rect").unwrap_or_default();
+            let bounds = shown.transform_rect_bbox(kurbo::Rect::new(bounds[0], bounds[1], bounds[2], bounds[3]));
+            let bounds = (bounds.x0, bounds.y0, bounds.x1, bounds.y1);
+            links.extend(address.map(|address| Link { page: index + 1, address: decode(address.as_bytes()), bounds }));
         }
     }
     Some(Structure {

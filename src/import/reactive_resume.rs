@@ -1,0 +1,427 @@
+//! Reactive Resume, v3 to v5 (<https://rxresu.me>): sections of items, with HTML in their texts.
+
+use super::draft::{Draft, Fields, items, list, scalar, text};
+use super::dropped::DroppedList;
+use crate::resume::Section;
+use crate::yaml::{Entry, Node, Value};
+
+/// Whether a tree has the shape of Reactive Resume: sections that are mappings with `items`.
+pub fn is_shape(root: &Node) -> bool {
+    let sections = root.find("sections").map(Node::entries).unwrap_or_default();
+    let listed =
+        |entry: &&Entry| entry.value.find("items").is_some_and(|items| matches!(items.value, Value::Sequence(_)));
+    root.find("basics").is_some() && sections.iter().filter(listed).count() > 0
+}
+
+/// The sections by the names that the versions use.
+const SECTIONS: &[(&str, Section)] = &[
+    ("experience", Section::Work),
+    ("work", Section::Work),
+    ("volunteer", Section::Volunteer),
+    ("education", Section::Education),
+    ("projects", Section::Projects),
+    ("awards", Section::Awards),
+    ("certifications", Section::Certificates),
+    ("certificates", Section::Certificates),
+    ("publications", Section::Publications),
+    ("skills", Section::Skills),
+    ("languages", Section::Languages),
+    ("interests", Section::Interests),
+    ("references", Section::References),
+];
+
+/// The keys of the versions, and ours: those of any section first.
+const KEYS: &[(Section, &[(&str, &str)])] = &[
+    (Section::Work, &[("company", "name"), ("name", "name"), ("position", "position")]),
+    (Section::Volunteer, &[("organization", "organization"), ("position", "position")]),
+    (
+        Section::Education,
+        &[
+            ("school", "institution"),
+            ("institution", "institution"),
+            ("studyType", "studyType"),
+            ("degree", "studyType"),
+            ("area", "area"),
+            ("grade", "score"),
+            ("score", "score"),
+        ],
+    ),
+    (Section::Projects, &[("name", "name"), ("description", "description")]),
+    (Section::Awards, &[("title", "title"), ("awarder", "awarder")]),
+    (Section::Certificates, &[("name", "name"), ("title", "name"), ("issuer", "issuer")]),
+    (Section::Publications, &[("name", "name"), ("title", "name"), ("publisher", "publisher")]),
+    (Section::Skills, &[("name", "name"), ("proficiency", "level")]),
+    (
+        Section::Languages,
+        &[("name", "language"), ("language", "language"), ("description", "fluency"), ("fluency", "fluency")],
+    ),
+    (Section::Interests, &[("name", "name")]),
+    (Section::References, &[("name", "name"), ("position", "position"), ("relationship", "position")]),
+];
+
+/// Converts a file to the tree of a résumé. What it has no place for is reported.
+pub fn convert(root: Node, losses: &mut DroppedList) -> Node {
+    let span = root.span;
+    let mut fields = Fields::of(root, "");
+    let mut made = Draft::default();
+    let mut sections = fields.take_fields("sections");
+    let basics = fields.take_fields("basics");
+    let own_summary = fields.take("summary");
+    let summary = own_summary.or_else(|| sections.take("summary"));
+    made.put("basics", convert_basics(basics, summary, &mut sections, losses));
+    let mut order = Vec::new();
+    let mut custom = Draft::default();
+    let mut contents: Vec<(Section, Vec<Node>)> = Vec::new();
+    for Entry { key, value } in sections.rest_of() {
+        let mut section = Fields::of(value, format!("sections.{}", key.name));
+        if key.name == "custom" && !section.has("items") {
+            for Entry { key, value } in section.rest() {
+                convert_custom(
+                    &key.name,
+                    Fields::of(value, format!("sections.custom.{}", key.name)),
+                    &mut custom,
+                    &mut order,
+                    losses,
+                );
+            }
+            continue;
+        }
+        let Some((_, kind)) = SECTIONS.iter().find(|(name, _)| *name == key.name) else {
+            convert_custom(&key.name, section, &mut custom, &mut order, losses);
+            continue;
+        };
+        let title = section.take_any(&["name", "title"]);
+        let hidden = is_hidden(&mut section);
+        let entries = section.take_list("items").into_iter();
+        let path = section.at("items");
+        let made: Vec<Node> = entries.filter_map(|item| convert_item(*kind, item, &path, hidden, losses)).collect();
+        drop_layout(&mut section);
+        section.lose_rest("there is no place for it", losses);
+        if made.is_empty() {
+            continue;
+        }
+        match contents.iter_mut().find(|(known, _)| known == kind) {
+            Some((_, all)) => all.extend(made),
+            None => contents.push((*kind, made)),
+        }
+        order.push(match title.filter(|title| scalar(title).is_some_and(|title| !title.is_empty())) {
+            Some(title) => super::draft::pair(kind.key(), title),
+            None => text(kind.key(), key.span),
+        });
+    }
+    for (kind, entries) in contents {
+        made.put_list(kind.key(), entries);
+    }
+    for entry in fields.take_list("customSections") {
+        let section = Fields::of(entry, "customSections");
+        convert_custom("custom", section, &mut custom, &mut order, losses);
+    }
+    made.put("custom", custom.node(span));
+    made.put_list("sections", order);
+    for design in [
+        "metadata",
+        "public",
+        "visibility",
+        "id",
+        "userId",
+        "user",
+        "slug",
+        "name",
+        "title",
+        "createdAt",
+        "updatedAt",
+        "image",
+        "locked",
+        "picture",
+        "tags",
+        "isPublic",
+        "isLocked",
+        "version",
+    ] {
+        drop(fields.take(design));
+    }
+    fields.lose_rest("there is no place for it", losses);
+    made.node(span).unwrap_or_else(|| Node::nothing(span))
+}
+
+fn convert_basics(
+    mut basics: Fields,
+    summary: Option<Node>,
+    sections: &mut Fields,
+    losses: &mut DroppedList,
+) -> Option<Node> {
+    let span = basics.span;
+    let mut made = Draft::default();
+    made.copy(&mut basics, "name", "name");
+    made.copy_any(&mut basics, &["headline", "label"], "label");
+    made.copy(&mut basics, "email", "email");
+    made.copy(&mut basics, "phone", "phone");
+    made.put("url", basics.take_any(&["url", "website"]).and_then(address));
+    let location = basics.take("location");
+    if let Some(location) = location {
+        if scalar(&location).is_some() {
+            made.put_into("location", "city", location);
+        } else {
+            let mut fields = Fields::of(location, "basics.location");
+            for (from, to) in [
+                ("address", "address"),
+                ("postalCode", "postalCode"),
+                ("city", "city"),
+                ("region", "region"),
+                ("country", "region"),
+            ] {
+                if let Some(value) =
+                    fields.take(from).filter(|value| scalar(value).is_some_and(|text| !text.is_empty()))
+                {
+                    made.put_into("location", to, value);
+                }
+            }
+            fields.lose_rest("there is no place for it", losses);
+        }
+    }
+    let mut profiles: Vec<Node> = basics.take_list("profiles");
+    let mut listed = sections.take_fields("profiles");
+    profiles.extend(listed.take_list("items"));
+    let profiles = profiles.into_iter().filter_map(|profile| {
+        let mut fields = Fields::of(profile, "profiles");
+        let span = fields.span;
+        let mut made = Draft::default();
+        made.copy(&mut fields, "network", "network");
+        made.copy(&mut fields, "username", "username");
+        made.put("url", fields.take_any(&["url", "website"]).and_then(address));
+        made.node(span)
+    });
+    made.put("profiles", list(profiles.collect()));
+    let own = basics.take("summary");
+    let summary = summary.and_then(|summary| match summary.value {
+        Value::Scalar { .. } => Some(summary),
+        Value::Sequence(_) | Value::Mapping(_) => Fields::of(summary, "summary").take_any(&["content", "body"]),
+    });
+    if let Some(summary) = summary.or(own) {
+        let (paragraphs, bullets) = markup(&summary);
+        let all: Vec<String> = paragraphs
+            .into_iter()
+            .chain(
+                (!bullets.is_empty())
+                    .then(|| bullets.iter().map(|bullet| format!("- {bullet}")).collect::<Vec<_>>().join("\n")),
+            )
+            .collect();
+        made.put("summary", (!all.is_empty()).then(|| text(all.join("\n\n"), summary.span)));
+    }
+    let mut facts = Vec::new();
+    for entry in basics.take_list("customFields") {
+        let mut fields = Fields::of(entry, "basics.customFields");
+        let mut fact = Draft::default();
+        let value = fields.take_any(&["value", "text"]);
+        let name = fields.take("name").filter(|name| scalar(name).is_some_and(|name| !name.is_empty()));
+        if let Some(value) = value.filter(|value| scalar(value).is_some_and(|value| !value.is_empty())) {
+            fact.put("name", name.unwrap_or_else(|| text("Other", value.span)));
+            fact.put("value", value);
+            facts.extend(fact.node(fields.span));
+        }
+    }
+    made.put_list("facts", facts);
+    if let Some(birthdate) = basics.take("birthdate").filter(|date| scalar(date).is_some_and(|date| !date.is_empty())) {
+        let mut fact = Draft::default();
+        fact.put("name", text("Date of birth", birthdate.span));
+        fact.put("value", birthdate);
+        if let Some(fact) = fact.node(span) {
+            made.extend_list("facts", vec![fact]);
+        }
+    }
+    for design in ["picture", "photo"] {
+        drop(basics.take(design));
+    }
+    basics.lose_rest("there is no place for it", losses);
+    made.node(span)
+}
+
+fn is_hidden(fields: &mut Fields) -> bool {
+    let hidden = fields.take("hidden").is_some_and(|value| scalar(&value) == Some("true"));
+    let visible = fields.take("visible").is_none_or(|value| scalar(&value) != Some("false"));
+    hidden || !visible
+}
+
+fn drop_layout(fields: &mut Fields) {
+    for key in
+        ["id", "columns", "separateLinks", "icon", "iconColor", "type", "level", "levelNum", "options", "picture"]
+    {
+        drop(fields.take(key));
+    }
+}
+
+fn convert_item(kind: Section, item: Node, path: &str, hidden: bool, losses: &mut DroppedList) -> Option<Node> {
+    let mut fields = Fields::of(item, path);
+    let span = fields.span;
+    let hidden = is_hidden(&mut fields) || hidden;
+    let mut made = Draft::default();
+    let keys = KEYS.iter().find(|(section, _)| *section == kind).map(|(_, keys)| *keys).unwrap_or_default();
+    for (from, to) in keys {
+        made.copy(&mut fields, from, to);
+    }
+    match kind {
+        Section::Skills => made.copy_any(&mut fields, &["description"], "level"),
+        Section::Work | Section::Education | Section::Volunteer | Section::Projects => {
+            made.copy(&mut fields, "location", "location");
+        }
+        _ => {}
+    }
+    if let Some(period) = fields.take_any(&["date", "period"]) {
+        put_period(&mut made, kind, period, losses);
+    }
+    made.put("url", fields.take_any(&["url", "website"]).and_then(address));
+    put_texts(&mut made, kind, fields.take_any(&["summary", "description"]));
+    made.put("keywords", fields.take("keywords").and_then(|words| list(items(words))));
+    if hidden {
+        made.put("hidden", Node { span, value: Value::Scalar { text: "true".into(), plain: true } });
+    }
+    drop_layout(&mut fields);
+    made.note_rest(fields, "Recto has no such key", losses);
+    made.node(span)
+}
+
+/// A period as one text, such as "March 2020 - Present", or as a mapping.
+fn put_period(made: &mut Draft, kind: Section, period: Node, losses: &mut DroppedList) {
+    let span = period.span;
+    let date = match kind {
+        Section::Awards | Section::Certificates => "date",
+        Section::Publications => "releaseDate",
+        _ => "",
+    };
+    let (start, end) = match &period.value {
+        Value::Scalar { text, .. } => match super::unstructured::dates::find(text) {
+            Some(found) => (Some(found.start), found.end),
+            None => {
+                if let Some(words) = super::draft::words(&period).filter(|_| !text.trim().is_empty()) {
+                    let key = if date.is_empty() { "startDate" } else { date };
+                    losses.guess(span, format!("`{text}` is not a date"), "it is printed as it is written");
+                    made.put(key, words);
+                }
+                return;
+            }
+        },
+        Value::Sequence(_) | Value::Mapping(_) => {
+            let mut fields = Fields::of(period, "date");
+            let mut day = |key: &str| {
+                let value = fields.take(key)?;
+                let text = scalar(&value).filter(|text| !text.is_empty())?.to_owned();
+                Some(super::unstructured::dates::find(&text).map_or(text, |found| found.start))
+            };
+            (day("start"), day("end"))
+        }
+    };
+    let Some(start) = start else { return };
+    match (date, end) {
+        ("", end) => {
+            let single = end.is_none() && kind != Section::Education;
+            if kind == Section::Education && end.is_none() {
+                made.put("endDate", text(start, span));
+                return;
+            }
+            made.put("startDate", text(start.as_str(), span));
+            made.put("endDate", end.or(single.then_some(start)).map(|end| text(end, span)));
+        }
+        (key, None) => made.put(key, text(start, span)),
+        (key, Some(end)) => made.put(key, text(format!("{start} – {end}"), span)),
+    }
+}
+
+/// HTML of a text as a summary and highlights, where the section has them.
+fn put_texts(made: &mut Draft, kind: Section, node: Option<Node>) {
+    let Some(node) = node else { return };
+    let (paragraphs, bullets) = markup(&node);
+    let has_highlights = matches!(kind, Section::Work | Section::Volunteer | Section::Education | Section::Projects);
+    let key = match kind {
+        Section::References => "reference",
+        Section::Languages => "fluency",
+        _ => "summary",
+    };
+    let nodes = |texts: &[String]| texts.iter().map(|it| text(it.as_str(), node.span)).collect::<Vec<_>>();
+    if has_highlights {
+        made.put(key, (!paragraphs.is_empty()).then(|| text(paragraphs.join("\n\n"), node.span)));
+        made.put_list("highlights", nodes(&bullets));
+    } else {
+        let all: Vec<&str> = paragraphs.iter().chain(&bullets).map(String::as_str).collect();
+        made.put(key, (!all.is_empty()).then(|| text(all.join(" "), node.span)));
+    }
+}
+
+fn convert_custom(
+    name: &str,
+    mut section: Fields,
+    custom: &mut Draft,
+    order: &mut Vec<Node>,
+    losses: &mut DroppedList,
+) {
+    let span = section.span;
+    let title =
+        section.take_any(&["title", "name"]).filter(|title| scalar(title).is_some_and(|title| !title.is_empty()));
+    let title = title.unwrap_or_else(|| text(name, span));
+    let path = section.at("items");
+    let entries = section.take_list("items").into_iter().filter_map(|item| convert_custom_item(item, &path, losses));
+    let entries: Vec<Node> = entries.collect();
+    let _ = is_hidden(&mut section);
+    drop_layout(&mut section);
+    section.lose_rest("there is no place for it", losses);
+    if entries.is_empty() {
+        return;
+    }
+    let own: String = scalar(&title).unwrap_or(name).to_lowercase();
+    let own: Vec<&str> = own.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let mut key = own.join("-");
+    while custom.has(&key) || key.is_empty() || Section::find(&key).is_some() {
+        key.push_str("-2");
+    }
+    let mut made = Draft::default();
+    made.put("title", title);
+    made.put_list("entries", entries);
+    custom.put(&key, made.node(span));
+    order.push(text(key, span));
+}
+
+fn convert_custom_item(item: Node, path: &str, losses: &mut DroppedList) -> Option<Node> {
+    let mut fields = Fields::of(item, path);
+    let span = fields.span;
+    let _ = is_hidden(&mut fields);
+    let mut made = Draft::default();
+    made.copy_any(&mut fields, &["name", "title", "company", "organization"], "title");
+    made.copy_any(&mut fields, &["description", "subtitle", "position"], "subtitle");
+    made.copy(&mut fields, "location", "location");
+    if let Some(period) = fields.take_any(&["date", "period"]) {
+        put_period(&mut made, Section::Work, period, losses);
+    }
+    made.put("url", fields.take_any(&["url", "website"]).and_then(address));
+    put_texts(&mut made, Section::Work, fields.take_any(&["summary", "content"]));
+    made.put("keywords", fields.take("keywords").and_then(|words| list(items(words))));
+    if !made.has("title") {
+        let first = made.take("summary").or_else(|| made.take("subtitle"));
+        made.put("title", first);
+    }
+    drop_layout(&mut fields);
+    made.note_rest(fields, "Recto has no such key", losses);
+    made.node(span)
+}
+
+/// An address, which may be a mapping with a label.
+fn address(node: Node) -> Option<Node> {
+    let address = match &node.value {
+        Value::Scalar { .. } => node,
+        Value::Sequence(_) | Value::Mapping(_) => Fields::of(node, "url").take_any(&["href", "url"])?,
+    };
+    scalar(&address).is_some_and(|text| !text.is_empty()).then_some(address)
+}
+
+/// The paragraphs and bullet points of a text in HTML, as rich text. A text without tags is Markdown.
+fn markup(node: &Node) -> (Vec<String>, Vec<String>) {
+    let written = scalar(node).unwrap_or_default();
+    if !written.contains('<') {
+        let (bullets, paragraphs): (Vec<&str>, Vec<&str>) = written
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .partition(|line| line.starts_with("- ") || line.starts_with("* "));
+        let own = |line: &str| line.to_owned();
+        return (paragraphs.into_iter().map(own).collect(), bullets.iter().map(|line| own(&line[2..])).collect());
+    }
+    super::unstructured::html::texts(written)
+}

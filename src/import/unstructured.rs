@@ -1,0 +1,62 @@
+//! Documents without fields: PDF, Word, OpenDocument, HTML, Markdown, plain text.
+//!
+//! Each reader ends in lines of cells ([`lines`]), and all else is shared: sections, entries, fields. What a line says
+//! is in the result, in a note, or in the list of what was not placed; what was read by a weak sign carries a comment.
+
+pub mod archive;
+mod columns;
+mod conserve;
+mod contacts;
+pub mod dates;
+pub mod docx;
+mod entries;
+mod flow;
+mod guesses;
+mod header;
+mod heads;
+pub mod html;
+pub mod lines;
+mod lists;
+pub mod markdown;
+pub mod odt;
+pub mod pdf;
+pub mod plain;
+mod sections;
+mod segment;
+mod titles;
+mod words;
+mod work;
+mod xml;
+
+pub use self::guesses::{Findings, Guess};
+use self::lines::Document;
+pub use self::sections::without_usual_titles;
+use super::dropped::DroppedList;
+use crate::yaml::Node;
+
+/// A document as the tree of a résumé.
+pub struct Read {
+    /// The tree, with spans of the transcript.
+    pub root: Node,
+    /// What a person should check.
+    pub guesses: Vec<Guess>,
+    /// The number of sections that were found.
+    pub sections: usize,
+    converted: Vec<crate::source::Span>,
+}
+
+/// Reads a document as a résumé.
+pub fn read(document: &Document) -> Read {
+    let mut findings = Findings::default();
+    let segments = segment::segment(document);
+    let root = sections::convert(document, &segments, &mut findings);
+    let Findings { guesses, converted } = findings;
+    Read { root, guesses, sections: segments.sections.len(), converted }
+}
+
+impl Read {
+    /// Reports each line with words that are in no value of a tree. Returns the share of words that are in one.
+    pub fn report_lost(&self, document: &Document, made: &Node, losses: &mut DroppedList) -> f64 {
+        conserve::report_lost(document, made, &self.converted, losses)
+    }
+}

@@ -1,0 +1,156 @@
+//! The reading order of pages with one or two columns.
+
+use super::dates;
+use super::lines::Cell;
+use super::words::is_place;
+
+/// A cell on its page.
+#[derive(Debug, Clone)]
+pub struct Segment {
+    /// The page, from 1.
+    pub page: usize,
+    /// Its baseline, from the top.
+    pub y: f64,
+    /// The text.
+    pub cell: Cell,
+    /// Whether it begins with a bullet.
+    pub bullet: bool,
+    /// The column: 0 for the whole width, then 1 and 2.
+    pub column: u8,
+    /// The width of its page.
+    pub width: f64,
+    /// The height of its page.
+    pub height: f64,
+    /// Whether it is a known title of a section.
+    pub is_title: bool,
+    /// Whether it is what stands beside text: a date, a place, a few characters.
+    pub is_beside: bool,
+}
+
+impl Segment {
+    /// Whether a text is what stands beside others.
+    pub fn stands_beside(text: &str) -> bool {
+        text.chars().count() < 4 || is_place(text.trim()) || dates::find(text).is_some()
+    }
+}
+
+/// A strip without text that divides a part of a page into two columns.
+struct Gutter {
+    x: f64,
+    top: f64,
+    bottom: f64,
+}
+
+/// Orders segments as a person reads them: in columns, of which each goes on on the next page.
+pub fn in_reading_order(segments: Vec<Segment>) -> Vec<Segment> {
+    let last = segments.iter().map(|segment| segment.page).max().unwrap_or(0);
+    let mut above = Vec::new();
+    let mut columns: [Vec<Segment>; 2] = [Vec::new(), Vec::new()];
+    let mut has_columns = false;
+    for page in 1..=last {
+        let mut own: Vec<Segment> = segments.iter().filter(|segment| segment.page == page).cloned().collect();
+        own.sort_by(|one, other| row(one).cmp(&row(other)).then(one.cell.x.total_cmp(&other.cell.x)));
+        let Some(gutter) = gutter(&own) else {
+            // A page of one column goes on where the last one ended.
+            if has_columns {
+                columns[1].extend(own)
+            } else {
+                above.extend(own)
+            }
+            continue;
+        };
+        let before = has_columns;
+        has_columns = true;
+        for mut segment in own {
+            let within = gutter.top < segment.y && segment.y < gutter.bottom;
+            if within && segment.cell.right <= gutter.x + 1.0 {
+                segment.column = 1;
+                columns[0].push(segment);
+            } else if within && segment.cell.x >= gutter.x - 1.0 {
+                segment.column = 2;
+                columns[1].push(segment);
+            } else if segment.y <= gutter.top && !before {
+                above.push(segment);
+            } else {
+                columns[1].push(segment);
+            }
+        }
+    }
+    let [first, second] = columns;
+    above.into_iter().chain(first).chain(second).collect()
+}
+
+fn row(segment: &Segment) -> i64 {
+    (segment.y / 2.5).round() as i64
+}
+
+/// The gutter of a page: an empty strip with section titles beside it, that is no gap before a column of dates.
+fn gutter(page: &[Segment]) -> Option<Gutter> {
+    let width = page.first()?.width;
+    let ys = |segments: &[&Segment]| {
+        let top = segments.iter().map(|segment| segment.y).fold(f64::MAX, f64::min);
+        (top, segments.iter().map(|segment| segment.y).fold(0.0, f64::max))
+    };
+    let mut best: Option<(f64, Gutter)> = None;
+    let mut x = width * 0.2;
+    while x < width * 0.75 {
+        let at = x;
+        x += 3.0;
+        let is_left = |segment: &&Segment| segment.cell.right <= at + 1.0;
+        let is_right = |segment: &&Segment| segment.cell.x >= at - 1.0;
+        let left: Vec<&Segment> = page.iter().filter(is_left).collect();
+        let right: Vec<&Segment> = page.iter().filter(|segment| is_right(segment) && !is_left(segment)).collect();
+        if left.len() < 5 || right.len() < 5 {
+            continue;
+        }
+        let both: Vec<&Segment> = left.iter().chain(&right).copied().collect();
+        let (top, bottom) = ys(&both);
+        let mut crossing: Vec<f64> =
+            page.iter().filter(|segment| !is_left(segment) && !is_right(segment)).map(|segment| segment.y).collect();
+        crossing.push(top - 1.0);
+        crossing.push(bottom + 1.0);
+        crossing.sort_by(f64::total_cmp);
+        let Some(band) = crossing.windows(2).max_by(|one, other| (one[1] - one[0]).total_cmp(&(other[1] - other[0])))
+        else {
+            continue;
+        };
+        let (from, to) = (band[0], band[1]);
+        let within = |segment: &&&Segment| from < segment.y && segment.y < to;
+        let left: Vec<&Segment> = left.iter().filter(within).copied().collect();
+        let right: Vec<&Segment> = right.iter().filter(within).copied().collect();
+        if left.len() < 4 || right.len() < 4 || to - from < 0.25 * (bottom - top) || !are_columns(&left, &right) {
+            continue;
+        }
+        let titled = |side: &[&Segment]| side.iter().any(|segment| segment.is_title);
+        let weight = if titled(&left) && titled(&right) { 2.0 } else { 1.0 };
+        let score = (to - from) * left.len().min(right.len()).min(25) as f64 * weight;
+        if best.as_ref().is_none_or(|(known, _)| score > *known) {
+            best = Some((score, Gutter { x: at, top: from, bottom: to }));
+        }
+    }
+    best.map(|(_, gutter)| gutter)
+}
+
+fn are_columns(left: &[&Segment], right: &[&Segment]) -> bool {
+    let is_dates = |side: &[&Segment]| side.iter().filter(|segment| segment.is_beside).count() * 2 > side.len();
+    if is_dates(left) || is_dates(right) {
+        return false;
+    }
+    let count = |side: &[&Segment]| side.iter().filter(|segment| segment.is_title).count();
+    let (titles_left, titles_right) = (count(left), count(right));
+    let level = |one: &&Segment| left.iter().any(|other| (one.y - other.y).abs() < 2.5);
+    let shared = right.iter().filter(|segment| level(segment)).count() as f64 / left.len().min(right.len()) as f64;
+    let is_many = left.len() + right.len() > 60;
+    let fits = match (titles_left, titles_right) {
+        (0, 0) => false,
+        // Labels beside their text share its lines; a column of its own does not.
+        (0, several) | (several, 0) => shared <= if several >= 2 { 0.35 } else { 0.6 },
+        _ => shared <= 0.7 || is_many,
+    };
+    let middle = |side: &[&Segment]| {
+        let mut widths: Vec<f64> = side.iter().map(|segment| segment.cell.right - segment.cell.x).collect();
+        widths.sort_by(f64::total_cmp);
+        widths[widths.len() / 2]
+    };
+    fits && middle(left).min(middle(right)) >= 25.0
+}

@@ -1,0 +1,258 @@
+//! Dates in running text, in the words of all languages.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::locale::vocabulary;
+use crate::resume::{Date, End, Moment};
+
+/// A date or a period in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Where it is, in bytes.
+    pub range: Range<usize>,
+    /// Its start, in the form of the format.
+    pub start: String,
+    /// Its end; `present` if it is ongoing.
+    pub end: Option<String>,
+}
+
+/// Names of months that no language file has: other spellings and cases.
+const MONTHS: &[(&str, u8)] = &[
+    ("sept", 9),
+    ("jänner", 1),
+    ("januar", 1),
+    ("января", 1),
+    ("февраля", 2),
+    ("марта", 3),
+    ("апреля", 4),
+    ("мая", 5),
+    ("июня", 6),
+    ("июля", 7),
+    ("августа", 8),
+    ("сентября", 9),
+    ("октября", 10),
+    ("ноября", 11),
+    ("декабря", 12),
+    ("janv", 1),
+    ("févr", 2),
+    ("fév", 2),
+    ("mrz", 3),
+    ("ene", 1),
+    ("abr", 4),
+    ("ago", 8),
+    ("dic", 12),
+];
+
+/// Words for an ongoing end that no language file has.
+const PRESENT: &[&str] = &[
+    "present",
+    "now",
+    "current",
+    "today",
+    "ongoing",
+    "to date",
+    "till now",
+    "heute",
+    "aktuell",
+    "jetzt",
+    "aujourd'hui",
+    "aujourd’hui",
+    "actuel",
+    "actuellement",
+    "à ce jour",
+    "actualidad",
+    "la actualidad",
+    "actual",
+    "presente",
+    "oggi",
+    "in corso",
+    "atual",
+    "atualmente",
+    "heden",
+    "настоящее время",
+    "н.в.",
+    "н. в.",
+    "至今",
+    "現在",
+    "现在",
+    "현재",
+];
+
+struct Patterns {
+    months: HashMap<String, u8>,
+    range: Regex,
+    shared: Regex,
+    single: Regex,
+    present: Regex,
+    year: Regex,
+}
+
+static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
+    let bare = |name: &str| name.trim_matches('.').to_lowercase();
+    let own = vocabulary().months.iter().chain(MONTHS);
+    let mut months: HashMap<String, u8> = HashMap::new();
+    for (name, number) in own {
+        let name = bare(name);
+        if !name.is_empty() && name.chars().any(char::is_alphabetic) && !name.chars().any(|it| it.is_ascii_digit()) {
+            months.entry(name).or_insert(*number);
+        }
+    }
+    let alternatives = |words: Vec<String>| {
+        let mut words: Vec<String> = words.iter().map(|word| regex::escape(word)).collect();
+        words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
+        words.dedup();
+        words.join("|")
+    };
+    let month = alternatives(months.keys().cloned().collect());
+    let present = PRESENT.iter().map(|word| (*word).to_owned());
+    let present = alternatives(present.chain(vocabulary().present.iter().map(|word| word.to_lowercase())).collect());
+    let year = r"(?:19|20)\d\d";
+    let date = format!(
+        r"(?:(?:since|from|seit|ab|depuis|desde|dal|von|с)\s+)?(?:(?:expected|anticipated|voraussichtlich)[:\s]+)?(?:(?:\d{{1,2}}(?:st|nd|rd|th|er|\.|º)?\s+(?:de\s+|of\s+)?)?(?:{month})\.?,?\s*(?:de\s+|of\s+|’|')?(?:\d{{1,2}},\s*)?{year}|(?:spring|summer|fall|autumn|winter)\s+(?:of\s+)?{year}|\d{{1,2}}[./]\d{{1,2}}[./]{year}|\d{{1,2}}\s?[/.]\s?{year}|{year}\s?年(?:\s?\d{{1,2}}\s?月)?|{year}\s?년(?:\s?\d{{1,2}}\s?월)?|{year}\s?[/.-]\s?(?:1[0-2]|0[1-9])(?:[/.-]\d\d)?|{year}\.\s?[1-9]\b|{year})"
+    );
+    let dash = r"\s*(?:-|–|—|−|‐|‑|~|～|→|to|bis|until|till|à|au|a|al|até|hasta|tot|t/m|по|through)\s*";
+    let regex = |pattern: String| {
+        regex::RegexBuilder::new(&pattern).case_insensitive(true).size_limit(1 << 26).build().expect("a fixed pattern")
+    };
+    Patterns {
+        range: regex(format!("({date}){dash}({date}|{present})?")),
+        shared: regex(format!(r"({month})\.?{dash}((?:{month})\.?,?\s*{year})")),
+        single: regex(format!("({date})")),
+        present: regex(format!("^(?:{present})$")),
+        year: regex(r"(?:19|20)\d\d".to_owned()),
+        months,
+    }
+});
+
+/// The first date or period of a text.
+pub fn find(text: &str) -> Option<Found> {
+    let patterns = &*PATTERNS;
+    let alone = |range: &Range<usize>| {
+        let before = text[..range.start].chars().next_back();
+        let after = text[range.end..].chars().next();
+        before.is_none_or(|letter| !letter.is_alphanumeric() && letter != '/')
+            && after.is_none_or(|letter| !letter.is_alphanumeric() || !letter.is_ascii())
+    };
+    for found in patterns.shared.captures_iter(text) {
+        let range = found.get(0).expect("the whole match").range();
+        if let (true, Some(end)) = (alone(&range), moment(&found[2]))
+            && let Some(start) = moment(&format!("{} {}", &found[1], &end[..4]))
+        {
+            return Some(Found { range, start, end: Some(end) });
+        }
+    }
+    for found in patterns.range.captures_iter(text) {
+        let whole = found.get(0).expect("the whole match").range();
+        let Some(start) = moment(&found[1]) else { continue };
+        let Some(end) = found.get(2) else {
+            // "2019 –" is ongoing, but "2019 to Berlin" is a year before other words.
+            let dash = text[found.get(1).map_or(0, |one| one.end())..whole.end].trim();
+            let rest = text[whole.end..].trim_start();
+            let is_open = !dash.chars().any(char::is_alphanumeric) && (rest.is_empty() || rest.starts_with([')', '|']));
+            if is_open && alone(&whole) {
+                return Some(Found { range: whole, start, end: Some("present".into()) });
+            }
+            continue;
+        };
+        if !alone(&whole) {
+            continue;
+        }
+        let end = if patterns.present.is_match(end.as_str()) { Some("present".into()) } else { moment(end.as_str()) };
+        if let Some(end) = end.filter(|end| in_order(&start, end)) {
+            return Some(Found { range: whole, start, end: Some(end) });
+        }
+    }
+    for found in patterns.single.find_iter(text) {
+        let range = found.range();
+        if let (true, Some(start)) = (alone(&range), moment(found.as_str())) {
+            let first = found.as_str().to_lowercase();
+            let is_since = ["since", "seit", "depuis", "desde"].iter().any(|word| first.starts_with(word));
+            return Some(Found { range, start, end: is_since.then(|| "present".into()) });
+        }
+    }
+    None
+}
+
+fn in_order(start: &str, end: &str) -> bool {
+    match (start.parse::<Moment>(), end.parse::<End>()) {
+        (Ok(start), Ok(end)) => end.moment().is_none_or(|end| start.earliest() <= end.latest()),
+        _ => false,
+    }
+}
+
+/// A date in the form of the format.
+fn moment(text: &str) -> Option<String> {
+    let lower = text.to_lowercase();
+    let year = PATTERNS.year.find_iter(&lower).last()?;
+    let rest = format!("{} {}", &lower[..year.start()], &lower[year.end()..]);
+    let year = year.as_str();
+    let words: Vec<&str> =
+        rest.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let expected = words.iter().any(|word| ["expected", "anticipated", "voraussichtlich"].contains(word));
+    let sure = |date: String| Some(if expected { format!("expected {date}") } else { date });
+    for (name, season) in
+        [("spring", "spring"), ("summer", "summer"), ("fall", "autumn"), ("autumn", "autumn"), ("winter", "winter")]
+    {
+        if words.contains(&name) {
+            return sure(format!("{year}-{season}"));
+        }
+    }
+    let month = words.iter().find_map(|word| PATTERNS.months.get(*word));
+    let numbers: Vec<u8> =
+        rest.split(|letter: char| !letter.is_ascii_digit()).filter_map(|number| number.parse().ok()).collect();
+    let date = match (month, &numbers[..]) {
+        (Some(month), [day @ 1..=31, ..]) => format!("{year}-{month:02}-{day:02}"),
+        (Some(month), _) => format!("{year}-{month:02}"),
+        (None, [month @ 1..=12]) => format!("{year}-{month:02}"),
+        (None, [day @ 13..=31, month @ 1..=12]) => format!("{year}-{month:02}-{day:02}"),
+        // Which of two is the day cannot be told without the country; with a dot, the day is first.
+        (None, [day @ 1..=12, month @ 1..=12]) if text.contains('.') => format!("{year}-{month:02}-{day:02}"),
+        (None, [month @ 1..=12, day @ 13..=31]) => format!("{year}-{month:02}-{day:02}"),
+        (None, []) => year.to_owned(),
+        _ => return None,
+    };
+    date.parse::<Date>().ok().and_then(|_| sure(date))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+
+    fn read(text: &str) -> String {
+        let Some(found) = find(text) else { return "none".into() };
+        format!("{} … {}", found.start, found.end.unwrap_or_default())
+    }
+
+    #[test]
+    fn periods_in_many_languages_are_dates() {
+        for (text, dates) in [
+            ("Oct. 2019 – Present", "2019-10 … present"),
+            ("Berlin, 03/2017 - 09/2019", "2017-03 … 2019-09"),
+            ("Jan – Sep 2024", "2024-01 … 2024-09"),
+            ("janvier 2018 à aujourd'hui", "2018-01 … present"),
+            ("seit März 2020", "2020-03 … present"),
+            ("enero de 2015 – diciembre de 2016", "2015-01 … 2016-12"),
+            ("2019年4月 – 現在", "2019-04 … present"),
+            ("2015-2019", "2015 … 2019"),
+            ("Graduated Summer 2019", "2019-summer … "),
+            ("Expected May 2027", "expected 2027-05 … "),
+            ("June 13, 2020", "2020-06-13 … "),
+            ("01.10.2018 – 31.12.2019", "2018-10-01 … 2019-12-31"),
+            ("2019 –", "2019 … present"),
+        ] {
+            assert_eq!(read(text), dates, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_no_dates() {
+        for text in ["+49 2019 4444", "A2019B", "Room 12/345", "3.85/4.30", "https://example.org/2019x", "may"] {
+            let found = find(text);
+            assert!(found.is_none() || text.starts_with('+'), "{text}: {found:?}");
+        }
+    }
+}

@@ -1,0 +1,286 @@
+//! The lines of a section → entries: heads with dates, bullet points, paragraphs.
+
+use std::collections::HashMap;
+
+use super::dates;
+use super::lines::{Document, Line, Piece};
+use super::words::{degree_head, is_place, is_position, is_school};
+
+/// An entry before its head is understood.
+#[derive(Debug, Default)]
+pub struct RawEntry {
+    /// The lines of its head, by index.
+    pub head: Vec<usize>,
+    /// What follows.
+    pub body: Vec<Block>,
+    /// Whether its head has a date.
+    pub is_dated: bool,
+}
+
+/// A part of the body of an entry.
+#[derive(Debug, Clone)]
+pub struct Block {
+    /// The level, if it is a bullet point.
+    pub bullet: Option<usize>,
+    /// Its lines.
+    pub pieces: Vec<Piece>,
+}
+
+/// What a line is to its entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Head,
+    Bullet,
+    /// It continues a bullet point.
+    Continued,
+    Paragraph,
+}
+
+/// Groups the lines of a section.
+pub fn entries(document: &Document, indices: &[usize]) -> Vec<RawEntry> {
+    let lines: Vec<&Line> = indices.iter().map(|index| &document.lines[*index]).collect();
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    let mut roles = roles(document, &lines);
+    promote_bullets(&lines, &mut roles);
+    fold_undated(document, group(document, indices, &lines, &roles))
+}
+
+/// Whether a line begins an entry by its look: a heading, or a bold start.
+fn leads(line: &Line) -> bool {
+    let first =
+        line.cells.first().and_then(|cell| cell.runs.iter().find(|run| run.text.chars().any(char::is_alphanumeric)));
+    line.heading.is_some() || line.is_bold() || first.is_some_and(|run| run.bold)
+}
+
+fn is_dated(line: &Line) -> bool {
+    dates::find(&line.text()).is_some()
+}
+
+fn roles(document: &Document, lines: &[&Line]) -> Vec<Role> {
+    let mut roles: Vec<Role> = Vec::new();
+    let mut bullet_x = None;
+    for line in lines {
+        let text = line.text();
+        let length = text.chars().count();
+        let dated_at_side = line.cells.len() > 1 && is_dated(line);
+        let previous = roles.last().copied();
+        let in_bullet = matches!(previous, Some(Role::Bullet | Role::Continued));
+        let is_sentence = if document.is_laid_out {
+            length > 75
+        } else {
+            length > 110 || length > 50 && text.trim_end().ends_with(['.', '。']) && degree_head(&text).is_none()
+        };
+        let role = if line.bullet.is_some() && !(line.is_bold() && is_dated(line)) {
+            bullet_x = Some(line.x());
+            Role::Bullet
+        } else if line.continues && in_bullet
+            || document.is_laid_out
+                && in_bullet
+                && bullet_x.is_some_and(|x| line.x() > x + 2.0)
+                && !line.is_bold()
+                && !dated_at_side
+        {
+            Role::Continued
+        } else if line.heading.is_none()
+            && !line.is_bold()
+            && (is_sentence && !dated_at_side && (document.is_laid_out || !leads(line))
+                || previous == Some(Role::Paragraph)
+                    && document.is_laid_out
+                    && !is_dated(line)
+                    && line.cells.len() == 1
+                || line.continues && previous == Some(Role::Paragraph))
+        {
+            Role::Paragraph
+        } else {
+            Role::Head
+        };
+        roles.push(role);
+    }
+    roles
+}
+
+/// In some layouts, the heads of entries are the bullets of a list, and the points are below them.
+fn promote_bullets(lines: &[&Line], roles: &mut [Role]) {
+    let bullets: Vec<usize> = (0..lines.len()).filter(|at| roles[*at] == Role::Bullet).collect();
+    if bullets.is_empty() {
+        return;
+    }
+    let heads = roles.iter().filter(|role| **role == Role::Head).count();
+    let sided = |line: &Line| {
+        let last = line.cells.last().map(|cell| cell.text()).unwrap_or_default();
+        line.cells.len() > 1 && (dates::find(&last).is_some() || is_place(&last))
+    };
+    if heads * 20 > lines.len() * 9 && !bullets.iter().all(|at| sided(lines[*at])) {
+        return;
+    }
+    let depth = |at: usize| (lines[at].bullet.unwrap_or(0), (lines[at].x() / 3.0).round() as i64);
+    let least = bullets.iter().map(|at| depth(*at)).min().unwrap_or_default();
+    let leading: Vec<usize> = bullets.iter().copied().filter(|at| depth(*at) == least).collect();
+    let several = bullets.iter().any(|at| depth(*at) != least);
+    let look = |at: &usize| lines[*at].is_bold() || lines[*at].cells.len() > 1 || several && leads(lines[*at]);
+    if !leading.iter().all(look) || !several && !leading.iter().all(|at| is_dated(lines[*at])) {
+        return;
+    }
+    for at in 0..lines.len() {
+        if leading.contains(&at) || roles[at] == Role::Continued && at > 0 && roles[at - 1] == Role::Head {
+            roles[at] = Role::Head;
+        }
+    }
+}
+
+/// The usual distance of two lines.
+fn line_height(lines: &[&Line]) -> f64 {
+    let steps = lines.windows(2).filter(|pair| pair[0].page == pair[1].page).map(|pair| pair[1].y - pair[0].y);
+    let mut steps: Vec<f64> = steps.filter(|step| (0.1..60.0).contains(step)).collect();
+    steps.sort_by(f64::total_cmp);
+    steps.get(steps.len() / 2).copied().unwrap_or(12.0)
+}
+
+fn group(document: &Document, indices: &[usize], lines: &[&Line], roles: &[Role]) -> Vec<RawEntry> {
+    let height = line_height(lines);
+    let mut entries: Vec<RawEntry> = Vec::new();
+    let mut state: Option<Role> = None;
+    let mut last_dated = false;
+    for (at, (line, role)) in lines.iter().zip(roles).enumerate() {
+        let gap = if at > 0 && lines[at - 1].page == line.page { line.y - lines[at - 1].y } else { 0.0 };
+        let in_head = state == Some(Role::Head);
+        let dated = is_dated(line);
+        let mut role = *role;
+        if role == Role::Head
+            && in_head
+            && entries.last().is_some_and(|entry| entry.is_dated && entry.head.len() >= 2)
+            && !leads(line)
+            && line.cells.len() == 1
+            && !dated
+            && (line.text().chars().count() > 28 || !document.is_laid_out && gap > 1.5)
+            && !is_position(&line.text())
+            && !is_school(&line.text())
+            && degree_head(&line.text()).is_none()
+        {
+            role = Role::Paragraph;
+        }
+        if role == Role::Head {
+            let current = entries.last();
+            let last_line = current.and_then(|entry| entry.head.last()).map(|index| &document.lines[*index]);
+            let mut new = match current {
+                None => true,
+                Some(_) if line.heading.is_some() => {
+                    !(in_head
+                        && last_line.is_some_and(|last| last.heading.is_some_and(|level| Some(level) < line.heading)))
+                }
+                Some(_) if !in_head => leads(line) || dated || line.cells.len() > 1 || gap > 1.25 * height,
+                Some(entry) => {
+                    dated && last_dated && entry.is_dated
+                        || entry.is_dated && gap > 1.6 * height && (leads(line) || dated)
+                        || entry.is_dated && leads(line) && !last_line.is_some_and(leads)
+                }
+            };
+            // A date directly below a head belongs to it.
+            if new
+                && in_head
+                && line.heading.is_none()
+                && current.is_some_and(|entry| entry.head.len() == 1 && !entry.is_dated)
+            {
+                new = false;
+            }
+            if new {
+                entries.push(RawEntry::default());
+            }
+            let entry = entries.last_mut().expect("an entry was begun");
+            if !in_head && state.is_some() && !new {
+                entry.body.push(Block { bullet: None, pieces: line.pieces() });
+                continue;
+            }
+            entry.head.push(indices[at]);
+            entry.is_dated |= dated;
+            last_dated = dated || last_dated && !new;
+        } else {
+            if entries.is_empty() {
+                entries.push(RawEntry::default());
+            }
+            let entry = entries.last_mut().expect("an entry was begun");
+            add_to_body(entry, line, role, state, gap > 1.4 * height);
+            last_dated = false;
+        }
+        state = Some(role);
+    }
+    entries
+}
+
+fn add_to_body(entry: &mut RawEntry, line: &Line, role: Role, state: Option<Role>, is_apart: bool) {
+    let joins = match role {
+        Role::Continued => true,
+        Role::Paragraph => {
+            state == Some(Role::Paragraph) && (line.continues || line.heading.is_none() && !is_apart && line.y > 0.0)
+        }
+        Role::Head | Role::Bullet => false,
+    };
+    let bullet = (role == Role::Bullet).then(|| line.bullet.unwrap_or(0));
+    match entry.body.last_mut().filter(|_| joins) {
+        Some(block) => block.pieces.extend(line.pieces()),
+        None => entry.body.push(Block { bullet, pieces: line.pieces() }),
+    }
+}
+
+/// Folds entries without a date into those before them, if most have one.
+fn fold_undated(document: &Document, entries: Vec<RawEntry>) -> Vec<RawEntry> {
+    let dated = entries.iter().filter(|entry| entry.is_dated).count();
+    if dated == 0 || dated * 2 < entries.len() {
+        return entries;
+    }
+    let style = |entry: &RawEntry| {
+        let line = &document.lines[*entry.head.first()?];
+        let font = line.cells.first().map(|cell| cell.font.clone());
+        Some((line.heading, font, (line.size() * 3.0) as i64, (line.x() / 2.0) as i64, line.cells[0].is_bold()))
+    };
+    let mut styles: HashMap<_, usize> = HashMap::new();
+    entries.iter().filter(|entry| entry.is_dated).for_each(|entry| *styles.entry(style(entry)).or_default() += 1);
+    let mut folded: Vec<RawEntry> = Vec::new();
+    for entry in entries {
+        let own = style(&entry);
+        let leads = entry.head.first().is_some_and(|index| leads(&document.lines[*index]));
+        let is_alike = leads && own.is_some() && styles.contains_key(&own);
+        match folded.last_mut() {
+            Some(before) if !entry.is_dated && !is_alike => {
+                for index in &entry.head {
+                    before.body.push(Block { bullet: None, pieces: document.lines[*index].pieces() });
+                }
+                before.body.extend(entry.body);
+            }
+            Some(first) if entry.is_dated && !first.is_dated && first.body.is_empty() && !is_alike => {
+                first.head.extend(entry.head);
+                first.body.extend(entry.body);
+                first.is_dated = true;
+            }
+            Some(_) | None => folded.push(entry),
+        }
+    }
+    folded
+}
+
+/// Joins the lines of a block: with a space, unless the script has none; a soft hyphen at the end of a line joins a
+/// word.
+pub fn joined(pieces: &[Piece], of: fn(&Piece) -> &str) -> String {
+    let mut text = String::new();
+    for piece in pieces {
+        let own = of(piece).trim();
+        if text.ends_with('\u{ad}') {
+            text.pop();
+        } else if text.ends_with('-') && own.starts_with(char::is_lowercase) {
+            // Whether the hyphen belongs to the word is not known, so it stays.
+        } else if !text.is_empty() && !(is_unspaced(text.chars().next_back()) && is_unspaced(own.chars().next())) {
+            text.push(' ');
+        }
+        text.push_str(own);
+    }
+    text.replace('\u{ad}', "")
+}
+
+/// Whether a character is of a script without spaces between words.
+fn is_unspaced(letter: Option<char>) -> bool {
+    letter.is_some_and(
+        |letter| matches!(letter, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}'),
+    )
+}

@@ -1,0 +1,403 @@
+//! The header → name, label, contacts, location, personal details.
+
+use super::super::draft::{Draft, list, text};
+use super::contacts::{self, Contact};
+use super::guesses::Findings;
+use super::lines::{Cell, Document, Line, Piece, escaped};
+use super::segment::{Segments, body_size};
+use super::titles;
+use super::words::is_place;
+use super::work::may_be_town;
+use crate::resume::Country;
+use crate::source::Span;
+use crate::yaml::Node;
+
+/// What the header says.
+#[derive(Default)]
+pub struct Header {
+    /// `basics`.
+    pub basics: Draft,
+    /// Long texts, which belong to the summary.
+    pub paragraphs: Vec<Piece>,
+    emails: Vec<Node>,
+    phones: Vec<Node>,
+    urls: Vec<Node>,
+    profiles: Vec<Node>,
+    facts: Vec<Node>,
+}
+
+/// Labels before contacts, which are not values by themselves.
+const LABELS: &[&str] = &[
+    "email",
+    "e-mail",
+    "mail",
+    "phone",
+    "tel",
+    "telephone",
+    "mobile",
+    "cell",
+    "telefon",
+    "mobil",
+    "handy",
+    "téléphone",
+    "tél",
+    "portable",
+    "courriel",
+    "teléfono",
+    "móvil",
+    "correo",
+    "correo electrónico",
+    "telefono",
+    "cellulare",
+    "website",
+    "web",
+    "homepage",
+    "webseite",
+    "site",
+    "sitio web",
+    "linkedin",
+    "github",
+    "gitlab",
+    "xing",
+    "twitter",
+    "orcid",
+    "portfolio",
+    "blog",
+    "address",
+    "adresse",
+    "anschrift",
+    "dirección",
+    "indirizzo",
+    "location",
+    "wohnort",
+    "links",
+    "contact",
+    "kontakt",
+    "телефон",
+    "почта",
+    "t",
+    "m",
+    "e",
+    "w",
+    "p",
+    "a",
+    "fax",
+    "電話",
+    "メール",
+    "邮箱",
+    "电话",
+];
+
+/// Labels of an address, after which the text is one.
+const ADDRESSES: &[&str] =
+    &["address", "adresse", "anschrift", "dirección", "indirizzo", "location", "wohnort", "a", "住所"];
+
+/// Reads the header.
+pub fn read(document: &Document, segments: &Segments, findings: &mut Findings) -> Header {
+    let mut header = Header::default();
+    let name = name(document, segments);
+    if let Some((pieces, is_guess)) = &name {
+        let span = pieces.iter().map(|piece| piece.span).reduce(|all, one| Span { end: one.end, ..all });
+        let span = span.unwrap_or_default();
+        let joined = pieces.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join(" ");
+        let joined = titles::unspaced(&joined).unwrap_or(joined);
+        header.basics.put("name", text(escaped(&joined), span));
+        if *is_guess {
+            findings.guess(span, "the name");
+        }
+    }
+    let taken: Vec<Span> = name.iter().flat_map(|(pieces, _)| pieces).map(|piece| piece.span).collect();
+    for index in segments.header.iter() {
+        let line = &document.lines[*index];
+        for cell in &line.cells {
+            header.cell(cell, line, &taken, findings);
+        }
+    }
+    for index in &segments.contact_titles {
+        findings.convert(document.lines[*index].span());
+    }
+    header.finish();
+    header
+}
+
+/// The name: the largest text of the first page, or the first line of a text without sizes.
+fn name(document: &Document, segments: &Segments) -> Option<(Vec<Piece>, bool)> {
+    let body = body_size(document);
+    let in_header: Vec<&Line> =
+        segments.header.iter().map(|index| &document.lines[*index]).filter(|line| line.page == 1).collect();
+    let may_be = |piece: &Piece| {
+        let text = &piece.text;
+        text.chars().filter(|letter| letter.is_alphabetic()).count() >= 2
+            && text.chars().count() < 48
+            && text.split_whitespace().count() <= 6
+            && contacts::find_all(text).is_empty()
+            && !text.contains(|letter: char| letter.is_ascii_digit() || letter == '@' || letter == ':')
+            && !titles::is_document_word(text)
+            && titles::known(text).is_none()
+            && !text.ends_with('.')
+    };
+    let first_part = |cell: &Cell| {
+        let text = cell.text();
+        let end = [" | ", " • ", " · ", " – ", " — ", ", M.", ", Ph"].iter().filter_map(|sign| text.find(sign)).min();
+        cell.piece(0..end.unwrap_or(text.len()))
+    };
+    let pieces = |lines: &[&Line]| -> Vec<(f64, f64, String, Piece)> {
+        let cells = lines.iter().flat_map(|line| line.cells.iter().map(|cell| (line.y, cell)));
+        let cells = cells.map(|(y, cell)| (cell.size, y, cell.font.clone(), first_part(cell)));
+        cells.filter(|(.., piece)| may_be(piece)).collect()
+    };
+    let mut found = pieces(&in_header);
+    if found.is_empty() && document.is_laid_out {
+        let first: Vec<&Line> = document.lines.iter().filter(|line| line.page == 1).take(40).collect();
+        found = pieces(&first);
+    }
+    if !document.is_laid_out {
+        let heading = in_header.iter().filter(|line| line.heading.is_some()).flat_map(|line| line.cells.first());
+        let heading = heading.map(first_part).find(|piece| may_be(piece));
+        let is_guess = heading.is_none();
+        return heading.or_else(|| found.first().map(|(.., piece)| piece.clone())).map(|piece| (vec![piece], is_guess));
+    }
+    if let Some(author) = &document.author
+        && let Some((.., piece)) =
+            found.iter().find(|(.., piece)| titles::normalized(&piece.text) == titles::normalized(author))
+    {
+        return Some((vec![piece.clone()], false));
+    }
+    let largest = found.iter().map(|(size, ..)| *size).fold(0.0, f64::max);
+    let mut largest_first = found.into_iter().filter(|(size, ..)| *size >= largest - 0.6);
+    let (size, y, font, piece) = largest_first.next()?;
+    let is_guess = size < body + 0.6;
+    let mut pieces = vec![piece];
+    // A name on two lines.
+    if let Some((_, below, other, next)) = largest_first.next()
+        && pieces[0].text.split_whitespace().count() <= 2
+        && (below - y).abs() < 2.2 * size
+        && next.text.split_whitespace().count() + pieces[0].text.split_whitespace().count() <= 5
+        && other == font
+        && size > body + 2.0
+    {
+        pieces.push(next);
+    }
+    Some((pieces, is_guess))
+}
+
+impl Header {
+    fn cell(&mut self, cell: &Cell, line: &Line, taken: &[Span], findings: &mut Findings) {
+        self.targets(cell, findings);
+        let content = cell.text();
+        let found = contacts::find_all(&content);
+        let mut at = 0;
+        let mut rest = Vec::new();
+        for contact in &found {
+            rest.push(at..contact.range.start);
+            at = contact.range.end;
+            let span = cell.piece(contact.range.clone()).span;
+            self.contact(contact.contact.clone(), span);
+            findings.convert(span);
+        }
+        rest.push(at..content.len());
+        for range in rest {
+            let beside_contacts = !line_contacts(line).is_empty();
+            for piece in split(cell, range, found.is_empty()) {
+                let is_name = taken.iter().any(|span| span.start <= piece.span.start && piece.span.end <= span.end);
+                if !is_name {
+                    self.text(piece, line, beside_contacts, findings);
+                }
+            }
+        }
+    }
+
+    /// The targets of links that do not show them.
+    fn targets(&mut self, cell: &Cell, findings: &mut Findings) {
+        let mut at = 0;
+        for run in &cell.runs {
+            let range = at..at + run.text.len();
+            at = range.end;
+            let Some(contact) = run.link.as_deref().and_then(contacts::target) else { continue };
+            let piece = cell.piece(range);
+            // An address that is shown is read as it is shown, but leads where the link leads.
+            let shown = contacts::find_all(&piece.text);
+            let is_shown =
+                shown.iter().any(|found| std::mem::discriminant(&found.contact) == std::mem::discriminant(&contact));
+            if is_shown && !matches!(contact, Contact::Website(_)) {
+                continue;
+            }
+            if let (true, Contact::Website(url)) = (is_shown, &contact)
+                && shown.iter().any(|found| matches!(&found.contact, Contact::Website(own) if same_page(own, url)))
+            {
+                continue;
+            }
+            let known = LABELS.contains(&titles::normalized(&piece.text).as_str());
+            if let Contact::Profile { username, .. } = &contact
+                && (known || piece.text.contains(username.as_str()) || piece.text.split_whitespace().count() <= 2)
+            {
+                findings.convert(piece.span);
+            }
+            self.contact(contact, piece.span);
+        }
+    }
+
+    fn contact(&mut self, contact: Contact, span: Span) {
+        let is_new = |list: &[Node], value: &str| {
+            let bare =
+                |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).collect::<String>().to_lowercase();
+            list.iter().all(|node| super::super::draft::scalar(node).is_none_or(|known| bare(known) != bare(value)))
+        };
+        match contact {
+            Contact::Email(address) if is_new(&self.emails, &address) => self.emails.push(text(address, span)),
+            Contact::Phone(number) if is_new(&self.phones, &number) => self.phones.push(text(number, span)),
+            Contact::Website(url) if is_new(&self.urls, &url) => self.urls.push(text(url, span)),
+            Contact::Profile { network, username, url } => {
+                let same = |node: &Node| {
+                    node.find("url").and_then(|url| super::super::draft::scalar(url)) == Some(&url)
+                        || node.find("network").and_then(super::super::draft::scalar) == Some(network)
+                };
+                if !self.profiles.iter().any(same) {
+                    let mut profile = Draft::default();
+                    profile.put("network", text(network, span));
+                    profile.put("username", text(username, span));
+                    profile.put("url", text(url, span));
+                    self.profiles.extend(profile.node(span));
+                }
+            }
+            Contact::Email(_) | Contact::Phone(_) | Contact::Website(_) => {}
+        }
+    }
+
+    fn text(&mut self, piece: Piece, line: &Line, beside_contacts: bool, findings: &mut Findings) {
+        let (label, value) = match piece.text.split_once([':', '：']) {
+            Some((label, value)) if label.split_whitespace().count() <= 4 => (Some(label.trim()), value.trim()),
+            Some(_) | None => (None, piece.text.as_str()),
+        };
+        let normal = label.map(titles::normalized).unwrap_or_default();
+        let value_only = titles::normalized(&piece.text);
+        if LABELS.contains(&value_only.as_str()) || titles::is_document_word(&piece.text) {
+            return findings.convert(piece.span);
+        }
+        let is_address = ADDRESSES.contains(&normal.as_str());
+        if let Some(label) = label.filter(|_| !is_address && !LABELS.contains(&normal.as_str()) && !value.is_empty()) {
+            let mut fact = Draft::default();
+            fact.put("name", text(escaped(label), piece.span));
+            fact.put("value", text(escaped(value), piece.span));
+            return self.facts.extend(fact.node(piece.span));
+        }
+        if label.is_some() && LABELS.contains(&normal.as_str()) && value.is_empty() {
+            return findings.convert(piece.span);
+        }
+        let has_contacts = !self.emails.is_empty() || !self.phones.is_empty();
+        let is_town =
+            label.is_none() && may_be_town(value) && (beside_contacts || has_contacts && self.basics.has("label"));
+        if !self.basics.has("location") && (is_address || is_place(value) || postal(value).is_some() || is_town) {
+            if label.is_some() {
+                findings.convert(piece.span);
+            }
+            let is_guess = !is_address && postal(value).is_none();
+            self.basics.put("location", location(value, piece.span, findings));
+            if is_guess {
+                findings.guess(piece.span, "the place of residence");
+            }
+            return;
+        }
+        let words = piece.text.split_whitespace().count();
+        if words > 9
+            || piece.text.chars().count() > 70
+            || !self.paragraphs.is_empty() && line.cells.len() == 1 && words > 1
+        {
+            return self.paragraphs.push(piece);
+        }
+        if !self.basics.has("label") && label.is_none() && words > 0 && self.basics.has("name") {
+            findings.guess(piece.span, "the professional title");
+            return self.basics.put("label", text(piece.rich.clone(), piece.span));
+        }
+        // What is left is said where the import ends.
+    }
+
+    fn finish(&mut self) {
+        let basics = &mut self.basics;
+        basics.put_one_or_many("email", std::mem::take(&mut self.emails));
+        basics.put_one_or_many("phone", std::mem::take(&mut self.phones));
+        basics.put_one_or_many("url", std::mem::take(&mut self.urls));
+        basics.put("profiles", list(std::mem::take(&mut self.profiles)));
+        basics.put("facts", list(std::mem::take(&mut self.facts)));
+    }
+}
+
+fn line_contacts(line: &Line) -> Vec<contacts::Found> {
+    contacts::find_all(&line.text())
+}
+
+fn same_page(one: &str, other: &str) -> bool {
+    let bare = |url: &str| {
+        url.trim_start_matches("https://")
+            .trim_start_matches("http://")
+            .trim_start_matches("www.")
+            .trim_end_matches('/')
+            .to_owned()
+    };
+    bare(one) == bare(other)
+}
+
+/// Divides a part of a header at the signs that separate contacts. A comma does not, for it is part of a place.
+fn split(cell: &Cell, range: std::ops::Range<usize>, is_alone: bool) -> Vec<Piece> {
+    let text = cell.text();
+    let part = &text[range.clone()];
+    let mut cuts = vec![range.start];
+    for sign in ["|", " • ", " · ", " ∙ ", "\t", " ⋄ ", " ◦ ", " ~ ", "; "] {
+        cuts.extend(part.match_indices(sign).map(|(at, _)| range.start + at));
+    }
+    cuts.push(range.end);
+    cuts.sort_unstable();
+    let edges = |letter: char| letter.is_whitespace() || "|•·∙⋄◦~;,–—-()[]<>".contains(letter) || is_icon(letter);
+    let pieces = cuts.windows(2).filter_map(|pair| {
+        let own = &text[pair[0]..pair[1]];
+        let whole = is_alone && own.len() > 60;
+        let start = if whole { pair[0] } else { pair[0] + own.len() - own.trim_start_matches(edges).len() };
+        let end = if whole { pair[1] } else { pair[1] - (own.len() - own.trim_end_matches(edges).len()) };
+        (start < end).then(|| cell.piece(start..end)).filter(|piece| piece.text.chars().any(char::is_alphanumeric))
+    });
+    pieces.collect()
+}
+
+/// Whether a character is an icon of a symbol font.
+pub fn is_icon(letter: char) -> bool {
+    matches!(letter, '\u{e000}'..='\u{f8ff}' | '\u{2190}'..='\u{21ff}' | '\u{2300}'..='\u{27bf}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}' | '\u{fffd}')
+}
+
+/// A postal code and the town after it, such as "10115 Berlin".
+fn postal(text: &str) -> Option<(String, String)> {
+    let last = text
+        .rsplit(", ")
+        .find(|part| part.chars().next().is_some_and(|first| first.is_ascii_digit()) || part.contains('-'))?;
+    let (code, town) = last.split_once(' ')?;
+    let digits = code.chars().filter(char::is_ascii_digit).count();
+    let is_code =
+        (4..=6).contains(&digits) && code.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-');
+    (is_code && town.chars().next().is_some_and(char::is_uppercase)).then(|| (code.to_owned(), town.to_owned()))
+}
+
+/// A postal address.
+fn location(written: &str, span: Span, findings: &mut Findings) -> Option<Node> {
+    let mut location = Draft::default();
+    let mut parts: Vec<&str> = written.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
+    if let Some(country) = parts.last().filter(|part| part.chars().count() > 3)
+        && parts.len() > 1
+        && let Some(code) = Country::named(country)
+    {
+        location.put("countryCode", text(code.to_string(), span));
+        findings.convert(span);
+        parts.pop();
+    }
+    let rest = parts.join(", ");
+    if let Some((code, town)) = postal(&rest) {
+        let street: Vec<&str> = parts.iter().copied().filter(|part| !part.contains(&*town)).collect();
+        location.put("address", (!street.is_empty()).then(|| text(escaped(&street.join(", ")), span)));
+        location.put("postalCode", text(code, span));
+        location.put("city", text(escaped(&town), span));
+    } else if let [city, region] = parts[..] {
+        location.put("city", text(escaped(city), span));
+        location.put("region", text(escaped(region), span));
+    } else {
+        location.put("city", text(escaped(&rest), span));
+    }
+    location.node(span)
+}

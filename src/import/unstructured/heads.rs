@@ -1,0 +1,165 @@
+//! The head of an entry → dates, place, and parts.
+
+use super::dates::{self, Found};
+use super::entries::RawEntry;
+use super::lines::{Cell, Document, Piece};
+use super::words::{degree_head, is_degree, is_organisation, is_place, is_position, is_school};
+use crate::source::Span;
+
+/// The head of an entry.
+#[derive(Debug, Default)]
+pub struct Head {
+    /// Its dates, and where they are.
+    pub dates: Option<(Found, Span)>,
+    /// Its place, and whether only the layout says so.
+    pub place: Option<(Piece, bool)>,
+    /// All other parts, in order.
+    pub parts: Vec<Part>,
+}
+
+/// A part of a head.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// Its text.
+    pub piece: Piece,
+    /// The line of the head on which it is.
+    pub line: usize,
+}
+
+/// Reads the head of an entry.
+pub fn read(document: &Document, entry: &RawEntry) -> Head {
+    let mut head = Head::default();
+    for (number, index) in entry.head.iter().enumerate() {
+        let line = &document.lines[*index];
+        for cell in &line.cells {
+            let text = cell.text();
+            let mut ranges = vec![0..text.len()];
+            if let Some(found) = dates::find(&text).filter(|_| head.dates.is_none()) {
+                let span = cell.piece(found.range.clone()).span;
+                ranges = vec![0..found.range.start, found.range.end..text.len()];
+                head.dates = Some((found, span));
+            }
+            for range in ranges {
+                head.parts.extend(parts(cell, range).into_iter().map(|piece| Part { piece, line: number }));
+            }
+        }
+    }
+    take_place(&mut head);
+    head
+}
+
+/// The signs at the ends of parts.
+const EDGES: &[char] = &['|', ',', ';', '–', '—', '-', '•', '·', '∙', ':', '\u{a0}', ' ', '\t', '/', '◦'];
+
+/// Divides a part of a cell at signs and at changes of style.
+fn parts(cell: &Cell, range: std::ops::Range<usize>) -> Vec<Piece> {
+    let text = cell.text();
+    let mut cuts = vec![range.start];
+    let part = &text[range.clone()];
+    for sign in [" | ", "|", " • ", " · ", " ∙ ", "; ", " – ", " — ", " - ", "\t"] {
+        cuts.extend(part.match_indices(sign).map(|(at, _)| range.start + at));
+    }
+    let mut at = 0;
+    let mut last: Option<(bool, bool)> = None;
+    for run in &cell.runs {
+        if run.text.chars().any(char::is_alphanumeric) {
+            let style = (run.bold, run.italic);
+            if last.is_some_and(|last| last != style) && range.contains(&at) && is_seam(&text, at) {
+                cuts.push(at);
+            }
+            last = Some(style);
+        }
+        at += run.text.len();
+    }
+    cuts.push(range.end);
+    cuts.sort_unstable();
+    cuts.dedup();
+    let mut found = Vec::new();
+    for pair in cuts.windows(2) {
+        let own = &text[pair[0]..pair[1]];
+        let start = pair[0] + own.len() - own.trim_start_matches(EDGES).len();
+        let end = pair[1] - (own.len() - own.trim_end_matches(EDGES).len());
+        if start >= end {
+            continue;
+        }
+        let (start, end) = without_brackets(&text, start, end);
+        let piece = cell.piece(start..end);
+        if piece.text.chars().any(char::is_alphanumeric) && !is_duration(&piece.text) {
+            found.push(piece);
+        }
+    }
+    found
+}
+
+/// Whether a change of style is between two parts: there is a sign or a space.
+fn is_seam(text: &str, at: usize) -> bool {
+    let is_sign = |letter: char| letter.is_whitespace() || ",|;:–—-(/".contains(letter);
+    text[..at].ends_with(is_sign) || text[at..].starts_with(is_sign)
+}
+
+/// Removes brackets around the whole, and one that its other half, a date, left behind.
+fn without_brackets(text: &str, mut start: usize, mut end: usize) -> (usize, usize) {
+    let part = &text[start..end];
+    let (open, close) = (part.matches(['(', '（']).count(), part.matches([')', '）']).count());
+    if open > close && part.ends_with(['(', '（']) || open == close && part.starts_with('(') && part.ends_with(')') {
+        end -= part.chars().next_back().map_or(0, char::len_utf8);
+    }
+    if close > open && part.starts_with([')', '）']) || open == close && part.starts_with('(') && part.ends_with(')') {
+        start += part.chars().next().map_or(0, char::len_utf8);
+    }
+    let part = &text[start..end.max(start)];
+    let trimmed = part.trim_matches(EDGES);
+    let start = start + part.len() - part.trim_start_matches(EDGES).len();
+    (start, start + trimmed.len())
+}
+
+/// Whether a text is only a length of time, such as "2 years 3 months", which LinkedIn adds to periods.
+fn is_duration(text: &str) -> bool {
+    const UNITS: &[&str] = &[
+        "year", "years", "yr", "yrs", "month", "months", "mo", "mos", "jahr", "jahre", "monat", "monate", "an", "ans",
+        "mois", "año", "años", "mes", "meses", "anno", "anni", "mese", "mesi",
+    ];
+    let text = text.to_lowercase();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.len().is_multiple_of(2)
+        && !words.is_empty()
+        && words.chunks(2).all(|pair| pair[0].parse::<u16>().is_ok() && UNITS.contains(&pair[1]))
+}
+
+fn take_place(head: &mut Head) {
+    if head.parts.len() < 2 {
+        return;
+    }
+    // Beside a position alone, "Hale and Moreno, Portland" is an employer and its place.
+    let is_needed = |at: usize| {
+        head.parts.iter().enumerate().all(|(other, part)| other == at || is_position(&part.piece.text))
+            && head.parts[at].piece.text.contains(", ")
+    };
+    let named = (1..head.parts.len()).find(|at| is_place(&head.parts[*at].piece.text) && !is_needed(*at));
+    let first = named.or_else(|| (head.parts.len() > 2 && is_place(&head.parts[0].piece.text)).then_some(0));
+    if let Some(at) = first.filter(|at| !is_needed(*at)) {
+        head.place = Some((head.parts.remove(at).piece, false));
+        return;
+    }
+    // A few words after the name on its line, if there is another line that says what was done there.
+    let lines = head.parts.iter().map(|part| part.line).max().unwrap_or(0);
+    let is_plain = |part: &Part| {
+        let text = &part.piece.text;
+        text.split_whitespace().count() <= 4
+            && text.chars().next().is_some_and(|first| first.is_uppercase() || !first.is_ascii())
+            && !text.contains(|letter: char| letter.is_ascii_digit())
+            && !is_position(text)
+            && !is_organisation(text)
+            && !is_degree(text)
+            && !is_school(text)
+            && degree_head(text).is_none()
+    };
+    let beside = head.parts.iter().enumerate().skip(1).find(|(at, part)| {
+        let follows = head.parts[at - 1].line == part.line;
+        follows && lines > 0 && head.parts.len() > 2 && !part.piece.bold && is_plain(part)
+    });
+    if let Some(at) = beside.map(|(at, _)| at) {
+        let part = head.parts.remove(at);
+        head.place = Some((part.piece, true));
+    }
+}

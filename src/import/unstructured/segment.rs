@@ -1,0 +1,169 @@
+//! Lines → header and sections.
+
+use std::collections::HashMap;
+
+use super::contacts;
+use super::dates;
+use super::lines::{Cell, Document, Line};
+use super::titles::{self, Topic};
+
+/// A section: its title, and its lines by index.
+#[derive(Debug)]
+pub struct Segment {
+    /// The index of the line that is its title.
+    pub title: usize,
+    /// What it is about.
+    pub topic: Topic,
+    /// Its lines.
+    pub lines: Vec<usize>,
+}
+
+/// The parts of a document.
+#[derive(Debug, Default)]
+pub struct Segments {
+    /// The lines before the first section, and those of sections of contact details.
+    pub header: Vec<usize>,
+    /// The titles of sections of contact details.
+    pub contact_titles: Vec<usize>,
+    /// The sections, in reading order.
+    pub sections: Vec<Segment>,
+}
+
+/// Divides a document.
+pub fn segment(document: &Document) -> Segments {
+    let found = titles(document);
+    let mut segments = Segments::default();
+    let mut current: Option<usize> = None;
+    let mut in_contact = false;
+    let mut column = 0;
+    for (index, line) in document.lines.iter().enumerate() {
+        if let Some(topic) = found.get(&index) {
+            in_contact = *topic == Topic::Contact;
+            if in_contact {
+                segments.contact_titles.push(index);
+            } else {
+                segments.sections.push(Segment { title: index, topic: *topic, lines: Vec::new() });
+                current = Some(segments.sections.len() - 1);
+            }
+            column = line.column;
+            continue;
+        }
+        // A column does not continue the last section of another, but the whole width below may.
+        if line.column != column && line.column != 0 && line.page == 1 {
+            (current, in_contact) = (None, false);
+        }
+        column = line.column;
+        match current.filter(|_| !in_contact) {
+            Some(section) => segments.sections[section].lines.push(index),
+            None => segments.header.push(index),
+        }
+    }
+    segments.sections.retain(|section| !section.lines.is_empty() || section.topic != Topic::Custom);
+    segments
+}
+
+/// The style by which titles stand out.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Style {
+    half_points: i64,
+    bold: bool,
+    caps: bool,
+    font: String,
+}
+
+impl Style {
+    fn of(cell: &Cell) -> Style {
+        let half_points = (cell.size * 2.0).round() as i64;
+        Style { half_points, bold: cell.is_bold(), caps: cell.is_caps(), font: cell.font.clone() }
+    }
+}
+
+/// The lines that are titles.
+fn titles(document: &Document) -> HashMap<usize, Topic> {
+    match by_headings(document) {
+        Some(found) => found,
+        None => by_style(document),
+    }
+}
+
+/// Titles by the levels of headings, if the document has headings that are known titles.
+fn by_headings(document: &Document) -> Option<HashMap<usize, Topic>> {
+    let headings = || document.lines.iter().enumerate().filter_map(|(index, line)| Some((index, line.heading?, line)));
+    let mut known: HashMap<u8, usize> = HashMap::new();
+    for (_, level, _) in headings().filter(|(_, _, line)| titles::known(&line.text()).is_some()) {
+        *known.entry(level).or_default() += 1;
+    }
+    let level = known.iter().max_by_key(|(level, count)| (**count, u8::MAX - **level)).map(|(level, _)| *level)?;
+    let first = headings().map(|(index, ..)| index).next();
+    let found = headings().filter(|(index, own, line)| {
+        let is_known = titles::known(&line.text()).is_some();
+        let is_name = Some(*index) == first && !is_known;
+        *own == level && !is_name || *own < level && is_known
+    });
+    Some(found.map(|(index, _, line)| (index, titles::guessed(&line.text()))).collect())
+}
+
+/// Titles by the dictionary, and by the style of those found.
+fn by_style(document: &Document) -> HashMap<usize, Topic> {
+    let body = body_size(document);
+    let candidates =
+        document.lines.iter().enumerate().filter(|(_, line)| line.cells.len() == 1 && line.bullet.is_none());
+    let known: Vec<(usize, Style, Topic)> = candidates
+        .filter_map(|(index, line)| Some((index, Style::of(&line.cells[0]), titles::known(&line.text())?)))
+        .collect();
+    let mut count: HashMap<&Style, usize> = HashMap::new();
+    known.iter().for_each(|(_, style, _)| *count.entry(style).or_default() += 1);
+    let stands_out = |style: &Style| style.half_points as f64 > 2.0 * body + 0.8 || style.bold || style.caps;
+    let mut styles: Vec<&Style> = count.keys().copied().filter(|style| stands_out(style)).collect();
+    if styles.is_empty() {
+        styles = count.keys().copied().collect();
+    }
+    let most = styles.iter().map(|style| count[*style]).max().unwrap_or(0);
+    let commonest = styles.iter().filter(|style| count[**style] == most).map(|style| style.half_points).max();
+    let fits = |style: &Style| {
+        let large = commonest.is_some_and(|size| style.half_points >= size);
+        styles.contains(&style) && (count[style] >= 2 || large || most == 1)
+    };
+    let mut found: HashMap<usize, Topic> =
+        known.iter().filter(|(_, style, _)| fits(style)).map(|(index, _, topic)| (*index, *topic)).collect();
+    if !document.is_laid_out {
+        // In plain text, a known title on a line of its own is enough.
+        found.extend(known.iter().map(|(index, _, topic)| (*index, *topic)));
+    }
+    let mut all: HashMap<Style, usize> = HashMap::new();
+    for line in document.lines.iter().filter(|line| !line.cells.is_empty()) {
+        *all.entry(Style::of(&line.cells[0])).or_default() += 1;
+    }
+    for (index, line) in document.lines.iter().enumerate().filter(|(_, line)| may_be_title(line)) {
+        let style = Style::of(&line.cells[0]);
+        let alike = styles.contains(&&style).then(|| count[&style]).filter(|count| *count >= 2);
+        // In the style of known titles, and rarely of anything else.
+        let rare = alike.is_some_and(|known| all[&style] <= known * 11 / 5 + 1);
+        if rare && stands_out(&style) && !found.contains_key(&index) {
+            found.insert(index, titles::guessed(&line.text()));
+        }
+    }
+    // A name is not a title, whatever its style.
+    let first = found.iter().filter(|(_, topic)| **topic != Topic::Custom).map(|(index, _)| *index).min();
+    found.retain(|index, topic| *topic != Topic::Custom || first.is_some_and(|first| *index > first));
+    found
+}
+
+fn may_be_title(line: &Line) -> bool {
+    let text = line.text();
+    line.cells.len() == 1
+        && line.bullet.is_none()
+        && text.split_whitespace().count() <= 6
+        && text.chars().any(char::is_alphabetic)
+        && dates::find(&text).is_none()
+        && contacts::find_all(&text).is_empty()
+}
+
+/// The size of most letters, in points.
+pub fn body_size(document: &Document) -> f64 {
+    let mut letters: HashMap<i64, usize> = HashMap::new();
+    for cell in document.lines.iter().flat_map(|line| &line.cells) {
+        *letters.entry((cell.size * 2.0).round() as i64).or_default() += cell.text().chars().count();
+    }
+    letters.into_iter().max_by_key(|(size, count)| (*count, *size)).map_or(0.0, |(size, _)| size as f64 / 2.0)
+}

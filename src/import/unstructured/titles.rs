@@ -1,0 +1,99 @@
+//! Which section a title stands for, in any language.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::locale::vocabulary;
+use crate::resume::Section;
+
+/// What a title announces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Topic {
+    /// A standard section.
+    Standard(Section),
+    /// Contact details, wherever they stand.
+    Contact,
+    /// A section that the format has no key for.
+    Custom,
+}
+
+static TITLES: LazyLock<HashMap<String, Topic>> = LazyLock::new(|| {
+    let mut titles = HashMap::new();
+    for line in include_str!("titles.txt").lines().filter(|line| !line.starts_with('#')) {
+        let Some((key, names)) = line.split_once(": ") else { continue };
+        let topic = match key {
+            "contact" => Topic::Contact,
+            "custom" => Topic::Custom,
+            key => Topic::Standard(Section::find(key).expect("the list names sections")),
+        };
+        titles.extend(names.split(';').map(|name| (normalized(name), topic)));
+    }
+    for (name, section) in &vocabulary().titles {
+        titles.entry(normalized(name)).or_insert(Topic::Standard(*section));
+    }
+    titles
+});
+
+/// Roots of words that tell the section of a longer title, the most telling first.
+const ROOTS: &[(&[&str], Section)] = &[
+    (&["volunt", "ehrenamt", "bénévol"], Section::Volunteer),
+    (&["publica", "publik", "veröffentl"], Section::Publications),
+    (&["certific", "zertifi"], Section::Certificates),
+    (&["award", "honor", "honour", "auszeichnung"], Section::Awards),
+    (&["education", "éducation", "ausbildung", "formación", "образован"], Section::Education),
+    (&["project", "projekt", "projet", "proyecto"], Section::Projects),
+    (&["experience", "employment", "berufs", "expérience", "experiencia", "esperienz", "опыт"], Section::Work),
+    (&["skill", "technolog", "compéten", "kenntnis", "competen", "навык"], Section::Skills),
+];
+
+/// The topic of a title that is known as a whole.
+pub fn known(title: &str) -> Option<Topic> {
+    let normal = normalized(title);
+    if let Some(topic) = TITLES.get(&normal) {
+        return Some(*topic);
+    }
+    // Some programs write titles with a space between all letters, or after the first.
+    let joined = unspaced(&normal)?;
+    TITLES.get(&joined).copied()
+}
+
+/// The topic of what looks like a title.
+pub fn guessed(title: &str) -> Topic {
+    let normal = normalized(title);
+    known(title).unwrap_or_else(|| {
+        let about = |roots: &&[&str]| roots.iter().any(|root| normal.contains(root));
+        // "Teaching & Service Experience" is more than one of ours.
+        ROOTS.iter().find(|(roots, _)| about(roots)).map_or(Topic::Custom, |(_, section)| Topic::Standard(*section))
+    })
+}
+
+/// A title without case, signs at its ends and surplus spaces.
+pub fn normalized(title: &str) -> String {
+    let text: String = title.nfkc().collect::<String>().to_lowercase();
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let is_edge = |letter: char| !letter.is_alphanumeric() && !"()'’".contains(letter) && !is_mark(letter);
+    words.trim_matches(is_edge).to_owned()
+}
+
+/// Whether a character is a combining mark, which belongs to a letter of Indic and other scripts.
+fn is_mark(letter: char) -> bool {
+    unicode_normalization::char::is_combining_mark(letter)
+}
+
+/// A title whose letters are spaced out, without the spaces.
+pub fn unspaced(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split(' ').collect();
+    let single = words.iter().filter(|word| word.chars().count() == 1).count();
+    (words.len() > 2 && single * 4 >= words.len() * 3 || words.len() == 2 && single == 1 && text.len() < 14)
+        .then(|| words.concat())
+}
+
+/// Whether a text is the word for the document, such as "Curriculum vitae".
+pub fn is_document_word(text: &str) -> bool {
+    const WORDS: &[&str] =
+        &["curriculum vitae", "cv", "resume", "résumé", "lebenslauf", "c.v.", "personal cv", "履歴書"];
+    let normal = normalized(text);
+    WORDS.contains(&normal.as_str()) || vocabulary().documents.iter().any(|word| normalized(word) == normal)
+}

@@ -1,0 +1,93 @@
+//! Words that tell what a text is: an organisation, a position, a degree, a place. Weak signals, which are used only
+//! where layout does not decide.
+
+use std::sync::LazyLock;
+
+use regex::{Regex, RegexBuilder};
+
+fn pattern(text: &str) -> Regex {
+    RegexBuilder::new(text).case_insensitive(true).build().expect("a fixed pattern")
+}
+
+static POSITION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(engineer|developer|manager|director|intern|internship|analyst|scientist|consultant|architect|designer|assistant|administrator|specialist|lead|leader|head|officer|cto|ceo|cfo|founder|co-founder|researcher|resident|fellow|teacher|tutor|professor|lecturer|postdoc\w*|student|ambassador|coordinator|programmer|technician|associate|president|investigator|contributor|trainee|member|staff|instructor|writer|editor|nurse|accountant|clerk|representative|supervisor|executive|advisor|adviser|freelance\w*|apprentice|cashier|driver|mechanic|carpenter|electrician|planner|surveyor|inspector|draughtsman|draftsman|partner|principal|secretary|translator|librarian|curator|photographer|journalist|physician|pharmacist|therapist|chemist|physicist|statistician|coxswain|volunteer|mentor|coach|trainer|owner|werkstudent\w*|\w*entwickler\w*|\w*mitarbeiter\w*|\w*leiter\w*|\w*ingenieur\w*|\w*berater\w*|\w*praktikant\w*|\w*architekt\w*|\w*assistent\w*|\w*forscher\w*|\w*lehrer\w*|\w*planer\w*|dozent\w*|geschäftsführer\w*|referent\w*|ingénieur\w*|développeu\w*|stagiaire|chef|cheffe|responsable|chargée?|employée?|directeur|directrice|conseill\w+|enseignante?|chercheu\w+|assistante?|gestionnaire|ingenier[oa]|desarrollador\w*|gerente|directora?|becari[oa]|profesora?|investigadora?|consultora?|analista|t[ée]cnic[oa]|encargad[oa]|engenheir[oa]|desenvolvedor\w*|estagiári[oa]|ingegnere|sviluppat\w+|responsabile|tirocinante|docente|impiegat[oa]|ontwikkelaar|adviseur|stagiair|medewerker|inżynier|programista|kierownik)\b|инженер|разработчик|менеджер|директор|аналитик|стаж[её]р|преподаватель|工程师|经理|实习|总监|エンジニア|部長|課長|担当",
+    )
+});
+
+static SCHOOL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(universit\w+|univ\.?|college|school|institute|institut\w*|academy|académie|akademie|polytechni\w+|politechnika|hochschule|\w*hochschule|gymnasium|schule|\w*schule|école|ecole|lycée|collège|universidad|universidade|università|universiteit|uniwersytet|politecnico|politécnica|instituto|istituto|facultad|liceo|eth|mit|tu|lmu|epfl|ucla|coursera|udemy)\b|университет|институт|школа|大学|学院|大學|高校|高等学校|대학교",
+    )
+});
+
+static DEGREE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(bachelor\w*|master\w*|ph\.?\s?d|d\.?phil|m\.?phil|b\.?\s?sc|m\.?\s?sc|b\.?a|m\.?a|b\.s|m\.s|bs|ms|b\.?eng|m\.?eng|b\.?tech|m\.?tech|b\.?e|ll\.?b|ll\.?m|mba|bba|diplom\w*|diploma|degree|abitur|baccalauréat|licence|licenciatura|licenciad[oa]|grado|máster|maestría|doctor\w*|doctorado|doktor\w*|promotion|associate of|a-levels?|gcse|high school|minor|certificate|magister\w*|staatsexamen|ingénieur|laurea\w*|dottorato|inżynier|mestrado|bacharel\w*)\b|бакалавр|магистр|学士|硕士|修士|博士",
+    )
+});
+
+static DEGREE_HEAD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^((?:bachelor|master|associate|doctor|diploma|licence|grado|máster|laurea|diplom|licenciatura|certificate)(?:['’]?s)?(?:\s+(?:of|en|in|di|de)\s+(?:science|arts|engineering|business administration|technology|philosophy|laws|commerce|education|fine arts|applied science|medicine|music|architecture|design|scienze|ciencias|sciences))?(?:\s+degree)?(?:\s*\((?:hons|honours|[a-z.]{2,7})\))?|(?:b|m)\.?\s?(?:sc|a|s|eng|tech|e|phil|com|ed|arch)\.?(?:\s*\((?:hons|honours)\))?|ph\.?\s?d\.?|d\.?phil\.?|dr\.?(?:-ing\.|\s?rer\.\s?nat\.)?|mba|bba|ll\.?[bm]\.?|meng|beng|diplom(?:-[\w.]+)?|abitur|a-levels?|staatsexamen|doctorado|doctorat|dottorato|promotion|magister)(?:,|\s+in\s+|\s+of\s+|\s+en\s+|\s+im\s+fach\s+|\s+di\s+|:|\s+[-–—]\s+|\s+|$)",
+    )
+});
+
+static SCORE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:(?:c?gpa|grade|final grade|overall grade|note|abschlussnote|gesamtnote|notenschnitt|score|average|mention|moyenne|nota|nota media|promedio|voto|оценка|wynik)\s*[:：]?\s+|(?:c?gpa)\s*[:：]?\s*)(.+)$",
+    )
+});
+
+static SCORE_AFTER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(\d[\d.,]*(?:\s*/\s*\d[\d.,]*)?)\s+c?gpa$"));
+
+static PLACE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?:\p{Lu}[\p{L}.'’ -]+,\s*(?:[A-Z]{2,3}|\p{Lu}[\p{L}.'’ -]+)(?:,\s*\p{Lu}[\p{L}.'’ -]+)?(?:\s*\((?i:remote|hybrid)\))?|(?i:remote|hybrid|home office|télétravail|remoto))$",
+    )
+    .expect("a fixed pattern")
+});
+
+static ORGANISATION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(inc|llc|ltd|limited|gmbh|ag|se|kg|corp|corporation|company|co|group|gruppe|groupe|s\.?a\.?s?|s\.?l|s\.?r\.?l|s\.?p\.?a|b\.?v|n\.?v|plc|oy|ab|as|labs?|laborator\w+|studios?|systems|solutions|partners|holdings?|foundation|stiftung|bank|hospital|ministry|council|agency|agentur|verlag|klinikum|technologies|consulting)\b\.?",
+    )
+});
+
+/// Whether it names a job title.
+pub fn is_position(text: &str) -> bool {
+    POSITION.is_match(text)
+}
+
+/// Whether it names a school.
+pub fn is_school(text: &str) -> bool {
+    SCHOOL.is_match(text)
+}
+
+/// Whether it names a degree.
+pub fn is_degree(text: &str) -> bool {
+    DEGREE.is_match(text)
+}
+
+/// Whether it names an organisation by its legal form or kind.
+pub fn is_organisation(text: &str) -> bool {
+    ORGANISATION.is_match(text) || is_school(text)
+}
+
+/// Whether it has the form of a place, such as "Seattle, WA".
+pub fn is_place(text: &str) -> bool {
+    PLACE.is_match(text) && !is_position(text) && !is_degree(text) && !is_organisation(text)
+}
+
+/// A degree at the head of a text, and where the subject after it starts.
+pub fn degree_head(text: &str) -> Option<(&str, usize)> {
+    let found = DEGREE_HEAD.captures(text)?;
+    let end = found.get(0)?.end();
+    Some((found.get(1)?.as_str(), end))
+}
+
+/// The grade in a text such as "GPA: 3.85/4.30".
+pub fn score(text: &str) -> Option<&str> {
+    let found = SCORE.captures(text).or_else(|| SCORE_AFTER.captures(text))?;
+    found.get(1).map(|score| score.as_str().trim()).filter(|score| score.len() < 40)
+}

@@ -1,0 +1,193 @@
+//! Heads of jobs and projects: which part is the organisation, and which the role.
+
+use super::guesses::Findings;
+use super::heads::{Head, Part};
+use super::lines::Piece;
+use super::words::{is_organisation, is_place, is_position};
+
+/// An organisation and a role, and what else stands in the head.
+#[derive(Debug, Default)]
+pub struct Job {
+    /// The organisation.
+    pub organisation: Option<Piece>,
+    /// The role.
+    pub position: Option<Piece>,
+    /// The department.
+    pub team: Option<Piece>,
+    /// A place that is part of the organisation's text.
+    pub place: Option<Piece>,
+    /// Other parts.
+    pub rest: Vec<Piece>,
+}
+
+/// Which of the first two parts holds the role in most entries; `None` if nothing tells.
+pub fn vote(heads: &[Head]) -> Option<usize> {
+    let mut votes = [0usize; 2];
+    for head in heads {
+        if let [first, second, ..] = &head.parts[..] {
+            match (is_position(&first.piece.text), is_position(&second.piece.text)) {
+                (true, false) => votes[0] += 1,
+                (false, true) => votes[1] += 1,
+                _ => {}
+            }
+            // An organisation in one is a role in the other.
+            match (is_organisation(&first.piece.text), is_organisation(&second.piece.text)) {
+                (true, false) => votes[1] += 1,
+                (false, true) => votes[0] += 1,
+                _ => {}
+            }
+        }
+    }
+    (votes[0] != votes[1]).then(|| usize::from(votes[1] > votes[0]))
+}
+
+/// Reads the parts of a head. `role_at` is the outcome of the vote.
+pub fn read(parts: &[Part], role_at: Option<usize>, findings: &mut Findings) -> Job {
+    let mut job = Job::default();
+    let mut pieces: Vec<Piece> = parts.iter().map(|part| part.piece.clone()).collect();
+    let team_after = |job: &mut Job, pieces: &mut Vec<Piece>| {
+        // "Research Intern, Applied Research Center": the department follows the position.
+        if let Some(position) = job.position.take() {
+            let (position, team) = parted(&position);
+            job.position = Some(position);
+            job.team = team;
+        }
+        job.rest.append(pieces);
+    };
+    if pieces.len() == 1 {
+        single(pieces.remove(0), &mut job, findings);
+        return job;
+    }
+    if pieces.is_empty() {
+        return job;
+    }
+    let roles: Vec<usize> = (0..pieces.len()).filter(|at| is_position(&pieces[*at].text)).collect();
+    let (position, is_guess) = match (&roles[..], role_at) {
+        ([only], Some(voted)) if *only > 1 && voted < 2 => (*only, true),
+        ([only], _) => (*only, false),
+        ([first, ..], Some(voted)) if roles.contains(&voted) => (voted, *first != voted && role_at.is_none()),
+        ([first, ..], _) => (*first, true),
+        ([], Some(voted)) => (voted, true),
+        ([], None) => (1, true),
+    };
+    let organisation = if position == 0 { 1 } else { 0 };
+    job.position = Some(pieces[position].clone());
+    job.organisation = Some(pieces[organisation].clone());
+    let (high, low) = (position.max(organisation), position.min(organisation));
+    pieces.remove(high);
+    pieces.remove(low);
+    // "Engineer, Northbank" above "Seattle": the employer is beside the position, and its place below.
+    if let (Some(first), Some(second)) = (job.position.clone(), job.organisation.clone())
+        && let (position, Some(rest)) = parted(&first)
+        && (is_place(&second.text) || may_be_town(&second.text) && !second.bold)
+        && !is_department(&rest.text)
+    {
+        findings.guess(rest.span, "the organization");
+        findings.guess(second.span, "the place");
+        (job.position, job.organisation, job.place) = (Some(position), Some(rest), Some(second));
+        job.rest.append(&mut pieces);
+        return job;
+    }
+    if is_guess {
+        findings.guess(job.organisation.as_ref().map(|piece| piece.span).expect("just set"), "the organization");
+        findings.guess(job.position.as_ref().map(|piece| piece.span).expect("just set"), "the position");
+    }
+    team_after(&mut job, &mut pieces);
+    place_after(&mut job);
+    job
+}
+
+/// A head of one part: "Engineer, Northbank" or "Engineer at Northbank", or only one of both.
+fn single(piece: Piece, job: &mut Job, findings: &mut Findings) {
+    let joint = [" at ", " @ ", " bei ", " chez ", " en ", " presso ", " bij "].iter().find_map(|word| {
+        let at = piece.text.find(word)?;
+        (is_position(&piece.text[..at])).then_some((at, at + word.len()))
+    });
+    if let Some((end, start)) = joint {
+        findings.convert(sub(&piece, end, start).span);
+        job.position = Some(sub(&piece, 0, end));
+        job.organisation = Some(sub(&piece, start, piece.text.len()));
+        place_after(job);
+        return;
+    }
+    if let Some(comma) = piece.text.find(", ") {
+        let (first, rest) = (sub(&piece, 0, comma), sub(&piece, comma + 2, piece.text.len()));
+        match (is_position(&first.text), is_position(&rest.text)) {
+            (true, false) => (job.position, job.organisation) = (Some(first), Some(rest)),
+            (false, true) if !rest.text.contains(", ") => (job.organisation, job.position) = (Some(first), Some(rest)),
+            _ if is_place(&rest.text) || is_place(&piece.text) => {
+                (job.organisation, job.place) = (Some(first), Some(rest));
+            }
+            _ => job.organisation = Some(piece.clone()),
+        }
+        findings.guess(job.organisation.as_ref().map_or(piece.span, |piece| piece.span), "the organization");
+        place_after(job);
+        return;
+    }
+    findings.guess(piece.span, "the organization");
+    job.organisation = Some(piece);
+}
+
+/// Whether a text names a part of an organisation.
+fn is_department(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "team",
+        "department",
+        "dept",
+        "group",
+        "platform",
+        "division",
+        "unit",
+        "centre",
+        "center",
+        "abteilung",
+        "service",
+        "équipe",
+        "departamento",
+        "bereich",
+    ];
+    text.to_lowercase().split(|letter: char| !letter.is_alphabetic()).any(|word| WORDS.contains(&word))
+}
+
+/// Divides "Position, Department" if only the first part is a position.
+fn parted(piece: &Piece) -> (Piece, Option<Piece>) {
+    let Some(comma) = piece.text.find(", ") else { return (piece.clone(), None) };
+    let (first, rest) = (&piece.text[..comma], &piece.text[comma + 2..]);
+    match is_position(first) && (!is_position(rest) || !rest.contains(", ") && is_organisation(rest)) {
+        true => (sub(piece, 0, comma), Some(sub(piece, comma + 2, piece.text.len()))),
+        false => (piece.clone(), None),
+    }
+}
+
+/// Divides "Northbank, Seattle, WA", whose end is a place.
+fn place_after(job: &mut Job) {
+    let Some(organisation) = &job.organisation else { return };
+    let Some(comma) = organisation.text.find(", ").filter(|_| job.place.is_none()) else { return };
+    let rest = &organisation.text[comma + 2..];
+    let is_town = !rest.contains(", ") && may_be_town(rest);
+    if is_place(rest) || is_town {
+        job.place = Some(sub(organisation, comma + 2, organisation.text.len()));
+        job.organisation = Some(sub(organisation, 0, comma));
+    }
+}
+
+/// Whether a text may be the name of a town: a few words in capitals, and none of an organisation or position.
+pub fn may_be_town(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_name = |word: &&str| word.starts_with(|first: char| first.is_uppercase() || !first.is_ascii());
+    (1..=3).contains(&words.len())
+        && words.iter().all(is_name)
+        && !text.contains(|letter: char| letter.is_ascii_digit() || "&()".contains(letter))
+        && !is_position(text)
+        && !is_organisation(text)
+}
+
+/// A part of a piece, trimmed. Its markup is not kept: names have none.
+pub fn sub(piece: &Piece, start: usize, end: usize) -> Piece {
+    let part = &piece.text[start..end];
+    let start = start + part.len() - part.trim_start().len();
+    let text = part.trim().to_owned();
+    let mut span = piece.span;
+    (span.start, span.end) = (piece.span.start + start, piece.span.start + start + text.len());
+    Piece { rich: super::lines::escaped(&text), text, span, ..piece.clone() }
+}

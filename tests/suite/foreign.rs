@@ -1,0 +1,358 @@
+//! Documents of other programs become résumés: fields right of N per maker, no word lost, nothing guessed silently.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use recto::diagnostic::Diagnostics;
+use recto::import::import_file;
+use recto::resume::Resume;
+use recto::source::Source;
+use serde_json::Value;
+
+use crate::project::Project;
+
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/import/foreign");
+
+/// The least fields that are right, by maker and kind of file. Raise a number when it is exceeded.
+const RATCHET: &[(&str, usize)] = &[
+    ("chromium-plain.pdf", 190),
+    ("chromium-sidebar.pdf", 190),
+    ("html-web.html", 187),
+    ("libreoffice-lines.docx", 65),
+    ("libreoffice-lines.odt", 65),
+    ("libreoffice-lines.pdf", 65),
+    ("libreoffice-table.docx", 60),
+    ("libreoffice-table.odt", 60),
+    ("libreoffice-table.pdf", 51),
+    ("libreoffice-tabs.docx", 65),
+    ("libreoffice-tabs.odt", 65),
+    ("libreoffice-tabs.pdf", 65),
+    ("typst-classic.pdf", 190),
+    ("typst-columns.pdf", 190),
+    ("weasyprint-web.pdf", 187),
+];
+
+fn files() -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = fs::read_dir(FOLDER).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|path| RATCHET.iter().any(|(maker, _)| maker_of(path) == *maker));
+    files.sort();
+    assert!(files.len() >= 50, "{}", files.len());
+    files
+}
+
+/// `MAKER-LAYOUT.EXTENSION` of `MAKER-LAYOUT-LANGUAGE.EXTENSION`.
+fn maker_of(path: &Path) -> String {
+    let stem = path.file_stem().unwrap().to_str().unwrap();
+    let extension = path.extension().unwrap_or_default().to_str().unwrap();
+    stem.rsplit_once('-').map_or_else(String::new, |(maker, _)| format!("{maker}.{extension}"))
+}
+
+fn person(path: &Path) -> Value {
+    let people: Vec<Value> =
+        serde_json::from_str(&fs::read_to_string(format!("{FOLDER}/people.json")).unwrap()).unwrap();
+    let language = path.file_stem().unwrap().to_str().unwrap().rsplit_once('-').unwrap().1.to_owned();
+    people.into_iter().find(|person| person["language"] == language.as_str()).unwrap()
+}
+
+fn imported(path: &Path) -> (recto::import::Imported, Value) {
+    let name = path.file_name().unwrap().to_str().unwrap();
+    let imported = import_file(name, &fs::read(path).unwrap(), &|_| false, &mut Diagnostics::new());
+    let imported = imported.unwrap_or_else(|_| panic!("{name} is not imported"));
+    let tree = serde_yaml::from_str(&imported.text).unwrap_or_else(|error| panic!("{name}: {error}"));
+    (imported, tree)
+}
+
+/// A text without case, escapes and emphasis.
+fn bare(value: &Value) -> String {
+    let text = match value {
+        Value::String(text) => text.clone(),
+        Value::Number(number) => number.to_string(),
+        _ => String::new(),
+    };
+    let text = text.replace(['\\', '*'], "").replace('’', "'");
+    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+fn all(value: &Value) -> Vec<String> {
+    value.as_array().into_iter().flatten().map(bare).collect()
+}
+
+/// What was read and what is right, field by field.
+fn fields(read: &Value, person: &Value) -> Vec<(String, String, String)> {
+    let mut found = Vec::new();
+    let mut add = |name: &str, read: String, right: String| found.push((name.to_owned(), read, right));
+    let basics = &read["basics"];
+    for key in ["name", "label", "email", "url", "summary"] {
+        add(key, bare(&basics[key]), bare(&person[key]));
+    }
+    let digits = |value: &Value| bare(value).chars().filter(char::is_ascii_digit).collect::<String>();
+    add("phone", digits(&basics["phone"]), digits(&person["phone"]));
+    let place = ["city", "region"].map(|key| bare(&basics["location"][key]));
+    add(
+        "place",
+        place.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(", "),
+        bare(&person["place"]),
+    );
+    for (section, of, keys) in [
+        (
+            "work",
+            "work",
+            &[
+                ("name", "name"),
+                ("position", "position"),
+                ("location", "location"),
+                ("startDate", "start"),
+                ("endDate", "end"),
+            ][..],
+        ),
+        (
+            "education",
+            "education",
+            &[
+                ("institution", "institution"),
+                ("studyType", "studyType"),
+                ("area", "area"),
+                ("startDate", "start"),
+                ("endDate", "end"),
+            ][..],
+        ),
+    ] {
+        for (index, entry) in person[of].as_array().unwrap().iter().enumerate() {
+            for (key, right) in keys {
+                add(&format!("{section}.{key}"), bare(&read[section][index][key]), bare(&entry[right]));
+            }
+            if section == "work" {
+                add(
+                    "work.highlights",
+                    all(&read[section][index]["highlights"]).join("|"),
+                    all(&entry["bullets"]).join("|"),
+                );
+            }
+        }
+    }
+    add(
+        "work",
+        read["work"].as_array().map_or(0, Vec::len).to_string(),
+        person["work"].as_array().unwrap().len().to_string(),
+    );
+    for (index, group) in person["skills"].as_array().unwrap().iter().enumerate() {
+        let own = &read["skills"][index];
+        add(
+            "skills",
+            format!("{}: {}", bare(&own["name"]), all(&own["keywords"]).join(", ")),
+            format!("{}: {}", bare(&group[0]), all(&group[1]).join(", ")),
+        );
+    }
+    for (index, spoken) in person["languagesSpoken"].as_array().unwrap().iter().enumerate() {
+        let own = &read["languages"][index];
+        add(
+            "languages",
+            format!("{} {}", bare(&own["language"]), bare(&own["fluency"])),
+            format!("{} {}", bare(&spoken[0]), bare(&spoken[1])),
+        );
+    }
+    let language = read["language"].as_str().unwrap_or("en");
+    add("language", language.to_owned(), bare(&person["language"]));
+    found
+}
+
+#[test]
+fn the_fields_of_every_maker_are_right() {
+    let mut right: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    let mut wrong = Vec::new();
+    for path in files() {
+        let (_, read) = imported(&path);
+        let (hits, count) = right.entry(maker_of(&path)).or_default();
+        for (field, read, meant) in fields(&read, &person(&path)) {
+            *count += 1;
+            match read == meant {
+                true => *hits += 1,
+                false => wrong.push(format!("{}: {field}: `{read}` is not `{meant}`", path.display())),
+            }
+        }
+    }
+    for (maker, least) in RATCHET {
+        let (hits, count) = right[*maker];
+        assert!(hits >= *least, "{maker}: {hits} of {count} are right, before it was {least}:\n{}", wrong.join("\n"));
+    }
+}
+
+#[test]
+fn no_word_is_lost() {
+    for path in files() {
+        let (imported, read) = imported(&path);
+        let mut said = String::new();
+        leaves(&read, &mut said);
+        said.push_str(&imported.unplaced.iter().map(|it| it.text.to_lowercase()).collect::<Vec<_>>().join(" "));
+        let person = person(&path);
+        let mut meant = String::new();
+        for key in ["name", "label", "summary", "work", "skills", "languagesSpoken"] {
+            leaves(&person[key], &mut meant);
+        }
+        // Some layouts leave out where a school is.
+        for school in person["education"].as_array().unwrap() {
+            leaves(&school["institution"], &mut meant);
+            leaves(&school["area"], &mut meant);
+        }
+        for word in meant.split(|letter: char| !letter.is_alphabetic()).filter(|word| word.chars().count() > 4) {
+            // Dates are said in another form.
+            let is_date = person["work"].to_string().to_lowercase().contains(&format!("{word} 20"))
+                || person["education"].to_string().to_lowercase().contains(&format!("{word} 20"));
+            let known = said.contains(word)
+                || is_date
+                || ["present", "heute", "aujourd", "actualidad", "presente", "heden"].contains(&word);
+            assert!(known, "{}: `{word}` is lost:\n{}", path.display(), imported.text);
+        }
+    }
+}
+
+/// All texts of a value, in lower case.
+fn leaves(value: &Value, found: &mut String) {
+    match value {
+        Value::String(text) => {
+            found.push_str(&text.replace('\\', "").to_lowercase());
+            found.push('\n');
+        }
+        Value::Array(items) => items.iter().for_each(|item| leaves(item, found)),
+        Value::Object(entries) => entries.values().for_each(|value| leaves(value, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn the_seed_is_the_resume_of_this_repository_but_for_two_choices() {
+    let (imported, _) = imported(Path::new(&format!("{FOLDER}/seed.md")));
+    let read = |name: &str, text: &str| Resume::read(&Source::new(name, text), &mut Diagnostics::new()).unwrap();
+    // Markdown holds neither the number of pages nor the pattern of a degree.
+    let choices = "\npages: 1\nlabels: {degree: \"{type} {area}\"}\n";
+    let made = read("seed.yaml", &format!("{}{choices}", imported.text));
+    let kept = read("resume.yaml", include_str!("../../resume.yaml"));
+    let texts = |resume: &Resume| {
+        let document = document_of(resume);
+        document.iter().map(|text| format!("{}: {}", text.path, text.text)).collect::<Vec<_>>()
+    };
+    assert_eq!(texts(&made), texts(&kept));
+}
+
+fn document_of(resume: &Resume) -> Vec<recto::present::ExpectedText> {
+    let theme = recto::theme::Themes::builtin().find("plumb", None, &mut Diagnostics::new()).unwrap();
+    recto::typeset::document(resume, &theme, &mut Diagnostics::new()).unwrap().expected_texts()
+}
+
+#[test]
+fn guesses_are_marked_at_their_line_and_named_in_the_summary() {
+    let project = Project::new().file("cv.md", fs::read(format!("{FOLDER}/seed.md")).unwrap());
+    let run = project.run(&["import", "cv.md", "-o", "resume.yaml"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let text = String::from_utf8(project.read("resume.yaml")).unwrap();
+    let marked: Vec<usize> =
+        text.lines().zip(1..).filter(|(line, _)| line.contains("# check: ")).map(|(_, at)| at).collect();
+    assert!(!marked.is_empty());
+    for line in marked {
+        assert!(run.stderr.contains(&line.to_string()), "line {line} is not named: {}", run.stderr);
+    }
+    assert_eq!(project.run(&["build"]).code, Some(0));
+    let run = project.run(&["import", "cv.md", "--format", "json"]);
+    let report: Value = serde_json::from_slice(&run.stdout).unwrap();
+    assert_eq!(report["format"], "Markdown");
+    assert_eq!(report["guesses"][0]["readAs"], "the place");
+}
+
+#[test]
+fn what_is_no_resume_is_refused_with_a_reason() {
+    for (name, content, why) in [
+        ("notes.txt", &b"Buy milk.\nCall the plumber.\n"[..], "no section titles were found"),
+        ("broken.pdf", b"%PDF-1.4 nothing", "not a PDF, or damaged"),
+        ("photo.jpg", b"\xff\xd8\xff\xe0\0\0", "not in a format that can be imported"),
+        ("empty.txt", b"\n\n", "has no text"),
+    ] {
+        let project = Project::new().file(name, content);
+        let run = project.run(&["import", name]);
+        assert!(run.code != Some(0) && run.stderr.contains(why), "{name}: {}", run.stderr);
+    }
+    let scan = fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/import/pdf/scan.pdf")).unwrap();
+    let run = Project::new().file("scan.pdf", scan).run(&["import", "scan.pdf"]);
+    assert!(run.stderr.contains("its pages are pictures") && run.stderr.contains("OCR"), "{}", run.stderr);
+}
+
+#[test]
+fn damaged_files_are_reported_and_nothing_falls_over() {
+    for path in files().iter().step_by(7) {
+        let whole = fs::read(path).unwrap();
+        for at in 1..12 {
+            let mut bytes = whole.clone();
+            bytes.truncate(whole.len() * at / 12);
+            let _ = import_file("cut.pdf", &bytes, &|_| false, &mut Diagnostics::new());
+            let mut bytes = whole.clone();
+            for step in 0..40 {
+                let index = (at * 7919 + step * 104_729) % bytes.len();
+                bytes[index] = bytes[index].wrapping_add(31);
+            }
+            let _ = import_file("changed.pdf", &bytes, &|_| false, &mut Diagnostics::new());
+        }
+    }
+}
+
+#[test]
+fn a_linkedin_archive_is_read_by_its_columns() {
+    use std::io::Write;
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, content) in [
+        (
+            "Basic/Profile.csv",
+            "\u{feff}First Name,Last Name,Headline,Summary,Websites\nMara,Ellison,Engineer,\"Builds bridges.\nOf timber.\",[PORTFOLIO:https://mara.example.org]\n",
+        ),
+        (
+            "Basic/Positions.csv",
+            "Title,Company Name,Description,Location,Started On,Finished On\nSenior Engineer,Northbank,\"Led people.\n• Opened a bridge\n• Closed another\",Seattle,Oct 2019,\nEngineer,Hale,,Portland,Jun 2015,Sep 2019\n",
+        ),
+        ("Basic/Skills.csv", "Name\nRevit\nRhino\n"),
+        (
+            "Basic/Email Addresses.csv",
+            "Email Address,Confirmed,Primary,Updated On\nold@example.org,Yes,No,x\nmara@example.org,Yes,Yes,x\n",
+        ),
+        ("Basic/messages.csv", "FROM,CONTENT\nSomeone,Never read\n"),
+    ] {
+        writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        writer.write_all(content.as_bytes()).unwrap();
+    }
+    let bytes = writer.finish().unwrap().into_inner();
+    let imported = import_file("linkedin.zip", &bytes, &|_| false, &mut Diagnostics::new()).unwrap();
+    let read: Value = serde_yaml::from_str(&imported.text).unwrap();
+    assert_eq!(read["basics"]["name"], "Mara Ellison");
+    assert_eq!(read["basics"]["email"], "mara@example.org");
+    assert_eq!(read["basics"]["summary"], "Builds bridges.\n\nOf timber.");
+    assert_eq!(read["work"][0]["name"], "Northbank");
+    assert_eq!(
+        (bare(&read["work"][0]["startDate"]), bare(&read["work"][0]["endDate"])),
+        ("2019-10".into(), "present".into())
+    );
+    assert_eq!(all(&read["work"][0]["highlights"]), ["opened a bridge", "closed another"]);
+    assert_eq!(bare(&read["work"][1]["endDate"]), "2019-09");
+    assert_eq!(all(&read["skills"][0]["keywords"]), ["revit", "rhino"]);
+    assert!(!imported.text.contains("Never read"));
+}
+
+#[test]
+fn reactive_resume_is_read_with_its_html_and_hidden_sections() {
+    let file = r#"{"basics": {"name": "Mara Ellison", "headline": "Engineer", "email": "mara@example.org", "url": {"label": "", "href": "https://mara.example.org"}, "location": "Seattle"},
+        "sections": {"summary": {"name": "Summary", "visible": true, "content": "<p>Builds <strong>bridges</strong>.</p>"},
+        "experience": {"name": "Experience", "columns": 1, "visible": true, "id": "experience", "items": [{"id": "a", "visible": true, "company": "Northbank", "position": "Senior Engineer", "location": "Seattle", "date": "Oct 2019 - Present", "summary": "<p>Led people.</p><ul><li><p>Opened a bridge</p></li></ul>", "url": {"label": "", "href": ""}}]},
+        "education": {"name": "Education", "items": [{"id": "b", "visible": false, "institution": "Cascadia University", "studyType": "MSc", "area": "Civil Engineering", "date": "2013 - 2015"}]},
+        "skills": {"name": "Skills", "items": [{"id": "c", "visible": true, "name": "Software", "description": "", "level": 3, "keywords": ["Revit"]}]},
+        "custom": {}}, "metadata": {"template": "onyx"}}"#;
+    let imported = import_file("rr.json", file.as_bytes(), &|_| false, &mut Diagnostics::new()).unwrap();
+    let read: Value = serde_yaml::from_str(&imported.text).unwrap();
+    assert_eq!(imported.format.to_string(), "Reactive Resume");
+    assert_eq!(read["basics"]["label"], "Engineer");
+    assert_eq!(read["basics"]["summary"], "Builds **bridges**.");
+    assert_eq!(read["work"][0]["name"], "Northbank");
+    assert_eq!(
+        (bare(&read["work"][0]["startDate"]), bare(&read["work"][0]["endDate"])),
+        ("2019-10".into(), "present".into())
+    );
+    assert_eq!(all(&read["work"][0]["highlights"]), ["opened a bridge"]);
+    assert_eq!(read["education"][0]["hidden"], true);
+    assert_eq!(read["skills"][0]["name"], "Software");
+}
