@@ -222,6 +222,9 @@ pub struct CheckArgs {
     /// With `--fix`, print the changes instead of writing them
     #[arg(long, requires = "fix")]
     pub diff: bool,
+    /// Hunspell dictionary for the spelling, such as `de_DE.dic` [default: one for the language]
+    #[arg(long, value_name = "FILE")]
+    pub dictionary: Option<PathBuf>,
     /// Output style of diagnostics
     #[arg(long, value_enum, default_value_t = MessageFormat::Human)]
     pub message_format: MessageFormat,

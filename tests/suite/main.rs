@@ -50,6 +50,7 @@ mod seed;
 mod sent;
 mod shell;
 mod source_map;
+mod spelling;
 mod starter;
 mod surface;
 mod tailoring;
