@@ -35,10 +35,10 @@ const PROSE: [&str; 8] = ["summary", "highlights", "description", "reference", "
 /// The last keys of the paths of headings.
 const HEADINGS: [&str; 5] = ["label", "position", "area", "studyType", "fluency"];
 
-/// The share of unknown words from which a text is taken to be in another language.
+/// The share of words that are unknown, or foreign by their accents, from which a text is taken to be in another language.
 const FOREIGN: f64 = 0.5;
 
-/// The number of unknown words from which that is judged.
+/// The number of such words from which that is judged.
 const FEW: usize = 4;
 
 /// The share of unknown words in small letters from which a résumé is taken to be in another language than it says, and
@@ -160,7 +160,9 @@ impl Speller<'_> {
         }
         let tokens = tokens(&field.inlines);
         let unknown: Vec<&Token> = tokens.iter().filter(|token| !self.is_right(token)).collect();
-        if unknown.len() >= FEW && unknown.len() as f64 > FOREIGN * tokens.len() as f64 {
+        let has_accent = |token: &&Token| !token.text.is_ascii() && self.dictionary.language().starts_with("en");
+        let foreign = unknown.len() + tokens.iter().filter(has_accent).count();
+        if foreign >= FEW && foreign as f64 > FOREIGN * tokens.len() as f64 {
             return Vec::new();
         }
         let mistake = |token: &Token| {

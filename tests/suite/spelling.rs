@@ -19,9 +19,8 @@ fn mistakes(source: &Source) -> Vec<Diagnostic> {
     let quiet = &mut Diagnostics::new();
     let resume = Resume::read(source, quiet).unwrap();
     let tag = resume.language.as_ref().map(|tag| tag.value.to_string()).unwrap_or_default();
-    let country = resume.basics.location.as_ref().and_then(|it| it.country_code).map(|it| it.to_string());
-    let region = tag.split_once('-').map(|(_, region)| region.to_owned()).or(country);
-    let dictionary = Dictionary::embedded("en", region.as_deref()).unwrap();
+    let region = tag.split_once('-').map(|(_, region)| region);
+    let dictionary = Dictionary::embedded("en", region).unwrap();
     let mut diagnostics = Diagnostics::new();
     advise(&resume, Surroundings { dictionary: Some(&dictionary), ..Surroundings::default() }, &[], &mut diagnostics);
     diagnostics.sorted().into_iter().filter(|note| note.rule == "spelling").cloned().collect()

@@ -55,12 +55,10 @@ pub fn of_resume(
     Ok(found)
 }
 
-/// The region that a résumé is written for: that of its language, or else the country where the person lives.
+/// The region that a résumé says it is written for. Where the person lives says little about how they write.
 fn region(resume: &Resume) -> Option<String> {
     let tag = resume.language.as_ref().map(|tag| tag.value.to_string()).unwrap_or_default();
-    let stated = tag.split(['-', '_']).skip(1).find(|part| part.len() == 2).map(str::to_uppercase);
-    let country = || Some(resume.basics.location.as_ref()?.country_code?.to_string());
-    stated.or_else(country)
+    tag.split(['-', '_']).skip(1).find(|part| part.len() == 2).map(str::to_uppercase)
 }
 
 /// The system's dictionary of a language: of the region if there is one, or of any.
