@@ -82,6 +82,8 @@ pub enum Command {
     Diff(DiffArgs),
     /// Run the language server on stdin/stdout
     Lsp(LspArgs),
+    /// Run a Model Context Protocol server on stdin/stdout, for AI assistants
+    Mcp(McpArgs),
     /// Generate shell completions (see docs/shell.md in the repository)
     Completions {
         /// Shell
@@ -283,6 +285,35 @@ pub struct LspArgs {
     #[arg(long, value_name = "SECONDS", default_value = "10")]
     pub timeout: Seconds,
 }
+
+/// What `recto mcp` takes.
+#[derive(Debug, Clone, clap::Args)]
+#[command(after_help = MCP_HELP)]
+pub struct McpArgs {
+    /// Directory that assistants may write to [default: none]
+    #[arg(long, value_name = "DIR", value_parser = directory())]
+    pub write: Option<PathBuf>,
+    /// Print a page that teaches an assistant to use Recto, and exit
+    #[arg(long, value_name = "PAGE", value_enum, conflicts_with = "write")]
+    pub print: Option<McpPage>,
+}
+
+/// A page for assistants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum McpPage {
+    /// SKILL.md
+    Skill,
+    /// llms.txt
+    Llms,
+}
+
+const MCP_HELP: &str = "\
+Reads only files in the directory where it is started, and writes only into the directory given with `--write`.
+
+Examples:
+  recto mcp                                read-only
+  recto mcp --write out                    assistants may write documents to out
+  recto mcp --print skill > SKILL.md       instructions for an assistant";
 
 #[derive(Debug, clap::Args)]
 pub struct NewArgs {
@@ -578,6 +609,7 @@ impl Command {
             | Command::Fonts(_)
             | Command::Extract(_)
             | Command::Lsp(_)
+            | Command::Mcp(_)
             | Command::Completions { .. }
             | Command::Man { .. }
             | Command::Doctor(_)
@@ -601,6 +633,7 @@ impl Command {
             | Command::Extract(_)
             | Command::Inspect(_)
             | Command::Lsp(_)
+            | Command::Mcp(_)
             | Command::Completions { .. }
             | Command::Man { .. }
             | Command::Doctor(_)

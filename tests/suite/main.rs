@@ -4,6 +4,7 @@
 
 mod additions;
 mod advice;
+mod agents;
 mod architecture;
 mod bibliography;
 mod command;
