@@ -130,7 +130,7 @@ impl Place {
         let source = self.sources.iter().find(|source| source.id() == id)?;
         let first = word_span(field, token.start, source, self.root.as_ref()?)?;
         // A word with an apostrophe is two for the file.
-        let end = token.text.char_indices().filter(|(_, letter)| letter.is_alphanumeric()).last()?.0;
+        let end = token.text.char_indices().rfind(|(_, letter)| letter.is_alphanumeric())?.0;
         let last = word_span(field, token.start + end, source, self.root.as_ref()?)?;
         let span = Span { end: last.end, ..first };
         (source.text()[span.range()].chars().count() == token.text.chars().count()).then_some(span)
