@@ -7,6 +7,7 @@ mod contact;
 mod dates;
 mod entries;
 mod lines;
+mod spelling;
 mod whole;
 mod words;
 
@@ -14,10 +15,11 @@ use std::ops::Deref;
 use std::str::FromStr;
 
 use self::entries::Entry;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
+use crate::diagnostic::{Certainty, Code, Diagnostic, Diagnostics, Severity, did_you_mean};
 use crate::present::{Passage, passages};
 use crate::resume::{Date, Resume};
 use crate::source::{Origin, Span};
+use crate::spelling::Dictionary;
 
 /// A rule.
 #[derive(Debug)]
@@ -40,11 +42,13 @@ pub struct Rule {
 
 /// Facts beyond the résumé's text that rules need.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Surroundings {
+pub struct Surroundings<'a> {
     /// The number of pages.
     pub pages: usize,
     /// Today's date, if known.
     pub today: Option<Date>,
+    /// The dictionary of the résumé's language; without one, spelling is not checked.
+    pub dictionary: Option<&'a Dictionary>,
 }
 
 /// The input of rules.
@@ -53,7 +57,7 @@ struct Facts<'a> {
     entries: Vec<Entry>,
     passages: Vec<Passage>,
     language: Language,
-    surroundings: Surroundings,
+    surroundings: Surroundings<'a>,
 }
 
 /// The language, as distinguished by rules about words.
@@ -88,6 +92,19 @@ impl Deref for Statement {
 struct Finding {
     message: String,
     place: Place,
+    /// The path of the value, if the finding is about one word of it.
+    path: String,
+    /// Where else the same was found.
+    also: Vec<Span>,
+    /// Changes, each of which settles it. A finding that has any is reported by itself.
+    repairs: Vec<Repair>,
+}
+
+/// A change that settles a finding.
+struct Repair {
+    title: String,
+    span: Span,
+    replacement: String,
 }
 
 /// The location of a finding.
@@ -165,6 +182,9 @@ rules! {
     "objective" words::objective: "an objective instead of a summary",
         "describe what you offer; what you are looking for belongs in the cover letter", "Recto",
         "Objective: a challenging position in a growing company" => "Structural engineer with nine years in timber";
+    "spelling" spelling::misspelt: "a word that may be misspelt",
+        "correct it, or add it to `advice.words` if it is right", "Yale, MIT",
+        "Managed the comunity garden" => "Managed the community garden";
     "brand-spelling" words::brands: "a misspelt brand name",
         "use the official spelling: readers who know the product notice", "Yale",
         "Javascript, Github" => "JavaScript, GitHub";
@@ -223,7 +243,9 @@ pub fn advise(resume: &Resume, surroundings: Surroundings, denied: &[Denied], di
     let allowed = |rule: &Rule| choice.is_some_and(|choice| choice.allow.iter().any(|name| *name.value == *rule.id));
     for rule in RULES.iter().filter(|rule| !allowed(rule)) {
         let severity = if denied.iter().any(|denied| denied.holds(rule)) { Severity::Error } else { Severity::Advice };
-        report(rule, severity, (rule.look)(&facts), diagnostics);
+        let (alone, together) = (rule.look)(&facts).into_iter().partition(|finding| !finding.repairs.is_empty());
+        report(rule, severity, together, diagnostics);
+        diagnostics.extend(alone.into_iter().map(|finding| with_repairs(rule, severity, finding)));
     }
 }
 
@@ -237,7 +259,7 @@ fn report(rule: &'static Rule, severity: Severity, found: Vec<Finding>, diagnost
     };
     let mut note = Diagnostic::advice(rule.id, format!("{}{more}", first.message));
     note.severity = severity;
-    for Finding { message, place } in found.iter().take(MOST) {
+    for Finding { message, place, .. } in found.iter().take(MOST) {
         let span = match place {
             Place::At(span) => Some(*span),
             Place::Nowhere => None,
@@ -248,6 +270,21 @@ fn report(rule: &'static Rule, severity: Severity, found: Vec<Finding>, diagnost
         }
     }
     diagnostics.push(note.help(rule.why));
+}
+
+/// A finding that is reported by itself, because it can be repaired.
+fn with_repairs(rule: &'static Rule, severity: Severity, finding: Finding) -> Diagnostic {
+    let Finding { message, place, path, also, repairs } = finding;
+    let mut note = Diagnostic::advice(rule.id, message).path(path).help(rule.why);
+    note.severity = severity;
+    if let Place::At(span) = place {
+        note = note.at(span);
+    }
+    let note = also.into_iter().fold(note, Diagnostic::at);
+    repairs.into_iter().fold(note, |note, Repair { title, span, replacement }| match note.fix {
+        None => note.fix_with(Certainty::Possible, title, span, replacement),
+        Some(_) => note.alternative(title, span, replacement),
+    })
 }
 
 /// What to report as an error.
@@ -304,15 +341,20 @@ impl Facts<'_> {
 
 impl Finding {
     fn new(message: impl Into<String>) -> Self {
-        Finding { message: message.into(), place: Place::Nowhere }
+        Finding::placed(message, Place::Nowhere)
     }
 
     fn in_text(message: impl Into<String>, origin: Origin) -> Self {
-        Finding { message: message.into(), place: origin.span().map_or(Place::Nowhere, Place::At) }
+        Finding::placed(message, origin.span().map_or(Place::Nowhere, Place::At))
     }
 
     fn at(message: impl Into<String>, span: Span) -> Self {
-        Finding { message: message.into(), place: Place::At(span) }
+        Finding::placed(message, Place::At(span))
+    }
+
+    fn placed(message: impl Into<String>, place: Place) -> Self {
+        let (path, also, repairs) = (String::new(), Vec::new(), Vec::new());
+        Finding { message: message.into(), place, path, also, repairs }
     }
 }
 

@@ -16,8 +16,8 @@ use recto::diagnostic::Diagnostics;
 
 use self::args::{Args, Command};
 use self::commands::{
-    applications, build as build_command, check, diff, doctor, extract, fonts, import, inspect, match_job, new, shell,
-    show, themes, watch,
+    applications, build as build_command, check, diff, doctor, extract, fonts, import, inspect, match_job, mcp, new,
+    shell, show, themes, watch,
 };
 use self::process::isolated;
 use self::project::{input, pictures};
@@ -52,6 +52,7 @@ pub fn run() -> ExitCode {
         Command::Inspect(args) => inspect::run(args, &mut diagnostics),
         Command::Extract(args) => extract::run(args, &mut diagnostics),
         Command::Lsp(args) => lsp::run(args, &mut diagnostics),
+        Command::Mcp(args) => mcp::run(args, &mut diagnostics),
         Command::Completions { shell } => shell::completions(*shell, &mut diagnostics),
         Command::Man { output } => shell::man(output.as_deref(), &mut diagnostics),
         Command::Doctor(args) => doctor::run(args, &mut diagnostics),
@@ -104,6 +105,7 @@ fn conclusion(diagnostics: &Diagnostics, command: &Command) -> String {
         | Command::Fonts(_)
         | Command::Inspect(_)
         | Command::Lsp(_)
+        | Command::Mcp(_)
         | Command::Completions { .. }
         | Command::Man { .. }
         | Command::Doctor(_)

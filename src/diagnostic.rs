@@ -46,6 +46,8 @@ pub struct Diagnostic {
     pub help: Vec<String>,
     /// A change to the text that fixes it.
     pub fix: Option<Fix>,
+    /// Other changes, each of which settles it as well. They are never certain.
+    pub alternatives: Vec<Fix>,
 }
 
 /// What a message is about, so that no code has to read it out of the message.
@@ -242,6 +244,7 @@ impl Diagnostic {
             labels: Vec::new(),
             help: Vec::new(),
             fix: None,
+            alternatives: Vec::new(),
         }
     }
 
@@ -287,6 +290,18 @@ impl Diagnostic {
         replacement: impl Into<String>,
     ) -> Self {
         Diagnostic { fix: Some(Fix { title: title.into(), span, replacement: replacement.into(), certainty }), ..self }
+    }
+
+    /// Adds a change that settles it in another way than the fix.
+    pub(crate) fn alternative(mut self, title: impl Into<String>, span: Span, replacement: impl Into<String>) -> Self {
+        let (title, replacement) = (title.into(), replacement.into());
+        self.alternatives.push(Fix { title, span, replacement, certainty: Certainty::Possible });
+        self
+    }
+
+    /// The fix, if there is one, and the alternatives.
+    pub fn fixes(&self) -> impl Iterator<Item = &Fix> {
+        self.fix.iter().chain(&self.alternatives)
     }
 
     /// Makes the fix one that may be meant otherwise.

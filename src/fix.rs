@@ -128,11 +128,16 @@ impl<'a> Fixer<'a> {
 
     /// The diagnostics whose fixes can be applied, and are at least as certain.
     fn open(&self, least: Certainty) -> Vec<Diagnostic> {
-        let is_open = |note: &&Diagnostic| {
+        let is_open = |note: &Diagnostic| {
             note.fix.as_ref().is_some_and(|fix| fix.certainty <= least)
                 && self.identity(note).is_some_and(|identity| !self.settled.contains(&identity))
         };
-        self.diagnostics.sorted().into_iter().filter(is_open).cloned().collect()
+        // Each alternative is offered by itself, once what comes before it was declined.
+        let each = |note: &Diagnostic| -> Vec<Diagnostic> {
+            let with = |fix| Diagnostic { fix: Some(fix), alternatives: Vec::new(), ..note.clone() };
+            note.fixes().cloned().map(with).collect()
+        };
+        self.diagnostics.sorted().into_iter().flat_map(each).filter(is_open).collect()
     }
 
     /// The file that the fix of a diagnostic is for.

@@ -5,11 +5,13 @@
 
 mod compare;
 mod emphasis;
+mod html;
 mod lexicon;
 mod posting;
+mod sections;
 mod terms;
 
 pub use self::compare::{Coverage, Finding, LeftOut, Place, compare};
 pub use self::emphasis::{emphasize_line, to_emphasize};
 pub use self::posting::JobPosting;
-pub use self::terms::Term;
+pub use self::terms::{Reason, Term};

@@ -39,8 +39,8 @@
 //! the log of what was sent, [`mod@import`] reads other formats, [`inspect`] reads finished PDFs.
 //!
 //! A module uses only the modules before it in this list: [`source`], [`diagnostic`], [`fix`], [`resume`],
-//! [`mod@tailor`], [`mod@sent`], [`locale`], [`theme`], [`mod@present`], [`facts`], [`advice`], [`job`],
-//! [`mod@schema`], [`assist`], [`mod@import`], [`mod@typeset`], [`mod@fit`], [`mod@export`], [`inspect`].
+//! [`mod@tailor`], [`mod@sent`], [`locale`], [`theme`], [`mod@present`], [`facts`], [`spelling`], [`advice`],
+//! [`job`], [`mod@schema`], [`assist`], [`mod@import`], [`mod@typeset`], [`mod@fit`], [`mod@export`], [`inspect`].
 //! The library reads no files, prints nothing and does not ask for the time: the same input gives
 //! the same bytes.
 //!
@@ -65,6 +65,7 @@ pub mod resume;
 pub mod schema;
 pub mod sent;
 pub mod source;
+pub mod spelling;
 pub mod tailor;
 pub mod theme;
 pub mod typeset;

@@ -19,6 +19,7 @@ mod publication;
 mod quotes;
 mod sections;
 mod unbroken;
+mod word_at;
 mod writer;
 
 pub use self::dates::DatePrecision;
@@ -30,6 +31,7 @@ pub use self::field::{ExpectedText, Field, Inline, TextRole, plain};
 pub use self::name_parts::NameParts;
 pub use self::passages::Passage;
 pub(crate) use self::unbroken::parts as unbroken_parts;
+pub(crate) use self::word_at::word_span;
 use self::writer::Writer;
 use crate::diagnostic::Diagnostics;
 use crate::locale::{DateStyle, Locale, Paper};
@@ -94,7 +96,7 @@ pub fn emphasized(resume: &Resume, terms: &[String]) -> Vec<String> {
 }
 
 /// A résumé in its own section order or that of the format; `None` if its language is not supported.
-fn without_theme(resume: &Resume) -> Option<Document> {
+pub(crate) fn without_theme(resume: &Resume) -> Option<Document> {
     let mut quiet = Diagnostics::new();
     let locale = Locale::of(resume, &mut quiet).or_else(|_| Locale::find(None, &mut quiet));
     let options = ContentOptions {

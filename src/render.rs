@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
 
 use self::fold::Folded;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Fix, Severity};
 use crate::source::{Position, Source, Span};
 
 /// The most diagnostics that are shown to people; nobody reads more.
@@ -80,10 +80,8 @@ pub fn json(note: &Diagnostic, diagnostics: &Diagnostics) -> serde_json::Value {
         }))
     };
     let labels = note.labels.iter().map(|label| serde_json::json!({"place": place(label.span), "text": label.text}));
-    let fix = note
-        .fix
-        .as_ref()
-        .map(|fix| serde_json::json!({"title": fix.title, "place": place(fix.span), "replacement": fix.replacement}));
+    let fix =
+        |fix: &Fix| serde_json::json!({"title": fix.title, "place": place(fix.span), "replacement": fix.replacement});
     serde_json::json!({
         "id": note.name(),
         "severity": note.severity.to_string(),
@@ -91,7 +89,8 @@ pub fn json(note: &Diagnostic, diagnostics: &Diagnostics) -> serde_json::Value {
         "path": note.path,
         "labels": labels.collect::<Vec<_>>(),
         "help": note.help,
-        "fix": fix,
+        "fix": note.fix.as_ref().map(fix),
+        "alternatives": note.alternatives.iter().map(fix).collect::<Vec<_>>(),
     })
 }
 

@@ -4,6 +4,7 @@
 //! [`tree`] builds the tree and reports YAML errors, [`mod@read`] deserializes a tree and
 //! reports type errors, and [`scalar`] is the trait for types that are parsed from a string.
 
+pub(crate) mod append;
 mod comments;
 mod de;
 pub(crate) mod edit;

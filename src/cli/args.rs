@@ -82,6 +82,8 @@ pub enum Command {
     Diff(DiffArgs),
     /// Run the language server on stdin/stdout
     Lsp(LspArgs),
+    /// Run a Model Context Protocol server on stdin/stdout, for AI assistants
+    Mcp(McpArgs),
     /// Generate shell completions (see docs/shell.md in the repository)
     Completions {
         /// Shell
@@ -222,6 +224,9 @@ pub struct CheckArgs {
     /// With `--fix`, print the changes instead of writing them
     #[arg(long, requires = "fix")]
     pub diff: bool,
+    /// Hunspell dictionary for the spelling, such as `de_DE.dic` [default: one for the language]
+    #[arg(long, value_name = "FILE")]
+    pub dictionary: Option<PathBuf>,
     /// Output style of diagnostics
     #[arg(long, value_enum, default_value_t = MessageFormat::Human)]
     pub message_format: MessageFormat,
@@ -280,6 +285,35 @@ pub struct LspArgs {
     #[arg(long, value_name = "SECONDS", default_value = "10")]
     pub timeout: Seconds,
 }
+
+/// What `recto mcp` takes.
+#[derive(Debug, Clone, clap::Args)]
+#[command(after_help = MCP_HELP)]
+pub struct McpArgs {
+    /// Directory that assistants may write to [default: none]
+    #[arg(long, value_name = "DIR", value_parser = directory())]
+    pub write: Option<PathBuf>,
+    /// Print a page that teaches an assistant to use Recto, and exit
+    #[arg(long, value_name = "PAGE", value_enum, conflicts_with = "write")]
+    pub print: Option<McpPage>,
+}
+
+/// A page for assistants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum McpPage {
+    /// SKILL.md
+    Skill,
+    /// llms.txt
+    Llms,
+}
+
+const MCP_HELP: &str = "\
+Reads only files in the directory where it is started, and writes only into the directory given with `--write`.
+
+Examples:
+  recto mcp                                read-only
+  recto mcp --write out                    assistants may write documents to out
+  recto mcp --print skill > SKILL.md       instructions for an assistant";
 
 #[derive(Debug, clap::Args)]
 pub struct NewArgs {
@@ -593,6 +627,7 @@ impl Command {
             | Command::Fonts(_)
             | Command::Extract(_)
             | Command::Lsp(_)
+            | Command::Mcp(_)
             | Command::Completions { .. }
             | Command::Man { .. }
             | Command::Doctor(_)
@@ -616,6 +651,7 @@ impl Command {
             | Command::Extract(_)
             | Command::Inspect(_)
             | Command::Lsp(_)
+            | Command::Mcp(_)
             | Command::Completions { .. }
             | Command::Man { .. }
             | Command::Doctor(_)

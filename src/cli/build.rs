@@ -22,6 +22,7 @@ use recto::diagnostic::Diagnostics;
 use recto::export::Format;
 use recto::resume::ResumeFiles;
 use recto::source::Source;
+use recto::spelling::Dictionary;
 use recto::typeset::Fonts;
 use serde::{Deserialize, Serialize};
 
@@ -215,13 +216,19 @@ impl<'a> Build<'a> {
     ///
     /// # Errors
     /// If a build would fail.
-    pub fn check(&self, fonts: &Fonts, deny: &[Denied], diagnostics: &mut Diagnostics) -> Result<(), Failure> {
+    pub fn check(
+        &self,
+        fonts: &Fonts,
+        deny: &[Denied],
+        dictionary: Option<&Dictionary>,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<(), Failure> {
         let artifacts = self.render(fonts, diagnostics)?;
         let Project { resume, theme, .. } = &self.project;
         if let Some(pdf) = artifacts.first_file() {
             verify::verify(pdf, resume, theme, diagnostics)?;
         }
-        let surroundings = Surroundings { pages: artifacts.page_count(), today: clock::today() };
+        let surroundings = Surroundings { pages: artifacts.page_count(), today: clock::today(), dictionary };
         advise(resume, surroundings, deny, diagnostics);
         Ok(())
     }

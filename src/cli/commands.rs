@@ -10,6 +10,7 @@ pub mod fonts;
 pub mod import;
 pub mod inspect;
 pub mod match_job;
+pub mod mcp;
 pub mod new;
 mod pdf_input;
 pub mod shell;

@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod clock;
+pub mod dictionaries;
 pub mod fixes;
 pub mod fonts;
 pub mod input;

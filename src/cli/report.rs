@@ -12,11 +12,19 @@ use recto::render::{self, Color, sanitize};
 pub use self::failure::Failure;
 use crate::cli::args::MessageFormat;
 
+/// Set in a process whose diagnostics are read by this program: they are JSON on standard error, beside whatever the
+/// command prints.
+pub const JSON_ON_STDERR: &str = "RECTO_JSON_DIAGNOSTICS";
+
 /// Prints all diagnostics: JSON to standard output, everything else to standard error.
 ///
 /// # Errors
 /// If standard output cannot be written.
 pub fn print_all(diagnostics: &Diagnostics, format: MessageFormat) -> io::Result<()> {
+    if std::env::var_os(JSON_ON_STDERR).is_some() {
+        written(&render::json_lines(diagnostics));
+        return Ok(());
+    }
     match format {
         MessageFormat::Human => written(&text(diagnostics)),
         MessageFormat::Short => written(&render::short(diagnostics)),

@@ -54,7 +54,7 @@ const BETWEEN: usize = 3;
 /// Looks for the terms of a job posting in the tailored résumé, in the résumé with one
 /// restriction relaxed, and in the complete résumé. The most relevant terms come first.
 pub fn compare(posting: &JobPosting, sent: &[Passage], relaxations: &[LeftOut], whole: &[Passage]) -> Vec<Finding> {
-    let lexicon = Lexicon::of(&posting.blocks);
+    let lexicon = Lexicon::of_posting(&posting.texts());
     let sent = Texts::new(sent, &lexicon);
     let relaxations: Vec<(&str, Texts)> = relaxations
         .iter()

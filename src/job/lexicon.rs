@@ -13,23 +13,28 @@ const SKILLS: &str = include_str!("skills.txt");
 const LANGUAGES: &[(&str, Algorithm, &str, &str)] = &[
     ("en", Algorithm::English, include_str!("words/en.txt"), include_str!("words/advert-en.txt")),
     ("de", Algorithm::German, include_str!("words/de.txt"), include_str!("words/advert-de.txt")),
-    ("ca", Algorithm::Catalan, "", ""),
     ("da", Algorithm::Danish, "", ""),
     ("el", Algorithm::Greek, "", ""),
-    ("es", Algorithm::Spanish, "", ""),
+    ("es", Algorithm::Spanish, "", include_str!("words/advert-es.txt")),
     ("fi", Algorithm::Finnish, "", ""),
-    ("fr", Algorithm::French, "", ""),
+    ("fr", Algorithm::French, "", include_str!("words/advert-fr.txt")),
     ("hu", Algorithm::Hungarian, "", ""),
     ("id", Algorithm::Indonesian, "", ""),
-    ("it", Algorithm::Italian, "", ""),
-    ("nl", Algorithm::Dutch, "", ""),
+    ("it", Algorithm::Italian, "", include_str!("words/advert-it.txt")),
+    ("nl", Algorithm::Dutch, "", include_str!("words/advert-nl.txt")),
     ("no", Algorithm::Norwegian, "", ""),
-    ("pt", Algorithm::Portuguese, "", ""),
+    ("pt", Algorithm::Portuguese, "", include_str!("words/advert-pt.txt")),
     ("ro", Algorithm::Romanian, "", ""),
     ("ru", Algorithm::Russian, "", ""),
     ("sv", Algorithm::Swedish, "", ""),
     ("tr", Algorithm::Turkish, "", ""),
+    // Last: a short text in Spanish or Portuguese may have as many of its stop words.
+    ("ca", Algorithm::Catalan, "", ""),
 ];
+
+/// Words that say something only together with the word before them.
+const HEADS: [&str; 9] =
+    ["research", "development", "management", "rating", "ratings", "planning", "analysis", "testing", "design"];
 
 /// Words ranked higher than this are stop words in any context.
 const COMMONPLACE: usize = 250;
@@ -51,10 +56,17 @@ pub struct Lexicon {
 /// One spelling of a skill.
 struct Spelling {
     /// The usual name.
-    skill: &'static str,
-    words: Vec<Word<'static>>,
+    skill: String,
+    words: Vec<SpelledWord>,
     /// Whether case must match exactly.
     exact: bool,
+}
+
+/// A word of a spelling.
+struct SpelledWord {
+    text: String,
+    lower: String,
+    stem: String,
 }
 
 /// A word of a text, or several that name one skill.
@@ -106,19 +118,40 @@ impl Lexicon {
         for line in SKILLS.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
             let skill = line.split(" | ").next().unwrap_or(line).trim_start_matches('=');
             for spelling in line.split(" | ") {
-                let words = lexicon.plain(spelling.trim_start_matches('='));
-                let exact = spelling.starts_with('=');
-                if let Some(first) = words.first() {
-                    lexicon.skills.entry(first.stem.clone()).or_default().push(Spelling { skill, words, exact });
-                }
+                lexicon.add(skill, spelling.trim_start_matches('='), spelling.starts_with('='));
             }
         }
-        // Match `SQL Server` before `SQL`.
+        lexicon.sort();
         lexicon
-            .skills
-            .values_mut()
-            .for_each(|list| list.sort_by_key(|spelling| std::cmp::Reverse(spelling.words.len())));
+    }
+
+    /// The lexicon for a posting, with the acronyms that it explains, as in `Professional Engineer (PE)`.
+    pub fn of_posting(texts: &[String]) -> Lexicon {
+        let mut lexicon = Lexicon::of(texts);
+        for Acronym { short, long } in texts.iter().flat_map(|text| acronyms(text)) {
+            if lexicon.words(short).iter().all(|word| !word.skill) && lexicon.words(long).iter().all(|word| !word.skill)
+            {
+                lexicon.add(long, long, false);
+                lexicon.add(long, short, true);
+            }
+        }
+        lexicon.sort();
         lexicon
+    }
+
+    fn add(&mut self, skill: &str, spelling: &str, exact: bool) {
+        let spelled =
+            |word: Word| SpelledWord { text: word.text.to_owned(), lower: word.text.to_lowercase(), stem: word.stem };
+        let words: Vec<SpelledWord> = self.plain(spelling).into_iter().map(spelled).collect();
+        if let Some(first) = words.first() {
+            let list = self.skills.entry(first.stem.clone()).or_default();
+            list.push(Spelling { skill: skill.to_owned(), words, exact });
+        }
+    }
+
+    /// Sorts the spellings, so that `SQL Server` is matched before `SQL`.
+    fn sort(&mut self) {
+        self.skills.values_mut().for_each(|list| list.sort_by_key(|spelling| std::cmp::Reverse(spelling.words.len())));
     }
 
     fn stem(&self, word: &str) -> String {
@@ -165,13 +198,26 @@ impl Lexicon {
         let same = spelling
             .iter()
             .zip(words)
-            .all(|(spelled, word)| if *exact { spelled.text == word.text } else { spelled.stem == word.stem });
+            .all(|(spelled, word)| if *exact { spelled.text == word.text } else { self.is_same(spelled, word) });
         let whole = words[1..spelling.len()].iter().all(|word| !word.parted);
         // `Go beyond`, `Excel at`: an ordinary word, capitalized at the start of a sentence.
         let sentence = *exact
+            && spelling[0].text.chars().any(char::is_lowercase)
             && words[0].parted
             && words.get(spelling.len()).is_some_and(|next| !next.parted && self.is_stop_word(next) && !joins(next));
         same && whole && !sentence
+    }
+
+    /// Whether a word is a form of one in the name of a skill. The names are English or German: the stem of another
+    /// language may make another word of them, as `GenAI` is `génie` in French.
+    fn is_same(&self, spelled: &SpelledWord, word: &Word) -> bool {
+        let has_stems = ["en", "de"].contains(&self.language);
+        spelled.stem == word.stem && (has_stems || word.text.to_lowercase().starts_with(&spelled.lower))
+    }
+
+    /// Whether a word that is none of its own completes the phrase before it, as in `load rating`.
+    pub fn completes(&self, word: &Word) -> bool {
+        self.language == "en" && !word.parted && HEADS.contains(&word.text.to_lowercase().as_str())
     }
 
     /// Whether a word says nothing about a job.
@@ -193,12 +239,46 @@ impl Lexicon {
     }
 }
 
+/// An acronym and what it stands for.
+struct Acronym<'a> {
+    short: &'a str,
+    long: &'a str,
+}
+
+/// The acronyms that a text explains in brackets: capitals that are the first letters of the words before them.
+fn acronyms(text: &str) -> Vec<Acronym<'_>> {
+    let mut found = Vec::new();
+    for (open, _) in text.match_indices('(') {
+        let Some(length) = text[open..].find(')') else { continue };
+        let short = text[open + 1..open + length].trim();
+        let letters: Vec<char> = short.chars().filter(|it| *it != '.' && *it != '&').collect();
+        if !(2..=6).contains(&letters.len()) || !letters.iter().all(|letter| letter.is_uppercase()) {
+            continue;
+        }
+        let before = text[..open].trim_end();
+        let starts: Vec<usize> = pieces(before).into_iter().map(|(_, start, _)| start).collect();
+        let begins = |(start, letter): (&usize, &char)| {
+            text[*start..].chars().next().is_some_and(|first| first.to_uppercase().eq(letter.to_uppercase()))
+        };
+        let Some(first) = starts.len().checked_sub(letters.len()) else { continue };
+        if starts[first..].iter().zip(&letters).all(begins) {
+            found.push(Acronym { short, long: &before[starts[first]..] });
+        }
+    }
+    found
+}
+
 /// Whether a word is a coordinating conjunction, as in `Go and Rust`.
 fn joins(word: &Word) -> bool {
     ["and", "or", "und", "oder"].contains(&word.text)
 }
 
 impl Word<'_> {
+    /// Whether another word follows it after one sign.
+    pub fn ends_at(&self, next: &Word) -> bool {
+        self.start + self.text.len() + 1 == next.start
+    }
+
     /// Whether the word matches the key of a word or a skill.
     pub fn is(&self, key: &str) -> bool {
         self.key == key || self.stem == key || self.rest.iter().any(|stem| stem == key)
@@ -215,7 +295,9 @@ fn pieces(text: &str) -> Vec<(&str, usize, bool)> {
     while index < letters.len() {
         let dotted = at(index) == '.' && at(index + 1).is_alphabetic() && (index == 0 || at(index - 1) == ' ');
         if !at(index).is_alphanumeric() && !dotted {
-            parted |= !(at(index).is_whitespace() || "-/*_`~‑–'’&".contains(at(index)));
+            // A dash between spaces separates, one between words does not.
+            let is_dash = "-–".contains(at(index)) && index > 0 && at(index - 1) == ' ' && at(index + 1) == ' ';
+            parted |= is_dash || !(at(index).is_whitespace() || "-/*_`~‑–'’&".contains(at(index)));
             index += 1;
             continue;
         }
@@ -223,6 +305,12 @@ fn pieces(text: &str) -> Vec<(&str, usize, bool)> {
         index += 1;
         loop {
             let (letter, next) = (at(index), at(index + 1));
+            // Elision: `l'ingénieur` is two words.
+            let is_elided = "'’".contains(letter)
+                && matches!(letters[start..index], [(_, one)] if "dljnsctmDLJNSCTM".contains(one));
+            if is_elided && next.is_alphabetic() {
+                break;
+            }
             let inside = letter.is_alphanumeric()
                 || "+#".contains(letter) && !next.is_alphanumeric()
                 || ".'’&".contains(letter) && next.is_alphanumeric();
@@ -255,6 +343,17 @@ mod tests {
         assert_eq!(keys("distributed system"), keys("distributed systems"));
         assert_eq!(keys("C++, C# and .NET"), ["=C++", "=C#", "and", "=.NET"]);
         assert_eq!(keys("CI/CD with SQL Server"), ["=CI/CD", "with", "=Microsoft SQL Server"]);
+    }
+
+    #[test]
+    fn acronyms_that_a_posting_explains_are_one_with_their_words() {
+        let texts = ["A licensed Professional Engineer (PE) with Load and Resistance Factor (XY) on (AB)".to_owned()];
+        let lexicon = Lexicon::of_posting(&texts);
+        let keys = |text: &str| lexicon.words(text).into_iter().map(|word| word.key).collect::<Vec<_>>();
+        assert_eq!(keys("PE"), keys("professional engineers"));
+        assert_ne!(keys("pe"), keys("PE"));
+        assert_eq!(keys("B.Sc."), keys("Bachelor of Science"));
+        assert_eq!(keys("BS"), keys("BSc"));
     }
 
     #[test]

@@ -3,19 +3,40 @@
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use serde_json::Value;
 
+use super::html::{self, is_html};
+use super::lexicon::Lexicon;
+use super::sections::{LONGEST_HEADING, Part, begun_by, is_demand};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result};
 use crate::source::Source;
 
-/// A job posting in plain text, Markdown, or the job description schema of JSON Resume
+/// A job posting in plain text, Markdown, HTML, or the job description schema of JSON Resume
 /// (<https://jsonresume.org/job-description-schema>).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct JobPosting {
     /// The headings, paragraphs and list items. Phrases do not extend across blocks.
-    pub(super) blocks: Vec<String>,
+    pub(super) blocks: Vec<Block>,
+}
+
+/// A heading, a paragraph or a list item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Block {
+    pub text: String,
+    pub part: Part,
+    kind: BlockKind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum BlockKind {
+    Heading,
+    Paragraph,
+    Item,
 }
 
 /// The keys of the schema that describe the job itself rather than the company or the pay.
 const KEYS: [&str; 6] = ["title", "description", "responsibilities", "qualifications", "skills", "experience"];
+
+/// Maximum size of a web page in bytes: most of it is not text.
+const MAX_PAGE: usize = 4 << 20;
 
 /// Maximum file size in bytes, about ten times that of the longest job postings.
 const MAX_BYTES: usize = 256 << 10;
@@ -28,8 +49,10 @@ impl JobPosting {
     pub fn read(source: &Source, diagnostics: &mut Diagnostics) -> Result<JobPosting> {
         diagnostics.open(source);
         let text = source.text();
-        if text.len() > MAX_BYTES {
-            let message = format!("`{}` is larger than {} KiB", source.name(), MAX_BYTES >> 10);
+        let page = is_html(text);
+        if text.len() > if page { MAX_PAGE } else { MAX_BYTES } {
+            let message =
+                format!("`{}` is larger than {} KiB", source.name(), (if page { MAX_PAGE } else { MAX_BYTES }) >> 10);
             return Err(diagnostics
                 .error(Diagnostic::error(Code::TooLarge, message).help("keep only the job posting in the file")));
         }
@@ -41,15 +64,69 @@ impl JobPosting {
             let mut found = Vec::new();
             KEYS.iter().filter_map(|key| value.get(key)).for_each(|value| strings(value, &mut found));
             found.iter().flat_map(|text| markdown(text)).collect()
+        } else if page {
+            markdown(&html::markdown(text))
         } else {
             markdown(text)
         };
+        let blocks = in_parts(blocks);
         if blocks.is_empty() {
             let note = Diagnostic::error(Code::WrongType, format!("`{}` contains no words", source.name()));
             return Err(diagnostics.error(note.help("paste the text of the job posting into the file")));
         }
         Ok(JobPosting { blocks })
     }
+
+    /// The two-letter code of the language it is written in.
+    pub fn language(&self) -> &'static str {
+        Lexicon::of(&self.texts()).language
+    }
+
+    /// Its text.
+    pub(super) fn texts(&self) -> Vec<String> {
+        self.blocks.iter().map(|block| block.text.clone()).collect()
+    }
+}
+
+/// The most words of a job title.
+const LONGEST_TITLE: usize = 14;
+
+/// Finds the title, and the part that each block belongs to: that of the heading above it, or that of the words before
+/// its colon. If everything would be an aside, nothing is.
+fn in_parts(mut blocks: Vec<Block>) -> Vec<Block> {
+    let mut part = Part::Other;
+    for (index, block) in blocks.iter_mut().enumerate() {
+        let words = block.text.split_whitespace().count();
+        if index == 0 && words <= LONGEST_TITLE && begun_by(&block.text) != Part::Aside {
+            block.part = Part::Title;
+            continue;
+        }
+        let is_short = words <= LONGEST_HEADING && !block.text.ends_with(['.', ',', '!']);
+        let begun = begun_by(&block.text);
+        let is_heading = match block.kind {
+            BlockKind::Heading => true,
+            BlockKind::Paragraph => is_short && (block.text.ends_with(':') || begun != Part::Other),
+            BlockKind::Item => false,
+        };
+        if is_heading {
+            part = begun;
+        }
+        if is_heading && begun != Part::Other {
+            // It says what follows, and nothing about the work.
+            block.part = Part::Aside;
+            continue;
+        }
+        let own = block.text.split_once(':').filter(|(head, _)| head.split_whitespace().count() <= LONGEST_HEADING);
+        let own = own.map(|(head, _)| begun_by(head)).filter(|own| *own != Part::Other);
+        block.part = match own.unwrap_or(part) {
+            Part::Other | Part::Preferred if is_demand(&block.text) => Part::Required,
+            part => part,
+        };
+    }
+    if blocks.iter().any(|block| !matches!(block.part, Part::Aside | Part::Title)) {
+        blocks.retain(|block| block.part != Part::Aside);
+    }
+    blocks
 }
 
 fn strings(value: &Value, found: &mut Vec<String>) {
@@ -63,26 +140,36 @@ fn strings(value: &Value, found: &mut Vec<String>) {
 
 /// Splits Markdown or plain text into blocks. Lines that start with a bullet character are list
 /// items.
-fn markdown(text: &str) -> Vec<String> {
+fn markdown(text: &str) -> Vec<Block> {
     let lines =
         text.lines().map(|line| match line.trim_start().strip_prefix(['•', '·', '–', '▪', '◦', '‣', '●']) {
             Some(item) => format!("\n- {}\n", item.trim_start()),
             None => format!("{line}\n"),
         });
     let text: String = lines.collect();
-    let mut blocks = vec![String::new()];
+    let new = |kind| Block { text: String::new(), part: Part::Other, kind };
+    let mut blocks = vec![new(BlockKind::Paragraph)];
+    let mut depth = 0;
     for event in Parser::new(&text) {
         let block = blocks.last_mut().expect("the list is never empty");
-        match event {
-            Event::Text(text) | Event::Code(text) => block.push_str(&text),
-            Event::SoftBreak => block.push(' '),
-            Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::Item | Tag::CodeBlock(_))
+        match &event {
+            Event::Text(text) | Event::Code(text) => block.text.push_str(text),
+            Event::SoftBreak => block.text.push(' '),
+            Event::Start(Tag::Heading { .. }) => blocks.push(new(BlockKind::Heading)),
+            Event::Start(Tag::Item) => {
+                depth += 1;
+                blocks.push(new(BlockKind::Item));
+            }
+            Event::Start(Tag::Paragraph | Tag::CodeBlock(_))
             | Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::CodeBlock)
-            | Event::HardBreak => blocks.push(String::new()),
+            | Event::HardBreak => {
+                depth -= usize::from(event == Event::End(TagEnd::Item));
+                blocks.push(new(if depth > 0 { BlockKind::Item } else { BlockKind::Paragraph }));
+            }
             _ => {}
         }
     }
-    blocks.retain(|block| block.chars().any(char::is_alphabetic));
+    blocks.retain(|block| block.text.chars().any(char::is_alphabetic));
     blocks
 }
 
@@ -91,13 +178,21 @@ mod tests {
     use super::*;
 
     fn blocks(text: &str) -> Vec<String> {
-        JobPosting::read(&Source::new("job.md", text), &mut Diagnostics::new()).unwrap().blocks
+        JobPosting::read(&Source::new("job.md", text), &mut Diagnostics::new()).unwrap().texts()
     }
 
     #[test]
     fn headings_paragraphs_and_items_are_apart() {
         let text = "# Engineer\n\nBuild *fast*\nthings.\n\n- Rust\n- SQL\n• Linux\n• Git\n";
         assert_eq!(blocks(text), ["Engineer", "Build fast things.", "Rust", "SQL", "Linux", "Git"]);
+    }
+
+    #[test]
+    fn what_is_not_about_the_work_is_left_out() {
+        let text =
+            "Bridge Engineer\n\nRequirements:\n\n- Steel\n\n## Benefits\n\n- Dental plan\n\n## Tasks\n\n- Drawing\n";
+        assert_eq!(blocks(text), ["Bridge Engineer", "Steel", "Tasks", "Drawing"]);
+        assert_eq!(blocks("Benefits\n\n- Dental plan\n").len(), 2, "better too much than nothing");
     }
 
     #[test]

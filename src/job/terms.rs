@@ -1,7 +1,8 @@
 //! Extracts the relevant terms of a job posting.
 
 use super::lexicon::{Lexicon, Word};
-use super::posting::JobPosting;
+use super::posting::{Block, JobPosting};
+use super::sections::Part;
 
 /// A word or phrase of a job posting.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,8 +14,33 @@ pub struct Term {
     pub count: usize,
     /// The relevance: higher for terms that are rare in ordinary language and that occur often.
     pub weight: f64,
+    /// Why it matters, the strongest reason first.
+    pub reasons: Vec<Reason>,
     /// The keys of its words.
     pub(super) keys: Vec<String>,
+}
+
+/// Why a term matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Reason {
+    /// It is in the job title.
+    Title,
+    /// It is required.
+    Required,
+    /// It occurs several times.
+    Repeated,
+}
+
+impl Reason {
+    /// Its name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Reason::Title => "title",
+            Reason::Required => "required",
+            Reason::Repeated => "repeated",
+        }
+    }
 }
 
 /// Maximum number of words in a phrase. Longer ones are split into single words.
@@ -26,10 +52,17 @@ const TELLING: f64 = 0.75;
 /// The terms of a job posting, most relevant first.
 pub fn terms(posting: &JobPosting, lexicon: &Lexicon) -> Vec<Term> {
     let mut found: Vec<Term> = Vec::new();
-    for (index, block) in posting.blocks.iter().enumerate() {
-        // The first block is usually the job title.
-        let place = if index == 0 { 1.5 } else { 1.0 };
-        for run in runs(&lexicon.words(block), lexicon) {
+    for Block { text: block, part, .. } in &posting.blocks {
+        let (place, reason) = match part {
+            Part::Title => (1.5, Some(Reason::Title)),
+            Part::Required => (1.2, Some(Reason::Required)),
+            Part::Preferred => (0.8, None),
+            Part::Other | Part::Aside => (1.0, None),
+        };
+        // `Intensive Care Unit (ICU)` says it once.
+        let mut words = lexicon.words(block);
+        words.dedup_by(|word, before| word.skill && before.skill && word.key == before.key);
+        for run in runs(&words, lexicon) {
             let named = |words: &[Word]| match words {
                 [first, .., last] => block[first.start..last.start + last.text.len()].to_owned(),
                 _ => words.iter().map(|word| word.text).collect(),
@@ -42,11 +75,19 @@ pub fn terms(posting: &JobPosting, lexicon: &Lexicon) -> Vec<Term> {
                         term.count += 1;
                         // A repetition counts half.
                         term.weight += weight / 2.0;
+                        term.reasons.extend([Some(Reason::Repeated), reason].into_iter().flatten());
                     }
-                    None => found.push(Term { text: named(words), count: 1, weight, keys }),
+                    None => {
+                        let (text, reasons) = (named(words), reason.into_iter().collect());
+                        found.push(Term { text, count: 1, weight, reasons, keys });
+                    }
                 }
             }
         }
+    }
+    for term in &mut found {
+        term.reasons.sort_unstable();
+        term.reasons.dedup();
     }
     found.sort_by(|first, second| second.weight.total_cmp(&first.weight));
     found
@@ -56,12 +97,27 @@ pub fn terms(posting: &JobPosting, lexicon: &Lexicon) -> Vec<Term> {
 fn runs<'a>(words: &[Word<'a>], lexicon: &Lexicon) -> Vec<Vec<Word<'a>>> {
     let mut runs: Vec<Vec<Word>> = vec![Vec::new()];
     for word in words {
+        if lexicon.is_stop_word(word) && lexicon.completes(word) {
+            let last = runs.last_mut().expect("the list is never empty");
+            if !last.is_empty() && !last[0].skill && last.last().is_some_and(|before| before.ends_at(word)) {
+                last.push(word.clone());
+                runs.push(Vec::new());
+                continue;
+            }
+        }
         let alone = word.skill || word.parted || lexicon.is_stop_word(word);
         if alone || runs.last().and_then(|run| run.last()).is_some_and(|last| last.skill) {
             runs.push(Vec::new());
         }
+        let last = runs.last_mut().expect("the list is never empty");
         if !lexicon.is_stop_word(word) {
-            runs.last_mut().expect("the list is never empty").push(word.clone());
+            last.push(word.clone());
+        }
+    }
+    for run in &mut runs {
+        // `Chef de`, if the rest is a stop word.
+        while run.last().is_some_and(|word| !word.skill && is_particle(word)) {
+            run.pop();
         }
     }
     runs.retain(|run| !run.is_empty());
@@ -83,6 +139,11 @@ fn parts<'r, 'a>(run: &'r [Word<'a>], lexicon: &Lexicon) -> Vec<(&'r [Word<'a>],
         }
         _ => run.chunks(1).filter_map(alone).collect(),
     }
+}
+
+/// Whether a word is too short to end a phrase.
+fn is_particle(word: &Word) -> bool {
+    word.text.chars().count() <= 2 && word.text.chars().all(char::is_lowercase)
 }
 
 /// Whether a German word is written like a noun or a name.

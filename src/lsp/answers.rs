@@ -11,7 +11,7 @@ use lsp_types::{
     Uri, WorkspaceEdit,
 };
 use recto::assist::{self, CompletionKind, Definition, Symbol};
-use recto::diagnostic::{Certainty, Diagnostic, Severity};
+use recto::diagnostic::{Certainty, Diagnostic, Diagnostics, Fix, Severity};
 use recto::source::Source;
 use serde_json::Value;
 use similar::TextDiff;
@@ -25,8 +25,8 @@ pub fn reports(notes: &[&Diagnostic], source: &Source, text: &Text, uri: &Uri) -
     let reports = notes.iter().map(|note| {
         let own = note.span().filter(|span| span.source == source.id());
         let place = own.map_or(0..first_line(source), |span| span.range());
-        if let Some(fix) = note.fix.as_ref().filter(|fix| fix.span.source == source.id()) {
-            let title = format!("{}: `{}`", fix.title, fix.replacement);
+        for fix in note.fixes().filter(|fix| fix.span.source == source.id()) {
+            let title = quick_title(fix);
             fixes.each.push(QuickFix {
                 place: place.clone(),
                 title,
@@ -38,6 +38,14 @@ pub fn reports(notes: &[&Diagnostic], source: &Source, text: &Text, uri: &Uri) -
         report(note, own.is_some(), place, source, text, uri)
     });
     (reports.collect(), fixes)
+}
+
+/// What an editor shows for a fix: an added line says enough by its title.
+fn quick_title(fix: &Fix) -> String {
+    match fix.span.start == fix.span.end {
+        true => fix.title.clone(),
+        false => format!("{}: `{}`", fix.title, fix.replacement),
+    }
 }
 
 /// The end of the first line, where diagnostics without a location are shown.

@@ -21,11 +21,11 @@ use crate::cli::args::{DocumentArgs, OutputArgs};
 use crate::cli::build::{Build, BuildRequest, ResumeSource};
 use crate::cli::process::watchdog::Watchdog;
 use crate::cli::project::assets::Root;
-use crate::cli::project::fixes::{self, Scope};
+use crate::cli::project::fixes::{self, Scope, Writing};
 use crate::cli::project::fonts::FontFolders;
 use crate::cli::project::overrides::Overrides;
 use crate::cli::project::read_log::ReadLog;
-use crate::cli::project::{self, Project, clock, input};
+use crate::cli::project::{self, Project, clock, dictionaries, input};
 use crate::cli::report::Failure;
 use crate::cli::watching::warm::WarmRenderer;
 
@@ -142,7 +142,7 @@ fn all_fixed(found: &Diagnostics, source: &Source, folder: &Path) -> Option<Stri
     let (root, document) = (Root::new(folder, None), DocumentArgs::default());
     let overrides = Overrides::from(&document);
     let files = input::with_layers(source.clone(), &root, &[], &ReadLog::disabled(), &mut Diagnostics::new()).ok()?;
-    let mut fixer = fixes::fixer(&files, Scope::Main, &root, &overrides);
+    let mut fixer = fixes::fixer(&files, Scope::Main, Writing::Ignored, &root, &overrides);
     fixer.apply_certain();
     let fixed = fixer.sources().first()?.text();
     (fixed != source.text()).then(|| fixed.to_owned())
@@ -218,14 +218,17 @@ fn check_text(
     diagnostics: &mut Diagnostics,
 ) -> Result<(), Failure> {
     let project = Project::load(source, root, &Overrides::from(document), &ReadLog::disabled(), diagnostics)?;
-    advise(&project.resume, Surroundings { pages: 1, today: clock::today() }, &[], diagnostics);
+    let dictionary = dictionaries::of_resume(&project.resume, None, diagnostics)?;
+    let surroundings = Surroundings { pages: 1, today: clock::today(), dictionary: dictionary.as_deref() };
+    advise(&project.resume, surroundings, &[], diagnostics);
     Ok(())
 }
 
 fn check_pages(request: BuildRequest, fonts: &Fonts, diagnostics: &mut Diagnostics) -> Result<(), Failure> {
     let build = Build::prepare(request, &ReadLog::disabled(), diagnostics)?;
     let _watchdog = Watchdog::over_memory(&build.project.theme, &build.project.pictures);
-    build.check(fonts, &[], diagnostics)
+    let dictionary = dictionaries::of_resume(&build.project.resume, None, diagnostics)?;
+    build.check(fonts, &[], dictionary.as_deref(), diagnostics)
 }
 
 /// Whether a file is a résumé: an editor may send every YAML file.

@@ -10,7 +10,7 @@ use serde_json::json;
 use super::response::Response;
 use crate::cli::args::DocumentArgs;
 use crate::cli::project::assets::Root;
-use crate::cli::project::fixes::{self, Scope};
+use crate::cli::project::fixes::{self, Scope, Writing};
 use crate::cli::project::overrides::Overrides;
 use crate::cli::project::read_log::ReadLog;
 use crate::cli::project::{folder_of, input};
@@ -30,7 +30,7 @@ pub fn fix(request: FixRequest, resume: &Path, document: &DocumentArgs) -> Respo
     let Ok(files) = read else {
         return Response::refusal(409, "the files that the résumé extends cannot be read");
     };
-    let mut fixer = fixes::fixer(&files, Scope::Main, &root, &overrides);
+    let mut fixer = fixes::fixer(&files, Scope::Main, Writing::Ignored, &root, &overrides);
     fixer.apply_certain();
     let text = fixer.sources().first().map(Source::text);
     let applied: usize = fixer.applied().iter().sum();

@@ -27,7 +27,7 @@ use crate::cli::project::assets::Root;
 use crate::cli::project::overrides::Overrides;
 use crate::cli::project::read_log::ReadLog;
 use crate::cli::project::theme_search;
-use crate::cli::project::{self, Project, clock, input};
+use crate::cli::project::{self, Project, clock, dictionaries, input};
 use crate::cli::report::Failure;
 
 /// A click selects a value of up to this many bytes as a whole, and only the word in a longer one.
@@ -179,7 +179,10 @@ fn set(
         };
         shown.letter = resume.letter.is_some();
         shown.effective = Some(effective(resume, theme));
-        let surroundings = Surroundings { pages: last.pages.resume.page_count(), today: clock::today() };
+        // An embedded or installed dictionary cannot fail: one that is unusable is not used.
+        let dictionary = dictionaries::of_resume(resume, None, &mut Diagnostics::new()).ok().flatten();
+        let pages = last.pages.resume.page_count();
+        let surroundings = Surroundings { pages, today: clock::today(), dictionary: dictionary.as_deref() };
         advise(resume, surroundings, &[], &mut diagnostics);
         kept.last = Some(last);
     }

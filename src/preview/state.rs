@@ -3,7 +3,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use recto::diagnostic::{Certainty, Diagnostic, Diagnostics};
+use recto::diagnostic::{Certainty, Diagnostic, Diagnostics, Fix};
 use recto::inspect::{Outcome, Verdict};
 use recto::source::{Source, Span};
 use serde_json::{Value, json};
@@ -49,10 +49,13 @@ pub fn place(source: &Source, span: Span, mut said: Value) -> Value {
 
 /// A diagnostic, with its location if it has one.
 pub fn note(note: &Diagnostic, diagnostics: &Diagnostics) -> Value {
-    let fix = note.fix.as_ref().and_then(|fix| {
-        let said = json!({ "text": fix.replacement, "certain": fix.certainty == Certainty::Certain });
+    let placed = |fix: &Fix| {
+        let certain = fix.certainty == Certainty::Certain;
+        let said = json!({ "text": fix.replacement, "certain": certain, "title": fix.title });
         Some(place(diagnostics.source(fix.span.source)?, fix.span, said))
-    });
+    };
+    let fix = note.fix.as_ref().and_then(placed);
+    let alternatives: Vec<Value> = note.alternatives.iter().filter_map(placed).collect();
     let title = note.fix.as_ref().map(|fix| &fix.title);
     let help: Vec<&str> = note.help.iter().chain(title).map(String::as_str).collect();
     let said = json!({
@@ -63,6 +66,7 @@ pub fn note(note: &Diagnostic, diagnostics: &Diagnostics) -> Value {
         "file": null, "line": null, "column": null, "endLine": null, "endColumn": null,
         "path": (!note.path.is_empty()).then_some(&note.path),
         "fix": fix,
+        "alternatives": alternatives,
     });
     match note.span().and_then(|span| Some((diagnostics.source(span.source)?, span))) {
         Some((source, span)) => {

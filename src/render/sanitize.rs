@@ -33,13 +33,14 @@ pub fn json(text: &str) -> String {
 /// line, or belongs to more than anybody would read.
 pub fn diagnostic(note: &Diagnostic) -> Diagnostic {
     let mut note = note.clone();
-    let fix = note.fix.iter_mut().map(|fix| &mut fix.title);
+    let fix = note.fix.iter_mut().chain(&mut note.alternatives).map(|fix| &mut fix.title);
     let labels = note.labels.iter_mut().map(|label| &mut label.text);
     for text in [&mut note.message, &mut note.path].into_iter().chain(&mut note.help).chain(labels).chain(fix) {
         *text = words(text);
     }
     note.fix = note.fix.filter(|fix| fix.replacement.len() <= LONGEST_FIX);
-    if let Some(fix) = &mut note.fix {
+    note.alternatives.retain(|fix| fix.replacement.len() <= LONGEST_FIX);
+    for fix in note.fix.iter_mut().chain(&mut note.alternatives) {
         fix.replacement = line(&fix.replacement).into_owned();
     }
     note

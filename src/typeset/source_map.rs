@@ -1,12 +1,10 @@
 //! Maps a point on a page to its location in the résumé: from the glyph to its piece of text, to the
 //! field, to the location of the field.
 
-mod scalar;
-
 use super::content::Leaf;
 use super::runs::{Glyph, TextRun};
 use super::values;
-use crate::present::{Document, Field};
+use crate::present::{Document, Field, word_span};
 use crate::resume::Resume;
 use crate::source::{Source, Span};
 use crate::yaml::{Node, Value};
@@ -116,32 +114,7 @@ impl SourceMap {
             return None;
         }
         let path = path_of(root, span, String::new())?;
-        Some(SourceLocation { path, span, word: self.word(field, byte).unwrap_or(span) })
-    }
-
-    /// The span of the word that contains a byte of a field.
-    fn word(&self, field: &Field, byte: usize) -> Option<Span> {
-        let span = field.origin.span()?;
-        let raw = self.source.text().get(span.range())?;
-        let printed = field.plain();
-        let letter = printed.get(..byte)?.chars().filter(|letter| letter.is_alphanumeric()).count();
-        let skip = self
-            .value(span)
-            .map_or(0, |value| scalar::count_printed(value.trim().get(..field.origin.offset()).unwrap_or_default()));
-        let range = scalar::word_at(raw, &printed, skip, letter)?;
-        Some(Span { source: span.source, start: span.start + range.start, end: span.start + range.end })
-    }
-
-    /// The parsed value at a span.
-    fn value(&self, span: Span) -> Option<&str> {
-        fn find(node: &Node, span: Span) -> Option<&str> {
-            match &node.value {
-                Value::Scalar { text, .. } => (node.span == span).then_some(text.as_str()),
-                Value::Sequence(items) => items.iter().find_map(|item| find(item, span)),
-                Value::Mapping(entries) => entries.iter().find_map(|entry| find(&entry.value, span)),
-            }
-        }
-        find(self.root.as_ref()?, span)
+        Some(SourceLocation { path, span, word: word_span(field, byte, &self.source, root).unwrap_or(span) })
     }
 
     /// The source that the locations refer to.

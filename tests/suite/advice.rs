@@ -64,6 +64,7 @@ fn faults() -> Vec<(&'static str, String)> {
         ("quantify", jobs("[Wrote some programs of note, Wrote some more of them, Wrote the last of them, Found errors in tables, Found errors in engines]").replace("of 60 pages", "on engines")),
         ("references-line", summary("References available on request")),
         ("objective", summary("Seeking a position")),
+        ("spelling", line("Found 40 erorrs in the tables")),
         ("brand-spelling", line("Wrote 3 engines in Javascript")),
         ("dash", line("Ran the engine 1840-1842 alone")),
         ("spacing", line("\"Found 40 errors ,and mended them\"")),

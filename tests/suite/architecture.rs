@@ -17,6 +17,7 @@ const ROOMS: &[&str] = &[
     "theme",
     "present",
     "facts",
+    "spelling",
     "advice",
     "job",
     "schema",

@@ -206,6 +206,23 @@ fn all_that_is_certain_is_fixed_at_once() {
 }
 
 #[test]
+fn a_misspelt_word_can_be_corrected_or_added() {
+    let mut editor = Editor::start(Project::new());
+    let reports = editor.open("basics:\n  name: Ada\n  summary: Built a comunity of engineers\n");
+    let spelling = reports.iter().find(|report| report["code"] == "spelling").expect("it is reported");
+    let uri = editor.uri();
+    let asked = json!({"textDocument": {"uri": uri}, "range": spelling["range"], "context": {"diagnostics": []}});
+    let actions = editor.ask("textDocument/codeAction", asked);
+    let titles: Vec<_> = actions.as_array().unwrap().iter().map(|action| action["title"].as_str().unwrap()).collect();
+    assert_eq!(titles, ["did you mean `community`?: `community`", "is `comunity` right? add it to `advice.words`"]);
+    let edit = &actions[1]["edit"]["changes"][&uri][0];
+    assert_eq!(edit["newText"], "advice: {words: [comunity]}\n");
+    let left =
+        editor.change("basics:\n  name: Ada\n  summary: Built a comunity of engineers\nadvice: {words: [comunity]}\n");
+    assert!(left.iter().all(|report| report["code"] != "spelling"), "{left:?}");
+}
+
+#[test]
 fn keys_and_values_are_completed_explained_and_followed() {
     let mut editor = Editor::start(Project::new().file("ada.jpg", "x"));
     let text = "basics:\n  name: Ada\n  la\n  image: ada.jpg\nwork:\n  - name: A\n    tags: [engines]\napplications:\n  x:\n    only: engines\n    theme: {name: fo}\n";

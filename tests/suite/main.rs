@@ -4,6 +4,7 @@
 
 mod additions;
 mod advice;
+mod agents;
 mod architecture;
 mod bibliography;
 mod command;
@@ -52,6 +53,7 @@ mod seed;
 mod sent;
 mod shell;
 mod source_map;
+mod spelling;
 mod starter;
 mod surface;
 mod tailoring;

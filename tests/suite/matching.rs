@@ -1,5 +1,9 @@
 //! What a résumé says of an posting.
 
+use recto::diagnostic::Diagnostics;
+use recto::job::{JobPosting, Term, compare};
+use recto::source::Source;
+
 use crate::project::Project;
 
 const RESUME: &str = "\
@@ -27,6 +31,68 @@ const JOB: &str = "\
 - You have taught apprentices; Fortran and COBOL are welcome
 - You gave a Turing lecture on reliability
 ";
+
+/// Every term of twenty postings in six languages was looked at.
+#[test]
+fn terms_of_postings_are_what_the_work_is_about() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/postings");
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    assert_eq!(files.len(), 20);
+    let mut all = String::new();
+    for file in files {
+        let name = file.file_name().unwrap().to_str().unwrap();
+        let source = Source::new(name, std::fs::read_to_string(&file).unwrap());
+        let posting = JobPosting::read(&source, &mut Diagnostics::new()).unwrap();
+        all += &format!("{name} ({})\n", posting.language());
+        for Term { text, count, reasons, .. } in
+            compare(&posting, &[], &[], &[]).into_iter().map(|finding| finding.term)
+        {
+            let why: Vec<&str> = reasons.iter().map(|reason| reason.name()).collect();
+            all += format!("  {text}  {count}×  {}", why.join(", ")).trim_end();
+            all += "\n";
+        }
+    }
+    insta::assert_snapshot!("terms_of_postings", all);
+}
+
+#[test]
+fn a_posting_is_read_from_html_and_pdf() {
+    let project = project().file("job.html", include_str!("../postings/backend-en.html")).file(
+        "job.yaml",
+        "\
+basics: {name: Senior Backend Engineer}
+work: [{name: Acme, highlights: [\"PostgreSQL, Kafka and Kubernetes in production\"]}]
+",
+    );
+    for job in ["job.html", "job.pdf"] {
+        if job == "job.pdf" {
+            assert_eq!(project.run(&["build", "job.yaml"]).code, Some(0));
+        }
+        let run = project.run(&["match", job]);
+        let text = String::from_utf8(run.stdout).unwrap();
+        assert!(run.code == Some(0) && text.contains("PostgreSQL") && text.contains("Kafka"), "{job}: {text}");
+        assert!(!text.contains("track") && !text.contains("color"), "{text}");
+    }
+}
+
+#[test]
+fn a_posting_in_another_language_is_said_to_be_one() {
+    let project = project().file("job.md", include_str!("../postings/statiker-de.md"));
+    let text = String::from_utf8(project.run(&["match", "job.md"]).stdout).unwrap();
+    assert!(text.starts_with("The languages differ (posting: de, résumé: en), "), "{text}");
+}
+
+#[test]
+fn acronyms_and_degrees_of_a_posting_are_found() {
+    let resume = "basics: {name: Ada, summary: A PE with load rating experience}\neducation: [{institution: Idaho, studyType: B.Sc., area: Civil}]\n";
+    let project =
+        Project::new().file("resume.yaml", resume).file("job.md", include_str!("../postings/bridge-engineer-en.md"));
+    let text = String::from_utf8(project.run(&["match", "job.md", "--all-terms"]).stdout).unwrap();
+    let present = text.split("missing").next().unwrap();
+    assert!(["Professional Engineer", "BS ", "Load rating"].iter().all(|term| present.contains(term)), "{text}");
+    assert!(!text.contains("dental") && !text.contains("ago"), "{text}");
+}
 
 fn project() -> Project {
     Project::new().file("resume.yaml", RESUME).file("jobs/bank.md", JOB)

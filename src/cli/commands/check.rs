@@ -12,6 +12,7 @@ use crate::cli::process::threads;
 use crate::cli::process::watchdog::Watchdog;
 use crate::cli::project;
 use crate::cli::project::assets::Root;
+use crate::cli::project::dictionaries;
 use crate::cli::project::fonts::FontFolders;
 use crate::cli::project::read_log::ReadLog;
 use crate::cli::report::Failure;
@@ -34,7 +35,8 @@ pub fn run(args: &CheckArgs, diagnostics: &mut Diagnostics) -> Result<String, Fa
     let folders = FontFolders::of_document(&args.document, &args.resume);
     let search = || folders.search();
     let watchdog = Watchdog::over(&build.project.theme, &build.project.pictures, args.document.timeout);
-    build.check(&Fonts::search(&search), &args.deny, diagnostics)?;
+    let dictionary = dictionaries::of_resume(&build.project.resume, args.dictionary.as_deref(), diagnostics)?;
+    build.check(&Fonts::search(&search), &args.deny, dictionary.as_deref(), diagnostics)?;
     drop(watchdog);
     if args.deny.contains(&Denied::Warnings) {
         diagnostics.deny_warnings();

@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use recto::diagnostic::Diagnostics;
+use recto::spelling::Dictionary;
 use recto::theme::{Theme, Themes};
 use recto::typeset::{Fonts, font_families};
 
@@ -12,6 +13,7 @@ use super::new::SCHEMA;
 use crate::cli::args::{DEFAULT_RESUME, FontsArgs};
 use crate::cli::project::assets::read_regular;
 use crate::cli::project::clock;
+use crate::cli::project::dictionaries;
 use crate::cli::project::fonts::FontFolders;
 use crate::cli::project::theme_search::{self, Found};
 use crate::cli::report;
@@ -53,11 +55,34 @@ pub fn run(args: &FontsArgs, diagnostics: &mut Diagnostics) -> Result<String, Fa
     for (script, package) in SCRIPTS.iter().filter(|(script, _)| !covered.contains(script)) {
         line("", format!("none for {script}; on Debian, install `{package}`"));
     }
+    for (index, said) in spelling().into_iter().enumerate() {
+        line(if index == 0 { "spelling" } else { "" }, said);
+    }
     line("packages", "not used: a theme can only use its own files and Recto's prelude".into());
     line("today", today());
     line("terminal", if report::colored() { "with colour".into() } else { "without colour".into() });
     line("résumé", resume(Path::new(DEFAULT_RESUME)));
     print(&page, diagnostics).map(|()| String::new())
+}
+
+/// The dictionaries, and those that cannot be used.
+fn spelling() -> Vec<String> {
+    let embedded: Vec<&str> = Dictionary::embedded_tags().collect();
+    let installed = dictionaries::all_installed();
+    let mut names = Vec::new();
+    let mut lines = Vec::new();
+    for file in &installed {
+        match dictionaries::read(&dictionaries::stem(file), file) {
+            Ok(_) => names.push(dictionaries::stem(file)),
+            Err(why) => lines.push(format!("`{}` cannot be used: {why}", file.display())),
+        }
+    }
+    let system = match names.is_empty() {
+        true => "none on this system; on Debian, install `hunspell-de-de` and the like".to_owned(),
+        false => format!("on this system {}", names.join(", ")),
+    };
+    lines.insert(0, format!("{} bundled; {system}", embedded.join(" and ")));
+    lines
 }
 
 /// The themes in a folder, and whether they are valid.

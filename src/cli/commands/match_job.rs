@@ -3,11 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use recto::diagnostic::{Code, Diagnostic, Diagnostics, Result};
-use recto::job::{Coverage, Finding, JobPosting, LeftOut, Place, compare, emphasize_line, to_emphasize};
+use recto::job::{Coverage, Finding, JobPosting, LeftOut, Place, Reason, Term, compare, emphasize_line, to_emphasize};
+use recto::locale::Locale;
 use recto::present::passages;
 use recto::resume::Resume;
+use recto::source::Source;
 use recto::tailor::{self, relaxations};
 
+use super::pdf_input;
 use crate::cli::args::{MatchArgs, MatchFormat};
 use crate::cli::project::assets::Root;
 use crate::cli::project::overrides::Overrides;
@@ -31,7 +34,7 @@ pub fn run(args: &MatchArgs, diagnostics: &mut Diagnostics) -> Result<String, Fa
     overrides.require_root(diagnostics)?;
     let root = Root::new(&project::folder_of(&args.resume), args.content.root.as_deref());
     let job = job(args, &whole, &root, diagnostics)?;
-    let source = input::read_resume(&job, diagnostics)?;
+    let source = read_posting(&job, diagnostics)?;
     let posting = JobPosting::read(&source, diagnostics)?;
     let cited = |mut resume: Resume, diagnostics: &mut Diagnostics| -> Result<Resume> {
         project::cite(&mut resume, &root, diagnostics)?;
@@ -60,9 +63,32 @@ pub fn run(args: &MatchArgs, diagnostics: &mut Diagnostics) -> Result<String, Fa
     let emphasize = to_emphasize(&findings, &sent);
     let report = match args.format {
         MatchFormat::Json => json(&findings, &emphasize),
-        MatchFormat::Table => table(&findings, terms, source.name()) + &advised(&emphasize, &owner),
+        MatchFormat::Table => {
+            let language = other_language(&posting, &sent).unwrap_or_default();
+            language + &table(&findings, terms, source.name()) + &advised(&emphasize, &owner)
+        }
     };
     print(&report, diagnostics).map(|()| String::new())
+}
+
+/// Reads a job posting: text of any kind, or a PDF.
+fn read_posting(path: &Path, diagnostics: &mut Diagnostics) -> Result<Source, Failure> {
+    if !pdf_input::is_pdf(path) {
+        return input::read_resume(path, diagnostics);
+    }
+    let content = pdf_input::read_reading(path, "match", diagnostics)?;
+    Ok(Source::new(path.display().to_string(), content.content_order.text()))
+}
+
+/// A line about a posting in another language than the résumé, whose words cannot be found in it.
+fn other_language(posting: &JobPosting, resume: &Resume) -> Option<String> {
+    let locale = Locale::of(resume, &mut Diagnostics::new()).ok()?;
+    let (posting, resume) = (posting.language(), locale.language());
+    // Norwegian has several codes.
+    let is_same = posting == resume || posting == "no" && ["nb", "nn"].contains(&resume);
+    (!is_same).then(|| {
+        format!("The languages differ (posting: {posting}, résumé: {resume}), so most terms cannot be found.\n\n")
+    })
 }
 
 /// The file of the job posting: the given one, or the application's.
@@ -108,18 +134,26 @@ const WIDEST: usize = 60;
 
 /// Three groups: present, omitted, missing. `job` is the name of the posting.
 fn table(findings: &[Finding], terms: usize, job: &str) -> String {
-    let group = |title: &str, rows: Vec<[String; 3]>| {
+    let group = |title: &str, rows: Vec<[String; 4]>| {
         if rows.is_empty() {
             return String::new();
         }
-        let length = |row: &[String; 3], column: usize| row[column].chars().count().min(WIDEST);
+        let length = |row: &[String; 4], column: usize| row[column].chars().count().min(WIDEST);
         let width = |column: usize| rows.iter().map(|row| length(row, column)).max().unwrap_or_default();
-        let (first, second) = (width(0), width(1));
-        let line = |[term, count, rest]: &[String; 3]| format!("  {term:first$}  {count:>second$}  {rest}");
+        let (first, second, third) = (width(0), width(1), width(2));
+        let line = |[term, count, why, rest]: &[String; 4]| {
+            let why = if third == 0 { String::new() } else { format!("{why:third$}  ") };
+            format!("  {term:first$}  {count:>second$}  {why}{rest}")
+        };
         let lines: String = rows.iter().map(|row| format!("{}\n", line(row).trim_end())).collect();
         format!("{title} ({})\n{lines}\n", rows.len())
     };
-    let row = |finding: &Finding, rest: String| [finding.term.text.clone(), format!("{}×", finding.term.count), rest];
+    let row = |finding: &Finding, rest: String| {
+        let Term { text, count, reasons, .. } = &finding.term;
+        // The count says that it is repeated.
+        let why: Vec<&str> = reasons.iter().filter(|it| **it != Reason::Repeated).map(|it| it.name()).collect();
+        [text.clone(), format!("{count}×"), why.join(", "), rest]
+    };
     let (mut said, mut left_out, mut not_said) = (Vec::new(), Vec::new(), Vec::new());
     for finding in findings {
         match &finding.coverage {
@@ -177,6 +211,7 @@ fn json(findings: &[Finding], emphasize: &[String]) -> String {
         serde_json::json!({
             "term": term.text,
             "count": term.count,
+            "reasons": term.reasons.iter().map(|reason| reason.name()).collect::<Vec<_>>(),
             "weight": (term.weight * 100.0).round() / 100.0,
             "coverage": state,
             "places": places.iter().map(place).collect::<Vec<_>>(),

@@ -25,6 +25,14 @@ pub fn read_reading(path: &Path, command: &str, diagnostics: &mut Diagnostics) -
     })
 }
 
+/// Whether a file starts as a PDF does.
+pub fn is_pdf(path: &Path) -> bool {
+    const START: &[u8] = b"%PDF-";
+    let mut start = [0; START.len()];
+    let is_file = path != Path::new(STANDARD) && path.is_file();
+    is_file && File::open(path).and_then(|mut file| file.read_exact(&mut start)).is_ok() && start == *START
+}
+
 /// Reads the name and the bytes of a file. `help` is what to pass instead.
 pub fn read_bytes(path: &Path, help: &str, diagnostics: &mut Diagnostics) -> Result<(String, Vec<u8>), Failure> {
     let name = if path == Path::new(STANDARD) { STDIN_NAME.into() } else { path.display().to_string() };

@@ -95,6 +95,8 @@ function item(note, file, go, fix) {
     here ? withChildren(button("", () => go(note), { className: "go" }), words) : element("div", { className: "go" }, words),
     ...(note.help ? [element("p", { className: "quiet" }, note.help)] : []),
     ...(note.fix && here ? [button(fixLabel(note.fix), () => fix(note), { className: "fix" })] : []),
+    ...(here ? (note.alternatives ?? []) : []).map((other) =>
+      button(other.title, () => fix({ ...note, fix: other }), { className: "fix" })),
   ]);
 }
 

@@ -13,7 +13,7 @@ use similar::TextDiff;
 use crate::cli::args::{CheckArgs, FixMode, MessageFormat};
 use crate::cli::build::destination::write_whole;
 use crate::cli::project::assets::Root;
-use crate::cli::project::fixes::{self, Scope};
+use crate::cli::project::fixes::{self, Scope, Writing};
 use crate::cli::project::input::{self, STANDARD};
 use crate::cli::project::overrides::Overrides;
 use crate::cli::report::{self, Failure, stdout};
@@ -37,7 +37,11 @@ pub fn run(
     let files = input::read_files(&args.resume, &overrides, diagnostics)?;
     // A filter changes what passes through it, and nothing else.
     let scope = if is_standard { Scope::Main } else { Scope::All };
-    let mut fixer = fixes::fixer(&files, scope, root, &overrides);
+    let writing = match mode {
+        FixMode::Certain => Writing::Ignored,
+        FixMode::All => Writing::Advised(args.dictionary.as_deref()),
+    };
+    let mut fixer = fixes::fixer(&files, scope, writing, root, &overrides);
     let before = fixer.sources().to_vec();
     fixer.apply_certain();
     if mode == FixMode::All {

@@ -5,10 +5,36 @@
 
 use std::ops::Range;
 
+use super::field::Field;
+use crate::source::{Source, Span};
+use crate::yaml::{Node, Value};
+
+/// The span of the word that contains a byte of a field's plain text. `source` is the file that the field was read
+/// from, `root` its tree. `None` if the word is not written in the file.
+pub(crate) fn word_span(field: &Field, byte: usize, source: &Source, root: &Node) -> Option<Span> {
+    let span = field.origin.span().filter(|span| span.source == source.id())?;
+    let raw = source.text().get(span.range())?;
+    let printed = field.plain();
+    let letter = printed.get(..byte)?.chars().filter(|letter| letter.is_alphanumeric()).count();
+    let skip = value(root, span)
+        .map_or(0, |value| count_printed(value.trim().get(..field.origin.offset()).unwrap_or_default()));
+    let range = word_at(raw, &printed, skip, letter)?;
+    Some(Span { start: span.start + range.start, end: span.start + range.end, ..span })
+}
+
+/// The parsed value at a span.
+fn value(node: &Node, span: Span) -> Option<&str> {
+    match &node.value {
+        Value::Scalar { text, .. } => (node.span == span).then_some(text.as_str()),
+        Value::Sequence(items) => items.iter().find_map(|item| value(item, span)),
+        Value::Mapping(entries) => entries.iter().find_map(|entry| value(&entry.value, span)),
+    }
+}
+
 /// The byte range of the word that contains a letter. `letter` is its index among the letters and digits
 /// of the printed text; `raw` is the value as written in the file; `skip` is the number of letters and
 /// digits of the value before the text.
-pub fn word_at(raw: &str, printed: &str, skip: usize, letter: usize) -> Option<Range<usize>> {
+fn word_at(raw: &str, printed: &str, skip: usize, letter: usize) -> Option<Range<usize>> {
     let counted: Vec<(usize, char)> = printed.char_indices().filter(|(_, it)| it.is_alphanumeric()).collect();
     let (at, _) = *counted.get(letter)?;
     let begins = printed[..at]
@@ -24,7 +50,7 @@ pub fn word_at(raw: &str, printed: &str, skip: usize, letter: usize) -> Option<R
 }
 
 /// The number of letters and digits in rich text, without link URLs, which are not printed.
-pub fn count_printed(text: &str) -> usize {
+fn count_printed(text: &str) -> usize {
     without_addresses(text.char_indices().map(|(at, letter)| Letter { letter, bytes: at..at + letter.len_utf8() }))
         .iter()
         .filter(|it| it.letter.is_alphanumeric())

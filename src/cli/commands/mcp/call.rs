@@ -1,0 +1,305 @@
+//! Calls a tool: its arguments → a command line → the answer of the command.
+
+use std::ffi::OsString;
+use std::fs;
+use std::io::{Read, Seek, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use serde_json::{Value, json};
+
+use super::tools::{Answer, FORMATS, Kind, Tool};
+use crate::cli::process::executable;
+use crate::cli::project::assets::Root;
+use crate::cli::report::JSON_ON_STDERR;
+
+/// Longest text of an answer, in bytes.
+const MAX_TEXT: usize = 200_000;
+
+/// Largest document of an answer, in bytes.
+const MAX_DOCUMENT: u64 = 16 << 20;
+
+/// Most pages of an answer.
+const MAX_PAGES: usize = 10;
+
+/// Most diagnostics of an answer.
+const MAX_DIAGNOSTICS: usize = 100;
+
+/// The longest that a command may take.
+const TIMEOUT: Duration = Duration::from_secs(120);
+
+/// How often a command is asked whether it has ended.
+const POLL: Duration = Duration::from_millis(5);
+
+/// Which files calls may name.
+pub struct Server {
+    /// Paths to read are inside the folder where the server was started.
+    readable: Root,
+    /// Paths to write are inside the folder that `--write` names.
+    writable: Option<Root>,
+}
+
+/// A command line.
+#[derive(Default)]
+struct CommandLine {
+    flags: Vec<OsString>,
+    words: Vec<OsString>,
+    input: Option<String>,
+    format: Option<String>,
+    output: Option<PathBuf>,
+}
+
+/// What a command came to.
+struct Outcome {
+    ok: bool,
+    stdout: Vec<u8>,
+    stderr: String,
+}
+
+impl Server {
+    /// A server that writes nothing, or only into a folder.
+    pub fn new(write: Option<&Path>) -> Server {
+        Server { readable: Root::new(Path::new("."), None), writable: write.map(|folder| Root::new(folder, None)) }
+    }
+
+    /// The result of a call, in the form of the protocol. Whatever goes wrong is a result as well, so that the assistant
+    /// sees it.
+    pub fn call(&self, tool: &Tool, arguments: &Value) -> Value {
+        let made = self.command_line(tool, arguments).and_then(|line| match tool.answer {
+            Answer::Document => document(tool, &line),
+            Answer::Text | Answer::Json => text(tool, &line),
+        });
+        made.unwrap_or_else(|refusal| json!({ "content": [text_content(&refusal)], "isError": true }))
+    }
+
+    /// The command line of a call.
+    ///
+    /// # Errors
+    /// With the reason, if an argument is missing, unknown, of the wrong type, or names a file that it may not.
+    fn command_line(&self, tool: &Tool, arguments: &Value) -> Result<CommandLine, String> {
+        let empty = serde_json::Map::new();
+        let arguments = match arguments {
+            Value::Null => &empty,
+            other => other.as_object().ok_or("the arguments are not an object")?,
+        };
+        if let Some(name) = arguments.keys().find(|name| tool.parameters.iter().all(|it| it.name != **name)) {
+            return Err(format!("`{}` has no argument `{name}`", tool.name));
+        }
+        let mut line = CommandLine::default();
+        for parameter in tool.parameters {
+            let name = parameter.name;
+            let Some(value) = arguments.get(name).filter(|value| !value.is_null()) else {
+                if parameter.required {
+                    return Err(format!("`{}` needs the argument `{name}`", tool.name));
+                }
+                continue;
+            };
+            let value = value.as_str().ok_or_else(|| format!("the argument `{name}` is not a string"))?;
+            line.add(parameter.kind, name, value, self)?;
+        }
+        if line.input.is_some() {
+            if !line.words.is_empty() {
+                return Err("give the path of a file or its `text`, not both".into());
+            }
+            line.words.push("-".into());
+        }
+        Ok(line)
+    }
+
+    fn path(&self, value: &str) -> Result<OsString, String> {
+        let confined = self.readable.confine(value).map_err(|_| {
+            format!("`{value}` is outside the folder where the server was started, which is all that it may read")
+        })?;
+        Ok(confined.as_ref().as_os_str().to_owned())
+    }
+
+    fn output(&self, value: &str) -> Result<PathBuf, String> {
+        let Some(writable) = &self.writable else {
+            return Err(
+                "this server may not write; start it with `recto mcp --write DIR`, or leave out `output`".into()
+            );
+        };
+        let confined = writable.confine(value);
+        let confined = confined.map_err(|_| format!("`{value}` is outside the folder given with `--write`"))?;
+        Ok(confined.as_ref().to_path_buf())
+    }
+}
+
+impl CommandLine {
+    fn add(&mut self, kind: Kind, name: &str, value: &str, server: &Server) -> Result<(), String> {
+        let flag = |flag: &str, value: OsString| {
+            let mut joined = OsString::from(format!("{flag}="));
+            joined.push(value);
+            joined
+        };
+        let one_of = |values: &[&str]| match values.contains(&value) {
+            true => Ok(()),
+            false => Err(format!("the argument `{name}` is `{value}`, not one of {}", values.join(", "))),
+        };
+        match kind {
+            Kind::File => self.words.push(server.path(value)?),
+            Kind::FileFlag(name) => self.flags.push(flag(name, server.path(value)?)),
+            Kind::Text => self.input = Some(value.to_owned()),
+            // A theme may be named by its path.
+            Kind::Flag("--theme") if value.contains(['/', '\\']) || value.starts_with('.') => {
+                self.flags.push(flag("--theme", server.path(value)?));
+            }
+            Kind::Flag(name) => self.flags.push(flag(name, value.into())),
+            Kind::Word(_) if value.contains(['/', '\\', '.']) || value.starts_with('-') => {
+                return Err(format!("the argument `{name}` is `{value}`, which is no name"));
+            }
+            Kind::Word(before) => self.words.extend([before.into(), value.into()]),
+            Kind::Choice(name, values) => {
+                one_of(values)?;
+                self.flags.push(flag(name, value.into()));
+            }
+            Kind::Format => {
+                one_of(&FORMATS)?;
+                self.format = Some(value.to_owned());
+            }
+            Kind::Output => self.output = Some(server.output(value)?),
+        }
+        Ok(())
+    }
+
+    /// Runs the command with more flags.
+    ///
+    /// # Errors
+    /// With the reason, if it could not be run or took too long.
+    fn run(&self, tool: &Tool, more: &[OsString]) -> Result<Outcome, String> {
+        let failed = |error: std::io::Error| format!("the command could not be run: {error}");
+        // Files rather than pipes: what is written need not be read at the same time.
+        let (mut stdout, mut stderr) = (tempfile::tempfile().map_err(failed)?, tempfile::tempfile().map_err(failed)?);
+        let mut stdin = tempfile::tempfile().map_err(failed)?;
+        stdin.write_all(self.input.as_deref().unwrap_or_default().as_bytes()).map_err(failed)?;
+        stdin.rewind().map_err(failed)?;
+        let mut command = Command::new(executable());
+        command.args(tool.command).args(&self.flags).args(more).args(&self.words).env(JSON_ON_STDERR, "1");
+        command.stdin(stdin).stdout(Stdio::from(stdout.try_clone().map_err(failed)?));
+        let mut child = command.stderr(Stdio::from(stderr.try_clone().map_err(failed)?)).spawn().map_err(failed)?;
+        let started = Instant::now();
+        let status = loop {
+            match child.try_wait().map_err(failed)? {
+                Some(status) => break status,
+                None if started.elapsed() > TIMEOUT => {
+                    child.kill().and_then(|()| child.wait()).map_err(failed)?;
+                    return Err(format!("the command took longer than {} seconds", TIMEOUT.as_secs()));
+                }
+                None => std::thread::sleep(POLL),
+            }
+        };
+        let content = |file: &mut fs::File| -> std::io::Result<Vec<u8>> {
+            file.rewind()?;
+            let mut bytes = Vec::new();
+            file.take(MAX_DOCUMENT + 1).read_to_end(&mut bytes)?;
+            Ok(bytes)
+        };
+        let (stdout, stderr) = (content(&mut stdout).map_err(failed)?, content(&mut stderr).map_err(failed)?);
+        Ok(Outcome { ok: status.success(), stdout, stderr: String::from_utf8_lossy(&stderr).into_owned() })
+    }
+}
+
+impl Outcome {
+    /// The diagnostics, as data, and the lines that the command says besides.
+    fn report(&self) -> Value {
+        let (notes, lines): (Vec<&str>, Vec<&str>) = self.stderr.lines().partition(|line| line.starts_with('{'));
+        let diagnostics: Vec<Value> = notes.iter().filter_map(|line| serde_json::from_str(line).ok()).collect();
+        let left = diagnostics.len().saturating_sub(MAX_DIAGNOSTICS);
+        let mut report = json!({
+            "ok": self.ok,
+            "diagnostics": diagnostics.into_iter().take(MAX_DIAGNOSTICS).collect::<Vec<_>>(),
+            "summary": bounded(&lines.join("\n")),
+        });
+        if left > 0 {
+            report["moreDiagnostics"] = left.into();
+        }
+        report
+    }
+
+    fn result(&self, mut content: Vec<Value>, report: &Value) -> Value {
+        content.push(text_content(&report.to_string()));
+        json!({ "content": content, "structuredContent": report, "isError": !self.ok })
+    }
+}
+
+/// The answer of a command that prints text or JSON.
+fn text(tool: &Tool, line: &CommandLine) -> Result<Value, String> {
+    // The reference is what an assistant reads best.
+    let default = (tool.name == "schema" && line.flags.is_empty()).then(|| OsString::from("--format=markdown"));
+    let outcome = line.run(tool, default.as_slice())?;
+    let printed = String::from_utf8_lossy(&outcome.stdout);
+    let mut report = outcome.report();
+    match serde_json::from_str(&printed) {
+        Ok(value) if tool.answer == Answer::Json && printed.len() <= MAX_TEXT => {
+            report["report"] = value;
+            Ok(outcome.result(Vec::new(), &report))
+        }
+        _ if printed.is_empty() => Ok(outcome.result(Vec::new(), &report)),
+        _ => Ok(outcome.result(vec![text_content(&bounded(&printed))], &report)),
+    }
+}
+
+/// The answer of `build`: the document itself, or where it was written.
+fn document(tool: &Tool, line: &CommandLine) -> Result<Value, String> {
+    let format = line.format.as_deref().unwrap_or("pdf");
+    if let Some(output) = &line.output {
+        let flags = [format!("--format={format}").into(), "-o".into(), output.clone().into_os_string()];
+        let outcome = line.run(tool, &flags)?;
+        return Ok(outcome.result(Vec::new(), &outcome.report()));
+    }
+    let folder = tempfile::tempdir().map_err(|error| format!("there is no folder for temporary files: {error}"))?;
+    let target = folder.path().join(format!("resume.{format}"));
+    let flags = [format!("--format={format}").into(), "-o".into(), target.into_os_string()];
+    let outcome = line.run(tool, &flags)?;
+    let mut report = outcome.report();
+    // It names a folder that is gone.
+    report["summary"] = "".into();
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(folder.path()).map_err(|error| error.to_string())?.flatten().map(|entry| entry.path()).collect();
+    // `resume-2.png` before `resume-10.png`.
+    files.sort_by_key(|file| (file.as_os_str().len(), file.clone()));
+    let left = files.len().saturating_sub(MAX_PAGES);
+    if left > 0 {
+        report["moreFiles"] = left.into();
+    }
+    let content = files.iter().take(MAX_PAGES).map(|file| content(file, format)).collect::<Result<Vec<_>, _>>()?;
+    Ok(outcome.result(content, &report))
+}
+
+fn content(file: &Path, format: &str) -> Result<Value, String> {
+    let size = fs::metadata(file).map_err(|error| error.to_string())?.len();
+    if size > MAX_DOCUMENT {
+        return Err(format!("the document has {} MiB, more than an answer may have; use `output`", size >> 20));
+    }
+    let bytes = fs::read(file).map_err(|error| error.to_string())?;
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    Ok(match format {
+        "png" => json!({ "type": "image", "mimeType": "image/png", "data": BASE64_STANDARD.encode(bytes) }),
+        "pdf" | "docx" => {
+            let media_type = match format {
+                "pdf" => "application/pdf",
+                _ => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            };
+            let blob = BASE64_STANDARD.encode(bytes);
+            let resource = json!({ "uri": format!("recto:///{name}"), "mimeType": media_type, "blob": blob });
+            json!({ "type": "resource", "resource": resource })
+        }
+        _ => text_content(&bounded(&String::from_utf8_lossy(&bytes))),
+    })
+}
+
+fn text_content(text: &str) -> Value {
+    json!({ "type": "text", "text": text })
+}
+
+/// A text that is no longer than an answer may be, and says so if it was.
+fn bounded(text: &str) -> String {
+    if text.len() <= MAX_TEXT {
+        return text.to_owned();
+    }
+    let end = text.floor_char_boundary(MAX_TEXT);
+    format!("{}\n[{} more bytes are left out]", &text[..end], text.len() - end)
+}

@@ -1,0 +1,210 @@
+//! Spelling dictionaries: Hunspell's format, with suggestions.
+//!
+//! Two dictionaries of English are embedded, compressed, and unpacked only when they are asked for. What a
+//! résumé is made of beyond a dictionary, such as names and skills, is known to the rule that uses it
+//! (`advice/spelling.rs`).
+
+mod compounds;
+mod encoding;
+mod suggest;
+
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+use std::io::Read;
+use std::sync::{Mutex, PoisonError};
+
+use flate2::read::GzDecoder;
+
+/// The words of a language, and what may be meant by others.
+pub struct Dictionary {
+    /// Its language, such as `en` or `pt-BR`.
+    language: String,
+    /// A word in any of them is right: British and American English, if either may be meant.
+    parts: Vec<spellbook::Dictionary>,
+    /// Words of the trade that the parts lack, in lower case.
+    words: HashSet<String>,
+    /// The suggestions made so far: a preview asks again with every keystroke.
+    suggestions: Mutex<HashMap<String, Vec<String>>>,
+}
+
+/// Why a dictionary cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnusableDictionary(String);
+
+/// An embedded dictionary.
+struct Embedded {
+    tag: &'static str,
+    dic: &'static [u8],
+}
+
+const EMBEDDED: [Embedded; 2] = [
+    Embedded { tag: "en-US", dic: include_bytes!("spelling/dictionaries/en-US.dic.gz") },
+    Embedded { tag: "en-GB", dic: include_bytes!("spelling/dictionaries/en-GB.dic.gz") },
+];
+
+/// The rules of inflection, which the embedded dictionaries share.
+const AFFIXES: &str = include_str!("spelling/dictionaries/en.aff");
+
+/// Words of résumés that the embedded dictionaries lack.
+const WORDS: &str = include_str!("spelling/words/en.txt");
+
+/// Regions whose English is American, other than the United States.
+const AMERICAN: [&str; 6] = ["US", "PH", "PR", "GU", "VI", "LR"];
+
+/// Regions where both are written.
+const MIXED: [&str; 1] = ["CA"];
+
+impl Dictionary {
+    /// The tags of the embedded dictionaries.
+    pub fn embedded_tags() -> impl Iterator<Item = &'static str> {
+        EMBEDDED.iter().map(|one| one.tag)
+    }
+
+    /// The embedded dictionary of a language as it is written in a region; without a region, either spelling
+    /// is right. `None` if there is none. Unpacking takes some hundredths of a second.
+    pub fn embedded(language: &str, region: Option<&str>) -> Option<Dictionary> {
+        if language != "en" {
+            return None;
+        }
+        let is_wanted = |one: &&Embedded| match region {
+            None => true,
+            Some(region) if MIXED.contains(&region) => true,
+            Some(region) => AMERICAN.contains(&region) == (one.tag == "en-US"),
+        };
+        let wanted = EMBEDDED.iter().filter(is_wanted);
+        let parts = wanted.filter_map(|one| spellbook::Dictionary::new(AFFIXES, &unpacked(one.dic)?).ok()).collect();
+        let lines = WORDS.lines().filter(|line| !line.starts_with('#'));
+        let words = lines.flat_map(str::split_whitespace).map(str::to_owned).collect();
+        Some(Dictionary { language: language.to_owned(), parts, words, suggestions: Mutex::default() })
+    }
+
+    /// Reads a dictionary from the two files of Hunspell: rules (`.aff`) and words (`.dic`).
+    ///
+    /// # Errors
+    /// If their encoding is not supported, or they are not in that format.
+    pub fn parse(language: &str, aff: &[u8], dic: &[u8]) -> Result<Dictionary, UnusableDictionary> {
+        let encoding = encoding::declared(aff);
+        let decode = |bytes: &[u8]| {
+            let decoded = encoding::decode(bytes, &encoding);
+            decoded.ok_or_else(|| UnusableDictionary(format!("its encoding, `{encoding}`, is not supported")))
+        };
+        let part = spellbook::Dictionary::new(&decode(aff)?, &decode(dic)?)
+            .map_err(|error| UnusableDictionary(format!("it is invalid: {error}")))?;
+        let (parts, words) = (vec![part], HashSet::new());
+        Ok(Dictionary { language: language.to_owned(), parts, words, suggestions: Mutex::default() })
+    }
+
+    /// The language, such as `en` or `pt-BR`.
+    pub fn language(&self) -> &str {
+        &self.language
+    }
+
+    /// Whether a word is spelled right, also at the start of a sentence.
+    pub fn accepts(&self, word: &str) -> bool {
+        let lower = word.to_lowercase();
+        // English drops accents, or takes a word with them from another language.
+        if self.language.starts_with("en") && !word.is_ascii() {
+            return true;
+        }
+        self.has(word)
+            || lower != word && self.has(&lower)
+            || self.knows(&lower)
+            || compounds::is_compound(self, &lower)
+    }
+
+    /// Whether a word is in one of the parts, in this capitalization or a smaller one.
+    fn has(&self, word: &str) -> bool {
+        self.parts.iter().any(|part| part.check(word))
+    }
+
+    /// Whether a word in lower case is one of the trade, or a regular plural of one.
+    fn knows(&self, lower: &str) -> bool {
+        let singular = lower.strip_suffix('s').filter(|singular| !singular.ends_with('s'));
+        self.words.contains(lower) || singular.is_some_and(|singular| self.words.contains(singular))
+    }
+
+    /// Words that may be meant by a misspelt one, the likeliest first, capitalized as it is.
+    pub fn suggest(&self, word: &str) -> Vec<String> {
+        // Poisoning is ignored: no panic can happen between a change and its end.
+        let mut known = self.suggestions.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = known.get(word) {
+            return found.clone();
+        }
+        let found = suggest::suggestions(self, word);
+        known.insert(word.to_owned(), found.clone());
+        found
+    }
+}
+
+fn unpacked(bytes: &[u8]) -> Option<String> {
+    let mut text = String::new();
+    GzDecoder::new(bytes).read_to_string(&mut text).ok().map(|_| text)
+}
+
+impl fmt::Display for UnusableDictionary {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for UnusableDictionary {}
+
+impl fmt::Debug for Dictionary {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.debug_tuple("Dictionary").field(&self.language).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_spelling_is_that_of_the_region_or_either() {
+        let accepts = |region: Option<&str>, word: &str| Dictionary::embedded("en", region).unwrap().accepts(word);
+        assert!(accepts(Some("US"), "color") && !accepts(Some("US"), "colour"));
+        assert!(accepts(Some("GB"), "colour") && !accepts(Some("GB"), "color"));
+        assert!(accepts(Some("AU"), "Organised") && accepts(Some("GB"), "organized"), "Oxford writes it so");
+        assert!(accepts(None, "color") && accepts(None, "colour"));
+        assert!(Dictionary::embedded("de", None).is_none());
+    }
+
+    #[test]
+    fn words_of_the_trade_are_right() {
+        let dictionary = Dictionary::embedded("en", Some("US")).unwrap();
+        for word in
+            ["backend", "Microservices", "onboarding", "lifecycle", "cybersecurity", "timesheets", "retrofitted"]
+        {
+            assert!(dictionary.accepts(word), "{word}");
+        }
+        for word in ["recieved", "managment", "develpoment", "thebridge", "seperate", "acheived", "Developped"] {
+            assert!(!dictionary.accepts(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn what_is_meant_comes_first() {
+        let dictionary = Dictionary::embedded("en", Some("US")).unwrap();
+        for (written, meant) in [
+            ("recieved", "received"),
+            ("managment", "management"),
+            ("Developped", "Developed"),
+            ("seperate", "separate"),
+            ("enviroment", "environment"),
+            ("accomodation", "accommodation"),
+            ("occured", "occurred"),
+            ("teh", "the"),
+        ] {
+            assert_eq!(dictionary.suggest(written).first().map(String::as_str), Some(meant), "{written}");
+        }
+    }
+
+    #[test]
+    fn a_dictionary_of_another_encoding_is_read() {
+        let aff = b"SET ISO8859-1\n";
+        let dictionary = Dictionary::parse("de", aff, b"2\nPr\xfcfung\nStra\xdfe\n").unwrap();
+        assert!(dictionary.accepts("Prüfung") && dictionary.accepts("Straße") && !dictionary.accepts("Prufung"));
+        let error = Dictionary::parse("xx", b"SET KOI8-R\n", b"1\na\n").unwrap_err();
+        assert_eq!(error.to_string(), "its encoding, `KOI8-R`, is not supported");
+    }
+}

@@ -1,0 +1,191 @@
+//! An assistant that speaks with `recto mcp`, and the pages that teach it.
+
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+
+use base64::Engine;
+use serde_json::{Value, json};
+
+use crate::project::{Project, SEED};
+
+/// The other end of the line.
+struct Assistant {
+    child: Child,
+    input: Option<ChildStdin>,
+    output: BufReader<ChildStdout>,
+    number: u64,
+}
+
+impl Assistant {
+    fn start(project: &Project, flags: &[&str]) -> Assistant {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_recto"))
+            .arg("mcp")
+            .args(flags)
+            .current_dir(project.path(""))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let (input, output) = (child.stdin.take(), BufReader::new(child.stdout.take().unwrap()));
+        let mut assistant = Assistant { child, input, output, number: 0 };
+        let answer = assistant.ask("initialize", json!({"protocolVersion": "2025-03-26", "capabilities": {}}));
+        assert_eq!(answer["result"]["protocolVersion"], "2025-03-26");
+        assistant.send(r#"{"jsonrpc": "2.0", "method": "notifications/initialized"}"#);
+        assistant
+    }
+
+    fn send(&mut self, line: &str) {
+        writeln!(self.input.as_mut().unwrap(), "{line}").unwrap();
+    }
+
+    fn receive(&mut self) -> Value {
+        let mut line = String::new();
+        assert!(self.output.read_line(&mut line).unwrap() > 0, "the server is gone");
+        serde_json::from_str(&line).unwrap()
+    }
+
+    fn ask(&mut self, method: &str, params: Value) -> Value {
+        self.number += 1;
+        self.send(&json!({"jsonrpc": "2.0", "id": self.number, "method": method, "params": params}).to_string());
+        let answer = self.receive();
+        assert_eq!(answer["id"], self.number);
+        answer
+    }
+
+    fn call(&mut self, tool: &str, arguments: Value) -> Value {
+        self.ask("tools/call", json!({"name": tool, "arguments": arguments}))["result"].take()
+    }
+
+    /// The first text of an answer that is no error.
+    fn text(&mut self, tool: &str, arguments: Value) -> String {
+        let result = self.call(tool, arguments);
+        assert_eq!(result["isError"], false, "{tool}: {result}");
+        result["content"][0]["text"].as_str().unwrap().to_owned()
+    }
+
+    fn refusal(&mut self, tool: &str, arguments: Value) -> String {
+        let result = self.call(tool, arguments);
+        assert_eq!(result["isError"], true, "{tool}: {result}");
+        result["content"][0]["text"].as_str().unwrap().to_owned()
+    }
+}
+
+impl Drop for Assistant {
+    fn drop(&mut self) {
+        drop(self.input.take());
+        assert!(self.child.wait().unwrap().success());
+    }
+}
+
+fn project() -> Project {
+    Project::new()
+        .file("resume.yaml", SEED)
+        .file("out/.keep", "")
+        .file("posting.md", "# Engineer\n\n- Rust and Kafka\n")
+}
+
+fn decoded(value: &Value) -> Vec<u8> {
+    base64::prelude::BASE64_STANDARD.decode(value.as_str().unwrap()).unwrap()
+}
+
+#[test]
+fn every_tool_answers() {
+    let project = project().file("jsonresume.json", r#"{"basics": {"name": "Ada", "label": "Programmer"}}"#);
+    let mut assistant = Assistant::start(&project, &[]);
+    let tools = assistant.ask("tools/list", json!({}))["result"]["tools"].take();
+    let names: Vec<&str> = tools.as_array().unwrap().iter().map(|tool| tool["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["schema", "check", "build", "show", "diff", "match", "themes", "import", "inspect"]);
+    assert!(assistant.text("schema", json!({})).starts_with("# "), "the reference is Markdown");
+    assert!(assistant.text("schema", json!({"format": "json"})).starts_with('{'));
+    let check = assistant.call("check", json!({}));
+    assert!(check["isError"] == false && check["structuredContent"]["diagnostics"].is_array(), "{check}");
+    let pdf = assistant.call("build", json!({}));
+    assert!(decoded(&pdf["content"][0]["resource"]["blob"]).starts_with(b"%PDF"));
+    let png = assistant.call("build", json!({"format": "png"}));
+    assert!(decoded(&png["content"][0]["data"]).starts_with(b"\x89PNG"));
+    assert_eq!(png["content"][0]["type"], "image");
+    assert!(assistant.text("build", json!({"text": "basics: {name: Zed}", "format": "txt"})).contains("Zed"));
+    assert!(assistant.text("show", json!({"format": "json"})).contains("basics"));
+    let found = assistant.call("match", json!({"text": "# Engineer\n\n- Fortran\n"}));
+    assert_eq!(found["structuredContent"]["report"]["terms"][0]["term"], "Fortran", "{found}");
+    assert_eq!(assistant.call("match", json!({"posting": "posting.md"}))["isError"], false);
+    assert!(assistant.text("themes", json!({})).contains("plumb"));
+    assert!(assistant.text("themes", json!({"name": "plumb"})).contains("paper"));
+    assert!(assistant.text("import", json!({"file": "jsonresume.json"})).contains("label: Programmer"));
+    assert_eq!(project.run(&["build", "-o", "a.pdf"]).code, Some(0));
+    let read = assistant.call("inspect", json!({"file": "a.pdf", "against": "resume.yaml"}));
+    assert!(read["structuredContent"]["report"].is_object(), "{read}");
+}
+
+#[test]
+fn an_invented_fact_and_a_mistake_are_diagnostics() {
+    let master = "basics: {name: Ada, summary: Built 3 engines}\n";
+    let project = project()
+        .file("master.yaml", master)
+        .file("tailored.yaml", master.replace('3', "40"))
+        .file("wrong.yaml", "basics: {nmae: Ada}\n");
+    let mut assistant = Assistant::start(&project, &[]);
+    let diff = assistant.call("diff", json!({"resume": "tailored.yaml", "facts_from": "master.yaml"}));
+    assert_eq!(diff["isError"], true, "{diff}");
+    assert_eq!(diff["structuredContent"]["diagnostics"][0]["id"], "new-fact", "{diff}");
+    let check = assistant.call("check", json!({"resume": "wrong.yaml"}));
+    let note = &check["structuredContent"]["diagnostics"][0];
+    assert_eq!((&check["isError"], &note["fix"]["replacement"]), (&json!(true), &json!("name")), "{check}");
+    assert_eq!(note["labels"][0]["place"]["line"], 1);
+}
+
+#[test]
+fn what_may_not_be_done_is_refused() {
+    let project = project().file("out/resume.yaml", SEED);
+    std::fs::write(project.path("../outside-of-the-server.yaml"), SEED).unwrap();
+    let mut assistant = Assistant::start(&project, &[]);
+    for path in ["../outside-of-the-server.yaml", "/etc/passwd", "out/../../x.yaml"] {
+        assert!(assistant.refusal("show", json!({"resume": path})).contains("is outside the folder"), "{path}");
+    }
+    std::fs::remove_file(project.path("../outside-of-the-server.yaml")).unwrap();
+    assert!(assistant.refusal("build", json!({"output": "a.pdf"})).contains("start it with `recto mcp --write DIR`"));
+    assert_eq!(
+        assistant.refusal("show", json!({"format": "exe"})),
+        "the argument `format` is `exe`, not one of yaml, json"
+    );
+    assert_eq!(assistant.refusal("show", json!({"set": "a=b"})), "`show` has no argument `set`");
+    assert_eq!(assistant.refusal("diff", json!({})), "`diff` needs the argument `resume`");
+    assert_eq!(assistant.refusal("themes", json!({"name": "../x"})), "the argument `name` is `../x`, which is no name");
+    assert!(assistant.refusal("show", json!({"resume": "resume.yaml", "text": "x"})).contains("not both"));
+    assert_eq!(assistant.ask("tools/call", json!({"name": "delete"}))["error"]["code"], -32602);
+    assert_eq!(assistant.ask("resources/list", json!({}))["error"]["code"], -32601);
+    assistant.send("{");
+    assert_eq!(assistant.receive()["error"]["code"], -32700);
+    assert_eq!(assistant.ask("ping", json!({}))["result"], json!({}));
+    drop(assistant);
+    assert_eq!(project.files(), ["out", "posting.md", "resume.yaml"], "nothing was written");
+}
+
+#[test]
+fn documents_are_written_where_it_is_allowed() {
+    let project = project();
+    let mut assistant = Assistant::start(&project, &["--write", "out"]);
+    let written = assistant.call("build", json!({"output": "ada.pdf"}));
+    assert_eq!(written["isError"], false, "{written}");
+    assert!(project.read("out/ada.pdf").starts_with(b"%PDF"));
+    assert!(
+        assistant
+            .refusal("build", json!({"output": "../ada.pdf"}))
+            .contains("is outside the folder given with `--write`")
+    );
+    drop(assistant);
+    assert_eq!(project.files(), ["out", "posting.md", "resume.yaml"]);
+}
+
+/// The pages in the repository are what the program prints. `INSTA_UPDATE=always` writes them.
+#[test]
+fn the_pages_for_assistants_are_true() {
+    for (page, file) in [("skill", "SKILL.md"), ("llms", "llms.txt")] {
+        let printed = Project::new().run(&["mcp", "--print", page]).stdout;
+        let path = format!("{}/{file}", env!("CARGO_MANIFEST_DIR"));
+        if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
+            std::fs::write(&path, &printed).unwrap();
+        }
+        assert!(std::fs::read(&path).unwrap_or_default() == printed, "{file} is out of date");
+    }
+}
