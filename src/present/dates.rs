@@ -231,6 +231,11 @@ impl Writer<'_> {
             End::On(moment) => certain(moment)?,
             End::Present => self.today?,
         };
+        if start.era() != end.era() {
+            let ((first_year, first, _), (last_year, last, _)) = (start.earliest(), end.earliest());
+            let months = (i64::from(last_year) - i64::from(first_year)) * 12 + i64::from(last) - i64::from(first) + 1;
+            return u32::try_from(months).ok().filter(|months| *months > 0);
+        }
         let years = i64::from(end.year()) - i64::from(start.year());
         let months = match (start.month(), end.month()) {
             (Some(first), Some(last)) => years * 12 + i64::from(last) - i64::from(first) + 1,

@@ -36,6 +36,7 @@ pub fn run(args: &CheckArgs, diagnostics: &mut Diagnostics) -> Result<String, Fa
     let watchdog = Watchdog::over(&build.project.theme, &build.project.pictures, args.document.timeout);
     build.check(&Fonts::search(&search), &args.deny, diagnostics)?;
     drop(watchdog);
+    diagnostics.extend(build.project.resume.missing_translations().1);
     if args.deny.contains(&Denied::Warnings) {
         diagnostics.deny_warnings();
     }
