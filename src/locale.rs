@@ -198,7 +198,7 @@ impl Locale {
         // For a group of regions, such as Latin America (419), the first region of the file counts.
         let region = region.filter(|region| region.parse::<u16>().is_err());
         let has_region = region.is_some();
-        let usual = words.regions.first().filter(|_| coverage != Coverage::Nothing);
+        let usual = words.home.as_ref().or(words.regions.first()).filter(|_| coverage != Coverage::Nothing);
         let region = region.or_else(|| usual.cloned()).unwrap_or_default();
         let paper = paper_of(&region);
         let (style, words) = (words.dates.usual, Cow::Borrowed(words));

@@ -31,7 +31,7 @@ impl Locale {
         };
         let own = if before.is_empty() { own } else { own.strip_suffix(between).unwrap_or(own) };
         // A pattern without a place has none of its own signs for one.
-        let between = if pattern.contains("{city}") { between } else { self.comma() };
+        let between = if self.has_place_in_letters() { between } else { self.comma() };
         let alone = words.date_alone.as_deref().filter(|_| !with_place);
         PlaceAndDate {
             between: if with_place { between.to_owned() } else { String::new() },

@@ -23,6 +23,8 @@ pub struct Words {
     pub name: String,
     /// The regions that it is for, the default region first.
     pub regions: Vec<String>,
+    /// The region of a tag without one, if it is not the first.
+    pub home: Option<String>,
     /// The text direction.
     pub direction: Direction,
     /// The order of a person's names.

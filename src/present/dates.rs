@@ -104,7 +104,9 @@ impl Writer<'_> {
         let duration =
             start.map(|start| &start.value).zip(end.as_ref()).and_then(|(start, end)| self.months(start, end));
         if let Some(months) = duration.filter(|_| self.options.durations && meaning != Meaning::Degree) {
-            inlines.push(Inline::Text(format!(" ({})", self.locale.duration(months))));
+            let signs = self.locale.punctuation();
+            let duration = self.locale.duration(months);
+            inlines.push(Inline::Text(format!("{}{duration}{}", signs.open, signs.close)));
         }
         let origin = from.as_ref().or(to.as_ref()).map(|field| field.origin).unwrap_or_default();
         let role = role(start.map(|start| &start.value).into_iter().chain(end.as_ref().and_then(End::moment)));
