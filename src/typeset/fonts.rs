@@ -248,7 +248,8 @@ fn best(missing: &BTreeSet<char>, serifs: bool, locale: &Locale, fonts: &Fonts) 
 
 /// Whether a face has serifs, or strokes that go with them, as far as its name or its classification tells.
 fn has_serifs(info: &FontInfo) -> bool {
-    let named = ["Serif", "Naskh", "Mincho", "Ming", "Song", "Batang", "Myeongjo"];
+    let named =
+        ["Serif", "Garamond", "Charter", "Times", "Georgia", "Naskh", "Mincho", "Ming", "Song", "Batang", "Myeongjo"];
     named.iter().any(|word| info.family.contains(word)) && !info.family.contains("Sans Serif")
         || info.flags.contains(FontFlags::SERIF)
 }
