@@ -210,7 +210,9 @@ impl Resolver<'_> {
             Value::Sequence(items) => items.iter().all(|item| matches!(item.value, Value::Scalar { .. })),
             Value::Mapping(_) => false,
         };
-        if entries.len() < 2 || !entries.iter().all(|entry| is_text(&entry.value)) {
+        // Keys of three letters are more often those of the format, such as `min` and `max`.
+        let is_short = |entry: &Entry| base(&entry.key.name).len() == 2;
+        if entries.len() < 2 || !entries.iter().all(|entry| is_short(entry) && is_text(&entry.value)) {
             return false;
         }
         let tags: Vec<&str> = entries.iter().map(|entry| entry.key.name.as_str()).collect();
