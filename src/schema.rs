@@ -114,7 +114,7 @@ fn translate(schema: &mut Schema) {
         highlight || name.is_some_and(|name| TRANSLATABLE.contains(&name))
     };
     let is_list = schema.get("items").is_some_and(is_text);
-    if !is_list && !(schema.get("type").is_some() && is_text(schema.as_value())) {
+    if !(is_list || schema.get("type").is_some() && is_text(schema.as_value())) {
         return;
     }
     match schema.get_mut("type") {
