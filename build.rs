@@ -15,6 +15,7 @@ fn main() -> io::Result<()> {
     let fonts = table(&root, "fonts", |file| ends_in(file, &["otf", "ttf"]))?;
     let licences = [table(&root, "themes", is_licence)?, table(&root, "fonts", is_licence)?].concat();
     fs::write(out.join("languages.rs"), languages(&root)?)?;
+    fs::write(out.join("date_words.rs"), date_words(&root)?)?;
     let code = format!(
         "/// Files of the built-in themes: folder, name, content.\n\
          pub const THEME_FILES: &[(&str, &str, &[u8])] = &[{themes}];\n\
@@ -47,13 +48,21 @@ fn glibc() -> Option<(u32, u32)> {
     Some((major.parse().ok()?, minor.parse().ok()?))
 }
 
-/// The language files: tag, regions and content.
+/// The language files: tag, regions and content. Those of CLDR are partial.
 fn languages(root: &Path) -> io::Result<String> {
     println!("cargo::rerun-if-changed=src/locale");
+    let full = language_rows(&root.join("src/locale"))?;
+    let partial = language_rows(&root.join("src/locale/cldr"))?;
+    Ok(format!(
+        "/// The files of the supported languages.\nconst LANGUAGES: &[LanguageFile] = &[{full}];\n\
+         /// The files of languages of which only dates are known.\nconst PARTIAL: &[LanguageFile] = &[{partial}];\n"
+    ))
+}
+
+/// The rows of the language files in a folder.
+fn language_rows(folder: &Path) -> io::Result<String> {
     let mut rows = String::new();
-    for file in
-        sorted(&root.join("src/locale"))?.iter().filter(|file| file.extension().is_some_and(|end| end == "yaml"))
-    {
+    for file in sorted(folder)?.iter().filter(|file| ends_in(file, &["yaml"])) {
         println!("cargo::rerun-if-changed={}", file.display());
         let tag = file.file_stem().expect("a listed file has a name");
         let text = fs::read_to_string(file)?;
@@ -63,7 +72,77 @@ fn languages(root: &Path) -> io::Result<String> {
         writeln!(rows, "LanguageFile {{ tag: {tag:?}, regions: &{regions:?}, text: include_str!({file:?}) }},")
             .expect("a string takes all");
     }
-    Ok(format!("/// The files of the supported languages.\nconst LANGUAGES: &[LanguageFile] = &[{rows}];\n"))
+    Ok(rows)
+}
+
+/// The words of dates in the language files, in small letters. Their lists stand on one line each.
+fn date_words(root: &Path) -> io::Result<String> {
+    let mut rows = String::new();
+    for folder in ["src/locale", "src/locale/cldr"] {
+        for file in sorted(&root.join(folder))?.iter().filter(|file| ends_in(file, &["yaml"])) {
+            let tag = file.file_stem().expect("a listed file has a name");
+            let text = fs::read_to_string(file)?.to_lowercase();
+            let values = |keys: &[&str]| -> Vec<&str> {
+                let value =
+                    |line: &'_ str| -> bool { keys.contains(&line.trim().split(':').next().unwrap_or_default()) };
+                text.lines()
+                    .filter(|line| value(line))
+                    .filter_map(|line| line.split_once(": "))
+                    .map(|(_, it)| it)
+                    .collect()
+            };
+            let (mut months, mut between) = (Vec::new(), Vec::new());
+            for list in values(&["dotted", "short", "long", "dated"]).iter().filter(|value| value.starts_with('[')) {
+                for (index, name) in items(list).iter().enumerate() {
+                    match name.contains(|letter: char| letter.is_ascii_digit()) {
+                        // "Tháng 1": a number, and a word that means nothing.
+                        true => between.extend(words(name)),
+                        false => {
+                            let (article, name) = name.split_once('’').unwrap_or(("", name));
+                            between.extend(Some(article.to_owned()).filter(|article| !article.is_empty()));
+                            months.push((name.trim_end_matches('.').to_owned(), index + 1));
+                        }
+                    }
+                }
+            }
+            let patterns = values(&["dotted", "short", "long", "numeric", "year", "date", "datealone", "firstday"]);
+            patterns.iter().filter(|value| !value.starts_with('[')).for_each(|value| between.extend(words(value)));
+            let seasons: Vec<String> = values(&["seasons"]).iter().flat_map(|list| items(list)).collect();
+            let seasons: Vec<String> = seasons.iter().map(|pattern| words(pattern).join(" ")).collect();
+            let expected: Vec<String> = values(&["expected"]).iter().flat_map(|value| words(value)).collect();
+            let present: Vec<&str> = values(&["present"]).iter().map(|word| word.trim_matches('"')).collect();
+            between.retain(|word| !["month", "day", "year"].contains(&word.as_str()));
+            between.sort();
+            between.dedup();
+            months.sort();
+            months.dedup();
+            writeln!(
+                rows,
+                "DateWords {{ tag: {tag:?}, months: &{months:?}, present: &{present:?}, seasons: &{seasons:?}, \
+                 expected: &{expected:?}, between: &{between:?} }},"
+            )
+            .expect("a string takes all");
+        }
+    }
+    Ok(format!("const DATE_WORDS: &[DateWords] = &[{rows}];\n"))
+}
+
+/// The items of a list on one line.
+fn items(list: &str) -> Vec<String> {
+    let inside = list.trim().trim_start_matches('[').trim_end_matches(']');
+    inside.split(", ").map(|item| item.trim_matches('"').to_owned()).filter(|item| !item.is_empty()).collect()
+}
+
+/// The words of a pattern, without its places.
+fn words(pattern: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for piece in pattern.split('}') {
+        let plain = piece.split('{').next().unwrap_or_default();
+        let is_sign = |letter: char| letter.is_whitespace() || letter.is_ascii() && !letter.is_ascii_alphabetic();
+        words.extend(plain.split(is_sign).map(|word| word.trim_matches(['’', '（', '）', '：'])).map(str::to_owned));
+    }
+    words.retain(|word| !word.is_empty());
+    words
 }
 
 fn ends_in(file: &Path, endings: &[&str]) -> bool {

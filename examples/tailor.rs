@@ -41,7 +41,7 @@ pub fn applications(record: &str, diagnostics: &mut Diagnostics) -> Result<Vec<S
 pub fn tailored(whole: &Resume, name: &str, diagnostics: &mut Diagnostics) -> Result<Resume> {
     let application = tailor::find(whole, name, diagnostics)?.clone();
     // First what the application sets to other words: `None` if it sets nothing.
-    let resume = whole.edited(Some(name), &[], diagnostics)?.unwrap_or_else(|| whole.clone());
+    let resume = whole.edited(Some(name), &[], None, diagnostics)?.unwrap_or_else(|| whole.clone());
     // Then what it leaves out. A cut of your own comes on top, as the flags of `recto build`
     // do; this one leaves all as it is.
     tailor::tailor(resume, Some(&application), &Filter::default(), diagnostics)

@@ -168,6 +168,8 @@ ids! {
     MissingGlyph = "missing-glyph";
     /// A required key that is missing or empty.
     MissingKey = "missing-key";
+    /// A text that is missing in one of the languages of the résumé.
+    MissingTranslation = "missing-translation";
     /// A fact that the master résumé does not have.
     NewFact = "new-fact";
     /// Data in an imported file that cannot be converted.
@@ -192,7 +194,7 @@ ids! {
     UnknownFont = "unknown-font";
     /// A key that the format does not define.
     UnknownKey = "unknown-key";
-    /// A language that Recto does not support.
+    /// A language that Recto does not know, or knows little of.
     UnknownLanguage = "unknown-language";
     /// An option that the theme does not define.
     UnknownOption = "unknown-option";

@@ -7,6 +7,8 @@ use std::collections::BTreeSet;
 
 use serde_yaml::Value;
 
+use crate::diagnostic::Diagnostics;
+use crate::locale::Locale;
 use crate::resume::{Date, End, Resume};
 use crate::source::Span;
 use crate::yaml::{self, Node};
@@ -118,8 +120,12 @@ pub fn invented(master: &Resume, new: &Resume) -> Vec<Fact> {
             entries.shift_remove(key);
         }
     }
-    let mut search =
-        Search { known: Known::of(&master), root: new.written(), german: is_german(new), found: Vec::new() };
+    let mut search = Search {
+        known: Known::of(&master),
+        root: new.written(),
+        capital_nouns: has_capital_nouns(new),
+        found: Vec::new(),
+    };
     search.basics(&master, &written);
     for section in SECTIONS {
         let (old, new) = (items(&master, section), items(&written, section));
@@ -132,9 +138,9 @@ pub fn invented(master: &Resume, new: &Resume) -> Vec<Fact> {
     search.found
 }
 
-/// Languages that capitalize nouns: there, a capital is no sign of a name.
-fn is_german(resume: &Resume) -> bool {
-    resume.language.as_ref().is_some_and(|language| language.value.starts_with("de"))
+/// Whether a capital is no sign of a name, because the language capitalizes all nouns.
+fn has_capital_nouns(resume: &Resume) -> bool {
+    Locale::of(resume, &mut Diagnostics::new()).is_ok_and(|locale| locale.capitalizes_nouns())
 }
 
 fn items<'a>(root: &'a Value, section: &str) -> &'a [Value] {
@@ -237,7 +243,7 @@ struct Search {
     known: Known,
     /// The file of the newer résumé.
     root: Option<Node>,
-    german: bool,
+    capital_nouns: bool,
     found: Vec<Fact>,
 }
 
@@ -365,7 +371,7 @@ impl Search {
         let mut starts_sentence = true;
         for token in text.split_whitespace() {
             let word = token.trim_matches(|letter: char| !letter.is_alphanumeric() && !"+#".contains(letter));
-            if is_name(word, starts_sentence || self.german) && !self.known.says(word) {
+            if is_name(word, starts_sentence || self.capital_nouns) && !self.known.says(word) {
                 let parts = words(word).all(|part| self.known.words.contains(&part.to_lowercase()));
                 if !parts {
                     self.push(FactKind::Name, word, path.to_owned());

@@ -3,10 +3,13 @@
 //! Each language is a data file, read with the same reader as a résumé. Dates are formatted with our
 //! own tables rather than ICU, which has neither dotted English months nor a word for "present".
 
+mod address;
+mod calendars;
 mod casing;
 mod dates;
 mod degree;
 mod letters;
+mod tag;
 mod vocabulary;
 mod words;
 
@@ -15,12 +18,14 @@ use std::borrow::Cow;
 use serde::Deserialize;
 
 pub use self::letters::PlaceAndDate;
+pub use self::tag::Coverage;
+use self::tag::Match;
 pub(crate) use self::vocabulary::{usual_title, vocabulary};
 pub use self::words::Level;
 use self::words::{Punctuation, Words};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result};
 use crate::resume::{PlainText, PublicationKind, Resume, Section};
-use crate::source::Spanned;
+use crate::source::{Source, Spanned};
 
 include!(concat!(env!("OUT_DIR"), "/languages.rs"));
 
@@ -32,32 +37,6 @@ struct LanguageFile {
     regions: &'static [&'static str],
     text: &'static str,
 }
-
-impl LanguageFile {
-    /// How well it fits a language tag: by its script, by its region, and then the less special, the better.
-    fn fitness(&self, script: Option<&str>, region: Option<&str>) -> (bool, bool, isize) {
-        let parts = || self.tag.split('-').skip(1);
-        let scripted = script.is_some_and(|script| parts().any(|part| part.eq_ignore_ascii_case(script)));
-        let own = |region: &str| self.regions.contains(&region) || parts().any(|part| part == region);
-        let at_home = (script.is_none() || scripted) && region.is_some_and(own);
-        let special = parts().count() as isize;
-        (scripted, at_home, if at_home { special } else { -special })
-    }
-}
-
-/// Other tags of languages that have a file: retired ones, macrolanguages, and close relatives.
-const ALIASES: &[(&str, &str)] = &[
-    ("arb", "ar"),
-    ("cmn", "zh"),
-    ("in", "id"),
-    ("iw", "he"),
-    ("mo", "ro"),
-    ("no", "nb"),
-    ("pes", "fa"),
-    ("sh", "sr-Latn"),
-    ("tl", "fil"),
-    ("yue", "zh-Hant"),
-];
 
 /// The language used when a résumé does not name one.
 const DEFAULT: &str = "en";
@@ -74,8 +53,12 @@ fn paper_of(region: &str) -> Paper {
 /// A language and region, with the words that a résumé needs.
 #[derive(Debug, Clone)]
 pub struct Locale {
+    /// The tag of the file.
     tag: &'static str,
+    language: String,
+    /// Empty if it is not known.
     region: String,
+    coverage: Coverage,
     /// Whether the region was named, rather than that of most speakers.
     has_region: bool,
     paper: Paper,
@@ -98,8 +81,10 @@ pub enum LetterLayout {
 }
 
 /// Regions that lay out letters according to DIN 5008, or nearly so.
-const DIN_REGIONS: &[&str] =
-    &["AT", "CH", "CZ", "DE", "DK", "EE", "FI", "HU", "LI", "LT", "LU", "LV", "NL", "NO", "PL", "SE", "SI", "SK", "TR"];
+const DIN_REGIONS: &[&str] = &[
+    "AL", "AT", "BA", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "FI", "GR", "HR", "HU", "IS", "LI", "LT", "LU", "LV",
+    "ME", "MK", "NL", "NO", "PL", "RS", "SE", "SI", "SK", "TR", "UA", "XK",
+];
 
 /// Regions that lay out letters as in France.
 const FRENCH_REGIONS: &[&str] = &["BE", "ES", "FR", "IT", "MC", "PT", "RO"];
@@ -175,13 +160,17 @@ impl Locale {
     /// the paper of the country where the person lives, unless the language has a region.
     ///
     /// # Errors
-    /// If the language is not supported, or has no such words.
+    /// If it names no language, if the language has no such words, or if its language file is invalid.
     pub fn of(resume: &Resume, diagnostics: &mut Diagnostics) -> Result<Locale> {
-        let stated = resume.meta_language().filter(|tag| Locale::is_supported(tag));
-        let mut locale = match (&resume.language, stated) {
-            (None, Some(tag)) => Self::named(&tag).map_or_else(|| Self::find(None, diagnostics), Ok)?,
-            (tag, _) => Self::find(tag.as_ref(), diagnostics)?,
+        let mut locale = match &resume.language {
+            None => {
+                tag_of(resume).and_then(|tag| Self::named(&tag)).map_or_else(|| Self::find(None, diagnostics), Ok)?
+            }
+            tag => Self::find(tag.as_ref(), diagnostics)?,
         };
+        if let Some(source) = resume.files().language_file(tag_of(resume).as_deref().unwrap_or(DEFAULT)) {
+            locale.lay_over(source, diagnostics)?;
+        }
         let country = resume.basics.location.as_ref().and_then(|location| location.country_code);
         if let Some(country) = country.filter(|_| !locale.has_region) {
             locale.paper = paper_of(&country.to_string());
@@ -198,43 +187,66 @@ impl Locale {
     /// The locale of a BCP 47 tag, or the default one.
     ///
     /// # Errors
-    /// If the language is not supported.
+    /// If it is not a tag, or no language has its code.
     pub fn find(tag: Option<&Spanned<PlainText>>, diagnostics: &mut Diagnostics) -> Result<Locale> {
         let written = tag.map_or(DEFAULT, |tag| &tag.value);
         Self::named(written).ok_or_else(|| diagnostics.error(unknown(written, tag)))
     }
 
-    /// The locale of a BCP 47 tag; `None` if the language is not supported.
+    /// The locale of a BCP 47 tag; `None` if it is none.
     fn named(written: &str) -> Option<Locale> {
-        let mut parts = written.split(['-', '_']);
-        let first = parts.next().unwrap_or_default().to_lowercase();
-        let alias = ALIASES.iter().find(|(old, _)| *old == first).map_or(first.as_str(), |(_, new)| new);
-        let mut parts = alias.split('-').map(str::to_owned).chain(parts.map(str::to_owned));
-        let language = parts.next().unwrap_or_default();
-        let rest: Vec<String> = parts.collect();
-        let is_region = |part: &&String| part.len() == 2 || part.len() == 3 && part.parse::<u16>().is_ok();
-        let region = rest.iter().find(is_region).map(|region| region.to_uppercase());
-        let script = rest.iter().find(|part| part.len() == 4);
-        let files = LANGUAGES.iter().filter(|file| file.tag.split('-').next() == Some(&language));
-        let fitness = |file: &&LanguageFile| file.fitness(script.map(String::as_str), region.as_deref());
-        let file = files.max_by_key(fitness)?;
-        let words = Words::of(file.tag);
+        let Match { file, language, region, coverage } = tag::find(written)?;
+        let words = Words::of(file);
         // For a group of regions, such as Latin America (419), the first region of the file counts.
         let region = region.filter(|region| region.parse::<u16>().is_err());
         let has_region = region.is_some();
-        let region = region.or_else(|| Some((*file.regions.first()?).to_owned())).unwrap_or_default();
-        let (paper, words) = (paper_of(&region), Cow::Borrowed(words));
-        Some(Locale { tag: file.tag, paper, region, has_region, style: words.dates.usual, words })
+        let usual = words.home.as_ref().or(words.regions.first()).filter(|_| coverage != Coverage::Nothing);
+        let region = region.or_else(|| usual.cloned()).unwrap_or_default();
+        let paper = paper_of(&region);
+        let (style, words) = (words.dates.usual, Cow::Borrowed(words));
+        Some(Locale { tag: file.tag, language, region, coverage, has_region, paper, style, words })
     }
 
-    /// Whether a text is the tag of a supported language.
+    /// Lays a language file of the résumé over the words.
+    ///
+    /// # Errors
+    /// If it is not one.
+    fn lay_over(&mut self, source: &Source, diagnostics: &mut Diagnostics) -> Result<()> {
+        let words = Words::over(self.tag, source, diagnostics)?;
+        if let Some(region) = words.regions.first().filter(|_| !self.has_region) {
+            self.region = region.clone();
+            self.paper = paper_of(region);
+        }
+        (self.style, self.coverage, self.words) = (words.dates.usual, Coverage::Full, Cow::Owned(words));
+        Ok(())
+    }
+
+    /// Whether a text is the tag of a language whose words are known.
     pub fn is_supported(tag: &str) -> bool {
-        Self::named(tag).is_some()
+        tag::find(tag).is_some_and(|found| found.coverage == Coverage::Full)
+    }
+
+    /// The warning that the language lacks words, if it does.
+    pub fn missing_words(&self, resume: &Resume) -> Option<Diagnostic> {
+        let Locale { language, words, .. } = self;
+        let message = match self.coverage {
+            Coverage::Full => return None,
+            Coverage::Dates => {
+                format!("there are no titles and labels in `{language}` ({}); they are printed in English", words.name)
+            }
+            Coverage::Nothing => {
+                format!("there are no words in `{language}`; titles, labels and dates are printed in English")
+            }
+        };
+        let note = Diagnostic::warning(Code::UnknownLanguage, message).path("language");
+        let note = resume.language.as_ref().map_or(note.clone(), |tag| note.at(tag.span));
+        let help = format!("add a language file, `locales/{language}.yaml` beside the résumé, ");
+        Some(note.help(help + "or write titles under `sections` and other words under `labels`"))
     }
 
     /// The supported languages: tag and native name.
     pub fn languages() -> impl Iterator<Item = (&'static str, &'static str)> {
-        LANGUAGES.iter().map(|file| (file.tag, Words::of(file.tag).name.as_str()))
+        LANGUAGES.iter().map(|file| (file.tag, Words::of(file).name.as_str()))
     }
 
     /// The same locale with dates in the given style.
@@ -254,12 +266,17 @@ impl Locale {
 
     /// The ISO 639 code of the language.
     pub fn language(&self) -> &str {
-        self.tag.split('-').next().unwrap_or_default()
+        &self.language
     }
 
-    /// The ISO 3166-1 code of the region.
+    /// The ISO 3166-1 code of the region; empty if it is not known.
     pub fn region(&self) -> &str {
         &self.region
+    }
+
+    /// Whether a region is one of those that the file of the language is for.
+    fn is_spoken_in(&self, region: &str) -> bool {
+        self.words.regions.iter().any(|own| own == region)
     }
 
     /// The usual paper size of the region, or of the country where the person lives.
@@ -328,6 +345,11 @@ impl Locale {
         &self.words.punctuation.comma
     }
 
+    /// The separator of the words of a list, such as keywords.
+    pub fn list(&self) -> &str {
+        self.words.punctuation.list.as_deref().unwrap_or(self.comma())
+    }
+
     /// The separator of list items that contain commas.
     pub fn semicolon(&self) -> &str {
         &self.words.punctuation.semicolon
@@ -336,6 +358,11 @@ impl Locale {
     /// The separator of a label and its value.
     pub fn colon(&self) -> &str {
         &self.words.punctuation.colon
+    }
+
+    /// Whether all nouns begin with a capital.
+    pub fn capitalizes_nouns(&self) -> bool {
+        self.words.noun_capitals
     }
 
     /// Words after which no line ends.
@@ -360,13 +387,19 @@ impl Locale {
     }
 }
 
+/// The language tag of a résumé, which it or its `meta` names.
+fn tag_of(resume: &Resume) -> Option<String> {
+    let stated = || resume.meta_language().filter(|tag| Locale::is_supported(tag));
+    resume.language.as_ref().map(|tag| tag.value.to_string()).or_else(stated)
+}
+
 /// The supported languages: tag and native name.
 pub fn languages() -> impl Iterator<Item = (&'static str, &'static str)> {
-    LANGUAGES.iter().map(|file| (file.tag, Words::of(file.tag).name.as_str()))
+    LANGUAGES.iter().map(|file| (file.tag, Words::of(file).name.as_str()))
 }
 
 fn unknown(written: &str, tag: Option<&Spanned<PlainText>>) -> Diagnostic {
-    let note = Diagnostic::error(Code::UnknownLanguage, format!("unsupported language `{written}`"));
+    let note = Diagnostic::error(Code::UnknownLanguage, format!("`{written}` is not a language tag"));
     let note = tag.map_or(note.clone(), |tag| note.at(tag.span).path("language"));
     let of_a_region = |file: &&LanguageFile| {
         let last = file.tag.rsplit('-').next().unwrap_or_default();
@@ -374,7 +407,7 @@ fn unknown(written: &str, tag: Option<&Spanned<PlainText>>) -> Diagnostic {
     };
     let languages = LANGUAGES.iter().filter(|file| !of_a_region(file));
     let known = languages.map(|file| format!("`{}`", file.tag)).collect::<Vec<_>>().join(", ");
-    note.help(format!("use one of {known}, each with an optional region, such as `de-CH`"))
+    note.help(format!("use a language tag (BCP 47) such as {known}, with an optional region: `de-CH`"))
 }
 
 impl LetterLayout {
@@ -427,12 +460,26 @@ impl Paper {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::words::Months;
     use super::*;
-    use crate::source::Source;
 
-    fn locale(tag: &str) -> Result<Locale> {
+    fn words_of(tag: &str) -> &'static Words {
+        Words::of(LANGUAGES.iter().find(|file| file.tag == tag).unwrap())
+    }
+
+    /// A text with ASCII figures.
+    pub(crate) fn ascii(text: &str) -> String {
+        let figure = |letter: char| {
+            ['۰', '০', '०', '၀'].iter().find_map(|zero| {
+                char::from_digit(u32::from(letter).checked_sub(u32::from(*zero)).filter(|value| *value < 10)?, 10)
+            })
+        };
+        text.chars().map(|letter| figure(letter).unwrap_or(letter)).collect()
+    }
+
+    /// The locale of a tag.
+    pub(crate) fn locale(tag: &str) -> Result<Locale> {
         let source = Source::new("resume.yaml", tag);
         let tag = Spanned { value: tag.parse().unwrap(), span: source.span(0..tag.len()) };
         Locale::find(Some(&tag), &mut Diagnostics::new())
@@ -440,7 +487,7 @@ mod tests {
 
     #[test]
     fn every_language_has_every_word() {
-        let english = Words::of(DEFAULT);
+        let english = words_of(DEFAULT);
         assert!(LANGUAGES.len() > 70);
         for file in LANGUAGES {
             let (language, words) = (file.tag, Words::read(file));
@@ -475,7 +522,7 @@ mod tests {
         for (tag, _) in Locale::languages() {
             for with_place in [true, false] {
                 let line = locale(tag).unwrap().place_and_date(date, with_place);
-                let text = format!("{}{}", line.between, line.date);
+                let text = ascii(&format!("{}{}", line.between, line.date));
                 assert!(text.contains("2026") && text.contains('9') && !text.contains(['{', '}']), "{tag}: {text}");
                 assert_eq!(line.between.is_empty(), !with_place, "{tag}: {text}");
             }
@@ -488,7 +535,7 @@ mod tests {
         for (tag, _) in Locale::languages() {
             for style in [Dotted, Short, Long, Numeric, Iso] {
                 let locale = locale(tag).unwrap().with_dates(style);
-                let shown = |text: &str| locale.date(text.parse().unwrap());
+                let shown = |text: &str| ascii(&locale.date(text.parse().unwrap()));
                 let all = [shown("2019"), shown("2019-05"), shown("2019-10"), shown("2019-10-06")];
                 assert!(all.iter().all(|date| date.contains("2019") && !date.contains('{')), "{tag}: {all:?}");
                 assert!(all[1] != all[2] && all[3].contains('6'), "{tag}: {all:?}");
@@ -561,6 +608,7 @@ mod tests {
         }
         let default = |written: &str| locale(written).unwrap().region;
         assert_eq!([default("nb"), default("nn"), default("pt"), default("es-419")], ["NO", "NO", "BR", "MX"]);
+        assert_eq!([default("sr-Latn"), default("sh"), default("sr-ME")], ["RS", "RS", "ME"]);
     }
 
     #[test]
@@ -589,9 +637,9 @@ mod tests {
 
     #[test]
     fn every_label_is_known() {
-        let english: Vec<_> = Words::of(DEFAULT).labels.keys().collect();
+        let english: Vec<_> = words_of(DEFAULT).labels.keys().collect();
         for file in LANGUAGES {
-            let unknown: Vec<_> = Words::of(file.tag).labels.keys().filter(|label| !english.contains(label)).collect();
+            let unknown: Vec<_> = Words::of(file).labels.keys().filter(|label| !english.contains(label)).collect();
             assert!(unknown.is_empty(), "{}: {unknown:?}", file.tag);
         }
     }
@@ -645,6 +693,6 @@ mod tests {
         assert_eq!(paper("en-GB"), Ok(Paper::A4));
         assert_eq!([paper("es-MX"), paper("fr-CA"), paper("fil")], [Ok(Paper::UsLetter); 3]);
         assert_eq!([paper("es-AR"), paper("fr"), paper("hr")], [Ok(Paper::A4); 3]);
-        assert!(paper("tlh").is_err());
+        assert!(paper("xx").is_err());
     }
 }

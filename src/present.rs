@@ -63,6 +63,20 @@ pub struct ContentOptions {
 pub(crate) const CONTENT_OPTIONS: &[&str] = &["datePrecision", "dateRange", "durations"];
 
 impl ContentOptions {
+    /// The options without a theme.
+    pub(crate) fn plain() -> ContentOptions {
+        ContentOptions {
+            sections: Vec::new(),
+            role_first: false,
+            locations: true,
+            dates: None,
+            date_precision: DatePrecision::Auto,
+            compact_ranges: false,
+            durations: false,
+            paper: None,
+        }
+    }
+
     /// Extracts the content options from a theme's options.
     pub fn new(theme: &Theme, options: &Options) -> ContentOptions {
         let text = |name: &str| match options.get(name) {
@@ -99,17 +113,7 @@ pub fn emphasized(resume: &Resume, terms: &[String]) -> Vec<String> {
 pub(crate) fn without_theme(resume: &Resume) -> Option<Document> {
     let mut quiet = Diagnostics::new();
     let locale = Locale::of(resume, &mut quiet).or_else(|_| Locale::find(None, &mut quiet));
-    let options = ContentOptions {
-        sections: Vec::new(),
-        role_first: false,
-        locations: true,
-        dates: None,
-        date_precision: DatePrecision::Auto,
-        compact_ranges: false,
-        durations: false,
-        paper: None,
-    };
-    Some(present(resume, &locale.ok()?, &options))
+    Some(present(resume, &locale.ok()?, &ContentOptions::plain()))
 }
 
 /// Presents a résumé and its letter in a language.

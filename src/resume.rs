@@ -22,6 +22,7 @@ mod education;
 mod email;
 mod entry;
 mod equivalents;
+mod era;
 mod foreign_format;
 mod future;
 mod highlight;
@@ -52,6 +53,7 @@ mod skills;
 mod tags;
 mod tailoring_rules;
 mod text;
+mod translations;
 mod url;
 mod work;
 mod write;
@@ -79,6 +81,7 @@ pub use self::education::{Certificate, Degree, Education};
 pub use self::email::Email;
 pub use self::entry::{Entry, When};
 pub(crate) use self::equivalents::{Dialect, read as read_equivalents};
+pub use self::era::Era;
 pub use self::highlight::Highlight;
 pub use self::ignored::Ignored;
 pub use self::keyed::Keyed;
@@ -105,6 +108,7 @@ pub use self::tags::{Tags, WantedTags};
 pub(crate) use self::tailoring_rules::OWN;
 pub use self::tailoring_rules::{HighlightLimits, Private, Redacted};
 pub use self::text::Text;
+use self::translations::Translations;
 pub use self::url::Url;
 pub use self::work::{Position, Volunteer, Work};
 
@@ -161,8 +165,9 @@ pub struct Resume {
     /// Custom sections, by key.
     #[serde(default)]
     pub custom: Keyed<CustomSection>,
-    /// The language of the résumé, as a BCP 47 tag such as `en-GB`.
-    #[schemars(example = &"en-GB")]
+    /// The language of the résumé, as a BCP 47 tag such as `en-GB`, or a list of those that its texts are in, the
+    /// default first.
+    #[schemars(with = "Option<OneOrMany<PlainText>>", example = &"en-GB")]
     pub language: Option<Spanned<PlainText>>,
     /// The sections to print, in order, with optional titles. By default, all sections are
     /// printed in the theme's order with the standard titles of the language.
@@ -208,6 +213,9 @@ pub struct Resume {
     /// The files that the résumé was read from.
     #[serde(skip)]
     files: Option<ResumeFiles>,
+    /// The languages of the file, and what it lacks in that of the résumé.
+    #[serde(skip)]
+    translations: Translations,
     /// How many items of the file are hidden.
     #[serde(skip)]
     hidden: usize,
@@ -266,9 +274,9 @@ impl Resume {
     /// read are absent or replaced with examples.
     pub fn read_past_mistakes(files: &ResumeFiles, diagnostics: &mut Diagnostics) -> (Option<Resume>, Result<()>) {
         let start = diagnostics.checkpoint();
-        match Self::tree(files, diagnostics) {
-            Ok(root) => {
-                let mut resume = Self::from_tree(&root, files, diagnostics);
+        match Self::tree(files, None, diagnostics) {
+            Ok(tree) => {
+                let mut resume = Self::from_tree(&tree, files, diagnostics);
                 if files.main.is_json() {
                     diagnostics.change_since(start, |note| keep_valid_json(note, &files.main));
                 }
@@ -278,7 +286,7 @@ impl Resume {
                 }
                 if let (Some(resume), Ok(())) = (&mut resume, diagnostics.reported_since(start)) {
                     resume.check_edits(diagnostics);
-                    diagnostics.extend(too_many_items(&root, &files.main));
+                    diagnostics.extend(too_many_items(&tree.root, &files.main));
                 }
                 (resume, diagnostics.reported_since(start))
             }
@@ -286,8 +294,9 @@ impl Resume {
         }
     }
 
-    /// Parses the files of a résumé, and lays them over each other.
-    fn tree(files: &ResumeFiles, diagnostics: &mut Diagnostics) -> Result<Node> {
+    /// Parses the files of a résumé, lays them over each other, and keeps the texts of one language: the wanted
+    /// one, or else the default.
+    fn tree(files: &ResumeFiles, language: Option<&str>, diagnostics: &mut Diagnostics) -> Result<ResumeTree> {
         let mut merged: Option<Node> = None;
         for source in files.all() {
             let mut root = Self::layer(source, diagnostics)?;
@@ -304,9 +313,10 @@ impl Resume {
         if let Some(note) = foreign_format::detect(&root, &files.main) {
             return Err(diagnostics.error(note));
         }
+        let translations = translations::resolve(&mut root, language, diagnostics);
         let dialect = if files.main.is_json() { Dialect::JsonResume } else { Dialect::Own };
         equivalents::read(&mut root, dialect, diagnostics);
-        Ok(root)
+        Ok(ResumeTree { root, translations })
     }
 
     /// Parses a file that should be a résumé.
@@ -351,11 +361,12 @@ impl Resume {
         format!("recto import {} -o {}", source.name(), foreign_format::result_for(source))
     }
 
-    fn from_tree(root: &Node, files: &ResumeFiles, diagnostics: &mut Diagnostics) -> Option<Resume> {
+    fn from_tree(tree: &ResumeTree, files: &ResumeFiles, diagnostics: &mut Diagnostics) -> Option<Resume> {
         // JSON Resume allows additional keys. In YAML they are errors, because a mistyped key
         // would silently lose its value.
         let unknown_keys = if files.main.is_json() { Severity::Warning } else { Severity::Error };
-        Self::from_tree_with(root, files, unknown_keys, diagnostics)
+        let resume = Self::from_tree_with(&tree.root, files, unknown_keys, diagnostics)?;
+        Some(Resume { translations: tree.translations.clone(), ..resume })
     }
 
     /// Reads and checks a résumé from a tree with spans in `source`.
@@ -459,7 +470,7 @@ impl Resume {
 
     /// The tree that the résumé was read from, with legacy keys renamed.
     pub(crate) fn written(&self) -> Option<Node> {
-        Self::tree(self.files(), &mut Diagnostics::new()).ok()
+        Self::tree(self.files(), None, &mut Diagnostics::new()).ok().map(|tree| tree.root)
     }
 
     /// The error for a file of more than [`Self::MAX_BYTES`]. Can be reported without reading
@@ -513,6 +524,12 @@ impl Resume {
             Section::References => !self.references.is_empty(),
         }
     }
+}
+
+/// The tree of a résumé's files in one language.
+struct ResumeTree {
+    root: Node,
+    translations: Translations,
 }
 
 /// Replaces a fix by its title if the file would not be JSON with it.

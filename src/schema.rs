@@ -28,6 +28,8 @@ pub(crate) const TITLE: &str = "Recto résumé";
 /// text.
 pub fn schema() -> String {
     let mut root = annotated();
+    translate(&mut root);
+    add_translated(&mut root);
     describe(&mut root);
     let mut text = serde_json::to_string_pretty(root.as_value()).expect("a schema is plain data");
     text.push('\n');
@@ -95,6 +97,43 @@ fn allow_nothing(schema: &mut Value) {
             alternatives.push(nothing);
         }
     }
+}
+
+/// The definition of a text in several languages.
+const TRANSLATED: &str = "Translated";
+
+/// The names of the values that may be in several languages.
+const TRANSLATABLE: &[&str] = &["text", "rich text", "paragraphs", "date", "end", "date or period"];
+
+/// Allows a mapping from languages where a text, a list of texts or a date is expected.
+fn translate(schema: &mut Schema) {
+    transform_subschemas(&mut translate, schema);
+    let is_text = |value: &Value| {
+        let name = value.get(NAME_KEY).and_then(Value::as_str);
+        let highlight = value.get("$ref").and_then(Value::as_str).is_some_and(|path| path.ends_with("/Highlight"));
+        highlight || name.is_some_and(|name| TRANSLATABLE.contains(&name))
+    };
+    let is_list = schema.get("items").is_some_and(is_text);
+    if !(is_list || schema.get("type").is_some() && is_text(schema.as_value())) {
+        return;
+    }
+    match schema.get_mut("type") {
+        Some(Value::Array(types)) => types.push("object".into()),
+        Some(only @ Value::String(_)) => *only = json!([only, "object"]),
+        _ => return,
+    }
+    schema.insert("allOf".into(), json!([{ "$ref": format!("#/definitions/{TRANSLATED}") }]));
+}
+
+/// Adds the definition of a text in several languages.
+fn add_translated(root: &mut Schema) {
+    let Some(definitions) = root.get_mut("definitions").and_then(Value::as_object_mut) else { return };
+    let definition = json!({
+        "description": "A value for each language that `language` names, by language tag.",
+        "patternProperties": { "^[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*$": { "type": ["string", "number", "boolean", "array", "null"] } },
+        "additionalProperties": false,
+    });
+    definitions.insert(TRANSLATED.into(), definition);
 }
 
 /// Appends the form of a value to the description of its field.

@@ -87,6 +87,11 @@ impl<'a> BuildRequest<'a> {
     pub fn for_application(self, application: Option<&str>) -> BuildRequest<'a> {
         BuildRequest { overrides: self.overrides.for_application(application), ..self }
     }
+
+    /// The same in a language, or in that of the résumé.
+    pub fn in_language(self, language: Option<&str>) -> BuildRequest<'a> {
+        BuildRequest { overrides: self.overrides.in_language(language), ..self }
+    }
 }
 
 /// A build with all input read, before layout.
@@ -160,7 +165,7 @@ impl<'a> Build<'a> {
             (Some(day), Some(application)) => {
                 SentRecord::check(&destination, &project, diagnostics)?;
                 let date = SentRecord::date(day, overrides.today.or_else(clock::today), diagnostics)?;
-                let default_name = wanted.default_name(format);
+                let default_name = wanted.default_name(format, &project.resume);
                 Some(SentRecord { application: application.to_owned(), date, default_name })
             }
             _ => None,

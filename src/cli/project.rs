@@ -108,7 +108,11 @@ impl Project {
                 Themes::builtin().check_options(name, settings, diagnostics);
             }
         }
-        let _ = Locale::of(&resume, diagnostics);
+        if let Ok(locale) = Locale::of(&resume, diagnostics) {
+            diagnostics.extend(locale.missing_words(&resume));
+            diagnostics.extend(locale.foreign_years(&resume));
+            diagnostics.extend(resume.missing_translations().0);
+        }
         let pictures = read_pictures(&resume, root, diagnostics);
         let cited = cite(&mut resume, root, diagnostics);
         if let Some(today) = overrides.today.or_else(clock::today) {

@@ -30,6 +30,8 @@ impl Locale {
             false => (&before[before.rfind('}').map_or(0, |at| at + 1)..], before),
         };
         let own = if before.is_empty() { own } else { own.strip_suffix(between).unwrap_or(own) };
+        // A pattern without a place has none of its own signs for one.
+        let between = if self.has_place_in_letters() { between } else { self.comma() };
         let alone = words.date_alone.as_deref().filter(|_| !with_place);
         PlaceAndDate {
             between: if with_place { between.to_owned() } else { String::new() },
@@ -49,7 +51,7 @@ impl Locale {
         let month = date.month().and_then(|month| {
             let months = &self.words.months;
             let names = if months.dated.is_empty() { &months.long } else { &months.dated };
-            names.get(usize::from(month) - 1)
+            self.months_of(date, names).get(usize::from(month) - 1)
         });
         let pattern = pattern.replace("{date}", &long.date(date));
         self.filled(&pattern, month.map_or("", String::as_str), date)
@@ -124,6 +126,8 @@ mod tests {
         ] {
             assert_eq!(line(tag, Some(city)), shown, "{tag}");
         }
+        let closing = |tag: &str| locale(tag).place_and_date("2026-01-09".parse().unwrap(), true).between;
+        assert_eq!([closing("ja"), closing("zh"), closing("ru")], ["、", "，", ", "]);
         assert_eq!(line("fr", None), "9 janvier 2026");
         assert_eq!(line("fr-CA", None), "Le 9 janvier 2026");
         assert_eq!(line("vi", None), "Ngày 09 tháng 01 năm 2026");

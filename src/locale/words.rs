@@ -7,12 +7,11 @@ use std::collections::BTreeMap;
 use std::sync::{LazyLock, OnceLock};
 
 use serde::Deserialize;
-use serde::de::IgnoredAny;
 
 use super::dates::Durations;
-use super::{DateStyle, Direction, LANGUAGES, LanguageFile, NameOrder, Quotes};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean, one_of};
-use crate::resume::PlainText;
+use super::{DateStyle, Direction, LANGUAGES, LanguageFile, NameOrder, PARTIAL, Quotes};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result, did_you_mean, one_of};
+use crate::resume::{Era, PlainText, Section};
 use crate::source::{Source, Spanned};
 use crate::yaml::{self, Node};
 
@@ -22,9 +21,10 @@ use crate::yaml::{self, Node};
 pub struct Words {
     /// The language's own name.
     pub name: String,
-    /// Read when the program is built.
-    #[serde(rename = "regions")]
-    _regions: IgnoredAny,
+    /// The regions that it is for, the default region first.
+    pub regions: Vec<String>,
+    /// The region of a tag without one, if it is not the first.
+    pub home: Option<String>,
     /// The text direction.
     pub direction: Direction,
     /// The order of a person's names.
@@ -44,9 +44,15 @@ pub struct Words {
     /// The signs between words.
     #[serde(default)]
     pub punctuation: Punctuation,
+    /// The pattern of an address in a region of the language, if the largest place comes first there: with
+    /// `{address}`, `{code}`, `{city}`, `{region}` and `{country}`.
+    pub address: Option<String>,
     /// Words after which no line ends, such as prepositions of one letter.
     #[serde(default)]
     pub ties: Vec<String>,
+    /// Whether all nouns begin with a capital.
+    #[serde(default)]
+    pub noun_capitals: bool,
     /// The pattern of a degree and its subject, with `{type}` and `{area}`.
     #[serde(default = "degree_then_subject")]
     pub degree: String,
@@ -80,6 +86,13 @@ pub struct Words {
     /// Quotation marks of regions that differ.
     #[serde(default)]
     pub regional_quotes: BTreeMap<String, Quotes>,
+    /// The calendar in which years may be written besides the Gregorian one.
+    pub calendar: Option<Era>,
+    /// The names of its months, if it has its own.
+    #[serde(default)]
+    pub calendar_months: Vec<String>,
+    /// The figures from zero to nine in dates, if they are not those of ASCII.
+    pub figures: Option<String>,
     /// The names of the months.
     pub months: Months,
     /// The patterns of dates.
@@ -126,6 +139,8 @@ impl Theses {
 pub struct Punctuation {
     /// Between the items of a list.
     pub comma: String,
+    /// Between the words of a list, if it is another sign.
+    pub list: Option<String>,
     /// Between items that contain commas.
     pub semicolon: String,
     /// After a label.
@@ -141,7 +156,7 @@ pub struct Punctuation {
 impl Default for Punctuation {
     fn default() -> Self {
         let [comma, semicolon, colon, open, close, stop] = [", ", "; ", ": ", " (", ")", ". "].map(str::to_owned);
-        Punctuation { comma, semicolon, colon, open, close, stop }
+        Punctuation { comma, list: None, semicolon, colon, open, close, stop }
     }
 }
 
@@ -251,29 +266,97 @@ impl Words {
     }
 
     /// The words of a language that has a file. Each file is read once, on first use.
-    pub fn of(tag: &str) -> &'static Words {
-        static READ: LazyLock<Vec<OnceLock<Words>>> =
-            LazyLock::new(|| LANGUAGES.iter().map(|_| OnceLock::new()).collect());
-        let index = LANGUAGES.iter().position(|file| file.tag == tag).expect("the language has a file");
-        READ[index].get_or_init(|| Words::read(&LANGUAGES[index]))
+    pub fn of(file: &'static LanguageFile) -> &'static Words {
+        static READ: LazyLock<Vec<OnceLock<Words>>> = LazyLock::new(|| all_files().map(|_| OnceLock::new()).collect());
+        let index = all_files().position(|known| known.tag == file.tag).expect("the language has a file");
+        READ[index].get_or_init(|| Words::read(file))
     }
 
     /// Reads a file, laid over the one that it extends.
     pub fn read(file: &LanguageFile) -> Words {
         let mut diagnostics = Diagnostics::new();
-        yaml::read(&tree(file, &mut diagnostics), &mut diagnostics)
+        let root = tree(file, &mut diagnostics);
+        yaml::read(&root, &mut diagnostics)
             .unwrap_or_else(|_| panic!("{}.yaml is incomplete: {diagnostics:?}", file.tag))
     }
+
+    /// Reads a language file that is not one of ours, laid over the language that it extends, or else over that
+    /// of a tag.
+    ///
+    /// # Errors
+    /// If it is not a language file; every problem is reported.
+    pub fn over(tag: &str, source: &Source, diagnostics: &mut Diagnostics) -> Result<Words> {
+        let start = diagnostics.checkpoint();
+        diagnostics.open(source);
+        let mut root = yaml::parse(source, diagnostics)?;
+        let base = match take_base(&mut root) {
+            None => all_files().find(|file| file.tag == tag),
+            Some(Spanned { value: base, span }) => match all_files().find(|file| file.tag == base) {
+                None => {
+                    let note = Diagnostic::error(Code::UnknownLanguage, format!("there is no language file `{base}`"));
+                    let known = || LANGUAGES.iter().map(|file| file.tag);
+                    let meant = did_you_mean(&base, known());
+                    let help = meant.map_or("use a language such as `en`".into(), |it| format!("did you mean `{it}`?"));
+                    return Err(diagnostics.error(note.at(span).path("extends").help(help)));
+                }
+                found => found,
+            },
+        };
+        let base = base.expect("the words of a locale have a file");
+        let root = yaml::overlay(tree(base, &mut Diagnostics::new()), root);
+        let words: Words = yaml::read(&root, diagnostics)?;
+        words.faults(&root).into_iter().for_each(|note| diagnostics.push(note));
+        diagnostics.reported_since(start).map(|()| words)
+    }
+
+    /// What is wrong with the words of a language file although they are readable.
+    fn faults(&self, root: &Node) -> Vec<Diagnostic> {
+        let Words { months, seasons, quarters, sections, .. } = self;
+        let lists = [
+            ("months.dotted", months.dotted.len(), 12),
+            ("months.short", months.short.len(), 12),
+            ("months.long", months.long.len(), 12),
+            ("months.dated", if months.dated.is_empty() { 12 } else { months.dated.len() }, 12),
+            ("seasons", seasons.len(), 4),
+            ("quarters", quarters.len(), 4),
+        ];
+        let wrong = lists.into_iter().filter(|(_, count, wanted)| count != wanted).map(|(path, count, wanted)| {
+            let node = path.split('.').try_fold(root, |node, key| node.find(key)).unwrap_or(root);
+            let message = format!("`{path}` has {count} items");
+            Diagnostic::error(Code::InvalidValue, message).at(node.span).path(path).help(format!("list all {wanted}"))
+        });
+        let known = |key: &&String| Section::find(key).is_none();
+        let unknown = sections.keys().filter(known).map(|key| {
+            let all = || Section::ALL.iter().map(|section| section.key());
+            let note = Diagnostic::error(Code::UnknownSection, format!("there is no section `{key}`"));
+            let note = note.at(root.find("sections").unwrap_or(root).span).path(format!("sections.{key}"));
+            match did_you_mean(key, all()) {
+                Some(meant) => note.help(format!("did you mean `{meant}`?")),
+                None => note.help(format!("use {}", one_of(all()))),
+            }
+        });
+        wrong.chain(unknown).collect()
+    }
+}
+
+/// The files of all languages, those that have only dates as well.
+fn all_files() -> impl Iterator<Item = &'static LanguageFile> {
+    LANGUAGES.iter().chain(PARTIAL)
+}
+
+/// Removes the key that names the language that a file extends.
+fn take_base(root: &mut Node) -> Option<Spanned<String>> {
+    let entries = root.entries_mut()?;
+    let at = entries.iter().position(|entry| entry.key.name == "extends")?;
+    let base = entries.remove(at).value;
+    base.as_text().map(|tag| Spanned { value: tag.to_owned(), span: base.span })
 }
 
 /// The tree of a file and of those that it extends.
 fn tree(file: &LanguageFile, diagnostics: &mut Diagnostics) -> Node {
     let source = Source::new(format!("{}.yaml", file.tag), file.text);
     let mut root = yaml::parse(&source, diagnostics).expect("the language files are valid YAML");
-    let yaml::Value::Mapping(entries) = &mut root.value else { return root };
-    let Some(at) = entries.iter().position(|entry| entry.key.name == "extends") else { return root };
-    let base = entries.remove(at).value;
-    let yaml::Value::Scalar { text: tag, .. } = base.value else { return root };
-    let base = LANGUAGES.iter().find(|file| file.tag == tag).expect("a file extends one that exists");
+    let Some(base) = take_base(&mut root) else { return root };
+    let base = LANGUAGES.iter().find(|file| file.tag == base.value).expect("a file extends one that exists");
     yaml::overlay(tree(base, diagnostics), root)
 }

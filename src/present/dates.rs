@@ -104,7 +104,9 @@ impl Writer<'_> {
         let duration =
             start.map(|start| &start.value).zip(end.as_ref()).and_then(|(start, end)| self.months(start, end));
         if let Some(months) = duration.filter(|_| self.options.durations && meaning != Meaning::Degree) {
-            inlines.push(Inline::Text(format!(" ({})", self.locale.duration(months))));
+            let signs = self.locale.punctuation();
+            let duration = self.locale.duration(months);
+            inlines.push(Inline::Text(format!("{}{duration}{}", signs.open, signs.close)));
         }
         let origin = from.as_ref().or(to.as_ref()).map(|field| field.origin).unwrap_or_default();
         let role = role(start.map(|start| &start.value).into_iter().chain(end.as_ref().and_then(End::moment)));
@@ -231,6 +233,11 @@ impl Writer<'_> {
             End::On(moment) => certain(moment)?,
             End::Present => self.today?,
         };
+        if start.era() != end.era() {
+            let ((first_year, first, _), (last_year, last, _)) = (start.earliest(), end.earliest());
+            let months = (i64::from(last_year) - i64::from(first_year)) * 12 + i64::from(last) - i64::from(first) + 1;
+            return u32::try_from(months).ok().filter(|months| *months > 0);
+        }
         let years = i64::from(end.year()) - i64::from(start.year());
         let months = match (start.month(), end.month()) {
             (Some(first), Some(last)) => years * 12 + i64::from(last) - i64::from(first) + 1,

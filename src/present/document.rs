@@ -46,7 +46,10 @@ pub struct Metadata {
 impl Metadata {
     /// The language as a BCP 47 tag, such as `en-US`.
     pub fn language_tag(&self) -> String {
-        format!("{}-{}", self.language, self.region)
+        match &*self.region {
+            "" => self.language.clone(),
+            region => format!("{}-{region}", self.language),
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use super::document::{Contact, ContactKind, Fact, Header, Metadata, Photo};
 use super::field::{Field, Inline, TextRole};
 use super::name_parts::NameParts;
+use super::pattern::present_of;
 use super::writer::{Writer, line};
 use crate::resume::{self, Basics, Email, Location, Phone, PlainText, Profile, Resume, Text, Url};
 use crate::source::{Origin, Spanned};
@@ -139,18 +140,92 @@ fn profile(profile: &Profile, index: usize, writer: &Writer) -> Option<Contact> 
     })
 }
 
-/// An address on one line: street, postal code and city, region or country.
+/// An address on one line, in the order of its country. The country is left out if it is that of the document.
 fn place(location: &Location, writer: &Writer) -> Option<Contact> {
     let Location { address, postal_code, city, region, country_code } = location;
+    let locale = writer.locale;
     let field = |text: &Option<Text>, key: &str| {
         text.as_ref().map(|text| writer.text(text, format!("basics.location.{key}"), TextRole::Head))
     };
-    let country = || {
-        let code = country_code.as_ref()?.to_string();
-        Some(writer.verbatim(&code, Default::default(), "basics.location.countryCode", TextRole::Head))
+    let address = field(address, "address");
+    let code = field(postal_code, "postalCode");
+    let city = field(city, "city");
+    let region = field(region, "region");
+    let is_alone = [&address, &code, &city, &region].into_iter().all(Option::is_none);
+    let country = country_code.filter(|country| is_alone || !locale.is_home(*country)).map(|country| {
+        let path = "basics.location.countryCode";
+        writer.verbatim(locale.country(country), Default::default(), path, TextRole::Head)
+    });
+    let parts = [("address", address), ("code", code), ("city", city), ("region", region), ("country", country)];
+    let fields: Vec<(&str, &Field)> = parts.iter().filter_map(|(name, field)| Some((*name, field.as_ref()?))).collect();
+    let text = match fields[..] {
+        [] => return None,
+        [(_, field)] => field.clone(),
+        _ => line(present_of(&locale.address_pattern(*country_code), &fields)),
     };
-    let town: Vec<Field> = field(postal_code, "postalCode").into_iter().chain(field(city, "city")).collect();
-    let parts = [field(address, "address"), super::writer::join(town, " "), field(region, "region").or_else(country)];
-    let text = writer.joined(parts.into_iter().flatten().collect())?;
     Some(Contact { kind: ContactKind::Location, network: None, text, url: None, address: None })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::Diagnostics;
+    use crate::locale::Locale;
+    use crate::present::{ContactKind, ContentOptions};
+    use crate::resume::Resume;
+    use crate::source::Source;
+
+    /// The address of a résumé in a language, whose location is given in flow style.
+    fn address(language: &str, location: &str) -> String {
+        let text = format!("language: {language}\nbasics:\n  name: Ada\n  location: {{{location}}}\n");
+        let mut diagnostics = Diagnostics::new();
+        let resume = Resume::read(&Source::new("resume.yaml", text), &mut diagnostics).unwrap();
+        let locale = Locale::of(&resume, &mut diagnostics).unwrap();
+        let document = crate::present::present(&resume, &locale, &ContentOptions::plain());
+        let place = document.header.contacts.into_iter().find(|contact| contact.kind == ContactKind::Location);
+        place.map_or(String::new(), |contact| contact.text.plain())
+    }
+
+    #[test]
+    fn an_address_has_the_order_of_its_country() {
+        let in_seattle = "address: 500 Pine Street, postalCode: 98101, city: Seattle, region: WA, countryCode: US";
+        for (language, location, shown) in [
+            ("en", in_seattle, "500 Pine Street, Seattle, WA 98101"),
+            ("de", in_seattle, "500 Pine Street, Seattle, WA 98101, Vereinigte Staaten"),
+            ("en-GB", "postalCode: SW1A 1AA, city: London, countryCode: GB", "London SW1A 1AA"),
+            (
+                "de",
+                "address: Gartenweg 12, postalCode: 20095, city: Hamburg, countryCode: DE",
+                "Gartenweg 12, 20095 Hamburg",
+            ),
+            ("de", "postalCode: 20095, city: Hamburg", "20095 Hamburg"),
+            ("de-CH", "postalCode: 20095, city: Hamburg, countryCode: DE", "20095 Hamburg, Deutschland"),
+            ("it", "postalCode: 20121, city: Milano, region: MI, countryCode: IT", "20121 Milano MI"),
+            ("pt", "postalCode: 01310-100, city: São Paulo, region: SP", "São Paulo - SP, 01310-100"),
+            ("hu", "address: Nádor utca 7., postalCode: 1051, city: Budapest", "1051 Budapest, Nádor utca 7."),
+            ("tr", "postalCode: 34710, city: Kadıköy, region: İstanbul", "34710 Kadıköy/İstanbul"),
+            ("zh", "city: 上海, countryCode: CN", "上海"),
+            ("zh", "city: 西雅图, region: 华盛顿州, countryCode: US", "西雅图，华盛顿州，美国"),
+            ("zh", "address: 人民路1号, city: 上海, postalCode: 200001", "200001 上海人民路1号"),
+            (
+                "ja",
+                "address: 芝公園4-2-8, city: 港区, region: 東京都, postalCode: 105-0011",
+                "〒105-0011 東京都港区芝公園4-2-8",
+            ),
+            (
+                "ko",
+                "address: 테헤란로 152, city: 강남구, region: 서울특별시, countryCode: KR",
+                "서울특별시 강남구 테헤란로 152",
+            ),
+            ("ar", "city: دبي, countryCode: AE", "دبي، الإمارات العربية المتحدة"),
+        ] {
+            assert_eq!(address(language, location), shown, "{language}");
+        }
+    }
+
+    #[test]
+    fn a_country_alone_is_named() {
+        assert_eq!(address("en", "countryCode: US"), "United States");
+        assert_eq!(address("de", "countryCode: AT"), "Österreich");
+        assert_eq!(address("en", "region: WA"), "WA");
+    }
 }

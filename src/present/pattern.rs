@@ -21,6 +21,32 @@ pub fn arranged(pattern: &str, fields: &[(&str, &Field)]) -> Vec<Inline> {
     inlines
 }
 
+/// Arranges those fields of a pattern that there are. What stands before a field goes with it, unless nothing
+/// precedes.
+pub fn present_of(pattern: &str, fields: &[(&str, &Field)]) -> Vec<Inline> {
+    let mut inlines = Vec::new();
+    let mut rest = pattern;
+    // What stands before the last field, if that is absent.
+    let mut skipped = "";
+    while let Some((before, after)) = rest.split_once('{') {
+        let is_first = rest.len() == pattern.len();
+        let (name, after) = after.split_once('}').unwrap_or((after, ""));
+        let before = if before.is_empty() { skipped } else { before };
+        match fields.iter().find(|(key, _)| *key == name) {
+            Some((_, field)) => {
+                if !before.is_empty() && (is_first || !inlines.is_empty()) {
+                    inlines.push(Inline::Text(before.to_owned()));
+                }
+                inlines.push((*field).clone().inline());
+                skipped = "";
+            }
+            None => skipped = before,
+        }
+        rest = after;
+    }
+    inlines
+}
+
 /// Two fields as a pattern says, or the one that there is.
 pub fn paired(pattern: &str, first: (&str, Option<Field>), second: (&str, Option<Field>)) -> Option<Field> {
     match (first.1, second.1) {

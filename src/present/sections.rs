@@ -314,7 +314,7 @@ fn words(lead: Option<Field>, words: Vec<Field>, writer: &Writer) -> Group {
     match lead {
         Some(lead) => group(lead, words, writer),
         None => {
-            let text = writer.joined(words.clone()).unwrap_or_else(|| line(Vec::new()));
+            let text = writer.listing(words.clone()).unwrap_or_else(|| line(Vec::new()));
             Group { key: "", lead: line(Vec::new()), words, text }
         }
     }
@@ -322,7 +322,7 @@ fn words(lead: Option<Field>, words: Vec<Field>, writer: &Writer) -> Group {
 
 /// A labelled group of words; a label without words is bold, too.
 fn group(lead: Field, words: Vec<Field>, writer: &Writer) -> Group {
-    let text = match writer.joined(words.clone()) {
+    let text = match writer.listing(words.clone()) {
         None => line(vec![Inline::Strong(vec![lead.clone().inline()])]),
         Some(joined) => {
             let colon = writer.locale.colon();

@@ -110,11 +110,16 @@ impl Writer<'_> {
 
     /// The same with another label.
     pub fn listed_as(&self, key: &'static str, label: &str, path: &str, words: Vec<Field>) -> Option<Group> {
-        let text = self.labelled_as(label, path, self.joined(words.clone())?);
+        let text = self.labelled_as(label, path, self.listing(words.clone())?);
         Some(Group { key, lead: self.label(label, "", path), words, text })
     }
 
-    /// Fields as a list in the language; `None` if there are none.
+    /// Words as a list in the language; `None` if there are none.
+    pub fn listing(&self, words: Vec<Field>) -> Option<Field> {
+        join(words, self.locale.list())
+    }
+
+    /// Fields in a row in the language; `None` if there are none.
     pub fn joined(&self, fields: Vec<Field>) -> Option<Field> {
         join(fields, self.locale.comma())
     }

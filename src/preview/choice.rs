@@ -41,13 +41,13 @@ impl Choice {
 
     /// The command line's flags, overridden by the choice.
     pub fn document(&self, args: &DocumentArgs) -> DocumentArgs {
-        // The language is set elsewhere, last of all, or an application's would win.
-        let Choice { theme, application, language: _, paper, pages, show: _ } = self;
+        let Choice { theme, application, language, paper, pages, show: _ } = self;
         let mut document = args.clone();
         document.theme = theme.clone().or(document.theme);
         document.content.set.extend(paper.as_ref().map(|paper| format!("theme.paper={paper}")));
         let tailoring = &mut document.content.tailoring;
         tailoring.application = application.clone().or(tailoring.application.take());
+        tailoring.language = language.clone().or(tailoring.language.take());
         tailoring.pages = pages.clone().or(tailoring.pages.take());
         document
     }

@@ -9,7 +9,7 @@ use recto::export::{Format, export, export_files};
 use recto::inspect::PdfContent;
 use recto::locale::Locale;
 use recto::resume::Resume;
-use recto::source::{Source, Spanned};
+use recto::source::Source;
 use recto::theme::{OptionValue, Theme, Themes};
 use recto::typeset::{self, Document, Fonts, SourceMap};
 use serde_json::{Value, json};
@@ -202,14 +202,7 @@ fn make(
     let document = choice.document(&args.document);
     let overrides = Overrides::from(&document);
     let root = Root::new(&project::folder_of(&args.resume), overrides.root);
-    let mut project = Project::load(source, &root, &overrides, log, diagnostics)?;
-    if let Some(language) = &choice.language {
-        let source = Source::new("the preview", language.as_str());
-        diagnostics.open(&source);
-        if let Ok(value) = language.parse() {
-            project.resume.language = Some(Spanned { value, span: source.span(0..language.len()) });
-        }
-    }
+    let project = Project::load(source, &root, &overrides, log, diagnostics)?;
     let _watchdog = Watchdog::over_memory(&project.theme, &project.pictures);
     let shows_letter = choice.show == Some(Show::Letter);
     let letter = if shows_letter { LetterPlacement::Separate } else { LetterPlacement::None };

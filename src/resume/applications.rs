@@ -67,7 +67,7 @@ pub struct Application {
     #[schemars(example = &"jobs/deepmind.md")]
     pub job: Option<Spanned<PlainText>>,
     /// The path of the PDF, relative to the résumé. Placeholders: `{name}`, `{application}`,
-    /// `{theme}` and `{date}`.
+    /// `{language}`, `{theme}` and `{date}`.
     #[schemars(example = &"{name} - {application}.pdf")]
     pub output: Option<Spanned<PlainText>>,
     /// Private note; never printed.

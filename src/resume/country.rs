@@ -108,6 +108,16 @@ const THREE_LETTERS: &str = "\
     VGVGB VIVIR VNVNM VUVUT WFWLF WSWSM XKXKX YEYEM YTMYT ZAZAF ZMZMB ZWZWE";
 
 impl Country {
+    /// The two-letter code.
+    pub fn code(self) -> &'static str {
+        self.0
+    }
+
+    /// The usual English name.
+    pub fn name(self) -> &'static str {
+        COUNTRIES.iter().find(|(code, _)| *code == self.0).map_or(self.0, |(_, name)| name)
+    }
+
     /// Finds a country by its English name, ignoring case.
     pub fn named(name: &str) -> Option<Country> {
         let name = name.to_lowercase();

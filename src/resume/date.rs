@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::Era;
 use crate::diagnostic::Code;
 use crate::yaml::scalar::serde_scalars;
 use crate::yaml::{Problem, Scalar};
@@ -41,13 +42,18 @@ impl Date {
 
     /// The first day that it may refer to, as year, month and day.
     pub fn earliest(self) -> (u16, u8, u8) {
-        (self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))
+        self.era().gregorian((self.year, self.month.unwrap_or(1), self.day.unwrap_or(1)))
     }
 
     /// The last day that it may refer to, as year, month and day.
     pub fn latest(self) -> (u16, u8, u8) {
         let month = self.month.unwrap_or(12);
-        (self.year, month, self.day.unwrap_or(days_in(self.year, month)))
+        let last = match self.era() {
+            // Up to the beginning of the next month.
+            Era::Persian => 30,
+            Era::Gregorian | Era::Buddhist => days_in(self.year, month),
+        };
+        self.era().gregorian((self.year, month, self.day.unwrap_or(last)))
     }
 }
 
@@ -98,9 +104,12 @@ impl fmt::Display for Date {
 
 serde_scalars!(Date);
 
-/// Length of a month in the Gregorian calendar.
+/// The most days that a month has.
 fn days_in(year: u16, month: u8) -> u8 {
     match month {
+        1..=6 if Era::of(year) == Era::Persian => 31,
+        _ if Era::of(year) == Era::Persian => 30,
+        2 if Era::of(year) == Era::Buddhist => 29,
         2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
         2 => 28,
         4 | 6 | 9 | 11 => 30,

@@ -4,6 +4,7 @@
 //! then on. Each change is a warning that shows how to write it.
 
 mod custom;
+mod date_words;
 mod dates;
 mod entries;
 mod fields;
@@ -49,6 +50,7 @@ pub fn read(root: &mut Node, dialect: Dialect, diagnostics: &mut Diagnostics) {
     shapes::read_basics(root, dialect, diagnostics);
     entries::drop_empty(root, dialect, diagnostics);
     headings::fill_in(root, diagnostics);
+    date_words::read(root, diagnostics);
     if dialect.is_foreign() {
         custom::read(root, dialect, diagnostics);
         shapes::read(root, diagnostics);

@@ -21,15 +21,28 @@ pub struct ResumeFiles {
     pub main: Source,
     /// The files laid over it, the topmost last.
     pub above: Vec<Source>,
+    /// Language files beside it, each named after the tag of its language.
+    pub languages: Vec<Source>,
 }
 
 impl From<&Source> for ResumeFiles {
     fn from(main: &Source) -> ResumeFiles {
-        ResumeFiles { below: Vec::new(), main: main.clone(), above: Vec::new() }
+        ResumeFiles { below: Vec::new(), main: main.clone(), above: Vec::new(), languages: Vec::new() }
     }
 }
 
 impl ResumeFiles {
+    /// The language file for a tag: that of the tag, or else of its language.
+    pub fn language_file(&self, tag: &str) -> Option<&Source> {
+        let stem = |source: &Source| {
+            let path = Path::new(source.name());
+            path.file_stem().map(|stem| stem.to_string_lossy().to_lowercase().replace('_', "-"))
+        };
+        let tag = tag.to_lowercase().replace('_', "-");
+        let named = |wanted: &str| self.languages.iter().find(|source| stem(source).as_deref() == Some(wanted));
+        named(&tag).or_else(|| named(tag.split('-').next()?))
+    }
+
     /// All files, the lowest first.
     pub fn all(&self) -> impl Iterator<Item = &Source> {
         self.below.iter().chain([&self.main]).chain(&self.above)

@@ -209,12 +209,13 @@ impl Resume {
         for name in edited {
             let start = diagnostics.checkpoint();
             // Errors are in the diagnostics.
-            let _ = self.edited(Some(&name), &[], diagnostics);
+            let _ = self.edited(Some(&name), &[], None, diagnostics);
             self.set_apart_for(&name, start, diagnostics);
         }
     }
 
-    /// Applies overrides to the résumé: first those of an application, then others.
+    /// Applies overrides to the résumé: first those of an application, then others; in a language, or else in that
+    /// of the application. `None` if nothing changes.
     ///
     /// # Errors
     /// If a path does not exist, or a value is invalid.
@@ -222,6 +223,7 @@ impl Resume {
         &self,
         application: Option<&str>,
         edits: &[Override],
+        language: Option<&str>,
         diagnostics: &mut Diagnostics,
     ) -> Result<Option<Resume>> {
         if let Some(name) = application {
@@ -229,18 +231,21 @@ impl Resume {
         }
         // Other problems were reported when the résumé was read.
         let mut own = Diagnostics::new();
-        let mut root = Self::tree(self.files(), &mut own)?;
-        let set = application.map_or_else(Vec::new, |name| Override::of(&root, name));
+        let applied = application.and_then(|name| self.applications.find(name)?.language.as_ref());
+        let language = language.or(applied.map(|tag| &*tag.value)).filter(|_| self.languages().len() > 1);
+        let mut tree = Self::tree(self.files(), language, &mut own)?;
+        let root = &mut tree.root;
+        let set = application.map_or_else(Vec::new, |name| Override::of(root, name));
         let edits: Vec<&Override> = set.iter().chain(edits).collect();
-        if edits.is_empty() {
+        if edits.is_empty() && language.is_none() {
             return Ok(None);
         }
         let start = diagnostics.checkpoint();
         for edit in edits {
             // Report the errors of all overrides.
-            let _ = apply(&mut root, edit, diagnostics);
+            let _ = apply(root, edit, diagnostics);
         }
-        let before = Self::from_tree(&root, self.files(), &mut own);
+        let before = Self::from_tree(&tree, self.files(), &mut own);
         // Applications may leave out sections.
         let said = |note: &&Diagnostic| application.is_none() || note.code != Code::SectionNotPrinted;
         for note in own.sorted().into_iter().filter(said) {

@@ -12,7 +12,7 @@ use std::sync::{LazyLock, Mutex, OnceLock, PoisonError};
 
 use ttf_parser::{Face, RawFace, Tag};
 use typst::foundations::Bytes;
-use typst::text::{Font, FontInfo, FontStretch, FontStyle, FontVariant, FontWeight};
+use typst::text::{Font, FontFlags, FontInfo, FontStretch, FontStyle, FontVariant, FontWeight};
 use typst_kit::fonts::{FontPath, FontStore};
 use unicode_normalization::UnicodeNormalization;
 use unicode_width::UnicodeWidthChar;
@@ -168,6 +168,8 @@ pub fn cover(
     diagnostics: &mut Diagnostics,
 ) -> Result<Vec<String>> {
     let mut added = Vec::new();
+    // The first family is that of the text.
+    let serifs = store.book().info(0).is_some_and(has_serifs);
     // An accented letter may be composed of its parts (OpenType, as HarfBuzz normalises).
     let draws = |info: &FontInfo, character: char| {
         let has = |part: char| info.coverage.contains(u32::from(part));
@@ -180,7 +182,7 @@ pub fn cover(
     let mut missing: BTreeSet<char> =
         characters.iter().copied().filter(|character| is_drawn(*character) && !covered(store, *character)).collect();
     while !missing.is_empty() {
-        let Some((family, has)) = best(&missing, locale, fonts) else {
+        let Some((family, has)) = best(&missing, serifs, locale, fonts) else {
             return Err(diagnostics.error(scripts::undrawable(&missing, resume)));
         };
         fonts.family(&family).for_each(|face| add(store, face));
@@ -214,8 +216,8 @@ fn is_drawn(character: char) -> bool {
 }
 
 /// The family that covers most of the missing characters, and those it covers. Ties go to a family for
-/// the language, then one without serifs, then one with a short name.
-fn best(missing: &BTreeSet<char>, locale: &Locale, fonts: &Fonts) -> Option<(String, BTreeSet<char>)> {
+/// the language, then one with serifs as the text has or has not, then one with a short name.
+fn best(missing: &BTreeSet<char>, serifs: bool, locale: &Locale, fonts: &Fonts) -> Option<(String, BTreeSet<char>)> {
     let mut regular: BTreeMap<&str, &SystemFace> = BTreeMap::new();
     let upright = FontVariant { style: FontStyle::Normal, weight: FontWeight::REGULAR, stretch: FontStretch::NORMAL };
     for face in fonts.found().iter().filter(|face| face.info.variant == upright) {
@@ -227,20 +229,34 @@ fn best(missing: &BTreeSet<char>, locale: &Locale, fonts: &Fonts) -> Option<(Str
     let candidates = regular.into_iter().map(|(family, face)| (family, face.preferred, has(face)));
     let candidates = candidates.filter(|(.., has)| !has.is_empty());
     let (family, _, has) = candidates.max_by_key(|(family, preferred, has)| {
-        let plain =
-            !["Serif", "Mono", "Kufi", "Nastaliq", "Display", "UI", "Looped"].iter().any(|word| family.contains(word));
+        let plain = !["Mono", "Kufi", "Nastaliq", "Display", "UI", "Looped"].iter().any(|word| family.contains(word));
+        let alike = regular_info(fonts, family).is_some_and(|info| has_serifs(info) == serifs);
         let local = family.ends_with(scripts::variant(locale, missing));
         (
             *preferred,
             has.len(),
             local,
             plain,
+            alike,
             family.starts_with("Noto"),
             std::cmp::Reverse(family.len()),
             std::cmp::Reverse(*family),
         )
     })?;
     Some((family.to_owned(), has))
+}
+
+/// Whether a face has serifs, or strokes that go with them, as far as its name or its classification tells.
+fn has_serifs(info: &FontInfo) -> bool {
+    let named =
+        ["Serif", "Garamond", "Charter", "Times", "Georgia", "Naskh", "Mincho", "Ming", "Song", "Batang", "Myeongjo"];
+    named.iter().any(|word| info.family.contains(word)) && !info.family.contains("Sans Serif")
+        || info.flags.contains(FontFlags::SERIF)
+}
+
+/// A face of a system family.
+fn regular_info<'a>(fonts: &'a Fonts, family: &str) -> Option<&'a FontInfo> {
+    fonts.family(family).next().map(|face| &face.info)
 }
 
 /// A font family, as `recto fonts` lists it.

@@ -337,7 +337,7 @@ fn metadata(meta: &Metadata) -> Dict {
         "subject" => subject.as_deref(),
         "keywords" => keywords.iter().map(|word| word.as_str().into_value()).collect::<Array>(),
         "language" => language.as_str(),
-        "region" => region.as_str(),
+        "region" => Some(region.as_str()).filter(|region| !region.is_empty()),
     }
 }
 

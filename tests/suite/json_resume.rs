@@ -205,7 +205,7 @@ fn addresses_and_countries_are_read_with_a_warning() {
       "profiles": [{"network": "Blog", "username": "mine", "url": "index-fr.html"}, {"network": "Forum", "url": "@ada"}]}}"#;
     let (text, report) = printed(content);
     assert!(
-        text.contains("Cork, IE") && text.contains("+353 21 555 0100 (work)") && text.contains("Blog: mine"),
+        text.contains("Cork, Ireland") && text.contains("+353 21 555 0100 (work)") && text.contains("Blog: mine"),
         "{text}"
     );
     assert!(
@@ -263,13 +263,19 @@ fn an_end_that_is_given_is_never_present() {
     for (end, shown) in [
         ("2021-02-30", "2020 – Feb. 2021"),
         ("2021-00-00", "2020–2021"),
-        ("heute", "2020–heute"),
-        ("Sommer 2021", "2020 – Sommer 2021"),
+        ("demnächst", "2020–demnächst"),
+        ("später 2021", "2020 – später 2021"),
     ] {
         let content = format!(r#""work": [{{"name": "A", "startDate": "2020", "endDate": "{end}"}}]"#);
         let (text, report) = printed_of(&content);
         assert!(text.contains(shown) && !text.contains("Present"), "{text}");
         assert!(report.contains("is not a date"), "{report}");
+    }
+    // The words of a language are read.
+    for (end, shown) in [("heute", "2020–Present"), ("Sommer 2021", "2020 – Summer 2021")] {
+        let content = format!(r#""work": [{{"name": "A", "startDate": "2020", "endDate": "{end}"}}]"#);
+        let (text, report) = printed_of(&content);
+        assert!(text.contains(shown) && report.contains("is read as"), "{text}{report}");
     }
 }
 

@@ -25,6 +25,7 @@ mod icons;
 mod import;
 mod inspecting;
 mod json_resume;
+mod languages;
 mod laws;
 mod layout;
 mod letter;

@@ -285,7 +285,7 @@ applications:
         let mut notes = Diagnostics::new();
         let resume = Resume::read(&Source::new("resume.yaml", yaml), &mut notes).unwrap();
         let engines = resume.applications.find("engines").unwrap().clone();
-        let resume = resume.edited(Some("engines"), &[], &mut notes).unwrap().unwrap_or(resume);
+        let resume = resume.edited(Some("engines"), &[], None, &mut notes).unwrap().unwrap_or(resume);
         let resume = tailor(resume, Some(&engines), &Filter::default(), &mut notes).unwrap();
         let set_in = Themes::builtin().find(&theme, None, &mut notes).unwrap();
         let pages = typeset(&resume, &Compiler::new(&set_in), &mut notes).unwrap();

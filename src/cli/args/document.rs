@@ -73,6 +73,10 @@ pub struct TailoringArgs {
     /// comma-separated
     #[arg(long, value_name = "contact|photo|facts", value_delimiter = ',', value_parser = parsed::<Private>)]
     pub redact: Vec<Private>,
+    /// Use this language (BCP 47 tag), e.g. `fr` or `en-GB`: its texts, titles, dates and labels [default: the
+    /// application's, or the first that the résumé names]
+    #[arg(long, value_name = "TAG")]
+    pub language: Option<String>,
     /// Page limit: the maximum, or minimum and maximum such as `1-2`
     #[arg(long, value_name = "NUMBER")]
     pub pages: Option<String>,

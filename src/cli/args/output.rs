@@ -16,7 +16,7 @@ pub const PPI: f64 = 144.0;
 pub struct OutputArgs {
     /// Output file; `-` for standard output [default: `resume.pdf` for `resume.yaml`, `resume-NAME.pdf` with
     /// `--for NAME`]. Placeholders: `{file}` (résumé file name), `{name}` (your name), `{application}` (`resume` if
-    /// none), `{theme}`, `{date}`
+    /// none), `{language}`, `{theme}`, `{date}`
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Output format [default: by the extension of `--output`, or pdf]

@@ -91,6 +91,7 @@ impl DestinationRequest<'_> {
             name: &project.resume.basics.name,
             application: self.application,
             theme: &project.theme.manifest.name,
+            language: project.resume.language.as_ref().map_or("en", |tag| &tag.value),
             date: date.map(|date| date.to_string()),
         };
         if let Some(pattern) = self.output.and_then(Path::to_str) {
@@ -101,13 +102,18 @@ impl DestinationRequest<'_> {
         let path = match &project.output {
             Some(pattern) => {
                 let name = variables.fill(&pattern.value, Some(pattern.span), diagnostics)?;
+                let named = pattern.value.contains("{language}");
+                let name = match project.resume.other_language().filter(|_| !named) {
+                    Some(language) => with_language(&name, language),
+                    None => name,
+                };
                 let path = project.root.confine(&name).map_err(|_| {
                     let error = Diagnostic::error(Code::File, project::outside(&name)).at(pattern.span);
                     diagnostics.error(error.help(project::OUTSIDE_HELP).help("or name any file with `-o`"))
                 })?;
                 with_extension(path.as_ref().strip_prefix(".").unwrap_or(path.as_ref()), format)
             }
-            None => self.beside(format),
+            None => self.beside(format, project.resume.other_language()),
         };
         self.checked(Destination { place: Place::File(path), root: Some(project.root.clone()), format }, diagnostics)
     }
@@ -119,8 +125,8 @@ impl DestinationRequest<'_> {
     }
 
     /// The name of the file beside the résumé.
-    pub fn default_name(&self, format: OutputFormat) -> String {
-        self.beside(format).file_name().unwrap_or_default().to_string_lossy().into_owned()
+    pub fn default_name(&self, format: OutputFormat, resume: &recto::resume::Resume) -> String {
+        self.beside(format, resume.other_language()).file_name().unwrap_or_default().to_string_lossy().into_owned()
     }
 
     fn checked(&self, destination: Destination, diagnostics: &mut Diagnostics) -> Result<Destination, Failure> {
@@ -136,15 +142,26 @@ impl DestinationRequest<'_> {
         self.format.or(extension.and_then(OutputFormat::from_extension)).unwrap_or(OutputFormat::Pdf)
     }
 
-    /// A file beside the résumé, named after it and the application.
-    fn beside(&self, format: OutputFormat) -> PathBuf {
+    /// A file beside the résumé, named after it, the application, and a language other than the default.
+    fn beside(&self, format: OutputFormat, language: Option<&str>) -> PathBuf {
         let resume = if self.resume == Path::new(STANDARD) { Path::new(DEFAULT_RESUME) } else { self.resume };
-        match (self.application, resume.file_stem().and_then(|stem| stem.to_str())) {
-            (Some(name), Some(stem)) => {
-                resume.with_file_name(format!("{stem}-{}{}", file_name::safe(name), suffix(format)))
+        let application = self.application.map(|name| format!("-{}", file_name::safe(name))).unwrap_or_default();
+        let language = language.map(|tag| format!(".{}", file_name::safe(tag))).unwrap_or_default();
+        match resume.file_stem().and_then(|stem| stem.to_str()) {
+            Some(stem) if !application.is_empty() || !language.is_empty() => {
+                resume.with_file_name(format!("{stem}{application}{language}{}", suffix(format)))
             }
             _ => with_extension(resume, format),
         }
+    }
+}
+
+/// A file name with a language before its extension.
+fn with_language(name: &str, language: &str) -> String {
+    let language = file_name::safe(language);
+    match name.rsplit_once('.') {
+        Some((stem, extension)) if !extension.contains('/') => format!("{stem}.{language}.{extension}"),
+        _ => format!("{name}.{language}"),
     }
 }
 

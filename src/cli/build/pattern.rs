@@ -22,6 +22,8 @@ pub struct PatternVars<'a> {
     pub application: Option<&'a str>,
     /// The theme.
     pub theme: &'a str,
+    /// The language.
+    pub language: &'a str,
     /// Today, if it is known.
     pub date: Option<String>,
 }
@@ -41,7 +43,7 @@ impl PatternVars<'_> {
             let Some(value) = closed.and_then(|_| self.value(name.trim())) else {
                 let error =
                     Diagnostic::error(Code::InvalidValue, format!("unknown placeholder `{{{name}}}` in a file name"));
-                let error = error.help("use `{file}`, `{name}`, `{application}`, `{theme}` or `{date}`");
+                let error = error.help("use `{file}`, `{name}`, `{application}`, `{language}`, `{theme}` or `{date}`");
                 return Err(diagnostics.error(match span {
                     Some(span) => error.at(span),
                     None => error,
@@ -55,11 +57,12 @@ impl PatternVars<'_> {
     }
 
     fn value(&self, name: &str) -> Option<String> {
-        let PatternVars { file, name: person, application, theme, date } = self;
+        let PatternVars { file, name: person, application, theme, language, date } = self;
         Some(match name {
             "file" => (*file).to_owned(),
             "name" => (*person).to_owned(),
             "application" => application.unwrap_or("resume").to_owned(),
+            "language" => (*language).to_owned(),
             "theme" => (*theme).to_owned(),
             "date" => date.clone().unwrap_or_default(),
             _ => return None,

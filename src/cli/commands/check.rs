@@ -38,6 +38,7 @@ pub fn run(args: &CheckArgs, diagnostics: &mut Diagnostics) -> Result<String, Fa
     let dictionary = dictionaries::of_resume(&build.project.resume, args.dictionary.as_deref(), diagnostics)?;
     build.check(&Fonts::search(&search), &args.deny, dictionary.as_deref(), diagnostics)?;
     drop(watchdog);
+    diagnostics.extend(build.project.resume.missing_translations().1);
     if args.deny.contains(&Denied::Warnings) {
         diagnostics.deny_warnings();
     }

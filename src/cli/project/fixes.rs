@@ -66,7 +66,8 @@ pub fn with(files: &ResumeFiles, scope: Scope, sources: &[Source]) -> ResumeFile
         (Scope::Main, [main, ..]) => ResumeFiles { main: main.clone(), ..files.clone() },
         (Scope::All, sources) if sources.len() == files.all().count() => {
             let (below, rest) = sources.split_at(files.below.len());
-            ResumeFiles { below: below.to_vec(), main: rest[0].clone(), above: rest[1..].to_vec() }
+            let (below, main, above) = (below.to_vec(), rest[0].clone(), rest[1..].to_vec());
+            ResumeFiles { below, main, above, ..files.clone() }
         }
         _ => files.clone(),
     }

@@ -77,6 +77,7 @@ pub fn with_layers(
         read_resume(path, diagnostics)
     });
     let above = above.collect::<Result<Vec<Source>, Failure>>()?;
+    let languages = language_files(root, log, diagnostics)?;
     let mut below: Vec<Source> = Vec::new();
     let mut root = root.clone();
     while let Some(Spanned { value: name, span }) = extended(below.first().unwrap_or(&main)) {
@@ -99,7 +100,25 @@ pub fn with_layers(
         below.insert(0, read_resume(path, diagnostics)?);
         root = root.relative_to(super::folder_of(path));
     }
-    Ok(ResumeFiles { below, main, above })
+    Ok(ResumeFiles { below, main, above, languages })
+}
+
+/// The directory of language files beside a résumé.
+const LANGUAGES: &str = "locales";
+
+/// Reads the language files beside a résumé.
+///
+/// # Errors
+/// If one of them cannot be read.
+fn language_files(root: &Root, log: &ReadLog, diagnostics: &mut Diagnostics) -> Result<Vec<Source>, Failure> {
+    let Ok(folder) = root.confine(LANGUAGES) else { return Ok(Vec::new()) };
+    let Ok(files) = fs::read_dir(folder.as_ref()) else { return Ok(Vec::new()) };
+    let mut files: Vec<PathBuf> = files.filter_map(|file| Some(file.ok()?.path())).collect();
+    files.retain(|file| file.extension().is_some_and(|end| end == "yaml" || end == "yml") && file.is_file());
+    files.retain(|file| root.holds(file));
+    files.sort();
+    log.record(files.clone());
+    files.iter().map(|file| read_resume(file.strip_prefix(".").unwrap_or(file), diagnostics)).collect()
 }
 
 /// Reads a file of at most the size of a résumé.

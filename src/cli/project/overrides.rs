@@ -57,6 +57,17 @@ impl<'a> Overrides<'a> {
         Overrides { tailoring, ..self }
     }
 
+    /// The same in a language, or in that of the résumé.
+    pub fn in_language(self, language: Option<&str>) -> Overrides<'a> {
+        match language {
+            Some(tag) => {
+                let tailoring = TailoringArgs { language: Some(tag.to_owned()), ..self.tailoring };
+                Overrides { tailoring, ..self }
+            }
+            None => self,
+        }
+    }
+
     /// The application, if there is one.
     pub fn application(&self) -> Option<&str> {
         self.tailoring.application.as_deref()
@@ -121,6 +132,14 @@ impl<'a> Overrides<'a> {
         let pages = self.tailoring.pages.as_ref().map(|text| page_limit(text, diagnostics)).transpose();
         let mut resume = tailor::tailor(resume, application.as_ref(), &self.filter(), diagnostics)?;
         resume.pages = pages?.or(resume.pages);
+        if let Some(tag) = &self.tailoring.language {
+            let source = Source::new("--language", tag.as_str());
+            diagnostics.open(&source);
+            // What is not text, such as an empty tag, is no language either.
+            let value = tag.parse().or_else(|_| "?".parse());
+            let span = source.span(0..tag.len());
+            resume.language = value.ok().map(|value| Spanned { value, span });
+        }
         Ok(resume)
     }
 
@@ -131,17 +150,26 @@ impl<'a> Overrides<'a> {
     pub fn set_fields(&self, resume: Resume, diagnostics: &mut Diagnostics) -> Result<Resume> {
         let fields = self.settings.iter().filter(|setting| !setting.starts_with(THEME));
         let edits: Vec<Override> = fields.filter_map(|setting| Override::parse(setting, diagnostics).ok()).collect();
-        let application = self.application();
-        if edits.is_empty() && application.is_none() {
+        let (application, language) = (self.application(), self.tailoring.language.as_deref());
+        if edits.is_empty() && application.is_none() && language.is_none() {
             return Ok(resume);
         }
-        Ok(resume.edited(application, &edits, diagnostics)?.unwrap_or(resume))
+        Ok(resume.edited(application, &edits, language, diagnostics)?.unwrap_or(resume))
     }
 
     /// What the command line leaves out.
     pub fn filter(&self) -> Filter {
-        let TailoringArgs { application: _, only, without, since, collapse_before, highlights, redact, pages: _ } =
-            &self.tailoring;
+        let TailoringArgs {
+            application: _,
+            only,
+            without,
+            since,
+            collapse_before,
+            highlights,
+            redact,
+            pages: _,
+            language: _,
+        } = &self.tailoring;
         Filter {
             only: only.clone(),
             without: without.clone(),

@@ -22,11 +22,13 @@ use crate::cli::project::overrides::Overrides;
 use crate::cli::project::read_log::ReadLog;
 use crate::cli::report::{self, Failure};
 
-/// A résumé, or an application of it. Paths may not be UTF-8.
+/// A résumé, or an application of it, in a language. Paths may not be UTF-8.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Job {
     file: OsString,
     application: Option<String>,
+    /// A language other than the default.
+    language: Option<String>,
 }
 
 /// What messages call a résumé without an application.
@@ -69,11 +71,14 @@ pub fn run(args: &BuildArgs, diagnostics: &mut Diagnostics) -> Result<String, Fa
         }
     }
     let jobs: Vec<Job> = files.iter().flat_map(|file| jobs(args, file)).collect();
-    let describe = |job: &Job| match &job.application {
-        Some(application) if files.len() == 1 => application.clone(),
-        Some(application) => format!("{} ({application})", job.file.display()),
-        None if files.len() == 1 => FULL_RESUME.to_owned(),
-        None => job.file.display().to_string(),
+    let describe = |job: &Job| {
+        let name = match &job.application {
+            Some(application) if files.len() == 1 => application.clone(),
+            Some(application) => format!("{} ({application})", job.file.display()),
+            None if files.len() == 1 => FULL_RESUME.to_owned(),
+            None => job.file.display().to_string(),
+        };
+        job.language.as_ref().map_or(name.clone(), |language| format!("{name} in `{language}`"))
     };
     let bar = ProgressBar::new(jobs.len() as u64)
         .with_style(ProgressStyle::with_template("{bar:24} {pos}/{len}  {eta}").expect("the template is right"));
@@ -104,13 +109,18 @@ pub fn run(args: &BuildArgs, diagnostics: &mut Diagnostics) -> Result<String, Fa
     Err(diagnostics.error(error).into())
 }
 
-/// A résumé, or the applications that match a pattern, or with `--all`, both.
+/// A résumé, or the applications that match a pattern, or with `--all`, both in every language.
 fn jobs(args: &BuildArgs, file: &Path) -> Vec<Job> {
-    let job = |application: Option<String>| Job { file: file.as_os_str().to_owned(), application };
-    let named = args.document.content.tailoring.application.clone();
+    let tailoring = &args.document.content.tailoring;
+    let job = |application: Option<String>, language: Option<String>| Job {
+        file: file.as_os_str().to_owned(),
+        application,
+        language,
+    };
+    let named = tailoring.application.clone();
     let pattern = named.as_deref().filter(|name| names_several(name)).and_then(|name| Pattern::new(name).ok());
     if !args.all && pattern.is_none() {
-        return vec![job(named)];
+        return vec![job(named, None)];
     }
     // Errors in the file are reported when it is built.
     let ignored = &mut Diagnostics::new();
@@ -121,12 +131,29 @@ fn jobs(args: &BuildArgs, file: &Path) -> Vec<Job> {
         // An application may have the name that looks like a pattern.
         Some(pattern) if !named.as_ref().is_some_and(|name| names.contains(name)) => {
             let matching: Vec<Job> =
-                names.into_iter().filter(|name| pattern.matches(name)).map(Some).map(job).collect();
+                names.into_iter().filter(|name| pattern.matches(name)).map(|name| job(Some(name), None)).collect();
             // The error says which applications there are.
-            if matching.is_empty() { vec![job(named)] } else { matching }
+            if matching.is_empty() { vec![job(named, None)] } else { matching }
         }
-        Some(_) => vec![job(named)],
-        None => std::iter::once(None).chain(names.into_iter().map(Some)).map(job).collect(),
+        Some(_) => vec![job(named, None)],
+        None => {
+            let languages: Vec<String> = match &resume {
+                Some(resume) if tailoring.language.is_none() => resume.languages().iter().skip(1).cloned().collect(),
+                _ => Vec::new(),
+            };
+            let own = |name: &Option<String>| {
+                let application = resume.as_ref().zip(name.as_ref());
+                application.and_then(|(resume, name)| resume.applications.find(name)?.language.as_ref()).is_some()
+            };
+            let mut jobs = Vec::new();
+            for name in std::iter::once(None).chain(names.into_iter().map(Some)) {
+                // An application for which a language is chosen is built in that one.
+                let others = if own(&name) { &[][..] } else { &languages[..] };
+                jobs.push(job(name.clone(), None));
+                jobs.extend(others.iter().map(|language| job(name.clone(), Some(language.clone()))));
+            }
+            jobs
+        }
     }
 }
 
@@ -152,9 +179,12 @@ fn read(outcome: Outcome) -> (bool, Answer) {
 
 /// Builds what the parent process requests.
 fn serve(args: &BuildArgs, request: &[u8], claim: Claim) -> (bool, Answer) {
-    let Ok(Job { file, application }) = serde_json::from_slice(request) else { return (false, Answer::default()) };
+    let Ok(Job { file, application, language }) = serde_json::from_slice(request) else {
+        return (false, Answer::default());
+    };
     let (started, mut diagnostics) = (Instant::now(), Diagnostics::new());
-    let request = BuildRequest::of_file(Path::new(&file), args).for_application(application.as_deref());
+    let request = BuildRequest::of_file(Path::new(&file), args);
+    let request = request.for_application(application.as_deref()).in_language(language.as_deref());
     let built = Build::prepare(request, &ReadLog::disabled(), &mut diagnostics).and_then(|build| {
         if let Some(other) = claim(&build.output_paths()) {
             return Err(collision(&build.destination, &other, &mut diagnostics));

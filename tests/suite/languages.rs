@@ -1,0 +1,179 @@
+//! Languages: texts in several of them in one file, languages of which few words are known, and language files.
+
+use recto::diagnostic::Diagnostics;
+use recto::locale::Locale;
+use recto::resume::Resume;
+use recto::source::{Source, Spanned};
+use recto::theme::Themes;
+use recto::typeset;
+
+use crate::project::Project;
+
+const BOTH: &str = "\
+language: [en, fr]
+basics:
+  name: Ada Lovelace
+  label: {en: Baker, fr: Boulangère}
+work:
+- name: Mill
+  position: {en: Head baker, fr: Cheffe boulangère}
+  startDate: 2019-03
+  highlights: {en: [Bakes bread, Sells cake], fr: [Fait le pain]}
+applications:
+  hale: {}
+  dupont: {language: fr, set: {basics.label: {en: Pastry cook, fr: Pâtissière}}}
+";
+
+fn built(project: &Project, args: &[&str]) -> String {
+    let args = [&["build", "--format", "txt", "-o", "-"], args].concat();
+    let run = project.run(&args);
+    assert_eq!(run.code, Some(0), "{}", run.report());
+    String::from_utf8(run.stdout).unwrap()
+}
+
+#[test]
+fn one_file_is_built_in_each_of_its_languages() {
+    let project = Project::new().file("resume.yaml", BOTH);
+    let english = built(&project, &[]);
+    assert!(english.contains("Head baker") && english.contains("Bakes bread") && english.contains("Present"));
+    assert!(!english.contains("Boulangère") && !english.contains("pain"));
+    let french = built(&project, &["--language", "fr"]);
+    assert!(french.contains("Cheffe boulangère") && french.contains("Fait le pain") && french.contains("aujourd"));
+    assert!(!french.contains("aker"), "{french}");
+    let tailored = built(&project, &["--for", "dupont"]);
+    assert!(tailored.contains("Pâtissière") && tailored.contains("Cheffe boulangère"), "{tailored}");
+    let run = project.run(&["build", "--all", "--format", "txt"]);
+    assert_eq!(run.code, Some(0), "{}", run.report());
+    let mut files = project.files();
+    files.retain(|file| file.ends_with(".txt"));
+    files.sort();
+    assert_eq!(files, ["resume-dupont.fr.txt", "resume-hale.fr.txt", "resume-hale.txt", "resume.fr.txt", "resume.txt"]);
+    assert!(String::from_utf8(project.read("resume-hale.fr.txt")).unwrap().contains("Cheffe boulangère"));
+    let run = project.run(&["build", "--language", "fr", "--format", "txt", "-o", "{file}_{language}.txt"]);
+    assert_eq!(run.code, Some(0), "{}", run.report());
+    assert!(project.files().contains(&"resume_fr.txt".to_owned()));
+}
+
+#[test]
+fn a_missing_text_falls_back_and_is_reported() {
+    let project =
+        Project::new().file("resume.yaml", BOTH.replace("{en: Head baker, fr: Cheffe boulangère}", "{en: Head baker}"));
+    let run = project.run(&["build", "--language", "fr", "--format", "txt", "-o", "-"]);
+    assert!(String::from_utf8(run.stdout.clone()).unwrap().contains("Head baker"));
+    let report = run.report();
+    assert!(report.contains("warning[missing-translation]: no text in `fr`; the one in `en` is printed"), "{report}");
+    assert!(report.contains("position: {en: Head baker}"), "{report}");
+    assert!(!project.run(&["build", "--format", "txt", "-o", "-"]).report().contains("no text in"));
+    let report = project.run(&["check"]).report();
+    assert!(report.contains("no text in `fr`"), "{report}");
+}
+
+#[test]
+fn any_language_tag_is_taken_and_its_missing_words_are_named() {
+    let resume = "language: mr\nbasics: {name: अदा}\nwork: [{name: मिल, startDate: 2019-03}]\n";
+    let run = Project::new().file("resume.yaml", resume).run(&["build", "--format", "txt", "-o", "-"]);
+    let report = run.report();
+    assert!(report.contains("there are no titles and labels in `mr` (मराठी); they are printed in English"), "{report}");
+    let text = String::from_utf8(run.stdout).unwrap();
+    assert!(text.contains("मार्च 2019") && text.contains("Experience"), "{text}");
+    let run = Project::new().file("resume.yaml", resume.replace("mr", "tlh")).run(&["build", "-o", "-", "-f", "txt"]);
+    assert!(run.report().contains("there are no words in `tlh`"), "{}", run.report());
+    let run = Project::new().file("resume.yaml", resume.replace("mr", "english")).run(&["build"]);
+    assert!(run.code == Some(1) && run.report().contains("`english` is not a language tag"), "{}", run.report());
+}
+
+#[test]
+fn a_language_file_beside_the_resume_has_the_words() {
+    let resume = "language: mr-IN\nbasics: {name: अदा}\nwork: [{name: मिल, startDate: 2019-03}]\n";
+    let file = "name: मराठी\nregions: [IN]\npresent: आजपर्यंत\nsections: {work: अनुभव}\n";
+    let project = Project::new().file("resume.yaml", resume).file("locales/mr.yaml", file);
+    let run = project.run(&["build", "--format", "txt", "-o", "-"]);
+    assert!(run.code == Some(0) && !run.report().contains("warning"), "{}", run.report());
+    let text = String::from_utf8(run.stdout).unwrap();
+    assert!(text.contains("अनुभव") && text.contains("मार्च 2019 – आजपर्यंत"), "{text}");
+    // It may also reword a language that is known.
+    let project = Project::new()
+        .file("resume.yaml", "language: de\nbasics: {name: Ada}\nwork: [{name: Mill, startDate: 2019}]\n")
+        .file("locales/de.yaml", "sections: {work: Praxis}\n");
+    let text = built(&project, &[]);
+    assert!(text.contains("Praxis") && text.contains("heute"), "{text}");
+    let project = project.file("locales/de.yaml", "sections: {wrok: Praxis}\nseasons: [a, b]\nheute: x\n");
+    let report = project.run(&["build"]).report();
+    assert!(report.contains("unknown key `heute`") && report.contains("locales/de.yaml"), "{report}");
+}
+
+/// A résumé with every kind of entry, date and word that a language adds; its own texts have no signs.
+const EVERY_WORD: &str = "\
+basics:
+  name: Ada Quill
+  label: Baker
+  location: {address: Lane 1, postalCode: '12345', city: Ville, region: Nord, countryCode: CL}
+  facts: [{name: Permit, value: B}]
+  profiles: [{network: Forum, username: ada}]
+work:
+- {name: Mill, position: Baker, team: Ovens, location: Ville, startDate: 2019-03, keywords: [Rye, Oats]}
+- {name: Inn, position: Cook, startDate: 2015-06-01, endDate: 2018-01-31}
+volunteer: [{organization: Club, position: Guide, startDate: 2014, endDate: 2016}]
+education:
+- {institution: School, studyType: Master, area: Food, startDate: 2010, endDate: 2014-Q2, score: '9', standing: 2nd,
+   courses: [Rye, Oats], thesis: Crust}
+- {institution: College, studyType: PhD, area: Food, endDate: expected 2031, thesis: Crumb}
+- {institution: Evening school, startDate: 2020}
+projects: [{name: Oven, startDate: 2018-summer, endDate: 2019-winter, keywords: [Brick, Clay]}]
+awards: [{title: Prize, awarder: Guild, date: 2017-05}]
+certificates: [{name: First aid, issuer: Cross, date: 2020-02, expires: 2030-02, id: '77'}]
+publications: [{name: Bread, authors: [A. Quill, B. Stone], publisher: Press, releaseDate: 2016, kind: book}]
+skills: [{name: Oven, keywords: [Brick, Clay]}]
+languages: [{language: Welsh, fluency: native}]
+interests: [{name: Boats, keywords: [Sail, Oar]}]
+references: [{name: B. Stone, position: Miller, reference: Good}]
+closing: {text: True, place: Ville, date: 2026-01-09}
+letter:
+  recipient: {name: C. Miller, organization: Hale}
+  date: 2026-01-09
+  subject: Baker
+  opening: Hello
+  body: I bake
+  closing: Bye
+  enclosures: [Diploma, Photo]
+";
+
+/// The texts of a document in a language, in reading order; those of the letter last.
+fn texts(tag: &str, theme: &str) -> Vec<String> {
+    let mut diagnostics = Diagnostics::new();
+    let yaml = format!("language: {tag}\ntheme: {{name: {theme}, durations: true}}\n{EVERY_WORD}");
+    let resume = Resume::read(&Source::new("resume.yaml", yaml), &mut diagnostics).unwrap();
+    let resume = resume.as_of("2026-01-09".parse().unwrap());
+    let theme = Themes::builtin().find(theme, None, &mut diagnostics).unwrap();
+    let document = typeset::document(&resume, &theme, &mut diagnostics).unwrap();
+    let mut texts = Vec::new();
+    document.visit(&mut |field| texts.push(field.plain()));
+    texts
+}
+
+#[test]
+fn every_language_says_everything_with_its_own_signs() {
+    let mut diagnostics = Diagnostics::new();
+    for (tag, _) in recto::locale::languages() {
+        let source = Source::new("tag", tag);
+        let span = source.span(0..tag.len());
+        let locale = Locale::find(Some(&Spanned { value: tag.parse().unwrap(), span }), &mut diagnostics).unwrap();
+        for name in Themes::builtin().names() {
+            for text in texts(tag, name) {
+                let place = format!("{tag} in {name}: {text}");
+                assert!(!text.contains(['{', '}', '◌']) && !text.contains("  "), "{place}");
+                for (sign, own) in [(", ", locale.comma()), ("; ", locale.semicolon()), (": ", locale.colon())] {
+                    // A sign of the language may end like the Latin one.
+                    assert!(own.ends_with(sign) || !text.contains(sign), "{place}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_texts_of_a_page_in_each_language() {
+    for (tag, _) in recto::locale::languages() {
+        insta::assert_snapshot!(format!("language_{tag}"), texts(tag, "cornerstone").join("\n"));
+    }
+}
