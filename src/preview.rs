@@ -9,8 +9,11 @@ mod browser;
 mod choice;
 mod complete;
 mod connections;
+mod design;
+mod fields;
 mod files;
 mod fix;
+mod form;
 mod handler;
 mod pages;
 mod request;
@@ -31,7 +34,8 @@ use self::access::Access;
 use self::handler::RequestHandler;
 use self::session::Session;
 use self::shared_state::SharedState;
-use crate::cli::args::PreviewArgs;
+use crate::cli::args::{NewArgs, PreviewArgs};
+use crate::cli::commands::new;
 use crate::cli::project::input::{self, STANDARD};
 use crate::cli::report::{self, Failure};
 
@@ -40,6 +44,10 @@ pub fn run(args: &PreviewArgs, diagnostics: &mut Diagnostics) -> Result<String, 
     if args.resume.as_os_str() == STANDARD {
         let note = Diagnostic::error(Code::File, "standard input cannot be watched");
         return Err(Failure::io(diagnostics.error(note.help("name the résumé's file"))));
+    }
+    if args.new && !args.resume.exists() {
+        let file = NewArgs { file: args.resume.clone(), minimal: false };
+        report::line(&new::run(&file, diagnostics)?);
     }
     if !args.resume.exists() {
         input::read_resume(&args.resume, diagnostics)?;

@@ -15,6 +15,7 @@ use super::choice::Choice;
 use super::complete;
 use super::files;
 use super::fix;
+use super::form;
 use super::pages::RenderRequest;
 use super::request::{Method, Request};
 use super::response::Response;
@@ -69,6 +70,10 @@ impl RequestHandler {
         match path {
             "/yaml" => on_disk(&self.resume),
             "/place" => self.place(query),
+            "/boxes" => self.boxes(query),
+            "/fields" => self.ask(Ask::Of(RenderRequest::Fields)),
+            "/thumbnail" => self.thumbnail(query),
+            "/schema" => Response::of("application/json", recto::schema::schema().into_bytes()),
             "/download" => self.download(query),
             _ => Response::refusal(404, "not found"),
         }
@@ -79,6 +84,23 @@ impl RequestHandler {
         match (query.get("page").and_then(|page| page.parse().ok()), number("x"), number("y")) {
             (Some(page), Some(x), Some(y)) => self.ask(Ask::Of(RenderRequest::Place { page, x, y })),
             _ => Response::refusal(400, "`page`, `x` and `y` must be numbers"),
+        }
+    }
+
+    fn boxes(&self, query: &HashMap<String, String>) -> Response {
+        let number = |name: &str| query.get(name)?.parse::<usize>().ok();
+        match (number("from"), number("to")) {
+            (Some(from), Some(to)) => self.ask(Ask::Of(RenderRequest::Boxes { from, to })),
+            _ => Response::refusal(400, "`from` and `to` must be numbers"),
+        }
+    }
+
+    fn thumbnail(&self, query: &HashMap<String, String>) -> Response {
+        match query.get("theme") {
+            Some(theme) if self.themes().contains(theme) => {
+                self.ask(Ask::Of(RenderRequest::Thumbnail { theme: theme.clone() }))
+            }
+            _ => Response::refusal(404, "there is no such theme"),
         }
     }
 
@@ -110,6 +132,8 @@ impl RequestHandler {
             }),
             "/draft" => read(body, |Draft { text }| self.ask(Ask::Draft(text))),
             "/yaml" => read(body, |Save { text, digest }| self.ask(Ask::Save { text, digest })),
+            "/form" => read(body, |request| form::outline(&request, &self.resume)),
+            "/edit" => read(body, |request| form::edit(&request, &self.resume)),
             "/fix" => read(body, |request| fix::fix(request, &self.resume, &self.document)),
             "/complete" => read(body, |request: complete::CompletionRequest| complete::complete(&request)),
             _ => Response::refusal(404, "not found"),

@@ -124,6 +124,10 @@ impl Session {
         };
         let mut answers = vec![answer];
         match ask {
+            Ask::Of(RenderRequest::File { .. }) if !self.shown.ok => {
+                answers[0].send(Response::refusal(409, "the résumé has errors; fix them first")).ok();
+                return;
+            }
             Ask::Of(order) => {
                 let made = self.builder.make(order);
                 answers[0].send(self.answer(made)).ok();
@@ -271,7 +275,6 @@ impl Session {
             "letter": self.shown.letter,
             "chosen": self.choice,
             "effective": self.shown.effective,
-            "chosenYaml": self.choice.yaml(),
             "formats": pages::formats(),
         })
     }

@@ -14,6 +14,7 @@ mod determinism;
 mod docs;
 mod embed;
 mod examples;
+mod fields;
 mod fit;
 mod fixing;
 mod forms;
