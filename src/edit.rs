@@ -31,7 +31,7 @@ use crate::yaml::{Node, Value};
 pub fn apply(source: &Source, operations: &[Operation]) -> Result<String, EditError> {
     let mut source = source.clone();
     for operation in operations {
-        let mut steps = vec![operation.clone()];
+        let mut steps = vec![operation.trimmed()];
         // An operation on a list or mapping becomes several on its items.
         while let Some(step) = steps.pop() {
             let document = Document::read(&source)?;

@@ -24,12 +24,20 @@ pub fn insert(document: &Document, mapping: &Path, key: &str, value: &Json, orde
     }
     let Some(first) = entries.first() else { return Vec::new() };
     let column = document.column(first.key.span.start);
+    let written = write::block(document.source, value, column + 2, column + list_step(document));
+    let forms = [Some(written), write::escaped(value)].into_iter().flatten();
+    forms.filter_map(|written| insertion(document, &entries, index, &format!("{key}:{written}"))).collect()
+}
+
+/// Inserts a written entry before the one at an index.
+fn insertion(document: &Document, entries: &[&Entry], index: usize, written: &str) -> Option<Change> {
+    let first = entries.first()?;
+    let column = document.column(first.key.span.start);
     let (line, spaces) = (document.line_break(), " ".repeat(column));
-    let written = format!("{key}:{}", write::block(document.source, value, column + 2, column + list_step(document)));
     let written = written.replace('\n', line);
     let Some(before) = index.checked_sub(1).and_then(|before| entries.get(before)) else {
         let at = first.key.span.start;
-        return vec![Change { range: at..at, text: format!("{written}{line}{spaces}") }];
+        return Some(Change { range: at..at, text: format!("{written}{line}{spaces}") });
     };
     let at = document.line_end(document.end_of(before));
     // A section is set off by a blank line, as the others are.
@@ -45,7 +53,7 @@ pub fn insert(document: &Document, mapping: &Path, key: &str, value: &Json, orde
     } else {
         ""
     };
-    vec![Change { range: at..at, text: format!("{gap}{spaces}{written}{close}") }]
+    Some(Change { range: at..at, text: format!("{gap}{spaces}{written}{close}") })
 }
 
 /// Replaces a value with another.
@@ -101,7 +109,8 @@ pub fn replace(document: &Document, path: &Path, value: &Json) -> Vec<Change> {
         }
         return ways;
     }
-    ways.push(Change { range, text: written.replace('\n', line) });
+    ways.push(Change { range: range.clone(), text: written.replace('\n', line) });
+    ways.extend(write::escaped(value).map(|text| Change { range, text }));
     ways
 }
 

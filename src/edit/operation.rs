@@ -51,6 +51,25 @@ pub enum Operation {
 }
 
 impl Operation {
+    /// The operation without space at the ends of texts, which YAML does not keep.
+    pub(super) fn trimmed(&self) -> Operation {
+        fn trim(value: &Json) -> Json {
+            match value {
+                Json::String(text) => text.trim_end().into(),
+                Json::Array(items) => items.iter().map(trim).collect(),
+                Json::Object(entries) => entries.iter().map(|(key, value)| (key.clone(), trim(value))).collect(),
+                Json::Null | Json::Bool(_) | Json::Number(_) => value.clone(),
+            }
+        }
+        let mut trimmed = self.clone();
+        match &mut trimmed {
+            Operation::Set { value, .. } => *value = trim(value),
+            Operation::Insert { values, .. } => values.iter_mut().for_each(|value| *value = trim(value)),
+            Operation::Remove { .. } | Operation::Duplicate { .. } | Operation::Move { .. } => {}
+        }
+        trimmed
+    }
+
     /// The path of the value that the operation is about.
     pub fn path(&self) -> &Path {
         match self {

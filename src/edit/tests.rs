@@ -202,8 +202,8 @@ proptest! {
                     // The values are those that were meant, and writing them again changes nothing.
                     let source = Source::new("resume.yaml", after.as_str());
                     prop_assert!(Content::of(&Document::read(&source).unwrap().root).is_like(&wanted));
-                    if let Operation::Set { .. } = operation {
-                        prop_assert_eq!(apply(&source, &[operation]).as_deref(), Ok(after.as_str()));
+                    if let Operation::Set { value, .. } = &operation && !outline::is_nothing(value) {
+                        prop_assert_eq!(apply(&source, &[operation]), Ok(after.clone()));
                     }
                     text = after;
                 }

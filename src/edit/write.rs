@@ -86,11 +86,16 @@ fn paragraphs(text: &str, spaces: &str) -> String {
     if text.starts_with([' ', '\n', '\t']) || text.contains('\r') {
         return format!(" {}", json(text));
     }
-    let lines = text.trim_end().lines().map(|line| match line.trim_end() {
+    let lines = text.trim_end().lines().map(|line| match line {
         "" => "\n".to_owned(),
         line => format!("\n{spaces}{line}"),
     });
     format!(" |{}", lines.collect::<String>())
+}
+
+/// A text of several lines on one line, with escapes: for what a block cannot hold.
+pub fn escaped(value: &Json) -> Option<String> {
+    value.as_str().filter(|text| text.contains('\n')).map(|text| format!(" {}", json(text)))
 }
 
 /// Whether a list is better written on one line.

@@ -18,7 +18,8 @@ const FILES: &[&[File]] = &[
     files!("text/plain; charset=utf-8": "editor.LICENSE.txt"),
     files!("text/javascript; charset=utf-8":
         "dates.js", "design.js", "draft.js", "editor.js", "elements.js", "events.js", "form.js", "form-bullets.js",
-        "form-controls.js", "form-edits.js", "form-entries.js", "form-fields.js", "form-schema.js", "form-values.js",
+        "form-controls.js", "form-edits.js", "form-entries.js", "form-fields.js", "form-model.js",
+        "form-schema.js", "form-values.js",
         "merge.js", "notices.js", "options.js", "pages.js", "panes.js", "portal.js", "preview.js", "report.js",
         "server.js", "shortcuts.js", "strings.js", "token.js"),
 ];

@@ -71,7 +71,7 @@ pub struct Shown {
     pub summary: String,
     pub milliseconds: u64,
     pub diagnostics: Vec<Value>,
-    /// The digest of the file on disk; empty if it cannot be read.
+    /// The digest of the file on disk or, if it cannot be read, of the reason.
     pub digest: String,
     /// The names of the résumé's applications, if it can be read.
     pub applications: Option<Vec<String>>,
@@ -169,7 +169,12 @@ fn set(
     let mut diagnostics = Diagnostics::new();
     log.record([args.resume.clone()]);
     let disk = input::read_resume(&args.resume, &mut diagnostics);
-    let digest = disk.as_ref().map_or_else(|_| String::new(), |source| state::digest(source.text().as_bytes()));
+    // An empty file is not the same as none.
+    let reason = diagnostics.sorted().first().map_or_else(String::new, |note| note.message.clone());
+    let digest = match &disk {
+        Ok(source) => state::digest(source.text().as_bytes()),
+        Err(_) => format!("none: {}", state::digest(reason.as_bytes())),
+    };
     let source = match draft {
         Some(text) => {
             // The draft replaces the file, so errors in reading it do not matter.
@@ -340,7 +345,10 @@ fn boxes(last: &mut Last, from: usize, to: usize) -> Response {
 /// The first page in another theme, small.
 fn thumbnail(args: &PreviewArgs, last: &Last, theme: String, fonts: &Fonts) -> Response {
     const THUMBNAIL_PPI: f64 = 36.0;
-    let choice = Choice { theme: Some(theme), options: BTreeMap::new(), show: None, ..last.choice.clone() };
+    const MOST_PAGES: &str = "50";
+    // A theme that needs more pages is shown as well.
+    let pages = Some(MOST_PAGES.to_owned());
+    let choice = Choice { theme: Some(theme), options: BTreeMap::new(), show: None, pages, ..last.choice.clone() };
     let quiet = &mut Diagnostics::new();
     let made = make(args, &last.source, &choice, fonts, &ReadLog::disabled(), quiet);
     let png = made.and_then(|made| Ok(export(made.shown(), &Format::Png { ppi: THUMBNAIL_PPI }, quiet)?));

@@ -77,6 +77,8 @@ pub fn note(note: &Diagnostic, diagnostics: &Diagnostics) -> Value {
         "fix": fix,
     });
     match note.span().and_then(|span| Some((diagnostics.source(span.source)?, span))) {
+        // What was chosen in the page, or on the command line, has no line.
+        Some((source, _)) if source.name().starts_with("--") => said,
         Some((source, span)) => {
             let mut said = place(source, span, said);
             said["file"] = source.name().into();

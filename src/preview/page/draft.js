@@ -13,9 +13,9 @@ const discardButton = document.getElementById("discard");
 
 /**
  * The draft of `editor`. `show(state)` receives the server's responses; `settled()` is called
- * when the latest state matches the text in the editor.
+ * when the latest state matches the text in the editor. `complete()` waits for what was typed elsewhere to be in the text.
  */
-export function createDraft(editor, { show, settled }) {
+export function createDraft(editor, { show, settled, complete }) {
   let file = "";
   /** The version on disk that the text in the editor is based on. */
   let base = { text: "", digest: null };
@@ -88,8 +88,9 @@ export function createDraft(editor, { show, settled }) {
   // --- Saving
 
   function save() {
-    if (!changedText()) return say("Nothing to save");
     inTurn(async () => {
+      await complete();
+      if (!changedText()) return say("Nothing to save");
       const text = editor.text();
       try {
         const { digest } = await ask("/yaml", { text: withLineEnds(text), digest: base.digest });

@@ -58,7 +58,9 @@ function bullet(form, spec, path, { at, index, isNew, length }) {
   area.dataset.path = isNew ? name([...path, index, "new"]) : name(place);
   const hidden = isHidden(value);
 
-  area.addEventListener("input", () => {
+  area.addEventListener("compositionend", () => area.dispatchEvent(new Event("input")));
+  area.addEventListener("input", (/** @type {InputEvent} */ event) => {
+    if (event.isComposing) return;
     const text = area.value.replace(/\s*\n\s*/g, " ");
     if (!isWritten) {
       if (!text.trim()) return;
@@ -106,13 +108,16 @@ function bullet(form, spec, path, { at, index, isNew, length }) {
     const [first, ...rest] = items;
     area.setRangeText(first, area.selectionStart, area.selectionEnd, "end");
     area.dispatchEvent(new Event("input"));
-    if (rest.length) form.perform({ do: "insert", path, index: index + 1, values: rest }).then(() => form.redraw([...path, index + rest.length]));
+    if (rest.length) {
+      form.perform({ do: "insert", path, index: index + 1, values: rest });
+      form.redraw([...path, index + rest.length]);
+    }
     say(t("form.pasted", { count: items.length }));
   });
   if (!isNew) form.follow(place, (now) => {
     const text = textOf(now);
     if (area.value.replace(/\s*\n\s*/g, " ").trim() === text.replace(/\s*\n\s*/g, " ").trim()) return;
-    if (document.activeElement === area && !isWritten) return;
+    if (document.activeElement === area && (!isWritten || form.pending())) return;
     area.value = text;
     area.dispatchEvent(new Event("grow"));
   });
@@ -124,17 +129,17 @@ function bullet(form, spec, path, { at, index, isNew, length }) {
     form.perform(
       { do: "set", path: place, value: before },
       { do: "insert", path, index: index + 1, values: [after] },
-    ).then(() => form.redraw([...path, index + 1]));
+    );
+    form.redraw([...path, index + 1]);
   }
 
   /** @param {number} step */
   function move(step) {
     const to = index + step;
     if (!isWritten || to < 0 || to >= length) return;
-    form.perform({ do: "move", path: own, to }).then(() => {
-      form.redraw([...path, to]);
-      say(t("form.moved", { place: to + 1 }));
-    });
+    form.perform({ do: "move", path: own, to });
+    form.redraw([...path, to]);
+    say(t("form.moved", { place: to + 1 }));
   }
 
   const tool = (/** @type {string} */ sign, /** @type {string} */ key, /** @type {() => void} */ act, disabled = false) => {
@@ -155,10 +160,11 @@ function bullet(form, spec, path, { at, index, isNew, length }) {
       tool("↑", "form.up", () => move(-1), index === 0),
       tool("↓", "form.down", () => move(1), index + 1 >= length),
       tool(hidden ? "◌" : "◉", hidden ? "form.show" : "form.hide", hide),
-      tool("✕", "form.remove", () => form.perform({ do: "remove", path: own }).then(() => {
+      tool("✕", "form.remove", () => {
+        form.perform({ do: "remove", path: own });
         form.redraw(index > 0 ? [...path, index - 1] : path);
         say(t("form.removed"));
-      })),
+      }),
     ]),
     ...(isNested ? [button(t("form.nested"), () => form.goToText(own), { className: "nested" })] : []),
   ]);

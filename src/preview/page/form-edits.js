@@ -11,7 +11,7 @@ import { ask, Refused } from "./server.js";
  *
  * @param {object} page
  * @param {() => string} page.text
- * @param {(text: string, values: Value) => void} page.applied
+ * @param {(text: string, values: Value | null) => void} page.applied Receives the values, unless more changes wait.
  * @param {(message: string) => void} page.refused
  */
 export function createEdits({ text, applied, refused }) {
@@ -22,8 +22,8 @@ export function createEdits({ text, applied, refused }) {
   let whenIdle = [];
 
   return {
-    /** Whether changes have not been applied yet. */
-    pending: () => busy || waiting.length > 0,
+    /** Whether there are changes that the last values do not have. */
+    pending: () => waiting.length > 0,
 
     /** Applies an operation; the promise is fulfilled when all are. @param {Operation[]} operations */
     perform(...operations) {
@@ -50,7 +50,7 @@ export function createEdits({ text, applied, refused }) {
         const after = await ask("/edit", { text: before, operations });
         // Somebody typed into the text meanwhile: the change is made again, on the new text.
         if (text() !== before) waiting = [...operations, ...waiting];
-        else applied(after.text, after.values);
+        else applied(after.text, waiting.length ? null : after.values);
       } catch (error) {
         const { message } = /** @type {Error} */ (error);
         // Without a connection, nothing that was typed into the form is lost: it is sent when there is one again.

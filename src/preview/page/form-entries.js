@@ -69,16 +69,16 @@ function entry(form, spec, list, index, length) {
         act("↓", "form.down", () => move(form, list, index, index + 1), index + 1 === length),
         act("⧉", "form.duplicate", () => {
           shift(form, list, index + 1, 1);
-          form.perform({ do: "duplicate", path }).then(() => say(t("form.duplicated")));
+          form.perform({ do: "duplicate", path });
+          say(t("form.duplicated"));
         }),
         ...(isHideable ? [act(hidden ? "◌" : "◉", hidden ? "form.show" : "form.hide", () => form.set([...path, "hidden"], hidden ? null : true))] : []),
         act("✕", "form.remove", () => {
           form.open.delete(name(path));
           shift(form, list, index + 1, -1);
-          form.perform({ do: "remove", path }).then(() => {
-            form.redraw(index > 0 ? [...list, index - 1] : list);
-            say(t("form.removed"));
-          });
+          form.perform({ do: "remove", path });
+          form.redraw(index > 0 ? [...list, index - 1] : list);
+          say(t("form.removed"));
         }),
       ];
   const item = element("li", { className: `entry${hidden ? " hidden-entry" : ""}`, draggable: !isNew && !isOpen }, [
@@ -94,10 +94,9 @@ function move(form, list, from, to) {
   const [one, other] = [name([...list, from]), name([...list, to])];
   if (Math.abs(from - to) === 1 && form.open.has(one) !== form.open.has(other))
     for (const key of [one, other]) if (!form.open.delete(key)) form.open.add(key);
-  form.perform({ do: "move", path: [...list, from], to }).then(() => {
-    form.redraw([...list, to]);
-    say(t("form.moved", { place: to + 1 }));
-  });
+  form.perform({ do: "move", path: [...list, from], to });
+  form.redraw([...list, to]);
+  say(t("form.moved", { place: to + 1 }));
 }
 
 /** Keeps the right entries unfolded when those from an index on move. @param {Form} form @param {Path} list @param {number} from @param {number} step */

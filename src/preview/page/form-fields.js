@@ -37,12 +37,23 @@ export function fieldsFor(form, schema, path, within, specs = fieldsOf(schema)) 
   return [...shown.filter(isMain).map(draw), more];
 }
 
-/** Descriptions are shown below the field that has focus. @param {HTMLElement} place */
+/**
+ * The description of the field that has focus is shown, and the buttons of the point. While the mouse is pressed,
+ * nothing moves: the click would miss.
+ *
+ * @param {HTMLElement} place
+ */
 export function showHints(place) {
-  place.addEventListener("focusin", (event) => {
-    for (const hint of place.querySelectorAll(".field.active")) hint.classList.remove("active");
-    /** @type {Element} */ (event.target).closest(".field")?.classList.add("active");
-  });
+  let pressed = false;
+  const settle = () => {
+    if (pressed) return;
+    for (const old of place.querySelectorAll(".active")) if (!old.contains(document.activeElement)) old.classList.remove("active");
+    if (!place.contains(document.activeElement)) return;
+    for (const kind of [".field", ".bullet"]) document.activeElement?.closest(kind)?.classList.add("active");
+  };
+  place.addEventListener("pointerdown", () => (pressed = true));
+  for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => setTimeout(() => { pressed = false; settle(); }));
+  place.addEventListener("focusin", settle);
 }
 
 /** @param {Form} form @param {FieldSpec} spec @param {Path} path @param {string} within @param {string[]} order */
@@ -122,8 +133,7 @@ function typed(form, spec, path, set, input, more = []) {
   form.follow(path, (value) => {
     const text = textOf(value);
     // While it is typed into, the text may be a step behind.
-    if (document.activeElement === input && input.value.trim() === text.trim() || input.value === text) return;
-    if (document.activeElement === input && form.value(path) === undefined) return;
+    if (input.value.trim() === text.trim() || document.activeElement === input && form.pending()) return;
     input.value = text;
     input.dispatchEvent(new Event("grow"));
   });
@@ -143,8 +153,7 @@ function words(form, spec, path, set) {
   });
   form.follow(path, (value) => {
     const texts = textsOf(value);
-    if (document.activeElement === input && JSON.stringify(split()) === JSON.stringify(texts)) return;
-    if (document.activeElement === input && value === undefined) return;
+    if (JSON.stringify(split()) === JSON.stringify(texts) || document.activeElement === input && form.pending()) return;
     input.value = texts.join(byLine ? "\n" : ", ");
     input.dispatchEvent(new Event("grow"));
   });

@@ -42,6 +42,11 @@ export const parsePath = (text) =>
 /** The shape of a value: what decides which controls there are. @param {Value | undefined} value @returns {any} */
 export function shape(value) {
   if (value?.list) return value.list.map(shape);
-  if (value?.keys) return value.keys.map((key, at) => [key, key === "hidden" ? value.values?.[at].text : shape(value.values?.[at])]);
-  return 0;
+  const keys = value?.keys ?? [];
+  if (!keys.length) return 0;
+  return keys.flatMap((key, at) => {
+    const inner = value?.values?.[at];
+    // Texts have their control even while they are absent.
+    return inner?.list || inner?.keys ? [[key, shape(inner)]] : key === "hidden" ? [inner?.text] : [];
+  });
 }

@@ -3,6 +3,7 @@
 import { button, element, kept } from "./elements.js";
 import { createEdits } from "./form-edits.js";
 import { fieldsFor, showHints } from "./form-fields.js";
+import { after } from "./form-model.js";
 import { entryCards } from "./form-entries.js";
 import { sections, useSchema } from "./form-schema.js";
 import { child, name, shape, valueAt } from "./form-values.js";
@@ -21,6 +22,7 @@ import { fieldLabel, t } from "./strings.js";
  * @property {(path: Path, value: any, order?: string[]) => Promise<void>} set
  * @property {(path: Path, update: (value: Value | undefined) => void) => void} follow
  *   Calls `update` now, and whenever the value changes while the controls stay.
+ * @property {() => boolean} pending Whether something was typed that the values do not have yet.
  * @property {(path: Path) => Value | undefined} value
  * @property {Set<string>} open The entries that are unfolded.
  * @property {Map<string, number>} added Lists with an empty item that is not in the text yet, and its index.
@@ -43,6 +45,8 @@ export function createForm({ editor, edited, selected, goToText }) {
   let of = "";
   let drawn = "";
   let asking = false;
+  /** Whether a letter is being composed, as with input methods for Chinese. */
+  let composing = false;
   let ready = false;
   /** @type {{path: Path, update: (value: Value | undefined) => void}[]} */
   let followers = [];
@@ -51,24 +55,37 @@ export function createForm({ editor, edited, selected, goToText }) {
     text: editor.text,
     applied(text, next) {
       editor.setText(text, { undoable: true, joined: true });
-      accept(text, next);
+      of = text;
+      if (next) accept(text, next);
       edited();
     },
-    refused(message) {
+    async refused(message) {
       say(message);
+      // The form goes back to what the text says.
+      of = "";
+      values = undefined;
+      await sync();
       showError(t("form.refused", { message }), false);
-      draw();
     },
   });
 
+  /** @param {import("./form-edits.js").Operation[]} operations */
+  function perform(...operations) {
+    for (const operation of operations) if (values) values = after(values, operation);
+    const done = edits.perform(...operations);
+    refresh();
+    return done;
+  }
+
   /** @type {Form} */
   const form = {
-    perform: edits.perform,
-    set: (path, value, order = []) => edits.perform({ do: "set", path, value, order }),
+    perform,
+    set: (path, value, order = []) => perform({ do: "set", path, value, order }),
     follow(path, update) {
       followers.push({ path, update });
       update(valueAt(values, path));
     },
+    pending: edits.pending,
     value: (path) => valueAt(values, path),
     open: new Set(kept.read("form.open", [])),
     added: new Map(),
@@ -90,10 +107,15 @@ export function createForm({ editor, edited, selected, goToText }) {
     if (again ? editor.redo() : editor.undo()) say(t(again ? "form.redone" : "form.undone"));
   });
   showHints(place);
+  place.addEventListener("compositionstart", () => (composing = true));
+  place.addEventListener("compositionend", () => {
+    composing = false;
+    setTimeout(() => drawn || draw());
+  });
   return {
     sync,
     pending: edits.pending,
-    perform: edits.perform,
+    perform,
     value: form.value,
     /** Moves focus to the field of a path, or to the nearest above it; returns whether there is one. @param {Path} path */
     focus(path) {
@@ -127,6 +149,8 @@ export function createForm({ editor, edited, selected, goToText }) {
       const text = editor.text();
       try {
         const answer = await ask("/form", { text });
+        // Changes of the form that are on their way come first.
+        if (edits.pending()) break;
         if (editor.text() === text) accept(text, answer.values);
       } catch (error) {
         of = text;
@@ -143,13 +167,27 @@ export function createForm({ editor, edited, selected, goToText }) {
     values = next;
     place.querySelector(".form-error")?.remove();
     place.classList.remove("locked");
+    refresh();
+    // The words move on the pages while they are typed.
+    const active = place.contains(document.activeElement) && pathOf(document.activeElement);
+    const value = active ? valueAt(values, active) : null;
+    if (value && value.to > value.from) selected(value);
+  }
+
+  /** Shows the values, with new controls if there must be others. */
+  function refresh() {
     // An item that was added to the form is in the text now.
     for (const [list, index] of form.added) {
       const length = valueAt(values, JSON.parse(list))?.list?.length ?? 0;
-      if (length > index && !form.added.get(`${list} kept`)) form.added.delete(list);
+      if (JSON.parse(list).length && length > index && isEntry(list, index)) form.added.delete(list);
     }
     if (shapeOf() !== drawn) draw();
     else for (const { path, update } of followers) update(valueAt(values, path));
+  }
+
+  /** Whether the item that was added is the last one: of points, it may be one in between. @param {string} list @param {number} index */
+  function isEntry(list, index) {
+    return place.querySelector(`[data-path='${CSS.escape(name([...JSON.parse(list), index, "new"]))}']`) === null;
   }
 
   function shapeOf() {
@@ -159,6 +197,8 @@ export function createForm({ editor, edited, selected, goToText }) {
   /** @param {Path} [focus] */
   function draw(focus) {
     if (!ready || !values) return;
+    // New controls would end the composition of a letter.
+    if (composing) return void (drawn = "");
     const active = /** @type {HTMLInputElement | null} */ (place.contains(document.activeElement) ? document.activeElement : null);
     const path = focus ?? pathOf(active);
     const role = focus ? null : active?.dataset.role;
@@ -173,6 +213,8 @@ export function createForm({ editor, edited, selected, goToText }) {
     place.scrollTop = top;
     const control = path && (find(path, role) ?? find(path));
     if (!control) return;
+    // Spaces at the end of what was typed are not in the values.
+    if (active && !focus && "value" in control && active.value.trim() === /** @type {any} */ (control).value.trim()) control.value = active.value;
     control.focus({ preventScroll: !focus });
     if (focus) control.scrollIntoView({ block: "nearest" });
     if (selection && !focus && "setSelectionRange" in control && selection[0] !== null) {

@@ -47,7 +47,7 @@ const draft = createDraft({
     form.sync();
   },
   focus: () => (mode() === "text" ? editor.focus() : document.getElementById("form").querySelector("input")?.focus()),
-}, { show, settled });
+}, { show, settled, complete: () => form.perform() });
 const form = createForm({
   editor,
   edited: () => draft.changed(),
