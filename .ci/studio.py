@@ -207,6 +207,54 @@ def fields_are_copied(page: Page, preview: Preview):
     accessible(page, "the fields")
 
 
+def a_posting_is_compared_and_saved_as_an_application(page: Page, preview: Preview):
+    before = preview.text()
+    page.get_by_label("Job posting").fill(
+        "We look for a Kubernetes engineer. Kubernetes and PyTorch are our tools; PyTorch models, Kubernetes clusters."
+    )
+    findings = page.locator("#posting-findings")
+    expect(findings.locator(".missing")).to_contain_text("Kubernetes")
+    expect(findings.locator(".present")).to_contain_text("PyTorch")
+    accessible(page, "a job posting")
+    picture(page, "posting")
+    findings.get_by_label("Name of the application").fill("Acme Cloud")
+    page.keyboard.press("Enter")
+    expect(page.locator("#choose-application option")).to_have_count(2)
+    saved(page, preview)
+    until("the application is in the file", lambda: "\napplications:\n  acme-cloud:\n    emphasize: [PyTorch]\n" in preview.text())
+    page.get_by_label("Job posting").fill("")
+    preview.write(before)
+    expect(page.locator("#choose-application")).to_be_disabled()
+
+
+DROP = """(file) => { const data = new DataTransfer(); data.items.add(new File([file.text], file.name));
+  window.dispatchEvent(new DragEvent("drop", {dataTransfer: data, cancelable: true})); }"""
+
+
+def a_dropped_file_becomes_the_draft(page: Page, preview: Preview):
+    before = preview.text()
+    page.evaluate(DROP, {"name": "theirs.json", "text": '{"basics": {"name": "Grace Hopper", "hobby": "clocks"}}'})
+    expect(page.locator(".notice")).to_contain_text("theirs.json was imported")
+    expect(page.get_by_label("Full name")).to_have_value("Grace Hopper")
+    assert preview.text() == before
+    page.locator("#discard").click()
+    expect(page.get_by_label("Full name")).to_have_value("Shen Zhuoran")
+    page.evaluate(DROP, {"name": "letter.txt", "text": "Dear reader"})
+    expect(page.locator(".notice")).to_contain_text("was not imported")
+    page.locator(".notice").get_by_role("button", name="Close").click()
+
+
+def the_page_speaks_german(page: Page, preview: Preview):
+    page.evaluate("() => localStorage.setItem('recto.language', '\"de\"')")
+    page.reload()
+    shown(page)
+    expect(page.get_by_label("Vollständiger Name")).to_have_value("Shen Zhuoran")
+    picture(page, "form-german")
+    page.evaluate("() => localStorage.removeItem('recto.language')")
+    page.reload()
+    shown(page)
+
+
 def two_windows_do_not_change_each_other_silently(page: Page, preview: Preview):
     other = page.context.new_page()
     other.goto(preview.printed_address())
@@ -312,6 +360,9 @@ def main(recto: str, axe: str):
                 a_broken_text_says_so_and_loses_nothing,
                 a_design_is_kept,
                 fields_are_copied,
+                a_posting_is_compared_and_saved_as_an_application,
+                a_dropped_file_becomes_the_draft,
+                the_page_speaks_german,
                 two_windows_do_not_change_each_other_silently,
                 a_draft_outlives_the_browser,
                 other_windows_and_colours,

@@ -2,7 +2,7 @@
 
 pub mod args;
 pub mod build;
-pub mod commands;
+mod commands;
 pub mod pool;
 pub mod process;
 pub mod project;

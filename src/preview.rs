@@ -15,7 +15,9 @@ mod files;
 mod fix;
 mod form;
 mod handler;
+mod import;
 mod pages;
+mod posting;
 mod request;
 mod response;
 mod server;
@@ -34,9 +36,9 @@ use self::access::Access;
 use self::handler::RequestHandler;
 use self::session::Session;
 use self::shared_state::SharedState;
-use crate::cli::args::{NewArgs, PreviewArgs};
-use crate::cli::commands::new;
+use crate::cli::args::PreviewArgs;
 use crate::cli::project::input::{self, STANDARD};
+use crate::cli::project::starter;
 use crate::cli::report::{self, Failure};
 
 /// Shows a résumé in the browser until the process is stopped.
@@ -46,8 +48,8 @@ pub fn run(args: &PreviewArgs, diagnostics: &mut Diagnostics) -> Result<String, 
         return Err(Failure::io(diagnostics.error(note.help("name the résumé's file"))));
     }
     if args.new && !args.resume.exists() {
-        let file = NewArgs { file: args.resume.clone(), minimal: false };
-        report::line(&new::run(&file, diagnostics)?);
+        starter::write_resume(&args.resume, starter::STARTER, diagnostics)?;
+        report::line(&format!("created {}", args.resume.display()));
     }
     if !args.resume.exists() {
         input::read_resume(&args.resume, diagnostics)?;

@@ -210,7 +210,7 @@ proptest! {
                 Err(EditError::NoSuchPlace(_)) => prop_assert!(!is_possible),
                 Err(error) => prop_assert!(matches!(error, EditError::Unsupported(_)), "{:?}: {}", operation, text),
             }
-            prop_assert!(text.starts_with(head) && text.ends_with(tail), "{}", text);
+            prop_assert!(text.starts_with(head) && text.contains(tail), "{}", text);
         }
     }
 

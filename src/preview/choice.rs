@@ -62,9 +62,9 @@ impl Choice {
     }
 }
 
-/// A string as a YAML scalar: quoted unless it is a plain word.
+/// A string as a YAML scalar: quoted unless it is a plain word or number.
 fn scalar(text: &str) -> String {
-    let plain = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '.');
     let word = text.chars().all(plain) && text.starts_with(|first: char| first.is_ascii_alphanumeric());
     if word { text.into() } else { format!("'{}'", text.replace('\'', "''")) }
 }

@@ -20,7 +20,8 @@ const FILES: &[&[File]] = &[
         "dates.js", "design.js", "draft.js", "editor.js", "elements.js", "events.js", "form.js", "form-bullets.js",
         "form-controls.js", "form-edits.js", "form-entries.js", "form-fields.js", "form-model.js",
         "form-schema.js", "form-values.js",
-        "merge.js", "notices.js", "options.js", "pages.js", "panes.js", "portal.js", "preview.js", "report.js",
+        "import.js",
+        "merge.js", "notices.js", "options.js", "pages.js", "panes.js", "portal.js", "posting.js", "preview.js", "report.js",
         "server.js", "shortcuts.js", "strings.js", "token.js"),
 ];
 

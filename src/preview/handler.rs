@@ -16,6 +16,7 @@ use super::complete;
 use super::files;
 use super::fix;
 use super::form;
+use super::import;
 use super::pages::RenderRequest;
 use super::request::{Method, Request};
 use super::response::Response;
@@ -125,6 +126,10 @@ impl RequestHandler {
             text: String,
             digest: String,
         }
+        #[derive(Deserialize)]
+        struct Posting {
+            text: String,
+        }
         match path {
             "/choose" => read(body, |choice: Choice| match choice.fault(&self.themes()) {
                 Some(fault) => Response::refusal(400, fault),
@@ -132,6 +137,8 @@ impl RequestHandler {
             }),
             "/draft" => read(body, |Draft { text }| self.ask(Ask::Draft(text))),
             "/yaml" => read(body, |Save { text, digest }| self.ask(Ask::Save { text, digest })),
+            "/posting" => read(body, |Posting { text }| self.ask(Ask::Of(RenderRequest::Posting { text }))),
+            "/import" => read(body, |request| import::converted(request, &self.resume)),
             "/form" => read(body, |request| form::outline(&request, &self.resume)),
             "/edit" => read(body, |request| form::edit(&request, &self.resume)),
             "/fix" => read(body, |request| fix::fix(request, &self.resume, &self.document)),

@@ -18,6 +18,7 @@ use serde_json::{Value, json};
 use super::choice::{Choice, Show};
 use super::design;
 use super::fields;
+use super::posting;
 use super::response::Response;
 use super::shared_state::Drawing;
 use super::state;
@@ -48,6 +49,8 @@ pub enum RenderRequest {
     Boxes { from: usize, to: usize },
     /// List the fields that application portals ask for.
     Fields,
+    /// Compare the résumé with a job posting.
+    Posting { text: String },
     /// Draw the first page in another theme.
     Thumbnail { theme: String },
     /// Encode the last pages as a file; for formats with one file per page, a single page.
@@ -145,6 +148,10 @@ pub fn work(
         }),
         RenderRequest::Fields => RenderResponse::Answer(match &kept.last {
             Some(last) => fields::fields(&last.project.resume),
+            None => Response::refusal(409, "no pages yet"),
+        }),
+        RenderRequest::Posting { text } => RenderResponse::Answer(match &kept.last {
+            Some(last) => posting::findings(args, &last.source, &last.choice, &text),
             None => Response::refusal(409, "no pages yet"),
         }),
         RenderRequest::Thumbnail { theme } => RenderResponse::Answer(match &kept.last {

@@ -53,7 +53,7 @@ fn json_has_groups_of_fields_with_their_length() {
 #[test]
 fn csv_quotes_what_needs_quotes_and_no_cell_is_a_formula() {
     let text = String::from_utf8(run(&["--format", "csv"]).stdout).unwrap();
-    assert!(text.starts_with("group,field,value,characters\r\nContact,Full name,Ada M. Lovelace,15\r\n"), "{text}");
-    assert!(text.contains("Contact,Phone,\" +1 425-428-3693\",15\r\n"), "{text}");
-    assert!(text.contains("\"• Wrote notes\n• Said \"\"hello\"\", twice\",35\r\n"), "{text}");
+    assert!(text.starts_with("group,field,value,characters\nContact,Full name,Ada M. Lovelace,15\n"), "{text}");
+    assert!(text.contains("Contact,Phone,\" +1 425-428-3693\",15\n"), "{text}");
+    assert!(text.contains("\"• Wrote notes\n• Said \"\"hello\"\", twice\",35\n"), "{text}");
 }

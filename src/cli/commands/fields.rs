@@ -57,9 +57,9 @@ fn is_long(value: &str) -> bool {
     value.contains('\n') || value.chars().count() > LONG
 }
 
-/// RFC 4180, with a line of column names.
+/// RFC 4180 with line feeds, and a line of column names.
 fn csv(groups: &[FieldGroup]) -> String {
-    let mut text = String::from("group,field,value,characters\r\n");
+    let mut text = String::from("group,field,value,characters\n");
     for FieldGroup { group, fields, .. } in groups {
         for Field { name, value, characters, .. } in fields {
             text.push_str(&format!("{},{},{},{characters}\r\n", cell(group), cell(name), cell(value)));

@@ -2,7 +2,7 @@
 
 import { button, element } from "./elements.js";
 import { say } from "./notices.js";
-import { fetchBlob } from "./server.js";
+import { fetchBlob, Refused } from "./server.js";
 import { fieldLabel, t } from "./strings.js";
 
 const thumbnails = /** @type {HTMLElement} */ (document.getElementById("thumbnails"));
@@ -83,6 +83,7 @@ export function startDesign({ choose, form, chosen }) {
     if (drawing || !state?.ok || drawn === wanted() || !isShown()) return;
     drawing = true;
     const key = wanted();
+    let lost = false;
     for (const made of /** @type {HTMLElement[]} */ ([...thumbnails.children])) {
       // Typing comes first.
       if (key !== wanted() || !isShown()) break;
@@ -92,13 +93,20 @@ export function startDesign({ choose, form, chosen }) {
         await image.decode();
         made.querySelector(".sheet")?.replaceChildren(image);
         URL.revokeObjectURL(address);
-      } catch {
-        made.querySelector(".sheet")?.replaceChildren(t("design.none"));
+      } catch (error) {
+        // Without a connection there is nothing to be drawn.
+        if (!(error instanceof Refused) || error.status === 403) {
+          lost = true;
+          break;
+        }
+        made.querySelector(".sheet")?.replaceChildren(element("span", { "aria-hidden": "true" }, "–"));
+        made.title = t("design.none");
       }
     }
     drawing = false;
-    if (key === wanted()) drawn = key;
-    else later();
+    drawn = lost ? "" : key;
+    // After a lost connection, the next state draws them.
+    if (!lost && key !== wanted()) later();
   }
 
   function isShown() {

@@ -44,9 +44,10 @@ export function shape(value) {
   if (value?.list) return value.list.map(shape);
   const keys = value?.keys ?? [];
   if (!keys.length) return 0;
-  return keys.flatMap((key, at) => {
+  return keys.flatMap((/** @type {string} */ key, /** @type {number} */ at) => {
+    /** @type {any} */
     const inner = value?.values?.[at];
     // Texts have their control even while they are absent.
-    return inner?.list || inner?.keys ? [[key, shape(inner)]] : key === "hidden" ? [inner?.text] : [];
+    return inner?.list || inner?.keys ? [[key, shape(inner)]] : key === "hidden" ? [[inner?.text]] : [];
   });
 }

@@ -8,12 +8,14 @@ import { startDesign } from "./design.js";
 import { createEditor } from "./editor.js";
 import { createForm } from "./form.js";
 import { parsePath } from "./form-values.js";
+import { startImport } from "./import.js";
 import { count } from "./elements.js";
 import { dismiss, notice, say } from "./notices.js";
 import { clearDownload, showOptions, startOptions } from "./options.js";
 import { pageCount, setZoom, showBoxes, showPages, startPages, zoomIn, zoomOut } from "./pages.js";
 import { mode, nextPane, nextScheme, setMode, showPane, startPanes, togglePane } from "./panes.js";
 import { showFields } from "./portal.js";
+import { startPosting } from "./posting.js";
 import { placed, showChecks, showNotes, summary } from "./report.js";
 import { startShortcuts } from "./shortcuts.js";
 import { ask, follow, Refused } from "./server.js";
@@ -61,6 +63,21 @@ const form = createForm({
   },
 });
 const design = startDesign({ choose, form, chosen: () => state?.chosen });
+
+const posting = startPosting({
+  form,
+  go: (path) => {
+    showPane("editor");
+    setMode("form");
+    form.focus(parsePath(path));
+  },
+});
+startImport((text) => {
+  editor.setText(text, { undoable: true });
+  draft.changed();
+  form.sync();
+  showPane("editor");
+});
 
 startPanes(() => editor.shown());
 startPages(showPlace);
@@ -141,6 +158,7 @@ function show(next) {
   showOptions(state);
   design.show(state);
   showFields(state);
+  posting.show(state);
   showNotes(state, { go: showNote, fix: applyFix, fixAll });
   showChecks(state.checks);
   showBuilt();
