@@ -26,10 +26,10 @@ def saved(page: Page, preview: Preview):
 def the_form_shows_the_file(page: Page, preview: Preview):
     page.goto(preview.printed_address())
     shown(page)
-    expect(page.get_by_label("Full name")).to_have_value("Shen Zhuoran")
-    expect(page.get_by_label("Email")).to_have_value("cmsflash99@gmail.com")
+    expect(page.get_by_role("textbox", name="Full name")).to_have_value("Shen Zhuoran")
+    expect(page.get_by_role("textbox", name="Email")).to_have_value("cmsflash99@gmail.com")
     card(page, "work").locator(".unfold").first.click()
-    expect(page.get_by_label("Job title")).to_have_value("AI Resident")
+    expect(page.get_by_role("textbox", name="Job title")).to_have_value("AI Resident")
     expect(page.locator(".bullet textarea").first).to_have_value(
         " ".join(preview.text().split("- Proposed", 1)[1].split("\n      - ")[0].split()).join(["Proposed ", ""])
     )
@@ -40,7 +40,7 @@ def the_form_shows_the_file(page: Page, preview: Preview):
 
 def typing_changes_only_that_value(page: Page, preview: Preview):
     before = preview.text()
-    title = page.get_by_label("Job title")
+    title = page.get_by_role("textbox", name="Job title")
     title.click()
     page.keyboard.press("End")
     # As fast as the browser can: no key is lost.
@@ -55,7 +55,7 @@ def typing_changes_only_that_value(page: Page, preview: Preview):
 
 
 def undo_is_one_history(page: Page, preview: Preview):
-    title = page.get_by_label("Job title")
+    title = page.get_by_role("textbox", name="Job title")
     title.fill("Typist")
     expect(page.locator("#saved")).to_be_visible()
     page.locator("#mode-text").click()
@@ -163,7 +163,7 @@ def a_click_on_the_page_leads_to_the_field(page: Page, preview: Preview):
     sheet = page.locator("#sheets li").first
     scale = sheet.bounding_box()["width"] / 612
     sheet.click(position={"x": 80 * scale, "y": 52 * scale})
-    expect(page.get_by_label("Full name")).to_be_focused()
+    expect(page.get_by_role("textbox", name="Full name")).to_be_focused()
     expect(page.locator(".box").first).to_be_visible()
 
 
@@ -209,7 +209,7 @@ def fields_are_copied(page: Page, preview: Preview):
 
 def a_posting_is_compared_and_saved_as_an_application(page: Page, preview: Preview):
     before = preview.text()
-    page.get_by_label("Job posting").fill(
+    page.get_by_role("textbox", name="Job posting").fill(
         "We look for a Kubernetes engineer. Kubernetes and PyTorch are our tools; PyTorch models, Kubernetes clusters."
     )
     findings = page.locator("#posting-findings")
@@ -222,7 +222,7 @@ def a_posting_is_compared_and_saved_as_an_application(page: Page, preview: Previ
     expect(page.locator("#choose-application option")).to_have_count(2)
     saved(page, preview)
     until("the application is in the file", lambda: "\napplications:\n  acme-cloud:\n    emphasize: [PyTorch]\n" in preview.text())
-    page.get_by_label("Job posting").fill("")
+    page.get_by_role("textbox", name="Job posting").fill("")
     preview.write(before)
     expect(page.locator("#choose-application")).to_be_disabled()
 
@@ -235,10 +235,10 @@ def a_dropped_file_becomes_the_draft(page: Page, preview: Preview):
     before = preview.text()
     page.evaluate(DROP, {"name": "theirs.json", "text": '{"basics": {"name": "Grace Hopper", "hobby": "clocks"}}'})
     expect(page.locator(".notice")).to_contain_text("theirs.json was imported")
-    expect(page.get_by_label("Full name")).to_have_value("Grace Hopper")
+    expect(page.get_by_role("textbox", name="Full name")).to_have_value("Grace Hopper")
     assert preview.text() == before
     page.locator("#discard").click()
-    expect(page.get_by_label("Full name")).to_have_value("Shen Zhuoran")
+    expect(page.get_by_role("textbox", name="Full name")).to_have_value("Shen Zhuoran")
     page.evaluate(DROP, {"name": "letter.txt", "text": "Dear reader"})
     expect(page.locator(".notice")).to_contain_text("was not imported")
     page.locator(".notice").get_by_role("button", name="Close").click()
@@ -312,7 +312,7 @@ def from_nothing_to_a_pdf_by_keyboard(page: Page, preview: Preview):
     tab = page.context.new_page()
     tab.goto(preview.printed_address())
     shown(tab)
-    name = tab.get_by_label("Full name")
+    name = tab.get_by_role("textbox", name="Full name")
     for _ in range(60):
         if name.evaluate("field => field === document.activeElement"):
             break

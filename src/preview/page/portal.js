@@ -42,9 +42,14 @@ function field({ name, value, characters }) {
     const copied = await navigator.clipboard.writeText(value).then(() => true, () => false);
     // If the browser forbids copying, the user can still do it.
     if (!copied) getSelection()?.selectAllChildren(text);
-    copy.textContent = t(copied ? "copied" : "copy");
-    if (copied) say(t("fields.copied", { name }));
-    setTimeout(() => (copy.textContent = t("copy")), 1600);
+    if (!copied) return;
+    copy.textContent = t("copied");
+    copy.ariaLabel = t("fields.copied", { name });
+    say(copy.ariaLabel);
+    setTimeout(() => {
+      copy.textContent = t("copy");
+      copy.ariaLabel = t("fields.copy", { name });
+    }, 1600);
   }, { "aria-label": t("fields.copy", { name }) });
   const text = element("span", { className: "value" });
   text.textContent = value;
