@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use recto::advice::{Surroundings, advise};
 use recto::diagnostic::Diagnostics;
+use recto::edit::{self, Item, Outline};
 use recto::export::{Format, export, export_files, fingerprints, svg_page};
 use recto::inspect::PdfContent;
 use recto::locale::Locale;
@@ -180,6 +181,7 @@ fn set(
     let reason = diagnostics.sorted().first().map_or_else(String::new, |note| note.message.clone());
     let digest = match &disk {
         Ok(source) => state::digest(source.text().as_bytes()),
+        Err(_) if !args.resume.exists() => String::new(),
         Err(_) => format!("none: {}", state::digest(reason.as_bytes())),
     };
     let source = match draft {
@@ -267,6 +269,17 @@ fn make(
 
 /// The applications of a résumé, even if it has errors.
 fn applications(args: &PreviewArgs, source: &Source) -> Option<Vec<String>> {
+    // One file says all of them; what it extends must be read in full.
+    if let Ok(Outline { value: Item::Mapping(entries), .. }) = edit::outline(source)
+        && args.document.content.with.is_empty()
+        && !entries.iter().any(|(key, _)| key == "extends")
+    {
+        let all = entries.into_iter().find(|(key, _)| key == "applications").map(|(_, all)| all.value);
+        return Some(match all {
+            Some(Item::Mapping(applications)) => applications.into_iter().map(|(name, _)| name).collect(),
+            _ => Vec::new(),
+        });
+    }
     let mut quiet = Diagnostics::new();
     let overrides = Overrides::from(&args.document);
     let root = Root::new(&project::folder_of(&args.resume), overrides.root);

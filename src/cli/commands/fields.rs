@@ -62,7 +62,7 @@ fn csv(groups: &[FieldGroup]) -> String {
     let mut text = String::from("group,field,value,characters\n");
     for FieldGroup { group, fields, .. } in groups {
         for Field { name, value, characters, .. } in fields {
-            text.push_str(&format!("{},{},{},{characters}\r\n", cell(group), cell(name), cell(value)));
+            text.push_str(&format!("{},{},{},{characters}\n", cell(group), cell(name), cell(value)));
         }
     }
     text

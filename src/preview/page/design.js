@@ -75,7 +75,8 @@ export function startDesign({ choose, form, chosen }) {
   /** Draws the thumbnails when nothing has happened for a while. */
   function later() {
     clearTimeout(idle);
-    idle = setTimeout(draw, 1200);
+    // A long document takes a while to lay out in every theme.
+    idle = setTimeout(draw, (state?.pages.length ?? 0) > 4 ? 6000 : 1200);
   }
 
   async function draw() {

@@ -179,20 +179,19 @@ function settled() {
 
 /** What is edited, as offsets in the text. */
 let marked = null;
-let marking = false;
+let marking;
 
-/** Marks on the pages where a part of the text is printed; of several in a short time, only the last. */
-async function mark(place) {
+/** Marks on the pages where a part of the text is printed, once the typing pauses: the pages come first. */
+function mark(place) {
+  const PAUSE = 150;
   marked = place;
-  if (marking) return;
-  marking = true;
-  for (let done = null; done !== marked; ) {
-    done = marked;
-    if (!draft.current()) break;
-    const answer = await ask(`/boxes?from=${done.from}&to=${done.to}`).catch(() => null);
-    if (answer && done === marked) showBoxes(answer.boxes);
-  }
-  marking = false;
+  clearTimeout(marking);
+  marking = setTimeout(async () => {
+    // Once the pages show the text, see `settled`.
+    if (!draft.current()) return;
+    const answer = await ask(`/boxes?from=${place.from}&to=${place.to}`).catch(() => null);
+    if (answer && place === marked) showBoxes(answer.boxes);
+  }, PAUSE);
 }
 
 function focusEditor() {

@@ -1,6 +1,6 @@
 """Measures how fast `recto preview` shows what is typed, in a real browser.
 
-Usage: target/browser/bin/python benches/typing.py RECTO
+Usage: target/browser/bin/python benches/keystrokes.py RECTO
 
 A key press counts as shown when the new page is decoded and in the document. docs/performance.md has the figures.
 """
