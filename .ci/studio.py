@@ -249,6 +249,7 @@ def the_page_speaks_german(page: Page, preview: Preview):
     page.reload()
     shown(page)
     expect(page.get_by_label("Vollständiger Name")).to_have_value("Shen Zhuoran")
+    expect(page.get_by_role("button", name="Formular")).to_be_visible()
     picture(page, "form-german")
     page.evaluate("() => localStorage.removeItem('recto.language')")
     page.reload()

@@ -200,9 +200,9 @@ export function createDraft(editor, { show, settled, complete }) {
 
   function choose(kind, text, keepMine) {
     notice(kind, text, [
-      ["Compare", () => compare(keepMine)],
-      ["Keep mine", () => { keepMine(); editor.focus(); }],
-      ["Use the file on disk", () => { take(); editor.focus(); }],
+      [t("Compare"), () => compare(keepMine)],
+      [t("Keep mine"), () => { keepMine(); editor.focus(); }],
+      [t("Use the file on disk"), () => { take(); editor.focus(); }],
     ], { urgent: true });
   }
 
@@ -241,7 +241,7 @@ export function createDraft(editor, { show, settled, complete }) {
   function tell() {
     const unsaved = changedText();
     tag.hidden = !unsaved;
-    tag.textContent = "unsaved";
+    tag.textContent = t("unsaved");
     saveButton.hidden = !unsaved;
     discardButton.hidden = !unsaved;
     document.title = `${unsaved ? "• " : ""}${file} · Recto preview`;

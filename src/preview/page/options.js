@@ -70,7 +70,7 @@ function fill(name, effective, entries, state) {
   const picked = state.chosen[name];
   const all = picked === null || entries.some(([value]) => value === picked) ? entries : [...entries, [picked, picked]];
   // The effective value is the file's only if nothing else is selected.
-  const asFile = picked === null && effective ? `${effective} (from file)` : "From the file";
+  const asFile = picked === null && effective ? t("design.asFile", { value: effective }) : t("design.fromFile");
   const wanted = [["", asFile], ...all];
   const key = JSON.stringify(wanted);
   if (list.dataset.entries !== key) {

@@ -19,12 +19,14 @@ import { startPosting } from "./posting.js";
 import { placed, showChecks, showNotes, summary } from "./report.js";
 import { startShortcuts } from "./shortcuts.js";
 import { ask, follow, Refused } from "./server.js";
-import { t } from "./strings.js";
+import { t, translatePage } from "./strings.js";
 import { currentToken, takeToken } from "./token.js";
 
 const NO_TOKEN = "This address has no token. Open the address that `recto preview` printed in the terminal.";
 const OTHER_TOKEN =
   "`recto preview` was restarted and has a new address. Open the address that it printed in this tab: your changes are kept.";
+
+translatePage();
 
 /** The latest state of the server. */
 let state = null;
@@ -141,8 +143,8 @@ const connectAgain = follow({
   denied: () => {
     notice("connection", currentToken() ? OTHER_TOKEN : NO_TOKEN, [], { urgent: true });
     document.documentElement.dataset.connection = "lost";
-    document.getElementById("built").textContent = "Not connected";
-    if (!state) document.getElementById("empty").textContent = "Not connected.";
+    document.getElementById("built").textContent = t("Not connected");
+    if (!state) document.getElementById("empty").textContent = t("Not connected.");
   },
 });
 // Entering an address with a token in this tab does not reload the page.

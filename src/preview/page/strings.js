@@ -218,7 +218,94 @@ const FIELDS = {
   keepTogether: { en: "Keep on one page", de: "Auf einer Seite halten" },
 };
 
-const TEXTS = { en: ENGLISH, de: GERMAN };
+/**
+ * The texts of index.html and of short labels, by their English form.
+ * @type {Record<string, string>}
+ */
+const GERMAN_LABELS = {
+  "Skip to the pages": "Zu den Seiten springen",
+  Save: "Speichern",
+  "Discard changes": "Änderungen verwerfen",
+  "Connecting …": "Verbinden …",
+  "Building …": "Wird gesetzt …",
+  "Not connected": "Nicht verbunden",
+  "Not connected.": "Nicht verbunden.",
+  Width: "Breite",
+  Page: "Seite",
+  Pages: "Seiten",
+  Editor: "Bearbeiten",
+  Options: "Optionen",
+  Form: "Formular",
+  Text: "Text",
+  "Zoom out": "Verkleinern",
+  "Zoom in": "Vergrößern",
+  Zoom: "Zoom",
+  Help: "Hilfe",
+  "Show the error": "Fehler zeigen",
+  Problems: "Probleme",
+  "No problems found.": "Keine Probleme gefunden.",
+  Design: "Design",
+  "Try anything: the file changes only with": "Probieren Sie alles aus: Die Datei ändert sich erst mit",
+  Keep: "Übernehmen",
+  Reset: "Zurücksetzen",
+  Show: "Zeigen",
+  "The résumé": "Den Lebenslauf",
+  "The letter": "Das Anschreiben",
+  Theme: "Design",
+  Themes: "Designs",
+  Application: "Bewerbung",
+  Language: "Sprache",
+  Paper: "Papier",
+  "All options of the theme": "Alle Optionen des Designs",
+  "ATS check": "ATS-Prüfung",
+  "Not checked yet.": "Noch nicht geprüft.",
+  "All checks": "Alle Prüfungen",
+  "Job posting": "Stellenanzeige",
+  "Paste the posting to see which of its terms the résumé has.": "Anzeige einfügen, um zu sehen, welche ihrer Begriffe der Lebenslauf enthält.",
+  "Paste the text here": "Text hier einfügen",
+  "Application forms": "Bewerbungsportale",
+  "Copy each answer into the form of a job portal.": "Jede Antwort in das Formular eines Portals kopieren.",
+  "Show the fields": "Felder zeigen",
+  Download: "Herunterladen",
+  "Keyboard shortcuts": "Tastenkürzel",
+  Close: "Schließen",
+  "In the editor": "Im Text",
+  "In the form": "Im Formular",
+  "show or hide the editor": "Bearbeiten ein- oder ausblenden",
+  "show or hide the options": "Optionen ein- oder ausblenden",
+  "form or text": "Formular oder Text",
+  "next pane, previous pane": "nächster, voriger Bereich",
+  "zoom in, zoom out": "vergrößern, verkleinern",
+  "fit width, fit page, actual size": "Breite, ganze Seite, Originalgröße",
+  "next problem, previous problem": "nächstes, voriges Problem",
+  "light, dark or system colours": "helle, dunkle oder Systemfarben",
+  "this help": "diese Hilfe",
+  "save; until then, the file is unchanged": "speichern; bis dahin bleibt die Datei unverändert",
+  "search and replace": "suchen und ersetzen",
+  "show completions": "Vervollständigung zeigen",
+  "toggle comment": "Kommentar ein oder aus",
+  "leave the editor": "Text verlassen",
+  "next point; in the middle of one, split it": "nächster Punkt; mitten in einem: teilen",
+  "move a point": "Punkt verschieben",
+  "in an empty point: remove it": "in einem leeren Punkt: entfernen",
+  "Click text on a page to jump to its field or its line.": "Ein Klick auf Text führt zu seinem Feld oder seiner Zeile.",
+  "Single-letter shortcuts outside the editor": "Tastenkürzel aus einem Buchstaben",
+  "File on disk and your changes": "Gespeicherte Datei und Ihre Änderungen",
+  "On disk": "Gespeichert",
+  "Your changes": "Ihre Änderungen",
+  "Keep the right side": "Rechte Seite behalten",
+  "Use the file on disk": "Gespeicherte Datei verwenden",
+  Compare: "Vergleichen",
+  "Keep mine": "Meine behalten",
+  unsaved: "nicht gespeichert",
+  Error: "Fehler",
+  Warning: "Warnung",
+  Suggestion: "Vorschlag",
+  Note: "Hinweis",
+  "From the file": "Wie in der Datei",
+};
+
+const TEXTS = { en: ENGLISH, de: /** @type {Record<string, string>} */ ({ ...GERMAN_LABELS, ...GERMAN }) };
 
 /** The language of the page. */
 let chosen = /** @type {"en" | "de"} */ (kept.read("language", navigator.language.startsWith("de") ? "de" : "en"));
@@ -229,8 +316,20 @@ export const locale = () => chosen;
 
 /** A string with its placeholders filled in. @param {string} key @param {Record<string, string | number>} [parts] */
 export function t(key, parts = {}) {
-  const text = TEXTS[chosen][/** @type {keyof typeof ENGLISH} */ (key)] ?? key;
+  const text = /** @type {Record<string, string>} */ (TEXTS[chosen])[key] ?? key;
   return text.replace(/\{(\w+)\}/g, (whole, part) => String(parts[part] ?? whole));
+}
+
+/** Translates the texts of index.html. */
+export function translatePage() {
+  if (chosen === "en") return;
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const text = node.nodeValue?.trim();
+    if (text) node.nodeValue = node.nodeValue?.replace(text, t(text)) ?? "";
+  }
+  for (const attribute of ["aria-label", "placeholder"])
+    for (const one of document.querySelectorAll(`[${attribute}]`)) one.setAttribute(attribute, t(one.getAttribute(attribute) ?? ""));
 }
 
 /** The name of a field of the résumé. @param {string} key @param {string} [within] The key of its list or group. */
