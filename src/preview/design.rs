@@ -1,10 +1,61 @@
-//! The options of a theme, for the page's controls.
+//! What can be chosen in the page: the themes, and the options of the one that is used.
 
-use recto::theme::{Kind, OptionSpec, OptionValue, Options, Theme};
+use std::path::Path;
+
+use recto::diagnostic::Diagnostics;
+use recto::locale::Locale;
+use recto::resume::Resume;
+use recto::theme::{AUTO, Kind, OptionSpec, OptionValue, Options, Theme, Themes};
 use serde_json::{Value, json};
 
+use crate::cli::project::theme_search;
+
+/// All themes available to a résumé in a folder.
+pub fn themes(folder: &Path, shipped: &mut Vec<(String, String)>) -> Vec<(String, String)> {
+    let listed = |themes: &Themes| {
+        let theme = |name: &str| {
+            let theme = themes.find(name, None, &mut Diagnostics::new()).ok()?;
+            Some((name.to_owned(), theme.manifest.description))
+        };
+        themes.names().filter_map(theme).collect::<Vec<_>>()
+    };
+    if shipped.is_empty() {
+        *shipped = listed(&Themes::builtin());
+    }
+    let mut own = Themes::default();
+    let folders = [theme_search::config_folder(), Some(folder.join("themes"))];
+    for found in theme_search::in_folders(folders.into_iter().flatten()) {
+        if let Ok(files) = found.files {
+            own.add(&found.name, theme_search::shown(&found.folder), files);
+        }
+    }
+    let mut all = listed(&own);
+    all.extend(shipped.iter().filter(|(name, _)| !own.names().any(|other| other == name)).cloned());
+    all.sort();
+    all
+}
+
+/// The theme, language and paper that are used, and the options of the theme.
+pub fn effective(resume: &Resume, theme: &Theme) -> Value {
+    let quiet = &mut Diagnostics::new();
+    let locale = Locale::of(resume, quiet).ok();
+    let language = match (&resume.language, &locale) {
+        (Some(language), _) => Some(language.value.to_string()),
+        (None, Some(locale)) => Some(format!("{}-{}", locale.language(), locale.region())),
+        (None, None) => None,
+    };
+    let settings = resume.theme.as_ref().map_or(&[][..], |choice| &choice.settings);
+    let options = theme.options(settings, quiet).unwrap_or_default();
+    let paper = match options.get("paper") {
+        Some(OptionValue::Text(paper)) if paper != AUTO => Some(paper.clone()),
+        _ => locale.map(|locale| locale.paper().name().to_owned()),
+    };
+    let shown = self::options(theme, &options);
+    json!({ "theme": theme.manifest.name, "language": language, "paper": paper, "options": shown })
+}
+
 /// Every option of a theme: its kind, bounds, default and current value, as they are written in a résumé.
-pub fn options(theme: &Theme, current: &Options) -> Vec<Value> {
+fn options(theme: &Theme, current: &Options) -> Vec<Value> {
     let option = |(name, spec): (&String, &OptionSpec)| {
         let mut option = match &spec.kind {
             Kind::Choice(words) => json!({ "kind": "choice", "words": words }),

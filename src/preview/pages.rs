@@ -1,7 +1,6 @@
 //! The thread that lays out pages: its requests and responses.
 
 use std::collections::{BTreeMap, HashMap};
-use std::path::Path;
 use std::time::Instant;
 
 use recto::advice::{Surroundings, advise};
@@ -9,10 +8,8 @@ use recto::diagnostic::Diagnostics;
 use recto::edit::{self, Item, Outline};
 use recto::export::{Format, export, export_files, fingerprints, svg_page};
 use recto::inspect::PdfContent;
-use recto::locale::Locale;
 use recto::resume::Resume;
 use recto::source::{Source, Spanned};
-use recto::theme::{OptionValue, Theme, Themes};
 use recto::typeset::{self, Document, Fonts, PageBox, SourceMap};
 use serde_json::{Value, json};
 
@@ -31,7 +28,6 @@ use crate::cli::process::watchdog::Watchdog;
 use crate::cli::project::assets::Root;
 use crate::cli::project::overrides::Overrides;
 use crate::cli::project::read_log::ReadLog;
-use crate::cli::project::theme_search;
 use crate::cli::project::{self, Project, clock, input};
 use crate::cli::report::Failure;
 
@@ -197,7 +193,7 @@ fn set(
     let mut shown = Shown {
         digest,
         applications,
-        themes: themes(&project::folder_of(&args.resume), &mut kept.shipped),
+        themes: design::themes(&project::folder_of(&args.resume), &mut kept.shipped),
         ..Shown::default()
     };
     if let Ok(last) = made {
@@ -213,7 +209,7 @@ fn set(
             false => describe(&number, document, &last.pages.changed, theme),
         };
         shown.letter = resume.letter.is_some();
-        shown.effective = Some(effective(resume, theme));
+        shown.effective = Some(design::effective(resume, theme));
         let surroundings = Surroundings { pages: last.pages.resume.page_count(), today: clock::today() };
         advise(resume, surroundings, &[], &mut diagnostics);
         kept.last = Some(last);
@@ -286,49 +282,6 @@ fn applications(args: &PreviewArgs, source: &Source) -> Option<Vec<String>> {
     let files = input::with_layers(source.clone(), &root, overrides.with, &ReadLog::disabled(), &mut quiet).ok()?;
     let (resume, _) = Resume::read_past_mistakes(&files, &mut quiet);
     Some(resume?.applications.keys().map(str::to_owned).collect())
-}
-
-/// All themes available to a résumé in a folder.
-fn themes(folder: &Path, shipped: &mut Vec<(String, String)>) -> Vec<(String, String)> {
-    let listed = |themes: &Themes| {
-        let theme = |name: &str| {
-            let theme = themes.find(name, None, &mut Diagnostics::new()).ok()?;
-            Some((name.to_owned(), theme.manifest.description))
-        };
-        themes.names().filter_map(theme).collect::<Vec<_>>()
-    };
-    if shipped.is_empty() {
-        *shipped = listed(&Themes::builtin());
-    }
-    let mut own = Themes::default();
-    let folders = [theme_search::config_folder(), Some(folder.join("themes"))];
-    for found in theme_search::in_folders(folders.into_iter().flatten()) {
-        if let Ok(files) = found.files {
-            own.add(&found.name, theme_search::shown(&found.folder), files);
-        }
-    }
-    let mut all = listed(&own);
-    all.extend(shipped.iter().filter(|(name, _)| !own.names().any(|other| other == name)).cloned());
-    all.sort();
-    all
-}
-
-fn effective(resume: &Resume, theme: &Theme) -> Value {
-    let quiet = &mut Diagnostics::new();
-    let locale = Locale::of(resume, quiet).ok();
-    let language = match (&resume.language, &locale) {
-        (Some(language), _) => Some(language.value.to_string()),
-        (None, Some(locale)) => Some(format!("{}-{}", locale.language(), locale.region())),
-        (None, None) => None,
-    };
-    let settings = resume.theme.as_ref().map_or(&[][..], |choice| &choice.settings);
-    let options = theme.options(settings, quiet).unwrap_or_default();
-    let paper = match options.get("paper") {
-        Some(OptionValue::Text(paper)) if paper != recto::theme::AUTO => Some(paper.clone()),
-        _ => locale.map(|locale| locale.paper().name().to_owned()),
-    };
-    let shown = design::options(theme, &options);
-    json!({ "theme": theme.manifest.name, "language": language, "paper": paper, "options": shown })
 }
 
 /// The outcomes of the checks on the résumé's PDF, even while its letter is shown.

@@ -124,7 +124,7 @@ export function createForm({ editor, edited, selected, goToText }) {
       for (let depth = path.length; depth > 0; depth -= 1) {
         const control = find(path.slice(0, depth));
         if (!control) continue;
-        control.closest("details")?.setAttribute("open", "");
+        for (let fold = control.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) fold.open = true;
         control.focus({ preventScroll: true });
         control.scrollIntoView({ block: "center" });
         return true;
@@ -166,7 +166,7 @@ export function createForm({ editor, edited, selected, goToText }) {
     of = text;
     values = next;
     place.querySelector(".form-error")?.remove();
-    place.classList.remove("locked");
+    lock(false);
     refresh();
     // The words move on the pages while they are typed.
     const active = place.contains(document.activeElement) && pathOf(document.activeElement);
@@ -272,10 +272,16 @@ export function createForm({ editor, edited, selected, goToText }) {
     return control ?? all[0]?.querySelector("input, textarea, select, button") ?? null;
   }
 
+  /** @param {boolean} isLocked */
+  function lock(isLocked) {
+    place.classList.toggle("locked", isLocked);
+    for (const child of place.children) /** @type {HTMLElement} */ (child).inert = isLocked;
+  }
+
   /** @param {string} message @param {boolean} isLocked Whether the form cannot be used until the text is mended. */
   function showError(message, isLocked) {
     place.querySelector(".form-error")?.remove();
-    place.classList.toggle("locked", isLocked);
+    lock(isLocked);
     place.prepend(element("div", { className: "form-error", role: "alert" }, [
       element("p", {}, message),
       ...(isLocked ? [button(t("form.showText"), () => goToText({ from: 0, to: 0 }))] : []),
