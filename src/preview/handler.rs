@@ -118,10 +118,6 @@ impl RequestHandler {
 
     fn post(&self, path: &str, body: &[u8]) -> Response {
         #[derive(Deserialize)]
-        struct Draft {
-            text: Option<String>,
-        }
-        #[derive(Deserialize)]
         struct Save {
             text: String,
             digest: String,
@@ -135,7 +131,7 @@ impl RequestHandler {
                 Some(fault) => Response::refusal(400, fault),
                 None => self.ask(Ask::Choose(choice)),
             }),
-            "/draft" => read(body, |Draft { text }| self.ask(Ask::Draft(text))),
+            "/draft" => read(body, |draft| self.ask(Ask::Draft(draft))),
             "/yaml" => read(body, |Save { text, digest }| self.ask(Ask::Save { text, digest })),
             "/posting" => read(body, |Posting { text }| self.ask(Ask::Of(RenderRequest::Posting { text }))),
             "/import" => read(body, |request| import::converted(request, &self.resume)),

@@ -530,6 +530,18 @@ fn fields_postings_and_files_are_answered_from_the_draft() {
 }
 
 #[test]
+fn a_draft_that_arrives_late_is_not_shown() {
+    let preview = Preview::seed();
+    let draft = |text: Option<&str>, window: &str, turn: u64| {
+        preview.post("/draft", &json!({ "text": text, "window": window, "turn": turn })).json()["draft"].clone()
+    };
+    assert_eq!(draft(Some("basics: {name: Ada}"), "a", 1), true);
+    assert_eq!(draft(None, "a", 3), false);
+    assert_eq!(draft(Some("basics: {name: Ada B}"), "a", 2), false);
+    assert_eq!(draft(Some("basics: {name: Ada}"), "b", 1), true);
+}
+
+#[test]
 fn nothing_is_downloaded_while_there_are_errors() {
     let preview = Preview::seed();
     preview.post("/draft", &json!({ "text": "basics: {nmae: Ada}" }));

@@ -30,6 +30,10 @@ export function createDraft(editor, { show, settled, complete }) {
   let busy = false;
   let turn = Promise.resolve();
 
+  /** Which window this is, and how many drafts it has sent: the server shows the latest. */
+  const own = { window: crypto.getRandomValues(new Uint32Array(2)).join("-"), turn: 0 };
+  const numbered = (text) => ({ text, ...own, turn: (own.turn += 1) });
+
   // One request at a time, so that responses arrive in order.
   const inTurn = (work) => (turn = turn.then(work, work));
   const changedText = () => ready && editor.text() !== base.text;
@@ -43,7 +47,7 @@ export function createDraft(editor, { show, settled, complete }) {
   addEventListener("pagehide", () => {
     // Other windows go back to the file; this one keeps its changes, see `remember`.
     // A draft may have been sent whose response has not arrived yet.
-    if (sent !== null || busy) tellServer("/draft", { text: null });
+    if (sent !== null || busy) tellServer("/draft", numbered(null));
     sent = null;
   });
   addEventListener("pageshow", (event) => event.persisted && follow());
@@ -64,7 +68,7 @@ export function createDraft(editor, { show, settled, complete }) {
       try {
         while (wanted() !== sent) {
           const text = wanted();
-          const state = await ask("/draft", { text });
+          const state = await ask("/draft", numbered(text));
           sent = text;
           show(state);
         }
