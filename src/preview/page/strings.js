@@ -165,6 +165,7 @@ const FIELDS = {
   letter: { en: "Cover letter", de: "Anschreiben" },
   "work/name": { en: "Employer", de: "Arbeitgeber" },
   "work/position": { en: "Job title", de: "Position" },
+  "positions/position": { en: "Job title", de: "Position" },
   "work/url": { en: "Employer's website", de: "Website des Arbeitgebers" },
   "work/highlights": { en: "What you achieved", de: "Erfolge und Aufgaben" },
   "education/institution": { en: "School", de: "Hochschule oder Schule" },
