@@ -489,7 +489,7 @@ fn the_form_changes_one_value_and_says_where_it_is() {
 #[test]
 fn the_words_that_are_edited_are_found_on_the_page() {
     let preview = Preview::seed();
-    let at = SEED.find("Shen Zhuoran").unwrap();
+    let at = SEED.find("name: Shen Zhuoran").unwrap() + "name: ".len();
     let at = SEED[..at].encode_utf16().count();
     let boxes = preview.get(&format!("/boxes?from={at}&to={}", at + 4)).json();
     let boxes = boxes["boxes"].as_array().unwrap();
