@@ -54,8 +54,8 @@ class Preview:
         opener.write_text(f'#!/bin/sh\necho "$1" > {self.opened}\n', encoding="utf-8")
         opener.chmod(0o755)
 
-    def start(self):
-        command = [self.recto, "preview", "--port", str(self.port), self.resume.name]
+    def start(self, *options: str):
+        command = [self.recto, "preview", "--port", str(self.port), *options, self.resume.name]
         environment = {**os.environ, "PATH": f"{self.opened.parent / 'bin'}:{os.environ['PATH']}"}
         self.process = subprocess.Popen(
             command, cwd=self.resume.parent, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
@@ -135,9 +135,13 @@ class Watch:
             return
         if "404" in message.text and expected.endswith("/place"):
             return
+        if "422" in message.text and expected.endswith(("/form", "/edit", "/import")):
+            return
+        if "409" in message.text and expected.endswith("/thumbnail"):
+            return
         if self.unreachable and "ERR_" in message.text:
             return
-        if self.denied and "403" in message.text and expected.endswith(("/events", "/token")):
+        if self.denied and "403" in message.text and expected.endswith(("/events", "/token", "/thumbnail")):
             return
         self.errors.append(f"{message.text} ({expected})")
 
@@ -209,6 +213,8 @@ def it_shows_the_pages(page: Page, preview: Preview):
     page.goto(preview.opened_address())
     shown(page)
     assert page.url == f"{preview.address}/", page.url
+    # The form is tried in studio.py.
+    page.locator("#mode-text").click()
     page.reload()
     shown(page)
     expect(page.locator("#built")).to_have_text(re.compile(r"^1 page.*built in \d+ ms$"))
@@ -246,11 +252,7 @@ def a_change_on_disk_is_shown_where_the_reader_was(page: Page, preview: Preview)
 def choices_do_not_touch_the_file(page: Page, preview: Preview):
     before = preview.text()
     changes(page, lambda: page.select_option("#choose-theme", "plumb"))
-    expect(page.locator("#chosen-yaml")).to_contain_text("plumb")
-    page.locator("#copy-yaml").click()
-    expect(page.locator("#copy-yaml")).to_have_text("Copied")
-    copied = page.evaluate("() => navigator.clipboard.readText()")
-    assert copied == page.locator("#chosen-yaml").text_content() and "theme: plumb" in copied, copied
+    expect(page.locator("#keep")).to_be_visible()
     changes(page, lambda: page.select_option("#choose-paper", "a4"))
     assert page.locator("#sheets li").evaluate("sheet => sheet.offsetHeight / sheet.offsetWidth") > 1.4
     picture(page, "chosen")
@@ -336,11 +338,26 @@ def the_editor_completes_keys(page: Page, preview: Preview):
 
 
 def nothing_is_saved_over_a_newer_change(page: Page, preview: Preview):
+    notice = page.locator(".notice")
+    # Changes in other lines are merged.
     to_text(page, "The University of Hong Kong")
     page.keyboard.type(" (mine)")
     expect(page.locator("#saved")).to_be_visible()
-    preview.replace("Seattle, WA", "Berlin")
-    notice = page.locator(".notice")
+    preview.replace("Seattle, WA", "Oslo, NO")
+    expect(notice).to_contain_text("were merged")
+    expect(page.locator(".cm-content")).to_contain_text("Oslo, NO")
+    expect(page.locator(".cm-content")).to_contain_text("(mine)")
+    page.locator(".cm-content").press("Control+s")
+    until("both are saved", lambda: "Oslo, NO" in preview.text() and "(mine)" in preview.text())
+    notice.get_by_role("button", name="Close").click()
+    preview.write((ROOT / "resume.yaml").read_text(encoding="utf-8"))
+    expect(page.locator(".cm-content")).to_contain_text("Seattle, WA")
+
+    # Changes of the same lines are a question.
+    to_text(page, "The University of Hong Kong")
+    page.keyboard.type(" (mine)")
+    expect(page.locator("#saved")).to_be_visible()
+    preview.write(preview.text().replace("The University of Hong Kong", "The University of HK").replace("Seattle, WA", "Berlin"))
     expect(notice).to_contain_text("has changed on disk")
     page.locator(".cm-content").press("Control+s")
     expect(notice).to_contain_text("Not saved")
@@ -364,7 +381,7 @@ def nothing_is_saved_over_a_newer_change(page: Page, preview: Preview):
 
     to_text(page, "The University of Hong Kong (mine)")
     page.keyboard.type("!")
-    preview.replace("Berlin", "Paris")
+    preview.write(preview.text().replace("Berlin", "Paris").replace("Kong (mine)", "Kong (theirs)"))
     notice.get_by_role("button", name="Use the file on disk").click()
     expect(page.locator(".cm-content")).to_contain_text("Paris")
     expect(page.locator(".cm-content")).not_to_contain_text("(mine)!")
@@ -373,8 +390,9 @@ def nothing_is_saved_over_a_newer_change(page: Page, preview: Preview):
     page.locator(".cm-content").press("Control+Shift+Z")
     expect(page.locator("#saved")).to_be_hidden()
 
+    to_text(page, "Kong (theirs)")
     page.keyboard.type("Kept")
-    preview.replace("Paris", "Rome")
+    preview.write(preview.text().replace("Paris", "Rome").replace("Kong (theirs)", "Kong (others)"))
     notice.get_by_role("button", name="Keep mine").click()
     page.locator("#save").click()
     until("the writer's text is saved", lambda: "Paris" in preview.text() and "Kept" in preview.text())
@@ -420,8 +438,8 @@ def everything_is_reached_by_keyboard(page: Page, preview: Preview):
         if found["editor"]:
             page.keyboard.press("Escape")
     expected = (
-        "skip zoom-out zoom-in zoom-width zoom-page zoom-full toggle-editor toggle-options scheme help-open divider pages"
-        " go choose-theme choose-language choose-paper choose-pages chosen-yaml copy-yaml as-file primary"
+        "skip zoom-out zoom-in zoom-width zoom-page zoom-full toggle-editor toggle-options scheme help-open mode-form mode-text divider pages"
+        " go choose-theme choose-language choose-paper choose-pages keep as-file primary"
     ).split()
     missing = [name for name in expected if not any(name in one.split() for one in reached)]
     assert not missing, f"not reached by Tab: {missing}; reached: {reached}"
@@ -614,6 +632,8 @@ def a_draft_ends_with_its_tab(page: Page, preview: Preview):
     until("the server has the draft", lambda: preview.state()["draft"])
     tab.close()
     until("the draft is gone", lambda: not preview.state()["draft"])
+    # The next window would restore it, which is tried in studio.py.
+    page.evaluate("() => localStorage.removeItem('recto.draft.resume.yaml')")
 
 
 def picture_of_what_is_told(page: Page, told: str):

@@ -16,8 +16,8 @@ use recto::diagnostic::Diagnostics;
 
 use self::args::{Args, Command};
 use self::commands::{
-    applications, build as build_command, check, diff, doctor, extract, fonts, import, inspect, match_job, mcp, new,
-    shell, show, themes, watch,
+    applications, build as build_command, check, diff, doctor, extract, fields, fonts, import, inspect, match_job, mcp,
+    new, shell, show, themes, watch,
 };
 use self::process::isolated;
 use self::project::{input, pictures};
@@ -58,6 +58,7 @@ pub fn run() -> ExitCode {
         Command::Doctor(args) => doctor::run(args, &mut diagnostics),
         Command::Match(args) => match_job::run(args, &mut diagnostics),
         Command::Show(args) => show::run(args, &mut diagnostics),
+        Command::Fields(args) => fields::run(args, &mut diagnostics),
         Command::Diff(args) => diff::run(args, &mut diagnostics),
         Command::Themes(args) => themes::run(args, &mut diagnostics),
         Command::Schema(args) => show::schema(args, &mut diagnostics),
@@ -111,6 +112,7 @@ fn conclusion(diagnostics: &Diagnostics, command: &Command) -> String {
         | Command::Doctor(_)
         | Command::Match(_)
         | Command::Show(_)
+        | Command::Fields(_)
         | Command::Diff(_)
         | Command::TryPicture
         | Command::Schema(_) => report::counted(diagnostics),

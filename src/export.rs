@@ -13,6 +13,7 @@ mod xml;
 
 pub use self::form::{Form, write, write_letter};
 pub use self::pdf::PdfSettings;
+pub use self::picture::{fingerprints, svg_page};
 pub use self::standards::{Standard, agree};
 
 use crate::diagnostic::{Diagnostics, Result};

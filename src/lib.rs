@@ -38,9 +38,10 @@
 //! [`advice`] checks how it is written, [`facts`] finds what another résumé does not say, [`mod@sent`] is
 //! the log of what was sent, [`mod@import`] reads other formats, [`inspect`] reads finished PDFs.
 //!
-//! A module uses only the modules before it in this list: [`source`], [`diagnostic`], [`fix`], [`resume`],
-//! [`mod@tailor`], [`mod@sent`], [`locale`], [`theme`], [`mod@present`], [`facts`], [`spelling`], [`advice`],
-//! [`job`], [`mod@schema`], [`assist`], [`mod@import`], [`mod@typeset`], [`mod@fit`], [`mod@export`], [`inspect`].
+//! A module uses only the modules before it in this list: [`source`], [`diagnostic`], [`fix`], [`edit`], [`resume`],
+//! [`mod@tailor`], [`mod@sent`], [`locale`], [`theme`], [`mod@present`], [`facts`], [`fields`], [`spelling`],
+//! [`advice`], [`job`], [`mod@schema`], [`assist`], [`mod@import`], [`mod@typeset`], [`mod@fit`], [`mod@export`],
+//! [`inspect`].
 //! The library reads no files, prints nothing and does not ask for the time: the same input gives
 //! the same bytes.
 //!
@@ -49,8 +50,10 @@
 pub mod advice;
 pub mod assist;
 pub mod diagnostic;
+pub mod edit;
 pub mod export;
 pub mod facts;
+pub mod fields;
 pub mod fit;
 pub mod fix;
 pub mod import;

@@ -9,10 +9,15 @@ mod browser;
 mod choice;
 mod complete;
 mod connections;
+mod design;
+mod fields;
 mod files;
 mod fix;
+mod form;
 mod handler;
+mod import;
 mod pages;
+mod posting;
 mod request;
 mod response;
 mod server;
@@ -33,6 +38,7 @@ use self::session::Session;
 use self::shared_state::SharedState;
 use crate::cli::args::PreviewArgs;
 use crate::cli::project::input::{self, STANDARD};
+use crate::cli::project::starter;
 use crate::cli::report::{self, Failure};
 
 /// Shows a résumé in the browser until the process is stopped.
@@ -40,6 +46,10 @@ pub fn run(args: &PreviewArgs, diagnostics: &mut Diagnostics) -> Result<String, 
     if args.resume.as_os_str() == STANDARD {
         let note = Diagnostic::error(Code::File, "standard input cannot be watched");
         return Err(Failure::io(diagnostics.error(note.help("name the résumé's file"))));
+    }
+    if args.new && !args.resume.exists() {
+        starter::write_resume(&args.resume, starter::STARTER, diagnostics)?;
+        report::line(&format!("created {}", args.resume.display()));
     }
     if !args.resume.exists() {
         input::read_resume(&args.resume, diagnostics)?;

@@ -35,7 +35,7 @@ pub use self::folder::folder;
 pub use self::fonts::{Family, Fonts, SystemFace, faces_in, list as font_families};
 pub use self::pictures::{PictureFault, PictureFormat, is_drawing, picture_fault, picture_format};
 pub use self::runs::TextRun;
-pub use self::source_map::{SourceLocation, SourceMap};
+pub use self::source_map::{PageBox, SourceLocation, SourceMap};
 use self::world::RectoWorld;
 pub(crate) use self::world::Work;
 use crate::diagnostic::{Diagnostics, Result};

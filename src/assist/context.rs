@@ -308,10 +308,11 @@ fn parents(line: &Line, above: &[&str], below: &[&str], path: &mut Vec<Step>, be
         if other.is_empty() {
             continue;
         }
-        if other.column < line.column || !other.dashes.is_empty() {
+        if other.dashes.first().is_some_and(|dash| *dash < line.column) || other.column < line.column {
             break;
         }
-        if let Some((key, _)) = other.key().filter(|_| other.column == line.column) {
+        let is_beside = other.column == line.column && other.dashes.is_empty();
+        if let Some((key, _)) = other.key().filter(|_| is_beside) {
             beside.push(key.to_owned());
         }
     }

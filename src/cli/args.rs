@@ -78,6 +78,8 @@ pub enum Command {
     Extract(ExtractArgs),
     /// Print a résumé after tailoring, as YAML or JSON Resume
     Show(ShowArgs),
+    /// List the fields that application portals ask for, ready to copy
+    Fields(FieldsArgs),
     /// Compare two résumés, and list the facts that only the newer one has
     Diff(DiffArgs),
     /// Run the language server on stdin/stdout
@@ -179,6 +181,9 @@ pub struct PreviewArgs {
     /// YAML résumé
     #[arg(value_name = "RESUME", default_value = DEFAULT_RESUME)]
     pub resume: PathBuf,
+    /// Create a starter résumé first, unless the file exists
+    #[arg(long)]
+    pub new: bool,
     /// Port to listen on; 0 picks a free one [default: 4747, or a free one]
     #[arg(long, value_name = "NUMBER")]
     pub port: Option<u16>,
@@ -198,6 +203,7 @@ loads nothing from elsewhere. Stop with Ctrl-C.
 
 Examples:
   recto preview                            resume.yaml, in the browser
+  recto preview --new                      create resume.yaml, and fill it in as a form
   recto preview --for riverside            the same for an application
   recto preview --no-open --host 0.0.0.0   in a container that publishes port 4747";
 
@@ -427,6 +433,39 @@ pub struct ShowArgs {
     pub content: ContentArgs,
 }
 
+/// What `recto fields` takes.
+#[derive(Debug, clap::Args)]
+#[command(after_help = FIELDS_HELP)]
+pub struct FieldsArgs {
+    /// YAML résumé, or `-` for standard input
+    #[arg(value_name = "RESUME", default_value = DEFAULT_RESUME)]
+    pub resume: PathBuf,
+    /// Output format
+    #[arg(long, value_enum, default_value_t = FieldsFormat::Text)]
+    pub format: FieldsFormat,
+    #[command(flatten)]
+    pub content: ContentArgs,
+}
+
+const FIELDS_HELP: &str = "\
+Values are plain text, in the order in which portals usually ask for them; dates are MM/YYYY. Portals limit the length of \
+texts, so each long one says how many characters it has. The preview shows the same list with a copy button for each.
+
+Examples:
+  recto fields                             every job, school and skill
+  recto fields --for riverside             as tailored for an application
+  recto fields --format csv > fields.csv   for a spreadsheet";
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum FieldsFormat {
+    /// One field per line
+    Text,
+    /// JSON: a list of groups with their fields
+    Json,
+    /// CSV: group, field, value, characters
+    Csv,
+}
+
 #[derive(Debug, clap::Args)]
 #[command(after_help = DIFF_HELP)]
 pub struct DiffArgs {
@@ -621,6 +660,7 @@ impl Command {
             Command::Match(_) => "recto match job.md --resume cv.yaml",
             Command::Inspect(_) => "recto inspect resume.pdf --against cv.yaml",
             Command::Show(_) => "recto show cv.yaml",
+            Command::Fields(_) => "recto fields cv.yaml",
             Command::Diff(_) => "recto diff cv.yaml --for acme",
             // The others do not read a résumé.
             Command::New(_)
@@ -657,6 +697,7 @@ impl Command {
             | Command::Doctor(_)
             | Command::Match(_)
             | Command::Show(_)
+            | Command::Fields(_)
             | Command::Schema(_)
             | Command::TryPicture
             | Command::Themes(_) => MessageFormat::Human,

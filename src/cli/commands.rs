@@ -6,6 +6,7 @@ pub mod check;
 pub mod diff;
 pub mod doctor;
 pub mod extract;
+pub mod fields;
 pub mod fonts;
 pub mod import;
 pub mod inspect;

@@ -10,6 +10,7 @@ pub mod overrides;
 pub mod pictures;
 pub mod read_log;
 pub mod sent_log;
+pub mod starter;
 pub mod theme_search;
 
 use std::io;

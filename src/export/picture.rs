@@ -29,12 +29,22 @@ pub fn png(document: &Document, ppi: f64, diagnostics: &mut Diagnostics) -> Resu
 
 /// Draws each page as SVG, with text as paths, which need no font.
 pub fn svg(document: &Document) -> Vec<Vec<u8>> {
-    let options = SvgOptions::default();
-    let draw = |page: &Page| {
-        let page = Page { frame: with_escaped_links(&page.frame), ..page.clone() };
-        typst_svg::svg(&page, &options).into_bytes()
-    };
     document.pages().pages().iter().map(draw).collect()
+}
+
+/// A number for each page that is the same as long as the page looks the same, without drawing it.
+pub fn fingerprints(document: &Document) -> Vec<u128> {
+    document.pages().pages().iter().map(typst::utils::hash128).collect()
+}
+
+/// Draws one page as SVG; pages count from 0.
+pub fn svg_page(document: &Document, page: usize) -> Option<Vec<u8>> {
+    document.pages().pages().get(page).map(draw)
+}
+
+fn draw(page: &Page) -> Vec<u8> {
+    let page = Page { frame: with_escaped_links(&page.frame), ..page.clone() };
+    typst_svg::svg(&page, &SvgOptions::default()).into_bytes()
 }
 
 /// The frame with URLs escaped for XML: Typst writes them into attributes unescaped.

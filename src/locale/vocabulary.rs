@@ -26,7 +26,7 @@ pub fn vocabulary() -> &'static Vocabulary {
     static READ: LazyLock<Vocabulary> = LazyLock::new(|| {
         let mut all = Vocabulary::default();
         for file in LANGUAGES {
-            let Words { months, sections, present, document, labels, .. } = Words::of(file.tag);
+            let Words { months, sections, present, document, labels, .. } = Words::of(file);
             let titles = sections.iter().filter_map(|(key, title)| Some((title.as_str(), Section::find(key)?)));
             all.titles.extend(titles);
             for names in [&months.long, &months.dotted, &months.short, &months.dated] {
@@ -45,5 +45,5 @@ pub fn vocabulary() -> &'static Vocabulary {
 pub fn usual_title(language: Option<&str>, section: Section) -> Option<&'static str> {
     let tag = language.unwrap_or(super::DEFAULT);
     let file = LANGUAGES.iter().find(|file| file.tag == tag)?;
-    Words::of(file.tag).sections.get(section.key()).map(String::as_str)
+    Words::of(file).sections.get(section.key()).map(String::as_str)
 }

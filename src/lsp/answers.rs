@@ -11,7 +11,7 @@ use lsp_types::{
     Uri, WorkspaceEdit,
 };
 use recto::assist::{self, CompletionKind, Definition, Symbol};
-use recto::diagnostic::{Certainty, Diagnostic, Diagnostics, Fix, Severity};
+use recto::diagnostic::{Certainty, Diagnostic, Fix, Severity};
 use recto::source::Source;
 use serde_json::Value;
 use similar::TextDiff;

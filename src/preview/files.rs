@@ -17,8 +17,12 @@ const FILES: &[&[File]] = &[
     files!("text/css; charset=utf-8": "preview.css"),
     files!("text/plain; charset=utf-8": "editor.LICENSE.txt"),
     files!("text/javascript; charset=utf-8":
-        "draft.js", "editor.js", "elements.js", "events.js", "notices.js", "options.js", "pages.js", "panes.js",
-        "preview.js", "report.js", "server.js", "shortcuts.js", "token.js"),
+        "dates.js", "design.js", "draft.js", "editor.js", "elements.js", "events.js", "form.js", "form-bullets.js",
+        "form-controls.js", "form-edits.js", "form-entries.js", "form-fields.js", "form-model.js",
+        "form-schema.js", "form-values.js",
+        "import.js",
+        "merge.js", "notices.js", "options.js", "pages.js", "panes.js", "portal.js", "posting.js", "preview.js", "report.js",
+        "server.js", "shortcuts.js", "strings.js", "token.js"),
 ];
 
 /// The file at a path.

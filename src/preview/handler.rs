@@ -15,6 +15,8 @@ use super::choice::Choice;
 use super::complete;
 use super::files;
 use super::fix;
+use super::form;
+use super::import;
 use super::pages::RenderRequest;
 use super::request::{Method, Request};
 use super::response::Response;
@@ -69,6 +71,10 @@ impl RequestHandler {
         match path {
             "/yaml" => on_disk(&self.resume),
             "/place" => self.place(query),
+            "/boxes" => self.boxes(query),
+            "/fields" => self.ask(Ask::Of(RenderRequest::Fields)),
+            "/thumbnail" => self.thumbnail(query),
+            "/schema" => Response::of("application/json", recto::schema::schema().into_bytes()),
             "/download" => self.download(query),
             _ => Response::refusal(404, "not found"),
         }
@@ -79,6 +85,23 @@ impl RequestHandler {
         match (query.get("page").and_then(|page| page.parse().ok()), number("x"), number("y")) {
             (Some(page), Some(x), Some(y)) => self.ask(Ask::Of(RenderRequest::Place { page, x, y })),
             _ => Response::refusal(400, "`page`, `x` and `y` must be numbers"),
+        }
+    }
+
+    fn boxes(&self, query: &HashMap<String, String>) -> Response {
+        let number = |name: &str| query.get(name)?.parse::<usize>().ok();
+        match (number("from"), number("to")) {
+            (Some(from), Some(to)) => self.ask(Ask::Of(RenderRequest::Boxes { from, to })),
+            _ => Response::refusal(400, "`from` and `to` must be numbers"),
+        }
+    }
+
+    fn thumbnail(&self, query: &HashMap<String, String>) -> Response {
+        match query.get("theme") {
+            Some(theme) if self.themes().contains(theme) => {
+                self.ask(Ask::Of(RenderRequest::Thumbnail { theme: theme.clone() }))
+            }
+            _ => Response::refusal(404, "there is no such theme"),
         }
     }
 
@@ -95,21 +118,25 @@ impl RequestHandler {
 
     fn post(&self, path: &str, body: &[u8]) -> Response {
         #[derive(Deserialize)]
-        struct Draft {
-            text: Option<String>,
-        }
-        #[derive(Deserialize)]
         struct Save {
             text: String,
             digest: String,
+        }
+        #[derive(Deserialize)]
+        struct Posting {
+            text: String,
         }
         match path {
             "/choose" => read(body, |choice: Choice| match choice.fault(&self.themes()) {
                 Some(fault) => Response::refusal(400, fault),
                 None => self.ask(Ask::Choose(choice)),
             }),
-            "/draft" => read(body, |Draft { text }| self.ask(Ask::Draft(text))),
+            "/draft" => read(body, |draft| self.ask(Ask::Draft(draft))),
             "/yaml" => read(body, |Save { text, digest }| self.ask(Ask::Save { text, digest })),
+            "/posting" => read(body, |Posting { text }| self.ask(Ask::Of(RenderRequest::Posting { text }))),
+            "/import" => read(body, |request| import::converted(request, &self.resume)),
+            "/form" => read(body, |request| form::outline(&request, &self.resume)),
+            "/edit" => read(body, |request| form::edit(&request, &self.resume)),
             "/fix" => read(body, |request| fix::fix(request, &self.resume, &self.document)),
             "/complete" => read(body, |request: complete::CompletionRequest| complete::complete(&request)),
             _ => Response::refusal(404, "not found"),

@@ -1,20 +1,22 @@
 //! The thread that lays out pages: its requests and responses.
 
-use std::path::Path;
+use std::collections::{BTreeMap, HashMap};
 use std::time::Instant;
 
 use recto::advice::{Surroundings, advise};
 use recto::diagnostic::Diagnostics;
-use recto::export::{Format, export, export_files};
+use recto::edit::{self, Item, Outline};
+use recto::export::{Format, export, export_files, fingerprints, svg_page};
 use recto::inspect::PdfContent;
-use recto::locale::Locale;
 use recto::resume::Resume;
 use recto::source::Source;
-use recto::theme::{OptionValue, Theme, Themes};
-use recto::typeset::{self, Document, Fonts, SourceMap};
+use recto::typeset::{self, Document, Fonts, PageBox, SourceMap};
 use serde_json::{Value, json};
 
 use super::choice::{Choice, Show};
+use super::design;
+use super::fields;
+use super::posting;
 use super::response::Response;
 use super::shared_state::Drawing;
 use super::state;
@@ -26,7 +28,6 @@ use crate::cli::process::watchdog::Watchdog;
 use crate::cli::project::assets::Root;
 use crate::cli::project::overrides::Overrides;
 use crate::cli::project::read_log::ReadLog;
-use crate::cli::project::theme_search;
 use crate::cli::project::{self, Project, clock, dictionaries, input};
 use crate::cli::report::Failure;
 
@@ -41,6 +42,14 @@ pub enum RenderRequest {
     Check,
     /// Find the source location of the text at a point.
     Place { page: usize, x: f64, y: f64 },
+    /// Find where the values between two offsets of the text are printed, in UTF-16 code units.
+    Boxes { from: usize, to: usize },
+    /// List the fields that application portals ask for.
+    Fields,
+    /// Compare the résumé with a job posting.
+    Posting { text: String },
+    /// Draw the first page in another theme.
+    Thumbnail { theme: String },
     /// Encode the last pages as a file; for formats with one file per page, a single page.
     File { format: OutputFormat, page: usize },
 }
@@ -62,7 +71,7 @@ pub struct Shown {
     pub summary: String,
     pub milliseconds: u64,
     pub diagnostics: Vec<Value>,
-    /// The digest of the file on disk; empty if it cannot be read.
+    /// The digest of the file on disk or, if it cannot be read, of the reason.
     pub digest: String,
     /// The names of the résumé's applications, if it can be read.
     pub applications: Option<Vec<String>>,
@@ -75,6 +84,7 @@ pub struct Shown {
 }
 
 /// A page.
+#[derive(Clone)]
 pub struct Page {
     pub digest: String,
     pub size: (f64, f64),
@@ -87,10 +97,15 @@ pub struct RenderCache {
     last: Option<Last>,
     /// The built-in themes, which do not change.
     shipped: Vec<(String, String)>,
+    /// The drawings of the last pages: a page that looks the same is not drawn again.
+    drawn: HashMap<u128, Page>,
 }
 
 /// The last successful layout.
 struct Last {
+    /// The text, and what was chosen for it.
+    source: Source,
+    choice: Choice,
     project: Project,
     application: Option<String>,
     pages: Pages,
@@ -124,6 +139,22 @@ pub fn work(
         }
         RenderRequest::Check => RenderResponse::Checks(kept.last.as_ref().map(checks).unwrap_or_default()),
         RenderRequest::Place { page, x, y } => RenderResponse::Answer(place(kept.last.as_mut(), page, x, y)),
+        RenderRequest::Boxes { from, to } => RenderResponse::Answer(match &mut kept.last {
+            Some(last) => boxes(last, from, to),
+            None => Response::refusal(409, "no pages yet"),
+        }),
+        RenderRequest::Fields => RenderResponse::Answer(match &kept.last {
+            Some(last) => fields::fields(&last.project.resume),
+            None => Response::refusal(409, "no pages yet"),
+        }),
+        RenderRequest::Posting { text } => RenderResponse::Answer(match &kept.last {
+            Some(last) => posting::findings(args, &last.source, &last.choice, &text),
+            None => Response::refusal(409, "no pages yet"),
+        }),
+        RenderRequest::Thumbnail { theme } => RenderResponse::Answer(match &kept.last {
+            Some(last) => thumbnail(args, last, theme, fonts),
+            None => Response::refusal(409, "no pages yet"),
+        }),
         RenderRequest::File { format, page } => RenderResponse::Answer(match &kept.last {
             Some(last) => file(args, last, format, page),
             None => Response::refusal(409, "no pages yet"),
@@ -142,7 +173,13 @@ fn set(
     let mut diagnostics = Diagnostics::new();
     log.record([args.resume.clone()]);
     let disk = input::read_resume(&args.resume, &mut diagnostics);
-    let digest = disk.as_ref().map_or_else(|_| String::new(), |source| state::digest(source.text().as_bytes()));
+    // An empty file is not the same as none.
+    let reason = diagnostics.sorted().first().map_or_else(String::new, |note| note.message.clone());
+    let digest = match &disk {
+        Ok(source) => state::digest(source.text().as_bytes()),
+        Err(_) if !args.resume.exists() => String::new(),
+        Err(_) => format!("none: {}", state::digest(reason.as_bytes())),
+    };
     let source = match draft {
         Some(text) => {
             // The draft replaces the file, so errors in reading it do not matter.
@@ -156,29 +193,23 @@ fn set(
     let mut shown = Shown {
         digest,
         applications,
-        themes: themes(&project::folder_of(&args.resume), &mut kept.shipped),
+        themes: design::themes(&project::folder_of(&args.resume), &mut kept.shipped),
         ..Shown::default()
     };
     if let Ok(last) = made {
         let Project { resume, theme, .. } = &last.project;
         let document = last.shown();
-        let drawings = export_files(document, &Format::Svg, &mut diagnostics).unwrap_or_default();
-        // Sizes converted from inches have rounding errors.
-        let exact = |points: f64| (points * 1000.0).round() / 1000.0;
-        let page = |(drawing, (width, height)): (Vec<u8>, (f64, f64))| Page {
-            digest: state::digest(&drawing),
-            size: (exact(width), exact(height)),
-            drawing: drawing.into(),
-        };
+        let drawn = draw(document, &kept.drawn);
         let number = page_count(document.page_count());
         shown.ok = true;
-        shown.pages = Some(drawings.into_iter().zip(document.page_sizes()).map(page).collect());
+        shown.pages = Some(drawn.iter().map(|(_, page)| page.clone()).collect());
+        kept.drawn = drawn.into_iter().collect();
         shown.summary = match last.is_letter() {
             true => format!("Letter, {}", describe(&number, document, &[], theme)),
             false => describe(&number, document, &last.pages.changed, theme),
         };
         shown.letter = resume.letter.is_some();
-        shown.effective = Some(effective(resume, theme));
+        shown.effective = Some(design::effective(resume, theme));
         // An embedded or installed dictionary cannot fail: one that is unusable is not used.
         let dictionary = dictionaries::of_resume(resume, None, &mut Diagnostics::new()).ok().flatten();
         let pages = last.pages.resume.page_count();
@@ -189,6 +220,22 @@ fn set(
     shown.diagnostics = diagnostics.sorted().into_iter().map(|note| state::note(note, &diagnostics)).collect();
     shown.milliseconds = started.elapsed().as_millis() as u64;
     shown
+}
+
+/// Draws the pages that were not drawn before.
+fn draw(document: &Document, known: &HashMap<u128, Page>) -> Vec<(u128, Page)> {
+    // Sizes converted from inches have rounding errors.
+    let exact = |points: f64| (points * 1000.0).round() / 1000.0;
+    let pages = fingerprints(document).into_iter().zip(document.page_sizes()).enumerate();
+    let page = |(index, (fingerprint, (width, height))): (usize, (u128, (f64, f64)))| {
+        let page = known.get(&fingerprint).cloned().unwrap_or_else(|| {
+            let drawing = svg_page(document, index).unwrap_or_default();
+            let size = (exact(width), exact(height));
+            Page { digest: state::digest(&drawing), size, drawing: drawing.into() }
+        });
+        (fingerprint, page)
+    };
+    pages.map(page).collect()
 }
 
 fn make(
@@ -208,59 +255,29 @@ fn make(
     let letter = if shows_letter { LetterPlacement::Separate } else { LetterPlacement::None };
     let pages = Pages::lay_out(&project, letter, fonts, diagnostics)?;
     let application = overrides.application().map(str::to_owned);
-    Ok(Last { application, pages, shows_letter, source_map: None, project })
+    let (source, choice) = (source.clone(), choice.clone());
+    Ok(Last { source, choice, application, pages, shows_letter, source_map: None, project })
 }
 
 /// The applications of a résumé, even if it has errors.
 fn applications(args: &PreviewArgs, source: &Source) -> Option<Vec<String>> {
+    // One file says all of them; what it extends must be read in full.
+    if let Ok(Outline { value: Item::Mapping(entries), .. }) = edit::outline(source)
+        && args.document.content.with.is_empty()
+        && !entries.iter().any(|(key, _)| key == "extends")
+    {
+        let all = entries.into_iter().find(|(key, _)| key == "applications").map(|(_, all)| all.value);
+        return Some(match all {
+            Some(Item::Mapping(applications)) => applications.into_iter().map(|(name, _)| name).collect(),
+            _ => Vec::new(),
+        });
+    }
     let mut quiet = Diagnostics::new();
     let overrides = Overrides::from(&args.document);
     let root = Root::new(&project::folder_of(&args.resume), overrides.root);
     let files = input::with_layers(source.clone(), &root, overrides.with, &ReadLog::disabled(), &mut quiet).ok()?;
     let (resume, _) = Resume::read_past_mistakes(&files, &mut quiet);
     Some(resume?.applications.keys().map(str::to_owned).collect())
-}
-
-/// All themes available to a résumé in a folder.
-fn themes(folder: &Path, shipped: &mut Vec<(String, String)>) -> Vec<(String, String)> {
-    let listed = |themes: &Themes| {
-        let theme = |name: &str| {
-            let theme = themes.find(name, None, &mut Diagnostics::new()).ok()?;
-            Some((name.to_owned(), theme.manifest.description))
-        };
-        themes.names().filter_map(theme).collect::<Vec<_>>()
-    };
-    if shipped.is_empty() {
-        *shipped = listed(&Themes::builtin());
-    }
-    let mut own = Themes::default();
-    let folders = [theme_search::config_folder(), Some(folder.join("themes"))];
-    for found in theme_search::in_folders(folders.into_iter().flatten()) {
-        if let Ok(files) = found.files {
-            own.add(&found.name, theme_search::shown(&found.folder), files);
-        }
-    }
-    let mut all = listed(&own);
-    all.extend(shipped.iter().filter(|(name, _)| !own.names().any(|other| other == name)).cloned());
-    all.sort();
-    all
-}
-
-fn effective(resume: &Resume, theme: &Theme) -> Value {
-    let quiet = &mut Diagnostics::new();
-    let locale = Locale::of(resume, quiet).ok();
-    let language = match (&resume.language, &locale) {
-        (Some(language), _) => Some(language.value.to_string()),
-        (None, Some(locale)) => Some(format!("{}-{}", locale.language(), locale.region())),
-        (None, None) => None,
-    };
-    let settings = resume.theme.as_ref().map_or(&[][..], |choice| &choice.settings);
-    let options = theme.options(settings, quiet).unwrap_or_default();
-    let paper = match options.get("paper") {
-        Some(OptionValue::Text(paper)) if paper != recto::theme::AUTO => Some(paper.clone()),
-        _ => locale.map(|locale| locale.paper().name().to_owned()),
-    };
-    json!({ "theme": theme.manifest.name, "language": language, "paper": paper })
 }
 
 /// The outcomes of the checks on the résumé's PDF, even while its letter is shown.
@@ -273,15 +290,46 @@ fn checks(Last { project: Project { resume, theme, .. }, pages, .. }: &Last) -> 
     verify::compare(&reading, resume, &said.expected_texts(), None).iter().map(state::check).collect()
 }
 
+impl Last {
+    fn source_map(&mut self) -> Option<&SourceMap> {
+        if self.source_map.is_none() {
+            let Project { resume, theme, .. } = &self.project;
+            let said = typeset::document(resume, theme, &mut Diagnostics::new()).ok()?;
+            self.source_map = Some(SourceMap::new(self.shown().text_runs(), resume, &said));
+        }
+        self.source_map.as_ref()
+    }
+}
+
+/// Where the values between two offsets are printed, in UTF-16 code units: boxes in points.
+fn boxes(last: &mut Last, from: usize, to: usize) -> Response {
+    let Some(map) = last.source_map() else { return Response::json(&json!({ "boxes": [] })) };
+    let text = map.source().text();
+    let (from, to) = (state::byte(text, from), state::byte(text, to));
+    let boxed = |found: PageBox| json!({ "page": found.page, "x": found.x, "y": found.y, "width": found.width, "height": found.height });
+    let boxes: Vec<Value> = map.boxes(from..to).into_iter().map(boxed).collect();
+    Response::json(&json!({ "boxes": boxes }))
+}
+
+/// The first page in another theme, small.
+fn thumbnail(args: &PreviewArgs, last: &Last, theme: String, fonts: &Fonts) -> Response {
+    const THUMBNAIL_PPI: f64 = 36.0;
+    const MOST_PAGES: &str = "50";
+    // A theme that needs more pages is shown as well.
+    let pages = Some(MOST_PAGES.to_owned());
+    let choice = Choice { theme: Some(theme), options: BTreeMap::new(), show: None, pages, ..last.choice.clone() };
+    let quiet = &mut Diagnostics::new();
+    let made = make(args, &last.source, &choice, fonts, &ReadLog::disabled(), quiet);
+    let png = made.and_then(|made| Ok(export(made.shown(), &Format::Png { ppi: THUMBNAIL_PPI }, quiet)?));
+    match png {
+        Ok(png) => Response::of("image/png", png),
+        Err(_) => Response::refusal(409, "the résumé cannot be laid out in this theme"),
+    }
+}
+
 fn place(last: Option<&mut Last>, page: usize, x: f64, y: f64) -> Response {
     let found = last.and_then(|last| {
-        if last.source_map.is_none() {
-            let Project { resume, theme, .. } = &last.project;
-            let quiet = &mut Diagnostics::new();
-            let said = typeset::document(resume, theme, quiet).ok()?;
-            last.source_map = Some(SourceMap::new(last.shown().text_runs(), resume, &said));
-        }
-        let map = last.source_map.as_ref()?;
+        let map = last.source_map()?;
         let location = map.at(page, x, y)?;
         let value = &map.source().text()[location.span.range()];
         let span = if value.len() <= SHORT && !value.contains('\n') { location.span } else { location.word };

@@ -9,6 +9,7 @@ use recto::diagnostic::{Diagnostics, ErrorReported};
 use recto::locale::Locale;
 use recto::resume::Resume;
 use recto::typeset::Fonts;
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::choice::Choice;
@@ -39,13 +40,26 @@ pub enum Task {
 /// What to do.
 pub enum Ask {
     Choose(Choice),
-    Draft(Option<String>),
+    Draft(Draft),
     Save {
         text: String,
         digest: String,
     },
     /// Forward a request to the layout thread.
     Of(RenderRequest),
+}
+
+/// A text in the page's editor.
+#[derive(Deserialize)]
+pub struct Draft {
+    /// The text; `None` to show the file.
+    text: Option<String>,
+    /// The window that it is from, and how many drafts it had sent before: a window that is closed sends its last
+    /// one on another connection, which may be faster.
+    #[serde(default)]
+    window: String,
+    #[serde(default)]
+    turn: u64,
 }
 
 /// The state of the preview.
@@ -56,6 +70,8 @@ pub struct Session {
     builder: WarmRenderer<RenderRequest, RenderCache, RenderResponse>,
     choice: Choice,
     draft: Option<String>,
+    /// The window of the last draft, and its turn.
+    last_draft: (String, u64),
     shown: Shown,
     /// The pages of the last successful build.
     pages: Vec<Page>,
@@ -83,6 +99,7 @@ impl Session {
             builder: WarmRenderer::new(FontFolders::of_document(&args.document, &args.resume), limit(args), work),
             choice: Choice::default(),
             draft: None,
+            last_draft: Default::default(),
             shown: Shown::default(),
             pages: Vec::new(),
             checks: Vec::new(),
@@ -124,6 +141,10 @@ impl Session {
         };
         let mut answers = vec![answer];
         match ask {
+            Ask::Of(RenderRequest::File { .. }) if !self.shown.ok => {
+                answers[0].send(Response::refusal(409, "the résumé has errors; fix them first")).ok();
+                return;
+            }
             Ask::Of(order) => {
                 let made = self.builder.make(order);
                 answers[0].send(self.answer(made)).ok();
@@ -134,7 +155,7 @@ impl Session {
                 return;
             }
             Ask::Choose(choice) => self.choice = choice,
-            Ask::Draft(draft) => self.draft = draft,
+            Ask::Draft(draft) => self.accept(draft),
         }
         while let Some(Task::Ask(Ask::Choose(_) | Ask::Draft(_), _)) = waiting.front() {
             match waiting.pop_front() {
@@ -143,7 +164,7 @@ impl Session {
                     answers.push(answer);
                 }
                 Some(Task::Ask(Ask::Draft(draft), answer)) => {
-                    self.draft = draft;
+                    self.accept(draft);
                     answers.push(answer);
                 }
                 _ => {}
@@ -154,6 +175,15 @@ impl Session {
         answers.iter().for_each(|answer| {
             answer.send(state.clone()).ok();
         });
+    }
+
+    /// Takes a draft, unless the same window has sent a later one.
+    fn accept(&mut self, Draft { text, window, turn }: Draft) {
+        let (last_window, last_turn) = &self.last_draft;
+        if *last_window != window || turn >= *last_turn {
+            self.draft = text;
+            self.last_draft = (window, turn);
+        }
     }
 
     fn look(&mut self) {
@@ -271,7 +301,6 @@ impl Session {
             "letter": self.shown.letter,
             "chosen": self.choice,
             "effective": self.shown.effective,
-            "chosenYaml": self.choice.yaml(),
             "formats": pages::formats(),
         })
     }

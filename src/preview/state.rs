@@ -36,6 +36,18 @@ pub fn offset(text: &str, line: usize, column: usize) -> usize {
     start + rest.len()
 }
 
+/// The byte offset of an offset in UTF-16 code units.
+pub fn byte(text: &str, unit: usize) -> usize {
+    let mut units = 0;
+    for (at, letter) in text.char_indices() {
+        if units >= unit {
+            return at;
+        }
+        units += letter.len_utf16();
+    }
+    text.len()
+}
+
 /// Adds the location of a span to a JSON object.
 pub fn place(source: &Source, span: Span, mut said: Value) -> Value {
     let (line, column) = position(source.text(), span.start);
@@ -69,6 +81,8 @@ pub fn note(note: &Diagnostic, diagnostics: &Diagnostics) -> Value {
         "alternatives": alternatives,
     });
     match note.span().and_then(|span| Some((diagnostics.source(span.source)?, span))) {
+        // What was chosen in the page, or on the command line, has no line.
+        Some((source, _)) if source.name().starts_with("--") => said,
         Some((source, span)) => {
             let mut said = place(source, span, said);
             said["file"] = source.name().into();
@@ -103,6 +117,7 @@ mod tests {
         assert_eq!(offset(text, 1, 7), end);
         assert_eq!(offset(text, 1, 99), end);
         assert_eq!(position(text, text.len()), (2, 5));
+        assert_eq!([byte(text, 0), byte(text, 6), byte(text, 99)], [0, end, text.len()]);
         assert_eq!([offset(text, 2, 5), offset(text, 9, 1), offset(text, 0, 0)], [text.len(), text.len(), 0]);
     }
 }

@@ -38,6 +38,22 @@ pub struct SourceLocation {
     pub word: Span,
 }
 
+/// A rectangle on a page, in points from the top left; pages count from 1.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct PageBox {
+    /// The page.
+    pub page: usize,
+    /// Distance from the left edge.
+    pub x: f64,
+    /// Distance from the top edge.
+    pub y: f64,
+    /// Its width.
+    pub width: f64,
+    /// Its height.
+    pub height: f64,
+}
+
 /// The maximum distance between a point and the text it refers to, in points.
 const NEAR: f64 = 48.0;
 
@@ -69,6 +85,29 @@ impl SourceMap {
         // Text that a theme adds to a value, such as a separator, maps to the whole value.
         let word = if itself { location.word } else { location.span };
         Some(SourceLocation { word, ..location })
+    }
+
+    /// Where the values that overlap a byte range of the source are printed: a box for each run of text.
+    pub fn boxes(&self, range: std::ops::Range<usize>) -> Vec<PageBox> {
+        let is_within = |number: usize| {
+            let span = self.pieces.get(number).and_then(|piece| piece.field.origin.span());
+            span.is_some_and(|span| span.source == self.source.id() && span.start < range.end && range.start < span.end)
+        };
+        let of_run = |run: &TextRun| {
+            let own = |glyph: &Glyph| glyph.leaf.is_some_and(|(number, _)| is_within(number));
+            let heading = || run.heading_leaf.is_some_and(is_within) && run.glyphs.iter().all(|it| it.leaf.is_none());
+            let (start, end) = match run.glyphs.iter().position(own) {
+                Some(first) => {
+                    let last = run.glyphs.iter().rposition(own).unwrap_or(first);
+                    (run.glyphs[first].x, run.glyphs.get(last + 1).map_or(run.width, |next| next.x))
+                }
+                None if heading() => (0.0, run.width),
+                None => return None,
+            };
+            let (x, y) = (run.x + start, run.y - run.size * 0.9);
+            Some(PageBox { page: run.page, x, y, width: end - start, height: run.size * 1.2 })
+        };
+        self.runs.iter().filter(|run| !run.artifact).filter_map(of_run).collect()
     }
 
     /// The piece of text that a glyph belongs to, the index of its letter, and whether the match is the

@@ -15,6 +15,7 @@ mod determinism;
 mod docs;
 mod embed;
 mod examples;
+mod fields;
 mod fit;
 mod fixing;
 mod foreign;

@@ -295,11 +295,18 @@ fn choices_change_the_pages_and_not_the_file() {
     assert_eq!(before["choices"]["applications"], json!(["there"]));
     let others = before["choices"]["themes"].as_array().unwrap().iter().map(|theme| theme["name"].as_str().unwrap());
     let other = others.into_iter().find(|name| *name != before["effective"]["theme"]).unwrap();
-    let choice = json!({ "theme": other, "application": "there", "language": "de", "paper": "a4", "pages": "1-2", "show": null });
+    let choice = json!({ "theme": other, "application": "there", "language": "de", "paper": "a4", "pages": "1-2", "show": null,
+        "options": { "size": "10.5" } });
     let chosen = preview.post("/choose", &choice).json();
     assert_eq!((&chosen["ok"], &chosen["chosen"]), (&json!(true), &choice));
-    assert_eq!(chosen["effective"], json!({ "theme": other, "language": "de", "paper": "a4" }));
-    assert_eq!(chosen["chosenYaml"], format!("theme: {{name: {other}, paper: a4}}\nlanguage: de\npages: 1-2\n"));
+    let effective = &chosen["effective"];
+    assert_eq!(
+        (&effective["theme"], &effective["language"], &effective["paper"]),
+        (&json!(other), &json!("de"), &json!("a4"))
+    );
+    let options = effective["options"].as_array().unwrap();
+    let size = options.iter().find(|option| option["name"] == "size").unwrap();
+    assert!(size["kind"] == "number" && size["value"] == 10.5 && size["default"] != 10.5, "{size}");
     assert_ne!(digest(&chosen), digest(&before));
     let pdf = preview.get("/download?format=pdf");
     let read = crate::reader::read(&pdf.body);
@@ -311,7 +318,6 @@ fn choices_change_the_pages_and_not_the_file() {
     assert_eq!(preview.post("/choose", &json!({ "colour": "red" })).status, 400);
     let after = preview.post("/choose", &json!({})).json();
     assert_eq!(digest(&after), digest(&before));
-    assert_eq!(after["chosenYaml"], "");
     assert!(!String::from_utf8(preview.project.read("resume.yaml")).unwrap().contains("\nlanguage"));
 }
 
@@ -336,7 +342,6 @@ fn the_letter_can_be_shown_in_place_of_the_resume() {
     let letter = preview.post("/choose", &json!({ "application": "there", "show": "letter" })).json();
     assert_ne!(digest(&letter), digest(&before));
     assert!(letter["summary"].as_str().unwrap().starts_with("Letter, 1 page, US Letter, "), "{letter}");
-    assert_eq!(letter["chosenYaml"], "");
     assert_eq!(preview.post("/choose", &json!({ "show": "notes" })).status, 400);
 }
 
@@ -461,6 +466,88 @@ fn all_that_is_certain_is_fixed_in_the_text_of_the_editor() {
     assert_eq!(preview.project.read("resume.yaml"), SEED.as_bytes());
     let state = preview.post("/draft", &json!({ "text": text })).json();
     assert_eq!(state["notes"][0]["fix"]["certain"], true, "{state}");
+}
+
+#[test]
+fn the_form_changes_one_value_and_says_where_it_is() {
+    let preview = Preview::seed();
+    let values = preview.post("/form", &json!({ "text": SEED })).json();
+    assert_eq!(values["values"]["keys"][0], "basics");
+    let operation =
+        json!({ "do": "set", "path": ["basics", "label"], "value": "Researcher: vision", "order": ["name", "label"] });
+    let edited = preview.post("/edit", &json!({ "text": SEED, "operations": [operation] })).json();
+    let name = "  name: Shen Zhuoran\n";
+    assert_eq!(edited["text"], SEED.replace(name, &format!("{name}  label: 'Researcher: vision'\n")));
+    assert_eq!(preview.project.read("resume.yaml"), SEED.as_bytes(), "nothing is written");
+    let wrong = preview.post("/edit", &json!({ "text": "a: [", "operations": [] }));
+    assert_eq!((wrong.status, &wrong.json()["line"]), (422, &json!(1)));
+    let odd =
+        preview.post("/edit", &json!({ "text": SEED, "operations": [{ "do": "write", "path": ["/etc/passwd"] }] }));
+    assert_eq!(odd.status, 400);
+}
+
+#[test]
+fn the_words_that_are_edited_are_found_on_the_page() {
+    let preview = Preview::seed();
+    let at = SEED.find("name: Shen Zhuoran").unwrap() + "name: ".len();
+    let at = SEED[..at].encode_utf16().count();
+    let boxes = preview.get(&format!("/boxes?from={at}&to={}", at + 4)).json();
+    let boxes = boxes["boxes"].as_array().unwrap();
+    assert!(
+        !boxes.is_empty() && boxes.iter().all(|found| found["page"] == 1 && found["y"].as_f64().unwrap() < 100.0),
+        "{boxes:?}"
+    );
+    assert_eq!(preview.get("/boxes?from=x&to=1").status, 400);
+}
+
+#[test]
+fn themes_are_shown_small_and_only_those_that_are_offered() {
+    let preview = Preview::seed();
+    let theme = preview.state()["choices"]["themes"][0]["name"].as_str().unwrap().to_owned();
+    assert!(preview.get(&format!("/thumbnail?theme={theme}")).body.starts_with(b"\x89PNG"));
+    assert_eq!(preview.get("/thumbnail?theme=../mine").status, 404);
+}
+
+#[test]
+fn fields_postings_and_files_are_answered_from_the_draft() {
+    let preview = Preview::seed();
+    let fields = preview.get("/fields").json();
+    assert_eq!(fields["groups"][0]["fields"][0]["value"], "Shen Zhuoran");
+    let posting = preview.post("/posting", &json!({ "text": "Kubernetes and PyTorch. Kubernetes, PyTorch." })).json();
+    let coverage = |term: &str| {
+        let found = posting["terms"].as_array().unwrap().iter().find(|found| found["term"] == term);
+        found.map(|found| found["coverage"].as_str().unwrap().to_owned())
+    };
+    assert_eq!(
+        (coverage("Kubernetes").as_deref(), coverage("PyTorch").as_deref()),
+        (Some("missing"), Some("present")),
+        "{posting}"
+    );
+    let json = json!({ "name": "cv.json", "text": "{\"basics\": {\"name\": \"Ada\"}}" });
+    assert!(preview.post("/import", &json).json()["text"].as_str().unwrap().contains("name: Ada"));
+    assert_eq!(preview.post("/import", &json!({ "name": "a.txt", "text": "Dear reader" })).status, 422);
+    assert_eq!(preview.project.read("resume.yaml"), SEED.as_bytes(), "nothing is written");
+}
+
+#[test]
+fn a_draft_that_arrives_late_is_not_shown() {
+    let preview = Preview::seed();
+    let draft = |text: Option<&str>, window: &str, turn: u64| {
+        preview.post("/draft", &json!({ "text": text, "window": window, "turn": turn })).json()["draft"].clone()
+    };
+    assert_eq!(draft(Some("basics: {name: Ada}"), "a", 1), true);
+    assert_eq!(draft(None, "a", 3), false);
+    assert_eq!(draft(Some("basics: {name: Ada B}"), "a", 2), false);
+    assert_eq!(draft(Some("basics: {name: Ada}"), "b", 1), true);
+}
+
+#[test]
+fn nothing_is_downloaded_while_there_are_errors() {
+    let preview = Preview::seed();
+    preview.post("/draft", &json!({ "text": "basics: {nmae: Ada}" }));
+    assert_eq!(preview.get("/download?format=pdf").status, 409);
+    preview.post("/draft", &json!({ "text": null }));
+    assert_eq!(preview.get("/download?format=pdf").status, 200);
 }
 
 #[test]

@@ -1,24 +1,14 @@
 //! `recto new`
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
 use std::path::Path;
 
-use recto::diagnostic::{Code, Diagnostic, Diagnostics};
+use recto::diagnostic::Diagnostics;
 
 use crate::cli::args::{DEFAULT_RESUME, NewArgs};
 use crate::cli::project::input::STANDARD;
+use crate::cli::project::starter::{MINIMAL, STARTER};
+pub use crate::cli::project::starter::{SCHEMA, unwritable, write_new, write_resume};
 use crate::cli::report::Failure;
-use crate::cli::report::stdout;
-
-/// The starter résumé, with comments that explain the format.
-const STARTER: &str = include_str!("starter.yaml");
-
-/// A minimal résumé.
-const MINIMAL: &str = include_str!("starter-minimal.yaml");
-
-/// The file name of the schema, as in the modeline.
-pub const SCHEMA: &str = "resume.schema.json";
 
 /// Creates a starter résumé.
 pub fn run(args: &NewArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
@@ -36,58 +26,4 @@ pub fn run(args: &NewArgs, diagnostics: &mut Diagnostics) -> Result<String, Fail
     let file = if path == Path::new(DEFAULT_RESUME) { String::new() } else { format!(" {name}") };
     let next = format!("edit the résumé with `recto preview{file}` or in an editor, then run `recto build{file}`");
     Ok(format!("created {name}{schema}; {next}"))
-}
-
-/// What was written besides the text of a résumé.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Written {
-    /// Whether a first line was added, which names the schema.
-    pub adds_line: bool,
-    /// Whether the schema was created.
-    pub with_schema: bool,
-}
-
-/// Creates a résumé, and beside it the schema for completion in editors, unless that already exists.
-pub fn write_resume(path: &Path, text: &str, diagnostics: &mut Diagnostics) -> Result<Written, Failure> {
-    if path == Path::new(STANDARD) {
-        return stdout::print_raw(text.as_bytes(), diagnostics).map(|()| Written::default());
-    }
-    let mut text = text.to_owned();
-    let modeline = format!("# yaml-language-server: $schema={SCHEMA}\n");
-    let adds_line = !text.starts_with(&modeline);
-    if adds_line {
-        text.insert_str(0, &modeline);
-    }
-    let schema = path.with_file_name(SCHEMA);
-    write_new(path, text.as_bytes()).map_err(|error| Failure::io(diagnostics.error(unwritable(path, &error))))?;
-    match write_new(&schema, recto::schema::schema().as_bytes()) {
-        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
-            fs::remove_file(path).ok();
-            Err(Failure::io(diagnostics.error(unwritable(&schema, &error))))
-        }
-        written => Ok(Written { adds_line, with_schema: written.is_ok() }),
-    }
-}
-
-/// Creates a file atomically, only if it does not exist; removes it if writing fails.
-pub fn write_new(path: &Path, content: &[u8]) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    file.write_all(content).inspect_err(|_| {
-        fs::remove_file(path).ok();
-    })
-}
-
-/// Why a new file cannot be created.
-pub fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
-    let name = path.display();
-    match error.kind() {
-        io::ErrorKind::AlreadyExists => Diagnostic::error(Code::File, format!("`{name}` already exists"))
-            .help("choose another name, or remove the file first"),
-        io::ErrorKind::NotFound => {
-            Diagnostic::error(Code::File, format!("`{name}` cannot be written: its directory does not exist"))
-                .help("create the directory first")
-        }
-        _ => Diagnostic::error(Code::File, format!("`{name}` cannot be written: {error}"))
-            .help("choose a directory that you can write to"),
-    }
 }

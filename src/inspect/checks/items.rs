@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 use super::{Expectations, Finding, Found, PdfContent, brief, dense, is_shaped, is_unspaced};
-use crate::inspect::device::Glyph;
 use crate::inspect::views::level;
+use crate::pdf::marks::Glyph;
 use crate::present::{ExpectedText, TextRole};
 
 /// A step between two glyphs of one run, in font sizes, beyond their widths: kerning and justified spaces.

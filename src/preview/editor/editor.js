@@ -5,7 +5,7 @@
 // custom properties of the page, so that the editor is dark when the page is.
 
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, startCompletion } from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory, redo } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory, redo, undo } from "@codemirror/commands";
 import { yaml } from "@codemirror/lang-yaml";
 import { bracketMatching, foldGutter, foldKeymap, HighlightStyle, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { lintGutter, linter, lintKeymap, nextDiagnostic, previousDiagnostic, setDiagnostics } from "@codemirror/lint";
@@ -20,9 +20,10 @@ import { tags } from "@lezer/highlight";
 
 /**
  * An editor in `parent`. `complete(text, line, column)` asks for completions; `changed()` is
- * called after each change by the writer; `save()` when the writer asks to save.
+ * called after each change by the writer; `save()` when the writer asks to save; `moved(lines)` with the offsets of the
+ * lines that the writer moved to.
  */
-export function createEditor({ parent, complete, changed, save }) {
+export function createEditor({ parent, complete, changed, save, moved }) {
   const view = new EditorView({
     parent,
     state: EditorState.create({
@@ -47,6 +48,7 @@ export function createEditor({ parent, complete, changed, save }) {
         language,
         keymap.of([
           { key: "Mod-s", run: () => (save(), true), preventDefault: true },
+          { key: "Enter", run: nextItem },
           // CodeMirror has it for some systems only.
           { key: "Mod-Shift-z", run: redo, preventDefault: true },
           ...closeBracketsKeymap,
@@ -60,11 +62,16 @@ export function createEditor({ parent, complete, changed, save }) {
         ]),
         EditorView.contentAttributes.of({
           "aria-label": "YAML of the résumé. Escape, then Tab leaves the editor.",
-          spellcheck: "false",
+          spellcheck: "true",
           tabindex: "0",
         }),
+        EditorView.domEventHandlers({ paste: pasteList }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged && !update.transactions.some((change) => change.annotation(Transaction.remote))) changed();
+          if (update.selectionSet && update.view.hasFocus) {
+            const { from, to } = update.state.selection.main;
+            moved({ from: update.state.doc.lineAt(from).from, to: update.state.doc.lineAt(to).to });
+          }
         }),
       ],
     }),
@@ -73,14 +80,21 @@ export function createEditor({ parent, complete, changed, save }) {
   return {
     text: () => view.state.doc.toString(),
 
-    /** Another text, with the cursor where it was in what both share. */
-    setText(text, { undoable }) {
+    /**
+     * Another text, with the cursor where it was in what both share. Texts that are `joined` follow each other as
+     * keys do in typing: undo takes back several at once.
+     */
+    setText(text, { undoable, joined = false }) {
       const change = difference(view.state.doc.toString(), text);
       if (!change) return;
       view.dispatch({
         changes: change,
-        // One step of its own, so that undo brings back all that was there before.
-        annotations: [Transaction.remote.of(true), Transaction.addToHistory.of(undoable), isolateHistory.of("full")],
+        annotations: [
+          Transaction.remote.of(true),
+          Transaction.addToHistory.of(undoable),
+          // One step of its own, so that undo brings back all that was there before.
+          ...(joined ? [Transaction.userEvent.of("input.type.form")] : [isolateHistory.of("full")]),
+        ],
         scrollIntoView: false,
       });
     },
@@ -100,6 +114,23 @@ export function createEditor({ parent, complete, changed, save }) {
       });
       if (focus) view.focus();
     },
+
+    /** Marks the lines between two offsets, and shows them unless they can be seen; the cursor stays. */
+    mark({ from, to }) {
+      const range = { from: Math.min(from, view.state.doc.length), to: Math.min(to, view.state.doc.length) };
+      view.dispatch({ effects: [setMark.of(range), EditorView.scrollIntoView(range.from, { y: "nearest", yMargin: 40 })] });
+    },
+
+    /** Moves the cursor to an offset, and focus into the editor. */
+    go(offset) {
+      const at = Math.min(offset, view.state.doc.length);
+      view.dispatch({ selection: EditorSelection.cursor(at), effects: EditorView.scrollIntoView(at, { y: "center" }) });
+      view.focus();
+    },
+
+    /** Take back a change, or make it again; they return whether there was one. */
+    undo: () => undo(view),
+    redo: () => redo(view),
 
     /** Underlines `notes`; `fix(note)` is called for the button of one that has a fix. */
     setNotes(notes, fix) {
@@ -176,6 +207,67 @@ function firstLineOf(text, place) {
   const { from, to } = rangeOf(text, place);
   return { from, to: Math.min(to, text.lineAt(from).to) };
 }
+
+// --- Lists
+
+const ITEM = /^( *)- (.*)$/;
+
+/** Whether the text after a dash is text, rather than the first key of a mapping. */
+const isText = (text) => !/^[\w$-]+:(\s|$)/.test(text) && !/^[[{]/.test(text);
+
+/** Enter after an item begins the next; in an empty item it ends the list. */
+function nextItem(view) {
+  const { main } = view.state.selection;
+  if (!main.empty) return false;
+  const line = view.state.doc.lineAt(main.head);
+  const above = itemOf(view.state.doc, line);
+  if (!above || main.head !== line.to) return false;
+  if (above === line && !line.text.match(ITEM)[2].trim()) {
+    view.dispatch({ changes: { from: line.from, to: line.to }, userEvent: "delete" });
+    return true;
+  }
+  const indent = above.text.match(ITEM)[1];
+  view.dispatch({
+    changes: { from: main.head, insert: `\n${indent}- ` },
+    selection: { anchor: main.head + indent.length + 3 },
+    scrollIntoView: true,
+    userEvent: "input",
+  });
+  return true;
+}
+
+/** The line with the dash of the text item that a line belongs to. */
+function itemOf(text, line) {
+  const indent = line.text.match(/^ */)[0].length;
+  for (let { number } = line; number > 0; number -= 1) {
+    const above = text.line(number);
+    const item = above.text.match(ITEM);
+    if (item) return isText(item[2]) && (above === line || item[1].length < indent) ? (above.number === line.number ? line : above) : null;
+    if (!above.text.trim() || above.text.match(/^ */)[0].length < indent || !isText(above.text.trim())) return null;
+  }
+  return null;
+}
+
+/** The marks that word processors put before a list item. */
+const MARK = /^\s*(?:[•·▪◦‣●○■–—]|o(?=\t))[\s\u00a0]+/;
+
+/** A list from a word processor becomes items. */
+function pasteList(event, view) {
+  const pasted = event.clipboardData?.getData("text/plain") ?? "";
+  const lines = pasted.split(/\r?\n/).filter((line) => line.trim());
+  if (!lines.length || !lines.every((line) => MARK.test(line))) return false;
+  event.preventDefault();
+  const line = view.state.doc.lineAt(view.state.selection.main.from);
+  const indent = line.text.match(/^ */)[0];
+  const isInItem = ITEM.test(line.text);
+  const items = lines.map((text) => `- ${quoted(text.replace(MARK, "").trim())}`);
+  const joined = items.join(`\n${indent}`);
+  view.dispatch(view.state.replaceSelection(isInItem && /- *$/.test(line.text) ? joined.slice(2) : joined), { userEvent: "input.paste" });
+  return true;
+}
+
+/** A text in quotes, if it would not be read as it is. */
+const quoted = (text) => (/^[^\p{L}\p{N}(]|: | #|:$/u.test(text) ? `'${text.replaceAll("'", "''")}'` : text);
 
 // --- Completion
 

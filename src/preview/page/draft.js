@@ -2,11 +2,10 @@
 // a newer change on disk.
 
 import { createComparison } from "./editor.js";
+import { merge } from "./merge.js";
 import { dismiss, notice, say } from "./notices.js";
 import { ask, Refused, tell as tellServer } from "./server.js";
-
-/** Pause in typing before the pages are updated, in milliseconds. */
-const PAUSE = 80;
+import { t } from "./strings.js";
 
 const tag = document.getElementById("saved");
 const saveButton = document.getElementById("save");
@@ -14,9 +13,9 @@ const discardButton = document.getElementById("discard");
 
 /**
  * The draft of `editor`. `show(state)` receives the server's responses; `settled()` is called
- * when the latest state matches the text in the editor.
+ * when the latest state matches the text in the editor. `complete()` waits for what was typed elsewhere to be in the text.
  */
-export function createDraft(editor, { show, settled }) {
+export function createDraft(editor, { show, settled, complete }) {
   let file = "";
   /** The version on disk that the text in the editor is based on. */
   let base = { text: "", digest: null };
@@ -24,11 +23,16 @@ export function createDraft(editor, { show, settled }) {
   let newer = null;
   /** The draft that the server has; `null` if its pages show the file. */
   let sent = null;
+  /** Whether the server shows the draft of another window when this one opens. */
+  let elsewhere = false;
   let lineEnd = "\n";
   let ready = false;
   let busy = false;
-  let timer;
   let turn = Promise.resolve();
+
+  /** Which window this is, and how many drafts it has sent: the server shows the latest. */
+  const own = { window: crypto.getRandomValues(new Uint32Array(2)).join("-"), turn: 0 };
+  const numbered = (text) => ({ text, ...own, turn: (own.turn += 1) });
 
   // One request at a time, so that responses arrive in order.
   const inTurn = (work) => (turn = turn.then(work, work));
@@ -43,7 +47,7 @@ export function createDraft(editor, { show, settled }) {
   addEventListener("pagehide", () => {
     // Other windows go back to the file; this one keeps its changes, see `remember`.
     // A draft may have been sent whose response has not arrived yet.
-    if (sent !== null || busy) tellServer("/draft", { text: null });
+    if (sent !== null || busy) tellServer("/draft", numbered(null));
     sent = null;
   });
   addEventListener("pageshow", (event) => event.persisted && follow());
@@ -55,8 +59,7 @@ export function createDraft(editor, { show, settled }) {
   function changed() {
     remember();
     tell();
-    clearTimeout(timer);
-    timer = setTimeout(follow, PAUSE);
+    follow();
   }
 
   function follow() {
@@ -65,7 +68,7 @@ export function createDraft(editor, { show, settled }) {
       try {
         while (wanted() !== sent) {
           const text = wanted();
-          const state = await ask("/draft", { text });
+          const state = await ask("/draft", numbered(text));
           sent = text;
           show(state);
         }
@@ -89,8 +92,9 @@ export function createDraft(editor, { show, settled }) {
   // --- Saving
 
   function save() {
-    if (!changedText()) return say("Nothing to save");
     inTurn(async () => {
+      await complete();
+      if (!changedText()) return say("Nothing to save");
       const text = editor.text();
       try {
         const { digest } = await ask("/yaml", { text: withLineEnds(text), digest: base.digest });
@@ -108,6 +112,7 @@ export function createDraft(editor, { show, settled }) {
 
   /** Makes `version` the base; anything typed since is still a draft. */
   function rest(version) {
+    dismiss("restored");
     base = version;
     newer = null;
     dismiss("disk");
@@ -117,6 +122,7 @@ export function createDraft(editor, { show, settled }) {
   }
 
   function discard() {
+    dismiss("restored");
     editor.setText(base.text ?? newer.text, { undoable: true });
     changed();
     editor.focus();
@@ -128,6 +134,7 @@ export function createDraft(editor, { show, settled }) {
   /** Checks whether the file has changed on disk. */
   function seen(state) {
     file = state.file;
+    if (!ready) elsewhere = state.draft;
     if (state.digest === base.digest) dismiss("missing");
     if (state.digest === base.digest || state.digest === newer?.digest) return;
     inTurn(async () => {
@@ -150,29 +157,45 @@ export function createDraft(editor, { show, settled }) {
       editor.setText(version.text, { undoable: false });
       return rest(version);
     }
+    if (merged(version)) return;
     newer = version;
     choose("disk", `\`${file}\` has changed on disk, and you have unsaved changes.`, keep);
+  }
+
+  /** Takes over a version on disk whose changes do not overlap with those in the editor; returns whether it did. */
+  function merged(version) {
+    const text = base.text === null ? null : merge(base.text, editor.text(), version.text);
+    if (text === null) return false;
+    editor.setText(text, { undoable: true });
+    rest(version);
+    notice("merged", t("draft.merged", { file }), [[t("close"), () => dismiss("merged")]]);
+    return true;
   }
 
   function begin(version) {
     ready = true;
     base = version;
     editor.setText(version.text, { undoable: false });
-    const before = recall();
+    const before = recall(version.digest);
     if (before && before.text !== version.text) {
       editor.setText(before.text, { undoable: true });
       if (before.digest !== version.digest) {
         base = { text: null, digest: before.digest };
         newer = version;
         choose("disk", `Your changes were restored, but \`${file}\` has changed on disk since.`, keep);
-      } else say("Your unsaved changes were restored");
+      } else {
+        say(t("draft.restored"));
+        notice("restored", t("draft.restored"), [[t("close"), () => dismiss("restored")]]);
+      }
     }
     tell();
     follow();
   }
 
   function stopped({ text, digest }) {
-    newer = { text: text.replace(/\r\n?/g, "\n"), digest };
+    const version = { text: text.replace(/\r\n?/g, "\n"), digest };
+    if (merged(version)) return save();
+    newer = version;
     choose("disk", `Not saved: \`${file}\` has changed on disk since you started editing. Nothing is lost.`, () => {
       keep();
       save();
@@ -181,9 +204,9 @@ export function createDraft(editor, { show, settled }) {
 
   function choose(kind, text, keepMine) {
     notice(kind, text, [
-      ["Compare", () => compare(keepMine)],
-      ["Keep mine", () => { keepMine(); editor.focus(); }],
-      ["Use the file on disk", () => { take(); editor.focus(); }],
+      [t("Compare"), () => compare(keepMine)],
+      [t("Keep mine"), () => { keepMine(); editor.focus(); }],
+      [t("Use the file on disk"), () => { take(); editor.focus(); }],
     ], { urgent: true });
   }
 
@@ -222,27 +245,36 @@ export function createDraft(editor, { show, settled }) {
   function tell() {
     const unsaved = changedText();
     tag.hidden = !unsaved;
-    tag.textContent = "unsaved";
+    tag.textContent = t("unsaved");
     saveButton.hidden = !unsaved;
     discardButton.hidden = !unsaved;
     document.title = `${unsaved ? "• " : ""}${file} · Recto preview`;
   }
 
-  /** Keeps the changes across a reload or crash of this window. */
+  /** Keeps the changes across a reload or crash of this window, and across the end of the browser. */
   function remember() {
-    try {
-      if (changedText()) sessionStorage.setItem(`recto.draft.${file}`, JSON.stringify({ text: editor.text(), digest: base.digest }));
-      else sessionStorage.removeItem(`recto.draft.${file}`);
-    } catch {
-      // Without storage, the browser still warns before leaving the page.
+    const draft = changedText() ? JSON.stringify({ text: editor.text(), digest: base.digest }) : null;
+    for (const store of stores()) {
+      if (draft) store.setItem(`recto.draft.${file}`, draft);
+      else store.removeItem(`recto.draft.${file}`);
     }
   }
 
-  function recall() {
+  /**
+   * The changes that were not saved. Those of another window or an earlier day count only if the file is still the one
+   * that they were made to, and no other window shows them.
+   */
+  function recall(digest) {
+    const [own, all] = stores().map((store) => JSON.parse(store.getItem(`recto.draft.${file}`) ?? "null"));
+    return own ?? (all?.digest === digest && !elsewhere ? all : null);
+  }
+
+  /** The storage of this tab and of the browser; none in private windows of some browsers. */
+  function stores() {
     try {
-      return JSON.parse(sessionStorage.getItem(`recto.draft.${file}`));
+      return [sessionStorage, localStorage];
     } catch {
-      return null;
+      return [];
     }
   }
 }

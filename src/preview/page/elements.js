@@ -1,7 +1,15 @@
 // Creates elements; text is never parsed as markup.
 
-/** An element with properties and children; a string child is text, with parts in backticks as code. */
+/**
+ * An element with properties and children; a string child is text, with parts in backticks as code.
+ *
+ * @param {string} name
+ * @param {Record<string, any>} [properties]
+ * @param {string | Node | (string | Node)[]} [children]
+ * @returns {any}
+ */
 export function element(name, properties = {}, children = []) {
+  /** @type {any} */
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(properties)) {
     if (key === "role" || key.startsWith("aria-")) made.setAttribute(key, value);
@@ -11,26 +19,29 @@ export function element(name, properties = {}, children = []) {
   return made;
 }
 
+/** @param {string} label @param {() => void} act @param {Record<string, any>} [properties] @returns {HTMLButtonElement} */
 export function button(label, act, properties = {}) {
   const made = element("button", { type: "button", ...properties }, label);
   made.addEventListener("click", act);
   return made;
 }
 
-/** `1 note` or `3 notes`. */
+/** `1 note` or `3 notes`. @param {number} number @param {string} one */
 export function count(number, one, many = `${one}s`) {
   return `${number} ${number === 1 ? one : many}`;
 }
 
 /** Persistent settings. Browsers without storage are tolerated. */
 export const kept = {
+  /** @param {string} key @param {any} otherwise @returns {any} */
   read(key, otherwise) {
     try {
-      return JSON.parse(localStorage.getItem(`recto.${key}`)) ?? otherwise;
+      return JSON.parse(localStorage.getItem(`recto.${key}`) ?? "null") ?? otherwise;
     } catch {
       return otherwise;
     }
   },
+  /** @param {string} key @param {any} value */
   write(key, value) {
     try {
       localStorage.setItem(`recto.${key}`, JSON.stringify(value));
@@ -40,7 +51,7 @@ export const kept = {
   },
 };
 
-/** Text with parts in backticks as code elements. */
+/** Text with parts in backticks as code elements. @param {string} text */
 function withCode(text) {
   return text.split(/(`[^`]+`)/).filter(Boolean).map((part) => {
     if (!/^`[^`]+`$/.test(part)) return part;

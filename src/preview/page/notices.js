@@ -2,11 +2,16 @@
 
 import { button, element } from "./elements.js";
 
-const place = document.getElementById("notices");
-const said = document.getElementById("said");
+const place = /** @type {HTMLElement} */ (document.getElementById("notices"));
+const said = /** @type {HTMLElement} */ (document.getElementById("said"));
+/** @type {Map<string, HTMLElement>} */
 const shown = new Map();
 
-/** Shows a notice, replacing one of the same kind; `actions` are pairs of a label and a function. */
+/**
+ * Shows a notice, replacing one of the same kind; `actions` are pairs of a label and a function.
+ *
+ * @param {string} kind @param {string} text @param {[string, () => void][]} [actions] @param {{urgent?: boolean}} [how]
+ */
 export function notice(kind, text, actions = [], { urgent = false } = {}) {
   const box = element("div", { className: urgent ? "notice urgent" : "notice", role: "alert" }, [
     element("p", {}, text),
@@ -19,14 +24,16 @@ export function notice(kind, text, actions = [], { urgent = false } = {}) {
   shown.set(kind, box);
 }
 
+/** @param {string} kind */
 export function dismiss(kind) {
   shown.get(kind)?.remove();
   shown.delete(kind);
 }
 
+/** @type {ReturnType<typeof setTimeout> | undefined} */
 let saying;
 
-/** Announces a sentence to screen readers; of several within a second, only the last. */
+/** Announces a sentence to screen readers; of several within a second, only the last. @param {string} sentence */
 export function say(sentence) {
   clearTimeout(saying);
   saying = setTimeout(() => {

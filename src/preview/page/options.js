@@ -1,14 +1,12 @@
 // Design options that do not change the file, and downloads.
 
 import { button, element } from "./elements.js";
-import { say } from "./notices.js";
 import { fetchFile } from "./server.js";
+import { t } from "./strings.js";
 
 const form = document.getElementById("choices");
 const says = document.getElementById("theme-says");
 const chosen = document.getElementById("chosen");
-const yaml = document.getElementById("chosen-yaml");
-const copy = document.getElementById("copy-yaml");
 const downloads = document.getElementById("downloads");
 const downloadSays = document.getElementById("download-says");
 
@@ -19,30 +17,31 @@ const PAPERS = { a4: "A4", "us-letter": "US Letter", a5: "A5", "us-legal": "US L
 const PAGES = { 1: "At most 1", 2: "At most 2", 3: "At most 3", 4: "At most 4", "2-2": "Exactly 2", "3-3": "Exactly 3" };
 
 let pageCount = 1;
+/** What is chosen now. */
+let picked = null;
 
 /** Starts the options; `choose(chosen)` is called with the selected ones. */
 export function startOptions(choose) {
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", () => {
-    choose(Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, value || null])));
+    const next = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, value || null]));
+    // The options of one theme mean nothing in another.
+    choose({ ...next, options: next.theme === (picked?.theme ?? null) ? picked?.options ?? {} : {} });
   });
   document.getElementById("as-file").addEventListener("click", () => {
-    choose({ theme: null, application: null, language: null, paper: null, pages: null, show: form.elements.show.value || null });
+    choose({ theme: null, application: null, language: null, paper: null, pages: null, show: form.elements.show.value || null, options: {} });
     form.elements.theme.focus();
-  });
-  copy.addEventListener("click", async () => {
-    const copied = await navigator.clipboard.writeText(yaml.textContent).then(() => true, () => false);
-    // If the browser forbids copying, the user can still do it.
-    if (!copied) getSelection().selectAllChildren(yaml);
-    const done = copied ? "Copied" : "Selected: copy it now";
-    copy.textContent = done;
-    say(done);
-    setTimeout(() => (copy.textContent = "Copy YAML"), 1600);
   });
 }
 
+/** A message about a lost connection is over with it. */
+export const clearDownload = () => (downloadSays.textContent = "");
+
 export function showOptions(state) {
-  const { choices, effective } = state;
+  const { choices } = state;
+  // A résumé that never could be read has no options yet.
+  const effective = state.effective ?? {};
+  picked = state.chosen;
   const theme = choices.themes.find(({ name }) => name === effective.theme);
   // `en-US` is English, unless there is a closer match.
   const named = (wanted) => choices.languages.find(({ tag }) => tag === wanted);
@@ -56,13 +55,13 @@ export function showOptions(state) {
   fill("pages", null, Object.entries(PAGES), state);
   form.elements.application.disabled = choices.applications.length === 0;
   says.textContent = theme?.description ?? "";
-  yaml.textContent = state.chosenYaml;
-  // An application is selected on the command line, and has no YAML key.
-  yaml.hidden = copy.hidden = !state.chosenYaml;
   // `show` only affects the preview, not the file.
-  chosen.hidden = Object.entries(state.chosen).every(([name, value]) => value === null || name === "show");
+  chosen.hidden = Object.entries(state.chosen).every(([name, value]) => value === null || name === "show" || name === "options" && !Object.keys(value).length);
   pageCount = state.pages.length;
   offer(state.formats);
+  for (const button of downloads.children) button.disabled = !state.ok;
+  if (!state.ok) downloadSays.textContent = t("download.errors");
+  else if (downloadSays.textContent === t("download.errors")) downloadSays.textContent = "";
 }
 
 /** Fills a list only if its entries changed: an open list would close. */
@@ -71,7 +70,7 @@ function fill(name, effective, entries, state) {
   const picked = state.chosen[name];
   const all = picked === null || entries.some(([value]) => value === picked) ? entries : [...entries, [picked, picked]];
   // The effective value is the file's only if nothing else is selected.
-  const asFile = picked === null && effective ? `${effective} (from file)` : "From the file";
+  const asFile = picked === null && effective ? t("design.asFile", { value: effective }) : t("design.fromFile");
   const wanted = [["", asFile], ...all];
   const key = JSON.stringify(wanted);
   if (list.dataset.entries !== key) {

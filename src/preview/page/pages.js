@@ -106,6 +106,39 @@ async function swap(sheet, page) {
   if (!image.naturalWidth) return delete sheet.dataset.digest;
   image.alt = sheet.dataset.label;
   sheet.replaceChildren(image);
+  drawBoxes();
+}
+
+/** Boxes on the pages, around what is edited. */
+let boxes = [];
+
+/** Marks places on the pages, and scrolls to the first one unless one can be seen. */
+export function showBoxes(next) {
+  boxes = next;
+  drawBoxes();
+  const marks = [...sheets.querySelectorAll(".box")];
+  if (!marks.length || !pane.clientHeight) return;
+  const view = pane.getBoundingClientRect();
+  const isSeen = (mark) => {
+    const box = mark.getBoundingClientRect();
+    return box.bottom > view.top + 8 && box.top < view.bottom - 8;
+  };
+  if (!marks.some(isSeen)) marks[0].scrollIntoView({ block: "center", inline: "nearest" });
+}
+
+function drawBoxes() {
+  for (const old of sheets.querySelectorAll(".box")) old.remove();
+  for (const { page, x, y, width, height } of boxes) {
+    const size = pages[page - 1];
+    if (!size) continue;
+    const mark = element("div", { className: "box", "aria-hidden": "true" });
+    const percent = (part, whole) => `${(part / whole) * 100}%`;
+    mark.style.left = percent(x - 1.5, size.width);
+    mark.style.top = percent(y, size.height);
+    mark.style.width = percent(width + 3, size.width);
+    mark.style.height = percent(height, size.height);
+    sheets.children[page - 1]?.append(mark);
+  }
 }
 
 /** The object URL of a page's image: an `img` cannot send the token, so a script fetches it. */

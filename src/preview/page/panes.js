@@ -17,9 +17,16 @@ const tabs = [...document.querySelectorAll("#tabs button")];
 const zoom = document.getElementById("zoom");
 const schemeButton = document.getElementById("scheme");
 const narrow = matchMedia("(width < 56rem)");
+/** Below this width, the options cover the pages instead of taking their room. */
+const medium = matchMedia("(width < 1200px)");
+const modes = {
+  form: { button: document.getElementById("mode-form"), place: document.getElementById("form") },
+  text: { button: document.getElementById("mode-text"), place: document.getElementById("editor") },
+};
+let shownMode = kept.read("mode", "form") === "text" ? "text" : "form";
 const SCHEMES = { auto: "◐ Auto", light: "○ Light", dark: "● Dark" };
 
-const shown = { editor: kept.read("editor", true), options: kept.read("options", true) };
+const shown = { editor: kept.read("editor", true), options: kept.read("options", true) && !medium.matches };
 /** The pane that a narrow window shows. */
 let view = "pages";
 let width = kept.read("width", 40);
@@ -32,6 +39,11 @@ export function startPanes(changed) {
   for (const [name, toggle] of Object.entries(toggles)) toggle.addEventListener("click", () => togglePane(name));
   for (const tab of tabs) tab.addEventListener("click", () => showPane(tab.dataset.view));
   narrow.addEventListener("change", arrange);
+  medium.addEventListener("change", () => {
+    shown.options = kept.read("options", true) && !medium.matches;
+    arrange();
+  });
+  for (const [name, made] of Object.entries(modes)) made.button.addEventListener("click", () => setMode(name));
   divider.addEventListener("keydown", moveByKey);
   divider.addEventListener("pointerdown", drag);
   divider.addEventListener("dblclick", () => setWidth(40));
@@ -45,7 +57,8 @@ export function togglePane(name) {
   if (narrow.matches) return showPane(view === name ? "pages" : name);
   const focused = panes[name].contains(document.activeElement);
   shown[name] = !shown[name];
-  kept.write(name, shown[name]);
+  // What a window is too narrow for is still wanted in a wide one.
+  if (name !== "options" || !medium.matches) kept.write(name, shown[name]);
   arrange();
   // Focus in a hidden pane would be lost.
   if (focused && !shown[name]) toggles[name].focus();
@@ -56,7 +69,7 @@ export function showPane(name) {
   view = name;
   if (name in shown && !narrow.matches && !shown[name]) {
     shown[name] = true;
-    kept.write(name, true);
+    if (name !== "options" || !medium.matches) kept.write(name, true);
   }
   arrange();
 }
@@ -69,7 +82,18 @@ export function nextPane(step, focusEditor) {
   showPane(next);
   if (next === "editor") focusEditor();
   else if (next === "pages") panes.pages.focus();
-  else panes.options.querySelector("button, select, summary")?.focus();
+  else firstVisible(panes.options)?.focus();
+}
+
+const firstVisible = (pane) => [...pane.querySelectorAll("button, select, input, summary, [tabindex='0']")].find((one) => one.checkVisibility() && !one.disabled);
+
+/** `form` or `text`: how the résumé is edited. */
+export const mode = () => shownMode;
+
+export function setMode(name) {
+  shownMode = name in modes ? name : "form";
+  kept.write("mode", shownMode);
+  arrange();
 }
 
 export function nextScheme() {
@@ -81,6 +105,10 @@ function arrange() {
   const one = narrow.matches;
   const visible = (name) => (one ? view === name : name === "pages" || shown[name]);
   for (const [name, pane] of Object.entries(panes)) pane.hidden = !visible(name);
+  for (const [name, { button, place }] of Object.entries(modes)) {
+    button.setAttribute("aria-pressed", name === shownMode);
+    place.hidden = name !== shownMode;
+  }
   divider.hidden = one || !shown.editor;
   for (const [name, toggle] of Object.entries(toggles)) toggle.setAttribute("aria-pressed", visible(name));
   for (const tab of tabs) tab.setAttribute("aria-pressed", tab.dataset.view === view);

@@ -4,20 +4,29 @@
 // handles the text in the editor, `panes` the layout.
 
 import { createDraft } from "./draft.js";
+import { startDesign } from "./design.js";
 import { createEditor } from "./editor.js";
+import { createForm } from "./form.js";
+import { parsePath } from "./form-values.js";
+import { startImport } from "./import.js";
 import { count } from "./elements.js";
 import { dismiss, notice, say } from "./notices.js";
-import { showOptions, startOptions } from "./options.js";
-import { pageCount, setZoom, showPages, startPages, zoomIn, zoomOut } from "./pages.js";
-import { nextPane, nextScheme, showPane, startPanes, togglePane } from "./panes.js";
+import { clearDownload, showOptions, startOptions } from "./options.js";
+import { pageCount, setZoom, showBoxes, showPages, startPages, zoomIn, zoomOut } from "./pages.js";
+import { mode, nextPane, nextScheme, setMode, showPane, startPanes, togglePane } from "./panes.js";
+import { showFields } from "./portal.js";
+import { startPosting } from "./posting.js";
 import { placed, showChecks, showNotes, summary } from "./report.js";
 import { startShortcuts } from "./shortcuts.js";
 import { ask, follow, Refused } from "./server.js";
+import { t, translatePage } from "./strings.js";
 import { currentToken, takeToken } from "./token.js";
 
 const NO_TOKEN = "This address has no token. Open the address that `recto preview` printed in the terminal.";
 const OTHER_TOKEN =
   "`recto preview` was restarted and has a new address. Open the address that it printed in this tab: your changes are kept.";
+
+translatePage();
 
 /** The latest state of the server. */
 let state = null;
@@ -28,25 +37,69 @@ let reconnected = false;
 const editor = createEditor({
   parent: document.getElementById("editor"),
   complete: (text, line, column) => ask("/complete", { text, line, column }).catch(() => null),
-  changed: () => draft.changed(),
+  changed: () => {
+    draft.changed();
+    form.sync();
+  },
   save: () => draft.save(),
+  moved: (lines) => mark(lines),
 });
-const draft = createDraft(editor, { show, settled: underline });
+const draft = createDraft({
+  ...editor,
+  setText(text, how) {
+    editor.setText(text, how);
+    form.sync();
+  },
+  focus: () => (mode() === "text" ? editor.focus() : document.getElementById("form").querySelector("input")?.focus()),
+}, { show, settled, complete: () => form.perform() });
+const form = createForm({
+  editor,
+  edited: () => draft.changed(),
+  selected: (place) => {
+    editor.mark(place);
+    mark(place);
+  },
+  goToText: ({ from }) => {
+    setMode("text");
+    editor.go(from);
+  },
+});
+const design = startDesign({ choose, form, chosen: () => state?.chosen });
+
+const posting = startPosting({
+  form,
+  go: (path) => {
+    showPane("editor");
+    setMode("form");
+    form.focus(parsePath(path));
+  },
+});
+startImport((text) => {
+  editor.setText(text, { undoable: true });
+  draft.changed();
+  form.sync();
+  showPane("editor");
+});
 
 startPanes(() => editor.shown());
 startPages(showPlace);
 startOptions(choose);
 startShortcuts({
   save: draft.save,
-  nextPane: (step) => nextPane(step, editor.focus),
+  nextPane: (step) => nextPane(step, focusEditor),
   note: (step) => {
     showPane("editor");
+    setMode("text");
     editor.focus();
     if (step > 0) editor.nextNote();
     else editor.previousNote();
   },
   letters: {
     e: () => togglePane("editor"),
+    f: () => {
+      showPane("editor");
+      setMode(mode() === "form" ? "text" : "form");
+    },
     o: () => togglePane("options"),
     d: nextScheme,
     w: () => setZoom("width"),
@@ -83,14 +136,15 @@ const connectAgain = follow({
   found: () => {
     reconnected = true;
     dismiss("connection");
+    clearDownload();
     delete document.documentElement.dataset.connection;
     say("Reconnected");
   },
   denied: () => {
     notice("connection", currentToken() ? OTHER_TOKEN : NO_TOKEN, [], { urgent: true });
     document.documentElement.dataset.connection = "lost";
-    document.getElementById("built").textContent = "Not connected";
-    if (!state) document.getElementById("empty").textContent = "Not connected.";
+    document.getElementById("built").textContent = t("Not connected");
+    if (!state) document.getElementById("empty").textContent = t("Not connected.");
   },
 });
 // Entering an address with a token in this tab does not reload the page.
@@ -104,6 +158,9 @@ function show(next) {
   document.getElementById("file").textContent = file;
   showPages(pages, !ok);
   showOptions(state);
+  design.show(state);
+  showFields(state);
+  posting.show(state);
   showNotes(state, { go: showNote, fix: applyFix, fixAll });
   showChecks(state.checks);
   showBuilt();
@@ -112,7 +169,36 @@ function show(next) {
   if (stale) document.getElementById("stale-text").textContent = `Out of date: ${errors(notes)}.`;
   draft.seen(state);
   watchForeignDraft();
-  if (draft.current()) underline();
+  watchForeignChoice();
+  if (draft.current()) settled();
+}
+
+/** The pages show the text in the editor. */
+function settled() {
+  underline();
+  if (marked && state?.ok) mark(marked);
+}
+
+/** What is edited, as offsets in the text. */
+let marked = null;
+let marking;
+
+/** Marks on the pages where a part of the text is printed, once the typing pauses: the pages come first. */
+function mark(place) {
+  const PAUSE = 150;
+  marked = place;
+  clearTimeout(marking);
+  marking = setTimeout(async () => {
+    // Once the pages show the text, see `settled`.
+    if (!draft.current()) return;
+    const answer = await ask(`/boxes?from=${place.from}&to=${place.to}`).catch(() => null);
+    if (answer && place === marked) showBoxes(answer.boxes);
+  }, PAUSE);
+}
+
+function focusEditor() {
+  if (mode() === "text") editor.focus();
+  else (document.querySelector("#form :is(input, textarea, button)") ?? document.getElementById("mode-form")).focus();
 }
 
 function showBuilt() {
@@ -138,6 +224,8 @@ function underline() {
 
 function showNote(note) {
   showPane("editor");
+  if (mode() === "form" && note.path && form.focus(parsePath(note.path))) return;
+  setMode("text");
   editor.show(note, { focus: true });
 }
 
@@ -165,6 +253,8 @@ async function showPlace(page, x, y) {
   try {
     const place = await ask(`/place?page=${page}&x=${x.toFixed(1)}&y=${y.toFixed(1)}`);
     showPane("editor");
+    if (mode() === "form" && form.focus(parsePath(place.path))) return;
+    setMode("text");
     editor.show(place, { focus: true });
     say(`Line ${place.line}`);
   } catch (error) {
@@ -172,16 +262,43 @@ async function showPlace(page, x, y) {
   }
 }
 
+let choosing = false;
+
+/** Tries options; of several in a short time, only the last. */
 async function choose(next) {
   chosen = next;
+  dismiss("chosen");
+  if (choosing) return;
+  choosing = true;
   try {
-    show(await ask("/choose", next));
+    for (let done = null; done !== chosen; ) {
+      done = chosen;
+      show(await ask("/choose", done));
+    }
     dismiss("choose");
   } catch (error) {
     if (error instanceof Refused) notice("choose", `This option cannot be used: ${error.message}.`);
     if (state) showOptions(state);
+  } finally {
+    choosing = false;
   }
 }
+
+/** Says so when another window has changed the options: they are shared. */
+function watchForeignChoice() {
+  const own = chosen ?? startedWith;
+  startedWith ??= state.chosen;
+  const differs = own && !choosing && Object.keys({ ...own, ...state.chosen }).filter((key) => JSON.stringify(own[key] ?? null) !== JSON.stringify(state.chosen[key] ?? null));
+  if (!differs?.length) return dismiss("chosen");
+  const what = differs.map((key) => (key === "options" ? t("design.more") : `${key} ${state.chosen[key] ?? "–"}`)).join(", ");
+  notice("chosen", t("design.changed", { what }), [
+    [t("design.keepMine"), () => choose(own)],
+    [t("close"), () => { chosen = state.chosen; dismiss("chosen"); }],
+  ]);
+}
+
+/** The options that the server had when the page was opened. */
+let startedWith = null;
 
 let foreign;
 

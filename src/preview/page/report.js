@@ -1,6 +1,7 @@
 // The diagnostics of the résumé, with their locations, and the results of the ATS check.
 
 import { button, count, element } from "./elements.js";
+import { t } from "./strings.js";
 
 /** How many diagnostics are shown at first; errors are always shown. */
 const FEW = 5;
@@ -52,7 +53,7 @@ export function showNotes({ notes, file }, { go, fix, fixAll }) {
   }));
   rest.hidden = ![...list.children].some((item) => item.hidden);
   rest.textContent = `Show all ${sorted.length}`;
-  title.textContent = summary(notes) || "Problems";
+  title.textContent = summary(notes) || t("Problems");
   if (focused >= 0) (list.children[Math.min(focused, list.children.length - 1)]?.querySelector("button") ?? title).focus();
 }
 
@@ -87,7 +88,7 @@ function item(note, file, go, fix) {
   const here = placed(note, file);
   const place = note.line == null ? "" : here ? `line ${note.line}` : `${note.file}:${note.line}`;
   const words = [
-    element("span", { className: "kind" }, KINDS[note.severity] ?? note.severity),
+    element("span", { className: "kind" }, t(KINDS[note.severity] ?? note.severity)),
     element("span", { className: "place" }, place),
     element("span", { className: "message" }, note.message),
   ];

@@ -8,6 +8,7 @@ const RETRY = { first: 300, most: 4000, good: 5000 };
 
 /** An error response from the server, with its status and JSON body. */
 export class Refused extends Error {
+  /** @param {number} status @param {any} data */
   constructor(status, data) {
     super(data?.message ?? `the server answered ${status}`);
     this.status = status;
@@ -15,23 +16,23 @@ export class Refused extends Error {
   }
 }
 
-/** Sends a request: a POST if there is a `body`, otherwise a GET. */
+/** Sends a request: a POST if there is a `body`, otherwise a GET. @param {string} path @param {any} [body] @returns {Promise<any>} */
 export async function ask(path, body) {
   const response = await request(path, body === undefined ? {} : post(body));
   return response.json().catch(() => null);
 }
 
-/** Sends a request while the page is being closed, without waiting for a response. */
+/** Sends a request while the page is being closed, without waiting for a response. @param {string} path @param {any} body */
 export function tell(path, body) {
   request(path, { ...post(body), keepalive: true }).catch(() => {});
 }
 
-/** The bytes at a path. */
+/** The bytes at a path. @param {string} path */
 export async function fetchBlob(path) {
   return (await request(path)).blob();
 }
 
-/** The bytes of a document, and its file name. */
+/** The bytes of a document, and its file name. @param {string} path */
 export async function fetchFile(path) {
   const response = await request(path);
   const disposition = response.headers.get("Content-Disposition") ?? "";
@@ -44,6 +45,8 @@ export async function fetchFile(path) {
  * Follows the server: calls `state(state)` on every change, `lost()` when the connection is lost, and
  * `found()` when it is restored. Retries with increasing delays. If the token is rejected, calls
  * `denied()` and stops; the returned function then connects again.
+ *
+ * @param {{state: (state: any) => void, lost: () => void, found: () => void, denied: () => void}} listener
  */
 export function follow({ state, lost, found, denied }) {
   let wait = RETRY.first;
@@ -58,11 +61,11 @@ export function follow({ state, lost, found, denied }) {
       began = performance.now();
       if (gone) found();
       gone = false;
-      for await (const { name, data } of readEvents(response.body)) {
+      for await (const { name, data } of readEvents(/** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (response.body))) {
         if (name === "state") reported(() => state(JSON.parse(data)));
       }
     } catch (error) {
-      if (error.status === 403) {
+      if (error instanceof Refused && error.status === 403) {
         stopped = gone = true;
         return denied();
       }
@@ -77,7 +80,7 @@ export function follow({ state, lost, found, denied }) {
   return () => stopped && connect();
 }
 
-/** Sends a request with the token, if there is one. */
+/** Sends a request with the token, if there is one. @param {string} path @param {RequestInit} [options] */
 async function request(path, options = {}) {
   const token = currentToken();
   if (!token) throw new Refused(403, { message: "the token is missing" });
@@ -86,11 +89,12 @@ async function request(path, options = {}) {
   return response;
 }
 
+/** @param {any} body */
 function post(body) {
   return { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
 }
 
-/** Runs `work`; an error in it is reported, and not mistaken for a lost connection. */
+/** Runs `work`; an error in it is reported, and not mistaken for a lost connection. @param {() => void} work */
 function reported(work) {
   try {
     work();

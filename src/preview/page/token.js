@@ -24,6 +24,7 @@ export async function takeToken() {
 }
 
 /** Exchanges a single-use code for the token; `null` if it was used before. */
+/** @param {string} code */
 async function redeem(code) {
   try {
     const response = await fetch("/token", { method: "POST", headers: { [HEADER]: code } });
@@ -35,7 +36,7 @@ async function redeem(code) {
 
 function remember() {
   try {
-    sessionStorage.setItem(KEY, token);
+    sessionStorage.setItem(KEY, token ?? "");
   } catch {
     // Without storage, a reload needs the address again.
   }

@@ -1,0 +1,136 @@
+// Lists of entries: jobs, schools, profiles. Each is a card that unfolds.
+
+import { button, element } from "./elements.js";
+import { fieldsFor } from "./form-fields.js";
+import { fieldsOf } from "./form-schema.js";
+import { child, isHidden, name, textOf } from "./form-values.js";
+import { say } from "./notices.js";
+import { t } from "./strings.js";
+
+/**
+ * @typedef {import("./form.js").Form} Form
+ * @typedef {import("./form-values.js").Path} Path
+ * @typedef {import("./form-schema.js").FieldSpec} FieldSpec
+ */
+
+/** The cards of a list, and the button that adds one. @param {Form} form @param {FieldSpec} spec @param {Path} path */
+export function entryCards(form, spec, path) {
+  const length = form.value(path)?.list?.length ?? 0;
+  const isAdded = form.added.has(name(path));
+  const cards = Array.from({ length: length + (isAdded ? 1 : 0) }, (_, index) => entry(form, spec, path, index, length));
+  const add = button(`+ ${t("form.add")}`, () => {
+    form.added.set(name(path), length);
+    form.open.add(name([...path, length]));
+    form.redraw([...path, length]);
+  }, { className: "add" });
+  add.dataset.path = name(path);
+  const list = element("ol", { className: "entries" }, cards);
+  drags(list, form, path);
+  return [list, ...(isAdded ? [] : [add])];
+}
+
+/** @param {Form} form @param {FieldSpec} spec @param {Path} list @param {number} index @param {number} length */
+function entry(form, spec, list, index, length) {
+  const path = [...list, index];
+  const isNew = index === length;
+  const specs = fieldsOf(spec.inner);
+  const isOpen = form.open.has(name(path));
+  const title = element("span", { className: "title" });
+  const toggle = button("", () => {
+    if (isOpen) form.open.delete(name(path));
+    else form.open.add(name(path));
+    form.redraw();
+  }, { className: "unfold", "aria-expanded": String(isOpen) });
+  toggle.dataset.path = name(path);
+  toggle.dataset.role = "unfold";
+  toggle.append(title);
+  const hidden = isHidden(form.value(path));
+  form.follow(path, (value) => {
+    const texts = specs.filter(({ kind }) => kind === "text" || kind === "date").map(({ key }) => textOf(child(value, key))).filter(Boolean);
+    const words = texts[0] ?? child(value, "keywords")?.list?.map(textOf).join(", ") ?? "";
+    title.replaceChildren(
+      element("strong", {}, words || t(isNew ? "form.new" : "form.unnamed")),
+      element("span", { className: "quiet" }, texts.slice(1, 3).join(", ")),
+      ...(hidden ? [element("span", { className: "tag" }, t("form.hidden"))] : []),
+    );
+  });
+  const isHideable = specs.some(({ key }) => key === "hidden");
+  const called = () => title.querySelector("strong")?.textContent ?? "";
+  const act = (/** @type {string} */ sign, /** @type {string} */ key, /** @type {() => void} */ what, disabled = false) => {
+    const made = button(sign, what, { className: "tool", title: t(key), "aria-label": `${t(key)}: ${called()}`, disabled });
+    made.dataset.path = name(path);
+    made.dataset.role = key;
+    return made;
+  };
+  const tools = isNew
+    ? [act("✕", "form.remove", () => { form.added.delete(name(list)); form.redraw(list); })]
+    : [
+        act("↑", "form.up", () => move(form, list, index, index - 1), index === 0),
+        act("↓", "form.down", () => move(form, list, index, index + 1), index + 1 === length),
+        act("⧉", "form.duplicate", () => {
+          shift(form, list, index + 1, 1);
+          form.perform({ do: "duplicate", path });
+          say(t("form.duplicated"));
+        }),
+        ...(isHideable ? [act(hidden ? "◌" : "◉", hidden ? "form.show" : "form.hide", () => form.set([...path, "hidden"], hidden ? null : true))] : []),
+        act("✕", "form.remove", () => {
+          form.open.delete(name(path));
+          shift(form, list, index + 1, -1);
+          form.perform({ do: "remove", path });
+          form.redraw(index > 0 ? [...list, index - 1] : list);
+          say(t("form.removed"));
+        }),
+      ];
+  const item = element("li", { className: `entry${hidden ? " hidden-entry" : ""}`, draggable: !isNew && !isOpen }, [
+    element("div", { className: "entry-head" }, [toggle, element("div", { className: "tools", role: "group", "aria-label": t("form.actions", { name: called() }) }, tools)]),
+    ...(isOpen ? [element("div", { className: "entry-body" }, fieldsFor(form, spec.inner, path, String(list.at(-1))))] : []),
+  ]);
+  item.dataset.index = String(index);
+  return item;
+}
+
+/** @param {Form} form @param {Path} list @param {number} from @param {number} to */
+function move(form, list, from, to) {
+  const [one, other] = [name([...list, from]), name([...list, to])];
+  if (Math.abs(from - to) === 1 && form.open.has(one) !== form.open.has(other))
+    for (const key of [one, other]) if (!form.open.delete(key)) form.open.add(key);
+  form.perform({ do: "move", path: [...list, from], to });
+  form.redraw([...list, to]);
+  say(t("form.moved", { place: to + 1 }));
+}
+
+/** Keeps the right entries unfolded when those from an index on move. @param {Form} form @param {Path} list @param {number} from @param {number} step */
+function shift(form, list, from, step) {
+  const after = [...form.open].map((key) => {
+    const path = JSON.parse(key);
+    const index = path[list.length];
+    const isBelow = path.length > list.length && name(path.slice(0, list.length)) === name(list) && index >= from;
+    return isBelow ? name([...list, index + step, ...path.slice(list.length + 1)]) : key;
+  });
+  form.open.clear();
+  for (const key of after) form.open.add(key);
+}
+
+/** Entries can be dragged to another position. @param {HTMLElement} place @param {Form} form @param {Path} list */
+function drags(place, form, list) {
+  /** @type {number | null} */
+  let dragged = null;
+  const over = (/** @type {DragEvent} */ event) => /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("li.entry"));
+  place.addEventListener("dragstart", (event) => {
+    const item = over(event);
+    if (item?.parentElement !== place) return;
+    dragged = Number(item.dataset.index);
+    event.dataTransfer?.setData("text/plain", "");
+    event.stopPropagation();
+  });
+  place.addEventListener("dragover", (event) => dragged !== null && event.preventDefault());
+  place.addEventListener("drop", (event) => {
+    const item = over(event);
+    if (dragged === null || item?.parentElement !== place) return;
+    event.preventDefault();
+    const to = Number(item.dataset.index);
+    if (to !== dragged) move(form, list, dragged, to);
+    dragged = null;
+  });
+  place.addEventListener("dragend", () => (dragged = null));
+}

@@ -1,0 +1,296 @@
+// The form: the same text as in the editor, as fields. What it shows is generated from the schema.
+
+import { button, element, kept } from "./elements.js";
+import { createEdits } from "./form-edits.js";
+import { fieldsFor, showHints } from "./form-fields.js";
+import { after } from "./form-model.js";
+import { entryCards } from "./form-entries.js";
+import { sections, useSchema } from "./form-schema.js";
+import { child, name, shape, valueAt } from "./form-values.js";
+import { say } from "./notices.js";
+import { ask, Refused } from "./server.js";
+import { fieldLabel, t } from "./strings.js";
+
+/**
+ * @typedef {import("./form-values.js").Value} Value
+ * @typedef {import("./form-values.js").Path} Path
+ * @typedef {import("./form-schema.js").FieldSpec} FieldSpec
+ *
+ * What the parts of the form share.
+ * @typedef {object} Form
+ * @property {(...operations: import("./form-edits.js").Operation[]) => Promise<void>} perform
+ * @property {(path: Path, value: any, order?: string[]) => Promise<void>} set
+ * @property {(path: Path, update: (value: Value | undefined) => void) => void} follow
+ *   Calls `update` now, and whenever the value changes while the controls stay.
+ * @property {() => boolean} pending Whether something was typed that the values do not have yet.
+ * @property {(path: Path) => Value | undefined} value
+ * @property {Set<string>} open The entries that are unfolded.
+ * @property {Map<string, number>} added Lists with an empty item that is not in the text yet, and its index.
+ * @property {(path?: Path) => void} redraw Draws all controls, and moves focus to one.
+ * @property {(path: Path) => void} goToText
+ */
+
+/**
+ * @param {object} page
+ * @param {any} page.editor
+ * @param {() => void} page.edited Called when the form has changed the text.
+ * @param {(place: {from: number, to: number}) => void} page.selected Called when a field gets focus.
+ * @param {(place: {from: number, to: number}) => void} page.goToText
+ */
+export function createForm({ editor, edited, selected, goToText }) {
+  const place = /** @type {HTMLElement} */ (document.getElementById("form"));
+  /** @type {Value | undefined} */
+  let values;
+  /** The text that the values are of. */
+  let of = "";
+  let drawn = "";
+  let asking = false;
+  /** Whether a letter is being composed, as with input methods for Chinese. */
+  let composing = false;
+  let ready = false;
+  /** @type {{path: Path, update: (value: Value | undefined) => void}[]} */
+  let followers = [];
+
+  const edits = createEdits({
+    text: editor.text,
+    applied(text, next) {
+      editor.setText(text, { undoable: true, joined: true });
+      of = text;
+      if (next) accept(text, next);
+      edited();
+    },
+    async refused(message) {
+      say(message);
+      // The form goes back to what the text says.
+      of = "";
+      values = undefined;
+      await sync();
+      showError(t("form.refused", { message }), false);
+    },
+  });
+
+  /** @param {import("./form-edits.js").Operation[]} operations */
+  function perform(...operations) {
+    for (const operation of operations) if (values) values = after(values, operation);
+    const done = edits.perform(...operations);
+    refresh();
+    return done;
+  }
+
+  /** @type {Form} */
+  const form = {
+    perform,
+    set: (path, value, order = []) => perform({ do: "set", path, value, order }),
+    follow(path, update) {
+      followers.push({ path, update });
+      update(valueAt(values, path));
+    },
+    pending: edits.pending,
+    value: (path) => valueAt(values, path),
+    open: new Set(kept.read("form.open", [])),
+    added: new Map(),
+    redraw: draw,
+    goToText: (path) => goToText(valueAt(values, path) ?? { from: 0, to: 0 }),
+  };
+
+  place.addEventListener("focusin", (event) => {
+    const value = pathOf(event.target) && valueAt(values, pathOf(event.target) ?? []);
+    if (value && value.to > value.from) selected(value);
+  });
+  place.addEventListener("keydown", (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+    const key = event.key.toLowerCase();
+    if (key !== "z" && key !== "y") return;
+    // One history for form and text.
+    event.preventDefault();
+    const again = key === "y" || event.shiftKey;
+    if (again ? editor.redo() : editor.undo()) say(t(again ? "form.redone" : "form.undone"));
+  });
+  showHints(place);
+  place.addEventListener("compositionstart", () => (composing = true));
+  place.addEventListener("compositionend", () => {
+    composing = false;
+    setTimeout(() => drawn || draw());
+  });
+  return {
+    sync,
+    pending: edits.pending,
+    perform,
+    value: form.value,
+    /** Moves focus to the field of a path, or to the nearest above it; returns whether there is one. @param {Path} path */
+    focus(path) {
+      for (let depth = path.length; depth > 0; depth -= 1) form.open.add(name(path.slice(0, depth)));
+      draw();
+      for (let depth = path.length; depth > 0; depth -= 1) {
+        const control = find(path.slice(0, depth));
+        if (!control) continue;
+        for (let fold = control.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) fold.open = true;
+        control.focus({ preventScroll: true });
+        control.scrollIntoView({ block: "center" });
+        return true;
+      }
+      return false;
+    },
+  };
+
+  /** Reads the text of the editor, unless the form has made it. */
+  async function sync() {
+    if (asking) return;
+    asking = true;
+    try {
+      if (!ready) useSchema(await ask("/schema"));
+      ready = true;
+    } catch {
+      // There is no connection yet.
+      asking = false;
+      return;
+    }
+    while (editor.text() !== of || !values) {
+      const text = editor.text();
+      try {
+        const answer = await ask("/form", { text });
+        // Changes of the form that are on their way come first.
+        if (edits.pending()) break;
+        if (editor.text() === text) accept(text, answer.values);
+      } catch (error) {
+        of = text;
+        if (error instanceof Refused) showError(t("form.unreadable", { message: error.message, line: error.data?.line ?? "?" }), true);
+        break;
+      }
+    }
+    asking = false;
+  }
+
+  /** @param {string} text @param {Value} next */
+  function accept(text, next) {
+    of = text;
+    values = next;
+    place.querySelector(".form-error")?.remove();
+    lock(false);
+    refresh();
+    // The words move on the pages while they are typed.
+    const active = place.contains(document.activeElement) && pathOf(document.activeElement);
+    const value = active ? valueAt(values, active) : null;
+    if (value && value.to > value.from) selected(value);
+  }
+
+  /** Shows the values, with new controls if there must be others. */
+  function refresh() {
+    // An item that was added to the form is in the text now.
+    for (const [list, index] of form.added) {
+      const length = valueAt(values, JSON.parse(list))?.list?.length ?? 0;
+      if (JSON.parse(list).length && length > index && isEntry(list, index)) form.added.delete(list);
+    }
+    if (shapeOf() !== drawn) draw();
+    else for (const { path, update } of followers) update(valueAt(values, path));
+  }
+
+  /** Whether the item that was added is the last one: of points, it may be one in between. @param {string} list @param {number} index */
+  function isEntry(list, index) {
+    return place.querySelector(`[data-path='${CSS.escape(name([...JSON.parse(list), index, "new"]))}']`) === null;
+  }
+
+  function shapeOf() {
+    return JSON.stringify([shape(values), [...form.added], [...form.open].sort()]);
+  }
+
+  /** @param {Path} [focus] */
+  function draw(focus) {
+    if (!ready || !values) return;
+    // New controls would end the composition of a letter.
+    if (composing) return void (drawn = "");
+    const active = /** @type {HTMLInputElement | null} */ (place.contains(document.activeElement) ? document.activeElement : null);
+    const path = focus ?? pathOf(active);
+    const role = focus ? null : active?.dataset.role;
+    const selection = active && "selectionStart" in active ? [active.selectionStart, active.selectionEnd] : null;
+    const top = place.scrollTop;
+    kept.write("form.open", [...form.open].slice(-60));
+    followers = [];
+    const unfolded = new Set([...place.querySelectorAll("details[open]")].map((one) => /** @type {HTMLElement} */ (one).dataset.name));
+    place.replaceChildren(...cards());
+    for (const one of place.querySelectorAll("details")) if (unfolded.has(one.dataset.name)) one.open = true;
+    drawn = shapeOf();
+    place.scrollTop = top;
+    const control = path && (find(path, role) ?? find(path));
+    if (!control) return;
+    // Spaces at the end of what was typed are not in the values.
+    if (active && !focus && "value" in control && active.value.trim() === /** @type {any} */ (control).value.trim()) control.value = active.value;
+    control.focus({ preventScroll: !focus });
+    if (focus) control.scrollIntoView({ block: "nearest" });
+    if (selection && !focus && "setSelectionRange" in control && selection[0] !== null) {
+      try {
+        /** @type {HTMLInputElement} */ (control).setSelectionRange(selection[0], selection[1]);
+      } catch {
+        // Some kinds of fields have no selection.
+      }
+    }
+  }
+
+  function cards() {
+    const all = sections();
+    const groups = all.filter(({ kind, key }) => kind === "group" && key === all[0].key);
+    const lists = all.filter(({ kind }) => kind === "entries");
+    const rest = all.filter(({ kind, key }) => key !== all[0].key && kind !== "entries" && kind !== "other");
+    const isThere = (/** @type {FieldSpec} */ spec) => child(values, spec.key)?.list?.length || form.added.has(name([spec.key]));
+    const absent = lists.filter((spec) => !isThere(spec));
+    return [
+      ...groups.map((spec) => card(spec, fieldsFor(form, spec.inner, [spec.key], spec.key))),
+      ...lists.filter(isThere).map((spec) => card(spec, entryCards(form, spec, [spec.key]))),
+      ...(absent.length ? [element("section", { className: "card add", "aria-label": t("form.addSection") }, [
+        element("h2", {}, t("form.addSection")),
+        element("div", { className: "row" }, absent.map((spec) => button(`+ ${fieldLabel(spec.key)}`, () => {
+          form.added.set(name([spec.key]), 0);
+          form.open.add(name([spec.key, 0]));
+          draw([spec.key, 0]);
+        }, { title: spec.description }))),
+      ])] : []),
+      ...(rest.length ? [more(rest)] : []),
+    ];
+  }
+
+  /** @param {FieldSpec} spec @param {(Node | string)[]} content */
+  function card({ key, description }, content) {
+    const title = element("h2", { id: `section-${key}` }, fieldLabel(key));
+    return element("section", { className: "card", "aria-labelledby": title.id, title: "" }, [title, element("p", { className: "quiet about" }, description), ...content]);
+  }
+
+  /** Everything else, folded. @param {FieldSpec[]} rest */
+  function more(rest) {
+    const details = element("details", { className: "card" }, [
+      element("summary", {}, t("form.settings")),
+      ...fieldsFor(form, { properties: {} }, [], "", rest),
+    ]);
+    details.dataset.name = "settings";
+    return details;
+  }
+
+  /** @param {Path} path @param {string | null} [role] @returns {HTMLElement | null} */
+  function find(path, role) {
+    const all = /** @type {HTMLElement[]} */ ([...place.querySelectorAll(`[data-path='${CSS.escape(name(path))}']`)]);
+    if (role) return all.find((one) => one.dataset.role === role) ?? null;
+    const control = all.find((one) => one.matches("input, textarea, select, button"));
+    return control ?? all[0]?.querySelector("input, textarea, select, button") ?? null;
+  }
+
+  /** @param {boolean} isLocked */
+  function lock(isLocked) {
+    place.classList.toggle("locked", isLocked);
+    for (const child of place.children) /** @type {HTMLElement} */ (child).inert = isLocked;
+  }
+
+  /** @param {string} message @param {boolean} isLocked Whether the form cannot be used until the text is mended. */
+  function showError(message, isLocked) {
+    place.querySelector(".form-error")?.remove();
+    lock(isLocked);
+    place.prepend(element("div", { className: "form-error", role: "alert" }, [
+      element("p", {}, message),
+      ...(isLocked ? [button(t("form.showText"), () => goToText({ from: 0, to: 0 }))] : []),
+    ]));
+  }
+}
+
+/** The path of the control that is, or is around, an element. @param {any} target @returns {Path | null} */
+function pathOf(target) {
+  const text = target?.closest?.("[data-path]")?.dataset.path;
+  return text ? JSON.parse(text) : null;
+}
