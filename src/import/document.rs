@@ -165,10 +165,9 @@ pub fn import(
     let detected = language::detect(&mut draft);
     unstructured::without_usual_titles(&mut draft, detected);
     let mut losses = DroppedList::default();
-    let carried = repair::repair(draft, source, there, &mut losses, &mut Diagnostics::new()).map_err(|error| {
+    let carried = repair::repair(draft, source, there, &mut losses, &mut Diagnostics::new()).inspect_err(|_| {
         let note = Diagnostic::error(Code::NotImported, format!("`{}` cannot be read as a résumé", source.name()));
         diagnostics.error(note.help("start with `recto new`, and paste the text into it"));
-        error
     })?;
     let before = losses.list.len();
     let kept = read.report_lost(document, &carried, &mut losses);

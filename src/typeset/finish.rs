@@ -7,13 +7,15 @@
 //! - A filler between two texts on a line becomes spaces, so that programs take them for one line.
 //! - No-break spaces become spaces, because many programs do not split words at them.
 
+use std::ops::ControlFlow;
 use std::sync::LazyLock;
 
-use typst::foundations::Label;
+use typst::foundations::{Content, Label};
+use typst::introspection::Tag;
 use typst::layout::{Em, Frame, FrameItem, GroupItem, Point, Transform};
-use typst::model::Document as _;
+use typst::model::{Document as _, HeadingElem};
 use typst::syntax::Span;
-use typst::text::{Glyph, TextItem};
+use typst::text::{Glyph, TextElem, TextItem};
 use typst::utils::PicoStr;
 use typst_layout::{Page, PagedDocument};
 
@@ -62,9 +64,8 @@ fn collect(frame: &Frame, origin: Point, items: &mut Vec<(Point, FrameItem)>) {
                 }
             }
             FrameItem::Text(text) => add(at, text, items),
-            FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) | FrameItem::Tag(_) => {
-                items.push((at, item.clone()));
-            }
+            FrameItem::Tag(tag) => items.push((at, FrameItem::Tag(without_signs(tag)))),
+            FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) => items.push((at, item.clone())),
         }
     }
 }
@@ -90,6 +91,30 @@ fn goes_on(frame: &Frame, index: usize, at: Point, sign: &TextItem) -> bool {
         top.to_pt() < middle && middle < bottom.to_pt()
     };
     frame.items().skip(index + 1).any(beside)
+}
+
+/// A heading, whose text becomes that of a bookmark, without the marks of signs.
+fn without_signs(tag: &Tag) -> Tag {
+    let Tag::Start(element, flags) = tag else { return tag.clone() };
+    let Some(heading) = element.to_packed::<HeadingElem>() else { return tag.clone() };
+    let text = heading.body.plain_text();
+    if !text.contains([JOINER, NO_BREAK]) {
+        return tag.clone();
+    }
+    let mut first = Span::detached();
+    let _ = heading.body.traverse(&mut |part: Content| {
+        first = part.span();
+        if first.is_detached() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    let mut heading = heading.clone();
+    heading.body = TextElem::packed(
+        text.chars()
+            .filter(|letter| *letter != JOINER)
+            .map(|letter| if letter == NO_BREAK { ' ' } else { letter })
+            .collect::<String>(),
+    )
+    .spanned(first);
+    Tag::Start(heading.pack(), *flags)
 }
 
 /// A sign without the joiner before it, which is not visible.

@@ -440,7 +440,9 @@ skills: [{name: Music}]
         String::from_utf8(project.read("out.txt")).unwrap()
     };
     let laid = text(&[]);
-    for said in ["Paris, GB", "+44 20 555 0100", "Engines", "Lead Programmer", "Wrote notes", "Looms", "Music"] {
+    for said in
+        ["Paris, United Kingdom", "+44 20 555 0100", "Engines", "Lead Programmer", "Wrote notes", "Looms", "Music"]
+    {
         assert!(laid.contains(said), "{said}: {laid}");
     }
     assert!(!laid.contains("ada@example.org") && !laid.contains("Mathematics"), "{laid}");

@@ -42,7 +42,7 @@ fn doctor_tells_what_is_found() {
     let version = manifest.lines().find_map(|line| line.strip_prefix("typst = \"")).unwrap().trim_end_matches('"');
     assert!(said.starts_with(&format!("Recto {}, with Typst {version}\n", env!("CARGO_PKG_VERSION"))), "{said}");
     for part in [
-        "themes     9 bundled\n",
+        &format!("themes     {} bundled\n", recto::theme::Themes::builtin().names().count()),
         "`themes/broken`: broken: ",
         "today      1970-01-01 (from SOURCE_DATE_EPOCH)\n",
         "terminal   without colour\n",

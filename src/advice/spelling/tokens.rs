@@ -168,6 +168,6 @@ mod tests {
             Inline::Strong(vec![Inline::Text("or’s not".into())]),
         ];
         let starts: Vec<usize> = tokens(&inlines).iter().map(|token| token.start).collect();
-        assert_eq!(starts, [6, 16]);
+        assert_eq!(starts, [6, 17]);
     }
 }

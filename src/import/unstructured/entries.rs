@@ -270,8 +270,11 @@ pub fn joined(pieces: &[Piece], of: fn(&Piece) -> &str) -> String {
             text.pop();
         } else if text.ends_with('-') && own.starts_with(char::is_lowercase) {
             // Whether the hyphen belongs to the word is not known, so it stays.
-        } else if !text.is_empty() && !(is_unspaced(text.chars().next_back()) && is_unspaced(own.chars().next())) {
-            text.push(' ');
+        } else {
+            let unspaced = is_unspaced(text.chars().next_back()) && is_unspaced(own.chars().next());
+            if !text.is_empty() && !unspaced {
+                text.push(' ');
+            }
         }
         text.push_str(own);
     }

@@ -307,7 +307,7 @@ impl Header {
         }
         if !self.basics.has("label") && label.is_none() && words > 0 && self.basics.has("name") {
             findings.guess(piece.span, "the professional title");
-            return self.basics.put("label", text(piece.rich.clone(), piece.span));
+            self.basics.put("label", text(piece.rich.clone(), piece.span));
         }
         // What is left is said where the import ends.
     }

@@ -33,7 +33,8 @@ pub fn read(document: &Document, entry: &RawEntry) -> Head {
         let line = &document.lines[*index];
         for cell in &line.cells {
             let text = cell.text();
-            let mut ranges = vec![0..text.len()];
+            let whole = 0..text.len();
+            let mut ranges = vec![whole];
             if let Some(found) = dates::find(&text).filter(|_| head.dates.is_none()) {
                 let span = cell.piece(found.range.clone()).span;
                 ranges = vec![0..found.range.start, found.range.end..text.len()];

@@ -211,7 +211,7 @@ fn flowing(document: &Document, indices: &[usize]) -> Vec<Node> {
         let apart = last.map(|last| &document.lines[last]).is_none_or(|last| {
             let step = line.y - last.y;
             let height = if document.is_laid_out { 1.9 * line.size().max(8.0) } else { 1.5 };
-            !line.continues && (line.page == last.page && step > height || line.page == last.page && step < 0.0)
+            !line.continues && line.page == last.page && (step > height || step < 0.0)
         });
         last = Some(*index);
         let is_bullet = line.bullet.is_some();
@@ -404,7 +404,7 @@ fn projects(document: &Document, indices: &[usize], findings: &mut Findings) -> 
     if undated {
         // A list of projects without heads: each bullet is one.
         let blocks = raw.iter().flat_map(|entry| &entry.body);
-        return blocks.filter_map(|block| bullet_project(block)).collect();
+        return blocks.filter_map(bullet_project).collect();
     }
     let mut made = Vec::new();
     for entry in &raw {

@@ -87,7 +87,8 @@ fn is_one_run(first: &Glyph, second: &Glyph) -> bool {
 /// The mean width of a character in the most frequent font and size.
 fn usual_width(glyphs: &[&Glyph]) -> Option<f64> {
     let mut fonts: BTreeMap<(&str, i64), Vec<f64>> = BTreeMap::new();
-    for glyph in glyphs {
+    // Letters as wide as they are high come without spaces.
+    for glyph in glyphs.iter().filter(|glyph| !is_unspaced(&glyph.text)) {
         let size = (glyph.size * 10.0).round() as i64;
         fonts.entry((&glyph.font, size)).or_default().push((glyph.x.1 - glyph.x.0).abs());
     }
