@@ -5,7 +5,7 @@ mod person;
 
 use super::outline::{Block, Body, Entry, Item, Outline, Section};
 use crate::locale::{Direction, Paper};
-use crate::present::{Contact, ContactKind, Dates, Fact, Inline};
+use crate::present::{Contact, ContactKind, Dates, Fact, Field, Inline};
 
 /// The style sheet, kept small so that the file can be pasted elsewhere.
 const STYLE: &str = include_str!("page.css");
@@ -147,15 +147,20 @@ fn entry(entry: &Entry, level: usize, kind: &str) -> String {
 /// The dates of an entry, with those that a program can read.
 fn times(dates: &Dates) -> String {
     let Dates { text, start, end, from, to, ongoing: _ } = dates;
-    let mut out = escaped(&text.plain());
-    // The end first, so that a start that reads the same stays before it.
-    for (class, printed, date, last) in [("dt-end", end, to, true), ("dt-start", start, from, false)] {
-        let (Some(printed), Some(date)) = (printed, date) else { continue };
-        let printed = escaped(&printed.plain());
-        let found = if last { out.rfind(&printed) } else { out.find(&printed) };
-        if let Some(at) = found {
-            let time = format!("<time class=\"{class}\" datetime=\"{date}\">{printed}</time>");
-            out.replace_range(at..at + printed.len(), &time);
+    let text = escaped(&text.plain());
+    let place = |printed: &Option<Field>, last: bool| {
+        let printed = escaped(&printed.as_ref()?.plain());
+        let at = if last { text.rfind(&printed) } else { text.find(&printed) }?;
+        Some(at..at + printed.len())
+    };
+    let (start, end) = (place(start, false).zip(*from), place(end, true).zip(*to));
+    // The end first, which leaves the start where it is; two that are printed as one are the start.
+    let end = end.filter(|(end, _)| start.as_ref().is_none_or(|(start, _)| start.end <= end.start));
+    let mut out = text.clone();
+    for (class, found) in [("dt-end", end), ("dt-start", start)] {
+        if let Some((range, date)) = found {
+            let time = format!("<time class=\"{class}\" datetime=\"{date}\">{}</time>", &text[range.clone()]);
+            out.replace_range(range, &time);
         }
     }
     out

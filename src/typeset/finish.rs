@@ -25,18 +25,19 @@ const TOLERANCE: f64 = 0.01;
 /// The label of fillers in the themes' prelude.
 static FILLER: LazyLock<Option<Label>> = LazyLock::new(|| Label::new(PicoStr::intern("filler")));
 
-/// The distance of the spaces of a filler from each other, in sizes of the font.
+/// The largest distance of the spaces of a filler from each other, in sizes of the font.
 const SPACE_GAP: f64 = 0.29;
 
 /// The finished pages.
 pub fn finish(document: &PagedDocument) -> PagedDocument {
-    let pages = document.pages().iter().map(|page| Page { frame: finished(&page.frame), ..page.clone() });
+    let pages = document.pages().iter().map(|page| Page { frame: finished(&page.frame, &mut None), ..page.clone() });
     PagedDocument::new(pages.collect(), document.info().clone())
 }
 
-fn finished(frame: &Frame) -> Frame {
+/// A frame with finished items. `last` is the text before it.
+fn finished<'a>(frame: &'a Frame, last: &mut Option<&'a TextItem>) -> Frame {
     let mut items = Vec::with_capacity(frame.items().len());
-    collect(frame, Point::zero(), &mut items);
+    collect(frame, Point::zero(), &mut items, last);
     let mut finished = Frame::new(frame.size(), frame.kind());
     if frame.has_baseline() {
         finished.set_baseline(frame.baseline());
@@ -46,16 +47,16 @@ fn finished(frame: &Frame) -> Frame {
 }
 
 /// Adds the items of a frame, those of its plain groups included.
-fn collect(frame: &Frame, origin: Point, items: &mut Vec<(Point, FrameItem)>) {
+fn collect<'a>(frame: &'a Frame, origin: Point, items: &mut Vec<(Point, FrameItem)>, last: &mut Option<&'a TextItem>) {
     for (index, (at, item)) in frame.items().enumerate() {
         let (here, at) = (*at, origin + *at);
         match item {
             FrameItem::Group(group) if group.label.is_some() && group.label == *FILLER => {
-                items.extend(filled(at, &group.frame, items));
+                items.extend(last.and_then(|last| filled(at, &group.frame, last)));
             }
-            FrameItem::Group(group) if is_plain(group) => collect(&group.frame, at, items),
+            FrameItem::Group(group) if is_plain(group) => collect(&group.frame, at, items, last),
             FrameItem::Group(group) => {
-                let group = GroupItem { frame: finished(&group.frame), ..group.clone() };
+                let group = GroupItem { frame: finished(&group.frame, last), ..group.clone() };
                 items.push((at, FrameItem::Group(group)));
             }
             FrameItem::Text(text) if text.text.starts_with(JOINER) => {
@@ -63,7 +64,10 @@ fn collect(frame: &Frame, origin: Point, items: &mut Vec<(Point, FrameItem)>) {
                     add(at, &without_joiner(text), items);
                 }
             }
-            FrameItem::Text(text) => add(at, text, items),
+            FrameItem::Text(text) => {
+                add(at, text, items);
+                *last = Some(text);
+            }
             FrameItem::Tag(tag) => items.push((at, FrameItem::Tag(without_signs(tag)))),
             FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) => items.push((at, item.clone())),
         }
@@ -129,15 +133,15 @@ fn without_joiner(sign: &TextItem) -> TextItem {
 }
 
 /// Spaces that fill a frame, in the font of the text before it.
-fn filled(at: Point, frame: &Frame, items: &[(Point, FrameItem)]) -> Option<(Point, FrameItem)> {
-    let text = |(_, item): &(Point, FrameItem)| match item {
-        FrameItem::Text(text) => Some(text.clone()),
-        _ => None,
-    };
-    let before = items.iter().rev().find_map(text)?;
+fn filled(at: Point, frame: &Frame, before: &TextItem) -> Option<(Point, FrameItem)> {
     let space = before.font.ttf().glyph_index(' ')?.0;
-    let advance = before.font.x_advance(space)? + Em::new(SPACE_GAP);
-    let count = (frame.width() / advance.at(before.size)).floor().clamp(0.0, 500.0) as u16;
+    let width = before.font.x_advance(space)? + Em::new(SPACE_GAP);
+    let count = (frame.width() / width.at(before.size)).ceil().clamp(0.0, 500.0) as u16;
+    if count == 0 {
+        return None;
+    }
+    // From edge to edge: readers compare where lines begin.
+    let advance = Em::from_abs(frame.width() / f64::from(count), before.size);
     let glyph = |index: u16| Glyph {
         id: space,
         x_advance: advance,
@@ -148,10 +152,8 @@ fn filled(at: Point, frame: &Frame, items: &[(Point, FrameItem)]) -> Option<(Poi
         span: (Span::detached(), 0),
     };
     let glyphs: Vec<Glyph> = (0..count).map(glyph).collect();
-    let text = TextItem { text: " ".repeat(glyphs.len()).into(), glyphs, ..before };
-    // What remains is before the first space: readers allow less after the last one.
-    let start = at.x + frame.width() - text.width();
-    (count > 0).then(|| (Point::new(start, at.y + frame.height()), FrameItem::Text(text)))
+    let text = TextItem { text: " ".repeat(glyphs.len()).into(), glyphs, ..before.clone() };
+    Some((Point::new(at.x, at.y + frame.height()), FrameItem::Text(text)))
 }
 
 /// Adds a text, to the one before it if it continues that one.

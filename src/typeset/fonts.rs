@@ -226,6 +226,9 @@ fn best(missing: &BTreeSet<char>, serifs: bool, locale: &Locale, fonts: &Fonts) 
     let has = |face: &SystemFace| -> BTreeSet<char> {
         missing.iter().copied().filter(|character| face.info.coverage.contains(u32::from(*character))).collect()
     };
+    // The Indic fonts with serifs that systems bring lose letters when their text is extracted.
+    let is_indic = |letter: &char| ('\u{900}'..'\u{e00}').contains(letter);
+    let serifs = serifs && !missing.iter().any(is_indic);
     let candidates = regular.into_iter().map(|(family, face)| (family, face.preferred, has(face)));
     let candidates = candidates.filter(|(.., has)| !has.is_empty());
     let (family, _, has) = candidates.max_by_key(|(family, preferred, has)| {

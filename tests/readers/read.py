@@ -47,6 +47,10 @@ LONG = "words of fifty letters and more are parted at the end of a line, and wha
 # pdfminer takes a line that stands close beside a paragraph for one of its lines.
 COLUMN = "the column of dates stands beside the text, and is read between its lines"
 
+RIGHT = "its plain mode puts what stands at the right margin on a line of its own"
+WRAPPED = "a long line wraps beside what stands at its end, which comes between"
+WEIGHTS = "two weights of a name with a narrow gap between them, which programs that fill forms take for one name"
+
 # (reader, theme, résumé, what) -> why. `*` stands for all.
 KNOWN = {
     ("pdftotext -layout", "harbor", "*", "*"): SIDEBAR,
@@ -54,9 +58,13 @@ KNOWN = {
     ("pdfminer.six", "harbor", "*", "missing"): SIDEBAR,
     ("pypdf", "harbor", "*", "broken"): "pypdf puts no space between the end of one column and the top of the next",
     ("pdftotext -layout", "meridian", "*", "missing"): MARGIN,
-    ("pdftotext", "meridian", "nurse", "order"): MARGIN,
+    ("pdftotext", "grid", "*", "order"): MARGIN,
     ("pdfminer.six", "meridian", "*", "*"): MARGIN,
     ("pdfminer.six", "lectern", "two_jobs", "missing"): COLUMN,
+    ("pdftotext -raw", "marquee", "*", "broken"): WEIGHTS,
+    ("pdftotext", "bursar", "nurse", "order"): RIGHT,
+    ("pdftotext -layout", "cornerstone", "academic", "missing"): WRAPPED,
+    ("pdfminer.six", "ledger", "nurse", "order"): COLUMN,
     ("pdftotext", "*", "german_compounds", "*"): LONG,
     ("pdftotext -layout", "*", "german_compounds", "missing"): LONG,
     ("pdfminer.six", "*", "german_compounds", "missing"): LONG,

@@ -50,7 +50,8 @@ proptest! {
     }
 
     #[test]
-    fn dates_have_an_order_and_periods_a_direction(first in 1000u16..2400, second in 1000u16..2400, month in 1u8..=12) {
+    fn dates_have_an_order_and_periods_a_direction(first in 1600u16..2400, second in 1600u16..2400, month in 1u8..=12) {
+        // Other years are of the Persian or the Buddhist calendar.
         let year: Date = format!("{first}").parse().unwrap();
         let within: Date = format!("{first}-{month:02}").parse().unwrap();
         prop_assert!(year.earliest() <= within.earliest() && within.latest() <= year.latest());

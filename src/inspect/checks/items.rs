@@ -13,16 +13,23 @@ use crate::present::{ExpectedText, TextRole};
 /// A step between two glyphs of one run, in font sizes, beyond their widths: kerning and justified spaces.
 const KERNING: f64 = 0.12;
 
+/// Longer fields, in characters, take several lines.
+const LONGEST: usize = 60;
+
 /// What may be on either side of a field in its item.
 const SIGNS: &[char] = &['|', '·', '•', ',', ';', ':', '(', ')', '–', '—', '、', '，', '；', '：'];
 
 pub fn apart(reading: &PdfContent, expectations: &Expectations) -> Found {
+    // The letters of other scripts are too wide for the gaps that parsers look for.
+    if expectations.texts.iter().any(|expected| is_shaped(&expected.text) || is_unspaced(&expected.text)) {
+        return Vec::new();
+    }
     let lines = items(&reading.marks.glyphs);
     let items: Vec<&String> = lines.iter().flatten().collect();
     let mut found = Found::new();
     for expected in expectations.texts.iter().filter(|expected| is_field(expected)) {
         let text = dense(&expected.text);
-        if text.is_empty() || is_shaped(&expected.text) || is_unspaced(&expected.text) {
+        if text.is_empty() || expected.text.chars().count() > LONGEST {
             continue;
         }
         let bare = |text: &str| dense(text.trim_matches(|letter: char| letter == ' ' || SIGNS.contains(&letter)));
@@ -65,15 +72,19 @@ fn items_of_line(line: &[&Glyph], usual: f64) -> Vec<String> {
     let mut items: Vec<(String, (f64, f64))> = Vec::new();
     for run in line.chunk_by(|first, second| is_one_run(first, second)) {
         let inked: Vec<&&Glyph> = run.iter().filter(|glyph| !glyph.text.trim().is_empty()).collect();
-        let (Some(first), Some(last)) = (inked.first(), inked.last()) else { continue };
+        let start = inked.iter().map(|glyph| glyph.x.0.min(glyph.x.1)).fold(f64::MAX, f64::min);
+        let stop = inked.iter().map(|glyph| glyph.x.0.max(glyph.x.1)).fold(f64::MIN, f64::max);
+        if inked.is_empty() {
+            continue;
+        }
         let text: String = run.iter().map(|glyph| glyph.text.as_str()).collect();
         match items.last_mut() {
             // Text from right to left goes on to the left.
-            Some((item, end)) if (first.x.0 - end.1).max(end.0 - last.x.1) <= usual => {
+            Some((item, end)) if (start - end.1).max(end.0 - stop) <= usual => {
                 *item += &text;
-                *end = (end.0.min(first.x.0), end.1.max(last.x.1));
+                *end = (end.0.min(start), end.1.max(stop));
             }
-            _ => items.push((text.trim().to_owned(), (first.x.0, last.x.1))),
+            _ => items.push((text.trim().to_owned(), (start, stop))),
         }
     }
     items.into_iter().map(|(text, _)| text).collect()
@@ -87,8 +98,7 @@ fn is_one_run(first: &Glyph, second: &Glyph) -> bool {
 /// The mean width of a character in the most frequent font and size.
 fn usual_width(glyphs: &[&Glyph]) -> Option<f64> {
     let mut fonts: BTreeMap<(&str, i64), Vec<f64>> = BTreeMap::new();
-    // Letters as wide as they are high come without spaces.
-    for glyph in glyphs.iter().filter(|glyph| !is_unspaced(&glyph.text)) {
+    for glyph in glyphs {
         let size = (glyph.size * 10.0).round() as i64;
         fonts.entry((&glyph.font, size)).or_default().push((glyph.x.1 - glyph.x.0).abs());
     }
