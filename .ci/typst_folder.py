@@ -33,7 +33,7 @@ def alike(theirs, own):
     """Whether two letters are the same at the same place: runs that Recto joins are rounded as one."""
     if len(theirs) != 5 or len(own) != 5:
         return theirs == own
-    return theirs[:4] == own[:4] and all(abs(one - other) <= 0.2 for one, other in zip(theirs[4], own[4], strict=True))
+    return theirs[:4] == own[:4] and all(abs(one - other) <= 0.5 for one, other in zip(theirs[4], own[4], strict=True))
 
 
 def compare(recto, resume, theme, room):
