@@ -88,7 +88,7 @@ pub fn import_text(source: &Source, there: &dyn Fn(&str) -> bool, diagnostics: &
 /// The text of a file: UTF-8, UTF-16 with a byte order mark, or else Windows-1252.
 ///
 /// # Errors
-/// If it is no text.
+/// If it is not text.
 pub fn decoded(name: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Result<String> {
     let refuse = |message: String, help: &str| Diagnostic::error(Code::File, message).help(help);
     if bytes.len() > MOST_TEXT {

@@ -1,6 +1,6 @@
 //! `recto mcp`: a server of the Model Context Protocol on standard input and output, for assistants that write résumés.
 //!
-//! One JSON-RPC message per line. Every tool is a command of this program in a process of its own, so it has the limits
+//! One JSON-RPC message per line. Every tool runs a command of this program in a separate process, so it has the limits
 //! and the confinement of that command, and a crash ends one answer only.
 
 mod call;

@@ -397,7 +397,7 @@ fn lines(segments: Vec<Segment>) -> Vec<Line> {
     lines
 }
 
-/// Joins dates in a column of their own that were wrapped: "February 2018 – July" above "2018".
+/// Joins dates in a separate column that were wrapped: "February 2018 – July" above "2018".
 fn join_wrapped_dates(mut lines: Vec<Line>) -> Vec<Line> {
     for at in 1..lines.len() {
         let (above, below) = lines.split_at_mut(at);

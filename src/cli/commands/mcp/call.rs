@@ -250,7 +250,7 @@ fn document(tool: &Tool, line: &CommandLine) -> Result<Value, String> {
         let outcome = line.run(tool, &flags)?;
         return Ok(outcome.result(Vec::new(), &outcome.report()));
     }
-    let folder = tempfile::tempdir().map_err(|error| format!("there is no folder for temporary files: {error}"))?;
+    let folder = tempfile::tempdir().map_err(|error| format!("cannot create a temporary directory: {error}"))?;
     let target = folder.path().join(format!("resume.{format}"));
     let flags = [format!("--format={format}").into(), "-o".into(), target.into_os_string()];
     let outcome = line.run(tool, &flags)?;

@@ -31,7 +31,7 @@ pub struct Parameter {
 /// What a parameter becomes on the command line.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// The path of a file, as a word of its own.
+    /// The path of a file, as a separate argument.
     File,
     /// The path of a file, as the value of a flag.
     FileFlag(&'static str),
@@ -39,7 +39,7 @@ pub enum Kind {
     Text,
     /// A name or other text, as the value of a flag.
     Flag(&'static str),
-    /// A name, as a word of its own after the given one.
+    /// A name, as a separate argument after the given one.
     Word(&'static str),
     /// One of some words, as the value of a flag.
     Choice(&'static str, &'static [&'static str]),
