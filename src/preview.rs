@@ -25,6 +25,7 @@ mod session;
 mod shared_state;
 mod state;
 mod token;
+mod windows;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -75,7 +76,7 @@ pub fn run(args: &PreviewArgs, diagnostics: &mut Diagnostics) -> Result<String, 
         report::line("cannot open a browser; open the address yourself");
     }
     let (resume, document) = (args.resume.clone(), args.document.clone());
-    let handler = Arc::new(RequestHandler { resume, document, tasks, state, access });
+    let handler = Arc::new(RequestHandler { resume, document, tasks, state, windows: Arc::default(), access });
     std::thread::spawn(move || server.serve(&handler));
     let reported = session.work(&queue, diagnostics);
     Err(reported.into())

@@ -172,6 +172,18 @@ impl Connection {
         self.socket.displaced.load(Ordering::Acquire)
     }
 
+    /// Whether the client has disconnected.
+    pub fn is_closed(&self) -> bool {
+        let stream = &self.socket.stream;
+        stream.set_read_timeout(Some(Duration::from_millis(1))).is_err()
+            || match stream.peek(&mut [0]) {
+                Ok(count) => count == 0,
+                Err(error) => {
+                    !matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut | ErrorKind::Interrupted)
+                }
+            }
+    }
+
     /// Reads available bytes, or waits for some; 0 at the end.
     pub fn read(&self, buffer: &mut [u8], deadline: Instant) -> io::Result<usize> {
         let mut stream = &self.socket.stream;
@@ -288,6 +300,18 @@ mod tests {
         assert_eq!(client.read(&mut [0]).unwrap(), 0);
         let open = pairs.connections.lock();
         assert_eq!((open.count, open.entries.len()), (0, 0));
+    }
+
+    #[test]
+    fn a_client_that_disconnects_is_noticed() {
+        let pairs = Pairs::new();
+        let (client, connection) = pairs.open();
+        assert!(!connection.is_closed());
+        drop(client);
+        let deadline = Instant::now() + Duration::from_secs(60);
+        while !connection.is_closed() {
+            assert!(Instant::now() < deadline, "still open");
+        }
     }
 
     #[test]

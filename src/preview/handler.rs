@@ -22,6 +22,7 @@ use super::request::{Method, Request};
 use super::response::Response;
 use super::session::{Ask, Task, on_disk};
 use super::shared_state::SharedState;
+use super::windows::Windows;
 use crate::cli::args::{DocumentArgs, OutputFormat};
 
 /// The path of the event stream, which has no single response.
@@ -36,6 +37,7 @@ pub struct RequestHandler {
     pub document: DocumentArgs,
     pub tasks: Sender<Task>,
     pub state: Arc<SharedState>,
+    pub windows: Arc<Windows>,
     pub access: Access,
 }
 
@@ -59,6 +61,11 @@ impl RequestHandler {
             Method::Post => self.post(&request.path, body),
             Method::Other => Response::refusal(405, "only GET and POST are supported"),
         }
+    }
+
+    /// A window has closed, or lost its connection.
+    pub fn left(&self, window: String) {
+        self.tasks.send(Task::Left(window)).ok();
     }
 
     fn get(&self, path: &str, query: &HashMap<String, String>) -> Response {

@@ -13,6 +13,7 @@ use super::connections::{Connection, Connections, Stage};
 use super::handler::{EVENTS, RequestHandler};
 use super::request::{self, MAX_HEAD, Parsed, Request};
 use super::response::{Response, stream_head};
+use super::windows::OpenStream;
 
 /// The default port: a fixed one, so that a tab can stay open.
 const PORT: u16 = 4747;
@@ -26,8 +27,11 @@ const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
 const BODY_TIMEOUT: Duration = Duration::from_secs(30);
 const WRITE_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// How often an idle stream sends a heartbeat, so that it ends when its tab is closed.
+/// How often an idle stream sends a heartbeat, for clients and proxies that wait for one.
 const HEARTBEAT: Duration = Duration::from_secs(10);
+
+/// How soon a stream ends after its tab was closed.
+const NOTICE: Duration = Duration::from_secs(1);
 
 /// How long to pause after the system could not accept a connection.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
@@ -117,7 +121,12 @@ fn answer(connection: &Connection, handler: &RequestHandler) -> Result<(), Failu
     }
     handler.access.check_token(&request)?;
     if request.path == EVENTS {
-        return Ok(stream(connection, handler)?);
+        let window = request.query.get("window").map(|window| handler.windows.open(window));
+        let streamed = stream(connection, handler);
+        if let Some(window) = window.and_then(OpenStream::close) {
+            handler.left(window);
+        }
+        return Ok(streamed?);
     }
     if !connection.enter(Stage::Authenticated) {
         return Err(Response::refusal(503, "too many requests are open").into());
@@ -189,14 +198,19 @@ fn stream(connection: &Connection, handler: &RequestHandler) -> io::Result<()> {
     handler.state.wake();
     let send = |text: &str| connection.write(text.as_bytes(), Instant::now() + WRITE_TIMEOUT);
     send(&stream_head())?;
-    let mut seen = 0;
-    while !connection.is_displaced() {
-        match handler.state.after(seen, HEARTBEAT, || connection.is_displaced()) {
+    let (mut seen, mut sent) = (0, Instant::now());
+    while !connection.is_displaced() && !connection.is_closed() {
+        match handler.state.after(seen, NOTICE, || connection.is_displaced()) {
             Some((version, state)) => {
                 seen = version;
                 send(&format!("event: state\ndata: {state}\n\n"))?;
+                sent = Instant::now();
             }
-            None => send(":\n\n")?,
+            None if sent.elapsed() >= HEARTBEAT => {
+                send(":\n\n")?;
+                sent = Instant::now();
+            }
+            None => {}
         }
     }
     Ok(())

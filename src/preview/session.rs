@@ -33,6 +33,8 @@ const CALM: Duration = Duration::from_millis(150);
 pub enum Task {
     /// Check whether a file has changed.
     FileState,
+    /// A window of the page has closed: its draft ends with it, although it could not say so.
+    Left(String),
     /// Do something, and send the response.
     Ask(Ask, Sender<Response>),
 }
@@ -135,9 +137,13 @@ impl Session {
 
     /// Handles a task. Of queued drafts and choices, only the last is built.
     fn take(&mut self, task: Task, waiting: &mut VecDeque<Task>) {
-        let Task::Ask(ask, answer) = task else {
-            waiting.retain(|task| !matches!(task, Task::FileState));
-            return self.look();
+        let (ask, answer) = match task {
+            Task::FileState => {
+                waiting.retain(|task| !matches!(task, Task::FileState));
+                return self.look();
+            }
+            Task::Left(window) => return self.left(&window),
+            Task::Ask(ask, answer) => (ask, answer),
         };
         let mut answers = vec![answer];
         match ask {
@@ -183,6 +189,15 @@ impl Session {
         if *last_window != window || turn >= *last_turn {
             self.draft = text;
             self.last_draft = (window, turn);
+        }
+    }
+
+    /// Shows the file if the draft was that of a window that has closed. One that only lost its connection sends its
+    /// draft again.
+    fn left(&mut self, window: &str) {
+        if self.draft.is_some() && self.last_draft.0 == window {
+            self.draft = None;
+            self.set();
         }
     }
 

@@ -131,8 +131,12 @@ impl Preview {
     }
 
     fn events(&self) -> Events {
+        self.events_at("/events")
+    }
+
+    fn events_at(&self, path: &str) -> Events {
         let (port, token) = (self.port, self.token_header());
-        Events(BufReader::new(self.send(&format!("GET /events HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n{token}\r\n"))))
+        Events(BufReader::new(self.send(&format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n{token}\r\n"))))
     }
 
     fn state(&self) -> Value {
@@ -527,6 +531,31 @@ fn fields_postings_and_files_are_answered_from_the_draft() {
     assert!(preview.post("/import", &json).json()["text"].as_str().unwrap().contains("name: Ada"));
     assert_eq!(preview.post("/import", &json!({ "name": "a.txt", "text": "Dear reader" })).status, 422);
     assert_eq!(preview.project.read("resume.yaml"), SEED.as_bytes(), "nothing is written");
+}
+
+#[test]
+fn a_draft_ends_with_its_window_even_if_that_could_not_say_so() {
+    let preview = Preview::seed();
+    let draft = |window: &str| {
+        let text = "basics: {name: Ada}";
+        assert_eq!(preview.post("/draft", &json!({ "text": text, "window": window, "turn": 1 })).json()["draft"], true);
+    };
+    let mut other = preview.events_at("/events?window=b");
+    let mut own = preview.events_at("/events?window=a");
+    own.until(|_| true);
+    draft("a");
+    other.until(|state| state["draft"] == true);
+    // The same window has connected again before its old connection ends.
+    let mut again = preview.events_at("/events?window=a");
+    again.until(|_| true);
+    drop(own);
+    draft("b");
+    again.until(|state| state["draft"] == true);
+    // It is not the window whose draft is shown.
+    drop(again);
+    assert_eq!(preview.state()["draft"], true);
+    drop(other);
+    preview.events().until(|state| state["draft"] == false);
 }
 
 #[test]

@@ -4,7 +4,7 @@
 import { createComparison } from "./editor.js";
 import { merge } from "./merge.js";
 import { dismiss, notice, say } from "./notices.js";
-import { ask, Refused, tell as tellServer } from "./server.js";
+import { ask, Refused, tell as tellServer, WINDOW } from "./server.js";
 import { t } from "./strings.js";
 
 const tag = document.getElementById("saved");
@@ -30,8 +30,8 @@ export function createDraft(editor, { show, settled, complete }) {
   let busy = false;
   let turn = Promise.resolve();
 
-  /** Which window this is, and how many drafts it has sent: the server shows the latest. */
-  const own = { window: crypto.getRandomValues(new Uint32Array(2)).join("-"), turn: 0 };
+  /** How many drafts this window has sent: the server shows the latest. */
+  const own = { window: WINDOW, turn: 0 };
   const numbered = (text) => ({ text, ...own, turn: (own.turn += 1) });
 
   // One request at a time, so that responses arrive in order.

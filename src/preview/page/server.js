@@ -6,6 +6,9 @@ import { currentToken, HEADER } from "./token.js";
 /** Delays before reconnecting, in milliseconds, and how long a connection must last to reset them. */
 const RETRY = { first: 300, most: 4000, good: 5000 };
 
+/** Which window this is: the server ends its draft when its stream of events ends. */
+export const WINDOW = crypto.getRandomValues(new Uint32Array(2)).join("-");
+
 /** An error response from the server, with its status and JSON body. */
 export class Refused extends Error {
   /** @param {number} status @param {any} data */
@@ -57,7 +60,7 @@ export function follow({ state, lost, found, denied }) {
     stopped = false;
     let began = Infinity;
     try {
-      const response = await request("/events");
+      const response = await request(`/events?window=${WINDOW}`);
       began = performance.now();
       if (gone) found();
       gone = false;
