@@ -84,7 +84,7 @@ fn fit_pages(
             }
         }
     } else if count < min {
-        let loosest = scale.looser(AIRIEST);
+        let loosest = scale.loosest(AIRIEST);
         match search.loosen(&loosest, |layout| layout.page_count() >= min)? {
             Some((step, layout)) => (layout, loosest.changes(step)),
             None => {

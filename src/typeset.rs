@@ -12,6 +12,7 @@ mod fonts;
 mod glyphs;
 mod inputs;
 mod leaf;
+mod lists;
 mod pictures;
 mod reports;
 mod runs;
@@ -32,6 +33,7 @@ use typst_layout::PagedDocument;
 
 pub use self::contact_sheet::{contact_sheet, trial_sheet};
 pub use self::folder::folder;
+pub(crate) use self::fonts::is_serif;
 pub use self::fonts::{Family, Fonts, SystemFace, faces_in, list as font_families};
 pub use self::pictures::{PictureFault, PictureFormat, is_drawing, picture_fault, picture_format};
 pub use self::runs::TextRun;
@@ -207,6 +209,7 @@ impl<'a> Typesetter<'a> {
         }
         reports::report(warnings, &self.world, diagnostics);
         glyphs::check(&pages, self.resume, diagnostics);
+        let pages = lists::joined(&pages).unwrap_or(pages);
         diagnostics.reported().map(|()| Document { pages: finish::finish(&pages), world: self.world })
     }
 

@@ -10,7 +10,7 @@ use typst::text::{LinebreakElem, RawContent, RawElem, SpaceElem, StrikeElem, Sub
 
 use super::leaf;
 use crate::locale::Direction;
-use crate::present::{Block, Bullet, Field, Inline, Metadata, TextRole, plain, unbroken_parts};
+use crate::present::{Block, Bullet, Field, Inline, Metadata, TextRole, plain, unbroken_parts, unbroken_parts_to_end};
 
 /// A piece of text converted to content, with its field.
 #[derive(Debug, Clone, Copy)]
@@ -37,6 +37,8 @@ pub struct Contents<'a> {
     from_right: bool,
     /// Words after which no line ends.
     ties: &'a [String],
+    /// Whether more text follows in the same paragraph.
+    goes_on: bool,
     /// The leaves by number, if they are recorded.
     leaves: Option<Vec<Leaf<'a>>>,
 }
@@ -133,7 +135,15 @@ impl<'a> Contents<'a> {
         if let [inline] = inlines {
             return self.inline(inline, field, at);
         }
-        Content::sequence(inlines.iter().map(|inline| self.inline(inline, field, at)).collect::<Vec<_>>())
+        let outer = self.goes_on;
+        let last = inlines.len().saturating_sub(1);
+        let piece = |(index, inline)| {
+            self.goes_on = outer || index < last;
+            self.inline(inline, field, at)
+        };
+        let pieces: Vec<Content> = inlines.iter().enumerate().map(piece).collect();
+        self.goes_on = outer;
+        Content::sequence(pieces)
     }
 
     fn inline(&mut self, inline: &'a Inline, field: &'a Field, at: &mut usize) -> Content {
@@ -179,7 +189,7 @@ impl<'a> Contents<'a> {
         if whole {
             return self.leaf(text, field, at);
         }
-        let parts = unbroken_parts(text, self.ties);
+        let parts = if self.goes_on { unbroken_parts } else { unbroken_parts_to_end }(text, self.ties);
         if parts.is_empty() {
             return self.words(text, field, at);
         }

@@ -251,10 +251,14 @@ fn best(missing: &BTreeSet<char>, serifs: bool, locale: &Locale, fonts: &Fonts) 
 
 /// Whether a face has serifs, or strokes that go with them, as far as its name or its classification tells.
 fn has_serifs(info: &FontInfo) -> bool {
+    is_serif(&info.family) || info.flags.contains(FontFlags::SERIF)
+}
+
+/// Whether a font has serifs as far as its name tells.
+pub fn is_serif(family: &str) -> bool {
     let named =
         ["Serif", "Garamond", "Charter", "Times", "Georgia", "Naskh", "Mincho", "Ming", "Song", "Batang", "Myeongjo"];
-    named.iter().any(|word| info.family.contains(word)) && !info.family.contains("Sans Serif")
-        || info.flags.contains(FontFlags::SERIF)
+    named.iter().any(|word| family.contains(word)) && !family.contains("Sans Serif")
 }
 
 /// A face of a system family.
