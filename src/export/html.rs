@@ -106,7 +106,11 @@ fn look(style: &Style) -> String {
 
 /// The portrait, within the page.
 fn portrait(portrait: &Portrait) -> String {
-    let Portrait { bytes, format, alternative, pixels: (width, height) } = portrait;
+    /// The longer side, in the pixels of a style sheet.
+    const SIDE: u64 = 112;
+    let Portrait { bytes, format, alternative, pixels } = portrait;
+    let longer = u64::from(pixels.0.max(pixels.1));
+    let [width, height] = [pixels.0, pixels.1].map(|side| (SIDE * u64::from(side) / longer).max(1));
     format!(
         "<img class=\"u-photo\" alt=\"{}\" width=\"{width}\" height=\"{height}\" src=\"data:{};base64,{}\">\n",
         quoted(alternative),

@@ -33,6 +33,8 @@ pub struct Style {
     pub(super) dates: DatePosition,
     /// The weight of the name.
     pub(super) bold_name: bool,
+    /// How links look in a document that is printed.
+    pub(super) links: Links,
     /// The portrait, if the theme prints one.
     pub(super) portrait: Option<Portrait>,
 }
@@ -71,6 +73,18 @@ pub(super) struct Portrait {
     pub pixels: (u32, u32),
 }
 
+/// The largest text and the widest margin, in points.
+const LARGEST_TEXT: f64 = 11.0;
+const WIDEST_MARGIN: f64 = 56.7;
+
+/// How links look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Links {
+    Plain,
+    Underlined,
+    Colored,
+}
+
 impl Default for Style {
     fn default() -> Self {
         Style {
@@ -79,12 +93,13 @@ impl Default for Style {
             heading_font: None,
             serif: false,
             size: 10.5,
-            margin: 56.7,
+            margin: WIDEST_MARGIN,
             case: Case::AsIs,
             centered: false,
             rule: Rule::Below,
             dates: DatePosition::End,
             bold_name: true,
+            links: Links::Underlined,
             portrait: None,
         }
     }
@@ -115,8 +130,9 @@ impl Style {
             fonts: font.into_iter().chain(own.fallback(serif)).collect(),
             heading_font: word("headingFont"),
             serif,
-            size: number("size", plain.size),
-            margin: number("margin", plain.margin),
+            // The fonts that take the place of missing ones are wider than most of ours.
+            size: number("size", plain.size).min(LARGEST_TEXT),
+            margin: number("margin", plain.margin).min(WIDEST_MARGIN),
             case: match word("case").or_else(|| own.case.clone()).as_deref() {
                 Some("upper") => Case::Upper,
                 Some("small-caps") => Case::SmallCaps,
@@ -134,6 +150,11 @@ impl Style {
                 _ => DatePosition::End,
             },
             bold_name: own.bold_name,
+            links: match word("links").as_deref() {
+                Some("plain") => Links::Plain,
+                Some("accent") => Links::Colored,
+                _ => Links::Underlined,
+            },
             portrait: portrait(&options, pictures, header),
         }
     }

@@ -117,10 +117,10 @@ pub fn parts(text: &str, ties: &[String]) -> Vec<Range<usize>> {
 }
 
 /// Like [`parts`], for a text at whose end a paragraph ends. Its last words stay together, because a last line of
-/// a word or two looks like a mistake.
-pub fn parts_to_end(text: &str, ties: &[String]) -> Vec<Range<usize>> {
+/// a word or two looks like a mistake. `begun` is whether there is other text before it.
+pub fn parts_to_end(text: &str, ties: &[String], begun: bool) -> Vec<Range<usize>> {
     let mut parts = parts(text, ties);
-    let Some(mut end) = last_words(text) else { return parts };
+    let Some(mut end) = last_words(text, begun) else { return parts };
     while let Some(last) = parts.pop_if(|last| last.end > end.start) {
         let whole = last.start.min(end.start)..end.end;
         if text[whole.clone()].chars().count() > LONGEST {
@@ -143,7 +143,7 @@ const LINE: usize = 40;
 const ENOUGH: usize = 15;
 
 /// The last words of a text, as many as make a last line that is long enough.
-fn last_words(text: &str) -> Option<Range<usize>> {
+fn last_words(text: &str, begun: bool) -> Option<Range<usize>> {
     let mut end = text.len()..text.len();
     for (count, word) in text.rsplit(' ').enumerate() {
         let start = word.as_ptr() as usize - text.as_ptr() as usize;
@@ -153,7 +153,8 @@ fn last_words(text: &str) -> Option<Range<usize>> {
         }
         end.start = start;
     }
-    (text[..end.start].chars().count() > LINE && text[end.clone()].contains(' ')).then_some(end)
+    let long = begun || text[..end.start].chars().count() > LINE;
+    (long && text[end.clone()].contains(' ')).then_some(end)
 }
 
 /// Whether a line must not break between two words.
@@ -230,7 +231,7 @@ mod tests {
         let long = "She led the redesign of the ledger, now eleven billion postings a day";
         let last = |end: &str| {
             let text = format!("{long} {end}");
-            let parts = parts_to_end(&text, &[]);
+            let parts = parts_to_end(&text, &[], false);
             for pair in parts.windows(2) {
                 assert!(pair[0].end <= pair[1].start, "{text}: {parts:?}");
             }
@@ -242,8 +243,9 @@ mod tests {
         assert_eq!(last("in the years 2019–2021."), "the years 2019–2021.");
         assert_eq!(last("a misunderstanding"), "");
         assert_eq!(last("for internationalisation"), "");
-        assert!(parts_to_end("two words", &[]).is_empty());
-        assert!(parts_to_end("", &[]).is_empty());
+        assert_eq!(parts_to_end("Journal of Sound, 14–19.", &[], true).len(), 1);
+        assert!(parts_to_end("two words", &[], false).is_empty());
+        assert!(parts_to_end("", &[], true).is_empty());
     }
 
     #[test]

@@ -37,6 +37,8 @@ pub struct Contents<'a> {
     from_right: bool,
     /// Words after which no line ends.
     ties: &'a [String],
+    /// Whether there is text before in the same paragraph.
+    begun: bool,
     /// Whether more text follows in the same paragraph.
     goes_on: bool,
     /// The leaves by number, if they are recorded.
@@ -135,14 +137,17 @@ impl<'a> Contents<'a> {
         if let [inline] = inlines {
             return self.inline(inline, field, at);
         }
-        let outer = self.goes_on;
-        let last = inlines.len().saturating_sub(1);
+        let (begun, goes_on) = (self.begun, self.goes_on);
+        // A sign at the end belongs to the words before it.
+        let has_words = |inline: &Inline| plain(std::slice::from_ref(inline)).contains(char::is_alphanumeric);
+        let last = inlines.iter().rposition(has_words).unwrap_or_default();
         let piece = |(index, inline)| {
-            self.goes_on = outer || index < last;
+            self.begun = begun || index > 0;
+            self.goes_on = goes_on || index < last;
             self.inline(inline, field, at)
         };
         let pieces: Vec<Content> = inlines.iter().enumerate().map(piece).collect();
-        self.goes_on = outer;
+        (self.begun, self.goes_on) = (begun, goes_on);
         Content::sequence(pieces)
     }
 
@@ -189,7 +194,10 @@ impl<'a> Contents<'a> {
         if whole {
             return self.leaf(text, field, at);
         }
-        let parts = if self.goes_on { unbroken_parts } else { unbroken_parts_to_end }(text, self.ties);
+        let parts = match self.goes_on {
+            true => unbroken_parts(text, self.ties),
+            false => unbroken_parts_to_end(text, self.ties, self.begun),
+        };
         if parts.is_empty() {
             return self.words(text, field, at);
         }

@@ -1,7 +1,7 @@
 //! The styles, lists and settings of a Word document.
 
 use super::{on, word};
-use crate::export::style::{Case, DatePosition, Rule, Style as Look, hex};
+use crate::export::style::{Case, DatePosition, Links, Rule, Style as Look, hex};
 use crate::export::xml::{Element, element};
 use crate::locale::Direction;
 use crate::present::Metadata;
@@ -65,14 +65,14 @@ const STYLES: &[Style] = &[
         name: "heading 1",
         keep_next: true,
         rule: true,
-        space: (280, 80),
+        space: (240, 80),
         outline: Some(0),
         bold: true,
         size: Some(1.2),
         colored: true,
         ..PLAIN
     },
-    Style { id: "Heading2", name: "heading 2", keep_next: true, tab: true, space: (160, 0), outline: Some(1), ..PLAIN },
+    Style { id: "Heading2", name: "heading 2", keep_next: true, tab: true, space: (140, 0), outline: Some(1), ..PLAIN },
     Style { id: "Heading3", name: "heading 3", keep_next: true, tab: true, space: (100, 0), outline: Some(2), ..PLAIN },
     Style { id: "Role", name: "Role", keep_next: true, space: (0, 20), ..PLAIN },
     Style { id: "ListBullet", name: "List Bullet", space: (20, 20), ..PLAIN },
@@ -109,7 +109,11 @@ pub fn styles(meta: &Metadata, look: &Look) -> Element {
         .attribute("w:type", "character")
         .attribute("w:styleId", "Hyperlink")
         .child(on("w:name", "Hyperlink"))
-        .child(element("w:rPr").child(on("w:color", hex(look.accent))).child(on("w:u", "single")));
+        .child(element("w:rPr").child(match look.links {
+            Links::Plain => on("w:u", "none"),
+            Links::Underlined => on("w:u", "single"),
+            Links::Colored => on("w:color", hex(look.accent)),
+        }));
     // Where dates end: at the right margin.
     let edge = meta.paper.size().0 * 20 - 2 * margin(look);
     word("w:styles")
