@@ -163,12 +163,22 @@ impl<'a> Typesetter<'a> {
         let fallback = fonts::cover(&mut store, &characters(&document), resume, &locale, fonts, diagnostics)?;
         let mut data = values::theme_inputs(&document, &locale, pictures);
         let dates = values::printed_dates(&document);
-        let longest = fonts::widest(&store, running_font(theme, &options), &dates);
+        let running = std::iter::once(running_font(theme, &options)).chain(fallback.iter().map(String::as_str));
+        let longest = fonts::widest(&store, running, &dates);
         data.insert("longest-date".into(), longest.into_value());
         let attached = attached(resume, theme, pictures);
         let values = options_dict(&options, resume, &locale, &fallback);
         let world = RectoWorld::new(theme, work, data, values, attached, store);
         Ok(Typesetter { resume, locale, fallback, current: options.clone(), options, world })
+    }
+
+    /// What entries are about, such as employers, by the number of the leaf.
+    pub fn leads(&self, theme: &Theme) -> BTreeMap<usize, String> {
+        let content = ContentOptions::new(theme, &self.options);
+        let document = present::present(self.resume, &self.locale, &content);
+        let leaves = values::leaves(&document).into_iter().enumerate();
+        let leads = leaves.filter(|(_, leaf)| leaf.field.role == present::TextRole::Lead);
+        leads.map(|(number, leaf)| (number, leaf.field.plain())).collect()
     }
 
     /// The résumé's options, with the theme's defaults.
