@@ -409,7 +409,7 @@ pub enum ImportFormat {
 
 const IMPORT_HELP: &str = "\
 The format is detected from the content: PDF, Word, OpenDocument, HTML, Markdown, plain text, LinkedIn archives, \
-Reactive Resume v3 to v5, \
+Reactive Resume v3 to v5, FRESH, \
 JSON Resume 0.x and 1.x, RenderCV 1.x and 2.x, YAMLResume.
 Anything that cannot be converted is reported, and kept in the `note` of its entry (never printed) or in a comment \
 at the end of the file. Guesses have a comment that begins with `# check`.
