@@ -4,6 +4,7 @@ mod document;
 mod format;
 mod limits;
 mod output;
+mod publish;
 mod sent;
 
 use std::net::{IpAddr, Ipv4Addr};
@@ -18,6 +19,7 @@ pub use self::document::{ContentArgs, DocumentArgs, TailoringArgs};
 pub use self::format::{FORMATS, FormatKind, OutputFormat};
 pub use self::limits::{Seconds, TIMEOUT};
 pub use self::output::{LetterPlacement, OutputArgs, PPI, PdfArgs};
+pub use self::publish::{PublishArgs, Robots};
 pub use self::sent::SentDay;
 use self::sent::day;
 
@@ -135,6 +137,8 @@ pub struct BuildArgs {
     #[command(flatten)]
     pub output: OutputArgs,
     #[command(flatten)]
+    pub publish: PublishArgs,
+    #[command(flatten)]
     pub document: DocumentArgs,
 }
 
@@ -144,6 +148,7 @@ Examples:
   recto build cv.yaml -o ~/cv-2026.pdf     another file, another place
   recto build --theme ./mine               a custom theme, in the directory mine
   recto build --format png --ppi 200       an image of each page
+  recto build --publish site               a web page without contact details, with its PDF
   recto build -o cv.docx                   a Word document; also .html, .txt, .md, .json
   recto build --format typ                 a directory resume-typ that plain Typst compiles
   recto build --archive --strict           a PDF/A that an ATS can read in full, or nothing

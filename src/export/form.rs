@@ -1,7 +1,7 @@
 //! Document → bytes: the formats without pages.
 
 use super::outline::Outline;
-use super::{docx, html, markdown, text};
+use super::{WebPage, docx, html, markdown, text};
 use crate::present::Document;
 
 /// An output format without pages.
@@ -28,11 +28,16 @@ pub fn write_letter(document: &Document, form: Form) -> Option<Vec<u8>> {
     Some(written(&Outline::of_letter(document)?, form))
 }
 
+/// Writes a résumé as a web page with other files beside it.
+pub fn write_page(document: &Document, page: &WebPage) -> Vec<u8> {
+    html::write(&Outline::of_resume(document), Some(page)).into_bytes()
+}
+
 fn written(outline: &Outline, form: Form) -> Vec<u8> {
     match form {
         Form::Text => text::write(outline).into_bytes(),
         Form::Markdown => markdown::write(outline).into_bytes(),
-        Form::Html => html::write(outline).into_bytes(),
+        Form::Html => html::write(outline, None).into_bytes(),
         Form::Docx => docx::write(outline),
     }
 }

@@ -1,8 +1,10 @@
 //! A single HTML file: semantic elements, microformats, no scripts, no external resources. It has print
 //! styles and a dark mode.
 
+mod page;
 mod person;
 
+pub use self::page::WebPage;
 use super::outline::{Block, Body, Entry, Item, Outline, Section};
 use crate::locale::{Direction, Paper};
 use crate::present::{Contact, ContactKind, Dates, Fact, Field, Inline};
@@ -10,8 +12,8 @@ use crate::present::{Contact, ContactKind, Dates, Fact, Field, Inline};
 /// The style sheet, kept small so that the file can be pasted elsewhere.
 const STYLE: &str = include_str!("page.css");
 
-/// Writes an HTML page.
-pub fn write(outline: &Outline) -> String {
+/// Writes an HTML page, which may be published.
+pub fn write(outline: &Outline, web: Option<&WebPage>) -> String {
     let meta = outline.meta;
     let direction = if meta.direction == Direction::Rtl { "rtl" } else { "ltr" };
     let tag = |name: &str, content: &str| format!("<meta name=\"{name}\" content=\"{}\">\n", quoted(content));
@@ -26,6 +28,7 @@ pub fn write(outline: &Outline) -> String {
     if !meta.keywords.is_empty() {
         page += &tag("keywords", &meta.keywords.join(", "));
     }
+    page += &web.map(|web| web.head(meta, outline.header)).unwrap_or_default();
     let paper = match meta.paper {
         Paper::UsLetter => "letter",
         Paper::A4 => "A4",
@@ -36,11 +39,13 @@ pub fn write(outline: &Outline) -> String {
             person::linked_data(outline.header, sections)
         );
     }
-    page += &format!("<style>\n@page {{ size: {paper}; }}\n{STYLE}</style>\n</head>\n<body>\n");
+    let style = if web.is_some() { page::STYLE } else { "" };
+    page += &format!("<style>\n@page {{ size: {paper}; }}\n{STYLE}{style}</style>\n</head>\n<body>\n");
     match &outline.body {
         Body::Resume(sections, closing) => {
             page += "<main class=\"h-resume\">\n";
             page += &head(outline, "p-contact h-card");
+            page += &web.map(WebPage::link).unwrap_or_default();
             sections.iter().for_each(|section| page += &self::section(section));
             if !closing.is_empty() {
                 let blocks: String = closing.iter().map(block).collect();
