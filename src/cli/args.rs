@@ -4,6 +4,7 @@ mod document;
 mod format;
 mod limits;
 mod output;
+mod publish;
 mod sent;
 
 use std::net::{IpAddr, Ipv4Addr};
@@ -18,6 +19,7 @@ pub use self::document::{ContentArgs, DocumentArgs, TailoringArgs};
 pub use self::format::{FORMATS, FormatKind, OutputFormat};
 pub use self::limits::{Seconds, TIMEOUT};
 pub use self::output::{LetterPlacement, OutputArgs, PPI, PdfArgs};
+pub use self::publish::{PublishArgs, Robots};
 pub use self::sent::SentDay;
 use self::sent::day;
 
@@ -135,6 +137,8 @@ pub struct BuildArgs {
     #[command(flatten)]
     pub output: OutputArgs,
     #[command(flatten)]
+    pub publish: PublishArgs,
+    #[command(flatten)]
     pub document: DocumentArgs,
 }
 
@@ -144,6 +148,7 @@ Examples:
   recto build cv.yaml -o ~/cv-2026.pdf     another file, another place
   recto build --theme ./mine               a custom theme, in the directory mine
   recto build --format png --ppi 200       an image of each page
+  recto build --publish site               a web page without contact details, with its PDF
   recto build -o cv.docx                   a Word document; also .html, .txt, .md, .json
   recto build --format typ                 a directory resume-typ that plain Typst compiles
   recto build --archive --strict           a PDF/A that an ATS can read in full, or nothing
@@ -409,7 +414,7 @@ pub enum ImportFormat {
 
 const IMPORT_HELP: &str = "\
 The format is detected from the content: PDF, Word, OpenDocument, HTML, Markdown, plain text, LinkedIn archives, \
-Reactive Resume v3 to v5, \
+Reactive Resume v3 to v5, FRESH, \
 JSON Resume 0.x and 1.x, RenderCV 1.x and 2.x, YAMLResume.
 Anything that cannot be converted is reported, and kept in the `note` of its entry (never printed) or in a comment \
 at the end of the file. Guesses have a comment that begins with `# check`.

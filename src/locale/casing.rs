@@ -9,8 +9,21 @@ type Capitals = &'static [(&'static str, &'static str)];
 /// Turkish and Azerbaijani distinguish a dotted and a dotless i.
 const TURKIC: Capitals = &[("i", "İ")];
 
-/// Greek capitals have no accents, but keep the diaeresis.
+/// Greek capitals have no accents, but keep the diaeresis; where only an accent said that two vowels are not one sound,
+/// the second gets one: Μάιος, ΜΑΪΟΣ. What is longer comes first.
 const GREEK: Capitals = &[
+    ("άι", "ΑΪ"),
+    ("άυ", "ΑΫ"),
+    ("έι", "ΕΪ"),
+    ("έυ", "ΕΫ"),
+    ("όι", "ΟΪ"),
+    ("όυ", "ΟΫ"),
+    ("Άι", "ΑΪ"),
+    ("Άυ", "ΑΫ"),
+    ("Έι", "ΕΪ"),
+    ("Έυ", "ΕΫ"),
+    ("Όι", "ΟΪ"),
+    ("Όυ", "ΟΫ"),
     ("ά", "Α"),
     ("έ", "Ε"),
     ("ή", "Η"),
