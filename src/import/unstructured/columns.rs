@@ -3,6 +3,7 @@
 use super::dates;
 use super::lines::Cell;
 use super::words::is_place;
+use crate::pdf::structure::Heading;
 
 /// A cell on its page.
 #[derive(Debug, Clone)]
@@ -25,6 +26,10 @@ pub struct Segment {
     pub is_title: bool,
     /// Whether it is what stands beside text: a date, a place, a few characters.
     pub is_beside: bool,
+    /// The heading that the tags of the file call it.
+    pub heading: Option<Heading>,
+    /// Whether it is a line of its own, though others are beside it: the title of a section in a column of titles.
+    pub is_alone: bool,
 }
 
 impl Segment {

@@ -59,6 +59,11 @@ const NETWORKS: &[(&str, &str, &[&str])] = &[
     ("huggingface.co", "Hugging Face", &[]),
 ];
 
+/// The site with profiles that a label names.
+pub fn network(label: &str) -> Option<&'static str> {
+    NETWORKS.iter().map(|(_, name, _)| *name).find(|name| name.to_lowercase() == label)
+}
+
 fn pattern(text: &str) -> Regex {
     RegexBuilder::new(text).case_insensitive(true).build().expect("a fixed pattern")
 }

@@ -276,8 +276,9 @@ fn seam(document: &Document, piece: &Piece) -> Option<(usize, usize)> {
         if last.is_some_and(|last| last != style) && at > piece.span.start && at < piece.span.end {
             let end = at - piece.span.start;
             let rest = &piece.text[end..];
-            let start = end + rest.len()
-                - rest.trim_start_matches(|letter: char| letter.is_whitespace() || ",;:–—-|".contains(letter)).len();
+            let is_sign = |letter: char| letter.is_whitespace() || ",;:–—-|·".contains(letter);
+            let start = end + rest.len() - rest.trim_start_matches(is_sign).len();
+            let end = piece.text[..end].trim_end_matches(is_sign).len();
             return (start < piece.text.len()).then_some((end, start));
         }
         last = Some(style);

@@ -59,6 +59,17 @@ pub fn is_position(text: &str) -> bool {
     POSITION.is_match(text)
 }
 
+static FLUENCY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b([abc][12]|native|fluent|mother tongue|bilingual|proficient|conversational|intermediate|beginner|basic|elementary|working proficiency|muttersprach\w*|fließend|verhandlungssicher|grundkenntnisse|gute kenntnisse|langue maternelle|courant|bilingue|intermédiaire|notions|nativ[oa]|lengua materna|fluido|básico|avanzado|intermedio|fluente|madrelingua|fluente|scolastico|moedertaal|vloeiend|goed|redelijk|modersmål|flytande|ojczysty|biegły|родной|свободно)\b|母語|母语|流利|ネイティブ|日常会話",
+    )
+});
+
+/// Whether it says how well a language is spoken.
+pub fn is_fluency(text: &str) -> bool {
+    FLUENCY.is_match(text)
+}
+
 /// Whether it names a school.
 pub fn is_school(text: &str) -> bool {
     SCHOOL.is_match(text)

@@ -128,6 +128,13 @@ fn single(piece: Piece, job: &mut Job, findings: &mut Findings) {
     job.organisation = Some(piece);
 }
 
+/// An employer whose positions are told apart from it: "Northbank, Seattle".
+pub fn employer(piece: Piece) -> Job {
+    let mut job = Job { organisation: Some(piece), ..Job::default() };
+    place_after(&mut job);
+    job
+}
+
 /// Whether a text names a part of an organisation.
 fn is_department(text: &str) -> bool {
     const WORDS: &[&str] = &[
@@ -150,7 +157,7 @@ fn is_department(text: &str) -> bool {
 }
 
 /// Divides "Position, Department" if only the first part is a position.
-fn parted(piece: &Piece) -> (Piece, Option<Piece>) {
+pub fn parted(piece: &Piece) -> (Piece, Option<Piece>) {
     let Some(comma) = piece.text.find(", ") else { return (piece.clone(), None) };
     let (first, rest) = (&piece.text[..comma], &piece.text[comma + 2..]);
     match is_position(first) && (!is_position(rest) || !rest.contains(", ") && is_organisation(rest)) {
