@@ -19,7 +19,7 @@ static CODE_FIRST: LazyLock<Regex> = LazyLock::new(|| {
 /// The town and code at the end of an address: "Seattle, WA 98101", "Toronto, ON M5V 2T6", "London SW1A 1AA".
 static CODE_LAST: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^(?:(.*), )?(\p{Lu}[\p{L} .'’-]+?)(?:,? ([A-Z]{2,3}))?,? (\d{5}(?:-\d{4})?|[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|\d{4})$",
+        r"^(?:(.*?), )??(\p{Lu}[\p{L} .'’-]+?)(?:,? ([A-Z]{2,3}))?,? (\d{5}(?:-\d{4})?|[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|\d{4})$",
     )
     .expect("a fixed pattern")
 });

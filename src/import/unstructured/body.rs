@@ -90,6 +90,14 @@ pub fn put_body(draft: &mut Draft, body: &[Block], findings: &mut Findings) {
     draft.put_list("highlights", nested(bullets));
 }
 
+/// A paragraph on what an organisation does.
+pub fn put_description(draft: &mut Draft, block: &Block) {
+    if let (Some(first), Some(last)) = (block.pieces.first(), block.pieces.last()) {
+        let span = Span { end: last.span.end, ..first.span };
+        draft.put("description", text(joined(&block.pieces, |piece| &piece.rich), span));
+    }
+}
+
 /// The words after a label that announces keywords in any language, such as "Skills:", and where the label is.
 fn keywords_of(block: &Block) -> Option<(Span, Vec<String>)> {
     const LABELS: &[&str] = &["technologies", "tech stack", "tools", "stack", "key skills", "technologien", "keywords"];

@@ -55,7 +55,9 @@ pub fn in_reading_order(segments: Vec<Segment>) -> Vec<Segment> {
     for page in 1..=last {
         let mut own: Vec<Segment> = segments.iter().filter(|segment| segment.page == page).cloned().collect();
         own.sort_by(|one, other| row(one).cmp(&row(other)).then(one.cell.x.total_cmp(&other.cell.x)));
-        let Some(gutter) = gutter(&own) else {
+        // Titles beside their sections are no column.
+        let others: Vec<Segment> = own.iter().filter(|segment| !segment.is_alone).cloned().collect();
+        let Some(gutter) = gutter(&others) else {
             // A page of one column goes on where the last one ended.
             if has_columns {
                 columns[1].extend(own)
@@ -138,7 +140,10 @@ fn gutter(page: &[Segment]) -> Option<Gutter> {
 
 fn are_columns(left: &[&Segment], right: &[&Segment]) -> bool {
     let is_dates = |side: &[&Segment]| side.iter().filter(|segment| segment.is_beside).count() * 2 > side.len();
-    if is_dates(left) || is_dates(right) {
+    let is_titles = |side: &[&Segment]| {
+        side.iter().filter(|segment| segment.is_title || segment.heading.is_some()).count() * 4 >= side.len() * 3
+    };
+    if is_dates(left) || is_dates(right) || is_titles(left) || is_titles(right) {
         return false;
     }
     let count = |side: &[&Segment]| side.iter().filter(|segment| segment.is_title).count();

@@ -61,7 +61,8 @@ const NETWORKS: &[(&str, &str, &[&str])] = &[
 
 /// The site with profiles that a label names.
 pub fn network(label: &str) -> Option<&'static str> {
-    NETWORKS.iter().map(|(_, name, _)| *name).find(|name| name.to_lowercase() == label)
+    let is_named = |name: &str| name == label || name.split(' ').next_back() == Some(label);
+    NETWORKS.iter().map(|(_, name, _)| *name).find(|name| is_named(&name.to_lowercase()))
 }
 
 fn pattern(text: &str) -> Regex {

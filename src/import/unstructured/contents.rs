@@ -1,5 +1,6 @@
 //! What a section is about, by its entries: for titles that are in no dictionary.
 
+use super::dates;
 use super::entries::{RawEntry, entries};
 use super::heads;
 use super::lines::Document;
@@ -9,34 +10,47 @@ use super::titles::{self, Topic};
 use super::words::{degree_head, is_degree, is_fluency, is_position, is_school};
 use crate::resume::Section;
 
-/// Decides what the sections with unknown titles are, unless a section with a known title is the same.
+/// Decides what the sections with unknown titles are, where no section with a known title is the same.
 pub fn classify(document: &Document, segments: &mut Segments) {
-    let has = |segments: &Segments, section: Section| {
-        segments.sections.iter().any(|segment| segment.topic == Topic::Standard(section))
+    let is_unknown = |segment: &Segment| {
+        segment.topic == Topic::Custom && titles::known(&document.lines[segment.title].text()).is_none()
     };
-    for at in 0..segments.sections.len() {
-        let segment = &segments.sections[at];
-        let is_unknown =
-            segment.topic == Topic::Custom && titles::known(&document.lines[segment.title].text()).is_none();
-        if !is_unknown {
-            continue;
-        }
-        let Some(section) = section(document, segment, has(segments, Section::Work)) else { continue };
-        if section == Section::Work || section == Section::Education || !has(segments, section) {
+    let read = |(at, segment): (usize, &Segment)| {
+        let ongoing = segment.lines.iter().filter_map(|index| dates::find(&document.lines[*index].text()));
+        let is_ongoing = ongoing.filter_map(|found| found.end).any(|end| end == "present");
+        let section =
+            section(document, segment).or_else(|| is_prose(document, segment, at).then_some(Section::Summary))?;
+        Some((at, section, (is_ongoing, segment.lines.len())))
+    };
+    let unknown = segments.sections.iter().enumerate().filter(|(_, segment)| is_unknown(segment));
+    let mut found: Vec<(usize, Section, (bool, usize))> = unknown.filter_map(read).collect();
+    // First what goes on, then the longest: a résumé may have other sections that look like jobs, such as projects.
+    found.sort_by_key(|(.., weight)| std::cmp::Reverse(*weight));
+    for (at, section, _) in found {
+        let topic = Topic::Standard(section);
+        if segments.sections.iter().all(|segment| segment.topic != topic) {
             let segment = &mut segments.sections[at];
-            (segment.topic, segment.is_guess) = (Topic::Standard(section), true);
+            (segment.topic, segment.is_guess) = (topic, true);
         }
     }
 }
 
+/// Whether a section is the first one, and only sentences.
+fn is_prose(document: &Document, segment: &Segment, at: usize) -> bool {
+    const LEAST_WORDS: usize = 10;
+    let lines = || segment.lines.iter().map(|index| &document.lines[*index]);
+    let words: usize = lines().map(|line| line.text().split_whitespace().count()).sum();
+    at == 0 && words >= LEAST_WORDS && lines().all(|line| line.bullet.is_none() && line.cells.len() == 1)
+}
+
 /// The section that the lines of a segment look like.
-fn section(document: &Document, segment: &Segment, has_work: bool) -> Option<Section> {
+fn section(document: &Document, segment: &Segment) -> Option<Section> {
     let raw = entries(document, &segment.lines);
-    of_entries(document, &raw, has_work).or_else(|| of_items(document, segment))
+    of_entries(document, &raw).or_else(|| of_items(document, segment))
 }
 
 /// By the heads of dated entries: schools and degrees, or positions.
-fn of_entries(document: &Document, raw: &[RawEntry], has_work: bool) -> Option<Section> {
+fn of_entries(document: &Document, raw: &[RawEntry]) -> Option<Section> {
     let heads = raw.iter().filter(|entry| entry.is_dated).map(|entry| heads::read(document, entry));
     let heads: Vec<heads::Head> = heads.filter(|head| !head.parts.is_empty()).collect();
     let count = |holds: &dyn Fn(&str) -> bool| {
@@ -52,9 +66,7 @@ fn of_entries(document: &Document, raw: &[RawEntry], has_work: bool) -> Option<S
     if degrees > 0 && schools * 2 > heads.len() && schools > positions {
         return Some(Section::Education);
     }
-    let are_jobs =
-        periods * 2 > heads.len() && heads.iter().filter(|head| head.parts.len() > 1).count() * 2 > heads.len();
-    (are_jobs && (positions * 2 >= heads.len() || !has_work && positions > 0)).then_some(Section::Work)
+    (periods * 2 > heads.len() && positions * 2 >= heads.len()).then_some(Section::Work)
 }
 
 /// By short items: languages with how well they are spoken, or lists after labels.

@@ -1,11 +1,11 @@
 //! Work and volunteering.
 
 use super::super::draft::{Draft, list, text};
-use super::body::{put_body, span_of};
+use super::body::{put_body, put_description, span_of};
 use super::entries::{Block, RawEntry, entries};
 use super::guesses::Findings;
 use super::heads::{self, Head};
-use super::lines::Document;
+use super::lines::{Document, Piece};
 use super::put::{put_dates, put_link, put_note, put_piece, put_place};
 use super::words::is_position;
 use super::work;
@@ -75,6 +75,12 @@ impl Head {
     }
 }
 
+/// Takes the last part of a head, if it may be a town and no place was found.
+fn town(head: &Head, rest: &mut Vec<Piece>) -> Option<Piece> {
+    let is_town = head.place.is_none() && rest.last().is_some_and(|piece| work::may_be_town(&piece.text));
+    if is_town { rest.pop() } else { None }
+}
+
 struct Reader<'d> {
     document: &'d Document,
     section: Section,
@@ -130,11 +136,17 @@ impl Reader<'_> {
         let job = parts.next().map(work::employer).unwrap_or_default();
         put_piece(&mut draft, self.name(), job.organisation.as_ref());
         put_link(&mut draft, &head.parts);
-        put_place(&mut draft, head, job.place.as_ref(), findings);
+        let mut rest: Vec<Piece> = parts.collect();
+        put_place(&mut draft, head, job.place.or_else(|| town(head, &mut rest)).as_ref(), findings);
         // The positions say when.
         findings.extend_converted(head.dates.as_ref().map(|(_, span)| *span));
-        put_body(&mut draft, &entry.body, findings);
-        put_note(&mut draft, &parts.collect::<Vec<_>>());
+        let mut body = entry.body.clone();
+        if body.first().is_some_and(|block| block.bullet.is_none()) {
+            let block = body.remove(0);
+            put_description(&mut draft, &block);
+        }
+        put_body(&mut draft, &body, findings);
+        put_note(&mut draft, &rest);
         draft
     }
 
@@ -142,11 +154,13 @@ impl Reader<'_> {
     fn position(&self, entry: &RawEntry, head: &Head, findings: &mut Findings) -> Option<Node> {
         let mut draft = Draft::default();
         let mut parts = head.parts.iter().map(|part| part.piece.clone());
-        let (position, team) = work::parted(&parts.next()?);
+        let (position, team) = work::with_team(&parts.next()?);
         put_piece(&mut draft, "position", Some(&position));
-        let team = team.or_else(|| parts.next());
-        put_piece(&mut draft, "team", team.as_ref());
-        put_place(&mut draft, head, None, findings);
+        let mut rest: Vec<Piece> = team.into_iter().chain(parts).collect();
+        let place = if rest.len() > 1 { town(head, &mut rest) } else { None };
+        put_place(&mut draft, head, place.as_ref(), findings);
+        let mut parts = rest.into_iter();
+        put_piece(&mut draft, "team", parts.next().as_ref());
         put_dates(&mut draft, head, false, findings);
         let mut body = entry.body.clone();
         body.extend(parts.map(|piece| Block { bullet: None, pieces: vec![piece] }));

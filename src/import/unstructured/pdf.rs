@@ -143,8 +143,13 @@ fn lines(segments: Vec<Segment>) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let mut numbers: HashMap<usize, usize> = HashMap::new();
     let mut after_alone = false;
+    let mut last_heading = None;
     for segment in segments {
         let Segment { page, y, cell, bullet, column, heading, is_alone, .. } = segment;
+        // A heading that goes on on another line begins only once.
+        let is_first = heading.is_some_and(|heading| last_heading != Some(heading.number));
+        last_heading = heading.map(|heading| heading.number).or(last_heading);
+        let heading = heading.filter(|_| is_first);
         let was_alone = std::mem::replace(&mut after_alone, is_alone);
         let same = lines.last_mut().filter(|_| !was_alone && !is_alone).filter(|line| {
             let last = line.cells.last().map_or(f64::MAX, |last| last.x);

@@ -5,10 +5,12 @@ use super::body::{flowing, paragraphs};
 use super::custom::{custom_entries, references};
 use super::guesses::Findings;
 use super::header;
+use super::honours::{Keys, honours};
 use super::jobs::jobs;
 use super::lines::{Document, escaped};
 use super::lists;
 use super::projects::projects;
+use super::publications::publications;
 use super::schools::schools;
 use super::segment::{Segment, Segments};
 use super::shown::{choice, key_of, shown_title};
@@ -87,6 +89,7 @@ fn kind(section: Section) -> &'static str {
         Section::Education => "education",
         Section::Skills => "skills",
         Section::Languages => "languages",
+        Section::Summary => "the summary",
         _ => "a section of this kind",
     }
 }
@@ -152,9 +155,9 @@ fn content(document: &Document, section: Section, segment: &Segment, findings: &
         Section::Skills => lists::skills(document, lines, true, findings),
         Section::Interests => lists::skills(document, lines, true, findings),
         Section::Languages => lists::languages(document, lines),
-        Section::Awards => lists::honours(document, lines, ("title", "awarder"), findings),
-        Section::Certificates => lists::honours(document, lines, ("name", "issuer"), findings),
-        Section::Publications => lists::publications(document, lines, findings),
+        Section::Awards => honours(document, lines, &Keys { title: "title", giver: "awarder" }, findings),
+        Section::Certificates => honours(document, lines, &Keys { title: "name", giver: "issuer" }, findings),
+        Section::Publications => publications(document, lines, findings),
         Section::References => references(document, lines),
         Section::Summary => Vec::new(),
     }

@@ -107,7 +107,8 @@ fn by_headings(document: &Document) -> Option<HashMap<usize, Topic>> {
     let first = headings().map(|(index, ..)| index).next();
     let found = headings().filter(|(index, own, line)| {
         let is_known = titles::known(&line.text()).is_some();
-        let is_name = Some(*index) == first && !is_known;
+        // The name stands at the top.
+        let is_name = Some(*index) == first && *index <= 1 && !is_known;
         *own == level && !is_name || *own < level && is_known
     });
     Some(found.map(|(index, _, line)| (index, titles::guessed(&line.text()))).collect())
