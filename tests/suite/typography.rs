@@ -80,19 +80,6 @@ fn no_page_has_a_single_bullet_of_several() {
     }
 }
 
-#[test]
-fn lines_in_another_script_are_as_far_apart_as_the_others() {
-    // The second line of an entry with a grade has Latin figures, that without has not.
-    let entry = |role: &str| format!("  - {{name: دار العمارة, position: {role}, highlights: [رسمت مخططات]}}\n");
-    let yaml = format!("language: ar\nbasics: {{name: ليلى}}\nwork:\n{}{}", entry("معمارية 2"), entry("معمارية"));
-    for theme in ["cornerstone", "bursar", "plumb"] {
-        let lines: Vec<f64> = baselines(&set(&format!("{yaml}theme: {theme}\n"))).into_iter().map(|(y, _)| y).collect();
-        let last = &lines[lines.len() - 6..];
-        let (first, second) = (last[1] - last[0], last[4] - last[3]);
-        assert!((first - second).abs() < 0.02, "{theme}: {first} and {second} in {lines:?}");
-    }
-}
-
 const MM: f64 = 72.0 / 25.4;
 
 /// A letter in a language, on A4.
