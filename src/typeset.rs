@@ -166,6 +166,8 @@ impl<'a> Typesetter<'a> {
         let running = std::iter::once(running_font(theme, &options)).chain(fallback.iter().map(String::as_str));
         let longest = fonts::widest(&store, running, &dates);
         data.insert("longest-date".into(), longest.into_value());
+        let capitals = fonts::cap_height(&store, running_font(theme, &options));
+        data.insert("cap-height".into(), capitals.into_value());
         let attached = attached(resume, theme, pictures);
         let values = options_dict(&options, resume, &locale, &fallback);
         let world = RectoWorld::new(theme, work, data, values, attached, store);
