@@ -5,6 +5,7 @@
 //!   an`event-driven`pipeline".
 //! - A sign between two items is left out at the end of a line.
 //! - A filler between two texts on a line becomes spaces, so that programs take them for one line.
+//! - Marks that their font places higher or lower than others stay with their letters (`clusters`).
 //! - No-break spaces become spaces, because many programs do not split words at them.
 
 use std::ops::ControlFlow;
@@ -19,8 +20,7 @@ use typst::text::{Glyph, TextElem, TextItem};
 use typst::utils::PicoStr;
 use typst_layout::{Page, PagedDocument};
 
-/// Positions that differ by less, in points, are the same.
-const TOLERANCE: f64 = 0.01;
+use super::clusters::{self, TOLERANCE, continues};
 
 /// The label of fillers in the themes' prelude.
 static FILLER: LazyLock<Option<Label>> = LazyLock::new(|| Label::new(PicoStr::intern("filler")));
@@ -160,7 +160,11 @@ fn filled(at: Point, frame: &Frame, before: &TextItem) -> Option<(Point, FrameIt
 fn add(at: Point, text: &TextItem, items: &mut Vec<(Point, FrameItem)>) {
     // Links cover what was drawn, and are in no order with it.
     let last = items.iter().rposition(|(_, item)| !matches!(item, FrameItem::Link(..)));
-    if let Some((start, FrameItem::Text(last))) = last.map(|last| &mut items[last])
+    let mut last = last.and_then(|last| match &mut items[last] {
+        (start, FrameItem::Text(last)) => Some((*start, last)),
+        _ => None,
+    });
+    if let Some((start, last)) = &mut last
         && follows(*start, last, at, text)
     {
         append(last, text);
@@ -174,7 +178,10 @@ fn add(at: Point, text: &TextItem, items: &mut Vec<(Point, FrameItem)>) {
         text = empty;
         append(&mut text, &all);
     }
-    items.push((at, FrameItem::Text(text)));
+    match last.and_then(|(start, last)| Some((clusters::joined(start, last, at, &text)?, last))) {
+        Some((joined, last)) => *last = joined,
+        None => items.push((at, FrameItem::Text(text))),
+    }
 }
 
 const NO_BREAK: char = '\u{a0}';
@@ -182,14 +189,7 @@ const NO_BREAK: char = '\u{a0}';
 /// Whether a text begins where another ends, in the same style. Text from right to left never does.
 fn follows(start: Point, last: &TextItem, at: Point, text: &TextItem) -> bool {
     (start.y - at.y).to_pt().abs() < TOLERANCE
-        && (start.x + last.width() - at.x).to_pt().abs() < TOLERANCE
-        && last.font == text.font
-        && last.size == text.size
-        && last.fill == text.fill
-        && last.stroke == text.stroke
-        && last.lang == text.lang
-        && last.region == text.region
-        && last.text.len() + text.text.len() <= usize::from(u16::MAX)
+        && continues(start, last, at, text)
         && [last, text].iter().all(|text| text.glyphs.is_sorted_by_key(|glyph| glyph.range.start))
 }
 
