@@ -82,9 +82,13 @@ impl Preview {
     }
 
     /// Sends a request as it is written, and reads the answer to its end.
-    fn raw(&self, request: impl AsRef<[u8]>) -> Answer {
+    fn raw(&self, request: &str) -> Answer {
+        self.exchange(request.as_bytes())
+    }
+
+    fn exchange(&self, request: &[u8]) -> Answer {
         let mut stream = self.connect();
-        stream.write_all(request.as_ref()).unwrap();
+        stream.write_all(request).unwrap();
         let (mut all, mut part, end) = (Vec::new(), [0; 1 << 16], Instant::now() + PATIENCE);
         // A stream of events has no end.
         while let count @ 1.. = stream.read(&mut part).unwrap() {
@@ -136,7 +140,7 @@ impl Preview {
             "POST {path} HTTP/1.1\r\nHost: localhost:{port}\r\nOrigin: http://localhost:{port}\r\n{token}Connection: \
              close\r\nContent-Length: {length}\r\n\r\n"
         );
-        self.raw(&[head.as_bytes(), body].concat())
+        self.exchange(&[head.as_bytes(), body].concat())
     }
 
     fn events(&self) -> Events {
