@@ -8,13 +8,16 @@ mod outline;
 mod pdf;
 mod picture;
 mod standards;
+mod style;
 mod text;
 mod xml;
 
-pub use self::form::{Form, write, write_letter};
+pub use self::form::{Form, write, write_letter, write_page};
+pub use self::html::WebPage;
 pub use self::pdf::PdfSettings;
 pub use self::picture::{fingerprints, svg_page};
 pub use self::standards::{Standard, agree};
+pub use self::style::Style;
 
 use crate::diagnostic::{Diagnostics, Result};
 use crate::typeset::Document;

@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 
 use super::response::Response;
 use crate::cli::process::executable;
+use crate::cli::process::isolated::INSIDE;
 use crate::cli::project::folder_of;
 use crate::cli::report::JSON_ON_STDERR;
 
@@ -86,8 +87,11 @@ fn in_process(bytes: &[u8]) -> Result<Response, String> {
     let (mut stdin, mut stdout, mut stderr) = (file()?, file()?, file()?);
     stdin.write_all(bytes).and_then(|()| stdin.rewind()).map_err(failed)?;
     let mut command = Command::new(executable());
-    command.args(["import", "-", "--format", "json"]).env(JSON_ON_STDERR, "1").stdin(stdin);
-    command.stdout(stdout.try_clone().map_err(failed)?).stderr(Stdio::from(stderr.try_clone().map_err(failed)?));
+    command.args(["import", "-", "--format", "json"]).env(JSON_ON_STDERR, "1").env(INSIDE, "1");
+    command
+        .stdin(stdin)
+        .stdout(stdout.try_clone().map_err(failed)?)
+        .stderr(Stdio::from(stderr.try_clone().map_err(failed)?));
     let mut child = command.spawn().map_err(failed)?;
     let started = Instant::now();
     let status = loop {

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Parser};
 use recto::diagnostic::Diagnostics;
-use recto::export::{Form, write};
+use recto::export::{Form, Style, write};
 use recto::resume::Resume;
 use recto::source::Source;
 use recto::theme::Themes;
@@ -40,7 +40,7 @@ fn of_html(page: &str) -> String {
 }
 
 /// The parts of a Word document, one after another (PKWARE's APPNOTE 6.3).
-fn parts_of_docx(bytes: &[u8]) -> String {
+pub fn parts_of_docx(bytes: &[u8]) -> String {
     let (mut text, mut rest) = (String::new(), bytes);
     while let Some(header) = rest.strip_prefix(b"PK\x03\x04") {
         let number = |at: usize| u32::from_le_bytes(header[at..at + 4].try_into().unwrap()) as usize;
@@ -80,7 +80,7 @@ fn every_form_says_what_the_pages_say_in_their_order() {
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
         let resume = Resume::read(&Source::new(name.as_str(), text), notes).unwrap();
         let Ok(said) = typeset::document(&resume, &theme, notes) else { continue };
-        let form = |form| write(&said, form);
+        let form = |form| write(&said, &Style::default(), form);
         let text = String::from_utf8(form(Form::Text)).unwrap();
         let expected = letters(&text);
         let markdown = String::from_utf8(form(Form::Markdown)).unwrap();
@@ -124,7 +124,7 @@ fn marks_of_a_resume_are_letters_of_every_form() {
     let said = typeset::document(&resume, &theme, notes).unwrap();
     // Every letter but blanks and the signs of lists and bars.
     let all = |text: &str| text.chars().filter(|letter| !letter.is_whitespace() && *letter != '|').collect::<String>();
-    let html = String::from_utf8(write(&said, Form::Html)).unwrap();
+    let html = String::from_utf8(write(&said, &Style::default(), Form::Html)).unwrap();
     assert!(
         html.matches("<script").count() == 1
             && html.contains("<script type=\"application/ld+json\">")
@@ -134,9 +134,9 @@ fn marks_of_a_resume_are_letters_of_every_form() {
     let expected = all(&of_html(&html));
     assert!(expected.starts_with("<script>alert(1)</script>&\"Co\"#Analyst"), "{expected}");
     assert!(expected.contains("1.<b>A</b>&*b*_c_[d]#e~f"), "{expected}");
-    let markdown = String::from_utf8(write(&said, Form::Markdown)).unwrap();
+    let markdown = String::from_utf8(write(&said, &Style::default(), Form::Markdown)).unwrap();
     assert_eq!(all(&of_markdown(&markdown)), expected, "{markdown}");
-    assert_eq!(all(&of_docx(&write(&said, Form::Docx))), expected);
+    assert_eq!(all(&of_docx(&write(&said, &Style::default(), Form::Docx))), expected);
 }
 
 #[test]
@@ -189,6 +189,58 @@ fn forms_are_tailored_and_have_letters() {
     assert_eq!(project.run(&["build", "--for", "x", "--letter", "none", "-o", "a.pdf"]).code, Some(0));
     assert_eq!(project.run(&["build", "resume-x.yaml", "-o", "b.pdf"]).code, Some(0));
     assert!(project.read("a.pdf") == project.read("b.pdf"));
+}
+
+#[test]
+fn a_published_page_has_its_pdf_and_a_picture_and_no_contact_details() {
+    let yaml = "basics: {name: Ada & Co, label: Analyst, email: ada@example.org, phone: +44 20 7946 0100, location: {address: 1 High Street, city: Hull}}\nreferences: [{name: Charles, email: charles@example.org}]\nletter: {recipient: {name: Mr Babbage}, body: One.}\n";
+    let project = Project::new().file("cv.yaml", yaml);
+    let run = project.run(&["build", "cv.yaml", "--format", "html", "--publish", "site"]);
+    assert!(run.code == Some(0) && run.stderr.contains("give its address with `--address URL`"), "{}", run.stderr);
+    let page = String::from_utf8(project.read("site/index.html")).unwrap();
+    assert!(project.read("site/cv.pdf").starts_with(b"%PDF"));
+    let picture = tiny_skia::Pixmap::decode_png(&project.read("site/preview.png")).unwrap();
+    for part in [
+        "<meta name=\"robots\" content=\"noindex, nofollow\">",
+        "<a href=\"cv.pdf\" type=\"application/pdf\">PDF</a>",
+        "<meta property=\"og:title\" content=\"Ada &amp; Co",
+        "<meta property=\"og:description\" content=\"Analyst\">",
+        &format!("<meta property=\"og:image:width\" content=\"{}\">", picture.width()),
+        "<script type=\"application/ld+json\">{\"@context\":\"https://schema.org\",\"@type\":\"Person\",\"name\":\"Ada & Co\"",
+    ] {
+        assert!(page.contains(part), "{part}:\n{page}");
+    }
+    let pdf = project.run(&["inspect", "site/cv.pdf"]);
+    let pdf = String::from_utf8(pdf.stdout).unwrap();
+    for private in ["example.org", "7946", "High Street", "Babbage"] {
+        assert!(!page.contains(private) && !pdf.contains(private), "{private} is published");
+    }
+    assert!(page.contains("Hull") && pdf.contains("Hull"), "{pdf}");
+    let address = ["--address", "https://ada.example.net/cv/", "--robots", "index", "--show-contact"];
+    let run = project.run(&[&["build", "cv.yaml", "--publish", "site"][..], &address].concat());
+    assert!(run.code == Some(0) && !run.stderr.contains("--address"), "{}", run.stderr);
+    let page = String::from_utf8(project.read("site/index.html")).unwrap();
+    for part in [
+        "<meta name=\"robots\" content=\"index, follow\">",
+        "<link rel=\"canonical\" href=\"https://ada.example.net/cv/\">",
+        "<meta property=\"og:image\" content=\"https://ada.example.net/cv/preview.png\">",
+        "ada@example.org",
+    ] {
+        assert!(page.contains(part), "{part}:\n{page}");
+    }
+}
+
+#[test]
+fn a_page_that_is_not_built_is_not_published() {
+    let project = Project::new().file("cv.yaml", "basics: {nmae: Ada}\n");
+    assert_eq!(project.run(&["build", "cv.yaml", "--publish", "site"]).code, Some(1));
+    let run = project.run(&["build", "cv.yaml", "--publish", "site", "--format", "docx"]);
+    assert!(run.code == Some(2) && run.stderr.contains("use `--format html`"), "{}", run.stderr);
+    let run = project.run(&["build", "cv.yaml", "--publish", "cv.yaml"]);
+    assert!(run.code == Some(2) && run.stderr.contains("cannot be created"), "{}", run.stderr);
+    let run = project.run(&["build", "cv.yaml", "--address", "https://a.example"]);
+    assert!(run.code == Some(2) && run.stderr.contains("--publish"), "{}", run.stderr);
+    assert_eq!(project.files(), ["cv.yaml"]);
 }
 
 #[test]
