@@ -37,7 +37,7 @@ use typst_layout::PagedDocument;
 pub use self::contact_sheet::{contact_sheet, trial_sheet};
 pub use self::folder::folder;
 pub(crate) use self::fonts::is_serif;
-pub use self::fonts::{Family, Fonts, SystemFace, faces_in, list as font_families};
+pub use self::fonts::{FaceFile, Family, Fonts, SystemFace, faces_in, list as font_families, regular_face};
 use self::letterforms::Figures;
 pub use self::pictures::{PictureFault, PictureFormat, is_drawing, picture_fault, picture_format};
 pub use self::runs::TextRun;

@@ -334,6 +334,28 @@ pub struct Family {
     pub scripts: Vec<&'static str>,
 }
 
+/// Where the regular face of a family is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FaceFile {
+    /// In Recto.
+    Bundled(&'static [u8]),
+    /// In a file.
+    Installed(PathBuf),
+}
+
+/// The face of a family that is nearest to upright and regular.
+pub fn regular_face(fonts: &Fonts, family: &str) -> Option<FaceFile> {
+    let distance = |variant: FontVariant| {
+        (variant.style != FontStyle::Normal, variant.weight.to_number().abs_diff(FontWeight::REGULAR.to_number()))
+    };
+    let bundled = faces(family).filter_map(|(_, bytes)| Some((FontInfo::iter(bytes).next()?.variant, bytes)));
+    if let Some((_, bytes)) = bundled.min_by_key(|(variant, _)| distance(*variant)) {
+        return Some(FaceFile::Bundled(bytes));
+    }
+    let installed = fonts.family(family).min_by_key(|face| distance(face.info.variant))?;
+    Some(FaceFile::Installed(installed.path.clone()))
+}
+
 /// All available families, the bundled ones first.
 pub fn list(fonts: &Fonts) -> Vec<Family> {
     let shipped = families().into_iter().map(|name| {
