@@ -8,6 +8,7 @@ mod outline;
 mod pdf;
 mod picture;
 mod standards;
+mod style;
 mod text;
 mod xml;
 
@@ -16,6 +17,7 @@ pub use self::html::WebPage;
 pub use self::pdf::PdfSettings;
 pub use self::picture::{fingerprints, svg_page};
 pub use self::standards::{Standard, agree};
+pub use self::style::Style;
 
 use crate::diagnostic::{Diagnostics, Result};
 use crate::typeset::Document;

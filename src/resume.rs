@@ -66,7 +66,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use self::advice::AdviceChoice;
 use self::application_errors::ApplicationError;
 pub use self::applications::Application;
-pub use self::authors::{Authors, Names};
+pub use self::authors::Authors;
 pub use self::basics::{Basics, Fact, Location, Profile};
 pub use self::bibliography::Bibliography;
 pub(crate) use self::check::unknown_tag;

@@ -12,6 +12,7 @@ mod fonts;
 mod glyphs;
 mod inputs;
 mod leaf;
+mod lists;
 mod pictures;
 mod reports;
 mod runs;
@@ -32,6 +33,7 @@ use typst_layout::PagedDocument;
 
 pub use self::contact_sheet::{contact_sheet, trial_sheet};
 pub use self::folder::folder;
+pub(crate) use self::fonts::is_serif;
 pub use self::fonts::{Family, Fonts, SystemFace, faces_in, list as font_families};
 pub use self::pictures::{PictureFault, PictureFormat, is_drawing, picture_fault, picture_format};
 pub use self::runs::TextRun;
@@ -161,12 +163,24 @@ impl<'a> Typesetter<'a> {
         let fallback = fonts::cover(&mut store, &characters(&document), resume, &locale, fonts, diagnostics)?;
         let mut data = values::theme_inputs(&document, &locale, pictures);
         let dates = values::printed_dates(&document);
-        let longest = fonts::widest(&store, running_font(theme, &options), &dates);
+        let running = std::iter::once(running_font(theme, &options)).chain(fallback.iter().map(String::as_str));
+        let longest = fonts::widest(&store, running, &dates);
         data.insert("longest-date".into(), longest.into_value());
+        let capitals = fonts::cap_height(&store, running_font(theme, &options));
+        data.insert("cap-height".into(), capitals.into_value());
         let attached = attached(resume, theme, pictures);
         let values = options_dict(&options, resume, &locale, &fallback);
         let world = RectoWorld::new(theme, work, data, values, attached, store);
         Ok(Typesetter { resume, locale, fallback, current: options.clone(), options, world })
+    }
+
+    /// What entries are about, such as employers, by the number of the leaf.
+    pub fn leads(&self, theme: &Theme) -> BTreeMap<usize, String> {
+        let content = ContentOptions::new(theme, &self.options);
+        let document = present::present(self.resume, &self.locale, &content);
+        let leaves = values::leaves(&document).into_iter().enumerate();
+        let leads = leaves.filter(|(_, leaf)| leaf.field.role == present::TextRole::Lead);
+        leads.map(|(number, leaf)| (number, leaf.field.plain())).collect()
     }
 
     /// The résumé's options, with the theme's defaults.
@@ -207,6 +221,7 @@ impl<'a> Typesetter<'a> {
         }
         reports::report(warnings, &self.world, diagnostics);
         glyphs::check(&pages, self.resume, diagnostics);
+        let pages = lists::joined(&pages).unwrap_or(pages);
         diagnostics.reported().map(|()| Document { pages: finish::finish(&pages), world: self.world })
     }
 
@@ -381,8 +396,8 @@ fn options_dict(options: &Options, resume: &Resume, locale: &Locale, fallback: &
     let direction = ("direction".into(), locale.direction().name().into_value());
     let families = fallback.iter().map(|family| family.as_str().into_value()).collect::<Array>();
     let fallback = ("fallback".into(), families.into_value());
-    let pair = |(letter, capital): &(&str, &str)| ((*letter).into(), (*capital).into_value());
-    let capitals = locale.capitals().map(|pairs| pairs.iter().map(pair).collect::<Dict>());
+    let pair = |(letter, capital): (&str, &str)| (letter.into(), capital.into_value());
+    let capitals = locale.capitals().map(|pairs| pairs.map(pair).collect::<Dict>());
     let own = [
         direction,
         fallback,

@@ -195,17 +195,28 @@ pub fn cover(
 
 /// The width of the widest text in the upright face of a family, in em, without kerning. A missing
 /// character counts as half an em, a Chinese, Japanese or Korean one as one em.
-pub fn widest(store: &FontStore, family: &str, texts: &[String]) -> f64 {
+pub fn widest<'a>(store: &FontStore, families: impl Iterator<Item = &'a str>, texts: &[String]) -> f64 {
     let upright = FontVariant { style: FontStyle::Normal, weight: FontWeight::REGULAR, stretch: FontStretch::NORMAL };
-    let font = store.book().select(&family.to_lowercase(), upright).and_then(|index| store.font(index));
-    let face = font.as_ref().and_then(|font| Face::parse(font.data(), font.index()).ok());
+    let font = |family: &str| store.book().select(&family.to_lowercase(), upright).and_then(|index| store.font(index));
+    let fonts: Vec<_> = families.filter_map(font).collect();
+    let faces: Vec<_> = fonts.iter().filter_map(|font| Face::parse(font.data(), font.index()).ok()).collect();
     let width = |letter: char| {
-        let advance = face.as_ref().and_then(|face| {
+        let advance = faces.iter().find_map(|face| {
             Some(f64::from(face.glyph_hor_advance(face.glyph_index(letter)?)?) / f64::from(face.units_per_em()))
         });
         advance.unwrap_or(0.5 * UnicodeWidthChar::width(letter).unwrap_or_default() as f64)
     };
     texts.iter().map(|text| text.chars().map(width).sum()).fold(0.0, f64::max)
+}
+
+/// The height of capitals in a font, in em.
+pub fn cap_height(store: &FontStore, family: &str) -> f64 {
+    const USUAL: f64 = 0.66;
+    let upright = FontVariant { style: FontStyle::Normal, weight: FontWeight::REGULAR, stretch: FontStretch::NORMAL };
+    let font = store.book().select(&family.to_lowercase(), upright).and_then(|index| store.font(index));
+    let face = font.as_ref().and_then(|font| Face::parse(font.data(), font.index()).ok());
+    let height = face.and_then(|face| Some(f64::from(face.capital_height()?) / f64::from(face.units_per_em())));
+    height.filter(|height| (0.3..1.0).contains(height)).unwrap_or(USUAL)
 }
 
 /// Whether a character is visible: spaces and direction marks need no glyph.
@@ -251,10 +262,14 @@ fn best(missing: &BTreeSet<char>, serifs: bool, locale: &Locale, fonts: &Fonts) 
 
 /// Whether a face has serifs, or strokes that go with them, as far as its name or its classification tells.
 fn has_serifs(info: &FontInfo) -> bool {
+    is_serif(&info.family) || info.flags.contains(FontFlags::SERIF)
+}
+
+/// Whether a font has serifs as far as its name tells.
+pub fn is_serif(family: &str) -> bool {
     let named =
         ["Serif", "Garamond", "Charter", "Times", "Georgia", "Naskh", "Mincho", "Ming", "Song", "Batang", "Myeongjo"];
-    named.iter().any(|word| info.family.contains(word)) && !info.family.contains("Sans Serif")
-        || info.flags.contains(FontFlags::SERIF)
+    named.iter().any(|word| family.contains(word)) && !family.contains("Sans Serif")
 }
 
 /// A face of a system family.

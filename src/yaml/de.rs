@@ -28,7 +28,25 @@ pub struct Walk<'de, 'w> {
     pub sources: &'w BTreeMap<SourceId, Source>,
     pub patches: &'w Patches,
     pub unknown_keys: Severity,
+    pub blanks: Blanks,
     pub remarks: Remarks,
+}
+
+/// What blank text in quotes is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Blanks {
+    /// No value, as in a form that was not filled in.
+    Absent,
+    /// Text, such as the space between two words.
+    Text,
+}
+
+impl Walk<'_, '_> {
+    /// Whether a node has no value.
+    fn is_absent(&self, node: &Node) -> bool {
+        let is_text = || matches!(node.value, Value::Scalar { plain: false, .. });
+        node.is_absent() && !(self.blanks == Blanks::Text && is_text())
+    }
 }
 
 /// The deserializer for one node.
@@ -297,7 +315,7 @@ impl<'de, 'w> De<'de, 'w> {
 
     fn scalar(self) -> Option<&'de str> {
         match &self.node.value {
-            Value::Scalar { text, .. } if !self.node.is_absent() => Some(text),
+            Value::Scalar { text, .. } if !self.walk.is_absent(self.node) => Some(text),
             Value::Scalar { .. } | Value::Sequence(_) | Value::Mapping(_) => None,
         }
     }
@@ -335,7 +353,7 @@ impl<'de, 'w> De<'de, 'w> {
                     _ => name,
                 };
                 // A key without a value counts as absent.
-                if fields.is_none() || !entry.value.is_absent() {
+                if fields.is_none() || !self.walk.is_absent(&entry.value) {
                     pending.push((Field { name, span: Some(entry.key.span) }, self.child(&entry.value)));
                 }
             }
@@ -442,7 +460,7 @@ impl<'de> Deserializer<'de> for De<'de, '_> {
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        if self.faked || self.node.is_absent() { visitor.visit_none() } else { visitor.visit_some(self) }
+        if self.faked || self.walk.is_absent(self.node) { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
     fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
@@ -455,7 +473,8 @@ impl<'de> Deserializer<'de> for De<'de, '_> {
             Value::Sequence(items) => items,
             Value::Scalar { .. } | Value::Mapping(_) => return self.only_item(visitor),
         };
-        let present = items.iter().filter(|item| !item.is_absent() && !self.walk.patches.dropped.contains(&id(item)));
+        let present =
+            items.iter().filter(|item| !self.walk.is_absent(item) && !self.walk.patches.dropped.contains(&id(item)));
         let pending = present.map(|item| De { item: true, ..self.child(item) }).rev().collect();
         visitor.visit_seq(Items(pending)).map_err(|fault| self.place(fault))
     }
@@ -533,7 +552,7 @@ impl<'de> Deserializer<'de> for De<'de, '_> {
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         match &self.node.value {
-            _ if self.faked || self.node.is_absent() => visitor.visit_unit(),
+            _ if self.faked || self.walk.is_absent(self.node) => visitor.visit_unit(),
             Value::Sequence(_) => self.deserialize_seq(visitor),
             Value::Mapping(_) => self.deserialize_map(visitor),
             Value::Scalar { text, .. } => {

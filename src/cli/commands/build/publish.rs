@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use recto::diagnostic::{Code, Diagnostic, Diagnostics};
-use recto::export::{Format, WebPage, export, write_page};
+use recto::export::{Format, Style, WebPage, export, write_page};
 use recto::resume::Private;
 use recto::typeset;
 
@@ -69,7 +69,9 @@ fn write(
     let request = BuildRequest { place, ..BuildRequest::of_file(resume, &shown) };
     let build = Build::prepare(request, &ReadLog::disabled(), diagnostics)?;
     let artifacts = build.render_within_limits(diagnostics)?;
-    let document = typeset::document(&build.project.resume, &build.project.theme, diagnostics)?;
+    let project = &build.project;
+    let document = typeset::document(&project.resume, &project.theme, diagnostics)?;
+    let style = Style::of(&project.resume, &project.theme, &project.pictures, &document.header);
     let picture = match &artifacts.pages {
         Some(pages) => export(&pages.resume, &Format::Png { ppi: args.output.ppi }, diagnostics)?,
         None => Vec::new(),
@@ -77,6 +79,7 @@ fn write(
     diagnostics.reported()?;
     let page = write_page(
         &document,
+        &style,
         &WebPage {
             pdf: &format!("{stem}.pdf"),
             picture: &format!("{PICTURE}.png"),
