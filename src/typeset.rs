@@ -396,8 +396,8 @@ fn options_dict(options: &Options, resume: &Resume, locale: &Locale, fallback: &
     let direction = ("direction".into(), locale.direction().name().into_value());
     let families = fallback.iter().map(|family| family.as_str().into_value()).collect::<Array>();
     let fallback = ("fallback".into(), families.into_value());
-    let pair = |(letter, capital): &(&str, &str)| ((*letter).into(), (*capital).into_value());
-    let capitals = locale.capitals().map(|pairs| pairs.iter().map(pair).collect::<Dict>());
+    let pair = |(letter, capital): (&str, &str)| (letter.into(), capital.into_value());
+    let capitals = locale.capitals().map(|pairs| pairs.map(pair).collect::<Dict>());
     let own = [
         direction,
         fallback,
