@@ -30,6 +30,12 @@ const FOR_BALANCE: f64 = 0.1;
 /// The highest density used to reach a minimum number of pages.
 const AIRIEST: f64 = 1.4;
 
+/// A page that is to be the only one looks empty if its text takes less of it than this.
+const SPARSE: f64 = 0.7;
+
+/// How much of a sparse page is filled, if that takes no more than taste allows.
+const FILLED: f64 = 0.85;
+
 /// A résumé within its page limit.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -95,6 +101,8 @@ fn fit_pages(
                 return Err(search.diagnostics.error(too_short(&plain, min, promise)));
             }
         }
+    } else if max == 1 {
+        search.fill(&scale, plain)?
     } else {
         search.balance(&scale, min, plain)?
     };
@@ -203,6 +211,21 @@ impl Search<'_, '_> {
             }
         }
         Ok(best)
+    }
+
+    /// If the only page is sparse, gives it more space and larger text.
+    fn fill(&mut self, scale: &Scale, plain: Layout) -> Result<(Layout, Changes)> {
+        let filled = 1.0 + measure::excess(&plain, 1, scale.margin(0).unwrap_or_else(|| measure::margin_below(&plain)));
+        if filled >= SPARSE || filled <= 0.0 {
+            return Ok((plain, Changes::new()));
+        }
+        let looser = scale.roomier();
+        let step = looser.step_of(FILLED / filled - 1.0);
+        let layout = self.lay_out(&looser.at(step))?;
+        if layout.page_count() > 1 {
+            return Ok((plain, Changes::new()));
+        }
+        Ok((layout, looser.changes(step)))
     }
 
     /// If only a line or two run onto the last page, pulls them back, or else moves more lines onto it.

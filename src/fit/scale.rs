@@ -11,9 +11,12 @@ const ORDER: &[&str] = &["density", "", "margin", "size"];
 /// wide margins look as unbalanced as the reverse.
 const DENSITY_ALONE: f64 = 0.1;
 
-/// The widest margin and the largest text used to reach a minimum number of pages, in points.
+/// The widest margin and the largest text used to fill pages, in points.
 const WIDEST_MARGIN: f64 = 85.0;
 const LARGEST_TEXT: f64 = 11.5;
+
+/// The highest density of a sparse page.
+const ROOMY_DENSITY: f64 = 1.25;
 
 /// The size of one step: of a scaling factor, of a length in points, of the font size in points.
 const NUMBER: f64 = 0.02;
@@ -76,6 +79,11 @@ impl Scale {
         self.loosened(&[("density", to, NUMBER), ("margin", WIDEST_MARGIN, POINTS), ("size", LARGEST_TEXT, LETTERS)])
     }
 
+    /// A loosening scale for a sparse page, within taste: the density, then the size of text.
+    pub fn roomier(&self) -> Self {
+        self.loosened(&[("density", ROOMY_DENSITY, NUMBER), ("size", LARGEST_TEXT, LETTERS)])
+    }
+
     fn loosened(&self, limits: &[(&str, f64, f64)]) -> Self {
         let knob = |(name, to, step): &(&str, f64, f64)| {
             let knob = self.knobs.iter().find(|knob| knob.name == *name)?;
@@ -120,7 +128,7 @@ impl Scale {
     }
 
     /// The first step with at least this effect.
-    fn step_of(&self, effect: f64) -> usize {
+    pub fn step_of(&self, effect: f64) -> usize {
         (0..=self.len()).find(|step| self.effect(*step) >= effect - 1e-9).unwrap_or(self.len())
     }
 

@@ -127,6 +127,8 @@ fn goes_on(frame: &Frame, index: usize, at: Point, sign: &TextItem) -> bool {
     let middle = (at.y - sign.size * 0.3).to_pt();
     let beside = |(place, item): &(Point, FrameItem)| {
         let (top, bottom) = match item {
+            // Before a link, a space remains at the end of the line.
+            FrameItem::Text(text) if text.text.trim().is_empty() => return false,
             FrameItem::Text(text) => (place.y - text.size, place.y + text.size * 0.3),
             FrameItem::Group(group) => (place.y, place.y + group.frame.height()),
             _ => return false,

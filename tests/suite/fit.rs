@@ -101,6 +101,21 @@ fn what_the_resume_sets_itself_is_left_alone() {
 }
 
 #[test]
+fn a_sparse_page_is_loosened_where_one_page_is_wanted() {
+    let fitted = |yaml: &str| fitted(yaml).unwrap().changed;
+    assert!(fitted(&career(3)).is_empty(), "no number of pages is wanted");
+    let changed = fitted(&format!("{}pages: 1\n", career(3)));
+    let value = |name: &str| match changed.iter().find(|(changed, _)| changed == name) {
+        Some((_, OptionValue::Number(number))) => *number,
+        _ => panic!("{name} is not changed: {changed:?}"),
+    };
+    assert!((1.0..=1.25).contains(&value("density")) && (10.0..=11.5).contains(&value("size")), "{changed:?}");
+    assert!(fitted(&format!("{}pages: 1\n", career(11))).is_empty(), "the page is full");
+    let set = format!("{}pages: 1\ntheme: {{density: 1, size: 10}}\n", career(3));
+    assert!(fitted(&set).is_empty(), "the résumé has its own settings");
+}
+
+#[test]
 fn the_fewest_pages_are_reached_by_more_space() {
     let yaml = career(13);
     assert_eq!(set(&yaml).page_count(), 1);

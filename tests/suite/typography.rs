@@ -80,6 +80,26 @@ fn no_page_has_a_single_bullet_of_several() {
     }
 }
 
+#[test]
+fn no_line_begins_or_ends_with_a_sign() {
+    let resumes = [include_str!("../corpus/designer.yaml"), include_str!("../corpus/long_names.yaml")];
+    for yaml in resumes {
+        // Some themes are narrower than others.
+        let yaml: String =
+            yaml.lines().filter(|line| !line.starts_with("theme:")).map(|line| format!("{line}\n")).collect();
+        for theme in themes() {
+            let runs = set(&format!("{yaml}theme: {theme}\n")).text_runs();
+            let words: Vec<&TextRun> = runs.iter().filter(|run| run.text.contains(char::is_alphanumeric)).collect();
+            for sign in runs.iter().filter(|run| ["|", "·"].contains(&run.text.trim())) {
+                let near = |run: &&&TextRun| run.page == sign.page && (run.y - sign.y).abs() < 3.0;
+                let after = words.iter().filter(near).any(|run| run.x > sign.x && run.x - sign.x < 30.0);
+                let before = words.iter().filter(near).any(|run| run.x < sign.x && sign.x - run.x - run.width < 30.0);
+                assert!(before && after, "{theme}: {sign:?}");
+            }
+        }
+    }
+}
+
 const MM: f64 = 72.0 / 25.4;
 
 /// A letter in a language, on A4.

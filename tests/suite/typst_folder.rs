@@ -117,8 +117,8 @@ fn find(folder: &Path, name: &str) -> Option<PathBuf> {
     entries.find_map(|path| if path.is_dir() { find(&path, name) } else { path.ends_with(name).then_some(path) })
 }
 
-/// The size of each page, and each line of text with its position. Recto's own PDF has signs only between items, and
-/// spaces where a filler is.
+/// The size of each page, and each line of text with its position, sorted: Recto's own PDF has footers before the text
+/// of their pages. It has signs only between items, and spaces where a filler is.
 fn letters(pdf: &[u8]) -> Vec<String> {
     let content = recto::inspect::PdfContent::of(pdf).unwrap();
     let sizes = content.pages.iter().map(|page| format!("{page:?}"));
@@ -126,7 +126,9 @@ fn letters(pdf: &[u8]) -> Vec<String> {
         let text = line.text.replace(['|', '·', '•', '\u{2060}', '\u{a0}'], "");
         format!("{} {:.1} {:.1} {}", line.page, line.y, line.size, text.split_whitespace().collect::<String>())
     };
-    sizes.chain(content.content_order.0.iter().map(line)).collect()
+    let mut lines: Vec<String> = content.content_order.0.iter().map(line).collect();
+    lines.sort();
+    sizes.chain(lines).collect()
 }
 
 /// Builds a résumé as PDF and as a folder, and compares.
