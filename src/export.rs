@@ -8,6 +8,7 @@ mod outline;
 mod pdf;
 mod picture;
 mod standards;
+mod style;
 mod text;
 mod xml;
 
@@ -15,6 +16,7 @@ pub use self::form::{Form, write, write_letter};
 pub use self::pdf::PdfSettings;
 pub use self::picture::{fingerprints, svg_page};
 pub use self::standards::{Standard, agree};
+pub use self::style::Style;
 
 use crate::diagnostic::{Diagnostics, Result};
 use crate::typeset::Document;

@@ -6,6 +6,8 @@
 mod measure;
 mod scale;
 
+use std::collections::BTreeMap;
+
 use self::scale::{Point, Scale};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result};
 use crate::resume::{Pages, Resume};
@@ -79,12 +81,13 @@ fn fit_pages(
             Ok((step, layout)) => (layout, scale.changes(step)),
             Err(tightest) => {
                 let promise = promise.expect("only a page limit has a bound");
-                let note = too_long(&tightest, max, &scale.changes(scale.len()), promise);
+                let leads = search.typesetter.leads(compiler.theme);
+                let note = too_long(&tightest, &leads, max, &scale.changes(scale.len()), promise);
                 return Err(search.diagnostics.error(note));
             }
         }
     } else if count < min {
-        let loosest = scale.looser(AIRIEST);
+        let loosest = scale.loosest(AIRIEST);
         match search.loosen(&loosest, |layout| layout.page_count() >= min)? {
             Some((step, layout)) => (layout, loosest.changes(step)),
             None => {
@@ -226,14 +229,20 @@ fn plural(count: usize, word: &str) -> String {
     if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
 }
 
-fn too_long(tightest: &Layout, max: usize, changes: &Changes, promise: &Spanned<Pages>) -> Diagnostic {
+fn too_long(
+    tightest: &Layout,
+    leads: &BTreeMap<usize, String>,
+    max: usize,
+    changes: &Changes,
+    promise: &Spanned<Pages>,
+) -> Diagnostic {
     let lines: usize = (max + 1..=tightest.page_count()).map(|page| measure::lines_on(tightest, page)).sum();
     let message =
         format!("the résumé does not fit on {}: it is {} too long", plural(max, "page"), plural(lines, "line"));
     let note = Diagnostic::error(Code::PageCount, message).at(promise.span);
     let note =
         if changes.is_empty() { note } else { note.help(format!("the tightest layout tried has {}", listed(changes))) };
-    let longest: Vec<String> = measure::longest_entries(tightest)
+    let longest: Vec<String> = measure::longest_entries(tightest, leads)
         .into_iter()
         .map(|(name, lines)| format!("`{name}` ({})", plural(lines, "line")))
         .collect();

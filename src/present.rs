@@ -30,7 +30,7 @@ pub use self::document::{
 pub use self::field::{ExpectedText, Field, Inline, TextRole, plain};
 pub use self::name_parts::NameParts;
 pub use self::passages::Passage;
-pub(crate) use self::unbroken::parts as unbroken_parts;
+pub(crate) use self::unbroken::{parts as unbroken_parts, parts_to_end as unbroken_parts_to_end};
 pub(crate) use self::word_at::word_span;
 use self::writer::Writer;
 use crate::diagnostic::Diagnostics;

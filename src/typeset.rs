@@ -14,6 +14,7 @@ mod glyphs;
 mod inputs;
 mod leaf;
 mod letterforms;
+mod lists;
 mod pictures;
 mod reports;
 mod runs;
@@ -35,6 +36,7 @@ use typst_layout::PagedDocument;
 
 pub use self::contact_sheet::{contact_sheet, trial_sheet};
 pub use self::folder::folder;
+pub(crate) use self::fonts::is_serif;
 pub use self::fonts::{Family, Fonts, SystemFace, faces_in, list as font_families};
 use self::letterforms::Figures;
 pub use self::pictures::{PictureFault, PictureFormat, is_drawing, picture_fault, picture_format};
@@ -186,6 +188,15 @@ impl<'a> Typesetter<'a> {
         Ok(Typesetter { resume, locale, font_facts, current: options.clone(), options, world })
     }
 
+    /// What entries are about, such as employers, by the number of the leaf.
+    pub fn leads(&self, theme: &Theme) -> BTreeMap<usize, String> {
+        let content = ContentOptions::new(theme, &self.options);
+        let document = present::present(self.resume, &self.locale, &content);
+        let leaves = values::leaves(&document).into_iter().enumerate();
+        let leads = leaves.filter(|(_, leaf)| leaf.field.role == present::TextRole::Lead);
+        leads.map(|(number, leaf)| (number, leaf.field.plain())).collect()
+    }
+
     /// The résumé's options, with the theme's defaults.
     pub fn options(&self) -> &Options {
         &self.options
@@ -224,6 +235,7 @@ impl<'a> Typesetter<'a> {
         }
         reports::report(warnings, &self.world, diagnostics);
         glyphs::check(&pages, self.resume, diagnostics);
+        let pages = lists::joined(&pages).unwrap_or(pages);
         diagnostics.reported().map(|()| Document { pages: finish::finish(&pages), world: self.world })
     }
 

@@ -2,29 +2,28 @@
 //! expect.
 
 mod package;
+mod portrait;
 mod styles;
 
-use self::package::{Part, Relation, link_id};
+use self::package::{Content, Part, Relation, link_id};
 use super::outline::{Block, Body, Entry, Item, Line, Outline};
+use super::style::{DatePosition, Style};
 use super::xml::{Element, element};
 use crate::present::{Contact, Inline, Metadata};
 
 /// What separates things on one line.
 const BAR: &str = " | ";
 
-/// The margins, in twentieths of a point: 20 mm.
-const MARGIN: u32 = 1134;
-
 /// The namespaces that documents use.
 const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /// Writes a document.
-pub fn write(outline: &Outline) -> Vec<u8> {
-    let mut story = Story::default();
-    let document = story.document(outline);
-    let part = |path, content_type, relation, root| Part { path, content_type, root, relation };
-    let parts = vec![
+pub fn write(outline: &Outline, style: &Style) -> Vec<u8> {
+    let mut story = Story { dates: Some(style.dates), ..Story::default() };
+    let document = story.document(outline, style);
+    let part = |path, content_type, relation, root| Part { path, content_type, content: Content::Xml(root), relation };
+    let mut parts = vec![
         part(
             "word/document.xml",
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
@@ -41,7 +40,7 @@ pub fn write(outline: &Outline) -> Vec<u8> {
             "word/styles.xml",
             "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml",
             Relation::Document("http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles"),
-            styles::styles(outline.meta),
+            styles::styles(outline.meta, style),
         ),
         part(
             "word/numbering.xml",
@@ -55,7 +54,14 @@ pub fn write(outline: &Outline) -> Vec<u8> {
             Relation::Document("http://schemas.openxmlformats.org/officeDocument/2006/relationships/settings"),
             styles::settings(),
         ),
+        part(
+            "word/fontTable.xml",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.fontTable+xml",
+            Relation::Document("http://schemas.openxmlformats.org/officeDocument/2006/relationships/fontTable"),
+            styles::fonts(style),
+        ),
     ];
+    parts.extend(style.portrait.as_ref().map(portrait::part));
     package::write(parts, &story.links)
 }
 
@@ -85,6 +91,8 @@ fn properties(meta: &Metadata) -> Element {
 /// Collects what the text refers to in other parts.
 #[derive(Default)]
 struct Story {
+    /// Where dates are.
+    dates: Option<DatePosition>,
     /// The addresses that it links to.
     links: Vec<String>,
     /// The numbered lists, in order.
@@ -94,13 +102,14 @@ struct Story {
 }
 
 impl Story {
-    fn document(&mut self, outline: &Outline) -> Element {
+    fn document(&mut self, outline: &Outline, style: &Style) -> Element {
         let header = outline.header;
         let contact = |contact: &Contact| match &contact.url {
             Some(url) => vec![Inline::Link { body: contact.text.inlines.clone(), url: url.clone() }],
             None => contact.text.inlines.clone(),
         };
-        let mut body = vec![self.paragraph("Title", &header.name.inlines)];
+        let name = self.paragraph("Title", &header.name.inlines);
+        let mut body = vec![name.children(style.portrait.as_ref().map(portrait::anchored))];
         body.extend(self.bars("Subtitle", header.tagline().map(|field| field.inlines.clone()).collect()));
         body.extend(self.bars("Contact", header.contacts.iter().map(contact).collect()));
         body.extend(self.bars("Contact", header.facts.iter().map(|fact| fact.line.inlines.clone()).collect()));
@@ -122,7 +131,7 @@ impl Story {
         let (width, height) = outline.meta.paper.size();
         let size = element("w:pgSz").attribute("w:w", width * 20).attribute("w:h", height * 20);
         let margins = ["w:top", "w:right", "w:bottom", "w:left"];
-        let margins = margins.iter().fold(element("w:pgMar"), |all, side| all.attribute(side, MARGIN));
+        let margins = margins.iter().fold(element("w:pgMar"), |all, side| all.attribute(side, styles::margin(style)));
         let margins = margins.attribute("w:header", 708).attribute("w:footer", 708).attribute("w:gutter", 0);
         let section = element("w:sectPr").child(size).child(margins);
         word("w:document").attribute("xmlns:r", OFFICE).child(element("w:body").children(body).child(section))
@@ -138,7 +147,11 @@ impl Story {
         if let Some(heading) = &entry.heading {
             let mut runs = self.runs(&heading.line, Marks::default());
             if let Some(dates) = &heading.dates {
-                runs.push(element("w:r").child(element("w:tab")));
+                match self.dates {
+                    Some(DatePosition::Inline) => runs.push(Marks::default().run(BAR)),
+                    Some(DatePosition::Below) => runs.push(element("w:r").child(element("w:br"))),
+                    Some(DatePosition::End) | None => runs.push(element("w:r").child(element("w:tab"))),
+                }
                 runs.push(Marks::default().run(&dates.text.plain()));
             }
             let properties = self.properties(style);

@@ -1,6 +1,7 @@
 //! Document → bytes: the formats without pages.
 
 use super::outline::Outline;
+use super::style::Style;
 use super::{docx, html, markdown, text};
 use crate::present::Document;
 
@@ -18,21 +19,23 @@ pub enum Form {
     Docx,
 }
 
-/// Writes a résumé in a format. The same document gives the same bytes.
-pub fn write(document: &Document, form: Form) -> Vec<u8> {
-    written(&Outline::of_resume(document), form)
+/// Writes a résumé in a format; `style` is how it looks in those that have a look. The same document gives the same
+/// bytes.
+pub fn write(document: &Document, style: &Style, form: Form) -> Vec<u8> {
+    written(&Outline::of_resume(document), style, form)
 }
 
 /// Writes the cover letter of a résumé in a format; `None` if there is none.
-pub fn write_letter(document: &Document, form: Form) -> Option<Vec<u8>> {
-    Some(written(&Outline::of_letter(document)?, form))
+pub fn write_letter(document: &Document, style: &Style, form: Form) -> Option<Vec<u8>> {
+    let style = Style { portrait: None, ..style.clone() };
+    Some(written(&Outline::of_letter(document)?, &style, form))
 }
 
-fn written(outline: &Outline, form: Form) -> Vec<u8> {
+fn written(outline: &Outline, style: &Style, form: Form) -> Vec<u8> {
     match form {
         Form::Text => text::write(outline).into_bytes(),
         Form::Markdown => markdown::write(outline).into_bytes(),
-        Form::Html => html::write(outline).into_bytes(),
-        Form::Docx => docx::write(outline),
+        Form::Html => html::write(outline, style).into_bytes(),
+        Form::Docx => docx::write(outline, style),
     }
 }

@@ -3,7 +3,11 @@
 
 mod person;
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+
 use super::outline::{Block, Body, Entry, Item, Outline, Section};
+use super::style::{Case, DatePosition, Portrait, Rule, Style, for_dark_page, hex};
 use crate::locale::{Direction, Paper};
 use crate::present::{Contact, ContactKind, Dates, Fact, Field, Inline};
 
@@ -11,7 +15,7 @@ use crate::present::{Contact, ContactKind, Dates, Fact, Field, Inline};
 const STYLE: &str = include_str!("page.css");
 
 /// Writes an HTML page.
-pub fn write(outline: &Outline) -> String {
+pub fn write(outline: &Outline, style: &Style) -> String {
     let meta = outline.meta;
     let direction = if meta.direction == Direction::Rtl { "rtl" } else { "ltr" };
     let tag = |name: &str, content: &str| format!("<meta name=\"{name}\" content=\"{}\">\n", quoted(content));
@@ -36,11 +40,11 @@ pub fn write(outline: &Outline) -> String {
             person::linked_data(outline.header, sections)
         );
     }
-    page += &format!("<style>\n@page {{ size: {paper}; }}\n{STYLE}</style>\n</head>\n<body>\n");
+    page += &format!("<style>\n@page {{ size: {paper}; }}\n{STYLE}{}</style>\n</head>\n<body>\n", look(style));
     match &outline.body {
         Body::Resume(sections, closing) => {
             page += "<main class=\"h-resume\">\n";
-            page += &head(outline, "p-contact h-card");
+            page += &head(outline, style, "p-contact h-card");
             sections.iter().for_each(|section| page += &self::section(section));
             if !closing.is_empty() {
                 let blocks: String = closing.iter().map(block).collect();
@@ -49,16 +53,77 @@ pub fn write(outline: &Outline) -> String {
         }
         Body::Letter(blocks) => {
             page += "<main class=\"letter\">\n";
-            page += &head(outline, "h-card");
+            page += &head(outline, style, "h-card");
             blocks.iter().for_each(|block| page += &self::block(block));
         }
     }
     page + "</main>\n</body>\n</html>\n"
 }
 
-fn head(outline: &Outline, class: &str) -> String {
+/// The variables and rules of the theme's look, after the style sheet.
+fn look(style: &Style) -> String {
+    let Style { accent, fonts, heading_font, serif, size, margin, case, centered, rule, dates, bold_name, .. } = style;
+    let generic =
+        if *serif { "Georgia, \"Noto Serif\", serif" } else { "\"Segoe UI\", system-ui, \"Noto Sans\", sans-serif" };
+    let quoted = |fonts: &mut dyn Iterator<Item = &str>| {
+        // A name is given in a style sheet, where quotation marks and angle brackets would end it.
+        let name = |font: &str| format!("\"{}\", ", font.replace(['"', '<', '\\', '\n'], ""));
+        fonts.map(name).collect::<String>() + generic
+    };
+    let body = quoted(&mut fonts.iter().map(String::as_str));
+    let mut out = format!(":root {{ --accent: #{}; --font: {body};", hex(*accent));
+    if heading_font.is_some() {
+        out += &format!(" --heading-font: {};", quoted(&mut style.heading_fonts()));
+    }
+    out += &format!(" --size: {size}pt; --margin: {margin:.1}pt; }}\n");
+    let dark = hex(for_dark_page(*accent));
+    out += &format!("@media screen and (prefers-color-scheme: dark) {{ :root {{ --accent: #{dark}; }} }}\n");
+    out += match case {
+        Case::AsIs => "",
+        Case::Upper => "h2 { text-transform: uppercase; letter-spacing: 0.04em; font-size: 1.05rem; }\n",
+        Case::SmallCaps => "h2 { font-variant-caps: small-caps; letter-spacing: 0.03em; }\n",
+    };
+    out += match rule {
+        Rule::None => "h2 { border: 0; padding: 0; }\n",
+        Rule::Above => "h2 { border: 0; border-top: 1px solid var(--accent); padding: 0.3rem 0 0; }\n",
+        Rule::Below => "",
+    };
+    out += match dates {
+        DatePosition::End => "",
+        DatePosition::Inline => {
+            "h3, h4 { justify-content: flex-start; column-gap: 0; }\n.dates::before { content: \"|\"; margin: 0 0.6em; }\n"
+        }
+        DatePosition::Below => "h3, h4 { display: block; }\n.dates { display: block; }\n",
+    };
+    if *centered {
+        out += "header { text-align: center; }\n.contacts { justify-content: center; }\n";
+    }
+    if !bold_name {
+        out += "h1 { font-weight: 400; }\n";
+    }
+    out
+}
+
+/// The portrait, within the page.
+fn portrait(portrait: &Portrait) -> String {
+    /// The longer side, in the pixels of a style sheet.
+    const SIDE: u64 = 112;
+    let Portrait { bytes, format, alternative, pixels } = portrait;
+    let longer = u64::from(pixels.0.max(pixels.1));
+    let [width, height] = [pixels.0, pixels.1].map(|side| (SIDE * u64::from(side) / longer).max(1));
+    format!(
+        "<img class=\"u-photo\" alt=\"{}\" width=\"{width}\" height=\"{height}\" src=\"data:{};base64,{}\">\n",
+        quoted(alternative),
+        format.media_type(),
+        BASE64_STANDARD.encode(bytes)
+    )
+}
+
+fn head(outline: &Outline, style: &Style, class: &str) -> String {
     let header = outline.header;
-    let mut out = format!("<header class=\"{class}\">\n<h1 class=\"p-name\">{}</h1>\n", inline(&header.name.inlines));
+    let photo: String = style.portrait.iter().map(portrait).collect();
+    let mut out =
+        format!("<header class=\"{class}\">\n{photo}<h1 class=\"p-name\">{}</h1>\n", inline(&header.name.inlines));
     let label: Vec<String> = header.tagline().map(|field| inline(&field.inlines)).collect();
     if !label.is_empty() {
         out += &format!("<p class=\"p-job-title\">{}</p>\n", label.join(" | "));

@@ -1,6 +1,6 @@
 //! Measurements of laid-out pages.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::typeset::{Layout, TextRun};
 
@@ -62,8 +62,8 @@ pub fn excess(layout: &Layout, max: usize, margin: f64) -> f64 {
     (length + LINE * (pages - 1) as f64) / page - max as f64
 }
 
-/// The entries with the most lines, longest first, named by the beginning of their first line.
-pub fn longest_entries(layout: &Layout) -> Vec<(String, usize)> {
+/// The entries with the most lines, longest first, named by their leads.
+pub fn longest_entries(layout: &Layout, leads: &BTreeMap<usize, String>) -> Vec<(String, usize)> {
     let mut entries: Vec<(String, BTreeSet<Line>)> = Vec::new();
     let mut level = None;
     for run in body(layout) {
@@ -74,8 +74,13 @@ pub fn longest_entries(layout: &Layout) -> Vec<(String, usize)> {
             entries.push((run.text.trim().to_owned(), BTreeSet::new()));
             level = Some(2);
         }
-        if let (Some(_), Some((_, lines))) = (level, entries.last_mut()) {
+        if let (Some(_), Some((name, lines))) = (level, entries.last_mut()) {
             lines.insert(line(&run));
+            // The first line may begin with a date or end with a place.
+            let lead = run.glyphs.iter().find_map(|glyph| leads.get(&glyph.leaf?.0));
+            if let Some(lead) = lead.filter(|_| heading == Some(2)) {
+                name.clone_from(lead);
+            }
         }
     }
     let mut counted: Vec<_> = entries.into_iter().map(|(name, lines)| (name, lines.len())).collect();

@@ -3,9 +3,17 @@
 use crate::resume::Resume;
 use crate::theme::{OptionValue, Options, Theme};
 
-/// The order in which options are changed, the least harmful to readability first: spacing, then
-/// margins, then font size. A theme's own options come after the density.
+/// The order in which options are changed, the least harmful to readability first: spacing and margins, then
+/// font size. A theme's own options come before the size.
 const ORDER: &[&str] = &["density", "", "margin", "size"];
+
+/// How far the density moves before the margins do. From there on they take turns: pages with little space within
+/// wide margins look as unbalanced as the reverse.
+const DENSITY_ALONE: f64 = 0.1;
+
+/// The widest margin and the largest text used to reach a minimum number of pages, in points.
+const WIDEST_MARGIN: f64 = 85.0;
+const LARGEST_TEXT: f64 = 11.5;
 
 /// The size of one step: of a scaling factor, of a length in points, of the font size in points.
 const NUMBER: f64 = 0.02;
@@ -16,6 +24,8 @@ const LETTERS: f64 = 0.2;
 pub struct Scale {
     options: Options,
     knobs: Vec<Parameter>,
+    /// For each step, the option that it changes, as an index.
+    turns: Vec<usize>,
 }
 
 /// A step and by how many pages its layout is too long.
@@ -53,26 +63,33 @@ impl Scale {
         let mut knobs: Vec<Parameter> =
             turned.filter_map(|(name, spec)| Parameter::new(name, &options[name], spec.fit.as_ref()?)).collect();
         knobs.sort_by_key(|knob| rank(&knob.name));
-        Scale { options: options.clone(), knobs }
+        Scale { options: options.clone(), turns: turns(&knobs), knobs }
     }
 
     /// A loosening scale: only the density, from its setting up to a value.
     pub fn looser(&self, to: f64) -> Self {
-        let density = self.knobs.iter().find(|knob| knob.name == "density");
-        let knob = density.map(|knob| Parameter {
-            name: knob.name.clone(),
-            from: knob.from,
-            to,
-            steps: ((to - knob.from) / NUMBER).round().max(0.0) as usize,
-            is_length: false,
-            effect: knob.effect,
-        });
-        Scale { options: self.options.clone(), knobs: knob.into_iter().collect() }
+        self.loosened(&[("density", to, NUMBER)])
+    }
+
+    /// A loosening scale: the density up to a value, then the margins, then the size of text.
+    pub fn loosest(&self, to: f64) -> Self {
+        self.loosened(&[("density", to, NUMBER), ("margin", WIDEST_MARGIN, POINTS), ("size", LARGEST_TEXT, LETTERS)])
+    }
+
+    fn loosened(&self, limits: &[(&str, f64, f64)]) -> Self {
+        let knob = |(name, to, step): &(&str, f64, f64)| {
+            let knob = self.knobs.iter().find(|knob| knob.name == *name)?;
+            let steps = ((to - knob.from) / step).round().max(0.0) as usize;
+            Some(Parameter { name: knob.name.clone(), from: knob.from, to: *to, steps, ..*knob })
+        };
+        let knobs: Vec<Parameter> = limits.iter().filter_map(knob).collect();
+        let turns = knobs.iter().enumerate().flat_map(|(index, knob)| std::iter::repeat_n(index, knob.steps)).collect();
+        Scale { options: self.options.clone(), knobs, turns }
     }
 
     /// The number of steps after the layout as set.
     pub fn len(&self) -> usize {
-        self.knobs.iter().map(|knob| knob.steps).sum()
+        self.turns.len()
     }
 
     /// The number of steps that change the density by at most `change`; 0 if it is not the first option.
@@ -92,27 +109,14 @@ impl Scale {
 
     /// The options changed at a step.
     pub fn changes(&self, step: usize) -> Vec<(String, OptionValue)> {
-        let mut left = step;
-        let mut changes = Vec::new();
-        for knob in &self.knobs {
-            let turned = left.min(knob.steps);
-            left -= turned;
-            if turned > 0 {
-                changes.push((knob.name.clone(), knob.value(turned)));
-            }
-        }
-        changes
+        let turned = |index: usize| self.turns[..step].iter().filter(|turn| **turn == index).count();
+        let knobs = self.knobs.iter().enumerate().map(|(index, knob)| (knob, turned(index)));
+        knobs.filter(|(_, turned)| *turned > 0).map(|(knob, turned)| (knob.name.clone(), knob.value(turned))).collect()
     }
 
     /// The estimated fraction by which the pages have shrunk at a step.
     fn effect(&self, step: usize) -> f64 {
-        let mut left = step;
-        let each = self.knobs.iter().map(|knob| {
-            let turned = left.min(knob.steps);
-            left -= turned;
-            turned as f64 * knob.effect
-        });
-        each.sum()
+        self.turns[..step].iter().map(|index| self.knobs[*index].effect).sum()
     }
 
     /// The first step with at least this effect.
@@ -142,6 +146,32 @@ impl Scale {
             _ => None,
         }
     }
+}
+
+/// The options in the order of the steps: the density a little, then the density and the margins in turn, then the
+/// others.
+fn turns(knobs: &[Parameter]) -> Vec<usize> {
+    let place = |name: &str| knobs.iter().position(|knob| knob.name == name);
+    let steps = |index: Option<usize>| index.map_or(0, |index| knobs[index].steps);
+    let (density, margin) = (place("density"), place("margin"));
+    let alone = steps(density).min((DENSITY_ALONE / NUMBER).round() as usize);
+    let (first, second) = (steps(density) - alone, steps(margin));
+    let mut turns: Vec<usize> = density.into_iter().flat_map(|index| std::iter::repeat_n(index, alone)).collect();
+    let mut done = (0, 0);
+    while done.0 < first || done.1 < second {
+        // Whichever is further behind on its way.
+        let density_next = done.0 < first && (done.1 >= second || done.0 * second <= done.1 * first);
+        if density_next {
+            done.0 += 1;
+            turns.extend(density);
+        } else {
+            done.1 += 1;
+            turns.extend(margin);
+        }
+    }
+    let others = (0..knobs.len()).filter(|index| Some(*index) != density && Some(*index) != margin);
+    turns.extend(others.flat_map(|index| std::iter::repeat_n(index, knobs[index].steps)));
+    turns
 }
 
 impl Parameter {

@@ -116,6 +116,47 @@ pub fn parts(text: &str, ties: &[String]) -> Vec<Range<usize>> {
     parts
 }
 
+/// Like [`parts`], for a text at whose end a paragraph ends. Its last words stay together, because a last line of
+/// a word or two looks like a mistake. `begun` is whether there is other text before it.
+pub fn parts_to_end(text: &str, ties: &[String], begun: bool) -> Vec<Range<usize>> {
+    let mut parts = parts(text, ties);
+    let Some(mut end) = last_words(text, begun) else { return parts };
+    while let Some(last) = parts.pop_if(|last| last.end > end.start) {
+        let whole = last.start.min(end.start)..end.end;
+        if text[whole.clone()].chars().count() > LONGEST {
+            end.start = last.end + usize::from(text[last.end..].starts_with(' '));
+            parts.push(last);
+            break;
+        }
+        end = whole;
+    }
+    if text[end.clone()].contains(' ') {
+        parts.push(end);
+    }
+    parts
+}
+
+/// A shorter text takes less than a line.
+const LINE: usize = 40;
+
+/// A last line with as many characters is long enough.
+const ENOUGH: usize = 15;
+
+/// The last words of a text, as many as make a last line that is long enough.
+fn last_words(text: &str, begun: bool) -> Option<Range<usize>> {
+    let mut end = text.len()..text.len();
+    for (count, word) in text.rsplit(' ').enumerate() {
+        let start = word.as_ptr() as usize - text.as_ptr() as usize;
+        let (length, had) = (text[start..].chars().count(), text[end.clone()].chars().count());
+        if word.is_empty() || length > LONGEST || count > 0 && (count > 2 || had >= ENOUGH) {
+            break;
+        }
+        end.start = start;
+    }
+    let long = begun || text[..end.start].chars().count() > LINE;
+    (long && text[end.clone()].contains(' ')).then_some(end)
+}
+
 /// Whether a line must not break between two words.
 fn holds(word: &str, next: &str, ties: &[String]) -> bool {
     let bare = word.trim_start_matches(['(', '„', '«', '“']);
@@ -183,6 +224,28 @@ mod tests {
         assert_eq!(whole("Python, C++, Java"), ["C++,"]);
         assert_eq!(whole("fast – and cheap"), ["fast –"]);
         assert_eq!(whole("won CHF 5.3 million with A/B tests, 24/7"), ["CHF 5.3 million", "A/B", "24/7"]);
+    }
+
+    #[test]
+    fn the_last_words_stay_together() {
+        let long = "She led the redesign of the ledger, now eleven billion postings a day";
+        let last = |end: &str| {
+            let text = format!("{long} {end}");
+            let parts = parts_to_end(&text, &[], false);
+            for pair in parts.windows(2) {
+                assert!(pair[0].end <= pair[1].start, "{text}: {parts:?}");
+            }
+            parts.last().map(|part| text[part.clone()].to_owned()).unwrap_or_default()
+        };
+        assert_eq!(last("within two quarters."), "within two quarters.");
+        assert_eq!(last("to a few."), "to a few.");
+        assert_eq!(last("of 3.5 million"), "of 3.5 million");
+        assert_eq!(last("in the years 2019–2021."), "the years 2019–2021.");
+        assert_eq!(last("a misunderstanding"), "");
+        assert_eq!(last("for internationalisation"), "");
+        assert_eq!(parts_to_end("Journal of Sound, 14–19.", &[], true).len(), 1);
+        assert!(parts_to_end("two words", &[], false).is_empty());
+        assert!(parts_to_end("", &[], true).is_empty());
     }
 
     #[test]

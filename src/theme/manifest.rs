@@ -29,6 +29,36 @@ pub struct Manifest {
     pub sections: Vec<Section>,
     /// Its options, by name.
     pub options: BTreeMap<String, OptionSpec>,
+    /// How Word documents and web pages resemble its pages.
+    pub documents: DocumentStyle,
+}
+
+/// What options do not say about the look of Word documents and web pages.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[non_exhaustive]
+pub struct DocumentStyle {
+    /// The colour of the name and the section titles, in sRGB, where the option `accent` is `auto`.
+    pub accent: Option<[u8; 3]>,
+    /// The same for each choice of the option `palette`.
+    pub palette: BTreeMap<String, [u8; 3]>,
+    /// The letter case of section titles: `as-is`, `upper` or `small-caps`, if there is no option `case`.
+    pub case: Option<String>,
+    /// The alignment of the name: `left` or `center`, if there is no option `align`.
+    pub align: Option<String>,
+    /// The rule of section titles: `above`, `below` or `none`, if there is no option `rule`.
+    pub rule: Option<String>,
+    /// The fonts that take the place of the body font where it is missing, the most similar first.
+    pub fallback: Vec<String>,
+    /// Whether the name is bold.
+    pub bold_name: bool,
+}
+
+impl DocumentStyle {
+    /// The fonts that take the place of the body font; common ones if the theme names none.
+    pub fn fallback(&self, serif: bool) -> Vec<String> {
+        let common = if serif { ["Cambria", "Caladea"] } else { ["Calibri", "Carlito"] };
+        if self.fallback.is_empty() { common.map(String::from).to_vec() } else { self.fallback.clone() }
+    }
 }
 
 /// An option's type, default and help.
@@ -108,6 +138,57 @@ struct File {
     sections: Vec<Spanned<String>>,
     #[serde(default)]
     options: BTreeMap<String, Spanned<OptionEntry>>,
+    #[serde(default)]
+    documents: DocumentEntry,
+}
+
+/// The look of documents as written.
+#[derive(Deserialize, Default)]
+#[serde(rename_all = "camelCase")]
+struct DocumentEntry {
+    accent: Option<Spanned<String>>,
+    #[serde(default)]
+    palette: BTreeMap<String, Spanned<String>>,
+    case: Option<Spanned<String>>,
+    align: Option<Spanned<String>>,
+    rule: Option<Spanned<String>>,
+    #[serde(default)]
+    fallback: Vec<String>,
+    #[serde(default)]
+    name_weight: Option<Spanned<String>>,
+}
+
+impl DocumentEntry {
+    fn read(self, diagnostics: &mut Diagnostics) -> DocumentStyle {
+        let DocumentEntry { accent, palette, case, align, rule, fallback, name_weight } = self;
+        let mut color = |Spanned { value, span }: Spanned<String>| {
+            let color = options::color(&value);
+            if color.is_none() {
+                let message = format!("`{value}` is not a colour");
+                diagnostics.push(Diagnostic::error(Code::Theme, message).at(span).help("write it as `#1f3a5f`"));
+            }
+            color
+        };
+        let accent = accent.and_then(&mut color);
+        let palette = palette.into_iter().filter_map(|(name, value)| Some((name, color(value)?))).collect();
+        let mut one = |word: Option<Spanned<String>>, known: &[&str]| {
+            let Spanned { value, span } = word?;
+            if !known.contains(&value.as_str()) {
+                let note = Diagnostic::error(Code::Theme, format!("unknown value `{value}`")).at(span);
+                diagnostics.push(note.help(format!("use one of {}", one_of(known.iter().copied()))));
+            }
+            Some(value)
+        };
+        DocumentStyle {
+            accent,
+            palette,
+            case: one(case, &["as-is", "upper", "small-caps"]),
+            align: one(align, &["left", "center"]),
+            rule: one(rule, &["above", "below", "none"]),
+            fallback,
+            bold_name: one(name_weight, &["bold", "regular"]).is_none_or(|weight| weight == "bold"),
+        }
+    }
 }
 
 /// An option as written. Missing fields come from the shared option of the same name.
@@ -152,7 +233,7 @@ impl Manifest {
         let start = diagnostics.checkpoint();
         let root = toml::parse(source, diagnostics)?;
         let file: File = yaml::read(&root, diagnostics)?;
-        let File { name, description, contract, default, equivalents, fonts, sections, options } = file;
+        let File { name, description, contract, default, equivalents, fonts, sections, options, documents } = file;
         if contract.value != CONTRACT {
             let message = format!(
                 "the theme is written for contract {}, but this version of Recto supports contract {CONTRACT}",
@@ -164,6 +245,7 @@ impl Manifest {
         }
         let fonts = read_fonts(fonts, diagnostics);
         let sections = read_sections(&sections, diagnostics);
+        let documents = documents.read(diagnostics);
         let vocabulary = vocabulary();
         let own: BTreeSet<String> = options.keys().cloned().collect();
         let of_all = vocabulary.iter().filter(|(name, entry)| entry.every_theme && !own.contains(*name));
@@ -183,7 +265,7 @@ impl Manifest {
             .collect::<Result<_, ()>>();
         diagnostics.reported_since(start)?;
         let options = options.unwrap_or_default();
-        Ok(Manifest { name, description, default, equivalents, fonts, sections, options })
+        Ok(Manifest { name, description, default, equivalents, fonts, sections, options, documents })
     }
 }
 

@@ -10,7 +10,7 @@ use typst::text::{LinebreakElem, RawContent, RawElem, SpaceElem, StrikeElem, Sub
 
 use super::leaf;
 use crate::locale::Direction;
-use crate::present::{Block, Bullet, Field, Inline, Metadata, TextRole, plain, unbroken_parts};
+use crate::present::{Block, Bullet, Field, Inline, Metadata, TextRole, plain, unbroken_parts, unbroken_parts_to_end};
 
 /// A piece of text converted to content, with its field.
 #[derive(Debug, Clone, Copy)]
@@ -37,6 +37,10 @@ pub struct Contents<'a> {
     from_right: bool,
     /// Words after which no line ends.
     ties: &'a [String],
+    /// Whether there is text before in the same paragraph.
+    begun: bool,
+    /// Whether more text follows in the same paragraph.
+    goes_on: bool,
     /// The leaves by number, if they are recorded.
     leaves: Option<Vec<Leaf<'a>>>,
 }
@@ -133,7 +137,18 @@ impl<'a> Contents<'a> {
         if let [inline] = inlines {
             return self.inline(inline, field, at);
         }
-        Content::sequence(inlines.iter().map(|inline| self.inline(inline, field, at)).collect::<Vec<_>>())
+        let (begun, goes_on) = (self.begun, self.goes_on);
+        // A sign at the end belongs to the words before it.
+        let has_words = |inline: &Inline| plain(std::slice::from_ref(inline)).contains(char::is_alphanumeric);
+        let last = inlines.iter().rposition(has_words).unwrap_or_default();
+        let piece = |(index, inline)| {
+            self.begun = begun || index > 0;
+            self.goes_on = goes_on || index < last;
+            self.inline(inline, field, at)
+        };
+        let pieces: Vec<Content> = inlines.iter().enumerate().map(piece).collect();
+        (self.begun, self.goes_on) = (begun, goes_on);
+        Content::sequence(pieces)
     }
 
     fn inline(&mut self, inline: &'a Inline, field: &'a Field, at: &mut usize) -> Content {
@@ -181,7 +196,10 @@ impl<'a> Contents<'a> {
         if whole {
             return self.leaf(text, field, at);
         }
-        let parts = unbroken_parts(text, self.ties);
+        let parts = match self.goes_on {
+            true => unbroken_parts(text, self.ties),
+            false => unbroken_parts_to_end(text, self.ties, self.begun),
+        };
         if parts.is_empty() {
             return self.words(text, field, at);
         }

@@ -6,15 +6,18 @@
 //! - A sign between two items is left out at the end of a line.
 //! - A filler between two texts on a line becomes spaces, so that programs take them for one line.
 //! - Marks that their font places higher or lower than others stay with their letters (`clusters`).
+//! - From the second page on, the footer comes before the text of its page. Programs that cut text into lines by
+//!   how far the next text is below find none at the end of a page, and join its last line with the next page's first.
 //! - No-break spaces become spaces, because many programs do not split words at them.
 
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 use std::sync::LazyLock;
 
-use typst::foundations::{Content, Label};
+use typst::foundations::{Content, Label, StyleChain};
 use typst::introspection::Tag;
 use typst::layout::{Em, Frame, FrameItem, GroupItem, Point, Transform};
 use typst::model::{Document as _, HeadingElem};
+use typst::pdf::{ArtifactElem, ArtifactKind};
 use typst::syntax::Span;
 use typst::text::{Glyph, TextElem, TextItem};
 use typst::utils::PicoStr;
@@ -30,8 +33,44 @@ const SPACE_GAP: f64 = 0.29;
 
 /// The finished pages.
 pub fn finish(document: &PagedDocument) -> PagedDocument {
-    let pages = document.pages().iter().map(|page| Page { frame: finished(&page.frame, &mut None), ..page.clone() });
+    let pages = document.pages().iter().enumerate().map(|(index, page)| {
+        let frame = if index == 0 { None } else { footer_first(&page.frame) };
+        Page { frame: finished(frame.as_ref().unwrap_or(&page.frame), &mut None), ..page.clone() }
+    });
     PagedDocument::new(pages.collect(), document.info().clone())
+}
+
+/// The frame of a page with the footer before the text, if it has one.
+fn footer_first(page: &Frame) -> Option<Frame> {
+    let mut items: Vec<_> = page.items().cloned().collect();
+    let footer = marginal(&items, &[ArtifactKind::Footer])?;
+    let text = marginal(&items, &[ArtifactKind::Header, ArtifactKind::Background]).map_or(0, |before| before.end);
+    items.get_mut(text..footer.end)?.rotate_right(footer.len());
+    let mut frame = Frame::new(page.size(), page.kind());
+    frame.push_multiple(items);
+    Some(frame)
+}
+
+/// The items of the last header, footer or background of a page that is of one of the given kinds.
+fn marginal(items: &[(Point, FrameItem)], kinds: &[ArtifactKind]) -> Option<Range<usize>> {
+    let start = items.iter().rposition(|(_, item)| match item {
+        FrameItem::Tag(tag) => starts(tag, kinds),
+        FrameItem::Group(group) => {
+            matches!(group.frame.items().next(), Some((_, FrameItem::Tag(tag))) if starts(tag, kinds))
+        }
+        _ => false,
+    })?;
+    let FrameItem::Tag(tag) = &items[start].1 else { return Some(start..start + 1) };
+    let ends = |(_, item): &(Point, FrameItem)| matches!(item, FrameItem::Tag(end @ Tag::End(..)) if end.location() == tag.location());
+    let length = items[start..].iter().position(ends)?;
+    Some(start..start + length + 1)
+}
+
+/// Whether a tag starts an artifact of one of the given kinds.
+fn starts(tag: &Tag, kinds: &[ArtifactKind]) -> bool {
+    let Tag::Start(element, _) = tag else { return false };
+    let artifact = element.to_packed::<ArtifactElem>();
+    artifact.is_some_and(|artifact| kinds.contains(&artifact.kind.get(StyleChain::default())))
 }
 
 /// A frame with finished items. `last` is the text before it.

@@ -204,6 +204,9 @@ impl<'a> Values<'a, '_> {
         if *keep_together {
             values.insert("keep-together".into(), true.into_value());
         }
+        if bullets.iter().any(|bullet| length(bullet) > UNBROKEN) {
+            values.insert("tall".into(), true.into_value());
+        }
         values.into_value()
     }
 
@@ -320,6 +323,15 @@ impl<'a> Values<'a, '_> {
         let values = blocks.chunk_by(|one, next| !one.path().is_empty() && one.path() == next.path());
         values.map(|blocks| self.contents.blocks(blocks).into_value()).collect()
     }
+}
+
+/// A longer bullet, in characters, may be broken by a page.
+const UNBROKEN: usize = 1000;
+
+/// About how many characters a bullet takes: short ones below it take a line each.
+fn length(bullet: &Bullet) -> usize {
+    const LINE: usize = 80;
+    bullet.text.plain().len() + bullet.below.iter().map(|below| length(below).max(LINE)).sum::<usize>()
 }
 
 /// The last key in the path of each field, such as `location`.

@@ -102,7 +102,7 @@ fn what_the_resume_sets_itself_is_left_alone() {
 
 #[test]
 fn the_fewest_pages_are_reached_by_more_space() {
-    let yaml = career(15);
+    let yaml = career(13);
     assert_eq!(set(&yaml).page_count(), 1);
     let loose = fitted(&format!("{yaml}pages: {{min: 2}}\n")).unwrap();
     assert_eq!(loose.document.page_count(), 2);

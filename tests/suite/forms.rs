@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Parser};
 use recto::diagnostic::Diagnostics;
-use recto::export::{Form, write};
+use recto::export::{Form, Style, write};
 use recto::resume::Resume;
 use recto::source::Source;
 use recto::theme::Themes;
@@ -40,7 +40,7 @@ fn of_html(page: &str) -> String {
 }
 
 /// The parts of a Word document, one after another (PKWARE's APPNOTE 6.3).
-fn parts_of_docx(bytes: &[u8]) -> String {
+pub fn parts_of_docx(bytes: &[u8]) -> String {
     let (mut text, mut rest) = (String::new(), bytes);
     while let Some(header) = rest.strip_prefix(b"PK\x03\x04") {
         let number = |at: usize| u32::from_le_bytes(header[at..at + 4].try_into().unwrap()) as usize;
@@ -80,7 +80,7 @@ fn every_form_says_what_the_pages_say_in_their_order() {
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
         let resume = Resume::read(&Source::new(name.as_str(), text), notes).unwrap();
         let Ok(said) = typeset::document(&resume, &theme, notes) else { continue };
-        let form = |form| write(&said, form);
+        let form = |form| write(&said, &Style::default(), form);
         let text = String::from_utf8(form(Form::Text)).unwrap();
         let expected = letters(&text);
         let markdown = String::from_utf8(form(Form::Markdown)).unwrap();
@@ -124,7 +124,7 @@ fn marks_of_a_resume_are_letters_of_every_form() {
     let said = typeset::document(&resume, &theme, notes).unwrap();
     // Every letter but blanks and the signs of lists and bars.
     let all = |text: &str| text.chars().filter(|letter| !letter.is_whitespace() && *letter != '|').collect::<String>();
-    let html = String::from_utf8(write(&said, Form::Html)).unwrap();
+    let html = String::from_utf8(write(&said, &Style::default(), Form::Html)).unwrap();
     assert!(
         html.matches("<script").count() == 1
             && html.contains("<script type=\"application/ld+json\">")
@@ -134,9 +134,9 @@ fn marks_of_a_resume_are_letters_of_every_form() {
     let expected = all(&of_html(&html));
     assert!(expected.starts_with("<script>alert(1)</script>&\"Co\"#Analyst"), "{expected}");
     assert!(expected.contains("1.<b>A</b>&*b*_c_[d]#e~f"), "{expected}");
-    let markdown = String::from_utf8(write(&said, Form::Markdown)).unwrap();
+    let markdown = String::from_utf8(write(&said, &Style::default(), Form::Markdown)).unwrap();
     assert_eq!(all(&of_markdown(&markdown)), expected, "{markdown}");
-    assert_eq!(all(&of_docx(&write(&said, Form::Docx))), expected);
+    assert_eq!(all(&of_docx(&write(&said, &Style::default(), Form::Docx))), expected);
 }
 
 #[test]

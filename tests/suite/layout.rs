@@ -52,7 +52,7 @@ fn lines_of(runs: &[TextRun], page: usize) -> Vec<&TextRun> {
     runs.iter().filter(|run| run.page == page && !run.text.trim().is_empty()).collect()
 }
 
-const MARGIN: f64 = 15.0 / 25.4 * 72.0;
+const MARGIN: f64 = 16.0 / 25.4 * 72.0;
 
 #[test]
 fn the_seed_stands_on_us_letter_as_it_was_approved() {
@@ -98,11 +98,11 @@ fn dates_at_the_left_end_in_one_line() {
 
 #[test]
 fn nothing_stands_outside_the_margins() {
-    for yaml in [SEED.to_owned(), long_career(), seed_with("{dates: left, margin: 30mm}")] {
+    for yaml in [SEED.to_owned(), long_career(), seed_with("{dates: left, margin: 32mm}")] {
         let document = set(&yaml);
         let (width, height) = document.page_size();
         for run in document.text_runs() {
-            let margin = if yaml.contains("30mm") { 2.0 * MARGIN } else { MARGIN };
+            let margin = if yaml.contains("32mm") { 2.0 * MARGIN } else { MARGIN };
             assert!(run.x > margin - 0.1 && run.x + run.width < width - margin + 0.1, "{run:?}");
             let footer = run.text.contains(" — ");
             assert!(run.y > margin && (footer || run.y < height - margin + 0.1), "{run:?}");

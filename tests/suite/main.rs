@@ -63,6 +63,7 @@ mod tailoring;
 mod targets;
 mod terminal;
 mod themes;
+mod typography;
 mod typst_folder;
 mod walk;
 mod watching;

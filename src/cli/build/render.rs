@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Instant;
 
 use recto::diagnostic::Diagnostics;
-use recto::export::{Form, Format, PdfSettings, export_files, write, write_letter};
+use recto::export::{Form, Format, PdfSettings, Style, export_files, write, write_letter};
 use recto::fit::{Fitted, fit, fit_after_letter};
 use recto::theme::OptionValue;
 use recto::typeset::{self, Compiler, Document, Fonts, folder, typeset_letter};
@@ -164,16 +164,17 @@ pub fn text(
     letter: LetterPlacement,
     diagnostics: &mut Diagnostics,
 ) -> Result<Artifacts, Failure> {
-    let Project { resume, theme, .. } = project;
+    let Project { resume, theme, pictures, .. } = project;
     let name = &theme.manifest.name;
     let (bytes, letter) = match encoding {
         Encoding::Text(form) => {
             let document = typeset::document(resume, theme, diagnostics)?;
+            let style = Style::of(resume, theme, pictures, &document.header);
             let letter = match letter {
                 LetterPlacement::None => None,
-                LetterPlacement::Separate | LetterPlacement::First => write_letter(&document, *form),
+                LetterPlacement::Separate | LetterPlacement::First => write_letter(&document, &style, *form),
             };
-            (write(&document, *form), letter)
+            (write(&document, &style, *form), letter)
         }
         Encoding::Json => (resume.to_given_json(name).into_bytes(), None),
         Encoding::Yaml | Encoding::Pages(_) | Encoding::TypstFolder => (resume.to_given_yaml(name).into_bytes(), None),

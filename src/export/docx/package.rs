@@ -14,10 +14,18 @@ pub struct Part {
     pub path: &'static str,
     /// Its content type.
     pub content_type: &'static str,
-    /// Its root element.
-    pub root: Element,
+    /// Its content.
+    pub content: Content,
     /// What relates to it, if it is not the document itself.
     pub relation: Relation,
+}
+
+/// The content of a part.
+pub enum Content {
+    /// XML, by its root element.
+    Xml(Element),
+    /// Anything else, such as a picture.
+    Bytes(Vec<u8>),
 }
 
 /// How a part is reached.
@@ -83,7 +91,10 @@ pub fn write(parts: Vec<Part>, links: &[String]) -> Vec<u8> {
         ("_rels/.rels", relationships().children(of_package).into_document()),
         ("word/_rels/document.xml.rels", relationships().children(of_document).children(links).into_document()),
     ];
-    files.extend(parts.into_iter().map(|part| (part.path, part.root.into_document())));
+    files.extend(parts.into_iter().map(|Part { path, content, .. }| match content {
+        Content::Xml(root) => (path, root.into_document()),
+        Content::Bytes(bytes) => (path, bytes),
+    }));
     zip(&files)
 }
 

@@ -1,6 +1,7 @@
 //! The styles, lists and settings of a Word document.
 
-use super::{MARGIN, on, word};
+use super::{on, word};
+use crate::export::style::{Case, DatePosition, Links, Rule, Style as Look, hex};
 use crate::export::xml::{Element, element};
 use crate::locale::Direction;
 use crate::present::Metadata;
@@ -24,8 +25,12 @@ struct Style {
     /// Its level in the outline of the document, from 0.
     outline: Option<usize>,
     bold: bool,
-    /// Size in half points, if it is not that of running text.
-    size: Option<u32>,
+    /// Size, if it is not that of running text, which is 1.
+    size: Option<f64>,
+    /// Whether it has the accent colour and the font of titles.
+    colored: bool,
+    /// Whether it is part of the header.
+    header: bool,
 }
 
 const PLAIN: Style = Style {
@@ -38,24 +43,36 @@ const PLAIN: Style = Style {
     outline: None,
     bold: false,
     size: None,
+    colored: false,
+    header: false,
 };
 
 const STYLES: &[Style] = &[
-    Style { id: "Title", name: "Title", space: (0, 40), bold: true, size: Some(48), ..PLAIN },
-    Style { id: "Subtitle", name: "Subtitle", space: (0, 40), size: Some(24), ..PLAIN },
-    Style { id: "Contact", name: "Contact", space: (0, 20), ..PLAIN },
+    Style {
+        id: "Title",
+        name: "Title",
+        space: (0, 40),
+        bold: true,
+        size: Some(2.3),
+        colored: true,
+        header: true,
+        ..PLAIN
+    },
+    Style { id: "Subtitle", name: "Subtitle", space: (0, 40), size: Some(1.15), header: true, ..PLAIN },
+    Style { id: "Contact", name: "Contact", space: (0, 20), header: true, ..PLAIN },
     Style {
         id: "Heading1",
         name: "heading 1",
         keep_next: true,
         rule: true,
-        space: (280, 80),
+        space: (240, 80),
         outline: Some(0),
         bold: true,
-        size: Some(25),
+        size: Some(1.2),
+        colored: true,
         ..PLAIN
     },
-    Style { id: "Heading2", name: "heading 2", keep_next: true, tab: true, space: (160, 0), outline: Some(1), ..PLAIN },
+    Style { id: "Heading2", name: "heading 2", keep_next: true, tab: true, space: (140, 0), outline: Some(1), ..PLAIN },
     Style { id: "Heading3", name: "heading 3", keep_next: true, tab: true, space: (100, 0), outline: Some(2), ..PLAIN },
     Style { id: "Role", name: "Role", keep_next: true, space: (0, 20), ..PLAIN },
     Style { id: "ListBullet", name: "List Bullet", space: (20, 20), ..PLAIN },
@@ -65,16 +82,15 @@ const STYLES: &[Style] = &[
 ];
 
 /// `word/styles.xml`
-pub fn styles(meta: &Metadata) -> Element {
+pub fn styles(meta: &Metadata, look: &Look) -> Element {
     let language = meta.language_tag();
     let language = element("w:lang")
         .attribute("w:val", &language)
         .attribute("w:eastAsia", &language)
         .attribute("w:bidi", &language);
-    let fonts =
-        element("w:rFonts").attribute("w:ascii", "Calibri").attribute("w:hAnsi", "Calibri").attribute("w:cs", "Arial");
+    let fonts = font(look.fonts.first().map_or("Calibri", String::as_str)).attribute("w:cs", "Arial");
     let defaults = element("w:docDefaults")
-        .child(element("w:rPrDefault").child(element("w:rPr").child(fonts).children(sized(21)).child(language)))
+        .child(element("w:rPrDefault").child(element("w:rPr").child(fonts).children(sized(look, 1.0)).child(language)))
         .child(element("w:pPrDefault"));
     let bidi = (meta.direction == Direction::Rtl).then(|| element("w:bidi"));
     let spacing = element("w:spacing")
@@ -93,39 +109,65 @@ pub fn styles(meta: &Metadata) -> Element {
         .attribute("w:type", "character")
         .attribute("w:styleId", "Hyperlink")
         .child(on("w:name", "Hyperlink"))
-        .child(element("w:rPr").child(on("w:color", "1F4E79")).child(on("w:u", "single")));
+        .child(element("w:rPr").child(match look.links {
+            Links::Plain => on("w:u", "none"),
+            Links::Underlined => on("w:u", "single"),
+            Links::Colored => on("w:color", hex(look.accent)),
+        }));
     // Where dates end: at the right margin.
-    let edge = meta.paper.size().0 * 20 - 2 * MARGIN;
+    let edge = meta.paper.size().0 * 20 - 2 * margin(look);
     word("w:styles")
         .child(defaults)
         .child(normal)
         .child(link)
-        .children(STYLES.iter().map(|style| paragraph(style, edge)))
+        .children(STYLES.iter().map(|style| paragraph(style, look, edge)))
 }
 
 /// A paragraph style. Its properties stand in the order of the schema.
-fn paragraph(style: &Style, edge: u32) -> Element {
-    let Style { id, name, keep_next, tab, rule, space: (before, after), outline, bold, size } = style;
+fn paragraph(style: &Style, look: &Look, edge: u32) -> Element {
+    let Style { id, name, keep_next, tab, rule, space: (before, after), outline, bold, size, colored, header } = style;
     let mut properties = element("w:pPr");
     if *keep_next {
         properties = properties.child(element("w:keepNext"));
     }
-    if *rule {
-        let line = element("w:bottom")
+    let side = match look.rule {
+        _ if !rule => None,
+        Rule::None => None,
+        Rule::Above => Some("w:top"),
+        Rule::Below => Some("w:bottom"),
+    };
+    if let Some(side) = side {
+        let line = element(side)
             .attribute("w:val", "single")
             .attribute("w:sz", 6)
-            .attribute("w:space", 1)
-            .attribute("w:color", "auto");
+            .attribute("w:space", if side == "w:top" { 4 } else { 1 })
+            .attribute("w:color", hex(look.accent));
         properties = properties.child(element("w:pBdr").child(line));
     }
-    if *tab {
+    if *tab && look.dates == DatePosition::End {
         let stop = element("w:tab").attribute("w:val", "right").attribute("w:pos", edge);
         properties = properties.child(element("w:tabs").child(stop));
     }
     properties = properties.child(element("w:spacing").attribute("w:before", before).attribute("w:after", after));
+    if *header && look.centered {
+        properties = properties.child(on("w:jc", "center"));
+    }
     properties = properties.children(outline.map(|level| on("w:outlineLvl", level)));
+    let bold = *bold && (*rule || look.bold_name);
     let weight = bold.then(|| [element("w:b"), element("w:bCs")]).into_iter().flatten();
-    let run = element("w:rPr").children(weight).children(size.iter().flat_map(|size| sized(*size)));
+    let case = match look.case {
+        _ if !rule => None,
+        Case::AsIs => None,
+        Case::Upper => Some("w:caps"),
+        Case::SmallCaps => Some("w:smallCaps"),
+    };
+    let own = look.heading_font.as_deref().filter(|_| *colored).map(font);
+    let run = element("w:rPr")
+        .children(own)
+        .children(weight)
+        .children(case.map(element))
+        .children(colored.then(|| on("w:color", hex(look.accent))))
+        .children(size.iter().flat_map(|size| sized(look, *size)));
     element("w:style")
         .attribute("w:type", "paragraph")
         .attribute("w:styleId", id)
@@ -136,9 +178,32 @@ fn paragraph(style: &Style, edge: u32) -> Element {
         .child(run)
 }
 
-/// The size of letters, in half points, of all scripts.
-fn sized(half_points: u32) -> [Element; 2] {
+/// The size of letters of all scripts, in that of running text; Word takes half points.
+fn sized(look: &Look, size: f64) -> [Element; 2] {
+    let half_points = (look.size * size * 2.0).round() as u32;
     [on("w:sz", half_points), on("w:szCs", half_points)]
+}
+
+/// A font of Latin, Greek and Cyrillic letters.
+fn font(name: &str) -> Element {
+    element("w:rFonts").attribute("w:ascii", name).attribute("w:hAnsi", name)
+}
+
+/// The margins, in twentieths of a point.
+pub fn margin(look: &Look) -> u32 {
+    (look.margin * 20.0).round() as u32
+}
+
+/// `word/fontTable.xml`: the font that takes the place of one that is missing.
+pub fn fonts(look: &Look) -> Element {
+    let others: Vec<String> = look.fonts.iter().skip(1).cloned().collect();
+    let family = if look.serif { "roman" } else { "swiss" };
+    let listed = |name: &str| {
+        let other = (!others.is_empty()).then(|| on("w:altName", others.join(",")));
+        element("w:font").attribute("w:name", name).children(other).child(on("w:family", family))
+    };
+    word("w:fonts")
+        .children(look.fonts.first().map(String::as_str).into_iter().chain(look.heading_font.as_deref()).map(listed))
 }
 
 /// The number of the list with bullets; numbered lists follow.

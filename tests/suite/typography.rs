@@ -1,0 +1,197 @@
+//! Rules of typography, measured on the pages of every theme.
+
+use std::collections::BTreeMap;
+
+use recto::diagnostic::Diagnostics;
+use recto::resume::Resume;
+use recto::source::Source;
+use recto::theme::Themes;
+use recto::typeset::{Compiler, Document, TextRun, typeset_letter};
+
+use crate::project::{Project, set};
+
+fn themes() -> Vec<String> {
+    Themes::builtin().names().map(String::from).collect()
+}
+
+/// Three bullets of several lines each, which begin with a mark of their own.
+fn three_bullets() -> String {
+    let words = "designed measured and improved every instrument of the observatory ".repeat(5);
+    let bullet = |mark: &str| format!("      - {mark} {words}\n");
+    let bullets: String = ["Alpha", "Bravo", "Charlie"].map(bullet).concat();
+    format!(
+        "basics: {{name: Grace Example}}\nwork:\n  - name: Institute\n    startDate: 2020-01\n    highlights:\n{bullets}"
+    )
+}
+
+/// The baselines of a document, from the top of its first page, with the text of each.
+fn baselines(document: &Document) -> Vec<(f64, String)> {
+    let mut lines: BTreeMap<i64, String> = BTreeMap::new();
+    for run in document.text_runs().iter().filter(|run| run.page == 1 && !run.artifact && run.text != "•") {
+        lines.entry((run.y * 100.0).round() as i64).or_default().push_str(&run.text);
+    }
+    lines.into_iter().map(|(y, text)| (y as f64 / 100.0, text)).collect()
+}
+
+#[test]
+fn bullets_are_never_closer_than_lines_at_any_size() {
+    for theme in themes() {
+        for size in ["9", "10", "10.5", "11", "12"] {
+            let lines = baselines(&set(&format!("{}theme: {{name: {theme}, size: {size}}}\n", three_bullets())));
+            let starts = |mark: &str| {
+                let found = lines.iter().position(|(_, text)| text.contains(mark));
+                found.unwrap_or_else(|| panic!("{theme}: no {mark} in {lines:?}"))
+            };
+            let within = lines[starts("Alpha") + 1].0 - lines[starts("Alpha")].0;
+            for mark in ["Bravo", "Charlie"] {
+                let between = lines[starts(mark)].0 - lines[starts(mark) - 1].0;
+                assert!(between >= within - 0.02, "{theme} at {size}: bullets {between} apart, lines {within}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_page_has_a_single_bullet_of_several() {
+    for theme in themes() {
+        // Each number of lines before moves the page breaks.
+        for before in 0..6 {
+            let mut yaml = format!(
+                "basics:\n  name: Grace Example\n  summary: |\n{}    end\nwork:\n",
+                "    line\\\n".repeat(before)
+            );
+            for job in 0..12 {
+                yaml += &format!("  - name: Institute {job}\n    position: Role\n    highlights:\n");
+                for bullet in 0..2 + job % 4 {
+                    yaml += &format!("      - J{job}B{bullet} measured it\n");
+                }
+            }
+            let document = set(&format!("{yaml}theme: {theme}\n"));
+            let mut pages: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+            for TextRun { text, page, .. } in document.text_runs() {
+                for job in (0..12).filter(|job| text.contains(&format!("J{job}B"))) {
+                    *pages.entry((job, page)).or_default() += 1;
+                }
+            }
+            assert_eq!(pages.values().sum::<usize>(), (0..12).map(|job| 2 + job % 4).sum::<usize>(), "{theme}");
+            let single: Vec<_> = pages.iter().filter(|(_, count)| **count == 1).collect();
+            assert!(single.is_empty(), "{theme}, {before} lines before: {single:?}");
+        }
+    }
+}
+
+const MM: f64 = 72.0 / 25.4;
+
+/// A letter in a language, on A4.
+fn letter(language: &str, theme: &str) -> Document {
+    let yaml = format!(
+        "language: {language}\nbasics:\n  name: Robin Castellane\n  label: Engineer\n  email: robin@example.org\n  \
+         phone: +49 30 5550 1430\n  url: https://robin.example.org\n  location: {{city: Berlin, postalCode: '10115'}}\n\
+         letter:\n  recipient: {{name: Lucia Moreno, organization: Hale und Moreno, address: [Hafenstrasse 12, 20457 Hamburg]}}\n  \
+         date: 2026-11-23\n  subject: Statik\n  opening: Guten Tag,\n  body: Text.\n  closing: Gruss\n\
+         theme: {{name: {theme}, paper: a4}}\n"
+    );
+    let mut notes = Diagnostics::new();
+    let resume = Resume::read(&Source::new("resume.yaml", &yaml), &mut notes);
+    let letter = resume.and_then(|resume| {
+        let theme = Themes::builtin().chosen_by(&resume, &mut notes)?;
+        typeset_letter(&resume, &Compiler::new(&theme), &mut notes)
+    });
+    letter.unwrap_or_else(|_| panic!("{:#?}", notes.sorted())).expect("there is a letter")
+}
+
+#[test]
+fn the_address_is_in_the_window_of_an_envelope() {
+    // DIN 5008, form B: the zone of the address within the window. France: what an envelope DL with its window on the
+    // right shows wherever the letter lies in it.
+    for (language, left, (top, bottom)) in [("de", 25.0, (62.7, 90.0)), ("fr", 105.0, (55.0, 79.0))] {
+        for theme in themes() {
+            let runs = letter(language, &theme).text_runs();
+            let find = |text: &str| runs.iter().find(|run| run.text.contains(text)).unwrap();
+            let (first, last) = (find("Lucia Moreno"), find("20457 Hamburg"));
+            assert!((first.x / MM - left).abs() < 0.2, "{theme} {language}: {} mm from the left", first.x / MM);
+            assert!(
+                first.y / MM > top && first.y / MM < top + 4.0 && last.y / MM < bottom,
+                "{theme} {language}: from {} to {} mm",
+                first.y / MM,
+                last.y / MM
+            );
+            let intruder = runs.iter().find(|run| {
+                let beside = run.x + run.width > left * MM && run.x < (left + 80.0) * MM;
+                beside
+                    && run.y > (top - 2.0) * MM
+                    && run.y < bottom * MM
+                    && (run.y < first.y - 0.1 || run.y > last.y + 0.1)
+            });
+            assert!(intruder.is_none(), "{theme} {language}: {intruder:?}");
+        }
+    }
+}
+
+#[test]
+fn word_and_html_look_like_the_theme() {
+    let project = Project::new()
+        .file("resume.yaml", "basics: {name: Ada Lovelace}\nwork: [{name: Engines, startDate: 1842-10}]\n")
+        .file(
+            "themes/mine/theme.toml",
+            "name = \"mine\"\ndescription = \"Mine\"\ncontract = 2\nfonts = [\"EB Garamond\"]\n\n[documents]\n\
+             accent = \"#8a1538\"\ncase = \"upper\"\nalign = \"center\"\nrule = \"above\"\nfallback = [\"Garamond\"]\n",
+        )
+        .file("themes/mine/theme.typ", "#let resume(cv, o) = cv.person.title\n");
+    let run = project.run(&["build", "--theme", "mine", "-o", "cv.html"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let page = String::from_utf8(project.read("cv.html")).unwrap();
+    for rule in [
+        "--accent: #8a1538",
+        "--font: \"EB Garamond\", \"Garamond\", ",
+        "text-transform: uppercase",
+        "text-align: center",
+    ] {
+        assert!(page.contains(rule), "no `{rule}` in {page}");
+    }
+    assert!(page.contains("prefers-color-scheme: dark) { :root { --accent: #"), "the accent is dark on a dark page");
+    let run = project.run(&["build", "--theme", "mine", "-o", "cv.docx"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let word = crate::forms::parts_of_docx(&project.read("cv.docx"));
+    for part in [
+        "w:ascii=\"EB Garamond\"",
+        "<w:altName w:val=\"Garamond\"",
+        "w:val=\"8a1538\"",
+        "<w:caps/>",
+        "<w:jc w:val=\"center\"/>",
+    ] {
+        assert!(word.contains(part), "no `{part}` in {word}");
+    }
+}
+
+#[test]
+fn what_a_manifest_says_of_documents_is_checked() {
+    let project = Project::new()
+        .file("resume.yaml", "basics: {name: Ada Lovelace}\n")
+        .file(
+            "themes/mine/theme.toml",
+            "name = \"mine\"\ndescription = \"Mine\"\ncontract = 2\nfonts = [\"EB Garamond\"]\n\n[documents]\n\
+             accent = \"red\"\ncase = \"lower\"\n",
+        )
+        .file("themes/mine/theme.typ", "#let resume(cv, o) = cv.person.title\n");
+    let run = project.run(&["build", "--theme", "mine"]);
+    assert_eq!(run.code, Some(1));
+    for said in ["`red` is not a colour", "unknown value `lower`"] {
+        assert!(run.stderr.contains(said), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn the_portrait_is_in_word_and_html() {
+    let project = Project::new()
+        .file("resume.yaml", "basics: {name: Ada Lovelace, image: me.png}\ntheme: cornerstone\n")
+        .file("me.png", include_bytes!("../../themes/plumb/preview.png"));
+    for file in ["cv.html", "cv.docx"] {
+        let run = project.run(&["build", "-o", file]);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+    }
+    let page = String::from_utf8(project.read("cv.html")).unwrap();
+    assert!(page.contains("class=\"u-photo\" alt=\"") && page.contains("src=\"data:image/png;base64,iVBOR"));
+    let bytes = project.read("cv.docx");
+    assert!(bytes.windows(23).any(|name| name == b"word/media/portrait.png"));
+}
