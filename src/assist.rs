@@ -4,6 +4,7 @@
 //! lines and indentation, not by a parser that needs a valid file.
 
 mod context;
+mod translations;
 mod words;
 
 use std::ops::Range;
@@ -76,11 +77,15 @@ static SCHEMA: LazyLock<Value> = LazyLock::new(|| serde_json::from_str(&schema()
 
 /// The completions at a byte offset, the most likely first.
 pub fn complete(text: &str, offset: usize) -> Vec<Completion> {
-    let Some(context) = Context::at(text, offset) else { return Vec::new() };
+    let Some(mut context) = Context::at(text, offset) else { return Vec::new() };
+    context.path = translations::untranslated(text, &context.path);
     let places = places(&context.path);
     let mut found = Vec::new();
     if context.role != Role::Value {
         keys(&places, &context, &mut found);
+        if translations::is_translatable(&context.path, &places) {
+            found.extend(translations::languages(text).iter().filter_map(|tag| language_key(tag, &context)));
+        }
     }
     if context.role != Role::Key {
         values(text, &places, &context, &mut found);
@@ -94,9 +99,13 @@ pub fn complete(text: &str, offset: usize) -> Vec<Completion> {
 
 /// The hover text of the word at a byte offset.
 pub fn hover(text: &str, offset: usize) -> Option<Hover> {
-    let context = Context::of_word(text, offset)?;
+    let mut context = Context::of_word(text, offset)?;
+    context.path = translations::untranslated(text, &context.path);
     let word = context.prefix(text).to_owned();
     let said = match context.role {
+        Role::Key if translations::is_language_key(text, &context.path, &word) => {
+            format!("**{word}**: the text in this language ({})", words::language_name(&word)?)
+        }
         Role::Key | Role::Either => {
             let mut path = context.path.clone();
             path.push(Step::Key(word.clone()));
@@ -195,6 +204,17 @@ fn is(place: &Value, kind: &str) -> bool {
     };
     let referred = || SCHEMA.pointer(place.get("$ref")?.as_str()?.strip_prefix('#')?);
     own(place) || referred().is_some_and(own)
+}
+
+/// The completion of a language as the key of a text in that language, unless there is one already.
+fn language_key(tag: &str, context: &Context) -> Option<Completion> {
+    (!context.beside.iter().any(|key| key == tag)).then(|| Completion {
+        label: tag.to_owned(),
+        insert: context.key(tag, false, false),
+        kind: CompletionKind::Key,
+        detail: words::language_name(tag).unwrap_or_default(),
+        replace: context.replace.clone(),
+    })
 }
 
 fn values(text: &str, places: &[&Value], context: &Context, found: &mut Vec<Completion>) {

@@ -14,7 +14,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use recto::diagnostic::Diagnostics;
 
-use self::args::{Args, Command};
+use self::args::{Args, Command, PreviewArgs};
 use self::commands::{
     applications, build as build_command, check, diff, doctor, extract, fields, fonts, import, inspect, match_job, mcp,
     new, shell, show, themes, watch,
@@ -30,13 +30,19 @@ pub fn run() -> ExitCode {
     if let Command::TryPicture = args.command {
         return pictures::try_out();
     }
-    if let Command::Inspect(_) | Command::Extract(_) = args.command
-        && let Some(code) = isolated::run()
-    {
-        return code;
-    }
     input::set_example(args.command.example());
     let mut diagnostics = Diagnostics::new();
+    if args.command.reads_foreign_files()
+        && let Some(code) = isolated::run()
+    {
+        return match &args.command {
+            Command::Import(args) if args.preview && code == 0 => {
+                let resume = PreviewArgs::of(args.target().to_owned());
+                finish(preview::run(&resume, &mut diagnostics), diagnostics, &Command::Preview(resume))
+            }
+            _ => ExitCode::from(code),
+        };
+    }
     let result = match &args.command {
         Command::Build(args) => build_command::run(args, &mut diagnostics),
         Command::Watch(args) => watch::run(args, &mut diagnostics),
@@ -64,7 +70,12 @@ pub fn run() -> ExitCode {
         Command::Schema(args) => show::schema(args, &mut diagnostics),
         Command::TryPicture => unreachable!("handled above"),
     };
-    let result = match report::print_all(&diagnostics, args.command.message_format()) {
+    finish(result, diagnostics, &args.command)
+}
+
+/// Prints the diagnostics and the last line of a command, and returns the exit code.
+fn finish(result: Result<String, Failure>, mut diagnostics: Diagnostics, command: &Command) -> ExitCode {
+    let result = match report::print_all(&diagnostics, command.message_format()) {
         Err(error) => {
             // If the diagnostics cannot be printed, only this is reported.
             diagnostics = Diagnostics::new();
@@ -81,7 +92,7 @@ pub fn run() -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(failure) => {
-            report::line(&conclusion(&diagnostics, &args.command));
+            report::line(&conclusion(&diagnostics, command));
             // 2 is also what clap ends with on wrong usage.
             ExitCode::from(match failure {
                 Failure::Invalid => 1,

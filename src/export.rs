@@ -12,7 +12,8 @@ mod style;
 mod text;
 mod xml;
 
-pub use self::form::{Form, write, write_letter};
+pub use self::form::{Form, write, write_letter, write_page};
+pub use self::html::WebPage;
 pub use self::pdf::PdfSettings;
 pub use self::picture::{fingerprints, svg_page};
 pub use self::standards::{Standard, agree};

@@ -3,7 +3,11 @@
 //!
 //! Values are plain text, dates are `MM/YYYY`, and each value says how long it is, because portals limit it.
 
+mod comparison;
+
 use serde::Serialize;
+
+pub use self::comparison::{ComparedField, compare};
 
 use crate::locale::Locale;
 use crate::present::NameParts;

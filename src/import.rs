@@ -11,6 +11,7 @@ mod comments;
 mod document;
 mod draft;
 mod dropped;
+mod fresh;
 mod json_resume;
 mod language;
 mod linkedin;
@@ -29,7 +30,7 @@ use std::fmt;
 pub use self::bibliography::BibliographyFile;
 use self::dropped::{DroppedList, path_at};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result, Severity};
-use crate::resume::{Resume, too_many_items};
+use crate::resume::{Resume, is_fresh, is_reactive_resume, too_many_items};
 use crate::source::{Source, Span};
 use crate::yaml::{self, Duplicates, Node, Value};
 
@@ -45,6 +46,8 @@ pub enum Format {
     YamlResume,
     /// Reactive Resume, v3 to v5 (<https://rxresu.me>).
     ReactiveResume,
+    /// FRESH (<https://github.com/fresh-standard>).
+    Fresh,
     /// The archive of a person's data from LinkedIn.
     LinkedIn,
     /// Markdown.
@@ -143,6 +146,7 @@ fn import_as(
         Format::RenderCv => rendercv::convert(root, &mut losses),
         Format::YamlResume => yaml_resume::convert(root, &mut losses),
         Format::ReactiveResume => reactive_resume::convert(root, &mut losses),
+        Format::Fresh => json_resume::convert(fresh::convert(root, &mut losses), &mut losses, diagnostics),
         // They have no tree.
         Format::Markdown | Format::PlainText | Format::Pdf | Format::Docx | Format::Odt | Format::Html => root,
     };
@@ -286,8 +290,11 @@ fn recognise(root: &Node) -> Option<Format> {
     if value("content").is_some_and(|content| content.entries().iter().any(|entry| Resume::is_key(&entry.key.name))) {
         return Some(Format::YamlResume);
     }
-    if reactive_resume::is_shape(root) {
+    if is_reactive_resume(root) {
         return Some(Format::ReactiveResume);
+    }
+    if is_fresh(root) {
+        return Some(Format::Fresh);
     }
     root.entries().iter().any(|entry| Resume::is_key(&entry.key.name)).then_some(Format::JsonResume)
 }
@@ -296,9 +303,12 @@ impl Format {
     /// Whether it is a document without fields, whose values have no paths.
     fn is_document(self) -> bool {
         match self {
-            Format::JsonResume | Format::RenderCv | Format::YamlResume | Format::ReactiveResume | Format::LinkedIn => {
-                false
-            }
+            Format::JsonResume
+            | Format::RenderCv
+            | Format::YamlResume
+            | Format::ReactiveResume
+            | Format::Fresh
+            | Format::LinkedIn => false,
             Format::Markdown | Format::PlainText | Format::Pdf | Format::Docx | Format::Odt | Format::Html => true,
         }
     }
@@ -311,6 +321,7 @@ impl fmt::Display for Format {
             Format::RenderCv => "RenderCV",
             Format::YamlResume => "YAMLResume",
             Format::ReactiveResume => "Reactive Resume",
+            Format::Fresh => "FRESH",
             Format::LinkedIn => "LinkedIn archive",
             Format::Markdown => "Markdown",
             Format::PlainText => "plain text",

@@ -21,7 +21,7 @@ pub use self::letters::PlaceAndDate;
 pub use self::tag::Coverage;
 use self::tag::Match;
 pub(crate) use self::vocabulary::{usual_title, vocabulary};
-pub use self::words::Level;
+pub use self::words::{Level, NameRules, RecipientPart};
 use self::words::{Punctuation, Words};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result};
 use crate::resume::{PlainText, PublicationKind, Resume, Section};
@@ -78,16 +78,21 @@ pub enum LetterLayout {
     French,
     /// The recipient first, then the date (Britain).
     British,
+    /// The date at the opposite margin, then the recipient; closing and name at the opposite margin (Japan).
+    Japanese,
 }
 
 /// Regions that lay out letters according to DIN 5008, or nearly so.
 const DIN_REGIONS: &[&str] = &[
     "AL", "AT", "BA", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "FI", "GR", "HR", "HU", "IS", "LI", "LT", "LU", "LV",
-    "ME", "MK", "NL", "NO", "PL", "RS", "SE", "SI", "SK", "TR", "UA", "XK",
+    "ME", "MK", "NL", "NO", "PL", "RS", "SE", "SI", "SK", "TR", "XK",
 ];
 
 /// Regions that lay out letters as in France.
-const FRENCH_REGIONS: &[&str] = &["BE", "ES", "FR", "IT", "MC", "PT", "RO"];
+const FRENCH_REGIONS: &[&str] = &["BE", "BY", "ES", "FR", "IT", "KG", "KZ", "MC", "PT", "RO", "RU", "UA"];
+
+/// Regions that lay out letters as in Japan.
+const JAPANESE_REGIONS: &[&str] = &["JP", "KR"];
 
 /// The format of dates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -153,6 +158,8 @@ pub enum NameOrder {
     GivenFirst,
     /// The family name first.
     FamilyFirst,
+    /// The family name first, and the name by which a person is called last.
+    FamilyMiddleGiven,
 }
 
 impl Locale {
@@ -264,6 +271,16 @@ impl Locale {
         self.words.name_order
     }
 
+    /// How the language builds the names of persons.
+    pub fn name_rules(&self) -> &NameRules {
+        &self.words.names
+    }
+
+    /// Whether it is the language of a résumé that names none.
+    pub fn is_default(&self) -> bool {
+        self.language == DEFAULT
+    }
+
     /// The ISO 639 code of the language.
     pub fn language(&self) -> &str {
         &self.language
@@ -291,6 +308,7 @@ impl Locale {
             () if LETTER_REGIONS.contains(&region) => LetterLayout::UsBlock,
             () if DIN_REGIONS.contains(&region) => LetterLayout::Din5008,
             () if FRENCH_REGIONS.contains(&region) => LetterLayout::French,
+            () if JAPANESE_REGIONS.contains(&region) => LetterLayout::Japanese,
             () => LetterLayout::British,
         }
     }
@@ -323,6 +341,17 @@ impl Locale {
     /// The title of a group of publications.
     pub fn kind(&self, kind: PublicationKind) -> &str {
         self.words.kinds.get(kind.key()).map_or(kind.key(), String::as_str)
+    }
+
+    /// What stands before and after the title of a publication, if the language marks it.
+    pub fn title_marks(&self, kind: Option<PublicationKind>) -> Option<(&str, &str)> {
+        use PublicationKind::{Article, Book, Chapter, Paper, Patent, Preprint, Software, Talk, Thesis};
+        let titles = self.words.titles.as_ref()?;
+        let pattern = match kind {
+            Some(Book | Thesis | Patent | Software) => &titles.work,
+            Some(Article | Paper | Preprint | Chapter | Talk) | None => &titles.article,
+        };
+        pattern.split_once("{title}")
     }
 
     /// All labels, by field.
@@ -418,6 +447,7 @@ impl LetterLayout {
             LetterLayout::Din5008 => "din-5008",
             LetterLayout::French => "fr",
             LetterLayout::British => "uk",
+            LetterLayout::Japanese => "jp",
         }
     }
 }

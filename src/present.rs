@@ -13,6 +13,7 @@ mod field;
 mod header;
 mod letter;
 mod name_parts;
+mod own_name;
 mod passages;
 mod pattern;
 mod publication;
@@ -29,6 +30,7 @@ pub use self::document::{
 };
 pub use self::field::{ExpectedText, Field, Inline, TextRole, plain};
 pub use self::name_parts::NameParts;
+pub(crate) use self::own_name::OwnName;
 pub use self::passages::Passage;
 pub(crate) use self::unbroken::{parts as unbroken_parts, parts_to_end as unbroken_parts_to_end};
 pub(crate) use self::word_at::word_span;

@@ -181,6 +181,8 @@ impl<'a> Typesetter<'a> {
         let in_order: Vec<&str> = std::iter::once(body).chain(fallback.iter().map(String::as_str)).collect();
         let longest = fonts::widest(&store, &in_order, &dates);
         data.insert("longest-date".into(), longest.into_value());
+        let capitals = fonts::cap_height(&store, body);
+        data.insert("cap-height".into(), capitals.into_value());
         let attached = attached(resume, theme, pictures);
         let font_facts = FontFacts { fallback, small_capitals };
         let values = options_dict(&options, resume, &locale, &font_facts);
@@ -432,8 +434,8 @@ fn options_dict(options: &Options, resume: &Resume, locale: &Locale, fonts: &Fon
     };
     let direction = ("direction".into(), locale.direction().name().into_value());
     let families = fallback.iter().map(|family| family.as_str().into_value()).collect::<Array>();
-    let pair = |(letter, capital): &(&str, &str)| ((*letter).into(), (*capital).into_value());
-    let capitals = locale.capitals().map(|pairs| pairs.iter().map(pair).collect::<Dict>());
+    let pair = |(letter, capital): (&str, &str)| (letter.into(), capital.into_value());
+    let capitals = locale.capitals().map(|pairs| pairs.map(pair).collect::<Dict>());
     let small_capitals = small_capitals.iter().map(|(family, all)| (family.as_str().into(), all.into_value()));
     let own = [
         direction,

@@ -23,6 +23,6 @@ pub(crate) mod pitfalls;
 
 pub use self::comments::{json_comments, without_json_comments};
 pub use self::merge::overlay;
-pub use self::read::{Outcome, read, read_on};
+pub use self::read::{Outcome, read, read_on, read_with_blanks};
 pub use self::scalar::{Problem, Scalar};
 pub use self::tree::{Duplicates, Entry, Key, Node, SWITCHED_OFF, Value, is_switched_off, parse, parse_with};

@@ -4,9 +4,10 @@ use super::entries::Entry;
 use super::{Facts, Finding, Language, Statement};
 use crate::source::Origin;
 
-/// The number of words. In scripts without spaces, two characters count as a word.
+/// The number of words. In scripts without spaces, two characters count as a word; Korean has spaces.
 fn length(text: &str) -> usize {
-    let signs = text.chars().filter(|letter| *letter > '\u{2e80}').count();
+    let is_korean = |letter: char| matches!(letter, '\u{ac00}'..='\u{d7ff}');
+    let signs = text.chars().filter(|letter| *letter > '\u{2e80}' && !is_korean(*letter)).count();
     text.split_whitespace().count() + signs / 2
 }
 
@@ -124,4 +125,16 @@ fn has_number(line: &str) -> bool {
         "millionen",
     ];
     line.split(|letter: char| !letter.is_alphabetic()).any(|word| NUMBERS.contains(&word.to_lowercase().as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::length;
+
+    #[test]
+    fn words_are_counted_in_scripts_with_and_without_spaces() {
+        assert_eq!(length("Ran the build servers"), 4);
+        assert_eq!(length("한국의 스마트 다리 연구에 참여"), 5);
+        assert_eq!(length("橋梁の設計"), 3);
+    }
 }

@@ -41,6 +41,9 @@ const FOREIGN: f64 = 0.5;
 /// The number of such words from which that is judged.
 const FEW: usize = 4;
 
+/// The share of words with accents from which a text is not English.
+const ACCENTED: f64 = 0.2;
+
 /// The share of unknown words in small letters from which a résumé is taken to be in another language than it says, and
 /// the number from which that is judged.
 const MOST: f64 = 0.3;
@@ -181,6 +184,15 @@ impl Speller<'_> {
     /// Whether the résumé is written in another language than it says.
     fn is_foreign(&self, fields: &[&Field]) -> bool {
         let prose = fields.iter().filter(|field| kind(field) == Kind::Prose);
+        // English has hardly any accents. Letters of other scripts are not even looked up.
+        if self.dictionary.language().starts_with("en") {
+            let text: String = prose.clone().map(|field| field.plain() + "\n").collect();
+            let words = text.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty());
+            let (accented, plain): (Vec<&str>, Vec<&str>) = words.partition(|word| !word.is_ascii());
+            if accented.len() > FEW && accented.len() as f64 > ACCENTED * (accented.len() + plain.len()) as f64 {
+                return true;
+            }
+        }
         let (right, unknown): (Vec<bool>, Vec<bool>) = prose
             .flat_map(|field| tokens(&field.inlines))
             .filter(|token| token.case == Case::Lower)

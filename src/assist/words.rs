@@ -42,8 +42,14 @@ pub fn known(text: &str, path: &[Step]) -> Vec<(String, String)> {
     let named = |word: &str| (word.to_owned(), String::new());
     match keys(&own)[..] {
         [.., "tags" | "only" | "without"] => used(text).iter().map(|word| named(word)).collect(),
-        ["language"] | ["applications", _, "language"] => {
-            languages().map(|(tag, name)| (tag.to_owned(), name.to_owned())).collect()
+        ["language"] => languages().map(|(tag, name)| (tag.to_owned(), name.to_owned())).collect(),
+        // The languages that the file has texts in come first.
+        ["applications", _, "language"] => {
+            let own = super::translations::languages(text);
+            let others = languages().filter(|(tag, _)| !own.iter().any(|own| own == tag));
+            let others = others.map(|(tag, name)| (tag.to_owned(), name.to_owned())).collect();
+            let own = own.iter().map(|tag| (tag.clone(), language_name(tag).unwrap_or_default()));
+            own.chain::<Vec<_>>(others).collect()
         }
         ["sections"] => {
             let all = Section::ALL.iter().map(|section| named(section.key()));
@@ -67,12 +73,16 @@ pub fn explained(path: &[Step], word: &str) -> Option<String> {
             let rule = RULES.iter().find(|rule| rule.id == word)?;
             Some(format!("**{}**\n\n{}", rule.title, rule.why))
         }
-        ["language"] | ["applications", _, "language"] => {
-            let language = word.split('-').next()?;
-            languages().find(|(tag, _)| *tag == word || *tag == language).map(|(_, name)| name.to_owned())
-        }
+        ["language"] | ["applications", _, "language"] => language_name(word),
         _ => None,
     }
+}
+
+/// The language's own name.
+pub fn language_name(tag: &str) -> Option<String> {
+    let base = tag.split(['-', '_']).next()?;
+    let name = |wanted: &str| languages().find(|(tag, _)| *tag == wanted).map(|(_, name)| name.to_owned());
+    name(tag).or_else(|| name(base))
 }
 
 /// The definition of a word.

@@ -4,10 +4,11 @@ mod document;
 mod format;
 mod limits;
 mod output;
+mod publish;
 mod sent;
 
 use std::net::{IpAddr, Ipv4Addr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand, ValueEnum};
 use recto::advice::Denied;
@@ -18,6 +19,7 @@ pub use self::document::{ContentArgs, DocumentArgs, TailoringArgs};
 pub use self::format::{FORMATS, FormatKind, OutputFormat};
 pub use self::limits::{Seconds, TIMEOUT};
 pub use self::output::{LetterPlacement, OutputArgs, PPI, PdfArgs};
+pub use self::publish::{PublishArgs, Robots};
 pub use self::sent::SentDay;
 use self::sent::day;
 
@@ -135,6 +137,8 @@ pub struct BuildArgs {
     #[command(flatten)]
     pub output: OutputArgs,
     #[command(flatten)]
+    pub publish: PublishArgs,
+    #[command(flatten)]
     pub document: DocumentArgs,
 }
 
@@ -144,6 +148,7 @@ Examples:
   recto build cv.yaml -o ~/cv-2026.pdf     another file, another place
   recto build --theme ./mine               a custom theme, in the directory mine
   recto build --format png --ppi 200       an image of each page
+  recto build --publish site               a web page without contact details, with its PDF
   recto build -o cv.docx                   a Word document; also .html, .txt, .md, .json
   recto build --format typ                 a directory resume-typ that plain Typst compiles
   recto build --archive --strict           a PDF/A that an ATS can read in full, or nothing
@@ -195,6 +200,14 @@ pub struct PreviewArgs {
     pub no_open: bool,
     #[command(flatten)]
     pub document: DocumentArgs,
+}
+
+impl PreviewArgs {
+    /// The preview of a résumé, with all else as by default.
+    pub fn of(resume: PathBuf) -> PreviewArgs {
+        let host = IpAddr::V4(Ipv4Addr::LOCALHOST);
+        PreviewArgs { resume, new: false, port: None, host, no_open: false, document: DocumentArgs::default() }
+    }
 }
 
 const PREVIEW_HELP: &str = "\
@@ -396,6 +409,17 @@ pub struct ImportArgs {
     /// What to print: the résumé, or a report as JSON
     #[arg(long, value_enum, default_value_t = ImportFormat::Yaml)]
     pub format: ImportFormat,
+    /// Open the result in the live preview [default output: resume.yaml]
+    #[arg(long, conflicts_with = "format")]
+    pub preview: bool,
+}
+
+impl ImportArgs {
+    /// The file that is written; `-` for standard output.
+    pub fn target(&self) -> &Path {
+        let default = if self.preview { DEFAULT_RESUME } else { "-" };
+        self.output.as_deref().unwrap_or(Path::new(default))
+    }
 }
 
 /// What `recto import` prints.
@@ -410,11 +434,12 @@ pub enum ImportFormat {
 const IMPORT_HELP: &str = "\
 The format is detected from the content: PDF, Word, OpenDocument, HTML, Markdown, plain text, LinkedIn archives, \
 Reactive Resume v3 to v5, \
-JSON Resume 0.x and 1.x, RenderCV 1.x and 2.x, YAMLResume.
+JSON Resume 0.x and 1.x, RenderCV 1.x and 2.x, YAMLResume, FRESH, Europass (XML, JSON, and PDFs that contain it).
 Anything that cannot be converted is reported, and kept in the `note` of its entry (never printed) or in a comment \
 at the end of the file. Guesses have a comment that begins with `# check`.
 
 Examples:
+  recto import old-resume.pdf --preview               write resume.yaml and look at it
   recto import old-resume.pdf -o resume.yaml
   recto import Ada_Lovelace_CV.yaml -o resume.yaml";
 
@@ -535,9 +560,13 @@ pub struct MatchArgs {
 #[derive(Debug, clap::Args)]
 #[command(after_help = INSPECT_HELP)]
 pub struct InspectArgs {
-    /// PDF, made by Recto or any other program; `-` for standard input
+    /// PDF, made by Recto or any other program; `-` for standard input. With `--fields`, also a Word document
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
+    /// Print what the form of an ATS would be filled in with: name, contact details, jobs, schools, skills. With
+    /// `--against`, say which of these fields are right
+    #[arg(long)]
+    pub fields: bool,
     /// Résumé the PDF was built from: run all checks instead of printing what is read. If it was built for an
     /// application, also pass `--for`
     #[arg(long, value_name = "RESUME")]
@@ -578,7 +607,9 @@ is 1 if any fails.
 
 Examples:
   recto inspect resume.pdf                               what an ATS reads
-  recto inspect resume.pdf --against resume.yaml         compare with the résumé";
+  recto inspect resume.pdf --against resume.yaml         compare with the résumé
+  recto inspect resume.pdf --fields                      what a form would be filled in with
+  recto inspect resume.pdf --fields --against resume.yaml   how many fields are right";
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub enum InspectFormat {
@@ -673,6 +704,32 @@ impl Command {
             | Command::Doctor(_)
             | Command::Schema(_)
             | Command::TryPicture => "recto build cv.yaml",
+        }
+    }
+
+    /// Whether it reads files of other programs, which may be hostile.
+    pub fn reads_foreign_files(&self) -> bool {
+        match self {
+            Command::Inspect(_) | Command::Extract(_) | Command::Import(_) => true,
+            Command::New(args) => args.from.is_some(),
+            Command::Build(_)
+            | Command::Watch(_)
+            | Command::Preview(_)
+            | Command::Check(_)
+            | Command::Themes(_)
+            | Command::Applications(_)
+            | Command::Match(_)
+            | Command::Show(_)
+            | Command::Fields(_)
+            | Command::Diff(_)
+            | Command::Fonts(_)
+            | Command::Lsp(_)
+            | Command::Mcp(_)
+            | Command::Completions { .. }
+            | Command::Man { .. }
+            | Command::Doctor(_)
+            | Command::Schema(_)
+            | Command::TryPicture => false,
         }
     }
 

@@ -1,6 +1,7 @@
 //! Processes and threads: how many, with which limits, and what is isolated.
 
 pub mod isolated;
+pub mod patience;
 pub mod threads;
 pub mod watchdog;
 

@@ -2,7 +2,7 @@
 
 use super::outline::Outline;
 use super::style::Style;
-use super::{docx, html, markdown, text};
+use super::{WebPage, docx, html, markdown, text};
 use crate::present::Document;
 
 /// An output format without pages.
@@ -31,11 +31,16 @@ pub fn write_letter(document: &Document, style: &Style, form: Form) -> Option<Ve
     Some(written(&Outline::of_letter(document)?, &style, form))
 }
 
+/// Writes a résumé as a web page with other files beside it.
+pub fn write_page(document: &Document, style: &Style, page: &WebPage) -> Vec<u8> {
+    html::write(&Outline::of_resume(document), style, Some(page)).into_bytes()
+}
+
 fn written(outline: &Outline, style: &Style, form: Form) -> Vec<u8> {
     match form {
         Form::Text => text::write(outline).into_bytes(),
         Form::Markdown => markdown::write(outline).into_bytes(),
-        Form::Html => html::write(outline, style).into_bytes(),
+        Form::Html => html::write(outline, style, None).into_bytes(),
         Form::Docx => docx::write(outline, style),
     }
 }

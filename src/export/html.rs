@@ -1,11 +1,13 @@
 //! A single HTML file: semantic elements, microformats, no scripts, no external resources. It has print
 //! styles and a dark mode.
 
+mod page;
 mod person;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 
+pub use self::page::WebPage;
 use super::outline::{Block, Body, Entry, Item, Outline, Section};
 use super::style::{Case, DatePosition, Portrait, Rule, Style, for_dark_page, hex};
 use crate::locale::{Direction, Paper};
@@ -14,8 +16,8 @@ use crate::present::{Contact, ContactKind, Dates, Fact, Field, Inline};
 /// The style sheet, kept small so that the file can be pasted elsewhere.
 const STYLE: &str = include_str!("page.css");
 
-/// Writes an HTML page.
-pub fn write(outline: &Outline, style: &Style) -> String {
+/// Writes an HTML page, which may be published.
+pub fn write(outline: &Outline, style: &Style, web: Option<&WebPage>) -> String {
     let meta = outline.meta;
     let direction = if meta.direction == Direction::Rtl { "rtl" } else { "ltr" };
     let tag = |name: &str, content: &str| format!("<meta name=\"{name}\" content=\"{}\">\n", quoted(content));
@@ -30,6 +32,7 @@ pub fn write(outline: &Outline, style: &Style) -> String {
     if !meta.keywords.is_empty() {
         page += &tag("keywords", &meta.keywords.join(", "));
     }
+    page += &web.map(|web| web.head(meta, outline.header)).unwrap_or_default();
     let paper = match meta.paper {
         Paper::UsLetter => "letter",
         Paper::A4 => "A4",
@@ -40,11 +43,13 @@ pub fn write(outline: &Outline, style: &Style) -> String {
             person::linked_data(outline.header, sections)
         );
     }
-    page += &format!("<style>\n@page {{ size: {paper}; }}\n{STYLE}{}</style>\n</head>\n<body>\n", look(style));
+    let own = if web.is_some() { page::STYLE } else { "" };
+    page += &format!("<style>\n@page {{ size: {paper}; }}\n{STYLE}{}{own}</style>\n</head>\n<body>\n", look(style));
     match &outline.body {
         Body::Resume(sections, closing) => {
             page += "<main class=\"h-resume\">\n";
             page += &head(outline, style, "p-contact h-card");
+            page += &web.map(WebPage::link).unwrap_or_default();
             sections.iter().for_each(|section| page += &self::section(section));
             if !closing.is_empty() {
                 let blocks: String = closing.iter().map(block).collect();

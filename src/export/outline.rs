@@ -238,7 +238,9 @@ fn letter(letter: &present::Letter, name: &Field) -> Vec<Block> {
     });
     let date = date.as_ref().map(paragraph);
     let mut blocks: Vec<Block> = match layout {
-        crate::locale::LetterLayout::UsBlock => date.into_iter().chain(recipient).collect(),
+        crate::locale::LetterLayout::UsBlock | crate::locale::LetterLayout::Japanese => {
+            date.into_iter().chain(recipient).collect()
+        }
         _ => recipient.into_iter().chain(date).collect(),
     };
     blocks.extend(subject.as_ref().map(|subject| {

@@ -74,7 +74,7 @@ pub(super) struct Portrait {
 }
 
 /// The largest text and the widest margin, in points.
-const LARGEST_TEXT: f64 = 11.0;
+const LARGEST_TEXT: f64 = 10.5;
 const WIDEST_MARGIN: f64 = 56.7;
 
 /// How links look.

@@ -6,6 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::dropped::{DroppedList, Kept, path_at};
+use crate::resume::as_markup;
 use crate::source::Span;
 use crate::yaml::{Node, Value};
 
@@ -98,7 +99,9 @@ impl<'a> Texts<'a> {
         if self.translated.contains(&leaf.span) || is_word && found.is_some() {
             return true;
         }
-        let wanted: Vec<String> = words(leaf.text).collect();
+        // The tags of HTML are markup in the result.
+        let text = as_markup(leaf.text);
+        let wanted: Vec<String> = words(text.as_deref().unwrap_or(leaf.text)).collect();
         let has_all = |found: &HashSet<String>| wanted.iter().all(|word| found.contains(word));
         if found.is_some_and(has_all) {
             return true;

@@ -14,7 +14,7 @@ pub fn convert(mut root: Node, losses: &mut DroppedList, diagnostics: &mut Diagn
     read_equivalents(&mut root, Dialect::Imported, &mut found);
     for note in found.sorted() {
         // Nothing is lost, and the result shows it.
-        if !matches!(note.code, Code::LegacyKey | Code::WrongType | Code::UnknownKey) {
+        if !matches!(note.code, Code::LegacyKey | Code::WrongType | Code::UnknownKey | Code::HtmlInText) {
             diagnostics.push(Diagnostic { fix: None, ..with_fix_as_help(note) });
         }
     }

@@ -1,12 +1,14 @@
 //! The language of a file that does not name it.
 
-use whatlang::{Lang, detect as detect_language};
+use whatlang::{Lang, Script, detect as detect_language};
 
 use crate::locale::Locale;
 use crate::yaml::{Entry, Node, Value};
 
-/// The least length of text, in letters, from which a language can be told.
-const LEAST: usize = 120;
+/// The least length of text, in letters, from which a language can be told: in the Latin script, which most languages
+/// use, and in others.
+const LEAST_LATIN: usize = 120;
+const LEAST: usize = 50;
 
 /// How sure it must be.
 const CONFIDENCE: f64 = 0.9;
@@ -19,10 +21,11 @@ pub fn detect(root: &mut Node) -> Option<&'static str> {
     }
     let mut prose = String::new();
     collect(root, "", &mut prose);
-    if prose.chars().filter(|letter| letter.is_alphabetic()).count() < LEAST {
+    let info = detect_language(&prose)?;
+    let least = if info.script() == Script::Latin { LEAST_LATIN } else { LEAST };
+    if prose.chars().filter(|letter| letter.is_alphabetic()).count() < least {
         return None;
     }
-    let info = detect_language(&prose)?;
     if info.lang() == Lang::Eng || !info.is_reliable() || info.confidence() < CONFIDENCE {
         return None;
     }
@@ -59,32 +62,49 @@ fn collect(node: &Node, key: &str, prose: &mut String) {
 fn tag(language: Lang) -> Option<&'static str> {
     let tag = match language {
         Lang::Ara => "ar",
+        Lang::Aze => "az",
+        Lang::Ben => "bn",
+        Lang::Bul => "bg",
         Lang::Cat => "ca",
         Lang::Ces => "cs",
         Lang::Cmn => "zh",
         Lang::Dan => "da",
         Lang::Deu => "de",
         Lang::Ell => "el",
+        Lang::Est => "et",
         Lang::Fin => "fi",
         Lang::Fra => "fr",
         Lang::Heb => "he",
         Lang::Hin => "hi",
+        Lang::Hrv => "hr",
+        Lang::Hye => "hy",
         Lang::Hun => "hu",
         Lang::Ind => "id",
         Lang::Ita => "it",
         Lang::Jpn => "ja",
+        Lang::Kat => "ka",
         Lang::Kor => "ko",
+        Lang::Lav => "lv",
+        Lang::Lit => "lt",
+        Lang::Mkd => "mk",
         Lang::Nld => "nl",
         Lang::Nob => "nb",
+        Lang::Pes => "fa",
         Lang::Pol => "pl",
         Lang::Por => "pt",
         Lang::Ron => "ro",
         Lang::Rus => "ru",
         Lang::Slk => "sk",
+        Lang::Slv => "sl",
         Lang::Spa => "es",
+        Lang::Srp => "sr",
         Lang::Swe => "sv",
+        Lang::Tam => "ta",
+        Lang::Tgl => "fil",
+        Lang::Tha => "th",
         Lang::Tur => "tr",
         Lang::Ukr => "uk",
+        Lang::Urd => "ur",
         Lang::Vie => "vi",
         _ => return None,
     };

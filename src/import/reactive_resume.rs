@@ -5,14 +5,6 @@ use super::dropped::DroppedList;
 use crate::resume::Section;
 use crate::yaml::{Entry, Node, Value};
 
-/// Whether a tree has the shape of Reactive Resume: sections that are mappings with `items`.
-pub fn is_shape(root: &Node) -> bool {
-    let sections = root.find("sections").map(Node::entries).unwrap_or_default();
-    let listed =
-        |entry: &&Entry| entry.value.find("items").is_some_and(|items| matches!(items.value, Value::Sequence(_)));
-    root.find("basics").is_some() && sections.iter().filter(listed).count() > 0
-}
-
 /// The sections by the names that the versions use.
 const SECTIONS: &[(&str, Section)] = &[
     ("experience", Section::Work),

@@ -3,10 +3,14 @@
 //! Each reader ends in lines of cells ([`lines`]), and all else is shared: sections, entries, fields. What a line says
 //! is in the result, in a note, or in the list of what was not placed; what was read by a weak sign carries a comment.
 
+mod address;
 pub mod archive;
+mod body;
 mod columns;
 mod conserve;
 mod contacts;
+mod contents;
+mod custom;
 pub mod dates;
 pub mod docx;
 mod entries;
@@ -14,15 +18,22 @@ mod flow;
 mod guesses;
 mod header;
 mod heads;
+mod honours;
 pub mod html;
+mod jobs;
 pub mod lines;
 mod lists;
 pub mod markdown;
 pub mod odt;
 pub mod pdf;
 pub mod plain;
+mod projects;
+mod publications;
+mod put;
+mod schools;
 mod sections;
 mod segment;
+mod shown;
 mod titles;
 mod words;
 mod work;
@@ -30,7 +41,7 @@ mod xml;
 
 pub use self::guesses::{Findings, Guess};
 use self::lines::Document;
-pub use self::sections::without_usual_titles;
+pub use self::shown::without_usual_titles;
 use super::dropped::DroppedList;
 use crate::yaml::Node;
 
@@ -48,7 +59,8 @@ pub struct Read {
 /// Reads a document as a résumé.
 pub fn read(document: &Document) -> Read {
     let mut findings = Findings::default();
-    let segments = segment::segment(document);
+    let mut segments = segment::segment(document);
+    contents::classify(document, &mut segments);
     let root = sections::convert(document, &segments, &mut findings);
     let Findings { guesses, converted } = findings;
     Read { root, guesses, sections: segments.sections.len(), converted }

@@ -1,6 +1,6 @@
 //! Place, date, subject and enclosures of letters, as a language writes them.
 
-use super::{DateStyle, Locale};
+use super::{DateStyle, Locale, RecipientPart};
 use crate::resume::Date;
 
 /// The line with place and date, in pieces.
@@ -60,6 +60,12 @@ impl Locale {
     /// The label before the subject of a letter, with its sign; empty if the language has none.
     pub fn subject_label(&self) -> &str {
         self.words.letter.subject.as_deref().and_then(|pattern| pattern.split("{subject}").next()).unwrap_or_default()
+    }
+
+    /// The parts of a recipient, in order.
+    pub fn recipient(&self) -> &[RecipientPart] {
+        use RecipientPart::{Address, Name, Organization, Position};
+        self.words.letter.recipient.as_deref().unwrap_or(&[Name, Position, Organization, Address])
     }
 
     /// The label of so many enclosures.

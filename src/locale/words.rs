@@ -29,6 +29,15 @@ pub struct Words {
     pub direction: Direction,
     /// The order of a person's names.
     pub name_order: NameOrder,
+    /// What else is to know of a person's names.
+    #[serde(default)]
+    pub names: NameRules,
+    /// Letters whose capitals differ from those in other languages, with their capitals.
+    #[serde(default)]
+    pub capitals: BTreeMap<String, String>,
+    /// Whether no text is set in capitals, although the letters have some.
+    #[serde(default)]
+    pub no_capitals: bool,
     /// The word for the document.
     pub document: String,
     /// The word for an ongoing end, such as "Present".
@@ -79,6 +88,8 @@ pub struct Words {
     pub quarters: Vec<String>,
     /// The patterns of lengths of time.
     pub duration: Durations,
+    /// The patterns of the titles of publications, if the language marks them, with `{title}`.
+    pub titles: Option<Titles>,
     /// The titles of groups of publications, by kind.
     pub kinds: BTreeMap<String, String>,
     /// Quotation marks.
@@ -101,6 +112,30 @@ pub struct Words {
     pub sections: BTreeMap<String, String>,
     /// Labels before values, by field.
     pub labels: BTreeMap<String, String>,
+}
+
+/// How a language builds the names of persons. All words are compared in lower case.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct NameRules {
+    /// How many surnames most people have.
+    pub surnames: usize,
+    /// Words that begin a surname, also where they have a capital: "De" in "Jan De Smet". In small letters, any
+    /// word does.
+    pub particles: Vec<String>,
+    /// Words between two surnames, such as "y".
+    pub conjunctions: Vec<String>,
+    /// The endings of patronymics.
+    pub patronymics: Vec<String>,
+    /// Initials of two letters, such as "Zs".
+    pub initials: Vec<String>,
+}
+
+impl Default for NameRules {
+    fn default() -> Self {
+        let [particles, conjunctions, patronymics, initials] = Default::default();
+        NameRules { surnames: 1, particles, conjunctions, patronymics, initials }
+    }
 }
 
 /// The level of a degree (Bologna Process).
@@ -170,8 +205,33 @@ pub struct LetterWords {
     pub date_alone: Option<String>,
     /// The pattern of the subject, with `{subject}`.
     pub subject: Option<String>,
+    /// The order of the parts of the recipient, if it is not from the person to the address.
+    pub recipient: Option<Vec<RecipientPart>>,
     /// The label of one enclosure, and of several, if they differ.
     pub enclosure: Option<OneOrSeveral>,
+}
+
+/// A part of a recipient.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum RecipientPart {
+    /// The person.
+    Name,
+    /// The position of the person.
+    Position,
+    /// The organization.
+    Organization,
+    /// The postal address.
+    Address,
+}
+
+/// The patterns of the titles of publications.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Titles {
+    /// Of a book or another work that stands alone.
+    pub work: String,
+    /// Of an article or another part of a work.
+    pub article: String,
 }
 
 /// A word for one thing, and for several.
@@ -276,7 +336,7 @@ impl Words {
     pub fn read(file: &LanguageFile) -> Words {
         let mut diagnostics = Diagnostics::new();
         let root = tree(file, &mut diagnostics);
-        yaml::read(&root, &mut diagnostics)
+        yaml::read_with_blanks(&root, &mut diagnostics)
             .unwrap_or_else(|_| panic!("{}.yaml is incomplete: {diagnostics:?}", file.tag))
     }
 
@@ -304,7 +364,7 @@ impl Words {
         };
         let base = base.expect("the words of a locale have a file");
         let root = yaml::overlay(tree(base, &mut Diagnostics::new()), root);
-        let words: Words = yaml::read(&root, diagnostics)?;
+        let words: Words = yaml::read_with_blanks(&root, diagnostics)?;
         words.faults(&root).into_iter().for_each(|note| diagnostics.push(note));
         diagnostics.reported_since(start).map(|()| words)
     }

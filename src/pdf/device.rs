@@ -85,8 +85,9 @@ impl<'a> Device<'a> for Recorder<'_> {
             Some(BfString::String(text)) => text,
             None => "\u{fffd}".into(),
         };
-        if let Some(number) = self.open.iter().rev().find_map(|(number, _)| *number) {
-            self.marks.marked.entry((self.object, number)).or_default().push_str(&text);
+        let content = self.open.iter().rev().find_map(|(number, _)| *number).map(|number| (self.object, number));
+        if let Some(content) = content {
+            self.marks.marked.entry(content).or_default().push_str(&text);
         }
         let (advance, font, key) = match glyph {
             DrawnGlyph::Outline(outline) => {
@@ -114,6 +115,7 @@ impl<'a> Device<'a> for Recorder<'_> {
             word_gap: 0.0,
             visible: !matches!(mode, GlyphDrawMode::Invisible),
             artifact,
+            content,
             turn,
         });
     }

@@ -29,6 +29,8 @@ pub struct Glyph {
     pub visible: bool,
     /// Whether it is only decoration: a footer, a bullet, a rule.
     pub artifact: bool,
+    /// The marked content that it is part of.
+    pub content: Option<ContentId>,
     /// Its position in the drawing order of the page.
     pub turn: usize,
 }
@@ -46,8 +48,11 @@ pub struct Area {
     pub turn: usize,
 }
 
-/// The text of marked content, by page and MCID.
-pub type Marked = BTreeMap<(Option<ObjectIdentifier>, i32), String>;
+/// Marked content: the page's object, and the MCID.
+pub type ContentId = (Option<ObjectIdentifier>, i32);
+
+/// The text of marked content.
+pub type Marked = BTreeMap<ContentId, String>;
 
 /// Everything that is drawn.
 #[derive(Debug, Clone, Default)]

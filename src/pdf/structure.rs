@@ -1,12 +1,12 @@
 //! Everything in a PDF besides page content: metadata, tags, links, fonts, embedded files.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hayro_interpret::hayro_syntax::object::dict::keys;
 use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Stream, String as PdfString};
 use hayro_interpret::hayro_syntax::{Pdf, PdfVersion};
 
-use super::marks::{Marked, Marks};
+use super::marks::{ContentId, Marked, Marks};
 
 /// A file's metadata.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -50,6 +50,15 @@ pub struct Tag {
     pub text: String,
     /// Its alternative text.
     pub alternative: Option<String>,
+}
+
+/// A heading of the structure tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Heading {
+    /// Its level, from 1.
+    pub level: u8,
+    /// Its position among all elements. The parts of one heading have the same.
+    pub number: usize,
 }
 
 /// A font of the pages.
@@ -96,6 +105,8 @@ pub struct Attachment {
 pub struct Structure {
     pub metadata: Metadata,
     pub tags: Vec<Tag>,
+    /// The headings that marked content is part of.
+    pub headings: BTreeMap<ContentId, Heading>,
     pub fonts: Vec<FontUse>,
     pub links: Vec<Link>,
     pub bookmarks: Vec<String>,
@@ -121,10 +132,11 @@ impl Budget {
 pub fn read(pdf: &Pdf, marks: &Marks) -> Option<Structure> {
     let xref = pdf.xref();
     let catalog: Dict = xref.get(xref.root_id())?;
-    let mut tags = Vec::new();
+    let mut tree = Tree { marked: &marks.marked, tags: Vec::new(), headings: BTreeMap::new(), budget: Budget(LARGEST) };
     if let Some(root) = catalog.get::<Dict>("StructTreeRoot") {
-        Branch { depth: 0, level: 0, page: None }.walk(&root, &marks.marked, &mut tags, &mut Budget(LARGEST));
+        Branch { depth: 0, level: 0, page: None, heading: None }.walk(&root, &mut tree);
     }
+    let Tree { tags, headings, .. } = tree;
     let mut bookmarks = Vec::new();
     if let Some(outlines) = catalog.get::<Dict>("Outlines") {
         walk_outline(&outlines, 0, &mut bookmarks, &mut Budget(LARGEST));
@@ -148,6 +160,7 @@ pub fn read(pdf: &Pdf, marks: &Marks) -> Option<Structure> {
     Some(Structure {
         metadata: metadata(pdf, &catalog),
         tags,
+        headings,
         fonts: fonts.into_iter().collect(),
         links,
         bookmarks,
@@ -249,31 +262,53 @@ struct Branch {
     level: usize,
     /// The page of the element, or of its closest ancestor that has one.
     page: Option<ObjectIdentifier>,
+    /// The heading that it is in.
+    heading: Option<Heading>,
+}
+
+/// What is read of the structure tree.
+struct Tree<'m> {
+    marked: &'m Marked,
+    tags: Vec<Tag>,
+    headings: BTreeMap<ContentId, Heading>,
+    budget: Budget,
+}
+
+impl Tree<'_> {
+    /// Adds marked content to an element.
+    fn add(&mut self, tag: usize, content: ContentId, heading: Option<Heading>) {
+        if let Some(tag) = self.tags.get_mut(tag) {
+            tag.text.push_str(self.marked.get(&content).map_or("", String::as_str));
+        }
+        self.headings.extend(heading.map(|heading| (content, heading)));
+    }
+}
+
+/// The level of a heading, by its role: `H2`.
+fn heading_level(role: &str) -> Option<u8> {
+    role.strip_prefix('H')?.parse().ok().filter(|level| (1..=6).contains(level))
 }
 
 impl Branch {
-    fn walk(self, element: &Dict, marked: &Marked, tags: &mut Vec<Tag>, budget: &mut Budget) {
-        if !budget.allows(self.depth) {
+    fn walk(self, element: &Dict, tree: &mut Tree) {
+        if !tree.budget.allows(self.depth) {
             return;
         }
         let role = element.get::<Name>("S").map(|name| name.as_str().to_owned());
         let page = element.get_ref("Pg").map(ObjectIdentifier::from).or(self.page);
-        let at = tags.len();
+        let at = tree.tags.len();
         let alternative = element.get::<PdfString>("Alt").map(|text| decode(text.as_bytes()));
-        let below = Branch { depth: self.depth + 1, level: self.level + usize::from(role.is_some()), page };
-        tags.extend(role.map(|role| Tag { depth: self.level, role, text: String::new(), alternative }));
-        let say = |number: i32, page: Option<ObjectIdentifier>, tags: &mut Vec<Tag>| {
-            if let Some(tag) = tags.get_mut(at) {
-                tag.text.push_str(marked.get(&(page, number)).map_or("", String::as_str));
-            }
-        };
+        let own = role.as_deref().and_then(heading_level).map(|level| Heading { level, number: at });
+        let heading = self.heading.or(own);
+        let below = Branch { depth: self.depth + 1, level: self.level + usize::from(role.is_some()), page, heading };
+        tree.tags.extend(role.map(|role| Tag { depth: self.level, role, text: String::new(), alternative }));
         let mut child = |object: Object| match object {
             Object::Dict(child) if child.contains_key("MCID") => {
                 let page = child.get_ref("Pg").map(ObjectIdentifier::from).or(page);
-                say(child.get::<i32>("MCID").unwrap_or(-1), page, tags);
+                tree.add(at, (page, child.get::<i32>("MCID").unwrap_or(-1)), heading);
             }
-            Object::Dict(child) => below.walk(&child, marked, tags, budget),
-            Object::Number(number) => say(number.as_i64() as i32, page, tags),
+            Object::Dict(child) => below.walk(&child, tree),
+            Object::Number(number) => tree.add(at, (page, number.as_i64() as i32), heading),
             _ => {}
         };
         match element.get::<Object>("K") {

@@ -3,8 +3,8 @@
 use super::document::{Closing, Letter, Photo};
 use super::field::{Field, TextRole};
 use super::writer::{Writer, join};
-use crate::locale::PlaceAndDate;
-use crate::resume::{self, Date, PlainText, Recipient, Resume, RichText};
+use crate::locale::{PlaceAndDate, RecipientPart};
+use crate::resume::{self, Date, PlainText, Recipient, Resume, RichText, Text};
 use crate::source::{Origin, Spanned};
 
 /// The letter, in the order of its parts.
@@ -60,11 +60,18 @@ fn signature(file: &Spanned<PlainText>, resume: &Resume) -> Photo {
     Photo { name: file.value.to_string(), alternative: resume.basics.name.to_string(), crop: None }
 }
 
+/// The lines of the recipient, in the order of the language.
 fn recipient(recipient: &Recipient, writer: &Writer) -> Vec<Field> {
     let Recipient { name, position, organization, address } = recipient;
-    let named = [(name, "name"), (position, "position"), (organization, "organization")];
-    let lines = named
-        .into_iter()
-        .filter_map(|(text, key)| Some(writer.text(text.as_ref()?, format!("letter.recipient.{key}"), TextRole::Text)));
-    lines.chain(writer.texts(address, "letter.recipient.address")).collect()
+    let line = |text: &Option<Text>, key: &str| -> Vec<Field> {
+        let field = |text| writer.text(text, format!("letter.recipient.{key}"), TextRole::Text);
+        text.iter().map(field).collect()
+    };
+    let lines = writer.locale.recipient().iter().flat_map(|part| match part {
+        RecipientPart::Name => line(name, "name"),
+        RecipientPart::Position => line(position, "position"),
+        RecipientPart::Organization => line(organization, "organization"),
+        RecipientPart::Address => writer.texts(address, "letter.recipient.address"),
+    });
+    lines.collect()
 }

@@ -2,21 +2,22 @@
 
 use super::document::Dates;
 use super::field::{Field, Inline, TextRole};
+use super::own_name::OwnName;
 use super::writer::{Writer, line};
-use crate::resume::{Names, Publication, RichText};
+use crate::resume::{Publication, RichText};
 use crate::source::Origin;
 
 /// Authors, date, title, publisher, DOI and URL. Without authors, the title comes first and the date
 /// after the title or publisher.
-pub fn publication(entry: &Publication, names: &Names, path: &str, writer: &Writer) -> Field {
-    // The kind is not shown in a list that mixes all kinds.
+pub fn publication(entry: &Publication, own_name: &OwnName, path: &str, writer: &Writer) -> Field {
+    // The kind is not named in a list that mixes all kinds.
     let Publication {
         name,
         authors,
         publisher,
         release_date,
         doi,
-        kind: _,
+        kind,
         url,
         summary,
         hidden: _,
@@ -41,7 +42,7 @@ pub fn publication(entry: &Publication, names: &Names, path: &str, writer: &Writ
             push_text(&mut inlines, writer.locale.comma());
         }
         let field = writer.rich(author, format!("{path}.authors[{index}]")).inline();
-        inlines.push(if names.mean(author) { Inline::Strong(vec![field]) } else { field });
+        inlines.push(if own_name.is(author) { Inline::Strong(vec![field]) } else { field });
     }
     if authored {
         date(&mut inlines, &dates);
@@ -52,7 +53,11 @@ pub fn publication(entry: &Publication, names: &Names, path: &str, writer: &Writ
         push_text(&mut inlines, stop);
     }
     let title = Field { role: TextRole::Lead, ..writer.rich(name, format!("{path}.name")) };
+    let is_marked = || name.plain().starts_with(['《', '〈', '「', '『', '«', '“', '"']);
+    let (open, close) = writer.locale.title_marks(*kind).filter(|_| !is_marked()).unwrap_or_default();
+    push_text(&mut inlines, open);
     inlines.push(Inline::Emphasis(vec![title.inline()]));
+    push_text(&mut inlines, close);
     if publisher.is_none() && !authored {
         date(&mut inlines, &dates);
     }

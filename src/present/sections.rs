@@ -4,11 +4,12 @@ use std::borrow::Cow;
 
 use super::document::{Body, Bullet, Dates, Group, Line, Section, SectionGroup, SectionKind};
 use super::field::{Field, Inline, TextRole};
+use super::own_name::OwnName;
 use super::writer::{Writer, line, linked};
 use super::{entries, header, publication};
 use crate::resume::{
-    Award, Basics, Certificate, CustomEntry, CustomSection, Entry, Interest, Language, Names, Publication,
-    PublicationKind, Reference, Resume, Section as ResumeSection, SectionChoice, SectionSettings, Skill, Text,
+    Award, Basics, Certificate, CustomEntry, CustomSection, Entry, Interest, Language, Publication, PublicationKind,
+    Reference, Resume, Section as ResumeSection, SectionChoice, SectionSettings, Skill, Text,
 };
 use crate::source::Origin;
 
@@ -143,9 +144,9 @@ fn publications(
     settings: &SectionSettings,
     writer: &Writer,
 ) -> Arranged<Body> {
-    let names = Names::new(basics.cited_as.iter().map(|form| &**form), &basics.name);
+    let own_name = OwnName::of(basics, writer.locale);
     let bullet = |entry: &Publication, path: String| {
-        let text = publication::publication(entry, &names, &path, writer);
+        let text = publication::publication(entry, &own_name, &path, writer);
         (entry.kind, Bullet { number: None, text, below: Vec::new() })
     };
     let mut arranged = arranged(publications, settings, ResumeSection::Publications.key(), bullet);

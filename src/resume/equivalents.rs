@@ -9,12 +9,15 @@ mod dates;
 mod entries;
 mod fields;
 mod headings;
+mod html;
 mod sections;
 mod shapes;
 mod switched_off;
+mod switches;
 mod synonyms;
 mod values;
 
+pub(crate) use self::html::as_markup;
 use super::legacy_keys;
 use crate::diagnostic::Diagnostics;
 use crate::yaml::Node;
@@ -39,6 +42,7 @@ impl Dialect {
 
 /// Replaces what can be read one way only by the form that a résumé has.
 pub fn read(root: &mut Node, dialect: Dialect, diagnostics: &mut Diagnostics) {
+    switches::read(root, diagnostics);
     switched_off::read(root, dialect, diagnostics);
     sections::rename(root, dialect, diagnostics);
     if dialect.is_foreign() {
@@ -48,10 +52,12 @@ pub fn read(root: &mut Node, dialect: Dialect, diagnostics: &mut Diagnostics) {
     legacy_keys::rename_all(root, dialect == Dialect::Imported, diagnostics);
     synonyms::rename_all(root, dialect, diagnostics);
     shapes::read_basics(root, dialect, diagnostics);
+    shapes::read_bibliography(root, diagnostics);
     entries::drop_empty(root, dialect, diagnostics);
     headings::fill_in(root, diagnostics);
     date_words::read(root, diagnostics);
     if dialect.is_foreign() {
+        html::read(root, diagnostics);
         custom::read(root, dialect, diagnostics);
         shapes::read(root, diagnostics);
         dates::read(root, diagnostics);

@@ -2,7 +2,7 @@
 
 use super::Section;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
-use crate::source::Source;
+use crate::source::{Source, Span};
 use crate::yaml::{Entry, Node, Value};
 
 /// Formats that can be imported: a top-level key, a key below it if needed to identify the
@@ -29,10 +29,38 @@ pub const KEYS: &[&str] = &[
     "meta",
 ];
 
-/// The error for a file that is not a résumé: a mapping in which no key is, or resembles, a key
-/// of a résumé.
+/// Whether a tree has the shape of Reactive Resume: sections that are mappings with `items`.
+pub fn is_reactive_resume(root: &Node) -> bool {
+    let is_listed = |entry: &Entry| is_list(entry.value.find("items"));
+    root.find("basics").is_some()
+        && root.find("sections").is_some_and(|sections| sections.entries().iter().any(is_listed))
+}
+
+/// Whether a tree has the shape of FRESH: it says so, or has histories and no `basics`.
+pub fn is_fresh(root: &Node) -> bool {
+    let format = root.find("meta").and_then(|meta| meta.find("format")).and_then(Node::as_text);
+    let has_history = |key: &&str| is_list(root.find(key).and_then(|value| value.find("history")));
+    let is_named = format.is_some_and(|format| format.to_ascii_uppercase().starts_with("FRESH"));
+    root.find("basics").is_none()
+        && (is_named || ["employment", "education", "service"].iter().any(|key| has_history(&key)))
+}
+
+fn is_list(value: Option<&Node>) -> bool {
+    value.is_some_and(|value| matches!(value.value, Value::Sequence(_)))
+}
+
+/// The error for a file that is not a résumé: one of another tool, or a mapping in which no key is, or resembles, a
+/// key of a résumé.
 pub fn detect(root: &Node, source: &Source) -> Option<Diagnostic> {
     let Value::Mapping(entries) = &root.value else { return None };
+    let tool = match root {
+        root if is_reactive_resume(root) => Some("Reactive Resume"),
+        root if is_fresh(root) => Some("FRESH"),
+        _ => None,
+    };
+    if let (Some(tool), Some(first)) = (tool, entries.first()) {
+        return Some(convert(source, tool, first.key.span));
+    }
     let own: Vec<&str> = Section::ALL.iter().map(|section| section.key()).chain(KEYS.iter().copied()).collect();
     let first = entries.first()?;
     let exact = entries.iter().any(|entry| own.contains(&entry.key.name.as_str()));
@@ -47,14 +75,19 @@ pub fn detect(root: &Node, source: &Source) -> Option<Diagnostic> {
         .iter()
         .find(|(key, inner, _)| below(key).is_some_and(|below| inner.is_none_or(|inner| has(below, inner))));
     let name = source.name();
-    let result = result_for(source);
     let note = |message: String| Diagnostic::error(Code::WrongType, message).at(first.key.span);
     Some(match foreign {
-        Some((_, _, tool)) => note(format!("`{name}` is a {tool} file"))
-            .help(format!("convert it with `recto import {name} -o {result}`")),
+        Some((_, _, tool)) => convert(source, tool, first.key.span),
         None => note(format!("`{name}` is not a résumé: it has none of the keys `basics`, `work`, `education`, …"))
             .help("pass the path of a résumé, or create a starter résumé with `recto new`"),
     })
+}
+
+/// The error for a file of another tool.
+fn convert(source: &Source, tool: &str, place: Span) -> Diagnostic {
+    let (name, result) = (source.name(), result_for(source));
+    let note = Diagnostic::error(Code::WrongType, format!("`{name}` is a {tool} file")).at(place);
+    note.help(format!("convert it with `recto import {name} -o {result}`"))
 }
 
 /// The name of the file that an import should write.

@@ -6,6 +6,8 @@
 
 mod markup;
 
+pub(in crate::resume) use self::markup::is_html_element;
+
 use std::fmt;
 use std::str::FromStr;
 

@@ -169,7 +169,7 @@ impl<'de> Visitor<'de> for LimitsVisitor {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Private {
-    /// Contact details: street address, email, phone, web pages. The city is kept.
+    /// Contact details: street address, email, phone, web pages, and those of references. The city is kept.
     Contact,
     /// The portrait.
     Photo,

@@ -69,6 +69,10 @@ fn redact(resume: &mut Resume, private: Private) {
                 location.postal_code = None;
             }
             basics.profiles.clear();
+            for reference in &mut resume.references {
+                reference.email = None;
+                reference.phone = None;
+            }
         }
         Private::Photo => basics.image = None,
         Private::Facts => basics.facts.clear(),

@@ -236,6 +236,16 @@ pub fn widest(store: &FontStore, families: &[&str], texts: &[String]) -> f64 {
     texts.iter().map(width).fold(0.0, f64::max)
 }
 
+/// The height of capitals in a font, in em.
+pub fn cap_height(store: &FontStore, family: &str) -> f64 {
+    const USUAL: f64 = 0.66;
+    let upright = FontVariant { style: FontStyle::Normal, weight: FontWeight::REGULAR, stretch: FontStretch::NORMAL };
+    let font = store.book().select(&family.to_lowercase(), upright).and_then(|index| store.font(index));
+    let face = font.as_ref().and_then(|font| Face::parse(font.data(), font.index()).ok());
+    let height = face.and_then(|face| Some(f64::from(face.capital_height()?) / f64::from(face.units_per_em())));
+    height.filter(|height| (0.3..1.0).contains(height)).unwrap_or(USUAL)
+}
+
 /// Whether a character is visible: spaces and direction marks need no glyph.
 fn is_drawn(character: char) -> bool {
     let unseen = matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'

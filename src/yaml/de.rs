@@ -28,7 +28,25 @@ pub struct Walk<'de, 'w> {
     pub sources: &'w BTreeMap<SourceId, Source>,
     pub patches: &'w Patches,
     pub unknown_keys: Severity,
+    pub blanks: Blanks,
     pub remarks: Remarks,
+}
+
+/// What blank text in quotes is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Blanks {
+    /// No value, as in a form that was not filled in.
+    Absent,
+    /// Text, such as the space between two words.
+    Text,
+}
+
+impl Walk<'_, '_> {
+    /// Whether a node has no value.
+    fn is_absent(&self, node: &Node) -> bool {
+        let is_text = || matches!(node.value, Value::Scalar { plain: false, .. });
+        node.is_absent() && !(self.blanks == Blanks::Text && is_text())
+    }
 }
 
 /// The deserializer for one node.
@@ -78,24 +96,39 @@ impl<'de, 'w> De<'de, 'w> {
     fn parted_text(self, fields: &[&str]) -> Option<String> {
         let [Entry { key, value }] = self.node.entries() else { return None };
         let written = self.text().get(self.node.span.range())?;
-        let Value::Scalar { text, plain: true } = &value.value else { return None };
+        let text = match &value.value {
+            Value::Scalar { plain: true, .. } if value.is_absent() && self.item => String::new(),
+            Value::Scalar { text, plain: true } if !value.is_absent() => text.clone(),
+            Value::Sequence(items) if self.item => {
+                items.iter().map(Node::as_text).collect::<Option<Vec<_>>>()?.join(", ")
+            }
+            _ => return None,
+        };
         let is_prose = key.name.contains(' ');
         // In entries with many keys, a word in lower case is probably one.
         let is_entry = fields.len() > 4 && key.name.starts_with(char::is_lowercase);
         let resembles = || did_you_mean(&key.name, fields.iter().copied()).is_some();
         let is_key = fields.contains(&key.name.as_str()) || !is_prose && (!self.item || is_entry || resembles());
-        if is_key || value.is_absent() || written.starts_with('{') || text.contains('\n') {
+        let needs_text = matches!(value.value, Value::Sequence(_)) || value.is_absent();
+        if is_key || written.starts_with('{') || text.contains('\n') || needs_text && !fields.contains(&"text") {
             return None;
         }
-        Some(if written.contains('\n') { format!("{}: {text}", key.name) } else { written.to_owned() })
+        let whole = format!("{}: {text}", key.name);
+        Some(if needs_text || written.contains('\n') { whole.trim_end().to_owned() } else { written.to_owned() })
     }
 
     /// Warns about a text that YAML read as a key and a value.
-    fn warn_of_colon(self) {
-        let written = self.text().get(self.node.span.range()).unwrap_or_default();
+    fn warn_of_colon(self, text: &str) {
+        let is_scalar = |entry: &Entry| matches!(entry.value.value, Value::Scalar { .. }) && !entry.value.is_absent();
+        let written = self.text().get(self.node.span.range()).filter(|_| self.node.entries().iter().all(is_scalar));
         let message = "the colon makes YAML read this text as a key and a value; it is read as text";
         let problem = Problem::of(Code::WrongType, message).warning();
-        let problem = problem.help("put the text in quotes").replacement(edit::quoted(written));
+        let quoted = edit::quoted(written.unwrap_or(text));
+        let problem = match self.node.entries().iter().any(|entry| entry.value.is_absent()) {
+            // The colon is not part of the value's location.
+            true => problem.help(format!("put the text in quotes: `{quoted}`")),
+            false => problem.help("put the text in quotes").replacement(quoted),
+        };
         let note = self.diagnose(problem);
         self.walk.remarks.borrow_mut().push(note);
     }
@@ -282,7 +315,7 @@ impl<'de, 'w> De<'de, 'w> {
 
     fn scalar(self) -> Option<&'de str> {
         match &self.node.value {
-            Value::Scalar { text, .. } if !self.node.is_absent() => Some(text),
+            Value::Scalar { text, .. } if !self.walk.is_absent(self.node) => Some(text),
             Value::Scalar { .. } | Value::Sequence(_) | Value::Mapping(_) => None,
         }
     }
@@ -320,7 +353,7 @@ impl<'de, 'w> De<'de, 'w> {
                     _ => name,
                 };
                 // A key without a value counts as absent.
-                if fields.is_none() || !entry.value.is_absent() {
+                if fields.is_none() || !self.walk.is_absent(&entry.value) {
                     pending.push((Field { name, span: Some(entry.key.span) }, self.child(&entry.value)));
                 }
             }
@@ -345,15 +378,25 @@ impl<'de, 'w> De<'de, 'w> {
         }
         let unused = fields.iter().copied().filter(|field| self.entry(field).is_none());
         let braces = self.text().get(self.node.span.start..).is_some_and(|rest| rest.starts_with('{'));
-        if value.is_absent() && braces {
+        let is_quoted = span.range().len() > name.len();
+        if value.is_absent() && braces && !is_quoted {
             let help = "a comma ends the text before it; if this is part of that text, put the text in quotes";
             return (note.help(help), None);
         }
         match did_you_mean(name, unused) {
             Some(field) if self.walk.unknown_keys == Severity::Error => {
-                (note.misspelt(name, field, *span, key.written(field)), Some(field))
+                // In an override, the key is the end of a path.
+                let written = self.text().get(span.range()).unwrap_or_default();
+                let note = match written.strip_suffix(name.as_str()).filter(|path| path.ends_with('.')) {
+                    Some(path) => note.misspelt(name, field, Span { start: span.start + path.len(), ..*span }, field),
+                    None => note.misspelt(name, field, *span, key.written(field)),
+                };
+                (note, Some(field))
             }
             Some(field) => (note.help(format!("it is not printed; did you mean `{field}`?")), None),
+            None if self.text()[span.end..].trim_start_matches([':', ' ']).starts_with('&') => {
+                (note.help(format!("name it `x-{name}`: keys that begin with `x-` are not read")), None)
+            }
             None => (note.help(format!("known keys: {}", listed(fields))), None),
         }
     }
@@ -404,7 +447,7 @@ impl<'de> Deserializer<'de> for De<'de, '_> {
             Some(text) => visitor.visit_borrowed_str(text).map_err(|fault| self.place(fault)),
             None => match self.parted_text(&[]) {
                 Some(text) => {
-                    self.warn_of_colon();
+                    self.warn_of_colon(&text);
                     visitor.visit_string(text).map_err(|fault| self.place(fault))
                 }
                 None => self.expected("text", |problem| self.advise_text(problem)),
@@ -417,7 +460,7 @@ impl<'de> Deserializer<'de> for De<'de, '_> {
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        if self.faked || self.node.is_absent() { visitor.visit_none() } else { visitor.visit_some(self) }
+        if self.faked || self.walk.is_absent(self.node) { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
     fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
@@ -430,7 +473,8 @@ impl<'de> Deserializer<'de> for De<'de, '_> {
             Value::Sequence(items) => items,
             Value::Scalar { .. } | Value::Mapping(_) => return self.only_item(visitor),
         };
-        let present = items.iter().filter(|item| !item.is_absent() && !self.walk.patches.dropped.contains(&id(item)));
+        let present =
+            items.iter().filter(|item| !self.walk.is_absent(item) && !self.walk.patches.dropped.contains(&id(item)));
         let pending = present.map(|item| De { item: true, ..self.child(item) }).rev().collect();
         visitor.visit_seq(Items(pending)).map_err(|fault| self.place(fault))
     }
@@ -458,7 +502,7 @@ impl<'de> Deserializer<'de> for De<'de, '_> {
             && !self.faked
             && let Some(text) = self.parted_text(fields)
         {
-            self.warn_of_colon();
+            self.warn_of_colon(&text);
             put_place(self.node.span);
             return self.heard(visitor.visit_string(text));
         }
@@ -508,7 +552,7 @@ impl<'de> Deserializer<'de> for De<'de, '_> {
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         match &self.node.value {
-            _ if self.faked || self.node.is_absent() => visitor.visit_unit(),
+            _ if self.faked || self.walk.is_absent(self.node) => visitor.visit_unit(),
             Value::Sequence(_) => self.deserialize_seq(visitor),
             Value::Mapping(_) => self.deserialize_map(visitor),
             Value::Scalar { text, .. } => {

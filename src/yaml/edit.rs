@@ -72,8 +72,12 @@ pub fn mapping(source: &Source, key: &str, text: &str) -> String {
     format!("{{{key}: {}}}", self::text(source, text))
 }
 
-/// Quotes a text of one line, or the text of several lines as it stands in a file.
+/// Quotes a text of one line, or the text of several lines as it stands in a file. Apostrophes need not be doubled in
+/// double quotes.
 pub fn quoted(text: &str) -> String {
+    if text.contains('\'') && !text.contains(['"', '\\']) {
+        return format!("\"{text}\"");
+    }
     format!("'{}'", text.replace('\'', "''"))
 }
 

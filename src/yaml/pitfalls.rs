@@ -16,6 +16,9 @@ pub fn explain(source: &Source, error: &ScanError) -> Diagnostic {
     let at = text.floor_char_boundary(error.marker().byte_offset().unwrap_or(text.len()).min(text.len()));
     let line = Line::around(source, at);
     let here = source.span(at..at + text[at..].chars().next().map_or(0, char::len_utf8));
+    if let Some(note) = left_open(source, &line) {
+        return note;
+    }
     match error.kind() {
         ErrorKind::TabNotAllowed
         | ErrorKind::TabInBlockIndentation
@@ -84,6 +87,30 @@ pub fn explain(source: &Source, error: &ScanError) -> Diagnostic {
         | ErrorKind::InvalidIndentation => other_line(source, &line, here),
         _ => syntax(format!("invalid YAML: {}", error.info())).at(here),
     }
+}
+
+/// The error for a text such as `'90s`, whose quote the parser takes for the start of a quoted text that ends somewhere
+/// on the lines below, up to that of the error.
+fn left_open(source: &Source, error: &Line) -> Option<Diagnostic> {
+    const MOST_LINES: usize = 200;
+    let text = source.text();
+    let mut end = error.start;
+    for _ in 0..MOST_LINES {
+        let line = Line::around(source, end.checked_sub(1)?);
+        let next = Line::around(source, end);
+        end = line.start;
+        let value = &text[line.value_start..line.end.max(line.value_start)];
+        let Some(quote_mark @ ('"' | '\'')) = value.chars().next() else { continue };
+        if value[1..].contains(quote_mark) {
+            continue;
+        }
+        // What follows is not the rest of a quoted text.
+        let next_text = &text[next.start..next.end.max(next.start)];
+        let begins = next.value_start > next.start + next.indentation().len() || next_text.ends_with(':');
+        let note = quote(source, &line, line.value_start, "text that starts with a quote must be quoted as a whole");
+        return Some(note).filter(|note| begins && note.fix.is_some());
+    }
+    None
 }
 
 /// The lines that version control puts around two versions that it could not merge. No text of a résumé
@@ -157,7 +184,8 @@ pub fn lost(source: &Source, place: Span, text: Option<Span>) -> Diagnostic {
 pub fn comment(source: &Source, text: Span, comment: Span) -> Diagnostic {
     let whole = source.span(text.start..comment.end);
     let written = &source.text()[whole.range()];
-    let note = Diagnostic::warning(Code::YamlTextLost, "YAML reads what follows ` #` as a comment");
+    let what = if text == comment { "this value" } else { "what follows ` #`" };
+    let note = Diagnostic::warning(Code::YamlTextLost, format!("YAML reads {what} as a comment"));
     let title = "if it is text, quote all of it; if it is a comment, put a space after the `#`";
     note.at(comment).fix_with(Certainty::Possible, title, whole, edit::quoted(written))
 }

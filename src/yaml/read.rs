@@ -9,7 +9,7 @@
 
 use serde::de::Deserialize;
 
-use super::de::{De, Remarks, Walk};
+use super::de::{Blanks, De, Remarks, Walk};
 use super::fault::Fault;
 use super::patch::{MAX_REMARKS, Patches, id};
 use super::tree::Node;
@@ -35,7 +35,19 @@ pub struct Outcome<T> {
 /// # Errors
 /// If a value is invalid or a key is unknown.
 pub fn read<'de, T: Deserialize<'de>>(root: &'de Node, diagnostics: &mut Diagnostics) -> Result<T> {
-    let Outcome { value, guessed: _, result } = read_on(root, Severity::Error, diagnostics);
+    whole(root, Blanks::Absent, diagnostics)
+}
+
+/// The same, but blank text in quotes is text: a language may have a space where others have a sign.
+///
+/// # Errors
+/// If a value is invalid or a key is unknown.
+pub fn read_with_blanks<'de, T: Deserialize<'de>>(root: &'de Node, diagnostics: &mut Diagnostics) -> Result<T> {
+    whole(root, Blanks::Text, diagnostics)
+}
+
+fn whole<'de, T: Deserialize<'de>>(root: &'de Node, blanks: Blanks, diagnostics: &mut Diagnostics) -> Result<T> {
+    let Outcome { value, guessed: _, result } = attempt(root, Severity::Error, blanks, diagnostics);
     result?;
     value.ok_or_else(|| unreadable(root, diagnostics))
 }
@@ -47,13 +59,23 @@ pub fn read_on<'de, T: Deserialize<'de>>(
     unknown_keys: Severity,
     diagnostics: &mut Diagnostics,
 ) -> Outcome<T> {
+    attempt(root, unknown_keys, Blanks::Absent, diagnostics)
+}
+
+fn attempt<'de, T: Deserialize<'de>>(
+    root: &'de Node,
+    unknown_keys: Severity,
+    blanks: Blanks,
+    diagnostics: &mut Diagnostics,
+) -> Outcome<T> {
     let mut patches = Patches::default();
     let mut guessed = Vec::new();
     let mut result = Ok(());
     let sources = diagnostics.sources().clone();
     let length = sources.get(&root.span.source).map_or(0, |source| source.text().len());
     for _ in 0..MAX_FAULTS {
-        let walk = Walk { root, sources: &sources, patches: &patches, unknown_keys, remarks: Remarks::default() };
+        let remarks = Remarks::default();
+        let walk = Walk { root, sources: &sources, patches: &patches, unknown_keys, blanks, remarks };
         let attempt = T::deserialize(De::new(root, &walk));
         let remarks = walk.remarks.into_inner();
         match attempt {

@@ -265,8 +265,10 @@ impl<'a> Builder<'a> {
             Event::Scalar(text, style, anchor, tag) => {
                 let place = self.anchor_place(anchor)?;
                 self.check_tag(tag.as_deref(), span, Some(span));
-                if style == ScalarStyle::Plain {
-                    self.check_comment(span);
+                match style {
+                    ScalarStyle::Plain if self.is_missing(&text, span) => self.check_value_in_comment(span),
+                    ScalarStyle::Plain => self.check_comment(span),
+                    _ => {}
                 }
                 self.check_letters(&text, span);
                 let mut text = text.into_owned();
@@ -497,6 +499,32 @@ impl<'a> Builder<'a> {
             let start = span.end + (rest.len() - after.len());
             let place = self.source.span(start..start + comment.trim_end().len());
             self.note(pitfalls::comment(self.source, span, place));
+        }
+    }
+
+    /// Whether nothing is written for a value. The parser then reports `~` at the colon before it, or at the end of the
+    /// line with its dash.
+    fn is_missing(&self, text: &str, span: Span) -> bool {
+        text == "~" && !self.source.text()[span.start..].starts_with('~')
+    }
+
+    /// Reports `- #1 seller` and `position: #1 in sales`, whose whole value is a comment. The location is that of a
+    /// missing value.
+    fn check_value_in_comment(&mut self, missing: Span) {
+        let text = self.source.text();
+        let after_mark = match text[missing.start..].strip_prefix(':') {
+            Some(rest) => rest,
+            None => {
+                let line = text[..missing.start].rfind('\n').map_or(0, |newline| newline + 1);
+                text[line..].trim_start_matches([' ', '\t', '-'])
+            }
+        };
+        let comment = after_mark.trim_start_matches([' ', '\t']);
+        if comment.strip_prefix('#').is_some_and(|words| words.starts_with(char::is_alphanumeric)) {
+            let start = text.len() - comment.len();
+            let length = comment.lines().next().unwrap_or_default().trim_end().len();
+            let place = self.source.span(start..start + length);
+            self.note(pitfalls::comment(self.source, place, place));
         }
     }
 

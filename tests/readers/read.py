@@ -8,24 +8,21 @@ needed is an error, too.
 """
 
 import concurrent.futures
-import json
 import pathlib
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
-import unicodedata
 from importlib import metadata
 
 import pymupdf
 import pypdf
+import pypdfium2
+from common import Refused, built, dense, plain, themes
 from pdfminer.high_level import extract_text
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-CORPUS = ROOT / "tests/corpus"
 SAMPLE = ["two_jobs", "promotions", "academic", "every_key", "nurse", "german_compounds", "greek_and_russian", "chinese"]
-RECTO = pathlib.Path(sys.argv[1]).resolve()
+PDFJS = pathlib.Path(__file__).with_name("pdfjs.mjs")
 
 
 def pdftotext(*flags):
@@ -38,6 +35,8 @@ READERS = {
     "pdftotext -raw": pdftotext("-raw"),
     "pdfminer.six": lambda path: extract_text(path),
     "pypdf": lambda path: "\n".join(page.extract_text() for page in pypdf.PdfReader(path).pages),
+    "pdfium": lambda path: "\n".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(path)),
+    "pdf.js": lambda path: subprocess.run(["node", PDFJS, path], capture_output=True, check=True).stdout.decode(),
     "PyMuPDF": lambda path: "\n".join(page.get_text() for page in pymupdf.open(path)),
 }
 
@@ -48,6 +47,7 @@ LONG = "words of fifty letters and more are parted at the end of a line, and wha
 COLUMN = "the column of dates stands beside the text, and is read between its lines"
 
 RIGHT = "its plain mode puts what stands at the right margin on a line of its own"
+TOP = "no space stands between the end of one column and the top of the next"
 WRAPPED = "a long line wraps beside what stands at its end, which comes between"
 WEIGHTS = "two weights of a name with a narrow gap between them, which programs that fill forms take for one name"
 
@@ -56,11 +56,11 @@ KNOWN = {
     ("pdftotext -layout", "harbor", "*", "*"): SIDEBAR,
     ("pdftotext", "harbor", "*", "*"): SIDEBAR,
     ("pdfminer.six", "harbor", "*", "missing"): SIDEBAR,
-    ("pypdf", "harbor", "*", "broken"): "pypdf puts no space between the end of one column and the top of the next",
+    ("pypdf", "harbor", "*", "broken"): TOP,
+    ("pdf.js", "harbor", "*", "broken"): TOP,
     ("pdftotext -layout", "meridian", "*", "missing"): MARGIN,
     ("pdftotext", "grid", "*", "order"): MARGIN,
     ("pdfminer.six", "meridian", "*", "*"): MARGIN,
-    ("pdfminer.six", "lectern", "two_jobs", "missing"): COLUMN,
     ("pdftotext -raw", "marquee", "*", "broken"): WEIGHTS,
     ("pdftotext", "bursar", "nurse", "order"): RIGHT,
     ("pdftotext -layout", "cornerstone", "academic", "missing"): WRAPPED,
@@ -68,17 +68,8 @@ KNOWN = {
     ("pdftotext", "*", "german_compounds", "*"): LONG,
     ("pdftotext -layout", "*", "german_compounds", "missing"): LONG,
     ("pdfminer.six", "*", "german_compounds", "missing"): LONG,
+    ("pdfium", "*", "german_compounds", "missing"): LONG,
 }
-
-
-def plain(text):
-    """A text as it is compared: small letters, one kind of quotes, no bullets, ordinary spaces."""
-    text = unicodedata.normalize("NFC", text).lower().replace("…", "...").replace("ß", "ss").replace("ς", "σ")
-    return re.sub(r"[\"'‘’‚“”„«»‹›•\u0307\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", text).replace("\u00a0", " ")
-
-
-def dense(text):
-    return "".join(plain(text).split())
 
 
 def words(text):
@@ -115,15 +106,10 @@ def look(theme, name):
     """Builds one résumé in one theme, and has everyone read it."""
     found = []
     with tempfile.TemporaryDirectory() as folder:
-        for file in [*CORPUS.iterdir(), ROOT / "resume.yaml"]:
-            shutil.copy(file, folder)
-        source = f"{name}.yaml"
-        run = lambda *args: subprocess.run([RECTO, *args], cwd=folder, capture_output=True, text=True)
-        built = run("build", source, "--theme", theme, "-o", "out.pdf", "--letter", "none")
-        if built.returncode:
-            return [(theme, name, "recto", "build", built.stderr)]
-        told = json.loads(run("inspect", "out.pdf", "--against", source, "--theme", theme, "--format", "json").stdout)["texts"]
-        path = pathlib.Path(folder, "out.pdf")
+        try:
+            path, told = built(name, theme, folder)
+        except Refused as refused:
+            return [(theme, name, "recto", "build", str(refused))]
         checked = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True)
         if checked.returncode or "WARNING" in checked.stderr:
             found.append((theme, name, "qpdf", "check", checked.stderr))
@@ -141,14 +127,12 @@ def reason(fault):
 
 
 def main():
-    for package in ("pdfminer.six", "pypdf", "pymupdf"):
+    for package in ("pdfminer.six", "pypdf", "pymupdf", "pypdfium2"):
         print(package, metadata.version(package))
-    for program in ("pdftotext -v", "qpdf --version"):
+    for program in ("pdftotext -v", "qpdf --version", f"node {PDFJS} --version"):
         said = subprocess.run(program.split(), capture_output=True, text=True)
         print((said.stdout + said.stderr).splitlines()[0])
-    listed = subprocess.run([RECTO, "themes"], capture_output=True, text=True, check=True).stdout
-    themes = [line.split()[0] for line in listed.splitlines() if line and not line[0].isspace()]
-    jobs = [(theme, name) for theme in themes for name in ["resume", *SAMPLE]]
+    jobs = [(theme, name) for theme in themes() for name in ["resume", *SAMPLE]]
     with concurrent.futures.ProcessPoolExecutor() as pool:
         found = [fault for faults in pool.map(look, *zip(*jobs)) for fault in faults]
     needed = {reason(fault) for fault in found}

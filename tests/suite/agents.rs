@@ -162,6 +162,24 @@ fn what_may_not_be_done_is_refused() {
 }
 
 #[test]
+fn fixes_are_shown_and_applied_only_where_it_is_allowed() {
+    let wrong = "basics: {nmae: Ada}\n";
+    let project = Project::new().file("resume.yaml", wrong).file("drafts/resume.yaml", wrong);
+    let mut assistant = Assistant::start(&project, &["--write", "drafts"]);
+    let shown = assistant.text("check", json!({"fix": "show"}));
+    assert!(shown.contains("-basics: {nmae: Ada}\n+basics: {name: Ada}"), "{shown}");
+    assert_eq!(assistant.text("check", json!({"text": wrong, "fix": "show"})), "basics: {name: Ada}\n");
+    assert!(assistant.refusal("check", json!({"fix": "apply"})).contains("outside the folder given with `--write`"));
+    assert!(assistant.refusal("check", json!({"fix": "all"})).contains("not one of show, apply"));
+    assert_eq!(project.read("resume.yaml"), wrong.as_bytes());
+    let fixed = assistant.call("check", json!({"resume": "drafts/resume.yaml", "fix": "apply"}));
+    assert_eq!(fixed["isError"], false, "{fixed}");
+    assert_eq!(project.read("drafts/resume.yaml"), b"basics: {name: Ada}\n");
+    let mut reader = Assistant::start(&project, &[]);
+    assert!(reader.refusal("check", json!({"fix": "apply"})).contains("this server may not write"));
+}
+
+#[test]
 fn documents_are_written_where_it_is_allowed() {
     let project = project();
     let mut assistant = Assistant::start(&project, &["--write", "out"]);

@@ -128,9 +128,31 @@ fn fields_part() -> String {
     part.trim_end().to_owned()
 }
 
+/// What converters to Markdown keep whole, as `tests/readers/markdown.py` has counted it.
+fn markdown_part() -> String {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/readers/markdown.json");
+    let counted: BTreeMap<String, serde_json::Value> =
+        serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let of = &counted["of"];
+    let mut part = String::from(
+        "| Theme | Dates | Bullets, pymupdf4llm | Bullets, markitdown | Dates, pymupdf4llm | Dates, markitdown |\n\
+         |---|---|---|---|---|---|\n",
+    );
+    for (theme, styles) in counted.iter().filter(|(theme, _)| *theme != "of") {
+        for (style, converters) in styles.as_object().unwrap() {
+            let count = |kind: &str, converter: &str| format!("{}/{}", converters[converter][kind], of[kind]);
+            let counts = ["bullets", "dates"]
+                .map(|kind| format!("{} | {}", count(kind, "pymupdf4llm"), count(kind, "markitdown")))
+                .join(" | ");
+            part += &format!("| {theme} | {style} | {counts} |\n");
+        }
+    }
+    part.trim_end().to_owned()
+}
+
 #[test]
-fn the_page_on_reading_lists_the_fields_that_a_parser_finds() {
-    holds(READING, &[("fields", fields_part())]);
+fn the_page_on_reading_lists_what_parsers_and_converters_find() {
+    holds(READING, &[("fields", fields_part()), ("markdown", markdown_part())]);
 }
 
 /// Asserts that a page holds parts that are made from something else, each between comments with its name.

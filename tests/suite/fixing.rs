@@ -172,7 +172,7 @@ fn a_fix_reads_as_the_value_that_was_meant_however_it_is_written() {
 fn text_is_quoted_up_to_its_comment_and_in_brackets_up_to_the_comma() {
     for (yaml, fixed) in [
         ("position: Lead: platform # stays", "position: 'Lead: platform' # stays"),
-        ("position: @lead it's # stays", "position: '@lead it''s' # stays"),
+        ("position: @lead it's # stays", "position: \"@lead it's\" # stays"),
         ("position: \"Best\" of # stays", "position: '\"Best\" of' # stays"),
         ("position: [Remote] lead # stays", "position: '[Remote] lead' # stays"),
         ("position: *Lead* of it # stays", "position: '*Lead* of it' # stays"),
@@ -448,4 +448,40 @@ fn a_custom_section_without_a_title_is_headed_by_its_key() {
     let yaml = yaml.replace("title:", "titel:").replace("\"\"", "Code");
     let run = Project::new().file("resume.yaml", yaml).run(&["check"]);
     assert!(run.stderr.contains("did you mean `title`?") && !run.stderr.contains("stands in"), "{}", run.stderr);
+}
+
+#[test]
+fn what_can_be_read_one_way_only_is_read() {
+    let yaml = "\
+basics: {name: Ada, profiles: [github.com/ada, '@ada']}
+bibliography: refs.bib
+work:
+  - {name: A, startDate: 2020, hidden: yes}
+  - name: B
+    startDate: 2019
+    highlights:
+      - Stack: [Rust, Go]
+      - Tools:
+languages: [{French: fluent}]
+skills: [{Languages: [C, D]}]
+custom:
+  clubs: [Rowing]
+";
+    let bibliography = "@misc{a, title={A Note}, author={Ada}, year={2001}}";
+    let project = Project::new().file("cv.yaml", yaml).file("refs.bib", bibliography);
+    let run = project.run(&["build", "cv.yaml", "-o", "cv.txt"]);
+    let text = String::from_utf8(project.read("cv.txt")).unwrap();
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    for part in
+        ["github.com/ada", "@ada", "A Note", "Stack: Rust, Go", "Tools:", "French: fluent", "Languages: C, D", "Clubs"]
+    {
+        assert!(text.contains(part), "{part}:\n{text}");
+    }
+    assert!(!text.contains("2020"), "{text}");
+    assert_eq!(project.run(&["check", "cv.yaml", "--deny", "warnings"]).code, Some(1));
+    assert_eq!(project.run(&["check", "cv.yaml", "--fix"]).code, Some(0));
+    let fixed = String::from_utf8(project.read("cv.yaml")).unwrap();
+    for part in ["[{url: ", "{username: '@ada'}", "{file: refs.bib}", "hidden: true", "- 'Stack: Rust, Go'"] {
+        assert!(fixed.contains(part), "{part}:\n{fixed}");
+    }
 }

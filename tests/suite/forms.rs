@@ -192,6 +192,58 @@ fn forms_are_tailored_and_have_letters() {
 }
 
 #[test]
+fn a_published_page_has_its_pdf_and_a_picture_and_no_contact_details() {
+    let yaml = "basics: {name: Ada & Co, label: Analyst, email: ada@example.org, phone: +44 20 7946 0100, location: {address: 1 High Street, city: Hull}}\nreferences: [{name: Charles, email: charles@example.org}]\nletter: {recipient: {name: Mr Babbage}, body: One.}\n";
+    let project = Project::new().file("cv.yaml", yaml);
+    let run = project.run(&["build", "cv.yaml", "--format", "html", "--publish", "site"]);
+    assert!(run.code == Some(0) && run.stderr.contains("give its address with `--address URL`"), "{}", run.stderr);
+    let page = String::from_utf8(project.read("site/index.html")).unwrap();
+    assert!(project.read("site/cv.pdf").starts_with(b"%PDF"));
+    let picture = tiny_skia::Pixmap::decode_png(&project.read("site/preview.png")).unwrap();
+    for part in [
+        "<meta name=\"robots\" content=\"noindex, nofollow\">",
+        "<a href=\"cv.pdf\" type=\"application/pdf\">PDF</a>",
+        "<meta property=\"og:title\" content=\"Ada &amp; Co",
+        "<meta property=\"og:description\" content=\"Analyst\">",
+        &format!("<meta property=\"og:image:width\" content=\"{}\">", picture.width()),
+        "<script type=\"application/ld+json\">{\"@context\":\"https://schema.org\",\"@type\":\"Person\",\"name\":\"Ada & Co\"",
+    ] {
+        assert!(page.contains(part), "{part}:\n{page}");
+    }
+    let pdf = project.run(&["inspect", "site/cv.pdf"]);
+    let pdf = String::from_utf8(pdf.stdout).unwrap();
+    for private in ["example.org", "7946", "High Street", "Babbage"] {
+        assert!(!page.contains(private) && !pdf.contains(private), "{private} is published");
+    }
+    assert!(page.contains("Hull") && pdf.contains("Hull"), "{pdf}");
+    let address = ["--address", "https://ada.example.net/cv/", "--robots", "index", "--show-contact"];
+    let run = project.run(&[&["build", "cv.yaml", "--publish", "site"][..], &address].concat());
+    assert!(run.code == Some(0) && !run.stderr.contains("--address"), "{}", run.stderr);
+    let page = String::from_utf8(project.read("site/index.html")).unwrap();
+    for part in [
+        "<meta name=\"robots\" content=\"index, follow\">",
+        "<link rel=\"canonical\" href=\"https://ada.example.net/cv/\">",
+        "<meta property=\"og:image\" content=\"https://ada.example.net/cv/preview.png\">",
+        "ada@example.org",
+    ] {
+        assert!(page.contains(part), "{part}:\n{page}");
+    }
+}
+
+#[test]
+fn a_page_that_is_not_built_is_not_published() {
+    let project = Project::new().file("cv.yaml", "basics: {nmae: Ada}\n");
+    assert_eq!(project.run(&["build", "cv.yaml", "--publish", "site"]).code, Some(1));
+    let run = project.run(&["build", "cv.yaml", "--publish", "site", "--format", "docx"]);
+    assert!(run.code == Some(2) && run.stderr.contains("use `--format html`"), "{}", run.stderr);
+    let run = project.run(&["build", "cv.yaml", "--publish", "cv.yaml"]);
+    assert!(run.code == Some(2) && run.stderr.contains("cannot be created"), "{}", run.stderr);
+    let run = project.run(&["build", "cv.yaml", "--address", "https://a.example"]);
+    assert!(run.code == Some(2) && run.stderr.contains("--publish"), "{}", run.stderr);
+    assert_eq!(project.files(), ["cv.yaml"]);
+}
+
+#[test]
 fn what_only_pages_have_is_refused_for_texts() {
     let project = Project::new().file("resume.yaml", "basics: {name: Ada}\n");
     for (flags, message) in [

@@ -53,6 +53,20 @@ fn every_fact_of_every_file_is_carried_over_and_the_result_builds() {
     }
 }
 
+#[test]
+fn a_build_of_a_file_of_another_tool_says_only_how_to_convert_it() {
+    let fresh = r#"{"name": "Ada", "meta": {"format": "FRESH@0.6.0"}, "skills": {"list": [{"name": "Sewing"}]}}"#;
+    let histories = r#"{"name": "Ada", "employment": {"history": [{"employer": "A", "start": "2020"}]}}"#;
+    let reactive = r#"{"basics": {"name": "Ada", "url": {"href": ""}}, "sections": {"skills": {"items": []}}}"#;
+    for (content, tool) in [(fresh, "FRESH"), (histories, "FRESH"), (reactive, "Reactive Resume")] {
+        let run = Project::new().file("cv.json", content).run(&["build", "cv.json"]);
+        assert_eq!(run.code, Some(1));
+        let said = format!("error[wrong-type]: `cv.json` is a {tool} file\n");
+        assert!(run.stderr.starts_with(&said) && run.stderr.matches("error[").count() == 1, "{}", run.stderr);
+        assert!(run.stderr.contains("convert it with `recto import cv.json -o resume.yaml`"), "{}", run.stderr);
+    }
+}
+
 /// The texts of a value that say something by themselves.
 fn leaves(value: &serde_yaml::Value, found: &mut Vec<String>) {
     match value {
@@ -75,6 +89,8 @@ fn nothing_is_dropped_without_a_word() {
         let mut found = Vec::new();
         leaves(&value, &mut found);
         for leaf in found.iter().filter(|leaf| leaf.contains(' ') && leaf.len() > 20) {
+            // The tags of HTML are markup in the result.
+            let leaf = leaf.replace(['<', '>'], " ");
             // Every word of it is somewhere: as a value, in a note, or in a comment.
             for word in leaf.split([' ', ',', '\n', '-']).filter(|word| word.len() > 5 && !word.contains("](")) {
                 assert!(text.contains(&bare(word)), "{file}: `{word}` of `{leaf}` is gone");

@@ -306,6 +306,14 @@ fn an_import_tells_the_language_from_enough_text() {
     let (yaml, _) =
         imported(&fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/json/other_names.json")).unwrap());
     assert!(yaml.contains("\n# Detected from the text; change it if it is wrong.\nlanguage: de\n"), "{yaml}");
+    for (text, language) in [
+        ("Опытный инженер с большим стажем работы. Руководил группой из пяти человек.", "ru"),
+        ("Έμπειρη μηχανικός με πολλά χρόνια εργασίας στη βιομηχανία και στην εκπαίδευση.", "el"),
+        ("გამოცდილი ინჟინერი, რომელიც ათი წელია მუშაობს მრეწველობაში და ასწავლის სტუდენტებს.", "ka"),
+    ] {
+        let (yaml, _) = imported(&format!(r#"{{"basics": {{"name": "Ada", "summary": "{text}"}}}}"#));
+        assert!(yaml.contains(&format!("\nlanguage: {language}\n")), "{yaml}");
+    }
     let (yaml, _) = imported(r#"{"basics": {"name": "Ada", "summary": "Ich binde Bücher."}}"#);
     assert!(!yaml.contains("\nlanguage:"), "{yaml}");
 }
@@ -321,6 +329,42 @@ fn comments_and_duplicate_keys_are_read_by_an_import_and_explained_by_a_build() 
     assert!(run.code == Some(1) && run.stderr.contains("`recto import cv.json -o resume.yaml`"), "{}", run.stderr);
     let (yaml, report) = imported(content);
     assert!(yaml.contains("- name: A\n- name: B\n") && report.contains("`skills` occurs twice"), "{yaml}\n{report}");
+}
+
+#[test]
+fn html_is_read_as_markup_unless_the_text_is_about_html() {
+    let content = r#""work": [{"name": "A", "startDate": "2020", "summary": "<p>Made <b>tea</b> &amp; cake.</p><ul><li>first</li><li>second</li></ul>",
+      "highlights": ["One<br/>two, see <a href='https://tea.example'>here</a>", "Replaced <b> by <strong>"]}]"#;
+    let (text, report) = printed_of(content);
+    assert!(
+        text.contains("Made tea & cake.") && text.contains("One\n  two, see here") && !text.contains("<p>"),
+        "{text}"
+    );
+    assert!(text.contains("Replaced <b> by <strong>"), "{text}");
+    assert!(report.contains("the HTML in this text is read as markup"), "{report}");
+    assert!(report.contains(r#""Made **tea** &amp; cake.\n- first\n- second""#), "{report}");
+    assert!(report.contains("`<b>` is printed literally"), "{report}");
+    let (yaml, _) = imported(&format!("{{\"basics\": {{\"name\": \"Ada\"}}, {content}}}"));
+    assert!(
+        yaml.contains("Made **tea** &amp; cake.\n")
+            && yaml.contains("- first\n")
+            && yaml.contains("[here](https://tea.example)")
+            && !yaml.contains("<br"),
+        "{yaml}"
+    );
+}
+
+#[test]
+fn a_name_in_two_parts_is_whole() {
+    let (yaml, report) = imported(r#"{"basics": {"firstName": "Ann", "lastName": "Ode", "label": "Poet"}}"#);
+    assert!(yaml.contains("name: Ann Ode") && report.contains("everything was converted"), "{yaml}\n{report}");
+}
+
+#[test]
+fn a_section_with_one_wrong_letter_is_read_and_an_empty_one_is_no_matter() {
+    let (text, report) = printed_of(r#""certificats": [{"name": "First Aid"}], "intrests": ["Tea"], "hobbies": null"#);
+    assert!(text.contains("Certifications\n") && text.contains("Interests\n"), "{text}");
+    assert!(report.contains("`certificats` is read as `certificates`") && !report.contains("unknown key"), "{report}");
 }
 
 #[test]

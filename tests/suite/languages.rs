@@ -177,3 +177,51 @@ fn the_texts_of_a_page_in_each_language() {
         insta::assert_snapshot!(format!("language_{tag}"), texts(tag, "cornerstone").join("\n"));
     }
 }
+
+#[test]
+fn a_new_language_is_one_file_and_a_variant_five_lines() {
+    // A language that Recto does not know, with its own names, letters, marks and capitals.
+    let file = "\
+name: Kalaallisut
+regions: [GL]
+nameOrder: family-first
+names: {patronymics: [sen], particles: [af]}
+noCapitals: true
+document: Pillugu
+present: maanna
+punctuation: {comma: ' / ', stop: ' '}
+titles: {work: '<{title}>', article: '<{title}>'}
+letter: {date: '{city} -- {date}', recipient: [address, name]}
+months:
+  dotted: [jan., feb., mar., apr., maj, jun., jul., aug., sep., okt., nov., dec.]
+dates: {dotted: {month: '{year} {month}'}}
+sections: {work: Suliffiit, publications: Saqqummersitat}
+";
+    let resume = "\
+language: kl
+basics: {name: Olsen Aviaja Petersen, location: {city: Nuuk}}
+work: [{name: Mill, startDate: 2019-03, keywords: [a, b]}]
+publications: [{name: Bread, publisher: Press, authors: [Olsen A., Stone B.]}]
+letter: {recipient: {name: B. Stone, address: [Lane 1]}, date: 2026-01-09, body: I bake}
+";
+    let project = Project::new().file("resume.yaml", resume).file("locales/kl.yaml", file);
+    let text = built(&project, &[]);
+    assert!(text.contains("Suliffiit") && text.contains("2019 mar. – maanna") && text.contains("a / b"), "{text}");
+    assert!(text.contains("<Bread> Press"), "{text}");
+    let run = project.run(&["build", "--format", "md", "-o", "-"]);
+    let page = String::from_utf8(run.stdout).unwrap();
+    assert!(page.contains("**Olsen A.** / Stone B."), "{page}");
+    let run = project.run(&["build", "--format", "txt", "--letter", "separate"]);
+    assert_eq!(run.code, Some(0), "{}", run.report());
+    let letter = String::from_utf8(project.read("resume-letter.txt")).unwrap();
+    assert!(letter.contains("Lane 1\nB. Stone") && letter.contains("Nuuk -- January 9, 2026"), "{letter}");
+    // A variant says what differs, and nothing else.
+    let variant =
+        "extends: de-AT\nname: Deutsch (Südtirol)\nregions: [IT]\npresent: dato\nsections: {skills: Können}\n";
+    assert!(variant.lines().count() == 5);
+    let project = Project::new()
+        .file("resume.yaml", "language: de-IT\nbasics: {name: Ada}\nwork: [{name: Mill, startDate: 2019-01}]\n")
+        .file("locales/de-IT.yaml", variant);
+    let text = built(&project, &["--set", "theme.dateFormat=long"]);
+    assert!(text.contains("Jänner 2019 – dato"), "{text}");
+}

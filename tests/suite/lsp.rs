@@ -359,3 +359,26 @@ fn what_is_offered_is_what_can_stand_there() {
     let keys = assist::complete(text, text.len());
     assert_eq!(keys[0].insert, "highlights:\n      - ");
 }
+
+#[test]
+fn texts_in_several_languages_are_completed_inside() {
+    let offered = |marked: &str| self::offered(&format!("language: [en, fr, pt-BR]\n{marked}"));
+    assert_eq!(offered("basics:\n  label:\n    ^"), ["en", "fr", "pt-BR"]);
+    assert_eq!(offered("basics: {label: {en: Baker, ^}}"), ["fr", "pt-BR"]);
+    assert_eq!(offered("work:\n- name: A\n  position:\n    fr: B\n    p^"), ["pt-BR"]);
+    assert_eq!(offered("work:\n- name: A\n  highlights:\n    f^"), ["fr"]);
+    assert!(offered("work:\n- name: A\n  highlights:\n  - {^").ends_with(&["en", "fr", "pt-BR"].map(str::to_owned)));
+    // What stands below a language is what stands without it.
+    assert_eq!(offered("work:\n- name: A\n  endDate: {en: pre^"), ["present"]);
+    assert_eq!(offered("work:\n- name: A\n  highlights:\n    en:\n    - text: B\n      tag^"), ["tags"]);
+    assert_eq!(offered("applications:\n  x:\n    language: fr^"), ["fr", "fr-CA", "fr-CH"]);
+    // Applications may be called like a language, and other mappings have none.
+    assert_eq!(offered("applications:\n  fr:\n    onl^"), ["only"]);
+    assert!(!offered("work:\n- ^").contains(&"fr".to_owned()) && !offered("theme: {^").contains(&"fr".to_owned()));
+    assert!(!self::offered("language: en\nbasics:\n  label:\n    ^").contains(&"en".to_owned()));
+    let listed = "language:\n- en # first\n- fr\nbasics: {label: {^";
+    assert_eq!(self::offered(listed), ["en", "fr"]);
+    let text = "language: [en, fr]\nbasics:\n  label: {en: A, fr: B}\n";
+    let hover = assist::hover(text, text.find("fr: B").unwrap() + 1).unwrap();
+    assert!(hover.text.contains("Français"), "{hover:?}");
+}

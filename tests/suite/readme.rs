@@ -81,7 +81,8 @@ fn every_section_and_its_keys_are_listed() {
         "references",
     ];
     for section in sections {
-        let entry = if section == "basics" { "{qqqqqqqq: x}".into() } else { "[{qqqqqqqq: x}]".to_owned() };
+        let entry =
+            if section == "basics" { "{qqqqqqqq: x}".into() } else { "[{qqqqqqqq: x, zzzzzzzz: x}]".to_owned() };
         let yaml = format!("{section}: {entry}\n");
         let report = Project::new().file("resume.yaml", yaml).run(&["check"]).stderr;
         let keys = report.split("known keys: ").nth(1).unwrap().lines().next().unwrap();

@@ -4,6 +4,7 @@ use recto::diagnostic::{Code, Diagnostic, Diagnostics};
 use recto::export::export;
 use recto::fit::fit;
 use recto::inspect::{Expectations, Outcome, PdfContent, Verdict, check};
+use recto::locale::Locale;
 use recto::present::ExpectedText;
 use recto::resume::Resume;
 use recto::theme::Theme;
@@ -40,7 +41,7 @@ pub fn verify_pages(
 /// Runs all checks on a PDF.
 pub fn compare(reading: &PdfContent, resume: &Resume, texts: &[ExpectedText], file: Option<&str>) -> Vec<Outcome> {
     let pages = resume.pages.as_ref().and_then(|pages| pages.value.max).map(|most| most.0);
-    let english = resume.language.as_ref().is_none_or(|language| language.value.starts_with("en"));
+    let english = Locale::of(resume, &mut Diagnostics::new()).is_ok_and(|locale| locale.is_default());
     check(reading, &Expectations { texts, pages, file, english })
 }
 

@@ -2,6 +2,7 @@
 
 mod batch;
 mod files;
+mod publish;
 mod request;
 
 use std::time::Instant;
@@ -21,6 +22,10 @@ use crate::cli::report::Failure;
 pub fn run(args: &BuildArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
     if args.batch {
         return batch::run(args, diagnostics);
+    }
+    if let Some(folder) = &args.publish.publish {
+        threads::use_only_this();
+        return publish::run(args, folder, Instant::now(), diagnostics).map(|summary| summary.to_string());
     }
     let [resume] = &args.resumes[..] else { return files::run(args, diagnostics) };
     if args.worker || is_several(args) {

@@ -1,12 +1,14 @@
 //! `recto fields`
 
+use std::path::Path;
+
 use recto::diagnostic::Diagnostics;
 use recto::fields::{Field, FieldGroup, fields};
 use recto::locale::Locale;
 use recto::render::sanitize;
 use recto::resume::Resume;
 
-use crate::cli::args::{FieldsArgs, FieldsFormat};
+use crate::cli::args::{ContentArgs, FieldsArgs, FieldsFormat};
 use crate::cli::project::input;
 use crate::cli::project::overrides::Overrides;
 use crate::cli::report::Failure;
@@ -14,10 +16,7 @@ use crate::cli::report::stdout::print;
 
 /// Prints the fields that application portals ask for.
 pub fn run(args: &FieldsArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
-    let overrides = Overrides::from(&args.content);
-    let files = input::read_files(&args.resume, &overrides, diagnostics)?;
-    let resume = overrides.apply_all(Resume::read_files(&files, diagnostics)?, diagnostics)?;
-    let groups = fields(&resume, &Locale::of(&resume, diagnostics)?);
+    let groups = fields_of(&args.resume, &args.content, diagnostics)?;
     let text = match args.format {
         FieldsFormat::Text => text(&groups),
         FieldsFormat::Json => {
@@ -30,8 +29,20 @@ pub fn run(args: &FieldsArgs, diagnostics: &mut Diagnostics) -> Result<String, F
     Ok(String::new())
 }
 
+/// The fields of a résumé file.
+pub fn fields_of(
+    resume: &Path,
+    content: &ContentArgs,
+    diagnostics: &mut Diagnostics,
+) -> Result<Vec<FieldGroup>, Failure> {
+    let overrides = Overrides::from(content);
+    let files = input::read_files(resume, &overrides, diagnostics)?;
+    let resume = overrides.apply_all(Resume::read_files(&files, diagnostics)?, diagnostics)?;
+    Ok(fields(&resume, &Locale::of(&resume, diagnostics)?))
+}
+
 /// One field per line; longer texts below their name, with their length.
-fn text(groups: &[FieldGroup]) -> String {
+pub fn text(groups: &[FieldGroup]) -> String {
     let mut text = String::new();
     for FieldGroup { group, fields, .. } in groups {
         if !text.is_empty() {

@@ -21,7 +21,7 @@ use crate::cli::report::stdout::print;
 
 /// Converts another file to a résumé; returns the summary line.
 pub fn run(args: &ImportArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
-    let output = args.output.as_deref().unwrap_or(Path::new(STANDARD));
+    let output = args.target();
     let imported = match convert(&args.file, output, diagnostics)? {
         Converted::Imported(imported) => imported,
         Converted::AsItIs(why) => return Ok(why),
@@ -41,7 +41,12 @@ pub fn run(args: &ImportArgs, diagnostics: &mut Diagnostics) -> Result<String, F
 
 /// Creates a résumé from an existing one, for `recto new --from`; returns the summary line.
 pub fn create(file: &Path, output: &Path, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
-    let args = ImportArgs { file: file.to_owned(), output: Some(output.to_owned()), format: ImportFormat::Yaml };
+    let args = ImportArgs {
+        file: file.to_owned(),
+        output: Some(output.to_owned()),
+        format: ImportFormat::Yaml,
+        preview: false,
+    };
     run(&args, diagnostics)
 }
 

@@ -1,5 +1,7 @@
 //! `recto inspect`
 
+mod fields;
+
 use std::path::Path;
 
 use recto::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -22,6 +24,9 @@ use recto::render::sanitize;
 
 /// Prints what programs read in a PDF, or compares it with its résumé.
 pub fn run(args: &InspectArgs, diagnostics: &mut Diagnostics) -> Result<String, Failure> {
+    if args.fields {
+        return fields::run(args, diagnostics);
+    }
     let reading = read_reading(&args.file, "inspect", diagnostics)?;
     if let Some(why) = reading.no_text {
         let note = Diagnostic::warning(Code::File, format!("`{}` has {why}", args.file.display()));

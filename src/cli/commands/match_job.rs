@@ -62,10 +62,11 @@ pub fn run(args: &MatchArgs, diagnostics: &mut Diagnostics) -> Result<String, Fa
     }
     let emphasize = to_emphasize(&findings, &sent);
     let report = match args.format {
-        MatchFormat::Json => json(&findings, &emphasize),
+        MatchFormat::Json => json(&findings, &emphasize, &Languages::of(&posting, &sent)),
         MatchFormat::Table => {
-            let language = other_language(&posting, &sent).unwrap_or_default();
-            language + &table(&findings, terms, source.name()) + &advised(&emphasize, &owner)
+            Languages::of(&posting, &sent).warning()
+                + &table(&findings, terms, source.name())
+                + &advised(&emphasize, &owner)
         }
     };
     print(&report, diagnostics).map(|()| String::new())
@@ -80,15 +81,36 @@ fn read_posting(path: &Path, diagnostics: &mut Diagnostics) -> Result<Source, Fa
     Ok(Source::new(path.display().to_string(), content.content_order.text()))
 }
 
-/// A line about a posting in another language than the résumé, whose words cannot be found in it.
-fn other_language(posting: &JobPosting, resume: &Resume) -> Option<String> {
-    let locale = Locale::of(resume, &mut Diagnostics::new()).ok()?;
-    let (posting, resume) = (posting.language(), locale.language());
-    // Norwegian has several codes.
-    let is_same = posting == resume || posting == "no" && ["nb", "nn"].contains(&resume);
-    (!is_same).then(|| {
-        format!("The languages differ (posting: {posting}, résumé: {resume}), so most terms cannot be found.\n\n")
-    })
+/// The languages of a posting and a résumé.
+struct Languages {
+    posting: String,
+    resume: String,
+}
+
+impl Languages {
+    fn of(posting: &JobPosting, resume: &Resume) -> Languages {
+        let locale = Locale::of(resume, &mut Diagnostics::new());
+        let language = locale.map_or_else(|_| "en".to_owned(), |locale| locale.language().to_owned());
+        Languages { posting: posting.language().to_owned(), resume: language }
+    }
+
+    /// Whether the words of the one cannot be found in the other.
+    fn differ(&self) -> bool {
+        // Norwegian has several codes.
+        let is_norwegian = self.posting == "no" && ["nb", "nn"].contains(&self.resume.as_str());
+        self.posting != self.resume && !is_norwegian
+    }
+
+    /// A line about languages that differ.
+    fn warning(&self) -> String {
+        let Languages { posting, resume } = self;
+        match self.differ() {
+            true => format!(
+                "The languages differ (posting: {posting}, résumé: {resume}), so most terms cannot be found.\n\n"
+            ),
+            false => String::new(),
+        }
+    }
 }
 
 /// The file of the job posting: the given one, or the application's.
@@ -200,7 +222,7 @@ fn listed(places: &[Place], term: &str) -> String {
     format!("{}{more}", shown.join(", "))
 }
 
-fn json(findings: &[Finding], emphasize: &[String]) -> String {
+fn json(findings: &[Finding], emphasize: &[String], languages: &Languages) -> String {
     let place = |place: &Place| serde_json::json!({ "path": place.path, "written": place.written });
     let finding = |Finding { term, coverage }: &Finding| {
         let (state, places, remedy) = match coverage {
@@ -219,6 +241,11 @@ fn json(findings: &[Finding], emphasize: &[String]) -> String {
         })
     };
     let terms: Vec<serde_json::Value> = findings.iter().map(finding).collect();
-    let report = serde_json::json!({ "terms": terms, "emphasize": emphasize });
+    let languages = serde_json::json!({
+        "posting": languages.posting,
+        "resume": languages.resume,
+        "differ": languages.differ(),
+    });
+    let report = serde_json::json!({ "languages": languages, "terms": terms, "emphasize": emphasize });
     serde_json::to_string_pretty(&report).expect("plain data is JSON") + "\n"
 }

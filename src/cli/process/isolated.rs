@@ -1,7 +1,7 @@
-//! Commands that read a PDF run in a separate process: the PDF may be hostile, and deep nesting in it
-//! overflows the stack, which ends a process without a report.
+//! Commands that read other programs' files run in a separate process: a PDF or an archive may be hostile, and deep
+//! nesting in it overflows the stack, which ends a process without a report.
 
-use std::process::{Command, ExitCode};
+use std::process::Command;
 
 use recto::diagnostic::{Code, Diagnostic, Diagnostics};
 
@@ -16,20 +16,20 @@ const ENDS: std::ops::RangeInclusive<i32> = 0..=2;
 
 /// Runs this command again in a child process, and reports if that crashes; `None` in the child, or if
 /// none can be started.
-pub fn run() -> Option<ExitCode> {
+pub fn run() -> Option<u8> {
     if std::env::var_os(INSIDE).is_some() {
         return None;
     }
     let arguments = std::env::args_os().skip(1);
     let status = Command::new(executable()).args(arguments).env(INSIDE, "1").status().ok()?;
     if let Some(code) = status.code().filter(|code| ENDS.contains(code)) {
-        return Some(ExitCode::from(code as u8));
+        return Some(code as u8);
     }
     let mut diagnostics = Diagnostics::new();
     let note =
-        Diagnostic::error(Code::File, "the PDF cannot be read: it is nested too deeply, or takes too much memory");
-    diagnostics.push(note.help("the PDF may be damaged or malicious"));
+        Diagnostic::error(Code::File, "the file cannot be read: it is nested too deeply, or takes too much memory");
+    diagnostics.push(note.help("the file may be damaged or malicious"));
     report::for_people(&diagnostics);
     report::line("1 error");
-    Some(ExitCode::FAILURE)
+    Some(1)
 }

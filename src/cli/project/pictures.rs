@@ -7,7 +7,7 @@
 use std::io::{self, Read, Write};
 use std::process::{Command, ExitCode, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use data_url::DataUrl;
 use flate2::read::GzDecoder;
@@ -15,8 +15,7 @@ use recto::diagnostic::Diagnostics;
 use recto::export::{Format, PdfSettings, export};
 use recto::typeset::{is_drawing, picture_fault, trial_sheet};
 
-use crate::cli::process::executable;
-use crate::cli::process::threads;
+use crate::cli::process::{executable, patience, threads};
 use crate::cli::project::assets::{ConfinedPath, read_regular};
 
 /// Largest image file, in bytes.
@@ -38,9 +37,6 @@ const STACK: usize = threads::STACK / 2;
 
 /// Pixels per inch at which an SVG is tested: print resolution.
 const PPI: f64 = 300.0;
-
-/// How often the rendering process is polled.
-const TURN: Duration = Duration::from_millis(2);
 
 /// How many verdicts are cached.
 const KEPT: usize = 16;
@@ -162,7 +158,6 @@ fn drawn_within_limits(drawing: &[u8], time: Duration) -> Result<(), UnusablePic
         help: "close other programs and try again, or use a PNG or JPEG",
         too_large: false,
     };
-    let started = Instant::now();
     let mut child = Command::new(executable())
         .arg(COMMAND)
         .stdin(Stdio::piped())
@@ -174,23 +169,15 @@ fn drawn_within_limits(drawing: &[u8], time: Duration) -> Result<(), UnusablePic
         // A process that exited before it read everything is handled below.
         input.write_all(drawing).ok();
     }
-    loop {
-        match child.try_wait() {
-            // Invalid images are reported elsewhere.
-            Ok(Some(status)) if status.success() || status.code() == Some(FAULTY.into()) => return Ok(()),
-            // Killed by the system, or by a failed allocation.
-            Ok(Some(status)) if status.code().is_none() => {
-                return Err(too_large("takes too much memory or time to render".into(), HELP));
-            }
-            Ok(Some(_)) => return Err(too_large("cannot be rendered".into(), HELP)),
-            Ok(None) if started.elapsed() > time => {
-                child.kill().ok();
-                child.wait().ok();
-                return Err(too_large(format!("takes longer than {} s to render", time.as_secs()), HELP));
-            }
-            Ok(None) => std::thread::sleep(TURN),
-            Err(error) => return Err(unstarted(error)),
+    match patience::wait(&mut child, time).map_err(unstarted)? {
+        // Invalid images are reported elsewhere.
+        Some(status) if status.success() || status.code() == Some(FAULTY.into()) => Ok(()),
+        // Killed by the system, or by a failed allocation.
+        Some(status) if status.code().is_none() => {
+            Err(too_large("takes too much memory or time to render".into(), HELP))
         }
+        Some(_) => Err(too_large("cannot be rendered".into(), HELP)),
+        None => Err(too_large(format!("takes longer than {} s to render", time.as_secs()), HELP)),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::dates;
 use super::lines::Cell;
 use super::words::is_place;
+use crate::pdf::structure::Heading;
 
 /// A cell on its page.
 #[derive(Debug, Clone)]
@@ -25,6 +26,10 @@ pub struct Segment {
     pub is_title: bool,
     /// Whether it is what stands beside text: a date, a place, a few characters.
     pub is_beside: bool,
+    /// The heading that the tags of the file call it.
+    pub heading: Option<Heading>,
+    /// Whether it is a line of its own, though others are beside it: the title of a section in a column of titles.
+    pub is_alone: bool,
 }
 
 impl Segment {
@@ -50,7 +55,9 @@ pub fn in_reading_order(segments: Vec<Segment>) -> Vec<Segment> {
     for page in 1..=last {
         let mut own: Vec<Segment> = segments.iter().filter(|segment| segment.page == page).cloned().collect();
         own.sort_by(|one, other| row(one).cmp(&row(other)).then(one.cell.x.total_cmp(&other.cell.x)));
-        let Some(gutter) = gutter(&own) else {
+        // Titles beside their sections are no column.
+        let others: Vec<Segment> = own.iter().filter(|segment| !segment.is_alone).cloned().collect();
+        let Some(gutter) = gutter(&others) else {
             // A page of one column goes on where the last one ended.
             if has_columns {
                 columns[1].extend(own)
@@ -133,7 +140,10 @@ fn gutter(page: &[Segment]) -> Option<Gutter> {
 
 fn are_columns(left: &[&Segment], right: &[&Segment]) -> bool {
     let is_dates = |side: &[&Segment]| side.iter().filter(|segment| segment.is_beside).count() * 2 > side.len();
-    if is_dates(left) || is_dates(right) {
+    let is_titles = |side: &[&Segment]| {
+        side.iter().filter(|segment| segment.is_title || segment.heading.is_some()).count() * 4 >= side.len() * 3
+    };
+    if is_dates(left) || is_dates(right) || is_titles(left) || is_titles(right) {
         return false;
     }
     let count = |side: &[&Segment]| side.iter().filter(|segment| segment.is_title).count();

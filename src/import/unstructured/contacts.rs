@@ -59,6 +59,12 @@ const NETWORKS: &[(&str, &str, &[&str])] = &[
     ("huggingface.co", "Hugging Face", &[]),
 ];
 
+/// The site with profiles that a label names.
+pub fn network(label: &str) -> Option<&'static str> {
+    let is_named = |name: &str| name == label || name.split(' ').next_back() == Some(label);
+    NETWORKS.iter().map(|(_, name, _)| *name).find(|name| is_named(&name.to_lowercase()))
+}
+
 fn pattern(text: &str) -> Regex {
     RegexBuilder::new(text).case_insensitive(true).build().expect("a fixed pattern")
 }

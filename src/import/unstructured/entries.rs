@@ -67,8 +67,10 @@ fn roles(document: &Document, lines: &[&Line]) -> Vec<Role> {
         let dated_at_side = line.cells.len() > 1 && is_dated(line);
         let previous = roles.last().copied();
         let in_bullet = matches!(previous, Some(Role::Bullet | Role::Continued));
+        let is_told =
+            !roles.is_empty() && text.split_whitespace().count() >= 5 && text.trim_end().ends_with(['.', '。']);
         let is_sentence = if document.is_laid_out {
-            length > 75
+            length > 75 || is_told && length > 25 && !is_dated(line) && degree_head(&text).is_none()
         } else {
             length > 110 || length > 50 && text.trim_end().ends_with(['.', '。']) && degree_head(&text).is_none()
         };
@@ -166,6 +168,8 @@ fn group(document: &Document, indices: &[usize], lines: &[&Line], roles: &[Role]
             let last_line = current.and_then(|entry| entry.head.last()).map(|index| &document.lines[*index]);
             let mut new = match current {
                 None => true,
+                // A period of its own below that of an employer is a position.
+                Some(entry) if line.heading.is_some() && in_head && dated && entry.is_dated => true,
                 Some(_) if line.heading.is_some() => {
                     !(in_head
                         && last_line.is_some_and(|last| last.heading.is_some_and(|level| Some(level) < line.heading)))

@@ -27,6 +27,11 @@ impl Findings {
         self.guesses.push(Guess { span, read_as });
     }
 
+    /// Adds what was converted, if anything.
+    pub fn extend_converted(&mut self, span: Option<Span>) {
+        self.converted.extend(span);
+    }
+
     /// Adds what was converted.
     pub fn convert(&mut self, span: Span) {
         self.converted.push(span);

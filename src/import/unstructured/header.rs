@@ -1,6 +1,7 @@
 //! The header → name, label, contacts, location, personal details.
 
 use super::super::draft::{Draft, list, text};
+use super::address;
 use super::contacts::{self, Contact};
 use super::guesses::Findings;
 use super::lines::{Cell, Document, Line, Piece, escaped};
@@ -8,7 +9,6 @@ use super::segment::{Segments, body_size};
 use super::titles;
 use super::words::is_place;
 use super::work::may_be_town;
-use crate::resume::Country;
 use crate::source::Span;
 use crate::yaml::Node;
 
@@ -274,6 +274,13 @@ impl Header {
         if LABELS.contains(&value_only.as_str()) || titles::is_document_word(&piece.text) {
             return findings.convert(piece.span);
         }
+        if let Some(network) = contacts::network(&normal).filter(|_| !value.is_empty() && !value.contains(' ')) {
+            findings.convert(piece.span);
+            let mut profile = Draft::default();
+            profile.put("network", text(network, piece.span));
+            profile.put("username", text(escaped(value), piece.span));
+            return self.profiles.extend(profile.node(piece.span));
+        }
         let is_address = ADDRESSES.contains(&normal.as_str());
         if let Some(label) = label.filter(|_| !is_address && !LABELS.contains(&normal.as_str()) && !value.is_empty()) {
             let mut fact = Draft::default();
@@ -287,12 +294,14 @@ impl Header {
         let has_contacts = !self.emails.is_empty() || !self.phones.is_empty();
         let is_town =
             label.is_none() && may_be_town(value) && (beside_contacts || has_contacts && self.basics.has("label"));
-        if !self.basics.has("location") && (is_address || is_place(value) || postal(value).is_some() || is_town) {
+        let looks_like_one =
+            label.is_none() && (address::has_code(value) || beside_contacts && address::is_address(value));
+        if !self.basics.has("location") && (is_address || is_place(value) || looks_like_one || is_town) {
             if label.is_some() {
                 findings.convert(piece.span);
             }
-            let is_guess = !is_address && postal(value).is_none();
-            self.basics.put("location", location(value, piece.span, findings));
+            let is_guess = !is_address && !address::has_code(value);
+            self.basics.put("location", address::location(value, piece.span, findings));
             if is_guess {
                 findings.guess(piece.span, "the place of residence");
             }
@@ -361,43 +370,4 @@ fn split(cell: &Cell, range: std::ops::Range<usize>, is_alone: bool) -> Vec<Piec
 /// Whether a character is an icon of a symbol font.
 pub fn is_icon(letter: char) -> bool {
     matches!(letter, '\u{e000}'..='\u{f8ff}' | '\u{2190}'..='\u{21ff}' | '\u{2300}'..='\u{27bf}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}' | '\u{fffd}')
-}
-
-/// A postal code and the town after it, such as "10115 Berlin".
-fn postal(text: &str) -> Option<(String, String)> {
-    let last = text
-        .rsplit(", ")
-        .find(|part| part.chars().next().is_some_and(|first| first.is_ascii_digit()) || part.contains('-'))?;
-    let (code, town) = last.split_once(' ')?;
-    let digits = code.chars().filter(char::is_ascii_digit).count();
-    let is_code =
-        (4..=6).contains(&digits) && code.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-');
-    (is_code && town.chars().next().is_some_and(char::is_uppercase)).then(|| (code.to_owned(), town.to_owned()))
-}
-
-/// A postal address.
-fn location(written: &str, span: Span, findings: &mut Findings) -> Option<Node> {
-    let mut location = Draft::default();
-    let mut parts: Vec<&str> = written.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
-    if let Some(country) = parts.last().filter(|part| part.chars().count() > 3)
-        && parts.len() > 1
-        && let Some(code) = Country::named(country)
-    {
-        location.put("countryCode", text(code.to_string(), span));
-        findings.convert(span);
-        parts.pop();
-    }
-    let rest = parts.join(", ");
-    if let Some((code, town)) = postal(&rest) {
-        let street: Vec<&str> = parts.iter().copied().filter(|part| !part.contains(&*town)).collect();
-        location.put("address", (!street.is_empty()).then(|| text(escaped(&street.join(", ")), span)));
-        location.put("postalCode", text(code, span));
-        location.put("city", text(escaped(&town), span));
-    } else if let [city, region] = parts[..] {
-        location.put("city", text(escaped(city), span));
-        location.put("region", text(escaped(region), span));
-    } else {
-        location.put("city", text(escaped(&rest), span));
-    }
-    location.node(span)
 }

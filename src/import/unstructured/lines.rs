@@ -222,12 +222,14 @@ impl Cell {
 
 /// Text with the markup of its run.
 fn marked(text: &str, run: &Run, bold: bool, italic: bool) -> String {
-    let inner = text.trim();
+    // A bracket that opens after a word in italics is not part of it.
+    let is_outside = |letter: char| letter.is_whitespace() || "([{„«".contains(letter);
+    let inner = text.trim_start().trim_end_matches(is_outside);
     if inner.is_empty() {
-        return text.to_owned();
+        return if text.trim().is_empty() { text.to_owned() } else { escaped(text) };
     }
     let before = &text[..text.len() - text.trim_start().len()];
-    let after = &text[text.trim_end().len()..];
+    let after = &escaped(&text[text.trim_end_matches(is_outside).len()..]);
     let mut marked = escaped(inner);
     if italic {
         marked = format!("*{marked}*");

@@ -1,7 +1,6 @@
-//! Sections of short items: skills, languages, interests, awards, certificates, publications.
+//! Sections of short items: skills, languages, interests.
 
 use super::super::draft::{Draft, list, text};
-use super::dates;
 use super::entries::joined;
 use super::guesses::Findings;
 use super::lines::{Document, Line, Piece, escaped};
@@ -111,8 +110,14 @@ pub fn skills(document: &Document, indices: &[usize], named: bool, findings: &mu
     let mut groups = Vec::new();
     let mut alone: Vec<Node> = Vec::new();
     let mut heading: Option<Piece> = None;
-    for item in items(document, indices) {
+    let all = items(document, indices);
+    for (at, item) in all.iter().enumerate() {
         let first = &item.pieces[0];
+        let is_name = |item: &Item| item.pieces.len() == 1 && first.bold && keywords(&item.plain()).len() == 1;
+        if is_name(item) && all.get(at + 1).is_some_and(|next| !next.pieces[0].bold && label(&next.plain()).is_none()) {
+            heading = Some(first.clone());
+            continue;
+        }
         let line = document.lines.iter().find(|line| line.span().start == first.span.start);
         if line.is_some_and(|line| line.heading.is_some()) {
             heading = Some(first.clone());
@@ -195,174 +200,4 @@ pub fn languages(document: &Document, indices: &[usize]) -> Vec<Node> {
         }
     }
     found
-}
-
-/// Awards and certificates: a title, who gave it, a date.
-pub fn honours(document: &Document, indices: &[usize], keys: (&str, &str), findings: &mut Findings) -> Vec<Node> {
-    let mut found = Vec::new();
-    for item in items(document, indices) {
-        let span = item.span();
-        let mut entry = Draft::default();
-        let mut parts: Vec<Piece> = Vec::new();
-        let mut date = None;
-        for piece in &item.pieces {
-            let mut ranges = vec![(0, piece.text.len())];
-            if let Some(dated) = dates::find(&piece.text).filter(|_| date.is_none()) {
-                ranges = vec![(0, dated.range.start), (dated.range.end, piece.text.len())];
-                findings.convert(sub(piece, dated.range.start, dated.range.end).span);
-                date = Some((dated, piece.span));
-            }
-            for (start, end) in ranges {
-                let own = sub(piece, start, end);
-                let trimmed =
-                    own.text.trim_matches(|letter: char| letter.is_whitespace() || ",;|–—-()•·:".contains(letter));
-                // A bracket that belongs to a word stays.
-                let trimmed =
-                    if own.text.matches('(').count() == own.text.matches(')').count() && own.text.ends_with(')') {
-                        own.text.trim_start_matches([',', ' ', '–', '|'])
-                    } else {
-                        trimmed
-                    };
-                if trimmed.chars().any(char::is_alphanumeric) {
-                    let at = own.text.find(trimmed).unwrap_or(0);
-                    parts.push(sub(&own, at, at + trimmed.len()));
-                }
-            }
-        }
-        let Some(first) = parts.first().cloned() else { continue };
-        let mut rest: Vec<Piece> = parts.split_off(1);
-        let cut = seam(document, &first).or_else(|| {
-            [" – ", " — ", " | ", " - ", ", "]
-                .iter()
-                .find_map(|sign| first.text.find(sign).map(|at| (at, at + sign.len())))
-        });
-        let title = match cut.filter(|_| rest.is_empty()) {
-            Some((end, start)) => {
-                rest.insert(0, sub(&first, start, first.text.len()));
-                sub(&first, 0, end)
-            }
-            None => first,
-        };
-        entry.put(keys.0, text(title.rich.clone(), title.span));
-        if !rest.is_empty() {
-            let giver = rest.remove(0);
-            entry.put(keys.1, text(giver.rich.clone(), giver.span));
-        }
-        if let Some((dated, at)) = date {
-            let value = match dated.end {
-                Some(end) => format!("{} – {end}", dated.start),
-                None => dated.start,
-            };
-            entry.put("date", text(value, at));
-        }
-        if !rest.is_empty() {
-            entry.put("summary", text(joined(&rest, |piece| &piece.rich), rest[0].span));
-        }
-        let link = item.pieces.iter().find_map(|piece| piece.link.clone()).filter(|link| link.starts_with("http"));
-        entry.put("url", link.map(|link| text(link, span)));
-        found.extend(entry.node(span));
-    }
-    found
-}
-
-/// Where the style of a piece changes at a sign: the end of the first part, and the start of the second.
-fn seam(document: &Document, piece: &Piece) -> Option<(usize, usize)> {
-    let cells = document.lines.iter().flat_map(|line| &line.cells);
-    let cell = cells.into_iter().find(|cell| cell.span.start <= piece.span.start && piece.span.end <= cell.span.end)?;
-    let mut at = cell.span.start;
-    let mut last: Option<(bool, bool)> = None;
-    for run in &cell.runs {
-        let style = (run.bold, run.italic);
-        if last.is_some_and(|last| last != style) && at > piece.span.start && at < piece.span.end {
-            let end = at - piece.span.start;
-            let rest = &piece.text[end..];
-            let start = end + rest.len()
-                - rest.trim_start_matches(|letter: char| letter.is_whitespace() || ",;:–—-|".contains(letter)).len();
-            return (start < piece.text.len()).then_some((end, start));
-        }
-        last = Some(style);
-        at += run.text.len();
-    }
-    None
-}
-
-/// Publications: authors, year and title where italics and a year in brackets tell them apart, the whole text elsewhere.
-pub fn publications(document: &Document, indices: &[usize], findings: &mut Findings) -> Vec<Node> {
-    let read = |item: &Item| {
-        let span = item.span();
-        cited(item, findings_of(&item.rich(), span)).unwrap_or_else(|| {
-            let mut entry = Draft::default();
-            entry.put("name", text(item.rich(), span));
-            entry
-        })
-    };
-    let items = items(document, indices);
-    let nodes: Vec<Node> = items.iter().filter_map(|item| read(item).node(item.span())).collect();
-    items.iter().filter(|item| dates::find(&item.plain()).is_some()).for_each(|item| {
-        for piece in &item.pieces {
-            if let Some(found) = dates::find(&piece.text) {
-                findings.convert(sub(piece, found.range.start, found.range.end).span);
-            }
-        }
-    });
-    nodes
-}
-
-/// A citation that can be divided.
-struct Citation<'a> {
-    authors: &'a str,
-    year: &'a str,
-    title: &'a str,
-    rest: &'a str,
-    span: Span,
-}
-
-/// Divides "Authors (2021). *Title*. Publisher. Remark".
-fn findings_of(rich: &str, span: Span) -> Option<Citation<'_>> {
-    let open = rich.find(" (")?;
-    let year = rich.get(open + 2..open + 6).filter(|year| year.bytes().all(|byte| byte.is_ascii_digit()))?;
-    let after = rich.get(open + 6..)?.strip_prefix(')')?.trim_start_matches(['.', ',', ':', ' ']);
-    let quoted = after.strip_prefix('*').filter(|rest| !rest.starts_with('*'));
-    let (title, rest) = match quoted {
-        Some(rest) => rest.split_once('*')?,
-        None => {
-            let quoted = after.strip_prefix(['“', '"', '„', '«'])?;
-            quoted.split_once(['”', '"', '“', '»'])?
-        }
-    };
-    Some(Citation {
-        authors: &rich[..open],
-        year,
-        title: title.trim_end_matches(['.', ',']),
-        rest: rest.trim_start_matches(['.', ',', ' ']),
-        span,
-    })
-}
-
-fn cited(item: &Item, citation: Option<Citation>) -> Option<Draft> {
-    let Citation { authors, year, title, rest, span } = citation?;
-    let mut entry = Draft::default();
-    entry.put("name", text(title, span));
-    let authors = authors.replace(" and ", ", ").replace(" & ", ", ").replace(r" \& ", ", ");
-    let authors = authors.split(", ").map(str::trim).filter(|author| !author.is_empty());
-    // A family name before a comma and initials after it are one author.
-    let mut names: Vec<String> = Vec::new();
-    for author in authors {
-        let initials = author.len() <= 6 && author.ends_with('.') && !author.contains(' ') && !author.contains('*');
-        match names.last_mut().filter(|_| initials) {
-            Some(name) => *name = format!("{name}, {author}"),
-            None => names.push(author.to_owned()),
-        }
-    }
-    entry.put_list("authors", names.iter().map(|name| text(name.as_str(), span)).collect());
-    entry.put("releaseDate", text(year, span));
-    let (publisher, remark) = match rest.split_once(". ") {
-        Some((publisher, remark)) if !remark.trim().is_empty() => (publisher, Some(remark.trim())),
-        _ => (rest.trim_end().trim_end_matches('.'), None),
-    };
-    entry.put("publisher", (!publisher.is_empty()).then(|| text(publisher, span)));
-    entry.put("summary", remark.map(|remark| text(remark, span)));
-    let link = item.pieces.iter().find_map(|piece| piece.link.clone()).filter(|link| link.starts_with("http"));
-    entry.put("url", link.map(|link| text(link, span)));
-    Some(entry)
 }

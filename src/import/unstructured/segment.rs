@@ -14,6 +14,8 @@ pub struct Segment {
     pub title: usize,
     /// What it is about.
     pub topic: Topic,
+    /// Whether its topic was decided by its lines.
+    pub is_guess: bool,
     /// Its lines.
     pub lines: Vec<usize>,
 }
@@ -42,7 +44,7 @@ pub fn segment(document: &Document) -> Segments {
             if in_contact {
                 segments.contact_titles.push(index);
             } else {
-                segments.sections.push(Segment { title: index, topic: *topic, lines: Vec::new() });
+                segments.sections.push(Segment { title: index, topic: *topic, is_guess: false, lines: Vec::new() });
                 current = Some(segments.sections.len() - 1);
             }
             column = line.column;
@@ -80,9 +82,14 @@ impl Style {
 
 /// The lines that are titles.
 fn titles(document: &Document) -> HashMap<usize, Topic> {
+    /// The least number of sections that headings must find, if the look of lines finds more.
+    const LEAST: usize = 2;
     match by_headings(document) {
-        Some(found) => found,
-        None => by_style(document),
+        Some(found) if found.len() >= LEAST => found,
+        found => {
+            let by_style = by_style(document);
+            found.filter(|found| found.len() >= by_style.len()).unwrap_or(by_style)
+        }
     }
 }
 
@@ -93,11 +100,15 @@ fn by_headings(document: &Document) -> Option<HashMap<usize, Topic>> {
     for (_, level, _) in headings().filter(|(_, _, line)| titles::known(&line.text()).is_some()) {
         *known.entry(level).or_default() += 1;
     }
-    let level = known.iter().max_by_key(|(level, count)| (**count, u8::MAX - **level)).map(|(level, _)| *level)?;
+    let of_known = known.iter().max_by_key(|(level, count)| (**count, u8::MAX - **level)).map(|(level, _)| *level);
+    // Without a known title, the highest level that occurs several times.
+    let level =
+        of_known.or_else(|| (1..=6).find(|level| headings().filter(|(_, own, _)| own == level).count() >= 3))?;
     let first = headings().map(|(index, ..)| index).next();
     let found = headings().filter(|(index, own, line)| {
         let is_known = titles::known(&line.text()).is_some();
-        let is_name = Some(*index) == first && !is_known;
+        // The name stands at the top.
+        let is_name = Some(*index) == first && *index <= 1 && !is_known;
         *own == level && !is_name || *own < level && is_known
     });
     Some(found.map(|(index, _, line)| (index, titles::guessed(&line.text()))).collect())

@@ -40,7 +40,7 @@ static TITLES: LazyLock<HashMap<String, Topic>> = LazyLock::new(|| {
 const ROOTS: &[(&[&str], Section)] = &[
     (&["volunt", "ehrenamt", "bénévol"], Section::Volunteer),
     (&["publica", "publik", "veröffentl"], Section::Publications),
-    (&["certific", "zertifi"], Section::Certificates),
+    (&["certific", "zertifi", "licence", "license", "lizenz"], Section::Certificates),
     (&["award", "honor", "honour", "auszeichnung"], Section::Awards),
     (&["education", "éducation", "ausbildung", "formación", "образован"], Section::Education),
     (&["project", "projekt", "projet", "proyecto"], Section::Projects),

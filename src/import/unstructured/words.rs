@@ -5,13 +5,53 @@ use std::sync::LazyLock;
 
 use regex::{Regex, RegexBuilder};
 
+use crate::locale::vocabulary;
+
 fn pattern(text: &str) -> Regex {
-    RegexBuilder::new(text).case_insensitive(true).build().expect("a fixed pattern")
+    RegexBuilder::new(text).case_insensitive(true).size_limit(1 << 26).build().expect("a fixed pattern")
+}
+
+/// The words of a list, one language a line, as alternatives.
+fn alternatives(list: &str) -> String {
+    let lines = list.lines().filter(|line| !line.starts_with('#'));
+    let words = lines.flat_map(|line| line.split(';')).map(|word| word.trim().replace('*', r"\w*"));
+    words.collect::<Vec<_>>().join("|")
 }
 
 static POSITION: LazyLock<Regex> = LazyLock::new(|| {
+    let words = alternatives(include_str!("positions.txt"));
+    pattern(&format!(
+        r"\b(?:{words})\b|инженер|разработчик|программист|менеджер|директор|руководитель|специалист|аналитик|стаж[её]р|преподаватель|учитель|врач|медсестра|бухгалтер|юрист|дизайнер|консультант|продавец|工程师|工程師|经理|經理|实习|总监|主管|专员|助理|顾问|教师|护士|律师|会计|设计师|研究员|エンジニア|デザイナー|マネージャー|リーダー|部長|課長|係長|主任|担当|営業|教諭|看護師|弁護士|研究員|사원|대리|과장|부장|팀장|개발자|엔지니어|매니저|간호사|교사|인턴"
+    ))
+});
+
+/// A short form of a degree at the start of a text: "AAS in Paramedicine", "J.D.".
+static DEGREE_SHORT: LazyLock<Regex> = LazyLock::new(|| {
+    let forms = alternatives(include_str!("degrees.txt"));
+    let forms: Vec<String> = forms
+        .split('|')
+        .map(|form| {
+            // A point may follow each part that begins with a capital.
+            let dotted: String = form
+                .chars()
+                .map(|letter| if letter.is_uppercase() { format!(r"\.?\s?{letter}") } else { letter.into() })
+                .collect();
+            dotted.trim_start_matches(r"\.?\s?").to_owned() + r"\.?"
+        })
+        .collect();
+    RegexBuilder::new(&format!(
+        r"^((?:{})(?:\s*\((?:[Hh]ons|[Hh]onours)\.?\))?)(?:,\s*|\s+in\s+|\s+of\s+|\s+en\s+|:\s*|\s+[-–—]\s+|\s+|$)",
+        forms.join("|")
+    ))
+    .size_limit(1 << 26)
+    .build()
+    .expect("a fixed pattern")
+});
+
+/// A grade without a label, such as "magna cum laude" or "2:1".
+static HONOURS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(engineer|developer|manager|director|intern|internship|analyst|scientist|consultant|architect|designer|assistant|administrator|specialist|lead|leader|head|officer|cto|ceo|cfo|founder|co-founder|researcher|resident|fellow|teacher|tutor|professor|lecturer|postdoc\w*|student|ambassador|coordinator|programmer|technician|associate|president|investigator|contributor|trainee|member|staff|instructor|writer|editor|nurse|accountant|clerk|representative|supervisor|executive|advisor|adviser|freelance\w*|apprentice|cashier|driver|mechanic|carpenter|electrician|planner|surveyor|inspector|draughtsman|draftsman|partner|principal|secretary|translator|librarian|curator|photographer|journalist|physician|pharmacist|therapist|chemist|physicist|statistician|coxswain|volunteer|mentor|coach|trainer|owner|werkstudent\w*|\w*entwickler\w*|\w*mitarbeiter\w*|\w*leiter\w*|\w*ingenieur\w*|\w*berater\w*|\w*praktikant\w*|\w*architekt\w*|\w*assistent\w*|\w*forscher\w*|\w*lehrer\w*|\w*planer\w*|dozent\w*|geschäftsführer\w*|referent\w*|ingénieur\w*|développeu\w*|stagiaire|chef|cheffe|responsable|chargée?|employée?|directeur|directrice|conseill\w+|enseignante?|chercheu\w+|assistante?|gestionnaire|ingenier[oa]|desarrollador\w*|gerente|directora?|becari[oa]|profesora?|investigadora?|consultora?|analista|t[ée]cnic[oa]|encargad[oa]|engenheir[oa]|desenvolvedor\w*|estagiári[oa]|ingegnere|sviluppat\w+|responsabile|tirocinante|docente|impiegat[oa]|ontwikkelaar|adviseur|stagiair|medewerker|inżynier|programista|kierownik)\b|инженер|разработчик|менеджер|директор|аналитик|стаж[её]р|преподаватель|工程师|经理|实习|总监|エンジニア|部長|課長|担当",
+        r"^(?:with\s+)?(?:(?:high\s+|first[- ]class\s+)?(?:distinction|honou?rs|merit)|first(?:[- ]class)?(?:\s+honou?rs)?|(?:upper|lower)\s+second(?:[- ]class)?(?:\s+honou?rs)?|[12][:.][12]|(?:summa|magna|insigni)?\s*cum\s+laude|mention\s+(?:très\s+bien|bien|assez\s+bien)|sobresaliente|matrícula\s+de\s+honor|notable|110(?:\s*/\s*110)?(?:\s+e\s+lode)?|\d{1,3}(?:[.,]\d+)?\s*/\s*\d{1,3}(?:[.,]\d+)?(?:\s+e\s+lode)?|\d{1,2}\s+valores)$",
     )
 });
 
@@ -59,6 +99,17 @@ pub fn is_position(text: &str) -> bool {
     POSITION.is_match(text)
 }
 
+static FLUENCY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b([abc][12]|native|fluent|mother tongue|bilingual|proficient|conversational|intermediate|beginner|basic|elementary|working proficiency|muttersprach\w*|fließend|verhandlungssicher|grundkenntnisse|gute kenntnisse|langue maternelle|courant|bilingue|intermédiaire|notions|nativ[oa]|lengua materna|fluido|básico|avanzado|intermedio|fluente|madrelingua|fluente|scolastico|moedertaal|vloeiend|goed|redelijk|modersmål|flytande|ojczysty|biegły|родной|свободно)\b|母語|母语|流利|ネイティブ|日常会話",
+    )
+});
+
+/// Whether it says how well a language is spoken.
+pub fn is_fluency(text: &str) -> bool {
+    FLUENCY.is_match(text)
+}
+
 /// Whether it names a school.
 pub fn is_school(text: &str) -> bool {
     SCHOOL.is_match(text)
@@ -66,7 +117,7 @@ pub fn is_school(text: &str) -> bool {
 
 /// Whether it names a degree.
 pub fn is_degree(text: &str) -> bool {
-    DEGREE.is_match(text)
+    DEGREE.is_match(text) || DEGREE_SHORT.is_match(text)
 }
 
 /// Whether it names an organisation by its legal form or kind.
@@ -81,13 +132,24 @@ pub fn is_place(text: &str) -> bool {
 
 /// A degree at the head of a text, and where the subject after it starts.
 pub fn degree_head(text: &str) -> Option<(&str, usize)> {
-    let found = DEGREE_HEAD.captures(text)?;
+    let found = DEGREE_SHORT.captures(text).or_else(|| DEGREE_HEAD.captures(text))?;
     let end = found.get(0)?.end();
     Some((found.get(1)?.as_str(), end))
 }
 
-/// The grade in a text such as "GPA: 3.85/4.30".
+/// The grade in a text such as "GPA: 3.85/4.30", or "magna cum laude".
 pub fn score(text: &str) -> Option<&str> {
+    if HONOURS.is_match(text) {
+        return Some(text);
+    }
+    if let Some(at) = text.find(':')
+        && vocabulary()
+            .labels
+            .iter()
+            .any(|(key, label)| ["gpa", "score"].contains(key) && text[..at].eq_ignore_ascii_case(label))
+    {
+        return Some(text[at + 1..].trim());
+    }
     let found = SCORE.captures(text).or_else(|| SCORE_AFTER.captures(text))?;
     found.get(1).map(|score| score.as_str().trim()).filter(|score| score.len() < 40)
 }

@@ -48,7 +48,7 @@ pub fn read(parts: &[Part], role_at: Option<usize>, findings: &mut Findings) -> 
     let team_after = |job: &mut Job, pieces: &mut Vec<Piece>| {
         // "Research Intern, Applied Research Center": the department follows the position.
         if let Some(position) = job.position.take() {
-            let (position, team) = parted(&position);
+            let (position, team) = with_team(&position);
             job.position = Some(position);
             job.team = team;
         }
@@ -128,6 +128,13 @@ fn single(piece: Piece, job: &mut Job, findings: &mut Findings) {
     job.organisation = Some(piece);
 }
 
+/// An employer whose positions are told apart from it: "Northbank, Seattle".
+pub fn employer(piece: Piece) -> Job {
+    let mut job = Job { organisation: Some(piece), ..Job::default() };
+    place_after(&mut job);
+    job
+}
+
 /// Whether a text names a part of an organisation.
 fn is_department(text: &str) -> bool {
     const WORDS: &[&str] = &[
@@ -145,11 +152,23 @@ fn is_department(text: &str) -> bool {
         "équipe",
         "departamento",
         "bereich",
+        "research",
+        "lab",
+        "office",
     ];
     text.to_lowercase().split(|letter: char| !letter.is_alphabetic()).any(|word| WORDS.contains(&word))
 }
 
-/// Divides "Position, Department" if only the first part is a position.
+/// Divides "Position, Department" if the second part names a department. Otherwise it may belong to the title, as in
+/// "Staff Nurse, Band 5", and stays.
+pub fn with_team(piece: &Piece) -> (Piece, Option<Piece>) {
+    match parted(piece) {
+        (position, Some(team)) if is_department(&team.text) || is_organisation(&team.text) => (position, Some(team)),
+        _ => (piece.clone(), None),
+    }
+}
+
+/// Divides "Position, Rest" if only the first part is a position.
 fn parted(piece: &Piece) -> (Piece, Option<Piece>) {
     let Some(comma) = piece.text.find(", ") else { return (piece.clone(), None) };
     let (first, rest) = (&piece.text[..comma], &piece.text[comma + 2..]);

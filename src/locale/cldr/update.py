@@ -21,6 +21,13 @@ MONTHS = [str(month) for month in range(1, 13)]
 # Languages that are not written in résumés, and those that are another file's.
 LEFT_OUT = {"und", "no", "yue", "blo", "pcm", "chr", "cv", "ba", "shn", "ia"}
 
+# What CLDR does not say: how people are named.
+NAMES = {
+    "be": "patronymics: [віч, вна, vich, vna]",
+    "eu": "surnames: 2, particles: [de, del, la], conjunctions: [eta, y]",
+    "gl": "surnames: 2, particles: [da, das, de, do, dos], conjunctions: [e, y]",
+}
+
 # Short names where the long ones are official rather than usual.
 SHORT_NAMES = {"HK", "MO", "PS"}
 
@@ -100,7 +107,7 @@ extends: en
 name: {listed(name[0].upper() + name[1:])}
 regions: [{region}]
 direction: {"rtl" if layout.startswith("right") else "ltr"}
-quotes: {{double: {quotes("quotation")}, single: {quotes("alternateQuotation")}}}
+{f"names: {{{NAMES[tag]}}}" + chr(10) if tag in NAMES else ""}quotes: {{double: {quotes("quotation")}, single: {quotes("alternateQuotation")}}}
 months:
   dotted: {listed(abbreviated)}
   short: {listed(undotted)}

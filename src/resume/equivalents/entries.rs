@@ -1,8 +1,8 @@
 //! Lists of entries that are written in another form: as texts, or as mappings of names to entries; and
 //! entries in which there is nothing.
 
-use super::Dialect;
 use super::fields::{Fields, Shape, sections};
+use super::{Dialect, synonyms};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::Source;
 use crate::yaml::{Entry, Node, Value, edit};
@@ -10,8 +10,11 @@ use crate::yaml::{Entry, Node, Value, edit};
 /// Sections that may be a mapping of names to what belongs to each.
 const BY_NAME: &[&str] = &["skills", "languages", "interests"];
 
-/// Removes the keys without a value from all entries.
+/// Removes the keys without a value at the top of the file and from all entries.
 pub fn drop_empty_keys(root: &mut Node) {
+    if let Some(sections) = root.entries_mut() {
+        sections.retain(|entry| !entry.value.is_absent());
+    }
     for Entry { key, value } in root.entries_mut().into_iter().flatten() {
         if Fields::of(&key.name).is_some() {
             drop_empty_below(value);
@@ -86,6 +89,12 @@ pub fn as_entries(value: &mut Node, fields: &Fields, dialect: Dialect, diagnosti
                 *value = Node::list(vec![Node::pair("keywords", keywords)], span);
                 return;
             }
+            if BY_NAME.contains(&section) {
+                items
+                    .iter_mut()
+                    .enumerate()
+                    .for_each(|(index, item)| by_name(item, index, fields, dialect, diagnostics));
+            }
             for (index, item) in items.iter_mut().enumerate() {
                 let Some(text) = item.as_text().map(str::to_owned) else { continue };
                 let key = text_key(fields, item);
@@ -101,6 +110,22 @@ pub fn as_entries(value: &mut Node, fields: &Fields, dialect: Dialect, diagnosti
             }
         }
     }
+}
+
+/// Reads `- French: fluent` as an entry that is called by its key.
+fn by_name(item: &mut Node, index: usize, fields: &Fields, dialect: Dialect, diagnostics: &mut Diagnostics) {
+    let [Entry { key, value }] = item.entries() else { return };
+    let is_key = fields.shape(&key.name).is_some() || synonyms::resembles_key(&key.name, fields, dialect);
+    if is_key || value.is_absent() || !value.entries().is_empty() {
+        return;
+    }
+    let message = format!("`{}` is read as the `{}` of an entry", key.name, fields.heading());
+    let note = Diagnostic::warning(Code::WrongType, message).at(key.span);
+    let note = note.path(format!("{}[{index}]", fields.section));
+    diagnostics.push(note.help(format!("write `{}: {}`, and the rest under its own key", fields.heading(), key.name)));
+    let span = item.span;
+    let Some(entry) = item.entries_mut().and_then(Vec::pop) else { return };
+    *item = named(entry, fields).pop().unwrap_or_else(|| Node::nothing(span));
 }
 
 /// Whether a value is from a file whose fixes must be JSON.

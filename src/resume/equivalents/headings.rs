@@ -31,6 +31,13 @@ pub fn fill_in(root: &mut Node, diagnostics: &mut Diagnostics) {
     }
     let custom = all.iter_mut().find(|entry| entry.key.name == "custom");
     for Entry { key, value } in custom.and_then(|custom| custom.value.entries_mut()).into_iter().flatten() {
+        if matches!(value.value, Value::Sequence(_)) {
+            let message = format!("`{}` is a list, and is read as the `entries` of a section", key.name);
+            let note = Diagnostic::warning(Code::WrongType, message).at(key.span).path(format!("custom.{}", key.name));
+            diagnostics.push(note.help("put the list below `entries`, beside a `title`"));
+            let entries = std::mem::replace(value, Node::nothing(value.span));
+            *value = Node::pair("entries", entries);
+        }
         let has_entries = value.find("entries").is_some_and(|entries| matches!(entries.value, Value::Sequence(_)));
         // Another key may be a misspelt title.
         let is_plain = value.entries().iter().all(|entry| ["title", "entries"].contains(&entry.key.name.as_str()));

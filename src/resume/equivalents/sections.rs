@@ -2,8 +2,8 @@
 
 use super::Dialect;
 use super::fields::letters;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::yaml::{Entry, Node, Value};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, is_one_letter_off};
+use crate::yaml::{Entry, Node, Value, is_switched_off};
 
 /// Names of sections, without signs between words and in small letters, and the keys of the sections.
 #[rustfmt::skip]
@@ -39,7 +39,10 @@ pub fn rename(root: &mut Node, dialect: Dialect, diagnostics: &mut Diagnostics) 
                 SECTIONS.iter().find(|(old, _)| *old == name).map(|(_, new)| *new)
             }
         };
-        let new = new.or_else(|| (dialect.is_foreign() && key.name != name).then(|| section_named(&name)).flatten());
+        let in_other_case = || section_named(&name).filter(|_| key.name != name);
+        let misspelt =
+            || misspelt(&name).filter(|_| matches!(value.value, Value::Sequence(_)) && !is_switched_off(&key.name));
+        let new = new.or_else(|| dialect.is_foreign().then(|| in_other_case().or_else(misspelt)).flatten());
         let Some(new) = new.filter(|new| !sections.iter().any(|entry| entry.key.name == *new)) else { continue };
         let key = &mut sections[at].key;
         let note = Diagnostic::warning(Code::LegacyKey, format!("`{}` is read as `{new}`", key.name)).at(key.span);
@@ -54,6 +57,11 @@ pub fn rename(root: &mut Node, dialect: Dialect, diagnostics: &mut Diagnostics) 
 /// The section with a name in another case.
 fn section_named(name: &str) -> Option<&'static str> {
     super::fields::sections().map(|fields| fields.section).find(|section| *section == name)
+}
+
+/// The section from whose name a name differs by one letter.
+fn misspelt(name: &str) -> Option<&'static str> {
+    super::fields::sections().map(|fields| fields.section).find(|section| is_one_letter_off(name, section))
 }
 
 /// Whether a text looks like a language tag.

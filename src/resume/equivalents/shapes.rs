@@ -6,6 +6,7 @@ use super::entries::split_words;
 use super::fields::{Fields, Shape};
 use super::synonyms::each_mapping;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::source::Span;
 use crate::yaml::{Entry, Node, Value, edit};
 
 /// Reads the person's name, place and profiles in the forms that they have elsewhere.
@@ -15,18 +16,13 @@ pub fn read_basics(root: &mut Node, dialect: Dialect, diagnostics: &mut Diagnost
     if dialect.is_foreign() {
         join_name(basics);
         name_profiles(basics);
+    } else {
+        read_profiles(basics, diagnostics);
     }
     for Entry { key, value } in basics.iter_mut().filter(|entry| entry.key.name == "location") {
-        let Some(text) = value.as_text().map(str::to_owned) else { continue };
-        let span = value.span;
-        let note = Diagnostic::warning(Code::WrongType, "the location is a text, and is read as its `city`");
-        let note = note.at(span).path(format!("basics.{}", key.name));
-        let city = diagnostics.source(span.source).map(|source| edit::mapping(source, "city", &text));
-        diagnostics.push(match city {
-            Some(city) => note.fix("write it as a mapping", span, city),
-            None => note.help("write it as a mapping"),
-        });
-        *value = Node::pair("city", Node::text(text, span));
+        if value.as_text().is_some() {
+            as_mapping(value, "city", "the location", &format!("basics.{}", key.name), diagnostics);
+        }
     }
 }
 
@@ -40,12 +36,50 @@ fn join_name(basics: &mut Vec<Entry>) {
     let has_name = basics.iter().any(|entry| entry.key.name == "name" && !entry.value.is_absent());
     let (Some(first), Some(last), false) = (first, last, has_name) else { return };
     let text = |at: usize| basics[at].value.as_text().unwrap_or_default().to_owned();
-    let name = Node::text(format!("{} {}", text(first), text(last)), basics[first].value.span);
+    let (start, end) = (basics[first].value.span, basics[last].value.span);
+    let span = Span { start: start.start.min(end.start), end: start.end.max(end.end), ..start };
+    let name = Node::text(format!("{} {}", text(first), text(last)), span);
     basics.retain(|entry| {
         let old = super::fields::letters(&entry.key.name);
         !["name", "firstname", "givenname", "lastname", "familyname", "surname"].contains(&old.as_str())
     });
     basics.insert(0, Entry::new("name", name));
+}
+
+/// Reads a text as the file of the bibliography.
+pub fn read_bibliography(root: &mut Node, diagnostics: &mut Diagnostics) {
+    for Entry { key, value } in
+        root.entries_mut().into_iter().flatten().filter(|entry| entry.key.name == "bibliography")
+    {
+        if value.as_text().is_some() {
+            as_mapping(value, "file", "the bibliography", &key.name, diagnostics);
+        }
+    }
+}
+
+/// Reads texts as profiles, by their address or user name.
+fn read_profiles(basics: &mut [Entry], diagnostics: &mut Diagnostics) {
+    let Some(Entry { value, .. }) = basics.iter_mut().find(|entry| entry.key.name == "profiles") else { return };
+    let Value::Sequence(items) = &mut value.value else { return };
+    for (index, item) in items.iter_mut().enumerate() {
+        let Some(text) = item.as_text() else { continue };
+        let key = if text.contains(['/', '.']) { "url" } else { "username" };
+        as_mapping(item, key, "this entry", &format!("basics.profiles[{index}]"), diagnostics);
+    }
+}
+
+/// Reads a text as a mapping with one key, and warns.
+fn as_mapping(value: &mut Node, key: &str, what: &str, path: &str, diagnostics: &mut Diagnostics) {
+    let text = value.as_text().unwrap_or_default().to_owned();
+    let span = value.span;
+    let note = Diagnostic::warning(Code::WrongType, format!("{what} is a text, and is read as its `{key}`"));
+    let note = note.at(span).path(path);
+    let mapping = diagnostics.source(span.source).map(|source| edit::mapping(source, key, &text));
+    diagnostics.push(match mapping {
+        Some(mapping) => note.fix("write it as a mapping", span, mapping),
+        None => note.help("write it as a mapping"),
+    });
+    *value = Node::pair(key, Node::text(text, span));
 }
 
 /// Reads a mapping of networks to user names or addresses as profiles, and addresses as profiles.

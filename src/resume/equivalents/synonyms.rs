@@ -189,6 +189,11 @@ pub fn rename(entries: &mut [Entry], fields: &Fields, path: &str, dialect: Diale
     }
 }
 
+/// Whether a key is a synonym of one of the fields, or one of them with a wrong letter.
+pub fn resembles_key(key: &str, fields: &Fields, dialect: Dialect) -> bool {
+    is_switched_off(key) || meant(key, fields, dialect).is_some() || misspelt(key, fields).is_some()
+}
+
 /// The key that a synonym stands for.
 fn meant(key: &str, fields: &Fields, dialect: Dialect) -> Option<&'static str> {
     if dialect.is_foreign()

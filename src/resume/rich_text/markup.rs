@@ -185,7 +185,12 @@ fn is_element(tag: &str) -> bool {
     let name = tag.trim_start_matches(['<', '/']);
     let name = name.split(|letter: char| !letter.is_ascii_alphanumeric()).next().unwrap_or_default();
     // A comment has no name.
-    name.is_empty() || ELEMENTS.contains(&&*name.to_ascii_lowercase())
+    name.is_empty() || is_html_element(&name.to_ascii_lowercase())
+}
+
+/// Whether a name, in small letters, is that of an HTML element that is written in text.
+pub fn is_html_element(name: &str) -> bool {
+    ELEMENTS.contains(&name)
 }
 
 /// A character and whether it is escaped.

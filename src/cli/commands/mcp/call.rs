@@ -5,14 +5,15 @@ use std::fs;
 use std::io::{Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
 
-use super::tools::{Answer, FORMATS, Kind, Tool};
-use crate::cli::process::executable;
+use super::tools::{self, Answer, Kind, Tool, format_names};
+use crate::cli::args::{DEFAULT_RESUME, FormatKind, OutputFormat};
+use crate::cli::process::{executable, patience};
 use crate::cli::project::assets::Root;
 use crate::cli::report::JSON_ON_STDERR;
 
@@ -31,8 +32,8 @@ const MAX_DIAGNOSTICS: usize = 100;
 /// The longest that a command may take.
 const TIMEOUT: Duration = Duration::from_secs(120);
 
-/// How often a command is asked whether it has ended.
-const POLL: Duration = Duration::from_millis(5);
+/// Why nothing is written.
+const READ_ONLY: &str = "this server may not write; start it with `recto mcp --write DIR`";
 
 /// Which files calls may name.
 pub struct Server {
@@ -49,6 +50,7 @@ struct CommandLine {
     words: Vec<OsString>,
     input: Option<String>,
     format: Option<String>,
+    fix: Option<String>,
     output: Option<PathBuf>,
 }
 
@@ -106,7 +108,27 @@ impl Server {
             }
             line.words.push("-".into());
         }
+        if let Some(fix) = &line.fix {
+            let flags = self.fix_flags(fix, &line)?;
+            line.flags.extend(flags.iter().map(OsString::from));
+        }
         Ok(line)
+    }
+
+    /// The flags that fix a résumé: as differences, or in the file if it may be written. A text is answered as fixed.
+    fn fix_flags(&self, fix: &str, line: &CommandLine) -> Result<&'static [&'static str], String> {
+        if line.input.is_some() {
+            return Ok(&["--fix"]);
+        }
+        if fix == tools::SHOW_FIXES {
+            return Ok(&["--fix", "--diff"]);
+        }
+        let Some(writable) = &self.writable else { return Err(READ_ONLY.into()) };
+        let file = line.words.first().map_or(Path::new(DEFAULT_RESUME), Path::new);
+        match writable.holds(file) {
+            true => Ok(&["--fix"]),
+            false => Err(format!("`{}` is outside the folder given with `--write`", file.display())),
+        }
     }
 
     fn path(&self, value: &str) -> Result<OsString, String> {
@@ -118,9 +140,7 @@ impl Server {
 
     fn output(&self, value: &str) -> Result<PathBuf, String> {
         let Some(writable) = &self.writable else {
-            return Err(
-                "this server may not write; start it with `recto mcp --write DIR`, or leave out `output`".into()
-            );
+            return Err(format!("{READ_ONLY}, or leave out `output`"));
         };
         let confined = writable.confine(value);
         let confined = confined.map_err(|_| format!("`{value}` is outside the folder given with `--write`"))?;
@@ -157,8 +177,12 @@ impl CommandLine {
                 self.flags.push(flag(name, value.into()));
             }
             Kind::Format => {
-                one_of(&FORMATS)?;
+                one_of(&format_names())?;
                 self.format = Some(value.to_owned());
+            }
+            Kind::Fix => {
+                one_of(&tools::FIXES)?;
+                self.fix = Some(value.to_owned());
             }
             Kind::Output => self.output = Some(server.output(value)?),
         }
@@ -180,16 +204,8 @@ impl CommandLine {
         command.args(tool.command).args(&self.flags).args(more).args(&self.words).env(JSON_ON_STDERR, "1");
         command.stdin(stdin).stdout(Stdio::from(stdout.try_clone().map_err(failed)?));
         let mut child = command.stderr(Stdio::from(stderr.try_clone().map_err(failed)?)).spawn().map_err(failed)?;
-        let started = Instant::now();
-        let status = loop {
-            match child.try_wait().map_err(failed)? {
-                Some(status) => break status,
-                None if started.elapsed() > TIMEOUT => {
-                    child.kill().and_then(|()| child.wait()).map_err(failed)?;
-                    return Err(format!("the command took longer than {} seconds", TIMEOUT.as_secs()));
-                }
-                None => std::thread::sleep(POLL),
-            }
+        let Some(status) = patience::wait(&mut child, TIMEOUT).map_err(failed)? else {
+            return Err(format!("the command took longer than {} seconds", TIMEOUT.as_secs()));
         };
         let content = |file: &mut fs::File| -> std::io::Result<Vec<u8>> {
             file.rewind()?;
@@ -276,19 +292,17 @@ fn content(file: &Path, format: &str) -> Result<Value, String> {
     }
     let bytes = fs::read(file).map_err(|error| error.to_string())?;
     let name = file.file_name().unwrap_or_default().to_string_lossy();
-    Ok(match format {
-        "png" => json!({ "type": "image", "mimeType": "image/png", "data": BASE64_STANDARD.encode(bytes) }),
-        "pdf" | "docx" => {
-            let media_type = match format {
-                "pdf" => "application/pdf",
-                _ => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-            };
-            let blob = BASE64_STANDARD.encode(bytes);
-            let resource = json!({ "uri": format!("recto:///{name}"), "mimeType": media_type, "blob": blob });
-            json!({ "type": "resource", "resource": resource })
-        }
-        _ => text_content(&bounded(&String::from_utf8_lossy(&bytes))),
-    })
+    let info = OutputFormat::from_extension(format).unwrap_or(OutputFormat::Pdf).info();
+    let media_type = info.media_type;
+    if info.kind == FormatKind::Images {
+        return Ok(json!({ "type": "image", "mimeType": media_type, "data": BASE64_STANDARD.encode(bytes) }));
+    }
+    if info.printable {
+        return Ok(text_content(&bounded(&String::from_utf8_lossy(&bytes))));
+    }
+    let blob = BASE64_STANDARD.encode(bytes);
+    let resource = json!({ "uri": format!("recto:///{name}"), "mimeType": media_type, "blob": blob });
+    Ok(json!({ "type": "resource", "resource": resource }))
 }
 
 fn text_content(text: &str) -> Value {

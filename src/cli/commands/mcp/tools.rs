@@ -2,6 +2,8 @@
 
 use serde_json::{Value, json};
 
+use crate::cli::args::OutputFormat;
+
 /// A tool.
 pub struct Tool {
     /// Its name.
@@ -45,6 +47,8 @@ pub enum Kind {
     Choice(&'static str, &'static [&'static str]),
     /// The format of a document, which decides how it is answered.
     Format,
+    /// What becomes of fixes, one of [`FIXES`].
+    Fix,
     /// The name of a file to write, inside the folder of `--write`.
     Output,
 }
@@ -60,8 +64,27 @@ pub enum Answer {
     Document,
 }
 
+/// The word for fixes that are answered, and not applied.
+pub const SHOW_FIXES: &str = "show";
+
+/// What may become of fixes.
+pub const FIXES: [&str; 2] = [SHOW_FIXES, "apply"];
+
 /// The formats that `build` answers with.
-pub const FORMATS: [&str; 7] = ["pdf", "png", "docx", "html", "md", "txt", "json"];
+const FORMATS: [OutputFormat; 7] = [
+    OutputFormat::Pdf,
+    OutputFormat::Png,
+    OutputFormat::Docx,
+    OutputFormat::Html,
+    OutputFormat::Md,
+    OutputFormat::Txt,
+    OutputFormat::Json,
+];
+
+/// The names of those formats.
+pub fn format_names() -> [&'static str; FORMATS.len()] {
+    FORMATS.map(OutputFormat::extension)
+}
 
 const RESUME: Parameter = Parameter {
     name: "resume",
@@ -109,7 +132,19 @@ pub const TOOLS: &[Tool] = &[
     Tool {
         name: "check",
         summary: "Report errors, warnings and writing advice with places and fixes, and what an ATS would misread in the PDF",
-        parameters: &[RESUME, TEXT, APPLICATION, THEME],
+        parameters: &[
+            RESUME,
+            TEXT,
+            APPLICATION,
+            THEME,
+            Parameter {
+                name: "fix",
+                summary: "Apply the fixes that are certain: `show` answers with the differences, `apply` changes the file, \
+                          which must be inside the folder given with `--write`; a `text` is answered as fixed",
+                required: false,
+                kind: Kind::Fix,
+            },
+        ],
         command: &["check"],
         answer: Answer::Text,
     },
@@ -233,7 +268,8 @@ impl Tool {
             let mut schema = json!({ "type": "string", "description": parameter.summary });
             match parameter.kind {
                 Kind::Choice(_, values) => schema["enum"] = json!(values),
-                Kind::Format => schema["enum"] = json!(FORMATS),
+                Kind::Format => schema["enum"] = json!(format_names()),
+                Kind::Fix => schema["enum"] = json!(FIXES),
                 Kind::File | Kind::FileFlag(_) | Kind::Text | Kind::Flag(_) | Kind::Word(_) | Kind::Output => {}
             }
             (parameter.name.to_owned(), schema)
@@ -246,7 +282,7 @@ impl Tool {
             "inputSchema": {
                 "type": "object", "properties": properties, "required": required, "additionalProperties": false,
             },
-            "annotations": { "readOnlyHint": self.answer != Answer::Document, "openWorldHint": false },
+            "annotations": { "readOnlyHint": !self.parameters.iter().any(|it| matches!(it.kind, Kind::Output | Kind::Fix)), "openWorldHint": false },
         })
     }
 }

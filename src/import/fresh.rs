@@ -1,0 +1,193 @@
+//! FRESH (<https://github.com/fresh-standard>): histories below sections, which become the sections of JSON Resume.
+
+use super::draft::{Draft, Fields, items, list, pair, scalar, text};
+use super::dropped::DroppedList;
+use crate::yaml::{Node, Value};
+
+/// Sections that are a mapping with a `history`, the sections that they become, and keys of their entries.
+const HISTORIES: &[(&str, &str, &[(&str, &str)])] = &[
+    ("employment", "work", &[("employer", "name")]),
+    ("education", "education", &[("title", "studyType"), ("grade", "score"), ("curriculum", "courses")]),
+    ("service", "volunteer", &[]),
+];
+
+/// Sections that are lists of entries, the sections that they become, and keys of their entries.
+const LISTS: &[(&str, &str, &[(&str, &str)])] = &[
+    ("projects", "projects", &[("title", "name"), ("category", "type"), ("role", "roles")]),
+    ("writing", "publications", &[("title", "name"), ("date", "releaseDate")]),
+    ("recognition", "awards", &[("from", "awarder")]),
+    ("languages", "languages", &[("level", "fluency")]),
+    ("interests", "interests", &[]),
+    ("references", "references", &[("role", "position")]),
+    ("testimonials", "references", &[("quote", "reference")]),
+];
+
+/// Sections that become custom sections, and the key of an entry's second line.
+const CUSTOM: &[(&str, &str)] = &[
+    ("speaking", "event"),
+    ("reading", "author"),
+    ("samples", "role"),
+    ("extracurricular", "activity"),
+    ("affiliation", "role"),
+    ("governance", "role"),
+];
+
+/// Brings a tree into the form of JSON Resume.
+pub fn convert(root: Node, losses: &mut DroppedList) -> Node {
+    let span = root.span;
+    let mut file = Fields::of(root, "");
+    let mut made = Draft::default();
+    made.put("meta", file.take("meta"));
+    made.put("basics", convert_basics(&mut file, losses));
+    for (from, to, keys) in HISTORIES {
+        let mut section = file.take_fields(from);
+        let path = section.at("history");
+        let entries = section.take_list("history").into_iter().map(|entry| rename(entry, &path, keys, losses));
+        made.put_list(to, entries.collect());
+        // A summary of the whole section.
+        section.lose_rest("there is no place for it", losses);
+    }
+    let mut skills = file.take_fields("skills");
+    let sets =
+        skills.take_list("sets").into_iter().map(|set| rename(set, "skills.sets", &[("skills", "keywords")], losses));
+    let mut groups: Vec<Node> = sets.collect();
+    groups.extend(convert_skills(skills.take_list("list")));
+    made.put_list("skills", groups);
+    skills.lose_rest("there is no place for it", losses);
+    for (from, to, keys) in LISTS {
+        let entries = file.take_list(from).into_iter().map(|entry| rename(entry, from, keys, losses));
+        made.extend_list(to, entries.collect());
+    }
+    let mut custom = Draft::default();
+    for (key, second) in CUSTOM {
+        let Some(section) = file.take(key) else { continue };
+        let at = section.span;
+        let entries = match section.value {
+            Value::Mapping(_) => {
+                let mut section = Fields::of(section, *key);
+                let entries = section.take_list("history");
+                section.lose_rest("there is no place for it", losses);
+                entries
+            }
+            value => items(Node { span: at, value }),
+        };
+        let keys = [(*second, "subtitle"), ("organization", "title")];
+        let entries = entries.into_iter().map(|entry| rename(entry, key, &keys, losses)).collect();
+        let mut section = Draft::default();
+        section.put("title", text(title(key), at));
+        section.put_list("entries", entries);
+        custom.put(key, section.node(at));
+    }
+    made.put("custom", custom.node(span));
+    file.lose_rest("there is no place for it", losses);
+    made.node(span).unwrap_or_else(|| Node::nothing(span))
+}
+
+fn convert_basics(file: &mut Fields, losses: &mut DroppedList) -> Option<Node> {
+    let span = file.span;
+    let mut made = Draft::default();
+    made.copy(file, "name", "name");
+    let mut info = file.take_fields("info");
+    made.copy(&mut info, "label", "label");
+    made.copy(&mut info, "brief", "summary");
+    made.copy(&mut info, "image", "image");
+    info.lose_rest("there is no place for it", losses);
+    let mut contact = file.take_fields("contact");
+    made.copy(&mut contact, "website", "url");
+    let (mut emails, mut phones) = (Vec::from_iter(contact.take("email")), Vec::from_iter(contact.take("phone")));
+    let mut facts = Vec::new();
+    for other in contact.take_list("other") {
+        let mut fields = Fields::of(other, "contact.other");
+        let Some(value) = fields.take("value") else { continue };
+        let kind = fields.take("category").and_then(|kind| scalar(&kind).map(str::to_lowercase)).unwrap_or_default();
+        match kind.as_str() {
+            "email" => emails.push(value),
+            "phone" => phones.push(value),
+            _ => {
+                let mut fact = Draft::default();
+                fact.put("name", fields.take("label").unwrap_or_else(|| text("Other", value.span)));
+                fact.put("value", value);
+                facts.extend(fact.node(fields.span));
+            }
+        }
+        fields.lose_rest("there is no place for it", losses);
+    }
+    contact.lose_rest("there is no place for it", losses);
+    made.put_one_or_many("email", emails);
+    made.put_one_or_many("phone", phones);
+    made.put_list("facts", facts);
+    made.put(
+        "location",
+        file.take("location")
+            .map(|place| rename(place, "location", &[("code", "postalCode"), ("country", "countryCode")], losses)),
+    );
+    let profiles = file.take_list("social").into_iter().map(|profile| {
+        let mut fields = Fields::of(profile, "social");
+        let span = fields.span;
+        let mut made = Draft::default();
+        made.copy_any(&mut fields, &["network", "label"], "network");
+        made.copy(&mut fields, "user", "username");
+        made.copy(&mut fields, "url", "url");
+        // The label says the network again.
+        drop(fields.take("label"));
+        fields.lose_rest("there is no place for it", losses);
+        made.node(span)
+    });
+    let profiles: Vec<Node> = profiles.flatten().collect();
+    made.put_list("profiles", profiles);
+    made.node(span)
+}
+
+/// Skills with a level are entries; those without are one group.
+fn convert_skills(skills: Vec<Node>) -> Vec<Node> {
+    let (rated, plain): (Vec<Node>, Vec<Node>) =
+        skills.into_iter().partition(|skill| skill.find("level").is_some() || skill.find("name").is_none());
+    let names: Vec<Node> = plain.iter().filter_map(|skill| skill.find("name").cloned()).collect();
+    let mut groups = rated;
+    groups.extend(list(names).map(|names| pair("keywords", names)));
+    groups
+}
+
+/// An entry with other keys, and with its settings in the form that they have here.
+fn rename(entry: Node, path: &str, keys: &[(&str, &str)], losses: &mut DroppedList) -> Node {
+    if !matches!(entry.value, Value::Mapping(_)) {
+        return entry;
+    }
+    let span = entry.span;
+    let mut fields = Fields::of(entry, path);
+    let mut made = Draft::default();
+    for (from, to) in keys {
+        made.copy(&mut fields, from, to);
+    }
+    if let Some(publisher) = fields.take("publisher") {
+        match publisher.value {
+            Value::Mapping(_) => {
+                let mut named = Fields::of(publisher, fields.at("publisher"));
+                made.copy(&mut named, "name", "publisher");
+                made.note_rest(named, "Recto has no such key", losses);
+            }
+            _ => made.put("publisher", publisher),
+        }
+    }
+    for contact in fields.take_list("contact") {
+        let mut contact = Fields::of(contact, fields.at("contact"));
+        let kind = contact.take("category").and_then(|kind| scalar(&kind).map(str::to_lowercase));
+        let key = if kind.as_deref() == Some("phone") { "phone" } else { "email" };
+        made.copy(&mut contact, "value", key);
+        made.note_rest(contact, "Recto has no such key", losses);
+    }
+    made.copy(&mut fields, "private", "hidden");
+    for (from, to) in [("start", "startDate"), ("end", "endDate")] {
+        made.copy(&mut fields, from, to);
+    }
+    for entry in fields.rest_of() {
+        made.put(&entry.key.name, entry.value);
+    }
+    made.node(span).unwrap_or_else(|| Node::nothing(span))
+}
+
+/// A key as a title.
+fn title(key: &str) -> String {
+    let mut letters = key.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

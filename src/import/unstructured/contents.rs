@@ -1,0 +1,86 @@
+//! What a section is about, by its entries: for titles that are in no dictionary.
+
+use super::dates;
+use super::entries::{RawEntry, entries};
+use super::heads;
+use super::lines::Document;
+use super::lists::{items, keywords, label};
+use super::segment::{Segment, Segments};
+use super::titles::{self, Topic};
+use super::words::{degree_head, is_degree, is_fluency, is_position, is_school};
+use crate::resume::Section;
+
+/// Decides what the sections with unknown titles are, where no section with a known title is the same.
+pub fn classify(document: &Document, segments: &mut Segments) {
+    let is_unknown = |segment: &Segment| {
+        segment.topic == Topic::Custom && titles::known(&document.lines[segment.title].text()).is_none()
+    };
+    let read = |(at, segment): (usize, &Segment)| {
+        let ongoing = segment.lines.iter().filter_map(|index| dates::find(&document.lines[*index].text()));
+        let is_ongoing = ongoing.filter_map(|found| found.end).any(|end| end == "present");
+        let section =
+            section(document, segment).or_else(|| is_prose(document, segment, at).then_some(Section::Summary))?;
+        Some((at, section, (is_ongoing, segment.lines.len())))
+    };
+    let unknown = segments.sections.iter().enumerate().filter(|(_, segment)| is_unknown(segment));
+    let mut found: Vec<(usize, Section, (bool, usize))> = unknown.filter_map(read).collect();
+    // First what goes on, then the longest: a résumé may have other sections that look like jobs, such as projects.
+    found.sort_by_key(|(.., weight)| std::cmp::Reverse(*weight));
+    for (at, section, _) in found {
+        let topic = Topic::Standard(section);
+        if segments.sections.iter().all(|segment| segment.topic != topic) {
+            let segment = &mut segments.sections[at];
+            (segment.topic, segment.is_guess) = (topic, true);
+        }
+    }
+}
+
+/// Whether a section is the first one, and only sentences.
+fn is_prose(document: &Document, segment: &Segment, at: usize) -> bool {
+    const LEAST_WORDS: usize = 10;
+    let lines = || segment.lines.iter().map(|index| &document.lines[*index]);
+    let words: usize = lines().map(|line| line.text().split_whitespace().count()).sum();
+    at == 0 && words >= LEAST_WORDS && lines().all(|line| line.bullet.is_none() && line.cells.len() == 1)
+}
+
+/// The section that the lines of a segment look like.
+fn section(document: &Document, segment: &Segment) -> Option<Section> {
+    let raw = entries(document, &segment.lines);
+    of_entries(document, &raw).or_else(|| of_items(document, segment))
+}
+
+/// By the heads of dated entries: schools and degrees, or positions.
+fn of_entries(document: &Document, raw: &[RawEntry]) -> Option<Section> {
+    let heads = raw.iter().filter(|entry| entry.is_dated).map(|entry| heads::read(document, entry));
+    let heads: Vec<heads::Head> = heads.filter(|head| !head.parts.is_empty()).collect();
+    let count = |holds: &dyn Fn(&str) -> bool| {
+        heads.iter().filter(|head| head.parts.iter().any(|part| holds(&part.piece.text))).count()
+    };
+    let periods = heads.iter().filter(|head| head.dates.as_ref().is_some_and(|(dates, _)| dates.end.is_some())).count();
+    if heads.is_empty() || heads.len() * 2 < raw.len() {
+        return None;
+    }
+    let schools = count(&|text| is_school(text) || is_degree(text) || degree_head(text).is_some());
+    let degrees = count(&|text| is_degree(text) || degree_head(text).is_some());
+    let positions = count(&is_position);
+    if degrees > 0 && schools * 2 > heads.len() && schools > positions {
+        return Some(Section::Education);
+    }
+    (periods * 2 > heads.len() && positions * 2 >= heads.len()).then_some(Section::Work)
+}
+
+/// By short items: languages with how well they are spoken, or lists after labels.
+fn of_items(document: &Document, segment: &Segment) -> Option<Section> {
+    let items = items(document, &segment.lines);
+    let texts: Vec<String> = items.iter().map(|item| item.plain()).collect();
+    let most = |holds: &dyn Fn(&String) -> bool| {
+        let count = texts.iter().filter(|text| holds(text)).count();
+        count >= 2 && count * 3 >= texts.len() * 2
+    };
+    if most(&|text| text.chars().count() < 60 && is_fluency(text)) {
+        return Some(Section::Languages);
+    }
+    let words = |text: &str, at: usize| keywords(text[at..].trim_start_matches([':', '：'])).len();
+    let is_group = |text: &String| label(text).is_some_and(|at| at < 32 && words(text, at) >= 2);
+    most(&is_group).then_some(Section::Skills)
+}

@@ -1,0 +1,130 @@
+//! Awards and certificates: a title, who gave it, a date.
+
+use super::super::draft::{Draft, text};
+use super::dates::{self, Found};
+use super::entries::joined;
+use super::guesses::Findings;
+use super::lines::{Document, Piece};
+use super::lists::{Item, items};
+use super::work::sub;
+use crate::source::Span;
+use crate::yaml::Node;
+
+/// The keys of the title and of who gave it.
+pub struct Keys {
+    /// The key of the title.
+    pub title: &'static str,
+    /// The key of who gave it.
+    pub giver: &'static str,
+}
+
+/// Reads a section of awards or certificates.
+pub fn honours(document: &Document, indices: &[usize], keys: &Keys, findings: &mut Findings) -> Vec<Node> {
+    let read = |item: &Item| honour(document, item, keys, findings);
+    items(document, indices).iter().filter_map(read).collect()
+}
+
+fn honour(document: &Document, item: &Item, keys: &Keys, findings: &mut Findings) -> Option<Node> {
+    let Parts { mut before, mut after, date } = Parts::of(item, findings);
+    if before.is_empty() {
+        // The date comes first.
+        before = std::mem::take(&mut after);
+    }
+    let first = before.first().cloned()?;
+    let mut rest = before.split_off(1);
+    let signs = [" – ", " — ", " | ", " - ", ", "];
+    let at_sign = || signs.iter().find_map(|sign| first.text.find(sign).map(|at| (at, at + sign.len())));
+    let title = match seam(document, &first).or_else(at_sign).filter(|_| rest.is_empty()) {
+        Some((end, start)) => {
+            rest.insert(0, sub(&first, start, first.text.len()));
+            sub(&first, 0, end)
+        }
+        None => first,
+    };
+    let mut entry = Draft::default();
+    entry.put(keys.title, text(title.rich.clone(), title.span));
+    // What stands after the date is a remark, unless nothing else says who gave it, as in "Title (2019), Giver".
+    let is_giver = |piece: &Piece| piece.text.split_whitespace().count() <= 8 && !piece.text.ends_with('.');
+    if rest.is_empty() && after.first().is_some_and(is_giver) {
+        rest.push(after.remove(0));
+    }
+    if !rest.is_empty() {
+        let giver = rest.remove(0);
+        entry.put(keys.giver, text(giver.rich.clone(), giver.span));
+    }
+    if let Some((dated, at)) = date {
+        let value = match dated.end {
+            Some(end) => format!("{} – {end}", dated.start),
+            None => dated.start,
+        };
+        entry.put("date", text(value, at));
+    }
+    rest.append(&mut after);
+    if let Some(first) = rest.first() {
+        entry.put("summary", text(joined(&rest, |piece| &piece.rich), first.span));
+    }
+    let link = item.pieces.iter().find_map(|piece| piece.link.clone()).filter(|link| link.starts_with("http"));
+    entry.put("url", link.map(|link| text(link, item.span())));
+    entry.node(item.span())
+}
+
+/// An item, divided at its date.
+#[derive(Default)]
+struct Parts {
+    before: Vec<Piece>,
+    after: Vec<Piece>,
+    date: Option<(Found, Span)>,
+}
+
+impl Parts {
+    fn of(item: &Item, findings: &mut Findings) -> Parts {
+        let mut parts = Parts::default();
+        for piece in &item.pieces {
+            let Some(dated) = dates::find(&piece.text).filter(|_| parts.date.is_none()) else {
+                let own = trimmed(piece);
+                match parts.date {
+                    None => parts.before.extend(own),
+                    Some(_) => parts.after.extend(own),
+                }
+                continue;
+            };
+            findings.convert(sub(piece, dated.range.start, dated.range.end).span);
+            parts.before.extend(trimmed(&sub(piece, 0, dated.range.start)));
+            parts.after.extend(trimmed(&sub(piece, dated.range.end, piece.text.len())));
+            parts.date = Some((dated, piece.span));
+        }
+        parts
+    }
+}
+
+/// A piece without the signs at its ends. A bracket that belongs to a word stays.
+fn trimmed(piece: &Piece) -> Option<Piece> {
+    const SIGNS: &[char] = &[' ', ',', ';', '|', '–', '—', '-', '•', '·', ':', '\u{a0}', '\t'];
+    let is_whole = piece.text.matches('(').count() == piece.text.matches(')').count();
+    let is_edge = |letter: char| SIGNS.contains(&letter) || !is_whole && "()".contains(letter);
+    let start = piece.text.len() - piece.text.trim_start_matches(|letter| is_edge(letter) || letter == '.').len();
+    let end = piece.text.trim_end_matches(is_edge).len();
+    (start < end).then(|| sub(piece, start, end)).filter(|own| own.text.chars().any(char::is_alphanumeric))
+}
+
+/// Where the style of a piece changes at a sign: the end of the first part, and the start of the second.
+fn seam(document: &Document, piece: &Piece) -> Option<(usize, usize)> {
+    let cells = document.lines.iter().flat_map(|line| &line.cells);
+    let cell = cells.into_iter().find(|cell| cell.span.start <= piece.span.start && piece.span.end <= cell.span.end)?;
+    let mut at = cell.span.start;
+    let mut last: Option<(bool, bool)> = None;
+    for run in &cell.runs {
+        let style = (run.bold, run.italic);
+        if last.is_some_and(|last| last != style) && at > piece.span.start && at < piece.span.end {
+            let end = at - piece.span.start;
+            let rest = &piece.text[end..];
+            let is_sign = |letter: char| letter.is_whitespace() || ",;:–—-|·".contains(letter);
+            let start = end + rest.len() - rest.trim_start_matches(is_sign).len();
+            let end = piece.text[..end].trim_end_matches(is_sign).len();
+            return (start < piece.text.len()).then_some((end, start));
+        }
+        last = Some(style);
+        at += run.text.len();
+    }
+    None
+}

@@ -1,0 +1,87 @@
+//! Glyphs → baselines → cells of letters.
+
+use std::collections::HashMap;
+
+use crate::pdf::marks::Glyph;
+
+/// A gap of more than this many ems separates cells.
+const CELL_GAP: f64 = 1.6;
+
+/// Groups glyphs by baseline, each from left to right.
+pub fn baselines<'g>(glyphs: &[&'g Glyph]) -> Vec<Vec<&'g Glyph>> {
+    let mut sorted = glyphs.to_vec();
+    sorted.sort_by(|one, other| one.y.total_cmp(&other.y));
+    let mut lines: Vec<(f64, f64, Vec<&Glyph>)> = Vec::new();
+    for glyph in sorted {
+        let near = lines
+            .iter_mut()
+            .rev()
+            .take(6)
+            .find(|(y, size, _)| (glyph.y - *y).abs() <= 1.2f64.max(0.22 * size.min(glyph.size)));
+        match near {
+            Some((_, size, line)) => {
+                *size = size.max(glyph.size);
+                line.push(glyph);
+            }
+            None => lines.push((glyph.y, glyph.size, vec![glyph])),
+        }
+    }
+    let mut lines: Vec<Vec<&Glyph>> = lines.into_iter().map(|(.., line)| line).collect();
+    for line in &mut lines {
+        line.sort_by(|one, other| one.x.0.min(one.x.1).total_cmp(&other.x.0.min(other.x.1)));
+    }
+    lines
+}
+
+/// The characters of a cell; `None` is a space.
+pub type Letters<'g> = Vec<Option<&'g Glyph>>;
+
+/// The left edges of columns within lines, such as those of a table: where cells begin on several lines.
+pub fn edges(lines: &[Vec<&Glyph>]) -> Vec<f64> {
+    /// The least number of lines on which a cell begins at an edge.
+    const LEAST: usize = 4;
+    let mut starts: HashMap<i64, (usize, f64)> = HashMap::new();
+    for line in lines {
+        for letters in cells(line, &[]).iter().skip(1) {
+            if let Some(first) = letters.iter().flatten().next() {
+                let (count, _) = starts.entry(first.x.0.round() as i64).or_insert((0, first.x.0));
+                *count += 1;
+            }
+        }
+        // What begins at the edge of the line may begin at that of a column, too.
+        if let Some(first) = line.first()
+            && let Some((count, _)) = starts.get_mut(&(first.x.0.round() as i64))
+        {
+            *count += 1;
+        }
+    }
+    starts.into_values().filter(|(count, _)| *count >= LEAST).map(|(_, x)| x).collect()
+}
+
+/// Divides a baseline at wide gaps, and at narrower ones before the edge of a column.
+pub fn cells<'g>(line: &[&'g Glyph], edges: &[f64]) -> Vec<Letters<'g>> {
+    let mut cells: Vec<Letters> = vec![Vec::new()];
+    let mut last: Option<&Glyph> = None;
+    for glyph in line {
+        let open = cells.last_mut().expect("there is a cell");
+        if glyph.text.trim().is_empty() {
+            if open.last().is_some_and(Option::is_some) {
+                open.push(None);
+            }
+            continue;
+        }
+        let gap = last.map_or(0.0, |last| glyph.x.0.min(glyph.x.1) - last.x.0.max(last.x.1));
+        let em = last.map_or(glyph.size, |last| last.size.max(glyph.size)).max(1.0);
+        last = Some(glyph);
+        let at_edge = gap > 0.4 * em && edges.iter().any(|edge| (edge - glyph.x.0).abs() < 1.0);
+        if gap > CELL_GAP * em || at_edge {
+            cells.push(vec![Some(glyph)]);
+        } else {
+            if gap > glyph.word_gap * em && open.last().is_some_and(Option::is_some) {
+                open.push(None);
+            }
+            open.push(Some(glyph));
+        }
+    }
+    cells
+}

@@ -1,0 +1,132 @@
+//! The letters of a cell → runs of text in one style.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::super::header::is_icon;
+use super::super::lines::Run;
+use super::super::plain::BULLETS;
+use super::cells::Letters;
+use crate::pdf::marks::Glyph;
+use crate::pdf::structure::Link;
+
+/// The runs of a cell, with the links over it.
+pub fn runs(letters: &Letters, links: &[&Link]) -> Vec<Run> {
+    if is_spaced_out(letters) { vec![spaced_out(letters)] } else { styled(letters, links) }
+}
+
+/// Whether a text is letter-spaced: all of its letters are apart.
+fn is_spaced_out(letters: &Letters) -> bool {
+    let count = letters.iter().flatten().count();
+    let joined = letters.windows(2).filter(|pair| pair[0].is_some() && pair[1].is_some()).count();
+    count >= 5 && joined * 8 < count && letters.iter().flatten().all(|glyph| glyph.text.chars().count() == 1)
+}
+
+/// The words of a letter-spaced text, by the gaps that are wider than the others.
+fn spaced_out(letters: &Letters) -> Run {
+    let glyphs: Vec<&Glyph> = letters.iter().flatten().copied().collect();
+    let gaps: Vec<f64> = glyphs.windows(2).map(|pair| pair[1].x.0 - pair[0].x.1).collect();
+    let mut sorted = gaps.clone();
+    sorted.sort_by(f64::total_cmp);
+    let usual = sorted.get(sorted.len() / 2).copied().unwrap_or(0.0).max(0.5);
+    let mut text = String::new();
+    for (at, glyph) in glyphs.iter().enumerate() {
+        text.push_str(&glyph.text);
+        if gaps.get(at).is_some_and(|gap| *gap > 1.8 * usual) {
+            text.push(' ');
+        }
+    }
+    Run { text: clean(&text), bold: is_bold(glyphs[0]), ..Run::default() }
+}
+
+/// The runs of a cell: text in one style, with the links over it.
+fn styled(letters: &Letters, links: &[&Link]) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let push = |runs: &mut Vec<Run>, text: &str, style: (bool, bool, Option<String>)| match runs.last_mut() {
+        Some(run) if (run.bold, run.italic, &run.link) == (style.0, style.1, &style.2) => run.text.push_str(text),
+        _ => runs.push(Run { text: text.to_owned(), bold: style.0, italic: style.1, link: style.2 }),
+    };
+    for letter in letters {
+        match letter {
+            Some(glyph) => {
+                let middle = (glyph.x.0 + glyph.x.1) / 2.0;
+                let over = |link: &&&Link| {
+                    let (left, top, right, bottom) = link.bounds;
+                    let y = glyph.y - 0.25 * glyph.size;
+                    left <= middle && middle <= right && top <= y && y <= bottom
+                };
+                let link = links.iter().find(over).map(|link| link.address.clone());
+                let is_sign = !glyph.text.chars().any(char::is_alphanumeric);
+                let style = match runs.last() {
+                    // Signs are in the style of what is before them.
+                    Some(run) if is_sign => (run.bold, run.italic, run.link.clone()),
+                    Some(_) | None => (is_bold(glyph), is_italic(glyph), link),
+                };
+                push(&mut runs, &glyph.text, style);
+            }
+            None => {
+                if let Some(run) = runs.last_mut() {
+                    run.text.push(' ');
+                }
+            }
+        }
+    }
+    runs.iter_mut().for_each(|run| run.text = clean(&run.text));
+    runs
+}
+
+fn is_bold(glyph: &Glyph) -> bool {
+    let font = glyph.font.to_lowercase();
+    ["bold", "black", "heavy", "semib", "demi", "cmbx", "sfbx", "-bd", "medium"].iter().any(|mark| font.contains(mark))
+}
+
+fn is_italic(glyph: &Glyph) -> bool {
+    let font = glyph.font.to_lowercase();
+    ["ital", "obli", "cmti", "cmsl", "sfti"].iter().any(|mark| font.contains(mark))
+}
+
+/// Characters as they are meant: ligatures spelled out, accents composed, icons left out.
+fn clean(text: &str) -> String {
+    const ACCENTS: &[(char, char)] = &[
+        ('\u{a8}', '\u{308}'),
+        ('\u{b4}', '\u{301}'),
+        ('\u{60}', '\u{300}'),
+        ('\u{2c6}', '\u{302}'),
+        ('\u{2dc}', '\u{303}'),
+        ('\u{2c7}', '\u{30c}'),
+        ('\u{b8}', '\u{327}'),
+        ('\u{2d8}', '\u{306}'),
+        ('\u{2da}', '\u{30a}'),
+    ];
+    let mut letters: Vec<char> = Vec::new();
+    let mut waiting: Option<char> = None;
+    for letter in text.chars().filter(|letter| !letter.is_control()) {
+        // TeX sets an accent before its letter.
+        if let Some((_, mark)) = ACCENTS.iter().find(|(accent, _)| *accent == letter) {
+            waiting = Some(*mark);
+            continue;
+        }
+        letters.push(match letter {
+            'ı' if waiting.is_some() => 'i',
+            letter if is_icon(letter) && !BULLETS.contains(&letter) => ' ',
+            letter => letter,
+        });
+        if letter.is_alphabetic() {
+            letters.extend(waiting.take());
+        }
+    }
+    let mut cleaned = String::new();
+    for letter in letters.into_iter().nfc() {
+        match letter {
+            'ﬀ' => cleaned.push_str("ff"),
+            'ﬁ' => cleaned.push_str("fi"),
+            'ﬂ' => cleaned.push_str("fl"),
+            'ﬃ' => cleaned.push_str("ffi"),
+            'ﬄ' => cleaned.push_str("ffl"),
+            '\u{a0}' | '\u{2002}'..='\u{200a}' | '\u{202f}' => cleaned.push(' '),
+            '\u{200b}' | '\u{200c}' | '\u{feff}' => {}
+            '\u{2010}' | '\u{2011}' => cleaned.push('-'),
+            letter => cleaned.push(letter),
+        }
+    }
+    cleaned
+}

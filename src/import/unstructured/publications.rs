@@ -1,0 +1,91 @@
+//! Publications.
+
+use super::super::draft::{Draft, text};
+use super::dates;
+use super::guesses::Findings;
+use super::lines::Document;
+use super::lists::{Item, items};
+use super::work::sub;
+use crate::source::Span;
+use crate::yaml::Node;
+
+/// Publications: authors, year and title where italics and a year in brackets tell them apart, the whole text elsewhere.
+pub fn publications(document: &Document, indices: &[usize], findings: &mut Findings) -> Vec<Node> {
+    let read = |item: &Item| {
+        let span = item.span();
+        cited(item, findings_of(&item.rich(), span)).unwrap_or_else(|| {
+            let mut entry = Draft::default();
+            entry.put("name", text(item.rich(), span));
+            entry
+        })
+    };
+    let items = items(document, indices);
+    let nodes: Vec<Node> = items.iter().filter_map(|item| read(item).node(item.span())).collect();
+    items.iter().filter(|item| dates::find(&item.plain()).is_some()).for_each(|item| {
+        for piece in &item.pieces {
+            if let Some(found) = dates::find(&piece.text) {
+                findings.convert(sub(piece, found.range.start, found.range.end).span);
+            }
+        }
+    });
+    nodes
+}
+
+/// A citation that can be divided.
+struct Citation<'a> {
+    authors: &'a str,
+    year: &'a str,
+    title: &'a str,
+    rest: &'a str,
+    span: Span,
+}
+
+/// Divides "Authors (2021). *Title*. Publisher. Remark".
+fn findings_of(rich: &str, span: Span) -> Option<Citation<'_>> {
+    let open = rich.find(" (")?;
+    let year = rich.get(open + 2..open + 6).filter(|year| year.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let after = rich.get(open + 6..)?.strip_prefix(')')?.trim_start_matches(['.', ',', ':', ' ']);
+    let quoted = after.strip_prefix('*').filter(|rest| !rest.starts_with('*'));
+    let (title, rest) = match quoted {
+        Some(rest) => rest.split_once('*')?,
+        None => {
+            let quoted = after.strip_prefix(['“', '"', '„', '«'])?;
+            quoted.split_once(['”', '"', '“', '»'])?
+        }
+    };
+    Some(Citation {
+        authors: &rich[..open],
+        year,
+        title: title.trim_end_matches(['.', ',']),
+        rest: rest.trim_start_matches(['.', ',', ' ']),
+        span,
+    })
+}
+
+fn cited(item: &Item, citation: Option<Citation>) -> Option<Draft> {
+    let Citation { authors, year, title, rest, span } = citation?;
+    let mut entry = Draft::default();
+    entry.put("name", text(title, span));
+    let authors = authors.replace(" and ", ", ").replace(" & ", ", ").replace(r" \& ", ", ");
+    let authors = authors.split(", ").map(str::trim).filter(|author| !author.is_empty());
+    // A family name before a comma and initials after it are one author.
+    let mut names: Vec<String> = Vec::new();
+    for author in authors {
+        let initials = author.len() <= 6 && author.ends_with('.') && !author.contains(' ') && !author.contains('*');
+        match names.last_mut().filter(|_| initials) {
+            Some(name) => *name = format!("{name}, {author}"),
+            None => names.push(author.to_owned()),
+        }
+    }
+    entry.put_list("authors", names.iter().map(|name| text(name.as_str(), span)).collect());
+    entry.put("releaseDate", text(year, span));
+    let (publisher, remark) = match rest.split_once(". ") {
+        Some((publisher, remark)) if !remark.trim().is_empty() => (publisher, Some(remark.trim())),
+        _ => (rest.trim_end().trim_end_matches('.'), None),
+    };
+    entry.put("publisher", (!publisher.is_empty()).then(|| text(publisher, span)));
+    entry.put("summary", remark.map(|remark| text(remark, span)));
+    let link = item.pieces.iter().find_map(|piece| piece.link.clone()).filter(|link| link.starts_with("http"));
+    entry.put("url", link.map(|link| text(link, span)));
+    Some(entry)
+}

@@ -1,0 +1,143 @@
+//! Education.
+
+use super::super::draft::{Draft, text};
+use super::body::{put_body, span_of};
+use super::entries::entries;
+use super::guesses::Findings;
+use super::heads;
+use super::lines::{Document, Piece, escaped};
+use super::put::{put_dates, put_link, put_note, put_piece, put_place};
+use super::words::{degree_head, is_degree, is_place, is_school, score};
+use super::work::sub;
+use crate::yaml::Node;
+
+pub fn schools(document: &Document, indices: &[usize], findings: &mut Findings) -> Vec<Node> {
+    let raw = entries(document, indices);
+    let mut made = Vec::new();
+    for entry in &raw {
+        let head = heads::read(document, entry);
+        let mut draft = Draft::default();
+        let mut rest: Vec<Piece> = Vec::new();
+        let mut school: Option<Piece> = None;
+        let mut degree: Option<Piece> = None;
+        let mut parts: Vec<Piece> = head.parts.iter().map(|part| part.piece.clone()).collect();
+        parts.retain(|part| !take_score(&mut draft, part, findings));
+        // "University of X, City" and "BSc Computer Science, University of X" in one part.
+        if let [only] = &parts[..]
+            && let Some(comma) = only.text.find(", ")
+        {
+            let (first, second) = (sub(only, 0, comma), sub(only, comma + 2, only.text.len()));
+            if is_school(&first.text) != is_school(&second.text) || is_place(&second.text) {
+                parts = vec![first, second];
+            }
+        }
+        let named = parts.iter().position(|part| is_school(&part.text) && degree_head(&part.text).is_none());
+        let named = named.or_else(|| parts.iter().position(|part| is_school(&part.text)));
+        let titled = parts
+            .iter()
+            .enumerate()
+            .find(|(at, part)| Some(*at) != named && (degree_head(&part.text).is_some() || is_degree(&part.text)));
+        let titled = titled.map(|(at, _)| at);
+        let (named, guessed) = match (named, titled) {
+            (None, Some(titled)) => ((0..parts.len()).find(|at| *at != titled), true),
+            (None, None) => ((!parts.is_empty()).then_some(0), true),
+            (named, _) => (named, false),
+        };
+        let titled = titled.or_else(|| (0..parts.len()).find(|at| Some(*at) != named));
+        for (at, part) in parts.into_iter().enumerate() {
+            if Some(at) == named {
+                if guessed {
+                    findings.guess(part.span, "the school");
+                }
+                school = Some(part);
+            } else if Some(at) == titled {
+                degree = Some(part);
+            } else {
+                rest.push(part);
+            }
+        }
+        let mut place = None;
+        if let Some(name) = &school
+            && let Some(comma) = name.text.find(", ").filter(|comma| {
+                is_place(&name.text[comma + 2..])
+                    || is_school(&name.text[..*comma])
+                        && !is_school(&name.text[comma + 2..])
+                        && name.text[comma + 2..].split_whitespace().count() <= 3
+            })
+        {
+            place = Some(sub(name, comma + 2, name.text.len()));
+            school = Some(sub(name, 0, comma));
+        }
+        put_piece(&mut draft, "institution", school.as_ref());
+        if let Some(degree) = &degree {
+            put_degree(&mut draft, degree, findings);
+        } else if school.is_none() && !entry.body.is_empty() {
+            draft.put("institution", text("?", span_of(document, entry)));
+        }
+        put_link(&mut draft, &head.parts);
+        if place.is_some() && head.place.is_none() {
+            findings.guess(place.as_ref().map(|place| place.span).unwrap_or_default(), "the place");
+        }
+        put_place(&mut draft, &head, place.as_ref(), findings);
+        if let (Some(_), Some(place)) = (&head.place, place) {
+            rest.push(place);
+        }
+        put_dates(&mut draft, &head, true, findings);
+        let mut body = entry.body.clone();
+        body.retain(|block| !(block.pieces.len() == 1 && take_score(&mut draft, &block.pieces[0], findings)));
+        put_body(&mut draft, &body, findings);
+        put_note(&mut draft, &rest);
+        made.extend(draft.node(span_of(document, entry)));
+    }
+    made
+}
+
+/// Takes a grade or a rank out of the parts of a head.
+fn take_score(draft: &mut Draft, piece: &Piece, findings: &mut Findings) -> bool {
+    let of = |value: &str, draft: &mut Draft, key: &str, findings: &mut Findings| {
+        let value = value.trim().trim_end_matches('.');
+        draft.put(key, text(escaped(value), piece.span));
+        findings.convert(piece.span);
+    };
+    if let Some(value) = score(&piece.text).filter(|_| !draft.has("score")) {
+        of(value, draft, "score", findings);
+        return true;
+    }
+    let lower = piece.text.to_lowercase();
+    let rank = ["standing: ", "rank: ", "class rank: ", "standing "].iter().find(|label| lower.starts_with(**label));
+    if let Some(label) = rank.filter(|_| !draft.has("standing")) {
+        of(&piece.text[label.len()..], draft, "standing", findings);
+        return true;
+    }
+    false
+}
+
+/// Divides a degree: "BEng Computer Science", "Master of Science in Physics".
+fn put_degree(draft: &mut Draft, degree: &Piece, findings: &mut Findings) {
+    match degree_head(&degree.text) {
+        Some((kind, start)) if start < degree.text.len() => {
+            let area = degree.text[start..].trim();
+            findings.convert(sub(degree, kind.len(), start).span);
+            draft.put("studyType", text(escaped(kind), degree.span));
+            draft.put("area", text(escaped(area), degree.span));
+        }
+        Some(_) => draft.put("studyType", text(degree.rich.clone(), degree.span)),
+        None if is_degree(&degree.text) => {
+            let cut = [" in ", " en ", " di ", ", "]
+                .iter()
+                .find_map(|word| degree.text.find(word).map(|at| (at, at + word.len())));
+            match cut {
+                Some((end, start)) => {
+                    findings.convert(sub(degree, end, start).span);
+                    draft.put("studyType", text(escaped(&degree.text[..end]), degree.span));
+                    draft.put("area", text(escaped(&degree.text[start..]), degree.span));
+                }
+                None => draft.put("studyType", text(degree.rich.clone(), degree.span)),
+            }
+        }
+        None => {
+            findings.guess(degree.span, "the subject");
+            draft.put("area", text(degree.rich.clone(), degree.span));
+        }
+    }
+}
