@@ -10,7 +10,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::{LazyLock, Mutex, OnceLock, PoisonError};
 
-use ttf_parser::{RawFace, Tag};
+use ttf_parser::{Face, RawFace, Tag};
 use typst::foundations::Bytes;
 use typst::text::{Font, FontFlags, FontInfo, FontStretch, FontStyle, FontVariant, FontWeight};
 use typst_kit::fonts::{FontPath, FontStore};
