@@ -181,7 +181,7 @@ impl<'a> Typesetter<'a> {
         let in_order: Vec<&str> = std::iter::once(body).chain(fallback.iter().map(String::as_str)).collect();
         let longest = fonts::widest(&store, &in_order, &dates);
         data.insert("longest-date".into(), longest.into_value());
-        let capitals = fonts::cap_height(&store, running_font(theme, &options));
+        let capitals = fonts::cap_height(&store, body);
         data.insert("cap-height".into(), capitals.into_value());
         let attached = attached(resume, theme, pictures);
         let font_facts = FontFacts { fallback, small_capitals };
