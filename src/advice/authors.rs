@@ -13,7 +13,7 @@ pub fn unknown(facts: &Facts) -> Vec<Finding> {
     let own_name = OwnName::of(&resume.basics, &locale);
     let lacks = |entry: &&Publication| {
         let authors = entry.authors.list();
-        !authors.is_empty() && !authors.iter().any(|author| own_name.is(author) || is_open(author))
+        !authors.is_empty() && !authors.iter().any(|author| own_name.is(author) || is_open(author, &resume.basics.name))
     };
     let finding = |entry: &Publication| {
         let first = entry.authors.list().first()?;
@@ -23,8 +23,10 @@ pub fn unknown(facts: &Facts) -> Vec<Finding> {
     resume.publications.iter().filter(lacks).filter_map(finding).collect()
 }
 
-/// Whether an author may be the owner: the name is emphasized by hand, or stands for several.
-fn is_open(author: &RichText) -> bool {
+/// Whether an author may be the owner: the name is emphasized by hand, stands for several, or has a role beside it, as in
+/// `Ada Quill (translator)`.
+fn is_open(author: &RichText, name: &str) -> bool {
     let is_emphasized = author.content().iter().any(|inline| matches!(inline, Inline::Strong(_) | Inline::Emphasis(_)));
-    is_emphasized || author.plain().to_lowercase().contains("et al")
+    let plain = author.plain().to_lowercase();
+    is_emphasized || ["et al", "and others", &name.to_lowercase()].iter().any(|part| plain.contains(part))
 }
