@@ -489,8 +489,6 @@ def main(recto: str, axe: str):
             a_click_on_text_shows_its_line,
             typing_is_a_draft_until_it_is_saved,
             the_editor_completes_keys,
-            lists_go_on_in_the_text,
-            a_double_click_zooms_to_a_section,
             nothing_is_saved_over_a_newer_change,
         ]:
             run(attempt, page, preview)
@@ -502,6 +500,8 @@ def main(recto: str, axe: str):
             light_and_dark,
             narrow_windows_show_one_pane,
             the_pdf_is_downloaded,
+            lists_go_on_in_the_text,
+            a_double_click_zooms_to_a_section,
             an_application_is_chosen_and_its_letter_sent,
             a_draft_ends_with_its_tab,
         ]:

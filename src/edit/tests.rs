@@ -250,8 +250,8 @@ fn value() -> impl Strategy<Value = Json> {
         6 => text().prop_map(Json::from),
         1 => prop::collection::vec(text(), 0..4).prop_map(Json::from),
         1 => any::<bool>().prop_map(Json::from),
-        1 => text().prop_map(|text| json!({"file": text, "crop": "circle"})),
-        1 => text().prop_map(|title| json!({"talks": {"title": title, "hidden": true}})),
+        1 => "[a-z]{1,8}[.: #'é]{0,2}[a-z]{1,8}".prop_map(|text| json!({"file": text, "crop": "circle"})),
+        1 => "[A-Z]{1,8}[ :#'é]{0,2}[a-z]{1,8}".prop_map(|title| json!({"talks": {"title": title, "hidden": true}})),
         1 => Just(Json::Null),
     ]
 }
