@@ -164,7 +164,7 @@ impl Figures {
             let bounds =
                 u16::try_from(glyph).ok().and_then(|glyph| face.glyph_bounding_box(ttf_parser::GlyphId(glyph)));
             // A twentieth of the size: round figures hang a little in every style.
-            bounds.is_some_and(|bounds| i32::from(bounds.y_min) * 20 < -i32::from(face.units_per_em()))
+            bounds.is_some_and(|bounds| i32::from(bounds.y_min) * 20 < -face.units_per_em())
         };
         glyphs.into_iter().all(|glyph| hangs(glyph) == (self == Figures::OldStyle))
     }
