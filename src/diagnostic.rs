@@ -164,7 +164,7 @@ ids! {
     LowContrast = "low-contrast";
     /// Markup in a text that is printed without it.
     MarkupIgnored = "markup-ignored";
-    /// A character that none of the available fonts contains.
+    /// A character or a letter form that none of the available fonts contains.
     MissingGlyph = "missing-glyph";
     /// A required key that is missing or empty.
     MissingKey = "missing-key";

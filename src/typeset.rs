@@ -3,6 +3,7 @@
 //! A theme receives only native Typst values: a dictionary built in `values`, with texts as content
 //! built in `content`. No markup is generated or evaluated, so there is nothing to escape.
 
+mod clusters;
 mod code;
 mod contact_sheet;
 mod content;
@@ -12,6 +13,7 @@ mod fonts;
 mod glyphs;
 mod inputs;
 mod leaf;
+mod letterforms;
 mod lists;
 mod pictures;
 mod reports;
@@ -29,18 +31,20 @@ use typst::diag::{EcoVec, SourceDiagnostic, Warned};
 use typst::foundations::{Array, Bytes, Dict, IntoValue, Value, dict};
 use typst::layout::Abs;
 use typst::visualize::Color;
+use typst_kit::fonts::FontStore;
 use typst_layout::PagedDocument;
 
 pub use self::contact_sheet::{contact_sheet, trial_sheet};
 pub use self::folder::folder;
 pub(crate) use self::fonts::is_serif;
 pub use self::fonts::{Family, Fonts, SystemFace, faces_in, list as font_families};
+use self::letterforms::Figures;
 pub use self::pictures::{PictureFault, PictureFormat, is_drawing, picture_fault, picture_format};
 pub use self::runs::TextRun;
 pub use self::source_map::{PageBox, SourceLocation, SourceMap};
 use self::world::RectoWorld;
 pub(crate) use self::world::Work;
-use crate::diagnostic::{Diagnostics, Result};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result};
 use crate::locale::Locale;
 use crate::present::{self, CONTENT_OPTIONS, ContentOptions};
 use crate::resume::{Resume, Setting};
@@ -129,12 +133,19 @@ pub fn document(resume: &Resume, theme: &Theme, diagnostics: &mut Diagnostics) -
 pub(crate) struct Typesetter<'a> {
     resume: &'a Resume,
     locale: Locale,
-    /// System font families for characters missing from the theme's fonts.
-    fallback: Vec<String>,
+    font_facts: FontFacts,
     options: Options,
     /// The options currently set in the world.
     current: Options,
     world: RectoWorld,
+}
+
+/// What a theme must know of the fonts.
+struct FontFacts {
+    /// Families for characters missing from the theme's fonts.
+    fallback: Vec<String>,
+    /// The families that have small capitals, in lower case, and whether they have all that the résumé needs.
+    small_capitals: BTreeMap<String, bool>,
 }
 
 /// Laid-out pages with Typst's warnings.
@@ -160,18 +171,23 @@ impl<'a> Typesetter<'a> {
         let document = present::present(resume, &locale, &ContentOptions::new(theme, &options));
         let families = families(theme, &options, settings);
         let mut store = fonts::store(&fonts::brought(theme), &families, fonts, diagnostics)?;
-        let fallback = fonts::cover(&mut store, &characters(&document), resume, &locale, fonts, diagnostics)?;
+        let body = running_font(theme, &options);
+        let letters = letterforms::small_letters(&document);
+        let small_capitals = letterforms::small_capitals(&store, &families, locale.language(), &letters);
+        let fallback = fonts::cover(&mut store, body, &characters(&document), resume, &locale, fonts, diagnostics)?;
+        diagnostics.extend(lacking_figures(&store, body, &options, settings));
         let mut data = values::theme_inputs(&document, &locale, pictures);
         let dates = values::printed_dates(&document);
-        let running = std::iter::once(running_font(theme, &options)).chain(fallback.iter().map(String::as_str));
-        let longest = fonts::widest(&store, running, &dates);
+        let in_order: Vec<&str> = std::iter::once(body).chain(fallback.iter().map(String::as_str)).collect();
+        let longest = fonts::widest(&store, &in_order, &dates);
         data.insert("longest-date".into(), longest.into_value());
         let capitals = fonts::cap_height(&store, running_font(theme, &options));
         data.insert("cap-height".into(), capitals.into_value());
         let attached = attached(resume, theme, pictures);
-        let values = options_dict(&options, resume, &locale, &fallback);
+        let font_facts = FontFacts { fallback, small_capitals };
+        let values = options_dict(&options, resume, &locale, &font_facts);
         let world = RectoWorld::new(theme, work, data, values, attached, store);
-        Ok(Typesetter { resume, locale, fallback, current: options.clone(), options, world })
+        Ok(Typesetter { resume, locale, font_facts, current: options.clone(), options, world })
     }
 
     /// What entries are about, such as employers, by the number of the leaf.
@@ -194,7 +210,7 @@ impl<'a> Typesetter<'a> {
     /// If the theme's code fails.
     pub fn lay_out(&mut self, options: &Options, diagnostics: &mut Diagnostics) -> Result<Layout> {
         if *options != self.current {
-            self.world.set_options(options_dict(options, self.resume, &self.locale, &self.fallback));
+            self.world.set_options(options_dict(options, self.resume, &self.locale, &self.font_facts));
             self.current = options.clone();
         }
         let Warned { output, warnings } = typst::compile::<PagedDocument>(&self.world);
@@ -217,7 +233,7 @@ impl<'a> Typesetter<'a> {
         let Layout { pages, options, warnings } = layout;
         if options != self.current {
             // Other options were tried after these.
-            self.world.options = options_dict(&options, self.resume, &self.locale, &self.fallback);
+            self.world.options = options_dict(&options, self.resume, &self.locale, &self.font_facts);
         }
         reports::report(warnings, &self.world, diagnostics);
         glyphs::check(&pages, self.resume, diagnostics);
@@ -320,6 +336,28 @@ fn running_font<'a>(theme: &'a Theme, options: &'a Options) -> &'a str {
     }
 }
 
+/// Warns if the résumé asks for figures that the body font does not have.
+fn lacking_figures(store: &FontStore, body: &str, options: &Options, settings: &[Setting]) -> Option<Diagnostic> {
+    let setting = settings.iter().find(|setting| setting.name.value == FIGURES)?;
+    let Some(OptionValue::Text(name)) = options.get(FIGURES) else { return None };
+    let figures = Figures::named(name)?;
+    let face = store.book().select_family(&body.to_lowercase()).next()?;
+    if figures.are_in(&store.font(face)?) {
+        return None;
+    }
+    let message = format!("the font `{body}` has no {} figures", figures.name());
+    let note = Diagnostic::warning(Code::MissingGlyph, message).at(setting.value.span);
+    let note = note.path(format!("theme.{FIGURES}"));
+    Some(
+        note.help(format!(
+            "its own ones are printed; remove `{FIGURES}`, or choose another font: `theme: {{font: …}}`"
+        )),
+    )
+}
+
+/// The option for the style of figures.
+const FIGURES: &str = "figures";
+
 /// The files to embed in the PDF: the résumé, if `embed` is set, and its portrait.
 fn attached(resume: &Resume, theme: &Theme, pictures: &Pictures) -> Array {
     if resume.embed != Some(true) {
@@ -373,9 +411,10 @@ fn running_text(name: &str, value: &OptionValue, resume: &Resume, locale: &Local
     Some(text.replace("{name}", &resume.basics.name).replace("{date}", &today))
 }
 
-/// The options as a theme receives them, with the fallback fonts and what themes must know of the language's
-/// script: its direction, its capitals, whether it has italics.
-fn options_dict(options: &Options, resume: &Resume, locale: &Locale, fallback: &[String]) -> Dict {
+/// The options as a theme receives them, with what it must know of the fonts and of the language's script: its
+/// direction, its capitals, whether it has italics.
+fn options_dict(options: &Options, resume: &Resume, locale: &Locale, fonts: &FontFacts) -> Dict {
+    let FontFacts { fallback, small_capitals } = fonts;
     let value = |value: &OptionValue| match value {
         OptionValue::Text(text) if text == AUTO => None,
         OptionValue::Text(text) => Some(text.as_str().into_value()),
@@ -395,12 +434,14 @@ fn options_dict(options: &Options, resume: &Resume, locale: &Locale, fallback: &
     };
     let direction = ("direction".into(), locale.direction().name().into_value());
     let families = fallback.iter().map(|family| family.as_str().into_value()).collect::<Array>();
-    let fallback = ("fallback".into(), families.into_value());
     let pair = |(letter, capital): (&str, &str)| (letter.into(), capital.into_value());
     let capitals = locale.capitals().map(|pairs| pairs.map(pair).collect::<Dict>());
+    let small_capitals = small_capitals.iter().map(|(family, all)| (family.as_str().into(), all.into_value()));
     let own = [
         direction,
-        fallback,
+        ("fallback".into(), families.into_value()),
+        ("fallback-signs".into(), scripts::wide_signs(locale).filter(|_| !fallback.is_empty()).into_value()),
+        ("small-capitals".into(), small_capitals.collect::<Dict>().into_value()),
         ("capitals".into(), capitals.into_value()),
         ("italics".into(), locale.has_italics().into_value()),
     ];

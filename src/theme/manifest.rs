@@ -74,7 +74,8 @@ pub struct OptionSpec {
     pub ground: Option<[u8; 3]>,
     /// The furthest value it may be moved to so that the pages fit.
     pub fit: Option<OptionValue>,
-    /// Whether every theme has it, because it changes the content rather than the layout.
+    /// Whether every theme has it, because it changes the content or what the prelude sets, rather than the theme's
+    /// layout.
     pub every_theme: bool,
 }
 
@@ -206,7 +207,7 @@ struct OptionEntry {
     words: BTreeMap<String, f64>,
     ground: Option<String>,
     fit: Option<String>,
-    /// Whether every theme has the option: it changes the content, and needs no code in the theme.
+    /// Whether every theme has the option: it needs no code in the theme.
     #[serde(default)]
     every_theme: bool,
 }

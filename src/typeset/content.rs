@@ -190,7 +190,9 @@ impl<'a> Contents<'a> {
     /// PDF readers would extract the halves as two words. A word longer than a line is broken anywhere.
     fn text(&mut self, text: &str, field: &'a Field, at: usize) -> Content {
         use TextRole::{Address, Contact, Dates, Name, Title};
-        let whole = self.whole || self.from_right || matches!(field.role, Name | Address | Contact | Title | Dates);
+        let whole = self.whole || self.from_right || matches!(field.role, Name | Address | Contact | Dates);
+        // A title may be narrow, too, but only short words matter in it.
+        let whole = whole || field.role == Title && self.ties.is_empty();
         if whole {
             return self.leaf(text, field, at);
         }

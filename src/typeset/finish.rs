@@ -7,6 +7,7 @@
 //! - A filler between two texts on a line becomes spaces, so that programs take them for one line.
 //! - From the second page on, the footer comes before the text of its page. Programs that cut text into lines by
 //!   how far the next text is below find none at the end of a page, and join its last line with the next page's first.
+//! - Marks that their font places higher or lower than others stay with their letters (`clusters`).
 //! - No-break spaces become spaces, because many programs do not split words at them.
 
 use std::ops::{ControlFlow, Range};
@@ -22,8 +23,7 @@ use typst::text::{Glyph, TextElem, TextItem};
 use typst::utils::PicoStr;
 use typst_layout::{Page, PagedDocument};
 
-/// Positions that differ by less, in points, are the same.
-const TOLERANCE: f64 = 0.01;
+use super::clusters::{self, TOLERANCE, continues};
 
 /// The label of fillers in the themes' prelude.
 static FILLER: LazyLock<Option<Label>> = LazyLock::new(|| Label::new(PicoStr::intern("filler")));
@@ -201,7 +201,11 @@ fn filled(at: Point, frame: &Frame, before: &TextItem) -> Option<(Point, FrameIt
 fn add(at: Point, text: &TextItem, items: &mut Vec<(Point, FrameItem)>) {
     // Links cover what was drawn, and are in no order with it.
     let last = items.iter().rposition(|(_, item)| !matches!(item, FrameItem::Link(..)));
-    if let Some((start, FrameItem::Text(last))) = last.map(|last| &mut items[last])
+    let mut last = last.and_then(|last| match &mut items[last] {
+        (start, FrameItem::Text(last)) => Some((*start, last)),
+        _ => None,
+    });
+    if let Some((start, last)) = &mut last
         && follows(*start, last, at, text)
     {
         append(last, text);
@@ -215,7 +219,10 @@ fn add(at: Point, text: &TextItem, items: &mut Vec<(Point, FrameItem)>) {
         text = empty;
         append(&mut text, &all);
     }
-    items.push((at, FrameItem::Text(text)));
+    match last.and_then(|(start, last)| Some((clusters::joined(start, last, at, &text)?, last))) {
+        Some((joined, last)) => *last = joined,
+        None => items.push((at, FrameItem::Text(text))),
+    }
 }
 
 const NO_BREAK: char = '\u{a0}';
@@ -223,14 +230,7 @@ const NO_BREAK: char = '\u{a0}';
 /// Whether a text begins where another ends, in the same style. Text from right to left never does.
 fn follows(start: Point, last: &TextItem, at: Point, text: &TextItem) -> bool {
     (start.y - at.y).to_pt().abs() < TOLERANCE
-        && (start.x + last.width() - at.x).to_pt().abs() < TOLERANCE
-        && last.font == text.font
-        && last.size == text.size
-        && last.fill == text.fill
-        && last.stroke == text.stroke
-        && last.lang == text.lang
-        && last.region == text.region
-        && last.text.len() + text.text.len() <= usize::from(u16::MAX)
+        && continues(start, last, at, text)
         && [last, text].iter().all(|text| text.glyphs.is_sorted_by_key(|glyph| glyph.range.start))
 }
 

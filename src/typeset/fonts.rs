@@ -17,7 +17,7 @@ use typst_kit::fonts::{FontPath, FontStore};
 use unicode_normalization::UnicodeNormalization;
 use unicode_width::UnicodeWidthChar;
 
-use super::scripts;
+use super::{letterforms, scripts};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result, did_you_mean};
 use crate::locale::Locale;
 use crate::resume::Resume;
@@ -154,59 +154,81 @@ fn unknown(family: &str, place: Option<Span>, brought: &[Font], fonts: &Fonts) -
     }
 }
 
-/// Adds system font families for characters missing from the store, with a warning each, and returns
-/// the families.
+/// Adds families for characters missing from the store, script by script, and returns them. `body` is the family
+/// of body text: where it has serifs, so should the others. There is a warning for each that is not bundled.
 ///
 /// # Errors
 /// If no available font has some of the characters.
 pub fn cover(
     store: &mut FontStore,
+    body: &str,
     characters: &BTreeSet<char>,
     resume: &Resume,
     locale: &Locale,
     fonts: &Fonts,
     diagnostics: &mut Diagnostics,
 ) -> Result<Vec<String>> {
-    let mut added = Vec::new();
-    // The first family is that of the text.
-    let serifs = store.book().info(0).is_some_and(has_serifs);
-    // An accented letter may be composed of its parts (OpenType, as HarfBuzz normalises).
-    let draws = |info: &FontInfo, character: char| {
-        let has = |part: char| info.coverage.contains(u32::from(part));
-        has(character) || std::iter::once(character).nfd().all(has)
-    };
-    let covered = |store: &FontStore, character: char| {
+    let serifs = store.book().select_family(&body.to_lowercase()).next();
+    let serifs = serifs.and_then(|index| store.book().info(index)).is_some_and(has_serifs);
+    let lacks = |store: &FontStore, character: char| {
         let book = store.book();
-        (0..).map_while(|index| book.info(index)).any(|info| draws(info, character))
+        !(0..).map_while(|index| book.info(index)).any(|info| draws(info, character))
     };
-    let mut missing: BTreeSet<char> =
-        characters.iter().copied().filter(|character| is_drawn(*character) && !covered(store, *character)).collect();
-    while !missing.is_empty() {
-        let Some((family, has)) = best(&missing, serifs, locale, fonts) else {
-            return Err(diagnostics.error(scripts::undrawable(&missing, resume)));
-        };
-        fonts.family(&family).for_each(|face| add(store, face));
-        diagnostics.push(scripts::fallback(&family, &has, resume));
-        missing.retain(|character| !has.contains(character));
-        added.push(family);
+    let missing = characters.iter().copied().filter(|character| is_drawn(*character) && lacks(store, *character));
+    let (mut added, mut undrawable) = (Vec::new(), BTreeSet::new());
+    for mut missing in scripts::grouped(missing.collect()) {
+        // A font for another script may have them.
+        missing.retain(|character| lacks(store, *character));
+        while !missing.is_empty() {
+            let Some(Candidate { family, has, bundled, .. }) = best(&missing, serifs, locale, fonts) else {
+                undrawable.append(&mut missing);
+                break;
+            };
+            if bundled {
+                store.extend(open(&family));
+            } else {
+                fonts.family(&family).for_each(|face| add(store, face));
+                diagnostics.push(scripts::fallback(&family, &has, resume));
+            }
+            missing.retain(|character| !has.contains(character));
+            added.push(family);
+        }
     }
-    Ok(added)
+    if undrawable.is_empty() { Ok(added) } else { Err(diagnostics.error(scripts::undrawable(&undrawable, resume))) }
 }
 
-/// The width of the widest text in the upright face of a family, in em, without kerning. A missing
-/// character counts as half an em, a Chinese, Japanese or Korean one as one em.
-pub fn widest<'a>(store: &FontStore, families: impl Iterator<Item = &'a str>, texts: &[String]) -> f64 {
+/// Whether a face draws a character. An accented letter may be composed of its parts (OpenType, as HarfBuzz
+/// normalises).
+fn draws(info: &FontInfo, character: char) -> bool {
+    let has = |part: char| info.coverage.contains(u32::from(part));
+    has(character) || std::iter::once(character).nfd().all(has)
+}
+
+/// The width of the widest text, in em, in the upright faces of the first families that have its characters. What
+/// none has counts as half an em, or one if it is Chinese, Japanese or Korean.
+pub fn widest(store: &FontStore, families: &[&str], texts: &[String]) -> f64 {
     let upright = FontVariant { style: FontStyle::Normal, weight: FontWeight::REGULAR, stretch: FontStretch::NORMAL };
-    let font = |family: &str| store.book().select(&family.to_lowercase(), upright).and_then(|index| store.font(index));
-    let fonts: Vec<_> = families.filter_map(font).collect();
-    let faces: Vec<_> = fonts.iter().filter_map(|font| Face::parse(font.data(), font.index()).ok()).collect();
-    let width = |letter: char| {
-        let advance = faces.iter().find_map(|face| {
-            Some(f64::from(face.glyph_hor_advance(face.glyph_index(letter)?)?) / f64::from(face.units_per_em()))
-        });
-        advance.unwrap_or(0.5 * UnicodeWidthChar::width(letter).unwrap_or_default() as f64)
+    let fonts = families.iter().filter_map(|family| store.book().select(&family.to_lowercase(), upright));
+    let fonts: Vec<Font> = fonts.filter_map(|index| store.font(index)).collect();
+    let faces: Vec<rustybuzz::Face> =
+        fonts.iter().filter_map(|font| rustybuzz::Face::from_slice(font.data(), font.index())).collect();
+    let face_of = |letter: char| faces.iter().position(|face| face.glyph_index(letter).is_some());
+    let width = |text: &String| -> f64 {
+        let mut width = 0.0;
+        let mut letters = text.chars().map(|letter| (face_of(letter), letter)).peekable();
+        while let Some((face, letter)) = letters.next() {
+            let mut run = String::from(letter);
+            while let Some((_, letter)) = letters.next_if(|(next, _)| *next == face) {
+                run.push(letter);
+            }
+            width += match face {
+                Some(face) => letterforms::width(&faces[face], &run),
+                None => run.chars().filter_map(UnicodeWidthChar::width).sum::<usize>() as f64 * 0.5,
+            };
+        }
+        width
     };
-    texts.iter().map(|text| text.chars().map(width).sum()).fold(0.0, f64::max)
+    texts.iter().map(width).fold(0.0, f64::max)
 }
 
 /// The height of capitals in a font, in em.
@@ -214,8 +236,10 @@ pub fn cap_height(store: &FontStore, family: &str) -> f64 {
     const USUAL: f64 = 0.66;
     let upright = FontVariant { style: FontStyle::Normal, weight: FontWeight::REGULAR, stretch: FontStretch::NORMAL };
     let font = store.book().select(&family.to_lowercase(), upright).and_then(|index| store.font(index));
-    let face = font.as_ref().and_then(|font| Face::parse(font.data(), font.index()).ok());
-    let height = face.and_then(|face| Some(f64::from(face.capital_height()?) / f64::from(face.units_per_em())));
+    let height = font.and_then(|font| {
+        let face = Face::parse(font.data(), font.index()).ok()?;
+        Some(f64::from(face.capital_height()?) / f64::from(face.units_per_em()))
+    });
     height.filter(|height| (0.3..1.0).contains(height)).unwrap_or(USUAL)
 }
 
@@ -226,55 +250,75 @@ fn is_drawn(character: char) -> bool {
     !character.is_whitespace() && !character.is_control() && !unseen
 }
 
-/// The family that covers most of the missing characters, and those it covers. Ties go to a family for
-/// the language, then one with serifs as the text has or has not, then one with a short name.
-fn best(missing: &BTreeSet<char>, serifs: bool, locale: &Locale, fonts: &Fonts) -> Option<(String, BTreeSet<char>)> {
-    let mut regular: BTreeMap<&str, &SystemFace> = BTreeMap::new();
+/// A family that has some of the missing characters.
+struct Candidate {
+    family: String,
+    /// Those that it has.
+    has: BTreeSet<char>,
+    /// Whether it is in a folder given with `--font-path`.
+    preferred: bool,
+    /// Whether it comes with Recto.
+    bundled: bool,
+    /// Whether it has serifs.
+    serifs: bool,
+}
+
+/// Words in the names of families for special uses: they are taken only if no other one has a character.
+const SPECIAL: &[&str] =
+    &["Mono", "Kufi", "Nastaliq", "Display", "UI", "Looped", "Rashi", "Slanted", "Math", "Symbols"];
+
+/// The family that covers most of the missing characters of one script. Ties go to a family for the language,
+/// then one with serifs as the text has or has not, then one that is bundled, or has a short name.
+fn best(missing: &BTreeSet<char>, serifs: bool, locale: &Locale, fonts: &Fonts) -> Option<Candidate> {
+    // Programs that know nothing of `ActualText` lose letters of Noto Serif Devanagari.
+    let serifs = serifs && !missing.iter().any(|letter| ('\u{900}'..'\u{980}').contains(letter));
+    let candidate = |info: &FontInfo, preferred, bundled| Candidate {
+        family: info.family.clone(),
+        has: missing.iter().copied().filter(|character| draws(info, *character)).collect(),
+        preferred,
+        bundled,
+        serifs: has_serifs(info),
+    };
     let upright = FontVariant { style: FontStyle::Normal, weight: FontWeight::REGULAR, stretch: FontStretch::NORMAL };
+    let mut regular: BTreeMap<&str, &SystemFace> = BTreeMap::new();
     for face in fonts.found().iter().filter(|face| face.info.variant == upright) {
         regular.entry(&face.info.family).or_insert(face);
     }
-    let has = |face: &SystemFace| -> BTreeSet<char> {
-        missing.iter().copied().filter(|character| face.info.coverage.contains(u32::from(*character))).collect()
-    };
-    // The Indic fonts with serifs that systems bring lose letters when their text is extracted.
-    let is_indic = |letter: &char| ('\u{900}'..'\u{e00}').contains(letter);
-    let serifs = serifs && !missing.iter().any(is_indic);
-    let candidates = regular.into_iter().map(|(family, face)| (family, face.preferred, has(face)));
-    let candidates = candidates.filter(|(.., has)| !has.is_empty());
-    let (family, _, has) = candidates.max_by_key(|(family, preferred, has)| {
-        let plain = !["Mono", "Kufi", "Nastaliq", "Display", "UI", "Looped"].iter().any(|word| family.contains(word));
-        let alike = regular_info(fonts, family).is_some_and(|info| has_serifs(info) == serifs);
-        let local = family.ends_with(scripts::variant(locale, missing));
-        (
-            *preferred,
-            has.len(),
-            local,
-            plain,
-            alike,
-            family.starts_with("Noto"),
-            std::cmp::Reverse(family.len()),
-            std::cmp::Reverse(*family),
-        )
-    })?;
-    Some((family.to_owned(), has))
+    let of_system = regular.into_values().map(|face| candidate(&face.info, face.preferred, false));
+    let bundled = families().into_iter().filter_map(|family| {
+        let regular = open(&family).into_iter().find(|(_, info)| info.variant == upright);
+        regular.map(|(_, info)| candidate(&info, false, true))
+    });
+    let candidates = of_system.chain(bundled).filter(|candidate| !candidate.has.is_empty());
+    candidates.max_by(|one, other| {
+        let rank = |candidate: &Candidate| {
+            let name = &candidate.family;
+            (
+                candidate.preferred,
+                candidate.has.len(),
+                name.ends_with(scripts::variant(locale, missing)),
+                !SPECIAL.iter().any(|word| name.contains(word)),
+                candidate.serifs == serifs,
+                candidate.bundled,
+                name.starts_with("Noto"),
+                std::cmp::Reverse(name.len()),
+            )
+        };
+        rank(one).cmp(&rank(other)).then_with(|| other.family.cmp(&one.family))
+    })
 }
 
 /// Whether a face has serifs, or strokes that go with them, as far as its name or its classification tells.
 fn has_serifs(info: &FontInfo) -> bool {
-    is_serif(&info.family) || info.flags.contains(FontFlags::SERIF)
+    is_serif(&info.family) || info.flags.contains(FontFlags::SERIF) && !info.family.contains("Sans")
 }
 
 /// Whether a font has serifs as far as its name tells.
 pub fn is_serif(family: &str) -> bool {
     let named =
         ["Serif", "Garamond", "Charter", "Times", "Georgia", "Naskh", "Mincho", "Ming", "Song", "Batang", "Myeongjo"];
-    named.iter().any(|word| family.contains(word)) && !family.contains("Sans Serif")
-}
-
-/// A face of a system family.
-fn regular_info<'a>(fonts: &'a Fonts, family: &str) -> Option<&'a FontInfo> {
-    fonts.family(family).next().map(|face| &face.info)
+    // "Noto Sans Georgian" is no Georgia.
+    named.iter().any(|word| family.contains(word)) && !family.contains("Sans")
 }
 
 /// A font family, as `recto fonts` lists it.

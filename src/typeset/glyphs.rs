@@ -1,33 +1,37 @@
-//! Final check of the glyphs before a file is written: characters rendered as empty boxes, and marks
-//! rendered on a dotted circle because they were separated from their base letter. Usually a theme is
-//! the cause, and the text layer is still correct.
+//! Final check of the glyphs before a file is written: characters rendered as empty boxes, marks
+//! rendered on a dotted circle because they were separated from their base letter, and small letters among
+//! small capitals. Usually a theme is the cause, and the text layer is still correct.
 
 use std::collections::BTreeSet;
 
-use typst::text::TextItem;
+use typst::text::{Glyph, TextItem};
 use typst_layout::PagedDocument;
 
-use super::{runs, scripts};
+use super::{letterforms, runs, scripts};
 use crate::diagnostic::Diagnostics;
 use crate::resume::Resume;
 
 /// The glyph that fonts draw below a mark without a base letter (Unicode, DOTTED CIRCLE).
 const DOTTED_CIRCLE: char = '\u{25cc}';
 
-/// Reports characters without a glyph and marks on a dotted circle, with their locations.
+/// Reports characters without a glyph, marks on a dotted circle and incomplete small capitals, with their locations.
 pub fn check(pages: &PagedDocument, resume: &Resume, diagnostics: &mut Diagnostics) {
-    let (mut missing, mut parted) = (BTreeSet::new(), BTreeSet::new());
+    let (mut missing, mut parted, mut small) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     runs::visit(pages, &mut |_, _, _, item| {
         for glyph in item.glyphs.iter().filter(|glyph| glyph.id == 0) {
             missing.extend(item.text[glyph.range()].chars());
         }
         on_dotted_circles(item, &mut parted);
+        among_small_capitals(item, &mut small);
     });
     if !missing.is_empty() {
         diagnostics.push(scripts::undrawable(&missing, resume));
     }
     if !parted.is_empty() {
         diagnostics.push(scripts::parted(&parted, resume));
+    }
+    if !small.is_empty() {
+        diagnostics.push(scripts::among_small_capitals(&small, resume));
     }
 }
 
@@ -43,5 +47,27 @@ fn on_dotted_circles(item: &TextItem, found: &mut BTreeSet<char>) {
         if !text.contains(DOTTED_CIRCLE) {
             found.extend(text.chars());
         }
+    }
+}
+
+/// Collects the small letters in a text that is otherwise in small capitals.
+fn among_small_capitals(item: &TextItem, found: &mut BTreeSet<char>) {
+    let letter = |glyph: &Glyph| {
+        let text = &item.text[glyph.range()];
+        let mut letters = text.chars();
+        letters.next().filter(|letter| letters.next().is_none() && letterforms::may_be_small_capital(*letter))
+    };
+    let small: Vec<(char, &Glyph)> = item.glyphs.iter().filter_map(|glyph| Some((letter(glyph)?, glyph))).collect();
+    // Nearly all letters of usual text have their usual glyphs, and shaping takes time.
+    let usual =
+        |(letter, glyph): &(char, &Glyph)| item.font.ttf().glyph_index(*letter).is_some_and(|id| id.0 == glyph.id);
+    if small.is_empty() || small.iter().filter(|it| usual(it)).count() * 2 > small.len() {
+        return;
+    }
+    let capitals = letterforms::small_capitals_of(item.font.rusty(), item.lang.as_str(), &item.text);
+    let is_capital =
+        |glyph: &Glyph| capitals.get(&glyph.range().start).is_some_and(|ids| ids.contains(&u32::from(glyph.id)));
+    if small.iter().any(|(_, glyph)| is_capital(glyph)) {
+        found.extend(small.iter().filter(|(_, glyph)| !is_capital(glyph)).map(|(letter, _)| *letter));
     }
 }

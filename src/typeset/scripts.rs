@@ -1,9 +1,10 @@
 //! Writing systems: packages with fonts for them, and diagnostics for characters that the chosen fonts
 //! lack.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use typst::text::FontInfo;
+use unicode_script::{Script, UnicodeScript};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::locale::Locale;
@@ -64,6 +65,30 @@ pub fn variant(locale: &Locale, characters: &BTreeSet<char>) -> &'static str {
     }
 }
 
+/// Signs that Latin fonts have, but that are as wide as a Chinese sign in Chinese text.
+pub fn wide_signs(locale: &Locale) -> Option<&'static str> {
+    (locale.language() == "zh").then_some("“”…")
+}
+
+/// Characters by their script, that with most characters first and those of several scripts last. What is written
+/// together is one group: Chinese, Japanese and Korean signs.
+pub fn grouped(characters: BTreeSet<char>) -> Vec<BTreeSet<char>> {
+    let mut groups: BTreeMap<&str, BTreeSet<char>> = BTreeMap::new();
+    for character in characters {
+        let script = match character.script() {
+            Script::Hiragana | Script::Katakana | Script::Bopomofo | Script::Hangul => Script::Han,
+            Script::Inherited | Script::Unknown => Script::Common,
+            script => script,
+        };
+        groups.entry(script.short_name()).or_default().insert(character);
+    }
+    let common = groups.remove(Script::Common.short_name());
+    let mut groups: Vec<_> = groups.into_values().collect();
+    groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
+    groups.extend(common);
+    groups
+}
+
 /// A character per script that every font for the script has.
 const SAMPLES: &[(char, &str)] = &[
     ('a', "Latin"),
@@ -118,6 +143,15 @@ pub fn parted(characters: &BTreeSet<char>, resume: &Resume) -> Diagnostic {
     let note = Diagnostic::warning(Code::MissingGlyph, message);
     let note = places(characters, resume).into_iter().fold(note, Diagnostic::at);
     note.help("a combining mark needs a base letter before it; if there is one, the theme separates the two")
+}
+
+/// The warning for small letters among small capitals.
+pub fn among_small_capitals(letters: &BTreeSet<char>, resume: &Resume) -> Diagnostic {
+    let verb = if letters.len() == 1 { "is" } else { "are" };
+    let message = format!("{} {verb} in lower case among small capitals", list(letters));
+    let note = Diagnostic::warning(Code::MissingGlyph, message);
+    let note = places(letters, resume).into_iter().take(1).fold(note, Diagnostic::at);
+    note.help("the font has no small capitals of them; choose another one, or a theme that prints capitals instead")
 }
 
 fn script(character: char) -> Option<(&'static str, &'static str)> {

@@ -26,6 +26,7 @@ mod icons;
 mod import;
 mod inspecting;
 mod json_resume;
+mod language_pages;
 mod languages;
 mod laws;
 mod layout;

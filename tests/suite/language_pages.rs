@@ -1,0 +1,418 @@
+//! Pages in every language and theme, checked by rules: its letters, signs and line ends are what a reader of that
+//! language expects. The texts are made of the language's own words.
+
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use recto::diagnostic::{Code, Diagnostics, Severity};
+use recto::export::{Format, export};
+use recto::locale::Locale;
+use recto::resume::{Resume, Section};
+use recto::source::{Source, Spanned};
+use recto::theme::{Theme, Themes};
+use recto::typeset::{Compiler, Document, Fonts, SystemFace, TextRun, forget, typeset, typeset_letter};
+use serde_json::json;
+use typst_kit::fonts::{FontPath, system};
+
+use crate::project::{Project, SEED};
+
+/// The fonts of the system.
+fn fonts() -> &'static Fonts<'static> {
+    static FONTS: OnceLock<Fonts<'static>> = OnceLock::new();
+    let face = |(FontPath { path, index }, info)| SystemFace { path, index, info, preferred: false };
+    static SEARCH: OnceLock<Box<dyn Fn() -> Vec<SystemFace> + Sync + Send>> = OnceLock::new();
+    let search = SEARCH.get_or_init(|| Box::new(move || system().map(face).collect()));
+    FONTS.get_or_init(|| Fonts::search(search))
+}
+
+fn locale(tag: &str) -> Locale {
+    let source = Source::new("tag", tag);
+    let span = source.span(0..tag.len());
+    Locale::find(Some(&Spanned { value: tag.parse().unwrap(), span }), &mut Diagnostics::new()).unwrap()
+}
+
+fn is_latin(letter: char) -> bool {
+    letter.is_ascii_alphabetic()
+        || ('\u{c0}'..='\u{24f}').contains(&letter)
+        || ('\u{1e00}'..='\u{1eff}').contains(&letter)
+}
+
+/// What a résumé in a language is made of.
+struct Sample {
+    locale: Locale,
+    /// Words of the language, without signs.
+    words: Vec<String>,
+    /// Whether there are spaces between words.
+    spaced: bool,
+    /// The Latin words that the language itself has, such as GPA.
+    latin: BTreeSet<String>,
+}
+
+impl Sample {
+    fn of(tag: &str) -> Sample {
+        let locale = locale(tag);
+        let titles: Vec<&str> = Section::ALL.iter().map(|section| locale.title(*section)).collect();
+        let native = titles.iter().filter(|title| !title.chars().any(is_latin)).count() * 2 > titles.len();
+        let ties = locale.ties();
+        let of_language = |word: &&str| {
+            !word.is_empty() && !(native && word.chars().any(is_latin)) && !ties.iter().any(|tie| tie == word)
+        };
+        let split = |title: &str| -> Vec<String> {
+            title.split(|letter: char| !(letter.is_alphanumeric() || is_mark(letter))).map(str::to_owned).collect()
+        };
+        let words = titles.iter().flat_map(|title| split(title)).filter(|word| of_language(&word.as_str())).collect();
+        let own = locale.labels().map(|(_, label)| label).chain(titles.iter().copied());
+        let latin = own.flat_map(split).filter(|word| word.chars().any(is_latin)).collect();
+        let spaced = !matches!(locale.language(), "ja" | "zh" | "th");
+        Sample { words, spaced, latin, locale }
+    }
+
+    /// Some words, in an order that depends on a number.
+    fn text(&self, seed: usize, count: usize) -> String {
+        let step = (1..).map(|it| it + seed % 7).find(|step| gcd(*step, self.words.len()) == 1).unwrap();
+        let words = (0..count).map(|index| self.words[(seed + index * step) % self.words.len()].clone());
+        words.collect::<Vec<_>>().join(if self.spaced { " " } else { "" })
+    }
+
+    /// A long text, in which no line may end after many of the words.
+    fn prose(&self, seed: usize) -> String {
+        let ties = self.locale.ties();
+        let words = (0..40).map(|index| {
+            let word = self.text(seed + index, 1);
+            if ties.is_empty() { word } else { format!("{} {word}", ties[index % ties.len()]) }
+        });
+        words.collect::<Vec<_>>().join(if self.spaced { " " } else { "" })
+    }
+
+    /// A résumé with every kind of entry and date, and a letter.
+    fn resume(&self, tag: &str) -> String {
+        let text = |seed, count| self.text(seed, count);
+        let entry = |seed| json!({"name": text(seed, 2), "keywords": [text(seed + 1, 1), text(seed + 2, 1)]});
+        let value = json!({
+            "language": tag,
+            "basics": {
+                "name": text(1, 2), "label": text(3, 2), "email": "a@b.example", "phone": "+1 202 555 0123",
+                "summary": self.prose(0),
+                "location": {"address": text(4, 1), "postalCode": "12345", "city": text(5, 1), "countryCode": "CL"},
+                "facts": [{"name": text(6, 1), "value": text(7, 1)}],
+            },
+            "work": [
+                {"name": text(2, 2), "position": text(8, 2), "location": text(5, 1), "startDate": "2019-03",
+                 "highlights": [self.prose(3), self.prose(5)], "keywords": [text(4, 1), text(9, 1)]},
+                {"name": text(3, 1), "position": text(9, 1), "startDate": "2015-06-01", "endDate": "2018-01-31"},
+            ],
+            "volunteer": [{"organization": text(1, 1), "position": text(5, 1), "startDate": "2014", "endDate": "2016"}],
+            "education": [
+                {"institution": text(6, 2), "studyType": "Master", "area": text(7, 1), "startDate": "2010",
+                 "endDate": "2014-Q2", "score": "9", "courses": [text(8, 1), text(9, 1)], "thesis": text(1, 3)},
+                {"institution": text(4, 2), "studyType": text(2, 1), "endDate": "expected 2031"},
+            ],
+            "projects": [{"name": text(3, 2), "startDate": "2018-summer", "endDate": "2019-winter", "keywords": [text(2, 1)]}],
+            "awards": [{"title": text(4, 2), "awarder": text(5, 1), "date": "2017-05"}],
+            "certificates": [{"name": text(5, 2), "issuer": text(6, 1), "date": "2020-02", "expires": "2030-02", "id": "77"}],
+            "publications": [{"name": text(7, 3), "authors": [text(1, 2), text(2, 2)], "publisher": text(8, 1), "releaseDate": "2016"}],
+            "skills": [entry(2), entry(6)],
+            "languages": [{"language": text(1, 1), "fluency": text(3, 1)}],
+            "interests": [entry(4)],
+            "references": [{"name": text(6, 1), "position": text(7, 1), "reference": text(2, 4)}],
+            "closing": {"text": text(1, 2), "place": text(5, 1), "date": "2026-01-09"},
+            "letter": {
+                "recipient": {"name": text(2, 1), "organization": text(3, 1)}, "date": "2026-01-09", "subject": text(4, 2),
+                "opening": text(5, 2), "body": format!("{}\n\n{}", self.prose(2), self.prose(4)), "closing": text(6, 2),
+                "enclosures": [text(7, 1), text(8, 1)],
+            },
+        });
+        // The degree is read in any language, and printed in that of the résumé.
+        serde_yaml::to_string(&value)
+            .unwrap()
+            .replace("studyType: Master", &format!("studyType: {}", json!(text(3, 1))))
+    }
+}
+
+/// Vowel signs and other marks, of scripts that have them.
+fn is_mark(letter: char) -> bool {
+    ('\u{900}'..='\u{dff}').contains(&letter)
+        || ('\u{e31}'..='\u{e4e}').contains(&letter)
+        || "\u{200c}’'ʻ".contains(letter)
+}
+
+fn gcd(one: usize, other: usize) -> usize {
+    if other == 0 { one } else { gcd(other, one % other) }
+}
+
+/// The résumé and the letter of a sample; none if the system lacks a font.
+fn pages(yaml: &str, theme: &Theme) -> Option<[Document; 2]> {
+    let mut notes = Diagnostics::new();
+    let source = Source::new("resume.yaml", yaml);
+    let compiler = Compiler::new(theme).fonts(fonts());
+    let built = Resume::read(&source, &mut notes).and_then(|resume| {
+        let resume = resume.as_of("2026-01-09".parse().unwrap());
+        let pages = typeset(&resume, &compiler, &mut notes)?;
+        Ok([pages, typeset_letter(&resume, &compiler, &mut notes)?.unwrap()])
+    });
+    let found: Vec<_> = notes.sorted().into_iter().cloned().collect();
+    let lacks_fonts = found.iter().any(|note| note.code == Code::MissingGlyph && note.severity == Severity::Error);
+    if lacks_fonts && std::env::var_os("RECTO_TEST_FONTS").is_none() {
+        return None;
+    }
+    let others: Vec<_> = found.iter().filter(|note| note.code != Code::FallbackFont).collect();
+    assert!(others.is_empty(), "{}: {others:#?}\n{yaml}", theme.manifest.name);
+    built.ok()
+}
+
+/// The lines of a page: runs at one height, one after the other.
+fn lines(document: &Document) -> Vec<Vec<TextRun>> {
+    let mut lines: Vec<Vec<TextRun>> = Vec::new();
+    for run in document.text_runs().into_iter().filter(|run| !run.artifact && !run.text.trim().is_empty()) {
+        match lines.last_mut() {
+            Some(line) if line[0].page == run.page && (line[0].y - run.y).abs() < run.size * 0.5 => line.push(run),
+            _ => lines.push(vec![run]),
+        }
+    }
+    lines
+}
+
+fn text_of(line: &[TextRun]) -> String {
+    line.iter().map(|run| run.text.as_str()).collect()
+}
+
+/// What is wrong with a page in a language.
+fn faults(sample: &Sample, document: &Document) -> Vec<String> {
+    let mut faults = Vec::new();
+    let locale = &sample.locale;
+    let lines = lines(document);
+    let native = !sample.words.iter().any(|word| word.chars().any(is_latin));
+    let known: BTreeSet<&str> = sample.words.iter().map(String::as_str).collect();
+    for line in &lines {
+        let text = text_of(line);
+        if text.contains(['{', '}', '◌', '\u{fffd}']) {
+            faults.push(format!("a sign of no text: {text}"));
+        }
+        for (sign, own) in [(", ", locale.comma()), ("; ", locale.semicolon()), (": ", locale.colon())] {
+            if !own.ends_with(sign) && text.contains(sign) {
+                faults.push(format!("`{sign}` in {text}"));
+            }
+        }
+        if native {
+            let words = text.split(|letter: char| !is_latin(letter)).filter(|word| word.chars().count() > 1);
+            let is_roman = |word: &str| word.chars().all(|letter| "IVX".contains(letter));
+            let known = |word: &str| is_roman(word) || sample.latin.contains(word) || "a@b.example".contains(word);
+            let mut strange = words.filter(|word| !known(word));
+            faults.extend(strange.next().map(|word| format!("the Latin word `{word}` in {text}")));
+        }
+        // A title is in capitals, or it is not.
+        let title: String =
+            line.iter().filter(|run| run.heading.is_some_and(|level| level.get() == 1)).map(|run| &*run.text).collect();
+        let cased = |is: fn(char) -> bool| title.chars().filter(|letter| is(*letter)).count();
+        let (upper, lower) = (cased(char::is_uppercase), cased(char::is_lowercase));
+        let georgian = |letter: char| ('\u{10a0}'..='\u{1cbf}').contains(&letter) && letter.is_alphabetic();
+        if upper > lower && lower > 0 && !title.chars().any(georgian) {
+            faults.push(format!("small letters in the title {title}"));
+        }
+        let last = text.trim_end().rsplit(' ').next().unwrap_or_default().to_owned();
+        if locale.ties().contains(&last) {
+            faults.push(format!("a line ends with `{last}`: {text}"));
+        }
+    }
+    if sample.spaced && locale.direction() == recto::locale::Direction::Ltr {
+        let split = |line: &[TextRun]| text_of(line).split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        for pair in lines.windows(2) {
+            let (Some(last), Some(first)) = (split(&pair[0]).pop(), split(&pair[1]).into_iter().next()) else {
+                continue;
+            };
+            if known.contains(&*format!("{last}{first}")) && !(known.contains(&*last) && known.contains(&*first)) {
+                faults.push(format!("the word `{last}{first}` is broken"));
+            }
+        }
+    }
+    faults
+}
+
+#[test]
+fn pages_in_every_language_and_theme_are_as_its_readers_expect() {
+    let tags: Vec<&str> = recto::locale::languages().map(|(tag, _)| tag).collect();
+    let themes: Vec<Theme> = Themes::builtin()
+        .names()
+        .map(|name| Themes::builtin().find(name, None, &mut Diagnostics::new()).unwrap())
+        .collect();
+    let (next, faults) = (AtomicUsize::new(0), std::sync::Mutex::new(Vec::new()));
+    let work = || {
+        while let Some(tag) = tags.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let sample = Sample::of(tag);
+            let yaml = sample.resume(tag);
+            for theme in &themes {
+                let Some(documents) = pages(&yaml, theme) else { continue };
+                let found = documents.iter().flat_map(|document| self::faults(&sample, document));
+                let found: Vec<_> = found.map(|fault| format!("{tag} in {}: {fault}", theme.manifest.name)).collect();
+                faults.lock().unwrap().extend(found);
+            }
+            forget(20);
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 0..std::thread::available_parallelism().map_or(2, usize::from) {
+            scope.spawn(work);
+        }
+    });
+    let mut faults = faults.into_inner().unwrap();
+    faults.sort();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// Texts in scripts that no bundled font of every theme has, by language.
+const SCRIPTS: &[(&str, &str)] = &[
+    ("am", "ልምድ ትምህርት"),
+    ("ar", "الخبرة العملية"),
+    ("bn", "কর্ম অভিজ্ঞতা"),
+    ("el", "Επαγγελματική εμπειρία"),
+    ("fa", "سوابق شغلی"),
+    ("gu", "કાર્ય અનુભવ"),
+    ("he", "ניסיון תעסוקתי"),
+    ("hi", "कार्य अनुभव"),
+    ("hy", "Աշխատանքային փորձ"),
+    ("ja", "職務経歴スキル"),
+    ("ka", "სამუშაო გამოცდილება"),
+    ("kk", "Жұмыс тәжірибесі"),
+    ("km", "បទពិសោធន៍ការងារ"),
+    ("kn", "ಕೆಲಸದ ಅನುಭವ"),
+    ("ko", "경력 사항"),
+    ("lo", "ປະສົບການ"),
+    ("ml", "പ്രവൃത്തി പരിചയം"),
+    ("my", "အလုပ်အတွေ့အကြုံ"),
+    ("pa", "ਕੰਮ ਦਾ ਤਜਰਬਾ"),
+    ("ru", "Опыт работы"),
+    ("si", "සේවා පළපුරුද්ද"),
+    ("ta", "பணி அனுபவம்"),
+    ("te", "పని అనుభవం"),
+    ("th", "ประสบการณ์ทำงาน"),
+    ("ur", "پیشہ ورانہ تجربہ"),
+    ("zh", "工作经历"),
+    ("zh-Hant", "工作經歷"),
+];
+
+/// The names of the fonts in a PDF.
+fn font_names(pdf: &[u8]) -> BTreeSet<String> {
+    let text = String::from_utf8_lossy(pdf);
+    let names = text.split("/FontName/").skip(1).filter_map(|rest| rest.split_once('+'));
+    names
+        .map(|(_, rest)| {
+            rest.split(|letter: char| !letter.is_alphanumeric() && letter != '-').next().unwrap().to_owned()
+        })
+        .collect()
+}
+
+#[test]
+fn text_in_every_script_has_serifs_where_the_theme_has_them() {
+    for (name, serifs) in [("lectern", true), ("bursar", true), ("ledger", true), ("plumb", false), ("grid", false)] {
+        for (tag, text) in SCRIPTS {
+            let yaml = format!(
+                "language: {tag}\ntheme: {name}\nbasics: {{name: {text}, summary: {text}}}\nletter: {{body: {text}}}\n"
+            );
+            let theme = Themes::builtin().find(name, None, &mut Diagnostics::new()).unwrap();
+            let mut notes = Diagnostics::new();
+            let resume = Resume::read(&Source::new("resume.yaml", yaml), &mut notes).unwrap();
+            let Ok(document) = typeset(&resume, &Compiler::new(&theme).fonts(fonts()), &mut notes) else {
+                assert!(std::env::var_os("RECTO_TEST_FONTS").is_none(), "{tag}: {:#?}", notes.sorted());
+                continue;
+            };
+            let names = font_names(&export(&document, &Format::pdf(), &mut notes).unwrap());
+            assert!(!names.is_empty());
+            let has_serifs =
+                |name: &String| ["Serif", "Naskh", "Garamond", "Charter"].iter().any(|kind| name.contains(kind));
+            // Many programs cannot read all letters of Noto Serif Devanagari.
+            let fits = |name: &String| has_serifs(name) == serifs || name.starts_with("NotoSansDevanagari");
+            assert!(names.iter().all(fits), "{tag} in {name}: {names:?}");
+        }
+    }
+}
+
+/// A font may place marks at several heights; each was a text of its own, and read twice.
+#[test]
+fn marks_stay_with_their_letters_in_the_text_of_the_pdf() {
+    for (tag, font, text) in [
+        ("hi", "Noto Serif Devanagari", "अनुभव प्रधानाचार्या पुरस्कार सूर्योदय"),
+        ("hi", "Noto Sans Devanagari", "अनुभव प्रधानाचार्या पुरस्कार सूर्योदय"),
+        ("bn", "Noto Serif Bengali", "কর্ম অভিজ্ঞতা শিক্ষাগত যোগ্যতা"),
+        ("ta", "Noto Serif Tamil", "பணி அனுபவம் கல்வி"),
+        ("th", "Noto Serif Thai", "ประสบการณ์ ที่ทำงาน ตั้งแต่"),
+        ("th", "Noto Sans Thai", "ประสบการณ์ ที่ทำงาน ตั้งแต่"),
+        ("ar", "Noto Naskh Arabic", "صمّمتُ جسرًا وسُلّمت"),
+        ("he", "Noto Serif Hebrew", "שָׁלוֹם עֲלֵיכֶם"),
+    ] {
+        let yaml = format!("language: {tag}\ntheme: {{font: {font}}}\nbasics: {{name: Ada, summary: {text}}}\n");
+        let theme = Themes::builtin().find("lectern", None, &mut Diagnostics::new()).unwrap();
+        let mut notes = Diagnostics::new();
+        let resume = Resume::read(&Source::new("resume.yaml", yaml), &mut notes).unwrap();
+        let Ok(document) = typeset(&resume, &Compiler::new(&theme).fonts(fonts()), &mut notes) else {
+            assert!(std::env::var_os("RECTO_TEST_FONTS").is_none(), "{tag}: {:#?}", notes.sorted());
+            continue;
+        };
+        // From right to left, the last run of a line is read first.
+        let runs: Vec<String> = document.text_runs().into_iter().map(|run| run.text).collect();
+        let (forwards, backwards) = (runs.concat(), runs.iter().rev().map(String::as_str).collect::<String>());
+        assert!(forwards.contains(text) || backwards.contains(text), "{font}: {runs:?}");
+    }
+}
+
+/// One letter that the font lacks, and small capitals would be a mixture.
+#[test]
+fn small_capitals_are_complete_or_capitals_take_their_place() {
+    let title = |yaml: &str, theme: &str| -> String {
+        let mut notes = Diagnostics::new();
+        let resume = Resume::read(&Source::new("resume.yaml", yaml), &mut notes).unwrap();
+        let theme = Themes::builtin().find(theme, None, &mut notes).unwrap();
+        let document = typeset(&resume, &Compiler::new(&theme), &mut notes).unwrap();
+        assert!(notes.sorted().is_empty(), "{:#?}", notes.sorted());
+        let runs = document.text_runs().into_iter().filter(|run| run.heading.is_some_and(|level| level.get() == 1));
+        runs.filter(|run| !run.text.trim().is_empty()).map(|run| run.text + "|").collect()
+    };
+    let with = |tag: &str| format!("language: {tag}\nbasics: {{name: Ada Quill, summary: x}}\nwork: [{{name: A}}]\n");
+    // Each theme decides for all titles of the page: "Berufserfahrung" alone has the letter that Garamond lacks.
+    assert_eq!(title(&with("en"), "lectern"), "Summary|Experience|");
+    assert_eq!(title(&with("de"), "lectern"), "PROFIL|BERUFSERFAHRUNG|");
+    assert_eq!(title(&with("tr"), "lectern"), "ÖZET|İŞ DENEYİMİ|");
+    assert_eq!(title(&with("vi"), "bursar"), "GIỚI THIỆU BẢN THÂN|KINH NGHIỆM LÀM VIỆC|");
+    assert_eq!(title(&with("ro"), "bursar"), "Profil|Experiență profesională|");
+    assert_eq!(title(&with("vi"), "ledger"), "Giới thiệu bản thân|Kinh nghiệm làm việc|");
+    // No capitals, and no smaller letters either.
+    let project = Project::new().file("resume.yaml", with("vi"));
+    let code = "#let resume(cv, o) = { set document(title: \"x\"); set text(lang: \"vi\", font: \"EB Garamond\"); \
+                smallcaps(cv.sections.last().title) }\n#let letter(cv, o) = []\n";
+    let manifest = "name = \"mine\"\ndescription = \"Mine\"\ncontract = 2\nfonts = [\"EB Garamond\"]\n";
+    let project = project.file("mine/theme.toml", manifest).file("mine/theme.typ", code);
+    let run = project.run(&["build", "--theme", "./mine"]);
+    assert!(run.stderr.contains("is in lower case among small capitals"), "{}", run.stderr);
+}
+
+#[test]
+fn figures_are_lining_or_old_style_and_a_font_without_them_is_named() {
+    let built = |theme: &str, figures: &str| {
+        let project = Project::new().file("resume.yaml", SEED);
+        let set = format!("theme.figures={figures}");
+        let run = project.run(&["build", "--theme", theme, "--set", &set, "--format", "svg"]);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        let drawn = project
+            .files()
+            .iter()
+            .filter(|name| name.ends_with(".svg"))
+            .map(|name| project.read(name))
+            .collect::<Vec<_>>();
+        (drawn, run.stderr)
+    };
+    for theme in Themes::builtin().names() {
+        let (lining, note) = built(theme, "lining");
+        assert!(!note.contains("figures"), "{theme}: {note}");
+        let (old, note) = built(theme, "oldstyle");
+        let lacks = note.contains("the font `Inter` has no old-style figures");
+        assert_eq!(lacks, note.contains("figures"), "{theme}: {note}");
+        assert_eq!(lining == old, lacks, "{theme}: {note}");
+    }
+}
+
+#[test]
+fn the_option_for_figures_is_checked_like_any_other() {
+    let project = Project::new().file("resume.yaml", SEED);
+    let run = project.run(&["build", "--set", "theme.figures=old"]);
+    assert!(run.code == Some(1) && run.stderr.contains("expected `lining` or `oldstyle`"), "{}", run.stderr);
+}
