@@ -3,210 +3,18 @@
 Usage: python preview.py RECTO AXE
 
 RECTO is the program, AXE the file axe.min.js of axe-core. Pictures go into target/preview/.
-Everything waits for what it expects, up to a deadline; nothing waits for a fixed time.
 """
 
-import json
-import os
 import re
-import shutil
-import subprocess
 import sys
-import tempfile
-import threading
-import time
-import urllib.request
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
-ROOT = Path(__file__).resolve().parent.parent
-PICTURES = ROOT / "target" / "preview"
-CHROMIUM = "/usr/bin/chromium"
-DEADLINE = 15.0
-
-# Real size, in pixels of the screen to a point of the page.
-REAL_SIZE = 96 / 72
-
-
-def until(what, true):
-    """Waits until something is true, and says what if it never is."""
-    end = time.monotonic() + DEADLINE
-    while not true():
-        assert time.monotonic() < end, f"still not: {what}"
-        time.sleep(0.02)
-
-
-class Preview:
-    """The program under test, on a copy of the sample résumé in a folder of its own."""
-
-    def __init__(self, recto: str, folder: Path):
-        self.recto = Path(recto).resolve()
-        self.resume = folder / "resume.yaml"
-        shutil.copy(ROOT / "resume.yaml", self.resume)
-        self.port = 0
-        self.address = ""
-        self.token = ""
-        # In place of the browser that would be opened: keeps the address that it was given.
-        self.opened = folder / "opened"
-        opener = folder / "bin" / "xdg-open"
-        opener.parent.mkdir()
-        opener.write_text(f'#!/bin/sh\necho "$1" > {self.opened}\n', encoding="utf-8")
-        opener.chmod(0o755)
-
-    def start(self, *options: str):
-        command = [self.recto, "preview", "--port", str(self.port), *options, self.resume.name]
-        environment = {**os.environ, "PATH": f"{self.opened.parent / 'bin'}:{os.environ['PATH']}"}
-        self.process = subprocess.Popen(
-            command, cwd=self.resume.parent, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-        )
-        self.output = []
-        threading.Thread(target=self._listen, daemon=True).start()
-        until("the program names its address", self._find)
-
-    def opened_address(self) -> str:
-        """The address that the browser was opened with."""
-        until("a browser is opened", lambda: self.opened.exists() and self.opened.read_text().endswith("\n"))
-        return self.opened.read_text().strip()
-
-    def printed_address(self) -> str:
-        return f"{self.address}/#token={self.token}"
-
-    def state(self) -> dict:
-        """The state as the server tells it to whoever connects now."""
-        request = urllib.request.Request(f"{self.address}/events", headers={"X-Recto-Token": self.token})
-        with urllib.request.urlopen(request, timeout=DEADLINE) as events:
-            data = next(line for line in events if line.startswith(b"data: "))
-        return json.loads(data.removeprefix(b"data: "))
-
-    def stop(self):
-        self.process.terminate()
-        self.process.wait(DEADLINE)
-
-    def text(self) -> str:
-        return self.resume.read_text(encoding="utf-8")
-
-    def write(self, text: str):
-        """Writes the file as editors do: beside it, and then in its place."""
-        beside = self.resume.with_suffix(".new")
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(self.resume)
-
-    def replace(self, old: str, new: str):
-        text = self.text()
-        assert old in text, f"{old!r} is not in the file"
-        self.write(text.replace(old, new, 1))
-
-    def _listen(self):
-        for line in self.process.stdout:
-            self.output.append(line)
-
-    def _find(self) -> bool:
-        assert self.process.poll() is None, f"the program ended: {''.join(self.output)}"
-        found = re.search(r"http://127\.0\.0\.1:(\d+)/#token=([0-9a-f]{32}) ", "".join(self.output))
-        if found:
-            self.port, self.token = int(found[1]), found[2]
-            self.address = f"http://127.0.0.1:{self.port}"
-        return bool(found)
-
-
-class Watch:
-    """What the browser does besides: errors of the console, and requests to elsewhere."""
-
-    def __init__(self, context, address):
-        self.errors, self.elsewhere, self.address = [], [], address
-        self.unreachable = self.denied = False
-        self.requests = []
-        context.on("request", self._request)
-        context.on("console", self._console)
-        context.on("weberror", lambda error: self.errors.append(str(error.error)))
-
-    def _request(self, request):
-        self.requests.append(request.url)
-        if not request.url.startswith((f"{self.address}/", "blob:", "data:")):
-            self.elsewhere.append(request.url)
-
-    def _console(self, message):
-        if message.type not in ("error", "warning"):
-            return
-        # A browser reports these answers as errors; the page asked for them, and shows them.
-        expected = message.location.get("url", "").split("?")[0]
-        if "409" in message.text and expected.endswith("/yaml"):
-            return
-        if "404" in message.text and expected.endswith("/place"):
-            return
-        if "422" in message.text and expected.endswith(("/form", "/edit", "/import")):
-            return
-        if "409" in message.text and expected.endswith("/thumbnail"):
-            return
-        if self.unreachable and "ERR_" in message.text:
-            return
-        if self.denied and "403" in message.text and expected.endswith(("/events", "/token", "/thumbnail")):
-            return
-        self.errors.append(f"{message.text} ({expected})")
-
-    def done(self):
-        assert not self.errors, self.errors
-        assert not self.elsewhere, self.elsewhere
-
-
-def digests(page: Page) -> list:
-    return page.eval_on_selector_all("#sheets li", "all => all.map(sheet => sheet.dataset.digest)")
-
-
-def shown(page: Page):
-    """Waits until every page of the last state is drawn."""
-    page.wait_for_function(
-        "() => { const all = [...document.querySelectorAll('#sheets li')];"
-        " return all.length && all.every(({dataset, firstElementChild: image}) =>"
-        " image && image.complete && image.naturalWidth && image.dataset.digest === dataset.digest); }"
-    )
-
-
-def changes(page: Page, act):
-    """Waits until the first page is another one after `act`."""
-    before = digests(page)
-    act()
-    until("the page changes", lambda: digests(page)[:1] != before[:1])
-    shown(page)
-
-
-def picture(page: Page, name: str):
-    shown(page)
-    page.screenshot(path=PICTURES / f"{name}.png")
-
-
-def accessible(page: Page, where: str):
-    """No violation that axe calls serious or critical."""
-    result = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
-    grave = [
-        f"{where}: {found['id']}: {found['help']}\n  " + "\n  ".join(str(node["target"]) for node in found["nodes"][:5])
-        for found in result["violations"]
-        if found["impact"] in ("serious", "critical")
-    ]
-    assert not grave, "\n".join(grave)
-
-
-def marked_line(page: Page) -> str:
-    expect(page.locator(".cm-place").first).to_be_visible()
-    return page.locator(".cm-place").first.inner_text()
-
-
-def to_text(page: Page, text: str):
-    """Puts the cursor behind a text of the editor, by searching for it."""
-    page.locator(".cm-content").click()
-    page.keyboard.press("Control+f")
-    search = page.locator(".cm-search [name=search]")
-    # The editor reads what is searched for when a key goes up.
-    search.fill(text)
-    search.press("End")
-    search.press("Enter")
-    page.keyboard.press("Escape")
-    page.keyboard.press("ArrowRight")
-
-
-# --- What is tried, in order
+from browser import (
+    PICTURES, REAL_SIZE, ROOT, Preview, Watch, accessible, changes, digests, marked_line, picture, run, session, shown, to_text, until,
+)
 
 
 def it_shows_the_pages(page: Page, preview: Preview):
@@ -336,6 +144,33 @@ def the_editor_completes_keys(page: Page, preview: Preview):
     page.keyboard.press("Escape")
     page.locator("#discard").click()
     expect(page.locator("#saved")).to_be_hidden()
+
+
+def lists_go_on_in_the_text(page: Page, preview: Preview):
+    text = page.locator(".cm-content")
+    assert text.get_attribute("spellcheck") == "true"
+    to_text(page, "and high code quality.")
+    page.keyboard.press("Enter")
+    page.keyboard.type("One more")
+    page.keyboard.press("Enter")
+    page.evaluate("() => navigator.clipboard.writeText('•\tTwo: a pair\\n•\tThree')")
+    page.keyboard.press("Control+v")
+    added = "".join(f"      - {item}\n" for item in ["One more", "'Two: a pair'", "Three"])
+    page.keyboard.press("Control+s")
+    until("the items are in the file", lambda: f"and high code quality.\n{added}" in preview.text())
+    preview.write((ROOT / "resume.yaml").read_text(encoding="utf-8"))
+    expect(text).not_to_contain_text("One more")
+
+
+def a_double_click_zooms_to_a_section(page: Page, preview: Preview):
+    level = lambda: int(page.locator("#zoom-level").inner_text().split()[0])
+    before = level()
+    sheet = page.locator("#sheets li").first
+    sheet.dblclick(position={"x": 120, "y": 300})
+    until("the page is larger", lambda: abs(level() - 2 * before) <= 2)
+    picture(page, "closer")
+    sheet.dblclick(position={"x": 120, "y": 600})
+    until("the page is as before", lambda: level() == before)
 
 
 def nothing_is_saved_over_a_newer_change(page: Page, preview: Preview):
@@ -642,24 +477,10 @@ def picture_of_what_is_told(page: Page, told: str):
 
 
 def main(recto: str, axe: str):
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    expect.set_options(timeout=DEADLINE * 1000)
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        preview = Preview(recto, Path(folder))
-        preview.start()
-        # Root, as in most containers, cannot use Chromium's sandbox.
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        context = browser.new_context(
-            viewport={"width": 1440, "height": 900},
-            color_scheme="light",
-            reduced_motion="reduce",
-            permissions=["clipboard-read", "clipboard-write"],
-        )
-        context.set_default_timeout(DEADLINE * 1000)
-        context.add_init_script(path=axe)
-        watch = Watch(context, preview.address)
-        page = context.new_page()
-        tries = [
+    with session(recto, axe) as started:
+        preview, watch = started.preview, started.watch
+        page = started.context.new_page()
+        for attempt in [
             it_shows_the_pages,
             a_change_on_disk_is_shown_where_the_reader_was,
             choices_do_not_touch_the_file,
@@ -668,41 +489,29 @@ def main(recto: str, axe: str):
             a_click_on_text_shows_its_line,
             typing_is_a_draft_until_it_is_saved,
             the_editor_completes_keys,
+            lists_go_on_in_the_text,
+            a_double_click_zooms_to_a_section,
             nothing_is_saved_over_a_newer_change,
-        ]
-        try:
-            for attempt in tries:
-                run(attempt, page, preview)
-            flickers = page.evaluate("() => window.flickers")
-            assert flickers == 0, f"in {flickers} frames there was no page"
-            for attempt in [
-                changes_outlive_a_reload,
-                everything_is_reached_by_keyboard,
-                light_and_dark,
-                narrow_windows_show_one_pane,
-                the_pdf_is_downloaded,
-                an_application_is_chosen_and_its_letter_sent,
-                a_draft_ends_with_its_tab,
-            ]:
-                run(attempt, page, preview)
-            watch.done()
-            run(only_the_printed_address_opens_the_page, page, preview, watch)
-            watch.done()
-            run(a_lost_connection_is_found_again, page, preview, watch)
-            watch.done()
-        except Exception:
-            page.screenshot(path=PICTURES / "failure.png")
-            print("".join(preview.output), *watch.errors, sep="\n", file=sys.stderr)
-            raise
-        finally:
-            browser.close()
-            preview.stop()
+        ]:
+            run(attempt, page, preview)
+        flickers = page.evaluate("() => window.flickers")
+        assert flickers == 0, f"in {flickers} frames there was no page"
+        for attempt in [
+            changes_outlive_a_reload,
+            everything_is_reached_by_keyboard,
+            light_and_dark,
+            narrow_windows_show_one_pane,
+            the_pdf_is_downloaded,
+            an_application_is_chosen_and_its_letter_sent,
+            a_draft_ends_with_its_tab,
+        ]:
+            run(attempt, page, preview)
+        watch.done()
+        run(only_the_printed_address_opens_the_page, page, preview, watch)
+        watch.done()
+        run(a_lost_connection_is_found_again, page, preview, watch)
+        watch.done()
     print("the preview works in the browser")
-
-
-def run(attempt, *arguments):
-    print(attempt.__name__.replace("_", " "), flush=True)
-    attempt(*arguments)
 
 
 if __name__ == "__main__":

@@ -2,16 +2,18 @@
 
 Usage: python studio.py RECTO AXE
 
-As preview.py, whose helpers it uses. Pictures go into target/preview/.
+As preview.py. Pictures go into target/preview/.
 """
 
+import re
+import struct
 import sys
-import tempfile
+import zlib
 from pathlib import Path
 
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
-from preview import CHROMIUM, DEADLINE, PICTURES, Preview, Watch, accessible, changes, picture, run, shown, until
+from browser import ROOT, Preview, accessible, changes, picture, run, session, shown, until
 
 
 def card(page: Page, section: str):
@@ -148,7 +150,7 @@ def a_section_is_added(page: Page, preview: Preview):
     before = preview.text()
     page.get_by_role("button", name="+ Languages").click()
     languages = card(page, "languages")
-    languages.get_by_label("Language").fill("Cantonese")
+    languages.get_by_role("textbox", name="Language").fill("Cantonese")
     expect(languages.locator(".title")).to_contain_text("Cantonese")
     saved(page, preview)
     until("the section is in the file", lambda: "\nlanguages:\n  - language: Cantonese\n" in preview.text())
@@ -157,6 +159,86 @@ def a_section_is_added(page: Page, preview: Preview):
     saved(page, preview)
     until("the section is gone", lambda: preview.text().rstrip() == before.rstrip())
     preview.write(before)
+
+
+def a_section_of_ones_own_is_added_moved_and_left_out(page: Page, preview: Preview):
+    before = preview.text()
+    page.get_by_label("Title of the section").fill("Talks & panels")
+    page.keyboard.press("Enter")
+    talks = card(page, "talks-panels")
+    talks.locator("li.entry").get_by_label("Title", exact=True).fill("Timber in earthquakes")
+    saved(page, preview)
+    own = "\ncustom:\n  talks-panels:\n    title: Talks & panels\n    entries:\n      - title: Timber in earthquakes\n"
+    until("the section is in the file", lambda: own in preview.text() and "\n  - skills\n  - talks-panels\n" in preview.text())
+    talks.get_by_role("button", name="Move the section up").click()
+    talks.get_by_role("button", name="Leave the section out").click()
+    expect(talks.get_by_text("not printed")).to_be_visible()
+    picture(page, "sections")
+    accessible(page, "the sections")
+    saved(page, preview)
+    until("the section is left out", lambda: "\n  - talks-panels:\n      hidden: true\n  - skills\n" in preview.text())
+    assert not page.locator(".note.warning").count(), "leaving a section out is no mistake"
+    talks.get_by_role("button", name="Print the section again").click()
+    saved(page, preview)
+    until("the section is printed", lambda: "\n  - talks-panels\n  - skills\n" in preview.text())
+    talks.get_by_role("button", name="Remove the section").click()
+    expect(talks).to_have_count(0)
+    saved(page, preview)
+    until("the file is as before", lambda: preview.text().rstrip() == before.rstrip())
+    preview.write(before)
+
+
+def sections_are_moved_without_a_list_of_them(page: Page, preview: Preview):
+    before = preview.text()
+    without = re.sub(r"\nsections:\n(  - .*\n)+", "\n", before)
+    assert "sections:" not in without
+    changes(page, lambda: preview.write(without))
+    cards = page.locator("#form .card h2")
+    first = card(page, "education")
+    expect(first).to_be_visible()
+    changes(page, lambda: first.get_by_role("button", name="Move the section up").click())
+    expect(first.get_by_role("button", name="Move the section up")).to_be_disabled()
+    expect(cards.nth(1)).to_have_text("Education")
+    saved(page, preview)
+    until("the order is in the file", lambda: "\nsections: [education, work, " in preview.text())
+    preview.write(before)
+    expect(cards.nth(1)).to_have_text("Work")
+
+
+def a_photo_is_written_with_the_draft(page: Page, preview: Preview):
+    before = preview.text()
+    photo = preview.resume.with_name("photo.png")
+    page.locator(".photo input[type=file]").set_input_files(portrait(preview.resume.with_name("me.png")))
+    expect(page.locator(".photo")).to_contain_text("the file is written when you save")
+    page.locator(".photo").get_by_label("Crop").select_option("circle")
+    expect(page.locator(".note", has_text="photo.png")).to_have_count(0)
+    assert not photo.exists()
+    accessible(page, "a photo")
+    picture(page, "photo")
+    # The photo outlives a reload, as the draft does.
+    page.reload()
+    shown(page)
+    expect(page.locator(".photo")).to_contain_text("the file is written when you save")
+    saved(page, preview)
+    until("the photo is in the file", lambda: "\n  image:\n    file: photo.png\n    crop: circle\n" in preview.text())
+    assert photo.read_bytes().startswith(b"\x89PNG") and max(size_of(photo)) == 1200, size_of(photo)
+    expect(page.locator(".photo")).to_contain_text("beside the résumé")
+    page.get_by_role("button", name="Remove the photo").click()
+    saved(page, preview)
+    until("the photo is out of the file", lambda: preview.text() == before)
+
+
+def portrait(path: Path) -> Path:
+    """A picture of 1500 by 2000 pixels."""
+    rows = b"".join(b"\0" + bytes([200, y // 8, 100]) * 1500 for y in range(2000))
+    chunk = lambda kind, data: struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    head = struct.pack(">IIBBBBB", 1500, 2000, 8, 2, 0, 0, 0)
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
+    return path
+
+
+def size_of(picture: Path) -> tuple:
+    return struct.unpack(">II", picture.read_bytes()[16:24])
 
 
 def a_click_on_the_page_leads_to_the_field(page: Page, preview: Preview):
@@ -244,6 +326,93 @@ def a_dropped_file_becomes_the_draft(page: Page, preview: Preview):
     page.locator(".notice").get_by_role("button", name="Close").click()
 
 
+OMITTING = """
+applications:
+  acme:
+    sections: [work, education]
+"""
+
+
+def a_term_that_is_left_out_is_brought_in(page: Page, preview: Preview):
+    before = preview.text()
+    preview.write(before + OMITTING)
+    page.select_option("#choose-application", "acme")
+    page.get_by_role("textbox", name="Job posting").fill("TensorFlow engineer. TensorFlow models, and TensorFlow again.")
+    findings = page.locator("#posting-findings")
+    expect(findings.locator(".omitted")).to_contain_text("TensorFlow")
+    picture(page, "posting-omitted")
+    changes(page, lambda: findings.get_by_role("button", name="Bring in: TensorFlow").click())
+    expect(findings.locator(".present")).to_contain_text("TensorFlow")
+    saved(page, preview)
+    until("the section is in the application", lambda: "sections: [work, education, skills]" in preview.text())
+    page.get_by_role("textbox", name="Job posting").fill("")
+    page.locator("#as-file").click()
+    preview.write(before)
+    expect(page.locator("#choose-application")).to_be_disabled()
+
+
+def the_resume_is_shared(page: Page, preview: Preview):
+    page.get_by_role("button", name="Copy as text").click()
+    expect(page.locator("#download-says")).to_contain_text("copied as text")
+    assert page.evaluate("() => navigator.clipboard.readText()").startswith("Shen Zhuoran")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="One HTML file").click()
+    page_file = Path(waiting.value.path()).read_text(encoding="utf-8")
+    assert page_file.startswith("<!DOCTYPE html>") and 'src="http' not in page_file and 'rel="stylesheet"' not in page_file
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="PDF with its data").click()
+    pdf = preview.resume.with_name("shared.pdf")
+    waiting.value.save_as(pdf)
+    # Dropped onto the page, it is the résumé again.
+    before = preview.text()
+    page.locator("#import-file").set_input_files(pdf)
+    expect(page.locator(".notice")).to_contain_text("shared.pdf was imported")
+    expect(page.locator(".notice")).not_to_contain_text("could not be converted")
+    expect(page.get_by_role("textbox", name="Full name")).to_have_value("Shen Zhuoran")
+    page.locator(".notice").get_by_role("button", name="Close").click()
+    page.locator("#discard").click()
+    expect(page.locator("#saved")).to_be_hidden()
+    assert preview.text() == before
+
+
+def a_font_is_seen_before_it_is_chosen(page: Page, preview: Preview):
+    details = page.locator("#theme-options")
+    if not details.evaluate("details => details.open"):
+        details.locator("summary").click()
+    font = page.locator("#option-font")
+    assert "EB Garamond" in page.locator(f"#{font.get_attribute('list')} option").evaluate_all("all => all.map((one) => one.value)")
+    font.click(click_count=3)
+    page.keyboard.type("EB Garamond")
+    changes(page, lambda: page.keyboard.press("Tab"))
+    sample = page.locator("output[data-of=font]")
+    expect(sample).to_contain_text("EB Garamond")
+    until("the sample is in that font", lambda: "EB Garamond" in sample.evaluate("one => getComputedStyle(one).fontFamily"))
+    assert page.evaluate("() => [...document.fonts].some((face) => face.family.includes('EB Garamond') && face.status === 'loaded')")
+    picture(page, "fonts")
+    changes(page, lambda: page.locator("#as-file").click())
+
+
+def documents_become_the_draft(page: Page, preview: Preview):
+    before = preview.text()
+    foreign = ROOT / "tests" / "import" / "foreign"
+    for name, person in [("libreoffice-tabs-en.docx", "Mara Ellison"), ("libreoffice-tabs-en.odt", "Mara Ellison")]:
+        page.locator("#import-file").set_input_files(foreign / name)
+        notice = page.locator(".notice")
+        expect(notice).to_contain_text(f"{name} was imported")
+        expect(page.get_by_role("textbox", name="Full name")).to_have_value(person)
+        # What was read with doubt is shown field by field.
+        notice.get_by_role("button", name="Show the next place").click()
+        until("a field has focus", lambda: page.evaluate("() => document.activeElement.closest('#form') !== null"))
+        picture(page, "imported")
+        notice.get_by_role("button", name="Close").click()
+    page.locator("#import-file").set_input_files({"name": "broken.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 nothing"})
+    expect(page.locator(".notice")).to_contain_text("was not imported")
+    page.locator(".notice").get_by_role("button", name="Close").click()
+    page.locator("#discard").click()
+    expect(page.locator("#saved")).to_be_hidden()
+    assert preview.text() == before
+
+
 def the_page_speaks_german(page: Page, preview: Preview):
     page.evaluate("() => localStorage.setItem('recto.language', '\"de\"')")
     page.reload()
@@ -261,7 +430,7 @@ def two_windows_do_not_change_each_other_silently(page: Page, preview: Preview):
     other.goto(preview.printed_address())
     shown(other)
     other.select_option("#choose-theme", "marquee")
-    expect(page.locator(".notice")).to_contain_text("theme marquee")
+    expect(page.locator(".notice")).to_contain_text("Theme: marquee")
     page.locator(".notice").get_by_role("button", name="Use this window's").click()
     expect(other.locator(".notice")).to_contain_text("Changed by another window")
     other.close()
@@ -305,83 +474,37 @@ def other_windows_and_colours(page: Page, preview: Preview):
     page.emulate_media(color_scheme="light")
 
 
-def from_nothing_to_a_pdf_by_keyboard(page: Page, preview: Preview):
-    """`preview --new`, and a person who fills in a form."""
-    preview.stop()
-    preview.resume.unlink()
-    preview.start("--new")
-    tab = page.context.new_page()
-    tab.goto(preview.printed_address())
-    shown(tab)
-    name = tab.get_by_role("textbox", name="Full name")
-    for _ in range(60):
-        if name.evaluate("field => field === document.activeElement"):
-            break
-        tab.keyboard.press("Tab")
-    expect(name).to_be_focused()
-    tab.keyboard.press("Control+a")
-    tab.keyboard.type("Grace Hopper")
-    tab.keyboard.press("Control+s")
-    until("the name is saved", lambda: "name: Grace Hopper\n" in preview.text())
-    assert "# your profession or title" in preview.text(), "a comment is lost"
-    with tab.expect_download() as waiting:
-        tab.get_by_role("button", name="Download PDF").press("Enter")
-    assert Path(waiting.value.path()).read_bytes().startswith(b"%PDF-")
-    picture(tab, "new")
-    tab.close()
-
-
 def main(recto: str, axe: str):
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    expect.set_options(timeout=DEADLINE * 1000)
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        preview = Preview(recto, Path(folder))
-        preview.start()
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        context = browser.new_context(
-            viewport={"width": 1440, "height": 900},
-            color_scheme="light",
-            reduced_motion="reduce",
-            locale="en-GB",
-            permissions=["clipboard-read", "clipboard-write"],
-        )
-        context.set_default_timeout(DEADLINE * 1000)
-        context.add_init_script(path=axe)
-        watch = Watch(context, preview.address)
-        page = context.new_page()
-        try:
-            for attempt in [
-                the_form_shows_the_file,
-                typing_changes_only_that_value,
-                undo_is_one_history,
-                points_are_a_list,
-                entries_are_added_moved_hidden_and_removed,
-                a_section_is_added,
-                a_click_on_the_page_leads_to_the_field,
-                a_broken_text_says_so_and_loses_nothing,
-                a_design_is_kept,
-                fields_are_copied,
-                a_posting_is_compared_and_saved_as_an_application,
-                a_dropped_file_becomes_the_draft,
-                the_page_speaks_german,
-                two_windows_do_not_change_each_other_silently,
-                a_draft_outlives_the_browser,
-                other_windows_and_colours,
-            ]:
-                run(attempt, page, preview)
-            watch.done()
-            page.close()
-            watch.unreachable = True
-            page = context.new_page()
-            run(from_nothing_to_a_pdf_by_keyboard, page, preview)
-            watch.done()
-        except Exception:
-            page.screenshot(path=PICTURES / "failure.png")
-            print("".join(preview.output), *watch.errors, sep="\n", file=sys.stderr)
-            raise
-        finally:
-            browser.close()
-            preview.stop()
+    with session(recto, axe) as started:
+        preview, watch = started.preview, started.watch
+        page = started.context.new_page()
+        for attempt in [
+            the_form_shows_the_file,
+            typing_changes_only_that_value,
+            undo_is_one_history,
+            points_are_a_list,
+            entries_are_added_moved_hidden_and_removed,
+            a_section_is_added,
+            a_section_of_ones_own_is_added_moved_and_left_out,
+            sections_are_moved_without_a_list_of_them,
+            a_photo_is_written_with_the_draft,
+            a_click_on_the_page_leads_to_the_field,
+            a_broken_text_says_so_and_loses_nothing,
+            a_design_is_kept,
+            fields_are_copied,
+            a_posting_is_compared_and_saved_as_an_application,
+            a_term_that_is_left_out_is_brought_in,
+            the_resume_is_shared,
+            a_font_is_seen_before_it_is_chosen,
+            a_dropped_file_becomes_the_draft,
+            documents_become_the_draft,
+            the_page_speaks_german,
+            two_windows_do_not_change_each_other_silently,
+            a_draft_outlives_the_browser,
+            other_windows_and_colours,
+        ]:
+            run(attempt, page, preview)
+        watch.done()
     print("the form works in the browser")
 
 

@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / ".ci"))
 
 from playwright.sync_api import sync_playwright
 
-from preview import CHROMIUM, ROOT, Preview, shown, to_text
+from browser import CHROMIUM, ROOT, Preview, shown, to_text
 
 # Notes when a key goes down and when an image of a page is replaced.
 WATCH = """() => {

@@ -98,6 +98,16 @@ impl ContentOptions {
     }
 }
 
+/// The keys of the sections that a résumé prints in a theme, in order; sections without entries are left out.
+pub fn section_keys(resume: &Resume, theme: &Theme) -> Vec<String> {
+    sections::section_keys(resume, &theme.manifest.sections)
+}
+
+/// The keys of all sections of the format, in the order of a theme.
+pub fn section_order(theme: &Theme) -> Vec<&'static str> {
+    sections::section_order(&theme.manifest.sections)
+}
+
 /// The texts of a résumé, in its own section order or that of the format.
 pub fn passages(resume: &Resume) -> Vec<Passage> {
     without_theme(resume).map_or_else(Vec::new, |document| document.passages())

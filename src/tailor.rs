@@ -6,7 +6,7 @@ mod rules;
 mod select;
 
 pub use self::difference::{Difference, differences};
-pub use self::relaxations::{Relaxation, relaxations};
+pub use self::relaxations::{Change, Relaxation, relaxations};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result, did_you_mean, one_of};
 use crate::resume::{

@@ -37,7 +37,7 @@ use typst_layout::PagedDocument;
 pub use self::contact_sheet::{contact_sheet, trial_sheet};
 pub use self::folder::folder;
 pub(crate) use self::fonts::is_serif;
-pub use self::fonts::{Family, Fonts, SystemFace, faces_in, list as font_families};
+pub use self::fonts::{FaceFile, Family, Fonts, SystemFace, faces_in, list as font_families, regular_face};
 use self::letterforms::Figures;
 pub use self::pictures::{PictureFault, PictureFormat, is_drawing, picture_fault, picture_format};
 pub use self::runs::TextRun;
@@ -181,7 +181,7 @@ impl<'a> Typesetter<'a> {
         let in_order: Vec<&str> = std::iter::once(body).chain(fallback.iter().map(String::as_str)).collect();
         let longest = fonts::widest(&store, &in_order, &dates);
         data.insert("longest-date".into(), longest.into_value());
-        let capitals = fonts::cap_height(&store, running_font(theme, &options));
+        let capitals = fonts::cap_height(&store, body);
         data.insert("cap-height".into(), capitals.into_value());
         let attached = attached(resume, theme, pictures);
         let font_facts = FontFacts { fallback, small_capitals };

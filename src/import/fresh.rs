@@ -4,22 +4,33 @@ use super::draft::{Draft, Fields, items, list, pair, scalar, text};
 use super::dropped::DroppedList;
 use crate::yaml::{Node, Value};
 
-/// Sections that are a mapping with a `history`, the sections that they become, and keys of their entries.
-const HISTORIES: &[(&str, &str, &[(&str, &str)])] = &[
-    ("employment", "work", &[("employer", "name")]),
-    ("education", "education", &[("title", "studyType"), ("grade", "score"), ("curriculum", "courses")]),
-    ("service", "volunteer", &[]),
+/// A section, the section of JSON Resume that it becomes, and keys of its entries with those that they become.
+struct Section {
+    from: &'static str,
+    to: &'static str,
+    keys: &'static [(&'static str, &'static str)],
+}
+
+/// Sections with a history.
+const HISTORIES: &[Section] = &[
+    Section { from: "employment", to: "work", keys: &[("employer", "name")] },
+    Section {
+        from: "education",
+        to: "education",
+        keys: &[("title", "studyType"), ("grade", "score"), ("curriculum", "courses")],
+    },
+    Section { from: "service", to: "volunteer", keys: &[] },
 ];
 
-/// Sections that are lists of entries, the sections that they become, and keys of their entries.
-const LISTS: &[(&str, &str, &[(&str, &str)])] = &[
-    ("projects", "projects", &[("title", "name"), ("category", "type"), ("role", "roles")]),
-    ("writing", "publications", &[("title", "name"), ("date", "releaseDate")]),
-    ("recognition", "awards", &[("from", "awarder")]),
-    ("languages", "languages", &[("level", "fluency")]),
-    ("interests", "interests", &[]),
-    ("references", "references", &[("role", "position")]),
-    ("testimonials", "references", &[("quote", "reference")]),
+/// Sections that are lists of entries.
+const LISTS: &[Section] = &[
+    Section { from: "projects", to: "projects", keys: &[("title", "name"), ("category", "type"), ("role", "roles")] },
+    Section { from: "writing", to: "publications", keys: &[("title", "name"), ("date", "releaseDate")] },
+    Section { from: "recognition", to: "awards", keys: &[("from", "awarder")] },
+    Section { from: "languages", to: "languages", keys: &[("level", "fluency")] },
+    Section { from: "interests", to: "interests", keys: &[] },
+    Section { from: "references", to: "references", keys: &[("role", "position")] },
+    Section { from: "testimonials", to: "references", keys: &[("quote", "reference")] },
 ];
 
 /// Sections that become custom sections, and the key of an entry's second line.
@@ -39,13 +50,10 @@ pub fn convert(root: Node, losses: &mut DroppedList) -> Node {
     let mut made = Draft::default();
     made.put("meta", file.take("meta"));
     made.put("basics", convert_basics(&mut file, losses));
-    for (from, to, keys) in HISTORIES {
-        let mut section = file.take_fields(from);
-        let path = section.at("history");
-        let entries = section.take_list("history").into_iter().map(|entry| rename(entry, &path, keys, losses));
-        made.put_list(to, entries.collect());
-        // A summary of the whole section.
-        section.lose_rest("there is no place for it", losses);
+    for Section { from, to, keys } in HISTORIES {
+        let Some(section) = file.take(from) else { continue };
+        let (entries, path) = history(section, from, losses);
+        made.put_list(to, entries.into_iter().map(|entry| rename(entry, &path, keys, losses)).collect());
     }
     let mut skills = file.take_fields("skills");
     let sets =
@@ -54,7 +62,7 @@ pub fn convert(root: Node, losses: &mut DroppedList) -> Node {
     groups.extend(convert_skills(skills.take_list("list")));
     made.put_list("skills", groups);
     skills.lose_rest("there is no place for it", losses);
-    for (from, to, keys) in LISTS {
+    for Section { from, to, keys } in LISTS {
         let entries = file.take_list(from).into_iter().map(|entry| rename(entry, from, keys, losses));
         made.extend_list(to, entries.collect());
     }
@@ -62,17 +70,9 @@ pub fn convert(root: Node, losses: &mut DroppedList) -> Node {
     for (key, second) in CUSTOM {
         let Some(section) = file.take(key) else { continue };
         let at = section.span;
-        let entries = match section.value {
-            Value::Mapping(_) => {
-                let mut section = Fields::of(section, *key);
-                let entries = section.take_list("history");
-                section.lose_rest("there is no place for it", losses);
-                entries
-            }
-            value => items(Node { span: at, value }),
-        };
+        let (entries, path) = history(section, key, losses);
         let keys = [(*second, "subtitle"), ("organization", "title")];
-        let entries = entries.into_iter().map(|entry| rename(entry, key, &keys, losses)).collect();
+        let entries = entries.into_iter().map(|entry| rename(entry, &path, &keys, losses)).collect();
         let mut section = Draft::default();
         section.put("title", text(title(key), at));
         section.put_list("entries", entries);
@@ -81,6 +81,18 @@ pub fn convert(root: Node, losses: &mut DroppedList) -> Node {
     made.put("custom", custom.node(span));
     file.lose_rest("there is no place for it", losses);
     made.node(span).unwrap_or_else(|| Node::nothing(span))
+}
+
+/// The entries of a section, which are its history or the section itself, and their path. The summary of a whole section
+/// has no place.
+fn history(section: Node, key: &str, losses: &mut DroppedList) -> (Vec<Node>, String) {
+    if !matches!(section.value, Value::Mapping(_)) {
+        return (items(section), key.to_owned());
+    }
+    let mut section = Fields::of(section, key);
+    let (entries, path) = (section.take_list("history"), section.at("history"));
+    section.lose_rest("there is no place for it", losses);
+    (entries, path)
 }
 
 fn convert_basics(file: &mut Fields, losses: &mut DroppedList) -> Option<Node> {

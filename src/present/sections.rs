@@ -15,10 +15,21 @@ use crate::source::Origin;
 
 /// All non-empty sections.
 pub fn sections(resume: &Resume, writer: &Writer) -> Vec<Section> {
-    let planned = plan(resume, writer);
+    let planned = plan(resume, &writer.options.sections);
     // A bibliography may turn out to have no entries.
     let sections = planned.into_iter().map(|planned| section(planned, resume, writer));
     sections.filter(|section| !section.body.is_empty()).collect()
+}
+
+/// The keys of the sections to print, in order, if a theme has its sections in the order `own`.
+pub fn section_keys(resume: &Resume, own: &[ResumeSection]) -> Vec<String> {
+    plan(resume, own).into_iter().map(|planned| planned.key.to_owned()).collect()
+}
+
+/// The keys of all sections of the format, in a theme's order (`own`) and then the rest.
+pub fn section_order(own: &[ResumeSection]) -> Vec<&'static str> {
+    let rest = ResumeSection::ALL.into_iter().filter(|section| !own.contains(section));
+    own.iter().copied().chain(rest).map(ResumeSection::key).collect()
 }
 
 /// A section to print.
@@ -35,9 +46,9 @@ enum Content<'a> {
     Custom(&'a CustomSection),
 }
 
-/// The sections to print, in order: the résumé's choice, or the theme's order and then the rest.
+/// The sections to print, in order: the résumé's choice, or the theme's order (`own`) and then the rest.
 /// Sections without entries are skipped.
-fn plan<'a>(resume: &'a Resume, writer: &Writer) -> Vec<Planned<'a>> {
+fn plan<'a>(resume: &'a Resume, own: &[ResumeSection]) -> Vec<Planned<'a>> {
     let planned = |key: &'a str, settings: Cow<'a, SectionSettings>, listed: Origin| {
         let content = match ResumeSection::find(key) {
             Some(section) => resume.has(section).then_some(Content::Standard(section))?,
@@ -46,12 +57,10 @@ fn plan<'a>(resume: &'a Resume, writer: &Writer) -> Vec<Planned<'a>> {
         Some(Planned { key, settings, listed, content })
     };
     if resume.sections.is_empty() {
-        let own = &writer.options.sections;
-        let rest = ResumeSection::ALL.into_iter().filter(|section| !own.contains(section));
-        let keys = own.iter().copied().chain(rest).map(|section| -> &'a str { section.key() });
+        let keys = section_order(own);
         let custom = resume.custom.iter().map(|(key, _)| key.value.as_str());
         let default = || Cow::Owned(SectionSettings::default());
-        return keys.chain(custom).filter_map(|key| planned(key, default(), Origin::default())).collect();
+        return keys.into_iter().chain(custom).filter_map(|key| planned(key, default(), Origin::default())).collect();
     }
     let chosen = resume.sections.iter().filter(|choice| !choice.settings.hidden);
     chosen

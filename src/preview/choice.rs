@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::photo::UnsavedPhoto;
 use crate::cli::args::DocumentArgs;
 
 /// Each option in the syntax of the command line; `None` means as in the file.
@@ -18,6 +19,12 @@ pub struct Choice {
     pub show: Option<Show>,
     /// Options of the theme.
     pub options: BTreeMap<String, String>,
+    /// The photo of a draft that names it, and where.
+    #[serde(skip)]
+    pub photo: Option<(UnsavedPhoto, &'static str)>,
+    /// Whether a PDF has the résumé as data inside.
+    #[serde(skip)]
+    pub embed: bool,
 }
 
 /// What is shown instead of the résumé.
@@ -33,7 +40,7 @@ impl Choice {
     /// arbitrary folders.
     pub fn fault(&self, themes: &[String]) -> Option<String> {
         const LONGEST: usize = 200;
-        let Choice { theme, application, language, paper, pages, show: _, options } = self;
+        let Choice { theme, application, language, paper, pages, show: _, options, photo: _, embed: _ } = self;
         if let Some(theme) = theme.as_ref().filter(|theme| !themes.contains(theme)) {
             return Some(format!("there is no theme `{theme}`"));
         }
@@ -48,25 +55,19 @@ impl Choice {
 
     /// The command line's flags, overridden by the choice.
     pub fn document(&self, args: &DocumentArgs) -> DocumentArgs {
-        let Choice { theme, application, language, paper, pages, show: _, options } = self;
+        let Choice { theme, application, language, paper, pages, show: _, options, photo, embed: _ } = self;
         let mut document = args.clone();
         document.theme = theme.clone().or(document.theme);
         document.content.set.extend(paper.as_ref().map(|paper| format!("theme.paper={paper}")));
-        let option = |(name, value): (&String, &String)| format!("theme.{name}={}", scalar(value));
+        let option = |(name, value): (&String, &String)| format!("theme.{name}={value}");
         document.content.set.extend(options.iter().map(option));
+        document.content.set.extend(photo.as_ref().map(|(photo, path)| format!("{path}={}", photo.url())));
         let tailoring = &mut document.content.tailoring;
         tailoring.application = application.clone().or(tailoring.application.take());
         tailoring.language = language.clone().or(tailoring.language.take());
         tailoring.pages = pages.clone().or(tailoring.pages.take());
         document
     }
-}
-
-/// A string as a YAML scalar: quoted unless it is a plain word or number.
-fn scalar(text: &str) -> String {
-    let plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '.');
-    let word = text.chars().all(plain) && text.starts_with(|first: char| first.is_ascii_alphanumeric());
-    if word { text.into() } else { format!("'{}'", text.replace('\'', "''")) }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use recto::diagnostic::Diagnostics;
 use recto::locale::Locale;
+use recto::present::{section_keys, section_order};
 use recto::resume::Resume;
 use recto::theme::{AUTO, Kind, OptionSpec, OptionValue, Options, Theme, Themes};
 use serde_json::{Value, json};
@@ -35,7 +36,7 @@ pub fn themes(folder: &Path, shipped: &mut Vec<(String, String)>) -> Vec<(String
     all
 }
 
-/// The theme, language and paper that are used, and the options of the theme.
+/// The theme, language, paper and order of sections that are used, and the options of the theme.
 pub fn effective(resume: &Resume, theme: &Theme) -> Value {
     let quiet = &mut Diagnostics::new();
     let locale = Locale::of(resume, quiet).ok();
@@ -51,7 +52,11 @@ pub fn effective(resume: &Resume, theme: &Theme) -> Value {
         _ => locale.map(|locale| locale.paper().name().to_owned()),
     };
     let shown = self::options(theme, &options);
-    json!({ "theme": theme.manifest.name, "language": language, "paper": paper, "options": shown })
+    json!({
+        "theme": theme.manifest.name, "language": language, "paper": paper,
+        "sections": { "printed": section_keys(resume, theme), "order": section_order(theme) },
+        "options": shown,
+    })
 }
 
 /// Every option of a theme: its kind, bounds, default and current value, as they are written in a résumé.

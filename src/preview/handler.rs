@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 
 use clap::ValueEnum;
+use recto::resume::Resume;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -54,11 +55,19 @@ impl RequestHandler {
         }
     }
 
+    /// The longest body that a path accepts, in bytes.
+    pub fn longest_body(path: &str) -> usize {
+        match path {
+            "/import" => import::MAX_FILE,
+            _ => Resume::MAX_BYTES,
+        }
+    }
+
     /// Answers an authenticated request.
     pub fn handle(&self, request: &Request, body: &[u8]) -> Response {
         match request.method {
             Method::Get => self.get(&request.path, &request.query),
-            Method::Post => self.post(&request.path, body),
+            Method::Post => self.post(&request.path, &request.query, body),
             Method::Other => Response::refusal(405, "only GET and POST are supported"),
         }
     }
@@ -81,6 +90,11 @@ impl RequestHandler {
             "/boxes" => self.boxes(query),
             "/fields" => self.ask(Ask::Of(RenderRequest::Fields)),
             "/thumbnail" => self.thumbnail(query),
+            "/fonts" => self.ask(Ask::Of(RenderRequest::Fonts)),
+            "/font" => match query.get("family") {
+                Some(family) => self.ask(Ask::Of(RenderRequest::Font { family: family.clone() })),
+                None => Response::refusal(400, "`family` is missing"),
+            },
             "/schema" => Response::of("application/json", recto::schema::schema().into_bytes()),
             "/download" => self.download(query),
             _ => Response::refusal(404, "not found"),
@@ -117,13 +131,16 @@ impl RequestHandler {
         let format = query.get("format").and_then(|format| known.find(|known| known.extension() == format));
         let page = query.get("page").map_or(Some(1), |page| page.parse().ok());
         match (format, page) {
-            (Some(format), Some(page)) => self.ask(Ask::Of(RenderRequest::File { format, page })),
+            (Some(format), Some(page)) => {
+                let embed = query.contains_key("embed");
+                self.ask(Ask::Of(RenderRequest::File { format, page, embed }))
+            }
             (None, _) => Response::refusal(400, "unknown format"),
             (_, None) => Response::refusal(400, "`page` must be a number"),
         }
     }
 
-    fn post(&self, path: &str, body: &[u8]) -> Response {
+    fn post(&self, path: &str, query: &HashMap<String, String>, body: &[u8]) -> Response {
         #[derive(Deserialize)]
         struct Save {
             text: String,
@@ -136,12 +153,13 @@ impl RequestHandler {
         match path {
             "/choose" => read(body, |choice: Choice| match choice.fault(&self.themes()) {
                 Some(fault) => Response::refusal(400, fault),
-                None => self.ask(Ask::Choose(choice)),
+                None => self.ask(Ask::Choose(Box::new(choice))),
             }),
             "/draft" => read(body, |draft| self.ask(Ask::Draft(draft))),
             "/yaml" => read(body, |Save { text, digest }| self.ask(Ask::Save { text, digest })),
             "/posting" => read(body, |Posting { text }| self.ask(Ask::Of(RenderRequest::Posting { text }))),
-            "/import" => read(body, |request| import::converted(request, &self.resume)),
+            "/import" => import::converted(query.get("name").map_or("", String::as_str), body, &self.resume),
+            "/photo" => self.ask(Ask::Photo(body.to_vec())),
             "/form" => read(body, |request| form::outline(&request, &self.resume)),
             "/edit" => read(body, |request| form::edit(&request, &self.resume)),
             "/fix" => read(body, |request| fix::fix(request, &self.resume, &self.document)),

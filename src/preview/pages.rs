@@ -6,24 +6,26 @@ use std::time::Instant;
 use recto::advice::{Surroundings, advise};
 use recto::diagnostic::Diagnostics;
 use recto::edit::{self, Item, Outline};
-use recto::export::{Format, export, export_files, fingerprints, svg_page};
+use recto::export::{Format, export, fingerprints, svg_page};
 use recto::inspect::PdfContent;
 use recto::resume::Resume;
 use recto::source::Source;
-use recto::typeset::{self, Document, Fonts, PageBox, SourceMap};
+use recto::typeset::{self, Document, Fonts, PageBox};
 use serde_json::{Value, json};
 
 use super::choice::{Choice, Show};
 use super::design;
+use super::download;
 use super::fields;
+use super::font;
+use super::layout::Layout;
 use super::posting;
 use super::response::Response;
 use super::shared_state::Drawing;
 use super::state;
-use crate::cli::args::{FORMATS, LetterPlacement, OutputFormat, PPI, PdfArgs, PreviewArgs};
-use crate::cli::build::destination::{DestinationRequest, FixedPlace};
-use crate::cli::build::render::{self, Encoding, Pages, Part};
-use crate::cli::build::{describe, page_count, pdf_settings, verify};
+use crate::cli::args::{LetterPlacement, OutputFormat, PreviewArgs};
+use crate::cli::build::render::Pages;
+use crate::cli::build::{describe, page_count, verify};
 use crate::cli::process::watchdog::Watchdog;
 use crate::cli::project::assets::Root;
 use crate::cli::project::overrides::Overrides;
@@ -37,7 +39,7 @@ const SHORT: usize = 60;
 /// A request to the thread.
 pub enum RenderRequest {
     /// Lay out the draft or the file.
-    Set { draft: Option<String>, choice: Choice },
+    Set { draft: Option<String>, choice: Box<Choice> },
     /// Run the ATS checks on the last pages.
     Check,
     /// Find the source location of the text at a point.
@@ -50,8 +52,12 @@ pub enum RenderRequest {
     Posting { text: String },
     /// Draw the first page in another theme.
     Thumbnail { theme: String },
-    /// Encode the last pages as a file; for formats with one file per page, a single page.
-    File { format: OutputFormat, page: usize },
+    /// List the font families.
+    Fonts,
+    /// Send the regular face of a family.
+    Font { family: String },
+    /// Encode the last pages as a file; for formats with one file per page, a single page. A PDF may embed the résumé.
+    File { format: OutputFormat, page: usize, embed: bool },
 }
 
 /// A response of the thread.
@@ -94,35 +100,11 @@ pub struct Page {
 /// What the thread keeps between requests.
 #[derive(Default)]
 pub struct RenderCache {
-    last: Option<Last>,
+    last: Option<Layout>,
     /// The built-in themes, which do not change.
     shipped: Vec<(String, String)>,
     /// The drawings of the last pages: a page that looks the same is not drawn again.
     drawn: HashMap<u128, Page>,
-}
-
-/// The last successful layout.
-struct Last {
-    /// The text, and what was chosen for it.
-    source: Source,
-    choice: Choice,
-    project: Project,
-    application: Option<String>,
-    pages: Pages,
-    /// Whether the letter is shown.
-    shows_letter: bool,
-    /// Created on the first request for a location.
-    source_map: Option<SourceMap>,
-}
-
-impl Last {
-    fn is_letter(&self) -> bool {
-        self.shows_letter && self.pages.letter.is_some()
-    }
-
-    fn shown(&self) -> &Document {
-        self.pages.letter.as_ref().filter(|_| self.shows_letter).unwrap_or(&self.pages.resume)
-    }
 }
 
 /// Handles a request.
@@ -155,8 +137,17 @@ pub fn work(
             Some(last) => thumbnail(args, last, theme, fonts),
             None => Response::refusal(409, "no pages yet"),
         }),
-        RenderRequest::File { format, page } => RenderResponse::Answer(match &kept.last {
-            Some(last) => file(args, last, format, page),
+        RenderRequest::Fonts => RenderResponse::Answer(font::families(fonts)),
+        RenderRequest::Font { family } => RenderResponse::Answer(font::face(fonts, &family)),
+        RenderRequest::File { format, page, embed } => RenderResponse::Answer(match &kept.last {
+            Some(last) if embed => {
+                let choice = Choice { embed, ..last.choice.clone() };
+                match make(args, &last.source, &choice, fonts, &ReadLog::disabled(), &mut Diagnostics::new()) {
+                    Ok(embedding) => download::file(args, &embedding, format, page),
+                    Err(_) => Response::refusal(409, "the résumé has errors; fix them first"),
+                }
+            }
+            Some(last) => download::file(args, last, format, page),
             None => Response::refusal(409, "no pages yet"),
         }),
     }
@@ -245,18 +236,21 @@ fn make(
     fonts: &Fonts,
     log: &ReadLog,
     diagnostics: &mut Diagnostics,
-) -> Result<Last, Failure> {
+) -> Result<Layout, Failure> {
     let document = choice.document(&args.document);
     let overrides = Overrides::from(&document);
     let root = Root::new(&project::folder_of(&args.resume), overrides.root);
-    let project = Project::load(source, &root, &overrides, log, diagnostics)?;
+    let mut project = Project::load(source, &root, &overrides, log, diagnostics)?;
+    if choice.embed {
+        project.resume.embed = Some(true);
+    }
     let _watchdog = Watchdog::over_memory(&project.theme, &project.pictures);
     let shows_letter = choice.show == Some(Show::Letter);
     let letter = if shows_letter { LetterPlacement::Separate } else { LetterPlacement::None };
     let pages = Pages::lay_out(&project, letter, fonts, diagnostics)?;
     let application = overrides.application().map(str::to_owned);
     let (source, choice) = (source.clone(), choice.clone());
-    Ok(Last { source, choice, application, pages, shows_letter, source_map: None, project })
+    Ok(Layout { source, choice, application, pages, shows_letter, source_map: None, project })
 }
 
 /// The applications of a résumé, even if it has errors.
@@ -281,7 +275,7 @@ fn applications(args: &PreviewArgs, source: &Source) -> Option<Vec<String>> {
 }
 
 /// The outcomes of the checks on the résumé's PDF, even while its letter is shown.
-fn checks(Last { project: Project { resume, theme, .. }, pages, .. }: &Last) -> Vec<Value> {
+fn checks(Layout { project: Project { resume, theme, .. }, pages, .. }: &Layout) -> Vec<Value> {
     let quiet = &mut Diagnostics::new();
     let Ok(pdf) = export(&pages.resume, &Format::pdf(), quiet) else { return Vec::new() };
     let (Ok(reading), Ok(said)) = (PdfContent::of(&pdf), typeset::document(resume, theme, quiet)) else {
@@ -290,19 +284,8 @@ fn checks(Last { project: Project { resume, theme, .. }, pages, .. }: &Last) -> 
     verify::compare(&reading, resume, &said.expected_texts(), None).iter().map(state::check).collect()
 }
 
-impl Last {
-    fn source_map(&mut self) -> Option<&SourceMap> {
-        if self.source_map.is_none() {
-            let Project { resume, theme, .. } = &self.project;
-            let said = typeset::document(resume, theme, &mut Diagnostics::new()).ok()?;
-            self.source_map = Some(SourceMap::new(self.shown().text_runs(), resume, &said));
-        }
-        self.source_map.as_ref()
-    }
-}
-
 /// Where the values between two offsets are printed, in UTF-16 code units: boxes in points.
-fn boxes(last: &mut Last, from: usize, to: usize) -> Response {
+fn boxes(last: &mut Layout, from: usize, to: usize) -> Response {
     let Some(map) = last.source_map() else { return Response::json(&json!({ "boxes": [] })) };
     let text = map.source().text();
     let (from, to) = (state::byte(text, from), state::byte(text, to));
@@ -312,7 +295,7 @@ fn boxes(last: &mut Last, from: usize, to: usize) -> Response {
 }
 
 /// The first page in another theme, small.
-fn thumbnail(args: &PreviewArgs, last: &Last, theme: String, fonts: &Fonts) -> Response {
+fn thumbnail(args: &PreviewArgs, last: &Layout, theme: String, fonts: &Fonts) -> Response {
     const THUMBNAIL_PPI: f64 = 36.0;
     const MOST_PAGES: &str = "50";
     // A theme that needs more pages is shown as well.
@@ -327,7 +310,7 @@ fn thumbnail(args: &PreviewArgs, last: &Last, theme: String, fonts: &Fonts) -> R
     }
 }
 
-fn place(last: Option<&mut Last>, page: usize, x: f64, y: f64) -> Response {
+fn place(last: Option<&mut Layout>, page: usize, x: f64, y: f64) -> Response {
     let found = last.and_then(|last| {
         let map = last.source_map()?;
         let location = map.at(page, x, y)?;
@@ -336,64 +319,4 @@ fn place(last: Option<&mut Last>, page: usize, x: f64, y: f64) -> Response {
         Some(Response::json(&state::place(map.source(), span, json!({ "path": location.path }))))
     });
     found.unwrap_or_else(|| Response::refusal(404, "no text of the résumé at this position"))
-}
-
-/// The file that `recto build` would write, with the same name.
-fn file(args: &PreviewArgs, last: &Last, format: OutputFormat, page: usize) -> Response {
-    let mut diagnostics = Diagnostics::new();
-    let encoded = encode(args, last, format, &mut diagnostics);
-    let Ok((files, stem)) = encoded else {
-        let messages = diagnostics.sorted().iter().map(|note| note.message.clone()).collect::<Vec<_>>();
-        return Response::refusal(500, messages.join("; "));
-    };
-    let several = files.len() > 1;
-    let Some(file) = page.checked_sub(1).and_then(|index| files.into_iter().nth(index)) else {
-        return Response::refusal(404, format!("there is no page {page}"));
-    };
-    let number = if several { format!("-{page}") } else { String::new() };
-    let name = format!("{stem}{number}.{}", format.extension());
-    Response { save_as: Some(name), ..Response::of(format.info().media_type, file) }
-}
-
-/// The files of the current view, and their name without extension.
-fn encode(
-    args: &PreviewArgs,
-    last: &Last,
-    format: OutputFormat,
-    diagnostics: &mut Diagnostics,
-) -> Result<(Vec<Vec<u8>>, String), Failure> {
-    let Last { project, application, .. } = last;
-    let request = DestinationRequest {
-        resume: &args.resume,
-        output: None,
-        place: None,
-        format: Some(format),
-        application: application.as_deref(),
-    };
-    // A name that could not be written here is fine for a download.
-    let destination = request.for_project(project, clock::today(), &mut Diagnostics::new()).ok();
-    let stem = |letter: bool| {
-        let destination = destination.clone();
-        let named = destination.and_then(|it| if letter { it.for_letter() } else { Some(it) });
-        let path = named.as_ref().and_then(|named| named.path()?.file_stem()?.to_str());
-        path.unwrap_or("resume").to_owned()
-    };
-    let embed = project.resume.embed == Some(true) && format == OutputFormat::Pdf;
-    let settings = pdf_settings::decide(&PdfArgs::default(), format, embed, args.document.content.date, diagnostics)?;
-    let encoding = Encoding::new(format, PPI, settings);
-    if let Encoding::Pages(pages) = &encoding {
-        return Ok((export_files(last.shown(), pages, diagnostics)?, stem(last.is_letter())));
-    }
-    let memory = DestinationRequest { place: Some(FixedPlace::Memory), ..request };
-    let Some(memory) = memory.without_project(diagnostics) else { return Ok((Vec::new(), stem(false))) };
-    let made = render::text(project, &memory?, &encoding, LetterPlacement::Separate, diagnostics)?;
-    // Data formats contain only the résumé; a letter has none.
-    let letter = made.artifacts.iter().find(|artifact| artifact.part == Part::Letter).filter(|_| last.is_letter());
-    let artifact = letter.or(made.artifacts.first());
-    Ok((artifact.map_or(Vec::new(), |artifact| artifact.files().to_vec()), stem(letter.is_some())))
-}
-
-/// The formats for downloads, by extension.
-pub fn formats() -> Vec<&'static str> {
-    FORMATS.iter().map(|info| info.format).filter(|format| !format.is_folder()).map(OutputFormat::extension).collect()
 }

@@ -1,11 +1,13 @@
 //! Compares the résumé with a job posting that was pasted into the page.
 
+use std::collections::HashMap;
+
 use recto::diagnostic::{Diagnostics, Result};
 use recto::job::{Coverage, JobPosting, LeftOut, compare, to_emphasize};
 use recto::present::passages;
 use recto::resume::Resume;
 use recto::source::Source;
-use recto::tailor::relaxations;
+use recto::tailor::{Change, relaxations};
 use serde_json::{Value, json};
 
 use super::choice::Choice;
@@ -20,7 +22,8 @@ use crate::cli::report::Failure;
 /// How many terms are shown.
 const SHOWN: usize = 40;
 
-/// Lists the terms of a posting: present, left out by the application, or missing.
+/// Lists the terms of a posting: present, left out by the application (with the operation that brings them in, if there is
+/// one), or missing.
 pub fn findings(args: &PreviewArgs, source: &Source, choice: &Choice, posting: &str) -> Response {
     let mut diagnostics = Diagnostics::new();
     match compared(args, source, choice, posting, &mut diagnostics) {
@@ -51,12 +54,24 @@ fn compared(
     };
     let sent = cited(overrides.apply_all(whole.clone(), diagnostics)?, diagnostics)?;
     let edited = overrides.set_fields(whole.clone(), diagnostics)?;
-    let application = overrides.application().and_then(|name| whole.applications.find(name)).cloned();
+    let name = overrides.application();
+    let application = name.and_then(|name| whole.applications.find(name)).cloned();
+    let listed = whole.sections.len();
     let mut left_out = Vec::new();
+    let mut changes = HashMap::new();
     for relaxation in relaxations(&whole, application.as_ref(), &overrides.filter()) {
         let resume = cited(relaxation.resume(&whole, &edited), diagnostics)?;
+        changes.extend(relaxation.change.map(|change| (relaxation.remedy.clone(), change)));
         left_out.push(LeftOut { remedy: relaxation.remedy, passages: passages(&resume) });
     }
+    let operation = |change: &Change| match (change, application.as_ref()) {
+        (Change::AddSection(key), Some(own)) if !own.sections.is_empty() => {
+            insert(json!(["applications", name, "sections"]), own.sections.len(), key)
+        }
+        (Change::AddSection(key), _) => insert(json!(["sections"]), listed, key),
+        (Change::Set(key, value), _) => json!({ "do": "set", "path": ["applications", name, key], "value": value }),
+        _ => Value::Null,
+    };
     let mut all = cited(whole, diagnostics)?;
     all.sections.clear();
     let mut findings = compare(&posting, &passages(&sent), &left_out, &passages(&all));
@@ -74,8 +89,14 @@ fn compared(
             json!({
                 "term": finding.term.text, "count": finding.term.count,
                 "coverage": coverage, "paths": paths, "remedy": remedy,
+                "operation": remedy.and_then(|remedy| changes.get(remedy)).map(operation),
             })
         })
         .collect();
     Ok(json!({ "terms": terms, "emphasize": emphasize }))
+}
+
+/// The operation that appends a section to a list.
+fn insert(path: Value, index: usize, key: &str) -> Value {
+    json!({ "do": "insert", "path": path, "index": index, "values": [key] })
 }

@@ -7,8 +7,6 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use recto::resume::Resume;
-
 use super::connections::{Connection, Connections, Stage};
 use super::handler::{EVENTS, RequestHandler};
 use super::request::{self, MAX_HEAD, Parsed, Request};
@@ -17,9 +15,6 @@ use super::windows::OpenStream;
 
 /// The default port: a fixed one, so that a tab can stay open.
 const PORT: u16 = 4747;
-
-/// The longest accepted body, in bytes.
-const MAX_BODY: usize = Resume::MAX_BYTES;
 
 /// How long a client may take to send the head of a request, to send its body, and to read a response or
 /// an event.
@@ -163,9 +158,10 @@ fn read_head(connection: &Connection) -> Result<(Request, Vec<u8>), Failure> {
 /// Reads the rest of a request's body. One that is too long is refused before it is read.
 fn read_body(connection: &Connection, request: &Request, mut body: Vec<u8>) -> Result<Vec<u8>, Failure> {
     // A text of the maximum size is longer as JSON, and refused too.
+    let longest = RequestHandler::longest_body(&request.path);
     let length = match usize::try_from(request.content_length) {
-        Ok(length) if length <= MAX_BODY => length,
-        _ => return Err(Response::refusal(413, format!("the body is longer than {} MiB", MAX_BODY >> 20)).into()),
+        Ok(length) if length <= longest => length,
+        _ => return Err(Response::refusal(413, format!("the body is longer than {} MiB", longest >> 20)).into()),
     };
     let deadline = Instant::now() + BODY_TIMEOUT;
     if request.expects_continue && body.is_empty() && length > 0 {

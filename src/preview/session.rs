@@ -1,6 +1,7 @@
 //! The thread that takes tasks, requests pages, and publishes the state.
 
 use std::collections::VecDeque;
+use std::io::ErrorKind;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
@@ -8,18 +9,22 @@ use std::time::{Duration, Instant};
 use recto::diagnostic::{Diagnostics, ErrorReported};
 use recto::locale::Locale;
 use recto::resume::Resume;
+use recto::source::Source;
 use recto::typeset::Fonts;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::choice::Choice;
+use super::download;
 use super::pages::{self, Page, RenderCache, RenderRequest, RenderResponse, Shown};
+use super::photo::UnsavedPhoto;
 use super::response::Response;
 use super::shared_state::SharedState;
 use super::state;
 use crate::cli::args::{PreviewArgs, TIMEOUT};
 use crate::cli::build::destination::write_whole;
 use crate::cli::project::assets::read_regular;
+use crate::cli::project::folder_of;
 use crate::cli::project::fonts::FontFolders;
 use crate::cli::project::input;
 use crate::cli::project::read_log::ReadLog;
@@ -41,8 +46,10 @@ pub enum Task {
 
 /// What to do.
 pub enum Ask {
-    Choose(Choice),
+    Choose(Box<Choice>),
     Draft(Draft),
+    /// Keep a photo until the draft is saved.
+    Photo(Vec<u8>),
     Save {
         text: String,
         digest: String,
@@ -72,6 +79,8 @@ pub struct Session {
     builder: WarmRenderer<RenderRequest, RenderCache, RenderResponse>,
     choice: Choice,
     draft: Option<String>,
+    /// A photo that a draft may name.
+    photo: Option<UnsavedPhoto>,
     /// The window of the last draft, and its turn.
     last_draft: (String, u64),
     shown: Shown,
@@ -101,6 +110,7 @@ impl Session {
             builder: WarmRenderer::new(FontFolders::of_document(&args.document, &args.resume), limit(args), work),
             choice: Choice::default(),
             draft: None,
+            photo: None,
             last_draft: Default::default(),
             shown: Shown::default(),
             pages: Vec::new(),
@@ -160,13 +170,17 @@ impl Session {
                 answers[0].send(self.save(&text, &digest)).ok();
                 return;
             }
-            Ask::Choose(choice) => self.choice = choice,
+            Ask::Photo(bytes) => {
+                answers[0].send(self.keep_photo(&bytes)).ok();
+                return;
+            }
+            Ask::Choose(choice) => self.choice = *choice,
             Ask::Draft(draft) => self.accept(draft),
         }
         while let Some(Task::Ask(Ask::Choose(_) | Ask::Draft(_), _)) = waiting.front() {
             match waiting.pop_front() {
                 Some(Task::Ask(Ask::Choose(choice), answer)) => {
-                    self.choice = choice;
+                    self.choice = *choice;
                     answers.push(answer);
                 }
                 Some(Task::Ask(Ask::Draft(draft), answer)) => {
@@ -219,7 +233,9 @@ impl Session {
 
     /// Builds pages, and publishes the result.
     fn set(&mut self) {
-        let order = RenderRequest::Set { draft: self.draft.clone(), choice: self.choice.clone() };
+        let photo = self.draft.as_deref().and_then(|draft| self.photo_in(draft));
+        let choice = Box::new(Choice { photo, ..self.choice.clone() });
+        let order = RenderRequest::Set { draft: self.draft.clone(), choice };
         let shown = match self.builder.make(order) {
             Ok(RenderResponse::Set(shown)) => *shown,
             Ok(_) => return,
@@ -272,6 +288,16 @@ impl Session {
             return Response { status: 409, ..answer };
         }
         let written = as_before(&disk, text);
+        if let Some((photo, _)) = self.photo_in(text) {
+            // A file that another program has written meanwhile is not replaced.
+            let file = folder_of(path).join(&photo.name);
+            let written =
+                if file.exists() { Err(ErrorKind::AlreadyExists.into()) } else { write_whole(&file, &photo.bytes) };
+            if let Err(error) = written {
+                return Response::refusal(500, format!("`{}` cannot be written: {error}", photo.name));
+            }
+            self.photo = None;
+        }
         if let Err(error) = write_whole(path, written.as_bytes()) {
             return Response::refusal(500, format!("`{}` cannot be written: {error}", path.display()));
         }
@@ -282,6 +308,25 @@ impl Session {
         // which the page does not know yet.
         let written = written.strip_prefix('\u{feff}').unwrap_or(&written);
         Response::json(&json!({ "digest": state::digest(written.as_bytes()) }))
+    }
+
+    /// Keeps a photo, and returns the name of the file that it will be.
+    fn keep_photo(&mut self, bytes: &[u8]) -> Response {
+        match UnsavedPhoto::new(bytes, &folder_of(&self.args.resume)) {
+            Some(photo) => {
+                let answer = Response::json(&json!({ "name": photo.name }));
+                self.photo = Some(photo);
+                answer
+            }
+            None => Response::refusal(422, "a photo must be a JPEG or PNG file"),
+        }
+    }
+
+    /// The photo that is kept, if a text names it, and where.
+    fn photo_in(&self, text: &str) -> Option<(UnsavedPhoto, &'static str)> {
+        let photo = self.photo.as_ref()?;
+        let path = photo.path_in(&Source::new(self.args.resume.display().to_string(), text))?;
+        Some((photo.clone(), path))
     }
 
     fn put(&mut self) {
@@ -316,7 +361,7 @@ impl Session {
             "letter": self.shown.letter,
             "chosen": self.choice,
             "effective": self.shown.effective,
-            "formats": pages::formats(),
+            "formats": download::formats(),
         })
     }
 }

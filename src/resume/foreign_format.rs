@@ -41,8 +41,7 @@ pub fn is_fresh(root: &Node) -> bool {
     let format = root.find("meta").and_then(|meta| meta.find("format")).and_then(Node::as_text);
     let has_history = |key: &&str| is_list(root.find(key).and_then(|value| value.find("history")));
     let is_named = format.is_some_and(|format| format.to_ascii_uppercase().starts_with("FRESH"));
-    root.find("basics").is_none()
-        && (is_named || ["employment", "education", "service"].iter().any(|key| has_history(&key)))
+    root.find("basics").is_none() && (is_named || ["employment", "education", "service"].iter().any(has_history))
 }
 
 fn is_list(value: Option<&Node>) -> bool {

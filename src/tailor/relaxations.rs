@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::Value as Json;
+
 use super::{Filter, tailor};
 use crate::diagnostic::Diagnostics;
 use crate::resume::{Application, HighlightLimits, PlainText, Redacted, Resume, Section, SectionChoice, WantedTags};
@@ -13,12 +15,24 @@ use crate::source::Spanned;
 pub struct Relaxation {
     /// The change, as a noun phrase.
     pub remedy: String,
+    /// The change to the résumé's file; `None` if it is one of the command line, or of the texts themselves.
+    pub change: Option<Change>,
     application: Option<Application>,
     filter: Filter,
     /// Whether the application's `set` is applied.
     edited: bool,
     /// An additional section to print.
     section: Option<String>,
+}
+
+/// A change to the file that relaxes an application, or the résumé if there is none.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Change {
+    /// An additional section at the end of `sections`: of the application if it has that key, else of the résumé.
+    AddSection(String),
+    /// Another value of a key of the application; `Null` removes the key.
+    Set(&'static str, Json),
 }
 
 impl Relaxation {
@@ -41,6 +55,7 @@ impl Relaxation {
 pub fn relaxations(resume: &Resume, application: Option<&Application>, filter: &Filter) -> Vec<Relaxation> {
     let plain = |remedy: String| Relaxation {
         remedy,
+        change: None,
         application: application.cloned(),
         filter: filter.clone(),
         edited: true,
@@ -55,7 +70,9 @@ pub fn relaxations(resume: &Resume, application: Option<&Application>, filter: &
         let custom = resume.custom.iter().map(|(key, _)| key.value.as_str());
         let keys: BTreeSet<&str> = standard.chain(custom).collect();
         for key in keys.into_iter().filter(|key| !listed.contains(key)) {
-            relaxations.push(Relaxation { section: Some(key.to_owned()), ..plain(format!("`{key}` in `sections`")) });
+            let change = Some(Change::AddSection(key.to_owned()));
+            let remedy = format!("`{key}` in `sections`");
+            relaxations.push(Relaxation { section: Some(key.to_owned()), change, ..plain(remedy) });
         }
     }
     for tag in resume.tags() {
@@ -76,12 +93,14 @@ pub fn relaxations(resume: &Resume, application: Option<&Application>, filter: &
             let mut relaxation = plain(format!("the tag `{tag}` in `only`"));
             let changed = relaxation.application.as_mut().expect("there is an application");
             changed.only = application.only.with(&tag);
+            relaxation.change = Some(Change::Set("only", words(&changed.only)));
             relaxations.push(relaxation);
         }
         if asks(&application.without) {
             let mut relaxation = plain(format!("no tag `{tag}` in `without`"));
             let changed = relaxation.application.as_mut().expect("there is an application");
             changed.without = application.without.without(&tag);
+            relaxation.change = Some(Change::Set("without", words(&changed.without)));
             relaxations.push(relaxation);
         }
     }
@@ -100,15 +119,20 @@ pub fn relaxations(resume: &Resume, application: Option<&Application>, filter: &
     add(limited, "a higher `--highlights`", &|relaxation| relaxation.filter.highlights = HighlightLimits::default());
     add(!filter.redact.0.is_empty(), "no `--redact`", &|relaxation| relaxation.filter.redact = Redacted::default());
     if let Some(application) = application {
-        let mut add = |set: bool, remedy: &str, change: &dyn Fn(&mut Application)| {
-            add(set, remedy, &|relaxation| change(relaxation.application.as_mut().expect("there is an application")));
+        let mut add = |set: bool, remedy: &str, key: &'static str, change: &dyn Fn(&mut Application)| {
+            add(set, remedy, &|relaxation| {
+                relaxation.change = Some(Change::Set(key, Json::Null));
+                change(relaxation.application.as_mut().expect("there is an application"));
+            });
         };
-        add(application.since.is_some(), "an earlier `since`", &|changed| changed.since = None);
+        add(application.since.is_some(), "an earlier `since`", "since", &|changed| changed.since = None);
         let collapsed = application.collapse_before.is_some();
-        add(collapsed, "an earlier `collapseBefore`", &|changed| changed.collapse_before = None);
+        add(collapsed, "an earlier `collapseBefore`", "collapseBefore", &|changed| changed.collapse_before = None);
         let limited = application.highlights != HighlightLimits::default();
-        add(limited, "a higher `highlights` limit", &|changed| changed.highlights = HighlightLimits::default());
-        add(!application.redact.0.is_empty(), "a shorter `redact` list", &|changed| {
+        add(limited, "a higher `highlights` limit", "highlights", &|changed| {
+            changed.highlights = HighlightLimits::default()
+        });
+        add(!application.redact.0.is_empty(), "a shorter `redact` list", "redact", &|changed| {
             changed.redact = Redacted::default()
         });
     }
@@ -117,4 +141,9 @@ pub fn relaxations(resume: &Resume, application: Option<&Application>, filter: &
             .push(Relaxation { edited: false, ..plain("the résumé's own text instead of that in `set`".into()) });
     }
     relaxations
+}
+
+/// Tags as they are written in a file.
+fn words(tags: &WantedTags) -> Json {
+    tags.words().iter().map(|word| word.value.to_string()).collect()
 }

@@ -273,9 +273,10 @@ impl<'a> Contents<'a> {
     }
 }
 
-/// Content that is not broken across lines.
+/// Content that is not broken across lines. A full stop at its end does not hang: where the text is aligned to the
+/// end, it would move the box off its place in the line.
 fn boxed(body: Content) -> Content {
-    BoxElem::new().with_body(Some(body)).pack()
+    BoxElem::new().with_body(Some(body.set(TextElem::overhang, false))).pack()
 }
 
 /// Whether a link shows an address that fits on a line.

@@ -212,6 +212,9 @@ pub fn widest(store: &FontStore, families: &[&str], texts: &[String]) -> f64 {
     let fonts: Vec<Font> = fonts.filter_map(|index| store.font(index)).collect();
     let faces: Vec<rustybuzz::Face> =
         fonts.iter().filter_map(|font| rustybuzz::Face::from_slice(font.data(), font.index())).collect();
+    let advance = |face: &rustybuzz::Face, letter: char| {
+        Some(f64::from(face.glyph_hor_advance(face.glyph_index(letter)?)?) / f64::from(face.units_per_em()))
+    };
     let face_of = |letter: char| faces.iter().position(|face| face.glyph_index(letter).is_some());
     let width = |text: &String| -> f64 {
         let mut width = 0.0;
@@ -222,6 +225,8 @@ pub fn widest(store: &FontStore, families: &[&str], texts: &[String]) -> f64 {
                 run.push(letter);
             }
             width += match face {
+                // In other scripts, letters change their widths beside each other.
+                Some(0) => run.chars().filter_map(|letter| advance(&faces[0], letter)).sum(),
                 Some(face) => letterforms::width(&faces[face], &run),
                 None => run.chars().filter_map(UnicodeWidthChar::width).sum::<usize>() as f64 * 0.5,
             };
@@ -332,6 +337,28 @@ pub struct Family {
     pub styles: Vec<String>,
     /// The scripts it supports, out of those most used in résumés.
     pub scripts: Vec<&'static str>,
+}
+
+/// Where the regular face of a family is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FaceFile {
+    /// In Recto.
+    Bundled(&'static [u8]),
+    /// In a file.
+    Installed(PathBuf),
+}
+
+/// The face of a family that is nearest to upright and regular.
+pub fn regular_face(fonts: &Fonts, family: &str) -> Option<FaceFile> {
+    let distance = |variant: FontVariant| {
+        (variant.style != FontStyle::Normal, variant.weight.to_number().abs_diff(FontWeight::REGULAR.to_number()))
+    };
+    let bundled = faces(family).filter_map(|(_, bytes)| Some((FontInfo::iter(bytes).next()?.variant, bytes)));
+    if let Some((_, bytes)) = bundled.min_by_key(|(variant, _)| distance(*variant)) {
+        return Some(FaceFile::Bundled(bytes));
+    }
+    let installed = fonts.family(family).min_by_key(|face| distance(face.info.variant))?;
+    Some(FaceFile::Installed(installed.path.clone()))
 }
 
 /// All available families, the bundled ones first.

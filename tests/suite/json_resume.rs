@@ -361,6 +361,20 @@ fn a_name_in_two_parts_is_whole() {
 }
 
 #[test]
+fn other_forms_of_what_has_a_place_are_printed() {
+    let content = r#"{"basics": {"name": "Ada", "phone": {"home": "+44 20 7946 0100"}, "facts": {"bornIn": "Hull"}}, "objective": "To weave.",
+      "skillset": [{"name": "Weaving"}], "work": [{"name": "Mill", "startDate": "2020", "current": true,
+      "highlights": ["Span"], "achievements": ["Wove"]}]}"#;
+    let (text, report) = printed(content);
+    for part in ["7946", "Born In: Hull", "To weave.", "Weaving", "2020–Present", "- Span", "- Wove"] {
+        assert!(text.contains(part), "{part}:\n{text}\n{report}");
+    }
+    assert!(!report.contains("unknown key"), "{report}");
+    let (yaml, report) = imported(content);
+    assert!(report.contains("everything was converted") && yaml.contains("endDate: present"), "{report}\n{yaml}");
+}
+
+#[test]
 fn a_section_with_one_wrong_letter_is_read_and_an_empty_one_is_no_matter() {
     let (text, report) = printed_of(r#""certificats": [{"name": "First Aid"}], "intrests": ["Tea"], "hobbies": null"#);
     assert!(text.contains("Certifications\n") && text.contains("Interests\n"), "{text}");

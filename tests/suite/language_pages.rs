@@ -355,6 +355,20 @@ fn marks_stay_with_their_letters_in_the_text_of_the_pdf() {
     }
 }
 
+/// A word that stays with its number ended in a full stop, which hung over: the space after it was gone.
+#[test]
+fn words_that_stay_together_have_equal_spaces_around_them() {
+    let yaml = "language: lt\ntheme: {name: lectern, dates: left}\nbasics: {name: Ada}\n\
+                work: [{name: A, startDate: 2018-summer, endDate: 2019-Q1}]\nclosing: {text: x}\n";
+    let theme = Themes::builtin().find("lectern", None, &mut Diagnostics::new()).unwrap();
+    let resume = Resume::read(&Source::new("resume.yaml", yaml), &mut Diagnostics::new()).unwrap();
+    let document = typeset(&resume, &Compiler::new(&theme), &mut Diagnostics::new()).unwrap();
+    let runs = document.text_runs();
+    // Texts that are where they belong are joined.
+    let date = runs.iter().find(|run| run.text.contains("2018"));
+    assert_eq!(date.map(|run| run.text.trim()), Some("2018 m. vasara – 2019 m. I ketvirtis"));
+}
+
 /// One letter that the font lacks, and small capitals would be a mixture.
 #[test]
 fn small_capitals_are_complete_or_capitals_take_their_place() {

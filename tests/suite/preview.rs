@@ -83,8 +83,12 @@ impl Preview {
 
     /// Sends a request as it is written, and reads the answer to its end.
     fn raw(&self, request: &str) -> Answer {
+        self.exchange(request.as_bytes())
+    }
+
+    fn exchange(&self, request: &[u8]) -> Answer {
         let mut stream = self.connect();
-        stream.write_all(request.as_bytes()).unwrap();
+        stream.write_all(request).unwrap();
         let (mut all, mut part, end) = (Vec::new(), [0; 1 << 16], Instant::now() + PATIENCE);
         // A stream of events has no end.
         while let count @ 1.. = stream.read(&mut part).unwrap() {
@@ -128,6 +132,15 @@ impl Preview {
             "POST {path} HTTP/1.1\r\nHost: localhost:{port}\r\n{headers}Connection: close\r\nContent-Type: \
              application/json\r\nContent-Length: {length}\r\n\r\n{body}"
         ))
+    }
+
+    fn post_bytes(&self, path: &str, body: &[u8]) -> Answer {
+        let (port, length, token) = (self.port, body.len(), self.token_header());
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nHost: localhost:{port}\r\nOrigin: http://localhost:{port}\r\n{token}Connection: \
+             close\r\nContent-Length: {length}\r\n\r\n"
+        );
+        self.exchange(&[head.as_bytes(), body].concat())
     }
 
     fn events(&self) -> Events {
@@ -427,6 +440,19 @@ fn what_stands_at_a_point_is_found_in_the_file() {
 }
 
 #[test]
+fn what_an_application_sets_is_found_where_it_is_set() {
+    let yaml = format!("{SEED}\napplications:\n  there: {{set: {{basics.label: Researcher}}}}\n");
+    let preview = Preview::of(Project::new().file("resume.yaml", &yaml), &[]);
+    preview.post("/choose", &json!({ "application": "there" }));
+    let hit = |x: usize, y: usize| preview.get(&format!("/place?page=1&x={x}&y={y}"));
+    let points = (5..40).flat_map(|row| (1..6).map(move |column| (column * 60, row * 3)));
+    let places = points.map(|(x, y)| hit(x, y)).filter(|answer| answer.status == 200).map(|answer| answer.json());
+    let line = 1 + yaml.lines().position(|line| line.contains("Researcher")).unwrap();
+    let found: Vec<Value> = places.filter(|place| place["line"] == line).collect();
+    assert!(!found.is_empty(), "no click leads to line {line}");
+}
+
+#[test]
 fn what_is_offered_can_be_downloaded() {
     let preview = Preview::seed();
     let state = preview.state();
@@ -527,10 +553,106 @@ fn fields_postings_and_files_are_answered_from_the_draft() {
         (Some("missing"), Some("present")),
         "{posting}"
     );
-    let json = json!({ "name": "cv.json", "text": "{\"basics\": {\"name\": \"Ada\"}}" });
-    assert!(preview.post("/import", &json).json()["text"].as_str().unwrap().contains("name: Ada"));
-    assert_eq!(preview.post("/import", &json!({ "name": "a.txt", "text": "Dear reader" })).status, 422);
+    let json = json!({ "basics": { "name": "Ada" } });
+    assert!(preview.post("/import?name=cv.json", &json).json()["text"].as_str().unwrap().contains("name: Ada"));
+    assert_eq!(preview.post_bytes("/import?name=a.txt", b"Dear reader").status, 422);
     assert_eq!(preview.project.read("resume.yaml"), SEED.as_bytes(), "nothing is written");
+}
+
+#[test]
+fn documents_are_imported_and_what_needs_a_look_is_named() {
+    let preview = Preview::seed();
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/import/foreign");
+    let document = std::fs::read(format!("{folder}/libreoffice-tabs-en.docx")).unwrap();
+    let imported = preview.post_bytes("/import?name=cv.docx", &document).json();
+    let text = imported["text"].as_str().unwrap();
+    assert_eq!(imported["format"], "Word");
+    for guess in imported["guesses"].as_array().unwrap() {
+        let line = text.lines().nth(guess["line"].as_u64().unwrap() as usize - 1).unwrap();
+        assert!(line.contains("# check"), "{guess}: {line}");
+    }
+    // What Recto embedded comes back as it was.
+    let pdf = preview.get("/download?format=pdf&embed=1").body;
+    let again = preview.post_bytes("/import?name=cv.pdf", &pdf).json();
+    assert!(again["text"].as_str().unwrap().contains("name: Shen Zhuoran"), "{again}");
+    assert_eq!((&again["lost"], &again["guesses"]), (&json!(0), &json!([])));
+    let refused = preview.post_bytes("/import?name=cv.pdf", b"%PDF-1.7\nnothing");
+    assert_eq!(refused.status, 422, "{}", refused.json());
+}
+
+#[test]
+fn a_photo_is_shown_with_the_draft_and_written_when_it_is_saved() {
+    let preview = Preview::seed();
+    let picture = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/images/themes.png")).unwrap();
+    let photo = preview.post_bytes("/photo", &picture).json();
+    assert_eq!(photo, json!({ "name": "photo.png" }));
+    let with = |image: &str| SEED.replacen("basics:\n", &format!("basics:\n  image: {image}\n"), 1);
+    let without = preview.state();
+    let draft = preview.post("/draft", &json!({ "text": with("photo.png") })).json();
+    let told = draft["notes"].to_string();
+    assert!(draft["ok"] == true && digest(&draft) != digest(&without) && !told.contains("photo.png"), "{told}");
+    let cropped = preview.post("/draft", &json!({ "text": with("{file: photo.png, crop: circle}") })).json();
+    assert!(cropped["ok"] == true && digest(&cropped) != digest(&draft), "{cropped}");
+    assert_eq!(preview.project.files(), ["resume.yaml"], "nothing is written");
+
+    let saved = preview.post("/yaml", &json!({ "text": with("photo.png"), "digest": without["digest"] }));
+    assert_eq!(saved.status, 200, "{}", saved.json());
+    assert_eq!(preview.project.read("photo.png"), picture);
+    assert_eq!(digest(&preview.state()), digest(&draft), "the page is another than that of the draft");
+    // The next one has another name, and what a draft does not name is not written.
+    assert_eq!(preview.post_bytes("/photo", &picture).json(), json!({ "name": "photo-2.png" }));
+    let again = json!({ "text": with("photo.png"), "digest": saved.json()["digest"] });
+    assert_eq!(preview.post("/yaml", &again).status, 200);
+    assert_eq!(preview.project.files(), ["photo.png", "resume.yaml"]);
+    for bytes in [&b"GIF89a"[..], b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>", b""] {
+        assert_eq!(preview.post_bytes("/photo", bytes).status, 422);
+    }
+}
+
+#[test]
+fn terms_that_an_application_leaves_out_come_with_the_change_that_brings_them_in() {
+    let yaml = format!("{SEED}\napplications:\n  there: {{sections: [work, education]}}\n");
+    let preview = Preview::of(Project::new().file("resume.yaml", &yaml), &[]);
+    preview.post("/choose", &json!({ "application": "there" }));
+    let finding = |answer: &Value| {
+        answer["terms"].as_array().unwrap().iter().find(|found| found["term"] == "TensorFlow").unwrap().clone()
+    };
+    let posting = json!({ "text": "TensorFlow, and TensorFlow again: TensorFlow." });
+    let omitted = finding(&preview.post("/posting", &posting).json());
+    assert_eq!(omitted["coverage"], "omitted", "{omitted}");
+    let edit = json!({ "text": yaml, "operations": [omitted["operation"]] });
+    let text = preview.post("/edit", &edit).json()["text"].as_str().unwrap().to_owned();
+    assert!(text.contains("sections: [work, education, skills]"), "{text}");
+    preview.post("/draft", &json!({ "text": text }));
+    assert_eq!(finding(&preview.post("/posting", &posting).json())["coverage"], "present");
+}
+
+#[test]
+fn options_of_a_theme_are_chosen_as_they_are_written() {
+    let preview = Preview::seed();
+    let mut seen = vec![preview.state()["pages"].clone()];
+    for (name, value) in [("accent", "#c0004e"), ("font", "EB Garamond"), ("footer", "Page: *1*, #2"), ("size", "9.5")]
+    {
+        let state = preview.post("/choose", &json!({ "options": { name: value } })).json();
+        assert!(state["ok"] == true, "{name}: {}", state["notes"]);
+        let options = state["effective"]["options"].as_array().unwrap();
+        let option = options.iter().find(|option| option["name"] == name).unwrap();
+        assert_eq!(option["value"].to_string().trim_matches('"'), value);
+        seen.push(state["pages"].clone());
+    }
+    assert!(seen[1] != seen[0] && seen[2] != seen[0], "colour and font are seen on the page");
+}
+
+#[test]
+fn fonts_can_be_seen_before_they_are_chosen() {
+    let preview = Preview::seed();
+    let families = preview.get("/fonts").json();
+    let families = families["families"].as_array().unwrap();
+    assert!(families.contains(&json!("EB Garamond")), "{families:?}");
+    let font = preview.get("/font?family=EB%20Garamond").body;
+    let face = ttf_parser::Face::parse(&font, 0).unwrap();
+    assert!(face.is_regular() && !face.is_italic());
+    assert_eq!(preview.get("/font?family=../../etc/passwd").status, 404);
 }
 
 #[test]

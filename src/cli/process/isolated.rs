@@ -9,7 +9,7 @@ use crate::cli::process::executable;
 use crate::cli::report;
 
 /// Set in the process that does the work.
-const INSIDE: &str = "RECTO_GUARDED";
+pub const INSIDE: &str = "RECTO_GUARDED";
 
 /// The exit codes of a command (`docs/errors.md`).
 const ENDS: std::ops::RangeInclusive<i32> = 0..=2;

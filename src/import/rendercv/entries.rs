@@ -85,6 +85,9 @@ impl Maker<'_> {
         entry.copy_linked(&mut fields, EMPLOYER, employer);
         entry.copy_any(&mut fields, POSITION, "position");
         entry.copy_any(&mut fields, KEYWORDS, "keywords");
+        if employer == "name" {
+            entry.copy(&mut fields, "team", "team");
+        }
         self.rest(entry, fields, Dates::Period)
     }
 
@@ -94,6 +97,7 @@ impl Maker<'_> {
         entry.copy_any(&mut fields, AREA, "area");
         entry.copy_any(&mut fields, DEGREE, "studyType");
         entry.copy_any(&mut fields, SCORE, "score");
+        entry.copy(&mut fields, "thesis", "thesis");
         entry.put("courses", fields.take("courses").and_then(texts));
         self.rest(entry, fields, Dates::Period)
     }

@@ -19,11 +19,11 @@ import {
 import { tags } from "@lezer/highlight";
 
 /**
- * An editor in `parent`. `complete(text, line, column)` asks for completions; `changed()` is
+ * An editor in `parent`, named `label` for screen readers. `complete(text, line, column)` asks for completions; `changed()` is
  * called after each change by the writer; `save()` when the writer asks to save; `moved(lines)` with the offsets of the
  * lines that the writer moved to.
  */
-export function createEditor({ parent, complete, changed, save, moved }) {
+export function createEditor({ parent, label, complete, changed, save, moved }) {
   const view = new EditorView({
     parent,
     state: EditorState.create({
@@ -61,7 +61,7 @@ export function createEditor({ parent, complete, changed, save, moved }) {
           indentWithTab,
         ]),
         EditorView.contentAttributes.of({
-          "aria-label": "YAML of the résumé. Escape, then Tab leaves the editor.",
+          "aria-label": label,
           spellcheck: "true",
           tabindex: "0",
         }),
@@ -132,14 +132,14 @@ export function createEditor({ parent, complete, changed, save, moved }) {
     undo: () => undo(view),
     redo: () => redo(view),
 
-    /** Underlines `notes`; `fix(note)` is called for the button of one that has a fix. */
+    /** Underlines `notes`; `fix(note)` is called for the button of one that has a `fixLabel`. */
     setNotes(notes, fix) {
       const diagnostics = notes.map((note) => ({
         ...firstLineOf(view.state.doc, note),
         severity: { error: "error", warning: "warning", advice: "hint" }[note.severity] ?? "info",
         message: note.help ? `${note.message}\n${note.help}` : note.message,
         source: note.id,
-        actions: note.fix ? [{ name: note.fix.text.trim() ? `Change to “${note.fix.text.trim()}”` : "Take it out", apply: () => fix(note) }] : [],
+        actions: note.fixLabel ? [{ name: note.fixLabel.replaceAll("`", ""), apply: () => fix(note) }] : [],
       }));
       view.dispatch(setDiagnostics(view.state, diagnostics));
     },
@@ -157,22 +157,22 @@ export function createEditor({ parent, complete, changed, save, moved }) {
 
 /**
  * Two texts side by side in `parent`: `disk`, which cannot be changed, and `mine`, which can; an
- * arrow at each difference takes that of the disk.
+ * arrow at each difference takes that of the disk. `labels` names both, and the arrow (`take`).
  */
-export function createComparison({ parent, disk, mine }) {
+export function createComparison({ parent, disk, mine, labels }) {
   const shared = [lineNumbers(), EditorView.lineWrapping, language, highlightSpecialChars()];
   const label = (text) => EditorView.contentAttributes.of({ "aria-label": text, spellcheck: "false", tabindex: "0" });
   const view = new MergeView({
     parent,
-    a: { doc: disk, extensions: [shared, label("On disk"), EditorState.readOnly.of(true), EditorView.editable.of(false)] },
-    b: { doc: mine, extensions: [shared, label("Yours"), history(), keymap.of([...historyKeymap, ...defaultKeymap])] },
+    a: { doc: disk, extensions: [shared, label(labels.disk), EditorState.readOnly.of(true), EditorView.editable.of(false)] },
+    b: { doc: mine, extensions: [shared, label(labels.mine), history(), keymap.of([...historyKeymap, ...defaultKeymap])] },
     revertControls: "a-to-b",
     renderRevertControl: () => {
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = "→";
-      button.title = "Take this from the disk";
-      button.setAttribute("aria-label", "Take this difference from the disk");
+      button.title = labels.take;
+      button.setAttribute("aria-label", labels.take);
       return button;
     },
     collapseUnchanged: { margin: 3, minSize: 6 },
@@ -222,7 +222,7 @@ function nextItem(view) {
   const line = view.state.doc.lineAt(main.head);
   const above = itemOf(view.state.doc, line);
   if (!above || main.head !== line.to) return false;
-  if (above === line && !line.text.match(ITEM)[2].trim()) {
+  if (above.number === line.number && !line.text.match(ITEM)[2].trim()) {
     view.dispatch({ changes: { from: line.from, to: line.to }, userEvent: "delete" });
     return true;
   }
@@ -242,7 +242,7 @@ function itemOf(text, line) {
   for (let { number } = line; number > 0; number -= 1) {
     const above = text.line(number);
     const item = above.text.match(ITEM);
-    if (item) return isText(item[2]) && (above === line || item[1].length < indent) ? (above.number === line.number ? line : above) : null;
+    if (item) return isText(item[2]) && (number === line.number || item[1].length < indent) ? above : null;
     if (!above.text.trim() || above.text.match(/^ */)[0].length < indent || !isText(above.text.trim())) return null;
   }
   return null;

@@ -1,27 +1,43 @@
 // The text in the editor: a draft that the pages show, saved only on request, and never over
 // a newer change on disk.
 
+import { recall, remember } from "./draft-storage.js";
 import { createComparison } from "./editor.js";
+import { byId } from "./elements.js";
 import { merge } from "./merge.js";
 import { dismiss, notice, say } from "./notices.js";
 import { ask, Refused, tell as tellServer, WINDOW } from "./server.js";
 import { t } from "./strings.js";
 
-const tag = document.getElementById("saved");
-const saveButton = document.getElementById("save");
-const discardButton = document.getElementById("discard");
+const tag = byId("saved", HTMLElement);
+const saveButton = byId("save", HTMLButtonElement);
+const discardButton = byId("discard", HTMLButtonElement);
+
+/** @typedef {import("./server.js").State} State */
+/** @typedef {{text: string, digest: string | null}} Version A version of the file on disk. */
 
 /**
- * The draft of `editor`. `show(state)` receives the server's responses; `settled()` is called
- * when the latest state matches the text in the editor. `complete()` waits for what was typed elsewhere to be in the text.
+ * The draft of an editor.
+ *
+ * @param {object} editor
+ * @param {() => string} editor.text
+ * @param {(text: string, how: {undoable: boolean}) => void} editor.setText
+ * @param {() => void} editor.focus
+ * @param {object} page
+ * @param {(state: State) => void} page.show Receives the server's responses.
+ * @param {() => void} page.settled Called when the latest state matches the text in the editor.
+ * @param {() => void} page.saved Called when the changes were saved or discarded.
+ * @param {() => Promise<void>} page.complete Waits for what was typed elsewhere to be in the text.
  */
-export function createDraft(editor, { show, settled, complete }) {
+export function createDraft(editor, { show, settled, saved, complete }) {
   let file = "";
   /** The version on disk that the text in the editor is based on. */
-  let base = { text: "", digest: null };
-  /** A version on disk that is newer than the base, while there are changes in the editor. */
+  let base = /** @type {Version} */ ({ text: "", digest: null });
+  /** Whether the text of the base is known: of restored changes, only its digest is. */
+  let hasBase = true;
+  /** A version on disk that is newer than the base, while there are changes in the editor. @type {Version | null} */
   let newer = null;
-  /** The draft that the server has; `null` if its pages show the file. */
+  /** The draft that the server has; `null` if its pages show the file. @type {string | null} */
   let sent = null;
   /** Whether the server shows the draft of another window when this one opens. */
   let elsewhere = false;
@@ -32,20 +48,20 @@ export function createDraft(editor, { show, settled, complete }) {
 
   /** How many drafts this window has sent: the server shows the latest. */
   const own = { window: WINDOW, turn: 0 };
-  const numbered = (text) => ({ text, ...own, turn: (own.turn += 1) });
+  const numbered = (/** @type {string | null} */ text) => ({ text, ...own, turn: (own.turn += 1) });
 
   // One request at a time, so that responses arrive in order.
-  const inTurn = (work) => (turn = turn.then(work, work));
-  const changedText = () => ready && editor.text() !== base.text;
+  const inTurn = (/** @type {() => Promise<void>} */ work) => (turn = turn.then(work, work));
+  const changedText = () => ready && (!hasBase || editor.text() !== base.text);
   const wanted = () => (changedText() ? editor.text() : null);
-  const withLineEnds = (text) => (lineEnd === "\n" ? text : text.replaceAll("\n", lineEnd));
+  const withLineEnds = (/** @type {string} */ text) => (lineEnd === "\n" ? text : text.replaceAll("\n", lineEnd));
   const current = () => !busy && wanted() === sent;
 
   saveButton.addEventListener("click", save);
   discardButton.addEventListener("click", discard);
   addEventListener("beforeunload", (event) => changedText() && event.preventDefault());
   addEventListener("pagehide", () => {
-    // Other windows go back to the file; this one keeps its changes, see `remember`.
+    // Other windows go back to the file; this one keeps its changes, see `store`.
     // A draft may have been sent whose response has not arrived yet.
     if (sent !== null || busy) tellServer("/draft", numbered(null));
     sent = null;
@@ -57,7 +73,7 @@ export function createDraft(editor, { show, settled, complete }) {
   // --- Updating the pages
 
   function changed() {
-    remember();
+    store();
     tell();
     follow();
   }
@@ -75,7 +91,8 @@ export function createDraft(editor, { show, settled, complete }) {
         dismiss("draft");
       } catch (error) {
         // The draft is sent again when the connection is restored.
-        if (error instanceof Refused) notice("draft", `The pages cannot be updated: ${error.message}.`);
+        // A server that was restarted has another token, which is said elsewhere.
+        if (error instanceof Refused && error.status !== 403) notice("draft", t("draft.cannotUpdate", { message: error.message }));
       } finally {
         busy = false;
       }
@@ -94,7 +111,7 @@ export function createDraft(editor, { show, settled, complete }) {
   function save() {
     inTurn(async () => {
       await complete();
-      if (!changedText()) return say("Nothing to save");
+      if (!changedText()) return say(t("draft.nothing"));
       const text = editor.text();
       try {
         const { digest } = await ask("/yaml", { text: withLineEnds(text), digest: base.digest });
@@ -102,36 +119,40 @@ export function createDraft(editor, { show, settled, complete }) {
         sent = null;
         rest({ text, digest });
         dismiss("save");
-        say("Saved");
+        saved();
+        say(t("draft.saved"));
       } catch (error) {
-        if (error.status === 409) stopped(error.data);
-        else notice("save", `Not saved: ${error instanceof Refused ? error.message : "no connection"}. Your changes are still in the editor.`, [["Try again", save]], { urgent: true });
+        if (error instanceof Refused && error.status === 409) return stopped(error.data);
+        const message = error instanceof Refused ? error.message : t("draft.noConnection");
+        notice("save", t("draft.notSaved", { message }), [[t("draft.again"), save]], { urgent: true });
       }
     });
   }
 
-  /** Makes `version` the base; anything typed since is still a draft. */
+  /** Makes `version` the base; anything typed since is still a draft. @param {Version} version */
   function rest(version) {
     dismiss("restored");
     base = version;
+    hasBase = true;
     newer = null;
     dismiss("disk");
-    remember();
+    store();
     tell();
     follow();
   }
 
   function discard() {
     dismiss("restored");
-    editor.setText(base.text ?? newer.text, { undoable: true });
+    editor.setText((hasBase ? base : newer ?? base).text, { undoable: true });
     changed();
+    saved();
     editor.focus();
-    say("Changes discarded; undo restores them");
+    say(t("draft.discarded"));
   }
 
   // --- Changes on disk
 
-  /** Checks whether the file has changed on disk. */
+  /** Checks whether the file has changed on disk. @param {State} state */
   function seen(state) {
     file = state.file;
     if (!ready) elsewhere = state.draft;
@@ -143,11 +164,12 @@ export function createDraft(editor, { show, settled, complete }) {
         found(await ask("/yaml"));
         dismiss("missing");
       } catch (error) {
-        if (error instanceof Refused) notice("missing", `\`${file}\` cannot be read: ${error.message}.`);
+        if (error instanceof Refused) notice("missing", t("draft.unreadable", { file, message: error.message }));
       }
     });
   }
 
+  /** @param {{text: string, digest: string}} read */
   function found({ text, digest }) {
     const version = { text: text.replace(/\r\n?/g, "\n"), digest };
     lineEnd = text.includes("\r\n") ? "\r\n" : "\n";
@@ -159,12 +181,12 @@ export function createDraft(editor, { show, settled, complete }) {
     }
     if (merged(version)) return;
     newer = version;
-    choose("disk", `\`${file}\` has changed on disk, and you have unsaved changes.`, keep);
+    choose(t("draft.conflict", { file }), keep);
   }
 
-  /** Takes over a version on disk whose changes do not overlap with those in the editor; returns whether it did. */
+  /** Takes over a version on disk whose changes do not overlap with those in the editor; returns whether it did. @param {Version} version */
   function merged(version) {
-    const text = base.text === null ? null : merge(base.text, editor.text(), version.text);
+    const text = hasBase ? merge(base.text, editor.text(), version.text) : null;
     if (text === null) return false;
     editor.setText(text, { undoable: true });
     rest(version);
@@ -172,17 +194,19 @@ export function createDraft(editor, { show, settled, complete }) {
     return true;
   }
 
+  /** @param {Version} version */
   function begin(version) {
     ready = true;
     base = version;
     editor.setText(version.text, { undoable: false });
-    const before = recall(version.digest);
+    const before = recall(file, version.digest, elsewhere);
     if (before && before.text !== version.text) {
       editor.setText(before.text, { undoable: true });
       if (before.digest !== version.digest) {
-        base = { text: null, digest: before.digest };
+        base = { text: "", digest: before.digest };
+        hasBase = false;
         newer = version;
-        choose("disk", `Your changes were restored, but \`${file}\` has changed on disk since.`, keep);
+        choose(t("draft.restoredConflict", { file }), keep);
       } else {
         say(t("draft.restored"));
         notice("restored", t("draft.restored"), [[t("close"), () => dismiss("restored")]]);
@@ -192,42 +216,49 @@ export function createDraft(editor, { show, settled, complete }) {
     follow();
   }
 
+  /** The file was not saved, because there is a newer version. @param {{text: string, digest: string}} read */
   function stopped({ text, digest }) {
     const version = { text: text.replace(/\r\n?/g, "\n"), digest };
     if (merged(version)) return save();
     newer = version;
-    choose("disk", `Not saved: \`${file}\` has changed on disk since you started editing. Nothing is lost.`, () => {
+    choose(t("draft.saveConflict", { file }), () => {
       keep();
       save();
     });
   }
 
-  function choose(kind, text, keepMine) {
-    notice(kind, text, [
-      [t("Compare"), () => compare(keepMine)],
-      [t("Keep mine"), () => { keepMine(); editor.focus(); }],
-      [t("Use the file on disk"), () => { take(); editor.focus(); }],
+  /** @param {string} text @param {() => void} keepMine */
+  function choose(text, keepMine) {
+    notice("disk", text, [
+      [t("compare.compare"), () => compare(keepMine)],
+      [t("compare.keepMine"), () => { keepMine(); editor.focus(); }],
+      [t("compare.useDisk"), () => { take(); editor.focus(); }],
     ], { urgent: true });
   }
 
   /** Keeps the text in the editor, based on the version on disk. */
   function keep() {
-    const mine = newer;
+    if (newer) base = newer;
+    hasBase = true;
     newer = null;
-    base = mine;
     dismiss("disk");
     changed();
   }
 
   function take() {
+    if (!newer) return;
     editor.setText(newer.text, { undoable: true });
     keep();
-    say("Loaded the file on disk; undo restores your changes");
+    say(t("draft.loaded"));
   }
 
+  /** @param {() => void} keepMine */
   function compare(keepMine) {
-    const dialog = document.getElementById("compare");
-    const comparison = createComparison({ parent: document.getElementById("compare-texts"), disk: newer.text, mine: editor.text() });
+    if (!newer) return;
+    const dialog = byId("compare", HTMLDialogElement);
+    const parent = byId("compare-texts", HTMLElement);
+    const labels = { disk: t("compare.disk"), mine: t("compare.mine"), take: t("editor.take") };
+    const comparison = createComparison({ parent, disk: newer.text, mine: editor.text(), labels });
     dialog.returnValue = "cancel";
     dialog.addEventListener("close", () => {
       if (dialog.returnValue === "disk") take();
@@ -240,41 +271,16 @@ export function createDraft(editor, { show, settled, complete }) {
     dialog.showModal();
   }
 
-  // --- Keeping unsaved changes
-
   function tell() {
-    const unsaved = changedText();
-    tag.hidden = !unsaved;
-    tag.textContent = t("unsaved");
-    saveButton.hidden = !unsaved;
-    discardButton.hidden = !unsaved;
-    document.title = `${unsaved ? "• " : ""}${file} · Recto preview`;
+    const isUnsaved = changedText();
+    tag.hidden = !isUnsaved;
+    tag.textContent = t("bar.unsaved");
+    saveButton.hidden = !isUnsaved;
+    discardButton.hidden = !isUnsaved;
+    document.title = `${isUnsaved ? "• " : ""}${t("draft.title", { file })}`;
   }
 
-  /** Keeps the changes across a reload or crash of this window, and across the end of the browser. */
-  function remember() {
-    const draft = changedText() ? JSON.stringify({ text: editor.text(), digest: base.digest }) : null;
-    for (const store of stores()) {
-      if (draft) store.setItem(`recto.draft.${file}`, draft);
-      else store.removeItem(`recto.draft.${file}`);
-    }
-  }
-
-  /**
-   * The changes that were not saved. Those of another window or an earlier day count only if the file is still the one
-   * that they were made to, and no other window shows them.
-   */
-  function recall(digest) {
-    const [own, all] = stores().map((store) => JSON.parse(store.getItem(`recto.draft.${file}`) ?? "null"));
-    return own ?? (all?.digest === digest && !elsewhere ? all : null);
-  }
-
-  /** The storage of this tab and of the browser; none in private windows of some browsers. */
-  function stores() {
-    try {
-      return [sessionStorage, localStorage];
-    } catch {
-      return [];
-    }
+  function store() {
+    remember(file, changedText() ? { text: editor.text(), digest: base.digest } : null);
   }
 }

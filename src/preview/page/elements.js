@@ -26,9 +26,18 @@ export function button(label, act, properties = {}) {
   return made;
 }
 
-/** `1 note` or `3 notes`. @param {number} number @param {string} one */
-export function count(number, one, many = `${one}s`) {
-  return `${number} ${number === 1 ? one : many}`;
+/**
+ * The element of index.html with an id, which must be of a kind.
+ *
+ * @template {Element} T
+ * @param {string} id
+ * @param {new () => T} kind
+ * @returns {T}
+ */
+export function byId(id, kind) {
+  const found = document.getElementById(id);
+  if (!(found instanceof kind)) throw new TypeError(id);
+  return found;
 }
 
 /** Persistent settings. Browsers without storage are tolerated. */

@@ -142,7 +142,7 @@ function bullet(form, spec, path, { at, index, isNew, length }) {
     say(t("form.moved", { place: to + 1 }));
   }
 
-  const tool = (/** @type {string} */ sign, /** @type {string} */ key, /** @type {() => void} */ act, disabled = false) => {
+  const tool = (/** @type {string} */ sign, /** @type {import("./strings.js").Key} */ key, /** @type {() => void} */ act, disabled = false) => {
     const made = button(sign, act, { className: "tool", title: t(key), "aria-label": `${t(key)}: ${spec.label} ${at + 1}`, disabled });
     made.dataset.path = name(own);
     made.dataset.role = key;

@@ -1,7 +1,7 @@
 // Lists of entries: jobs, schools, profiles. Each is a card that unfolds.
 
 import { button, element } from "./elements.js";
-import { fieldsFor } from "./form-fields.js";
+import { fieldsFor, lineField } from "./form-fields.js";
 import { fieldsOf } from "./form-schema.js";
 import { child, isHidden, name, textOf } from "./form-values.js";
 import { say } from "./notices.js";
@@ -13,15 +13,18 @@ import { t } from "./strings.js";
  * @typedef {import("./form-schema.js").FieldSpec} FieldSpec
  */
 
-/** The cards of a list, and the button that adds one. @param {Form} form @param {FieldSpec} spec @param {Path} path */
-export function entryCards(form, spec, path) {
+/**
+ * The cards of a list, and the button that adds one.
+ *
+ * @param {Form} form @param {FieldSpec} spec @param {Path} path
+ * @param {() => import("./form-edits.js").Operation[]} [emptied] What else to do when the last entry is removed.
+ */
+export function entryCards(form, spec, path, emptied = () => []) {
   const length = form.value(path)?.list?.length ?? 0;
   const isAdded = form.added.has(name(path));
-  const cards = Array.from({ length: length + (isAdded ? 1 : 0) }, (_, index) => entry(form, spec, path, index, length));
+  const cards = Array.from({ length: length + (isAdded ? 1 : 0) }, (_, index) => entry(form, spec, path, { index, length, emptied }));
   const add = button(`+ ${t("form.add")}`, () => {
-    form.added.set(name(path), length);
-    form.open.add(name([...path, length]));
-    form.redraw([...path, length]);
+    begin(form, spec, path, length);
   }, { className: "add" });
   add.dataset.path = name(path);
   const list = element("ol", { className: "entries" }, cards);
@@ -29,8 +32,20 @@ export function entryCards(form, spec, path) {
   return [list, ...(isAdded ? [] : [add])];
 }
 
-/** @param {Form} form @param {FieldSpec} spec @param {Path} list @param {number} index @param {number} length */
-function entry(form, spec, list, index, length) {
+/** Shows an empty entry at the end of a list, with focus in its first field. @param {Form} form @param {FieldSpec} spec @param {Path} list @param {number} length */
+export function begin(form, spec, list, length) {
+  const entry = [...list, length];
+  const first = fieldsOf(spec.inner)[0]?.key;
+  form.added.set(name(list), length);
+  form.open.add(name(entry));
+  form.redraw(first ? [...entry, first] : entry);
+}
+
+/**
+ * @param {Form} form @param {FieldSpec} spec @param {Path} list
+ * @param {{index: number, length: number, emptied: () => import("./form-edits.js").Operation[]}} which
+ */
+function entry(form, spec, list, { index, length, emptied }) {
   const path = [...list, index];
   const isNew = index === length;
   const specs = fieldsOf(spec.inner);
@@ -44,19 +59,20 @@ function entry(form, spec, list, index, length) {
   toggle.dataset.path = name(path);
   toggle.dataset.role = "unfold";
   toggle.append(title);
+  const isLine = form.value(path)?.text !== undefined;
   const hidden = isHidden(form.value(path));
   form.follow(path, (value) => {
     const texts = specs.filter(({ kind }) => kind === "text" || kind === "date").map(({ key }) => textOf(child(value, key))).filter(Boolean);
-    const words = texts[0] ?? child(value, "keywords")?.list?.map(textOf).join(", ") ?? "";
+    const words = value?.text ?? texts[0] ?? child(value, "keywords")?.list?.map(textOf).join(", ") ?? "";
     title.replaceChildren(
       element("strong", {}, words || t(isNew ? "form.new" : "form.unnamed")),
       element("span", { className: "quiet" }, texts.slice(1, 3).join(", ")),
       ...(hidden ? [element("span", { className: "tag" }, t("form.hidden"))] : []),
     );
   });
-  const isHideable = specs.some(({ key }) => key === "hidden");
+  const isHideable = !isLine && specs.some(({ key }) => key === "hidden");
   const called = () => title.querySelector("strong")?.textContent ?? "";
-  const act = (/** @type {string} */ sign, /** @type {string} */ key, /** @type {() => void} */ what, disabled = false) => {
+  const act = (/** @type {string} */ sign, /** @type {import("./strings.js").Key} */ key, /** @type {() => void} */ what, disabled = false) => {
     const made = button(sign, what, { className: "tool", title: t(key), "aria-label": `${t(key)}: ${called()}`, disabled });
     made.dataset.path = name(path);
     made.dataset.role = key;
@@ -76,14 +92,14 @@ function entry(form, spec, list, index, length) {
         act("✕", "form.remove", () => {
           form.open.delete(name(path));
           shift(form, list, index + 1, -1);
-          form.perform({ do: "remove", path });
+          form.perform(...(length === 1 ? emptied() : []), { do: "remove", path });
           form.redraw(index > 0 ? [...list, index - 1] : list);
           say(t("form.removed"));
         }),
       ];
   const item = element("li", { className: `entry${hidden ? " hidden-entry" : ""}`, draggable: !isNew && !isOpen }, [
     element("div", { className: "entry-head" }, [toggle, element("div", { className: "tools", role: "group", "aria-label": t("form.actions", { name: called() }) }, tools)]),
-    ...(isOpen ? [element("div", { className: "entry-body" }, fieldsFor(form, spec.inner, path, String(list.at(-1))))] : []),
+    ...(isOpen ? [element("div", { className: "entry-body" }, isLine ? [lineField(form, path)] : fieldsFor(form, spec.inner, path, String(list.at(-1))))] : []),
   ]);
   item.dataset.index = String(index);
   return item;

@@ -5,6 +5,7 @@ import { button, element } from "./elements.js";
 import { grows, wrap } from "./form-controls.js";
 import { bullets } from "./form-bullets.js";
 import { entryCards } from "./form-entries.js";
+import { photo } from "./form-photo.js";
 import { fieldsOf } from "./form-schema.js";
 import { child, name, textOf, textsOf } from "./form-values.js";
 import { fieldLabel, t } from "./strings.js";
@@ -26,7 +27,7 @@ let lists = 0;
 /** @param {Form} form @param {any} schema @param {Path} path @param {string} within @param {FieldSpec[]} [specs] */
 export function fieldsFor(form, schema, path, within, specs = fieldsOf(schema)) {
   const order = specs.map(({ key }) => key);
-  const shown = specs.filter(({ kind, key }) => kind !== "other" && key !== "hidden");
+  const shown = specs.filter(({ kind, key }) => kind !== "other" && kind !== "keyed" && key !== "hidden");
   const value = form.value(path);
   const isMain = (/** @type {FieldSpec} */ { key, required }) => !path.length || required || COMMON.has(key) || child(value, key) !== undefined;
   const draw = (/** @type {FieldSpec} */ spec) => control(form, spec, [...path, spec.key], within, order);
@@ -67,12 +68,14 @@ function control(form, spec, path, within, order) {
     ]);
     return box;
   }
+  if (spec.kind === "picture") return photo(form, { ...spec, label, tip: spec.description }, path, order);
   // A value written as a mapping has its text in one of its keys.
   const inside = value?.keys && ["text", "file", "name"].find((key) => child(value, key) !== undefined);
   const place = inside ? [...path, inside] : path;
   if (value?.keys && !inside || value?.list && !["words", "bullets"].includes(spec.kind) && !spec.single) return elsewhere(form, label, path);
   const set = (/** @type {any} */ next) => form.set(place, next, order);
-  const made = kinds[spec.kind](form, { ...spec, label, tip: spec.description }, place, set);
+  const tip = spec.rich ? `${spec.description} ${t("form.rich")}` : spec.description;
+  const made = kinds[spec.kind](form, { ...spec, label, tip }, place, set);
   return made;
 }
 
@@ -158,6 +161,12 @@ function words(form, spec, path, set) {
     input.dispatchEvent(new Event("grow"));
   });
   return wrap({ ...spec, tip: `${spec.tip} ${t(byLine ? "form.onePerLine" : "form.commas")}` }, input);
+}
+
+/** The one field of an entry that is a line of text. @param {Form} form @param {Path} path */
+export function lineField(form, path) {
+  const spec = { key: "line", kind: /** @type {const} */ ("paragraphs"), description: "", example: "", required: true, rich: true, single: false, options: [], inner: null };
+  return kinds.paragraphs(form, { ...spec, label: t("section.line"), tip: t("form.rich") }, path, (value) => form.set(path, value));
 }
 
 /** @param {Form} form @param {string} label @param {Path} path */

@@ -1,7 +1,7 @@
 // Reads from the JSON Schema what the form shows: the kind of each field, its description and an example.
 
 /**
- * @typedef {"text" | "paragraphs" | "date" | "choice" | "boolean" | "words" | "bullets" | "entries" | "group" | "other"} Kind
+ * @typedef {"text" | "paragraphs" | "date" | "choice" | "boolean" | "words" | "bullets" | "entries" | "group" | "keyed" | "picture" | "other"} Kind
  *
  * @typedef {object} FieldSpec
  * @property {string} key
@@ -9,9 +9,10 @@
  * @property {string} description
  * @property {string} example
  * @property {boolean} required
+ * @property {boolean} rich Whether words can be emphasized.
  * @property {boolean} single Whether a list may also be written as one text.
  * @property {string[]} options Values to choose from, or to suggest.
- * @property {any} inner The schema of a group, or of the entries of a list.
+ * @property {any} inner The schema of a group, of the entries of a list, or of the values of a mapping with any keys.
  */
 
 /** The definitions that `$ref` points to. @type {any} */
@@ -62,14 +63,19 @@ function field(key, schema, required) {
   const all = alternatives(schema);
   const list = all.find((one) => one.items);
   const object = all.find(isObject);
+  const values = all.map((one) => one.additionalProperties).find((one) => one && alternatives(one).some(isObject));
   const texts = all.filter(isText);
   const examples = all.map((one) => one.examples?.[0]).filter((one) => typeof one === "string" && one !== "text");
   const description = all.map((one) => one.description).find(Boolean) ?? "";
-  const options = all.flatMap((one) => one.enum ?? []).filter((one) => typeof one === "string");
+  const options = all.flatMap((one) => one.enum ?? (one.const === undefined ? [] : [one.const])).filter((one) => typeof one === "string");
   const items = list ? alternatives(list.items) : [];
   /** @returns {Kind} */
   const kind = () => {
-    if (items.some(isObject)) return items.some(isText) ? "bullets" : "entries";
+    if (object?.properties.file && object.properties.crop) return "picture";
+    const item = items.find(isObject);
+    if (item?.properties.text) return "bullets";
+    // An entry may also be a line of text; without anything that it must have, it is a setting.
+    if (item) return !items.some(isText) || item.required?.length ? "entries" : "other";
     if (items.length) return "words";
     if (all.some((one) => types(one).includes("boolean") && !isText(one)) && !texts.length) return "boolean";
     if (texts.some((one) => one.pattern && new RegExp(one.pattern).test("2019-10") && !new RegExp(one.pattern).test("1"))) return "date";
@@ -77,11 +83,15 @@ function field(key, schema, required) {
     if (texts.some((one) => one.description?.includes("Multi-line")) || description.includes("Multi-line")) return "paragraphs";
     if (texts.length) return "text";
     if (object) return "group";
+    if (values) return "keyed";
     return "other";
   };
-  const inner = items.find(isObject) ?? object;
-  return { key, kind: kind(), description: sentence(description), example: examples[0] ?? "", required, single: texts.length > 0, options, inner };
+  const inner = items.find(isObject) ?? object ?? values;
+  return { key, kind: kind(), description: sentence(description), example: examples[0] ?? "", rich: isRich(description) || [...all, ...items].some((one) => isRich(one.description)), required, single: texts.length > 0, options, inner };
 }
+
+/** @param {string | undefined} description */
+const isRich = (description) => /rich text|\*emphasis\*/.test(description ?? "");
 
 /** The first sentences of a description, without the syntax of the text format. @param {string} text */
 function sentence(text) {

@@ -32,6 +32,17 @@ export function textsOf(value) {
   return (value?.list ?? []).map(textOf);
 }
 
+/** The path of the first text that ends after an offset. @param {Value | undefined} value @param {number} offset @returns {Path | null} */
+export function pathAt(value, offset) {
+  if (!value || value.to <= offset) return null;
+  const steps = value.keys ?? value.list?.map((_, index) => index) ?? [];
+  for (const [at, inner] of (value.values ?? value.list ?? []).entries()) {
+    const below = pathAt(inner, offset);
+    if (below) return [steps[at], ...below];
+  }
+  return value.text === undefined ? null : [];
+}
+
 /** A path as one word, for attributes. @param {Path} path */
 export const name = (path) => JSON.stringify(path);
 

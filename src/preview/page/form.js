@@ -1,20 +1,19 @@
 // The form: the same text as in the editor, as fields. What it shows is generated from the schema.
 
-import { button, element, kept } from "./elements.js";
+import { button, byId, element, kept } from "./elements.js";
 import { createEdits } from "./form-edits.js";
-import { fieldsFor, showHints } from "./form-fields.js";
+import { createCards } from "./form-cards.js";
+import { showHints } from "./form-fields.js";
 import { after } from "./form-model.js";
-import { entryCards } from "./form-entries.js";
-import { sections, useSchema } from "./form-schema.js";
-import { child, name, shape, valueAt } from "./form-values.js";
+import { useSchema } from "./form-schema.js";
+import { name, pathAt, shape, valueAt } from "./form-values.js";
 import { say } from "./notices.js";
 import { ask, Refused } from "./server.js";
-import { fieldLabel, t } from "./strings.js";
+import { t } from "./strings.js";
 
 /**
  * @typedef {import("./form-values.js").Value} Value
  * @typedef {import("./form-values.js").Path} Path
- * @typedef {import("./form-schema.js").FieldSpec} FieldSpec
  *
  * What the parts of the form share.
  * @typedef {object} Form
@@ -32,13 +31,13 @@ import { fieldLabel, t } from "./strings.js";
 
 /**
  * @param {object} page
- * @param {any} page.editor
+ * @param {ReturnType<typeof import("./editor.js").createEditor>} page.editor
  * @param {() => void} page.edited Called when the form has changed the text.
  * @param {(place: {from: number, to: number}) => void} page.selected Called when a field gets focus.
  * @param {(place: {from: number, to: number}) => void} page.goToText
  */
 export function createForm({ editor, edited, selected, goToText }) {
-  const place = /** @type {HTMLElement} */ (document.getElementById("form"));
+  const place = byId("form", HTMLElement);
   /** @type {Value | undefined} */
   let values;
   /** The text that the values are of. */
@@ -93,6 +92,10 @@ export function createForm({ editor, edited, selected, goToText }) {
     goToText: (path) => goToText(valueAt(values, path) ?? { from: 0, to: 0 }),
   };
 
+  /** What the pages show. */
+  let shown = /** @type {import("./form-sections.js").Shown} */ ({ printed: [], order: [], application: null });
+  const cards = createCards(form, () => shown);
+
   place.addEventListener("focusin", (event) => {
     const value = pathOf(event.target) && valueAt(values, pathOf(event.target) ?? []);
     if (value && value.to > value.from) selected(value);
@@ -117,21 +120,34 @@ export function createForm({ editor, edited, selected, goToText }) {
     pending: edits.pending,
     perform,
     value: form.value,
-    /** Moves focus to the field of a path, or to the nearest above it; returns whether there is one. @param {Path} path */
-    focus(path) {
-      for (let depth = path.length; depth > 0; depth -= 1) form.open.add(name(path.slice(0, depth)));
-      draw();
-      for (let depth = path.length; depth > 0; depth -= 1) {
-        const control = find(path.slice(0, depth));
-        if (!control) continue;
-        for (let fold = control.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) fold.open = true;
-        control.focus({ preventScroll: true });
-        control.scrollIntoView({ block: "center" });
-        return true;
-      }
-      return false;
+    redraw: () => draw(),
+    /** Follows what the pages show. @param {import("./server.js").State} state */
+    show({ chosen, effective }) {
+      shown = { ...(effective?.sections ?? { printed: [], order: [] }), application: chosen.application };
+      if (values) refresh();
     },
+    /** Moves focus to the field of the first text after an offset; returns whether there is one. @param {number} offset */
+    focusAt(offset) {
+      const path = pathAt(values, offset);
+      return path !== null && focus(path);
+    },
+    focus,
   };
+
+  /** Moves focus to the field of a path, or to the nearest above it; returns whether there is one. @param {Path} path */
+  function focus(path) {
+    for (let depth = path.length; depth > 0; depth -= 1) form.open.add(name(path.slice(0, depth)));
+    draw();
+    for (let depth = path.length; depth > 0; depth -= 1) {
+      const control = find(path.slice(0, depth));
+      if (!control) continue;
+      for (let fold = control.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) fold.open = true;
+      control.focus({ preventScroll: true });
+      control.scrollIntoView({ block: "center" });
+      return true;
+    }
+    return false;
+  }
 
   /** Reads the text of the editor, unless the form has made it. */
   async function sync() {
@@ -191,7 +207,7 @@ export function createForm({ editor, edited, selected, goToText }) {
   }
 
   function shapeOf() {
-    return JSON.stringify([shape(values), [...form.added], [...form.open].sort()]);
+    return JSON.stringify([shape(values), cards.shape(), [...form.added], [...form.open].sort()]);
   }
 
   /** @param {Path} [focus] */
@@ -207,7 +223,7 @@ export function createForm({ editor, edited, selected, goToText }) {
     kept.write("form.open", [...form.open].slice(-60));
     followers = [];
     const unfolded = new Set([...place.querySelectorAll("details[open]")].map((one) => /** @type {HTMLElement} */ (one).dataset.name));
-    place.replaceChildren(...cards());
+    place.replaceChildren(...cards.draw());
     for (const one of place.querySelectorAll("details")) if (unfolded.has(one.dataset.name)) one.open = true;
     drawn = shapeOf();
     place.scrollTop = top;
@@ -224,44 +240,6 @@ export function createForm({ editor, edited, selected, goToText }) {
         // Some kinds of fields have no selection.
       }
     }
-  }
-
-  function cards() {
-    const all = sections();
-    const groups = all.filter(({ kind, key }) => kind === "group" && key === all[0].key);
-    const lists = all.filter(({ kind }) => kind === "entries");
-    const rest = all.filter(({ kind, key }) => key !== all[0].key && kind !== "entries" && kind !== "other");
-    const isThere = (/** @type {FieldSpec} */ spec) => child(values, spec.key)?.list?.length || form.added.has(name([spec.key]));
-    const absent = lists.filter((spec) => !isThere(spec));
-    return [
-      ...groups.map((spec) => card(spec, fieldsFor(form, spec.inner, [spec.key], spec.key))),
-      ...lists.filter(isThere).map((spec) => card(spec, entryCards(form, spec, [spec.key]))),
-      ...(absent.length ? [element("section", { className: "card add", "aria-label": t("form.addSection") }, [
-        element("h2", {}, t("form.addSection")),
-        element("div", { className: "row" }, absent.map((spec) => button(`+ ${fieldLabel(spec.key)}`, () => {
-          form.added.set(name([spec.key]), 0);
-          form.open.add(name([spec.key, 0]));
-          draw([spec.key, 0]);
-        }, { title: spec.description }))),
-      ])] : []),
-      ...(rest.length ? [more(rest)] : []),
-    ];
-  }
-
-  /** @param {FieldSpec} spec @param {(Node | string)[]} content */
-  function card({ key, description }, content) {
-    const title = element("h2", { id: `section-${key}` }, fieldLabel(key));
-    return element("section", { className: "card", "aria-labelledby": title.id, title: "" }, [title, element("p", { className: "quiet about" }, description), ...content]);
-  }
-
-  /** Everything else, folded. @param {FieldSpec[]} rest */
-  function more(rest) {
-    const details = element("details", { className: "card" }, [
-      element("summary", {}, t("form.settings")),
-      ...fieldsFor(form, { properties: {} }, [], "", rest),
-    ]);
-    details.dataset.name = "settings";
-    return details;
   }
 
   /** @param {Path} path @param {string | null} [role] @returns {HTMLElement | null} */

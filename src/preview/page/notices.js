@@ -1,9 +1,9 @@
 // Short notices above the panes, at most one per kind, with buttons for possible actions.
 
-import { button, element } from "./elements.js";
+import { button, byId, element } from "./elements.js";
 
-const place = /** @type {HTMLElement} */ (document.getElementById("notices"));
-const said = /** @type {HTMLElement} */ (document.getElementById("said"));
+const place = byId("notices", HTMLElement);
+const said = byId("said", HTMLElement);
 /** @type {Map<string, HTMLElement>} */
 const shown = new Map();
 

@@ -1,44 +1,57 @@
 // The pages: only those that changed are replaced, and the zoom is kept.
 
-import { count, element, kept } from "./elements.js";
+import { byId, element, kept } from "./elements.js";
 import { fetchBlob } from "./server.js";
+import { counted, t } from "./strings.js";
+
+/** @typedef {import("./server.js").Page} Page */
+/** @typedef {import("./server.js").Box} Box */
 
 /** Screen pixels per point of the page at 100 %. */
 const REAL_SIZE = 96 / 72;
 const STEPS = [0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3, 4, 6, 8];
+const LARGEST = Math.max(...STEPS);
+/** How much larger a section is shown after a double click. */
+const CLOSER = 2;
 
 /** How many images are kept besides those shown: after an undo, the old page appears at once. */
 const KEPT = 20;
 
-const pane = document.getElementById("pages");
-const sheets = document.getElementById("sheets");
-const empty = document.getElementById("empty");
-const level = document.getElementById("zoom-level");
+const pane = byId("pages", HTMLElement);
+const sheets = byId("sheets", HTMLElement);
+const empty = byId("empty", HTMLElement);
+const level = byId("zoom-level", HTMLElement);
 const fits = {
-  width: document.getElementById("zoom-width"),
-  page: document.getElementById("zoom-page"),
-  1: document.getElementById("zoom-full"),
+  width: byId("zoom-width", HTMLElement),
+  page: byId("zoom-page", HTMLElement),
+  1: byId("zoom-full", HTMLElement),
 };
 
-/** `width`, `page` or a number; 1 is actual size. */
+/** Fits the width, the page, or a factor; 1 is actual size. @type {"width" | "page" | number} */
 let zoom = kept.read("zoom", "width");
+/** @type {Page[]} */
 let pages = [];
-/** Promises of image URLs by digest; the most recently used are last. */
+/** Image URLs by digest; the most recently used are last. @type {Map<string, Promise<string>>} */
 const drawings = new Map();
 
-/** Starts the pane; `clicked(page, x, y)` is called with the position of a click on a page, in points. */
+const sheet = (/** @type {number} */ index) => /** @type {HTMLElement | undefined} */ (sheets.children[index]);
+
+/**
+ * Starts the pane; `clicked` is called with the position of a click on a page, in points.
+ * @param {(page: number, x: number, y: number) => void} clicked
+ */
 export function startPages(clicked) {
-  document.getElementById("zoom-in").addEventListener("click", zoomIn);
-  document.getElementById("zoom-out").addEventListener("click", zoomOut);
+  byId("zoom-in", HTMLElement).addEventListener("click", zoomIn);
+  byId("zoom-out", HTMLElement).addEventListener("click", zoomOut);
   fits.width.addEventListener("click", () => setZoom("width"));
   fits.page.addEventListener("click", () => setZoom("page"));
   fits[1].addEventListener("click", () => setZoom(1));
   new ResizeObserver(layOut).observe(pane);
 
   sheets.addEventListener("click", (event) => {
-    const image = event.target.closest("img");
-    if (!image) return;
-    const index = [...sheets.children].indexOf(image.closest("li"));
+    const image = /** @type {Element} */ (event.target).closest("img");
+    const index = [...sheets.children].findIndex((one) => one.contains(image));
+    if (!image || index < 0) return;
     const box = image.getBoundingClientRect();
     const page = pages[index];
     clicked(
@@ -47,6 +60,7 @@ export function startPages(clicked) {
       ((event.clientY - box.top) / box.height) * page.height,
     );
   });
+  sheets.addEventListener("dblclick", (event) => setZoom(zoom === "width" ? clamp(scale() * CLOSER) : "width", event));
   // Pinching on a touch pad arrives as a wheel event with Ctrl.
   pane.addEventListener("wheel", (event) => {
     if (!event.ctrlKey) return;
@@ -55,10 +69,10 @@ export function startPages(clicked) {
   }, { passive: false });
 }
 
-export const zoomIn = () => setZoom(STEPS.find((step) => step > scale() * 1.01) ?? STEPS.at(-1));
+export const zoomIn = () => setZoom(STEPS.find((step) => step > scale() * 1.01) ?? LARGEST);
 export const zoomOut = () => setZoom(STEPS.findLast((step) => step < scale() * 0.99) ?? STEPS[0]);
 
-/** Zooms around the pointer, or the middle of the pane. */
+/** Zooms around the pointer, or the middle of the pane. @param {"width" | "page" | number} to @param {MouseEvent} [pointer] */
 export function setZoom(to, pointer) {
   const box = pane.getBoundingClientRect();
   const x = pointer ? pointer.clientX - box.left : pane.clientWidth / 2;
@@ -72,28 +86,28 @@ export function setZoom(to, pointer) {
   pane.scrollTo(held.x * grown - x, held.y * grown - y);
 }
 
-/** Shows the pages of a state; unchanged ones are not touched. */
+/** Shows the pages of a state; unchanged ones are not touched. @param {Page[]} next @param {boolean} stopped Whether there are errors. */
 export function showPages(next, stopped) {
   pages = next;
   empty.hidden = pages.length > 0;
-  if (!pages.length) empty.textContent = stopped ? "No pages yet: the résumé has errors." : "Building …";
-  while (sheets.children.length > pages.length) sheets.lastElementChild.remove();
+  if (!pages.length) empty.textContent = t(stopped ? "pages.none" : "pages.building");
+  while (sheets.children.length > pages.length) sheets.lastElementChild?.remove();
   pages.forEach((page, index) => {
-    const sheet = sheets.children[index] ?? sheets.appendChild(element("li"));
-    const label = pages.length > 1 ? `Page ${index + 1} of ${pages.length}` : "Page 1";
-    sheet.dataset.label = label;
-    if (sheet.dataset.digest !== page.digest) swap(sheet, page);
-    else if (sheet.firstElementChild) sheet.firstElementChild.alt = label;
+    const place = sheet(index) ?? sheets.appendChild(element("li"));
+    const label = t(pages.length > 1 ? "pages.label" : "pages.only", { page: index + 1, count: pages.length });
+    place.dataset.alt = label;
+    if (place.dataset.digest !== page.digest) swap(place, page);
+    else if (place.firstElementChild) place.firstElementChild.alt = label;
   });
   forget();
   layOut();
 }
 
-export const pageCount = () => count(pages.length, "page");
+export const pageCount = () => counted("pages", pages.length);
 
-/** Replaces the old image once the new one is decoded, so that nothing flickers. */
-async function swap(sheet, page) {
-  sheet.dataset.digest = page.digest;
+/** Replaces the old image once the new one is decoded, so that nothing flickers. @param {HTMLElement} place @param {Page} page */
+async function swap(place, page) {
+  place.dataset.digest = page.digest;
   const image = element("img", { decoding: "sync", draggable: false });
   image.dataset.digest = page.digest;
   try {
@@ -102,24 +116,24 @@ async function swap(sheet, page) {
   } catch {
     // The server no longer has this page; a newer state follows.
   }
-  if (sheet.dataset.digest !== page.digest) return;
-  if (!image.naturalWidth) return delete sheet.dataset.digest;
-  image.alt = sheet.dataset.label;
-  sheet.replaceChildren(image);
+  if (place.dataset.digest !== page.digest) return;
+  if (!image.naturalWidth) return void delete place.dataset.digest;
+  image.alt = place.dataset.alt;
+  place.replaceChildren(image);
   drawBoxes();
 }
 
-/** Boxes on the pages, around what is edited. */
+/** Boxes on the pages, around what is edited. @type {Box[]} */
 let boxes = [];
 
-/** Marks places on the pages, and scrolls to the first one unless one can be seen. */
+/** Marks places on the pages, and scrolls to the first one unless one can be seen. @param {Box[]} next */
 export function showBoxes(next) {
   boxes = next;
   drawBoxes();
   const marks = [...sheets.querySelectorAll(".box")];
   if (!marks.length || !pane.clientHeight) return;
   const view = pane.getBoundingClientRect();
-  const isSeen = (mark) => {
+  const isSeen = (/** @type {Element} */ mark) => {
     const box = mark.getBoundingClientRect();
     return box.bottom > view.top + 8 && box.top < view.bottom - 8;
   };
@@ -132,7 +146,7 @@ function drawBoxes() {
     const size = pages[page - 1];
     if (!size) continue;
     const mark = element("div", { className: "box", "aria-hidden": "true" });
-    const percent = (part, whole) => `${(part / whole) * 100}%`;
+    const percent = (/** @type {number} */ part, /** @type {number} */ whole) => `${(part / whole) * 100}%`;
     mark.style.left = percent(x - 1.5, size.width);
     mark.style.top = percent(y, size.height);
     mark.style.width = percent(width + 3, size.width);
@@ -141,7 +155,7 @@ function drawBoxes() {
   }
 }
 
-/** The object URL of a page's image: an `img` cannot send the token, so a script fetches it. */
+/** The object URL of a page's image: an `img` cannot send the token, so a script fetches it. @param {string} digest */
 function drawing(digest) {
   const address = drawings.get(digest) ?? fetchBlob(`/pages/${digest}.svg`).then((blob) => URL.createObjectURL(blob));
   drawings.delete(digest);
@@ -155,12 +169,12 @@ function forget() {
   const shown = new Set(pages.map(({ digest }) => digest));
   const others = [...drawings.keys()].filter((digest) => !shown.has(digest));
   for (const digest of others.slice(0, -KEPT)) {
-    drawings.get(digest).then((address) => URL.revokeObjectURL(address), () => {});
+    drawings.get(digest)?.then((address) => URL.revokeObjectURL(address), () => {});
     drawings.delete(digest);
   }
 }
 
-const clamp = (number) => Math.min(STEPS.at(-1), Math.max(STEPS[0], number));
+const clamp = (/** @type {number} */ number) => Math.min(LARGEST, Math.max(STEPS[0], number));
 
 /** The scale of the pages; 1 is actual size. */
 function scale() {
@@ -178,10 +192,11 @@ function layOut() {
   if (!pane.clientWidth) return;
   const now = scale();
   pages.forEach((page, index) => {
-    const { style } = sheets.children[index];
+    const style = sheet(index)?.style;
+    if (!style) return;
     style.width = `${page.width * REAL_SIZE * now}px`;
     style.height = `${page.height * REAL_SIZE * now}px`;
   });
   level.textContent = `${Math.round(now * 100)} %`;
-  for (const [name, fit] of Object.entries(fits)) fit.setAttribute("aria-pressed", String(zoom) === name);
+  for (const [name, fit] of Object.entries(fits)) fit.setAttribute("aria-pressed", String(String(zoom) === name));
 }

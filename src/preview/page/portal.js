@@ -1,12 +1,12 @@
 // The fields that application portals ask for, each with a button that copies it.
 
-import { button, element } from "./elements.js";
+import { button, byId, element } from "./elements.js";
 import { say } from "./notices.js";
 import { ask } from "./server.js";
 import { t } from "./strings.js";
 
-const details = /** @type {HTMLDetailsElement} */ (document.getElementById("portal"));
-const place = /** @type {HTMLElement} */ (document.getElementById("portal-fields"));
+const details = byId("portal", HTMLDetailsElement);
+const place = byId("portal-fields", HTMLElement);
 
 /** The version of the state that is shown, and the latest one. */
 let shown = -1;

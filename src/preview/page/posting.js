@@ -1,30 +1,42 @@
 // A job posting: which of its terms the résumé has, which an application leaves out, which are missing.
 
-import { button, element } from "./elements.js";
+import { button, byId, element } from "./elements.js";
 import { say } from "./notices.js";
 import { ask, Refused } from "./server.js";
 import { t } from "./strings.js";
 
-const area = /** @type {HTMLTextAreaElement} */ (document.getElementById("posting"));
-const place = /** @type {HTMLElement} */ (document.getElementById("posting-findings"));
+const area = byId("posting", HTMLTextAreaElement);
+const place = byId("posting-findings", HTMLElement);
 
-/** @typedef {{term: string, count: number, coverage: "present" | "omitted" | "missing", paths: string[], remedy: string | null}} Finding */
+/** @typedef {{term: string, count: number, coverage: "present" | "omitted" | "missing", paths: string[], remedy: string | null,
+ *   operation: import("./form-edits.js").Operation | null}} Finding A term; `operation` brings in one that is left out. */
 
 /**
  * @param {object} page
- * @param {any} page.form
+ * @param {{perform: import("./form.js").Form["perform"]}} page.form
+ * @param {(application: string) => void} page.added Called when an application that was added is known.
  * @param {(path: string) => void} page.go Shows the value at a path.
  */
-export function startPosting({ form, go }) {
+export function startPosting({ form, added, go }) {
   let version = -1;
   let compared = "";
   let asking = false;
   let ok = false;
-  area.addEventListener("input", update);
+  /** The application that the server does not know yet. @type {string | null} */
+  let adding = null;
+  const status = element("p", { className: "quiet", role: "status" });
+  area.addEventListener("input", () => {
+    status.textContent = "";
+    update();
+  });
 
   return {
-    /** @param {{version: number, ok: boolean}} state */
+    /** @param {import("./server.js").State} state */
     show(state) {
+      if (adding && state.choices.applications.includes(adding)) {
+        added(adding);
+        adding = null;
+      }
       version = state.version;
       ok = state.ok;
       update();
@@ -50,6 +62,14 @@ export function startPosting({ form, go }) {
     asking = false;
   }
 
+  /** @param {string} term @param {import("./form-edits.js").Operation} operation */
+  function bringIn(term, operation) {
+    return button(t("posting.in"), () => {
+      area.focus();
+      form.perform(operation).then(() => say(t("posting.broughtIn", { term })));
+    }, { className: "bring-in", "aria-label": t("posting.bringIn", { term }) });
+  }
+
   /** @param {{terms: Finding[], emphasize: string[]}} answer */
   function show({ terms, emphasize }) {
     if (!terms.length) return place.replaceChildren(element("p", { className: "quiet" }, t("posting.none")));
@@ -61,6 +81,7 @@ export function startPosting({ form, go }) {
         element("ul", { className: `terms ${coverage}` }, found.map((one) => element("li", {}, [
           one.paths.length ? button(one.term, () => go(one.paths[0]), { title: one.paths.join(", ") }) : element("span", {}, one.term),
           ...(one.remedy ? [element("span", { className: "quiet" }, t("posting.remedy", { remedy: one.remedy }))] : []),
+          ...(one.operation ? [bringIn(one.term, one.operation)] : []),
         ]))),
       ];
     });
@@ -71,11 +92,14 @@ export function startPosting({ form, go }) {
       const key = name.value.trim().toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
       if (!key) return name.focus();
       const value = emphasize.length ? { emphasize } : { note: name.value.trim() };
-      form.perform({ do: "set", path: ["applications", key], value }).then(() => say(t("posting.added", { name: key })));
+      name.value = "";
+      adding = key;
+      form.perform({ do: "set", path: ["applications", key], value });
+      status.replaceChildren(element("span", {}, t("posting.added", { name: key })));
     });
     const typed = /** @type {HTMLInputElement | null} */ (place.querySelector("form input"))?.value ?? "";
     const hasFocus = place.contains(document.activeElement);
-    place.replaceChildren(...groups, add);
+    place.replaceChildren(...groups, add, status);
     name.value = typed;
     if (hasFocus) name.focus();
   }

@@ -1,48 +1,57 @@
 // The page of `recto preview`: shows the server's state, and sends the user's actions to it.
 //
-// `pages` shows the pages, `options` the design options, `report` the diagnostics and checks, `draft`
-// handles the text in the editor, `panes` the layout.
+// `pages` shows the pages, `form` and `editor` the résumé, `design` and `options` how it looks, `report` the diagnostics
+// and checks; `draft` handles the text that is edited, `panes` the layout.
 
-import { createDraft } from "./draft.js";
+import { createChoices } from "./choice.js";
 import { startDesign } from "./design.js";
+import { clearDownload, showDownloads } from "./downloads.js";
+import { createDraft } from "./draft.js";
 import { createEditor } from "./editor.js";
+import { byId } from "./elements.js";
+import { watchForeignDraft } from "./foreign-draft.js";
 import { createForm } from "./form.js";
 import { parsePath } from "./form-values.js";
 import { startImport } from "./import.js";
-import { count } from "./elements.js";
+import { createMarks } from "./marks.js";
 import { dismiss, notice, say } from "./notices.js";
-import { clearDownload, showOptions, startOptions } from "./options.js";
-import { pageCount, setZoom, showBoxes, showPages, startPages, zoomIn, zoomOut } from "./pages.js";
-import { mode, nextPane, nextScheme, setMode, showPane, startPanes, togglePane } from "./panes.js";
+import { showOptions, startOptions } from "./options.js";
+import { pageCount, setZoom, showPages, startPages, zoomIn, zoomOut } from "./pages.js";
+import { mode, nextPane, setMode, showPane, startPanes, togglePane } from "./panes.js";
+import { forgetPhoto, sendPhotoAgain } from "./photo.js";
 import { showFields } from "./portal.js";
 import { startPosting } from "./posting.js";
-import { placed, showChecks, showNotes, summary } from "./report.js";
+import { fixLabel, placed, showChecks, showNotes, summary } from "./report.js";
+import { nextScheme, startScheme } from "./scheme.js";
 import { startShortcuts } from "./shortcuts.js";
 import { ask, follow, Refused } from "./server.js";
-import { t, translatePage } from "./strings.js";
+import { counted, fillIn, t } from "./strings.js";
 import { currentToken, takeToken } from "./token.js";
 
-const NO_TOKEN = "This address has no token. Open the address that `recto preview` printed in the terminal.";
-const OTHER_TOKEN =
-  "`recto preview` was restarted and has a new address. Open the address that it printed in this tab: your changes are kept.";
+/** @typedef {import("./server.js").State} State */
+/** @typedef {import("./server.js").Note} Note */
+/** @typedef {import("./server.js").Fix} Fix */
 
-translatePage();
+fillIn();
 
-/** The latest state of the server. */
+const built = byId("built", HTMLElement);
+const stale = byId("stale", HTMLElement);
+const help = byId("help", HTMLDialogElement);
+
+/** The latest state of the server. @type {State | null} */
 let state = null;
-/** The selected options, to be sent again if the server is restarted. */
-let chosen = null;
 let reconnected = false;
 
 const editor = createEditor({
-  parent: document.getElementById("editor"),
+  parent: byId("editor", HTMLElement),
+  label: t("editor.name"),
   complete: (text, line, column) => ask("/complete", { text, line, column }).catch(() => null),
   changed: () => {
     draft.changed();
     form.sync();
   },
   save: () => draft.save(),
-  moved: (lines) => mark(lines),
+  moved: (lines) => marks.mark(lines),
 });
 const draft = createDraft({
   ...editor,
@@ -50,40 +59,52 @@ const draft = createDraft({
     editor.setText(text, how);
     form.sync();
   },
-  focus: () => (mode() === "text" ? editor.focus() : document.getElementById("form").querySelector("input")?.focus()),
-}, { show, settled, complete: () => form.perform() });
+  focus: () => (mode() === "text" ? editor.focus() : byId("form", HTMLElement).querySelector("input")?.focus()),
+}, { show, settled, saved, complete: () => form.perform() });
+const marks = createMarks(() => draft.current());
 const form = createForm({
   editor,
   edited: () => draft.changed(),
   selected: (place) => {
     editor.mark(place);
-    mark(place);
+    marks.mark(place);
   },
   goToText: ({ from }) => {
     setMode("text");
     editor.go(from);
   },
 });
-const design = startDesign({ choose, form, chosen: () => state?.chosen });
-
+const choices = createChoices({ show, refused: () => state && showOptions(state) });
+const showDesign = startDesign({ choose: choices.choose, form });
 const posting = startPosting({
   form,
+  added: (application) => state && choices.choose({ ...state.chosen, application }),
   go: (path) => {
     showPane("editor");
     setMode("form");
     form.focus(parsePath(path));
   },
 });
-startImport((text) => {
-  editor.setText(text, { undoable: true });
-  draft.changed();
-  form.sync();
-  showPane("editor");
+startImport({
+  use: async (text) => {
+    editor.setText(text, { undoable: true });
+    draft.changed();
+    showPane("editor");
+    await form.sync();
+  },
+  goToLine: (line) => {
+    showPane("editor");
+    const start = editor.text().split("\n").slice(0, line - 1).join("\n").length;
+    if (mode() === "form" && form.focusAt(start)) return;
+    setMode("text");
+    editor.show({ line, column: 1 }, { focus: true });
+  },
 });
 
+startScheme();
 startPanes(() => editor.shown());
 startPages(showPlace);
-startOptions(choose);
+startOptions(choices.choose);
 startShortcuts({
   save: draft.save,
   nextPane: (step) => nextPane(step, focusEditor),
@@ -111,26 +132,28 @@ startShortcuts({
     "?": openHelp,
   },
 });
-document.getElementById("help-open").addEventListener("click", openHelp);
-document.getElementById("stale-go").addEventListener("click", () => {
-  const first = state.notes.find((note) => note.severity === "error" && placed(note, state.file));
+byId("help-open", HTMLElement).addEventListener("click", openHelp);
+byId("stale-go", HTMLElement).addEventListener("click", () => {
+  const first = state?.notes.find((note) => note.severity === "error" && placed(note, state?.file ?? ""));
   if (first) showNote(first);
-  else document.getElementById("problems-title").focus();
+  else byId("problems-title", HTMLElement).focus();
 });
 
 await takeToken();
+await sendPhotoAgain();
 const connectAgain = follow({
-  state: (next) => {
+  state: async (next) => {
     const restarted = reconnected && state && next.version < state.version;
     if (reconnected) state = null;
     reconnected = false;
     show(next);
     if (!restarted) return;
-    if (chosen) choose(chosen);
+    await sendPhotoAgain();
+    choices.again();
     draft.restarted();
   },
   lost: () => {
-    notice("connection", "Lost the connection to `recto preview`. Reconnecting; your changes are kept.", [], { urgent: true });
+    notice("connection", t("connection.lost"), [], { urgent: true });
     document.documentElement.dataset.connection = "lost";
   },
   found: () => {
@@ -138,90 +161,80 @@ const connectAgain = follow({
     dismiss("connection");
     clearDownload();
     delete document.documentElement.dataset.connection;
-    say("Reconnected");
+    say(t("connection.found"));
   },
   denied: () => {
-    notice("connection", currentToken() ? OTHER_TOKEN : NO_TOKEN, [], { urgent: true });
+    notice("connection", t(currentToken() ? "connection.otherToken" : "connection.noToken"), [], { urgent: true });
     document.documentElement.dataset.connection = "lost";
-    document.getElementById("built").textContent = t("Not connected");
-    if (!state) document.getElementById("empty").textContent = t("Not connected.");
+    built.textContent = t("bar.notConnected");
+    if (!state) byId("empty", HTMLElement).textContent = t("pages.notConnected");
   },
 });
 // Entering an address with a token in this tab does not reload the page.
 addEventListener("hashchange", async () => (await takeToken()) && connectAgain());
 
-/** Shows a state, unless a newer one is already shown. */
+/** Shows a state, unless a newer one is already shown. @param {State} next */
 function show(next) {
   if (state && next.version < state.version) return;
   state = next;
-  const { file, ok, pages, notes } = state;
-  document.getElementById("file").textContent = file;
+  const { file, ok, pages, notes } = next;
+  byId("file", HTMLElement).textContent = file;
   showPages(pages, !ok);
-  showOptions(state);
-  design.show(state);
-  showFields(state);
-  posting.show(state);
-  showNotes(state, { go: showNote, fix: applyFix, fixAll });
-  showChecks(state.checks);
-  showBuilt();
-  const stale = !ok && pages.length > 0;
-  document.getElementById("stale").hidden = !stale;
-  if (stale) document.getElementById("stale-text").textContent = `Out of date: ${errors(notes)}.`;
-  draft.seen(state);
-  watchForeignDraft();
-  watchForeignChoice();
+  showOptions(next);
+  showDownloads(next);
+  form.show(next);
+  showDesign(next);
+  showFields(next);
+  posting.show(next);
+  showNotes(next, { go: showNote, fix: applyFix, fixAll });
+  showChecks(next.checks);
+  showBuilt(next);
+  stale.hidden = ok || !pages.length;
+  byId("stale-text", HTMLElement).textContent = stale.hidden ? "" : t("pages.stale", { errors: errors(notes) });
+  draft.seen(next);
+  watchForeignDraft(() => Boolean(state?.draft) && !draft.unsaved(), show);
+  choices.watch(next.chosen);
   if (draft.current()) settled();
+}
+
+function saved() {
+  forgetPhoto();
+  form.redraw();
 }
 
 /** The pages show the text in the editor. */
 function settled() {
-  underline();
-  if (marked && state?.ok) mark(marked);
-}
-
-/** What is edited, as offsets in the text. */
-let marked = null;
-let marking;
-
-/** Marks on the pages where a part of the text is printed, once the typing pauses: the pages come first. */
-function mark(place) {
-  const PAUSE = 150;
-  marked = place;
-  clearTimeout(marking);
-  marking = setTimeout(async () => {
-    // Once the pages show the text, see `settled`.
-    if (!draft.current()) return;
-    const answer = await ask(`/boxes?from=${place.from}&to=${place.to}`).catch(() => null);
-    if (answer && place === marked) showBoxes(answer.boxes);
-  }, PAUSE);
+  if (!state) return;
+  const { notes, file, ok } = state;
+  // The diagnostics belong to its text.
+  editor.setNotes(
+    notes.filter((note) => placed(note, file)).map((note) => ({ ...note, fixLabel: note.fix && fixLabel(note.fix) })),
+    ({ fix }) => fix && applyFix(fix),
+  );
+  if (ok) marks.again();
 }
 
 function focusEditor() {
   if (mode() === "text") editor.focus();
-  else (document.querySelector("#form :is(input, textarea, button)") ?? document.getElementById("mode-form")).focus();
+  else (/** @type {HTMLElement | null} */ (document.querySelector("#form :is(input, textarea, button)")) ?? byId("mode-form", HTMLElement)).focus();
 }
 
-function showBuilt() {
-  const { ok, milliseconds, notes, summary: built } = state;
-  const line = ok ? `${built || pageCount()}, built in ${Math.round(milliseconds)} ms` : `Not built: ${errors(notes)}`;
-  const place = document.getElementById("built");
-  place.textContent = line;
-  place.dataset.ok = ok;
+/** @param {State} state */
+function showBuilt({ ok, milliseconds, notes, summary: pages }) {
+  const what = pages || pageCount();
+  built.textContent = ok ? t("built.done", { built: what, time: Math.round(milliseconds) }) : t("built.failed", { errors: errors(notes) });
+  built.dataset.ok = String(ok);
   const first = notes.find(({ severity }) => severity === "error");
-  const where = first?.line ? ` on line ${first.line}` : "";
-  say(ok ? `Built: ${[built || pageCount(), summary(notes)].filter(Boolean).join(", ")}` : `Not built: ${first?.message ?? "error"}${where}`);
+  const where = first?.line ? ` ${t("built.onLine", { line: first.line })}` : "";
+  say(ok
+    ? t("built.say", { built: [what, summary(notes)].filter(Boolean).join(", ") })
+    : t("built.sayFailed", { message: `${first?.message ?? errors(notes)}${where}` }));
 }
 
-function errors(notes) {
-  const number = notes.filter(({ severity }) => severity === "error").length;
-  return number ? count(number, "error") : "errors";
-}
+/** @param {Note[]} notes */
+const errors = (notes) => counted("errors", notes.filter(({ severity }) => severity === "error").length);
 
-/** Underlines the diagnostics in the editor, if they belong to its text. */
-function underline() {
-  if (state) editor.setNotes(state.notes.filter((note) => placed(note, state.file)), applyFix);
-}
-
+/** @param {Note} note */
 function showNote(note) {
   showPane("editor");
   if (mode() === "form" && note.path && form.focus(parsePath(note.path))) return;
@@ -229,9 +242,10 @@ function showNote(note) {
   editor.show(note, { focus: true });
 }
 
-function applyFix(note) {
-  editor.replace(note.fix, note.fix.text);
-  say("Fix applied");
+/** @param {Fix} fix */
+function applyFix(fix) {
+  editor.replace(fix, fix.text);
+  say(t("problems.fixed"));
 }
 
 /** Applies all fixes that are certain; undo restores the text. */
@@ -239,16 +253,17 @@ async function fixAll() {
   const before = editor.text();
   try {
     const { text, applied } = await ask("/fix", { text: before });
-    if (editor.text() !== before) return say("Not fixed: the text has changed");
+    if (editor.text() !== before) return say(t("problems.notFixed"));
     editor.setText(text, { undoable: true });
     draft.changed();
     dismiss("fix");
-    say(`${count(applied, "fix", "fixes")} applied; undo restores the text`);
+    say(counted("fixes", applied));
   } catch (error) {
-    if (error instanceof Refused) notice("fix", `The fixes cannot be applied: ${error.message}.`);
+    if (error instanceof Refused) notice("fix", t("problems.cannotFix", { message: error.message }));
   }
 }
 
+/** @param {number} page @param {number} x @param {number} y */
 async function showPlace(page, x, y) {
   try {
     const place = await ask(`/place?page=${page}&x=${x.toFixed(1)}&y=${y.toFixed(1)}`);
@@ -256,67 +271,12 @@ async function showPlace(page, x, y) {
     if (mode() === "form" && form.focus(parsePath(place.path))) return;
     setMode("text");
     editor.show(place, { focus: true });
-    say(`Line ${place.line}`);
+    say(t("pages.line", { line: place.line }));
   } catch (error) {
-    if (error instanceof Refused) say("No text of the résumé here");
+    if (error instanceof Refused) say(t("pages.noText"));
   }
-}
-
-let choosing = false;
-
-/** Tries options; of several in a short time, only the last. */
-async function choose(next) {
-  chosen = next;
-  dismiss("chosen");
-  if (choosing) return;
-  choosing = true;
-  try {
-    for (let done = null; done !== chosen; ) {
-      done = chosen;
-      show(await ask("/choose", done));
-    }
-    dismiss("choose");
-  } catch (error) {
-    if (error instanceof Refused) notice("choose", `This option cannot be used: ${error.message}.`);
-    if (state) showOptions(state);
-  } finally {
-    choosing = false;
-  }
-}
-
-/** Says so when another window has changed the options: they are shared. */
-function watchForeignChoice() {
-  const own = chosen ?? startedWith;
-  startedWith ??= state.chosen;
-  const differs = own && !choosing && Object.keys({ ...own, ...state.chosen }).filter((key) => JSON.stringify(own[key] ?? null) !== JSON.stringify(state.chosen[key] ?? null));
-  if (!differs?.length) return dismiss("chosen");
-  const what = differs.map((key) => (key === "options" ? t("design.more") : `${key} ${state.chosen[key] ?? "–"}`)).join(", ");
-  notice("chosen", t("design.changed", { what }), [
-    [t("design.keepMine"), () => choose(own)],
-    [t("close"), () => { chosen = state.chosen; dismiss("chosen"); }],
-  ]);
-}
-
-/** The options that the server had when the page was opened. */
-let startedWith = null;
-
-let foreign;
-
-/** Shows a notice when the pages show a draft from another window. */
-function watchForeignDraft() {
-  clearTimeout(foreign);
-  const elsewhere = () => state.draft && !draft.unsaved();
-  if (!elsewhere()) return dismiss("foreign");
-  // Usually it is this window's own draft, about to be discarded.
-  foreign = setTimeout(() => {
-    if (!elsewhere()) return;
-    notice("foreign", "The pages show unsaved changes from another window.", [
-      ["Show the file", () => ask("/draft", { text: null }).then(show, () => {})],
-    ]);
-  }, 1500);
 }
 
 function openHelp() {
-  const help = document.getElementById("help");
   if (!help.open) help.showModal();
 }

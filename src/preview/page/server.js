@@ -1,7 +1,63 @@
 // Requests to the server, and its stream of events.
 
 import { readEvents } from "./events.js";
+import { t } from "./strings.js";
 import { currentToken, HEADER } from "./token.js";
+
+/**
+ * A location: lines and columns from 1.
+ * @typedef {{line: number, column: number, endLine?: number, endColumn?: number}} Place
+ *
+ * @typedef {Place & {text: string, certain: boolean, title: string}} Fix
+ *
+ * A diagnostic; one about the résumé as a whole has no location.
+ * @typedef {object} Note
+ * @property {"error" | "warning" | "advice" | "info"} severity
+ * @property {string} id
+ * @property {string} message
+ * @property {string | null} help
+ * @property {string | null} file
+ * @property {number | null} line
+ * @property {number | null} column
+ * @property {string | null} path
+ * @property {Fix | null} fix
+ * @property {Fix[]} alternatives
+ *
+ * @typedef {{id: string, name: string, outcome: "pass" | "info" | "warn" | "fail", message: string}} Check
+ * @typedef {{digest: string, width: number, height: number}} Page Its size is in points.
+ * @typedef {{page: number, x: number, y: number, width: number, height: number}} Box In points.
+ *
+ * What is chosen in the page; `null` is as in the file.
+ * @typedef {object} Choice
+ * @property {string | null} theme
+ * @property {string | null} application
+ * @property {string | null} language
+ * @property {string | null} paper
+ * @property {string | null} pages
+ * @property {string | null} show
+ * @property {Record<string, string>} options
+ *
+ * An option of the theme that is used.
+ * @typedef {{name: string, kind: string, help: string, default: any, value: any, words?: string[], min?: number, max?: number, ground?: string, auto: boolean}} ThemeOption
+ *
+ * What the server shows.
+ * @typedef {object} State
+ * @property {number} version
+ * @property {string} file
+ * @property {string} digest That of the file on disk.
+ * @property {boolean} draft
+ * @property {boolean} ok
+ * @property {number} milliseconds
+ * @property {string} summary
+ * @property {Page[]} pages
+ * @property {Note[]} notes
+ * @property {Check[]} checks
+ * @property {{themes: {name: string, description: string}[], applications: string[], languages: {tag: string, name: string}[], papers: string[]}} choices
+ * @property {boolean} letter
+ * @property {Choice} chosen
+ * @property {{theme: string, language: string, paper: string, sections: {printed: string[], order: string[]}, options: ThemeOption[]} | null} effective
+ * @property {string[]} formats
+ */
 
 /** Delays before reconnecting, in milliseconds, and how long a connection must last to reset them. */
 const RETRY = { first: 300, most: 4000, good: 5000 };
@@ -13,7 +69,7 @@ export const WINDOW = crypto.getRandomValues(new Uint32Array(2)).join("-");
 export class Refused extends Error {
   /** @param {number} status @param {any} data */
   constructor(status, data) {
-    super(data?.message ?? `the server answered ${status}`);
+    super(data?.message ?? t("connection.status", { status }));
     this.status = status;
     this.data = data;
   }
@@ -23,6 +79,12 @@ export class Refused extends Error {
 export async function ask(path, body) {
   const response = await request(path, body === undefined ? {} : post(body));
   return response.json().catch(() => null);
+}
+
+/** Sends a file, and returns the answer. @param {string} path @param {Blob} file @returns {Promise<any>} */
+export async function send(path, file) {
+  const response = await request(path, { method: "POST", headers: { "Content-Type": "application/octet-stream" }, body: file });
+  return response.json();
 }
 
 /** Sends a request while the page is being closed, without waiting for a response. @param {string} path @param {any} body */
@@ -49,7 +111,7 @@ export async function fetchFile(path) {
  * `found()` when it is restored. Retries with increasing delays. If the token is rejected, calls
  * `denied()` and stops; the returned function then connects again.
  *
- * @param {{state: (state: any) => void, lost: () => void, found: () => void, denied: () => void}} listener
+ * @param {{state: (state: State) => void, lost: () => void, found: () => void, denied: () => void}} listener
  */
 export function follow({ state, lost, found, denied }) {
   let wait = RETRY.first;
@@ -86,7 +148,7 @@ export function follow({ state, lost, found, denied }) {
 /** Sends a request with the token, if there is one. @param {string} path @param {RequestInit} [options] */
 async function request(path, options = {}) {
   const token = currentToken();
-  if (!token) throw new Refused(403, { message: "the token is missing" });
+  if (!token) throw new Refused(403, { message: t("connection.tokenMissing") });
   const response = await fetch(path, { ...options, headers: { ...options.headers, [HEADER]: token } });
   if (!response.ok) throw new Refused(response.status, await response.json().catch(() => null));
   return response;

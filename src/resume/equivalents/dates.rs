@@ -1,6 +1,6 @@
 //! Dates of other tools that are none of ours: impossible days, and words.
 
-use super::fields::{Fields, Shape};
+use super::fields::{Fields, Shape, letters};
 use super::synonyms::each_mapping;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::resume::{DateOrPeriod, End};
@@ -28,6 +28,7 @@ pub fn read(root: &mut Node, diagnostics: &mut Diagnostics) {
 
 fn read_entry(entries: &mut Vec<Entry>, fields: &Fields, path: &str, diagnostics: &mut Diagnostics) {
     split_period(entries, fields, path, diagnostics);
+    read_current(entries, fields, path, diagnostics);
     for Entry { key, value } in entries.iter_mut() {
         if fields.shape(&key.name) != Some(Shape::Date) {
             continue;
@@ -58,6 +59,35 @@ fn read_entry(entries: &mut Vec<Entry>, fields: &Fields, path: &str, diagnostics
                 Node::pair("text", Node::text(text, value.span))
             }
         };
+    }
+}
+
+/// Reads `current: true` as an end that is not there yet.
+fn read_current(entries: &mut Vec<Entry>, fields: &Fields, path: &str, diagnostics: &mut Diagnostics) {
+    const CURRENT: &[&str] = &["current", "iscurrent", "currentlyworking", "ongoing", "present"];
+    if fields.shape("endDate").is_none() {
+        return;
+    }
+    let is_current = |entry: &Entry| {
+        let is_switch = entry.value.as_text().is_some_and(|text| matches!(text, "true" | "false"));
+        is_switch && CURRENT.contains(&letters(&entry.key.name).as_str())
+    };
+    let Some(at) = entries.iter().position(is_current) else { return };
+    let end = entries.iter().find(|entry| entry.key.name == "endDate" && !entry.value.is_absent());
+    let says = entries[at].value.as_text() == Some("true");
+    // An end that is given says more, unless the two contradict each other.
+    let is_ongoing =
+        end.is_none_or(|end| end.value.as_text().is_some_and(|text| matches!(text.parse(), Ok(End::Present))));
+    if says != is_ongoing {
+        return;
+    }
+    let has_end = end.is_some();
+    let Entry { key, value } = entries.remove(at);
+    let note = Diagnostic::warning(Code::LegacyKey, format!("`{}` is read as `endDate: present`", key.name));
+    if says && !has_end {
+        diagnostics.push(note.at(key.span).path(format!("{path}.{}", key.name)).help("write `endDate`"));
+        entries.retain(|entry| entry.key.name != "endDate");
+        entries.push(Entry::new("endDate", Node::text("present", value.span)));
     }
 }
 

@@ -14,12 +14,16 @@ const SECTIONS: &[(&str, &str)] = &[
     ("volunteerexperience", "volunteer"), ("educations", "education"), ("project", "projects"), ("award", "awards"),
     ("honors", "awards"), ("honours", "awards"), ("certificate", "certificates"), ("certification", "certificates"),
     ("certifications", "certificates"), ("publication", "publications"), ("skill", "skills"),
+    ("skillset", "skills"), ("skillsets", "skills"), ("technicalskills", "skills"),
     ("language", "languages"), ("spokenlanguages", "languages"), ("interest", "interests"), ("hobbies", "interests"),
     ("hobby", "interests"), ("reference", "references"), ("referees", "references"),
 ];
 
 /// Texts at the top of a file, and the keys that they are for.
 const TEXTS: &[(&str, &str)] = &[("lang", "language"), ("locale", "language")];
+
+/// Texts at the top of a file that are the summary.
+const SUMMARIES: &[&str] = &["objective", "careerobjective", "about", "aboutme"];
 
 /// What belongs in `basics` but is beside it.
 const BASICS: &[&str] = &["summary", "profiles", "email", "phone", "label", "location"];
@@ -32,7 +36,9 @@ pub fn rename(root: &mut Node, dialect: Dialect, diagnostics: &mut Diagnostics) 
         let name = letters(&key.name);
         let new = match &value.value {
             Value::Scalar { text, .. } => {
-                TEXTS.iter().find(|(old, _)| *old == name && is_tag(text)).map(|(_, new)| *new)
+                let is_summary = dialect.is_foreign() && SUMMARIES.contains(&name.as_str());
+                let tag = TEXTS.iter().find(|(old, _)| *old == name && is_tag(text)).map(|(_, new)| *new);
+                tag.or(is_summary.then_some("summary"))
             }
             Value::Mapping(_) if name == "bio" || name == "basic" => Some("basics"),
             Value::Mapping(_) | Value::Sequence(_) => {

@@ -16,6 +16,7 @@ pub fn read_basics(root: &mut Node, dialect: Dialect, diagnostics: &mut Diagnost
     if dialect.is_foreign() {
         join_name(basics);
         name_profiles(basics);
+        list_values(basics, diagnostics);
     } else {
         read_profiles(basics, diagnostics);
     }
@@ -44,6 +45,27 @@ fn join_name(basics: &mut Vec<Entry>) {
         !["name", "firstname", "givenname", "lastname", "familyname", "surname"].contains(&old.as_str())
     });
     basics.insert(0, Entry::new("name", name));
+}
+
+/// Reads `{home: …, work: …}` as several phone numbers or addresses, and `{born: …}` as facts.
+fn list_values(basics: &mut [Entry], diagnostics: &mut Diagnostics) {
+    for Entry { key, value } in basics {
+        let is_plain = value.entries().iter().all(|entry| entry.value.as_text().is_some());
+        let Some(entries) = value.entries_mut().filter(|entries| is_plain && !entries.is_empty()) else { continue };
+        let item: fn(Entry) -> Node = match key.name.as_str() {
+            "phone" | "email" | "url" => |entry| entry.value,
+            "facts" => |Entry { key, value }| {
+                let name = Entry::new("name", Node::text(super::custom::words(&key.name), key.span));
+                Node { span: value.span, value: Value::Mapping(vec![name, Entry::new("value", value)]) }
+            },
+            _ => continue,
+        };
+        let items = std::mem::take(entries).into_iter().map(item).collect();
+        let message = format!("`{}` is a mapping, and is read as a list of its values", key.name);
+        let note = Diagnostic::warning(Code::WrongType, message).at(key.span).path(format!("basics.{}", key.name));
+        diagnostics.push(note.help("write a list"));
+        *value = Node::list(items, value.span);
+    }
 }
 
 /// Reads a text as the file of the bibliography.

@@ -162,11 +162,19 @@ pub fn rename(entries: &mut [Entry], fields: &Fields, path: &str, dialect: Diale
         if fields.shape(&key.name).is_some() || value.is_absent() {
             continue;
         }
+        let meant = meant(&key.name, fields, dialect);
+        if let Some(new) = meant.filter(|_| dialect.is_foreign())
+            && let Some(own) = entries.iter().position(|entry| entry.key.name == new)
+            && append(entries, own, at, path, diagnostics)
+        {
+            continue;
+        }
+        let Entry { key, value } = &entries[at];
         let is_free = |new: &&str| {
             let taken = entries.iter().any(|entry| entry.key.name == **new && !entry.value.is_absent());
             !taken && fits(value, fields, new)
         };
-        let synonym = meant(&key.name, fields, dialect).filter(is_free);
+        let synonym = meant.filter(is_free);
         let is_its_shape = |new: &&str| {
             let is_list = matches!(fields.shape(new), Some(Shape::Words | Shape::Sentences | Shape::Other));
             matches!(value.value, Value::Sequence(_)) == is_list
@@ -187,6 +195,27 @@ pub fn rename(entries: &mut [Entry], fields: &Fields, path: &str, dialect: Diale
         let at = entries.iter().position(|entry| entry.key.name == new && entry.value.is_absent());
         at.into_iter().for_each(|at| entries[at].key.name = format!("x-{new}"));
     }
+}
+
+/// Appends the list under a synonym to that under the key itself, and warns. Whether both are lists of texts.
+fn append(entries: &mut [Entry], own: usize, synonym: usize, path: &str, diagnostics: &mut Diagnostics) -> bool {
+    let is_list = |at: usize| match &entries[at].value.value {
+        Value::Sequence(items) => !items.is_empty() && items.iter().all(|item| item.as_text().is_some()),
+        _ => false,
+    };
+    if own == synonym || !is_list(own) || !is_list(synonym) {
+        return false;
+    }
+    let name = entries[own].key.name.clone();
+    let key = &mut entries[synonym].key;
+    let note = Diagnostic::warning(Code::LegacyKey, format!("`{}` is read as further `{name}`", key.name));
+    diagnostics.push(note.at(key.span).path(format!("{path}.{}", key.name)).help("join the two lists"));
+    key.name = format!("x-{}", key.name);
+    let more = std::mem::replace(&mut entries[synonym].value.value, Value::Sequence(Vec::new()));
+    if let (Value::Sequence(items), Value::Sequence(mut more)) = (&mut entries[own].value.value, more) {
+        items.append(&mut more);
+    }
+    true
 }
 
 /// Whether a key is a synonym of one of the fields, or one of them with a wrong letter.

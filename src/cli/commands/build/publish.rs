@@ -92,7 +92,8 @@ fn write(
     for (name, format, bytes) in [(PICTURE, OutputFormat::Png, &picture), (PAGE, OutputFormat::Html, &page)] {
         let destination = inside(folder, name, format, diagnostics)?;
         let written = destination.write_files(std::slice::from_ref(bytes), diagnostics)?;
-        summary.0.push(format!("{written}: {format}, {} kB", bytes.len().div_ceil(1000)));
+        let (kilobytes, milliseconds) = (bytes.len().div_ceil(1000), started.elapsed().as_millis());
+        summary.0.push(format!("{written}: {format}, {kilobytes} kB, {milliseconds} ms"));
     }
     if args.publish.address.is_none() {
         summary.0.push("Links to the page show no preview picture: give its address with `--address URL`".into());

@@ -1,0 +1,37 @@
+// The types of the bundled editor, for the modules of the page.
+
+type Range = { from: number; to: number };
+type Place = { line: number | null; column: number | null; endLine?: number | null; endColumn?: number | null };
+
+export function createEditor(options: {
+  parent: HTMLElement;
+  label: string;
+  complete: (text: string, line: number, column: number) => Promise<any>;
+  changed: () => void;
+  save: () => void;
+  moved: (lines: Range) => void;
+}): {
+  text: () => string;
+  setText: (text: string, how: { undoable: boolean; joined?: boolean }) => void;
+  replace: (place: Place, text: string) => void;
+  show: (place: Place, how: { focus: boolean }) => void;
+  mark: (range: Range) => void;
+  go: (offset: number) => void;
+  undo: () => boolean;
+  redo: () => boolean;
+  setNotes: <N extends { fixLabel: string | null }>(notes: N[], fix: (note: N) => void) => void;
+  nextNote: () => void;
+  previousNote: () => void;
+  openSearch: () => void;
+  complete: () => void;
+  focus: () => void;
+  shown: () => void;
+  line: () => number;
+};
+
+export function createComparison(options: {
+  parent: HTMLElement;
+  disk: string;
+  mine: string;
+  labels: { disk: string; mine: string; take: string };
+}): { mine: () => string; close: () => void };
