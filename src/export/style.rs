@@ -204,6 +204,6 @@ pub(super) fn for_dark_page(color: [u8; 3]) -> [u8; 3] {
         0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
     };
     let mixed = |share: f64| color.map(|part| (f64::from(part) * (1.0 - share) + 255.0 * share).round() as u8);
-    let steps = (0..=20).map(|step| mixed(f64::from(step) / 20.0));
-    steps.into_iter().find(|color| (luminance(*color) + 0.05) / 0.058 >= 5.5).unwrap_or([u8::MAX; 3])
+    let mut steps = (0..=20).map(|step| mixed(f64::from(step) / 20.0));
+    steps.find(|color| (luminance(*color) + 0.05) / 0.058 >= 5.5).unwrap_or([u8::MAX; 3])
 }
