@@ -168,129 +168,31 @@ fn what_is_refused_says_why() {
     ));
 }
 
-/// What a property test begins with: every kind of value that the form edits, with comments and several styles.
-const WHOLE: &str = "\
-# My résumé
-basics:
-  name: Ada   # as on the passport
-  image: photo.jpg
-  location: {city: London}   # not the street
-
-# what comes first
-sections:
-  - work   # always
-  - talks: My talks
-  - {skills: {limit: 3}}
-
-work:
-  # the first
-  - name: Mill
-    highlights:
-      - Wrote the first
-        program, in 1843.
-      - Did more   # much more
-
-  # the second
-  - name: Court
-    endDate: present # so far
-
-skills:
-  - {name: Maths, keywords: [logic, 'a, b']}
-
-custom:
-  # given in public
-  talks:
-    title: Talks
-    entries:
-      - A line of text
-      - title: On looms   # twice
-        date: 1843
-
-# kept to the end
-meta: {version: 1}
-";
-
-/// A path into [`WHOLE`], to what is there and to what is not.
-fn path() -> impl Strategy<Value = Json> {
-    prop_oneof![
-        prop::sample::select(vec![
-            json!(["basics", "name"]),
-            json!(["basics", "label"]),
-            json!(["basics", "image"]),
-            json!(["basics", "image", "crop"]),
-            json!(["basics", "location", "city"]),
-            json!(["basics", "location", "region"]),
-            json!(["basics", "profiles", 0, "network"]),
-            json!(["sections"]),
-            json!(["custom", "talks"]),
-            json!(["custom", "panels", "title"]),
-            json!(["custom", "panels", "entries", 0, "title"]),
-            json!(["languages", 0, "language"]),
-            json!(["theme"]),
-            json!(["theme", "accent"]),
-            json!(["applications", "acme", "emphasize"]),
-        ]),
-        (0..4usize).prop_map(|item| json!(["sections", item])),
-        (0..4usize, "work|talks|skills").prop_map(|(item, key)| json!(["sections", item, key, "hidden"])),
-        (0..3usize).prop_map(|job| json!(["work", job])),
-        (0..3usize, "name|position|endDate|summary|hidden").prop_map(|(job, key)| json!(["work", job, key])),
-        (0..3usize, 0..4usize).prop_map(|(job, item)| json!(["work", job, "highlights", item])),
-        (0..3usize, 0..4usize).prop_map(|(job, item)| json!(["work", job, "highlights", item, "hidden"])),
-        (0..2usize).prop_map(|group| json!(["skills", group, "keywords"])),
-        (0..3usize).prop_map(|item| json!(["skills", 0, "keywords", item])),
-        (0..3usize).prop_map(|item| json!(["custom", "talks", "entries", item])),
-        (0..3usize, "title|date|summary").prop_map(|(item, key)| json!(["custom", "talks", "entries", item, key])),
-    ]
-}
-
-/// A value as the form sends it.
-fn value() -> impl Strategy<Value = Json> {
-    let text = || "[A-Za-z0-9 ,.:#'\"é\\-\\[{&*!|>%@]{1,30}|one two three\n\nfour|";
-    prop_oneof![
-        6 => text().prop_map(Json::from),
-        1 => prop::collection::vec(text(), 0..4).prop_map(Json::from),
-        1 => any::<bool>().prop_map(Json::from),
-        1 => "[a-z]{1,8}[.: #'é]{0,2}[a-z]{1,8}".prop_map(|text| json!({"file": text, "crop": "circle"})),
-        1 => "[A-Z]{1,8}[ :#'é]{0,2}[a-z]{1,8}".prop_map(|title| json!({"talks": {"title": title, "hidden": true}})),
-        1 => Just(Json::Null),
-    ]
-}
-
-/// Edits of every kind, in any order.
+/// Operations on the jobs of [`RESUME`], by small numbers.
 fn operations() -> impl Strategy<Value = Vec<Operation>> {
-    let operation = (path(), prop::collection::vec(value(), 1..4), 0..7usize, 0..4usize);
-    let operation = operation.prop_map(|(path, mut values, kind, to)| {
+    let path = prop_oneof![
+        (0..3usize).prop_map(|job| json!(["work", job])),
+        (0..3usize, "name|position|endDate|summary").prop_map(|(job, key)| json!(["work", job, key])),
+        (0..3usize, 0..4usize).prop_map(|(job, item)| json!(["work", job, "highlights", item])),
+    ];
+    let text = "[A-Za-z0-9 ,.:#'\"é\\-\\[{&*!|>%@]{1,30}|one two three\n\nfour|";
+    let operation = (path, text, 0..5usize, 0..3usize).prop_map(|(path, text, kind, to)| {
         let value = match kind {
             0 => json!({"do": "remove", "path": path}),
             1 => json!({"do": "duplicate", "path": path}),
             2 => json!({"do": "move", "path": path, "to": to}),
-            3 => json!({"do": "insert", "path": path, "index": to, "values": values}),
-            _ => {
-                let order = ["name", "position", "label", "image", "endDate", "highlights"];
-                json!({"do": "set", "path": path, "value": values.pop(), "order": order})
-            }
+            _ => json!({"do": "set", "path": path, "value": text, "order": ["name", "position", "endDate", "highlights"]}),
         };
         serde_json::from_value(value).unwrap()
     });
     prop::collection::vec(operation, 1..12)
 }
 
-/// The parts of [`WHOLE`] that stand under keys of their own, with the comments above them.
-fn sections() -> Vec<(&'static str, &'static str)> {
-    let keys = ["basics", "sections", "work", "skills", "custom", "meta"];
-    let starts: Vec<usize> = keys.iter().map(|key| WHOLE.find(&format!("\n{key}:")).unwrap() + 1).collect();
-    let ends = starts[1..].iter().copied().chain([WHOLE.len()]);
-    // A comment above the next key goes with that one.
-    let part = |(start, end): (&usize, usize)| WHOLE[*start..end].split("\n\n#").next().unwrap().trim_end();
-    keys.into_iter().zip(starts.iter().zip(ends).map(part)).collect()
-}
-
 proptest! {
     #[test]
     fn what_is_not_edited_keeps_every_byte(operations in operations()) {
-        let mut text = WHOLE.to_owned();
-        let key = |it: &Operation| it.path().to_string().split(['.', '[']).next().unwrap().to_owned();
-        let touched: Vec<String> = operations.iter().map(key).collect();
+        let mut text = RESUME.to_owned();
+        let (head, tail) = (&RESUME[..RESUME.find("work:").unwrap()], &RESUME[RESUME.find("skills:").unwrap()..]);
         for operation in operations {
             let source = Source::new("resume.yaml", text.as_str());
             let mut wanted = Content::of(&Document::read(&source).unwrap().root);
@@ -308,12 +210,7 @@ proptest! {
                 Err(EditError::NoSuchPlace(_)) => prop_assert!(!is_possible),
                 Err(error) => prop_assert!(matches!(error, EditError::Unsupported(_)), "{:?}: {}", operation, text),
             }
-            for (key, part) in sections() {
-                prop_assert!(touched.iter().any(|it| it == key) || text.contains(part), "{key} in {text}");
-            }
-            for comment in ["# My résumé\n", "# what comes first\n", "# kept to the end\n"] {
-                prop_assert!(text.contains(comment), "{comment} in {text}");
-            }
+            prop_assert!(text.starts_with(head) && text.contains(tail), "{}", text);
         }
     }
 
