@@ -155,7 +155,7 @@ impl Page {
         for (number, paragraph) in text.split('\n').enumerate() {
             let mut line = if number == 0 { first } else { rest }.to_owned();
             let mut empty = true;
-            for word in paragraph.split_whitespace() {
+            for word in paragraph.split(is_breakable).filter(|word| !word.is_empty()) {
                 if !empty && line.width() + 1 + word.width() > WIDTH {
                     self.push(&line);
                     line = rest.to_owned();
@@ -175,4 +175,9 @@ impl Page {
         self.0.push_str(line.trim_end());
         self.0.push('\n');
     }
+}
+
+/// Whether a line may break at a character: at a space that is not a no-break one.
+fn is_breakable(letter: char) -> bool {
+    letter.is_whitespace() && !matches!(letter, '\u{a0}' | '\u{2007}' | '\u{202f}')
 }

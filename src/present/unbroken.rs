@@ -170,9 +170,17 @@ fn holds(word: &str, next: &str, ties: &[String]) -> bool {
             && figures.chars().all(|it| it.is_ascii_digit() || ".,–/".contains(it))
     };
     let ended = word.ends_with([',', ';', ':']);
+    // As in French, with a space that the writer did not make unbreakable.
+    let is_sign = |word: &str| matches!(word.trim_end_matches([',', '.']), "»" | "›" | ":" | ";" | "!" | "?");
+    if !word.is_empty() && is_sign(next) || word.ends_with(['«', '‹']) && !next.is_empty() {
+        return true;
+    }
     let is_unit =
         || UNITS.contains(&next.trim_end_matches([',', ';', ':', ')'])) || UNITS.contains(&plain(next).as_str());
+    let is_group =
+        |word: &str, lengths: &[usize]| lengths.contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit());
     (number(word) && !ended && is_unit())
+        || (is_group(word, &[1, 2, 3]) && is_group(&plain(next), &[3]))
         || (next.starts_with(|letter: char| letter.is_ascii_digit()) && COUNTED.contains(&word.trim_start_matches('(')))
         || (word.ends_with('.') && is_initials(word) && next.starts_with(char::is_uppercase))
         || (word.ends_with(',')
@@ -263,6 +271,13 @@ mod tests {
             assert_eq!(whole(text), Vec::<&str>::new(), "{text}");
         }
         assert_eq!(whole("a very long compoundwordthatdoesnotend –"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn spaces_within_french_signs_and_numbers_hold() {
+        assert_eq!(whole("a « gagné » le prix : 1 200 m²"), ["« gagné »", "prix :", "1 200 m²"]);
+        assert_eq!(whole("vraiment ? 12 345 678 personnes"), ["vraiment ?", "12 345 678"]);
+        assert_eq!(whole("in 2019 400 people"), Vec::<&str>::new());
     }
 
     #[test]

@@ -120,7 +120,7 @@ impl DateWords {
 
     fn read_moment(&self, text: &str) -> Option<String> {
         let (mut pieces, mut expected) = (Vec::new(), false);
-        let whole = self.months.iter().filter(|(name, _)| name.contains(' ') && text.contains(name));
+        let whole = self.months.iter().filter(|(name, _)| name.contains([' ', '.']) && text.contains(name));
         let text = match whole.max_by_key(|(name, _)| name.len()) {
             Some((name, month)) => text.replace(name, MONTHS[usize::from(*month) - 1]),
             None => text.to_owned(),
