@@ -2,6 +2,7 @@
 
 use super::draft::{Draft, Fields, items, list, scalar, text};
 use super::dropped::DroppedList;
+use super::texts::{as_one, markup};
 use crate::resume::Section;
 use crate::yaml::{Entry, Node, Value};
 
@@ -198,15 +199,7 @@ fn convert_basics(
         Value::Sequence(_) | Value::Mapping(_) => Fields::of(summary, "summary").take_any(&["content", "body"]),
     });
     if let Some(summary) = summary.or(own) {
-        let (paragraphs, bullets) = markup(&summary);
-        let all: Vec<String> = paragraphs
-            .into_iter()
-            .chain(
-                (!bullets.is_empty())
-                    .then(|| bullets.iter().map(|bullet| format!("- {bullet}")).collect::<Vec<_>>().join("\n")),
-            )
-            .collect();
-        made.put("summary", (!all.is_empty()).then(|| text(all.join("\n\n"), summary.span)));
+        made.put("summary", as_one(&summary));
     }
     let mut facts = Vec::new();
     for entry in basics.take_list("customFields") {
@@ -409,19 +402,4 @@ fn address(node: Node) -> Option<Node> {
         Value::Sequence(_) | Value::Mapping(_) => Fields::of(node, "url").take_any(&["href", "url"])?,
     };
     scalar(&address).is_some_and(|text| !text.is_empty()).then_some(address)
-}
-
-/// The paragraphs and bullet points of a text in HTML, as rich text. A text without tags is Markdown.
-fn markup(node: &Node) -> (Vec<String>, Vec<String>) {
-    let written = scalar(node).unwrap_or_default();
-    if !written.contains('<') {
-        let (bullets, paragraphs): (Vec<&str>, Vec<&str>) = written
-            .lines()
-            .map(str::trim)
-            .filter(|line| !line.is_empty())
-            .partition(|line| line.starts_with("- ") || line.starts_with("* "));
-        let own = |line: &str| line.to_owned();
-        return (paragraphs.into_iter().map(own).collect(), bullets.iter().map(|line| own(&line[2..])).collect());
-    }
-    super::unstructured::html::texts(written)
 }
