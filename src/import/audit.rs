@@ -52,7 +52,11 @@ fn is_content(text: &str) -> bool {
 
 /// Whether a path leads to settings of another tool.
 fn is_design(path: &str) -> bool {
+    const SETTINGS: &[&str] = &["id", "visible", "hidden", "columns", "separateLinks", "icon", "levelNum", "type"];
     let part = path.split(['.', '[']).next().unwrap_or_default();
+    if path.starts_with("sections.") && SETTINGS.contains(&path.rsplit('.').next().unwrap_or_default()) {
+        return true;
+    }
     ["design", "layouts", "metadata", "locale", "locale_catalog", "rendercv_settings", "settings"].contains(&part)
 }
 

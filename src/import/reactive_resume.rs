@@ -264,6 +264,9 @@ fn convert_item(kind: Section, item: Node, path: &str, hidden: bool, losses: &mu
     }
     made.put("url", fields.take_any(&["url", "website"]).and_then(address));
     put_texts(&mut made, kind, fields.take_any(&["summary", "description"]));
+    if kind == Section::Education {
+        made.put_list("courses", fields.take_list("courses"));
+    }
     made.put("keywords", fields.take("keywords").and_then(|words| list(items(words))));
     if hidden {
         made.put("hidden", Node { span, value: Value::Scalar { text: "true".into(), plain: true } });
@@ -300,7 +303,10 @@ fn put_period(made: &mut Draft, kind: Section, period: Node, losses: &mut Droppe
                 let text = scalar(&value).filter(|text| !text.is_empty())?.to_owned();
                 Some(super::unstructured::dates::find(&text).map_or(text, |found| found.start))
             };
-            (day("start"), day("end"))
+            let (start, end) = (day("start"), day("end"));
+            // A job without an end goes on.
+            let is_ongoing = end.is_none() && matches!(kind, Section::Work | Section::Volunteer);
+            (start, if is_ongoing { Some("present".to_owned()) } else { end })
         }
     };
     let Some(start) = start else { return };
@@ -378,10 +384,17 @@ fn convert_custom_item(item: Node, path: &str, losses: &mut DroppedList) -> Opti
     let _ = is_hidden(&mut fields);
     let mut made = Draft::default();
     made.copy_any(&mut fields, &["name", "title", "company", "organization"], "title");
-    made.copy_any(&mut fields, &["description", "subtitle", "position"], "subtitle");
+    let is_text = fields.take("description").map(|node| {
+        let is_text = scalar(&node).is_some_and(|text| text.contains('<'));
+        fields.give_back(if is_text { "summary" } else { "description" }, node);
+        is_text
+    });
+    let keys: &[&str] =
+        if is_text == Some(true) { &["subtitle", "position"] } else { &["description", "subtitle", "position"] };
+    made.copy_any(&mut fields, keys, "subtitle");
     made.copy(&mut fields, "location", "location");
     if let Some(period) = fields.take_any(&["date", "period"]) {
-        put_period(&mut made, Section::Work, period, losses);
+        put_period(&mut made, Section::Projects, period, losses);
     }
     made.put("url", fields.take_any(&["url", "website"]).and_then(address));
     put_texts(&mut made, Section::Work, fields.take_any(&["summary", "content"]));
