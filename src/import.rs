@@ -11,6 +11,7 @@ mod comments;
 mod document;
 mod draft;
 mod dropped;
+mod europass;
 mod fresh;
 mod json_resume;
 mod language;
@@ -20,6 +21,7 @@ mod reactive_resume;
 mod rendercv;
 mod repair;
 mod tex;
+mod texts;
 mod unstructured;
 mod write;
 mod yaml_resume;
@@ -46,8 +48,10 @@ pub enum Format {
     YamlResume,
     /// Reactive Resume, v3 to v5 (<https://rxresu.me>).
     ReactiveResume,
-    /// FRESH (<https://github.com/fresh-standard>).
+    /// FRESH (<https://github.com/fresh-standard/fresh-resume-schema>).
     Fresh,
+    /// Europass, as XML or JSON.
+    Europass,
     /// The archive of a person's data from LinkedIn.
     LinkedIn,
     /// Markdown.
@@ -136,7 +140,7 @@ fn import_as(
     let Some(format) = format.or_else(|| recognise(&root)) else {
         let note =
             Diagnostic::error(Code::WrongType, format!("`{}` is not in a format that can be imported", source.name()));
-        let help = "a RenderCV file has the key `cv`, YAMLResume `content`, and JSON Resume `basics`";
+        let help = "a RenderCV file has the key `cv`, YAMLResume `content`, Reactive Resume `sections`, FRESH `employment`, and JSON Resume `basics`";
         return Err(diagnostics.error(note.at(Span { end: root.span.start, ..root.span }).help(help)));
     };
     let original = root.clone();
@@ -147,6 +151,7 @@ fn import_as(
         Format::YamlResume => yaml_resume::convert(root, &mut losses),
         Format::ReactiveResume => reactive_resume::convert(root, &mut losses),
         Format::Fresh => json_resume::convert(fresh::convert(root, &mut losses), &mut losses, diagnostics),
+        Format::Europass => europass::convert(root, &mut losses),
         // They have no tree.
         Format::Markdown | Format::PlainText | Format::Pdf | Format::Docx | Format::Odt | Format::Html => root,
     };
@@ -168,7 +173,10 @@ fn import_as(
             .map(|note| Diagnostic { path: renamed(note).unwrap_or_else(|| note.path.clone()), ..note.clone() }),
     );
     let carried = repaired?;
-    audit::report_lost(&original, &carried, &mut losses);
+    let kept = audit::report_lost(&original, &carried, &mut losses);
+    if kept < LEAST_KEPT {
+        return Err(diagnostics.error(mostly_lost(source, format, kept)));
+    }
     losses.rename(&original);
     let mut text = write::write(&carried, format, source, &losses, comments::find(source, &original));
     if let Some(language) = detected {
@@ -198,11 +206,28 @@ pub fn import_file(
         return document::import_archive(name, bytes, there, diagnostics);
     }
     let text = document::decoded(name, bytes, diagnostics)?;
+    if europass::is_xml(&text) {
+        let source = Source::new(name, europass::json_of(&text));
+        return import_as(&source, Some(Format::Europass), there, diagnostics);
+    }
     let source = Source::new(name, text);
     if document::is_structured(&source) {
         return import(&source, there, diagnostics);
     }
     document::import_text(&source, there, diagnostics)
+}
+
+/// The least share of the words of a file that must be in values.
+const LEAST_KEPT: f64 = 0.5;
+
+fn mostly_lost(source: &Source, format: Format, kept: f64) -> Diagnostic {
+    let message = format!(
+        "`{}` was read as {format}, but only {:.0} % of its words could be placed",
+        source.name(),
+        kept * 100.0
+    );
+    let help = "if it is in another format, export it as PDF or Word, and import that";
+    Diagnostic::error(Code::NotImported, message).at(source.span(0..0)).help(help)
 }
 
 fn contains(bytes: &[u8], part: &[u8]) -> bool {
@@ -293,6 +318,9 @@ fn recognise(root: &Node) -> Option<Format> {
     if is_reactive_resume(root) {
         return Some(Format::ReactiveResume);
     }
+    if europass::is_shape(root) {
+        return Some(Format::Europass);
+    }
     if is_fresh(root) {
         return Some(Format::Fresh);
     }
@@ -308,6 +336,7 @@ impl Format {
             | Format::YamlResume
             | Format::ReactiveResume
             | Format::Fresh
+            | Format::Europass
             | Format::LinkedIn => false,
             Format::Markdown | Format::PlainText | Format::Pdf | Format::Docx | Format::Odt | Format::Html => true,
         }
@@ -322,6 +351,7 @@ impl fmt::Display for Format {
             Format::YamlResume => "YAMLResume",
             Format::ReactiveResume => "Reactive Resume",
             Format::Fresh => "FRESH",
+            Format::Europass => "Europass",
             Format::LinkedIn => "LinkedIn archive",
             Format::Markdown => "Markdown",
             Format::PlainText => "plain text",

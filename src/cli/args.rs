@@ -62,7 +62,7 @@ pub enum Command {
     Preview(PreviewArgs),
     /// Report problems in a résumé, and anything in its PDF that an ATS would misread
     Check(CheckArgs),
-    /// Create a starter résumé
+    /// Create a starter résumé, or start from one that you have as PDF, Word or text
     New(NewArgs),
     /// List themes, show their options, create or check a custom theme
     Themes(ThemesArgs),
@@ -334,7 +334,16 @@ Examples:
   recto mcp --write out                    assistants may write documents to out
   recto mcp --print skill > SKILL.md       instructions for an assistant";
 
+const NEW_HELP: &str = "\
+docs/moving.md in the repository says what to expect of each kind of file that `--from` reads.
+
+Examples:
+  recto new                            create resume.yaml, with comments
+  recto new --from old-resume.pdf      create resume.yaml from a PDF, Word, Markdown or text file
+  recto new --from linkedin.zip        from LinkedIn's archive of your data";
+
 #[derive(Debug, clap::Args)]
+#[command(after_help = NEW_HELP)]
 pub struct NewArgs {
     /// File to create; must not exist. `-` for standard output
     #[arg(value_name = "FILE", default_value = DEFAULT_RESUME)]

@@ -10,8 +10,12 @@ use crate::resume::as_markup;
 use crate::source::Span;
 use crate::yaml::{Node, Value};
 
-/// Reports each text of the original that is neither in the result nor reported.
-pub fn report_lost(original: &Node, made: &Node, losses: &mut DroppedList) {
+/// The least number of words of which a share is told.
+const LEAST_WORDS: usize = 12;
+
+/// Reports each text of the original that is neither in the result nor reported. Returns the share of the words of its
+/// content, which settings of the design are not, that are in values.
+pub fn report_lost(original: &Node, made: &Node, losses: &mut DroppedList) -> f64 {
     let mut texts = Texts::default();
     texts.collect(made, "");
     let mut leaves = Vec::new();
@@ -21,20 +25,39 @@ pub fn report_lost(original: &Node, made: &Node, losses: &mut DroppedList) {
     let covered = |span: Span, losses: &DroppedList| {
         losses.list.iter().any(|loss| loss.span.start <= span.start && span.end <= loss.span.end)
     };
+    let (mut all, mut kept) = (0usize, 0usize);
     for leaf in leaves {
-        if !texts.contain(&leaf) && !covered(leaf.span, losses) {
-            let path = path_at(original, leaf.span).unwrap_or_default();
+        let is_kept = texts.contain(&leaf);
+        let is_covered = covered(leaf.span, losses);
+        let path = if is_kept { String::new() } else { path_at(original, leaf.span).unwrap_or_default() };
+        if is_content(leaf.text) && !is_design(&path) {
+            let count = words(leaf.text).count();
+            all += count;
+            kept += if is_kept { count } else { 0 };
+        }
+        if !is_kept && !is_covered {
             let kept = if is_design(&path) { Kept::Design } else { Kept::Comment };
             losses.push(path, leaf.span, "there is no place for it", kept);
         }
     }
     losses.list.sort_by_key(|loss| loss.span);
+    // A few words tell nothing about a file.
+    if all < LEAST_WORDS { 1.0 } else { kept as f64 / all as f64 }
+}
+
+/// Whether a text says something about a person: it has a space, and is no setting or identifier.
+fn is_content(text: &str) -> bool {
+    text.trim().contains(' ')
 }
 
 /// Whether a path leads to settings of another tool.
 fn is_design(path: &str) -> bool {
+    const SETTINGS: &[&str] = &["id", "visible", "hidden", "columns", "separateLinks", "icon", "levelNum", "type"];
     let part = path.split(['.', '[']).next().unwrap_or_default();
-    ["design", "layouts", "locale", "locale_catalog", "rendercv_settings", "settings"].contains(&part)
+    if path.starts_with("sections.") && SETTINGS.contains(&path.rsplit('.').next().unwrap_or_default()) {
+        return true;
+    }
+    ["design", "layouts", "metadata", "locale", "locale_catalog", "rendercv_settings", "settings"].contains(&part)
 }
 
 /// A text of the original file.

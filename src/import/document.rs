@@ -5,14 +5,11 @@ use super::dropped::DroppedList;
 use super::unstructured::archive::Archive;
 use super::unstructured::lines::Document;
 use super::unstructured::{self, docx, html, markdown, odt, plain};
-use super::{Format, Guess, Imported, Unplaced, import_as, language, linkedin, repair, write};
+use super::{Format, Guess, Imported, LEAST_KEPT, Unplaced, europass, import_as, language, linkedin, repair, write};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result};
 use crate::pdf::{self, PdfFile};
 use crate::source::Source;
 use crate::yaml;
-
-/// The least share of the words of a document that must be in values.
-const LEAST_KEPT: f64 = 0.5;
 
 /// The most text that is read, in bytes.
 const MOST_TEXT: usize = 1 << 20;
@@ -31,6 +28,12 @@ pub fn import_pdf(
         Ok(file) => file,
         Err(why) => return Err(diagnostics.error(Diagnostic::error(Code::File, format!("`{name}` is {why}")))),
     };
+    // Europass puts its XML into the PDFs that it makes.
+    let attached = file.structure.attachments.iter().filter_map(|file| std::str::from_utf8(&file.bytes).ok());
+    if let Some(xml) = attached.into_iter().find(|text| europass::is_xml(text)) {
+        let source = Source::new(name, europass::json_of(xml));
+        return import_as(&source, Some(Format::Europass), there, diagnostics);
+    }
     if let Some(why) = pdf::no_text(&file.marks) {
         let note = Diagnostic::error(Code::File, format!("`{name}` has {why}"));
         let help = "make its text readable with an OCR program first, or import the document that it was made from";
@@ -53,6 +56,13 @@ pub fn import_archive(
     if linkedin::is_archive(&names)
         && let Some(mut archive) = Archive::open(bytes)
     {
+        let unread = linkedin::unread(&names);
+        if !unread.is_empty() {
+            let message = format!("tables of the archive that were not read: {}", unread.join(", "));
+            let note = Diagnostic::warning(Code::NotImported, message);
+            diagnostics
+                .push(note.help("messages, connections and other data that are not part of a résumé stay closed"));
+        }
         let source = Source::new(name, linkedin::read(&mut archive));
         return import_as(&source, Some(Format::LinkedIn), there, diagnostics);
     }

@@ -23,6 +23,9 @@ const TABLES: &[&str] = &[
     "Volunteering",
     "Courses",
     "Organizations",
+    "Test Scores",
+    "Patents",
+    "Recommendations_Received",
 ];
 
 /// A row: its values by column.
@@ -39,6 +42,16 @@ fn member(name: &str) -> Option<&'static str> {
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let table = file.strip_suffix(".csv")?;
     TABLES.iter().find(|known| known.eq_ignore_ascii_case(table)).copied()
+}
+
+/// The tables of an archive that are not read, by name.
+pub fn unread(names: &[String]) -> Vec<String> {
+    let tables = names.iter().filter(|name| name.ends_with(".csv") && member(name).is_none());
+    let bare = |name: &String| name.rsplit(['/', '\\']).next().unwrap_or(name).trim_end_matches(".csv").to_owned();
+    let mut unread: Vec<String> = tables.map(bare).collect();
+    unread.sort();
+    unread.dedup();
+    unread
 }
 
 /// Reads the archive as a JSON Resume document.
@@ -157,6 +170,47 @@ fn resume(tables: &HashMap<&str, Vec<Row>>) -> Value {
     let skills: Vec<&String> = of("Skills").iter().filter_map(|row| row.get("name")).collect();
     put("skills", if skills.is_empty() { Vec::new() } else { vec![json!({ "keywords": skills })] });
     put("languages", all("Languages", &[("name", "language"), ("proficiency", "fluency")], None));
+    let references: Vec<Value> = of("Recommendations_Received")
+        .iter()
+        .map(|row| {
+            let mut row = row.clone();
+            drop((row.remove("status"), row.remove("creation date")));
+            let name = [row.remove("first name"), row.remove("last name")];
+            let name = name.into_iter().flatten().collect::<Vec<_>>().join(" ");
+            let keys = [("job title", "position"), ("company", "organization"), ("text", "reference")];
+            let mut made = entry(&row, &keys, None);
+            if let Value::Object(made) = &mut made {
+                made.insert("name".into(), if name.is_empty() { "?".to_owned() } else { name }.into());
+            }
+            made
+        })
+        .collect();
+    put("references", references);
+    let mut custom = Map::new();
+    for (table, key, keys, dated) in [
+        (
+            "Organizations",
+            "organizations",
+            &[("name", "title"), ("position", "subtitle"), ("description", "text")][..],
+            period,
+        ),
+        ("Courses", "courses", &[("name", "title"), ("number", "subtitle")], None),
+        ("Test Scores", "test-scores", &[("name", "title"), ("score", "subtitle"), ("description", "text")], None),
+        (
+            "Patents",
+            "patents",
+            &[("title", "title"), ("patent number", "subtitle"), ("url", "url"), ("description", "text")],
+            None,
+        ),
+    ] {
+        let entries = all(table, keys, dated);
+        if !entries.is_empty() {
+            custom.insert(key.into(), json!({ "title": table, "entries": entries }));
+        }
+    }
+    if !custom.is_empty() {
+        resume.insert("custom".into(), custom.into());
+    }
     Value::Object(resume)
 }
 
@@ -173,10 +227,14 @@ fn basics(tables: &HashMap<&str, Vec<Row>>) -> Value {
     }
     let mut emails: Vec<&Row> = of("Email Addresses").iter().collect();
     emails.sort_by_key(|row| row.get("primary").is_none_or(|primary| !primary.eq_ignore_ascii_case("yes")));
-    let emails: Vec<&String> = emails.iter().filter_map(|row| row.get("email address")).take(1).collect();
-    basics.extend(emails.first().map(|email| ("email".to_owned(), (*email).clone().into())));
+    let emails: Vec<&String> = emails.iter().filter_map(|row| row.get("email address")).collect();
+    if !emails.is_empty() {
+        basics.insert("email".into(), json!(emails));
+    }
     let phones: Vec<String> = of("PhoneNumbers").iter().filter_map(|row| row.get("number").cloned()).collect();
-    basics.extend(phones.first().map(|phone| ("phone".to_owned(), phone.clone().into())));
+    if !phones.is_empty() {
+        basics.insert("phone".into(), json!(phones));
+    }
     let mut location = Map::new();
     location.extend(row.remove("address").map(|address| ("address".to_owned(), address.into())));
     location.extend(row.remove("zip code").map(|code| ("postalCode".to_owned(), code.into())));
@@ -200,6 +258,8 @@ fn basics(tables: &HashMap<&str, Vec<Row>>) -> Value {
     if !profiles.is_empty() {
         basics.insert("profiles".into(), profiles.into());
     }
+    // What the format has no key for is reported where the import ends.
+    basics.extend(row.into_iter().map(|(column, value)| (column, value.into())));
     Value::Object(basics)
 }
 

@@ -2,6 +2,7 @@
 
 use super::draft::{Draft, Fields, items, list, scalar, text};
 use super::dropped::DroppedList;
+use super::texts::{as_one, markup};
 use crate::resume::Section;
 use crate::yaml::{Entry, Node, Value};
 
@@ -190,15 +191,7 @@ fn convert_basics(
         Value::Sequence(_) | Value::Mapping(_) => Fields::of(summary, "summary").take_any(&["content", "body"]),
     });
     if let Some(summary) = summary.or(own) {
-        let (paragraphs, bullets) = markup(&summary);
-        let all: Vec<String> = paragraphs
-            .into_iter()
-            .chain(
-                (!bullets.is_empty())
-                    .then(|| bullets.iter().map(|bullet| format!("- {bullet}")).collect::<Vec<_>>().join("\n")),
-            )
-            .collect();
-        made.put("summary", (!all.is_empty()).then(|| text(all.join("\n\n"), summary.span)));
+        made.put("summary", as_one(&summary));
     }
     let mut facts = Vec::new();
     for entry in basics.take_list("customFields") {
@@ -263,6 +256,9 @@ fn convert_item(kind: Section, item: Node, path: &str, hidden: bool, losses: &mu
     }
     made.put("url", fields.take_any(&["url", "website"]).and_then(address));
     put_texts(&mut made, kind, fields.take_any(&["summary", "description"]));
+    if kind == Section::Education {
+        made.put_list("courses", fields.take_list("courses"));
+    }
     made.put("keywords", fields.take("keywords").and_then(|words| list(items(words))));
     if hidden {
         made.put("hidden", Node { span, value: Value::Scalar { text: "true".into(), plain: true } });
@@ -299,7 +295,10 @@ fn put_period(made: &mut Draft, kind: Section, period: Node, losses: &mut Droppe
                 let text = scalar(&value).filter(|text| !text.is_empty())?.to_owned();
                 Some(super::unstructured::dates::find(&text).map_or(text, |found| found.start))
             };
-            (day("start"), day("end"))
+            let (start, end) = (day("start"), day("end"));
+            // A job without an end goes on.
+            let is_ongoing = end.is_none() && matches!(kind, Section::Work | Section::Volunteer);
+            (start, if is_ongoing { Some("present".to_owned()) } else { end })
         }
     };
     let Some(start) = start else { return };
@@ -377,10 +376,17 @@ fn convert_custom_item(item: Node, path: &str, losses: &mut DroppedList) -> Opti
     let _ = is_hidden(&mut fields);
     let mut made = Draft::default();
     made.copy_any(&mut fields, &["name", "title", "company", "organization"], "title");
-    made.copy_any(&mut fields, &["description", "subtitle", "position"], "subtitle");
+    let is_text = fields.take("description").map(|node| {
+        let is_text = scalar(&node).is_some_and(|text| text.contains('<'));
+        fields.give_back(if is_text { "summary" } else { "description" }, node);
+        is_text
+    });
+    let keys: &[&str] =
+        if is_text == Some(true) { &["subtitle", "position"] } else { &["description", "subtitle", "position"] };
+    made.copy_any(&mut fields, keys, "subtitle");
     made.copy(&mut fields, "location", "location");
     if let Some(period) = fields.take_any(&["date", "period"]) {
-        put_period(&mut made, Section::Work, period, losses);
+        put_period(&mut made, Section::Projects, period, losses);
     }
     made.put("url", fields.take_any(&["url", "website"]).and_then(address));
     put_texts(&mut made, Section::Work, fields.take_any(&["summary", "content"]));
@@ -401,19 +407,4 @@ fn address(node: Node) -> Option<Node> {
         Value::Sequence(_) | Value::Mapping(_) => Fields::of(node, "url").take_any(&["href", "url"])?,
     };
     scalar(&address).is_some_and(|text| !text.is_empty()).then_some(address)
-}
-
-/// The paragraphs and bullet points of a text in HTML, as rich text. A text without tags is Markdown.
-fn markup(node: &Node) -> (Vec<String>, Vec<String>) {
-    let written = scalar(node).unwrap_or_default();
-    if !written.contains('<') {
-        let (bullets, paragraphs): (Vec<&str>, Vec<&str>) = written
-            .lines()
-            .map(str::trim)
-            .filter(|line| !line.is_empty())
-            .partition(|line| line.starts_with("- ") || line.starts_with("* "));
-        let own = |line: &str| line.to_owned();
-        return (paragraphs.into_iter().map(own).collect(), bullets.iter().map(|line| own(&line[2..])).collect());
-    }
-    super::unstructured::html::texts(written)
 }

@@ -22,6 +22,7 @@ mod honours;
 pub mod html;
 mod jobs;
 pub mod lines;
+mod linkedin_page;
 mod lists;
 pub mod markdown;
 pub mod odt;
@@ -37,7 +38,7 @@ mod shown;
 mod titles;
 mod words;
 mod work;
-mod xml;
+pub mod xml;
 
 pub use self::guesses::{Findings, Guess};
 use self::lines::Document;

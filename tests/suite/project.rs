@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Mutex;
 
 use recto::diagnostic::Diagnostics;
 use recto::export::{Format, export};
@@ -132,6 +133,23 @@ pub fn pdf(yaml: &str) -> Vec<u8> {
 /// The seed with settings for its theme.
 pub fn seed_with(settings: &str) -> String {
     format!("{SEED}\ntheme: {settings}\n")
+}
+
+/// Two tests may write parts of one page.
+static WRITING: Mutex<()> = Mutex::new(());
+
+/// What a page of the documentation has between two lines must be this. It is written if what is made is approved.
+pub fn assert_part_of_page(page: &str, begin: &str, end: &str, content: &str) {
+    let path = format!("{}/{page}", env!("CARGO_MANIFEST_DIR"));
+    let _alone = WRITING.lock();
+    let written = std::fs::read_to_string(&path).unwrap();
+    let (before, rest) = written.split_once(begin).unwrap_or_else(|| panic!("{page} has no place for it"));
+    let (_, after) = rest.split_once(end).unwrap_or_else(|| panic!("the part of {page} has no end"));
+    let meant = format!("{before}{begin}{content}{end}{after}");
+    if approves() {
+        std::fs::write(&path, &meant).unwrap();
+    }
+    assert!(meant == written || approves(), "{page} has something else:\n{content}");
 }
 
 /// Whether what the tests make is approved: snapshots, generated pages, and previews of themes. There is one variable

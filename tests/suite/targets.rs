@@ -14,7 +14,7 @@ mod request;
 use std::borrow::Cow;
 
 use recto::diagnostic::{Diagnostic, Diagnostics, Severity};
-use recto::import::{BibliographyFile, import};
+use recto::import::{BibliographyFile, import, import_file};
 use recto::inspect::PdfContent;
 use recto::resume::{Date, End, Paragraphs, Resume, RichText, Text, Url};
 use recto::source::{Source, Span};
@@ -60,6 +60,19 @@ pub fn foreign(text: &str) -> bool {
     let mut notes = Diagnostics::new();
     let read = Resume::read(&Source::new("made.yaml", made.text.as_str()), &mut notes);
     assert!(read.is_ok(), "{:?}\nof\n{text:?}\n{:#?}", made.text, notes.sorted());
+    true
+}
+
+/// A document of any program: PDF, Word, OpenDocument, an archive, HTML, Markdown, text.
+pub fn document(bytes: &[u8]) -> bool {
+    let mut notes = Diagnostics::new();
+    let Ok(made) = import_file("mutated", bytes, &|_| false, &mut notes) else {
+        assert!(notes.sorted().iter().any(|note| note.severity == Severity::Error), "it fails without a reason");
+        return false;
+    };
+    let mut notes = Diagnostics::new();
+    let read = Resume::read(&Source::new("made.yaml", made.text.as_str()), &mut notes);
+    assert!(read.is_ok(), "{:?}\n{:#?}", made.text, notes.sorted());
     true
 }
 

@@ -13,7 +13,8 @@ use crate::yaml::Node;
 
 /// The code and town at the end of an address: "10115 Berlin", "1012 AB Amsterdam", "150-0002 Tokyo".
 static CODE_FIRST: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:[A-Z]{1,2}-)?(\d{3,6}(?:[ -]\d{2,4})?(?: [A-Z]{2})?) (\p{Lu}.*)$").expect("a fixed pattern")
+    Regex::new(r"^(?:[A-Z]{1,2}-)?(\d{2}-\d{3}|\d{3,6}(?:[ -]\d{2,4})?(?: [A-Z]{2})?) (\p{Lu}.*)$")
+        .expect("a fixed pattern")
 });
 
 /// The town and code at the end of an address: "Seattle, WA 98101", "Toronto, ON M5V 2T6", "London SW1A 1AA".
@@ -72,15 +73,22 @@ pub fn has_code(written: &str) -> bool {
 /// Whether a text looks like an address: a street with a number, or a town with its country.
 pub fn is_address(written: &str) -> bool {
     let parts: Vec<&str> = written.split(", ").collect();
-    let is_name = |part: &&str| part.chars().next().is_some_and(|first| first.is_uppercase() || first.is_ascii_digit());
+    let is_name = |part: &str| part.chars().next().is_some_and(|first| first.is_uppercase() || !first.is_ascii());
     let has_number = parts.iter().any(|part| {
         let words = part.split_whitespace().count();
         words >= 2 && part.split_whitespace().any(|word| word.starts_with(|first: char| first.is_ascii_digit()))
     });
     has_code(written)
-        || parts.len() >= 2
-            && parts.iter().all(is_name)
-            && (has_number && parts.len() <= 4 || country(written).is_some())
+        || (2..=5).contains(&parts.len())
+            && parts.last().is_some_and(|last| is_name(last))
+            && (has_number || country(written).is_some())
+}
+
+/// The prefecture or province, and the town, of an address in Japanese or Chinese.
+fn prefecture(written: &str) -> Option<(&str, &str)> {
+    let end = written.char_indices().take(5).find(|(_, letter)| "都道府県省".contains(*letter))?;
+    let (region, city) = written.split_at(end.0 + end.1.len_utf8());
+    (region.chars().count() > 2 && city.ends_with(['市', '区', '區', '町', '村', '郡'])).then_some((region, city))
 }
 
 /// An address as the format has it.
@@ -105,21 +113,28 @@ pub fn location(written: &str, span: Span, findings: &mut Findings) -> Option<No
     }
     let parts: Vec<&str> = rest.split(", ").map(str::trim).filter(|part| !part.is_empty()).collect();
     let has_number = |part: &str| part.contains(|letter: char| letter.is_ascii_digit());
+    let is_state = |part: &str| part.chars().count() <= 3 && part.chars().all(char::is_uppercase);
     match parts[..] {
-        [street, city] if has_number(street) => {
-            put("address", street);
-            put("city", city);
-        }
-        [street, city, region] if has_number(street) => {
-            put("address", street);
+        [city, region] if !has_number(city) => {
             put("city", city);
             put("region", region);
         }
-        [city, region] => {
+        [.., city, region] if parts.len() > 2 && is_state(region) => {
+            put("address", &parts[..parts.len() - 2].join(", "));
             put("city", city);
             put("region", region);
         }
-        _ => put("city", rest),
+        [.., city] if parts.len() > 1 && has_number(parts[0]) => {
+            put("address", &parts[..parts.len() - 1].join(", "));
+            put("city", city);
+        }
+        _ => match prefecture(rest) {
+            Some((region, city)) => {
+                put("city", city);
+                put("region", region);
+            }
+            None => put("city", rest),
+        },
     }
     location.node(span)
 }
@@ -140,6 +155,7 @@ mod tests {
             ("Keizersgracht 4, 1015 CX Amsterdam", ["Keizersgracht 4", "1015 CX", "Amsterdam", ""]),
             ("12 King St, Toronto, ON M5V 2T6", ["12 King St", "M5V 2T6", "Toronto", "ON"]),
             ("69003 Lyon", ["", "69003", "Lyon", ""]),
+            ("ul. Polna 5, 30-001 Kraków", ["ul. Polna 5", "30-001", "Kraków", ""]),
         ] {
             let read = parted(written).unwrap_or_else(|| panic!("{written}"));
             assert_eq!([read.street, read.code, read.town, read.region], expected.map(str::to_owned), "{written}");

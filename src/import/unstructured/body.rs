@@ -43,6 +43,7 @@ pub fn flowing(document: &Document, indices: &[usize]) -> Vec<Node> {
     nodes
 }
 
+/// Texts of the header as paragraphs: whole lines flow together.
 pub fn paragraphs(pieces: &[Piece], document: &Document) -> Vec<Node> {
     let indices: Vec<usize> = pieces
         .iter()
@@ -134,6 +135,7 @@ fn nested(bullets: Vec<(usize, Node)>) -> Vec<Node> {
     found.into_iter().filter_map(with_below).collect()
 }
 
+/// Where an entry is.
 pub fn span_of(document: &Document, entry: &RawEntry) -> Span {
     let head = entry.head.iter().map(|index| document.lines[*index].span());
     let body = entry.body.iter().flat_map(|block| block.pieces.iter().map(|piece| piece.span));

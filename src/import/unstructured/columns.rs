@@ -58,11 +58,10 @@ pub fn in_reading_order(segments: Vec<Segment>) -> Vec<Segment> {
         // Titles beside their sections are no column.
         let others: Vec<Segment> = own.iter().filter(|segment| !segment.is_alone).cloned().collect();
         let Some(gutter) = gutter(&others) else {
-            // A page of one column goes on where the last one ended.
-            if has_columns {
-                columns[1].extend(own)
-            } else {
-                above.extend(own)
+            // A page of one column continues the one above it.
+            match has_columns {
+                true => columns[continued(&columns, &own)].extend(own),
+                false => above.extend(own),
             }
             continue;
         };
@@ -85,6 +84,22 @@ pub fn in_reading_order(segments: Vec<Segment>) -> Vec<Segment> {
     }
     let [first, second] = columns;
     above.into_iter().chain(first).chain(second).collect()
+}
+
+/// The column that a page of one column continues: the one that it fits, or the wider one.
+fn continued(columns: &[Vec<Segment>; 2], page: &[Segment]) -> usize {
+    let extent = |segments: &[Segment]| {
+        let left = segments.iter().map(|segment| segment.cell.x).fold(f64::MAX, f64::min);
+        (left, segments.iter().map(|segment| segment.cell.right).fold(0.0, f64::max))
+    };
+    let (left, right) = extent(page);
+    let own = [extent(&columns[0]), extent(&columns[1])];
+    let fits = |column: usize| own[column].0 - 3.0 <= left && right <= own[column].1 + 12.0;
+    match (fits(0), fits(1)) {
+        (true, false) => 0,
+        (false, true) => 1,
+        _ => usize::from(own[1].1 - own[1].0 > own[0].1 - own[0].0),
+    }
 }
 
 fn row(segment: &Segment) -> i64 {

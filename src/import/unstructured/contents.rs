@@ -40,7 +40,8 @@ fn is_prose(document: &Document, segment: &Segment, at: usize) -> bool {
     const LEAST_WORDS: usize = 10;
     let lines = || segment.lines.iter().map(|index| &document.lines[*index]);
     let words: usize = lines().map(|line| line.text().split_whitespace().count()).sum();
-    at == 0 && words >= LEAST_WORDS && lines().all(|line| line.bullet.is_none() && line.cells.len() == 1)
+    let is_open = lines().next().is_some_and(|line| line.bullet.is_none());
+    at == 0 && is_open && words >= LEAST_WORDS && lines().all(|line| line.cells.len() == 1)
 }
 
 /// The section that the lines of a segment look like.

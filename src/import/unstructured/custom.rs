@@ -11,6 +11,7 @@ use super::put::{put_dates, put_link, put_note, put_piece, put_place};
 use super::segment::Segment;
 use crate::yaml::Node;
 
+/// Reads a section that the format has no key for: entries with dates, or else one text for each item.
 pub fn custom_entries(document: &Document, segment: &Segment, findings: &mut Findings) -> Vec<Node> {
     let raw = entries(document, &segment.lines);
     let is_structured = raw
@@ -46,6 +47,7 @@ pub fn custom_entries(document: &Document, segment: &Segment, findings: &mut Fin
     made
 }
 
+/// Reads a section of references.
 pub fn references(document: &Document, indices: &[usize]) -> Vec<Node> {
     let made = flowing(document, indices).into_iter().filter_map(|node| {
         let span = node.span;

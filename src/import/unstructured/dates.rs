@@ -114,7 +114,7 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let date = format!(
         r"(?:(?:since|from|seit|ab|depuis|desde|dal|von|с)\s+)?(?:(?:expected|anticipated|voraussichtlich)[:\s]+)?(?:(?:\d{{1,2}}(?:st|nd|rd|th|er|\.|º)?\s+(?:de\s+|of\s+)?)?(?:{month})\.?,?\s*(?:de\s+|of\s+|’|')?(?:\d{{1,2}},\s*)?{year}|(?:spring|summer|fall|autumn|winter)\s+(?:of\s+)?{year}|\d{{1,2}}[./]\d{{1,2}}[./]{year}|\d{{1,2}}\s?[/.]\s?{year}|{year}\s?年(?:\s?\d{{1,2}}\s?月)?|{year}\s?년(?:\s?\d{{1,2}}\s?월)?|{year}\s?[/.-]\s?(?:1[0-2]|0[1-9])(?:[/.-]\d\d)?|{year}\.\s?[1-9]\b|{year})"
     );
-    let dash = r"\s*(?:-|–|—|−|‐|‑|~|～|→|to|bis|until|till|à|au|a|al|até|hasta|tot|t/m|по|through)\s*";
+    let dash = r"\s*(?:-|–|—|−|‐|‑|~|～|〜|→|to|bis|until|till|à|au|a|al|até|hasta|tot|t/m|по|through)\s*";
     let regex = |pattern: String| {
         regex::RegexBuilder::new(&pattern).case_insensitive(true).size_limit(1 << 26).build().expect("a fixed pattern")
     };

@@ -2,13 +2,12 @@
 
 use std::collections::HashMap;
 
-use quick_xml::events::{BytesStart, Event};
-use quick_xml::reader::Reader;
+use quick_xml::events::BytesStart;
 
 use super::archive::Archive;
 use super::flow::Flow;
 use super::lines::{Document, Run};
-use super::xml::{attribute, entity};
+use super::xml::{Visitor, attribute, for_each_tag, visit};
 
 /// What a paragraph style says.
 #[derive(Debug, Clone, Default)]
@@ -28,7 +27,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Option<Document> {
     let styles = archive.text("word/styles.xml").map(|xml| styles(&xml)).unwrap_or_default();
     let links = archive.text("word/_rels/document.xml.rels").map(|xml| links(&xml)).unwrap_or_default();
     let mut body = Body { styles, links, ..Body::default() };
-    body.read(&document);
+    visit(&document, &mut body);
     let mut flow = body.flow;
     // Contacts are sometimes in the page's header.
     let mut heads: Vec<String> =
@@ -36,7 +35,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Option<Document> {
     heads.sort();
     if let Some(xml) = heads.iter().find_map(|name| archive.text(name).filter(|xml| xml.contains("<w:t"))) {
         let mut head = Body { flow: Flow::default(), ..Body::default() };
-        head.read(&xml);
+        visit(&xml, &mut head);
         head.flow.paragraph(None, None, true);
         flow = head.flow.followed_by(flow);
     }
@@ -61,45 +60,32 @@ struct Body {
 }
 
 impl Body {
-    fn read(&mut self, xml: &str) {
-        let mut reader = Reader::from_str(xml);
-        loop {
-            match reader.read_event() {
-                Ok(Event::Start(tag)) => self.start(&tag, false),
-                Ok(Event::Empty(tag)) => {
-                    self.start(&tag, true);
-                    self.end(tag.local_name().as_ref());
-                }
-                Ok(Event::End(tag)) => self.end(tag.local_name().as_ref()),
-                Ok(Event::Text(text)) if self.is_shown() => {
-                    let text = text.xml10_content().into_owned();
-                    self.text(&text);
-                }
-                Ok(Event::GeneralRef(reference)) if self.is_shown() => {
-                    let text = entity(&reference);
-                    self.text(&text);
-                }
-                Ok(Event::Eof) | Err(_) => break,
-                Ok(_) => {}
-            }
-        }
-    }
-
     fn is_shown(&self) -> bool {
         self.in_text && self.is_deleted == 0 && self.is_fallback == 0
     }
 
-    fn text(&mut self, text: &str) {
-        let mut style = self.run.clone();
-        style.link = self.link.clone();
-        style.bold |= self.paragraph.bold;
-        style.italic |= self.paragraph.italic;
-        let size = if self.size > 0.0 { self.size } else { self.paragraph.size };
-        self.flow.text(text, &style, size);
+    /// Whether a tab is one in the text, rather than a tab stop of a paragraph's settings.
+    fn is_in_run(&self) -> bool {
+        !self.in_field && self.is_fallback == 0
     }
 
+    /// A style with what it takes from those that it is based on.
+    fn resolved(&self, id: &str, depth: usize) -> Style {
+        let Some(style) = self.styles.get(id).filter(|_| depth < 12) else { return Style::default() };
+        let base = style.based_on.as_deref().map(|base| self.resolved(base, depth + 1)).unwrap_or_default();
+        Style {
+            heading: style.heading.or(base.heading),
+            bold: style.bold || base.bold,
+            italic: style.italic || base.italic,
+            size: if style.size > 0.0 { style.size } else { base.size },
+            has_list: style.has_list || base.has_list,
+            based_on: None,
+        }
+    }
+}
+
+impl Visitor for Body {
     fn start(&mut self, tag: &BytesStart, is_empty: bool) {
-        let on = |tag: &BytesStart| !matches!(attribute(tag, "val").as_deref(), Some("0" | "false" | "none"));
         match tag.local_name().as_ref() {
             "p" => {
                 self.paragraph = Style::default();
@@ -112,21 +98,16 @@ impl Body {
                     self.level = self.level.or(Some(0));
                 }
             }
-            "outlineLvl" => {
-                let level = attribute(tag, "val").and_then(|level| level.parse::<u8>().ok());
-                self.paragraph.heading = level.filter(|level| *level < 9).map(|level| level + 1);
-            }
+            "outlineLvl" => self.paragraph.heading = outline_level(tag),
             "numPr" if self.paragraph.heading.is_none() => self.level = self.level.or(Some(0)),
             "ilvl" if self.level.is_some() => {
                 self.level = attribute(tag, "val").and_then(|level| level.parse().ok()).or(self.level);
             }
             "numId" if attribute(tag, "val").as_deref() == Some("0") => self.level = None,
             "r" => (self.run, self.size) = (Run::default(), 0.0),
-            "b" => self.run.bold = on(tag),
-            "i" => self.run.italic = on(tag),
-            "sz" => {
-                self.size = attribute(tag, "val").and_then(|size| size.parse().ok()).map_or(0.0, |size: f64| size / 2.0)
-            }
+            "b" => self.run.bold = is_on(tag),
+            "i" => self.run.italic = is_on(tag),
+            "sz" => self.size = points(tag),
             "t" => self.in_text = !is_empty,
             "tab" if self.is_in_run() => self.flow.tab(),
             "br" | "cr" => self.flow.line_break(),
@@ -142,11 +123,6 @@ impl Body {
             "pPr" => self.in_field = true,
             _ => {}
         }
-    }
-
-    /// Whether a tab is one in the text, rather than a tab stop of a paragraph's settings.
-    fn is_in_run(&self) -> bool {
-        !self.in_field && self.is_fallback == 0
     }
 
     fn end(&mut self, name: &str) {
@@ -172,73 +148,67 @@ impl Body {
         }
     }
 
-    /// A style with what it takes from those that it is based on.
-    fn resolved(&self, id: &str, depth: usize) -> Style {
-        let Some(style) = self.styles.get(id).filter(|_| depth < 12) else { return Style::default() };
-        let base = style.based_on.as_deref().map(|base| self.resolved(base, depth + 1)).unwrap_or_default();
-        Style {
-            heading: style.heading.or(base.heading),
-            bold: style.bold || base.bold,
-            italic: style.italic || base.italic,
-            size: if style.size > 0.0 { style.size } else { base.size },
-            has_list: style.has_list || base.has_list,
-            based_on: None,
+    fn text(&mut self, text: &str) {
+        if !self.is_shown() {
+            return;
         }
+        let mut style = self.run.clone();
+        style.link = self.link.clone();
+        style.bold |= self.paragraph.bold;
+        style.italic |= self.paragraph.italic;
+        let size = if self.size > 0.0 { self.size } else { self.paragraph.size };
+        self.flow.text(text, &style, size);
     }
+}
+
+/// Whether a property such as bold is on.
+fn is_on(tag: &BytesStart) -> bool {
+    !matches!(attribute(tag, "val").as_deref(), Some("0" | "false" | "none"))
+}
+
+/// A size, which is written in half points.
+fn points(tag: &BytesStart) -> f64 {
+    attribute(tag, "val").and_then(|size| size.parse::<f64>().ok()).map_or(0.0, |size| size / 2.0)
+}
+
+/// The level of a heading, from 1; 9 is written for text.
+fn outline_level(tag: &BytesStart) -> Option<u8> {
+    attribute(tag, "val").and_then(|level| level.parse::<u8>().ok()).filter(|level| *level < 9).map(|level| level + 1)
 }
 
 fn styles(xml: &str) -> HashMap<String, Style> {
-    let mut reader = Reader::from_str(xml);
-    let mut found: HashMap<String, Style> = HashMap::new();
-    let mut open: Option<(String, Style)> = None;
-    while let Ok(event) = reader.read_event() {
-        match event {
-            Event::Start(tag) | Event::Empty(tag) => match (tag.local_name().as_ref(), &mut open) {
-                ("style", open) => *open = attribute(&tag, "styleId").map(|id| (id, Style::default())),
-                ("basedOn", Some((_, style))) => style.based_on = attribute(&tag, "val"),
-                ("name", Some((_, style))) => {
-                    let name = attribute(&tag, "val").unwrap_or_default().to_lowercase();
-                    style.heading = name.strip_prefix("heading ").and_then(|level| level.parse().ok());
-                    style.has_list |= name.starts_with("list bullet") || name.starts_with("list paragraph bullet");
-                }
-                ("outlineLvl", Some((_, style))) => {
-                    let level = attribute(&tag, "val").and_then(|level| level.parse::<u8>().ok());
-                    style.heading = style.heading.or(level.filter(|level| *level < 9).map(|level| level + 1));
-                }
-                ("numId", Some((_, style))) if style.heading.is_none() => style.has_list = true,
-                ("b", Some((_, style))) => {
-                    style.bold = !matches!(attribute(&tag, "val").as_deref(), Some("0" | "false"))
-                }
-                ("i", Some((_, style))) => {
-                    style.italic = !matches!(attribute(&tag, "val").as_deref(), Some("0" | "false"))
-                }
-                ("sz", Some((_, style))) => {
-                    style.size =
-                        attribute(&tag, "val").and_then(|size| size.parse().ok()).map_or(0.0, |size: f64| size / 2.0);
-                }
-                _ => {}
-            },
-            Event::End(tag) if tag.local_name().as_ref() == "style" => found.extend(open.take()),
-            Event::Eof => break,
+    let mut found: Vec<(String, Style)> = Vec::new();
+    for_each_tag(xml, |tag| {
+        let name = tag.local_name();
+        if name.as_ref() == "style" {
+            found.extend(attribute(tag, "styleId").map(|id| (id, Style::default())));
+            return;
+        }
+        let Some((_, style)) = found.last_mut() else { return };
+        match name.as_ref() {
+            "basedOn" => style.based_on = attribute(tag, "val"),
+            "name" => {
+                let name = attribute(tag, "val").unwrap_or_default().to_lowercase();
+                style.heading = name.strip_prefix("heading ").and_then(|level| level.parse().ok());
+                style.has_list |= name.starts_with("list bullet") || name.starts_with("list paragraph bullet");
+            }
+            "outlineLvl" => style.heading = style.heading.or(outline_level(tag)),
+            "numId" if style.heading.is_none() => style.has_list = true,
+            "b" => style.bold = is_on(tag),
+            "i" => style.italic = is_on(tag),
+            "sz" => style.size = points(tag),
             _ => {}
         }
-    }
-    found
+    });
+    found.into_iter().collect()
 }
 
 fn links(xml: &str) -> HashMap<String, String> {
-    let mut reader = Reader::from_str(xml);
     let mut found = HashMap::new();
-    while let Ok(event) = reader.read_event() {
-        match event {
-            Event::Start(tag) | Event::Empty(tag) => {
-                if let (Some(id), Some(target)) = (attribute(&tag, "Id"), attribute(&tag, "Target")) {
-                    found.insert(id, target);
-                }
-            }
-            Event::Eof => break,
-            _ => {}
+    for_each_tag(xml, |tag| {
+        if let (Some(id), Some(target)) = (attribute(tag, "Id"), attribute(tag, "Target")) {
+            found.insert(id, target);
         }
-    }
+    });
     found
 }

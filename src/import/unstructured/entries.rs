@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::dates;
 use super::lines::{Document, Line, Piece};
-use super::words::{degree_head, is_place, is_position, is_school};
+use super::words::{degree_head, is_organisation, is_place, is_position, is_school};
 
 /// An entry before its head is understood.
 #[derive(Debug, Default)]
@@ -70,7 +70,8 @@ fn roles(document: &Document, lines: &[&Line]) -> Vec<Role> {
         let is_told =
             !roles.is_empty() && text.split_whitespace().count() >= 5 && text.trim_end().ends_with(['.', '。']);
         let is_sentence = if document.is_laid_out {
-            length > 75 || is_told && length > 25 && !is_dated(line) && degree_head(&text).is_none()
+            length > 75 && !text.contains(" | ")
+                || is_told && length > 25 && !is_dated(line) && degree_head(&text).is_none()
         } else {
             length > 110 || length > 50 && text.trim_end().ends_with(['.', '。']) && degree_head(&text).is_none()
         };
@@ -122,7 +123,10 @@ fn promote_bullets(lines: &[&Line], roles: &mut [Role]) {
     let leading: Vec<usize> = bullets.iter().copied().filter(|at| depth(*at) == least).collect();
     let several = bullets.iter().any(|at| depth(*at) != least);
     let look = |at: &usize| lines[*at].is_bold() || lines[*at].cells.len() > 1 || several && leads(lines[*at]);
-    if !leading.iter().all(look) || !several && !leading.iter().all(|at| is_dated(lines[*at])) {
+    // Dated bullets with others below them are heads, and so are dated ones where nothing else is a head.
+    let all_dated = leading.iter().all(|at| is_dated(lines[*at]));
+    let is_list_of_heads = all_dated && (several || heads == 0);
+    if !is_list_of_heads && (!leading.iter().all(look) || !several && !all_dated) {
         return;
     }
     for at in 0..lines.len() {
@@ -157,7 +161,9 @@ fn group(document: &Document, indices: &[usize], lines: &[&Line], roles: &[Role]
             && line.cells.len() == 1
             && !dated
             && (line.text().chars().count() > 28 || !document.is_laid_out && gap > 1.5)
+            && !lacks_a_name(document, entries.last())
             && !is_position(&line.text())
+            && !is_organisation(&line.text())
             && !is_school(&line.text())
             && degree_head(&line.text()).is_none()
         {
@@ -176,7 +182,11 @@ fn group(document: &Document, indices: &[usize], lines: &[&Line], roles: &[Role]
                 }
                 Some(_) if !in_head => leads(line) || dated || line.cells.len() > 1 || gap > 1.25 * height,
                 Some(entry) => {
+                    let is_larger = last_line.is_some_and(|last| line.size() > last.size() + 0.6);
+                    let is_school_below = is_school(&line.text())
+                        && entry.head.iter().any(|index| is_school(&document.lines[*index].text()));
                     dated && last_dated && entry.is_dated
+                        || entry.is_dated && (document.is_laid_out && is_larger || is_school_below && !dated)
                         || entry.is_dated && gap > 1.6 * height && (leads(line) || dated)
                         || entry.is_dated && leads(line) && !last_line.is_some_and(leads)
                 }
@@ -211,6 +221,16 @@ fn group(document: &Document, indices: &[usize], lines: &[&Line], roles: &[Role]
         state = Some(role);
     }
     entries
+}
+
+/// Whether a head has only one text besides its dates, and so may lack the position or the organisation.
+fn lacks_a_name(document: &Document, entry: Option<&RawEntry>) -> bool {
+    let texts = entry.into_iter().flat_map(|entry| &entry.head).map(|index| document.lines[*index].text());
+    let rest = |text: &String| {
+        let dated = dates::find(text).map_or(0, |found| found.range.len());
+        text.len() - dated > 4
+    };
+    texts.filter(rest).count() < 2
 }
 
 fn add_to_body(entry: &mut RawEntry, line: &Line, role: Role, state: Option<Role>, is_apart: bool) {

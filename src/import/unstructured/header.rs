@@ -4,7 +4,7 @@ use super::super::draft::{Draft, list, text};
 use super::address;
 use super::contacts::{self, Contact};
 use super::guesses::Findings;
-use super::lines::{Cell, Document, Line, Piece, escaped};
+use super::lines::{Cell, Document, Line, Piece, Run, escaped};
 use super::segment::{Segments, body_size};
 use super::titles;
 use super::words::is_place;
@@ -72,6 +72,13 @@ const LABELS: &[&str] = &[
     "wohnort",
     "links",
     "contact",
+    "personal",
+    "company",
+    "work",
+    "home",
+    "private",
+    "privat",
+    "other",
     "kontakt",
     "телефон",
     "почта",
@@ -107,8 +114,7 @@ pub fn read(document: &Document, segments: &Segments, findings: &mut Findings) -
         }
     }
     let taken: Vec<Span> = name.iter().flat_map(|(pieces, _)| pieces).map(|piece| piece.span).collect();
-    for index in segments.header.iter() {
-        let line = &document.lines[*index];
+    for line in &unwrapped(document, &segments.header) {
         for cell in &line.cells {
             header.cell(cell, line, &taken, findings);
         }
@@ -118,6 +124,28 @@ pub fn read(document: &Document, segments: &Segments, findings: &mut Findings) -
     }
     header.finish();
     header
+}
+
+/// The lines of the header, with those that were wrapped after a comma made one.
+fn unwrapped(document: &Document, header: &[usize]) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    for line in header.iter().map(|index| &document.lines[*index]) {
+        let is_continued = |above: &&mut Line| {
+            let [cell] = &above.cells[..] else { return false };
+            let follows = line.cells.len() == 1 && line.bullet.is_none() && line.span().start == cell.span.end + 1;
+            follows && document.is_laid_out && (line.x() - cell.x).abs() < 1.0 && cell.text().trim_end().ends_with(',')
+        };
+        match lines.last_mut().filter(|above| is_continued(above)) {
+            Some(above) => {
+                // The line break of the transcript.
+                above.cells[0].runs.push(Run { text: " ".into(), ..Run::default() });
+                above.cells[0].runs.extend(line.cells[0].runs.iter().cloned());
+                above.cells[0].span.end = line.span().end;
+            }
+            None => lines.push(line.clone()),
+        }
+    }
+    lines
 }
 
 /// The name: the largest text of the first page, or the first line of a text without sizes.
@@ -308,6 +336,15 @@ impl Header {
             return;
         }
         let words = piece.text.split_whitespace().count();
+        // A long title directly below the name.
+        let below_name =
+            self.basics.has("name") && !self.basics.has("label") && label.is_none() && line.cells.len() == 1;
+        let is_title =
+            below_name && self.paragraphs.is_empty() && words <= 16 && !piece.text.ends_with(['.', '!', '。']);
+        if is_title && words > 9 {
+            findings.guess(piece.span, "the professional title");
+            return self.basics.put("label", text(piece.rich.clone(), piece.span));
+        }
         if words > 9
             || piece.text.chars().count() > 70
             || !self.paragraphs.is_empty() && line.cells.len() == 1 && words > 1
@@ -361,7 +398,10 @@ fn split(cell: &Cell, range: std::ops::Range<usize>, is_alone: bool) -> Vec<Piec
         let own = &text[pair[0]..pair[1]];
         let whole = is_alone && own.len() > 60;
         let start = if whole { pair[0] } else { pair[0] + own.len() - own.trim_start_matches(edges).len() };
-        let end = if whole { pair[1] } else { pair[1] - (own.len() - own.trim_end_matches(edges).len()) };
+        // A bracket that closes one within stays.
+        let is_whole = own.matches('(').count() == own.matches(')').count() && !own.trim_start().starts_with('(');
+        let at_end = |letter: char| edges(letter) && !(is_whole && letter == ')');
+        let end = if whole { pair[1] } else { pair[1] - (own.len() - own.trim_end_matches(at_end).len()) };
         (start < end).then(|| cell.piece(start..end)).filter(|piece| piece.text.chars().any(char::is_alphanumeric))
     });
     pieces.collect()

@@ -13,6 +13,8 @@ pub struct Head {
     pub dates: Option<(Found, Span)>,
     /// Its place, and whether only the layout says so.
     pub place: Option<(Piece, bool)>,
+    /// Lengths of time, which the dates say.
+    pub durations: Vec<Span>,
     /// All other parts, in order.
     pub parts: Vec<Part>,
 }
@@ -41,7 +43,10 @@ pub fn read(document: &Document, entry: &RawEntry) -> Head {
                 head.dates = Some((found, span));
             }
             for range in ranges {
-                head.parts.extend(parts(cell, range).into_iter().map(|piece| Part { piece, line: number }));
+                let (durations, own): (Vec<Piece>, Vec<Piece>) =
+                    parts(cell, range).into_iter().partition(|piece| is_duration(&piece.text));
+                head.durations.extend(durations.iter().map(|piece| piece.span));
+                head.parts.extend(own.into_iter().map(|piece| Part { piece, line: number }));
             }
         }
     }
@@ -85,7 +90,7 @@ fn parts(cell: &Cell, range: std::ops::Range<usize>) -> Vec<Piece> {
         }
         let (start, end) = without_brackets(&text, start, end);
         let piece = cell.piece(start..end);
-        if piece.text.chars().any(char::is_alphanumeric) && !is_duration(&piece.text) {
+        if piece.text.chars().any(char::is_alphanumeric) {
             found.push(piece);
         }
     }
@@ -115,7 +120,7 @@ fn without_brackets(text: &str, mut start: usize, mut end: usize) -> (usize, usi
 }
 
 /// Whether a text is only a length of time, such as "2 years 3 months", which LinkedIn adds to periods.
-fn is_duration(text: &str) -> bool {
+pub fn is_duration(text: &str) -> bool {
     const UNITS: &[&str] = &[
         "year", "years", "yr", "yrs", "month", "months", "mo", "mos", "jahr", "jahre", "monat", "monate", "an", "ans",
         "mois", "año", "años", "mes", "meses", "anno", "anni", "mese", "mesi",

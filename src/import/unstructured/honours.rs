@@ -21,7 +21,24 @@ pub struct Keys {
 /// Reads a section of awards or certificates.
 pub fn honours(document: &Document, indices: &[usize], keys: &Keys, findings: &mut Findings) -> Vec<Node> {
     let read = |item: &Item| honour(document, item, keys, findings);
-    items(document, indices).iter().filter_map(read).collect()
+    under_titles(items(document, indices)).iter().filter_map(read).collect()
+}
+
+/// Joins items that are not bold to the bold ones above them, if the first one is bold and others are not.
+fn under_titles(items: Vec<Item>) -> Vec<Item> {
+    let is_bold = |item: &Item| item.pieces[0].bold;
+    let titles = items.iter().filter(|item| is_bold(item)).count();
+    if titles == 0 || titles == items.len() || !is_bold(&items[0]) {
+        return items;
+    }
+    let mut joined: Vec<Item> = Vec::new();
+    for item in items {
+        match joined.last_mut().filter(|_| !is_bold(&item)) {
+            Some(title) => title.pieces.extend(item.pieces),
+            None => joined.push(item),
+        }
+    }
+    joined
 }
 
 fn honour(document: &Document, item: &Item, keys: &Keys, findings: &mut Findings) -> Option<Node> {
@@ -99,7 +116,7 @@ impl Parts {
 
 /// A piece without the signs at its ends. A bracket that belongs to a word stays.
 fn trimmed(piece: &Piece) -> Option<Piece> {
-    const SIGNS: &[char] = &[' ', ',', ';', '|', '–', '—', '-', '•', '·', ':', '\u{a0}', '\t'];
+    const SIGNS: &[char] = &[' ', ',', ';', '|', '–', '—', '-', '•', '·', ':', '、', '，', '\u{a0}', '\t'];
     let is_whole = piece.text.matches('(').count() == piece.text.matches(')').count();
     let is_edge = |letter: char| SIGNS.contains(&letter) || !is_whole && "()".contains(letter);
     let start = piece.text.len() - piece.text.trim_start_matches(|letter| is_edge(letter) || letter == '.').len();

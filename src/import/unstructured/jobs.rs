@@ -6,14 +6,21 @@ use super::entries::{Block, RawEntry, entries};
 use super::guesses::Findings;
 use super::heads::{self, Head};
 use super::lines::{Document, Piece};
+use super::linkedin_page;
 use super::put::{put_dates, put_link, put_note, put_piece, put_place};
-use super::words::is_position;
+use super::words::{is_place, is_position};
 use super::work;
 use crate::resume::{End, Moment, Section};
 use crate::yaml::Node;
 
 /// Reads the jobs of a section.
 pub fn jobs(document: &Document, section: Section, indices: &[usize], findings: &mut Findings) -> Vec<Node> {
+    if section == Section::Work
+        && linkedin_page::is_profile(document)
+        && let Some(made) = linkedin_page::jobs(document, indices, findings)
+    {
+        return made;
+    }
     let raw = entries(document, indices);
     let heads: Vec<Head> = raw.iter().map(|entry| heads::read(document, entry)).collect();
     let reader = Reader { document, section, role_at: work::vote(&heads) };
@@ -77,7 +84,8 @@ impl Head {
 
 /// Takes the last part of a head, if it may be a town and no place was found.
 fn town(head: &Head, rest: &mut Vec<Piece>) -> Option<Piece> {
-    let is_town = head.place.is_none() && rest.last().is_some_and(|piece| work::may_be_town(&piece.text));
+    let is_town = head.place.is_none()
+        && rest.last().is_some_and(|piece| is_place(&piece.text) || work::may_be_town(&piece.text));
     if is_town { rest.pop() } else { None }
 }
 

@@ -23,6 +23,8 @@ pub struct Run {
 pub struct Cell {
     /// Its text.
     pub runs: Vec<Run>,
+    /// Whether it begins with a bullet that was taken off.
+    pub has_bullet: bool,
     /// Its left edge, in points; columns for a text without positions.
     pub x: f64,
     /// Its right edge.

@@ -188,11 +188,15 @@ pub fn languages(document: &Document, indices: &[usize]) -> Vec<Node> {
         }
         let plain = item.pieces.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join(", ");
         for part in keywords(&plain) {
-            found.extend(match part.split_once(['(', '（']) {
+            let signs = [": ", " – ", " — ", " - ", "："];
+            // "Magyar (Hungarian): native" has its level after the sign.
+            let by_sign = || signs.iter().find_map(|sign| part.split_once(sign));
+            let by_bracket = part.trim_end().ends_with([')', '）']).then(|| part.split_once(['(', '（'])).flatten();
+            found.extend(match by_bracket {
                 Some((language, fluency)) if !language.trim().is_empty() => {
-                    entry(language, Some(fluency.trim_end_matches([')', '）'])))
+                    entry(language, Some(fluency.trim_end().trim_end_matches([')', '）'])))
                 }
-                _ => match [": ", " – ", " — ", " - ", "："].iter().find_map(|sign| part.split_once(sign)) {
+                _ => match by_sign() {
                     Some((language, fluency)) => entry(language, Some(fluency)),
                     None => entry(&part, None),
                 },

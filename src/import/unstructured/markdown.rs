@@ -146,9 +146,12 @@ impl Reader<'_> {
                 || next.starts_with("__")
                 || self.line_text().chars().count() < 60
                 || super::dates::find(next).is_some_and(|found| found.range.start == 0));
-        if own {
+        // A line in bold at the margin below a list is not meant as a part of its last item, though Markdown reads it so.
+        let is_lazy = self.lists > 0 && self.source[at..].trim_start_matches(['\r', '\n']).starts_with("**");
+        if own || is_lazy {
             self.end_line();
             self.begin(at + 1);
+            self.line.continues = false;
         } else {
             self.run.text.push(' ');
         }

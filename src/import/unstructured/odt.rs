@@ -2,13 +2,12 @@
 
 use std::collections::HashMap;
 
-use quick_xml::events::{BytesStart, Event};
-use quick_xml::reader::Reader;
+use quick_xml::events::BytesStart;
 
 use super::archive::Archive;
 use super::flow::Flow;
 use super::lines::{Document, Run};
-use super::xml::{attribute, entity};
+use super::xml::{Visitor, attribute, for_each_tag, visit};
 
 #[derive(Debug, Clone, Default)]
 struct Style {
@@ -26,7 +25,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Option<Document> {
     let mut styles = archive.text("styles.xml").map(|xml| styles(&xml)).unwrap_or_default();
     styles.extend(self::styles(&content));
     let mut body = Body { styles, ..Body::default() };
-    body.read(&content);
+    visit(&content, &mut body);
     Some(body.flow.finish(name, None))
 }
 
@@ -45,31 +44,7 @@ struct Body {
 }
 
 impl Body {
-    fn read(&mut self, xml: &str) {
-        let mut reader = Reader::from_str(xml);
-        loop {
-            match reader.read_event() {
-                Ok(Event::Start(tag)) => self.start(&tag),
-                Ok(Event::Empty(tag)) => {
-                    self.start(&tag);
-                    self.end(tag.local_name().as_ref());
-                }
-                Ok(Event::End(tag)) => self.end(tag.local_name().as_ref()),
-                Ok(Event::Text(text)) if self.paragraphs > 0 => {
-                    let text = text.xml10_content().into_owned();
-                    self.text(&text);
-                }
-                Ok(Event::GeneralRef(reference)) if self.paragraphs > 0 => {
-                    let text = entity(&reference);
-                    self.text(&text);
-                }
-                Ok(Event::Eof) | Err(_) => break,
-                Ok(_) => {}
-            }
-        }
-    }
-
-    fn text(&mut self, text: &str) {
+    fn add(&mut self, text: &str) {
         let text = text.replace(['\n', '\r', '\t'], " ");
         let bold = self.open.iter().rev().find_map(|style| style.bold).unwrap_or(false);
         let italic = self.open.iter().rev().find_map(|style| style.italic).unwrap_or(false);
@@ -77,7 +52,21 @@ impl Body {
         self.flow.text(&text, &Run { text: String::new(), bold, italic, link: self.link.clone() }, size);
     }
 
-    fn start(&mut self, tag: &BytesStart) {
+    fn resolved(&self, name: &str, depth: usize) -> Style {
+        let Some(style) = self.styles.get(name).filter(|_| depth < 12) else { return Style::default() };
+        let base = style.parent.as_deref().map(|parent| self.resolved(parent, depth + 1)).unwrap_or_default();
+        Style {
+            bold: style.bold.or(base.bold),
+            italic: style.italic.or(base.italic),
+            size: if style.size > 0.0 { style.size } else { base.size },
+            level: style.level.or(base.level),
+            parent: None,
+        }
+    }
+}
+
+impl Visitor for Body {
+    fn start(&mut self, tag: &BytesStart, _is_empty: bool) {
         if tag.local_name().as_ref() == "text" && tag.name().as_ref() == "office:text" {
             self.in_body = true;
         }
@@ -102,7 +91,7 @@ impl Body {
             "line-break" => self.flow.line_break(),
             "s" => {
                 let count = attribute(tag, "c").and_then(|count| count.parse::<usize>().ok()).unwrap_or(1);
-                self.text(&" ".repeat(count.min(80)));
+                self.add(&" ".repeat(count.min(80)));
             }
             "table" => self.tables += 1,
             "table-row" if self.tables == 1 => self.flow.begin_row(),
@@ -131,51 +120,34 @@ impl Body {
         }
     }
 
-    fn resolved(&self, name: &str, depth: usize) -> Style {
-        let Some(style) = self.styles.get(name).filter(|_| depth < 12) else { return Style::default() };
-        let base = style.parent.as_deref().map(|parent| self.resolved(parent, depth + 1)).unwrap_or_default();
-        Style {
-            bold: style.bold.or(base.bold),
-            italic: style.italic.or(base.italic),
-            size: if style.size > 0.0 { style.size } else { base.size },
-            level: style.level.or(base.level),
-            parent: None,
+    fn text(&mut self, text: &str) {
+        if self.paragraphs > 0 {
+            self.add(text);
         }
     }
 }
 
 fn styles(xml: &str) -> HashMap<String, Style> {
-    let mut reader = Reader::from_str(xml);
-    let mut found: HashMap<String, Style> = HashMap::new();
-    let mut open: Option<(String, Style)> = None;
-    while let Ok(event) = reader.read_event() {
-        match event {
-            Event::Start(tag) | Event::Empty(tag) => match (tag.name().as_ref(), &mut open) {
-                ("style:style", open) => {
-                    found.extend(open.take());
-                    let style = Style {
-                        parent: attribute(&tag, "parent-style-name"),
-                        level: attribute(&tag, "default-outline-level").and_then(|level| level.parse().ok()),
-                        ..Style::default()
-                    };
-                    *open = attribute(&tag, "name").map(|name| (name, style));
-                }
-                ("style:text-properties", Some((_, style))) => {
-                    style.bold = attribute(&tag, "font-weight")
-                        .map(|weight| weight == "bold" || weight.parse::<u16>().is_ok_and(|weight| weight >= 600))
-                        .or(style.bold);
-                    style.italic = attribute(&tag, "font-style")
-                        .map(|slant| slant == "italic" || slant == "oblique")
-                        .or(style.italic);
-                    let size = attribute(&tag, "font-size").and_then(|size| size.trim_end_matches("pt").parse().ok());
-                    style.size = size.unwrap_or(style.size);
-                }
-                _ => {}
-            },
-            Event::Eof => break,
-            _ => {}
+    let mut found: Vec<(String, Style)> = Vec::new();
+    for_each_tag(xml, |tag| match tag.name().as_ref() {
+        "style:style" => {
+            let style = Style {
+                parent: attribute(tag, "parent-style-name"),
+                level: attribute(tag, "default-outline-level").and_then(|level| level.parse().ok()),
+                ..Style::default()
+            };
+            found.extend(attribute(tag, "name").map(|name| (name, style)));
         }
-    }
-    found.extend(open);
-    found
+        "style:text-properties" => {
+            let Some((_, style)) = found.last_mut() else { return };
+            let is_bold = |weight: String| weight == "bold" || weight.parse::<u16>().is_ok_and(|weight| weight >= 600);
+            style.bold = attribute(tag, "font-weight").map(is_bold).or(style.bold);
+            let is_italic = |slant: String| slant == "italic" || slant == "oblique";
+            style.italic = attribute(tag, "font-style").map(is_italic).or(style.italic);
+            let size = attribute(tag, "font-size").and_then(|size| size.trim_end_matches("pt").parse().ok());
+            style.size = size.unwrap_or(style.size);
+        }
+        _ => {}
+    });
+    found.into_iter().collect()
 }

@@ -4,15 +4,16 @@ mod bullets;
 mod cells;
 mod headings;
 mod runs;
+mod wrapped;
 
 use std::collections::HashMap;
 
 use self::bullets::{dots, merge_bullets};
 use self::cells::{Letters, baselines, cells, edges};
 use self::runs::runs;
+use self::wrapped::{join_addresses, join_dates};
 use super::columns::{self, Segment};
-use super::dates;
-use super::lines::{Cell, Document, Line, Run};
+use super::lines::{Cell, Document, Line};
 use super::titles;
 use crate::pdf::PdfFile;
 use crate::pdf::marks::Glyph;
@@ -39,7 +40,7 @@ pub fn read(name: &str, file: &PdfFile) -> Document {
         }
     }
     let segments = headings::set_apart(merge_bullets(without_running_heads(segments, file.pages.len())));
-    let lines = join_wrapped_dates(lines(columns::in_reading_order(segments)));
+    let lines = join_addresses(join_dates(lines(columns::in_reading_order(segments))));
     let author = Some(file.structure.metadata.author.clone()).filter(|author| !author.is_empty());
     Document::new(name, lines, true, author)
 }
@@ -145,7 +146,8 @@ fn lines(segments: Vec<Segment>) -> Vec<Line> {
     let mut after_alone = false;
     let mut last_heading = None;
     for segment in segments {
-        let Segment { page, y, cell, bullet, column, heading, is_alone, .. } = segment;
+        let Segment { page, y, mut cell, bullet, column, heading, is_alone, .. } = segment;
+        cell.has_bullet = bullet;
         // A heading that goes on on another line begins only once.
         let is_first = heading.is_some_and(|heading| last_heading != Some(heading.number));
         last_heading = heading.map(|heading| heading.number).or(last_heading);
@@ -173,29 +175,5 @@ fn lines(segments: Vec<Segment>) -> Vec<Line> {
             }
         }
     }
-    lines
-}
-
-/// Joins dates in a separate column that were wrapped: "February 2018 – July" above "2018".
-fn join_wrapped_dates(mut lines: Vec<Line>) -> Vec<Line> {
-    for at in 1..lines.len() {
-        let (above, below) = lines.split_at_mut(at);
-        let (Some(above), below) = (above.last_mut(), &mut below[0]) else { continue };
-        let is_beside = above.cells.len() > 1 || below.cells.len() > 1;
-        let (Some(first), Some(next)) = (above.cells.first_mut(), below.cells.first()) else { continue };
-        if above.page != below.page || !is_beside || (first.x - next.x).abs() > 2.0 {
-            continue;
-        }
-        let (one, other) = (first.text(), next.text());
-        let (one, other) = (one.trim(), other.trim());
-        let joint = format!("{one} {other}");
-        let whole = dates::find(&joint).filter(|found| found.end.is_some() && found.range.len() + 2 >= joint.len());
-        let alone = dates::find(one).filter(|found| found.end.as_deref().is_some_and(|end| end != "present"));
-        if whole.is_some() && (alone.is_none() || one.ends_with(['-', '–', '—'])) {
-            first.runs.push(Run { text: format!(" {other}"), ..Run::default() });
-            below.cells.remove(0);
-        }
-    }
-    lines.retain(|line| !line.cells.is_empty());
     lines
 }

@@ -11,6 +11,7 @@ use super::put::{put_dates, put_link, put_note, put_piece, put_place};
 use crate::source::Span;
 use crate::yaml::Node;
 
+/// Reads the projects of a section.
 pub fn projects(document: &Document, indices: &[usize], findings: &mut Findings) -> Vec<Node> {
     let raw = entries(document, indices);
     let undated = raw.iter().all(|entry| !entry.is_dated && entry.head.is_empty());

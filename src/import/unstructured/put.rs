@@ -6,7 +6,9 @@ use super::heads::{self, Head};
 use super::lines::Piece;
 use super::words::is_place;
 
+/// Adds the dates of a head. `is_school` says that a single date is an end.
 pub fn put_dates(draft: &mut Draft, head: &Head, is_school: bool, findings: &mut Findings) {
+    head.durations.iter().for_each(|span| findings.convert(*span));
     let Some((found, span)) = &head.dates else { return };
     findings.convert(*span);
     match &found.end {
@@ -23,6 +25,7 @@ pub fn put_dates(draft: &mut Draft, head: &Head, is_school: bool, findings: &mut
     }
 }
 
+/// Adds a text, if there is one.
 pub fn put_piece(draft: &mut Draft, key: &str, piece: Option<&Piece>) {
     draft.put(key, piece.map(|piece| text(piece.rich.clone(), piece.span)));
 }
@@ -35,6 +38,7 @@ pub fn put_note(draft: &mut Draft, rest: &[Piece]) {
     }
 }
 
+/// Adds the first link of a head.
 pub fn put_link(draft: &mut Draft, parts: &[heads::Part]) {
     let link = parts.iter().find_map(|part| part.piece.link.clone().map(|link| (link, part.piece.span)));
     if let Some((link, span)) = link.filter(|(link, _)| link.starts_with("http")) {
@@ -42,6 +46,7 @@ pub fn put_link(draft: &mut Draft, parts: &[heads::Part]) {
     }
 }
 
+/// Adds the place of a head, or else another one that was found in its parts.
 pub fn put_place(draft: &mut Draft, head: &Head, other: Option<&Piece>, findings: &mut Findings) {
     if let Some((place, is_guess)) = &head.place {
         put_piece(draft, "location", Some(place));

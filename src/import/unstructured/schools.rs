@@ -11,6 +11,7 @@ use super::words::{degree_head, is_degree, is_place, is_school, score};
 use super::work::sub;
 use crate::yaml::Node;
 
+/// Reads the schools of a section.
 pub fn schools(document: &Document, indices: &[usize], findings: &mut Findings) -> Vec<Node> {
     let raw = entries(document, indices);
     let mut made = Vec::new();
@@ -75,9 +76,6 @@ pub fn schools(document: &Document, indices: &[usize], findings: &mut Findings) 
             draft.put("institution", text("?", span_of(document, entry)));
         }
         put_link(&mut draft, &head.parts);
-        if place.is_some() && head.place.is_none() {
-            findings.guess(place.as_ref().map(|place| place.span).unwrap_or_default(), "the place");
-        }
         put_place(&mut draft, &head, place.as_ref(), findings);
         if let (Some(_), Some(place)) = (&head.place, place) {
             rest.push(place);
@@ -116,8 +114,17 @@ fn take_score(draft: &mut Draft, piece: &Piece, findings: &mut Findings) -> bool
 fn put_degree(draft: &mut Draft, degree: &Piece, findings: &mut Findings) {
     match degree_head(&degree.text) {
         Some((kind, start)) if start < degree.text.len() => {
-            let area = degree.text[start..].trim();
+            let mut area = degree.text[start..].trim();
             findings.convert(sub(degree, kind.len(), start).span);
+            // "Marketing, GPA 3.6"
+            if let Some((before, tail)) = area.rsplit_once(", ")
+                && !draft.has("score")
+                && let Some(grade) = score(tail)
+            {
+                draft.put("score", text(escaped(grade), degree.span));
+                findings.convert(sub(degree, degree.text.len() - tail.len(), degree.text.len()).span);
+                area = before;
+            }
             draft.put("studyType", text(escaped(kind), degree.span));
             draft.put("area", text(escaped(area), degree.span));
         }

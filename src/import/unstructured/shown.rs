@@ -9,6 +9,12 @@ use crate::resume::Section;
 use crate::source::Span;
 use crate::yaml::{Entry, Key, Node, Value};
 
+/// Words that have no capital within a title.
+const SMALL: &[&str] = &[
+    "and", "of", "the", "in", "for", "und", "et", "de", "des", "du", "la", "y", "e", "i", "en", "di", "da", "do",
+    "van", "och", "og",
+];
+
 /// The title of a section as it is written, in capitals only if it is short.
 pub fn shown_title(document: &Document, segment: &Segment) -> String {
     let text = document.lines[segment.title].cells[0].text();
@@ -24,9 +30,13 @@ pub fn shown_title(document: &Document, segment: &Segment) -> String {
             .next()
             .map_or(String::new(), |first| first.to_uppercase().chain(letters.flat_map(char::to_lowercase)).collect())
     };
-    text.split(' ').map(capital).collect::<Vec<_>>().join(" ")
+    let small = |word: &str| SMALL.contains(&word.to_lowercase().as_str());
+    let words = text.split(' ').enumerate();
+    let cased = words.map(|(at, word)| if at > 0 && small(word) { word.to_lowercase() } else { capital(word) });
+    cased.collect::<Vec<_>>().join(" ")
 }
 
+/// The key of an item of the list of sections.
 pub fn key_of(node: &Node) -> Option<&str> {
     match &node.value {
         Value::Scalar { text, .. } => Some(text),

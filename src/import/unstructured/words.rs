@@ -69,7 +69,7 @@ static DEGREE: LazyLock<Regex> = LazyLock::new(|| {
 
 static DEGREE_HEAD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^((?:bachelor|master|associate|doctor|diploma|licence|grado|máster|laurea|diplom|licenciatura|certificate)(?:['’]?s)?(?:\s+(?:of|en|in|di|de)\s+(?:science|arts|engineering|business administration|technology|philosophy|laws|commerce|education|fine arts|applied science|medicine|music|architecture|design|scienze|ciencias|sciences))?(?:\s+degree)?(?:\s*\((?:hons|honours|[a-z.]{2,7})\))?|(?:b|m)\.?\s?(?:sc|a|s|eng|tech|e|phil|com|ed|arch)\.?(?:\s*\((?:hons|honours)\))?|ph\.?\s?d\.?|d\.?phil\.?|dr\.?(?:-ing\.|\s?rer\.\s?nat\.)?|mba|bba|ll\.?[bm]\.?|meng|beng|diplom(?:-[\w.]+)?|abitur|a-levels?|staatsexamen|doctorado|doctorat|dottorato|promotion|magister)(?:,|\s+in\s+|\s+of\s+|\s+en\s+|\s+im\s+fach\s+|\s+di\s+|:|\s+[-–—]\s+|\s+|$)",
+        r"^((?:bachelor|master|associate|doctor|diploma|licence|grado|máster|laurea(?:\s+(?:magistrale|triennale|specialistica))?|diplom|licenciatura|certificate)(?:['’]?s)?(?:\s+(?:of|en|in|di|de)\s+(?:science|arts|engineering|business administration|technology|philosophy|laws|commerce|education|fine arts|applied science|medicine|music|architecture|design|scienze|ciencias|sciences))?(?:\s+degree)?(?:\s*\((?:hons|honours|[a-z.]{2,7})\))?|(?:b|m)\.?\s?(?:sc|a|s|eng|tech|e|phil|com|ed|arch)\.?(?:\s*\((?:hons|honours)\))?|ph\.?\s?d\.?|d\.?phil\.?|dr\.?(?:-ing\.|\s?rer\.\s?nat\.)?|mba|bba|ll\.?[bm]\.?|meng|beng|diplom(?:-[\w.]+)?|abitur|a-levels?|staatsexamen|doctorado|doctorat|dottorato|promotion|magister)(?:,|\s+in\s+|\s+of\s+|\s+en\s+|\s+im\s+fach\s+|\s+di\s+|:|\s+[-–—]\s+|\s+|$)",
     )
 });
 
@@ -127,7 +127,9 @@ pub fn is_organisation(text: &str) -> bool {
 
 /// Whether it has the form of a place, such as "Seattle, WA".
 pub fn is_place(text: &str) -> bool {
-    PLACE.is_match(text) && !is_position(text) && !is_degree(text) && !is_organisation(text)
+    // The letters of a state may be those of a legal form, as in "Denver, CO".
+    let name = text.split(',').next().unwrap_or(text);
+    PLACE.is_match(text) && !is_position(text) && !is_degree(text) && !is_organisation(name)
 }
 
 /// A degree at the head of a text, and where the subject after it starts.

@@ -11,6 +11,7 @@ import json
 import subprocess
 import sys
 import tempfile
+import zipfile
 from pathlib import Path
 
 import typst
@@ -187,6 +188,81 @@ def typ(person, layout):
     return f'{TYPST["columns"]}#grid(columns: (5.6cm, 1fr), gutter: 0.9cm)[\n{side}\n][\n{main}\n]'
 
 
+# ---------------------------------------------------------------- Word's layout, with text boxes
+
+WORD = ' xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+STYLES = '<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/><w:sz w:val="26"/></w:rPr></w:style><w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/><w:rPr><w:sz w:val="44"/></w:rPr></w:style>'
+
+
+def word(person, path):
+    """A document as Word's templates have it: contacts and skills in a text box with its fallback, jobs in a table."""
+    p, t = person, person["titles"]
+    run = lambda text, style="": f'<w:r><w:rPr>{style}</w:rPr><w:t xml:space="preserve">{e(text)}</w:t></w:r>'
+    para = lambda runs, style="": f"<w:p><w:pPr>{style}</w:pPr>{runs}</w:p>"
+    named = lambda name: f'<w:pStyle w:val="{name}"/>'
+    listed = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    head = lambda text: para(run(text), named("Heading1"))
+    skills = "".join(para(run(f"{name}: ", "<w:b/>") + run(", ".join(words))) for name, words in p["skills"])
+    spoken = "".join(para(run(f"{name} ({level})")) for name, level in p["languagesSpoken"])
+    box = "".join(para(run(text)) for text in (p["email"], p["phone"], p["url"][8:], p["place"])) + head(t["skills"]) + skills + head(t["languages"]) + spoken
+    shape = f'<w:p><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx><w:txbxContent>{box}</w:txbxContent></wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>{box}</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>'
+    cell = lambda content: f"<w:tc><w:tcPr/>{content}</w:tc>"
+    row = lambda left, right: f"<w:tr>{cell(left)}{cell(right)}</w:tr>"
+    table = lambda rows: f'<w:tbl><w:tblPr/>{"".join(rows)}</w:tbl>{para("")}'
+    work = table(row(para(run(j["dates"])), para(run(j["position"], "<w:b/>")) + para(run(f'{j["name"]}, {j["location"]}')) + "".join(para(run(text), listed) for text in j["bullets"])) for j in p["work"])
+    school = table(row(para(run(s["dates"])), para(run(f'{s["studyType"]} {s["area"]}', "<w:b/>")) + para(run(f'{s["institution"]}, {s["location"]}'))) for s in p["education"])
+    body = para(run(p["name"]), named("Title")) + para(run(p["label"])) + shape + head(t["summary"]) + para(run(p["summary"])) + head(t["work"]) + work + head(t["education"]) + school
+    xml = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+    members = {
+        "[Content_Types].xml": f'{xml}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+        "_rels/.rels": f'{xml}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+        "word/document.xml": f"{xml}<w:document{WORD}><w:body>{body}</w:body></w:document>",
+        "word/styles.xml": f"{xml}<w:styles{WORD}>{STYLES}</w:styles>",
+    }
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(zipfile.ZipInfo(name, (2024, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+
+
+# ---------------------------------------------------------------- LinkedIn's "Save to PDF", in its layout
+
+LINKEDIN = {
+    "en": ("Contact", "Top Skills", "Languages", "Summary", "Experience", "Education", "years", "Page", "of"),
+    "de": ("Kontakt", "Top-Kenntnisse", "Languages", "Zusammenfassung", "Berufserfahrung", "Ausbildung", "Jahre", "Page", "of"),
+    "fr": ("Coordonnées", "Principales compétences", "Languages", "Résumé", "Expérience", "Formation", "ans", "Page", "of"),
+    "es": ("Contactar", "Aptitudes principales", "Languages", "Extracto", "Experiencia", "Educación", "años", "Page", "of"),
+    "it": ("Contatti", "Competenze principali", "Languages", "Riepilogo", "Esperienza", "Formazione", "anni", "Page", "of"),
+    "nl": ("Contact", "Belangrijkste vaardigheden", "Languages", "Samenvatting", "Ervaring", "Opleiding", "jaar", "Page", "of"),
+}
+
+
+def linkedin(person):
+    """Sidebar on a dark ground; employers at 12 pt, positions at 11.5 pt, all else at 10.5 pt; nothing bold, no tags."""
+    p = person
+    contact, top, languages, summary, work, school, years, page, of = LINKEDIN[p["language"]]
+    user = p["name"].lower().replace(" ", "-").encode("ascii", "ignore").decode()
+    title = lambda text: f"#block(above: 14pt, below: 6pt, text(13pt, fill: luma(200))[{q(text)}])"
+    head = lambda text: f"#block(above: 20pt, below: 8pt, text(15.75pt)[{q(text)}])"
+    skills = "\n\n".join(q(word) for _, words in p["skills"] for word in words)
+    spoken = "\n\n".join(f"{q(name)} ({q(level)})" for name, level in p["languagesSpoken"])
+    jobs = ""
+    for j in p["work"]:
+        lines = "\n\n".join(q("- " + text) for text in j["bullets"])
+        jobs += f'#text(12pt)[{q(j["name"])}]\n\n#text(11.5pt)[{q(j["position"])}]\n\n{q(j["dates"])} (4 {years})\n\n#text(fill: gray)[{q(j["location"])}]\n\n{lines}\n\n#v(8pt)\n'
+    schools = "".join(f'#text(12pt)[{q(s["institution"])}]\n\n{q(s["studyType"])}, {q(s["area"])} {q("·")} ({q(s["dates"])})\n\n#v(6pt)\n' for s in p["education"])
+    side = f'{title(contact)}\n{q(p["phone"])} (Mobile)\n\n#link("mailto:{p["email"]}")[{q(p["email"])}]\n\n#link("https://www.linkedin.com/in/{user}")[www.linkedin.com\\/in\\/{q(user)}\\ (LinkedIn)]\n\n#link("{p["url"]}")[{q(p["url"][8:])}] (Personal)\n{title(top)}\n{skills}\n{title(languages)}\n{spoken}'
+    main = f'#text(26pt)[{q(p["name"])}]\n\n#text(12pt)[{q(p["label"])}]\n\n#text(12pt, fill: gray)[{q(p["place"])}]\n{head(summary)}\n{q(p["summary"])}\n{head(work)}\n{jobs}\n{head(school)}\n{schools}'
+    return f'''#set page(paper: "us-letter", margin: (left: 0pt, right: 30pt, top: 30pt, bottom: 40pt), background: place(left + top, rect(width: 3.05in, height: 100%, fill: rgb("#293e49"))), footer: align(right, text(9pt, fill: gray)[{page} #context counter(page).display() {of} #context counter(page).final().first()]))
+#set text(font: "Liberation Sans", size: 10.5pt)
+#set par(spacing: 5pt)
+#grid(columns: (3.05in, 1fr), column-gutter: 0.25in)[
+#pad(x: 0.3in)[#set text(fill: white)
+{side}]
+][
+{main}
+]'''
+
+
 def main():
     OUT.mkdir(parents=True, exist_ok=True)
     sources = {}
@@ -197,6 +273,8 @@ def main():
         for layout in ("plain", "sidebar"):
             chromium(person, layout, OUT / f"chromium-{layout}-{language}.pdf")
         weasyprint.HTML(string=document(person, "web")).write_pdf(OUT / f"weasyprint-web-{language}.pdf")
+        word(person, OUT / f"word-boxes-{language}.docx")
+        (OUT / f"linkedin-profile-{language}.pdf").write_bytes(typst.compile(linkedin(person).encode()))
         for layout in TYPST:
             (OUT / f"typst-{layout}-{language}.pdf").write_bytes(typst.compile(typ(person, layout).encode()))
         (OUT / f"html-web-{language}.html").write_text(document(person, "web"))

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::super::columns::Segment;
+use super::super::dates;
 use super::super::plain::BULLETS;
 use crate::pdf::PdfFile;
 
@@ -55,7 +56,7 @@ pub fn merge_bullets(mut segments: Vec<Segment>) -> Vec<Segment> {
         } else if let Some(run) = segment.cell.runs.first_mut() {
             let text = run.text.trim_start();
             let rest = text.strip_prefix(BULLETS);
-            if let Some(rest) = rest.filter(|rest| {
+            if let Some(rest) = rest.filter(|_| !ends_period(text)).filter(|rest| {
                 rest.starts_with(' ')
                     || !text.starts_with(['-', '–', '*', '·', '»']) && rest.starts_with(char::is_alphanumeric)
             }) {
@@ -66,4 +67,12 @@ pub fn merge_bullets(mut segments: Vec<Segment>) -> Vec<Segment> {
         merged.push(segment);
     }
     merged
+}
+
+/// Whether a text is the end of a period that was wrapped before its dash: "– July 2022", "– July".
+fn ends_period(text: &str) -> bool {
+    let is_whole =
+        |text: String| dates::find(&text).is_some_and(|found| found.range.len() == text.len() && found.end.is_some());
+    text.starts_with(['-', '–', '—'])
+        && (is_whole(format!("1900 {}", text.trim())) || is_whole(format!("1900 {} 2099", text.trim())))
 }

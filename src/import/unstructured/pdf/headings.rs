@@ -25,7 +25,7 @@ pub fn set_apart(segments: Vec<Segment>) -> Vec<Segment> {
     }
     // Without tags, one title beside text may be a label within a section; two at one edge are a column of titles.
     for &at in &labels {
-        let alike = |other: &&usize| (segments[**other].cell.x - segments[at].cell.x).abs() < 1.5;
+        let alike = |other: &&usize| at_one_edge(&segments[**other], &segments[at]);
         if labels.iter().filter(alike).count() >= 2 && stands_out(&segments, at) {
             segments[at].is_alone = true;
         }
@@ -59,7 +59,7 @@ fn join_wrapped(segments: Vec<Segment>) -> Vec<Segment> {
         let is_above = |above: &&mut Segment| {
             let step = segment.y - above.y;
             above.page == segment.page
-                && (above.cell.x - segment.cell.x).abs() < 1.0
+                && at_one_edge(above, &segment)
                 && above.cell.font == segment.cell.font
                 && (0.5..1.7 * segment.cell.size).contains(&step)
         };
@@ -77,16 +77,23 @@ fn join_wrapped(segments: Vec<Segment>) -> Vec<Segment> {
     joined
 }
 
+/// Whether two segments begin or end at one edge.
+fn at_one_edge(one: &Segment, other: &Segment) -> bool {
+    (one.cell.x - other.cell.x).abs() < 1.0 || (one.cell.right - other.cell.right).abs() < 1.0
+}
+
+/// Whether a title is in a column, rather than on a line of its own.
+fn is_narrow(segment: &Segment) -> bool {
+    segment.cell.right - segment.cell.x < 0.4 * segment.width
+}
+
 /// Whether two lines are one title: the tags say so, or only together are they known.
 fn is_continued(above: &Segment, below: &Segment) -> bool {
     match (above.heading, below.heading) {
-        (Some(Heading { number, .. }), Some(other)) => number == other.number && above.cell.right < 0.4 * above.width,
+        (Some(Heading { number, .. }), Some(other)) => number == other.number && is_narrow(above),
         (None, None) => {
             let whole = format!("{} {}", above.cell.text().trim(), below.cell.text().trim());
-            !above.is_title
-                && !below.is_title
-                && above.cell.right < 0.4 * above.width
-                && titles::known(&whole).is_some()
+            !(above.is_title && below.is_title) && is_narrow(above) && titles::known(&whole).is_some()
         }
         _ => false,
     }

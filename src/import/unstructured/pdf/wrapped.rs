@@ -1,0 +1,166 @@
+//! Dates and addresses that were wrapped in a narrow column.
+
+use super::super::dates;
+use super::super::lines::{Cell, Line, Run};
+
+/// Joins dates in a separate column: "February 2018 – July" above "2018", at the left of their entries or at the right.
+pub fn join_dates(mut lines: Vec<Line>) -> Vec<Line> {
+    for at in 0..lines.len() {
+        for edge in [Edge::Left, Edge::Right] {
+            join_dates_below(&mut lines, at, edge);
+        }
+    }
+    lines.retain(|line| !line.cells.is_empty());
+    lines
+}
+
+/// Which cell of a line is in the column of dates.
+#[derive(Clone, Copy, PartialEq)]
+enum Edge {
+    Left,
+    Right,
+}
+
+impl Edge {
+    fn index(self, line: &Line) -> Option<usize> {
+        match self {
+            Edge::Left => (!line.cells.is_empty()).then_some(0),
+            Edge::Right => line.cells.len().checked_sub(1),
+        }
+    }
+
+    fn is_same(self, one: &Cell, other: &Cell) -> bool {
+        let is_near = |one: f64, other: f64| (one - other).abs() <= 2.0;
+        is_near(one.x, other.x) || self == Edge::Right && is_near(one.right, other.right)
+    }
+}
+
+/// Joins the cells below a date that it needs to be a period.
+fn join_dates_below(lines: &mut [Line], at: usize, edge: Edge) {
+    /// The most lines that a period is wrapped to.
+    const MOST: usize = 5;
+    let Some(first) = edge.index(&lines[at]) else { return };
+    let own = lines[at].cells[first].clone();
+    let text = own.text();
+    let text = text.trim();
+    let is_part = |text: &str| text.chars().count() <= 24 && text.split_whitespace().count() <= 4;
+    let is_open = text.ends_with(['-', '–', '—']);
+    let whole = dates::find(text).filter(|found| found.end.as_deref().is_some_and(|end| end != "present"));
+    if !is_part(text) || whole.is_some() && !is_open {
+        return;
+    }
+    let mut joint = text.to_owned();
+    let mut is_beside = lines[at].cells.len() > 1;
+    let mut best = None;
+    for below in at + 1..lines.len().min(at + MOST) {
+        let line = &lines[below];
+        let Some(next) = edge.index(line).filter(|next| edge.is_same(&own, &line.cells[*next])) else { break };
+        let other = line.cells[next].text();
+        if line.page != lines[at].page || !is_part(other.trim()) {
+            break;
+        }
+        is_beside |= line.cells.len() > 1;
+        joint = format!("{joint} {}", other.trim());
+        let found = dates::find(&joint).filter(|found| found.end.is_some() && found.range.len() + 2 >= joint.len());
+        if found.is_some() && is_beside {
+            best = Some((below, joint.clone()));
+        }
+    }
+    let Some((last, joint)) = best else { return };
+    lines[at].cells[first].runs.push(Run { text: joint[text.len()..].to_owned(), ..Run::default() });
+    for line in &mut lines[at + 1..=last] {
+        if let Some(next) = edge.index(line) {
+            line.cells.remove(next);
+        }
+        // What stood beside it may begin with a bullet.
+        if line.bullet.is_none() && line.cells.first().is_some_and(|cell| cell.has_bullet) {
+            line.bullet = Some(0);
+        }
+    }
+}
+
+/// Joins email addresses and links that go on on the next line: "mara.ellison@exam" above "ple.org".
+pub fn join_addresses(lines: Vec<Line>) -> Vec<Line> {
+    let mut joined: Vec<Line> = Vec::new();
+    for line in lines {
+        match joined.last_mut().filter(|above| is_wrapped(above, &line) || ends_in_a_host(above, &line)) {
+            Some(above) => {
+                if let Some(last) = above.cells.last_mut() {
+                    last.runs.extend(line.cells.into_iter().flat_map(|cell| cell.runs));
+                }
+            }
+            None => joined.push(line),
+        }
+    }
+    joined
+}
+
+/// Whether a line ends with the address of a site, and the next one is the rest: "linkedin.com/in/" above "ada".
+fn ends_in_a_host(above: &Line, below: &Line) -> bool {
+    let text = above.text();
+    let end = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let [rest] = &below.cells[..] else { return false };
+    let rest = rest.text();
+    let is_near = above.page == below.page && (0.0..30.0).contains(&(below.y - above.y));
+    is_near && end.contains('.') && end.ends_with('/') && !rest.trim().contains(char::is_whitespace)
+}
+
+fn is_wrapped(above: &Line, below: &Line) -> bool {
+    let ([one], [other]) = (&above.cells[..], &below.cells[..]) else { return false };
+    let (first, next) = (one.text(), other.text());
+    let (first, next) = (first.trim(), next.trim());
+    let is_beside = above.page == below.page
+        && (one.x - other.x).abs() < 1.0
+        && (one.size - other.size).abs() < 0.3
+        && (0.0..1.8 * one.size.max(6.0)).contains(&(below.y - above.y));
+    let rest = next.split(' ').next().unwrap_or_default();
+    let is_rest = !rest.is_empty()
+        && (next == rest || next[rest.len()..].trim_start().starts_with('('))
+        && rest.chars().all(|letter| letter.is_ascii_alphanumeric() || "._-/".contains(letter))
+        && rest.chars().any(|letter| letter.is_ascii_lowercase());
+    let is_open = !first.contains(' ') && first.is_ascii() && !first.ends_with([',', ';']);
+    is_beside && is_rest && is_open && (is_open_email(first, rest) || is_open_link(first, next))
+}
+
+/// Whether an email address has no end, and the rest gives it one.
+fn is_open_email(first: &str, rest: &str) -> bool {
+    let Some((_, host)) = first.split_once('@') else { return false };
+    let ends = |host: &str| {
+        host.rsplit_once('.').is_some_and(|(name, end)| {
+            !name.is_empty() && (2..=6).contains(&end.len()) && end.chars().all(|letter| letter.is_ascii_lowercase())
+        })
+    };
+    !ends(host) && ends(&format!("{host}{rest}")) && !rest.contains('/')
+}
+
+/// Whether a link to a profile goes on.
+fn is_open_link(first: &str, next: &str) -> bool {
+    first.contains("linkedin.com/") && (first.ends_with(['-', '/']) || next.ends_with("(LinkedIn)"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cell, Line, Run, join_addresses};
+
+    fn line(y: f64, text: &str) -> Line {
+        let runs = vec![Run { text: text.into(), ..Run::default() }];
+        Line { page: 1, y, cells: vec![Cell { runs, size: 10.0, ..Cell::default() }], ..Line::default() }
+    }
+
+    #[test]
+    fn addresses_are_whole_again() {
+        for (lines, joined) in [
+            (["mara.ellison@exam", "ple.org"], vec!["mara.ellison@example.org"]),
+            (
+                ["www.linkedin.com/in/mara-", "ellison-1 (LinkedIn)"],
+                vec!["www.linkedin.com/in/mara-ellison-1 (LinkedIn)"],
+            ),
+            (["mara@example.org", "example.org/mara"], vec!["mara@example.org", "example.org/mara"]),
+            (["mara@example.org", "Seattle"], vec!["mara@example.org", "Seattle"]),
+        ] {
+            let lines = lines.iter().zip(1..).map(|(text, y)| line(f64::from(y) * 12.0, text)).collect();
+            let read: Vec<String> = join_addresses(lines).iter().map(Line::text).collect();
+            assert_eq!(read, joined);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! Files of other tools with fields become résumés with the same fields, and what has no place is named.
+
+use std::fs;
+
+use recto::diagnostic::{Diagnostics, Severity};
+use recto::import::{Imported, import_file};
+use serde_json::Value;
+
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/import/structured");
+
+/// An imported file: the result, the résumé as a tree, and the messages.
+fn imported(name: &str) -> (Imported, Value, String) {
+    let mut notes = Diagnostics::new();
+    let bytes = fs::read(format!("{FOLDER}/{name}")).unwrap();
+    let read = import_file(name, &bytes, &|_| false, &mut notes);
+    let imported = read.unwrap_or_else(|_| panic!("{name}: {:#?}", notes.sorted()));
+    let tree = serde_yaml::from_str(&imported.text).unwrap();
+    let messages = notes.sorted().into_iter().filter(|note| note.severity != Severity::Advice);
+    (imported, tree, messages.map(|note| note.message.clone() + "\n").collect())
+}
+
+/// Whether a value has each of several values at its path, which is written like `work.0.name`.
+fn assert_fields(name: &str, tree: &Value, fields: &[(&str, &str)]) {
+    for (path, expected) in fields {
+        let pointer = format!("/{}", path.replace('.', "/"));
+        let found = match tree.pointer(&pointer) {
+            Some(Value::String(text)) => text.clone(),
+            Some(other) => other.to_string(),
+            None => "nothing".into(),
+        };
+        assert_eq!(found, *expected, "{name}: {path} of\n{tree:#}");
+    }
+}
+
+/// Fields that all of these files have.
+const COMMON: &[(&str, &str)] = &[
+    ("basics.email", "mara.ellison@example.org"),
+    ("basics.label", "Structural Engineer"),
+    ("work.0.name", "Northbank Structures"),
+    ("work.0.position", "Senior Engineer"),
+    ("work.0.startDate", "2019-10"),
+    ("work.0.summary", "Leads the timber group."),
+    ("work.0.highlights.0", "Designed a footbridge of 64 metres."),
+];
+
+#[test]
+fn fresh_is_read_with_all_its_sections() {
+    let (imported, tree, messages) = imported("fresh.json");
+    assert_eq!(imported.format.to_string(), "FRESH");
+    assert_fields("fresh.json", &tree, COMMON);
+    let fields = [
+        ("basics.location.postalCode", "98101"),
+        ("basics.profiles.0.username", "mellison"),
+        ("work.0.keywords.1", "footbridges"),
+        ("work.1.endDate", "2019-09"),
+        ("education.0.studyType", "MSc"),
+        ("education.0.score", "3.9"),
+        ("education.0.courses.0", "Timber design"),
+        ("skills.0.keywords.1", "Rhino"),
+        ("skills.1.name", "Welding"),
+        ("volunteer.0.organization", "Bridges for All"),
+        ("awards.0.awarder", "Timber Guild"),
+        ("publications.0.publisher", "Timber Review"),
+        ("languages.1.fluency", "B2"),
+        ("references.0.reference", "Mara finishes early."),
+        ("custom.speaking.entries.0.subtitle", "Timber Days"),
+    ];
+    assert_fields("fresh.json", &tree, &fields);
+    assert!(messages.contains("employment.summary") && imported.text.contains("Nine years in two offices."));
+}
+
+#[test]
+fn europass_is_read_from_xml_and_from_a_pdf_that_contains_it() {
+    let (imported, tree, _) = imported("europass.xml");
+    assert_eq!(imported.format.to_string(), "Europass");
+    assert_fields("europass.xml", &tree, COMMON);
+    let fields = [
+        ("basics.name", "Mara Ellison & Sons"),
+        ("basics.location.postalCode", "D02 X285"),
+        ("basics.location.countryCode", "IE"),
+        ("basics.facts.0.value", "1988-04-09"),
+        ("work.0.endDate", "present"),
+        ("work.0.location", "Dublin, Ireland"),
+        ("work.1.endDate", "2019-09-30"),
+        ("education.0.institution", "University of Liffey"),
+        ("languages.0.fluency", "Mother tongue"),
+        ("skills.1.keywords.1", "BE"),
+        ("custom.achievements.entries.0.title", "Publications"),
+    ];
+    assert_fields("europass.xml", &tree, &fields);
+    assert!(imported.text.contains("listening C1, reading C1, spoken interaction B2"), "{}", imported.text);
+    assert!(imported.text.contains("Construction of bridges"));
+}
+
+#[test]
+fn reactive_resume_is_read_in_each_of_its_versions() {
+    for name in ["reactive_v3.json", "reactive_v5.json"] {
+        let (imported, tree, messages) = imported(name);
+        assert_eq!(imported.format.to_string(), "Reactive Resume");
+        assert_fields(name, &tree, COMMON);
+        let fields = [
+            ("basics.profiles.0.username", "mellison"),
+            ("work.0.endDate", "present"),
+            ("education.0.institution", "Cascadia University"),
+            ("education.0.score", "3.9"),
+            ("skills.0.keywords.1", "Rhino"),
+        ];
+        assert_fields(name, &tree, &fields);
+        assert!(imported.text.contains("Timber Days"), "{name}: {}", imported.text);
+        assert!(!messages.contains("metadata"), "{name}: {messages}");
+    }
+    let (_, tree, _) = imported("reactive_v5.json");
+    assert_fields("v5", &tree, &[("education.0.hidden", "true"), ("basics.facts.0.value", "Driving licence B")]);
+}
+
+#[test]
+fn a_file_of_which_most_is_lost_is_refused() {
+    let file = r#"{"basics": {"name": "Mara Ellison"}, "chapters": {"heading": "Northbank Structures in Seattle",
+        "body": "Designed a footbridge of 64 metres that opened two months early, and led a group of four engineers."},
+        "appendix": {"first": "Calculated the joints of eleven gymnasiums made of glued timber, and wrote the guide to seismic design."}}"#;
+    let mut notes = Diagnostics::new();
+    let read = import_file("cv.json", file.as_bytes(), &|_| false, &mut notes);
+    let messages: String = notes.sorted().iter().map(|note| note.message.clone() + "\n").collect();
+    assert!(read.is_err() && messages.contains("% of its words could be placed"), "{messages}");
+}
+
+#[test]
+fn tables_of_linkedin_that_are_not_read_are_named() {
+    use std::io::Write;
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, content) in [
+        ("Profile.csv", "First Name,Last Name,Headline,Industry\nMara,Ellison,Engineer,Civil engineering works\n"),
+        ("Positions.csv", "Company Name,Title,Started On,Finished On\nNorthbank,Engineer,Mar 2021,\n"),
+        ("Skills.csv", "Name\nRevit\n"),
+        ("Organizations.csv", "Name,Position,Started On\nTimber Guild,Treasurer,Jan 2020\n"),
+        (
+            "Recommendations_Received.csv",
+            "First Name,Last Name,Company,Job Title,Text,Status\nInes,Hale,Hale,Partner,She finishes early.,VISIBLE\n",
+        ),
+        ("PhoneNumbers.csv", "Extension,Number,Type\n,+1 206-555-0143,Mobile\n,+1 206-555-0199,Work\n"),
+        ("Connections.csv", "First Name\nNever\n"),
+    ] {
+        writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        writer.write_all(content.as_bytes()).unwrap();
+    }
+    let bytes = writer.finish().unwrap().into_inner();
+    let mut notes = Diagnostics::new();
+    let imported = import_file("linkedin.zip", &bytes, &|_| false, &mut notes).unwrap();
+    let tree: Value = serde_yaml::from_str(&imported.text).unwrap();
+    let fields = [
+        ("work.0.endDate", "present"),
+        ("basics.phone.1", "+1 206-555-0199"),
+        ("custom.organizations.entries.0.title", "Timber Guild"),
+        ("references.0.reference", "She finishes early."),
+    ];
+    assert_fields("linkedin.zip", &tree, &fields);
+    let messages: String = notes.sorted().iter().map(|note| note.message.clone() + "\n").collect();
+    assert!(messages.contains("not read: Connections"), "{messages}");
+    assert!(imported.text.contains("Civil engineering works") && !imported.text.contains("Never"));
+}
