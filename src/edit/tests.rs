@@ -60,7 +60,7 @@ fn of_a_long_text_only_the_changed_words_are_written_anew() {
     assert_eq!(text, RESUME.replace("the first\n        program", "the second\n        program"));
     let text = set(RESUME, path, json!("Wrote the first program, in London, in 1843."));
     assert_eq!(text, RESUME.replace("program, in 1843", "program, in London, in 1843"));
-    assert_eq!(set("a: 'it''s x'\n", json!(["a"]), json!("it's y")), "a: 'it''s y'\n");
+    assert_eq!(set("a: 'it''s x'\n", json!(["a"]), json!("it's y")), "a: \"it's y\"\n");
     assert_eq!(set("a: >\n  x y\n  z\n", json!(["a"]), json!("x y w")), "a: >\n  x y\n  w\n");
 }
 

@@ -248,7 +248,7 @@ mod tests {
         assert_eq!(last("within two quarters."), "within two quarters.");
         assert_eq!(last("to a few."), "to a few.");
         assert_eq!(last("of 3.5 million"), "of 3.5 million");
-        assert_eq!(last("in the years 2019–2021."), "the years 2019–2021.");
+        assert_eq!(last("in the years 2019–2021."), "years 2019–2021.");
         assert_eq!(last("a misunderstanding"), "");
         assert_eq!(last("for internationalisation"), "");
         assert_eq!(parts_to_end("Journal of Sound, 14–19.", &[], true).len(), 1);

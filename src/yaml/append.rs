@@ -110,12 +110,12 @@ mod tests {
     #[test]
     fn an_item_is_added_as_the_others_are_written() {
         let yaml = |text: &str| added("a.yaml", text);
-        assert_eq!(yaml("advice: {words: [a, b]} # c\n"), "advice: {words: [a, b, 'it''s']} # c\n");
+        assert_eq!(yaml("advice: {words: [a, b]} # c\n"), "advice: {words: [a, b, \"it's\"]} # c\n");
         assert_eq!(
             yaml("advice:\n  words:\n    - a # c\nb: 1\n"),
-            "advice:\n  words:\n    - a\n    - 'it''s' # c\nb: 1\n"
+            "advice:\n  words:\n    - a\n    - \"it's\" # c\nb: 1\n"
         );
-        assert_eq!(yaml("advice:\n  words: []\n"), "advice:\n  words: ['it''s']\n");
+        assert_eq!(yaml("advice:\n  words: []\n"), "advice:\n  words: [\"it's\"]\n");
         assert_eq!(
             added("a.json", "{\"advice\": {\"words\": [\"a\"]}}"),
             "{\"advice\": {\"words\": [\"a\", \"it's\"]}}"
@@ -125,15 +125,15 @@ mod tests {
     #[test]
     fn a_list_that_is_not_there_is_made() {
         let yaml = |text: &str| added("a.yaml", text);
-        assert_eq!(yaml("a: 1\n"), "a: 1\nadvice: {words: ['it''s']}\n");
-        assert_eq!(yaml("a: 1"), "a: 1\nadvice: {words: ['it''s']}\n");
+        assert_eq!(yaml("a: 1\n"), "a: 1\nadvice: {words: [\"it's\"]}\n");
+        assert_eq!(yaml("a: 1"), "a: 1\nadvice: {words: [\"it's\"]}\n");
         assert_eq!(
             yaml("advice:\n  # c\n  allow: [x]\na: 1\n"),
-            "advice:\n  # c\n  words: ['it''s']\n  allow: [x]\na: 1\n"
+            "advice:\n  # c\n  words: [\"it's\"]\n  allow: [x]\na: 1\n"
         );
-        assert_eq!(yaml("advice: {allow: [x]}\n"), "advice: {words: ['it''s'], allow: [x]}\n");
-        assert_eq!(yaml("advice: {}\n"), "advice: {words: ['it''s']}\n");
-        assert_eq!(yaml("advice: {words: null}\n"), "advice: {words: ['it''s']}\n");
+        assert_eq!(yaml("advice: {allow: [x]}\n"), "advice: {words: [\"it's\"], allow: [x]}\n");
+        assert_eq!(yaml("advice: {}\n"), "advice: {words: [\"it's\"]}\n");
+        assert_eq!(yaml("advice: {words: null}\n"), "advice: {words: [\"it's\"]}\n");
         assert_eq!(added("a.json", "{\n  \"a\": 1\n}"), "{\n  \"advice\": {\"words\": [\"it's\"]}, \"a\": 1\n}");
     }
 }

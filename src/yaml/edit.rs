@@ -156,7 +156,7 @@ mod tests {
         assert_eq!(set("a: x y # z\n", "x y", "it is"), "a: it is # z\n");
         assert_eq!(set("a: x\n", "x", "b: c"), "a: 'b: c'\n");
         assert_eq!(set("a: x\n", "x", "null"), "a: 'null'\n");
-        assert_eq!(set("a: 'x'\n", "'x'", "it's"), "a: 'it''s'\n");
+        assert_eq!(set("a: 'x'\n", "'x'", "it's"), "a: \"it's\"\n");
         assert_eq!(set("a: \"x\"\n", "\"x\"", "a \"b\" \\"), "a: \"a \\\"b\\\" \\\\\"\n");
         assert_eq!(set("a: |\n  x: y\n  z\nb: c\n", "x: y\n  z", "it's: # so"), "a: |\n  it's: # so\nb: c\n");
         assert_eq!(set("- >- # why\n\n  x\n", "x", "\"y\""), "- >- # why\n\n  \"y\"\n");

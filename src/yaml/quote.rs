@@ -146,7 +146,7 @@ mod tests {
 
     #[test]
     fn further_lines_belong_to_the_text() {
-        assert_eq!(certain("a: ^@b\n  it's\n\n  c\nd: e\n", Some(0)), "a: '@b\n  it''s\n\n  c'\nd: e\n");
+        assert_eq!(certain("a: ^@b\n  it's\n\n  c\nd: e\n", Some(0)), "a: \"@b\n  it's\n\n  c\"\nd: e\n");
         assert_eq!(certain("- ^@b\r\n- c\r\n", Some(0)), "- '@b'\r\n- c\r\n");
         assert_eq!(certain("a: ^@b\n  c # d\ne: f\n", Some(0)), "a: '@b\n  c' # d\ne: f\n");
         assert_eq!(quoted("a: ^@b # c\n  d\n", Some(0)), None);

@@ -56,7 +56,8 @@ impl Sample {
         let native = titles.iter().filter(|title| !title.chars().any(is_latin)).count() * 2 > titles.len();
         let ties = locale.ties();
         let of_language = |word: &&str| {
-            !word.is_empty() && !(native && word.chars().any(is_latin)) && !ties.iter().any(|tie| tie == word)
+            let is_foreign = native && word.chars().any(is_latin);
+            !(word.is_empty() || is_foreign || ties.iter().any(|tie| tie == word))
         };
         let split = |title: &str| -> Vec<String> {
             title.split(|letter: char| !(letter.is_alphanumeric() || is_mark(letter))).map(str::to_owned).collect()

@@ -62,8 +62,9 @@ pub fn report_lost(document: &Document, made: &Node, converted: &[Span], losses:
     // The place of a value that was put together is only that of its first part.
     missing.retain(|Missing { word, is_divided, .. }| {
         let is_part = |whole: &String| whole.starts_with(word) || whole.ends_with(word);
-        !kept.iter_mut().any(|kept| kept.take(word))
-            && !(*is_divided && kept.iter().any(|kept| kept.words.keys().any(is_part)))
+        let is_kept = kept.iter_mut().any(|kept| kept.take(word))
+            || *is_divided && kept.iter().any(|kept| kept.words.keys().any(is_part));
+        !is_kept
     });
     for of_cell in missing.chunk_by(|one, other| one.cell.span == other.cell.span) {
         let cell = of_cell[0].cell;

@@ -1,7 +1,5 @@
 //! HTML in texts and in files, as far as résumés need it.
 
-use std::borrow::Cow;
-
 use super::flow::Flow;
 use super::lines::{Document, Run, escaped};
 
@@ -96,19 +94,6 @@ fn decoded(text: &str) -> String {
         }
     }
     found
-}
-
-/// The text of HTML, without its tags; other text as it is.
-pub fn plain(text: &str) -> Cow<'_, str> {
-    let has_tags = text.contains("</") || text.contains("/>") || text.contains("<br");
-    if !has_tags {
-        return text.into();
-    }
-    let texts = tokens(text).into_iter().filter_map(|token| match token {
-        Token::Text(text) => Some(text),
-        Token::Tag(..) => None,
-    });
-    texts.collect::<Vec<_>>().join(" ").into()
 }
 
 /// The value of an attribute.

@@ -108,8 +108,7 @@ fn begins_row(segments: &[Segment], at: usize) -> bool {
     let mut beside = others.by_ref().peekable();
     beside.peek().is_some()
         && beside.all(|(_, segment)| {
-            segment.cell.x > own.cell.x && segment.heading != own.heading
-                || segment.heading.is_none() && segment.cell.x > own.cell.x
+            segment.cell.x > own.cell.x && (segment.heading != own.heading || segment.heading.is_none())
         })
 }
 
