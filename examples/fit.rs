@@ -11,7 +11,7 @@ use recto::typeset::Compiler;
 
 #[allow(clippy::disallowed_macros, reason = "an example prints")]
 pub(crate) fn main() {
-    for jobs in [5, 18, 60] {
+    for jobs in [5, 12, 18, 60] {
         let mut diagnostics = Diagnostics::new();
         match on_pages(&career(jobs), 1, &mut diagnostics) {
             Ok(fitted) => println!("{jobs} jobs: {}", summary(&fitted)),
@@ -34,7 +34,7 @@ pub fn on_pages(yaml: &str, most: usize, diagnostics: &mut Diagnostics) -> Resul
     fit(&resume, &Compiler::new(&theme), diagnostics)
 }
 
-/// How often it was laid out, and which options are tighter for it.
+/// How often it was laid out, and which options are tighter or looser for it.
 pub fn summary(fitted: &Fitted) -> String {
     let changed: Vec<String> = fitted.changed.iter().map(|(name, value)| format!("{name} {value}")).collect();
     let changed = if changed.is_empty() { "nothing changed".into() } else { changed.join(", ") };

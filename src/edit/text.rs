@@ -6,6 +6,9 @@ use crate::yaml::{self, Node};
 
 /// The ways to replace the text of a scalar, the best first.
 pub fn change(document: &Document, node: &Node, old: &str, new: &str) -> Vec<Change> {
+    if old == new {
+        return vec![Change { range: node.span.start..node.span.start, text: String::new() }];
+    }
     let mut ways: Vec<Change> = words(document, node, old, new.trim_end()).into_iter().collect();
     let whole = yaml::edit::scalar(document.source, node.span, new.trim_end());
     let is_short = !new.contains('\n');

@@ -5,8 +5,9 @@
 //!   an`event-driven`pipeline".
 //! - A sign between two items is left out at the end of a line.
 //! - A filler between two texts on a line becomes spaces, so that programs take them for one line.
-//! - From the second page on, the footer comes before the text of its page. Programs that cut text into lines by
-//!   how far the next text is below find none at the end of a page, and join its last line with the next page's first.
+//! - From the second page on, the footer comes before the text of its page if that begins something new. Programs
+//!   that cut text into lines by how far the next text is below find none at the end of a page, and join its last
+//!   line with the next page's first.
 //! - Marks that their font places higher or lower than others stay with their letters (`clusters`).
 //! - No-break spaces become spaces, because many programs do not split words at them.
 
@@ -16,7 +17,7 @@ use std::sync::LazyLock;
 use typst::foundations::{Content, Label, StyleChain};
 use typst::introspection::Tag;
 use typst::layout::{Em, Frame, FrameItem, GroupItem, Point, Transform};
-use typst::model::{Document as _, HeadingElem};
+use typst::model::{Document as _, HeadingElem, ParElem};
 use typst::pdf::{ArtifactElem, ArtifactKind};
 use typst::syntax::Span;
 use typst::text::{Glyph, TextElem, TextItem};
@@ -42,6 +43,9 @@ pub fn finish(document: &PagedDocument) -> PagedDocument {
 
 /// The frame of a page with the footer before the text, if it has one.
 fn footer_first(page: &Frame) -> Option<Frame> {
+    if !begins_block(page) {
+        return None;
+    }
     let mut items: Vec<_> = page.items().cloned().collect();
     let footer = marginal(&items, &[ArtifactKind::Footer])?;
     let text = marginal(&items, &[ArtifactKind::Header, ArtifactKind::Background]).map_or(0, |before| before.end);
@@ -49,6 +53,29 @@ fn footer_first(page: &Frame) -> Option<Frame> {
     let mut frame = Frame::new(page.size(), page.kind());
     frame.push_multiple(items);
     Some(frame)
+}
+
+/// Whether the first text of a page begins a paragraph or heading, rather than going on with one of the page before.
+fn begins_block(page: &Frame) -> bool {
+    let mut begins = false;
+    first_text(page, &mut |tag| {
+        let Tag::Start(element, _) = tag else { return };
+        begins |= element.is::<HeadingElem>() || element.is::<ParElem>();
+    });
+    begins
+}
+
+/// Whether a frame has a text; `on_tag` gets the tags before it.
+fn first_text(frame: &Frame, on_tag: &mut impl FnMut(&Tag)) -> bool {
+    frame.items().any(|(_, item)| match item {
+        FrameItem::Text(_) => true,
+        FrameItem::Group(group) => first_text(&group.frame, on_tag),
+        FrameItem::Tag(tag) => {
+            on_tag(tag);
+            false
+        }
+        _ => false,
+    })
 }
 
 /// The items of the last header, footer or background of a page that is of one of the given kinds.

@@ -187,8 +187,8 @@ fn is_within(name: &str, value: &OptionValue, theme: &Theme) -> bool {
         Kind::Number { min, max, .. } | Kind::Length { min, max } => min..=max,
         _ => return false,
     };
-    // Density is raised where more pages are asked for, or a last one is nearly empty.
-    let raised = name == "density" && number > default;
+    // These are raised where more pages are asked for, or a page is nearly empty.
+    let raised = ["density", "margin", "size"].contains(&name) && number > default;
     bounds.contains(&number) && (raised || (furthest..=default).contains(&number))
 }
 

@@ -38,8 +38,8 @@ const FACTS: &[&str] = &[
     "May 2018 – Oct. 2019",
     "Developed the 2nd most popular PyTorch template on GitHub with 180+ stars and high code quality.",
     "Awards",
-    "First Runner-up, ACM-HK Programming Contest 2017",
-    "Second Runner-up, ACM-ICPC Hong Kong PolyU International Invitational 2017",
+    "First Runner-up | ACM-HK Programming Contest 2017",
+    "Second Runner-up | ACM-ICPC Hong Kong PolyU International Invitational 2017",
     "Publications and Preprint",
     "Shen Z., Zhang M., Zhao H., Yi S., Li H. (2021). Efficient Attention: Attention with Linear Complexities. WACV 2021.",
     "Shen Z., I. Bello, R. Vemulapalli, Jia X., Chen C.-H. (2020). Global Self-Attention Networks for Image Recognition. \
