@@ -5,7 +5,7 @@
 //!   an`event-driven`pipeline".
 //! - A sign between two items is left out at the end of a line.
 //! - A filler between two texts on a line becomes spaces, so that programs take them for one line.
-//! - From the second page on, the footer comes before the text of its page if that begins something new. Programs
+//! - From the second page on, the footer comes before the text of its page if that begins with a heading. Programs
 //!   that cut text into lines by how far the next text is below find none at the end of a page, and join its last
 //!   line with the next page's first.
 //! - Marks that their font places higher or lower than others stay with their letters (`clusters`).
@@ -17,7 +17,7 @@ use std::sync::LazyLock;
 use typst::foundations::{Content, Label, StyleChain};
 use typst::introspection::Tag;
 use typst::layout::{Em, Frame, FrameItem, GroupItem, Point, Transform};
-use typst::model::{Document as _, HeadingElem, ParElem};
+use typst::model::{Document as _, HeadingElem};
 use typst::pdf::{ArtifactElem, ArtifactKind};
 use typst::syntax::Span;
 use typst::text::{Glyph, TextElem, TextItem};
@@ -43,7 +43,7 @@ pub fn finish(document: &PagedDocument) -> PagedDocument {
 
 /// The frame of a page with the footer before the text, if it has one.
 fn footer_first(page: &Frame) -> Option<Frame> {
-    if !begins_block(page) {
+    if !begins_entry(page) {
         return None;
     }
     let mut items: Vec<_> = page.items().cloned().collect();
@@ -55,12 +55,12 @@ fn footer_first(page: &Frame) -> Option<Frame> {
     Some(frame)
 }
 
-/// Whether the first text of a page begins a paragraph or heading, rather than going on with one of the page before.
-fn begins_block(page: &Frame) -> bool {
+/// Whether the first text of a page is a heading: a title, or the first row of an entry.
+fn begins_entry(page: &Frame) -> bool {
     let mut begins = false;
     first_text(page, &mut |tag| {
         let Tag::Start(element, _) = tag else { return };
-        begins |= element.is::<HeadingElem>() || element.is::<ParElem>();
+        begins |= element.is::<HeadingElem>();
     });
     begins
 }
