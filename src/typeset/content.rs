@@ -209,13 +209,24 @@ impl<'a> Contents<'a> {
             if end < part.start {
                 pieces.push(self.words(&text[end..part.start], field, at + end));
             }
-            pieces.push(boxed(self.leaf(&text[part.clone()], field, at + part.start)));
+            pieces.push(self.unbroken(&text[part.clone()], field, at + part.start));
             end = part.end;
         }
         if end < text.len() {
             pieces.push(self.words(&text[end..], field, at + end));
         }
         Content::sequence(pieces)
+    }
+
+    /// Text that stays on one line: with no-break spaces, which cost less than a box, if it could break only at its
+    /// spaces. When the pages are finished, they become spaces.
+    fn unbroken(&mut self, text: &str, field: &'a Field, at: usize) -> Content {
+        // Letters between which no line breaks: those of Latin, Greek and Cyrillic.
+        let holds = |letter: char| letter.is_alphanumeric() && letter < '\u{530}' || " .,;:()'’%€$£¥".contains(letter);
+        if text.chars().all(holds) {
+            return self.numbered(TextElem::packed(text.replace(' ', "\u{a0}")), field, at, text.len());
+        }
+        boxed(self.leaf(text, field, at))
     }
 
     /// Words with line breaks allowed between them.
