@@ -8,24 +8,36 @@ import pathlib
 import subprocess
 import sys
 import tempfile
+import unicodedata
 
 import pymupdf
 import typst
 
 
+# How far from the lower edge of the sheet only footers stand, in points: margins are wider.
+FOOTER = 40
+
+
 def letters(pdf):
-    """Every letter with its font, size and place, page by page. Signs between items and spaces are Recto's to finish."""
+    """Every letter with its font, size and place, page by page, those of footers last. Signs between items, spaces and
+    letters with marks are Recto's to finish."""
     pages = pymupdf.open(stream=pdf, filetype="pdf")
     found = [(page.number, round(page.rect.width, 1), round(page.rect.height, 1)) for page in pages]
     for page in pages:
+        start = len(found)
         for block in page.get_text("rawdict")["blocks"]:
             for line in block.get("lines", ()):
                 for span in line["spans"]:
                     for letter in span["chars"]:
                         if letter["c"].isspace() or letter["c"] in "|·•\u2060":
                             continue
+                        if unicodedata.combining(letter["c"]):
+                            if len(found) > start:
+                                found.pop()
+                            continue
                         place = tuple(round(number, 1) for number in letter["origin"])
                         found.append((page.number, letter["c"], span["font"], round(span["size"], 2), place))
+        found[start:] = sorted(found[start:], key=lambda letter: letter[4][1] > page.rect.height - FOOTER)
     return found
 
 

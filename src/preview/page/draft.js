@@ -121,6 +121,8 @@ export function createDraft(editor, { show, settled, saved, complete }) {
         dismiss("save");
         saved();
         say(t("draft.saved"));
+        // A change on disk right after this one may have been reported before this response came.
+        await ask("/yaml").then(found, () => {});
       } catch (error) {
         if (error instanceof Refused && error.status === 409) return stopped(error.data);
         const message = error instanceof Refused ? error.message : t("draft.noConnection");
@@ -161,7 +163,7 @@ export function createDraft(editor, { show, settled, saved, complete }) {
     inTurn(async () => {
       if (ready && (state.digest === base.digest || state.digest === newer?.digest)) return;
       try {
-        found(await ask("/yaml"));
+        await ask("/yaml").then(found, () => {});
         dismiss("missing");
       } catch (error) {
         if (error instanceof Refused) notice("missing", t("draft.unreadable", { file, message: error.message }));
