@@ -48,7 +48,7 @@ function visit(file, source, node) {
     if (isPart && node.parent.head === node) used.add(`${node.text}*`);
     const text = node.text.trim();
     if (PROSE.test(text) && !BROWSER.has(text) && !NAMES.has(text) && !isTechnical(node))
-      found.push(`${file}:${source.getLineAndCharacterOfPosition(node.pos).line + 1}: ${JSON.stringify(text)} belongs into english.js`);
+      found.push(`${file}:${source.getLineAndCharacterOfPosition(node.pos).line + 1}: ${JSON.stringify(text)} belongs in english.js`);
   }
   if (isPart && node.parent.kind === ts.SyntaxKind.TemplateSpan && node.parent.parent.head.text) used.add(`${node.parent.parent.head.text}*`);
   if (ts.isTemplateExpression(node)) used.add(`${node.head.text}*`);
@@ -62,8 +62,8 @@ for (const file of scripts) {
 }
 
 const html = readFileSync(`${folder}index.html`, "utf8").replace(/<(noscript|title|kbd)[^>]*>[^<]*<\/\1>|<h1[^>]*>Recto<\/h1>/g, "");
-for (const [, text] of html.matchAll(/>([^<>]*\p{L}{2,}[^<>]*)</gu)) found.push(`index.html: ${JSON.stringify(text.trim())} belongs into english.js`);
-for (const [, attribute] of html.matchAll(/ (aria-label|title|placeholder|alt)="[^"]/g)) found.push(`index.html: an ${attribute} belongs into english.js`);
+for (const [, text] of html.matchAll(/>([^<>]*\p{L}{2,}[^<>]*)</gu)) found.push(`index.html: ${JSON.stringify(text.trim())} belongs in english.js`);
+for (const [, attribute] of html.matchAll(/ (aria-label|title|placeholder|alt)="[^"]/g)) found.push(`index.html: an ${attribute} belongs in english.js`);
 for (const [, key] of html.matchAll(/ data-(?:text|label|tip|hint)="([^"]+)"/g)) used.add(key);
 
 const { TEXTS } = await import(`${folder}english.js`);
