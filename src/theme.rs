@@ -109,10 +109,10 @@ impl Themes {
     /// # Errors
     /// If there is none, or its manifest is invalid.
     pub fn default_theme(&self, diagnostics: &mut Diagnostics) -> Result<Theme> {
-        // Reading manifests takes time: try the one with a `default` line first.
+        // Reading manifests takes time: try the one with this line first.
         let mentions = |files: &Files| {
             let manifest = files.get(MANIFEST).map_or(&b""[..], |bytes| bytes);
-            manifest.split(|byte| *byte == b'\n').any(|line| line.starts_with(b"default"))
+            manifest.split(|byte| *byte == b'\n').any(|line| line.trim_ascii() == b"default = true")
         };
         let mut folders: Vec<_> = self.folders.values().collect();
         folders.sort_by_key(|(_, files)| !mentions(files));

@@ -17,6 +17,7 @@ mod letterforms;
 mod lists;
 mod pictures;
 mod reports;
+mod rows;
 mod runs;
 mod scripts;
 mod source_map;
@@ -40,6 +41,7 @@ pub(crate) use self::fonts::is_serif;
 pub use self::fonts::{FaceFile, Family, Fonts, SystemFace, faces_in, list as font_families, regular_face};
 use self::letterforms::Figures;
 pub use self::pictures::{PictureFault, PictureFormat, is_drawing, picture_fault, picture_format};
+pub(crate) use self::runs::Baseline;
 pub use self::runs::TextRun;
 pub use self::source_map::{PageBox, SourceLocation, SourceMap};
 use self::world::RectoWorld;
@@ -134,6 +136,8 @@ pub(crate) struct Typesetter<'a> {
     resume: &'a Resume,
     locale: Locale,
     font_facts: FontFacts,
+    /// Whether a row with a date may take more than one line.
+    long_rows: bool,
     options: Options,
     /// The options currently set in the world.
     current: Options,
@@ -172,8 +176,12 @@ impl<'a> Typesetter<'a> {
         let families = families(theme, &options, settings);
         let mut store = fonts::store(&fonts::brought(theme), &families, fonts, diagnostics)?;
         let body = running_font(theme, &options);
-        let letters = letterforms::small_letters(&document);
-        let small_capitals = letterforms::small_capitals(&store, &families, locale.language(), &letters);
+        let small_capitals = if uses_small_capitals(theme, &options) {
+            let letters = letterforms::small_letters(&document);
+            letterforms::small_capitals(&store, &families, locale.language(), &letters)
+        } else {
+            BTreeMap::new()
+        };
         let fallback = fonts::cover(&mut store, body, &characters(&document), resume, &locale, fonts, diagnostics)?;
         diagnostics.extend(lacking_figures(&store, body, &options, settings));
         let mut data = values::theme_inputs(&document, &locale, pictures);
@@ -185,9 +193,10 @@ impl<'a> Typesetter<'a> {
         data.insert("cap-height".into(), capitals.into_value());
         let attached = attached(resume, theme, pictures);
         let font_facts = FontFacts { fallback, small_capitals };
-        let values = options_dict(&options, resume, &locale, &font_facts);
+        let values = options_dict(&options, resume, &locale, &font_facts, false);
         let world = RectoWorld::new(theme, work, data, values, attached, store);
-        Ok(Typesetter { resume, locale, font_facts, current: options.clone(), options, world })
+        let current = options.clone();
+        Ok(Typesetter { resume, locale, font_facts, long_rows: false, options, current, world })
     }
 
     /// What entries are about, such as employers, by the number of the leaf.
@@ -210,14 +219,25 @@ impl<'a> Typesetter<'a> {
     /// If the theme's code fails.
     pub fn lay_out(&mut self, options: &Options, diagnostics: &mut Diagnostics) -> Result<Layout> {
         if *options != self.current {
-            self.world.set_options(options_dict(options, self.resume, &self.locale, &self.font_facts));
+            self.world.set_options(self.values(options));
             self.current = options.clone();
         }
-        let Warned { output, warnings } = typst::compile::<PagedDocument>(&self.world);
+        let mut warned = typst::compile::<PagedDocument>(&self.world);
+        if !self.long_rows && warned.output.as_ref().is_ok_and(rows::are_long) {
+            self.long_rows = true;
+            self.world.set_options(self.values(options));
+            warned = typst::compile(&self.world);
+        }
+        let Warned { output, warnings } = warned;
         match output {
             Ok(pages) => Ok(Layout { pages, options: options.clone(), warnings }),
             Err(errors) => Err(reports::fail(errors, &self.world, diagnostics)),
         }
+    }
+
+    /// Options as the theme receives them.
+    fn values(&self, options: &Options) -> Dict {
+        options_dict(options, self.resume, &self.locale, &self.font_facts, self.long_rows)
     }
 
     /// Makes later layouts start with the letter. The letter keeps the résumé's own options.
@@ -233,7 +253,7 @@ impl<'a> Typesetter<'a> {
         let Layout { pages, options, warnings } = layout;
         if options != self.current {
             // Other options were tried after these.
-            self.world.options = options_dict(&options, self.resume, &self.locale, &self.font_facts);
+            self.world.options = self.values(&options);
         }
         reports::report(warnings, &self.world, diagnostics);
         glyphs::check(&pages, self.resume, diagnostics);
@@ -262,6 +282,11 @@ impl Layout {
     /// The text runs on the pages, in drawing order.
     pub fn text_runs(&self) -> Vec<TextRun> {
         runs::collect(&self.pages)
+    }
+
+    /// The baselines of all text that is neither blank nor decoration, in drawing order.
+    pub fn baselines(&self) -> Vec<Baseline> {
+        runs::baselines(&self.pages)
     }
 }
 
@@ -309,6 +334,15 @@ impl fmt::Debug for Document {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.debug_struct("Document").field("page_count", &self.page_count()).finish_non_exhaustive()
     }
+}
+
+/// Whether a theme may print small capitals, because its option `case` says so, or its code mentions them. To find
+/// out which ones the fonts have takes time.
+fn uses_small_capitals(theme: &Theme, options: &Options) -> bool {
+    let mentions = |bytes: &[u8]| bytes.windows(MENTION.len()).any(|bytes| bytes == MENTION);
+    const MENTION: &[u8] = b"small-cap";
+    matches!(options.get("case"), Some(OptionValue::Text(case)) if case == "small-caps")
+        || theme.files.iter().any(|(name, bytes)| name.ends_with(".typ") && mentions(bytes))
 }
 
 /// The font families a document may use: those of the theme and of its options. Each has the span
@@ -413,7 +447,7 @@ fn running_text(name: &str, value: &OptionValue, resume: &Resume, locale: &Local
 
 /// The options as a theme receives them, with what it must know of the fonts and of the language's script: its
 /// direction, its capitals, whether it has italics.
-fn options_dict(options: &Options, resume: &Resume, locale: &Locale, fonts: &FontFacts) -> Dict {
+fn options_dict(options: &Options, resume: &Resume, locale: &Locale, fonts: &FontFacts, long_rows: bool) -> Dict {
     let FontFacts { fallback, small_capitals } = fonts;
     let value = |value: &OptionValue| match value {
         OptionValue::Text(text) if text == AUTO => None,
@@ -444,6 +478,7 @@ fn options_dict(options: &Options, resume: &Resume, locale: &Locale, fonts: &Fon
         ("small-capitals".into(), small_capitals.collect::<Dict>().into_value()),
         ("capitals".into(), capitals.into_value()),
         ("italics".into(), locale.has_italics().into_value()),
+        ("long-rows".into(), long_rows.into_value()),
     ];
     // Options that change only the content need not reach the theme.
     let arranges = |(name, _): &(&String, &OptionValue)| !CONTENT_OPTIONS.contains(&name.as_str());

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::typeset::{Layout, TextRun};
+use crate::typeset::{Baseline, Layout};
 
 /// Approximate depth of descenders below the baseline, in points.
 const DESCENT: f64 = 3.0;
@@ -13,45 +13,36 @@ const LINE: f64 = 14.0;
 /// The number of entries that a message names.
 const NAMED: usize = 3;
 
-/// The runs that are neither blank nor part of a footer.
-fn body(layout: &Layout) -> Vec<TextRun> {
-    let mut runs = layout.text_runs();
-    runs.retain(|run| !run.artifact && !run.text.trim().is_empty());
-    runs
-}
-
 /// A line, identified by its page and its baseline in tenths of a point.
 type Line = (usize, i64);
 
-fn line(run: &TextRun) -> Line {
-    (run.page, (run.y * 10.0).round() as i64)
+fn line(Baseline { page, y }: Baseline) -> Line {
+    (page, (y * 10.0).round() as i64)
 }
 
 /// The number of text lines on a page.
 pub fn lines_on(layout: &Layout, page: usize) -> usize {
-    let mut lines: Vec<_> = body(layout).iter().filter(|run| run.page == page).map(line).collect();
-    lines.sort_unstable();
-    lines.dedup();
-    lines.len()
+    let of_page = layout.baselines().into_iter().filter(|baseline| baseline.page == page);
+    of_page.map(line).collect::<BTreeSet<Line>>().len()
 }
 
 /// The first and the last baseline on a page.
-fn reach(runs: &[TextRun], page: usize) -> (f64, f64) {
-    let heights = runs.iter().filter(|run| run.page == page).map(|run| run.y);
+fn reach(baselines: &[Baseline], page: usize) -> (f64, f64) {
+    let heights = baselines.iter().filter(|baseline| baseline.page == page).map(|baseline| baseline.y);
     let (top, bottom) = heights.fold((f64::MAX, 0.0_f64), |(top, bottom), y| (top.min(y), bottom.max(y)));
     (top.min(bottom), bottom)
 }
 
 /// The margin below the text of a full first page, in points.
 pub fn margin_below(layout: &Layout) -> f64 {
-    layout.page_height() - reach(&body(layout), 1).1 - DESCENT
+    layout.page_height() - reach(&layout.baselines(), 1).1 - DESCENT
 }
 
 /// By how many pages a layout is too long; negative if there is space left. `margin` is the bottom
 /// margin, in points.
 pub fn excess(layout: &Layout, max: usize, margin: f64) -> f64 {
-    let runs = body(layout);
-    let reach = |page: usize| reach(&runs, page);
+    let baselines = layout.baselines();
+    let reach = |page: usize| reach(&baselines, page);
     let pages = layout.page_count();
     let (top, foot) = reach(1);
     // Leave space for descenders below the last baseline.
@@ -66,16 +57,19 @@ pub fn excess(layout: &Layout, max: usize, margin: f64) -> f64 {
 pub fn longest_entries(layout: &Layout, leads: &BTreeMap<usize, String>) -> Vec<(String, usize)> {
     let mut entries: Vec<(String, BTreeSet<Line>)> = Vec::new();
     let mut level = None;
-    for run in body(layout) {
+    let mut runs = layout.text_runs();
+    runs.retain(|run| !run.artifact && !run.text.trim().is_empty());
+    for run in runs {
+        let line = line(Baseline { page: run.page, y: run.y });
         let heading = run.heading.map(std::num::NonZeroUsize::get);
         if heading == Some(1) {
             level = None;
-        } else if heading == Some(2) && !entries.last().is_some_and(|(_, lines)| lines.contains(&line(&run))) {
+        } else if heading == Some(2) && !entries.last().is_some_and(|(_, lines)| lines.contains(&line)) {
             entries.push((run.text.trim().to_owned(), BTreeSet::new()));
             level = Some(2);
         }
         if let (Some(_), Some((name, lines))) = (level, entries.last_mut()) {
-            lines.insert(line(&run));
+            lines.insert(line);
             // The first line may begin with a date or end with a place.
             let lead = run.glyphs.iter().find_map(|glyph| leads.get(&glyph.leaf?.0));
             if let Some(lead) = lead.filter(|_| heading == Some(2)) {

@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::codes::Code;
 use super::marks::{Glyph, RawGlyph};
 
@@ -20,6 +22,7 @@ pub fn normalize(glyphs: &mut Vec<Glyph>, first: usize, raw: &[RawGlyph], codes:
     }
     page.iter_mut().for_each(|glyph| glyph.text.retain(|letter| letter != '\0'));
     drop_overprints(glyphs, first);
+    join_accents(glyphs, first);
     let gap = word_gap(&glyphs[first..]);
     glyphs[first..].iter_mut().for_each(|glyph| glyph.word_gap = gap);
 }
@@ -87,6 +90,60 @@ fn drop_overprints(glyphs: &mut Vec<Glyph>, first: usize) {
         }
         !is_again
     });
+}
+
+/// Joins accents that are glyphs of their own to the letters below them, as TeX draws them without fonts for Europe.
+fn join_accents(glyphs: &mut Vec<Glyph>, first: usize) {
+    /// Takes the place of the text of an accent that was joined.
+    const JOINED: &str = "\0";
+    for at in first..glyphs.len().saturating_sub(1) {
+        let [one, other] = &mut glyphs[at..at + 2] else { continue };
+        // TeX draws the accent first, other programs the letter.
+        let (accent, letter, mark) = match (mark_of(&one.text), mark_of(&other.text)) {
+            (Some(mark), None) if is_over(one, other) => (one, other, mark),
+            (None, Some(mark)) if is_over(other, one) => (other, one, mark),
+            _ => continue,
+        };
+        let base = letter.text.replace('ı', "i").replace('ȷ', "j");
+        letter.text = base.chars().chain([mark]).nfc().collect();
+        accent.text = JOINED.into();
+    }
+    let mut at = 0;
+    glyphs.retain(|glyph| {
+        at += 1;
+        at <= first || glyph.text != JOINED
+    });
+}
+
+/// The mark of an accent that is drawn by itself (Unicode, combining characters).
+fn mark_of(text: &str) -> Option<char> {
+    Some(match text {
+        "\u{60}" => '\u{300}',
+        "\u{b4}" => '\u{301}',
+        "\u{5e}" | "\u{2c6}" => '\u{302}',
+        "\u{7e}" | "\u{2dc}" => '\u{303}',
+        "\u{af}" => '\u{304}',
+        "\u{2d8}" => '\u{306}',
+        "\u{2d9}" => '\u{307}',
+        "\u{a8}" => '\u{308}',
+        "\u{2da}" => '\u{30a}',
+        "\u{2dd}" => '\u{30b}',
+        "\u{2c7}" => '\u{30c}',
+        "\u{b8}" => '\u{327}',
+        "\u{2db}" => '\u{328}',
+        _ => return None,
+    })
+}
+
+/// Whether an accent is drawn over a letter, rather than beside it.
+fn is_over(accent: &Glyph, letter: &Glyph) -> bool {
+    let middle = (accent.x.0 + accent.x.1) / 2.0;
+    let (start, end) = (letter.x.0.min(letter.x.1), letter.x.0.max(letter.x.1));
+    let slack = 0.05 * letter.size;
+    letter.text.chars().all(char::is_alphabetic)
+        && accent.page == letter.page
+        && (start + slack..end - slack).contains(&middle)
+        && (accent.y - letter.y).abs() < 0.5 * letter.size
 }
 
 /// The least gap between words. If the text has spaces, they are trusted; otherwise, words are separated by gaps

@@ -37,6 +37,8 @@ pub struct Contents<'a> {
     from_right: bool,
     /// Words after which no line ends.
     ties: &'a [String],
+    /// Whether the text stays on one line.
+    held: bool,
     /// Whether there is text before in the same paragraph.
     begun: bool,
     /// Whether more text follows in the same paragraph.
@@ -63,8 +65,14 @@ impl<'a> Contents<'a> {
 
     /// The content of a field. Dates are not broken across lines.
     pub fn field(&mut self, field: &'a Field) -> Content {
+        if field.role != TextRole::Dates {
+            return self.inlines(&field.inlines, field, &mut 0);
+        }
+        let held = !self.from_right && field.plain().chars().all(can_be_held);
+        let before = std::mem::replace(&mut self.held, held);
         let body = self.inlines(&field.inlines, field, &mut 0);
-        if field.role == TextRole::Dates { boxed(body) } else { body }
+        self.held = before;
+        if held { body } else { boxed(body) }
     }
 
     /// Part of a field that consists of a single text.
@@ -144,7 +152,9 @@ impl<'a> Contents<'a> {
         let piece = |(index, inline)| {
             self.begun = begun || index > 0;
             self.goes_on = goes_on || index < last;
-            self.inline(inline, field, at)
+            let content = self.inline(inline, field, at);
+            let parts = self.held && plain(std::slice::from_ref(inline)).ends_with(|letter| !holds_next(letter));
+            if parts && index + 1 < inlines.len() { content + TextElem::packed(JOINER) } else { content }
         };
         let pieces: Vec<Content> = inlines.iter().enumerate().map(piece).collect();
         (self.begun, self.goes_on) = (begun, goes_on);
@@ -193,6 +203,9 @@ impl<'a> Contents<'a> {
         let whole = self.whole || self.from_right || matches!(field.role, Name | Address | Contact | Dates);
         // A title may be narrow, too, but only short words matter in it.
         let whole = whole || field.role == Title && self.ties.is_empty();
+        if self.held {
+            return self.unbroken(text, field, at);
+        }
         if whole {
             return self.leaf(text, field, at);
         }
@@ -218,15 +231,32 @@ impl<'a> Contents<'a> {
         Content::sequence(pieces)
     }
 
-    /// Text that stays on one line: with no-break spaces, which cost less than a box, if it could break only at its
-    /// spaces. When the pages are finished, they become spaces.
+    /// Text that stays on one line: with no-break spaces and word joiners, which cost less than a box. When the pages
+    /// are finished, the ones become spaces, and the others are left out.
     fn unbroken(&mut self, text: &str, field: &'a Field, at: usize) -> Content {
-        // Letters between which no line breaks: those of Latin, Greek and Cyrillic.
-        let holds = |letter: char| letter.is_alphanumeric() && letter < '\u{530}' || " .,;:()'’%€$£¥".contains(letter);
-        if text.chars().all(holds) {
-            return self.numbered(TextElem::packed(text.replace(' ', "\u{a0}")), field, at, text.len());
+        if !text.chars().all(can_be_held) {
+            return boxed(self.leaf(text, field, at));
         }
-        boxed(self.leaf(text, field, at))
+        let mut pieces = Vec::new();
+        let mut start = 0;
+        for (index, letter) in text.char_indices() {
+            let end = index + letter.len_utf8();
+            if end < text.len() && !holds_next(letter) {
+                pieces.push(self.with_fixed_spaces(&text[start..end], field, at + start));
+                pieces.push(TextElem::packed(JOINER));
+                start = end;
+            }
+        }
+        let last = self.with_fixed_spaces(&text[start..], field, at + start);
+        if pieces.is_empty() {
+            return last;
+        }
+        pieces.push(last);
+        Content::sequence(pieces)
+    }
+
+    fn with_fixed_spaces(&mut self, text: &str, field: &'a Field, at: usize) -> Content {
+        self.numbered(TextElem::packed(text.replace(' ', "\u{a0}")), field, at, text.len())
     }
 
     /// Words with line breaks allowed between them.
@@ -239,20 +269,22 @@ impl<'a> Contents<'a> {
         let (mut start, mut end) = (0, 0);
         for word in text.split_inclusive(' ') {
             let letters = word.trim_end_matches(' ');
-            let unbroken = if is_endless(letters) {
-                parts(letters)
-            } else if is_compound(letters) || letters.contains(is_hangul) {
-                vec![letters]
-            } else {
+            let endless = is_endless(letters);
+            if !endless && !is_compound(letters) && !letters.contains(is_hangul) {
                 end += word.len();
                 continue;
-            };
+            }
             if start < end {
                 pieces.push(self.leaf(&text[start..end], field, at + start));
             }
-            for part in unbroken {
-                pieces.push(boxed(self.leaf(part, field, at + end)));
-                end += part.len();
+            if endless {
+                for part in parts(letters) {
+                    pieces.push(boxed(self.leaf(part, field, at + end)));
+                    end += part.len();
+                }
+            } else {
+                pieces.push(self.unbroken(letters, field, at + end));
+                end += letters.len();
             }
             (start, end) = (end, end + word.len() - letters.len());
         }
@@ -282,6 +314,21 @@ impl<'a> Contents<'a> {
         }
         content.spanned(leaf::span(number))
     }
+}
+
+/// Keeps the letters on either side on one line (Unicode, WORD JOINER).
+const JOINER: &str = "\u{2060}";
+
+/// Whether a line never breaks between a letter and one after it that [`can_be_held`] (Unicode, "Line Breaking
+/// Algorithm").
+fn holds_next(letter: char) -> bool {
+    letter.is_alphanumeric() || " .,;:()'’%€$£¥".contains(letter)
+}
+
+/// Whether a line breaks, if at all, after a letter rather than before it: those of Latin, Greek and Cyrillic, and
+/// signs that stay with the letter before.
+fn can_be_held(letter: char) -> bool {
+    letter.is_alphanumeric() && letter < '\u{530}' || " .,;:()'’%€$£¥-–/+".contains(letter)
 }
 
 /// Content that is not broken across lines.

@@ -9,7 +9,7 @@
 //!   that cut text into lines by how far the next text is below find none at the end of a page, and join its last
 //!   line with the next page's first.
 //! - Marks that their font places higher or lower than others stay with their letters (`clusters`).
-//! - No-break spaces become spaces, because many programs do not split words at them.
+//! - No-break spaces become spaces, because many programs do not split words at them, and word joiners are left out.
 
 use std::ops::{ControlFlow, Range};
 use std::sync::LazyLock;
@@ -27,7 +27,7 @@ use typst_layout::{Page, PagedDocument};
 use super::clusters::{self, TOLERANCE, continues};
 
 /// The label of fillers in the themes' prelude.
-static FILLER: LazyLock<Option<Label>> = LazyLock::new(|| Label::new(PicoStr::intern("filler")));
+pub static FILLER: LazyLock<Option<Label>> = LazyLock::new(|| Label::new(PicoStr::intern("filler")));
 
 /// The largest distance of the spaces of a filler from each other, in sizes of the font.
 const SPACE_GAP: f64 = 0.29;
@@ -125,7 +125,7 @@ fn collect<'a>(frame: &'a Frame, origin: Point, items: &mut Vec<(Point, FrameIte
                 let group = GroupItem { frame: finished(&group.frame, last), ..group.clone() };
                 items.push((at, FrameItem::Group(group)));
             }
-            FrameItem::Text(text) if text.text.starts_with(JOINER) => {
+            FrameItem::Text(text) if text.text.starts_with(JOINER) && !text.text.contains(char::is_alphanumeric) => {
                 if goes_on(frame, index, here, text) {
                     add(at, &without_joiner(text), items);
                 }
@@ -239,7 +239,7 @@ fn add(at: Point, text: &TextItem, items: &mut Vec<(Point, FrameItem)>) {
         return;
     }
     let mut text = text.clone();
-    if text.text.contains(NO_BREAK) {
+    if text.text.contains([NO_BREAK, JOINER]) {
         let glyphs = std::mem::take(&mut text.glyphs);
         let empty = TextItem { text: Default::default(), ..text.clone() };
         let all = TextItem { glyphs, ..text };
@@ -261,18 +261,31 @@ fn follows(start: Point, last: &TextItem, at: Point, text: &TextItem) -> bool {
         && [last, text].iter().all(|text| text.glyphs.is_sorted_by_key(|glyph| glyph.range.start))
 }
 
-/// Adds the glyphs of a text to another, no-break spaces as spaces.
+/// Adds the glyphs of a text to another, no-break spaces as spaces, and without word joiners.
 fn append(last: &mut TextItem, text: &TextItem) {
     let start = last.text.len();
-    // How much shorter the text is up to a byte: a space is one byte shorter than a no-break space.
-    let breaks: Vec<usize> = text.text.match_indices(NO_BREAK).map(|(at, _)| at).collect();
-    let shorter = |at: usize| breaks.partition_point(|&place| place < at);
-    let place = |at: u16| u16::try_from(start + usize::from(at) - shorter(at.into())).unwrap_or(u16::MAX);
-    last.glyphs.extend(text.glyphs.iter().cloned().map(|mut glyph| {
+    // What changes the length, and by how many bytes the text is shorter after it.
+    let mut shorter = 0;
+    let mut changes: Vec<(usize, usize)> = Vec::new();
+    for (at, letter) in text.text.match_indices([NO_BREAK, JOINER]) {
+        shorter += if letter.starts_with(NO_BREAK) { letter.len() - 1 } else { letter.len() };
+        changes.push((at, shorter));
+    }
+    let place = |at: u16| {
+        let before = changes.partition_point(|(change, _)| *change < usize::from(at));
+        let shorter = before.checked_sub(1).map_or(0, |last| changes[last].1);
+        u16::try_from(start + usize::from(at) - shorter).unwrap_or(u16::MAX)
+    };
+    for mut glyph in text.glyphs.iter().cloned() {
         glyph.range = place(glyph.range.start)..place(glyph.range.end);
-        glyph
-    }));
-    for letter in text.text.chars() {
+        if !glyph.range.is_empty() {
+            last.glyphs.push(glyph);
+        } else if let Some(before) = last.glyphs.last_mut() {
+            // A word joiner has a width if letters are spaced.
+            before.x_advance += glyph.x_advance;
+        }
+    }
+    for letter in text.text.chars().filter(|letter| *letter != JOINER) {
         last.text.push(if letter == NO_BREAK { ' ' } else { letter });
     }
 }

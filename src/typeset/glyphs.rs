@@ -61,7 +61,7 @@ fn among_small_capitals(item: &TextItem, found: &mut BTreeSet<char>) {
     // Nearly all letters of usual text have their usual glyphs, and shaping takes time.
     let usual =
         |(letter, glyph): &(char, &Glyph)| item.font.ttf().glyph_index(*letter).is_some_and(|id| id.0 == glyph.id);
-    if small.is_empty() || small.iter().filter(|it| usual(it)).count() * 2 > small.len() {
+    if small.is_empty() || small.iter().filter(|it| usual(it)).nth(small.len() / 2).is_some() {
         return;
     }
     let capitals = letterforms::small_capitals_of(item.font.rusty(), item.lang.as_str(), &item.text);

@@ -119,6 +119,9 @@ fn visit(entry: &Entry, note: &mut dyn FnMut(&Field)) {
 
 /// Whether a letter has a capital, and is printed as a small capital.
 pub fn may_be_small_capital(letter: char) -> bool {
+    if letter.is_ascii() {
+        return letter.is_ascii_lowercase();
+    }
     let other_capital = || !letter.to_uppercase().eq([letter]);
     letter.is_lowercase()
         && other_capital()

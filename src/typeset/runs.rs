@@ -101,6 +101,26 @@ pub fn collect(document: &PagedDocument) -> Vec<TextRun> {
     runs
 }
 
+/// The baseline of a piece of text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Baseline {
+    /// The page, from 1.
+    pub page: usize,
+    /// Its distance from the top edge, in points.
+    pub y: f64,
+}
+
+/// The baselines of all text that is neither blank nor decoration, in drawing order.
+pub fn baselines(document: &PagedDocument) -> Vec<Baseline> {
+    let mut baselines = Vec::new();
+    visit(document, &mut |page, at, within, item| {
+        if within.artifacts.is_empty() && !item.text.trim().is_empty() {
+            baselines.push(Baseline { page, y: at.y.to_pt() });
+        }
+    });
+    baselines
+}
+
 fn glyphs(item: &TextItem) -> Vec<Glyph> {
     let mut at = 0.0;
     let glyph = |glyph: &typst::text::Glyph| {

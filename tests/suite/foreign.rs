@@ -19,6 +19,9 @@ const RATCHET: &[(&str, usize)] = &[
     ("chromium-plain.pdf", 190),
     ("chromium-sidebar.pdf", 190),
     ("html-web.html", 187),
+    ("latex-article.pdf", 190),
+    ("latex-moderncv.pdf", 175),
+    ("latex-table.pdf", 190),
     ("libreoffice-lines.docx", 65),
     ("libreoffice-lines.odt", 65),
     ("libreoffice-lines.pdf", 65),
@@ -28,7 +31,7 @@ const RATCHET: &[(&str, usize)] = &[
     ("libreoffice-tabs.docx", 65),
     ("libreoffice-tabs.odt", 65),
     ("libreoffice-tabs.pdf", 65),
-    ("linkedin-profile.pdf", 177),
+    ("linkedin-profile.pdf", 190),
     ("typst-classic.pdf", 190),
     ("typst-columns.pdf", 190),
     ("weasyprint-web.pdf", 187),
@@ -80,8 +83,8 @@ fn all(value: &Value) -> Vec<String> {
     value.as_array().into_iter().flatten().map(bare).collect()
 }
 
-/// What was read and what is right, field by field.
-fn fields(read: &Value, person: &Value) -> Vec<(String, String, String)> {
+/// What was read and what is right, field by field. Without groups, the file has only the names of skills.
+fn fields(read: &Value, person: &Value, is_grouped: bool) -> Vec<(String, String, String)> {
     let mut found = Vec::new();
     let mut add = |name: &str, read: String, right: String| found.push((name.to_owned(), read, right));
     let basics = &read["basics"];
@@ -139,6 +142,13 @@ fn fields(read: &Value, person: &Value) -> Vec<(String, String, String)> {
         person["work"].as_array().unwrap().len().to_string(),
     );
     for (index, group) in person["skills"].as_array().unwrap().iter().enumerate() {
+        if !is_grouped {
+            let known = all(&read["skills"][0]["keywords"]);
+            let words = all(&group[1]);
+            let found: Vec<String> = words.iter().filter(|word| known.contains(word)).cloned().collect();
+            add("skills", found.join(", "), words.join(", "));
+            continue;
+        }
         let own = &read["skills"][index];
         add(
             "skills",
@@ -166,7 +176,8 @@ fn the_fields_of_every_maker_are_right() {
     for path in files() {
         let (_, read) = imported(&path);
         let (hits, count) = right.entry(maker_of(&path)).or_default();
-        for (field, read, meant) in fields(&read, &person(&path)) {
+        let is_grouped = !maker_of(&path).starts_with("linkedin");
+        for (field, read, meant) in fields(&read, &person(&path), is_grouped) {
             *count += 1;
             match read == meant {
                 true => *hits += 1,

@@ -89,6 +89,24 @@ fn dates_at_the_right_end_at_the_margin() {
 }
 
 #[test]
+fn dates_stay_on_the_first_line_of_a_row_of_any_length() {
+    for theme in ["cornerstone", "harbor", "foundry", "marquee", "meridian", "banner"] {
+        for words in 0..16 {
+            // The date may stand beside the name or the role, both of which take one line or two.
+            let more = " winter".repeat(words);
+            let document = set(&format!(
+                "basics: {{name: Grace Example}}\ntheme: {{name: {theme}, dates: right}}\nwork:\n  - name: Alpha{more}\n    position: Bravo{more}\n    startDate: 2020-01\n    endDate: 2021-02\n"
+            ));
+            let runs = document.text_runs();
+            let line = |start: &str| runs.iter().find(|run| run.text.starts_with(start)).map(|run| run.y).unwrap();
+            let date = runs.iter().find(|run| run.text.contains("2021")).unwrap();
+            let near = |start: &str| (line(start) - date.y).abs() < 1.0;
+            assert!(near("Alpha") || near("Bravo"), "{theme} with {words} words: {date:?}");
+        }
+    }
+}
+
+#[test]
 fn dates_at_the_left_end_in_one_line() {
     let runs = set(&seed_with("{dates: left}")).text_runs();
     let ends: Vec<_> = runs.iter().filter(|run| run.text.contains(" – ")).map(|run| run.x + run.width).collect();

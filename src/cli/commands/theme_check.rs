@@ -66,7 +66,11 @@ const CURES: &[Cure] = &[
         "in the code, put the date after the name, and the main column before the sidebar",
         &["grid(", "columns(", "date-of("],
     ),
-    cure("ATS-011", "do not split dates or break them across lines: `date-of(e)` is a box", &["date-of(", "dates"]),
+    cure(
+        "ATS-011",
+        "do not split dates or break them across lines: `date-of(e)` stays on one line",
+        &["date-of(", "dates"],
+    ),
     cure("ATS-012", "use a `tracking` of at most 0.08 em", &["tracking:"]),
     cure("ATS-013", "do not set `hyphenate`, and make columns wide enough", &["hyphenate:", "columns:"]),
     cure("ATS-014", "print each contact's `body` unchanged, or its `address`", &["contacts"]),

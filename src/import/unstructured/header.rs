@@ -24,6 +24,8 @@ pub struct Header {
     urls: Vec<Node>,
     profiles: Vec<Node>,
     facts: Vec<Node>,
+    /// The left and right edges of cells with contacts.
+    contact_edges: Vec<(f64, f64)>,
 }
 
 /// Labels before contacts, which are not values by themselves.
@@ -114,7 +116,13 @@ pub fn read(document: &Document, segments: &Segments, findings: &mut Findings) -
         }
     }
     let taken: Vec<Span> = name.iter().flat_map(|(pieces, _)| pieces).map(|piece| piece.span).collect();
-    for line in &unwrapped(document, &segments.header) {
+    let lines = unwrapped(document, &segments.header);
+    if document.is_laid_out {
+        let cells = lines.iter().flat_map(|line| &line.cells);
+        let own = cells.filter(|cell| !contacts::find_all(&cell.text()).is_empty());
+        header.contact_edges = own.map(|cell| (cell.x, cell.right)).collect();
+    }
+    for line in &lines {
         for cell in &line.cells {
             header.cell(cell, line, &taken, findings);
         }
@@ -225,7 +233,7 @@ impl Header {
         }
         rest.push(at..content.len());
         for range in rest {
-            let beside_contacts = !line_contacts(line).is_empty();
+            let beside_contacts = !line_contacts(line).is_empty() || self.is_in_contact_column(cell);
             for piece in split(cell, range, found.is_empty()) {
                 let is_name = taken.iter().any(|span| span.start <= piece.span.start && piece.span.end <= span.end);
                 if !is_name {
@@ -233,6 +241,12 @@ impl Header {
                 }
             }
         }
+    }
+
+    /// Whether a cell is in a column of contacts that end at one edge.
+    fn is_in_contact_column(&self, cell: &Cell) -> bool {
+        let ends_with = |(x, right): &(f64, f64)| (right - cell.right).abs() < 1.0 && (x - cell.x).abs() > 3.0;
+        self.contact_edges.iter().filter(|edges| ends_with(edges)).count() >= 2
     }
 
     /// The targets of links that do not show them.

@@ -88,7 +88,11 @@ fn parts(cell: &Cell, range: std::ops::Range<usize>) -> Vec<Piece> {
         if start >= end {
             continue;
         }
-        let (start, end) = without_brackets(&text, start, end);
+        let (start, mut end) = without_brackets(&text, start, end);
+        // The sign of a grade: "A-".
+        if text[start..end].len() == 1 && text[end..].starts_with('-') {
+            end += 1;
+        }
         let piece = cell.piece(start..end);
         if piece.text.chars().any(char::is_alphanumeric) {
             found.push(piece);

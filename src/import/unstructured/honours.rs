@@ -26,7 +26,9 @@ pub fn honours(document: &Document, indices: &[usize], keys: &Keys, findings: &m
 
 /// Joins items that are not bold to the bold ones above them, if the first one is bold and others are not.
 fn under_titles(items: Vec<Item>) -> Vec<Item> {
-    let is_bold = |item: &Item| item.pieces[0].bold;
+    // In some layouts, the date is before the title.
+    let is_title = |piece: &&Piece| dates::find(&piece.text).is_none_or(|date| date.range.len() < piece.text.len());
+    let is_bold = |item: &Item| item.pieces.iter().find(is_title).is_some_and(|piece| piece.bold);
     let titles = items.iter().filter(|item| is_bold(item)).count();
     if titles == 0 || titles == items.len() || !is_bold(&items[0]) {
         return items;
@@ -49,7 +51,7 @@ fn honour(document: &Document, item: &Item, keys: &Keys, findings: &mut Findings
     }
     let first = before.first().cloned()?;
     let mut rest = before.split_off(1);
-    let signs = [" – ", " — ", " | ", " - ", ", "];
+    let signs = [" – ", " — ", " | ", " · ", " • ", " ∙ ", " - ", ", "];
     let at_sign = || signs.iter().find_map(|sign| first.text.find(sign).map(|at| (at, at + sign.len())));
     let title = match seam(document, &first).or_else(at_sign).filter(|_| rest.is_empty()) {
         Some((end, start)) => {

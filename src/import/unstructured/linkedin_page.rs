@@ -8,14 +8,22 @@ use super::guesses::Findings;
 use super::heads::is_duration;
 use super::lines::{Document, Line, Piece};
 use super::put::put_piece;
+use super::titles::{self, Topic};
 use super::words::is_place;
 use super::work::{may_be_town, sub};
+use crate::resume::Section;
 use crate::source::Span;
 use crate::yaml::Node;
 
 /// Whether a document is such a profile: it names its own address on LinkedIn.
 pub fn is_profile(document: &Document) -> bool {
     document.is_laid_out && document.lines.iter().any(|line| line.text().trim_end().ends_with("(LinkedIn)"))
+}
+
+/// The topic of a title that means something else in other documents.
+pub fn topic(title: &str) -> Option<Topic> {
+    // In French, elsewhere a word for the document.
+    (titles::normalized(title) == "résumé").then_some(Topic::Standard(Section::Summary))
 }
 
 /// An employer with its positions, the latest first.

@@ -2,7 +2,7 @@
 
 use super::super::draft::{Draft, text};
 use super::body::{put_body, span_of};
-use super::entries::entries;
+use super::entries::{Block, entries};
 use super::guesses::Findings;
 use super::heads;
 use super::lines::{Document, Piece, escaped};
@@ -83,11 +83,25 @@ pub fn schools(document: &Document, indices: &[usize], findings: &mut Findings) 
         put_dates(&mut draft, &head, true, findings);
         let mut body = entry.body.clone();
         body.retain(|block| !(block.pieces.len() == 1 && take_score(&mut draft, &block.pieces[0], findings)));
+        // A sentence below the degree is no part of it.
+        let (said, rest): (Vec<Piece>, Vec<Piece>) = rest.into_iter().partition(|piece| is_sentence(&piece.text));
+        body.splice(0..0, said.into_iter().map(|piece| Block { bullet: None, pieces: vec![piece] }));
         put_body(&mut draft, &body, findings);
         put_note(&mut draft, &rest);
         made.extend(draft.node(span_of(document, entry)));
     }
     made
+}
+
+fn is_sentence(text: &str) -> bool {
+    text.ends_with('.') && text.split_whitespace().count() >= 3
+}
+
+/// Whether a text is a grade in letters, such as "A-".
+fn is_letter_grade(text: &str) -> bool {
+    let mut letters = text.chars();
+    letters.next().is_some_and(|letter| ('A'..='F').contains(&letter))
+        && matches!(letters.as_str(), "" | "+" | "-" | "−")
 }
 
 /// Takes a grade or a rank out of the parts of a head.
@@ -97,7 +111,8 @@ fn take_score(draft: &mut Draft, piece: &Piece, findings: &mut Findings) -> bool
         draft.put(key, text(escaped(value), piece.span));
         findings.convert(piece.span);
     };
-    if let Some(value) = score(&piece.text).filter(|_| !draft.has("score")) {
+    let grade = score(&piece.text).or_else(|| is_letter_grade(&piece.text).then_some(&*piece.text));
+    if let Some(value) = grade.filter(|_| !draft.has("score")) {
         of(value, draft, "score", findings);
         return true;
     }

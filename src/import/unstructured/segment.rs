@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::contacts;
 use super::dates;
 use super::lines::{Cell, Document, Line};
+use super::linkedin_page;
 use super::titles::{self, Topic};
 
 /// A section: its title, and its lines by index.
@@ -33,7 +34,12 @@ pub struct Segments {
 
 /// Divides a document.
 pub fn segment(document: &Document) -> Segments {
-    let found = titles(document);
+    let mut found = titles(document);
+    if linkedin_page::is_profile(document) {
+        for (index, topic) in &mut found {
+            *topic = linkedin_page::topic(&document.lines[*index].text()).unwrap_or(*topic);
+        }
+    }
     let mut segments = Segments::default();
     let mut current: Option<usize> = None;
     let mut in_contact = false;

@@ -125,8 +125,26 @@ pub fn is_organisation(text: &str) -> bool {
     ORGANISATION.is_match(text) || is_school(text)
 }
 
+/// The legal forms that stand after a comma. Some abbreviations of states are missing on purpose: "CO", "PA".
+const LEGAL_FORMS: &[&str] = &[
+    "inc", "llc", "llp", "lp", "pllc", "pc", "ltd", "limited", "plc", "gmbh", "ag", "kg", "sa", "sas", "srl", "spa",
+    "bv", "nv", "oy", "ab",
+];
+
+/// The first comma of a text that does not precede a legal form, as in "Hale and Moreno, LLC, Portland".
+pub fn comma(text: &str) -> Option<usize> {
+    let is_form = |rest: &str| {
+        let word = rest.split([',', ' ']).next().unwrap_or_default().replace('.', "").to_lowercase();
+        LEGAL_FORMS.contains(&word.as_str())
+    };
+    text.match_indices(", ").map(|(at, _)| at).find(|at| !is_form(&text[at + 2..]))
+}
+
 /// Whether it has the form of a place, such as "Seattle, WA".
 pub fn is_place(text: &str) -> bool {
+    if text.contains(", ") && comma(text).is_none() {
+        return false;
+    }
     // The letters of a state may be those of a legal form, as in "Denver, CO".
     let name = text.split(',').next().unwrap_or(text);
     PLACE.is_match(text) && !is_position(text) && !is_degree(text) && !is_organisation(name)

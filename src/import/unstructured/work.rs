@@ -3,7 +3,7 @@
 use super::guesses::Findings;
 use super::heads::{Head, Part};
 use super::lines::Piece;
-use super::words::{is_organisation, is_place, is_position};
+use super::words::{comma, is_organisation, is_place, is_position};
 
 /// An organisation and a role, and what else stands in the head.
 #[derive(Debug, Default)]
@@ -110,7 +110,7 @@ fn single(piece: Piece, job: &mut Job, findings: &mut Findings) {
         place_after(job);
         return;
     }
-    if let Some(comma) = piece.text.find(", ") {
+    if let Some(comma) = comma(&piece.text) {
         let (first, rest) = (sub(&piece, 0, comma), sub(&piece, comma + 2, piece.text.len()));
         match (is_position(&first.text), is_position(&rest.text)) {
             (true, false) => (job.position, job.organisation) = (Some(first), Some(rest)),
@@ -170,7 +170,7 @@ pub fn with_team(piece: &Piece) -> (Piece, Option<Piece>) {
 
 /// Divides "Position, Rest" if only the first part is a position.
 fn parted(piece: &Piece) -> (Piece, Option<Piece>) {
-    let Some(comma) = piece.text.find(", ") else { return (piece.clone(), None) };
+    let Some(comma) = comma(&piece.text) else { return (piece.clone(), None) };
     let (first, rest) = (&piece.text[..comma], &piece.text[comma + 2..]);
     match is_position(first) && (!is_position(rest) || !rest.contains(", ") && is_organisation(rest)) {
         true => (sub(piece, 0, comma), Some(sub(piece, comma + 2, piece.text.len()))),
@@ -181,7 +181,7 @@ fn parted(piece: &Piece) -> (Piece, Option<Piece>) {
 /// Divides "Northbank, Seattle, WA", whose end is a place.
 fn place_after(job: &mut Job) {
     let Some(organisation) = &job.organisation else { return };
-    let Some(comma) = organisation.text.find(", ").filter(|_| job.place.is_none()) else { return };
+    let Some(comma) = comma(&organisation.text).filter(|_| job.place.is_none()) else { return };
     let rest = &organisation.text[comma + 2..];
     let is_town = !rest.contains(", ") && may_be_town(rest);
     if is_place(rest) || is_town {

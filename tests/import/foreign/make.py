@@ -2,8 +2,9 @@
 
 Usage: python make.py [FOLDER]
 
-Needs LibreOffice (soffice), Chromium, and the Python packages typst and weasyprint. Each file is named
-MAKER-LAYOUT-LANGUAGE.EXTENSION; what it says is in people.json.
+Needs LibreOffice (soffice), Chromium, pdflatex with moderncv (Debian: texlive-latex-extra, texlive-fonts-recommended,
+lmodern), and the Python packages typst and weasyprint. Each file is named MAKER-LAYOUT-LANGUAGE.EXTENSION; what it says
+is in people.json.
 """
 
 import html
@@ -188,6 +189,78 @@ def typ(person, layout):
     return f'{TYPST["columns"]}#grid(columns: (5.6cm, 1fr), gutter: 0.9cm)[\n{side}\n][\n{main}\n]'
 
 
+# ---------------------------------------------------------------- LaTeX
+
+LATEX = {
+    # Rules below titles, two corners an entry, as most of LaTeX's templates have it.
+    "article": r"""\documentclass[a4paper,10pt]{article}
+\usepackage[T1]{fontenc}\usepackage[utf8]{inputenc}\usepackage{lmodern}\usepackage[margin=2cm]{geometry}
+\usepackage[hidelinks]{hyperref}\usepackage{enumitem}\usepackage{titlesec}
+\titleformat{\section}{\large\scshape}{}{0pt}{}[\titlerule]
+\pagestyle{empty}\setlength{\parindent}{0pt}\setlist{nosep,leftmargin=1.2em}
+\newcommand{\entry}[4]{\textbf{#1}\hfill #2\par\textit{#3}\hfill\textit{#4}\par}
+\begin{document}
+""",
+    # A table of dates and texts, in sans serif.
+    "table": r"""\documentclass[a4paper,11pt]{article}
+\usepackage[T1]{fontenc}\usepackage[utf8]{inputenc}\usepackage[scaled]{helvet}\renewcommand{\familydefault}{\sfdefault}
+\usepackage[margin=2cm]{geometry}\usepackage[hidelinks]{hyperref}\usepackage{enumitem}\usepackage{titlesec}
+\titleformat{\section}{\large\bfseries}{}{0pt}{}
+\pagestyle{empty}\setlength{\parindent}{0pt}\setlist{nosep,leftmargin=1.2em}
+\newcommand{\entry}[2]{\begin{tabular}{@{}p{3.6cm}p{12.8cm}@{}}#1&#2\end{tabular}\par\smallskip}
+\begin{document}
+""",
+    "moderncv": r"""\documentclass[11pt,a4paper,sans]{moderncv}
+\moderncvstyle{classic}\moderncvcolor{blue}
+\usepackage[utf8]{inputenc}\usepackage[scale=0.77]{geometry}
+""",
+}
+
+
+def tex(text):
+    for letter, written in (("\\", r"\textbackslash{}"), ("&", r"\&"), ("%", r"\%"), ("#", r"\#"), ("_", r"\_"), ("€", r"\texteuro{}")):
+        text = text.replace(letter, written)
+    return text
+
+
+def latex(person, layout):
+    p, t, x = person, person["titles"], tex
+    items = lambda job: r"\begin{itemize}" + "".join(rf"\item {x(text)}" + "\n" for text in job["bullets"]) + r"\end{itemize}"
+    section = lambda text: rf"\section{{{x(text)}}}" if layout == "moderncv" else rf"\section*{{{x(text)}}}"
+    mail = rf'\href{{mailto:{p["email"]}}}{{{x(p["email"])}}}'
+    site = rf'\href{{{p["url"]}}}{{{x(p["url"][8:])}}}'
+    if layout == "moderncv":
+        first, last = p["name"].split(" ", 1)
+        head = rf'\name{{{x(first)}}}{{{x(last)}}}\title{{{x(p["label"])}}}\address{{{x(p["place"])}}}{{}}{{}}\phone[mobile]{{{x(p["phone"])}}}\email{{{p["email"]}}}\homepage{{{p["url"][8:]}}}\begin{{document}}\makecvtitle'
+        work = "".join(rf'\cventry{{{x(j["dates"])}}}{{{x(j["position"])}}}{{{x(j["name"])}}}{{{x(j["location"])}}}{{}}{{{items(j)}}}' + "\n" for j in p["work"])
+        school = "".join(rf'\cventry{{{x(s["dates"])}}}{{{x(s["studyType"])} {x(s["area"])}}}{{{x(s["institution"])}}}{{{x(s["location"])}}}{{}}{{}}' + "\n" for s in p["education"])
+        skills = "".join(rf'\cvitem{{{x(name)}}}{{{x(", ".join(words))}}}' for name, words in p["skills"])
+        spoken = "".join(rf"\cvitem{{{x(name)}}}{{{x(level)}}}" for name, level in p["languagesSpoken"])
+    elif layout == "article":
+        head = rf'\begin{{center}}{{\Huge\bfseries {x(p["name"])}}}\\[4pt] {x(p["label"])}\\ {mail} $|$ {x(p["phone"])} $|$ {site} $|$ {x(p["place"])}\end{{center}}'
+        work = "".join(rf'\entry{{{x(j["name"])}}}{{{x(j["location"])}}}{{{x(j["position"])}}}{{{x(j["dates"])}}}{items(j)}\smallskip' + "\n" for j in p["work"])
+        school = "".join(rf'\entry{{{x(s["institution"])}}}{{{x(s["location"])}}}{{{x(s["studyType"])} {x(s["area"])}}}{{{x(s["dates"])}}}' + "\n" for s in p["education"])
+        skills = "".join(rf'\textbf{{{x(name)}:}} {x(", ".join(words))}\par ' for name, words in p["skills"])
+        spoken = "".join(rf"{x(name)} ({x(level)})\par " for name, level in p["languagesSpoken"])
+    else:
+        head = rf'{{\LARGE\bfseries {x(p["name"])}}}\par {x(p["label"])}\par {mail} \textbullet{{}} {x(p["phone"])} \textbullet{{}} {site} \textbullet{{}} {x(p["place"])}\par'
+        work = "".join(rf'\entry{{{x(j["dates"])}}}{{\textbf{{{x(j["position"])}}}\newline {x(j["name"])}, {x(j["location"])} {items(j)}}}' + "\n" for j in p["work"])
+        school = "".join(rf'\entry{{{x(s["dates"])}}}{{\textbf{{{x(s["studyType"])} {x(s["area"])}}}\newline {x(s["institution"])}, {x(s["location"])}}}' + "\n" for s in p["education"])
+        skills = "".join(rf'\entry{{{x(name)}}}{{{x(", ".join(words))}}}' for name, words in p["skills"])
+        spoken = "".join(rf"\entry{{{x(name)}}}{{{x(level)}}}" for name, level in p["languagesSpoken"])
+    summary = p["summary"] if layout != "moderncv" else rf"\cvitem{{}}{{{x(p['summary'])}}}"
+    parts = [head, section(t["summary"]), x(summary) if layout != "moderncv" else summary, section(t["work"]), work, section(t["education"]), school, section(t["skills"]), skills, section(t["languages"]), spoken]
+    return LATEX[layout] + "\n".join(parts) + r"\end{document}"
+
+
+def pdflatex(person, layout, path):
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "cv.tex").write_text(latex(person, layout))
+        for _ in range(2):
+            subprocess.run(["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "cv.tex"], cwd=folder, check=True, capture_output=True, env={"PATH": "/usr/bin:/bin", "HOME": folder, "SOURCE_DATE_EPOCH": "1704067200"})
+        path.write_bytes((Path(folder) / "cv.pdf").read_bytes())
+
+
 # ---------------------------------------------------------------- Word's layout, with text boxes
 
 WORD = ' xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -277,6 +350,8 @@ def main():
         (OUT / f"linkedin-profile-{language}.pdf").write_bytes(typst.compile(linkedin(person).encode()))
         for layout in TYPST:
             (OUT / f"typst-{layout}-{language}.pdf").write_bytes(typst.compile(typ(person, layout).encode()))
+        for layout in LATEX:
+            pdflatex(person, layout, OUT / f"latex-{layout}-{language}.pdf")
         (OUT / f"html-web-{language}.html").write_text(document(person, "web"))
     libreoffice(sources)
 

@@ -36,30 +36,47 @@ pub fn baselines<'g>(glyphs: &[&'g Glyph]) -> Vec<Vec<&'g Glyph>> {
 /// The characters of a cell; `None` is a space.
 pub type Letters<'g> = Vec<Option<&'g Glyph>>;
 
-/// The left edges of columns within lines, such as those of a table: where cells begin on several lines.
+/// The left edges of columns within lines, such as those of a table: where cells begin on several lines, after gaps
+/// that may be narrower than others if they are beside each other, as after labels that end at a column.
 pub fn edges(lines: &[Vec<&Glyph>]) -> Vec<f64> {
     /// The least number of lines on which a cell begins at an edge.
     const LEAST: usize = 4;
-    let mut starts: HashMap<i64, (usize, f64)> = HashMap::new();
+    /// The least number of those on which it begins after a gap.
+    const LEAST_GAPS: usize = 3;
+    /// Wider than a space in justified text, in ems.
+    const NARROW_GAP: f64 = 0.7;
+    let key = |glyph: &Glyph| glyph.x.0.round() as i64;
+    // How often a cell begins at an edge after a wide gap, and after any.
+    let mut starts: HashMap<i64, (usize, usize, f64)> = HashMap::new();
+    let mut firsts: HashMap<i64, usize> = HashMap::new();
     for line in lines {
-        for letters in cells(line, &[]).iter().skip(1) {
-            if let Some(first) = letters.iter().flatten().next() {
-                let (count, _) = starts.entry(first.x.0.round() as i64).or_insert((0, first.x.0));
-                *count += 1;
+        for (gap, is_wide) in [(CELL_GAP, true), (NARROW_GAP, false)] {
+            for letters in divided(line, &[], gap).iter().skip(1) {
+                if let Some(first) = letters.iter().flatten().next() {
+                    let (wide, all, _) = starts.entry(key(first)).or_insert((0, 0, first.x.0));
+                    if is_wide { *wide += 1 } else { *all += 1 }
+                }
             }
         }
-        // What begins at the edge of the line may begin at that of a column, too.
-        if let Some(first) = line.first()
-            && let Some((count, _)) = starts.get_mut(&(first.x.0.round() as i64))
-        {
-            *count += 1;
+        if let Some(first) = line.first() {
+            *firsts.entry(key(first)).or_default() += 1;
         }
     }
-    starts.into_values().filter(|(count, _)| *count >= LEAST).map(|(_, x)| x).collect()
+    // What begins at the edge of the line may begin at that of a column, too.
+    let is_edge = |(place, (wide, all, x)): (i64, (usize, usize, f64))| {
+        let beside = firsts.get(&place).copied().unwrap_or(0);
+        let counts = wide > 0 && wide + beside >= LEAST || all >= LEAST_GAPS && all + beside >= LEAST;
+        counts.then_some(x)
+    };
+    starts.into_iter().filter_map(is_edge).collect()
 }
 
 /// Divides a baseline at wide gaps, and at narrower ones before the edge of a column.
 pub fn cells<'g>(line: &[&'g Glyph], edges: &[f64]) -> Vec<Letters<'g>> {
+    divided(line, edges, CELL_GAP)
+}
+
+fn divided<'g>(line: &[&'g Glyph], edges: &[f64], widest: f64) -> Vec<Letters<'g>> {
     let mut cells: Vec<Letters> = vec![Vec::new()];
     let mut last: Option<&Glyph> = None;
     for glyph in line {
@@ -74,7 +91,7 @@ pub fn cells<'g>(line: &[&'g Glyph], edges: &[f64]) -> Vec<Letters<'g>> {
         let em = last.map_or(glyph.size, |last| last.size.max(glyph.size)).max(1.0);
         last = Some(glyph);
         let at_edge = gap > 0.4 * em && edges.iter().any(|edge| (edge - glyph.x.0).abs() < 1.0);
-        if gap > CELL_GAP * em || at_edge {
+        if gap > widest * em || at_edge {
             cells.push(vec![Some(glyph)]);
         } else {
             if gap > glyph.word_gap * em && open.last().is_some_and(Option::is_some) {

@@ -86,36 +86,10 @@ fn is_italic(glyph: &Glyph) -> bool {
 
 /// Characters as they are meant: ligatures spelled out, accents composed, icons left out.
 fn clean(text: &str) -> String {
-    const ACCENTS: &[(char, char)] = &[
-        ('\u{a8}', '\u{308}'),
-        ('\u{b4}', '\u{301}'),
-        ('\u{60}', '\u{300}'),
-        ('\u{2c6}', '\u{302}'),
-        ('\u{2dc}', '\u{303}'),
-        ('\u{2c7}', '\u{30c}'),
-        ('\u{b8}', '\u{327}'),
-        ('\u{2d8}', '\u{306}'),
-        ('\u{2da}', '\u{30a}'),
-    ];
-    let mut letters: Vec<char> = Vec::new();
-    let mut waiting: Option<char> = None;
-    for letter in text.chars().filter(|letter| !letter.is_control()) {
-        // TeX sets an accent before its letter.
-        if let Some((_, mark)) = ACCENTS.iter().find(|(accent, _)| *accent == letter) {
-            waiting = Some(*mark);
-            continue;
-        }
-        letters.push(match letter {
-            'ı' if waiting.is_some() => 'i',
-            letter if is_icon(letter) && !BULLETS.contains(&letter) => ' ',
-            letter => letter,
-        });
-        if letter.is_alphabetic() {
-            letters.extend(waiting.take());
-        }
-    }
+    let letters = text.chars().filter(|letter| !letter.is_control());
+    let letters = letters.map(|letter| if is_icon(letter) && !BULLETS.contains(&letter) { ' ' } else { letter });
     let mut cleaned = String::new();
-    for letter in letters.into_iter().nfc() {
+    for letter in letters.nfc() {
         match letter {
             'ﬀ' => cleaned.push_str("ff"),
             'ﬁ' => cleaned.push_str("fi"),

@@ -29,9 +29,10 @@ impl Edge {
         }
     }
 
-    fn is_same(self, one: &Cell, other: &Cell) -> bool {
+    /// Whether two cells are in one column. Labels on the left may end at one edge, too.
+    fn is_same(one: &Cell, other: &Cell) -> bool {
         let is_near = |one: f64, other: f64| (one - other).abs() <= 2.0;
-        is_near(one.x, other.x) || self == Edge::Right && is_near(one.right, other.right)
+        is_near(one.x, other.x) || is_near(one.right, other.right)
     }
 }
 
@@ -50,24 +51,32 @@ fn join_dates_below(lines: &mut [Line], at: usize, edge: Edge) {
         return;
     }
     let mut joint = text.to_owned();
+    let is_cut = |text: &str| text.strip_suffix('-').is_some_and(|word| word.ends_with(char::is_alphabetic));
     let mut is_beside = lines[at].cells.len() > 1;
     let mut best = None;
     for below in at + 1..lines.len().min(at + MOST) {
         let line = &lines[below];
-        let Some(next) = edge.index(line).filter(|next| edge.is_same(&own, &line.cells[*next])) else { break };
+        let Some(next) = edge.index(line).filter(|next| Edge::is_same(&own, &line.cells[*next])) else { break };
         let other = line.cells[next].text();
         if line.page != lines[at].page || !is_part(other.trim()) {
             break;
         }
         is_beside |= line.cells.len() > 1;
-        joint = format!("{joint} {}", other.trim());
+        joint = match other.trim() {
+            // A word that was hyphenated: "au-" above "jourd'hui".
+            rest if is_cut(&joint) && rest.starts_with(char::is_lowercase) => {
+                format!("{}{rest}", joint.trim_end_matches('-'))
+            }
+            rest => format!("{joint} {rest}"),
+        };
         let found = dates::find(&joint).filter(|found| found.end.is_some() && found.range.len() + 2 >= joint.len());
         if found.is_some() && is_beside {
             best = Some((below, joint.clone()));
         }
     }
     let Some((last, joint)) = best else { return };
-    lines[at].cells[first].runs.push(Run { text: joint[text.len()..].to_owned(), ..Run::default() });
+    let style = lines[at].cells[first].runs.first().cloned().unwrap_or_default();
+    lines[at].cells[first].runs = vec![Run { text: joint, link: None, ..style }];
     for line in &mut lines[at + 1..=last] {
         if let Some(next) = edge.index(line) {
             line.cells.remove(next);
