@@ -3,7 +3,7 @@
 use typst::foundations::{Content, NativeElement, Packed, Smart};
 use typst::layout::{BoxElem, Dir};
 use typst::model::{
-    Destination, EmphElem, EnumElem, EnumItem, LinkElem, LinkTarget, ListElem, ListItem, ParbreakElem, StrongElem,
+    Destination, EmphElem, EnumElem, EnumItem, LinkElem, LinkTarget, ListElem, ListItem, ParElem, ParbreakElem, StrongElem,
     Url as TypstUrl,
 };
 use typst::text::{LinebreakElem, RawContent, RawElem, SpaceElem, StrikeElem, SubElem, SuperElem, TextDir, TextElem};
@@ -107,7 +107,7 @@ impl<'a> Contents<'a> {
                 content.push(ParbreakElem::shared().clone());
             }
             content.push(match block {
-                Block::Paragraph(field) => self.field(field),
+                Block::Paragraph(field) => ParElem::new(self.field(field)).pack(),
                 Block::List(bullets) => self.list(bullets),
             });
         }
