@@ -70,10 +70,7 @@ pub fn note(note: &Diagnostic, diagnostics: &Diagnostics) -> Value {
     let alternatives: Vec<Value> = note.alternatives.iter().filter_map(placed).collect();
     let title = note.fix.as_ref().map(|fix| &fix.title);
     let help: Vec<&str> = note.help.iter().chain(title).map(String::as_str).collect();
-    let key = match &note.subject {
-        Some(Subject::Key(key)) => Some(key),
-        Some(Subject::Part(_)) | None => None,
-    };
+    let key = if let Some(Subject::Key(key)) = &note.subject { Some(key) } else { None };
     let said = json!({
         "severity": note.severity.to_string(),
         "id": note.name(),
