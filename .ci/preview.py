@@ -348,7 +348,7 @@ def narrow_windows_show_one_pane(page: Page, preview: Preview):
 
 def the_pdf_is_downloaded(page: Page, preview: Preview):
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="Download PDF").click()
+        page.get_by_role("button", name="Download PDF", exact=True).click()
     file = Path(waiting.value.path())
     assert file.read_bytes().startswith(b"%PDF-"), "not a PDF"
     assert waiting.value.suggested_filename.endswith(".pdf"), waiting.value.suggested_filename
@@ -392,7 +392,7 @@ def an_application_is_chosen_and_its_letter_sent(page: Page, preview: Preview):
     assert "I would like to build with {employer}." in marked_line(page)
     for ending in ["PDF", "DOCX"]:
         with page.expect_download() as waiting:
-            page.get_by_role("button", name=f"Download {ending}").click()
+            page.get_by_role("button", name=f"Download {ending}", exact=True).click()
         expected = f"Shen Zhuoran - riverside-letter.{ending.lower()}"
         assert waiting.value.suggested_filename == expected, waiting.value.suggested_filename
     changes(page, lambda: page.select_option("#choose-show", ""))

@@ -171,14 +171,14 @@ def a_section_of_ones_own_is_added_moved_and_left_out(page: Page, preview: Previ
     own = "\ncustom:\n  talks-panels:\n    title: Talks & panels\n    entries:\n      - title: Timber in earthquakes\n"
     until("the section is in the file", lambda: own in preview.text() and "\n  - skills\n  - talks-panels\n" in preview.text())
     talks.get_by_role("button", name="Move the section up").click()
-    talks.get_by_role("button", name="Leave the section out").click()
+    talks.get_by_role("button", name="Hide the section").click()
     expect(talks.get_by_text("not printed")).to_be_visible()
     picture(page, "sections")
     accessible(page, "the sections")
     saved(page, preview)
     until("the section is left out", lambda: "\n  - talks-panels:\n      hidden: true\n  - skills\n" in preview.text())
     assert not page.locator(".note.warning").count(), "leaving a section out is no mistake"
-    talks.get_by_role("button", name="Print the section again").click()
+    talks.get_by_role("button", name="Show the section again").click()
     saved(page, preview)
     until("the section is printed", lambda: "\n  - talks-panels\n  - skills\n" in preview.text())
     talks.get_by_role("button", name="Remove the section").click()
@@ -413,6 +413,142 @@ def documents_become_the_draft(page: Page, preview: Preview):
     assert preview.text() == before
 
 
+# Random edits, as the form makes them: what it shows at once is what the text says afterwards.
+STABLE = """async ({edits, seed}) => {
+  const [{after}, {ask, Refused}] = await Promise.all([import("/form-model.js"), import("/server.js")]);
+  let state = seed;
+  const pick = (list) => list[(state = (state * 48271) % 2147483647) % list.length];
+  const texts = ["Engine", "a: b", "#1 in sales", "- x", "it's \\"so\\"", "one\\n\\ntwo", "[x", "é陈", "", null, "null", "x #y", " x", "a\\tb"];
+  const paths = [
+    ["basics", "name"], ["basics", "label"], ["basics", "location", "city"], ["basics", "image"], ["work", 0, "position"], ["work", 1],
+    ["work", 0, "highlights"], ["work", 0, "highlights", 1], ["work", 9, "name"], ["languages", 0, "language"], ["skills", 0, "keywords"],
+    ["custom", "talks", "entries", 0, "title"], ["sections"], ["theme", "accent"], ["applications", "acme", "emphasize"],
+  ];
+  const values = () => pick([() => pick(texts), () => pick(texts), () => [pick(texts), pick(texts)], () => true, () => ({name: pick(texts), hidden: true})])();
+  const operation = () => {
+    const path = pick(paths);
+    return pick([
+      () => ({do: "set", path, value: values(), order: ["name", "position", "highlights"]}),
+      () => ({do: "set", path, value: values(), order: []}),
+      () => ({do: "remove", path}),
+      () => ({do: "insert", path, index: pick([0, 1]), values: [values(), values()]}),
+      () => ({do: "duplicate", path}),
+      () => ({do: "move", path, to: pick([0, 1])}),
+    ])();
+  };
+  // Values without places; a key without a value is as good as none.
+  const plain = (value) => {
+    if (value?.list) return value.list.map(plain);
+    if (!value?.keys) return value?.text?.trim() || null;
+    const entries = value.keys.map((key, at) => [key, plain(value.values[at])]).filter(([, inner]) => inner !== null);
+    return Object.fromEntries(entries.sort(([one], [two]) => (one < two ? -1 : 1)));
+  };
+  let {text} = await ask("/yaml");
+  let shown = (await ask("/form", {text})).values;
+  let made = 0;
+  for (let number = 0; number < edits; number += 1) {
+    const wanted = operation();
+    let answer;
+    try {
+      answer = await ask("/edit", {text, operations: [wanted]});
+    } catch (error) {
+      if (error instanceof Refused) continue;
+      throw error;
+    }
+    const again = (await ask("/form", {text: answer.text})).values;
+    const [model, read, reread] = [after(shown, wanted), answer.values, again].map((value) => JSON.stringify(plain(value)));
+    if (model !== read || read !== reread) {
+      const first = [...model].findIndex((letter, at) => letter !== read[at] || letter !== reread[at]);
+      const near = (one) => one.slice(Math.max(first - 80, 0), first + 160);
+      return {wanted, model: near(model), read: near(read), reread: near(reread)};
+    }
+    ({text} = answer);
+    shown = answer.values;
+    made += 1;
+  }
+  return made;
+}"""
+
+
+def what_the_form_shows_is_what_the_text_says(page: Page, preview: Preview):
+    for seed in (3, 1843, 99991):
+        made = page.evaluate(STABLE, {"edits": 80, "seed": seed})
+        assert isinstance(made, int) and made > 30, made
+
+
+def a_mistake_is_said_beside_its_field(page: Page, preview: Preview):
+    work = card(page, "work")
+    if work.locator(".unfold[aria-expanded=true]").count() == 0:
+        work.locator(".unfold").first.click()
+    start = work.get_by_label("From", exact=True).first
+    before = start.input_value()
+    start.fill("sometime in May")
+    start.press("Tab")
+    problem = work.locator(".field-problem")
+    expect(problem).to_have_text("sometime in May is not a date")
+    expect(start).to_have_attribute("aria-invalid", "true")
+    name = page.get_by_role("textbox", name="Full name")
+    name.fill("")
+    # While it is typed into, nothing is said.
+    expect(page.locator(".note.error", has_text="name")).to_be_visible()
+    expect(page.locator(".field-problem")).to_have_count(1)
+    name.press("Tab")
+    expect(page.locator(".field-name .field-problem").first).to_have_text("name is missing")
+    accessible(page, "fields with mistakes")
+    picture(page, "mistakes")
+    name.fill("Shen Zhuoran")
+    start.fill(before)
+    start.press("Tab")
+    expect(page.locator(".field-problem")).to_have_count(0)
+    expect(page.locator("#saved")).to_be_hidden()
+
+
+def every_edit_can_be_undone(page: Page, preview: Preview):
+    before = preview.text()
+    name = page.get_by_role("textbox", name="Full name")
+    name.fill("Ada: Lovelace")
+    page.get_by_label("Professional title").fill("- Typist")
+    page.get_by_label("Professional title").fill("")
+    work = card(page, "work")
+    if work.locator(".unfold[aria-expanded=true]").count() == 0:
+        work.locator(".unfold").first.click()
+    work.locator(".bullet textarea").first.fill("Said it's \"done\" #1")
+    work.locator(".bullet textarea").nth(1).click()
+    work.locator(".bullet").nth(1).get_by_role("button", name="Remove").click()
+    work.locator(".entry").first.get_by_role("button", name="Duplicate").first.click()
+    work.locator(".entry").first.get_by_role("button", name="Move down").first.click()
+    expect(page.locator("#saved")).to_be_visible()
+    for _ in range(40):
+        if page.locator("#saved").is_hidden():
+            break
+        name.press("Control+z")
+    expect(page.locator("#saved")).to_be_hidden()
+    expect(name).to_have_value("Shen Zhuoran")
+    assert preview.text() == before
+
+
+def a_word_is_added_in_the_text(page: Page, preview: Preview):
+    before = preview.text()
+    preview.replace("replace convolution", "replace convolutoin")
+    page.locator("#mode-text").click()
+    expect(page.locator(".note", has_text="convolutoin")).to_be_visible()
+    page.locator(".note", has_text="convolutoin").locator(".go").click()
+    wrong = page.locator(".cm-lintRange", has_text="convolutoin").first
+    expect(wrong).to_be_visible()
+    wrong.hover()
+    tip = page.locator(".cm-tooltip-lint")
+    expect(tip.get_by_role("button")).to_have_count(2)
+    expect(tip.get_by_role("button").first).to_contain_text("Change to convolution")
+    picture(page, "spelling")
+    tip.get_by_role("button").last.click()
+    expect(page.locator(".note", has_text="convolutoin")).to_have_count(0)
+    saved(page, preview)
+    until("the word is in the file", lambda: "words: [convolutoin]" in preview.text())
+    page.locator("#mode-form").click()
+    preview.write(before)
+    expect(page.locator("#saved")).to_be_hidden()
+
+
 def the_page_speaks_german(page: Page, preview: Preview):
     page.evaluate("() => localStorage.setItem('recto.language', '\"de\"')")
     page.reload()
@@ -498,6 +634,10 @@ def main(recto: str, axe: str):
             a_font_is_seen_before_it_is_chosen,
             a_dropped_file_becomes_the_draft,
             documents_become_the_draft,
+            what_the_form_shows_is_what_the_text_says,
+            a_mistake_is_said_beside_its_field,
+            every_edit_can_be_undone,
+            a_word_is_added_in_the_text,
             the_page_speaks_german,
             two_windows_do_not_change_each_other_silently,
             a_draft_outlives_the_browser,

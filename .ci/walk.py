@@ -126,7 +126,7 @@ def from_nothing_to_a_tailored_pdf(person: Person, preview: Preview):
     person.press("Save")
     expect(page.locator("#saved")).to_be_hidden()
     with page.expect_download() as waiting:
-        person.press("Download PDF")
+        person.press("Download the PDF")
     person.look("downloaded")
     accessible(page, "the end of the walk")
     assert waiting.value.suggested_filename == "resume-navy.pdf", waiting.value.suggested_filename

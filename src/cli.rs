@@ -14,7 +14,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use recto::diagnostic::Diagnostics;
 
-use self::args::{Args, Command, PreviewArgs};
+use self::args::{Args, Command, Input, PreviewArgs, Target};
 use self::commands::{
     applications, build as build_command, check, diff, doctor, extract, fields, fonts, import, inspect, match_job, mcp,
     new, shell, show, themes, watch,
@@ -30,9 +30,10 @@ pub fn run() -> ExitCode {
     if let Command::TryPicture = args.command {
         return pictures::try_out();
     }
-    input::set_example(args.command.example());
+    let info = args.command.info();
+    input::set_example(info.example);
     let mut diagnostics = Diagnostics::new();
-    if args.command.reads_foreign_files()
+    if info.input == Input::Foreign
         && let Some(code) = isolated::run()
     {
         return match &args.command {
@@ -75,7 +76,7 @@ pub fn run() -> ExitCode {
 
 /// Prints the diagnostics and the last line of a command, and returns the exit code.
 fn finish(result: Result<String, Failure>, mut diagnostics: Diagnostics, command: &Command) -> ExitCode {
-    let result = match report::print_all(&diagnostics, command.message_format()) {
+    let result = match report::print_all(&diagnostics, command.info().messages) {
         Err(error) => {
             // If the diagnostics cannot be printed, only this is reported.
             diagnostics = Diagnostics::new();
@@ -104,28 +105,10 @@ fn finish(result: Result<String, Failure>, mut diagnostics: Diagnostics, command
 
 /// The last line of a command that failed: how many errors there were, and whether anything was written.
 fn conclusion(diagnostics: &Diagnostics, command: &Command) -> String {
-    match command {
-        // Of several documents, those without errors were written.
-        Command::Build(args) if build_command::is_several(args) => report::counted(diagnostics),
-        Command::Build(_) | Command::New(_) | Command::Import(_) | Command::Extract(_) | Command::Themes(_) => {
-            report::nothing_written(diagnostics)
-        }
-        Command::Applications(_)
-        | Command::Watch(_)
-        | Command::Preview(_)
-        | Command::Check(_)
-        | Command::Fonts(_)
-        | Command::Inspect(_)
-        | Command::Lsp(_)
-        | Command::Mcp(_)
-        | Command::Completions { .. }
-        | Command::Man { .. }
-        | Command::Doctor(_)
-        | Command::Match(_)
-        | Command::Show(_)
-        | Command::Fields(_)
-        | Command::Diff(_)
-        | Command::TryPicture
-        | Command::Schema(_) => report::counted(diagnostics),
+    // Of several documents, those without errors were written.
+    let is_partial = matches!(command, Command::Build(args) if build_command::is_several(args));
+    match command.info().target {
+        Target::Files if !is_partial => report::nothing_written(diagnostics),
+        Target::Files | Target::Terminal => report::counted(diagnostics),
     }
 }

@@ -31,7 +31,7 @@ use crate::yaml::{Node, Value};
 pub fn apply(source: &Source, operations: &[Operation]) -> Result<String, EditError> {
     let mut source = source.clone();
     for operation in operations {
-        let mut steps = vec![operation.trimmed()];
+        let mut steps = vec![operation.normalized()];
         // An operation on a list or mapping becomes several on its items.
         while let Some(step) = steps.pop() {
             let document = Document::read(&source)?;
@@ -50,7 +50,7 @@ pub fn apply(source: &Source, operations: &[Operation]) -> Result<String, EditEr
 /// be applied as it is.
 fn parts(document: &Document, operation: &Operation) -> Option<Vec<Operation>> {
     let Operation::Set { path, value, order } = operation else { return None };
-    if outline::is_nothing(value) {
+    if operation::is_nothing(value) {
         return None;
     }
     let node = document.find(path)?;
@@ -74,9 +74,8 @@ fn parts(document: &Document, operation: &Operation) -> Option<Vec<Operation>> {
             let end = pairs.take(rest).take_while(|(item, value)| same(item, value)).count();
             let (old, new) = (items.len() - from - end, &wanted[from..wanted.len() - end]);
             let both = old.min(new.len());
-            let mut all: Vec<Operation> = (0..both)
-                .map(|at| Operation::Set { path: path.item(from + at), value: new[at].clone(), order: Vec::new() })
-                .collect();
+            let changed = (0..both).filter(|at| !same(&items[from + at], &new[*at]));
+            let mut all: Vec<Operation> = changed.flat_map(|at| replacement(path, from + at, &new[at])).collect();
             if new.len() > both {
                 let values = new[both..].to_vec();
                 all.push(Operation::Insert { path: path.clone(), index: from + both, values });
@@ -86,6 +85,15 @@ fn parts(document: &Document, operation: &Operation) -> Option<Vec<Operation>> {
         }
         _ => None,
     }
+}
+
+/// The operations that put a value in the place of an item. An item without a value is one nevertheless.
+fn replacement(list: &Path, index: usize, value: &Json) -> Vec<Operation> {
+    if operation::is_nothing(value) {
+        let blank = Operation::Insert { path: list.clone(), index, values: vec![value.clone()] };
+        return vec![blank, Operation::Remove { path: list.item(index + 1) }];
+    }
+    vec![Operation::Set { path: list.item(index), value: value.clone(), order: Vec::new() }]
 }
 
 /// The text after one operation, if it has the values that were meant and no comment is lost.
@@ -117,7 +125,7 @@ fn checked(document: &Document, operation: &Operation) -> Result<String, EditErr
 /// The ways to apply an operation, the best first.
 fn changes(document: &Document, operation: &Operation) -> Vec<Change> {
     match operation {
-        Operation::Set { path, value, .. } if outline::is_nothing(value) => {
+        Operation::Set { path, value, .. } if operation::is_nothing(value) => {
             if document.find(path).is_none() {
                 Vec::new()
             } else {

@@ -7,6 +7,7 @@ mod compare;
 mod emphasis;
 mod html;
 mod lexicon;
+mod phrases;
 mod posting;
 mod sections;
 mod terms;

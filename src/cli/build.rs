@@ -12,6 +12,7 @@ pub mod sent;
 mod summary;
 mod typst_folder;
 pub mod verify;
+pub mod web_page;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -30,6 +31,7 @@ use self::destination::{Destination, DestinationRequest, FixedPlace};
 use self::render::{Artifacts, Encoding, Pages};
 use self::sent::SentRecord;
 pub use self::summary::{Summary, describe, page_count};
+use self::web_page::WebPageRequest;
 use crate::cli::args::{BuildArgs, DocumentArgs, LetterPlacement, OutputArgs, OutputFormat, Seconds, SentDay};
 use crate::cli::process::watchdog::Watchdog;
 use crate::cli::project::assets::Root;
@@ -51,6 +53,8 @@ pub struct BuildRequest<'a> {
     pub place: Option<FixedPlace<'a>>,
     /// The day on which it is sent, if it is to be noted.
     pub sent: Option<SentDay>,
+    /// The web page that is written beside the PDF, if there is one.
+    pub page: Option<WebPageRequest<'a>>,
     /// Directories with additional fonts.
     pub font_path: &'a [PathBuf],
     /// The time limit.
@@ -73,8 +77,8 @@ impl<'a> BuildRequest<'a> {
     pub fn new(source: ResumeSource<'a>, document: &'a DocumentArgs, output: &OutputArgs) -> BuildRequest<'a> {
         let overrides = Overrides::from(document);
         let DocumentArgs { theme: _, font_path, timeout, content: _ } = document;
-        let (output, place, sent) = (output.clone(), None, None);
-        BuildRequest { source, overrides, output, place, sent, font_path, timeout: *timeout }
+        let (output, place, sent, page) = (output.clone(), None, None, None);
+        BuildRequest { source, overrides, output, place, sent, page, font_path, timeout: *timeout }
     }
 
     /// A request with all flags of `recto build`.
@@ -104,6 +108,7 @@ pub struct Build<'a> {
     letter: LetterPlacement,
     strict: bool,
     sent: Option<SentRecord>,
+    page: Option<WebPageRequest<'a>>,
     font_path: &'a [PathBuf],
     timeout: Option<Seconds>,
 }
@@ -118,7 +123,7 @@ impl<'a> Build<'a> {
         log: &ReadLog,
         diagnostics: &mut Diagnostics,
     ) -> Result<Build<'a>, Failure> {
-        let BuildRequest { source, overrides, output, place, sent, font_path, timeout } = request;
+        let BuildRequest { source, overrides, output, place, sent, page, font_path, timeout } = request;
         let path = match source {
             ResumeSource::File(path) | ResumeSource::Text(_, _, path) | ResumeSource::Files(_, _, path) => path,
         };
@@ -171,7 +176,7 @@ impl<'a> Build<'a> {
             _ => None,
         };
         let (letter, strict) = (output.letter, output.pdf.strict);
-        Ok(Build { project, destination, encoding, letter, strict, sent, font_path, timeout })
+        Ok(Build { project, destination, encoding, letter, strict, sent, page, font_path, timeout })
     }
 
     /// Renders, verifies and writes, and notes what was sent. The artifacts are returned so that the caller can leak
@@ -210,9 +215,12 @@ impl<'a> Build<'a> {
             return render::text(project, destination, encoding, *letter, diagnostics);
         }
         let pages = Pages::lay_out(project, *letter, fonts, diagnostics)?;
-        let artifacts = pages.encode(project, destination, encoding, diagnostics)?;
+        let mut artifacts = pages.encode(project, destination, encoding, diagnostics)?;
         if self.strict {
             verify::verify_pages(&artifacts, project, encoding, fonts, diagnostics)?;
+        }
+        if let Some(page) = &self.page {
+            page.add(&mut artifacts, project, diagnostics)?;
         }
         Ok(artifacts)
     }

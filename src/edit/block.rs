@@ -1,5 +1,7 @@
 //! Keys with values, one per line.
 
+use std::ops::Range;
+
 use serde_json::Value as Json;
 
 use super::flow;
@@ -74,7 +76,7 @@ pub fn replace(document: &Document, path: &Path, value: &Json) -> Vec<Change> {
                 let at = document.entry(container, key).map(|entry| document.after_colon(entry));
                 at.map(|at| Change { range: at..at, text: format!(" {written}") }).into_iter().collect()
             }
-            (_, Some(old)) if !flow::has_comment(old) => vec![Change { range, text: written }],
+            (_, Some(_)) if !document.has_comment(range.clone()) => vec![Change { range, text: written }],
             _ => Vec::new(),
         };
     }
@@ -96,22 +98,46 @@ pub fn replace(document: &Document, path: &Path, value: &Json) -> Vec<Change> {
     let mut ways = Vec::new();
     // What stands between the colon and the value, such as a comment, stays.
     let old = &text[range.clone()];
-    if flow::has_comment(old) {
+    if document.has_comment(range.clone()) {
         let inner = node.span.range();
-        let single = !written.contains('\n') && !flow::has_comment(&text[inner.clone()]) && !inner.is_empty();
-        if single {
-            ways.push(Change { range: inner, text: written.trim_start().to_owned() });
+        let is_clean = !inner.is_empty() && !document.has_comment(inner.clone());
+        if is_clean && !written.contains('\n') {
+            ways.push(Change { range: inner.clone(), text: written.trim_start().to_owned() });
         }
         if old.starts_with(['"', '\''])
             || matches!(&node.value, Value::Scalar { .. }) && !old.trim_start().starts_with(['#', '|', '>'])
         {
-            ways.push(Change { range, text: written.replace('\n', line) });
+            ways.push(Change { range: range.clone(), text: written.replace('\n', line) });
+        }
+        let comment = comment_above(document, node, &range);
+        let with = |written: &str| {
+            let (first, more) = written.split_at(written.find('\n').unwrap_or(written.len()));
+            let text = format!("{first} {}{more}", comment?).replace('\n', line);
+            Some(Change { range: range.clone(), text })
+        };
+        ways.extend(with(&written));
+        if let Some(text) = write::escaped(value) {
+            ways.extend(with(&text));
+            if is_clean {
+                ways.push(Change { range: inner, text: text.trim_start().to_owned() });
+            }
         }
         return ways;
     }
     ways.push(Change { range: range.clone(), text: written.replace('\n', line) });
     ways.extend(write::escaped(value).map(|text| Change { range, text }));
     ways
+}
+
+/// The comment between a colon and its value on a line below, if there is no other in the range.
+fn comment_above<'d>(document: &'d Document, node: &Node, range: &Range<usize>) -> Option<&'d str> {
+    let end = document.line_end(range.start);
+    if end > node.span.start || document.has_comment(end..range.end) {
+        return None;
+    }
+    let head = &document.text()[range.start..end];
+    let at = if head.starts_with('#') { 0 } else { head.find(" #").or_else(|| head.find("\t#"))? + 1 };
+    Some(head[at..].trim_end())
 }
 
 /// Writes a mapping into a text that has no values yet.
@@ -136,29 +162,33 @@ pub fn remove(document: &Document, path: &Path) -> Vec<Change> {
     };
     let in_flow = document.is_in_flow(&above) || document.is_flow(container);
     match step {
-        Step::Key(key) if count == 1 && in_list => emptied(document, container, key).into_iter().collect(),
+        Step::Key(key) if count == 1 && in_list => emptied(document, container, key),
         _ if count == 1 && !above.steps().is_empty() => remove(document, &above),
         Step::Key(key) => {
             let Some(index) = document.entries(container).position(|entry| entry.key.name == *key) else {
                 return Vec::new();
             };
             if in_flow {
-                return flow::remove(document, container, index).into_iter().collect();
+                return flow::remove(document, container, index);
             }
             let mut ways: Vec<Change> = line_of(document, container, index).into_iter().collect();
             ways.extend(emptied(document, container, key));
             ways
         }
-        Step::Item(index) if in_flow => flow::remove(document, container, *index).into_iter().collect(),
+        Step::Item(index) if in_flow => flow::remove(document, container, *index),
         Step::Item(index) => sequence::remove(document, container, *index).into_iter().collect(),
     }
 }
 
-/// Removes a value, but not its key.
-fn emptied(document: &Document, mapping: &Node, key: &str) -> Option<Change> {
-    let entry = document.entry(mapping, key)?;
+/// The ways to remove a value, but not its key.
+fn emptied(document: &Document, mapping: &Node, key: &str) -> Vec<Change> {
+    let Some(entry) = document.entry(mapping, key) else { return Vec::new() };
     let range = document.after_colon(entry)..document.end_of(entry);
-    (!flow::has_comment(&document.text()[range.clone()])).then(|| Change { range, text: String::new() })
+    if document.has_comment(range.clone()) {
+        return Vec::new();
+    }
+    // JSON has a word for it.
+    ["", " null"].map(|text| Change { range: range.clone(), text: text.into() }).into()
 }
 
 /// Removes the lines of an entry.

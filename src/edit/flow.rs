@@ -30,15 +30,28 @@ pub fn insert(document: &Document, container: &Node, index: usize, written: &[St
     }
 }
 
-/// Removes an element, with the comma and the space between it and the next.
-pub fn remove(document: &Document, container: &Node, index: usize) -> Option<Change> {
+/// The ways to remove an element, the best first: with the comma and the space between it and the next, or, if there is
+/// a comment between them, with the comma alone.
+pub fn remove(document: &Document, container: &Node, index: usize) -> Vec<Change> {
     let elements = elements(document, container);
-    let range = match (index.checked_sub(1).and_then(|before| elements.get(before)), elements.get(index + 1)) {
-        (_, Some(next)) => elements.get(index)?.start..next.start,
-        (Some(before), None) => before.end..elements.get(index)?.end,
-        (None, None) => elements.get(index)?.clone(),
+    let Some(element) = elements.get(index) else { return Vec::new() };
+    let text = document.text();
+    let (before, next) = (index.checked_sub(1).and_then(|before| elements.get(before)), elements.get(index + 1));
+    let whole = match (before, next) {
+        (_, Some(next)) => element.start..next.start,
+        (Some(before), None) => before.end..element.end,
+        (None, None) => element.clone(),
     };
-    (!has_comment(&document.text()[range.clone()])).then(|| Change { range, text: String::new() })
+    let after = &text[element.end..];
+    let comma = after.starts_with(',');
+    let mut alone = element.start..element.end + usize::from(comma);
+    // A line of its own goes as a whole.
+    let is_line = document.is_first(alone.start) && text[alone.end..document.line_end(alone.end)].trim().is_empty();
+    if is_line {
+        alone = document.line_start(alone.start)..document.next_line(alone.end);
+    }
+    let removed = |range: Range<usize>| Change { range, text: String::new() };
+    [whole, alone].into_iter().filter(|range| !document.has_comment(range.clone())).map(removed).collect()
 }
 
 /// Inserts a copy of an element after it.
@@ -87,9 +100,4 @@ fn separator(document: &Document, container: &Node, elements: &[Range<usize>]) -
 
 fn is_plain(between: &str) -> bool {
     between.matches(',').count() == 1 && between.chars().all(|letter| letter == ',' || letter.is_whitespace())
-}
-
-/// Whether a text may contain a comment.
-pub fn has_comment(text: &str) -> bool {
-    text.starts_with('#') || [" #", "\t#", "\n#"].iter().any(|comment| text.contains(comment))
 }

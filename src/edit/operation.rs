@@ -51,23 +51,27 @@ pub enum Operation {
 }
 
 impl Operation {
-    /// The operation without space at the ends of texts, which YAML does not keep.
-    pub(super) fn trimmed(&self) -> Operation {
-        fn trim(value: &Json) -> Json {
+    /// The operation without what YAML does not keep: space at the ends of texts, and keys without a value. Items of a
+    /// list without a value stay, since others are counted after them.
+    pub(super) fn normalized(&self) -> Operation {
+        fn normal(value: &Json) -> Json {
             match value {
                 Json::String(text) => text.trim_end().into(),
-                Json::Array(items) => items.iter().map(trim).collect(),
-                Json::Object(entries) => entries.iter().map(|(key, value)| (key.clone(), trim(value))).collect(),
+                Json::Array(items) => items.iter().map(normal).collect(),
+                Json::Object(entries) => {
+                    let entries = entries.iter().map(|(key, value)| (key.clone(), normal(value)));
+                    Json::Object(entries.filter(|(_, value)| !is_nothing(value)).collect())
+                }
                 Json::Null | Json::Bool(_) | Json::Number(_) => value.clone(),
             }
         }
-        let mut trimmed = self.clone();
-        match &mut trimmed {
-            Operation::Set { value, .. } => *value = trim(value),
-            Operation::Insert { values, .. } => values.iter_mut().for_each(|value| *value = trim(value)),
+        let mut operation = self.clone();
+        match &mut operation {
+            Operation::Set { value, .. } => *value = normal(value),
+            Operation::Insert { values, .. } => values.iter_mut().for_each(|value| *value = normal(value)),
             Operation::Remove { .. } | Operation::Duplicate { .. } | Operation::Move { .. } => {}
         }
-        trimmed
+        operation
     }
 
     /// The path of the value that the operation is about.
@@ -79,6 +83,17 @@ impl Operation {
             | Operation::Duplicate { path }
             | Operation::Move { path, .. } => path,
         }
+    }
+}
+
+/// Whether a value means that there is none.
+pub(super) fn is_nothing(value: &Json) -> bool {
+    match value {
+        Json::Null => true,
+        Json::String(text) => text.trim().is_empty(),
+        Json::Array(items) => items.is_empty(),
+        Json::Object(entries) => entries.is_empty(),
+        Json::Bool(_) | Json::Number(_) => false,
     }
 }
 

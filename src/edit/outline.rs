@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde_json::Value as Json;
 
 use super::error::EditError;
-use super::operation::{Operation, Path, Step};
+use super::operation::{Operation, Path, Step, is_nothing};
 use super::place::Document;
 use crate::source::Source;
 use crate::yaml::{Node, Value};
@@ -63,17 +63,6 @@ pub enum Content {
     List(Vec<Content>),
     /// Keys with values, in order.
     Mapping(Vec<(String, Content)>),
-}
-
-/// Whether a value means that there is none.
-pub(super) fn is_nothing(value: &Json) -> bool {
-    match value {
-        Json::Null => true,
-        Json::String(text) => text.trim().is_empty(),
-        Json::Array(items) => items.is_empty(),
-        Json::Object(entries) => entries.is_empty(),
-        Json::Bool(_) | Json::Number(_) => false,
-    }
 }
 
 impl From<&Json> for Content {

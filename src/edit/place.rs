@@ -139,6 +139,34 @@ impl<'a> Document<'a> {
         self.text()[end..].find(':').map_or(end, |length| end + length + 1)
     }
 
+    /// Whether there is a comment in a range; a `#` inside a key or a text is none.
+    pub fn has_comment(&self, range: Range<usize>) -> bool {
+        fn texts(node: &Node, found: &mut Vec<Range<usize>>) {
+            match &node.value {
+                Value::Scalar { .. } => found.push(node.span.range()),
+                Value::Sequence(items) => items.iter().for_each(|item| texts(item, found)),
+                Value::Mapping(entries) => entries.iter().for_each(|entry| {
+                    found.push(entry.key.span.range());
+                    texts(&entry.value, found);
+                }),
+            }
+        }
+        let mut all = Vec::new();
+        texts(&self.root, &mut all);
+        all.retain(|text| range.start <= text.start && text.end <= range.end && !text.is_empty());
+        all.sort_by_key(|text| text.start);
+        let (mut outside, mut at) = (String::new(), range.start);
+        for text in all.iter().filter(|text| self.text().get((*text).clone()).is_some()) {
+            if text.start >= at {
+                outside += &self.text()[at..text.start];
+                outside.push('x');
+                at = text.end;
+            }
+        }
+        outside += &self.text()[at.min(range.end)..range.end];
+        outside.starts_with('#') || [" #", "\t#", "\n#"].iter().any(|comment| outside.contains(comment))
+    }
+
     /// The offset of the dash of each item of a block list, and its end; `None` if it is written in an
     /// uncommon way.
     pub fn dashes(&self, list: &Node) -> Option<Vec<Range<usize>>> {

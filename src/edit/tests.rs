@@ -3,6 +3,8 @@ use serde_json::{Value as Json, json};
 
 use super::*;
 
+mod sequences;
+
 fn edited(text: &str, operations: Json) -> Result<String, EditError> {
     named("resume.yaml", text, operations)
 }
@@ -144,6 +146,42 @@ fn items_are_inserted_moved_and_duplicated_with_their_comments() {
 }
 
 #[test]
+fn lists_that_are_not_indented_are_lists_as_well() {
+    let text = "work:\n- name: Mill\n- name: Court # why\n\nskills:\n- {name: Maths}\n";
+    let act = |operation: Json| edited(text, json!([operation])).unwrap();
+    assert_eq!(act(json!({"do": "remove", "path": ["work", 0]})), text.replace("- name: Mill\n", ""));
+    assert_eq!(
+        act(json!({"do": "move", "path": ["work", 0], "to": 1})),
+        text.replace("- name: Mill\n- name: Court # why", "- name: Court # why\n- name: Mill")
+    );
+    assert_eq!(
+        act(json!({"do": "insert", "path": ["skills"], "index": 1, "values": [{"name": "Art"}]})),
+        format!("{text}- name: Art\n")
+    );
+    assert_eq!(
+        act(json!({"do": "set", "path": ["work", 1, "highlights"], "value": ["Did much, and more than that too"]})),
+        text.replace("# why\n", "# why\n  highlights:\n  - Did much, and more than that too\n")
+    );
+}
+
+#[test]
+fn comments_beside_a_value_stay() {
+    assert_eq!(set("a: # why\n  x\nb: y\n", json!(["a"]), json!("0\n1")), "a: | # why\n  0\n  1\nb: y\n");
+    assert_eq!(set("a: | # why\n  x\nb: y\n", json!(["a"]), json!(" x")), "a: ' x' # why\nb: y\n");
+    let flow = "a: [\n  x, # first\n  y]\n";
+    assert_eq!(edited(flow, json!([{"do": "remove", "path": ["a", 0]}])).unwrap(), "a: [\n   # first\n  y]\n");
+    assert_eq!(set("a: {b: 'x #y', c: z}\n", json!(["a", "b"]), json!("x #z")), "a: {b: 'x #z', c: z}\n");
+}
+
+#[test]
+fn items_without_a_value_keep_their_places() {
+    assert_eq!(set("a: [x, y, z]\n", json!(["a"]), json!(["", "y", "z"])), "a: ['', y, z]\n");
+    assert_eq!(set("b: y\n", json!(["a"]), json!(["", "x"])), "b: y\na: ['', x]\n");
+    assert_eq!(set("b: y\n", json!(["a"]), json!({"c": "", "d": null, "e": "x"})), "b: y\n\na:\n  e: x\n");
+    assert_eq!(set("a: x\n", json!(["a"]), json!("y\u{feff}z")), "a: \"y\\ufeffz\"\n");
+}
+
+#[test]
 fn json_stays_json() {
     let text = "{\n  \"basics\": {\n    \"name\": \"Ada\"\n  },\n  \"work\": [\n    {\"name\": \"Mill\"}\n  ]\n}\n";
     let act = |operation: Json| named("resume.json", text, json!([operation])).unwrap();
@@ -166,61 +204,4 @@ fn what_is_refused_says_why() {
         edited("a: [\n", json!([{"do": "remove", "path": ["a"]}])),
         Err(EditError::Unreadable { offset: Some(_), .. })
     ));
-}
-
-/// Operations on the jobs of [`RESUME`], by small numbers.
-fn operations() -> impl Strategy<Value = Vec<Operation>> {
-    let path = prop_oneof![
-        (0..3usize).prop_map(|job| json!(["work", job])),
-        (0..3usize, "name|position|endDate|summary").prop_map(|(job, key)| json!(["work", job, key])),
-        (0..3usize, 0..4usize).prop_map(|(job, item)| json!(["work", job, "highlights", item])),
-    ];
-    let text = "[A-Za-z0-9 ,.:#'\"é\\-\\[{&*!|>%@]{1,30}|one two three\n\nfour|";
-    let operation = (path, text, 0..5usize, 0..3usize).prop_map(|(path, text, kind, to)| {
-        let value = match kind {
-            0 => json!({"do": "remove", "path": path}),
-            1 => json!({"do": "duplicate", "path": path}),
-            2 => json!({"do": "move", "path": path, "to": to}),
-            _ => json!({"do": "set", "path": path, "value": text, "order": ["name", "position", "endDate", "highlights"]}),
-        };
-        serde_json::from_value(value).unwrap()
-    });
-    prop::collection::vec(operation, 1..12)
-}
-
-proptest! {
-    #[test]
-    fn what_is_not_edited_keeps_every_byte(operations in operations()) {
-        let mut text = RESUME.to_owned();
-        let (head, tail) = (&RESUME[..RESUME.find("work:").unwrap()], &RESUME[RESUME.find("skills:").unwrap()..]);
-        for operation in operations {
-            let source = Source::new("resume.yaml", text.as_str());
-            let mut wanted = Content::of(&Document::read(&source).unwrap().root);
-            let is_possible = wanted.edit(&operation);
-            match apply(&source, std::slice::from_ref(&operation)) {
-                Ok(after) => {
-                    // The values are those that were meant, and writing them again changes nothing.
-                    let source = Source::new("resume.yaml", after.as_str());
-                    prop_assert!(Content::of(&Document::read(&source).unwrap().root).is_like(&wanted));
-                    if let Operation::Set { value, .. } = &operation && !outline::is_nothing(value) {
-                        prop_assert_eq!(apply(&source, &[operation]), Ok(after.clone()));
-                    }
-                    text = after;
-                }
-                Err(EditError::NoSuchPlace(_)) => prop_assert!(!is_possible),
-                Err(error) => prop_assert!(matches!(error, EditError::Unsupported(_)), "{:?}: {}", operation, text),
-            }
-            prop_assert!(text.starts_with(head) && text.contains(tail), "{}", text);
-        }
-    }
-
-    #[test]
-    fn any_text_can_be_set_and_is_read_again(text in "[ -~éß陈\n]{0,60}") {
-        for start in ["a: x\nb: y\n", "a: 'x'\nb: y\n", "a: \"x\"\nb: y\n", "a: |\n  x\nb: y\n", "b: y\n", "a: {b: [x]}\nb: y\n"] {
-            let source = Source::new("resume.yaml", start);
-            let path: Path = [Step::Key("a".into())].into_iter().collect();
-            let after = apply(&source, &[Operation::Set { path, value: text.as_str().into(), order: vec!["a".into(), "b".into()] }]);
-            prop_assert!(after.is_ok(), "{:?} in {:?}: {:?}", text, start, after);
-        }
-    }
 }

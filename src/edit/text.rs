@@ -47,6 +47,9 @@ fn words(document: &Document, node: &Node, old: &str, new: &str) -> Option<Chang
     }
     let (start, stop) = (offsets(from, Edge::Start)?, offsets(old.len() - end, Edge::End)?);
     let mut middle = new.get(from..new.len() - end)?.to_owned();
+    if yaml::edit::needs_escapes(&middle.replace(['\n', '\t'], " ")) {
+        return None;
+    }
     if written.starts_with('\'') {
         middle = middle.replace('\'', "''");
     }

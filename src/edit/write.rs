@@ -16,10 +16,11 @@ pub fn line(text: &str) -> String {
         let Value::Scalar { text: read, plain: true } = &value.value else { return false };
         read == text && !value.is_absent()
     };
-    if diagnostics.sorted().is_empty() && value.is_some_and(is_same) && !text.starts_with('-') {
+    let is_visible = !yaml::edit::needs_escapes(text);
+    if is_visible && diagnostics.sorted().is_empty() && value.is_some_and(is_same) && !text.starts_with('-') {
         return text.to_owned();
     }
-    if text.chars().any(|letter| letter.is_control()) { json(text) } else { yaml::edit::quoted(text) }
+    if yaml::edit::needs_escapes(text) { yaml::edit::double_quoted(text) } else { yaml::edit::quoted(text) }
 }
 
 /// A value inside brackets or braces.
@@ -41,7 +42,7 @@ pub fn flow(source: &Source, value: &Json) -> String {
 
 /// A key.
 pub fn key(source: &Source, key: &str) -> String {
-    if source.is_json() { json(key) } else { line(key) }
+    if source.is_json() { yaml::edit::double_quoted(key) } else { line(key) }
 }
 
 /// A value after the colon of a key or a dash, with the space before it. `indent` is the column of its further
@@ -83,8 +84,9 @@ fn mapping(source: &Source, value: &Json, indent: usize) -> String {
 
 /// A text of several lines as a literal block.
 fn paragraphs(text: &str, spaces: &str) -> String {
-    if text.starts_with([' ', '\n', '\t']) || text.contains('\r') {
-        return format!(" {}", json(text));
+    let is_visible = !yaml::edit::needs_escapes(&text.replace(['\n', '\t'], " "));
+    if text.starts_with([' ', '\n', '\t']) || !is_visible {
+        return format!(" {}", yaml::edit::double_quoted(text));
     }
     let lines = text.trim_end().lines().map(|line| match line {
         "" => "\n".to_owned(),
@@ -93,9 +95,9 @@ fn paragraphs(text: &str, spaces: &str) -> String {
     format!(" |{}", lines.collect::<String>())
 }
 
-/// A text of several lines on one line, with escapes: for what a block cannot hold.
+/// A text on one line, with escapes: for what cannot be written otherwise.
 pub fn escaped(value: &Json) -> Option<String> {
-    value.as_str().filter(|text| text.contains('\n')).map(|text| format!(" {}", json(text)))
+    value.as_str().map(|text| format!(" {}", yaml::edit::double_quoted(text)))
 }
 
 /// Whether a list is better written on one line.
@@ -105,8 +107,4 @@ fn is_short(items: &[Json]) -> bool {
     let short =
         |item: &Json| item.as_str().is_some_and(|text| text.split(' ').count() <= WORDS && !text.contains('\n'));
     items.iter().all(short) && items.iter().filter_map(Json::as_str).map(str::len).sum::<usize>() <= LONGEST
-}
-
-fn json(text: &str) -> String {
-    Json::from(text).to_string()
 }

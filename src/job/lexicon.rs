@@ -44,8 +44,10 @@ pub struct Lexicon {
     /// Its two-letter code.
     pub language: &'static str,
     stemmer: Stemmer,
-    /// Stems of stop words.
+    /// Stems of stop words, and of words that every posting says.
     idle: HashSet<String>,
+    /// Stems of stop words alone.
+    little: HashSet<String>,
     /// Stems of common words, with their frequency ranks.
     ranks: HashMap<String, usize>,
     /// Spellings of skills, by the stem of their first word.
@@ -86,6 +88,10 @@ pub struct Word<'a> {
     pub parted: bool,
     /// Its byte offset in the text.
     pub start: usize,
+    /// Whether it is half of a compound, as `maand` in `maand- en jaarrekeningen`.
+    pub is_half: bool,
+    /// Whether a hyphen joins it to the word before.
+    pub is_joined: bool,
 }
 
 impl Lexicon {
@@ -104,13 +110,15 @@ impl Lexicon {
             language,
             stemmer: Stemmer::create(algorithm),
             idle: HashSet::new(),
+            little: HashSet::new(),
             ranks: HashMap::new(),
             skills: HashMap::new(),
             most_common: common.lines().count(),
         };
         let advert = advert.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace);
-        let idle = stop_words::lookup(language).unwrap_or_default().iter().copied().chain(advert);
-        lexicon.idle = idle.map(|word| lexicon.stem(word)).collect();
+        let little = stop_words::lookup(language).unwrap_or_default();
+        lexicon.little = little.iter().map(|word| lexicon.stem(word)).collect();
+        lexicon.idle = advert.map(|word| lexicon.stem(word)).chain(lexicon.little.iter().cloned()).collect();
         for (rank, word) in common.lines().enumerate() {
             let stem = lexicon.stem(word);
             lexicon.ranks.entry(stem).or_insert(rank);
@@ -161,9 +169,22 @@ impl Lexicon {
     }
 
     fn plain<'a>(&self, text: &'a str) -> Vec<Word<'a>> {
-        let word = |(text, start, parted)| {
-            let stem = self.stem(text);
-            Word { text, key: stem.clone(), stem, rest: Vec::new(), skill: false, parted, start }
+        let word = |(word, start, parted): (&'a str, usize, bool)| {
+            let (stem, end) = (self.stem(word), start + word.len());
+            let after = text[end..].strip_prefix('-');
+            let is_half = after.is_some_and(|after| !after.starts_with(char::is_alphanumeric));
+            let is_joined = text[..start].strip_suffix('-').is_some_and(|it| it.ends_with(char::is_alphanumeric));
+            Word {
+                text: word,
+                key: stem.clone(),
+                stem,
+                rest: Vec::new(),
+                skill: false,
+                parted,
+                start,
+                is_half,
+                is_joined,
+            }
         };
         pieces(text).into_iter().map(word).collect()
     }
@@ -205,7 +226,12 @@ impl Lexicon {
             && spelling[0].text.chars().any(char::is_lowercase)
             && words[0].parted
             && words.get(spelling.len()).is_some_and(|next| !next.parted && self.is_stop_word(next) && !joins(next));
-        same && whole && !sentence
+        // `BS 7671` is a standard, and no degree.
+        let numbered = *exact
+            && spelling.len() == 1
+            && spelling[0].text.chars().all(char::is_uppercase)
+            && words.get(1).is_some_and(|next| !next.parted && is_figures(next));
+        same && whole && !sentence && !numbered
     }
 
     /// Whether a word is a form of one in the name of a skill. The names are English or German: the stem of another
@@ -215,14 +241,23 @@ impl Lexicon {
         spelled.stem == word.stem && (has_stems || word.text.to_lowercase().starts_with(&spelled.lower))
     }
 
-    /// Whether a word that is none of its own completes the phrase before it, as in `load rating`.
-    pub fn completes(&self, word: &Word) -> bool {
-        self.language == "en" && !word.parted && HEADS.contains(&word.text.to_lowercase().as_str())
+    /// Whether a word that is none of its own completes the phrase before it, as in `load rating` and `ISO 9001`.
+    pub fn completes(&self, before: &Word, word: &Word) -> bool {
+        const SHORTEST: usize = 3;
+        let is_head = self.language == "en" && HEADS.contains(&word.text.to_lowercase().as_str());
+        let is_acronym = before.text.chars().count() > 1 && before.text.chars().all(char::is_uppercase);
+        let is_number = is_acronym && is_figures(word) && word.text.len() >= SHORTEST;
+        !word.parted && (is_head || is_number) && before.ends_at(word)
+    }
+
+    /// Whether a word in a compound makes it none of the work: a stop word; in English, also one of every posting.
+    pub fn is_little(&self, word: &Word) -> bool {
+        !word.skill && (self.little.contains(&word.stem) || self.language == "en" && self.is_stop_word(word))
     }
 
     /// Whether a word says nothing about a job.
     pub fn is_stop_word(&self, word: &Word) -> bool {
-        let figures = !word.text.chars().any(char::is_alphabetic);
+        let figures = is_figures(word);
         let commonplace = self.rank(word).is_some_and(|rank| rank < COMMONPLACE);
         let short = word.text.chars().count() < 2;
         !word.skill && (figures || short || commonplace || self.idle.contains(&word.stem))
@@ -256,16 +291,36 @@ fn acronyms(text: &str) -> Vec<Acronym<'_>> {
             continue;
         }
         let before = text[..open].trim_end();
-        let starts: Vec<usize> = pieces(before).into_iter().map(|(_, start, _)| start).collect();
-        let begins = |(start, letter): (&usize, &char)| {
-            text[*start..].chars().next().is_some_and(|first| first.to_uppercase().eq(letter.to_uppercase()))
-        };
-        let Some(first) = starts.len().checked_sub(letters.len()) else { continue };
-        if starts[first..].iter().zip(&letters).all(begins) {
-            found.push(Acronym { short, long: &before[starts[first]..] });
+        let words = pieces(before);
+        if let Some(first) = spelled_by(&letters, &words) {
+            found.push(Acronym { short, long: &before[first..] });
         }
     }
     found
+}
+
+/// The offset of the first of the last words of a text that begin with these letters. Little words between them may have
+/// no letter, as in `Certificate of Good Conduct (CGC)`.
+fn spelled_by(letters: &[char], words: &[(&str, usize, bool)]) -> Option<usize> {
+    const LITTLE: usize = 4;
+    let begins =
+        |word: &str, letter: char| word.chars().next().is_some_and(|it| it.to_uppercase().eq(letter.to_uppercase()));
+    let mut words = words.iter().rev();
+    let mut first = None;
+    for letter in letters.iter().rev() {
+        let is_little = |word: &str| word.chars().count() <= LITTLE && word.starts_with(char::is_lowercase);
+        let next = words.by_ref().find(|(word, ..)| begins(word, *letter) || first.is_none() || !is_little(word))?;
+        if !begins(next.0, *letter) {
+            return None;
+        }
+        first = Some(next.1);
+    }
+    first
+}
+
+/// Whether a word is a number.
+fn is_figures(word: &Word) -> bool {
+    !word.text.chars().any(char::is_alphabetic)
 }
 
 /// Whether a word is a coordinating conjunction, as in `Go and Rust`.
@@ -306,8 +361,7 @@ fn pieces(text: &str) -> Vec<(&str, usize, bool)> {
         loop {
             let (letter, next) = (at(index), at(index + 1));
             // Elision: `l'ingénieur` is two words.
-            let is_elided = "'’".contains(letter)
-                && matches!(letters[start..index], [(_, one)] if "dljnsctmDLJNSCTM".contains(one));
+            let is_elided = "'’".contains(letter) && is_elided(&letters[start..index]);
             if is_elided && next.is_alphabetic() {
                 break;
             }
@@ -324,6 +378,13 @@ fn pieces(text: &str) -> Vec<(&str, usize, bool)> {
         parted = false;
     }
     found
+}
+
+/// Whether letters before an apostrophe are a word of their own: in French `l'`, in Italian also `dell'`.
+fn is_elided(letters: &[(usize, char)]) -> bool {
+    const LONGER: [&str; 10] = ["all", "coll", "dall", "dell", "nell", "qu", "quell", "quest", "sull", "un"];
+    let word: String = letters.iter().flat_map(|(_, letter)| letter.to_lowercase()).collect();
+    matches!(word.as_str(), "d" | "l" | "j" | "n" | "s" | "c" | "t" | "m") || LONGER.contains(&word.as_str())
 }
 
 #[cfg(test)]
@@ -352,6 +413,13 @@ mod tests {
         let keys = |text: &str| lexicon.words(text).into_iter().map(|word| word.key).collect::<Vec<_>>();
         assert_eq!(keys("PE"), keys("professional engineers"));
         assert_ne!(keys("pe"), keys("PE"));
+        let texts =
+            ["A Certificate of Good Conduct (CGC) and the Bridges of Old (OBO), a Board for Rail (BR)".to_owned()];
+        let lexicon = Lexicon::of_posting(&texts);
+        let keys = |text: &str| lexicon.words(text).into_iter().map(|word| word.key).collect::<Vec<_>>();
+        assert_eq!(keys("CGC"), keys("certificate of good conduct"));
+        assert_eq!(keys("BR"), keys("board for rail"));
+        assert_eq!(keys("OBO"), ["obo"]);
         assert_eq!(keys("B.Sc."), keys("Bachelor of Science"));
         assert_eq!(keys("BS"), keys("BSc"));
     }
@@ -361,6 +429,13 @@ mod tests {
         assert_eq!(keys("Go and Rust"), ["=Go", "and", "=Rust"]);
         assert_eq!(keys("we go on; rust"), ["we", "go", "on", "rust"]);
         assert_eq!(keys("Go for it"), ["go", "for", "it"]);
+    }
+
+    #[test]
+    fn a_number_after_an_acronym_belongs_to_it() {
+        assert_eq!(keys("BS 7671"), ["bs", "7671"]);
+        assert_eq!(keys("a BS in physics")[1], "=Bachelor of Science");
+        assert_eq!(keys("iscrizione all'albo, dell’ufficio"), ["iscrizion", "all", "albo", "dell", "ufficio"]);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::html::{self, is_html};
 use super::lexicon::Lexicon;
-use super::sections::{LONGEST_HEADING, Part, begun_by, is_demand};
+use super::sections::{LONGEST_HEADING, Part, begun_by, is_aside, is_demand};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result};
 use crate::source::Source;
 
@@ -118,6 +118,10 @@ fn in_parts(mut blocks: Vec<Block>) -> Vec<Block> {
         }
         let own = block.text.split_once(':').filter(|(head, _)| head.split_whitespace().count() <= LONGEST_HEADING);
         let own = own.map(|(head, _)| begun_by(head)).filter(|own| *own != Part::Other);
+        if is_aside(&block.text) {
+            block.part = Part::Aside;
+            continue;
+        }
         block.part = match own.unwrap_or(part) {
             Part::Other | Part::Preferred if is_demand(&block.text) => Part::Required,
             part => part,

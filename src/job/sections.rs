@@ -31,6 +31,13 @@ pub fn begun_by(heading: &str) -> Part {
     Part::Other
 }
 
+/// Whether a sentence is about the pay, the company or how to apply, by its first words.
+pub fn is_aside(text: &str) -> bool {
+    let text = text.to_lowercase();
+    phrases("offer")
+        .any(|phrase| text.strip_prefix(phrase).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
+}
+
 /// Whether a text says of itself that it is a requirement.
 pub fn is_demand(text: &str) -> bool {
     let text = text.to_lowercase();

@@ -1,6 +1,7 @@
 //! Extracts the relevant terms of a job posting.
 
 use super::lexicon::{Lexicon, Word};
+use super::phrases::outside;
 use super::posting::{Block, JobPosting};
 use super::sections::Part;
 
@@ -62,7 +63,7 @@ pub fn terms(posting: &JobPosting, lexicon: &Lexicon) -> Vec<Term> {
         // `Intensive Care Unit (ICU)` says it once.
         let mut words = lexicon.words(block);
         words.dedup_by(|word, before| word.skill && before.skill && word.key == before.key);
-        for run in runs(&words, lexicon) {
+        for run in runs(&words, *part == Part::Title, lexicon) {
             let named = |words: &[Word]| match words {
                 [first, .., last] => block[first.start..last.start + last.text.len()].to_owned(),
                 _ => words.iter().map(|word| word.text).collect(),
@@ -94,23 +95,24 @@ pub fn terms(posting: &JobPosting, lexicon: &Lexicon) -> Vec<Term> {
 }
 
 /// Sequences of consecutive words without stop words or punctuation; skills stand alone.
-fn runs<'a>(words: &[Word<'a>], lexicon: &Lexicon) -> Vec<Vec<Word<'a>>> {
+fn runs<'a>(words: &[Word<'a>], is_title: bool, lexicon: &Lexicon) -> Vec<Vec<Word<'a>>> {
     let mut runs: Vec<Vec<Word>> = vec![Vec::new()];
-    for word in words {
-        if lexicon.is_stop_word(word) && lexicon.completes(word) {
+    let outside = outside(words, is_title, lexicon);
+    for (word, is_outside) in words.iter().zip(outside) {
+        if is_outside {
             let last = runs.last_mut().expect("the list is never empty");
-            if !last.is_empty() && !last[0].skill && last.last().is_some_and(|before| before.ends_at(word)) {
+            if last.last().is_some_and(|before| !before.skill && lexicon.completes(before, word)) {
                 last.push(word.clone());
                 runs.push(Vec::new());
                 continue;
             }
         }
-        let alone = word.skill || word.parted || lexicon.is_stop_word(word);
+        let alone = word.skill || word.parted || is_outside;
         if alone || runs.last().and_then(|run| run.last()).is_some_and(|last| last.skill) {
             runs.push(Vec::new());
         }
         let last = runs.last_mut().expect("the list is never empty");
-        if !lexicon.is_stop_word(word) {
+        if !is_outside {
             last.push(word.clone());
         }
     }
@@ -128,7 +130,8 @@ fn runs<'a>(words: &[Word<'a>], lexicon: &Lexicon) -> Vec<Vec<Word<'a>>> {
 fn parts<'r, 'a>(run: &'r [Word<'a>], lexicon: &Lexicon) -> Vec<(&'r [Word<'a>], f64)> {
     let rarity = |words: &[Word]| words.iter().map(|word| lexicon.rarity(word)).sum::<f64>() / words.len() as f64;
     let alone = |word: &'r [Word<'a>]| {
-        let telling = rarity(word) > TELLING && (lexicon.language != "de" || is_noun(&word[0]));
+        let is_name = !word[0].text.starts_with(|first: char| first.is_numeric());
+        let telling = rarity(word) > TELLING && is_name && (lexicon.language != "de" || is_noun(&word[0]));
         telling.then(|| (word, rarity(word)))
     };
     match run {

@@ -3,7 +3,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use recto::diagnostic::{Certainty, Diagnostic, Diagnostics, Fix};
+use recto::diagnostic::{Certainty, Diagnostic, Diagnostics, Fix, Subject};
 use recto::inspect::{Outcome, Verdict};
 use recto::source::{Source, Span};
 use serde_json::{Value, json};
@@ -70,6 +70,7 @@ pub fn note(note: &Diagnostic, diagnostics: &Diagnostics) -> Value {
     let alternatives: Vec<Value> = note.alternatives.iter().filter_map(placed).collect();
     let title = note.fix.as_ref().map(|fix| &fix.title);
     let help: Vec<&str> = note.help.iter().chain(title).map(String::as_str).collect();
+    let key = if let Some(Subject::Key(key)) = &note.subject { Some(key) } else { None };
     let said = json!({
         "severity": note.severity.to_string(),
         "id": note.name(),
@@ -77,6 +78,7 @@ pub fn note(note: &Diagnostic, diagnostics: &Diagnostics) -> Value {
         "help": (!help.is_empty()).then(|| help.join("\n")),
         "file": null, "line": null, "column": null, "endLine": null, "endColumn": null,
         "path": (!note.path.is_empty()).then_some(&note.path),
+        "key": key,
         "fix": fix,
         "alternatives": alternatives,
     });

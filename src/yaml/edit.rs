@@ -14,10 +14,9 @@ pub fn scalar(source: &Source, span: Span, text: &str) -> Option<Edit> {
         let fits = !text.contains(['\n', '\r']) && !text.is_empty() && !text.starts_with([' ', '\t']);
         return fits.then(|| (span, text.to_owned()));
     }
-    let is_line = !text.contains(|letter: char| letter.is_control());
     Some(match old.chars().next() {
         Some('"') => (span, double_quoted(text)),
-        Some('\'') if is_line => (span, quoted(text)),
+        Some('\'') if !needs_escapes(text) => (span, quoted(text)),
         _ => (span, self::text(source, text)),
     })
 }
@@ -91,14 +90,36 @@ pub fn quoted_if_needed(text: &str) -> String {
         && !matches!(text, "null" | "Null" | "NULL");
     match plain {
         true => text.into(),
-        false if text.contains(|letter: char| letter.is_control()) => double_quoted(text),
+        false if needs_escapes(text) => double_quoted(text),
         false => quoted(text),
     }
 }
 
+/// Whether a text has characters that cannot be seen, or that end a line, so that it must be written with escapes.
+pub fn needs_escapes(text: &str) -> bool {
+    text.contains(is_escaped)
+}
+
+fn is_escaped(letter: char) -> bool {
+    letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+}
+
 /// A text in double quotes, as in JSON, whose escapes are also YAML's.
-fn double_quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+pub fn double_quoted(text: &str) -> String {
+    let json = serde_json::Value::from(text).to_string();
+    // JSON leaves some of them as they are.
+    if !needs_escapes(&json) {
+        return json;
+    }
+    let mut escaped = String::with_capacity(json.len());
+    for letter in json.chars() {
+        if is_escaped(letter) {
+            escaped += &format!("\\u{:04x}", u32::from(letter));
+        } else {
+            escaped.push(letter);
+        }
+    }
+    escaped
 }
 
 /// The line with `|` or `>` above a block scalar.

@@ -286,7 +286,7 @@ impl<'a> Builder<'a> {
                 let place = self.anchor_place(anchor)?;
                 self.check_tag(tag.as_deref(), span, None);
                 let node = self.nested(span, Self::sequence)?;
-                Ok(self.keep(anchor, place, node))
+                Ok(self.keep(anchor, place, self.from_dash(node)))
             }
             Event::MappingStart(_, anchor, tag) => {
                 let place = self.anchor_place(anchor)?;
@@ -424,6 +424,18 @@ impl<'a> Builder<'a> {
             return Err(fault.help("write the values out instead of using `*…`").into());
         }
         Ok(node)
+    }
+
+    /// A list with the location of its first dash: the parser reports what follows it, if the list is not indented.
+    fn from_dash(&self, list: Node) -> Node {
+        let (text, start) = (self.source.text(), list.span.start);
+        let Value::Sequence(items) = &list.value else { return list };
+        let is_its_own = items.first().is_none_or(|first| first.span.start != start);
+        if is_its_own && text[start..].starts_with(['-', '[']) {
+            return list;
+        }
+        let before = text[..start].trim_end();
+        if before.ends_with('-') { Node { span: Span { start: before.len() - 1, ..list.span }, ..list } } else { list }
     }
 
     fn keep(&mut self, anchor: usize, place: Option<Span>, node: Node) -> Node {

@@ -161,6 +161,63 @@ fn what_may_not_be_done_is_refused() {
     assert_eq!(project.files(), ["out", "posting.md", "resume.yaml"], "nothing was written");
 }
 
+/// A project with a theme of this code.
+fn with_theme(name: &str, code: &str) -> Project {
+    let manifest = format!("contract = 2\nname = \"{name}\"\ndescription = \"Hostile\"\nfonts = [\"Inter\"]\n");
+    let (folder, code) = (format!("themes/{name}"), format!("#let resume(data, options) = {code}\n"));
+    project().file(&format!("{folder}/theme.toml"), &manifest).file(&format!("{folder}/theme.typ"), &code)
+}
+
+/// A call of a tool with a theme.
+fn call_with_theme(id: &str, tool: &str, theme: &str) -> String {
+    let params = json!({"name": tool, "arguments": {"theme": theme}});
+    json!({"jsonrpc": "2.0", "id": id, "method": "tools/call", "params": params}).to_string()
+}
+
+#[test]
+fn a_theme_that_never_ends_ends_one_call_only() {
+    let project = with_theme("endless", "for a in range(9999) { for b in range(9999) { for c in range(9999) { } } }");
+    let mut assistant = Assistant::start(&project, &["--timeout", "4"]);
+    assistant.send(&call_with_theme("endless", "build", "endless"));
+    assistant.send(&call_with_theme("cancelled", "check", "endless"));
+    assistant.send(r#"{"jsonrpc": "2.0", "method": "notifications/cancelled", "params": {"requestId": "cancelled"}}"#);
+    // Other requests do not wait for it.
+    assert_eq!(assistant.ask("ping", json!({}))["result"], json!({}));
+    let ended = assistant.receive();
+    assert_eq!((&ended["id"], &ended["result"]["isError"]), (&json!("endless"), &json!(true)), "{ended}");
+    assert!(ended.to_string().contains("the theme may contain an infinite loop"), "{ended}");
+    // Nothing is said about the one that nobody waits for, and the next is answered.
+    assert_eq!(assistant.call("build", json!({}))["isError"], false);
+}
+
+#[test]
+fn a_theme_that_takes_all_memory_ends_one_call_only() {
+    let project = with_theme(
+        "large",
+        "{ let all = (); for part in range(9999) { all.push(\"x\" * 9999999 + str(part)) }; [#all.len()] }",
+    );
+    let mut assistant = Assistant::start(&project, &[]);
+    assistant.send(&call_with_theme("large", "check", "large"));
+    let ended = assistant.receive();
+    assert_eq!(ended["result"]["isError"], true, "{ended}");
+    assert!(ended.to_string().contains("layout used more than 2 GiB of memory"), "{ended}");
+    assert_eq!(assistant.call("build", json!({}))["isError"], false);
+}
+
+#[test]
+fn what_cannot_be_read_is_one_error() {
+    let project = project();
+    let mut assistant = Assistant::start(&project, &[]);
+    assistant.send(&format!("{{\"id\": 1, \"method\": \"{}\"}}", "x".repeat(9 << 20)));
+    assert_eq!(assistant.receive()["error"]["message"], "the message is too long");
+    assistant.send("[1, 2");
+    assert_eq!(assistant.receive()["error"]["code"], -32700);
+    let nested = format!("a: {}1{}\n", "[".repeat(4000), "]".repeat(4000));
+    let refused = assistant.call("check", json!({"text": nested}));
+    assert_eq!(refused["isError"], true, "{refused}");
+    assert_eq!(assistant.ask("ping", json!({}))["result"], json!({}));
+}
+
 #[test]
 fn fixes_are_shown_and_applied_only_where_it_is_allowed() {
     let wrong = "basics: {nmae: Ada}\n";

@@ -8,6 +8,9 @@ use recto::resume::{Date, HighlightLimits, PlainText, Private, Problem};
 
 use super::limits::Seconds;
 
+/// The default résumé.
+pub const DEFAULT_RESUME: &str = "resume.yaml";
+
 /// The input of a document.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct DocumentArgs {

@@ -66,9 +66,7 @@ impl DestinationRequest<'_> {
         match (self.place, self.output) {
             (Some(FixedPlace::Memory), _) => Some(Ok(Destination { place: Place::Memory, root: None, format })),
             (Some(FixedPlace::Directory(directory, name)), _) => {
-                let path = directory.join(format!("{name}.{}", format.extension()));
-                let root = Some(Root::new(directory, None));
-                Some(Ok(Destination { place: Place::File(path), root, format }))
+                Some(Ok(Destination::in_directory(directory, name, format)))
             }
             (None, Some(path)) if !is_pattern(path) => Some(self.typed(path, diagnostics)),
             (None, _) => None,
@@ -188,6 +186,12 @@ impl Destination {
         };
         let path = path.as_ref().strip_prefix(".").unwrap_or(path.as_ref()).to_path_buf();
         request.checked(Destination { place: Place::File(path), root: Some(root), format }, diagnostics)
+    }
+
+    /// A file in a directory, under a name without extension.
+    pub fn in_directory(directory: &Path, name: &str, format: OutputFormat) -> Destination {
+        let path = directory.join(format!("{name}.{}", format.extension()));
+        Destination { place: Place::File(path), root: Some(Root::new(directory, None)), format }
     }
 
     /// A file in the résumé's directory.

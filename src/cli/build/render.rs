@@ -180,15 +180,9 @@ pub fn text(
         Encoding::Yaml | Encoding::Pages(_) | Encoding::TypstFolder => (resume.to_given_yaml(name).into_bytes(), None),
     };
     diagnostics.reported()?;
-    let artifact = |part, destination: Destination, bytes: Vec<u8>| Artifact {
-        part,
-        description: destination.format.to_string(),
-        destination,
-        content: Content::Files(vec![bytes]),
-    };
     let letter = letter.zip(destination.for_letter());
-    let letter = letter.map(|(bytes, destination)| artifact(Part::Letter, destination, bytes));
-    let artifacts = std::iter::once(artifact(Part::Resume, destination.clone(), bytes)).chain(letter).collect();
+    let letter = letter.map(|(bytes, destination)| Artifact::file(Part::Letter, destination, bytes));
+    let artifacts = std::iter::once(Artifact::file(Part::Resume, destination.clone(), bytes)).chain(letter).collect();
     Ok(Artifacts { artifacts, pages: None })
 }
 
@@ -217,6 +211,12 @@ enum Content {
 }
 
 impl Artifact {
+    /// A single file, described by its format.
+    pub fn file(part: Part, destination: Destination, bytes: Vec<u8>) -> Artifact {
+        let description = destination.format.to_string();
+        Artifact { part, destination, content: Content::Files(vec![bytes]), description }
+    }
+
     /// The contents of its files; none if it is a folder.
     pub fn files(&self) -> &[Vec<u8>] {
         match &self.content {

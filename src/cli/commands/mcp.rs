@@ -1,18 +1,25 @@
 //! `recto mcp`: a server of the Model Context Protocol on standard input and output, for assistants that write résumés.
 //!
 //! One JSON-RPC message per line. Every tool runs a command of this program in a separate process, so it has the limits
-//! and the confinement of that command, and a crash ends one answer only.
+//! and the confinement of that command, and a crash ends one answer only. Calls are answered one after the other by a
+//! thread of their own; all else is answered at once, also while a call takes long.
 
 mod call;
 mod guide;
+mod messages;
+mod pending;
 mod tools;
 
-use std::io::{self, BufRead, Read, Write};
+use std::io::{self, Write};
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::{Mutex, PoisonError};
 
 use recto::diagnostic::Diagnostics;
 use serde_json::{Value, json};
 
 use self::call::Server;
+use self::messages::{Message, read_message};
+use self::pending::{Call, Calls};
 use self::tools::TOOLS;
 use crate::cli::args::{McpArgs, McpPage};
 use crate::cli::report::stdout::print;
@@ -21,8 +28,8 @@ use crate::cli::report::{Failure, stdout};
 /// The versions of the protocol that are spoken, the newest first.
 const VERSIONS: [&str; 3] = ["2025-06-18", "2025-03-26", "2024-11-05"];
 
-/// Longest message, in bytes.
-const MAX_MESSAGE: u64 = 8 << 20;
+/// How many calls may wait; a client that sends more is not read until one is answered.
+const MAX_WAITING: usize = 16;
 
 /// What an assistant is told first.
 const INSTRUCTIONS: &str = "Recto turns a YAML résumé into a PDF. Loop: edit the file, `check` it, fix every error and warning, \
@@ -39,53 +46,83 @@ pub fn run(args: &McpArgs, diagnostics: &mut Diagnostics) -> Result<String, Fail
         Some(McpPage::Llms) => return print(&guide::llms(), diagnostics).map(|()| String::new()),
         None => {}
     }
-    let server = Server::new(args.write.as_deref());
-    let mut input = io::stdin().lock();
-    loop {
-        let mut line = Vec::new();
-        let read = input.by_ref().take(MAX_MESSAGE).read_until(b'\n', &mut line);
-        match read {
-            Ok(0) => return Ok(String::new()),
-            Ok(_) => {}
-            Err(error) => return Err(Failure::io(diagnostics.error(stdout::failed(&error)))),
+    let server = Server::new(args.write.as_deref(), args.timeout);
+    let output = Output::default();
+    let calls = Calls::default();
+    let read = std::thread::scope(|scope| {
+        let (sender, waiting) = sync_channel(MAX_WAITING);
+        scope.spawn(|| answer_calls(&server, &calls, waiting, &output));
+        let mut input = io::stdin().lock();
+        while !output.has_failed() {
+            // At the end, calls that wait are still answered.
+            let Some(message) = read_message(&mut input)? else { break };
+            match reply(&message, &calls) {
+                Reply::None => {}
+                Reply::Now(answer) => output.write(&answer),
+                // The other thread ends only if nothing can be written.
+                Reply::Later(call) => drop(sender.send(call)),
+            }
         }
-        if line.iter().all(u8::is_ascii_whitespace) {
-            continue;
-        }
-        let Some(answer) = answer(&server, &line) else { continue };
-        let mut output = io::stdout().lock();
-        writeln!(output, "{answer}")
-            .and_then(|()| output.flush())
-            .map_err(|error| Failure::io(diagnostics.error(stdout::failed(&error))))?;
+        Ok::<(), io::Error>(())
+    });
+    match read.err().or_else(|| output.failure()) {
+        Some(error) => Err(Failure::io(diagnostics.error(stdout::failed(&error)))),
+        None => Ok(String::new()),
     }
 }
 
-/// The answer to a message; `None` if it needs none.
-fn answer(server: &Server, line: &[u8]) -> Option<Value> {
-    let Ok(message) = serde_json::from_slice::<Value>(line) else {
-        return Some(failure(Value::Null, -32700, "the message is not JSON, or too long"));
+/// Answers calls in their order, but for those that were cancelled.
+fn answer_calls(server: &Server, calls: &Calls, waiting: Receiver<Call>, output: &Output) {
+    for call in waiting {
+        let result = server.call(call.tool, &call.arguments, &call.is_cancelled);
+        if calls.finish(&call) {
+            output.write(&json!({ "jsonrpc": "2.0", "id": call.id, "result": result }));
+        }
+        if output.has_failed() {
+            return;
+        }
+    }
+}
+
+/// What follows from a message.
+enum Reply {
+    /// It needs no answer.
+    None,
+    Now(Value),
+    Later(Call),
+}
+
+fn reply(message: &Message, calls: &Calls) -> Reply {
+    let message = match message {
+        Message::Json(message) => message,
+        Message::Refused(why) => return Reply::Now(failure(Value::Null, -32700, why)),
     };
     let Some(method) = message["method"].as_str() else {
         let is_answer = message.get("result").is_some() || message.get("error").is_some();
-        return (!is_answer).then(|| failure(message["id"].clone(), -32600, "the message has no method"));
+        let fault = || Reply::Now(failure(message["id"].clone(), -32600, "the message has no method"));
+        return if is_answer { Reply::None } else { fault() };
     };
-    // A notification.
-    let id = message.get("id")?.clone();
     let parameters = &message["params"];
+    let Some(id) = message.get("id").cloned() else {
+        if method == "notifications/cancelled" {
+            calls.cancel(&parameters["requestId"]);
+        }
+        return Reply::None;
+    };
     let result = match method {
         "initialize" => initialized(parameters),
         "ping" => json!({}),
         "tools/list" => json!({ "tools": TOOLS.iter().map(tools::Tool::description).collect::<Vec<_>>() }),
         "tools/call" => {
             let name = parameters["name"].as_str().unwrap_or_default();
-            let Some(tool) = TOOLS.iter().find(|tool| tool.name == name) else {
-                return Some(failure(id, -32602, &format!("unknown tool `{name}`")));
+            return match TOOLS.iter().find(|tool| tool.name == name) {
+                Some(tool) => Reply::Later(calls.begin(id, tool, parameters["arguments"].clone())),
+                None => Reply::Now(failure(id, -32602, &format!("unknown tool `{name}`"))),
             };
-            server.call(tool, &parameters["arguments"])
         }
-        _ => return Some(failure(id, -32601, &format!("unknown method `{method}`"))),
+        _ => return Reply::Now(failure(id, -32601, &format!("unknown method `{method}`"))),
     };
-    Some(json!({ "jsonrpc": "2.0", "id": id, "result": result }))
+    Reply::Now(json!({ "jsonrpc": "2.0", "id": id, "result": result }))
 }
 
 fn initialized(parameters: &Value) -> Value {
@@ -101,4 +138,27 @@ fn initialized(parameters: &Value) -> Value {
 
 fn failure(id: Value, code: i32, message: &str) -> Value {
     json!({ "jsonrpc": "2.0", "id": id, "error": { "code": code, "message": message } })
+}
+
+/// Standard output, on which two threads write lines.
+#[derive(Default)]
+struct Output {
+    failure: Mutex<Option<io::Error>>,
+}
+
+impl Output {
+    fn write(&self, answer: &Value) {
+        let mut output = io::stdout().lock();
+        if let Err(error) = writeln!(output, "{answer}").and_then(|()| output.flush()) {
+            self.failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
+        }
+    }
+
+    fn has_failed(&self) -> bool {
+        self.failure.lock().unwrap_or_else(PoisonError::into_inner).is_some()
+    }
+
+    fn failure(self) -> Option<io::Error> {
+        self.failure.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
 }

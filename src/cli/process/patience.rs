@@ -13,10 +13,18 @@ const TURN: Duration = Duration::from_millis(5);
 /// If the system cannot tell.
 pub fn wait(child: &mut Child, limit: Duration) -> io::Result<Option<ExitStatus>> {
     let started = Instant::now();
+    wait_while(child, || started.elapsed() <= limit)
+}
+
+/// Waits for a process as long as there is a reason to; `None` if there was none any more, and it was ended.
+///
+/// # Errors
+/// If the system cannot tell.
+pub fn wait_while(child: &mut Child, is_wanted: impl Fn() -> bool) -> io::Result<Option<ExitStatus>> {
     loop {
         match child.try_wait()? {
             Some(status) => return Ok(Some(status)),
-            None if started.elapsed() > limit => {
+            None if !is_wanted() => {
                 child.kill().ok();
                 child.wait().ok();
                 return Ok(None);

@@ -108,13 +108,14 @@ fn content(path: &Path, metadata: Option<(u64, Option<SystemTime>)>) -> u64 {
         }
         return digest.finish();
     }
+    // The words keep the states apart: an empty file is another than none.
     match metadata {
         Some((size, _)) if size <= MAX_HASHED => match read_regular(path, MAX_HASHED) {
-            Ok(bytes) => bytes.hash(&mut digest),
-            // An unreadable file is a distinct state.
-            Err(error) => error.kind().hash(&mut digest),
+            Ok(bytes) => ("content", bytes).hash(&mut digest),
+            Err(error) => ("unreadable", error.kind()).hash(&mut digest),
         },
-        other => other.hash(&mut digest),
+        Some(large) => ("large", large).hash(&mut digest),
+        None => "missing".hash(&mut digest),
     }
     digest.finish()
 }

@@ -167,6 +167,15 @@ mod tests {
     }
 
     #[test]
+    fn a_file_that_is_emptied_and_then_removed_changes_twice() {
+        let (_folder, path, mut changes) = watched("one");
+        fs::write(&path, "").unwrap();
+        assert!(changes.happened());
+        fs::remove_file(&path).unwrap();
+        assert!(changes.happened() && !changes.happened());
+    }
+
+    #[test]
     fn a_file_that_is_emptied_and_then_written_changes_once() {
         let (_folder, path, mut changes) = watched("one");
         fs::write(&path, "").unwrap();

@@ -132,14 +132,14 @@ export function createEditor({ parent, label, complete, changed, save, moved }) 
     undo: () => undo(view),
     redo: () => redo(view),
 
-    /** Underlines `notes`; `fix(note)` is called for the button of one that has a `fixLabel`. */
+    /** Underlines `notes`; `fix(one)` is called for the button of one of their `fixes`, each of which has a `label`. */
     setNotes(notes, fix) {
       const diagnostics = notes.map((note) => ({
         ...firstLineOf(view.state.doc, note),
         severity: { error: "error", warning: "warning", advice: "hint" }[note.severity] ?? "info",
         message: note.help ? `${note.message}\n${note.help}` : note.message,
         source: note.id,
-        actions: note.fixLabel ? [{ name: note.fixLabel.replaceAll("`", ""), apply: () => fix(note) }] : [],
+        actions: note.fixes.map((one) => ({ name: one.label.replaceAll("`", ""), apply: () => fix(one) })),
       }));
       view.dispatch(setDiagnostics(view.state, diagnostics));
     },

@@ -1,12 +1,14 @@
 // Downloads of what is shown, in every format, and copies to share.
 
 import { button, byId, element } from "./elements.js";
-import { fetchFile } from "./server.js";
+import { dismiss, notice } from "./notices.js";
+import { fetchFile, Refused } from "./server.js";
 import { t } from "./strings.js";
 
 const place = byId("downloads", HTMLElement);
 const status = byId("download-says", HTMLElement);
 const share = byId("share", HTMLElement);
+const pdf = byId("download-pdf", HTMLButtonElement);
 
 /** Formats with one file per page. */
 const PICTURES = ["png", "svg"];
@@ -17,7 +19,7 @@ let pageCount = 1;
 export function showDownloads({ formats, pages, ok }) {
   pageCount = pages.length;
   offer(formats);
-  for (const one of [...place.querySelectorAll("button"), ...share.querySelectorAll("button")]) one.disabled = !ok;
+  for (const one of [...place.querySelectorAll("button"), ...share.querySelectorAll("button"), pdf]) one.disabled = !ok;
   if (!ok) status.textContent = t("download.errors");
   else if (status.textContent === t("download.errors")) status.textContent = "";
 }
@@ -36,17 +38,21 @@ function offer(formats) {
     })));
 }
 
+pdf.addEventListener("click", () => download("pdf"));
 byId("share-copy", HTMLElement).addEventListener("click", async () => {
   try {
     const { blob } = await fetchFile("/download?format=txt");
     await navigator.clipboard.writeText(await blob.text());
     status.textContent = t("share.copied");
   } catch (error) {
-    status.textContent = error instanceof DOMException ? t("share.notCopied") : t("download.failed", { message: /** @type {Error} */ (error).message });
+    status.textContent = error instanceof DOMException ? t("share.notCopied") : failed(error);
   }
 });
 byId("share-html", HTMLElement).addEventListener("click", () => download("html"));
 byId("share-source", HTMLElement).addEventListener("click", () => download("pdf", "&embed=1"));
+
+/** Why nothing was downloaded: what the server says, or that it cannot be reached. @param {unknown} error */
+const failed = (error) => t("download.failed", { message: error instanceof Refused ? error.message : t("draft.noConnection") });
 
 /** @param {string} format */
 const label = (format) => (format === "txt" ? t("download.text") : format === "md" ? t("download.markdown") : format.toUpperCase());
@@ -64,8 +70,11 @@ async function download(format, more = "") {
       setTimeout(() => URL.revokeObjectURL(address), 60_000);
       names.push(name);
     }
+    dismiss("download");
     status.textContent = t("download.done", { names: names.join(", ") });
   } catch (error) {
-    status.textContent = t("download.failed", { message: /** @type {Error} */ (error).message });
+    status.textContent = failed(error);
+    // Where the options are hidden, so is that line.
+    if (!status.offsetParent) notice("download", status.textContent, [[t("close"), () => dismiss("download")]]);
   }
 }

@@ -19,7 +19,7 @@ export function createEditor(options: {
   go: (offset: number) => void;
   undo: () => boolean;
   redo: () => boolean;
-  setNotes: <N extends { fixLabel: string | null }>(notes: N[], fix: (note: N) => void) => void;
+  setNotes: <F extends { label: string }>(notes: { fixes: F[] }[], fix: (one: F) => void) => void;
   nextNote: () => void;
   previousNote: () => void;
   openSearch: () => void;

@@ -159,7 +159,7 @@ function bullet(form, spec, path, { at, index, isNew, length }) {
     element("div", { className: "tools" }, isNew ? [] : [
       tool("↑", "form.up", () => move(-1), index === 0),
       tool("↓", "form.down", () => move(1), index + 1 >= length),
-      tool(hidden ? "◌" : "◉", hidden ? "form.show" : "form.hide", hide),
+      tool(t(hidden ? "form.showWord" : "form.hideWord"), hidden ? "form.show" : "form.hide", hide),
       tool("✕", "form.remove", () => {
         form.perform({ do: "remove", path: own });
         form.redraw(index > 0 ? [...path, index - 1] : path);

@@ -7,7 +7,7 @@ import { fieldsOf, sections as schemaSections } from "./form-schema.js";
 import { createSections, customSections, keyFor } from "./form-sections.js";
 import { name } from "./form-values.js";
 import { say } from "./notices.js";
-import { fieldLabel, t } from "./strings.js";
+import { fieldLabel, locale, t } from "./strings.js";
 
 /**
  * @typedef {import("./form.js").Form} Form
@@ -83,7 +83,8 @@ export function createCards(form, shown) {
     const isPrinted = !tools.length || sections.isPrinted(key);
     return element("section", { className: `card${isPrinted ? "" : " hidden-entry"}`, "aria-labelledby": title.id }, [
       element("div", { className: "card-head" }, [title, ...(isPrinted ? [] : [element("span", { className: "tag" }, t("section.hidden"))]), ...tools]),
-      ...(about ? [element("p", { className: "quiet about" }, about)] : []),
+      // `Projects.` says no more than its title; the schema is in English.
+      ...(about && locale() === "en" && about.replace(/\.$/, "") !== label ? [element("p", { className: "quiet about" }, about)] : []),
       ...content(),
     ]);
   }

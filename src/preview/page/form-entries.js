@@ -66,7 +66,7 @@ function entry(form, spec, list, { index, length, emptied }) {
     const words = value?.text ?? texts[0] ?? child(value, "keywords")?.list?.map(textOf).join(", ") ?? "";
     title.replaceChildren(
       element("strong", {}, words || t(isNew ? "form.new" : "form.unnamed")),
-      element("span", { className: "quiet" }, texts.slice(1, 3).join(", ")),
+      element("span", { className: "quiet" }, texts.slice(1, 3).map((text) => text.replace(/[.\s]+$/, "")).join(", ")),
       ...(hidden ? [element("span", { className: "tag" }, t("form.hidden"))] : []),
     );
   });
@@ -88,7 +88,7 @@ function entry(form, spec, list, { index, length, emptied }) {
           form.perform({ do: "duplicate", path });
           say(t("form.duplicated"));
         }),
-        ...(isHideable ? [act(hidden ? "◌" : "◉", hidden ? "form.show" : "form.hide", () => form.set([...path, "hidden"], hidden ? null : true))] : []),
+        ...(isHideable ? [act(t(hidden ? "form.showWord" : "form.hideWord"), hidden ? "form.show" : "form.hide", () => form.set([...path, "hidden"], hidden ? null : true))] : []),
         act("✕", "form.remove", () => {
           form.open.delete(name(path));
           shift(form, list, index + 1, -1);

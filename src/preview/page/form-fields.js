@@ -42,12 +42,13 @@ export function fieldsFor(form, schema, path, within, specs = fieldsOf(schema)) 
  * The description of the field that has focus is shown, and the buttons of the point. While the mouse is pressed,
  * nothing moves: the click would miss.
  *
- * @param {HTMLElement} place
+ * @param {HTMLElement} place @param {() => void} settled Called when focus has moved.
  */
-export function showHints(place) {
+export function showHints(place, settled) {
   let pressed = false;
   const settle = () => {
     if (pressed) return;
+    settled();
     for (const old of place.querySelectorAll(".active")) if (!old.contains(document.activeElement)) old.classList.remove("active");
     if (!place.contains(document.activeElement)) return;
     for (const kind of [".field", ".bullet"]) document.activeElement?.closest(kind)?.classList.add("active");
@@ -55,6 +56,7 @@ export function showHints(place) {
   place.addEventListener("pointerdown", () => (pressed = true));
   for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => setTimeout(() => { pressed = false; settle(); }));
   place.addEventListener("focusin", settle);
+  place.addEventListener("focusout", () => setTimeout(settle));
 }
 
 /** @param {Form} form @param {FieldSpec} spec @param {Path} path @param {string} within @param {string[]} order */

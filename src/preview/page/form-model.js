@@ -44,10 +44,18 @@ const isNothing = (value) => value === null || value === undefined || (typeof va
 
 /** @param {any} value @returns {Value} */
 function valueOf(value) {
+  if (value === null || value === undefined) return { ...NOWHERE };
   if (Array.isArray(value)) return { ...NOWHERE, list: value.map(valueOf) };
-  if (value && typeof value === "object") return { ...NOWHERE, keys: Object.keys(value), values: Object.values(value).map(valueOf) };
+  if (typeof value === "object") {
+    // A key without a value is not written.
+    const entries = Object.entries(value).map(([key, inner]) => ({ key, inner: valueOf(inner) })).filter(({ inner }) => isPresent(inner));
+    return { ...NOWHERE, keys: entries.map(({ key }) => key), values: entries.map(({ inner }) => inner) };
+  }
   return { ...NOWHERE, text: String(value) };
 }
+
+/** @param {Value} value */
+const isPresent = ({ text, list, keys }) => Boolean(text?.trim() || list?.length || keys?.length);
 
 /** The value at a path; what is missing is created. @param {Value} place @param {Path} path @returns {Value} */
 function reach(place, path) {

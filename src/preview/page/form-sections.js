@@ -103,8 +103,8 @@ export function createSections(form, shown, order) {
       say(t("section.moved", { name: label, place: at + by + 1 }));
     };
     const toggle = isPrinted(key)
-      ? act("◉", "section.hide", () => hide(key), at >= 0 && keys().length === 1)
-      : act("◌", "section.show", () => form.perform(...add(key)));
+      ? act(t("form.hideWord"), "section.hide", () => hide(key), at >= 0 && keys().length === 1)
+      : act(t("form.showWord"), "section.show", () => form.perform(...add(key)));
     return element("div", { className: "tools", role: "group", "aria-label": t("form.actions", { name: label }) }, [
       act("↑", "section.up", step(-1), at < 1),
       act("↓", "section.down", step(1), at < 0 || at + 1 >= printed.length),

@@ -5,6 +5,7 @@ import { createEdits } from "./form-edits.js";
 import { createCards } from "./form-cards.js";
 import { showHints } from "./form-fields.js";
 import { after } from "./form-model.js";
+import { showProblems } from "./form-problems.js";
 import { useSchema } from "./form-schema.js";
 import { name, pathAt, shape, valueAt } from "./form-values.js";
 import { say } from "./notices.js";
@@ -92,6 +93,9 @@ export function createForm({ editor, edited, selected, goToText }) {
     goToText: (path) => goToText(valueAt(values, path) ?? { from: 0, to: 0 }),
   };
 
+  /** @type {import("./server.js").Note[]} */
+  let notes = [];
+  const showNotes = () => showProblems(place, notes);
   /** What the pages show. */
   let shown = /** @type {import("./form-sections.js").Shown} */ ({ printed: [], order: [], application: null });
   const cards = createCards(form, () => shown);
@@ -109,7 +113,7 @@ export function createForm({ editor, edited, selected, goToText }) {
     const again = key === "y" || event.shiftKey;
     if (again ? editor.redo() : editor.undo()) say(t(again ? "form.redone" : "form.undone"));
   });
-  showHints(place);
+  showHints(place, showNotes);
   place.addEventListener("compositionstart", () => (composing = true));
   place.addEventListener("compositionend", () => {
     composing = false;
@@ -122,9 +126,11 @@ export function createForm({ editor, edited, selected, goToText }) {
     value: form.value,
     redraw: () => draw(),
     /** Follows what the pages show. @param {import("./server.js").State} state */
-    show({ chosen, effective }) {
+    show({ chosen, effective, notes: found, file }) {
+      notes = found.filter((note) => note.file === null || note.file === file);
       shown = { ...(effective?.sections ?? { printed: [], order: [] }), application: chosen.application };
       if (values) refresh();
+      showNotes();
     },
     /** Moves focus to the field of the first text after an offset; returns whether there is one. @param {number} offset */
     focusAt(offset) {
@@ -226,6 +232,7 @@ export function createForm({ editor, edited, selected, goToText }) {
     place.replaceChildren(...cards.draw());
     for (const one of place.querySelectorAll("details")) if (unfolded.has(one.dataset.name)) one.open = true;
     drawn = shapeOf();
+    showNotes();
     place.scrollTop = top;
     const control = path && (find(path, role) ?? find(path));
     if (!control) return;

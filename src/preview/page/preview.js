@@ -21,11 +21,11 @@ import { mode, nextPane, setMode, showPane, startPanes, togglePane } from "./pan
 import { forgetPhoto, sendPhotoAgain } from "./photo.js";
 import { showFields } from "./portal.js";
 import { startPosting } from "./posting.js";
-import { fixLabel, placed, showChecks, showNotes, summary } from "./report.js";
+import { fixesOf, placed, showChecks, showNotes, summary } from "./report.js";
 import { nextScheme, startScheme } from "./scheme.js";
 import { startShortcuts } from "./shortcuts.js";
 import { ask, follow, Refused } from "./server.js";
-import { counted, fillIn, t } from "./strings.js";
+import { counted, fillIn, locale, t } from "./strings.js";
 import { currentToken, takeToken } from "./token.js";
 
 /** @typedef {import("./server.js").State} State */
@@ -208,8 +208,8 @@ function settled() {
   const { notes, file, ok } = state;
   // The diagnostics belong to its text.
   editor.setNotes(
-    notes.filter((note) => placed(note, file)).map((note) => ({ ...note, fixLabel: note.fix && fixLabel(note.fix) })),
-    ({ fix }) => fix && applyFix(fix),
+    notes.filter((note) => placed(note, file)).map((note) => ({ ...note, fixes: fixesOf(note) })),
+    applyFix,
   );
   if (ok) marks.again();
 }
@@ -221,7 +221,8 @@ function focusEditor() {
 
 /** @param {State} state */
 function showBuilt({ ok, milliseconds, notes, summary: pages }) {
-  const what = pages || pageCount();
+  // The server speaks English.
+  const what = locale() === "en" && pages || pageCount();
   built.textContent = ok ? t("built.done", { built: what, time: Math.round(milliseconds) }) : t("built.failed", { errors: errors(notes) });
   built.dataset.ok = String(ok);
   const first = notes.find(({ severity }) => severity === "error");

@@ -104,16 +104,21 @@ function item(note, file, go, fix) {
   ];
   const head = isHere ? button("", () => go(note), { className: "go" }) : element("div", { className: "go" });
   head.replaceChildren(...words);
-  const fixes = isHere ? [...(note.fix ? [{ fix: note.fix, label: fixLabel(note.fix) }] : []), ...note.alternatives.map((other) => ({ fix: other, label: other.title }))] : [];
   return element("li", { className: `note ${note.severity}` }, [
     head,
     ...(note.help ? [element("p", { className: "quiet" }, note.help)] : []),
-    ...fixes.map((one) => button(one.label, () => fix(one.fix), { className: "fix" })),
+    ...(isHere ? fixesOf(note) : []).map((one) => button(one.label, () => fix(one), { className: "fix" })),
   ]);
 }
 
-/** What a fix does, in few words. @param {Fix} fix */
-export function fixLabel({ text }) {
+/** The ways to settle a diagnostic, each with what it does in few words. @param {Note} note */
+export const fixesOf = ({ fix, alternatives }) => [
+  ...(fix ? [{ ...fix, label: labelOf(fix) }] : []),
+  ...alternatives.map((other) => ({ ...other, label: other.title })),
+];
+
+/** @param {Fix} fix */
+function labelOf({ text }) {
   const line = text.trim().replace(/\s+/g, " ");
   if (!line) return t("problems.remove");
   return t("problems.change", { text: line.length > 32 ? `${line.slice(0, 31)}…` : line });

@@ -20,6 +20,7 @@ import { currentToken, HEADER } from "./token.js";
  * @property {number | null} line
  * @property {number | null} column
  * @property {string | null} path
+ * @property {string | null} key The key that it is about, of one that is missing.
  * @property {Fix | null} fix
  * @property {Fix[]} alternatives
  *

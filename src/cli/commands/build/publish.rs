@@ -3,124 +3,89 @@
 use std::fs;
 use std::io;
 use std::path::Path;
-use std::time::Instant;
 
 use recto::diagnostic::{Code, Diagnostic, Diagnostics};
-use recto::export::{Format, Style, WebPage, export, write_page};
 use recto::resume::Private;
-use recto::typeset;
 
-use crate::cli::args::{BuildArgs, LetterPlacement, OutputFormat, Robots};
-use crate::cli::build::destination::{Destination, DestinationRequest, FixedPlace};
-use crate::cli::build::{Build, BuildRequest, Summary};
-use crate::cli::project::read_log::ReadLog;
+use crate::cli::args::{BuildArgs, LetterPlacement, OutputFormat};
+use crate::cli::build::destination::FixedPlace;
+use crate::cli::build::web_page::WebPageRequest;
+use crate::cli::build::{BuildRequest, Summary};
 use crate::cli::report::Failure;
 
-/// The name of the page, which servers show for its directory.
-const PAGE: &str = "index";
-
-/// The name of the picture.
-const PICTURE: &str = "preview";
-
-/// Writes the page of a résumé to a directory.
-///
-/// # Errors
-/// If the résumé is not built, or a file cannot be written.
-pub fn run(
-    args: &BuildArgs,
-    folder: &Path,
-    started: Instant,
-    diagnostics: &mut Diagnostics,
-) -> Result<Summary, Failure> {
-    let [resume] = &args.resumes[..] else {
-        let note = Diagnostic::error(Code::File, "`--publish` writes the page of one résumé");
-        return Err(Failure::io(diagnostics.error(note.help("name one file"))));
-    };
-    if args.output.format.is_some_and(|format| format != OutputFormat::Html) {
-        let note = Diagnostic::error(Code::File, "`--publish` writes a web page, but another format was asked for");
-        return Err(Failure::io(diagnostics.error(note.help("use `--format html`, or leave out `--format`"))));
-    }
-    let is_new = !folder.exists();
-    fs::create_dir_all(folder).map_err(|error| Failure::io(diagnostics.error(not_made(folder, &error))))?;
-    let published = write(resume, args, folder, started, diagnostics);
-    if published.is_err() && is_new {
-        // Only if nothing was written.
-        let _ = fs::remove_dir(folder);
-    }
-    published
+/// A web page to write, whose directory exists.
+pub struct Publication<'a> {
+    directory: &'a Path,
+    /// Whether the directory was created for it.
+    is_new: bool,
+    resume: &'a Path,
+    /// The flags of its PDF.
+    args: BuildArgs,
 }
 
-fn write(
-    resume: &Path,
-    args: &BuildArgs,
-    folder: &Path,
-    started: Instant,
-    diagnostics: &mut Diagnostics,
-) -> Result<Summary, Failure> {
-    let mut shown = args.clone();
-    shown.output.format = Some(OutputFormat::Pdf);
-    // A letter is for one reader.
-    shown.output.letter = LetterPlacement::None;
-    if !args.publish.show_contact {
-        shown.document.content.tailoring.redact.push(Private::Contact);
+impl<'a> Publication<'a> {
+    /// Creates the directory.
+    ///
+    /// # Errors
+    /// If the flags do not say one web page, or the directory cannot be created.
+    pub fn begin(
+        args: &'a BuildArgs,
+        directory: &'a Path,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Publication<'a>, Failure> {
+        let [resume] = &args.resumes[..] else {
+            let note = Diagnostic::error(Code::File, "`--publish` writes the page of one résumé");
+            return Err(Failure::io(diagnostics.error(note.help("name one file"))));
+        };
+        if args.output.format.is_some_and(|format| format != OutputFormat::Html) {
+            let note = Diagnostic::error(Code::File, "`--publish` writes a web page, but another format was asked for");
+            return Err(Failure::io(diagnostics.error(note.help("use `--format html`, or leave out `--format`"))));
+        }
+        let is_new = !directory.exists();
+        fs::create_dir_all(directory).map_err(|error| Failure::io(diagnostics.error(not_made(directory, &error))))?;
+        let mut args = args.clone();
+        args.output.format = Some(OutputFormat::Pdf);
+        // A letter is for one reader.
+        args.output.letter = LetterPlacement::None;
+        if !args.publish.show_contact {
+            args.document.content.tailoring.redact.push(Private::Contact);
+        }
+        Ok(Publication { directory, is_new, resume, args })
     }
-    let stem = resume.file_stem().and_then(|stem| stem.to_str()).filter(|stem| *stem != "-").unwrap_or("resume");
-    let place = Some(FixedPlace::Directory(folder, stem));
-    let request = BuildRequest { place, ..BuildRequest::of_file(resume, &shown) };
-    let build = Build::prepare(request, &ReadLog::disabled(), diagnostics)?;
-    let artifacts = build.render_within_limits(diagnostics)?;
-    let project = &build.project;
-    let document = typeset::document(&project.resume, &project.theme, diagnostics)?;
-    let style = Style::of(&project.resume, &project.theme, &project.pictures, &document.header);
-    let picture = match &artifacts.pages {
-        Some(pages) => export(&pages.resume, &Format::Png { ppi: args.output.ppi }, diagnostics)?,
-        None => Vec::new(),
-    };
-    diagnostics.reported()?;
-    let page = write_page(
-        &document,
-        &style,
-        &WebPage {
-            pdf: &format!("{stem}.pdf"),
-            picture: &format!("{PICTURE}.png"),
-            picture_size: size_of_png(&picture),
-            address: args.publish.address.as_ref(),
-            is_listed: args.publish.robots == Robots::Index,
-        },
-    );
-    let mut summary = artifacts.write(started, diagnostics)?;
-    for (name, format, bytes) in [(PICTURE, OutputFormat::Png, &picture), (PAGE, OutputFormat::Html, &page)] {
-        let destination = inside(folder, name, format, diagnostics)?;
-        let written = destination.write_files(std::slice::from_ref(bytes), diagnostics)?;
-        let (kilobytes, milliseconds) = (bytes.len().div_ceil(1000), started.elapsed().as_millis());
-        summary.0.push(format!("{written}: {format}, {kilobytes} kB, {milliseconds} ms"));
+
+    /// What is to be built.
+    pub fn request(&self) -> BuildRequest<'_> {
+        let Publication { directory, resume, args, .. } = self;
+        let pdf = resume.file_stem().and_then(|stem| stem.to_str()).filter(|stem| *stem != "-").unwrap_or("resume");
+        let (address, robots, ppi) = (args.publish.address.as_ref(), args.publish.robots, args.output.ppi);
+        BuildRequest {
+            place: Some(FixedPlace::Directory(directory, pdf)),
+            page: Some(WebPageRequest { directory, pdf, address, robots, ppi }),
+            ..BuildRequest::of_file(resume, args)
+        }
     }
-    if args.publish.address.is_none() {
-        summary.0.push("Links to the page show no preview picture: give its address with `--address URL`".into());
+
+    /// Removes a directory that was created for nothing, or says what the page still lacks.
+    ///
+    /// # Errors
+    /// If the result is one.
+    pub fn finish(&self, result: Result<Summary, Failure>) -> Result<Summary, Failure> {
+        let mut summary = result.inspect_err(|_| {
+            if self.is_new {
+                // Fails if something was written.
+                let _ = fs::remove_dir(self.directory);
+            }
+        })?;
+        if self.args.publish.address.is_none() {
+            let note = "Links to the page show no preview picture: give its address with `--address URL`";
+            summary.0.push(note.into());
+        }
+        Ok(summary)
     }
-    std::mem::forget((build, artifacts));
-    Ok(summary)
 }
 
-fn inside(
-    folder: &Path,
-    name: &str,
-    format: OutputFormat,
-    diagnostics: &mut Diagnostics,
-) -> Result<Destination, Failure> {
-    let place = Some(FixedPlace::Directory(folder, name));
-    let request = DestinationRequest { resume: folder, output: None, place, format: Some(format), application: None };
-    request.without_project(diagnostics).expect("a name in a directory needs no résumé")
-}
-
-/// The width and height in the header of a PNG file, in pixels.
-fn size_of_png(png: &[u8]) -> (u32, u32) {
-    let number = |at: usize| png.get(at..at + 4).and_then(|bytes| bytes.try_into().ok()).map_or(0, u32::from_be_bytes);
-    (number(16), number(20))
-}
-
-fn not_made(folder: &Path, error: &io::Error) -> Diagnostic {
+fn not_made(directory: &Path, error: &io::Error) -> Diagnostic {
     let note =
-        Diagnostic::error(Code::File, format!("the directory `{}` cannot be created: {error}", folder.display()));
+        Diagnostic::error(Code::File, format!("the directory `{}` cannot be created: {error}", directory.display()));
     note.help("name another directory with `--publish`")
 }

@@ -5,22 +5,23 @@ use std::fs;
 use std::io::{Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::Duration;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
 
 use super::tools::{self, Answer, Kind, Tool, format_names};
-use crate::cli::args::{DEFAULT_RESUME, FormatKind, OutputFormat};
-use crate::cli::process::{executable, patience};
+use crate::cli::args::{DEFAULT_RESUME, FormatKind, OutputFormat, Seconds};
+use crate::cli::process::{executable, isolated, patience};
 use crate::cli::project::assets::Root;
 use crate::cli::report::JSON_ON_STDERR;
 
 /// Longest text of an answer, in bytes.
 const MAX_TEXT: usize = 200_000;
 
-/// Largest document of an answer, in bytes.
+/// Largest document of an answer, or all its pages, in bytes.
 const MAX_DOCUMENT: u64 = 16 << 20;
 
 /// Most pages of an answer.
@@ -29,8 +30,8 @@ const MAX_PAGES: usize = 10;
 /// Most diagnostics of an answer.
 const MAX_DIAGNOSTICS: usize = 100;
 
-/// The longest that a command may take.
-const TIMEOUT: Duration = Duration::from_secs(120);
+/// How much longer than the time limit a command is waited for: it enforces the limit itself, and says why.
+const GRACE: Duration = Duration::from_secs(5);
 
 /// Why nothing is written.
 const READ_ONLY: &str = "this server may not write; start it with `recto mcp --write DIR`";
@@ -41,6 +42,16 @@ pub struct Server {
     readable: Root,
     /// Paths to write are inside the folder that `--write` names.
     writable: Option<Root>,
+    /// The longest that a call may take.
+    limit: Seconds,
+}
+
+/// A command that is run for a call.
+struct Run<'a> {
+    tool: &'a Tool,
+    line: CommandLine,
+    limit: Seconds,
+    is_cancelled: &'a AtomicBool,
 }
 
 /// A command line.
@@ -63,16 +74,20 @@ struct Outcome {
 
 impl Server {
     /// A server that writes nothing, or only into a folder.
-    pub fn new(write: Option<&Path>) -> Server {
-        Server { readable: Root::new(Path::new("."), None), writable: write.map(|folder| Root::new(folder, None)) }
+    pub fn new(write: Option<&Path>, limit: Seconds) -> Server {
+        let writable = write.map(|folder| Root::new(folder, None));
+        Server { readable: Root::new(Path::new("."), None), writable, limit }
     }
 
     /// The result of a call, in the form of the protocol. Whatever goes wrong is a result as well, so that the assistant
     /// sees it.
-    pub fn call(&self, tool: &Tool, arguments: &Value) -> Value {
-        let made = self.command_line(tool, arguments).and_then(|line| match tool.answer {
-            Answer::Document => document(tool, &line),
-            Answer::Text | Answer::Json => text(tool, &line),
+    pub fn call(&self, tool: &Tool, arguments: &Value, is_cancelled: &AtomicBool) -> Value {
+        let made = self.command_line(tool, arguments).and_then(|line| {
+            let run = Run { tool, line, limit: self.limit, is_cancelled };
+            match tool.answer {
+                Answer::Document => run.document(),
+                Answer::Text | Answer::Json => run.text(),
+            }
         });
         made.unwrap_or_else(|refusal| json!({ "content": [text_content(&refusal)], "isError": true }))
     }
@@ -188,25 +203,96 @@ impl CommandLine {
         }
         Ok(())
     }
+}
+
+impl Run<'_> {
+    /// The answer of a command that prints text or JSON.
+    fn text(&self) -> Result<Value, String> {
+        let Run { tool, line, .. } = self;
+        // The reference is what an assistant reads best.
+        let default = (tool.name == "schema" && line.flags.is_empty()).then(|| OsString::from("--format=markdown"));
+        let outcome = self.run(default.as_slice())?;
+        let printed = String::from_utf8_lossy(&outcome.stdout);
+        let mut report = outcome.report();
+        match serde_json::from_str(&printed) {
+            Ok(value) if tool.answer == Answer::Json && printed.len() <= MAX_TEXT => {
+                report["report"] = value;
+                Ok(outcome.result(Vec::new(), &report))
+            }
+            _ if printed.is_empty() => Ok(outcome.result(Vec::new(), &report)),
+            _ => Ok(outcome.result(vec![text_content(&bounded(&printed))], &report)),
+        }
+    }
+
+    /// The answer of `build`: the document itself, or where it was written.
+    fn document(&self) -> Result<Value, String> {
+        let line = &self.line;
+        let format = line.format.as_deref().unwrap_or("pdf");
+        if let Some(output) = &line.output {
+            let flags = [format!("--format={format}").into(), "-o".into(), output.clone().into_os_string()];
+            let outcome = self.run(&flags)?;
+            return Ok(outcome.result(Vec::new(), &outcome.report()));
+        }
+        let folder = tempfile::tempdir().map_err(|error| format!("cannot create a temporary directory: {error}"))?;
+        let target = folder.path().join(format!("resume.{format}"));
+        let flags = [format!("--format={format}").into(), "-o".into(), target.into_os_string()];
+        let outcome = self.run(&flags)?;
+        let mut report = outcome.report();
+        // It names a folder that is gone.
+        report["summary"] = "".into();
+        let mut files: Vec<PathBuf> = fs::read_dir(folder.path())
+            .map_err(|error| error.to_string())?
+            .flatten()
+            .map(|entry| entry.path())
+            .collect();
+        // `resume-2.png` before `resume-10.png`.
+        files.sort_by_key(|file| (file.as_os_str().len(), file.clone()));
+        let left = files.len().saturating_sub(MAX_PAGES);
+        if left > 0 {
+            report["moreFiles"] = left.into();
+        }
+        files.truncate(MAX_PAGES);
+        let sizes = files.iter().map(|file| fs::metadata(file).map(|data| data.len()));
+        let size: u64 = sizes.sum::<Result<u64, _>>().map_err(|error| error.to_string())?;
+        if size > MAX_DOCUMENT {
+            let most = MAX_DOCUMENT >> 20;
+            return Err(format!("the document has {} MiB; an answer may have {most}, so use `output`", size >> 20));
+        }
+        let content = files.iter().map(|file| content(file, format)).collect::<Result<Vec<_>, _>>()?;
+        Ok(outcome.result(content, &report))
+    }
 
     /// Runs the command with more flags.
     ///
     /// # Errors
     /// With the reason, if it could not be run or took too long.
-    fn run(&self, tool: &Tool, more: &[OsString]) -> Result<Outcome, String> {
+    fn run(&self, more: &[OsString]) -> Result<Outcome, String> {
         let failed = |error: std::io::Error| format!("the command could not be run: {error}");
+        let Run { tool, line, limit, is_cancelled } = self;
         // Files rather than pipes: what is written need not be read at the same time.
         let (mut stdout, mut stderr) = (tempfile::tempfile().map_err(failed)?, tempfile::tempfile().map_err(failed)?);
         let mut stdin = tempfile::tempfile().map_err(failed)?;
-        stdin.write_all(self.input.as_deref().unwrap_or_default().as_bytes()).map_err(failed)?;
+        stdin.write_all(line.input.as_deref().unwrap_or_default().as_bytes()).map_err(failed)?;
         stdin.rewind().map_err(failed)?;
         let mut command = Command::new(executable());
-        command.args(tool.command).args(&self.flags).args(more).args(&self.words).env(JSON_ON_STDERR, "1");
+        command.args(tool.command).args(&line.flags).args(more);
+        if tool.lays_out() {
+            command.arg(format!("--timeout={limit}"));
+        }
+        // It is a process of its own already.
+        command.args(&line.words).env(JSON_ON_STDERR, "1").env(isolated::INSIDE, "1");
         command.stdin(stdin).stdout(Stdio::from(stdout.try_clone().map_err(failed)?));
         let mut child = command.stderr(Stdio::from(stderr.try_clone().map_err(failed)?)).spawn().map_err(failed)?;
-        let Some(status) = patience::wait(&mut child, TIMEOUT).map_err(failed)? else {
-            return Err(format!("the command took longer than {} seconds", TIMEOUT.as_secs()));
+        let (started, most) = (Instant::now(), limit.duration() + GRACE);
+        let is_wanted = || started.elapsed() <= most && !is_cancelled.load(Ordering::Relaxed);
+        let Some(status) = patience::wait_while(&mut child, is_wanted).map_err(failed)? else {
+            return Err(format!("the command took longer than {limit} s"));
         };
+        if status.code().is_none() {
+            return Err(
+                "the command crashed or was killed; the file may be nested too deeply, or take too much memory".into(),
+            );
+        }
         let content = |file: &mut fs::File| -> std::io::Result<Vec<u8>> {
             file.rewind()?;
             let mut bytes = Vec::new();
@@ -241,55 +327,7 @@ impl Outcome {
     }
 }
 
-/// The answer of a command that prints text or JSON.
-fn text(tool: &Tool, line: &CommandLine) -> Result<Value, String> {
-    // The reference is what an assistant reads best.
-    let default = (tool.name == "schema" && line.flags.is_empty()).then(|| OsString::from("--format=markdown"));
-    let outcome = line.run(tool, default.as_slice())?;
-    let printed = String::from_utf8_lossy(&outcome.stdout);
-    let mut report = outcome.report();
-    match serde_json::from_str(&printed) {
-        Ok(value) if tool.answer == Answer::Json && printed.len() <= MAX_TEXT => {
-            report["report"] = value;
-            Ok(outcome.result(Vec::new(), &report))
-        }
-        _ if printed.is_empty() => Ok(outcome.result(Vec::new(), &report)),
-        _ => Ok(outcome.result(vec![text_content(&bounded(&printed))], &report)),
-    }
-}
-
-/// The answer of `build`: the document itself, or where it was written.
-fn document(tool: &Tool, line: &CommandLine) -> Result<Value, String> {
-    let format = line.format.as_deref().unwrap_or("pdf");
-    if let Some(output) = &line.output {
-        let flags = [format!("--format={format}").into(), "-o".into(), output.clone().into_os_string()];
-        let outcome = line.run(tool, &flags)?;
-        return Ok(outcome.result(Vec::new(), &outcome.report()));
-    }
-    let folder = tempfile::tempdir().map_err(|error| format!("cannot create a temporary directory: {error}"))?;
-    let target = folder.path().join(format!("resume.{format}"));
-    let flags = [format!("--format={format}").into(), "-o".into(), target.into_os_string()];
-    let outcome = line.run(tool, &flags)?;
-    let mut report = outcome.report();
-    // It names a folder that is gone.
-    report["summary"] = "".into();
-    let mut files: Vec<PathBuf> =
-        fs::read_dir(folder.path()).map_err(|error| error.to_string())?.flatten().map(|entry| entry.path()).collect();
-    // `resume-2.png` before `resume-10.png`.
-    files.sort_by_key(|file| (file.as_os_str().len(), file.clone()));
-    let left = files.len().saturating_sub(MAX_PAGES);
-    if left > 0 {
-        report["moreFiles"] = left.into();
-    }
-    let content = files.iter().take(MAX_PAGES).map(|file| content(file, format)).collect::<Result<Vec<_>, _>>()?;
-    Ok(outcome.result(content, &report))
-}
-
 fn content(file: &Path, format: &str) -> Result<Value, String> {
-    let size = fs::metadata(file).map_err(|error| error.to_string())?.len();
-    if size > MAX_DOCUMENT {
-        return Err(format!("the document has {} MiB, more than an answer may have; use `output`", size >> 20));
-    }
     let bytes = fs::read(file).map_err(|error| error.to_string())?;
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let info = OutputFormat::from_extension(format).unwrap_or(OutputFormat::Pdf).info();

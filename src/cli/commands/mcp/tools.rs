@@ -262,6 +262,11 @@ pub const TOOLS: &[Tool] = &[
 ];
 
 impl Tool {
+    /// Whether its command lays out pages, and so takes a time limit.
+    pub fn lays_out(&self) -> bool {
+        matches!(self.command, ["build" | "check"])
+    }
+
     /// The tool in the form of the protocol.
     pub fn description(&self) -> Value {
         let property = |parameter: &Parameter| {

@@ -1,0 +1,128 @@
+//! Which words of a text belong to no phrase, beyond those that say nothing anywhere: verbs, halves of compounds, and
+//! words that are joined to others.
+
+use super::lexicon::{Lexicon, Word};
+
+/// Pronouns that a verb follows.
+const PRONOUNS: &[(&str, &[&str])] =
+    &[("en", &["you", "we", "who"]), ("fr", &["vous", "nous", "tu"]), ("nl", &["je", "jij", "u", "wij", "we"])];
+
+/// Endings of infinitives, and endings of nouns that look like them.
+const INFINITIVES: &[(&str, &[&str], &[&str])] = &[
+    ("es", &["ar", "er", "ir"], &[]),
+    ("fr", &["er", "ir", "dre", "ttre", "crire", "uire"], &["ier"]),
+    ("it", &["are", "ere", "ire"], &["iere", "gnere"]),
+    ("pt", &["ar", "er", "ir"], &[]),
+];
+
+/// Words between verbs, as in `plan and write`.
+const CONJUNCTIONS: [&str; 10] = ["and", "or", "et", "ou", "y", "o", "e", "ed", "en", "of"];
+
+/// How the verbs of a sentence end that follow each other.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Infinitive,
+    Finite,
+}
+
+/// For each word, whether it is outside of all phrases. In a title, no word is taken for a verb.
+pub fn outside(words: &[Word], is_title: bool, lexicon: &Lexicon) -> Vec<bool> {
+    let verbs = verbs(words, is_title, lexicon);
+    let joined = joined(words, lexicon);
+    let is_outside = |(at, word): (usize, &Word)| {
+        !word.skill && (lexicon.is_stop_word(word) || word.is_half || verbs[at] || joined[at])
+    };
+    words.iter().enumerate().map(is_outside).collect()
+}
+
+/// The verbs that a sentence begins with, or that follow a pronoun, and those that are joined to them.
+fn verbs(words: &[Word], is_title: bool, lexicon: &Lexicon) -> Vec<bool> {
+    let mut found = vec![false; words.len()];
+    if is_title || words.len() < 2 {
+        return found;
+    }
+    let of_language = |table: &'static [(&str, &'static [&'static str])]| {
+        table.iter().find(|(code, _)| *code == lexicon.language).map_or(&[][..], |(_, words)| *words)
+    };
+    let pronouns = of_language(PRONOUNS);
+    let mut chain: Option<Form> = None;
+    for (at, word) in words.iter().enumerate() {
+        let before = at.checked_sub(1).map(|before| words[before].text.to_lowercase());
+        let follows = |list: &[&str]| before.as_deref().is_some_and(|before| list.contains(&before));
+        let is_small = word.text.starts_with(char::is_lowercase);
+        let form = if at == 0 && is_infinitive(word, lexicon) {
+            Some(Form::Infinitive)
+        } else if is_small && !word.parted && follows(pronouns) && !lexicon.is_stop_word(word) {
+            Some(Form::Finite)
+        } else if word.parted || follows(&CONJUNCTIONS) {
+            chain.filter(|form| match form {
+                Form::Infinitive => is_infinitive(word, lexicon),
+                Form::Finite => is_small && lexicon.language == "nl" && word.text.ends_with('t'),
+            })
+        } else {
+            None
+        };
+        found[at] = form.is_some();
+        if form.is_some() || !CONJUNCTIONS.contains(&word.text.to_lowercase().as_str()) {
+            chain = form;
+        }
+    }
+    found
+}
+
+fn is_infinitive(word: &Word, lexicon: &Lexicon) -> bool {
+    let lower = word.text.to_lowercase();
+    let ends = |endings: &[&str]| endings.iter().any(|ending| lower.ends_with(ending));
+    INFINITIVES.iter().any(|(code, verbs, nouns)| *code == lexicon.language && ends(verbs) && !ends(nouns))
+}
+
+/// The words of compounds such as `head-to-toe` and `on-call`, which have a word that says nothing: none of them is a
+/// term.
+fn joined(words: &[Word], lexicon: &Lexicon) -> Vec<bool> {
+    let mut found = vec![false; words.len()];
+    let mut start = 0;
+    while start < words.len() {
+        let length = words[start + 1..].iter().take_while(|word| word.is_joined).count() + 1;
+        let compound = &words[start..start + length];
+        let is_idle = |word: &Word| word.text.chars().count() > 1 && lexicon.is_little(word);
+        if length > 1 && compound.iter().any(is_idle) {
+            found[start..start + length].fill(true);
+        }
+        start += length;
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn left(language: &str, text: &str) -> Vec<String> {
+        let little = match language {
+            "nl" => "wij zoeken een van de het voor met en op aan jij naar",
+            "es" => "el la de los las para con una por que del",
+            "fr" => "nous vous une des les dans pour avec est sur",
+            _ => "the and of to with for our you",
+        };
+        let lexicon = Lexicon::of(&[little.to_owned()]);
+        assert_eq!(lexicon.language, language);
+        let words = lexicon.words(text);
+        let outside = outside(&words, false, &lexicon);
+        words.iter().zip(outside).filter(|(_, outside)| !outside).map(|(word, _)| word.text.to_owned()).collect()
+    }
+
+    #[test]
+    fn verbs_are_outside() {
+        assert_eq!(left("nl", "Je observeert, signaleert en rapporteert ritmestoornissen"), ["ritmestoornissen"]);
+        assert_eq!(left("es", "Planificar, redactar y ejecutar campañas"), ["campañas"]);
+        assert_eq!(left("fr", "Concevoir et optimiser des requêtes"), ["requêtes"]);
+        assert_eq!(left("fr", "Infirmier en réanimation"), ["Infirmier", "réanimation"]);
+    }
+
+    #[test]
+    fn halves_and_joined_words_are_outside() {
+        assert_eq!(left("en", "three-phase motors, head-to-toe assessments"), ["motors", "assessments"]);
+        assert_eq!(left("en", "e-commerce and x-ray machines"), ["commerce", "ray", "machines"]);
+        assert_eq!(left("nl", "maand- en jaarrekeningen"), ["jaarrekeningen"]);
+    }
+}

@@ -1,0 +1,47 @@
+// Errors and warnings beside the fields that they are about.
+
+import { element } from "./elements.js";
+import { name, parsePath } from "./form-values.js";
+
+/** @typedef {import("./server.js").Note} Note */
+
+const CLASS = "field-problem";
+
+let made = 0;
+
+/**
+ * Shows errors and warnings below their fields, in place of those that were shown. A field that has focus is still being
+ * typed into.
+ *
+ * @param {HTMLElement} place @param {Note[]} notes
+ */
+export function showProblems(place, notes) {
+  for (const old of place.querySelectorAll(`.${CLASS}`)) {
+    for (const control of place.querySelectorAll(`[aria-describedby~="${old.id}"]`)) describe(control, (ids) => ids.filter((id) => id !== old.id));
+    old.remove();
+  }
+  for (const old of place.querySelectorAll("[aria-invalid]")) old.removeAttribute("aria-invalid");
+  for (const note of notes) {
+    const control = (note.severity === "error" || note.severity === "warning") && note.path !== null && controlOf(place, note);
+    const field = control && control.closest(".field, .bullet");
+    if (!field || control === document.activeElement) continue;
+    made += 1;
+    const line = element("p", { className: `${CLASS} ${note.severity}`, id: `problem-${made}` }, note.message);
+    field.append(line);
+    describe(control, (ids) => [...ids, line.id]);
+    if (note.severity === "error") control.setAttribute("aria-invalid", "true");
+  }
+}
+
+/** The control of the value that a diagnostic is about; of one about a missing key, that of the key. @param {HTMLElement} place @param {Note} note */
+function controlOf(place, { id, path, key }) {
+  const steps = [...parsePath(path ?? ""), ...(id === "missing-key" && key ? [key] : [])];
+  return place.querySelector(`:is(input, textarea, select)[data-path='${CSS.escape(name(steps))}']`);
+}
+
+/** @param {Element} control @param {(ids: string[]) => string[]} change */
+function describe(control, change) {
+  const ids = change((control.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean));
+  if (ids.length) control.setAttribute("aria-describedby", ids.join(" "));
+  else control.removeAttribute("aria-describedby");
+}
