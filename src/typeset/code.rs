@@ -97,7 +97,7 @@ impl Writer {
             return self.sequence(content, keys, depth);
         }
         if let Some(styled) = content.to_packed::<StyledElem>() {
-            return self.left_to_right(styled, keys, depth);
+            return self.styled(styled, keys, depth);
         }
         if content.is::<SpaceElem>() {
             return Ok("[ ]".into());
@@ -136,14 +136,19 @@ impl Writer {
         })
     }
 
-    /// Left-to-right content. Only addresses are styled, and this is their only style.
-    fn left_to_right(&mut self, styled: &StyledElem, keys: &[&str], depth: usize) -> Result<String, Unwritable> {
-        let TextDir(direction) = StyleChain::new(&styled.styles).get(TextElem::dir);
-        if styled.styles.as_slice().len() != 1 || direction != Smart::Custom(Dir::LTR) {
-            return Err(Unwritable("styled content".into()));
-        }
+    /// Content with one style: an address, which runs left to right, or a long word, which is hyphenated.
+    fn styled(&mut self, styled: &StyledElem, keys: &[&str], depth: usize) -> Result<String, Unwritable> {
+        let styles = StyleChain::new(&styled.styles);
+        let TextDir(direction) = styles.get(TextElem::dir);
+        let style = match (direction, styles.get(TextElem::hyphenate)) {
+            _ if styled.styles.as_slice().len() != 1 => None,
+            (Smart::Custom(Dir::LTR), _) => Some("dir: ltr"),
+            (_, Smart::Custom(true)) => Some("hyphenate: true"),
+            _ => None,
+        };
+        let style = style.ok_or_else(|| Unwritable("styled content".into()))?;
         let body = self.body(&styled.child.clone().into_value(), keys, depth)?;
-        Ok(format!("text(dir: ltr, {body})"))
+        Ok(format!("text({style}, {body})"))
     }
 
     /// A list item as an argument.

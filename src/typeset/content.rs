@@ -10,7 +10,9 @@ use typst::text::{LinebreakElem, RawContent, RawElem, SpaceElem, StrikeElem, Sub
 
 use super::leaf;
 use crate::locale::Direction;
-use crate::present::{Block, Bullet, Field, Inline, Metadata, TextRole, plain, unbroken_parts, unbroken_parts_to_end};
+use crate::present::{
+    Block, Bullet, Field, Inline, Metadata, TextRole, plain, unbroken_last_item, unbroken_parts, unbroken_parts_to_end,
+};
 
 /// A piece of text converted to content, with its field.
 #[derive(Debug, Clone, Copy)]
@@ -37,6 +39,8 @@ pub struct Contents<'a> {
     from_right: bool,
     /// Words after which no line ends.
     ties: &'a [String],
+    /// Whether a word longer than a line is hyphenated.
+    hyphenated: bool,
     /// Whether there is text before in the same paragraph.
     begun: bool,
     /// Whether more text follows in the same paragraph.
@@ -48,7 +52,12 @@ pub struct Contents<'a> {
 impl<'a> Contents<'a> {
     /// For text of a document.
     pub fn new(meta: &'a Metadata) -> Self {
-        Contents { from_right: meta.direction == Direction::Rtl, ties: &meta.ties, ..Contents::default() }
+        Contents {
+            from_right: meta.direction == Direction::Rtl,
+            ties: &meta.ties,
+            hyphenated: COMPOUNDING.contains(&meta.language.as_str()),
+            ..Contents::default()
+        }
     }
 
     /// Like [`Contents::new`], recording the leaves.
@@ -65,6 +74,17 @@ impl<'a> Contents<'a> {
     pub fn field(&mut self, field: &'a Field) -> Content {
         let body = self.inlines(&field.inlines, field, &mut 0);
         if field.role == TextRole::Dates { boxed(body) } else { body }
+    }
+
+    /// Fields that a theme prints in a row, each with its own content. `begun` is whether something is before them.
+    pub fn row(&mut self, fields: &'a [Field], begun: bool) -> Vec<Content> {
+        let of_row = |(index, field): (usize, &'a Field)| {
+            (self.begun, self.goes_on) = (begun || index > 0, index + 1 < fields.len());
+            self.field(field)
+        };
+        let contents = fields.iter().enumerate().map(of_row).collect();
+        (self.begun, self.goes_on) = (false, false);
+        contents
     }
 
     /// Part of a field that consists of a single text.
@@ -141,10 +161,18 @@ impl<'a> Contents<'a> {
         // A sign at the end belongs to the words before it.
         let has_words = |inline: &Inline| plain(std::slice::from_ref(inline)).contains(char::is_alphanumeric);
         let last = inlines.iter().rposition(has_words).unwrap_or_default();
-        let piece = |(index, inline)| {
+        let tied = !goes_on && !self.whole && !self.from_right && inlines.get(..=last).is_some_and(is_tied);
+        let piece = |(index, inline): (usize, &'a Inline)| {
             self.begun = begun || index > 0;
             self.goes_on = goes_on || index < last;
-            self.inline(inline, field, at)
+            match inline {
+                Inline::Text(sign) if tied && index + 1 == last => {
+                    let content = self.unbroken(sign, field, *at);
+                    *at += sign.len();
+                    content
+                }
+                _ => self.inline(inline, field, at),
+            }
         };
         let pieces: Vec<Content> = inlines.iter().enumerate().map(piece).collect();
         (self.begun, self.goes_on) = (begun, goes_on);
@@ -239,7 +267,17 @@ impl<'a> Contents<'a> {
         let (mut start, mut end) = (0, 0);
         for word in text.split_inclusive(' ') {
             let letters = word.trim_end_matches(' ');
+            let word_length = word.len();
             let unbroken = if is_endless(letters) {
+                if self.hyphenated && has_syllables(letters) {
+                    if start < end {
+                        pieces.push(self.leaf(&text[start..end], field, at + start));
+                    }
+                    let word = self.leaf(letters, field, at + end);
+                    pieces.push(word.set(TextElem::hyphenate, Smart::Custom(true)));
+                    (start, end) = (end + letters.len(), end + word_length);
+                    continue;
+                }
                 parts(letters)
             } else if is_compound(letters) || letters.contains(is_hangul) {
                 vec![letters]
@@ -316,6 +354,25 @@ const ENDLESS: usize = 44;
 fn is_endless(word: &str) -> bool {
     let plain = |letter: char| letter < '\u{530}';
     word.split(['-', '/']).any(|part| part.chars().count() > ENDLESS) && word.chars().all(plain)
+}
+
+/// Languages in which words are joined to long ones, and whose syllables Typst knows.
+const COMPOUNDING: &[&str] = &["da", "de", "en", "et", "fi", "hu", "is", "nb", "nl", "nn", "sv"];
+
+/// Whether a long word is one of a language, with syllables at which it can be hyphenated.
+fn has_syllables(word: &str) -> bool {
+    const SYLLABLE: usize = 8;
+    let letters: Vec<char> =
+        word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase().chars().collect();
+    let is_vowel = |letter: &char| "aeiouyäöüåæøáéíóúőű".contains(*letter);
+    letters.iter().all(|letter| letter.is_alphabetic() || *letter == '-')
+        && letters.windows(SYLLABLE).all(|part| part.iter().any(is_vowel) && !part.iter().all(is_vowel))
+}
+
+/// Whether the last of several inlines stays with the one before it, as the last item of a list does if it is short.
+fn is_tied(inlines: &[Inline]) -> bool {
+    let [others @ .., before, Inline::Text(sign), last] = inlines else { return false };
+    unbroken_last_item(&plain(others), &plain(std::slice::from_ref(before)), sign, &plain(std::slice::from_ref(last)))
 }
 
 /// A word in pieces of a few characters.

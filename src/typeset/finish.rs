@@ -9,7 +9,8 @@
 //!   that cut text into lines by how far the next text is below find none at the end of a page, and join its last
 //!   line with the next page's first.
 //! - Marks that their font places higher or lower than others stay with their letters (`clusters`).
-//! - No-break spaces become spaces, because many programs do not split words at them.
+//! - No-break spaces become spaces, because many programs do not split words at them, and the hyphens of hyphenated
+//!   words, which are soft, become hyphens.
 
 use std::ops::{ControlFlow, Range};
 use std::sync::LazyLock;
@@ -130,6 +131,9 @@ fn collect<'a>(frame: &'a Frame, origin: Point, items: &mut Vec<(Point, FrameIte
                     add(at, &without_joiner(text), items);
                 }
             }
+            FrameItem::Text(text) if text.text == "\u{ad}" => {
+                items.push((at, FrameItem::Text(with_hyphen(text))));
+            }
             FrameItem::Text(text) => {
                 add(at, text, items);
                 *last = Some(text);
@@ -198,6 +202,12 @@ fn without_joiner(sign: &TextItem) -> TextItem {
         glyph
     });
     TextItem { text: sign.text.trim_start_matches(JOINER).into(), glyphs: glyphs.collect(), ..sign.clone() }
+}
+
+/// The hyphen at the end of a line.
+fn with_hyphen(soft: &TextItem) -> TextItem {
+    let glyphs = soft.glyphs.iter().cloned().map(|glyph| Glyph { range: 0..1, ..glyph });
+    TextItem { text: "-".into(), glyphs: glyphs.collect(), ..soft.clone() }
 }
 
 /// Spaces that fill a frame, in the font of the text before it.
