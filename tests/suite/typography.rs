@@ -377,3 +377,18 @@ fn no_row_of_contacts_in_word_ends_with_a_sign() {
     let title = word.split("w:styleId=\"Title\"").nth(1).unwrap().split("</w:style>").next().unwrap();
     assert!(!title.contains("w:color"), "{title}");
 }
+
+#[test]
+fn old_style_figures_are_beside_small_letters_only() {
+    let differs = |language: &str, name: &str| {
+        let yaml = |figures: &str| {
+            format!(
+                "language: {language}\nbasics: {{name: {name}, phone: +1 206 555 0143}}\ntheme: {{name: lectern, figures: {figures}}}\n"
+            )
+        };
+        let glyphs = |figures: &str| crate::project::pdf(&yaml(figures));
+        glyphs("oldstyle") != glyphs("lining")
+    };
+    assert!(differs("en", "Grace Example") && differs("el", "Grace Example"));
+    assert!(!differs("zh", "Grace Example") && !differs("hi", "Grace Example"));
+}
