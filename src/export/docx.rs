@@ -9,7 +9,7 @@ use self::package::{Content, Part, Relation, link_id};
 use super::outline::{Block, Body, Entry, Item, Line, Outline};
 use super::style::{DatePosition, Style};
 use super::xml::{Element, element};
-use crate::present::{Contact, Inline, Metadata};
+use crate::present::{Contact, Inline, Metadata, plain};
 
 /// What separates things on one line.
 const BAR: &str = " | ";
@@ -88,6 +88,30 @@ fn properties(meta: &Metadata) -> Element {
         .child(element("dc:language").text(meta.language_tag()))
 }
 
+/// About how many letters a line of the header has, beside the portrait if there is one.
+fn letters_of_line(meta: &Metadata, style: &Style) -> usize {
+    const PORTRAIT: f64 = 110.0;
+    let beside = if style.portrait.is_some() { PORTRAIT } else { 0.0 };
+    let width = f64::from(meta.paper.size().0) - 2.0 * style.margin - beside;
+    (width / (style.size * 0.5)) as usize
+}
+
+/// How many things are on each line, if as many as fit in so many letters are.
+fn packed(lengths: &[usize], letters: usize) -> Vec<usize> {
+    let (mut rows, mut used) = (Vec::new(), 0);
+    for length in lengths {
+        let with = used + BAR.len() + length;
+        match rows.last_mut() {
+            Some(count) if with <= letters => (*count, used) = (*count + 1, with),
+            _ => {
+                rows.push(1);
+                used = *length;
+            }
+        }
+    }
+    rows
+}
+
 /// Collects what the text refers to in other parts.
 #[derive(Default)]
 struct Story {
@@ -111,8 +135,9 @@ impl Story {
         let name = self.paragraph("Title", &header.name.inlines);
         let mut body = vec![name.children(style.portrait.as_ref().map(portrait::anchored))];
         body.extend(self.bars("Subtitle", header.tagline().map(|field| field.inlines.clone()).collect()));
-        body.extend(self.bars("Contact", header.contacts.iter().map(contact).collect()));
-        body.extend(self.bars("Contact", header.facts.iter().map(|fact| fact.line.inlines.clone()).collect()));
+        let letters = letters_of_line(outline.meta, style);
+        body.extend(self.rows("Contact", header.contacts.iter().map(contact).collect(), letters));
+        body.extend(self.rows("Contact", header.facts.iter().map(|fact| fact.line.inlines.clone()).collect(), letters));
         match &outline.body {
             Body::Resume(sections, closing) => {
                 for section in sections {
@@ -141,6 +166,22 @@ impl Story {
     fn bars(&mut self, style: &'static str, parts: Vec<Line>) -> Option<Element> {
         let line = parts.join(&Inline::Text(BAR.into()));
         (!line.is_empty()).then(|| self.paragraph(style, &line))
+    }
+
+    /// Things on as few lines of a paragraph as they take if a line has so many letters; no line ends with a sign.
+    fn rows(&mut self, style: &'static str, parts: Vec<Line>, letters: usize) -> Option<Element> {
+        let lengths: Vec<usize> = parts.iter().map(|part| plain(part).chars().count()).collect();
+        let least = packed(&lengths, letters).len();
+        // Lines of about the same length.
+        let even = (letters / least.max(1)..=letters).map(|limit| packed(&lengths, limit)).find(|it| it.len() == least);
+        let mut parts = parts.into_iter();
+        let rows: Vec<Line> = even
+            .unwrap_or_default()
+            .into_iter()
+            .map(|count| parts.by_ref().take(count).collect::<Vec<_>>().join(&Inline::Text(BAR.into())))
+            .collect();
+        let lines = rows.join(&Inline::Break);
+        (!lines.is_empty()).then(|| self.paragraph(style, &lines))
     }
 
     fn entry(&mut self, entry: &Entry, style: &'static str, body: &mut Vec<Element>) {

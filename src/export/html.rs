@@ -103,6 +103,9 @@ fn look(style: &Style) -> String {
     if *centered {
         out += "header { text-align: center; }\n.contacts { justify-content: center; }\n";
     }
+    if !style.colored_name {
+        out += "h1 { color: inherit; }\n";
+    }
     if !bold_name {
         out += "h1 { font-weight: 400; }\n";
     }

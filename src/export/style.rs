@@ -11,8 +11,10 @@ use crate::typeset::{PictureFormat, Pictures, picture_format};
 /// The look of a Word document or web page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Style {
-    /// The colour of the name and the section titles, in sRGB.
+    /// The colour of the section titles, in sRGB.
     pub(super) accent: [u8; 3],
+    /// Whether the name has this colour, too, rather than that of the text.
+    pub(super) colored_name: bool,
     /// The fonts of body text: the theme's, then those that take its place where it is missing.
     pub(super) fonts: Vec<String>,
     /// The font of the name and the section titles, if it is another one.
@@ -89,6 +91,7 @@ impl Default for Style {
     fn default() -> Self {
         Style {
             accent: [0x11; 3],
+            colored_name: true,
             fonts: ["Calibri", "Carlito"].map(String::from).to_vec(),
             heading_font: None,
             serif: false,
@@ -150,6 +153,7 @@ impl Style {
                 _ => DatePosition::End,
             },
             bold_name: own.bold_name,
+            colored_name: own.colored_name,
             links: match word("links").as_deref() {
                 Some("plain") => Links::Plain,
                 Some("accent") => Links::Colored,

@@ -163,6 +163,8 @@ pub struct Section {
     pub break_before: bool,
     /// The number of columns.
     pub columns: usize,
+    /// The year of each publication as printed, in their order; empty in other sections.
+    pub years: Vec<Option<String>>,
 }
 
 /// A group of entries of a section.
@@ -477,7 +479,7 @@ impl Header {
 impl Section {
     /// Calls `visit` with every field, in reading order.
     pub fn visit<'a>(&'a self, visit: Visit<'_, 'a>) {
-        let Section { key: _, kind: _, title, body, groups, breaks: _, break_before: _, columns: _ } = self;
+        let Section { key: _, kind: _, title, body, groups, breaks: _, break_before: _, columns: _, years: _ } = self;
         visit(title);
         match body {
             Body::Texts(bullets) if !groups.is_empty() => {

@@ -8,8 +8,9 @@ use super::own_name::OwnName;
 use super::writer::{Writer, line, linked};
 use super::{entries, header, publication};
 use crate::resume::{
-    Award, Basics, Certificate, CustomEntry, CustomSection, Entry, Interest, Language, Publication, PublicationKind,
-    Reference, Resume, Section as ResumeSection, SectionChoice, SectionSettings, Skill, Text,
+    Award, Basics, Calendar, Certificate, CustomEntry, CustomSection, Date, Entry, Grouping, Interest, Language,
+    Moment, Publication, PublicationKind, Reference, Resume, Section as ResumeSection, SectionChoice, SectionSettings,
+    Skill, Text,
 };
 use crate::source::Origin;
 
@@ -89,7 +90,7 @@ fn section(Planned { key, settings, listed, content }: Planned, resume: &Resume,
             (SectionKind::Custom, title, content)
         }
     };
-    let Arranged { items: body, breaks, groups } = content;
+    let Arranged { items: body, breaks, groups, years } = content;
     Section {
         key: key.to_owned(),
         kind,
@@ -99,6 +100,7 @@ fn section(Planned { key, settings, listed, content }: Planned, resume: &Resume,
         breaks,
         break_before: settings.page_break.is_some(),
         columns: settings.columns.as_ref().map_or(1, |columns| columns.value.get()),
+        years,
     }
 }
 
@@ -110,7 +112,7 @@ fn standard(section: ResumeSection, settings: &SectionSettings, resume: &Resume,
     match section {
         ResumeSection::Summary => {
             let blocks = basics.summary.as_ref().map_or_else(Vec::new, |text| writer.blocks(text, key));
-            Arranged { items: Body::Text(blocks), breaks: Vec::new(), groups: Vec::new() }
+            Arranged::of(Body::Text(blocks), Vec::new())
         }
         ResumeSection::Work => {
             arranged(work, settings, key, |entry, path| entries::work(entry, path, writer)).map(entries)
@@ -132,13 +134,15 @@ fn standard(section: ResumeSection, settings: &SectionSettings, resume: &Resume,
         }
         ResumeSection::Publications => self::publications(publications, basics, settings, writer),
         ResumeSection::Skills => {
-            arranged(skills, settings, key, |entry, path| skill(entry, &path, writer)).map(Body::Groups)
+            let groups = arranged(skills, settings, key, |entry, path| skill(entry, &path, writer));
+            in_a_row(groups, settings, writer).map(Body::Groups)
         }
         ResumeSection::Languages => {
             arranged(languages, settings, key, |entry, path| language(entry, &path, writer)).map(Body::Groups)
         }
         ResumeSection::Interests => {
-            arranged(interests, settings, key, |entry, path| interest(entry, &path, writer)).map(Body::Groups)
+            let groups = arranged(interests, settings, key, |entry, path| interest(entry, &path, writer));
+            in_a_row(groups, settings, writer).map(Body::Groups)
         }
         ResumeSection::References => {
             arranged(references, settings, key, |entry, path| reference(entry, &path, writer)).map(Body::People)
@@ -146,34 +150,56 @@ fn standard(section: ResumeSection, settings: &SectionSettings, resume: &Resume,
     }
 }
 
-/// Publications, grouped by kind if so chosen. Those without a kind come first, without a title.
+/// Publications, grouped by kind or year if so chosen. Those without one come first, without a title.
 fn publications(
     publications: &[Publication],
     basics: &Basics,
     settings: &SectionSettings,
     writer: &Writer,
 ) -> Arranged<Body> {
-    let own_name = OwnName::of(basics, writer.locale);
-    let bullet = |entry: &Publication, path: String| {
-        let text = publication::publication(entry, &own_name, &path, writer);
-        (entry.kind, Bullet { number: None, text, below: Vec::new() })
-    };
-    let mut arranged = arranged(publications, settings, ResumeSection::Publications.key(), bullet);
-    if settings.group.is_none() {
-        return arranged.map(|bullets| Body::Texts(bullets.into_iter().map(|(_, bullet)| bullet).collect()));
+    struct Printed {
+        kind: Option<PublicationKind>,
+        year: Option<Date>,
+        bullet: Bullet,
     }
-    let place = |kind: Option<PublicationKind>| PublicationKind::ALL.iter().position(|it| Some(*it) == kind);
-    arranged.items.sort_by_key(|(kind, _)| place(*kind));
-    arranged.breaks.clear();
-    let group = |bullets: &[(Option<PublicationKind>, Bullet)]| SectionGroup {
-        title: bullets.first().and_then(|(kind, _)| *kind).map(|kind| {
-            let path = format!("{}.kind", ResumeSection::Publications.key());
-            writer.verbatim(writer.locale.kind(kind), Origin::default(), path, TextRole::Lead)
-        }),
-        count: bullets.len(),
+    let own_name = OwnName::of(basics, writer.locale);
+    let printed = |entry: &Publication, path: String| {
+        let text = publication::publication(entry, &own_name, &path, writer);
+        let start = entry.release_date.as_ref().map(|date| date.value.start());
+        // Words such as "in press" are no year, even if they have one to be sorted by.
+        let dated = start.filter(|start| !matches!(start.when, Calendar::Words { .. }));
+        let year = dated.and_then(|start| Date::new(start.date()?.year(), None, None).ok());
+        Printed { kind: entry.kind, year, bullet: Bullet { number: None, text, below: Vec::new() } }
     };
-    arranged.groups = arranged.items.chunk_by(|one, next| one.0 == next.0).map(group).collect();
-    arranged.map(|bullets| Body::Texts(bullets.into_iter().map(|(_, bullet)| bullet).collect()))
+    let mut arranged = arranged(publications, settings, ResumeSection::Publications.key(), printed);
+    let title = |text: &str, key: &str| {
+        let path = format!("{}.{key}", ResumeSection::Publications.key());
+        writer.verbatim(text, Origin::default(), path, TextRole::Lead)
+    };
+    let in_words = |year: Date| writer.locale.moment(&Moment::on(year));
+    if let Some(grouping) = settings.group.as_ref().map(|group| group.value) {
+        let place = |kind: Option<PublicationKind>| PublicationKind::ALL.iter().position(|it| Some(*it) == kind);
+        let rank = |printed: &Printed| match grouping {
+            Grouping::Kind => place(printed.kind),
+            Grouping::Year => printed.year.map(|year| usize::from(u16::MAX - year.year())),
+        };
+        let title_of = |printed: &Printed| match grouping {
+            Grouping::Kind => printed.kind.map(|kind| title(writer.locale.kind(kind), "kind")),
+            Grouping::Year => printed.year.map(|year| title(&in_words(year), "releaseDate")),
+        };
+        arranged.items.sort_by_key(rank);
+        arranged.breaks.clear();
+        arranged.groups = arranged
+            .items
+            .chunk_by(|one, next| rank(one) == rank(next))
+            .map(|group| SectionGroup { title: group.first().and_then(title_of), count: group.len() })
+            .collect();
+    }
+    // The titles of groups by year say it.
+    if settings.group.as_ref().is_none_or(|group| group.value != Grouping::Year) {
+        arranged.years = arranged.items.iter().map(|printed| printed.year.map(in_words)).collect();
+    }
+    arranged.map(|printed| Body::Texts(printed.into_iter().map(|printed| printed.bullet).collect()))
 }
 
 /// The entries of a section, arranged as its settings say.
@@ -183,12 +209,19 @@ struct Arranged<P> {
     breaks: Vec<usize>,
     /// The groups, if there are any.
     groups: Vec<SectionGroup>,
+    /// The year of each publication as printed.
+    years: Vec<Option<String>>,
 }
 
 impl<P> Arranged<P> {
+    /// Entries that are not in groups.
+    fn of(items: P, breaks: Vec<usize>) -> Arranged<P> {
+        Arranged { items, breaks, groups: Vec::new(), years: Vec::new() }
+    }
+
     fn map<Q>(self, make: impl FnOnce(P) -> Q) -> Arranged<Q> {
-        let Arranged { items, breaks, groups } = self;
-        Arranged { items: make(items), breaks, groups }
+        let Arranged { items, breaks, groups, years } = self;
+        Arranged { items: make(items), breaks, groups, years }
     }
 }
 
@@ -204,7 +237,7 @@ fn arranged<T: Entry, P>(
     let starts_page = |&(_, &index): &(usize, &usize)| entries[index].starts_page();
     let breaks = order.iter().enumerate().filter(starts_page).map(|(place, _)| place).collect();
     let items = order.iter().map(|&index| make(&entries[index], format!("{path}[{index}]"))).collect();
-    Arranged { items, breaks, groups: Vec::new() }
+    Arranged::of(items, breaks)
 }
 
 /// A custom section; if it has only lines, it is a list of texts.
@@ -328,6 +361,15 @@ fn words(lead: Option<Field>, words: Vec<Field>, writer: &Writer) -> Group {
             Group { key: "", lead: line(Vec::new()), words, text }
         }
     }
+}
+
+/// Groups, or their labels as the words of one, if none has words: a row of interests rather than a line each.
+fn in_a_row(groups: Arranged<Vec<Group>>, settings: &SectionSettings, writer: &Writer) -> Arranged<Vec<Group>> {
+    let alone = groups.items.len() > 1 && groups.items.iter().all(|group| group.words.is_empty());
+    if !alone || !groups.breaks.is_empty() || settings.columns.is_some() {
+        return groups;
+    }
+    groups.map(|groups| vec![words(None, groups.into_iter().map(|group| group.lead).collect(), writer)])
 }
 
 /// A labelled group of words; a label without words is bold, too.

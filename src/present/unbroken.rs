@@ -136,6 +136,18 @@ pub fn parts_to_end(text: &str, ties: &[String], begun: bool) -> Vec<Range<usize
     parts
 }
 
+/// Whether the last item of a list stays with the one before it: as a line of its own, it would look like a mistake.
+/// `sign` is what is between the two, `others` the text before them.
+pub fn last_item(others: &str, before: &str, sign: &str, last: &str) -> bool {
+    let count = |text: &str| text.chars().count();
+    let tied = count(before.rsplit(' ').next().unwrap_or_default()) + count(sign) + count(last);
+    sign.ends_with(' ')
+        && !sign.contains(char::is_alphanumeric)
+        && count(last) < ENOUGH
+        && tied <= LONGEST
+        && count(others) > LINE
+}
+
 /// A shorter text takes less than a line.
 const LINE: usize = 40;
 
@@ -188,6 +200,18 @@ fn holds(word: &str, next: &str, ties: &[String]) -> bool {
             && is_initials(&format!("{}.", plain(next)))
             && word.starts_with(char::is_uppercase))
         || (next == "–" && !word.is_empty())
+        || (is_acronym(word) && is_short_number(&plain(next)))
+}
+
+/// Whether a word is an acronym, which stays with a number after it: "ECCV 2020", "ISO 9001".
+fn is_acronym(word: &str) -> bool {
+    let word = word.trim_start_matches('(');
+    (2..=8).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// Whether a word is a number of a few digits, such as a year.
+fn is_short_number(word: &str) -> bool {
+    (1..=5).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a word consists of initials, such as "J." and "J.R.".
@@ -231,6 +255,7 @@ mod tests {
         assert_eq!(whole("Ferrante, L., Bakker, A."), ["Ferrante, L.,", "Bakker, A."]);
         assert_eq!(whole("Python, C++, Java"), ["C++,"]);
         assert_eq!(whole("fast – and cheap"), ["fast –"]);
+        assert_eq!(whole("shown at ECCV 2020. It follows ISO 9001, as"), ["ECCV 2020.", "ISO 9001,"]);
         assert_eq!(whole("won CHF 5.3 million with A/B tests, 24/7"), ["CHF 5.3 million", "A/B", "24/7"]);
     }
 
@@ -254,6 +279,16 @@ mod tests {
         assert_eq!(parts_to_end("Journal of Sound, 14–19.", &[], true).len(), 1);
         assert!(parts_to_end("two words", &[], false).is_empty());
         assert!(parts_to_end("", &[], true).is_empty());
+    }
+
+    #[test]
+    fn the_last_item_of_a_list_is_not_alone() {
+        let others = "PyTorch, TensorFlow, Keras, Caffe, Git, Slurm, ";
+        assert!(last_item(others, "Grafana", ", ", "Rust"));
+        assert!(last_item(others, "natural language processing", ", ", "vision"));
+        assert!(!last_item("PyTorch, ", "Grafana", ", ", "Rust"), "a short list");
+        assert!(!last_item(others, "Grafana", ", ", "natural language processing"), "a long item");
+        assert!(!last_item(others, "Grafana", " and ", "Rust"), "words");
     }
 
     #[test]

@@ -117,7 +117,7 @@ pub struct SectionSettings {
     /// The number of columns, from 1 to 4, for short entries such as skills.
     #[schemars(example = 2, range(min = 1, max = 4))]
     pub columns: Option<Spanned<NonZeroUsize>>,
-    /// `kind` groups publications by their kind, with the titles of the language.
+    /// Groups publications: by `kind`, with the titles of the language, or by `year`, latest first.
     pub group: Option<Spanned<Grouping>>,
     /// Whether to leave the section out.
     #[schemars(example = true)]
@@ -145,6 +145,8 @@ pub enum Sort {
 pub enum Grouping {
     /// The kind of publication.
     Kind,
+    /// The year of publication, latest first.
+    Year,
 }
 
 impl SectionChoice {

@@ -51,6 +51,8 @@ pub struct DocumentStyle {
     pub fallback: Vec<String>,
     /// Whether the name is bold.
     pub bold_name: bool,
+    /// Whether the name has the accent colour rather than that of the text.
+    pub colored_name: bool,
 }
 
 impl DocumentStyle {
@@ -156,11 +158,12 @@ struct DocumentEntry {
     fallback: Vec<String>,
     #[serde(default)]
     name_weight: Option<Spanned<String>>,
+    name_color: Option<Spanned<String>>,
 }
 
 impl DocumentEntry {
     fn read(self, diagnostics: &mut Diagnostics) -> DocumentStyle {
-        let DocumentEntry { accent, palette, case, align, rule, fallback, name_weight } = self;
+        let DocumentEntry { accent, palette, case, align, rule, fallback, name_weight, name_color } = self;
         let mut color = |Spanned { value, span }: Spanned<String>| {
             let color = options::color(&value);
             if color.is_none() {
@@ -187,6 +190,7 @@ impl DocumentEntry {
             rule: one(rule, &["above", "below", "none"]),
             fallback,
             bold_name: one(name_weight, &["bold", "regular"]).is_none_or(|weight| weight == "bold"),
+            colored_name: one(name_color, &["accent", "text"]).is_none_or(|color| color == "accent"),
         }
     }
 }

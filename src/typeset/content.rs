@@ -3,14 +3,16 @@
 use typst::foundations::{Content, NativeElement, Packed, Smart};
 use typst::layout::{BoxElem, Dir};
 use typst::model::{
-    Destination, EmphElem, EnumElem, EnumItem, LinkElem, LinkTarget, ListElem, ListItem, ParElem, ParbreakElem, StrongElem,
-    Url as TypstUrl,
+    Destination, EmphElem, EnumElem, EnumItem, LinkElem, LinkTarget, ListElem, ListItem, ParElem, ParbreakElem,
+    StrongElem, Url as TypstUrl,
 };
 use typst::text::{LinebreakElem, RawContent, RawElem, SpaceElem, StrikeElem, SubElem, SuperElem, TextDir, TextElem};
 
 use super::leaf;
 use crate::locale::Direction;
-use crate::present::{Block, Bullet, Field, Inline, Metadata, TextRole, plain, unbroken_parts, unbroken_parts_to_end};
+use crate::present::{
+    Block, Bullet, Field, Inline, Metadata, TextRole, plain, unbroken_last_item, unbroken_parts, unbroken_parts_to_end,
+};
 
 /// A piece of text converted to content, with its field.
 #[derive(Debug, Clone, Copy)]
@@ -73,6 +75,17 @@ impl<'a> Contents<'a> {
         let body = self.inlines(&field.inlines, field, &mut 0);
         self.held = before;
         if held { body } else { boxed(body) }
+    }
+
+    /// Fields that a theme prints in a row, each with its own content. `begun` is whether something is before them.
+    pub fn row(&mut self, fields: &'a [Field], begun: bool) -> Vec<Content> {
+        let of_row = |(index, field): (usize, &'a Field)| {
+            (self.begun, self.goes_on) = (begun || index > 0, index + 1 < fields.len());
+            self.field(field)
+        };
+        let contents = fields.iter().enumerate().map(of_row).collect();
+        (self.begun, self.goes_on) = (false, false);
+        contents
     }
 
     /// Part of a field that consists of a single text.
@@ -149,10 +162,18 @@ impl<'a> Contents<'a> {
         // A sign at the end belongs to the words before it.
         let has_words = |inline: &Inline| plain(std::slice::from_ref(inline)).contains(char::is_alphanumeric);
         let last = inlines.iter().rposition(has_words).unwrap_or_default();
-        let piece = |(index, inline)| {
+        let tied = !goes_on && !self.whole && !self.from_right && inlines.get(..=last).is_some_and(is_tied);
+        let piece = |(index, inline): (usize, &'a Inline)| {
             self.begun = begun || index > 0;
             self.goes_on = goes_on || index < last;
-            let content = self.inline(inline, field, at);
+            let content = match inline {
+                Inline::Text(sign) if tied && index + 1 == last => {
+                    let content = self.unbroken(sign, field, *at);
+                    *at += sign.len();
+                    content
+                }
+                _ => self.inline(inline, field, at),
+            };
             let parts = self.held && plain(std::slice::from_ref(inline)).ends_with(|letter| !holds_next(letter));
             if parts && index + 1 < inlines.len() { content + TextElem::packed(JOINER) } else { content }
         };
@@ -363,6 +384,12 @@ const ENDLESS: usize = 44;
 fn is_endless(word: &str) -> bool {
     let plain = |letter: char| letter < '\u{530}';
     word.split(['-', '/']).any(|part| part.chars().count() > ENDLESS) && word.chars().all(plain)
+}
+
+/// Whether the last of several inlines stays with the one before it, as the last item of a list does if it is short.
+fn is_tied(inlines: &[Inline]) -> bool {
+    let [others @ .., before, Inline::Text(sign), last] = inlines else { return false };
+    unbroken_last_item(&plain(others), &plain(std::slice::from_ref(before)), sign, &plain(std::slice::from_ref(last)))
 }
 
 /// A word in pieces of a few characters.

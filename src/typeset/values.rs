@@ -113,7 +113,7 @@ impl<'a> Values<'a, '_> {
     }
 
     fn section(&mut self, section: &'a Section) -> Value {
-        let Section { key, kind, title, body, groups, breaks, break_before, columns } = section;
+        let Section { key, kind, title, body, groups, breaks, break_before, columns, years } = section;
         let title_text = title.plain();
         let title = self.contents.field(title);
         let kind = kind.name();
@@ -134,6 +134,15 @@ impl<'a> Values<'a, '_> {
             "entries" => entries,
         };
         // Typst hashes what functions receive, so that what few sections have is left out elsewhere.
+        if years.iter().any(Option::is_some) {
+            let years: Array = years.iter().map(|year| year.as_deref().into_value()).collect();
+            values.insert("years".into(), years.into_value());
+        }
+        if let Body::Texts(bullets) = body
+            && bullets.iter().any(|bullet| length(bullet) > UNBROKEN)
+        {
+            values.insert("tall".into(), true.into_value());
+        }
         if !groups.is_empty() || breaks.iter().any(|index| *index > 0) || *columns > 1 {
             let groups: Array = groups.iter().map(|group| self.section_group(group)).collect();
             let breaks: Array = breaks.iter().map(|index| (*index as i64).into_value()).collect();
@@ -180,10 +189,10 @@ impl<'a> Values<'a, '_> {
             "level" => level,
             "lead" => entry.has_heading().then(|| self.contents.field(lead)),
             "link" => link.as_deref(),
-            "beside" => self.fields(beside),
+            "beside" => self.row(beside, true),
             "dates" => dates.as_ref().map(|dates| self.dates(dates)),
             "role" => role.as_ref().map(|role| self.contents.field(role)),
-            "added" => self.fields(added),
+            "added" => self.row(added, true),
             "comma" => comma.as_str(),
             "separator" => separator.as_str(),
             "paragraphs" => self.texts(paragraphs),
@@ -207,12 +216,15 @@ impl<'a> Values<'a, '_> {
         if bullets.iter().any(|bullet| length(bullet) > UNBROKEN) {
             values.insert("tall".into(), true.into_value());
         }
+        if is_short(entry) {
+            values.insert("short".into(), true.into_value());
+        }
         values.into_value()
     }
 
     fn organization(&mut self, organization: &'a Organization) -> Dict {
         let Organization { name, link, beside } = organization;
-        dict! { "lead" => self.contents.field(name), "link" => link.as_deref(), "beside" => self.fields(beside) }
+        dict! { "lead" => self.contents.field(name), "link" => link.as_deref(), "beside" => self.row(beside, true) }
     }
 
     /// A line has the shape of an entry, plus its whole text as `body`.
@@ -222,7 +234,7 @@ impl<'a> Values<'a, '_> {
         let mut below = self.texts(paragraphs);
         below.extend(self.fields(summary));
         let line_keys = keys(beside);
-        let (lead, beside, text) = (self.contents.field(lead), self.fields(beside), self.contents.field(text));
+        let (lead, beside, text) = (self.contents.field(lead), self.row(beside, true), self.contents.field(text));
         dict! {
             "kind" => kind,
             "level" => 2,
@@ -250,7 +262,7 @@ impl<'a> Values<'a, '_> {
         let Group { key, lead, words, text } = group;
         // A group of words may have no label.
         let lead = (!lead.inlines.is_empty()).then(|| self.contents.field(lead));
-        let words = self.fields(words);
+        let words = self.row(words, false);
         dict! { "key" => *key, "lead" => lead, "words" => words, "body" => self.contents.field(text) }.into_value()
     }
 
@@ -310,6 +322,11 @@ impl<'a> Values<'a, '_> {
         }
     }
 
+    /// Fields that are printed in a row, after something else if it has `begun`.
+    fn row(&mut self, fields: &'a [Field], begun: bool) -> Array {
+        self.contents.row(fields, begun).into_iter().map(IntoValue::into_value).collect()
+    }
+
     fn fields(&mut self, fields: impl IntoIterator<Item = &'a Field>) -> Array {
         fields.into_iter().map(|field| self.contents.field(field).into_value()).collect()
     }
@@ -328,10 +345,45 @@ impl<'a> Values<'a, '_> {
 /// A longer bullet, in characters, may be broken by a page.
 const UNBROKEN: usize = 1000;
 
+/// The number of characters of a line.
+const LINE: usize = 80;
+
 /// About how many characters a bullet takes: short ones below it take a line each.
 fn length(bullet: &Bullet) -> usize {
-    const LINE: usize = 80;
     bullet.text.plain().len() + bullet.below.iter().map(|below| length(below).max(LINE)).sum::<usize>()
+}
+
+/// Whether an entry takes so few lines that a page must not break within it. Only for entries that are not kept on
+/// one page anyway, as rows with a short paragraph or up to three bullets are.
+fn is_short(entry: &Entry) -> bool {
+    const SHORT: usize = 6;
+    fn lines(entry: &Entry) -> usize {
+        let rows = 1 + usize::from(entry.role.is_some() || !entry.added.is_empty());
+        let bullets: usize = entry.bullets.iter().map(bullet_lines).sum();
+        let paragraphs: usize = entry.paragraphs.iter().map(block_lines).sum();
+        let after: usize = entry.after.iter().map(|group| length_lines(group.text.plain().len())).sum();
+        rows + bullets + paragraphs + after + entry.roles.iter().map(lines).sum::<usize>()
+    }
+    fn bullet_lines(bullet: &Bullet) -> usize {
+        length_lines(length(bullet))
+    }
+    fn block_lines(block: &Block) -> usize {
+        match block {
+            Block::Paragraph(field) => length_lines(field.plain().len()),
+            Block::List(bullets) => bullets.iter().map(bullet_lines).sum(),
+        }
+    }
+    fn length_lines(length: usize) -> usize {
+        length.div_ceil(LINE).max(1)
+    }
+    let kept = entry.roles.is_empty()
+        && entry.after.is_empty()
+        && match &entry.paragraphs[..] {
+            [] => entry.bullets.len() < 4,
+            [only] => entry.bullets.is_empty() && block_lines(only) <= 3,
+            _ => false,
+        };
+    !kept && !entry.roles.iter().any(|role| role.starts_page) && lines(entry) <= SHORT
 }
 
 /// The last key in the path of each field, such as `location`.

@@ -215,3 +215,132 @@ fn the_portrait_is_in_word_and_html() {
     let bytes = project.read("cv.docx");
     assert!(bytes.windows(23).any(|name| name == b"word/media/portrait.png"));
 }
+
+/// The lines of a page in order, each with its text and the page.
+fn lines_of(document: &Document) -> Vec<(usize, f64, String)> {
+    let mut lines: BTreeMap<(usize, i64), (f64, String)> = BTreeMap::new();
+    for run in document.text_runs().iter().filter(|run| !run.artifact) {
+        let line = lines.entry((run.page, (run.y * 10.0).round() as i64)).or_insert((run.y, String::new()));
+        line.1.push_str(&run.text);
+    }
+    lines.into_iter().map(|((page, _), (y, text))| (page, y, text)).collect()
+}
+
+#[test]
+fn publications_and_short_entries_stay_on_one_page() {
+    for theme in themes() {
+        for before in 0..7 {
+            let mut yaml = format!(
+                "basics:\n  name: Grace Example\n  summary: |\n{}    end\nwork:\n",
+                "    line\\\n".repeat(before)
+            );
+            for job in 0..10 {
+                yaml += &format!("  - name: Institute {job}\n    position: J{job}first\n    highlights:\n");
+                yaml +=
+                    &format!("      - measured it\n      - improved it\n      - published it\n      - J{job}last\n");
+            }
+            yaml += "publications:\n";
+            for number in 0..24 {
+                let words = "an analysis of the instruments of the old observatory and of all their errors, ".repeat(4);
+                yaml += &format!(
+                    "  - {{name: 'P{number}first {words} P{number}last', releaseDate: {}}}\n",
+                    2024 - number / 3
+                );
+            }
+            let document = set(&format!("{yaml}theme: {theme}\n"));
+            let lines = lines_of(&document);
+            let page_of = |mark: String| {
+                let found = lines.iter().find(|(_, _, text)| text.contains(&mark));
+                found.unwrap_or_else(|| panic!("{theme}: no {mark}")).0
+            };
+            for mark in (0..10).map(|job| format!("J{job}")).chain((0..24).map(|number| format!("P{number}"))) {
+                let (first, last) = (page_of(format!("{mark}first")), page_of(format!("{mark}last")));
+                assert_eq!(first, last, "{theme}, {before} lines before: {mark} is divided");
+            }
+            // No page but the last has a large hole at its end.
+            let last = lines.iter().map(|(page, ..)| *page).max().unwrap_or(1);
+            for page in 1..last {
+                let end = lines.iter().filter(|line| line.0 == page).map(|line| line.1).fold(0.0, f64::max);
+                assert!(end > 792.0 * 0.62, "{theme}, {before} lines before: page {page} ends at {end}");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_academic_page_has_the_years_of_publications_in_its_margin() {
+    let mut yaml = "basics: {name: Grace Example}\npublications:\n".to_owned();
+    for (name, date) in [("One", "2024-05"), ("Two", "2024"), ("Three", "2021-01-02"), ("Four", "in press")] {
+        yaml += &format!("  - {{name: {name}, releaseDate: {date}, authors: [Grace Example]}}\n");
+    }
+    let margin_of = |yaml: &str| {
+        let runs = set(yaml).text_runs();
+        let text = runs.iter().find(|run| run.text.contains("Example") && run.y > 100.0).unwrap().x;
+        runs.into_iter().filter(|run| run.artifact && run.x < text).map(|run| run.text).collect::<Vec<_>>()
+    };
+    assert_eq!(margin_of(&format!("{yaml}theme: lectern\n")), ["2024", "2021"]);
+    assert!(margin_of(&format!("{yaml}theme: {{name: lectern, dates: right}}\n")).is_empty());
+    // Groups by year have it as their titles.
+    let grouped = format!("{yaml}theme: lectern\nsections: [{{publications: {{group: year}}}}]\n");
+    assert!(margin_of(&grouped).is_empty());
+    let lines: Vec<String> = lines_of(&set(&grouped)).into_iter().map(|line| line.2.trim().to_owned()).collect();
+    let place =
+        |text: &str| lines.iter().position(|line| line == text).unwrap_or_else(|| panic!("no {text} in {lines:?}"));
+    assert!(place("2024") < place("2021"), "{lines:?}");
+}
+
+#[test]
+fn the_last_item_of_a_list_is_not_alone_on_a_line() {
+    let words =
+        "PyTorch, TensorFlow, Keras, Caffe, Git, Slurm, Vim, CUDA, NumPy, OpenCV, Piper, Blaze, Kubernetes, Grafana";
+    for theme in themes() {
+        for margin in ["18mm", "22mm", "24mm", "27mm", "30mm", "33mm", "36mm"] {
+            let yaml = format!(
+                "basics: {{name: Grace Example}}\nskills: [{{name: Technologies, keywords: [{words}, Rust]}}]\n\
+                 theme: {{name: {theme}, margin: {margin}}}\n"
+            );
+            let alone = lines_of(&set(&yaml)).into_iter().find(|(_, _, text)| text.trim() == "Rust");
+            assert!(alone.is_none(), "{theme} with {margin}: {alone:?}");
+        }
+    }
+}
+
+#[test]
+fn interests_without_details_are_in_a_row() {
+    let yaml = "basics: {name: Grace Example}\ninterests: [{name: Chess}, {name: Rowing}, {name: Organ music}]\n";
+    for theme in themes() {
+        let lines = lines_of(&set(&format!("{yaml}theme: {theme}\n")));
+        assert!(lines.iter().any(|(_, _, text)| text.contains("Chess, Rowing, Organ music")), "{theme}: {lines:?}");
+    }
+}
+
+#[test]
+fn no_row_of_contacts_in_word_ends_with_a_sign() {
+    let yaml = "basics:\n  name: Grace Example\n  email: grace.example@observatory.example.org\n  phone: +1 206 555 0143\n  \
+                url: https://grace.observatory.example.org\n  location: {city: Seattle, region: WA}\n  \
+                profiles: [{network: LinkedIn, url: https://www.linkedin.com/in/grace-example}]\ntheme: grid\n";
+    let project = Project::new().file("resume.yaml", yaml);
+    assert_eq!(project.run(&["build", "-o", "cv.docx"]).code, Some(0));
+    let word = crate::forms::parts_of_docx(&project.read("cv.docx"));
+    let rows: Vec<&str> = word.split("<w:br/>").collect();
+    assert_eq!(rows.len(), 2, "{word}");
+    assert!(!rows[0].trim_end_matches("<w:r>").ends_with(" | </w:t></w:r>"), "{word}");
+    // The name has the colour of the text, as on the page.
+    let title = word.split("w:styleId=\"Title\"").nth(1).unwrap().split("</w:style>").next().unwrap();
+    assert!(!title.contains("w:color"), "{title}");
+}
+
+#[test]
+fn old_style_figures_are_beside_small_letters_only() {
+    let differs = |language: &str, name: &str| {
+        let yaml = |figures: &str| {
+            format!(
+                "language: {language}\nbasics: {{name: {name}, phone: +1 206 555 0143}}\ntheme: {{name: lectern, figures: {figures}}}\n"
+            )
+        };
+        let glyphs = |figures: &str| crate::project::pdf(&yaml(figures));
+        glyphs("oldstyle") != glyphs("lining")
+    };
+    assert!(differs("en", "Grace Example") && differs("el", "Grace Example"));
+    assert!(!differs("zh", "Grace Example") && !differs("hi", "Grace Example"));
+}

@@ -166,7 +166,7 @@ fn paragraph(style: &Style, look: &Look, edge: u32) -> Element {
         .children(own)
         .children(weight)
         .children(case.map(element))
-        .children(colored.then(|| on("w:color", hex(look.accent))))
+        .children((*colored && (*rule || look.colored_name)).then(|| on("w:color", hex(look.accent))))
         .children(size.iter().flat_map(|size| sized(look, *size)));
     element("w:style")
         .attribute("w:type", "paragraph")
