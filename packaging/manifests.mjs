@@ -18,7 +18,7 @@ function value(key) {
 const [version, repository, description] = ["version", "repository", "description"].map(value);
 
 /** The archive of a target. */
-const archive = (target) => `recto-${version}-${target}.${target.includes("windows") ? "zip" : "tar.gz"}`;
+const archive = (target) => `recto-${version}-${target}.${target.includes("windows") ? "zip" : "tar.xz"}`;
 
 function sum(target) {
   const file = join(folder, `${archive(target)}.sha256`);

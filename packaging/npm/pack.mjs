@@ -49,7 +49,7 @@ function pack(name, fields, fill) {
 mkdirSync(out, { recursive: true });
 const made = [];
 for (const [target, { os, cpu }] of Object.entries(PLATFORMS)) {
-  const archive = readdirSync(folder).find((name) => name === `recto-${version}-${target}.tar.gz` || name === `recto-${version}-${target}.zip`);
+  const archive = readdirSync(folder).find((name) => name === `recto-${version}-${target}.tar.xz` || name === `recto-${version}-${target}.zip`);
   if (!archive) continue;
   const name = `recto-cv-${os}-${cpu}`;
   const unpacked = mkdtempSync(join(tmpdir(), "recto-archive-"));
