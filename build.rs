@@ -21,11 +21,11 @@ fn main() -> io::Result<()> {
     fs::write(out.join("date_words.rs"), date_words(&root)?)?;
     let code = format!(
         "/// Files of the built-in themes: folder, name, content.\n\
-         pub const THEME_FILES: &[(&str, &str, &[u8])] = &[{themes}];\n\
+         pub static THEME_FILES: &[(&str, &str, &[u8])] = &[{themes}];\n\
          /// Files of the built-in fonts: folder, name, content.\n\
-         pub const FONT_FILES: &[(&str, &str, &[u8])] = &[{fonts}];\n\
+         pub static FONT_FILES: &[(&str, &str, &[u8])] = &[{fonts}];\n\
          /// Their licences: folder, name, content.\n\
-         pub const LICENCE_FILES: &[(&str, &str, &[u8])] = &[{licences}];\n"
+         pub static LICENCE_FILES: &[(&str, &str, &[u8])] = &[{licences}];\n"
     );
     fs::write(out.join("builtin.rs"), code)
 }
@@ -57,8 +57,8 @@ fn languages(root: &Path) -> io::Result<String> {
     let full = language_rows(&root.join("src/locale"))?;
     let partial = language_rows(&root.join("src/locale/cldr"))?;
     Ok(format!(
-        "/// The files of the supported languages.\nconst LANGUAGES: &[LanguageFile] = &[{full}];\n\
-         /// The files of languages of which only dates are known.\nconst PARTIAL: &[LanguageFile] = &[{partial}];\n"
+        "/// The files of the supported languages.\nstatic LANGUAGES: &[LanguageFile] = &[{full}];\n\
+         /// The files of languages of which only dates are known.\nstatic PARTIAL: &[LanguageFile] = &[{partial}];\n"
     ))
 }
 
@@ -127,7 +127,7 @@ fn date_words(root: &Path) -> io::Result<String> {
             .expect("a string takes all");
         }
     }
-    Ok(format!("const DATE_WORDS: &[DateWords] = &[{rows}];\n"))
+    Ok(format!("static DATE_WORDS: &[DateWords] = &[{rows}];\n"))
 }
 
 /// The items of a list on one line.

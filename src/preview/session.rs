@@ -383,9 +383,9 @@ impl Session {
         }
     }
 
-    /// Looks whether a file has changed.
+    /// Builds the pages anew: a file was added or has changed.
     pub fn look_now(&mut self) {
-        self.look();
+        self.set();
     }
 }
 
