@@ -10,13 +10,6 @@
 mod cli {
     pub mod args;
     pub mod build;
-    pub mod commands {
-        pub mod extract {
-            use crate::cli::build::file_name;
-
-            pub mod contents;
-        }
-    }
     pub mod process;
     pub mod project;
     pub mod report;

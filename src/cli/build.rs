@@ -4,6 +4,7 @@
 //! `check`, the preview and the language server.
 
 pub mod destination;
+pub mod embedded;
 pub mod file_name;
 mod pattern;
 pub mod pdf_settings;

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 use super::response::Response;
 #[cfg(target_family = "wasm")]
-use crate::cli::commands::extract::contents::embedded_in;
+use crate::cli::build::embedded::embedded_in;
 use crate::cli::process::executable;
 use crate::cli::process::isolated::INSIDE;
 use crate::cli::project::folder_of;

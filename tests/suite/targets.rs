@@ -3,7 +3,7 @@
 //!
 //! Nothing panics, what fails says why, and every place lies in its file.
 
-#[path = "../../src/cli/commands/extract/contents.rs"]
+#[path = "../../src/cli/build/embedded.rs"]
 mod contents;
 #[path = "../../src/cli/build/file_name.rs"]
 mod file_name;

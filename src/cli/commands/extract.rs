@@ -1,7 +1,5 @@
 //! `recto extract`
 
-mod contents;
-
 use std::path::Path;
 use std::{fs, io};
 
@@ -9,12 +7,10 @@ use recto::diagnostic::{Code, Diagnostic, Diagnostics};
 use recto::inspect::Attachment;
 use recto::typeset::{is_drawing, picture_fault};
 
-use self::contents::Contents;
-pub use self::contents::embedded_in;
 use super::new;
 use super::pdf_input::read_reading;
 use crate::cli::args::ExtractArgs;
-use crate::cli::build::file_name;
+use crate::cli::build::embedded::{self as contents, Contents};
 use crate::cli::process::watchdog::Watchdog;
 use crate::cli::project::assets::read_regular;
 use crate::cli::project::input::STANDARD;
