@@ -11,18 +11,21 @@ fn main() -> io::Result<()> {
     pack_relocations();
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
-    let themes = table(&root, "themes", |file| ends_in(file, &["toml", "typ", "svg"]))?;
-    let fonts = table(&root, "fonts", |file| ends_in(file, &["otf", "ttf"]))?;
-    let licences = [table(&root, "themes", is_licence)?, table(&root, "fonts", is_licence)?].concat();
+    let themes = table(&root, "themes", Content::Embedded, |file| ends_in(file, &["toml", "typ", "svg"]))?;
+    let beside = env::var_os("CARGO_FEATURE_EXTERNAL_FONTS").is_some();
+    let content = if beside { Content::Elsewhere } else { Content::Embedded };
+    let fonts = table(&root, "fonts", content, |file| ends_in(file, &["otf", "ttf"]))?;
+    let licences = |name: &str| table(&root, name, Content::Embedded, is_licence);
+    let licences = [licences("themes")?, licences("fonts")?].concat();
     fs::write(out.join("languages.rs"), languages(&root)?)?;
     fs::write(out.join("date_words.rs"), date_words(&root)?)?;
     let code = format!(
         "/// Files of the built-in themes: folder, name, content.\n\
-         pub const THEME_FILES: &[(&str, &str, &[u8])] = &[{themes}];\n\
+         pub static THEME_FILES: &[(&str, &str, &[u8])] = &[{themes}];\n\
          /// Files of the built-in fonts: folder, name, content.\n\
-         pub const FONT_FILES: &[(&str, &str, &[u8])] = &[{fonts}];\n\
+         pub static FONT_FILES: &[(&str, &str, &[u8])] = &[{fonts}];\n\
          /// Their licences: folder, name, content.\n\
-         pub const LICENCE_FILES: &[(&str, &str, &[u8])] = &[{licences}];\n"
+         pub static LICENCE_FILES: &[(&str, &str, &[u8])] = &[{licences}];\n"
     );
     fs::write(out.join("builtin.rs"), code)
 }
@@ -54,8 +57,8 @@ fn languages(root: &Path) -> io::Result<String> {
     let full = language_rows(&root.join("src/locale"))?;
     let partial = language_rows(&root.join("src/locale/cldr"))?;
     Ok(format!(
-        "/// The files of the supported languages.\nconst LANGUAGES: &[LanguageFile] = &[{full}];\n\
-         /// The files of languages of which only dates are known.\nconst PARTIAL: &[LanguageFile] = &[{partial}];\n"
+        "/// The files of the supported languages.\nstatic LANGUAGES: &[LanguageFile] = &[{full}];\n\
+         /// The files of languages of which only dates are known.\nstatic PARTIAL: &[LanguageFile] = &[{partial}];\n"
     ))
 }
 
@@ -124,7 +127,7 @@ fn date_words(root: &Path) -> io::Result<String> {
             .expect("a string takes all");
         }
     }
-    Ok(format!("const DATE_WORDS: &[DateWords] = &[{rows}];\n"))
+    Ok(format!("static DATE_WORDS: &[DateWords] = &[{rows}];\n"))
 }
 
 /// The items of a list on one line.
@@ -154,8 +157,16 @@ fn is_licence(file: &Path) -> bool {
     ["LICENSE", "OFL", "DISCLAIMER"].iter().any(|start| name.starts_with(start))
 }
 
+/// Where the content of a file is.
+#[derive(Clone, Copy)]
+enum Content {
+    Embedded,
+    /// The program provides it.
+    Elsewhere,
+}
+
 /// The matching files in the subfolders of `name`, sorted.
-fn table(root: &Path, name: &str, wanted: impl Fn(&Path) -> bool) -> io::Result<String> {
+fn table(root: &Path, name: &str, content: Content, wanted: impl Fn(&Path) -> bool) -> io::Result<String> {
     println!("cargo::rerun-if-changed={name}");
     let mut rows = String::new();
     for folder in sorted(&root.join(name))? {
@@ -165,7 +176,11 @@ fn table(root: &Path, name: &str, wanted: impl Fn(&Path) -> bool) -> io::Result<
                 println!("cargo::rerun-if-changed={}", file.display());
                 let parts = file.strip_prefix(&folder).expect("it lies in the folder").components();
                 let name = parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
-                writeln!(rows, "({title:?}, {name:?}, include_bytes!({file:?})),").expect("a string takes all");
+                match content {
+                    Content::Embedded => writeln!(rows, "({title:?}, {name:?}, include_bytes!({file:?})),"),
+                    Content::Elsewhere => writeln!(rows, "({title:?}, {name:?}, &[]),"),
+                }
+                .expect("a string takes all");
             }
         }
     }

@@ -1,7 +1,7 @@
 //! `recto preview`: a live preview in the browser.
 //!
 //! Each request is handled on its own thread ([`server`]), which refuses anything that is not from the
-//! page itself ([`access`]) and answers the rest ([`handler`]). One thread schedules the work
+//! page itself ([`access`], [`handler`]) and answers the rest ([`routes`]). One thread schedules the work
 //! ([`session`]), and one lays out pages ([`pages`]). The state they share is in [`shared_state`].
 
 mod access;
@@ -24,6 +24,7 @@ mod photo;
 mod posting;
 mod request;
 mod response;
+mod routes;
 mod server;
 mod session;
 mod shared_state;
@@ -58,6 +59,9 @@ pub fn run(args: &PreviewArgs, diagnostics: &mut Diagnostics) -> Result<String, 
     }
     if !args.resume.exists() {
         input::read_resume(&args.resume, diagnostics)?;
+    }
+    if args.in_editor {
+        response::allow_editors();
     }
     let server = server::bind(args.host, args.port).map_err(|error| {
         let address =

@@ -13,6 +13,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 pub use self::builtin::faces;
+#[cfg(feature = "external-fonts")]
+pub use self::builtin::{FontLoader, load_fonts_with};
 pub(crate) use self::builtin::{families, font_licences, prelude, prelude_file, prelude_licences};
 pub use self::manifest::{DocumentStyle, Kind, Manifest, OptionSpec};
 pub use self::options::{AUTO, OptionValue, Options};

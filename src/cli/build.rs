@@ -4,6 +4,7 @@
 //! `check`, the preview and the language server.
 
 pub mod destination;
+pub mod embedded;
 pub mod file_name;
 mod pattern;
 pub mod pdf_settings;
@@ -25,6 +26,7 @@ use recto::resume::ResumeFiles;
 use recto::source::Source;
 use recto::spelling::Dictionary;
 use recto::typeset::Fonts;
+#[cfg(not(target_family = "wasm"))]
 use serde::{Deserialize, Serialize};
 
 use self::destination::{Destination, DestinationRequest, FixedPlace};
@@ -260,7 +262,9 @@ impl<'a> Build<'a> {
 }
 
 /// A path that a build may write to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
+// Sent between processes, which a module does not have; nor can every path be sent there.
+#[cfg_attr(not(target_family = "wasm"), derive(Serialize, Deserialize))]
 pub struct OutputPath {
     /// The path, which may not be UTF-8.
     pub path: OsString,

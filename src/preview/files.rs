@@ -23,7 +23,7 @@ const FILES: &[&[File]] = &[
         "form-photo.js", "form-problems.js", "form-schema.js", "form-sections.js", "form-values.js", "form.js", "german.js",
         "import.js", "marks.js", "merge.js", "notices.js", "options.js", "pages.js", "panes.js", "photo.js",
         "portal.js", "posting.js", "preview.js", "report.js", "scheme.js", "server.js", "shortcuts.js",
-        "strings.js", "theme-options.js", "thumbnails.js", "token.js"),
+        "strings.js", "theme-options.js", "thumbnails.js", "token.js", "transport.js"),
 ];
 
 /// The file at a path.

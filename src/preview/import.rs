@@ -13,6 +13,8 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::response::Response;
+#[cfg(target_family = "wasm")]
+use crate::cli::build::embedded::embedded_in;
 use crate::cli::process::executable;
 use crate::cli::process::isolated::INSIDE;
 use crate::cli::project::folder_of;
@@ -32,7 +34,13 @@ pub fn converted(name: &str, bytes: &[u8], resume: &Path) -> Response {
     // The name is only said; a path would be of another machine.
     let name = name.rsplit(['/', '\\']).next().filter(|name| !name.is_empty()).unwrap_or("file");
     if bytes.starts_with(b"%PDF") || bytes.starts_with(b"PK\x03\x04") {
+        #[cfg(not(target_family = "wasm"))]
         return in_process(bytes).unwrap_or_else(|why| Response::refusal(422, why));
+        // A module has no processes, and is one itself: the page that runs it ends it.
+        #[cfg(target_family = "wasm")]
+        if let Ok(Some(yaml)) = embedded_in(bytes, name, &mut Diagnostics::new()) {
+            return answer(&yaml, None, 0, &[], &[]);
+        }
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
         let source = Source::new(name, text.strip_prefix('\u{feff}').unwrap_or(text));

@@ -1,5 +1,7 @@
 //! HTTP responses.
 
+use std::sync::OnceLock;
+
 use serde_json::{Value, json};
 
 use super::request::RequestError;
@@ -7,8 +9,19 @@ use super::request::RequestError;
 /// The policy of all responses: no scripts, styles or images from other sites, and no embedding in
 /// another page.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: \
-                      blob:; connect-src 'self'; font-src 'self'; frame-ancestors 'none'; base-uri 'none'; \
-                      form-action 'none'";
+                      blob:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; \
+                      frame-ancestors";
+
+/// The pages that may embed this one if an editor shows it: those of Visual Studio Code, on a desktop and in a browser.
+const EDITORS: &str = "vscode-webview: vscode-file: https://*.vscode-cdn.net";
+
+/// The pages that may embed this one, if not none.
+static ANCESTORS: OnceLock<&str> = OnceLock::new();
+
+/// Lets an editor show the page, in this process.
+pub fn allow_editors() {
+    ANCESTORS.set(EDITORS).ok();
+}
 
 /// A response, before it is sent.
 #[derive(Debug, Clone)]
@@ -80,8 +93,9 @@ fn head(status: u16, headers: &[(&str, String)]) -> String {
     for (name, value) in headers {
         head += &format!("{name}: {value}\r\n");
     }
+    let policy = format!("{POLICY} {}", ANCESTORS.get().unwrap_or(&"'none'"));
     let always = [
-        ("Content-Security-Policy", POLICY),
+        ("Content-Security-Policy", policy.as_str()),
         ("X-Content-Type-Options", "nosniff"),
         ("Referrer-Policy", "no-referrer"),
         ("Cross-Origin-Resource-Policy", "same-origin"),

@@ -366,6 +366,29 @@ impl Session {
     }
 }
 
+/// What is asked where no other thread sends tasks, and nobody waits until it is time for something.
+#[cfg(target_family = "wasm")]
+impl Session {
+    /// Does something at once.
+    pub fn answer_now(&mut self, ask: Ask) -> Response {
+        let (sender, response) = std::sync::mpsc::channel();
+        self.take(Task::Ask(ask, sender), &mut VecDeque::new());
+        response.try_recv().unwrap_or_else(|_| Response::refusal(500, "internal error: no response"))
+    }
+
+    /// Checks the pages that were not checked yet.
+    pub fn check_now(&mut self) {
+        if self.check_at.is_some() {
+            self.check();
+        }
+    }
+
+    /// Builds the pages anew: a file was added or has changed.
+    pub fn look_now(&mut self) {
+        self.set();
+    }
+}
+
 /// The time limit for layout.
 fn limit(args: &PreviewArgs) -> Duration {
     args.document.timeout.unwrap_or(TIMEOUT).duration()

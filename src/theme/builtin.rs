@@ -2,6 +2,10 @@
 //! few megabytes.
 
 use std::borrow::Cow;
+#[cfg(feature = "external-fonts")]
+use std::collections::BTreeMap;
+#[cfg(feature = "external-fonts")]
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::Files;
 
@@ -30,7 +34,42 @@ pub fn prelude_file(name: &str) -> Option<&'static [u8]> {
 
 /// The faces of a bundled font family: file name and content. Empty if the family is not bundled.
 pub fn faces(family: &str) -> impl Iterator<Item = (&'static str, &'static [u8])> {
-    FONT_FILES.iter().filter(move |(folder, ..)| family_of(folder) == family).map(|(_, name, bytes)| (*name, *bytes))
+    let files = FONT_FILES.iter().filter(move |(folder, ..)| family_of(folder) == family);
+    files.map(|(folder, name, bytes)| (*name, font(folder, name, bytes)))
+}
+
+/// The content of a font file.
+#[cfg(not(feature = "external-fonts"))]
+fn font(_folder: &'static str, _name: &'static str, embedded: &'static [u8]) -> &'static [u8] {
+    embedded
+}
+
+/// Finds a bundled font that is not embedded, by its folder and name in Recto's `fonts`.
+#[cfg(feature = "external-fonts")]
+pub type FontLoader = fn(folder: &str, name: &str) -> Option<Vec<u8>>;
+
+#[cfg(feature = "external-fonts")]
+static LOADER: OnceLock<FontLoader> = OnceLock::new();
+
+/// Sets where the bundled fonts come from; only the first call counts. A file is asked for when a theme needs its
+/// family; one that cannot be had is as if it were not bundled, and is asked for again.
+#[cfg(feature = "external-fonts")]
+pub fn load_fonts_with(loader: FontLoader) {
+    LOADER.set(loader).ok();
+}
+
+/// The content of a font file, loaded on first use and kept; empty if it cannot be had.
+#[cfg(feature = "external-fonts")]
+fn font(folder: &'static str, name: &'static str, _: &'static [u8]) -> &'static [u8] {
+    static LOADED: Mutex<BTreeMap<(&str, &str), &[u8]>> = Mutex::new(BTreeMap::new());
+    let mut loaded = LOADED.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(bytes) = loaded.get(&(folder, name)) {
+        return bytes;
+    }
+    let Some(bytes) = LOADER.get().and_then(|load| load(folder, name)) else { return &[] };
+    let bytes: &'static [u8] = bytes.leak();
+    loaded.insert((folder, name), bytes);
+    bytes
 }
 
 /// The licence files of a bundled font family: file name and content.

@@ -409,9 +409,14 @@ fn open(family: &str) -> Vec<(Font, FontInfo)> {
     static OPEN: LazyLock<Mutex<BTreeMap<String, Vec<Font>>>> = LazyLock::new(Default::default);
     // Poisoning is ignored: the map is consistent even if a thread panicked while holding the lock.
     let mut families = OPEN.lock().unwrap_or_else(PoisonError::into_inner);
-    let fonts = families.entry(family.to_owned()).or_insert_with(|| {
+    if !families.contains_key(family) {
         let files = faces(family).map(|(_, bytes)| Bytes::new(bytes));
-        files.flat_map(Font::iter).collect()
-    });
-    fonts.iter().map(|font| (font.clone(), font.info().clone())).collect()
+        let fonts: Vec<Font> = files.flat_map(Font::iter).collect();
+        // A font that could not be loaded is tried again.
+        if fonts.is_empty() {
+            return Vec::new();
+        }
+        families.insert(family.to_owned(), fonts);
+    }
+    families[family].iter().map(|font| (font.clone(), font.info().clone())).collect()
 }

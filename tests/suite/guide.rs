@@ -46,9 +46,10 @@ const BEFORE: [(&str, &str, &str); 16] = [
 ];
 
 /// YAML that is no résumé of ours: the page, what it has in it, and why it is there.
-const OF_OTHERS: [(&str, &str, &str); 3] = [
-    ("docs/ci.md", "runs-on:", "a workflow of GitHub; its commands are run"),
+const OF_OTHERS: [(&str, &str, &str); 4] = [
+    ("docs/ci.md", "runs-on:", "a workflow of GitHub with the action, which a workflow tries"),
     ("docs/ci.md", "before_script:", "a pipeline of GitLab; its commands are run"),
+    ("docs/ci.md", "repos:", "the hooks of a repository"),
     ("docs/errors.md", "cv:", "a file of RenderCV; the tests of `recto import` have it"),
 ];
 

@@ -57,6 +57,7 @@ mod schema;
 mod seed;
 mod sent;
 mod shell;
+mod size;
 mod source_map;
 mod spelling;
 mod starter;

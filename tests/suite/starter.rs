@@ -57,3 +57,8 @@ fn it_is_in_one_language_and_has_no_warnings() {
     }
     assert_eq!(project.run(&["build", "--for", "riverside"]).code, Some(0));
 }
+
+#[test]
+fn the_template_of_a_repository_begins_with_it() {
+    assert_eq!(include_str!("../../examples/template/resume.yaml"), STARTER, "copy it anew");
+}

@@ -3,7 +3,8 @@
 //!
 //! Nothing panics, what fails says why, and every place lies in its file.
 
-#[path = "../../src/cli/commands/extract/contents.rs"]
+#[path = "../../src/cli/build/embedded.rs"]
+#[allow(dead_code, reason = "the attachments are read here")]
 mod contents;
 #[path = "../../src/cli/build/file_name.rs"]
 mod file_name;

@@ -24,6 +24,9 @@ pub struct PreviewArgs {
     /// Print the address instead of opening a browser
     #[arg(long)]
     pub no_open: bool,
+    /// Let an editor show the page in its window: only its extension asks for this
+    #[arg(long, hide = true)]
+    pub in_editor: bool,
     #[command(flatten)]
     pub document: DocumentArgs,
 }
@@ -32,7 +35,8 @@ impl PreviewArgs {
     /// The preview of a résumé, with all else as by default.
     pub fn of(resume: PathBuf) -> PreviewArgs {
         let host = IpAddr::V4(Ipv4Addr::LOCALHOST);
-        PreviewArgs { resume, new: false, port: None, host, no_open: false, document: DocumentArgs::default() }
+        let document = DocumentArgs::default();
+        PreviewArgs { resume, new: false, port: None, host, no_open: false, in_editor: false, document }
     }
 }
 

@@ -10,7 +10,7 @@ use recto::resume::Date;
 use super::pattern::{PatternVars, is_pattern};
 use super::{file_name, typst_folder};
 use crate::cli::args::{DEFAULT_RESUME, FORMATS, OutputFormat};
-use crate::cli::project::assets::{ConfinedPath, Root};
+use crate::cli::project::assets::{ConfinedPath, Root, real_path};
 use crate::cli::project::input::STANDARD;
 use crate::cli::project::{self, Project};
 use crate::cli::report::{Failure, stdout};
@@ -241,8 +241,7 @@ impl Destination {
             );
             return Some(note.help(format!("use `{}`", path.with_extension(ending).display())));
         }
-        let same =
-            matches!((fs::canonicalize(path), fs::canonicalize(resume)), (Ok(output), Ok(input)) if output == input);
+        let same = matches!((real_path(path), real_path(resume)), (Ok(output), Ok(input)) if output == input);
         same.then(|| {
             Diagnostic::error(Code::File, format!("`{name}` would overwrite the résumé"))
                 .help("name another file with `-o`")
@@ -401,7 +400,8 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     // A link stays a link: its target is replaced, or created.
     let real = end_of_links(path)?;
     let folder = real.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let existing = fs::metadata(&real).ok().map(|data| data.permissions());
+    // WASI has no permissions.
+    let existing = fs::metadata(&real).ok().filter(|_| cfg!(not(target_os = "wasi"))).map(|data| data.permissions());
     if existing.as_ref().is_some_and(Permissions::readonly) {
         return Err(io::ErrorKind::PermissionDenied.into());
     }

@@ -1,19 +1,16 @@
 //! `recto extract`
 
-mod contents;
-
 use std::path::Path;
 use std::{fs, io};
 
 use recto::diagnostic::{Code, Diagnostic, Diagnostics};
-use recto::inspect::{Attachment, PdfContent};
+use recto::inspect::Attachment;
 use recto::typeset::{is_drawing, picture_fault};
 
-use self::contents::Contents;
 use super::new;
 use super::pdf_input::read_reading;
 use crate::cli::args::ExtractArgs;
-use crate::cli::build::file_name;
+use crate::cli::build::embedded::{self as contents, Contents};
 use crate::cli::process::watchdog::Watchdog;
 use crate::cli::project::assets::read_regular;
 use crate::cli::project::input::STANDARD;
@@ -61,16 +58,6 @@ pub fn embedded(path: &Path, command: &str, diagnostics: &mut Diagnostics) -> Re
     let name = path.display();
     let Some(data) = contents::data(&reading.attachments) else { return Err(none_found(path, diagnostics)) };
     Ok(contents::read(data, &reading.attachments, &name.to_string(), diagnostics)?.yaml)
-}
-
-/// The résumé in the bytes of a PDF, as YAML; `None` if there is none.
-///
-/// # Errors
-/// If what is embedded is damaged.
-pub fn embedded_in(bytes: &[u8], name: &str, diagnostics: &mut Diagnostics) -> Result<Option<String>, Failure> {
-    let Ok(reading) = PdfContent::of(bytes) else { return Ok(None) };
-    let Some(data) = contents::data(&reading.attachments) else { return Ok(None) };
-    Ok(Some(contents::read(data, &reading.attachments, name, diagnostics)?.yaml))
 }
 
 fn none_found(path: &Path, diagnostics: &mut Diagnostics) -> Failure {

@@ -10,9 +10,10 @@ use recto::source::Source;
 
 use serde_json::json;
 
+use super::new;
 use super::pdf_input::read_bytes;
-use super::{extract, new};
 use crate::cli::args::{ImportArgs, ImportFormat};
+use crate::cli::build::embedded::embedded_in;
 use crate::cli::process::watchdog::Watchdog;
 use crate::cli::project;
 use crate::cli::project::input::STANDARD;
@@ -71,7 +72,7 @@ fn convert(file: &Path, output: &Path, diagnostics: &mut Diagnostics) -> Result<
         }
     }
     if bytes.starts_with(b"%PDF")
-        && let Some(yaml) = extract::embedded_in(&bytes, &name, diagnostics)?
+        && let Some(yaml) = embedded_in(&bytes, &name, diagnostics)?
     {
         new::write_resume(output, &yaml, diagnostics)?;
         return Ok(Converted::AsItIs(format!("{name}: built by Recto with `embed: true`; its résumé was extracted")));

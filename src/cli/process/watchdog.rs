@@ -74,6 +74,10 @@ impl Watchdog {
         let done = Arc::new((Mutex::new(false), Condvar::new()));
         let watched = done.clone();
         let started = Instant::now();
+        // A module has no threads: the page that runs it enforces the limits.
+        if cfg!(target_family = "wasm") {
+            return Watchdog { done, started, limits };
+        }
         let thread = std::thread::Builder::new().spawn(move || watch(&watched, started, &limits));
         if let Err(error) = thread {
             let mut diagnostics = Diagnostics::new();
@@ -120,6 +124,9 @@ impl Limits {
 
 impl Drop for Watchdog {
     fn drop(&mut self) {
+        if cfg!(target_family = "wasm") {
+            return;
+        }
         // Work that finished before the first check may still have been too late.
         stop_if_late(self.started, &self.limits);
         *self.done.0.lock().unwrap_or_else(PoisonError::into_inner) = true;

@@ -30,7 +30,7 @@ impl Root {
     /// Paths are relative to `base`, and confined to it, or to `limit` if given.
     pub fn new(base: &Path, limit: Option<&Path>) -> Root {
         let named = limit.map(Path::to_path_buf);
-        Root { base: base.to_path_buf(), limit: fs::canonicalize(limit.unwrap_or(base)).ok(), named }
+        Root { base: base.to_path_buf(), limit: real_path(limit.unwrap_or(base)).ok(), named }
     }
 
     /// The folder that `--root` names, if it was given.
@@ -71,9 +71,36 @@ impl AsRef<Path> for ConfinedPath {
     }
 }
 
+/// The absolute path of a file or folder, without links.
+///
+/// # Errors
+/// If it does not exist.
+#[cfg(not(target_os = "wasi"))]
+pub fn real_path(path: &Path) -> io::Result<PathBuf> {
+    fs::canonicalize(path)
+}
+
+/// The absolute path of a file or folder. WASI has no call for it, and the file system of the web page has no links.
+///
+/// # Errors
+/// If it does not exist.
+#[cfg(target_os = "wasi")]
+pub fn real_path(path: &Path) -> io::Result<PathBuf> {
+    fs::metadata(path)?;
+    let mut real = PathBuf::from("/");
+    for part in path.components() {
+        match part {
+            Component::Normal(name) => real.push(name),
+            Component::ParentDir => drop(real.pop()),
+            Component::CurDir | Component::RootDir | Component::Prefix(_) => {}
+        }
+    }
+    Ok(real)
+}
+
 /// Resolves a path: follows links as far as it exists; the rest may only descend.
 fn resolve(path: &Path, links: usize) -> Option<PathBuf> {
-    if let Ok(real) = fs::canonicalize(path) {
+    if let Ok(real) = real_path(path) {
         return Some(real);
     }
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use recto::typeset::{SystemFace, faces_in};
 use typst_kit::fonts::{FontPath, system};
 
-use super::assets::{Root, read_regular};
+use super::assets::{Root, read_regular, real_path};
 use super::folder_of;
 use crate::cli::args::DocumentArgs;
 
@@ -75,7 +75,7 @@ fn scan(
     found: &mut Vec<SystemFace>,
 ) {
     // Links may form a cycle.
-    if !may_read(folder) || !std::fs::canonicalize(folder).is_ok_and(|real| seen.insert(real)) {
+    if !may_read(folder) || !real_path(folder).is_ok_and(|real| seen.insert(real)) {
         return;
     }
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {

@@ -142,7 +142,8 @@ fn tried(drawing: &[u8]) -> Result<(), UnusablePicture> {
     if let Some((_, verdict)) = kept().iter().find(|(known, _)| **known == *drawing) {
         return verdict.clone();
     }
-    let verdict = drawn_within_limits(drawing, TIME);
+    // A module has no processes, and is one itself: the page that runs it ends it.
+    let verdict = if cfg!(target_family = "wasm") { Ok(()) } else { drawn_within_limits(drawing, TIME) };
     let mut kept = kept();
     if kept.len() == KEPT {
         drop(kept.remove(0));

@@ -9,7 +9,7 @@ use recto::diagnostic::{Code, Diagnostic, Diagnostics, Result};
 use recto::source::Span;
 use recto::theme::{Files, Theme, Themes};
 
-use crate::cli::project::assets::{Root, read_regular};
+use crate::cli::project::assets::{Root, read_regular, real_path};
 
 /// Largest theme file, in bytes.
 const MAX_FILE: u64 = 4 << 20;
@@ -210,7 +210,7 @@ pub fn config_folder() -> Option<PathBuf> {
 /// # Errors
 /// With the reason, if the folder cannot be read or exceeds a limit.
 pub fn read_folder(folder: &Path) -> std::result::Result<Files, String> {
-    let root = fs::canonicalize(folder).map_err(|error| error.to_string())?;
+    let root = real_path(folder).map_err(|error| error.to_string())?;
     let mut reader = Reader { root: root.clone(), files: Files::new(), size: 0 };
     reader.read(&root, "", 0)?;
     Ok(reader.files)
@@ -229,7 +229,7 @@ impl Reader {
     fn read(&mut self, folder: &Path, prefix: &str, depth: usize) -> std::result::Result<(), String> {
         for entry in fs::read_dir(folder).map_err(|error| error.to_string())?.flatten() {
             let Ok(name) = entry.file_name().into_string() else { continue };
-            let Ok(path) = fs::canonicalize(entry.path()) else { continue };
+            let Ok(path) = real_path(&entry.path()) else { continue };
             let Ok(data) = fs::metadata(&path) else { continue };
             if name.starts_with('.') || !path.starts_with(&self.root) {
                 continue;

@@ -9,9 +9,9 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
 use rayon::ThreadPoolBuilder;
-use recto::diagnostic::{Code, Diagnostic, Diagnostics, ErrorReported};
 use recto::typeset::Fonts;
 
+pub use super::render_error::RenderError;
 use crate::cli::process::threads;
 use crate::cli::project::fonts::FontFolders;
 use crate::cli::project::read_log::ReadLog;
@@ -36,15 +36,6 @@ pub struct WarmRenderer<O, S, P> {
     thread: Option<Thread<O, P>>,
     log: ReadLog,
     left: usize,
-}
-
-/// Why there is no response.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum RenderError {
-    /// It exceeded the time limit, in seconds.
-    TimedOut(f64),
-    /// The thread panicked.
-    Panicked,
 }
 
 impl<O: Send + 'static, S: Default + 'static, P: Send + 'static> WarmRenderer<O, S, P> {
@@ -88,20 +79,6 @@ impl<O: Send + 'static, S: Default + 'static, P: Send + 'static> WarmRenderer<O,
     /// Whether so many threads were abandoned that they keep the machine busy.
     pub fn is_spent(&self) -> bool {
         self.left >= LEFT
-    }
-}
-
-impl RenderError {
-    /// Reports why.
-    pub fn note(self, diagnostics: &mut Diagnostics) -> ErrorReported {
-        diagnostics.error(match self {
-            RenderError::TimedOut(seconds) => {
-                Diagnostic::error(Code::Theme, format!("layout took longer than {seconds} s"))
-                    .help("the theme may contain an infinite loop; `--timeout` raises the limit")
-            }
-            RenderError::Panicked => Diagnostic::error(Code::Theme, "layout failed: internal error")
-                .help("this is a bug in Recto: please report it, with the résumé and theme if possible"),
-        })
     }
 }
 

@@ -29,6 +29,14 @@ export function startPosting({ form, added, go }) {
     status.textContent = "";
     update();
   });
+  area.addEventListener("drop", async (event) => {
+    const file = event.dataTransfer?.files[0];
+    if (!file || !/\.(html?|md|txt)$/i.test(file.name)) return;
+    // Elsewhere on the page, a file is a résumé to convert.
+    event.preventDefault();
+    area.value = await file.text();
+    area.dispatchEvent(new Event("input"));
+  });
 
   return {
     /** @param {import("./server.js").State} state */

@@ -1,8 +1,8 @@
-// Requests to the server, and its stream of events.
+// Requests to the server, and what it tells by itself.
 
-import { readEvents } from "./events.js";
 import { t } from "./strings.js";
-import { currentToken, HEADER } from "./token.js";
+import { currentToken } from "./token.js";
+import { exchange, listen } from "./transport.js";
 
 /**
  * A location: lines and columns from 1.
@@ -123,11 +123,11 @@ export function follow({ state, lost, found, denied }) {
     stopped = false;
     let began = Infinity;
     try {
-      const response = await request(`/events?window=${WINDOW}`);
+      const events = await listen((path) => request(path), WINDOW);
       began = performance.now();
       if (gone) found();
       gone = false;
-      for await (const { name, data } of readEvents(/** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (response.body))) {
+      for await (const { name, data } of events) {
         if (name === "state") reported(() => state(JSON.parse(data)));
       }
     } catch (error) {
@@ -150,7 +150,7 @@ export function follow({ state, lost, found, denied }) {
 async function request(path, options = {}) {
   const token = currentToken();
   if (!token) throw new Refused(403, { message: t("connection.tokenMissing") });
-  const response = await fetch(path, { ...options, headers: { ...options.headers, [HEADER]: token } });
+  const response = await exchange(path, options, token);
   if (!response.ok) throw new Refused(response.status, await response.json().catch(() => null));
   return response;
 }

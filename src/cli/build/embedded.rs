@@ -4,7 +4,7 @@ use std::path::{Component, Path};
 
 use recto::diagnostic::{Code, Diagnostic, Diagnostics, Result};
 use recto::import::import;
-use recto::inspect::Attachment;
+use recto::inspect::{Attachment, PdfContent};
 use recto::resume::Resume;
 use recto::source::Source;
 use recto::typeset::{EMBEDDED, picture_format};
@@ -31,6 +31,16 @@ pub fn data(files: &[Attachment]) -> Option<&Attachment> {
 fn holds_data(file: &Attachment) -> bool {
     let ending = Path::new(&file.name).extension().and_then(|ending| ending.to_str()).unwrap_or_default();
     ["json", "yaml", "yml"].contains(&ending.to_lowercase().as_str())
+}
+
+/// The résumé in the bytes of a PDF, as YAML; `None` if there is none.
+///
+/// # Errors
+/// If what is embedded is damaged.
+pub fn embedded_in(bytes: &[u8], name: &str, diagnostics: &mut Diagnostics) -> Result<Option<String>> {
+    let Ok(reading) = PdfContent::of(bytes) else { return Ok(None) };
+    let Some(data) = data(&reading.attachments) else { return Ok(None) };
+    Ok(Some(read(data, &reading.attachments, name, diagnostics)?.yaml))
 }
 
 /// Reads the résumé attached to a PDF, in Recto's format or another tool's.
