@@ -2,10 +2,14 @@
 
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "a build script reads files and prints")]
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs, io};
+
+#[path = "src/resume/date_words/normal.rs"]
+mod normal;
 
 fn main() -> io::Result<()> {
     pack_relocations();
@@ -18,6 +22,10 @@ fn main() -> io::Result<()> {
     let licences = |name: &str| table(&root, name, Content::Embedded, is_licence);
     let licences = [licences("themes")?, licences("fonts")?].concat();
     fs::write(out.join("languages.rs"), languages(&root)?)?;
+    println!("cargo::rerun-if-changed=src/resume/date_words/normal.rs");
+    fs::write(out.join("word_lists.rs"), word_lists(&root)?)?;
+    fs::write(out.join("dictionaries.rs"), dictionaries(&root)?)?;
+    fs::write(out.join("job_words.rs"), job_words(&root)?)?;
     fs::write(out.join("date_words.rs"), date_words(&root)?)?;
     let code = format!(
         "/// Files of the built-in themes: folder, name, content.\n\
@@ -58,7 +66,8 @@ fn languages(root: &Path) -> io::Result<String> {
     let partial = language_rows(&root.join("src/locale/cldr"))?;
     Ok(format!(
         "/// The files of the supported languages.\nstatic LANGUAGES: &[LanguageFile] = &[{full}];\n\
-         /// The files of languages of which only dates are known.\nstatic PARTIAL: &[LanguageFile] = &[{partial}];\n"
+         /// The files of languages of which only dates are known.\nstatic PARTIAL: &[LanguageFile] = &[{partial}];\n{}",
+        aliases(root)?
     ))
 }
 
@@ -78,74 +87,271 @@ fn language_rows(folder: &Path) -> io::Result<String> {
     Ok(rows)
 }
 
-/// The words of dates in the language files, in small letters. Their lists stand on one line each.
-fn date_words(root: &Path) -> io::Result<String> {
+/// The rows of a table of text files in a folder: the names of the files without their ending, and their contents.
+fn text_rows(folder: &Path, ending: &str) -> io::Result<String> {
+    println!("cargo::rerun-if-changed={}", folder.display());
     let mut rows = String::new();
+    for file in sorted(folder)?.iter().filter(|file| ends_in(file, &[ending])) {
+        let name = file.file_stem().expect("a listed file has a name");
+        writeln!(rows, "({name:?}, include_str!({file:?})),").expect("a string takes all");
+    }
+    Ok(rows)
+}
+
+/// The word lists of advice, by language.
+fn word_lists(root: &Path) -> io::Result<String> {
+    let rows = text_rows(&root.join("src/advice/words"), "txt")?;
+    Ok(format!("/// The word lists by language.\nstatic WORD_LISTS: &[(&str, &str)] = &[{rows}];\n"))
+}
+
+/// The embedded dictionaries, and by language their rules of inflection and the words that they lack.
+fn dictionaries(root: &Path) -> io::Result<String> {
+    let folder = root.join("src/spelling/dictionaries");
+    let mut rows = String::new();
+    for file in sorted(&folder)?.iter().filter(|file| ends_in(file, &["gz"])) {
+        let name = file.file_name().expect("a listed file has a name").to_string_lossy();
+        let tag = name.trim_end_matches(".dic.gz");
+        writeln!(rows, "Embedded {{ tag: {tag:?}, dic: include_bytes!({file:?}) }},").expect("a string takes all");
+    }
+    let (affixes, words) = (text_rows(&folder, "aff")?, text_rows(&root.join("src/spelling/words"), "txt")?);
+    Ok(format!(
+        "static EMBEDDED: &[Embedded] = &[{rows}];\n\
+         /// The rules of inflection by language, which its dictionaries share.\n\
+         static AFFIXES: &[(&str, &str)] = &[{affixes}];\n\
+         /// Words of résumés that the dictionaries of a language lack.\n\
+         static WORDS: &[(&str, &str)] = &[{words}];\n"
+    ))
+}
+
+/// What compares words of job postings: from the language files, and from the lists of words. Languages with such
+/// lists come first, and English before all: a short text may have as many stop words of two languages.
+fn job_words(root: &Path) -> io::Result<String> {
+    let folder = root.join("src/job/words");
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let mut rows: Vec<((bool, bool, String), String)> = Vec::new();
+    for file in sorted(&root.join("src/locale"))?.iter().filter(|file| ends_in(file, &["yaml"])) {
+        let tag = file.file_stem().expect("a listed file has a name").to_string_lossy().into_owned();
+        let text = fs::read_to_string(file)?;
+        let Some(line) = text.lines().find_map(|line| line.strip_prefix("stemming: {")) else { continue };
+        let fields = items(line.trim_end_matches('}'));
+        let field = |key: &str| fields.iter().find_map(|field| field.strip_prefix(key)?.strip_prefix(": "));
+        let algorithm = field("algorithm").expect("there is an algorithm");
+        let stop_words = field("stopWords").map_or(&*tag, |tag| tag.trim_matches('"'));
+        let names_skills = field("namesSkills") == Some("true");
+        let noun_capitals = text.lines().any(|line| line == "nounCapitals: true");
+        let list = |name: String| {
+            let file = folder.join(name);
+            if file.is_file() { format!("include_str!({file:?})") } else { "\"\"".to_owned() }
+        };
+        let [common, advert, heads] = ["", "advert-", "heads-"].map(|kind| list(format!("{kind}{tag}.txt")));
+        let row = format!(
+            "LanguageWords {{ language: {tag:?}, algorithm: Algorithm::{algorithm}, stop_words: {stop_words:?}, \
+             names_skills: {names_skills}, noun_capitals: {noun_capitals}, common: {common}, advert: {advert}, \
+             heads: {heads} }},"
+        );
+        rows.push(((tag != "en", common == "\"\"", tag), row));
+    }
+    rows.sort();
+    let rows: String = rows.into_iter().map(|(_, row)| row).collect();
+    Ok(format!("static LANGUAGES: &[LanguageWords] = &[{rows}];\n"))
+}
+
+/// Other tags of languages that have a file.
+fn aliases(root: &Path) -> io::Result<String> {
+    let text = fs::read_to_string(root.join("src/locale/aliases.tsv"))?;
+    let rows: Vec<(&str, &str)> = text.lines().filter_map(|line| line.split_once('\t')).collect();
+    Ok(format!(
+        "/// Other tags of languages that have a file: retired ones, macrolanguages, close relatives, and the codes of\n\
+         /// three letters (ISO 639-2 and 639-3).\nstatic LANGUAGE_ALIASES: &[(&str, &str)] = &{rows:?};\n"
+    ))
+}
+
+/// What stands for dates in the files of a language and its variants.
+#[derive(Default)]
+struct DateWords {
+    /// The language of the words that it lacks.
+    base: Option<String>,
+    /// The calendar in which years may be written besides the Gregorian one.
+    calendar: Option<String>,
+    /// Phrases, normalized, and what they mean.
+    phrases: BTreeMap<String, String>,
+    /// Patterns of dates in figures that end with the year.
+    orders: Vec<String>,
+}
+
+/// The words and patterns of dates in the language files, by language. Their lists stand on one line each.
+fn date_words(root: &Path) -> io::Result<String> {
+    let mut languages: BTreeMap<String, DateWords> = BTreeMap::new();
     for folder in ["src/locale", "src/locale/cldr"] {
         for file in sorted(&root.join(folder))?.iter().filter(|file| ends_in(file, &["yaml"])) {
-            let tag = file.file_stem().expect("a listed file has a name");
-            let text = fs::read_to_string(file)?.to_lowercase();
-            let values = |keys: &[&str]| -> Vec<&str> {
-                let value =
-                    |line: &'_ str| -> bool { keys.contains(&line.trim().split(':').next().unwrap_or_default()) };
-                text.lines()
-                    .filter(|line| value(line))
-                    .filter_map(|line| line.split_once(": "))
-                    .map(|(_, it)| it)
-                    .collect()
-            };
-            let (mut months, mut between) = (Vec::new(), Vec::new());
-            for list in values(&["dotted", "short", "long", "dated"]).iter().filter(|value| value.starts_with('[')) {
-                for (index, name) in items(list).iter().enumerate() {
-                    match name.contains(|letter: char| letter.is_ascii_digit()) {
-                        // "Tháng 1": a number, and a word that means nothing.
-                        true => between.extend(words(name)),
-                        false => {
-                            let (article, name) = name.split_once('’').unwrap_or(("", name));
-                            between.extend(Some(article.to_owned()).filter(|article| !article.is_empty()));
-                            months.push((name.trim_end_matches('.').to_owned(), index + 1));
-                        }
+            let tag = file.file_stem().expect("a listed file has a name").to_string_lossy().into_owned();
+            let language = tag.split('-').next().expect("a tag has a language").to_owned();
+            // A file of its own replaces that of CLDR.
+            if folder.ends_with("cldr") && languages.contains_key(&language) {
+                continue;
+            }
+            let text = fs::read_to_string(file)?;
+            let words = languages.entry(language).or_default();
+            if folder.ends_with("cldr") {
+                words.base = text.lines().find_map(|line| line.strip_prefix("extends: ")).map(str::to_owned);
+            }
+            words.add(&tag, &text);
+        }
+    }
+    let mut rows = String::new();
+    for (language, words) in &languages {
+        let phrases: Vec<String> =
+            words.phrases.iter().map(|(phrase, meaning)| format!("({phrase:?}, Meaning::{meaning})")).collect();
+        let DateWords { base, orders, calendar, .. } = words;
+        let calendar = match calendar.as_deref() {
+            Some("persian") => "Some(Era::Persian)",
+            Some("buddhist") => "Some(Era::Buddhist)",
+            _ => "None",
+        };
+        let (phrases, orders) = (phrases.join(", "), orders.join(", "));
+        writeln!(
+            rows,
+            "DateWords {{ language: {language:?}, base: {base:?}, calendar: {calendar}, phrases: &[{phrases}], orders: &[{orders}] }},"
+        )
+        .expect("a string takes all");
+    }
+    Ok(format!("static DATE_WORDS: &[DateWords] = &[{rows}];\n{}", aliases(root)?))
+}
+
+impl DateWords {
+    fn add(&mut self, tag: &str, text: &str) {
+        let values = |key: &str| -> Vec<&str> {
+            let lines = text.lines().filter_map(|line| line.trim().split_once(": "));
+            lines.filter(|(name, _)| *name == key).map(|(_, value)| value.trim()).collect()
+        };
+        let listed = |key: &str| -> Vec<Vec<String>> {
+            values(key).into_iter().filter(|value| value.starts_with('[')).map(items).collect()
+        };
+        let single = |key: &str| -> Vec<&str> {
+            values(key)
+                .into_iter()
+                .filter(|value| !value.starts_with(['[', '{']))
+                .map(|it| it.trim_matches('"'))
+                .collect()
+        };
+        // The patterns of dates: of the styles, of years, and of letters.
+        let mut patterns: Vec<String> = Vec::new();
+        for style in ["dotted", "short", "long", "numeric"] {
+            let styles = values(style).into_iter().filter(|value| value.starts_with('{'));
+            patterns.extend(styles.flat_map(|value| value.split('"').skip(1).step_by(2).map(str::to_owned)));
+        }
+        patterns.extend(["year", "date", "dateAlone"].iter().flat_map(|key| single(key)).map(str::to_owned));
+        for pattern in &patterns {
+            self.add_between(pattern);
+            self.add_order(tag, pattern);
+        }
+        self.calendar = self.calendar.take().or(single("calendar").first().map(|name| (*name).to_owned()));
+        for word in single("firstDay") {
+            self.set(word, "First");
+        }
+        let lists = ["dotted", "short", "long", "dated", "calendarMonths"];
+        for (key, names) in lists.iter().flat_map(|key| listed(key).into_iter().map(move |names| (*key, names))) {
+            let kind = if key == "calendarMonths" { "OwnMonth" } else { "Month" };
+            for (index, name) in names.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
+                let meaning = format!("{kind}({})", index + 1);
+                self.set(name, &meaning);
+                // "d’octubre"
+                if let Some((article, name)) = name.split_once('’').filter(|(_, name)| name.chars().count() > 2) {
+                    self.set(article, "Nothing");
+                    self.set(name, &meaning);
+                }
+                // What patterns add to the name, without a space.
+                for (before, after) in patterns.iter().filter_map(|pattern| pattern.split_once("{month}")) {
+                    let glued = |text: &str| text.is_empty() || text.contains(|it: char| !it.is_alphabetic());
+                    let before = before.rsplit([' ', '}']).next().unwrap_or_default();
+                    let after = after.split([' ', '{']).next().unwrap_or_default();
+                    if !(glued(before) && glued(after)) {
+                        self.set(&format!("{before}{name}{after}"), &meaning);
                     }
                 }
             }
-            let patterns = values(&["dotted", "short", "long", "numeric", "year", "date", "datealone", "firstday"]);
-            patterns.iter().filter(|value| !value.starts_with('[')).for_each(|value| between.extend(words(value)));
-            let seasons: Vec<String> = values(&["seasons"]).iter().flat_map(|list| items(list)).collect();
-            let seasons: Vec<String> = seasons.iter().map(|pattern| words(pattern).join(" ")).collect();
-            let expected: Vec<String> = values(&["expected"]).iter().flat_map(|value| words(value)).collect();
-            let present: Vec<&str> = values(&["present"]).iter().map(|word| word.trim_matches('"')).collect();
-            between.retain(|word| !["month", "day", "year"].contains(&word.as_str()));
-            between.sort();
-            between.dedup();
-            months.sort();
-            months.dedup();
-            writeln!(
-                rows,
-                "DateWords {{ tag: {tag:?}, months: &{months:?}, present: &{present:?}, seasons: &{seasons:?}, \
-                 expected: &{expected:?}, between: &{between:?} }},"
-            )
-            .expect("a string takes all");
+        }
+        for (key, first, kind) in [("seasons", 0, "Season"), ("quarters", 1, "Quarter")] {
+            for (index, pattern) in listed(key).iter().flatten().enumerate() {
+                let mut pieces = pieces(pattern);
+                // The longest piece names it.
+                pieces.sort_by_key(|piece| piece.chars().count());
+                let name = pieces.pop();
+                name.into_iter().for_each(|name| self.set(&name, &format!("{kind}({})", index + first)));
+                pieces.iter().for_each(|piece| self.set(piece, "Edge"));
+            }
+        }
+        let marks = [("expected", "Expected"), ("expectedDegree", "Expected"), ("until", "Until")];
+        for (key, meaning) in marks.into_iter().chain([("since", "Since"), ("sinceYear", "Since")]) {
+            single(key).into_iter().flat_map(pieces).for_each(|piece| self.set(&piece, meaning));
+        }
+        for word in single("present") {
+            self.set(word, "Present");
+        }
+        // Words that are read, but not printed.
+        for (key, meaning) in [("present", "Present"), ("from", "Edge"), ("to", "To"), ("expected", "Expected")] {
+            listed(key).iter().flatten().for_each(|word| self.set(word, meaning));
+        }
+        for names in values("monthNames") {
+            for (name, number) in items(names.trim_matches(['{', '}'])).iter().filter_map(|item| item.split_once(": "))
+            {
+                self.set(name, &format!("Month({number})"));
+            }
         }
     }
-    Ok(format!("static DATE_WORDS: &[DateWords] = &[{rows}];\n"))
+
+    /// Adds the texts of a pattern between its places, which mean nothing. At its ends, they belong to the date.
+    fn add_between(&mut self, pattern: &str) {
+        let (starts, ends) = (pattern.starts_with('{'), pattern.trim_end_matches('.').ends_with('}'));
+        let pieces = pieces(pattern);
+        for (index, piece) in pieces.iter().enumerate() {
+            let is_edge = index == 0 && !starts || index + 1 == pieces.len() && !ends;
+            self.set(piece, if is_edge { "Edge" } else { "Nothing" });
+        }
+    }
+
+    /// Adds a phrase. A word that is nothing by itself may be something else.
+    fn set(&mut self, phrase: &str, meaning: &str) {
+        let phrase: String = normal::normal(phrase).into_iter().map(|(letter, _)| letter).collect();
+        let phrase = phrase.trim();
+        let is_new = match self.phrases.get(phrase).map(String::as_str) {
+            None | Some("Nothing") => true,
+            Some("Edge") => meaning != "Nothing",
+            Some(_) => false,
+        };
+        if phrase.contains(|letter: char| letter.is_alphanumeric()) && is_new {
+            self.phrases.insert(phrase.to_owned(), meaning.to_owned());
+        }
+    }
+
+    /// Adds the order of a pattern of day, month and year in figures.
+    fn add_order(&mut self, tag: &str, pattern: &str) {
+        let places: Vec<(usize, &str)> = pattern
+            .match_indices('{')
+            .filter_map(|(at, _)| Some((at, pattern[at + 1..].split('}').next()?)))
+            .filter(|(_, place)| *place != "city")
+            .collect();
+        let [(first, one), (second, other), (_, "year")] = places[..] else { return };
+        let is_day = |place: &str| matches!(place, "day" | "dd");
+        let is_month = |place: &str| place.starts_with('m') && place != "month";
+        if !(is_day(one) && is_month(other) || is_month(one) && is_day(other)) {
+            return;
+        }
+        let between = pattern[first + one.len() + 2..second].to_lowercase().replace(' ', "");
+        self.orders.push(format!("Order {{ tag: {tag:?}, between: {between:?}, day_first: {} }}", is_day(one)));
+    }
 }
 
 /// The items of a list on one line.
 fn items(list: &str) -> Vec<String> {
     let inside = list.trim().trim_start_matches('[').trim_end_matches(']');
-    inside.split(", ").map(|item| item.trim_matches('"').to_owned()).filter(|item| !item.is_empty()).collect()
+    inside.split(", ").map(|item| item.trim_matches('"').to_owned()).collect()
 }
 
-/// The words of a pattern, without its places.
-fn words(pattern: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    for piece in pattern.split('}') {
-        let plain = piece.split('{').next().unwrap_or_default();
-        let is_sign = |letter: char| letter.is_whitespace() || letter.is_ascii() && !letter.is_ascii_alphabetic();
-        words.extend(plain.split(is_sign).map(|word| word.trim_matches(['’', '（', '）', '：'])).map(str::to_owned));
-    }
-    words.retain(|word| !word.is_empty());
-    words
+/// The texts of a pattern between its places.
+fn pieces(pattern: &str) -> Vec<String> {
+    let texts = pattern.split('}').map(|piece| piece.split('{').next().unwrap_or_default().to_owned());
+    texts.filter(|text| text.contains(|letter: char| letter.is_alphanumeric())).collect()
 }
 
 fn ends_in(file: &Path, endings: &[&str]) -> bool {

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from browser import ROOT, Preview, accessible, changes, picture, run, session, shown, until
+from browser import ROOT, Preview, accessible, changes, digests, picture, run, session, shown, until
 
 
 def card(page: Page, section: str):
@@ -549,6 +549,35 @@ def a_word_is_added_in_the_text(page: Page, preview: Preview):
     expect(page.locator("#saved")).to_be_hidden()
 
 
+# A résumé whose texts are in two languages.
+TWO_LANGUAGES = """\
+language: [en, fr]
+basics:
+  name: Ada Lovelace
+  label: {en: Baker, fr: Boulangère}
+work:
+- name: Mill
+  position: {en: Head baker, fr: Cheffe boulangère}
+  startDate: 2019-03
+  highlights: {en: [Bakes bread for 200 people, Sells cake in 3 shops], fr: [Fait le pain pour 200 personnes]}
+"""
+
+
+def texts_are_those_of_the_chosen_language(page: Page, preview: Preview):
+    before = preview.text()
+    changes(page, lambda: preview.write(TWO_LANGUAGES))
+    english = digests(page)
+    changes(page, lambda: page.select_option("#choose-language", "fr"))
+    assert preview.state()["effective"]["language"] == "fr"
+    expect(page.get_by_text("No problems found.")).to_be_visible()
+    picture(page, "form-french-texts")
+    changes(page, lambda: page.select_option("#choose-language", "de"))
+    expect(page.get_by_text("no text in de").first).to_be_visible()
+    changes(page, lambda: page.select_option("#choose-language", ""))
+    assert digests(page) == english
+    changes(page, lambda: preview.write(before))
+
+
 def the_page_speaks_german(page: Page, preview: Preview):
     page.evaluate("() => localStorage.setItem('recto.language', '\"de\"')")
     page.reload()
@@ -638,6 +667,7 @@ def main(recto: str, axe: str):
             a_mistake_is_said_beside_its_field,
             every_edit_can_be_undone,
             a_word_is_added_in_the_text,
+            texts_are_those_of_the_chosen_language,
             the_page_speaks_german,
             two_windows_do_not_change_each_other_silently,
             a_draft_outlives_the_browser,

@@ -17,6 +17,7 @@ use std::str::FromStr;
 
 use self::entries::Entry;
 use crate::diagnostic::{Certainty, Code, Diagnostic, Diagnostics, Severity, did_you_mean};
+use crate::locale::Locale;
 use crate::present::{Passage, passages};
 use crate::resume::{Date, Resume};
 use crate::source::{Origin, Span};
@@ -57,16 +58,9 @@ struct Facts<'a> {
     resume: &'a Resume,
     entries: Vec<Entry>,
     passages: Vec<Passage>,
-    language: Language,
+    /// The word lists of the language, if there are any.
+    lists: Option<words::Lists>,
     surroundings: Surroundings<'a>,
-}
-
-/// The language, as distinguished by rules about words.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Language {
-    English,
-    German,
-    Other,
 }
 
 /// A text with its origin.
@@ -237,13 +231,10 @@ pub fn advise(resume: &Resume, surroundings: Surroundings, denied: &[Denied], di
             diagnostics.push(note.at(name.span).path("advice.allow").help(help));
         }
     }
-    let language = match resume.language.as_ref().map(|language| language.value.get(..2).unwrap_or_default()) {
-        None | Some("en") => Language::English,
-        Some("de") => Language::German,
-        Some(_) => Language::Other,
-    };
+    let language = Locale::of(resume, &mut Diagnostics::new()).map(|locale| locale.language().to_owned());
+    let lists = language.ok().and_then(|language| words::Lists::of(&language));
     let (entries, passages) = (entries::entries(resume), passages(resume));
-    let facts = Facts { resume, entries, passages, language, surroundings };
+    let facts = Facts { resume, entries, passages, lists, surroundings };
     let allowed = |rule: &Rule| choice.is_some_and(|choice| choice.allow.iter().any(|name| *name.value == *rule.id));
     for rule in RULES.iter().filter(|rule| !allowed(rule)) {
         let severity = if denied.iter().any(|denied| denied.holds(rule)) { Severity::Error } else { Severity::Advice };

@@ -20,7 +20,7 @@ use serde::Deserialize;
 pub use self::letters::PlaceAndDate;
 pub use self::tag::Coverage;
 use self::tag::Match;
-pub(crate) use self::vocabulary::{usual_title, vocabulary};
+pub(crate) use self::vocabulary::{capitalizes_nouns, spelling_rules, usual_title, vocabulary};
 pub use self::words::{Level, NameRules, RecipientPart};
 use self::words::{Punctuation, Words};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result};
@@ -61,6 +61,8 @@ pub struct Locale {
     coverage: Coverage,
     /// Whether the region was named, rather than that of most speakers.
     has_region: bool,
+    /// The country of the document, if the language tag or the person's address names it.
+    home: Option<String>,
     paper: Paper,
     style: DateStyle,
     words: Cow<'static, Words>,
@@ -80,6 +82,8 @@ pub enum LetterLayout {
     British,
     /// The date at the opposite margin, then the recipient; closing and name at the opposite margin (Japan).
     Japanese,
+    /// The recipient in the right half, the salutation in the middle, and the date beside the name (Russia).
+    Russian,
 }
 
 /// Regions that lay out letters according to DIN 5008, or nearly so.
@@ -89,7 +93,10 @@ const DIN_REGIONS: &[&str] = &[
 ];
 
 /// Regions that lay out letters as in France.
-const FRENCH_REGIONS: &[&str] = &["BE", "BY", "ES", "FR", "IT", "KG", "KZ", "MC", "PT", "RO", "RU", "UA"];
+const FRENCH_REGIONS: &[&str] = &["BE", "ES", "FR", "IT", "MC", "PT", "RO"];
+
+/// Regions that lay out letters as in Russia.
+const RUSSIAN_REGIONS: &[&str] = &["BY", "KG", "KZ", "RU", "UA"];
 
 /// Regions that lay out letters as in Japan.
 const JAPANESE_REGIONS: &[&str] = &["JP", "KR"];
@@ -181,6 +188,7 @@ impl Locale {
         let country = resume.basics.location.as_ref().and_then(|location| location.country_code);
         if let Some(country) = country.filter(|_| !locale.has_region) {
             locale.paper = paper_of(&country.to_string());
+            locale.home = Some(country.to_string());
         }
         let start = diagnostics.checkpoint();
         for (key, word) in resume.labels.iter() {
@@ -206,12 +214,12 @@ impl Locale {
         let words = Words::of(file);
         // For a group of regions, such as Latin America (419), the first region of the file counts.
         let region = region.filter(|region| region.parse::<u16>().is_err());
-        let has_region = region.is_some();
+        let (has_region, home) = (region.is_some(), region.clone());
         let usual = words.home.as_ref().or(words.regions.first()).filter(|_| coverage != Coverage::Nothing);
         let region = region.or_else(|| usual.cloned()).unwrap_or_default();
         let paper = paper_of(&region);
         let (style, words) = (words.dates.usual, Cow::Borrowed(words));
-        Some(Locale { tag: file.tag, language, region, coverage, has_region, paper, style, words })
+        Some(Locale { tag: file.tag, language, region, coverage, has_region, home, paper, style, words })
     }
 
     /// Lays a language file of the résumé over the words.
@@ -309,6 +317,7 @@ impl Locale {
             () if DIN_REGIONS.contains(&region) => LetterLayout::Din5008,
             () if FRENCH_REGIONS.contains(&region) => LetterLayout::French,
             () if JAPANESE_REGIONS.contains(&region) => LetterLayout::Japanese,
+            () if RUSSIAN_REGIONS.contains(&region) => LetterLayout::Russian,
             () => LetterLayout::British,
         }
     }
@@ -389,6 +398,16 @@ impl Locale {
         &self.words.punctuation.colon
     }
 
+    /// The end of the names of fonts with the language's forms of Chinese signs.
+    pub fn sign_forms(&self) -> Option<&str> {
+        self.words.sign_forms.as_deref()
+    }
+
+    /// Signs that Latin fonts have, but that are as wide as a Chinese sign in text of the language.
+    pub fn wide_signs(&self) -> Option<&str> {
+        self.words.wide_signs.as_deref()
+    }
+
     /// Whether all nouns begin with a capital.
     pub fn capitalizes_nouns(&self) -> bool {
         self.words.noun_capitals
@@ -448,6 +467,7 @@ impl LetterLayout {
             LetterLayout::French => "fr",
             LetterLayout::British => "uk",
             LetterLayout::Japanese => "jp",
+            LetterLayout::Russian => "ru",
         }
     }
 }

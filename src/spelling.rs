@@ -1,6 +1,6 @@
 //! Spelling dictionaries: Hunspell's format, with suggestions.
 //!
-//! Two dictionaries of English are embedded, compressed, and unpacked only when they are asked for. What a
+//! Dictionaries of some languages are embedded, compressed, and unpacked only when they are asked for. What a
 //! résumé is made of beyond a dictionary, such as names and skills, is known to the rule that uses it
 //! (`advice/spelling.rs`).
 
@@ -14,6 +14,8 @@ use std::io::Read;
 use std::sync::{Mutex, PoisonError};
 
 use flate2::read::GzDecoder;
+
+use crate::locale::{capitalizes_nouns, spelling_rules};
 
 /// The words of a language, and what may be meant by others.
 pub struct Dictionary {
@@ -37,22 +39,7 @@ struct Embedded {
     dic: &'static [u8],
 }
 
-const EMBEDDED: [Embedded; 2] = [
-    Embedded { tag: "en-US", dic: include_bytes!("spelling/dictionaries/en-US.dic.gz") },
-    Embedded { tag: "en-GB", dic: include_bytes!("spelling/dictionaries/en-GB.dic.gz") },
-];
-
-/// The rules of inflection, which the embedded dictionaries share.
-const AFFIXES: &str = include_str!("spelling/dictionaries/en.aff");
-
-/// Words of résumés that the embedded dictionaries lack.
-const WORDS: &str = include_str!("spelling/words/en.txt");
-
-/// Regions whose English is American, other than the United States.
-const AMERICAN: [&str; 6] = ["US", "PH", "PR", "GU", "VI", "LR"];
-
-/// Regions where both are written.
-const MIXED: [&str; 1] = ["CA"];
+include!(concat!(env!("OUT_DIR"), "/dictionaries.rs"));
 
 impl Dictionary {
     /// The tags of the embedded dictionaries.
@@ -63,17 +50,11 @@ impl Dictionary {
     /// The embedded dictionary of a language as it is written in a region; without a region, either spelling
     /// is right. `None` if there is none. Unpacking takes some hundredths of a second.
     pub fn embedded(language: &str, region: Option<&str>) -> Option<Dictionary> {
-        if language != "en" {
-            return None;
-        }
-        let is_wanted = |one: &&Embedded| match region {
-            None => true,
-            Some(region) if MIXED.contains(&region) => true,
-            Some(region) => AMERICAN.contains(&region) == (one.tag == "en-US"),
-        };
-        let wanted = EMBEDDED.iter().filter(is_wanted);
-        let parts = wanted.filter_map(|one| spellbook::Dictionary::new(AFFIXES, &unpacked(one.dic)?).ok()).collect();
-        let lines = WORDS.lines().filter(|line| !line.starts_with('#'));
+        let rules = spelling_rules(language)?;
+        let affixes = of_language(AFFIXES, language)?;
+        let wanted = EMBEDDED.iter().filter(|one| rules.uses(one.tag, region));
+        let parts = wanted.filter_map(|one| spellbook::Dictionary::new(affixes, &unpacked(one.dic)?).ok()).collect();
+        let lines = of_language(WORDS, language).unwrap_or_default().lines().filter(|line| !line.starts_with('#'));
         let words = lines.flat_map(str::split_whitespace).map(str::to_owned).collect();
         Some(Dictionary { language: language.to_owned(), parts, words, suggestions: Mutex::default() })
     }
@@ -102,14 +83,19 @@ impl Dictionary {
     /// Whether a word is spelled right, also at the start of a sentence.
     pub fn accepts(&self, word: &str) -> bool {
         let lower = word.to_lowercase();
-        // English drops accents, or takes a word with them from another language.
-        if self.language.starts_with("en") && !word.is_ascii() {
+        if !word.is_ascii() && self.has_optional_accents() {
             return true;
         }
         self.has(word)
             || lower != word && self.has(&lower)
             || self.knows(&lower)
             || compounds::is_compound(self, &lower)
+    }
+
+    /// Whether the language drops accents, or takes a word with them from another language.
+    pub fn has_optional_accents(&self) -> bool {
+        let language = self.language.split(['-', '_']).next().unwrap_or_default();
+        spelling_rules(language).is_some_and(|rules| rules.optional_accents)
     }
 
     /// Whether a word is in one of the parts, in this capitalization or a smaller one.
@@ -123,6 +109,11 @@ impl Dictionary {
         self.words.contains(lower) || singular.is_some_and(|singular| self.words.contains(singular))
     }
 
+    /// Whether all nouns of the language begin with a capital.
+    pub fn capitalizes_nouns(&self) -> bool {
+        capitalizes_nouns(self.language.split(['-', '_']).next().unwrap_or_default())
+    }
+
     /// Words that may be meant by a misspelt one, the likeliest first, capitalized as it is.
     pub fn suggest(&self, word: &str) -> Vec<String> {
         // Poisoning is ignored: no panic can happen between a change and its end.
@@ -134,6 +125,11 @@ impl Dictionary {
         known.insert(word.to_owned(), found.clone());
         found
     }
+}
+
+/// The text of a language in a table.
+fn of_language(table: &[(&'static str, &'static str)], language: &str) -> Option<&'static str> {
+    table.iter().find(|(tag, _)| *tag == language).map(|(_, text)| *text)
 }
 
 fn unpacked(bytes: &[u8]) -> Option<String> {

@@ -7,6 +7,7 @@ mod clusters;
 mod code;
 mod contact_sheet;
 mod content;
+mod direction;
 mod finish;
 mod folder;
 mod fonts;
@@ -474,7 +475,7 @@ fn options_dict(options: &Options, resume: &Resume, locale: &Locale, fonts: &Fon
     let own = [
         direction,
         ("fallback".into(), families.into_value()),
-        ("fallback-signs".into(), scripts::wide_signs(locale).filter(|_| !fallback.is_empty()).into_value()),
+        ("fallback-signs".into(), locale.wide_signs().filter(|_| !fallback.is_empty()).into_value()),
         ("small-capitals".into(), small_capitals.collect::<Dict>().into_value()),
         ("capitals".into(), capitals.into_value()),
         ("italics".into(), locale.has_italics().into_value()),

@@ -1,7 +1,7 @@
 //! Advice on the length, number and form of highlights.
 
 use super::entries::Entry;
-use super::{Facts, Finding, Language, Statement};
+use super::{Facts, Finding, Statement};
 use crate::source::Origin;
 
 /// The number of words. In scripts without spaces, two characters count as a word; Korean has spaces.
@@ -21,7 +21,7 @@ pub fn short(facts: &Facts) -> Vec<Finding> {
     // Nested highlights are parts of the one above them.
     let jobs = facts.entries.iter().filter(|entry| entry.section == "work").flat_map(|entry| &entry.alone);
     let signs = |line: &str| line.chars().any(|letter| letter > '\u{2e80}' || letter.is_ascii_digit());
-    jobs.filter(|line| length(line) < 3 && !signs(line) && facts.language != Language::Other)
+    jobs.filter(|line| length(line) < 3 && !signs(line) && facts.lists.is_some())
         .map(|line| Finding::in_text("this highlight is very short", line.origin))
         .collect()
 }
@@ -68,7 +68,7 @@ pub fn quantify(facts: &Facts) -> Vec<Finding> {
     let lines: Vec<&Statement> =
         facts.lines().filter(|(entry, _)| entry.section == "work").map(|(_, line)| line).collect();
     let with = lines.iter().filter(|line| figures(line)).count();
-    if lines.len() < 6 || with * 5 >= lines.len() || facts.language == Language::Other {
+    if lines.len() < 6 || with * 5 >= lines.len() || facts.lists.is_none() {
         return Vec::new();
     }
     let message = match (with, lines.len()) {

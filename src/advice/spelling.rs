@@ -163,7 +163,7 @@ impl Speller<'_> {
         }
         let tokens = tokens(&field.inlines);
         let unknown: Vec<&Token> = tokens.iter().filter(|token| !self.is_right(token)).collect();
-        let has_accent = |token: &&Token| !token.text.is_ascii() && self.dictionary.language().starts_with("en");
+        let has_accent = |token: &&Token| !token.text.is_ascii() && self.dictionary.has_optional_accents();
         let foreign = unknown.len() + tokens.iter().filter(has_accent).count();
         if foreign >= FEW && foreign as f64 > FOREIGN * tokens.len() as f64 {
             return Vec::new();
@@ -173,7 +173,7 @@ impl Speller<'_> {
             let is_slip = match (token.case, kind) {
                 (Case::Lower, _) => is_near(token, &suggestion),
                 // A name, unless it begins a sentence or stands in a heading.
-                (Case::Inside, Kind::Prose) if !self.capitalizes_nouns() => false,
+                (Case::Inside, Kind::Prose) if !self.dictionary.capitalizes_nouns() => false,
                 (Case::Inside | Case::First, _) => self.is_slip(token, &suggestion),
             };
             is_slip.then(|| (token.clone(), suggestion))
@@ -185,7 +185,7 @@ impl Speller<'_> {
     fn is_foreign(&self, fields: &[&Field]) -> bool {
         let prose = fields.iter().filter(|field| kind(field) == Kind::Prose);
         // English has hardly any accents. Letters of other scripts are not even looked up.
-        if self.dictionary.language().starts_with("en") {
+        if self.dictionary.has_optional_accents() {
             let text: String = prose.clone().map(|field| field.plain() + "\n").collect();
             let words = text.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty());
             let (accented, plain): (Vec<&str>, Vec<&str>) = words.partition(|word| !word.is_ascii());
@@ -201,11 +201,6 @@ impl Speller<'_> {
         unknown.len() > MANY && unknown.len() as f64 > MOST * (right.len() + unknown.len()) as f64
     }
 
-    /// Whether nouns are capitalized in the language, so that capitals are no sign of a name.
-    fn capitalizes_nouns(&self) -> bool {
-        ["de", "lb"].contains(&self.dictionary.language().get(..2).unwrap_or_default())
-    }
-
     fn is_right(&self, token: &Token) -> bool {
         let lower = token.text.to_lowercase();
         let plural = lower.strip_suffix("'s").or_else(|| lower.strip_suffix('s')).unwrap_or(&lower);
@@ -217,7 +212,8 @@ impl Speller<'_> {
     fn is_slip(&self, token: &Token, suggestion: &str) -> bool {
         const LONG: usize = 7;
         let (written, meant) = (token.text.to_lowercase(), suggestion.to_lowercase());
-        let is_ordinary = self.capitalizes_nouns() || self.dictionary.accepts(&meant) && !meant.contains([' ', '-']);
+        let is_ordinary =
+            self.dictionary.capitalizes_nouns() || self.dictionary.accepts(&meant) && !meant.contains([' ', '-']);
         let is_long = written.chars().count() >= LONG || written.ends_with("ed") || written.ends_with("ing");
         is_ordinary && strsim::osa_distance(&written, &meant) == 1 && (is_long || is_exchanged(&written, &meant))
     }

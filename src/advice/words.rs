@@ -3,154 +3,32 @@
 
 use std::collections::BTreeMap;
 
-use super::{Facts, Finding, Language, Statement, brief};
+use super::{Facts, Finding, Statement, brief};
 use crate::resume::Section;
 
-/// Word lists by language.
-struct Lists {
-    english: &'static [&'static str],
-    german: &'static [&'static str],
-}
+include!(concat!(env!("OUT_DIR"), "/word_lists.rs"));
+
+/// The word lists of a language, by kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lists(&'static str);
 
 impl Lists {
-    fn of(&self, language: Language) -> &'static [&'static str] {
-        match language {
-            Language::English => self.english,
-            Language::German => self.german,
-            Language::Other => &[],
-        }
+    /// The lists of a language; `None` if there are none.
+    pub fn of(language: &str) -> Option<Lists> {
+        WORD_LISTS.iter().find(|(tag, _)| *tag == language).map(|(_, text)| Lists(text))
+    }
+
+    /// The words of a kind; none if the language has no list of it.
+    fn words(self, kind: &str) -> Vec<&'static str> {
+        let lines = self.0.lines().filter_map(|line| line.split_once(": "));
+        lines.filter(|(key, _)| *key == kind).flat_map(|(_, words)| words.split("; ")).collect()
     }
 }
 
-const WEAK: Lists = Lists {
-    english: &[
-        "responsible for",
-        "in charge of",
-        "duties included",
-        "tasked with",
-        "helped",
-        "assisted with",
-        "assisted in",
-        "worked on",
-        "participated in",
-        "involved in",
-        "was involved",
-        "contributed to",
-    ],
-    german: &[
-        "zuständig für",
-        "verantwortlich für",
-        "mitarbeit bei",
-        "mitwirkung bei",
-        "unterstützung bei",
-        "beteiligt an",
-        "tätig in",
-        "zu meinen aufgaben",
-    ],
-};
-
-const PERSON: Lists = Lists {
-    english: &["i", "i'm", "i’m", "my", "we", "our", "me"],
-    german: &["ich", "mein", "meine", "meinen", "meiner", "wir", "unser", "unsere", "unseren"],
-};
-
-const VAGUE: Lists = Lists {
-    english: &["various", "numerous", "etc", "successfully", "effectively", "efficiently"],
-    german: &["diverse", "diversen", "verschiedene", "verschiedenen", "verschiedener", "usw", "etc", "erfolgreich"],
-};
-
-const CLICHES: Lists = Lists {
-    english: &[
-        "hard-working",
-        "hardworking",
-        "team player",
-        "results-driven",
-        "results-oriented",
-        "detail-oriented",
-        "self-motivated",
-        "highly motivated",
-        "go-getter",
-        "synergy",
-        "synergies",
-        "think outside the box",
-        "fast-paced",
-        "proven track record",
-        "dynamic professional",
-        "strong communication skills",
-    ],
-    german: &[
-        "teamfähig",
-        "belastbar",
-        "hochmotiviert",
-        "kommunikationsstark",
-        "durchsetzungsstark",
-        "hands-on-mentalität",
-        "über den tellerrand",
-        "dynamisches umfeld",
-        "ausgeprägte kommunikationsfähigkeit",
-    ],
-};
-
-const REFERENCES: Lists = Lists {
-    english: &["references available", "references upon request", "references on request"],
-    german: &["referenzen auf anfrage", "referenzen auf wunsch"],
-};
-
-const OBJECTIVE: Lists = Lists {
-    english: &["objective:", "seeking a", "looking for a", "to obtain a"],
-    german: &["ich suche eine", "auf der suche nach"],
-};
-
-/// Verbs whose present tense form is not also a noun.
-const PRESENT: &[&str] = &[
-    "manage",
-    "manages",
-    "develop",
-    "develops",
-    "build",
-    "builds",
-    "create",
-    "creates",
-    "implement",
-    "maintain",
-    "maintains",
-    "improve",
-    "improves",
-    "coordinate",
-    "coordinates",
-    "organize",
-    "organizes",
-    "organise",
-    "organises",
-    "write",
-    "writes",
-    "teach",
-    "teaches",
-    "analyze",
-    "analyzes",
-    "analyse",
-    "conduct",
-    "conducts",
-    "deliver",
-    "delivers",
-    "leads",
-    "oversee",
-    "oversees",
-    "prepare",
-    "prepares",
-    "provide",
-    "provides",
-    "reduce",
-    "reduces",
-    "supervise",
-    "supervises",
-    "collaborate",
-    "collaborates",
-    "ensure",
-    "ensures",
-    "advise",
-    "advises",
-];
+/// The words of a kind in the language of the résumé.
+fn listed(facts: &Facts, kind: &str) -> Vec<&'static str> {
+    facts.lists.map_or_else(Vec::new, |lists| lists.words(kind))
+}
 
 /// Common misspellings of brand names, with the official spelling.
 const BRANDS: &[(&str, &str)] = &[
@@ -195,14 +73,13 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Finds lines that start with a phrase from a list.
-fn openings(facts: &Facts, lists: &Lists) -> Vec<Finding> {
+fn openings(facts: &Facts, kind: &str) -> Vec<Finding> {
+    let list = listed(facts, kind);
     let begins = |line: &str, start: &str| {
         let line = line.to_lowercase();
         line.strip_prefix(start).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     };
-    let found = facts
-        .lines()
-        .filter_map(|(_, line)| Some((line, lists.of(facts.language).iter().find(|start| begins(line, start))?)));
+    let found = facts.lines().filter_map(|(_, line)| Some((line, list.iter().find(|start| begins(line, start))?)));
     found
         .map(|(line, start)| {
             Finding::in_text(format!("`{start}` describes a duty rather than an achievement"), line.origin)
@@ -211,11 +88,12 @@ fn openings(facts: &Facts, lists: &Lists) -> Vec<Finding> {
 }
 
 /// Finds texts that contain a phrase from a list as whole words.
-fn phrases(facts: &Facts, lists: &Lists, message: &str) -> Vec<Finding> {
+fn phrases(facts: &Facts, kind: &str, message: &str) -> Vec<Finding> {
+    let list = listed(facts, kind);
     let mut found = Vec::new();
     for passage in &facts.passages {
         let text = format!(" {} ", words(&passage.text).collect::<Vec<_>>().join(" ").to_lowercase());
-        if let Some(phrase) = lists.of(facts.language).iter().find(|phrase| text.contains(&format!(" {phrase} "))) {
+        if let Some(phrase) = list.iter().find(|phrase| text.contains(&format!(" {phrase} "))) {
             found.push(Finding::in_text(format!("`{phrase}` {message}"), passage.origin));
         }
     }
@@ -223,17 +101,16 @@ fn phrases(facts: &Facts, lists: &Lists, message: &str) -> Vec<Finding> {
 }
 
 pub fn weak_openings(facts: &Facts) -> Vec<Finding> {
-    openings(facts, &WEAK)
+    openings(facts, "weak")
 }
 
 pub fn first_person(facts: &Facts) -> Vec<Finding> {
-    let list = PERSON.of(facts.language);
+    let (list, numbered_by) = (listed(facts, "person"), listed(facts, "numbered"));
     // `I` may be a Roman numeral: ignore it after one of these words, or if no verb can follow.
-    const NUMBERED: &[&str] = &["phase", "type", "class", "level", "part", "grade", "stage", "war", "tier", "category"];
     let is_person = |words: &[&str], index: usize| {
         let word = words[index];
         if word == "I" {
-            let numbered = index > 0 && NUMBERED.contains(&words[index - 1].to_lowercase().as_str());
+            let numbered = index > 0 && numbered_by.contains(&words[index - 1].to_lowercase().as_str());
             return !numbered && words.get(index + 1).is_some_and(|next| next.starts_with(char::is_lowercase));
         }
         word != "i" && word.to_uppercase() != word
@@ -248,11 +125,9 @@ pub fn first_person(facts: &Facts) -> Vec<Finding> {
 }
 
 pub fn tense(facts: &Facts) -> Vec<Finding> {
-    if facts.language != Language::English {
-        return Vec::new();
-    }
+    let present = listed(facts, "present-tense");
     let over = facts.lines().filter(|(entry, _)| entry.is_over() && entry.section != "education");
-    let first = |line: &str| words(line).next().map(str::to_lowercase).filter(|word| PRESENT.contains(&word.as_str()));
+    let first = |line: &str| words(line).next().map(str::to_lowercase).filter(|word| present.contains(&word.as_str()));
     over.filter_map(|(entry, line)| Some((first(line)?, entry, line)))
         .map(|(verb, entry, line)| {
             Finding::in_text(
@@ -265,15 +140,14 @@ pub fn tense(facts: &Facts) -> Vec<Finding> {
 
 pub fn repeated_verbs(facts: &Facts) -> Vec<Finding> {
     const MOST: usize = 3;
-    if facts.language != Language::English {
-        return Vec::new();
-    }
+    let (irregular, endings) = (listed(facts, "past-tense"), listed(facts, "past-endings"));
     let mut lines: BTreeMap<String, Vec<&Statement>> = BTreeMap::new();
     for (_, line) in facts.lines() {
         // Only regular and common irregular verbs: other words may legitimately start many lines.
         let verb = words(line).next().map(str::to_lowercase);
-        let irregular = ["found", "led", "built", "wrote", "ran", "made", "taught", "held", "won", "set"];
-        if let Some(verb) = verb.filter(|verb| verb.ends_with("ed") || irregular.contains(&verb.as_str())) {
+        if let Some(verb) =
+            verb.filter(|verb| endings.iter().any(|end| verb.ends_with(end)) || irregular.contains(&verb.as_str()))
+        {
             lines.entry(verb).or_default().push(line);
         }
     }
@@ -285,25 +159,25 @@ pub fn repeated_verbs(facts: &Facts) -> Vec<Finding> {
 }
 
 pub fn vague(facts: &Facts) -> Vec<Finding> {
-    let list = VAGUE.of(facts.language);
+    let list = listed(facts, "vague");
     let word = |line: &str| words(line).map(str::to_lowercase).find(|word| list.contains(&word.as_str()));
     let found = facts.lines().filter_map(|(_, line)| Some((word(line)?, line)));
     found.map(|(word, line)| Finding::in_text(format!("`{word}` is vague"), line.origin)).collect()
 }
 
 pub fn cliches(facts: &Facts) -> Vec<Finding> {
-    phrases(facts, &CLICHES, "is a cliché")
+    phrases(facts, "cliches", "is a cliché")
 }
 
 pub fn references(facts: &Facts) -> Vec<Finding> {
-    phrases(facts, &REFERENCES, "is unnecessary")
+    phrases(facts, "references", "is unnecessary")
 }
 
 pub fn objective(facts: &Facts) -> Vec<Finding> {
     let Some(summary) = facts.passages.iter().find(|passage| passage.section == Section::Summary.key()) else {
         return Vec::new();
     };
-    let start = OBJECTIVE.of(facts.language).iter().find(|start| summary.text.to_lowercase().starts_with(**start));
+    let start = listed(facts, "objective").into_iter().find(|start| summary.text.to_lowercase().starts_with(*start));
     start
         .map(|start| Finding::in_text(format!("the summary starts with `{start}`"), summary.origin))
         .into_iter()

@@ -1,5 +1,6 @@
 //! A document arranged for formats without pages: lines, paragraphs and lists under headings.
 
+use crate::locale::LetterLayout;
 use crate::present::{self, Document, Field, Header, Inline, Metadata};
 
 /// A résumé or letter as a header and a body.
@@ -237,12 +238,12 @@ fn letter(letter: &present::Letter, name: &Field) -> Vec<Block> {
         Block::Paragraph(lines.join(&Inline::Break))
     });
     let date = date.as_ref().map(paragraph);
-    let mut blocks: Vec<Block> = match layout {
-        crate::locale::LetterLayout::UsBlock | crate::locale::LetterLayout::Japanese => {
-            date.into_iter().chain(recipient).collect()
-        }
-        _ => recipient.into_iter().chain(date).collect(),
+    let (first, date, last) = match layout {
+        LetterLayout::UsBlock | LetterLayout::Japanese => (date, None, None),
+        LetterLayout::Russian => (None, None, date),
+        LetterLayout::Din5008 | LetterLayout::French | LetterLayout::British => (None, date, None),
     };
+    let mut blocks: Vec<Block> = first.into_iter().chain(recipient).chain(date).collect();
     blocks.extend(subject.as_ref().map(|subject| {
         let label = subject_label.iter().flat_map(|label| label.inlines.clone());
         Block::Paragraph(vec![Inline::Strong(label.chain(subject.inlines.clone()).collect())])
@@ -250,7 +251,11 @@ fn letter(letter: &present::Letter, name: &Field) -> Vec<Block> {
     blocks.extend(opening.as_ref().map(paragraph));
     blocks.extend(self::blocks(body));
     blocks.extend(closing.as_ref().map(paragraph));
-    blocks.push(paragraph(name));
-    blocks.extend(letter.enclosures_line.as_ref().map(paragraph));
+    let enclosures = letter.enclosures_line.as_ref().map(paragraph);
+    match last {
+        // Above the date and the name, as on the page.
+        Some(date) => blocks.extend(enclosures.into_iter().chain([date, paragraph(name)])),
+        None => blocks.extend([paragraph(name)].into_iter().chain(enclosures)),
+    }
     blocks
 }

@@ -21,7 +21,15 @@ pub fn detect(root: &mut Node) -> Option<&'static str> {
     }
     let mut prose = String::new();
     collect(root, "", &mut prose);
-    let info = detect_language(&prose)?;
+    let language = of_text(&prose)?;
+    let span = root.span;
+    root.entries_mut()?.push(Entry::new("language", Node::text(language, span)));
+    Some(language)
+}
+
+/// The language of a text, if it is sure, and not English.
+pub fn of_text(prose: &str) -> Option<&'static str> {
+    let info = detect_language(prose)?;
     let least = if info.script() == Script::Latin { LEAST_LATIN } else { LEAST };
     if prose.chars().filter(|letter| letter.is_alphabetic()).count() < least {
         return None;
@@ -29,10 +37,7 @@ pub fn detect(root: &mut Node) -> Option<&'static str> {
     if info.lang() == Lang::Eng || !info.is_reliable() || info.confidence() < CONFIDENCE {
         return None;
     }
-    let language = tag(info.lang())?;
-    let span = root.span;
-    root.entries_mut()?.push(Entry::new("language", Node::text(language, span)));
-    Some(language)
+    tag(info.lang())
 }
 
 /// Says in the result where the language comes from.

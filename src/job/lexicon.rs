@@ -7,42 +7,33 @@ use snowball_stemmers_rs::{Algorithm, Stemmer};
 /// Names of skills with alternative spellings.
 const SKILLS: &str = include_str!("skills.txt");
 
-/// The supported languages: stemming algorithm, common words (the most frequent in Wikipedia,
-/// most frequent first), and words that occur in every job posting.
-#[rustfmt::skip]
-const LANGUAGES: &[(&str, Algorithm, &str, &str)] = &[
-    ("en", Algorithm::English, include_str!("words/en.txt"), include_str!("words/advert-en.txt")),
-    ("de", Algorithm::German, include_str!("words/de.txt"), include_str!("words/advert-de.txt")),
-    ("da", Algorithm::Danish, "", ""),
-    ("el", Algorithm::Greek, "", ""),
-    ("es", Algorithm::Spanish, include_str!("words/es.txt"), include_str!("words/advert-es.txt")),
-    ("fi", Algorithm::Finnish, "", ""),
-    ("fr", Algorithm::French, include_str!("words/fr.txt"), include_str!("words/advert-fr.txt")),
-    ("hu", Algorithm::Hungarian, "", ""),
-    ("id", Algorithm::Indonesian, "", ""),
-    ("it", Algorithm::Italian, include_str!("words/it.txt"), include_str!("words/advert-it.txt")),
-    ("nl", Algorithm::Dutch, include_str!("words/nl.txt"), include_str!("words/advert-nl.txt")),
-    ("no", Algorithm::Norwegian, "", ""),
-    ("pt", Algorithm::Portuguese, include_str!("words/pt.txt"), include_str!("words/advert-pt.txt")),
-    ("ro", Algorithm::Romanian, "", ""),
-    ("ru", Algorithm::Russian, "", ""),
-    ("sv", Algorithm::Swedish, "", ""),
-    ("tr", Algorithm::Turkish, "", ""),
-    // Last: a short text in Spanish or Portuguese may have as many of its stop words.
-    ("ca", Algorithm::Catalan, "", ""),
-];
+/// What is known of a language.
+struct LanguageWords {
+    /// The tag of its file.
+    language: &'static str,
+    algorithm: Algorithm,
+    /// The tag of its stop words.
+    stop_words: &'static str,
+    /// Whether names of skills are words of the language.
+    names_skills: bool,
+    /// Whether all nouns begin with a capital.
+    noun_capitals: bool,
+    /// Common words, the most frequent in Wikipedia, most frequent first.
+    common: &'static str,
+    /// Words that occur in every job posting.
+    advert: &'static str,
+    /// Words that say something only together with the word before them.
+    heads: &'static str,
+}
 
-/// Words that say something only together with the word before them.
-const HEADS: [&str; 9] =
-    ["research", "development", "management", "rating", "ratings", "planning", "analysis", "testing", "design"];
+include!(concat!(env!("OUT_DIR"), "/job_words.rs"));
 
 /// Words ranked higher than this are stop words in any context.
 const COMMONPLACE: usize = 250;
 
 /// The words of a language.
 pub struct Lexicon {
-    /// Its two-letter code.
-    pub language: &'static str,
+    words: &'static LanguageWords,
     stemmer: Stemmer,
     /// Stems of stop words, and of words that every posting says.
     idle: HashSet<String>,
@@ -98,16 +89,17 @@ impl Lexicon {
     /// The lexicon for the language of a text: the language with the most matching stop words, or
     /// English.
     pub fn of(texts: &[String]) -> Lexicon {
-        let count = |(code, ..): &&(&str, Algorithm, &str, &str)| {
-            let little: HashSet<&str> = stop_words::lookup(code).unwrap_or_default().iter().copied().collect();
+        let count = |words: &&LanguageWords| {
+            let little: HashSet<&str> =
+                stop_words::lookup(words.stop_words).unwrap_or_default().iter().copied().collect();
             let words = texts.iter().flat_map(|text| pieces(text)).map(|(text, ..)| text.to_lowercase());
             words.filter(|word| little.contains(word.as_str())).count()
         };
-        // `max_by_key` returns the last maximum, so English wins ties.
-        let best = LANGUAGES.iter().rev().max_by_key(count).expect("the table is not empty");
-        let (language, algorithm, common, advert) = *best;
+        // `max_by_key` returns the last maximum, so the first language, English, wins ties.
+        let words = LANGUAGES.iter().rev().max_by_key(count).expect("the table is not empty");
+        let LanguageWords { algorithm, stop_words, common, advert, .. } = *words;
         let mut lexicon = Lexicon {
-            language,
+            words,
             stemmer: Stemmer::create(algorithm),
             idle: HashSet::new(),
             little: HashSet::new(),
@@ -116,7 +108,7 @@ impl Lexicon {
             most_common: common.lines().count(),
         };
         let advert = advert.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace);
-        let little = stop_words::lookup(language).unwrap_or_default();
+        let little = stop_words::lookup(stop_words).unwrap_or_default();
         lexicon.little = little.iter().map(|word| lexicon.stem(word)).collect();
         lexicon.idle = advert.map(|word| lexicon.stem(word)).chain(lexicon.little.iter().cloned()).collect();
         for (rank, word) in common.lines().enumerate() {
@@ -131,6 +123,11 @@ impl Lexicon {
         }
         lexicon.sort();
         lexicon
+    }
+
+    /// The tag of its language.
+    pub fn language(&self) -> &'static str {
+        self.words.language
     }
 
     /// The lexicon for a posting, with the acronyms that it explains, as in `Professional Engineer (PE)`.
@@ -237,22 +234,30 @@ impl Lexicon {
     /// Whether a word is a form of one in the name of a skill. The names are English or German: the stem of another
     /// language may make another word of them, as `GenAI` is `génie` in French.
     fn is_same(&self, spelled: &SpelledWord, word: &Word) -> bool {
-        let has_stems = ["en", "de"].contains(&self.language);
-        spelled.stem == word.stem && (has_stems || word.text.to_lowercase().starts_with(&spelled.lower))
+        spelled.stem == word.stem && (self.words.names_skills || word.text.to_lowercase().starts_with(&spelled.lower))
     }
 
     /// Whether a word that is none of its own completes the phrase before it, as in `load rating` and `ISO 9001`.
     pub fn completes(&self, before: &Word, word: &Word) -> bool {
         const SHORTEST: usize = 3;
-        let is_head = self.language == "en" && HEADS.contains(&word.text.to_lowercase().as_str());
+        let lower = word.text.to_lowercase();
+        let is_head = self.words.heads.lines().any(|head| head == lower);
         let is_acronym = before.text.chars().count() > 1 && before.text.chars().all(char::is_uppercase);
         let is_number = is_acronym && is_figures(word) && word.text.len() >= SHORTEST;
         !word.parted && (is_head || is_number) && before.ends_at(word)
     }
 
-    /// Whether a word in a compound makes it none of the work: a stop word; in English, also one of every posting.
+    /// Whether a word in a compound makes it none of the work: a stop word; where compounds are written apart, also one
+    /// of every posting.
     pub fn is_little(&self, word: &Word) -> bool {
-        !word.skill && (self.little.contains(&word.stem) || self.language == "en" && self.is_stop_word(word))
+        let is_apart = !self.words.heads.is_empty();
+        !word.skill && (self.little.contains(&word.stem) || is_apart && self.is_stop_word(word))
+    }
+
+    /// Whether a word may be a term by itself, or the last of one: in a language whose nouns begin with a capital, it
+    /// is a noun.
+    pub fn may_be_term(&self, word: &Word) -> bool {
+        !self.words.noun_capitals || word.text.chars().any(|letter| letter.is_uppercase() || letter.is_numeric())
     }
 
     /// Whether a word says nothing about a job.
@@ -440,7 +445,7 @@ mod tests {
 
     #[test]
     fn the_language_is_told_by_its_little_words() {
-        let of = |text: &str| Lexicon::of(&[text.to_owned()]).language;
+        let of = |text: &str| Lexicon::of(&[text.to_owned()]).language();
         assert_eq!(of("Wir suchen eine Person, die mit uns an der Zukunft arbeitet"), "de");
         assert_eq!(of("You will work with us on the future of the firm"), "en");
         assert_eq!(of("Nous cherchons une personne pour travailler avec nous"), "fr");

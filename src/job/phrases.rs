@@ -42,7 +42,7 @@ fn verbs(words: &[Word], is_title: bool, lexicon: &Lexicon) -> Vec<bool> {
         return found;
     }
     let of_language = |table: &'static [(&str, &'static [&'static str])]| {
-        table.iter().find(|(code, _)| *code == lexicon.language).map_or(&[][..], |(_, words)| *words)
+        table.iter().find(|(code, _)| *code == lexicon.language()).map_or(&[][..], |(_, words)| *words)
     };
     let pronouns = of_language(PRONOUNS);
     let mut chain: Option<Form> = None;
@@ -57,7 +57,7 @@ fn verbs(words: &[Word], is_title: bool, lexicon: &Lexicon) -> Vec<bool> {
         } else if word.parted || follows(&CONJUNCTIONS) {
             chain.filter(|form| match form {
                 Form::Infinitive => is_infinitive(word, lexicon),
-                Form::Finite => is_small && lexicon.language == "nl" && word.text.ends_with('t'),
+                Form::Finite => is_small && lexicon.language() == "nl" && word.text.ends_with('t'),
             })
         } else {
             None
@@ -73,7 +73,7 @@ fn verbs(words: &[Word], is_title: bool, lexicon: &Lexicon) -> Vec<bool> {
 fn is_infinitive(word: &Word, lexicon: &Lexicon) -> bool {
     let lower = word.text.to_lowercase();
     let ends = |endings: &[&str]| endings.iter().any(|ending| lower.ends_with(ending));
-    INFINITIVES.iter().any(|(code, verbs, nouns)| *code == lexicon.language && ends(verbs) && !ends(nouns))
+    INFINITIVES.iter().any(|(code, verbs, nouns)| *code == lexicon.language() && ends(verbs) && !ends(nouns))
 }
 
 /// The words of compounds such as `head-to-toe` and `on-call`, which have a word that says nothing: none of them is a
@@ -105,7 +105,7 @@ mod tests {
             _ => "the and of to with for our you",
         };
         let lexicon = Lexicon::of(&[little.to_owned()]);
-        assert_eq!(lexicon.language, language);
+        assert_eq!(lexicon.language(), language);
         let words = lexicon.words(text);
         let outside = outside(&words, false, &lexicon);
         words.iter().zip(outside).filter(|(_, outside)| !outside).map(|(word, _)| word.text.to_owned()).collect()

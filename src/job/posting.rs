@@ -79,7 +79,7 @@ impl JobPosting {
 
     /// The two-letter code of the language it is written in.
     pub fn language(&self) -> &'static str {
-        Lexicon::of(&self.texts()).language
+        Lexicon::of(&self.texts()).language()
     }
 
     /// Its text.

@@ -131,13 +131,13 @@ fn parts<'r, 'a>(run: &'r [Word<'a>], lexicon: &Lexicon) -> Vec<(&'r [Word<'a>],
     let rarity = |words: &[Word]| words.iter().map(|word| lexicon.rarity(word)).sum::<f64>() / words.len() as f64;
     let alone = |word: &'r [Word<'a>]| {
         let is_name = !word[0].text.starts_with(|first: char| first.is_numeric());
-        let telling = rarity(word) > TELLING && is_name && (lexicon.language != "de" || is_noun(&word[0]));
+        let telling = rarity(word) > TELLING && is_name && lexicon.may_be_term(&word[0]);
         telling.then(|| (word, rarity(word)))
     };
     match run {
         [word] if word.skill => vec![(run, 3.0)],
         [_] => alone(run).into_iter().collect(),
-        [.., last] if run.len() <= LONGEST && (lexicon.language != "de" || is_noun(last)) => {
+        [.., last] if run.len() <= LONGEST && lexicon.may_be_term(last) => {
             vec![(run, 2.0 * rarity(run))]
         }
         _ => run.chunks(1).filter_map(alone).collect(),
@@ -147,9 +147,4 @@ fn parts<'r, 'a>(run: &'r [Word<'a>], lexicon: &Lexicon) -> Vec<(&'r [Word<'a>],
 /// Whether a word is too short to end a phrase.
 fn is_particle(word: &Word) -> bool {
     word.text.chars().count() <= 2 && word.text.chars().all(char::is_lowercase)
-}
-
-/// Whether a German word is written like a noun or a name.
-fn is_noun(word: &Word) -> bool {
-    word.text.chars().any(|letter| letter.is_uppercase() || letter.is_numeric())
 }

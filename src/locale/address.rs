@@ -1,10 +1,29 @@
 //! Postal addresses on one line, and the names of countries.
 
+use std::collections::BTreeSet;
+
 use super::Locale;
 use crate::resume::Country;
 
 /// The names of the countries by language, from CLDR: see `cldr/update.py`.
 const COUNTRIES: &str = include_str!("cldr/countries.tsv");
+
+/// Short names of countries by language, besides those: a tag, and pairs such as `US=USA`.
+const SHORT_NAMES: &str = include_str!("cldr/short_countries.tsv");
+
+/// The short names of countries: tag, code, name.
+fn short_names() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    SHORT_NAMES.lines().flat_map(|row| {
+        let mut fields = row.split('\t');
+        let tag = fields.next().unwrap_or_default();
+        fields.filter_map(move |field| field.split_once('=').map(|(code, name)| (tag, code, name)))
+    })
+}
+
+/// The language of a tag.
+fn base(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or_default()
+}
 
 /// The order of an address where most of Europe and Latin America have it.
 const CODE_FIRST: &str = "{address}, {code} {city}, {region}";
@@ -28,7 +47,82 @@ const ORDERS: &[(&str, &[&str])] = &[
     ("{region}, {city}, {address}, {code}", &["IR"]),
 ];
 
+/// Codes of countries that are none of a state or province of the United States, Canada, Brazil or Italy, where a
+/// place is usually followed by such a code.
+const CLEAR_CODES: &[&str] = &[
+    "AE", "AT", "AU", "BE", "DK", "EE", "GB", "HK", "HU", "IE", "IT", "JP", "LV", "NZ", "PL", "SG", "SK", "TW", "UA",
+    "UK", "US",
+];
+
+/// Names of countries that are also those of states.
+const ALSO_STATES: &[&str] = &["Georgia"];
+
+/// Names of parts of a country that are read as its name, but say more.
+const PARTS: &[&str] = &["England", "Northern Ireland", "Scotland", "Wales"];
+
 impl Locale {
+    /// A place with its country as the language names it, in two parts: what stays of the text, and the country.
+    /// The country of the document is left out. `None` if the text names no country, or already is in that form.
+    pub fn place<'t>(&self, text: &'t str) -> Option<(&'t str, &'static str)> {
+        let last = text.rfind(self.comma().trim()).map_or(0, |at| at + self.comma().trim().len());
+        let last = text.rfind(", ").map_or(last, |at| last.max(at + 2));
+        let (before, written) = (&text[..last], text[last..].trim());
+        let country = self.country_named(written)?;
+        let before_comma = before.trim_end().trim_end_matches([',', '،', '、', '，']);
+        let name = self.country(country);
+        let is_in_use = written == name || self.uses(written, country);
+        let is_own = match &self.home {
+            Some(home) => home == country.code(),
+            // What is written in the language itself stays.
+            None => self.is_home(country) && !is_in_use,
+        };
+        match is_own && !before_comma.is_empty() {
+            true => Some((before_comma, "")),
+            false => (!is_in_use).then_some((before, name)),
+        }
+    }
+
+    /// Whether a name of a country is in use in the language besides the usual one.
+    fn uses(&self, name: &str, country: Country) -> bool {
+        let is_english = self.is_default() && name.len() > 2 && name.parse() == Ok(country);
+        is_english
+            || short_names()
+                .any(|(tag, code, short)| self.language == base(tag) && code == country.code() && short == name)
+    }
+
+    /// The country that a text names by a code, or in any language; `None` for what could be something else.
+    fn country_named(&self, text: &str) -> Option<Country> {
+        if ALSO_STATES.contains(&text) || PARTS.contains(&text) {
+            return None;
+        }
+        if text.len() <= 3 && text.chars().all(|letter| letter.is_ascii_uppercase()) {
+            // "Los Angeles, CA"
+            let is_clear =
+                text.len() == 3 || CLEAR_CODES.contains(&text) || self.home.as_deref() == Some(text) && text != "CA";
+            return text.parse().ok().filter(|_| is_clear);
+        }
+        if !text.starts_with(|letter: char| !letter.is_lowercase()) || text.chars().count() < 2 {
+            return None;
+        }
+        if text.is_ascii()
+            && text.len() > 3
+            && let Ok(country) = text.parse()
+        {
+            return Some(country);
+        }
+        let in_short = || short_names().filter(|(_, _, short)| *short == text).map(|(_, code, _)| code);
+        if ![format!("\t{text}\t"), format!("\t{text}\n")].iter().any(|name| COUNTRIES.contains(name)) {
+            return in_short().next()?.parse().ok().filter(|_| in_short().collect::<BTreeSet<_>>().len() == 1);
+        }
+        let mut rows = COUNTRIES.lines().map(|row| row.split('\t').skip(1));
+        let codes: Vec<&str> = rows.next()?.collect();
+        let columns =
+            rows.flat_map(|names| names.enumerate().filter(|(_, name)| *name == text).map(|(column, _)| column));
+        let columns: BTreeSet<usize> = columns.collect();
+        let column = columns.first().filter(|_| columns.len() == 1)?;
+        codes.get(*column)?.parse().ok()
+    }
+
     /// The name of a country in the language.
     pub fn country(&self, country: Country) -> &'static str {
         let code = country.code();
@@ -86,6 +180,48 @@ mod tests {
         assert!(codes.clone().count() == 250 && codes.clone().all(|code| code.parse::<Country>().is_ok()));
         for (tag, _) in Locale::languages() {
             assert!(codes.clone().all(|code| !name(tag, code).is_empty()), "{tag}");
+        }
+    }
+
+    #[test]
+    fn places_have_the_country_in_the_language_and_not_their_own() {
+        let place = |tag: &str, text: &str| {
+            locale(tag).unwrap().place(text).map_or(text.to_owned(), |(place, country)| format!("{place}{country}"))
+        };
+        for (tag, text, shown) in [
+            ("de", "Paris, France", "Paris, Frankreich"),
+            ("de", "Paris, Frankreich", "Paris, Frankreich"),
+            ("de", "Wien, AUT", "Wien, Österreich"),
+            ("de", "Seattle, USA", "Seattle, USA"),
+            ("fr", "Seattle, USA", "Seattle, États-Unis"),
+            ("de", "Sevilla, España", "Sevilla, Spanien"),
+            ("de", "Austin, EE. UU.", "Austin, Vereinigte Staaten"),
+            ("de", "Berlin, Germany", "Berlin"),
+            ("de", "Berlin, Deutschland", "Berlin, Deutschland"),
+            ("de-DE", "Berlin, Deutschland", "Berlin"),
+            ("de-DE", "Berlin, DE", "Berlin"),
+            ("de-AT", "Berlin, Deutschland", "Berlin, Deutschland"),
+            ("fr", "Köln, Deutschland", "Köln, Allemagne"),
+            ("fr", "Wien, AT", "Wien, Autriche"),
+            ("ja", "Berlin, Germany", "Berlin, ドイツ"),
+            ("zh", "西雅图，USA", "西雅图，美国"),
+            ("en", "London, UK", "London, UK"),
+            ("en", "Seattle, WA, USA", "Seattle, WA, USA"),
+            ("en-US", "Seattle, WA, USA", "Seattle, WA"),
+            ("en-GB", "London, United Kingdom", "London"),
+            ("en", "Köln, Deutschland", "Köln, Germany"),
+            // Not countries, or not surely.
+            ("de", "Los Angeles, CA", "Los Angeles, CA"),
+            ("en-CA", "Los Angeles, CA", "Los Angeles, CA"),
+            ("de", "Wilmington, DE", "Wilmington, DE"),
+            ("de", "Bergamo, BG", "Bergamo, BG"),
+            ("de", "Atlanta, Georgia", "Atlanta, Georgia"),
+            ("de", "Edinburgh, Scotland", "Edinburgh, Scotland"),
+            ("de", "Remote", "Remote"),
+            ("de", "Berlin", "Berlin"),
+            ("de", "Germany", "Deutschland"),
+        ] {
+            assert_eq!(place(tag, text), shown, "{tag}: {text}");
         }
     }
 

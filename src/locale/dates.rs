@@ -204,10 +204,10 @@ impl Locale {
 
 #[cfg(test)]
 mod tests {
-    use crate::diagnostic::Diagnostics;
+    use crate::diagnostic::{Diagnostics, Severity};
     use crate::locale::tests::ascii;
-    use crate::locale::{DateStyle, Locale, languages};
-    use crate::resume::{Date, Moment, PlainText};
+    use crate::locale::{DateStyle, LANGUAGES, Locale, PARTIAL, languages};
+    use crate::resume::{Date, Moment, PlainText, Resume};
     use crate::source::{Source, Spanned};
 
     fn locale(tag: &str) -> Locale {
@@ -337,5 +337,94 @@ mod tests {
             }
             assert!(ascii(&locale.since(&moment("2019"))).contains("2019"), "{tag}");
         }
+    }
+
+    /// What is printed of some dates in a language, with the standard form of each.
+    fn printed(tag: &str) -> Vec<(String, String)> {
+        use DateStyle::{Dotted, Iso, Long, Numeric, Short};
+        let mut dates: Vec<String> = ["2019", "2019-01-09", "2019-10-06", "2019-05-01"].map(str::to_owned).into();
+        dates.extend((1..=12).flat_map(|month| [format!("2019-{month:02}"), format!("2019-{month:02}-23")]));
+        match locale(tag).words.calendar {
+            Some(crate::resume::Era::Persian) => dates.extend((1..=12).map(|month| format!("1398-{month:02}"))),
+            Some(crate::resume::Era::Buddhist) => dates.extend(["2562".to_owned(), "2562-10".to_owned()]),
+            Some(crate::resume::Era::Gregorian) | None => {}
+        }
+        dates.extend(
+            ["spring", "summer", "autumn", "winter", "Q1", "Q2", "Q3", "Q4"].map(|part| format!("2019-{part}")),
+        );
+        let mut printed = Vec::new();
+        for style in [Dotted, Short, Long, Numeric, Iso] {
+            let locale = locale(tag).with_dates(style);
+            for date in &dates {
+                let sure = moment(date);
+                let text = locale.moment(&sure);
+                printed.push((text.clone(), date.clone()));
+                printed.push((locale.since(&sure), date.clone()));
+                let (before, after) = locale.until_pattern();
+                printed.push((format!("{before}{text}{after}"), date.clone()));
+                let expected = Moment { expected: true, ..sure };
+                printed.push((locale.moment(&expected), format!("expected {date}")));
+                printed.push((locale.degree_moment(&expected), format!("expected {date}")));
+            }
+            let present = locale.end(&crate::resume::End::Present);
+            for (start, end) in [("2018-03", "2019-06"), ("2017", "2019"), ("2017-01-09", "2018-11-06")] {
+                let of = |date: &str| locale.date(date.parse().unwrap());
+                printed.push((locale.range(&of(start), &of(end)), format!("{start} – {end}")));
+                printed.push((locale.range(&of(start), &present), format!("{start} – present")));
+            }
+            let within = locale.within_a_year("2019-03".parse().unwrap(), "2019-06".parse().unwrap());
+            printed.extend(within.map(|(start, end)| (locale.range(&start, &end), "2019-03 – 2019-06".to_owned())));
+        }
+        printed.sort();
+        printed.dedup();
+        printed
+    }
+
+    /// The language files, those that have only dates as well.
+    fn all_tags() -> impl Iterator<Item = &'static str> {
+        LANGUAGES.iter().chain(PARTIAL).map(|file| file.tag)
+    }
+
+    /// Whether a text has a day and a month in figures, which are in either order in English of no region.
+    fn is_in_either_order(text: &str) -> bool {
+        text.split(|letter: char| letter != '/' && !letter.is_ascii_digit()).any(|date| date.split('/').count() > 2)
+    }
+
+    #[test]
+    fn what_is_printed_is_read() {
+        let mut wrong = Vec::new();
+        for tag in all_tags() {
+            let printed = printed(tag);
+            let printed: Vec<_> =
+                printed.into_iter().filter(|(text, _)| tag != "en" || !is_in_either_order(text)).collect();
+            let awards: Vec<_> =
+                printed.iter().map(|(text, _)| serde_json::json!({"title": "A", "date": text}).to_string()).collect();
+            let text = format!("language: {tag}\nbasics: {{name: A}}\nawards: [{}]\n", awards.join(", "));
+            let (mut notes, source) = (Diagnostics::new(), Source::new("resume.yaml", text));
+            let resume = Resume::read(&source, &mut notes);
+            let Ok(resume) = resume else {
+                let errors = notes.sorted().into_iter().filter(|note| note.severity == Severity::Error);
+                wrong.extend(errors.map(|note| format!("{tag}: {}", note.message)));
+                continue;
+            };
+            for (award, (text, standard)) in resume.awards.iter().zip(&printed) {
+                let read = award.date.as_ref().map(|date| date.value.to_string()).unwrap_or_default();
+                if read != *standard {
+                    wrong.push(format!("{tag}: `{text}` is read as `{read}` instead of `{standard}`"));
+                }
+            }
+            let ends = format!(
+                "language: {tag}\nwork: [{{name: A, startDate: 2019, endDate: {}}}]\n",
+                serde_json::json!(locale(tag).words.present)
+            );
+            let resume = Resume::read(&Source::new("resume.yaml", ends), &mut Diagnostics::new());
+            let is_present = resume.is_ok_and(|resume| {
+                resume.work[0].end_date.as_ref().is_some_and(|end| end.value == crate::resume::End::Present)
+            });
+            if !is_present {
+                wrong.push(format!("{tag}: {}", locale(tag).words.present));
+            }
+        }
+        assert!(wrong.is_empty(), "{} dates are not read:\n{}", wrong.len(), wrong.join("\n"));
     }
 }

@@ -145,6 +145,8 @@ mod tests {
         for (tag, label) in [
             ("en", ""),
             ("de", ""),
+            ("pl", ""),
+            ("cs", ""),
             ("fr", "Objet\u{a0}: "),
             ("es", "Asunto: "),
             ("it", "Oggetto: "),

@@ -1,6 +1,6 @@
 //! Language tags (BCP 47) → the file of the language.
 
-use super::{LANGUAGES, LanguageFile, PARTIAL};
+use super::{LANGUAGE_ALIASES, LANGUAGES, LanguageFile, PARTIAL};
 
 /// What is known of a language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,91 +24,6 @@ pub(super) struct Match {
     /// How many of the words the file has.
     pub coverage: Coverage,
 }
-
-/// Other tags of languages that have a file: retired ones, macrolanguages, close relatives, and the codes of
-/// three letters (ISO 639-2 and 639-3).
-const ALIASES: &[(&str, &str)] = &[
-    ("ara", "ar"),
-    ("arb", "ar"),
-    ("aze", "az"),
-    ("azj", "az"),
-    ("ben", "bn"),
-    ("bul", "bg"),
-    ("cat", "ca"),
-    ("ces", "cs"),
-    ("chi", "zh"),
-    ("cmn", "zh"),
-    ("cze", "cs"),
-    ("dan", "da"),
-    ("deu", "de"),
-    ("dut", "nl"),
-    ("ekk", "et"),
-    ("ell", "el"),
-    ("eng", "en"),
-    ("est", "et"),
-    ("fas", "fa"),
-    ("fin", "fi"),
-    ("fra", "fr"),
-    ("fre", "fr"),
-    ("ger", "de"),
-    ("gle", "ga"),
-    ("gre", "el"),
-    ("heb", "he"),
-    ("hin", "hi"),
-    ("hrv", "hr"),
-    ("hun", "hu"),
-    ("hye", "hy"),
-    ("ice", "is"),
-    ("in", "id"),
-    ("ind", "id"),
-    ("isl", "is"),
-    ("ita", "it"),
-    ("iw", "he"),
-    ("jpn", "ja"),
-    ("kat", "ka"),
-    ("kaz", "kk"),
-    ("kor", "ko"),
-    ("lav", "lv"),
-    ("lit", "lt"),
-    ("lvs", "lv"),
-    ("may", "ms"),
-    ("mkd", "mk"),
-    ("mo", "ro"),
-    ("msa", "ms"),
-    ("nld", "nl"),
-    ("nno", "nn"),
-    ("no", "nb"),
-    ("nob", "nb"),
-    ("nor", "nb"),
-    ("per", "fa"),
-    ("pes", "fa"),
-    ("pol", "pl"),
-    ("por", "pt"),
-    ("ron", "ro"),
-    ("rum", "ro"),
-    ("rus", "ru"),
-    ("sh", "sr-Latn"),
-    ("slk", "sk"),
-    ("slo", "sk"),
-    ("slv", "sl"),
-    ("spa", "es"),
-    ("sqi", "sq"),
-    ("srp", "sr"),
-    ("swa", "sw"),
-    ("swe", "sv"),
-    ("swh", "sw"),
-    ("tam", "ta"),
-    ("tgl", "fil"),
-    ("tha", "th"),
-    ("tl", "fil"),
-    ("tur", "tr"),
-    ("ukr", "uk"),
-    ("urd", "ur"),
-    ("vie", "vi"),
-    ("yue", "zh-Hant"),
-    ("zho", "zh"),
-    ("zsm", "ms"),
-];
 
 /// The languages that have a code of two letters (ISO 639-1): any other one is a mistake.
 const TWO_LETTERS: &str = "\
@@ -143,7 +58,7 @@ fn parts(written: &str) -> Option<Vec<&str>> {
 pub(super) fn find(written: &str) -> Option<Match> {
     let written = parts(written)?;
     let first = written[0].to_lowercase();
-    let alias = ALIASES.iter().find(|(old, _)| *old == first).map_or(first.as_str(), |(_, new)| new);
+    let alias = LANGUAGE_ALIASES.iter().find(|(old, _)| *old == first).map_or(first.as_str(), |(_, new)| new);
     let mut parts = alias.split('-').chain(written[1..].iter().copied());
     let language = parts.next().unwrap_or_default();
     let rest: Vec<&str> = parts.take_while(|part| part.len() > 1).collect();
@@ -182,7 +97,8 @@ mod tests {
             ("en-US-u-ca-gregory", "en", Full),
             ("sl-rozaj", "sl", Full),
             ("mr", "mr", Dates),
-            ("eu-ES", "eu", Dates),
+            ("cy-GB", "cy", Dates),
+            ("eus-ES", "eu", Full),
             ("tlh", "en", Nothing),
             ("oc-FR", "en", Nothing),
         ] {
@@ -195,8 +111,8 @@ mod tests {
 
     #[test]
     fn aliases_are_sorted_and_lead_to_files() {
-        assert!(ALIASES.is_sorted());
-        assert!(ALIASES.iter().all(|(_, tag)| LANGUAGES.iter().any(|file| file.tag == *tag)));
+        assert!(LANGUAGE_ALIASES.is_sorted());
+        assert!(LANGUAGE_ALIASES.iter().all(|(_, tag)| LANGUAGES.iter().any(|file| file.tag == *tag)));
         assert!(TWO_LETTERS.split(' ').is_sorted());
         let known = LANGUAGES.iter().chain(PARTIAL).map(|file| file.tag.split('-').next().unwrap());
         assert!(known.into_iter().all(|code| code.len() == 3 || TWO_LETTERS.contains(code)));

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::LANGUAGES;
-use super::words::Words;
+use super::words::{SpellingRules, Words};
 use crate::resume::Section;
 
 /// Words of all languages, as they are written in their files.
@@ -15,6 +15,14 @@ pub struct Vocabulary {
     pub months: Vec<(&'static str, u8)>,
     /// The words for an ongoing end.
     pub present: Vec<&'static str>,
+    /// The words before a start without an end, such as "since".
+    pub since: Vec<&'static str>,
+    /// The words before the start of a period.
+    pub from: Vec<&'static str>,
+    /// The words between the start and the end of a period.
+    pub to: Vec<&'static str>,
+    /// The words that mark an expected date.
+    pub expected: Vec<&'static str>,
     /// The words for the document, such as "Résumé".
     pub documents: Vec<&'static str>,
     /// The labels before values, by field.
@@ -26,19 +34,46 @@ pub fn vocabulary() -> &'static Vocabulary {
     static READ: LazyLock<Vocabulary> = LazyLock::new(|| {
         let mut all = Vocabulary::default();
         for file in LANGUAGES {
-            let Words { months, sections, present, document, labels, .. } = Words::of(file);
+            let Words { months, sections, present, document, labels, reading, since, since_year, expected, .. } =
+                Words::of(file);
             let titles = sections.iter().filter_map(|(key, title)| Some((title.as_str(), Section::find(key)?)));
             all.titles.extend(titles);
             for names in [&months.long, &months.dotted, &months.short, &months.dated] {
                 all.months.extend(names.iter().zip(1..).map(|(name, number)| (name.as_str(), number)));
             }
+            all.months.extend(reading.month_names.iter().map(|(name, number)| (name.as_str(), *number)));
             all.present.push(present);
+            all.present.extend(reading.present.iter().map(String::as_str));
+            let before =
+                |pattern: &'static str| pattern.split("{date}").next().unwrap_or_default().trim_end_matches([':', ' ']);
+            all.since.extend(std::iter::once(since).chain(since_year).map(|pattern| before(pattern)));
+            all.expected.push(before(expected));
+            all.expected.extend(reading.expected.iter().map(String::as_str));
+            all.from.extend(reading.from.iter().map(String::as_str));
+            all.to.extend(reading.to.iter().map(String::as_str));
             all.documents.push(document);
             all.labels.extend(labels.iter().map(|(key, label)| (key.as_str(), label.as_str())));
+        }
+        for words in [&mut all.since, &mut all.expected, &mut all.from, &mut all.to, &mut all.present] {
+            words.retain(|word| !word.is_empty());
+            words.sort_unstable();
+            words.dedup();
         }
         all
     });
     &READ
+}
+
+/// How a language is spelled; `None` if it has no embedded dictionaries.
+pub fn spelling_rules(language: &str) -> Option<&'static SpellingRules> {
+    let file = LANGUAGES.iter().find(|file| file.tag == language)?;
+    Words::of(file).spelling.as_ref()
+}
+
+/// Whether all nouns of a language begin with a capital, as they do in German, and in Luxembourgish, which has no file.
+pub fn capitalizes_nouns(language: &str) -> bool {
+    let file = LANGUAGES.iter().find(|file| file.tag == language);
+    file.map_or(language == "lb", |file| Words::of(file).noun_capitals)
 }
 
 /// The title that a language gives to a section; English without a language.

@@ -104,6 +104,18 @@ pub struct Words {
     pub calendar_months: Vec<String>,
     /// The figures from zero to nine in dates, if they are not those of ASCII.
     pub figures: Option<String>,
+    /// Words of dates that are read, but not printed.
+    #[serde(default)]
+    pub reading: Reading,
+    /// How it is spelled, if dictionaries for it are embedded.
+    pub spelling: Option<SpellingRules>,
+    /// How words of job postings are compared.
+    #[expect(dead_code, reason = "read at build time")]
+    pub stemming: Option<Stemming>,
+    /// The end of the names of fonts with its forms of Chinese signs.
+    pub sign_forms: Option<String>,
+    /// Signs that Latin fonts have, but that are as wide as a Chinese sign in its text.
+    pub wide_signs: Option<String>,
     /// The names of the months.
     pub months: Months,
     /// The patterns of dates.
@@ -223,6 +235,59 @@ pub enum RecipientPart {
     Organization,
     /// The postal address.
     Address,
+}
+
+/// How a language is spelled.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SpellingRules {
+    /// The embedded dictionaries, with the regions that use each.
+    dictionaries: BTreeMap<String, Vec<String>>,
+    /// The dictionary of all other regions.
+    elsewhere: String,
+    /// Whether a word with accents is right: they are dropped, or the word is from another language.
+    #[serde(default)]
+    pub optional_accents: bool,
+}
+
+impl SpellingRules {
+    /// Whether a dictionary is used in a region, or in any if it is not known.
+    pub fn uses(&self, dictionary: &str, region: Option<&str>) -> bool {
+        let Some(region) = region else { return self.dictionaries.contains_key(dictionary) };
+        let is_listed = |regions: &Vec<String>| regions.iter().any(|listed| listed == region);
+        let is_elsewhere = dictionary == self.elsewhere && !self.dictionaries.values().any(is_listed);
+        is_elsewhere || self.dictionaries.get(dictionary).is_some_and(is_listed)
+    }
+}
+
+/// How words of job postings in a language are compared. `build.rs` collects it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[expect(dead_code, reason = "read at build time")]
+pub struct Stemming {
+    /// The algorithm of Snowball.
+    pub algorithm: String,
+    /// The tag of its stop words, if it is another one.
+    pub stop_words: Option<String>,
+    /// Whether names of skills are words of the language.
+    #[serde(default)]
+    pub names_skills: bool,
+}
+
+/// Words of dates that are read, but not printed.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Reading {
+    /// Other names of months, with their numbers.
+    pub month_names: BTreeMap<String, u8>,
+    /// Other words for an ongoing end.
+    pub present: Vec<String>,
+    /// Words before the start of a period.
+    pub from: Vec<String>,
+    /// Words between the start and the end of a period.
+    pub to: Vec<String>,
+    /// Other words for an expected date.
+    pub expected: Vec<String>,
 }
 
 /// The patterns of the titles of publications.

@@ -555,7 +555,7 @@ impl Letter {
     /// Calls `visit` with every field, in reading order.
     pub fn visit<'a>(&'a self, visit: Visit<'_, 'a>) {
         let Letter {
-            layout: _,
+            layout,
             recipient,
             date,
             subject,
@@ -566,9 +566,13 @@ impl Letter {
             signature: _,
             enclosures_line,
         } = self;
-        recipient.iter().chain(date).chain(subject_label).chain(subject).chain(opening).for_each(&mut *visit);
+        let (above, below) = match layout {
+            LetterLayout::Russian => (&None, date),
+            _ => (date, &None),
+        };
+        recipient.iter().chain(above).chain(subject_label).chain(subject).chain(opening).for_each(&mut *visit);
         visit_blocks(body, visit);
-        closing.iter().chain(enclosures_line).for_each(visit);
+        closing.iter().chain(enclosures_line).chain(below).for_each(visit);
     }
 }
 

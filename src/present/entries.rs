@@ -37,7 +37,8 @@ impl Parts<'_, '_> {
 
     /// A location, unless locations are not printed.
     fn location(&self, text: &Option<Text>) -> Option<Field> {
-        self.text(text, "location").filter(|_| self.writer.options.locations)
+        let place = |text| self.writer.place(text, self.key("location"), TextRole::Text);
+        text.as_ref().map(place).filter(|_| self.writer.options.locations)
     }
 
     fn blocks(&self, text: &Option<Paragraphs>, key: &str) -> Vec<Block> {

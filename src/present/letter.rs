@@ -60,6 +60,20 @@ fn signature(file: &Spanned<PlainText>, resume: &Resume) -> Photo {
     Photo { name: file.value.to_string(), alternative: resume.basics.name.to_string(), crop: None }
 }
 
+/// The lines of an address. The last one may be a country, which is named in the language, and left out if it is that
+/// of the document.
+fn address_lines(address: &[Text], writer: &Writer) -> Vec<Field> {
+    let mut lines = writer.texts(address, "letter.recipient.address");
+    let (Some(last), Some(index)) = (address.last(), lines.len().checked_sub(1)) else { return lines };
+    let is_home =
+        index > 0 && writer.locale.place(&format!("-, {}", &**last)).is_some_and(|(_, country)| country.is_empty());
+    match is_home {
+        true if !last.has_markup() && !last.contains(',') => drop(lines.pop()),
+        _ => lines[index] = writer.place(last, format!("letter.recipient.address[{index}]"), TextRole::Text),
+    }
+    lines
+}
+
 /// The lines of the recipient, in the order of the language.
 fn recipient(recipient: &Recipient, writer: &Writer) -> Vec<Field> {
     let Recipient { name, position, organization, address } = recipient;
@@ -71,7 +85,7 @@ fn recipient(recipient: &Recipient, writer: &Writer) -> Vec<Field> {
         RecipientPart::Name => line(name, "name"),
         RecipientPart::Position => line(position, "position"),
         RecipientPart::Organization => line(organization, "organization"),
-        RecipientPart::Address => writer.texts(address, "letter.recipient.address"),
+        RecipientPart::Address => address_lines(address, writer),
     });
     lines.collect()
 }

@@ -24,6 +24,18 @@ impl Writer<'_> {
         Field { role, ..self.rich(text.rich(), path) }
     }
 
+    /// A place, whose country is named in the language.
+    pub fn place(&self, text: &Text, path: impl Into<String>, role: TextRole) -> Field {
+        let mut field = self.text(text, path, role);
+        let [Inline::Text(letters)] = &field.inlines[..] else { return field };
+        let Some((place, country)) = self.locale.place(letters) else { return field };
+        let country = Some(country).filter(|country| !country.is_empty());
+        let country = country.map(|name| self.verbatim(name, text.origin(), field.path.clone(), role).inline());
+        let place = Some(place).filter(|place| !place.is_empty()).map(|place| Inline::Text(place.to_owned()));
+        field.inlines = place.into_iter().chain(country).collect();
+        field
+    }
+
     /// Plain text with a location.
     pub fn letters(&self, letters: &str, origin: Origin, path: impl Into<String>, role: TextRole) -> Field {
         let mut quoter = Quoter::new(self.locale.quotes());

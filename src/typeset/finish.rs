@@ -9,6 +9,7 @@
 //!   that cut text into lines by how far the next text is below find none at the end of a page, and join its last
 //!   line with the next page's first.
 //! - Marks that their font places higher or lower than others stay with their letters (`clusters`).
+//! - Words from right to left are in the order in which they are read (`direction`).
 //! - No-break spaces become spaces, because many programs do not split words at them, and word joiners are left out.
 
 use std::ops::{ControlFlow, Range};
@@ -25,6 +26,7 @@ use typst::utils::PicoStr;
 use typst_layout::{Page, PagedDocument};
 
 use super::clusters::{self, TOLERANCE, continues};
+use super::direction;
 
 /// The label of fillers in the themes' prelude.
 pub static FILLER: LazyLock<Option<Label>> = LazyLock::new(|| Label::new(PicoStr::intern("filler")));
@@ -104,6 +106,7 @@ fn starts(tag: &Tag, kinds: &[ArtifactKind]) -> bool {
 fn finished<'a>(frame: &'a Frame, last: &mut Option<&'a TextItem>) -> Frame {
     let mut items = Vec::with_capacity(frame.items().len());
     collect(frame, Point::zero(), &mut items, last);
+    direction::in_reading_order(&mut items);
     let mut finished = Frame::new(frame.size(), frame.kind());
     if frame.has_baseline() {
         finished.set_baseline(frame.baseline());

@@ -162,7 +162,7 @@ impl Figures {
             Figures::Lining => Tag::from_bytes(b"lnum"),
             Figures::OldStyle => Tag::from_bytes(b"onum"),
         };
-        let glyphs = shaped(&face, "en", "3479", Some(tag)).into_values().flatten();
+        let glyphs = shaped(&face, "und", "3479", Some(tag)).into_values().flatten();
         let hangs = |glyph: u32| {
             let bounds =
                 u16::try_from(glyph).ok().and_then(|glyph| face.glyph_bounding_box(ttf_parser::GlyphId(glyph)));

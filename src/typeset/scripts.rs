@@ -51,23 +51,23 @@ const SCRIPTS: &[(char, char, &str, &str)] = &[
 const SHOWN: usize = 5;
 
 /// The suffix of font families with the CJK glyph variants of a language, or else of the text itself.
-pub fn variant(locale: &Locale, characters: &BTreeSet<char>) -> &'static str {
+pub fn variant<'l>(locale: &'l Locale, characters: &BTreeSet<char>) -> &'l str {
     let has = |first: char, last: char| characters.range(first..=last).next().is_some();
-    match (locale.language(), locale.region()) {
-        ("ja", _) => "CJK JP",
-        ("ko", _) => "CJK KR",
-        ("zh", "HK" | "MO") => "CJK HK",
-        ("zh", "TW") => "CJK TC",
-        ("zh", _) => "CJK SC",
-        _ if has('\u{3040}', '\u{30ff}') => "CJK JP",
-        _ if has('\u{ac00}', '\u{d7ff}') => "CJK KR",
-        _ => "CJK SC",
+    match locale.sign_forms() {
+        Some(forms) => forms,
+        None if has('\u{3040}', '\u{30ff}') => "CJK JP",
+        None if has('\u{ac00}', '\u{d7ff}') => "CJK KR",
+        None => "CJK SC",
     }
 }
 
-/// Signs that Latin fonts have, but that are as wide as a Chinese sign in Chinese text.
-pub fn wide_signs(locale: &Locale) -> Option<&'static str> {
-    (locale.language() == "zh").then_some("“”…")
+/// The scripts whose fonts with serifs lose letters in programs that know nothing of `ActualText`: those of Noto
+/// Serif draw some of their letters in several pieces.
+const WITHOUT_SERIFS: &[Script] = &[Script::Devanagari];
+
+/// Whether text with some characters can have serifs.
+pub fn can_have_serifs(characters: &BTreeSet<char>) -> bool {
+    !characters.iter().any(|character| WITHOUT_SERIFS.contains(&character.script()))
 }
 
 /// Characters by their script, that with most characters first and those of several scripts last. What is written
@@ -87,6 +87,23 @@ pub fn grouped(characters: BTreeSet<char>) -> Vec<BTreeSet<char>> {
     groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
     groups.extend(common);
     groups
+}
+
+/// The scripts that are written from right to left (Unicode 16, bidirectional classes R and AL).
+const FROM_RIGHT: &[Script] = &[
+    Script::Adlam,
+    Script::Arabic,
+    Script::Hebrew,
+    Script::Mandaic,
+    Script::Nko,
+    Script::Samaritan,
+    Script::Syriac,
+    Script::Thaana,
+];
+
+/// Whether a script is written from right to left.
+pub fn runs_from_right(script: Script) -> bool {
+    FROM_RIGHT.contains(&script)
 }
 
 /// A character per script that every font for the script has.

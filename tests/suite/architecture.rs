@@ -236,3 +236,43 @@ fn a_module_of_the_binary_uses_only_those_below_it() {
         }
     }
 }
+
+/// The languages, readers of other people's files, and the binary, whose own texts are in English and German.
+const OF_LANGUAGES: &[&str] = &["locale", "import", "cli", "preview", "lsp", "main"];
+
+/// What a language is called or does is in its file: a new one needs no code.
+#[test]
+fn no_other_module_names_a_language() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
+    let locale = fs::read_dir(format!("{root}/locale")).unwrap();
+    let files =
+        locale.map(|entry| entry.unwrap().path()).filter(|path| path.extension().is_some_and(|it| it == "yaml"));
+    let tags: Vec<String> = files.map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned()).collect();
+    assert!(tags.len() > 70);
+    // Words of code that are tags as well: keys, units, elements of HTML, ligatures, and names of letter layouts.
+    let words = ["bs", "ca", "da", "fi", "fr", "hr", "id", "is", "it", "ms", "no", "pt", "th", "tr"];
+    let named = |line: &str| {
+        let code = line.split("//").next().filter(|code| !code.contains("example =")).unwrap_or_default();
+        let is_tag = |text: &&str| tags.iter().any(|tag| tag == text) && !words.contains(text);
+        let tag = code.split('"').skip(1).step_by(2).find(is_tag).map(str::to_owned);
+        let by_name = ["English", "German", "French", "Chinese", "Japanese", "Hebrew", "Arabic", "Devanagari"];
+        let kinds = ["Algorithm", "Language", "Script"];
+        let of_kind = |name: &&str| kinds.iter().any(|kind| code.contains(&format!("{kind}::{name}")));
+        tag.or_else(|| by_name.into_iter().find(of_kind).map(str::to_owned))
+    };
+    let mut found = Vec::new();
+    for (path, text) in sources(root) {
+        let module = module(&path).join("/");
+        if OF_LANGUAGES.iter().any(|own| module == *own || module.starts_with(&format!("{own}/"))) {
+            continue;
+        }
+        // The scripts are a table of their own.
+        if module == "typeset/scripts" {
+            continue;
+        }
+        let own = text.split("#[cfg(test)]").next().unwrap();
+        let lines = own.lines().enumerate().filter_map(|(index, line)| Some((index + 1, named(line)?)));
+        found.extend(lines.map(|(line, name)| format!("{module}:{line} names `{name}`")));
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}

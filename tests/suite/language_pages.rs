@@ -261,6 +261,64 @@ fn pages_in_every_language_and_theme_are_as_its_readers_expect() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
+/// Text from right to left with Latin words and numbers, by language.
+const FROM_RIGHT: &[(&str, &str)] = &[
+    ("he", "הגדלתי את מספר הקוראים ב-Koha מ-1200 ל-3100 (40%) בארבע שנים, וכתבתי ב-Python ו-SQL."),
+    ("ar", "طورت نظام SAP في 12 فرعًا، ورفعت المبيعات 35% خلال 2019 مع فريق من 8 مهندسين."),
+    ("fa", "سامانهٔ Django را برای ۱۲ شعبه ساختم و فروش را ۳۵٪ در سال ۱۳۹۸ با Excel بالا بردم."),
+    ("ur", "میں نے 12 شاخوں کے لیے SAP نظام بنایا اور 2019 میں فروخت 35% بڑھائی۔"),
+];
+
+#[test]
+fn words_from_right_to_left_are_drawn_in_the_order_in_which_they_are_read() {
+    let letters = |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();
+    let mut compared = 0;
+    for (tag, text) in FROM_RIGHT {
+        for name in Themes::builtin().names() {
+            for markup in [text.to_string(), format!("**{text}** {text} *{text}*")] {
+                let yaml = format!(
+                    "language: {tag}\nbasics: {{name: {text}, summary: {}}}\nwork: [{{name: {text}, highlights: [{}]}}]\n",
+                    json!(markup),
+                    json!(markup)
+                );
+                let theme = Themes::builtin().find(name, None, &mut Diagnostics::new()).unwrap();
+                let mut notes = Diagnostics::new();
+                let resume = Resume::read(&Source::new("resume.yaml", yaml), &mut notes).unwrap();
+                let Ok(document) = typeset(&resume, &Compiler::new(&theme).fonts(fonts()), &mut notes) else {
+                    continue;
+                };
+                let runs = document.text_runs();
+                let drawn: String = runs.iter().filter(|run| !run.artifact).map(|run| run.text.as_str()).collect();
+                let found = letters(&drawn).matches(&letters(text)).count();
+                // Once in the name and the heading, and in the summary and the highlight as often as in the markup.
+                let wanted = 2 + 2 * markup.matches(text).count();
+                assert_eq!(found, wanted, "{tag} in {name}: {drawn}");
+                // Spaces stay between the words that they part.
+                assert!(text.split(' ').all(|word| drawn.contains(word)), "{tag} in {name}: {drawn}");
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared > 20, "only {compared} have fonts");
+}
+
+#[test]
+fn french_signs_and_figures_stay_with_their_words() {
+    let theme = Themes::builtin().find("plumb", None, &mut Diagnostics::new()).unwrap();
+    for filler in 0..30 {
+        let text =
+            format!("{} a « gagné » le prix : 1 200 m² pour 4 % ; oui ! Non ? ", "mot ".repeat(filler)).repeat(6);
+        let yaml = format!("language: fr\nbasics: {{name: Ada, summary: {}}}\n", json!(text.trim()));
+        let mut notes = Diagnostics::new();
+        let resume = Resume::read(&Source::new("resume.yaml", yaml), &mut notes).unwrap();
+        let document = typeset(&resume, &Compiler::new(&theme), &mut notes).unwrap();
+        for line in lines(&document).iter().map(|line| text_of(line).trim().to_owned()) {
+            assert!(!line.ends_with(['«', '1']) && !line.ends_with("200") && !line.ends_with('4'), "{line}");
+            assert!(!line.starts_with(['»', ':', ';', '!', '?', '%']) && !line.starts_with("200"), "{line}");
+        }
+    }
+}
+
 /// Texts in scripts that no bundled font of every theme has, by language.
 const SCRIPTS: &[(&str, &str)] = &[
     ("am", "ልምድ ትምህርት"),

@@ -1,6 +1,7 @@
 //! Languages: texts in several of them in one file, languages of which few words are known, and language files.
 
 use recto::diagnostic::Diagnostics;
+use recto::export::{Form, Style, write};
 use recto::locale::Locale;
 use recto::resume::Resume;
 use recto::source::{Source, Spanned};
@@ -224,4 +225,71 @@ letter: {recipient: {name: B. Stone, address: [Lane 1]}, date: 2026-01-09, body:
         .file("locales/de-IT.yaml", variant);
     let text = built(&project, &["--set", "theme.dateFormat=long"]);
     assert!(text.contains("Jänner 2019 – dato"), "{text}");
+}
+
+#[test]
+fn dates_are_read_in_the_words_of_the_language() {
+    for (language, start, end, printed) in [
+        ("de", "März 2019", "heute", "03/2019 – heute"),
+        ("fr", "mars 2019", "aujourd’hui", "mars 2019 – aujourd’hui"),
+        ("es", "marzo de 2019", "actualidad", "mar. 2019 – actualidad"),
+        ("pl", "marzec 2019", "obecnie", "03.2019–obecnie"),
+        ("nl", "maart 2019", "heden", "mrt 2019 – heden"),
+        ("ru", "весна 2019", "по настоящее время", "весна 2019 — по настоящее время"),
+    ] {
+        let resume = format!(
+            "language: {language}\nbasics: {{name: Ada}}\nwork: [{{name: Mill, startDate: {start}, endDate: {end}}}]\n"
+        );
+        let project = Project::new().file("resume.yaml", resume);
+        let run = project.run(&["build", "--format", "txt", "-o", "-"]);
+        let text = String::from_utf8(run.stdout.clone()).unwrap();
+        assert!(run.code == Some(0) && text.contains(printed), "{language}: {text}{}", run.report());
+        assert!(run.report().contains("is read as `present`"), "{}", run.report());
+    }
+}
+
+#[test]
+fn no_list_of_authors_ends_with_two_full_stops() {
+    for (tag, _) in recto::locale::languages() {
+        let yaml = format!(
+            "language: {tag}\nbasics: {{name: Ada}}\npublications:\n- {{name: Notes, authors: [Lovelace A., Menabrea L.]}}\n\
+             - {{name: Is it?, authors: [Menabrea L., et al.], publisher: Press Inc.}}\n"
+        );
+        let mut diagnostics = Diagnostics::new();
+        let resume = Resume::read(&Source::new("resume.yaml", yaml), &mut diagnostics).unwrap();
+        for name in Themes::builtin().names() {
+            let theme = Themes::builtin().find(name, None, &mut diagnostics).unwrap();
+            let document = typeset::document(&resume, &theme, &mut diagnostics).unwrap();
+            let mut texts = Vec::new();
+            document.visit(&mut |field| texts.push(field.plain()));
+            for form in [Form::Text, Form::Markdown] {
+                texts.push(String::from_utf8(write(&document, &Style::default(), form)).unwrap());
+            }
+            for text in texts {
+                let twice = ["..", ".。", "。。", "?.", ".։"].into_iter().find(|stops| text.contains(stops));
+                assert_eq!(twice, None, "{tag} in {name}: {text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_letter_in_russian_is_dated_beside_the_name() {
+    let letter = |language: &str| {
+        let yaml = format!(
+            "language: {language}\nbasics: {{name: Анна Соколова, location: {{city: Псков}}}}\nletter: {{recipient: {{name: И. И. \
+             Орлов}}, date: 2026-01-09, subject: Пекарь, opening: 'Уважаемый Иван Ильич!', body: Я пеку хлеб., closing: С \
+             уважением, enclosures: [Резюме]}}\n"
+        );
+        let project = Project::new().file("resume.yaml", yaml);
+        let run = project.run(&["build", "--format", "txt"]);
+        assert_eq!(run.code, Some(0), "{}", run.report());
+        String::from_utf8(project.read("resume-letter.txt")).unwrap()
+    };
+    for language in ["ru", "uk", "kk"] {
+        let text = letter(language);
+        let place = |part: &str| text.find(part).unwrap_or_else(|| panic!("{part} is not in {text}"));
+        let parts = ["Орлов", "Пекарь", "Уважаемый", "хлеб", "уважением", "Резюме", "2026"].map(place);
+        assert!(parts.is_sorted() && text.trim_end().ends_with("Анна Соколова"), "{text}");
+    }
 }

@@ -1,5 +1,6 @@
 //! Dates in running text, in the words of all languages.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -7,7 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::locale::vocabulary;
-use crate::resume::{Date, End, Moment};
+use crate::resume::{Date, DateInText, End, Moment, date_in_text};
 
 /// A date or a period in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,67 +21,18 @@ pub struct Found {
     pub end: Option<String>,
 }
 
-/// Names of months that no language file has: other spellings and cases.
-const MONTHS: &[(&str, u8)] = &[
-    ("sept", 9),
-    ("jänner", 1),
-    ("januar", 1),
-    ("января", 1),
-    ("февраля", 2),
-    ("марта", 3),
-    ("апреля", 4),
-    ("мая", 5),
-    ("июня", 6),
-    ("июля", 7),
-    ("августа", 8),
-    ("сентября", 9),
-    ("октября", 10),
-    ("ноября", 11),
-    ("декабря", 12),
-    ("janv", 1),
-    ("févr", 2),
-    ("fév", 2),
-    ("mrz", 3),
-    ("ene", 1),
-    ("abr", 4),
-    ("ago", 8),
-    ("dic", 12),
-];
+thread_local! {
+    /// The language of the document that is read.
+    static LANGUAGE: Cell<Option<&'static str>> = const { Cell::new(None) };
+}
 
-/// Words for an ongoing end that no language file has.
-const PRESENT: &[&str] = &[
-    "present",
-    "now",
-    "current",
-    "today",
-    "ongoing",
-    "to date",
-    "till now",
-    "heute",
-    "aktuell",
-    "jetzt",
-    "aujourd'hui",
-    "aujourd’hui",
-    "actuel",
-    "actuellement",
-    "à ce jour",
-    "actualidad",
-    "la actualidad",
-    "actual",
-    "presente",
-    "oggi",
-    "in corso",
-    "atual",
-    "atualmente",
-    "heden",
-    "настоящее время",
-    "н.в.",
-    "н. в.",
-    "至今",
-    "現在",
-    "现在",
-    "현재",
-];
+/// Reads a document in a language: where a word of a date means different things in several, it decides.
+pub fn in_language<T>(language: Option<&'static str>, read: impl FnOnce() -> T) -> T {
+    let before = LANGUAGE.replace(language);
+    let result = read();
+    LANGUAGE.set(before);
+    result
+}
 
 struct Patterns {
     months: HashMap<String, u8>,
@@ -88,14 +40,15 @@ struct Patterns {
     shared: Regex,
     single: Regex,
     present: Regex,
+    since: Regex,
+    expected: Regex,
     year: Regex,
 }
 
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let bare = |name: &str| name.trim_matches('.').to_lowercase();
-    let own = vocabulary().months.iter().chain(MONTHS);
     let mut months: HashMap<String, u8> = HashMap::new();
-    for (name, number) in own {
+    for (name, number) in &vocabulary().months {
         let name = bare(name);
         if !name.is_empty() && name.chars().any(char::is_alphabetic) && !name.chars().any(|it| it.is_ascii_digit()) {
             months.entry(name).or_insert(*number);
@@ -108,13 +61,15 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         words.join("|")
     };
     let month = alternatives(months.keys().cloned().collect());
-    let present = PRESENT.iter().map(|word| (*word).to_owned());
-    let present = alternatives(present.chain(vocabulary().present.iter().map(|word| word.to_lowercase())).collect());
+    let known = |words: &[&str]| alternatives(words.iter().map(|word| word.to_lowercase()).collect());
+    let [present, since, from, to, expected] =
+        [&vocabulary().present, &vocabulary().since, &vocabulary().from, &vocabulary().to, &vocabulary().expected]
+            .map(|words| known(words));
     let year = r"(?:19|20)\d\d";
     let date = format!(
-        r"(?:(?:since|from|seit|ab|depuis|desde|dal|von|с)\s+)?(?:(?:expected|anticipated|voraussichtlich)[:\s]+)?(?:(?:\d{{1,2}}(?:st|nd|rd|th|er|\.|º)?\s+(?:de\s+|of\s+)?)?(?:{month})\.?,?\s*(?:de\s+|of\s+|’|')?(?:\d{{1,2}},\s*)?{year}|(?:spring|summer|fall|autumn|winter)\s+(?:of\s+)?{year}|\d{{1,2}}[./]\d{{1,2}}[./]{year}|\d{{1,2}}\s?[/.]\s?{year}|{year}\s?年(?:\s?\d{{1,2}}\s?月)?|{year}\s?년(?:\s?\d{{1,2}}\s?월)?|{year}\s?[/.-]\s?(?:1[0-2]|0[1-9])(?:[/.-]\d\d)?|{year}\.\s?[1-9]\b|{year})"
+        r"(?:(?:{since}|{from})\s+)?(?:(?:{expected})[:\s]+)?(?:(?:\d{{1,2}}(?:st|nd|rd|th|er|\.|º)?\s+(?:de\s+|of\s+)?)?(?:{month})\.?,?\s*(?:de\s+|of\s+|’|')?(?:\d{{1,2}},\s*)?{year}|(?:spring|summer|fall|autumn|winter)\s+(?:of\s+)?{year}|\d{{1,2}}[./]\d{{1,2}}[./]{year}|\d{{1,2}}\s?[/.]\s?{year}|{year}\s?年(?:\s?\d{{1,2}}\s?月)?|{year}\s?년(?:\s?\d{{1,2}}\s?월)?|{year}\s?[/.-]\s?(?:1[0-2]|0[1-9])(?:[/.-]\d\d)?|{year}\.\s?[1-9]\b|{year})"
     );
-    let dash = r"\s*(?:-|–|—|−|‐|‑|~|～|〜|→|to|bis|until|till|à|au|a|al|até|hasta|tot|t/m|по|through)\s*";
+    let dash = format!(r"\s*(?:-|–|—|−|‐|‑|~|～|〜|→|{to})\s*");
     let regex = |pattern: String| {
         regex::RegexBuilder::new(&pattern).case_insensitive(true).size_limit(1 << 26).build().expect("a fixed pattern")
     };
@@ -123,6 +78,8 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         shared: regex(format!(r"({month})\.?{dash}((?:{month})\.?,?\s*{year})")),
         single: regex(format!("({date})")),
         present: regex(format!("^(?:{present})$")),
+        since: regex(format!(r"^(?:{since})\s")),
+        expected: regex(format!(r"(?:^|\W)(?:{expected})[:\s]")),
         year: regex(r"(?:19|20)\d\d".to_owned()),
         months,
     }
@@ -130,13 +87,33 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
 
 /// The first date or period of a text.
 pub fn find(text: &str) -> Option<Found> {
+    let found = find_in_any(text);
+    let Some(language) = LANGUAGE.get() else { return found };
+    let own = date_in_text(text, language).filter(|own| is_alone(text, &own.range));
+    let own = own.map(|DateInText { range, start, end }| Found { range, start, end });
+    match (found, own) {
+        (found, None) => found,
+        (None, own) => own,
+        // The language knows more of the words around a date.
+        (Some(found), Some(own)) => {
+            let covers = own.range.start <= found.range.start && found.range.end <= own.range.end;
+            Some(if covers { own } else { found })
+        }
+    }
+}
+
+/// Whether no letter or figure joins a range with the text around it.
+fn is_alone(text: &str, range: &Range<usize>) -> bool {
+    let before = text[..range.start].chars().next_back();
+    let after = text[range.end..].chars().next();
+    before.is_none_or(|letter| !letter.is_alphanumeric() && letter != '/')
+        && after.is_none_or(|letter| !letter.is_alphanumeric() || !letter.is_ascii())
+}
+
+/// The first date or period of a text, in the words of any language.
+fn find_in_any(text: &str) -> Option<Found> {
     let patterns = &*PATTERNS;
-    let alone = |range: &Range<usize>| {
-        let before = text[..range.start].chars().next_back();
-        let after = text[range.end..].chars().next();
-        before.is_none_or(|letter| !letter.is_alphanumeric() && letter != '/')
-            && after.is_none_or(|letter| !letter.is_alphanumeric() || !letter.is_ascii())
-    };
+    let alone = |range: &Range<usize>| is_alone(text, range);
     for found in patterns.shared.captures_iter(text) {
         let range = found.get(0).expect("the whole match").range();
         if let (true, Some(end)) = (alone(&range), moment(&found[2]))
@@ -169,8 +146,7 @@ pub fn find(text: &str) -> Option<Found> {
     for found in patterns.single.find_iter(text) {
         let range = found.range();
         if let (true, Some(start)) = (alone(&range), moment(found.as_str())) {
-            let first = found.as_str().to_lowercase();
-            let is_since = ["since", "seit", "depuis", "desde"].iter().any(|word| first.starts_with(word));
+            let is_since = patterns.since.is_match(found.as_str());
             return Some(Found { range, start, end: is_since.then(|| "present".into()) });
         }
     }
@@ -192,7 +168,7 @@ fn moment(text: &str) -> Option<String> {
     let year = year.as_str();
     let words: Vec<&str> =
         rest.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let expected = words.iter().any(|word| ["expected", "anticipated", "voraussichtlich"].contains(word));
+    let expected = PATTERNS.expected.is_match(&lower);
     let sure = |date: String| Some(if expected { format!("expected {date}") } else { date });
     for (name, season) in
         [("spring", "spring"), ("summer", "summer"), ("fall", "autumn"), ("autumn", "autumn"), ("winter", "winter")]
@@ -254,5 +230,49 @@ mod tests {
             let found = find(text);
             assert!(found.is_none() || text.starts_with('+'), "{text}: {found:?}");
         }
+    }
+
+    /// A résumé in every language, with each kind of date that Recto prints.
+    #[test]
+    fn dates_of_a_text_are_read_in_its_language() {
+        use crate::locale::{DateStyle, languages, usual_title};
+        use crate::resume::{Moment, Section};
+        let mut wrong = Vec::new();
+        for (tag, _) in languages() {
+            let title = |section| usual_title(Some(tag), section).unwrap();
+            let locale = crate::locale::tests::locale(tag).unwrap();
+            let present = locale.end(&crate::resume::End::Present);
+            for style in [DateStyle::Dotted, DateStyle::Short, DateStyle::Long] {
+                let locale = locale.clone().with_dates(style);
+                let shown = |date: &str| locale.moment(&date.parse::<Moment>().unwrap());
+                let periods: Vec<(String, String)> =
+                    [("2019-11", ""), ("2017-03", "2018-10"), ("2015-summer", "2016-Q4"), ("2012", "2014")]
+                        .into_iter()
+                        .map(|(start, end)| {
+                            let to = if end.is_empty() { present.clone() } else { shown(end) };
+                            let ended = if end.is_empty() { "present" } else { end };
+                            (locale.range(&shown(start), &to), format!("startDate: {start}\n  endDate: {ended}"))
+                        })
+                        .collect();
+                let mut text = format!("# Ada Quill\n\nada@example.org\n\n## {}\n\n", title(Section::Work));
+                for (index, (period, _)) in periods.iter().enumerate() {
+                    text += &format!("### Mill{index} GmbH\n\n*Analyst*\n\n{period}\n\n- Xyz\n\n");
+                }
+                text += &format!(
+                    "## {}\n\n- Python\n\n## {}\n\n- Chess\n",
+                    title(Section::Skills),
+                    title(Section::Interests)
+                );
+                let notes = &mut crate::diagnostic::Diagnostics::new();
+                let imported = crate::import::import_file("resume.md", text.as_bytes(), &|_| false, notes);
+                let made = imported.map(|imported| imported.text).unwrap_or_default();
+                for (period, read) in &periods {
+                    if !made.contains(read.as_str()) {
+                        wrong.push(format!("{tag}: {period}: {}", read.replace("\n ", "")));
+                    }
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{} periods are not read:\n{}", wrong.len(), wrong.join("\n"));
     }
 }

@@ -1,11 +1,12 @@
 //! Which section a title stands for, in any language.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::locale::vocabulary;
+use super::lines::Document;
+use crate::locale::{languages, usual_title, vocabulary};
 use crate::resume::Section;
 
 /// What a title announces.
@@ -96,4 +97,19 @@ pub fn is_document_word(text: &str) -> bool {
         &["curriculum vitae", "cv", "resume", "résumé", "lebenslauf", "c.v.", "personal cv", "履歴書"];
     let normal = normalized(text);
     WORDS.contains(&normal.as_str()) || vocabulary().documents.iter().any(|word| normalized(word) == normal)
+}
+
+/// The language of most titles of a document, if there are several and no other language has as many.
+pub fn language(document: &Document) -> Option<&'static str> {
+    let lines: HashSet<String> = document.lines.iter().map(|line| normalized(&line.text())).collect();
+    let count = |tag: &str| {
+        let titles = Section::ALL.iter().filter_map(|section| usual_title(Some(tag), *section));
+        titles.map(normalized).collect::<HashSet<_>>().intersection(&lines).count()
+    };
+    let base = |tag: &'static str| tag.split('-').next().unwrap_or_default();
+    // A variant, whose tag is longer, has no dates of its own.
+    let counts: Vec<(usize, &str)> = languages().map(|(tag, _)| (count(tag), base(tag))).collect();
+    let (most, language) = *counts.iter().max_by_key(|(count, _)| *count)?;
+    let is_sole = counts.iter().all(|(count, other)| *count < most || *other == language);
+    (most > 1 && is_sole).then_some(language)
 }

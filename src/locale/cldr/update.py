@@ -5,7 +5,7 @@
     python3 src/locale/cldr/update.py node_modules
 
 `countries.tsv` has the names of the countries in each language: a row of codes, then a row for each
-language; a variant has only the names that differ. The `.yaml` files are those of languages whose words
+language; a variant has only the names that differ. `short_countries.tsv` has short names besides these. The `.yaml` files are those of languages whose words
 nobody has translated yet: months, dates and quotation marks, over the file of English.
 """
 
@@ -49,7 +49,14 @@ def main_data(package, tag, name):
 def territories(tag, codes):
     names = main_data("cldr-localenames-full", tag, "territories")["localeDisplayNames"]["territories"]
     short = lambda code: names.get(f"{code}-alt-short") if code in SHORT_NAMES else None
-    return [short(code) or names[code] for code in codes]
+    return [short(code) or names.get(code, "") for code in codes]
+
+
+def short_territories(tag, codes):
+    """The short names of countries that have one besides the usual name, such as "USA"."""
+    names = main_data("cldr-localenames-full", tag, "territories")["localeDisplayNames"]["territories"]
+    short = {code: names.get(f"{code}-alt-short") for code in codes}
+    return [f"{code}={name}" for code, name in short.items() if name and code not in SHORT_NAMES]
 
 
 def cldr_tag(tag):
@@ -72,7 +79,9 @@ def pattern(cldr):
         if field and field not in pieces:
             raise LookupError(cldr)
         text += quoted or pieces.get(field, "") or other
-    return re.sub(r"[\u200e\u200f]", "", re.sub(r"[\xa0\u202f]", " ", text)).strip()
+    text = re.sub(r"[\u200e\u200f]", "", re.sub(r"[\xa0\u202f]", " ", text)).strip()
+    # With the year first and dashes, everybody reads the month second (ISO 8601).
+    return text.replace("{year}-{dd}-{mm}", "{year}-{mm}-{dd}")
 
 
 def listed(words):
@@ -153,6 +162,9 @@ def main():
         if any(names):
             rows.append("\t".join([tag, *names]).rstrip("\t"))
     (HERE / "countries.tsv").write_text("\n".join(rows) + "\n")
+    short = [(tag, short_territories(cldr_tag(tag), codes)) for tag in own]
+    rows = ["\t".join([tag, *names]) for tag, names in short if names]
+    (HERE / "short_countries.tsv").write_text("\n".join(rows) + "\n")
 
 
 main()
