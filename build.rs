@@ -191,9 +191,11 @@ fn date_words(root: &Path) -> io::Result<String> {
                 continue;
             }
             let text = fs::read_to_string(file)?;
-            let words = languages.entry(language).or_default();
-            if folder.ends_with("cldr") {
-                words.base = text.lines().find_map(|line| line.strip_prefix("extends: ")).map(str::to_owned);
+            let words = languages.entry(language.clone()).or_default();
+            // A variant adds to the words of its own language.
+            let base = text.lines().find_map(|line| line.strip_prefix("extends: "));
+            if let Some(base) = base.filter(|base| base.split('-').next() != Some(&*language)) {
+                words.base = Some(base.to_owned());
             }
             words.add(&tag, &text);
         }
@@ -345,7 +347,12 @@ impl DateWords {
 /// The items of a list on one line.
 fn items(list: &str) -> Vec<String> {
     let inside = list.trim().trim_start_matches('[').trim_end_matches(']');
-    inside.split(", ").map(|item| item.trim_matches('"').to_owned()).collect()
+    let mut quoted = false;
+    let parts = inside.split(|letter| {
+        quoted ^= letter == '"';
+        letter == ',' && !quoted
+    });
+    parts.map(|item| item.trim().trim_matches('"').to_owned()).collect()
 }
 
 /// The texts of a pattern between its places.

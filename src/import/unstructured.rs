@@ -60,9 +60,11 @@ pub struct Read {
 /// Reads a document as a résumé.
 pub fn read(document: &Document) -> Read {
     let text = document.source.text();
-    let language = titles::language(document).or_else(|| super::language::of_text(text));
-    // The words of English dates are read in any case.
-    dates::in_language(language.filter(|tag| *tag != "en"), || read_in_language(document))
+    let mut languages = titles::languages_of(document);
+    if languages.is_empty() {
+        languages.push(super::language::of_text(text).unwrap_or("en"));
+    }
+    dates::in_languages(languages, || read_in_language(document))
 }
 
 fn read_in_language(document: &Document) -> Read {

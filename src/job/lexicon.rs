@@ -419,11 +419,11 @@ mod tests {
         assert_eq!(keys("PE"), keys("professional engineers"));
         assert_ne!(keys("pe"), keys("PE"));
         let texts =
-            ["A Certificate of Good Conduct (CGC) and the Bridges of Old (OBO), a Board for Rail (BR)".to_owned()];
+            ["A Certificate of Good Conduct (CGC) and the Bridges of Old (OBO), a Board for Roads (BR)".to_owned()];
         let lexicon = Lexicon::of_posting(&texts);
         let keys = |text: &str| lexicon.words(text).into_iter().map(|word| word.key).collect::<Vec<_>>();
         assert_eq!(keys("CGC"), keys("certificate of good conduct"));
-        assert_eq!(keys("BR"), keys("board for rail"));
+        assert_eq!(keys("BR"), keys("board for roads"));
         assert_eq!(keys("OBO"), ["obo"]);
         assert_eq!(keys("B.Sc."), keys("Bachelor of Science"));
         assert_eq!(keys("BS"), keys("BSc"));

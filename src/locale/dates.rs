@@ -395,8 +395,13 @@ mod tests {
         let mut wrong = Vec::new();
         for tag in all_tags() {
             let printed = printed(tag);
-            let printed: Vec<_> =
-                printed.into_iter().filter(|(text, _)| tag != "en" || !is_in_either_order(text)).collect();
+            // In Finnish, the short name of June is the word for summer.
+            let is_clear = |(text, standard): &(String, String)| match tag {
+                "en" => !is_in_either_order(text),
+                "fi" => !standard.contains("summer"),
+                _ => true,
+            };
+            let printed: Vec<_> = printed.into_iter().filter(is_clear).collect();
             let awards: Vec<_> =
                 printed.iter().map(|(text, _)| serde_json::json!({"title": "A", "date": text}).to_string()).collect();
             let text = format!("language: {tag}\nbasics: {{name: A}}\nawards: [{}]\n", awards.join(", "));
@@ -414,7 +419,7 @@ mod tests {
                 }
             }
             let ends = format!(
-                "language: {tag}\nwork: [{{name: A, startDate: 2019, endDate: {}}}]\n",
+                "language: {tag}\nbasics: {{name: A}}\nwork: [{{name: A, startDate: 2019, endDate: {}}}]\n",
                 serde_json::json!(locale(tag).words.present)
             );
             let resume = Resume::read(&Source::new("resume.yaml", ends), &mut Diagnostics::new());

@@ -184,6 +184,12 @@ impl DateWords {
         tokens
     }
 
+    /// The orders of the language, or else of the one that it extends.
+    fn all_orders(&self) -> impl Iterator<Item = &'static Order> {
+        let base = self.base.and_then(of_language).filter(|_| self.orders.is_empty());
+        self.orders.iter().chain(base.into_iter().flat_map(|words| words.orders))
+    }
+
     /// The longest phrase that begins at a letter, and its length.
     fn longest(&self, letters: &[(char, usize)], at: usize) -> Option<(Meaning, usize)> {
         let base = self.base.and_then(of_language);
@@ -263,11 +269,11 @@ impl DateWords {
         let between: String = between.to_lowercase().chars().filter(|letter| !letter.is_whitespace()).collect();
         let own = |order: &&Order| order.tag.eq_ignore_ascii_case(tag);
         let fits = |order: &&Order| order.between == between;
-        let exact: Vec<&Order> = self.orders.iter().filter(own).filter(fits).collect();
+        let exact: Vec<&Order> = self.all_orders().filter(own).filter(fits).collect();
         let is_region = tag.len() > self.language.len();
         let all: Vec<&Order> = match exact.is_empty() || !is_region {
             false => exact,
-            true => self.orders.iter().filter(fits).collect(),
+            true => self.all_orders().filter(fits).collect(),
         };
         let first = all.first()?.day_first;
         all.iter().all(|order| order.day_first == first).then_some(first)

@@ -120,7 +120,7 @@ impl<'a> Contents<'a> {
                 content.push(ParbreakElem::shared().clone());
             }
             content.push(match block {
-                Block::Paragraph(field) => ParElem::new(self.field(field)).pack(),
+                Block::Paragraph(field) => self.field(field),
                 Block::List(bullets) => self.list(bullets),
             });
         }

@@ -372,11 +372,21 @@ fn touched(document: &Document, operation: &Operation) -> Range<usize> {
     };
     let (start, mut end) =
         (document.line_start(start.min(node.span.start)), document.next_line(node.span.end.max(start)));
-    // A dash may stand above its item, and a removed key may leave a comment behind in the line of its dash.
+    // A dash, or the sign of a literal text, may stand above its item, and a removed key may leave a comment behind in the line of its dash.
     let dash = document.text()[..start].trim_end();
-    let start = if dash.ends_with('-') { document.line_start(dash.len()) } else { start };
+    let start = if dash.ends_with(['-', '|', '>', '+']) { document.line_start(dash.len()) } else { start };
     if document.text()[start..end].trim_end().ends_with([':', '-', '|', '>']) {
         end = document.next_line(end);
+        let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
+        let outer = indent(&document.text()[start..]);
+        // All of a literal text, whose lines may look like comments.
+        while document.text()[end..]
+            .lines()
+            .next()
+            .is_some_and(|line| indent(line) > outer && line.len() > indent(line))
+        {
+            end = document.next_line(end);
+        }
     }
     start..end
 }

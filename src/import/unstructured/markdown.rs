@@ -23,6 +23,8 @@ struct Reader<'s> {
     run: Run,
     /// The nesting of lists.
     lists: usize,
+    /// For each open list, the year that it begins with if it is none: "2019. nov." is a date in Hungarian.
+    years: Vec<Option<u64>>,
     /// Whether the open item has begun no line yet.
     item: bool,
     in_metadata: bool,
@@ -64,13 +66,23 @@ impl Reader<'_> {
                     HeadingLevel::H6 => 6,
                 });
             }
-            Tag::List(_) => {
+            Tag::List(start) => {
                 self.end_line();
-                self.lists += 1;
+                let year = start.filter(|start| (1900..2100).contains(start));
+                self.lists += usize::from(year.is_none());
+                self.years.push(year);
             }
             Tag::Item => {
                 self.end_line();
-                self.item = true;
+                match self.years.last_mut() {
+                    Some(Some(year)) => {
+                        let text = format!("{year}. ");
+                        *year += 1;
+                        self.begin(at);
+                        self.text(&text, at);
+                    }
+                    _ => self.item = true,
+                }
             }
             Tag::Paragraph | Tag::BlockQuote(_) | Tag::CodeBlock(_) | Tag::TableRow | Tag::TableHead => {
                 self.begin_block(at)
@@ -90,7 +102,8 @@ impl Reader<'_> {
         match tag {
             TagEnd::List(_) => {
                 self.end_line();
-                self.lists = self.lists.saturating_sub(1);
+                let year = self.years.pop().flatten();
+                self.lists = self.lists.saturating_sub(usize::from(year.is_none()));
             }
             TagEnd::Strong => self.style(|run| run.bold = false),
             TagEnd::Emphasis => self.style(|run| run.italic = false),

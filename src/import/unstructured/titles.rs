@@ -99,8 +99,8 @@ pub fn is_document_word(text: &str) -> bool {
     WORDS.contains(&normal.as_str()) || vocabulary().documents.iter().any(|word| normalized(word) == normal)
 }
 
-/// The language of most titles of a document, if there are several and no other language has as many.
-pub fn language(document: &Document) -> Option<&'static str> {
+/// The languages of most titles of a document, if there are several titles: more than one if they are the same in each.
+pub fn languages_of(document: &Document) -> Vec<&'static str> {
     let lines: HashSet<String> = document.lines.iter().map(|line| normalized(&line.text())).collect();
     let count = |tag: &str| {
         let titles = Section::ALL.iter().filter_map(|section| usual_title(Some(tag), *section));
@@ -109,7 +109,9 @@ pub fn language(document: &Document) -> Option<&'static str> {
     let base = |tag: &'static str| tag.split('-').next().unwrap_or_default();
     // A variant, whose tag is longer, has no dates of its own.
     let counts: Vec<(usize, &str)> = languages().map(|(tag, _)| (count(tag), base(tag))).collect();
-    let (most, language) = *counts.iter().max_by_key(|(count, _)| *count)?;
-    let is_sole = counts.iter().all(|(count, other)| *count < most || *other == language);
-    (most > 1 && is_sole).then_some(language)
+    let most = counts.iter().map(|(count, _)| *count).max().unwrap_or(0).max(2);
+    let mut found: Vec<&str> = counts.into_iter().filter(|(count, _)| *count == most).map(|(_, tag)| tag).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
 }
