@@ -35,6 +35,7 @@ use typst::layout::Abs;
 use typst::visualize::Color;
 use typst_kit::fonts::FontStore;
 use typst_layout::PagedDocument;
+use unicode_script::UnicodeScript;
 
 pub use self::contact_sheet::{contact_sheet, trial_sheet};
 pub use self::folder::folder;
@@ -183,7 +184,10 @@ impl<'a> Typesetter<'a> {
         } else {
             BTreeMap::new()
         };
-        let fallback = fonts::cover(&mut store, body, &characters(&document), resume, &locale, fonts, diagnostics)?;
+        let characters = characters(&document);
+        let fallback = fonts::cover(&mut store, body, &characters, resume, &locale, fonts, diagnostics)?;
+        // On one line, what is on both sides of a row would be put in the order of its script.
+        let long_rows = characters.iter().any(|letter| scripts::runs_from_right(letter.script()));
         diagnostics.extend(lacking_figures(&store, body, &options, settings));
         let mut data = values::theme_inputs(&document, &locale, pictures);
         let dates = values::printed_dates(&document);
@@ -194,10 +198,10 @@ impl<'a> Typesetter<'a> {
         data.insert("cap-height".into(), capitals.into_value());
         let attached = attached(resume, theme, pictures);
         let font_facts = FontFacts { fallback, small_capitals };
-        let values = options_dict(&options, resume, &locale, &font_facts, false);
+        let values = options_dict(&options, resume, &locale, &font_facts, long_rows);
         let world = RectoWorld::new(theme, work, data, values, attached, store);
         let current = options.clone();
-        Ok(Typesetter { resume, locale, font_facts, long_rows: false, options, current, world })
+        Ok(Typesetter { resume, locale, font_facts, long_rows, options, current, world })
     }
 
     /// What entries are about, such as employers, by the number of the leaf.

@@ -250,12 +250,12 @@ fn letter(letter: &present::Letter, name: &Field) -> Vec<Block> {
     }));
     blocks.extend(opening.as_ref().map(paragraph));
     blocks.extend(self::blocks(body));
-    blocks.extend(closing.as_ref().map(paragraph));
+    let closing = closing.as_ref().map(paragraph);
     let enclosures = letter.enclosures_line.as_ref().map(paragraph);
     match last {
-        // Above the date and the name, as on the page.
-        Some(date) => blocks.extend(enclosures.into_iter().chain([date, paragraph(name)])),
-        None => blocks.extend([paragraph(name)].into_iter().chain(enclosures)),
+        // Above the closing, as on the page.
+        Some(date) => blocks.extend(enclosures.into_iter().chain(closing).chain([date, paragraph(name)])),
+        None => blocks.extend(closing.into_iter().chain([paragraph(name)]).chain(enclosures)),
     }
     blocks
 }

@@ -3,17 +3,17 @@
 
 use super::lexicon::{Lexicon, Word};
 
-/// Pronouns that a verb follows.
-const PRONOUNS: &[(&str, &[&str])] =
-    &[("en", &["you", "we", "who"]), ("fr", &["vous", "nous", "tu"]), ("nl", &["je", "jij", "u", "wij", "we"])];
+/// Words and endings by which verbs are told, by language: a line each of its tag, what they are, and the list.
+const VERBS: &str = include_str!("words/verbs.txt");
 
-/// Endings of infinitives, and endings of nouns that look like them.
-const INFINITIVES: &[(&str, &[&str], &[&str])] = &[
-    ("es", &["ar", "er", "ir"], &[]),
-    ("fr", &["er", "ir", "dre", "ttre", "crire", "uire"], &["ier"]),
-    ("it", &["are", "ere", "ire"], &["iere", "gnere"]),
-    ("pt", &["ar", "er", "ir"], &[]),
-];
+/// The list of a language in [`VERBS`]; empty if it has none.
+fn of_language(language: &str, kind: &str) -> Vec<&'static str> {
+    let lines = VERBS.lines().filter(|line| !line.starts_with('#'));
+    let mut lists = lines.map(|line| line.split(' ')).filter_map(|mut words| {
+        (words.next() == Some(language) && words.next() == Some(kind)).then(|| words.collect())
+    });
+    lists.next().unwrap_or_default()
+}
 
 /// Words between verbs, as in `plan and write`.
 const CONJUNCTIONS: [&str; 10] = ["and", "or", "et", "ou", "y", "o", "e", "ed", "en", "of"];
@@ -41,23 +41,22 @@ fn verbs(words: &[Word], is_title: bool, lexicon: &Lexicon) -> Vec<bool> {
     if is_title || words.len() < 2 {
         return found;
     }
-    let of_language = |table: &'static [(&str, &'static [&'static str])]| {
-        table.iter().find(|(code, _)| *code == lexicon.language()).map_or(&[][..], |(_, words)| *words)
-    };
-    let pronouns = of_language(PRONOUNS);
+    let pronouns = of_language(lexicon.language(), "pronouns");
+    let finite = of_language(lexicon.language(), "finite");
+    let infinitives = Infinitives::of(lexicon.language());
     let mut chain: Option<Form> = None;
     for (at, word) in words.iter().enumerate() {
         let before = at.checked_sub(1).map(|before| words[before].text.to_lowercase());
         let follows = |list: &[&str]| before.as_deref().is_some_and(|before| list.contains(&before));
         let is_small = word.text.starts_with(char::is_lowercase);
-        let form = if at == 0 && is_infinitive(word, lexicon) {
+        let form = if at == 0 && infinitives.has(word) {
             Some(Form::Infinitive)
-        } else if is_small && !word.parted && follows(pronouns) && !lexicon.is_stop_word(word) {
+        } else if is_small && !word.parted && follows(&pronouns) && !lexicon.is_stop_word(word) {
             Some(Form::Finite)
         } else if word.parted || follows(&CONJUNCTIONS) {
             chain.filter(|form| match form {
-                Form::Infinitive => is_infinitive(word, lexicon),
-                Form::Finite => is_small && lexicon.language() == "nl" && word.text.ends_with('t'),
+                Form::Infinitive => infinitives.has(word),
+                Form::Finite => is_small && finite.iter().any(|ending| word.text.ends_with(ending)),
             })
         } else {
             None
@@ -70,10 +69,22 @@ fn verbs(words: &[Word], is_title: bool, lexicon: &Lexicon) -> Vec<bool> {
     found
 }
 
-fn is_infinitive(word: &Word, lexicon: &Lexicon) -> bool {
-    let lower = word.text.to_lowercase();
-    let ends = |endings: &[&str]| endings.iter().any(|ending| lower.ends_with(ending));
-    INFINITIVES.iter().any(|(code, verbs, nouns)| *code == lexicon.language() && ends(verbs) && !ends(nouns))
+/// How the infinitives of a language end, and nouns that look like them.
+struct Infinitives {
+    verbs: Vec<&'static str>,
+    nouns: Vec<&'static str>,
+}
+
+impl Infinitives {
+    fn of(language: &str) -> Infinitives {
+        Infinitives { verbs: of_language(language, "infinitives"), nouns: of_language(language, "nouns") }
+    }
+
+    fn has(&self, word: &Word) -> bool {
+        let lower = word.text.to_lowercase();
+        let ends = |endings: &[&str]| endings.iter().any(|ending| lower.ends_with(ending));
+        ends(&self.verbs) && !ends(&self.nouns)
+    }
 }
 
 /// The words of compounds such as `head-to-toe` and `on-call`, which have a word that says nothing: none of them is a

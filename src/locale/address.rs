@@ -50,8 +50,14 @@ const ORDERS: &[(&str, &[&str])] = &[
 /// Codes of countries that are none of a state or province of the United States, Canada, Brazil or Italy, where a
 /// place is usually followed by such a code.
 const CLEAR_CODES: &[&str] = &[
-    "AE", "AT", "AU", "BE", "DK", "EE", "GB", "HK", "HU", "IE", "IT", "JP", "LV", "NZ", "PL", "SG", "SK", "TW", "UA",
-    "UK", "US",
+    "AD", "AE", "AF", "AI", "AT", "AU", "AW", "AX", "BB", "BD", "BE", "BF", "BH", "BJ", "BM", "BQ", "BW", "BY", "CD",
+    "CF", "CG", "CK", "CM", "CU", "CV", "CW", "CY", "DJ", "DK", "DM", "DO", "DZ", "EC", "EE", "EG", "EH", "ER", "ET",
+    "FJ", "FK", "FO", "GB", "GD", "GF", "GG", "GH", "GI", "GL", "GM", "GN", "GP", "GQ", "GT", "GW", "GY", "HK", "HN",
+    "HR", "HT", "HU", "IE", "IQ", "IR", "IT", "JE", "JM", "JO", "JP", "KE", "KG", "KH", "KI", "KM", "KN", "KP", "KW",
+    "KZ", "LB", "LK", "LR", "LS", "LV", "LY", "MF", "MH", "MK", "ML", "MM", "MQ", "MR", "MU", "MV", "MW", "MX", "MY",
+    "MZ", "NF", "NG", "NI", "NP", "NR", "NZ", "OM", "PF", "PH", "PK", "PL", "PM", "PS", "PW", "PY", "QA", "RU", "RW",
+    "SB", "SG", "SH", "SJ", "SK", "SL", "SM", "SN", "ST", "SX", "SY", "SZ", "TC", "TD", "TG", "TH", "TJ", "TK", "TL",
+    "TM", "TT", "TW", "TZ", "UA", "UG", "UK", "US", "UY", "UZ", "VG", "VN", "VU", "WF", "WS", "YE", "ZA", "ZM", "ZW",
 ];
 
 /// Names of countries that are also those of states.

@@ -172,7 +172,8 @@ fn last_words(text: &str, begun: bool) -> Option<Range<usize>> {
 /// Whether a line must not break between two words.
 fn holds(word: &str, next: &str, ties: &[String]) -> bool {
     let bare = word.trim_start_matches(['(', '„', '«', '“']);
-    if ties.iter().any(|tie| tie.eq_ignore_ascii_case(bare)) && !next.is_empty() {
+    let is_tie = |tie: &String| tie == bare || tie.chars().eq(bare.chars().flat_map(char::to_lowercase));
+    if ties.iter().any(is_tie) && !next.is_empty() {
         return true;
     }
     let plain = |word: &str| word.trim_end_matches([',', '.', ';', ':', ')']).to_owned();

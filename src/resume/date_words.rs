@@ -329,6 +329,14 @@ impl DateWords {
     /// Whether numbers in running text are those of dates: the years are of our time, and other numbers have words or
     /// signs beside them.
     fn is_likely(&self, text: &str, tokens: &[Placed]) -> bool {
+        // "July 2018 (4 years)" ends before the bracket.
+        let is_bracketed = |pair: &[Placed]| {
+            let between = &text[pair[0].range.end..pair[1].range.start];
+            matches!(pair[1].token, Token::Number(..)) && between.contains(['(', '['])
+        };
+        if tokens.windows(2).any(is_bracketed) {
+            return false;
+        }
         let is_year = |year: u16| match Era::of(year) {
             Era::Gregorian => (1900..2100).contains(&year),
             era => self.calendar == Some(era),

@@ -3,8 +3,8 @@
 use typst::foundations::{Content, NativeElement, Packed, Smart};
 use typst::layout::{BoxElem, Dir};
 use typst::model::{
-    Destination, EmphElem, EnumElem, EnumItem, LinkElem, LinkTarget, ListElem, ListItem, ParElem, ParbreakElem,
-    StrongElem, Url as TypstUrl,
+    Destination, EmphElem, EnumElem, EnumItem, LinkElem, LinkTarget, ListElem, ListItem, ParbreakElem, StrongElem,
+    Url as TypstUrl,
 };
 use typst::text::{LinebreakElem, RawContent, RawElem, SpaceElem, StrikeElem, SubElem, SuperElem, TextDir, TextElem};
 

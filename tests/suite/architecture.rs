@@ -250,7 +250,7 @@ fn no_other_module_names_a_language() {
     let tags: Vec<String> = files.map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned()).collect();
     assert!(tags.len() > 70);
     // Words of code that are tags as well: keys, units, elements of HTML, ligatures, and names of letter layouts.
-    let words = ["bs", "ca", "da", "fi", "fr", "hr", "id", "is", "it", "ms", "no", "pt", "th", "tr"];
+    let words = ["bs", "ca", "da", "et", "fi", "fr", "hr", "id", "is", "it", "ms", "no", "pt", "th", "tr"];
     let named = |line: &str| {
         let code = line.split("//").next().filter(|code| !code.contains("example =")).unwrap_or_default();
         let is_tag = |text: &&str| tags.iter().any(|tag| tag == text) && !words.contains(text);
@@ -271,6 +271,8 @@ fn no_other_module_names_a_language() {
             continue;
         }
         let own = text.split("#[cfg(test)]").next().unwrap();
+        // The characters that HTML names.
+        let own = if module == "job/html" { own.split("const NAMED").next().unwrap() } else { own };
         let lines = own.lines().enumerate().filter_map(|(index, line)| Some((index + 1, named(line)?)));
         found.extend(lines.map(|(line, name)| format!("{module}:{line} names `{name}`")));
     }

@@ -277,8 +277,8 @@ fn words_from_right_to_left_are_drawn_in_the_order_in_which_they_are_read() {
         for name in Themes::builtin().names() {
             for markup in [text.to_string(), format!("**{text}** {text} *{text}*")] {
                 let yaml = format!(
-                    "language: {tag}\nbasics: {{name: {text}, summary: {}}}\nwork: [{{name: {text}, highlights: [{}]}}]\n",
-                    json!(markup),
+                    "language: {tag}\nbasics: {{name: {0}, summary: {1}}}\nwork: [{{name: {0}, highlights: [{1}]}}]\n",
+                    json!(text),
                     json!(markup)
                 );
                 let theme = Themes::builtin().find(name, None, &mut Diagnostics::new()).unwrap();

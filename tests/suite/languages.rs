@@ -230,7 +230,7 @@ letter: {recipient: {name: B. Stone, address: [Lane 1]}, date: 2026-01-09, body:
 #[test]
 fn dates_are_read_in_the_words_of_the_language() {
     for (language, start, end, printed) in [
-        ("de", "März 2019", "heute", "03/2019 – heute"),
+        ("de", "März 2019", "heute", "03/2019–heute"),
         ("fr", "mars 2019", "aujourd’hui", "mars 2019 – aujourd’hui"),
         ("es", "marzo de 2019", "actualidad", "mar. 2019 – actualidad"),
         ("pl", "marzec 2019", "obecnie", "03.2019–obecnie"),

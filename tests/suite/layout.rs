@@ -107,6 +107,18 @@ fn dates_stay_on_the_first_line_of_a_row_of_any_length() {
 }
 
 #[test]
+fn from_right_to_left_a_row_begins_with_the_employer() {
+    for theme in ["bursar", "foundry", "marquee"] {
+        let document = set(&format!(
+            "language: he\nbasics: {{name: Noa Levi}}\ntheme: {{name: {theme}}}\nwork:\n  - {{name: Oracle, position: Engineer, location: Dublin, startDate: 2020}}\n"
+        ));
+        let runs = document.text_runs();
+        let x = |word: &str| runs.iter().find(|run| run.text.contains(word)).map(|run| run.x).unwrap();
+        assert!(x("Oracle") > x("Dublin"), "{theme}: {} and {}", x("Oracle"), x("Dublin"));
+    }
+}
+
+#[test]
 fn dates_at_the_left_end_in_one_line() {
     let runs = set(&seed_with("{dates: left}")).text_runs();
     let ends: Vec<_> = runs.iter().filter(|run| run.text.contains(" – ")).map(|run| run.x + run.width).collect();

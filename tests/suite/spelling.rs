@@ -196,7 +196,7 @@ fn another_language_needs_a_dictionary() {
     assert_eq!(checked(&project, &[], &[("DICPATH", &folder)]).1, expected);
     let doctor = project.run_with(&["doctor"], b"", &[("DICPATH", &folder)]);
     let said = String::from_utf8(doctor.stdout).unwrap();
-    assert!(said.contains("spelling   en-US and en-GB bundled; on this system de_AT"), "{said}");
+    assert!(said.contains("spelling   en-GB and en-US bundled; on this system de_AT"), "{said}");
 }
 
 #[test]

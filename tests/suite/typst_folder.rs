@@ -122,11 +122,26 @@ fn find(folder: &Path, name: &str) -> Option<PathBuf> {
 fn letters(pdf: &[u8]) -> Vec<String> {
     let content = recto::inspect::PdfContent::of(pdf).unwrap();
     let sizes = content.pages.iter().map(|page| format!("{page:?}"));
-    let line = |line: &recto::inspect::Line| {
-        let text = line.text.replace(['|', '·', '•', '\u{2060}', '\u{a0}'], "");
-        format!("{} {:.1} {:.1} {}", line.page, line.y, line.size, text.split_whitespace().collect::<String>())
-    };
-    let mut lines: Vec<String> = content.content_order.0.iter().map(line).collect();
+    let printed = |letter: &char| !letter.is_whitespace() && !"|·•\u{2060}\u{a0}".contains(*letter);
+    let all = &content.content_order.0;
+    // Only Recto draws words from right to left in the order in which they are read, each by itself.
+    let from_right = all.iter().any(|line| line.text.chars().any(|letter| ('\u{590}'..'\u{780}').contains(&letter)));
+    let mut lines: BTreeMap<String, Vec<char>> = BTreeMap::new();
+    for (index, line) in all.iter().enumerate() {
+        let number = if from_right { 0 } else { index };
+        let place = format!("{} {:.1} {:.1} {number}", line.page, line.y, line.size);
+        lines.entry(place).or_default().extend(line.text.chars().filter(printed));
+    }
+    let mut lines: Vec<String> = lines
+        .into_iter()
+        .map(|(place, mut letters)| {
+            if from_right {
+                letters.sort_unstable();
+            }
+            let place = place.rsplit_once(' ').map_or("", |(place, _)| place).to_owned();
+            format!("{place} {}", letters.into_iter().collect::<String>())
+        })
+        .collect();
     lines.sort();
     sizes.chain(lines).collect()
 }

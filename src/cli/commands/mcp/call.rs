@@ -238,8 +238,10 @@ impl Run<'_> {
         let flags = [format!("--format={format}").into(), "-o".into(), target.into_os_string()];
         let outcome = self.run(&flags)?;
         let mut report = outcome.report();
-        // It names a folder that is gone.
-        report["summary"] = "".into();
+        if outcome.ok {
+            // It names a folder that is gone.
+            report["summary"] = "".into();
+        }
         let mut files: Vec<PathBuf> = fs::read_dir(folder.path())
             .map_err(|error| error.to_string())?
             .flatten()
