@@ -15,9 +15,6 @@ fn of_language(language: &str, kind: &str) -> Vec<&'static str> {
     lists.next().unwrap_or_default()
 }
 
-/// Words between verbs, as in `plan and write`.
-const CONJUNCTIONS: [&str; 10] = ["and", "or", "et", "ou", "y", "o", "e", "ed", "en", "of"];
-
 /// How the verbs of a sentence end that follow each other.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Form {
@@ -43,6 +40,8 @@ fn verbs(words: &[Word], is_title: bool, lexicon: &Lexicon) -> Vec<bool> {
     }
     let pronouns = of_language(lexicon.language(), "pronouns");
     let finite = of_language(lexicon.language(), "finite");
+    // Words between verbs, as in `plan and write`.
+    let conjunctions = of_language("all", "conjunctions");
     let infinitives = Infinitives::of(lexicon.language());
     let mut chain: Option<Form> = None;
     for (at, word) in words.iter().enumerate() {
@@ -53,7 +52,7 @@ fn verbs(words: &[Word], is_title: bool, lexicon: &Lexicon) -> Vec<bool> {
             Some(Form::Infinitive)
         } else if is_small && !word.parted && follows(&pronouns) && !lexicon.is_stop_word(word) {
             Some(Form::Finite)
-        } else if word.parted || follows(&CONJUNCTIONS) {
+        } else if word.parted || follows(&conjunctions) {
             chain.filter(|form| match form {
                 Form::Infinitive => infinitives.has(word),
                 Form::Finite => is_small && finite.iter().any(|ending| word.text.ends_with(ending)),
@@ -62,7 +61,7 @@ fn verbs(words: &[Word], is_title: bool, lexicon: &Lexicon) -> Vec<bool> {
             None
         };
         found[at] = form.is_some();
-        if form.is_some() || !CONJUNCTIONS.contains(&word.text.to_lowercase().as_str()) {
+        if form.is_some() || !conjunctions.contains(&word.text.to_lowercase().as_str()) {
             chain = form;
         }
     }

@@ -128,8 +128,11 @@ fn letters(pdf: &[u8]) -> Vec<String> {
     let from_right = all.iter().any(|line| line.text.chars().any(|letter| ('\u{590}'..'\u{780}').contains(&letter)));
     let mut lines: BTreeMap<String, Vec<char>> = BTreeMap::new();
     for (index, line) in all.iter().enumerate() {
-        let number = if from_right { 0 } else { index };
-        let place = format!("{} {:.1} {:.1} {number}", line.page, line.y, line.size);
+        let place = match from_right {
+            // The first word of a line, whose height counts, is another one.
+            true => format!("{} {:.1} 0", line.page, line.size),
+            false => format!("{} {:.1} {:.1} {index}", line.page, line.y, line.size),
+        };
         lines.entry(place).or_default().extend(line.text.chars().filter(printed));
     }
     let mut lines: Vec<String> = lines
