@@ -286,7 +286,7 @@ impl<'a> Builder<'a> {
                 let place = self.anchor_place(anchor)?;
                 self.check_tag(tag.as_deref(), span, None);
                 let node = self.nested(span, Self::sequence)?;
-                Ok(self.keep(anchor, place, self.from_dash(node)))
+                Ok(self.keep(anchor, place, self.begun_by_dash(node)))
             }
             Event::MappingStart(_, anchor, tag) => {
                 let place = self.anchor_place(anchor)?;
@@ -427,7 +427,7 @@ impl<'a> Builder<'a> {
     }
 
     /// A list with the location of its first dash: the parser reports what follows it, if the list is not indented.
-    fn from_dash(&self, list: Node) -> Node {
+    fn begun_by_dash(&self, list: Node) -> Node {
         let (text, start) = (self.source.text(), list.span.start);
         let Value::Sequence(items) = &list.value else { return list };
         let is_its_own = items.first().is_none_or(|first| first.span.start != start);

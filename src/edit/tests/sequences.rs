@@ -492,48 +492,6 @@ fn verified(name: &str, text: &str, operation: &Operation) -> Result<String, Str
     Ok(after)
 }
 
-#[test]
-#[ignore]
-fn survey() {
-    use proptest::strategy::ValueTree;
-    use proptest::test_runner::TestRunner;
-    let mut runner = TestRunner::deterministic();
-    let (mut faults, mut hard, mut done) = (std::collections::BTreeMap::<String, Vec<String>>::new(), 0, 0);
-    for _ in 0..6000 {
-        let (name, start) = super::sequences::text().new_tree(&mut runner).unwrap().current();
-        let operations = operations().new_tree(&mut runner).unwrap().current();
-        let mut text = start;
-        for operation in operations {
-            let source = Source::new(name, text.as_str());
-            done += 1;
-            if let Err(EditError::Unsupported(_)) = apply(&source, std::slice::from_ref(&operation)) {
-                hard += 1;
-            }
-            match std::panic::catch_unwind(|| verified(name, &text, &operation)) {
-                Ok(Ok(after)) => text = after,
-                Ok(Err(fault)) => {
-                    let kind = fault.split(':').next().unwrap().chars().filter(|it| !it.is_ascii_digit()).collect();
-                    faults.entry(kind).or_default().push(fault);
-                    break;
-                }
-                Err(_) => {
-                    faults.entry("panic".into()).or_default().push(format!("{operation:?} in\n{text}"));
-                    break;
-                }
-            }
-        }
-    }
-    println!("{done} done, {hard} hard");
-    for (kind, all) in faults {
-        println!("==== {kind}: {}", all.len());
-        let mut all = all;
-        all.sort_by_key(String::len);
-        for fault in all.iter().take(4) {
-            println!("{fault}\n----");
-        }
-    }
-}
-
 /// Whether an operation takes a value away, perhaps with its comments.
 fn is_removal(operation: &Operation) -> bool {
     match operation {
