@@ -18,11 +18,11 @@ use crate::typeset::{Compiler, Document, Layout, Typesetter, Work};
 /// The maximum number of layouts tried to make a résumé fit.
 const ATTEMPTS: usize = 8;
 
-/// A last page with at most this many lines looks like a mistake. What pages do not divide has as many.
-const WIDOW_LINES: usize = 5;
+/// A last page with at most this many lines looks like a mistake.
+const WIDOW_LINES: usize = 2;
 
 /// The number of lines that justify a last page.
-const WORTH_A_PAGE: usize = 7;
+const WORTH_A_PAGE: usize = 5;
 
 /// How far density may move from its setting only to balance the last page.
 const FOR_BALANCE: f64 = 0.1;
@@ -51,7 +51,7 @@ pub struct Fitted {
 }
 
 /// Lays out a résumé within its page limit, as loosely as possible. A résumé that already fits is
-/// left unchanged, unless its last page has only a few lines. Options set in the résumé are never
+/// left unchanged, unless its last page has only a line or two. Options set in the résumé are never
 /// changed.
 ///
 /// # Errors
@@ -228,7 +228,7 @@ impl Search<'_, '_> {
         Ok((layout, looser.changes(step)))
     }
 
-    /// If only a few lines run onto the last page, pulls them back, or else moves more lines onto it.
+    /// If only a line or two run onto the last page, pulls them back, or else moves more lines onto it.
     fn balance(&mut self, scale: &Scale, min: usize, plain: Layout) -> Result<(Layout, Changes)> {
         let count = plain.page_count();
         if count == 1 || measure::lines_on(&plain, count) > WIDOW_LINES {
