@@ -38,6 +38,9 @@ def letters(pdf):
                         place = tuple(round(number, 1) for number in letter["origin"])
                         found.append((page.number, letter["c"], span["font"], round(span["size"], 2), place))
         found[start:] = sorted(found[start:], key=lambda letter: letter[4][1] > page.rect.height - FOOTER)
+        # Only Recto draws words from right to left in the order in which they are read.
+        if any(unicodedata.bidirectional(letter[1][0]) in ("R", "AL") for letter in found[start:]):
+            found[start:] = sorted(found[start:], key=lambda letter: (round(letter[4][1]), letter[4][0], letter[1]))
     return found
 
 
