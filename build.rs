@@ -186,13 +186,13 @@ fn date_words(root: &Path) -> io::Result<String> {
         for file in sorted(&root.join(folder))?.iter().filter(|file| ends_in(file, &["yaml"])) {
             let tag = file.file_stem().expect("a listed file has a name").to_string_lossy().into_owned();
             let language = tag.split('-').next().expect("a tag has a language").to_owned();
-            // A file of its own replaces that of CLDR.
+            // Recto's own file replaces CLDR's.
             if folder.ends_with("cldr") && languages.contains_key(&language) {
                 continue;
             }
             let text = fs::read_to_string(file)?;
             let words = languages.entry(language.clone()).or_default();
-            // A variant adds to the words of its own language.
+            // A variant adds to the words of its language.
             let base = text.lines().find_map(|line| line.strip_prefix("extends: "));
             if let Some(base) = base.filter(|base| base.split('-').next() != Some(&*language)) {
                 words.base = Some(base.to_owned());

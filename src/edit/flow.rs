@@ -45,7 +45,7 @@ pub fn remove(document: &Document, container: &Node, index: usize) -> Vec<Change
     let after = &text[element.end..];
     let comma = after.starts_with(',');
     let mut alone = element.start..element.end + usize::from(comma);
-    // A line of its own goes as a whole.
+    // A line with nothing else on it goes whole.
     let is_line = document.is_first(alone.start) && text[alone.end..document.line_end(alone.end)].trim().is_empty();
     if is_line {
         alone = document.line_start(alone.start)..document.next_line(alone.end);

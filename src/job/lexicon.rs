@@ -237,7 +237,7 @@ impl Lexicon {
         spelled.stem == word.stem && (self.words.names_skills || word.text.to_lowercase().starts_with(&spelled.lower))
     }
 
-    /// Whether a word that is none of its own completes the phrase before it, as in `load rating` and `ISO 9001`.
+    /// Whether a word that is not a term alone completes the phrase before it, as in `load rating` and `ISO 9001`.
     pub fn completes(&self, before: &Word, word: &Word) -> bool {
         const SHORTEST: usize = 3;
         let lower = word.text.to_lowercase();

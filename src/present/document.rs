@@ -567,12 +567,12 @@ impl Letter {
             enclosures_line,
         } = self;
         let (above, below) = match layout {
-            LetterLayout::Russian => (&None, date),
-            _ => (date, &None),
+            LetterLayout::Russian => (&None, [enclosures_line, closing, date]),
+            _ => (date, [closing, enclosures_line, &None]),
         };
         recipient.iter().chain(above).chain(subject_label).chain(subject).chain(opening).for_each(&mut *visit);
         visit_blocks(body, visit);
-        closing.iter().chain(enclosures_line).chain(below).for_each(visit);
+        below.into_iter().flatten().for_each(visit);
     }
 }
 

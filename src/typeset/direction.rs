@@ -23,7 +23,7 @@ enum Run {
 impl Run {
     fn of(text: &TextItem) -> Run {
         let letters = || text.text.chars().filter(|letter| letter.is_alphanumeric());
-        match letters().any(|letter| runs_from_right(letter.script())) {
+        match letters().any(|letter| !letter.is_ascii() && runs_from_right(letter.script())) {
             true => Run::FromRight,
             false if letters().next().is_some() => Run::FromLeft,
             false => Run::Neutral,

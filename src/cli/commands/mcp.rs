@@ -2,7 +2,7 @@
 //!
 //! One JSON-RPC message per line. Every tool runs a command of this program in a separate process, so it has the limits
 //! and the confinement of that command, and a crash ends one answer only. Calls are answered one after the other by a
-//! thread of their own; all else is answered at once, also while a call takes long.
+//! separate thread; everything else is answered at once, even during a long call.
 
 mod call;
 mod guide;

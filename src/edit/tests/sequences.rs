@@ -80,7 +80,7 @@ custom: {talks: {title: Talks, entries: [A line, {title: On looms}]}}
 meta: {version: 1}
 ";
 
-/// Lists that are not indented, tabs, anchors, and values on lines of their own.
+/// Lists that are not indented, tabs, anchors, and values on separate lines.
 const UNUSUAL: &str = "\
 --- # c01
 basics:
@@ -142,7 +142,7 @@ const JSON: &str = r#"{
 }
 "#;
 
-/// A text to begin with, and the name of its file.
+/// A starting text, and the name of its file.
 fn text() -> impl Strategy<Value = (&'static str, String)> {
     let style = prop_oneof![
         4 => Just(("resume.yaml", BLOCK)),

@@ -107,7 +107,7 @@ pub fn languages_of(document: &Document) -> Vec<&'static str> {
         titles.map(normalized).collect::<HashSet<_>>().intersection(&lines).count()
     };
     let base = |tag: &'static str| tag.split('-').next().unwrap_or_default();
-    // A variant, whose tag is longer, has no dates of its own.
+    // A variant, whose tag is longer, has the dates of its language.
     let counts: Vec<(usize, &str)> = languages().map(|(tag, _)| (count(tag), base(tag))).collect();
     let most = counts.iter().map(|(count, _)| *count).max().unwrap_or(0).max(2);
     let mut found: Vec<&str> = counts.into_iter().filter(|(count, _)| *count == most).map(|(_, tag)| tag).collect();

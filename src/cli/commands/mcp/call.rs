@@ -281,7 +281,7 @@ impl Run<'_> {
         if tool.lays_out() {
             command.arg(format!("--timeout={limit}"));
         }
-        // It is a process of its own already.
+        // It already is a separate process.
         command.args(&line.words).env(JSON_ON_STDERR, "1").env(isolated::INSIDE, "1");
         command.stdin(stdin).stdout(Stdio::from(stdout.try_clone().map_err(failed)?));
         let mut child = command.stderr(Stdio::from(stderr.try_clone().map_err(failed)?)).spawn().map_err(failed)?;
