@@ -16,22 +16,23 @@ fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
     let themes = table(&root, "themes", Content::Embedded, |file| ends_in(file, &["toml", "typ", "svg"]))?;
-    let beside = env::var_os("CARGO_FEATURE_EXTERNAL_FONTS").is_some();
-    let content = if beside { Content::Elsewhere } else { Content::Embedded };
+    let beside = env::var_os("CARGO_FEATURE_EXTERNAL_FILES").is_some();
+    let described = described(&root.join("fonts/faces.jsonl"))?;
+    let content = Content::Font { beside, described: &described };
     let fonts = table(&root, "fonts", content, |file| ends_in(file, &["otf", "ttf"]))?;
     let licences = |name: &str| table(&root, name, Content::Embedded, is_licence);
     let licences = [licences("themes")?, licences("fonts")?].concat();
     fs::write(out.join("languages.rs"), languages(&root)?)?;
     println!("cargo::rerun-if-changed=src/resume/date_words/normal.rs");
     fs::write(out.join("word_lists.rs"), word_lists(&root)?)?;
-    fs::write(out.join("dictionaries.rs"), dictionaries(&root)?)?;
+    fs::write(out.join("dictionaries.rs"), dictionaries(&root, beside)?)?;
     fs::write(out.join("job_words.rs"), job_words(&root)?)?;
     fs::write(out.join("date_words.rs"), date_words(&root)?)?;
     let code = format!(
         "/// Files of the built-in themes: folder, name, content.\n\
          pub static THEME_FILES: &[(&str, &str, &[u8])] = &[{themes}];\n\
-         /// Files of the built-in fonts: folder, name, content.\n\
-         pub static FONT_FILES: &[(&str, &str, &[u8])] = &[{fonts}];\n\
+         /// The faces of the built-in fonts, by folder and file.\n\
+         static FONT_FILES: &[BundledFace] = &[{fonts}];\n\
          /// Their licences: folder, name, content.\n\
          pub static LICENCE_FILES: &[(&str, &str, &[u8])] = &[{licences}];\n"
     );
@@ -104,18 +105,21 @@ fn word_lists(root: &Path) -> io::Result<String> {
     Ok(format!("/// The word lists by language.\nstatic WORD_LISTS: &[(&str, &str)] = &[{rows}];\n"))
 }
 
-/// The embedded dictionaries, and by language their rules of inflection and the words that they lack.
-fn dictionaries(root: &Path) -> io::Result<String> {
+/// The bundled dictionaries, and by language their rules of inflection and the words that they lack.
+fn dictionaries(root: &Path, beside: bool) -> io::Result<String> {
     let folder = root.join("src/spelling/dictionaries");
     let mut rows = String::new();
     for file in sorted(&folder)?.iter().filter(|file| ends_in(file, &["gz"])) {
         let name = file.file_name().expect("a listed file has a name").to_string_lossy();
         let tag = name.trim_end_matches(".dic.gz");
-        writeln!(rows, "Embedded {{ tag: {tag:?}, dic: include_bytes!({file:?}) }},").expect("a string takes all");
+        let (path, bytes) = (format!("dictionaries/{name}"), format!("include_bytes!({file:?})"));
+        let bytes = if beside { "&[]" } else { &*bytes };
+        writeln!(rows, "Bundled {{ tag: {tag:?}, dic: BundledFile {{ path: {path:?}, embedded: {bytes} }} }},")
+            .expect("a string takes all");
     }
     let (affixes, words) = (text_rows(&folder, "aff")?, text_rows(&root.join("src/spelling/words"), "txt")?);
     Ok(format!(
-        "static EMBEDDED: &[Embedded] = &[{rows}];\n\
+        "static BUNDLED: &[Bundled] = &[{rows}];\n\
          /// The rules of inflection by language, which its dictionaries share.\n\
          static AFFIXES: &[(&str, &str)] = &[{affixes}];\n\
          /// Words of résumés that the dictionaries of a language lack.\n\
@@ -370,12 +374,13 @@ fn is_licence(file: &Path) -> bool {
     ["LICENSE", "OFL", "DISCLAIMER"].iter().any(|start| name.starts_with(start))
 }
 
-/// Where the content of a file is.
+/// What is known of a file.
 #[derive(Clone, Copy)]
-enum Content {
+enum Content<'a> {
+    /// Its bytes.
     Embedded,
-    /// The program provides it.
-    Elsewhere,
+    /// It is a font: its bytes, unless they lie beside the program, and what kind of face it is.
+    Font { beside: bool, described: &'a BTreeMap<String, String> },
 }
 
 /// The matching files in the subfolders of `name`, sorted.
@@ -391,13 +396,30 @@ fn table(root: &Path, name: &str, content: Content, wanted: impl Fn(&Path) -> bo
                 let name = parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
                 match content {
                     Content::Embedded => writeln!(rows, "({title:?}, {name:?}, include_bytes!({file:?})),"),
-                    Content::Elsewhere => writeln!(rows, "({title:?}, {name:?}, &[]),"),
+                    Content::Font { beside, described } => {
+                        let path = format!("{}/{name}", title.to_string_lossy());
+                        let info = described.get(&path).map_or("", String::as_str);
+                        let path = format!("fonts/{path}");
+                        let bytes = if beside { "&[]".to_owned() } else { format!("include_bytes!({file:?})") };
+                        writeln!(
+                            rows,
+                            "BundledFace {{ folder: {title:?}, name: {name:?}, \
+                             file: BundledFile {{ path: {path:?}, embedded: {bytes} }}, info: {info:?} }},"
+                        )
+                    }
                 }
                 .expect("a string takes all");
             }
         }
     }
     Ok(rows)
+}
+
+/// The descriptions of font files, by their path in `fonts`: a line each of the path and the description.
+fn described(file: &Path) -> io::Result<BTreeMap<String, String>> {
+    println!("cargo::rerun-if-changed={}", file.display());
+    let text = fs::read_to_string(file)?;
+    Ok(text.lines().filter_map(|line| line.split_once('\t')).map(|(path, info)| (path.into(), info.into())).collect())
 }
 
 /// All files in a folder and its subfolders.

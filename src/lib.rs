@@ -49,6 +49,7 @@
 
 pub mod advice;
 pub mod assist;
+pub mod bundled;
 pub mod diagnostic;
 pub mod edit;
 pub mod export;

@@ -63,7 +63,11 @@ fn short_line(note: &Diagnostic, diagnostics: &Diagnostics) -> String {
         format!("{}:{line}:{column}: ", sanitize::words(source.name()))
     });
     let path = if note.path.is_empty() { String::new() } else { format!(" at {}", note.path) };
-    let fix = note.fix.iter().map(|fix| format!("; {}: `{}`", fix.title, fix.replacement));
+    let fix = note.fix.iter().map(|fix| match fix.title.ends_with('?') {
+        // "did you mean `…`?" says it.
+        true => format!("; {}", fix.title),
+        false => format!("; {}: `{}`", fix.title, fix.replacement),
+    });
     let help: String = note.help.iter().map(|help| format!("; {help}")).chain(fix).collect();
     format!("{place}{}[{}]: {}{path}{help}", note.severity, note.name(), note.message)
 }

@@ -1,6 +1,6 @@
 //! Spelling dictionaries: Hunspell's format, with suggestions.
 //!
-//! Dictionaries of some languages are embedded, compressed, and unpacked only when they are asked for. What a
+//! Dictionaries of some languages are bundled, compressed, and unpacked only when they are asked for. What a
 //! résumé is made of beyond a dictionary, such as names and skills, is known to the rule that uses it
 //! (`advice/spelling.rs`).
 
@@ -15,6 +15,7 @@ use std::sync::{Mutex, PoisonError};
 
 use flate2::read::GzDecoder;
 
+use crate::bundled::BundledFile;
 use crate::locale::{capitalizes_nouns, spelling_rules};
 
 /// The words of a language, and what may be meant by others.
@@ -33,27 +34,28 @@ pub struct Dictionary {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnusableDictionary(String);
 
-/// An embedded dictionary.
-struct Embedded {
+/// A bundled dictionary.
+struct Bundled {
     tag: &'static str,
-    dic: &'static [u8],
+    dic: BundledFile,
 }
 
 include!(concat!(env!("OUT_DIR"), "/dictionaries.rs"));
 
 impl Dictionary {
-    /// The tags of the embedded dictionaries.
-    pub fn embedded_tags() -> impl Iterator<Item = &'static str> {
-        EMBEDDED.iter().map(|one| one.tag)
+    /// The tags of the bundled dictionaries.
+    pub fn bundled_tags() -> impl Iterator<Item = &'static str> {
+        BUNDLED.iter().map(|one| one.tag)
     }
 
-    /// The embedded dictionary of a language as it is written in a region; without a region, either spelling
-    /// is right. `None` if there is none. Unpacking takes some hundredths of a second.
-    pub fn embedded(language: &str, region: Option<&str>) -> Option<Dictionary> {
+    /// The bundled dictionary of a language as it is written in a region; without a region, either spelling
+    /// is right. `None` if there is none, or it cannot be had. Unpacking takes some hundredths of a second.
+    pub fn bundled(language: &str, region: Option<&str>) -> Option<Dictionary> {
         let rules = spelling_rules(language)?;
         let affixes = of_language(AFFIXES, language)?;
-        let wanted = EMBEDDED.iter().filter(|one| rules.uses(one.tag, region));
-        let parts = wanted.filter_map(|one| spellbook::Dictionary::new(affixes, &unpacked(one.dic)?).ok()).collect();
+        let wanted = BUNDLED.iter().filter(|one| rules.uses(one.tag, region));
+        let parts = wanted.map(|one| spellbook::Dictionary::new(affixes, &unpacked(one.dic.bytes())?).ok());
+        let parts = parts.collect::<Option<_>>()?;
         let lines = of_language(WORDS, language).unwrap_or_default().lines().filter(|line| !line.starts_with('#'));
         let words = lines.flat_map(str::split_whitespace).map(str::to_owned).collect();
         Some(Dictionary { language: language.to_owned(), parts, words, suggestions: Mutex::default() })
@@ -157,17 +159,17 @@ mod tests {
 
     #[test]
     fn the_spelling_is_that_of_the_region_or_either() {
-        let accepts = |region: Option<&str>, word: &str| Dictionary::embedded("en", region).unwrap().accepts(word);
+        let accepts = |region: Option<&str>, word: &str| Dictionary::bundled("en", region).unwrap().accepts(word);
         assert!(accepts(Some("US"), "color") && !accepts(Some("US"), "colour"));
         assert!(accepts(Some("GB"), "colour") && !accepts(Some("GB"), "color"));
         assert!(accepts(Some("AU"), "Organised") && accepts(Some("GB"), "organized"), "Oxford writes it so");
         assert!(accepts(None, "color") && accepts(None, "colour"));
-        assert!(Dictionary::embedded("de", None).is_none());
+        assert!(Dictionary::bundled("de", None).is_none());
     }
 
     #[test]
     fn words_of_the_trade_are_right() {
-        let dictionary = Dictionary::embedded("en", Some("US")).unwrap();
+        let dictionary = Dictionary::bundled("en", Some("US")).unwrap();
         for word in
             ["backend", "Microservices", "onboarding", "lifecycle", "cybersecurity", "timesheets", "retrofitted"]
         {
@@ -180,7 +182,7 @@ mod tests {
 
     #[test]
     fn what_is_meant_comes_first() {
-        let dictionary = Dictionary::embedded("en", Some("US")).unwrap();
+        let dictionary = Dictionary::bundled("en", Some("US")).unwrap();
         for (written, meant) in [
             ("recieved", "received"),
             ("managment", "management"),

@@ -12,9 +12,7 @@ mod toml;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-pub use self::builtin::faces;
-#[cfg(feature = "external-fonts")]
-pub use self::builtin::{FontLoader, load_fonts_with};
+pub use self::builtin::{BundledFace, faces};
 pub(crate) use self::builtin::{families, font_licences, prelude, prelude_file, prelude_licences};
 pub use self::manifest::{DocumentStyle, Kind, Manifest, OptionSpec};
 pub use self::options::{AUTO, OptionValue, Options};

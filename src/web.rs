@@ -1,9 +1,9 @@
 //! The preview as a WebAssembly module: the root of `web/Cargo.toml`.
 //!
 //! It is the program without a command line, sockets, threads and processes. Files are those of the file system that the
-//! page gives it (WASI), which is in memory: `resume.yaml` and what lies beside it, and Recto's fonts in
-//! [`FONTS`]. A request is a line of text and a body, written where [`room`] says; [`respond`] leaves a line of JSON and a
-//! body where [`answer`] says. `web/page/engine.js` is the other side.
+//! page gives it (WASI), which is in memory: `resume.yaml` and what lies beside it, and Recto's fonts and dictionaries in
+//! [`BUNDLED`]. A request is a line of text and a body, written where [`room`] says; [`respond`] leaves a line of JSON and
+//! a body where [`answer`] says. `web/page/engine.js` is the other side.
 
 #![allow(clippy::disallowed_methods, reason = "this is the edge where files and clocks are met")]
 
@@ -60,8 +60,8 @@ use self::preview::shared_state::SharedState;
 /// The résumé, in the current folder.
 const RESUME: &str = "resume.yaml";
 
-/// The folder with Recto's own fonts, in a folder for each family.
-const FONTS: &str = "/.recto/fonts";
+/// The folder with the fonts and dictionaries that come with Recto.
+const BUNDLED: &str = "/.recto";
 
 /// What the module keeps between calls.
 #[derive(Default)]
@@ -118,7 +118,7 @@ pub extern "C" fn length() -> usize {
 impl Engine {
     /// Lays out the first pages.
     fn new() -> Engine {
-        recto::theme::load_fonts_with(|folder, name| std::fs::read(Path::new(FONTS).join(folder).join(name)).ok());
+        recto::bundled::load_files_with(|path| std::fs::read(Path::new(BUNDLED).join(path)).ok());
         let args = PreviewArgs::of(RESUME.into());
         let state = Arc::new(SharedState::default());
         let mut session = Session::new(&args, channel().0, state.clone());

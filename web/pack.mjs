@@ -4,7 +4,7 @@
 
 import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
@@ -54,7 +54,14 @@ pack(module, join(folder, "recto.wasm.packed"));
 for (const file of below(join(root, "fonts"))) {
   const to = join(folder, "fonts", relative(join(root, "fonts"), file));
   if (/\.(otf|ttf)$/.test(file)) pack(file, `${to}.packed`);
-  else cpSync(file, to, { recursive: true });
+  // What describes the faces is in the module.
+  else if (!file.endsWith(".jsonl")) cpSync(file, to, { recursive: true });
+}
+
+for (const file of below(join(root, "src/spelling/dictionaries"))) {
+  const to = join(folder, "dictionaries", basename(file));
+  if (file.endsWith(".gz")) pack(file, `${to}.packed`);
+  else if (basename(file).startsWith("LICENSE")) cpSync(file, `${to}.txt`);
 }
 
 const index = join(folder, "index.html");

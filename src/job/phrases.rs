@@ -1,14 +1,20 @@
-//! Which words of a text belong to no phrase, beyond those that say nothing anywhere: verbs, halves of compounds, and
-//! words that are joined to others.
+//! Which words of a text belong to no phrase, beyond those that say nothing anywhere: verbs, places, halves of compounds,
+//! and words that are joined to others.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 use super::lexicon::{Lexicon, Word};
 
-/// Words and endings by which verbs are told, by language: a line each of its tag, what they are, and the list.
-const VERBS: &str = include_str!("words/verbs.txt");
+/// Words and endings that tell verbs from nouns, by language: a line each of its tag, what they are, and the list.
+const GRAMMAR: &str = include_str!("words/grammar.txt");
 
-/// The list of a language in [`VERBS`]; empty if it has none.
-fn of_language(language: &str, kind: &str) -> Vec<&'static str> {
-    let lines = VERBS.lines().filter(|line| !line.starts_with('#'));
+/// Names of towns and regions, a name a line.
+const PLACES: &str = include_str!("words/places.txt");
+
+/// The list of a language in [`GRAMMAR`]; empty if it has none.
+pub fn of_language(language: &str, kind: &str) -> Vec<&'static str> {
+    let lines = GRAMMAR.lines().filter(|line| !line.starts_with('#'));
     let mut lists = lines.map(|line| line.split(' ')).filter_map(|mut words| {
         (words.next() == Some(language) && words.next() == Some(kind)).then(|| words.collect())
     });
@@ -25,9 +31,11 @@ enum Form {
 /// For each word, whether it is outside of all phrases. In a title, no word is taken for a verb.
 pub fn outside(words: &[Word], is_title: bool, lexicon: &Lexicon) -> Vec<bool> {
     let verbs = verbs(words, is_title, lexicon);
-    let joined = joined(words, lexicon);
+    let (joined, places) = (joined(words, lexicon), places(words));
     let is_outside = |(at, word): (usize, &Word)| {
-        !word.skill && (lexicon.is_stop_word(word) || word.is_half || verbs[at] || joined[at])
+        // `Engineer II`
+        let is_grade = is_title && at > 0 && !word.parted && matches!(word.text, "I" | "II" | "III" | "IV" | "V");
+        !word.skill && (is_grade || lexicon.is_stop_word(word) || word.is_half || verbs[at] || joined[at] || places[at])
     };
     words.iter().enumerate().map(is_outside).collect()
 }
@@ -103,6 +111,26 @@ fn joined(words: &[Word], lexicon: &Lexicon) -> Vec<bool> {
     found
 }
 
+/// The most words of the name of a place.
+const LONGEST_PLACE: usize = 3;
+
+/// The words that name towns and regions: where the job is.
+fn places(words: &[Word]) -> Vec<bool> {
+    static NAMES: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| PLACES.lines().filter(|line| !line.starts_with('#')).collect());
+    let mut found = vec![false; words.len()];
+    for start in 0..words.len() {
+        let length = (1..=LONGEST_PLACE.min(words.len() - start)).rev().find(|length| {
+            let name = &words[start..start + length];
+            let is_whole = name[1..].iter().all(|word| !word.parted) && name.iter().all(|word| !word.skill);
+            let text: Vec<&str> = name.iter().map(|word| word.text).collect();
+            is_whole && (NAMES.contains(&*text.join(" ")) || *length > 1 && NAMES.contains(&*text.join("-")))
+        });
+        found[start..start + length.unwrap_or(0)].fill(true);
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -134,5 +162,10 @@ mod tests {
         assert_eq!(left("en", "three-phase motors, head-to-toe assessments"), ["motors", "assessments"]);
         assert_eq!(left("en", "e-commerce and x-ray machines"), ["commerce", "ray", "machines"]);
         assert_eq!(left("nl", "maand- en jaarrekeningen"), ["jaarrekeningen"]);
+    }
+
+    #[test]
+    fn places_are_outside() {
+        assert_eq!(left("en", "Bridges in New York, Boise and Saint-Denis, with Kent Beck"), ["Bridges", "Beck"]);
     }
 }

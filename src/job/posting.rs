@@ -116,8 +116,12 @@ fn in_parts(mut blocks: Vec<Block>) -> Vec<Block> {
             block.part = Part::Aside;
             continue;
         }
-        let own = block.text.split_once(':').filter(|(head, _)| head.split_whitespace().count() <= LONGEST_HEADING);
-        let own = own.map(|(head, _)| begun_by(head)).filter(|own| *own != Part::Other);
+        // `Portland · full-time · $42–$61 an hour`, below the title.
+        if index <= LAST_OF_HEADER && part == Part::Other && is_header(&block.text) {
+            block.part = Part::Aside;
+            continue;
+        }
+        let own = Some(own_part(&block.text)).filter(|own| *own != Part::Other);
         if is_aside(&block.text) {
             block.part = Part::Aside;
             continue;
@@ -133,6 +137,24 @@ fn in_parts(mut blocks: Vec<Block>) -> Vec<Block> {
     blocks
 }
 
+/// The part that a text names before a colon, as in `Preferred: a driving licence`.
+fn own_part(text: &str) -> Part {
+    let head = text.split_once(':').filter(|(head, _)| head.split_whitespace().count() <= LONGEST_HEADING);
+    head.map_or(Part::Other, |(head, _)| begun_by(head))
+}
+
+/// Blocks below the title that may say where, when and for how much.
+const LAST_OF_HEADER: usize = 3;
+
+/// The most words of a line about place, time and pay.
+const LONGEST_HEADER: usize = 30;
+
+/// Whether a line lists place, time and pay rather than saying something of the work.
+fn is_header(text: &str) -> bool {
+    let is_list = text.contains(['·', '|', '•', '$', '€', '£']);
+    is_list && text.split_whitespace().count() <= LONGEST_HEADER && !text.trim_end().ends_with('.')
+}
+
 fn strings(value: &Value, found: &mut Vec<String>) {
     match value {
         Value::String(text) => found.push(text.clone()),
@@ -142,15 +164,40 @@ fn strings(value: &Value, found: &mut Vec<String>) {
     }
 }
 
+/// The longest line of a text that somebody wrapped.
+const LONGEST_LINE: usize = 120;
+
+/// Makes lines that were broken on purpose paragraphs: those after which the next word would still have fitted. Lines that
+/// begin with a bullet character become list items.
+fn lines_apart(text: &str) -> String {
+    let text = text.replace("\r\n", "\n");
+    let mut apart = String::new();
+    for paragraph in text.split("\n\n") {
+        let lines: Vec<&str> = paragraph.lines().collect();
+        let length = |line: &str| line.trim().chars().count();
+        let width = lines.iter().map(|line| length(line)).max().unwrap_or(0).min(LONGEST_LINE);
+        for (at, line) in lines.iter().enumerate() {
+            match line.trim_start().strip_prefix(['•', '·', '–', '▪', '◦', '‣', '●']) {
+                Some(item) => apart += &format!("\n- {}\n", item.trim_start()),
+                None => apart += &format!("{line}\n"),
+            }
+            let Some(next) = lines.get(at + 1) else { continue };
+            let word = next.split_whitespace().next().unwrap_or_default();
+            let is_text = next.starts_with(|first: char| first.is_alphanumeric());
+            let is_short = length(line) + 1 + word.chars().count() <= width;
+            if is_text && (is_short || own_part(next) != Part::Other) || length(line) > LONGEST_LINE {
+                apart.push('\n');
+            }
+        }
+        apart.push('\n');
+    }
+    apart
+}
+
 /// Splits Markdown or plain text into blocks. Lines that start with a bullet character are list
 /// items.
 fn markdown(text: &str) -> Vec<Block> {
-    let lines =
-        text.lines().map(|line| match line.trim_start().strip_prefix(['•', '·', '–', '▪', '◦', '‣', '●']) {
-            Some(item) => format!("\n- {}\n", item.trim_start()),
-            None => format!("{line}\n"),
-        });
-    let text: String = lines.collect();
+    let text = lines_apart(text);
     let new = |kind| Block { text: String::new(), part: Part::Other, kind };
     let mut blocks = vec![new(BlockKind::Paragraph)];
     let mut depth = 0;
@@ -197,6 +244,20 @@ mod tests {
             "Bridge Engineer\n\nRequirements:\n\n- Steel\n\n## Benefits\n\n- Dental plan\n\n## Tasks\n\n- Drawing\n";
         assert_eq!(blocks(text), ["Bridge Engineer", "Steel", "Tasks", "Drawing"]);
         assert_eq!(blocks("Benefits\n\n- Dental plan\n").len(), 2, "better too much than nothing");
+    }
+
+    #[test]
+    fn lines_that_were_broken_on_purpose_are_apart() {
+        let text = "Nurse (RN)\nPortland, OR · full-time · $42 an hour\nRequirements:\n- Two years of care\nPreferred: \
+                    trauma nursing, or the same in a clinic\n";
+        let job = JobPosting::read(&Source::new("job.txt", text), &mut Diagnostics::new()).unwrap();
+        let found: Vec<(&str, Part)> = job.blocks.iter().map(|block| (block.text.as_str(), block.part)).collect();
+        let preferred = "Preferred: trauma nursing, or the same in a clinic";
+        let expected =
+            [("Nurse (RN)", Part::Title), ("Two years of care", Part::Required), (preferred, Part::Preferred)];
+        assert_eq!(found, expected);
+        let wrapped = "Engineer\n\nYou build the bridges of the\nnext hundred years, in timber\nand steel.\n";
+        assert_eq!(blocks(wrapped)[1], "You build the bridges of the next hundred years, in timber and steel.");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Extracts the relevant terms of a job posting.
 
 use super::lexicon::{Lexicon, Word};
-use super::phrases::outside;
+use super::phrases::{of_language, outside};
 use super::posting::{Block, JobPosting};
 use super::sections::Part;
 
@@ -64,9 +64,12 @@ pub fn terms(posting: &JobPosting, lexicon: &Lexicon) -> Vec<Term> {
         let mut words = lexicon.words(block);
         words.dedup_by(|word, before| word.skill && before.skill && word.key == before.key);
         for run in runs(&words, *part == Part::Title, lexicon) {
-            let named = |words: &[Word]| match words {
-                [first, .., last] => block[first.start..last.start + last.text.len()].to_owned(),
-                _ => words.iter().map(|word| word.text).collect(),
+            let named = |words: &[Word]| {
+                let (first, last) = words.first().zip(words.last()).expect("a term has words");
+                let end = last.start + last.text.len();
+                // The last full stop of `B.S.`
+                let is_dotted = last.text.contains('.') && block[end..].starts_with('.');
+                block[first.start..end + usize::from(is_dotted)].to_owned()
             };
             for (words, telling) in parts(&run, lexicon) {
                 let keys: Vec<String> = words.iter().map(|word| word.key.clone()).collect();
@@ -98,7 +101,12 @@ pub fn terms(posting: &JobPosting, lexicon: &Lexicon) -> Vec<Term> {
 fn runs<'a>(words: &[Word<'a>], is_title: bool, lexicon: &Lexicon) -> Vec<Vec<Word<'a>>> {
     let mut runs: Vec<Vec<Word>> = vec![Vec::new()];
     let outside = outside(words, is_title, lexicon);
-    for (word, is_outside) in words.iter().zip(outside) {
+    let links = of_language(lexicon.language(), "links");
+    for (at, (word, &is_outside)) in words.iter().zip(&outside).enumerate() {
+        let is_link = is_outside && !word.parted && links.contains(&word.text);
+        if is_link && is_between_nouns(words, &outside, at, is_title) {
+            continue;
+        }
         if is_outside {
             let last = runs.last_mut().expect("the list is never empty");
             if last.last().is_some_and(|before| !before.skill && lexicon.completes(before, word)) {
@@ -124,6 +132,20 @@ fn runs<'a>(words: &[Word<'a>], is_title: bool, lexicon: &Lexicon) -> Vec<Vec<Wo
     }
     runs.retain(|run| !run.is_empty());
     runs
+}
+
+/// Whether a link joins two nouns, as in `contrôle de gestion`: where there are more words, as in `analyse de données
+/// financières`, what follows the link is a term. In a title, all are one.
+fn is_between_nouns(words: &[Word], outside: &[bool], at: usize, is_title: bool) -> bool {
+    let is_of_phrase = |at: usize| outside.get(at) == Some(&false) && !words[at].skill;
+    let Some(before) = at.checked_sub(1) else { return false };
+    let after = at + 1;
+    if !is_of_phrase(before) || !is_of_phrase(after) || words[after].parted {
+        return false;
+    }
+    let begins = words[before].parted || before == 0 || !is_of_phrase(before - 1);
+    let ends = words.get(after + 1).is_none_or(|next| next.parted) || !is_of_phrase(after + 1);
+    is_title || begins && ends
 }
 
 /// The terms of a sequence, with their relevance.

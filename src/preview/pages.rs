@@ -105,6 +105,8 @@ pub struct RenderCache {
     shipped: Vec<(String, String)>,
     /// The drawings of the last pages: a page that looks the same is not drawn again.
     drawn: HashMap<u128, Page>,
+    /// Whether spelling is checked. Not before the first pages are shown: a dictionary takes longer to read than they do.
+    spelling: bool,
 }
 
 /// Handles a request.
@@ -119,7 +121,10 @@ pub fn work(
         RenderRequest::Set { draft, choice } => {
             RenderResponse::Set(Box::new(set(args, draft, &choice, kept, (fonts, log))))
         }
-        RenderRequest::Check => RenderResponse::Checks(kept.last.as_ref().map(checks).unwrap_or_default()),
+        RenderRequest::Check => {
+            kept.spelling = true;
+            RenderResponse::Checks(kept.last.as_ref().map(checks).unwrap_or_default())
+        }
         RenderRequest::Place { page, x, y } => RenderResponse::Answer(place(kept.last.as_mut(), page, x, y)),
         RenderRequest::Boxes { from, to } => RenderResponse::Answer(match &mut kept.last {
             Some(last) => boxes(last, from, to),
@@ -201,8 +206,9 @@ fn set(
         };
         shown.letter = resume.letter.is_some();
         shown.effective = Some(design::effective(resume, theme));
-        // An embedded or installed dictionary cannot fail: one that is unusable is not used.
-        let dictionary = dictionaries::of_resume(resume, None, &mut Diagnostics::new()).ok().flatten();
+        // A bundled or installed dictionary cannot fail: one that is unusable is not used.
+        let read = || dictionaries::of_resume(resume, None, &mut Diagnostics::new()).ok().flatten();
+        let dictionary = kept.spelling.then(read).flatten();
         let pages = last.pages.resume.page_count();
         let surroundings = Surroundings { pages, today: clock::today(), dictionary: dictionary.as_deref() };
         advise(resume, surroundings, &[], &mut diagnostics);

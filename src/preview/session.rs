@@ -89,6 +89,8 @@ pub struct Session {
     checks: Vec<Value>,
     /// When to check the pages.
     check_at: Option<Instant>,
+    /// Whether pages have been checked: then spelling is checked as well.
+    checked: bool,
 }
 
 impl Session {
@@ -116,6 +118,7 @@ impl Session {
             pages: Vec::new(),
             checks: Vec::new(),
             check_at: None,
+            checked: false,
         }
     }
 
@@ -273,6 +276,11 @@ impl Session {
         {
             self.checks = checks;
             self.put();
+        }
+        if !self.checked {
+            self.checked = true;
+            self.set();
+            self.check_at = None;
         }
     }
 

@@ -2,12 +2,9 @@
 //! few megabytes.
 
 use std::borrow::Cow;
-#[cfg(feature = "external-fonts")]
-use std::collections::BTreeMap;
-#[cfg(feature = "external-fonts")]
-use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::Files;
+use crate::bundled::BundledFile;
 
 include!(concat!(env!("OUT_DIR"), "/builtin.rs"));
 
@@ -32,44 +29,23 @@ pub fn prelude_file(name: &str) -> Option<&'static [u8]> {
     prelude().find(|(known, _)| *known == name).map(|(_, bytes)| bytes)
 }
 
-/// The faces of a bundled font family: file name and content. Empty if the family is not bundled.
-pub fn faces(family: &str) -> impl Iterator<Item = (&'static str, &'static [u8])> {
-    let files = FONT_FILES.iter().filter(move |(folder, ..)| family_of(folder) == family);
-    files.map(|(folder, name, bytes)| (*name, font(folder, name, bytes)))
+/// A face of a bundled font family.
+#[derive(Debug)]
+pub struct BundledFace {
+    /// The folder of its family in `fonts`.
+    pub folder: &'static str,
+    /// The name of its file.
+    pub name: &'static str,
+    /// Its file.
+    pub file: BundledFile,
+    /// What Typst says of it (`FontInfo`, as JSON), so that only the faces that are used are opened; empty if it has not
+    /// been written down.
+    pub info: &'static str,
 }
 
-/// The content of a font file.
-#[cfg(not(feature = "external-fonts"))]
-fn font(_folder: &'static str, _name: &'static str, embedded: &'static [u8]) -> &'static [u8] {
-    embedded
-}
-
-/// Finds a bundled font that is not embedded, by its folder and name in Recto's `fonts`.
-#[cfg(feature = "external-fonts")]
-pub type FontLoader = fn(folder: &str, name: &str) -> Option<Vec<u8>>;
-
-#[cfg(feature = "external-fonts")]
-static LOADER: OnceLock<FontLoader> = OnceLock::new();
-
-/// Sets where the bundled fonts come from; only the first call counts. A file is asked for when a theme needs its
-/// family; one that cannot be had is as if it were not bundled, and is asked for again.
-#[cfg(feature = "external-fonts")]
-pub fn load_fonts_with(loader: FontLoader) {
-    LOADER.set(loader).ok();
-}
-
-/// The content of a font file, loaded on first use and kept; empty if it cannot be had.
-#[cfg(feature = "external-fonts")]
-fn font(folder: &'static str, name: &'static str, _: &'static [u8]) -> &'static [u8] {
-    static LOADED: Mutex<BTreeMap<(&str, &str), &[u8]>> = Mutex::new(BTreeMap::new());
-    let mut loaded = LOADED.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(bytes) = loaded.get(&(folder, name)) {
-        return bytes;
-    }
-    let Some(bytes) = LOADER.get().and_then(|load| load(folder, name)) else { return &[] };
-    let bytes: &'static [u8] = bytes.leak();
-    loaded.insert((folder, name), bytes);
-    bytes
+/// The faces of a bundled font family. Empty if the family is not bundled.
+pub fn faces(family: &str) -> impl Iterator<Item = &'static BundledFace> {
+    FONT_FILES.iter().filter(move |face| family_of(face.folder) == family)
 }
 
 /// The licence files of a bundled font family: file name and content.
@@ -84,7 +60,7 @@ pub fn prelude_licences() -> impl Iterator<Item = (&'static str, &'static [u8])>
 
 /// The names of the bundled font families, sorted.
 pub fn families() -> Vec<String> {
-    let mut folders: Vec<_> = FONT_FILES.iter().map(|(folder, ..)| *folder).collect();
+    let mut folders: Vec<_> = FONT_FILES.iter().map(|face| face.folder).collect();
     folders.dedup();
     folders.into_iter().map(family_of).collect()
 }

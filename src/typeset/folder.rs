@@ -54,7 +54,7 @@ pub fn folder(
     }
     for family in &fonts.shipped {
         let folder = family.to_lowercase().replace(' ', "-");
-        let parts = faces(family).chain(font_licences(family));
+        let parts = faces(family).map(|face| (face.name, face.file.bytes())).chain(font_licences(family));
         files.extend(parts.map(|(name, bytes)| (format!("fonts/{folder}/{name}"), bytes.to_vec())));
     }
     files.insert("README.md".into(), readme(world, letter.is_some(), &fonts).into_bytes());
@@ -154,7 +154,7 @@ fn world_has(world: &RectoWorld, font: &Font) -> bool {
 }
 
 fn is_shipped(font: &Font) -> bool {
-    faces(&font.info().family).any(|(_, bytes)| *bytes == font.data()[..])
+    faces(&font.info().family).any(|face| *face.file.bytes() == font.data()[..])
 }
 
 /// The file name of a system font.

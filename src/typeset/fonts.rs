@@ -8,12 +8,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::PathBuf;
-use std::sync::{LazyLock, Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use ttf_parser::{Face, RawFace, Tag};
 use typst::foundations::Bytes;
 use typst::text::{Font, FontFlags, FontInfo, FontStretch, FontStyle, FontVariant, FontWeight};
-use typst_kit::fonts::{FontPath, FontStore};
+use typst_kit::fonts::{FontPath, FontSource, FontStore};
 use unicode_normalization::UnicodeNormalization;
 use unicode_width::UnicodeWidthChar;
 
@@ -22,7 +22,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result, did_you_mean};
 use crate::locale::Locale;
 use crate::resume::Resume;
 use crate::source::Span;
-use crate::theme::{Theme, faces, families};
+use crate::theme::{BundledFace, Theme, faces, families};
 
 /// A system font face.
 #[derive(Debug, Clone)]
@@ -111,7 +111,7 @@ pub fn store(
             continue;
         }
         let shipped = open(family);
-        if !shipped.is_empty() {
+        if is_there(&shipped) {
             store.extend(shipped);
             continue;
         }
@@ -349,12 +349,9 @@ pub enum FaceFile {
 
 /// The face of a family that is nearest to upright and regular.
 pub fn regular_face(fonts: &Fonts, family: &str) -> Option<FaceFile> {
-    let distance = |variant: FontVariant| {
-        (variant.style != FontStyle::Normal, variant.weight.to_number().abs_diff(FontWeight::REGULAR.to_number()))
-    };
-    let bundled = faces(family).filter_map(|(_, bytes)| Some((FontInfo::iter(bytes).next()?.variant, bytes)));
-    if let Some((_, bytes)) = bundled.min_by_key(|(variant, _)| distance(*variant)) {
-        return Some(FaceFile::Bundled(bytes));
+    let bundled = faces(family).filter_map(|face| Some((described(face)?.variant, face)));
+    if let Some((_, face)) = bundled.min_by_key(|(variant, _)| distance(*variant)) {
+        return Some(FaceFile::Bundled(face.file.bytes()));
     }
     let installed = fonts.family(family).min_by_key(|face| distance(face.info.variant))?;
     Some(FaceFile::Installed(installed.path.clone()))
@@ -403,19 +400,77 @@ fn style(variant: &FontVariant) -> String {
     }
 }
 
-/// Opens a bundled family, once per process: reading the coverage of its faces dominates font loading.
-fn open(family: &str) -> Vec<(Font, FontInfo)> {
-    static OPEN: LazyLock<Mutex<BTreeMap<String, Vec<Font>>>> = LazyLock::new(Default::default);
-    // Poisoning is ignored: the map is consistent even if a thread panicked while holding the lock.
-    let mut families = OPEN.lock().unwrap_or_else(PoisonError::into_inner);
-    if !families.contains_key(family) {
-        let files = faces(family).map(|(_, bytes)| Bytes::new(bytes));
-        let fonts: Vec<Font> = files.flat_map(Font::iter).collect();
-        // A font that could not be loaded is tried again.
-        if fonts.is_empty() {
-            return Vec::new();
+/// A face of a bundled family, opened when a page first needs it, and then kept: reading it dominates font loading.
+#[derive(Debug)]
+struct Bundled {
+    face: &'static BundledFace,
+    font: OnceLock<Font>,
+}
+
+impl FontSource for &'static Bundled {
+    fn load(&self) -> Option<Font> {
+        if let Some(font) = self.font.get() {
+            return Some(font.clone());
         }
-        families.insert(family.to_owned(), fonts);
+        // One that cannot be loaded is tried again.
+        let font = Font::new(Bytes::new(self.face.file.bytes()), 0)?;
+        Some(self.font.get_or_init(|| font).clone())
     }
-    families[family].iter().map(|font| (font.clone(), font.info().clone())).collect()
+}
+
+/// The faces of a bundled family; empty if it is not bundled, or cannot be loaded.
+fn open(family: &str) -> Vec<(&'static Bundled, FontInfo)> {
+    static OPEN: Mutex<BTreeMap<(&str, &str), &Bundled>> = Mutex::new(BTreeMap::new());
+    // Poisoning is ignored: the map is consistent even if a thread panicked while holding the lock.
+    let mut opened = OPEN.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut open = |face: &'static BundledFace| {
+        let new = || &*Box::leak(Box::new(Bundled { face, font: OnceLock::new() }));
+        *opened.entry((face.folder, face.name)).or_insert_with(new)
+    };
+    faces(family).filter_map(|face| Some((open(face), described(face)?))).collect()
+}
+
+/// How far a face is from upright and regular.
+fn distance(variant: FontVariant) -> (bool, u16) {
+    (variant.style != FontStyle::Normal, variant.weight.to_number().abs_diff(FontWeight::REGULAR.to_number()))
+}
+
+/// Whether a bundled family can be had: where fonts lie beside the program, they may fail to load.
+fn is_there(family: &[(&'static Bundled, FontInfo)]) -> bool {
+    let regular = family.iter().min_by_key(|(_, info)| distance(info.variant));
+    regular.is_some_and(|(face, _)| !cfg!(feature = "external-files") || face.load().is_some())
+}
+
+/// What Typst says of a bundled face.
+fn described(face: &BundledFace) -> Option<FontInfo> {
+    serde_json::from_str(face.info).ok().or_else(|| FontInfo::iter(face.file.bytes()).next())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    /// `fonts/faces.jsonl` says of each bundled face what Typst reads in its file. `INSTA_UPDATE=always` writes it anew.
+    #[test]
+    fn bundled_faces_are_described_as_they_are() {
+        let all: Vec<&BundledFace> = families().iter().flat_map(|family| faces(family)).collect();
+        let line = |face: &&BundledFace| {
+            let info = FontInfo::iter(face.file.bytes()).next().unwrap();
+            format!("{}/{}\t{}\n", face.folder, face.name, serde_json::to_string(&info).unwrap())
+        };
+        let expected: String = all.iter().map(line).collect();
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/fonts/faces.jsonl");
+        if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
+            fs::write(file, &expected).unwrap();
+        }
+        assert!(fs::read_to_string(file).unwrap() == expected, "INSTA_UPDATE=always writes {file} anew");
+        for face in all.into_iter().filter(|face| !face.info.is_empty()) {
+            assert_eq!(
+                serde_json::from_str::<FontInfo>(face.info).unwrap(),
+                FontInfo::iter(face.file.bytes()).next().unwrap()
+            );
+        }
+    }
 }

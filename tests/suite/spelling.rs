@@ -20,7 +20,7 @@ fn mistakes(source: &Source) -> Vec<Diagnostic> {
     let resume = Resume::read(source, quiet).unwrap();
     let tag = resume.language.as_ref().map(|tag| tag.value.to_string()).unwrap_or_default();
     let region = tag.split_once('-').map(|(_, region)| region);
-    let dictionary = Dictionary::embedded("en", region).unwrap();
+    let dictionary = Dictionary::bundled("en", region).unwrap();
     let mut diagnostics = Diagnostics::new();
     advise(&resume, Surroundings { dictionary: Some(&dictionary), ..Surroundings::default() }, &[], &mut diagnostics);
     diagnostics.sorted().into_iter().filter(|note| note.rule == "spelling").cloned().collect()

@@ -4,8 +4,8 @@
 import { loadUnpacker, unpack, unpackStream } from "./unpack.js";
 import { Files, imports } from "./wasi.js";
 
-/** Where the module looks for Recto's own fonts. */
-const FONTS = ".recto/fonts/";
+/** Where the module looks for the fonts and dictionaries that come with Recto. */
+const BUNDLED = ".recto/";
 /** The version of the page, under which the service worker stores its files; filled in by `web/pack.mjs`. */
 const VERSION = "@VERSION@";
 /** How long after the last request the ATS checks run, so that they do not delay typing. */
@@ -17,7 +17,7 @@ const CALM = 200;
  * @typedef {[string, Uint8Array | null]} Change A file, and its new content; `null` if it is gone.
  */
 
-const files = new Files((path) => (path.startsWith(FONTS) ? font(path.slice(FONTS.length)) : null));
+const files = new Files((path) => (path.startsWith(BUNDLED) ? bundled(path.slice(BUNDLED.length)) : null));
 /** @type {any} */
 let engine;
 let printed = "";
@@ -95,11 +95,11 @@ function ask(method, path, body) {
   return { ...JSON.parse(new TextDecoder().decode(all.subarray(0, end))), body: all.subarray(end + 1) };
 }
 
-/** A font of Recto's. The module waits for it, so this does. @param {string} path */
-function font(path) {
-  if (!/^[\w-]+\/[\w-]+\.(otf|ttf)$/.test(path)) return null;
+/** A font or a dictionary that comes with Recto. The module waits for it, so this does. @param {string} path */
+function bundled(path) {
+  if (!/^(fonts\/[\w-]+\/[\w-]+\.(otf|ttf)|dictionaries\/[\w-]+\.dic\.gz)$/.test(path)) return null;
   const request = new XMLHttpRequest();
-  request.open("GET", new URL(`fonts/${path}.packed`, import.meta.url), false);
+  request.open("GET", new URL(`${path}.packed`, import.meta.url), false);
   request.responseType = "arraybuffer";
   try {
     request.send();

@@ -67,7 +67,7 @@ pub fn run(args: &FontsArgs, diagnostics: &mut Diagnostics) -> Result<String, Fa
 
 /// The dictionaries, and those that cannot be used.
 fn spelling() -> Vec<String> {
-    let embedded: Vec<&str> = Dictionary::embedded_tags().collect();
+    let embedded: Vec<&str> = Dictionary::bundled_tags().collect();
     let installed = dictionaries::all_installed();
     let mut names = Vec::new();
     let mut lines = Vec::new();

@@ -48,7 +48,7 @@ pub fn of_resume(
     }
     let found = match given {
         Some(path) => Some(read(language, path).map_err(|why| diagnostics.error(unusable(path, &why)))?),
-        None => Dictionary::embedded(language, region.as_deref()).or_else(|| installed(language, locale.region())),
+        None => Dictionary::bundled(language, region.as_deref()).or_else(|| installed(language, locale.region())),
     };
     let found = found.map(Arc::new);
     loaded.insert(key, found.clone());
