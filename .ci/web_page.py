@@ -144,6 +144,7 @@ def everything_works_without_a_network(page: Page, web: Web):
         shown(page)
         assert downloaded(page, "pdf")[0] == web.build("pdf", "--theme", theme)[0], f"another PDF in {theme}"
     page.locator("#as-file").click()
+    expect(page.locator("#chosen")).to_be_hidden()
     # Tailored.
     page.locator("#choose-application").select_option("rome")
     expect(page.locator("#chosen")).to_be_visible()

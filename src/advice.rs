@@ -22,6 +22,7 @@ use crate::present::{Passage, passages};
 use crate::resume::{Date, Resume};
 use crate::source::{Origin, Span};
 use crate::spelling::Dictionary;
+use crate::theme::Theme;
 
 /// A rule.
 #[derive(Debug)]
@@ -51,6 +52,8 @@ pub struct Surroundings<'a> {
     pub today: Option<Date>,
     /// The dictionary of the résumé's language; without one, spelling is not checked.
     pub dictionary: Option<&'a Dictionary>,
+    /// The theme, if it is known.
+    pub theme: Option<&'a Theme>,
 }
 
 /// The input of rules.
@@ -129,6 +132,9 @@ rules! {
     "link-tracking" contact::tracking: "a URL with tracking parameters",
         "remove everything from the `?`: it is only used for tracking", "Recto",
         "url: https://ada.example.org/?utm_source=mail" => "url: https://ada.example.org/";
+    "photo-hidden" contact::hidden_photo: "a portrait that the theme does not print",
+        "set `photo: true` under `theme`, or remove `basics.image`", "Recto",
+        "theme: bursar" => "theme: {name: bursar, photo: true}";
     "personal-data" contact::personal: "a portrait or personal details where employers must not ask for them",
         "remove it, or use `redact: [photo, facts]`; it can only hurt your application", "EEOC, Yale",
         "facts: [{name: Date of birth, value: 10 December 1815}]" => "(nothing)";

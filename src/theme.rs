@@ -75,7 +75,13 @@ impl Themes {
     /// If there is no theme of that name, or its manifest is invalid.
     pub fn find(&self, name: &str, place: Option<Span>, diagnostics: &mut Diagnostics) -> Result<Theme> {
         if let Some((origin, files)) = self.folders.get(name) {
-            return Theme::read(origin.clone(), files.clone(), diagnostics);
+            let mut theme = Theme::read(origin.clone(), files.clone(), diagnostics)?;
+            // The manifest of a copied folder may still have the name of the original.
+            let folder = name.trim_end_matches(['/', '\\']).rsplit(['/', '\\']).next().unwrap_or(name);
+            if !matches!(folder, "" | "." | "..") {
+                folder.clone_into(&mut theme.manifest.name);
+            }
+            return Ok(theme);
         }
         let note = Diagnostic::error(Code::UnknownTheme, format!("there is no theme `{name}`"));
         let note = match place {
@@ -162,6 +168,16 @@ fn missing(origin: &str, file: &str) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_copied_theme_has_the_name_of_its_folder() {
+        let (mut themes, mut diagnostics) = (Themes::builtin(), Diagnostics::new());
+        let files = themes.find("plumb", None, &mut diagnostics).unwrap().files;
+        for (name, expected) in [("mine", "mine"), ("../designs/ours/", "ours"), (".", "plumb")] {
+            themes.add(name, name.into(), files.clone());
+            assert_eq!(themes.find(name, None, &mut diagnostics).unwrap().manifest.name, expected);
+        }
+    }
 
     #[test]
     fn every_built_in_theme_is_whole_and_one_is_the_default() {

@@ -1,6 +1,8 @@
 //! Advice on contact details and personal data.
 
 use super::{Facts, Finding};
+use crate::resume::Resume;
+use crate::theme::OptionValue;
 
 /// Countries where employers must not, or would rather not, know personal details (ISO 3166-1).
 const PRIVATE: &[&str] = &["US", "CA", "GB", "IE", "AU", "NZ"];
@@ -34,14 +36,31 @@ pub fn tracking(facts: &Facts) -> Vec<Finding> {
         .collect()
 }
 
-pub fn personal(facts: &Facts) -> Vec<Finding> {
-    let basics = &facts.resume.basics;
-    let region =
-        facts.resume.language.as_ref().and_then(|language| language.value.split('-').next_back().map(str::to_owned));
-    let country = basics.location.as_ref().and_then(|location| location.country_code.as_ref()).map(ToString::to_string);
-    let Some(country) = country.or(region).filter(|country| PRIVATE.contains(&country.as_str())) else {
+/// A portrait is given, and the theme prints none unless it is told to.
+pub fn hidden_photo(facts: &Facts) -> Vec<Finding> {
+    const PHOTO: &str = "photo";
+    let Some((theme, image)) = facts.surroundings.theme.zip(facts.resume.basics.image.as_ref()) else {
         return Vec::new();
     };
+    let settings = facts.resume.theme.as_ref().map_or(&[][..], |choice| &choice.settings);
+    let is_chosen = settings.iter().any(|setting| *setting.name.value == *PHOTO);
+    let prints_none = theme.manifest.options.get(PHOTO).is_some_and(|spec| spec.default == OptionValue::Boolean(false));
+    let message = || format!("the portrait is not printed: the theme `{}` has none by default", theme.manifest.name);
+    let found = !is_chosen && prints_none && private_country(facts).is_none();
+    found.then(|| Finding::at(message(), image.file.span)).into_iter().collect()
+}
+
+/// The country of the résumé, if employers there should not know personal details.
+fn private_country(facts: &Facts) -> Option<String> {
+    let Resume { basics, language, .. } = facts.resume;
+    let region = language.as_ref().and_then(|language| language.value.split('-').next_back().map(str::to_owned));
+    let country = basics.location.as_ref().and_then(|location| location.country_code.as_ref()).map(ToString::to_string);
+    country.or(region).filter(|country| PRIVATE.contains(&country.as_str()))
+}
+
+pub fn personal(facts: &Facts) -> Vec<Finding> {
+    let basics = &facts.resume.basics;
+    let Some(country) = private_country(facts) else { return Vec::new() };
     let told = ["birth", "born", "age", "marital", "religion", "gender", "children", "nationality"];
     let private = |name: &str| {
         let name = name.to_lowercase();

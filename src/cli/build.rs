@@ -243,7 +243,8 @@ impl<'a> Build<'a> {
         if let Some(pdf) = artifacts.first_file() {
             verify::verify(pdf, resume, theme, diagnostics)?;
         }
-        let surroundings = Surroundings { pages: artifacts.page_count(), today: clock::today(), dictionary };
+        let pages = artifacts.page_count();
+        let surroundings = Surroundings { pages, today: clock::today(), dictionary, theme: Some(theme) };
         advise(resume, surroundings, deny, diagnostics);
         Ok(())
     }

@@ -219,7 +219,8 @@ fn check_text(
 ) -> Result<(), Failure> {
     let project = Project::load(source, root, &Overrides::from(document), &ReadLog::disabled(), diagnostics)?;
     let dictionary = dictionaries::of_resume(&project.resume, None, diagnostics)?;
-    let surroundings = Surroundings { pages: 1, today: clock::today(), dictionary: dictionary.as_deref() };
+    let theme = Some(&project.theme);
+    let surroundings = Surroundings { pages: 1, today: clock::today(), dictionary: dictionary.as_deref(), theme };
     advise(&project.resume, surroundings, &[], diagnostics);
     Ok(())
 }

@@ -210,7 +210,8 @@ fn set(
         let read = || dictionaries::of_resume(resume, None, &mut Diagnostics::new()).ok().flatten();
         let dictionary = kept.spelling.then(read).flatten();
         let pages = last.pages.resume.page_count();
-        let surroundings = Surroundings { pages, today: clock::today(), dictionary: dictionary.as_deref() };
+        let surroundings =
+            Surroundings { pages, today: clock::today(), dictionary: dictionary.as_deref(), theme: Some(theme) };
         advise(resume, surroundings, &[], &mut diagnostics);
         kept.last = Some(last);
     }

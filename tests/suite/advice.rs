@@ -48,6 +48,7 @@ fn faults() -> Vec<(&'static str, String)> {
         ("contact-email", with(" email: ada@example.org,", "")),
         ("contact-location", with(", location: {city: London, countryCode: GB}", "")),
         ("link-tracking", with("email:", "url: 'https://ada.example.org/?utm_source=mail', email:")),
+        ("photo-hidden", with("countryCode: GB}", "countryCode: DE}, image: me.png") + "theme: bursar\n"),
         ("personal-data", with("email:", "image: me.png, email:")),
         ("cited-as", with("skills:", "publications:\n  - {name: Notes, authors: [Menabrea L., Babbage C.]}\n  - {name: On tides, authors: [Lovelace A.]}\n  - {name: Errata, authors: [Babbage C. et al.]}\nskills:")),
         ("length", with("skills:", &format!("projects:\n{}skills:", "  - {name: Engine, summary: A line}\n".repeat(60)))),
