@@ -65,7 +65,6 @@ KNOWN = {
     ("pdftotext", "bursar", "nurse", "order"): RIGHT,
     ("pdftotext -layout", "cornerstone", "academic", "missing"): WRAPPED,
     ("pdfminer.six", "ledger", "nurse", "order"): COLUMN,
-    ("pdfminer.six", "lectern", "chinese", "order"): COLUMN,
     ("pdftotext", "*", "german_compounds", "*"): LONG,
     ("pdftotext -layout", "*", "german_compounds", "missing"): LONG,
     ("pdfminer.six", "*", "german_compounds", "missing"): LONG,
