@@ -64,7 +64,6 @@ KNOWN = {
     ("pdftotext -raw", "marquee", "*", "broken"): WEIGHTS,
     ("pdftotext", "bursar", "nurse", "order"): RIGHT,
     ("pdftotext -layout", "cornerstone", "academic", "missing"): WRAPPED,
-    ("pdfminer.six", "lectern", "chinese", "order"): COLUMN,
     ("pdftotext", "*", "german_compounds", "*"): LONG,
     ("pdftotext -layout", "*", "german_compounds", "missing"): LONG,
     ("pdfminer.six", "*", "german_compounds", "missing"): LONG,
