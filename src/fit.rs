@@ -21,6 +21,9 @@ const ATTEMPTS: usize = 8;
 /// A last page with at most this many lines looks like a mistake.
 const WIDOW_LINES: usize = 2;
 
+/// A last page with at most this many lines, about a fifth of it, is saved if the others need hardly be closer for that.
+const SHORT_PAGE: usize = 10;
+
 /// The number of lines that justify a last page.
 const WORTH_A_PAGE: usize = 5;
 
@@ -51,7 +54,7 @@ pub struct Fitted {
 }
 
 /// Lays out a résumé within its page limit, as loosely as possible. A résumé that already fits is
-/// left unchanged, unless its last page has only a line or two. Options set in the résumé are never
+/// left unchanged, unless its last page has only a few lines. Options set in the résumé are never
 /// changed.
 ///
 /// # Errors
@@ -231,13 +234,17 @@ impl Search<'_, '_> {
     /// If only a line or two run onto the last page, pulls them back, or else moves more lines onto it.
     fn balance(&mut self, scale: &Scale, min: usize, plain: Layout) -> Result<(Layout, Changes)> {
         let count = plain.page_count();
-        if count == 1 || measure::lines_on(&plain, count) > WIDOW_LINES {
+        let lines = if count == 1 { usize::MAX } else { measure::lines_on(&plain, count) };
+        if lines > SHORT_PAGE {
             return Ok((plain, Changes::new()));
         }
         if count > min
             && let Ok((step, layout)) = self.tighten(scale, scale.near(FOR_BALANCE), count - 1, &plain)?
         {
             return Ok((layout, scale.changes(step)));
+        }
+        if lines > WIDOW_LINES {
+            return Ok((plain, Changes::new()));
         }
         let looser = scale.looser(1.0 + FOR_BALANCE);
         let layout = self.lay_out(&looser.at(looser.len()))?;

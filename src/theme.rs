@@ -172,8 +172,8 @@ mod tests {
     #[test]
     fn a_copied_theme_has_the_name_of_its_folder() {
         let (mut themes, mut diagnostics) = (Themes::builtin(), Diagnostics::new());
-        let files = themes.find("plumb", None, &mut diagnostics).unwrap().files;
-        for (name, expected) in [("mine", "mine"), ("../designs/ours/", "ours"), (".", "plumb")] {
+        let Theme { files, manifest, .. } = themes.default_theme(&mut diagnostics).unwrap();
+        for (name, expected) in [("mine", "mine"), ("../designs/ours/", "ours"), (".", &manifest.name)] {
             themes.add(name, name.into(), files.clone());
             assert_eq!(themes.find(name, None, &mut diagnostics).unwrap().manifest.name, expected);
         }

@@ -106,6 +106,10 @@ pub fn parts(text: &str, ties: &[String]) -> Vec<Range<usize>> {
         while words.get(last + 1).is_some_and(|next| holds(&text[words[last].clone()], &text[next.clone()], ties)) {
             last += 1;
         }
+        // "2014 to 2019"
+        if last == index && words.get(index..index + 3).is_some_and(|three| is_range(three, text)) {
+            last += 2;
+        }
         let whole = words[index].start..words[last].end;
         let parted = last > index || has_break(&text[whole.clone()]);
         if parted && text[whole.clone()].chars().count() <= LONGEST {
@@ -169,6 +173,16 @@ fn last_words(text: &str, begun: bool) -> Option<Range<usize>> {
     (long && text[end.clone()].contains(' ')).then_some(end)
 }
 
+/// Words between the numbers of a range, as in "2014 to 2019".
+const BETWEEN: &[&str] = &["to", "bis", "à", "a", "al", "tot", "till", "до", "do"];
+
+/// Whether three words are a range.
+fn is_range(words: &[Range<usize>], text: &str) -> bool {
+    let [from, between, to] = words else { return false };
+    let is_number = |word: &Range<usize>| is_reference(text[word.clone()].trim_end_matches([',', '.', ';', ':', ')']));
+    is_number(from) && BETWEEN.contains(&&text[between.clone()]) && is_number(to)
+}
+
 /// Whether a line must not break between two words.
 fn holds(word: &str, next: &str, ties: &[String]) -> bool {
     let bare = word.trim_start_matches(['(', '„', '«', '“']);
@@ -202,6 +216,42 @@ fn holds(word: &str, next: &str, ties: &[String]) -> bool {
             && word.starts_with(char::is_uppercase))
         || (next == "–" && !word.is_empty())
         || (is_acronym(word) && is_short_number(&plain(next)))
+        || (is_count(word) && is_noun(next))
+        || (is_capitalised(word) && is_reference(&plain(next)))
+        || (word.bytes().all(|byte| byte.is_ascii_digit()) && is_code(&plain(next)))
+}
+
+/// Whether a word is a small number in figures, which stays with what it counts: "20 minutes".
+fn is_count(word: &str) -> bool {
+    (1..=3).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a word may be what a number counts: letters only, and not so many that the line before would be short.
+fn is_noun(word: &str) -> bool {
+    let word = word.trim_end_matches([',', '.', ';', ':', ')']);
+    (3..=9).contains(&word.chars().count()) && word.chars().all(char::is_lowercase)
+}
+
+/// Whether a word may be what a number after it numbers: "Report 2020–7", "Level 2", "Python 3".
+fn is_capitalised(word: &str) -> bool {
+    (2..=10).contains(&word.chars().count())
+        && word.starts_with(char::is_uppercase)
+        && word.chars().all(char::is_alphabetic)
+}
+
+/// Whether a word is a number such as "2" or "2020–7".
+fn is_reference(word: &str) -> bool {
+    (1..=7).contains(&word.chars().count())
+        && word.starts_with(|letter: char| letter.is_ascii_digit())
+        && word.chars().all(|letter| letter.is_ascii_digit() || letter == '–')
+}
+
+/// Whether a word is a code that belongs to the number before it: "NO 999341 B1".
+fn is_code(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(|letter| letter.is_ascii_uppercase())
+        && (1..=2).contains(&letters.clone().count())
+        && letters.all(|letter| letter.is_ascii_digit())
 }
 
 /// Whether a word is an acronym, which stays with a number after it: "ECCV 2020", "ISO 9001".
@@ -210,9 +260,9 @@ fn is_acronym(word: &str) -> bool {
     (2..=8).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
-/// Whether a word is a number of a few digits, such as a year.
+/// Whether a word is a number of a few digits, such as a year or that of a patent.
 fn is_short_number(word: &str) -> bool {
-    (1..=5).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit())
+    (1..=8).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a word consists of initials, such as "J." and "J.R.".
@@ -257,6 +307,11 @@ mod tests {
         assert_eq!(whole("Python, C++, Java"), ["C++,"]);
         assert_eq!(whole("fast – and cheap"), ["fast –"]);
         assert_eq!(whole("shown at ECCV 2020. It follows ISO 9001, as"), ["ECCV 2020.", "ISO 9001,"]);
+        assert_eq!(
+            whole("from 2014 to 2019, patent NO 999341 B1, within 20 minutes"),
+            ["2014 to 2019,", "NO 999341 B1,", "20 minutes"]
+        );
+        assert_eq!(whole("in Report 2020–7 on Level 2, of 12 international"), ["Report 2020–7", "Level 2,"]);
         assert_eq!(whole("won CHF 5.3 million with A/B tests, 24/7"), ["CHF 5.3 million", "A/B", "24/7"]);
     }
 
@@ -294,16 +349,9 @@ mod tests {
 
     #[test]
     fn what_only_looks_alike_may_be_parted() {
-        for text in [
-            "in 2019, A new office",
-            "I led 40 people",
-            "the year 1999 mattered",
-            "Plan B works",
-            "",
-            "a  b",
-            "40, m",
-            "and/or/otherwise",
-        ] {
+        for text in
+            ["in 2019, A new office", "the year 1999 mattered", "Plan B works", "", "a  b", "40, m", "and/or/otherwise"]
+        {
             assert_eq!(whole(text), Vec::<&str>::new(), "{text}");
         }
         assert_eq!(whole("a very long compoundwordthatdoesnotend –"), Vec::<&str>::new());
@@ -312,8 +360,8 @@ mod tests {
     #[test]
     fn spaces_within_french_signs_and_numbers_hold() {
         assert_eq!(whole("a « gagné » le prix : 1 200 m²"), ["« gagné »", "prix :", "1 200 m²"]);
-        assert_eq!(whole("vraiment ? 12 345 678 personnes"), ["vraiment ?", "12 345 678"]);
-        assert_eq!(whole("in 2019 400 people"), Vec::<&str>::new());
+        assert_eq!(whole("vraiment ? 12 345 678 personnes"), ["vraiment ?", "12 345 678 personnes"]);
+        assert_eq!(whole("in 2019 400 people"), ["400 people"]);
     }
 
     #[test]

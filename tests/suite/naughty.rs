@@ -140,6 +140,8 @@ fn difference(read: &Read, control: &Read, text: &str) -> Option<String> {
         // The full stop after a title that has one of its own is left out.
         (expected, found) = (expected.replace('.', ""), found.replace('.', ""));
     }
+    // The sign between two items is left out at the end of a line.
+    (expected, found) = (expected.replace('|', ""), found.replace('|', ""));
     if is_shaped(text) {
         let (found, expected) = (letters(&found), letters(&expected));
         // An accent and its letter may have become one.

@@ -18,7 +18,8 @@ fn copies(program: &[u8], file: &Path) -> usize {
 fn fonts_themes_and_languages_are_in_the_program_once() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let program = fs::read(env!("CARGO_BIN_EXE_recto")).unwrap();
-    let families = fs::read_dir(root.join("fonts")).unwrap().map(|folder| folder.unwrap().path());
+    let families =
+        fs::read_dir(root.join("fonts")).unwrap().map(|folder| folder.unwrap().path()).filter(|it| it.is_dir());
     let is_face = |file: &Path| file.extension().is_some_and(|ending| ending == "otf" || ending == "ttf");
     let face = |folder: &Path| {
         let mut files = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
