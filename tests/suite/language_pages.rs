@@ -302,6 +302,56 @@ fn words_from_right_to_left_are_drawn_in_the_order_in_which_they_are_read() {
     assert!(compared > 20, "only {compared} have fonts");
 }
 
+/// The texts of a page with a résumé in a language.
+fn texts(yaml: String, theme: &str) -> Option<Vec<TextRun>> {
+    let theme = Themes::builtin().find(theme, None, &mut Diagnostics::new()).unwrap();
+    let mut notes = Diagnostics::new();
+    let resume = Resume::read(&Source::new("resume.yaml", yaml), &mut notes).unwrap();
+    let document = typeset(&resume, &Compiler::new(&theme).fonts(fonts()), &mut notes).ok()?;
+    Some(document.text_runs())
+}
+
+/// Programs that read each text by itself, such as pdf.js, lose the spaces at its ends.
+#[test]
+fn words_from_right_to_left_are_one_text_with_their_spaces() {
+    for (tag, sentence) in [
+        ("he", "ספרנית ילדים זה שמונה שנים. הקמתי שלוש פינות קריאה"),
+        ("ar", "مهندسة متخصصة في ترميم البيوت القديمة"),
+        ("fa", "سردبیر کتاب با بیش از ده سال سابقه"),
+    ] {
+        for name in Themes::builtin().names() {
+            let yaml = format!("language: {tag}\nbasics: {{name: Ada, summary: {sentence}}}\n");
+            let Some(runs) = texts(yaml, name) else {
+                assert!(std::env::var_os("RECTO_TEST_FONTS").is_none(), "{tag}: no font");
+                continue;
+            };
+            let all: Vec<&str> = runs.iter().map(|run| run.text.as_str()).collect();
+            assert!(all.iter().any(|text| text.contains(sentence)), "{tag} in {name}: {all:?}");
+        }
+    }
+}
+
+/// From right to left, the stop of "Ltd." stood before the name, and the place before the employer.
+#[test]
+fn a_field_in_the_other_direction_keeps_its_order() {
+    for (tag, employer) in [("ar", "شركة"), ("he", "חברה"), ("en", "חברה (ישראל) בע״מ.")] {
+        for name in Themes::builtin().names() {
+            let latin = if tag == "en" { "Tel Aviv".to_owned() } else { "Acme (UK) Ltd.".to_owned() };
+            let yaml = format!(
+                "language: {tag}\nbasics: {{name: Ada}}\nreferences: [{{name: '{latin}', position: '{employer}', \
+                 organization: B Inc.}}]\n"
+            );
+            let Some(runs) = texts(yaml, name) else { continue };
+            let all: Vec<(&str, f64)> = runs.iter().map(|run| (run.text.as_str(), run.x)).collect();
+            let x = |part: &str| all.iter().find(|(text, _)| text.contains(part)).map(|(_, x)| *x);
+            let (first, last) = if tag == "en" { ("Tel Aviv", "B Inc.") } else { ("Acme (UK) Ltd.", "B Inc.") };
+            let (Some(first), Some(last)) = (x(first), x(last)) else { panic!("{tag} in {name}: {all:?}") };
+            assert!((tag == "en") == (first < last) || first == last, "{tag} in {name}: {all:?}");
+            assert!(!all.iter().any(|(text, _)| text.contains(['\u{2066}', '\u{2067}', '\u{2069}'])), "{all:?}");
+        }
+    }
+}
+
 #[test]
 fn french_signs_and_figures_stay_with_their_words() {
     let theme = Themes::builtin().find("plumb", None, &mut Diagnostics::new()).unwrap();
