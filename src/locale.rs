@@ -390,8 +390,7 @@ impl Locale {
     /// a space or a sign, as abbreviations such as "Nr." and "№" do.
     pub fn label_and_sign<'l>(&'l self, label: &'l str) -> (&'l str, &'l str) {
         let bare = label.trim();
-        let is_abbreviation =
-            bare.len() < label.len() || bare.ends_with(|last: char| last == 'º' || !last.is_alphanumeric());
+        let is_abbreviation = bare.len() < label.len() || bare.ends_with(['.', '№', 'º', '°', '#', '׳', '״']);
         (bare, if is_abbreviation { "\u{a0}" } else { self.colon() })
     }
 

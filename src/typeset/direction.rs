@@ -38,6 +38,23 @@ impl Run {
     }
 }
 
+/// A space that was added to the end of a text (see [`joined`]).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AddedSpace {
+    /// The index of the glyph that it belongs to.
+    pub glyph: usize,
+    /// The bytes of the space that the glyph is.
+    pub bytes: Range<usize>,
+}
+
+/// The space that was added to a text, if it was.
+pub fn added_space(item: &TextItem) -> Option<AddedSpace> {
+    let end = Some(item.text.len()).filter(|_| item.text.ends_with(' '))?;
+    let glyph = item.glyphs.iter().position(|glyph| glyph.range().end == end).filter(|index| *index > 0)?;
+    let start = item.glyphs.get(glyph + 1)?.range().end;
+    Some(AddedSpace { glyph, bytes: start..start + 1 })
+}
+
 /// Puts the texts of each run from right to left in the order in which they are read. Their glyphs stay in place.
 pub fn in_reading_order(items: &mut Vec<(Point, FrameItem)>) {
     let texts: Vec<usize> = (0..items.len()).filter(|index| matches!(items[*index].1, FrameItem::Text(_))).collect();

@@ -315,7 +315,8 @@ fn texts(yaml: String, theme: &str) -> Option<Vec<TextRun>> {
 #[test]
 fn words_from_right_to_left_are_one_text_with_their_spaces() {
     for (tag, sentence) in [
-        ("he", "ספרנית ילדים זה שמונה שנים. הקמתי שלוש פינות קריאה"),
+        ("he", "ספרנית ילדים זה שמונה שנים"),
+        ("he", "ספרנית ילדים"),
         ("ar", "مهندسة متخصصة في ترميم البيوت القديمة"),
         ("fa", "سردبیر کتاب با بیش از ده سال سابقه"),
     ] {
@@ -538,4 +539,29 @@ fn the_option_for_figures_is_checked_like_any_other() {
     let project = Project::new().file("resume.yaml", SEED);
     let run = project.run(&["build", "--set", "theme.figures=old"]);
     assert!(run.code == Some(1) && run.stderr.contains("expected `lining` or `oldstyle`"), "{}", run.stderr);
+}
+
+/// The letters of a page are in the order in which they look.
+#[test]
+fn a_pdf_from_right_to_left_is_imported_as_it_is_read() {
+    for (tag, name, employer, place, position, highlight) in [
+        ("he", "נועה ברקוביץ", "הספרייה העירונית", "חיפה", "ספרנית ילדים", "בניתי קטלוג של 18000 ספרים ב-Koha"),
+        ("ar", "سارة سالم", "شركة النور", "الرياض", "كاتبة", "طورت نظام SAP في 12 فرعا"),
+    ] {
+        let yaml = format!(
+            "language: {tag}\nbasics: {{name: {name}, email: noa@example.org}}\nwork: [{{name: {employer}, location: {place}, position: \
+             {position}, startDate: 2019-01, endDate: 2020-05, highlights: [{highlight}]}}]\n"
+        );
+        let project = Project::new().file("resume.yaml", yaml);
+        let build = project.run(&["build", "--theme", "plumb"]);
+        if build.code != Some(0) {
+            assert!(std::env::var_os("RECTO_TEST_FONTS").is_none(), "{tag}: {}", build.report());
+            continue;
+        }
+        let import = project.run(&["import", "resume.pdf", "-o", "-"]);
+        let text = String::from_utf8(import.stdout.clone()).unwrap();
+        for part in [name, employer, place, position, highlight, "2019-01", "noa@example.org"] {
+            assert!(text.contains(part), "{tag}: {part} is not in {text}{}", import.report());
+        }
+    }
 }

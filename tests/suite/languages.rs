@@ -324,7 +324,7 @@ fn a_number_follows_the_abbreviation_for_it_without_a_colon() {
 #[test]
 fn plain_text_has_no_other_spaces() {
     let resume =
-        "language: fr\nbasics: {name: Ada, summary: « oui » : 30\u{a0}%}\nskills: [{name: A, keywords: [B]}]\n";
+        "language: fr\nbasics: {name: Ada, summary: \"« oui » : 30\u{a0}%\"}\nskills: [{name: A, keywords: [B]}]\n";
     let text = built(&Project::new().file("resume.yaml", resume), &[]);
     assert!(text.contains("A : B") && text.contains("30 %") && !text.contains(['\u{a0}', '\u{202f}']), "{text:?}");
 }
