@@ -145,7 +145,7 @@ impl Level {
                 || is_name && degree.starts_with(*word)
                 || !word.is_ascii() && degree.contains(*word)
         };
-        let of = |(level, words): &(Level, &[&str])| words.iter().any(|word| names(&word)).then_some(*level);
+        let of = |(level, words): &(Level, &[&str])| words.iter().any(names).then_some(*level);
         WORDS.iter().find_map(of)
     }
 }

@@ -6,8 +6,9 @@
 //! pdf.js, see a space only between two words of one text.
 //!
 //! So the words of a run become one text, with their spaces and signs. It is drawn from left to right, as programs
-//! expect it that know the directions of letters. What cannot be part of it follows it in the order of reading: words
-//! in other fonts, numbers, and the signs at the ends, which some programs take for the start of what is beside them.
+//! expect that know the directions of letters. What cannot be part of it is a text of its own, in the order of reading:
+//! words in other fonts, numbers, and the signs at the ends, which some programs take for the start of what is beside
+//! them.
 
 use std::ops::Range;
 

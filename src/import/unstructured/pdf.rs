@@ -43,8 +43,11 @@ pub fn read(name: &str, file: &PdfFile) -> Document {
             let own = cells(line, &edges);
             let made = own.iter().filter_map(|letters| {
                 let letters = &direction::in_reading_order(letters, direction);
-                segment(letters, page, &links, &dots, (*width, *height))
-                    .map(|made| Segment { heading: heading(letters, file), ..made })
+                let mut made = segment(letters, page, &links, &dots, (*width, *height))?;
+                if direction == Direction::Rtl {
+                    direction::turn_brackets(&mut made.cell.runs);
+                }
+                Some(Segment { heading: heading(letters, file), ..made })
             });
             segments.extend(made);
         }

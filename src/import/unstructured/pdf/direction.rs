@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use unicode_script::UnicodeScript;
 
+use super::super::lines::Run;
 use super::cells::Letters;
 use crate::locale::Direction;
 use crate::pdf::marks::Glyph;
@@ -71,10 +72,6 @@ impl Mirror {
 /// The letters of a cell in the order in which they are read, on a page in a direction.
 pub fn in_reading_order<'g>(letters: &Letters<'g>, page: Direction) -> Letters<'g> {
     let mut ordered = letters.clone();
-    if page == Direction::Rtl && is_number(letters) {
-        ordered.reverse();
-        return ordered;
-    }
     let cell = Cell { letters, kinds: letters.iter().map(|letter| Kind::of(*letter)).collect() };
     let other = if page == Direction::Rtl { Direction::Ltr } else { Direction::Rtl };
     let runs = cell.runs(other);
@@ -97,6 +94,35 @@ pub fn in_reading_order<'g>(letters: &Letters<'g>, page: Direction) -> Letters<'
     ordered
 }
 
+/// Turns the brackets of text from right to left, which look like the other one of the pair: `)so(`.
+pub fn turn_brackets(runs: &mut [Run]) {
+    let (mut open, mut turned) = (0, 0);
+    let mut turn = |letter| match letter {
+        ')' if open > 0 => {
+            open -= 1;
+            letter
+        }
+        ')' => {
+            turned += 1;
+            '('
+        }
+        '(' if turned > 0 => {
+            turned -= 1;
+            ')'
+        }
+        '(' => {
+            open += 1;
+            letter
+        }
+        letter => letter,
+    };
+    let texts: Vec<String> = runs.iter().map(|run| run.text.chars().map(&mut turn).collect()).collect();
+    // One alone, as in `a)`, is meant.
+    if turned == 0 {
+        runs.iter_mut().zip(texts).for_each(|(run, text)| run.text = text);
+    }
+}
+
 /// The letters of a cell, and how they run.
 struct Cell<'c, 'g> {
     letters: &'c Letters<'g>,
@@ -115,7 +141,10 @@ impl Cell<'_, '_> {
         let is_letter = |at: &usize| self.kinds[*at] == Kind::Letter(direction);
         let (mut runs, mut from) = (Vec::new(), 0);
         while let Some(first) = (from..self.kinds.len()).find(is_letter) {
-            let parts = |at: &usize| matches!(self.kinds[*at], Kind::Letter(own) if own != direction);
+            let parts = |at: &usize| {
+                let is_other = matches!(self.kinds[*at], Kind::Letter(own) if own != direction);
+                is_other || direction == Direction::Ltr && self.is_separator(*at)
+            };
             let stop = (first..self.kinds.len()).find(parts).unwrap_or(self.kinds.len());
             let last = (first..stop).rev().find(is_letter).unwrap_or(first);
             let mut run = first..last + 1;
@@ -128,29 +157,43 @@ impl Cell<'_, '_> {
         runs
     }
 
-    /// Adds to Latin words in a mirror what belongs to them: "3D", "C++", "Python 3".
+    /// Whether a sign with spaces around it stands at a place, as between the items of a row.
+    fn is_separator(&self, at: usize) -> bool {
+        let is_space = |at: Option<usize>| at.is_some_and(|at| matches!(self.letters.get(at), Some(None)));
+        ["|", "·", "•"].contains(&self.text(Some(at))) && is_space(at.checked_sub(1)) && is_space(Some(at + 1))
+    }
+
+    /// Adds to Latin words in a mirror what belongs to them: "3D", "C++", "Python 3", "(UK)".
     fn extend(&self, run: &mut Range<usize>, least: usize) {
         while self.kinds.get(run.end) == Some(&Kind::Figure) {
             run.end += 1;
         }
         let is_named =
             self.text(run.end.checked_sub(1)).chars().any(|letter| letter.is_uppercase() || letter.is_numeric());
-        let before = |start: usize| self.kinds[least..start].iter().rev();
-        let spaces = before(run.start).take_while(|kind| **kind == Kind::Neutral).count();
-        let figures = before(run.start - spaces).take_while(|kind| **kind == Kind::Figure).count();
+        let is_space =
+            |at: Option<usize>| at.is_some_and(|at| at >= least && matches!(self.letters.get(at), Some(None)));
+        let spaces = usize::from(is_space(run.start.checked_sub(1)));
         // "Python 3", but not "3 ms", which looks alike.
-        if figures > 0 && (spaces == 0 || spaces == 1 && is_named) {
-            run.start -= spaces + figures;
+        let number =
+            self.numbers().into_iter().find(|number| number.end == run.start - spaces && number.start >= least);
+        if let Some(number) = number.filter(|_| spaces == 0 || is_named) {
+            run.start = number.start;
         }
-        let is_sign = |at: &usize| ["+", "#", "."].contains(&self.text(Some(*at)));
-        let signs = (least..run.start).rev().take_while(is_sign).count();
-        let start = run.start - signs;
-        if start == least || self.text(start.checked_sub(1)).is_empty() {
-            run.start = start;
+        while let Some(at) = run.start.checked_sub(1).filter(|at| *at >= least) {
+            let count = |sign: &str| run.clone().filter(|at| self.text(Some(*at)) == sign).count();
+            let is_own = match self.text(Some(at)) {
+                "+" | "#" | "." => true,
+                ")" => count("(") > count(")"),
+                _ => false,
+            };
+            if !is_own {
+                break;
+            }
+            run.start = at;
         }
     }
 
-    /// Figures with the signs between and after them, such as `3.5` and `40%`.
+    /// Figures with the signs between and after them, such as `3.5`, `40%`, and telephone numbers.
     fn numbers(&self) -> Vec<Range<usize>> {
         let is_figure = |at: usize| self.kinds.get(at) == Some(&Kind::Figure);
         let (mut numbers, mut at): (Vec<Range<usize>>, usize) = (Vec::new(), 0);
@@ -165,19 +208,24 @@ impl Cell<'_, '_> {
             while is_figure(end) || is_between(end) && is_figure(end - 1) && is_figure(end + 1) {
                 end += 1;
             }
+            end = self.end_of_phone(at).unwrap_or(end);
             numbers.push(at..end);
             at = end;
         }
         numbers
     }
-}
 
-/// Whether a cell is a telephone number with the code of its country, which runs from left to right with its spaces.
-fn is_number(letters: &Letters) -> bool {
-    let kind = |letter: &&Option<&Glyph>| Kind::of(**letter);
-    letters.iter().all(|letter| !matches!(Kind::of(*letter), Kind::Letter(_)))
-        && letters.iter().filter(|letter| kind(letter) == Kind::Figure).count() >= 8
-        && letters.last().copied().flatten().is_some_and(|last| last.text == "+")
+    /// The end of a telephone number with the code of its country, which runs from left to right with its spaces.
+    fn end_of_phone(&self, from: usize) -> Option<usize> {
+        let is_part = |at: &usize| {
+            let is_sign = ["", "(", ")", "-", ".", "/"].contains(&self.text(Some(*at)));
+            self.kinds[*at] == Kind::Figure || is_sign && self.kinds[*at] == Kind::Neutral
+        };
+        let parts: Vec<usize> = (from..self.kinds.len()).take_while(is_part).collect();
+        let end = from + parts.len();
+        let figures = parts.iter().filter(|at| self.kinds[**at] == Kind::Figure).count();
+        ((8..=15).contains(&figures) && self.text(Some(end)) == "+").then_some(end + 1)
+    }
 }
 
 #[cfg(test)]
@@ -225,9 +273,21 @@ mod tests {
             ("Acme (UK) Ltd.".to_owned(), "Acme (UK) Ltd."),
             ("noa@example.co.il".to_owned(), "noa@example.co.il"),
             ("+972 3 555 0143".to_owned(), "+972 3 555 0143"),
+            (
+                format!("+972 3 555 0143 | noa@example.co.il | {}", shown(hebrew)),
+                "שלום עולם | noa@example.co.il | +972 3 555 0143",
+            ),
+            (format!("C1 (IELTS 7.5) :{}", shown(hebrew)), "שלום עולם: C1 (IELTS 7.5)"),
+            (
+                format!("Tel Aviv | Developer (Team Lead) {}", shown(hebrew)),
+                "שלום עולם Developer (Team Lead) | Tel Aviv",
+            ),
         ] {
             assert_eq!(read(&page, Direction::Rtl), read_as);
         }
+        let mut runs = [")שלום( Acme (UK), a"].map(|text| Run { text: text.into(), ..Run::default() });
+        turn_brackets(&mut runs);
+        assert_eq!(runs[0].text, "(שלום) Acme (UK), a");
         assert_eq!(read(&format!("Noa {} 2019", shown(hebrew)), Direction::Ltr), format!("Noa {hebrew} 2019"));
     }
 }
