@@ -8,6 +8,7 @@ mod calendars;
 mod casing;
 mod dates;
 mod degree;
+mod direction;
 mod letters;
 mod tag;
 mod vocabulary;
@@ -17,6 +18,7 @@ use std::borrow::Cow;
 
 use serde::Deserialize;
 
+pub use self::direction::Direction;
 pub use self::letters::PlaceAndDate;
 pub use self::tag::Coverage;
 use self::tag::Match;
@@ -69,7 +71,8 @@ pub struct Locale {
 }
 
 /// How a letter is laid out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum LetterLayout {
     /// All lines start at the margin, the date before the recipient (United States).
@@ -84,6 +87,8 @@ pub enum LetterLayout {
     Japanese,
     /// The recipient in the right half, the salutation in the middle, and the date beside the name (Russia).
     Russian,
+    /// Paragraphs indented by two letters; name and date at the opposite margin, below the closing (China).
+    Chinese,
 }
 
 /// Regions that lay out letters according to DIN 5008, or nearly so.
@@ -126,26 +131,6 @@ pub enum Paper {
     A4,
     /// 8.5 × 11 in (ANSI A).
     UsLetter,
-}
-
-/// The direction of text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Direction {
-    /// Left to right.
-    Ltr,
-    /// Right to left.
-    Rtl,
-}
-
-impl Direction {
-    /// Its name in Typst.
-    pub fn name(self) -> &'static str {
-        match self {
-            Direction::Ltr => "ltr",
-            Direction::Rtl => "rtl",
-        }
-    }
 }
 
 /// The quotation marks of a language, as pairs of opening and closing marks.
@@ -309,9 +294,12 @@ impl Locale {
         self.paper
     }
 
-    /// The usual letter layout of the region.
+    /// The usual letter layout of the language, or else of the region.
     pub fn letter_layout(&self) -> LetterLayout {
         let region = self.region.as_str();
+        if let Some(layout) = self.words.letter.layout {
+            return layout;
+        }
         match () {
             () if LETTER_REGIONS.contains(&region) => LetterLayout::UsBlock,
             () if DIN_REGIONS.contains(&region) => LetterLayout::Din5008,
@@ -398,6 +386,14 @@ impl Locale {
         &self.words.punctuation.colon
     }
 
+    /// A label without spaces around it, and what stands between it and its value: only a space after one that ends in
+    /// a space or a sign, as abbreviations such as "Nr." and "№" do.
+    pub fn label_and_sign<'l>(&'l self, label: &'l str) -> (&'l str, &'l str) {
+        let bare = label.trim();
+        let is_abbreviation = bare.len() < label.len() || bare.ends_with(['.', '№', 'º', '°', '#', '׳', '״']);
+        (bare, if is_abbreviation { "\u{a0}" } else { self.colon() })
+    }
+
     /// The end of the names of fonts with the language's forms of Chinese signs.
     pub fn sign_forms(&self) -> Option<&str> {
         self.words.sign_forms.as_deref()
@@ -468,6 +464,7 @@ impl LetterLayout {
             LetterLayout::British => "uk",
             LetterLayout::Japanese => "jp",
             LetterLayout::Russian => "ru",
+            LetterLayout::Chinese => "cn",
         }
     }
 }

@@ -318,7 +318,7 @@ impl Resume {
         }
         let translations = translations::resolve(&mut root, language, diagnostics);
         let dialect = if files.main.is_json() { Dialect::JsonResume } else { Dialect::Own };
-        equivalents::read(&mut root, dialect, diagnostics);
+        equivalents::read(&mut root, dialect, &files.languages, diagnostics);
         Ok(ResumeTree { root, translations })
     }
 

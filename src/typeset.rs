@@ -49,7 +49,7 @@ pub use self::source_map::{PageBox, SourceLocation, SourceMap};
 use self::world::RectoWorld;
 pub(crate) use self::world::Work;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result};
-use crate::locale::Locale;
+use crate::locale::{Direction, Locale};
 use crate::present::{self, CONTENT_OPTIONS, ContentOptions};
 use crate::resume::{Resume, Setting};
 use crate::source::Span;
@@ -187,7 +187,7 @@ impl<'a> Typesetter<'a> {
         let characters = characters(&document);
         let fallback = fonts::cover(&mut store, body, &characters, resume, &locale, fonts, diagnostics)?;
         // On one line, what is on both sides of a row would be put in the order of its script.
-        let long_rows = characters.iter().any(|letter| scripts::runs_from_right(letter.script()));
+        let long_rows = characters.iter().any(|letter| Direction::of_script(letter.script()) == Direction::Rtl);
         diagnostics.extend(lacking_figures(&store, body, &options, settings));
         let mut data = values::theme_inputs(&document, &locale, pictures);
         let dates = values::printed_dates(&document);

@@ -50,16 +50,16 @@ pub fn write(outline: &Outline, style: &Style, web: Option<&WebPage>) -> String 
             page += "<main class=\"h-resume\">\n";
             page += &head(outline, style, "p-contact h-card");
             page += &web.map(WebPage::link).unwrap_or_default();
-            sections.iter().for_each(|section| page += &self::section(section));
+            sections.iter().for_each(|section| page += &self::section(section, meta.direction));
             if !closing.is_empty() {
-                let blocks: String = closing.iter().map(block).collect();
+                let blocks: String = closing.iter().map(|it| block(it, meta.direction)).collect();
                 page += &format!("<footer class=\"closing\">\n{blocks}</footer>\n");
             }
         }
         Body::Letter(blocks) => {
             page += "<main class=\"letter\">\n";
             page += &head(outline, style, "h-card");
-            blocks.iter().for_each(|block| page += &self::block(block));
+            blocks.iter().for_each(|block| page += &self::block(block, meta.direction));
         }
     }
     page + "</main>\n</body>\n</html>\n"
@@ -129,6 +129,7 @@ fn portrait(portrait: &Portrait) -> String {
 
 fn head(outline: &Outline, style: &Style, class: &str) -> String {
     let header = outline.header;
+    let inline = |line: &[Inline]| inline(line, outline.meta.direction);
     let photo: String = style.portrait.iter().map(portrait).collect();
     let mut out =
         format!("<header class=\"{class}\">\n{photo}<h1 class=\"p-name\">{}</h1>\n", inline(&header.name.inlines));
@@ -165,7 +166,7 @@ fn isolated(text: &str) -> String {
     format!("<bdi dir=\"ltr\">{}</bdi>", escaped(text))
 }
 
-fn section(section: &Section) -> String {
+fn section(section: &Section, lines: Direction) -> String {
     let class = match section.kind {
         "basics.summary" => "p-summary",
         "skills" => "p-skill",
@@ -177,20 +178,21 @@ fn section(section: &Section) -> String {
         "education" => "p-education h-event",
         _ => "",
     };
-    let entries: String = section.entries.iter().map(|one| entry(one, 3, kind)).collect();
+    let entries: String = section.entries.iter().map(|one| entry(one, 3, kind, lines)).collect();
     format!("<section{class}>\n<h2>{}</h2>\n{entries}</section>\n", escaped(&section.title))
 }
 
 /// An entry; `kind` are its classes of h-resume, if it has any.
-fn entry(entry: &Entry, level: usize, kind: &str) -> String {
+fn entry(entry: &Entry, level: usize, kind: &str, lines: Direction) -> String {
     let mut out = String::new();
     let property = if kind.is_empty() { no_property } else { property };
+    let marked = |line: &[Inline]| marked(line, property, lines);
     if let Some(heading) = &entry.heading {
         let name = if kind.is_empty() { "" } else { " class=\"p-name\"" };
         let dates = heading.dates.as_ref().map(|dates| format!(" <span class=\"dates\">{}</span>", times(dates)));
         out += &format!(
             "<h{level}><span{name}>{}</span>{}</h{level}>\n",
-            marked(&heading.line, property),
+            marked(&heading.line),
             dates.unwrap_or_default()
         );
     }
@@ -198,16 +200,16 @@ fn entry(entry: &Entry, level: usize, kind: &str) -> String {
         entry.blocks.iter().partition(|block| matches!(block, Block::Role(_)));
     for role in roles {
         if let Block::Role(line) = role {
-            out += &format!("<p class=\"role\">{}</p>\n", marked(line, property));
+            out += &format!("<p class=\"role\">{}</p>\n", marked(line));
         }
     }
-    let texts: String = texts.into_iter().map(block).collect();
+    let texts: String = texts.into_iter().map(|it| block(it, lines)).collect();
     match kind.is_empty() || texts.is_empty() {
         true => out += &texts,
         false => out += &format!("<div class=\"p-description\">\n{texts}</div>\n"),
     }
     let role = if kind.is_empty() { "" } else { "h-event" };
-    entry.roles.iter().for_each(|one| out += &self::entry(one, level + 1, role));
+    entry.roles.iter().for_each(|one| out += &self::entry(one, level + 1, role, lines));
     let placed = [if entry.break_before { "new-page" } else { "" }, if entry.keep_together { "one-page" } else { "" }];
     if entry.heading.is_none() {
         let class = classes(&placed);
@@ -260,18 +262,19 @@ fn classes(names: &[&str]) -> String {
     if names.is_empty() { String::new() } else { format!(" class=\"{}\"", names.join(" ")) }
 }
 
-fn block(block: &Block) -> String {
+fn block(block: &Block, lines: Direction) -> String {
+    let inline = |line: &[Inline]| inline(line, lines);
     match block {
         Block::Role(line) => format!("<p class=\"role\">{}</p>\n", inline(line)),
         Block::Paragraph(line) => format!("<p>{}</p>\n", inline(line)),
-        Block::List(items) => list(items),
+        Block::List(items) => list(items, lines),
     }
 }
 
-fn list(items: &[Item]) -> String {
+fn list(items: &[Item], lines: Direction) -> String {
     let item = |item: &Item| {
-        let below = if item.below.is_empty() { String::new() } else { format!("\n{}", list(&item.below)) };
-        format!("<li>{}{below}</li>\n", inline(&item.line))
+        let below = if item.below.is_empty() { String::new() } else { format!("\n{}", list(&item.below, lines)) };
+        format!("<li>{}{below}</li>\n", inline(&item.line, lines))
     };
     let lists = items.chunk_by(|one, next| one.number.map(|number| number + 1) == next.number);
     let list = |items: &[Item]| {
@@ -285,13 +288,14 @@ fn list(items: &[Item]) -> String {
     lists.map(list).collect()
 }
 
-fn inline(line: &[Inline]) -> String {
-    marked(line, no_property)
+fn inline(line: &[Inline], lines: Direction) -> String {
+    marked(line, no_property, lines)
 }
 
-/// A line whose fields have the class that `property` gives for their path.
-fn marked(line: &[Inline], property: fn(&str) -> &'static str) -> String {
-    let inline = |body: &[Inline]| marked(body, property);
+/// A line whose fields have the class that `property` gives for their path, and the direction of their letters if it
+/// is not that of the lines.
+fn marked(line: &[Inline], property: fn(&str) -> &'static str, lines: Direction) -> String {
+    let inline = |body: &[Inline]| marked(body, property, lines);
     let mark = |mark: &Inline| match mark {
         Inline::Text(text) => escaped(text),
         Inline::Emphasis(body) => format!("<em>{}</em>", inline(body)),
@@ -302,10 +306,20 @@ fn marked(line: &[Inline], property: fn(&str) -> &'static str) -> String {
         Inline::Code(code) => format!("<code>{}</code>", escaped(code)),
         Inline::Link { body, url } => format!("<a href=\"{}\">{}</a>", quoted(url), inline(body)),
         Inline::Break => "<br>\n".into(),
-        Inline::Field(field) => match property(&field.path) {
-            "" => inline(&field.inlines),
-            class => format!("<span class=\"{class}\">{}</span>", inline(&field.inlines)),
-        },
+        Inline::Field(field) => {
+            let own = field.direction_in(lines);
+            let within = own.unwrap_or(lines);
+            let direction = own.map(|own| format!(" dir=\"{}\"", own.name())).unwrap_or_default();
+            match (property(&field.path), own) {
+                ("", None) => inline(&field.inlines),
+                ("", Some(_)) => format!("<bdi{direction}>{}</bdi>", marked(&field.inlines, property, within)),
+                // A country within a place is no place of its own.
+                (class, _) => {
+                    let body = marked(&field.inlines, no_property, within);
+                    format!("<span class=\"{class}\"{direction}>{body}</span>")
+                }
+            }
+        }
     };
     line.iter().map(mark).collect()
 }

@@ -240,7 +240,7 @@ fn letter(letter: &present::Letter, name: &Field) -> Vec<Block> {
     let date = date.as_ref().map(paragraph);
     let (first, date, last) = match layout {
         LetterLayout::UsBlock | LetterLayout::Japanese => (date, None, None),
-        LetterLayout::Russian => (None, None, date),
+        LetterLayout::Russian | LetterLayout::Chinese => (None, None, date),
         LetterLayout::Din5008 | LetterLayout::French | LetterLayout::British => (None, date, None),
     };
     let mut blocks: Vec<Block> = first.into_iter().chain(recipient).chain(date).collect();
@@ -253,7 +253,10 @@ fn letter(letter: &present::Letter, name: &Field) -> Vec<Block> {
     let closing = closing.as_ref().map(paragraph);
     let enclosures = letter.enclosures_line.as_ref().map(paragraph);
     match last {
-        // Above the closing, as on the page.
+        // In the order of the page.
+        Some(date) if *layout == LetterLayout::Chinese => {
+            blocks.extend(closing.into_iter().chain([paragraph(name), date]).chain(enclosures));
+        }
         Some(date) => blocks.extend(enclosures.into_iter().chain(closing).chain([date, paragraph(name)])),
         None => blocks.extend(closing.into_iter().chain([paragraph(name)]).chain(enclosures)),
     }

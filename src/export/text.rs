@@ -46,7 +46,8 @@ pub fn write(outline: &Outline) -> String {
             }
         }
     }
-    page.0
+    // Text boxes keep no-break spaces, and search does not find words beside them.
+    page.0.replace(['\u{a0}', '\u{202f}'], " ")
 }
 
 /// The text of inlines. Superscripts and subscripts keep their meaning where Unicode has the

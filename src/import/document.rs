@@ -39,7 +39,7 @@ pub fn import_pdf(
         let help = "make its text readable with an OCR program first, or import the document that it was made from";
         return Err(diagnostics.error(note.help(help)));
     }
-    import(&unstructured::pdf::read(name, &file), Format::Pdf, there, diagnostics)
+    import(unstructured::pdf::read(name, &file), Format::Pdf, there, diagnostics)
 }
 
 /// Imports a Word document, an OpenDocument text or a LinkedIn archive.
@@ -78,7 +78,7 @@ pub fn import_archive(
             "of archives, `recto import` reads Word documents (.docx), OpenDocument texts (.odt) and LinkedIn's (.zip)";
         return Err(diagnostics.error(Diagnostic::error(Code::File, message).help(help)));
     };
-    import(&document, format, there, diagnostics)
+    import(document, format, there, diagnostics)
 }
 
 /// Imports HTML, Markdown or plain text.
@@ -92,7 +92,7 @@ pub fn import_text(source: &Source, there: &dyn Fn(&str) -> bool, diagnostics: &
         true => (markdown::read(source.name(), source.text()), Format::Markdown),
         false => (plain::read(source.name(), source.text()), Format::PlainText),
     };
-    import(&document, format, there, diagnostics)
+    import(document, format, there, diagnostics)
 }
 
 /// The text of a file: UTF-8, UTF-16 with a byte order mark, or else Windows-1252.
@@ -160,17 +160,18 @@ fn is_markdown(source: &Source) -> bool {
 /// # Errors
 /// If too little of it was understood.
 pub fn import(
-    document: &Document,
+    mut document: Document,
     format: Format,
     there: &dyn Fn(&str) -> bool,
     diagnostics: &mut Diagnostics,
 ) -> Result<Imported> {
-    let source = &document.source;
-    diagnostics.open(source);
+    diagnostics.open(&document.source);
     if document.lines.is_empty() {
-        return Err(diagnostics.error(Diagnostic::error(Code::File, format!("`{}` has no text", source.name()))));
+        let message = format!("`{}` has no text", document.source.name());
+        return Err(diagnostics.error(Diagnostic::error(Code::File, message)));
     }
-    let read = unstructured::read(document);
+    let read = unstructured::read(&mut document);
+    let (document, source) = (&document, &document.source);
     let mut draft = read.root.clone();
     let detected = language::detect(&mut draft);
     unstructured::without_usual_titles(&mut draft, detected);

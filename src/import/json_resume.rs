@@ -11,7 +11,7 @@ pub fn convert(mut root: Node, losses: &mut DroppedList, diagnostics: &mut Diagn
     merge_duplicates(&mut root, "", losses, diagnostics);
     name_language(&mut root);
     let mut found = Diagnostics::new();
-    read_equivalents(&mut root, Dialect::Imported, &mut found);
+    read_equivalents(&mut root, Dialect::Imported, &[], &mut found);
     for note in found.sorted() {
         // Nothing is lost, and the result shows it.
         if !matches!(note.code, Code::LegacyKey | Code::WrongType | Code::UnknownKey | Code::HtmlInText) {

@@ -58,16 +58,13 @@ pub struct Read {
 }
 
 /// Reads a document as a résumé.
-pub fn read(document: &Document) -> Read {
-    let text = document.source.text();
+pub fn read(document: &mut Document) -> Read {
     let mut languages = titles::languages_of(document);
     if languages.is_empty() {
-        languages.push(super::language::of_text(text).unwrap_or("en"));
+        languages.push(super::language::of_text(document.source.text()).unwrap_or("en"));
     }
-    dates::in_languages(languages, || read_in_language(document))
-}
-
-fn read_in_language(document: &Document) -> Read {
+    document.languages = languages;
+    let document = &*document;
     let mut findings = Findings::default();
     let mut segments = segment::segment(document);
     contents::classify(document, &mut segments);

@@ -1,5 +1,6 @@
 //! Postal addresses on one line, and the names of countries.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::Locale;
@@ -67,9 +68,9 @@ const ALSO_STATES: &[&str] = &["Georgia"];
 const PARTS: &[&str] = &["England", "Northern Ireland", "Scotland", "Wales"];
 
 impl Locale {
-    /// A place with its country as the language names it, in two parts: what stays of the text, and the country.
-    /// The country of the document is left out. `None` if the text names no country, or already is in that form.
-    pub fn place<'t>(&self, text: &'t str) -> Option<(&'t str, &'static str)> {
+    /// A place with its country as the language names it, in two parts: what stays of the text, with the commas of the
+    /// language, and the country. The country of the document is left out. `None` if the text names no country, or already is in that form.
+    pub fn place<'t>(&self, text: &'t str) -> Option<(Cow<'t, str>, &'static str)> {
         let last = text.rfind(self.comma().trim()).map_or(0, |at| at + self.comma().trim().len());
         let last = text.rfind(", ").map_or(last, |at| last.max(at + 2));
         let (before, written) = (&text[..last], text[last..].trim());
@@ -83,8 +84,10 @@ impl Locale {
             None => self.is_home(country) && !is_in_use,
         };
         match is_own && !before_comma.is_empty() {
-            true => Some((before_comma, "")),
-            false => (!is_in_use).then_some((before, name)),
+            true => Some((before_comma.into(), "")),
+            false if is_in_use => None,
+            false if self.comma() == ", " => Some((before.into(), name)),
+            false => Some((before.replace(", ", self.comma()).into(), name)),
         }
     }
 
@@ -209,7 +212,11 @@ mod tests {
             ("de-AT", "Berlin, Deutschland", "Berlin, Deutschland"),
             ("fr", "Köln, Deutschland", "Köln, Allemagne"),
             ("fr", "Wien, AT", "Wien, Autriche"),
-            ("ja", "Berlin, Germany", "Berlin, ドイツ"),
+            ("ja", "Berlin, Germany", "Berlin、ドイツ"),
+            ("ja", "Munich, Bavaria, Germany", "Munich、Bavaria、ドイツ"),
+            ("ar", "برلين, Germany", "برلين، ألمانيا"),
+            ("fa", "Berlin, DEU", "Berlin، آلمان"),
+            ("zh", "柏林, Germany", "柏林，德国"),
             ("zh", "西雅图，USA", "西雅图，美国"),
             ("en", "London, UK", "London, UK"),
             ("en", "Seattle, WA, USA", "Seattle, WA, USA"),

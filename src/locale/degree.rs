@@ -2,14 +2,13 @@
 
 use super::Level;
 
-/// Beginnings of the words for degrees, in lower case, by level; the higher levels first, because "Master of
+/// Abbreviations of degrees, without dots and spaces, and beginnings of the words for them, in lower case, by level; the higher levels first, because "Master of
 /// Philosophy" is no doctorate, but "Bachelor" and "Master" occur in the names of programmes.
 const WORDS: &[(Level, &[&str])] = &[
     (
         Level::Doctor,
         &[
             "phd",
-            "ph.d",
             "dphil",
             "doctor",
             "dr",
@@ -46,20 +45,23 @@ const WORDS: &[(Level, &[&str])] = &[
         &[
             "msc",
             "ms",
-            "m.s",
             "ma",
-            "m.a",
             "mba",
             "meng",
-            "m.eng",
             "mphil",
+            "mtech",
+            "mres",
+            "msci",
+            "mfa",
+            "llm",
+            "mag",
             "master",
             "máster",
             "màster",
             "mestr",
             "magist",
             "mgr",
-            "ing.",
+            "ing",
             "dipl",
             "diplom",
             "kandidat",
@@ -93,12 +95,14 @@ const WORDS: &[(Level, &[&str])] = &[
         &[
             "bsc",
             "bs",
-            "b.s",
             "ba",
-            "b.a",
             "beng",
-            "b.eng",
             "be",
+            "btech",
+            "bba",
+            "bfa",
+            "llb",
+            "inż",
             "bachelor",
             "licen",
             "grado",
@@ -131,18 +135,33 @@ const WORDS: &[(Level, &[&str])] = &[
 ];
 
 impl Level {
-    /// The level of a degree such as "MSc" or "Master of Science"; `None` if its name does not tell.
+    /// The level of a degree such as "MSc", "M. Sc." or "Master of Science"; `None` if its name does not tell.
     pub fn of(degree: &str) -> Option<Level> {
         let degree = degree.to_lowercase();
-        let begins = |word: &str| match degree.strip_prefix(word) {
-            // An abbreviation must be a whole word.
-            Some(rest) if word.is_ascii() && word.len() < 5 => !rest.starts_with(|letter: char| letter.is_alphabetic()),
-            Some(_) => true,
-            None => !word.is_ascii() && degree.contains(word),
+        let abbreviations = abbreviations(&degree);
+        let names = |word: &&str| {
+            let is_name = word.len() >= 5 || !word.is_ascii();
+            abbreviations.iter().any(|known| known == word)
+                || is_name && degree.starts_with(*word)
+                || !word.is_ascii() && degree.contains(*word)
         };
-        let of = |(level, words): &(Level, &[&str])| words.iter().any(|word| begins(word)).then_some(*level);
+        let of = |(level, words): &(Level, &[&str])| words.iter().any(names).then_some(*level);
         WORDS.iter().find_map(of)
     }
+}
+
+/// The abbreviations with which a degree may begin, without dots and spaces: "b" and "beng" of "b. eng. informatics".
+fn abbreviations(degree: &str) -> Vec<String> {
+    let (mut all, mut letters) = (Vec::new(), String::new());
+    for word in degree.split_whitespace().take(3) {
+        let end = word.find(|letter: char| letter != '.' && !letter.is_alphanumeric()).unwrap_or(word.len());
+        letters.extend(word[..end].chars().filter(|letter| *letter != '.'));
+        all.push(letters.clone());
+        if !word.ends_with('.') {
+            break;
+        }
+    }
+    all
 }
 
 #[cfg(test)]
@@ -158,6 +177,23 @@ mod tests {
             ("MSc", Some(Master)),
             ("Master’s", Some(Master)),
             ("M.S.", Some(Master)),
+            ("M. Sc. Informatik", Some(Master)),
+            ("M.Sc.", Some(Master)),
+            ("M. A., Geschichte", Some(Master)),
+            ("M.Eng.", Some(Master)),
+            ("Mag. phil.", Some(Master)),
+            ("mgr inż.", Some(Master)),
+            ("B. Eng.", Some(Bachelor)),
+            ("B.Sc. (Hons.)", Some(Bachelor)),
+            ("B. Sc. Wirtschaftsinformatik", Some(Bachelor)),
+            ("B.Tech", Some(Bachelor)),
+            ("LL. B.", Some(Bachelor)),
+            ("inż.", Some(Bachelor)),
+            ("Ph. D.", Some(Doctor)),
+            ("Dr. rer. nat.", Some(Doctor)),
+            ("Bakkalaureat", None),
+            ("Matura", None),
+            ("Maturità", None),
             ("Diplom-Ingenieurin", Some(Master)),
             ("工学硕士", Some(Master)),
             ("修士（工学）", Some(Master)),

@@ -9,7 +9,7 @@ use std::sync::{LazyLock, OnceLock};
 use serde::Deserialize;
 
 use super::dates::Durations;
-use super::{DateStyle, Direction, LANGUAGES, LanguageFile, NameOrder, PARTIAL, Quotes};
+use super::{DateStyle, Direction, LANGUAGES, LanguageFile, LetterLayout, NameOrder, PARTIAL, Quotes};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result, did_you_mean, one_of};
 use crate::resume::{Era, PlainText, Section};
 use crate::source::{Source, Spanned};
@@ -219,6 +219,8 @@ pub struct LetterWords {
     pub subject: Option<String>,
     /// The order of the parts of the recipient, if it is not from the person to the address.
     pub recipient: Option<Vec<RecipientPart>>,
+    /// The layout, if it is not that of the region.
+    pub layout: Option<LetterLayout>,
     /// The label of one enclosure, and of several, if they differ.
     pub enclosure: Option<OneOrSeveral>,
 }

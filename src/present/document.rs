@@ -568,6 +568,7 @@ impl Letter {
         } = self;
         let (above, below) = match layout {
             LetterLayout::Russian => (&None, [enclosures_line, closing, date]),
+            LetterLayout::Chinese => (&None, [closing, date, enclosures_line]),
             _ => (date, [closing, enclosures_line, &None]),
         };
         recipient.iter().chain(above).chain(subject_label).chain(subject).chain(opening).for_each(&mut *visit);

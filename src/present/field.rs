@@ -1,5 +1,6 @@
 //! A piece of text with its location.
 
+use crate::locale::Direction;
 use crate::source::Origin;
 
 /// A piece of text.
@@ -109,6 +110,17 @@ impl Field {
     /// The plain text; a line break becomes a newline.
     pub fn plain(&self) -> String {
         plain(&self.inlines)
+    }
+
+    /// The direction in which the field runs by itself within lines in a direction; `None` if it runs as they do, or
+    /// has parts in both. Numbers of contact details run from left to right.
+    pub fn direction_in(&self, lines: Direction) -> Option<Direction> {
+        let text = self.plain();
+        if lines == Direction::Ltr && text.is_ascii() {
+            return None;
+        }
+        let own = Direction::of_all(&text).or((self.role == TextRole::Contact).then_some(Direction::Ltr));
+        own.filter(|own| *own != lines)
     }
 
     /// Calls `visit` with the pieces of the plain text.

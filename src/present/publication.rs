@@ -32,7 +32,7 @@ pub fn publication(entry: &Publication, own_name: &OwnName, path: &str, writer: 
     let date = |inlines: &mut Vec<Inline>, dates: &Option<Dates>| {
         if let Some(dates) = dates {
             push_text(inlines, &signs.open);
-            inlines.push(dates.text.clone().inline());
+            inlines.push(without_brackets(dates.text.clone(), writer).inline());
             push_text(inlines, &signs.close);
         }
     };
@@ -88,6 +88,21 @@ pub fn publication(entry: &Publication, own_name: &OwnName, path: &str, writer: 
         last.truncate(last.trim_end().len());
     }
     line(inlines)
+}
+
+/// A text that stands in brackets, with commas instead of its own: "2027, očekivano".
+fn without_brackets(field: Field, writer: &Writer) -> Field {
+    let signs = writer.locale.punctuation();
+    let without = |inline| match inline {
+        Inline::Text(text) if text.contains(signs.open.as_str()) && text.ends_with(signs.close.as_str()) => {
+            let text = text.strip_suffix(signs.close.as_str()).unwrap_or(&text);
+            Inline::Text(text.replace(&signs.open, writer.locale.comma()))
+        }
+        Inline::Field(field) => without_brackets(*field, writer).inline(),
+        other => other,
+    };
+    let inlines = field.inlines.into_iter().map(without).collect();
+    Field { inlines, ..field }
 }
 
 fn push_text(inlines: &mut Vec<Inline>, text: &str) {

@@ -31,7 +31,7 @@ impl Writer<'_> {
         let Some((place, country)) = self.locale.place(letters) else { return field };
         let country = Some(country).filter(|country| !country.is_empty());
         let country = country.map(|name| self.verbatim(name, text.origin(), field.path.clone(), role).inline());
-        let place = Some(place).filter(|place| !place.is_empty()).map(|place| Inline::Text(place.to_owned()));
+        let place = Some(place).filter(|place| !place.is_empty()).map(|place| Inline::Text(place.into_owned()));
         field.inlines = place.into_iter().chain(country).collect();
         field
     }
@@ -112,7 +112,8 @@ impl Writer<'_> {
 
     /// A value after a label.
     pub fn labelled_as(&self, label: &str, path: &str, value: Field) -> Field {
-        line(vec![self.label(label, self.locale.colon(), path).inline(), value.inline()])
+        let (label, sign) = self.locale.label_and_sign(label);
+        line(vec![self.label(label, sign, path).inline(), value.inline()])
     }
 
     /// Words after their label; `None` if there are no words.

@@ -4,26 +4,28 @@
 //! printed can be read.
 
 mod normal;
+mod own;
 
 use std::ops::Range;
 
 use self::normal::normal;
+pub use self::own::OwnDateWords;
 use super::{Date, DateOrPeriod, Era};
 
 include!(concat!(env!("OUT_DIR"), "/date_words.rs"));
 
 /// What stands for dates in a language and its variants.
-struct DateWords {
+struct DateWords<'a> {
     /// The language, without region.
-    language: &'static str,
+    language: &'a str,
     /// The language of the words that it lacks.
-    base: Option<&'static str>,
+    base: Option<&'a str>,
     /// The calendar in which years may be written besides the Gregorian one.
     calendar: Option<Era>,
     /// Words and groups of words, normalized.
-    phrases: &'static [(&'static str, Meaning)],
+    phrases: &'a [(&'a str, Meaning)],
     /// The patterns of dates in figures that end with the year.
-    orders: &'static [Order],
+    orders: &'a [Order],
 }
 
 /// A pattern of day, month and year in figures.
@@ -97,9 +99,12 @@ pub struct DateInText {
 const SEASONS: [&str; 4] = ["spring", "summer", "autumn", "winter"];
 
 /// The standard form of a text that is a date, a period or an ongoing end in one of some languages, or else has one
-/// meaning in all languages that have its words. `None` if it is none, or could mean several.
-pub fn meaning(text: &str, tags: &[String]) -> Option<String> {
-    let own = tags.iter().find_map(|tag| of_language(tag)?.read(text, Some(tag)));
+/// meaning in all languages that have its words. `None` if it is none, or could mean several. `files` are the words of
+/// the language files beside the résumé.
+pub fn meaning(text: &str, tags: &[String], files: &[OwnDateWords]) -> Option<String> {
+    let of_file = |tag: &String| files.iter().find(|words| words.is_for(tag))?.read(text, tag);
+    let of_tag = |tag: &String| of_file(tag).or_else(|| of_language(tag)?.read(text, Some(tag)));
+    let own = tags.iter().find_map(of_tag);
     // "no" is a word for "now" in Nynorsk only.
     if own.is_some() || text.len() <= 2 {
         return own;
@@ -125,13 +130,13 @@ pub fn find(text: &str, tag: &str) -> Option<DateInText> {
     None
 }
 
-fn of_language(tag: &str) -> Option<&'static DateWords> {
+fn of_language(tag: &str) -> Option<&'static DateWords<'static>> {
     let base = tag.split(['-', '_']).next().unwrap_or_default().to_lowercase();
     let base = LANGUAGE_ALIASES.iter().find(|(alias, _)| *alias == base).map_or(&*base, |(_, language)| language);
     DATE_WORDS.iter().find(|words| words.language == base)
 }
 
-impl DateWords {
+impl DateWords<'_> {
     /// The standard form of a date, a period, or an ongoing end.
     fn read(&self, text: &str, tag: Option<&str>) -> Option<String> {
         let tokens = self.tokens(text);
@@ -185,7 +190,7 @@ impl DateWords {
     }
 
     /// The orders of the language, or else of the one that it extends.
-    fn all_orders(&self) -> impl Iterator<Item = &'static Order> {
+    fn all_orders(&self) -> impl Iterator<Item = &Order> {
         let base = self.base.and_then(of_language).filter(|_| self.orders.is_empty());
         self.orders.iter().chain(base.into_iter().flat_map(|words| words.orders))
     }
@@ -417,7 +422,7 @@ mod tests {
     use super::*;
 
     fn read(language: &str, text: &str) -> Option<String> {
-        meaning(text, &[language.to_owned()])
+        meaning(text, &[language.to_owned()], &[])
     }
 
     #[test]
@@ -459,9 +464,9 @@ mod tests {
             assert_eq!(read(language, text).as_deref(), Some(standard), "{language}: {text}");
         }
         // Without a language, or in another one, what has one meaning.
-        assert_eq!(meaning("Dezember 2019", &[]).as_deref(), Some("2019-12"));
+        assert_eq!(meaning("Dezember 2019", &[], &[]).as_deref(), Some("2019-12"));
         assert_eq!(read("en", "heute").as_deref(), Some("present"));
-        assert_eq!(meaning("listopad 2019", &[]), None);
+        assert_eq!(meaning("listopad 2019", &[], &[]), None);
         for text in ["bald", "06/07/2020", "März", "x 2019", "2019 bis März"] {
             assert_eq!(read("de", text), None, "{text}");
         }

@@ -20,6 +20,7 @@ mod values;
 pub(crate) use self::html::as_markup;
 use super::legacy_keys;
 use crate::diagnostic::Diagnostics;
+use crate::source::Source;
 use crate::yaml::Node;
 
 /// Whose file it is.
@@ -40,8 +41,9 @@ impl Dialect {
     }
 }
 
-/// Replaces what can be read one way only by the form that a résumé has.
-pub fn read(root: &mut Node, dialect: Dialect, diagnostics: &mut Diagnostics) {
+/// Replaces what can be read one way only by the form that a résumé has. `languages` are the language files beside
+/// it.
+pub fn read(root: &mut Node, dialect: Dialect, languages: &[Source], diagnostics: &mut Diagnostics) {
     switches::read(root, diagnostics);
     switched_off::read(root, dialect, diagnostics);
     sections::rename(root, dialect, diagnostics);
@@ -55,7 +57,7 @@ pub fn read(root: &mut Node, dialect: Dialect, diagnostics: &mut Diagnostics) {
     shapes::read_bibliography(root, diagnostics);
     entries::drop_empty(root, dialect, diagnostics);
     headings::fill_in(root, diagnostics);
-    date_words::read(root, diagnostics);
+    date_words::read(root, languages, diagnostics);
     if dialect.is_foreign() {
         html::read(root, diagnostics);
         custom::read(root, dialect, diagnostics);

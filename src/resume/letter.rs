@@ -1,7 +1,7 @@
 //! The cover letter.
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{Date, Paragraphs, PlainText, RichText, Text};
 use crate::source::Spanned;
@@ -26,8 +26,9 @@ pub struct Letter {
     /// brace.
     #[schemars(example = &"Your footbridge at Hale made me take up timber.")]
     pub body: Paragraphs,
-    /// The complimentary close.
+    /// The complimentary close. Its lines are kept.
     #[schemars(example = &"Sincerely,")]
+    #[serde(default, deserialize_with = "lines")]
     pub closing: Option<RichText>,
     /// A picture of the signature: a file path relative to the résumé.
     #[schemars(example = &"signature.png")]
@@ -36,6 +37,11 @@ pub struct Letter {
     #[schemars(example = vec!["Résumé", "Portfolio"])]
     #[serde(default)]
     pub enclosures: Vec<Text>,
+}
+
+/// Reads a text whose lines are kept.
+fn lines<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<RichText>, D::Error> {
+    Ok(Option::<RichText>::deserialize(deserializer)?.map(RichText::with_lines))
 }
 
 /// The recipient of a letter.

@@ -68,6 +68,19 @@ impl RichText {
         RichText { written, content, problems: self.problems.clone(), origin: self.origin }
     }
 
+    /// The same with the line breaks of its source.
+    pub(super) fn with_lines(self) -> RichText {
+        if !self.written.contains('\n') {
+            return self;
+        }
+        let lines = self.written.lines().filter(|line| !line.trim().is_empty());
+        match markup::parse(&lines.map(str::trim_end).collect::<Vec<_>>().join("  \n")) {
+            Ok(markup::Parsed { content, problems: _ }) => RichText { content, ..self },
+            // It was parsed before, so that this cannot be.
+            Err(_) => self,
+        }
+    }
+
     /// Where it was read.
     pub fn origin(&self) -> Origin {
         self.origin
@@ -333,6 +346,8 @@ mod tests {
     #[test]
     fn lines_are_folded_and_hard_breaks_kept() {
         assert_eq!(read("a\n b"), [letters("a b")]);
+        assert_eq!(read("负责订单\n系统的《设计》。\n使用\nRust"), [letters("负责订单系统的《设计》。使用 Rust")]);
+        assert_eq!(read("데이터\n분석"), [letters("데이터 분석")]);
         assert_eq!(read("a\\\nb  \nc"), [letters("a"), Inline::Break, letters("b"), Inline::Break, letters("c")]);
     }
 

@@ -37,6 +37,8 @@ pub struct Contents<'a> {
     /// Whether lines run right to left. There, unbreakable words in boxes would follow the direction of
     /// the line rather than that of their own script.
     from_right: bool,
+    /// The direction of the text around.
+    direction: Direction,
     /// Words after which no line ends.
     ties: &'a [String],
     /// Whether the text stays on one line.
@@ -52,7 +54,8 @@ pub struct Contents<'a> {
 impl<'a> Contents<'a> {
     /// For text of a document.
     pub fn new(meta: &'a Metadata) -> Self {
-        Contents { from_right: meta.direction == Direction::Rtl, ties: &meta.ties, ..Contents::default() }
+        let direction = meta.direction;
+        Contents { from_right: direction == Direction::Rtl, direction, ties: &meta.ties, ..Contents::default() }
     }
 
     /// Like [`Contents::new`], recording the leaves.
@@ -65,10 +68,18 @@ impl<'a> Contents<'a> {
         self.leaves.unwrap_or_default()
     }
 
-    /// The content of a field. Dates are not broken across lines.
+    /// The content of a field. Dates are not broken across lines, and text in the other direction than the lines is
+    /// isolated: its signs stay with it, as the stop of "Acme Ltd." does from right to left.
     pub fn field(&mut self, field: &'a Field) -> Content {
         if field.role != TextRole::Dates {
-            return self.inlines(&field.inlines, field, &mut 0);
+            let Some(own) = field.direction_in(self.direction) else {
+                return self.inlines(&field.inlines, field, &mut 0);
+            };
+            let around = std::mem::replace(&mut self.direction, own);
+            let body = self.inlines(&field.inlines, field, &mut 0);
+            self.direction = around;
+            let mark = if own == Direction::Ltr { LTR_ISOLATE } else { RTL_ISOLATE };
+            return Content::sequence([TextElem::packed(mark), body, TextElem::packed(POP_ISOLATE)]);
         }
         let held = !self.from_right && field.plain().chars().all(can_be_held);
         let before = std::mem::replace(&mut self.held, held);
@@ -339,6 +350,16 @@ impl<'a> Contents<'a> {
 
 /// Keeps the letters on either side on one line (Unicode, WORD JOINER).
 const JOINER: &str = "\u{2060}";
+
+/// Text after it runs from left to right, and does not change the order of the text around it (Unicode, LEFT-TO-RIGHT
+/// ISOLATE). When the pages are finished, it is left out.
+const LTR_ISOLATE: &str = "\u{2066}";
+
+/// The same from right to left (Unicode, RIGHT-TO-LEFT ISOLATE).
+const RTL_ISOLATE: &str = "\u{2067}";
+
+/// The end of such text (Unicode, POP DIRECTIONAL ISOLATE).
+const POP_ISOLATE: &str = "\u{2069}";
 
 /// Whether a line never breaks between a letter and one after it that [`can_be_held`] (Unicode, "Line Breaking
 /// Algorithm").

@@ -10,7 +10,8 @@
 //!   line with the next page's first.
 //! - Marks that their font places higher or lower than others stay with their letters (`clusters`).
 //! - Words from right to left are in the order in which they are read (`direction`).
-//! - No-break spaces become spaces, because many programs do not split words at them, and word joiners are left out.
+//! - No-break spaces become spaces, because many programs do not split words at them; word joiners and the marks of
+//!   directions are left out.
 
 use std::ops::{ControlFlow, Range};
 use std::sync::LazyLock;
@@ -128,7 +129,7 @@ fn collect<'a>(frame: &'a Frame, origin: Point, items: &mut Vec<(Point, FrameIte
                 let group = GroupItem { frame: finished(&group.frame, last), ..group.clone() };
                 items.push((at, FrameItem::Group(group)));
             }
-            FrameItem::Text(text) if text.text.starts_with(JOINER) && !text.text.contains(char::is_alphanumeric) => {
+            FrameItem::Text(text) if is_sign(text) => {
                 if goes_on(frame, index, here, text) {
                     add(at, &without_joiner(text), items);
                 }
@@ -173,7 +174,7 @@ fn without_signs(tag: &Tag) -> Tag {
     let Tag::Start(element, flags) = tag else { return tag.clone() };
     let Some(heading) = element.to_packed::<HeadingElem>() else { return tag.clone() };
     let text = heading.body.plain_text();
-    if !text.contains([JOINER, NO_BREAK]) {
+    if !text.contains(NO_BREAK) && !text.contains(is_unseen) {
         return tag.clone();
     }
     let mut first = Span::detached();
@@ -184,7 +185,7 @@ fn without_signs(tag: &Tag) -> Tag {
     let mut heading = heading.clone();
     heading.body = TextElem::packed(
         text.chars()
-            .filter(|letter| *letter != JOINER)
+            .filter(|letter| !is_unseen(*letter))
             .map(|letter| if letter == NO_BREAK { ' ' } else { letter })
             .collect::<String>(),
     )
@@ -192,15 +193,26 @@ fn without_signs(tag: &Tag) -> Tag {
     Tag::Start(heading.pack(), *flags)
 }
 
+/// Whether a text is a sign between two items.
+fn is_sign(text: &TextItem) -> bool {
+    text.text[..unseen_start(text)].contains(JOINER) && !text.text.contains(char::is_alphanumeric)
+}
+
+/// The length of the unseen characters at the start of a text, in bytes.
+fn unseen_start(text: &TextItem) -> usize {
+    text.text.len() - text.text.trim_start_matches(is_unseen).len()
+}
+
 /// A sign without the joiner before it, which is not visible.
 fn without_joiner(sign: &TextItem) -> TextItem {
-    let length = JOINER.len_utf8() as u16;
+    let length = unseen_start(sign);
     // The joiner may have a glyph of its own, or share that of the sign.
-    let glyphs = sign.glyphs.iter().filter(|glyph| glyph.range.end > length).cloned().map(|mut glyph| {
+    let glyphs = sign.glyphs.iter().filter(|glyph| glyph.range().end > length).cloned().map(|mut glyph| {
+        let length = length as u16;
         glyph.range = glyph.range.start.saturating_sub(length)..glyph.range.end - length;
         glyph
     });
-    TextItem { text: sign.text.trim_start_matches(JOINER).into(), glyphs: glyphs.collect(), ..sign.clone() }
+    TextItem { text: sign.text[length..].into(), glyphs: glyphs.collect(), ..sign.clone() }
 }
 
 /// Spaces that fill a frame, in the font of the text before it.
@@ -242,7 +254,7 @@ fn add(at: Point, text: &TextItem, items: &mut Vec<(Point, FrameItem)>) {
         return;
     }
     let mut text = text.clone();
-    if text.text.contains([NO_BREAK, JOINER]) {
+    if text.text.contains(NO_BREAK) || text.text.contains(is_unseen) {
         let glyphs = std::mem::take(&mut text.glyphs);
         let empty = TextItem { text: Default::default(), ..text.clone() };
         let all = TextItem { glyphs, ..text };
@@ -257,6 +269,12 @@ fn add(at: Point, text: &TextItem, items: &mut Vec<(Point, FrameItem)>) {
 
 const NO_BREAK: char = '\u{a0}';
 
+/// Whether a character only says how the text around it is set: a word joiner, or the start or the end of text in a
+/// direction.
+fn is_unseen(letter: char) -> bool {
+    matches!(letter, JOINER | '\u{2066}'..='\u{2069}')
+}
+
 /// Whether a text begins where another ends, in the same style. Text from right to left never does.
 fn follows(start: Point, last: &TextItem, at: Point, text: &TextItem) -> bool {
     (start.y - at.y).to_pt().abs() < TOLERANCE
@@ -264,13 +282,13 @@ fn follows(start: Point, last: &TextItem, at: Point, text: &TextItem) -> bool {
         && [last, text].iter().all(|text| text.glyphs.is_sorted_by_key(|glyph| glyph.range.start))
 }
 
-/// Adds the glyphs of a text to another, no-break spaces as spaces, and without word joiners.
+/// Adds the glyphs of a text to another, no-break spaces as spaces, and without unseen characters.
 fn append(last: &mut TextItem, text: &TextItem) {
     let start = last.text.len();
     // What changes the length, and by how many bytes the text is shorter after it.
     let mut shorter = 0;
     let mut changes: Vec<(usize, usize)> = Vec::new();
-    for (at, letter) in text.text.match_indices([NO_BREAK, JOINER]) {
+    for (at, letter) in text.text.match_indices(|letter: char| letter == NO_BREAK || is_unseen(letter)) {
         shorter += if letter.starts_with(NO_BREAK) { letter.len() - 1 } else { letter.len() };
         changes.push((at, shorter));
     }
@@ -288,7 +306,7 @@ fn append(last: &mut TextItem, text: &TextItem) {
             before.x_advance += glyph.x_advance;
         }
     }
-    for letter in text.text.chars().filter(|letter| *letter != JOINER) {
+    for letter in text.text.chars().filter(|letter| !is_unseen(*letter)) {
         last.text.push(if letter == NO_BREAK { ' ' } else { letter });
     }
 }

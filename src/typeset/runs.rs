@@ -11,7 +11,7 @@ use typst::pdf::ArtifactElem;
 use typst::text::TextItem;
 use typst_layout::PagedDocument;
 
-use super::leaf;
+use super::{direction, leaf};
 
 /// Text in one font and size, at its position on a page.
 #[derive(Debug, Clone, PartialEq)]
@@ -93,7 +93,7 @@ pub fn collect(document: &PagedDocument) -> Vec<TextRun> {
             font: format!("{} {style:?} {weight}", info.family).to_lowercase(),
             heading: within.heading(),
             artifact: !within.artifacts.is_empty(),
-            text: item.text.to_string(),
+            text: item.text[..item.text.len() - usize::from(direction::added_space(item).is_some())].to_owned(),
             glyphs: glyphs(item),
             heading_leaf: within.heading_leaf(),
         });
@@ -123,14 +123,17 @@ pub fn baselines(document: &PagedDocument) -> Vec<Baseline> {
 
 fn glyphs(item: &TextItem) -> Vec<Glyph> {
     let mut at = 0.0;
-    let glyph = |glyph: &typst::text::Glyph| {
+    let added = direction::added_space(item);
+    let glyph = |(index, glyph): (usize, &typst::text::Glyph)| {
         let x = at;
+        let added = added.as_ref().filter(|added| added.glyph == index);
+        let bytes = added.map_or_else(|| glyph.range(), |added| added.bytes.clone());
         at += glyph.x_advance.at(item.size).to_pt();
         let (span, offset) = glyph.span;
         let leaf = leaf::number(span).map(|number| (number, usize::from(offset)));
-        Glyph { x, bytes: glyph.range(), leaf }
+        Glyph { x, bytes, leaf }
     };
-    item.glyphs.iter().map(glyph).collect()
+    item.glyphs.iter().enumerate().map(glyph).collect()
 }
 
 /// A callback for a piece of text: its page, from 1, its position, its enclosing elements, and itself.

@@ -89,23 +89,6 @@ pub fn grouped(characters: BTreeSet<char>) -> Vec<BTreeSet<char>> {
     groups
 }
 
-/// The scripts that are written from right to left (Unicode 16, bidirectional classes R and AL).
-const FROM_RIGHT: &[Script] = &[
-    Script::Adlam,
-    Script::Arabic,
-    Script::Hebrew,
-    Script::Mandaic,
-    Script::Nko,
-    Script::Samaritan,
-    Script::Syriac,
-    Script::Thaana,
-];
-
-/// Whether a script is written from right to left.
-pub fn runs_from_right(script: Script) -> bool {
-    FROM_RIGHT.contains(&script)
-}
-
 /// A character per script that every font for the script has.
 const SAMPLES: &[(char, &str)] = &[
     ('a', "Latin"),

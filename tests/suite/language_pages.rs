@@ -302,6 +302,57 @@ fn words_from_right_to_left_are_drawn_in_the_order_in_which_they_are_read() {
     assert!(compared > 20, "only {compared} have fonts");
 }
 
+/// The texts of a page with a résumé in a language.
+fn texts(yaml: String, theme: &str) -> Option<Vec<TextRun>> {
+    let theme = Themes::builtin().find(theme, None, &mut Diagnostics::new()).unwrap();
+    let mut notes = Diagnostics::new();
+    let resume = Resume::read(&Source::new("resume.yaml", yaml), &mut notes).unwrap();
+    let document = typeset(&resume, &Compiler::new(&theme).fonts(fonts()), &mut notes).ok()?;
+    Some(document.text_runs())
+}
+
+/// Programs that read each text by itself, such as pdf.js, lose the spaces at its ends.
+#[test]
+fn words_from_right_to_left_are_one_text_with_their_spaces() {
+    for (tag, sentence) in [
+        ("he", "ספרנית ילדים זה שמונה שנים"),
+        ("he", "ספרנית ילדים"),
+        ("ar", "مهندسة متخصصة في ترميم البيوت القديمة"),
+        ("fa", "سردبیر کتاب با بیش از ده سال سابقه"),
+    ] {
+        for name in Themes::builtin().names() {
+            let yaml = format!("language: {tag}\nbasics: {{name: Ada, summary: {sentence}}}\n");
+            let Some(runs) = texts(yaml, name) else {
+                assert!(std::env::var_os("RECTO_TEST_FONTS").is_none(), "{tag}: no font");
+                continue;
+            };
+            let all: Vec<&str> = runs.iter().map(|run| run.text.as_str()).collect();
+            assert!(all.iter().any(|text| text.contains(sentence)), "{tag} in {name}: {all:?}");
+        }
+    }
+}
+
+/// From right to left, the stop of "Ltd." stood before the name, and the place before the employer.
+#[test]
+fn a_field_in_the_other_direction_keeps_its_order() {
+    for (tag, employer) in [("ar", "شركة"), ("he", "חברה"), ("en", "חברה (ישראל) בע״מ.")] {
+        for name in Themes::builtin().names() {
+            let latin = if tag == "en" { "Tel Aviv".to_owned() } else { "Acme (UK) Ltd.".to_owned() };
+            let yaml = format!(
+                "language: {tag}\nbasics: {{name: Ada}}\nreferences: [{{name: '{latin}', position: '{employer}', \
+                 organization: B Inc.}}]\n"
+            );
+            let Some(runs) = texts(yaml, name) else { continue };
+            let all: Vec<(&str, f64)> = runs.iter().map(|run| (run.text.as_str(), run.x)).collect();
+            let x = |part: &str| all.iter().find(|(text, _)| text.contains(part)).map(|(_, x)| *x);
+            let (first, last) = if tag == "en" { ("Tel Aviv", "B Inc.") } else { ("Acme (UK) Ltd.", "B Inc.") };
+            let (Some(first), Some(last)) = (x(first), x(last)) else { panic!("{tag} in {name}: {all:?}") };
+            assert!((tag == "en") == (first < last) || first == last, "{tag} in {name}: {all:?}");
+            assert!(!all.iter().any(|(text, _)| text.contains(['\u{2066}', '\u{2067}', '\u{2069}'])), "{all:?}");
+        }
+    }
+}
+
 #[test]
 fn french_signs_and_figures_stay_with_their_words() {
     let theme = Themes::builtin().find("plumb", None, &mut Diagnostics::new()).unwrap();
@@ -488,4 +539,29 @@ fn the_option_for_figures_is_checked_like_any_other() {
     let project = Project::new().file("resume.yaml", SEED);
     let run = project.run(&["build", "--set", "theme.figures=old"]);
     assert!(run.code == Some(1) && run.stderr.contains("expected `lining` or `oldstyle`"), "{}", run.stderr);
+}
+
+/// The letters of a page are in the order in which they look.
+#[test]
+fn a_pdf_from_right_to_left_is_imported_as_it_is_read() {
+    for (tag, name, employer, place, position, highlight) in [
+        ("he", "נועה ברקוביץ", "הספרייה העירונית", "חיפה", "ספרנית ילדים", "בניתי קטלוג של 18000 ספרים ב-Koha"),
+        ("ar", "سارة سالم", "شركة النور", "الرياض", "كاتبة", "طورت نظام SAP في 12 فرعا"),
+    ] {
+        let yaml = format!(
+            "language: {tag}\nbasics: {{name: {name}, email: noa@example.org}}\nwork: [{{name: {employer}, location: {place}, position: \
+             {position}, startDate: 2019-01, endDate: 2020-05, highlights: [{highlight}]}}]\n"
+        );
+        let project = Project::new().file("resume.yaml", yaml);
+        let build = project.run(&["build", "--theme", "plumb"]);
+        if build.code != Some(0) {
+            assert!(std::env::var_os("RECTO_TEST_FONTS").is_none(), "{tag}: {}", build.report());
+            continue;
+        }
+        let import = project.run(&["import", "resume.pdf", "-o", "-"]);
+        let text = String::from_utf8(import.stdout.clone()).unwrap();
+        for part in [name, employer, place, position, highlight, "2019-01", "noa@example.org"] {
+            assert!(text.contains(part), "{tag}: {part} is not in {text}{}", import.report());
+        }
+    }
 }

@@ -92,6 +92,12 @@ fn a_language_file_beside_the_resume_has_the_words() {
     assert!(run.code == Some(0) && !run.report().contains("warning"), "{}", run.report());
     let text = String::from_utf8(run.stdout).unwrap();
     assert!(text.contains("अनुभव") && text.contains("मार्च 2019 – आजपर्यंत"), "{text}");
+    // Its words are read in dates, too.
+    let resume = "language: mr\nbasics: {name: अदा}\nwork: [{name: मिल, startDate: चैत्र 2019, endDate: आजपर्यंत}]\n";
+    let file = "name: मराठी\nregions: [IN]\npresent: आजपर्यंत\nreading: {monthNames: {चैत्र: 3}}\n";
+    let project = Project::new().file("resume.yaml", resume).file("locales/mr.yaml", file);
+    let text = built(&project, &[]);
+    assert!(text.contains("मार्च 2019 – आजपर्यंत"), "{text}");
     // It may also reword a language that is known.
     let project = Project::new()
         .file("resume.yaml", "language: de\nbasics: {name: Ada}\nwork: [{name: Mill, startDate: 2019}]\n")
@@ -292,4 +298,78 @@ fn a_letter_in_russian_is_dated_beside_the_name() {
         let parts = ["Орлов", "Пекарь", "Уважаемый", "хлеб", "Резюме", "уважением", "2026"].map(place);
         assert!(parts.is_sorted() && text.trim_end().ends_with("Анна Соколова"), "{text}");
     }
+}
+
+#[test]
+fn a_number_follows_the_abbreviation_for_it_without_a_colon() {
+    for (language, printed) in [
+        ("de", "PMI, Nr. 77"),
+        ("ru", "PMI, № 77"),
+        ("hy", "PMI, № 77"),
+        ("cs", "PMI, č. 77"),
+        ("pl", "PMI, nr 77"),
+        ("es", "PMI, n.º 77"),
+        ("fr", "PMI, n° 77"),
+        ("en", "PMI, ID: 77"),
+        ("zh", "PMI，编号：77"),
+    ] {
+        let resume = format!(
+            "language: {language}\nbasics: {{name: Ada}}\ncertificates: [{{name: PMP, issuer: PMI, id: '77'}}]\n"
+        );
+        let text = built(&Project::new().file("resume.yaml", resume), &[]);
+        assert!(text.contains(printed), "{language}: {text}");
+    }
+}
+
+#[test]
+fn plain_text_has_no_other_spaces() {
+    let resume =
+        "language: fr\nbasics: {name: Ada, summary: \"« oui » : 30\u{a0}%\"}\nskills: [{name: A, keywords: [B]}]\n";
+    let text = built(&Project::new().file("resume.yaml", resume), &[]);
+    assert!(text.contains("A : B") && text.contains("30 %") && !text.contains(['\u{a0}', '\u{202f}']), "{text:?}");
+}
+
+#[test]
+fn an_expected_publication_has_one_pair_of_brackets() {
+    for (tag, _) in recto::locale::languages() {
+        let yaml = format!(
+            "language: {tag}\nbasics: {{name: Ada}}\npublications: [{{name: Notes, authors: [A. Lovelace], releaseDate: \
+             expected 2031}}]\n"
+        );
+        let mut diagnostics = Diagnostics::new();
+        let resume = Resume::read(&Source::new("resume.yaml", yaml), &mut diagnostics).unwrap();
+        let theme = Themes::builtin().find("plumb", None, &mut diagnostics).unwrap();
+        let document = typeset::document(&resume, &theme, &mut diagnostics).unwrap();
+        let text = String::from_utf8(write(&document, &Style::default(), Form::Text)).unwrap();
+        let brackets = text.chars().filter(|letter| "(（".contains(*letter)).count();
+        assert!(brackets <= 1 && !text.contains("))") && !text.contains("））"), "{tag}: {text}");
+    }
+}
+
+#[test]
+fn a_russian_letter_names_the_position_of_the_recipient_first() {
+    for language in ["ru", "uk"] {
+        let resume = format!(
+            "language: {language}\nbasics: {{name: Анна}}\nletter:\n  recipient: {{name: Орлову И. И., position: Директору, \
+             organization: ООО Мир, address: [Псков]}}\n  body: Текст\n"
+        );
+        let project = Project::new().file("resume.yaml", resume);
+        assert_eq!(project.run(&["build", "--format", "txt"]).code, Some(0));
+        let text = String::from_utf8(project.read("resume-letter.txt")).unwrap();
+        assert!(text.contains("Директору\nООО Мир\nОрлову И. И.\nПсков"), "{text}");
+    }
+}
+
+#[test]
+fn in_html_a_place_is_marked_once_and_other_directions_are_isolated() {
+    let resume = "language: ar\nbasics: {name: سارة}\nwork:\n- {name: Acme (UK) Ltd., position: مهندسة, location: 'London, UK', \
+                  startDate: 2019-10}\n- {name: شركة, position: R&D, location: جدة}\n";
+    let project = Project::new().file("resume.yaml", resume);
+    let run = project.run(&["build", "--format", "html", "-o", "-"]);
+    assert_eq!(run.code, Some(0), "{}", run.report());
+    let page = String::from_utf8(run.stdout).unwrap();
+    assert!(page.contains("<span class=\"p-org\" dir=\"ltr\">Acme (UK) Ltd.</span>"), "{page}");
+    assert!(page.contains("<span class=\"p-role\" dir=\"ltr\">R&amp;D</span>"), "{page}");
+    assert!(page.contains("<span class=\"p-org\">شركة</span>"), "{page}");
+    assert_eq!(page.matches("p-location").count(), 2, "{page}");
 }

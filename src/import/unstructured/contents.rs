@@ -16,7 +16,10 @@ pub fn classify(document: &Document, segments: &mut Segments) {
         segment.topic == Topic::Custom && titles::known(&document.lines[segment.title].text()).is_none()
     };
     let read = |(at, segment): (usize, &Segment)| {
-        let ongoing = segment.lines.iter().filter_map(|index| dates::find(&document.lines[*index].text()));
+        let ongoing = segment
+            .lines
+            .iter()
+            .filter_map(|index| dates::find_in(&document.lines[*index].text(), &document.languages));
         let is_ongoing = ongoing.filter_map(|found| found.end).any(|end| end == "present");
         let section =
             section(document, segment).or_else(|| is_prose(document, segment, at).then_some(Section::Summary))?;

@@ -1,6 +1,5 @@
 //! Dates in running text, in the words of all languages.
 
-use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -20,19 +19,6 @@ pub struct Found {
     pub start: String,
     /// Its end; `present` if it is ongoing.
     pub end: Option<String>,
-}
-
-thread_local! {
-    /// The languages that the document that is read may be in.
-    static LANGUAGES: RefCell<Vec<&'static str>> = const { RefCell::new(Vec::new()) };
-}
-
-/// Reads a document in one of several languages: where a word of a date means different things elsewhere, they decide.
-pub fn in_languages<T>(languages: Vec<&'static str>, read: impl FnOnce() -> T) -> T {
-    let before = LANGUAGES.replace(languages);
-    let result = read();
-    LANGUAGES.replace(before);
-    result
 }
 
 struct Patterns {
@@ -86,13 +72,13 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     }
 });
 
-/// The first date or period of a text.
-pub fn find(text: &str) -> Option<Found> {
-    let found = find_in_any(text);
-    let own = LANGUAGES.with_borrow(|languages| {
-        let own = languages.iter().filter_map(|language| date_in_text(text, language));
-        own.filter(|own| is_alone(text, &own.range)).max_by_key(|own| (own.range.len(), Reverse(own.range.start)))
-    });
+/// The first date or period of a text that may be in some languages: where a word of a date means different things
+/// elsewhere, they decide.
+pub fn find_in(text: &str, languages: &[&str]) -> Option<Found> {
+    let found = find(text);
+    let own = languages.iter().filter_map(|language| date_in_text(text, language));
+    let own =
+        own.filter(|own| is_alone(text, &own.range)).max_by_key(|own| (own.range.len(), Reverse(own.range.start)));
     let own = own.map(|DateInText { range, start, end }| Found { range, start, end });
     match (found, own) {
         (found, None) => found,
@@ -114,7 +100,7 @@ fn is_alone(text: &str, range: &Range<usize>) -> bool {
 }
 
 /// The first date or period of a text, in the words of any language.
-fn find_in_any(text: &str) -> Option<Found> {
+pub fn find(text: &str) -> Option<Found> {
     let patterns = &*PATTERNS;
     let alone = |range: &Range<usize>| is_alone(text, range);
     for found in patterns.shared.captures_iter(text) {

@@ -43,7 +43,7 @@ pub fn entries(document: &Document, indices: &[usize]) -> Vec<RawEntry> {
         return Vec::new();
     }
     let mut roles = roles(document, &lines);
-    promote_bullets(&lines, &mut roles);
+    promote_bullets(document, &lines, &mut roles);
     fold_undated(document, group(document, indices, &lines, &roles))
 }
 
@@ -54,8 +54,8 @@ fn leads(line: &Line) -> bool {
     line.heading.is_some() || line.is_bold() || first.is_some_and(|run| run.bold)
 }
 
-fn is_dated(line: &Line) -> bool {
-    dates::find(&line.text()).is_some()
+fn is_dated(document: &Document, line: &Line) -> bool {
+    dates::find_in(&line.text(), &document.languages).is_some()
 }
 
 fn roles(document: &Document, lines: &[&Line]) -> Vec<Role> {
@@ -64,18 +64,18 @@ fn roles(document: &Document, lines: &[&Line]) -> Vec<Role> {
     for line in lines {
         let text = line.text();
         let length = text.chars().count();
-        let dated_at_side = line.cells.len() > 1 && is_dated(line);
+        let dated_at_side = line.cells.len() > 1 && is_dated(document, line);
         let previous = roles.last().copied();
         let in_bullet = matches!(previous, Some(Role::Bullet | Role::Continued));
         let is_told =
             !roles.is_empty() && text.split_whitespace().count() >= 5 && text.trim_end().ends_with(['.', '。']);
         let is_sentence = if document.is_laid_out {
             length > 75 && !text.contains(" | ")
-                || is_told && length > 25 && !is_dated(line) && degree_head(&text).is_none()
+                || is_told && length > 25 && !is_dated(document, line) && degree_head(&text).is_none()
         } else {
             length > 110 || length > 50 && text.trim_end().ends_with(['.', '。']) && degree_head(&text).is_none()
         };
-        let role = if line.bullet.is_some() && !(line.is_bold() && is_dated(line)) {
+        let role = if line.bullet.is_some() && !(line.is_bold() && is_dated(document, line)) {
             bullet_x = Some(line.x());
             Role::Bullet
         } else if line.continues && in_bullet
@@ -91,7 +91,7 @@ fn roles(document: &Document, lines: &[&Line]) -> Vec<Role> {
             && (is_sentence && !dated_at_side && (document.is_laid_out || !leads(line))
                 || previous == Some(Role::Paragraph)
                     && document.is_laid_out
-                    && !is_dated(line)
+                    && !is_dated(document, line)
                     && line.cells.len() == 1
                 || line.continues && previous == Some(Role::Paragraph))
         {
@@ -105,7 +105,7 @@ fn roles(document: &Document, lines: &[&Line]) -> Vec<Role> {
 }
 
 /// In some layouts, the heads of entries are the bullets of a list, and the points are below them.
-fn promote_bullets(lines: &[&Line], roles: &mut [Role]) {
+fn promote_bullets(document: &Document, lines: &[&Line], roles: &mut [Role]) {
     let bullets: Vec<usize> = (0..lines.len()).filter(|at| roles[*at] == Role::Bullet).collect();
     if bullets.is_empty() {
         return;
@@ -113,7 +113,7 @@ fn promote_bullets(lines: &[&Line], roles: &mut [Role]) {
     let heads = roles.iter().filter(|role| **role == Role::Head).count();
     let sided = |line: &Line| {
         let last = line.cells.last().map(|cell| cell.text()).unwrap_or_default();
-        line.cells.len() > 1 && (dates::find(&last).is_some() || is_place(&last))
+        line.cells.len() > 1 && (dates::find_in(&last, &document.languages).is_some() || is_place(&last))
     };
     if heads * 20 > lines.len() * 9 && !bullets.iter().all(|at| sided(lines[*at])) {
         return;
@@ -124,7 +124,7 @@ fn promote_bullets(lines: &[&Line], roles: &mut [Role]) {
     let several = bullets.iter().any(|at| depth(*at) != least);
     let look = |at: &usize| lines[*at].is_bold() || lines[*at].cells.len() > 1 || several && leads(lines[*at]);
     // Dated bullets with others below them are heads, and so are dated ones where nothing else is a head.
-    let all_dated = leading.iter().all(|at| is_dated(lines[*at]));
+    let all_dated = leading.iter().all(|at| is_dated(document, lines[*at]));
     let is_list_of_heads = all_dated && (several || heads == 0);
     if !is_list_of_heads && (!leading.iter().all(look) || !several && !all_dated) {
         return;
@@ -152,7 +152,7 @@ fn group(document: &Document, indices: &[usize], lines: &[&Line], roles: &[Role]
     for (at, (line, role)) in lines.iter().zip(roles).enumerate() {
         let gap = if at > 0 && lines[at - 1].page == line.page { line.y - lines[at - 1].y } else { 0.0 };
         let in_head = state == Some(Role::Head);
-        let dated = is_dated(line);
+        let dated = is_dated(document, line);
         let mut role = *role;
         if role == Role::Head
             && in_head
@@ -227,7 +227,7 @@ fn group(document: &Document, indices: &[usize], lines: &[&Line], roles: &[Role]
 fn lacks_a_name(document: &Document, entry: Option<&RawEntry>) -> bool {
     let texts = entry.into_iter().flat_map(|entry| &entry.head).map(|index| document.lines[*index].text());
     let rest = |text: &String| {
-        let dated = dates::find(text).map_or(0, |found| found.range.len());
+        let dated = dates::find_in(text, &document.languages).map_or(0, |found| found.range.len());
         text.len() - dated > 4
     };
     texts.filter(rest).count() < 2

@@ -37,7 +37,7 @@ pub fn read(document: &Document, entry: &RawEntry) -> Head {
             let text = cell.text();
             let whole = 0..text.len();
             let mut ranges = vec![whole];
-            if let Some(found) = dates::find(&text).filter(|_| head.dates.is_none()) {
+            if let Some(found) = dates::find_in(&text, &document.languages).filter(|_| head.dates.is_none()) {
                 let span = cell.piece(found.range.clone()).span;
                 ranges = vec![0..found.range.start, found.range.end..text.len()];
                 head.dates = Some((found, span));

@@ -21,13 +21,14 @@ pub struct Keys {
 /// Reads a section of awards or certificates.
 pub fn honours(document: &Document, indices: &[usize], keys: &Keys, findings: &mut Findings) -> Vec<Node> {
     let read = |item: &Item| honour(document, item, keys, findings);
-    under_titles(items(document, indices)).iter().filter_map(read).collect()
+    under_titles(document, items(document, indices)).iter().filter_map(read).collect()
 }
 
 /// Joins items that are not bold to the bold ones above them, if the first one is bold and others are not.
-fn under_titles(items: Vec<Item>) -> Vec<Item> {
+fn under_titles(document: &Document, items: Vec<Item>) -> Vec<Item> {
     // In some layouts, the date is before the title.
-    let is_title = |piece: &&Piece| dates::find(&piece.text).is_none_or(|date| date.range.len() < piece.text.len());
+    let date = |piece: &&Piece| dates::find_in(&piece.text, &document.languages);
+    let is_title = |piece: &&Piece| date(piece).is_none_or(|date| date.range.len() < piece.text.len());
     let is_bold = |item: &Item| item.pieces.iter().find(is_title).is_some_and(|piece| piece.bold);
     let titles = items.iter().filter(|item| is_bold(item)).count();
     if titles == 0 || titles == items.len() || !is_bold(&items[0]) {
@@ -44,7 +45,7 @@ fn under_titles(items: Vec<Item>) -> Vec<Item> {
 }
 
 fn honour(document: &Document, item: &Item, keys: &Keys, findings: &mut Findings) -> Option<Node> {
-    let Parts { mut before, mut after, date } = Parts::of(item, findings);
+    let Parts { mut before, mut after, date } = Parts::of(document, item, findings);
     if before.is_empty() {
         // The date comes first.
         before = std::mem::take(&mut after);
@@ -96,10 +97,11 @@ struct Parts {
 }
 
 impl Parts {
-    fn of(item: &Item, findings: &mut Findings) -> Parts {
+    fn of(document: &Document, item: &Item, findings: &mut Findings) -> Parts {
         let mut parts = Parts::default();
         for piece in &item.pieces {
-            let Some(dated) = dates::find(&piece.text).filter(|_| parts.date.is_none()) else {
+            let found = dates::find_in(&piece.text, &document.languages);
+            let Some(dated) = found.filter(|_| parts.date.is_none()) else {
                 let own = trimmed(piece);
                 match parts.date {
                     None => parts.before.extend(own),

@@ -69,6 +69,8 @@ pub struct Document {
     pub is_laid_out: bool,
     /// The author that the file names.
     pub author: Option<String>,
+    /// The languages that it may be in, as far as they are known.
+    pub languages: Vec<&'static str>,
 }
 
 /// A part of a cell.
@@ -111,7 +113,8 @@ impl Document {
         for cell in lines.iter_mut().flat_map(|line| &mut line.cells) {
             cell.span = source.span(cell.span.range());
         }
-        Document { source, lines, is_laid_out, author: author.filter(|author| !author.trim().is_empty()) }
+        let author = author.filter(|author| !author.trim().is_empty());
+        Document { source, lines, is_laid_out, author, languages: Vec::new() }
     }
 }
 

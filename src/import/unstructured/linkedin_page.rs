@@ -64,7 +64,7 @@ pub fn jobs(document: &Document, indices: &[usize], findings: &mut Findings) -> 
         } else if is_duration(&whole.text) {
             findings.convert(whole.span);
         } else {
-            current.positions.last_mut()?.add(line, whole, width, findings);
+            current.positions.last_mut()?.add(document, line, whole, width, findings);
         }
     }
     Some(employers.into_iter().filter_map(|employer| employer.node(findings)).collect())
@@ -72,9 +72,9 @@ pub fn jobs(document: &Document, indices: &[usize], findings: &mut Findings) -> 
 
 impl Position {
     /// Adds a line below the title: the period, then the place, then the text.
-    fn add(&mut self, line: &Line, whole: Piece, width: f64, findings: &mut Findings) {
+    fn add(&mut self, document: &Document, line: &Line, whole: Piece, width: f64, findings: &mut Findings) {
         if self.dates.is_none()
-            && let Some(found) = dates::find(&whole.text).filter(|found| found.range.start == 0)
+            && let Some(found) = dates::find_in(&whole.text, &document.languages).filter(|found| found.range.start == 0)
         {
             // The length of the period follows in brackets.
             findings.convert(whole.span);

@@ -2,6 +2,7 @@
 
 mod bullets;
 mod cells;
+mod direction;
 mod headings;
 mod runs;
 mod wrapped;
@@ -10,11 +11,13 @@ use std::collections::HashMap;
 
 use self::bullets::{dots, merge_bullets};
 use self::cells::{Letters, baselines, cells, edges};
+use self::direction::Mirror;
 use self::runs::runs;
 use self::wrapped::{join_addresses, join_dates};
 use super::columns::{self, Segment};
 use super::lines::{Cell, Document, Line};
 use super::titles;
+use crate::locale::Direction;
 use crate::pdf::PdfFile;
 use crate::pdf::marks::Glyph;
 use crate::pdf::structure::{Heading, Link};
@@ -28,13 +31,23 @@ pub fn read(name: &str, file: &PdfFile) -> Document {
         let glyphs: Vec<&Glyph> = file.marks.glyphs.iter().filter(is_own).collect();
         let links: Vec<&Link> = file.structure.links.iter().filter(|link| link.page == page).collect();
         let dots: Vec<(f64, f64)> = dots(file, page);
+        let direction = direction::direction(&glyphs);
+        let mirror = (direction == Direction::Rtl).then(|| Mirror::of(&glyphs, &links, &dots, *width));
+        let (glyphs, links, dots) = match &mirror {
+            None => (glyphs, links, dots),
+            Some(Mirror { glyphs, links, dots }) => (glyphs.iter().collect(), links.iter().collect(), dots.clone()),
+        };
         let baselines = baselines(&glyphs);
         let edges = edges(&baselines);
         for line in &baselines {
             let own = cells(line, &edges);
             let made = own.iter().filter_map(|letters| {
-                segment(letters, page, &links, &dots, (*width, *height))
-                    .map(|made| Segment { heading: heading(letters, file), ..made })
+                let letters = &direction::in_reading_order(letters, direction);
+                let mut made = segment(letters, page, &links, &dots, (*width, *height))?;
+                if direction == Direction::Rtl {
+                    direction::turn_brackets(&mut made.cell.runs);
+                }
+                Some(Segment { heading: heading(letters, file), ..made })
             });
             segments.extend(made);
         }
@@ -60,8 +73,9 @@ fn segment(
     (width, height): (f64, f64),
 ) -> Option<Segment> {
     let glyphs: Vec<&Glyph> = letters.iter().flatten().copied().collect();
-    let (first, last) = (glyphs.first()?, glyphs.last()?);
-    let (x, right) = (first.x.0.min(first.x.1), last.x.0.max(last.x.1));
+    let first = glyphs.first()?;
+    let x = glyphs.iter().map(|glyph| glyph.x.0.min(glyph.x.1)).fold(f64::MAX, f64::min);
+    let right = glyphs.iter().map(|glyph| glyph.x.0.max(glyph.x.1)).fold(f64::MIN, f64::max);
     let y = first.y;
     let sized = glyphs.iter().filter(|glyph| glyph.text.chars().any(char::is_alphanumeric));
     let mut sizes: HashMap<i64, usize> = HashMap::new();

@@ -21,9 +21,9 @@ pub fn publications(document: &Document, indices: &[usize], findings: &mut Findi
     };
     let items = items(document, indices);
     let nodes: Vec<Node> = items.iter().filter_map(|item| read(item).node(item.span())).collect();
-    items.iter().filter(|item| dates::find(&item.plain()).is_some()).for_each(|item| {
+    items.iter().filter(|item| dates::find_in(&item.plain(), &document.languages).is_some()).for_each(|item| {
         for piece in &item.pieces {
-            if let Some(found) = dates::find(&piece.text) {
+            if let Some(found) = dates::find_in(&piece.text, &document.languages) {
                 findings.convert(sub(piece, found.range.start, found.range.end).span);
             }
         }

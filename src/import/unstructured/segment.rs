@@ -151,7 +151,7 @@ fn by_style(document: &Document) -> HashMap<usize, Topic> {
     for line in document.lines.iter().filter(|line| !line.cells.is_empty()) {
         *all.entry(Style::of(&line.cells[0])).or_default() += 1;
     }
-    for (index, line) in document.lines.iter().enumerate().filter(|(_, line)| may_be_title(line)) {
+    for (index, line) in document.lines.iter().enumerate().filter(|(_, line)| may_be_title(document, line)) {
         let style = Style::of(&line.cells[0]);
         let alike = styles.contains(&&style).then(|| count[&style]).filter(|count| *count >= 2);
         // In the style of known titles, and rarely of anything else.
@@ -166,13 +166,13 @@ fn by_style(document: &Document) -> HashMap<usize, Topic> {
     found
 }
 
-fn may_be_title(line: &Line) -> bool {
+fn may_be_title(document: &Document, line: &Line) -> bool {
     let text = line.text();
     line.cells.len() == 1
         && line.bullet.is_none()
         && text.split_whitespace().count() <= 6
         && text.chars().any(char::is_alphabetic)
-        && dates::find(&text).is_none()
+        && dates::find_in(&text, &document.languages).is_none()
         && contacts::find_all(&text).is_empty()
 }
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use unicode_script::{Script, UnicodeScript};
 
 use super::Inline;
 use crate::diagnostic::Code;
@@ -71,7 +72,13 @@ const ASTERISK: char = '\u{fdd1}';
 /// Represents a single tilde, which the parser would take for strikethrough: `~10`, `H~2~O`.
 const TILDE: char = '\u{fdd2}';
 
-/// Folds lines into one: newlines become spaces, hard breaks become separators.
+/// Whether a letter or sign is one of Chinese or Japanese.
+fn is_wide(letter: char) -> bool {
+    let is_letter = matches!(letter.script(), Script::Han | Script::Hiragana | Script::Katakana | Script::Bopomofo);
+    is_letter || matches!(letter, '\u{3001}'..='\u{303f}' | '\u{30fb}'..='\u{30fc}' | '\u{ff01}'..='\u{ff60}')
+}
+
+/// Folds lines into one: hard breaks become separators, and other newlines spaces, except within Chinese and Japanese.
 fn fold(text: &str) -> String {
     let mut folded = String::from(GUARD);
     let mut lines = text.trim().lines().peekable();
@@ -80,6 +87,7 @@ fn fold(text: &str) -> String {
         folded.push_str(line.trim().strip_suffix('\\').filter(|_| hard).unwrap_or(line.trim()));
         match lines.peek() {
             Some(_) if hard => folded.push(LINE_SEPARATOR),
+            Some(next) if line.trim().ends_with(is_wide) && next.trim().starts_with(is_wide) => {}
             Some(_) => folded.push(' '),
             None => {}
         }
