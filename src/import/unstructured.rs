@@ -11,6 +11,7 @@ mod conserve;
 mod contacts;
 mod contents;
 mod custom;
+mod countries;
 pub mod dates;
 pub mod docx;
 mod entries;
@@ -21,6 +22,7 @@ mod heads;
 mod honours;
 pub mod html;
 mod jobs;
+mod labels;
 pub mod lines;
 mod linkedin_page;
 mod lists;
@@ -64,7 +66,7 @@ pub fn read(document: &Document) -> Read {
     if languages.is_empty() {
         languages.push(super::language::of_text(text).unwrap_or("en"));
     }
-    dates::in_languages(languages, || read_in_language(document))
+    dates::in_languages(languages, text, || read_in_language(document))
 }
 
 fn read_in_language(document: &Document) -> Read {

@@ -1,6 +1,6 @@
 //! Dates in running text, in the words of all languages.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -25,13 +25,53 @@ pub struct Found {
 thread_local! {
     /// The languages that the document that is read may be in.
     static LANGUAGES: RefCell<Vec<&'static str>> = const { RefCell::new(Vec::new()) };
+    /// The order of its dates such as "01/09/2019".
+    static ORDER: Cell<Order> = const { Cell::new(Order::Unknown) };
 }
 
-/// Reads a document in one of several languages: where a word of a date means different things elsewhere, they decide.
-pub fn in_languages<T>(languages: Vec<&'static str>, read: impl FnOnce() -> T) -> T {
+/// Which part of a date in figures is the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Order {
+    /// The first: "31/08/2019".
+    DayFirst,
+    /// The second: "08/31/2019".
+    MonthFirst,
+    /// Both may be.
+    Unknown,
+}
+
+impl Order {
+    /// The order of the dates of a text: that of those which can be read in one way only. If there are none, dates of
+    /// which all begin with 01 are the first days of months, and only English has the month first.
+    fn of(text: &str, languages: &[&str]) -> Order {
+        static FIGURES: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new(r"\b(\d{1,2})/(\d{1,2})/(?:19|20)\d\d\b").expect("a fixed pattern"));
+        let number = |text: &str| text.parse::<u8>().unwrap_or(0);
+        let all: Vec<(u8, u8)> =
+            FIGURES.captures_iter(text).map(|found| (number(&found[1]), number(&found[2]))).collect();
+        let (first, second) =
+            (all.iter().any(|(first, _)| *first > 12), all.iter().any(|(_, second)| *second > 12));
+        match (first, second) {
+            (true, false) => Order::DayFirst,
+            (false, true) => Order::MonthFirst,
+            (true, true) => Order::Unknown,
+            (false, false) => {
+                let are_firsts = all.len() >= 2 && all.iter().all(|(first, _)| *first == 1);
+                let is_abroad = !languages.is_empty() && !languages.contains(&"en");
+                if are_firsts || is_abroad { Order::DayFirst } else { Order::Unknown }
+            }
+        }
+    }
+}
+
+/// Reads a document in one of several languages: where a word of a date means different things elsewhere, they decide,
+/// and other dates of its text tell which figure is the day.
+pub fn in_languages<T>(languages: Vec<&'static str>, text: &str, read: impl FnOnce() -> T) -> T {
+    let order = ORDER.replace(Order::of(text, &languages));
     let before = LANGUAGES.replace(languages);
     let result = read();
     LANGUAGES.replace(before);
+    ORDER.set(order);
     result
 }
 
@@ -190,6 +230,11 @@ fn moment(text: &str) -> Option<String> {
         (None, [day @ 13..=31, month @ 1..=12]) => format!("{year}-{month:02}-{day:02}"),
         // Which of two is the day cannot be told without the country; with a dot, the day is first.
         (None, [day @ 1..=12, month @ 1..=12]) if text.contains('.') => format!("{year}-{month:02}-{day:02}"),
+        (None, [one @ 1..=12, other @ 1..=12]) => match ORDER.get() {
+            Order::DayFirst => format!("{year}-{other:02}-{one:02}"),
+            Order::MonthFirst => format!("{year}-{one:02}-{other:02}"),
+            Order::Unknown => return None,
+        },
         (None, [month @ 1..=12, day @ 13..=31]) => format!("{year}-{month:02}-{day:02}"),
         (None, []) => year.to_owned(),
         _ => return None,
@@ -224,6 +269,19 @@ mod tests {
             ("2019 –", "2019 … present"),
         ] {
             assert_eq!(read(text), dates, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_other_dates_of_a_text_tell_which_figure_is_the_day() {
+        for (text, languages, read_as) in [
+            ("01/09/2019 – 31/08/2020", vec!["en"], "2019-09-01 … 2020-08-31"),
+            ("01/09/2019 – 08/31/2020", vec!["en"], "2019-01-09 … 2020-08-31"),
+            ("01/09/2019 – 01/12/2020", vec!["en"], "2019-09-01 … 2020-12-01"),
+            ("02/09/2019 – 03/12/2020", vec!["fr"], "2019-09-02 … 2020-12-03"),
+            ("02/09/2019 – 03/12/2020", vec!["en"], "none"),
+        ] {
+            assert_eq!(super::in_languages(languages, text, || read(text)), read_as, "{text}");
         }
     }
 

@@ -3,7 +3,8 @@
 use super::dates::{self, Found};
 use super::entries::RawEntry;
 use super::lines::{Cell, Document, Piece};
-use super::words::{degree_head, is_degree, is_organisation, is_place, is_position, is_school};
+use super::words::{degree_head, is_degree, is_grade, is_organisation, is_place, is_position, is_school};
+use super::work::may_be_town;
 use crate::source::Span;
 
 /// The head of an entry.
@@ -50,8 +51,29 @@ pub fn read(document: &Document, entry: &RawEntry) -> Head {
             }
         }
     }
-    take_place(&mut head);
+    if !take_place_below_dates(document, entry, &mut head) {
+        take_place(&mut head);
+    }
     head
+}
+
+/// Takes a town in the column of the dates, which is beside the others: its edge is that of the dates.
+fn take_place_below_dates(document: &Document, entry: &RawEntry, head: &mut Head) -> bool {
+    let Some((_, dates)) = &head.dates else { return false };
+    let cells = || entry.head.iter().flat_map(|index| document.lines[*index].cells.iter().map(move |cell| (index, cell)));
+    let holds = |cell: &Cell, span: &Span| cell.span.start <= span.start && span.end <= cell.span.end;
+    let Some((line, column)) = cells().find(|(_, cell)| holds(cell, dates)) else { return false };
+    let is_beside = document.is_laid_out && document.lines[*line].cells.len() > 1 && column.x > 0.0;
+    let is_below = |part: &Part| {
+        let Some((other, cell)) = cells().find(|(_, cell)| holds(cell, &part.piece.span)) else { return false };
+        let is_level = (cell.x - column.x).abs() < 1.0 || (cell.right - column.right).abs() < 1.0;
+        let text = &part.piece.text;
+        other != line && document.lines[*other].cells.len() > 1 && is_level && (is_place(text) || may_be_town(text))
+    };
+    let found = head.parts.iter().position(is_below).filter(|_| is_beside && head.parts.len() > 2);
+    let Some(at) = found else { return false };
+    head.place = Some((head.parts.remove(at).piece, false));
+    true
 }
 
 /// The signs at the ends of parts.
@@ -163,6 +185,7 @@ fn take_place(head: &mut Head) {
             && !is_degree(text)
             && !is_school(text)
             && degree_head(text).is_none()
+            && !is_grade(text)
     };
     let beside = head.parts.iter().enumerate().skip(1).find(|(at, part)| {
         let follows = head.parts[at - 1].line == part.line;

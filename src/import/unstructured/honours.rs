@@ -21,7 +21,7 @@ pub struct Keys {
 /// Reads a section of awards or certificates.
 pub fn honours(document: &Document, indices: &[usize], keys: &Keys, findings: &mut Findings) -> Vec<Node> {
     let read = |item: &Item| honour(document, item, keys, findings);
-    under_titles(items(document, indices)).iter().filter_map(read).collect()
+    with_remarks(under_titles(items(document, indices))).iter().filter_map(read).collect()
 }
 
 /// Joins items that are not bold to the bold ones above them, if the first one is bold and others are not.
@@ -43,6 +43,23 @@ fn under_titles(items: Vec<Item>) -> Vec<Item> {
     joined
 }
 
+/// Joins sentences without a date to the items above them, where most items have one: a number, a remark.
+fn with_remarks(items: Vec<Item>) -> Vec<Item> {
+    let is_dated = |item: &Item| item.pieces.iter().any(|piece| dates::find(&piece.text).is_some());
+    let is_remark = |item: &Item| !is_dated(item) && item.cells == 1 && item.plain().ends_with('.');
+    if items.iter().filter(|item| is_dated(item)).count() * 2 < items.len() {
+        return items;
+    }
+    let mut joined: Vec<Item> = Vec::new();
+    for item in items {
+        match joined.last_mut().filter(|_| is_remark(&item)) {
+            Some(above) => above.pieces.extend(item.pieces),
+            None => joined.push(item),
+        }
+    }
+    joined
+}
+
 fn honour(document: &Document, item: &Item, keys: &Keys, findings: &mut Findings) -> Option<Node> {
     let Parts { mut before, mut after, date } = Parts::of(item, findings);
     if before.is_empty() {
@@ -51,9 +68,11 @@ fn honour(document: &Document, item: &Item, keys: &Keys, findings: &mut Findings
     }
     let first = before.first().cloned()?;
     let mut rest = before.split_off(1);
-    let signs = [" – ", " — ", " | ", " · ", " • ", " ∙ ", " - ", ", "];
-    let at_sign = || signs.iter().find_map(|sign| first.text.find(sign).map(|at| (at, at + sign.len())));
-    let title = match seam(document, &first).or_else(at_sign).filter(|_| rest.is_empty()) {
+    // Signs that divide whatever follows, and those that may be part of a title.
+    let (strong, weak) = ([" | ", " · ", " • ", " ∙ "], [" – ", " — ", " - ", ", "]);
+    let at = |signs: &[&str]| signs.iter().find_map(|sign| first.text.find(sign).map(|at| (at, at + sign.len())));
+    let at_weak = || seam(document, &first).or_else(|| at(&weak)).filter(|_| rest.is_empty());
+    let title = match at(&strong).or_else(at_weak) {
         Some((end, start)) => {
             rest.insert(0, sub(&first, start, first.text.len()));
             sub(&first, 0, end)

@@ -22,7 +22,8 @@ pub fn jobs(document: &Document, section: Section, indices: &[usize], findings: 
         return made;
     }
     let raw = entries(document, indices);
-    let heads: Vec<Head> = raw.iter().map(|entry| heads::read(document, entry)).collect();
+    let mut heads: Vec<Head> = raw.iter().map(|entry| heads::read(document, entry)).collect();
+    give_back_places(&mut heads);
     let reader = Reader { document, section, role_at: work::vote(&heads) };
     let mut made = Vec::new();
     let mut at = 0;
@@ -42,6 +43,25 @@ pub fn jobs(document: &Document, section: Section, indices: &[usize], findings: 
         at += 1 + count;
     }
     made
+}
+
+/// Where all others have a position and an organisation, "Ravensberger Möbel, Herford" beside one text is both an
+/// organisation and its place.
+fn give_back_places(heads: &mut [Head]) {
+    let are_several = heads.iter().filter(|head| head.parts.len() >= 2).count() * 2 >= heads.len();
+    for head in heads.iter_mut().filter(|head| are_several && head.parts.len() == 1) {
+        let is_name = |place: &Piece| {
+            let (_, last) = place.text.rsplit_once(", ").unwrap_or_default();
+            !last.is_empty() && last.chars().any(char::is_lowercase)
+        };
+        let line = head.parts[0].line;
+        if head.place.as_ref().is_some_and(|(place, _)| is_name(place) && !head.parts[0].piece.text.contains(", "))
+            && let Some((piece, _)) = head.place.take()
+        {
+            let is_before = piece.span.start < head.parts[0].piece.span.start;
+            head.parts.insert(usize::from(!is_before), heads::Part { piece, line });
+        }
+    }
 }
 
 /// How many of the entries after the first are positions at the employer that it names: their periods are parts of its

@@ -11,8 +11,9 @@ use std::collections::HashMap;
 use self::bullets::{dots, merge_bullets};
 use self::cells::{Letters, baselines, cells, edges};
 use self::runs::runs;
-use self::wrapped::{join_addresses, join_dates};
-use super::columns::{self, Segment};
+pub use self::wrapped::fits;
+use self::wrapped::{join_addresses, join_dates, join_heads};
+use super::columns::{self, Panel, Segment};
 use super::lines::{Cell, Document, Line};
 use super::titles;
 use crate::pdf::PdfFile;
@@ -34,13 +35,14 @@ pub fn read(name: &str, file: &PdfFile) -> Document {
             let own = cells(line, &edges);
             let made = own.iter().filter_map(|letters| {
                 segment(letters, page, &links, &dots, (*width, *height))
-                    .map(|made| Segment { heading: heading(letters, file), ..made })
+                    .map(|made| Segment { heading: heading(letters, file), order: order(letters, file), ..made })
             });
             segments.extend(made);
         }
     }
     let segments = headings::set_apart(merge_bullets(without_running_heads(segments, file.pages.len())));
-    let lines = join_addresses(join_dates(lines(columns::in_reading_order(segments))));
+    let lines = join_addresses(join_dates(lines(columns::in_reading_order(segments, &panels(file)))));
+    let lines = join_heads(lines);
     let author = Some(file.structure.metadata.author.clone()).filter(|author| !author.is_empty());
     Document::new(name, lines, true, author)
 }
@@ -98,6 +100,7 @@ fn segment(
         is_title,
         is_beside,
         heading: None,
+        order: None,
         is_alone: false,
     })
 }
@@ -108,6 +111,24 @@ fn heading(letters: &Letters, file: &PdfFile) -> Option<Heading> {
     let all = letters.iter().flatten().count();
     let found: Vec<Heading> = letters.iter().flatten().filter_map(own).collect();
     found.first().copied().filter(|_| found.len() * 2 > all)
+}
+
+/// Where a cell is in the order of the tags.
+fn order(letters: &Letters, file: &PdfFile) -> Option<usize> {
+    letters.iter().flatten().find_map(|glyph| file.structure.order.get(&glyph.content?).copied())
+}
+
+/// The coloured grounds that are as high as most of their page, and narrower: those of columns.
+fn panels(file: &PdfFile) -> Vec<Panel> {
+    let areas = file.marks.areas.iter().filter(|area| area.color.is_some_and(|color| color != [255; 3]));
+    let found = areas.filter_map(|area| {
+        let (width, height) = *file.pages.get(area.page.checked_sub(1)?)?;
+        let (left, top, right, bottom) = area.bounds;
+        let (left, right) = (left.max(0.0), right.min(width));
+        let is_panel = bottom - top >= 0.6 * height && (0.15..0.6).contains(&((right - left) / width));
+        is_panel.then_some(Panel { page: area.page, x: (left, right) })
+    });
+    found.collect()
 }
 
 /// Leaves out page numbers, and what stands at the edge of several pages.

@@ -7,6 +7,7 @@ use super::dates;
 use super::lines::{Cell, Document, Line};
 use super::linkedin_page;
 use super::titles::{self, Topic};
+use crate::source::Span;
 
 /// A section: its title, and its lines by index.
 #[derive(Debug)]
@@ -30,6 +31,15 @@ pub struct Segments {
     pub contact_titles: Vec<usize>,
     /// The sections, in reading order.
     pub sections: Vec<Segment>,
+}
+
+impl Segments {
+    /// Whether a line of the header is below a title of contact details.
+    pub fn is_below_contact_title(&self, line: Span, document: &Document) -> bool {
+        let Some(at) = document.lines.iter().position(|own| own.span().start == line.start) else { return false };
+        let title = self.contact_titles.iter().copied().filter(|title| *title < at).max();
+        title.is_some_and(|title| (title + 1..=at).all(|index| self.header.contains(&index)))
+    }
 }
 
 /// Divides a document.

@@ -73,7 +73,38 @@ pub fn edges(lines: &[Vec<&Glyph>]) -> Vec<f64> {
 
 /// Divides a baseline at wide gaps, and at narrower ones before the edge of a column.
 pub fn cells<'g>(line: &[&'g Glyph], edges: &[f64]) -> Vec<Letters<'g>> {
-    divided(line, edges, CELL_GAP)
+    divided(line, edges, CELL_GAP).into_iter().flat_map(by_size).collect()
+}
+
+/// Divides a cell where large words end: a name, and a title of a profession beside it.
+fn by_size(letters: Letters) -> Vec<Letters> {
+    /// The least size of large words, in points.
+    const LARGE: f64 = 14.0;
+    /// The least ratio of the sizes.
+    const RATIO: f64 = 1.25;
+    let words: Vec<&[Option<&Glyph>]> = letters.split(Option::is_none).collect();
+    let size = |word: &[Option<&Glyph>]| word.iter().flatten().map(|glyph| glyph.size).fold(0.0, f64::max);
+    let is_seam = |at: usize| {
+        let (before, after) = (size(words[at - 1]), size(words[at]));
+        let (high, low) = (before.max(after), before.min(after));
+        low > 0.0 && high >= LARGE && high >= RATIO * low
+    };
+    let mut parts: Vec<Letters> = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        match parts.last_mut().filter(|_| at == 0 || !is_seam(at)) {
+            Some(part) => {
+                part.push(None);
+                part.extend(word.iter());
+            }
+            None => parts.push(word.to_vec()),
+        }
+    }
+    let letters = |part: &Letters| part.iter().flatten().filter(|glyph| glyph.text.chars().all(char::is_alphabetic)).count();
+    // One letter in another size is decoration.
+    if parts.len() > 1 && parts.iter().any(|part| letters(part) < 2) {
+        return vec![words.join(&None)];
+    }
+    parts
 }
 
 fn divided<'g>(line: &[&'g Glyph], edges: &[f64], widest: f64) -> Vec<Letters<'g>> {
