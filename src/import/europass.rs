@@ -16,8 +16,9 @@ const DEEPEST: usize = 60;
 
 /// Whether an XML text is a Europass document.
 pub fn is_xml(text: &str) -> bool {
-    let head: String = text.chars().take(2000).collect();
-    head.contains("<") && head.contains("SkillsPassport")
+    let head: String = text.trim_start_matches('\u{feff}').trim_start().chars().take(2000).collect();
+    // The texts of its JSON have tags, too.
+    head.starts_with('<') && head.contains("SkillsPassport")
 }
 
 /// Whether a tree has the shape of Europass.

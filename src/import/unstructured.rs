@@ -38,7 +38,7 @@ mod sections;
 mod segment;
 mod shown;
 mod titles;
-mod words;
+pub mod words;
 mod work;
 pub mod xml;
 

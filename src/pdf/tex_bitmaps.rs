@@ -18,6 +18,7 @@ const SIGNS: [(u8, &str); 6] = [(136, "•"), (169, "©"), (174, "®"), (176, "�
 /// Replaces the names of a font of bitmaps by those of the characters, if all of them are numbers.
 pub fn name(names: &mut HashMap<u8, String>) {
     let number = |name: &String| name.strip_prefix('a').and_then(|number| number.parse::<u8>().ok());
+    names.retain(|_, name| name != ".notdef");
     if names.is_empty() || !names.iter().all(|(code, name)| number(name) == Some(*code)) {
         return;
     }
@@ -70,6 +71,9 @@ mod tests {
     fn numbers_are_codes_of_the_cork_encoding() {
         assert_eq!(read(&[b'B', b'r', 176, b'n', 21, 28, 233, 255]), "Brřn–fiéß");
         assert_eq!(read(&[136]), "•");
+        let mut names = HashMap::from([(65, "a65".to_owned()), (66, ".notdef".to_owned())]);
+        name(&mut names);
+        assert_eq!(characters(&names[&65]).as_deref(), Some("A"));
         let mut names = HashMap::from([(65, "a65".to_owned()), (66, "B".to_owned())]);
         name(&mut names);
         assert_eq!(names[&65], "a65");

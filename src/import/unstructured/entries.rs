@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::dates;
 use super::lines::{Document, Line, Piece};
 use super::words::{degree_head, is_organisation, is_place, is_position, is_school};
+use super::work::may_be_town;
 
 /// An entry before its head is understood.
 #[derive(Debug, Default)]
@@ -70,7 +71,7 @@ fn roles(document: &Document, lines: &[&Line]) -> Vec<Role> {
         let is_told =
             !roles.is_empty() && text.split_whitespace().count() >= 5 && text.trim_end().ends_with(['.', '。']);
         let is_sentence = if document.is_laid_out {
-            length > 75 && !text.contains(" | ")
+            length > 75 && !text.contains(" | ") && !text.contains(" · ")
                 || is_told && length > 25 && !is_dated(line) && degree_head(&text).is_none()
         } else {
             length > 110 || length > 50 && text.trim_end().ends_with(['.', '。']) && degree_head(&text).is_none()
@@ -188,7 +189,7 @@ fn group(document: &Document, indices: &[usize], lines: &[&Line], roles: &[Role]
                     dated && last_dated && entry.is_dated
                         || entry.is_dated && (document.is_laid_out && is_larger || is_school_below && !dated)
                         || entry.is_dated && gap > 1.6 * height && (leads(line) || dated)
-                        || entry.is_dated && leads(line) && !last_line.is_some_and(leads)
+                        || entry.is_dated && leads(line) && !last_line.is_some_and(leads) && has_name(document, entry)
                 }
             };
             // A date directly below a head belongs to it.
@@ -221,6 +222,19 @@ fn group(document: &Document, indices: &[usize], lines: &[&Line], roles: &[Role]
         state = Some(role);
     }
     entries
+}
+
+/// Whether a head says more than when and where.
+fn has_name(document: &Document, entry: &RawEntry) -> bool {
+    let texts = entry.head.iter().map(|index| document.lines[*index].text());
+    let is_name = |text: String| {
+        let Some(found) = dates::find(&text) else { return true };
+        let rest = format!("{} {}", &text[..found.range.start], &text[found.range.end..]);
+        let rest = rest.trim_matches(|letter: char| !letter.is_alphanumeric());
+        let is_first = found.range.start == 0;
+        !rest.is_empty() && !(is_first && (is_place(rest) || may_be_town(rest)))
+    };
+    texts.into_iter().any(is_name)
 }
 
 /// Whether a head has only one text besides its dates, and so may lack the position or the organisation.

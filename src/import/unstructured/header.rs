@@ -28,6 +28,8 @@ pub struct Header {
     /// Where the place of residence is.
     place: Option<Span>,
     facts: Vec<Node>,
+    /// Whether the line above or below has contacts.
+    is_near_contacts: bool,
     /// The left and right edges of cells with contacts.
     contact_edges: Vec<(f64, f64)>,
 }
@@ -41,8 +43,9 @@ pub fn read(document: &Document, segments: &Segments, findings: &mut Findings) -
         let span = span.unwrap_or_default();
         let joined = pieces.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join(" ");
         let joined = titles::unspaced(&joined).unwrap_or(joined);
-        header.basics.put("name", text(escaped(&joined), span));
-        if *is_guess {
+        let cased = in_name_case(&joined);
+        header.basics.put("name", text(escaped(&cased), span));
+        if *is_guess || cased != joined {
             findings.guess(span, "the name");
         }
     }
@@ -53,7 +56,9 @@ pub fn read(document: &Document, segments: &Segments, findings: &mut Findings) -
         let own = cells.filter(|cell| !contacts::find_all(&cell.text()).is_empty());
         header.contact_edges = own.map(|cell| (cell.x, cell.right)).collect();
     }
-    for line in &lines {
+    for (at, line) in lines.iter().enumerate() {
+        let around = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| lines.get(at));
+        header.is_near_contacts = around.into_iter().any(|line| !line_contacts(line).is_empty());
         let in_contacts = segments.is_below_contact_title(line.span(), document);
         for cell in &line.cells {
             header.cell(cell, line, &taken, in_contacts, findings);
@@ -64,6 +69,24 @@ pub fn read(document: &Document, segments: &Segments, findings: &mut Findings) -
     }
     header.finish(findings);
     header
+}
+
+/// A name in capitals as a name is written: "ANNE-MARIE O'NEILL" is Anne-Marie O'Neill. One word may be an acronym.
+fn in_name_case(name: &str) -> String {
+    let is_caps = name.trim().contains(' ') && !name.contains(char::is_lowercase) && name.contains(char::is_uppercase);
+    if !is_caps {
+        return name.to_owned();
+    }
+    let mut after_letter = false;
+    let mut cased = String::new();
+    for letter in name.chars() {
+        match after_letter {
+            true => cased.extend(letter.to_lowercase()),
+            false => cased.push(letter),
+        }
+        after_letter = letter.is_alphabetic();
+    }
+    cased
 }
 
 /// Whether a line is a row of a table: a label and its value.
@@ -105,7 +128,9 @@ fn unwrapped(document: &Document, header: &[usize]) -> Vec<Line> {
                 && !address::has_code(&text)
                 && address::has_code(&line.text());
             let goes_on = text.trim_end().ends_with(',') || is_street && text.chars().count() < 60;
-            follows && document.is_laid_out && (line.x() - cell.x).abs() < 1.0 && goes_on
+            // An icon may stand before the first line.
+            let is_below = (-1.0..20.0).contains(&(line.x() - cell.x));
+            follows && document.is_laid_out && is_below && goes_on
         };
         match lines.last_mut().filter(|above| is_continued(above)) {
             Some(above) => {
@@ -337,7 +362,7 @@ impl Header {
         if known.is_some() && value.is_empty() {
             return findings.convert(piece.span);
         }
-        let has_contacts = !self.emails.is_empty() || !self.phones.is_empty();
+        let has_contacts = !self.emails.is_empty() || !self.phones.is_empty() || self.is_near_contacts;
         let is_town =
             label.is_none() && may_be_town(value) && (beside_contacts || has_contacts && self.basics.has("label"));
         let looks_like_one =

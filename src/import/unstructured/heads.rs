@@ -51,10 +51,25 @@ pub fn read(document: &Document, entry: &RawEntry) -> Head {
             }
         }
     }
-    if !take_place_below_dates(document, entry, &mut head) {
+    if !take_place_below_dates(document, entry, &mut head) && !take_place_after_dates(&mut head) {
         take_place(&mut head);
     }
     head
+}
+
+/// Takes a town that is alone with the dates before it, above a position and an organisation.
+fn take_place_after_dates(head: &mut Head) -> bool {
+    let Some((_, dates)) = &head.dates else { return false };
+    let [first, rest @ ..] = &head.parts[..] else { return false };
+    let is_alone = first.line == 0 && first.piece.span.start >= dates.end && rest.iter().all(|part| part.line > 0);
+    let is_said = rest.len() >= 2
+        && rest.iter().any(|part| is_position(&part.piece.text))
+        && !rest.iter().any(|part| is_place(&part.piece.text));
+    if !is_alone || !is_said || !may_be_town(&first.piece.text) {
+        return false;
+    }
+    head.place = Some((head.parts.remove(0).piece, true));
+    true
 }
 
 /// Takes a town in the column of the dates, which is beside the others: its edge is that of the dates.

@@ -24,7 +24,8 @@ pub fn jobs(document: &Document, section: Section, indices: &[usize], findings: 
     let raw = entries(document, indices);
     let mut heads: Vec<Head> = raw.iter().map(|entry| heads::read(document, entry)).collect();
     give_back_places(&mut heads);
-    let reader = Reader { document, section, role_at: work::vote(&heads) };
+    let reader =
+        Reader { document, section, role_at: work::vote(&heads), is_joint: work::are_joint(&heads) };
     let mut made = Vec::new();
     let mut at = 0;
     while at < raw.len() {
@@ -114,6 +115,8 @@ struct Reader<'d> {
     section: Section,
     /// Which of the first two parts of a head is the position.
     role_at: Option<usize>,
+    /// Whether the organisation follows the position in one part.
+    is_joint: bool,
 }
 
 impl Reader<'_> {
@@ -129,7 +132,7 @@ impl Reader<'_> {
         // What is said of an employer in a sentence is not its name.
         let described = parts.iter().position(|part| part.piece.text.chars().count() > 90);
         let description = described.filter(|_| parts.len() > 1).map(|at| parts.remove(at).piece);
-        let job = work::read(&parts, self.role_at, findings);
+        let job = work::read(&parts, self.role_at, self.is_joint, findings);
         put_piece(&mut draft, self.name(), job.organisation.as_ref());
         put_piece(&mut draft, "position", job.position.as_ref());
         if self.section == Section::Work {

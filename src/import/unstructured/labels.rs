@@ -51,7 +51,7 @@ const LABELS: &[(Label, &str)] = &[
     ),
     (
         Label::Contact,
-        "web;www;internet;cell;handy;portable;courriel;móvil;correo;correo electrónico;cellulare;site;sitio web;linkedin;github;gitlab;xing;twitter;orcid;\
+        "telefon komórkowy;telefon stacjonarny;mobiltelefon;teléfono móvil;téléphone portable;telefone celular;web;www;internet;cell;handy;portable;courriel;móvil;correo;correo electrónico;cellulare;site;sitio web;linkedin;github;gitlab;xing;twitter;orcid;\
          portfolio;blog;links;contact;personal;company;work;home;private;privat;other;kontakt;домашний;почта;t;m;e;w;p;fax;tel;tél;gsm;\
          電話;メール;邮箱;电话;電話番号;手机;전화;이메일;eposta;strona internetowa;casa;domowy;domicile;lavoro;privé;telemóvel;celular;komórka;sähköposti",
     ),

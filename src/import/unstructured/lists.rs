@@ -5,6 +5,7 @@ use super::entries::joined;
 use super::guesses::Findings;
 use super::lines::{Document, Line, Piece, escaped};
 use super::pdf::fits;
+use super::titles;
 use super::work::sub;
 use crate::source::Span;
 use crate::yaml::Node;
@@ -45,10 +46,16 @@ pub fn items(document: &Document, indices: &[usize]) -> Vec<Item> {
                 || last.text.ends_with('-')
                 || last.text.matches('(').count() > last.text.matches(')').count()
         });
+        // Cells with bullets are items side by side.
+        if line.cells.len() > 1 && line.cells.iter().all(|cell| cell.has_bullet) {
+            items.extend(line.pieces().into_iter().map(|piece| Item { pieces: vec![piece], cells: 1 }));
+            continue;
+        }
+        let is_name = line.is_bold() && at > 0 && !lines[at - 1].is_bold();
         let continues = line.continues
             || document.is_laid_out
                 && line.bullet.is_none()
-                && (bulleted
+                && (bulleted && !is_name
                     || ends_open
                     || labelled > 0 && !own_label && (labelled * 2 >= lines.len() || line.x() > least + 2.0));
         match items.last_mut().filter(|_| continues && line.bullet.is_none() && line.heading.is_none()) {
@@ -103,7 +110,7 @@ fn is_wrapped(above: &Line, below: &Line, edge: f64, steps: &Steps) -> bool {
 pub fn bold_start(piece: &Piece) -> Option<usize> {
     let (bold, rest) = piece.rich.strip_prefix("**")?.split_once("**")?;
     let bold = bold.replace('\\', "");
-    let bold = bold.trim_end_matches([' ', ':']);
+    let bold = bold.trim_end_matches([' ', ':', '–', '—', '|', '-']);
     // The first of several words in a list is no label.
     let is_list = rest.trim_start().starts_with([',', ';', '/', '(', '&', '+', '.', '|', '•', '·']);
     let is_short = bold.chars().count() < 45 && bold.split_whitespace().count() <= 6;
@@ -253,20 +260,61 @@ pub fn skills(document: &Document, indices: &[usize], named: bool, findings: &mu
     groups
 }
 
+/// The parts of a text of names in bold, each with what follows: "**Dutch** native **English** C1".
+fn bold_pairs(piece: &Piece) -> Vec<(String, String)> {
+    let parts: Vec<&str> = piece.rich.split("**").collect();
+    let is_open = parts.first().is_some_and(|first| first.trim().is_empty());
+    let has_text = |text: &&str| text.chars().any(char::is_alphanumeric);
+    if !is_open || parts.len() < 3 || parts.len() % 2 == 0 || !parts[1..].iter().all(|part| has_text(&part)) {
+        return Vec::new();
+    }
+    let edge = |letter: char| letter.is_whitespace() || ":–—-|,;".contains(letter);
+    let bare = |text: &str| text.replace('\\', "").trim_matches(edge).to_owned();
+    let pairs: Vec<(String, String)> = parts[1..].chunks(2).map(|pair| (bare(pair[0]), bare(pair[1]))).collect();
+    if pairs.iter().all(|(name, level)| !name.contains(',') && !level.contains(',')) { pairs } else { Vec::new() }
+}
+
+/// A word in capitals as a name is written.
+fn uncapped(text: &str) -> String {
+    let is_caps = text.chars().count() > 3 && text.contains(char::is_alphabetic) && !text.contains(char::is_lowercase);
+    if !is_caps {
+        return text.to_owned();
+    }
+    let mut letters = text.chars();
+    letters.next().into_iter().chain(letters.flat_map(char::to_lowercase)).collect()
+}
+
 /// Languages and how well they are spoken.
-pub fn languages(document: &Document, indices: &[usize]) -> Vec<Node> {
+pub fn languages(document: &Document, indices: &[usize], findings: &mut Findings) -> Vec<Node> {
     let mut found = Vec::new();
     for item in items(document, indices) {
         let span = item.span();
         let entry = |language: &str, fluency: Option<&str>| {
             let mut entry = Draft::default();
-            entry.put("language", text(escaped(language.trim()), span));
+            entry.put("language", text(escaped(&uncapped(language.trim())), span));
             entry.put(
                 "fluency",
                 fluency.map(str::trim).filter(|text| !text.is_empty()).map(|fluency| text(escaped(fluency), span)),
             );
             entry.node(span)
         };
+        // Europass names the mother tongue and the others under labels.
+        let plain = item.plain();
+        if let Some(at) = label(&plain)
+            && let Some(is_mother) = titles::is_mother_tongue(&plain[..at])
+        {
+            let named = plain[at..].trim_start_matches([':', '：']);
+            let fluency = plain[..at].replace("(s)", "");
+            let fluency = is_mother.then_some(fluency.as_str());
+            found.extend(keywords(named).iter().filter_map(|language| entry(language, fluency)));
+            findings.convert(Span { end: span.start + at, ..span });
+            continue;
+        }
+        let pairs: Vec<(String, String)> = item.pieces.iter().flat_map(bold_pairs).collect();
+        if pairs.len() > 1 {
+            found.extend(pairs.iter().filter_map(|(language, level)| entry(language, Some(level))));
+            continue;
+        }
         if item.cells >= 2
             && item.cells == item.pieces.len()
             && item.cells % 2 == 0

@@ -110,6 +110,7 @@ fn by_size(letters: Letters) -> Vec<Letters> {
 fn divided<'g>(line: &[&'g Glyph], edges: &[f64], widest: f64) -> Vec<Letters<'g>> {
     let mut cells: Vec<Letters> = vec![Vec::new()];
     let mut last: Option<&Glyph> = None;
+    let mut last_text: Option<&str> = None;
     for glyph in line {
         let open = cells.last_mut().expect("there is a cell");
         if glyph.text.trim().is_empty() {
@@ -122,7 +123,12 @@ fn divided<'g>(line: &[&'g Glyph], edges: &[f64], widest: f64) -> Vec<Letters<'g
         let em = last.map_or(glyph.size, |last| last.size.max(glyph.size)).max(1.0);
         last = Some(glyph);
         let at_edge = gap > 0.4 * em && edges.iter().any(|edge| (edge - glyph.x.0).abs() < 1.0);
-        if gap > widest * em || at_edge {
+        // A long label may touch the column that it stands before: a capital follows within what looks like a word.
+        let is_capital = glyph.text.starts_with(char::is_uppercase);
+        let after_small = last_text.is_some_and(|text: &str| text.ends_with(char::is_lowercase));
+        let touches = is_capital && after_small && edges.iter().any(|edge| (edge - glyph.x.0).abs() < 0.5);
+        last_text = Some(&glyph.text);
+        if gap > widest * em || at_edge || touches {
             cells.push(vec![Some(glyph)]);
         } else {
             if gap > glyph.word_gap * em && open.last().is_some_and(Option::is_some) {

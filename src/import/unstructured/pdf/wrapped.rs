@@ -114,7 +114,13 @@ fn ends_in_a_host(above: &Line, below: &Line) -> bool {
     let [rest] = &below.cells[..] else { return false };
     let rest = rest.text();
     let is_near = above.page == below.page && (0.0..30.0).contains(&(below.y - above.y));
-    is_near && end.contains('.') && end.ends_with('/') && !rest.trim().contains(char::is_whitespace)
+    let first = rest.trim().split(char::is_whitespace).next().unwrap_or_default();
+    // "linkedin.com/in/mara-" above "ellison | Seattle".
+    let is_hyphenated = end.ends_with('-')
+        && end.contains('.')
+        && end.contains('/')
+        && first.starts_with(|letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit());
+    is_near && (is_hyphenated || end.contains('.') && end.ends_with('/') && first == rest.trim())
 }
 
 fn is_wrapped(above: &Line, below: &Line) -> bool {
