@@ -53,12 +53,25 @@ fn is_content(text: &str) -> bool {
 
 /// Whether a path leads to settings of another tool.
 fn is_design(path: &str) -> bool {
-    const SETTINGS: &[&str] = &["id", "visible", "hidden", "columns", "separateLinks", "icon", "levelNum", "type"];
+    const SETTINGS: &[&str] =
+        &["id", "visible", "hidden", "columns", "separateLinks", "icon", "level", "levelNum", "type"];
     // What Europass says about its file, and Reactive Resume about the look of an item.
     if ["SkillsPassport.DocumentInfo", "SkillsPassport.Locale", "SkillsPassport.PrintingPreferences", "basics.picture", "picture"]
         .iter()
         .any(|start| path.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '['])))
     {
+        return true;
+    }
+    // Europass has a code beside each label.
+    let is_code = [".Code", ".Country.Label", ".Use.Label", ".Current"].iter().any(|end| path.ends_with(end));
+    if path.starts_with("SkillsPassport") && is_code {
+        return true;
+    }
+    let path = path.strip_prefix("data.").unwrap_or(path);
+    // The title of a section without items, and whether it is shown.
+    let parts: Vec<&str> = path.split('.').collect();
+    let is_title = matches!(&parts[..], ["sections", _, "name" | "title"] | ["sections", "custom", _, "name" | "title"]);
+    if is_title || matches!(&parts[..], ["summary", "columns" | "hidden" | "title" | "icon"] | ["public"]) {
         return true;
     }
     let items = ["basics.profiles[", "basics.customFields[", "customSections["];

@@ -4,6 +4,7 @@ use super::draft::{Draft, Fields, items, list, scalar, text};
 use super::dropped::DroppedList;
 use super::texts::{as_one, markup};
 use crate::resume::{Country, Section};
+use crate::source::Span;
 use crate::yaml::{Entry, Node, Value};
 
 /// The sections by the names that the versions use.
@@ -341,6 +342,7 @@ fn put_period(made: &mut Draft, kind: Section, period: Node, losses: &mut Droppe
         Section::Publications => "releaseDate",
         _ => "",
     };
+    let mut spans: (Option<Span>, Option<Span>) = (None, None);
     let (start, end) = match &period.value {
         Value::Scalar { text, .. } => match super::unstructured::dates::find(text) {
             Some(found) => (Some(found.start), found.end),
@@ -358,26 +360,29 @@ fn put_period(made: &mut Draft, kind: Section, period: Node, losses: &mut Droppe
             let mut day = |key: &str| {
                 let value = fields.take(key)?;
                 let text = scalar(&value).filter(|text| !text.is_empty())?.to_owned();
-                Some(super::unstructured::dates::find(&text).map_or(text, |found| found.start))
+                Some((super::unstructured::dates::find(&text).map_or(text, |found| found.start), value.span))
             };
             let (start, end) = (day("start"), day("end"));
+            spans = (start.as_ref().map(|(_, at)| *at), end.as_ref().map(|(_, at)| *at));
+            let (start, end) = (start.map(|(date, _)| date), end.map(|(date, _)| date));
             // A job without an end goes on.
             let is_ongoing = end.is_none() && matches!(kind, Section::Work | Section::Volunteer);
             (start, if is_ongoing { Some("present".to_owned()) } else { end })
         }
     };
     let Some(start) = start else { return };
+    let (at, end_at) = (spans.0.unwrap_or(span), spans.1.unwrap_or(span));
     match (date, end) {
         ("", end) => {
             let single = end.is_none() && kind != Section::Education;
             if kind == Section::Education && end.is_none() {
-                made.put("endDate", text(start, span));
+                made.put("endDate", text(start, at));
                 return;
             }
-            made.put("startDate", text(start.as_str(), span));
-            made.put("endDate", end.or(single.then_some(start)).map(|end| text(end, span)));
+            made.put("startDate", text(start.as_str(), at));
+            made.put("endDate", end.or(single.then_some(start)).map(|end| text(end, end_at)));
         }
-        (key, None) => made.put(key, text(start, span)),
+        (key, None) => made.put(key, text(start, at)),
         (key, Some(end)) => made.put(key, text(format!("{start} – {end}"), span)),
     }
 }

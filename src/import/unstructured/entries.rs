@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::dates;
 use super::lines::{Document, Line, Piece};
+use super::pdf::fits;
 use super::words::{degree_head, is_organisation, is_place, is_position, is_school};
 use super::work::may_be_town;
 
@@ -62,7 +63,8 @@ fn is_dated(line: &Line) -> bool {
 fn roles(document: &Document, lines: &[&Line]) -> Vec<Role> {
     let mut roles: Vec<Role> = Vec::new();
     let mut bullet_x = None;
-    for line in lines {
+    let room = Room::of(lines);
+    for (at, line) in lines.iter().enumerate() {
         let text = line.text();
         let length = text.chars().count();
         let dated_at_side = line.cells.len() > 1 && is_dated(line);
@@ -82,7 +84,7 @@ fn roles(document: &Document, lines: &[&Line]) -> Vec<Role> {
         } else if line.continues && in_bullet
             || document.is_laid_out
                 && in_bullet
-                && bullet_x.is_some_and(|x| line.x() > x + 2.0)
+                && bullet_x.is_some_and(|x| line.x() > x + 2.0 || line.x() > x - 2.0 && room.goes_on(lines[at - 1], line))
                 && !line.is_bold()
                 && !dated_at_side
         {
@@ -103,6 +105,30 @@ fn roles(document: &Document, lines: &[&Line]) -> Vec<Role> {
         roles.push(role);
     }
     roles
+}
+
+/// The room of the lines of a section.
+struct Room {
+    /// The right edge of the text.
+    edge: f64,
+    /// The least distance of two lines.
+    step: f64,
+}
+
+impl Room {
+    fn of(lines: &[&Line]) -> Room {
+        let rights = lines.iter().filter_map(|line| line.cells.last()).map(|cell| cell.right);
+        let steps = lines.windows(2).filter(|pair| pair[0].page == pair[1].page).map(|pair| pair[1].y - pair[0].y);
+        Room { edge: rights.fold(0.0, f64::max), step: steps.filter(|step| *step > 0.5).fold(f64::MAX, f64::min) }
+    }
+
+    /// Whether a line at the edge of a bullet goes on with its text, which did not fit: bullets that were typed have no
+    /// indentation.
+    fn goes_on(&self, above: &Line, line: &Line) -> bool {
+        let (Some(last), [cell]) = (above.cells.last(), &line.cells[..]) else { return false };
+        let is_near = above.page == line.page && line.y - above.y <= self.step + 0.5;
+        is_near && line.heading.is_none() && !leads(line) && !is_dated(line) && !fits(last, cell, self.edge)
+    }
 }
 
 /// In some layouts, the heads of entries are the bullets of a list, and the points are below them.

@@ -331,7 +331,7 @@ impl Header {
             Some(_) | None => (None, piece.text.as_str()),
         };
         // Lines of an address that were joined.
-        let value = value.replace('\n', ", ");
+        let value = value.replace('\n', ", ").split_whitespace().collect::<Vec<_>>().join(" ");
         let value = value.as_str();
         let normal = label.map(titles::normalized).unwrap_or_default();
         if labels::is_bare(&piece.text) || titles::is_document_word(&piece.text) {

@@ -83,7 +83,7 @@ fn take_place_below_dates(document: &Document, entry: &RawEntry, head: &mut Head
         let Some((other, cell)) = cells().find(|(_, cell)| holds(cell, &part.piece.span)) else { return false };
         let is_level = (cell.x - column.x).abs() < 1.0 || (cell.right - column.right).abs() < 1.0;
         let text = &part.piece.text;
-        other != line && document.lines[*other].cells.len() > 1 && is_level && (is_place(text) || may_be_town(text))
+        other != line && is_level && (is_place(text) || may_be_town(text))
     };
     let found = head.parts.iter().position(is_below).filter(|_| is_beside && head.parts.len() > 2);
     let Some(at) = found else { return false };

@@ -147,6 +147,10 @@ impl Reader<'_> {
         }
         put_body(&mut draft, &body, findings);
         let mut rest = job.rest;
+        if !draft.has("location") && draft.has(self.name()) && draft.has("position") {
+            // A town on a line of its own.
+            put_place(&mut draft, head, town(head, &mut rest).as_ref(), findings);
+        }
         if self.section == Section::Volunteer {
             rest.extend(job.team);
         }

@@ -42,8 +42,7 @@ pub fn items(document: &Document, indices: &[usize]) -> Vec<Item> {
             continue;
         }
         let ends_open = items.last().and_then(|item| item.pieces.last()).is_some_and(|last| {
-            last.text.ends_with([',', '、', '/', '&'])
-                || last.text.ends_with('-')
+            last.text.trim_end().ends_with([',', '、', '/', '&', '-', '–', '—'])
                 || last.text.matches('(').count() > last.text.matches(')').count()
         });
         // Cells with bullets are items side by side.
@@ -98,7 +97,7 @@ fn is_wrapped(above: &Line, below: &Line, edge: f64, steps: &Steps) -> bool {
         && below.bullet.is_none()
         && below.heading.is_none()
         && (one.size - other.size).abs() < 0.3
-        && one.is_bold() == other.is_bold()
+        && one.runs.last().map(|run| run.bold) == other.runs.first().map(|run| run.bold)
         && (other.x - one.x).abs() < 1.0;
     // Where all lines have one distance, only a small letter tells that a line goes on.
     let is_close = steps.are_uneven && step < steps.least + 1.0;

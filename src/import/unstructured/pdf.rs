@@ -12,7 +12,7 @@ use self::bullets::{dots, merge_bullets};
 use self::cells::{Letters, baselines, cells, edges};
 use self::runs::runs;
 pub use self::wrapped::fits;
-use self::wrapped::{join_addresses, join_dates, join_heads};
+use self::wrapped::{join_addresses, join_dates, join_heads, split_bullets};
 use super::columns::{self, Panel, Segment};
 use super::lines::{Cell, Document, Line};
 use super::titles;
@@ -41,8 +41,8 @@ pub fn read(name: &str, file: &PdfFile) -> Document {
         }
     }
     let segments = headings::set_apart(merge_bullets(without_running_heads(segments, file.pages.len())));
-    let lines = join_addresses(join_dates(lines(columns::in_reading_order(segments, &panels(file)))));
-    let lines = join_heads(lines);
+    let lines = join_dates(lines(columns::in_reading_order(segments, &panels(file))));
+    let lines = join_heads(join_addresses(split_bullets(lines)));
     let author = Some(file.structure.metadata.author.clone()).filter(|author| !author.is_empty());
     Document::new(name, lines, true, author)
 }

@@ -40,7 +40,7 @@ static DEGREE_SHORT: LazyLock<Regex> = LazyLock::new(|| {
         })
         .collect();
     RegexBuilder::new(&format!(
-        r"^((?:{})(?:\s*\((?:[Hh]ons|[Hh]onours)\.?\))?)(?:,\s*|\s+in\s+|\s+of\s+|\s+en\s+|:\s*|\s+[-–—]\s+|\s+|$)",
+        r"^((?:{})(?:\s*\((?:[Hh]ons|[Hh]onours)\.?\))?)(?:,\s*|\s+(?i:in|of|en)\s+|:\s*|\s+[-–—]\s+|\s+|$)",
         forms.join("|")
     ))
     .size_limit(1 << 26)

@@ -91,6 +91,28 @@ fn join_dates_below(lines: &mut [Line], at: usize, edge: Edge) {
     }
 }
 
+/// Puts what stands in the column of the dates beside a bullet on a line of its own: a town below a period.
+pub fn split_bullets(lines: Vec<Line>) -> Vec<Line> {
+    /// The most lines between a period and what is below it.
+    const MOST: usize = 4;
+    let mut split: Vec<Line> = Vec::new();
+    for mut line in lines {
+        let is_beside = line.bullet.is_none()
+            && matches!(&line.cells[..], [first, second, ..] if !first.has_bullet && second.has_bullet)
+            && split.iter().rev().take(MOST).any(|above| {
+                let date = above.cells.first().filter(|cell| Edge::is_same(cell, &line.cells[0]));
+                above.page == line.page && date.is_some_and(|cell| dates::find(&cell.text()).is_some())
+            });
+        if is_beside {
+            let cells = line.cells.split_off(1);
+            split.push(Line { cells: std::mem::replace(&mut line.cells, cells), bullet: None, ..line.clone() });
+            line.bullet = Some(0);
+        }
+        split.push(line);
+    }
+    split
+}
+
 /// Joins email addresses and links that go on on the next line: "mara.ellison@exam" above "ple.org".
 pub fn join_addresses(lines: Vec<Line>) -> Vec<Line> {
     let mut joined: Vec<Line> = Vec::new();
@@ -167,7 +189,7 @@ pub fn join_heads(lines: Vec<Line>) -> Vec<Line> {
         match joined.last_mut().filter(|above| is_wrapped_head(above, &line, edge, body)) {
             Some(above) => {
                 let right = line.cells[0].right;
-                let last = above.cells.last_mut().expect("a line has a cell");
+                let last = &mut above.cells[0];
                 if !last.text().ends_with('-') {
                     last.runs.push(Run { text: " ".into(), ..last.runs[last.runs.len() - 1].clone() });
                 }
@@ -201,8 +223,18 @@ fn body_size(lines: &[Line]) -> f64 {
 }
 
 fn is_wrapped_head(above: &Line, below: &Line, edge: f64, body: f64) -> bool {
-    let ([one], [other]) = (&above.cells[..], &below.cells[..]) else { return false };
+    let [other] = &below.cells[..] else { return false };
+    let (one, is_beside_date) = match &above.cells[..] {
+        [one] => (one, false),
+        [one, beside] => (one, dates::find(&beside.text()).is_some()),
+        _ => return false,
+    };
     let (Some(last), Some(first)) = (one.runs.last(), other.runs.first()) else { return false };
+    // Beside a date, the room for the text is not known, but a small letter begins no line.
+    let goes_on = other.text().trim_start().starts_with(char::is_lowercase);
+    if above.cells.len() == 2 && !(is_beside_date && goes_on) {
+        return false;
+    }
     let is_near = above.page == below.page
         && above.column == below.column
         && (one.x - other.x).abs() < 1.0
@@ -217,12 +249,12 @@ fn is_wrapped_head(above: &Line, below: &Line, edge: f64, body: f64) -> bool {
     let is_open = dates::find(&one.text()).is_none_or(|found| found.end.is_none());
     is_near
         && is_one_style
-        && is_marked
+        && (is_marked || is_beside_date)
         && is_plain
         && is_open
         && !is_title(one)
         && !is_title(other)
-        && !fits(one, other, edge)
+        && (is_beside_date || !fits(one, other, edge))
 }
 
 /// Whether the first word of a text would have fitted on the line above it.
