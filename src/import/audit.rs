@@ -56,9 +56,15 @@ fn is_design(path: &str) -> bool {
     const SETTINGS: &[&str] =
         &["id", "visible", "hidden", "columns", "separateLinks", "icon", "level", "levelNum", "type"];
     // What Europass says about its file, and Reactive Resume about the look of an item.
-    if ["SkillsPassport.DocumentInfo", "SkillsPassport.Locale", "SkillsPassport.PrintingPreferences", "basics.picture", "picture"]
-        .iter()
-        .any(|start| path.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '['])))
+    if [
+        "SkillsPassport.DocumentInfo",
+        "SkillsPassport.Locale",
+        "SkillsPassport.PrintingPreferences",
+        "basics.picture",
+        "picture",
+    ]
+    .iter()
+    .any(|start| path.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '['])))
     {
         return true;
     }
@@ -70,12 +76,15 @@ fn is_design(path: &str) -> bool {
     let path = path.strip_prefix("data.").unwrap_or(path);
     // The title of a section without items, and whether it is shown.
     let parts: Vec<&str> = path.split('.').collect();
-    let is_title = matches!(&parts[..], ["sections", _, "name" | "title"] | ["sections", "custom", _, "name" | "title"]);
+    let is_title =
+        matches!(&parts[..], ["sections", _, "name" | "title"] | ["sections", "custom", _, "name" | "title"]);
     if is_title || matches!(&parts[..], ["summary", "columns" | "hidden" | "title" | "icon"] | ["public"]) {
         return true;
     }
     let items = ["basics.profiles[", "basics.customFields[", "customSections["];
-    if items.iter().any(|start| path.starts_with(start)) && SETTINGS.contains(&path.rsplit('.').next().unwrap_or_default()) {
+    if items.iter().any(|start| path.starts_with(start))
+        && SETTINGS.contains(&path.rsplit('.').next().unwrap_or_default())
+    {
         return true;
     }
     let part = path.split(['.', '[']).next().unwrap_or_default();

@@ -174,12 +174,9 @@ fn convert_basics(
             made.put_into("location", "city", location);
         } else {
             let mut fields = Fields::of(location, "basics.location");
-            for (from, to) in [
-                ("address", "address"),
-                ("postalCode", "postalCode"),
-                ("city", "city"),
-                ("region", "region"),
-            ] {
+            for (from, to) in
+                [("address", "address"), ("postalCode", "postalCode"), ("city", "city"), ("region", "region")]
+            {
                 if let Some(value) =
                     fields.take(from).filter(|value| scalar(value).is_some_and(|text| !text.is_empty()))
                 {

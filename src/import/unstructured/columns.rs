@@ -138,7 +138,8 @@ fn candidates(width: f64, panels: &[&Panel]) -> Vec<(f64, Sign)> {
 
 /// What the tags of a file say: whether one side is read after the other; `None` if they do not tell.
 fn are_read_apart(left: &[&Segment], right: &[&Segment]) -> Option<bool> {
-    let tagged = |side: &[&Segment]| side.iter().filter(|segment| segment.order.is_some()).count() * 5 >= side.len() * 4;
+    let tagged =
+        |side: &[&Segment]| side.iter().filter(|segment| segment.order.is_some()).count() * 5 >= side.len() * 4;
     if !tagged(left) || !tagged(right) {
         return None;
     }

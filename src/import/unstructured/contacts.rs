@@ -176,7 +176,8 @@ fn website(written: &str) -> Option<Contact> {
     // "gitlab.university.edu": some sites have their own.
     let first = host.split('.').next().unwrap_or_default();
     let is_own = |name: &str| name.len() > 5 && host.matches('.').count() >= 2 && name.split('.').next() == Some(first);
-    let known = NETWORKS.iter().find(|(name, ..)| is_of(name)).or_else(|| NETWORKS.iter().find(|(name, ..)| is_own(name)));
+    let known =
+        NETWORKS.iter().find(|(name, ..)| is_of(name)).or_else(|| NETWORKS.iter().find(|(name, ..)| is_own(name)));
     let Some((_, network, before)) = known else { return Some(Contact::Website(url)) };
     let mut path: Vec<&str> = parsed.path_segments()?.filter(|part| !part.is_empty()).collect();
     if path.first().is_some_and(|first| before.contains(first)) {

@@ -49,8 +49,7 @@ impl Order {
         let number = |text: &str| text.parse::<u8>().unwrap_or(0);
         let all: Vec<(u8, u8)> =
             FIGURES.captures_iter(text).map(|found| (number(&found[1]), number(&found[2]))).collect();
-        let (first, second) =
-            (all.iter().any(|(first, _)| *first > 12), all.iter().any(|(_, second)| *second > 12));
+        let (first, second) = (all.iter().any(|(first, _)| *first > 12), all.iter().any(|(_, second)| *second > 12));
         match (first, second) {
             (true, false) => Order::DayFirst,
             (false, true) => Order::MonthFirst,

@@ -4,9 +4,7 @@ use std::collections::HashMap;
 
 use super::dates;
 use super::lines::{Document, Line, Piece};
-use super::pdf::fits;
-use super::words::{degree_head, is_organisation, is_place, is_position, is_school};
-use super::work::may_be_town;
+use super::words::{degree_head, is_organisation, is_place, is_position, is_school, may_be_town};
 
 /// An entry before its head is understood.
 #[derive(Debug, Default)]
@@ -84,7 +82,8 @@ fn roles(document: &Document, lines: &[&Line]) -> Vec<Role> {
         } else if line.continues && in_bullet
             || document.is_laid_out
                 && in_bullet
-                && bullet_x.is_some_and(|x| line.x() > x + 2.0 || line.x() > x - 2.0 && room.goes_on(lines[at - 1], line))
+                && bullet_x
+                    .is_some_and(|x| line.x() > x + 2.0 || line.x() > x - 2.0 && room.goes_on(lines[at - 1], line))
                 && !line.is_bold()
                 && !dated_at_side
         {
@@ -127,7 +126,7 @@ impl Room {
     fn goes_on(&self, above: &Line, line: &Line) -> bool {
         let (Some(last), [cell]) = (above.cells.last(), &line.cells[..]) else { return false };
         let is_near = above.page == line.page && line.y - above.y <= self.step + 0.5;
-        is_near && line.heading.is_none() && !leads(line) && !is_dated(line) && !fits(last, cell, self.edge)
+        is_near && line.heading.is_none() && !leads(line) && !is_dated(line) && !cell.fits_after(last, self.edge)
     }
 }
 

@@ -3,8 +3,7 @@
 use super::dates::{self, Found};
 use super::entries::RawEntry;
 use super::lines::{Cell, Document, Piece};
-use super::words::{degree_head, is_degree, is_grade, is_organisation, is_place, is_position, is_school};
-use super::work::may_be_town;
+use super::words::{degree_head, is_degree, is_grade, is_organisation, is_place, is_position, is_school, may_be_town};
 use crate::source::Span;
 
 /// The head of an entry.
@@ -75,7 +74,8 @@ fn take_place_after_dates(head: &mut Head) -> bool {
 /// Takes a town in the column of the dates, which is beside the others: its edge is that of the dates.
 fn take_place_below_dates(document: &Document, entry: &RawEntry, head: &mut Head) -> bool {
     let Some((_, dates)) = &head.dates else { return false };
-    let cells = || entry.head.iter().flat_map(|index| document.lines[*index].cells.iter().map(move |cell| (index, cell)));
+    let cells =
+        || entry.head.iter().flat_map(|index| document.lines[*index].cells.iter().map(move |cell| (index, cell)));
     let holds = |cell: &Cell, span: &Span| cell.span.start <= span.start && span.end <= cell.span.end;
     let Some((line, column)) = cells().find(|(_, cell)| holds(cell, dates)) else { return false };
     let is_beside = document.is_laid_out && document.lines[*line].cells.len() > 1 && column.x > 0.0;
@@ -83,7 +83,8 @@ fn take_place_below_dates(document: &Document, entry: &RawEntry, head: &mut Head
         let Some((other, cell)) = cells().find(|(_, cell)| holds(cell, &part.piece.span)) else { return false };
         let is_level = (cell.x - column.x).abs() < 1.0 || (cell.right - column.right).abs() < 1.0;
         let text = &part.piece.text;
-        other != line && is_level && (is_place(text) || may_be_town(text))
+        let is_after = cell.span.start > dates.end;
+        other != line && is_after && is_level && (is_place(text) || may_be_town(text))
     };
     let found = head.parts.iter().position(is_below).filter(|_| is_beside && head.parts.len() > 2);
     let Some(at) = found else { return false };

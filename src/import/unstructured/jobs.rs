@@ -8,7 +8,7 @@ use super::heads::{self, Head};
 use super::lines::{Document, Piece};
 use super::linkedin_page;
 use super::put::{put_dates, put_link, put_note, put_piece, put_place};
-use super::words::{is_place, is_position};
+use super::words::{is_place, is_position, may_be_town};
 use super::work;
 use crate::resume::{End, Moment, Section};
 use crate::yaml::Node;
@@ -24,8 +24,7 @@ pub fn jobs(document: &Document, section: Section, indices: &[usize], findings: 
     let raw = entries(document, indices);
     let mut heads: Vec<Head> = raw.iter().map(|entry| heads::read(document, entry)).collect();
     give_back_places(&mut heads);
-    let reader =
-        Reader { document, section, role_at: work::vote(&heads), is_joint: work::are_joint(&heads) };
+    let reader = Reader { document, section, role_at: work::vote(&heads), is_joint: work::are_joint(&heads) };
     let mut made = Vec::new();
     let mut at = 0;
     while at < raw.len() {
@@ -105,8 +104,8 @@ impl Head {
 
 /// Takes the last part of a head, if it may be a town and no place was found.
 fn town(head: &Head, rest: &mut Vec<Piece>) -> Option<Piece> {
-    let is_town = head.place.is_none()
-        && rest.last().is_some_and(|piece| is_place(&piece.text) || work::may_be_town(&piece.text));
+    let is_town =
+        head.place.is_none() && rest.last().is_some_and(|piece| is_place(&piece.text) || may_be_town(&piece.text));
     if is_town { rest.pop() } else { None }
 }
 

@@ -59,8 +59,25 @@ const LABELS: &[(Label, &str)] = &[
 
 /// Beginnings of words that tell that a label announces a contact, whatever else it says: "Numer telefonu".
 const CONTACTS: &[&str] = &[
-    "phone", "telef", "telep", "téléph", "mobil", "email", "e-mail", "mail", "e-post", "e-pošta", "website",
-    "webseite", "homepage", "puhelin", "телефон", "почт", "сайт", "τηλ", "điện",
+    "phone",
+    "telef",
+    "telep",
+    "téléph",
+    "mobil",
+    "email",
+    "e-mail",
+    "mail",
+    "e-post",
+    "e-pošta",
+    "website",
+    "webseite",
+    "homepage",
+    "puhelin",
+    "телефон",
+    "почт",
+    "сайт",
+    "τηλ",
+    "điện",
 ];
 
 /// What a label announces; `None` if it is not known.
@@ -83,10 +100,11 @@ pub fn label(text: &str) -> Option<Label> {
 
 /// Whether a text is no more than a label, such as "Mobile".
 pub fn is_bare(text: &str) -> bool {
-    !text.trim().contains(' ') && label(text).is_some() || LABELS.iter().any(|(_, names)| {
-        let normal = normalized(text);
-        names.split(';').any(|name| name.trim() == normal)
-    })
+    !text.trim().contains(' ') && label(text).is_some()
+        || LABELS.iter().any(|(_, names)| {
+            let normal = normalized(text);
+            names.split(';').any(|name| name.trim() == normal)
+        })
 }
 
 #[cfg(test)]

@@ -173,6 +173,14 @@ impl Cell {
         bold * 10 > all * 6
     }
 
+    /// Whether its first word would have fitted on the line above it, up to an edge.
+    pub fn fits_after(&self, above: &Cell, edge: f64) -> bool {
+        let text = self.text();
+        let word = text.trim().split(' ').next().unwrap_or_default().chars().count();
+        let width = (self.right - self.x) / text.trim().chars().count().max(1) as f64;
+        above.right + width * (word as f64 + 1.0) <= edge
+    }
+
     /// Whether it is in capitals.
     pub fn is_caps(&self) -> bool {
         let text = self.text();

@@ -4,7 +4,6 @@ use super::super::draft::{Draft, list, text};
 use super::entries::joined;
 use super::guesses::Findings;
 use super::lines::{Document, Line, Piece, escaped};
-use super::pdf::fits;
 use super::titles;
 use super::work::sub;
 use crate::source::Span;
@@ -67,7 +66,8 @@ pub fn items(document: &Document, indices: &[usize]) -> Vec<Item> {
 
 /// The right edge of the text in the column of some lines.
 fn right_edge(document: &Document, lines: &[&Line]) -> f64 {
-    let is_beside = |line: &&Line| lines.first().is_some_and(|first| (first.page, first.column) == (line.page, line.column));
+    let is_beside =
+        |line: &&Line| lines.first().is_some_and(|first| (first.page, first.column) == (line.page, line.column));
     let rights = document.lines.iter().filter(is_beside).filter_map(|line| line.cells.last());
     rights.map(|cell| cell.right).fold(0.0, f64::max)
 }
@@ -102,7 +102,7 @@ fn is_wrapped(above: &Line, below: &Line, edge: f64, steps: &Steps) -> bool {
     // Where all lines have one distance, only a small letter tells that a line goes on.
     let is_close = steps.are_uneven && step < steps.least + 1.0;
     let goes_on = other.text().trim_start().starts_with(char::is_lowercase);
-    is_near && (goes_on || is_close) && !fits(one, other, edge)
+    is_near && (goes_on || is_close) && !other.fits_after(one, edge)
 }
 
 /// The end of a bold start of a text that is a label: "**Software** Revit, Rhino".

@@ -11,7 +11,6 @@ use std::collections::HashMap;
 use self::bullets::{dots, merge_bullets};
 use self::cells::{Letters, baselines, cells, edges};
 use self::runs::runs;
-pub use self::wrapped::fits;
 use self::wrapped::{join_addresses, join_dates, join_heads, split_bullets};
 use super::columns::{self, Panel, Segment};
 use super::lines::{Cell, Document, Line};
@@ -34,8 +33,11 @@ pub fn read(name: &str, file: &PdfFile) -> Document {
         for line in &baselines {
             let own = cells(line, &edges);
             let made = own.iter().filter_map(|letters| {
-                segment(letters, page, &links, &dots, (*width, *height))
-                    .map(|made| Segment { heading: heading(letters, file), order: order(letters, file), ..made })
+                segment(letters, page, &links, &dots, (*width, *height)).map(|made| Segment {
+                    heading: heading(letters, file),
+                    order: order(letters, file),
+                    ..made
+                })
             });
             segments.extend(made);
         }

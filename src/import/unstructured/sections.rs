@@ -41,7 +41,8 @@ pub fn convert(document: &Document, segments: &Segments, findings: &mut Findings
             }
             Topic::Standard(section) => {
                 let mut made = content(document, section, segment, findings);
-                let is_one_of_several = segments.sections.iter().filter(|other| other.topic == segment.topic).count() > 1;
+                let is_one_of_several =
+                    segments.sections.iter().filter(|other| other.topic == segment.topic).count() > 1;
                 if let ([Node { value: Value::Mapping(entries), .. }], true) = (&mut made[..], is_one_of_several)
                     && section == Section::Skills
                     && !entries.iter().any(|entry| entry.key.name == "name")

@@ -156,6 +156,17 @@ pub fn is_place(text: &str) -> bool {
     PLACE.is_match(text) && !is_position(text) && !is_degree(name) && !is_organisation(name)
 }
 
+/// Whether a text may be the name of a town: a few words in capitals, and none of an organisation or position.
+pub fn may_be_town(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_name = |word: &&str| word.starts_with(|first: char| first.is_uppercase() || !first.is_ascii());
+    (1..=3).contains(&words.len())
+        && words.iter().all(is_name)
+        && !text.contains(|letter: char| letter.is_ascii_digit() || "&()".contains(letter))
+        && !is_position(text)
+        && !is_organisation(text)
+}
+
 /// A degree at the head of a text, and where the subject after it starts.
 pub fn degree_head(text: &str) -> Option<(&str, usize)> {
     let found = DEGREE_SHORT.captures(text).or_else(|| DEGREE_HEAD.captures(text));

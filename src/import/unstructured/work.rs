@@ -3,7 +3,7 @@
 use super::guesses::Findings;
 use super::heads::{Head, Part};
 use super::lines::Piece;
-use super::words::{comma, is_organisation, is_place, is_position};
+use super::words::{comma, is_organisation, is_place, is_position, may_be_town};
 
 /// An organisation and a role, and what else stands in the head.
 #[derive(Debug, Default)]
@@ -196,17 +196,6 @@ fn place_after(job: &mut Job) {
         job.place = Some(sub(organisation, comma + 2, organisation.text.len()));
         job.organisation = Some(sub(organisation, 0, comma));
     }
-}
-
-/// Whether a text may be the name of a town: a few words in capitals, and none of an organisation or position.
-pub fn may_be_town(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let is_name = |word: &&str| word.starts_with(|first: char| first.is_uppercase() || !first.is_ascii());
-    (1..=3).contains(&words.len())
-        && words.iter().all(is_name)
-        && !text.contains(|letter: char| letter.is_ascii_digit() || "&()".contains(letter))
-        && !is_position(text)
-        && !is_organisation(text)
 }
 
 /// A part of a piece, trimmed. Its markup is not kept: names have none.

@@ -99,7 +99,8 @@ fn by_size(letters: Letters) -> Vec<Letters> {
             None => parts.push(word.to_vec()),
         }
     }
-    let letters = |part: &Letters| part.iter().flatten().filter(|glyph| glyph.text.chars().all(char::is_alphabetic)).count();
+    let letters =
+        |part: &Letters| part.iter().flatten().filter(|glyph| glyph.text.chars().all(char::is_alphabetic)).count();
     // One letter in another size is decoration.
     if parts.len() > 1 && parts.iter().any(|part| letters(part) < 2) {
         return vec![words.join(&None)];

@@ -254,15 +254,7 @@ fn is_wrapped_head(above: &Line, below: &Line, edge: f64, body: f64) -> bool {
         && is_open
         && !is_title(one)
         && !is_title(other)
-        && (is_beside_date || !fits(one, other, edge))
-}
-
-/// Whether the first word of a text would have fitted on the line above it.
-pub fn fits(above: &Cell, below: &Cell, edge: f64) -> bool {
-    let text = below.text();
-    let word = text.trim().split(' ').next().unwrap_or_default().chars().count();
-    let width = (below.right - below.x) / text.trim().chars().count().max(1) as f64;
-    above.right + width * (word as f64 + 1.0) <= edge
+        && (is_beside_date || !other.fits_after(one, edge))
 }
 
 #[cfg(test)]
