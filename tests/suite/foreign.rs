@@ -24,7 +24,7 @@ const RATCHET: &[(&str, usize)] = &[
     ("chromium-plain.pdf", 190),
     ("chromium-sidebar.pdf", 190),
     ("html-web.html", 190),
-    ("latex-altacv.pdf", 56),
+    ("latex-altacv.pdf", 59),
     ("latex-article.pdf", 190),
     ("latex-awesome.pdf", 71),
     ("latex-jake.pdf", 63),

@@ -342,7 +342,11 @@ impl Header {
             // It is read from the place and the numbers, so it has no text of its own.
             let span = Span { start: place.end, ..place };
             self.basics.put_into("location", "countryCode", text(country.to_string(), span));
-            findings.guess(span, "the country");
+            // Where the place is a guess, one comment is enough.
+            match findings.guesses.iter_mut().find(|guess| guess.span == place) {
+                Some(guess) => guess.read_as = "the place of residence, and its country",
+                None => findings.guess(span, "the country"),
+            }
         }
         let basics = &mut self.basics;
         basics.put_one_or_many("email", std::mem::take(&mut self.emails));
