@@ -83,7 +83,8 @@ fn take_place_below_dates(document: &Document, entry: &RawEntry, head: &mut Head
         let Some((other, cell)) = cells().find(|(_, cell)| holds(cell, &part.piece.span)) else { return false };
         let is_level = (cell.x - column.x).abs() < 1.0 || (cell.right - column.right).abs() < 1.0;
         let text = &part.piece.text;
-        let is_after = cell.span.start > dates.end;
+        // What is above them is a place only beside something else: alone, it may be the organization.
+        let is_after = cell.span.start > dates.end || document.lines[*other].cells.len() > 1;
         other != line && is_after && is_level && (is_place(text) || may_be_town(text))
     };
     let found = head.parts.iter().position(is_below).filter(|_| is_beside && head.parts.len() > 2);

@@ -106,7 +106,7 @@ fn is_wrapped(above: &Line, below: &Line, edge: f64, steps: &Steps) -> bool {
 }
 
 /// The end of a bold start of a text that is a label: "**Software** Revit, Rhino".
-pub fn bold_start(piece: &Piece) -> Option<usize> {
+fn bold_start(piece: &Piece) -> Option<usize> {
     let (bold, rest) = piece.rich.strip_prefix("**")?.split_once("**")?;
     let bold = bold.replace('\\', "");
     let bold = bold.trim_end_matches([' ', ':', '–', '—', '|', '-']);
@@ -186,33 +186,44 @@ pub fn keywords(text: &str) -> Vec<String> {
     trimmed.filter(|word| !word.is_empty()).collect()
 }
 
+/// A group of words under a name.
+struct Group {
+    name: Piece,
+    words: Vec<Node>,
+    span: Span,
+}
+
+impl Group {
+    /// The entry, with its name under a key.
+    fn node(self, key: &str, findings: &mut Findings) -> Option<Node> {
+        findings.convert(self.name.span);
+        let mut group = Draft::default();
+        group.put(key, text(escaped(&self.name.text), self.name.span));
+        group.put_list("keywords", self.words);
+        group.node(self.span)
+    }
+}
+
 /// Skills: groups with a label, and what has none together.
 pub fn skills(document: &Document, indices: &[usize], named: bool, findings: &mut Findings) -> Vec<Node> {
     let mut groups = Vec::new();
     let mut alone: Vec<Node> = Vec::new();
     let mut heading: Option<Piece> = None;
     // The group of the heading, which more items may follow.
-    let mut open: Option<(Piece, Vec<Node>, Span)> = None;
-    let close = |open: &mut Option<(Piece, Vec<Node>, Span)>, groups: &mut Vec<Node>, findings: &mut Findings| {
-        let Some((name, words, span)) = open.take() else { return };
-        findings.convert(name.span);
-        let mut group = Draft::default();
-        group.put(if named { "name" } else { "language" }, text(escaped(&name.text), name.span));
-        group.put_list("keywords", words);
-        groups.extend(group.node(span));
-    };
+    let mut open: Option<Group> = None;
+    let key = if named { "name" } else { "language" };
     let all = items(document, indices);
     for (at, item) in all.iter().enumerate() {
         let first = &item.pieces[0];
         let is_name = |item: &Item| item.pieces.len() == 1 && first.bold && keywords(&item.plain()).len() == 1;
         if is_name(item) && all.get(at + 1).is_some_and(|next| !next.pieces[0].bold && label(&next.plain()).is_none()) {
-            close(&mut open, &mut groups, findings);
+            groups.extend(open.take().and_then(|group| group.node(key, findings)));
             heading = Some(first.clone());
             continue;
         }
         let line = document.lines.iter().find(|line| line.span().start == first.span.start);
         if line.is_some_and(|line| line.heading.is_some()) {
-            close(&mut open, &mut groups, findings);
+            groups.extend(open.take().and_then(|group| group.node(key, findings)));
             heading = Some(first.clone());
             continue;
         }
@@ -226,30 +237,18 @@ pub fn skills(document: &Document, indices: &[usize], named: bool, findings: &mu
         };
         let words: Vec<Node> = keywords(&rest).iter().map(|word| text(escaped(word), span)).collect();
         if let (None, Some(heading)) = (&name, &heading) {
-            let (_, own, whole) = open.get_or_insert_with(|| (heading.clone(), Vec::new(), span));
-            own.extend(words);
-            whole.end = span.end;
+            let group = open.get_or_insert_with(|| Group { name: heading.clone(), words: Vec::new(), span });
+            group.words.extend(words);
+            group.span.end = span.end;
             continue;
         }
-        close(&mut open, &mut groups, findings);
-        let key = if named { "name" } else { "language" };
+        groups.extend(open.take().and_then(|group| group.node(key, findings)));
         match name {
-            Some(name) if words.is_empty() => {
-                let mut group = Draft::default();
-                group.put(key, text(escaped(&name.text), name.span));
-                groups.extend(group.node(span));
-            }
-            Some(name) => {
-                findings.convert(name.span);
-                let mut group = Draft::default();
-                group.put(key, text(escaped(&name.text), name.span));
-                group.put_list("keywords", words);
-                groups.extend(group.node(span));
-            }
+            Some(name) => groups.extend(Group { name, words, span }.node(key, findings)),
             None => alone.extend(words),
         }
     }
-    close(&mut open, &mut groups, findings);
+    groups.extend(open.take().and_then(|group| group.node(key, findings)));
     if let Some(list) = list(alone) {
         let span = list.span;
         let mut group = Draft::default();
@@ -332,7 +331,13 @@ pub fn languages(document: &Document, indices: &[usize], findings: &mut Findings
             found.extend(entry(&item.pieces[0].text[..end], Some(&level)));
             continue;
         }
-        let plain = item.pieces.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join(", ");
+        let mut plain = String::new();
+        for piece in &item.pieces {
+            // A sign at the end of a line is before the level.
+            let sign = if plain.trim_end().ends_with(['–', '—', '-', ':']) { " " } else { ", " };
+            plain =
+                if plain.is_empty() { piece.text.clone() } else { format!("{}{sign}{}", plain.trim_end(), piece.text) };
+        }
         for part in keywords(&plain) {
             let signs = [": ", " – ", " — ", " - ", "："];
             // "Magyar (Hungarian): native" has its level after the sign.
