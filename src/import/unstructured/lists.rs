@@ -263,7 +263,7 @@ fn bold_pairs(piece: &Piece) -> Vec<(String, String)> {
     let parts: Vec<&str> = piece.rich.split("**").collect();
     let is_open = parts.first().is_some_and(|first| first.trim().is_empty());
     let has_text = |text: &&str| text.chars().any(char::is_alphanumeric);
-    if !is_open || parts.len() < 3 || parts.len() % 2 == 0 || !parts[1..].iter().all(|part| has_text(&part)) {
+    if !is_open || parts.len() < 3 || parts.len().is_multiple_of(2) || !parts[1..].iter().all(has_text) {
         return Vec::new();
     }
     let edge = |letter: char| letter.is_whitespace() || ":–—-|,;".contains(letter);
