@@ -93,7 +93,7 @@ pub fn label(text: &str) -> Option<Label> {
     // An ending may follow, but not another word, as in "mailroom".
     let is_contact = |word: &str| {
         let rest = |begin: &&str| word.strip_prefix(*begin).is_some_and(|rest| rest.chars().count() <= 3);
-        CONTACTS.iter().any(|begin| rest(begin))
+        CONTACTS.iter().any(rest)
     };
     (is_short && words.any(is_contact)).then_some(Label::Contact)
 }
