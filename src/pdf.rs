@@ -7,6 +7,7 @@ mod glyph_names;
 pub mod marks;
 mod normalize;
 pub mod structure;
+mod tex_bitmaps;
 
 use std::fmt;
 

@@ -6,6 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::dropped::{DroppedList, Kept, path_at};
+use super::unstructured::html;
 use crate::resume::as_markup;
 use crate::source::Span;
 use crate::yaml::{Node, Value};
@@ -52,7 +53,40 @@ fn is_content(text: &str) -> bool {
 
 /// Whether a path leads to settings of another tool.
 fn is_design(path: &str) -> bool {
-    const SETTINGS: &[&str] = &["id", "visible", "hidden", "columns", "separateLinks", "icon", "levelNum", "type"];
+    const SETTINGS: &[&str] =
+        &["id", "visible", "hidden", "columns", "separateLinks", "icon", "level", "levelNum", "type"];
+    // What Europass says about its file, and Reactive Resume about the look of an item.
+    if [
+        "SkillsPassport.DocumentInfo",
+        "SkillsPassport.Locale",
+        "SkillsPassport.PrintingPreferences",
+        "basics.picture",
+        "picture",
+    ]
+    .iter()
+    .any(|start| path.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '['])))
+    {
+        return true;
+    }
+    // Europass has a code beside each label.
+    let is_code = [".Code", ".Country.Label", ".Use.Label", ".Current"].iter().any(|end| path.ends_with(end));
+    if path.starts_with("SkillsPassport") && is_code {
+        return true;
+    }
+    let path = path.strip_prefix("data.").unwrap_or(path);
+    // The title of a section without items, and whether it is shown.
+    let parts: Vec<&str> = path.split('.').collect();
+    let is_title =
+        matches!(&parts[..], ["sections", _, "name" | "title"] | ["sections", "custom", _, "name" | "title"]);
+    if is_title || matches!(&parts[..], ["summary", "columns" | "hidden" | "title" | "icon"] | ["public"]) {
+        return true;
+    }
+    let items = ["basics.profiles[", "basics.customFields[", "customSections["];
+    if items.iter().any(|start| path.starts_with(start))
+        && SETTINGS.contains(&path.rsplit('.').next().unwrap_or_default())
+    {
+        return true;
+    }
     let part = path.split(['.', '[']).next().unwrap_or_default();
     if path.starts_with("sections.") && SETTINGS.contains(&path.rsplit('.').next().unwrap_or_default()) {
         return true;
@@ -122,8 +156,12 @@ impl<'a> Texts<'a> {
         if self.translated.contains(&leaf.span) || is_word && found.is_some() {
             return true;
         }
-        // The tags of HTML are markup in the result.
-        let text = as_markup(leaf.text);
+        // The tags of HTML are markup in the result, and its entities are characters.
+        let plain = leaf.text.contains('<').then(|| {
+            let (paragraphs, bullets) = html::texts(leaf.text);
+            paragraphs.into_iter().chain(bullets).collect::<Vec<_>>().join(" ")
+        });
+        let text = plain.or_else(|| as_markup(leaf.text));
         let wanted: Vec<String> = words(text.as_deref().unwrap_or(leaf.text)).collect();
         let has_all = |found: &HashSet<String>| wanted.iter().all(|word| found.contains(word));
         if found.is_some_and(has_all) {

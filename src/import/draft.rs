@@ -123,6 +123,11 @@ impl Draft {
         self.0.push(Entry { key: Key { span: value.span, name: key.into() }, value });
     }
 
+    /// A value that was added.
+    pub fn find(&self, key: &str) -> Option<&Node> {
+        self.0.iter().find(|entry| entry.key.name == key).map(|entry| &entry.value)
+    }
+
     /// Adds a list, if it is not empty.
     pub fn put_list(&mut self, key: &str, items: Vec<Node>) {
         self.put(key, list(items));

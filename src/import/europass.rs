@@ -9,6 +9,7 @@ use super::draft::{Draft, Fields, scalar, text};
 use super::dropped::DroppedList;
 use super::texts::{markup, put_summary};
 use super::unstructured::xml::{entity, unescaped};
+use crate::source::Span;
 use crate::yaml::{Node, Value};
 
 /// The deepest nesting that is read.
@@ -16,8 +17,9 @@ const DEEPEST: usize = 60;
 
 /// Whether an XML text is a Europass document.
 pub fn is_xml(text: &str) -> bool {
-    let head: String = text.chars().take(2000).collect();
-    head.contains("<") && head.contains("SkillsPassport")
+    let head: String = text.trim_start_matches('\u{feff}').trim_start().chars().take(2000).collect();
+    // The texts of its JSON have tags, too.
+    head.starts_with('<') && head.contains("SkillsPassport")
 }
 
 /// Whether a tree has the shape of Europass.
@@ -181,9 +183,10 @@ fn basics(info: &mut Fields, losses: &mut DroppedList) -> Option<Node> {
     let mut made = Draft::default();
     let mut name = person.take_fields("PersonName");
     let parts: Vec<Node> = ["FirstName", "Surname"].iter().filter_map(|key| name.take(key)).collect();
-    if let Some(first) = parts.first() {
+    if let (Some(first), Some(last)) = (parts.first(), parts.last()) {
         let whole: Vec<&str> = parts.iter().filter_map(scalar).collect();
-        made.put("name", text(whole.join(" "), first.span));
+        let (start, end) = (first.span.start.min(last.span.start), first.span.end.max(last.span.end));
+        made.put("name", text(whole.join(" "), Span { start, end, ..first.span }));
     }
     let mut headline = info.take_fields("Headline");
     drop(headline.take("Type"));

@@ -106,7 +106,15 @@ fn convert_basics(file: &mut Fields, losses: &mut DroppedList) -> Option<Node> {
     info.lose_rest("there is no place for it", losses);
     let mut contact = file.take_fields("contact");
     made.copy(&mut contact, "website", "url");
-    let (mut emails, mut phones) = (Vec::from_iter(contact.take("email")), Vec::from_iter(contact.take("phone")));
+    // One, or a list of mappings with labels.
+    let mut of = |key: &str| -> Vec<Node> {
+        let value = |node: Node| match node.value {
+            Value::Mapping(_) => Fields::of(node, key).take_any(&["number", "value", key]),
+            _ => Some(node),
+        };
+        contact.take_list(key).into_iter().filter_map(value).collect()
+    };
+    let (mut emails, mut phones) = (of("email"), of("phone"));
     let mut facts = Vec::new();
     for other in contact.take_list("other") {
         let mut fields = Fields::of(other, "contact.other");

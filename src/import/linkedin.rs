@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value, json};
 
 use super::unstructured::archive::Archive;
-use super::unstructured::dates;
+use super::unstructured::{dates, words};
 
 /// The tables that are read. Messages, connections and all else in the archive are never opened.
 const TABLES: &[&str] = &[
@@ -66,13 +66,27 @@ pub fn read(archive: &mut Archive) -> String {
     serde_json::to_string_pretty(&resume).expect("texts are JSON")
 }
 
+/// Divides "Master of Science - MS, Mathematics" at its comma.
+fn divide_degree(school: &mut Map<String, Value>) {
+    let Some(degree) = school.get("studyType").and_then(Value::as_str) else { return };
+    let Some((kind, area)) = degree.split_once(", ") else { return };
+    let (kind, area) = (kind.trim().to_owned(), area.trim().to_owned());
+    if words::is_degree(&kind) && !area.is_empty() && !school.contains_key("area") {
+        school.insert("studyType".into(), kind.into());
+        school.insert("area".into(), area.into());
+    }
+}
+
 /// The rows of a table. Some tables have a note above their header.
 fn rows(text: &str) -> Vec<Row> {
     let text = match text.strip_prefix("Notes:") {
         Some(rest) => rest.split_once("\n\n").map_or(rest, |(_, table)| table),
         None => text,
     };
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
+    // A spreadsheet program may have saved it with its own separator.
+    let header = text.lines().next().unwrap_or_default();
+    let delimiter = if header.contains(';') && !header.contains(',') { b';' } else { b',' };
+    let mut reader = csv::ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     let Ok(columns) = reader.headers().cloned() else { return Vec::new() };
     let columns: Vec<String> = columns.iter().map(|column| column.trim().to_lowercase()).collect();
     let rows = reader.records().flatten().map(|record| {
@@ -134,7 +148,9 @@ fn resume(tables: &HashMap<&str, Vec<Row>>) -> Value {
     );
     let education =
         [("school name", "institution"), ("degree name", "studyType"), ("notes", "text"), ("activities", "activities")];
-    put("education", all("Education", &education, Some(("start date", "end date"))));
+    let mut schools = all("Education", &education, Some(("start date", "end date")));
+    schools.iter_mut().filter_map(Value::as_object_mut).for_each(divide_degree);
+    put("education", schools);
     put("projects", all("Projects", &[("title", "name"), ("description", "text"), ("url", "url")], period));
     let single = |table: &str, keys: &[(&str, &str)], column: &str, key: &str| {
         let dated = |row: &Row| {

@@ -3,7 +3,8 @@
 use super::draft::{Draft, Fields, items, list, scalar, text};
 use super::dropped::DroppedList;
 use super::texts::{as_one, markup};
-use crate::resume::Section;
+use crate::resume::{Country, Section};
+use crate::source::Span;
 use crate::yaml::{Entry, Node, Value};
 
 /// The sections by the names that the versions use.
@@ -52,17 +53,55 @@ const KEYS: &[(Section, &[(&str, &str)])] = &[
     (Section::References, &[("name", "name"), ("position", "position"), ("relationship", "position")]),
 ];
 
+/// What its program keeps about a document.
+const DATABASE: &[&str] = &[
+    "public",
+    "visibility",
+    "id",
+    "userId",
+    "user",
+    "slug",
+    "name",
+    "title",
+    "createdAt",
+    "updatedAt",
+    "image",
+    "locked",
+    "tags",
+    "isPublic",
+    "isLocked",
+    "version",
+];
+
 /// Converts a file to the tree of a résumé. What it has no place for is reported.
 pub fn convert(root: Node, losses: &mut DroppedList) -> Node {
     let span = root.span;
     let mut fields = Fields::of(root, "");
+    if !fields.has("basics") && fields.has("data") {
+        let data = fields.take_fields("data");
+        DATABASE.iter().for_each(|key| drop(fields.take(key)));
+        fields.lose_rest("there is no place for it", losses);
+        fields = data;
+    }
     let mut made = Draft::default();
     let mut sections = fields.take_fields("sections");
     let basics = fields.take_fields("basics");
     let own_summary = fields.take("summary");
     let summary = own_summary.or_else(|| sections.take("summary"));
+    let title = summary.as_ref().and_then(|summary| summary.find("name").or(summary.find("title"))).cloned();
+    let is_shown = summary.as_ref().is_none_or(|summary| {
+        let is = |key: &str, value: &str| summary.find(key).and_then(scalar) == Some(value);
+        !is("visible", "false") && !is("hidden", "true")
+    });
     made.put("basics", convert_basics(basics, summary, &mut sections, losses));
     let mut order = Vec::new();
+    if is_shown && made.find("basics").is_some_and(|basics| basics.find("summary").is_some()) {
+        let key = Section::Summary.key();
+        order.push(match title.filter(|title| scalar(title).is_some_and(|title| !title.is_empty())) {
+            Some(title) => super::draft::pair(key, title),
+            None => text(key, span),
+        });
+    }
     let mut custom = Draft::default();
     let mut contents: Vec<(Section, Vec<Node>)> = Vec::new();
     for Entry { key, value } in sections.rest_of() {
@@ -111,28 +150,7 @@ pub fn convert(root: Node, losses: &mut DroppedList) -> Node {
     }
     made.put("custom", custom.node(span));
     made.put_list("sections", order);
-    for design in [
-        "metadata",
-        "public",
-        "visibility",
-        "id",
-        "userId",
-        "user",
-        "slug",
-        "name",
-        "title",
-        "createdAt",
-        "updatedAt",
-        "image",
-        "locked",
-        "picture",
-        "tags",
-        "isPublic",
-        "isLocked",
-        "version",
-    ] {
-        drop(fields.take(design));
-    }
+    ["metadata", "picture"].iter().chain(DATABASE).for_each(|key| drop(fields.take(key)));
     fields.lose_rest("there is no place for it", losses);
     made.node(span).unwrap_or_else(|| Node::nothing(span))
 }
@@ -156,17 +174,21 @@ fn convert_basics(
             made.put_into("location", "city", location);
         } else {
             let mut fields = Fields::of(location, "basics.location");
-            for (from, to) in [
-                ("address", "address"),
-                ("postalCode", "postalCode"),
-                ("city", "city"),
-                ("region", "region"),
-                ("country", "region"),
-            ] {
+            for (from, to) in
+                [("address", "address"), ("postalCode", "postalCode"), ("city", "city"), ("region", "region")]
+            {
                 if let Some(value) =
                     fields.take(from).filter(|value| scalar(value).is_some_and(|text| !text.is_empty()))
                 {
                     made.put_into("location", to, value);
+                }
+            }
+            if let Some(country) =
+                fields.take("country").filter(|country| scalar(country).is_some_and(|text| !text.is_empty()))
+            {
+                match scalar(&country).and_then(Country::named) {
+                    Some(code) => made.put_into("location", "countryCode", text(code.to_string(), country.span)),
+                    None => made.put_into("location", "region", country),
                 }
             }
             fields.lose_rest("there is no place for it", losses);
@@ -244,8 +266,34 @@ fn convert_item(kind: Section, item: Node, path: &str, hidden: bool, losses: &mu
     for (from, to) in keys {
         made.copy(&mut fields, from, to);
     }
+    if kind == Section::Projects && made.find("description").and_then(scalar).is_some_and(|text| text.contains('<')) {
+        // In v5, it is the text of the project, in HTML.
+        let description = made.take("description");
+        put_texts(&mut made, kind, description);
+    }
+    if matches!(kind, Section::Skills | Section::Languages) {
+        let key = if kind == Section::Skills { "level" } else { "fluency" };
+        let has_words = |node: &Node| scalar(node).is_some_and(|text| text.contains(char::is_alphabetic));
+        if kind == Section::Skills {
+            made.copy_any(&mut fields, &["description"], key);
+        }
+        match fields.take("level") {
+            Some(level) if has_words(&level) && !made.has(key) => made.put(key, level),
+            // A number of dots is only said if there are no words.
+            Some(level) if !made.has(key) && scalar(&level) != Some("0") => fields.give_back("level of 5", level),
+            _ => {}
+        }
+    }
+    if kind == Section::Work {
+        let roles = fields.take_list("roles").into_iter().filter_map(|role| convert_role(role, path, losses));
+        let roles: Vec<Node> = roles.collect();
+        if !roles.is_empty() {
+            // The positions say what was done, and when.
+            drop(made.take("position"));
+            made.put_list("positions", roles);
+        }
+    }
     match kind {
-        Section::Skills => made.copy_any(&mut fields, &["description"], "level"),
         Section::Work | Section::Education | Section::Volunteer | Section::Projects => {
             made.copy(&mut fields, "location", "location");
         }
@@ -268,6 +316,21 @@ fn convert_item(kind: Section, item: Node, path: &str, hidden: bool, losses: &mu
     made.node(span)
 }
 
+/// A position of several at one employer.
+fn convert_role(role: Node, path: &str, losses: &mut DroppedList) -> Option<Node> {
+    let mut fields = Fields::of(role, path);
+    let span = fields.span;
+    let mut made = Draft::default();
+    made.copy(&mut fields, "position", "position");
+    if let Some(period) = fields.take_any(&["period", "date"]) {
+        put_period(&mut made, Section::Work, period, losses);
+    }
+    put_texts(&mut made, Section::Work, fields.take_any(&["description", "summary"]));
+    drop_layout(&mut fields);
+    made.note_rest(fields, "Recto has no such key", losses);
+    made.node(span)
+}
+
 /// A period as one text, such as "March 2020 - Present", or as a mapping.
 fn put_period(made: &mut Draft, kind: Section, period: Node, losses: &mut DroppedList) {
     let span = period.span;
@@ -276,6 +339,7 @@ fn put_period(made: &mut Draft, kind: Section, period: Node, losses: &mut Droppe
         Section::Publications => "releaseDate",
         _ => "",
     };
+    let mut spans: (Option<Span>, Option<Span>) = (None, None);
     let (start, end) = match &period.value {
         Value::Scalar { text, .. } => match super::unstructured::dates::find(text) {
             Some(found) => (Some(found.start), found.end),
@@ -293,26 +357,29 @@ fn put_period(made: &mut Draft, kind: Section, period: Node, losses: &mut Droppe
             let mut day = |key: &str| {
                 let value = fields.take(key)?;
                 let text = scalar(&value).filter(|text| !text.is_empty())?.to_owned();
-                Some(super::unstructured::dates::find(&text).map_or(text, |found| found.start))
+                Some((super::unstructured::dates::find(&text).map_or(text, |found| found.start), value.span))
             };
             let (start, end) = (day("start"), day("end"));
+            spans = (start.as_ref().map(|(_, at)| *at), end.as_ref().map(|(_, at)| *at));
+            let (start, end) = (start.map(|(date, _)| date), end.map(|(date, _)| date));
             // A job without an end goes on.
             let is_ongoing = end.is_none() && matches!(kind, Section::Work | Section::Volunteer);
             (start, if is_ongoing { Some("present".to_owned()) } else { end })
         }
     };
     let Some(start) = start else { return };
+    let (at, end_at) = (spans.0.unwrap_or(span), spans.1.unwrap_or(span));
     match (date, end) {
         ("", end) => {
             let single = end.is_none() && kind != Section::Education;
             if kind == Section::Education && end.is_none() {
-                made.put("endDate", text(start, span));
+                made.put("endDate", text(start, at));
                 return;
             }
-            made.put("startDate", text(start.as_str(), span));
-            made.put("endDate", end.or(single.then_some(start)).map(|end| text(end, span)));
+            made.put("startDate", text(start.as_str(), at));
+            made.put("endDate", end.or(single.then_some(start)).map(|end| text(end, end_at)));
         }
-        (key, None) => made.put(key, text(start, span)),
+        (key, None) => made.put(key, text(start, at)),
         (key, Some(end)) => made.put(key, text(format!("{start} – {end}"), span)),
     }
 }

@@ -10,6 +10,7 @@ mod columns;
 mod conserve;
 mod contacts;
 mod contents;
+mod countries;
 mod custom;
 pub mod dates;
 pub mod docx;
@@ -21,6 +22,7 @@ mod heads;
 mod honours;
 pub mod html;
 mod jobs;
+mod labels;
 pub mod lines;
 mod linkedin_page;
 mod lists;
@@ -31,12 +33,13 @@ pub mod plain;
 mod projects;
 mod publications;
 mod put;
+mod rows;
 mod schools;
 mod sections;
 mod segment;
 mod shown;
 mod titles;
-mod words;
+pub mod words;
 mod work;
 pub mod xml;
 
@@ -63,6 +66,7 @@ pub fn read(document: &mut Document) -> Read {
     if languages.is_empty() {
         languages.push(super::language::of_text(document.source.text()).unwrap_or("en"));
     }
+    document.date_order = dates::Order::of(document.source.text(), &languages);
     document.languages = languages;
     let document = &*document;
     let mut findings = Findings::default();

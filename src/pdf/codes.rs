@@ -14,6 +14,7 @@ use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, Number, Object, S
 use hayro_interpret::hayro_syntax::page::{Page, Resources};
 
 use super::glyph_names::characters;
+use super::tex_bitmaps;
 
 /// What a font says about its codes.
 #[derive(Debug)]
@@ -135,17 +136,23 @@ impl FontCodes {
             Some([a, ..]) if kind == "Type3" => a,
             _ => 0.001,
         };
-        let name = dict.get::<Name>("BaseFont").map(|name| name.as_str().to_owned()).unwrap_or_default();
+        // A Type 3 font has no other name than that of its resource.
+        let name = dict.get::<Name>("BaseFont").or_else(|| dict.get::<Name>("Name"));
+        let name = name.map(|name| name.as_str().to_owned()).unwrap_or_default();
         let name = match name.split_once('+') {
             Some((mark, plain)) if mark.len() == 6 => plain.to_owned(),
             _ => name,
         };
+        let mut names = differences(dict);
+        if kind == "Type3" {
+            tex_bitmaps::name(&mut names);
+        }
         let widths = dict.get::<Array>("Widths");
         let widths = widths.iter().flat_map(|widths| widths.iter::<Number>()).take(256);
         FontCodes {
             key,
             name,
-            names: differences(dict),
+            names,
             first: dict.get::<i32>("FirstChar").and_then(|first| usize::try_from(first).ok()).unwrap_or(0),
             widths: widths.map(|width| width.as_f64() * scale).collect(),
             is_wide: kind == "Type0",

@@ -107,6 +107,8 @@ pub struct Structure {
     pub tags: Vec<Tag>,
     /// The headings that marked content is part of.
     pub headings: BTreeMap<ContentId, Heading>,
+    /// The position of marked content in the order in which the tags are read aloud.
+    pub order: BTreeMap<ContentId, usize>,
     pub fonts: Vec<FontUse>,
     pub links: Vec<Link>,
     pub bookmarks: Vec<String>,
@@ -132,11 +134,17 @@ impl Budget {
 pub fn read(pdf: &Pdf, marks: &Marks) -> Option<Structure> {
     let xref = pdf.xref();
     let catalog: Dict = xref.get(xref.root_id())?;
-    let mut tree = Tree { marked: &marks.marked, tags: Vec::new(), headings: BTreeMap::new(), budget: Budget(LARGEST) };
+    let mut tree = Tree {
+        marked: &marks.marked,
+        tags: Vec::new(),
+        headings: BTreeMap::new(),
+        order: BTreeMap::new(),
+        budget: Budget(LARGEST),
+    };
     if let Some(root) = catalog.get::<Dict>("StructTreeRoot") {
         Branch { depth: 0, level: 0, page: None, heading: None }.walk(&root, &mut tree);
     }
-    let Tree { tags, headings, .. } = tree;
+    let Tree { tags, headings, order, .. } = tree;
     let mut bookmarks = Vec::new();
     if let Some(outlines) = catalog.get::<Dict>("Outlines") {
         walk_outline(&outlines, 0, &mut bookmarks, &mut Budget(LARGEST));
@@ -161,6 +169,7 @@ pub fn read(pdf: &Pdf, marks: &Marks) -> Option<Structure> {
         metadata: metadata(pdf, &catalog),
         tags,
         headings,
+        order,
         fonts: fonts.into_iter().collect(),
         links,
         bookmarks,
@@ -271,6 +280,7 @@ struct Tree<'m> {
     marked: &'m Marked,
     tags: Vec<Tag>,
     headings: BTreeMap<ContentId, Heading>,
+    order: BTreeMap<ContentId, usize>,
     budget: Budget,
 }
 
@@ -281,6 +291,8 @@ impl Tree<'_> {
             tag.text.push_str(self.marked.get(&content).map_or("", String::as_str));
         }
         self.headings.extend(heading.map(|heading| (content, heading)));
+        let next = self.order.len();
+        self.order.entry(content).or_insert(next);
     }
 }
 

@@ -31,7 +31,14 @@ pub const KEYS: &[&str] = &[
 
 /// Whether a tree has the shape of Reactive Resume: sections that are mappings with `items`.
 pub fn is_reactive_resume(root: &Node) -> bool {
-    let is_listed = |entry: &Entry| is_list(entry.value.find("items"));
+    let is_listed = |entry: &Entry| {
+        let custom = |entry: &Entry| {
+            entry.key.name == "custom" && entry.value.entries().iter().any(|own| is_list(own.value.find("items")))
+        };
+        is_list(entry.value.find("items")) || custom(entry) || entry.value.find("content").is_some()
+    };
+    // What its program keeps in its database has the document below `data`.
+    let root = root.find("data").filter(|data| data.find("basics").is_some()).unwrap_or(root);
     root.find("basics").is_some()
         && root.find("sections").is_some_and(|sections| sections.entries().iter().any(is_listed))
 }

@@ -172,3 +172,38 @@ fn a_resume_of_recto_stays_as_it_is() {
     assert_eq!(project.run(&["import", "resume.yaml", "-o", "copy.yaml"]).code, Some(0));
     assert!(String::from_utf8(project.read("copy.yaml")).unwrap().ends_with(yaml));
 }
+
+/// What the same tools write in other versions, or what people made of it.
+#[test]
+fn odd_files_of_other_tools_are_read() {
+    let europass = r#"{"SkillsPassport": {"Locale": "en", "DocumentInfo": {"DocumentType": "ECV"}, "LearnerInfo": {
+        "Identification": {"PersonName": {"FirstName": "Ada", "Surname": "Quill"}, "ContactInfo": null},
+        "WorkExperience": [{"Period": {"From": {"Year": 2019, "Month": 3}, "Current": true}, "Position": {"Label": "Analyst"},
+        "Activities": "<p>Did &amp; do</p><ul><li>x</li></ul>", "Employer": {"Name": "Hale"}}], "Education": null, "Skills": null}}}"#;
+    let database = r#"{"id": "1", "title": "Mine", "data": {"basics": {"name": "Ada Quill"}, "sections": {"summary": {"name": "Profile",
+        "content": "<p>Hi &amp; bye</p>"}, "experience": {"items": [{"company": "Hale", "position": "Analyst", "date": "2019 - Present"}]}}}}"#;
+    let custom = r#"{"basics": {"name": "Ada Quill", "url": {"href": ""}, "customFields": []}, "sections": {"summary": {"content": ""},
+        "custom": {"c1": {"name": "Talks", "items": [{"name": "On parsers", "description": "Keynote", "date": "Sept. 2022"}]}}}}"#;
+    let levels = r#"{"basics": {"name": "Ada Quill", "location": {"city": "Paris", "country": "France"}}, "sections": {
+        "skills": {"items": [{"name": "Rust", "level": "Advanced", "levelNum": 8}]},
+        "languages": {"items": [{"name": "French", "level": "Native", "levelNum": 10}, {"name": "German", "description": "", "level": 2}]}}}"#;
+    let roles = r#"{"basics": {"name": "Ada Quill"}, "sections": {"experience": {"items": [{"company": "Hale", "position": "",
+        "roles": [{"position": "Lead", "period": "2021 - Present", "description": "<p>Led.</p>"}, {"position": "Junior", "period": "2019 - 2021"}]}]},
+        "projects": {"items": [{"name": "P", "description": "<p>Plain</p><ul><li>Point</li></ul>"}]}}}"#;
+    let phones = r#"{"name": "Ada Quill", "meta": {"format": "FRESH@0.6.0"}, "info": null,
+        "contact": {"email": "ada@example.org", "phone": [{"label": "mobile", "number": "+33 1 55 50 01 27"}]}}"#;
+    for (name, content, lines) in [
+        ("europass.json", europass, &["startDate: 2019-03", "endDate: present", "summary: Did & do", "- x"][..]),
+        ("database.json", database, &["- basics.summary: Profile", "name: Hale", "endDate: present"]),
+        ("custom.json", custom, &["title: Talks", "title: On parsers", "startDate: 2022-09"]),
+        ("levels.json", levels, &["countryCode: FR", "level: Advanced", "fluency: Native", "note: 'level of 5: 2'"]),
+        ("roles.json", roles, &["positions:", "position: Lead", "startDate: 2019", "summary: Plain", "- Point"]),
+        ("phones.json", phones, &["phone: +33 1 55 50 01 27"]),
+    ] {
+        let run = Project::new().file(name, content).run(&["import", name]);
+        let text = String::from_utf8(run.stdout).unwrap();
+        for line in lines {
+            assert!(text.contains(line), "{name}: `{line}` is missing:\n{text}{}", run.stderr);
+        }
+    }
+}

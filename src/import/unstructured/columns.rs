@@ -28,6 +28,8 @@ pub struct Segment {
     pub is_beside: bool,
     /// The heading that the tags of the file call it.
     pub heading: Option<Heading>,
+    /// Its position in the order of the tags.
+    pub order: Option<usize>,
     /// Whether it is a line of its own, though others are beside it: the title of a section in a column of titles.
     pub is_alone: bool,
 }
@@ -39,6 +41,15 @@ impl Segment {
     }
 }
 
+/// A coloured ground behind a column of a page.
+#[derive(Debug, Clone, Copy)]
+pub struct Panel {
+    /// The page, from 1.
+    pub page: usize,
+    /// Its left and right edge.
+    pub x: (f64, f64),
+}
+
 /// A strip without text that divides a part of a page into two columns.
 struct Gutter {
     x: f64,
@@ -47,7 +58,7 @@ struct Gutter {
 }
 
 /// Orders segments as a person reads them: in columns, of which each goes on on the next page.
-pub fn in_reading_order(segments: Vec<Segment>) -> Vec<Segment> {
+pub fn in_reading_order(segments: Vec<Segment>, panels: &[Panel]) -> Vec<Segment> {
     let last = segments.iter().map(|segment| segment.page).max().unwrap_or(0);
     let mut above = Vec::new();
     let mut columns: [Vec<Segment>; 2] = [Vec::new(), Vec::new()];
@@ -57,7 +68,8 @@ pub fn in_reading_order(segments: Vec<Segment>) -> Vec<Segment> {
         own.sort_by(|one, other| row(one).cmp(&row(other)).then(one.cell.x.total_cmp(&other.cell.x)));
         // Titles beside their sections are no column.
         let others: Vec<Segment> = own.iter().filter(|segment| !segment.is_alone).cloned().collect();
-        let Some(gutter) = gutter(&others) else {
+        let panels: Vec<&Panel> = panels.iter().filter(|panel| panel.page == page).collect();
+        let Some(gutter) = gutter(&others, &panels) else {
             // A page of one column continues the one above it.
             match has_columns {
                 true => columns[continued(&columns, &own)].extend(own),
@@ -106,23 +118,59 @@ fn row(segment: &Segment) -> i64 {
     (segment.y / 2.5).round() as i64
 }
 
+/// Why a strip may be a gutter.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Sign {
+    /// It is empty.
+    Empty,
+    /// A coloured ground begins or ends there.
+    Panel,
+}
+
+/// Where gutters may be.
+fn candidates(width: f64, panels: &[&Panel]) -> Vec<(f64, Sign)> {
+    const STEP: f64 = 3.0;
+    let count = ((0.75 - 0.2) * width / STEP).ceil() as usize;
+    let strips = (0..count).map(|at| (width * 0.2 + at as f64 * STEP, Sign::Empty));
+    let edge = |panel: &&Panel| if panel.x.0 > 0.3 * width { panel.x.0 } else { panel.x.1 };
+    strips.chain(panels.iter().map(|panel| (edge(panel), Sign::Panel))).collect()
+}
+
+/// What the tags of a file say: whether one side is read after the other; `None` if they do not tell.
+fn are_read_apart(left: &[&Segment], right: &[&Segment]) -> Option<bool> {
+    let tagged =
+        |side: &[&Segment]| side.iter().filter(|segment| segment.order.is_some()).count() * 5 >= side.len() * 4;
+    if !tagged(left) || !tagged(right) {
+        return None;
+    }
+    let side = |segments: &[&Segment], is_left: bool| -> Vec<(usize, bool)> {
+        segments.iter().filter_map(|segment| Some((segment.order?, is_left))).collect()
+    };
+    let mut all = side(left, true);
+    all.extend(side(right, false));
+    all.sort_unstable();
+    match all.windows(2).filter(|pair| pair[0].1 != pair[1].1).count() {
+        0..=2 => Some(true),
+        changes if changes * 2 >= left.len().min(right.len()) => Some(false),
+        _ => None,
+    }
+}
+
 /// The gutter of a page: an empty strip with section titles beside it, that is no gap before a column of dates.
-fn gutter(page: &[Segment]) -> Option<Gutter> {
+fn gutter(page: &[Segment], panels: &[&Panel]) -> Option<Gutter> {
     let width = page.first()?.width;
     let ys = |segments: &[&Segment]| {
         let top = segments.iter().map(|segment| segment.y).fold(f64::MAX, f64::min);
         (top, segments.iter().map(|segment| segment.y).fold(0.0, f64::max))
     };
     let mut best: Option<(f64, Gutter)> = None;
-    let mut x = width * 0.2;
-    while x < width * 0.75 {
-        let at = x;
-        x += 3.0;
+    for (at, sign) in candidates(width, panels) {
+        let least = if sign == Sign::Panel { 2 } else { 4 };
         let is_left = |segment: &&Segment| segment.cell.right <= at + 1.0;
         let is_right = |segment: &&Segment| segment.cell.x >= at - 1.0;
         let left: Vec<&Segment> = page.iter().filter(is_left).collect();
         let right: Vec<&Segment> = page.iter().filter(|segment| is_right(segment) && !is_left(segment)).collect();
-        if left.len() < 5 || right.len() < 5 {
+        if left.len() <= least || right.len() <= least {
             continue;
         }
         let both: Vec<&Segment> = left.iter().chain(&right).copied().collect();
@@ -140,11 +188,12 @@ fn gutter(page: &[Segment]) -> Option<Gutter> {
         let within = |segment: &&&Segment| from < segment.y && segment.y < to;
         let left: Vec<&Segment> = left.iter().filter(within).copied().collect();
         let right: Vec<&Segment> = right.iter().filter(within).copied().collect();
-        if left.len() < 4 || right.len() < 4 || to - from < 0.25 * (bottom - top) || !are_columns(&left, &right) {
+        let is_long = to - from >= 0.25 * (bottom - top);
+        if left.len() < least || right.len() < least || !is_long || !are_columns(&left, &right, sign) {
             continue;
         }
         let titled = |side: &[&Segment]| side.iter().any(|segment| segment.is_title);
-        let weight = if titled(&left) && titled(&right) { 2.0 } else { 1.0 };
+        let weight = if sign == Sign::Panel || titled(&left) && titled(&right) { 2.0 } else { 1.0 };
         let score = (to - from) * left.len().min(right.len()).min(25) as f64 * weight;
         if best.as_ref().is_none_or(|(known, _)| score > *known) {
             best = Some((score, Gutter { x: at, top: from, bottom: to }));
@@ -153,16 +202,27 @@ fn gutter(page: &[Segment]) -> Option<Gutter> {
     best.map(|(_, gutter)| gutter)
 }
 
-fn are_columns(left: &[&Segment], right: &[&Segment]) -> bool {
+fn are_columns(left: &[&Segment], right: &[&Segment], sign: Sign) -> bool {
     let is_dates = |side: &[&Segment]| side.iter().filter(|segment| segment.is_beside).count() * 2 > side.len();
     let is_titles = |side: &[&Segment]| {
         side.iter().filter(|segment| segment.is_title || segment.heading.is_some()).count() * 4 >= side.len() * 3
     };
-    if is_dates(left) || is_dates(right) || is_titles(left) || is_titles(right) {
+    if is_dates(left) || is_dates(right) {
+        return false;
+    }
+    if sign == Sign::Panel {
+        return true;
+    }
+    if is_titles(left) || is_titles(right) {
         return false;
     }
     let count = |side: &[&Segment]| side.iter().filter(|segment| segment.is_title).count();
     let (titles_left, titles_right) = (count(left), count(right));
+    match are_read_apart(left, right) {
+        Some(true) if titles_left + titles_right > 0 => return true,
+        Some(false) => return false,
+        _ => {}
+    }
     let level = |one: &&Segment| left.iter().any(|other| (one.y - other.y).abs() < 2.5);
     let shared = right.iter().filter(|segment| level(segment)).count() as f64 / left.len().min(right.len()) as f64;
     let is_many = left.len() + right.len() > 60;
@@ -170,7 +230,8 @@ fn are_columns(left: &[&Segment], right: &[&Segment]) -> bool {
         (0, 0) => false,
         // Labels beside their text share its lines; a column of its own does not.
         (0, several) | (several, 0) => shared <= if several >= 2 { 0.35 } else { 0.6 },
-        _ => shared <= 0.7 || is_many,
+        // Titles on both sides are no labels, even if the lines of both are level.
+        _ => shared <= 0.7 || is_many || titles_left.min(titles_right) >= 2,
     };
     let middle = |side: &[&Segment]| {
         let mut widths: Vec<f64> = side.iter().map(|segment| segment.cell.right - segment.cell.x).collect();

@@ -72,9 +72,11 @@ fn pattern(text: &str) -> Regex {
 static EMAIL: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"));
 static URL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:https?://|www\.)[^\s<>|,;()\[\]]+|\b[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:com|org|net|io|dev|me|de|edu|app|ai|co|fr|uk|tech|xyz|page|info|eu|ch|at|es|it|nl|pl|se|ru|cn|jp|br|social|blog|design|studio|site|online|example)\b(?:/[\w@./~%+#?=&-]*)?",
+        r"(?:https?://|www\.)[^\s<>|,;()\[\]]+|\b[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:com|org|net|io|dev|me|de|edu|app|ai|co|fr|uk|tech|xyz|page|info|eu|ch|at|be|lu|es|pt|it|gr|nl|dk|se|no|fi|is|ie|pl|cz|sk|hu|ro|bg|hr|si|lt|lv|ee|ua|ru|tr|il|in|cn|hk|tw|jp|kr|sg|vn|id|th|au|nz|ca|us|mx|br|ar|cl|pe|uy|za|ke|ng|cat|social|blog|design|studio|site|online|academy|work|works|art|name|pro|cv|space|website|example)\b(?:/[\w@./~%+#?=&-]*)?",
     )
 });
+/// An ORCID iD, as it is written without its address.
+static ORCID: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b"));
 static PHONE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?:\(?\+\s?\d{1,3}\)?[\s.\u{a0}‑-]*)?(?:\(\d{1,5}\)[\s.\u{a0}‑/-]*)?\d{1,5}(?:[\s.\u{a0}/–‑-]{0,2}\d{1,6}){1,6}(?:\s?(?:x|ext\.?)\s?\d{1,6})?",
@@ -102,6 +104,11 @@ pub fn find_all(text: &str) -> Vec<Found> {
         {
             found.push(Found { range, contact });
         }
+    }
+    for id in ORCID.find_iter(text).filter(|id| free(&found, &id.range())).collect::<Vec<_>>() {
+        let username = id.as_str().to_owned();
+        let url = format!("https://orcid.org/{username}");
+        found.push(Found { range: id.range(), contact: Contact::Profile { network: "ORCID", username, url } });
     }
     for phone in PHONE.find_iter(text) {
         let range = phone.range();
@@ -165,7 +172,12 @@ fn website(written: &str) -> Option<Contact> {
     if !host.contains('.') {
         return None;
     }
-    let known = NETWORKS.iter().find(|(name, ..)| host == *name || host.ends_with(&format!(".{name}")));
+    let is_of = |name: &str| host == name || host.ends_with(&format!(".{name}"));
+    // "gitlab.university.edu": some sites have their own.
+    let first = host.split('.').next().unwrap_or_default();
+    let is_own = |name: &str| name.len() > 5 && host.matches('.').count() >= 2 && name.split('.').next() == Some(first);
+    let known =
+        NETWORKS.iter().find(|(name, ..)| is_of(name)).or_else(|| NETWORKS.iter().find(|(name, ..)| is_own(name)));
     let Some((_, network, before)) = known else { return Some(Contact::Website(url)) };
     let mut path: Vec<&str> = parsed.path_segments()?.filter(|part| !part.is_empty()).collect();
     if path.first().is_some_and(|first| before.contains(first)) {

@@ -1,6 +1,5 @@
 //! What a section is about, by its entries: for titles that are in no dictionary.
 
-use super::dates;
 use super::entries::{RawEntry, entries};
 use super::heads;
 use super::lines::Document;
@@ -16,10 +15,7 @@ pub fn classify(document: &Document, segments: &mut Segments) {
         segment.topic == Topic::Custom && titles::known(&document.lines[segment.title].text()).is_none()
     };
     let read = |(at, segment): (usize, &Segment)| {
-        let ongoing = segment
-            .lines
-            .iter()
-            .filter_map(|index| dates::find_in(&document.lines[*index].text(), &document.languages));
+        let ongoing = segment.lines.iter().filter_map(|index| document.date_in(&document.lines[*index].text()));
         let is_ongoing = ongoing.filter_map(|found| found.end).any(|end| end == "present");
         let section =
             section(document, segment).or_else(|| is_prose(document, segment, at).then_some(Section::Summary))?;

@@ -21,6 +21,41 @@ pub struct Found {
     pub end: Option<String>,
 }
 
+/// Which part of a date in figures is the day.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Order {
+    /// The first: "31/08/2019".
+    DayFirst,
+    /// The second: "08/31/2019".
+    MonthFirst,
+    /// Both may be.
+    #[default]
+    Unknown,
+}
+
+impl Order {
+    /// The order of the dates of a text: that of those which can be read in one way only. If there are none, dates of
+    /// which all begin with 01 are the first days of months, and only English has the month first.
+    pub fn of(text: &str, languages: &[&str]) -> Order {
+        static FIGURES: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new(r"\b(\d{1,2})/(\d{1,2})/(?:19|20)\d\d\b").expect("a fixed pattern"));
+        let number = |text: &str| text.parse::<u8>().unwrap_or(0);
+        let all: Vec<(u8, u8)> =
+            FIGURES.captures_iter(text).map(|found| (number(&found[1]), number(&found[2]))).collect();
+        let (first, second) = (all.iter().any(|(first, _)| *first > 12), all.iter().any(|(_, second)| *second > 12));
+        match (first, second) {
+            (true, false) => Order::DayFirst,
+            (false, true) => Order::MonthFirst,
+            (true, true) => Order::Unknown,
+            (false, false) => {
+                let are_firsts = all.len() >= 2 && all.iter().all(|(first, _)| *first == 1);
+                let is_abroad = !languages.is_empty() && !languages.contains(&"en");
+                if are_firsts || is_abroad { Order::DayFirst } else { Order::Unknown }
+            }
+        }
+    }
+}
+
 struct Patterns {
     months: HashMap<String, u8>,
     range: Regex,
@@ -73,9 +108,9 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
 });
 
 /// The first date or period of a text that may be in some languages: where a word of a date means different things
-/// elsewhere, they decide.
-pub fn find_in(text: &str, languages: &[&str]) -> Option<Found> {
-    let found = find(text);
+/// elsewhere, they decide. `order` tells which figure is the day.
+pub fn find_in(text: &str, languages: &[&str], order: Order) -> Option<Found> {
+    let found = find_ordered(text, order);
     let own = languages.iter().filter_map(|language| date_in_text(text, language));
     let own =
         own.filter(|own| is_alone(text, &own.range)).max_by_key(|own| (own.range.len(), Reverse(own.range.start)));
@@ -101,6 +136,11 @@ fn is_alone(text: &str, range: &Range<usize>) -> bool {
 
 /// The first date or period of a text, in the words of any language.
 pub fn find(text: &str) -> Option<Found> {
+    find_ordered(text, Order::Unknown)
+}
+
+fn find_ordered(text: &str, order: Order) -> Option<Found> {
+    let moment = |text: &str| moment(text, order);
     let patterns = &*PATTERNS;
     let alone = |range: &Range<usize>| is_alone(text, range);
     for found in patterns.shared.captures_iter(text) {
@@ -150,7 +190,7 @@ fn in_order(start: &str, end: &str) -> bool {
 }
 
 /// A date in the form of the format.
-fn moment(text: &str) -> Option<String> {
+fn moment(text: &str, order: Order) -> Option<String> {
     let lower = text.to_lowercase();
     let year = PATTERNS.year.find_iter(&lower).last()?;
     let rest = format!("{} {}", &lower[..year.start()], &lower[year.end()..]);
@@ -176,6 +216,11 @@ fn moment(text: &str) -> Option<String> {
         (None, [day @ 13..=31, month @ 1..=12]) => format!("{year}-{month:02}-{day:02}"),
         // Which of two is the day cannot be told without the country; with a dot, the day is first.
         (None, [day @ 1..=12, month @ 1..=12]) if text.contains('.') => format!("{year}-{month:02}-{day:02}"),
+        (None, [one @ 1..=12, other @ 1..=12]) => match order {
+            Order::DayFirst => format!("{year}-{other:02}-{one:02}"),
+            Order::MonthFirst => format!("{year}-{one:02}-{other:02}"),
+            Order::Unknown => return None,
+        },
         (None, [month @ 1..=12, day @ 13..=31]) => format!("{year}-{month:02}-{day:02}"),
         (None, []) => year.to_owned(),
         _ => return None,
@@ -185,10 +230,14 @@ fn moment(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::find;
+    use super::{Order, find, find_ordered};
 
     fn read(text: &str) -> String {
-        let Some(found) = find(text) else { return "none".into() };
+        read_ordered(text, Order::Unknown)
+    }
+
+    fn read_ordered(text: &str, order: Order) -> String {
+        let Some(found) = find_ordered(text, order) else { return "none".into() };
         format!("{} … {}", found.start, found.end.unwrap_or_default())
     }
 
@@ -210,6 +259,19 @@ mod tests {
             ("2019 –", "2019 … present"),
         ] {
             assert_eq!(read(text), dates, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_other_dates_of_a_text_tell_which_figure_is_the_day() {
+        for (text, languages, read_as) in [
+            ("01/09/2019 – 31/08/2020", vec!["en"], "2019-09-01 … 2020-08-31"),
+            ("01/09/2019 – 08/31/2020", vec!["en"], "2019-01-09 … 2020-08-31"),
+            ("01/09/2019 – 01/12/2020", vec!["en"], "2019-09-01 … 2020-12-01"),
+            ("02/09/2019 – 03/12/2020", vec!["fr"], "2019-09-02 … 2020-12-03"),
+            ("02/09/2019 – 03/12/2020", vec!["en"], "none"),
+        ] {
+            assert_eq!(read_ordered(text, Order::of(text, &languages)), read_as, "{text}");
         }
     }
 

@@ -2,9 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::dates;
 use super::lines::{Document, Line, Piece};
-use super::words::{degree_head, is_organisation, is_place, is_position, is_school};
+use super::words::{degree_head, is_organisation, is_place, is_position, is_school, may_be_town};
 
 /// An entry before its head is understood.
 #[derive(Debug, Default)]
@@ -55,13 +54,14 @@ fn leads(line: &Line) -> bool {
 }
 
 fn is_dated(document: &Document, line: &Line) -> bool {
-    dates::find_in(&line.text(), &document.languages).is_some()
+    document.date_in(&line.text()).is_some()
 }
 
 fn roles(document: &Document, lines: &[&Line]) -> Vec<Role> {
     let mut roles: Vec<Role> = Vec::new();
     let mut bullet_x = None;
-    for line in lines {
+    let room = Room::of(lines);
+    for (at, line) in lines.iter().enumerate() {
         let text = line.text();
         let length = text.chars().count();
         let dated_at_side = line.cells.len() > 1 && is_dated(document, line);
@@ -70,7 +70,7 @@ fn roles(document: &Document, lines: &[&Line]) -> Vec<Role> {
         let is_told =
             !roles.is_empty() && text.split_whitespace().count() >= 5 && text.trim_end().ends_with(['.', '。']);
         let is_sentence = if document.is_laid_out {
-            length > 75 && !text.contains(" | ")
+            length > 75 && !text.contains(" | ") && !text.contains(" · ")
                 || is_told && length > 25 && !is_dated(document, line) && degree_head(&text).is_none()
         } else {
             length > 110 || length > 50 && text.trim_end().ends_with(['.', '。']) && degree_head(&text).is_none()
@@ -81,7 +81,9 @@ fn roles(document: &Document, lines: &[&Line]) -> Vec<Role> {
         } else if line.continues && in_bullet
             || document.is_laid_out
                 && in_bullet
-                && bullet_x.is_some_and(|x| line.x() > x + 2.0)
+                && bullet_x.is_some_and(|x| {
+                    line.x() > x + 2.0 || line.x() > x - 2.0 && room.goes_on(document, lines[at - 1], line)
+                })
                 && !line.is_bold()
                 && !dated_at_side
         {
@@ -104,6 +106,34 @@ fn roles(document: &Document, lines: &[&Line]) -> Vec<Role> {
     roles
 }
 
+/// The room of the lines of a section.
+struct Room {
+    /// The right edge of the text.
+    edge: f64,
+    /// The least distance of two lines.
+    step: f64,
+}
+
+impl Room {
+    fn of(lines: &[&Line]) -> Room {
+        let rights = lines.iter().filter_map(|line| line.cells.last()).map(|cell| cell.right);
+        let steps = lines.windows(2).filter(|pair| pair[0].page == pair[1].page).map(|pair| pair[1].y - pair[0].y);
+        Room { edge: rights.fold(0.0, f64::max), step: steps.filter(|step| *step > 0.5).fold(f64::MAX, f64::min) }
+    }
+
+    /// Whether a line at the edge of a bullet goes on with its text, which did not fit: bullets that were typed have no
+    /// indentation.
+    fn goes_on(&self, document: &Document, above: &Line, line: &Line) -> bool {
+        let (Some(last), [cell]) = (above.cells.last(), &line.cells[..]) else { return false };
+        let is_near = above.page == line.page && line.y - above.y <= self.step + 0.5;
+        is_near
+            && line.heading.is_none()
+            && !leads(line)
+            && !is_dated(document, line)
+            && !cell.fits_after(last, self.edge)
+    }
+}
+
 /// In some layouts, the heads of entries are the bullets of a list, and the points are below them.
 fn promote_bullets(document: &Document, lines: &[&Line], roles: &mut [Role]) {
     let bullets: Vec<usize> = (0..lines.len()).filter(|at| roles[*at] == Role::Bullet).collect();
@@ -113,7 +143,7 @@ fn promote_bullets(document: &Document, lines: &[&Line], roles: &mut [Role]) {
     let heads = roles.iter().filter(|role| **role == Role::Head).count();
     let sided = |line: &Line| {
         let last = line.cells.last().map(|cell| cell.text()).unwrap_or_default();
-        line.cells.len() > 1 && (dates::find_in(&last, &document.languages).is_some() || is_place(&last))
+        line.cells.len() > 1 && (document.date_in(&last).is_some() || is_place(&last))
     };
     if heads * 20 > lines.len() * 9 && !bullets.iter().all(|at| sided(lines[*at])) {
         return;
@@ -188,7 +218,7 @@ fn group(document: &Document, indices: &[usize], lines: &[&Line], roles: &[Role]
                     dated && last_dated && entry.is_dated
                         || entry.is_dated && (document.is_laid_out && is_larger || is_school_below && !dated)
                         || entry.is_dated && gap > 1.6 * height && (leads(line) || dated)
-                        || entry.is_dated && leads(line) && !last_line.is_some_and(leads)
+                        || entry.is_dated && leads(line) && !last_line.is_some_and(leads) && has_name(document, entry)
                 }
             };
             // A date directly below a head belongs to it.
@@ -223,11 +253,24 @@ fn group(document: &Document, indices: &[usize], lines: &[&Line], roles: &[Role]
     entries
 }
 
+/// Whether a head says more than when and where.
+fn has_name(document: &Document, entry: &RawEntry) -> bool {
+    let texts = entry.head.iter().map(|index| document.lines[*index].text());
+    let is_name = |text: String| {
+        let Some(found) = document.date_in(&text) else { return true };
+        let rest = format!("{} {}", &text[..found.range.start], &text[found.range.end..]);
+        let rest = rest.trim_matches(|letter: char| !letter.is_alphanumeric());
+        let is_first = found.range.start == 0;
+        !rest.is_empty() && !(is_first && (is_place(rest) || may_be_town(rest)))
+    };
+    texts.into_iter().any(is_name)
+}
+
 /// Whether a head has only one text besides its dates, and so may lack the position or the organisation.
 fn lacks_a_name(document: &Document, entry: Option<&RawEntry>) -> bool {
     let texts = entry.into_iter().flat_map(|entry| &entry.head).map(|index| document.lines[*index].text());
     let rest = |text: &String| {
-        let dated = dates::find_in(text, &document.languages).map_or(0, |found| found.range.len());
+        let dated = document.date_in(text).map_or(0, |found| found.range.len());
         text.len() - dated > 4
     };
     texts.filter(rest).count() < 2

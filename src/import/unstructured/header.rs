@@ -3,12 +3,14 @@
 use super::super::draft::{Draft, list, text};
 use super::address;
 use super::contacts::{self, Contact};
+use super::countries;
 use super::guesses::Findings;
-use super::lines::{Cell, Document, Line, Piece, Run, escaped};
+use super::labels::{self, Label, label};
+use super::lines::{Cell, Document, Line, Piece, escaped};
+use super::rows::{in_name_case, unwrapped};
 use super::segment::{Segments, body_size};
 use super::titles;
-use super::words::is_place;
-use super::work::may_be_town;
+use super::words::{is_place, may_be_town};
 use crate::source::Span;
 use crate::yaml::Node;
 
@@ -23,83 +25,14 @@ pub struct Header {
     phones: Vec<Node>,
     urls: Vec<Node>,
     profiles: Vec<Node>,
+    /// Where the place of residence is.
+    place: Option<Span>,
     facts: Vec<Node>,
+    /// Whether the line above or below has contacts.
+    is_near_contacts: bool,
     /// The left and right edges of cells with contacts.
     contact_edges: Vec<(f64, f64)>,
 }
-
-/// Labels before contacts, which are not values by themselves.
-const LABELS: &[&str] = &[
-    "email",
-    "e-mail",
-    "mail",
-    "phone",
-    "tel",
-    "telephone",
-    "mobile",
-    "cell",
-    "telefon",
-    "mobil",
-    "handy",
-    "téléphone",
-    "tél",
-    "portable",
-    "courriel",
-    "teléfono",
-    "móvil",
-    "correo",
-    "correo electrónico",
-    "telefono",
-    "cellulare",
-    "website",
-    "web",
-    "homepage",
-    "webseite",
-    "site",
-    "sitio web",
-    "linkedin",
-    "github",
-    "gitlab",
-    "xing",
-    "twitter",
-    "orcid",
-    "portfolio",
-    "blog",
-    "address",
-    "adresse",
-    "anschrift",
-    "dirección",
-    "indirizzo",
-    "location",
-    "wohnort",
-    "links",
-    "contact",
-    "personal",
-    "company",
-    "work",
-    "home",
-    "private",
-    "privat",
-    "other",
-    "kontakt",
-    "телефон",
-    "почта",
-    "t",
-    "m",
-    "e",
-    "w",
-    "p",
-    "a",
-    "fax",
-    "電話",
-    "メール",
-    "邮箱",
-    "电话",
-];
-
-/// Labels of an address, after which the text is one.
-const ADDRESSES: &[&str] =
-    &["address", "adresse", "anschrift", "dirección", "indirizzo", "location", "wohnort", "a", "住所"];
 
 /// Reads the header.
 pub fn read(document: &Document, segments: &Segments, findings: &mut Findings) -> Header {
@@ -110,8 +43,9 @@ pub fn read(document: &Document, segments: &Segments, findings: &mut Findings) -
         let span = span.unwrap_or_default();
         let joined = pieces.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join(" ");
         let joined = titles::unspaced(&joined).unwrap_or(joined);
-        header.basics.put("name", text(escaped(&joined), span));
-        if *is_guess {
+        let cased = in_name_case(&joined);
+        header.basics.put("name", text(escaped(&cased), span));
+        if *is_guess || cased != joined {
             findings.guess(span, "the name");
         }
     }
@@ -122,42 +56,46 @@ pub fn read(document: &Document, segments: &Segments, findings: &mut Findings) -
         let own = cells.filter(|cell| !contacts::find_all(&cell.text()).is_empty());
         header.contact_edges = own.map(|cell| (cell.x, cell.right)).collect();
     }
-    for line in &lines {
+    for (at, line) in lines.iter().enumerate() {
+        let around = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| lines.get(at));
+        header.is_near_contacts = around.into_iter().any(|line| !line_contacts(line).is_empty());
+        let in_contacts = segments.is_below_contact_title(line.span(), document);
         for cell in &line.cells {
-            header.cell(cell, line, &taken, findings);
+            header.cell(cell, line, &taken, in_contacts, findings);
         }
     }
     for index in &segments.contact_titles {
         findings.convert(document.lines[*index].span());
     }
-    header.finish();
+    header.finish(findings);
     header
 }
 
-/// The lines of the header, with those that were wrapped after a comma made one.
-fn unwrapped(document: &Document, header: &[usize]) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
-    for line in header.iter().map(|index| &document.lines[*index]) {
-        let is_continued = |above: &&mut Line| {
-            let [cell] = &above.cells[..] else { return false };
-            let follows = line.cells.len() == 1 && line.bullet.is_none() && line.span().start == cell.span.end + 1;
-            follows && document.is_laid_out && (line.x() - cell.x).abs() < 1.0 && cell.text().trim_end().ends_with(',')
-        };
-        match lines.last_mut().filter(|above| is_continued(above)) {
-            Some(above) => {
-                // The line break of the transcript.
-                above.cells[0].runs.push(Run { text: " ".into(), ..Run::default() });
-                above.cells[0].runs.extend(line.cells[0].runs.iter().cloned());
-                above.cells[0].span.end = line.span().end;
-            }
-            None => lines.push(line.clone()),
-        }
+/// The name after a label that says so, or the given and the family name after theirs.
+fn labelled_name(document: &Document, segments: &Segments) -> Option<Vec<Piece>> {
+    let rows: Vec<(Label, Piece)> = unwrapped(document, &segments.header)
+        .iter()
+        .flat_map(|line| line.cells.clone())
+        .filter_map(|cell| {
+            let text = cell.text();
+            let sign = text.find([':', '：'])?;
+            let value = sign + text[sign..].chars().next().map_or(1, char::len_utf8);
+            Some((label(&text[..sign])?, cell.piece(value..text.len())))
+        })
+        .filter(|(_, value)| value.text.chars().any(char::is_alphabetic))
+        .collect();
+    let of = |wanted: Label| rows.iter().find(|(own, _)| *own == wanted).map(|(_, value)| value.clone());
+    match (of(Label::Given), of(Label::Family)) {
+        (Some(given), Some(family)) => Some(vec![given, family]),
+        _ => of(Label::Name).map(|name| vec![name]),
     }
-    lines
 }
 
 /// The name: the largest text of the first page, or the first line of a text without sizes.
 fn name(document: &Document, segments: &Segments) -> Option<(Vec<Piece>, bool)> {
+    if let Some(pieces) = labelled_name(document, segments) {
+        return Some((pieces, false));
+    }
     let body = body_size(document);
     let in_header: Vec<&Line> =
         segments.header.iter().map(|index| &document.lines[*index]).filter(|line| line.page == 1).collect();
@@ -218,7 +156,7 @@ fn name(document: &Document, segments: &Segments) -> Option<(Vec<Piece>, bool)> 
 }
 
 impl Header {
-    fn cell(&mut self, cell: &Cell, line: &Line, taken: &[Span], findings: &mut Findings) {
+    fn cell(&mut self, cell: &Cell, line: &Line, taken: &[Span], in_contacts: bool, findings: &mut Findings) {
         self.targets(cell, findings);
         let content = cell.text();
         let found = contacts::find_all(&content);
@@ -233,7 +171,7 @@ impl Header {
         }
         rest.push(at..content.len());
         for range in rest {
-            let beside_contacts = !line_contacts(line).is_empty() || self.is_in_contact_column(cell);
+            let beside_contacts = in_contacts || !line_contacts(line).is_empty() || self.is_in_contact_column(cell);
             for piece in split(cell, range, found.is_empty()) {
                 let is_name = taken.iter().any(|span| span.start <= piece.span.start && piece.span.end <= span.end);
                 if !is_name {
@@ -261,7 +199,7 @@ impl Header {
             let shown = contacts::find_all(&piece.text);
             let is_shown =
                 shown.iter().any(|found| std::mem::discriminant(&found.contact) == std::mem::discriminant(&contact));
-            if is_shown && !matches!(contact, Contact::Website(_)) {
+            if is_shown && !matches!(contact, Contact::Website(_) | Contact::Profile { .. }) {
                 continue;
             }
             if let (true, Contact::Website(url)) = (is_shown, &contact)
@@ -269,7 +207,14 @@ impl Header {
             {
                 continue;
             }
-            let known = LABELS.contains(&titles::normalized(&piece.text).as_str());
+            if let (true, Contact::Profile { url, .. }) = (is_shown, &contact)
+                && shown
+                    .iter()
+                    .any(|found| matches!(&found.contact, Contact::Profile { url: own, .. } if same_page(own, url)))
+            {
+                continue;
+            }
+            let known = labels::is_bare(&piece.text);
             if let Contact::Profile { username, .. } = &contact
                 && (known || piece.text.contains(username.as_str()) || piece.text.split_whitespace().count() <= 2)
             {
@@ -311,9 +256,11 @@ impl Header {
             Some((label, value)) if label.split_whitespace().count() <= 4 => (Some(label.trim()), value.trim()),
             Some(_) | None => (None, piece.text.as_str()),
         };
+        // Lines of an address that were joined.
+        let value = value.replace('\n', ", ").split_whitespace().collect::<Vec<_>>().join(" ");
+        let value = value.as_str();
         let normal = label.map(titles::normalized).unwrap_or_default();
-        let value_only = titles::normalized(&piece.text);
-        if LABELS.contains(&value_only.as_str()) || titles::is_document_word(&piece.text) {
+        if labels::is_bare(&piece.text) || titles::is_document_word(&piece.text) {
             return findings.convert(piece.span);
         }
         if let Some(network) = contacts::network(&normal).filter(|_| !value.is_empty() && !value.contains(' ')) {
@@ -323,17 +270,26 @@ impl Header {
             profile.put("username", text(escaped(value), piece.span));
             return self.profiles.extend(profile.node(piece.span));
         }
-        let is_address = ADDRESSES.contains(&normal.as_str());
-        if let Some(label) = label.filter(|_| !is_address && !LABELS.contains(&normal.as_str()) && !value.is_empty()) {
+        let known = label.and_then(labels::label);
+        if let Some(Label::Name | Label::Given | Label::Family) = known {
+            return findings.convert(piece.span);
+        }
+        if known == Some(Label::Profession) && !value.is_empty() && !self.basics.has("label") {
+            findings.convert(piece.span);
+            return self.basics.put("label", text(escaped(value), piece.span));
+        }
+        let is_address = known == Some(Label::Address);
+        if let Some(label) = label.filter(|_| known.is_none_or(|known| known == Label::Profession) && !value.is_empty())
+        {
             let mut fact = Draft::default();
             fact.put("name", text(escaped(label), piece.span));
             fact.put("value", text(escaped(value), piece.span));
             return self.facts.extend(fact.node(piece.span));
         }
-        if label.is_some() && LABELS.contains(&normal.as_str()) && value.is_empty() {
+        if known.is_some() && value.is_empty() {
             return findings.convert(piece.span);
         }
-        let has_contacts = !self.emails.is_empty() || !self.phones.is_empty();
+        let has_contacts = !self.emails.is_empty() || !self.phones.is_empty() || self.is_near_contacts;
         let is_town =
             label.is_none() && may_be_town(value) && (beside_contacts || has_contacts && self.basics.has("label"));
         let looks_like_one =
@@ -343,7 +299,13 @@ impl Header {
                 findings.convert(piece.span);
             }
             let is_guess = !is_address && !address::has_code(value);
+            // "Gdynia (Home)": which address it is.
+            let value = match value.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')) {
+                Some((place, kind)) if labels::is_bare(kind) => place.trim(),
+                _ => value,
+            };
             self.basics.put("location", address::location(value, piece.span, findings));
+            self.place = Some(piece.span);
             if is_guess {
                 findings.guess(piece.span, "the place of residence");
             }
@@ -372,7 +334,20 @@ impl Header {
         // What is left is said where the import ends.
     }
 
-    fn finish(&mut self) {
+    fn finish(&mut self, findings: &mut Findings) {
+        if let (Some(place), Some(location)) = (self.place, self.basics.find("location"))
+            && location.find("countryCode").is_none()
+            && let Some(country) = countries::of(location, &self.phones)
+        {
+            // It is read from the place and the numbers, so it has no text of its own.
+            let span = Span { start: place.end, ..place };
+            self.basics.put_into("location", "countryCode", text(country.to_string(), span));
+            // Where the place is a guess, one comment is enough.
+            match findings.guesses.iter_mut().find(|guess| guess.span == place) {
+                Some(guess) => guess.read_as = "the place of residence, and its country",
+                None => findings.guess(span, "the country"),
+            }
+        }
         let basics = &mut self.basics;
         basics.put_one_or_many("email", std::mem::take(&mut self.emails));
         basics.put_one_or_many("phone", std::mem::take(&mut self.phones));

@@ -1,9 +1,9 @@
 //! The head of an entry → dates, place, and parts.
 
-use super::dates::{self, Found};
+use super::dates::Found;
 use super::entries::RawEntry;
 use super::lines::{Cell, Document, Piece};
-use super::words::{degree_head, is_degree, is_organisation, is_place, is_position, is_school};
+use super::words::{degree_head, is_degree, is_grade, is_organisation, is_place, is_position, is_school, may_be_town};
 use crate::source::Span;
 
 /// The head of an entry.
@@ -37,7 +37,7 @@ pub fn read(document: &Document, entry: &RawEntry) -> Head {
             let text = cell.text();
             let whole = 0..text.len();
             let mut ranges = vec![whole];
-            if let Some(found) = dates::find_in(&text, &document.languages).filter(|_| head.dates.is_none()) {
+            if let Some(found) = document.date_in(&text).filter(|_| head.dates.is_none()) {
                 let span = cell.piece(found.range.clone()).span;
                 ranges = vec![0..found.range.start, found.range.end..text.len()];
                 head.dates = Some((found, span));
@@ -50,8 +50,47 @@ pub fn read(document: &Document, entry: &RawEntry) -> Head {
             }
         }
     }
-    take_place(&mut head);
+    if !take_place_below_dates(document, entry, &mut head) && !take_place_after_dates(&mut head) {
+        take_place(&mut head);
+    }
     head
+}
+
+/// Takes a town that is alone with the dates before it, above a position and an organisation.
+fn take_place_after_dates(head: &mut Head) -> bool {
+    let Some((_, dates)) = &head.dates else { return false };
+    let [first, rest @ ..] = &head.parts[..] else { return false };
+    let is_alone = first.line == 0 && first.piece.span.start >= dates.end && rest.iter().all(|part| part.line > 0);
+    let is_said = rest.len() >= 2
+        && rest.iter().any(|part| is_position(&part.piece.text))
+        && !rest.iter().any(|part| is_place(&part.piece.text));
+    if !is_alone || !is_said || !may_be_town(&first.piece.text) {
+        return false;
+    }
+    head.place = Some((head.parts.remove(0).piece, true));
+    true
+}
+
+/// Takes a town in the column of the dates, which is beside the others: its edge is that of the dates.
+fn take_place_below_dates(document: &Document, entry: &RawEntry, head: &mut Head) -> bool {
+    let Some((_, dates)) = &head.dates else { return false };
+    let cells =
+        || entry.head.iter().flat_map(|index| document.lines[*index].cells.iter().map(move |cell| (index, cell)));
+    let holds = |cell: &Cell, span: &Span| cell.span.start <= span.start && span.end <= cell.span.end;
+    let Some((line, column)) = cells().find(|(_, cell)| holds(cell, dates)) else { return false };
+    let is_beside = document.is_laid_out && document.lines[*line].cells.len() > 1 && column.x > 0.0;
+    let is_below = |part: &Part| {
+        let Some((other, cell)) = cells().find(|(_, cell)| holds(cell, &part.piece.span)) else { return false };
+        let is_level = (cell.x - column.x).abs() < 1.0 || (cell.right - column.right).abs() < 1.0;
+        let text = &part.piece.text;
+        // What is above them is a place only beside something else: alone, it may be the organization.
+        let is_after = cell.span.start > dates.end || document.lines[*other].cells.len() > 1;
+        other != line && is_after && is_level && (is_place(text) || may_be_town(text))
+    };
+    let found = head.parts.iter().position(is_below).filter(|_| is_beside && head.parts.len() > 2);
+    let Some(at) = found else { return false };
+    head.place = Some((head.parts.remove(at).piece, false));
+    true
 }
 
 /// The signs at the ends of parts.
@@ -163,6 +202,7 @@ fn take_place(head: &mut Head) {
             && !is_degree(text)
             && !is_school(text)
             && degree_head(text).is_none()
+            && !is_grade(text)
     };
     let beside = head.parts.iter().enumerate().skip(1).find(|(at, part)| {
         let follows = head.parts[at - 1].line == part.line;

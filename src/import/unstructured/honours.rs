@@ -1,7 +1,7 @@
 //! Awards and certificates: a title, who gave it, a date.
 
 use super::super::draft::{Draft, text};
-use super::dates::{self, Found};
+use super::dates::Found;
 use super::entries::joined;
 use super::guesses::Findings;
 use super::lines::{Document, Piece};
@@ -21,13 +21,13 @@ pub struct Keys {
 /// Reads a section of awards or certificates.
 pub fn honours(document: &Document, indices: &[usize], keys: &Keys, findings: &mut Findings) -> Vec<Node> {
     let read = |item: &Item| honour(document, item, keys, findings);
-    under_titles(document, items(document, indices)).iter().filter_map(read).collect()
+    with_remarks(document, under_titles(document, items(document, indices))).iter().filter_map(read).collect()
 }
 
 /// Joins items that are not bold to the bold ones above them, if the first one is bold and others are not.
 fn under_titles(document: &Document, items: Vec<Item>) -> Vec<Item> {
     // In some layouts, the date is before the title.
-    let date = |piece: &&Piece| dates::find_in(&piece.text, &document.languages);
+    let date = |piece: &&Piece| document.date_in(&piece.text);
     let is_title = |piece: &&Piece| date(piece).is_none_or(|date| date.range.len() < piece.text.len());
     let is_bold = |item: &Item| item.pieces.iter().find(is_title).is_some_and(|piece| piece.bold);
     let titles = items.iter().filter(|item| is_bold(item)).count();
@@ -44,6 +44,23 @@ fn under_titles(document: &Document, items: Vec<Item>) -> Vec<Item> {
     joined
 }
 
+/// Joins sentences without a date to the items above them, where most items have one: a number, a remark.
+fn with_remarks(document: &Document, items: Vec<Item>) -> Vec<Item> {
+    let is_dated = |item: &Item| item.pieces.iter().any(|piece| document.date_in(&piece.text).is_some());
+    let is_remark = |item: &Item| !is_dated(item) && item.cells == 1 && item.plain().ends_with('.');
+    if items.iter().filter(|item| is_dated(item)).count() * 2 < items.len() {
+        return items;
+    }
+    let mut joined: Vec<Item> = Vec::new();
+    for item in items {
+        match joined.last_mut().filter(|_| is_remark(&item)) {
+            Some(above) => above.pieces.extend(item.pieces),
+            None => joined.push(item),
+        }
+    }
+    joined
+}
+
 fn honour(document: &Document, item: &Item, keys: &Keys, findings: &mut Findings) -> Option<Node> {
     let Parts { mut before, mut after, date } = Parts::of(document, item, findings);
     if before.is_empty() {
@@ -52,9 +69,11 @@ fn honour(document: &Document, item: &Item, keys: &Keys, findings: &mut Findings
     }
     let first = before.first().cloned()?;
     let mut rest = before.split_off(1);
-    let signs = [" – ", " — ", " | ", " · ", " • ", " ∙ ", " - ", ", "];
-    let at_sign = || signs.iter().find_map(|sign| first.text.find(sign).map(|at| (at, at + sign.len())));
-    let title = match seam(document, &first).or_else(at_sign).filter(|_| rest.is_empty()) {
+    // Signs that divide whatever follows, and those that may be part of a title.
+    let (strong, weak) = ([" | ", " · ", " • ", " ∙ "], [" – ", " — ", " - ", ", "]);
+    let at = |signs: &[&str]| signs.iter().find_map(|sign| first.text.find(sign).map(|at| (at, at + sign.len())));
+    let at_weak = || seam(document, &first).or_else(|| at(&weak)).filter(|_| rest.is_empty());
+    let title = match at(&strong).or_else(at_weak) {
         Some((end, start)) => {
             rest.insert(0, sub(&first, start, first.text.len()));
             sub(&first, 0, end)
@@ -100,7 +119,7 @@ impl Parts {
     fn of(document: &Document, item: &Item, findings: &mut Findings) -> Parts {
         let mut parts = Parts::default();
         for piece in &item.pieces {
-            let found = dates::find_in(&piece.text, &document.languages);
+            let found = document.date_in(&piece.text);
             let Some(dated) = found.filter(|_| parts.date.is_none()) else {
                 let own = trimmed(piece);
                 match parts.date {

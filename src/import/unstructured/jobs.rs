@@ -8,7 +8,7 @@ use super::heads::{self, Head};
 use super::lines::{Document, Piece};
 use super::linkedin_page;
 use super::put::{put_dates, put_link, put_note, put_piece, put_place};
-use super::words::{is_place, is_position};
+use super::words::{is_place, is_position, may_be_town};
 use super::work;
 use crate::resume::{End, Moment, Section};
 use crate::yaml::Node;
@@ -22,8 +22,9 @@ pub fn jobs(document: &Document, section: Section, indices: &[usize], findings: 
         return made;
     }
     let raw = entries(document, indices);
-    let heads: Vec<Head> = raw.iter().map(|entry| heads::read(document, entry)).collect();
-    let reader = Reader { document, section, role_at: work::vote(&heads) };
+    let mut heads: Vec<Head> = raw.iter().map(|entry| heads::read(document, entry)).collect();
+    give_back_places(&mut heads);
+    let reader = Reader { document, section, role_at: work::vote(&heads), is_joint: work::are_joint(&heads) };
     let mut made = Vec::new();
     let mut at = 0;
     while at < raw.len() {
@@ -42,6 +43,25 @@ pub fn jobs(document: &Document, section: Section, indices: &[usize], findings: 
         at += 1 + count;
     }
     made
+}
+
+/// Where all others have a position and an organisation, "Ravensberger Möbel, Herford" beside one text is both an
+/// organisation and its place.
+fn give_back_places(heads: &mut [Head]) {
+    let are_several = heads.iter().filter(|head| head.parts.len() >= 2).count() * 2 >= heads.len();
+    for head in heads.iter_mut().filter(|head| are_several && head.parts.len() == 1) {
+        let is_name = |place: &Piece| {
+            let (_, last) = place.text.rsplit_once(", ").unwrap_or_default();
+            !last.is_empty() && last.chars().any(char::is_lowercase)
+        };
+        let line = head.parts[0].line;
+        if head.place.as_ref().is_some_and(|(place, _)| is_name(place) && !head.parts[0].piece.text.contains(", "))
+            && let Some((piece, _)) = head.place.take()
+        {
+            let is_before = piece.span.start < head.parts[0].piece.span.start;
+            head.parts.insert(usize::from(!is_before), heads::Part { piece, line });
+        }
+    }
 }
 
 /// How many of the entries after the first are positions at the employer that it names: their periods are parts of its
@@ -84,8 +104,8 @@ impl Head {
 
 /// Takes the last part of a head, if it may be a town and no place was found.
 fn town(head: &Head, rest: &mut Vec<Piece>) -> Option<Piece> {
-    let is_town = head.place.is_none()
-        && rest.last().is_some_and(|piece| is_place(&piece.text) || work::may_be_town(&piece.text));
+    let is_town =
+        head.place.is_none() && rest.last().is_some_and(|piece| is_place(&piece.text) || may_be_town(&piece.text));
     if is_town { rest.pop() } else { None }
 }
 
@@ -94,6 +114,8 @@ struct Reader<'d> {
     section: Section,
     /// Which of the first two parts of a head is the position.
     role_at: Option<usize>,
+    /// Whether the organisation follows the position in one part.
+    is_joint: bool,
 }
 
 impl Reader<'_> {
@@ -109,7 +131,7 @@ impl Reader<'_> {
         // What is said of an employer in a sentence is not its name.
         let described = parts.iter().position(|part| part.piece.text.chars().count() > 90);
         let description = described.filter(|_| parts.len() > 1).map(|at| parts.remove(at).piece);
-        let job = work::read(&parts, self.role_at, findings);
+        let job = work::read(&parts, self.role_at, self.is_joint, findings);
         put_piece(&mut draft, self.name(), job.organisation.as_ref());
         put_piece(&mut draft, "position", job.position.as_ref());
         if self.section == Section::Work {
@@ -124,6 +146,10 @@ impl Reader<'_> {
         }
         put_body(&mut draft, &body, findings);
         let mut rest = job.rest;
+        if !draft.has("location") && draft.has(self.name()) && draft.has("position") {
+            // A town on a line of its own.
+            put_place(&mut draft, head, town(head, &mut rest).as_ref(), findings);
+        }
         if self.section == Section::Volunteer {
             rest.extend(job.team);
         }

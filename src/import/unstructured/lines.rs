@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::dates::{self, Found, Order};
 use crate::resume::RichText;
 use crate::source::{Source, Span};
 
@@ -71,6 +72,8 @@ pub struct Document {
     pub author: Option<String>,
     /// The languages that it may be in, as far as they are known.
     pub languages: Vec<&'static str>,
+    /// The order of its dates such as "01/09/2019".
+    pub date_order: Order,
 }
 
 /// A part of a cell.
@@ -89,6 +92,11 @@ pub struct Piece {
 }
 
 impl Document {
+    /// The first date or period of a text, as it is to be read in this document.
+    pub fn date_in(&self, text: &str) -> Option<Found> {
+        dates::find_in(text, &self.languages, self.date_order)
+    }
+
     /// Gives the lines their places in a transcript.
     pub fn new(name: &str, mut lines: Vec<Line>, is_laid_out: bool, author: Option<String>) -> Document {
         lines.iter_mut().for_each(|line| line.cells.retain(|cell| !cell.text().trim().is_empty()));
@@ -114,7 +122,7 @@ impl Document {
             cell.span = source.span(cell.span.range());
         }
         let author = author.filter(|author| !author.trim().is_empty());
-        Document { source, lines, is_laid_out, author, languages: Vec::new() }
+        Document { source, lines, is_laid_out, author, languages: Vec::new(), date_order: Order::Unknown }
     }
 }
 
@@ -174,6 +182,14 @@ impl Cell {
         let bold: usize = self.runs.iter().filter(|run| run.bold).map(letters).sum();
         let all: usize = self.runs.iter().map(letters).sum();
         bold * 10 > all * 6
+    }
+
+    /// Whether its first word would have fitted on the line above it, up to an edge.
+    pub fn fits_after(&self, above: &Cell, edge: f64) -> bool {
+        let text = self.text();
+        let word = text.trim().split(' ').next().unwrap_or_default().chars().count();
+        let width = (self.right - self.x) / text.trim().chars().count().max(1) as f64;
+        above.right + width * (word as f64 + 1.0) <= edge
     }
 
     /// Whether it is in capitals.

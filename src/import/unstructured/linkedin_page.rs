@@ -2,15 +2,15 @@
 
 use super::super::draft::{Draft, list, text};
 use super::body::put_body;
-use super::dates::{self, Found};
+use super::dates::Found;
 use super::entries::Block;
 use super::guesses::Findings;
 use super::heads::is_duration;
 use super::lines::{Document, Line, Piece};
 use super::put::put_piece;
 use super::titles::{self, Topic};
-use super::words::is_place;
-use super::work::{may_be_town, sub};
+use super::words::{is_place, may_be_town};
+use super::work::sub;
 use crate::resume::Section;
 use crate::source::Span;
 use crate::yaml::Node;
@@ -74,7 +74,7 @@ impl Position {
     /// Adds a line below the title: the period, then the place, then the text.
     fn add(&mut self, document: &Document, line: &Line, whole: Piece, width: f64, findings: &mut Findings) {
         if self.dates.is_none()
-            && let Some(found) = dates::find_in(&whole.text, &document.languages).filter(|found| found.range.start == 0)
+            && let Some(found) = document.date_in(&whole.text).filter(|found| found.range.start == 0)
         {
             // The length of the period follows in brackets.
             findings.convert(whole.span);

@@ -13,8 +13,8 @@ use self::bullets::{dots, merge_bullets};
 use self::cells::{Letters, baselines, cells, edges};
 use self::direction::Mirror;
 use self::runs::runs;
-use self::wrapped::{join_addresses, join_dates};
-use super::columns::{self, Segment};
+use self::wrapped::{join_addresses, join_dates, join_heads, split_bullets};
+use super::columns::{self, Panel, Segment};
 use super::lines::{Cell, Document, Line};
 use super::titles;
 use crate::locale::Direction;
@@ -47,13 +47,14 @@ pub fn read(name: &str, file: &PdfFile) -> Document {
                 if direction == Direction::Rtl {
                     direction::turn_brackets(&mut made.cell.runs);
                 }
-                Some(Segment { heading: heading(letters, file), ..made })
+                Some(Segment { heading: heading(letters, file), order: order(letters, file), ..made })
             });
             segments.extend(made);
         }
     }
     let segments = headings::set_apart(merge_bullets(without_running_heads(segments, file.pages.len())));
-    let lines = join_addresses(join_dates(lines(columns::in_reading_order(segments))));
+    let lines = join_dates(lines(columns::in_reading_order(segments, &panels(file))));
+    let lines = join_heads(join_addresses(split_bullets(lines)));
     let author = Some(file.structure.metadata.author.clone()).filter(|author| !author.is_empty());
     Document::new(name, lines, true, author)
 }
@@ -112,6 +113,7 @@ fn segment(
         is_title,
         is_beside,
         heading: None,
+        order: None,
         is_alone: false,
     })
 }
@@ -122,6 +124,24 @@ fn heading(letters: &Letters, file: &PdfFile) -> Option<Heading> {
     let all = letters.iter().flatten().count();
     let found: Vec<Heading> = letters.iter().flatten().filter_map(own).collect();
     found.first().copied().filter(|_| found.len() * 2 > all)
+}
+
+/// Where a cell is in the order of the tags.
+fn order(letters: &Letters, file: &PdfFile) -> Option<usize> {
+    letters.iter().flatten().find_map(|glyph| file.structure.order.get(&glyph.content?).copied())
+}
+
+/// The coloured grounds that are as high as most of their page, and narrower: those of columns.
+fn panels(file: &PdfFile) -> Vec<Panel> {
+    let areas = file.marks.areas.iter().filter(|area| area.color.is_some_and(|color| color != [255; 3]));
+    let found = areas.filter_map(|area| {
+        let (width, height) = *file.pages.get(area.page.checked_sub(1)?)?;
+        let (left, top, right, bottom) = area.bounds;
+        let (left, right) = (left.max(0.0), right.min(width));
+        let is_panel = bottom - top >= 0.6 * height && (0.15..0.6).contains(&((right - left) / width));
+        is_panel.then_some(Panel { page: area.page, x: (left, right) })
+    });
+    found.collect()
 }
 
 /// Leaves out page numbers, and what stands at the edge of several pages.

@@ -1,7 +1,6 @@
 //! Publications.
 
 use super::super::draft::{Draft, text};
-use super::dates;
 use super::guesses::Findings;
 use super::lines::Document;
 use super::lists::{Item, items};
@@ -21,9 +20,9 @@ pub fn publications(document: &Document, indices: &[usize], findings: &mut Findi
     };
     let items = items(document, indices);
     let nodes: Vec<Node> = items.iter().filter_map(|item| read(item).node(item.span())).collect();
-    items.iter().filter(|item| dates::find_in(&item.plain(), &document.languages).is_some()).for_each(|item| {
+    items.iter().filter(|item| document.date_in(&item.plain()).is_some()).for_each(|item| {
         for piece in &item.pieces {
-            if let Some(found) = dates::find_in(&piece.text, &document.languages) {
+            if let Some(found) = document.date_in(&piece.text) {
                 findings.convert(sub(piece, found.range.start, found.range.end).span);
             }
         }

@@ -7,7 +7,7 @@ use super::guesses::Findings;
 use super::heads;
 use super::lines::{Document, Piece, escaped};
 use super::put::{put_dates, put_link, put_note, put_piece, put_place};
-use super::words::{degree_head, is_degree, is_place, is_school, score};
+use super::words::{degree_head, is_degree, is_grade, is_place, is_school, score};
 use super::work::sub;
 use crate::yaml::Node;
 
@@ -97,13 +97,6 @@ fn is_sentence(text: &str) -> bool {
     text.ends_with('.') && text.split_whitespace().count() >= 3
 }
 
-/// Whether a text is a grade in letters, such as "A-".
-fn is_letter_grade(text: &str) -> bool {
-    let mut letters = text.chars();
-    letters.next().is_some_and(|letter| ('A'..='F').contains(&letter))
-        && matches!(letters.as_str(), "" | "+" | "-" | "−")
-}
-
 /// Takes a grade or a rank out of the parts of a head.
 fn take_score(draft: &mut Draft, piece: &Piece, findings: &mut Findings) -> bool {
     let of = |value: &str, draft: &mut Draft, key: &str, findings: &mut Findings| {
@@ -111,7 +104,7 @@ fn take_score(draft: &mut Draft, piece: &Piece, findings: &mut Findings) -> bool
         draft.put(key, text(escaped(value), piece.span));
         findings.convert(piece.span);
     };
-    let grade = score(&piece.text).or_else(|| is_letter_grade(&piece.text).then_some(&*piece.text));
+    let grade = score(&piece.text).or_else(|| is_grade(&piece.text).then_some(&*piece.text));
     if let Some(value) = grade.filter(|_| !draft.has("score")) {
         of(value, draft, "score", findings);
         return true;

@@ -16,7 +16,7 @@ use super::segment::{Segment, Segments};
 use super::shown::{choice, key_of, shown_title};
 use super::titles::Topic;
 use crate::resume::Section;
-use crate::yaml::{Node, Value};
+use crate::yaml::{Entry, Key, Node, Value};
 
 /// Converts a document to the tree of a résumé.
 pub fn convert(document: &Document, segments: &Segments, findings: &mut Findings) -> Node {
@@ -40,7 +40,17 @@ pub fn convert(document: &Document, segments: &Segments, findings: &mut Findings
                 }
             }
             Topic::Standard(section) => {
-                let made = content(document, section, segment, findings);
+                let mut made = content(document, section, segment, findings);
+                let is_one_of_several =
+                    segments.sections.iter().filter(|other| other.topic == segment.topic).count() > 1;
+                if let ([Node { value: Value::Mapping(entries), .. }], true) = (&mut made[..], is_one_of_several)
+                    && section == Section::Skills
+                    && !entries.iter().any(|entry| entry.key.name == "name")
+                {
+                    // Of several lists of skills, each has its title.
+                    let name = text(escaped(&shown), title.span);
+                    entries.insert(0, Entry { key: Key { span: title.span, name: "name".into() }, value: name });
+                }
                 match contents.iter_mut().find(|(key, _)| key == section.key()) {
                     Some((_, all)) => all.extend(made),
                     None if made.is_empty() => {}
@@ -127,8 +137,22 @@ const ORDER: &[&str] = &[
     "note",
 ];
 
+/// The order of the details of a person, and of those of a place.
+const PERSON: &[&str] = &["name", "label", "email", "phone", "url", "location", "profiles", "facts", "summary"];
+const PLACE: &[&str] = &["address", "postalCode", "city", "region", "countryCode"];
+
 /// Puts the keys of entries in the usual order.
 fn in_usual_order(root: &mut Node) {
+    let order = |node: &mut Node, keys: &[&str]| {
+        if let Some(entries) = node.entries_mut() {
+            entries.sort_by_key(|entry| keys.iter().position(|key| *key == entry.key.name).unwrap_or(keys.len()));
+        }
+    };
+    for entry in root.entries_mut().into_iter().flatten().filter(|entry| entry.key.name == "basics") {
+        order(&mut entry.value, PERSON);
+        let places = entry.value.entries_mut().into_iter().flatten().filter(|entry| entry.key.name == "location");
+        places.for_each(|place| order(&mut place.value, PLACE));
+    }
     for section in root.entries_mut().into_iter().flatten() {
         let Value::Sequence(items) = &mut section.value.value else { continue };
         for entries in items.iter_mut().filter_map(|item| item.entries_mut()) {
@@ -154,7 +178,7 @@ fn content(document: &Document, section: Section, segment: &Segment, findings: &
         Section::Education => schools(document, lines, findings),
         Section::Skills => lists::skills(document, lines, true, findings),
         Section::Interests => lists::skills(document, lines, true, findings),
-        Section::Languages => lists::languages(document, lines),
+        Section::Languages => lists::languages(document, lines, findings),
         Section::Awards => honours(document, lines, &Keys { title: "title", giver: "awarder" }, findings),
         Section::Certificates => honours(document, lines, &Keys { title: "name", giver: "issuer" }, findings),
         Section::Publications => publications(document, lines, findings),

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use super::contacts;
-use super::dates;
 use super::lines::{Cell, Document, Line};
 use super::linkedin_page;
 use super::titles::{self, Topic};
+use crate::source::Span;
 
 /// A section: its title, and its lines by index.
 #[derive(Debug)]
@@ -30,6 +30,15 @@ pub struct Segments {
     pub contact_titles: Vec<usize>,
     /// The sections, in reading order.
     pub sections: Vec<Segment>,
+}
+
+impl Segments {
+    /// Whether a line of the header is below a title of contact details.
+    pub fn is_below_contact_title(&self, line: Span, document: &Document) -> bool {
+        let Some(at) = document.lines.iter().position(|own| own.span().start == line.start) else { return false };
+        let title = self.contact_titles.iter().copied().filter(|title| *title < at).max();
+        title.is_some_and(|title| (title + 1..=at).all(|index| self.header.contains(&index)))
+    }
 }
 
 /// Divides a document.
@@ -172,7 +181,7 @@ fn may_be_title(document: &Document, line: &Line) -> bool {
         && line.bullet.is_none()
         && text.split_whitespace().count() <= 6
         && text.chars().any(char::is_alphabetic)
-        && dates::find_in(&text, &document.languages).is_none()
+        && document.date_in(&text).is_none()
         && contacts::find_all(&text).is_empty()
 }
 

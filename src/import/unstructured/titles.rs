@@ -70,6 +70,60 @@ pub fn guessed(title: &str) -> Topic {
     })
 }
 
+/// Whether a label announces the mother tongue, or the other languages; `None` for other labels.
+pub fn is_mother_tongue(label: &str) -> Option<bool> {
+    const MOTHER: &[&str] = &[
+        "mother tongue",
+        "native language",
+        "muttersprache",
+        "langue maternelle",
+        "lengua materna",
+        "lingua madre",
+        "madrelingua",
+        "língua materna",
+        "moedertaal",
+        "modersmål",
+        "język ojczysty",
+        "języki ojczyste",
+        "mateřský jazyk",
+        "materinský jazyk",
+        "anyanyelv",
+        "limba maternă",
+        "äidinkieli",
+        "родной язык",
+        "materinski jezik",
+        "μητρική γλώσσα",
+    ];
+    const OTHERS: &[&str] = &[
+        "other language",
+        "foreign language",
+        "weitere sprache",
+        "andere sprache",
+        "autre langue",
+        "autres langues",
+        "otros idiomas",
+        "otras lenguas",
+        "altre lingue",
+        "outras línguas",
+        "andere talen",
+        "andra språk",
+        "andre sprog",
+        "inne języki",
+        "další jazyky",
+        "ďalšie jazyky",
+        "más nyelvek",
+        "egyéb nyelvek",
+        "alte limbi",
+        "muut kielet",
+        "другие языки",
+        "drugi jezici",
+        "άλλες γλώσσες",
+    ];
+    let normal = normalized(label);
+    let begins = |names: &[&str]| names.iter().any(|name| normal.starts_with(name));
+    begins(MOTHER).then_some(true).or_else(|| begins(OTHERS).then_some(false))
+}
+
 /// A title without case, signs at its ends and surplus spaces.
 pub fn normalized(title: &str) -> String {
     let text: String = title.nfkc().collect::<String>().to_lowercase();

@@ -40,12 +40,18 @@ static DEGREE_SHORT: LazyLock<Regex> = LazyLock::new(|| {
         })
         .collect();
     RegexBuilder::new(&format!(
-        r"^((?:{})(?:\s*\((?:[Hh]ons|[Hh]onours)\.?\))?)(?:,\s*|\s+in\s+|\s+of\s+|\s+en\s+|:\s*|\s+[-–—]\s+|\s+|$)",
+        r"^((?:{})(?:\s*\((?:[Hh]ons|[Hh]onours)\.?\))?)(?:,\s*|\s+(?i:in|of|en)\s+|:\s*|\s+[-–—]\s+|\s+|$)",
         forms.join("|")
     ))
     .size_limit(1 << 26)
     .build()
     .expect("a fixed pattern")
+});
+
+/// A degree in the words of many languages at the start of a text, with what stands between it and the subject.
+static DEGREE_WORDS: LazyLock<Regex> = LazyLock::new(|| {
+    let words = alternatives(include_str!("degree_words.txt"));
+    pattern(&format!(r"^((?:{words}))(?:,\s*|\s+(?:in|en|em|di|of|im fach)\s+|:\s*|\s+[-–—]\s+|\s+|$)"))
 });
 
 /// A grade without a label, such as "magna cum laude" or "2:1".
@@ -117,7 +123,7 @@ pub fn is_school(text: &str) -> bool {
 
 /// Whether it names a degree.
 pub fn is_degree(text: &str) -> bool {
-    DEGREE.is_match(text) || DEGREE_SHORT.is_match(text)
+    DEGREE.is_match(text) || DEGREE_SHORT.is_match(text) || DEGREE_WORDS.is_match(text)
 }
 
 /// Whether it names an organisation by its legal form or kind.
@@ -147,14 +153,34 @@ pub fn is_place(text: &str) -> bool {
     }
     // The letters of a state may be those of a legal form, as in "Denver, CO".
     let name = text.split(',').next().unwrap_or(text);
-    PLACE.is_match(text) && !is_position(text) && !is_degree(text) && !is_organisation(name)
+    PLACE.is_match(text) && !is_position(text) && !is_degree(name) && !is_organisation(name)
+}
+
+/// Whether a text may be the name of a town: a few words in capitals, and none of an organisation or position.
+pub fn may_be_town(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_name = |word: &&str| word.starts_with(|first: char| first.is_uppercase() || !first.is_ascii());
+    (1..=3).contains(&words.len())
+        && words.iter().all(is_name)
+        && !text.contains(|letter: char| letter.is_ascii_digit() || "&()".contains(letter))
+        && !is_position(text)
+        && !is_organisation(text)
 }
 
 /// A degree at the head of a text, and where the subject after it starts.
 pub fn degree_head(text: &str) -> Option<(&str, usize)> {
-    let found = DEGREE_SHORT.captures(text).or_else(|| DEGREE_HEAD.captures(text))?;
+    let found = DEGREE_SHORT.captures(text).or_else(|| DEGREE_HEAD.captures(text));
+    let found = found.or_else(|| DEGREE_WORDS.captures(text))?;
     let end = found.get(0)?.end();
     Some((found.get(1)?.as_str(), end))
+}
+
+/// Whether a text is a grade by itself, such as "A-" or "First".
+pub fn is_grade(text: &str) -> bool {
+    let mut letters = text.chars();
+    let is_letter = letters.next().is_some_and(|letter| ('A'..='F').contains(&letter))
+        && matches!(letters.as_str(), "" | "+" | "-" | "−");
+    is_letter || HONOURS.is_match(text)
 }
 
 /// The grade in a text such as "GPA: 3.85/4.30", or "magna cum laude".

@@ -3,7 +3,7 @@
 use super::guesses::Findings;
 use super::heads::{Head, Part};
 use super::lines::Piece;
-use super::words::{comma, is_organisation, is_place, is_position};
+use super::words::{comma, is_organisation, is_place, is_position, may_be_town};
 
 /// An organisation and a role, and what else stands in the head.
 #[derive(Debug, Default)]
@@ -41,8 +41,15 @@ pub fn vote(heads: &[Head]) -> Option<usize> {
     (votes[0] != votes[1]).then(|| usize::from(votes[1] > votes[0]))
 }
 
-/// Reads the parts of a head. `role_at` is the outcome of the vote.
-pub fn read(parts: &[Part], role_at: Option<usize>, findings: &mut Findings) -> Job {
+/// Whether most heads begin with "Position, Organisation".
+pub fn are_joint(heads: &[Head]) -> bool {
+    let first = |head: &&Head| head.parts.first().is_some_and(|part| parted(&part.piece, false).1.is_some());
+    heads.iter().filter(first).count() * 2 >= heads.len().max(1)
+}
+
+/// Reads the parts of a head. `role_at` is the outcome of the vote; `is_joint` says that the organisation follows the
+/// position in one part in most heads.
+pub fn read(parts: &[Part], role_at: Option<usize>, is_joint: bool, findings: &mut Findings) -> Job {
     let mut job = Job::default();
     let mut pieces: Vec<Piece> = parts.iter().map(|part| part.piece.clone()).collect();
     let team_after = |job: &mut Job, pieces: &mut Vec<Piece>| {
@@ -55,7 +62,7 @@ pub fn read(parts: &[Part], role_at: Option<usize>, findings: &mut Findings) -> 
         job.rest.append(pieces);
     };
     if pieces.len() == 1 {
-        single(pieces.remove(0), &mut job, findings);
+        single(pieces.remove(0), &mut job, is_joint, findings);
         return job;
     }
     if pieces.is_empty() {
@@ -78,7 +85,7 @@ pub fn read(parts: &[Part], role_at: Option<usize>, findings: &mut Findings) -> 
     pieces.remove(low);
     // "Engineer, Northbank" above "Seattle": the employer is beside the position, and its place below.
     if let (Some(first), Some(second)) = (job.position.clone(), job.organisation.clone())
-        && let (position, Some(rest)) = parted(&first)
+        && let (position, Some(rest)) = parted(&first, is_joint)
         && (is_place(&second.text) || may_be_town(&second.text) && !second.bold)
         && !is_department(&rest.text)
     {
@@ -98,7 +105,7 @@ pub fn read(parts: &[Part], role_at: Option<usize>, findings: &mut Findings) -> 
 }
 
 /// A head of one part: "Engineer, Northbank" or "Engineer at Northbank", or only one of both.
-fn single(piece: Piece, job: &mut Job, findings: &mut Findings) {
+fn single(piece: Piece, job: &mut Job, is_joint: bool, findings: &mut Findings) {
     let joint = [" at ", " @ ", " bei ", " chez ", " en ", " presso ", " bij "].iter().find_map(|word| {
         let at = piece.text.find(word)?;
         (is_position(&piece.text[..at])).then_some((at, at + word.len()))
@@ -114,6 +121,7 @@ fn single(piece: Piece, job: &mut Job, findings: &mut Findings) {
         let (first, rest) = (sub(&piece, 0, comma), sub(&piece, comma + 2, piece.text.len()));
         match (is_position(&first.text), is_position(&rest.text)) {
             (true, false) => (job.position, job.organisation) = (Some(first), Some(rest)),
+            (true, true) if is_joint => (job.position, job.organisation) = (Some(first), Some(rest)),
             (false, true) if !rest.text.contains(", ") => (job.organisation, job.position) = (Some(first), Some(rest)),
             _ if is_place(&rest.text) || is_place(&piece.text) => {
                 (job.organisation, job.place) = (Some(first), Some(rest));
@@ -162,17 +170,17 @@ fn is_department(text: &str) -> bool {
 /// Divides "Position, Department" if the second part names a department. Otherwise it may belong to the title, as in
 /// "Staff Nurse, Band 5", and stays.
 pub fn with_team(piece: &Piece) -> (Piece, Option<Piece>) {
-    match parted(piece) {
+    match parted(piece, false) {
         (position, Some(team)) if is_department(&team.text) || is_organisation(&team.text) => (position, Some(team)),
         _ => (piece.clone(), None),
     }
 }
 
-/// Divides "Position, Rest" if only the first part is a position.
-fn parted(piece: &Piece) -> (Piece, Option<Piece>) {
+/// Divides "Position, Rest" if only the first part is a position, or if the rest is known to be an organisation.
+fn parted(piece: &Piece, is_joint: bool) -> (Piece, Option<Piece>) {
     let Some(comma) = comma(&piece.text) else { return (piece.clone(), None) };
     let (first, rest) = (&piece.text[..comma], &piece.text[comma + 2..]);
-    match is_position(first) && (!is_position(rest) || !rest.contains(", ") && is_organisation(rest)) {
+    match is_position(first) && (is_joint || !is_position(rest) || !rest.contains(", ") && is_organisation(rest)) {
         true => (sub(piece, 0, comma), Some(sub(piece, comma + 2, piece.text.len()))),
         false => (piece.clone(), None),
     }
@@ -188,17 +196,6 @@ fn place_after(job: &mut Job) {
         job.place = Some(sub(organisation, comma + 2, organisation.text.len()));
         job.organisation = Some(sub(organisation, 0, comma));
     }
-}
-
-/// Whether a text may be the name of a town: a few words in capitals, and none of an organisation or position.
-pub fn may_be_town(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let is_name = |word: &&str| word.starts_with(|first: char| first.is_uppercase() || !first.is_ascii());
-    (1..=3).contains(&words.len())
-        && words.iter().all(is_name)
-        && !text.contains(|letter: char| letter.is_ascii_digit() || "&()".contains(letter))
-        && !is_position(text)
-        && !is_organisation(text)
 }
 
 /// A part of a piece, trimmed. Its markup is not kept: names have none.

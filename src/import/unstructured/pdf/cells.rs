@@ -73,12 +73,45 @@ pub fn edges(lines: &[Vec<&Glyph>]) -> Vec<f64> {
 
 /// Divides a baseline at wide gaps, and at narrower ones before the edge of a column.
 pub fn cells<'g>(line: &[&'g Glyph], edges: &[f64]) -> Vec<Letters<'g>> {
-    divided(line, edges, CELL_GAP)
+    divided(line, edges, CELL_GAP).into_iter().flat_map(by_size).collect()
+}
+
+/// Divides a cell where large words end: a name, and a title of a profession beside it.
+fn by_size(letters: Letters) -> Vec<Letters> {
+    /// The least size of large words, in points.
+    const LARGE: f64 = 14.0;
+    /// The least ratio of the sizes.
+    const RATIO: f64 = 1.25;
+    let words: Vec<&[Option<&Glyph>]> = letters.split(Option::is_none).collect();
+    let size = |word: &[Option<&Glyph>]| word.iter().flatten().map(|glyph| glyph.size).fold(0.0, f64::max);
+    let is_seam = |at: usize| {
+        let (before, after) = (size(words[at - 1]), size(words[at]));
+        let (high, low) = (before.max(after), before.min(after));
+        low > 0.0 && high >= LARGE && high >= RATIO * low
+    };
+    let mut parts: Vec<Letters> = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        match parts.last_mut().filter(|_| at == 0 || !is_seam(at)) {
+            Some(part) => {
+                part.push(None);
+                part.extend(word.iter());
+            }
+            None => parts.push(word.to_vec()),
+        }
+    }
+    let letters =
+        |part: &Letters| part.iter().flatten().filter(|glyph| glyph.text.chars().all(char::is_alphabetic)).count();
+    // One letter in another size is decoration.
+    if parts.len() > 1 && parts.iter().any(|part| letters(part) < 2) {
+        return vec![words.join(&None)];
+    }
+    parts
 }
 
 fn divided<'g>(line: &[&'g Glyph], edges: &[f64], widest: f64) -> Vec<Letters<'g>> {
     let mut cells: Vec<Letters> = vec![Vec::new()];
     let mut last: Option<&Glyph> = None;
+    let mut last_text: Option<&str> = None;
     for glyph in line {
         let open = cells.last_mut().expect("there is a cell");
         if glyph.text.trim().is_empty() {
@@ -91,7 +124,12 @@ fn divided<'g>(line: &[&'g Glyph], edges: &[f64], widest: f64) -> Vec<Letters<'g
         let em = last.map_or(glyph.size, |last| last.size.max(glyph.size)).max(1.0);
         last = Some(glyph);
         let at_edge = gap > 0.4 * em && edges.iter().any(|edge| (edge - glyph.x.0).abs() < 1.0);
-        if gap > widest * em || at_edge {
+        // A long label may touch the column that it stands before: a capital follows within what looks like a word.
+        let is_capital = glyph.text.starts_with(char::is_uppercase);
+        let after_small = last_text.is_some_and(|text: &str| text.ends_with(char::is_lowercase));
+        let touches = is_capital && after_small && edges.iter().any(|edge| (edge - glyph.x.0).abs() < 0.5);
+        last_text = Some(&glyph.text);
+        if gap > widest * em || at_edge || touches {
             cells.push(vec![Some(glyph)]);
         } else {
             if gap > glyph.word_gap * em && open.last().is_some_and(Option::is_some) {

@@ -26,7 +26,10 @@ pub fn set_apart(segments: Vec<Segment>) -> Vec<Segment> {
     // Without tags, one title beside text may be a label within a section; two at one edge are a column of titles.
     for &at in &labels {
         let alike = |other: &&usize| at_one_edge(&segments[**other], &segments[at]);
-        if labels.iter().filter(alike).count() >= 2 && stands_out(&segments, at) {
+        // A column with more than titles is one of text.
+        let count = labels.iter().filter(alike).count();
+        let all = segments.iter().filter(|other| (other.cell.x - segments[at].cell.x).abs() < 1.0).count();
+        if count >= 2 && count * 3 >= all && stands_out(&segments, at) {
             segments[at].is_alone = true;
         }
     }

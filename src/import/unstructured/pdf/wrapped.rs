@@ -1,7 +1,10 @@
 //! Dates and addresses that were wrapped in a narrow column.
 
+use std::collections::HashMap;
+
 use super::super::dates;
 use super::super::lines::{Cell, Line, Run};
+use super::super::titles;
 
 /// Joins dates in a separate column: "February 2018 – July" above "2018", at the left of their entries or at the right.
 pub fn join_dates(mut lines: Vec<Line>) -> Vec<Line> {
@@ -88,6 +91,28 @@ fn join_dates_below(lines: &mut [Line], at: usize, edge: Edge) {
     }
 }
 
+/// Puts what stands in the column of the dates beside a bullet on a line of its own: a town below a period.
+pub fn split_bullets(lines: Vec<Line>) -> Vec<Line> {
+    /// The most lines between a period and what is below it.
+    const MOST: usize = 4;
+    let mut split: Vec<Line> = Vec::new();
+    for mut line in lines {
+        let is_beside = line.bullet.is_none()
+            && matches!(&line.cells[..], [first, second, ..] if !first.has_bullet && second.has_bullet)
+            && split.iter().rev().take(MOST).any(|above| {
+                let date = above.cells.first().filter(|cell| Edge::is_same(cell, &line.cells[0]));
+                above.page == line.page && date.is_some_and(|cell| dates::find(&cell.text()).is_some())
+            });
+        if is_beside {
+            let cells = line.cells.split_off(1);
+            split.push(Line { cells: std::mem::replace(&mut line.cells, cells), bullet: None, ..line.clone() });
+            line.bullet = Some(0);
+        }
+        split.push(line);
+    }
+    split
+}
+
 /// Joins email addresses and links that go on on the next line: "mara.ellison@exam" above "ple.org".
 pub fn join_addresses(lines: Vec<Line>) -> Vec<Line> {
     let mut joined: Vec<Line> = Vec::new();
@@ -111,7 +136,13 @@ fn ends_in_a_host(above: &Line, below: &Line) -> bool {
     let [rest] = &below.cells[..] else { return false };
     let rest = rest.text();
     let is_near = above.page == below.page && (0.0..30.0).contains(&(below.y - above.y));
-    is_near && end.contains('.') && end.ends_with('/') && !rest.trim().contains(char::is_whitespace)
+    let first = rest.trim().split(char::is_whitespace).next().unwrap_or_default();
+    // "linkedin.com/in/mara-" above "ellison | Seattle".
+    let is_hyphenated = end.ends_with('-')
+        && end.contains('.')
+        && end.contains('/')
+        && first.starts_with(|letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit());
+    is_near && (is_hyphenated || end.contains('.') && end.ends_with('/') && first == rest.trim())
 }
 
 fn is_wrapped(above: &Line, below: &Line) -> bool {
@@ -145,6 +176,85 @@ fn is_open_email(first: &str, rest: &str) -> bool {
 /// Whether a link to a profile goes on.
 fn is_open_link(first: &str, next: &str) -> bool {
     first.contains("linkedin.com/") && (first.ends_with(['-', '/']) || next.ends_with("(LinkedIn)"))
+}
+
+/// Joins the lines of heads that were wrapped: in one style that is not that of the text, where the next word did not
+/// fit.
+pub fn join_heads(lines: Vec<Line>) -> Vec<Line> {
+    let edges = right_edges(&lines);
+    let body = body_size(&lines);
+    let mut joined: Vec<Line> = Vec::new();
+    for line in lines {
+        let edge = edges.get(&(line.page, line.column)).copied().unwrap_or(0.0);
+        match joined.last_mut().filter(|above| is_wrapped_head(above, &line, edge, body)) {
+            Some(above) => {
+                let right = line.cells[0].right;
+                let last = &mut above.cells[0];
+                if !last.text().ends_with('-') {
+                    last.runs.push(Run { text: " ".into(), ..last.runs[last.runs.len() - 1].clone() });
+                }
+                last.runs.extend(line.cells.into_iter().flat_map(|cell| cell.runs));
+                // What follows is compared with the line that it is below.
+                (last.right, above.y) = (right, line.y);
+            }
+            None => joined.push(line),
+        }
+    }
+    joined
+}
+
+/// The right edge of the text of each column.
+fn right_edges(lines: &[Line]) -> HashMap<(usize, u8), f64> {
+    let mut edges: HashMap<(usize, u8), f64> = HashMap::new();
+    for line in lines {
+        let right = line.cells.last().map_or(0.0, |cell| cell.right);
+        let edge = edges.entry((line.page, line.column)).or_default();
+        *edge = edge.max(right);
+    }
+    edges
+}
+
+fn body_size(lines: &[Line]) -> f64 {
+    let mut letters: HashMap<i64, usize> = HashMap::new();
+    for cell in lines.iter().flat_map(|line| &line.cells) {
+        *letters.entry((cell.size * 2.0).round() as i64).or_default() += cell.text().chars().count();
+    }
+    letters.into_iter().max_by_key(|(size, count)| (*count, *size)).map_or(0.0, |(size, _)| size as f64 / 2.0)
+}
+
+fn is_wrapped_head(above: &Line, below: &Line, edge: f64, body: f64) -> bool {
+    let [other] = &below.cells[..] else { return false };
+    let (one, is_beside_date) = match &above.cells[..] {
+        [one] => (one, false),
+        [one, beside] => (one, dates::find(&beside.text()).is_some()),
+        _ => return false,
+    };
+    let (Some(last), Some(first)) = (one.runs.last(), other.runs.first()) else { return false };
+    // Beside a date, the room for the text is not known, but a small letter begins no line.
+    let goes_on = other.text().trim_start().starts_with(char::is_lowercase);
+    if above.cells.len() == 2 && !(is_beside_date && goes_on) {
+        return false;
+    }
+    let is_near = above.page == below.page
+        && above.column == below.column
+        && (one.x - other.x).abs() < 1.0
+        && (one.size - other.size).abs() < 0.3
+        && (0.0..1.45 * one.size.max(6.0)).contains(&(below.y - above.y));
+    let is_one_style = (last.bold, last.italic) == (first.bold, first.italic)
+        && other.runs.iter().all(|run| (run.bold, run.italic) == (first.bold, first.italic));
+    let is_marked = first.bold || first.italic || other.size > body + 0.4;
+    let is_plain = above.bullet.is_none() && below.bullet.is_none() && below.heading.is_none();
+    let is_title = |cell: &Cell| titles::known(&cell.text()).is_some();
+    // A line that has a whole period is complete.
+    let is_open = dates::find(&one.text()).is_none_or(|found| found.end.is_none());
+    is_near
+        && is_one_style
+        && (is_marked || is_beside_date)
+        && is_plain
+        && is_open
+        && !is_title(one)
+        && !is_title(other)
+        && (is_beside_date || !other.fits_after(one, edge))
 }
 
 #[cfg(test)]
