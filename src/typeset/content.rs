@@ -302,7 +302,7 @@ impl<'a> Contents<'a> {
         for word in text.split_inclusive(' ') {
             let letters = word.trim_end_matches(' ');
             let endless = is_endless(letters);
-            if !endless && !is_compound(letters) && !letters.contains(is_hangul) {
+            if !endless && !is_compound(letters) && !is_address(letters) && !letters.contains(is_hangul) {
                 end += word.len();
                 continue;
             }
@@ -312,6 +312,11 @@ impl<'a> Contents<'a> {
             if endless {
                 for part in parts(letters) {
                     pieces.push(boxed(self.leaf(part, field, at + end)));
+                    end += part.len();
+                }
+            } else if is_address(letters) {
+                for part in letters.split_inclusive('/') {
+                    pieces.push(self.unbroken(part, field, at + end));
                     end += part.len();
                 }
             } else {
@@ -391,6 +396,12 @@ fn is_short_address(body: &[Inline]) -> bool {
 fn is_compound(word: &str) -> bool {
     const LONGEST: usize = 30;
     word.len() <= LONGEST && word.trim_matches('-').contains('-') && !word.contains("//")
+}
+
+/// Whether a word is an address with hyphens: it is broken after a slash, because a hyphen at the end of a line looks as if
+/// it were none of the address.
+fn is_address(word: &str) -> bool {
+    word.contains("//") && word.contains('-')
 }
 
 /// Whether a letter is Korean: a line breaks between words, not, as Unicode has it by default, between syllables.

@@ -447,6 +447,7 @@ fn described(face: &BundledFace) -> Option<FontInfo> {
 }
 
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "the test writes the file that it reads")]
 mod tests {
     use std::fs;
 
