@@ -55,8 +55,8 @@ impl World for Bare {
 
 /// Compiles once and writes the PDF to standard output.
 pub fn run() {
-    let used = faces("Source Sans 3").filter(|(name, _)| FACES.iter().any(|face| name.ends_with(&format!("-{face}"))));
-    let fonts: Vec<Font> = used.flat_map(|(_, bytes)| Font::iter(Bytes::new(bytes))).collect();
+    let used = faces("Source Sans 3").filter(|face| FACES.iter().any(|name| face.name.ends_with(&format!("-{name}"))));
+    let fonts: Vec<Font> = used.flat_map(|face| Font::iter(Bytes::new(face.file.bytes()))).collect();
     let path = VirtualPath::new("bare.typ").expect("the path does not escape");
     let world = Bare {
         library: LazyHash::new(Library::default()),
