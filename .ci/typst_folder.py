@@ -29,7 +29,7 @@ def letters(pdf):
             for line in block.get("lines", ()):
                 for span in line["spans"]:
                     for letter in span["chars"]:
-                        if letter["c"].isspace() or letter["c"] in "|·•\u2060":
+                        if letter["c"].isspace() or letter["c"] in "|·•\u2060\u2066\u2067\u2068\u2069":
                             continue
                         if unicodedata.combining(letter["c"]):
                             if len(found) > start:
@@ -38,8 +38,10 @@ def letters(pdf):
                         place = tuple(round(number, 1) for number in letter["origin"])
                         found.append((page.number, letter["c"], span["font"], round(span["size"], 2), place))
         found[start:] = sorted(found[start:], key=lambda letter: letter[4][1] > page.rect.height - FOOTER)
-        # Only Recto draws words from right to left in the order in which they are read.
+        # Only Recto draws words from right to left in the order in which they are read, with signs in the words' font.
         if any(unicodedata.bidirectional(letter[1][0]) in ("R", "AL") for letter in found[start:]):
+            signs = [letter for letter in found[start:] if not letter[1][0].isalnum()]
+            found[start:] = [(*letter[:2], "", *letter[3:]) if letter in signs else letter for letter in found[start:]]
             found[start:] = sorted(found[start:], key=lambda letter: (round(letter[4][1]), letter[4][0], letter[1]))
     return found
 

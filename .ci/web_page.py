@@ -238,7 +238,7 @@ def a_theme_is_dropped_and_may_be_endless(page: Page, web: Web):
     page.wait_for_function("() => [...document.querySelectorAll('.thumbnail')].some(one => one.dataset.theme === 'endless' && one.ariaPressed === 'true')")
     shown(page)
     main = next(theme.glob("*.typ"))
-    main.write_text("#while true { }\n" + main.read_text())
+    main.write_text("#for a in range(9999) { for b in range(9999) { for c in range(9999) { } } }\n" + main.read_text())
     archive = shutil.make_archive(str(web.folder / "endless"), "zip", web.folder / "themes")
     drop(page, Path(archive))
     expect(page.locator("[data-kind=connection]")).to_contain_text("engine has stopped")

@@ -7,6 +7,7 @@ use typst_layout::Page;
 use typst_render::RenderOptions;
 use typst_svg::SvgOptions;
 
+use super::svg_runs::with_whole_runs;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result};
 use crate::typeset::Document;
 
@@ -37,9 +38,10 @@ pub fn fingerprints(document: &Document) -> Vec<u128> {
     document.pages().pages().iter().map(typst::utils::hash128).collect()
 }
 
-/// Draws one page as SVG; pages count from 0.
+/// Draws one page as SVG for the screen, larger but quicker to show; pages count from 0.
 pub fn svg_page(document: &Document, page: usize) -> Option<Vec<u8>> {
-    document.pages().pages().get(page).map(draw)
+    let drawn = draw(document.pages().pages().get(page)?);
+    Some(String::from_utf8(drawn).map_or_else(|error| error.into_bytes(), |svg| with_whole_runs(&svg).into_bytes()))
 }
 
 fn draw(page: &Page) -> Vec<u8> {

@@ -31,8 +31,11 @@ use crate::cli::project::read_log::ReadLog;
 use crate::cli::watching::changes::Changes;
 use crate::cli::watching::warm::{RenderError, WarmRenderer};
 
-/// How long after a build the ATS checks run, so that they do not delay typing.
-const CALM: Duration = Duration::from_millis(150);
+/// How long after a build the ATS checks run at the earliest, so that they do not delay typing.
+const CALM: Duration = Duration::from_millis(400);
+
+/// How many times as long as the last checks took must nothing have happened before they run again.
+const PATIENCE: u32 = 4;
 
 /// A task from another thread.
 pub enum Task {
@@ -89,6 +92,9 @@ pub struct Session {
     checks: Vec<Value>,
     /// When to check the pages.
     check_at: Option<Instant>,
+    /// How long nothing must have changed before pages are checked: the longer that takes, the longer, because who types on
+    /// meanwhile has to wait for it.
+    calm: Duration,
     /// Whether pages have been checked: then spelling is checked as well.
     checked: bool,
 }
@@ -118,6 +124,7 @@ impl Session {
             pages: Vec::new(),
             checks: Vec::new(),
             check_at: None,
+            calm: CALM,
             checked: false,
         }
     }
@@ -251,7 +258,7 @@ impl Session {
             ..shown
         };
         if self.shown.ok {
-            self.check_at = Some(Instant::now() + CALM);
+            self.check_at = Some(Instant::now() + self.calm);
         }
         self.put();
         self.changes.watch(self.builder.log(), !self.shown.ok);
@@ -271,7 +278,10 @@ impl Session {
 
     fn check(&mut self) {
         self.check_at = None;
-        if let Ok(RenderResponse::Checks(checks)) = self.builder.make(RenderRequest::Check)
+        let started = Instant::now();
+        let made = self.builder.make(RenderRequest::Check);
+        self.calm = CALM.max(started.elapsed() * PATIENCE);
+        if let Ok(RenderResponse::Checks(checks)) = made
             && checks != self.checks
         {
             self.checks = checks;
