@@ -42,18 +42,13 @@ const help = byId("help", HTMLDialogElement);
 let state = null;
 let reconnected = false;
 
-/** How long after the last key in the text the form follows, in milliseconds: nobody sees it, and the page comes first. */
-const FORM_PAUSE = 200;
-/** @type {ReturnType<typeof setTimeout> | undefined} */
-let formLater;
-
 const editor = createEditor({
   parent: byId("editor", HTMLElement),
   label: t("editor.name"),
   complete: (text, line, column) => ask("/complete", { text, line, column }).catch(() => null),
   changed: () => {
     draft.changed();
-    formFollows();
+    form.sync();
   },
   save: () => draft.save(),
   moved: (lines) => marks.mark(lines),
@@ -107,10 +102,7 @@ startImport({
 });
 
 startScheme();
-startPanes(() => {
-  editor.shown();
-  if (mode() === "form") formFollows();
-});
+startPanes(() => editor.shown());
 startPages(showPlace);
 startOptions(choices.choose);
 startShortcuts({
@@ -180,13 +172,6 @@ const connectAgain = follow({
 });
 // Entering an address with a token in this tab does not reload the page.
 addEventListener("hashchange", async () => (await takeToken()) && connectAgain());
-
-/** The form shows what was typed in the text. */
-function formFollows() {
-  clearTimeout(formLater);
-  if (mode() === "form") form.sync();
-  else formLater = setTimeout(form.sync, FORM_PAUSE);
-}
 
 /** Shows a state, unless a newer one is already shown. @param {State} next */
 function show(next) {
