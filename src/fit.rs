@@ -231,7 +231,8 @@ impl Search<'_, '_> {
         Ok((layout, looser.changes(step)))
     }
 
-    /// If only a line or two run onto the last page, pulls them back, or else moves more lines onto it.
+    /// If only a few lines run onto the last page, pulls them back; if that is impossible and there are only one or two, moves
+    /// more lines onto it.
     fn balance(&mut self, scale: &Scale, min: usize, plain: Layout) -> Result<(Layout, Changes)> {
         let count = plain.page_count();
         let lines = if count == 1 { usize::MAX } else { measure::lines_on(&plain, count) };

@@ -313,7 +313,7 @@ fn marked(line: &[Inline], property: fn(&str) -> &'static str, lines: Direction)
             match (property(&field.path), own) {
                 ("", None) => inline(&field.inlines),
                 ("", Some(_)) => format!("<bdi{direction}>{}</bdi>", marked(&field.inlines, property, within)),
-                // A country within a place is no place of its own.
+                // A country is part of its place.
                 (class, _) => {
                     let body = marked(&field.inlines, no_property, within);
                     format!("<span class=\"{class}\"{direction}>{body}</span>")

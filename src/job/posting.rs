@@ -151,7 +151,8 @@ const LONGEST_HEADER: usize = 30;
 
 /// Whether a line lists place, time and pay rather than saying something of the work.
 fn is_header(text: &str) -> bool {
-    let is_list = text.contains(['·', '|', '•', '$', '€', '£']);
+    // A line with a label, such as `Skills: Python | SQL`, is about the work.
+    let is_list = text.contains(['·', '|', '•', '$', '€', '£']) && !text.contains(':');
     is_list && text.split_whitespace().count() <= LONGEST_HEADER && !text.trim_end().ends_with('.')
 }
 

@@ -38,8 +38,8 @@ const SHORT: usize = 60;
 
 /// A request to the thread.
 pub enum RenderRequest {
-    /// Lay out the draft or the file.
-    Set { draft: Option<String>, choice: Box<Choice> },
+    /// Lay out the draft or the file, and check its spelling if wanted.
+    Set { draft: Option<String>, choice: Box<Choice>, spelling: bool },
     /// Run the ATS checks on the last pages.
     Check,
     /// Find the source location of the text at a point.
@@ -105,8 +105,6 @@ pub struct RenderCache {
     shipped: Vec<(String, String)>,
     /// The drawings of the last pages: a page that looks the same is not drawn again.
     drawn: HashMap<u128, Page>,
-    /// Whether spelling is checked. Not before the first pages are shown: a dictionary takes longer to read than they do.
-    spelling: bool,
 }
 
 /// Handles a request.
@@ -118,13 +116,10 @@ pub fn work(
     log: &ReadLog,
 ) -> RenderResponse {
     match order {
-        RenderRequest::Set { draft, choice } => {
-            RenderResponse::Set(Box::new(set(args, draft, &choice, kept, (fonts, log))))
+        RenderRequest::Set { draft, choice, spelling } => {
+            RenderResponse::Set(Box::new(set(args, draft, &choice, spelling, kept, (fonts, log))))
         }
-        RenderRequest::Check => {
-            kept.spelling = true;
-            RenderResponse::Checks(kept.last.as_ref().map(checks).unwrap_or_default())
-        }
+        RenderRequest::Check => RenderResponse::Checks(kept.last.as_ref().map(checks).unwrap_or_default()),
         RenderRequest::Place { page, x, y } => RenderResponse::Answer(place(kept.last.as_mut(), page, x, y)),
         RenderRequest::Boxes { from, to } => RenderResponse::Answer(match &mut kept.last {
             Some(last) => boxes(last, from, to),
@@ -162,6 +157,7 @@ fn set(
     args: &PreviewArgs,
     draft: Option<String>,
     choice: &Choice,
+    spelling: bool,
     kept: &mut RenderCache,
     (fonts, log): (&Fonts, &ReadLog),
 ) -> Shown {
@@ -208,7 +204,7 @@ fn set(
         shown.effective = Some(design::effective(resume, theme));
         // A bundled or installed dictionary cannot fail: one that is unusable is not used.
         let read = || dictionaries::of_resume(resume, None, &mut Diagnostics::new()).ok().flatten();
-        let dictionary = kept.spelling.then(read).flatten();
+        let dictionary = spelling.then(read).flatten();
         let pages = last.pages.resume.page_count();
         let surroundings =
             Surroundings { pages, today: clock::today(), dictionary: dictionary.as_deref(), theme: Some(theme) };

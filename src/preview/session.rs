@@ -95,8 +95,8 @@ pub struct Session {
     /// How long nothing must have changed before pages are checked: the longer that takes, the longer, because who types on
     /// meanwhile has to wait for it.
     calm: Duration,
-    /// Whether pages have been checked: then spelling is checked as well.
-    checked: bool,
+    /// Whether spelling is checked. Not before the first pages are shown: a dictionary takes longer to read than they do.
+    spelling: bool,
 }
 
 impl Session {
@@ -125,7 +125,7 @@ impl Session {
             checks: Vec::new(),
             check_at: None,
             calm: CALM,
-            checked: false,
+            spelling: false,
         }
     }
 
@@ -245,7 +245,7 @@ impl Session {
     fn set(&mut self) {
         let photo = self.draft.as_deref().and_then(|draft| self.photo_in(draft));
         let choice = Box::new(Choice { photo, ..self.choice.clone() });
-        let order = RenderRequest::Set { draft: self.draft.clone(), choice };
+        let order = RenderRequest::Set { draft: self.draft.clone(), choice, spelling: self.spelling };
         let shown = match self.builder.make(order) {
             Ok(RenderResponse::Set(shown)) => *shown,
             Ok(_) => return,
@@ -287,8 +287,8 @@ impl Session {
             self.checks = checks;
             self.put();
         }
-        if !self.checked {
-            self.checked = true;
+        if !self.spelling {
+            self.spelling = true;
             self.set();
             self.check_at = None;
         }

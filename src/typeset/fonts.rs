@@ -418,7 +418,7 @@ impl FontSource for &'static Bundled {
     }
 }
 
-/// The faces of a bundled family; empty if it is not bundled, or cannot be loaded.
+/// The faces of a bundled family; empty if it is not bundled.
 fn open(family: &str) -> Vec<(&'static Bundled, FontInfo)> {
     static OPEN: Mutex<BTreeMap<(&str, &str), &Bundled>> = Mutex::new(BTreeMap::new());
     // Poisoning is ignored: the map is consistent even if a thread panicked while holding the lock.

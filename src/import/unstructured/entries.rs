@@ -106,11 +106,11 @@ fn roles(document: &Document, lines: &[&Line]) -> Vec<Role> {
     roles
 }
 
-/// The room of the lines of a section.
+/// The space that the lines of a section have.
 struct Room {
     /// The right edge of the text.
     edge: f64,
-    /// The least distance of two lines.
+    /// The smallest distance between two lines.
     step: f64,
 }
 

@@ -12,8 +12,6 @@ impl Lang {
 }
 
 /// The syllables of a word.
-pub fn hyphenate(_word: &str, lang: Lang) -> impl Iterator<Item = &str> {
+pub fn hyphenate(_word: &str, lang: Lang) -> std::iter::Empty<&str> {
     match lang {}
-    #[allow(unreachable_code)]
-    std::iter::empty()
 }
