@@ -52,6 +52,9 @@ pub struct Surroundings<'a> {
     pub today: Option<Date>,
     /// The dictionary of the résumé's language; without one, spelling is not checked.
     pub dictionary: Option<&'a Dictionary>,
+    /// Whether somebody is typing: words that the dictionary was not asked about before are not reported yet, because
+    /// looking for what may be meant takes longer than everything else.
+    pub typing: bool,
     /// The theme, if it is known.
     pub theme: Option<&'a Theme>,
 }

@@ -94,7 +94,7 @@ pub enum Certainty {
 }
 
 /// Collects the diagnostics of one run.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
     sources: BTreeMap<SourceId, Source>,

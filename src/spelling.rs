@@ -11,7 +11,7 @@ mod suggest;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::io::Read;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use flate2::read::GzDecoder;
 
@@ -117,15 +117,24 @@ impl Dictionary {
     }
 
     /// Words that may be meant by a misspelt one, the likeliest first, capitalized as it is.
+    ///
+    /// This takes some hundredths of a second, and is kept: see [`Dictionary::suggested`].
     pub fn suggest(&self, word: &str) -> Vec<String> {
+        self.suggested(word).unwrap_or_else(|| {
+            let found = suggest::suggestions(self, word);
+            self.kept().insert(word.to_owned(), found.clone());
+            found
+        })
+    }
+
+    /// What [`Dictionary::suggest`] has said of a word before, at once; `None` if it was not asked.
+    pub fn suggested(&self, word: &str) -> Option<Vec<String>> {
+        self.kept().get(word).cloned()
+    }
+
+    fn kept(&self) -> MutexGuard<'_, HashMap<String, Vec<String>>> {
         // Poisoning is ignored: no panic can happen between a change and its end.
-        let mut known = self.suggestions.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(found) = known.get(word) {
-            return found.clone();
-        }
-        let found = suggest::suggestions(self, word);
-        known.insert(word.to_owned(), found.clone());
-        found
+        self.suggestions.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -148,6 +148,18 @@ fn recompile_a_changed_word(bencher: Bencher) {
     bencher.with_inputs(changed).bench_values(|resume| set(&resume, &theme));
 }
 
+/// The latest title, which is also in the metadata of the PDF, is another one each time.
+#[divan::bench]
+fn recompile_a_changed_title(bencher: Bencher) {
+    let theme = theme();
+    let number = AtomicU32::new(0);
+    let changed = || {
+        let number = number.fetch_add(1, Ordering::Relaxed);
+        read(&SEED.replacen("AI Resident", &format!("AI Resident {number}"), 1))
+    };
+    bencher.with_inputs(changed).bench_values(|resume| set(&resume, &theme));
+}
+
 /// The size of the text is another one each time, as when fitting pages.
 #[divan::bench]
 fn recompile_a_changed_size(bencher: Bencher) {

@@ -55,7 +55,7 @@ pub fn misspelt(facts: &Facts) -> Vec<Finding> {
     let Some(document) = without_theme(facts.resume) else { return Vec::new() };
     let mut fields: Vec<&Field> = Vec::new();
     document.visit(&mut |field| field.visit(&mut |inner| fields.push(inner)));
-    let speller = Speller { dictionary, known: known(facts, &fields) };
+    let speller = Speller { dictionary, known: known(facts, &fields), typing: facts.surroundings.typing };
     if speller.is_foreign(&fields) {
         return Vec::new();
     }
@@ -152,6 +152,8 @@ struct Speller<'a> {
     dictionary: &'a Dictionary,
     /// In lower case.
     known: HashSet<String>,
+    /// Whether only words are reported about which the dictionary was asked before.
+    typing: bool,
 }
 
 impl Speller<'_> {
@@ -169,7 +171,7 @@ impl Speller<'_> {
             return Vec::new();
         }
         let mistake = |token: &Token| {
-            let suggestion = self.dictionary.suggest(&token.text).into_iter().next()?;
+            let suggestion = self.suggestion(&token.text)?;
             let is_slip = match (token.case, kind) {
                 (Case::Lower, _) => is_near(token, &suggestion),
                 // A name, unless it begins a sentence or stands in a heading.
@@ -179,6 +181,12 @@ impl Speller<'_> {
             is_slip.then(|| (token.clone(), suggestion))
         };
         unknown.into_iter().filter_map(mistake).collect()
+    }
+
+    /// The word that is likely to be meant by a misspelt one.
+    fn suggestion(&self, word: &str) -> Option<String> {
+        let all = if self.typing { self.dictionary.suggested(word)? } else { self.dictionary.suggest(word) };
+        all.into_iter().next()
     }
 
     /// Whether the résumé is written in another language than it says.

@@ -244,7 +244,7 @@ impl<'a> Build<'a> {
             verify::verify(pdf, resume, theme, diagnostics)?;
         }
         let pages = artifacts.page_count();
-        let surroundings = Surroundings { pages, today: clock::today(), dictionary, theme: Some(theme) };
+        let surroundings = Surroundings { pages, today: clock::today(), dictionary, typing: false, theme: Some(theme) };
         advise(resume, surroundings, deny, diagnostics);
         Ok(())
     }

@@ -18,6 +18,7 @@ use super::answers;
 use super::documents::{Documents, Fixes, path_of, uri_of};
 use super::published::{ByFile, Published};
 use crate::cli::args::{DocumentArgs, OutputArgs};
+use crate::cli::build::render::Pages;
 use crate::cli::build::{Build, BuildRequest, ResumeSource};
 use crate::cli::process::watchdog::Watchdog;
 use crate::cli::project::assets::Root;
@@ -220,7 +221,8 @@ fn check_text(
     let project = Project::load(source, root, &Overrides::from(document), &ReadLog::disabled(), diagnostics)?;
     let dictionary = dictionaries::of_resume(&project.resume, None, diagnostics)?;
     let theme = Some(&project.theme);
-    let surroundings = Surroundings { pages: 1, today: clock::today(), dictionary: dictionary.as_deref(), theme };
+    let surroundings =
+        Surroundings { pages: 1, today: clock::today(), dictionary: dictionary.as_deref(), typing: false, theme };
     advise(&project.resume, surroundings, &[], diagnostics);
     Ok(())
 }
@@ -229,7 +231,9 @@ fn check_pages(request: BuildRequest, fonts: &Fonts, diagnostics: &mut Diagnosti
     let build = Build::prepare(request, &ReadLog::disabled(), diagnostics)?;
     let _watchdog = Watchdog::over_memory(&build.project.theme, &build.project.pictures);
     let dictionary = dictionaries::of_resume(&build.project.resume, None, diagnostics)?;
-    build.check(fonts, &[], dictionary.as_deref(), diagnostics)
+    let checked = build.check(fonts, &[], dictionary.as_deref(), diagnostics);
+    Pages::forget_unused();
+    checked
 }
 
 /// Whether a file is a résumé: an editor may send every YAML file.

@@ -38,9 +38,9 @@ const SHORT: usize = 60;
 
 /// A request to the thread.
 pub enum RenderRequest {
-    /// Lay out the draft or the file, and check its spelling if wanted.
-    Set { draft: Option<String>, choice: Box<Choice>, spelling: bool },
-    /// Run the ATS checks on the last pages.
+    /// Lay out the draft or the file.
+    Set { draft: Option<String>, choice: Box<Choice> },
+    /// Run the ATS checks on the last pages, and look up the words that were not looked up before.
     Check,
     /// Find the source location of the text at a point.
     Place { page: usize, x: f64, y: f64 },
@@ -63,7 +63,7 @@ pub enum RenderRequest {
 /// A response of the thread.
 pub enum RenderResponse {
     Set(Box<Shown>),
-    Checks(Vec<Value>),
+    Checks(Checked),
     Answer(Response),
 }
 
@@ -89,6 +89,15 @@ pub struct Shown {
     pub effective: Option<Value>,
 }
 
+/// What takes too long to be done while somebody types.
+#[derive(Default, PartialEq)]
+pub struct Checked {
+    /// The outcomes of the ATS checks.
+    pub checks: Vec<Value>,
+    /// All diagnostics, with those of spelling.
+    pub diagnostics: Vec<Value>,
+}
+
 /// A page.
 #[derive(Clone)]
 pub struct Page {
@@ -101,6 +110,8 @@ pub struct Page {
 #[derive(Default)]
 pub struct RenderCache {
     last: Option<Layout>,
+    /// The diagnostics of the last layout, without advice.
+    reported: Diagnostics,
     /// The built-in themes, which do not change.
     shipped: Vec<(String, String)>,
     /// The drawings of the last pages: a page that looks the same is not drawn again.
@@ -116,10 +127,13 @@ pub fn work(
     log: &ReadLog,
 ) -> RenderResponse {
     match order {
-        RenderRequest::Set { draft, choice, spelling } => {
-            RenderResponse::Set(Box::new(set(args, draft, &choice, spelling, kept, (fonts, log))))
+        RenderRequest::Set { draft, choice } => {
+            RenderResponse::Set(Box::new(set(args, draft, &choice, kept, (fonts, log))))
         }
-        RenderRequest::Check => RenderResponse::Checks(kept.last.as_ref().map(checks).unwrap_or_default()),
+        RenderRequest::Check => RenderResponse::Checks(match &kept.last {
+            Some(last) => Checked { checks: checks(last), diagnostics: notes(last, &kept.reported, false) },
+            None => Checked::default(),
+        }),
         RenderRequest::Place { page, x, y } => RenderResponse::Answer(place(kept.last.as_mut(), page, x, y)),
         RenderRequest::Boxes { from, to } => RenderResponse::Answer(match &mut kept.last {
             Some(last) => boxes(last, from, to),
@@ -157,7 +171,6 @@ fn set(
     args: &PreviewArgs,
     draft: Option<String>,
     choice: &Choice,
-    spelling: bool,
     kept: &mut RenderCache,
     (fonts, log): (&Fonts, &ReadLog),
 ) -> Shown {
@@ -202,18 +215,33 @@ fn set(
         };
         shown.letter = resume.letter.is_some();
         shown.effective = Some(design::effective(resume, theme));
-        // A bundled or installed dictionary cannot fail: one that is unusable is not used.
-        let read = || dictionaries::of_resume(resume, None, &mut Diagnostics::new()).ok().flatten();
-        let dictionary = spelling.then(read).flatten();
-        let pages = last.pages.resume.page_count();
-        let surroundings =
-            Surroundings { pages, today: clock::today(), dictionary: dictionary.as_deref(), theme: Some(theme) };
-        advise(resume, surroundings, &[], &mut diagnostics);
-        kept.last = Some(last);
+        shown.diagnostics = notes(&last, &diagnostics, true);
+        (kept.last, kept.reported) = (Some(last), diagnostics);
+    } else {
+        shown.diagnostics = state::notes(&diagnostics);
     }
-    shown.diagnostics = diagnostics.sorted().into_iter().map(|note| state::note(note, &diagnostics)).collect();
     shown.milliseconds = started.elapsed().as_millis() as u64;
     shown
+}
+
+/// What was reported of a layout, and advice. While somebody is `typing`, no dictionary is read.
+fn notes(Layout { project, pages, .. }: &Layout, reported: &Diagnostics, typing: bool) -> Vec<Value> {
+    let Project { resume, theme, .. } = project;
+    let dictionary = match typing {
+        true => dictionaries::loaded_for(resume),
+        // A bundled or installed dictionary cannot fail: one that is unusable is not used.
+        false => dictionaries::of_resume(resume, None, &mut Diagnostics::new()).ok().flatten(),
+    };
+    let surroundings = Surroundings {
+        pages: pages.resume.page_count(),
+        today: clock::today(),
+        dictionary: dictionary.as_deref(),
+        typing,
+        theme: Some(theme),
+    };
+    let mut diagnostics = reported.clone();
+    advise(resume, surroundings, &[], &mut diagnostics);
+    state::notes(&diagnostics)
 }
 
 /// Draws the pages that were not drawn before.
@@ -250,7 +278,9 @@ fn make(
     let _watchdog = Watchdog::over_memory(&project.theme, &project.pictures);
     let shows_letter = choice.show == Some(Show::Letter);
     let letter = if shows_letter { LetterPlacement::Separate } else { LetterPlacement::None };
-    let pages = Pages::lay_out(&project, letter, fonts, diagnostics)?;
+    let pages = Pages::lay_out(&project, letter, fonts, diagnostics);
+    Pages::forget_unused();
+    let pages = pages?;
     let application = overrides.application().map(str::to_owned);
     let (source, choice) = (source.clone(), choice.clone());
     Ok(Layout { source, choice, application, pages, shows_letter, source_map: None, project })

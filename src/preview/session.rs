@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 
 use super::choice::Choice;
 use super::download;
-use super::pages::{self, Page, RenderCache, RenderRequest, RenderResponse, Shown};
+use super::pages::{self, Checked, Page, RenderCache, RenderRequest, RenderResponse, Shown};
 use super::photo::UnsavedPhoto;
 use super::response::Response;
 use super::shared_state::SharedState;
@@ -95,8 +95,6 @@ pub struct Session {
     /// How long nothing must have changed before pages are checked: the longer that takes, the longer, because who types on
     /// meanwhile has to wait for it.
     calm: Duration,
-    /// Whether spelling is checked. Not before the first pages are shown: a dictionary takes longer to read than they do.
-    spelling: bool,
 }
 
 impl Session {
@@ -125,7 +123,6 @@ impl Session {
             checks: Vec::new(),
             check_at: None,
             calm: CALM,
-            spelling: false,
         }
     }
 
@@ -245,7 +242,7 @@ impl Session {
     fn set(&mut self) {
         let photo = self.draft.as_deref().and_then(|draft| self.photo_in(draft));
         let choice = Box::new(Choice { photo, ..self.choice.clone() });
-        let order = RenderRequest::Set { draft: self.draft.clone(), choice, spelling: self.spelling };
+        let order = RenderRequest::Set { draft: self.draft.clone(), choice };
         let shown = match self.builder.make(order) {
             Ok(RenderResponse::Set(shown)) => *shown,
             Ok(_) => return,
@@ -257,9 +254,7 @@ impl Session {
             effective: shown.effective.or(self.shown.effective.take()),
             ..shown
         };
-        if self.shown.ok {
-            self.check_at = Some(Instant::now() + self.calm);
-        }
+        self.check_at = self.shown.ok.then(|| Instant::now() + self.calm);
         self.put();
         self.changes.watch(self.builder.log(), !self.shown.ok);
     }
@@ -269,7 +264,7 @@ impl Session {
         let mut diagnostics = Diagnostics::new();
         lost.note(&mut diagnostics);
         Shown {
-            diagnostics: diagnostics.sorted().into_iter().map(|note| state::note(note, &diagnostics)).collect(),
+            diagnostics: state::notes(&diagnostics),
             digest: self.shown.digest.clone(),
             themes: self.shown.themes.clone(),
             ..Shown::default()
@@ -281,16 +276,12 @@ impl Session {
         let started = Instant::now();
         let made = self.builder.make(RenderRequest::Check);
         self.calm = CALM.max(started.elapsed() * PATIENCE);
-        if let Ok(RenderResponse::Checks(checks)) = made
-            && checks != self.checks
+        if let Ok(RenderResponse::Checks(Checked { checks, diagnostics })) = made
+            && (checks != self.checks || diagnostics != self.shown.diagnostics)
         {
             self.checks = checks;
+            self.shown.diagnostics = diagnostics;
             self.put();
-        }
-        if !self.spelling {
-            self.spelling = true;
-            self.set();
-            self.check_at = None;
         }
     }
 

@@ -59,8 +59,13 @@ pub fn place(source: &Source, span: Span, mut said: Value) -> Value {
     said
 }
 
+/// All diagnostics.
+pub fn notes(diagnostics: &Diagnostics) -> Vec<Value> {
+    diagnostics.sorted().into_iter().map(|one| note(one, diagnostics)).collect()
+}
+
 /// A diagnostic, with its location if it has one.
-pub fn note(note: &Diagnostic, diagnostics: &Diagnostics) -> Value {
+fn note(note: &Diagnostic, diagnostics: &Diagnostics) -> Value {
     let placed = |fix: &Fix| {
         let certain = fix.certainty == Certainty::Certain;
         let said = json!({ "text": fix.replacement, "certain": certain, "title": fix.title });

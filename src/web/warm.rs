@@ -9,9 +9,6 @@ pub use super::render_error::RenderError;
 use crate::cli::project::fonts::FontFolders;
 use crate::cli::project::read_log::ReadLog;
 
-/// For how many builds unused entries stay in Typst's cache.
-const REMEMBERED: usize = 8;
-
 /// Handles a request; keeps a state between requests.
 type Work<O, S, P> = dyn Fn(O, &mut S, &Fonts, &ReadLog) -> P + Send + Sync;
 
@@ -48,9 +45,7 @@ impl<O, S: Default, P> WarmRenderer<O, S, P> {
             Box::leak(Box::new(Fonts::search(search)))
         });
         self.log = ReadLog::new();
-        let product = (self.work)(order, &mut self.state, fonts, &self.log);
-        recto::typeset::forget(REMEMBERED);
-        Ok(product)
+        Ok((self.work)(order, &mut self.state, fonts, &self.log))
     }
 
     /// The files that the last request read.

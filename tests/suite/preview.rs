@@ -417,6 +417,24 @@ fn a_draft_is_shown_and_written_only_when_it_is_saved() {
 }
 
 #[test]
+fn spelling_is_checked_in_a_pause_and_stays_while_more_is_typed() {
+    let preview = Preview::seed();
+    let is_reported = |state: &Value| {
+        let notes = state["notes"].as_array().unwrap();
+        notes.iter().any(|note| note["message"] == "`erorrs` may be misspelt")
+    };
+    let text = SEED.replacen("Developed the", "Found erorrs and developed the", 1);
+    let draft = |text: &str| preview.post("/draft", &json!({ "text": text })).json();
+    let mut events = preview.events();
+    assert!(!is_reported(&draft(&text)));
+    events.until(is_reported);
+    assert!(is_reported(&draft(&text.replace("Tencent", "Elsewhere"))));
+    // A draft that cannot be laid out keeps what is wrong with it.
+    let broken = draft("basics: [");
+    assert!(broken["ok"] == false && !is_reported(&broken));
+}
+
+#[test]
 fn line_ends_of_the_file_stay_when_it_is_saved() {
     let windows = SEED.replace('\n', "\r\n");
     let preview = Preview::of(Project::new().file("resume.yaml", &windows), &[]);

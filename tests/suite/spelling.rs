@@ -166,6 +166,20 @@ fn a_resume_in_another_language_than_it_says_is_left_alone() {
 }
 
 #[test]
+fn while_somebody_types_only_words_that_were_looked_up_are_reported() {
+    let source = Source::new("resume.yaml", "basics: {name: Ada, summary: Found erorrs in the tables}\n");
+    let resume = Resume::read(&source, &mut Diagnostics::new()).unwrap();
+    let dictionary = Dictionary::bundled("en", None).unwrap();
+    let reported = |typing: bool| {
+        let mut diagnostics = Diagnostics::new();
+        let surroundings = Surroundings { dictionary: Some(&dictionary), typing, ..Surroundings::default() };
+        advise(&resume, surroundings, &[], &mut diagnostics);
+        diagnostics.sorted().iter().any(|note| note.message == "`erorrs` may be misspelt")
+    };
+    assert_eq!([reported(true), reported(false), reported(true)], [false, true, true]);
+}
+
+#[test]
 fn a_text_in_another_language_is_left_alone() {
     let text = "basics: {name: Ada, summary: Wir bauen seit vielen Jahren hölzerne Brücken über kleine Flüsse}\n";
     assert!(said(text).is_empty());

@@ -7,7 +7,7 @@ use recto::diagnostic::Diagnostics;
 use recto::export::{Form, Format, PdfSettings, Style, export_files, write, write_letter};
 use recto::fit::{Fitted, fit, fit_after_letter};
 use recto::theme::OptionValue;
-use recto::typeset::{self, Compiler, Document, Fonts, folder, typeset_letter};
+use recto::typeset::{self, Compiler, Document, Fonts, folder, forget, typeset_letter};
 
 use super::destination::Destination;
 use super::summary::{Summary, describe, page_count};
@@ -80,6 +80,12 @@ impl Pages {
             LetterPlacement::First | LetterPlacement::None => None,
         };
         Ok(Pages { resume: document, letter, letter_pages, changed })
+    }
+
+    /// Lets Typst forget what the last few layouts did not use. For whoever lays out again and again, after each time.
+    pub fn forget_unused() {
+        const REMEMBERED: usize = 8;
+        forget(REMEMBERED);
     }
 
     /// Encodes the pages.

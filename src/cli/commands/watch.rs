@@ -9,7 +9,7 @@ use recto::diagnostic::{Code, Diagnostic, Diagnostics};
 use recto::typeset::Fonts;
 
 use crate::cli::args::{OutputFormat, TIMEOUT, WatchArgs};
-use crate::cli::build::render::Artifacts;
+use crate::cli::build::render::{Artifacts, Pages};
 use crate::cli::build::{Build, BuildRequest, ResumeSource};
 use crate::cli::process::watchdog::Watchdog;
 use crate::cli::project::fonts::FontFolders;
@@ -92,7 +92,9 @@ fn build(args: &WatchArgs, fonts: &Fonts, log: &ReadLog) -> Outcome {
     let request = BuildRequest::new(ResumeSource::File(&args.resume), &args.document, &args.output);
     let artifacts = Build::prepare(request, log, &mut diagnostics).and_then(|build| {
         let _watchdog = Watchdog::over_memory(&build.project.theme, &build.project.pictures);
-        build.render(fonts, &mut diagnostics)
+        let rendered = build.render(fonts, &mut diagnostics);
+        Pages::forget_unused();
+        rendered
     });
     Outcome { artifacts: artifacts.ok(), diagnostics }
 }

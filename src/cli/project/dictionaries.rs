@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use recto::diagnostic::{Code, Diagnostic, Diagnostics, Result};
 use recto::locale::Locale;
@@ -25,8 +25,10 @@ const FOLDERS: [&str; 5] = [
     "/opt/homebrew/share/hunspell",
 ];
 
+type Loaded = BTreeMap<String, Option<Arc<Dictionary>>>;
+
 /// Dictionaries that are in use, by what was asked for: each is read once.
-static LOADED: Mutex<BTreeMap<String, Option<Arc<Dictionary>>>> = Mutex::new(BTreeMap::new());
+static LOADED: Mutex<Loaded> = Mutex::new(BTreeMap::new());
 
 /// The dictionary for a résumé: the given file, or else one for its language. `None` if there is none.
 ///
@@ -39,10 +41,8 @@ pub fn of_resume(
 ) -> Result<Option<Arc<Dictionary>>> {
     let Ok(locale) = Locale::of(resume, &mut Diagnostics::new()) else { return Ok(None) };
     let (language, region) = (locale.language(), region(resume));
-    let key =
-        format!("{language}-{}-{}", region.as_deref().unwrap_or_default(), given.unwrap_or(Path::new("")).display());
-    // Poisoning is ignored: no panic can happen between a change and its end.
-    let mut loaded = LOADED.lock().unwrap_or_else(PoisonError::into_inner);
+    let key = key(language, region.as_deref(), given);
+    let mut loaded = loaded();
     if let Some(known) = loaded.get(&key) {
         return Ok(known.clone());
     }
@@ -53,6 +53,22 @@ pub fn of_resume(
     let found = found.map(Arc::new);
     loaded.insert(key, found.clone());
     Ok(found)
+}
+
+/// The dictionary for a résumé's language, if [`of_resume`] has read it before.
+pub fn loaded_for(resume: &Resume) -> Option<Arc<Dictionary>> {
+    let locale = Locale::of(resume, &mut Diagnostics::new()).ok()?;
+    loaded().get(&key(locale.language(), region(resume).as_deref(), None)).cloned().flatten()
+}
+
+fn loaded() -> MutexGuard<'static, Loaded> {
+    // Poisoning is ignored: no panic can happen between a change and its end.
+    LOADED.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// What a dictionary is kept under.
+fn key(language: &str, region: Option<&str>, given: Option<&Path>) -> String {
+    format!("{language}-{}-{}", region.unwrap_or_default(), given.unwrap_or(Path::new("")).display())
 }
 
 /// The region that a résumé says it is written for. Where the person lives says little about how they write.

@@ -16,9 +16,6 @@ use crate::cli::process::threads;
 use crate::cli::project::fonts::FontFolders;
 use crate::cli::project::read_log::ReadLog;
 
-/// For how many builds unused entries stay in Typst's cache.
-const REMEMBERED: usize = 8;
-
 /// How many threads may be abandoned before the process should be restarted.
 const LEFT: usize = 3;
 
@@ -98,7 +95,6 @@ fn start<O: Send + 'static, S: Default + 'static, P: Send + 'static>(
                     // This thread was abandoned.
                     return;
                 }
-                recto::typeset::forget(REMEMBERED);
             }
         };
         // Typst distributes its work over a thread pool: a separate one, so that a build that never
