@@ -125,6 +125,8 @@ impl Style {
             Some(OptionValue::Number(number) | OptionValue::Length(number)) => *number,
             _ => otherwise,
         };
+        // A choice of the theme's own, such as `hairline`, says that there is a rule, and the manifest where.
+        let decides = |rule: &String| own.rule.is_none() || rule == "none";
         let font = word("font").or_else(|| theme.manifest.fonts.first().cloned());
         let serif = font.as_deref().is_some_and(crate::typeset::is_serif);
         let centered = word("align").or_else(|| own.align.clone()).is_some_and(|align| align == "center");
@@ -142,7 +144,7 @@ impl Style {
                 _ => Case::AsIs,
             },
             centered,
-            rule: match word("rule").or_else(|| own.rule.clone()).as_deref() {
+            rule: match word("rule").filter(decides).or_else(|| own.rule.clone()).as_deref() {
                 Some("none") => Rule::None,
                 Some("above") => Rule::Above,
                 _ => Rule::Below,

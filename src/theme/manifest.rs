@@ -45,7 +45,7 @@ pub struct DocumentStyle {
     pub case: Option<String>,
     /// The alignment of the name: `left` or `center`, if there is no option `align`.
     pub align: Option<String>,
-    /// The rule of section titles: `above`, `below` or `none`, if there is no option `rule`.
+    /// The rule of section titles: `above`, `below` or `none`, unless an option `rule` is `none`.
     pub rule: Option<String>,
     /// The fonts that take the place of the body font where it is missing, the most similar first.
     pub fallback: Vec<String>,
