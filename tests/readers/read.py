@@ -46,7 +46,6 @@ LONG = "words of fifty letters and more are parted at the end of a line, and wha
 # pdfminer takes a line that stands close beside a paragraph for one of its lines.
 COLUMN = "the column of dates stands beside the text, and is read between its lines"
 
-RIGHT = "its plain mode puts what stands at the right margin on a line of its own"
 TOP = "no space stands between the end of one column and the top of the next"
 WRAPPED = "a long line wraps beside what stands at its end, which comes between"
 WEIGHTS = "two weights of a name with a narrow gap between them, which programs that fill forms take for one name"
@@ -62,7 +61,6 @@ KNOWN = {
     ("pdftotext", "grid", "*", "order"): MARGIN,
     ("pdfminer.six", "meridian", "*", "*"): MARGIN,
     ("pdftotext -raw", "marquee", "*", "broken"): WEIGHTS,
-    ("pdftotext", "bursar", "nurse", "order"): RIGHT,
     ("pdftotext -layout", "cornerstone", "academic", "missing"): WRAPPED,
     ("pdftotext", "*", "german_compounds", "*"): LONG,
     ("pdftotext -layout", "*", "german_compounds", "missing"): LONG,
