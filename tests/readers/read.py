@@ -48,7 +48,6 @@ COLUMN = "the column of dates stands beside the text, and is read between its li
 
 RIGHT = "its plain mode puts what stands at the right margin on a line of its own"
 TOP = "no space stands between the end of one column and the top of the next"
-WRAPPED = "a long line wraps beside what stands at its end, which comes between"
 WEIGHTS = "two weights of a name with a narrow gap between them, which programs that fill forms take for one name"
 
 # (reader, theme, résumé, what) -> why. `*` stands for all.
@@ -63,7 +62,6 @@ KNOWN = {
     ("pdfminer.six", "meridian", "*", "*"): MARGIN,
     ("pdftotext -raw", "marquee", "*", "broken"): WEIGHTS,
     ("pdftotext", "bursar", "nurse", "order"): RIGHT,
-    ("pdftotext -layout", "cornerstone", "academic", "missing"): WRAPPED,
     ("pdftotext", "*", "german_compounds", "*"): LONG,
     ("pdftotext -layout", "*", "german_compounds", "missing"): LONG,
     ("pdfminer.six", "*", "german_compounds", "missing"): LONG,
