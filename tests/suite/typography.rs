@@ -277,6 +277,14 @@ fn the_year_of_a_publication_is_printed_once() {
         let runs = set(&format!("{yaml}theme: {theme}\n")).text_runs();
         assert_eq!(runs.iter().filter(|run| run.text.contains("2021")).count(), 1, "{theme}");
     }
+    // Years before five or more are decoration.
+    let many = format!("{yaml}  - {{name: Five, releaseDate: 2020, authors: [Grace Example]}}\n");
+    for theme in themes() {
+        let runs = set(&format!("{many}theme: {theme}\n")).text_runs();
+        let count = |artifact| runs.iter().filter(|run| run.artifact == artifact && run.text.contains("2021")).count();
+        assert_eq!(count(false), 1, "{theme}");
+        assert!(count(true) == 1 || theme != "cornerstone", "{theme}: {runs:?}");
+    }
     // Groups by year have it as their titles.
     let grouped = format!("{yaml}theme: lectern\nsections: [{{publications: {{group: year}}}}]\n");
     let lines: Vec<String> = lines_of(&set(&grouped)).into_iter().map(|line| line.2.trim().to_owned()).collect();
