@@ -255,7 +255,7 @@ impl DateWords {
         for word in single("firstDay") {
             self.set(word, "First");
         }
-        let lists = ["dotted", "short", "long", "dated", "calendarMonths"];
+        let lists = ["dotted", "short", "long", "dated", "since", "calendarMonths"];
         for (key, names) in lists.iter().flat_map(|key| listed(key).into_iter().map(move |names| (*key, names))) {
             let kind = if key == "calendarMonths" { "OwnMonth" } else { "Month" };
             for (index, name) in names.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
@@ -287,8 +287,10 @@ impl DateWords {
                 pieces.iter().for_each(|piece| self.set(piece, "Edge"));
             }
         }
-        let marks = [("expected", "Expected"), ("expectedDegree", "Expected"), ("until", "Until")];
-        for (key, meaning) in marks.into_iter().chain([("since", "Since"), ("sinceYear", "Since")]) {
+        let expected = ["expected", "expectedDegree", "expectedHigherDegree"].map(|key| (key, "Expected"));
+        for (key, meaning) in
+            expected.into_iter().chain([("until", "Until"), ("since", "Since"), ("sinceYear", "Since")])
+        {
             single(key).into_iter().flat_map(pieces).for_each(|piece| self.set(&piece, meaning));
         }
         for word in single("present") {
@@ -297,6 +299,11 @@ impl DateWords {
         // Words that are read, but not printed.
         for (key, meaning) in [("present", "Present"), ("from", "Edge"), ("to", "To"), ("expected", "Expected")] {
             listed(key).iter().flatten().for_each(|word| self.set(word, meaning));
+        }
+        for endings in ["yearEnding", "dayEnding"].iter().flat_map(|key| values(key)) {
+            let endings = items(endings.trim_matches(['{', '}']));
+            let endings = endings.iter().filter_map(|item| Some(item.split_once(": ")?.1));
+            endings.for_each(|ending| self.set(ending, "Edge"));
         }
         for names in values("monthNames") {
             for (name, number) in items(names.trim_matches(['{', '}'])).iter().filter_map(|item| item.split_once(": "))

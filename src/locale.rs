@@ -23,7 +23,7 @@ pub use self::letters::PlaceAndDate;
 pub use self::tag::Coverage;
 use self::tag::Match;
 pub(crate) use self::vocabulary::{capitalizes_nouns, spelling_rules, usual_title, vocabulary};
-pub use self::words::{Level, NameRules, RecipientPart};
+pub use self::words::{Level, NameRules, RecipientPart, UnbrokenWords};
 use self::words::{Punctuation, Words};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result};
 use crate::resume::{PlainText, PublicationKind, Resume, Section};
@@ -89,6 +89,8 @@ pub enum LetterLayout {
     Russian,
     /// Paragraphs indented by two letters; name and date at the opposite margin, below the closing (China).
     Chinese,
+    /// The date in the middle, what is enclosed before the text, and closing and name in the right half (Thailand).
+    Thai,
 }
 
 /// Regions that lay out letters according to DIN 5008, or nearly so.
@@ -414,6 +416,18 @@ impl Locale {
         &self.words.ties
     }
 
+    /// Words that stay on one line with others.
+    pub fn unbroken_words(&self) -> UnbrokenWords {
+        let Words { ties, numbers, reading, noun_capitals, .. } = &*self.words;
+        UnbrokenWords {
+            ties: ties.clone(),
+            before_numbers: numbers.before.clone(),
+            after_numbers: numbers.after.clone(),
+            between_numbers: reading.to.clone(),
+            noun_capitals: *noun_capitals,
+        }
+    }
+
     /// The pattern of a degree and its subject, with `{type}` and `{area}`.
     pub fn degree_pattern(&self) -> &str {
         &self.words.degree
@@ -465,6 +479,7 @@ impl LetterLayout {
             LetterLayout::Japanese => "jp",
             LetterLayout::Russian => "ru",
             LetterLayout::Chinese => "cn",
+            LetterLayout::Thai => "th",
         }
     }
 }
@@ -539,11 +554,13 @@ pub(crate) mod tests {
         for file in LANGUAGES {
             let (language, words) = (file.tag, Words::read(file));
             assert!(!words.name.is_empty() && !file.regions.is_empty(), "{language}");
-            let Months { dotted, short, long, dated } = &words.months;
+            let Months { dotted, short, long, dated, since } = &words.months;
             for months in [dotted, short, long] {
                 assert_eq!(months.len(), 12, "{language}");
             }
-            assert!(dated.is_empty() || dated.len() == 12, "{language}");
+            for months in [dated, since] {
+                assert!(months.is_empty() || months.len() == 12, "{language}");
+            }
             assert!(words.seasons.len() == 4 && words.quarters.len() == 4, "{language}");
             assert_eq!(words.kinds.len(), PublicationKind::ALL.len(), "{language}");
             assert!(PublicationKind::ALL.iter().all(|kind| words.kinds.contains_key(kind.key())), "{language}");

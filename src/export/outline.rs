@@ -239,7 +239,7 @@ fn letter(letter: &present::Letter, name: &Field) -> Vec<Block> {
     });
     let date = date.as_ref().map(paragraph);
     let (first, date, last) = match layout {
-        LetterLayout::UsBlock | LetterLayout::Japanese => (date, None, None),
+        LetterLayout::UsBlock | LetterLayout::Japanese | LetterLayout::Thai => (date, None, None),
         LetterLayout::Russian | LetterLayout::Chinese => (None, None, date),
         LetterLayout::Din5008 | LetterLayout::French | LetterLayout::British => (None, date, None),
     };
@@ -249,9 +249,11 @@ fn letter(letter: &present::Letter, name: &Field) -> Vec<Block> {
         Block::Paragraph(vec![Inline::Strong(label.chain(subject.inlines.clone()).collect())])
     }));
     blocks.extend(opening.as_ref().map(paragraph));
-    blocks.extend(self::blocks(body));
     let closing = closing.as_ref().map(paragraph);
     let enclosures = letter.enclosures_line.as_ref().map(paragraph);
+    let (before, enclosures) = if *layout == LetterLayout::Thai { (enclosures, None) } else { (None, enclosures) };
+    blocks.extend(before);
+    blocks.extend(self::blocks(body));
     match last {
         // In the order of the page.
         Some(date) if *layout == LetterLayout::Chinese => {

@@ -1,10 +1,12 @@
 //! Dates, periods and durations as a language writes them.
 
+use std::collections::BTreeMap;
+
 use icu_locale_core::Locale as IcuLocale;
 use icu_plurals::{PluralCategory, PluralRules};
 use serde::Deserialize;
 
-use super::{DateStyle, Locale, Words};
+use super::{DateStyle, Level, Locale, Words};
 use crate::resume::{Calendar, Date, End, Moment, Season};
 
 /// The patterns of durations, by plural form.
@@ -57,7 +59,7 @@ impl Locale {
                 DateStyle::Numeric => &dates.numeric.year,
             };
             let year = own.as_ref().or(year.as_ref()).map_or("{year}", String::as_str);
-            return self.in_figures(year.replace("{year}", &date.year().to_string()));
+            return self.of_year(year, date.year());
         };
         self.filled(pattern, month, date)
     }
@@ -80,8 +82,7 @@ impl Locale {
     /// A season, a quarter, a date or words, without the word for "expected".
     fn calendar(&self, when: &Calendar) -> String {
         let of_year = |patterns: &[String], index: usize, year: u16| {
-            let pattern = patterns.get(index).map_or("", String::as_str);
-            self.in_figures(pattern.replace("{year}", &year.to_string()))
+            self.of_year(patterns.get(index).map_or("", String::as_str), year)
         };
         match when {
             Calendar::Date(date) => self.date(*date),
@@ -100,8 +101,10 @@ impl Locale {
     }
 
     /// A moment at which a degree is awarded.
-    pub fn degree_moment(&self, moment: &Moment) -> String {
-        self.expected(moment, self.words.expected_degree.as_ref().unwrap_or(&self.words.expected))
+    pub fn degree_moment(&self, moment: &Moment, level: Option<Level>) -> String {
+        let Words { expected, expected_degree, expected_higher_degree, .. } = &*self.words;
+        let higher = expected_higher_degree.as_ref().filter(|_| matches!(level, Some(Level::Master | Level::Doctor)));
+        self.expected(moment, higher.or(expected_degree.as_ref()).unwrap_or(expected))
     }
 
     fn expected(&self, moment: &Moment, pattern: &str) -> String {
@@ -121,7 +124,21 @@ impl Locale {
     pub fn since(&self, start: &Moment) -> String {
         let is_year = matches!(&start.when, Calendar::Date(date) if date.month().is_none());
         let pattern = self.words.since_year.as_ref().filter(|_| is_year).unwrap_or(&self.words.since);
-        pattern.replace("{date}", &self.moment(start))
+        let date = match &start.when {
+            Calendar::Date(date) if !start.expected => self.date_since(*date),
+            _ => self.moment(start),
+        };
+        pattern.replace("{date}", &date)
+    }
+
+    /// A date after the word of `since`, which may want the month in another case.
+    fn date_since(&self, date: Date) -> String {
+        let own = || {
+            let (pattern, name) = self.pattern(date).filter(|_| date.day().is_none() && self.names(date.era()))?;
+            let month = self.words.months.long.iter().position(|long| long == name)?;
+            Some(self.filled(pattern, self.words.months.since.get(month)?, date))
+        };
+        own().unwrap_or_else(|| self.date(date))
     }
 
     /// What stands before and after the date until which something is valid.
@@ -184,10 +201,18 @@ impl Locale {
         self.range_pattern(start, end).replace("{start}", start).replace("{end}", end)
     }
 
+    /// A pattern with a year.
+    fn of_year(&self, pattern: &str, year: u16) -> String {
+        let year = year.to_string();
+        let ending = ending(&self.words.year_ending, &year);
+        self.in_figures(pattern.replace("{year}", &year).replace("{yearEnding}", ending))
+    }
+
     /// A pattern with the parts of a date.
     pub(super) fn filled(&self, pattern: &str, month_name: &str, date: Date) -> String {
         let (month, day) = (date.month().unwrap_or_default(), date.day().unwrap_or_default());
         let first = self.words.first_day.as_ref().filter(|_| day == 1);
+        let (year, of_day) = (date.year().to_string(), day.to_string());
         let pieces = [
             ("{month}", month_name.to_owned()),
             ("{mm}", format!("{month:02}")),
@@ -195,18 +220,27 @@ impl Locale {
             ("{mm2}", if month < 3 { format!("{month:02}") } else { month.to_string() }),
             ("{m}", month.to_string()),
             ("{dd}", format!("{day:02}")),
-            ("{day}", first.cloned().unwrap_or_else(|| day.to_string())),
-            ("{year}", date.year().to_string()),
+            ("{dayEnding}", ending(&self.words.day_ending, &of_day).to_owned()),
+            ("{day}", first.cloned().unwrap_or(of_day)),
+            ("{yearEnding}", ending(&self.words.year_ending, &year).to_owned()),
+            ("{year}", year),
         ];
         self.in_figures(pieces.iter().fold(pattern.to_owned(), |text, (place, piece)| text.replace(place, piece)))
     }
+}
+
+/// What follows a number, by its last figures.
+fn ending<'a>(endings: &'a BTreeMap<String, String>, number: &str) -> &'a str {
+    let fitting = endings.iter().filter(|(figures, _)| number.ends_with(figures.as_str()));
+    let longest = fitting.max_by_key(|(figures, _)| figures.len()).map(|(_, ending)| ending);
+    longest.or_else(|| endings.get("other")).map_or("", String::as_str)
 }
 
 #[cfg(test)]
 mod tests {
     use crate::diagnostic::{Diagnostics, Severity};
     use crate::locale::tests::ascii;
-    use crate::locale::{DateStyle, LANGUAGES, Locale, PARTIAL, languages};
+    use crate::locale::{DateStyle, LANGUAGES, Level, Locale, PARTIAL, languages};
     use crate::resume::{Date, Moment, PlainText, Resume};
     use crate::source::{Source, Spanned};
 
@@ -229,9 +263,35 @@ mod tests {
         assert_eq!(shown("de", "expected 2027-05"), "voraussichtlich 05/2027");
         assert_eq!(shown("fr", "2024-Q3"), "T3 2024");
         assert_eq!(shown("ja", "2019-summer"), "2019年夏");
-        assert_eq!(locale("ja").degree_moment(&moment("expected 2027")), "2027年卒業見込み");
+        assert_eq!(locale("ja").degree_moment(&moment("expected 2027"), None), "2027年卒業見込み");
+        let master = locale("ja").degree_moment(&moment("expected 2027"), Some(Level::Master));
+        assert_eq!(master, "2027年修了見込み");
         assert_eq!(locale("it").since(&moment("2019")), "dal 2019");
         assert_eq!(locale("it").since(&moment("2019-03")), "da mar 2019");
+    }
+
+    #[test]
+    fn a_month_is_in_the_case_that_the_word_for_since_wants() {
+        use DateStyle::{Dotted, Long, Numeric};
+        for (tag, style, date, shown) in [
+            ("ru", Long, "2019-10", "с октября 2019"),
+            ("ru", Dotted, "2019-05", "с мая 2019"),
+            ("ru", Dotted, "2019-10", "с окт. 2019"),
+            ("ru", Numeric, "2019-10", "с 10.2019"),
+            ("uk", Long, "2019-10", "з жовтня 2019"),
+            ("pl", Long, "2019-10", "od października 2019"),
+            ("cs", Long, "2019-09", "od září 2019"),
+            ("cs", Long, "2019-10", "od října 2019"),
+            ("hr", Long, "2019-11", "od studenoga 2019."),
+            ("sl", Long, "2019-10", "od oktobra 2019"),
+            ("lv", Long, "2019-10", "kopš 2019. gada oktobra"),
+            ("lt", Long, "2019-10", "nuo 2019 m. spalio"),
+            ("et", Long, "2019-10", "alates oktoobrist 2019"),
+            ("el", Long, "2019-10", "από Οκτώβριο 2019"),
+            ("de", Long, "2019-10", "seit Oktober 2019"),
+        ] {
+            assert_eq!(locale(tag).with_dates(style).since(&moment(date)), shown, "{tag}");
+        }
     }
 
     #[test]
@@ -295,12 +355,31 @@ mod tests {
             ("hr", Numeric, "2019", "2019."),
             ("lt", Long, "2026-01-09", "2026 m. sausio 9 d."),
             ("sk", Long, "2026-01-09", "9. januára 2026"),
+            ("eu", Long, "2019", "2019"),
+            ("eu", Long, "2019-03", "2019ko martxoa"),
+            ("eu", Long, "2024-05-03", "2024ko maiatzaren 3a"),
+            ("eu", Long, "2021-12-11", "2021eko abenduaren 11"),
+            ("eu", Dotted, "2015-10-31", "2015eko urr. 31"),
             ("ar-SY", Long, "2026-01-09", "9 كانون الثاني 2026"),
             ("ar-DZ", Long, "2026-07-09", "9 جويلية 2026"),
             ("ar-MA", Long, "2026-07-09", "9 يوليوز 2026"),
         ] {
             assert_eq!(locale(tag).with_dates(style).date(date.parse().unwrap()), shown, "{tag}");
         }
+    }
+
+    #[test]
+    fn a_basque_year_ends_as_it_is_read_aloud() {
+        let shown = |year: u16| locale("eu").moment(&moment(&format!("{year}-spring")));
+        for year in [2002, 2003, 2004, 2006, 2009, 2011, 2012, 2020, 2031, 1991, 2000, 1984] {
+            assert_eq!(shown(year), format!("{year}ko udaberria"));
+        }
+        for year in [2001, 2005, 2010, 2015, 2021, 2025, 1990, 1900] {
+            assert_eq!(shown(year), format!("{year}eko udaberria"));
+        }
+        let dates: [Date; 2] = ["2021-03", "2021-06"].map(|text| text.parse().unwrap());
+        let (start, end) = locale("eu").within_a_year(dates[0], dates[1]).unwrap();
+        assert_eq!(locale("eu").range(&start, &end), "2021eko martxoa – ekaina");
     }
 
     #[test]
@@ -364,7 +443,9 @@ mod tests {
                 printed.push((format!("{before}{text}{after}"), date.clone()));
                 let expected = Moment { expected: true, ..sure };
                 printed.push((locale.moment(&expected), format!("expected {date}")));
-                printed.push((locale.degree_moment(&expected), format!("expected {date}")));
+                for level in [None, Some(Level::Master)] {
+                    printed.push((locale.degree_moment(&expected, level), format!("expected {date}")));
+                }
             }
             let present = locale.end(&crate::resume::End::Present);
             for (start, end) in [("2018-03", "2019-06"), ("2017", "2019"), ("2017-01-09", "2018-11-06")] {

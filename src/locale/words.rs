@@ -50,6 +50,13 @@ pub struct Words {
     pub year: Option<String>,
     /// The first day of a month where its number is not enough, such as "1er".
     pub first_day: Option<String>,
+    /// What follows a year in patterns with `{yearEnding}`, by its last figures. The longest that fit count, and
+    /// `other` if none do.
+    #[serde(default)]
+    pub year_ending: BTreeMap<String, String>,
+    /// The same of a day, `{dayEnding}`.
+    #[serde(default)]
+    pub day_ending: BTreeMap<String, String>,
     /// The signs between words.
     #[serde(default)]
     pub punctuation: Punctuation,
@@ -59,6 +66,9 @@ pub struct Words {
     /// Words after which no line ends, such as prepositions of one letter.
     #[serde(default)]
     pub ties: Vec<String>,
+    /// Words that stay on one line with a number.
+    #[serde(default)]
+    pub numbers: NumberWords,
     /// Whether all nouns begin with a capital.
     #[serde(default)]
     pub noun_capitals: bool,
@@ -76,6 +86,8 @@ pub struct Words {
     pub expected: String,
     /// The pattern of the expected date of a degree, if it differs.
     pub expected_degree: Option<String>,
+    /// The same of the degree of a master or doctor, if it differs.
+    pub expected_higher_degree: Option<String>,
     /// The pattern of a start without an end.
     pub since: String,
     /// The same of a year alone, if it differs.
@@ -124,6 +136,47 @@ pub struct Words {
     pub sections: BTreeMap<String, String>,
     /// Labels before values, by field.
     pub labels: BTreeMap<String, String>,
+}
+
+/// Words that stay on one line with a number. Those in lower case are also known with capitals.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct NumberWords {
+    /// Words before a number, such as "p." and "No.".
+    pub before: Vec<String>,
+    /// Words after a number: what it counts most often, units, and words such as "million".
+    pub after: Vec<String>,
+}
+
+/// The words of a language that stay on one line with others.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct UnbrokenWords {
+    /// Words after which no line ends.
+    pub ties: Vec<String>,
+    /// Words that stay with a number after them.
+    pub before_numbers: Vec<String>,
+    /// Words that stay with a number before them.
+    pub after_numbers: Vec<String>,
+    /// Words between the two numbers of a range.
+    pub between_numbers: Vec<String>,
+    /// Whether all nouns begin with a capital.
+    pub noun_capitals: bool,
+}
+
+impl UnbrokenWords {
+    const NONE: &'static UnbrokenWords = &UnbrokenWords {
+        ties: Vec::new(),
+        before_numbers: Vec::new(),
+        after_numbers: Vec::new(),
+        between_numbers: Vec::new(),
+        noun_capitals: false,
+    };
+}
+
+impl Default for &UnbrokenWords {
+    fn default() -> Self {
+        UnbrokenWords::NONE
+    }
 }
 
 /// How a language builds the names of persons. All words are compared in lower case.
@@ -286,7 +339,7 @@ pub struct Reading {
     pub present: Vec<String>,
     /// Words before the start of a period.
     pub from: Vec<String>,
-    /// Words between the start and the end of a period.
+    /// Words between the start and the end of a period, and the numbers of a range.
     pub to: Vec<String>,
     /// Other words for an expected date.
     pub expected: Vec<String>,
@@ -318,6 +371,9 @@ pub struct Months {
     /// The long form next to a day, if it differs.
     #[serde(default)]
     pub dated: Vec<String>,
+    /// The long form after the word of `since`, if that wants another case.
+    #[serde(default)]
+    pub since: Vec<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -444,6 +500,7 @@ impl Words {
             ("months.short", months.short.len(), 12),
             ("months.long", months.long.len(), 12),
             ("months.dated", if months.dated.is_empty() { 12 } else { months.dated.len() }, 12),
+            ("months.since", if months.since.is_empty() { 12 } else { months.since.len() }, 12),
             ("seasons", seasons.len(), 4),
             ("quarters", quarters.len(), 4),
         ];

@@ -4,6 +4,7 @@ use super::document::Dates;
 use super::field::{Field, Inline, TextRole};
 use super::pattern::arranged;
 use super::writer::Writer;
+use crate::locale::Level;
 use crate::resume::{Calendar, Date, DateOrPeriod, End, Moment, Position};
 use crate::source::{Origin, Spanned};
 
@@ -12,8 +13,9 @@ use crate::source::{Origin, Spanned};
 pub enum Meaning {
     /// A job or project: a start without an end is ongoing.
     Ongoing,
-    /// An education: a start without an end has just the start, and an expected end is a graduation.
-    Degree,
+    /// An education, with the level of its degree: a start without an end has just the start, and an expected end is
+    /// a graduation.
+    Degree(Option<Level>),
     /// Anything else.
     Other,
 }
@@ -88,7 +90,8 @@ impl Writer<'_> {
             let certain = matches!(start, Moment { when: Calendar::Date(_), expected: false });
             certain && !self.today.is_some_and(|today| start.is_after(today))
         };
-        let alone = last.is_none() && meaning == Meaning::Degree && start.is_some_and(|start| begun(&start.value));
+        let is_degree = matches!(meaning, Meaning::Degree(_));
+        let alone = last.is_none() && is_degree && start.is_some_and(|start| begun(&start.value));
         let from = match &first {
             Some(first) if alone => Some(field(self.locale.since(&first.value), first.span, &start_path)),
             Some(first) => from.map(|text| field(text, first.span, &start_path)),
@@ -103,7 +106,7 @@ impl Writer<'_> {
         let end = last.map(|(last, _)| last.value);
         let duration =
             start.map(|start| &start.value).zip(end.as_ref()).and_then(|(start, end)| self.months(start, end));
-        if let Some(months) = duration.filter(|_| self.options.durations && meaning != Meaning::Degree) {
+        if let Some(months) = duration.filter(|_| self.options.durations && !is_degree) {
             let signs = self.locale.punctuation();
             let duration = self.locale.duration(months);
             inlines.push(Inline::Text(format!("{}{duration}{}", signs.open, signs.close)));
@@ -201,7 +204,7 @@ impl Writer<'_> {
         let month = match (self.options.date_precision, meaning) {
             (DatePrecision::Day, _) | (DatePrecision::Auto, Meaning::Other) => return moment.clone(),
             (DatePrecision::Year, _) => None,
-            (DatePrecision::Month, _) | (DatePrecision::Auto, Meaning::Ongoing | Meaning::Degree) => date.month(),
+            (DatePrecision::Month, _) | (DatePrecision::Auto, Meaning::Ongoing | Meaning::Degree(_)) => date.month(),
         };
         let date = Date::new(date.year(), month, None).unwrap_or(date);
         Moment { when: Calendar::Date(date), expected: moment.expected }
@@ -215,9 +218,9 @@ impl Writer<'_> {
     }
 
     fn end(&self, end: &End, meaning: Meaning) -> String {
-        match end {
-            End::On(moment) if meaning == Meaning::Degree => self.locale.degree_moment(moment),
-            end => self.locale.end(end),
+        match (end, meaning) {
+            (End::On(moment), Meaning::Degree(level)) => self.locale.degree_moment(moment, level),
+            (end, _) => self.locale.end(end),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::field::{ExpectedText, Field, TextRole};
 use super::name_parts::NameParts;
-use crate::locale::{Direction, LetterLayout, Paper};
+use crate::locale::{Direction, LetterLayout, Paper, UnbrokenWords};
 use crate::resume::{Crop, Date, Section as ResumeSection};
 
 /// The content of a résumé and its cover letter, in reading order.
@@ -39,8 +39,8 @@ pub struct Metadata {
     pub direction: Direction,
     /// The paper size.
     pub paper: Paper,
-    /// Words after which no line ends.
-    pub ties: Vec<String>,
+    /// The words of the language that stay on one line with others.
+    pub unbroken: UnbrokenWords,
 }
 
 impl Metadata {
@@ -566,12 +566,18 @@ impl Letter {
             signature: _,
             enclosures_line,
         } = self;
-        let (above, below) = match layout {
-            LetterLayout::Russian => (&None, [enclosures_line, closing, date]),
-            LetterLayout::Chinese => (&None, [closing, date, enclosures_line]),
-            _ => (date, [closing, enclosures_line, &None]),
+        let (above, before, below) = match layout {
+            LetterLayout::Russian => (&None, &None, [enclosures_line, closing, date]),
+            LetterLayout::Chinese => (&None, &None, [closing, date, enclosures_line]),
+            LetterLayout::Thai => (date, enclosures_line, [closing, &None, &None]),
+            LetterLayout::UsBlock
+            | LetterLayout::Din5008
+            | LetterLayout::French
+            | LetterLayout::British
+            | LetterLayout::Japanese => (date, &None, [closing, enclosures_line, &None]),
         };
-        recipient.iter().chain(above).chain(subject_label).chain(subject).chain(opening).for_each(&mut *visit);
+        let head = recipient.iter().chain(above).chain(subject_label).chain(subject).chain(opening).chain(before);
+        head.for_each(&mut *visit);
         visit_blocks(body, visit);
         below.into_iter().flatten().for_each(visit);
     }

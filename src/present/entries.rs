@@ -12,6 +12,11 @@ use crate::resume::{
 };
 use crate::source::Spanned;
 
+/// The level of a degree, if its name tells.
+fn level_of(study_type: &Option<Text>) -> Option<Level> {
+    study_type.as_ref().and_then(|degree| Level::of(degree))
+}
+
 /// Helpers shared by the entries of all sections.
 struct Parts<'w, 'a> {
     writer: &'w Writer<'a>,
@@ -81,7 +86,7 @@ impl Parts<'_, '_> {
     /// The thesis, with the label of its level.
     fn thesis(&self, thesis: &Option<RichText>, study_type: &Option<Text>) -> Option<Block> {
         let thesis = self.rich(thesis, "thesis")?;
-        let label = self.writer.locale.thesis(study_type.as_ref().and_then(|degree| Level::of(degree)));
+        let label = self.writer.locale.thesis(level_of(study_type));
         Some(Block::Paragraph(self.writer.labelled_as(label, &self.key("thesis"), thesis)))
     }
 
@@ -245,7 +250,12 @@ pub fn education(entry: &Education, path: String, writer: &Writer) -> Entry {
         link: address(url),
         logo: parts.logo(logo, institution),
         beside: parts.location(location).into_iter().collect(),
-        dates: writer.period(start_date.as_ref(), end_date.as_ref(), Meaning::Degree, &parts.path),
+        dates: writer.period(
+            start_date.as_ref(),
+            end_date.as_ref(),
+            Meaning::Degree(level_of(study_type)),
+            &parts.path,
+        ),
         role: parts.degree(study_type, area),
         added: parts.results(score, standing),
         comma: parts.comma(),
@@ -282,7 +292,12 @@ fn degree(entry: &Degree, path: String, writer: &Writer) -> Entry {
     let lead = parts.degree(study_type, area).unwrap_or_else(Field::empty);
     Entry {
         lead: Field { role: if lead.role == TextRole::Text { TextRole::Lead } else { lead.role }, ..lead },
-        dates: writer.period(start_date.as_ref(), end_date.as_ref(), Meaning::Degree, &parts.path),
+        dates: writer.period(
+            start_date.as_ref(),
+            end_date.as_ref(),
+            Meaning::Degree(level_of(study_type)),
+            &parts.path,
+        ),
         added: parts.results(score, standing),
         comma: parts.comma(),
         separator: writer.locale.semicolon().to_owned(),

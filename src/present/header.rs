@@ -21,7 +21,7 @@ pub fn metadata(resume: &Resume, writer: &Writer) -> Metadata {
         language: locale.language().to_owned(),
         region: locale.region().to_owned(),
         direction: locale.direction(),
-        ties: locale.ties().to_vec(),
+        unbroken: locale.unbroken_words(),
         paper: writer.options.paper.unwrap_or_else(|| locale.paper()),
     }
 }

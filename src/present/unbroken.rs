@@ -4,94 +4,30 @@
 
 use std::ops::Range;
 
-/// Units that stay with the number before them (SI, currencies, and units common in résumés).
+use crate::locale::UnbrokenWords;
+
+/// Units of measurement that stay with the number before them, and signs. They are the same in all languages that
+/// write them in Latin letters.
 const UNITS: &[&str] = &[
-    "%",
-    "‰",
-    "°",
-    "°C",
-    "°F",
-    "€",
-    "$",
-    "£",
-    "¥",
-    "EUR",
-    "USD",
-    "GBP",
-    "CHF",
-    "m",
-    "km",
-    "cm",
-    "mm",
-    "µm",
-    "nm",
-    "m²",
-    "km²",
-    "m³",
-    "ha",
-    "g",
-    "kg",
-    "mg",
-    "t",
-    "l",
-    "L",
-    "ml",
-    "h",
-    "min",
-    "s",
-    "ms",
-    "µs",
-    "Hz",
-    "kHz",
-    "MHz",
-    "GHz",
-    "B",
-    "kB",
-    "KB",
-    "MB",
-    "GB",
-    "TB",
-    "PB",
-    "kW",
-    "MW",
-    "GW",
-    "kWh",
-    "MWh",
-    "V",
-    "kV",
-    "A",
-    "W",
-    "N",
-    "kN",
-    "Pa",
-    "MPa",
-    "K",
-    "px",
-    "pt",
-    "fps",
-    "dB",
-    "million",
-    "billion",
-    "Mio.",
-    "Mrd.",
-    "Millionen",
-    "Milliarden",
-    "millions",
-    "milliards",
+    "%", "‰", "°", "°C", "°F", "m", "km", "cm", "mm", "µm", "nm", "m²", "km²", "m³", "ha", "g", "kg", "mg", "t", "l",
+    "L", "ml", "h", "min", "s", "ms", "µs", "Hz", "kHz", "MHz", "GHz", "B", "kB", "KB", "MB", "GB", "TB", "PB", "kW",
+    "MW", "GW", "kWh", "MWh", "V", "kV", "A", "W", "N", "kN", "Pa", "MPa", "K", "px", "pt", "fps", "dB",
 ];
 
-/// Words that stay with the number after them: references and currencies.
-const COUNTED: &[&str] = &[
-    "p.", "pp.", "no.", "No.", "Nr.", "vol.", "Vol.", "ch.", "fig.", "Fig.", "S.", "§", "n.", "n°", "nº", "€", "$",
-    "£", "¥", "EUR", "USD", "GBP", "CHF", "NOK", "SEK", "DKK", "PLN", "JPY",
+/// Currencies, which stay with the amount on either side.
+const CURRENCIES: &[&str] = &[
+    "€", "$", "£", "¥", "R$", "US$", "₹", "₽", "₴", "₺", "₩", "EUR", "USD", "GBP", "CHF", "NOK", "SEK", "DKK", "PLN",
+    "CZK", "JPY",
 ];
+
+/// Signs that stay with the number after them.
+const NUMBER_SIGNS: &[&str] = &["§", "№"];
 
 /// The maximum length of an unbroken part, in characters: columns may be narrow.
 const LONGEST: usize = 24;
 
-/// The parts of a text to keep on one line, in order and without overlap; the words in `ties` stay with the
-/// next one.
-pub fn parts(text: &str, ties: &[String]) -> Vec<Range<usize>> {
+/// The parts of a text to keep on one line, in order and without overlap, with the words of its language that bind.
+pub fn parts(text: &str, bound: &UnbrokenWords) -> Vec<Range<usize>> {
     let words: Vec<Range<usize>> = text
         .split(' ')
         .map(|word| {
@@ -102,13 +38,19 @@ pub fn parts(text: &str, ties: &[String]) -> Vec<Range<usize>> {
     let mut parts: Vec<Range<usize>> = Vec::new();
     let mut index = 0;
     while index < words.len() {
+        let fits = |last: usize| {
+            let end = words.get(last)?.end;
+            (text[words[index].start..end].chars().count() <= LONGEST).then_some(last)
+        };
         let mut last = index;
-        while words.get(last + 1).is_some_and(|next| holds(&text[words[last].clone()], &text[next.clone()], ties)) {
-            last += 1;
-        }
-        // "2014 to 2019"
-        if last == index && words.get(index..index + 3).is_some_and(|three| is_range(three, text)) {
-            last += 2;
+        loop {
+            // "2014 to 2019"
+            let range = words.get(last..last + 3).filter(|three| is_range(three, text, bound));
+            let next =
+                words.get(last + 1).filter(|next| holds(&text[words[last].clone()], &text[(*next).clone()], bound));
+            let end = range.and_then(|_| fits(last + 2)).or_else(|| next.and_then(|_| fits(last + 1)));
+            let Some(end) = end else { break };
+            last = end;
         }
         let whole = words[index].start..words[last].end;
         let parted = last > index || has_break(&text[whole.clone()]);
@@ -122,8 +64,8 @@ pub fn parts(text: &str, ties: &[String]) -> Vec<Range<usize>> {
 
 /// Like [`parts`], for a text at whose end a paragraph ends. Its last words stay together, because a last line of
 /// a word or two looks like a mistake. `begun` is whether there is other text before it.
-pub fn parts_to_end(text: &str, ties: &[String], begun: bool) -> Vec<Range<usize>> {
-    let mut parts = parts(text, ties);
+pub fn parts_to_end(text: &str, bound: &UnbrokenWords, begun: bool) -> Vec<Range<usize>> {
+    let mut parts = parts(text, bound);
     let Some(mut end) = last_words(text, begun) else { return parts };
     while let Some(last) = parts.pop_if(|last| last.end > end.start) {
         let whole = last.start.min(end.start)..end.end;
@@ -173,63 +115,87 @@ fn last_words(text: &str, begun: bool) -> Option<Range<usize>> {
     (long && text[end.clone()].contains(' ')).then_some(end)
 }
 
-/// Words between the numbers of a range, as in "2014 to 2019".
-const BETWEEN: &[&str] = &["to", "bis", "à", "a", "al", "tot", "till", "до", "do"];
-
 /// Whether three words are a range.
-fn is_range(words: &[Range<usize>], text: &str) -> bool {
+fn is_range(words: &[Range<usize>], text: &str, bound: &UnbrokenWords) -> bool {
     let [from, between, to] = words else { return false };
     let is_number = |word: &Range<usize>| is_reference(text[word.clone()].trim_end_matches([',', '.', ';', ':', ')']));
-    is_number(from) && BETWEEN.contains(&&text[between.clone()]) && is_number(to)
+    is_number(from) && lists(&bound.between_numbers, &text[between.clone()]) && is_number(to)
+}
+
+/// Whether a word is listed, also with capitals.
+fn lists(listed: &[String], word: &str) -> bool {
+    listed.iter().any(|it| it == word || it.chars().eq(word.chars().flat_map(char::to_lowercase)))
+}
+
+/// A word without the signs after it.
+fn plain(word: &str) -> &str {
+    word.trim_end_matches([',', '.', ';', ':', ')'])
 }
 
 /// Whether a line must not break between two words.
-fn holds(word: &str, next: &str, ties: &[String]) -> bool {
-    let bare = word.trim_start_matches(['(', '„', '«', '“']);
-    let is_tie = |tie: &String| tie == bare || tie.chars().eq(bare.chars().flat_map(char::to_lowercase));
-    if ties.iter().any(is_tie) && !next.is_empty() {
+fn holds(word: &str, next: &str, bound: &UnbrokenWords) -> bool {
+    if lists(&bound.ties, word.trim_start_matches(['(', '„', '«', '“'])) && !next.is_empty() {
         return true;
     }
-    let plain = |word: &str| word.trim_end_matches([',', '.', ';', ':', ')']).to_owned();
-    let number = |word: &str| {
-        let figures = word.trim_start_matches(['(', '€', '$', '£', '¥', '~', '≈', '<', '>', '+', '−']);
-        figures.starts_with(|letter: char| letter.is_ascii_digit())
-            && figures.chars().all(|it| it.is_ascii_digit() || ".,–/".contains(it))
-    };
-    let ended = word.ends_with([',', ';', ':']);
     // As in French, with a space that the writer did not make unbreakable.
     let is_sign = |word: &str| matches!(word.trim_end_matches([',', '.']), "»" | "›" | ":" | ";" | "!" | "?");
     if !word.is_empty() && is_sign(next) || word.ends_with(['«', '‹']) && !next.is_empty() {
         return true;
     }
-    let is_unit =
-        || UNITS.contains(&next.trim_end_matches([',', ';', ':', ')'])) || UNITS.contains(&plain(next).as_str());
+    let bare = word.trim_start_matches('(');
     let is_group =
         |word: &str, lengths: &[usize]| lengths.contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit());
-    (number(word) && !ended && is_unit())
-        || (is_group(word, &[1, 2, 3]) && is_group(&plain(next), &[3]))
-        || (next.starts_with(|letter: char| letter.is_ascii_digit()) && COUNTED.contains(&word.trim_start_matches('(')))
+    (is_number(word) && is_unit(next, bound))
+        // "3.5 million €"
+        || (is_unit(next, bound) && lists(&bound.after_numbers, word))
+        || (is_group(word, &[1, 2, 3]) && is_group(plain(next), &[3]))
+        || (next.starts_with(char::is_numeric)
+            && (CURRENCIES.contains(&bare) || NUMBER_SIGNS.contains(&bare) || lists(&bound.before_numbers, bare)))
         || (word.ends_with('.') && is_initials(word) && next.starts_with(char::is_uppercase))
         || (word.ends_with(',')
             && next.contains('.')
             && is_initials(&format!("{}.", plain(next)))
             && word.starts_with(char::is_uppercase))
         || (next == "–" && !word.is_empty())
-        || (is_acronym(word) && is_short_number(&plain(next)))
-        || (is_count(word) && is_noun(next))
-        || (is_capitalised(word) && is_reference(&plain(next)))
-        || (word.bytes().all(|byte| byte.is_ascii_digit()) && is_code(&plain(next)))
+        || (is_acronym(word) && is_short_number(plain(next)))
+        || (is_count(word) && is_noun(next, bound))
+        || (is_capitalised(word) && is_reference(plain(next)))
+        || (word.bytes().all(|byte| byte.is_ascii_digit()) && is_code(plain(next)))
+}
+
+/// Whether a word is one of a table, maybe with signs after it. The table's own dots may end a sentence, too.
+fn is_one_of(table: &[&str], word: &str) -> bool {
+    table.contains(&word.trim_end_matches([',', ';', ':', ')'])) || table.contains(&plain(word))
+}
+
+/// Whether a word is a number, maybe with signs before it, and no list or sentence ends after it.
+fn is_number(word: &str) -> bool {
+    let figures = word.trim_start_matches(['(', '€', '$', '£', '¥', '₹', '~', '≈', '<', '>', '+', '−']);
+    figures.starts_with(char::is_numeric)
+        && figures.chars().all(|letter| letter.is_numeric() || ".,–/".contains(letter))
+        && !word.ends_with(',')
+}
+
+/// Whether a word stays with a number before it: a unit, a currency or a word such as "million".
+fn is_unit(word: &str, bound: &UnbrokenWords) -> bool {
+    let words = &bound.after_numbers;
+    is_one_of(UNITS, word)
+        || is_one_of(CURRENCIES, word)
+        || lists(words, word.trim_end_matches([',', ';', ':', ')']))
+        || lists(words, plain(word))
 }
 
 /// Whether a word is a small number in figures, which stays with what it counts: "20 minutes".
 fn is_count(word: &str) -> bool {
-    (1..=3).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit())
+    (1..=3).contains(&word.chars().count()) && word.chars().all(char::is_numeric)
 }
 
 /// Whether a word may be what a number counts: letters only, and not so many that the line before would be short.
-fn is_noun(word: &str) -> bool {
-    let word = word.trim_end_matches([',', '.', ';', ':', ')']);
-    (3..=9).contains(&word.chars().count()) && word.chars().all(char::is_lowercase)
+fn is_noun(word: &str, bound: &UnbrokenWords) -> bool {
+    let word = plain(word);
+    let rest = word.strip_prefix(|first: char| bound.noun_capitals && first.is_uppercase()).unwrap_or(word);
+    (3..=9).contains(&word.chars().count())
+        && rest.chars().all(|letter| letter.is_alphabetic() && !letter.is_uppercase())
 }
 
 /// Whether a word may be what a number after it numbers: "Report 2020–7", "Level 2", "Python 3".
@@ -293,8 +259,22 @@ fn has_break(word: &str) -> bool {
 mod tests {
     use super::*;
 
+    use crate::diagnostic::Diagnostics;
+    use crate::locale::Locale;
+    use crate::source::{Source, Spanned};
+
+    fn words(tag: &str) -> UnbrokenWords {
+        let source = Source::new("tag", tag);
+        let tag = Spanned { value: tag.parse().unwrap(), span: source.span(0..tag.len()) };
+        Locale::find(Some(&tag), &mut Diagnostics::new()).unwrap().unbroken_words()
+    }
+
+    fn whole_in<'a>(tag: &str, text: &'a str) -> Vec<&'a str> {
+        parts(text, &words(tag)).into_iter().map(|part| &text[part]).collect()
+    }
+
     fn whole(text: &str) -> Vec<&str> {
-        parts(text, &[]).into_iter().map(|part| &text[part]).collect()
+        whole_in("en", text)
     }
 
     #[test]
@@ -320,7 +300,7 @@ mod tests {
         let long = "She led the redesign of the ledger, now eleven billion postings a day";
         let last = |end: &str| {
             let text = format!("{long} {end}");
-            let parts = parts_to_end(&text, &[], false);
+            let parts = parts_to_end(&text, &words("en"), false);
             for pair in parts.windows(2) {
                 assert!(pair[0].end <= pair[1].start, "{text}: {parts:?}");
             }
@@ -332,9 +312,9 @@ mod tests {
         assert_eq!(last("in the years 2019–2021."), "years 2019–2021.");
         assert_eq!(last("a misunderstanding"), "");
         assert_eq!(last("for internationalisation"), "");
-        assert_eq!(parts_to_end("Journal of Sound, 14–19.", &[], true).len(), 1);
-        assert!(parts_to_end("two words", &[], false).is_empty());
-        assert!(parts_to_end("", &[], true).is_empty());
+        assert_eq!(parts_to_end("Journal of Sound, 14–19.", &words("en"), true).len(), 1);
+        assert!(parts_to_end("two words", &words("en"), false).is_empty());
+        assert!(parts_to_end("", &words("en"), true).is_empty());
     }
 
     #[test]
@@ -359,16 +339,44 @@ mod tests {
 
     #[test]
     fn spaces_within_french_signs_and_numbers_hold() {
-        assert_eq!(whole("a « gagné » le prix : 1 200 m²"), ["« gagné »", "prix :", "1 200 m²"]);
-        assert_eq!(whole("vraiment ? 12 345 678 personnes"), ["vraiment ?", "12 345 678 personnes"]);
+        assert_eq!(whole_in("fr", "a « gagné » le prix : 1 200 m²"), ["« gagné »", "prix :", "1 200 m²"]);
+        assert_eq!(whole_in("fr", "vraiment ? 12 345 678 personnes"), ["vraiment ?", "12 345 678 personnes"]);
         assert_eq!(whole("in 2019 400 people"), ["400 people"]);
     }
 
     #[test]
     fn short_words_of_the_language_stay_with_the_next() {
-        let ties = ["w", "i", "z"].map(str::to_owned);
-        let text = "praca w biurze i W domu z ludźmi";
-        let whole: Vec<&str> = parts(text, &ties).into_iter().map(|part| &text[part]).collect();
-        assert_eq!(whole, ["w biurze", "i W domu", "z ludźmi"]);
+        assert_eq!(whole_in("pl", "praca w biurze i W domu z ludźmi"), ["w biurze", "i W domu", "z ludźmi"]);
+    }
+
+    #[test]
+    fn numbers_stay_with_the_words_of_the_language() {
+        for (tag, text, parts) in [
+            ("de", "mit 12 Jahren, 3,5 Mio. € Umsatz", vec!["12 Jahren,", "3,5 Mio. €"]),
+            ("de", "von 40 Mitarbeitenden, siehe S. 12", vec!["40 Mitarbeitenden,", "S. 12"]),
+            ("de", "etwa 7 bis 9 Stück", vec!["7 bis 9 Stück"]),
+            ("fr", "sur 4,5 ans, puis 2 millions d’euros", vec!["4,5 ans,", "2 millions"]),
+            ("fr", "de 2014 à 2019, voir n° 3", vec!["2014 à 2019,", "n° 3"]),
+            ("es", "durante 2 años y medio de 2014 al 2019", vec!["2 años", "2014 al 2019"]),
+            ("it", "oltre 1.500 persone, n. 3", vec!["1.500 persone,", "n. 3"]),
+            ("pt", "mais de 3,2 milhões, n.º 4", vec!["3,2 milhões,", "n.º 4"]),
+            ("sv", "i 12 år från 2014 till 2019", vec!["12 år", "2014 till 2019"]),
+            ("nb", "over 12 år, ca. 5,5 mill.", vec!["12 år,", "5,5 mill."]),
+            ("da", "gennem 4 år med 1,2 mio. kr.", vec!["4 år", "1,2 mio. kr."]),
+            ("fi", "noin 5 v. ja 12 kk, 30 000 euroa", vec!["5 v.", "12 kk,", "30 000 euroa"]),
+            ("cs", "asi 5 let, strojů od č. 12 do konce", vec!["5 let,", "č. 12"]),
+            ("pl", "ponad 2,5 mln zespołów przez 5 lat", vec!["2,5 mln", "5 lat"]),
+            ("tr", "ortalama 3 ay ve 1,5 milyon TL gider", vec!["3 ay", "1,5 milyon TL"]),
+            ("pt", "economia de R$ 3,5 milhões", vec!["R$ 3,5 milhões"]),
+            ("ru", "более 5 лет и 1,5 млн человек", vec!["5 лет", "и 1,5 млн человек"]),
+            ("uk", "понад 5 років, № 12", vec!["5 років,", "№ 12"]),
+            ("el", "επί 12 έτη, 3,5 εκατ. και σελ. 7", vec!["12 έτη,", "3,5 εκατ.", "σελ. 7"]),
+            ("hu", "mintegy 12 év alatt 40 fős csapat", vec!["12 év", "40 fős"]),
+            ("sw", "kazi ya miaka 12.", vec!["miaka 12."]),
+            ("hi", "लगभग 12 वर्ष तथा ५ करोड़", vec!["12 वर्ष", "५ करोड़"]),
+        ] {
+            assert_eq!(whole_in(tag, text), parts, "{tag}");
+        }
+        assert_eq!(whole_in("en", "the class of 12 Berlin and 12 Jahren"), Vec::<&str>::new(), "not German");
     }
 }

@@ -8,6 +8,10 @@ use typst::text::{Glyph, TextItem};
 /// Positions that differ by less, in points, are the same.
 pub const TOLERANCE: f64 = 0.01;
 
+/// Heights that differ by less, in sizes of the font, look the same, and become the same: PDFium reads a character
+/// twice if a piece at another height overlaps the next character.
+const LEVEL: f64 = 0.02;
+
 /// Two texts as one, if the first ends and the second begins with pieces of one character. `start` and `at` are
 /// their positions.
 pub fn joined(start: Point, last: &TextItem, at: Point, text: &TextItem) -> Option<TextItem> {
@@ -33,6 +37,7 @@ pub fn joined(start: Point, last: &TextItem, at: Point, text: &TextItem) -> Opti
         Glyph { range: glyph.range.start + by..glyph.range.end + by, ..glyph.clone() }
     };
     let raised = Em::from_abs(start.y - at.y, text.size);
+    let raised = if raised.get().abs() < LEVEL { Em::zero() } else { raised };
     let raise = |glyph: Glyph| Glyph { y_offset: glyph.y_offset + raised, ..glyph };
     let first = last.glyphs.iter().map(|glyph| shifted(glyph, moved));
     let second = text.glyphs.iter().map(|glyph| raise(shifted(glyph, added)));

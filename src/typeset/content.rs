@@ -9,7 +9,7 @@ use typst::model::{
 use typst::text::{LinebreakElem, RawContent, RawElem, SpaceElem, StrikeElem, SubElem, SuperElem, TextDir, TextElem};
 
 use super::leaf;
-use crate::locale::Direction;
+use crate::locale::{Direction, UnbrokenWords};
 use crate::present::{
     Block, Bullet, Field, Inline, Metadata, TextRole, plain, unbroken_last_item, unbroken_parts, unbroken_parts_to_end,
 };
@@ -39,8 +39,8 @@ pub struct Contents<'a> {
     from_right: bool,
     /// The direction of the text around.
     direction: Direction,
-    /// Words after which no line ends.
-    ties: &'a [String],
+    /// The words of the language that stay on one line with others.
+    bound: &'a UnbrokenWords,
     /// Whether the text stays on one line.
     held: bool,
     /// Whether there is text before in the same paragraph.
@@ -55,7 +55,7 @@ impl<'a> Contents<'a> {
     /// For text of a document.
     pub fn new(meta: &'a Metadata) -> Self {
         let direction = meta.direction;
-        Contents { from_right: direction == Direction::Rtl, direction, ties: &meta.ties, ..Contents::default() }
+        Contents { from_right: direction == Direction::Rtl, direction, bound: &meta.unbroken, ..Contents::default() }
     }
 
     /// Like [`Contents::new`], recording the leaves.
@@ -234,7 +234,7 @@ impl<'a> Contents<'a> {
         use TextRole::{Address, Contact, Dates, Name, Title};
         let whole = self.whole || self.from_right || matches!(field.role, Name | Address | Contact | Dates);
         // A title may be narrow, too, but only short words matter in it.
-        let whole = whole || field.role == Title && self.ties.is_empty();
+        let whole = whole || field.role == Title && self.bound.ties.is_empty();
         if self.held {
             return self.unbroken(text, field, at);
         }
@@ -242,8 +242,8 @@ impl<'a> Contents<'a> {
             return self.leaf(text, field, at);
         }
         let parts = match self.goes_on {
-            true => unbroken_parts(text, self.ties),
-            false => unbroken_parts_to_end(text, self.ties, self.begun),
+            true => unbroken_parts(text, self.bound),
+            false => unbroken_parts_to_end(text, self.bound, self.begun),
         };
         if parts.is_empty() {
             return self.words(text, field, at);

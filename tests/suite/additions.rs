@@ -178,7 +178,7 @@ fn contains(bytes: &[u8], text: &str) -> bool {
 }
 
 /// Whatever can be inflated in a file: the streams of a PDF, the members of an archive.
-fn inflated(bytes: &[u8]) -> Vec<u8> {
+pub fn inflated(bytes: &[u8]) -> Vec<u8> {
     use std::io::Read;
     let mut found = Vec::new();
     for at in 0..bytes.len() {

@@ -254,6 +254,20 @@ fn dates_are_read_in_the_words_of_the_language() {
     }
 }
 
+/// A Thai letter names what is enclosed before its text.
+#[test]
+fn a_thai_letter_names_its_enclosures_first() {
+    let resume = "language: th\nbasics: {name: สมชาย ใจดี}\nletter: {recipient: {name: คุณสมหญิง}, date: 2026-01-11, \
+                  subject: สมัครงาน, opening: เรียน คุณสมหญิง, body: ข้าพเจ้าขอสมัครงาน, closing: ขอแสดงความนับถือ, enclosures: [ใบปริญญา]}\n";
+    let project = Project::new().file("resume.yaml", resume);
+    let run = project.run(&["build", "--format", "txt", "-o", "out.txt"]);
+    assert!(run.code == Some(0), "{}", run.report());
+    let text = String::from_utf8(project.read("out-letter.txt")).unwrap();
+    let at = |part: &str| text.find(part).unwrap_or_else(|| panic!("`{part}` is missing: {text}"));
+    let order = ["คุณสมหญิง", "เรื่อง สมัครงาน", "เรียน", "ใบปริญญา", "ข้าพเจ้า", "ขอแสดงความนับถือ"].map(at);
+    assert!(order.is_sorted(), "{text}");
+}
+
 #[test]
 fn no_list_of_authors_ends_with_two_full_stops() {
     for (tag, _) in recto::locale::languages() {

@@ -49,13 +49,13 @@ impl OwnDateWords {
 
     fn add(&mut self, root: &Node) {
         let at = |path: &[&str]| path.iter().try_fold(root, |node, key| node.find(key));
-        for names in ["dotted", "short", "long", "dated"] {
+        for names in ["dotted", "short", "long", "dated", "since"] {
             self.add_numbered(at(&["months", names]), 1, Meaning::Month);
         }
         self.add_numbered(at(&["calendarMonths"]), 1, Meaning::OwnMonth);
         self.add_numbered(at(&["seasons"]), 0, Meaning::Season);
         self.add_numbered(at(&["quarters"]), 1, Meaning::Quarter);
-        let words: [(&[&str], Meaning); 11] = [
+        let words: [(&[&str], Meaning); 12] = [
             (&["present"], Meaning::Present),
             (&["reading", "present"], Meaning::Present),
             (&["reading", "from"], Meaning::Edge),
@@ -64,6 +64,7 @@ impl OwnDateWords {
             (&["firstDay"], Meaning::First),
             (&["expected"], Meaning::Expected),
             (&["expectedDegree"], Meaning::Expected),
+            (&["expectedHigherDegree"], Meaning::Expected),
             (&["since"], Meaning::Since),
             (&["sinceYear"], Meaning::Since),
             (&["until"], Meaning::Until),
@@ -75,6 +76,9 @@ impl OwnDateWords {
             if let Some(month) = entry.value.as_text().and_then(|number| number.parse().ok()) {
                 self.set(&entry.key.name, Meaning::Month(month));
             }
+        }
+        for entry in ["yearEnding", "dayEnding"].iter().flat_map(|key| at(&[key])).flat_map(Node::entries) {
+            texts(Some(&entry.value)).into_iter().for_each(|ending| self.set(ending, Meaning::Edge));
         }
         let patterns = ["dotted", "short", "long", "numeric"].map(|style| at(&["dates", style]));
         let patterns = patterns.into_iter().flatten().flat_map(Node::entries).map(|entry| Some(&entry.value));
