@@ -196,7 +196,7 @@ impl Locale {
     }
 
     /// The locale of a BCP 47 tag; `None` if it is none.
-    fn named(written: &str) -> Option<Locale> {
+    pub(crate) fn named(written: &str) -> Option<Locale> {
         let Match { file, language, region, coverage } = tag::find(written)?;
         let words = Words::of(file);
         // For a group of regions, such as Latin America (419), the first region of the file counts.

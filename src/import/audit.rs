@@ -60,6 +60,11 @@ fn is_design(path: &str) -> bool {
         "SkillsPassport.DocumentInfo",
         "SkillsPassport.Locale",
         "SkillsPassport.PrintingPreferences",
+        "Candidate.DocumentID",
+        "Candidate.AlternateDocumentID",
+        "Candidate.CandidateSupplier",
+        "Candidate.ProcessingInformation",
+        "Candidate.RenderingInformation",
         "basics.picture",
         "picture",
     ]
@@ -71,6 +76,22 @@ fn is_design(path: &str) -> bool {
     // Europass has a code beside each label.
     let is_code = [".Code", ".Country.Label", ".Use.Label", ".Current"].iter().any(|end| path.ends_with(end));
     if path.starts_with("SkillsPassport") && is_code {
+        return true;
+    }
+    // A Candidate says how it says something, and the country of a number beside its code.
+    const SAID_TWICE: &[&str] = &[
+        "ChannelCode",
+        "UseCode",
+        "TaxonomyID",
+        "CurrentIndicator",
+        "Ongoing",
+        "CompetencyDimensionTypeCode",
+        "LanguageCode",
+    ];
+    let last = path.rsplit('.').next().unwrap_or_default();
+    let is_of_number =
+        last == "CountryCode" && !path.ends_with(".Address.CountryCode") && path.contains(".Communication");
+    if path.starts_with("Candidate.") && (SAID_TWICE.contains(&last) || is_of_number) {
         return true;
     }
     let path = path.strip_prefix("data.").unwrap_or(path);
@@ -157,7 +178,7 @@ impl<'a> Texts<'a> {
             return true;
         }
         // The tags of HTML are markup in the result, and its entities are characters.
-        let plain = leaf.text.contains('<').then(|| {
+        let plain = leaf.text.contains(['<', '&']).then(|| {
             let (paragraphs, bullets) = html::texts(leaf.text);
             paragraphs.into_iter().chain(bullets).collect::<Vec<_>>().join(" ")
         });

@@ -72,6 +72,11 @@ impl Fields {
         self.entries.iter().any(|entry| entry.key.name == key && !entry.value.is_absent())
     }
 
+    /// The keys.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(|entry| entry.key.name.as_str())
+    }
+
     /// The path of a key.
     pub fn at(&self, key: &str) -> String {
         if self.path.is_empty() { key.into() } else { format!("{}.{key}", self.path) }

@@ -1,5 +1,9 @@
-//! Europass, the CV format of the European Union until 2020 (Cedefop's XML and JSON, version 3): XML is read as the JSON
-//! of the same structure.
+//! Europass, the CV format of the European Union: the *SkillsPassport* of Cedefop until 2020, as XML or JSON, and the
+//! *Candidate* since then. XML is read as JSON of the same structure.
+
+mod candidate;
+mod codes;
+mod passport;
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
@@ -7,10 +11,15 @@ use serde_json::{Map, Value as Json};
 
 use super::draft::{Draft, Fields, scalar, text};
 use super::dropped::DroppedList;
-use super::texts::{markup, put_summary};
 use super::unstructured::xml::{entity, unescaped};
 use crate::source::Span;
 use crate::yaml::{Node, Value};
+
+/// Why a value is only in a comment.
+const NO_PLACE: &str = "there is no place for it";
+
+/// Why a value is only in a note.
+const NO_KEY: &str = "Recto has no such key";
 
 /// The deepest nesting that is read.
 const DEEPEST: usize = 60;
@@ -19,12 +28,14 @@ const DEEPEST: usize = 60;
 pub fn is_xml(text: &str) -> bool {
     let head: String = text.trim_start_matches('\u{feff}').trim_start().chars().take(2000).collect();
     // The texts of its JSON have tags, too.
-    head.starts_with('<') && head.contains("SkillsPassport")
+    let is_candidate = || head.contains("Candidate") && (head.contains("hr-xml.org") || head.contains("europass.eu"));
+    head.starts_with('<') && (head.contains("SkillsPassport") || is_candidate())
 }
 
 /// Whether a tree has the shape of Europass.
 pub fn is_shape(root: &Node) -> bool {
     root.find("SkillsPassport").unwrap_or(root).find("LearnerInfo").is_some()
+        || root.find("Candidate").is_some_and(|candidate| candidate.find("CandidateProfile").is_some())
 }
 
 /// Converts XML to JSON: elements by their names without prefixes, attributes like elements, repeated elements as lists.
@@ -32,9 +43,12 @@ pub fn json_of(xml: &str) -> String {
     let mut reader = Reader::from_str(xml);
     let mut open: Vec<(String, Map<String, Json>, String)> = Vec::new();
     let mut root = Map::new();
+    // Elements that are nested too deeply, whose texts belong to the one around them.
+    let mut deeper = 0usize;
     while let Ok(event) = reader.read_event() {
         match event {
             Event::Start(tag) if open.len() < DEEPEST => open.push(begun(&tag)),
+            Event::Start(_) => deeper += 1,
             Event::Empty(tag) => {
                 let (name, fields, _) = begun(&tag);
                 add(open.last_mut().map_or(&mut root, |(_, fields, _)| fields), name, Json::Object(fields));
@@ -54,6 +68,7 @@ pub fn json_of(xml: &str) -> String {
                     text.push_str(&entity(&reference));
                 }
             }
+            Event::End(_) if deeper > 0 => deeper -= 1,
             Event::End(_) => {
                 let Some((name, mut fields, text)) = open.pop() else { continue };
                 let value = match (fields.is_empty(), text.trim()) {
@@ -70,20 +85,29 @@ pub fn json_of(xml: &str) -> String {
             _ => {}
         }
     }
-    serde_json::to_string_pretty(&Json::Object(root)).expect("texts are JSON")
+    let mut tree = Json::Object(root);
+    codes::resolve(&mut tree);
+    serde_json::to_string_pretty(&tree).expect("texts are JSON")
 }
 
 /// An element that begins: its name, its attributes, its text.
 fn begun(tag: &BytesStart) -> (String, Map<String, Json>, String) {
+    let element = tag.local_name().as_ref().to_owned();
     let attributes = tag.attributes().flatten().filter_map(|attribute| {
         let name = attribute.key.local_name().as_ref().to_owned();
-        // Those of dates are data; the rest is about the XML.
-        ["year", "month", "day"].contains(&name.as_str()).then(|| {
+        // Those of dates and the language of the file are data; the rest is about the XML.
+        let is_data = match element.as_str() {
+            "SkillsPassport" => name == "locale",
+            "CandidateProfile" => name == "languageCode",
+            _ => ["year", "month", "day"].contains(&name.as_str()),
+        };
+        is_data.then(|| {
             let key = name[..1].to_uppercase() + &name[1..];
             (key, Json::from(unescaped(&attribute.value).trim_start_matches('-')))
         })
     });
-    (tag.local_name().as_ref().to_owned(), attributes.collect(), String::new())
+    let attributes = attributes.collect();
+    (element, attributes, String::new())
 }
 
 /// Adds a value; a second one of the same name makes a list. `WorkExperienceList` is the list itself.
@@ -105,37 +129,19 @@ fn add(fields: &mut Map<String, Json>, name: String, value: Json) {
 
 /// Converts a file to the tree of a résumé. What it has no place for is reported.
 pub fn convert(root: Node, losses: &mut DroppedList) -> Node {
-    let span = root.span;
     let mut fields = Fields::of(root, "");
-    let mut passport = match fields.has("SkillsPassport") {
-        true => fields.take_fields("SkillsPassport"),
-        false => fields,
-    };
-    let mut info = passport.take_fields("LearnerInfo");
-    let mut made = Draft::default();
-    made.put("basics", basics(&mut info, losses));
-    let jobs = info.take_list("WorkExperience").into_iter().filter_map(|node| job(node, losses));
-    made.put_list("work", jobs.collect());
-    let schools = info.take_list("Education").into_iter().filter_map(|node| school(node, losses));
-    made.put_list("education", schools.collect());
-    let mut known = info.take_fields("Skills");
-    made.put_list("languages", languages(known.take_fields("Linguistic"), losses));
-    made.put_list("skills", skills(known, losses));
-    let achievements = info.take_list("Achievement").into_iter().filter_map(|node| achievement(node, losses));
-    if let Some(entries) = super::draft::list(achievements.collect()) {
-        let mut section = Draft::default();
-        section.put("title", text("Achievements", entries.span));
-        section.put("entries", entries);
-        let mut custom = Draft::default();
-        custom.put("achievements", section.node(span));
-        made.put("custom", custom.node(span));
+    if fields.has("Candidate") {
+        return candidate::convert(fields.take_fields("Candidate"), losses);
     }
-    info.lose_rest("there is no place for it", losses);
-    for about in ["DocumentInfo", "PrintingPreferences", "schemaLocation", "locale", "Locale", "version"] {
-        drop(passport.take(about));
+    match fields.has("SkillsPassport") {
+        true => passport::convert(fields.take_fields("SkillsPassport"), losses),
+        false => passport::convert(fields, losses),
     }
-    passport.lose_rest("there is no place for it", losses);
-    made.node(span).unwrap_or_else(|| Node::nothing(span))
+}
+
+/// Whether the language of a file has to be written down: English is the default.
+fn is_other_language(tag: &Node) -> bool {
+    scalar(tag).is_some_and(|tag| tag != "en")
 }
 
 /// A label: a text, or a mapping with one.
@@ -167,58 +173,6 @@ fn day(node: Node) -> Option<Node> {
     Some(text(date, node.span))
 }
 
-fn put_period(made: &mut Draft, fields: &mut Fields) {
-    let mut period = fields.take_fields("Period");
-    made.put("startDate", period.take("From").and_then(day));
-    made.put("endDate", period.take("To").and_then(day));
-    let current = period.take("Current").filter(|node| scalar(node) == Some("true"));
-    if let Some(current) = current.filter(|_| !made.has("endDate")) {
-        made.put("endDate", text("present", current.span));
-    }
-}
-
-fn basics(info: &mut Fields, losses: &mut DroppedList) -> Option<Node> {
-    let mut person = info.take_fields("Identification");
-    let span = person.span;
-    let mut made = Draft::default();
-    let mut name = person.take_fields("PersonName");
-    let parts: Vec<Node> = ["FirstName", "Surname"].iter().filter_map(|key| name.take(key)).collect();
-    if let (Some(first), Some(last)) = (parts.first(), parts.last()) {
-        let whole: Vec<&str> = parts.iter().filter_map(scalar).collect();
-        let (start, end) = (first.span.start.min(last.span.start), first.span.end.max(last.span.end));
-        made.put("name", text(whole.join(" "), Span { start, end, ..first.span }));
-    }
-    let mut headline = info.take_fields("Headline");
-    drop(headline.take("Type"));
-    made.put("label", headline.take("Description").and_then(label));
-    let mut contact = person.take_fields("ContactInfo");
-    let address = contact.take_fields("Address");
-    put_address(&mut made, address, losses);
-    made.put_one_or_many("email", contact.take_list("Email").into_iter().filter_map(label).collect());
-    made.put_one_or_many("phone", contact.take_list("Telephone").into_iter().filter_map(label).collect());
-    made.put_one_or_many("url", contact.take_list("Website").into_iter().filter_map(label).collect());
-    let mut facts = Vec::new();
-    for node in contact.take_list("InstantMessaging") {
-        let mut fields = Fields::of(node, "InstantMessaging");
-        let network = fields.take("Use").and_then(label);
-        facts.extend(fact(network, "Messenger", fields.take("Contact").and_then(label)));
-    }
-    let mut about = person.take_fields("Demographics");
-    for (key, name) in [("Birthdate", "Date of birth"), ("Gender", "Gender"), ("Nationality", "Nationality")] {
-        for node in about.take_list(key) {
-            let value = if key == "Birthdate" { day(node) } else { label(node) };
-            facts.extend(fact(None, name, value));
-        }
-    }
-    made.put_list("facts", facts);
-    for rest in [headline, contact, about] {
-        rest.lose_rest("there is no place for it", losses);
-    }
-    drop(person.take("Photo"));
-    person.lose_rest("there is no place for it", losses);
-    made.node(span)
-}
-
 fn fact(name: Option<Node>, default: &str, value: Option<Node>) -> Option<Node> {
     let value = value?;
     let span = value.span;
@@ -228,168 +182,12 @@ fn fact(name: Option<Node>, default: &str, value: Option<Node>) -> Option<Node> 
     fact.node(span)
 }
 
-fn put_address(made: &mut Draft, mut address: Fields, losses: &mut DroppedList) {
-    let mut fields = address.take_fields("Contact");
-    for (from, to) in [("AddressLine", "address"), ("PostalCode", "postalCode"), ("Municipality", "city")] {
-        if let Some(value) = fields.take(from) {
-            made.put_into("location", to, value);
-        }
-    }
-    let mut country = fields.take_fields("Country");
-    if let Some(code) = country.take_any(&["Code", "Label"]) {
-        made.put_into("location", "countryCode", code);
-    }
-    drop(country.take("Label"));
-    for rest in [country, fields, address] {
-        rest.lose_rest("there is no place for it", losses);
-    }
-}
-
-/// The town and country of an organisation as one text.
-fn place(organisation: &mut Fields) -> Option<Node> {
-    let mut contact = organisation.take_fields("ContactInfo");
-    let mut address = contact.take_fields("Address");
-    let mut fields = address.take_fields("Contact");
-    let town = fields.take("Municipality");
-    let country = fields.take("Country").and_then(|node| node.find("Label").cloned().or(Some(node))).and_then(label);
-    for (key, node) in [("AddressLine", fields.take("AddressLine")), ("PostalCode", fields.take("PostalCode"))] {
-        if let Some(node) = node {
-            organisation.give_back(key, node);
-        }
-    }
-    let website = contact.take("Website");
-    if let Some(website) = website {
-        organisation.give_back("Website", website);
-    }
-    let span = town.as_ref().or(country.as_ref())?.span;
-    let parts: Vec<&str> = [&town, &country].into_iter().flatten().filter_map(scalar).collect();
-    Some(text(parts.join(", "), span))
-}
-
-fn job(node: Node, losses: &mut DroppedList) -> Option<Node> {
-    let mut fields = Fields::of(node, "WorkExperience");
-    let span = fields.span;
-    let mut made = Draft::default();
-    let mut employer = fields.take_fields("Employer");
-    made.put("name", employer.take("Name"));
-    made.put("position", fields.take("Position").and_then(label));
-    made.put("location", place(&mut employer));
-    made.put("url", employer.take("Website").and_then(label));
-    put_period(&mut made, &mut fields);
-    put_summary(&mut made, fields.take("Activities"));
-    if let Some(sector) = employer.take("Sector").and_then(label) {
-        employer.give_back("Sector", sector);
-    }
-    drop(fields.take("ReferenceTo"));
-    made.note_rest(employer, "Recto has no such key", losses);
-    made.note_rest(fields, "Recto has no such key", losses);
-    made.node(span)
-}
-
-fn school(node: Node, losses: &mut DroppedList) -> Option<Node> {
-    let mut fields = Fields::of(node, "Education");
-    let span = fields.span;
-    let mut made = Draft::default();
-    let mut organisation = fields.take_fields("Organisation");
-    made.put("institution", organisation.take("Name"));
-    made.put("studyType", fields.take("Title").and_then(label));
-    made.put("area", fields.take("Field").and_then(label));
-    made.put("location", place(&mut organisation));
-    made.put("url", organisation.take("Website").and_then(label));
-    put_period(&mut made, &mut fields);
-    put_summary(&mut made, fields.take("Activities"));
-    if let Some(level) = fields.take("Level").and_then(label) {
-        fields.give_back("Level", level);
-    }
-    drop(fields.take("ReferenceTo"));
-    made.note_rest(organisation, "Recto has no such key", losses);
-    made.note_rest(fields, "Recto has no such key", losses);
-    made.node(span)
-}
-
-/// Languages, with the levels of the European framework.
-fn languages(mut fields: Fields, losses: &mut DroppedList) -> Vec<Node> {
-    let mut made = Vec::new();
-    for node in fields.take_list("MotherTongue") {
-        let span = node.span;
-        let mut language = Draft::default();
-        language.put("language", label(node));
-        language.put("fluency", text("Mother tongue", span));
-        made.extend(language.node(span));
-    }
-    for node in fields.take_list("ForeignLanguage") {
-        let mut foreign = Fields::of(node, "ForeignLanguage");
-        let span = foreign.span;
-        let mut language = Draft::default();
-        language.put("language", foreign.take("Description").and_then(label));
-        let levels = foreign.take("ProficiencyLevel");
-        language.put("fluency", levels.and_then(fluency));
-        drop(foreign.take("ReferenceTo"));
-        language.note_rest(foreign, "Recto has no such key", losses);
-        made.extend(language.node(span));
-    }
-    fields.lose_rest("there is no place for it", losses);
-    made
-}
-
-/// One level, if all are the same, else each with what it is of.
-fn fluency(levels: Node) -> Option<Node> {
-    let named: Vec<(String, &str)> = levels
-        .entries()
-        .iter()
-        .filter_map(|entry| {
-            let words = entry.key.name.replace("Spoken", "spoken ").to_lowercase();
-            Some((words, scalar(&entry.value)?))
-        })
-        .collect();
-    let (_, first) = named.first()?;
-    let all: Vec<String> = named.iter().map(|(what, level)| format!("{what} {level}")).collect();
-    let is_one = named.iter().all(|(_, level)| level == first);
-    Some(text(if is_one { (*first).to_owned() } else { all.join(", ") }, levels.span))
-}
-
-fn skills(mut fields: Fields, losses: &mut DroppedList) -> Vec<Node> {
-    const KINDS: &[(&str, &str)] = &[
-        ("Communication", "Communication skills"),
-        ("Organisational", "Organisational skills"),
-        ("JobRelated", "Job-related skills"),
-        ("Computer", "Digital skills"),
-        ("Other", "Other skills"),
-    ];
-    let mut made = Vec::new();
-    for (key, title) in KINDS {
-        let Some(node) = fields.take(key) else { continue };
-        let span = node.span;
-        let mut group = Draft::default();
-        group.put("name", text(*title, span));
-        let (paragraphs, bullets) = label(node).as_ref().map(markup).unwrap_or_default();
-        let words: Vec<Node> = paragraphs.into_iter().chain(bullets).map(|word| text(word, span)).collect();
-        if !words.is_empty() {
-            group.put_list("keywords", words);
-            made.extend(group.node(span));
-        }
-    }
-    if let Some(node) = fields.take("Driving") {
-        let span = node.span;
-        let licences = node.find("Description").unwrap_or(&node);
-        let licences = licences.find("Licence").cloned().or_else(|| Some(licences.clone()));
-        let licences = licences.map(super::draft::items).unwrap_or_default();
-        let mut group = Draft::default();
-        group.put("name", text("Driving licence", span));
-        group.put_list("keywords", licences.into_iter().filter_map(label).collect());
-        made.extend(group.node(span));
-    }
-    fields.lose_rest("there is no place for it", losses);
-    made
-}
-
-fn achievement(node: Node, losses: &mut DroppedList) -> Option<Node> {
-    let mut fields = Fields::of(node, "Achievement");
-    let span = fields.span;
-    let mut made = Draft::default();
-    made.put("title", fields.take("Title").and_then(label));
-    put_summary(&mut made, fields.take("Description"));
-    drop(fields.take("ReferenceTo"));
-    made.note_rest(fields, "Recto has no such key", losses);
-    made.node(span)
+/// Several texts as one, which is where they are in the file.
+fn joined(parts: impl IntoIterator<Item = Option<Node>>, separator: &str) -> Option<Node> {
+    let parts: Vec<Node> = parts.into_iter().flatten().collect();
+    let texts: Vec<&str> = parts.iter().filter_map(scalar).collect();
+    let whole = texts.join(separator);
+    let spans = parts.iter().map(|part| part.span);
+    let span = spans.reduce(|all, one| Span { start: all.start.min(one.start), end: all.end.max(one.end), ..all })?;
+    Some(text(whole, span))
 }

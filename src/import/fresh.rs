@@ -2,6 +2,7 @@
 
 use super::draft::{Draft, Fields, items, list, pair, scalar, text};
 use super::dropped::DroppedList;
+use super::texts::put_summary;
 use crate::yaml::{Node, Value};
 
 /// A section, the section of JSON Resume that it becomes, and keys of its entries with those that they become.
@@ -195,6 +196,16 @@ fn rename(entry: Node, path: &str, keys: &[(&str, &str)], losses: &mut DroppedLi
         let key = if kind.as_deref() == Some("phone") { "phone" } else { "email" };
         made.copy(&mut contact, "value", key);
         made.note_rest(contact, "Recto has no such key", losses);
+    }
+    // A list in a text is a list of highlights.
+    let is_told = ["employment", "education", "service", "projects"].iter().any(|section| path.starts_with(section));
+    let has_list = |summary: &Node| scalar(summary).is_some_and(|text| text.contains("<li"));
+    if is_told && let Some(summary) = fields.take("summary") {
+        match has_list(&summary) {
+            true => put_summary(&mut made, Some(summary)),
+            false => made.put("summary", summary),
+        }
+        made.extend_list("highlights", fields.take_list("highlights"));
     }
     made.copy(&mut fields, "private", "hidden");
     for (from, to) in [("start", "startDate"), ("end", "endDate")] {

@@ -1,6 +1,7 @@
 //! JSON Resume, 0.x and 1.x, which is nearly the format of Recto.
 
 use super::dropped::{DroppedList, Kept};
+use super::unstructured::html;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::resume::{Dialect, read_equivalents};
 use crate::source::{Source, Span};
@@ -18,9 +19,23 @@ pub fn convert(mut root: Node, losses: &mut DroppedList, diagnostics: &mut Diagn
             diagnostics.push(Diagnostic { fix: None, ..with_fix_as_help(note) });
         }
     }
+    resolve_entities(&mut root);
     without_absent(&mut root);
     below_root(&mut root);
     root
+}
+
+/// Writes entities of HTML as characters. What they keep from being a tag or markup is escaped.
+fn resolve_entities(node: &mut Node) {
+    match &mut node.value {
+        Value::Scalar { text, .. } if text.contains('&') => {
+            let resolved = html::decoded(&text.replace("&lt;", "\\<"));
+            *text = resolved.replace('\u{a0}', " ");
+        }
+        Value::Scalar { .. } => {}
+        Value::Sequence(items) => items.iter_mut().for_each(resolve_entities),
+        Value::Mapping(entries) => entries.iter_mut().for_each(|entry| resolve_entities(&mut entry.value)),
+    }
 }
 
 /// Makes the path of a picture on a website relative.

@@ -1,10 +1,12 @@
 //! Reactive Resume, v3 to v5 (<https://rxresu.me>): sections of items, with HTML in their texts.
 
+mod values;
+
+use self::values::{address, put_period, put_texts};
 use super::draft::{Draft, Fields, items, list, scalar, text};
 use super::dropped::DroppedList;
-use super::texts::{as_one, markup};
+use super::texts::as_one;
 use crate::resume::{Country, Section};
-use crate::source::Span;
 use crate::yaml::{Entry, Node, Value};
 
 /// The sections by the names that the versions use.
@@ -331,79 +333,6 @@ fn convert_role(role: Node, path: &str, losses: &mut DroppedList) -> Option<Node
     made.node(span)
 }
 
-/// A period as one text, such as "March 2020 - Present", or as a mapping.
-fn put_period(made: &mut Draft, kind: Section, period: Node, losses: &mut DroppedList) {
-    let span = period.span;
-    let date = match kind {
-        Section::Awards | Section::Certificates => "date",
-        Section::Publications => "releaseDate",
-        _ => "",
-    };
-    let mut spans: (Option<Span>, Option<Span>) = (None, None);
-    let (start, end) = match &period.value {
-        Value::Scalar { text, .. } => match super::unstructured::dates::find(text) {
-            Some(found) => (Some(found.start), found.end),
-            None => {
-                if let Some(words) = super::draft::words(&period).filter(|_| !text.trim().is_empty()) {
-                    let key = if date.is_empty() { "startDate" } else { date };
-                    losses.guess(span, format!("`{text}` is not a date"), "it is printed as it is written");
-                    made.put(key, words);
-                }
-                return;
-            }
-        },
-        Value::Sequence(_) | Value::Mapping(_) => {
-            let mut fields = Fields::of(period, "date");
-            let mut day = |key: &str| {
-                let value = fields.take(key)?;
-                let text = scalar(&value).filter(|text| !text.is_empty())?.to_owned();
-                Some((super::unstructured::dates::find(&text).map_or(text, |found| found.start), value.span))
-            };
-            let (start, end) = (day("start"), day("end"));
-            spans = (start.as_ref().map(|(_, at)| *at), end.as_ref().map(|(_, at)| *at));
-            let (start, end) = (start.map(|(date, _)| date), end.map(|(date, _)| date));
-            // A job without an end goes on.
-            let is_ongoing = end.is_none() && matches!(kind, Section::Work | Section::Volunteer);
-            (start, if is_ongoing { Some("present".to_owned()) } else { end })
-        }
-    };
-    let Some(start) = start else { return };
-    let (at, end_at) = (spans.0.unwrap_or(span), spans.1.unwrap_or(span));
-    match (date, end) {
-        ("", end) => {
-            let single = end.is_none() && kind != Section::Education;
-            if kind == Section::Education && end.is_none() {
-                made.put("endDate", text(start, at));
-                return;
-            }
-            made.put("startDate", text(start.as_str(), at));
-            made.put("endDate", end.or(single.then_some(start)).map(|end| text(end, end_at)));
-        }
-        (key, None) => made.put(key, text(start, at)),
-        (key, Some(end)) => made.put(key, text(format!("{start} – {end}"), span)),
-    }
-}
-
-/// HTML of a text as a summary and highlights, where the section has them.
-fn put_texts(made: &mut Draft, kind: Section, node: Option<Node>) {
-    let Some(node) = node else { return };
-    let (paragraphs, bullets) = markup(&node);
-    let has_highlights = matches!(kind, Section::Work | Section::Volunteer | Section::Education | Section::Projects);
-    let key = match kind {
-        Section::References => "reference",
-        Section::Languages => "fluency",
-        _ => "summary",
-    };
-    let nodes = |texts: &[String]| texts.iter().map(|it| text(it.as_str(), node.span)).collect::<Vec<_>>();
-    if has_highlights {
-        made.put(key, (!paragraphs.is_empty()).then(|| text(paragraphs.join("\n\n"), node.span)));
-        made.put_list("highlights", nodes(&bullets));
-    } else {
-        let all: Vec<&str> = paragraphs.iter().chain(&bullets).map(String::as_str).collect();
-        made.put(key, (!all.is_empty()).then(|| text(all.join(" "), node.span)));
-    }
-}
-
 fn convert_custom(
     name: &str,
     mut section: Fields,
@@ -465,13 +394,4 @@ fn convert_custom_item(item: Node, path: &str, losses: &mut DroppedList) -> Opti
     drop_layout(&mut fields);
     made.note_rest(fields, "Recto has no such key", losses);
     made.node(span)
-}
-
-/// An address, which may be a mapping with a label.
-fn address(node: Node) -> Option<Node> {
-    let address = match &node.value {
-        Value::Scalar { .. } => node,
-        Value::Sequence(_) | Value::Mapping(_) => Fields::of(node, "url").take_any(&["href", "url"])?,
-    };
-    scalar(&address).is_some_and(|text| !text.is_empty()).then_some(address)
 }

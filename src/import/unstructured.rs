@@ -73,6 +73,7 @@ pub fn read(document: &mut Document) -> Read {
     let mut segments = segment::segment(document);
     contents::classify(document, &mut segments);
     let root = sections::convert(document, &segments, &mut findings);
+    findings.fold();
     let Findings { guesses, converted } = findings;
     Read { root, guesses, sections: segments.sections.len(), converted }
 }

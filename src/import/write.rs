@@ -1,5 +1,6 @@
 //! Writes the tree of a résumé as YAML with comments.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use serde_yaml::{Mapping, Value as Yaml};
@@ -38,7 +39,8 @@ pub fn write(root: &Node, format: Format, source: &Source, losses: &DroppedList,
         writer.line(0, "# Not imported:");
     }
     for loss in dropped {
-        let written = in_a_comment(&source.text()[loss.span.range()]);
+        let written = without_files(&source.text()[loss.span.range()]);
+        let written = in_a_comment(&written);
         let path = in_a_comment(&loss.path);
         let place = match format.is_document() {
             true => path,
@@ -47,6 +49,17 @@ pub fn write(root: &Node, format: Format, source: &Source, losses: &DroppedList,
         writer.line(0, &format!("#   {place}: {written}"));
     }
     writer.text
+}
+
+/// A text in which pictures and other files, which are one long word in base64, are named by their size.
+fn without_files(text: &str) -> Cow<'_, str> {
+    const LONGEST: usize = 1000;
+    let is_file = |word: &&str| word.len() > LONGEST && word.is_ascii();
+    let mut whole = Cow::Borrowed(text);
+    for word in text.split(|letter: char| letter.is_whitespace() || "\"'<>".contains(letter)).filter(is_file) {
+        whole = whole.replace(word, &format!("(a file of {} KB)", word.len() * 3 / 4 / 1024)).into();
+    }
+    whole
 }
 
 /// Writes YAML in block style.

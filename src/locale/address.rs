@@ -21,6 +21,21 @@ fn short_names() -> impl Iterator<Item = (&'static str, &'static str, &'static s
     })
 }
 
+/// The names of languages by language, from CLDR; each column has all codes of a language.
+const LANGUAGES: &str = include_str!("cldr/languages.tsv");
+
+/// The name of a column of a table in the language of a tag; a variant has only the names that differ.
+fn name_in(table: &'static str, tag: &str, is_column: impl Fn(&str) -> bool) -> Option<&'static str> {
+    let mut rows = table.lines().map(|row| row.split('\t'));
+    let column = rows.next()?.position(is_column)?;
+    let name = |tag: &str| {
+        let row = table.lines().find(|row| row.split('\t').next() == Some(tag))?;
+        row.split('\t').nth(column).filter(|name| !name.is_empty())
+    };
+    let above = tag.rmatch_indices('-').map(|(at, _)| &tag[..at]);
+    std::iter::once(tag).chain(above).find_map(name)
+}
+
 /// The language of a tag.
 fn base(tag: &str) -> &str {
     tag.split('-').next().unwrap_or_default()
@@ -134,16 +149,14 @@ impl Locale {
 
     /// The name of a country in the language.
     pub fn country(&self, country: Country) -> &'static str {
-        let code = country.code();
-        let mut rows = COUNTRIES.lines().map(|row| row.split('\t'));
-        let column = rows.next().and_then(|mut codes| codes.position(|known| known == code));
-        let name = |tag: &str| {
-            let row = COUNTRIES.lines().find(|row| row.split('\t').next() == Some(tag))?;
-            row.split('\t').nth(column?).filter(|name| !name.is_empty())
-        };
-        // A variant has only the names that differ.
-        let above = self.tag.rmatch_indices('-').map(|(at, _)| &self.tag[..at]);
-        std::iter::once(self.tag).chain(above).find_map(name).unwrap_or(country.name())
+        name_in(COUNTRIES, self.tag, |code| code == country.code()).unwrap_or(country.name())
+    }
+
+    /// The name of a language, which has an ISO 639 code of two or three letters; `None` if it is not known.
+    pub(crate) fn language_named_by(&self, code: &str) -> Option<&'static str> {
+        let code = code.to_lowercase();
+        let is_column = |codes: &str| codes != "code" && codes.split('/').any(|known| known == code);
+        name_in(LANGUAGES, self.tag, is_column)
     }
 
     /// The pattern of an address in a country, or in the document's region: `{address}`, `{code}`, `{city}`,

@@ -19,11 +19,14 @@ const RATCHET: &[(&str, usize)] = &[
     ("chromium-canva.pdf", 57),
     ("chromium-europass.pdf", 64),
     ("chromium-flow.pdf", 67),
+    ("chromium-french.pdf", 32),
     ("chromium-googledocs.pdf", 61),
     ("chromium-harvard.pdf", 59),
     ("chromium-plain.pdf", 190),
     ("chromium-sidebar.pdf", 190),
+    ("chromium-student.pdf", 66),
     ("html-web.html", 190),
+    ("latex-academic.pdf", 35),
     ("latex-altacv.pdf", 59),
     ("latex-article.pdf", 190),
     ("latex-awesome.pdf", 71),
@@ -43,6 +46,8 @@ const RATCHET: &[(&str, usize)] = &[
     ("libreoffice-tabular.odt", 62),
     ("libreoffice-tabular.pdf", 62),
     ("linkedin-profile.pdf", 190),
+    ("markdown-obsidian.md", 30),
+    ("text-email.txt", 64),
     ("typst-classic.pdf", 190),
     ("typst-columns.pdf", 190),
     ("typst-modern.pdf", 67),
@@ -50,6 +55,10 @@ const RATCHET: &[(&str, usize)] = &[
     ("word-boxes.docx", 190),
     ("word-columns.docx", 66),
     ("word-columns.pdf", 66),
+    ("word-lebenslauf.docx", 30),
+    ("word-lebenslauf.pdf", 30),
+    ("word-nurse.docx", 30),
+    ("word-nurse.pdf", 30),
     ("word-sidebar.docx", 77),
     ("word-sidebar.pdf", 77),
 ];
@@ -60,17 +69,26 @@ const FIRST: &[(&str, usize)] = &[
     ("chromium-canva.pdf", 55),
     ("chromium-europass.pdf", 29),
     ("chromium-flow.pdf", 38),
+    ("chromium-french.pdf", 26),
     ("chromium-googledocs.pdf", 58),
     ("chromium-harvard.pdf", 54),
+    ("chromium-student.pdf", 47),
+    ("latex-academic.pdf", 21),
     ("latex-altacv.pdf", 0),
     ("latex-awesome.pdf", 66),
     ("latex-jake.pdf", 2),
     ("libreoffice-tabular.docx", 43),
     ("libreoffice-tabular.odt", 43),
     ("libreoffice-tabular.pdf", 43),
+    ("markdown-obsidian.md", 24),
+    ("text-email.txt", 55),
     ("typst-modern.pdf", 64),
     ("word-columns.docx", 61),
     ("word-columns.pdf", 57),
+    ("word-lebenslauf.docx", 28),
+    ("word-lebenslauf.pdf", 28),
+    ("word-nurse.docx", 30),
+    ("word-nurse.pdf", 30),
     ("word-sidebar.docx", 73),
     ("word-sidebar.pdf", 42),
 ];
@@ -312,6 +330,8 @@ fn table(right: &BTreeMap<String, (usize, usize)>) -> String {
             "latex" => "LaTeX",
             "libreoffice" => "LibreOffice",
             "linkedin" => "LinkedIn's layout",
+            "markdown" => "Markdown of a note",
+            "text" => "Text of an e-mail",
             "typst" => "Typst",
             "weasyprint" => "WeasyPrint",
             "word" => "Word's layouts: text boxes, tables",
@@ -429,6 +449,16 @@ fn guesses_are_marked_at_their_line_and_named_in_the_summary() {
     let report: Value = serde_json::from_slice(&run.stdout).unwrap();
     assert_eq!(report["format"], "Markdown");
     assert_eq!(report["guesses"][0]["readAs"], "the place");
+}
+
+#[test]
+fn control_characters_are_left_out() {
+    let page = "<h1>Ada\u{1c} Lovelace</h1><p>ada@example.org</p><h2>Experience</h2><h3>Engineer, Northbank, 2019 – 2021</h3>\
+        <ul><li>Built\u{1} bridges.</li></ul>";
+    let mut notes = Diagnostics::new();
+    let imported = import_file("cv.html", page.as_bytes(), &|_| false, &mut notes).unwrap();
+    let read = Resume::read(&Source::new("resume.yaml", imported.text.as_str()), &mut Diagnostics::new());
+    assert!(read.is_ok() && imported.text.contains("name: Ada Lovelace"), "{}", imported.text);
 }
 
 #[test]

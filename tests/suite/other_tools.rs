@@ -70,7 +70,33 @@ fn fresh_is_read_with_all_its_sections() {
 }
 
 #[test]
-fn europass_is_read_from_xml_and_from_a_pdf_that_contains_it() {
+fn html_in_the_texts_of_fresh_is_markup_and_its_entities_are_characters() {
+    let file = r#"{"name": "Mara Ellison", "meta": {"format": "FRESH@1.0"},
+        "info": {"label": "R&amp;D Engineer", "brief": "<p>Designs <b>bridges</b> &amp; caf&eacute;s&nbsp;of timber.</p>"},
+        "contact": {"email": "mara@example.org"},
+        "employment": {"history": [{"employer": "Hale &amp; Moreno", "position": "Engineer", "start": "2019-10",
+            "summary": "<p>Leads the <em>timber</em> group.</p><ul><li>Built a footbridge.</li></ul>",
+            "highlights": ["Cut costs by 20&nbsp;% &mdash; twice", "Kept x &lt; 3"]}]},
+        "education": {"history": [{"institution": "Cascadia &#39;College&#39;", "title": "MSc", "start": "2013"}]}}"#;
+    let mut notes = Diagnostics::new();
+    let imported = import_file("cv.json", file.as_bytes(), &|_| false, &mut notes).unwrap();
+    let tree: Value = serde_yaml::from_str(&imported.text).unwrap();
+    let fields = [
+        ("basics.label", "R&D Engineer"),
+        ("basics.summary", "Designs **bridges** & cafés of timber."),
+        ("work.0.name", "Hale & Moreno"),
+        ("work.0.summary", "Leads the *timber* group."),
+        ("work.0.highlights.0", "Built a footbridge."),
+        ("work.0.highlights.1", "Cut costs by 20 % — twice"),
+        ("work.0.highlights.2", r"Kept x \< 3"),
+        ("education.0.institution", "Cascadia 'College'"),
+    ];
+    assert_fields("cv.json", &tree, &fields);
+    assert_eq!(imported.lost, 0, "{}", imported.text);
+}
+
+#[test]
+fn a_skills_passport_of_europass_is_read_with_all_its_fields() {
     let (imported, tree, _) = imported("europass.xml");
     assert_eq!(imported.format.to_string(), "Europass");
     assert_fields("europass.xml", &tree, COMMON);
@@ -90,6 +116,109 @@ fn europass_is_read_from_xml_and_from_a_pdf_that_contains_it() {
     assert_fields("europass.xml", &tree, &fields);
     assert!(imported.text.contains("listening C1, reading C1, spoken interaction B2"), "{}", imported.text);
     assert!(imported.text.contains("Construction of bridges"));
+}
+
+#[test]
+fn a_candidate_of_europass_is_read_with_all_its_fields() {
+    let (imported, tree, messages) = imported("europass_candidate.xml");
+    assert_eq!(imported.format.to_string(), "Europass");
+    assert_fields("europass_candidate.xml", &tree, COMMON);
+    let fields = [
+        ("basics.name", "Mara Ellison"),
+        ("basics.phone", "+353 209170144"),
+        ("basics.url", "https://mara-ellison.example.org"),
+        ("basics.summary", "Bridges of **timber** & stone."),
+        ("basics.location.address", "12 Quay Street, Flat 3"),
+        ("basics.location.countryCode", "IE"),
+        ("basics.profiles.0.network", "LinkedIn"),
+        ("basics.facts.0.value", "mara.ellison.bridges"),
+        ("basics.facts.1.value", "1988-04-09"),
+        ("basics.facts.3.value", "Galway, Ireland"),
+        ("basics.facts.4.value", "Ireland, United States"),
+        ("work.0.endDate", "present"),
+        ("work.0.location", "Dublin, Ireland"),
+        ("work.0.url", "https://northbank.example.org"),
+        ("work.0.team", "Timber group"),
+        ("work.1.name", "Hale and Moreno"),
+        ("work.1.positions.0.position", "Project Engineer"),
+        ("work.1.positions.0.startDate", "2017-01-01"),
+        ("work.1.positions.1.endDate", "2016"),
+        ("education.0.institution", "University of Liffey"),
+        ("education.0.studyType", "Master of Engineering"),
+        ("education.0.area", "Civil engineering"),
+        ("education.0.score", "1.1"),
+        ("education.0.summary", "Timber design."),
+        ("education.0.url", "https://liffey.example.org"),
+        ("volunteer.0.organization", "Bridges for All"),
+        ("projects.0.endDate", "present"),
+        ("publications.0.releaseDate", "2017"),
+        ("publications.0.summary", "Timber Review, volume 4."),
+        ("certificates.0.issuer", "Engineers Ireland"),
+        ("certificates.1.date", "2020-02"),
+        ("languages.0.language", "English"),
+        ("languages.1.language", "Spanish"),
+        ("languages.1.fluency", "listening C1, reading C1, spoken interaction B2"),
+        ("languages.2.language", "French"),
+        ("languages.2.fluency", "B1"),
+        ("skills.0.keywords.0", "Welding"),
+        ("skills.0.keywords.2", "Rhino"),
+        ("interests.0.keywords.0", "On the Liffey, in all weathers."),
+        ("references.0.name", "Lucia Moreno"),
+        ("custom.memberships.entries.0.title", "Timber Guild"),
+        ("custom.conferences.entries.0.location", "Graz, Austria"),
+        ("custom.activities.entries.0.title", "Town council"),
+        ("custom.other1.title", "Languages of wood"),
+        ("custom.other1.entries.0.summary", "Taught forty people."),
+    ];
+    assert_fields("europass_candidate.xml", &tree, &fields);
+    let groups = serde_json::to_string(&tree["skills"]).unwrap();
+    for group in
+        [r#""Drawing","keywords":["AutoCAD","SketchUp"]"#, r#""Office""#, "Budgets", "Of two million euros.", "BE"]
+    {
+        assert!(groups.contains(group), "{group} is not in {groups}");
+    }
+    // The industry, the level of the degree and the portrait have no place.
+    assert!(imported.text.contains("IndustryCode: F") && imported.text.contains("EducationLevelCode: 7"));
+    let lost: Vec<&str> = messages.lines().filter(|message| message.contains("was not imported")).collect();
+    assert!(
+        lost.iter().all(|message| ["IndustryCode", "EducationLevelCode", "Attachment"]
+            .iter()
+            .any(|key| message.contains(key))),
+        "{lost:#?}"
+    );
+}
+
+#[test]
+fn a_portrait_that_cannot_be_placed_is_named_by_its_size() {
+    let xml = fs::read_to_string(format!("{FOLDER}/europass_candidate.xml")).unwrap();
+    let xml = xml.replace("iVBORw0KGgo=", &"QUJD".repeat(3000));
+    let mut notes = Diagnostics::new();
+    let imported = import_file("cv.xml", xml.as_bytes(), &|_| false, &mut notes).unwrap();
+    assert!(imported.text.contains("(a file of 8 KB)") && !imported.text.contains("QUJDQUJD"), "{}", imported.text);
+}
+
+#[test]
+fn a_candidate_of_europass_is_written_in_its_own_language() {
+    let xml = fs::read_to_string(format!("{FOLDER}/europass_candidate.xml")).unwrap();
+    let german = xml.replace("languageCode=\"en\"", "languageCode=\"de\"");
+    let mut notes = Diagnostics::new();
+    let imported = import_file("cv.xml", german.as_bytes(), &|_| false, &mut notes).unwrap();
+    let tree: Value = serde_yaml::from_str(&imported.text).unwrap();
+    let fields = [("language", "de"), ("work.0.location", "Dublin, Irland"), ("languages.1.language", "Spanisch")];
+    assert_fields("cv.xml", &tree, &fields);
+}
+
+#[test]
+fn europass_is_read_from_a_pdf_that_contains_it() {
+    for name in ["europass.xml", "europass_candidate.xml"] {
+        let xml = fs::read(format!("{FOLDER}/{name}")).unwrap();
+        let pdf = crate::targets::handmade_with_attachments(&[("attachment.xml", &xml)]);
+        let mut notes = Diagnostics::new();
+        let read = import_file("cv.pdf", &pdf, &|_| false, &mut notes).unwrap();
+        let tree: Value = serde_yaml::from_str(&read.text).unwrap();
+        assert_eq!(read.format.to_string(), "Europass", "{name}");
+        assert_fields(name, &tree, COMMON);
+    }
 }
 
 #[test]

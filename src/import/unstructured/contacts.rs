@@ -83,6 +83,9 @@ static PHONE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Two years, of any century.
+static YEARS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[12]\d{3}\s?[–-]\s?[12]\d{3}$"));
+
 /// All contacts in a text, in order.
 pub fn find_all(text: &str) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
@@ -118,7 +121,7 @@ pub fn find_all(text: &str) -> Vec<Found> {
             && !text[range.end..].starts_with(|letter: char| letter.is_alphanumeric() || letter == '/');
         let marked =
             phone.as_str().contains('+') || phone.as_str().starts_with('(') || is_labelled(&text[..range.start]);
-        let is_dates = super::dates::find(phone.as_str()).is_some() && !marked;
+        let is_dates = (super::dates::find(phone.as_str()).is_some() || YEARS.is_match(phone.as_str())) && !marked;
         if free(&found, &range) && alone && !is_dates && (8..=15).contains(&digits) {
             found.push(Found { range, contact: Contact::Phone(phone.as_str().trim().to_owned()) });
         }
@@ -212,6 +215,7 @@ mod tests {
             ]
         );
         assert!(find_all("10115 Berlin, 2015 – 2019, Node.js 20.1").is_empty());
+        assert!(find_all("The accounts of Saint Alena, 1290–1340").is_empty());
         assert_eq!(find_all("(206) 555-0113").len(), 1);
     }
 

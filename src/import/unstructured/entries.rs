@@ -211,6 +211,8 @@ fn group(document: &Document, indices: &[usize], lines: &[&Line], roles: &[Role]
                         && last_line.is_some_and(|last| last.heading.is_some_and(|level| Some(level) < line.heading)))
                 }
                 Some(_) if !in_head => leads(line) || dated || line.cells.len() > 1 || gap > 1.25 * height,
+                // A period above everything else: what it is of follows.
+                Some(entry) if entry.is_dated && !dated && !has_name(document, entry) => false,
                 Some(entry) => {
                     let is_larger = last_line.is_some_and(|last| line.size() > last.size() + 0.6);
                     let is_school_below = is_school(&line.text())

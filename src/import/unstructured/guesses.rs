@@ -10,7 +10,12 @@ pub struct Guess {
     pub span: Span,
     /// What it was read as, such as "the employer".
     pub read_as: &'static str,
+    /// The number of further values that were read in the same way, for which its comment stands.
+    pub others: usize,
 }
+
+/// What is read by the same layout in entry after entry, so that one comment tells all.
+const BY_LAYOUT: &str = "the place";
 
 /// The guesses of an import, and the parts of the document that are said in another form.
 #[derive(Debug, Default)]
@@ -24,7 +29,18 @@ pub struct Findings {
 impl Findings {
     /// Adds a guess.
     pub fn guess(&mut self, span: Span, read_as: &'static str) {
-        self.guesses.push(Guess { span, read_as });
+        self.guesses.push(Guess { span, read_as, others: 0 });
+    }
+
+    /// Leaves one guess of those that the layout of all entries tells.
+    pub fn fold(&mut self) {
+        let alike = |guess: &Guess| guess.read_as == BY_LAYOUT;
+        let count = self.guesses.iter().filter(|guess| alike(guess)).count();
+        let first = self.guesses.iter().filter(|guess| alike(guess)).map(|guess| guess.span.start).min();
+        self.guesses.retain(|guess| !alike(guess) || Some(guess.span.start) == first);
+        if let Some(guess) = self.guesses.iter_mut().find(|guess| alike(guess)) {
+            guess.others = count - 1;
+        }
     }
 
     /// Adds what was converted, if anything.
@@ -41,6 +57,11 @@ impl Findings {
 impl Guess {
     /// Its comment in the result.
     pub fn comment(&self, document: &Document) -> String {
-        format!("# check: read as {} ({})", self.read_as, document.place(self.span))
+        let others = match self.others {
+            0 => String::new(),
+            1 => ", as in 1 more entry".to_owned(),
+            others => format!(", as in {others} more entries"),
+        };
+        format!("# check: read as {}{others} ({})", self.read_as, document.place(self.span))
     }
 }

@@ -1,5 +1,7 @@
 //! The header → name, label, contacts, location, personal details.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::super::draft::{Draft, list, text};
 use super::address;
 use super::contacts::{self, Contact};
@@ -137,6 +139,9 @@ fn name(document: &Document, segments: &Segments) -> Option<(Vec<Piece>, bool)> 
     {
         return Some((vec![piece.clone()], false));
     }
+    if let Some((.., piece)) = found.iter().find(|(.., piece)| is_in_address(&piece.text, document)) {
+        return Some((vec![piece.clone()], false));
+    }
     let largest = found.iter().map(|(size, ..)| *size).fold(0.0, f64::max);
     let mut largest_first = found.into_iter().filter(|(size, ..)| *size >= largest - 0.6);
     let (size, y, font, piece) = largest_first.next()?;
@@ -153,6 +158,19 @@ fn name(document: &Document, segments: &Segments) -> Option<(Vec<Piece>, bool)> 
         pieces.push(next);
     }
     Some((pieces, is_guess))
+}
+
+/// Whether the words of a name are the user of an email address of the document: "Ada Lovelace" in `ada.lovelace@…`.
+fn is_in_address(name: &str, document: &Document) -> bool {
+    let bare = |text: &str| text.nfd().filter(char::is_ascii_alphabetic).collect::<String>().to_lowercase();
+    let words: Vec<String> = name.split_whitespace().map(bare).collect();
+    let emails = document.lines.iter().flat_map(line_contacts).filter_map(|found| match found.contact {
+        Contact::Email(address) => address.split_once('@').map(|(user, _)| bare(user)),
+        _ => None,
+    });
+    words.len() >= 2
+        && words.iter().all(|word| word.len() >= 3)
+        && emails.into_iter().any(|user| words.iter().all(|word| user.contains(word.as_str())))
 }
 
 impl Header {
@@ -377,12 +395,14 @@ fn split(cell: &Cell, range: std::ops::Range<usize>, is_alone: bool) -> Vec<Piec
     let text = cell.text();
     let part = &text[range.clone()];
     let mut cuts = vec![range.start];
-    for sign in ["|", " • ", " · ", " ∙ ", "\t", " ⋄ ", " ◦ ", " ~ ", "; "] {
+    // Without contacts, a slash may be part of a title.
+    let slash = (!is_alone).then_some(" / ");
+    for sign in ["|", " • ", " · ", " ∙ ", "\t", " ⋄ ", " ◦ ", " ~ ", "; "].into_iter().chain(slash) {
         cuts.extend(part.match_indices(sign).map(|(at, _)| range.start + at));
     }
     cuts.push(range.end);
     cuts.sort_unstable();
-    let edges = |letter: char| letter.is_whitespace() || "|•·∙⋄◦~;,–—-()[]<>".contains(letter) || is_icon(letter);
+    let edges = |letter: char| letter.is_whitespace() || "|•·∙⋄◦~;,–—-/()[]<>".contains(letter) || is_icon(letter);
     let pieces = cuts.windows(2).filter_map(|pair| {
         let own = &text[pair[0]..pair[1]];
         let whole = is_alone && own.len() > 60;

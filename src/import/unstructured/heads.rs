@@ -3,7 +3,9 @@
 use super::dates::Found;
 use super::entries::RawEntry;
 use super::lines::{Cell, Document, Piece};
-use super::words::{degree_head, is_degree, is_grade, is_organisation, is_place, is_position, is_school, may_be_town};
+use super::words::{
+    degree_head, is_degree, is_grade, is_organisation, is_place, is_position, is_school, joint, may_be_town,
+};
 use crate::source::Span;
 
 /// The head of an entry.
@@ -180,8 +182,9 @@ fn take_place(head: &mut Head) {
         return;
     }
     // Beside a position alone, "Hale and Moreno, Portland" is an employer and its place.
+    let is_position_alone = |text: &str| is_position(text) && joint(text).is_none();
     let is_needed = |at: usize| {
-        head.parts.iter().enumerate().all(|(other, part)| other == at || is_position(&part.piece.text))
+        head.parts.iter().enumerate().all(|(other, part)| other == at || is_position_alone(&part.piece.text))
             && head.parts[at].piece.text.contains(", ")
     };
     let named = (1..head.parts.len()).find(|at| is_place(&head.parts[*at].piece.text) && !is_needed(*at));

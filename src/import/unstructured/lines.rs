@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::dates::{self, Found, Order};
 use crate::resume::RichText;
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, is_text};
 
 /// Text in one style.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -99,6 +99,10 @@ impl Document {
 
     /// Gives the lines their places in a transcript.
     pub fn new(name: &str, mut lines: Vec<Line>, is_laid_out: bool, author: Option<String>) -> Document {
+        for run in lines.iter_mut().flat_map(|line| &mut line.cells).flat_map(|cell| &mut cell.runs) {
+            run.text.retain(is_text);
+            run.link = run.link.take().filter(|link| link.chars().all(is_text));
+        }
         lines.iter_mut().for_each(|line| line.cells.retain(|cell| !cell.text().trim().is_empty()));
         lines.retain(|line| !line.cells.is_empty());
         let mut text = String::new();

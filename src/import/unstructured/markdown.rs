@@ -1,12 +1,15 @@
 //! Markdown → lines.
 
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::lines::{Cell, Document, Line, Run};
 
 /// Reads Markdown.
 pub fn read(name: &str, source: &str) -> Document {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+        | Options::ENABLE_WIKILINKS;
     let mut reader = Reader { source, ..Reader::default() };
     for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
         reader.event(event, range.start);
@@ -93,6 +96,8 @@ impl Reader<'_> {
             }
             Tag::Strong => self.style(|run| run.bold = true),
             Tag::Emphasis => self.style(|run| run.italic = true),
+            // A link to another note of the writer.
+            Tag::Link { link_type: LinkType::WikiLink { .. }, .. } => self.end_run(),
             Tag::Link { dest_url, .. } => self.style(|run| run.link = Some(dest_url.into_string())),
             _ => {}
         }

@@ -163,11 +163,16 @@ fn without_running_heads(segments: Vec<Segment>, pages: usize) -> Vec<Segment> {
         (1..=4).contains(&digits)
             && ["", "page", "of", "pageof", "seite", "von", "seitevon", "sur", "pagesur"].contains(&rest.as_str())
     };
+    // What is largest on the first page: the name, which later pages may repeat.
+    let first = segments.iter().filter(|segment| segment.page == 1);
+    let largest = first.max_by(|one, other| one.cell.size.total_cmp(&other.cell.size));
+    let title = largest.map(|segment| segment.cell.text()).filter(|title| title.trim().contains(' '));
     let keep = |segment: &Segment| {
         let at_edge = segment.y > segment.height * 0.93 || segment.y < segment.height * 0.05;
         let repeats = on_pages[&bare(segment)].len() >= 2;
         // On the first page, it is what it is; on the others, it is repeated.
-        let is_running = pages > 1 && repeats && at_edge && segment.page > 1;
+        let is_titled = || title.as_ref().is_some_and(|title| segment.cell.text().contains(title.trim()));
+        let is_running = pages > 1 && at_edge && segment.page > 1 && (repeats || is_titled());
         !(is_running || at_edge && is_number(&segment.cell.text()) && segment.y > segment.height * 0.9)
     };
     segments.into_iter().filter(keep).collect()

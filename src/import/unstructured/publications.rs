@@ -18,7 +18,7 @@ pub fn publications(document: &Document, indices: &[usize], findings: &mut Findi
             entry
         })
     };
-    let items = items(document, indices);
+    let items = numbered(items(document, indices), findings);
     let nodes: Vec<Node> = items.iter().filter_map(|item| read(item).node(item.span())).collect();
     items.iter().filter(|item| document.date_in(&item.plain()).is_some()).for_each(|item| {
         for piece in &item.pieces {
@@ -28,6 +28,42 @@ pub fn publications(document: &Document, indices: &[usize], findings: &mut Findi
         }
     });
     nodes
+}
+
+/// The sign of a numbered item: "[12] " or "12. ".
+fn number(text: &str) -> Option<usize> {
+    let text = text.trim_start();
+    let digits = text.trim_start_matches('[');
+    let length = digits.chars().take_while(char::is_ascii_digit).count();
+    let after = &digits[length..];
+    let sign = if digits.len() < text.len() { after.strip_prefix(']')? } else { after.strip_prefix(['.', ')'])? };
+    let is_number = (1..=3).contains(&length) && sign.starts_with(char::is_whitespace);
+    is_number.then(|| text.len() - sign.trim_start().len())
+}
+
+/// Joins what was wrapped to the item above it, where items have numbers, and removes the numbers.
+fn numbered(items: Vec<Item>, findings: &mut Findings) -> Vec<Item> {
+    let count = items.iter().filter(|item| number(&item.plain()).is_some()).count();
+    if count < 2 || items.first().is_none_or(|first| number(&first.plain()).is_none()) {
+        return items;
+    }
+    let mut joined: Vec<Item> = Vec::new();
+    for mut item in items {
+        match (number(&item.plain()), joined.last_mut()) {
+            (None, Some(above)) => above.pieces.append(&mut item.pieces),
+            (Some(_), _) => {
+                if let Some(first) = item.pieces.first_mut()
+                    && let Some(start) = number(&first.text)
+                {
+                    findings.convert(sub(first, 0, start).span);
+                    *first = sub(first, start, first.text.len());
+                }
+                joined.push(item);
+            }
+            (None, None) => joined.push(item),
+        }
+    }
+    joined
 }
 
 /// A citation that can be divided.

@@ -170,8 +170,10 @@ fn by_style(document: &Document) -> HashMap<usize, Topic> {
         }
     }
     // A name is not a title, whatever its style.
-    let first = found.iter().filter(|(_, topic)| **topic != Topic::Custom).map(|(index, _)| *index).min();
-    found.retain(|index, topic| *topic != Topic::Custom || first.is_some_and(|first| *index > first));
+    let first = known.iter().filter(|(index, ..)| found.contains_key(index)).map(|(index, ..)| *index).min();
+    let guessed = found.iter().filter(|(_, topic)| **topic != Topic::Custom).map(|(index, _)| *index).min();
+    let first = first.into_iter().chain(guessed).min();
+    found.retain(|index, topic| *topic != Topic::Custom || first.is_some_and(|first| *index >= first));
     found
 }
 

@@ -126,7 +126,7 @@ pub fn is_mother_tongue(label: &str) -> Option<bool> {
 
 /// A title without case, signs at its ends and surplus spaces.
 pub fn normalized(title: &str) -> String {
-    let text: String = title.nfkc().collect::<String>().to_lowercase();
+    let text: String = title.nfkc().collect::<String>().to_lowercase().replace('’', "'");
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let is_edge = |letter: char| !letter.is_alphanumeric() && !"()'’".contains(letter) && !is_mark(letter);
     words.trim_matches(is_edge).to_owned()

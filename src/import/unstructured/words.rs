@@ -111,6 +111,17 @@ static FLUENCY: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// The words between a position and its employer.
+pub const JOINTS: &[&str] = &[" at ", " @ ", " bei ", " chez ", " en ", " presso ", " bij ", " hos "];
+
+/// The end of a position and the start of the employer that follows it: "Engineer at Northbank".
+pub fn joint(text: &str) -> Option<(usize, usize)> {
+    JOINTS.iter().find_map(|word| {
+        let at = text.find(word)?;
+        is_position(&text[..at]).then_some((at, at + word.len()))
+    })
+}
+
 /// Whether it says how well a language is spoken.
 pub fn is_fluency(text: &str) -> bool {
     FLUENCY.is_match(text)

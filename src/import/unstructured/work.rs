@@ -3,7 +3,7 @@
 use super::guesses::Findings;
 use super::heads::{Head, Part};
 use super::lines::Piece;
-use super::words::{comma, is_organisation, is_place, is_position, may_be_town};
+use super::words::{JOINTS, comma, is_organisation, is_place, is_position, joint, may_be_town};
 
 /// An organisation and a role, and what else stands in the head.
 #[derive(Debug, Default)]
@@ -79,7 +79,7 @@ pub fn read(parts: &[Part], role_at: Option<usize>, is_joint: bool, findings: &m
     };
     let organisation = if position == 0 { 1 } else { 0 };
     job.position = Some(pieces[position].clone());
-    job.organisation = Some(pieces[organisation].clone());
+    job.organisation = Some(without_joint(&pieces[organisation], findings));
     let (high, low) = (position.max(organisation), position.min(organisation));
     pieces.remove(high);
     pieces.remove(low);
@@ -106,11 +106,7 @@ pub fn read(parts: &[Part], role_at: Option<usize>, is_joint: bool, findings: &m
 
 /// A head of one part: "Engineer, Northbank" or "Engineer at Northbank", or only one of both.
 fn single(piece: Piece, job: &mut Job, is_joint: bool, findings: &mut Findings) {
-    let joint = [" at ", " @ ", " bei ", " chez ", " en ", " presso ", " bij "].iter().find_map(|word| {
-        let at = piece.text.find(word)?;
-        (is_position(&piece.text[..at])).then_some((at, at + word.len()))
-    });
-    if let Some((end, start)) = joint {
+    if let Some((end, start)) = joint(&piece.text) {
         findings.convert(sub(&piece, end, start).span);
         job.position = Some(sub(&piece, 0, end));
         job.organisation = Some(sub(&piece, start, piece.text.len()));
@@ -134,6 +130,14 @@ fn single(piece: Piece, job: &mut Job, is_joint: bool, findings: &mut Findings) 
     }
     findings.guess(piece.span, "the organization");
     job.organisation = Some(piece);
+}
+
+/// An organisation without the word before it: "bei Leinetal Logistik" beside a position.
+fn without_joint(piece: &Piece, findings: &mut Findings) -> Piece {
+    let Some(word) = JOINTS.iter().find(|word| piece.text.starts_with(word.trim_start())) else { return piece.clone() };
+    let start = word.trim_start().len();
+    findings.convert(sub(piece, 0, start).span);
+    sub(piece, start, piece.text.len())
 }
 
 /// An employer whose positions are told apart from it: "Northbank, Seattle".
@@ -189,6 +193,16 @@ fn parted(piece: &Piece, is_joint: bool) -> (Piece, Option<Piece>) {
 /// Divides "Northbank, Seattle, WA", whose end is a place.
 fn place_after(job: &mut Job) {
     let Some(organisation) = &job.organisation else { return };
+    // "Conserverie Penhoat (Quimper)"
+    if let Some(open) =
+        organisation.text.strip_suffix(')').and_then(|text| text.rfind(" (")).filter(|_| job.place.is_none())
+        && let inner = &organisation.text[open + 2..organisation.text.len() - 1]
+        && (is_place(inner) || may_be_town(inner) && inner.chars().any(char::is_lowercase))
+    {
+        job.place = Some(sub(organisation, open + 2, organisation.text.len() - 1));
+        job.organisation = Some(sub(organisation, 0, open));
+        return;
+    }
     let Some(comma) = comma(&organisation.text).filter(|_| job.place.is_none()) else { return };
     let rest = &organisation.text[comma + 2..];
     let is_town = !rest.contains(", ") && may_be_town(rest);

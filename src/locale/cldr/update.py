@@ -5,7 +5,8 @@
     python3 src/locale/cldr/update.py node_modules
 
 `countries.tsv` has the names of the countries in each language: a row of codes, then a row for each
-language; a variant has only the names that differ. `short_countries.tsv` has short names besides these. The `.yaml` files are those of languages whose words
+language; a variant has only the names that differ. `short_countries.tsv` has short names besides these, and
+`languages.tsv` the names of languages in the same form, with all codes of a language in its column. The `.yaml` files are those of languages whose words
 nobody has translated yet: months, dates and quotation marks, over the file of English.
 """
 
@@ -31,6 +32,12 @@ NAMES = {
 # Short names where the long ones are official rather than usual.
 SHORT_NAMES = {"HK", "MO", "PS"}
 
+# The languages that résumés name most often: those of Europe, and the large ones elsewhere.
+LANGUAGES = (
+    "am ar az be bg bn bs ca cs cy da de el en eo es et eu fa fi fil fr ga gl gu he hi hr hu hy id is it ja ka kk ko ku "
+    "la lb lt lv mk mr ms mt nl no pa pl ps pt ro ru sk sl so sq sr sv sw ta te th ti tr uk ur uz vi zh"
+).split()
+
 
 def load(path):
     return json.loads((PACKAGES / path).read_text())
@@ -50,6 +57,18 @@ def territories(tag, codes):
     names = main_data("cldr-localenames-full", tag, "territories")["localeDisplayNames"]["territories"]
     short = lambda code: names.get(f"{code}-alt-short") if code in SHORT_NAMES else None
     return [short(code) or names.get(code, "") for code in codes]
+
+
+def language_codes():
+    """The codes of each language: of two letters, and those of three that stand for it."""
+    aliases = load("cldr-core/supplemental/aliases.json")["supplemental"]["metadata"]["alias"]["languageAlias"]
+    longer = lambda code: [old for old, alias in aliases.items() if alias["_replacement"] == code and len(old) == 3]
+    return ["/".join([code, *sorted(longer(code))]) for code in LANGUAGES]
+
+
+def languages(tag):
+    names = main_data("cldr-localenames-full", tag, "languages")["localeDisplayNames"]["languages"]
+    return [names.get(code, "") for code in LANGUAGES]
 
 
 def short_territories(tag, codes):
@@ -131,6 +150,19 @@ dates:
 """
 
 
+def write_names(file, tags, codes, names_of):
+    """A table of names: a row of codes, and a row for each language."""
+    rows = ["\t".join(["code", *codes])]
+    for tag in tags:
+        names = names_of(cldr_tag(tag))
+        above = parent(tag)
+        if above:
+            names = ["" if name == known else name for name, known in zip(names, names_of(cldr_tag(above)))]
+        if any(names):
+            rows.append("\t".join([tag, *names]).rstrip("\t"))
+    (HERE / file).write_text("\n".join(rows) + "\n")
+
+
 def main():
     own = sorted(path.stem for path in HERE.parent.glob("*.yaml"))
     coverage = load("cldr-core/coverageLevels.json")["effectiveCoverageLevels"]
@@ -152,16 +184,8 @@ def main():
             (HERE / f"{tag}.yaml").write_text(text)
     source = (HERE.parents[1] / "resume/country.rs").read_text()
     codes = re.findall(r'\("([A-Z]{2})", "', source.partition("const ALSO")[0])
-    rows = ["\t".join(["code", *codes])]
-    for tag in own:
-        names = territories(cldr_tag(tag), codes)
-        above = parent(tag)
-        if above:
-            known = territories(cldr_tag(above), codes)
-            names = ["" if name == old else name for name, old in zip(names, known)]
-        if any(names):
-            rows.append("\t".join([tag, *names]).rstrip("\t"))
-    (HERE / "countries.tsv").write_text("\n".join(rows) + "\n")
+    write_names("countries.tsv", own, codes, lambda tag: territories(tag, codes))
+    write_names("languages.tsv", own, language_codes(), languages)
     short = [(tag, short_territories(cldr_tag(tag), codes)) for tag in own]
     rows = ["\t".join([tag, *names]) for tag, names in short if names]
     (HERE / "short_countries.tsv").write_text("\n".join(rows) + "\n")

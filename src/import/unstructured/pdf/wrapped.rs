@@ -189,8 +189,12 @@ pub fn join_heads(lines: Vec<Line>) -> Vec<Line> {
         match joined.last_mut().filter(|above| is_wrapped_head(above, &line, edge, body)) {
             Some(above) => {
                 let right = line.cells[0].right;
-                let last = &mut above.cells[0];
-                if !last.text().ends_with('-') {
+                let at = head_of(above).map_or(0, |(at, _)| at);
+                let last = &mut above.cells[at];
+                if is_hyphenated(last, &line.cells[0]) {
+                    let end = last.runs.last_mut().expect("a head has text");
+                    end.text.truncate(end.text.trim_end().len() - 1);
+                } else if !last.text().ends_with('-') {
                     last.runs.push(Run { text: " ".into(), ..last.runs[last.runs.len() - 1].clone() });
                 }
                 last.runs.extend(line.cells.into_iter().flat_map(|cell| cell.runs));
@@ -201,6 +205,24 @@ pub fn join_heads(lines: Vec<Line>) -> Vec<Line> {
         }
     }
     joined
+}
+
+/// Which cell of a line with or without a date beside it is the head, and whether there is a date.
+fn head_of(line: &Line) -> Option<(usize, bool)> {
+    let is_date = |cell: &Cell| dates::find(&cell.text()).is_some();
+    match &line.cells[..] {
+        [_] => Some((0, false)),
+        [one, other] if is_date(one) && !is_date(other) => Some((1, true)),
+        [_, other] => Some((0, is_date(other))),
+        _ => None,
+    }
+}
+
+/// Whether a word was hyphenated at the end of a cell: "Bris-" above "tol".
+fn is_hyphenated(one: &Cell, other: &Cell) -> bool {
+    let (above, below) = (one.text(), other.text());
+    let word = above.trim_end().strip_suffix('-');
+    word.is_some_and(|word| word.ends_with(char::is_lowercase)) && below.starts_with(char::is_lowercase)
 }
 
 /// The right edge of the text of each column.
@@ -224,11 +246,12 @@ fn body_size(lines: &[Line]) -> f64 {
 
 fn is_wrapped_head(above: &Line, below: &Line, edge: f64, body: f64) -> bool {
     let [other] = &below.cells[..] else { return false };
-    let (one, is_beside_date) = match &above.cells[..] {
-        [one] => (one, false),
-        [one, beside] => (one, dates::find(&beside.text()).is_some()),
-        _ => return false,
-    };
+    let Some((at, is_beside_date)) = head_of(above) else { return false };
+    let one = &above.cells[at];
+    // Below a date on the left, it may be the text of the entry.
+    if at > 0 && !is_hyphenated(one, other) {
+        return false;
+    }
     let (Some(last), Some(first)) = (one.runs.last(), other.runs.first()) else { return false };
     // Beside a date, the room for the text is not known, but a small letter begins no line.
     let goes_on = other.text().trim_start().starts_with(char::is_lowercase);
@@ -259,11 +282,27 @@ fn is_wrapped_head(above: &Line, below: &Line, edge: f64, body: f64) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Cell, Line, Run, join_addresses};
+    use super::{Cell, Line, Run, join_addresses, join_heads};
 
     fn line(y: f64, text: &str) -> Line {
         let runs = vec![Run { text: text.into(), ..Run::default() }];
         Line { page: 1, y, cells: vec![Cell { runs, size: 10.0, ..Cell::default() }], ..Line::default() }
+    }
+
+    #[test]
+    fn a_hyphenated_head_beside_a_date_is_whole_again() {
+        let cell = |x: f64, text: &str| {
+            let runs = vec![Run { text: text.into(), ..Run::default() }];
+            Cell { runs, size: 10.0, x, right: x + 90.0, ..Cell::default() }
+        };
+        let row = |y: f64, cells: Vec<Cell>| Line { page: 1, y, cells, ..Line::default() };
+        let lines = vec![
+            row(12.0, vec![cell(0.0, "2019 – 2021"), cell(90.0, "Nurse, Avonside Hospital, Bris-")]),
+            row(24.0, vec![cell(90.0, "tol")]),
+            row(36.0, vec![cell(90.0, "leads a team")]),
+        ];
+        let read: Vec<String> = join_heads(lines).iter().map(|line| line.cells.last().unwrap().text()).collect();
+        assert_eq!(read, ["Nurse, Avonside Hospital, Bristol", "leads a team"]);
     }
 
     #[test]
