@@ -275,6 +275,7 @@ const SPECIAL: &[&str] =
 /// The family that covers most of the missing characters of one script. Ties go to a family for the language,
 /// then one with serifs as the text has or has not, then one that is bundled, or has a short name.
 fn best(missing: &BTreeSet<char>, serifs: bool, locale: &Locale, fonts: &Fonts) -> Option<Candidate> {
+    let serifs = serifs && scripts::can_have_serifs(missing);
     let candidate = |info: &FontInfo, preferred, bundled| Candidate {
         family: info.family.clone(),
         has: missing.iter().copied().filter(|character| draws(info, *character)).collect(),

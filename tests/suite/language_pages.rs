@@ -476,7 +476,9 @@ fn text_in_every_script_has_serifs_where_the_theme_has_them() {
             assert!(!names.is_empty());
             let has_serifs =
                 |name: &String| ["Serif", "Naskh", "Garamond", "Charter"].iter().any(|kind| name.contains(kind));
-            assert!(names.iter().all(|name| has_serifs(name) == serifs), "{tag} in {name}: {names:?}");
+            // Many programs cannot read all letters of Noto Serif Devanagari.
+            let fits = |name: &String| has_serifs(name) == serifs || name.starts_with("NotoSansDevanagari");
+            assert!(names.iter().all(fits), "{tag} in {name}: {names:?}");
         }
     }
 }

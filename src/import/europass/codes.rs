@@ -14,14 +14,16 @@ pub fn resolve(tree: &mut Json) {
     let profile = candidate.get("CandidateProfile").map(|profile| profile.get(0).unwrap_or(profile));
     let tag = profile.and_then(|profile| profile.get("LanguageCode")).and_then(Json::as_str).unwrap_or("en");
     let locale = Locale::named(tag).or_else(|| Locale::named("en")).expect("English is supported");
-    Resolver { locale }.walk(candidate, "");
+    Resolver { locale: &locale, is_organization: false }.walk(candidate, "");
 }
 
-struct Resolver {
-    locale: Locale,
+struct Resolver<'a> {
+    locale: &'a Locale,
+    /// Whether it is an organization that can be reached there.
+    is_organization: bool,
 }
 
-impl Resolver {
+impl Resolver<'_> {
     fn walk(&self, value: &mut Json, key: &str) {
         if let Some(date) = date(value) {
             *value = Json::from(date);
@@ -46,9 +48,12 @@ impl Resolver {
             *code = self.language(code);
         }
         for (name, value) in fields.iter_mut() {
-            // A résumé has the country of an address as a code.
             match (key, name.as_str(), &mut *value) {
-                ("Address", "CountryCode", Json::String(code)) => *code = last_part(code).to_uppercase(),
+                // A résumé has the country of a person's address as a code.
+                ("Address", "CountryCode", Json::String(code)) if !self.is_organization => {
+                    *code = last_part(code).to_uppercase();
+                }
+                (_, "OrganizationContact", value) => Resolver { is_organization: true, ..*self }.walk(value, name),
                 _ => self.walk(value, name),
             }
         }
