@@ -207,7 +207,7 @@ pub fn import_file(
     }
     let text = document::decoded(name, bytes, diagnostics)?;
     if europass::is_xml(&text) {
-        let source = Source::new(name, europass::json_of(&text));
+        let source = europass::read(name, &text, diagnostics);
         return import_as(&source, Some(Format::Europass), there, diagnostics);
     }
     let source = Source::new(name, text);

@@ -31,7 +31,7 @@ pub fn import_pdf(
     // Europass puts its XML into the PDFs that it makes.
     let attached = file.structure.attachments.iter().filter_map(|file| std::str::from_utf8(&file.bytes).ok());
     if let Some(xml) = attached.into_iter().find(|text| europass::is_xml(text)) {
-        let source = Source::new(name, europass::json_of(xml));
+        let source = europass::read(name, xml, diagnostics);
         return import_as(&source, Some(Format::Europass), there, diagnostics);
     }
     if let Some(why) = pdf::no_text(&file.marks) {

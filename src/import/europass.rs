@@ -12,7 +12,8 @@ use serde_json::{Map, Value as Json};
 use super::draft::{Draft, Fields, scalar, text};
 use super::dropped::DroppedList;
 use super::unstructured::xml::{entity, unescaped};
-use crate::source::Span;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::source::{Source, Span};
 use crate::yaml::{Node, Value};
 
 /// Why a value is only in a comment.
@@ -38,14 +39,27 @@ pub fn is_shape(root: &Node) -> bool {
         || root.find("Candidate").is_some_and(|candidate| candidate.find("CandidateProfile").is_some())
 }
 
-/// Converts XML to JSON: elements by their names without prefixes, attributes like elements, repeated elements as lists.
-pub fn json_of(xml: &str) -> String {
+/// Reads XML as JSON: elements by their names without prefixes, attributes like elements, repeated elements as lists. Of a
+/// damaged file, what comes before the damage.
+pub fn read(name: &str, xml: &str, diagnostics: &mut Diagnostics) -> Source {
+    let (json, damage) = json_of(xml);
+    if let Some(line) = damage {
+        let message = format!("the XML of `{name}` is damaged in line {line}; what follows was not read");
+        let help = "export it again if you can; or complete the résumé by hand";
+        diagnostics.push(Diagnostic::warning(Code::NotImported, message).help(help));
+    }
+    Source::new(name, json)
+}
+
+/// The JSON of XML, and the line in which it is damaged.
+fn json_of(xml: &str) -> (String, Option<usize>) {
     let mut reader = Reader::from_str(xml);
-    let mut open: Vec<(String, Map<String, Json>, String)> = Vec::new();
+    let mut open: Vec<Element> = Vec::new();
     let mut root = Map::new();
     // Elements that are nested too deeply, whose texts belong to the one around them.
     let mut deeper = 0usize;
-    while let Ok(event) = reader.read_event() {
+    let is_whole = loop {
+        let Ok(event) = reader.read_event() else { break false };
         match event {
             Event::Start(tag) if open.len() < DEEPEST => open.push(begun(&tag)),
             Event::Start(_) => deeper += 1,
@@ -70,28 +84,41 @@ pub fn json_of(xml: &str) -> String {
             }
             Event::End(_) if deeper > 0 => deeper -= 1,
             Event::End(_) => {
-                let Some((name, mut fields, text)) = open.pop() else { continue };
-                let value = match (fields.is_empty(), text.trim()) {
-                    (true, text) => Json::from(text),
-                    (false, "") => Json::Object(fields),
-                    (false, text) => {
-                        fields.insert("Text".into(), text.into());
-                        Json::Object(fields)
-                    }
-                };
-                add(open.last_mut().map_or(&mut root, |(_, fields, _)| fields), name, value);
+                end(&mut open, &mut root);
             }
-            Event::Eof => break,
+            Event::Eof => break open.is_empty(),
             _ => {}
         }
+    };
+    let read = usize::try_from(reader.buffer_position()).unwrap_or(xml.len());
+    let damage = (!is_whole).then(|| 1 + xml.bytes().take(read).filter(|byte| *byte == b'\n').count());
+    while !open.is_empty() {
+        end(&mut open, &mut root);
     }
     let mut tree = Json::Object(root);
     codes::resolve(&mut tree);
-    serde_json::to_string_pretty(&tree).expect("texts are JSON")
+    (serde_json::to_string_pretty(&tree).expect("texts are JSON"), damage)
+}
+
+/// An element that has begun: its name, its fields, its text.
+type Element = (String, Map<String, Json>, String);
+
+/// Ends the innermost element, and adds it to the one around it.
+fn end(open: &mut Vec<Element>, root: &mut Map<String, Json>) {
+    let Some((name, mut fields, text)) = open.pop() else { return };
+    let value = match (fields.is_empty(), text.trim()) {
+        (true, text) => Json::from(text),
+        (false, "") => Json::Object(fields),
+        (false, text) => {
+            fields.insert("Text".into(), text.into());
+            Json::Object(fields)
+        }
+    };
+    add(open.last_mut().map_or(root, |(_, fields, _)| fields), name, value);
 }
 
 /// An element that begins: its name, its attributes, its text.
-fn begun(tag: &BytesStart) -> (String, Map<String, Json>, String) {
+fn begun(tag: &BytesStart) -> Element {
     let element = tag.local_name().as_ref().to_owned();
     let attributes = tag.attributes().flatten().filter_map(|attribute| {
         let name = attribute.key.local_name().as_ref().to_owned();

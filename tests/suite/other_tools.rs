@@ -189,6 +189,23 @@ fn a_candidate_of_europass_is_read_with_all_its_fields() {
 }
 
 #[test]
+fn of_a_damaged_candidate_what_comes_before_is_read() {
+    let xml = fs::read_to_string(format!("{FOLDER}/europass_candidate.xml")).unwrap();
+    let half = &xml[..xml.find("<EducationHistory>").unwrap() + 30];
+    let mut notes = Diagnostics::new();
+    let imported = import_file("cv.xml", half.as_bytes(), &|_| false, &mut notes).unwrap();
+    assert!(
+        imported.text.contains("Northbank Structures") && !imported.text.contains("institution"),
+        "{}",
+        imported.text
+    );
+    let line = 1 + half.matches('\n').count();
+    let expected = format!("the XML of `cv.xml` is damaged in line {line}; what follows was not read");
+    let notes = notes.sorted();
+    assert!(notes.iter().any(|note| note.message == expected), "{notes:#?}");
+}
+
+#[test]
 fn a_portrait_that_cannot_be_placed_is_named_by_its_size() {
     let xml = fs::read_to_string(format!("{FOLDER}/europass_candidate.xml")).unwrap();
     let xml = xml.replace("iVBORw0KGgo=", &"QUJD".repeat(3000));
