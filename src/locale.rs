@@ -411,11 +411,6 @@ impl Locale {
         self.words.noun_capitals
     }
 
-    /// Words after which no line ends.
-    pub fn ties(&self) -> &[String] {
-        &self.words.ties
-    }
-
     /// Words that stay on one line with others.
     pub fn unbroken_words(&self) -> UnbrokenWords {
         let Words { ties, numbers, reading, noun_capitals, .. } = &*self.words;

@@ -170,6 +170,11 @@ impl Span {
     pub fn range(self) -> Range<usize> {
         self.start..self.end
     }
+
+    /// The smallest span that contains this one and another of the same file.
+    pub fn joined(self, other: Span) -> Span {
+        Span { start: self.start.min(other.start), end: self.end.max(other.end), ..self }
+    }
 }
 
 impl<T: PartialEq> PartialEq for Spanned<T> {

@@ -118,7 +118,7 @@ impl Dictionary {
 
     /// Words that may be meant by a misspelt one, the likeliest first, capitalized as it is.
     ///
-    /// This takes some hundredths of a second, and is kept: see [`Dictionary::suggested`].
+    /// Takes some hundredths of a second for a new word; the result is kept for [`Dictionary::suggested`].
     pub fn suggest(&self, word: &str) -> Vec<String> {
         self.suggested(word).unwrap_or_else(|| {
             let found = suggest::suggestions(self, word);
@@ -127,7 +127,7 @@ impl Dictionary {
         })
     }
 
-    /// What [`Dictionary::suggest`] has said of a word before, at once; `None` if it was not asked.
+    /// The suggestions that [`Dictionary::suggest`] has made for a word before; `None` if it has not been asked.
     pub fn suggested(&self, word: &str) -> Option<Vec<String>> {
         self.kept().get(word).cloned()
     }

@@ -6,6 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::dropped::{DroppedList, Kept, path_at};
+use super::europass::candidate::ABOUT_FILE;
 use super::unstructured::html;
 use crate::resume::as_markup;
 use crate::source::Span;
@@ -60,11 +61,6 @@ fn is_design(path: &str) -> bool {
         "SkillsPassport.DocumentInfo",
         "SkillsPassport.Locale",
         "SkillsPassport.PrintingPreferences",
-        "Candidate.DocumentID",
-        "Candidate.AlternateDocumentID",
-        "Candidate.CandidateSupplier",
-        "Candidate.ProcessingInformation",
-        "Candidate.RenderingInformation",
         "basics.picture",
         "picture",
     ]
@@ -91,7 +87,11 @@ fn is_design(path: &str) -> bool {
     let last = path.rsplit('.').next().unwrap_or_default();
     let is_of_number =
         last == "CountryCode" && !path.ends_with(".Address.CountryCode") && path.contains(".Communication");
-    if path.starts_with("Candidate.") && (SAID_TWICE.contains(&last) || is_of_number) {
+    if let Some(rest) = path.strip_prefix("Candidate.")
+        && (SAID_TWICE.contains(&last)
+            || is_of_number
+            || ABOUT_FILE.contains(&rest.split(['.', '[']).next().unwrap_or_default()))
+    {
         return true;
     }
     let path = path.strip_prefix("data.").unwrap_or(path);

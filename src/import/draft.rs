@@ -248,7 +248,7 @@ impl Draft {
 pub fn list(items: Vec<Node>) -> Option<Node> {
     // The items may come from several locations, in any order.
     let spans = items.iter().map(|item| item.span);
-    let span = spans.reduce(|all, one| Span { start: all.start.min(one.start), end: all.end.max(one.end), ..all })?;
+    let span = spans.reduce(Span::joined)?;
     Some(Node { span, value: Value::Sequence(items) })
 }
 

@@ -1,7 +1,7 @@
 //! Europass, the CV format of the European Union: the *SkillsPassport* of Cedefop until 2020, as XML or JSON, and the
 //! *Candidate* since then. XML is read as JSON of the same structure.
 
-mod candidate;
+pub mod candidate;
 mod codes;
 mod passport;
 
@@ -215,6 +215,6 @@ fn joined(parts: impl IntoIterator<Item = Option<Node>>, separator: &str) -> Opt
     let texts: Vec<&str> = parts.iter().filter_map(scalar).collect();
     let whole = texts.join(separator);
     let spans = parts.iter().map(|part| part.span);
-    let span = spans.reduce(|all, one| Span { start: all.start.min(one.start), end: all.end.max(one.end), ..all })?;
+    let span = spans.reduce(Span::joined)?;
     Some(text(whole, span))
 }

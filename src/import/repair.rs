@@ -262,8 +262,7 @@ fn insert_missing(root: &mut Node, error: &Diagnostic, losses: &mut DroppedList,
 fn lose(root: &mut Node, path: &str, why: &str, losses: &mut DroppedList) {
     let entry = entry_of(path);
     let Some(Entry { key, value }) = remove(root, path) else { return };
-    let span =
-        Span { start: key.span.start.min(value.span.start), end: value.span.end.max(key.span.end), ..value.span };
+    let span = value.span.joined(key.span);
     let why = if why.starts_with("unknown key") { "Recto has no such key" } else { why };
     if let Some((entry, rest)) = entry
         && let Some(Node { value: Value::Mapping(entries), .. }) = at(root, entry)

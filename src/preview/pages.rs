@@ -63,7 +63,8 @@ pub enum RenderRequest {
 /// A response of the thread.
 pub enum RenderResponse {
     Set(Box<Shown>),
-    Checks(Checked),
+    /// `None` if there are no pages.
+    Checks(Option<Checked>),
     Answer(Response),
 }
 
@@ -90,7 +91,6 @@ pub struct Shown {
 }
 
 /// What takes too long to be done while somebody types.
-#[derive(Default, PartialEq)]
 pub struct Checked {
     /// The outcomes of the ATS checks.
     pub checks: Vec<Value>,
@@ -130,10 +130,11 @@ pub fn work(
         RenderRequest::Set { draft, choice } => {
             RenderResponse::Set(Box::new(set(args, draft, &choice, kept, (fonts, log))))
         }
-        RenderRequest::Check => RenderResponse::Checks(match &kept.last {
-            Some(last) => Checked { checks: checks(last), diagnostics: notes(last, &kept.reported, false) },
-            None => Checked::default(),
-        }),
+        RenderRequest::Check => RenderResponse::Checks(
+            kept.last
+                .as_ref()
+                .map(|last| Checked { checks: checks(last), diagnostics: notes(last, &kept.reported, false) }),
+        ),
         RenderRequest::Place { page, x, y } => RenderResponse::Answer(place(kept.last.as_mut(), page, x, y)),
         RenderRequest::Boxes { from, to } => RenderResponse::Answer(match &mut kept.last {
             Some(last) => boxes(last, from, to),

@@ -276,7 +276,7 @@ impl Session {
         let started = Instant::now();
         let made = self.builder.make(RenderRequest::Check);
         self.calm = CALM.max(started.elapsed() * PATIENCE);
-        if let Ok(RenderResponse::Checks(Checked { checks, diagnostics })) = made
+        if let Ok(RenderResponse::Checks(Some(Checked { checks, diagnostics }))) = made
             && (checks != self.checks || diagnostics != self.shown.diagnostics)
         {
             self.checks = checks;

@@ -54,7 +54,7 @@ impl Sample {
         let locale = locale(tag);
         let titles: Vec<&str> = Section::ALL.iter().map(|section| locale.title(*section)).collect();
         let native = titles.iter().filter(|title| !title.chars().any(is_latin)).count() * 2 > titles.len();
-        let ties = locale.ties();
+        let ties = locale.unbroken_words().ties;
         let of_language = |word: &&str| {
             let is_foreign = native && word.chars().any(is_latin);
             !(word.is_empty() || is_foreign || ties.iter().any(|tie| tie == word))
@@ -78,7 +78,7 @@ impl Sample {
 
     /// A long text, in which no line may end after many of the words.
     fn prose(&self, seed: usize) -> String {
-        let ties = self.locale.ties();
+        let ties = self.locale.unbroken_words().ties;
         let words = (0..40).map(|index| {
             let word = self.text(seed + index, 1);
             if ties.is_empty() { word } else { format!("{} {word}", ties[index % ties.len()]) }
@@ -212,7 +212,7 @@ fn faults(sample: &Sample, document: &Document) -> Vec<String> {
             faults.push(format!("small letters in the title {title}"));
         }
         let last = text.trim_end().rsplit(' ').next().unwrap_or_default().to_owned();
-        if locale.ties().contains(&last) {
+        if locale.unbroken_words().ties.contains(&last) {
             faults.push(format!("a line ends with `{last}`: {text}"));
         }
     }

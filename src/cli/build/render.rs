@@ -82,7 +82,7 @@ impl Pages {
         Ok(Pages { resume: document, letter, letter_pages, changed })
     }
 
-    /// Lets Typst forget what the last few layouts did not use. For whoever lays out again and again, after each time.
+    /// Lets Typst forget what the last few layouts did not use. A process that lays out repeatedly calls this after each layout.
     pub fn forget_unused() {
         const REMEMBERED: usize = 8;
         forget(REMEMBERED);

@@ -13,7 +13,7 @@ use crate::source::Span;
 use crate::yaml::{Node, Value};
 
 /// What the file says about itself.
-const ABOUT_FILE: &[&str] =
+pub const ABOUT_FILE: &[&str] =
     &["DocumentID", "AlternateDocumentID", "ProcessingInformation", "CandidateSupplier", "RenderingInformation"];
 
 /// Sections whose entries have a title, a period, a description and a link, and the title of such a section.
@@ -67,7 +67,7 @@ pub fn convert(mut candidate: Fields, losses: &mut DroppedList) -> Node {
     made.node(span).unwrap_or_else(|| Node::nothing(span))
 }
 
-/// The entries of a section, each in an element of its own.
+/// The entries of a section, each in a separate element.
 fn members(profile: &mut Fields, section: &str) -> Vec<Node> {
     let mut wrapper = profile.take_fields(section);
     let entries = wrapper.rest_of().into_iter().flat_map(|entry| items(entry.value));
@@ -168,9 +168,7 @@ fn employers(profile: &mut Fields, losses: &mut DroppedList) -> Vec<Node> {
 fn one_place(own: Option<Node>, of_employer: Option<Node>) -> Option<Node> {
     match (own, of_employer) {
         (Some(own), Some(other)) if scalar(&own) == scalar(&other) => {
-            let (start, end) = (own.span.start.min(other.span.start), own.span.end.max(other.span.end));
-            let written = scalar(&own).unwrap_or_default();
-            Some(text(written, Span { start, end, ..own.span }))
+            Some(text(scalar(&own).unwrap_or_default(), own.span.joined(other.span)))
         }
         (own, other) => own.or(other),
     }
@@ -420,7 +418,7 @@ fn referee(node: Node, losses: &mut DroppedList) -> Option<Node> {
     made.node(span)
 }
 
-/// Sections that have no place of their own, and those that a person made.
+/// Sections without an equivalent in Recto, and those that the person added.
 fn custom(profile: &mut Fields, losses: &mut DroppedList) -> Option<Node> {
     let span = profile.span;
     let mut made = Draft::default();

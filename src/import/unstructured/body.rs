@@ -139,7 +139,5 @@ fn nested(bullets: Vec<(usize, Node)>) -> Vec<Node> {
 pub fn span_of(document: &Document, entry: &RawEntry) -> Span {
     let head = entry.head.iter().map(|index| document.lines[*index].span());
     let body = entry.body.iter().flat_map(|block| block.pieces.iter().map(|piece| piece.span));
-    head.chain(body)
-        .reduce(|all, one| Span { start: all.start.min(one.start), end: all.end.max(one.end), ..all })
-        .unwrap_or_default()
+    head.chain(body).reduce(Span::joined).unwrap_or_default()
 }

@@ -6,7 +6,6 @@ use super::entries::split_words;
 use super::fields::{Fields, Shape};
 use super::synonyms::each_mapping;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::source::Span;
 use crate::yaml::{Entry, Node, Value, edit};
 
 /// Reads the person's name, place and profiles in the forms that they have elsewhere.
@@ -37,8 +36,7 @@ fn join_name(basics: &mut Vec<Entry>) {
     let has_name = basics.iter().any(|entry| entry.key.name == "name" && !entry.value.is_absent());
     let (Some(first), Some(last), false) = (first, last, has_name) else { return };
     let text = |at: usize| basics[at].value.as_text().unwrap_or_default().to_owned();
-    let (start, end) = (basics[first].value.span, basics[last].value.span);
-    let span = Span { start: start.start.min(end.start), end: start.end.max(end.end), ..start };
+    let span = basics[first].value.span.joined(basics[last].value.span);
     let name = Node::text(format!("{} {}", text(first), text(last)), span);
     basics.retain(|entry| {
         let old = super::fields::letters(&entry.key.name);

@@ -68,7 +68,8 @@ fn competence(mut competency: Fields, losses: &mut DroppedList) -> Option<Node> 
     named.or(id).and_then(label)
 }
 
-/// The skills in an element such as `DigitalSkills`: a group under its name in words, and groups with titles of their own.
+/// The skills in an element such as `DigitalSkills`: a group under its name in words, and its
+/// titled groups.
 fn collect_groups(key: &str, node: Node, groups: &mut Vec<Node>) {
     let span = node.span;
     let mut words = Vec::new();
@@ -78,7 +79,7 @@ fn collect_groups(key: &str, node: Node, groups: &mut Vec<Node>) {
     groups.append(&mut titled);
 }
 
-/// The skills below an element. What has a title and elements of its own is a group.
+/// The skills below an element. A titled element with elements in it is a group.
 fn collect_words(node: Node, words: &mut Vec<Node>, groups: &mut Vec<Node>) {
     for item in items(node) {
         if scalar(&item).is_some() {
@@ -145,7 +146,7 @@ fn language(mut fields: Fields, losses: &mut DroppedList) -> Option<Node> {
     let whole = fields.take("ProficiencyLevel").map(|level| level.find("ScoreText").cloned().unwrap_or(level));
     let is_one = levels.windows(2).all(|pair| scalar(&pair[0].1) == scalar(&pair[1].1));
     let spans = levels.iter().map(|(_, level)| level.span);
-    let around = spans.reduce(|all, one| Span { start: all.start.min(one.start), end: all.end.max(one.end), ..all });
+    let around = spans.reduce(Span::joined);
     let all: Vec<String> = match is_one {
         true => levels.first().and_then(|(_, level)| scalar(level)).map(str::to_owned).into_iter().collect(),
         false => levels.iter().map(|(kind, level)| format!("{kind} {}", scalar(level).unwrap_or_default())).collect(),
