@@ -109,7 +109,11 @@ impl Writer {
             .find(|(known, ..)| *known == name)
             .ok_or_else(|| Unwritable(format!("the element `{name}`")))?;
         let fields = content.fields();
-        if let Some((odd, _)) = fields.iter().find(|(field, _)| ![*plain, *named].concat().contains(&field.as_str())) {
+        let label = content.label();
+        if let Some((odd, _)) = fields
+            .iter()
+            .find(|(field, _)| field.as_str() != "label" && ![*plain, *named].concat().contains(&field.as_str()))
+        {
             return Err(unknown(&format!("the field `{odd}`")));
         }
         let mut parts = Vec::new();
@@ -129,10 +133,14 @@ impl Writer {
                 parts.push(format!("{field}: {}", self.value(value, keys, depth + 1)?));
             }
         }
-        Ok(match &parts[..] {
+        let call = match &parts[..] {
             // A single long argument needs no extra indentation.
             [one] => format!("{name}({})", one.replace("\n  ", "\n")),
             _ => enclosed(&format!("{name}("), &parts, ",", ")", depth),
+        };
+        Ok(match label {
+            Some(label) => format!("[#{call}<{}>]", label.resolve()),
+            None => call,
         })
     }
 

@@ -1,12 +1,15 @@
 //! Converts fields to Typst content.
 
-use typst::foundations::{Content, NativeElement, Packed, Smart};
+use std::sync::LazyLock;
+
+use typst::foundations::{Content, Label, NativeElement, Packed, Smart};
 use typst::layout::{BoxElem, Dir};
 use typst::model::{
     Destination, EmphElem, EnumElem, EnumItem, LinkElem, LinkTarget, ListElem, ListItem, ParbreakElem, StrongElem,
     Url as TypstUrl,
 };
 use typst::text::{LinebreakElem, RawContent, RawElem, SpaceElem, StrikeElem, SubElem, SuperElem, TextDir, TextElem};
+use typst::utils::PicoStr;
 
 use super::leaf;
 use crate::locale::{Direction, UnbrokenWords};
@@ -32,6 +35,8 @@ pub struct Contents<'a> {
     count: usize,
     /// Whether a list is numbered.
     pub numbered: bool,
+    /// Whether a word may be longer than a line.
+    pub has_long_words: bool,
     /// Whether words are never broken, even at hyphens.
     whole: bool,
     /// Whether lines run right to left. There, unbreakable words in boxes would follow the direction of
@@ -229,7 +234,7 @@ impl<'a> Contents<'a> {
     }
 
     /// Text in which numbers stay with their units and hyphenated words are not broken at the hyphen:
-    /// PDF readers would extract the halves as two words. A word longer than a line is broken anywhere.
+    /// PDF readers would extract the halves as two words. Only a word that is longer than a line is broken anywhere.
     fn text(&mut self, text: &str, field: &'a Field, at: usize) -> Content {
         use TextRole::{Address, Contact, Dates, Name, Title};
         let whole = self.whole || self.from_right || matches!(field.role, Name | Address | Contact | Dates);
@@ -310,10 +315,13 @@ impl<'a> Contents<'a> {
                 pieces.push(self.leaf(&text[start..end], field, at + start));
             }
             if endless {
+                self.has_long_words = true;
+                let mut boxes = Vec::new();
                 for part in parts(letters) {
-                    pieces.push(boxed(self.leaf(part, field, at + end)));
+                    boxes.push(boxed(self.leaf(part, field, at + end)));
                     end += part.len();
                 }
+                pieces.push(boxed(Content::sequence(boxes)).labelled(*LONG_WORD));
             } else if is_address(letters) {
                 for part in letters.split_inclusive('/') {
                     pieces.push(self.unbroken(part, field, at + end));
@@ -352,6 +360,10 @@ impl<'a> Contents<'a> {
         content.spanned(leaf::span(number))
     }
 }
+
+/// The label of a word that is broken if it is longer than a line (prelude, `document-setup`).
+static LONG_WORD: LazyLock<Label> =
+    LazyLock::new(|| Label::new(PicoStr::constant("long-word")).expect("the label is not empty"));
 
 /// Keeps the letters on either side on one line (Unicode, WORD JOINER).
 const JOINER: &str = "\u{2060}";

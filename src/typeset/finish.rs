@@ -4,6 +4,7 @@
 //!   as runs of their own; programs take each run as an item, and lose the spaces at its ends: "in
 //!   an`event-driven`pipeline".
 //! - A sign between two items is left out at the end of a line.
+//! - Of years before publications, only the first of several equal ones on a page is left.
 //! - A filler between two texts on a line becomes spaces, so that programs take them for one line.
 //! - From the second page on, the footer comes before the text of its page if that begins with a heading. Programs
 //!   that cut text into lines by how far the next text is below find none at the end of a page, and join its last
@@ -32,6 +33,9 @@ use super::direction;
 /// The label of fillers in the themes' prelude.
 pub static FILLER: LazyLock<Option<Label>> = LazyLock::new(|| Label::new(PicoStr::intern("filler")));
 
+/// The label of what is left out if the text with this label before it on the page is the same.
+static FIRST_ON_PAGE: LazyLock<Option<Label>> = LazyLock::new(|| Label::new(PicoStr::intern("first-on-page")));
+
 /// The largest distance of the spaces of a filler from each other, in sizes of the font.
 const SPACE_GAP: f64 = 0.29;
 
@@ -39,7 +43,7 @@ const SPACE_GAP: f64 = 0.29;
 pub fn finish(document: &PagedDocument) -> PagedDocument {
     let pages = document.pages().iter().enumerate().map(|(index, page)| {
         let frame = if index == 0 { None } else { footer_first(&page.frame) };
-        Page { frame: finished(frame.as_ref().unwrap_or(&page.frame), &mut None), ..page.clone() }
+        Page { frame: finished(frame.as_ref().unwrap_or(&page.frame), &mut Before::default()), ..page.clone() }
     });
     PagedDocument::new(pages.collect(), document.info().clone())
 }
@@ -103,10 +107,19 @@ fn starts(tag: &Tag, kinds: &[ArtifactKind]) -> bool {
     artifact.is_some_and(|artifact| kinds.contains(&artifact.kind.get(StyleChain::default())))
 }
 
-/// A frame with finished items. `last` is the text before it.
-fn finished<'a>(frame: &'a Frame, last: &mut Option<&'a TextItem>) -> Frame {
+/// What comes before an item on its page.
+#[derive(Default)]
+struct Before<'a> {
+    /// The last text.
+    text: Option<&'a TextItem>,
+    /// The last text labelled [`FIRST_ON_PAGE`].
+    labelled: String,
+}
+
+/// A frame with finished items. `before` is what comes before it.
+fn finished<'a>(frame: &'a Frame, before: &mut Before<'a>) -> Frame {
     let mut items = Vec::with_capacity(frame.items().len());
-    collect(frame, Point::zero(), &mut items, last);
+    collect(frame, Point::zero(), &mut items, before);
     direction::in_reading_order(&mut items);
     let mut finished = Frame::new(frame.size(), frame.kind());
     if frame.has_baseline() {
@@ -117,16 +130,23 @@ fn finished<'a>(frame: &'a Frame, last: &mut Option<&'a TextItem>) -> Frame {
 }
 
 /// Adds the items of a frame, those of its plain groups included.
-fn collect<'a>(frame: &'a Frame, origin: Point, items: &mut Vec<(Point, FrameItem)>, last: &mut Option<&'a TextItem>) {
+fn collect<'a>(frame: &'a Frame, origin: Point, items: &mut Vec<(Point, FrameItem)>, before: &mut Before<'a>) {
     for (index, (at, item)) in frame.items().enumerate() {
         let (here, at) = (*at, origin + *at);
         match item {
             FrameItem::Group(group) if group.label.is_some() && group.label == *FILLER => {
-                items.extend(last.and_then(|last| filled(at, &group.frame, last)));
+                items.extend(before.text.and_then(|last| filled(at, &group.frame, last)));
             }
-            FrameItem::Group(group) if is_plain(group) => collect(&group.frame, at, items, last),
+            FrameItem::Group(group) if group.label.is_some() && group.label == *FIRST_ON_PAGE => {
+                let text = text_of(&group.frame);
+                if text != before.labelled {
+                    collect(&group.frame, at, items, before);
+                    before.labelled = text;
+                }
+            }
+            FrameItem::Group(group) if is_plain(group) => collect(&group.frame, at, items, before),
             FrameItem::Group(group) => {
-                let group = GroupItem { frame: finished(&group.frame, last), ..group.clone() };
+                let group = GroupItem { frame: finished(&group.frame, before), ..group.clone() };
                 items.push((at, FrameItem::Group(group)));
             }
             FrameItem::Text(text) if is_sign(text) => {
@@ -136,12 +156,22 @@ fn collect<'a>(frame: &'a Frame, origin: Point, items: &mut Vec<(Point, FrameIte
             }
             FrameItem::Text(text) => {
                 add(at, text, items);
-                *last = Some(text);
+                before.text = Some(text);
             }
             FrameItem::Tag(tag) => items.push((at, FrameItem::Tag(without_signs(tag)))),
             FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) => items.push((at, item.clone())),
         }
     }
+}
+
+/// All text of a frame.
+fn text_of(frame: &Frame) -> String {
+    let text = |item: &FrameItem| match item {
+        FrameItem::Text(text) => text.text.to_string(),
+        FrameItem::Group(group) => text_of(&group.frame),
+        _ => String::new(),
+    };
+    frame.items().map(|(_, item)| text(item)).collect()
 }
 
 /// Whether a group does nothing but position its items.

@@ -51,6 +51,9 @@ impl<'a> Values<'a, '_> {
         if self.contents.numbered {
             values.insert("numbered".into(), true.into_value());
         }
+        if self.contents.has_long_words {
+            values.insert("long-words".into(), true.into_value());
+        }
         values
     }
 

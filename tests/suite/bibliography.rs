@@ -34,6 +34,13 @@ fn tex_is_printed_as_rich_text() {
 }
 
 #[test]
+fn what_follows_a_full_stop_begins_with_a_capital() {
+    let report = "@techreport{a, author={Quill, A.}, year={2021}, title={Harbours}, institution={Council}}";
+    let text = built(&project(report), "a.txt").split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("Harbours. Technical report, Council."), "{text}");
+}
+
+#[test]
 fn titles_in_json_are_plain() {
     let json = built(&project(TEX), "a.json");
     assert!(json.contains(r#""name": "On the α-decay of 14C and H2O: Müller’s in situ method""#), "{json}");

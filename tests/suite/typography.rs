@@ -294,6 +294,44 @@ fn the_year_of_a_publication_is_printed_once() {
 }
 
 #[test]
+fn years_before_publications_are_once_on_each_page() {
+    let mut yaml = "basics: {name: Grace Example}\npublications:\n".to_owned();
+    for number in 0..120 {
+        yaml += &format!("  - {{name: P{number}, releaseDate: {}, authors: [Grace Example]}}\n", 2021 - number / 110);
+    }
+    for theme in themes() {
+        let runs = set(&format!("{yaml}theme: {theme}\n")).text_runs();
+        let years: Vec<_> = runs
+            .iter()
+            .filter(|run| run.artifact && run.text.starts_with("202"))
+            .map(|run| (run.page, &run.text))
+            .collect();
+        let mut once = years.clone();
+        once.dedup();
+        assert_eq!(years, once, "{theme}");
+        let pages = runs.iter().map(|run| run.page).max();
+        assert!(years.is_empty() || years.last().map(|year| year.0) == pages && years.len() > 2, "{theme}: {years:?}");
+    }
+}
+
+#[test]
+fn a_word_is_broken_only_if_it_is_longer_than_a_line() {
+    let word = "Rückstellungsberechnungsverfahrensdokumentation";
+    for theme in themes() {
+        let yaml = |words: &str| format!("basics: {{name: Grace Example, summary: {words}}}\ntheme: {theme}\n");
+        for before in 1..12 {
+            let lines = lines_of(&set(&yaml(&format!("{}{word} end", "some words ".repeat(before)))));
+            assert!(lines.iter().any(|line| line.2.contains(word)), "{theme}: {lines:?}");
+        }
+        let document = set(&yaml(&word.repeat(9)));
+        let lines: Vec<_> = lines_of(&document).into_iter().filter(|line| line.2.contains("verfahren")).collect();
+        assert!(lines.len() > 2, "{theme}: {lines:?}");
+        let end = document.text_runs().iter().map(|run| run.x + run.width).fold(0.0, f64::max);
+        assert!(end < 620.0, "{theme}: {end}");
+    }
+}
+
+#[test]
 fn the_last_item_of_a_list_is_not_alone_on_a_line() {
     let words =
         "PyTorch, TensorFlow, Keras, Caffe, Git, Slurm, Vim, CUDA, NumPy, OpenCV, Piper, Blaze, Kubernetes, Grafana";
