@@ -9,6 +9,7 @@ mod pdf;
 mod picture;
 mod standards;
 mod style;
+mod svg_path;
 mod svg_runs;
 mod text;
 mod xml;

@@ -139,6 +139,8 @@ impl Engine {
             document: &self.args.document,
             state: &self.state,
             ask: &|ask| self.session.borrow_mut().answer_now(ask),
+            // There is one thread only.
+            tell: &|_| {},
         };
         match (method, path) {
             ("GET", "/news") => self.news(),

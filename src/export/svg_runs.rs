@@ -4,6 +4,8 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
+use super::svg_path::shortened;
+
 /// How Typst begins a letter that is drawn as a use of a symbol.
 const USE: &str = "<use xlink:href=\"#";
 
@@ -69,14 +71,14 @@ impl<'a> Letter<'a> {
 }
 
 /// The outlines of the symbols that are letters.
-fn outlines(svg: &str) -> HashMap<&str, &str> {
+fn outlines(svg: &str) -> HashMap<&str, String> {
     let symbols = svg.split(SYMBOL.0).skip(1);
     symbols
         .filter_map(|symbol| {
             let (name, outline) = symbol.split_once(SYMBOL.1)?;
             let is_relative = |outline: &&str| !outline.contains(['M', 'L', 'H', 'V', 'C', 'Q']);
             let outline = outline.split_once(SYMBOL_END).map(|(outline, _)| outline).filter(is_relative)?;
-            (!name.contains('"')).then_some((name, outline))
+            (!name.contains('"')).then(|| (name, shortened(outline).unwrap_or_else(|| outline.to_owned())))
         })
         .collect()
 }
@@ -109,8 +111,8 @@ mod tests {
 
     #[test]
     fn letters_of_one_colour_are_one_path() {
-        let expected = "<g><path fill=\"#111111\" d=\"M 0 0m 1 2h 3Z M 7.5 0m 4 5v 6Z \"/>\
-            <path fill=\"#ff0000\" d=\"M 9 1m 1 2h 3Z \"/></g>";
+        let expected = "<g><path fill=\"#111111\" d=\"M 0 0m1 2h3ZM 7.5 0m4 5v6Z\"/>\
+            <path fill=\"#ff0000\" d=\"M 9 1m1 2h3Z\"/></g>";
         assert_eq!(with_whole_runs(&format!("{LETTERS}{SYMBOLS}")), expected);
     }
 

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::response::Response;
+use super::session::{Draft, DraftTurn};
 use super::state::position;
 
 /// A text to show.
@@ -21,6 +22,8 @@ pub struct FormRequest {
 pub struct EditRequest {
     text: String,
     operations: Vec<Operation>,
+    /// Which draft of its window the new text becomes. It is laid out at once, before the window sends it.
+    draft: Option<DraftTurn>,
 }
 
 /// Returns the values of a text, with their locations as offsets in UTF-16 code units.
@@ -32,13 +35,16 @@ pub fn outline(request: &FormRequest, resume: &Path) -> Response {
     }
 }
 
-/// Applies operations, and returns the new text and its values.
-pub fn edit(request: &EditRequest, resume: &Path) -> Response {
+/// Applies operations, and returns the new text and its values; `ahead` receives the draft that the text becomes.
+pub fn edit(request: EditRequest, resume: &Path, ahead: impl FnOnce(Draft)) -> Response {
     let source = Source::new(resume.display().to_string(), request.text.as_str());
     let text = match edit::apply(&source, &request.operations) {
         Ok(text) => text,
         Err(error) => return refusal(&error, source.text()),
     };
+    if let Some(turn) = request.draft {
+        ahead(Draft { text: Some(text.clone()), turn });
+    }
     let after = Source::new(source.name(), text);
     match edit::outline(&after) {
         Ok(outline) => {

@@ -56,8 +56,15 @@ impl RequestHandler {
 
     /// Answers an authenticated request.
     pub fn handle(&self, request: &Request, body: &[u8]) -> Response {
-        let routes =
-            Routes { resume: &self.resume, document: &self.document, state: &self.state, ask: &|ask| self.ask(ask) };
+        let routes = Routes {
+            resume: &self.resume,
+            document: &self.document,
+            state: &self.state,
+            ask: &|ask| self.ask(ask),
+            tell: &|ask| {
+                self.tasks.send(Task::Ask(ask, channel().0)).ok();
+            },
+        };
         match request.method {
             Method::Get => routes.get(&request.path, &request.query),
             Method::Post => routes.post(&request.path, &request.query, body),

@@ -29,6 +29,8 @@ pub struct Routes<'a> {
     pub state: &'a SharedState,
     /// Lets the session do something, and returns its response.
     pub ask: &'a dyn Fn(Ask) -> Response,
+    /// Lets the session do something without waiting for it, if it can.
+    pub tell: &'a dyn Fn(Ask),
 }
 
 impl Routes<'_> {
@@ -118,7 +120,7 @@ impl Routes<'_> {
             "/import" => import::converted(query.get("name").map_or("", String::as_str), body, self.resume),
             "/photo" => (self.ask)(Ask::Photo(body.to_vec())),
             "/form" => read(body, |request| form::outline(&request, self.resume)),
-            "/edit" => read(body, |request| form::edit(&request, self.resume)),
+            "/edit" => read(body, |request| form::edit(request, self.resume, |draft| (self.tell)(Ask::Draft(draft)))),
             "/fix" => read(body, |request| fix::fix(request, self.resume, self.document)),
             "/complete" => read(body, |request: complete::CompletionRequest| complete::complete(&request)),
             _ => Response::refusal(404, "not found"),

@@ -7,10 +7,13 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use serde_json::json;
+
 use super::connections::{Connection, Connections, Stage};
 use super::handler::{EVENTS, RequestHandler};
 use super::request::{self, MAX_HEAD, Parsed, Request};
 use super::response::{Response, stream_head};
+use super::shared_state::News;
 use super::windows::OpenStream;
 
 /// The default port: a fixed one, so that a tab can stay open.
@@ -185,7 +188,7 @@ fn send(connection: &Connection, response: &Response) -> io::Result<()> {
     connection.write(&response.to_bytes(), Instant::now() + WRITE_TIMEOUT)
 }
 
-/// Sends the state now and on every change, until the client disconnects or is closed for a newer one.
+/// Sends the state now and on every change, after the pages that changed, until the client disconnects or is closed for a newer one.
 fn stream(connection: &Connection, handler: &RequestHandler) -> io::Result<()> {
     if !connection.enter(Stage::Streaming) {
         return Ok(());
@@ -197,8 +200,12 @@ fn stream(connection: &Connection, handler: &RequestHandler) -> io::Result<()> {
     let (mut seen, mut sent) = (0, Instant::now());
     while !connection.is_displaced() && !connection.is_closed() {
         match handler.state.after(seen, NOTICE, || connection.is_displaced()) {
-            Some((version, state)) => {
+            Some(News { version, state, pages }) => {
                 seen = version;
+                for (digest, drawing) in pages {
+                    let drawing = String::from_utf8_lossy(&drawing);
+                    send(&format!("event: page\ndata: {}\n\n", json!({ "digest": digest, "drawing": drawing })))?;
+                }
                 send(&format!("event: state\ndata: {state}\n\n"))?;
                 sent = Instant::now();
             }

@@ -65,12 +65,17 @@ pub enum Ask {
 #[derive(Deserialize)]
 pub struct Draft {
     /// The text; `None` to show the file.
-    text: Option<String>,
-    /// The window that it is from, and how many drafts it had sent before: a window that is closed sends its last
-    /// one on another connection, which may be faster.
-    #[serde(default)]
+    pub text: Option<String>,
+    #[serde(flatten)]
+    pub turn: DraftTurn,
+}
+
+/// The window that a draft is from, and how many drafts it had sent before: a window that is closed sends its last one on
+/// another connection, which may be faster.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct DraftTurn {
     window: String,
-    #[serde(default)]
     turn: u64,
 }
 
@@ -82,10 +87,11 @@ pub struct Session {
     builder: WarmRenderer<RenderRequest, RenderCache, RenderResponse>,
     choice: Choice,
     draft: Option<String>,
+    /// The draft and choice that the pages show, unless layout did not finish.
+    built: Option<(Option<String>, Choice)>,
     /// A photo that a draft may name.
     photo: Option<UnsavedPhoto>,
-    /// The window of the last draft, and its turn.
-    last_draft: (String, u64),
+    last_draft: DraftTurn,
     shown: Shown,
     /// The pages of the last successful build.
     pages: Vec<Page>,
@@ -116,6 +122,7 @@ impl Session {
             builder: WarmRenderer::new(FontFolders::of_document(&args.document, &args.resume), limit(args), work),
             choice: Choice::default(),
             draft: None,
+            built: None,
             photo: None,
             last_draft: Default::default(),
             shown: Shown::default(),
@@ -197,7 +204,10 @@ impl Session {
                 _ => {}
             }
         }
-        self.set();
+        // A change of the form is laid out before its draft arrives.
+        if self.built.as_ref().is_none_or(|(draft, choice)| *draft != self.draft || *choice != self.choice) {
+            self.set();
+        }
         let state = Response::of("application/json", self.shared_state.state().as_bytes());
         answers.iter().for_each(|answer| {
             answer.send(state.clone()).ok();
@@ -205,18 +215,17 @@ impl Session {
     }
 
     /// Takes a draft, unless the same window has sent a later one.
-    fn accept(&mut self, Draft { text, window, turn }: Draft) {
-        let (last_window, last_turn) = &self.last_draft;
-        if *last_window != window || turn >= *last_turn {
+    fn accept(&mut self, Draft { text, turn }: Draft) {
+        if self.last_draft.window != turn.window || turn.turn >= self.last_draft.turn {
             self.draft = text;
-            self.last_draft = (window, turn);
+            self.last_draft = turn;
         }
     }
 
     /// Shows the file if the draft was that of a window that has closed. One that only lost its connection sends its
     /// draft again.
     fn left(&mut self, window: &str) {
-        if self.draft.is_some() && self.last_draft.0 == window {
+        if self.draft.is_some() && self.last_draft.window == window {
             self.draft = None;
             self.set();
         }
@@ -244,9 +253,15 @@ impl Session {
         let choice = Box::new(Choice { photo, ..self.choice.clone() });
         let order = RenderRequest::Set { draft: self.draft.clone(), choice };
         let shown = match self.builder.make(order) {
-            Ok(RenderResponse::Set(shown)) => *shown,
+            Ok(RenderResponse::Set(shown)) => {
+                self.built = Some((self.draft.clone(), self.choice.clone()));
+                *shown
+            }
             Ok(_) => return,
-            Err(lost) => self.lost(lost),
+            Err(lost) => {
+                self.built = None;
+                self.lost(lost)
+            }
         };
         self.shown = Shown {
             // If the file has errors, keep the previous values.
@@ -325,6 +340,7 @@ impl Session {
             Some(photo) => {
                 let answer = Response::json(&json!({ "name": photo.name }));
                 self.photo = Some(photo);
+                self.built = None;
                 answer
             }
             None => Response::refusal(422, "a photo must be a JPEG or PNG file"),

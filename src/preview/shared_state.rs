@@ -10,6 +10,17 @@ const KEPT: usize = 100;
 /// A page as SVG.
 pub type Drawing = Arc<[u8]>;
 
+/// What is new since a version.
+pub struct News {
+    pub version: u64,
+    pub state: Arc<str>,
+    /// The first of the pages that are new, with their digests: a window shows them at once, and asks for the others.
+    pub pages: Vec<(String, Drawing)>,
+}
+
+/// How many new pages are sent without being asked for.
+const SENT: usize = 2;
+
 /// The state and the pages, with notification of changes.
 #[derive(Default)]
 pub struct SharedState {
@@ -21,7 +32,14 @@ pub struct SharedState {
 struct Inside {
     version: u64,
     state: Arc<str>,
-    pages: VecDeque<(String, Drawing)>,
+    pages: VecDeque<Drawn>,
+}
+
+/// A page, and the version since which it is known.
+struct Drawn {
+    digest: String,
+    drawing: Drawing,
+    since: u64,
 }
 
 impl SharedState {
@@ -30,11 +48,16 @@ impl SharedState {
         let mut inside = self.lock();
         inside.version += 1;
         inside.state = state(inside.version).into();
-        inside.pages.retain(|(digest, _)| !pages.iter().any(|(new, _)| new == digest));
+        let version = inside.version;
+        let known: Vec<(String, u64)> = inside.pages.iter().map(|page| (page.digest.clone(), page.since)).collect();
+        inside.pages.retain(|page| !pages.iter().any(|(new, _)| *new == page.digest));
         let room = KEPT.max(pages.len()) - pages.len();
         let gone = inside.pages.len().saturating_sub(room);
         inside.pages.drain(..gone);
-        inside.pages.extend(pages);
+        inside.pages.extend(pages.into_iter().map(|(digest, drawing)| {
+            let since = known.iter().find(|(other, _)| *other == digest).map_or(version, |(_, since)| *since);
+            Drawn { digest, drawing, since }
+        }));
         self.changed.notify_all();
     }
 
@@ -43,13 +66,20 @@ impl SharedState {
         self.lock().state.clone()
     }
 
-    /// Waits for a state newer than `version`; `None` after a timeout, or if the wait was given up, see
+    /// Waits for news since `version`; `None` after a timeout, or if the wait was given up, see
     /// [`SharedState::wake`].
-    pub fn after(&self, version: u64, time: Duration, given_up: impl Fn() -> bool) -> Option<(u64, Arc<str>)> {
+    pub fn after(&self, version: u64, time: Duration, given_up: impl Fn() -> bool) -> Option<News> {
         let same = |inside: &mut Inside| inside.version <= version && !given_up();
         let waited = self.changed.wait_timeout_while(self.lock(), time, same);
         let (inside, _) = waited.unwrap_or_else(PoisonError::into_inner);
-        (inside.version > version).then(|| (inside.version, inside.state.clone()))
+        (inside.version > version).then(|| {
+            let new = inside.pages.iter().filter(|page| page.since > version).take(SENT);
+            News {
+                version: inside.version,
+                state: inside.state.clone(),
+                pages: new.map(|page| (page.digest.clone(), page.drawing.clone())).collect(),
+            }
+        })
     }
 
     /// Wakes all waiting threads, to check whether they should give up.
@@ -61,7 +91,7 @@ impl SharedState {
 
     /// A page by its digest.
     pub fn page(&self, digest: &str) -> Option<Drawing> {
-        self.lock().pages.iter().find(|(known, _)| known == digest).map(|(_, page)| page.clone())
+        self.lock().pages.iter().find(|page| page.digest == digest).map(|page| page.drawing.clone())
     }
 
     fn lock(&self) -> MutexGuard<'_, Inside> {

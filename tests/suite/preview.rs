@@ -37,19 +37,31 @@ impl Answer {
     }
 }
 
-/// The states that a tab is sent.
+/// The events that a tab is sent.
 struct Events(BufReader<TcpStream>);
 
 impl Events {
-    /// The next state that is as wanted.
-    fn until(&mut self, wanted: impl Fn(&Value) -> bool) -> Value {
+    /// The next event: its name and data.
+    fn next(&mut self) -> (String, Value) {
+        let mut name = String::new();
         let mut line = String::new();
         loop {
             line.clear();
             assert!(self.0.read_line(&mut line).unwrap() > 0, "the stream has ended");
-            let Some(state) = line.strip_prefix("data: ") else { continue };
-            let state: Value = serde_json::from_str(state).unwrap();
-            if wanted(&state) {
+            if let Some(event) = line.strip_prefix("event: ") {
+                name = event.trim_end().to_owned();
+            }
+            if let Some(data) = line.strip_prefix("data: ") {
+                return (name, serde_json::from_str(data).unwrap());
+            }
+        }
+    }
+
+    /// The next state that is as wanted.
+    fn until(&mut self, wanted: impl Fn(&Value) -> bool) -> Value {
+        loop {
+            let (name, state) = self.next();
+            if name == "state" && wanted(&state) {
                 return state;
             }
         }
@@ -384,6 +396,43 @@ fn a_download_is_what_a_build_writes() {
             assert!(answer.body == built.read(&name), "{name} is not what is built");
         }
     }
+}
+
+#[test]
+fn a_page_that_changed_is_sent_before_the_state_that_has_it() {
+    let preview = Preview::seed();
+    let mut events = preview.events();
+    let before = events.until(|_| true);
+    let draft = preview.post("/draft", &json!({ "text": SEED.replace("Tencent", "Elsewhere") })).json();
+    assert_ne!(digest(&draft), digest(&before));
+    let (name, page) = events.next();
+    assert_eq!((name.as_str(), &page["digest"]), ("page", &draft["pages"][0]["digest"]));
+    let drawing = preview.get(&format!("/pages/{}.svg", digest(&draft)));
+    assert_eq!(page["drawing"].as_str().unwrap().as_bytes(), drawing.body);
+    assert_eq!(events.next().0, "state");
+    // A page that was there before is not sent again, even with another state.
+    preview.post("/draft", &json!({ "text": null }));
+    let (name, state) = events.next();
+    assert_eq!((name.as_str(), digest(&state)), ("state", digest(&before)));
+}
+
+#[test]
+fn a_change_of_the_form_is_shown_before_its_draft_arrives() {
+    let preview = Preview::seed();
+    let mut events = preview.events();
+    let before = events.until(|_| true);
+    let operation = json!({ "do": "set", "path": ["basics", "name"], "value": "Ada Other" });
+    let edit = json!({ "text": SEED, "operations": [operation], "draft": { "window": "a", "turn": 1 } });
+    let text = preview.post("/edit", &edit).json()["text"].clone();
+    let shown = events.until(|state| digest(state) != digest(&before));
+    assert_eq!(shown["draft"], true);
+    // The draft itself needs no new layout.
+    let draft = preview.post("/draft", &json!({ "text": text, "window": "a", "turn": 2 })).json();
+    assert_eq!(draft["version"], shown["version"]);
+    // One that was sent before is of no interest any more.
+    preview.post("/edit", &json!({ "text": SEED, "operations": [operation], "draft": { "window": "a", "turn": 0 } }));
+    let other = preview.post("/draft", &json!({ "text": text, "window": "a", "turn": 3 })).json();
+    assert_eq!(digest(&other), digest(&shown));
 }
 
 #[test]

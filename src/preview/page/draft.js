@@ -24,7 +24,7 @@ const discardButton = byId("discard", HTMLButtonElement);
  * @param {(text: string, how: {undoable: boolean}) => void} editor.setText
  * @param {() => void} editor.focus
  * @param {object} page
- * @param {(state: State) => void} page.show Receives the server's responses.
+ * @param {(state: State) => Promise<void>} page.show Receives the server's responses.
  * @param {() => void} page.settled Called when the latest state matches the text in the editor.
  * @param {() => void} page.saved Called when the changes were saved or discarded.
  * @param {() => Promise<void>} page.complete Waits for what was typed elsewhere to be in the text.
@@ -68,7 +68,7 @@ export function createDraft(editor, { show, settled, saved, complete }) {
   });
   addEventListener("pageshow", (event) => event.persisted && follow());
 
-  return { changed, seen, save, current, restarted, unsaved: changedText };
+  return { changed, ahead, seen, save, current, restarted, unsaved: changedText };
 
   // --- Updating the pages
 
@@ -76,6 +76,11 @@ export function createDraft(editor, { show, settled, saved, complete }) {
     store();
     tell();
     follow();
+  }
+
+  /** The number of the next draft, of a text that the server makes itself; it is sent nevertheless. */
+  function ahead() {
+    return ready ? { ...own, turn: (own.turn += 1) } : null;
   }
 
   function follow() {
@@ -86,7 +91,7 @@ export function createDraft(editor, { show, settled, saved, complete }) {
           const text = wanted();
           const state = await ask("/draft", numbered(text));
           sent = text;
-          show(state);
+          await show(state);
         }
         dismiss("draft");
       } catch (error) {

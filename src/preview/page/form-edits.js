@@ -11,10 +11,11 @@ import { ask, Refused } from "./server.js";
  *
  * @param {object} page
  * @param {() => string} page.text
+ * @param {() => {window: string, turn: number} | null} page.draft Which draft the next text is, so that it is laid out at once.
  * @param {(text: string, values: Value | null) => void} page.applied Receives the values, unless more changes wait.
  * @param {(message: string) => void} page.refused
  */
-export function createEdits({ text, applied, refused }) {
+export function createEdits({ text, draft, applied, refused }) {
   /** @type {Operation[]} */
   let waiting = [];
   let busy = false;
@@ -47,7 +48,7 @@ export function createEdits({ text, applied, refused }) {
       waiting = [];
       const before = text();
       try {
-        const after = await ask("/edit", { text: before, operations });
+        const after = await ask("/edit", { text: before, operations, draft: draft() });
         // Somebody typed into the text meanwhile: the change is made again, on the new text.
         if (text() !== before) waiting = [...operations, ...waiting];
         else applied(after.text, waiting.length ? null : after.values);

@@ -105,14 +105,18 @@ export function showPages(next, stopped) {
 
 export const pageCount = () => counted("pages", pages.length);
 
-/** Replaces the old image once the new one is decoded, so that nothing flickers. @param {HTMLElement} place @param {Page} page */
+/** Replaces the old image once the new one has been read, so that nothing flickers. @param {HTMLElement} place @param {Page} page */
 async function swap(place, page) {
   place.dataset.digest = page.digest;
   const image = element("img", { decoding: "sync", draggable: false });
   image.dataset.digest = page.digest;
   try {
+    const loaded = new Promise((resolve) => {
+      image.addEventListener("load", resolve);
+      image.addEventListener("error", resolve);
+    });
     image.src = await drawing(page.digest);
-    await image.decode();
+    await loaded;
   } catch {
     // The server no longer has this page; a newer state follows.
   }
@@ -153,6 +157,12 @@ function drawBoxes() {
     mark.style.height = percent(height, size.height);
     sheets.children[page - 1]?.append(mark);
   }
+}
+
+/** Takes a page that the server has sent by itself. @param {string} digest @param {string} drawing */
+export function receive(digest, drawing) {
+  if (drawings.has(digest)) return;
+  drawings.set(digest, Promise.resolve(URL.createObjectURL(new Blob([drawing], { type: "image/svg+xml" }))));
 }
 
 /** The object URL of a page's image: an `img` cannot send the token, so a script fetches it. @param {string} digest */

@@ -16,7 +16,7 @@ import { startImport } from "./import.js";
 import { createMarks } from "./marks.js";
 import { dismiss, notice, say } from "./notices.js";
 import { showOptions, startOptions } from "./options.js";
-import { pageCount, setZoom, showPages, startPages, zoomIn, zoomOut } from "./pages.js";
+import { pageCount, receive, setZoom, showPages, startPages, zoomIn, zoomOut } from "./pages.js";
 import { mode, nextPane, setMode, showPane, startPanes, togglePane } from "./panes.js";
 import { forgetPhoto, sendPhotoAgain } from "./photo.js";
 import { showFields } from "./portal.js";
@@ -41,6 +41,13 @@ const help = byId("help", HTMLDialogElement);
 /** The latest state of the server. @type {State | null} */
 let state = null;
 let reconnected = false;
+/** How long the form, while it is not shown, waits for a pause in typing, in milliseconds. */
+const FORM_PAUSE = 250;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let formWaits;
+/** How long the stream of events, which sends new pages along, may take longer than a response, in milliseconds. */
+const STREAM_LAG = 50;
+let arrived = () => {};
 
 const editor = createEditor({
   parent: byId("editor", HTMLElement),
@@ -48,7 +55,9 @@ const editor = createEditor({
   complete: (text, line, column) => ask("/complete", { text, line, column }).catch(() => null),
   changed: () => {
     draft.changed();
-    form.sync();
+    clearTimeout(formWaits);
+    if (mode() === "form") form.sync();
+    else formWaits = setTimeout(form.sync, FORM_PAUSE);
   },
   save: () => draft.save(),
   moved: (lines) => marks.mark(lines),
@@ -60,10 +69,11 @@ const draft = createDraft({
     form.sync();
   },
   focus: () => (mode() === "text" ? editor.focus() : byId("form", HTMLElement).querySelector("input")?.focus()),
-}, { show, settled, saved, complete: () => form.perform() });
+}, { show: answered, settled, saved, complete: () => form.perform() });
 const marks = createMarks(() => draft.current());
 const form = createForm({
   editor,
+  ahead: () => draft.ahead(),
   edited: () => draft.changed(),
   selected: (place) => {
     editor.mark(place);
@@ -152,6 +162,7 @@ const connectAgain = follow({
     choices.again();
     draft.restarted();
   },
+  page: receive,
   lost: () => {
     notice("connection", t("connection.lost"), [], { urgent: true });
     document.documentElement.dataset.connection = "lost";
@@ -173,10 +184,25 @@ const connectAgain = follow({
 // Entering an address with a token in this tab does not reload the page.
 addEventListener("hashchange", async () => (await takeToken()) && connectAgain());
 
+/** Shows a state that answers a request, unless it arrives as an event with its pages in a moment. @param {State} next */
+async function answered(next) {
+  if (!state || state.version < next.version) {
+    await new Promise((/** @type {(value: void) => void} */ resolve) => {
+      arrived = resolve;
+      setTimeout(resolve, STREAM_LAG);
+    });
+  }
+  show(next);
+}
+
 /** Shows a state, unless a newer one is already shown. @param {State} next */
 function show(next) {
   if (state && next.version < state.version) return;
+  const isShown = next.version === state?.version;
   state = next;
+  // The server also tells it by itself.
+  if (isShown) return void (draft.current() && settled());
+  arrived();
   const { file, ok, pages, notes } = next;
   byId("file", HTMLElement).textContent = file;
   showPages(pages, !ok);

@@ -108,13 +108,13 @@ export async function fetchFile(path) {
 }
 
 /**
- * Follows the server: calls `state(state)` on every change, `lost()` when the connection is lost, and
+ * Follows the server: calls `state(state)` on every change, `page(digest, drawing)` before it with a page that changed, `lost()` when the connection is lost, and
  * `found()` when it is restored. Retries with increasing delays. If the token is rejected, calls
  * `denied()` and stops; the returned function then connects again.
  *
- * @param {{state: (state: State) => void, lost: () => void, found: () => void, denied: () => void}} listener
+ * @param {{state: (state: State) => void, page: (digest: string, drawing: string) => void, lost: () => void, found: () => void, denied: () => void}} listener
  */
-export function follow({ state, lost, found, denied }) {
+export function follow({ state, page, lost, found, denied }) {
   let wait = RETRY.first;
   let gone = false;
   let stopped = false;
@@ -129,6 +129,10 @@ export function follow({ state, lost, found, denied }) {
       gone = false;
       for await (const { name, data } of events) {
         if (name === "state") reported(() => state(JSON.parse(data)));
+        if (name === "page") {
+          const { digest, drawing } = JSON.parse(data);
+          page(digest, drawing);
+        }
       }
     } catch (error) {
       if (error instanceof Refused && error.status === 403) {
