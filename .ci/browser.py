@@ -76,7 +76,8 @@ class Preview:
         """The state as the server tells it to whoever connects now."""
         request = urllib.request.Request(f"{self.address}/events", headers={"X-Recto-Token": self.token})
         with urllib.request.urlopen(request, timeout=DEADLINE) as events:
-            data = next(line for line in events if line.startswith(b"data: "))
+            next(line for line in events if line.startswith(b"event: state"))
+            data = next(events)
         return json.loads(data.removeprefix(b"data: "))
 
     def stop(self):
@@ -141,7 +142,7 @@ class Watch:
             return
         if self.unreachable and "ERR_" in message.text:
             return
-        if self.denied and "403" in message.text and expected.endswith(("/events", "/token", "/thumbnail")):
+        if self.denied and "403" in message.text and expected.endswith(("/events", "/token", "/thumbnail", "/form")):
             return
         self.errors.append(f"{message.text} ({expected})")
 
