@@ -1,6 +1,7 @@
 //! The thread that lays out pages: its requests and responses.
 
 use std::collections::{BTreeMap, HashMap};
+use std::thread;
 use std::time::Instant;
 
 use recto::advice::{Surroundings, advise};
@@ -130,11 +131,10 @@ pub fn work(
         RenderRequest::Set { draft, choice } => {
             RenderResponse::Set(Box::new(set(args, draft, &choice, kept, (fonts, log))))
         }
-        RenderRequest::Check => RenderResponse::Checks(
-            kept.last
-                .as_ref()
-                .map(|last| Checked { checks: checks(last), diagnostics: notes(last, &kept.reported, false) }),
-        ),
+        RenderRequest::Check => RenderResponse::Checks(kept.last.as_ref().map(|last| Checked {
+            checks: checks(last),
+            diagnostics: notes(&last.project, last.pages.resume.page_count(), &kept.reported, false),
+        })),
         RenderRequest::Place { page, x, y } => RenderResponse::Answer(place(kept.last.as_mut(), page, x, y)),
         RenderRequest::Boxes { from, to } => RenderResponse::Answer(match &mut kept.last {
             Some(last) => boxes(last, from, to),
@@ -205,7 +205,8 @@ fn set(
     if let Ok(last) = made {
         let Project { resume, theme, .. } = &last.project;
         let document = last.shown();
-        let drawn = draw(document, &kept.drawn);
+        let pages = last.pages.resume.page_count();
+        let (drawn, notes) = beside(|| notes(&last.project, pages, &diagnostics, true), || draw(document, &kept.drawn));
         let number = page_count(document.page_count());
         shown.ok = true;
         shown.pages = Some(drawn.iter().map(|(_, page)| page.clone()).collect());
@@ -216,7 +217,7 @@ fn set(
         };
         shown.letter = resume.letter.is_some();
         shown.effective = Some(design::effective(resume, theme));
-        shown.diagnostics = notes(&last, &diagnostics, true);
+        shown.diagnostics = notes;
         (kept.last, kept.reported) = (Some(last), diagnostics);
     } else {
         shown.diagnostics = state::notes(&diagnostics);
@@ -225,21 +226,29 @@ fn set(
     shown
 }
 
+/// Does one thing on another thread, if there can be one, while this one does another.
+fn beside<A: Send, B>(one: impl Fn() -> A + Sync, other: impl FnOnce() -> B) -> (B, A) {
+    thread::scope(|scope| {
+        let started = thread::Builder::new().spawn_scoped(scope, &one);
+        let other = other();
+        let one = match started {
+            Ok(thread) => thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            // As in a WebAssembly module.
+            Err(_) => one(),
+        };
+        (other, one)
+    })
+}
+
 /// What was reported of a layout, and advice. While somebody is `typing`, no dictionary is read.
-fn notes(Layout { project, pages, .. }: &Layout, reported: &Diagnostics, typing: bool) -> Vec<Value> {
-    let Project { resume, theme, .. } = project;
+fn notes(Project { resume, theme, .. }: &Project, pages: usize, reported: &Diagnostics, typing: bool) -> Vec<Value> {
     let dictionary = match typing {
         true => dictionaries::loaded_for(resume),
         // A bundled or installed dictionary cannot fail: one that is unusable is not used.
         false => dictionaries::of_resume(resume, None, &mut Diagnostics::new()).ok().flatten(),
     };
-    let surroundings = Surroundings {
-        pages: pages.resume.page_count(),
-        today: clock::today(),
-        dictionary: dictionary.as_deref(),
-        typing,
-        theme: Some(theme),
-    };
+    let surroundings =
+        Surroundings { pages, today: clock::today(), dictionary: dictionary.as_deref(), typing, theme: Some(theme) };
     let mut diagnostics = reported.clone();
     advise(resume, surroundings, &[], &mut diagnostics);
     state::notes(&diagnostics)
