@@ -55,7 +55,6 @@ KNOWN = {
     ("pdftotext", "harbor", "*", "*"): SIDEBAR,
     ("pdfminer.six", "harbor", "*", "missing"): SIDEBAR,
     ("pypdf", "harbor", "*", "broken"): TOP,
-    ("pdf.js", "harbor", "*", "broken"): TOP,
     ("pdftotext -layout", "meridian", "*", "missing"): MARGIN,
     ("pdftotext", "grid", "*", "order"): MARGIN,
     ("pdfminer.six", "meridian", "*", "*"): MARGIN,
