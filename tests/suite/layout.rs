@@ -53,7 +53,7 @@ fn lines_of(runs: &[TextRun], page: usize) -> Vec<&TextRun> {
 }
 
 /// Cornerstone's margins: at the sides, and above and below the text.
-const SIDE: f64 = 23.0 / 25.4 * 72.0;
+const SIDE: f64 = 22.0 / 25.4 * 72.0;
 const MARGIN: f64 = 0.7 * SIDE;
 
 #[test]
