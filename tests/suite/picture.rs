@@ -63,7 +63,7 @@ fn the_readme_shows_its_example() {
     let top = pixels.iter().take_while(is_blank).count() as u32;
     let bottom = pixels.len() as u32 - pixels.iter().rev().take_while(is_blank).count() as u32;
     const MARGIN: u32 = 40;
-    let side = (16.0 / 25.4 * 150.0) as u32 - MARGIN;
+    let side = (22.0 / 25.4 * 150.0) as u32 - MARGIN;
     let shown =
         IntRect::from_xywh(side as i32, (top - MARGIN) as i32, page.width() - 2 * side, bottom - top + 2 * MARGIN);
     shows("docs/images/before-after.png", &page.clone_rect(shown.unwrap()).unwrap());
