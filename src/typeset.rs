@@ -452,6 +452,10 @@ fn running_text(name: &str, value: &OptionValue, resume: &Resume, locale: &Local
 
 /// The options as a theme receives them, with what it must know of the fonts and of the language's script: its
 /// direction, its capitals, whether it has italics.
+/// Says that the program finishes the pages (`finish`): themes leave to it what Typst alone does more slowly. A `typ` folder
+/// does not have it.
+const FINISHED: &str = "finished";
+
 fn options_dict(options: &Options, resume: &Resume, locale: &Locale, fonts: &FontFacts, long_rows: bool) -> Dict {
     let FontFacts { fallback, small_capitals } = fonts;
     let value = |value: &OptionValue| match value {
@@ -484,6 +488,7 @@ fn options_dict(options: &Options, resume: &Resume, locale: &Locale, fonts: &Fon
         ("capitals".into(), capitals.into_value()),
         ("italics".into(), locale.has_italics().into_value()),
         ("long-rows".into(), long_rows.into_value()),
+        (FINISHED.into(), true.into_value()),
     ];
     // Options that change only the content need not reach the theme.
     let arranges = |(name, _): &(&String, &OptionValue)| !CONTENT_OPTIONS.contains(&name.as_str());

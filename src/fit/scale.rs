@@ -198,7 +198,8 @@ impl Parameter {
 
     fn value(&self, turned: usize) -> OptionValue {
         let exact = self.from + (self.to - self.from) * turned as f64 / self.steps as f64;
-        let value = (exact * 1000.0).round() / 1000.0;
+        // The last step is the limit itself, which may have more digits.
+        let value = if turned == self.steps { self.to } else { (exact * 1000.0).round() / 1000.0 };
         if self.is_length { OptionValue::Length(value) } else { OptionValue::Number(value) }
     }
 }

@@ -315,13 +315,17 @@ impl<'a> Contents<'a> {
                 pieces.push(self.leaf(&text[start..end], field, at + start));
             }
             if endless {
-                self.has_long_words = true;
                 let mut boxes = Vec::new();
                 for part in parts(letters) {
                     boxes.push(boxed(self.leaf(part, field, at + end)));
                     end += part.len();
                 }
-                pieces.push(boxed(Content::sequence(boxes)).labelled(*LONG_WORD));
+                if letters.len() <= LONGER_THAN_LINES {
+                    self.has_long_words = true;
+                    pieces.push(boxed(Content::sequence(boxes)).labelled(*LONG_WORD));
+                } else {
+                    pieces.append(&mut boxes);
+                }
             } else if is_address(letters) {
                 for part in letters.split_inclusive('/') {
                     pieces.push(self.unbroken(part, field, at + end));
@@ -423,6 +427,9 @@ fn is_hangul(letter: char) -> bool {
 
 /// The longest word, in characters, that is not broken at arbitrary positions.
 const ENDLESS: usize = 44;
+
+/// A word of more bytes is longer than any line.
+const LONGER_THAN_LINES: usize = 200;
 
 /// Whether a word may be longer than a line and has no place to break. Joined scripts are left intact.
 fn is_endless(word: &str) -> bool {

@@ -3,13 +3,13 @@
 use std::any::Any;
 use std::collections::{BTreeMap, BTreeSet};
 
-use typst::foundations::{IntoValue, Value};
+use typst::foundations::{Dict, IntoValue, Value};
 use typst::text::Font;
 use typst_kit::fonts::FontPath;
 
 use super::code::{Unwritable, Writer};
 use super::world::{Names, RectoWorld, Work};
-use super::{Document, EMBEDDED, runs};
+use super::{Document, EMBEDDED, FINISHED, runs};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result};
 use crate::theme::{faces, font_licences, prelude_licences};
 
@@ -76,16 +76,25 @@ fn data(world: &RectoWorld, letter: bool) -> Result<(String, BTreeMap<String, Ve
     let mut code = String::from("// The content of the résumé.\n");
     code += &writer.definition(NAMES.data, &world.data.clone().into_value())?;
     code += "\n// The options of the theme.\n";
-    code += &writer.definition(NAMES.options, &world.options.clone().into_value())?;
+    code += &writer.definition(NAMES.options, &unfinished(&world.options).into_value())?;
     if letter || world.work == Work::Both {
         code += "\n// The options for the letter.\n";
-        code += &writer.definition(NAMES.letter, &world.letter.clone().into_value())?;
+        code += &writer.definition(NAMES.letter, &unfinished(&world.letter).into_value())?;
     }
     if !world.attached.is_empty() {
         code += "\n// The files embedded in the PDF.\n";
         code += &writer.definition(NAMES.files, &world.attached.clone().into_value())?;
     }
     Ok((code, writer.files))
+}
+
+/// Options of a theme whose pages Typst alone makes.
+fn unfinished(options: &Dict) -> Dict {
+    options
+        .iter()
+        .filter(|(name, _)| name.as_str() != FINISHED)
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect()
 }
 
 /// A main file: the one Recto uses, with the data imported from a file.

@@ -312,7 +312,7 @@ fn pages_are_as_they_were_fitted() {
     let project = Project::new().file("resume.yaml", SEED);
     for size in ["9", "9.5", "10", "10.5"] {
         let size = format!("theme.size={size}");
-        assert_same(&project, &["--theme", "passport", "--set", &size], "main.typ", "out.pdf");
+        assert_same(&project, &["--theme", "plumb", "--set", &size], "main.typ", "out.pdf");
         assert_same(&project, &["--theme", "cornerstone", "--set", &size], "main.typ", "out.pdf");
     }
 }
