@@ -450,12 +450,12 @@ fn running_text(name: &str, value: &OptionValue, resume: &Resume, locale: &Local
     Some(text.replace("{name}", &resume.basics.name).replace("{date}", &today))
 }
 
-/// The options as a theme receives them, with what it must know of the fonts and of the language's script: its
-/// direction, its capitals, whether it has italics.
-/// Says that the program finishes the pages (`finish`): themes leave to it what Typst alone does more slowly. A `typ` folder
-/// does not have it.
+/// Tells a theme that the program finishes the pages (`finish`), so that it leaves to it what Typst alone does more slowly.
+/// A `typ` folder does not have it.
 const FINISHED: &str = "finished";
 
+/// The options as a theme receives them, with what it must know of the fonts and of the language's script: its
+/// direction, its capitals, whether it has italics.
 fn options_dict(options: &Options, resume: &Resume, locale: &Locale, fonts: &FontFacts, long_rows: bool) -> Dict {
     let FontFacts { fallback, small_capitals } = fonts;
     let value = |value: &OptionValue| match value {

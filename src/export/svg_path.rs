@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-/// Parts of a point: finer than anything that a screen shows, also when it shows a page eight times as large.
+/// Parts of a point: finer than anything that a screen shows, even a page eight times as large.
 const PARTS: f64 = 100.0;
 
 /// The same outline with coordinates rounded to hundredths of a point; `None` if it has commands that Typst does not use for
@@ -10,48 +10,43 @@ const PARTS: f64 = 100.0;
 /// not add up.
 pub fn shortened(outline: &str) -> Option<String> {
     let mut short = String::with_capacity(outline.len() / 2);
-    let (mut exact, mut drawn) = (Point::default(), Point::default());
-    let (mut start, mut drawn_start) = (exact, drawn);
+    // Where a command starts: exactly, and as drawn; and the same for the contour.
+    let mut at = (Point::default(), Point::default());
+    let mut contour = at;
     let mut rest = outline.trim();
     while let Some(command) = rest.chars().next() {
         let end = rest[1..].find(|letter: char| letter.is_ascii_alphabetic()).map_or(rest.len(), |end| end + 1);
         let numbers: Vec<f64> = rest[1..end].split_ascii_whitespace().map(str::parse).collect::<Result<_, _>>().ok()?;
         rest = rest[end..].trim_start();
-        short.push(command);
-        let points: Vec<Point> = match (command, &numbers[..]) {
-            ('Z', []) => {
-                (exact, drawn) = (start, drawn_start);
-                continue;
-            }
-            ('h', [x]) => vec![Point { x: *x, y: 0.0 }],
-            ('v', [y]) => vec![Point { x: 0.0, y: *y }],
+        let points = match (command, &numbers[..]) {
+            ('Z', []) => Vec::new(),
+            ('h', &[x]) => vec![Point { x, y: 0.0 }],
+            ('v', &[y]) => vec![Point { x: 0.0, y }],
             ('m' | 'l', [_, _]) | ('q', [_, _, _, _]) | ('c', [_, _, _, _, _, _]) => {
                 numbers.chunks(2).map(|pair| Point { x: pair[0], y: pair[1] }).collect()
             }
             _ => return None,
         };
-        let mut to = drawn;
-        for (index, point) in points.iter().enumerate() {
-            // Of a horizontal or vertical line, the other coordinate stays.
+        short.push(command);
+        let (exact, drawn) = at;
+        let mut is_first = true;
+        for point in points {
             let target = Point { x: exact.x + point.x, y: exact.y + point.y };
-            let x = ((target.x - drawn.x) * PARTS).round();
-            let y = ((target.y - drawn.y) * PARTS).round();
+            let mut to = drawn;
             if command != 'v' {
-                number(&mut short, x, index == 0);
+                to.x = number(&mut short, target.x, drawn.x, is_first);
+                is_first = false;
             }
             if command != 'h' {
-                number(&mut short, y, index == 0 && command == 'v');
+                to.y = number(&mut short, target.y, drawn.y, is_first);
+                is_first = false;
             }
-            to = Point {
-                x: if command == 'v' { drawn.x } else { drawn.x + x / PARTS },
-                y: if command == 'h' { drawn.y } else { drawn.y + y / PARTS },
-            };
+            at = (target, to);
         }
-        let last = points.last()?;
-        exact = Point { x: exact.x + last.x, y: exact.y + last.y };
-        drawn = to;
-        if command == 'm' {
-            (start, drawn_start) = (exact, drawn);
+        match command {
+            'Z' => at = contour,
+            'm' => contour = at,
+            _ => {}
         }
     }
     Some(short)
@@ -63,14 +58,14 @@ struct Point {
     y: f64,
 }
 
-/// Writes a number of hundredths; a number that is not the first of its command needs a sign or a space before it.
-fn number(out: &mut String, hundredths: f64, is_first: bool) {
-    let value = hundredths as i64;
-    if !is_first && value >= 0 {
-        out.push(' ');
-    }
+/// Writes how far a coordinate is from another, and returns where that leads. A number that is not the first of its command
+/// needs a sign or a space before it.
+fn number(out: &mut String, to: f64, from: f64, is_first: bool) -> f64 {
+    let value = ((to - from) * PARTS).round() as i64;
     if value < 0 {
         out.push('-');
+    } else if !is_first {
+        out.push(' ');
     }
     let (whole, part) = (value.unsigned_abs() / 100, value.unsigned_abs() % 100);
     if whole > 0 || part == 0 {
@@ -82,6 +77,7 @@ fn number(out: &mut String, hundredths: f64, is_first: bool) {
             out.pop();
         }
     }
+    from + value as f64 / PARTS
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use hayagriva::types::{EntryType, FormatString, Person};
 
 use super::bibtex::{self, Parsed, Skipped};
 use super::tex::mark;
+use super::texts::capitalized;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result, Severity, did_you_mean, one_of};
 use crate::resume::{
     Authors, Bibliography, Calendar, Date, DateOrPeriod, Doi, Moment, PlainText, Publication, PublicationKind, Resume,
@@ -372,7 +373,8 @@ fn appeared_in(entry: &hayagriva::Entry, houses: Option<&str>) -> Option<String>
     let house = houses.map(str::to_owned).or(house.map(FormatString::to_string));
     let Some(title) = title else {
         let edition = entry.edition().map(|edition| format!("edition {edition}"));
-        let genre = entry.genre().map(|genre| capitalised(&genre.to_string()));
+        // It comes after a full stop.
+        let genre = entry.genre().map(|genre| capitalized(&genre.to_string()));
         let serial = entry.keyed_serial_number("serial").map(str::to_owned);
         let numbered = genre.into_iter().chain(serial).collect::<Vec<_>>().join(" ");
         let place = entry.publisher().and_then(|house| house.location()).map(FormatString::to_string);
@@ -388,12 +390,6 @@ fn appeared_in(entry: &hayagriva::Entry, houses: Option<&str>) -> Option<String>
     let pages =
         entry.page_range().map(|pages| format!(", {}", pages.to_string().replace('-', "–"))).unwrap_or_default();
     Some(format!("{title}{number}{pages}"))
-}
-
-/// A text that begins a sentence: what kind of work it is comes after a full stop.
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Converts a Hayagriva date, which counts months and days from 0.

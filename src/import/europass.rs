@@ -11,6 +11,7 @@ use serde_json::{Map, Value as Json};
 
 use super::draft::{Draft, Fields, scalar, text};
 use super::dropped::DroppedList;
+use super::texts::capitalized;
 use super::unstructured::xml::{entity, unescaped};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{Source, Span};
@@ -128,10 +129,7 @@ fn begun(tag: &BytesStart) -> Element {
             "CandidateProfile" => name == "languageCode",
             _ => ["year", "month", "day"].contains(&name.as_str()),
         };
-        is_data.then(|| {
-            let key = name[..1].to_uppercase() + &name[1..];
-            (key, Json::from(unescaped(&attribute.value).trim_start_matches('-')))
-        })
+        is_data.then(|| (capitalized(&name), Json::from(unescaped(&attribute.value).trim_start_matches('-'))))
     });
     let attributes = attributes.collect();
     (element, attributes, String::new())

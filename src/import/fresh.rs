@@ -2,7 +2,7 @@
 
 use super::draft::{Draft, Fields, items, list, pair, scalar, text};
 use super::dropped::DroppedList;
-use super::texts::put_summary;
+use super::texts::{capitalized, put_summary};
 use crate::yaml::{Node, Value};
 
 /// A section, the section of JSON Resume that it becomes, and keys of its entries with those that they become.
@@ -75,7 +75,7 @@ pub fn convert(root: Node, losses: &mut DroppedList) -> Node {
         let keys = [(*second, "subtitle"), ("organization", "title")];
         let entries = entries.into_iter().map(|entry| rename(entry, &path, &keys, losses)).collect();
         let mut section = Draft::default();
-        section.put("title", text(title(key), at));
+        section.put("title", text(capitalized(key), at));
         section.put_list("entries", entries);
         custom.put(key, section.node(at));
     }
@@ -215,10 +215,4 @@ fn rename(entry: Node, path: &str, keys: &[(&str, &str)], losses: &mut DroppedLi
         made.put(&entry.key.name, entry.value);
     }
     made.node(span).unwrap_or_else(|| Node::nothing(span))
-}
-
-/// A key as a title.
-fn title(key: &str) -> String {
-    let mut letters = key.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -17,6 +17,12 @@ pub fn markup(node: &Node) -> (Vec<String>, Vec<String>) {
     (paragraphs.into_iter().map(str::to_owned).collect(), bullets.collect())
 }
 
+/// A text that begins with a capital.
+pub fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// Adds a text as a summary and highlights.
 pub fn put_summary(made: &mut Draft, node: Option<Node>) {
     let Some(node) = node else { return };

@@ -188,7 +188,8 @@ fn send(connection: &Connection, response: &Response) -> io::Result<()> {
     connection.write(&response.to_bytes(), Instant::now() + WRITE_TIMEOUT)
 }
 
-/// Sends the state now and on every change, after the pages that changed, until the client disconnects or is closed for a newer one.
+/// Sends the state now and on every change, after the pages that changed, until the client disconnects or is closed for
+/// a newer one.
 fn stream(connection: &Connection, handler: &RequestHandler) -> io::Result<()> {
     if !connection.enter(Stage::Streaming) {
         return Ok(());

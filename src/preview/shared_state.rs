@@ -48,16 +48,16 @@ impl SharedState {
         let mut inside = self.lock();
         inside.version += 1;
         inside.state = state(inside.version).into();
-        let version = inside.version;
-        let known: Vec<(String, u64)> = inside.pages.iter().map(|page| (page.digest.clone(), page.since)).collect();
-        inside.pages.retain(|page| !pages.iter().any(|(new, _)| *new == page.digest));
-        let room = KEPT.max(pages.len()) - pages.len();
-        let gone = inside.pages.len().saturating_sub(room);
+        let current = pages.into_iter().map(|(digest, drawing)| {
+            let known = inside.pages.iter().find(|page| page.digest == digest);
+            Drawn { since: known.map_or(inside.version, |page| page.since), digest, drawing }
+        });
+        let current: Vec<Drawn> = current.collect();
+        inside.pages.retain(|page| current.iter().all(|now| now.digest != page.digest));
+        let old = KEPT.max(current.len()) - current.len();
+        let gone = inside.pages.len().saturating_sub(old);
         inside.pages.drain(..gone);
-        inside.pages.extend(pages.into_iter().map(|(digest, drawing)| {
-            let since = known.iter().find(|(other, _)| *other == digest).map_or(version, |(_, since)| *since);
-            Drawn { digest, drawing, since }
-        }));
+        inside.pages.extend(current);
         self.changed.notify_all();
     }
 

@@ -2,6 +2,7 @@
 
 use super::super::draft::{Draft, Fields, items, list, pair, scalar, text};
 use super::super::dropped::DroppedList;
+use super::super::texts::capitalized;
 use super::NOT_OURS;
 use super::entries::{Kind, Maker, put_visibility};
 use crate::resume::Section;
@@ -242,13 +243,7 @@ fn title(key: &str) -> String {
     if key.contains(' ') || key.chars().any(char::is_uppercase) {
         return key.into();
     }
-    let word = |word: &str| {
-        let mut letters = word.chars();
-        match letters.next() {
-            Some(first) if !SMALL.contains(&word) => first.to_uppercase().chain(letters).collect(),
-            _ => word.to_owned(),
-        }
-    };
+    let word = |word: &str| if SMALL.contains(&word) { word.to_owned() } else { capitalized(word) };
     key.split('_').map(word).collect::<Vec<_>>().join(" ")
 }
 

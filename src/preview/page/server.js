@@ -108,9 +108,9 @@ export async function fetchFile(path) {
 }
 
 /**
- * Follows the server: calls `state(state)` on every change, `page(digest, drawing)` before it with a page that changed, `lost()` when the connection is lost, and
- * `found()` when it is restored. Retries with increasing delays. If the token is rejected, calls
- * `denied()` and stops; the returned function then connects again.
+ * Follows the server: calls `state(state)` on every change, `page(digest, drawing)` before it with a page that changed,
+ * `lost()` when the connection is lost, and `found()` when it is restored. Retries with increasing delays. If the token
+ * is rejected, calls `denied()` and stops; the returned function then connects again.
  *
  * @param {{state: (state: State) => void, page: (digest: string, drawing: string) => void, lost: () => void, found: () => void, denied: () => void}} listener
  */

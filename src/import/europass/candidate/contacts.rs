@@ -3,6 +3,7 @@
 use crate::import::draft::{Draft, Fields, scalar, text};
 use crate::import::dropped::DroppedList;
 use crate::import::europass::{NO_PLACE, fact, joined};
+use crate::import::texts::capitalized;
 use crate::yaml::Node;
 
 /// How a person can be reached.
@@ -45,12 +46,12 @@ impl Reached {
             ("social media" | "socialmedia", Some(url)) => {
                 let mut profile = Draft::default();
                 let shown = network.unwrap_or_else(|| text("Profile", url.span));
-                profile.put("network", capitalized(&shown));
+                profile.put("network", network_name(&shown));
                 profile.put("url", url);
                 self.profiles.extend(profile.node(span));
             }
             ("instantmessage" | "instant message" | "instantmessaging", Some(value)) => {
-                self.facts.extend(fact(network.as_ref().map(capitalized), "Messenger", Some(value)));
+                self.facts.extend(fact(network.as_ref().map(network_name), "Messenger", Some(value)));
             }
             (_, Some(url)) => self.urls.push(url),
         }
@@ -99,11 +100,9 @@ fn phone(channel: &mut Fields) -> Option<Node> {
 }
 
 /// A network by its name: `linkedin` as `LinkedIn`.
-fn capitalized(network: &Node) -> Node {
+fn network_name(network: &Node) -> Node {
     const NAMES: &[&str] = &["LinkedIn", "GitHub", "GitLab", "YouTube", "ResearchGate", "WhatsApp", "ORCID", "XING"];
     let written = scalar(network).unwrap_or_default();
     let known = NAMES.iter().find(|name| name.eq_ignore_ascii_case(written)).map(|name| (*name).to_owned());
-    let mut letters = written.chars();
-    let capital = || letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
-    text(known.unwrap_or_else(capital), network.span)
+    text(known.unwrap_or_else(|| capitalized(written)), network.span)
 }
