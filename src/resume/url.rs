@@ -137,11 +137,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_url_is_shown_without_its_scheme() {
+    fn a_url_is_shown_without_what_browsers_supply() {
         let shown = |text: &str| text.parse::<Url>().unwrap().shown().to_owned();
         assert_eq!(shown("https://cmsflash.github.io/"), "cmsflash.github.io");
         assert_eq!(shown("HTTP://a.org/b?c#d"), "a.org/b?c#d");
         assert_eq!(shown("mailto:ada@example.org"), "ada@example.org");
+        assert_eq!(shown("https://www.linkedin.com/in/ada"), "linkedin.com/in/ada");
+        assert_eq!(shown("https://www.gov/a.b"), "www.gov/a.b");
     }
 
     #[test]

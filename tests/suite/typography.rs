@@ -299,7 +299,7 @@ fn each_group_of_publications_begins_with_its_year() {
         "basics: {name: Grace Example}\nsections: [{publications: {group: kind}}]\npublications:\n".to_owned();
     for number in 0..10 {
         let kind = if number % 2 == 0 { "article" } else { "book" };
-        yaml += &format!("  - {{name: P{number}, type: {kind}, releaseDate: 2021, authors: [Grace Example]}}\n");
+        yaml += &format!("  - {{name: P{number}, kind: {kind}, releaseDate: 2021, authors: [Grace Example]}}\n");
     }
     for theme in themes() {
         let runs = set(&format!("{yaml}theme: {theme}\n")).text_runs();
