@@ -12,8 +12,8 @@ pub struct InspectArgs {
     /// PDF, made by Recto or any other program; `-` for standard input. With `--fields`, also a Word document
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
-    /// Print the fields an ATS would fill in: name, contact details, jobs, schools, skills. With `--against`, report which
-    /// of them are correct
+    /// Print the fields an ATS would fill in: name, contact details, jobs, schools, skills. With `--against`, report
+    /// which of them are correct
     #[arg(long)]
     pub fields: bool,
     /// Résumé the PDF was built from: run all checks instead of printing the text. If it was built for an application,
