@@ -35,7 +35,7 @@ struct Inside {
     pages: VecDeque<Drawn>,
 }
 
-/// A page, and the version since which it is known.
+/// A page, and the version that first contained it.
 struct Drawn {
     digest: String,
     drawing: Drawing,
