@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 pub use self::builtin::{BundledFace, faces};
 pub(crate) use self::builtin::{families, font_licences, prelude, prelude_file, prelude_licences};
-pub use self::manifest::{DocumentStyle, Kind, Manifest, OptionSpec};
+pub use self::manifest::{DocumentStyle, Kind, Manifest, OptionSpec, RECTO_OPTIONS};
 pub use self::options::{AUTO, OptionValue, Options};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result, did_you_mean, one_of};

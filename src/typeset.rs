@@ -53,7 +53,7 @@ use crate::locale::{Direction, Locale};
 use crate::present::{self, CONTENT_OPTIONS, ContentOptions};
 use crate::resume::{Resume, Setting};
 use crate::source::Span;
-use crate::theme::{AUTO, Kind, OptionValue, Options, Theme};
+use crate::theme::{AUTO, Kind, OptionValue, Options, RECTO_OPTIONS, Theme};
 
 /// The file name of the résumé embedded in its PDF.
 pub const EMBEDDED: &str = "resume.json";
@@ -490,6 +490,9 @@ fn options_dict(options: &Options, resume: &Resume, locale: &Locale, fonts: &Fon
         ("long-rows".into(), long_rows.into_value()),
         (FINISHED.into(), true.into_value()),
     ];
+    debug_assert!(
+        own.iter().map(|(name, _): &(typst::foundations::Str, Value)| name.as_str()).eq(RECTO_OPTIONS.iter().copied())
+    );
     // Options that change only the content need not reach the theme.
     let arranges = |(name, _): &(&String, &OptionValue)| !CONTENT_OPTIONS.contains(&name.as_str());
     options.iter().filter(arranges).map(entry).chain(own).collect()

@@ -373,14 +373,18 @@ fn appeared_in(entry: &hayagriva::Entry, houses: Option<&str>) -> Option<String>
     let house = houses.map(str::to_owned).or(house.map(FormatString::to_string));
     let Some(title) = title else {
         let edition = entry.edition().map(|edition| format!("edition {edition}"));
-        // It comes after a full stop.
-        let genre = entry.genre().map(|genre| capitalized(&genre.to_string()));
+        let genre = entry.genre().map(FormatString::to_string);
         let serial = entry.keyed_serial_number("serial").map(str::to_owned);
         let numbered = genre.into_iter().chain(serial).collect::<Vec<_>>().join(" ");
         let place = entry.publisher().and_then(|house| house.location()).map(FormatString::to_string);
-        let parts = [Some(numbered).filter(|text| !text.is_empty()), house, place, edition];
-        let parts: Vec<String> = parts.into_iter().flatten().collect();
-        return (!parts.is_empty()).then(|| parts.join(", "));
+        let parts = [Some(numbered).filter(|text| !text.is_empty()), house, place, edition.clone()];
+        let mut parts: Vec<String> = parts.into_iter().flatten().collect();
+        // It comes after a full stop. What the entry itself says stays as it is.
+        let first = parts.first_mut()?;
+        if first.starts_with("technical report") || edition.as_ref() == Some(first) {
+            *first = capitalized(first);
+        }
+        return Some(parts.join(", "));
     };
     let number = match (entry.map(|entry| entry.volume()), entry.map(|entry| entry.issue())) {
         (Some(volume), Some(issue)) => format!(" {volume}({issue})"),

@@ -26,6 +26,9 @@ const NUMBER_SIGNS: &[&str] = &["§", "№"];
 /// The maximum length of an unbroken part, in characters: columns may be narrow.
 const LONGEST: usize = 24;
 
+/// The maximum length of the last words of a paragraph.
+const LONGEST_END: usize = 30;
+
 /// The parts of a text to keep on one line, in order and without overlap, with the words of its language that bind.
 pub fn parts(text: &str, bound: &UnbrokenWords) -> Vec<Range<usize>> {
     let words: Vec<Range<usize>> = text
@@ -69,7 +72,7 @@ pub fn parts_to_end(text: &str, bound: &UnbrokenWords, begun: bool) -> Vec<Range
     let Some(mut end) = last_words(text, begun) else { return parts };
     while let Some(last) = parts.pop_if(|last| last.end > end.start) {
         let whole = last.start.min(end.start)..end.end;
-        if text[whole.clone()].chars().count() > LONGEST {
+        if text[whole.clone()].chars().count() > LONGEST_END {
             end.start = last.end + usize::from(text[last.end..].starts_with(' '));
             parts.push(last);
             break;
@@ -98,7 +101,7 @@ pub fn last_item(others: &str, before: &str, sign: &str, last: &str) -> bool {
 const LINE: usize = 40;
 
 /// A last line with as many characters is long enough.
-const ENOUGH: usize = 15;
+const ENOUGH: usize = 18;
 
 /// The last words of a text, as many as make a last line that is long enough.
 fn last_words(text: &str, begun: bool) -> Option<Range<usize>> {
@@ -106,7 +109,7 @@ fn last_words(text: &str, begun: bool) -> Option<Range<usize>> {
     for (count, word) in text.rsplit(' ').enumerate() {
         let start = word.as_ptr() as usize - text.as_ptr() as usize;
         let (length, had) = (text[start..].chars().count(), text[end.clone()].chars().count());
-        if word.is_empty() || length > LONGEST || count > 0 && (count > 2 || had >= ENOUGH) {
+        if word.is_empty() || length > LONGEST_END || count > 0 && (count > 3 || had >= ENOUGH) {
             break;
         }
         end.start = start;

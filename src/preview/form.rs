@@ -42,7 +42,7 @@ pub fn edit(request: EditRequest, resume: &Path, ahead: impl FnOnce(Draft)) -> R
         Ok(text) => text,
         Err(error) => return refusal(&error, source.text()),
     };
-    if let Some(turn) = request.draft {
+    if let Some(turn) = request.draft.filter(|_| text != request.text) {
         ahead(Draft { text: Some(text.clone()), turn });
     }
     let after = Source::new(source.name(), text);

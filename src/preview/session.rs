@@ -252,16 +252,14 @@ impl Session {
         let photo = self.draft.as_deref().and_then(|draft| self.photo_in(draft));
         let choice = Box::new(Choice { photo, ..self.choice.clone() });
         let order = RenderRequest::Set { draft: self.draft.clone(), choice };
-        let shown = match self.builder.make(order) {
-            Ok(RenderResponse::Set(shown)) => {
-                self.built = Some((self.draft.clone(), self.choice.clone()));
-                *shown
-            }
+        let made = self.builder.make(order);
+        // What took too long would do so again.
+        let tried = matches!(made, Ok(_) | Err(RenderError::TimedOut(_)));
+        self.built = tried.then(|| (self.draft.clone(), self.choice.clone()));
+        let shown = match made {
+            Ok(RenderResponse::Set(shown)) => *shown,
             Ok(_) => return,
-            Err(lost) => {
-                self.built = None;
-                self.lost(lost)
-            }
+            Err(lost) => self.lost(lost),
         };
         self.shown = Shown {
             // If the file has errors, keep the previous values.

@@ -29,11 +29,13 @@ impl Url {
         &self.text
     }
 
-    /// The address as printed: without scheme and trailing slash.
+    /// The address as printed: without scheme, `www.` and trailing slash.
     pub fn shown(&self) -> &str {
         let rest =
             ["https://", "http://", "mailto:", "tel:"].iter().find_map(|scheme| strip_prefix(&self.text, scheme));
-        rest.unwrap_or(&self.text).trim_end_matches('/')
+        let rest = rest.unwrap_or(&self.text);
+        let is_host = |text: &&str| text.split(['/', '?', '#']).next().is_some_and(|host| host.contains('.'));
+        strip_prefix(rest, "www.").filter(is_host).unwrap_or(rest).trim_end_matches('/')
     }
 }
 

@@ -121,6 +121,10 @@ pub const CONTRACT: u16 = 2;
 const MIGRATION: &str =
     "use a newer version of the theme, or migrate it using the table under \"From contract 1\" in docs/themes.md";
 
+/// What a theme receives beside its options, under names that none of them can have.
+pub const RECTO_OPTIONS: &[&str] =
+    &["direction", "fallback", "fallback-signs", "small-capitals", "capitals", "italics", "long-rows", "finished"];
+
 /// The file with the shared options, in the prelude's folder.
 const VOCABULARY: &str = "options.toml";
 
@@ -259,7 +263,9 @@ impl Manifest {
             .chain(of_all)
             .map(|(name, entry)| {
                 let shared = vocabulary.get(&name);
-                let spec = entry.value.spec(shared).map_err(|message| {
+                let is_free = !RECTO_OPTIONS.contains(&name.as_str());
+                let spec = if is_free { entry.value.spec(shared) } else { Err("Recto sets it itself".to_owned()) };
+                let spec = spec.map_err(|message| {
                     diagnostics.push(
                         Diagnostic::error(Code::Theme, format!("invalid option `{name}`: {message}")).at(entry.span),
                     );

@@ -320,7 +320,7 @@ impl<'a> Contents<'a> {
                     boxes.push(boxed(self.leaf(part, field, at + end)));
                     end += part.len();
                 }
-                if letters.len() <= LONGER_THAN_LINES {
+                if letters.chars().count() <= LONGER_THAN_LINES {
                     self.has_long_words = true;
                     pieces.push(boxed(Content::sequence(boxes)).labelled(*LONG_WORD));
                 } else {
@@ -428,7 +428,7 @@ fn is_hangul(letter: char) -> bool {
 /// The longest word, in characters, that is not broken at arbitrary positions.
 const ENDLESS: usize = 44;
 
-/// A word of more bytes is longer than any line.
+/// A word of more characters is longer than any line.
 const LONGER_THAN_LINES: usize = 200;
 
 /// Whether a word may be longer than a line and has no place to break. Joined scripts are left intact.

@@ -33,8 +33,11 @@ use super::direction;
 /// The label of fillers in the themes' prelude.
 pub static FILLER: LazyLock<Option<Label>> = LazyLock::new(|| Label::new(PicoStr::intern("filler")));
 
-/// The label of what is left out if the text with this label before it on the page is the same.
+/// The label of what is left out if the last text with this label, or the next, on the page is the same.
 static FIRST_ON_PAGE: LazyLock<Option<Label>> = LazyLock::new(|| Label::new(PicoStr::intern("first-on-page")));
+
+/// The label of what is shown even if it is the same as the last text.
+static FIRST_OF_LIST: LazyLock<Option<Label>> = LazyLock::new(|| Label::new(PicoStr::intern("first-of-list")));
 
 /// The largest distance of the spaces of a filler from each other, in sizes of the font.
 const SPACE_GAP: f64 = 0.29;
@@ -112,7 +115,7 @@ fn starts(tag: &Tag, kinds: &[ArtifactKind]) -> bool {
 struct Before<'a> {
     /// The last text.
     text: Option<&'a TextItem>,
-    /// The last text labelled [`FIRST_ON_PAGE`].
+    /// The last text labelled [`FIRST_ON_PAGE`] or [`FIRST_OF_LIST`].
     labelled: String,
 }
 
@@ -137,9 +140,11 @@ fn collect<'a>(frame: &'a Frame, origin: Point, items: &mut Vec<(Point, FrameIte
             FrameItem::Group(group) if group.label.is_some() && group.label == *FILLER => {
                 items.extend(before.text.and_then(|last| filled(at, &group.frame, last)));
             }
-            FrameItem::Group(group) if group.label.is_some() && group.label == *FIRST_ON_PAGE => {
+            FrameItem::Group(group)
+                if group.label.is_some() && [*FIRST_ON_PAGE, *FIRST_OF_LIST].contains(&group.label) =>
+            {
                 let text = text_of(&group.frame);
-                if text != before.labelled {
+                if text != before.labelled || group.label == *FIRST_OF_LIST {
                     collect(&group.frame, at, items, before);
                     before.labelled = text;
                 }

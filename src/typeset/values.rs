@@ -219,6 +219,9 @@ impl<'a> Values<'a, '_> {
         if bullets.iter().any(|bullet| length(bullet) > UNBROKEN) {
             values.insert("tall".into(), true.into_value());
         }
+        if bullets.iter().map(length).sum::<usize>() > WHOLE_LIST {
+            values.insert("long-list".into(), true.into_value());
+        }
         if is_short(entry) {
             values.insert("short".into(), true.into_value());
         }
@@ -347,6 +350,9 @@ impl<'a> Values<'a, '_> {
 
 /// A longer bullet, in characters, may be broken by a page.
 const UNBROKEN: usize = 1000;
+
+/// A list of a few items with as many characters stays on one page: it takes about ten lines.
+const WHOLE_LIST: usize = 800;
 
 /// The number of characters of a line.
 const LINE: usize = 80;

@@ -35,9 +35,17 @@ fn tex_is_printed_as_rich_text() {
 
 #[test]
 fn what_follows_a_full_stop_begins_with_a_capital() {
-    let report = "@techreport{a, author={Quill, A.}, year={2021}, title={Harbours}, institution={Council}}";
-    let text = built(&project(report), "a.txt").split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(text.contains("Harbours. Technical report, Council."), "{text}");
+    for (fields, expected) in [
+        ("@techreport{a, institution={Council}, ", "Harbours. Technical report, Council."),
+        ("@book{a, edition={2}, ", "Harbours. Edition 2."),
+        ("@book{a, publisher={Council}, edition={2}, ", "Harbours. Council, edition 2."),
+        // A word that the entry itself has is kept.
+        ("@techreport{a, type={iOS white paper}, institution={Council}, ", "Harbours. iOS white paper, Council."),
+    ] {
+        let entry = format!("{fields}author={{Quill, A.}}, year={{2021}}, title={{Harbours}}}}");
+        let text = built(&project(&entry), "a.txt").split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains(expected), "{entry}: {text}");
+    }
 }
 
 #[test]

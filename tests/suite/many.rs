@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::project::{Project, Run, SEED};
+use crate::project::{Project, Run, SEED, endless};
 
 const BAD: &str = "basics: {nme: Ada}\n";
 
@@ -153,19 +153,6 @@ fn a_line_without_end_is_refused_and_the_next_is_built() {
     let answers: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert!(answers[0]["diagnostics"][0]["message"].as_str().unwrap().contains("longer than 16 MiB"), "{text}");
     assert!(answers.len() == 2 && answers[1]["ok"] == true);
-}
-
-/// A theme that never comes to an end.
-fn endless() -> Project {
-    Project::new()
-        .file(
-            "themes/endless/theme.toml",
-            "contract = 2\nname = \"endless\"\ndescription = \"Never ends\"\nfonts = [\"Inter\"]\n",
-        )
-        .file(
-            "themes/endless/theme.typ",
-            "#let resume(data, options) = for a in range(9999) { for b in range(9999) { for c in range(9999) { } } }\n",
-        )
 }
 
 #[test]

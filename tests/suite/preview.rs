@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use crate::project::{Project, SEED};
+use crate::project::{Project, SEED, endless};
 use crate::running::{PATIENCE, RECTO, Running, until};
 
 /// A preview that is running.
@@ -429,10 +429,37 @@ fn a_change_of_the_form_is_shown_before_its_draft_arrives() {
     // The draft itself needs no new layout.
     let draft = preview.post("/draft", &json!({ "text": text, "window": "a", "turn": 2 })).json();
     assert_eq!(draft["version"], shown["version"]);
-    // One that was sent before is of no interest any more.
-    preview.post("/edit", &json!({ "text": SEED, "operations": [operation], "draft": { "window": "a", "turn": 0 } }));
-    let other = preview.post("/draft", &json!({ "text": text, "window": "a", "turn": 3 })).json();
-    assert_eq!(digest(&other), digest(&shown));
+    // One that was sent before the last one changes nothing.
+    let late = json!({ "do": "set", "path": ["basics", "name"], "value": "Too Late" });
+    preview.post("/edit", &json!({ "text": SEED, "operations": [late], "draft": { "window": "a", "turn": 0 } }));
+    let other = preview.state();
+    assert_eq!((digest(&other), &other["version"]), (digest(&shown), &shown["version"]));
+}
+
+#[test]
+fn a_change_of_the_form_that_leaves_the_text_as_it_was_is_no_draft() {
+    let preview = Preview::seed();
+    let name = SEED.lines().find_map(|line| line.trim().strip_prefix("name: ")).unwrap();
+    let operation = json!({ "do": "set", "path": ["basics", "name"], "value": name });
+    let edit = json!({ "text": SEED, "operations": [operation], "draft": { "window": "a", "turn": 1 } });
+    assert_eq!(preview.post("/edit", &edit).json()["text"], SEED);
+    // The answer to a request for a file comes after whatever was queued before it.
+    preview.get("/yaml");
+    assert_eq!(preview.state()["draft"], false);
+}
+
+#[test]
+fn what_took_too_long_is_not_laid_out_twice() {
+    let preview = Preview::of(endless().file("resume.yaml", "basics: {name: Ada}\n"), &["--timeout", "0.5"]);
+    let mut events = preview.events();
+    events.until(|_| true);
+    let text = "theme: {name: endless}\nbasics: {name: Ada}\n";
+    let operation = json!({ "do": "set", "path": ["basics", "name"], "value": "Eve" });
+    let edit = json!({ "text": text, "operations": [operation], "draft": { "window": "a", "turn": 1 } });
+    let changed = preview.post("/edit", &edit).json()["text"].clone();
+    let shown = events.until(|state| !state["ok"].as_bool().unwrap());
+    let draft = preview.post("/draft", &json!({ "text": changed, "window": "a", "turn": 2 })).json();
+    assert_eq!((&draft["version"], draft["ok"].as_bool()), (&shown["version"], Some(false)));
 }
 
 #[test]

@@ -95,6 +95,19 @@ impl Run {
     }
 }
 
+/// A theme that never comes to an end.
+pub fn endless() -> Project {
+    Project::new()
+        .file(
+            "themes/endless/theme.toml",
+            "contract = 2\nname = \"endless\"\ndescription = \"Never ends\"\nfonts = [\"Inter\"]\n",
+        )
+        .file(
+            "themes/endless/theme.typ",
+            "#let resume(data, options) = for a in range(9999) { for b in range(9999) { for c in range(9999) { } } }\n",
+        )
+}
+
 /// Takes out of a message what differs from run to run: times and sizes.
 pub fn steady(text: &str) -> String {
     let line = |line: &str| {

@@ -12,6 +12,21 @@ fn printed(run: &Run) -> String {
 }
 
 #[test]
+fn a_theme_cannot_have_options_that_recto_sets() {
+    for name in ["direction", "italics", "finished"] {
+        let manifest = format!(
+            "name = \"mine\"\ndescription = \"Mine\"\ncontract = 2\nfonts = [\"Inter\"]\n\
+             [options.{name}]\ntype = \"boolean\"\ndefault = true\nhelp = \"Mine\"\n"
+        );
+        let code = "#let resume(data, options) = [#data.person.name]\n#let letter(data, options) = []\n";
+        let project = Project::new().file("mine/theme.toml", manifest).file("mine/theme.typ", code);
+        let run = project.file("resume.yaml", SEED).run(&["check", "--theme", "./mine"]);
+        let expected = format!("invalid option `{name}`: Recto sets it itself\n --> mine/theme.toml:5:");
+        assert!(run.code == Some(1) && run.stderr.contains(&expected), "{}", run.stderr);
+    }
+}
+
+#[test]
 fn themes_are_listed_and_one_shows_its_options() {
     insta::assert_snapshot!("themes_listed", printed(&Project::new().run(&["themes"])));
     insta::assert_snapshot!("themes_shown", printed(&Project::new().run(&["themes", "show", "cornerstone"])));
