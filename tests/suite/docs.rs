@@ -24,13 +24,9 @@ fn is_shared(name: &str) -> bool {
     having > 2 || name == "photo" || name == "case"
 }
 
-fn row(name: &str, spec: &OptionSpec, default: &str, all_may_be_auto: bool) -> String {
-    let names_auto = spec.kind.to_string().contains("auto");
-    let auto = match (spec.may_be_auto() && !names_auto, all_may_be_auto) {
-        (true, true) => ", or `auto`",
-        (true, false) => ", or `auto` in some themes",
-        (false, _) => "",
-    };
+/// A row of a table of options; `auto` follows the values of one that may be `auto`.
+fn row(name: &str, spec: &OptionSpec, default: &str, auto: &str) -> String {
+    let auto = if spec.may_be_auto() && !spec.kind.to_string().contains("auto") { auto } else { "" };
     format!("| `{name}` | {}{auto} | {default} | {} |\n", spec.kind, spec.help)
 }
 
@@ -79,7 +75,7 @@ fn themes_part() -> String {
         let own: String = options
             .iter()
             .filter(|(option, _)| !is_shared(option))
-            .map(|(option, spec)| row(option, spec, &format!("`{}`", spec.default), true))
+            .map(|(option, spec)| row(option, spec, &format!("`{}`", spec.default), ", or `auto`"))
             .collect();
         if !own.is_empty() {
             write!(part, "\n| option | takes | default | what it does |\n|---|---|---|---|\n{own}").unwrap();
@@ -99,7 +95,8 @@ fn options_part() -> String {
         let widest = specs.iter().max_by_key(|spec| spec.kind.to_string().len()).unwrap();
         let one = specs.iter().all(|spec| spec.default == specs[0].default);
         let default = if one { format!("`{}`", specs[0].default) } else { "the theme's own".into() };
-        part += &row(name, widest, &default, specs.iter().all(OptionSpec::may_be_auto));
+        let everywhere = specs.iter().all(OptionSpec::may_be_auto);
+        part += &row(name, widest, &default, if everywhere { ", or `auto`" } else { ", or `auto` in some themes" });
     }
     part
 }
