@@ -2,7 +2,8 @@
 
 Usage: target/browser/bin/python benches/keystrokes.py RECTO
 
-A key press counts as shown when the new page is decoded and in the document. docs/performance.md has the figures.
+The time is measured until the image of the new page is inserted into the document; decoding and painting are not included.
+docs/performance.md has the results.
 """
 
 import sys
@@ -16,7 +17,7 @@ from playwright.sync_api import sync_playwright
 
 from browser import CHROMIUM, ROOT, Preview, shown, to_text
 
-# Notes when a key goes down and when an image of a page is replaced.
+# Records when a key goes down and when an image of a page is replaced.
 WATCH = """() => {
   window.keys = []; window.pages = [];
   addEventListener("keydown", () => window.keys.push(performance.now()), true);

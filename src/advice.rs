@@ -141,8 +141,8 @@ rules! {
     "personal-data" contact::personal: "a portrait or personal details where employers must not ask for them",
         "remove it, or use `redact: [photo, facts]`; it can only hurt your application", "EEOC, Yale",
         "facts: [{name: Date of birth, value: 10 December 1815}]" => "(nothing)";
-    "cited-as" authors::unknown: "a list of authors in which you are not found",
-        "write your name as the lists have it under `basics.citedAs`: Recto prints it in bold, and readers look for it", "Recto",
+    "cited-as" authors::unknown: "an author list in which your name is not recognised",
+        "add your name, as these lists write it, to `basics.citedAs`; Recto then prints it in bold", "Recto",
         "basics: {name: Anna Kowalska} with authors: [Nowak A., Bakker A.]" => "basics: {name: Anna Kowalska, citedAs: [Nowak A.]}";
     "length" whole::length: "too many pages",
         "cut old or irrelevant content, or set `pages: 1` or `2`; academic CVs may be longer", "MIT, Purdue, Columbia",

@@ -168,7 +168,7 @@ pub struct Resume {
     /// Custom sections, by key.
     #[serde(default)]
     pub custom: Keyed<CustomSection>,
-    /// The language of the résumé, as a BCP 47 tag such as `en-GB`, or a list of those that its texts are in, the
+    /// The language of the résumé, as a BCP 47 tag such as `en-GB`, or a list of the languages used in it, the
     /// default first.
     #[schemars(with = "Option<OneOrMany<PlainText>>", example = &"en-GB")]
     pub language: Option<Spanned<PlainText>>,
@@ -185,7 +185,7 @@ pub struct Resume {
     /// Whether to embed the résumé data in the PDF, as JSON Resume, for programs that read it.
     #[schemars(example = true)]
     pub embed: Option<bool>,
-    /// Terms to make strong where they first occur in each entry, such as those of a job posting.
+    /// Terms to print in bold where they first occur in each entry, such as those of a job posting.
     #[schemars(example = vec!["timber", "Rust"])]
     #[serde(default)]
     pub emphasize: Vec<PlainText>,
@@ -196,7 +196,7 @@ pub struct Resume {
     pub labels: Keyed<Spanned<PlainText>>,
     /// Settings for the writing advice of `recto check`.
     pub advice: Option<AdviceChoice>,
-    /// A text below the last section, without a title: a consent clause, a declaration.
+    /// Text below the last section, without a title, such as a consent clause or a declaration.
     #[schemars(example = &"I agree to the processing of my personal data for this application.")]
     pub closing: Option<Closing>,
     /// A matching cover letter.
@@ -209,7 +209,7 @@ pub struct Resume {
     /// The path or URL of a JSON Schema for editors; never printed.
     #[serde(rename = "$schema", skip_serializing)]
     _schema: Option<Ignored>,
-    /// The file that this one extends: what it says is laid over that file.
+    /// The file that this one extends; values in this file take precedence.
     #[schemars(example = &"base.yaml")]
     #[serde(skip_serializing)]
     pub extends: Option<Spanned<PlainText>>,

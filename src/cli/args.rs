@@ -95,7 +95,7 @@ pub enum Command {
     Preview(PreviewArgs),
     /// Report problems in a résumé, and anything in its PDF that an ATS would misread
     Check(CheckArgs),
-    /// Create a starter résumé, or start from one that you have as PDF, Word or text
+    /// Create a starter résumé, or convert an existing one
     New(NewArgs),
     /// List themes, show their options, create or check a custom theme
     Themes(ThemesArgs),
@@ -103,7 +103,7 @@ pub enum Command {
     Fonts(FontsArgs),
     /// Convert an existing résumé: PDF, Word, OpenDocument, HTML, Markdown, text, or another tool's file
     Import(ImportArgs),
-    /// List the job applications defined in a résumé, which of their files are out of date, and what was sent
+    /// List the job applications in a résumé, whether their files are up to date, and what was sent
     Applications(ApplicationsArgs),
     /// Compare a résumé with a job posting
     Match(MatchArgs),

@@ -31,7 +31,7 @@ pub fn with_whole_runs(svg: &str) -> String {
                 finish(&mut drawn, color, &path);
                 (color, path) = (Some(letter.color), String::new());
             }
-            write!(path, "M {} {}{outline}", letter.x, letter.y).expect("a string takes all");
+            write!(path, "M {} {}{outline}", letter.x, letter.y).expect("writing to a String cannot fail");
             rest = after;
         }
         finish(&mut drawn, color, &path);
@@ -47,7 +47,7 @@ pub fn with_whole_runs(svg: &str) -> String {
 
 fn finish(drawn: &mut String, color: Option<&str>, path: &str) {
     if let Some(color) = color {
-        write!(drawn, "<path fill=\"{color}\" d=\"{path}\"/>").expect("a string takes all");
+        write!(drawn, "<path fill=\"{color}\" d=\"{path}\"/>").expect("writing to a String cannot fail");
     }
 }
 

@@ -14,7 +14,7 @@ pub struct AdviceChoice {
     #[schemars(example = vec!["bullet-long"])]
     #[serde(default)]
     pub allow: Vec<Spanned<PlainText>>,
-    /// Words that are spelled right although no dictionary has them, in any capitalization.
+    /// Correct words that no dictionary contains, in any capitalization.
     #[schemars(example = vec!["proning", "shotcreting"])]
     #[serde(default)]
     pub words: Vec<Spanned<PlainText>>,

@@ -51,7 +51,7 @@ pub struct Application {
     #[schemars(with = "BTreeMap<String, serde_json::Value>", example = serde_json::json!({ "basics.label": "Research Scientist" }))]
     #[serde(default)]
     pub set: Keyed<Data>,
-    /// Terms to make strong where they first occur in each entry, overriding those of the résumé.
+    /// Terms to print in bold where they first occur in each entry, overriding those of the résumé.
     #[schemars(example = vec!["timber", "Rust"])]
     #[serde(default)]
     pub emphasize: Vec<PlainText>,

@@ -26,7 +26,7 @@ pub struct Letter {
     /// brace.
     #[schemars(example = &"Your footbridge at Hale made me take up timber.")]
     pub body: Paragraphs,
-    /// The complimentary close. Its lines are kept.
+    /// The complimentary close. Line breaks are kept.
     #[schemars(example = &"Sincerely,")]
     #[serde(default, deserialize_with = "lines")]
     pub closing: Option<RichText>,

@@ -99,7 +99,7 @@ struct Mapping {
     /// The file, relative to the résumé.
     #[schemars(example = &"portrait.jpg")]
     file: Spanned<PlainText>,
-    /// How it is cropped: `square`, `circle` or `none`; by default, as the theme does.
+    /// The crop: `square`, `circle` or `none`; the default depends on the theme.
     crop: Option<Crop>,
 }
 

@@ -24,8 +24,9 @@ fn is_shared(name: &str) -> bool {
     having > 2 || name == "photo" || name == "case"
 }
 
-fn row(name: &str, spec: &OptionSpec, default: &str) -> String {
-    let auto = if spec.may_be_auto() && !spec.kind.to_string().contains("auto") { ", or `auto`" } else { "" };
+/// A row of a table of options; `auto` follows the values of one that may be `auto`.
+fn row(name: &str, spec: &OptionSpec, default: &str, auto: &str) -> String {
+    let auto = if spec.may_be_auto() && !spec.kind.to_string().contains("auto") { auto } else { "" };
     format!("| `{name}` | {}{auto} | {default} | {} |\n", spec.kind, spec.help)
 }
 
@@ -74,7 +75,7 @@ fn themes_part() -> String {
         let own: String = options
             .iter()
             .filter(|(option, _)| !is_shared(option))
-            .map(|(option, spec)| row(option, spec, &format!("`{}`", spec.default)))
+            .map(|(option, spec)| row(option, spec, &format!("`{}`", spec.default), ", or `auto`"))
             .collect();
         if !own.is_empty() {
             write!(part, "\n| option | takes | default | what it does |\n|---|---|---|---|\n{own}").unwrap();
@@ -94,7 +95,8 @@ fn options_part() -> String {
         let widest = specs.iter().max_by_key(|spec| spec.kind.to_string().len()).unwrap();
         let one = specs.iter().all(|spec| spec.default == specs[0].default);
         let default = if one { format!("`{}`", specs[0].default) } else { "the theme's own".into() };
-        part += &row(name, widest, &default);
+        let everywhere = specs.iter().all(OptionSpec::may_be_auto);
+        part += &row(name, widest, &default, if everywhere { ", or `auto`" } else { ", or `auto` in some themes" });
     }
     part
 }

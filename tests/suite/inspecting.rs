@@ -106,7 +106,7 @@ fn every_theme_passes() {
         let [fail, warn, info] = ["fail", "warn", "info"].map(|verdict| tally.cell(verdict));
         format!("| {theme} | {fail} | {warn} | {info} |\n")
     });
-    let table = format!("| Theme | Fails | Warns | Tells |\n|---|---|---|---|\n{}", rows.collect::<String>());
+    let table = format!("| Theme | Fails | Warns | Info |\n|---|---|---|---|\n{}", rows.collect::<String>());
     let _alone = WRITING.lock();
     let page = std::fs::read_to_string(PAGE).unwrap();
     let (before, rest) = page.split_once(BEGIN).expect("the page has a place for results");

@@ -26,5 +26,5 @@ pub enum ApplicationsFormat {
 }
 
 const APPLICATIONS_HELP: &str = "\
-`recto build --for NAME --sent` notes what was sent. Applications that were sent are then listed with the day, the files, \
-and whether the résumé has changed since; `recto diff --for NAME --sent` shows what changed.";
+`recto build --for NAME --sent` records an application as sent. It is then listed with the date, the files, and \
+whether the résumé has changed since; `recto diff --for NAME --sent` shows what changed.";

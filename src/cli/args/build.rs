@@ -27,8 +27,8 @@ pub struct BuildArgs {
     /// With `--batch`, write each result as soon as it is ready rather than in input order
     #[arg(long, requires = "batch")]
     pub unordered: bool,
-    /// Note that this was sent, today or on another day: keep the files, and the résumé that they are built from, in
-    /// `sent/` beside the résumé, and add them to `sent/log.yaml`. Requires `--for`
+    /// Record the application as sent today or on DATE: keep the files, and the résumé they were built from, in `sent/`
+    /// beside the résumé, and add an entry to `sent/log.yaml`. Requires `--for`
     #[arg(long, value_name = "DATE", num_args = 0..=1, value_parser = day, requires = "application",
         conflicts_with_all = ["all", "batch"])]
     pub sent: Option<Option<Date>>,
@@ -54,7 +54,7 @@ Examples:
   recto build --format typ                 a directory resume-typ that plain Typst compiles
   recto build --archive --strict           a PDF/A that an ATS can read in full, or nothing
   recto build team/ -o 'out/{file}.pdf'    every résumé in a directory
-  recto build --for riverside --sent       build, and note that it was sent today
+  recto build --for riverside --sent       build, and record it as sent today
   generate | recto build - -o - | lpr      from standard input to standard output
 
 Output is written whole or not at all: on failure, an existing file stays as it was.";

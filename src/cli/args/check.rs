@@ -18,7 +18,7 @@ pub struct CheckArgs {
     /// Treat this advice as an error; `all` for all advice, `warnings` for all warnings; can be repeated
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub deny: Vec<Denied>,
-    /// Apply the fixes that are certain; `--fix=all` asks about each of the others
+    /// Apply the fixes that are certain; `--fix=all` also asks about each of the others
     #[arg(
         long,
         value_name = "WHICH",
@@ -31,7 +31,7 @@ pub struct CheckArgs {
     /// With `--fix`, print the changes instead of writing them
     #[arg(long, requires = "fix")]
     pub diff: bool,
-    /// Hunspell dictionary for the spelling, such as `de_DE.dic` [default: one for the language]
+    /// Hunspell dictionary for spelling, such as `de_DE.dic` [default: one for the language]
     #[arg(long, value_name = "FILE")]
     pub dictionary: Option<PathBuf>,
     /// Output style of diagnostics
@@ -44,9 +44,9 @@ pub struct CheckArgs {
 /// Which fixes `--fix` applies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum FixMode {
-    /// Those that are certain
+    /// Only certain fixes
     Certain,
-    /// Also those that are not, after asking about each
+    /// Also uncertain ones, after asking about each
     All,
 }
 
@@ -59,5 +59,5 @@ A fix that leads to another error is undone. With `-`, the fixed text is written
 Examples:
   recto check                              report problems, and how to fix them
   recto check --fix                        fix what can be fixed without asking
-  recto check --fix --diff                 show what that would change
+  recto check --fix --diff                 show what it would change
   recto check - --fix < old.yaml > new.yaml";

@@ -12,21 +12,20 @@ use super::sent::day;
 #[derive(Debug, clap::Args)]
 #[command(after_help = DIFF_HELP)]
 pub struct DiffArgs {
-    /// YAML résumé, or a PDF built with `--embed`
+    /// The older one: a YAML résumé, or a PDF built with `--embed`
     #[arg(value_name = "OLD", default_value = DEFAULT_RESUME)]
     pub old: PathBuf,
-    /// Another one; without it, the same file tailored with `--for`
+    /// The newer one [default: the same file, tailored with `--for`]
     #[arg(value_name = "NEW")]
     pub new: Option<PathBuf>,
-    /// Tailor the newer one to this application; given twice, the first tailors the older one
+    /// Tailor the newer one to this application; if given twice, the first is for the older one
     #[arg(long = "for", value_name = "NAME", num_args = 1)]
     pub application: Vec<String>,
-    /// Compare what was sent for the application, last or on a day, with what would be sent now
+    /// Compare what was sent for the application, most recently or on DATE, with what would be sent now
     #[arg(long, value_name = "DATE", num_args = 0..=1, value_parser = day, requires = "application",
         conflicts_with_all = ["new", "facts_from"])]
     pub sent: Option<Option<Date>>,
-    /// Only report facts of the résumé that this one does not have, as errors: employers, titles, dates, degrees, numbers,
-    /// names, skills
+    /// Report only facts missing from MASTER, as errors: employers, titles, dates, degrees, numbers, names, skills
     #[arg(long, value_name = "MASTER")]
     pub facts_from: Option<PathBuf>,
     /// Output format

@@ -34,13 +34,13 @@ pub struct ContentArgs {
     /// `theme.accent=#0b4f6c`; can be repeated
     #[arg(long, value_name = "KEY=VALUE")]
     pub set: Vec<String>,
-    /// Lay this file over the résumé, as if it extended it; can be repeated
+    /// Merge this file into the résumé, as if it extended it; can be repeated
     #[arg(long, value_name = "FILE")]
     pub with: Vec<PathBuf>,
     /// Use this date as today, and as the PDF's creation date [default: today, and no creation date]
     #[arg(long, value_name = "DATE", value_parser = parsed::<Date>)]
     pub date: Option<Date>,
-    /// Directory that images, bibliographies, themes and outputs named in the résumé must be in
+    /// Directory that must contain all images, bibliographies, themes and outputs named in the résumé
     /// [default: the résumé's directory]
     #[arg(long, value_name = "DIR")]
     pub root: Option<PathBuf>,

@@ -31,8 +31,9 @@ pub enum FieldsFormat {
 }
 
 const FIELDS_HELP: &str = "\
-Values are plain text, in the order in which portals usually ask for them; dates are MM/YYYY. Portals limit the length of \
-texts, so each long one says how many characters it has. The preview shows the same list with a copy button for each.
+Values are plain text, in the order in which portals usually ask for them; dates are MM/YYYY. Because portals limit \
+the length of text, long values come with their number of characters. The preview shows the same list with copy \
+buttons.
 
 Examples:
   recto fields                             every job, school and skill

@@ -34,7 +34,7 @@ impl ImportArgs {
 pub enum ImportFormat {
     /// The résumé
     Yaml,
-    /// The résumé, the guesses and what could not be placed
+    /// The résumé, the guesses, and anything that could not be placed
     Json,
 }
 
@@ -43,9 +43,9 @@ The format is detected from the content: PDF, Word, OpenDocument, HTML, Markdown
 Reactive Resume v3 to v5, \
 JSON Resume 0.x and 1.x, RenderCV 1.x and 2.x, YAMLResume, FRESH, Europass (XML, JSON, and PDFs that contain it).
 Anything that cannot be converted is reported, and kept in the `note` of its entry (never printed) or in a comment \
-at the end of the file. Guesses have a comment that begins with `# check`.
+at the end of the file. Guesses are marked with a comment that begins with `# check`.
 
 Examples:
-  recto import old-resume.pdf --preview               write resume.yaml and look at it
+  recto import old-resume.pdf --preview               write resume.yaml, and review it in the preview
   recto import old-resume.pdf -o resume.yaml
   recto import Ada_Lovelace_CV.yaml -o resume.yaml";

@@ -12,12 +12,12 @@ pub struct InspectArgs {
     /// PDF, made by Recto or any other program; `-` for standard input. With `--fields`, also a Word document
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
-    /// Print what the form of an ATS would be filled in with: name, contact details, jobs, schools, skills. With
-    /// `--against`, say which of these fields are right
+    /// Print the fields an ATS would fill in: name, contact details, jobs, schools, skills. With `--against`, report
+    /// which of them are correct
     #[arg(long)]
     pub fields: bool,
-    /// Résumé the PDF was built from: run all checks instead of printing what is read. If it was built for an
-    /// application, also pass `--for`
+    /// Résumé the PDF was built from: run all checks instead of printing the text. If it was built for an application,
+    /// also pass `--for`
     #[arg(long, value_name = "RESUME")]
     pub against: Option<PathBuf>,
     /// Output format
@@ -43,10 +43,10 @@ The text is printed in three orders: content order, visual order, and grouped in
 An applicant tracking system (ATS) typically uses one of them.
 
 With --against, each check (see docs/reading.md in the repository) reports pass, info, warn or fail. The exit code \
-is 1 if any fails.
+is 1 if a check fails.
 
 Examples:
   recto inspect resume.pdf                               what an ATS reads
   recto inspect resume.pdf --against resume.yaml         compare with the résumé
-  recto inspect resume.pdf --fields                      what a form would be filled in with
-  recto inspect resume.pdf --fields --against resume.yaml   how many fields are right";
+  recto inspect resume.pdf --fields                      the fields an ATS would fill in
+  recto inspect resume.pdf --fields --against resume.yaml   how many of them are correct";

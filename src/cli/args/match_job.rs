@@ -9,7 +9,7 @@ use super::document::{ContentArgs, DEFAULT_RESUME};
 #[derive(Debug, clap::Args)]
 #[command(after_help = MATCH_HELP)]
 pub struct MatchArgs {
-    /// Job posting: plain text, Markdown, or JSON Resume's job schema; `-` for standard input
+    /// Job posting: plain text, Markdown, HTML, PDF, or JSON Resume's job schema; `-` for standard input
     /// [default: the application's `job`]
     #[arg(value_name = "JOB")]
     pub job: Option<PathBuf>,
@@ -37,8 +37,8 @@ pub enum MatchFormat {
 const MATCH_HELP: &str = "\
 Terms are words and phrases that are rare in everyday language. Any inflected form counts, and so does any name of \
 a skill (Postgres, PostgreSQL). Each is present, omitted from this application, or missing. Nothing is changed or \
-suggested: only you know whether a missing skill is one you have. The last line, `emphasize: […]`, makes the present \
-terms strong in the pages; paste it into the application.
+suggested: only you know whether a missing skill is one you have. The last line, `emphasize: […]`, prints matching \
+terms in bold if you paste it into the application.
 
 Examples:
   recto match job.md                         the full résumé

@@ -13,15 +13,15 @@ pub struct NewArgs {
     /// Minimal résumé, without comments
     #[arg(long, conflicts_with = "from")]
     pub minimal: bool,
-    /// Existing résumé to start from, in any format that `recto import` reads: PDF, Word, Markdown, text, …
+    /// Existing résumé to convert, in any format that `recto import` reads: PDF, Word, Markdown, text, …
     #[arg(long, value_name = "FILE")]
     pub from: Option<PathBuf>,
 }
 
 const NEW_HELP: &str = "\
-docs/moving.md in the repository says what to expect of each kind of file that `--from` reads.
+See docs/moving.md in the repository for the formats that `--from` reads, and what to expect of each.
 
 Examples:
   recto new                            create resume.yaml, with comments
   recto new --from old-resume.pdf      create resume.yaml from a PDF, Word, Markdown or text file
-  recto new --from linkedin.zip        from LinkedIn's archive of your data";
+  recto new --from linkedin.zip        from a LinkedIn data archive";

@@ -22,7 +22,7 @@ pub struct OutputArgs {
     /// Output format [default: by the extension of `--output`, or pdf]
     #[arg(short, long, value_enum)]
     pub format: Option<OutputFormat>,
-    /// Where the cover letter goes, if the résumé has one
+    /// Where to write the cover letter, if the résumé has one
     #[arg(long, value_enum, default_value_t = LetterPlacement::Separate)]
     pub letter: LetterPlacement,
     /// Pixels per inch of images
@@ -55,7 +55,7 @@ pub enum LetterPlacement {
     Separate,
     /// Before the résumé, in the same file
     First,
-    /// Nowhere
+    /// Do not write it
     None,
 }
 

@@ -42,7 +42,7 @@ impl PreviewArgs {
 
 const PREVIEW_HELP: &str = "\
 The printed address contains a random token; only those who have it can see or change the résumé. The page \
-loads nothing from elsewhere. Stop with Ctrl-C.
+makes no requests to other sites. Stop with Ctrl-C.
 
 Examples:
   recto preview                            resume.yaml, in the browser

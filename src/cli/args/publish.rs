@@ -9,15 +9,14 @@ use recto::resume::Url;
 #[derive(Debug, Clone, clap::Args)]
 #[command(next_help_heading = "Web page")]
 pub struct PublishArgs {
-    /// Write a web page to this directory: `index.html`, the PDF, and a picture of the first page for previews of links.
+    /// Write a web page to this directory: `index.html`, the PDF, and an image of the first page for link previews.
     /// Contact details are left out (see docs/forms.md in the repository)
     #[arg(long, value_name = "DIR", conflicts_with_all = ["output", "all", "batch", "sent"])]
     pub publish: Option<PathBuf>,
-    /// With `--publish`, the address that the page will have, such as `https://ada.example.org/cv/`: previews of links
-    /// need it
+    /// With `--publish`, the URL that the page will have, such as `https://ada.example.org/cv/`: link previews need it
     #[arg(long, value_name = "URL", requires = "publish", value_parser = address)]
     pub address: Option<Url>,
-    /// With `--publish`, whether search engines may list the page
+    /// With `--publish`, whether to allow listing by search engines
     #[arg(long, value_enum, requires = "publish", default_value_t = Robots::Noindex)]
     pub robots: Robots,
     /// With `--publish`, show the contact details on the page and in its PDF
@@ -28,9 +27,9 @@ pub struct PublishArgs {
 /// Whether search engines may list a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Robots {
-    /// They may
+    /// Allow listing by search engines
     Index,
-    /// They should not
+    /// Discourage listing by search engines
     Noindex,
 }
 

@@ -6,10 +6,10 @@ use super::tools::TOOLS;
 
 /// How a résumé is written with the program.
 const LOOP: &str = "\
-1. **Read** what there is: `recto show`, and `recto schema --format markdown` for the format. Never invent a key: an unknown key is
+1. **Read** the résumé: `recto show`, and `recto schema --format markdown` for the format. Never invent a key: an unknown key is
    an error.
 2. **Edit** `resume.yaml`. Tailor with an entry under `applications` instead of copying the file.
-3. **Check**: `recto check --message-format json`. Fix every error and warning; each has a place and, where there is one, a fix.
+3. **Check**: `recto check --message-format json`. Fix every error and warning; each has a location and, if possible, a fix.
    `recto check --fix` applies the fixes that are certain. Advice is about the writing: follow it where it makes the text truer.
 4. **Match**: `recto match posting.md --format json`. Add a missing term only if it is true of the person. Ask them if you do not know.
 5. **Verify the facts**: `recto diff --facts-from master.yaml resume.yaml` fails if the résumé has a number, a name or a date that the
@@ -39,8 +39,8 @@ pub fn skill() -> String {
         "---\nname: recto\ndescription: Write, check, tailor and build a résumé (CV) as PDF from YAML with the program `recto`. Use it when \
          someone wants to write or change a résumé, fit it to a job posting, or find out what an ATS reads in one.\n---\n\n# Résumés with \
          Recto\n\nA résumé is one YAML file, `resume.yaml`. Its sections are {}.\n\n{EXAMPLE}\n## How to work\n\n{LOOP}\n## Tools\n\n`recto mcp` \
-         serves these tools over the Model Context Protocol; each is the command of the same name. It reads files in the folder where it \
-         was started, and writes only with `--write DIR`.\n\n{tools}",
+         serves these tools over the Model Context Protocol; each is the command of the same name. It reads only files in the directory where \
+         it was started, and writes only with `--write DIR`.\n\n{tools}",
         sections()
     )
 }
@@ -48,13 +48,13 @@ pub fn skill() -> String {
 /// The content of `llms.txt`.
 pub fn llms() -> String {
     const PAGES: [(&str, &str, &str); 9] = [
-        ("First steps", "first.md", "a résumé in ten minutes"),
+        ("First steps", "first.md", "a 15-minute tutorial"),
         ("Writing a résumé", "resume.md", "every section with an example"),
         ("Format", "format.md", "every key"),
         ("Commands", "usage.md", "every command and flag"),
         ("Tailoring", "tailoring.md", "one file, many applications; job postings"),
         ("Advice", "advice.md", "the writing rules, and spelling"),
-        ("Errors", "errors.md", "every diagnostic and its cure"),
+        ("Errors", "errors.md", "every diagnostic, and how to fix it"),
         ("Themes", "themes.md", "options, and custom themes"),
         ("Assistants", "agents.md", "the Model Context Protocol server"),
     ];

@@ -88,7 +88,7 @@ pub fn format_names() -> [&'static str; FORMATS.len()] {
 
 const RESUME: Parameter = Parameter {
     name: "resume",
-    summary: "Path of the résumé, relative to the folder where the server was started [default: resume.yaml]",
+    summary: "Path of the résumé, relative to the directory where the server was started [default: resume.yaml]",
     required: false,
     kind: Kind::File,
 };
@@ -122,7 +122,7 @@ pub const TOOLS: &[Tool] = &[
         summary: "Describe the résumé format: every key with its meaning and an example (Markdown), or the JSON Schema",
         parameters: &[Parameter {
             name: "format",
-            summary: "Form of the answer [default: markdown]",
+            summary: "Output format [default: markdown]",
             required: false,
             kind: Kind::Choice("--format", &["markdown", "json"]),
         }],
@@ -131,7 +131,7 @@ pub const TOOLS: &[Tool] = &[
     },
     Tool {
         name: "check",
-        summary: "Report errors, warnings and writing advice with places and fixes, and what an ATS would misread in the PDF",
+        summary: "Report errors, warnings and writing advice with locations and fixes, and what an ATS would misread in the PDF",
         parameters: &[
             RESUME,
             TEXT,
@@ -139,8 +139,8 @@ pub const TOOLS: &[Tool] = &[
             THEME,
             Parameter {
                 name: "fix",
-                summary: "Apply the fixes that are certain: `show` answers with the differences, `apply` changes the file, \
-                          which must be inside the folder given with `--write`; a `text` is answered as fixed",
+                summary: "Apply the fixes that are certain: `show` returns the differences, `apply` changes the file, which \
+                          must be in the directory given with `--write`; for a `text`, the fixed text is returned",
                 required: false,
                 kind: Kind::Fix,
             },
@@ -160,7 +160,7 @@ pub const TOOLS: &[Tool] = &[
             Parameter { name: "format", summary: "Format [default: pdf]", required: false, kind: Kind::Format },
             Parameter {
                 name: "output",
-                summary: "File to write, inside the folder given with `--write`; without it, the document is in the answer",
+                summary: "File to write, in the directory given with `--write`; without it, the document is returned",
                 required: false,
                 kind: Kind::Output,
             },
@@ -178,7 +178,7 @@ pub const TOOLS: &[Tool] = &[
             REDACT,
             Parameter {
                 name: "format",
-                summary: "Form of the answer [default: yaml]",
+                summary: "Output format [default: yaml]",
                 required: false,
                 kind: Kind::Choice("--format", &["yaml", "json"]),
             },
