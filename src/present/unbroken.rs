@@ -106,7 +106,7 @@ fn last_words(text: &str, begun: bool) -> Option<Range<usize>> {
     for (count, word) in text.rsplit(' ').enumerate() {
         let start = word.as_ptr() as usize - text.as_ptr() as usize;
         let (length, had) = (text[start..].chars().count(), text[end.clone()].chars().count());
-        if word.is_empty() || length > LONGEST || count > 0 && (count > 3 || had >= ENOUGH) {
+        if word.is_empty() || length > LONGEST || count > 0 && (count > 2 || had >= ENOUGH) {
             break;
         }
         end.start = start;
@@ -307,8 +307,8 @@ mod tests {
             parts.last().map(|part| text[part.clone()].to_owned()).unwrap_or_default()
         };
         assert_eq!(last("within two quarters."), "within two quarters.");
-        assert_eq!(last("to a few."), "day to a few.");
-        assert_eq!(last("of 3.5 million"), "day of 3.5 million");
+        assert_eq!(last("to a few."), "to a few.");
+        assert_eq!(last("of 3.5 million"), "of 3.5 million");
         assert_eq!(last("in the years 2019–2021."), "the years 2019–2021.");
         assert_eq!(last("a misunderstanding"), "a misunderstanding");
         assert_eq!(last("for internationalisation"), "");
