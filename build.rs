@@ -67,8 +67,9 @@ fn languages(root: &Path) -> io::Result<String> {
     let partial = language_rows(&root.join("src/locale/cldr"))?;
     Ok(format!(
         "/// The files of the supported languages.\nstatic LANGUAGES: &[LanguageFile] = &[{full}];\n\
-         /// The files of languages of which only dates are known.\nstatic PARTIAL: &[LanguageFile] = &[{partial}];\n{}",
-        aliases(root)?
+         /// The files of languages of which only dates are known.\nstatic PARTIAL: &[LanguageFile] = &[{partial}];\n{}{}",
+        aliases(root)?,
+        degrees_and_elided_words(root)?
     ))
 }
 
@@ -79,13 +80,57 @@ fn language_rows(folder: &Path) -> io::Result<String> {
         println!("cargo::rerun-if-changed={}", file.display());
         let tag = file.file_stem().expect("a listed file has a name");
         let text = fs::read_to_string(file)?;
-        // Read here, so that the program reads only the file of the language that it needs.
+        // Read here, so that the program reads only the file of the language that it needs, and of it no more than it
+        // needs.
         let regions = text.lines().find_map(|line| line.strip_prefix("regions: [")?.strip_suffix(']'));
         let regions: Vec<&str> = regions.unwrap_or_default().split(',').map(str::trim).collect();
-        writeln!(rows, "LanguageFile {{ tag: {tag:?}, regions: &{regions:?}, text: include_str!({file:?}) }},")
+        let text = without_tables(&text);
+        writeln!(rows, "LanguageFile {{ tag: {tag:?}, regions: &{regions:?}, text: {text:?} }},")
             .expect("a string takes all");
     }
     Ok(rows)
+}
+
+/// The keys of language files of which tables are made here.
+const TABLES: &[&str] = &["degrees", "elided", "stemming"];
+
+/// A language file without comments, and without what is in a table.
+fn without_tables(text: &str) -> String {
+    let mut is_left_out = false;
+    let mut kept = String::with_capacity(text.len());
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        if !line.starts_with(' ') {
+            is_left_out = line.split_once(':').is_some_and(|(key, _)| TABLES.contains(&key));
+        }
+        if !is_left_out {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+    }
+    kept
+}
+
+/// The names of degrees by language and level, and the words that begin with an apostrophe, of all languages.
+fn degrees_and_elided_words(root: &Path) -> io::Result<String> {
+    let (mut degrees, mut elided) = (String::new(), Vec::new());
+    for file in sorted(&root.join("src/locale"))?.iter().filter(|file| ends_in(file, &["yaml"])) {
+        let tag = file.file_stem().expect("a listed file has a name").to_string_lossy().into_owned();
+        let language = tag.split('-').next().expect("a tag has a language");
+        let text = fs::read_to_string(file)?;
+        elided.extend(text.lines().filter_map(|line| line.strip_prefix("elided: ")).flat_map(items));
+        let lines = text.lines().skip_while(|line| *line != "degrees:").skip(1);
+        for line in lines.take_while(|line| line.starts_with(' ')) {
+            let (level, names) = line.trim().split_once(": ").expect("a level has names");
+            let level = format!("{}{}", level[..1].to_uppercase(), &level[1..]);
+            writeln!(degrees, "({language:?}, Level::{level}, &{:?}),", items(names)).expect("a string takes all");
+        }
+    }
+    Ok(format!(
+        "/// The names of degrees by language and level.\n\
+         static DEGREE_NAMES: &[(&str, Level, &[&str])] = &[{degrees}];\n\
+         /// The words that begin with an apostrophe, of all languages.\n\
+         static ELIDED: &[&str] = &{elided:?};\n"
+    ))
 }
 
 /// The rows of a table of text files in a folder: the names of the files without their ending, and their contents.
@@ -250,6 +295,9 @@ impl DateWords {
         for pattern in &patterns {
             self.add_between(pattern);
             self.add_order(tag, pattern);
+        }
+        for pattern in values("sinceDates").iter().flat_map(|value| value.split('"').skip(1).step_by(2)) {
+            self.add_between(pattern);
         }
         self.calendar = self.calendar.take().or(single("calendar").first().map(|name| (*name).to_owned()));
         for word in single("firstDay") {

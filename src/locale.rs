@@ -19,6 +19,7 @@ use std::borrow::Cow;
 use serde::Deserialize;
 
 pub use self::direction::Direction;
+pub(crate) use self::direction::{names_with_signs, parts_from_right};
 pub use self::letters::PlaceAndDate;
 pub use self::tag::Coverage;
 use self::tag::Match;
@@ -315,6 +316,12 @@ impl Locale {
     /// The quotation marks of the language in the region.
     pub fn quotes(&self) -> &Quotes {
         self.words.regional_quotes.get(&self.region).unwrap_or(&self.words.quotes)
+    }
+
+    /// Whether a word, in lower case, lacks letters at its start, for which there is an apostrophe: in any language,
+    /// because names keep theirs.
+    pub(crate) fn is_elided(&self, word: &str) -> bool {
+        ELIDED.contains(&word) || self.words.elided.iter().any(|own| own == word)
     }
 
     /// The label of a field; empty if there is none.

@@ -77,7 +77,7 @@ pub use self::country::Country;
 pub use self::custom::{CustomEntry, CustomParts, CustomSection};
 pub use self::data::Data;
 pub use self::date::Date;
-pub(crate) use self::date_words::{DateInText, find as date_in_text};
+pub(crate) use self::date_words::{DateInText, ascii_figure, find as date_in_text};
 pub use self::doi::Doi;
 pub use self::education::{Certificate, Degree, Education};
 pub use self::email::Email;

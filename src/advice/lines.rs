@@ -1,6 +1,7 @@
 //! Advice on the length, number and form of highlights.
 
 use super::entries::Entry;
+use super::words::listed;
 use super::{Facts, Finding, Statement};
 use crate::source::Origin;
 
@@ -64,7 +65,12 @@ fn unlike_most(entries: &[Entry]) -> Vec<Finding> {
 }
 
 pub fn quantify(facts: &Facts) -> Vec<Finding> {
-    let figures = |line: &str| line.chars().any(|letter| letter.is_numeric() || letter == '%') || has_number(line);
+    let spelt_out = listed(facts, "numbers");
+    let is_number = |word: &str| spelt_out.contains(&&*word.to_lowercase());
+    let figures = |line: &str| {
+        line.chars().any(|letter| letter.is_numeric() || letter == '%')
+            || line.split(|letter: char| !letter.is_alphabetic()).any(is_number)
+    };
     let lines: Vec<&Statement> =
         facts.lines().filter(|(entry, _)| entry.section == "work").map(|(_, line)| line).collect();
     let with = lines.iter().filter(|line| figures(line)).count();
@@ -80,51 +86,6 @@ pub fn quantify(facts: &Facts) -> Vec<Finding> {
         message,
         lines.iter().find(|line| !figures(line)).map_or(Origin::default(), |line| line.origin),
     )]
-}
-
-/// Whether a line contains a spelt-out number.
-fn has_number(line: &str) -> bool {
-    const NUMBERS: &[&str] = &[
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "half",
-        "twice",
-        "double",
-        "doubled",
-        "dozen",
-        "hundred",
-        "thousand",
-        "million",
-        "zwei",
-        "drei",
-        "vier",
-        "fünf",
-        "sechs",
-        "sieben",
-        "acht",
-        "neun",
-        "zehn",
-        "elf",
-        "zwölf",
-        "hälfte",
-        "doppelt",
-        "verdoppelt",
-        "dutzend",
-        "hundert",
-        "tausend",
-        "million",
-        "millionen",
-    ];
-    line.split(|letter: char| !letter.is_alphabetic()).any(|word| NUMBERS.contains(&word.to_lowercase().as_str()))
 }
 
 #[cfg(test)]

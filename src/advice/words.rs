@@ -26,7 +26,7 @@ impl Lists {
 }
 
 /// The words of a kind in the language of the résumé.
-fn listed(facts: &Facts, kind: &str) -> Vec<&'static str> {
+pub(super) fn listed(facts: &Facts, kind: &str) -> Vec<&'static str> {
     facts.lists.map_or_else(Vec::new, |lists| lists.words(kind))
 }
 

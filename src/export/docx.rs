@@ -1,15 +1,18 @@
 //! A Word document (ECMA-376): named styles, headings, real lists and links, so that whoever edits it finds what they
 //! expect.
 
+mod marks;
 mod package;
 mod portrait;
 mod styles;
 
+use self::marks::Marks;
 use self::package::{Content, Part, Relation, link_id};
 use super::outline::{Block, Body, Entry, Item, Line, Outline};
 use super::style::{DatePosition, Style};
 use super::xml::{Element, element};
-use crate::present::{Contact, Inline, Metadata, plain};
+use crate::locale::Direction;
+use crate::present::{Contact, ContactKind, Field, Inline, Metadata, TextRole, plain};
 
 /// What separates things on one line.
 const BAR: &str = " | ";
@@ -20,7 +23,8 @@ const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/rela
 
 /// Writes a document.
 pub fn write(outline: &Outline, style: &Style) -> Vec<u8> {
-    let mut story = Story { dates: Some(style.dates), ..Story::default() };
+    let direction = outline.meta.direction;
+    let mut story = Story { dates: Some(style.dates), direction, ..Story::default() };
     let document = story.document(outline, style);
     let part = |path, content_type, relation, root| Part { path, content_type, content: Content::Xml(root), relation };
     let mut parts = vec![
@@ -117,6 +121,8 @@ fn packed(lengths: &[usize], letters: usize) -> Vec<usize> {
 struct Story {
     /// Where dates are.
     dates: Option<DatePosition>,
+    /// The direction of lines.
+    direction: Direction,
     /// The addresses that it links to.
     links: Vec<String>,
     /// The numbered lists, in order.
@@ -128,9 +134,13 @@ struct Story {
 impl Story {
     fn document(&mut self, outline: &Outline, style: &Style) -> Element {
         let header = outline.header;
-        let contact = |contact: &Contact| match &contact.url {
-            Some(url) => vec![Inline::Link { body: contact.text.inlines.clone(), url: url.clone() }],
-            None => contact.text.inlines.clone(),
+        let contact = |Contact { kind, text, url, .. }: &Contact| {
+            let role = if *kind == ContactKind::Location { text.role } else { TextRole::Contact };
+            let text = Inline::Field(Box::new(Field { role, ..text.clone() }));
+            vec![match url {
+                Some(url) => Inline::Link { body: vec![text], url: url.clone() },
+                None => text,
+            }]
         };
         let name = self.paragraph("Title", &header.name.inlines);
         let mut body = vec![name.children(style.portrait.as_ref().map(portrait::anchored))];
@@ -186,14 +196,14 @@ impl Story {
 
     fn entry(&mut self, entry: &Entry, style: &'static str, body: &mut Vec<Element>) {
         if let Some(heading) = &entry.heading {
-            let mut runs = self.runs(&heading.line, Marks::default());
+            let mut runs = self.runs(&heading.line, self.marks());
             if let Some(dates) = &heading.dates {
                 match self.dates {
-                    Some(DatePosition::Inline) => runs.push(Marks::default().run(BAR)),
+                    Some(DatePosition::Inline) => runs.extend(self.marks().runs(BAR)),
                     Some(DatePosition::Below) => runs.push(element("w:r").child(element("w:br"))),
                     Some(DatePosition::End) | None => runs.push(element("w:r").child(element("w:tab"))),
                 }
-                runs.push(Marks::default().run(&dates.text.plain()));
+                runs.extend(self.marks().runs(&dates.text.plain()));
             }
             let properties = self.properties(style);
             body.push(element("w:p").child(properties).children(runs));
@@ -233,7 +243,7 @@ impl Story {
             before = item.number;
             let number = element("w:numPr").child(on("w:ilvl", level)).child(on("w:numId", list));
             let properties = self.properties(style).child(number);
-            let runs = self.runs(&item.line, Marks::default());
+            let runs = self.runs(&item.line, self.marks());
             body.push(element("w:p").child(properties).children(runs));
             self.items(&item.below, depth + 1, body);
         }
@@ -247,15 +257,20 @@ impl Story {
 
     fn paragraph(&mut self, style: &'static str, line: &[Inline]) -> Element {
         let properties = self.properties(style);
-        element("w:p").child(properties).children(self.runs(line, Marks::default()))
+        element("w:p").child(properties).children(self.runs(line, self.marks()))
+    }
+
+    /// Plain text.
+    fn marks(&self) -> Marks {
+        Marks { direction: self.direction, ..Marks::default() }
     }
 
     fn runs(&mut self, line: &[Inline], marks: Marks) -> Vec<Element> {
         let mut runs = Vec::new();
         for inline in line {
             match inline {
-                Inline::Text(text) => runs.push(marks.run(text)),
-                Inline::Code(code) => runs.push(Marks { code: true, ..marks }.run(code)),
+                Inline::Text(text) => runs.extend(marks.runs(text)),
+                Inline::Code(code) => runs.extend(Marks { code: true, ..marks }.runs(code)),
                 Inline::Emphasis(body) => {
                     runs.extend(self.runs(body, Marks { emphasis: !marks.emphasis, ..marks }));
                 }
@@ -268,7 +283,10 @@ impl Story {
                     runs.extend(self.runs(body, Marks { script: Some("subscript"), ..marks }));
                 }
                 Inline::Break => runs.push(element("w:r").child(element("w:br"))),
-                Inline::Field(field) => runs.extend(self.runs(&field.inlines, marks)),
+                Inline::Field(field) => {
+                    let direction = field.direction_in(marks.direction).unwrap_or(marks.direction);
+                    runs.extend(self.runs(&field.inlines, Marks { direction, ..marks }));
+                }
                 Inline::Link { body, .. } if marks.link => runs.extend(self.runs(body, marks)),
                 Inline::Link { body, url } => {
                     let link = element("w:hyperlink").attribute("r:id", link_id(self.links.len()));
@@ -279,44 +297,5 @@ impl Story {
             }
         }
         runs
-    }
-}
-
-/// What a piece of text is within.
-#[derive(Clone, Copy, Default)]
-struct Marks {
-    emphasis: bool,
-    strong: bool,
-    struck: bool,
-    code: bool,
-    link: bool,
-    /// The vertical alignment of superscripts and subscripts.
-    script: Option<&'static str>,
-}
-
-impl Marks {
-    fn run(self, text: &str) -> Element {
-        let Marks { emphasis, strong, struck, code, link, script } = self;
-        // In the order of the schema.
-        let mut properties = Vec::new();
-        if link {
-            properties.push(on("w:rStyle", "Hyperlink"));
-        }
-        if code {
-            properties.push(element("w:rFonts").attribute("w:ascii", "Consolas").attribute("w:hAnsi", "Consolas"));
-        }
-        if strong {
-            properties.extend([element("w:b"), element("w:bCs")]);
-        }
-        if emphasis {
-            properties.extend([element("w:i"), element("w:iCs")]);
-        }
-        if struck {
-            properties.push(element("w:strike"));
-        }
-        properties.extend(script.map(|script| on("w:vertAlign", script)));
-        let properties = (!properties.is_empty()).then(|| element("w:rPr").children(properties));
-        let text = element("w:t").attribute("xml:space", "preserve").text(text);
-        element("w:r").children(properties).child(text)
     }
 }

@@ -10,7 +10,7 @@ use base64::prelude::BASE64_STANDARD;
 pub use self::page::WebPage;
 use super::outline::{Block, Body, Entry, Item, Outline, Section};
 use super::style::{Case, DatePosition, Portrait, Rule, Style, for_dark_page, hex};
-use crate::locale::{Direction, Paper};
+use crate::locale::{Direction, Paper, names_with_signs};
 use crate::present::{Contact, ContactKind, Dates, Fact, Field, Inline};
 
 /// The style sheet, kept small so that the file can be pasted elsewhere.
@@ -297,7 +297,7 @@ fn inline(line: &[Inline], lines: Direction) -> String {
 fn marked(line: &[Inline], property: fn(&str) -> &'static str, lines: Direction) -> String {
     let inline = |body: &[Inline]| marked(body, property, lines);
     let mark = |mark: &Inline| match mark {
-        Inline::Text(text) => escaped(text),
+        Inline::Text(text) => with_names(text, lines),
         Inline::Emphasis(body) => format!("<em>{}</em>", inline(body)),
         Inline::Strong(body) => format!("<strong>{}</strong>", inline(body)),
         Inline::Struck(body) => format!("<del>{}</del>", inline(body)),
@@ -322,6 +322,18 @@ fn marked(line: &[Inline], property: fn(&str) -> &'static str, lines: Direction)
         }
     };
     line.iter().map(mark).collect()
+}
+
+/// Text in which names from left to right keep the signs at their ends.
+fn with_names(text: &str, lines: Direction) -> String {
+    let names = if lines == Direction::Rtl { names_with_signs(text) } else { Vec::new() };
+    let (mut out, mut end) = (String::new(), 0);
+    for name in names {
+        out += &escaped(&text[end..name.start]);
+        out += &isolated(&text[name.clone()]);
+        end = name.end;
+    }
+    out + &escaped(&text[end..])
 }
 
 /// Escapes text between tags.

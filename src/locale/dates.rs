@@ -6,7 +6,7 @@ use icu_locale_core::Locale as IcuLocale;
 use icu_plurals::{PluralCategory, PluralRules};
 use serde::Deserialize;
 
-use super::{DateStyle, Level, Locale, Words};
+use super::{DateStyle, Direction, Level, Locale, Words};
 use crate::resume::{Calendar, Date, End, Moment, Season};
 
 /// The patterns of durations, by plural form.
@@ -122,6 +122,9 @@ impl Locale {
 
     /// A start without an end, such as "since 2019".
     pub fn since(&self, start: &Moment) -> String {
+        if let Some(date) = self.since_in_words(start) {
+            return date;
+        }
         let is_year = matches!(&start.when, Calendar::Date(date) if date.month().is_none());
         let pattern = self.words.since_year.as_ref().filter(|_| is_year).unwrap_or(&self.words.since);
         let date = match &start.when {
@@ -129,6 +132,23 @@ impl Locale {
             _ => self.moment(start),
         };
         pattern.replace("{date}", &date)
+    }
+
+    /// A date whose words say by themselves that it is a start; `None` if the language has a word for it, or if the date
+    /// is in figures.
+    fn since_in_words(&self, start: &Moment) -> Option<String> {
+        let Words { months, since_dates, .. } = &*self.words;
+        let patterns = since_dates.as_ref()?;
+        let Calendar::Date(date) = &start.when else { return None };
+        let is_in_words = !start.expected && self.names(date.era());
+        let date = *Some(date).filter(|_| is_in_words && !matches!(self.style, DateStyle::Numeric | DateStyle::Iso))?;
+        let (pattern, names) = match date.day() {
+            Some(_) if !months.dated.is_empty() => (&patterns.day, &months.dated),
+            Some(_) => (&patterns.day, &months.since),
+            None => (&patterns.month, &months.since),
+        };
+        let name = names.get(usize::from(date.month()?) - 1)?;
+        Some(self.filled(pattern, name, date))
     }
 
     /// A date after the word of `since`, which may want the month in another case.
@@ -186,10 +206,12 @@ impl Locale {
         rules.map_or(PluralCategory::Other, |rules| rules.category_for(count))
     }
 
-    /// The pattern of a date range, with `{start}` and `{end}`: without spaces if neither has any, nor hyphens.
+    /// The pattern of a date range, with `{start}` and `{end}`: without spaces if neither has any, nor hyphens. From right
+    /// to left, figures and a dash would be one word, which programs read backwards.
     pub fn range_pattern(&self, start: &str, end: &str) -> &str {
         let spaced = |text: &str| text.contains(|letter: char| letter.is_whitespace() || letter == '-');
-        let tight = self.words.range_tight.as_deref().filter(|_| !spaced(start) && !spaced(end));
+        let can_be_tight = self.direction() == Direction::Ltr && !spaced(start) && !spaced(end);
+        let tight = self.words.range_tight.as_deref().filter(|_| can_be_tight);
         tight.unwrap_or(&self.words.range)
     }
 
@@ -278,6 +300,15 @@ mod tests {
             ("ru", Dotted, "2019-05", "с мая 2019"),
             ("ru", Dotted, "2019-10", "с окт. 2019"),
             ("ru", Numeric, "2019-10", "с 10.2019"),
+            ("ka", Long, "2019", "2019 წლიდან"),
+            ("ka", Long, "2019-10", "2019 წლის ოქტომბრიდან"),
+            ("ka", Dotted, "2019-05", "2019 წლის მაისიდან"),
+            ("ka", Long, "2019-01-09", "2019 წლის 9 იანვრიდან"),
+            ("ka", Numeric, "2019-10", "10.2019-დან"),
+            ("hy", Long, "2019", "2019 թվականից"),
+            ("hy", Long, "2019-10", "2019 թ. հոկտեմբերից"),
+            ("hy", Long, "2019-01-09", "2019 թ. հունվարի 9-ից"),
+            ("hy", Numeric, "2019-10", "10.2019-ից"),
             ("uk", Long, "2019-10", "з жовтня 2019"),
             ("pl", Long, "2019-10", "od października 2019"),
             ("cs", Long, "2019-09", "od září 2019"),
@@ -395,7 +426,6 @@ mod tests {
         assert_eq!(range("zh", "2019.10", "至今"), "2019.10–至今");
         assert_eq!(range("ru", "окт. 2019", "по настоящее время"), "окт. 2019 — по настоящее время");
         assert_eq!(range("ru", "2019", "2021"), "2019–2021");
-        // Figures and a dash would be one word, which programs read backwards in text from right to left.
         assert_eq!(range("he", "2012", "2016"), "2012 – 2016");
         // A dash between hyphens would be one more of them.
         assert_eq!(range("lt", "2019-10", "dabar"), "2019-10 – dabar");

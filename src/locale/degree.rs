@@ -1,172 +1,67 @@
 //! The level of a degree, from its name.
 
-use super::Level;
+use super::words::DegreeNames;
+use super::{DEGREE_NAMES, Level, Locale};
 
-/// Abbreviations of degrees, without dots and spaces, and beginnings of the words for them, in lower case, by level; the higher levels first, because "Master of
-/// Philosophy" is no doctorate, but "Bachelor" and "Master" occur in the names of programmes.
-const WORDS: &[(Level, &[&str])] = &[
-    (
-        Level::Doctor,
-        &[
-            "phd",
-            "dphil",
-            "doctor",
-            "dr",
-            "doktor",
-            "docteur",
-            "dottorat",
-            "doutor",
-            "tohtori",
-            "promotion",
-            "doktorgrad",
-            "tiến sĩ",
-            "доктор",
-            "кандидат наук",
-            "аспирант",
-            "博士",
-            "박사",
-            "دكتور",
-            "دکتر",
-            "דוקטור",
-            "διδακτορ",
-            "daktaras",
-            "dochtúir",
-            "դոկտոր",
-            "დოქტორ",
-            "পিএইচডি",
-            "முனைவர்",
-            "ڈاکٹر",
-            "پی ایچ ڈی",
-            "shahada ya uzamivu",
-        ],
-    ),
-    (
-        Level::Master,
-        &[
-            "msc",
-            "ms",
-            "ma",
-            "mba",
-            "meng",
-            "mphil",
-            "mtech",
-            "mres",
-            "msci",
-            "mfa",
-            "llm",
-            "mag",
-            "master",
-            "máster",
-            "màster",
-            "mestr",
-            "magist",
-            "mgr",
-            "ing",
-            "dipl",
-            "diplom",
-            "kandidat",
-            "yüksek lisans",
-            "maģistr",
-            "meistar",
-            "máistir",
-            "մագիստրոս",
-            "მაგისტრ",
-            "স্নাতকোত্তর",
-            "முதுகலை",
-            "ماسٹر",
-            "shahada ya uzamili",
-            "thạc sĩ",
-            "магист",
-            "магіст",
-            "硕士",
-            "碩士",
-            "修士",
-            "석사",
-            "ماجستير",
-            "کارشناسی ارشد",
-            "תואר שני",
-            "μεταπτυχ",
-            "laurea magistrale",
-            "laurea specialistica",
-        ],
-    ),
-    (
-        Level::Bachelor,
-        &[
-            "bsc",
-            "bs",
-            "ba",
-            "beng",
-            "be",
-            "btech",
-            "bba",
-            "bfa",
-            "llb",
-            "inż",
-            "bachelor",
-            "licen",
-            "grado",
-            "grau",
-            "lisans",
-            "cử nhân",
-            "бакалав",
-            "学士",
-            "學士",
-            "학사",
-            "بكالوريوس",
-            "کارشناسی",
-            "תואר ראשון",
-            "πτυχίο",
-            "bc",
-            "laurea",
-            "bakal",
-            "baccalaureus",
-            "prvostup",
-            "baitsil",
-            "բակալավր",
-            "ბაკალავრ",
-            "স্নাতক",
-            "இளங்கலை",
-            "بیچلر",
-            "sarjana muda",
-            "shahada ya kwanza",
-        ],
-    ),
-];
-
-impl Level {
-    /// The level of a degree such as "MSc", "M. Sc." or "Master of Science"; `None` if its name does not tell.
-    pub fn of(degree: &str) -> Option<Level> {
-        let degree = degree.to_lowercase();
-        let abbreviations = abbreviations(&degree);
-        let names = |word: &&str| {
-            let is_name = word.len() >= 5 || !word.is_ascii();
-            abbreviations.iter().any(|known| known == word)
-                || is_name && degree.starts_with(*word)
-                || !word.is_ascii() && degree.contains(*word)
+impl Locale {
+    /// The level of a degree such as "MSc", "M. Sc." or "Master of Science"; `None` if its name does not tell. Words of
+    /// the language come before those of others: a Swedish `kandidat` is a bachelor, a Danish one a master.
+    pub fn level(&self, degree: &str) -> Option<Level> {
+        let degree = Degree::new(degree);
+        let DegreeNames { bachelor, master, doctor } = &self.words.degrees;
+        let own = [(Level::Bachelor, bachelor), (Level::Master, master), (Level::Doctor, doctor)];
+        let of_file = own.into_iter().flat_map(|(level, words)| words.iter().map(move |word| (level, word.as_str())));
+        let of = |is_wanted: fn(&str, &str) -> bool| {
+            let rows = DEGREE_NAMES.iter().filter(move |(language, ..)| is_wanted(language, &self.language));
+            rows.flat_map(|(_, level, words)| words.iter().map(move |word| (*level, *word)))
         };
-        let of = |(level, words): &(Level, &[&str])| words.iter().any(names).then_some(*level);
-        WORDS.iter().find_map(of)
+        let found = degree.level(of_file).or_else(|| degree.level(of(|language, own| language == own)));
+        found.or_else(|| degree.level(of(|language, own| language != own)))
     }
 }
 
-/// The abbreviations with which a degree may begin, without dots and spaces: "b" and "beng" of "b. eng. informatics".
-fn abbreviations(degree: &str) -> Vec<String> {
-    let (mut all, mut letters) = (Vec::new(), String::new());
-    for word in degree.split_whitespace().take(3) {
-        let end = word.find(|letter: char| letter != '.' && !letter.is_alphanumeric()).unwrap_or(word.len());
-        letters.extend(word[..end].chars().filter(|letter| *letter != '.'));
-        all.push(letters.clone());
-        if !word.ends_with('.') {
-            break;
+/// The name of a degree.
+struct Degree {
+    /// In lower case.
+    name: String,
+    /// The abbreviations with which it may begin, without dots and spaces: "b" and "beng" of "b. eng. informatics".
+    abbreviations: Vec<String>,
+}
+
+impl Degree {
+    fn new(name: &str) -> Degree {
+        let name = name.to_lowercase();
+        let (mut abbreviations, mut letters) = (Vec::new(), String::new());
+        for word in name.split_whitespace().take(3) {
+            let end = word.find(|letter: char| letter != '.' && !letter.is_alphanumeric()).unwrap_or(word.len());
+            letters.extend(word[..end].chars().filter(|letter| *letter != '.'));
+            abbreviations.push(letters.clone());
+            if !word.ends_with('.') {
+                break;
+            }
         }
+        Degree { name, abbreviations }
     }
-    all
+
+    /// The level of the longest word that names it; of the higher level if two are as long.
+    fn level<'w>(&self, words: impl Iterator<Item = (Level, &'w str)>) -> Option<Level> {
+        let named = words.filter(|(_, word)| self.is_named(word));
+        named.max_by_key(|(level, word)| (word.chars().count(), *level)).map(|(level, _)| level)
+    }
+
+    fn is_named(&self, word: &str) -> bool {
+        if let Some(part) = word.strip_prefix('*') {
+            return self.name.contains(part);
+        }
+        let is_word = !word.is_ascii() || word.len() >= 5;
+        is_word && self.name.starts_with(word) || self.abbreviations.iter().any(|known| known == word)
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Level::{self, Bachelor, Doctor, Master};
+    use super::Level::{Bachelor, Doctor, Master};
+    use crate::locale::tests::locale;
 
     #[test]
     fn the_level_of_a_degree_is_in_its_name() {
@@ -209,7 +104,42 @@ mod tests {
             ("Certificate", None),
             ("Abitur", None),
         ] {
-            assert_eq!(Level::of(degree), level, "{degree}");
+            assert_eq!(locale("en").unwrap().level(degree), level, "{degree}");
+        }
+    }
+
+    #[test]
+    fn words_of_the_language_come_before_those_of_others() {
+        for (language, degree, level) in [
+            ("sv", "Kandidatexamen", Bachelor),
+            ("da", "Kandidat i fysik", Master),
+            ("da", "cand.scient.", Master),
+            ("nl", "ing. Bouwkunde", Bachelor),
+            ("cs", "Ing. stavební", Master),
+            ("sl", "dipl. inž. grad.", Bachelor),
+            ("hr", "dipl. ing. građ.", Master),
+            ("hr", "diplomirani ekonomist", Master),
+            ("ms", "Sarjana Muda Kejuruteraan", Bachelor),
+            ("ms", "Sarjana Sains", Master),
+            ("id", "Sarjana Teknik", Bachelor),
+            ("id", "S2 Teknik Sipil", Master),
+            ("fi", "Luonnontieteiden kandidaatti", Bachelor),
+            ("fi", "Diplomi-insinööri", Master),
+            ("fi", "Filosofian maisteri", Master),
+            ("it", "Laurea magistrale in Fisica", Master),
+            ("it", "Laurea in Fisica", Bachelor),
+            ("fr", "Diplôme national d’ingénieur", Master),
+            ("ru", "Кандидат технических наук", Doctor),
+            ("th", "วิศวกรรมศาสตรบัณฑิต", Bachelor),
+            ("th", "วิทยาศาสตรมหาบัณฑิต", Master),
+            ("fa", "کارشناسی ارشد معماری", Master),
+            ("fa", "کارشناسی معماری", Bachelor),
+            ("hi", "विज्ञान स्नातकोत्तर", Master),
+            ("tr", "Yüksek Lisans", Master),
+            ("de", "PhD", Doctor),
+            ("ja", "BSc", Bachelor),
+        ] {
+            assert_eq!(locale(language).unwrap().level(degree), Some(level), "{language}: {degree}");
         }
     }
 }

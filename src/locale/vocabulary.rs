@@ -23,6 +23,12 @@ pub struct Vocabulary {
     pub to: Vec<&'static str>,
     /// The words that mark an expected date.
     pub expected: Vec<&'static str>,
+    /// The words between a position and the employer, such as "at".
+    pub at: Vec<&'static str>,
+    /// Words without a capital within a title.
+    pub small_words: Vec<&'static str>,
+    /// The units of lengths of time, such as "years".
+    pub durations: Vec<&'static str>,
     /// The words for the document, such as "Résumé".
     pub documents: Vec<&'static str>,
     /// The labels before values, by field.
@@ -38,7 +44,7 @@ pub fn vocabulary() -> &'static Vocabulary {
                 Words::of(file);
             let titles = sections.iter().filter_map(|(key, title)| Some((title.as_str(), Section::find(key)?)));
             all.titles.extend(titles);
-            for names in [&months.long, &months.dotted, &months.short, &months.dated] {
+            for names in [&months.long, &months.dotted, &months.short, &months.dated, &months.since] {
                 all.months.extend(names.iter().zip(1..).map(|(name, number)| (name.as_str(), number)));
             }
             all.months.extend(reading.month_names.iter().map(|(name, number)| (name.as_str(), *number)));
@@ -51,10 +57,14 @@ pub fn vocabulary() -> &'static Vocabulary {
             all.expected.extend(reading.expected.iter().map(String::as_str));
             all.from.extend(reading.from.iter().map(String::as_str));
             all.to.extend(reading.to.iter().map(String::as_str));
+            all.at.extend(reading.at.iter().map(String::as_str));
+            all.small_words.extend(reading.small_words.iter().map(String::as_str));
+            all.durations.extend(reading.durations.iter().map(String::as_str));
             all.documents.push(document);
             all.labels.extend(labels.iter().map(|(key, label)| (key.as_str(), label.as_str())));
         }
-        for words in [&mut all.since, &mut all.expected, &mut all.from, &mut all.to, &mut all.present] {
+        let Vocabulary { since, expected, from, to, present, at, small_words, durations, .. } = &mut all;
+        for words in [since, expected, from, to, present, at, small_words, durations] {
             words.retain(|word| !word.is_empty());
             words.sort_unstable();
             words.dedup();

@@ -77,6 +77,9 @@ pub struct Words {
     pub degree: String,
     /// The pattern of a position and its team, with `{position}` and `{team}`, unless they are separate parts.
     pub team: Option<String>,
+    /// The names of degrees by level.
+    #[serde(default)]
+    pub degrees: DegreeNames,
     /// The labels of theses by level, if they differ.
     pub thesis: Option<Theses>,
     /// The words of letters.
@@ -92,6 +95,9 @@ pub struct Words {
     pub since: String,
     /// The same of a year alone, if it differs.
     pub since_year: Option<String>,
+    /// The same of a month and of a full date in words, if `since` cannot stand beside them: the words themselves say
+    /// it, as in Georgian. The names of months are those of `months.since`, or of `months.dated` beside a day.
+    pub since_dates: Option<Pattern>,
     /// The pattern of the end of a validity.
     pub until: String,
     /// The patterns of spring, summer, autumn and winter of a year.
@@ -106,6 +112,9 @@ pub struct Words {
     pub kinds: BTreeMap<String, String>,
     /// Quotation marks.
     pub quotes: Quotes,
+    /// Words that begin with an apostrophe, without it.
+    #[serde(default)]
+    pub elided: Vec<String>,
     /// Quotation marks of regions that differ.
     #[serde(default)]
     pub regional_quotes: BTreeMap<String, Quotes>,
@@ -121,9 +130,6 @@ pub struct Words {
     pub reading: Reading,
     /// How it is spelled, if dictionaries for it are embedded.
     pub spelling: Option<SpellingRules>,
-    /// How words of job postings are compared.
-    #[expect(dead_code, reason = "read at build time")]
-    pub stemming: Option<Stemming>,
     /// The end of the names of fonts with its forms of Chinese signs.
     pub sign_forms: Option<String>,
     /// Signs that Latin fonts have, but that are as wide as a Chinese sign in its text.
@@ -204,7 +210,7 @@ impl Default for NameRules {
 }
 
 /// The level of a degree (Bologna Process).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
     /// First cycle.
     Bachelor,
@@ -212,6 +218,19 @@ pub enum Level {
     Master,
     /// Third cycle.
     Doctor,
+}
+
+/// The names of degrees by level, in lower case: abbreviations without dots and spaces, beginnings of words of five
+/// letters or more, and after an asterisk, what may stand anywhere.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct DegreeNames {
+    /// First cycle.
+    pub bachelor: Vec<String>,
+    /// Second cycle.
+    pub master: Vec<String>,
+    /// Third cycle.
+    pub doctor: Vec<String>,
 }
 
 /// The labels of theses by level.
@@ -315,20 +334,6 @@ impl SpellingRules {
     }
 }
 
-/// How words of job postings in a language are compared. `build.rs` collects it.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[expect(dead_code, reason = "read at build time")]
-pub struct Stemming {
-    /// The algorithm of Snowball.
-    pub algorithm: String,
-    /// The tag of its stop words, if it is another one.
-    pub stop_words: Option<String>,
-    /// Whether names of skills are words of the language.
-    #[serde(default)]
-    pub names_skills: bool,
-}
-
 /// Words of dates that are read, but not printed.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
@@ -343,6 +348,12 @@ pub struct Reading {
     pub to: Vec<String>,
     /// Other words for an expected date.
     pub expected: Vec<String>,
+    /// Words between a position and the employer.
+    pub at: Vec<String>,
+    /// Words without a capital within a title.
+    pub small_words: Vec<String>,
+    /// The units of lengths of time.
+    pub durations: Vec<String>,
 }
 
 /// The patterns of the titles of publications.
@@ -441,6 +452,7 @@ impl Words {
         // Forms for special cases would hide the new word.
         match key.value.as_str() {
             "range" => self.range_tight = None,
+            "since" => (self.since_year, self.since_dates) = (None, None),
             "thesis" => self.thesis = None,
             "enclosures" => self.letter.enclosure = None,
             _ => {}

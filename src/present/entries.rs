@@ -8,13 +8,13 @@ use super::writer::{Writer, line, linked};
 use crate::locale::Level;
 use crate::resume::{
     CustomEntry, CustomParts, Degree, Education, Paragraphs, PlainText, Position, Project, RichText, Text, Url,
-    Volunteer, Work,
+    Volunteer, Work, ascii_figure,
 };
 use crate::source::Spanned;
 
 /// The level of a degree, if its name tells.
-fn level_of(study_type: &Option<Text>) -> Option<Level> {
-    study_type.as_ref().and_then(|degree| Level::of(degree))
+fn level_of(study_type: &Option<Text>, writer: &Writer) -> Option<Level> {
+    study_type.as_ref().and_then(|degree| writer.locale.level(degree))
 }
 
 /// Helpers shared by the entries of all sections.
@@ -86,7 +86,7 @@ impl Parts<'_, '_> {
     /// The thesis, with the label of its level.
     fn thesis(&self, thesis: &Option<RichText>, study_type: &Option<Text>) -> Option<Block> {
         let thesis = self.rich(thesis, "thesis")?;
-        let label = self.writer.locale.thesis(level_of(study_type));
+        let label = self.writer.locale.thesis(level_of(study_type, self.writer));
         Some(Block::Paragraph(self.writer.labelled_as(label, &self.key("thesis"), thesis)))
     }
 
@@ -253,7 +253,7 @@ pub fn education(entry: &Education, path: String, writer: &Writer) -> Entry {
         dates: writer.period(
             start_date.as_ref(),
             end_date.as_ref(),
-            Meaning::Degree(level_of(study_type)),
+            Meaning::Degree(level_of(study_type, writer)),
             &parts.path,
         ),
         role: parts.degree(study_type, area),
@@ -295,7 +295,7 @@ fn degree(entry: &Degree, path: String, writer: &Writer) -> Entry {
         dates: writer.period(
             start_date.as_ref(),
             end_date.as_ref(),
-            Meaning::Degree(level_of(study_type)),
+            Meaning::Degree(level_of(study_type, writer)),
             &parts.path,
         ),
         added: parts.results(score, standing),
@@ -315,7 +315,9 @@ fn degree(entry: &Degree, path: String, writer: &Writer) -> Entry {
 fn score(score: &Text, parts: &Parts) -> Field {
     let field = parts.writer.text(score, parts.key("score"), TextRole::Text);
     let figures = |text: &str| text.chars().all(|letter| "0123456789., ".contains(letter)) && !text.trim().is_empty();
-    let (value, out_of) = score.split_once('/').map_or((&**score, None), |(value, of)| (value, Some(of.trim())));
+    let with_point = |letter: char| if letter == '٫' { '.' } else { ascii_figure(letter).unwrap_or(letter) };
+    let score: String = score.chars().map(with_point).collect();
+    let (value, out_of) = score.split_once('/').map_or((&*score, None), |(value, of)| (value, Some(of.trim())));
     let starts = value.starts_with(|letter: char| letter.is_ascii_digit());
     if !(starts && figures(value) && out_of.is_none_or(figures)) {
         return field;

@@ -71,6 +71,8 @@ pub enum TextRole {
     Text,
     /// A line of several fields, each with its own role.
     Line,
+    /// The same whose fields are items, such as keywords: they follow each other in the direction of the language.
+    List,
 }
 
 impl TextRole {
@@ -88,6 +90,7 @@ impl TextRole {
             TextRole::Dates => "dates",
             TextRole::Text => "text",
             TextRole::Line => "line",
+            TextRole::List => "list",
         }
     }
 }
@@ -113,8 +116,11 @@ impl Field {
     }
 
     /// The direction in which the field runs by itself within lines in a direction; `None` if it runs as they do, or
-    /// has parts in both. Numbers of contact details run from left to right.
+    /// has parts in both. Numbers of contact details run from left to right. A list runs as the lines do.
     pub fn direction_in(&self, lines: Direction) -> Option<Direction> {
+        if self.role == TextRole::List {
+            return None;
+        }
         let text = self.plain();
         if lines == Direction::Ltr && text.is_ascii() {
             return None;
@@ -131,7 +137,7 @@ impl Field {
     /// Calls `visit` with the field, or with its parts if it is a line of several fields.
     pub fn visit<'a>(&'a self, visit: &mut dyn FnMut(&'a Field)) {
         match self.role {
-            TextRole::Line => visit_inner(&self.inlines, visit),
+            TextRole::Line | TextRole::List => visit_inner(&self.inlines, visit),
             _ => visit(self),
         }
     }

@@ -10,12 +10,12 @@ use crate::source::{Origin, Spanned};
 
 /// The metadata of a résumé.
 pub fn metadata(resume: &Resume, writer: &Writer) -> Metadata {
-    let name: &str = &resume.basics.name;
+    let name = self::name(&resume.basics, writer).plain();
     let locale = writer.locale;
     let keywords = resume.skills.iter().flat_map(|group| &group.keywords).map(|word| word.to_string());
     Metadata {
         title: format!("{name} — {}", locale.document()),
-        author: name.to_owned(),
+        author: name,
         subject: subject(resume),
         keywords: keywords.collect(),
         language: locale.language().to_owned(),
@@ -36,10 +36,27 @@ fn subject(resume: &Resume) -> Option<String> {
     resume.basics.label.as_ref().map(|label| label.to_string()).or_else(job)
 }
 
+/// The name, which the metadata have with the same signs.
+fn name(Basics { name, .. }: &Basics, writer: &Writer) -> Field {
+    writer.letters(name, name.origin(), "basics.name", TextRole::Name)
+}
+
 /// The person and their contact details.
 pub fn header(basics: &Basics, writer: &Writer) -> Header {
-    let Basics { name, label, image, email, phone, url, summary: _, location, profiles, pronouns, cited_as: _, facts } =
-        basics;
+    let Basics {
+        name: _,
+        label,
+        image,
+        email,
+        phone,
+        url,
+        summary: _,
+        location,
+        profiles,
+        pronouns,
+        cited_as: _,
+        facts,
+    } = basics;
     let head = |text: &Text, key: &str| writer.text(text, format!("basics.{key}"), TextRole::Head);
     let mut contacts: Vec<Contact> = Vec::new();
     contacts.extend(location.as_ref().and_then(|location| place(location, writer)));
@@ -53,17 +70,18 @@ pub fn header(basics: &Basics, writer: &Writer) -> Header {
         address: Some(self::address(url, &path, writer)),
     }));
     contacts.extend(profiles.iter().enumerate().filter_map(|(index, profile)| self::profile(profile, index, writer)));
+    let name = self::name(basics, writer);
+    let letters = name.plain();
     Header {
-        // Verbatim, to match the title and author in the metadata.
-        name: writer.verbatim(name, name.origin(), "basics.name", TextRole::Name),
-        name_parts: NameParts::of(name, writer.locale),
+        name,
+        name_parts: NameParts::of(&letters, writer.locale),
         label: label.as_ref().map(|label| head(label, "label")),
         pronouns: pronouns.as_ref().map(|pronouns| head(pronouns, "pronouns")),
         contacts,
         facts: facts.iter().enumerate().map(|(index, fact)| self::fact(fact, index, writer)).collect(),
         photo: image.as_ref().map(|image| Photo {
             name: image.file.value.to_string(),
-            alternative: writer.locale.portrait(name),
+            alternative: writer.locale.portrait(&letters),
             crop: image.crop,
         }),
     }

@@ -1,9 +1,10 @@
 //! Replaces straight quotes with the language's quotation marks, apostrophes and primes.
 
-use crate::locale::Quotes;
+use crate::locale::{Locale, Quotes};
 
 /// Replaces the quotes of one text, from start to end.
 pub struct Quoter<'a> {
+    locale: &'a Locale,
     quotes: &'a Quotes,
     /// For each open quotation, outermost first, whether it is a double one.
     open: Vec<bool>,
@@ -12,8 +13,8 @@ pub struct Quoter<'a> {
 
 impl<'a> Quoter<'a> {
     /// Starts a text.
-    pub fn new(quotes: &'a Quotes) -> Self {
-        Quoter { quotes, open: Vec::new(), before: None }
+    pub fn new(locale: &'a Locale) -> Self {
+        Quoter { locale, quotes: locale.quotes(), open: Vec::new(), before: None }
     }
 
     /// Passes over text before the next quote.
@@ -42,25 +43,21 @@ impl<'a> Quoter<'a> {
             self.open.pop();
             return closes;
         }
-        if !double && is_elided(after) {
+        if !double && self.is_elided(after) {
             return "’";
         }
         self.open.push(double);
         opens
     }
-}
-
-/// Words that begin with an apostrophe, in lower case: English and Dutch.
-const ELIDED: &[&str] = &["bout", "cause", "em", "k", "m", "n", "round", "s", "t", "til", "tis", "twas", "z'n"];
-
-/// Whether an apostrophe before this text stands for letters or figures that are left out: `'n' roll`, `'90s`,
-/// `'s-Hertogenbosch`.
-fn is_elided(after: &str) -> bool {
-    let end = after.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(after.len());
-    let (word, rest) = after.split_at(end);
-    let figures = word.trim_end_matches('s');
-    let is_year = figures.len() == 2 && figures.bytes().all(|byte| byte.is_ascii_digit());
-    is_year && !rest.starts_with('\'') || ELIDED.contains(&&*word.to_lowercase())
+    /// Whether an apostrophe before this text stands for letters or figures that are left out: `'n' roll`, `'90s`,
+    /// `'s-Hertogenbosch`.
+    fn is_elided(&self, after: &str) -> bool {
+        let end = after.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(after.len());
+        let (word, rest) = after.split_at(end);
+        let figures = word.trim_end_matches('s');
+        let is_year = figures.len() == 2 && figures.bytes().all(|byte| byte.is_ascii_digit());
+        is_year && !rest.starts_with('\'') || self.locale.is_elided(&word.to_lowercase())
+    }
 }
 
 #[cfg(test)]
@@ -68,9 +65,8 @@ mod tests {
     use super::*;
 
     fn turned(text: &str) -> String {
-        let pair = |opens: &str, closes: &str| [opens.to_owned(), closes.to_owned()];
-        let quotes = Quotes { double: pair("“", "”"), single: pair("‘", "’") };
-        let mut quoter = Quoter::new(&quotes);
+        let locale = Locale::named("en").unwrap();
+        let mut quoter = Quoter::new(&locale);
         let mut turned = String::new();
         for (at, letter) in text.char_indices() {
             match letter {

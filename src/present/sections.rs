@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::document::{Body, Bullet, Dates, Group, Line, Section, SectionGroup, SectionKind};
 use super::field::{Field, Inline, TextRole};
 use super::own_name::OwnName;
-use super::writer::{Writer, line, linked};
+use super::writer::{Writer, line, linked, list};
 use super::{entries, header, publication};
 use crate::resume::{
     Award, Basics, Calendar, Certificate, CustomEntry, CustomSection, Date, Entry, Grouping, Interest, Language,
@@ -317,7 +317,7 @@ fn one_line(
         inlines.push(Inline::Text(writer.locale.punctuation().stop.clone()));
         inlines.push(summary.clone().inline());
     }
-    let (text, comma) = (line(inlines), writer.locale.comma().to_owned());
+    let (text, comma) = (list(inlines), writer.locale.comma().to_owned());
     let (beside, link) = (from.into_iter().collect(), link.map(str::to_owned));
     Line { lead, link, beside, dates, comma, summary, text, paragraphs: Vec::new() }
 }
@@ -380,7 +380,7 @@ fn group(lead: Field, words: Vec<Field>, writer: &Writer) -> Group {
             let colon = writer.locale.colon();
             let (sign, space) = colon.split_at(colon.trim_end().len());
             let strong = vec![lead.clone().inline(), Inline::Text(sign.to_owned())];
-            line(vec![Inline::Strong(strong), Inline::Text(space.to_owned()), joined.inline()])
+            list(vec![Inline::Strong(strong), Inline::Text(space.to_owned()), joined.inline()])
         }
     };
     Group { key: "", lead, words, text }
@@ -421,5 +421,5 @@ fn reference(entry: &Reference, path: &str, writer: &Writer) -> Line {
     }
     let paragraphs = reference.as_ref().map_or_else(Vec::new, |text| writer.blocks(text, &format!("{path}.reference")));
     let comma = writer.locale.comma().to_owned();
-    Line { lead, link: None, beside, dates: None, comma, summary: None, text: line(inlines), paragraphs }
+    Line { lead, link: None, beside, dates: None, comma, summary: None, text: list(inlines), paragraphs }
 }

@@ -38,7 +38,7 @@ impl Writer<'_> {
 
     /// Plain text with a location.
     pub fn letters(&self, letters: &str, origin: Origin, path: impl Into<String>, role: TextRole) -> Field {
-        let mut quoter = Quoter::new(self.locale.quotes());
+        let mut quoter = Quoter::new(self.locale);
         let mut text = String::with_capacity(letters.len());
         let mut rest = letters;
         for piece in letters.split_inclusive(['"', '\'']) {
@@ -60,7 +60,7 @@ impl Writer<'_> {
 
     /// A line of rich text.
     pub fn rich(&self, text: &RichText, path: impl Into<String>) -> Field {
-        let mut quoter = Quoter::new(self.locale.quotes());
+        let mut quoter = Quoter::new(self.locale);
         let inlines = inlines(text.content(), &mut quoter);
         Field { inlines, path: path.into(), origin: text.origin(), role: TextRole::Text }
     }
@@ -150,6 +150,11 @@ pub fn line(inlines: Vec<Inline>) -> Field {
     Field { inlines, path: String::new(), origin: Origin::default(), role: TextRole::Line }
 }
 
+/// A line of several items.
+pub fn list(inlines: Vec<Inline>) -> Field {
+    Field { role: TextRole::List, ..line(inlines) }
+}
+
 /// Fields joined with a separator; `None` if there are none. A single field is returned unchanged.
 pub fn join(fields: Vec<Field>, separator: &str) -> Option<Field> {
     let mut fields = fields.into_iter();
@@ -163,7 +168,7 @@ pub fn join(fields: Vec<Field>, separator: &str) -> Option<Field> {
         inlines.push(Inline::Text(separator.to_owned()));
         inlines.push(field.inline());
     }
-    Some(line(inlines))
+    Some(list(inlines))
 }
 
 /// A link, if there is a URL.

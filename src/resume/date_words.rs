@@ -8,6 +8,7 @@ mod own;
 
 use std::ops::Range;
 
+pub use self::normal::ascii_figure;
 use self::normal::normal;
 pub use self::own::OwnDateWords;
 use super::{Date, DateOrPeriod, Era};

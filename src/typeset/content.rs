@@ -12,7 +12,7 @@ use typst::text::{LinebreakElem, RawContent, RawElem, SpaceElem, StrikeElem, Sub
 use typst::utils::PicoStr;
 
 use super::leaf;
-use crate::locale::{Direction, UnbrokenWords};
+use crate::locale::{Direction, UnbrokenWords, names_with_signs};
 use crate::present::{
     Block, Bullet, Field, Inline, Metadata, TextRole, plain, unbroken_last_item, unbroken_parts, unbroken_parts_to_end,
 };
@@ -244,7 +244,7 @@ impl<'a> Contents<'a> {
             return self.unbroken(text, field, at);
         }
         if whole {
-            return self.leaf(text, field, at);
+            return self.whole(text, field, at);
         }
         let parts = match self.goes_on {
             true => unbroken_parts(text, self.bound),
@@ -265,6 +265,25 @@ impl<'a> Contents<'a> {
         if end < text.len() {
             pieces.push(self.words(&text[end..], field, at + end));
         }
+        Content::sequence(pieces)
+    }
+
+    /// Text without anything that stays on one line. From right to left, names with signs are isolated.
+    fn whole(&mut self, text: &str, field: &'a Field, at: usize) -> Content {
+        let names = if self.direction == Direction::Rtl { names_with_signs(text) } else { Vec::new() };
+        if names.is_empty() {
+            return self.leaf(text, field, at);
+        }
+        let (mut pieces, mut end) = (Vec::new(), 0);
+        for name in names {
+            let before = &text[end..name.start];
+            pieces.extend((!before.is_empty()).then(|| self.leaf(before, field, at + end)));
+            pieces.push(TextElem::packed(LTR_ISOLATE));
+            pieces.push(self.leaf(&text[name.clone()], field, at + name.start));
+            pieces.push(TextElem::packed(POP_ISOLATE));
+            end = name.end;
+        }
+        pieces.extend((end < text.len()).then(|| self.leaf(&text[end..], field, at + end)));
         Content::sequence(pieces)
     }
 

@@ -353,6 +353,74 @@ fn a_field_in_the_other_direction_keeps_its_order() {
     }
 }
 
+/// A list of Latin words is a list of its language: from right to left, its first word is the one at the right.
+#[test]
+fn latin_words_in_a_list_follow_each_other_in_the_direction_of_the_language() {
+    let mut compared = 0;
+    for (tag, label) in [("ar", "البرامج"), ("fa", "نرم‌افزار"), ("he", "תוכנות"), ("ur", "پروگرام"), ("en", "Software")]
+    {
+        for name in Themes::builtin().names() {
+            let skills = "[Python, Rust, 'C++ 17', Godot]";
+            let yaml = format!(
+                "language: {tag}\nbasics: {{name: Ada}}\nwork: [{{name: {label}, startDate: 2019, keywords: [Alpha, Bravo, \
+                 Charlie]}}]\nskills: [{{name: {label}, keywords: {skills}}}, {{name: Others, keywords: [Delta, Echo]}}]\n"
+            );
+            let Some(runs) = texts(yaml, name) else {
+                assert!(std::env::var_os("RECTO_TEST_FONTS").is_none(), "{tag}: no font");
+                continue;
+            };
+            let drawn: String = runs.iter().map(|run| run.text.as_str()).collect();
+            let place = |word: &str| {
+                let run = runs
+                    .iter()
+                    .find(|run| run.text.contains(word))
+                    .unwrap_or_else(|| panic!("{tag} in {name}: {drawn}"));
+                let words = run.words();
+                let (_, _, x, y) = words.iter().find(|(text, ..)| text == word).unwrap();
+                (*x, *y)
+            };
+            for list in
+                [["Python", "Rust", "C", "Godot"].as_slice(), &["Alpha", "Bravo", "Charlie"], &["Delta", "Echo"]]
+            {
+                for pair in list.windows(2) {
+                    let ((one, above), (next, below)) = (place(pair[0]), place(pair[1]));
+                    let is_after = if tag == "en" { one < next } else { one > next };
+                    assert!(is_after || above < below, "{tag} in {name}: {pair:?} in {drawn}");
+                }
+                // Whatever the direction, they are drawn as they are read.
+                let found: Vec<_> = list.iter().map(|word| drawn.find(word)).collect();
+                assert!(found.is_sorted(), "{tag} in {name}: {drawn}");
+            }
+            assert!(drawn.contains("C++ 17"), "{tag} in {name}: {drawn}");
+            assert!(!drawn.contains(|letter| ('\u{2066}'..='\u{2069}').contains(&letter)), "{tag} in {name}: {drawn}");
+            compared += 1;
+        }
+    }
+    assert!(compared > 20, "only {compared} have fonts");
+}
+
+/// From right to left, the signs of "C++" stood before it, and the point of ".NET" after it.
+#[test]
+fn names_keep_the_signs_at_their_ends_in_text_from_right_to_left() {
+    for (tag, text) in [("he", "כתבתי ב-C++ ו-C# וגם .NET."), ("ar", "كتبت بـ C++ و C# و .NET.")] {
+        for name in Themes::builtin().names() {
+            let yaml = format!(
+                "language: {tag}\nbasics: {{name: Ada, summary: {text}}}\nwork: [{{name: Ada, highlights: [{}]}}]\n",
+                json!(text)
+            );
+            let Some(runs) = texts(yaml, name) else {
+                assert!(std::env::var_os("RECTO_TEST_FONTS").is_none(), "{tag}: no font");
+                continue;
+            };
+            let all: Vec<&str> = runs.iter().map(|run| run.text.as_str()).collect();
+            for part in ["C++", "C#", ".NET"] {
+                let count = all.iter().filter(|text| text.contains(part)).count();
+                assert_eq!(count, 2, "{tag} in {name}: {part} in {all:?}");
+            }
+        }
+    }
+}
+
 #[test]
 fn french_signs_and_figures_stay_with_their_words() {
     let theme = Themes::builtin().find("plumb", None, &mut Diagnostics::new()).unwrap();

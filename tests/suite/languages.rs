@@ -199,6 +199,9 @@ present: maanna
 punctuation: {comma: ' / ', stop: ' '}
 titles: {work: '<{title}>', article: '<{title}>'}
 letter: {date: '{city} -- {date}', recipient: [address, name]}
+degrees: {doctor: [ilisimat]}
+thesis: {bachelor: Suliaq, master: Suliaq, doctor: Ilisimatuussut}
+elided: [ngaa]
 months:
   dotted: [jan., feb., mar., apr., maj, jun., jul., aug., sep., okt., nov., dec.]
 dates: {dotted: {month: '{year} {month}'}}
@@ -208,13 +211,14 @@ sections: {work: Suliffiit, publications: Saqqummersitat}
 language: kl
 basics: {name: Olsen Aviaja Petersen, location: {city: Nuuk}}
 work: [{name: Mill, startDate: 2019-03, keywords: [a, b]}]
+education: [{institution: Mill, studyType: Ilisimatooq, thesis: \"Rye 'ngaa' oats\"}]
 publications: [{name: Bread, publisher: Press, authors: [Olsen A., Stone B.]}]
 letter: {recipient: {name: B. Stone, address: [Lane 1]}, date: 2026-01-09, body: I bake}
 ";
     let project = Project::new().file("resume.yaml", resume).file("locales/kl.yaml", file);
     let text = built(&project, &[]);
     assert!(text.contains("Suliffiit") && text.contains("2019 mar. – maanna") && text.contains("a / b"), "{text}");
-    assert!(text.contains("<Bread> Press"), "{text}");
+    assert!(text.contains("<Bread> Press") && text.contains("Ilisimatuussut: Rye ’ngaa’ oats"), "{text}");
     let run = project.run(&["build", "--format", "md", "-o", "-"]);
     let page = String::from_utf8(run.stdout).unwrap();
     assert!(page.contains("**Olsen A.** / Stone B."), "{page}");
@@ -329,6 +333,59 @@ fn a_number_follows_the_abbreviation_for_it_without_a_colon() {
     ] {
         let resume = format!(
             "language: {language}\nbasics: {{name: Ada}}\ncertificates: [{{name: PMP, issuer: PMI, id: '77'}}]\n"
+        );
+        let text = built(&Project::new().file("resume.yaml", resume), &[]);
+        assert!(text.contains(printed), "{language}: {text}");
+    }
+}
+
+/// A new language from right to left inherits English ranges without spaces, in which programs read years backwards.
+#[test]
+fn a_new_language_may_run_from_right_to_left() {
+    let file = "name: ייִדיש\nregions: [IL]\ndirection: rtl\nsections: {work: אַרבעט}\n";
+    let resume = "language: yi\nbasics: {name: Mendl}\nwork: [{name: Mill, startDate: 2012, endDate: 2014}]\n";
+    let project = Project::new().file("resume.yaml", resume).file("locales/yi.yaml", file);
+    let run = project.run(&["build", "--format", "txt", "-o", "-"]);
+    let text = String::from_utf8(run.stdout.clone()).unwrap();
+    assert!(text.contains("אַרבעט") && text.contains("2012 – 2014"), "{text}{}", run.report());
+    let run = project.run(&["build"]);
+    let lacks_fonts = run.report().contains("missing-glyph") && std::env::var_os("RECTO_TEST_FONTS").is_none();
+    assert!(run.code == Some(0) || lacks_fonts, "{}", run.report());
+}
+
+/// The name at the top had a straight apostrophe, and the same name in a list of authors a curly one.
+#[test]
+fn a_name_has_the_apostrophe_of_text_everywhere() {
+    for (name, printed) in
+        [("Anne L'Hœst", "Anne L’Hœst"), ("Jan van 't Hof", "Jan van ’t Hof"), ("Sean O'Neill", "Sean O’Neill")]
+    {
+        let resume = format!(
+            "basics: {{name: \"{name}\"}}\npublications: [{{name: Bread, authors: [\"{name}\"]}}]\nletter: {{recipient: {{name: B}}, body: I bake}}\n"
+        );
+        let project = Project::new().file("resume.yaml", resume);
+        let run = project.run(&["build", "--format", "md", "-o", "-"]);
+        let text = String::from_utf8(run.stdout.clone()).unwrap();
+        let marked = format!("**{printed}**");
+        assert!(text.starts_with(&format!("# {printed}")) && text.contains(&marked), "{text}{}", run.report());
+        for theme in ["harbor", "cornerstone", "passport"] {
+            let run = project.run(&["build", "--theme", theme, "--letter", "separate"]);
+            assert!(run.code == Some(0) && !run.report().contains("warning"), "{theme}: {}", run.report());
+        }
+    }
+}
+
+/// A grade in the figures of the language is a number.
+#[test]
+fn a_grade_in_any_figures_has_a_label() {
+    for (language, score, printed) in [
+        ("bn", "৩.৮/৪.০", "সিজিপিএ: ৩.৮/৪.০"),
+        ("fa", "۱۸٫۵/۲۰", "معدل: ۱۸٫۵/۲۰"),
+        ("hi", "८.९/१०", "प्राप्तांक: ८.९/१०"),
+        ("ar", "٣٫٨/٤", "المعدل التراكمي: ٣٫٨/٤"),
+        ("en", "3.8/4", "GPA: 3.8/4"),
+    ] {
+        let resume = format!(
+            "language: {language}\nbasics: {{name: Ada}}\neducation: [{{institution: Mill, score: {score}}}]\n"
         );
         let text = built(&Project::new().file("resume.yaml", resume), &[]);
         assert!(text.contains(printed), "{language}: {text}");

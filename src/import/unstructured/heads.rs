@@ -6,6 +6,7 @@ use super::lines::{Cell, Document, Piece};
 use super::words::{
     degree_head, is_degree, is_grade, is_organisation, is_place, is_position, is_school, joint, may_be_town,
 };
+use crate::locale::vocabulary;
 use crate::source::Span;
 
 /// The head of an entry.
@@ -166,15 +167,12 @@ fn without_brackets(text: &str, mut start: usize, mut end: usize) -> (usize, usi
 
 /// Whether a text is only a length of time, such as "2 years 3 months", which LinkedIn adds to periods.
 pub fn is_duration(text: &str) -> bool {
-    const UNITS: &[&str] = &[
-        "year", "years", "yr", "yrs", "month", "months", "mo", "mos", "jahr", "jahre", "monat", "monate", "an", "ans",
-        "mois", "año", "años", "mes", "meses", "anno", "anni", "mese", "mesi",
-    ];
+    let units = &vocabulary().durations;
     let text = text.to_lowercase();
     let words: Vec<&str> = text.split_whitespace().collect();
     words.len().is_multiple_of(2)
         && !words.is_empty()
-        && words.chunks(2).all(|pair| pair[0].parse::<u16>().is_ok() && UNITS.contains(&pair[1]))
+        && words.chunks(2).all(|pair| pair[0].parse::<u16>().is_ok() && units.contains(&pair[1]))
 }
 
 fn take_place(head: &mut Head) {

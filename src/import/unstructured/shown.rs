@@ -4,16 +4,10 @@ use super::super::draft::text;
 use super::lines::{Document, escaped};
 use super::segment::Segment;
 use super::titles;
-use crate::locale::usual_title;
+use crate::locale::{usual_title, vocabulary};
 use crate::resume::Section;
 use crate::source::Span;
 use crate::yaml::{Entry, Key, Node, Value};
-
-/// Words that have no capital within a title.
-const SMALL: &[&str] = &[
-    "and", "of", "the", "in", "for", "und", "et", "de", "des", "du", "la", "y", "e", "i", "en", "di", "da", "do",
-    "van", "och", "og",
-];
 
 /// The title of a section as it is written, in capitals only if it is short.
 pub fn shown_title(document: &Document, segment: &Segment) -> String {
@@ -30,7 +24,7 @@ pub fn shown_title(document: &Document, segment: &Segment) -> String {
             .next()
             .map_or(String::new(), |first| first.to_uppercase().chain(letters.flat_map(char::to_lowercase)).collect())
     };
-    let small = |word: &str| SMALL.contains(&word.to_lowercase().as_str());
+    let small = |word: &str| vocabulary().small_words.contains(&word.to_lowercase().as_str());
     let words = text.split(' ').enumerate();
     let cased = words.map(|(at, word)| if at > 0 && small(word) { word.to_lowercase() } else { capital(word) });
     cased.collect::<Vec<_>>().join(" ")

@@ -111,15 +111,18 @@ static FLUENCY: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// The words between a position and its employer.
-pub const JOINTS: &[&str] = &[" at ", " @ ", " bei ", " chez ", " en ", " presso ", " bij ", " hos "];
-
 /// The end of a position and the start of the employer that follows it: "Engineer at Northbank".
 pub fn joint(text: &str) -> Option<(usize, usize)> {
-    JOINTS.iter().find_map(|word| {
-        let at = text.find(word)?;
+    vocabulary().at.iter().find_map(|word| {
+        let word = format!(" {word} ");
+        let at = text.find(&word)?;
         is_position(&text[..at]).then_some((at, at + word.len()))
     })
+}
+
+/// A text without the word before an employer at its start: "at Northbank".
+pub fn without_joint(text: &str) -> Option<&str> {
+    vocabulary().at.iter().find_map(|word| text.strip_prefix(word)?.strip_prefix(' '))
 }
 
 /// Whether it says how well a language is spoken.

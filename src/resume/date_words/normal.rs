@@ -2,6 +2,12 @@
 const ZEROS: &[char] =
     &['٠', '۰', '߀', '०', '০', '੦', '૦', '୦', '௦', '౦', '೦', '൦', '෦', '๐', '໐', '༠', '၀', '០', '᠐', '᧐', '０'];
 
+/// The ASCII figure that means the same as a figure of any script; `None` if it is none.
+pub fn ascii_figure(letter: char) -> Option<char> {
+    let values = ['0'].iter().chain(ZEROS).map(|zero| u32::from(letter).wrapping_sub(u32::from(*zero)));
+    values.into_iter().find(|value| *value < 10).and_then(|value| char::from_digit(value, 10))
+}
+
 /// The letters of a text with the places where they begin: in lower case, with ASCII figures, one space for any
 /// number of signs, and one dash for the signs of a period.
 pub fn normal(text: &str) -> Vec<(char, usize)> {
@@ -22,13 +28,10 @@ pub fn normal(text: &str) -> Vec<(char, usize)> {
                     letters.push((' ', at));
                 }
             }
-            _ => {
-                let value = ZEROS.iter().map(|zero| u32::from(letter).wrapping_sub(u32::from(*zero)));
-                match value.clone().find(|value| *value < 10).and_then(|value| char::from_digit(value, 10)) {
-                    Some(figure) => letters.push((figure, at)),
-                    None => letters.extend(letter.to_lowercase().filter(|it| *it != '\u{307}').map(|it| (it, at))),
-                }
-            }
+            _ => match ascii_figure(letter) {
+                Some(figure) => letters.push((figure, at)),
+                None => letters.extend(letter.to_lowercase().filter(|it| *it != '\u{307}').map(|it| (it, at))),
+            },
         }
     }
     if letters.last().is_some_and(|(last, _)| *last == ' ') {
