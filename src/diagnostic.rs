@@ -375,6 +375,12 @@ impl Diagnostics {
         self.list.extend(diagnostics);
     }
 
+    /// Adds the diagnostics of another collection, and registers its sources.
+    pub fn append(&mut self, others: Diagnostics) {
+        self.open_all(&others);
+        self.list.extend(others.list);
+    }
+
     /// Adds an error that ends its stage.
     pub fn error(&mut self, diagnostic: Diagnostic) -> ErrorReported {
         debug_assert_eq!(diagnostic.severity, Severity::Error);

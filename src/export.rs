@@ -3,14 +3,14 @@
 mod docx;
 mod form;
 mod html;
+mod letters;
 mod markdown;
 mod outline;
 mod pdf;
 mod picture;
+mod screen;
 mod standards;
 mod style;
-mod svg_path;
-mod svg_runs;
 mod text;
 mod xml;
 

@@ -5,9 +5,10 @@ mod relaxations;
 mod rules;
 mod select;
 
+use std::cell::LazyCell;
+
 pub use self::difference::{Difference, differences};
 pub use self::relaxations::{Change, Relaxation, relaxations};
-
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result, did_you_mean, one_of};
 use crate::resume::{
     Application, Date, HighlightLimits, Keyed, PlainText, Redacted, Resume, Tags, WantedTags, unknown_tag,
@@ -73,7 +74,8 @@ pub fn tailor(
     diagnostics: &mut Diagnostics,
 ) -> Result<Resume> {
     let start = diagnostics.checkpoint();
-    let tags = resume.tags();
+    // Collecting them takes long.
+    let tags = LazyCell::new(|| resume.tags());
     for tag in filter.only.iter().chain(&filter.without).filter(|tag| !tags.contains(&***tag)) {
         diagnostics.push(unknown_tag(tag, None, &tags));
     }

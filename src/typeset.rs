@@ -9,6 +9,7 @@ mod contact_sheet;
 mod content;
 mod direction;
 mod finish;
+mod finished;
 mod folder;
 mod fonts;
 mod glyphs;
@@ -38,6 +39,7 @@ use typst_layout::PagedDocument;
 use unicode_script::UnicodeScript;
 
 pub use self::contact_sheet::{contact_sheet, trial_sheet};
+pub use self::finished::FinishedPages;
 pub use self::folder::folder;
 pub(crate) use self::fonts::is_serif;
 pub use self::fonts::{FaceFile, Family, Fonts, SystemFace, faces_in, list as font_families, regular_face};
@@ -67,6 +69,7 @@ pub struct Compiler<'a> {
     pub(crate) theme: &'a Theme,
     pictures: &'a Pictures,
     fonts: &'a Fonts<'a>,
+    remembered: Option<&'a FinishedPages>,
 }
 
 impl<'a> Compiler<'a> {
@@ -74,12 +77,17 @@ impl<'a> Compiler<'a> {
     pub fn new(theme: &'a Theme) -> Compiler<'a> {
         static PICTURES: Pictures = Pictures::new();
         static FONTS: LazyLock<Fonts<'static>> = LazyLock::new(Fonts::shipped);
-        Compiler { theme, pictures: &PICTURES, fonts: &FONTS }
+        Compiler { theme, pictures: &PICTURES, fonts: &FONTS, remembered: None }
     }
 
     /// The same with the pictures that a résumé names.
     pub fn pictures(self, pictures: &'a Pictures) -> Compiler<'a> {
         Compiler { pictures, ..self }
+    }
+
+    /// The same that remembers the pages of the last document.
+    pub fn remembering(self, remembered: &'a FinishedPages) -> Compiler<'a> {
+        Compiler { remembered: Some(remembered), ..self }
     }
 
     /// The same with other fonts, such as the system's.
@@ -144,6 +152,7 @@ pub(crate) struct Typesetter<'a> {
     /// The options currently set in the world.
     current: Options,
     world: RectoWorld,
+    remembered: Option<&'a FinishedPages>,
 }
 
 /// What a theme must know of the fonts.
@@ -167,8 +176,8 @@ impl<'a> Typesetter<'a> {
     ///
     /// # Errors
     /// If the résumé's settings are invalid for the theme, or no font has its characters.
-    pub fn new(work: Work, resume: &'a Resume, compiler: &Compiler, diagnostics: &mut Diagnostics) -> Result<Self> {
-        let Compiler { theme, pictures, fonts } = *compiler;
+    pub fn new(work: Work, resume: &'a Resume, compiler: &Compiler<'a>, diagnostics: &mut Diagnostics) -> Result<Self> {
+        let Compiler { theme, pictures, fonts, remembered } = *compiler;
         let settings = resume.theme.as_ref().map_or(&[][..], |choice| &choice.settings);
         let options = theme.options(settings, diagnostics);
         let locale = Locale::of(resume, diagnostics);
@@ -201,7 +210,7 @@ impl<'a> Typesetter<'a> {
         let values = options_dict(&options, resume, &locale, &font_facts, long_rows);
         let world = RectoWorld::new(theme, work, data, values, attached, store);
         let current = options.clone();
-        Ok(Typesetter { resume, locale, font_facts, long_rows, options, current, world })
+        Ok(Typesetter { resume, locale, font_facts, long_rows, options, current, world, remembered })
     }
 
     /// What entries are about, such as employers, by the number of the leaf.
@@ -261,9 +270,10 @@ impl<'a> Typesetter<'a> {
             self.world.options = self.values(&options);
         }
         reports::report(warnings, &self.world, diagnostics);
-        glyphs::check(&pages, self.resume, diagnostics);
         let pages = lists::joined(&pages).unwrap_or(pages);
-        diagnostics.reported().map(|()| Document { pages: finish::finish(&pages), world: self.world })
+        let (pages, faults) = finished::finished(&pages, self.remembered);
+        faults.report(self.resume, diagnostics);
+        diagnostics.reported().map(|()| Document { pages, world: self.world })
     }
 
     fn set(mut self, diagnostics: &mut Diagnostics) -> Result<Document> {

@@ -216,7 +216,7 @@ impl<'a> Build<'a> {
         if !destination.format.has_pages() {
             return render::text(project, destination, encoding, *letter, diagnostics);
         }
-        let pages = Pages::lay_out(project, *letter, fonts, diagnostics)?;
+        let pages = Pages::lay_out(project, *letter, fonts, None, diagnostics)?;
         let mut artifacts = pages.encode(project, destination, encoding, diagnostics)?;
         if self.strict {
             verify::verify_pages(&artifacts, project, encoding, fonts, diagnostics)?;

@@ -39,6 +39,8 @@ pub struct Project {
     pub theme: Theme,
     /// The images it names.
     pub pictures: Pictures,
+    /// The names of the applications that it was written for; the résumé as such has none.
+    pub applications: Vec<String>,
     /// The output file that the application names.
     pub output: Option<Spanned<PlainText>>,
     /// The folder that its files are in.
@@ -92,6 +94,7 @@ impl Project {
         let Some(resume) = resume else { return Err(result.expect_err("nothing was read for a reason").into()) };
         let application = overrides.tailoring.application.as_deref().and_then(|name| resume.applications.find(name));
         let output = application.and_then(|application| application.output.clone());
+        let applications = resume.applications.keys().map(str::to_owned).collect();
         let job = application.and_then(|application| application.job.as_ref());
         log.record(job.and_then(|job| confined(root, &job.value)));
         log.record(files_of(&resume, overrides, root));
@@ -122,7 +125,7 @@ impl Project {
         }
         diagnostics.reported()?;
         cited?;
-        Ok(Project { resume, theme: theme?, pictures: pictures?, output, root: root.clone() })
+        Ok(Project { resume, theme: theme?, pictures: pictures?, applications, output, root: root.clone() })
     }
 }
 

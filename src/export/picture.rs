@@ -2,12 +2,13 @@
 
 use typst::layout::{Frame, FrameItem, GroupItem};
 use typst::model::{Destination, Url};
+use typst::text::TextItem;
 use typst::utils::Scalar;
 use typst_layout::Page;
 use typst_render::RenderOptions;
 use typst_svg::SvgOptions;
 
-use super::svg_runs::with_whole_runs;
+use super::screen;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result};
 use crate::typeset::Document;
 
@@ -40,34 +41,35 @@ pub fn fingerprints(document: &Document) -> Vec<u128> {
 
 /// Draws one page as SVG for the screen, larger but quicker to show; pages count from 0.
 pub fn svg_page(document: &Document, page: usize) -> Option<Vec<u8>> {
-    let drawn = draw(document.pages().pages().get(page)?);
-    Some(String::from_utf8(drawn).map_or_else(|error| error.into_bytes(), |svg| with_whole_runs(&svg).into_bytes()))
+    document.pages().pages().get(page).map(|page| screen::svg_page(page).into_bytes())
 }
 
 fn draw(page: &Page) -> Vec<u8> {
-    let page = Page { frame: with_escaped_links(&page.frame), ..page.clone() };
-    typst_svg::svg(&page, &SvgOptions::default()).into_bytes()
+    let frame = for_svg(&page.frame, &mut |text| FrameItem::Text(text.clone()));
+    typst_svg::svg(&Page { frame, ..page.clone() }, &SvgOptions::default()).into_bytes()
 }
 
-/// The frame with URLs escaped for XML: Typst writes them into attributes unescaped.
-fn with_escaped_links(frame: &Frame) -> Frame {
-    let mut escaped = Frame::new(frame.size(), frame.kind());
-    escaped.set_baseline(frame.baseline());
-    for (position, item) in frame.items() {
+/// A frame to be drawn: with other texts, and with URLs escaped for XML, because Typst writes them into attributes unescaped.
+pub fn for_svg(frame: &Frame, text: &mut impl FnMut(&TextItem) -> FrameItem) -> Frame {
+    let items = frame.items().filter_map(|(position, item)| {
         let item = match item {
             FrameItem::Group(group) => {
-                FrameItem::Group(GroupItem { frame: with_escaped_links(&group.frame), ..group.clone() })
+                FrameItem::Group(GroupItem { frame: for_svg(&group.frame, text), ..group.clone() })
             }
-            FrameItem::Link(Destination::Url(url), size) => match Url::new(escaped_attribute(url.as_str())) {
-                Ok(url) => FrameItem::Link(Destination::Url(url), *size),
-                // The URL is longer than Typst allows: drop the link.
-                Err(_) => continue,
-            },
+            FrameItem::Text(item) => text(item),
+            // If the URL becomes longer than Typst allows, the link is dropped.
+            FrameItem::Link(Destination::Url(url), size) => {
+                FrameItem::Link(Destination::Url(Url::new(escaped_attribute(url.as_str())).ok()?), *size)
+            }
             other => other.clone(),
         };
-        escaped.push(*position, item);
-    }
-    escaped
+        Some((*position, item))
+    });
+    let items: Vec<_> = items.collect();
+    let mut drawn = Frame::new(frame.size(), frame.kind());
+    drawn.set_baseline(frame.baseline());
+    drawn.push_multiple(items);
+    drawn
 }
 
 /// Escapes text for an XML attribute.

@@ -53,6 +53,11 @@ impl Choice {
         all.into_iter().any(odd).then(|| "an option must be a short, single-line string".to_owned())
     }
 
+    /// Whether the letter is to be shown, if there is one.
+    pub fn shows_letter(&self) -> bool {
+        self.show == Some(Show::Letter)
+    }
+
     /// The command line's flags, overridden by the choice.
     pub fn document(&self, args: &DocumentArgs) -> DocumentArgs {
         let Choice { theme, application, language, paper, pages, show: _, options, photo, embed: _ } = self;

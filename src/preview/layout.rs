@@ -5,6 +5,7 @@ use recto::source::Source;
 use recto::typeset::{self, Document, SourceMap};
 
 use super::choice::Choice;
+use crate::cli::args::PreviewArgs;
 use crate::cli::build::render::Pages;
 use crate::cli::project::Project;
 
@@ -20,21 +21,26 @@ pub struct Layout {
     pub application: Option<String>,
     /// The pages, with those of the letter if it is shown.
     pub pages: Pages,
-    /// Whether the letter is to be shown, if there is one.
-    pub shows_letter: bool,
     /// Created on the first request for a location.
     pub source_map: Option<SourceMap>,
 }
 
 impl Layout {
+    /// What was laid out of a text.
+    pub fn new(args: &PreviewArgs, source: &Source, choice: &Choice, pages: Pages, project: Project) -> Layout {
+        let application = choice.document(&args.document).content.tailoring.application;
+        let (source, choice) = (source.clone(), choice.clone());
+        Layout { source, choice, project, application, pages, source_map: None }
+    }
+
     /// Whether the letter is shown.
     pub fn is_letter(&self) -> bool {
-        self.shows_letter && self.pages.letter.is_some()
+        self.choice.shows_letter() && self.pages.letter.is_some()
     }
 
     /// The pages that are shown.
     pub fn shown(&self) -> &Document {
-        self.pages.letter.as_ref().filter(|_| self.shows_letter).unwrap_or(&self.pages.resume)
+        self.pages.letter.as_ref().filter(|_| self.choice.shows_letter()).unwrap_or(&self.pages.resume)
     }
 
     /// Where each text on the pages comes from; created on the first request.

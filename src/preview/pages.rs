@@ -11,10 +11,10 @@ use recto::export::{Format, export, fingerprints, svg_page};
 use recto::inspect::PdfContent;
 use recto::resume::Resume;
 use recto::source::Source;
-use recto::typeset::{self, Document, Fonts, PageBox};
+use recto::typeset::{self, Document, FinishedPages, Fonts, PageBox};
 use serde_json::{Value, json};
 
-use super::choice::{Choice, Show};
+use super::choice::Choice;
 use super::design;
 use super::download;
 use super::fields;
@@ -89,6 +89,8 @@ pub struct Shown {
     pub themes: Vec<(String, String)>,
     /// The effective theme, language and paper.
     pub effective: Option<Value>,
+    /// What was shown before, which takes a while to be dropped.
+    pub replaced: Option<Layout>,
 }
 
 /// What takes too long to be done while somebody types.
@@ -115,6 +117,8 @@ pub struct RenderCache {
     reported: Diagnostics,
     /// The built-in themes, which do not change.
     shipped: Vec<(String, String)>,
+    /// The finished pages of the last layout.
+    finished: FinishedPages,
     /// The drawings of the last pages: a page that looks the same is not drawn again.
     drawn: HashMap<u128, Page>,
 }
@@ -133,7 +137,7 @@ pub fn work(
         }
         RenderRequest::Check => RenderResponse::Checks(kept.last.as_ref().map(|last| Checked {
             checks: checks(last),
-            diagnostics: notes(&last.project, last.pages.resume.page_count(), &kept.reported, false),
+            diagnostics: with_advice(&kept.reported, advice(&last.project, last.pages.resume.page_count(), false)),
         })),
         RenderRequest::Place { page, x, y } => RenderResponse::Answer(place(kept.last.as_mut(), page, x, y)),
         RenderRequest::Boxes { from, to } => RenderResponse::Answer(match &mut kept.last {
@@ -157,7 +161,9 @@ pub fn work(
         RenderRequest::File { format, page, embed } => RenderResponse::Answer(match &kept.last {
             Some(last) if embed => {
                 let choice = Choice { embed, ..last.choice.clone() };
-                match make(args, &last.source, &choice, fonts, &ReadLog::disabled(), &mut Diagnostics::new()) {
+                let made = make(args, &last.source, &choice, fonts, &mut Diagnostics::new());
+                Pages::forget_unused();
+                match made {
                     Ok(embedding) => download::file(args, &embedding, format, page),
                     Err(_) => Response::refusal(409, "the résumé has errors; fix them first"),
                 }
@@ -194,19 +200,16 @@ fn set(
         }
         None => disk,
     };
-    let applications = source.as_ref().ok().and_then(|source| applications(args, source));
-    let made = source.and_then(|source| make(args, &source, choice, fonts, log, &mut diagnostics));
+    let made = source.clone().and_then(|source| advised(args, &source, choice, kept, (fonts, log), &mut diagnostics));
     let mut shown = Shown {
         digest,
-        applications,
         themes: design::themes(&project::folder_of(&args.resume), &mut kept.shipped),
         ..Shown::default()
     };
-    if let Ok(last) = made {
-        let Project { resume, theme, .. } = &last.project;
+    if let Ok((last, advice)) = made {
+        let Project { resume, theme, applications, .. } = &last.project;
         let document = last.shown();
-        let pages = last.pages.resume.page_count();
-        let (drawn, notes) = beside(|| notes(&last.project, pages, &diagnostics, true), || draw(document, &kept.drawn));
+        let drawn = draw(document, &kept.drawn);
         let number = page_count(document.page_count());
         shown.ok = true;
         shown.pages = Some(drawn.iter().map(|(_, page)| page.clone()).collect());
@@ -215,15 +218,40 @@ fn set(
             true => format!("Letter, {}", describe(&number, document, &[], theme)),
             false => describe(&number, document, &last.pages.changed, theme),
         };
+        shown.applications = Some(applications.clone());
         shown.letter = resume.letter.is_some();
         shown.effective = Some(design::effective(resume, theme));
-        shown.diagnostics = notes;
-        (kept.last, kept.reported) = (Some(last), diagnostics);
+        shown.diagnostics = with_advice(&diagnostics, advice);
+        shown.replaced = kept.last.replace(last);
+        kept.reported = diagnostics;
     } else {
+        shown.applications = source.ok().and_then(|source| applications(args, &source));
         shown.diagnostics = state::notes(&diagnostics);
     }
     shown.milliseconds = started.elapsed().as_millis() as u64;
     shown
+}
+
+/// Lays out a text, and finds what can be advised on it. That depends on the number of pages, which is taken to be that of
+/// the last layout.
+fn advised(
+    args: &PreviewArgs,
+    source: &Source,
+    choice: &Choice,
+    kept: &RenderCache,
+    (fonts, log): (&Fonts, &ReadLog),
+    diagnostics: &mut Diagnostics,
+) -> Result<(Layout, Diagnostics), Failure> {
+    let project = load(args, source, choice, log, diagnostics)?;
+    let count = |pages: &Pages| pages.resume.page_count();
+    let expected = kept.last.as_ref().map_or(1, |last| count(&last.pages));
+    let (pages, early) = beside(
+        || advice(&project, expected, true),
+        || lay_out(&project, choice, fonts, Some(&kept.finished), diagnostics),
+    );
+    let pages = pages?;
+    let advice = if count(&pages) == expected { early } else { advice(&project, count(&pages), true) };
+    Ok((Layout::new(args, source, choice, pages, project), advice))
 }
 
 /// Does one thing on another thread, if there can be one, while this one does another.
@@ -240,8 +268,8 @@ fn beside<A: Send, B>(one: impl Fn() -> A + Sync, other: impl FnOnce() -> B) -> 
     })
 }
 
-/// What was reported of a layout, and advice. While somebody is `typing`, no dictionary is read.
-fn notes(Project { resume, theme, .. }: &Project, pages: usize, reported: &Diagnostics, typing: bool) -> Vec<Value> {
+/// What can be advised on a résumé. While somebody is `typing`, no dictionary is read.
+fn advice(Project { resume, theme, .. }: &Project, pages: usize, typing: bool) -> Diagnostics {
     let dictionary = match typing {
         true => dictionaries::loaded_for(resume),
         // A bundled or installed dictionary cannot fail: one that is unusable is not used.
@@ -249,9 +277,16 @@ fn notes(Project { resume, theme, .. }: &Project, pages: usize, reported: &Diagn
     };
     let surroundings =
         Surroundings { pages, today: clock::today(), dictionary: dictionary.as_deref(), typing, theme: Some(theme) };
-    let mut diagnostics = reported.clone();
-    advise(resume, surroundings, &[], &mut diagnostics);
-    state::notes(&diagnostics)
+    let mut advice = Diagnostics::new();
+    advise(resume, surroundings, &[], &mut advice);
+    advice
+}
+
+/// What was reported of a layout, and advice.
+fn with_advice(reported: &Diagnostics, advice: Diagnostics) -> Vec<Value> {
+    let mut all = reported.clone();
+    all.append(advice);
+    state::notes(&all)
 }
 
 /// Draws the pages that were not drawn before.
@@ -270,14 +305,27 @@ fn draw(document: &Document, known: &HashMap<u128, Page>) -> Vec<(u128, Page)> {
     pages.map(page).collect()
 }
 
+/// Lays out a text that is not that of the pages, or in another way.
 fn make(
     args: &PreviewArgs,
     source: &Source,
     choice: &Choice,
     fonts: &Fonts,
-    log: &ReadLog,
     diagnostics: &mut Diagnostics,
 ) -> Result<Layout, Failure> {
+    let project = load(args, source, choice, &ReadLog::disabled(), diagnostics)?;
+    let pages = lay_out(&project, choice, fonts, None, diagnostics)?;
+    Ok(Layout::new(args, source, choice, pages, project))
+}
+
+/// Reads everything that a text names.
+fn load(
+    args: &PreviewArgs,
+    source: &Source,
+    choice: &Choice,
+    log: &ReadLog,
+    diagnostics: &mut Diagnostics,
+) -> Result<Project, Failure> {
     let document = choice.document(&args.document);
     let overrides = Overrides::from(&document);
     let root = Root::new(&project::folder_of(&args.resume), overrides.root);
@@ -285,15 +333,19 @@ fn make(
     if choice.embed {
         project.resume.embed = Some(true);
     }
+    Ok(project)
+}
+
+fn lay_out(
+    project: &Project,
+    choice: &Choice,
+    fonts: &Fonts,
+    remembered: Option<&FinishedPages>,
+    diagnostics: &mut Diagnostics,
+) -> Result<Pages, Failure> {
     let _watchdog = Watchdog::over_memory(&project.theme, &project.pictures);
-    let shows_letter = choice.show == Some(Show::Letter);
-    let letter = if shows_letter { LetterPlacement::Separate } else { LetterPlacement::None };
-    let pages = Pages::lay_out(&project, letter, fonts, diagnostics);
-    Pages::forget_unused();
-    let pages = pages?;
-    let application = overrides.application().map(str::to_owned);
-    let (source, choice) = (source.clone(), choice.clone());
-    Ok(Layout { source, choice, application, pages, shows_letter, source_map: None, project })
+    let letter = if choice.shows_letter() { LetterPlacement::Separate } else { LetterPlacement::None };
+    Pages::lay_out(project, letter, fonts, remembered, diagnostics)
 }
 
 /// The applications of a résumé, even if it has errors.
@@ -341,11 +393,17 @@ fn boxes(last: &mut Layout, from: usize, to: usize) -> Response {
 fn thumbnail(args: &PreviewArgs, last: &Layout, theme: String, fonts: &Fonts) -> Response {
     const THUMBNAIL_PPI: f64 = 36.0;
     const MOST_PAGES: &str = "50";
+    const SHORT_RESUME: usize = 2;
     // A theme that needs more pages is shown as well.
     let pages = Some(MOST_PAGES.to_owned());
     let choice = Choice { theme: Some(theme), options: BTreeMap::new(), show: None, pages, ..last.choice.clone() };
     let quiet = &mut Diagnostics::new();
-    let made = make(args, &last.source, &choice, fonts, &ReadLog::disabled(), quiet);
+    let made = make(args, &last.source, &choice, fonts, quiet);
+    // The pictures of a short résumé take little memory until the next keys; to forget what they leave in Typst's cache would be
+    // to forget the pages as well, and the next key would have to lay out all of them.
+    if last.pages.resume.page_count() > SHORT_RESUME {
+        Pages::forget_unused();
+    }
     let png = made.and_then(|made| Ok(export(made.shown(), &Format::Png { ppi: THUMBNAIL_PPI }, quiet)?));
     match png {
         Ok(png) => Response::of("image/png", png),

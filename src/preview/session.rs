@@ -23,6 +23,7 @@ use super::shared_state::SharedState;
 use super::state;
 use crate::cli::args::{PreviewArgs, TIMEOUT};
 use crate::cli::build::destination::write_whole;
+use crate::cli::build::render::Pages;
 use crate::cli::project::assets::read_regular;
 use crate::cli::project::folder_of;
 use crate::cli::project::fonts::FontFolders;
@@ -93,6 +94,8 @@ pub struct Session {
     photo: Option<UnsavedPhoto>,
     last_draft: DraftTurn,
     shown: Shown,
+    /// Whether there is nothing to be tidied up after a build.
+    is_tidy: bool,
     /// The pages of the last successful build.
     pages: Vec<Page>,
     checks: Vec<Value>,
@@ -126,6 +129,7 @@ impl Session {
             photo: None,
             last_draft: Default::default(),
             shown: Shown::default(),
+            is_tidy: true,
             pages: Vec::new(),
             checks: Vec::new(),
             check_at: None,
@@ -142,6 +146,7 @@ impl Session {
     pub fn work(&mut self, queue: &Receiver<Task>, diagnostics: &mut Diagnostics) -> ErrorReported {
         let mut waiting = VecDeque::new();
         while !self.builder.is_spent() {
+            self.tidy();
             let turn = match self.check_at {
                 Some(at) => at.saturating_duration_since(Instant::now()),
                 None => self.changes.turn(),
@@ -252,6 +257,7 @@ impl Session {
         let photo = self.draft.as_deref().and_then(|draft| self.photo_in(draft));
         let choice = Box::new(Choice { photo, ..self.choice.clone() });
         let order = RenderRequest::Set { draft: self.draft.clone(), choice };
+        self.is_tidy = false;
         let made = self.builder.make(order);
         // What took too long would do so again.
         let tried = matches!(made, Ok(_) | Err(RenderError::TimedOut(_)));
@@ -270,6 +276,15 @@ impl Session {
         self.check_at = self.shown.ok.then(|| Instant::now() + self.calm);
         self.put();
         self.changes.watch(self.builder.log(), !self.shown.ok);
+    }
+
+    /// Drops what a build has replaced, and lets Typst forget. It takes a while, so answers come first.
+    fn tidy(&mut self) {
+        if !self.is_tidy {
+            self.shown.replaced = None;
+            Pages::forget_unused();
+            self.is_tidy = true;
+        }
     }
 
     /// What to show if layout did not finish.
@@ -396,6 +411,7 @@ impl Session {
     pub fn answer_now(&mut self, ask: Ask) -> Response {
         let (sender, response) = std::sync::mpsc::channel();
         self.take(Task::Ask(ask, sender), &mut VecDeque::new());
+        self.tidy();
         response.try_recv().unwrap_or_else(|_| Response::refusal(500, "internal error: no response"))
     }
 

@@ -20,12 +20,12 @@ use std::sync::LazyLock;
 use typst::foundations::{Content, Label, StyleChain};
 use typst::introspection::Tag;
 use typst::layout::{Em, Frame, FrameItem, GroupItem, Point, Transform};
-use typst::model::{Document as _, HeadingElem};
+use typst::model::HeadingElem;
 use typst::pdf::{ArtifactElem, ArtifactKind};
 use typst::syntax::Span;
 use typst::text::{Glyph, TextElem, TextItem};
 use typst::utils::PicoStr;
-use typst_layout::{Page, PagedDocument};
+use typst_layout::Page;
 
 use super::clusters::{self, TOLERANCE, continues};
 use super::direction;
@@ -42,13 +42,10 @@ static FIRST_OF_LIST: LazyLock<Option<Label>> = LazyLock::new(|| Label::new(Pico
 /// The largest distance of the spaces of a filler from each other, in sizes of the font.
 const SPACE_GAP: f64 = 0.29;
 
-/// The finished pages.
-pub fn finish(document: &PagedDocument) -> PagedDocument {
-    let pages = document.pages().iter().enumerate().map(|(index, page)| {
-        let frame = if index == 0 { None } else { footer_first(&page.frame) };
-        Page { frame: finished(frame.as_ref().unwrap_or(&page.frame), &mut Before::default()), ..page.clone() }
-    });
-    PagedDocument::new(pages.collect(), document.info().clone())
+/// The finished frame of a page; `is_first` is whether it is the first one.
+pub fn finish(page: &Page, is_first: bool) -> Frame {
+    let frame = if is_first { None } else { footer_first(&page.frame) };
+    finished(frame.as_ref().unwrap_or(&page.frame), &mut Before::default())
 }
 
 /// The frame of a page with the footer before the text, if it has one.

@@ -4,34 +4,69 @@
 
 use std::collections::BTreeSet;
 
+use typst::layout::{Frame, FrameItem};
 use typst::text::{Glyph, TextItem};
-use typst_layout::PagedDocument;
 
-use super::{letterforms, runs, scripts};
+use super::{letterforms, scripts};
 use crate::diagnostic::Diagnostics;
 use crate::resume::Resume;
 
 /// The glyph that fonts draw below a mark without a base letter (Unicode, DOTTED CIRCLE).
 const DOTTED_CIRCLE: char = '\u{25cc}';
 
-/// Reports characters without a glyph, marks on a dotted circle and incomplete small capitals, with their locations.
-pub fn check(pages: &PagedDocument, resume: &Resume, diagnostics: &mut Diagnostics) {
-    let (mut missing, mut parted, mut small) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
-    runs::visit(pages, &mut |_, _, _, item| {
-        for glyph in item.glyphs.iter().filter(|glyph| glyph.id == 0) {
-            missing.extend(item.text[glyph.range()].chars());
+/// The characters that are not drawn well.
+#[derive(Debug, Clone, Default)]
+pub struct Faults {
+    /// Those without a glyph.
+    missing: BTreeSet<char>,
+    /// Marks on a dotted circle.
+    parted: BTreeSet<char>,
+    /// Small letters among small capitals.
+    small: BTreeSet<char>,
+}
+
+impl Faults {
+    /// Those in a frame.
+    pub fn of(frame: &Frame) -> Faults {
+        let mut faults = Faults::default();
+        faults.find(frame);
+        faults
+    }
+
+    fn find(&mut self, frame: &Frame) {
+        for (_, item) in frame.items() {
+            match item {
+                FrameItem::Group(group) => self.find(&group.frame),
+                FrameItem::Text(text) => {
+                    for glyph in text.glyphs.iter().filter(|glyph| glyph.id == 0) {
+                        self.missing.extend(text.text[glyph.range()].chars());
+                    }
+                    on_dotted_circles(text, &mut self.parted);
+                    among_small_capitals(text, &mut self.small);
+                }
+                FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) | FrameItem::Tag(_) => {}
+            }
         }
-        on_dotted_circles(item, &mut parted);
-        among_small_capitals(item, &mut small);
-    });
-    if !missing.is_empty() {
-        diagnostics.push(scripts::undrawable(&missing, resume));
     }
-    if !parted.is_empty() {
-        diagnostics.push(scripts::parted(&parted, resume));
+
+    /// Adds those of another frame.
+    pub fn add(&mut self, other: &Faults) {
+        self.missing.extend(&other.missing);
+        self.parted.extend(&other.parted);
+        self.small.extend(&other.small);
     }
-    if !small.is_empty() {
-        diagnostics.push(scripts::among_small_capitals(&small, resume));
+
+    /// Reports them, with their locations.
+    pub fn report(&self, resume: &Resume, diagnostics: &mut Diagnostics) {
+        if !self.missing.is_empty() {
+            diagnostics.push(scripts::undrawable(&self.missing, resume));
+        }
+        if !self.parted.is_empty() {
+            diagnostics.push(scripts::parted(&self.parted, resume));
+        }
+        if !self.small.is_empty() {
+            diagnostics.push(scripts::among_small_capitals(&self.small, resume));
+        }
     }
 }
 

@@ -1,7 +1,14 @@
 //! The same input gives the same bytes.
 
+use recto::diagnostic::Diagnostics;
+use recto::export::{Format, export, fingerprints, svg_page};
+use recto::resume::Resume;
+use recto::source::Source;
+use recto::theme::Themes;
+use recto::typeset::{Compiler, FinishedPages, typeset};
+
 use crate::corpus::with_companions;
-use crate::project::{Project, SEED, pdf};
+use crate::project::{Project, SEED, pdf, set};
 
 #[test]
 fn two_builds_are_equal_byte_for_byte() {
@@ -16,6 +23,50 @@ fn folder_locale_and_time_zone_do_not_matter() {
     let variables = [("TZ", "Asia/Tokyo"), ("LC_ALL", "de_DE.UTF-8"), ("HOME", "/nowhere")];
     assert_eq!(there.run_with(&["build", "deep/er/cv.yaml"], b"", &variables).code, Some(0));
     assert!(here.read("resume.pdf") == there.read("deep/er/cv.pdf"));
+}
+
+/// Pages that are remembered from the last document are those that would be made anew, whatever has changed.
+#[test]
+fn remembered_pages_are_those_that_would_be_made_anew() {
+    let theme = Themes::builtin().default_theme(&mut Diagnostics::new()).unwrap();
+    let remembered = FinishedPages::default();
+    let job = |number: usize| {
+        format!(
+            "  - {{name: Mill {number}, position: Programmer, startDate: 1842-10, highlights: [Wrote -- a program, Read it]}}\n"
+        )
+    };
+    let resume = |jobs: &[String]| format!("basics: {{name: Ada Lovelace}}\nwork:\n{}", jobs.concat());
+    let jobs: Vec<String> = (0..60).map(job).collect();
+    let changed: Vec<String> = (0..60).map(|number| job(if number == 30 { 1000 } else { number })).collect();
+    let steps = [&jobs[..], &changed[..], &jobs[1..], &jobs[..], &jobs[..5]];
+    let mut looks = Vec::new();
+    for jobs in steps {
+        let made = |compiler: Compiler| {
+            let mut notes = Diagnostics::new();
+            let read = Resume::read(&Source::new("resume.yaml", resume(jobs)), &mut notes).unwrap();
+            let document = typeset(&read, &compiler, &mut notes).unwrap();
+            let pdf = export(&document, &Format::pdf(), &mut notes).unwrap();
+            let messages: Vec<String> = notes.sorted().iter().map(|note| note.message.clone()).collect();
+            (pdf, fingerprints(&document), messages)
+        };
+        let anew = made(Compiler::new(&theme));
+        assert!(made(Compiler::new(&theme).remembering(&remembered)) == anew);
+        looks.push(anew.1);
+    }
+    assert!(looks[0].len() > 2 && looks[0] != looks[1] && looks[0] == looks[3]);
+}
+
+/// A browser takes three times as long to show a page with an element for each letter.
+#[test]
+fn pages_for_the_screen_have_no_element_for_each_letter() {
+    for theme in Themes::builtin().names() {
+        let document = set(&format!("{SEED}\ntheme: {theme}\n"));
+        for page in 0..document.page_count() {
+            let drawn = String::from_utf8(svg_page(&document, page).unwrap()).unwrap();
+            assert!(!drawn.contains("<use") && !drawn.contains("<symbol"), "{theme}, page {}", page + 1);
+            assert!(drawn.contains("<path fill=\"#"), "{theme}");
+        }
+    }
 }
 
 /// A date that is asked for makes all of the file's dates, whatever day it is and wherever.

@@ -7,7 +7,7 @@ use recto::diagnostic::Diagnostics;
 use recto::export::{Form, Format, PdfSettings, Style, export_files, write, write_letter};
 use recto::fit::{Fitted, fit, fit_after_letter};
 use recto::theme::OptionValue;
-use recto::typeset::{self, Compiler, Document, Fonts, folder, forget, typeset_letter};
+use recto::typeset::{self, Compiler, Document, FinishedPages, Fonts, folder, forget, typeset_letter};
 
 use super::destination::Destination;
 use super::summary::{Summary, describe, page_count};
@@ -59,7 +59,8 @@ pub struct Pages {
 }
 
 impl Pages {
-    /// Lays out a project.
+    /// Lays out a project. The finished pages of its résumé are remembered for the next time, if there is a place for
+    /// them.
     ///
     /// # Errors
     /// If the theme fails, or the page limit cannot be met.
@@ -67,16 +68,16 @@ impl Pages {
         project: &Project,
         letter: LetterPlacement,
         fonts: &Fonts,
+        remembered: Option<&FinishedPages>,
         diagnostics: &mut Diagnostics,
     ) -> Result<Pages, Failure> {
         let Project { resume, theme, pictures, .. } = project;
         let fit = if letter == LetterPlacement::First { fit_after_letter } else { fit };
-        let Fitted { document, changed, letter_pages, .. } =
-            fit(resume, &Compiler::new(theme).pictures(pictures).fonts(fonts), diagnostics)?;
+        let compiler = Compiler::new(theme).pictures(pictures).fonts(fonts);
+        let remembering = remembered.map_or(compiler, |remembered| compiler.remembering(remembered));
+        let Fitted { document, changed, letter_pages, .. } = fit(resume, &remembering, diagnostics)?;
         let letter = match letter {
-            LetterPlacement::Separate => {
-                typeset_letter(resume, &Compiler::new(theme).pictures(pictures).fonts(fonts), diagnostics)?
-            }
+            LetterPlacement::Separate => typeset_letter(resume, &compiler, diagnostics)?,
             LetterPlacement::First | LetterPlacement::None => None,
         };
         Ok(Pages { resume: document, letter, letter_pages, changed })

@@ -13,6 +13,9 @@ const tag = byId("saved", HTMLElement);
 const saveButton = byId("save", HTMLButtonElement);
 const discardButton = byId("discard", HTMLButtonElement);
 
+/** How long no field of the form must have changed before its text is sent as a draft, in milliseconds. */
+const PAUSE = 120;
+
 /** @typedef {import("./server.js").State} State */
 /** @typedef {{text: string, digest: string | null}} Version A version of the file on disk. */
 
@@ -37,14 +40,23 @@ export function createDraft(editor, { show, settled, saved, complete }) {
   let hasBase = true;
   /** A version on disk that is newer than the base, while there are changes in the editor. @type {Version | null} */
   let newer = null;
-  /** The draft that the server has; `null` if its pages show the file. @type {string | null} */
+  /**
+   * The draft that the server has; `null` if its pages show the file, and `undefined` if it has made a text itself.
+   * @type {string | null | undefined}
+   */
   let sent = null;
+  /** Whether the server may be making a text itself, see `ahead`. */
+  let early = false;
   /** Whether the server shows the draft of another window when this one opens. */
   let elsewhere = false;
   let lineEnd = "\n";
   let ready = false;
   let busy = false;
   let turn = Promise.resolve();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let storing;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let following;
 
   /** How many drafts this window has sent: the server shows the latest. */
   const own = { window: WINDOW, turn: 0 };
@@ -55,35 +67,55 @@ export function createDraft(editor, { show, settled, saved, complete }) {
   const changedText = () => ready && (!hasBase || editor.text() !== base.text);
   const wanted = () => (changedText() ? editor.text() : null);
   const withLineEnds = (/** @type {string} */ text) => (lineEnd === "\n" ? text : text.replaceAll("\n", lineEnd));
-  const current = () => !busy && wanted() === sent;
+  const current = () => !busy && !early && wanted() === sent;
 
   saveButton.addEventListener("click", save);
   discardButton.addEventListener("click", discard);
   addEventListener("beforeunload", (event) => changedText() && event.preventDefault());
   addEventListener("pagehide", () => {
+    if (storing !== undefined) store();
     // Other windows go back to the file; this one keeps its changes, see `store`.
     // A draft may have been sent whose response has not arrived yet.
-    if (sent !== null || busy) tellServer("/draft", numbered(null));
+    if (sent !== null || busy || early) tellServer("/draft", numbered(null));
     sent = null;
   });
   addEventListener("pageshow", (event) => event.persisted && follow());
 
-  return { changed, ahead, seen, save, current, restarted, unsaved: changedText };
+  return { changed, ahead, made, seen, save, current, restarted, unsaved: changedText };
 
   // --- Updating the pages
 
-  function changed() {
-    store();
+  /** @param {{ahead?: boolean}} [how] Whether the server has made the text itself, see `ahead`. */
+  function changed({ ahead = false } = {}) {
     tell();
-    follow();
+    if (ahead) followLater();
+    else follow();
+    // A long text takes a while to be written: the server should have it before.
+    storing ??= setTimeout(store);
   }
 
-  /** The number of the next draft, of a text that the server makes itself; it is sent nevertheless. */
+  /** The server shows the text already: it is asked what else it says of it in a pause, so that the page comes first. */
+  function followLater() {
+    clearTimeout(following);
+    following = setTimeout(follow, PAUSE);
+  }
+
+  /** The number of the next draft, of a text that the server makes itself, see `made`; it is sent nevertheless. */
   function ahead() {
-    return ready ? { ...own, turn: (own.turn += 1) } : null;
+    if (!ready) return null;
+    early = true;
+    return { ...own, turn: (own.turn += 1) };
+  }
+
+  /** The server has made the text, or refused to. @param {boolean} isDraft Whether the text may be its draft now. */
+  function made(isDraft) {
+    early = false;
+    if (isDraft) sent = undefined;
   }
 
   function follow() {
+    clearTimeout(following);
+    following = undefined;
     inTurn(async () => {
       busy = true;
       try {
@@ -288,6 +320,8 @@ export function createDraft(editor, { show, settled, saved, complete }) {
   }
 
   function store() {
+    clearTimeout(storing);
+    storing = undefined;
     remember(file, changedText() ? { text: editor.text(), digest: base.digest } : null);
   }
 }

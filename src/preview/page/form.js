@@ -34,11 +34,12 @@ import { t } from "./strings.js";
  * @param {object} page
  * @param {ReturnType<typeof import("./editor.js").createEditor>} page.editor
  * @param {() => {window: string, turn: number} | null} page.ahead The number of the next draft.
+ * @param {(isDraft: boolean) => void} page.made Called when the server has made a text, or refused to.
  * @param {() => void} page.edited Called when the form has changed the text.
  * @param {(place: {from: number, to: number}) => void} page.selected Called when a field gets focus.
  * @param {(place: {from: number, to: number}) => void} page.goToText
  */
-export function createForm({ editor, ahead, edited, selected, goToText }) {
+export function createForm({ editor, ahead, made, edited, selected, goToText }) {
   const place = byId("form", HTMLElement);
   /** @type {Value | undefined} */
   let values;
@@ -55,6 +56,7 @@ export function createForm({ editor, ahead, edited, selected, goToText }) {
   const edits = createEdits({
     text: editor.text,
     draft: ahead,
+    made,
     applied(text, next) {
       editor.setText(text, { undoable: true, joined: true });
       of = text;

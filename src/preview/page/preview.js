@@ -74,7 +74,8 @@ const marks = createMarks(() => draft.current());
 const form = createForm({
   editor,
   ahead: () => draft.ahead(),
-  edited: () => draft.changed(),
+  made: (isDraft) => draft.made(isDraft),
+  edited: () => draft.changed({ ahead: true }),
   selected: (place) => {
     editor.mark(place);
     marks.mark(place);
