@@ -309,6 +309,8 @@ def a_posting_is_compared_and_saved_as_an_application(page: Page, preview: Previ
     page.get_by_role("textbox", name="Job posting").fill("")
     preview.write(before)
     expect(page.locator("#choose-application")).to_be_disabled()
+    expect(page.locator(".notice")).to_contain_text("The application acme-cloud is not in the résumé")
+    page.locator(".notice").get_by_role("button", name="Close").click()
 
 
 DROP = """(file) => { const data = new DataTransfer(); data.items.add(new File([file.text], file.name));
@@ -487,7 +489,7 @@ def a_mistake_is_said_beside_its_field(page: Page, preview: Preview):
     start.fill("sometime in May")
     start.press("Tab")
     problem = work.locator(".field-problem")
-    expect(problem).to_have_text("sometime in May is not a date")
+    expect(problem).to_have_text("sometime in May is not a date: write it as Mar 2019, 03/2019 or 2019, or choose a month")
     expect(start).to_have_attribute("aria-invalid", "true")
     name = page.get_by_role("textbox", name="Full name")
     name.fill("")

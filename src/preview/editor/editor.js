@@ -21,13 +21,14 @@ import { tags } from "@lezer/highlight";
 /**
  * An editor in `parent`, named `label` for screen readers. `complete(text, line, column)` asks for completions; `changed()` is
  * called after each change by the writer; `save()` when the writer asks to save; `moved(lines)` with the offsets of the
- * lines that the writer moved to.
+ * lines that the writer moved to. `phrases` are CodeMirror's own texts in another language.
  */
-export function createEditor({ parent, label, complete, changed, save, moved }) {
+export function createEditor({ parent, label, phrases, complete, changed, save, moved }) {
   const view = new EditorView({
     parent,
     state: EditorState.create({
       extensions: [
+        EditorState.phrases.of(phrases),
         lineNumbers(),
         lintGutter(),
         foldGutter({ openText: "⌄", closedText: "›" }),
@@ -159,8 +160,8 @@ export function createEditor({ parent, label, complete, changed, save, moved }) 
  * Two texts side by side in `parent`: `disk`, which cannot be changed, and `mine`, which can; an
  * arrow at each difference takes that of the disk. `labels` names both, and the arrow (`take`).
  */
-export function createComparison({ parent, disk, mine, labels }) {
-  const shared = [lineNumbers(), EditorView.lineWrapping, language, highlightSpecialChars()];
+export function createComparison({ parent, disk, mine, labels, phrases }) {
+  const shared = [EditorState.phrases.of(phrases), lineNumbers(), EditorView.lineWrapping, language, highlightSpecialChars()];
   const label = (text) => EditorView.contentAttributes.of({ "aria-label": text, spellcheck: "false", tabindex: "0" });
   const view = new MergeView({
     parent,

@@ -6,6 +6,7 @@ type Place = { line: number | null; column: number | null; endLine?: number | nu
 export function createEditor(options: {
   parent: HTMLElement;
   label: string;
+  phrases: Record<string, string>;
   complete: (text: string, line: number, column: number) => Promise<any>;
   changed: () => void;
   save: () => void;
@@ -34,4 +35,5 @@ export function createComparison(options: {
   disk: string;
   mine: string;
   labels: { disk: string; mine: string; take: string };
+  phrases: Record<string, string>;
 }): { mine: () => string; close: () => void };

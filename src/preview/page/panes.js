@@ -48,6 +48,10 @@ export function startPanes(changed) {
     arrange();
   });
   for (const name of MODES) modes[name].button.addEventListener("click", () => setMode(name));
+  panes.options.addEventListener("keydown", (event) => {
+    // What covers the pages goes away as dialogs do.
+    if (event.key === "Escape" && medium.matches && !narrow.matches && !event.defaultPrevented) togglePane("options");
+  });
   divider.addEventListener("keydown", moveByKey);
   divider.addEventListener("pointerdown", drag);
   divider.addEventListener("dblclick", () => setWidth(WIDTH));

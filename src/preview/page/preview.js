@@ -25,7 +25,7 @@ import { fixesOf, placed, showChecks, showNotes, summary } from "./report.js";
 import { nextScheme, startScheme } from "./scheme.js";
 import { startShortcuts } from "./shortcuts.js";
 import { ask, follow, Refused } from "./server.js";
-import { counted, fillIn, locale, t } from "./strings.js";
+import { counted, fillIn, locale, phrases, t } from "./strings.js";
 import { currentToken, takeToken } from "./token.js";
 
 /** @typedef {import("./server.js").State} State */
@@ -52,6 +52,7 @@ let arrived = () => {};
 const editor = createEditor({
   parent: byId("editor", HTMLElement),
   label: t("editor.name"),
+  phrases,
   complete: (text, line, column) => ask("/complete", { text, line, column }).catch(() => null),
   changed: () => {
     draft.changed();
@@ -68,7 +69,11 @@ const draft = createDraft({
     editor.setText(text, how);
     form.sync();
   },
-  focus: () => (mode() === "text" ? editor.focus() : byId("form", HTMLElement).querySelector("input")?.focus()),
+  focus: () => {
+    // What is hidden cannot have focus.
+    if (byId("editor-pane", HTMLElement).hidden) byId("pages", HTMLElement).focus();
+    else focusEditor();
+  },
 }, { show: answered, settled, saved, complete: () => form.perform() });
 const marks = createMarks(() => draft.current());
 const form = createForm({
@@ -220,7 +225,16 @@ function show(next) {
   draft.seen(next);
   watchForeignDraft(() => Boolean(state?.draft) && !draft.unsaved(), show);
   choices.watch(next.chosen);
+  leaveMissing(next);
   if (draft.current()) settled();
+}
+
+/** An application that is not in the text any more, as after an import or an undo, has no pages. @param {State} state */
+function leaveMissing({ chosen, choices: { applications } }) {
+  const name = chosen.application;
+  if (name === null || applications.includes(name)) return;
+  choices.choose({ ...chosen, application: null });
+  notice("application", t("design.applicationGone", { name }), [[t("close"), () => dismiss("application")]]);
 }
 
 function saved() {
