@@ -185,6 +185,28 @@ def focus_is_never_lost(page: Page, preview: Preview):
     assert preview.text() == before
 
 
+def what_is_removed_comes_back(page: Page, preview: Preview):
+    """Without keys, as on a phone."""
+    view(page, "editor")
+    work = card(page, "work")
+    entries = work.locator("li.entry")
+    expect(entries.first).to_be_visible()
+    count, name = entries.count(), entries.nth(1).locator("strong").inner_text()
+    undo, redo = page.get_by_role("button", name="Undo", exact=True), page.get_by_role("button", name="Redo", exact=True)
+    work.get_by_role("button", name=f"Remove: {name}").click()
+    expect(entries).to_have_count(count - 1)
+    expect(undo).to_have_attribute("aria-disabled", "false")
+    undo.click()
+    expect(entries).to_have_count(count)
+    expect(page.locator("#saved")).to_be_hidden()
+    expect(entries.nth(1).locator("strong")).to_have_text(name)
+    redo.click()
+    expect(entries).to_have_count(count - 1)
+    undo.click()
+    expect(page.locator("#saved")).to_be_hidden()
+    focus_is_kept(page, "a change is taken back")
+
+
 def one_option_goes_back(page: Page, preview: Preview):
     before = preview.text()
     view(page, "options")
@@ -313,6 +335,7 @@ def main(recto: str, axe: str):
         page, preview, watch = started.context.new_page(), started.preview, started.watch
         for attempt in [
             focus_is_never_lost,
+            what_is_removed_comes_back,
             one_option_goes_back,
             dates_are_chosen_everywhere,
             an_application_that_is_gone_is_left,

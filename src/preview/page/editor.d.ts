@@ -11,6 +11,7 @@ export function createEditor(options: {
   changed: () => void;
   save: () => void;
   moved: (lines: Range) => void;
+  steps: (counts: { undo: number; redo: number }) => void;
 }): {
   text: () => string;
   setText: (text: string, how: { undoable: boolean; joined?: boolean }) => void;

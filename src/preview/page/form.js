@@ -35,10 +35,11 @@ import { t } from "./strings.js";
  * @param {ReturnType<typeof import("./editor.js").createEditor>} page.editor
  * @param {() => {window: string, turn: number} | null} page.ahead The number of the next draft.
  * @param {() => void} page.edited Called when the form has changed the text.
+ * @param {() => void} page.read Called when there are new values.
  * @param {(place: {from: number, to: number}) => void} page.selected Called when a field gets focus.
  * @param {(place: {from: number, to: number}) => void} page.goToText
  */
-export function createForm({ editor, ahead, edited, selected, goToText }) {
+export function createForm({ editor, ahead, edited, read, selected, goToText }) {
   const place = byId("form", HTMLElement);
   /** @type {Value | undefined} */
   let values;
@@ -192,6 +193,7 @@ export function createForm({ editor, ahead, edited, selected, goToText }) {
     place.querySelector(".form-error")?.remove();
     lock(false);
     refresh();
+    read();
     // The words move on the pages while they are typed.
     const active = place.contains(document.activeElement) && pathOf(document.activeElement);
     const value = active ? valueAt(values, active) : null;

@@ -14,6 +14,7 @@ import { createForm } from "./form.js";
 import { parsePath } from "./form-values.js";
 import { startImport } from "./import.js";
 import { createMarks } from "./marks.js";
+import { showExample } from "./example.js";
 import { dismiss, notice, say } from "./notices.js";
 import { showOptions, startOptions } from "./options.js";
 import { pageCount, receive, setZoom, showPages, startPages, zoomIn, zoomOut } from "./pages.js";
@@ -62,6 +63,7 @@ const editor = createEditor({
   },
   save: () => draft.save(),
   moved: (lines) => marks.mark(lines),
+  steps: showSteps,
 });
 const draft = createDraft({
   ...editor,
@@ -80,6 +82,7 @@ const form = createForm({
   editor,
   ahead: () => draft.ahead(),
   edited: () => draft.changed(),
+  read: () => showExample(form.value(["basics", "name"])?.text),
   selected: (place) => {
     editor.mark(place);
     marks.mark(place);
@@ -147,6 +150,9 @@ startShortcuts({
     "?": openHelp,
   },
 });
+for (const [id, act] of /** @type {const} */ ([["undo", () => editor.undo()], ["redo", () => editor.redo()]])) {
+  byId(id, HTMLElement).addEventListener("click", () => act() && say(t(id === "undo" ? "form.undone" : "form.redone")));
+}
 byId("help-open", HTMLElement).addEventListener("click", openHelp);
 byId("stale-go", HTMLElement).addEventListener("click", () => {
   const first = state?.notes.find((note) => note.severity === "error" && placed(note, state?.file ?? ""));
@@ -227,6 +233,12 @@ function show(next) {
   choices.watch(next.chosen);
   leaveMissing(next);
   if (draft.current()) settled();
+}
+
+/** Shows whether there is something to take back, or to make again. @param {{undo: number, redo: number}} steps */
+function showSteps(steps) {
+  // A button that cannot be used keeps focus.
+  for (const id of /** @type {const} */ (["undo", "redo"])) byId(id, HTMLElement).ariaDisabled = String(steps[id] === 0);
 }
 
 /** An application that is not in the text any more, as after an import or an undo, has no pages. @param {State} state */
