@@ -215,7 +215,12 @@ def one_option_goes_back(page: Page, preview: Preview):
         details.locator("summary").click()
     expect(page.locator("#option-size")).to_be_visible()
     names = page.locator("#option-controls .name label").all_inner_texts()
-    assert names.index("Font") < names.index("Text size") < names.index("Date format"), names
+    assert names.index("Main colour") < names.index("Font") < names.index("Text size") < names.index("Date format"), names
+    # A colour that is hard to read is warned of.
+    page.locator("#option-accent").evaluate("one => { one.value = '#d5d58a'; one.dispatchEvent(new Event('input', {bubbles: true})); }")
+    expect(page.locator("output[data-of=accent].warning")).to_contain_text("hard to read")
+    page.get_by_role("button", name="Reset: Main colour").click()
+    expect(page.locator("output[data-of=accent].warning")).to_have_count(0)
     undo = page.get_by_role("button", name="Reset: Text size")
     expect(undo).to_be_hidden()
     page.locator("#option-size").focus()
@@ -223,7 +228,11 @@ def one_option_goes_back(page: Page, preview: Preview):
     changes(page, lambda: undo.click())
     focus_is_kept(page, "an option goes back")
     expect(page.locator("#chosen")).to_be_hidden()
-    # A font that there is not stays as it was typed.
+    # A state that arrives while a font is typed takes nothing away, and one that there is not stays as it was typed.
+    page.locator("#option-font").fill("No Such")
+    changes(page, lambda: preview.write(before.replace("AI Resident", "Research Resident")))
+    changes(page, lambda: preview.write(before))
+    expect(page.locator("#option-font")).to_have_value("No Such")
     page.locator("#option-font").fill("No Such Font")
     page.locator("#option-font").press("Tab")
     expect(page.locator("#stale")).to_be_visible()

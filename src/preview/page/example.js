@@ -1,6 +1,5 @@
-// Says of the résumé that `recto preview --new` creates that it is an example, until it has another name.
+// Says of the résumé that `recto preview --new` creates that it is an example, until something is changed.
 
-import { byId } from "./elements.js";
 import { dismiss, notice } from "./notices.js";
 import { t } from "./strings.js";
 
@@ -9,13 +8,9 @@ const NAME = "Robin Castellane";
 
 let isSaid = false;
 
-/** @param {string | undefined} name The name in the résumé; `undefined` if it is not known yet. */
-export function showExample(name) {
-  if (name === undefined) return;
-  if (name !== NAME) dismiss("example");
-  else if (!isSaid) notice("example", t("example.says"), [
-    [t("import.choose"), () => byId("import", HTMLElement).click()],
-    [t("close"), () => dismiss("example")],
-  ]);
+/** @param {string | undefined} name The name in the résumé. @param {boolean} isChanged Whether the text was changed here. */
+export function showExample(name, isChanged) {
+  if (name !== NAME || isChanged) dismiss("example");
+  else if (!isSaid) notice("example", t("example.says"), [[t("close"), () => dismiss("example")]]);
   isSaid = true;
 }

@@ -82,7 +82,7 @@ const form = createForm({
   editor,
   ahead: () => draft.ahead(),
   edited: () => draft.changed(),
-  read: () => showExample(form.value(["basics", "name"])?.text),
+  read: () => showExample(form.value(["basics", "name"])?.text, draft.unsaved()),
   selected: (place) => {
     editor.mark(place);
     marks.mark(place);

@@ -42,12 +42,16 @@ export function startThemeOptions(set) {
     for (const option of options) {
       const input = /** @type {any} */ (controls.elements.namedItem(option.name));
       if (!input) continue;
-      if (document.activeElement !== input || option.kind !== "text") fill(input, option);
+      // What is being typed stays.
+      if (input.dataset.typed === undefined) fill(input, option);
       const undo = /** @type {HTMLElement} */ (input.closest(".option").querySelector(".undo"));
       undo.hidden = !Object.hasOwn(chosen, option.name);
       const output = controls.querySelector(`output[data-of="${CSS.escape(option.name)}"]`);
       if (output && option.kind === "font") sample(/** @type {HTMLElement} */ (output), option);
-      else if (output) output.textContent = shown(option);
+      else if (output) {
+        output.textContent = shown(option);
+        output.classList.toggle("warning", isPale(option));
+      }
     }
   }
 
@@ -75,6 +79,8 @@ export function startThemeOptions(set) {
       output = element("output", {});
     } else {
       input = element("input", { type: "text", autocomplete: "off", spellcheck: kind !== "font" });
+      input.addEventListener("input", () => (input.dataset.typed = ""));
+      for (const end of ["change", "blur"]) input.addEventListener(end, () => delete input.dataset.typed);
       input.addEventListener("change", () => set(name, input.value || null));
     }
     if (kind === "text") more.push(usual(option, input));
@@ -149,16 +155,22 @@ export function startThemeOptions(set) {
   }
 
   /** @param {Option} option */
-  function shown({ kind, value, ground }) {
+  function shown(option) {
+    const { kind, value, ground } = option;
     if (value === "auto") return t("design.auto");
     if (kind === "length") return `${(value / 72 * 25.4).toFixed(1)} mm`;
     if (kind === "color" && ground) {
-      const ratio = contrast(value, ground);
-      return t(ratio < 4.5 ? "design.contrastLow" : "design.contrast", { ratio: ratio.toFixed(1) });
+      return t(isPale(option) ? "design.contrastLow" : "design.contrast", { ratio: contrast(value, ground).toFixed(1) });
     }
     return kind === "color" ? value : String(Number(Number(value).toFixed(3)));
   }
 }
+
+/** The contrast that text needs, as WCAG defines it. */
+const LEGIBLE = 4.5;
+
+/** Whether text in a colour is hard to read. @param {Option} option */
+const isPale = ({ kind, value, ground }) => kind === "color" && Boolean(ground) && value !== "auto" && contrast(value, ground ?? "") < LEGIBLE;
 
 /** The contrast of two colours, as WCAG defines it. @param {string} one @param {string} other */
 function contrast(one, other) {
