@@ -285,12 +285,15 @@ def an_application_that_is_gone_is_left(page: Page, preview: Preview):
     expect(page.locator(".notice[data-kind=application]")).to_contain_text("acme is not in the résumé")
     expect(page.locator("#stale")).to_be_hidden()
     until("the whole résumé is shown", lambda: preview.state()["chosen"]["application"] is None and preview.state()["ok"])
+    # It is there again, and nothing is said of it.
+    page.get_by_role("button", name="Undo", exact=True).click()
+    expect(page.locator(".notice[data-kind=application]")).to_have_count(0)
+    expect(page.locator("#choose-application")).to_be_enabled()
     for notice in page.locator(".notice").all():
         page.locator(".notice").first.get_by_role("button", name="Close").click()
     page.locator("#import-file").set_input_files({"name": "broken.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 nothing"})
     expect(page.locator(".notice")).to_contain_text("broken.pdf is not a PDF")
     page.locator(".notice").get_by_role("button", name="Close").click()
-    page.locator("#discard").click()
     expect(page.locator("#saved")).to_be_hidden()
     preview.write(before)
 

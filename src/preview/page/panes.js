@@ -50,7 +50,10 @@ export function startPanes(changed) {
   for (const name of MODES) modes[name].button.addEventListener("click", () => setMode(name));
   panes.options.addEventListener("keydown", (event) => {
     // What covers the pages goes away as dialogs do.
-    if (event.key === "Escape" && medium.matches && !narrow.matches && !event.defaultPrevented) togglePane("options");
+    const isOver = medium.matches && !narrow.matches;
+    // The key also closes the list of a field.
+    const hasList = event.target instanceof HTMLInputElement && event.target.list;
+    if (event.key === "Escape" && isOver && !hasList) togglePane("options");
   });
   divider.addEventListener("keydown", moveByKey);
   divider.addEventListener("pointerdown", drag);

@@ -42,6 +42,8 @@ const help = byId("help", HTMLDialogElement);
 /** The latest state of the server. @type {State | null} */
 let state = null;
 let reconnected = false;
+/** The application that was shown until it was not in the text any more. @type {string | null} */
+let missing = null;
 /** How long the form, while it is not shown, waits for a pause in typing, in milliseconds. */
 const FORM_PAUSE = 250;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -244,7 +246,9 @@ function showSteps(steps) {
 /** An application that is not in the text any more, as after an import or an undo, has no pages. @param {State} state */
 function leaveMissing({ chosen, choices: { applications } }) {
   const name = chosen.application;
+  if (missing !== null && applications.includes(missing)) dismiss("application");
   if (name === null || applications.includes(name)) return;
+  missing = name;
   choices.choose({ ...chosen, application: null });
   notice("application", t("design.applicationGone", { name }), [[t("close"), () => dismiss("application")]]);
 }
