@@ -114,7 +114,7 @@ def points_are_a_list(page: Page, preview: Preview):
 def entries_are_added_moved_hidden_and_removed(page: Page, preview: Preview):
     before = preview.text()
     work = card(page, "work")
-    work.get_by_role("button", name="+ Add", exact=True).click()
+    work.get_by_role("button", name="+ Add: Work", exact=True).click()
     page.keyboard.press("Tab")
     form = work.locator("li.entry").last
     form.get_by_label("Employer", exact=True).fill("Northbank")
@@ -351,6 +351,7 @@ def a_term_that_is_left_out_is_brought_in(page: Page, preview: Preview):
     until("the section is in the application", lambda: "sections: [work, education, skills]" in preview.text())
     page.get_by_role("textbox", name="Job posting").fill("")
     page.locator("#as-file").click()
+    until("the whole résumé is shown", lambda: preview.state()["chosen"]["application"] is None)
     preview.write(before)
     expect(page.locator("#choose-application")).to_be_disabled()
 

@@ -5,7 +5,7 @@ import { fieldsFor, lineField } from "./form-fields.js";
 import { fieldsOf } from "./form-schema.js";
 import { child, isHidden, name, textOf } from "./form-values.js";
 import { say } from "./notices.js";
-import { t } from "./strings.js";
+import { fieldLabel, t } from "./strings.js";
 
 /**
  * @typedef {import("./form.js").Form} Form
@@ -25,7 +25,7 @@ export function entryCards(form, spec, path, emptied = () => []) {
   const cards = Array.from({ length: length + (isAdded ? 1 : 0) }, (_, index) => entry(form, spec, path, { index, length, emptied }));
   const add = button(`+ ${t("form.add")}`, () => {
     begin(form, spec, path, length);
-  }, { className: "add" });
+  }, { className: "add", "aria-label": `+ ${t("section.ofName", { what: t("form.add"), name: fieldLabel(spec.key) })}` });
   add.dataset.path = name(path);
   const list = element("ol", { className: "entries" }, cards);
   drags(list, form, path);
