@@ -107,9 +107,10 @@ def from_nothing_to_a_tailored_pdf(person: Person, preview: Preview):
     if is_phone:
         person.press("Editor")
     person.to_pane("#editor-pane")
+    place = page.locator("#form .card").first.bounding_box()["y"]
     person.fill("Full name", "Grace Hopper")
+    assert page.locator("#form .card").first.bounding_box()["y"] == place, "what is typed into moves"
     person.fill("Professional title", "Compiler engineer")
-    expect(page.locator(".notice")).to_have_count(0)
     person.look("person")
 
     person.press("Northbank Structures")
@@ -155,6 +156,7 @@ def from_nothing_to_a_tailored_pdf(person: Person, preview: Preview):
     person.look("kept")
     person.press("Save")
     expect(page.locator("#saved")).to_be_hidden()
+    expect(page.locator(".notice")).to_have_count(0)
     with page.expect_download() as waiting:
         person.press("Download the PDF")
     person.look("downloaded")

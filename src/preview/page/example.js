@@ -1,4 +1,4 @@
-// Says of the résumé that `recto preview --new` creates that it is an example, until something is changed.
+// Says of the résumé that `recto preview --new` creates that it is an example, until it is someone's own.
 
 import { dismiss, notice } from "./notices.js";
 import { t } from "./strings.js";
@@ -8,9 +8,11 @@ const NAME = "Robin Castellane";
 
 let isSaid = false;
 
-/** @param {string | undefined} name The name in the résumé. @param {boolean} isChanged Whether the text was changed here. */
-export function showExample(name, isChanged) {
-  if (name !== NAME || isChanged) dismiss("example");
-  else if (!isSaid) notice("example", t("example.says"), [[t("close"), () => dismiss("example")]]);
+/** @param {string | undefined} name The name in the résumé. */
+export function showExample(name) {
+  // What is typed into must not move.
+  const isTyping = Boolean(document.activeElement?.closest(".form, .editor"));
+  if (name !== NAME && !isTyping) dismiss("example");
+  if (name === NAME && !isSaid) notice("example", t("example.says"), [[t("close"), () => dismiss("example")]]);
   isSaid = true;
 }

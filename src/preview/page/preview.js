@@ -84,7 +84,7 @@ const form = createForm({
   editor,
   ahead: () => draft.ahead(),
   edited: () => draft.changed(),
-  read: () => showExample(form.value(["basics", "name"])?.text, draft.unsaved()),
+  read: () => showExample(form.value(["basics", "name"])?.text),
   selected: (place) => {
     editor.mark(place);
     marks.mark(place);
@@ -254,6 +254,7 @@ function leaveMissing({ chosen, choices: { applications } }) {
 }
 
 function saved() {
+  dismiss("example");
   forgetPhoto();
   form.redraw();
 }
