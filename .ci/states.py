@@ -117,6 +117,8 @@ def nothing_is_cut_off(page: Page, preview: Preview, size: str, language: str):
     picture(page, f"state-{size}-{language}-design")
     accessible(page, f"{size}, {language}, the design")
     page.locator("#as-file").click()
+    copy = page.get_by_role("button", name="Copy Last name" if language == "en" else "Nachname kopieren")
+    expect(copy).to_be_attached()
     page.locator("#help-open").click()
     fits(page, f"{size}, {language}, the help")
     page.keyboard.press("Escape")

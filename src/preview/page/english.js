@@ -399,3 +399,6 @@ export const PHRASES = {
   regexp: "pattern",
   "by word": "whole words",
 };
+
+/** Names of fields of application portals that differ from those of `recto fields`, which are in English. @type {Record<string, string>} */
+export const PORTAL = {};
