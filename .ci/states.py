@@ -174,6 +174,16 @@ def focus_is_never_lost(page: Page, preview: Preview):
     assert focus_is_kept(page, "an entry is moved") == f"Move down: {first}"
     work.get_by_role("button", name=f"Move up: {first}").click()
     focus_is_kept(page, "an entry is moved to the top")
+    # Its title moves it, too, as a point does.
+    title = work.locator(".unfold", has_text=first)
+    title.focus()
+    page.keyboard.press("Alt+ArrowDown")
+    expect(work.locator("li.entry .title strong").nth(1)).to_have_text(first)
+    expect(title).to_be_focused()
+    page.keyboard.press("Alt+ArrowUp")
+    expect(work.locator("li.entry .title strong").nth(0)).to_have_text(first)
+    page.keyboard.press("Alt+ArrowUp")
+    expect(title).to_be_focused()
     work.get_by_role("button", name=f"Hide from the résumé: {second}").click()
     assert focus_is_kept(page, "an entry is hidden") == f"Show in the résumé again: {second}"
     expect(work.get_by_text("not printed")).to_be_visible()

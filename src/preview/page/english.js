@@ -175,7 +175,7 @@ export const TEXTS = {
   "help.leave": "leave the editor",
   "help.letters": "Single-letter shortcuts outside the editor",
   "help.mode": "form or text",
-  "help.move": "move a point",
+  "help.move": "move a point, or the entry whose title has the focus",
   "help.open": "Help",
   "help.openKey": "Help (?)",
   "help.options": "show or hide the options",

@@ -59,6 +59,12 @@ function entry(form, spec, list, { index, length, emptied }) {
   toggle.dataset.path = name(path);
   toggle.dataset.role = "unfold";
   toggle.append(title);
+  toggle.addEventListener("keydown", (event) => {
+    const step = event.altKey && !isNew ? { ArrowUp: -1, ArrowDown: 1 }[event.key] : undefined;
+    if (step === undefined) return;
+    event.preventDefault();
+    if (index + step >= 0 && index + step < length) move(form, list, index, index + step, "unfold");
+  });
   const isLine = form.value(path)?.text !== undefined;
   const hidden = isHidden(form.value(path));
   form.follow(path, (value) => {

@@ -175,7 +175,7 @@ export const TEXTS = {
   "help.leave": "Text verlassen",
   "help.letters": "Tastenkürzel aus einem Buchstaben",
   "help.mode": "Formular oder Text",
-  "help.move": "Punkt verschieben",
+  "help.move": "Punkt verschieben, oder den Eintrag, dessen Titel den Fokus hat",
   "help.open": "Hilfe",
   "help.openKey": "Hilfe (?)",
   "help.options": "Optionen ein- oder ausblenden",
