@@ -142,7 +142,7 @@ class Watch:
             return
         if self.unreachable and "ERR_" in message.text:
             return
-        if self.denied and "403" in message.text and expected.endswith(("/events", "/token", "/thumbnail", "/form")):
+        if self.denied and "403" in message.text and expected.endswith(("/events", "/token", "/thumbnail", "/form", "/boxes")):
             return
         self.errors.append(f"{message.text} ({expected})")
 

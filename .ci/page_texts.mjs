@@ -23,7 +23,7 @@ const PROPERTIES = new Set(["className", "key", "Content-Type", "accept", "allow
 const BROWSER = new Set(["Enter", "Backspace", "Escape", "Tab", "Home", "End", "PageUp", "PageDown", "ArrowUp", "ArrowDown", "ArrowLeft",
   "ArrowRight", "Files", "POST", "Content-Disposition", "X-Recto-Token", "Ctrl", "Reference"]);
 /** Names that are the same in every language. */
-const NAMES = new Set(["US Letter", "US Legal", "Recto"]);
+const NAMES = new Set(["US Letter", "US Legal", "Recto", "Robin Castellane"]);
 
 const found = [];
 const used = new Set();

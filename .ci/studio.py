@@ -114,7 +114,7 @@ def points_are_a_list(page: Page, preview: Preview):
 def entries_are_added_moved_hidden_and_removed(page: Page, preview: Preview):
     before = preview.text()
     work = card(page, "work")
-    work.get_by_role("button", name="+ Add", exact=True).click()
+    work.get_by_role("button", name="+ Add: Work", exact=True).click()
     page.keyboard.press("Tab")
     form = work.locator("li.entry").last
     form.get_by_label("Employer", exact=True).fill("Northbank")
@@ -309,6 +309,8 @@ def a_posting_is_compared_and_saved_as_an_application(page: Page, preview: Previ
     page.get_by_role("textbox", name="Job posting").fill("")
     preview.write(before)
     expect(page.locator("#choose-application")).to_be_disabled()
+    expect(page.locator(".notice")).to_contain_text("The application acme-cloud is not in the résumé")
+    page.locator(".notice").get_by_role("button", name="Close").click()
 
 
 DROP = """(file) => { const data = new DataTransfer(); data.items.add(new File([file.text], file.name));
@@ -349,6 +351,7 @@ def a_term_that_is_left_out_is_brought_in(page: Page, preview: Preview):
     until("the section is in the application", lambda: "sections: [work, education, skills]" in preview.text())
     page.get_by_role("textbox", name="Job posting").fill("")
     page.locator("#as-file").click()
+    until("the whole résumé is shown", lambda: preview.state()["chosen"]["application"] is None)
     preview.write(before)
     expect(page.locator("#choose-application")).to_be_disabled()
 
@@ -487,7 +490,7 @@ def a_mistake_is_said_beside_its_field(page: Page, preview: Preview):
     start.fill("sometime in May")
     start.press("Tab")
     problem = work.locator(".field-problem")
-    expect(problem).to_have_text("sometime in May is not a date")
+    expect(problem).to_have_text("sometime in May is not a date: write it as Mar 2019, 03/2019 or 2019, or choose a month")
     expect(start).to_have_attribute("aria-invalid", "true")
     name = page.get_by_role("textbox", name="Full name")
     name.fill("")

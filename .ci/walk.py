@@ -18,10 +18,12 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobil
 
 POSTING = "We look for a compiler engineer with Python, COBOL and Revit. Python and COBOL every day."
 
-# What a person reads of the element that has the focus.
-FOCUSED = """() => { const one = document.activeElement;
-  const said = [one.getAttribute('aria-label'), one.labels?.[0]?.textContent, one.querySelector('strong')?.textContent, one.textContent.trim()];
-  return {tag: one.tagName, said: said.filter(Boolean)}; }"""
+# What a person reads of the element that has the focus, and whether the one with a text is above it.
+FOCUSED = """([text, tag]) => { const one = document.activeElement;
+  const said = (one) => [one.getAttribute('aria-label'), one.labels?.[0]?.textContent, one.querySelector('strong')?.textContent, one.textContent.trim()];
+  const other = [...document.querySelectorAll('button, input, select, textarea')].find((other) => other.checkVisibility() && other.tagName.includes(tag) && said(other).includes(text));
+  const isAbove = other !== undefined && one !== document.body && (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_PRECEDING) !== 0;
+  return {tag: one.tagName, said: said(one).filter(Boolean), isAbove}; }"""
 
 
 @dataclass
@@ -32,38 +34,62 @@ class Person:
     name: str
     has_pointer: bool
     states: int = field(default=0)
+    # What it takes: clicks or touches, keys that move or act, and letters that are typed.
+    clicks: int = field(default=0)
+    keys: int = field(default=0)
+    letters: int = field(default=0)
+
+    def key(self, key: str):
+        self.keys += 1
+        self.page.keyboard.press(key)
+
+    def type(self, text: str):
+        self.letters += len(text)
+        self.page.keyboard.type(text)
 
     def press(self, button: str):
         if self.has_pointer:
+            self.clicks += 1
             self.page.get_by_role("button", name=button, exact=button == "Save").first.click()
         else:
             self.reach(button)
-            self.page.keyboard.press("Enter")
+            self.key("Enter")
 
     def fill(self, label: str, text: str):
         if self.has_pointer:
+            self.clicks += 1
+            self.letters += len(text)
             self.page.get_by_role("textbox", name=label, exact=True).first.fill(text)
         else:
             self.reach(label)
-            self.page.keyboard.press("Control+a")
-            self.page.keyboard.type(text)
+            self.key("Control+a")
+            self.type(text)
 
     def choose(self, label: str, option: str):
         if self.has_pointer:
+            self.clicks += 2
             self.page.get_by_role("combobox", name=label, exact=True).select_option(label=option)
         else:
             self.reach(label, "SELECT")
             # A list takes what is typed.
-            self.page.keyboard.type(option)
+            self.type(option)
 
     def reach(self, text: str, tag: str = ""):
-        """Presses Tab until something with this text has the focus, once around the page."""
+        """Presses Tab until something with this text has the focus, backwards if it is above; once around the page."""
         for _ in range(400):
-            focused = self.page.evaluate(FOCUSED)
+            focused = self.page.evaluate(FOCUSED, [text, tag])
             if text in focused["said"] and tag in focused["tag"]:
                 return
-            self.page.keyboard.press("Tab")
+            self.key("Shift+Tab" if focused["isAbove"] else "Tab")
         raise AssertionError(f"the keyboard does not reach {text}")
+
+    def to_pane(self, pane: str):
+        """Goes on to another pane, by the key that the help names."""
+        for _ in range(4):
+            if self.has_pointer or self.page.evaluate("(pane) => document.querySelector(pane).contains(document.activeElement)", pane):
+                return
+            self.key("F6")
+        raise AssertionError(f"F6 does not reach {pane}")
 
     def look(self, state: str):
         self.states += 1
@@ -76,24 +102,28 @@ def from_nothing_to_a_tailored_pdf(person: Person, preview: Preview):
     page.goto(preview.printed_address())
     expect(page.locator("#built")).to_contain_text("1 page")
     shown(page)
+    expect(page.locator(".notice")).to_contain_text("This is an example")
     person.look("start")
     if is_phone:
         person.press("Editor")
+    person.to_pane("#editor-pane")
+    place = page.locator("#form .card").first.bounding_box()["y"]
     person.fill("Full name", "Grace Hopper")
+    assert page.locator("#form .card").first.bounding_box()["y"] == place, "what is typed into moves"
     person.fill("Professional title", "Compiler engineer")
     person.look("person")
 
     person.press("Northbank Structures")
     person.fill("Job title", "Senior Compiler Engineer")
     person.fill("What you achieved 1", "Wrote the first compiler.")
-    page.keyboard.press("Enter")
-    page.keyboard.type("Brought COBOL to the Navy.")
+    person.key("Enter")
+    person.type("Brought COBOL to the Navy.")
     person.look("job")
 
     person.press("+ Awards")
     title = page.get_by_role("textbox", name="Title", exact=True)
     expect(title).to_be_focused()
-    page.keyboard.type("Medal of Freedom")
+    person.type("Medal of Freedom")
     expect(title).to_be_focused()
     person.press("Move the section up: Awards")
     person.look("award")
@@ -105,12 +135,13 @@ def from_nothing_to_a_tailored_pdf(person: Person, preview: Preview):
         person.press("Options")
     elif not page.locator("#options-pane").is_visible():
         person.press("Options")
+    person.to_pane("#options-pane")
     person.fill("Job posting", POSTING)
     findings = page.locator("#posting-findings")
     expect(findings.locator(".present")).to_contain_text("COBOL")
     person.look("posting")
     person.fill("Name of the application", "Navy")
-    page.keyboard.press("Enter")
+    person.key("Enter")
     expect(findings).to_contain_text("The application navy was added")
     expect(page.locator("#choose-application")).to_have_value("navy")
     person.look("application")
@@ -125,6 +156,7 @@ def from_nothing_to_a_tailored_pdf(person: Person, preview: Preview):
     person.look("kept")
     person.press("Save")
     expect(page.locator("#saved")).to_be_hidden()
+    expect(page.locator(".notice")).to_have_count(0)
     with page.expect_download() as waiting:
         person.press("Download the PDF")
     person.look("downloaded")
@@ -157,6 +189,7 @@ def main(recto: str, axe: str):
                 until("the résumé is created", preview.resume.exists)
                 person = Person(started.context.new_page(), f"{where}-{how}", has_pointer=how == "pointer")
                 run(from_nothing_to_a_tailored_pdf, person, preview)
+                print(f"  {person.clicks} clicks, {person.keys} keys, {person.letters} letters")
                 watch.done()
     print("a new user comes to a tailored PDF")
 

@@ -18,7 +18,7 @@ const FILES: &[&[File]] = &[
     files!("text/plain; charset=utf-8": "editor.LICENSE.txt"),
     files!("text/javascript; charset=utf-8":
         "choice.js", "dates.js", "design.js", "downloads.js", "draft-storage.js", "draft.js", "editor.js",
-        "elements.js", "english.js", "events.js", "font-samples.js", "foreign-draft.js", "form-bullets.js",
+        "elements.js", "english.js", "events.js", "example.js", "font-samples.js", "foreign-draft.js", "form-bullets.js",
         "form-cards.js", "form-controls.js", "form-edits.js", "form-entries.js", "form-fields.js", "form-model.js",
         "form-photo.js", "form-problems.js", "form-schema.js", "form-sections.js", "form-values.js", "form.js", "german.js",
         "import.js", "marks.js", "merge.js", "notices.js", "options.js", "pages.js", "panes.js", "photo.js",

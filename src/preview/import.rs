@@ -18,6 +18,7 @@ use crate::cli::build::embedded::embedded_in;
 use crate::cli::process::executable;
 use crate::cli::process::isolated::INSIDE;
 use crate::cli::project::folder_of;
+use crate::cli::project::input::STDIN_NAME;
 use crate::cli::report::JSON_ON_STDERR;
 
 /// The largest file, in bytes.
@@ -35,7 +36,7 @@ pub fn converted(name: &str, bytes: &[u8], resume: &Path) -> Response {
     let name = name.rsplit(['/', '\\']).next().filter(|name| !name.is_empty()).unwrap_or("file");
     if bytes.starts_with(b"%PDF") || bytes.starts_with(b"PK\x03\x04") {
         #[cfg(not(target_family = "wasm"))]
-        return in_process(bytes).unwrap_or_else(|why| Response::refusal(422, why));
+        return in_process(name, bytes).unwrap_or_else(|why| Response::refusal(422, why));
         // A module has no processes, and is one itself: the page that runs it ends it.
         #[cfg(target_family = "wasm")]
         if let Ok(Some(yaml)) = embedded_in(bytes, name, &mut Diagnostics::new()) {
@@ -87,7 +88,7 @@ struct Report {
 
 /// Converts a PDF or a document in a separate process: it may be hostile, and what overflows the stack or takes too
 /// much memory ends a process.
-fn in_process(bytes: &[u8]) -> Result<Response, String> {
+fn in_process(name: &str, bytes: &[u8]) -> Result<Response, String> {
     let failed = |error: std::io::Error| format!("it could not be read: {error}");
     // Files rather than pipes: what is written need not be read at the same time.
     let mut files = [tempfile::tempfile(), tempfile::tempfile(), tempfile::tempfile()].into_iter();
@@ -120,7 +121,8 @@ fn in_process(bytes: &[u8]) -> Result<Response, String> {
     let notes: Vec<Value> = stderr.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
     let messages = |severity: &'static str| {
         let of = notes.iter().filter(move |note| note["severity"] == severity);
-        of.filter_map(|note| note["message"].as_str().map(str::to_owned))
+        // The process has the file without its name.
+        of.filter_map(|note| Some(note["message"].as_str()?.replace(STDIN_NAME, name)))
     };
     if !status.success() {
         return Err(messages("error").next().unwrap_or_else(|| "it cannot be read".to_owned()));

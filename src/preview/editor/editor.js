@@ -5,7 +5,7 @@
 // custom properties of the page, so that the editor is dark when the page is.
 
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, startCompletion } from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory, redo, undo } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory, redo, redoDepth, undo, undoDepth } from "@codemirror/commands";
 import { yaml } from "@codemirror/lang-yaml";
 import { bracketMatching, foldGutter, foldKeymap, HighlightStyle, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { lintGutter, linter, lintKeymap, nextDiagnostic, previousDiagnostic, setDiagnostics } from "@codemirror/lint";
@@ -21,13 +21,14 @@ import { tags } from "@lezer/highlight";
 /**
  * An editor in `parent`, named `label` for screen readers. `complete(text, line, column)` asks for completions; `changed()` is
  * called after each change by the writer; `save()` when the writer asks to save; `moved(lines)` with the offsets of the
- * lines that the writer moved to.
+ * lines that the writer moved to; `steps({undo, redo})` with how many changes can be taken back and made again. `phrases` are CodeMirror's own texts in another language.
  */
-export function createEditor({ parent, label, complete, changed, save, moved }) {
+export function createEditor({ parent, label, phrases, complete, changed, save, moved, steps }) {
   const view = new EditorView({
     parent,
     state: EditorState.create({
       extensions: [
+        EditorState.phrases.of(phrases),
         lineNumbers(),
         lintGutter(),
         foldGutter({ openText: "⌄", closedText: "›" }),
@@ -67,6 +68,7 @@ export function createEditor({ parent, label, complete, changed, save, moved }) 
         }),
         EditorView.domEventHandlers({ paste: pasteList }),
         EditorView.updateListener.of((update) => {
+          if (update.docChanged) steps({ undo: undoDepth(update.state), redo: redoDepth(update.state) });
           if (update.docChanged && !update.transactions.some((change) => change.annotation(Transaction.remote))) changed();
           if (update.selectionSet && update.view.hasFocus) {
             const { from, to } = update.state.selection.main;
@@ -159,8 +161,8 @@ export function createEditor({ parent, label, complete, changed, save, moved }) 
  * Two texts side by side in `parent`: `disk`, which cannot be changed, and `mine`, which can; an
  * arrow at each difference takes that of the disk. `labels` names both, and the arrow (`take`).
  */
-export function createComparison({ parent, disk, mine, labels }) {
-  const shared = [lineNumbers(), EditorView.lineWrapping, language, highlightSpecialChars()];
+export function createComparison({ parent, disk, mine, labels, phrases }) {
+  const shared = [EditorState.phrases.of(phrases), lineNumbers(), EditorView.lineWrapping, language, highlightSpecialChars()];
   const label = (text) => EditorView.contentAttributes.of({ "aria-label": text, spellcheck: "false", tabindex: "0" });
   const view = new MergeView({
     parent,

@@ -67,7 +67,7 @@ export function monthPicker(input, { present, label, picked }) {
       element("div", { className: "months" }, months(locale(), "short").map((name, at) =>
         button(name, () => pick(`${year}-${String(at + 1).padStart(2, "0")}`), {
           "aria-pressed": String(at + 1 === month),
-          "aria-label": `${months(locale(), "long")[at]} ${year}`,
+          "aria-label": `${name} ${year}`,
         }))),
       element("div", { className: "row" }, [
         button(t("date.year", { year }), () => pick(String(year))),

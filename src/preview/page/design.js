@@ -29,7 +29,7 @@ export function startDesign({ choose, form }) {
   return (next) => {
     state = next;
     showThumbnails(next);
-    showThemeOptions(next.effective?.options ?? []);
+    showThemeOptions(next.effective?.options ?? [], next.chosen.options);
   };
 
   /** Writes what was chosen into the text, and goes back to what the text says. @param {State} state */
@@ -42,7 +42,8 @@ export function startDesign({ choose, form }) {
     const specs = effective?.options ?? [];
     const typed = Object.fromEntries(Object.entries(options ?? {}).map(([name, value]) => {
       const kind = specs.find((spec) => spec.name === name)?.kind;
-      return [name, kind === "boolean" ? value === "true" : kind === "number" && Number.isFinite(Number(value)) ? Number(value) : value];
+      const isSwitch = kind === "boolean" || kind === "text" && ["true", "false"].includes(value);
+      return [name, isSwitch ? value === "true" : kind === "number" && Number.isFinite(Number(value)) ? Number(value) : value];
     }));
     if (paper) typed.paper = paper;
     const written = form.value([...base, "theme"]);
@@ -61,6 +62,8 @@ export function startDesign({ choose, form }) {
     if (pages) set(["pages"], /^\d+$/.test(pages) ? Number(pages) : pages);
     if (operations.length) await form.perform(...operations);
     choose({ theme: null, application, language: null, paper: null, pages: null, show, options: {} });
+    // The button is gone; focus stays near.
+    byId("choose-theme", HTMLElement).focus();
     say(t("design.kept"));
   }
 }

@@ -7,7 +7,7 @@ import { byId } from "./elements.js";
 import { merge } from "./merge.js";
 import { dismiss, notice, say } from "./notices.js";
 import { ask, Refused, tell as tellServer, WINDOW } from "./server.js";
-import { t } from "./strings.js";
+import { phrases, t } from "./strings.js";
 
 const tag = byId("saved", HTMLElement);
 const saveButton = byId("save", HTMLButtonElement);
@@ -297,7 +297,7 @@ export function createDraft(editor, { show, settled, saved, complete }) {
     const dialog = byId("compare", HTMLDialogElement);
     const parent = byId("compare-texts", HTMLElement);
     const labels = { disk: t("compare.disk"), mine: t("compare.mine"), take: t("editor.take") };
-    const comparison = createComparison({ parent, disk: newer.text, mine: editor.text(), labels });
+    const comparison = createComparison({ parent, disk: newer.text, mine: editor.text(), labels, phrases });
     dialog.returnValue = "cancel";
     dialog.addEventListener("close", () => {
       if (dialog.returnValue === "disk") take();
@@ -316,6 +316,7 @@ export function createDraft(editor, { show, settled, saved, complete }) {
     tag.textContent = t("bar.unsaved");
     saveButton.hidden = !isUnsaved;
     discardButton.hidden = !isUnsaved;
+    if (!isUnsaved) dismiss("save");
     document.title = `${isUnsaved ? "• " : ""}${t("draft.title", { file })}`;
   }
 

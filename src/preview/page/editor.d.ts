@@ -6,10 +6,12 @@ type Place = { line: number | null; column: number | null; endLine?: number | nu
 export function createEditor(options: {
   parent: HTMLElement;
   label: string;
+  phrases: Record<string, string>;
   complete: (text: string, line: number, column: number) => Promise<any>;
   changed: () => void;
   save: () => void;
   moved: (lines: Range) => void;
+  steps: (counts: { undo: number; redo: number }) => void;
 }): {
   text: () => string;
   setText: (text: string, how: { undoable: boolean; joined?: boolean }) => void;
@@ -34,4 +36,5 @@ export function createComparison(options: {
   disk: string;
   mine: string;
   labels: { disk: string; mine: string; take: string };
+  phrases: Record<string, string>;
 }): { mine: () => string; close: () => void };

@@ -145,7 +145,8 @@ function bullet(form, spec, path, { at, index, isNew, length }) {
   const tool = (/** @type {string} */ sign, /** @type {import("./strings.js").Key} */ key, /** @type {() => void} */ act, disabled = false) => {
     const made = button(sign, act, { className: "tool", title: t(key), "aria-label": `${t(key)}: ${spec.label} ${at + 1}`, disabled });
     made.dataset.path = name(own);
-    made.dataset.role = key;
+    // Hiding and showing is one button.
+    made.dataset.role = key === "form.show" ? "form.hide" : key;
     return made;
   };
   const hide = () =>

@@ -15,6 +15,10 @@ import { fieldLabel, locale, t } from "./strings.js";
  * @typedef {{key: string, label: string, about: string, content: () => (Node | string)[]}} Card
  */
 
+/** The settings that most people look for come first. */
+const FIRST = ["letter", "language", "pages"];
+const priority = (/** @type {FieldSpec} */ { key }) => (FIRST.includes(key) ? FIRST.indexOf(key) : FIRST.length);
+
 /** The key of the sections that a person names. */
 const CUSTOM = "custom";
 
@@ -64,7 +68,7 @@ export function createCards(form, shown) {
     const path = [CUSTOM, key];
     const remove = button(t("section.remove"), () => {
       form.perform(...sections.drop(key), { do: "remove", path });
-      form.redraw();
+      form.redraw([CUSTOM]);
       say(t("form.removed"));
     }, { "aria-label": t("section.ofName", { what: t("section.remove"), name: title }) });
     const specs = fieldsOf(spec.inner);
@@ -107,19 +111,27 @@ export function createCards(form, shown) {
     });
     return element("section", { className: "card add", "aria-label": t("form.addSection") }, [
       element("h2", {}, t("form.addSection")),
-      element("div", { className: "row" }, absent.map((spec) => button(`+ ${fieldLabel(spec.key)}`, () => {
-        if (sections.add(spec.key).length) form.perform(...sections.add(spec.key));
-        begin(form, spec, [spec.key], 0);
-      }, { title: spec.description }))),
+      element("div", { className: "row" }, absent.map(addStandard)),
       ...(custom ? [another] : []),
     ]);
+  }
+
+  /** @param {FieldSpec} spec */
+  function addStandard(spec) {
+    const add = button(`+ ${fieldLabel(spec.key)}`, () => {
+      if (sections.add(spec.key).length) form.perform(...sections.add(spec.key));
+      begin(form, spec, [spec.key], 0);
+    }, { title: spec.description });
+    // Has focus when the last entry of the section is removed.
+    add.dataset.path = name([spec.key]);
+    return add;
   }
 
   /** Everything else, folded. @param {FieldSpec[]} rest */
   function settings(rest) {
     const details = element("details", { className: "card" }, [
       element("summary", {}, t("form.settings")),
-      ...fieldsFor(form, { properties: {} }, [], "", rest),
+      ...fieldsFor(form, { properties: {} }, [], "", rest.toSorted((one, other) => priority(one) - priority(other))),
     ]);
     details.dataset.name = "settings";
     return details;

@@ -5,7 +5,7 @@ import { fieldsFor, lineField } from "./form-fields.js";
 import { fieldsOf } from "./form-schema.js";
 import { child, isHidden, name, textOf } from "./form-values.js";
 import { say } from "./notices.js";
-import { t } from "./strings.js";
+import { fieldLabel, t } from "./strings.js";
 
 /**
  * @typedef {import("./form.js").Form} Form
@@ -25,7 +25,7 @@ export function entryCards(form, spec, path, emptied = () => []) {
   const cards = Array.from({ length: length + (isAdded ? 1 : 0) }, (_, index) => entry(form, spec, path, { index, length, emptied }));
   const add = button(`+ ${t("form.add")}`, () => {
     begin(form, spec, path, length);
-  }, { className: "add" });
+  }, { className: "add", "aria-label": `+ ${t("section.ofName", { what: t("form.add"), name: fieldLabel(spec.key) })}` });
   add.dataset.path = name(path);
   const list = element("ol", { className: "entries" }, cards);
   drags(list, form, path);
@@ -59,6 +59,12 @@ function entry(form, spec, list, { index, length, emptied }) {
   toggle.dataset.path = name(path);
   toggle.dataset.role = "unfold";
   toggle.append(title);
+  toggle.addEventListener("keydown", (event) => {
+    const step = event.altKey && !isNew ? { ArrowUp: -1, ArrowDown: 1 }[event.key] : undefined;
+    if (step === undefined) return;
+    event.preventDefault();
+    if (index + step >= 0 && index + step < length) move(form, list, index, index + step, "unfold");
+  });
   const isLine = form.value(path)?.text !== undefined;
   const hidden = isHidden(form.value(path));
   form.follow(path, (value) => {
@@ -75,14 +81,15 @@ function entry(form, spec, list, { index, length, emptied }) {
   const act = (/** @type {string} */ sign, /** @type {import("./strings.js").Key} */ key, /** @type {() => void} */ what, disabled = false) => {
     const made = button(sign, what, { className: "tool", title: t(key), "aria-label": `${t(key)}: ${called()}`, disabled });
     made.dataset.path = name(path);
-    made.dataset.role = key;
+    // Hiding and showing is one button.
+    made.dataset.role = key === "form.show" ? "form.hide" : key;
     return made;
   };
   const tools = isNew
     ? [act("✕", "form.remove", () => { form.added.delete(name(list)); form.redraw(list); })]
     : [
-        act("↑", "form.up", () => move(form, list, index, index - 1), index === 0),
-        act("↓", "form.down", () => move(form, list, index, index + 1), index + 1 === length),
+        act("↑", "form.up", () => move(form, list, index, index - 1, "form.up"), index === 0),
+        act("↓", "form.down", () => move(form, list, index, index + 1, "form.down"), index + 1 === length),
         act("⧉", "form.duplicate", () => {
           shift(form, list, index + 1, 1);
           form.perform({ do: "duplicate", path });
@@ -105,13 +112,13 @@ function entry(form, spec, list, { index, length, emptied }) {
   return item;
 }
 
-/** @param {Form} form @param {Path} list @param {number} from @param {number} to */
-function move(form, list, from, to) {
+/** @param {Form} form @param {Path} list @param {number} from @param {number} to @param {string} [role] That of the button that moved it. */
+function move(form, list, from, to, role) {
   const [one, other] = [name([...list, from]), name([...list, to])];
   if (Math.abs(from - to) === 1 && form.open.has(one) !== form.open.has(other))
     for (const key of [one, other]) if (!form.open.delete(key)) form.open.add(key);
   form.perform({ do: "move", path: [...list, from], to });
-  form.redraw([...list, to]);
+  form.redraw([...list, to], role);
   say(t("form.moved", { place: to + 1 }));
 }
 

@@ -20,7 +20,7 @@ import { fieldLabel, t } from "./strings.js";
 /** The fields that most people fill in; the others are folded until they have a value. */
 const COMMON = new Set(`name label image email phone url summary location profiles city region countryCode position startDate endDate
   highlights institution area studyType score title awarder date publisher releaseDate authors keywords level language fluency
-  network username issuer organization entity roles recipient opening body reference value type`.split(/\s+/));
+  network username issuer organization entity roles recipient subject opening body closing reference value type`.split(/\s+/));
 
 let lists = 0;
 

@@ -28,7 +28,7 @@ export function photo(form, spec, path, order) {
   choose.dataset.role = "choose";
   input.addEventListener("change", () => input.files?.[0] && use(input.files[0]));
   const box = element("div", { className: "photo" }, [choose, input, ...(file ? [crop(), remove()] : []), status]);
-  return wrap(spec, box);
+  return wrap({ ...spec, tip: t("photo.tip") }, box);
 
   /** @param {File} picture */
   async function use(picture) {

@@ -2,6 +2,7 @@
 
 import { element } from "./elements.js";
 import { name, parsePath } from "./form-values.js";
+import { t } from "./strings.js";
 
 /** @typedef {import("./server.js").Note} Note */
 
@@ -26,7 +27,9 @@ export function showProblems(place, notes) {
     const field = control && control.closest(".field, .bullet");
     if (!field || control === document.activeElement) continue;
     made += 1;
-    const line = element("p", { className: `${CLASS} ${note.severity}`, id: `problem-${made}` }, note.message);
+    // How a date is written in the text is not how it is typed here.
+    const said = control.matches(".date") && note.severity === "error" ? t("date.problem", { message: note.message }) : note.message;
+    const line = element("p", { className: `${CLASS} ${note.severity}`, id: `problem-${made}` }, said);
     field.append(line);
     describe(control, (ids) => [...ids, line.id]);
     if (note.severity === "error") control.setAttribute("aria-invalid", "true");

@@ -15,6 +15,9 @@
  * @property {any} inner The schema of a group, of the entries of a list, or of the values of a mapping with any keys.
  */
 
+/** What only dates may be. */
+const DATE_IN_WORDS = "#/definitions/DateInWords";
+
 /** The definitions that `$ref` points to. @type {any} */
 let root = {};
 
@@ -78,6 +81,8 @@ function field(key, schema, required) {
     if (item) return !items.some(isText) || item.required?.length ? "entries" : "other";
     if (items.length) return "words";
     if (all.some((one) => types(one).includes("boolean") && !isText(one)) && !texts.length) return "boolean";
+    // Where a date may also be in words, its pattern is wider.
+    if (all.some((one) => one.$ref === DATE_IN_WORDS)) return "date";
     if (texts.some((one) => one.pattern && new RegExp(one.pattern).test("2019-10") && !new RegExp(one.pattern).test("1"))) return "date";
     if (options.length && !texts.length) return "choice";
     if (texts.some((one) => one.description?.includes("Multi-line")) || description.includes("Multi-line")) return "paragraphs";

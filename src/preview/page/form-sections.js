@@ -91,15 +91,17 @@ export function createSections(form, shown, order) {
   function tools(key, label, cards) {
     const printed = cards.filter((one) => isPrinted(one) && keys().includes(one));
     const at = printed.indexOf(key);
+    const own = ["sections", key];
     const act = (/** @type {string} */ sign, /** @type {import("./strings.js").Key} */ what, /** @type {() => void} */ does, isDisabled = false) => {
       const made = button(sign, does, { className: "tool", title: t(what), "aria-label": t("section.ofName", { what: t(what), name: label }), disabled: isDisabled });
-      made.dataset.path = name(["sections", key]);
-      made.dataset.role = what;
+      made.dataset.path = name(own);
+      // Hiding and showing is one button.
+      made.dataset.role = what === "section.show" ? "section.hide" : what;
       return made;
     };
     const step = (/** @type {number} */ by) => () => {
       move(key, printed[at + by]);
-      form.redraw();
+      form.redraw(own, by < 0 ? "section.up" : "section.down");
       say(t("section.moved", { name: label, place: at + by + 1 }));
     };
     const toggle = isPrinted(key)

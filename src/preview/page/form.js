@@ -26,7 +26,7 @@ import { t } from "./strings.js";
  * @property {(path: Path) => Value | undefined} value
  * @property {Set<string>} open The entries that are unfolded.
  * @property {Map<string, number>} added Lists with an empty item that is not in the text yet, and its index.
- * @property {(path?: Path) => void} redraw Draws all controls, and moves focus to one.
+ * @property {(path?: Path, role?: string) => void} redraw Draws all controls, and moves focus to one; of several with that path, to that of a role.
  * @property {(path: Path) => void} goToText
  */
 
@@ -36,10 +36,11 @@ import { t } from "./strings.js";
  * @param {() => {window: string, turn: number} | null} page.ahead The number of the next draft.
  * @param {(isDraft: boolean) => void} page.made Called when the server has made a text, or refused to.
  * @param {() => void} page.edited Called when the form has changed the text.
+ * @param {() => void} page.read Called when there are new values.
  * @param {(place: {from: number, to: number}) => void} page.selected Called when a field gets focus.
  * @param {(place: {from: number, to: number}) => void} page.goToText
  */
-export function createForm({ editor, ahead, made, edited, selected, goToText }) {
+export function createForm({ editor, ahead, made, edited, read, selected, goToText }) {
   const place = byId("form", HTMLElement);
   /** @type {Value | undefined} */
   let values;
@@ -180,7 +181,7 @@ export function createForm({ editor, ahead, made, edited, selected, goToText }) 
         if (editor.text() === text) accept(text, answer.values);
       } catch (error) {
         of = text;
-        if (error instanceof Refused) showError(t("form.unreadable", { message: error.message, line: error.data?.line ?? "?" }), true);
+        if (error instanceof Refused) showError(t("form.unreadable", { message: error.message, line: error.data?.line ?? "?" }), true, error.data?.line);
         break;
       }
     }
@@ -194,6 +195,7 @@ export function createForm({ editor, ahead, made, edited, selected, goToText }) 
     place.querySelector(".form-error")?.remove();
     lock(false);
     refresh();
+    read();
     // The words move on the pages while they are typed.
     const active = place.contains(document.activeElement) && pathOf(document.activeElement);
     const value = active ? valueAt(values, active) : null;
@@ -220,14 +222,14 @@ export function createForm({ editor, ahead, made, edited, selected, goToText }) 
     return JSON.stringify([shape(values), cards.shape(), [...form.added], [...form.open].sort()]);
   }
 
-  /** @param {Path} [focus] */
-  function draw(focus) {
+  /** @param {Path} [focus] @param {string | null} [focusRole] */
+  function draw(focus, focusRole = null) {
     if (!ready || !values) return;
     // New controls would end the composition of a letter.
     if (composing) return void (drawn = "");
     const active = /** @type {HTMLInputElement | null} */ (place.contains(document.activeElement) ? document.activeElement : null);
     const path = focus ?? pathOf(active);
-    const role = focus ? null : active?.dataset.role;
+    const role = focus ? focusRole : active?.dataset.role;
     const selection = active && "selectionStart" in active ? [active.selectionStart, active.selectionEnd] : null;
     const top = place.scrollTop;
     kept.write("form.open", [...form.open].slice(-60));
@@ -256,8 +258,9 @@ export function createForm({ editor, ahead, made, edited, selected, goToText }) 
   /** @param {Path} path @param {string | null} [role] @returns {HTMLElement | null} */
   function find(path, role) {
     const all = /** @type {HTMLElement[]} */ ([...place.querySelectorAll(`[data-path='${CSS.escape(name(path))}']`)]);
-    if (role) return all.find((one) => one.dataset.role === role) ?? null;
-    const control = all.find((one) => one.matches("input, textarea, select, button"));
+    if (role) return all.find((one) => one.dataset.role === role && !one.matches(":disabled")) ?? null;
+    // A disabled control cannot have focus.
+    const control = all.find((one) => one.matches(":is(input, textarea, select, button):enabled"));
     return control ?? all[0]?.querySelector("input, textarea, select, button") ?? null;
   }
 
@@ -267,13 +270,14 @@ export function createForm({ editor, ahead, made, edited, selected, goToText }) 
     for (const child of place.children) /** @type {HTMLElement} */ (child).inert = isLocked;
   }
 
-  /** @param {string} message @param {boolean} isLocked Whether the form cannot be used until the text is mended. */
-  function showError(message, isLocked) {
+  /** @param {string} message @param {boolean} isLocked Whether the form cannot be used until the text is mended. @param {number} [line] */
+  function showError(message, isLocked, line = 1) {
+    const from = editor.text().split("\n").slice(0, line - 1).join("\n").length + (line > 1 ? 1 : 0);
     place.querySelector(".form-error")?.remove();
     lock(isLocked);
     place.prepend(element("div", { className: "form-error", role: "alert" }, [
       element("p", {}, message),
-      ...(isLocked ? [button(t("form.showText"), () => goToText({ from: 0, to: 0 }))] : []),
+      ...(isLocked ? [button(t("form.showText"), () => goToText({ from, to: from }))] : []),
     ]));
   }
 }

@@ -3,7 +3,7 @@
 import { byId, element } from "./elements.js";
 import { dismiss, notice } from "./notices.js";
 import { Refused, send } from "./server.js";
-import { t } from "./strings.js";
+import { counted, t } from "./strings.js";
 
 /** The largest file, in bytes; see `MAX_FILE` of the server. */
 const MOST = 20 * 1024 * 1024;
@@ -70,8 +70,8 @@ export function startImport({ use, goToLine }) {
 function said(name, { lost, notes, guesses }) {
   return [
     t("import.done", { name }),
-    ...(lost ? [t("import.lost", { count: lost })] : []),
-    ...(guesses.length ? [t("import.guesses", { count: guesses.length, what: [...new Set(guesses.map(({ readAs }) => readAs))].slice(0, FEW).join(", ") })] : []),
+    ...(lost ? [counted("lost", lost)] : []),
+    ...(guesses.length ? [counted("guesses", guesses.length, { what: [...new Set(guesses.map(({ readAs }) => readAs))].slice(0, FEW).join(", ") })] : []),
     ...notes.slice(0, FEW).map((note) => `${note}.`),
   ].join(" ");
 }

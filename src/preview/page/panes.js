@@ -48,6 +48,13 @@ export function startPanes(changed) {
     arrange();
   });
   for (const name of MODES) modes[name].button.addEventListener("click", () => setMode(name));
+  panes.options.addEventListener("keydown", (event) => {
+    // What covers the pages goes away as dialogs do.
+    const isOver = medium.matches && !narrow.matches;
+    // The key also closes the list of a field.
+    const hasList = event.target instanceof HTMLInputElement && event.target.list;
+    if (event.key === "Escape" && isOver && !hasList) togglePane("options");
+  });
   divider.addEventListener("keydown", moveByKey);
   divider.addEventListener("pointerdown", drag);
   divider.addEventListener("dblclick", () => setWidth(WIDTH));

@@ -3,7 +3,7 @@
 import { button, byId, element } from "./elements.js";
 import { say } from "./notices.js";
 import { ask } from "./server.js";
-import { t } from "./strings.js";
+import { portalName, t } from "./strings.js";
 
 const details = byId("portal", HTMLDetailsElement);
 const place = byId("portal-fields", HTMLElement);
@@ -30,13 +30,14 @@ async function update() {
   if (place.dataset.groups === key) return;
   place.dataset.groups = key;
   place.replaceChildren(...answer.groups.flatMap((/** @type {any} */ { group, fields }) => [
-    element("h3", {}, group),
+    element("h3", {}, portalName(group)),
     element("ul", { className: "portal" }, fields.map(field)),
   ]));
 }
 
 /** @param {{name: string, value: string, characters: number}} field */
-function field({ name, value, characters }) {
+function field({ name: english, value, characters }) {
+  const name = portalName(english);
   const length = value.length > 80 ? ` · ${t("fields.length", { count: characters })}` : "";
   const copy = button(t("copy"), async () => {
     const copied = await navigator.clipboard.writeText(value).then(() => true, () => false);

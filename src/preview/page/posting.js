@@ -86,6 +86,7 @@ export function startPosting({ form, added, go }) {
       if (!found.length) return [];
       return [
         element("h3", {}, `${t(`posting.${coverage}`)} (${found.length})`),
+        ...(coverage === "missing" ? [element("p", { className: "quiet" }, t("posting.missingSays"))] : []),
         element("ul", { className: `terms ${coverage}` }, found.map((one) => element("li", {}, [
           one.paths.length ? button(one.term, () => go(one.paths[0]), { title: one.paths.join(", ") }) : element("span", {}, one.term),
           ...(one.remedy ? [element("span", { className: "quiet" }, t("posting.remedy", { remedy: one.remedy }))] : []),

@@ -14,6 +14,7 @@ import { createForm } from "./form.js";
 import { parsePath } from "./form-values.js";
 import { startImport } from "./import.js";
 import { createMarks } from "./marks.js";
+import { showExample } from "./example.js";
 import { dismiss, notice, say } from "./notices.js";
 import { showOptions, startOptions } from "./options.js";
 import { pageCount, receive, setZoom, showPages, startPages, zoomIn, zoomOut } from "./pages.js";
@@ -25,7 +26,7 @@ import { fixesOf, placed, showChecks, showNotes, summary } from "./report.js";
 import { nextScheme, startScheme } from "./scheme.js";
 import { startShortcuts } from "./shortcuts.js";
 import { ask, follow, Refused } from "./server.js";
-import { counted, fillIn, locale, t } from "./strings.js";
+import { counted, fillIn, locale, phrases, t } from "./strings.js";
 import { currentToken, takeToken } from "./token.js";
 
 /** @typedef {import("./server.js").State} State */
@@ -41,6 +42,8 @@ const help = byId("help", HTMLDialogElement);
 /** The latest state of the server. @type {State | null} */
 let state = null;
 let reconnected = false;
+/** The application that was shown until it was not in the text any more. @type {string | null} */
+let missing = null;
 /** How long the form, while it is not shown, waits for a pause in typing, in milliseconds. */
 const FORM_PAUSE = 250;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -52,6 +55,7 @@ let arrived = () => {};
 const editor = createEditor({
   parent: byId("editor", HTMLElement),
   label: t("editor.name"),
+  phrases,
   complete: (text, line, column) => ask("/complete", { text, line, column }).catch(() => null),
   changed: () => {
     draft.changed();
@@ -61,6 +65,7 @@ const editor = createEditor({
   },
   save: () => draft.save(),
   moved: (lines) => marks.mark(lines),
+  steps: showSteps,
 });
 const draft = createDraft({
   ...editor,
@@ -68,7 +73,11 @@ const draft = createDraft({
     editor.setText(text, how);
     form.sync();
   },
-  focus: () => (mode() === "text" ? editor.focus() : byId("form", HTMLElement).querySelector("input")?.focus()),
+  focus: () => {
+    // What is hidden cannot have focus.
+    if (byId("editor-pane", HTMLElement).hidden) byId("pages", HTMLElement).focus();
+    else focusEditor();
+  },
 }, { show: answered, settled, saved, complete: () => form.perform() });
 const marks = createMarks(() => draft.current());
 const form = createForm({
@@ -76,6 +85,7 @@ const form = createForm({
   ahead: () => draft.ahead(),
   made: (isDraft) => draft.made(isDraft),
   edited: () => draft.changed({ ahead: true }),
+  read: () => showExample(form.value(["basics", "name"])?.text),
   selected: (place) => {
     editor.mark(place);
     marks.mark(place);
@@ -143,6 +153,9 @@ startShortcuts({
     "?": openHelp,
   },
 });
+for (const [id, act] of /** @type {const} */ ([["undo", () => editor.undo()], ["redo", () => editor.redo()]])) {
+  byId(id, HTMLElement).addEventListener("click", () => act() && say(t(id === "undo" ? "form.undone" : "form.redone")));
+}
 byId("help-open", HTMLElement).addEventListener("click", openHelp);
 byId("stale-go", HTMLElement).addEventListener("click", () => {
   const first = state?.notes.find((note) => note.severity === "error" && placed(note, state?.file ?? ""));
@@ -221,10 +234,28 @@ function show(next) {
   draft.seen(next);
   watchForeignDraft(() => Boolean(state?.draft) && !draft.unsaved(), show);
   choices.watch(next.chosen);
+  leaveMissing(next);
   if (draft.current()) settled();
 }
 
+/** Shows whether there is something to take back, or to make again. @param {{undo: number, redo: number}} steps */
+function showSteps(steps) {
+  // A button that cannot be used keeps focus.
+  for (const id of /** @type {const} */ (["undo", "redo"])) byId(id, HTMLElement).ariaDisabled = String(steps[id] === 0);
+}
+
+/** An application that is not in the text any more, as after an import or an undo, has no pages. @param {State} state */
+function leaveMissing({ chosen, choices: { applications } }) {
+  const name = chosen.application;
+  if (missing !== null && applications.includes(missing)) dismiss("application");
+  if (name === null || applications.includes(name)) return;
+  missing = name;
+  choices.choose({ ...chosen, application: null });
+  notice("application", t("design.applicationGone", { name }), [[t("close"), () => dismiss("application")]]);
+}
+
 function saved() {
+  dismiss("example");
   forgetPhoto();
   form.redraw();
 }

@@ -1,15 +1,15 @@
 // The texts of the page in the user's language.
 
-import { FIELDS as ENGLISH_FIELDS, TEXTS as ENGLISH } from "./english.js";
-import { FIELDS as GERMAN_FIELDS, TEXTS as GERMAN } from "./german.js";
+import { FIELDS as ENGLISH_FIELDS, PHRASES as ENGLISH_PHRASES, PORTAL as ENGLISH_PORTAL, TEXTS as ENGLISH } from "./english.js";
+import { FIELDS as GERMAN_FIELDS, PHRASES as GERMAN_PHRASES, PORTAL as GERMAN_PORTAL, TEXTS as GERMAN } from "./german.js";
 import { kept } from "./elements.js";
 
 /** @typedef {keyof typeof ENGLISH} Key */
 
-/** @type {Record<string, {texts: Record<Key, string>, fields: Record<string, string>}>} */
+/** @type {Record<string, {texts: Record<Key, string>, fields: Record<string, string>, phrases: Record<string, string>, portal: Record<string, string>}>} */
 const LANGUAGES = {
-  en: { texts: ENGLISH, fields: ENGLISH_FIELDS },
-  de: { texts: GERMAN, fields: GERMAN_FIELDS },
+  en: { texts: ENGLISH, fields: ENGLISH_FIELDS, phrases: ENGLISH_PHRASES, portal: ENGLISH_PORTAL },
+  de: { texts: GERMAN, fields: GERMAN_FIELDS, phrases: GERMAN_PHRASES, portal: GERMAN_PORTAL },
 };
 
 const wanted = kept.read("language", navigator.language.split("-")[0]);
@@ -17,6 +17,9 @@ const chosen = Object.hasOwn(LANGUAGES, wanted) ? wanted : "en";
 const { texts, fields } = LANGUAGES[chosen];
 const rules = new Intl.PluralRules(chosen);
 document.documentElement.lang = chosen;
+
+/** The texts of the editor of the text, by what they are in English. */
+export const { phrases } = LANGUAGES[chosen];
 
 /** The language of the page. */
 export const locale = () => chosen;
@@ -26,9 +29,14 @@ export function t(key, parts = {}) {
   return texts[key].replace(/\{(\w+)\}/g, (whole, part) => String(parts[part] ?? whole));
 }
 
-/** A number of things: `1 page` or `3 pages`. @param {"pages" | "errors" | "warnings" | "advice" | "notes" | "fixes"} what @param {number} count */
-export function counted(what, count) {
-  return t(`count.${what}.${rules.select(count) === "one" ? "one" : "other"}`, { count });
+/**
+ * A number of things: `1 page` or `3 pages`.
+ *
+ * @param {"pages" | "errors" | "warnings" | "advice" | "notes" | "fixes" | "lost" | "guesses"} what @param {number} count
+ * @param {Record<string, string>} [parts]
+ */
+export function counted(what, count, parts = {}) {
+  return t(`count.${what}.${rules.select(count) === "one" ? "one" : "other"}`, { count, ...parts });
 }
 
 /**
@@ -48,6 +56,12 @@ export function fieldLabel(key, within) {
   if (known) return known;
   const words = key.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
   return words[0].toUpperCase() + words.slice(1);
+}
+
+/** The name of a field or of a group of fields of a portal, such as `Job 2`. @param {string} name */
+export function portalName(name) {
+  const [, what, number] = name.match(/^(.*?)( \d+)?$/) ?? [];
+  return `${LANGUAGES[chosen].portal[what] ?? what}${number ?? ""}`;
 }
 
 /** The names of the months. @param {string} language @param {"long" | "short"} style */
