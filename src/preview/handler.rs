@@ -61,9 +61,7 @@ impl RequestHandler {
             document: &self.document,
             state: &self.state,
             ask: &|ask| self.ask(ask),
-            tell: &|ask| {
-                self.tasks.send(Task::Ask(ask, channel().0)).ok();
-            },
+            tell: &|ask| self.tasks.send(Task::Ask(ask, channel().0)).is_ok(),
         };
         match request.method {
             Method::Get => routes.get(&request.path, &request.query),

@@ -80,7 +80,7 @@ export function createDraft(editor, { show, settled, saved, complete }) {
 
   // --- Updating the pages
 
-  /** @param {{ahead?: boolean}} [how] Whether the server has made the text itself, see `ahead`. */
+  /** @param {{ahead?: boolean}} [how] Whether the server lays the text out already, see `ahead`. */
   function changed({ ahead = false } = {}) {
     tell();
     if (ahead) followLater();
