@@ -140,7 +140,7 @@ impl Engine {
             state: &self.state,
             ask: &|ask| self.session.borrow_mut().answer_now(ask),
             // There is one thread only.
-            tell: &|_| false,
+            tell: &|_| {},
         };
         match (method, path) {
             ("GET", "/news") => self.news(),

@@ -22,7 +22,7 @@ pub struct FormRequest {
 pub struct EditRequest {
     text: String,
     operations: Vec<Operation>,
-    /// Which draft of its window the new text becomes. It is laid out at once, if it can be, before the window sends it.
+    /// Which draft of its window the new text becomes. It is laid out at once, before the window sends it.
     draft: Option<DraftTurn>,
 }
 
@@ -35,20 +35,20 @@ pub fn outline(request: &FormRequest, resume: &Path) -> Response {
     }
 }
 
-/// Applies operations, and returns the new text and its values; `ahead` receives the draft that the text becomes, and tells
-/// whether it will be laid out before the window sends it.
-pub fn edit(request: EditRequest, resume: &Path, ahead: impl FnOnce(Draft) -> bool) -> Response {
+/// Applies operations, and returns the new text and its values; `ahead` receives the draft that the text becomes.
+pub fn edit(request: EditRequest, resume: &Path, ahead: impl FnOnce(Draft)) -> Response {
     let source = Source::new(resume.display().to_string(), request.text.as_str());
     let text = match edit::apply(&source, &request.operations) {
         Ok(text) => text,
         Err(error) => return refusal(&error, source.text()),
     };
-    let is_ahead = request.draft.is_some_and(|turn| ahead(Draft { text: Some(text.clone()), turn }));
+    if let Some(turn) = request.draft {
+        ahead(Draft { text: Some(text.clone()), turn });
+    }
     let after = Source::new(source.name(), text);
     match edit::outline(&after) {
         Ok(outline) => {
-            let values = Offsets::new(after.text()).value(&outline);
-            Response::json(&json!({ "text": after.text(), "values": values, "ahead": is_ahead }))
+            Response::json(&json!({ "text": after.text(), "values": Offsets::new(after.text()).value(&outline) }))
         }
         Err(error) => refusal(&error, after.text()),
     }

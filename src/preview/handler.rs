@@ -61,7 +61,9 @@ impl RequestHandler {
             document: &self.document,
             state: &self.state,
             ask: &|ask| self.ask(ask),
-            tell: &|ask| self.tasks.send(Task::Ask(ask, channel().0)).is_ok(),
+            tell: &|ask| {
+                self.tasks.send(Task::Ask(ask, channel().0)).ok();
+            },
         };
         match request.method {
             Method::Get => routes.get(&request.path, &request.query),

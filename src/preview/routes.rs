@@ -29,8 +29,8 @@ pub struct Routes<'a> {
     pub state: &'a SharedState,
     /// Lets the session do something, and returns its response.
     pub ask: &'a dyn Fn(Ask) -> Response,
-    /// Lets the session do something without waiting for it; returns whether it will.
-    pub tell: &'a dyn Fn(Ask) -> bool,
+    /// Lets the session do something without waiting for it, if it can.
+    pub tell: &'a dyn Fn(Ask),
 }
 
 impl Routes<'_> {

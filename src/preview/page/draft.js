@@ -13,9 +13,6 @@ const tag = byId("saved", HTMLElement);
 const saveButton = byId("save", HTMLButtonElement);
 const discardButton = byId("discard", HTMLButtonElement);
 
-/** How long no field of the form must have changed before its text is sent as a draft, in milliseconds. */
-const PAUSE = 120;
-
 /** @typedef {import("./server.js").State} State */
 /** @typedef {{text: string, digest: string | null}} Version A version of the file on disk. */
 
@@ -50,8 +47,6 @@ export function createDraft(editor, { show, settled, saved, complete }) {
   let turn = Promise.resolve();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let storing;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let following;
 
   /** How many drafts this window has sent: the server shows the latest. */
   const own = { window: WINDOW, turn: 0 };
@@ -71,7 +66,7 @@ export function createDraft(editor, { show, settled, saved, complete }) {
     if (storing !== undefined) store();
     // Other windows go back to the file; this one keeps its changes, see `store`.
     // A draft may have been sent whose response has not arrived yet.
-    if (sent !== null || busy || following !== undefined) tellServer("/draft", numbered(null));
+    if (sent !== null || busy) tellServer("/draft", numbered(null));
     sent = null;
   });
   addEventListener("pageshow", (event) => event.persisted && follow());
@@ -80,19 +75,11 @@ export function createDraft(editor, { show, settled, saved, complete }) {
 
   // --- Updating the pages
 
-  /** @param {{ahead?: boolean}} [how] Whether the server lays the text out already, see `ahead`. */
-  function changed({ ahead = false } = {}) {
+  function changed() {
     tell();
-    if (ahead) followLater();
-    else follow();
+    follow();
     // A long text takes a while to be written: the server should have it before.
     storing ??= setTimeout(store);
-  }
-
-  /** The server shows the text already: it is asked what else it says of it in a pause, so that the page comes first. */
-  function followLater() {
-    clearTimeout(following);
-    following = setTimeout(follow, PAUSE);
   }
 
   /** The number of the next draft, of a text that the server makes itself; it is sent nevertheless. */
@@ -101,8 +88,6 @@ export function createDraft(editor, { show, settled, saved, complete }) {
   }
 
   function follow() {
-    clearTimeout(following);
-    following = undefined;
     inTurn(async () => {
       busy = true;
       try {

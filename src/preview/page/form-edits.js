@@ -12,8 +12,7 @@ import { ask, Refused } from "./server.js";
  * @param {object} page
  * @param {() => string} page.text
  * @param {() => {window: string, turn: number} | null} page.draft Which draft the next text is, so that it is laid out at once.
- * @param {(text: string, values: Value | null, ahead: boolean) => void} page.applied Receives the values, unless more changes
- *   wait, and whether the text is laid out already.
+ * @param {(text: string, values: Value | null) => void} page.applied Receives the values, unless more changes wait.
  * @param {(message: string) => void} page.refused
  */
 export function createEdits({ text, draft, applied, refused }) {
@@ -52,7 +51,7 @@ export function createEdits({ text, draft, applied, refused }) {
         const after = await ask("/edit", { text: before, operations, draft: draft() });
         // Somebody typed into the text meanwhile: the change is made again, on the new text.
         if (text() !== before) waiting = [...operations, ...waiting];
-        else applied(after.text, waiting.length ? null : after.values, after.ahead);
+        else applied(after.text, waiting.length ? null : after.values);
       } catch (error) {
         const { message } = /** @type {Error} */ (error);
         // Without a connection, nothing that was typed into the form is lost: it is sent when there is one again.

@@ -34,7 +34,7 @@ import { t } from "./strings.js";
  * @param {object} page
  * @param {ReturnType<typeof import("./editor.js").createEditor>} page.editor
  * @param {() => {window: string, turn: number} | null} page.ahead The number of the next draft.
- * @param {(how: {ahead: boolean}) => void} page.edited Called when the form has changed the text; whether that is laid out already.
+ * @param {() => void} page.edited Called when the form has changed the text.
  * @param {(place: {from: number, to: number}) => void} page.selected Called when a field gets focus.
  * @param {(place: {from: number, to: number}) => void} page.goToText
  */
@@ -55,11 +55,11 @@ export function createForm({ editor, ahead, edited, selected, goToText }) {
   const edits = createEdits({
     text: editor.text,
     draft: ahead,
-    applied(text, next, ahead) {
+    applied(text, next) {
       editor.setText(text, { undoable: true, joined: true });
       of = text;
       if (next) accept(text, next);
-      edited({ ahead });
+      edited();
     },
     async refused(message) {
       say(message);

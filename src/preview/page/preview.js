@@ -74,7 +74,7 @@ const marks = createMarks(() => draft.current());
 const form = createForm({
   editor,
   ahead: () => draft.ahead(),
-  edited: draft.changed,
+  edited: () => draft.changed(),
   selected: (place) => {
     editor.mark(place);
     marks.mark(place);
