@@ -13,9 +13,6 @@ const tag = byId("saved", HTMLElement);
 const saveButton = byId("save", HTMLButtonElement);
 const discardButton = byId("discard", HTMLButtonElement);
 
-/** How long no field of the form must have changed before its text is sent as a draft, in milliseconds. */
-const PAUSE = 120;
-
 /** @typedef {import("./server.js").State} State */
 /** @typedef {{text: string, digest: string | null}} Version A version of the file on disk. */
 
@@ -55,8 +52,6 @@ export function createDraft(editor, { show, settled, saved, complete }) {
   let turn = Promise.resolve();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let storing;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let following;
 
   /** How many drafts this window has sent: the server shows the latest. */
   const own = { window: WINDOW, turn: 0 };
@@ -85,22 +80,14 @@ export function createDraft(editor, { show, settled, saved, complete }) {
 
   // --- Updating the pages
 
-  /** @param {{ahead?: boolean}} [how] Whether the server has made the text itself, see `ahead`. */
-  function changed({ ahead = false } = {}) {
+  function changed() {
     tell();
-    if (ahead) followLater();
-    else follow();
+    follow();
     // A long text takes a while to be written: the server should have it before.
     storing ??= setTimeout(store);
   }
 
-  /** The server shows the text already: it is asked what else it says of it in a pause, so that the page comes first. */
-  function followLater() {
-    clearTimeout(following);
-    following = setTimeout(follow, PAUSE);
-  }
-
-  /** The number of the next draft, of a text that the server makes itself, see `made`; it is sent nevertheless. */
+  /** The number of the next draft, of a text that the server makes itself. It is sent nevertheless, once it is known, see `made`. */
   function ahead() {
     if (!ready) return null;
     early = true;
@@ -111,18 +98,19 @@ export function createDraft(editor, { show, settled, saved, complete }) {
   function made(isDraft) {
     early = false;
     if (isDraft) sent = undefined;
+    follow();
   }
 
   function follow() {
-    clearTimeout(following);
-    following = undefined;
     inTurn(async () => {
       busy = true;
       try {
-        while (wanted() !== sent) {
+        // While the server makes a text itself, what it was sent would be out of date.
+        while (!early && wanted() !== sent) {
           const text = wanted();
-          const state = await ask("/draft", numbered(text));
-          sent = text;
+          const draft = numbered(text);
+          const state = await ask("/draft", draft);
+          sent = draft.turn === own.turn ? text : undefined;
           await show(state);
         }
         dismiss("draft");

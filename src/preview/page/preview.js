@@ -84,7 +84,7 @@ const form = createForm({
   editor,
   ahead: () => draft.ahead(),
   made: (isDraft) => draft.made(isDraft),
-  edited: () => draft.changed({ ahead: true }),
+  edited: () => draft.changed(),
   read: () => showExample(form.value(["basics", "name"])?.text),
   selected: (place) => {
     editor.mark(place);
