@@ -17,7 +17,8 @@ mod xml;
 pub use self::form::{Form, write, write_letter, write_page};
 pub use self::html::WebPage;
 pub use self::pdf::PdfSettings;
-pub use self::picture::{fingerprints, svg_page};
+pub use self::picture::fingerprints;
+pub use self::screen::svg_page;
 pub use self::standards::{Standard, agree};
 pub use self::style::Style;
 

@@ -8,7 +8,6 @@ use typst_layout::Page;
 use typst_render::RenderOptions;
 use typst_svg::SvgOptions;
 
-use super::screen;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result};
 use crate::typeset::Document;
 
@@ -37,11 +36,6 @@ pub fn svg(document: &Document) -> Vec<Vec<u8>> {
 /// A number for each page that is the same as long as the page looks the same, without drawing it.
 pub fn fingerprints(document: &Document) -> Vec<u128> {
     document.pages().pages().iter().map(typst::utils::hash128).collect()
-}
-
-/// Draws one page as SVG for the screen, larger but quicker to show; pages count from 0.
-pub fn svg_page(document: &Document, page: usize) -> Option<Vec<u8>> {
-    document.pages().pages().get(page).map(|page| screen::svg_page(page).into_bytes())
 }
 
 fn draw(page: &Page) -> Vec<u8> {

@@ -8,12 +8,17 @@ use typst_svg::SvgOptions;
 
 use super::letters::Letters;
 use super::picture::for_svg;
+use crate::typeset::Document;
 
 /// How Typst begins the element of a text, which is upside down. One without letters is empty.
 const TEXT: [&str; 2] = ["<g transform=\"matrix(", "<g transform=\"scale("];
 
-/// Draws a page.
-pub fn svg_page(page: &Page) -> String {
+/// Draws one page as SVG for the screen; pages count from 0.
+pub fn svg_page(document: &Document, page: usize) -> Option<Vec<u8>> {
+    document.pages().pages().get(page).map(|page| draw(page).into_bytes())
+}
+
+fn draw(page: &Page) -> String {
     let (mut letters, mut paths) = (Letters::default(), Vec::new());
     let frame = for_svg(&page.frame, &mut |text| match letters.path(text) {
         Some(path) => {

@@ -237,7 +237,11 @@ impl<'a> Contents<'a> {
     /// PDF readers would extract the halves as two words. Only a word that is longer than a line is broken anywhere.
     fn text(&mut self, text: &str, field: &'a Field, at: usize) -> Content {
         use TextRole::{Address, Contact, Dates, Name, Title};
-        let whole = self.whole || self.from_right || matches!(field.role, Name | Address | Contact | Dates);
+        // The names of entries are short, but for titles of publications, which may have numbers with units.
+        let long_name =
+            field.role == Name && text.len() > LONG_NAME && text.contains(|letter: char| letter.is_ascii_digit());
+        let whole =
+            self.whole || self.from_right || matches!(field.role, Name | Address | Contact | Dates) && !long_name;
         // A title may be narrow, too, but only short words matter in it.
         let whole = whole || field.role == Title && self.bound.ties.is_empty();
         if self.held {
@@ -246,7 +250,7 @@ impl<'a> Contents<'a> {
         if whole {
             return self.whole(text, field, at);
         }
-        let parts = match self.goes_on {
+        let parts = match self.goes_on || long_name {
             true => unbroken_parts(text, self.bound),
             false => unbroken_parts_to_end(text, self.bound, self.begun),
         };
@@ -443,6 +447,9 @@ fn is_address(word: &str) -> bool {
 fn is_hangul(letter: char) -> bool {
     matches!(letter, '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7af}')
 }
+
+/// A longer name, in bytes, may take several lines.
+const LONG_NAME: usize = 40;
 
 /// The longest word, in characters, that is not broken at arbitrary positions.
 const ENDLESS: usize = 44;

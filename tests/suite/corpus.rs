@@ -116,6 +116,13 @@ fn set_apart(theme: &str) -> &'static [&'static str] {
     if theme == "harbor" { &["awards", "certificates", "skills", "languages", "interests"] } else { &[] }
 }
 
+/// Whether a section has a word that is too long for a narrow column: it is not set apart.
+fn has_long_word(section: &Value) -> bool {
+    let mut found = Vec::new();
+    texts(section, &mut found);
+    found.iter().flat_map(|text| text.split([' ', '-', '/'])).any(|word| word.chars().count() > 31)
+}
+
 /// What is read of a PDF. Two columns that go on for several pages are drawn page by
 /// page; in which order they are meant to be read, only the structure tree tells.
 fn told(read: &Read, theme: &str) -> String {
@@ -146,7 +153,7 @@ fn groups(value: &Value, theme: &str) -> Vec<Vec<String>> {
         .into_iter()
         .flatten()
         .filter_map(listed)
-        .partition(|key| set_apart(theme).contains(&key.as_str()));
+        .partition(|key| set_apart(theme).contains(&key.as_str()) && !has_long_word(&value[key.as_str()]));
     keys.extend(apart);
     for key in keys {
         let section = if key == "basics.summary" { summary } else { value.get(&key) };

@@ -58,8 +58,8 @@ fn what_fits_is_untouched() {
 #[test]
 fn the_setting_chosen_fits_and_a_looser_one_does_not() {
     let mut tightened = 0;
-    for prizes in 1..24 {
-        let yaml = career_with(14, prizes);
+    for (jobs, prizes) in (13..15).flat_map(|jobs| (1..24).map(move |prizes| (jobs, prizes))) {
+        let yaml = career_with(jobs, prizes);
         let Ok(fitted) = fitted(&format!("{yaml}pages: 1\n")) else { continue };
         assert_eq!(fitted.document.page_count(), 1);
         assert!(fitted.attempts <= 8, "{} attempts with {prizes} prizes", fitted.attempts);
@@ -75,8 +75,8 @@ fn the_setting_chosen_fits_and_a_looser_one_does_not() {
 
 #[test]
 fn a_line_or_two_do_not_take_a_page() {
-    for prizes in 1..40 {
-        let yaml = career_with(14, prizes);
+    for (jobs, prizes) in (12..15).flat_map(|jobs| (1..40).map(move |prizes| (jobs, prizes))) {
+        let yaml = career_with(jobs, prizes);
         let plain = set(&yaml);
         let pages = plain.page_count();
         let runs = plain.text_runs();

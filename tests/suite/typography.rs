@@ -294,6 +294,17 @@ fn the_year_of_a_publication_is_printed_once() {
 }
 
 #[test]
+fn a_range_in_the_title_of_a_publication_stays_on_one_line() {
+    for before in 1..14 {
+        let title = format!("{}from 2014 to 2019: what was lost, what was found", "moored ".repeat(before));
+        let yaml =
+            format!("basics: {{name: Grace Example}}\npublications: [{{name: '{title}', authors: [Grace Example]}}]\n");
+        let lines = lines_of(&set(&yaml));
+        assert!(lines.iter().any(|line| line.2.contains("2014 to 2019:")), "{lines:?}");
+    }
+}
+
+#[test]
 fn each_group_of_publications_begins_with_its_year() {
     let mut yaml =
         "basics: {name: Grace Example}\nsections: [{publications: {group: kind}}]\npublications:\n".to_owned();
