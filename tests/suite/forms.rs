@@ -143,7 +143,7 @@ fn marks_of_a_resume_are_letters_of_every_form() {
         "{html}"
     );
     let expected = all(&of_html(&html));
-    assert!(expected.starts_with("<script>alert(1)</script>&\"Co\"#Analyst"), "{expected}");
+    assert!(expected.starts_with("<script>alert(1)</script>&“Co”#Analyst"), "{expected}");
     assert!(expected.contains("1.<b>A</b>&*b*_c_[d]#e~f"), "{expected}");
     let markdown = String::from_utf8(write(&said, &Style::default(), Form::Markdown)).unwrap();
     assert_eq!(all(&of_markdown(&markdown)), expected, "{markdown}");
