@@ -380,7 +380,7 @@ fn latin_words_in_a_list_follow_each_other_in_the_direction_of_the_language() {
                 (*x, *y)
             };
             for list in
-                [["Python", "Rust", "C", "Godot"].as_slice(), &["Alpha", "Bravo", "Charlie"], &["Delta", "Echo"]]
+                [["Python", "Rust", "17", "Godot"].as_slice(), &["Alpha", "Bravo", "Charlie"], &["Delta", "Echo"]]
             {
                 for pair in list.windows(2) {
                     let ((one, above), (next, below)) = (place(pair[0]), place(pair[1]));
