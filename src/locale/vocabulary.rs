@@ -23,6 +23,10 @@ pub struct Vocabulary {
     pub to: Vec<&'static str>,
     /// The words that mark an expected date.
     pub expected: Vec<&'static str>,
+    /// The words between a position and its employer.
+    pub at: Vec<&'static str>,
+    /// The labels of a mother tongue.
+    pub mother_tongue: Vec<&'static str>,
     /// The words for the document, such as "Résumé".
     pub documents: Vec<&'static str>,
     /// The labels before values, by field.
@@ -34,8 +38,20 @@ pub fn vocabulary() -> &'static Vocabulary {
     static READ: LazyLock<Vocabulary> = LazyLock::new(|| {
         let mut all = Vocabulary::default();
         for file in LANGUAGES {
-            let Words { months, sections, present, document, labels, reading, since, since_year, expected, .. } =
-                Words::of(file);
+            let Words {
+                months,
+                sections,
+                present,
+                document,
+                labels,
+                reading,
+                since,
+                since_year,
+                expected,
+                details,
+                ..
+            } = Words::of(file);
+            all.mother_tongue.extend(details.get("motherTongue").map(String::as_str));
             let titles = sections.iter().filter_map(|(key, title)| Some((title.as_str(), Section::find(key)?)));
             all.titles.extend(titles);
             for names in [&months.long, &months.dotted, &months.short, &months.dated] {
@@ -51,10 +67,11 @@ pub fn vocabulary() -> &'static Vocabulary {
             all.expected.extend(reading.expected.iter().map(String::as_str));
             all.from.extend(reading.from.iter().map(String::as_str));
             all.to.extend(reading.to.iter().map(String::as_str));
+            all.at.extend(reading.at.iter().map(String::as_str));
             all.documents.push(document);
             all.labels.extend(labels.iter().map(|(key, label)| (key.as_str(), label.as_str())));
         }
-        for words in [&mut all.since, &mut all.expected, &mut all.from, &mut all.to, &mut all.present] {
+        for words in [&mut all.since, &mut all.expected, &mut all.from, &mut all.to, &mut all.present, &mut all.at] {
             words.retain(|word| !word.is_empty());
             words.sort_unstable();
             words.dedup();

@@ -67,15 +67,18 @@ fn roles(document: &Document, lines: &[&Line]) -> Vec<Role> {
         let dated_at_side = line.cells.len() > 1 && is_dated(document, line);
         let previous = roles.last().copied();
         let in_bullet = matches!(previous, Some(Role::Bullet | Role::Continued));
-        let is_told =
-            !roles.is_empty() && text.split_whitespace().count() >= 5 && text.trim_end().ends_with(['.', '。']);
+        let is_told = !roles.is_empty()
+            && text.split_whitespace().count() >= 5
+            && (text.trim_end().ends_with(['.', '。']) || has_sentence(&text));
         let is_sentence = if document.is_laid_out {
-            length > 75 && !text.contains(" | ") && !text.contains(" · ")
+            length > 75 && ![" | ", " · ", " • "].iter().any(|sign| text.contains(sign))
                 || is_told && length > 25 && !is_dated(document, line) && degree_head(&text).is_none()
         } else {
             length > 110 || length > 50 && text.trim_end().ends_with(['.', '。']) && degree_head(&text).is_none()
         };
-        let role = if line.bullet.is_some() && !(line.is_bold() && is_dated(document, line)) {
+        // A dot of a time line stands before the dates of an entry.
+        let is_dates = document.date_in(&text).is_some_and(|found| found.range.len() == text.trim().len());
+        let role = if line.bullet.is_some() && !(line.is_bold() && is_dated(document, line) || is_dates) {
             bullet_x = Some(line.x());
             Role::Bullet
         } else if line.continues && in_bullet
@@ -104,6 +107,15 @@ fn roles(document: &Document, lines: &[&Line]) -> Vec<Role> {
         roles.push(role);
     }
     roles
+}
+
+/// Whether a sentence ends within a text: a long word, a point, and a capital.
+fn has_sentence(text: &str) -> bool {
+    text.match_indices(". ").any(|(at, _)| {
+        let word = text[..at].rsplit(' ').next().unwrap_or_default();
+        let is_word = word.chars().count() >= 4 && word.chars().all(char::is_lowercase);
+        is_word && text[..at].split_whitespace().count() >= 4 && text[at + 2..].starts_with(char::is_uppercase)
+    })
 }
 
 /// The space that the lines of a section have.
