@@ -113,7 +113,7 @@ fn roles(document: &Document, lines: &[&Line]) -> Vec<Role> {
 fn has_sentence(text: &str) -> bool {
     text.match_indices(". ").any(|(at, _)| {
         let word = text[..at].rsplit(' ').next().unwrap_or_default();
-        let is_word = word.chars().count() >= 4 && word.chars().all(char::is_lowercase);
+        let is_word = word.chars().count() >= 4 && word.chars().skip(1).all(char::is_lowercase);
         is_word && text[..at].split_whitespace().count() >= 4 && text[at + 2..].starts_with(char::is_uppercase)
     })
 }
@@ -218,13 +218,13 @@ fn group(document: &Document, indices: &[usize], lines: &[&Line], roles: &[Role]
                 None => true,
                 // A period of its own below that of an employer is a position.
                 Some(entry) if line.heading.is_some() && in_head && dated && entry.is_dated => true,
+                // A period above everything else: what it is of follows.
+                Some(entry) if in_head && entry.is_dated && !dated && !has_name(document, entry) => false,
                 Some(_) if line.heading.is_some() => {
                     !(in_head
                         && last_line.is_some_and(|last| last.heading.is_some_and(|level| Some(level) < line.heading)))
                 }
                 Some(_) if !in_head => leads(line) || dated || line.cells.len() > 1 || gap > 1.25 * height,
-                // A period above everything else: what it is of follows.
-                Some(entry) if entry.is_dated && !dated && !has_name(document, entry) => false,
                 Some(entry) => {
                     let is_larger = last_line.is_some_and(|last| line.size() > last.size() + 0.6);
                     let is_school_below = is_school(&line.text())

@@ -55,6 +55,7 @@ pub fn segment(document: &Document) -> Segments {
     let mut current: Option<usize> = None;
     let mut in_contact = false;
     let mut column = 0;
+    let mut beside: Option<usize> = None;
     for (index, line) in document.lines.iter().enumerate() {
         if line.names_columns {
             segments.column_names.push(index);
@@ -73,7 +74,11 @@ pub fn segment(document: &Document) -> Segments {
         }
         // A column does not continue the last section of another, but the whole width below may.
         if line.column != column && line.column != 0 && line.page == 1 {
+            beside = current.or(beside);
             (current, in_contact) = (None, false);
+        } else if line.column != column && line.column == 0 && !in_contact {
+            // Below columns of which the last has no section, that of the others goes on.
+            current = current.or(beside);
         }
         column = line.column;
         match current.filter(|_| !in_contact) {
