@@ -360,6 +360,12 @@ impl Locale {
         pattern.split_once("{title}")
     }
 
+    /// The name of a personal detail or a section of a file that is imported; in English, if the language has none.
+    pub fn detail(&self, key: &str) -> &str {
+        let english = LANGUAGES.iter().find(|file| file.tag == DEFAULT).map(|file| &Words::of(file).details);
+        self.words.details.get(key).or_else(|| english?.get(key)).map_or("", String::as_str)
+    }
+
     /// All labels, by field.
     pub fn labels(&self) -> impl Iterator<Item = (&str, &str)> {
         self.words.labels.iter().map(|(field, label)| (field.as_str(), label.as_str()))
@@ -708,6 +714,18 @@ pub(crate) mod tests {
             let unknown: Vec<_> = Words::of(file).labels.keys().filter(|label| !english.contains(label)).collect();
             assert!(unknown.is_empty(), "{}: {unknown:?}", file.tag);
         }
+    }
+
+    #[test]
+    fn every_detail_is_known_and_english_has_all() {
+        let english: Vec<_> = words_of(DEFAULT).details.keys().collect();
+        for file in LANGUAGES {
+            let unknown: Vec<_> = Words::of(file).details.keys().filter(|key| !english.contains(key)).collect();
+            assert!(unknown.is_empty(), "{}: {unknown:?}", file.tag);
+        }
+        let of = |tag: &str, key: &str| Locale::named(tag).unwrap().detail(key).to_owned();
+        assert_eq!([of("de-AT", "birthDate"), of("fr", "motherTongue")], ["Geburtsdatum", "Langue maternelle"]);
+        assert_eq!([of("ro", "talks"), of("ja", "gender")], ["Talks", "Gender"]);
     }
 
     #[test]

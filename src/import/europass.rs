@@ -14,6 +14,7 @@ use super::dropped::DroppedList;
 use super::texts::capitalized;
 use super::unstructured::xml::{entity, unescaped};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::locale::Locale;
 use crate::source::{Source, Span};
 use crate::yaml::{Node, Value};
 
@@ -162,6 +163,12 @@ pub fn convert(root: Node, losses: &mut DroppedList) -> Node {
         true => passport::convert(fields.take_fields("SkillsPassport"), losses),
         false => passport::convert(fields, losses),
     }
+}
+
+/// The words of the language of a file.
+fn locale(tag: Option<&Node>) -> Locale {
+    let named = tag.and_then(scalar).and_then(Locale::named);
+    named.or_else(|| Locale::named("en")).expect("English is supported")
 }
 
 /// Whether the language of a file has to be written down: English is the default.

@@ -53,7 +53,7 @@ fn collect(node: &Node, key: &str, prose: &mut String) {
         &["name", "url", "email", "phone", "keywords", "network", "username", "location", "profiles", "meta", "theme"];
     match &node.value {
         _ if NAMES.contains(&key) => {}
-        Value::Scalar { text, .. } if text.contains(' ') => {
+        Value::Scalar { text, .. } if text.contains(' ') || is_unspaced(text) => {
             prose.push_str(text);
             prose.push('\n');
         }
@@ -61,6 +61,13 @@ fn collect(node: &Node, key: &str, prose: &mut String) {
         Value::Sequence(items) => items.iter().for_each(|item| collect(item, key, prose)),
         Value::Mapping(entries) => entries.iter().for_each(|entry| collect(&entry.value, &entry.key.name, prose)),
     }
+}
+
+/// Whether a text without spaces may be a sentence: in a script that has none.
+fn is_unspaced(text: &str) -> bool {
+    const LEAST: usize = 8;
+    let letters = text.chars().filter(|letter| matches!(letter, '\u{e00}'..='\u{eff}' | '\u{3040}'..='\u{9fff}'));
+    letters.count() >= LEAST
 }
 
 /// The tag of a language that Recto has.

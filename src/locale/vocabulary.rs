@@ -29,6 +29,8 @@ pub struct Vocabulary {
     pub small_words: Vec<&'static str>,
     /// The units of lengths of time, such as "years".
     pub durations: Vec<&'static str>,
+    /// The labels of a mother tongue.
+    pub mother_tongue: Vec<&'static str>,
     /// The words for the document, such as "Résumé".
     pub documents: Vec<&'static str>,
     /// The labels before values, by field.
@@ -40,8 +42,20 @@ pub fn vocabulary() -> &'static Vocabulary {
     static READ: LazyLock<Vocabulary> = LazyLock::new(|| {
         let mut all = Vocabulary::default();
         for file in LANGUAGES {
-            let Words { months, sections, present, document, labels, reading, since, since_year, expected, .. } =
-                Words::of(file);
+            let Words {
+                months,
+                sections,
+                present,
+                document,
+                labels,
+                reading,
+                since,
+                since_year,
+                expected,
+                details,
+                ..
+            } = Words::of(file);
+            all.mother_tongue.extend(details.get("motherTongue").map(String::as_str));
             let titles = sections.iter().filter_map(|(key, title)| Some((title.as_str(), Section::find(key)?)));
             all.titles.extend(titles);
             for names in [&months.long, &months.dotted, &months.short, &months.dated, &months.since] {

@@ -125,7 +125,7 @@ pub struct Words {
     pub calendar_months: Vec<String>,
     /// The figures from zero to nine in dates, if they are not those of ASCII.
     pub figures: Option<String>,
-    /// Words of dates that are read, but not printed.
+    /// Words of dates and of jobs that are read, but not printed.
     #[serde(default)]
     pub reading: Reading,
     /// How it is spelled, if dictionaries for it are embedded.
@@ -142,6 +142,9 @@ pub struct Words {
     pub sections: BTreeMap<String, String>,
     /// Labels before values, by field.
     pub labels: BTreeMap<String, String>,
+    /// Names of personal details and of sections in files that are imported, such as "Date of birth".
+    #[serde(default)]
+    pub details: BTreeMap<String, String>,
 }
 
 /// Words that stay on one line with a number. Those in lower case are also known with capitals.

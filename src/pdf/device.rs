@@ -8,7 +8,7 @@ use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, GlyphDrawMode, Image, InterpreterCache, InterpreterSettings, Paint,
     PathDrawMode, SoftMask, interpret_page,
 };
-use kurbo::{Affine, BezPath, Point, Rect, Shape};
+use kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape};
 
 use super::marks::{Area, Glyph, Marks, RawGlyph};
 use super::{codes, normalize};
@@ -129,9 +129,17 @@ impl<'a> Device<'a> for Recorder<'_> {
     }
 
     fn draw_path(&mut self, path: &BezPath, transform: Affine, paint: &Paint<'a>, mode: &PathDrawMode) {
-        if matches!(mode, PathDrawMode::Fill(_)) {
-            let area = self.area((transform * path.clone()).bounding_box(), color(paint));
-            self.marks.areas.push(area);
+        let mut area = || self.area((transform * path.clone()).bounding_box(), color(paint));
+        match mode {
+            PathDrawMode::Fill(_) => {
+                let area = area();
+                self.marks.areas.push(area);
+            }
+            PathDrawMode::Stroke(_) if path.elements().contains(&PathEl::ClosePath) => {
+                let frame = area();
+                self.marks.frames.push(frame);
+            }
+            PathDrawMode::Stroke(_) => {}
         }
     }
 

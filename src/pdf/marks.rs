@@ -1,4 +1,4 @@
-//! What is drawn on the pages: glyphs with their positions, filled areas, images.
+//! What is drawn on the pages: glyphs with their positions, filled areas, outlines, images.
 
 use std::collections::BTreeMap;
 
@@ -35,7 +35,7 @@ pub struct Glyph {
     pub turn: usize,
 }
 
-/// A filled area.
+/// A filled or outlined area.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Area {
     /// The page, from 1.
@@ -61,6 +61,8 @@ pub struct Marks {
     pub glyphs: Vec<Glyph>,
     /// Filled areas.
     pub areas: Vec<Area>,
+    /// Outlines of closed paths.
+    pub frames: Vec<Area>,
     /// The bounds of images.
     pub pictures: Vec<Area>,
     /// The text of marked content.

@@ -17,22 +17,33 @@ const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/import/foreign"
 /// The least fields that are right, by maker and kind of file. Raise a number when it is exceeded.
 const RATCHET: &[(&str, usize)] = &[
     ("chromium-canva.pdf", 57),
+    ("chromium-cards.pdf", 47),
     ("chromium-europass.pdf", 64),
     ("chromium-flow.pdf", 67),
     ("chromium-french.pdf", 32),
     ("chromium-googledocs.pdf", 61),
+    ("chromium-grid.pdf", 63),
     ("chromium-harvard.pdf", 59),
+    ("chromium-pills.pdf", 32),
     ("chromium-plain.pdf", 190),
     ("chromium-sidebar.pdf", 190),
     ("chromium-student.pdf", 66),
+    ("chromium-timeline.pdf", 60),
+    ("html-theme.html", 31),
     ("html-web.html", 190),
     ("latex-academic.pdf", 35),
-    ("latex-altacv.pdf", 59),
+    ("latex-altacv.pdf", 63),
     ("latex-article.pdf", 190),
     ("latex-awesome.pdf", 71),
+    ("latex-boxes.pdf", 32),
+    ("latex-curve.pdf", 28),
+    ("latex-europecv.pdf", 28),
     ("latex-jake.pdf", 63),
     ("latex-moderncv.pdf", 190),
     ("latex-table.pdf", 190),
+    ("libreoffice-halves.docx", 32),
+    ("libreoffice-halves.odt", 32),
+    ("libreoffice-halves.pdf", 32),
     ("libreoffice-lines.docx", 65),
     ("libreoffice-lines.odt", 65),
     ("libreoffice-lines.pdf", 65),
@@ -46,15 +57,28 @@ const RATCHET: &[(&str, usize)] = &[
     ("libreoffice-tabular.odt", 62),
     ("libreoffice-tabular.pdf", 62),
     ("linkedin-profile.pdf", 190),
-    ("markdown-obsidian.md", 30),
+    ("markdown-definitions.md", 32),
+    ("markdown-obsidian.md", 32),
+    ("markdown-setext.md", 31),
+    ("markdown-tables.md", 30),
+    ("text-columns.txt", 30),
     ("text-email.txt", 64),
+    ("text-message.txt", 30),
     ("typst-classic.pdf", 190),
+    ("typst-column.pdf", 30),
     ("typst-columns.pdf", 190),
     ("typst-modern.pdf", 67),
+    ("typst-scholar.pdf", 30),
     ("weasyprint-web.pdf", 190),
     ("word-boxes.docx", 190),
     ("word-columns.docx", 66),
     ("word-columns.pdf", 66),
+    ("word-controls.docx", 33),
+    ("word-controls.pdf", 33),
+    ("word-form.docx", 28),
+    ("word-form.pdf", 28),
+    ("word-hanging.docx", 60),
+    ("word-hanging.pdf", 60),
     ("word-lebenslauf.docx", 30),
     ("word-lebenslauf.pdf", 30),
     ("word-nurse.docx", 30),
@@ -67,24 +91,48 @@ const RATCHET: &[(&str, usize)] = &[
 /// changed for them: what to expect of a layout that nobody has looked at.
 const FIRST: &[(&str, usize)] = &[
     ("chromium-canva.pdf", 55),
+    ("chromium-cards.pdf", 41),
     ("chromium-europass.pdf", 29),
     ("chromium-flow.pdf", 38),
     ("chromium-french.pdf", 26),
     ("chromium-googledocs.pdf", 58),
+    ("chromium-grid.pdf", 43),
     ("chromium-harvard.pdf", 54),
+    ("chromium-pills.pdf", 28),
     ("chromium-student.pdf", 47),
+    ("chromium-timeline.pdf", 30),
+    ("html-theme.html", 24),
     ("latex-academic.pdf", 21),
     ("latex-altacv.pdf", 0),
     ("latex-awesome.pdf", 66),
+    ("latex-boxes.pdf", 10),
+    ("latex-curve.pdf", 23),
+    ("latex-europecv.pdf", 16),
     ("latex-jake.pdf", 2),
+    ("libreoffice-halves.docx", 29),
+    ("libreoffice-halves.odt", 29),
+    ("libreoffice-halves.pdf", 25),
     ("libreoffice-tabular.docx", 43),
     ("libreoffice-tabular.odt", 43),
     ("libreoffice-tabular.pdf", 43),
+    ("markdown-definitions.md", 18),
     ("markdown-obsidian.md", 24),
+    ("markdown-setext.md", 26),
+    ("markdown-tables.md", 17),
+    ("text-columns.txt", 30),
     ("text-email.txt", 55),
+    ("text-message.txt", 28),
+    ("typst-column.pdf", 27),
     ("typst-modern.pdf", 64),
+    ("typst-scholar.pdf", 28),
     ("word-columns.docx", 61),
     ("word-columns.pdf", 57),
+    ("word-controls.docx", 33),
+    ("word-controls.pdf", 28),
+    ("word-form.docx", 23),
+    ("word-form.pdf", 23),
+    ("word-hanging.docx", 58),
+    ("word-hanging.pdf", 54),
     ("word-lebenslauf.docx", 28),
     ("word-lebenslauf.pdf", 28),
     ("word-nurse.docx", 30),
@@ -118,9 +166,16 @@ fn person(path: &Path) -> Value {
 
 /// What a layout does not show.
 fn is_left_out(maker: &str, field: &str) -> bool {
-    [("chromium-canva", "work.location"), ("chromium-europass", "label"), ("latex-jake", "label")]
-        .iter()
-        .any(|(layout, left_out)| maker.starts_with(layout) && field == *left_out)
+    [
+        ("chromium-canva", "work.location"),
+        ("chromium-europass", "label"),
+        ("latex-jake", "label"),
+        ("latex-curve", "work.highlights"),
+        ("latex-europecv", "work.highlights"),
+        ("word-form", "work.location"),
+    ]
+    .iter()
+    .any(|(layout, left_out)| maker.starts_with(layout) && field == *left_out)
 }
 
 /// Whether a layout has the names of skills without their groups.
@@ -330,8 +385,8 @@ fn table(right: &BTreeMap<String, (usize, usize)>) -> String {
             "latex" => "LaTeX",
             "libreoffice" => "LibreOffice",
             "linkedin" => "LinkedIn's layout",
-            "markdown" => "Markdown of a note",
-            "text" => "Text of an e-mail",
+            "markdown" => "Markdown",
+            "text" => "Plain text",
             "typst" => "Typst",
             "weasyprint" => "WeasyPrint",
             "word" => "Word's layouts: text boxes, tables",
@@ -494,75 +549,6 @@ fn damaged_files_are_reported_and_nothing_falls_over() {
             crate::targets::document(&bytes);
         }
     }
-}
-
-/// A document with one member of its archive changed.
-fn with_member(bytes: &[u8], member: &str, change: impl Fn(Vec<u8>) -> Vec<u8>) -> Vec<u8> {
-    use std::io::{Cursor, Read, Write};
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for at in 0..archive.len() {
-        let mut file = archive.by_index(at).unwrap();
-        let name = file.name().to_owned();
-        let mut content = Vec::new();
-        file.read_to_end(&mut content).unwrap();
-        writer.start_file(&name, zip::write::SimpleFileOptions::default()).unwrap();
-        writer.write_all(&if name == member { change(content) } else { content }).unwrap();
-    }
-    writer.finish().unwrap().into_inner()
-}
-
-#[test]
-fn damaged_text_within_documents_is_reported_and_nothing_falls_over() {
-    for (file, member, open) in [
-        ("word-boxes-de.docx", "word/document.xml", "<w:tbl><w:tr><w:tc><w:p>"),
-        ("word-sidebar-en2.docx", "word/document.xml", "<w:p><w:r><w:t>"),
-        ("libreoffice-tabs-es.odt", "content.xml", "<text:list><text:list-item><text:p>"),
-        ("libreoffice-tabular-de4.odt", "content.xml", "<table:table><table:table-row><table:table-cell>"),
-    ] {
-        let whole = fs::read(format!("{FOLDER}/{file}")).unwrap();
-        for seed in 1..20usize {
-            // Bytes that are wrong, a piece that is missing, a piece that is there twice.
-            crate::targets::document(&with_member(&whole, member, |mut xml| {
-                for step in 0..seed {
-                    let index = (seed * 7919 + step * 104_729) % xml.len();
-                    xml[index] = b"<>/\"& \xff0a"[(seed + step) % 9];
-                }
-                xml
-            }));
-            crate::targets::document(&with_member(&whole, member, |mut xml| {
-                let from = (seed * 7919) % xml.len();
-                let to = (from + seed * 97).min(xml.len());
-                xml.drain(from..to);
-                xml
-            }));
-            crate::targets::document(&with_member(&whole, member, |mut xml| {
-                let from = (seed * 104_729) % xml.len();
-                let piece = xml[from..(from + 400).min(xml.len())].to_vec();
-                xml.splice(from..from, piece);
-                xml
-            }));
-        }
-        // What never ends.
-        crate::targets::document(&with_member(&whole, member, |xml| {
-            let text = String::from_utf8(xml).unwrap();
-            let at = text.find("<w:p>").or(text.find("<text:p")).unwrap();
-            format!("{}{}{}", &text[..at], open.repeat(20_000), &text[at..]).into_bytes()
-        }));
-    }
-    let html = fs::read_to_string(format!("{FOLDER}/html-web-es.html")).unwrap();
-    for seed in 1..40usize {
-        let mut bytes = html.clone().into_bytes();
-        for step in 0..seed {
-            let index = (seed * 7919 + step * 104_729) % bytes.len();
-            bytes[index] = b"<>/\"& -=0a"[(seed + step) % 10];
-        }
-        crate::targets::document(&bytes);
-    }
-    crate::targets::document(format!("{}{html}", "<div><ul><li>".repeat(20_000)).as_bytes());
-    // A format that is not read says so.
-    let run = Project::new().file("cv.rtf", "{\\rtf1 Mara\\par}").run(&["import", "cv.rtf"]);
-    assert!(run.code != Some(0) && !run.stderr.is_empty(), "{}", run.stderr);
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod command;
 mod confinement;
 mod conservation;
 mod corpus;
+mod damaged;
 mod determinism;
 mod docs;
 mod embed;

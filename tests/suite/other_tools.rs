@@ -221,7 +221,16 @@ fn a_candidate_of_europass_is_written_in_its_own_language() {
     let mut notes = Diagnostics::new();
     let imported = import_file("cv.xml", german.as_bytes(), &|_| false, &mut notes).unwrap();
     let tree: Value = serde_yaml::from_str(&imported.text).unwrap();
-    let fields = [("language", "de"), ("work.0.location", "Dublin, Irland"), ("languages.1.language", "Spanisch")];
+    let fields = [
+        ("language", "de"),
+        ("work.0.location", "Dublin, Irland"),
+        ("languages.0.fluency", "Muttersprache"),
+        ("languages.1.language", "Spanisch"),
+        ("basics.facts.1.name", "Geburtsdatum"),
+        ("basics.facts.3.name", "Geburtsort"),
+        ("basics.facts.4.name", "Staatsangehörigkeit"),
+        ("custom.conferences.title", "Konferenzen und Seminare"),
+    ];
     assert_fields("cv.xml", &tree, &fields);
 }
 

@@ -77,6 +77,24 @@ pub fn document(bytes: &[u8]) -> bool {
     true
 }
 
+/// A part of an archive of which the rest is whole: the text of a Word or OpenDocument file, a table of LinkedIn. The
+/// first byte chooses which.
+pub fn member(bytes: &[u8]) -> bool {
+    const MEMBERS: &[&[&str]] = &[
+        &["word/document.xml"],
+        &["content.xml"],
+        &["Profile.csv", "Positions.csv"],
+        &["Education.csv", "Profile.csv"],
+    ];
+    let Some((which, content)) = bytes.split_first() else { return false };
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for name in MEMBERS[usize::from(*which) % MEMBERS.len()] {
+        writer.start_file(*name, zip::write::SimpleFileOptions::default()).expect("a name");
+        std::io::Write::write_all(&mut writer, content).expect("memory");
+    }
+    document(&writer.finish().expect("memory").into_inner())
+}
+
 /// Values of one piece of text.
 pub fn scalars(text: &str) -> bool {
     fn whole<T: std::str::FromStr<Err = recto::resume::Problem>>(text: &str) -> bool {

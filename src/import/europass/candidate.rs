@@ -5,10 +5,11 @@ mod contacts;
 mod skills;
 
 use self::contacts::Reached;
-use super::{NO_KEY, NO_PLACE, fact, is_other_language, joined, label};
+use super::{NO_KEY, NO_PLACE, fact, is_other_language, joined, label, locale};
 use crate::import::draft::{self, Draft, Fields, items, scalar, text};
 use crate::import::dropped::DroppedList;
 use crate::import::texts::{as_one, put_summary};
+use crate::locale::Locale;
 use crate::source::Span;
 use crate::yaml::{Node, Value};
 
@@ -16,14 +17,14 @@ use crate::yaml::{Node, Value};
 pub const ABOUT_FILE: &[&str] =
     &["DocumentID", "AlternateDocumentID", "ProcessingInformation", "CandidateSupplier", "RenderingInformation"];
 
-/// Sections whose entries have a title, a period, a description and a link, and the title of such a section.
+/// Sections whose entries have a title, a period, a description and a link: the element, the key, and the word for it.
 const CUSTOM: &[(&str, &str, &str)] = &[
-    ("NetworksAndMemberships", "memberships", "Networks and memberships"),
-    ("OrganizationAffiliations", "affiliations", "Memberships"),
-    ("ConferencesAndSeminars", "conferences", "Conferences and seminars"),
-    ("SpeakingHistory", "speaking", "Talks"),
-    ("CreativeWorks", "creativeWorks", "Creative works"),
-    ("SocialAndPoliticalActivities", "activities", "Social and political activities"),
+    ("NetworksAndMemberships", "memberships", "networks"),
+    ("OrganizationAffiliations", "affiliations", "memberships"),
+    ("ConferencesAndSeminars", "conferences", "conferences"),
+    ("SpeakingHistory", "speaking", "talks"),
+    ("CreativeWorks", "creativeWorks", "creativeWorks"),
+    ("SocialAndPoliticalActivities", "activities", "activities"),
 ];
 
 /// Converts a Candidate to the tree of a résumé.
@@ -43,9 +44,11 @@ pub fn convert(mut candidate: Fields, losses: &mut DroppedList) -> Node {
     }
     let mut person = candidate.take_fields("CandidatePerson");
     let mut made = Draft::default();
-    made.put("language", profile.take("LanguageCode").filter(is_other_language));
+    let language = profile.take("LanguageCode");
+    let locale = &locale(language.as_ref());
+    made.put("language", language.filter(is_other_language));
     let mother_tongues = person.take_list("PrimaryLanguageCode");
-    made.put("basics", basics(person, &mut profile, losses));
+    made.put("basics", basics(person, &mut profile, locale, losses));
     made.put_list("work", employers(&mut profile, losses));
     made.put_list("education", each(&mut profile, "EducationHistory", school, losses));
     made.put_list("volunteer", each(&mut profile, "VoluntaryWorks", volunteering, losses));
@@ -55,12 +58,12 @@ pub fn convert(mut candidate: Fields, losses: &mut DroppedList) -> Node {
     let mut certificates = each(&mut profile, "Certifications", certificate, losses);
     certificates.extend(each(&mut profile, "CourseCertifications", certificate, losses));
     made.put_list("certificates", certificates);
-    let (languages, skills) = skills::qualifications(mother_tongues, &mut profile, losses);
+    let (languages, skills) = skills::qualifications(mother_tongues, &mut profile, locale, losses);
     made.put_list("languages", languages);
     made.put_list("skills", skills);
     made.put_list("interests", each(&mut profile, "HobbiesAndInterests", interest, losses));
     made.put_list("references", each(&mut profile, "EmploymentReferences", referee, losses));
-    made.put("custom", custom(&mut profile, losses));
+    made.put("custom", custom(&mut profile, locale, losses));
     drop(profile.take("ID"));
     profile.lose_rest(NO_PLACE, losses);
     candidate.lose_rest(NO_PLACE, losses);
@@ -84,7 +87,7 @@ fn each(
     members(profile, section).into_iter().filter_map(|node| convert(node, losses)).collect()
 }
 
-fn basics(mut person: Fields, profile: &mut Fields, losses: &mut DroppedList) -> Option<Node> {
+fn basics(mut person: Fields, profile: &mut Fields, locale: &Locale, losses: &mut DroppedList) -> Option<Node> {
     let span = person.span;
     let mut made = Draft::default();
     made.put("name", name(&mut person));
@@ -96,21 +99,21 @@ fn basics(mut person: Fields, profile: &mut Fields, losses: &mut DroppedList) ->
     }
     reached.put(&mut made);
     let mut facts = reached.facts;
-    for (key, name) in [("BirthDate", "Date of birth"), ("GenderCode", "Gender")] {
-        facts.extend(fact(None, name, person.take(key).and_then(label)));
+    for (key, name) in [("BirthDate", "birthDate"), ("GenderCode", "gender")] {
+        facts.extend(fact(None, locale.detail(name), person.take(key).and_then(label)));
     }
     if let Some(place) = person.take("BirthPlace") {
         let mut place = Fields::of(place, "Candidate.CandidatePerson.BirthPlace");
         let parts = [place.take_any(&["City", "CityName"]), place.take_any(&["CountryCode", "Country"])];
-        facts.extend(fact(None, "Place of birth", joined(parts, ", ")));
+        facts.extend(fact(None, locale.detail("birthPlace"), joined(parts, ", ")));
         place.lose_rest(NO_PLACE, losses);
     }
-    for (key, name) in [("NationalityCode", "Nationality"), ("Visa", "Work permit")] {
+    for (key, name) in [("NationalityCode", "nationality"), ("Visa", "workPermit")] {
         let values = person.take_list(key).into_iter().map(|node| match node.find("IssuingCountryCode") {
             Some(country) => Some(country.clone()),
             None => label(node),
         });
-        facts.extend(fact(None, name, joined(values, ", ")));
+        facts.extend(fact(None, locale.detail(name), joined(values, ", ")));
     }
     made.put_list("facts", facts);
     drop(person.take("ID"));
@@ -419,19 +422,19 @@ fn referee(node: Node, losses: &mut DroppedList) -> Option<Node> {
 }
 
 /// Sections without an equivalent in Recto, and those that the person added.
-fn custom(profile: &mut Fields, losses: &mut DroppedList) -> Option<Node> {
+fn custom(profile: &mut Fields, locale: &Locale, losses: &mut DroppedList) -> Option<Node> {
     let span = profile.span;
     let mut made = Draft::default();
     for (element, key, title) in CUSTOM {
         let entries = each(profile, element, |node, losses| dated(node, "title", losses), losses);
-        put_section(&mut made, (*key).to_owned(), None, title, entries);
+        put_section(&mut made, (*key).to_owned(), None, locale.detail(title), entries);
     }
     for (number, node) in profile.take_list("Others").into_iter().enumerate() {
         let mut section = Fields::of(node, "Others");
         let title = section.take("Title");
         let entries = section.take_list("Other").into_iter().filter_map(|node| dated(node, "title", losses)).collect();
         section.lose_rest(NO_PLACE, losses);
-        put_section(&mut made, format!("other{}", number + 1), title, "Other", entries);
+        put_section(&mut made, format!("other{}", number + 1), title, locale.detail("other"), entries);
     }
     made.node(span)
 }

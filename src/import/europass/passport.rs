@@ -1,9 +1,10 @@
 //! The *SkillsPassport* of Cedefop (version 3), which Europass wrote until 2020, as XML or JSON.
 
-use super::{NO_KEY, NO_PLACE, day, fact, is_other_language, joined, label};
+use super::{NO_KEY, NO_PLACE, day, fact, is_other_language, joined, label, locale};
 use crate::import::draft::{self, Draft, Fields, scalar, text};
 use crate::import::dropped::DroppedList;
 use crate::import::texts::{markup, put_summary};
+use crate::locale::Locale;
 use crate::yaml::Node;
 
 /// Converts a SkillsPassport to the tree of a résumé.
@@ -11,19 +12,21 @@ pub fn convert(mut passport: Fields, losses: &mut DroppedList) -> Node {
     let span = passport.span;
     let mut info = passport.take_fields("LearnerInfo");
     let mut made = Draft::default();
-    made.put("language", passport.take_any(&["Locale", "locale"]).filter(is_other_language));
-    made.put("basics", basics(&mut info, losses));
+    let language = passport.take_any(&["Locale", "locale"]);
+    let locale = &locale(language.as_ref());
+    made.put("language", language.filter(is_other_language));
+    made.put("basics", basics(&mut info, locale, losses));
     let jobs = info.take_list("WorkExperience").into_iter().filter_map(|node| job(node, losses));
     made.put_list("work", jobs.collect());
     let schools = info.take_list("Education").into_iter().filter_map(|node| school(node, losses));
     made.put_list("education", schools.collect());
     let mut known = info.take_fields("Skills");
-    made.put_list("languages", languages(known.take_fields("Linguistic"), losses));
-    made.put_list("skills", skills(known, losses));
+    made.put_list("languages", languages(known.take_fields("Linguistic"), locale, losses));
+    made.put_list("skills", skills(known, locale, losses));
     let achievements = info.take_list("Achievement").into_iter().filter_map(|node| achievement(node, losses));
     if let Some(entries) = draft::list(achievements.collect()) {
         let mut section = Draft::default();
-        section.put("title", text("Achievements", entries.span));
+        section.put("title", text(locale.detail("achievements"), entries.span));
         section.put("entries", entries);
         let mut custom = Draft::default();
         custom.put("achievements", section.node(span));
@@ -47,7 +50,7 @@ fn put_period(made: &mut Draft, fields: &mut Fields) {
     }
 }
 
-fn basics(info: &mut Fields, losses: &mut DroppedList) -> Option<Node> {
+fn basics(info: &mut Fields, locale: &Locale, losses: &mut DroppedList) -> Option<Node> {
     let mut person = info.take_fields("Identification");
     let span = person.span;
     let mut made = Draft::default();
@@ -70,10 +73,10 @@ fn basics(info: &mut Fields, losses: &mut DroppedList) -> Option<Node> {
         facts.extend(fact(network, "Messenger", fields.take("Contact").and_then(label)));
     }
     let mut about = person.take_fields("Demographics");
-    for (key, name) in [("Birthdate", "Date of birth"), ("Gender", "Gender"), ("Nationality", "Nationality")] {
+    for (key, name) in [("Birthdate", "birthDate"), ("Gender", "gender"), ("Nationality", "nationality")] {
         for node in about.take_list(key) {
             let value = if key == "Birthdate" { day(node) } else { label(node) };
-            facts.extend(fact(None, name, value));
+            facts.extend(fact(None, locale.detail(name), value));
         }
     }
     made.put_list("facts", facts);
@@ -163,13 +166,13 @@ fn school(node: Node, losses: &mut DroppedList) -> Option<Node> {
 }
 
 /// Languages, with the levels of the European framework.
-fn languages(mut fields: Fields, losses: &mut DroppedList) -> Vec<Node> {
+fn languages(mut fields: Fields, locale: &Locale, losses: &mut DroppedList) -> Vec<Node> {
     let mut made = Vec::new();
     for node in fields.take_list("MotherTongue") {
         let span = node.span;
         let mut language = Draft::default();
         language.put("language", label(node));
-        language.put("fluency", text("Mother tongue", span));
+        language.put("fluency", text(locale.detail("motherTongue"), span));
         made.extend(language.node(span));
     }
     for node in fields.take_list("ForeignLanguage") {
@@ -203,7 +206,7 @@ fn fluency(levels: Node) -> Option<Node> {
     Some(text(if is_one { (*first).to_owned() } else { all.join(", ") }, levels.span))
 }
 
-fn skills(mut fields: Fields, losses: &mut DroppedList) -> Vec<Node> {
+fn skills(mut fields: Fields, locale: &Locale, losses: &mut DroppedList) -> Vec<Node> {
     const KINDS: &[(&str, &str)] = &[
         ("Communication", "Communication skills"),
         ("Organisational", "Organisational skills"),
@@ -230,7 +233,7 @@ fn skills(mut fields: Fields, losses: &mut DroppedList) -> Vec<Node> {
         let licences = licences.find("Licence").cloned().or_else(|| Some(licences.clone()));
         let licences = licences.map(draft::items).unwrap_or_default();
         let mut group = Draft::default();
-        group.put("name", text("Driving licence", span));
+        group.put("name", text(locale.detail("drivingLicence"), span));
         group.put_list("keywords", licences.into_iter().filter_map(label).collect());
         made.extend(group.node(span));
     }

@@ -3,8 +3,8 @@
 use super::super::draft::{Draft, text};
 use super::entries::{Block, RawEntry, joined};
 use super::guesses::Findings;
+use super::items::{keywords, label};
 use super::lines::{Document, Piece, escaped};
-use super::lists::{keywords, label};
 use super::titles;
 use crate::locale::vocabulary;
 use crate::source::Span;

@@ -16,7 +16,7 @@ pub struct Segment {
     pub cell: Cell,
     /// Whether it begins with a bullet.
     pub bullet: bool,
-    /// The column: 0 for the whole width, then 1 and 2.
+    /// The column: 0 for the whole width, then 1 and 2, or others for those of a part of the page.
     pub column: u8,
     /// The width of its page.
     pub width: f64,
@@ -79,6 +79,7 @@ pub fn in_reading_order(segments: Vec<Segment>, panels: &[Panel]) -> Vec<Segment
         };
         let before = has_columns;
         has_columns = true;
+        let (mut over, mut under) = (Vec::new(), Vec::new());
         for mut segment in own {
             let within = gutter.top < segment.y && segment.y < gutter.bottom;
             if within && segment.cell.right <= gutter.x + 1.0 {
@@ -88,14 +89,44 @@ pub fn in_reading_order(segments: Vec<Segment>, panels: &[Panel]) -> Vec<Segment
                 segment.column = 2;
                 columns[1].push(segment);
             } else if segment.y <= gutter.top && !before {
-                above.push(segment);
+                over.push(segment);
+            } else if segment.y >= gutter.bottom && !before {
+                under.push(segment);
             } else {
                 columns[1].push(segment);
             }
         }
+        above.extend(in_bands(over, 3));
+        columns[1].extend(in_bands(under, 5));
     }
     let [first, second] = columns;
     above.into_iter().chain(first).chain(second).collect()
+}
+
+/// Orders a part of a page above or below its columns, which may have columns of its own: boxes side by side, each with
+/// a title. They have the numbers from one on.
+fn in_bands(mut part: Vec<Segment>, number: u8) -> Vec<Segment> {
+    let others: Vec<Segment> = part.iter().filter(|segment| !segment.is_alone).cloned().collect();
+    let Some(gutter) = gutter(&others, &[]) else { return part };
+    let within = |segment: &Segment| gutter.top < segment.y && segment.y < gutter.bottom;
+    let is_left = |segment: &Segment| segment.cell.right <= gutter.x + 1.0;
+    let has_title =
+        |left: bool| part.iter().any(|segment| within(segment) && is_left(segment) == left && segment.is_title);
+    if !has_title(true) || !has_title(false) {
+        return part;
+    }
+    // What is above, the left, the right, what is below.
+    let place = |segment: &Segment| match (within(segment), segment.y <= gutter.top, is_left(segment)) {
+        (false, true, _) => 0,
+        (true, _, true) => 1,
+        (true, _, false) => 2,
+        (false, false, _) => 3,
+    };
+    part.sort_by_key(place);
+    for segment in part.iter_mut().filter(|segment| within(segment)) {
+        segment.column = number + u8::from(!is_left(segment));
+    }
+    part
 }
 
 /// The column that a page of one column continues: the one that it fits, or the wider one.

@@ -162,6 +162,10 @@ pub fn target(url: &str) -> Option<Contact> {
     if let Some(number) = url.strip_prefix("tel:") {
         return Some(Contact::Phone(number.trim().to_owned()));
     }
+    // Some programs link an address as it is.
+    if let Some(address) = EMAIL.find(url).filter(|found| found.len() == url.len()) {
+        return Some(Contact::Email(address.as_str().to_owned()));
+    }
     website(url)
 }
 
@@ -223,6 +227,7 @@ mod tests {
     fn targets_of_links_are_contacts() {
         assert_eq!(target("mailto:ada@example.org?subject=x"), Some(Contact::Email("ada@example.org".into())));
         assert_eq!(target("tel:+49301234567"), Some(Contact::Phone("+49301234567".into())));
+        assert_eq!(target("ada@example.org"), Some(Contact::Email("ada@example.org".into())));
         assert_eq!(target("#top"), None);
     }
 }

@@ -2,8 +2,8 @@
 
 use super::entries::{RawEntry, entries};
 use super::heads;
+use super::items::{items, keywords, label};
 use super::lines::Document;
-use super::lists::{items, keywords, label};
 use super::segment::{Segment, Segments};
 use super::titles::{self, Topic};
 use super::words::{degree_head, is_degree, is_fluency, is_position, is_school};
@@ -14,11 +14,15 @@ pub fn classify(document: &Document, segments: &mut Segments) {
     let is_unknown = |segment: &Segment| {
         segment.topic == Topic::Custom && titles::known(&document.lines[segment.title].text()).is_none()
     };
+    let is_early = |at: usize| {
+        let is_later = |topic: Topic| matches!(topic, Topic::Standard(Section::Work | Section::Education));
+        segments.sections[..at].iter().all(|other| !is_later(other.topic))
+    };
     let read = |(at, segment): (usize, &Segment)| {
         let ongoing = segment.lines.iter().filter_map(|index| document.date_in(&document.lines[*index].text()));
         let is_ongoing = ongoing.filter_map(|found| found.end).any(|end| end == "present");
-        let section =
-            section(document, segment).or_else(|| is_prose(document, segment, at).then_some(Section::Summary))?;
+        let section = section(document, segment)
+            .or_else(|| is_prose(document, segment, is_early(at)).then_some(Section::Summary))?;
         Some((at, section, (is_ongoing, segment.lines.len())))
     };
     let unknown = segments.sections.iter().enumerate().filter(|(_, segment)| is_unknown(segment));
@@ -34,13 +38,13 @@ pub fn classify(document: &Document, segments: &mut Segments) {
     }
 }
 
-/// Whether a section is the first one, and only sentences.
-fn is_prose(document: &Document, segment: &Segment, at: usize) -> bool {
+/// Whether a section before those of work and education is only sentences.
+fn is_prose(document: &Document, segment: &Segment, is_early: bool) -> bool {
     const LEAST_WORDS: usize = 10;
     let lines = || segment.lines.iter().map(|index| &document.lines[*index]);
     let words: usize = lines().map(|line| line.text().split_whitespace().count()).sum();
     let is_open = lines().next().is_some_and(|line| line.bullet.is_none());
-    at == 0 && is_open && words >= LEAST_WORDS && lines().all(|line| line.cells.len() == 1)
+    is_early && is_open && words >= LEAST_WORDS && lines().all(|line| line.cells.len() == 1)
 }
 
 /// The section that the lines of a segment look like.

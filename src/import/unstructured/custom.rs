@@ -5,8 +5,8 @@ use super::body::{flowing, put_body, span_of};
 use super::entries::{entries, joined};
 use super::guesses::Findings;
 use super::heads;
+use super::items::items;
 use super::lines::{Document, Piece};
-use super::lists;
 use super::put::{put_dates, put_link, put_note, put_piece, put_place};
 use super::segment::Segment;
 use crate::yaml::Node;
@@ -18,7 +18,7 @@ pub fn custom_entries(document: &Document, segment: &Segment, findings: &mut Fin
         .iter()
         .any(|entry| entry.is_dated && !entry.head.is_empty() && (!entry.body.is_empty() || entry.head.len() > 1));
     if !is_structured {
-        let items = lists::items(document, &segment.lines);
+        let items = items(document, &segment.lines);
         return items.iter().map(|item| text(item.rich(), item.span())).collect();
     }
     let mut made = Vec::new();

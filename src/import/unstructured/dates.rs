@@ -89,7 +89,7 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
             .map(|words| known(words));
     let year = r"(?:19|20)\d\d";
     let date = format!(
-        r"(?:(?:{since}|{from})\s+)?(?:(?:{expected})[:\s]+)?(?:(?:\d{{1,2}}(?:st|nd|rd|th|er|\.|º)?\s+(?:de\s+|of\s+)?)?(?:{month})\.?,?\s*(?:de\s+|of\s+|’|')?(?:\d{{1,2}},\s*)?{year}|(?:spring|summer|fall|autumn|winter)\s+(?:of\s+)?{year}|\d{{1,2}}[./]\d{{1,2}}[./]{year}|\d{{1,2}}\s?[/.]\s?{year}|{year}\s?年(?:\s?\d{{1,2}}\s?月)?|{year}\s?년(?:\s?\d{{1,2}}\s?월)?|{year}\s?[/.-]\s?(?:1[0-2]|0[1-9])(?:[/.-]\d\d)?|{year}\.\s?[1-9]\b|{year})"
+        r"(?:(?:{since}|{from})\s+)?(?:(?:{expected})[:\s]+)?(?:(?:\d{{1,2}}(?:st|nd|rd|th|er|\.|º)?\s+(?:de\s+|of\s+)?)?(?:{month})(?:\.?[/-]|\.?,?\s*(?:de\s+|of\s+|’|')?(?:\d{{1,2}},\s*)?){year}|(?:spring|summer|fall|autumn|winter)\s+(?:of\s+)?{year}|\d{{1,2}}[./]\d{{1,2}}[./]{year}|\d{{1,2}}\s?[/.]\s?{year}|{year}\s?年(?:\s?\d{{1,2}}\s?月)?|{year}\s?년(?:\s?\d{{1,2}}\s?월)?|{year}\s?[/.-]\s?(?:1[0-2]|0[1-9])(?:[/.-]\d\d)?|{year}\.\s?[1-9]\b|{year})"
     );
     let dash = format!(r"\s*(?:-|–|—|−|‐|‑|~|～|〜|→|{to})\s*");
     let regex = |pattern: String| {
@@ -252,6 +252,9 @@ mod tests {
             ("enero de 2015 – diciembre de 2016", "2015-01 … 2016-12"),
             ("2019年4月 – 現在", "2019-04 … present"),
             ("2015-2019", "2015 … 2019"),
+            ("Jan/2020 - Atual", "2020-01 … present"),
+            ("De janvier 2019 à aujourd'hui", "2019-01 … present"),
+            ("mei-2018 – dec-2019", "2018-05 … 2019-12"),
             ("Graduated Summer 2019", "2019-summer … "),
             ("Expected May 2027", "expected 2027-05 … "),
             ("June 13, 2020", "2020-06-13 … "),

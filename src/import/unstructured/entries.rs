@@ -67,15 +67,18 @@ fn roles(document: &Document, lines: &[&Line]) -> Vec<Role> {
         let dated_at_side = line.cells.len() > 1 && is_dated(document, line);
         let previous = roles.last().copied();
         let in_bullet = matches!(previous, Some(Role::Bullet | Role::Continued));
-        let is_told =
-            !roles.is_empty() && text.split_whitespace().count() >= 5 && text.trim_end().ends_with(['.', '。']);
+        let is_told = !roles.is_empty()
+            && text.split_whitespace().count() >= 5
+            && (text.trim_end().ends_with(['.', '。']) || has_sentence(&text));
         let is_sentence = if document.is_laid_out {
-            length > 75 && !text.contains(" | ") && !text.contains(" · ")
+            length > 75 && ![" | ", " · ", " • "].iter().any(|sign| text.contains(sign))
                 || is_told && length > 25 && !is_dated(document, line) && degree_head(&text).is_none()
         } else {
             length > 110 || length > 50 && text.trim_end().ends_with(['.', '。']) && degree_head(&text).is_none()
         };
-        let role = if line.bullet.is_some() && !(line.is_bold() && is_dated(document, line)) {
+        // A dot of a time line stands before the dates of an entry.
+        let is_dates = document.date_in(&text).is_some_and(|found| found.range.len() == text.trim().len());
+        let role = if line.bullet.is_some() && !(line.is_bold() && is_dated(document, line) || is_dates) {
             bullet_x = Some(line.x());
             Role::Bullet
         } else if line.continues && in_bullet
@@ -104,6 +107,15 @@ fn roles(document: &Document, lines: &[&Line]) -> Vec<Role> {
         roles.push(role);
     }
     roles
+}
+
+/// Whether a sentence ends within a text: a long word, a point, and a capital.
+fn has_sentence(text: &str) -> bool {
+    text.match_indices(". ").any(|(at, _)| {
+        let word = text[..at].rsplit(' ').next().unwrap_or_default();
+        let is_word = word.chars().count() >= 4 && word.chars().skip(1).all(char::is_lowercase);
+        is_word && text[..at].split_whitespace().count() >= 4 && text[at + 2..].starts_with(char::is_uppercase)
+    })
 }
 
 /// The space that the lines of a section have.
@@ -206,13 +218,13 @@ fn group(document: &Document, indices: &[usize], lines: &[&Line], roles: &[Role]
                 None => true,
                 // A period of its own below that of an employer is a position.
                 Some(entry) if line.heading.is_some() && in_head && dated && entry.is_dated => true,
+                // A period above everything else: what it is of follows.
+                Some(entry) if in_head && entry.is_dated && !dated && !has_name(document, entry) => false,
                 Some(_) if line.heading.is_some() => {
                     !(in_head
                         && last_line.is_some_and(|last| last.heading.is_some_and(|level| Some(level) < line.heading)))
                 }
                 Some(_) if !in_head => leads(line) || dated || line.cells.len() > 1 || gap > 1.25 * height,
-                // A period above everything else: what it is of follows.
-                Some(entry) if entry.is_dated && !dated && !has_name(document, entry) => false,
                 Some(entry) => {
                     let is_larger = last_line.is_some_and(|last| line.size() > last.size() + 0.6);
                     let is_school_below = is_school(&line.text())

@@ -1,5 +1,6 @@
 //! Paragraphs of a word processor → lines.
 
+use super::inline_titles;
 use super::lines::{Cell, Document, Line, Run};
 use super::plain::BULLETS;
 
@@ -43,6 +44,11 @@ impl Flow {
         if self.cell.runs.iter().any(|run| run.text.chars().any(char::is_alphanumeric)) {
             self.tab();
         }
+    }
+
+    /// Whether the open line has no text.
+    pub fn is_at_start(&self) -> bool {
+        self.line.cells.is_empty() && self.cell.runs.iter().all(|run| run.text.trim().is_empty())
     }
 
     /// Ends a line within a paragraph.
@@ -158,6 +164,6 @@ impl Flow {
         self.end(None, None, false);
         // The lines as they are counted by a person: those with text.
         self.lines.iter_mut().zip(1..).for_each(|(line, number)| line.number = number);
-        Document::new(name, self.lines, false, author)
+        Document::new(name, inline_titles::split(self.lines), false, author)
     }
 }

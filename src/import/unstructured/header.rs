@@ -1,18 +1,18 @@
 //! The header → name, label, contacts, location, personal details.
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::super::draft::{Draft, list, text};
 use super::address;
 use super::contacts::{self, Contact};
 use super::countries;
 use super::guesses::Findings;
-use super::labels::{self, Label, label};
+use super::labels::{self, Label};
 use super::lines::{Cell, Document, Line, Piece, escaped};
+use super::names::{large_title, name};
 use super::rows::{in_name_case, unwrapped};
-use super::segment::{Segments, body_size};
+use super::segment::Segments;
 use super::titles;
-use super::words::{is_place, may_be_town};
+use super::words::{comma, is_place, is_position, may_be_town};
+use super::work::sub;
 use crate::source::Span;
 use crate::yaml::Node;
 
@@ -29,6 +29,8 @@ pub struct Header {
     profiles: Vec<Node>,
     /// Where the place of residence is.
     place: Option<Span>,
+    /// The professional title, if it is a guess.
+    title: Option<Piece>,
     facts: Vec<Node>,
     /// Whether the line above or below has contacts.
     is_near_contacts: bool,
@@ -45,13 +47,21 @@ pub fn read(document: &Document, segments: &Segments, findings: &mut Findings) -
         let span = span.unwrap_or_default();
         let joined = pieces.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join(" ");
         let joined = titles::unspaced(&joined).unwrap_or(joined);
+        // A name may have an icon beside it.
+        let joined =
+            joined.trim_matches(|letter: char| is_icon(letter) || letter == '\u{200d}' || letter == ' ').to_owned();
         let cased = in_name_case(&joined);
         header.basics.put("name", text(escaped(&cased), span));
         if *is_guess || cased != joined {
             findings.guess(span, "the name");
         }
     }
-    let taken: Vec<Span> = name.iter().flat_map(|(pieces, _)| pieces).map(|piece| piece.span).collect();
+    let mut taken: Vec<Span> = name.iter().flat_map(|(pieces, _)| pieces).map(|piece| piece.span).collect();
+    if let Some(title) = large_title(document, segments).filter(|title| !taken.contains(&title.span)) {
+        findings.guess(title.span, "the professional title");
+        header.basics.put("label", text(title.rich.clone(), title.span));
+        taken.push(title.span);
+    }
     let lines = unwrapped(document, &segments.header);
     if document.is_laid_out {
         let cells = lines.iter().flat_map(|line| &line.cells);
@@ -71,106 +81,6 @@ pub fn read(document: &Document, segments: &Segments, findings: &mut Findings) -
     }
     header.finish(findings);
     header
-}
-
-/// The name after a label that says so, or the given and the family name after theirs.
-fn labelled_name(document: &Document, segments: &Segments) -> Option<Vec<Piece>> {
-    let rows: Vec<(Label, Piece)> = unwrapped(document, &segments.header)
-        .iter()
-        .flat_map(|line| line.cells.clone())
-        .filter_map(|cell| {
-            let text = cell.text();
-            let sign = text.find([':', '：'])?;
-            let value = sign + text[sign..].chars().next().map_or(1, char::len_utf8);
-            Some((label(&text[..sign])?, cell.piece(value..text.len())))
-        })
-        .filter(|(_, value)| value.text.chars().any(char::is_alphabetic))
-        .collect();
-    let of = |wanted: Label| rows.iter().find(|(own, _)| *own == wanted).map(|(_, value)| value.clone());
-    match (of(Label::Given), of(Label::Family)) {
-        (Some(given), Some(family)) => Some(vec![given, family]),
-        _ => of(Label::Name).map(|name| vec![name]),
-    }
-}
-
-/// The name: the largest text of the first page, or the first line of a text without sizes.
-fn name(document: &Document, segments: &Segments) -> Option<(Vec<Piece>, bool)> {
-    if let Some(pieces) = labelled_name(document, segments) {
-        return Some((pieces, false));
-    }
-    let body = body_size(document);
-    let in_header: Vec<&Line> =
-        segments.header.iter().map(|index| &document.lines[*index]).filter(|line| line.page == 1).collect();
-    let may_be = |piece: &Piece| {
-        let text = &piece.text;
-        text.chars().filter(|letter| letter.is_alphabetic()).count() >= 2
-            && text.chars().count() < 48
-            && text.split_whitespace().count() <= 6
-            && contacts::find_all(text).is_empty()
-            && !text.contains(|letter: char| letter.is_ascii_digit() || letter == '@' || letter == ':')
-            && !titles::is_document_word(text)
-            && titles::known(text).is_none()
-            && !text.ends_with('.')
-    };
-    let first_part = |cell: &Cell| {
-        let text = cell.text();
-        let end = [" | ", " • ", " · ", " – ", " — ", ", M.", ", Ph"].iter().filter_map(|sign| text.find(sign)).min();
-        cell.piece(0..end.unwrap_or(text.len()))
-    };
-    let pieces = |lines: &[&Line]| -> Vec<(f64, f64, String, Piece)> {
-        let cells = lines.iter().flat_map(|line| line.cells.iter().map(|cell| (line.y, cell)));
-        let cells = cells.map(|(y, cell)| (cell.size, y, cell.font.clone(), first_part(cell)));
-        cells.filter(|(.., piece)| may_be(piece)).collect()
-    };
-    let mut found = pieces(&in_header);
-    if found.is_empty() && document.is_laid_out {
-        let first: Vec<&Line> = document.lines.iter().filter(|line| line.page == 1).take(40).collect();
-        found = pieces(&first);
-    }
-    if !document.is_laid_out {
-        let heading = in_header.iter().filter(|line| line.heading.is_some()).flat_map(|line| line.cells.first());
-        let heading = heading.map(first_part).find(|piece| may_be(piece));
-        let is_guess = heading.is_none();
-        return heading.or_else(|| found.first().map(|(.., piece)| piece.clone())).map(|piece| (vec![piece], is_guess));
-    }
-    if let Some(author) = &document.author
-        && let Some((.., piece)) =
-            found.iter().find(|(.., piece)| titles::normalized(&piece.text) == titles::normalized(author))
-    {
-        return Some((vec![piece.clone()], false));
-    }
-    if let Some((.., piece)) = found.iter().find(|(.., piece)| is_in_address(&piece.text, document)) {
-        return Some((vec![piece.clone()], false));
-    }
-    let largest = found.iter().map(|(size, ..)| *size).fold(0.0, f64::max);
-    let mut largest_first = found.into_iter().filter(|(size, ..)| *size >= largest - 0.6);
-    let (size, y, font, piece) = largest_first.next()?;
-    let is_guess = size < body + 0.6;
-    let mut pieces = vec![piece];
-    // A name on two lines.
-    if let Some((_, below, other, next)) = largest_first.next()
-        && pieces[0].text.split_whitespace().count() <= 2
-        && (below - y).abs() < 2.2 * size
-        && next.text.split_whitespace().count() + pieces[0].text.split_whitespace().count() <= 5
-        && other == font
-        && size > body + 2.0
-    {
-        pieces.push(next);
-    }
-    Some((pieces, is_guess))
-}
-
-/// Whether the words of a name are the user of an email address of the document: "Ada Lovelace" in `ada.lovelace@…`.
-fn is_in_address(name: &str, document: &Document) -> bool {
-    let bare = |text: &str| text.nfd().filter(char::is_ascii_alphabetic).collect::<String>().to_lowercase();
-    let words: Vec<String> = name.split_whitespace().map(bare).collect();
-    let emails = document.lines.iter().flat_map(line_contacts).filter_map(|found| match found.contact {
-        Contact::Email(address) => address.split_once('@').map(|(user, _)| bare(user)),
-        _ => None,
-    });
-    words.len() >= 2
-        && words.iter().all(|word| word.len() >= 3)
-        && emails.into_iter().any(|user| words.iter().all(|word| user.contains(word.as_str())))
 }
 
 impl Header {
@@ -339,7 +249,11 @@ impl Header {
             findings.guess(piece.span, "the professional title");
             return self.basics.put("label", text(piece.rich.clone(), piece.span));
         }
+        let is_long = words >= 5 && piece.text.ends_with(['.', '!'])
+            || piece.text.chars().count() >= 10 && piece.text.ends_with(['。', '！']);
+        let is_sentence = is_long && self.basics.has("label");
         if words > 9
+            || is_sentence
             || piece.text.chars().count() > 70
             || !self.paragraphs.is_empty() && line.cells.len() == 1 && words > 1
         {
@@ -347,12 +261,30 @@ impl Header {
         }
         if !self.basics.has("label") && label.is_none() && words > 0 && self.basics.has("name") {
             findings.guess(piece.span, "the professional title");
+            self.title = Some(piece.clone());
             self.basics.put("label", text(piece.rich.clone(), piece.span));
         }
         // What is left is said where the import ends.
     }
 
+    /// Divides "Marine Biologist, Aberdeen", if the place is said nowhere else.
+    fn divide_title(&mut self, findings: &mut Findings) {
+        let Some(title) = self.title.take().filter(|_| !self.basics.has("location")) else { return };
+        let Some(comma) = comma(&title.text).filter(|comma| is_position(&title.text[..*comma])) else { return };
+        let (title, place) = (sub(&title, 0, comma), sub(&title, comma + 2, title.text.len()));
+        let is_town = may_be_town(&place.text) && !place.text.contains(' ') && place.text.contains(char::is_lowercase);
+        if !is_town || is_position(&place.text) {
+            return;
+        }
+        drop(self.basics.take("label"));
+        self.basics.put("label", text(title.rich, title.span));
+        findings.guess(place.span, "the place of residence");
+        self.basics.put("location", address::location(&place.text, place.span, findings));
+        self.place = Some(place.span);
+    }
+
     fn finish(&mut self, findings: &mut Findings) {
+        self.divide_title(findings);
         if let (Some(place), Some(location)) = (self.place, self.basics.find("location"))
             && location.find("countryCode").is_none()
             && let Some(country) = countries::of(location, &self.phones)

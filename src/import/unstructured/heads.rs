@@ -34,8 +34,13 @@ pub struct Part {
 /// Reads the head of an entry.
 pub fn read(document: &Document, entry: &RawEntry) -> Head {
     let mut head = Head::default();
-    for (number, index) in entry.head.iter().enumerate() {
+    let mut number = 0;
+    let mut is_wrapped = true;
+    for index in &entry.head {
         let line = &document.lines[*index];
+        // A line that was wrapped after a comma is one with the next.
+        number += usize::from(!is_wrapped);
+        is_wrapped = document.is_laid_out && line.text().trim_end().ends_with(',');
         for cell in &line.cells {
             let text = cell.text();
             let whole = 0..text.len();
@@ -113,7 +118,9 @@ fn parts(cell: &Cell, range: std::ops::Range<usize>) -> Vec<Piece> {
         if run.text.chars().any(char::is_alphanumeric) {
             let style = (run.bold, run.italic);
             if last.is_some_and(|last| last != style) && range.contains(&at) && is_seam(&text, at) {
-                cuts.push(at);
+                // A bracket that opens is part of what follows, whatever its style.
+                let before = text[..at].trim_end();
+                cuts.push(before.strip_suffix(['(', '（']).map_or(at, |before| before.len().max(range.start)));
             }
             last = Some(style);
         }

@@ -246,6 +246,8 @@ pub fn read(name: &str, html: &str) -> Document {
                 ("td" | "th", false) if tables == 1 => flow.begin_cell(),
                 ("br", _) => flow.line_break(),
                 ("span", false) if attributes.contains("class") => flow.tab_after_text(),
+                // Only what it holds, not a gap.
+                ("div" | "header" | "section" | "article" | "main", _) if flow.is_at_start() => {}
                 (
                     "p" | "div" | "section" | "header" | "article" | "main" | "aside" | "footer" | "h1" | "h2" | "h3"
                     | "h4" | "h5" | "h6" | "dt" | "dd" | "hr",

@@ -23,7 +23,8 @@ pub enum Label {
 const LABELS: &[(Label, &str)] = &[
     (
         Label::Name,
-        "name;full name;vor- und nachname;vorname und name;name, vorname;nachname, vorname;nom;nom et prénom;nom, prénom;\
+        "name;full name;name / surname;surname(s) / first name(s);first name(s) / surname(s);surname / name;\
+         vor- und nachname;vorname und name;name, vorname;nachname, vorname;nom;nom et prénom;nom, prénom;\
          nombre;nombre y apellidos;nombre completo;nome;nome completo;nome e cognome;naam;imię i nazwisko;jméno;jméno a příjmení;\
          meno a priezvisko;navn;namn;nimi;név;nume;nume și prenume;ad soyad;adı soyadı;имя;фио;ф.и.о.;ім'я;име и презиме;ime i prezime;\
          ime in priimek;ονοματεπώνυμο;họ tên;họ và tên;姓名;氏名;이름;성명",
@@ -41,19 +42,20 @@ const LABELS: &[(Label, &str)] = &[
     (
         Label::Profession,
         "profession;job title;current position;desired position;beruf;berufsbezeichnung;métier;profesión;professione;profissão;beroep;\
-         zawód;povolání;yrke;stilling;ammatti;foglalkozás;profesie;unvan;meslek;должность;профессия;职业;職業",
+         zawód;povolání;yrke;stilling;ammatti;foglalkozás;profesie;unvan;meslek;должность;профессия;职业;職業;求职意向;应聘职位;应聘岗位;希望職種;occupational field;desired employment;\
+         job applied for;preferred job",
     ),
     (
         Label::Address,
         "address;home address;postal address;adresse;adresse postale;anschrift;wohnort;dirección;domicilio;indirizzo;residenza;location;\
          place of residence;residence;a;endereço;morada;adres;woonplaats;adresa;bydliště;bydlisko;adress;bostadsort;bopæl;osoite;lakcím;\
-         adresă;domiciliu;ikametgah;адрес;адреса;город;διεύθυνση;địa chỉ;住所;地址;주소",
+         adresă;domiciliu;ikametgah;адрес;адреса;город;διεύθυνση;địa chỉ;住所;地址;所在地;现居地;居住地;现居城市;주소",
     ),
     (
         Label::Contact,
         "telefon komórkowy;telefon stacjonarny;mobiltelefon;teléfono móvil;téléphone portable;telefone celular;web;www;internet;cell;handy;portable;courriel;móvil;correo;correo electrónico;cellulare;site;sitio web;linkedin;github;gitlab;xing;twitter;orcid;\
          portfolio;blog;links;contact;personal;company;work;home;private;privat;other;kontakt;домашний;почта;t;m;e;w;p;fax;tel;tél;gsm;\
-         電話;メール;邮箱;电话;電話番号;手机;전화;이메일;eposta;strona internetowa;casa;domowy;domicile;lavoro;privé;telemóvel;celular;komórka;sähköposti",
+         電話;メール;邮箱;电话;電話番号;手机;전화;이메일;主页;个人主页;网站;网址;电子邮箱;邮件;联系电话;手机号码;微信;eposta;strona internetowa;casa;domowy;domicile;lavoro;privé;telemóvel;celular;komórka;sähköposti",
     ),
 ];
 
@@ -61,6 +63,7 @@ const LABELS: &[(Label, &str)] = &[
 const CONTACTS: &[&str] = &[
     "phone",
     "telef",
+    "telephon",
     "telep",
     "téléph",
     "mobil",

@@ -26,6 +26,8 @@ pub struct Cell {
     pub runs: Vec<Run>,
     /// Whether it begins with a bullet that was taken off.
     pub has_bullet: bool,
+    /// Whether it is in a box of its own, as a tag is.
+    pub is_boxed: bool,
     /// Its left edge, in points; columns for a text without positions.
     pub x: f64,
     /// Its right edge.
@@ -34,6 +36,8 @@ pub struct Cell {
     pub size: f64,
     /// The font of most of its letters.
     pub font: String,
+    /// The colour of its first letter, if it is known.
+    pub color: Option<[u8; 3]>,
     /// Its location in the transcript.
     pub span: Span,
 }
@@ -53,6 +57,8 @@ pub struct Line {
     pub bullet: Option<usize>,
     /// The level of the heading that it is, from 1.
     pub heading: Option<u8>,
+    /// Whether it names the columns of a table below it.
+    pub names_columns: bool,
     /// Whether the line above continues in it, as in a paragraph that was wrapped by its program.
     pub continues: bool,
     /// Its text.

@@ -1,14 +1,17 @@
 //! A page of glyphs → lines in reading order.
 
+mod boxes;
 mod bullets;
 mod cells;
 mod direction;
 mod headings;
+mod radicals;
 mod runs;
 mod wrapped;
 
 use std::collections::HashMap;
 
+use self::boxes::boxes;
 use self::bullets::{dots, merge_bullets};
 use self::cells::{Letters, baselines, cells, edges};
 use self::direction::Mirror;
@@ -39,11 +42,14 @@ pub fn read(name: &str, file: &PdfFile) -> Document {
         };
         let baselines = baselines(&glyphs);
         let edges = edges(&baselines);
+        // Pages from right to left are mirrored, and their boxes are not.
+        let boxes = if direction == Direction::Rtl { Vec::new() } else { boxes(file, page, *width) };
         for line in &baselines {
-            let own = cells(line, &edges);
+            let own = cells(line, &edges, &boxes);
             let made = own.iter().filter_map(|letters| {
                 let letters = &direction::in_reading_order(letters, direction);
                 let mut made = segment(letters, page, &links, &dots, (*width, *height))?;
+                made.cell.is_boxed = boxes::is_boxed(letters, &boxes);
                 if direction == Direction::Rtl {
                     direction::turn_brackets(&mut made.cell.runs);
                 }
@@ -95,8 +101,15 @@ fn segment(
     let (top, bottom) = (y - 0.8 * size, y + 0.25 * size);
     let is_beside = |(left, middle): &&(f64, f64)| (0.0..22.0).contains(&(x - left)) && (top..bottom).contains(middle);
     let dot = dots.iter().find(is_beside);
-    let cell =
-        Cell { runs, x: dot.map_or(x, |(left, _)| *left), right, size, font: font.to_owned(), ..Cell::default() };
+    let cell = Cell {
+        runs,
+        x: dot.map_or(x, |(left, _)| *left),
+        right,
+        size,
+        font: font.to_owned(),
+        color: first.color,
+        ..Cell::default()
+    };
     if cell.text().trim().is_empty() {
         return None;
     }
@@ -150,7 +163,9 @@ fn without_running_heads(segments: Vec<Segment>, pages: usize) -> Vec<Segment> {
         segment.cell.text().chars().map(|letter| if letter.is_ascii_digit() { '#' } else { letter }).collect::<String>()
     };
     let mut on_pages: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut on_pages_count: HashMap<String, usize> = HashMap::new();
     for segment in &segments {
+        *on_pages_count.entry(bare(segment)).or_default() += 1;
         let pages = on_pages.entry(bare(segment)).or_default();
         if !pages.contains(&segment.page) {
             pages.push(segment.page);
@@ -163,6 +178,23 @@ fn without_running_heads(segments: Vec<Segment>, pages: usize) -> Vec<Segment> {
         (1..=4).contains(&digits)
             && ["", "page", "of", "pageof", "seite", "von", "seitevon", "sur", "pagesur"].contains(&rest.as_str())
     };
+    // "Page 1 - Curriculum vitae of", above the name.
+    let is_page_of = |text: &str| {
+        let mut words = text.trim().split([' ', '\u{a0}']);
+        let is_page = words.next().is_some_and(|word| {
+            ["page", "seite", "pagina", "página", "strona", "sida", "side"].contains(&word.to_lowercase().as_str())
+        });
+        is_page && words.next().is_some_and(|word| word.trim_end_matches(['/', ',', '-']).parse::<u16>().is_ok())
+    };
+    let has_page_of: Vec<(usize, f64)> = segments
+        .iter()
+        .filter(|segment| segment.y > segment.height * 0.9 && is_page_of(&segment.cell.text()))
+        .map(|segment| (segment.page, segment.y))
+        .collect();
+    let is_said = |segment: &Segment| {
+        let is_below = has_page_of.iter().any(|(page, y)| *page == segment.page && *y < segment.y);
+        is_below && on_pages_count[&bare(segment)] >= 2
+    };
     // What is largest on the first page: the name, which later pages may repeat.
     let first = segments.iter().filter(|segment| segment.page == 1);
     let largest = first.max_by(|one, other| one.cell.size.total_cmp(&other.cell.size));
@@ -173,7 +205,9 @@ fn without_running_heads(segments: Vec<Segment>, pages: usize) -> Vec<Segment> {
         // On the first page, it is what it is; on the others, it is repeated.
         let is_titled = || title.as_ref().is_some_and(|title| segment.cell.text().contains(title.trim()));
         let is_running = pages > 1 && at_edge && segment.page > 1 && (repeats || is_titled());
-        !(is_running || at_edge && is_number(&segment.cell.text()) && segment.y > segment.height * 0.9)
+        let is_foot = at_edge && segment.y > segment.height * 0.9;
+        !(is_running
+            || is_foot && (is_number(&segment.cell.text()) || is_page_of(&segment.cell.text()) || is_said(segment)))
     };
     segments.into_iter().filter(keep).collect()
 }

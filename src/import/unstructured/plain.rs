@@ -1,6 +1,9 @@
 //! Plain text → lines.
 
+use super::dates;
+use super::inline_titles;
 use super::lines::{Cell, Document, Line, Run};
+use super::titles;
 
 /// The signs that bullet points begin with.
 pub const BULLETS: &[char] =
@@ -14,6 +17,7 @@ pub fn read(name: &str, source: &str) -> Document {
     // Text that is wrapped at a width has lines that are nearly as long.
     let width = source.lines().map(|line| line.trim_end().chars().count()).max().unwrap_or(0);
     let mut last_length = 0;
+    let mut last_number = 0;
     for (number, raw) in source.lines().enumerate() {
         let expanded = raw.replace('\t', "    ");
         let text = expanded.trim();
@@ -24,9 +28,13 @@ pub fn read(name: &str, source: &str) -> Document {
             continue;
         }
         let indent = expanded.chars().take_while(|letter| letter.is_whitespace()).count();
-        let (bullet, text) = match text.strip_prefix(BULLETS) {
-            Some(rest) if rest.starts_with(' ') => (Some(indent / 2), rest.trim_start()),
-            Some(_) | None => (None, text),
+        let numbered = numbered(text).filter(|(own, _)| *own == 1 || *own == last_number + 1);
+        last_number = numbered.map_or(last_number, |(own, _)| own);
+        let (bullet, text) = match (numbered, text.strip_prefix(BULLETS)) {
+            // A title is not an item.
+            (Some((_, rest)), _) => (titles::known(rest).is_none().then_some(indent / 2), rest),
+            (None, Some(rest)) if rest.starts_with(' ') => (Some(indent / 2), rest.trim_start()),
+            (None, _) => (None, text),
         };
         let wrapped = last_length * 10 >= width * 7 && width >= 50;
         let below_bullet = lines
@@ -53,7 +61,16 @@ pub fn read(name: &str, source: &str) -> Document {
         last_length = raw.trim_end().chars().count();
         after_blank = false;
     }
-    Document::new(name, lines, false, None)
+    Document::new(name, inline_titles::split(lines), false, None)
+}
+
+/// The number of an item, and its text: "1. Led a team".
+fn numbered(text: &str) -> Option<(usize, &str)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let number = text[..digits].parse().ok().filter(|_| digits <= 2)?;
+    let rest = text[digits..].strip_prefix(['.', ')', '）', '、'])?.trim_start();
+    let is_date = dates::find(text).is_some_and(|found| found.range.start < digits + 2);
+    (rest.starts_with(char::is_alphabetic) && !is_date).then_some((number, rest))
 }
 
 /// Divides a line at gaps of three spaces or more.

@@ -5,8 +5,8 @@ use super::body::{put_body, span_of};
 use super::entries::{Block, entries, joined};
 use super::guesses::Findings;
 use super::heads;
+use super::items::keywords;
 use super::lines::{Document, Piece, escaped};
-use super::lists;
 use super::put::{put_dates, put_link, put_note, put_piece, put_place};
 use crate::source::Span;
 use crate::yaml::Node;
@@ -37,7 +37,7 @@ pub fn projects(document: &Document, indices: &[usize], findings: &mut Findings)
             match is_list {
                 true => draft.put_list(
                     "keywords",
-                    lists::keywords(&kind.text).iter().map(|word| text(escaped(word), kind.span)).collect(),
+                    keywords(&kind.text).iter().map(|word| text(escaped(word), kind.span)).collect(),
                 ),
                 false => put_piece(&mut draft, "type", Some(kind)),
             }

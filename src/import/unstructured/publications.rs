@@ -2,8 +2,8 @@
 
 use super::super::draft::{Draft, text};
 use super::guesses::Findings;
+use super::items::{Item, items};
 use super::lines::Document;
-use super::lists::{Item, items};
 use super::work::sub;
 use crate::source::Span;
 use crate::yaml::Node;

@@ -34,10 +34,22 @@ fn is_row(line: &Line, rows: &[&Line]) -> bool {
     is_short(name) && !value.text().trim().is_empty() && (is_table || label(&name.text()).is_some())
 }
 
+/// The rows of a form with several labels and values beside each other, each as a line.
+fn pairs(line: &Line) -> Vec<Line> {
+    let is_form = line.cells.len() >= 4
+        && line.cells.len().is_multiple_of(2)
+        && line.cells.chunks(2).all(|pair| label(&pair[0].text()).is_some());
+    match is_form {
+        true => line.cells.chunks(2).map(|pair| Line { cells: pair.to_vec(), ..line.clone() }).collect(),
+        false => vec![line.clone()],
+    }
+}
+
 /// The lines of the header, with those that were wrapped after a comma made one, and the rows of a table as "Label:value".
 pub fn unwrapped(document: &Document, header: &[usize]) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
-    let all: Vec<&Line> = header.iter().map(|index| &document.lines[*index]).collect();
+    let pairs: Vec<Line> = header.iter().flat_map(|index| pairs(&document.lines[*index])).collect();
+    let all: Vec<&Line> = pairs.iter().collect();
     for line in &all {
         let mut line = (*line).clone();
         if is_row(&line, &all) {

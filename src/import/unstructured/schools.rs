@@ -7,7 +7,7 @@ use super::guesses::Findings;
 use super::heads;
 use super::lines::{Document, Piece, escaped};
 use super::put::{put_dates, put_link, put_note, put_piece, put_place};
-use super::words::{degree_head, is_degree, is_grade, is_place, is_school, score};
+use super::words::{degree_head, is_degree, is_grade, is_place, is_school, may_be_town, score};
 use super::work::sub;
 use crate::yaml::Node;
 
@@ -16,7 +16,7 @@ pub fn schools(document: &Document, indices: &[usize], findings: &mut Findings) 
     let raw = entries(document, indices);
     let mut made = Vec::new();
     for entry in &raw {
-        let head = heads::read(document, entry);
+        let mut head = heads::read(document, entry);
         let mut draft = Draft::default();
         let mut rest: Vec<Piece> = Vec::new();
         let mut school: Option<Piece> = None;
@@ -28,7 +28,14 @@ pub fn schools(document: &Document, indices: &[usize], findings: &mut Findings) 
             && let Some(comma) = only.text.find(", ")
         {
             let (first, second) = (sub(only, 0, comma), sub(only, comma + 2, only.text.len()));
-            if is_school(&first.text) != is_school(&second.text) || is_place(&second.text) {
+            let rest = enumerated(only);
+            if rest.len() > 2 {
+                parts = rest;
+                parts.retain(|part| !take_score(&mut draft, part, findings));
+            } else if is_school(&first.text) != is_school(&second.text)
+                || is_place(&second.text)
+                || degree_head(&first.text).is_some() && !is_degree(&second.text)
+            {
                 parts = vec![first, second];
             }
         }
@@ -75,6 +82,24 @@ pub fn schools(document: &Document, indices: &[usize], findings: &mut Findings) 
         } else if school.is_none() && !entry.body.is_empty() {
             draft.put("institution", text("?", span_of(document, entry)));
         }
+        // Beside a degree without a subject, what only the layout calls a place is the subject.
+        if draft.has("studyType")
+            && !draft.has("area")
+            && rest.is_empty()
+            && let Some((subject, true)) = head.place.take_if(|(_, is_guess)| *is_guess)
+        {
+            rest.push(subject);
+        }
+        // A subject beside the degree, then a town: "MA", "Conference Interpreting", "Trieste".
+        if draft.has("studyType") && !draft.has("area") && rest.first().is_some_and(|part| !is_place(&part.text)) {
+            let subject = rest.remove(0);
+            findings.guess(subject.span, "the subject");
+            put_piece(&mut draft, "area", Some(&subject));
+        }
+        let is_town = |part: &Piece| is_place(&part.text) || may_be_town(&part.text);
+        if head.place.is_none() && place.is_none() && rest.last().is_some_and(is_town) {
+            place = rest.pop();
+        }
         put_link(&mut draft, &head.parts);
         put_place(&mut draft, &head, place.as_ref(), findings);
         if let (Some(_), Some(place)) = (&head.place, place) {
@@ -91,6 +116,22 @@ pub fn schools(document: &Document, indices: &[usize], findings: &mut Findings) 
         made.extend(draft.node(span_of(document, entry)));
     }
     made
+}
+
+/// The parts of "Baccalauréat, Lycée Ampère, Lyon": a degree, a school, a place or a grade each, or else none.
+fn enumerated(piece: &Piece) -> Vec<Piece> {
+    let cuts: Vec<usize> = piece.text.match_indices(", ").map(|(at, _)| at).collect();
+    let starts = std::iter::once(0).chain(cuts.iter().map(|cut| cut + 2));
+    let ends = cuts.iter().copied().chain([piece.text.len()]);
+    let parts: Vec<Piece> = starts.zip(ends).map(|(start, end)| sub(piece, start, end)).collect();
+    let kind = |part: &Piece| {
+        (degree_head(&part.text).is_some(), is_school(&part.text), is_grade(&part.text) || score(&part.text).is_some())
+    };
+    let kinds: Vec<(bool, bool, bool)> = parts.iter().map(kind).collect();
+    let count = |of: fn(&(bool, bool, bool)) -> bool| kinds.iter().filter(|kind| of(kind)).count();
+    let is_told = count(|kind| kind.0) == 1 && count(|kind| kind.1 && !kind.0) == 1 && kinds[0].0;
+    let are_known = parts.iter().zip(&kinds).all(|(part, kind)| kind.0 || kind.1 || kind.2 || may_be_town(&part.text));
+    if is_told && are_known { parts } else { Vec::new() }
 }
 
 fn is_sentence(text: &str) -> bool {
@@ -132,6 +173,10 @@ fn put_degree(draft: &mut Draft, degree: &Piece, findings: &mut Findings) {
                 draft.put("score", text(escaped(grade), degree.span));
                 findings.convert(sub(degree, degree.text.len() - tail.len(), degree.text.len()).span);
                 area = before;
+            }
+            // "Diplôme d'État d'infirmière" is all one.
+            if ["d'", "d’", "de "].iter().any(|word| area.starts_with(word)) {
+                return draft.put("studyType", text(degree.rich.clone(), degree.span));
             }
             draft.put("studyType", text(escaped(kind), degree.span));
             draft.put("area", text(escaped(area), degree.span));

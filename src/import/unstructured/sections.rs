@@ -7,6 +7,7 @@ use super::guesses::Findings;
 use super::header;
 use super::honours::{Keys, honours};
 use super::jobs::jobs;
+use super::languages::languages;
 use super::lines::{Document, escaped};
 use super::lists;
 use super::projects::projects;
@@ -25,6 +26,9 @@ pub fn convert(document: &Document, segments: &Segments, findings: &mut Findings
     let mut contents: Vec<(String, Vec<Node>)> = Vec::new();
     let mut custom = Draft::default();
     let mut order: Vec<Node> = Vec::new();
+    for index in &segments.column_names {
+        findings.convert(document.lines[*index].span());
+    }
     for segment in &segments.sections {
         let title = document.lines[segment.title].cells[0].whole();
         let shown = shown_title(document, segment);
@@ -178,7 +182,7 @@ fn content(document: &Document, section: Section, segment: &Segment, findings: &
         Section::Education => schools(document, lines, findings),
         Section::Skills => lists::skills(document, lines, true, findings),
         Section::Interests => lists::skills(document, lines, true, findings),
-        Section::Languages => lists::languages(document, lines, findings),
+        Section::Languages => languages(document, lines, findings),
         Section::Awards => honours(document, lines, &Keys { title: "title", giver: "awarder" }, findings),
         Section::Certificates => honours(document, lines, &Keys { title: "name", giver: "issuer" }, findings),
         Section::Publications => publications(document, lines, findings),

@@ -28,6 +28,8 @@ pub struct Segments {
     pub header: Vec<usize>,
     /// The titles of sections of contact details.
     pub contact_titles: Vec<usize>,
+    /// The rows that name the columns of a table.
+    pub column_names: Vec<usize>,
     /// The sections, in reading order.
     pub sections: Vec<Segment>,
 }
@@ -53,7 +55,12 @@ pub fn segment(document: &Document) -> Segments {
     let mut current: Option<usize> = None;
     let mut in_contact = false;
     let mut column = 0;
+    let mut beside: Option<usize> = None;
     for (index, line) in document.lines.iter().enumerate() {
+        if line.names_columns {
+            segments.column_names.push(index);
+            continue;
+        }
         if let Some(topic) = found.get(&index) {
             in_contact = *topic == Topic::Contact;
             if in_contact {
@@ -67,7 +74,11 @@ pub fn segment(document: &Document) -> Segments {
         }
         // A column does not continue the last section of another, but the whole width below may.
         if line.column != column && line.column != 0 && line.page == 1 {
+            beside = current.or(beside);
             (current, in_contact) = (None, false);
+        } else if line.column != column && line.column == 0 && !in_contact {
+            // Below columns of which the last has no section, that of the others goes on.
+            current = current.or(beside);
         }
         column = line.column;
         match current.filter(|_| !in_contact) {
@@ -86,12 +97,13 @@ struct Style {
     bold: bool,
     caps: bool,
     font: String,
+    color: Option<[u8; 3]>,
 }
 
 impl Style {
     fn of(cell: &Cell) -> Style {
         let half_points = (cell.size * 2.0).round() as i64;
-        Style { half_points, bold: cell.is_bold(), caps: cell.is_caps(), font: cell.font.clone() }
+        Style { half_points, bold: cell.is_bold(), caps: cell.is_caps(), font: cell.font.clone(), color: cell.color }
     }
 }
 
@@ -132,8 +144,11 @@ fn by_headings(document: &Document) -> Option<HashMap<usize, Topic>> {
 /// Titles by the dictionary, and by the style of those found.
 fn by_style(document: &Document) -> HashMap<usize, Topic> {
     let body = body_size(document);
-    let candidates =
-        document.lines.iter().enumerate().filter(|(_, line)| line.cells.len() == 1 && line.bullet.is_none());
+    let candidates = document
+        .lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| line.cells.len() == 1 && line.bullet.is_none() && !line.names_columns);
     let known: Vec<(usize, Style, Topic)> = candidates
         .filter_map(|(index, line)| Some((index, Style::of(&line.cells[0]), titles::known(&line.text())?)))
         .collect();

@@ -4,7 +4,7 @@ use super::super::draft::text;
 use super::lines::{Document, escaped};
 use super::segment::Segment;
 use super::titles;
-use crate::locale::{usual_title, vocabulary};
+use crate::locale::{capitalizes_nouns, usual_title, vocabulary};
 use crate::resume::Section;
 use crate::source::Span;
 use crate::yaml::{Entry, Key, Node, Value};
@@ -12,11 +12,20 @@ use crate::yaml::{Entry, Key, Node, Value};
 /// The title of a section as it is written, in capitals only if it is short.
 pub fn shown_title(document: &Document, segment: &Segment) -> String {
     let text = document.lines[segment.title].cells[0].text();
-    let text = text.trim().trim_end_matches([':', '：']).trim();
+    let text = titles::trimmed(&text);
     let text = titles::unspaced(text).unwrap_or_else(|| text.to_owned());
     let is_caps = text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase);
     if !is_caps || text.chars().count() <= 3 {
         return text;
+    }
+    if let Some(written) = titles::as_written(&text) {
+        return written.to_owned();
+    }
+    // Few languages begin each word of a title with a capital, and some all nouns.
+    let has_capitals = |language: &str| language == "en" || capitalizes_nouns(language);
+    if !document.languages.is_empty() && !document.languages.iter().any(|language| has_capitals(language)) {
+        let mut letters = text.chars();
+        return letters.next().into_iter().chain(letters.flat_map(char::to_lowercase)).collect();
     }
     let capital = |word: &str| {
         let mut letters = word.chars();

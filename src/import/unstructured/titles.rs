@@ -72,28 +72,8 @@ pub fn guessed(title: &str) -> Topic {
 
 /// Whether a label announces the mother tongue, or the other languages; `None` for other labels.
 pub fn is_mother_tongue(label: &str) -> Option<bool> {
-    const MOTHER: &[&str] = &[
-        "mother tongue",
-        "native language",
-        "muttersprache",
-        "langue maternelle",
-        "lengua materna",
-        "lingua madre",
-        "madrelingua",
-        "língua materna",
-        "moedertaal",
-        "modersmål",
-        "język ojczysty",
-        "języki ojczyste",
-        "mateřský jazyk",
-        "materinský jazyk",
-        "anyanyelv",
-        "limba maternă",
-        "äidinkieli",
-        "родной язык",
-        "materinski jezik",
-        "μητρική γλώσσα",
-    ];
+    // Other forms than those of the language files.
+    const MOTHER: &[&str] = &["native language", "madrelingua", "języki ojczyste"];
     const OTHERS: &[&str] = &[
         "other language",
         "foreign language",
@@ -121,15 +101,28 @@ pub fn is_mother_tongue(label: &str) -> Option<bool> {
     ];
     let normal = normalized(label);
     let begins = |names: &[&str]| names.iter().any(|name| normal.starts_with(name));
-    begins(MOTHER).then_some(true).or_else(|| begins(OTHERS).then_some(false))
+    let mut mother = vocabulary().mother_tongue.iter().map(|known| normalized(known));
+    (begins(MOTHER) || mother.any(|known| normal.starts_with(&known)))
+        .then_some(true)
+        .or_else(|| begins(OTHERS).then_some(false))
 }
 
 /// A title without case, signs at its ends and surplus spaces.
 pub fn normalized(title: &str) -> String {
     let text: String = title.nfkc().collect::<String>().to_lowercase().replace('’', "'");
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let is_edge = |letter: char| !letter.is_alphanumeric() && !"()'’".contains(letter) && !is_mark(letter);
-    words.trim_matches(is_edge).to_owned()
+    trimmed(&words).to_owned()
+}
+
+/// A title without signs and icons at its ends: "【教育背景】", "💼 Experience:".
+pub fn trimmed(title: &str) -> &str {
+    title.trim_matches(|letter: char| !letter.is_alphanumeric() && !"()'’".contains(letter) && !is_mark(letter))
+}
+
+/// A title that is known in a language as that language writes it.
+pub fn as_written(title: &str) -> Option<&'static str> {
+    let normal = normalized(title);
+    vocabulary().titles.iter().map(|(known, _)| *known).find(|known| normalized(known) == normal)
 }
 
 /// Whether a character is a combining mark, which belongs to a letter of Indic and other scripts.
@@ -147,8 +140,20 @@ pub fn unspaced(text: &str) -> Option<String> {
 
 /// Whether a text is the word for the document, such as "Curriculum vitae".
 pub fn is_document_word(text: &str) -> bool {
-    const WORDS: &[&str] =
-        &["curriculum vitae", "cv", "resume", "résumé", "lebenslauf", "c.v.", "personal cv", "履歴書"];
+    const WORDS: &[&str] = &[
+        "curriculum vitae",
+        "cv",
+        "resume",
+        "résumé",
+        "lebenslauf",
+        "c.v.",
+        "personal cv",
+        "履歴書",
+        "个人简历",
+        "個人簡歷",
+        "europass",
+        "europass curriculum vitae",
+    ];
     let normal = normalized(text);
     WORDS.contains(&normal.as_str()) || vocabulary().documents.iter().any(|word| normalized(word) == normal)
 }

@@ -21,7 +21,7 @@ fn alternatives(list: &str) -> String {
 static POSITION: LazyLock<Regex> = LazyLock::new(|| {
     let words = alternatives(include_str!("positions.txt"));
     pattern(&format!(
-        r"\b(?:{words})\b|инженер|разработчик|программист|менеджер|директор|руководитель|специалист|аналитик|стаж[её]р|преподаватель|учитель|врач|медсестра|бухгалтер|юрист|дизайнер|консультант|продавец|工程师|工程師|经理|經理|实习|总监|主管|专员|助理|顾问|教师|护士|律师|会计|设计师|研究员|エンジニア|デザイナー|マネージャー|リーダー|部長|課長|係長|主任|担当|営業|教諭|看護師|弁護士|研究員|사원|대리|과장|부장|팀장|개발자|엔지니어|매니저|간호사|교사|인턴"
+        r"\b(?:{words})\b|инженер|разработчик|программист|менеджер|директор|руководитель|специалист|аналитик|стаж[её]р|преподаватель|учитель|врач|медсестра|бухгалтер|юрист|дизайнер|консультант|продавец|工程师|工程師|分析师|分析師|架构师|咨询师|规划师|程序员|业务员|讲师|教授|医生|医师|药师|厨师|店长|编辑|翻译|经理|經理|实习|总监|主管|专员|助理|顾问|教师|护士|律师|会计|设计师|研究员|エンジニア|デザイナー|マネージャー|リーダー|部長|課長|係長|主任|担当|営業|教諭|看護師|弁護士|研究員|사원|대리|과장|부장|팀장|개발자|엔지니어|매니저|간호사|교사|인턴"
     ))
 });
 
@@ -63,7 +63,7 @@ static HONOURS: LazyLock<Regex> = LazyLock::new(|| {
 
 static SCHOOL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(universit\w+|univ\.?|college|school|institute|institut\w*|academy|académie|akademie|polytechni\w+|politechnika|hochschule|\w*hochschule|gymnasium|schule|\w*schule|école|ecole|lycée|collège|universidad|universidade|università|universiteit|uniwersytet|politecnico|politécnica|instituto|istituto|facultad|liceo|eth|mit|tu|lmu|epfl|ucla|coursera|udemy)\b|университет|институт|школа|大学|学院|大學|高校|高等学校|대학교",
+        r"\b(universit\w+|univ\.?|college|school|institute|institut\w*|academy|académie|akademi\w+|polytechni\w+|politechnika|hochschule|\w*hochschule|gymnasium|schule|\w*schule|école|ecole|lycée|collège|universidad|universidade|università|universiteit|uniwersytet|politecnico|politécnica|instituto|istituto|facultad|liceo|eth|mit|tu|lmu|epfl|ucla|coursera|udemy)\b|университет|институт|школа|大学|学院|大學|高校|高等学校|대학교",
     )
 });
 
@@ -111,23 +111,46 @@ static FLUENCY: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// The words between a position and its employer, each with a space around it.
+static JOINTS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    std::iter::once("@").chain(vocabulary().at.iter().copied()).map(|word| format!(" {word} ")).collect()
+});
+
 /// The end of a position and the start of the employer that follows it: "Engineer at Northbank".
 pub fn joint(text: &str) -> Option<(usize, usize)> {
-    vocabulary().at.iter().find_map(|word| {
-        let word = format!(" {word} ");
-        let at = text.find(&word)?;
-        is_position(&text[..at]).then_some((at, at + word.len()))
+    JOINTS.iter().find_map(|word| {
+        let at = text.find(word)?;
+        let is_name = |rest: &str| rest.starts_with(|first: char| !first.is_lowercase());
+        (is_position(&text[..at]) && is_name(&text[at + word.len()..])).then_some((at, at + word.len()))
     })
 }
 
-/// A text without the word before an employer at its start: "at Northbank".
-pub fn without_joint(text: &str) -> Option<&str> {
-    vocabulary().at.iter().find_map(|word| text.strip_prefix(word)?.strip_prefix(' '))
+/// The length of such a word at the start of a text: "bei Leinetal Logistik".
+pub fn joint_at_start(text: &str) -> Option<usize> {
+    JOINTS.iter().map(|word| word.trim_start()).find(|word| text.starts_with(word)).map(str::len)
 }
 
 /// Whether it says how well a language is spoken.
 pub fn is_fluency(text: &str) -> bool {
     FLUENCY.is_match(text)
+}
+
+static LEVEL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:expert\w*|advanced|proficient|intermediate|novice|beginner|basics?|competent|experte|fortgeschritten|sehr gut|gut|grundlagen|grundkenntnisse|avancé|confirmé|intermédiaire|débutant|experto|avanzado|intermedio|básico|principiante|esperto|avanzato|base|gevorderd|goed|basis|zaawansowany|średniozaawansowany|podstawowy|精通|熟练|熟悉|了解|[1-5]\s*/\s*5|[★●]+[☆○]*|\d{1,3}\s?%)$",
+    )
+});
+
+/// Whether it says how well a skill is mastered.
+pub fn is_level(text: &str) -> bool {
+    LEVEL.is_match(text.trim())
+}
+
+/// Where a level of a language begins that ends a text: "Deutsch Muttersprache". A word or more stands before it.
+pub fn level_at_end(text: &str) -> Option<usize> {
+    let text = text.trim_end();
+    let is_only = |rest: &str| FLUENCY.find(rest).is_some_and(|found| found.len() == rest.len());
+    text.match_indices(' ').map(|(at, _)| at + 1).find(|at| is_only(&text[*at..]))
 }
 
 /// Whether it names a school.
@@ -170,10 +193,26 @@ pub fn is_place(text: &str) -> bool {
     PLACE.is_match(text) && !is_position(text) && !is_degree(name) && !is_organisation(name)
 }
 
+/// The words in small letters within names of towns.
+const PLACE_PARTICLES: &[&str] = &[
+    "in", "im", "am", "an", "der", "bei", "ob", "auf", "sur", "sous", "en", "de", "del", "la", "las", "los", "les",
+    "do", "da", "di", "on", "of", "the", "upon", "by", "aan", "den", "nad", "pod", "i",
+];
+
 /// Whether a text may be the name of a town: a few words in capitals, and none of an organisation or position.
 pub fn may_be_town(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let is_name = |word: &&str| word.starts_with(|first: char| first.is_uppercase() || !first.is_ascii());
+    let last = words.len().saturating_sub(1);
+    // "Hall in Tirol", "Villeneuve sur Lot"
+    let is_inner = |at: usize, word: &str| at > 0 && at < last && PLACE_PARTICLES.contains(&word);
+    let is_plain = !text.contains([',', '.']);
+    let words: Vec<&str> = words
+        .into_iter()
+        .enumerate()
+        .filter(|(at, word)| !(is_plain && is_inner(*at, word)))
+        .map(|(_, word)| word)
+        .collect();
     (1..=3).contains(&words.len())
         && words.iter().all(is_name)
         && !text.contains(|letter: char| letter.is_ascii_digit() || "&()".contains(letter))
@@ -183,10 +222,15 @@ pub fn may_be_town(text: &str) -> bool {
 
 /// A degree at the head of a text, and where the subject after it starts.
 pub fn degree_head(text: &str) -> Option<(&str, usize)> {
-    let found = DEGREE_SHORT.captures(text).or_else(|| DEGREE_HEAD.captures(text));
-    let found = found.or_else(|| DEGREE_WORDS.captures(text))?;
-    let end = found.get(0)?.end();
-    Some((found.get(1)?.as_str(), end))
+    if let Some(found) = DEGREE_SHORT.captures(text) {
+        return Some((found.get(1)?.as_str(), found.get(0)?.end()));
+    }
+    let found = [&DEGREE_HEAD, &DEGREE_WORDS].into_iter().filter_map(|list| {
+        let found = list.captures(text)?;
+        Some((found.get(1)?.as_str(), found.get(0)?.end()))
+    });
+    // The longer one, of those that begin alike: "magister inżynier". The first, if both are as long.
+    found.reduce(|first, other| if other.0.len() > first.0.len() { other } else { first })
 }
 
 /// Whether a text is a grade by itself, such as "A-" or "First".

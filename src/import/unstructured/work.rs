@@ -3,7 +3,7 @@
 use super::guesses::Findings;
 use super::heads::{Head, Part};
 use super::lines::Piece;
-use super::words::{self, comma, is_organisation, is_place, is_position, joint, may_be_town};
+use super::words::{comma, is_organisation, is_place, is_position, joint, joint_at_start, may_be_town};
 
 /// An organisation and a role, and what else stands in the head.
 #[derive(Debug, Default)]
@@ -134,8 +134,7 @@ fn single(piece: Piece, job: &mut Job, is_joint: bool, findings: &mut Findings) 
 
 /// An organisation without the word before it: "bei Leinetal Logistik" beside a position.
 fn without_joint(piece: &Piece, findings: &mut Findings) -> Piece {
-    let Some(name) = words::without_joint(&piece.text) else { return piece.clone() };
-    let start = piece.text.len() - name.len();
+    let Some(start) = joint_at_start(&piece.text) else { return piece.clone() };
     findings.convert(sub(piece, 0, start).span);
     sub(piece, start, piece.text.len())
 }

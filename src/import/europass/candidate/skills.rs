@@ -5,6 +5,7 @@ use crate::import::draft::{self, Draft, Fields, items, scalar, text};
 use crate::import::dropped::DroppedList;
 use crate::import::europass::{NO_KEY, NO_PLACE, label};
 use crate::import::texts::markup;
+use crate::locale::Locale;
 use crate::source::Span;
 use crate::yaml::Node;
 
@@ -12,6 +13,7 @@ use crate::yaml::Node;
 pub fn qualifications(
     mother_tongues: Vec<Node>,
     profile: &mut Fields,
+    locale: &Locale,
     losses: &mut DroppedList,
 ) -> (Vec<Node>, Vec<Node>) {
     let mut languages = Vec::new();
@@ -19,7 +21,7 @@ pub fn qualifications(
         let span = node.span;
         let mut language = Draft::default();
         language.put("language", label(node));
-        language.put("fluency", text("Mother tongue", span));
+        language.put("fluency", text(locale.detail("motherTongue"), span));
         languages.extend(language.node(span));
     }
     let mut groups = Vec::new();
@@ -55,7 +57,7 @@ pub fn qualifications(
     });
     let licences: Vec<Node> = licences.collect();
     let span = draft::list(licences.clone()).map_or(profile.span, |licences| licences.span);
-    let licences = group(text("Driving licence", span), licences);
+    let licences = group(text(locale.detail("drivingLicence"), span), licences);
     (languages, others.into_iter().chain(groups).chain(licences).collect())
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::boxes::{self, Bounds};
 use crate::pdf::marks::Glyph;
 
 /// A gap of more than this many ems separates cells.
@@ -71,9 +72,32 @@ pub fn edges(lines: &[Vec<&Glyph>]) -> Vec<f64> {
     starts.into_iter().filter_map(is_edge).collect()
 }
 
-/// Divides a baseline at wide gaps, and at narrower ones before the edge of a column.
-pub fn cells<'g>(line: &[&'g Glyph], edges: &[f64]) -> Vec<Letters<'g>> {
-    divided(line, edges, CELL_GAP).into_iter().flat_map(by_size).collect()
+/// Divides a baseline at wide gaps, and at narrower ones before the edge of a column and between boxes.
+pub fn cells<'g>(line: &[&'g Glyph], edges: &[f64], boxes: &[Bounds]) -> Vec<Letters<'g>> {
+    let cells = divided(line, edges, CELL_GAP).into_iter().flat_map(by_size);
+    if boxes::count(line, boxes) < 2 {
+        return cells.collect();
+    }
+    let boxed = |letters: Letters<'g>| match boxes::is_row(&letters, boxes) {
+        true => by_box(&letters, boxes),
+        false => vec![letters],
+    };
+    cells.flat_map(boxed).collect()
+}
+
+/// Divides a cell where a box begins or ends.
+fn by_box<'g>(letters: &[Option<&'g Glyph>], boxes: &[Bounds]) -> Vec<Letters<'g>> {
+    let mut parts: Vec<Letters> = Vec::new();
+    let mut open = None;
+    for letter in letters {
+        let own = letter.map(|glyph| boxes::around(glyph, boxes));
+        match parts.last_mut() {
+            Some(part) if own.is_none_or(|own| Some(own) == open) => part.push(*letter),
+            _ => parts.push(vec![*letter]),
+        }
+        open = own.or(open);
+    }
+    parts
 }
 
 /// Divides a cell where large words end: a name, and a title of a profession beside it.

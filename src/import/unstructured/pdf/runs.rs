@@ -6,6 +6,7 @@ use super::super::header::is_icon;
 use super::super::lines::Run;
 use super::super::plain::BULLETS;
 use super::cells::Letters;
+use super::radicals::ideograph;
 use crate::pdf::marks::Glyph;
 use crate::pdf::structure::Link;
 
@@ -89,7 +90,7 @@ fn clean(text: &str) -> String {
     let letters = text.chars().filter(|letter| !letter.is_control());
     let letters = letters.map(|letter| if is_icon(letter) && !BULLETS.contains(&letter) { ' ' } else { letter });
     let mut cleaned = String::new();
-    for letter in letters.nfc() {
+    for letter in letters.nfc().map(ideograph) {
         match letter {
             'ﬀ' => cleaned.push_str("ff"),
             'ﬁ' => cleaned.push_str("fi"),
