@@ -60,7 +60,6 @@ KNOWN = {
     ("pdfminer.six", "meridian", "*", "*"): MARGIN,
     ("pdftotext -raw", "marquee", "*", "broken"): WEIGHTS,
     ("pdftotext", "*", "german_compounds", "*"): LONG,
-    ("pdfminer.six", "*", "german_compounds", "missing"): LONG,
     ("pdfium", "*", "german_compounds", "missing"): LONG,
 }
 
