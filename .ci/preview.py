@@ -383,7 +383,7 @@ def an_application_is_chosen_and_its_letter_sent(page: Page, preview: Preview):
     y = page.evaluate(
         "async (token) => { for (let y = 60; y < 700; y += 4) {"
         " const place = await fetch(`/place?page=1&x=120&y=${y}`, {headers: {'X-Recto-Token': token}});"
-        " if (place.ok && (await place.json()).path.endsWith('letter.body')) return y; } }",
+        " if (place.ok && (await place.json()).path.endsWith('letter.body')) return y + 4; } }",
         preview.token,
     )
     sheet = page.locator("#sheets li").first
