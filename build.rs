@@ -86,7 +86,7 @@ fn language_rows(folder: &Path) -> io::Result<String> {
         let regions: Vec<&str> = regions.unwrap_or_default().split(',').map(str::trim).collect();
         let text = without_tables(&text);
         writeln!(rows, "LanguageFile {{ tag: {tag:?}, regions: &{regions:?}, text: {text:?} }},")
-            .expect("a string takes all");
+            .expect("writing to a String cannot fail");
     }
     Ok(rows)
 }
@@ -122,7 +122,8 @@ fn degrees_and_elided_words(root: &Path) -> io::Result<String> {
         for line in lines.take_while(|line| line.starts_with(' ')) {
             let (level, names) = line.trim().split_once(": ").expect("a level has names");
             let level = format!("{}{}", level[..1].to_uppercase(), &level[1..]);
-            writeln!(degrees, "({language:?}, Level::{level}, &{:?}),", items(names)).expect("a string takes all");
+            writeln!(degrees, "({language:?}, Level::{level}, &{:?}),", items(names))
+                .expect("writing to a String cannot fail");
         }
     }
     Ok(format!(
@@ -139,7 +140,7 @@ fn text_rows(folder: &Path, ending: &str) -> io::Result<String> {
     let mut rows = String::new();
     for file in sorted(folder)?.iter().filter(|file| ends_in(file, &[ending])) {
         let name = file.file_stem().expect("a listed file has a name");
-        writeln!(rows, "({name:?}, include_str!({file:?})),").expect("a string takes all");
+        writeln!(rows, "({name:?}, include_str!({file:?})),").expect("writing to a String cannot fail");
     }
     Ok(rows)
 }
@@ -160,7 +161,7 @@ fn dictionaries(root: &Path, beside: bool) -> io::Result<String> {
         let (path, bytes) = (format!("dictionaries/{name}"), format!("include_bytes!({file:?})"));
         let bytes = if beside { "&[]" } else { &*bytes };
         writeln!(rows, "Bundled {{ tag: {tag:?}, dic: BundledFile {{ path: {path:?}, embedded: {bytes} }} }},")
-            .expect("a string takes all");
+            .expect("writing to a String cannot fail");
     }
     let (affixes, words) = (text_rows(&folder, "aff")?, text_rows(&root.join("src/spelling/words"), "txt")?);
     Ok(format!(
@@ -264,7 +265,7 @@ fn date_words(root: &Path) -> io::Result<String> {
             rows,
             "DateWords {{ language: {language:?}, base: {base:?}, calendar: {calendar}, phrases: &[{phrases}], orders: &[{orders}] }},"
         )
-        .expect("a string takes all");
+        .expect("writing to a String cannot fail");
     }
     Ok(format!("static DATE_WORDS: &[DateWords] = &[{rows}];\n{}", aliases(root)?))
 }
@@ -463,7 +464,7 @@ fn table(root: &Path, name: &str, content: Content, wanted: impl Fn(&Path) -> bo
                         )
                     }
                 }
-                .expect("a string takes all");
+                .expect("writing to a String cannot fail");
             }
         }
     }

@@ -141,12 +141,12 @@ fn number(out: &mut String, to: f64, from: f64, is_first: bool) -> f64 {
     } else if !is_first {
         out.push(' ');
     }
-    let (whole, part) = (value.unsigned_abs() / 100, value.unsigned_abs() % 100);
+    let (whole, part) = (value.unsigned_abs() / PARTS as u64, value.unsigned_abs() % PARTS as u64);
     if whole > 0 || part == 0 {
-        write!(out, "{whole}").expect("a string takes all");
+        write!(out, "{whole}").expect("writing to a String cannot fail");
     }
     if part > 0 {
-        write!(out, ".{part:02}").expect("a string takes all");
+        write!(out, ".{part:02}").expect("writing to a String cannot fail");
         if part % 10 == 0 {
             out.pop();
         }
