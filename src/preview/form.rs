@@ -42,12 +42,12 @@ pub fn edit(request: EditRequest, resume: &Path, ahead: impl FnOnce(Draft)) -> R
         Ok(text) => text,
         Err(error) => return refusal(&error, source.text()),
     };
+    if let Some(turn) = request.draft.filter(|_| text != request.text) {
+        ahead(Draft { text: Some(text.clone()), turn });
+    }
     let after = Source::new(source.name(), text);
     match edit::outline(&after) {
         Ok(outline) => {
-            if let Some(turn) = request.draft.filter(|_| after.text() != request.text) {
-                ahead(Draft { text: Some(after.text().to_owned()), turn });
-            }
             Response::json(&json!({ "text": after.text(), "values": Offsets::new(after.text()).value(&outline) }))
         }
         Err(error) => refusal(&error, after.text()),

@@ -11,7 +11,7 @@ use recto::locale::Locale;
 use recto::resume::Resume;
 use recto::source::Source;
 use recto::typeset::Fonts;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::choice::Choice;
@@ -73,7 +73,7 @@ pub struct Draft {
 
 /// The window that a draft is from, and how many drafts it had sent before: a window that is closed sends its last one on
 /// another connection, which may be faster.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 pub struct DraftTurn {
     window: String,
@@ -383,7 +383,7 @@ impl Session {
             "version": version,
             "file": self.args.resume.display().to_string(),
             "digest": self.shown.digest,
-            "draft": self.draft.is_some(),
+            "draft": self.draft.as_ref().map(|_| &self.last_draft),
             "ok": self.shown.ok,
             "milliseconds": self.shown.milliseconds,
             "summary": self.shown.summary,

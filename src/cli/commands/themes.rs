@@ -161,9 +161,13 @@ fn here() -> Root {
 }
 
 /// Temporary folders are private; one that is kept gets the usual permissions.
+#[cfg(unix)]
 fn readable_by_all(folder: &Path) -> std::io::Result<()> {
-    #[cfg(unix)]
-    fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o755))?;
+    fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o755))
+}
+
+#[cfg(not(unix))]
+fn readable_by_all(_: &Path) -> std::io::Result<()> {
     Ok(())
 }
 

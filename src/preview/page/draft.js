@@ -9,6 +9,9 @@ import { dismiss, notice, say } from "./notices.js";
 import { ask, Refused, tell as tellServer, WINDOW } from "./server.js";
 import { phrases, t } from "./strings.js";
 
+/** How long a draft that the server has made itself is waited for before it is sent, in milliseconds. */
+const LAYOUT = 200;
+
 const tag = byId("saved", HTMLElement);
 const saveButton = byId("save", HTMLButtonElement);
 const discardButton = byId("discard", HTMLButtonElement);
@@ -44,6 +47,11 @@ export function createDraft(editor, { show, settled, saved, complete }) {
   let sent = null;
   /** Whether the server may be making a text itself, see `ahead`. */
   let early = false;
+  /** The draft that the server has made itself. @type {{text: string, turn: number} | null} */
+  let expected = null;
+  /** The latest of this window's drafts that the server has shown. */
+  let reached = 0;
+  let arrived = () => {};
   /** Whether the server shows the draft of another window when this one opens. */
   let elsewhere = false;
   let lineEnd = "\n";
@@ -94,11 +102,26 @@ export function createDraft(editor, { show, settled, saved, complete }) {
     return { ...own, turn: (own.turn += 1) };
   }
 
-  /** The server has made the text, or refused to. @param {boolean} isDraft Whether the text may be its draft now. */
-  function made(isDraft) {
+  /** The server has made the text that is its draft now; `null` if it may have failed to. @param {string | null} text */
+  function made(text) {
     early = false;
-    if (isDraft) sent = undefined;
+    if (text === null || text !== sent) sent = undefined;
+    expected = text === null || text === sent ? null : { text, turn: own.turn };
     follow();
+  }
+
+  /** Waits until the server shows the draft that it has made itself; returns whether it does. @param {string | null} text The one that is wanted. */
+  async function isShown(text) {
+    const draft = expected;
+    expected = null;
+    if (draft === null || draft.text !== text) return false;
+    if (reached < draft.turn) {
+      await new Promise((/** @type {(value: void) => void} */ resolve) => {
+        arrived = resolve;
+        setTimeout(resolve, LAYOUT);
+      });
+    }
+    return reached === draft.turn && draft.turn === own.turn;
   }
 
   function follow() {
@@ -108,6 +131,10 @@ export function createDraft(editor, { show, settled, saved, complete }) {
         // While the server makes a text itself, what it was sent would be out of date.
         while (!early && wanted() !== sent) {
           const text = wanted();
+          if (expected) {
+            if (await isShown(text)) sent = text;
+            continue;
+          }
           const draft = numbered(text);
           const state = await ask("/draft", draft);
           sent = draft.turn === own.turn ? text : undefined;
@@ -127,7 +154,7 @@ export function createDraft(editor, { show, settled, saved, complete }) {
 
   /** The server was restarted and does not have the draft. */
   function restarted() {
-    sent = null;
+    sent = expected = null;
     follow();
   }
 
@@ -141,7 +168,7 @@ export function createDraft(editor, { show, settled, saved, complete }) {
       try {
         const { digest } = await ask("/yaml", { text: withLineEnds(text), digest: base.digest });
         // Saving discards the server's draft.
-        sent = null;
+        sent = expected = null;
         rest({ text, digest });
         dismiss("save");
         saved();
@@ -182,7 +209,11 @@ export function createDraft(editor, { show, settled, saved, complete }) {
   /** Checks whether the file has changed on disk. @param {State} state */
   function seen(state) {
     file = state.file;
-    if (!ready) elsewhere = state.draft;
+    if (state.draft?.window === WINDOW) {
+      reached = state.draft.turn;
+      arrived();
+    }
+    if (!ready) elsewhere = state.draft !== null;
     if (state.digest === base.digest) dismiss("missing");
     if (state.digest === base.digest || state.digest === newer?.digest) return;
     inTurn(async () => {

@@ -12,7 +12,7 @@ import { ask, Refused } from "./server.js";
  * @param {object} page
  * @param {() => string} page.text
  * @param {() => {window: string, turn: number} | null} page.draft Which draft the next text is, so that it is laid out at once.
- * @param {(isDraft: boolean) => void} page.made Receives whether the server may have laid out the text.
+ * @param {(text: string | null) => void} page.made Receives the text that the server lays out; `null` if it may have failed to make one.
  * @param {(text: string, values: Value | null) => void} page.applied Receives the values, unless more changes wait.
  * @param {(message: string) => void} page.refused
  */
@@ -50,13 +50,13 @@ export function createEdits({ text, draft, made, applied, refused }) {
       const before = text();
       try {
         const after = await ask("/edit", { text: before, operations, draft: draft() });
-        made(after.text !== before);
+        made(after.text);
         // Somebody typed into the text meanwhile: the change is made again, on the new text.
         if (text() !== before) waiting = [...operations, ...waiting];
         else applied(after.text, waiting.length ? null : after.values);
       } catch (error) {
         const { message } = /** @type {Error} */ (error);
-        made(!(error instanceof Refused));
+        made(null);
         // Without a connection, nothing that was typed into the form is lost: it is sent when there is one again.
         if (error instanceof Refused) refused(message);
         else {

@@ -34,7 +34,7 @@ import { t } from "./strings.js";
  * @param {object} page
  * @param {ReturnType<typeof import("./editor.js").createEditor>} page.editor
  * @param {() => {window: string, turn: number} | null} page.ahead The number of the next draft.
- * @param {(isDraft: boolean) => void} page.made Called when the server has made a text, or refused to.
+ * @param {(text: string | null) => void} page.made Called with the text that the server lays out; with `null` if it may have failed to make one.
  * @param {() => void} page.edited Called when the form has changed the text.
  * @param {() => void} page.read Called when there are new values.
  * @param {(place: {from: number, to: number}) => void} page.selected Called when a field gets focus.

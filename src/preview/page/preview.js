@@ -83,7 +83,7 @@ const marks = createMarks(() => draft.current());
 const form = createForm({
   editor,
   ahead: () => draft.ahead(),
-  made: (isDraft) => draft.made(isDraft),
+  made: (text) => draft.made(text),
   edited: () => draft.changed(),
   read: () => showExample(form.value(["basics", "name"])?.text),
   selected: (place) => {

@@ -46,7 +46,7 @@ import { exchange, listen } from "./transport.js";
  * @property {number} version
  * @property {string} file
  * @property {string} digest That of the file on disk.
- * @property {boolean} draft
+ * @property {{window: string, turn: number} | null} draft The draft that is shown: of which window, and its number there.
  * @property {boolean} ok
  * @property {number} milliseconds
  * @property {string} summary
