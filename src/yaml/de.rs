@@ -1,22 +1,22 @@
 //! The serde deserializer for a tree. Every value has its location, and every error comes
 //! with a patch that lets the next attempt get past it.
 
+mod parts;
+mod report;
+
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::fmt;
 
-use serde::de::{
-    self, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, VariantAccess, Visitor,
-};
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::edit::{self, Edit};
+use self::parts::{Field, SpannedParts, Variant};
 use super::fault::Fault;
-use super::patch::{MAX_REMARKS, Patch, Patches, id};
+use super::patch::{Patch, Patches, id};
 use super::scalar::{Problem, SCALAR, TEXT_OR_STRUCT, put_place, take_aside};
-use super::spanned::{SPANNED, put_span};
-use super::tree::{Entry, Key, Node, Value, is_switched_off};
-use crate::diagnostic::{Certainty, Code, Diagnostic, Result, Severity, Subject, did_you_mean, one_of};
-use crate::source::{Source, SourceId, Span};
+use super::spanned::SPANNED;
+use super::tree::{Entry, Node, Value};
+use crate::diagnostic::{Code, Diagnostic, Result, Severity, did_you_mean, one_of};
+use crate::source::{Source, SourceId};
 
 /// Diagnostics about values that could be read.
 pub type Remarks = RefCell<Vec<Diagnostic>>;
@@ -85,12 +85,6 @@ impl<'de, 'w> De<'de, 'w> {
         De { faked: self.faked || child.faked, ..child }
     }
 
-    /// Reports a value of the wrong type.
-    fn expected<T>(self, what: impl fmt::Display, advise: impl FnOnce(Problem) -> Problem) -> Result<T, Fault> {
-        let message = format!("expected {what}, found {}", self.node.describe());
-        Err(self.place(Fault::Bare(advise(Problem::of(Code::WrongType, message)))))
-    }
-
     /// The text of a list item with a colon in it, which YAML read as a key and a value: `- Tools: Rust`. A
     /// key that is among `fields`, or resembles one, is a key.
     fn parted_text(self, fields: &[&str]) -> Option<String> {
@@ -115,60 +109,6 @@ impl<'de, 'w> De<'de, 'w> {
         }
         let whole = format!("{}: {text}", key.name);
         Some(if needs_text || written.contains('\n') { whole.trim_end().to_owned() } else { written.to_owned() })
-    }
-
-    /// Warns about a text that YAML read as a key and a value.
-    fn warn_of_colon(self, text: &str) {
-        let is_scalar = |entry: &Entry| matches!(entry.value.value, Value::Scalar { .. }) && !entry.value.is_absent();
-        let written = self.text().get(self.node.span.range()).filter(|_| self.node.entries().iter().all(is_scalar));
-        let message = "the colon makes YAML read this text as a key and a value; it is read as text";
-        let problem = Problem::of(Code::WrongType, message).warning();
-        let quoted = edit::quoted(written.unwrap_or(text));
-        let problem = match self.node.entries().iter().any(|entry| entry.value.is_absent()) {
-            // The colon is not part of the value's location.
-            true => problem.help(format!("put the text in quotes: `{quoted}`")),
-            false => problem.help("put the text in quotes").replacement(quoted),
-        };
-        let note = self.diagnose(problem);
-        self.walk.remarks.borrow_mut().push(note);
-    }
-
-    /// Adds help for a value that must be text.
-    fn advise_text(self, problem: Problem) -> Problem {
-        match &self.node.value {
-            Value::Sequence(_) | Value::Mapping(_) if self.is_json() => problem.help("write a single text"),
-            Value::Sequence(items) => match (&items[..], self.source()) {
-                ([Node { value: Value::Scalar { text, .. }, .. }], Some(source)) => {
-                    problem.help("remove the brackets or the dash").replacement(edit::text(source, text.trim()))
-                }
-                _ => problem.help("write a single text, without brackets or dashes"),
-            },
-            Value::Mapping(_) => problem.help("write a single text; if it contains `: `, put it in quotes"),
-            Value::Scalar { .. } => problem.help("write a value"),
-        }
-    }
-
-    /// Adds help for a value that must be a mapping.
-    fn advise_mapping(self, fields: &[&'static str], problem: Problem) -> Problem {
-        let json = self.is_json();
-        let Some(first) = fields.first() else {
-            return problem.help(match json {
-                true => "write an object: `{…}`",
-                false => "write each `key: value` on its own line",
-            });
-        };
-        match (&self.node.value, self.source()) {
-            (Value::Scalar { text, .. }, Some(source)) if self.item && !self.node.is_absent() => {
-                let key = if text.contains("://") && fields.contains(&"url") { "url" } else { first };
-                let problem = problem.help("write it as a mapping").certainty(Certainty::Possible);
-                problem.replacement(edit::mapping(source, key, text.trim()))
-            }
-            (Value::Scalar { .. }, _) => {
-                problem.help(format!("write its keys on indented lines below it: `{first}: …`"))
-            }
-            (Value::Sequence(_), _) => problem.help(format!("write `{first}: …` without a leading dash")),
-            (Value::Mapping(_), _) => problem,
-        }
     }
 
     /// Adds the problems that a scalar parser reported to the visitor's result.
@@ -235,75 +175,6 @@ impl<'de, 'w> De<'de, 'w> {
         Fault::Placed { diagnostic: diagnostic.map(Box::new), patch, span: node.span }
     }
 
-    fn diagnose(self, problem: Problem) -> Diagnostic {
-        let edit = self.edit(&problem);
-        let Problem { code, severity, message, help, replacement: _, list: _, certainty, part } = problem;
-        let span = part.as_ref().and_then(|part| self.find(part)).unwrap_or(self.node.span);
-        let subject = part.map(Subject::Part);
-        let note = Diagnostic { severity, subject, ..Diagnostic::error(code, message) };
-        let note = note.at(span).path(self.path(self.node));
-        match (help, edit) {
-            (help, Some((span, text))) => note.fix_with(certainty, help.unwrap_or_else(|| "write".into()), span, text),
-            (Some(help), None) => note.help(help),
-            (None, None) => note,
-        }
-    }
-
-    /// The change to the file that a problem asks for.
-    fn edit(self, problem: &Problem) -> Option<Edit> {
-        let (source, span) = (self.source()?, self.node.span);
-        match problem {
-            Problem { list: Some(items), .. } => edit::value(source, span, &edit::list(source, items)),
-            Problem { replacement: Some(text), part: Some(part), .. } => {
-                // Within quotes, it would need escapes.
-                let fits = !text.contains(['"', '\'', '\\', '#']);
-                Some((self.find(part).filter(|_| fits)?, text.clone()))
-            }
-            Problem { replacement: Some(written), code: Code::WrongType, .. } => edit::value(source, span, written),
-            Problem { replacement: Some(text), .. } => edit::scalar(source, span, text),
-            _ => None,
-        }
-    }
-
-    /// The location of a part of this value, if the source contains it verbatim.
-    fn find(self, part: &str) -> Option<Span> {
-        let Span { source, start, end } = self.node.span;
-        let written = self.text().get(start..end)?;
-        // The target of a link rather than its text.
-        let target = written.find(&format!("]({part}")).map(|at| at + 2);
-        let at = start + target.or_else(|| written.find(part))?;
-        Some(Span { source, start: at, end: at + part.len() })
-    }
-
-    fn missing(self, field: &str) -> Diagnostic {
-        // Point at the first key of the entry, or at the entry if it has no keys.
-        let span = self.node.entries().first().map_or(self.node.span, |entry| entry.key.span);
-        let note = Diagnostic::error(Code::MissingKey, format!("`{field}` is missing")).at(span);
-        note.subject(Subject::Key(field.to_owned())).path(self.path(self.node)).help(match self.is_json() {
-            true => format!("add `\"{field}\": …`"),
-            false => format!("add `{field}: …`"),
-        })
-    }
-
-    fn empty(self, entry: &Entry) -> Diagnostic {
-        let note = Diagnostic::error(Code::MissingKey, format!("`{}` is empty", entry.key.name)).at(entry.key.span);
-        let note = note.subject(Subject::Key(entry.key.name.clone()));
-        note.path(self.path(&entry.value)).help(format!("write a value after `{}:`", entry.key.name))
-    }
-
-    /// Whether the limit of diagnostics is reached.
-    fn is_enough(self) -> bool {
-        self.walk.remarks.borrow().len() > MAX_REMARKS
-    }
-
-    fn path(self, node: &Node) -> String {
-        // Finding a node takes time linear in the size of the file.
-        if self.is_enough() {
-            return String::new();
-        }
-        self.walk.root.path_to(node).unwrap_or_default()
-    }
-
     fn entry(self, field: &str) -> Option<&'de Entry> {
         self.node.entries().iter().find(|entry| self.name(entry) == field)
     }
@@ -363,51 +234,6 @@ impl<'de, 'w> De<'de, 'w> {
         pending.reverse();
         visitor.visit_map(Entries { pending, value: None }).map_err(|fault| self.place(fault))
     }
-
-    /// The diagnostic for an unknown key, and the field that was probably meant.
-    fn unknown(self, Entry { key, value }: &Entry, fields: &[&'static str]) -> (Diagnostic, Option<&'static str>) {
-        let Key { span, name } = key;
-        let note =
-            Diagnostic::error(Code::UnknownKey, format!("unknown key `{name}`")).at(*span).path(self.path(value));
-        let note = Diagnostic { severity: self.walk.unknown_keys, ..note };
-        if self.is_enough() {
-            return (note, None);
-        }
-        if is_switched_off(name) {
-            return (note.help("it is not printed; remove it if it is not needed"), None);
-        }
-        let unused = fields.iter().copied().filter(|field| self.entry(field).is_none());
-        let braces = self.text().get(self.node.span.start..).is_some_and(|rest| rest.starts_with('{'));
-        let is_quoted = span.range().len() > name.len();
-        if value.is_absent() && braces && !is_quoted {
-            let help = "a comma ends the text before it; if this is part of that text, put the text in quotes";
-            return (note.help(help), None);
-        }
-        match did_you_mean(name, unused) {
-            Some(field) if self.walk.unknown_keys == Severity::Error => {
-                // In an override, the key is the end of a path.
-                let written = self.text().get(span.range()).unwrap_or_default();
-                let note = match written.strip_suffix(name.as_str()).filter(|path| path.ends_with('.')) {
-                    Some(path) => note.misspelt(name, field, Span { start: span.start + path.len(), ..*span }, field),
-                    None => note.misspelt(name, field, *span, key.written(field)),
-                };
-                (note, Some(field))
-            }
-            Some(field) => (note.help(format!("it is not printed; did you mean `{field}`?")), None),
-            None if self.text()[span.end..].trim_start_matches([':', ' ']).starts_with('&') => {
-                (note.help(format!("name it `x-{name}`: keys that begin with `x-` are not read")), None)
-            }
-            None => (note.help(format!("known keys: {}", listed(fields))), None),
-        }
-    }
-}
-
-/// Formats keys in alphabetical order.
-fn listed(fields: &[&'static str]) -> String {
-    let mut sorted = fields.to_vec();
-    sorted.sort_unstable();
-    let quoted: Vec<_> = sorted.iter().map(|field| format!("`{field}`")).collect();
-    quoted.join(", ")
 }
 
 macro_rules! parsed {
@@ -496,7 +322,7 @@ impl<'de> Deserializer<'de> for De<'de, '_> {
         visitor: V,
     ) -> Result<V::Value, Fault> {
         if name == SPANNED {
-            return visitor.visit_seq(SpannedParts { de: self, span: self.node.span, placed: false });
+            return visitor.visit_seq(SpannedParts::new(self, self.node.span));
         }
         if name == TEXT_OR_STRUCT
             && !self.faked
@@ -601,101 +427,5 @@ impl<'de> MapAccess<'de> for Entries<'de, '_> {
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Fault> {
         let value = self.value.take().expect("a key comes before its value");
         seed.deserialize(value).map_err(|fault| value.place(fault))
-    }
-}
-
-/// The deserializer for a key.
-#[derive(Clone, Copy)]
-struct Field<'de> {
-    name: &'de str,
-    /// Its location; `None` for a field that a patch supplies.
-    span: Option<Span>,
-}
-
-impl Field<'_> {
-    fn supplied(name: &'static str) -> Self {
-        Field { name, span: None }
-    }
-}
-
-impl<'de> Deserializer<'de> for Field<'de> {
-    type Error = Fault;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        visitor.visit_borrowed_str(self.name)
-    }
-
-    fn deserialize_struct<V: Visitor<'de>>(
-        self,
-        name: &'static str,
-        _: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Fault> {
-        match self.span {
-            Some(span) if name == SPANNED => visitor.visit_seq(SpannedParts { de: self, span, placed: false }),
-            _ => self.deserialize_any(visitor),
-        }
-    }
-
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Fault> {
-        visitor.visit_newtype_struct(self)
-    }
-
-    serde::forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option
-        unit unit_struct seq tuple tuple_struct map enum identifier ignored_any
-    }
-}
-
-/// A value in two parts: its location, passed outside of serde, and the value itself.
-struct SpannedParts<D> {
-    de: D,
-    span: Span,
-    placed: bool,
-}
-
-impl<'de, D: Deserializer<'de, Error = Fault> + Copy> SeqAccess<'de> for SpannedParts<D> {
-    type Error = Fault;
-
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Fault> {
-        if self.placed {
-            return seed.deserialize(self.de).map(Some);
-        }
-        self.placed = true;
-        put_span(self.span);
-        seed.deserialize(().into_deserializer()).map(Some)
-    }
-}
-
-/// A unit variant, by name.
-struct Variant<'de>(&'de str);
-
-impl<'de> EnumAccess<'de> for Variant<'de> {
-    type Error = Fault;
-    type Variant = Self;
-
-    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self), Fault> {
-        let name: de::value::BorrowedStrDeserializer<Fault> = de::value::BorrowedStrDeserializer::new(self.0);
-        Ok((seed.deserialize(name)?, self))
-    }
-}
-
-impl<'de> VariantAccess<'de> for Variant<'de> {
-    type Error = Fault;
-
-    fn unit_variant(self) -> Result<(), Fault> {
-        Ok(())
-    }
-
-    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, _: T) -> Result<T::Value, Fault> {
-        Err(de::Error::custom("this variant needs a value"))
-    }
-
-    fn tuple_variant<V: Visitor<'de>>(self, _: usize, _: V) -> Result<V::Value, Fault> {
-        Err(de::Error::custom("this variant needs a value"))
-    }
-
-    fn struct_variant<V: Visitor<'de>>(self, _: &'static [&'static str], _: V) -> Result<V::Value, Fault> {
-        Err(de::Error::custom("this variant needs a value"))
     }
 }
