@@ -23,6 +23,7 @@ mod repair;
 mod tex;
 mod texts;
 mod unstructured;
+mod website_data;
 mod write;
 mod yaml_resume;
 
@@ -54,6 +55,8 @@ pub enum Format {
     Europass,
     /// The archive of a person's data from LinkedIn.
     LinkedIn,
+    /// YAML or JSON of no known format, such as the data file of a website.
+    Data,
     /// Markdown.
     Markdown,
     /// Plain text.
@@ -152,6 +155,7 @@ fn import_as(
         Format::ReactiveResume => reactive_resume::convert(root, &mut losses),
         Format::Fresh => json_resume::convert(fresh::convert(root, &mut losses), &mut losses, diagnostics),
         Format::Europass => europass::convert(root, &mut losses),
+        Format::Data => json_resume::convert(website_data::convert(root, &mut losses), &mut losses, diagnostics),
         // They have no tree.
         Format::Markdown | Format::PlainText | Format::Pdf | Format::Docx | Format::Odt | Format::Html => root,
     };
@@ -324,6 +328,9 @@ fn recognise(root: &Node) -> Option<Format> {
     if is_fresh(root) {
         return Some(Format::Fresh);
     }
+    if website_data::is_shape(root) {
+        return Some(Format::Data);
+    }
     root.entries().iter().any(|entry| Resume::is_key(&entry.key.name)).then_some(Format::JsonResume)
 }
 
@@ -337,6 +344,7 @@ impl Format {
             | Format::ReactiveResume
             | Format::Fresh
             | Format::Europass
+            | Format::Data
             | Format::LinkedIn => false,
             Format::Markdown | Format::PlainText | Format::Pdf | Format::Docx | Format::Odt | Format::Html => true,
         }
@@ -353,6 +361,7 @@ impl fmt::Display for Format {
             Format::Fresh => "FRESH",
             Format::Europass => "Europass",
             Format::LinkedIn => "LinkedIn archive",
+            Format::Data => "YAML or JSON",
             Format::Markdown => "Markdown",
             Format::PlainText => "plain text",
             Format::Pdf => "PDF",

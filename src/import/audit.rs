@@ -29,7 +29,7 @@ pub fn report_lost(original: &Node, made: &Node, losses: &mut DroppedList) -> f6
     };
     let (mut all, mut kept) = (0usize, 0usize);
     for leaf in leaves {
-        let is_kept = texts.contain(&leaf);
+        let is_kept = losses.names.contains(&leaf.span) || texts.contain(&leaf);
         let is_covered = covered(leaf.span, losses);
         let path = if is_kept { String::new() } else { path_at(original, leaf.span).unwrap_or_default() };
         if is_content(leaf.text) && !is_design(&path) {

@@ -9,6 +9,8 @@ use crate::yaml::{Node, Value};
 pub struct DroppedList {
     /// The values.
     pub list: Vec<Dropped>,
+    /// Names that the result says by its keys: `Full Name` is `name`.
+    pub names: Vec<Span>,
     /// What was read in a way that the reader of the result should check.
     pub guesses: Vec<Guess>,
 }

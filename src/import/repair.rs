@@ -69,7 +69,7 @@ pub fn repair(
         keys.iter().chain(others.iter().rev()).for_each(|error| fix(&mut root, error, losses, diagnostics));
     }
     let note = Diagnostic::error(Code::NotImported, "the file cannot be converted to a résumé").at(root.span);
-    Err(diagnostics.error(note.help("fix the errors in it, or start over with `recto new`")))
+    Err(diagnostics.error(note.help("its keys are not those of a format that Recto knows; copy the text into a `.txt` file and import that, or start with `recto new`")))
 }
 
 /// Reports errors that only a build would find.

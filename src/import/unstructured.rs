@@ -43,7 +43,7 @@ mod schools;
 mod sections;
 mod segment;
 mod shown;
-mod titles;
+pub mod titles;
 pub mod words;
 mod work;
 pub mod xml;

@@ -104,6 +104,7 @@ fn entry(section: &str, node: Node) -> Node {
         let words: Vec<String> = items(value.clone()).iter().filter_map(scalar).map(str::to_owned).collect();
         let words = words.join(", ");
         match made.take("fluency") {
+            fluency if words.is_empty() => made.put("fluency", fluency),
             Some(fluency) => {
                 let written = scalar(&fluency).unwrap_or_default();
                 let whole = Span {

@@ -16,7 +16,7 @@ struct Synonyms {
 const SYNONYMS: &[Synonyms] = &[
     Synonyms { section: "basics", keys: &[
         ("about", "summary"), ("aboutme", "summary"), ("objective", "summary"), ("headline", "label"),
-        ("jobtitle", "label"), ("position", "label"), ("role", "label"), ("tagline", "label"), ("photo", "image"),
+        ("jobtitle", "label"), ("occupation", "label"), ("position", "label"), ("role", "label"), ("tagline", "label"), ("photo", "image"),
         ("avatar", "image"), ("mail", "email"), ("emailaddress", "email"), ("telephone", "phone"), ("tel", "phone"),
         ("mobile", "phone"), ("phonenumber", "phone"), ("homepage", "url"), ("site", "url"), ("fullname", "name"),
         ("address", "location"), ("social", "profiles"), ("socials", "profiles"), ("networks", "profiles"),
@@ -47,7 +47,7 @@ const SYNONYMS: &[Synonyms] = &[
     Synonyms { section: "education", keys: &[
         ("school", "institution"), ("university", "institution"), ("college", "institution"), ("name", "institution"),
         ("organization", "institution"), ("company", "institution"), ("degree", "studyType"), ("title", "studyType"),
-        ("major", "area"), ("field", "area"), ("fieldofstudy", "area"), ("subject", "area"), ("discipline", "area"),
+        ("qualification", "studyType"), ("graduated", "endDate"), ("major", "area"), ("field", "area"), ("fieldofstudy", "area"), ("subject", "area"), ("discipline", "area"),
         ("grade", "score"), ("marks", "score"), ("coursework", "courses"), ("modules", "courses"),
         ("description", "summary"), ("achievements", "highlights"), ("details", "highlights"),
     ] },
@@ -80,14 +80,14 @@ const SYNONYMS: &[Synonyms] = &[
         ("technologies", "keywords"), ("details", "keywords"),
     ] },
     Synonyms { section: "languages", keys: &[
-        ("name", "language"), ("title", "language"), ("lang", "language"), ("proficiency", "fluency"),
+        ("name", "language"), ("title", "language"), ("lang", "language"), ("idiom", "language"), ("proficiency", "fluency"),
         ("skill", "fluency"),
     ] },
     Synonyms { section: "interests", keys: &[
         ("title", "name"), ("interest", "name"), ("hobby", "name"), ("items", "keywords"), ("details", "keywords"),
     ] },
     Synonyms { section: "references", keys: &[
-        ("author", "name"), ("company", "organization"), ("organisation", "organization"),
+        ("author", "name"), ("user", "name"), ("company", "organization"), ("organisation", "organization"),
         ("institution", "organization"), ("title", "position"), ("role", "position"), ("jobtitle", "position"),
         ("quote", "reference"), ("text", "reference"), ("testimonial", "reference"), ("recommendation", "reference"),
         ("description", "reference"), ("summary", "reference"),
