@@ -311,6 +311,48 @@ fn texts(yaml: String, theme: &str) -> Option<Vec<TextRun>> {
     Some(document.text_runs())
 }
 
+/// Chinese and Thai letters indent their paragraphs, which a role and an address at the top are not.
+#[test]
+fn a_header_is_not_indented_like_the_paragraphs_of_a_letter() {
+    for name in Themes::builtin().names() {
+        let theme = Themes::builtin().find(name, None, &mut Diagnostics::new()).unwrap();
+        let places = |tag: &str| {
+            let yaml = format!(
+                "language: {tag}\ntheme: {name}\nbasics: {{name: Ada Quill, label: Baker, email: a@b.example}}\nletter: {{recipient: \
+                 {{name: Bo}}, date: 2026-01-09, subject: Bread, opening: Hello, body: Text., closing: Bye}}\n"
+            );
+            let runs = pages(&yaml, &theme).unwrap()[1].text_runs();
+            let place = |part: &str| runs.iter().find(|run| run.text.contains(part)).map(|run| run.x.round());
+            (place("Baker"), place("a@b.example"))
+        };
+        let usual = places("ja");
+        assert!(usual.0.is_some() && usual.1.is_some(), "{name}");
+        for tag in ["zh", "zh-Hant", "th"] {
+            assert_eq!(places(tag), usual, "{tag} in {name}");
+        }
+    }
+}
+
+/// The column of dates took more than half of a page with an expected date in Georgian or Tamil.
+#[test]
+fn long_dates_leave_the_text_half_of_the_page() {
+    for name in Themes::builtin().names() {
+        let place = |tag: &str| {
+            let yaml = format!(
+                "language: {tag}\ntheme: {{name: {name}, dates: left}}\nbasics: {{name: Ada}}\neducation: [{{institution: College, \
+                 startDate: 2022-09, endDate: expected 2027-06}}]\n"
+            );
+            texts(yaml, name)?.into_iter().find(|run| run.text.contains("College")).map(|run| run.x)
+        };
+        // Plumb has no such dates.
+        let Some(english) = place("en") else { continue };
+        for tag in ["ka", "ta", "sk"] {
+            let Some(place) = place(tag) else { continue };
+            assert!(place < english + 75.0, "{tag} in {name}: {place}, in English {english}");
+        }
+    }
+}
+
 /// Programs that read each text by itself, such as pdf.js, lose the spaces at its ends.
 #[test]
 fn words_from_right_to_left_are_one_text_with_their_spaces() {
