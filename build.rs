@@ -337,9 +337,8 @@ impl DateWords {
             }
         }
         let expected = ["expected", "expectedDegree", "expectedHigherDegree"].map(|key| (key, "Expected"));
-        for (key, meaning) in
-            expected.into_iter().chain([("until", "Until"), ("since", "Since"), ("sinceYear", "Since")])
-        {
+        let since = ["since", "sinceYear", "sinceDay"].map(|key| (key, "Since"));
+        for (key, meaning) in expected.into_iter().chain([("until", "Until"), ("untilDay", "Until")]).chain(since) {
             single(key).into_iter().flat_map(pieces).for_each(|piece| self.set(&piece, meaning));
         }
         for word in single("present") {

@@ -329,9 +329,10 @@ impl Locale {
         self.words.labels.get(field).map_or("", String::as_str)
     }
 
-    /// Whether a field has a label.
-    pub fn has_label(&self, field: &str) -> bool {
-        self.words.labels.contains_key(field)
+    /// Whether an average out of a highest grade is a GPA, and the language has a label for it.
+    pub fn is_gpa_scale(&self, highest: &str) -> bool {
+        let whole = highest.split(['.', ',']).next().unwrap_or_default();
+        self.words.labels.contains_key("gpa") && self.words.gpa_scales.iter().any(|scale| scale == whole)
     }
 
     /// The word for the document, such as "Résumé".
@@ -705,6 +706,41 @@ pub(crate) mod tests {
             ["志工服務", "義工服務"]
         );
         assert_eq!([of("fr").semicolon(), of("fr-CA").semicolon()], ["\u{202f}; ", "; "]);
+    }
+
+    /// Lays a mapping over another; returns what is the same in both.
+    fn laid_over(below: &mut serde_yaml::Value, above: serde_yaml::Value, path: &str) -> Vec<String> {
+        use serde_yaml::Value::Mapping;
+        match (below, above) {
+            (Mapping(below), Mapping(above)) => above
+                .into_iter()
+                .flat_map(|(key, value)| {
+                    let path = format!("{path} {}", key.as_str().unwrap_or_default());
+                    laid_over(below.entry(key).or_insert(serde_yaml::Value::Null), value, &path)
+                })
+                .collect(),
+            (below, above) => {
+                let is_same = *below == above;
+                *below = above;
+                is_same.then(|| path.to_owned()).into_iter().collect()
+            }
+        }
+    }
+
+    /// All words of a file, and those that it repeats of the one that it extends.
+    fn words_and_repetitions(file: &LanguageFile) -> (serde_yaml::Value, Vec<String>) {
+        let words: serde_yaml::Value = serde_yaml::from_str(file.text).unwrap();
+        let Some(base) = words.get("extends").and_then(|base| base.as_str()) else { return (words, Vec::new()) };
+        let base = LANGUAGES.iter().find(|file| file.tag == base).unwrap();
+        let (mut all, _) = words_and_repetitions(base);
+        let repeated = laid_over(&mut all, words, file.tag);
+        (all, repeated)
+    }
+
+    #[test]
+    fn a_variant_repeats_no_word_of_the_file_that_it_extends() {
+        let repeated: Vec<_> = LANGUAGES.iter().flat_map(|file| words_and_repetitions(file).1).collect();
+        assert!(repeated.is_empty(), "{repeated:#?}");
     }
 
     #[test]

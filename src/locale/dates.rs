@@ -125,8 +125,13 @@ impl Locale {
         if let Some(date) = self.since_in_words(start) {
             return date;
         }
-        let is_year = matches!(&start.when, Calendar::Date(date) if date.month().is_none());
-        let pattern = self.words.since_year.as_ref().filter(|_| is_year).unwrap_or(&self.words.since);
+        let Words { since, since_year, since_day, .. } = &*self.words;
+        let own = match &start.when {
+            Calendar::Date(date) if date.month().is_none() => since_year.as_ref(),
+            Calendar::Date(date) if date.day().is_some() => since_day.as_ref(),
+            _ => None,
+        };
+        let pattern = own.unwrap_or(since);
         let date = match &start.when {
             Calendar::Date(date) if !start.expected => self.date_since(*date),
             _ => self.moment(start),
@@ -162,8 +167,11 @@ impl Locale {
     }
 
     /// What stands before and after the date until which something is valid.
-    pub fn until_pattern(&self) -> (&str, &str) {
-        self.words.until.split_once("{date}").unwrap_or((&self.words.until, ""))
+    pub fn until_pattern(&self, end: &Moment) -> (&str, &str) {
+        let Words { until, until_day, .. } = &*self.words;
+        let has_day = matches!(&end.when, Calendar::Date(date) if date.day().is_some());
+        let pattern = until_day.as_ref().filter(|_| has_day).unwrap_or(until);
+        pattern.split_once("{date}").unwrap_or((pattern, ""))
     }
 
     /// Two months of the same year, of which one leaves out the year: "Mar." and "June 2023". `None` if
@@ -293,6 +301,25 @@ mod tests {
     }
 
     #[test]
+    fn a_day_has_its_article_where_a_month_has_none() {
+        for (tag, since, until) in [
+            ("fr", "depuis le 9 janv. 2019", "valable jusqu’au 9 janv. 2019"),
+            ("it", "dal 9 gen 2019", "valido fino al 9 gen 2019"),
+            ("es", "desde el 9 ene. 2019", "válido hasta el 9 ene. 2019"),
+            ("ca", "des del dia 9 de gener del 2019", "vàlid fins al dia 9 gen. 2019"),
+            ("de", "seit 09.01.2019", "gültig bis 09.01.2019"),
+        ] {
+            let (locale, day) = (locale(tag), moment("2019-01-09"));
+            assert_eq!(locale.since(&day), since, "{tag}");
+            let (before, after) = locale.until_pattern(&day);
+            assert_eq!(format!("{before}{}{after}", locale.moment(&day)), until, "{tag}");
+        }
+        assert_eq!(locale("ca").since(&moment("2019-04-11")), "des del dia 11 d’abril del 2019");
+        assert_eq!(locale("fr").until_pattern(&moment("2019-01")), ("valable jusqu’en ", ""));
+        assert_eq!(locale("fr").moment(&moment("expected 2027-05-04")), "4 mai 2027 (prévu)");
+    }
+
+    #[test]
     fn a_month_is_in_the_case_that_the_word_for_since_wants() {
         use DateStyle::{Dotted, Long, Numeric};
         for (tag, style, date, shown) in [
@@ -320,6 +347,15 @@ mod tests {
             ("et", Long, "2019-10", "alates oktoobrist 2019"),
             ("el", Long, "2019-10", "από Οκτώβριο 2019"),
             ("de", Long, "2019-10", "seit Oktober 2019"),
+            ("ca", Long, "2019-04", "des d’abril del 2019"),
+            ("ca", Dotted, "2019-01", "des de gener del 2019"),
+            ("fi", Long, "2019", "vuodesta 2019 alkaen"),
+            ("fi", Long, "2019-03", "maaliskuusta 2019 alkaen"),
+            ("fi", Long, "2019-01-09", "9. tammikuuta 2019 alkaen"),
+            ("fi", Numeric, "2019-03", "alkaen 3/2019"),
+            ("kk", Long, "2019", "2019 жылдан бастап"),
+            ("kk", Long, "2019-03", "2019 жылғы наурыздан бастап"),
+            ("kk", Numeric, "2019-03", "03.2019 –"),
         ] {
             assert_eq!(locale(tag).with_dates(style).since(&moment(date)), shown, "{tag}");
         }
@@ -469,7 +505,7 @@ mod tests {
                 let text = locale.moment(&sure);
                 printed.push((text.clone(), date.clone()));
                 printed.push((locale.since(&sure), date.clone()));
-                let (before, after) = locale.until_pattern();
+                let (before, after) = locale.until_pattern(&sure);
                 printed.push((format!("{before}{text}{after}"), date.clone()));
                 let expected = Moment { expected: true, ..sure };
                 printed.push((locale.moment(&expected), format!("expected {date}")));

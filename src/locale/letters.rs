@@ -119,7 +119,7 @@ mod tests {
             ("es-MX", "Puebla", "Puebla, 9 de enero de 2026"),
             ("id", "Bandung", "Bandung, 9 Januari 2026"),
             ("ro-MD", "Chișinău", "Chișinău, 9 ianuarie 2026"),
-            ("ca-AD", "Andorra la Vella", "Andorra la Vella, 9 de gener de 2026"),
+            ("ca-AD", "Andorra la Vella", "Andorra la Vella, 9 de gener del 2026"),
             ("el", "Αθήνα", "Αθήνα, 9 Ιανουαρίου 2026"),
             ("hr", "Zagreb", "Zagreb, 9. siječnja 2026."),
             ("sq", "Tiranë", "Tiranë, më 9 janar 2026"),

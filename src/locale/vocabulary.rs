@@ -51,6 +51,7 @@ pub fn vocabulary() -> &'static Vocabulary {
                 reading,
                 since,
                 since_year,
+                since_day,
                 expected,
                 details,
                 ..
@@ -66,7 +67,7 @@ pub fn vocabulary() -> &'static Vocabulary {
             all.present.extend(reading.present.iter().map(String::as_str));
             let before =
                 |pattern: &'static str| pattern.split("{date}").next().unwrap_or_default().trim_end_matches([':', ' ']);
-            all.since.extend(std::iter::once(since).chain(since_year).map(|pattern| before(pattern)));
+            all.since.extend(std::iter::once(since).chain(since_year).chain(since_day).map(|pattern| before(pattern)));
             all.expected.push(before(expected));
             all.expected.extend(reading.expected.iter().map(String::as_str));
             all.from.extend(reading.from.iter().map(String::as_str));

@@ -80,6 +80,9 @@ pub struct Words {
     /// The names of degrees by level.
     #[serde(default)]
     pub degrees: DegreeNames,
+    /// The highest grades of the scales whose averages have the label `gpa`, without decimals.
+    #[serde(default = "american_scales")]
+    pub gpa_scales: Vec<String>,
     /// The labels of theses by level, if they differ.
     pub thesis: Option<Theses>,
     /// The words of letters.
@@ -95,11 +98,15 @@ pub struct Words {
     pub since: String,
     /// The same of a year alone, if it differs.
     pub since_year: Option<String>,
+    /// The same of a full date, if it differs.
+    pub since_day: Option<String>,
     /// The same of a month and of a full date in words, if `since` cannot stand beside them: the words themselves say
     /// it, as in Georgian. The names of months are those of `months.since`, or of `months.dated` beside a day.
     pub since_dates: Option<Pattern>,
     /// The pattern of the end of a validity.
     pub until: String,
+    /// The same of a full date, if it differs.
+    pub until_day: Option<String>,
     /// The patterns of spring, summer, autumn and winter of a year.
     pub seasons: Vec<String>,
     /// The patterns of the quarters of a year.
@@ -413,6 +420,10 @@ fn degree_then_subject() -> String {
     "{type} {area}".into()
 }
 
+fn american_scales() -> Vec<String> {
+    ["4", "5"].map(str::to_owned).into()
+}
+
 impl Words {
     /// Replaces a word, or a pattern with the same places.
     ///
@@ -455,7 +466,8 @@ impl Words {
         // Forms for special cases would hide the new word.
         match key.value.as_str() {
             "range" => self.range_tight = None,
-            "since" => (self.since_year, self.since_dates) = (None, None),
+            "since" => (self.since_year, self.since_day, self.since_dates) = (None, None, None),
+            "until" => self.until_day = None,
             "thesis" => self.thesis = None,
             "enclosures" => self.letter.enclosure = None,
             _ => {}

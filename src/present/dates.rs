@@ -158,10 +158,11 @@ impl Writer<'_> {
         let issued = self.moment(date, format!("{path}.date"));
         let Some(expires) = expires else { return issued };
         let path = format!("{path}.expires");
-        let until = self.locale.moment(&self.exact(&expires.value, Meaning::Other));
+        let end = self.exact(&expires.value, Meaning::Other);
+        let until = self.locale.moment(&end);
         let field = self.verbatim(&until, Origin::new(expires.span), path.clone(), TextRole::Text);
         let until = || {
-            let (before, after) = self.locale.until_pattern();
+            let (before, after) = self.locale.until_pattern(&end);
             let parts = [Inline::Text(before.to_owned()), field.clone().inline(), Inline::Text(after.to_owned())];
             parts.into_iter().filter(|inline| *inline != Inline::Text(String::new()))
         };

@@ -323,11 +323,9 @@ fn score(score: &Text, parts: &Parts) -> Field {
         return field;
     }
     let value = value.trim();
-    let fraction =
-        value.len() > 2 && value.starts_with(['0', '1', '2', '3', '4', '5']) && value[1..].starts_with(['.', ',']);
-    let of_few = out_of
-        .is_some_and(|of| of.starts_with(['4', '5']) && of[1..].chars().next().is_none_or(|next| ".,".contains(next)));
-    let label = if fraction && of_few && parts.writer.locale.has_label("gpa") { "gpa" } else { "score" };
+    let fraction = value.len() > 2 && value[1..].starts_with(['.', ',']);
+    let is_average = fraction && out_of.is_some_and(|of| parts.writer.locale.is_gpa_scale(of));
+    let label = if is_average { "gpa" } else { "score" };
     parts.writer.labelled(label, &parts.key("score"), field)
 }
 

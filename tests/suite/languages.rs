@@ -258,6 +258,23 @@ fn dates_are_read_in_the_words_of_the_language() {
     }
 }
 
+#[test]
+fn an_average_is_a_gpa_on_the_scales_of_the_language() {
+    for (language, score, printed) in [
+        ("hi", "8.9/10", "सीजीपीए: 8.9/10"),
+        ("hi", "3.8/4.0", "सीजीपीए: 3.8/4.0"),
+        ("en", "3.8/4.0", "GPA: 3.8/4.0"),
+        ("en", "8.9/10", "Grade: 8.9/10"),
+        ("de", "3.8/4.0", "Note: 3.8/4.0"),
+    ] {
+        let resume = format!(
+            "language: {language}\nbasics: {{name: Ada}}\neducation: [{{institution: B, area: C, score: {score}}}]\n"
+        );
+        let text = built(&Project::new().file("resume.yaml", resume), &[]);
+        assert!(text.contains(printed), "{language}: {text}");
+    }
+}
+
 /// A Thai letter names what is enclosed before its text.
 #[test]
 fn a_thai_letter_names_its_enclosures_first() {
