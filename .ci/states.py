@@ -219,6 +219,69 @@ def what_is_removed_comes_back(page: Page, preview: Preview):
     focus_is_kept(page, "a change is taken back")
 
 
+def undo_goes_on_where_something_vanishes(page: Page, preview: Preview):
+    # Changes within half a second are undone together.
+    page.evaluate("() => { const now = Date.now; Date.now = () => now() + 1000; }")
+    work = card(page, "work")
+    if not work.locator(".unfold[aria-expanded=true]").count():
+        work.locator(".unfold").first.click()
+    points = work.locator(".bullet textarea")
+    last, count = points.last.input_value(), points.count()
+    points.last.press("Control+End")
+    page.keyboard.press("Enter")
+    page.keyboard.type("A")
+    expect(page.locator("#saved")).to_be_visible()
+    page.keyboard.type("B")
+    expect(points.nth(count)).to_have_value("AB")
+    # By keys alone: the field that had focus is gone after some of them.
+    steps = 0
+    while steps < 5 and page.locator("#saved").is_visible():
+        steps += 1
+        page.keyboard.press("Control+z")
+        page.wait_for_timeout(300)
+    expect(points).to_have_count(count)
+    assert "What you achieved" in focus_is_kept(page, "an added point is taken back")
+    expect(page.locator("#saved")).to_be_hidden()
+    for _ in range(steps):
+        page.keyboard.press("Control+Shift+z")
+        page.wait_for_timeout(300)
+    expect(points.nth(count)).to_have_value("AB")
+    # A point that is emptied, to be written anew, is still there after a pause.
+    points.nth(count).press("Control+a")
+    page.keyboard.press("Delete")
+    page.wait_for_timeout(600)
+    assert focus_is_kept(page, "a point is emptied") == f"What you achieved {count + 1}"
+    page.keyboard.type("C")
+    expect(points.nth(count)).to_have_value("C")
+    expect(points.nth(count - 1)).to_have_value(last)
+    page.locator("#discard").click()
+    expect(page.locator("#saved")).to_be_hidden()
+
+
+def buttons_that_go_away_leave_focus(page: Page, preview: Preview):
+    before = preview.text()
+    page.get_by_label("Professional title").fill("Typesetter")
+    page.locator("#save").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#saved")).to_be_hidden()
+    focus_is_kept(page, "the draft is saved")
+    preview.write(before.replace("url: https://cmsflash.github.io", "url: cmsflash.github.io\n  location: {countryCode: Switzerland}"))
+    view(page, "options")
+    expect(page.locator("#problems-fix")).to_be_visible()
+    page.locator("#problems-fix").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#problems-fix")).to_be_hidden()
+    focus_is_kept(page, "all fixes are applied")
+    page.locator("#discard").click()
+    preview.write(before)
+    page.locator("#import-file").set_input_files({"name": "broken.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 nothing"})
+    page.locator("#import").focus()
+    page.locator(".notice").get_by_role("button", name="Close").focus()
+    page.keyboard.press("Enter")
+    assert focus_is_kept(page, "a notice is closed") == "import"
+    expect(page.locator("#saved")).to_be_hidden()
+
+
 def one_option_goes_back(page: Page, preview: Preview):
     before = preview.text()
     view(page, "options")
@@ -360,6 +423,8 @@ def main(recto: str, axe: str):
         for attempt in [
             focus_is_never_lost,
             what_is_removed_comes_back,
+            undo_goes_on_where_something_vanishes,
+            buttons_that_go_away_leave_focus,
             one_option_goes_back,
             dates_are_chosen_everywhere,
             an_application_that_is_gone_is_left,

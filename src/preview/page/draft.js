@@ -300,6 +300,8 @@ export function createDraft(editor, { show, settled, saved, complete }) {
 
   function tell() {
     const isUnsaved = changedText();
+    // A button that is hidden loses focus.
+    if (!isUnsaved && [saveButton, discardButton].some((button) => button === document.activeElement)) byId("file", HTMLElement).focus();
     tag.hidden = !isUnsaved;
     tag.textContent = t("bar.unsaved");
     saveButton.hidden = !isUnsaved;

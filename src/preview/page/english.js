@@ -85,8 +85,8 @@ export const TEXTS = {
   "design.resetOne": "Reset: {name}",
   "design.says": "Try anything: the file changes only with Keep.",
   "design.show": "Show",
-  "design.showLetter": "The letter",
-  "design.showResume": "The résumé",
+  "design.showLetter": "Letter",
+  "design.showResume": "Résumé",
   "design.textNone": "None",
   "design.textOwn": "Own text",
   "design.textUsual": "Name and page",
@@ -152,8 +152,8 @@ export const TEXTS = {
   "form.refused": "Not changed: {message}.",
   "form.remove": "Remove",
   "form.removed": "Removed; undo brings it back",
-  "form.rich": "Stars around words make them *emphasized* or **strong**.",
-  "form.settings": "Letter, language and other settings",
+  "form.rich": "Stars around words make them *emphasized* ({mod}I) or **strong** ({mod}B).",
+  "form.settings": "Language and other settings",
   "form.show": "Show in the résumé again",
   "form.showWord": "Show",
   "form.showText": "Show the text",
@@ -162,6 +162,7 @@ export const TEXTS = {
   "form.unreadable": "The text has an error on line {line}, so it cannot be shown as a form: {message}.",
   "form.up": "Move up",
   "form.words": "One, two, three",
+  "help.bold": "emphasize a word, make it strong; again: take it back",
   "help.click": "Click text on a page to jump to its field or its line.",
   "help.close": "Close the help",
   "help.comment": "toggle comment",
@@ -399,6 +400,9 @@ export const PHRASES = {
   regexp: "pattern",
   "by word": "whole words",
 };
+
+/** The descriptions of the fields of the résumé are those of its schema. @type {Record<string, string>} */
+export const TIPS = {};
 
 /** Names of fields of application portals that differ from those of `recto fields`, which are in English. @type {Record<string, string>} */
 export const PORTAL = {};

@@ -2,13 +2,14 @@
 
 import { monthPicker, readDate } from "./dates.js";
 import { button, element } from "./elements.js";
-import { grows, wrap } from "./form-controls.js";
+import { emphasizes, grows, wrap } from "./form-controls.js";
 import { bullets } from "./form-bullets.js";
 import { entryCards } from "./form-entries.js";
 import { photo } from "./form-photo.js";
 import { fieldsOf } from "./form-schema.js";
 import { child, name, textOf, textsOf } from "./form-values.js";
-import { fieldLabel, t } from "./strings.js";
+import { MOD } from "./shortcuts.js";
+import { fieldLabel, fieldTip, t } from "./strings.js";
 
 /**
  * @typedef {import("./form.js").Form} Form
@@ -70,13 +71,13 @@ function control(form, spec, path, within, order) {
     ]);
     return box;
   }
-  if (spec.kind === "picture") return photo(form, { ...spec, label, tip: spec.description }, path, order);
+  if (spec.kind === "picture") return photo(form, { ...spec, label, tip: fieldTip(spec.description) }, path, order);
   // A value written as a mapping has its text in one of its keys.
   const inside = value?.keys && ["text", "file", "name"].find((key) => child(value, key) !== undefined);
   const place = inside ? [...path, inside] : path;
   if (value?.keys && !inside || value?.list && !["words", "bullets"].includes(spec.kind) && !spec.single) return elsewhere(form, label, path);
   const set = (/** @type {any} */ next) => form.set(place, next, order);
-  const tip = spec.rich ? `${spec.description} ${t("form.rich")}` : spec.description;
+  const tip = [fieldTip(spec.description), ...(spec.rich ? [t("form.rich", { mod: MOD })] : [])].join(" ");
   const made = kinds[spec.kind](form, { ...spec, label, tip }, place, set);
   return made;
 }
@@ -135,6 +136,7 @@ const kinds = {
 function typed(form, spec, path, set, input, more = []) {
   input.dataset.path = name(path);
   input.addEventListener("input", () => set(input.value));
+  if (spec.rich) emphasizes(input);
   form.follow(path, (value) => {
     const text = textOf(value);
     // While it is typed into, the text may be a step behind.
@@ -168,7 +170,7 @@ function words(form, spec, path, set) {
 /** The one field of an entry that is a line of text. @param {Form} form @param {Path} path */
 export function lineField(form, path) {
   const spec = { key: "line", kind: /** @type {const} */ ("paragraphs"), description: "", example: "", required: true, rich: true, single: false, options: [], inner: null };
-  return kinds.paragraphs(form, { ...spec, label: t("section.line"), tip: t("form.rich") }, path, (value) => form.set(path, value));
+  return kinds.paragraphs(form, { ...spec, label: t("section.line"), tip: t("form.rich", { mod: MOD }) }, path, (value) => form.set(path, value));
 }
 
 /** @param {Form} form @param {string} label @param {Path} path */

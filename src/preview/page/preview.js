@@ -51,6 +51,8 @@ let formWaits;
 /** How long the stream of events, which sends new pages along, may take longer than a response, in milliseconds. */
 const STREAM_LAG = 50;
 let arrived = () => {};
+/** The text that the last import has replaced. @type {string | null} */
+let replaced = null;
 
 const editor = createEditor({
   parent: byId("editor", HTMLElement),
@@ -59,6 +61,8 @@ const editor = createEditor({
   complete: (text, line, column) => ask("/complete", { text, line, column }).catch(() => null),
   changed: () => {
     draft.changed();
+    // What was imported is taken back.
+    if (replaced !== null && editor.text() === replaced) dismiss("import");
     clearTimeout(formWaits);
     if (mode() === "form") form.sync();
     else formWaits = setTimeout(form.sync, FORM_PAUSE);
@@ -94,6 +98,7 @@ const form = createForm({
     setMode("text");
     editor.go(from);
   },
+  fix: applyFix,
 });
 const choices = createChoices({ show, refused: () => state && showOptions(state) });
 const showDesign = startDesign({ choose: choices.choose, form });
@@ -108,10 +113,13 @@ const posting = startPosting({
 });
 startImport({
   use: async (text) => {
+    const before = editor.text();
     editor.setText(text, { undoable: true });
+    replaced = before;
     draft.changed();
     showPane("editor");
     await form.sync();
+    byId("form", HTMLElement).scrollTop = 0;
   },
   goToLine: (line) => {
     showPane("editor");
@@ -128,6 +136,7 @@ startPages(showPlace);
 startOptions(choices.choose);
 startShortcuts({
   save: draft.save,
+  undo,
   nextPane: (step) => nextPane(step, focusEditor),
   note: (step) => {
     showPane("editor");
@@ -153,9 +162,8 @@ startShortcuts({
     "?": openHelp,
   },
 });
-for (const [id, act] of /** @type {const} */ ([["undo", () => editor.undo()], ["redo", () => editor.redo()]])) {
-  byId(id, HTMLElement).addEventListener("click", () => act() && say(t(id === "undo" ? "form.undone" : "form.redone")));
-}
+byId("undo", HTMLElement).addEventListener("click", () => undo(false));
+byId("redo", HTMLElement).addEventListener("click", () => undo(true));
 byId("help-open", HTMLElement).addEventListener("click", openHelp);
 byId("stale-go", HTMLElement).addEventListener("click", () => {
   const first = state?.notes.find((note) => note.severity === "error" && placed(note, state?.file ?? ""));
@@ -213,6 +221,7 @@ async function answered(next) {
 function show(next) {
   if (state && next.version < state.version) return;
   const isShown = next.version === state?.version;
+  const isNewLetter = next.letter && (state ? !state.letter : isOnlyLetter(next));
   state = next;
   // The server also tells it by itself.
   if (isShown) return void (draft.current() && settled());
@@ -235,7 +244,22 @@ function show(next) {
   watchForeignDraft(() => Boolean(state?.draft) && !draft.unsaved(), show);
   choices.watch(next.chosen);
   leaveMissing(next);
+  showLetter(next, isNewLetter);
   if (draft.current()) settled();
+}
+
+/** A letter is shown once one is begun in the form, and if there is nothing else. @param {State} state @param {boolean} isNew */
+function showLetter({ chosen }, isNew) {
+  const isWritten = document.activeElement?.closest("#form [data-name=letter]");
+  if (isNew && chosen.show === null && (isWritten || state && isOnlyLetter(state))) choices.choose({ ...chosen, show: "letter" });
+}
+
+/** @param {State} state */
+const isOnlyLetter = ({ letter, effective }) => letter && effective?.sections.printed.length === 0;
+
+/** Takes back the last change of form or text, or makes it again. @param {boolean} again */
+function undo(again) {
+  if (again ? editor.redo() : editor.undo()) say(t(again ? "form.redone" : "form.undone"));
 }
 
 /** Shows whether there is something to take back, or to make again. @param {{undo: number, redo: number}} steps */
