@@ -136,6 +136,18 @@ def nothing_is_cut_off(page: Page, preview: Preview, size: str, language: str):
     focus_is_kept(page, f"{size}: changes are discarded")
 
 
+def a_fix_is_touched(page: Page, preview: Preview):
+    view(page, "editor")
+    page.locator("#mode-form").click()
+    website = page.get_by_role("textbox", name="Website").first
+    website.fill("cmsflash.github.io")
+    page.get_by_label("Phone").tap()
+    # The description of the field that had focus goes away meanwhile.
+    page.locator(".field-url").get_by_role("button", name="Change to https://cmsflash.github.io").tap()
+    expect(website).to_have_value("https://cmsflash.github.io")
+    expect(page.locator("#saved")).to_be_hidden()
+
+
 def focus_is_never_lost(page: Page, preview: Preview):
     before = preview.text()
     page.goto(preview.printed_address())
@@ -217,6 +229,31 @@ def what_is_removed_comes_back(page: Page, preview: Preview):
     undo.click()
     expect(page.locator("#saved")).to_be_hidden()
     focus_is_kept(page, "a change is taken back")
+
+
+def the_buttons_of_an_entry_are_one_stop(page: Page, preview: Preview):
+    focus = "() => document.activeElement.ariaLabel ?? document.activeElement.innerText"
+    work = card(page, "work")
+    for open_one in work.locator(".unfold[aria-expanded=true]").all():
+        open_one.click()
+    names = work.locator("li.entry .title strong").all_inner_texts()
+    work.locator(".unfold").first.focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate(focus) == f"Move down: {names[0]}"
+    page.keyboard.press("Tab")
+    expect(work.locator(".unfold").nth(1)).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("End")
+    assert page.evaluate(focus) == f"Remove: {names[0]}"
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate(focus) == f"Move down: {names[0]}"
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    assert page.evaluate(focus) == f"Hide from the résumé: {names[0]}"
+    # The way back is to the same button.
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate(focus) == f"Hide from the résumé: {names[0]}"
 
 
 def undo_goes_on_where_something_vanishes(page: Page, preview: Preview):
@@ -416,13 +453,17 @@ def main(recto: str, axe: str):
             touch = {"has_touch": True, "is_mobile": True} if size == "phone" else {}
             with session(recto, axe, viewport={"width": width, "height": height}, locale=language, **touch) as started:
                 print(f"{size}, {language}:", end=" ", flush=True)
-                run(nothing_is_cut_off, started.context.new_page(), started.preview, size, language)
+                page = started.context.new_page()
+                run(nothing_is_cut_off, page, started.preview, size, language)
+                if touch and language == "en":
+                    run(a_fix_is_touched, page, started.preview)
                 started.watch.done()
     with session(recto, axe) as started:
         page, preview, watch = started.context.new_page(), started.preview, started.watch
         for attempt in [
             focus_is_never_lost,
             what_is_removed_comes_back,
+            the_buttons_of_an_entry_are_one_stop,
             undo_goes_on_where_something_vanishes,
             buttons_that_go_away_leave_focus,
             one_option_goes_back,

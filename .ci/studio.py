@@ -151,7 +151,7 @@ def entries_say_what_is_in_them(page: Page, preview: Preview):
     awards.get_by_label("Title").fill("Medal of Freedom")
     # The buttons of an entry have its name, also while that is typed.
     expect(awards.get_by_role("button", name="Remove: Medal of Freedom")).to_be_visible()
-    expect(awards.get_by_role("group", name="Actions for Medal of Freedom")).to_be_visible()
+    expect(awards.get_by_role("toolbar", name="Actions for Medal of Freedom")).to_be_visible()
     awards.get_by_label("Title").fill(name)
     awards.locator(".unfold").click()
     awards.get_by_role("button", name=f"Duplicate: {name}").click()

@@ -1,7 +1,7 @@
 // Bullet points: Enter adds one, Backspace in an empty one removes it, and a pasted list becomes several.
 
 import { button, element } from "./elements.js";
-import { emphasizes, grows } from "./form-controls.js";
+import { emphasizes, grows, toolbar } from "./form-controls.js";
 import { child, isHidden, name, textOf } from "./form-values.js";
 import { say } from "./notices.js";
 import { t } from "./strings.js";
@@ -160,7 +160,7 @@ function bullet(form, spec, path, { at, index, isNew, length }) {
   return element("div", { className: `bullet${hidden ? " hidden-entry" : ""}` }, [
     element("span", { className: "mark", "aria-hidden": "true" }, "•"),
     area,
-    element("div", { className: "tools" }, isNew ? [] : [
+    ...(isNew ? [] : [toolbar([
       tool("↑", "form.up", () => move(-1), index === 0),
       tool("↓", "form.down", () => move(1), index + 1 >= length),
       tool(t(hidden ? "form.showWord" : "form.hideWord"), hidden ? "form.show" : "form.hide", hide),
@@ -169,7 +169,7 @@ function bullet(form, spec, path, { at, index, isNew, length }) {
         form.redraw(index > 0 ? [...path, index - 1] : path);
         say(t("form.removed"));
       }),
-    ]),
+    ], t("form.actions", { name: `${spec.label} ${at + 1}` }))]),
     ...(isNested ? [button(t("form.nested"), () => form.goToText(own), { className: "nested" })] : []),
   ]);
 }

@@ -62,6 +62,29 @@ function wordsAt(text, from, to) {
   return [from, to];
 }
 
+/**
+ * Buttons that are one stop of the Tab key; the arrow keys move between them.
+ *
+ * @param {HTMLButtonElement[]} buttons @param {string} label
+ */
+export function toolbar(buttons, label) {
+  const bar = element("div", { className: "tools", role: "toolbar", "aria-label": label }, buttons);
+  const stop = (/** @type {EventTarget | null} */ at) => {
+    for (const one of buttons) one.tabIndex = one === at ? 0 : -1;
+  };
+  const usable = buttons.filter((one) => !one.disabled);
+  stop(usable[0]);
+  bar.addEventListener("focusin", (/** @type {FocusEvent} */ event) => stop(event.target));
+  bar.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
+    const at = usable.findIndex((one) => one === document.activeElement);
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: -1 }[event.key];
+    if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    usable.at(to % usable.length)?.focus();
+  });
+  return bar;
+}
+
 /** A control with its label and description. @param {Named} spec @param {HTMLElement} input @param {HTMLElement[]} [more] */
 export function wrap(spec, input, more = []) {
   number += 1;

@@ -1,6 +1,7 @@
 // Lists of entries: jobs, schools, profiles. Each is a card that unfolds.
 
 import { button, element } from "./elements.js";
+import { toolbar } from "./form-controls.js";
 import { fieldsFor, lineField } from "./form-fields.js";
 import { fieldsOf } from "./form-schema.js";
 import { child, isHidden, name, textOf, textsOf } from "./form-values.js";
@@ -106,7 +107,7 @@ function entry(form, spec, list, { index, length, emptied }) {
           say(t("form.removed"));
         }),
       ];
-  const actions = element("div", { className: "tools", role: "group" }, tools);
+  const actions = toolbar(tools, "");
   // They are named after the entry, also while its name is typed.
   form.follow(path, () => {
     actions.setAttribute("aria-label", t("form.actions", { name: called() }));

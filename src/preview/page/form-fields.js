@@ -25,6 +25,9 @@ const COMMON = new Set(`name label image email phone url summary location profil
 
 let lists = 0;
 
+/** How words are emphasized: with keys, where there may be some. */
+const richTip = () => (matchMedia("(any-hover: hover)").matches ? t("form.richKeys", { mod: MOD }) : t("form.rich"));
+
 /** @param {Form} form @param {any} schema @param {Path} path @param {string} within @param {FieldSpec[]} [specs] */
 export function fieldsFor(form, schema, path, within, specs = fieldsOf(schema)) {
   const order = specs.map(({ key }) => key);
@@ -77,7 +80,7 @@ function control(form, spec, path, within, order) {
   const place = inside ? [...path, inside] : path;
   if (value?.keys && !inside || value?.list && !["words", "bullets"].includes(spec.kind) && !spec.single) return elsewhere(form, label, path);
   const set = (/** @type {any} */ next) => form.set(place, next, order);
-  const tip = [fieldTip(spec.description), ...(spec.rich ? [t("form.rich", { mod: MOD })] : [])].join(" ");
+  const tip = [fieldTip(spec.description), ...(spec.rich ? [richTip()] : [])].join(" ");
   const made = kinds[spec.kind](form, { ...spec, label, tip }, place, set);
   return made;
 }
@@ -170,7 +173,7 @@ function words(form, spec, path, set) {
 /** The one field of an entry that is a line of text. @param {Form} form @param {Path} path */
 export function lineField(form, path) {
   const spec = { key: "line", kind: /** @type {const} */ ("paragraphs"), description: "", example: "", required: true, rich: true, single: false, options: [], inner: null };
-  return kinds.paragraphs(form, { ...spec, label: t("section.line"), tip: t("form.rich", { mod: MOD }) }, path, (value) => form.set(path, value));
+  return kinds.paragraphs(form, { ...spec, label: t("section.line"), tip: richTip() }, path, (value) => form.set(path, value));
 }
 
 /** @param {Form} form @param {string} label @param {Path} path */

@@ -18,15 +18,19 @@ let made = 0;
  * @param {HTMLElement} place @param {Note[]} notes @param {(fix: import("./server.js").Fix) => void} fix Applies a fix.
  */
 export function showProblems(place, notes, fix) {
-  for (const old of place.querySelectorAll(`.${CLASS}`)) {
-    for (const control of place.querySelectorAll(`[aria-describedby~="${old.id}"]`)) describe(control, (ids) => ids.filter((id) => id !== old.id));
-    old.remove();
-  }
+  const old = /** @type {Set<HTMLElement>} */ (new Set(place.querySelectorAll(`.${CLASS}`)));
   for (const old of place.querySelectorAll("[aria-invalid]")) old.removeAttribute("aria-invalid");
   for (const note of notes) {
     const control = (note.severity === "error" || note.severity === "warning") && note.path !== null && controlOf(place, note);
     const field = control && control.closest(".field, .bullet");
     if (!field || control === document.activeElement) continue;
+    if (note.severity === "error") control.setAttribute("aria-invalid", "true");
+    // The line that is there stays: it may be clicked right now.
+    const same = [...old].find((one) => one.parentElement === field && one.dataset.note === JSON.stringify(note));
+    if (same) {
+      old.delete(same);
+      continue;
+    }
     made += 1;
     // How a date is written in the text is not how it is typed here.
     const said = control.matches(".date") && note.severity === "error" ? t("date.problem", { message: note.message }) : note.message;
@@ -36,9 +40,13 @@ export function showProblems(place, notes, fix) {
       if (event.pointerType !== "touch") control.focus({ preventScroll: true });
       fix(one);
     }, { className: "fix" })));
+    line.dataset.note = JSON.stringify(note);
     field.append(line);
     describe(control, (ids) => [...ids, line.id]);
-    if (note.severity === "error") control.setAttribute("aria-invalid", "true");
+  }
+  for (const one of old) {
+    for (const control of place.querySelectorAll(`[aria-describedby~="${one.id}"]`)) describe(control, (ids) => ids.filter((id) => id !== one.id));
+    one.remove();
   }
 }
 
