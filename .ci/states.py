@@ -437,6 +437,29 @@ def a_failed_save_is_forgotten(page: Page, preview: Preview, watch):
     watch.unreachable = watch.denied = False
 
 
+def a_file_that_is_gone_is_written_anew(page: Page, preview: Preview):
+    before = preview.text()
+    page.get_by_label("Professional title").fill("Typesetter")
+    until("the server has the draft", lambda: preview.state()["draft"])
+    preview.resume.unlink()
+    page.keyboard.press("Control+s")
+    notice = page.locator(".notice[data-kind=disk]")
+    expect(notice).to_contain_text("resume.yaml was deleted, moved or renamed")
+    # It is there again: nothing is in the way any more.
+    preview.write(before)
+    until("the server sees the file", lambda: preview.state()["digest"])
+    page.get_by_label("Professional title").fill("Typesetter and engineer")
+    expect(notice).to_have_count(0)
+    preview.resume.unlink()
+    page.keyboard.press("Control+s")
+    notice.get_by_role("button", name="Write it anew").click()
+    expect(page.locator("#saved")).to_be_hidden()
+    expect(page.locator(".notice")).to_have_count(0)
+    assert "Typesetter and engineer" in preview.text()
+    preview.write(before)
+    expect(page.get_by_label("Professional title")).not_to_have_value("Typesetter and engineer")
+
+
 def the_options_over_the_pages_go_away(page: Page, preview: Preview):
     page.set_viewport_size({"width": 1024, "height": 768})
     expect(page.locator("#options-pane")).to_be_hidden()
@@ -470,6 +493,7 @@ def main(recto: str, axe: str):
             dates_are_chosen_everywhere,
             an_application_that_is_gone_is_left,
             the_error_of_the_text_is_found,
+            a_file_that_is_gone_is_written_anew,
             the_options_over_the_pages_go_away,
         ]:
             run(attempt, page, preview)

@@ -382,6 +382,15 @@ def a_letter_is_written(page: Page, preview: Preview):
     writing.get_by_label("Closing words").fill("Sincerely,")
     until("the closing words are in the draft", lambda: preview.state()["draft"])
     expect(page.get_by_role("button", name="Résumé", exact=True)).to_have_attribute("aria-pressed", "true")
+    # An error leaves the last good pages, and what they can be.
+    email = page.get_by_role("textbox", name="Email", exact=True).first
+    email.fill("nobody")
+    expect(page.locator("#stale")).to_be_visible()
+    expect(letter).to_be_visible()
+    email.fill("nobody@example.org")
+    writing.get_by_label("Closing words").fill("Yours,")
+    expect(page.locator("#stale")).to_be_hidden()
+    expect(letter).to_have_attribute("aria-pressed", "false")
     page.locator("#discard").click()
     expect(letter).to_be_hidden()
     # Of a file that has nothing else, it is shown at once.

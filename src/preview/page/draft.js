@@ -183,7 +183,12 @@ export function createDraft(editor, { show, settled, saved, complete }) {
   function seen(state) {
     file = state.file;
     if (!ready) elsewhere = state.draft;
-    if (state.digest === base.digest) dismiss("missing");
+    if (state.digest === base.digest) {
+      dismiss("missing");
+      // What was there meanwhile is gone again.
+      newer = null;
+      dismiss("disk");
+    }
     if (state.digest === base.digest || state.digest === newer?.digest) return;
     inTurn(async () => {
       if (ready && (state.digest === base.digest || state.digest === newer?.digest)) return;
@@ -248,10 +253,13 @@ export function createDraft(editor, { show, settled, saved, complete }) {
     const version = { text: text.replace(/\r\n?/g, "\n"), digest };
     if (merged(version)) return save();
     newer = version;
-    choose(t("draft.saveConflict", { file }), () => {
+    const mine = () => {
       keep();
       save();
-    });
+    };
+    // There is nothing to compare with in a file that was deleted.
+    if (digest) choose(t("draft.saveConflict", { file }), mine);
+    else notice("disk", t("draft.deleted", { file }), [[t("draft.write"), () => { mine(); editor.focus(); }]], { urgent: true });
   }
 
   /** @param {string} text @param {() => void} keepMine */

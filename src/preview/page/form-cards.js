@@ -100,7 +100,7 @@ export function createCards(form, shown) {
 
   /** Sections that can be added. @param {FieldSpec[]} absent @param {FieldSpec} [custom] */
   function adding(absent, custom) {
-    const input = element("input", { type: "text", placeholder: t("section.ownHint"), "aria-label": t("section.title"), autocomplete: "off", value: newTitle });
+    const input = element("input", { type: "text", placeholder: t("section.ownHint"), "aria-label": t("section.title"), autocomplete: "off", value: newTitle, required: true });
     input.dataset.path = name([CUSTOM]);
     input.addEventListener("input", () => (newTitle = input.value));
     const another = element("form", { className: "row own-section" }, [element("span", {}, `${t("section.own")}:`), input, element("button", { type: "submit" }, t("section.add"))]);

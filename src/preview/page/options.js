@@ -42,7 +42,8 @@ export function startOptions(choose) {
 export function showOptions(state) {
   const { choices, effective } = state;
   chosen = state.chosen;
-  showing.hidden = !state.letter;
+  // A résumé with errors shows its last good pages.
+  if (state.ok) showing.hidden = !state.letter;
   for (const view of views) view.ariaPressed = String(view.dataset.show === (chosen.show ?? ""));
   // A résumé that never could be read has no options yet.
   const paper = effective?.paper;

@@ -53,6 +53,8 @@ const STREAM_LAG = 50;
 let arrived = () => {};
 /** The text that the last import has replaced. @type {string | null} */
 let replaced = null;
+/** Whether the last résumé without errors had a letter. @type {boolean | null} */
+let hadLetter = null;
 
 const editor = createEditor({
   parent: byId("editor", HTMLElement),
@@ -221,7 +223,8 @@ async function answered(next) {
 function show(next) {
   if (state && next.version < state.version) return;
   const isShown = next.version === state?.version;
-  const isNewLetter = next.letter && (state ? !state.letter : isOnlyLetter(next));
+  const isNewLetter = next.letter && (hadLetter === null ? isOnlyLetter(next) : !hadLetter);
+  if (next.ok) hadLetter = next.letter;
   state = next;
   // The server also tells it by itself.
   if (isShown) return void (draft.current() && settled());
@@ -244,14 +247,14 @@ function show(next) {
   watchForeignDraft(() => Boolean(state?.draft) && !draft.unsaved(), show);
   choices.watch(next.chosen);
   leaveMissing(next);
-  showLetter(next, isNewLetter);
+  if (isNewLetter) showLetter(next);
   if (draft.current()) settled();
 }
 
-/** A letter is shown once one is begun in the form, and if there is nothing else. @param {State} state @param {boolean} isNew */
-function showLetter({ chosen }, isNew) {
+/** A new letter is shown if it is being written in the form, or if there is nothing else. @param {State} state */
+function showLetter(state) {
   const isWritten = document.activeElement?.closest("#form [data-name=letter]");
-  if (isNew && chosen.show === null && (isWritten || state && isOnlyLetter(state))) choices.choose({ ...chosen, show: "letter" });
+  if (state.chosen.show === null && (isWritten || isOnlyLetter(state))) choices.choose({ ...state.chosen, show: "letter" });
 }
 
 /** @param {State} state */
