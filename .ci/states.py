@@ -141,7 +141,7 @@ def a_fix_is_touched(page: Page, preview: Preview):
     page.locator("#mode-form").click()
     website = page.get_by_role("textbox", name="Website").first
     website.fill("cmsflash.github.io")
-    page.get_by_label("Phone").tap()
+    page.get_by_role("textbox", name="Phone").tap()
     # The description of the field that had focus goes away meanwhile.
     page.locator(".field-url").get_by_role("button", name="Change to https://cmsflash.github.io").tap()
     expect(website).to_have_value("https://cmsflash.github.io")

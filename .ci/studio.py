@@ -301,6 +301,20 @@ def a_click_on_the_page_leads_to_the_field(page: Page, preview: Preview):
     expect(page.locator(".box").first).to_be_visible()
 
 
+def an_empty_field_marks_nothing(page: Page, preview: Preview):
+    boxes = page.locator("#sheets .box")
+    page.get_by_role("textbox", name="Full name").focus()
+    expect(boxes.first).to_be_visible()
+    page.get_by_role("textbox", name="Professional title").focus()
+    expect(boxes).to_have_count(0)
+    page.keyboard.type("Engineer")
+    expect(boxes.first).to_be_visible()
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
+    expect(boxes).to_have_count(0)
+    expect(page.locator("#saved")).to_be_hidden()
+
+
 def a_broken_text_says_so_and_loses_nothing(page: Page, preview: Preview):
     good = preview.text()
     preview.write(good.replace("  email: ", "  email: : ["))
@@ -782,6 +796,7 @@ def main(recto: str, axe: str):
             sections_are_moved_without_a_list_of_them,
             a_photo_is_written_with_the_draft,
             a_click_on_the_page_leads_to_the_field,
+            an_empty_field_marks_nothing,
             a_broken_text_says_so_and_loses_nothing,
             a_design_is_kept,
             fields_are_copied,

@@ -37,7 +37,7 @@ import { t } from "./strings.js";
  * @param {(isDraft: boolean) => void} page.made Called when the server has made a text, or refused to.
  * @param {() => void} page.edited Called when the form has changed the text.
  * @param {() => void} page.read Called when there are new values.
- * @param {(place: {from: number, to: number}) => void} page.selected Called when a field gets focus.
+ * @param {(place: {from: number, to: number} | null) => void} page.selected Called when a field gets focus, with its value, if it has one.
  * @param {(place: {from: number, to: number}) => void} page.goToText
  * @param {(fix: import("./server.js").Fix) => void} page.fix Applies the fix of a diagnostic.
  */
@@ -107,8 +107,8 @@ export function createForm({ editor, ahead, made, edited, read, selected, goToTe
   const cards = createCards(form, () => shown);
 
   place.addEventListener("focusin", (event) => {
-    const value = pathOf(event.target) && valueAt(values, pathOf(event.target) ?? []);
-    if (value && value.to > value.from) selected(value);
+    const path = pathOf(event.target);
+    if (path) select(path);
   });
   showHints(place, showNotes);
   place.addEventListener("compositionstart", () => (composing = true));
@@ -190,8 +190,13 @@ export function createForm({ editor, ahead, made, edited, read, selected, goToTe
     read();
     // The words move on the pages while they are typed.
     const active = place.contains(document.activeElement) && pathOf(document.activeElement);
-    const value = active ? valueAt(values, active) : null;
-    if (value && value.to > value.from) selected(value);
+    if (active) select(active);
+  }
+
+  /** Marks what a path is printed as; what is empty or gone is not printed. @param {Path} path */
+  function select(path) {
+    const value = valueAt(values, path);
+    selected(value && value.to > value.from ? value : null);
   }
 
   /** Shows the values, with new controls if there must be others. */

@@ -93,6 +93,7 @@ const form = createForm({
   edited: () => draft.changed(),
   read: () => showExample(form.value(["basics", "name"])?.text),
   selected: (place) => {
+    if (!place) return marks.clear();
     editor.mark(place);
     marks.mark(place);
   },
