@@ -140,12 +140,13 @@ def a_fix_is_touched(page: Page, preview: Preview):
     view(page, "editor")
     page.locator("#mode-form").click()
     website = page.get_by_role("textbox", name="Website").first
-    website.fill("cmsflash.github.io")
-    page.get_by_role("textbox", name="Phone").tap()
-    # The description of the field that had focus goes away meanwhile.
-    page.locator(".field-url").get_by_role("button", name="Change to https://cmsflash.github.io").tap()
-    expect(website).to_have_value("https://cmsflash.github.io")
-    expect(page.locator("#saved")).to_be_hidden()
+    # Nothing moves under the finger while it touches; how fast that is differs.
+    for _ in range(8):
+        website.fill("cmsflash.github.io")
+        page.get_by_role("textbox", name="Phone").tap()
+        page.locator(".field-url").get_by_role("button", name="Change to https://cmsflash.github.io").tap()
+        expect(website).to_have_value("https://cmsflash.github.io")
+        expect(page.locator("#saved")).to_be_hidden()
 
 
 def focus_is_never_lost(page: Page, preview: Preview):

@@ -50,6 +50,8 @@ export function fieldsFor(form, schema, path, within, specs = fieldsOf(schema)) 
  */
 export function showHints(place, settled) {
   let pressed = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let releasing;
   const settle = () => {
     if (pressed) return;
     settled();
@@ -57,8 +59,18 @@ export function showHints(place, settled) {
     if (!place.contains(document.activeElement)) return;
     for (const kind of [".field", ".bullet"]) document.activeElement?.closest(kind)?.classList.add("active");
   };
-  place.addEventListener("pointerdown", () => (pressed = true));
-  for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => setTimeout(() => { pressed = false; settle(); }));
+  // A touch ends before the presses of a mouse that it stands for.
+  for (const start of ["pointerdown", "mousedown"]) place.addEventListener(start, () => {
+    clearTimeout(releasing);
+    pressed = true;
+  });
+  for (const end of ["pointerup", "pointercancel", "mouseup"]) addEventListener(end, () => {
+    clearTimeout(releasing);
+    releasing = setTimeout(() => {
+      pressed = false;
+      settle();
+    });
+  });
   place.addEventListener("focusin", settle);
   place.addEventListener("focusout", () => setTimeout(settle));
 }
