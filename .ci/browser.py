@@ -134,7 +134,7 @@ class Watch:
         expected = message.location.get("url", "").split("?")[0]
         if "409" in message.text and expected.endswith("/yaml"):
             return
-        if "404" in message.text and expected.endswith("/place"):
+        if "404" in message.text and expected.endswith(("/place", "/yaml")):
             return
         if "422" in message.text and expected.endswith(("/form", "/edit", "/import")):
             return

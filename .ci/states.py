@@ -136,6 +136,19 @@ def nothing_is_cut_off(page: Page, preview: Preview, size: str, language: str):
     focus_is_kept(page, f"{size}: changes are discarded")
 
 
+def a_fix_is_touched(page: Page, preview: Preview):
+    view(page, "editor")
+    page.locator("#mode-form").click()
+    website = page.get_by_role("textbox", name="Website").first
+    # Nothing moves under the finger while it touches; how fast that is differs.
+    for _ in range(8):
+        website.fill("cmsflash.github.io")
+        page.get_by_role("textbox", name="Phone").tap()
+        page.locator(".field-url").get_by_role("button", name="Change to https://cmsflash.github.io").tap()
+        expect(website).to_have_value("https://cmsflash.github.io")
+        expect(page.locator("#saved")).to_be_hidden()
+
+
 def focus_is_never_lost(page: Page, preview: Preview):
     before = preview.text()
     page.goto(preview.printed_address())
@@ -217,6 +230,94 @@ def what_is_removed_comes_back(page: Page, preview: Preview):
     undo.click()
     expect(page.locator("#saved")).to_be_hidden()
     focus_is_kept(page, "a change is taken back")
+
+
+def the_buttons_of_an_entry_are_one_stop(page: Page, preview: Preview):
+    focus = "() => document.activeElement.ariaLabel ?? document.activeElement.innerText"
+    work = card(page, "work")
+    for open_one in work.locator(".unfold[aria-expanded=true]").all():
+        open_one.click()
+    names = work.locator("li.entry .title strong").all_inner_texts()
+    work.locator(".unfold").first.focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate(focus) == f"Move down: {names[0]}"
+    page.keyboard.press("Tab")
+    expect(work.locator(".unfold").nth(1)).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("End")
+    assert page.evaluate(focus) == f"Remove: {names[0]}"
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate(focus) == f"Move down: {names[0]}"
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    assert page.evaluate(focus) == f"Hide from the résumé: {names[0]}"
+    # The way back is to the same button.
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate(focus) == f"Hide from the résumé: {names[0]}"
+
+
+def undo_goes_on_where_something_vanishes(page: Page, preview: Preview):
+    # Changes within half a second are undone together.
+    page.evaluate("() => { const now = Date.now; Date.now = () => now() + 1000; }")
+    work = card(page, "work")
+    if not work.locator(".unfold[aria-expanded=true]").count():
+        work.locator(".unfold").first.click()
+    points = work.locator(".bullet textarea")
+    last, count = points.last.input_value(), points.count()
+    points.last.press("Control+End")
+    page.keyboard.press("Enter")
+    page.keyboard.type("A")
+    expect(page.locator("#saved")).to_be_visible()
+    page.keyboard.type("B")
+    expect(points.nth(count)).to_have_value("AB")
+    # By keys alone: the field that had focus is gone after some of them.
+    steps = 0
+    while steps < 5 and page.locator("#saved").is_visible():
+        steps += 1
+        page.keyboard.press("Control+z")
+        page.wait_for_timeout(300)
+    expect(points).to_have_count(count)
+    assert "What you achieved" in focus_is_kept(page, "an added point is taken back")
+    expect(page.locator("#saved")).to_be_hidden()
+    for _ in range(steps):
+        page.keyboard.press("Control+Shift+z")
+        page.wait_for_timeout(300)
+    expect(points.nth(count)).to_have_value("AB")
+    # A point that is emptied, to be written anew, is still there after a pause.
+    points.nth(count).press("Control+a")
+    page.keyboard.press("Delete")
+    page.wait_for_timeout(600)
+    assert focus_is_kept(page, "a point is emptied") == f"What you achieved {count + 1}"
+    page.keyboard.type("C")
+    expect(points.nth(count)).to_have_value("C")
+    expect(points.nth(count - 1)).to_have_value(last)
+    page.locator("#discard").click()
+    expect(page.locator("#saved")).to_be_hidden()
+
+
+def buttons_that_go_away_leave_focus(page: Page, preview: Preview):
+    before = preview.text()
+    page.get_by_label("Professional title").fill("Typesetter")
+    page.locator("#save").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#saved")).to_be_hidden()
+    focus_is_kept(page, "the draft is saved")
+    preview.write(before.replace("url: https://cmsflash.github.io", "url: cmsflash.github.io\n  location: {countryCode: Switzerland}"))
+    view(page, "options")
+    expect(page.locator("#problems-fix")).to_be_visible()
+    page.locator("#problems-fix").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#problems-fix")).to_be_hidden()
+    focus_is_kept(page, "all fixes are applied")
+    page.locator("#discard").click()
+    preview.write(before)
+    page.locator("#import-file").set_input_files({"name": "broken.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 nothing"})
+    page.locator("#import").focus()
+    page.locator(".notice").get_by_role("button", name="Close").focus()
+    page.keyboard.press("Enter")
+    assert focus_is_kept(page, "a notice is closed") == "import"
+    expect(page.locator("#saved")).to_be_hidden()
 
 
 def one_option_goes_back(page: Page, preview: Preview):
@@ -337,6 +438,29 @@ def a_failed_save_is_forgotten(page: Page, preview: Preview, watch):
     watch.unreachable = watch.denied = False
 
 
+def a_file_that_is_gone_is_written_anew(page: Page, preview: Preview):
+    before = preview.text()
+    page.get_by_label("Professional title").fill("Typesetter")
+    until("the server has the draft", lambda: preview.state()["draft"])
+    preview.resume.unlink()
+    page.keyboard.press("Control+s")
+    notice = page.locator(".notice[data-kind=disk]")
+    expect(notice).to_contain_text("resume.yaml was deleted, moved or renamed")
+    # It is there again: nothing is in the way any more.
+    preview.write(before)
+    until("the server sees the file", lambda: preview.state()["digest"])
+    page.get_by_label("Professional title").fill("Typesetter and engineer")
+    expect(notice).to_have_count(0)
+    preview.resume.unlink()
+    page.keyboard.press("Control+s")
+    notice.get_by_role("button", name="Write it anew").click()
+    expect(page.locator("#saved")).to_be_hidden()
+    expect(page.locator(".notice")).to_have_count(0)
+    assert "Typesetter and engineer" in preview.text()
+    preview.write(before)
+    expect(page.get_by_label("Professional title")).not_to_have_value("Typesetter and engineer")
+
+
 def the_options_over_the_pages_go_away(page: Page, preview: Preview):
     page.set_viewport_size({"width": 1024, "height": 768})
     expect(page.locator("#options-pane")).to_be_hidden()
@@ -353,17 +477,24 @@ def main(recto: str, axe: str):
             touch = {"has_touch": True, "is_mobile": True} if size == "phone" else {}
             with session(recto, axe, viewport={"width": width, "height": height}, locale=language, **touch) as started:
                 print(f"{size}, {language}:", end=" ", flush=True)
-                run(nothing_is_cut_off, started.context.new_page(), started.preview, size, language)
+                page = started.context.new_page()
+                run(nothing_is_cut_off, page, started.preview, size, language)
+                if touch and language == "en":
+                    run(a_fix_is_touched, page, started.preview)
                 started.watch.done()
     with session(recto, axe) as started:
         page, preview, watch = started.context.new_page(), started.preview, started.watch
         for attempt in [
             focus_is_never_lost,
             what_is_removed_comes_back,
+            the_buttons_of_an_entry_are_one_stop,
+            undo_goes_on_where_something_vanishes,
+            buttons_that_go_away_leave_focus,
             one_option_goes_back,
             dates_are_chosen_everywhere,
             an_application_that_is_gone_is_left,
             the_error_of_the_text_is_found,
+            a_file_that_is_gone_is_written_anew,
             the_options_over_the_pages_go_away,
         ]:
             run(attempt, page, preview)

@@ -111,6 +111,56 @@ def points_are_a_list(page: Page, preview: Preview):
     until("the points are gone", lambda: preview.text() == before)
 
 
+def words_are_emphasized_by_keys(page: Page, preview: Preview):
+    work = card(page, "work")
+    if work.locator(".unfold[aria-expanded=true]").count() == 0:
+        work.locator(".unfold").first.click()
+    point = work.locator(".bullet textarea").first
+    before = point.input_value()
+    point.fill("Proposed global networks")
+    point.press("Control+End")
+    point.press("Control+b")
+    expect(point).to_have_value("Proposed global **networks**")
+    # The cursor stays in the word.
+    page.keyboard.type("!")
+    expect(point).to_have_value("Proposed global **networks!**")
+    page.keyboard.press("Backspace")
+    page.keyboard.press("Control+b")
+    expect(point).to_have_value("Proposed global networks")
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Control+i")
+    page.keyboard.press("Control+b")
+    expect(point).to_have_value("***Proposed global networks***")
+    page.keyboard.press("Control+i")
+    expect(point).to_have_value("**Proposed global networks**")
+    # What cannot be emphasized takes no stars.
+    name = page.get_by_role("textbox", name="Full name")
+    name.press("Control+b")
+    expect(name).to_have_value("Shen Zhuoran")
+    point.fill(before)
+    page.locator("#discard").click()
+    expect(page.locator("#saved")).to_be_hidden()
+
+
+def entries_say_what_is_in_them(page: Page, preview: Preview):
+    skills = card(page, "skills").locator("li.entry").first
+    expect(skills.locator(".title")).to_contain_text("Python")
+    awards = card(page, "awards").locator("li.entry").first
+    name = awards.locator("strong").inner_text()
+    awards.locator(".unfold").click()
+    awards.get_by_label("Title").fill("Medal of Freedom")
+    # The buttons of an entry have its name, also while that is typed.
+    expect(awards.get_by_role("button", name="Remove: Medal of Freedom")).to_be_visible()
+    expect(awards.get_by_role("toolbar", name="Actions for Medal of Freedom")).to_be_visible()
+    awards.get_by_label("Title").fill(name)
+    awards.locator(".unfold").click()
+    awards.get_by_role("button", name=f"Duplicate: {name}").click()
+    # The copy is what is edited next.
+    expect(card(page, "awards").locator("li.entry").nth(1).locator(".unfold")).to_be_focused()
+    page.locator("#discard").click()
+    expect(page.locator("#saved")).to_be_hidden()
+
+
 def entries_are_added_moved_hidden_and_removed(page: Page, preview: Preview):
     before = preview.text()
     work = card(page, "work")
@@ -251,6 +301,20 @@ def a_click_on_the_page_leads_to_the_field(page: Page, preview: Preview):
     expect(page.locator(".box").first).to_be_visible()
 
 
+def an_empty_field_marks_nothing(page: Page, preview: Preview):
+    boxes = page.locator("#sheets .box")
+    page.get_by_role("textbox", name="Full name").focus()
+    expect(boxes.first).to_be_visible()
+    page.get_by_role("textbox", name="Professional title").focus()
+    expect(boxes).to_have_count(0)
+    page.keyboard.type("Engineer")
+    expect(boxes.first).to_be_visible()
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
+    expect(boxes).to_have_count(0)
+    expect(page.locator("#saved")).to_be_hidden()
+
+
 def a_broken_text_says_so_and_loses_nothing(page: Page, preview: Preview):
     good = preview.text()
     preview.write(good.replace("  email: ", "  email: : ["))
@@ -313,6 +377,46 @@ def a_posting_is_compared_and_saved_as_an_application(page: Page, preview: Previ
     page.locator(".notice").get_by_role("button", name="Close").click()
 
 
+def a_letter_is_written(page: Page, preview: Preview):
+    before = preview.text()
+    letter = page.get_by_role("button", name="Letter", exact=True)
+    expect(letter).to_be_hidden()
+    writing = page.locator("#form details", has_text="Cover letter").first
+    writing.locator("summary").first.click()
+    writing.get_by_label("Salutation").fill("Dear reader,")
+    writing.get_by_label("Text", exact=True).fill("Your bridges made me take up timber.")
+    # The pages show what is written.
+    expect(page.locator("#built")).to_contain_text("Letter, 1 page")
+    expect(letter).to_have_attribute("aria-pressed", "true")
+    picture(page, "letter-written")
+    accessible(page, "a letter")
+    changes(page, page.get_by_role("button", name="Résumé", exact=True).click)
+    expect(page.locator("#built")).not_to_contain_text("Letter, 1 page")
+    # It is not shown again by itself.
+    writing.get_by_label("Closing words").fill("Sincerely,")
+    until("the closing words are in the draft", lambda: preview.state()["draft"])
+    expect(page.get_by_role("button", name="Résumé", exact=True)).to_have_attribute("aria-pressed", "true")
+    # An error leaves the last good pages, and what they can be.
+    email = page.get_by_role("textbox", name="Email", exact=True).first
+    email.fill("nobody")
+    expect(page.locator("#stale")).to_be_visible()
+    expect(letter).to_be_visible()
+    email.fill("nobody@example.org")
+    writing.get_by_label("Closing words").fill("Yours,")
+    expect(page.locator("#stale")).to_be_hidden()
+    expect(letter).to_have_attribute("aria-pressed", "false")
+    page.locator("#discard").click()
+    expect(letter).to_be_hidden()
+    # Of a file that has nothing else, it is shown at once.
+    preview.write("basics: {name: Ada Lovelace}\nletter: {opening: 'Dear reader,', body: Your bridges made me take up timber.}\n")
+    until("the file is read", lambda: preview.state()["letter"])
+    page.reload()
+    expect(page.locator("#built")).to_contain_text("Letter, 1 page")
+    page.get_by_role("button", name="Résumé", exact=True).click()
+    preview.write(before)
+    expect(letter).to_be_hidden()
+
+
 DROP = """(file) => { const data = new DataTransfer(); data.items.add(new File([file.text], file.name));
   window.dispatchEvent(new DragEvent("drop", {dataTransfer: data, cancelable: true})); }"""
 
@@ -323,6 +427,15 @@ def a_dropped_file_becomes_the_draft(page: Page, preview: Preview):
     expect(page.locator(".notice")).to_contain_text("theirs.json was imported")
     expect(page.get_by_role("textbox", name="Full name")).to_have_value("Grace Hopper")
     assert preview.text() == before
+    # Its beginning is in view, and as the notice says, it can be taken back from wherever focus is.
+    page.locator("#form").evaluate("form => { form.scrollTop = form.scrollHeight; }")
+    page.evaluate(DROP, {"name": "ours.json", "text": '{"basics": {"name": "Ada Lovelace"}}'})
+    expect(page.get_by_role("textbox", name="Full name")).to_have_value("Ada Lovelace")
+    until("the form begins at the top", lambda: page.locator("#form").evaluate("form => form.scrollTop === 0"))
+    page.locator("#import").focus()
+    page.keyboard.press("Control+z")
+    expect(page.get_by_role("textbox", name="Full name")).not_to_have_value("Ada Lovelace")
+    expect(page.locator(".notice")).to_have_count(0)
     page.locator("#discard").click()
     expect(page.get_by_role("textbox", name="Full name")).to_have_value("Shen Zhuoran")
     page.evaluate(DROP, {"name": "letter.txt", "text": "Dear reader"})
@@ -506,6 +619,15 @@ def a_mistake_is_said_beside_its_field(page: Page, preview: Preview):
     start.press("Tab")
     expect(page.locator(".field-problem")).to_have_count(0)
     expect(page.locator("#saved")).to_be_hidden()
+    # What is certain is mended where it is said.
+    website = page.get_by_role("textbox", name="Website").first
+    website.fill("cmsflash.github.io")
+    website.press("Tab")
+    page.locator(".field-url").get_by_role("button", name="Change to https://cmsflash.github.io").click()
+    expect(website).to_have_value("https://cmsflash.github.io")
+    expect(website).to_be_focused()
+    expect(page.locator("#saved")).to_be_hidden()
+    expect(page.locator(".field-problem")).to_have_count(0)
 
 
 def every_edit_can_be_undone(page: Page, preview: Preview):
@@ -583,12 +705,25 @@ def texts_are_those_of_the_chosen_language(page: Page, preview: Preview):
     changes(page, lambda: preview.write(before))
 
 
+# The descriptions of all fields, also of those that are folded or absent, that are not translated.
+TIPS = """async () => { const {fieldsOf, sections} = await import("./form-schema.js"); const {fieldTip} = await import("./strings.js");
+  const seen = new Set();
+  const tips = (specs, isTop = false) => specs.filter(({key, kind}) => key !== "hidden" && key !== "applications" && kind !== "other").flatMap(({kind, description, inner}) => {
+    const holds = ["group", "keyed", "entries"].includes(kind);
+    const isNew = holds && inner && !seen.has(inner);
+    seen.add(inner);
+    return [...(holds && !(isTop && kind === "entries") ? [] : [description]), ...(isNew ? tips(fieldsOf(inner)) : [])]; });
+  return tips(sections(), true).filter((tip) => tip && fieldTip(tip) === tip); }"""
+
+
 def the_page_speaks_german(page: Page, preview: Preview):
     page.evaluate("() => localStorage.setItem('recto.language', '\"de\"')")
     page.reload()
     shown(page)
     expect(page.get_by_label("Vollständiger Name")).to_have_value("Shen Zhuoran")
     expect(page.get_by_role("button", name="Formular")).to_be_visible()
+    english = page.evaluate(TIPS)
+    assert not english, f"descriptions in English: {english}"
     picture(page, "form-german")
     page.evaluate("() => localStorage.removeItem('recto.language')")
     page.reload()
@@ -653,12 +788,15 @@ def main(recto: str, axe: str):
             typing_changes_only_that_value,
             undo_is_one_history,
             points_are_a_list,
+            words_are_emphasized_by_keys,
+            entries_say_what_is_in_them,
             entries_are_added_moved_hidden_and_removed,
             a_section_is_added,
             a_section_of_ones_own_is_added_moved_and_left_out,
             sections_are_moved_without_a_list_of_them,
             a_photo_is_written_with_the_draft,
             a_click_on_the_page_leads_to_the_field,
+            an_empty_field_marks_nothing,
             a_broken_text_says_so_and_loses_nothing,
             a_design_is_kept,
             fields_are_copied,
@@ -666,6 +804,7 @@ def main(recto: str, axe: str):
             a_term_that_is_left_out_is_brought_in,
             the_resume_is_shared,
             a_font_is_seen_before_it_is_chosen,
+            a_letter_is_written,
             a_dropped_file_becomes_the_draft,
             documents_become_the_draft,
             what_the_form_shows_is_what_the_text_says,

@@ -18,12 +18,13 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobil
 
 POSTING = "We look for a compiler engineer with Python, COBOL and Revit. Python and COBOL every day."
 
-# What a person reads of the element that has the focus, and whether the one with a text is above it.
+# What a person reads of the element that has the focus, and whether the one with a text is above it, or in the same toolbar.
 FOCUSED = """([text, tag]) => { const one = document.activeElement;
   const said = (one) => [one.getAttribute('aria-label'), one.labels?.[0]?.textContent, one.querySelector('strong')?.textContent, one.textContent.trim()];
   const other = [...document.querySelectorAll('button, input, select, textarea')].find((other) => other.checkVisibility() && other.tagName.includes(tag) && said(other).includes(text));
   const isAbove = other !== undefined && one !== document.body && (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_PRECEDING) !== 0;
-  return {tag: one.tagName, said: said(one).filter(Boolean), isAbove}; }"""
+  const isBeside = other !== undefined && one.closest('[role=toolbar]')?.contains(other) === true;
+  return {tag: one.tagName, said: said(one).filter(Boolean), isAbove, isBeside}; }"""
 
 
 @dataclass
@@ -80,7 +81,7 @@ class Person:
             focused = self.page.evaluate(FOCUSED, [text, tag])
             if text in focused["said"] and tag in focused["tag"]:
                 return
-            self.key("Shift+Tab" if focused["isAbove"] else "Tab")
+            self.key("ArrowRight" if focused["isBeside"] else "Shift+Tab" if focused["isAbove"] else "Tab")
         raise AssertionError(f"the keyboard does not reach {text}")
 
     def to_pane(self, pane: str):

@@ -47,7 +47,6 @@ LONG = "words of fifty letters and more are parted at the end of a line, and wha
 COLUMN = "the column of dates stands beside the text, and is read between its lines"
 
 TOP = "no space stands between the end of one column and the top of the next"
-WEIGHTS = "two weights of a name with a narrow gap between them, which programs that fill forms take for one name"
 
 # (reader, theme, résumé, what) -> why. `*` stands for all.
 KNOWN = {
@@ -58,7 +57,6 @@ KNOWN = {
     ("pdftotext -layout", "meridian", "*", "missing"): MARGIN,
     ("pdftotext", "grid", "*", "order"): MARGIN,
     ("pdfminer.six", "meridian", "*", "*"): MARGIN,
-    ("pdftotext -raw", "marquee", "*", "broken"): WEIGHTS,
     ("pdftotext", "*", "german_compounds", "*"): LONG,
     ("pdfium", "*", "german_compounds", "missing"): LONG,
 }

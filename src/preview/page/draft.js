@@ -214,7 +214,12 @@ export function createDraft(editor, { show, settled, saved, complete }) {
       arrived();
     }
     if (!ready) elsewhere = state.draft !== null;
-    if (state.digest === base.digest) dismiss("missing");
+    if (state.digest === base.digest) {
+      dismiss("missing");
+      // What was there meanwhile is gone again.
+      newer = null;
+      dismiss("disk");
+    }
     if (state.digest === base.digest || state.digest === newer?.digest) return;
     inTurn(async () => {
       if (ready && (state.digest === base.digest || state.digest === newer?.digest)) return;
@@ -279,10 +284,13 @@ export function createDraft(editor, { show, settled, saved, complete }) {
     const version = { text: text.replace(/\r\n?/g, "\n"), digest };
     if (merged(version)) return save();
     newer = version;
-    choose(t("draft.saveConflict", { file }), () => {
+    const mine = () => {
       keep();
       save();
-    });
+    };
+    // There is nothing to compare with in a file that was deleted.
+    if (digest) choose(t("draft.saveConflict", { file }), mine);
+    else notice("disk", t("draft.deleted", { file }), [[t("draft.write"), () => { mine(); editor.focus(); }]], { urgent: true });
   }
 
   /** @param {string} text @param {() => void} keepMine */
@@ -331,6 +339,8 @@ export function createDraft(editor, { show, settled, saved, complete }) {
 
   function tell() {
     const isUnsaved = changedText();
+    // A button that is hidden loses focus.
+    if (!isUnsaved && [saveButton, discardButton].some((button) => button === document.activeElement)) byId("file", HTMLElement).focus();
     tag.hidden = !isUnsaved;
     tag.textContent = t("bar.unsaved");
     saveButton.hidden = !isUnsaved;

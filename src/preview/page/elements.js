@@ -19,7 +19,7 @@ export function element(name, properties = {}, children = []) {
   return made;
 }
 
-/** @param {string} label @param {() => void} act @param {Record<string, any>} [properties] @returns {HTMLButtonElement} */
+/** @param {string} label @param {(event: MouseEvent) => void} act @param {Record<string, any>} [properties] @returns {HTMLButtonElement} */
 export function button(label, act, properties = {}) {
   const made = element("button", { type: "button", ...properties }, label);
   made.addEventListener("click", act);

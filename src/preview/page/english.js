@@ -85,8 +85,8 @@ export const TEXTS = {
   "design.resetOne": "Reset: {name}",
   "design.says": "Try anything: the file changes only with Keep.",
   "design.show": "Show",
-  "design.showLetter": "The letter",
-  "design.showResume": "The résumé",
+  "design.showLetter": "Letter",
+  "design.showResume": "Résumé",
   "design.textNone": "None",
   "design.textOwn": "Own text",
   "design.textUsual": "Name and page",
@@ -105,6 +105,7 @@ export const TEXTS = {
   "draft.again": "Try again",
   "draft.cannotUpdate": "The pages cannot be updated: {message}.",
   "draft.conflict": "`{file}` has changed on disk, and you have unsaved changes.",
+  "draft.deleted": "Not saved: `{file}` was deleted, moved or renamed. Your changes are still here.",
   "draft.discarded": "Changes discarded; undo restores them",
   "draft.foreign": "The pages show unsaved changes from another window.",
   "draft.loaded": "Loaded the file on disk; undo restores your changes",
@@ -119,6 +120,7 @@ export const TEXTS = {
   "draft.showFile": "Show the file",
   "draft.title": "{file} · Recto preview",
   "draft.unreadable": "`{file}` cannot be read: {message}.",
+  "draft.write": "Write it anew",
   "editor.name": "YAML of the résumé. Escape, then Tab leaves the editor.",
   "editor.take": "Take this difference from the disk",
   "example.says": "This is an example: type over it, or import the résumé that you have.",
@@ -153,7 +155,8 @@ export const TEXTS = {
   "form.remove": "Remove",
   "form.removed": "Removed; undo brings it back",
   "form.rich": "Stars around words make them *emphasized* or **strong**.",
-  "form.settings": "Letter, language and other settings",
+  "form.richKeys": "Stars around words make them *emphasized* ({mod}I) or **strong** ({mod}B).",
+  "form.settings": "Language and other settings",
   "form.show": "Show in the résumé again",
   "form.showWord": "Show",
   "form.showText": "Show the text",
@@ -162,6 +165,8 @@ export const TEXTS = {
   "form.unreadable": "The text has an error on line {line}, so it cannot be shown as a form: {message}.",
   "form.up": "Move up",
   "form.words": "One, two, three",
+  "help.arrows": "between the buttons of an entry, a point or a section",
+  "help.bold": "emphasize a word, make it strong; again: take it back",
   "help.click": "Click text on a page to jump to its field or its line.",
   "help.close": "Close the help",
   "help.comment": "toggle comment",
@@ -399,6 +404,9 @@ export const PHRASES = {
   regexp: "pattern",
   "by word": "whole words",
 };
+
+/** The descriptions of the fields of the résumé are those of its schema. @type {Record<string, string>} */
+export const TIPS = {};
 
 /** Names of fields of application portals that differ from those of `recto fields`, which are in English. @type {Record<string, string>} */
 export const PORTAL = {};

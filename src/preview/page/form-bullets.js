@@ -1,7 +1,7 @@
 // Bullet points: Enter adds one, Backspace in an empty one removes it, and a pasted list becomes several.
 
 import { button, element } from "./elements.js";
-import { grows } from "./form-controls.js";
+import { emphasizes, grows, toolbar } from "./form-controls.js";
 import { child, isHidden, name, textOf } from "./form-values.js";
 import { say } from "./notices.js";
 import { t } from "./strings.js";
@@ -56,6 +56,7 @@ function bullet(form, spec, path, { at, index, isNew, length }) {
   const place = value?.keys ? [...own, "text"] : own;
   const area = grows(element("textarea", { rows: 1, placeholder: spec.example || "…", spellcheck: true, "aria-label": `${spec.label} ${at + 1}` }));
   area.dataset.path = isNew ? name([...path, index, "new"]) : name(place);
+  if (spec.rich) emphasizes(area);
   const hidden = isHidden(value);
 
   area.addEventListener("compositionend", () => area.dispatchEvent(new Event("input")));
@@ -95,7 +96,9 @@ function bullet(form, spec, path, { at, index, isNew, length }) {
     // An item that was added and left empty was not wanted.
     if (isWritten || area.value.trim() || !form.added.has(name(path))) return;
     setTimeout(() => {
-      if (document.activeElement === area || form.added.get(name(path)) !== index || !document.hasFocus()) return;
+      // Once its item is gone from the text, another field stands in its place.
+      const focused = /** @type {HTMLElement | null} */ (document.activeElement);
+      if (focused?.dataset.path === area.dataset.path || form.added.get(name(path)) !== index || !document.hasFocus()) return;
       form.added.delete(name(path));
       form.redraw();
     }, 150);
@@ -157,7 +160,7 @@ function bullet(form, spec, path, { at, index, isNew, length }) {
   return element("div", { className: `bullet${hidden ? " hidden-entry" : ""}` }, [
     element("span", { className: "mark", "aria-hidden": "true" }, "•"),
     area,
-    element("div", { className: "tools" }, isNew ? [] : [
+    ...(isNew ? [] : [toolbar([
       tool("↑", "form.up", () => move(-1), index === 0),
       tool("↓", "form.down", () => move(1), index + 1 >= length),
       tool(t(hidden ? "form.showWord" : "form.hideWord"), hidden ? "form.show" : "form.hide", hide),
@@ -166,7 +169,7 @@ function bullet(form, spec, path, { at, index, isNew, length }) {
         form.redraw(index > 0 ? [...path, index - 1] : path);
         say(t("form.removed"));
       }),
-    ]),
+    ], t("form.actions", { name: `${spec.label} ${at + 1}` }))]),
     ...(isNested ? [button(t("form.nested"), () => form.goToText(own), { className: "nested" })] : []),
   ]);
 }

@@ -7,7 +7,7 @@ import { fieldsOf, sections as schemaSections } from "./form-schema.js";
 import { createSections, customSections, keyFor } from "./form-sections.js";
 import { name } from "./form-values.js";
 import { say } from "./notices.js";
-import { fieldLabel, locale, t } from "./strings.js";
+import { fieldLabel, fieldTip, locale, t } from "./strings.js";
 
 /**
  * @typedef {import("./form.js").Form} Form
@@ -16,8 +16,11 @@ import { fieldLabel, locale, t } from "./strings.js";
  */
 
 /** The settings that most people look for come first. */
-const FIRST = ["letter", "language", "pages"];
+const FIRST = ["language", "pages"];
 const priority = (/** @type {FieldSpec} */ { key }) => (FIRST.includes(key) ? FIRST.indexOf(key) : FIRST.length);
+
+/** The key of the cover letter, which has a card of its own. */
+const LETTER = "letter";
 
 /** The key of the sections that a person names. */
 const CUSTOM = "custom";
@@ -35,7 +38,8 @@ export function createCards(form, shown) {
       const [person] = all;
       const lists = all.filter(({ kind }) => kind === "entries");
       const custom = all.find(({ key }) => key === CUSTOM);
-      const rest = all.filter(({ kind, key }) => key !== person.key && kind !== "entries" && kind !== "keyed" && kind !== "other");
+      const letter = all.find(({ key }) => key === LETTER);
+      const rest = all.filter(({ kind, key }) => key !== person.key && key !== LETTER && kind !== "entries" && kind !== "keyed" && kind !== "other");
       const isThere = (/** @type {FieldSpec} */ { key }) => form.value([key])?.list?.length || form.added.has(name([key]));
       const cards = inOrder([...lists.filter(isThere).map(standard), ...(custom ? customSections(form.value([])).map((one) => own(custom, one)) : [])]);
       const absent = lists.filter((spec) => !isThere(spec));
@@ -43,7 +47,8 @@ export function createCards(form, shown) {
         card({ key: person.key, label: fieldLabel(person.key), about: person.description, content: () => fieldsFor(form, person.inner, [person.key], person.key) }, []),
         ...cards.map((one) => card(one, [sections.tools(one.key, one.label, cards.map(({ key }) => key))])),
         adding(absent, custom),
-        ...(rest.length ? [settings(rest)] : []),
+        ...(letter ? [folded(LETTER, fieldLabel(LETTER), fieldsFor(form, letter.inner, [LETTER], LETTER))] : []),
+        ...(rest.length ? [folded("settings", t("form.settings"), fieldsFor(form, { properties: {} }, [], "", rest.toSorted((one, other) => priority(one) - priority(other))))] : []),
       ];
     },
 
@@ -95,7 +100,7 @@ export function createCards(form, shown) {
 
   /** Sections that can be added. @param {FieldSpec[]} absent @param {FieldSpec} [custom] */
   function adding(absent, custom) {
-    const input = element("input", { type: "text", placeholder: t("section.ownHint"), "aria-label": t("section.title"), autocomplete: "off", value: newTitle });
+    const input = element("input", { type: "text", placeholder: t("section.ownHint"), "aria-label": t("section.title"), autocomplete: "off", value: newTitle, required: true });
     input.dataset.path = name([CUSTOM]);
     input.addEventListener("input", () => (newTitle = input.value));
     const another = element("form", { className: "row own-section" }, [element("span", {}, `${t("section.own")}:`), input, element("button", { type: "submit" }, t("section.add"))]);
@@ -121,19 +126,17 @@ export function createCards(form, shown) {
     const add = button(`+ ${fieldLabel(spec.key)}`, () => {
       if (sections.add(spec.key).length) form.perform(...sections.add(spec.key));
       begin(form, spec, [spec.key], 0);
-    }, { title: spec.description });
+    }, { title: fieldTip(spec.description) });
     // Has focus when the last entry of the section is removed.
     add.dataset.path = name([spec.key]);
     return add;
   }
 
-  /** Everything else, folded. @param {FieldSpec[]} rest */
-  function settings(rest) {
-    const details = element("details", { className: "card" }, [
-      element("summary", {}, t("form.settings")),
-      ...fieldsFor(form, { properties: {} }, [], "", rest.toSorted((one, other) => priority(one) - priority(other))),
-    ]);
-    details.dataset.name = "settings";
-    return details;
-  }
+}
+
+/** A card that is folded at first. @param {string} key @param {string} label @param {Node[]} fields */
+function folded(key, label, fields) {
+  const details = element("details", { className: "card" }, [element("summary", {}, label), ...fields]);
+  details.dataset.name = key;
+  return details;
 }

@@ -1,9 +1,10 @@
 // Lists of entries: jobs, schools, profiles. Each is a card that unfolds.
 
 import { button, element } from "./elements.js";
+import { toolbar } from "./form-controls.js";
 import { fieldsFor, lineField } from "./form-fields.js";
 import { fieldsOf } from "./form-schema.js";
-import { child, isHidden, name, textOf } from "./form-values.js";
+import { child, isHidden, name, textOf, textsOf } from "./form-values.js";
 import { say } from "./notices.js";
 import { fieldLabel, t } from "./strings.js";
 
@@ -68,23 +69,23 @@ function entry(form, spec, list, { index, length, emptied }) {
   const isLine = form.value(path)?.text !== undefined;
   const hidden = isHidden(form.value(path));
   form.follow(path, (value) => {
-    const texts = specs.filter(({ kind }) => kind === "text" || kind === "date").map(({ key }) => textOf(child(value, key))).filter(Boolean);
-    const words = value?.text ?? texts[0] ?? child(value, "keywords")?.list?.map(textOf).join(", ") ?? "";
+    const [words, ...others] = value?.text === undefined ? summary(specs, value) : [value.text];
     title.replaceChildren(
       element("strong", {}, words || t(isNew ? "form.new" : "form.unnamed")),
-      element("span", { className: "quiet" }, texts.slice(1, 3).map((text) => text.replace(/[.\s]+$/, "")).join(", ")),
+      element("span", { className: "quiet" }, others.slice(0, 2).map((text) => text.replace(/[.\s]+$/, "")).join(", ")),
       ...(hidden ? [element("span", { className: "tag" }, t("form.hidden"))] : []),
     );
   });
   const isHideable = !isLine && specs.some(({ key }) => key === "hidden");
   const called = () => title.querySelector("strong")?.textContent ?? "";
   const act = (/** @type {string} */ sign, /** @type {import("./strings.js").Key} */ key, /** @type {() => void} */ what, disabled = false) => {
-    const made = button(sign, what, { className: "tool", title: t(key), "aria-label": `${t(key)}: ${called()}`, disabled });
+    const made = button(sign, what, { className: "tool", title: t(key), disabled });
     made.dataset.path = name(path);
     // Hiding and showing is one button.
     made.dataset.role = key === "form.show" ? "form.hide" : key;
     return made;
   };
+  /** @type {HTMLButtonElement[]} */
   const tools = isNew
     ? [act("✕", "form.remove", () => { form.added.delete(name(list)); form.redraw(list); })]
     : [
@@ -93,6 +94,8 @@ function entry(form, spec, list, { index, length, emptied }) {
         act("⧉", "form.duplicate", () => {
           shift(form, list, index + 1, 1);
           form.perform({ do: "duplicate", path });
+          // The copy is what is edited next.
+          form.redraw([...list, index + 1], "unfold");
           say(t("form.duplicated"));
         }),
         ...(isHideable ? [act(t(hidden ? "form.showWord" : "form.hideWord"), hidden ? "form.show" : "form.hide", () => form.set([...path, "hidden"], hidden ? null : true))] : []),
@@ -104,12 +107,26 @@ function entry(form, spec, list, { index, length, emptied }) {
           say(t("form.removed"));
         }),
       ];
+  const actions = toolbar(tools, "");
+  // They are named after the entry, also while its name is typed.
+  form.follow(path, () => {
+    actions.setAttribute("aria-label", t("form.actions", { name: called() }));
+    for (const tool of tools) tool.setAttribute("aria-label", `${tool.title}: ${called()}`);
+  });
   const item = element("li", { className: `entry${hidden ? " hidden-entry" : ""}`, draggable: !isNew && !isOpen }, [
-    element("div", { className: "entry-head" }, [toggle, element("div", { className: "tools", role: "group", "aria-label": t("form.actions", { name: called() }) }, tools)]),
+    element("div", { className: "entry-head" }, [toggle, actions]),
     ...(isOpen ? [element("div", { className: "entry-body" }, isLine ? [lineField(form, path)] : fieldsFor(form, spec.inner, path, String(list.at(-1))))] : []),
   ]);
   item.dataset.index = String(index);
   return item;
+}
+
+/** The texts that tell an entry from others, the most telling first. @param {FieldSpec[]} specs @param {import("./form-values.js").Value | undefined} value */
+function summary(specs, value) {
+  const text = (/** @type {string} */ key) => textOf(child(value, key));
+  const period = [text("startDate"), text("endDate")].filter(Boolean).join(" – ");
+  const fields = specs.filter(({ kind, key }) => (kind === "text" || kind === "date") && key !== "endDate");
+  return [...fields.map(({ key }) => (key === "startDate" ? period : text(key))), textsOf(child(value, "keywords")).join(", ")].filter(Boolean);
 }
 
 /** @param {Form} form @param {Path} list @param {number} from @param {number} to @param {string} [role] That of the button that moved it. */

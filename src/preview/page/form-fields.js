@@ -2,13 +2,14 @@
 
 import { monthPicker, readDate } from "./dates.js";
 import { button, element } from "./elements.js";
-import { grows, wrap } from "./form-controls.js";
+import { emphasizes, grows, wrap } from "./form-controls.js";
 import { bullets } from "./form-bullets.js";
 import { entryCards } from "./form-entries.js";
 import { photo } from "./form-photo.js";
 import { fieldsOf } from "./form-schema.js";
 import { child, name, textOf, textsOf } from "./form-values.js";
-import { fieldLabel, t } from "./strings.js";
+import { MOD } from "./shortcuts.js";
+import { fieldLabel, fieldTip, t } from "./strings.js";
 
 /**
  * @typedef {import("./form.js").Form} Form
@@ -23,6 +24,9 @@ const COMMON = new Set(`name label image email phone url summary location profil
   network username issuer organization entity roles recipient subject opening body closing reference value type`.split(/\s+/));
 
 let lists = 0;
+
+/** How words are emphasized: with keys, where there may be some. */
+const richTip = () => (matchMedia("(any-hover: hover)").matches ? t("form.richKeys", { mod: MOD }) : t("form.rich"));
 
 /** @param {Form} form @param {any} schema @param {Path} path @param {string} within @param {FieldSpec[]} [specs] */
 export function fieldsFor(form, schema, path, within, specs = fieldsOf(schema)) {
@@ -46,6 +50,8 @@ export function fieldsFor(form, schema, path, within, specs = fieldsOf(schema)) 
  */
 export function showHints(place, settled) {
   let pressed = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let releasing;
   const settle = () => {
     if (pressed) return;
     settled();
@@ -53,8 +59,18 @@ export function showHints(place, settled) {
     if (!place.contains(document.activeElement)) return;
     for (const kind of [".field", ".bullet"]) document.activeElement?.closest(kind)?.classList.add("active");
   };
-  place.addEventListener("pointerdown", () => (pressed = true));
-  for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => setTimeout(() => { pressed = false; settle(); }));
+  // A touch ends before the presses of a mouse that it stands for.
+  for (const start of ["pointerdown", "mousedown"]) place.addEventListener(start, () => {
+    clearTimeout(releasing);
+    pressed = true;
+  });
+  for (const end of ["pointerup", "pointercancel", "mouseup"]) addEventListener(end, () => {
+    clearTimeout(releasing);
+    releasing = setTimeout(() => {
+      pressed = false;
+      settle();
+    });
+  });
   place.addEventListener("focusin", settle);
   place.addEventListener("focusout", () => setTimeout(settle));
 }
@@ -70,13 +86,13 @@ function control(form, spec, path, within, order) {
     ]);
     return box;
   }
-  if (spec.kind === "picture") return photo(form, { ...spec, label, tip: spec.description }, path, order);
+  if (spec.kind === "picture") return photo(form, { ...spec, label, tip: fieldTip(spec.description) }, path, order);
   // A value written as a mapping has its text in one of its keys.
   const inside = value?.keys && ["text", "file", "name"].find((key) => child(value, key) !== undefined);
   const place = inside ? [...path, inside] : path;
   if (value?.keys && !inside || value?.list && !["words", "bullets"].includes(spec.kind) && !spec.single) return elsewhere(form, label, path);
   const set = (/** @type {any} */ next) => form.set(place, next, order);
-  const tip = spec.rich ? `${spec.description} ${t("form.rich")}` : spec.description;
+  const tip = [fieldTip(spec.description), ...(spec.rich ? [richTip()] : [])].join(" ");
   const made = kinds[spec.kind](form, { ...spec, label, tip }, place, set);
   return made;
 }
@@ -135,6 +151,7 @@ const kinds = {
 function typed(form, spec, path, set, input, more = []) {
   input.dataset.path = name(path);
   input.addEventListener("input", () => set(input.value));
+  if (spec.rich) emphasizes(input);
   form.follow(path, (value) => {
     const text = textOf(value);
     // While it is typed into, the text may be a step behind.
@@ -168,7 +185,7 @@ function words(form, spec, path, set) {
 /** The one field of an entry that is a line of text. @param {Form} form @param {Path} path */
 export function lineField(form, path) {
   const spec = { key: "line", kind: /** @type {const} */ ("paragraphs"), description: "", example: "", required: true, rich: true, single: false, options: [], inner: null };
-  return kinds.paragraphs(form, { ...spec, label: t("section.line"), tip: t("form.rich") }, path, (value) => form.set(path, value));
+  return kinds.paragraphs(form, { ...spec, label: t("section.line"), tip: richTip() }, path, (value) => form.set(path, value));
 }
 
 /** @param {Form} form @param {string} label @param {Path} path */

@@ -1,6 +1,7 @@
 // Which sections are printed, in which order: the résumé's `sections`, those of the chosen application, or the theme's order.
 
-import { button, element } from "./elements.js";
+import { button } from "./elements.js";
+import { toolbar } from "./form-controls.js";
 import { child, isHidden, name, valueAt } from "./form-values.js";
 import { say } from "./notices.js";
 import { t } from "./strings.js";
@@ -107,11 +108,11 @@ export function createSections(form, shown, order) {
     const toggle = isPrinted(key)
       ? act(t("form.hideWord"), "section.hide", () => hide(key), at >= 0 && keys().length === 1)
       : act(t("form.showWord"), "section.show", () => form.perform(...add(key)));
-    return element("div", { className: "tools", role: "group", "aria-label": t("form.actions", { name: label }) }, [
+    return toolbar([
       act("↑", "section.up", step(-1), at < 1),
       act("↓", "section.down", step(1), at < 0 || at + 1 >= printed.length),
       toggle,
-    ]);
+    ], t("form.actions", { name: label }));
   }
 }
 

@@ -37,10 +37,11 @@ import { t } from "./strings.js";
  * @param {(text: string | null) => void} page.made Called with the text that the server lays out; with `null` if it may have failed to make one.
  * @param {() => void} page.edited Called when the form has changed the text.
  * @param {() => void} page.read Called when there are new values.
- * @param {(place: {from: number, to: number}) => void} page.selected Called when a field gets focus.
+ * @param {(place: {from: number, to: number} | null) => void} page.selected Called when a field gets focus, with its value, if it has one.
  * @param {(place: {from: number, to: number}) => void} page.goToText
+ * @param {(fix: import("./server.js").Fix) => void} page.fix Applies the fix of a diagnostic.
  */
-export function createForm({ editor, ahead, made, edited, read, selected, goToText }) {
+export function createForm({ editor, ahead, made, edited, read, selected, goToText, fix }) {
   const place = byId("form", HTMLElement);
   /** @type {Value | undefined} */
   let values;
@@ -100,23 +101,14 @@ export function createForm({ editor, ahead, made, edited, read, selected, goToTe
 
   /** @type {import("./server.js").Note[]} */
   let notes = [];
-  const showNotes = () => showProblems(place, notes);
+  const showNotes = () => showProblems(place, notes, fix);
   /** What the pages show. */
   let shown = /** @type {import("./form-sections.js").Shown} */ ({ printed: [], order: [], application: null });
   const cards = createCards(form, () => shown);
 
   place.addEventListener("focusin", (event) => {
-    const value = pathOf(event.target) && valueAt(values, pathOf(event.target) ?? []);
-    if (value && value.to > value.from) selected(value);
-  });
-  place.addEventListener("keydown", (event) => {
-    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
-    const key = event.key.toLowerCase();
-    if (key !== "z" && key !== "y") return;
-    // One history for form and text.
-    event.preventDefault();
-    const again = key === "y" || event.shiftKey;
-    if (again ? editor.redo() : editor.undo()) say(t(again ? "form.redone" : "form.undone"));
+    const path = pathOf(event.target);
+    if (path) select(path);
   });
   showHints(place, showNotes);
   place.addEventListener("compositionstart", () => (composing = true));
@@ -198,8 +190,13 @@ export function createForm({ editor, ahead, made, edited, read, selected, goToTe
     read();
     // The words move on the pages while they are typed.
     const active = place.contains(document.activeElement) && pathOf(document.activeElement);
-    const value = active ? valueAt(values, active) : null;
-    if (value && value.to > value.from) selected(value);
+    if (active) select(active);
+  }
+
+  /** Marks what a path is printed as; what is empty or gone is not printed. @param {Path} path */
+  function select(path) {
+    const value = valueAt(values, path);
+    selected(value && value.to > value.from ? value : null);
   }
 
   /** Shows the values, with new controls if there must be others. */
@@ -240,7 +237,7 @@ export function createForm({ editor, ahead, made, edited, read, selected, goToTe
     drawn = shapeOf();
     showNotes();
     place.scrollTop = top;
-    const control = path && (find(path, role) ?? find(path));
+    const control = path && (find(path, role) ?? nearest(path));
     if (!control) return;
     // Spaces at the end of what was typed are not in the values.
     if (active && !focus && "value" in control && active.value.trim() === /** @type {any} */ (control).value.trim()) control.value = active.value;
@@ -262,6 +259,16 @@ export function createForm({ editor, ahead, made, edited, read, selected, goToTe
     // A disabled control cannot have focus.
     const control = all.find((one) => one.matches(":is(input, textarea, select, button):enabled"));
     return control ?? all[0]?.querySelector("input, textarea, select, button") ?? null;
+  }
+
+  /** The control of a path; of what is gone, as after an undo, that before it or around it. @param {Path} path */
+  function nearest(path) {
+    for (let depth = path.length; depth > 0; depth -= 1) {
+      const [last, above] = [path[depth - 1], path.slice(0, depth - 1)];
+      const found = find(path.slice(0, depth)) ?? (typeof last === "number" && last > 0 ? find([...above, last - 1]) : null);
+      if (found) return found;
+    }
+    return null;
   }
 
   /** @param {boolean} isLocked */

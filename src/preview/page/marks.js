@@ -14,7 +14,7 @@ export function createMarks(isCurrent) {
   let marked = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let waiting;
-  return { mark, again: () => marked && mark(marked) };
+  return { mark, clear, again: () => marked && mark(marked) };
 
   /** @param {Range} range */
   function mark(range) {
@@ -26,5 +26,11 @@ export function createMarks(isCurrent) {
       const answer = await ask(`/boxes?from=${range.from}&to=${range.to}`).catch(() => null);
       if (answer && range === marked) showBoxes(answer.boxes);
     }, PAUSE);
+  }
+
+  function clear() {
+    marked = null;
+    clearTimeout(waiting);
+    showBoxes([]);
   }
 }

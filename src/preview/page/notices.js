@@ -7,6 +7,12 @@ const said = byId("said", HTMLElement);
 /** @type {Map<string, HTMLElement>} */
 const shown = new Map();
 
+/** What had focus before a notice. @type {HTMLElement | null} */
+let came = null;
+place.addEventListener("focusin", ({ relatedTarget }) => {
+  if (relatedTarget instanceof HTMLElement && !place.contains(relatedTarget)) came = relatedTarget;
+});
+
 /**
  * Shows a notice, replacing one of the same kind; `actions` are pairs of a label and a function.
  *
@@ -26,8 +32,14 @@ export function notice(kind, text, actions = [], { urgent = false } = {}) {
 
 /** @param {string} kind */
 export function dismiss(kind) {
-  shown.get(kind)?.remove();
+  const box = shown.get(kind);
+  const hadFocus = box?.contains(document.activeElement);
+  box?.remove();
   shown.delete(kind);
+  if (!hadFocus) return;
+  // Focus goes back to where it came from, if that is still there.
+  const next = came?.isConnected && came.checkVisibility() ? came : byId("pages", HTMLElement);
+  next.focus({ preventScroll: true });
 }
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */

@@ -10,7 +10,8 @@ const form = byId("choices", HTMLFormElement);
 const description = byId("theme-says", HTMLElement);
 const actions = byId("chosen", HTMLElement);
 const keep = byId("keep", HTMLElement);
-const letterControls = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("#choices .showing"));
+const showing = byId("showing", HTMLElement);
+const views = /** @type {NodeListOf<HTMLButtonElement>} */ (showing.querySelectorAll("button"));
 
 /** The names of papers. @type {Record<string, string>} */
 const PAPERS = { a4: "A4", "us-letter": "US Letter", a5: "A5", "us-legal": "US Legal" };
@@ -28,10 +29,11 @@ export function startOptions(choose) {
     const next = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, value || null]));
     // The options of one theme mean nothing in another.
     const options = next.theme === (chosen?.theme ?? null) ? chosen?.options ?? {} : {};
-    choose(/** @type {any} */ ({ ...next, options }));
+    choose(/** @type {any} */ ({ show: chosen?.show ?? null, ...next, options }));
   });
+  for (const view of views) view.addEventListener("click", () => chosen && choose({ ...chosen, show: view.dataset.show || null }));
   byId("as-file", HTMLButtonElement).addEventListener("click", () => {
-    choose({ theme: null, application: null, language: null, paper: null, pages: null, show: list("show").value || null, options: {} });
+    choose({ theme: null, application: null, language: null, paper: null, pages: null, show: chosen?.show ?? null, options: {} });
     list("theme").focus();
   });
 }
@@ -40,8 +42,9 @@ export function startOptions(choose) {
 export function showOptions(state) {
   const { choices, effective } = state;
   chosen = state.chosen;
-  list("show").value = state.letter ? (chosen.show ?? "") : "";
-  for (const control of letterControls) control.hidden = !state.letter;
+  // A résumé with errors shows its last good pages.
+  if (state.ok) showing.hidden = !state.letter;
+  for (const view of views) view.ariaPressed = String(view.dataset.show === (chosen.show ?? ""));
   // A résumé that never could be read has no options yet.
   const paper = effective?.paper;
   fill("theme", effective?.theme, choices.themes.map(({ name }) => [name, name]), state);

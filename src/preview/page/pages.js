@@ -20,6 +20,8 @@ const KEPT = 20;
 const pane = byId("pages", HTMLElement);
 const sheets = byId("sheets", HTMLElement);
 const empty = byId("empty", HTMLElement);
+/** What stands above the pages. */
+const head = byId("pages-head", HTMLElement);
 const level = byId("zoom-level", HTMLElement);
 const fits = {
   width: byId("zoom-width", HTMLElement),
@@ -46,7 +48,8 @@ export function startPages(clicked) {
   fits.width.addEventListener("click", () => setZoom("width"));
   fits.page.addEventListener("click", () => setZoom("page"));
   fits[1].addEventListener("click", () => setZoom(1));
-  new ResizeObserver(layOut).observe(pane);
+  const sizes = new ResizeObserver(layOut);
+  for (const one of [pane, head]) sizes.observe(one);
 
   sheets.addEventListener("click", (event) => {
     const image = /** @type {Element} */ (event.target).closest("img");
@@ -191,7 +194,7 @@ function scale() {
   if (typeof zoom === "number" || !pages.length) return typeof zoom === "number" ? zoom : 1;
   const space = getComputedStyle(sheets);
   const across = pane.clientWidth - parseFloat(space.paddingLeft) - parseFloat(space.paddingRight);
-  const down = pane.clientHeight - parseFloat(space.paddingTop) - parseFloat(space.paddingBottom);
+  const down = pane.clientHeight - head.offsetHeight - parseFloat(space.paddingTop) - parseFloat(space.paddingBottom);
   const widest = Math.max(...pages.map((page) => page.width)) * REAL_SIZE;
   const tallest = Math.max(...pages.map((page) => page.height)) * REAL_SIZE;
   return clamp(zoom === "width" ? across / widest : Math.min(across / widest, down / tallest));

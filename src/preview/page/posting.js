@@ -94,7 +94,7 @@ export function startPosting({ form, added, go }) {
         ]))),
       ];
     });
-    const name = element("input", { type: "text", placeholder: t("posting.name"), "aria-label": t("posting.name"), autocomplete: "off" });
+    const name = element("input", { type: "text", placeholder: t("posting.name"), "aria-label": t("posting.name"), autocomplete: "off", required: true });
     const add = element("form", { className: "row" }, [name, element("button", { type: "submit" }, t("posting.add"))]);
     add.addEventListener("submit", (/** @type {Event} */ event) => {
       event.preventDefault();

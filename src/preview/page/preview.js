@@ -51,6 +51,10 @@ let formWaits;
 /** How long the stream of events, which sends new pages along, may take longer than a response, in milliseconds. */
 const STREAM_LAG = 50;
 let arrived = () => {};
+/** The text that the last import has replaced. @type {string | null} */
+let replaced = null;
+/** Whether the last résumé without errors had a letter. @type {boolean | null} */
+let hadLetter = null;
 
 const editor = createEditor({
   parent: byId("editor", HTMLElement),
@@ -59,6 +63,8 @@ const editor = createEditor({
   complete: (text, line, column) => ask("/complete", { text, line, column }).catch(() => null),
   changed: () => {
     draft.changed();
+    // What was imported is taken back.
+    if (replaced !== null && editor.text() === replaced) dismiss("import");
     clearTimeout(formWaits);
     if (mode() === "form") form.sync();
     else formWaits = setTimeout(form.sync, FORM_PAUSE);
@@ -87,6 +93,7 @@ const form = createForm({
   edited: () => draft.changed(),
   read: () => showExample(form.value(["basics", "name"])?.text),
   selected: (place) => {
+    if (!place) return marks.clear();
     editor.mark(place);
     marks.mark(place);
   },
@@ -94,6 +101,7 @@ const form = createForm({
     setMode("text");
     editor.go(from);
   },
+  fix: applyFix,
 });
 const choices = createChoices({ show, refused: () => state && showOptions(state) });
 const showDesign = startDesign({ choose: choices.choose, form });
@@ -108,10 +116,13 @@ const posting = startPosting({
 });
 startImport({
   use: async (text) => {
+    const before = editor.text();
     editor.setText(text, { undoable: true });
+    replaced = before;
     draft.changed();
     showPane("editor");
     await form.sync();
+    byId("form", HTMLElement).scrollTop = 0;
   },
   goToLine: (line) => {
     showPane("editor");
@@ -128,6 +139,7 @@ startPages(showPlace);
 startOptions(choices.choose);
 startShortcuts({
   save: draft.save,
+  undo,
   nextPane: (step) => nextPane(step, focusEditor),
   note: (step) => {
     showPane("editor");
@@ -153,9 +165,8 @@ startShortcuts({
     "?": openHelp,
   },
 });
-for (const [id, act] of /** @type {const} */ ([["undo", () => editor.undo()], ["redo", () => editor.redo()]])) {
-  byId(id, HTMLElement).addEventListener("click", () => act() && say(t(id === "undo" ? "form.undone" : "form.redone")));
-}
+byId("undo", HTMLElement).addEventListener("click", () => undo(false));
+byId("redo", HTMLElement).addEventListener("click", () => undo(true));
 byId("help-open", HTMLElement).addEventListener("click", openHelp);
 byId("stale-go", HTMLElement).addEventListener("click", () => {
   const first = state?.notes.find((note) => note.severity === "error" && placed(note, state?.file ?? ""));
@@ -213,6 +224,8 @@ async function answered(next) {
 function show(next) {
   if (state && next.version < state.version) return;
   const isShown = next.version === state?.version;
+  const isNewLetter = next.letter && (hadLetter === null ? isOnlyLetter(next) : !hadLetter);
+  if (next.ok) hadLetter = next.letter;
   state = next;
   // The server also tells it by itself.
   if (isShown) return void (draft.current() && settled());
@@ -235,7 +248,22 @@ function show(next) {
   watchForeignDraft(() => Boolean(state?.draft) && !draft.unsaved(), show);
   choices.watch(next.chosen);
   leaveMissing(next);
+  if (isNewLetter) showLetter(next);
   if (draft.current()) settled();
+}
+
+/** A new letter is shown if it is being written in the form, or if there is nothing else. @param {State} state */
+function showLetter(state) {
+  const isWritten = document.activeElement?.closest("#form [data-name=letter]");
+  if (state.chosen.show === null && (isWritten || isOnlyLetter(state))) choices.choose({ ...state.chosen, show: "letter" });
+}
+
+/** @param {State} state */
+const isOnlyLetter = ({ letter, effective }) => letter && effective?.sections.printed.length === 0;
+
+/** Takes back the last change of form or text, or makes it again. @param {boolean} again */
+function undo(again) {
+  if (again ? editor.redo() : editor.undo()) say(t(again ? "form.redone" : "form.undone"));
 }
 
 /** Shows whether there is something to take back, or to make again. @param {{undo: number, redo: number}} steps */

@@ -51,6 +51,7 @@ export function showNotes({ notes, file }, { go, fix, fixAll }) {
   // If the focused diagnostic is gone, focus moves to the next one.
   const focused = list.contains(document.activeElement) ? items().findIndex((item) => item.contains(document.activeElement)) : -1;
   none.hidden = notes.length > 0;
+  const hadFocus = document.activeElement === fixAllButton;
   const certain = notes.filter((note) => note.fix?.certain && placed(note, file)).length;
   fixAllButton.hidden = certain < 2;
   fixAllButton.textContent = t("problems.fixAll", { count: certain });
@@ -64,6 +65,7 @@ export function showNotes({ notes, file }, { go, fix, fixAll }) {
   rest.hidden = !items().some((item) => item.hidden);
   rest.textContent = t("problems.all", { count: sorted.length });
   title.textContent = summary(notes) || t("problems.title");
+  if (hadFocus && fixAllButton.hidden) title.focus();
   if (focused >= 0) (items()[Math.min(focused, items().length - 1)]?.querySelector("button") ?? title).focus();
 }
 

@@ -1,15 +1,15 @@
 // The texts of the page in the user's language.
 
-import { FIELDS as ENGLISH_FIELDS, PHRASES as ENGLISH_PHRASES, PORTAL as ENGLISH_PORTAL, TEXTS as ENGLISH } from "./english.js";
-import { FIELDS as GERMAN_FIELDS, PHRASES as GERMAN_PHRASES, PORTAL as GERMAN_PORTAL, TEXTS as GERMAN } from "./german.js";
+import { FIELDS as ENGLISH_FIELDS, PHRASES as ENGLISH_PHRASES, PORTAL as ENGLISH_PORTAL, TEXTS as ENGLISH, TIPS as ENGLISH_TIPS } from "./english.js";
+import { FIELDS as GERMAN_FIELDS, PHRASES as GERMAN_PHRASES, PORTAL as GERMAN_PORTAL, TEXTS as GERMAN, TIPS as GERMAN_TIPS } from "./german.js";
 import { kept } from "./elements.js";
 
 /** @typedef {keyof typeof ENGLISH} Key */
 
-/** @type {Record<string, {texts: Record<Key, string>, fields: Record<string, string>, phrases: Record<string, string>, portal: Record<string, string>}>} */
+/** @type {Record<string, {texts: Record<Key, string>, fields: Record<string, string>, phrases: Record<string, string>, portal: Record<string, string>, tips: Record<string, string>}>} */
 const LANGUAGES = {
-  en: { texts: ENGLISH, fields: ENGLISH_FIELDS, phrases: ENGLISH_PHRASES, portal: ENGLISH_PORTAL },
-  de: { texts: GERMAN, fields: GERMAN_FIELDS, phrases: GERMAN_PHRASES, portal: GERMAN_PORTAL },
+  en: { texts: ENGLISH, fields: ENGLISH_FIELDS, phrases: ENGLISH_PHRASES, portal: ENGLISH_PORTAL, tips: ENGLISH_TIPS },
+  de: { texts: GERMAN, fields: GERMAN_FIELDS, phrases: GERMAN_PHRASES, portal: GERMAN_PORTAL, tips: GERMAN_TIPS },
 };
 
 const wanted = kept.read("language", navigator.language.split("-")[0]);
@@ -57,6 +57,9 @@ export function fieldLabel(key, within) {
   const words = key.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
   return words[0].toUpperCase() + words.slice(1);
 }
+
+/** The description of a field of the résumé, by that of its schema. @param {string} description */
+export const fieldTip = (description) => LANGUAGES[chosen].tips[description] ?? description;
 
 /** The name of a field or of a group of fields of a portal, such as `Job 2`. @param {string} name */
 export function portalName(name) {
