@@ -18,16 +18,16 @@ use crate::typeset::{Compiler, Document, Layout, Typesetter, Work};
 /// The maximum number of layouts tried to make a résumé fit.
 const ATTEMPTS: usize = 8;
 
-/// A last page with at most this many lines looks like a mistake.
-const WIDOW_LINES: usize = 2;
+/// A last page with at most this many lines, about an eighth of it, looks like a mistake.
+const STUB_LINES: usize = 6;
 
 /// A last page with at most this many lines, about a fifth of it, is saved if the others need hardly be closer for that.
 const SHORT_PAGE: usize = 10;
 
 /// The number of lines that justify a last page.
-const WORTH_A_PAGE: usize = 5;
+const WORTH_A_PAGE: usize = 8;
 
-/// How far density may move from its setting only to balance the last page.
+/// How far density may rise from its setting only to put more on the last page.
 const FOR_BALANCE: f64 = 0.1;
 
 /// The highest density used to reach a minimum number of pages.
@@ -231,23 +231,26 @@ impl Search<'_, '_> {
         Ok((layout, looser.changes(step)))
     }
 
-    /// If only a few lines run onto the last page, pulls them back; if that is impossible and there are only one or two, moves
-    /// more lines onto it.
+    /// If only a few lines run onto the last page, pulls them back; if that is impossible and the page looks like a
+    /// mistake, moves more lines onto it.
     fn balance(&mut self, scale: &Scale, min: usize, plain: Layout) -> Result<(Layout, Changes)> {
         let count = plain.page_count();
         let lines = if count == 1 { usize::MAX } else { measure::lines_on(&plain, count) };
         if lines > SHORT_PAGE {
             return Ok((plain, Changes::new()));
         }
+        let closer = scale.hardly_closer();
+        let margin = closer.margin(0).unwrap_or_else(|| measure::margin_below(&plain));
         if count > min
-            && let Ok((step, layout)) = self.tighten(scale, scale.near(FOR_BALANCE), count - 1, &plain)?
+            && closer.can_shorten(measure::excess(&plain, count - 1, margin), count - 1)
+            && let Ok((step, layout)) = self.tighten(&closer, closer.len(), count - 1, &plain)?
         {
-            return Ok((layout, scale.changes(step)));
-        }
-        if lines > WIDOW_LINES {
-            return Ok((plain, Changes::new()));
+            return Ok((layout, closer.changes(step)));
         }
         let looser = scale.looser(1.0 + FOR_BALANCE);
+        if lines > STUB_LINES || looser.len() == 0 {
+            return Ok((plain, Changes::new()));
+        }
         let layout = self.lay_out(&looser.at(looser.len()))?;
         if layout.page_count() == count && measure::lines_on(&layout, count) >= WORTH_A_PAGE {
             return Ok((layout, looser.changes(looser.len())));

@@ -43,7 +43,7 @@ pub use self::finished::FinishedPages;
 pub use self::folder::folder;
 pub(crate) use self::fonts::is_serif;
 pub use self::fonts::{FaceFile, Family, Fonts, SystemFace, faces_in, list as font_families, regular_face};
-use self::letterforms::Figures;
+use self::letterforms::{Figures, SmallCapitals};
 pub use self::pictures::{PictureFault, PictureFormat, is_drawing, picture_fault, picture_format};
 pub(crate) use self::runs::Baseline;
 pub use self::runs::TextRun;
@@ -160,7 +160,7 @@ struct FontFacts {
     /// Families for characters missing from the theme's fonts.
     fallback: Vec<String>,
     /// The families that have small capitals, in lower case, and whether they have all that the résumé needs.
-    small_capitals: BTreeMap<String, bool>,
+    small_capitals: BTreeMap<String, SmallCapitals>,
 }
 
 /// Laid-out pages with Typst's warnings.
@@ -189,7 +189,8 @@ impl<'a> Typesetter<'a> {
         let body = running_font(theme, &options);
         let small_capitals = if uses_small_capitals(theme, &options) {
             let letters = letterforms::small_letters(&document);
-            letterforms::small_capitals(&store, &families, locale.language(), &letters)
+            let plain = locale.capitals().is_some_and(|mut own| own.next().is_none());
+            letterforms::small_capitals(&store, &families, (locale.language(), plain), &letters)
         } else {
             BTreeMap::new()
         };
@@ -489,7 +490,14 @@ fn options_dict(options: &Options, resume: &Resume, locale: &Locale, fonts: &Fon
     let families = fallback.iter().map(|family| family.as_str().into_value()).collect::<Array>();
     let pair = |(letter, capital): (&str, &str)| (letter.into(), capital.into_value());
     let capitals = locale.capitals().map(|pairs| pairs.map(pair).collect::<Dict>());
-    let small_capitals = small_capitals.iter().map(|(family, all)| (family.as_str().into(), all.into_value()));
+    let small_capitals = small_capitals.iter().map(|(family, which)| {
+        let which = match which {
+            SmallCapitals::Some => false.into_value(),
+            SmallCapitals::All => true.into_value(),
+            SmallCapitals::AllButLocalForms => "without-local-forms".into_value(),
+        };
+        (family.as_str().into(), which)
+    });
     let own = [
         direction,
         ("fallback".into(), families.into_value()),

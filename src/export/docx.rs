@@ -165,8 +165,12 @@ impl Story {
         }
         let (width, height) = outline.meta.paper.size();
         let size = element("w:pgSz").attribute("w:w", width * 20).attribute("w:h", height * 20);
-        let margins = ["w:top", "w:right", "w:bottom", "w:left"];
-        let margins = margins.iter().fold(element("w:pgMar"), |all, side| all.attribute(side, styles::margin(style)));
+        let (vertical, horizontal) = (styles::vertical_margin(style), styles::margin(style));
+        let margins = element("w:pgMar")
+            .attribute("w:top", vertical)
+            .attribute("w:right", horizontal)
+            .attribute("w:bottom", vertical)
+            .attribute("w:left", horizontal);
         let margins = margins.attribute("w:header", 708).attribute("w:footer", 708).attribute("w:gutter", 0);
         let section = element("w:sectPr").child(size).child(margins);
         word("w:document").attribute("xmlns:r", OFFICE).child(element("w:body").children(body).child(section))

@@ -84,6 +84,23 @@ impl Scale {
         self.loosened(&[("density", ROOMY_DENSITY, NUMBER), ("size", LARGEST_TEXT, LETTERS)])
     }
 
+    /// A tightening scale whose last step hardly anyone notices: lines about a twentieth closer, margins a millimetre
+    /// narrower, text 2 % smaller. It is empty if the density does not move.
+    pub fn hardly_closer(&self) -> Self {
+        const STEPS: &[(&str, usize)] = &[("density", 6), ("margin", 2), ("size", 1)];
+        let knob = |(name, steps): &(&str, usize)| {
+            let knob = self.knobs.iter().find(|knob| knob.name == *name)?;
+            let steps = knob.steps.min(*steps);
+            let to = knob.reached(steps);
+            Some(Parameter { name: knob.name.clone(), to, steps, ..*knob })
+        };
+        let mut knobs: Vec<Parameter> = STEPS.iter().filter_map(knob).collect();
+        if knobs.first().is_none_or(|knob| knob.name != "density") {
+            knobs.clear();
+        }
+        Scale { options: self.options.clone(), turns: turns(&knobs), knobs }
+    }
+
     fn loosened(&self, limits: &[(&str, f64, f64)]) -> Self {
         let knob = |(name, to, step): &(&str, f64, f64)| {
             let knob = self.knobs.iter().find(|knob| knob.name == *name)?;
@@ -100,12 +117,10 @@ impl Scale {
         self.turns.len()
     }
 
-    /// The number of steps that change the density by at most `change`; 0 if it is not the first option.
-    pub fn near(&self, change: f64) -> usize {
-        match self.knobs.first() {
-            Some(knob) if knob.name == "density" => ((change / NUMBER).round() as usize).min(knob.steps),
-            _ => 0,
-        }
+    /// Whether the last step may make pages short enough that are too long by `excess` of `max`. Estimates are not exact.
+    pub fn can_shorten(&self, excess: f64, max: usize) -> bool {
+        const DOUBT: f64 = 1.5;
+        self.len() > 0 && self.effect(self.len()) * DOUBT >= excess / (max as f64 + excess)
     }
 
     /// The options at a step.
@@ -197,9 +212,13 @@ impl Parameter {
     }
 
     fn value(&self, turned: usize) -> OptionValue {
+        let value = self.reached(turned);
+        if self.is_length { OptionValue::Length(value) } else { OptionValue::Number(value) }
+    }
+
+    fn reached(&self, turned: usize) -> f64 {
         let exact = self.from + (self.to - self.from) * turned as f64 / self.steps as f64;
         // The last step is the limit itself, which may have more digits.
-        let value = if turned == self.steps { self.to } else { (exact * 1000.0).round() / 1000.0 };
-        if self.is_length { OptionValue::Length(value) } else { OptionValue::Number(value) }
+        if turned == self.steps { self.to } else { (exact * 1000.0).round() / 1000.0 }
     }
 }

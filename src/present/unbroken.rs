@@ -46,9 +46,14 @@ pub fn parts(text: &str, bound: &UnbrokenWords) -> Vec<Range<usize>> {
         loop {
             // "2014 to 2019"
             let range = words.get(last..last + 3).filter(|three| is_range(three, text, bound));
+            // "1 and 20 kHz"
+            let pair = words.get(last..last + 4).filter(|four| is_pair(four, text, bound));
+            // "7.1 % to 2.8 %"
+            let amounts = words.get(last.saturating_sub(1)..last + 3).filter(|four| are_amounts(four, text, bound));
             let next =
                 words.get(last + 1).filter(|next| holds(&text[words[last].clone()], &text[(*next).clone()], bound));
-            let end = range.and_then(|_| fits(last + 2)).or_else(|| next.and_then(|_| fits(last + 1)));
+            let three = range.or(pair).or(amounts).and_then(|_| fits(last + 2));
+            let end = three.or_else(|| next.and_then(|_| fits(last + 1)));
             let Some(end) = end else { break };
             last = end;
         }
@@ -122,6 +127,28 @@ fn is_range(words: &[Range<usize>], text: &str, bound: &UnbrokenWords) -> bool {
     is_number(from) && lists(&bound.between_numbers, &text[between.clone()]) && is_number(to)
 }
 
+/// Whether four words are two numbers of a unit, with a word such as "and" between them.
+fn is_pair(words: &[Range<usize>], text: &str, bound: &UnbrokenWords) -> bool {
+    let [from, between, to, unit] = words else { return false };
+    let joins = |word: &str| {
+        (1..=3).contains(&word.chars().count())
+            && word.chars().all(|letter| letter.is_alphabetic() && letter.is_lowercase())
+    };
+    is_number(&text[from.clone()])
+        && joins(&text[between.clone()])
+        && is_number(&text[to.clone()])
+        && is_unit(&text[unit.clone()], bound)
+}
+
+/// Whether four words are a number with its unit, and the word and the number of a range that go on from it.
+fn are_amounts(words: &[Range<usize>], text: &str, bound: &UnbrokenWords) -> bool {
+    let [from, unit, between, to] = words else { return false };
+    is_number(&text[from.clone()])
+        && is_unit(&text[unit.clone()], bound)
+        && lists(&bound.between_numbers, &text[between.clone()])
+        && is_number(&text[to.clone()])
+}
+
 /// Whether a word is listed, also with capitals.
 fn lists(listed: &[String], word: &str) -> bool {
     listed.iter().any(|it| it == word || it.chars().eq(word.chars().flat_map(char::to_lowercase)))
@@ -156,6 +183,7 @@ fn holds(word: &str, next: &str, bound: &UnbrokenWords) -> bool {
             && next.contains('.')
             && is_initials(&format!("{}.", plain(next)))
             && word.starts_with(char::is_uppercase))
+        || (is_surname(word) && is_initials_after(next))
         || (next == "–" && !word.is_empty())
         || (is_acronym(word) && is_short_number(plain(next)))
         || (is_count(word) && is_noun(next, bound))
@@ -247,6 +275,21 @@ fn is_initials(word: &str) -> bool {
     any
 }
 
+/// Whether a word may be a surname that initials follow: "Weißenfels K.-H.", "Bakker A,".
+fn is_surname(word: &str) -> bool {
+    (2..=20).contains(&word.chars().count())
+        && word.starts_with(char::is_uppercase)
+        && word.ends_with(char::is_lowercase)
+        && word.chars().all(|letter| letter.is_alphabetic() || "-'’".contains(letter))
+}
+
+/// Whether a word is initials after a surname: with full stops, or up to three capitals before a comma in a list.
+fn is_initials_after(word: &str) -> bool {
+    let bare = word.trim_end_matches([',', ';']);
+    let capitals = || (1..=3).contains(&bare.chars().count()) && bare.chars().all(char::is_uppercase);
+    !word.starts_with('(') && !bare.is_empty() && (is_initials(bare) || bare.len() < word.len() && capitals())
+}
+
 /// Whether a line could break within a word that must stay intact: a numeric range, `C++`, `CI/CD`.
 fn has_break(word: &str) -> bool {
     let figures = |part: &str| part.contains(|letter: char| letter.is_ascii_digit());
@@ -284,6 +327,11 @@ mod tests {
         assert_eq!(whole("see pp. 77–79 of No. 3"), ["pp. 77–79", "No. 3"]);
         assert_eq!(whole("by J. R. R. Tolkien and A. Bakker"), ["J. R. R. Tolkien", "A. Bakker"]);
         assert_eq!(whole("Ferrante, L., Bakker, A."), ["Ferrante, L.,", "Bakker, A."]);
+        assert_eq!(whole("by Weißenfels K.-H., Bakker AB, and others"), ["Weißenfels K.-H.,", "Bakker AB,"]);
+        assert_eq!(whole("channels between 1 and 20 kHz. It"), ["1 and 20 kHz."]);
+        assert_eq!(whole_in("de", "zwischen 1 und 20 kHz"), ["1 und 20 kHz"]);
+        assert_eq!(whole("fell from 7.1 % to 2.8 % of hours"), ["7.1 % to 2.8 %"]);
+        assert_eq!(whole_in("en-GB", "Moorings, 2014 to 2019: what was lost"), ["2014 to 2019:"]);
         assert_eq!(whole("Python, C++, Java"), ["C++,"]);
         assert_eq!(whole("fast – and cheap"), ["fast –"]);
         assert_eq!(whole("shown at ECCV 2020. It follows ISO 9001, as"), ["ECCV 2020.", "ISO 9001,"]);

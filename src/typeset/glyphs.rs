@@ -99,9 +99,12 @@ fn among_small_capitals(item: &TextItem, found: &mut BTreeSet<char>) {
     if small.is_empty() || small.iter().filter(|it| usual(it)).nth(small.len() / 2).is_some() {
         return;
     }
-    let capitals = letterforms::small_capitals_of(item.font.rusty(), item.lang.as_str(), &item.text);
-    let is_capital =
-        |glyph: &Glyph| capitals.get(&glyph.range().start).is_some_and(|ids| ids.contains(&u32::from(glyph.id)));
+    let capitals = |local| letterforms::small_capitals_of(item.font.rusty(), item.lang.as_str(), local, &item.text);
+    let (local, plain) = (capitals(true), capitals(false));
+    let is_capital = |glyph: &Glyph| {
+        let ids = [&local, &plain].map(|capitals| capitals.get(&glyph.range().start));
+        ids.into_iter().flatten().any(|ids| ids.contains(&u32::from(glyph.id)))
+    };
     if small.iter().any(|(_, glyph)| is_capital(glyph)) {
         found.extend(small.iter().filter(|(_, glyph)| !is_capital(glyph)).map(|(letter, _)| *letter));
     }

@@ -14,14 +14,29 @@ use crate::present::{Body, Document, Entry, Field};
 
 const SMALL_CAPITALS: Tag = Tag::from_bytes(b"smcp");
 
-/// The families that have small capitals, in lower case, and whether they have those of all letters, in the given
-/// language.
+/// The forms of letters that a language has of its own.
+const LOCAL_FORMS: Tag = Tag::from_bytes(b"locl");
+
+/// Which small capitals a family has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SmallCapitals {
+    /// Those of some letters.
+    Some,
+    /// Those of all letters.
+    All,
+    /// Those of all letters, but for some of them it draws a form that the language has of its own, such as the short
+    /// German "f" of EB Garamond.
+    AllButLocalForms,
+}
+
+/// The families that have small capitals, in lower case, and which ones, in the given language. `plain` is whether its
+/// letters have the same capitals as in others.
 pub fn small_capitals(
     store: &FontStore,
     families: &[(&str, Option<crate::source::Span>)],
-    language: &str,
+    (language, plain): (&str, bool),
     letters: &BTreeSet<char>,
-) -> BTreeMap<String, bool> {
+) -> BTreeMap<String, SmallCapitals> {
     let upright = |family: &str| -> Vec<Font> {
         let faces = store.book().select_family(family);
         let upright =
@@ -34,11 +49,20 @@ pub fn small_capitals(
         let faces: Vec<Face> =
             fonts.iter().filter_map(|font| Face::from_slice(font.data(), font.index())).filter(declares).collect();
         if !faces.is_empty() {
-            let complete = faces.len() == fonts.len()
-                && scripts::grouped(letters.clone())
-                    .iter()
-                    .all(|letters| faces.iter().all(|face| has_small_capitals(face, language, letters)));
-            found.insert(family, complete);
+            let complete = |local: bool| {
+                faces.len() == fonts.len()
+                    && scripts::grouped(letters.clone())
+                        .iter()
+                        .all(|letters| faces.iter().all(|face| has_small_capitals(face, language, local, letters)))
+            };
+            let which = if complete(true) {
+                SmallCapitals::All
+            } else if plain && complete(false) {
+                SmallCapitals::AllButLocalForms
+            } else {
+                SmallCapitals::Some
+            };
+            found.insert(family, which);
         }
     }
     found
@@ -51,30 +75,32 @@ fn declares(face: &Face) -> bool {
 }
 
 /// Whether a face draws each letter of one script differently as a small capital.
-fn has_small_capitals(face: &Face, language: &str, letters: &BTreeSet<char>) -> bool {
+fn has_small_capitals(face: &Face, language: &str, local: bool, letters: &BTreeSet<char>) -> bool {
     // With spaces, so that none is drawn together with the next.
     let text = letters.iter().flat_map(|letter| [*letter, ' ']).collect::<String>();
-    let small = small_capitals_of(face, language, &text);
+    let small = small_capitals_of(face, language, local, &text);
     text.char_indices().filter(|(_, letter)| *letter != ' ').all(|(at, _)| small.contains_key(&at))
 }
 
-/// The glyphs of the small capitals in a text, by the byte that they start at.
-pub fn small_capitals_of(face: &Face, language: &str, text: &str) -> BTreeMap<usize, Vec<u32>> {
-    let usual = shaped(face, language, text, None);
-    let mut small = shaped(face, language, text, Some(SMALL_CAPITALS));
+/// The glyphs of the small capitals in a text, by the byte that they start at; `local` is whether the language has its
+/// own forms of letters.
+pub fn small_capitals_of(face: &Face, language: &str, local: bool, text: &str) -> BTreeMap<usize, Vec<u32>> {
+    let local = (LOCAL_FORMS, u32::from(local));
+    let usual = shaped(face, language, text, &[local]);
+    let mut small = shaped(face, language, text, &[local, (SMALL_CAPITALS, 1)]);
     small.retain(|at, glyphs| usual.get(at) != Some(glyphs) && !glyphs.contains(&0));
     small
 }
 
 /// The glyphs of a text by the byte that they start at.
-fn shaped(face: &Face, language: &str, text: &str, feature: Option<Tag>) -> BTreeMap<usize, Vec<u32>> {
+fn shaped(face: &Face, language: &str, text: &str, features: &[(Tag, u32)]) -> BTreeMap<usize, Vec<u32>> {
     let mut buffer = UnicodeBuffer::new();
     buffer.push_str(text);
     buffer.guess_segment_properties();
     if let Ok(language) = rustybuzz::Language::from_str(language) {
         buffer.set_language(language);
     }
-    let features: Vec<Feature> = feature.map(|tag| Feature::new(tag, 1, ..)).into_iter().collect();
+    let features: Vec<Feature> = features.iter().map(|(tag, value)| Feature::new(*tag, *value, ..)).collect();
     let shaped = rustybuzz::shape(face, &features, buffer);
     let mut glyphs: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
     for info in shaped.glyph_infos() {
@@ -162,7 +188,7 @@ impl Figures {
             Figures::Lining => Tag::from_bytes(b"lnum"),
             Figures::OldStyle => Tag::from_bytes(b"onum"),
         };
-        let glyphs = shaped(&face, "und", "3479", Some(tag)).into_values().flatten();
+        let glyphs = shaped(&face, "und", "3479", &[(tag, 1)]).into_values().flatten();
         let hangs = |glyph: u32| {
             let bounds =
                 u16::try_from(glyph).ok().and_then(|glyph| face.glyph_bounding_box(ttf_parser::GlyphId(glyph)));

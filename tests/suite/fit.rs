@@ -92,6 +92,35 @@ fn a_line_or_two_do_not_take_a_page() {
 }
 
 #[test]
+fn a_last_page_of_a_few_lines_is_saved_without_a_trace() {
+    let mut saved = 0;
+    for (jobs, prizes) in (12..15).flat_map(|jobs| (1..40).step_by(3).map(move |prizes| (jobs, prizes))) {
+        let yaml = career_with(jobs, prizes);
+        let plain = set(&yaml).page_count();
+        let fitted = fitted(&yaml).unwrap();
+        assert!(fitted.document.page_count() <= plain);
+        for (name, value) in &fitted.changed {
+            match (name.as_str(), value) {
+                ("density", OptionValue::Number(density)) => assert!(*density >= 0.88, "density {density}"),
+                ("size", OptionValue::Number(size)) => assert!(*size >= 9.8, "size {size}"),
+                ("margin", OptionValue::Length(_)) => {}
+                other => panic!("{other:?}"),
+            }
+        }
+        if fitted.document.page_count() < plain {
+            saved += 1;
+            // Whoever sets the distances has them.
+            let own = self::fitted(&format!("{yaml}theme: {{density: 1}}\n")).unwrap();
+            assert!(own.changed.is_empty() && own.attempts == 1, "{:?}", own.changed);
+        }
+    }
+    assert!(saved > 2, "{saved} were saved");
+    let nurse = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/corpus/nurse.yaml")).unwrap();
+    let nurse = fitted(&format!("{}\ntheme: bursar\n", without_theme(&nurse))).unwrap();
+    assert_eq!((nurse.document.page_count(), nurse.changed.is_empty()), (1, false));
+}
+
+#[test]
 fn what_the_resume_sets_itself_is_left_alone() {
     let yaml = format!("{}pages: 1\ntheme: {{density: 1, margin: 20mm, size: 10}}\n", career(30));
     assert!(fitted(&yaml).err().unwrap().contains("does not fit on 1 page"));

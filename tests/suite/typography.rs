@@ -422,3 +422,85 @@ fn old_style_figures_are_beside_small_letters_only() {
     assert!(differs("en", "Grace Example") && differs("el", "Grace Example"));
     assert!(!differs("zh", "Grace Example") && !differs("hi", "Grace Example"));
 }
+
+#[test]
+fn entries_of_a_line_are_not_left_alone_on_a_page() {
+    for theme in themes() {
+        for before in 0..8 {
+            let mut yaml = format!(
+                "basics:\n  name: Grace Example\n  summary: |\n{}    end\nwork:\n",
+                "    line\\\n".repeat(before)
+            );
+            for job in 0..9 {
+                yaml += &format!("  - name: Institute {job}\n    position: Role\n    highlights: [one, two, three]\n");
+            }
+            yaml += "custom:\n  learning:\n    title: Courses\n    entries:\n      - Course Kfirst of 24 hours.\n      \
+                     - Renewed Kmiddle every year.\n      - {title: Klast, date: 2020-02}\n";
+            yaml += "references:\n";
+            for person in ["Rfirst", "Rlast"] {
+                yaml += &format!("  - {{name: {person}, reference: She left us {person}said for a bicycle.}}\n");
+            }
+            let lines = lines_of(&set(&format!("{yaml}theme: {theme}\n")));
+            let page_of = |mark: &str| {
+                let found = lines.iter().find(|(_, _, text)| text.contains(mark));
+                found.unwrap_or_else(|| panic!("{theme}: no {mark}")).0
+            };
+            for (one, other) in
+                [("Kfirst", "Kmiddle"), ("Kmiddle", "Klast"), ("Rfirst", "Rfirstsaid"), ("Rlast", "Rlastsaid")]
+            {
+                assert_eq!(page_of(one), page_of(other), "{theme}, {before} lines before: {one} and {other}");
+            }
+        }
+    }
+}
+
+/// The first page of a résumé whose footer is on every page, in a theme.
+fn footer_of(settings: &str) -> (TextRun, TextRun, f64) {
+    let yaml = format!(
+        "basics: {{name: Ada, label: Writer}}\nwork: [{{name: Engines, startDate: 2020}}]\ntheme: {settings}\n"
+    );
+    let document = set(&yaml);
+    let runs = document.text_runs();
+    let find = |text: &str| runs.iter().find(|run| run.text.contains(text)).unwrap().clone();
+    (find("Ada"), find("FOOT"), document.page_size().0)
+}
+
+#[test]
+fn the_footer_is_aligned_as_the_name_is() {
+    for theme in themes() {
+        let (name, foot, width) = footer_of(&format!("{{name: {theme}, footer: FOOT}}"));
+        let centred = |run: &TextRun| (run.x + run.width / 2.0 - width / 2.0).abs() < 1.0;
+        if centred(&name) {
+            assert!(centred(&foot), "{theme}: the footer begins at {}", foot.x);
+        } else {
+            // The side bearings of large letters are larger.
+            assert!((foot.x - name.x).abs() < 3.0, "{theme}: the name begins at {}, the footer at {}", name.x, foot.x);
+        }
+    }
+    let (_, foot, width) = footer_of("{name: marquee, align: left, footer: FOOT}");
+    assert!(foot.x + foot.width < width / 2.0, "{}", foot.x);
+}
+
+#[test]
+fn word_has_fonts_that_its_readers_have() {
+    for (theme, font, other) in
+        [("cornerstone", "Calibri", "Carlito"), ("lectern", "Times New Roman", "Liberation Serif")]
+    {
+        let project = Project::new().file(
+            "resume.yaml",
+            format!("basics: {{name: Ada Lovelace}}\ntheme: {{name: {theme}, headingFont: Inter}}\n"),
+        );
+        let run = project.run(&["build", "-o", "cv.docx"]);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        let word = crate::forms::parts_of_docx(&project.read("cv.docx"));
+        let listed = format!("<w:font w:name=\"{font}\"><w:altName w:val=\"{other}\"");
+        assert!(word.contains(&format!("w:ascii=\"{font}\"")) && word.contains(&listed), "{theme}: {word}");
+        assert!(!word.contains("Inter\""), "{theme}: {word}");
+    }
+    // A font that the résumé names, and that does not come with Recto, may be everywhere that its readers look.
+    let project = Project::new()
+        .file("resume.yaml", "basics: {name: Ada Lovelace}\ntheme: {name: plumb, headingFont: Georgia}\n");
+    let run = project.run(&["build", "-o", "cv.docx"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(crate::forms::parts_of_docx(&project.read("cv.docx")).contains("w:ascii=\"Georgia\""));
+}

@@ -5,6 +5,8 @@ use crate::export::style::{Case, DatePosition, Links, Rule, Style as Look, hex};
 use crate::export::xml::{Element, element};
 use crate::locale::Direction;
 use crate::present::Metadata;
+use crate::theme::faces;
+use crate::typeset::is_serif;
 
 /// Levels of lists.
 pub const LEVELS: usize = 4;
@@ -65,15 +67,15 @@ const STYLES: &[Style] = &[
         name: "heading 1",
         keep_next: true,
         rule: true,
-        space: (240, 80),
+        space: (180, 80),
         outline: Some(0),
         bold: true,
         size: Some(1.2),
         colored: true,
         ..PLAIN
     },
-    Style { id: "Heading2", name: "heading 2", keep_next: true, tab: true, space: (140, 0), outline: Some(1), ..PLAIN },
-    Style { id: "Heading3", name: "heading 3", keep_next: true, tab: true, space: (100, 0), outline: Some(2), ..PLAIN },
+    Style { id: "Heading2", name: "heading 2", keep_next: true, tab: true, space: (110, 0), outline: Some(1), ..PLAIN },
+    Style { id: "Heading3", name: "heading 3", keep_next: true, tab: true, space: (90, 0), outline: Some(2), ..PLAIN },
     Style { id: "Role", name: "Role", keep_next: true, space: (0, 20), ..PLAIN },
     Style { id: "ListBullet", name: "List Bullet", space: (20, 20), ..PLAIN },
     Style { id: "ListNumber", name: "List Number", space: (20, 20), ..PLAIN },
@@ -88,7 +90,7 @@ pub fn styles(meta: &Metadata, look: &Look) -> Element {
         .attribute("w:val", &language)
         .attribute("w:eastAsia", &language)
         .attribute("w:bidi", &language);
-    let fonts = font(look.fonts.first().map_or("Calibri", String::as_str)).attribute("w:cs", "Arial");
+    let fonts = font(body_fonts(look).first().map_or("Calibri", String::as_str)).attribute("w:cs", "Arial");
     let defaults = element("w:docDefaults")
         .child(element("w:rPrDefault").child(element("w:rPr").child(fonts).children(sized(look, 1.0)).child(language)))
         .child(element("w:pPrDefault"));
@@ -96,7 +98,7 @@ pub fn styles(meta: &Metadata, look: &Look) -> Element {
     let spacing = element("w:spacing")
         .attribute("w:before", 0)
         .attribute("w:after", 40)
-        .attribute("w:line", 259)
+        .attribute("w:line", line(look))
         .attribute("w:lineRule", "auto");
     let normal = element("w:style")
         .attribute("w:type", "paragraph")
@@ -161,7 +163,7 @@ fn paragraph(style: &Style, look: &Look, edge: u32) -> Element {
         Case::Upper => Some("w:caps"),
         Case::SmallCaps => Some("w:smallCaps"),
     };
-    let own = look.heading_font.as_deref().filter(|_| *colored).map(font);
+    let own = heading_font(look).filter(|_| *colored).map(font);
     let run = element("w:rPr")
         .children(own)
         .children(weight)
@@ -189,21 +191,66 @@ fn font(name: &str) -> Element {
     element("w:rFonts").attribute("w:ascii", name).attribute("w:hAnsi", name)
 }
 
-/// The margins, in twentieths of a point.
+/// The margins on either side, in twentieths of a point.
 pub fn margin(look: &Look) -> u32 {
     (look.margin * 20.0).round() as u32
 }
 
+/// The margins above and below, in twentieths of a point. A line is higher than its letters.
+pub fn vertical_margin(look: &Look) -> u32 {
+    const SHARE: f64 = 0.85;
+    (look.margin * SHARE * 20.0).round() as u32
+}
+
+/// Fonts that come with Word, and that other programs replace with one of the same widths, such as Carlito; each with the
+/// height of its lines, in em.
+const COMMON: &[(&str, f64)] = &[("Calibri", 1.22), ("Cambria", 1.17), ("Arial", 1.15), ("Times New Roman", 1.15)];
+
+/// The distance of lines in 240ths of the height of the font's lines: about that of the pages, whatever the font.
+fn line(look: &Look) -> u32 {
+    const DISTANCE: f64 = 1.2;
+    let body = body_fonts(look).first();
+    let height =
+        COMMON.iter().find(|(name, _)| body.is_some_and(|body| body == name)).map_or(1.17, |(_, height)| *height);
+    (240.0 * DISTANCE / height).round() as u32
+}
+
+/// The fonts of body text in order of preference. Hardly anyone has a font that comes with Recto, and few programs look
+/// for the font that takes its place (`w:altName`): they show one that is much wider, and the text takes another page.
+/// So a common font comes first if the theme names one.
+fn body_fonts(look: &Look) -> &[String] {
+    let common = look.fonts.iter().position(|name| COMMON.iter().any(|(common, _)| name == common));
+    match (look.fonts.first(), common) {
+        (Some(first), Some(common)) if is_bundled(first) => &look.fonts[common..],
+        _ => &look.fonts,
+    }
+}
+
+/// The font of the name and the titles, if it is another one.
+fn heading_font(look: &Look) -> Option<&str> {
+    let own = look.heading_font.as_deref()?;
+    Some(match is_bundled(own) {
+        true if is_serif(own) => "Cambria",
+        true => "Calibri",
+        false => own,
+    })
+}
+
+fn is_bundled(family: &str) -> bool {
+    faces(family).next().is_some()
+}
+
 /// `word/fontTable.xml`: the font that takes the place of one that is missing.
 pub fn fonts(look: &Look) -> Element {
-    let others: Vec<String> = look.fonts.iter().skip(1).cloned().collect();
+    let fonts = body_fonts(look);
+    let others = fonts.get(1..).unwrap_or_default().join(",");
     let family = if look.serif { "roman" } else { "swiss" };
     let listed = |name: &str| {
-        let other = (!others.is_empty()).then(|| on("w:altName", others.join(",")));
+        let other = (!others.is_empty()).then(|| on("w:altName", &others));
         element("w:font").attribute("w:name", name).children(other).child(on("w:family", family))
     };
-    word("w:fonts")
-        .children(look.fonts.first().map(String::as_str).into_iter().chain(look.heading_font.as_deref()).map(listed))
+    let heading = heading_font(look).filter(|heading| fonts.first().is_none_or(|body| body != heading));
+    word("w:fonts").children(fonts.first().map(String::as_str).into_iter().chain(heading).map(listed))
 }
 
 /// The number of the list with bullets; numbered lists follow.
