@@ -172,9 +172,8 @@ fn holds(word: &str, next: &str, bound: &UnbrokenWords) -> bool {
     let bare = word.trim_start_matches('(');
     let is_group =
         |word: &str, lengths: &[usize]| lengths.contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit());
-    (is_number(word) && is_unit(next, bound))
-        // "3.5 million €"
-        || (is_unit(next, bound) && lists(&bound.after_numbers, word))
+    // "20 kHz", "3.5 million €"
+    ((is_number(word) || lists(&bound.after_numbers, word)) && is_unit(next, bound))
         || (is_group(word, &[1, 2, 3]) && is_group(plain(next), &[3]))
         || (next.starts_with(char::is_numeric)
             && (CURRENCIES.contains(&bare) || NUMBER_SIGNS.contains(&bare) || lists(&bound.before_numbers, bare)))
