@@ -613,3 +613,45 @@ fn reactive_resume_is_read_with_its_html_and_hidden_sections() {
     assert_eq!(read["education"][0]["hidden"], true);
     assert_eq!(read["skills"][0]["name"], "Software");
 }
+
+/// A text as imported.
+fn imported_text(name: &str, text: &str) -> Value {
+    let imported = import_file(name, text.as_bytes(), &|_| false, &mut Diagnostics::new()).unwrap();
+    serde_yaml::from_str(&imported.text).unwrap()
+}
+
+#[test]
+fn labels_say_what_the_fields_of_a_job_are() {
+    let text = "# Jeferson Prado\n\njeferson@exemplo.com.br\n\n## Experiência profissional\n\n**Empresa:** Serra Azul Ltda. – Contagem\n\n\
+        **Cargo:** Eletricista\n\n**Período:** Maio de 2017 - Atual\n\n**Atividades:**\n\n- Painéis de comando\n- Subestações\n\n\
+        **Empresa:** Vale Verde\n\n**Cargo:** Auxiliar\n\n**Período:** 2014 - 2017\n\n## Idiomas\n\n- Português: nativo\n- Espanhol: básico\n";
+    let read = imported_text("cv.md", text);
+    let job = &read["work"][0];
+    assert_eq!((bare(&job["name"]), bare(&job["position"])), ("serra azul ltda.".into(), "eletricista".into()));
+    assert_eq!((bare(&job["location"]), bare(&job["startDate"])), ("contagem".into(), "2017-05".into()));
+    assert_eq!(all(&job["highlights"]), ["painéis de comando", "subestações"]);
+    assert_eq!((bare(&read["work"][1]["name"]), bare(&read["work"][1]["endDate"])), ("vale verde".into(), "2017".into()));
+}
+
+#[test]
+fn how_somebody_is_employed_and_for_how_long_is_neither_a_place_nor_a_date() {
+    let text = "Nuria Valdivieso\nnuria@ejemplo.es\n\nExperiencia laboral\n\nEnfermera\nServicio de Emergencias · Jornada completa\n\
+        Oct. 2016 - May. 2019 · 5 años\nHuesca\n\nFormación académica\n\nUniversidad de Teruel\nGrado en Enfermería\n2011 - 2015\n\nIdiomas\n\nEspañol – nativo\n";
+    let job = &imported_text("cv.txt", text)["work"][0];
+    assert_eq!((bare(&job["endDate"]), bare(&job["location"])), ("2019-05".into(), "huesca".into()));
+    assert!(bare(&job["note"]).contains("jornada completa"), "{job}");
+}
+
+#[test]
+fn a_consent_below_the_last_section_is_the_closing() {
+    let clause = "Wyrażam zgodę na przetwarzanie moich danych osobowych dla potrzeb rekrutacji.";
+    let text = format!(
+        "# Agnieszka Nowak\n\na@przyklad.pl\n\n## Doświadczenie zawodowe\n\n### Księgowa, Bilans\n\n2018 – obecnie\n\n\
+         ## Kursy i szkolenia\n\n- Certyfikat księgowy, Stowarzyszenie, 2016 r.\n\n## Zainteresowania\n\nszachy, ogrodnictwo\n\n{clause}\n"
+    );
+    let read = imported_text("cv.md", &text);
+    assert_eq!(read["closing"], clause);
+    assert_eq!(all(&read["interests"][0]["keywords"]), ["szachy", "ogrodnictwo"]);
+    let certificate = &read["certificates"][0];
+    assert_eq!((bare(&certificate["name"]), bare(&certificate["date"])), ("certyfikat księgowy".into(), "2016".into()));
+}

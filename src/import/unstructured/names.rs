@@ -52,6 +52,8 @@ pub fn name(document: &Document, segments: &Segments) -> Option<(Vec<Piece>, boo
     let first_part = |cell: &Cell| {
         let text = cell.text();
         let end = [" | ", " • ", " · ", " – ", " — ", ", M.", ", Ph"].iter().filter_map(|sign| text.find(sign)).min();
+        // "Selin Karaduman, Architect"
+        let end = end.or_else(|| text.find(", ").filter(|at| is_position(&text[*at..]) && !is_position(&text[..*at])));
         cell.piece(0..end.unwrap_or(text.len()))
     };
     let pieces = |lines: &[&Line]| -> Vec<(f64, f64, String, Piece)> {
