@@ -79,7 +79,8 @@ fn entry(mut fields: Fields, losses: &mut DroppedList) -> Vec<Node> {
 /// Takes out a start or an end. Under a word that may also say who or where, as in `from: ACM`, only a date is one.
 fn take_date(fields: &mut Fields, keys: &[&str]) -> Option<Node> {
     const WORDS: &[&str] = &["from", "to"];
-    let is_date = |node: &Node| scalar(node).is_some_and(|text| dates::find(text).is_some() || text.parse::<End>().is_ok());
+    let is_date =
+        |node: &Node| scalar(node).is_some_and(|text| dates::find(text).is_some() || text.parse::<End>().is_ok());
     keys.iter().find_map(|key| match fields.take(key) {
         Some(value) if WORDS.contains(key) && !is_date(&value) => {
             fields.give_back(key, value);

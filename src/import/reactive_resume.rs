@@ -374,7 +374,16 @@ fn convert_custom(
 fn convert_custom_item(item: Node, path: &str, hidden: bool, losses: &mut DroppedList) -> Option<Node> {
     // A custom section of a type, as in v5, has the items of that type.
     const SUBTITLE: &[&str] = &[
-        "subtitle", "position", "degree", "studyType", "fluency", "proficiency", "issuer", "awarder", "publisher", "username",
+        "subtitle",
+        "position",
+        "degree",
+        "studyType",
+        "fluency",
+        "proficiency",
+        "issuer",
+        "awarder",
+        "publisher",
+        "username",
     ];
     const TITLE: &[&str] =
         &["name", "title", "company", "organization", "school", "institution", "language", "network", "recipient"];

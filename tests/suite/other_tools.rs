@@ -326,7 +326,11 @@ fn europass_names_abilities_and_skills_in_the_language_of_the_resume() {
     let file = fs::read_to_string(format!("{FOLDER}/europass.xml")).unwrap();
     let (read, _) = imported_text("europass.xml", &file.replacen("locale=\"en\"", "locale=\"de\"", 1));
     let levels = "Hören C1, Lesen C1, An Gesprächen teilnehmen B2, Zusammenhängendes Sprechen B2, Schreiben B1";
-    assert_fields("europass.xml", &read, &[("languages.1.fluency", levels), ("skills.0.name", "Kommunikative Fähigkeiten")]);
+    assert_fields(
+        "europass.xml",
+        &read,
+        &[("languages.1.fluency", levels), ("skills.0.name", "Kommunikative Fähigkeiten")],
+    );
 }
 
 #[test]
@@ -379,14 +383,29 @@ const LINKEDIN: &[(&str, &str)] = &[
         "Certifications.csv",
         "Name,Url,Authority,Started On,Finished On,License Number\nChartered Engineer,https://guild.example.org/1,Guild,Mar 2018,Mar 2028,CE-1440\n",
     ),
-    ("Projects.csv", "Title,Description,Url,Started On,Finished On\nSpan,Footbridge kit,https://span.example.org,Jan 2020,Feb 2021\n"),
+    (
+        "Projects.csv",
+        "Title,Description,Url,Started On,Finished On\nSpan,Footbridge kit,https://span.example.org,Jan 2020,Feb 2021\n",
+    ),
     ("Honors.csv", "Title,Description,Issued On\nYoung Builder,Regional prize,May 2017\n"),
-    ("Publications.csv", "Name,Published On,Description,Publisher,Url\nJoints,\"Jun 3, 2018\",On dowels,Timber Review,https://review.example.org\n"),
-    ("Patents.csv", "Title,Description,Patent Number,Application Number,Status,Filed On,Issued On,Url\nDowel,Locking pin,US 1,16/44,Granted,Jan 2017,Feb 2019,https://patent.example.org\n"),
+    (
+        "Publications.csv",
+        "Name,Published On,Description,Publisher,Url\nJoints,\"Jun 3, 2018\",On dowels,Timber Review,https://review.example.org\n",
+    ),
+    (
+        "Patents.csv",
+        "Title,Description,Patent Number,Application Number,Status,Filed On,Issued On,Url\nDowel,Locking pin,US 1,16/44,Granted,Jan 2017,Feb 2019,https://patent.example.org\n",
+    ),
     ("Courses.csv", "Name,Number\nSteel design,CE 501\n"),
-    ("Organizations.csv", "Name,Position,Description,Started On,Finished On\nGuild of Bridges,Treasurer,Keeps the books,Jan 2016,\n"),
+    (
+        "Organizations.csv",
+        "Name,Position,Description,Started On,Finished On\nGuild of Bridges,Treasurer,Keeps the books,Jan 2016,\n",
+    ),
     ("Test Scores.csv", "Name,Description,Score,Date\nGRE,Quantitative,168,Aug 2012\n"),
-    ("Volunteering.csv", "Company Name,Role,Cause,Started On,Finished On,Description\nHabitat Works,Roofer,Poverty Alleviation,Jun 2014,Aug 2014,Laid shingles\n"),
+    (
+        "Volunteering.csv",
+        "Company Name,Role,Cause,Started On,Finished On,Description\nHabitat Works,Roofer,Poverty Alleviation,Jun 2014,Aug 2014,Laid shingles\n",
+    ),
     ("Email Addresses.csv", "Email Address,Confirmed,Primary,Updated On\nmara@example.org,Yes,Yes,1/1/20\n"),
     ("PhoneNumbers.csv", "Extension,Number,Type\n7,+1 206 555 0113,Mobile\n"),
     (
@@ -407,10 +426,37 @@ fn every_column_of_linkedins_tables_is_kept() {
     let imported = import_file("linkedin.zip", &bytes, &|_| false, &mut Diagnostics::new()).unwrap();
     let read: Value = serde_yaml::from_str(&imported.text).unwrap();
     for word in [
-        "Thorne", "12 Quay Street", "Apr 9", "Of timber", "Civil Engineering", "98101", "mara_builds", "northbank.example.org",
-        "skype", "With honours", "Rowing club", "CE-1440", "2028-03", "guild.example.org", "Footbridge kit", "Regional prize",
-        "On dowels", "review.example.org", "US 1", "16/44", "Granted", "patent.example.org", "CE 501", "Treasurer", "168",
-        "Aug 2012", "Poverty Alleviation", "Laid shingles", "ext. 7", "She is thorough", "Director",
+        "Thorne",
+        "12 Quay Street",
+        "Apr 9",
+        "Of timber",
+        "Civil Engineering",
+        "98101",
+        "mara_builds",
+        "northbank.example.org",
+        "skype",
+        "With honours",
+        "Rowing club",
+        "CE-1440",
+        "2028-03",
+        "guild.example.org",
+        "Footbridge kit",
+        "Regional prize",
+        "On dowels",
+        "review.example.org",
+        "US 1",
+        "16/44",
+        "Granted",
+        "patent.example.org",
+        "CE 501",
+        "Treasurer",
+        "168",
+        "Aug 2012",
+        "Poverty Alleviation",
+        "Laid shingles",
+        "ext. 7",
+        "She is thorough",
+        "Director",
     ] {
         assert!(imported.text.contains(word), "{word} is lost:\n{}", imported.text);
     }

@@ -38,7 +38,8 @@ fn take_signature(document: &Document, segments: &mut Segments, findings: &mut F
     let (pieces, _) = name(document, segments)?;
     let name = pieces.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join(" ");
     let last = document.lines.len().checked_sub(1)?;
-    let segment = segments.sections.iter_mut().find(|segment| segment.lines.len() > 2 && segment.lines.ends_with(&[last]))?;
+    let segment =
+        segments.sections.iter_mut().find(|segment| segment.lines.len() > 2 && segment.lines.ends_with(&[last]))?;
     if normalized(&document.lines[last].text()) != normalized(&name) {
         return None;
     }
@@ -46,7 +47,8 @@ fn take_signature(document: &Document, segments: &mut Segments, findings: &mut F
     findings.convert(document.lines[last].span());
     let above = *segment.lines.last()?;
     let text = document.lines[above].text();
-    let is_dated = document.date_in(&text).is_some_and(|date| date.end.is_none()) && text.split_whitespace().count() <= 6;
+    let is_dated =
+        document.date_in(&text).is_some_and(|date| date.end.is_none()) && text.split_whitespace().count() <= 6;
     is_dated.then(|| segment.lines.pop()).flatten()
 }
 

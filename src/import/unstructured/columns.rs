@@ -208,7 +208,8 @@ fn gutter(page: &[Segment], panels: &[&Panel]) -> Option<Gutter> {
         let is_right = |segment: &&Segment| segment.cell.x >= at - 1.0;
         let left: Vec<&Segment> = page.iter().filter(is_left).collect();
         let right: Vec<&Segment> = page.iter().filter(|segment| is_right(segment) && !is_left(segment)).collect();
-        if left.len() <= least || right.len() <= least {
+        let are_many = left.len() > least && right.len() > least;
+        if left.is_empty() || right.is_empty() {
             continue;
         }
         let both: Vec<&Segment> = left.iter().chain(&right).copied().collect();
@@ -231,7 +232,7 @@ fn gutter(page: &[Segment], panels: &[&Panel]) -> Option<Gutter> {
             let is_long = to - from >= longest && to - from >= 0.25 * (bottom - top);
             if left.len() < least
                 || right.len() < least
-                || !(is_long || are_opposite)
+                || !(is_long && are_many || are_opposite)
                 || !are_columns(&left, &right, sign)
             {
                 continue;
@@ -250,7 +251,8 @@ fn gutter(page: &[Segment], panels: &[&Panel]) -> Option<Gutter> {
 /// Whether the first lines of both sides are titles on one line.
 fn has_opposite_titles(left: &[&Segment], right: &[&Segment]) -> bool {
     let first = |side: &[&Segment]| side.iter().map(|segment| segment.y).fold(f64::MAX, f64::min);
-    let has_title = |side: &[&Segment], y: f64| side.iter().any(|segment| segment.is_title && (segment.y - y).abs() < 2.5);
+    let has_title =
+        |side: &[&Segment], y: f64| side.iter().any(|segment| segment.is_title && (segment.y - y).abs() < 2.5);
     let (top, other) = (first(left), first(right));
     (top - other).abs() < 2.5 && has_title(left, top) && has_title(right, other)
 }

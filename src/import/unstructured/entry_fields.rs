@@ -88,6 +88,15 @@ impl Row {
         }
     }
 
+    /// A label whose value is below it.
+    fn without_value(line: &Line) -> Option<Row> {
+        let [cell] = &line.cells[..] else { return None };
+        let text = cell.text();
+        let field = field(&text).filter(|field| *field == Field::Tasks)?;
+        let is_label = text.split_whitespace().count() <= 6 && !text.trim_end().ends_with('.');
+        is_label.then(|| Row { field, label: vec![cell.span], values: Vec::new(), is_of_table: true })
+    }
+
     /// Adds a line that goes on with the value, or with the label beside it; `false` if it does neither.
     fn add(&mut self, line: &Line, is_laid_out: bool) -> bool {
         let goes_on = |cell: &Cell| cell.text().starts_with(char::is_lowercase);
@@ -102,7 +111,7 @@ impl Row {
                     Some(x) if cell.x < x - 1.5 && goes_on(cell) && line.bullet.is_none() => self.label.push(cell.span),
                     Some(x) if cell.x < x - 1.5 => return false,
                     Some(_) => self.values.push(cell.clone()),
-                    None if line.bullet.is_some() || self.field == Field::Tasks => self.values.push(cell.clone()),
+                    None if self.field == Field::Tasks => self.values.push(cell.clone()),
                     None => return false,
                 }
             }
@@ -146,8 +155,11 @@ pub fn take_labels(document: &mut Document) -> Vec<Span> {
     let mut made = Made { edge, ..Made::default() };
     let mut current = Record::default();
     for line in all {
-        let is_title = line.heading.is_some() || titles::known(&line.text()).is_some();
-        let row = Row::of(&line).filter(|_| !is_title);
+        // The rest of a label may be the title of a section elsewhere.
+        let is_lower = line.text().starts_with(char::is_lowercase);
+        let is_title = line.heading.is_some() || titles::known(&line.text()).is_some() && !is_lower;
+        let is_in_table = current.rows.last().is_some_and(|row| row.is_of_table);
+        let row = Row::of(&line).or_else(|| Row::without_value(&line).filter(|_| is_in_table)).filter(|_| !is_title);
         match row {
             Some(row) => {
                 if current.rows.first().is_some_and(|first| first.field == row.field) {
@@ -159,6 +171,15 @@ pub fn take_labels(document: &mut Document) -> Vec<Span> {
             None => {
                 let is_laid_out = document.is_laid_out;
                 let goes_on = !is_title && current.rows.last_mut().is_some_and(|row| row.add(&line, is_laid_out));
+                // Bullet points below the fields say what was done.
+                if let (false, Some(_), Some(cell), false) =
+                    (goes_on || is_title, line.bullet, line.cells.first(), current.rows.is_empty())
+                {
+                    let values = vec![cell.clone()];
+                    current.rows.push(Row { field: Field::Tasks, label: Vec::new(), values, is_of_table: false });
+                    current.lines.push(line);
+                    continue;
+                }
                 if goes_on {
                     current.lines.push(line);
                 } else {
@@ -198,8 +219,12 @@ impl Made {
         }
         let Some(first) = record.lines.into_iter().next() else { return };
         self.records += 1;
+        if !record.rows.iter().any(|row| matches!(row.field, Field::Organisation | Field::School)) {
+            self.take_name_above();
+        }
         let line = Line { record: Some(self.records), bullet: None, continues: false, cells: Vec::new(), ..first };
-        let (tasks, mut heads): (Vec<Row>, Vec<Row>) = record.rows.into_iter().partition(|row| row.field == Field::Tasks);
+        let (tasks, mut heads): (Vec<Row>, Vec<Row>) =
+            record.rows.into_iter().partition(|row| row.field == Field::Tasks);
         heads.sort_by_key(|row| match row.field {
             Field::Organisation | Field::School => 0,
             Field::Position | Field::Degree => 1,
@@ -219,7 +244,8 @@ impl Made {
             for value in row.values {
                 let edge = self.edge;
                 let is_wrapped = |above: &Cell| {
-                    document.is_laid_out && (value.text().starts_with(char::is_lowercase) || !value.fits_after(above, edge))
+                    document.is_laid_out
+                        && (value.text().starts_with(char::is_lowercase) || !value.fits_after(above, edge))
                 };
                 let above = values.pop_if(|above| is_wrapped(above));
                 match above {
@@ -227,16 +253,42 @@ impl Made {
                     None => values.push(value),
                 }
             }
-            let bullet = (values.len() > 1).then_some(0);
+            /// The most letters of a task; what is longer is a text.
+            const LONGEST: usize = 240;
+            let is_list = values.len() > 1 || values.iter().all(|value| value.text().chars().count() <= LONGEST);
+            let bullet = is_list.then_some(0);
             self.lines.extend(values.into_iter().map(|cell| Line { bullet, cells: vec![cell], ..line.clone() }));
+        }
+    }
+}
+
+impl Made {
+    /// Makes the line above a part of the entry, which does not name its organisation: "Northbank" above "Position: …".
+    fn take_name_above(&mut self) {
+        const LONGEST: usize = 80;
+        let is_name = |line: &&mut Line| {
+            let text = line.text();
+            line.record.is_none()
+                && line.bullet.is_none()
+                && line.cells.len() == 1
+                && text.chars().count() <= LONGEST
+                && titles::known(&text).is_none()
+                && label(&text).is_none()
+        };
+        if let Some(above) = self.lines.last_mut().filter(is_name) {
+            (above.record, above.heading) = (Some(self.records), None);
+            above.cells[0].field = Some(Field::Organisation);
         }
     }
 }
 
 /// Two lines of a value as one.
 fn joined(mut above: Cell, below: Cell) -> Cell {
-    above.runs.push(Run { text: " ".into(), ..Run::default() });
+    if !above.text().ends_with(' ') {
+        above.runs.push(Run { text: " ".into(), ..Run::default() });
+    }
     above.runs.extend(below.runs);
+    above.right = below.right;
     above.span.end = above.span.end.max(below.span.end);
     above
 }

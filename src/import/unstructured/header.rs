@@ -256,9 +256,21 @@ impl Header {
             return;
         }
         let is_at_contacts = beside_contacts || has_contacts;
-        if label.is_none() && self.street.is_none() && is_at_contacts && is_street(&piece.text) {
+        let is_street = is_at_contacts && is_street(&piece.text) || begins_with_street(&piece.text);
+        if label.is_none() && self.street.is_none() && is_street {
             self.street = Some(piece);
             return;
+        }
+        // "Né le 2 mars 1995": a word and a day.
+        if let Some(date) = dates::find(&piece.text).filter(|date| date.start.len() == 10 && date.end.is_none())
+            && date.range.end == piece.text.len()
+            && (1..=3).contains(&piece.text[..date.range.start].split_whitespace().count())
+        {
+            findings.convert(piece.span);
+            let mut fact = Draft::default();
+            fact.put("name", text(escaped(piece.text[..date.range.start].trim()), piece.span));
+            fact.put("value", text(escaped(&piece.text[date.range.clone()]), piece.span));
+            return self.facts.extend(fact.node(piece.span));
         }
         let words = piece.text.split_whitespace().count();
         // A long title directly below the name.
@@ -338,8 +350,7 @@ impl Header {
 fn label_at_end(text: &str) -> Option<usize> {
     let text = text.trim_end();
     let at = text.rfind(' ')? + 1;
-    let is_label = text[at..].chars().count() > 2 && labels::label(&text[at..]) == Some(Label::Contact);
-    (is_label && text[..at].chars().any(char::is_alphanumeric)).then_some(at)
+    (labels::is_contact_word(&text[at..]) && text[..at].chars().any(char::is_alphanumeric)).then_some(at)
 }
 
 /// A piece without its beginning and the signs after it.
@@ -352,9 +363,36 @@ fn rest_from(piece: &Piece, start: usize) -> Piece {
 /// Whether a text is a street with its number: "Brink 14", "12 rue de Siam".
 fn is_street(text: &str) -> bool {
     const STREETS: &[&str] = &[
-        "rue", "avenue", "av", "boulevard", "bd", "place", "chemin", "allée", "impasse", "quai", "route", "square",
-        "street", "st", "road", "rd", "ave", "lane", "ln", "drive", "dr", "court", "ct", "way", "blvd", "terrace", "close",
-        "crescent", "quay", "parkway",
+        "rue",
+        "avenue",
+        "av",
+        "boulevard",
+        "bd",
+        "place",
+        "chemin",
+        "allée",
+        "impasse",
+        "quai",
+        "route",
+        "square",
+        "street",
+        "st",
+        "road",
+        "rd",
+        "ave",
+        "lane",
+        "ln",
+        "drive",
+        "dr",
+        "court",
+        "ct",
+        "way",
+        "blvd",
+        "terrace",
+        "close",
+        "crescent",
+        "quay",
+        "parkway",
     ];
     let words: Vec<&str> = text.split_whitespace().collect();
     let is_number = |word: &&str| word.len() <= 5 && word.starts_with(|first: char| first.is_ascii_digit());
@@ -366,6 +404,36 @@ fn is_street(text: &str) -> bool {
         && words.iter().copied().filter(|word| is_number(word)).count() == 1
         && !text.contains([',', '–', '—', '-', ':'])
         && dates::find(text).is_none()
+}
+
+/// Whether a text is a postal address that begins with the word for a street: "Rua das Acácias, 415 – Contagem / MG".
+fn begins_with_street(text: &str) -> bool {
+    const STREETS: &[&str] = &[
+        "rua",
+        "avenida",
+        "travessa",
+        "calle",
+        "paseo",
+        "plaza",
+        "via",
+        "viale",
+        "piazza",
+        "corso",
+        "rue",
+        "avenue",
+        "boulevard",
+        "ulica",
+        "ul.",
+        "os.",
+        "cad.",
+        "sok.",
+    ];
+    let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let words = text.split_whitespace().count();
+    STREETS.contains(&first.as_str())
+        && (2..=14).contains(&words)
+        && text.contains(|letter: char| letter.is_ascii_digit())
+        && !text.ends_with('.')
 }
 
 fn line_contacts(line: &Line) -> Vec<contacts::Found> {

@@ -5,7 +5,8 @@ use super::entries::RawEntry;
 use super::entry_fields::Field;
 use super::lines::{Cell, Document, Piece};
 use super::words::{
-    degree_head, is_degree, is_employment_kind, is_grade, is_organisation, is_place, is_position, is_school, joint, may_be_town,
+    degree_head, is_degree, is_employment_kind, is_grade, is_organisation, is_place, is_position, is_school, joint,
+    may_be_town,
 };
 use crate::locale::vocabulary;
 use crate::source::Span;
@@ -97,8 +98,10 @@ pub fn read(document: &Document, entry: &RawEntry) -> Head {
 fn take_place_beside_dates(dated: Option<usize>, head: &mut Head) -> bool {
     let Some(dated) = dated.filter(|line| *line > 0) else { return false };
     let count = |line: usize| head.parts.iter().filter(|part| part.line == line).count();
-    let is_town = |text: &str| is_place(text) || may_be_town(text);
-    if count(0) < 2 || count(dated) != 1 {
+    let is_degree = |text: &str| is_degree(text) || degree_head(text).is_some();
+    let is_town = |text: &str| (is_place(text) || may_be_town(text)) && !is_degree(text) && !is_school(text);
+    let has_place = head.parts.iter().any(|part| part.line == 0 && is_place(&part.piece.text));
+    if count(0) < 2 || count(dated) != 1 || has_place {
         return false;
     }
     let Some(at) = head.parts.iter().position(|part| part.line == dated && is_town(&part.piece.text)) else {

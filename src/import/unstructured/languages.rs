@@ -50,7 +50,8 @@ fn are_pairs(items: &[Item]) -> bool {
         let plain = item.plain();
         let words = keywords(&plain);
         let [language, level] = &words[..] else { return false };
-        let is_level = is_fluency(level) || language.starts_with(char::is_uppercase) && level.starts_with(char::is_lowercase);
+        let is_level =
+            is_fluency(level) || language.starts_with(char::is_uppercase) && level.starts_with(char::is_lowercase);
         item.pieces.len() == 1 && is_level && !is_fluency(language) && plain.contains(", ") && label(&plain).is_none()
     };
     items.len() > 1 && items.iter().all(is_pair)

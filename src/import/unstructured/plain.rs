@@ -7,8 +7,10 @@ use super::lines::{Cell, Document, Line, Run};
 use super::titles;
 
 /// The signs that bullet points begin with.
-pub const BULLETS: &[char] =
-    &['•', '◦', '●', '○', '▪', '■', '‣', '▸', '►', '➢', '✓', '·', '∙', '❖', '⁃', '◆', '➤', '❯', '»', '*', '-', '–'];
+pub const BULLETS: &[char] = &[
+    '•', '◦', '●', '○', '▪', '■', '‣', '▸', '►', '➢', '✓', '·', '∙', '❖', '⁃', '◆', '➤', '❯', '»', '→', '›', '✔', '*',
+    '-', '–',
+];
 
 /// Reads plain text.
 pub fn read(name: &str, source: &str) -> Document {
@@ -44,8 +46,9 @@ pub fn read(name: &str, source: &str) -> Document {
         let in_text = lines.last().is_some_and(|line| {
             line.cells.len() == 1 && line.bullet.is_none() && indent as f64 == line.cells[0].x && wrapped
         });
-        let continues =
-            !after_blank && bullet.is_none() && (below_bullet || in_text && text.starts_with(char::is_alphabetic) && !is_group(text, lines.last()));
+        let continues = !after_blank
+            && bullet.is_none()
+            && (below_bullet || in_text && text.starts_with(char::is_alphabetic) && !is_group(text, lines.last()));
         let x = match (continues, lines.last()) {
             (true, Some(above)) => above.cells[0].x,
             _ => indent as f64,

@@ -22,8 +22,7 @@ pub fn schools(document: &Document, indices: &[usize], findings: &mut Findings) 
         let mut rest: Vec<Piece> = Vec::new();
         let mut school: Option<Piece> = None;
         let mut degree: Option<Piece> = None;
-        let (others, own): (Vec<_>, Vec<_>) =
-            head.parts.iter().partition(|part| part.field == Some(Field::Other));
+        let (others, own): (Vec<_>, Vec<_>) = head.parts.iter().partition(|part| part.field == Some(Field::Other));
         let mut parts: Vec<Piece> = own.iter().map(|part| part.piece.clone()).collect();
         parts.retain(|part| !take_score(&mut draft, part, findings));
         // "University of X, City" and "BSc Computer Science, University of X" in one part.

@@ -64,7 +64,11 @@ pub fn known(title: &str) -> Option<Topic> {
 pub fn is_courses(title: &str) -> bool {
     static COURSES: LazyLock<HashSet<String>> = LazyLock::new(|| {
         let lines = include_str!("titles.txt").lines();
-        lines.filter_map(|line| line.strip_prefix("courses: ")).flat_map(|names| names.split(';')).map(normalized).collect()
+        lines
+            .filter_map(|line| line.strip_prefix("courses: "))
+            .flat_map(|names| names.split(';'))
+            .map(normalized)
+            .collect()
     });
     COURSES.contains(&normalized(title))
 }
@@ -162,6 +166,14 @@ pub fn is_document_word(text: &str) -> bool {
         "個人簡歷",
         "europass",
         "europass curriculum vitae",
+        "formato europeo",
+        "formato europeo per il curriculum",
+        "formato europeo per il curriculum vitae",
+        "modelo europeo de curriculum vitae",
+        "modelo de curriculum vitae europeo",
+        "format européen de curriculum vitae",
+        "europäisches muster für curriculum vitae",
+        "european curriculum vitae format",
     ];
     let normal = normalized(text);
     WORDS.contains(&normal.as_str()) || vocabulary().documents.iter().any(|word| normalized(word) == normal)

@@ -22,10 +22,30 @@ pub fn alternatives(list: &str) -> String {
     words.join("|")
 }
 
+/// A pattern for any word of a list. An asterisk at an edge of a word leaves that edge open, which a pattern does without
+/// matching the letters there.
+fn any_word(list: &str) -> String {
+    let (mut whole, mut begins, mut ends, mut inner) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let lines = list.lines().filter(|line| !line.starts_with('#'));
+    for word in lines.flat_map(|line| line.split(';')).map(str::trim).filter(|word| !word.is_empty()) {
+        let bare = word.trim_matches('*');
+        match (word.starts_with('*'), word.ends_with('*')) {
+            (false, false) => whole.push(bare),
+            (false, true) => begins.push(bare),
+            (true, false) => ends.push(bare),
+            (true, true) => inner.push(bare),
+        }
+    }
+    let groups = [(r"\b(?:", whole, r")\b"), (r"\b(?:", begins, ")"), ("(?:", ends, r")\b"), ("(?:", inner, ")")];
+    let groups = groups.into_iter().filter(|(_, words, _)| !words.is_empty());
+    let groups = groups.map(|(before, words, after)| format!("{before}{}{after}", words.join("|")));
+    groups.collect::<Vec<_>>().join("|")
+}
+
 static POSITION: LazyLock<Regex> = LazyLock::new(|| {
-    let words = alternatives(include_str!("positions.txt"));
+    let words = any_word(include_str!("positions.txt"));
     pattern(&format!(
-        r"\b(?:{words})\b|инженер|разработчик|программист|менеджер|директор|руководитель|специалист|аналитик|стаж[её]р|преподаватель|учитель|врач|медсестра|бухгалтер|юрист|дизайнер|консультант|продавец|工程师|工程師|分析师|分析師|架构师|咨询师|规划师|程序员|业务员|讲师|教授|医生|医师|药师|厨师|店长|编辑|翻译|经理|經理|实习|总监|主管|专员|助理|顾问|教师|护士|律师|会计|设计师|研究员|エンジニア|デザイナー|マネージャー|リーダー|部長|課長|係長|主任|担当|営業|教諭|看護師|弁護士|研究員|사원|대리|과장|부장|팀장|개발자|엔지니어|매니저|간호사|교사|인턴"
+        r"{words}|инженер|разработчик|программист|менеджер|директор|руководитель|специалист|аналитик|стаж[её]р|преподаватель|учитель|врач|медсестра|бухгалтер|юрист|дизайнер|консультант|продавец|工程师|工程師|分析师|分析師|架构师|咨询师|规划师|程序员|业务员|讲师|教授|医生|医师|药师|厨师|店长|编辑|翻译|经理|經理|实习|总监|主管|专员|助理|顾问|教师|护士|律师|会计|设计师|研究员|エンジニア|デザイナー|マネージャー|リーダー|部長|課長|係長|主任|担当|営業|教諭|看護師|弁護士|研究員|사원|대리|과장|부장|팀장|개발자|엔지니어|매니저|간호사|교사|인턴"
     ))
 });
 
@@ -66,8 +86,8 @@ static HONOURS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static SCHOOL: LazyLock<Regex> = LazyLock::new(|| {
-    let words = alternatives(include_str!("schools.txt"));
-    pattern(&format!(r"\b(?:{words})(?:\b|$)|университет|институт|школа|大学|学院|大學|高校|高等学校|대학교"))
+    let words = any_word(include_str!("schools.txt"));
+    pattern(&format!(r"{words}|университет|институт|школа|大学|学院|大學|高校|高等学校|대학교"))
 });
 
 /// How somebody is employed, such as "full-time".
@@ -171,10 +191,7 @@ pub fn is_school(text: &str) -> bool {
 
 /// Whether it names a degree.
 pub fn is_degree(text: &str) -> bool {
-    DEGREE.is_match(text)
-        || DEGREE_SHORT.is_match(text)
-        || DEGREE_WORDS.is_match(text)
-        || degree_at_end(text).is_some()
+    DEGREE.is_match(text) || DEGREE_SHORT.is_match(text) || DEGREE_WORDS.is_match(text) || degree_at_end(text).is_some()
 }
 
 /// The subject and the degree of "Architecture, Bachelor" or "Finance (BSc)".
