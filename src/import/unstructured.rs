@@ -17,6 +17,7 @@ pub mod dates;
 pub mod docx;
 mod entries;
 mod entry_fields;
+mod field;
 mod flow;
 mod forms;
 mod guesses;

@@ -5,32 +5,12 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::field::Field;
 use super::items::label;
 use super::lines::{Cell, Document, Line, Run};
 use super::titles::{self, normalized};
 use super::words::{alternatives, pattern};
 use crate::source::Span;
-
-/// What a field of an entry says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Field {
-    /// The organisation.
-    Organisation,
-    /// The school.
-    School,
-    /// The position.
-    Position,
-    /// The degree.
-    Degree,
-    /// When it was.
-    Dates,
-    /// Where it was.
-    Place,
-    /// What was done.
-    Tasks,
-    /// Anything else, such as the sector of a company.
-    Other,
-}
 
 static FIELDS: LazyLock<Vec<(Field, Regex)>> = LazyLock::new(|| {
     let lines = include_str!("entry_labels.txt").lines().filter(|line| !line.starts_with('#'));

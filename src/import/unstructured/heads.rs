@@ -2,7 +2,7 @@
 
 use super::dates::Found;
 use super::entries::RawEntry;
-use super::entry_fields::Field;
+use super::field::Field;
 use super::lines::{Cell, Document, Piece};
 use super::words::{
     degree_head, is_degree, is_employment_kind, is_grade, is_organisation, is_place, is_position, is_school, joint,

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::dates::{self, Found, Order};
-use super::entry_fields::Field;
+use super::field::Field;
 use crate::resume::RichText;
 use crate::source::{Source, Span, is_text};
 

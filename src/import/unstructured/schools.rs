@@ -3,7 +3,7 @@
 use super::super::draft::{Draft, text};
 use super::body::{put_body, span_of};
 use super::entries::{Block, entries};
-use super::entry_fields::Field;
+use super::field::Field;
 use super::guesses::Findings;
 use super::heads;
 use super::lines::{Document, Piece, escaped};

@@ -1,6 +1,6 @@
 //! Heads of jobs and projects: which part is the organisation, and which the role.
 
-use super::entry_fields::Field;
+use super::field::Field;
 use super::guesses::Findings;
 use super::heads::{Head, Part};
 use super::lines::Piece;
