@@ -18,6 +18,7 @@ use std::borrow::Cow;
 
 use serde::Deserialize;
 
+pub(crate) use self::address::country_named;
 pub use self::direction::Direction;
 pub(crate) use self::direction::{names_with_signs, parts_from_right};
 pub use self::letters::PlaceAndDate;

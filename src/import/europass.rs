@@ -4,6 +4,7 @@
 pub mod candidate;
 mod codes;
 mod passport;
+mod words;
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;

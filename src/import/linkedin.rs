@@ -90,7 +90,10 @@ fn rows(text: &str) -> Vec<Row> {
     let Ok(columns) = reader.headers().cloned() else { return Vec::new() };
     let columns: Vec<String> = columns.iter().map(|column| column.trim().to_lowercase()).collect();
     let rows = reader.records().flatten().map(|record| {
-        let values = columns.iter().zip(record.iter()).map(|(column, value)| (column.clone(), value.trim().to_owned()));
+        // Values beyond the columns are kept under a name of their own.
+        let more = (columns.len()..record.len()).map(|at| format!("column {}", at + 1));
+        let columns = columns.iter().cloned().chain(more);
+        let values = columns.zip(record.iter()).map(|(column, value)| (column, value.trim().to_owned()));
         values.filter(|(_, value)| !value.is_empty()).collect::<Row>()
     });
     rows.filter(|row| !row.is_empty()).collect()
@@ -190,13 +193,18 @@ fn resume(tables: &HashMap<&str, Vec<Row>>) -> Value {
         .iter()
         .map(|row| {
             let mut row = row.clone();
-            drop((row.remove("status"), row.remove("creation date")));
+            drop(row.remove("creation date"));
+            // What is not shown on the profile is not printed.
+            let is_shown = row.remove("status").is_none_or(|status| status.eq_ignore_ascii_case("visible"));
             let name = [row.remove("first name"), row.remove("last name")];
             let name = name.into_iter().flatten().collect::<Vec<_>>().join(" ");
             let keys = [("job title", "position"), ("company", "organization"), ("text", "reference")];
             let mut made = entry(&row, &keys, None);
             if let Value::Object(made) = &mut made {
                 made.insert("name".into(), if name.is_empty() { "?".to_owned() } else { name }.into());
+                if !is_shown {
+                    made.insert("hidden".into(), true.into());
+                }
             }
             made
         })
@@ -247,7 +255,11 @@ fn basics(tables: &HashMap<&str, Vec<Row>>) -> Value {
     if !emails.is_empty() {
         basics.insert("email".into(), json!(emails));
     }
-    let phones: Vec<String> = of("PhoneNumbers").iter().filter_map(|row| row.get("number").cloned()).collect();
+    let number = |row: &Row| {
+        let number = row.get("number")?;
+        Some(row.get("extension").map_or_else(|| number.clone(), |extension| format!("{number} ext. {extension}")))
+    };
+    let phones: Vec<String> = of("PhoneNumbers").iter().filter_map(number).collect();
     if !phones.is_empty() {
         basics.insert("phone".into(), json!(phones));
     }

@@ -2,6 +2,7 @@
 
 use super::draft::{Draft, Fields, items, list, scalar, text, words};
 use super::dropped::DroppedList;
+use super::unstructured::dates;
 use crate::resume::{DateOrPeriod, End, Moment};
 use crate::source::Span;
 use crate::yaml::{Entry, Node, Value};
@@ -35,8 +36,8 @@ fn entry(mut fields: Fields, losses: &mut DroppedList) -> Vec<Node> {
     entry.copy_any(&mut fields, LOCATION, "location");
     entry.copy_any(&mut fields, URL, "url");
     entry.put("date", fields.take_any(DATE).map(|date| period(date, losses)));
-    entry.put("startDate", fields.take_any(START).map(|date| moment(date, losses)));
-    entry.put("endDate", fields.take_any(END).map(|date| end(date, losses)));
+    entry.put("startDate", take_date(&mut fields, START).map(|date| moment(date, losses)));
+    entry.put("endDate", take_date(&mut fields, END).map(|date| end(date, losses)));
     let summary = fields.take_any(SUMMARY);
     let highlights = fields.take_any(HIGHLIGHTS).map(items).unwrap_or_default();
     entry.put("keywords", fields.take_any(KEYWORDS).and_then(|words| list(items(words))));
@@ -73,6 +74,20 @@ fn entry(mut fields: Fields, losses: &mut DroppedList) -> Vec<Node> {
         entry.note(&fields.at(&key.name), key.span, &value, "Recto has no such key", losses);
     }
     entry.node(span).into_iter().collect()
+}
+
+/// Takes out a start or an end. Under a word that may also say who or where, as in `from: ACM`, only a date is one.
+fn take_date(fields: &mut Fields, keys: &[&str]) -> Option<Node> {
+    const WORDS: &[&str] = &["from", "to"];
+    let is_date =
+        |node: &Node| scalar(node).is_some_and(|text| dates::find(text).is_some() || text.parse::<End>().is_ok());
+    keys.iter().find_map(|key| match fields.take(key) {
+        Some(value) if WORDS.contains(key) && !is_date(&value) => {
+            fields.give_back(key, value);
+            None
+        }
+        value => value,
+    })
 }
 
 /// Texts as paragraphs of one.

@@ -152,7 +152,12 @@ pub fn convert(root: Node, losses: &mut DroppedList) -> Node {
     }
     made.put("custom", custom.node(span));
     made.put_list("sections", order);
-    ["metadata", "picture"].iter().chain(DATABASE).for_each(|key| drop(fields.take(key)));
+    let mut metadata = fields.take_fields("metadata");
+    // What somebody noted there is no part of the design.
+    if let Some(notes) = metadata.take("notes").as_ref().and_then(as_one) {
+        fields.give_back("metadata.notes", notes);
+    }
+    ["picture"].iter().chain(DATABASE).for_each(|key| drop(fields.take(key)));
     fields.lose_rest("there is no place for it", losses);
     made.node(span).unwrap_or_else(|| Node::nothing(span))
 }
@@ -345,9 +350,9 @@ fn convert_custom(
         section.take_any(&["title", "name"]).filter(|title| scalar(title).is_some_and(|title| !title.is_empty()));
     let title = title.unwrap_or_else(|| text(name, span));
     let path = section.at("items");
-    let entries = section.take_list("items").into_iter().filter_map(|item| convert_custom_item(item, &path, losses));
-    let entries: Vec<Node> = entries.collect();
-    let _ = is_hidden(&mut section);
+    let hidden = is_hidden(&mut section);
+    let items = section.take_list("items").into_iter();
+    let entries: Vec<Node> = items.filter_map(|item| convert_custom_item(item, &path, hidden, losses)).collect();
     drop_layout(&mut section);
     section.lose_rest("there is no place for it", losses);
     if entries.is_empty() {
@@ -366,20 +371,36 @@ fn convert_custom(
     order.push(text(key, span));
 }
 
-fn convert_custom_item(item: Node, path: &str, losses: &mut DroppedList) -> Option<Node> {
+fn convert_custom_item(item: Node, path: &str, hidden: bool, losses: &mut DroppedList) -> Option<Node> {
+    // A custom section of a type, as in v5, has the items of that type.
+    const SUBTITLE: &[&str] = &[
+        "subtitle",
+        "position",
+        "degree",
+        "studyType",
+        "fluency",
+        "proficiency",
+        "issuer",
+        "awarder",
+        "publisher",
+        "username",
+    ];
+    const TITLE: &[&str] =
+        &["name", "title", "company", "organization", "school", "institution", "language", "network", "recipient"];
     let mut fields = Fields::of(item, path);
     let span = fields.span;
-    let _ = is_hidden(&mut fields);
+    let hidden = is_hidden(&mut fields) || hidden;
     let mut made = Draft::default();
-    made.copy_any(&mut fields, &["name", "title", "company", "organization"], "title");
+    made.copy_any(&mut fields, TITLE, "title");
     let is_text = fields.take("description").map(|node| {
         let is_text = scalar(&node).is_some_and(|text| text.contains('<'));
         fields.give_back(if is_text { "summary" } else { "description" }, node);
         is_text
     });
-    let keys: &[&str] =
-        if is_text == Some(true) { &["subtitle", "position"] } else { &["description", "subtitle", "position"] };
-    made.copy_any(&mut fields, keys, "subtitle");
+    if is_text == Some(false) {
+        made.copy(&mut fields, "description", "subtitle");
+    }
+    made.copy_any(&mut fields, SUBTITLE, "subtitle");
     made.copy(&mut fields, "location", "location");
     if let Some(period) = fields.take_any(&["date", "period"]) {
         put_period(&mut made, Section::Projects, period, losses);
@@ -390,6 +411,12 @@ fn convert_custom_item(item: Node, path: &str, losses: &mut DroppedList) -> Opti
     if !made.has("title") {
         let first = made.take("summary").or_else(|| made.take("subtitle"));
         made.put("title", first);
+    }
+    if hidden {
+        made.put("hidden", Node { span, value: Value::Scalar { text: "true".into(), plain: true } });
+    }
+    if let Some(level) = fields.take("level").filter(|level| scalar(level) != Some("0")) {
+        fields.give_back("level of 5", level);
     }
     drop_layout(&mut fields);
     made.note_rest(fields, "Recto has no such key", losses);

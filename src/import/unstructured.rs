@@ -6,6 +6,7 @@
 mod address;
 pub mod archive;
 mod body;
+mod closing;
 mod columns;
 mod conserve;
 mod contacts;
@@ -15,6 +16,8 @@ mod custom;
 pub mod dates;
 pub mod docx;
 mod entries;
+mod entry_fields;
+mod field;
 mod flow;
 mod forms;
 mod guesses;
@@ -73,11 +76,16 @@ pub fn read(document: &mut Document) -> Read {
     }
     document.date_order = dates::Order::of(document.source.text(), &languages);
     document.languages = languages;
-    let mut findings = Findings { converted: forms::take_labels(document), ..Findings::default() };
+    let mut labels = entry_fields::take_labels(document);
+    if labels.is_empty() {
+        labels = forms::take_labels(document);
+    }
+    let mut findings = Findings { converted: labels, ..Findings::default() };
     let document = &*document;
     let mut segments = segment::segment(document);
     contents::classify(document, &mut segments);
-    let root = sections::convert(document, &segments, &mut findings);
+    let closing = closing::take(document, &mut segments, &mut findings);
+    let root = sections::convert(document, &segments, closing.node(document), &mut findings);
     findings.fold();
     let Findings { guesses, converted } = findings;
     Read { root, guesses, sections: segments.sections.len(), converted }

@@ -82,6 +82,20 @@ const ALSO_STATES: &[&str] = &["Georgia"];
 /// Names of parts of a country that are read as its name, but say more.
 const PARTS: &[&str] = &["England", "Northern Ireland", "Scotland", "Wales"];
 
+/// The country that has a name in some language, as it is written there: "España". `None` if the name is also that of a
+/// state or a part of a country, or that of two countries.
+pub fn country_named(name: &str) -> Option<Country> {
+    if ALSO_STATES.contains(&name) || PARTS.contains(&name) {
+        return None;
+    }
+    let mut rows = COUNTRIES.lines().map(|row| row.split('\t'));
+    let codes: Vec<&str> = rows.next()?.collect();
+    let of_row = |row: std::str::Split<'static, char>| codes.iter().zip(row).skip(1).find(|(_, own)| *own == name);
+    let found: BTreeSet<&str> = rows.filter_map(of_row).map(|(code, _)| *code).collect();
+    let only = found.first().filter(|_| found.len() == 1)?;
+    only.parse().ok()
+}
+
 impl Locale {
     /// A place with its country as the language names it, in two parts: what stays of the text, with the commas of the
     /// language, and the country. The country of the document is left out. `None` if the text names no country, or already is in that form.

@@ -17,7 +17,9 @@ const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/import/foreign"
 /// The least fields that are right, by maker and kind of file. Raise a number when it is exceeded.
 const RATCHET: &[(&str, usize)] = &[
     ("chromium-canva.pdf", 57),
-    ("chromium-cards.pdf", 47),
+    ("chromium-cards.pdf", 51),
+    ("chromium-dark.pdf", 35),
+    ("chromium-empresa.pdf", 35),
     ("chromium-europass.pdf", 64),
     ("chromium-flow.pdf", 67),
     ("chromium-french.pdf", 32),
@@ -26,10 +28,15 @@ const RATCHET: &[(&str, usize)] = &[
     ("chromium-harvard.pdf", 59),
     ("chromium-pills.pdf", 32),
     ("chromium-plain.pdf", 190),
+    ("chromium-rightside.pdf", 44),
     ("chromium-sidebar.pdf", 190),
-    ("chromium-student.pdf", 66),
+    ("chromium-student.pdf", 70),
+    ("chromium-tabel.pdf", 41),
     ("chromium-timeline.pdf", 60),
+    ("chromium-veteran.pdf", 47),
+    ("html-tabel.html", 41),
     ("html-theme.html", 31),
+    ("html-veteran.html", 47),
     ("html-web.html", 190),
     ("latex-academic.pdf", 35),
     ("latex-altacv.pdf", 63),
@@ -39,14 +46,21 @@ const RATCHET: &[(&str, usize)] = &[
     ("latex-curve.pdf", 28),
     ("latex-europecv.pdf", 28),
     ("latex-jake.pdf", 63),
+    ("latex-minipage.pdf", 46),
     ("latex-moderncv.pdf", 190),
     ("latex-table.pdf", 190),
+    ("libreoffice-estilos.docx", 40),
+    ("libreoffice-estilos.odt", 40),
+    ("libreoffice-estilos.pdf", 40),
     ("libreoffice-halves.docx", 32),
     ("libreoffice-halves.odt", 32),
     ("libreoffice-halves.pdf", 32),
     ("libreoffice-lines.docx", 65),
     ("libreoffice-lines.odt", 65),
     ("libreoffice-lines.pdf", 65),
+    ("libreoffice-roller.docx", 47),
+    ("libreoffice-roller.odt", 47),
+    ("libreoffice-roller.pdf", 47),
     ("libreoffice-table.docx", 60),
     ("libreoffice-table.odt", 60),
     ("libreoffice-table.pdf", 60),
@@ -57,16 +71,21 @@ const RATCHET: &[(&str, usize)] = &[
     ("libreoffice-tabular.odt", 62),
     ("libreoffice-tabular.pdf", 62),
     ("linkedin-profile.pdf", 190),
+    ("markdown-bold.md", 46),
     ("markdown-definitions.md", 32),
+    ("markdown-mimar.md", 46),
     ("markdown-obsidian.md", 32),
     ("markdown-setext.md", 31),
     ("markdown-tables.md", 30),
+    ("text-bold.txt", 46),
     ("text-columns.txt", 30),
     ("text-email.txt", 64),
     ("text-message.txt", 30),
+    ("text-webpage.txt", 47),
     ("typst-classic.pdf", 190),
     ("typst-column.pdf", 30),
     ("typst-columns.pdf", 190),
+    ("typst-grid.pdf", 46),
     ("typst-modern.pdf", 67),
     ("typst-scholar.pdf", 30),
     ("weasyprint-web.pdf", 190),
@@ -75,14 +94,20 @@ const RATCHET: &[(&str, usize)] = &[
     ("word-columns.pdf", 66),
     ("word-controls.docx", 33),
     ("word-controls.pdf", 33),
+    ("word-europeo.docx", 29),
+    ("word-europeo.pdf", 28),
     ("word-form.docx", 28),
     ("word-form.pdf", 28),
     ("word-hanging.docx", 60),
     ("word-hanging.pdf", 60),
-    ("word-lebenslauf.docx", 30),
-    ("word-lebenslauf.pdf", 30),
+    ("word-lebenslauf.docx", 32),
+    ("word-lebenslauf.pdf", 32),
+    ("word-maurer.docx", 52),
+    ("word-maurer.pdf", 52),
     ("word-nurse.docx", 30),
     ("word-nurse.pdf", 30),
+    ("word-schweiz.docx", 46),
+    ("word-schweiz.pdf", 41),
     ("word-sidebar.docx", 77),
     ("word-sidebar.pdf", 77),
 ];
@@ -92,6 +117,8 @@ const RATCHET: &[(&str, usize)] = &[
 const FIRST: &[(&str, usize)] = &[
     ("chromium-canva.pdf", 55),
     ("chromium-cards.pdf", 41),
+    ("chromium-dark.pdf", 33),
+    ("chromium-empresa.pdf", 20),
     ("chromium-europass.pdf", 29),
     ("chromium-flow.pdf", 38),
     ("chromium-french.pdf", 26),
@@ -99,9 +126,14 @@ const FIRST: &[(&str, usize)] = &[
     ("chromium-grid.pdf", 43),
     ("chromium-harvard.pdf", 54),
     ("chromium-pills.pdf", 28),
+    ("chromium-rightside.pdf", 40),
     ("chromium-student.pdf", 47),
+    ("chromium-tabel.pdf", 38),
     ("chromium-timeline.pdf", 30),
+    ("chromium-veteran.pdf", 41),
+    ("html-tabel.html", 38),
     ("html-theme.html", 24),
+    ("html-veteran.html", 45),
     ("latex-academic.pdf", 21),
     ("latex-altacv.pdf", 0),
     ("latex-awesome.pdf", 66),
@@ -109,34 +141,52 @@ const FIRST: &[(&str, usize)] = &[
     ("latex-curve.pdf", 23),
     ("latex-europecv.pdf", 16),
     ("latex-jake.pdf", 2),
+    ("latex-minipage.pdf", 37),
+    ("libreoffice-estilos.docx", 40),
+    ("libreoffice-estilos.odt", 40),
+    ("libreoffice-estilos.pdf", 40),
     ("libreoffice-halves.docx", 29),
     ("libreoffice-halves.odt", 29),
     ("libreoffice-halves.pdf", 25),
+    ("libreoffice-roller.docx", 37),
+    ("libreoffice-roller.odt", 37),
+    ("libreoffice-roller.pdf", 31),
     ("libreoffice-tabular.docx", 43),
     ("libreoffice-tabular.odt", 43),
     ("libreoffice-tabular.pdf", 43),
+    ("markdown-bold.md", 46),
     ("markdown-definitions.md", 18),
+    ("markdown-mimar.md", 32),
     ("markdown-obsidian.md", 24),
     ("markdown-setext.md", 26),
     ("markdown-tables.md", 17),
+    ("text-bold.txt", 46),
     ("text-columns.txt", 30),
     ("text-email.txt", 55),
     ("text-message.txt", 28),
+    ("text-webpage.txt", 36),
     ("typst-column.pdf", 27),
+    ("typst-grid.pdf", 38),
     ("typst-modern.pdf", 64),
     ("typst-scholar.pdf", 28),
     ("word-columns.docx", 61),
     ("word-columns.pdf", 57),
     ("word-controls.docx", 33),
     ("word-controls.pdf", 28),
+    ("word-europeo.docx", 6),
+    ("word-europeo.pdf", 6),
     ("word-form.docx", 23),
     ("word-form.pdf", 23),
     ("word-hanging.docx", 58),
     ("word-hanging.pdf", 54),
     ("word-lebenslauf.docx", 28),
     ("word-lebenslauf.pdf", 28),
+    ("word-maurer.docx", 47),
+    ("word-maurer.pdf", 44),
     ("word-nurse.docx", 30),
     ("word-nurse.pdf", 30),
+    ("word-schweiz.docx", 46),
+    ("word-schweiz.pdf", 41),
     ("word-sidebar.docx", 73),
     ("word-sidebar.pdf", 42),
 ];
@@ -612,4 +662,61 @@ fn reactive_resume_is_read_with_its_html_and_hidden_sections() {
     assert_eq!(all(&read["work"][0]["highlights"]), ["opened a bridge"]);
     assert_eq!(read["education"][0]["hidden"], true);
     assert_eq!(read["skills"][0]["name"], "Software");
+}
+
+/// A text as imported.
+fn imported_text(name: &str, text: &str) -> Value {
+    let imported = import_file(name, text.as_bytes(), &|_| false, &mut Diagnostics::new()).unwrap();
+    serde_yaml::from_str(&imported.text).unwrap()
+}
+
+#[test]
+fn labels_say_what_the_fields_of_a_job_are() {
+    let text = "# Jeferson Prado\n\njeferson@exemplo.com.br\n\n## Experiência profissional\n\n**Empresa:** Serra Azul Ltda. – Contagem\n\n\
+        **Cargo:** Eletricista\n\n**Período:** Maio de 2017 - Atual\n\n**Atividades:**\n\n- Painéis de comando\n- Subestações\n\n\
+        **Empresa:** Vale Verde\n\n**Cargo:** Auxiliar\n\n**Período:** 2014 - 2017\n\n## Idiomas\n\n- Português: nativo\n- Espanhol: básico\n";
+    let read = imported_text("cv.md", text);
+    let job = &read["work"][0];
+    assert_eq!((bare(&job["name"]), bare(&job["position"])), ("serra azul ltda.".into(), "eletricista".into()));
+    assert_eq!((bare(&job["location"]), bare(&job["startDate"])), ("contagem".into(), "2017-05".into()));
+    assert_eq!(all(&job["highlights"]), ["painéis de comando", "subestações"]);
+    assert_eq!(
+        (bare(&read["work"][1]["name"]), bare(&read["work"][1]["endDate"])),
+        ("vale verde".into(), "2017".into())
+    );
+}
+
+#[test]
+fn an_organization_without_a_label_above_labelled_fields_is_part_of_them() {
+    let text = "# Mara Ellison\n\nmara@example.org\n\n## Experience\n\n### Northbank Structures\n\nPosition: Senior Engineer\n\n\
+        Period: Oct 2019 - Present\n\n- Opened a bridge\n\n### Hale\n\nPosition: Engineer\n\nPeriod: 2015 - 2019\n\n## Skills\n\n- Revit\n";
+    let read = imported_text("cv.md", text);
+    let jobs: Vec<(String, String)> =
+        read["work"].as_array().unwrap().iter().map(|job| (bare(&job["name"]), bare(&job["position"]))).collect();
+    let right = [("northbank structures", "senior engineer"), ("hale", "engineer")];
+    assert_eq!(jobs, right.map(|(name, position)| (name.to_owned(), position.to_owned())));
+    assert_eq!(all(&read["work"][0]["highlights"]), ["opened a bridge"]);
+}
+
+#[test]
+fn how_somebody_is_employed_and_for_how_long_is_neither_a_place_nor_a_date() {
+    let text = "Nuria Valdivieso\nnuria@ejemplo.es\n\nExperiencia laboral\n\nEnfermera\nServicio de Emergencias · Jornada completa\n\
+        Oct. 2016 - May. 2019 · 5 años\nHuesca\n\nFormación académica\n\nUniversidad de Teruel\nGrado en Enfermería\n2011 - 2015\n\nIdiomas\n\nEspañol – nativo\n";
+    let job = &imported_text("cv.txt", text)["work"][0];
+    assert_eq!((bare(&job["endDate"]), bare(&job["location"])), ("2019-05".into(), "huesca".into()));
+    assert!(bare(&job["note"]).contains("jornada completa"), "{job}");
+}
+
+#[test]
+fn a_consent_below_the_last_section_is_the_closing() {
+    let clause = "Wyrażam zgodę na przetwarzanie moich danych osobowych dla potrzeb rekrutacji.";
+    let text = format!(
+        "# Agnieszka Nowak\n\na@przyklad.pl\n\n## Doświadczenie zawodowe\n\n### Księgowa, Bilans\n\n2018 – obecnie\n\n\
+         ## Kursy i szkolenia\n\n- Certyfikat księgowy, Stowarzyszenie, 2016 r.\n\n## Zainteresowania\n\nszachy, ogrodnictwo\n\n{clause}\n"
+    );
+    let read = imported_text("cv.md", &text);
+    assert_eq!(read["closing"], clause);
+    assert_eq!(all(&read["interests"][0]["keywords"]), ["szachy", "ogrodnictwo"]);
+    let certificate = &read["certificates"][0];
+    assert_eq!((bare(&certificate["name"]), bare(&certificate["date"])), ("certyfikat księgowy".into(), "2016".into()));
 }

@@ -314,3 +314,161 @@ fn tables_of_linkedin_that_are_not_read_are_named() {
     assert!(messages.contains("not read: Connections"), "{messages}");
     assert!(imported.text.contains("Civil engineering works") && !imported.text.contains("Never"));
 }
+
+/// The same text as imported: the tree and the text.
+fn imported_text(name: &str, text: &str) -> (Value, String) {
+    let imported = import_file(name, text.as_bytes(), &|_| false, &mut Diagnostics::new()).unwrap();
+    (serde_yaml::from_str(&imported.text).unwrap(), imported.text)
+}
+
+#[test]
+fn europass_names_abilities_and_skills_in_the_language_of_the_resume() {
+    let file = fs::read_to_string(format!("{FOLDER}/europass.xml")).unwrap();
+    let (read, _) = imported_text("europass.xml", &file.replacen("locale=\"en\"", "locale=\"de\"", 1));
+    let levels = "Hören C1, Lesen C1, An Gesprächen teilnehmen B2, Zusammenhängendes Sprechen B2, Schreiben B1";
+    assert_fields(
+        "europass.xml",
+        &read,
+        &[("languages.1.fluency", levels), ("skills.0.name", "Kommunikative Fähigkeiten")],
+    );
+}
+
+#[test]
+fn custom_sections_of_reactive_resume_keep_what_they_hide_and_what_their_type_has() {
+    let file = r#"{"basics": {"name": "Mara Ellison", "headline": "Engineer", "email": "mara@example.org"},
+        "sections": {"experience": {"items": [{"company": "Northbank", "position": "Engineer", "period": "2019 - Present"}]},
+            "custom": {"x1": {"name": "Drafts", "visible": false, "id": "x1", "items": [{"id": "a", "visible": true, "name": "A secret bridge"}]}}},
+        "customSections": [{"id": "x2", "title": "Courses abroad", "type": "education", "hidden": false,
+            "items": [{"id": "b", "hidden": false, "school": "Politecnico di Torino", "degree": "Summer school", "area": "Timber", "period": "2014", "level": 3}]}],
+        "metadata": {"template": "onyx", "notes": "<p>Ask Priya about the reference.</p>"}}"#;
+    let (read, text) = imported_text("rr.json", file);
+    assert_fields(
+        "rr.json",
+        &read,
+        &[
+            ("custom.drafts.entries.0.hidden", "true"),
+            ("custom.courses-abroad.entries.0.title", "Politecnico di Torino"),
+            ("custom.courses-abroad.entries.0.subtitle", "Summer school"),
+        ],
+    );
+    assert!(text.contains("Ask Priya about the reference.") && text.contains("Timber"), "{text}");
+}
+
+#[test]
+fn a_key_that_may_say_who_is_a_date_only_with_a_date() {
+    let file = "cv:\n  name: Mara Ellison\n  sections:\n    Prizes:\n      - {prize: Best Paper, from: Guild of Engineers}\n      - {prize: Fellow, from: 2019-03, to: 2020-01}\n";
+    let (read, text) = imported_text("cv.yaml", file);
+    assert!(text.contains("Guild of Engineers") && !text.contains("startDate: Guild"), "{text}");
+    assert!(text.contains("startDate: 2019-03") && text.contains("endDate: 2020-01"), "{text}");
+    assert!(read["custom"].is_object(), "{text}");
+}
+
+/// Every table of an archive, with every column that LinkedIn has.
+const LINKEDIN: &[(&str, &str)] = &[
+    (
+        "Profile.csv",
+        "First Name,Last Name,Maiden Name,Address,Birth Date,Headline,Summary,Industry,Zip Code,Geo Location,Twitter Handles,Websites,Instant Messengers\nMara,Ellison,Thorne,12 Quay Street,Apr 9,Engineer,\"Builds bridges.\n\nOf timber.\",Civil Engineering,98101,\"Seattle, Washington\",[mara_builds],\"[PORTFOLIO:https://mara.example.org,COMPANY:https://northbank.example.org]\",skype\n",
+    ),
+    (
+        "Positions.csv",
+        "Company Name,Title,Description,Location,Started On,Finished On\nNorthbank,Senior Engineer,\"Led people.\n- Opened a bridge\",Seattle,Okt. 2019,\nNorthbank,Engineer,,Seattle,juin 2015,sept. 2019\n",
+    ),
+    (
+        "Education.csv",
+        "School Name,Start Date,End Date,Notes,Degree Name,Activities\nCascadia University,2013,2015,With honours,\"Master of Science - MS, Civil Engineering\",Rowing club\n",
+    ),
+    ("Skills.csv", "Name\nRevit\nRhino\n"),
+    ("Languages.csv", "Name,Proficiency\nSpanish,Professional working proficiency\n"),
+    (
+        "Certifications.csv",
+        "Name,Url,Authority,Started On,Finished On,License Number\nChartered Engineer,https://guild.example.org/1,Guild,Mar 2018,Mar 2028,CE-1440\n",
+    ),
+    (
+        "Projects.csv",
+        "Title,Description,Url,Started On,Finished On\nSpan,Footbridge kit,https://span.example.org,Jan 2020,Feb 2021\n",
+    ),
+    ("Honors.csv", "Title,Description,Issued On\nYoung Builder,Regional prize,May 2017\n"),
+    (
+        "Publications.csv",
+        "Name,Published On,Description,Publisher,Url\nJoints,\"Jun 3, 2018\",On dowels,Timber Review,https://review.example.org\n",
+    ),
+    (
+        "Patents.csv",
+        "Title,Description,Patent Number,Application Number,Status,Filed On,Issued On,Url\nDowel,Locking pin,US 1,16/44,Granted,Jan 2017,Feb 2019,https://patent.example.org\n",
+    ),
+    ("Courses.csv", "Name,Number\nSteel design,CE 501\n"),
+    (
+        "Organizations.csv",
+        "Name,Position,Description,Started On,Finished On\nGuild of Bridges,Treasurer,Keeps the books,Jan 2016,\n",
+    ),
+    ("Test Scores.csv", "Name,Description,Score,Date\nGRE,Quantitative,168,Aug 2012\n"),
+    (
+        "Volunteering.csv",
+        "Company Name,Role,Cause,Started On,Finished On,Description\nHabitat Works,Roofer,Poverty Alleviation,Jun 2014,Aug 2014,Laid shingles\n",
+    ),
+    ("Email Addresses.csv", "Email Address,Confirmed,Primary,Updated On\nmara@example.org,Yes,Yes,1/1/20\n"),
+    ("PhoneNumbers.csv", "Extension,Number,Type\n7,+1 206 555 0113,Mobile\n"),
+    (
+        "Recommendations_Received.csv",
+        "First Name,Last Name,Company,Job Title,Text,Creation Date,Status\nPriya,Nair,Hale,Director,She is thorough.,01/02/20,VISIBLE\nTom,Ash,Hale,Clerk,Not yet accepted.,01/02/20,PENDING\n",
+    ),
+];
+
+#[test]
+fn every_column_of_linkedins_tables_is_kept() {
+    use std::io::Write;
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, content) in LINKEDIN {
+        writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        writer.write_all(content.as_bytes()).unwrap();
+    }
+    let bytes = writer.finish().unwrap().into_inner();
+    let imported = import_file("linkedin.zip", &bytes, &|_| false, &mut Diagnostics::new()).unwrap();
+    let read: Value = serde_yaml::from_str(&imported.text).unwrap();
+    for word in [
+        "Thorne",
+        "12 Quay Street",
+        "Apr 9",
+        "Of timber",
+        "Civil Engineering",
+        "98101",
+        "mara_builds",
+        "northbank.example.org",
+        "skype",
+        "With honours",
+        "Rowing club",
+        "CE-1440",
+        "2028-03",
+        "guild.example.org",
+        "Footbridge kit",
+        "Regional prize",
+        "On dowels",
+        "review.example.org",
+        "US 1",
+        "16/44",
+        "Granted",
+        "patent.example.org",
+        "CE 501",
+        "Treasurer",
+        "168",
+        "Aug 2012",
+        "Poverty Alleviation",
+        "Laid shingles",
+        "ext. 7",
+        "She is thorough",
+        "Director",
+    ] {
+        assert!(imported.text.contains(word), "{word} is lost:\n{}", imported.text);
+    }
+    assert_fields(
+        "linkedin.zip",
+        &read,
+        &[
+            ("work.0.startDate", "2019-10"),
+            ("work.1.startDate", "2015-06"),
+            ("work.1.endDate", "2019-09"),
+            ("education.0.studyType", "Master of Science - MS"),
+            ("references.1.hidden", "true"),
+        ],
+    );
+}

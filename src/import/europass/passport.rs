@@ -1,5 +1,6 @@
 //! The *SkillsPassport* of Cedefop (version 3), which Europass wrote until 2020, as XML or JSON.
 
+use super::words::word;
 use super::{NO_KEY, NO_PLACE, day, fact, is_other_language, joined, label, locale};
 use crate::import::draft::{self, Draft, Fields, scalar, text};
 use crate::import::dropped::DroppedList;
@@ -181,7 +182,7 @@ fn languages(mut fields: Fields, locale: &Locale, losses: &mut DroppedList) -> V
         let mut language = Draft::default();
         language.put("language", foreign.take("Description").and_then(label));
         let levels = foreign.take("ProficiencyLevel");
-        language.put("fluency", levels.and_then(fluency));
+        language.put("fluency", levels.and_then(|levels| fluency(&levels, locale)));
         drop(foreign.take("ReferenceTo"));
         language.note_rest(foreign, NO_KEY, losses);
         made.extend(language.node(span));
@@ -191,12 +192,13 @@ fn languages(mut fields: Fields, locale: &Locale, losses: &mut DroppedList) -> V
 }
 
 /// One level, if all are the same, else each with what it is of.
-fn fluency(levels: Node) -> Option<Node> {
+fn fluency(levels: &Node, locale: &Locale) -> Option<Node> {
     let named: Vec<(String, &str)> = levels
         .entries()
         .iter()
         .filter_map(|entry| {
-            let words = entry.key.name.replace("Spoken", "spoken ").to_lowercase();
+            let own = entry.key.name.replace("Spoken", "spoken ").to_lowercase();
+            let words = word(&own, locale).map_or_else(|| own.clone(), str::to_owned);
             Some((words, scalar(&entry.value)?))
         })
         .collect();
@@ -208,18 +210,18 @@ fn fluency(levels: Node) -> Option<Node> {
 
 fn skills(mut fields: Fields, locale: &Locale, losses: &mut DroppedList) -> Vec<Node> {
     const KINDS: &[(&str, &str)] = &[
-        ("Communication", "Communication skills"),
-        ("Organisational", "Organisational skills"),
-        ("JobRelated", "Job-related skills"),
-        ("Computer", "Digital skills"),
-        ("Other", "Other skills"),
+        ("Communication", "communication"),
+        ("Organisational", "organisation"),
+        ("JobRelated", "job"),
+        ("Computer", "digital"),
+        ("Other", "other"),
     ];
     let mut made = Vec::new();
-    for (key, title) in KINDS {
+    for (key, column) in KINDS {
         let Some(node) = fields.take(key) else { continue };
         let span = node.span;
         let mut group = Draft::default();
-        group.put("name", text(*title, span));
+        group.put("name", text(word(column, locale).unwrap_or(key), span));
         let (paragraphs, bullets) = label(node).as_ref().map(markup).unwrap_or_default();
         let words: Vec<Node> = paragraphs.into_iter().chain(bullets).map(|word| text(word, span)).collect();
         if !words.is_empty() {

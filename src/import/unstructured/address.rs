@@ -7,6 +7,7 @@ use regex::Regex;
 use super::super::draft::{Draft, text};
 use super::guesses::Findings;
 use super::lines::escaped;
+use crate::locale::country_named;
 use crate::resume::Country;
 use crate::source::Span;
 use crate::yaml::Node;
@@ -61,7 +62,8 @@ fn country(written: &str) -> Option<(Country, usize)> {
     let name = written[comma + 1..].trim();
     // Two letters are more often a state of a federation.
     let is_state = name.chars().count() < 3 && name != "UK";
-    Country::named(name).filter(|_| !is_state).map(|code| (code, comma))
+    let country = Country::named(name).or_else(|| country_named(name));
+    country.filter(|_| !is_state).map(|code| (code, comma))
 }
 
 /// Whether a text has a postal code and a town.

@@ -63,6 +63,7 @@ pub fn in_reading_order(segments: Vec<Segment>, panels: &[Panel]) -> Vec<Segment
     let mut above = Vec::new();
     let mut columns: [Vec<Segment>; 2] = [Vec::new(), Vec::new()];
     let mut has_columns = false;
+    let mut number = 3;
     for page in 1..=last {
         let mut own: Vec<Segment> = segments.iter().filter(|segment| segment.page == page).cloned().collect();
         own.sort_by(|one, other| row(one).cmp(&row(other)).then(one.cell.x.total_cmp(&other.cell.x)));
@@ -96,16 +97,16 @@ pub fn in_reading_order(segments: Vec<Segment>, panels: &[Panel]) -> Vec<Segment
                 columns[1].push(segment);
             }
         }
-        above.extend(in_bands(over, 3));
-        columns[1].extend(in_bands(under, 5));
+        above.extend(in_bands(over, &mut number));
+        columns[1].extend(in_bands(under, &mut number));
     }
     let [first, second] = columns;
     above.into_iter().chain(first).chain(second).collect()
 }
 
 /// Orders a part of a page above or below its columns, which may have columns of its own: boxes side by side, each with
-/// a title. They have the numbers from one on.
-fn in_bands(mut part: Vec<Segment>, number: u8) -> Vec<Segment> {
+/// a title. They have the numbers from one on, which is raised.
+fn in_bands(part: Vec<Segment>, number: &mut u8) -> Vec<Segment> {
     let others: Vec<Segment> = part.iter().filter(|segment| !segment.is_alone).cloned().collect();
     let Some(gutter) = gutter(&others, &[]) else { return part };
     let within = |segment: &Segment| gutter.top < segment.y && segment.y < gutter.bottom;
@@ -115,18 +116,24 @@ fn in_bands(mut part: Vec<Segment>, number: u8) -> Vec<Segment> {
     if !has_title(true) || !has_title(false) {
         return part;
     }
-    // What is above, the left, the right, what is below.
-    let place = |segment: &Segment| match (within(segment), segment.y <= gutter.top, is_left(segment)) {
-        (false, true, _) => 0,
-        (true, _, true) => 1,
-        (true, _, false) => 2,
-        (false, false, _) => 3,
-    };
-    part.sort_by_key(place);
-    for segment in part.iter_mut().filter(|segment| within(segment)) {
-        segment.column = number + u8::from(!is_left(segment));
+    let own = *number;
+    *number = number.saturating_add(2);
+    let (mut above, mut columns, mut below) = (Vec::new(), [Vec::new(), Vec::new()], Vec::new());
+    for mut segment in part {
+        match (within(&segment), segment.y <= gutter.top) {
+            (true, _) => {
+                let side = usize::from(!is_left(&segment));
+                segment.column = own.saturating_add(u8::from(side == 1));
+                columns[side].push(segment);
+            }
+            (false, true) => above.push(segment),
+            (false, false) => below.push(segment),
+        }
     }
-    part
+    let [left, right] = columns;
+    let above = in_bands(above, number);
+    let below = in_bands(below, number);
+    above.into_iter().chain(left).chain(right).chain(below).collect()
 }
 
 /// The column that a page of one column continues: the one that it fits, or the wider one.
@@ -201,7 +208,8 @@ fn gutter(page: &[Segment], panels: &[&Panel]) -> Option<Gutter> {
         let is_right = |segment: &&Segment| segment.cell.x >= at - 1.0;
         let left: Vec<&Segment> = page.iter().filter(is_left).collect();
         let right: Vec<&Segment> = page.iter().filter(|segment| is_right(segment) && !is_left(segment)).collect();
-        if left.len() <= least || right.len() <= least {
+        let are_many = left.len() > least && right.len() > least;
+        if left.is_empty() || right.is_empty() {
             continue;
         }
         let both: Vec<&Segment> = left.iter().chain(&right).copied().collect();
@@ -211,26 +219,42 @@ fn gutter(page: &[Segment], panels: &[&Panel]) -> Option<Gutter> {
         crossing.push(top - 1.0);
         crossing.push(bottom + 1.0);
         crossing.sort_by(f64::total_cmp);
-        let Some(band) = crossing.windows(2).max_by(|one, other| (one[1] - one[0]).total_cmp(&(other[1] - other[0])))
-        else {
-            continue;
-        };
-        let (from, to) = (band[0], band[1]);
-        let within = |segment: &&&Segment| from < segment.y && segment.y < to;
-        let left: Vec<&Segment> = left.iter().filter(within).copied().collect();
-        let right: Vec<&Segment> = right.iter().filter(within).copied().collect();
-        let is_long = to - from >= 0.25 * (bottom - top);
-        if left.len() < least || right.len() < least || !is_long || !are_columns(&left, &right, sign) {
-            continue;
-        }
-        let titled = |side: &[&Segment]| side.iter().any(|segment| segment.is_title);
-        let weight = if sign == Sign::Panel || titled(&left) && titled(&right) { 2.0 } else { 1.0 };
-        let score = (to - from) * left.len().min(right.len()).min(25) as f64 * weight;
-        if best.as_ref().is_none_or(|(known, _)| score > *known) {
-            best = Some((score, Gutter { x: at, top: from, bottom: to }));
+        // Of the parts between lines that cross the strip, the longest may be columns, and so may those that begin with
+        // two titles side by side.
+        let longest = crossing.windows(2).map(|band| band[1] - band[0]).fold(0.0, f64::max);
+        for band in crossing.windows(2) {
+            let (from, to) = (band[0], band[1]);
+            let within = |segment: &&&Segment| from < segment.y && segment.y < to;
+            let left: Vec<&Segment> = left.iter().filter(within).copied().collect();
+            let right: Vec<&Segment> = right.iter().filter(within).copied().collect();
+            let are_opposite = has_opposite_titles(&left, &right);
+            let least = if are_opposite { 2 } else { least };
+            let is_long = to - from >= longest && to - from >= 0.25 * (bottom - top);
+            if left.len() < least
+                || right.len() < least
+                || !(is_long && are_many || are_opposite)
+                || !are_columns(&left, &right, sign)
+            {
+                continue;
+            }
+            let titled = |side: &[&Segment]| side.iter().any(|segment| segment.is_title);
+            let weight = if sign == Sign::Panel || titled(&left) && titled(&right) { 2.0 } else { 1.0 };
+            let score = (to - from) * left.len().min(right.len()).min(25) as f64 * weight;
+            if best.as_ref().is_none_or(|(known, _)| score > *known) {
+                best = Some((score, Gutter { x: at, top: from, bottom: to }));
+            }
         }
     }
     best.map(|(_, gutter)| gutter)
+}
+
+/// Whether the first lines of both sides are titles on one line.
+fn has_opposite_titles(left: &[&Segment], right: &[&Segment]) -> bool {
+    let first = |side: &[&Segment]| side.iter().map(|segment| segment.y).fold(f64::MAX, f64::min);
+    let has_title =
+        |side: &[&Segment], y: f64| side.iter().any(|segment| segment.is_title && (segment.y - y).abs() < 2.5);
+    let (top, other) = (first(left), first(right));
+    (top - other).abs() < 2.5 && has_title(left, top) && has_title(right, other)
 }
 
 fn are_columns(left: &[&Segment], right: &[&Segment], sign: Sign) -> bool {
@@ -262,7 +286,7 @@ fn are_columns(left: &[&Segment], right: &[&Segment], sign: Sign) -> bool {
         // Labels beside their text share its lines; a column of its own does not.
         (0, several) | (several, 0) => shared <= if several >= 2 { 0.35 } else { 0.6 },
         // Titles on both sides are no labels, even if the lines of both are level.
-        _ => shared <= 0.7 || is_many || titles_left.min(titles_right) >= 2,
+        _ => has_opposite_titles(left, right) || shared <= 0.7 || is_many || titles_left.min(titles_right) >= 2,
     };
     let middle = |side: &[&Segment]| {
         let mut widths: Vec<f64> = side.iter().map(|segment| segment.cell.right - segment.cell.x).collect();

@@ -2,7 +2,7 @@
 
 use super::entries::{RawEntry, entries};
 use super::heads;
-use super::items::{items, keywords, label};
+use super::items::{Cells, items, keywords, label};
 use super::lines::Document;
 use super::segment::{Segment, Segments};
 use super::titles::{self, Topic};
@@ -14,6 +14,8 @@ pub fn classify(document: &Document, segments: &mut Segments) {
     let is_unknown = |segment: &Segment| {
         segment.topic == Topic::Custom && titles::known(&document.lines[segment.title].text()).is_none()
     };
+    let is_courses =
+        |segment: &Segment| segment.topic == Topic::Custom && titles::is_courses(&document.lines[segment.title].text());
     let is_early = |at: usize| {
         let is_later = |topic: Topic| matches!(topic, Topic::Standard(Section::Work | Section::Education));
         segments.sections[..at].iter().all(|other| !is_later(other.topic))
@@ -36,6 +38,35 @@ pub fn classify(document: &Document, segments: &mut Segments) {
             (segment.topic, segment.is_guess) = (topic, true);
         }
     }
+    // Words in boxes are skills, under whatever title.
+    let is_unknown_list = |segment: &Segment| is_unknown(segment) && are_tags(document, segment);
+    for segment in segments.sections.iter_mut().filter(|segment| is_unknown_list(segment)) {
+        (segment.topic, segment.is_guess) = (Topic::Standard(Section::Skills), true);
+    }
+    let certificates = Topic::Standard(Section::Certificates);
+    if segments.sections.iter().all(|segment| segment.topic != certificates)
+        && let Some(courses) =
+            segments.sections.iter_mut().find(|segment| is_courses(segment) && are_dated(document, segment))
+    {
+        (courses.topic, courses.is_guess) = (certificates, true);
+    }
+}
+
+/// Whether all that a section has is words in boxes.
+fn are_tags(document: &Document, segment: &Segment) -> bool {
+    let items = items(document, &segment.lines);
+    !items.is_empty() && items.iter().all(|item| item.kind == Cells::Tags && item.begins_with_tag)
+}
+
+/// Whether a section lists what was passed when: short items, of which most have one date.
+fn are_dated(document: &Document, segment: &Segment) -> bool {
+    const LONGEST: usize = 120;
+    let items = items(document, &segment.lines);
+    let is_passed = |text: &String| {
+        text.chars().count() <= LONGEST && document.date_in(text).is_some_and(|date| date.range.len() < text.len())
+    };
+    let passed = items.iter().map(|item| item.plain()).filter(is_passed).count();
+    passed > 0 && passed * 2 > items.len()
 }
 
 /// Whether a section before those of work and education is only sentences.

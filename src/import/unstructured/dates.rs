@@ -111,7 +111,7 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
 /// elsewhere, they decide. `order` tells which figure is the day.
 pub fn find_in(text: &str, languages: &[&str], order: Order) -> Option<Found> {
     let found = find_ordered(text, order);
-    let own = languages.iter().filter_map(|language| date_in_text(text, language));
+    let own = languages.iter().filter_map(|language| in_parts(text, language));
     let own =
         own.filter(|own| is_alone(text, &own.range)).max_by_key(|own| (own.range.len(), Reverse(own.range.start)));
     let own = own.map(|DateInText { range, start, end }| Found { range, start, end });
@@ -124,6 +124,20 @@ pub fn find_in(text: &str, languages: &[&str], order: Order) -> Option<Found> {
             Some(if covers { own } else { found })
         }
     }
+}
+
+/// The first date or period of a text in a language. A sign that divides the text divides dates too: "May 2019 · 5 yrs".
+fn in_parts(text: &str, language: &str) -> Option<DateInText> {
+    let mut start = 0;
+    let cuts = text.match_indices(['·', '|', '•', '∙', '\t']).map(|(at, sign)| (at, at + sign.len()));
+    for (end, next) in cuts.chain([(text.len(), text.len())]) {
+        if let Some(found) = date_in_text(&text[start..end], language) {
+            let range = found.range.start + start..found.range.end + start;
+            return Some(DateInText { range, ..found });
+        }
+        start = next;
+    }
+    None
 }
 
 /// Whether no letter or figure joins a range with the text around it.

@@ -41,9 +41,30 @@ pub fn entries(document: &Document, indices: &[usize]) -> Vec<RawEntry> {
     if lines.is_empty() {
         return Vec::new();
     }
+    if lines.iter().any(|line| line.record.is_some()) {
+        return recorded(indices, &lines);
+    }
     let mut roles = roles(document, &lines);
     promote_bullets(document, &lines, &mut roles);
     fold_undated(document, group(document, indices, &lines, &roles))
+}
+
+/// The entries of labelled fields. Other lines are texts of the entry above.
+fn recorded(indices: &[usize], lines: &[&Line]) -> Vec<RawEntry> {
+    let mut entries: Vec<RawEntry> = Vec::new();
+    let mut last = None;
+    for (index, line) in indices.iter().zip(lines) {
+        if entries.is_empty() || line.record.is_some() && line.record != last {
+            entries.push(RawEntry { is_dated: line.record.is_some(), ..RawEntry::default() });
+            last = line.record;
+        }
+        let entry = entries.last_mut().expect("an entry was begun");
+        match line.cells.iter().any(|cell| cell.field.is_some()) {
+            true => entry.head.push(*index),
+            false => entry.body.push(Block { bullet: line.bullet, pieces: line.pieces() }),
+        }
+    }
+    entries
 }
 
 /// Whether a line begins an entry by its look: a heading, or a bold start.
@@ -71,7 +92,9 @@ fn roles(document: &Document, lines: &[&Line]) -> Vec<Role> {
             && text.split_whitespace().count() >= 5
             && (text.trim_end().ends_with(['.', '。']) || has_sentence(&text));
         let is_sentence = if document.is_laid_out {
-            length > 75 && ![" | ", " · ", " • "].iter().any(|sign| text.contains(sign))
+            length > 75
+                && ![" | ", " · ", " • "].iter().any(|sign| text.contains(sign))
+                && !(leads(line) && is_dated(document, line))
                 || is_told && length > 25 && !is_dated(document, line) && degree_head(&text).is_none()
         } else {
             length > 110 || length > 50 && text.trim_end().ends_with(['.', '。']) && degree_head(&text).is_none()

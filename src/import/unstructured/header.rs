@@ -4,6 +4,7 @@ use super::super::draft::{Draft, list, text};
 use super::address;
 use super::contacts::{self, Contact};
 use super::countries;
+use super::dates;
 use super::guesses::Findings;
 use super::labels::{self, Label};
 use super::lines::{Cell, Document, Line, Piece, escaped};
@@ -31,6 +32,8 @@ pub struct Header {
     place: Option<Span>,
     /// The professional title, if it is a guess.
     title: Option<Piece>,
+    /// A street on a line of its own.
+    street: Option<Piece>,
     facts: Vec<Node>,
     /// Whether the line above or below has contacts.
     is_near_contacts: bool,
@@ -98,12 +101,25 @@ impl Header {
             findings.convert(span);
         }
         rest.push(at..content.len());
-        for range in rest {
+        let count = rest.len();
+        for (at, range) in rest.into_iter().enumerate() {
+            // "Poznań tel. +48 …": the label is that of the contact.
+            let range = match label_at_end(&content[range.clone()]).filter(|_| at + 1 < count) {
+                Some(end) => {
+                    findings.convert(cell.piece(range.start + end..range.end).span);
+                    range.start..range.start + end
+                }
+                None => range,
+            };
             let beside_contacts = in_contacts || !line_contacts(line).is_empty() || self.is_in_contact_column(cell);
             for piece in split(cell, range, found.is_empty()) {
                 let is_name = taken.iter().any(|span| span.start <= piece.span.start && piece.span.end <= span.end);
-                if !is_name {
-                    self.text(piece, line, beside_contacts, findings);
+                // "Selin Karaduman, Architect"
+                let after_name = taken.iter().find(|span| span.start == piece.span.start && span.end < piece.span.end);
+                match after_name.map(|span| rest_from(&piece, span.end - piece.span.start)) {
+                    Some(rest) => self.text(rest, line, beside_contacts, findings),
+                    None if is_name => {}
+                    None => self.text(piece, line, beside_contacts, findings),
                 }
             }
         }
@@ -239,6 +255,23 @@ impl Header {
             }
             return;
         }
+        let is_at_contacts = beside_contacts || has_contacts;
+        let is_street = is_at_contacts && is_street(&piece.text) || begins_with_street(&piece.text);
+        if label.is_none() && self.street.is_none() && is_street {
+            self.street = Some(piece);
+            return;
+        }
+        // "Né le 2 mars 1995": a word and a day.
+        if let Some(date) = dates::find(&piece.text).filter(|date| date.start.len() == 10 && date.end.is_none())
+            && date.range.end == piece.text.len()
+            && (1..=3).contains(&piece.text[..date.range.start].split_whitespace().count())
+        {
+            findings.convert(piece.span);
+            let mut fact = Draft::default();
+            fact.put("name", text(escaped(piece.text[..date.range.start].trim()), piece.span));
+            fact.put("value", text(escaped(&piece.text[date.range.clone()]), piece.span));
+            return self.facts.extend(fact.node(piece.span));
+        }
         let words = piece.text.split_whitespace().count();
         // A long title directly below the name.
         let below_name =
@@ -285,6 +318,12 @@ impl Header {
 
     fn finish(&mut self, findings: &mut Findings) {
         self.divide_title(findings);
+        if let Some(street) = self.street.take()
+            && self.basics.find("location").is_none_or(|location| location.find("address").is_none())
+        {
+            findings.guess(street.span, "the street");
+            self.basics.put_into("location", "address", text(escaped(&street.text), street.span));
+        }
         if let (Some(place), Some(location)) = (self.place, self.basics.find("location"))
             && location.find("countryCode").is_none()
             && let Some(country) = countries::of(location, &self.phones)
@@ -305,6 +344,96 @@ impl Header {
         basics.put("profiles", list(std::mem::take(&mut self.profiles)));
         basics.put("facts", list(std::mem::take(&mut self.facts)));
     }
+}
+
+/// Where a label begins that ends a text, after other words: "Poznań tel.".
+fn label_at_end(text: &str) -> Option<usize> {
+    let text = text.trim_end();
+    let at = text.rfind(' ')? + 1;
+    (labels::is_contact_word(&text[at..]) && text[..at].chars().any(char::is_alphanumeric)).then_some(at)
+}
+
+/// A piece without its beginning and the signs after it.
+fn rest_from(piece: &Piece, start: usize) -> Piece {
+    let is_sign = |letter: char| letter.is_whitespace() || ",;|–—-".contains(letter);
+    let start = start + piece.text[start..].len() - piece.text[start..].trim_start_matches(is_sign).len();
+    sub(piece, start, piece.text.len())
+}
+
+/// Whether a text is a street with its number: "Brink 14", "12 rue de Siam".
+fn is_street(text: &str) -> bool {
+    const STREETS: &[&str] = &[
+        "rue",
+        "avenue",
+        "av",
+        "boulevard",
+        "bd",
+        "place",
+        "chemin",
+        "allée",
+        "impasse",
+        "quai",
+        "route",
+        "square",
+        "street",
+        "st",
+        "road",
+        "rd",
+        "ave",
+        "lane",
+        "ln",
+        "drive",
+        "dr",
+        "court",
+        "ct",
+        "way",
+        "blvd",
+        "terrace",
+        "close",
+        "crescent",
+        "quay",
+        "parkway",
+    ];
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_number = |word: &&str| word.len() <= 5 && word.starts_with(|first: char| first.is_ascii_digit());
+    let is_named = |word: &&str| STREETS.contains(&word.trim_end_matches('.').to_lowercase().as_str());
+    let is_first = words.first().is_some_and(is_number) && words.iter().any(is_named);
+    let is_last = words.last().is_some_and(is_number) && words[0].starts_with(char::is_uppercase);
+    (2..=6).contains(&words.len())
+        && (is_first || is_last)
+        && words.iter().copied().filter(|word| is_number(word)).count() == 1
+        && !text.contains([',', '–', '—', '-', ':'])
+        && dates::find(text).is_none()
+}
+
+/// Whether a text is a postal address that begins with the word for a street: "Rua das Acácias, 415 – Contagem / MG".
+fn begins_with_street(text: &str) -> bool {
+    const STREETS: &[&str] = &[
+        "rua",
+        "avenida",
+        "travessa",
+        "calle",
+        "paseo",
+        "plaza",
+        "via",
+        "viale",
+        "piazza",
+        "corso",
+        "rue",
+        "avenue",
+        "boulevard",
+        "ulica",
+        "ul.",
+        "os.",
+        "cad.",
+        "sok.",
+    ];
+    let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let words = text.split_whitespace().count();
+    STREETS.contains(&first.as_str())
+        && (2..=14).contains(&words)
+        && text.contains(|letter: char| letter.is_ascii_digit())
+        && !text.ends_with('.')
 }
 
 fn line_contacts(line: &Line) -> Vec<contacts::Found> {

@@ -2,9 +2,11 @@
 
 use super::dates::Found;
 use super::entries::RawEntry;
+use super::field::Field;
 use super::lines::{Cell, Document, Piece};
 use super::words::{
-    degree_head, is_degree, is_grade, is_organisation, is_place, is_position, is_school, joint, may_be_town,
+    degree_head, is_degree, is_employment_kind, is_grade, is_organisation, is_place, is_position, is_school, joint,
+    may_be_town,
 };
 use crate::locale::vocabulary;
 use crate::source::Span;
@@ -18,6 +20,8 @@ pub struct Head {
     pub place: Option<(Piece, bool)>,
     /// Lengths of time, which the dates say.
     pub durations: Vec<Span>,
+    /// How somebody is employed, such as "full-time".
+    pub employment: Vec<Piece>,
     /// All other parts, in order.
     pub parts: Vec<Part>,
 }
@@ -29,12 +33,15 @@ pub struct Part {
     pub piece: Piece,
     /// The line of the head on which it is.
     pub line: usize,
+    /// What its label said.
+    pub field: Option<Field>,
 }
 
 /// Reads the head of an entry.
 pub fn read(document: &Document, entry: &RawEntry) -> Head {
     let mut head = Head::default();
     let mut number = 0;
+    let mut dated_line = None;
     let mut is_wrapped = true;
     for index in &entry.head {
         let line = &document.lines[*index];
@@ -44,24 +51,64 @@ pub fn read(document: &Document, entry: &RawEntry) -> Head {
         for cell in &line.cells {
             let text = cell.text();
             let whole = 0..text.len();
+            match cell.field {
+                Some(Field::Place) => {
+                    head.place = Some((cell.whole(), false));
+                    continue;
+                }
+                Some(field @ (Field::Position | Field::Degree | Field::Other)) => {
+                    head.parts.push(Part { piece: cell.whole(), line: number, field: Some(field) });
+                    continue;
+                }
+                _ => {}
+            }
             let mut ranges = vec![whole];
             if let Some(found) = document.date_in(&text).filter(|_| head.dates.is_none()) {
                 let span = cell.piece(found.range.clone()).span;
                 ranges = vec![0..found.range.start, found.range.end..text.len()];
                 head.dates = Some((found, span));
+                dated_line = Some(number);
             }
             for range in ranges {
                 let (durations, own): (Vec<Piece>, Vec<Piece>) =
                     parts(cell, range).into_iter().partition(|piece| is_duration(&piece.text));
+                let (kinds, own): (Vec<Piece>, Vec<Piece>) =
+                    own.into_iter().partition(|piece| is_employment_kind(&piece.text));
                 head.durations.extend(durations.iter().map(|piece| piece.span));
-                head.parts.extend(own.into_iter().map(|piece| Part { piece, line: number }));
+                head.employment.extend(kinds);
+                let fields = std::iter::once(cell.field).chain(std::iter::repeat(None));
+                let own = own.into_iter().zip(fields);
+                head.parts.extend(own.map(|(piece, field)| Part { piece, line: number, field }));
             }
         }
     }
-    if !take_place_below_dates(document, entry, &mut head) && !take_place_after_dates(&mut head) {
+    if head.place.is_some() || head.parts.iter().any(|part| part.field.is_some()) {
+        return head;
+    }
+    if !take_place_below_dates(document, entry, &mut head)
+        && !take_place_after_dates(&mut head)
+        && !take_place_beside_dates(dated_line, &mut head)
+    {
         take_place(&mut head);
     }
     head
+}
+
+/// Takes a town that is alone with the dates on their line, below a line of two parts: an organisation and a position.
+fn take_place_beside_dates(dated: Option<usize>, head: &mut Head) -> bool {
+    let Some(dated) = dated.filter(|line| *line > 0) else { return false };
+    let count = |line: usize| head.parts.iter().filter(|part| part.line == line).count();
+    let is_degree = |text: &str| is_degree(text) || degree_head(text).is_some();
+    let is_town = |text: &str| (is_place(text) || may_be_town(text)) && !is_degree(text) && !is_school(text);
+    let has_place = head.parts.iter().any(|part| part.line == 0 && is_place(&part.piece.text));
+    if count(0) < 2 || count(dated) != 1 || has_place {
+        return false;
+    }
+    let Some(at) = head.parts.iter().position(|part| part.line == dated && is_town(&part.piece.text)) else {
+        return false;
+    };
+    head.place = Some((head.parts.remove(at).piece, true));
+    true
 }
 
 /// Takes a town that is alone with the dates before it, above a position and an organisation.

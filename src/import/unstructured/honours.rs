@@ -20,8 +20,11 @@ pub struct Keys {
 
 /// Reads a section of awards or certificates.
 pub fn honours(document: &Document, indices: &[usize], keys: &Keys, findings: &mut Findings) -> Vec<Node> {
-    let read = |item: &Item| honour(document, item, keys, findings);
-    with_remarks(document, under_titles(document, items(document, indices))).iter().filter_map(read).collect()
+    let items = items(document, indices).into_iter().flat_map(|item| divided(document, item)).collect();
+    let items = with_remarks(document, under_titles(document, items));
+    let is_bracketed = |item: &Item| item.pieces.iter().any(|piece| giver_in_brackets(&piece.text).is_some());
+    let are_bracketed = items.len() > 1 && items.iter().all(is_bracketed);
+    items.iter().filter_map(|item| honour(document, item, keys, are_bracketed, findings)).collect()
 }
 
 /// Joins items that are not bold to the bold ones above them, if the first one is bold and others are not.
@@ -61,7 +64,7 @@ fn with_remarks(document: &Document, items: Vec<Item>) -> Vec<Item> {
     joined
 }
 
-fn honour(document: &Document, item: &Item, keys: &Keys, findings: &mut Findings) -> Option<Node> {
+fn honour(document: &Document, item: &Item, keys: &Keys, are_bracketed: bool, findings: &mut Findings) -> Option<Node> {
     let Parts { mut before, mut after, date } = Parts::of(document, item, findings);
     if before.is_empty() {
         // The date comes first.
@@ -72,13 +75,27 @@ fn honour(document: &Document, item: &Item, keys: &Keys, findings: &mut Findings
     // Signs that divide whatever follows, and those that may be part of a title.
     let (strong, weak) = ([" | ", " · ", " • ", " ∙ "], [" – ", " — ", " - ", ", "]);
     let at = |signs: &[&str]| signs.iter().find_map(|sign| first.text.find(sign).map(|at| (at, at + sign.len())));
-    let at_weak = || seam(document, &first).or_else(|| at(&weak)).filter(|_| rest.is_empty());
-    let title = match at(&strong).or_else(at_weak) {
+    let at_weak = || {
+        let by_sign = || before_acronym(&first.text).or_else(|| at(&weak));
+        seam(document, &first).or_else(by_sign).filter(|_| rest.is_empty())
+    };
+    let bracket = giver_in_brackets(&first.text).filter(|_| are_bracketed && rest.is_empty());
+    let title = match at(&strong).or_else(|| open_bracket(&first.text)) {
         Some((end, start)) => {
             rest.insert(0, sub(&first, start, first.text.len()));
             sub(&first, 0, end)
         }
-        None => first,
+        None => match (bracket, at_weak()) {
+            (Some((end, start)), _) => {
+                rest.insert(0, sub(&first, start, first.text.len() - 1));
+                sub(&first, 0, end)
+            }
+            (None, Some((end, start))) => {
+                rest.insert(0, sub(&first, start, first.text.len()));
+                sub(&first, 0, end)
+            }
+            (None, None) => first,
+        },
     };
     let mut entry = Draft::default();
     entry.put(keys.title, text(title.rich.clone(), title.span));
@@ -105,6 +122,39 @@ fn honour(document: &Document, item: &Item, keys: &Keys, findings: &mut Findings
     let link = item.pieces.iter().find_map(|piece| piece.link.clone()).filter(|link| link.starts_with("http"));
     entry.put("url", link.map(|link| text(link, item.span())));
     entry.node(item.span())
+}
+
+/// The bracket at the end of "Title (Giver)", which is a giver only where all titles have one.
+fn giver_in_brackets(text: &str) -> Option<(usize, usize)> {
+    let at = text.strip_suffix(')')?.rfind(" (")?;
+    Some((at, at + 2))
+}
+
+/// The bracket of "Title (Giver", whose other half stood behind the date.
+fn open_bracket(text: &str) -> Option<(usize, usize)> {
+    let is_open = text.matches('(').count() > text.matches(')').count();
+    text.rfind(" (").filter(|_| is_open).map(|at| (at, at + 2))
+}
+
+/// The last comma of several, if an acronym follows: "Transportation and Distribution, ASCM".
+fn before_acronym(text: &str) -> Option<(usize, usize)> {
+    let at = text.rfind(", ").filter(|at| text[..*at].contains(", "))?;
+    let rest = &text[at + 2..];
+    let is_acronym = rest.chars().count() >= 3 && rest.chars().all(char::is_uppercase);
+    is_acronym.then_some((at, at + 2))
+}
+
+/// Divides "Medal (2020); Medal (2016)" into the items that it is.
+fn divided(document: &Document, item: Item) -> Vec<Item> {
+    let [piece] = &item.pieces[..] else { return vec![item] };
+    let cuts: Vec<usize> = piece.text.match_indices("; ").map(|(at, _)| at).collect();
+    let starts = std::iter::once(0).chain(cuts.iter().map(|cut| cut + 2));
+    let ends = cuts.iter().copied().chain([piece.text.len()]);
+    let parts: Vec<Piece> = starts.zip(ends).map(|(start, end)| sub(piece, start, end)).collect();
+    if parts.len() < 2 || !parts.iter().all(|part| document.date_in(&part.text).is_some()) {
+        return vec![item];
+    }
+    parts.into_iter().map(|part| Item { pieces: vec![part], cells: 1, ..item.clone() }).collect()
 }
 
 /// An item, divided at its date.

@@ -59,7 +59,7 @@ fn give_back_places(heads: &mut [Head]) {
             && let Some((piece, _)) = head.place.take()
         {
             let is_before = piece.span.start < head.parts[0].piece.span.start;
-            head.parts.insert(usize::from(!is_before), heads::Part { piece, line });
+            head.parts.insert(usize::from(!is_before), heads::Part { piece, line, field: None });
         }
     }
 }
@@ -153,6 +153,7 @@ impl Reader<'_> {
         if self.section == Section::Volunteer {
             rest.extend(job.team);
         }
+        rest.extend(head.employment.iter().cloned());
         put_note(&mut draft, &rest);
         let name = self.name();
         if !draft.has(name) && !draft.has("position") {
@@ -180,6 +181,7 @@ impl Reader<'_> {
             put_description(&mut draft, &block);
         }
         put_body(&mut draft, &body, findings);
+        rest.extend(head.employment.iter().cloned());
         put_note(&mut draft, &rest);
         draft
     }
@@ -199,6 +201,7 @@ impl Reader<'_> {
         let mut body = entry.body.clone();
         body.extend(parts.map(|piece| Block { bullet: None, pieces: vec![piece] }));
         put_body(&mut draft, &body, findings);
+        put_note(&mut draft, &head.employment);
         draft.node(span_of(self.document, entry))
     }
 }

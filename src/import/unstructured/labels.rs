@@ -101,6 +101,35 @@ pub fn label(text: &str) -> Option<Label> {
     (is_short && words.any(is_contact)).then_some(Label::Contact)
 }
 
+/// Whether a word announces a phone number or an address by itself, such as "tel."
+pub fn is_contact_word(word: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "tel",
+        "tél",
+        "telefon",
+        "telefono",
+        "teléfono",
+        "téléphone",
+        "telefone",
+        "telefoon",
+        "phone",
+        "mobile",
+        "mobil",
+        "mobiel",
+        "móvil",
+        "cell",
+        "handy",
+        "fax",
+        "gsm",
+        "e-mail",
+        "email",
+        "mail",
+        "web",
+        "www",
+    ];
+    WORDS.contains(&normalized(word).as_str())
+}
+
 /// Whether a text is no more than a label, such as "Mobile".
 pub fn is_bare(text: &str) -> bool {
     !text.trim().contains(' ') && label(text).is_some()

@@ -2,7 +2,7 @@
 
 use super::super::draft::{Draft, text};
 use super::guesses::Findings;
-use super::items::{items, keywords, label, labelled};
+use super::items::{Item, items, keywords, label, labelled};
 use super::lines::{Document, Piece, escaped};
 use super::titles;
 use super::words::{is_fluency, level_at_end};
@@ -44,11 +44,26 @@ fn uncapped(text: &str) -> String {
     letters.next().into_iter().chain(letters.flat_map(char::to_lowercase)).collect()
 }
 
+/// Whether each of several items is "Language, level".
+fn are_pairs(items: &[Item]) -> bool {
+    let is_pair = |item: &Item| {
+        let plain = item.plain();
+        let words = keywords(&plain);
+        let [language, level] = &words[..] else { return false };
+        let is_level =
+            is_fluency(level) || language.starts_with(char::is_uppercase) && level.starts_with(char::is_lowercase);
+        item.pieces.len() == 1 && is_level && !is_fluency(language) && plain.contains(", ") && label(&plain).is_none()
+    };
+    items.len() > 1 && items.iter().all(is_pair)
+}
+
 /// Languages and how well they are spoken.
 pub fn languages(document: &Document, indices: &[usize], findings: &mut Findings) -> Vec<Node> {
     let mut found: Vec<Node> = Vec::new();
     let mut below_heading = false;
-    for item in items(document, indices) {
+    let all = items(document, indices);
+    let are_pairs = are_pairs(&all);
+    for item in all {
         let span = item.span();
         let is_heading = document.lines.iter().any(|line| line.heading.is_some() && line.span().start == span.start);
         // How well a language is spoken may be on a line of its own.
@@ -74,6 +89,10 @@ pub fn languages(document: &Document, indices: &[usize], findings: &mut Findings
             );
             entry.node(span)
         };
+        if are_pairs && let Some((language, fluency)) = item.plain().split_once(", ") {
+            found.extend(entry(language, Some(fluency)));
+            continue;
+        }
         // Europass names the mother tongue and the others under labels.
         let plain = item.plain();
         if let Some(at) = label(&plain)

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::dates::{self, Found, Order};
+use super::field::Field;
 use crate::resume::RichText;
 use crate::source::{Source, Span, is_text};
 
@@ -28,6 +29,8 @@ pub struct Cell {
     pub has_bullet: bool,
     /// Whether it is in a box of its own, as a tag is.
     pub is_boxed: bool,
+    /// What its label said, if it is a field of an entry.
+    pub field: Option<Field>,
     /// Its left edge, in points; columns for a text without positions.
     pub x: f64,
     /// Its right edge.
@@ -61,6 +64,8 @@ pub struct Line {
     pub names_columns: bool,
     /// Whether the line above continues in it, as in a paragraph that was wrapped by its program.
     pub continues: bool,
+    /// The entry of labelled fields that it is a part of.
+    pub record: Option<usize>,
     /// Its text.
     pub cells: Vec<Cell>,
 }

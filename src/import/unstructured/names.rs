@@ -30,6 +30,20 @@ fn labelled_name(document: &Document, segments: &Segments) -> Option<Vec<Piece>>
     }
 }
 
+/// Where a name begins after the word for the document: "Curriculum vitae van Ada Quill".
+fn after_document_word(text: &str) -> usize {
+    const JOINTS: &[&str] = &["van", "von", "of", "de", "di", "do", "da", "for"];
+    let mut ends = text.char_indices().filter(|(_, letter)| " :".contains(*letter)).map(|(at, _)| at);
+    let Some(end) = ends.rfind(|end| titles::is_document_word(&text[..*end])) else { return 0 };
+    let is_sign = |letter: char| letter.is_whitespace() || ":–—-|".contains(letter);
+    let skipped = |from: usize| from + text[from..].len() - text[from..].trim_start_matches(is_sign).len();
+    let start = skipped(end);
+    let word = text[start..].split(' ').next().unwrap_or_default();
+    let start = if JOINTS.contains(&word) { skipped(start + word.len()) } else { start };
+    let is_name = text[start..].starts_with(char::is_uppercase) && text[start..].contains(' ');
+    if is_name { start } else { 0 }
+}
+
 /// The name: the largest text of the first page, or the first line of a text without sizes.
 pub fn name(document: &Document, segments: &Segments) -> Option<(Vec<Piece>, bool)> {
     if let Some(pieces) = labelled_name(document, segments) {
@@ -52,7 +66,10 @@ pub fn name(document: &Document, segments: &Segments) -> Option<(Vec<Piece>, boo
     let first_part = |cell: &Cell| {
         let text = cell.text();
         let end = [" | ", " • ", " · ", " – ", " — ", ", M.", ", Ph"].iter().filter_map(|sign| text.find(sign)).min();
-        cell.piece(0..end.unwrap_or(text.len()))
+        // "Selin Karaduman, Architect"
+        let end = end.or_else(|| text.find(", ").filter(|at| is_position(&text[*at..]) && !is_position(&text[..*at])));
+        let end = end.unwrap_or(text.len());
+        cell.piece(after_document_word(&text[..end])..end)
     };
     let pieces = |lines: &[&Line]| -> Vec<(f64, f64, String, Piece)> {
         let cells = lines.iter().flat_map(|line| line.cells.iter().map(|cell| (line.y, cell)));

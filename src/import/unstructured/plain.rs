@@ -2,12 +2,15 @@
 
 use super::dates;
 use super::inline_titles;
+use super::items::label;
 use super::lines::{Cell, Document, Line, Run};
 use super::titles;
 
 /// The signs that bullet points begin with.
-pub const BULLETS: &[char] =
-    &['•', '◦', '●', '○', '▪', '■', '‣', '▸', '►', '➢', '✓', '·', '∙', '❖', '⁃', '◆', '➤', '❯', '»', '*', '-', '–'];
+pub const BULLETS: &[char] = &[
+    '•', '◦', '●', '○', '▪', '■', '‣', '▸', '►', '➢', '✓', '·', '∙', '❖', '⁃', '◆', '➤', '❯', '»', '→', '›', '✔', '*',
+    '-', '–',
+];
 
 /// Reads plain text.
 pub fn read(name: &str, source: &str) -> Document {
@@ -43,8 +46,9 @@ pub fn read(name: &str, source: &str) -> Document {
         let in_text = lines.last().is_some_and(|line| {
             line.cells.len() == 1 && line.bullet.is_none() && indent as f64 == line.cells[0].x && wrapped
         });
-        let continues =
-            !after_blank && bullet.is_none() && (below_bullet || in_text && text.starts_with(char::is_alphabetic));
+        let continues = !after_blank
+            && bullet.is_none()
+            && (below_bullet || in_text && text.starts_with(char::is_alphabetic) && !is_group(text, lines.last()));
         let x = match (continues, lines.last()) {
             (true, Some(above)) => above.cells[0].x,
             _ => indent as f64,
@@ -62,6 +66,11 @@ pub fn read(name: &str, source: &str) -> Document {
         after_blank = false;
     }
     Document::new(name, inline_titles::split(lines), false, None)
+}
+
+/// Whether a line and the one above it are lists with labels: groups of skills.
+fn is_group(text: &str, above: Option<&Line>) -> bool {
+    label(text).is_some() && above.is_some_and(|above| label(&above.text()).is_some())
 }
 
 /// The number of an item, and its text: "1. Led a team".

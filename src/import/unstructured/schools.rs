@@ -3,11 +3,12 @@
 use super::super::draft::{Draft, text};
 use super::body::{put_body, span_of};
 use super::entries::{Block, entries};
+use super::field::Field;
 use super::guesses::Findings;
 use super::heads;
 use super::lines::{Document, Piece, escaped};
 use super::put::{put_dates, put_link, put_note, put_piece, put_place};
-use super::words::{degree_head, is_degree, is_grade, is_place, is_school, may_be_town, score};
+use super::words::{degree_at_end, degree_head, is_degree, is_grade, is_place, is_school, may_be_town, score};
 use super::work::sub;
 use crate::yaml::Node;
 
@@ -21,7 +22,8 @@ pub fn schools(document: &Document, indices: &[usize], findings: &mut Findings) 
         let mut rest: Vec<Piece> = Vec::new();
         let mut school: Option<Piece> = None;
         let mut degree: Option<Piece> = None;
-        let mut parts: Vec<Piece> = head.parts.iter().map(|part| part.piece.clone()).collect();
+        let (others, own): (Vec<_>, Vec<_>) = head.parts.iter().partition(|part| part.field == Some(Field::Other));
+        let mut parts: Vec<Piece> = own.iter().map(|part| part.piece.clone()).collect();
         parts.retain(|part| !take_score(&mut draft, part, findings));
         // "University of X, City" and "BSc Computer Science, University of X" in one part.
         if let [only] = &parts[..]
@@ -46,6 +48,12 @@ pub fn schools(document: &Document, indices: &[usize], findings: &mut Findings) 
             .enumerate()
             .find(|(at, part)| Some(*at) != named && (degree_head(&part.text).is_some() || is_degree(&part.text)));
         let titled = titled.map(|(at, _)| at);
+        let labelled = |wanted: [Field; 2]| {
+            let part = head.parts.iter().find(|part| part.field.is_some_and(|field| wanted.contains(&field)))?;
+            parts.iter().position(|own| own.span.start == part.piece.span.start)
+        };
+        let named = labelled([Field::School, Field::Organisation]).or(named);
+        let titled = labelled([Field::Degree, Field::Position]).or(titled.filter(|at| Some(*at) != named));
         let (named, guessed) = match (named, titled) {
             (None, Some(titled)) => ((0..parts.len()).find(|at| *at != titled), true),
             (None, None) => ((!parts.is_empty()).then_some(0), true),
@@ -82,16 +90,25 @@ pub fn schools(document: &Document, indices: &[usize], findings: &mut Findings) 
         } else if school.is_none() && !entry.body.is_empty() {
             draft.put("institution", text("?", span_of(document, entry)));
         }
+        // A subject is beside its degree, and a town behind its school.
+        let is_after_school = |part: &Piece| {
+            let at = |piece: &Option<Piece>| piece.as_ref().map(|piece| piece.span.start);
+            matches!((at(&degree), at(&school)), (Some(degree), Some(school)) if degree < school && school < part.span.start)
+                && may_be_town(&part.text)
+        };
         // Beside a degree without a subject, what only the layout calls a place is the subject.
         if draft.has("studyType")
             && !draft.has("area")
             && rest.is_empty()
-            && let Some((subject, true)) = head.place.take_if(|(_, is_guess)| *is_guess)
+            && let Some((subject, true)) = head.place.take_if(|(place, is_guess)| *is_guess && !is_after_school(place))
         {
             rest.push(subject);
         }
         // A subject beside the degree, then a town: "MA", "Conference Interpreting", "Trieste".
-        if draft.has("studyType") && !draft.has("area") && rest.first().is_some_and(|part| !is_place(&part.text)) {
+        if draft.has("studyType")
+            && !draft.has("area")
+            && rest.first().is_some_and(|part| !is_place(&part.text) && !is_after_school(part))
+        {
             let subject = rest.remove(0);
             findings.guess(subject.span, "the subject");
             put_piece(&mut draft, "area", Some(&subject));
@@ -112,6 +129,7 @@ pub fn schools(document: &Document, indices: &[usize], findings: &mut Findings) 
         let (said, rest): (Vec<Piece>, Vec<Piece>) = rest.into_iter().partition(|piece| is_sentence(&piece.text));
         body.splice(0..0, said.into_iter().map(|piece| Block { bullet: None, pieces: vec![piece] }));
         put_body(&mut draft, &body, findings);
+        let rest: Vec<Piece> = rest.into_iter().chain(others.iter().map(|part| part.piece.clone())).collect();
         put_note(&mut draft, &rest);
         made.extend(draft.node(span_of(document, entry)));
     }
@@ -161,6 +179,10 @@ fn take_score(draft: &mut Draft, piece: &Piece, findings: &mut Findings) -> bool
 
 /// Divides a degree: "BEng Computer Science", "Master of Science in Physics".
 fn put_degree(draft: &mut Draft, degree: &Piece, findings: &mut Findings) {
+    if let Some((area, kind)) = degree_at_end(&degree.text) {
+        draft.put("studyType", text(escaped(kind), degree.span));
+        return draft.put("area", text(escaped(area), degree.span));
+    }
     match degree_head(&degree.text) {
         Some((kind, start)) if start < degree.text.len() => {
             let mut area = degree.text[start..].trim();

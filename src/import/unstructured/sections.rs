@@ -20,7 +20,7 @@ use crate::resume::Section;
 use crate::yaml::{Entry, Key, Node, Value};
 
 /// Converts a document to the tree of a résumé.
-pub fn convert(document: &Document, segments: &Segments, findings: &mut Findings) -> Node {
+pub fn convert(document: &Document, segments: &Segments, closing: Option<Node>, findings: &mut Findings) -> Node {
     let mut header = header::read(document, segments, findings);
     let mut summary: Vec<Node> = paragraphs(&header.paragraphs, document);
     let mut contents: Vec<(String, Vec<Node>)> = Vec::new();
@@ -91,6 +91,7 @@ pub fn convert(document: &Document, segments: &Segments, findings: &mut Findings
         root.put_list(&key, made);
     }
     root.put("custom", custom.node(whole));
+    root.put("closing", closing);
     let mut root = root.node(whole).unwrap_or_else(|| Node::nothing(whole));
     in_usual_order(&mut root);
     root
@@ -104,6 +105,7 @@ fn kind(section: Section) -> &'static str {
         Section::Skills => "skills",
         Section::Languages => "languages",
         Section::Summary => "the summary",
+        Section::Certificates => "certificates",
         _ => "a section of this kind",
     }
 }

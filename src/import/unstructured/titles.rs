@@ -26,7 +26,7 @@ static TITLES: LazyLock<HashMap<String, Topic>> = LazyLock::new(|| {
         let Some((key, names)) = line.split_once(": ") else { continue };
         let topic = match key {
             "contact" => Topic::Contact,
-            "custom" => Topic::Custom,
+            "custom" | "courses" => Topic::Custom,
             key => Topic::Standard(Section::find(key).expect("the list names sections")),
         };
         titles.extend(names.split(';').map(|name| (normalized(name), topic)));
@@ -58,6 +58,19 @@ pub fn known(title: &str) -> Option<Topic> {
     // Some programs write titles with a space between all letters, or after the first.
     let joined = unspaced(&normal)?;
     TITLES.get(&joined).copied()
+}
+
+/// Whether a title announces courses: certificates, if that is what is listed.
+pub fn is_courses(title: &str) -> bool {
+    static COURSES: LazyLock<HashSet<String>> = LazyLock::new(|| {
+        let lines = include_str!("titles.txt").lines();
+        lines
+            .filter_map(|line| line.strip_prefix("courses: "))
+            .flat_map(|names| names.split(';'))
+            .map(normalized)
+            .collect()
+    });
+    COURSES.contains(&normalized(title))
 }
 
 /// The topic of what looks like a title.
@@ -153,6 +166,14 @@ pub fn is_document_word(text: &str) -> bool {
         "個人簡歷",
         "europass",
         "europass curriculum vitae",
+        "formato europeo",
+        "formato europeo per il curriculum",
+        "formato europeo per il curriculum vitae",
+        "modelo europeo de curriculum vitae",
+        "modelo de curriculum vitae europeo",
+        "format européen de curriculum vitae",
+        "europäisches muster für curriculum vitae",
+        "european curriculum vitae format",
     ];
     let normal = normalized(text);
     WORDS.contains(&normal.as_str()) || vocabulary().documents.iter().any(|word| normalized(word) == normal)

@@ -7,21 +7,45 @@ use regex::{Regex, RegexBuilder};
 
 use crate::locale::vocabulary;
 
-fn pattern(text: &str) -> Regex {
+/// A pattern of words, whatever their case.
+pub fn pattern(text: &str) -> Regex {
     RegexBuilder::new(text).case_insensitive(true).size_limit(1 << 26).build().expect("a fixed pattern")
 }
 
 /// The words of a list, one language a line, as alternatives.
-fn alternatives(list: &str) -> String {
+pub fn alternatives(list: &str) -> String {
     let lines = list.lines().filter(|line| !line.starts_with('#'));
     let words = lines.flat_map(|line| line.split(';')).map(|word| word.trim().replace('*', r"\w*"));
-    words.collect::<Vec<_>>().join("|")
+    let mut words: Vec<String> = words.filter(|word| !word.is_empty()).collect();
+    // Of words that begin alike, the longest.
+    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    words.join("|")
+}
+
+/// A pattern for any word of a list. An asterisk at an edge of a word leaves that edge open, which a pattern does without
+/// matching the letters there.
+fn any_word(list: &str) -> String {
+    let (mut whole, mut begins, mut ends, mut inner) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let lines = list.lines().filter(|line| !line.starts_with('#'));
+    for word in lines.flat_map(|line| line.split(';')).map(str::trim).filter(|word| !word.is_empty()) {
+        let bare = word.trim_matches('*');
+        match (word.starts_with('*'), word.ends_with('*')) {
+            (false, false) => whole.push(bare),
+            (false, true) => begins.push(bare),
+            (true, false) => ends.push(bare),
+            (true, true) => inner.push(bare),
+        }
+    }
+    let groups = [(r"\b(?:", whole, r")\b"), (r"\b(?:", begins, ")"), ("(?:", ends, r")\b"), ("(?:", inner, ")")];
+    let groups = groups.into_iter().filter(|(_, words, _)| !words.is_empty());
+    let groups = groups.map(|(before, words, after)| format!("{before}{}{after}", words.join("|")));
+    groups.collect::<Vec<_>>().join("|")
 }
 
 static POSITION: LazyLock<Regex> = LazyLock::new(|| {
-    let words = alternatives(include_str!("positions.txt"));
+    let words = any_word(include_str!("positions.txt"));
     pattern(&format!(
-        r"\b(?:{words})\b|инженер|разработчик|программист|менеджер|директор|руководитель|специалист|аналитик|стаж[её]р|преподаватель|учитель|врач|медсестра|бухгалтер|юрист|дизайнер|консультант|продавец|工程师|工程師|分析师|分析師|架构师|咨询师|规划师|程序员|业务员|讲师|教授|医生|医师|药师|厨师|店长|编辑|翻译|经理|經理|实习|总监|主管|专员|助理|顾问|教师|护士|律师|会计|设计师|研究员|エンジニア|デザイナー|マネージャー|リーダー|部長|課長|係長|主任|担当|営業|教諭|看護師|弁護士|研究員|사원|대리|과장|부장|팀장|개발자|엔지니어|매니저|간호사|교사|인턴"
+        r"{words}|инженер|разработчик|программист|менеджер|директор|руководитель|специалист|аналитик|стаж[её]р|преподаватель|учитель|врач|медсестра|бухгалтер|юрист|дизайнер|консультант|продавец|工程师|工程師|分析师|分析師|架构师|咨询师|规划师|程序员|业务员|讲师|教授|医生|医师|药师|厨师|店长|编辑|翻译|经理|經理|实习|总监|主管|专员|助理|顾问|教师|护士|律师|会计|设计师|研究员|エンジニア|デザイナー|マネージャー|リーダー|部長|課長|係長|主任|担当|営業|教諭|看護師|弁護士|研究員|사원|대리|과장|부장|팀장|개발자|엔지니어|매니저|간호사|교사|인턴"
     ))
 });
 
@@ -51,7 +75,7 @@ static DEGREE_SHORT: LazyLock<Regex> = LazyLock::new(|| {
 /// A degree in the words of many languages at the start of a text, with what stands between it and the subject.
 static DEGREE_WORDS: LazyLock<Regex> = LazyLock::new(|| {
     let words = alternatives(include_str!("degree_words.txt"));
-    pattern(&format!(r"^((?:{words}))(?:,\s*|\s+(?:in|en|em|di|of|im fach)\s+|:\s*|\s+[-–—]\s+|\s+|$)"))
+    pattern(&format!(r"^((?:{words}))(?:,\s*|\s+(?:in|en|em|di|of|im fach|zum|zur|als)\s+|:\s*|\s+[-–—]\s+|\s+|$)"))
 });
 
 /// A grade without a label, such as "magna cum laude" or "2:1".
@@ -62,10 +86,17 @@ static HONOURS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static SCHOOL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"\b(universit\w+|univ\.?|college|school|institute|institut\w*|academy|académie|akademi\w+|polytechni\w+|politechnika|hochschule|\w*hochschule|gymnasium|schule|\w*schule|école|ecole|lycée|collège|universidad|universidade|università|universiteit|uniwersytet|politecnico|politécnica|instituto|istituto|facultad|liceo|eth|mit|tu|lmu|epfl|ucla|coursera|udemy)\b|университет|институт|школа|大学|学院|大學|高校|高等学校|대학교",
-    )
+    let words = any_word(include_str!("schools.txt"));
+    pattern(&format!(r"{words}|университет|институт|школа|大学|学院|大學|高校|高等学校|대학교"))
 });
+
+/// How somebody is employed, such as "full-time".
+static EMPLOYMENT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!("^(?:{})$", alternatives(include_str!("employment_kinds.txt")))));
+
+/// The beginning of a clause at the end of a résumé.
+static STATEMENT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!(r"^\W*(?:{})\b", alternatives(include_str!("statements.txt")))));
 
 static DEGREE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -160,7 +191,25 @@ pub fn is_school(text: &str) -> bool {
 
 /// Whether it names a degree.
 pub fn is_degree(text: &str) -> bool {
-    DEGREE.is_match(text) || DEGREE_SHORT.is_match(text) || DEGREE_WORDS.is_match(text)
+    DEGREE.is_match(text) || DEGREE_SHORT.is_match(text) || DEGREE_WORDS.is_match(text) || degree_at_end(text).is_some()
+}
+
+/// The subject and the degree of "Architecture, Bachelor" or "Finance (BSc)".
+pub fn degree_at_end(text: &str) -> Option<(&str, &str)> {
+    let bracket = text.strip_suffix(')').and_then(|text| text.rsplit_once(" ("));
+    let (subject, degree) = bracket.or_else(|| text.rsplit_once(", "))?;
+    let is_whole = degree_head(degree).is_some_and(|(_, start)| start == degree.len());
+    (is_whole && degree.chars().count() > 2 && degree_head(subject).is_none()).then_some((subject, degree))
+}
+
+/// Whether a text says how somebody is employed, and no more.
+pub fn is_employment_kind(text: &str) -> bool {
+    EMPLOYMENT.is_match(text.trim())
+}
+
+/// Whether a text begins a declaration or a consent to the processing of data.
+pub fn is_statement(text: &str) -> bool {
+    text.split_whitespace().count() >= 5 && STATEMENT.is_match(text)
 }
 
 /// Whether it names an organisation by its legal form or kind.
@@ -190,7 +239,13 @@ pub fn is_place(text: &str) -> bool {
     }
     // The letters of a state may be those of a legal form, as in "Denver, CO".
     let name = text.split(',').next().unwrap_or(text);
-    PLACE.is_match(text) && !is_position(text) && !is_degree(name) && !is_organisation(name)
+    let is_degree_last = degree_at_end(text).is_some_and(|(_, degree)| degree.chars().count() > 3);
+    PLACE.is_match(text)
+        && !is_position(text)
+        && !is_degree(name)
+        && !is_degree_last
+        && !is_organisation(name)
+        && !is_employment_kind(text)
 }
 
 /// The words in small letters within names of towns.
@@ -218,6 +273,7 @@ pub fn may_be_town(text: &str) -> bool {
         && !text.contains(|letter: char| letter.is_ascii_digit() || "&()".contains(letter))
         && !is_position(text)
         && !is_organisation(text)
+        && !is_employment_kind(text)
 }
 
 /// A degree at the head of a text, and where the subject after it starts.

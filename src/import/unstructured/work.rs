@@ -1,5 +1,6 @@
 //! Heads of jobs and projects: which part is the organisation, and which the role.
 
+use super::field::Field;
 use super::guesses::Findings;
 use super::heads::{Head, Part};
 use super::lines::Piece;
@@ -50,6 +51,9 @@ pub fn are_joint(heads: &[Head]) -> bool {
 /// Reads the parts of a head. `role_at` is the outcome of the vote; `is_joint` says that the organisation follows the
 /// position in one part in most heads.
 pub fn read(parts: &[Part], role_at: Option<usize>, is_joint: bool, findings: &mut Findings) -> Job {
+    if parts.iter().any(|part| part.field.is_some()) {
+        return labelled(parts);
+    }
     let mut job = Job::default();
     let mut pieces: Vec<Piece> = parts.iter().map(|part| part.piece.clone()).collect();
     let team_after = |job: &mut Job, pieces: &mut Vec<Piece>| {
@@ -100,6 +104,26 @@ pub fn read(parts: &[Part], role_at: Option<usize>, is_joint: bool, findings: &m
         findings.guess(job.position.as_ref().map(|piece| piece.span).expect("just set"), "the position");
     }
     team_after(&mut job, &mut pieces);
+    place_after(&mut job);
+    job
+}
+
+/// The parts of a head whose labels say what they are.
+fn labelled(parts: &[Part]) -> Job {
+    let mut job = Job::default();
+    for Part { piece, field, .. } in parts {
+        match field {
+            Some(Field::Organisation | Field::School) if job.organisation.is_none() => {
+                job.organisation = Some(piece.clone());
+            }
+            Some(Field::Position | Field::Degree) if job.position.is_none() => job.position = Some(piece.clone()),
+            // The organisation is divided at signs: "Serra Azul – Contagem/MG".
+            None if job.place.is_none() && (is_place(&piece.text) || may_be_town(&piece.text)) => {
+                job.place = Some(piece.clone());
+            }
+            _ => job.rest.push(piece.clone()),
+        }
+    }
     place_after(&mut job);
     job
 }
@@ -202,6 +226,12 @@ fn place_after(job: &mut Job) {
         job.organisation = Some(sub(organisation, 0, open));
         return;
     }
+    // "Naturalis te Leiden"
+    if let Some((end, start)) = place_joint(&organisation.text).filter(|_| job.place.is_none()) {
+        job.place = Some(sub(organisation, start, organisation.text.len()));
+        job.organisation = Some(sub(organisation, 0, end));
+        return;
+    }
     let Some(comma) = comma(&organisation.text).filter(|_| job.place.is_none()) else { return };
     let rest = &organisation.text[comma + 2..];
     let is_town = !rest.contains(", ") && may_be_town(rest);
@@ -209,6 +239,13 @@ fn place_after(job: &mut Job) {
         job.place = Some(sub(organisation, comma + 2, organisation.text.len()));
         job.organisation = Some(sub(organisation, 0, comma));
     }
+}
+
+/// The end of an organisation and the start of its town, with a word between them that stands nowhere else.
+fn place_joint(text: &str) -> Option<(usize, usize)> {
+    let (at, word) = [" te ", " à "].iter().find_map(|word| Some((text.rfind(word)?, word)))?;
+    let place = &text[at + word.len()..];
+    (may_be_town(place) && place.chars().any(char::is_lowercase)).then_some((at, at + word.len()))
 }
 
 /// A part of a piece, trimmed. Its markup is not kept: names have none.

@@ -3,6 +3,7 @@
 use super::members;
 use crate::import::draft::{self, Draft, Fields, items, scalar, text};
 use crate::import::dropped::DroppedList;
+use crate::import::europass::words::word;
 use crate::import::europass::{NO_KEY, NO_PLACE, label};
 use crate::import::texts::markup;
 use crate::locale::Locale;
@@ -32,7 +33,7 @@ pub fn qualifications(
         let mut competency = Fields::of(node, "PersonCompetency");
         let taxonomy = competency.take("TaxonomyID");
         if taxonomy.as_ref().and_then(scalar).is_some_and(|id| id.eq_ignore_ascii_case("language")) {
-            languages.extend(language(competency, losses));
+            languages.extend(language(competency, locale, losses));
         } else {
             others.extend(competence(competency, losses));
         }
@@ -47,7 +48,7 @@ pub fn qualifications(
             "PersonCompetency" => others.extend(
                 items(node).into_iter().filter_map(|node| competence(Fields::of(node, "PersonCompetency"), losses)),
             ),
-            _ => collect_groups(&key, node, &mut groups),
+            _ => collect_groups(&key, node, locale, &mut groups),
         }
     }
     let others = draft::list(others).map(|words| draft::pair("keywords", words));
@@ -72,12 +73,13 @@ fn competence(mut competency: Fields, losses: &mut DroppedList) -> Option<Node> 
 
 /// The skills in an element such as `DigitalSkills`: a group under its name in words, and its
 /// titled groups.
-fn collect_groups(key: &str, node: Node, groups: &mut Vec<Node>) {
+fn collect_groups(key: &str, node: Node, locale: &Locale, groups: &mut Vec<Node>) {
     let span = node.span;
     let mut words = Vec::new();
     let mut titled = Vec::new();
     collect_words(node, &mut words, &mut titled);
-    groups.extend(group(text(in_words(key), span), words));
+    let name = kind(key).and_then(|column| word(column, locale)).map_or_else(|| in_words(key), str::to_owned);
+    groups.extend(group(text(name, span), words));
     groups.append(&mut titled);
 }
 
@@ -118,6 +120,21 @@ fn group(name: Node, words: Vec<Node>) -> Option<Node> {
     group.node(span)
 }
 
+/// The kind of skills in an element, as Europass names it.
+fn kind(key: &str) -> Option<&'static str> {
+    const KINDS: &[(&str, &str)] = &[
+        ("Digital", "digital"),
+        ("Computer", "digital"),
+        ("Communication", "communication"),
+        ("Management", "management"),
+        ("Leadership", "management"),
+        ("Organi", "organisation"),
+        ("JobRelated", "job"),
+        ("Other", "other"),
+    ];
+    KINDS.iter().find(|(start, _)| key.starts_with(start)).map(|(_, column)| *column)
+}
+
 /// The name of an element in words: `ManagementAndLeadershipSkills` as "Management and leadership skills".
 fn in_words(key: &str) -> String {
     let mut words = String::new();
@@ -133,14 +150,15 @@ fn in_words(key: &str) -> String {
 }
 
 /// A language and its level: one, if all are the same, else each with what it is of.
-fn language(mut fields: Fields, losses: &mut DroppedList) -> Option<Node> {
+fn language(mut fields: Fields, locale: &Locale, losses: &mut DroppedList) -> Option<Node> {
     let span = fields.span;
     let mut made = Draft::default();
     made.put("language", fields.take_any(&["CompetencyName", "CompetencyID"]).and_then(label));
     drop(fields.take("CompetencyID"));
     let mut levels: Vec<(String, Node)> = Vec::new();
     for node in fields.take_list("CompetencyDimension") {
-        let kind = node.find("CompetencyDimensionTypeCode").and_then(scalar).map(dimension).unwrap_or_default();
+        let kind = node.find("CompetencyDimensionTypeCode").and_then(scalar).map(|code| dimension(code, locale));
+        let kind = kind.unwrap_or_default();
         let level =
             node.find("Score").and_then(|score| score.find("ScoreText").cloned().or_else(|| label(score.clone())));
         levels.extend(level.map(|level| (kind, level)));
@@ -158,14 +176,16 @@ fn language(mut fields: Fields, losses: &mut DroppedList) -> Option<Node> {
     made.node(span)
 }
 
-/// What a level is of: `CEF-Speaking-Interaction` is "spoken interaction".
-fn dimension(code: &str) -> String {
-    match code.strip_prefix("CEF-").unwrap_or(code) {
-        "Understanding-Listening" => "listening".into(),
-        "Understanding-Reading" => "reading".into(),
-        "Speaking-Interaction" => "spoken interaction".into(),
-        "Speaking-Production" => "spoken production".into(),
-        "Writing-Production" | "Writing" => "writing".into(),
-        other => other.replace('-', " ").to_lowercase(),
-    }
+/// What a level is of: `CEF-Speaking-Interaction` is "spoken interaction", in the language of the résumé.
+fn dimension(code: &str, locale: &Locale) -> String {
+    let code = code.strip_prefix("CEF-").unwrap_or(code);
+    let column = match code {
+        "Understanding-Listening" => "listening",
+        "Understanding-Reading" => "reading",
+        "Speaking-Interaction" => "spoken interaction",
+        "Speaking-Production" => "spoken production",
+        "Writing-Production" | "Writing" => "writing",
+        _ => return code.replace('-', " ").to_lowercase(),
+    };
+    word(column, locale).unwrap_or(column).to_owned()
 }

@@ -17,7 +17,15 @@ pub fn set_apart(segments: Vec<Segment>) -> Vec<Segment> {
             continue;
         }
         let own = &segments[at];
+        // Two titles on one row are those of boxes side by side.
+        let is_title =
+            |other: &Segment| other.is_title || other.heading.is_some_and(|heading| Some(heading.level) == level);
+        let is_opposite = segments.iter().any(|other| {
+            let is_beside = other.cell.x > own.cell.right && (other.y - own.y).abs() < 2.5;
+            other.page == own.page && is_beside && is_title(other)
+        });
         match own.heading {
+            _ if is_opposite => {}
             Some(heading) if Some(heading.level) == level => segments[at].is_alone = true,
             _ if own.is_title && !own.bullet => labels.push(at),
             _ => {}

@@ -62,7 +62,8 @@ fn styled(letters: &Letters, links: &[&Link]) -> Vec<Run> {
                     Some(run) if is_sign => (run.bold, run.italic, run.link.clone()),
                     Some(_) | None => (is_bold(glyph), is_italic(glyph), link),
                 };
-                push(&mut runs, &glyph.text, style);
+                let text = if is_symbol_bullet(glyph) { "•" } else { &glyph.text };
+                push(&mut runs, text, style);
             }
             None => {
                 if let Some(run) = runs.last_mut() {
@@ -73,6 +74,16 @@ fn styled(letters: &Letters, links: &[&Link]) -> Vec<Run> {
     }
     runs.iter_mut().for_each(|run| run.text = clean(&run.text));
     runs
+}
+
+/// Whether a glyph is a bullet of Word and LibreOffice: a private character of a symbol font.
+fn is_symbol_bullet(glyph: &Glyph) -> bool {
+    const BULLETS: &[char] =
+        &['\u{f06c}', '\u{f06e}', '\u{f071}', '\u{f076}', '\u{f0a7}', '\u{f0a8}', '\u{f0b7}', '\u{f0d8}', '\u{f0fc}'];
+    let font = glyph.font.to_lowercase();
+    let mut letters = glyph.text.chars();
+    let is_known = letters.next().is_some_and(|letter| BULLETS.contains(&letter)) && letters.next().is_none();
+    is_known && ["symbol", "wingdings", "dingbats"].iter().any(|name| font.contains(name))
 }
 
 fn is_bold(glyph: &Glyph) -> bool {

@@ -1,0 +1,22 @@
+//! What the fields of jobs and schools say.
+
+/// What a field of an entry says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    /// The organisation.
+    Organisation,
+    /// The school.
+    School,
+    /// The position.
+    Position,
+    /// The degree.
+    Degree,
+    /// When it was.
+    Dates,
+    /// Where it was.
+    Place,
+    /// What was done.
+    Tasks,
+    /// Anything else, such as the sector of a company.
+    Other,
+}
