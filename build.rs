@@ -299,6 +299,10 @@ impl DateWords {
         }
         for pattern in values("sinceDates").iter().flat_map(|value| value.split('"').skip(1).step_by(2)) {
             self.add_between(pattern);
+            let first = pattern.split('{').next().unwrap_or_default().trim();
+            if !first.is_empty() {
+                self.set(first, "Since");
+            }
         }
         self.calendar = self.calendar.take().or(single("calendar").first().map(|name| (*name).to_owned()));
         for word in single("firstDay") {

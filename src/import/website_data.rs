@@ -91,7 +91,7 @@ pub fn is_shape(root: &Node) -> bool {
 /// Brings a tree into the form of JSON Resume, as far as its titles and keys are known.
 pub fn convert(root: Node, losses: &mut DroppedList) -> Node {
     let span = root.span;
-    let mut made = Made::default();
+    let mut made = Parts::default();
     for (key, node) in parts(root) {
         made.place(key, node);
     }
@@ -126,7 +126,7 @@ fn parts(root: Node) -> Vec<(Key, Node)> {
 }
 
 #[derive(Default)]
-struct Made {
+struct Parts {
     basics: Draft,
     facts: Vec<Node>,
     sections: Draft,
@@ -137,7 +137,7 @@ struct Made {
     names: Vec<Span>,
 }
 
-impl Made {
+impl Parts {
     fn place(&mut self, key: Key, node: Node) {
         if let Some(pairs) = pairs(&node) {
             return pairs.into_iter().for_each(|(name, value)| self.detail(name, value));
@@ -151,7 +151,7 @@ impl Made {
         }
         match topic(&key, &node) {
             Some(Topic::Standard(Section::Summary)) => {
-                self.list(Section::Summary.key(), title(&node).cloned(), node.span);
+                self.list(Section::Summary.key(), heading(&node).cloned(), node.span);
                 self.basics.put("summary", text_of(node));
             }
             Some(Topic::Standard(section)) => {
@@ -212,8 +212,7 @@ impl Made {
 
     /// A custom section, with the title that it has; what has no contents is left for the reader of JSON Resume.
     fn other(&mut self, key: Key, node: Node) {
-        let written = TITLES.iter().find_map(|title| node.find(title)).filter(|title| scalar(title).is_some()).cloned();
-        let title = written.unwrap_or_else(|| Node::text(capitalized(&spaced(&key.name)), key.span));
+        let title = heading(&node).cloned().unwrap_or_else(|| Node::text(capitalized(&spaced(&key.name)), key.span));
         let Some(contents) = contents(&node) else { return self.sections.put(&key.name, node) };
         let name = scalar(&title).map(slug).unwrap_or_default();
         self.list(&name, None, node.span);
@@ -285,10 +284,15 @@ fn is_person(key: &Key, node: &Node) -> bool {
         || is_contact && has(&["name", "fullname"])
 }
 
-/// The title in a mapping that has something else besides.
+/// The title in a mapping.
+fn heading(node: &Node) -> Option<&Node> {
+    TITLES.iter().find_map(|key| node.find(key)).filter(|title| scalar(title).is_some())
+}
+
+/// The title in a mapping that has more than texts besides.
 fn title(node: &Node) -> Option<&Node> {
     let others = node.entries().iter().any(|entry| scalar(&entry.value).is_none() && !entry.value.is_absent());
-    TITLES.iter().filter(|_| others).find_map(|key| node.find(key)).filter(|title| scalar(title).is_some())
+    heading(node).filter(|_| others)
 }
 
 /// The pairs of a list that has nothing else.

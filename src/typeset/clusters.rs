@@ -12,21 +12,15 @@ pub const TOLERANCE: f64 = 0.01;
 /// twice if a piece at another height overlaps the next character.
 const LEVEL: f64 = 0.02;
 
-/// Whether a text ends and another begins with pieces of one character.
-pub fn share_character(last: &TextItem, text: &TextItem) -> bool {
-    let (Some(end), Some(begin)) = (last.glyphs.last(), text.glyphs.first()) else { return false };
-    end.span == begin.span && last.text[end.range()] == text.text[begin.range()]
-}
-
 /// Two texts as one, if the first ends and the second begins with pieces of one character. `start` and `at` are
 /// their positions.
 pub fn joined(start: Point, last: &TextItem, at: Point, text: &TextItem) -> Option<TextItem> {
-    if !share_character(last, text) || !continues(start, last, at, text) {
-        return None;
-    }
     let (end, begin) = (last.glyphs.last()?, text.glyphs.first()?);
     let (left, right) = (&last.text, &text.text);
     let shared = &left[end.range()];
+    if end.span != begin.span || *shared != right[begin.range()] || !continues(start, last, at, text) {
+        return None;
+    }
     let forwards = end.range().end == left.len() && begin.range.start == 0;
     let backwards = end.range.start == 0 && begin.range().end == right.len();
     // The glyphs are in the order of the page. From right to left, the second text is read first.

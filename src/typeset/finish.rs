@@ -281,7 +281,6 @@ fn add(at: Point, text: &TextItem, items: &mut Vec<(Point, FrameItem)>) {
     });
     if let Some((start, last)) = &mut last
         && follows(*start, last, at, text)
-        && !clusters::share_character(last, text)
     {
         append(last, text);
         return;

@@ -351,8 +351,9 @@ impl<'a> Values<'a, '_> {
 /// A longer bullet, in characters, may be broken by a page.
 const UNBROKEN: usize = 1000;
 
-/// A list of a few items with as many characters stays on one page: it takes about ten lines.
-const WHOLE_LIST: usize = 800;
+/// A list of a few items with as many characters stays on one page: it takes about six lines. Of a longer one, two items
+/// may go on to the next page, which looks better than the hole that it would leave.
+const WHOLE_LIST: usize = 400;
 
 /// The number of characters of a line.
 const LINE: usize = 80;

@@ -345,7 +345,9 @@ impl<'a> Builder<'a> {
 
     /// Reports control characters and the like, written literally or as escape sequences.
     fn check_letters(&mut self, text: &str, span: Span) {
-        if let Some(letter) = text.chars().find(|letter| !is_text(*letter)) {
+        // Nearly all texts are printable ASCII, which is quickly seen.
+        let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+        if !is_plain && let Some(letter) = text.chars().find(|letter| !is_text(*letter)) {
             self.note(pitfalls::no_text(self.source, self.trim(span), letter));
         }
     }

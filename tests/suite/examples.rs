@@ -57,7 +57,7 @@ fn pages_are_set_fitted_and_written() {
     // A page with little on it is loosened.
     assert!(fit::summary(&fitted(5).unwrap()).starts_with("1 page, density 1."));
     assert!(fit::summary(&fitted(12).unwrap()).contains("nothing changed"));
-    let tight = fit::summary(&fitted(18).unwrap());
+    let tight = fit::summary(&fitted(16).unwrap());
     assert!(tight.starts_with("1 page, density 0."), "{tight}");
     assert!(fitted(60).is_err());
     let files = export::files(SEED, &mut Diagnostics::new()).unwrap();

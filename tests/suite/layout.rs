@@ -53,8 +53,8 @@ fn lines_of(runs: &[TextRun], page: usize) -> Vec<&TextRun> {
 }
 
 /// Cornerstone's margins: at the sides, and above and below the text.
-const SIDE: f64 = 22.0 / 25.4 * 72.0;
-const MARGIN: f64 = 0.7 * SIDE;
+const SIDE: f64 = 30.0 / 25.4 * 72.0;
+const MARGIN: f64 = 0.43 * SIDE;
 
 #[test]
 fn the_seed_stands_on_us_letter_as_it_was_approved() {
@@ -136,7 +136,7 @@ fn nothing_stands_outside_the_margins() {
         for run in document.text_runs() {
             // With dates at the left, all margins are those above and below the text.
             let left = yaml.contains("32mm");
-            let margin = if left { 0.7 * 32.0 / 25.4 * 72.0 } else { MARGIN };
+            let margin = if left { 0.43 * 32.0 / 25.4 * 72.0 } else { MARGIN };
             let side = if left { margin } else { SIDE };
             assert!(run.x > side - 0.1 && run.x + run.width < width - side + 0.1, "{run:?}");
             let footer = run.text.contains(" — ");

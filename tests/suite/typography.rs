@@ -275,7 +275,8 @@ fn the_year_of_a_publication_is_printed_once() {
     }
     for theme in themes() {
         let runs = set(&format!("{yaml}theme: {theme}\n")).text_runs();
-        assert_eq!(runs.iter().filter(|run| run.text.contains("2021")).count(), 1, "{theme}");
+        let read = runs.iter().filter(|run| !run.artifact && run.text.contains("2021")).count();
+        assert_eq!(read, 1, "{theme}");
     }
     // Years before five or more are decoration.
     let many = format!("{yaml}  - {{name: Five, releaseDate: 2020, authors: [Grace Example]}}\n");

@@ -132,7 +132,7 @@ struct Record {
 pub fn take_labels(document: &mut Document) -> Vec<Span> {
     let all = std::mem::take(&mut document.lines);
     let edge = all.iter().filter_map(|line| line.cells.last()).map(|cell| cell.right).fold(0.0, f64::max);
-    let mut made = Made { edge, ..Made::default() };
+    let mut made = Parts { edge, ..Parts::default() };
     let mut current = Record::default();
     for line in all {
         // The rest of a label may be the title of a section elsewhere.
@@ -176,7 +176,7 @@ pub fn take_labels(document: &mut Document) -> Vec<Span> {
 
 /// The lines of a document, with those of entries in their usual order.
 #[derive(Default)]
-struct Made {
+struct Parts {
     lines: Vec<Line>,
     labels: Vec<Span>,
     records: usize,
@@ -184,7 +184,7 @@ struct Made {
     edge: f64,
 }
 
-impl Made {
+impl Parts {
     /// Adds an entry, if it says when, and where or as what; otherwise its lines as they were.
     fn add(&mut self, record: Record, document: &Document) {
         let is_dated = |row: &Row| {
@@ -242,7 +242,7 @@ impl Made {
     }
 }
 
-impl Made {
+impl Parts {
     /// Makes the line above a part of the entry, which does not name its organisation: "Northbank" above "Position: …".
     fn take_name_above(&mut self) {
         const LONGEST: usize = 80;

@@ -55,7 +55,7 @@ impl OwnDateWords {
         self.add_numbered(at(&["calendarMonths"]), 1, Meaning::OwnMonth);
         self.add_numbered(at(&["seasons"]), 0, Meaning::Season);
         self.add_numbered(at(&["quarters"]), 1, Meaning::Quarter);
-        let words: [(&[&str], Meaning); 12] = [
+        let words: [(&[&str], Meaning); 14] = [
             (&["present"], Meaning::Present),
             (&["reading", "present"], Meaning::Present),
             (&["reading", "from"], Meaning::Edge),
@@ -67,10 +67,17 @@ impl OwnDateWords {
             (&["expectedHigherDegree"], Meaning::Expected),
             (&["since"], Meaning::Since),
             (&["sinceYear"], Meaning::Since),
+            (&["sinceDay"], Meaning::Since),
             (&["until"], Meaning::Until),
+            (&["untilDay"], Meaning::Until),
         ];
         for (path, meaning) in words {
             texts(at(path)).into_iter().flat_map(pieces).for_each(|piece| self.set(piece, meaning));
+        }
+        for pattern in
+            at(&["sinceDates"]).into_iter().flat_map(Node::entries).flat_map(|entry| texts(Some(&entry.value)))
+        {
+            self.set(pattern.split('{').next().unwrap_or_default(), Meaning::Since);
         }
         for entry in at(&["reading", "monthNames"]).into_iter().flat_map(Node::entries) {
             if let Some(month) = entry.value.as_text().and_then(|number| number.parse().ok()) {
