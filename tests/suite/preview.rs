@@ -754,7 +754,9 @@ fn a_draft_ends_with_its_window_even_if_that_could_not_say_so() {
     let preview = Preview::seed();
     let draft = |window: &str| {
         let text = "basics: {name: Ada}";
-        assert!(preview.post("/draft", &json!({ "text": text, "window": window, "turn": 1 })).json()["draft"].is_object());
+        assert!(
+            preview.post("/draft", &json!({ "text": text, "window": window, "turn": 1 })).json()["draft"].is_object()
+        );
     };
     let mut other = preview.events_at("/events?window=b");
     let mut own = preview.events_at("/events?window=a");
