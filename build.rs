@@ -299,10 +299,6 @@ impl DateWords {
         }
         for pattern in values("sinceDates").iter().flat_map(|value| value.split('"').skip(1).step_by(2)) {
             self.add_between(pattern);
-            let first = pattern.split('{').next().unwrap_or_default().trim();
-            if !first.is_empty() {
-                self.set(first, "Since");
-            }
         }
         self.calendar = self.calendar.take().or(single("calendar").first().map(|name| (*name).to_owned()));
         for word in single("firstDay") {
@@ -318,6 +314,14 @@ impl DateWords {
                 if let Some((article, name)) = name.split_once('’').filter(|(_, name)| name.chars().count() > 2) {
                     self.set(article, "Nothing");
                     self.set(name, &meaning);
+                    // "des d’octubre": the word alone may be a month, as it is in Catalan.
+                    let since = values("sinceDates");
+                    let since = since.iter().flat_map(|value| value.split('"').skip(1).step_by(2));
+                    for before in since.filter_map(|pattern| pattern.split('{').next()).filter(|_| key == "since") {
+                        if before.contains(char::is_alphabetic) {
+                            self.set(&format!("{before}{article}"), "Since");
+                        }
+                    }
                 }
                 // What patterns add to the name, without a space.
                 for (before, after) in patterns.iter().filter_map(|pattern| pattern.split_once("{month}")) {

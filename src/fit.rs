@@ -18,8 +18,8 @@ use crate::typeset::{Compiler, Document, Layout, Typesetter, Work};
 /// The maximum number of layouts tried to make a résumé fit.
 const ATTEMPTS: usize = 8;
 
-/// A last page with at most this many lines, about an eighth of it, looks like a mistake.
-const STUB_LINES: usize = 6;
+/// A last page with at most this many lines, about a tenth of it, looks like a mistake.
+const STUB_LINES: usize = 5;
 
 /// A last page with at most this many lines, about a fifth of it, is saved if the others need hardly be closer for that.
 const SHORT_PAGE: usize = 10;

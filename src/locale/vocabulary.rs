@@ -52,7 +52,6 @@ pub fn vocabulary() -> &'static Vocabulary {
                 since,
                 since_year,
                 since_day,
-                since_dates,
                 expected,
                 details,
                 ..
@@ -68,9 +67,7 @@ pub fn vocabulary() -> &'static Vocabulary {
             all.present.extend(reading.present.iter().map(String::as_str));
             let before =
                 |pattern: &'static str| pattern.split('{').next().unwrap_or_default().trim_end_matches([':', ' ']);
-            let inflected = since_dates.iter().flat_map(|dates| [&dates.month, &dates.day]);
-            let since = std::iter::once(since).chain(since_year).chain(since_day).chain(inflected);
-            all.since.extend(since.map(|pattern| before(pattern)));
+            all.since.extend(std::iter::once(since).chain(since_year).chain(since_day).map(|pattern| before(pattern)));
             all.expected.push(before(expected));
             all.expected.extend(reading.expected.iter().map(String::as_str));
             all.from.extend(reading.from.iter().map(String::as_str));

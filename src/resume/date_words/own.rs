@@ -74,11 +74,6 @@ impl OwnDateWords {
         for (path, meaning) in words {
             texts(at(path)).into_iter().flat_map(pieces).for_each(|piece| self.set(piece, meaning));
         }
-        for pattern in
-            at(&["sinceDates"]).into_iter().flat_map(Node::entries).flat_map(|entry| texts(Some(&entry.value)))
-        {
-            self.set(pattern.split('{').next().unwrap_or_default(), Meaning::Since);
-        }
         for entry in at(&["reading", "monthNames"]).into_iter().flat_map(Node::entries) {
             if let Some(month) = entry.value.as_text().and_then(|number| number.parse().ok()) {
                 self.set(&entry.key.name, Meaning::Month(month));
