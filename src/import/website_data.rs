@@ -139,7 +139,8 @@ struct Parts {
 
 impl Parts {
     fn place(&mut self, key: Key, node: Node) {
-        if let Some(pairs) = pairs(&node) {
+        let is_section = matches!(topic(&key, &node), Some(Topic::Standard(_)));
+        if let Some(pairs) = pairs(&node).filter(|_| !is_section) {
             return pairs.into_iter().for_each(|(name, value)| self.detail(name, value));
         }
         if is_person(&key, &node) {

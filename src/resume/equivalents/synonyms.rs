@@ -59,7 +59,8 @@ const SYNONYMS: &[Synonyms] = &[
     ] },
     Synonyms { section: "awards", keys: &[
         ("name", "title"), ("issuer", "awarder"), ("organization", "awarder"), ("institution", "awarder"),
-        ("awardedby", "awarder"), ("by", "awarder"), ("description", "summary"), ("year", "date"),
+        ("awardedby", "awarder"), ("by", "awarder"), ("description", "summary"), ("text", "summary"),
+        ("year", "date"),
     ] },
     Synonyms { section: "certificates", keys: &[
         ("title", "name"), ("organization", "issuer"), ("authority", "issuer"), ("issuedby", "issuer"),
