@@ -90,7 +90,7 @@ fn rows(text: &str) -> Vec<Row> {
     let Ok(columns) = reader.headers().cloned() else { return Vec::new() };
     let columns: Vec<String> = columns.iter().map(|column| column.trim().to_lowercase()).collect();
     let rows = reader.records().flatten().map(|record| {
-        // Values beyond the columns are kept under a name of their own.
+        // Values beyond the last column are kept under a separate name.
         let more = (columns.len()..record.len()).map(|at| format!("column {}", at + 1));
         let columns = columns.iter().cloned().chain(more);
         let values = columns.zip(record.iter()).map(|(column, value)| (column, value.trim().to_owned()));

@@ -14,7 +14,7 @@ use crate::present::{Body, Document, Entry, Field};
 
 const SMALL_CAPITALS: Tag = Tag::from_bytes(b"smcp");
 
-/// The forms of letters that a language has of its own.
+/// The feature for letter forms that are specific to a language.
 const LOCAL_FORMS: Tag = Tag::from_bytes(b"locl");
 
 /// Which small capitals a family has.
@@ -24,7 +24,7 @@ pub enum SmallCapitals {
     Some,
     /// Those of all letters.
     All,
-    /// Those of all letters, but for some of them it draws a form that the language has of its own, such as the short
+    /// Those of all letters, unless it uses the forms that are specific to the language, such as the short
     /// German "f" of EB Garamond.
     AllButLocalForms,
 }

@@ -109,7 +109,7 @@ fn a_last_page_of_a_few_lines_is_saved_without_a_trace() {
         }
         if fitted.document.page_count() < plain {
             saved += 1;
-            // Whoever sets the distances has them.
+            // A density that the résumé sets is not changed.
             let own = self::fitted(&format!("{yaml}theme: {{density: 1}}\n")).unwrap();
             assert!(own.changed.is_empty() && own.attempts == 1, "{:?}", own.changed);
         }

@@ -44,7 +44,7 @@ struct Row {
     field: Field,
     label: Vec<Span>,
     values: Vec<Cell>,
-    /// Whether label and value are cells of their own.
+    /// Whether the label and the value are separate cells.
     is_of_table: bool,
 }
 

@@ -32,7 +32,7 @@ pub struct Header {
     place: Option<Span>,
     /// The professional title, if it is a guess.
     title: Option<Piece>,
-    /// A street on a line of its own.
+    /// A street that has its own line.
     street: Option<Piece>,
     facts: Vec<Node>,
     /// Whether the line above or below has contacts.

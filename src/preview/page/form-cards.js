@@ -19,7 +19,7 @@ import { fieldLabel, fieldTip, locale, t } from "./strings.js";
 const FIRST = ["language", "pages"];
 const priority = (/** @type {FieldSpec} */ { key }) => (FIRST.includes(key) ? FIRST.indexOf(key) : FIRST.length);
 
-/** The key of the cover letter, which has a card of its own. */
+/** The key of the cover letter, which has its own card. */
 const LETTER = "letter";
 
 /** The key of the sections that a person names. */
