@@ -8,7 +8,7 @@ mod scale;
 
 use std::collections::BTreeMap;
 
-use self::scale::{Point, Scale};
+use self::scale::{Point, ROOMY_DENSITY, Scale};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result};
 use crate::resume::{Pages, Resume};
 use crate::source::Spanned;
@@ -33,7 +33,7 @@ const FOR_BALANCE: f64 = 0.1;
 /// The highest density used to reach a minimum number of pages.
 const AIRIEST: f64 = 1.4;
 
-/// A page that is to be the only one looks empty if its text takes less of it than this.
+/// The only page looks empty if its text takes less of it than this.
 const SPARSE: f64 = 0.7;
 
 /// How much of a sparse page is filled, if that takes no more than taste allows.
@@ -54,7 +54,7 @@ pub struct Fitted {
 }
 
 /// Lays out a résumé within its page limit, as loosely as possible. A résumé that already fits is
-/// left unchanged, unless its last page has only a few lines. Options set in the résumé are never
+/// left unchanged, unless its last page has only a few lines or its only page looks empty. Options set in the résumé are never
 /// changed.
 ///
 /// # Errors
@@ -104,8 +104,9 @@ fn fit_pages(
                 return Err(search.diagnostics.error(too_short(&plain, min, promise)));
             }
         }
-    } else if max == 1 {
-        search.fill(&scale, plain)?
+    } else if count == 1 {
+        let looser = if max == 1 { scale.roomier() } else { scale.looser(ROOMY_DENSITY) };
+        search.fill(&looser, plain)?
     } else {
         search.balance(&scale, min, plain)?
     };
@@ -216,13 +217,13 @@ impl Search<'_, '_> {
         Ok(best)
     }
 
-    /// If the only page is sparse, gives it more space and larger text.
-    fn fill(&mut self, scale: &Scale, plain: Layout) -> Result<(Layout, Changes)> {
-        let filled = 1.0 + measure::excess(&plain, 1, scale.margin(0).unwrap_or_else(|| measure::margin_below(&plain)));
-        if filled >= SPARSE || filled <= 0.0 {
+    /// If the only page is sparse, lays it out as loosely as it takes to look filled, or as the scale allows.
+    fn fill(&mut self, looser: &Scale, plain: Layout) -> Result<(Layout, Changes)> {
+        let margin = looser.margin(0).unwrap_or_else(|| measure::margin_below(&plain));
+        let filled = 1.0 + measure::excess(&plain, 1, margin);
+        if looser.len() == 0 || filled >= SPARSE || filled <= 0.0 {
             return Ok((plain, Changes::new()));
         }
-        let looser = scale.roomier();
         let step = looser.step_of(FILLED / filled - 1.0);
         let layout = self.lay_out(&looser.at(step))?;
         if layout.page_count() > 1 {

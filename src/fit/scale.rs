@@ -16,7 +16,7 @@ const WIDEST_MARGIN: f64 = 85.0;
 const LARGEST_TEXT: f64 = 11.5;
 
 /// The highest density of a sparse page.
-const ROOMY_DENSITY: f64 = 1.25;
+pub const ROOMY_DENSITY: f64 = 1.25;
 
 /// The size of one step: of a scaling factor, of a length in points, of the font size in points.
 const NUMBER: f64 = 0.02;
@@ -79,7 +79,7 @@ impl Scale {
         self.loosened(&[("density", to, NUMBER), ("margin", WIDEST_MARGIN, POINTS), ("size", LARGEST_TEXT, LETTERS)])
     }
 
-    /// A loosening scale for a sparse page, within taste: the density, then the size of text.
+    /// A loosening scale for a sparse page that is meant to be the only one: the density, then the size of text.
     pub fn roomier(&self) -> Self {
         self.loosened(&[("density", ROOMY_DENSITY, NUMBER), ("size", LARGEST_TEXT, LETTERS)])
     }

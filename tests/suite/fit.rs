@@ -131,9 +131,11 @@ fn what_the_resume_sets_itself_is_left_alone() {
 }
 
 #[test]
-fn a_sparse_page_is_loosened_where_one_page_is_wanted() {
+fn a_sparse_page_is_loosened_and_its_text_enlarged_where_one_page_is_wanted() {
     let fitted = |yaml: &str| fitted(yaml).unwrap().changed;
-    assert!(fitted(&career(3)).is_empty(), "no number of pages is wanted");
+    let [(name, OptionValue::Number(density))] = &fitted(&career(3))[..] else { panic!("only one option changes") };
+    assert!(name == "density" && (1.1..=1.25).contains(density), "{name} {density}");
+    assert!(fitted(&career(11)).is_empty(), "the page is full");
     let changed = fitted(&format!("{}pages: 1\n", career(3)));
     let value = |name: &str| match changed.iter().find(|(changed, _)| changed == name) {
         Some((_, OptionValue::Number(number))) => *number,
