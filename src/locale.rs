@@ -199,7 +199,7 @@ impl Locale {
 
     /// The locale of a BCP 47 tag; `None` if it is none.
     pub(crate) fn named(written: &str) -> Option<Locale> {
-        let Match { file, language, region, coverage } = tag::find(written)?;
+        let Match { file, language, region, from_right, coverage } = tag::find(written)?;
         let words = Words::of(file);
         // For a group of regions, such as Latin America (419), the first region of the file counts.
         let region = region.filter(|region| region.parse::<u16>().is_err());
@@ -207,7 +207,10 @@ impl Locale {
         let usual = words.home.as_ref().or(words.regions.first()).filter(|_| coverage != Coverage::Nothing);
         let region = region.or_else(|| usual.cloned()).unwrap_or_default();
         let paper = paper_of(&region);
-        let (style, words) = (words.dates.usual, Cow::Borrowed(words));
+        let (style, mut words) = (words.dates.usual, Cow::Borrowed(words));
+        if from_right && words.direction == Direction::Ltr {
+            words.to_mut().direction = Direction::Rtl;
+        }
         Some(Locale { tag: file.tag, language, region, coverage, has_region, home, paper, style, words })
     }
 

@@ -24,7 +24,8 @@ const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/rela
 /// Writes a document.
 pub fn write(outline: &Outline, style: &Style) -> Vec<u8> {
     let direction = outline.meta.direction;
-    let mut story = Story { dates: Some(style.dates), direction, ..Story::default() };
+    let has_italics = outline.meta.has_italics;
+    let mut story = Story { dates: Some(style.dates), direction, has_italics, ..Story::default() };
     let document = story.document(outline, style);
     let part = |path, content_type, relation, root| Part { path, content_type, content: Content::Xml(root), relation };
     let mut parts = vec![
@@ -123,6 +124,8 @@ struct Story {
     dates: Option<DatePosition>,
     /// The direction of lines.
     direction: Direction,
+    /// Whether the script of the language has italics.
+    has_italics: bool,
     /// The addresses that it links to.
     links: Vec<String>,
     /// The numbered lists, in order.
@@ -276,7 +279,7 @@ impl Story {
                 Inline::Text(text) => runs.extend(marks.runs(text)),
                 Inline::Code(code) => runs.extend(Marks { code: true, ..marks }.runs(code)),
                 Inline::Emphasis(body) => {
-                    runs.extend(self.runs(body, Marks { emphasis: !marks.emphasis, ..marks }));
+                    runs.extend(self.runs(body, Marks { emphasis: self.has_italics && !marks.emphasis, ..marks }));
                 }
                 Inline::Strong(body) => runs.extend(self.runs(body, Marks { strong: true, ..marks })),
                 Inline::Struck(body) => runs.extend(self.runs(body, Marks { struck: true, ..marks })),

@@ -44,7 +44,11 @@ pub fn write(outline: &Outline, style: &Style, web: Option<&WebPage>) -> String 
         );
     }
     let own = if web.is_some() { page::STYLE } else { "" };
-    page += &format!("<style>\n@page {{ size: {paper}; }}\n{STYLE}{}{own}</style>\n</head>\n<body>\n", look(style));
+    let upright = if meta.has_italics { "" } else { "em { font-style: normal; }\n" };
+    page += &format!(
+        "<style>\n@page {{ size: {paper}; }}\n{STYLE}{upright}{}{own}</style>\n</head>\n<body>\n",
+        look(style)
+    );
     match &outline.body {
         Body::Resume(sections, closing) => {
             page += "<main class=\"h-resume\">\n";

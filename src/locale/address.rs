@@ -120,6 +120,12 @@ impl Locale {
         }
     }
 
+    /// Whether a line of an address names the country of the document, and nothing else.
+    pub fn is_own_country(&self, line: &str) -> bool {
+        let is_own = self.place(&format!("-, {line}")).is_some_and(|(_, country)| country.is_empty());
+        is_own && !self.country_named(line.trim()).is_some_and(is_also_a_city)
+    }
+
     /// Whether a name of a country is in use in the language besides the usual one.
     fn uses(&self, name: &str, country: Country) -> bool {
         let is_english = self.is_default() && name.len() > 2 && name.parse() == Ok(country);
@@ -190,10 +196,33 @@ impl Locale {
     }
 }
 
+/// Whether the capital of a country has its name in some language, or the country is a city.
+fn is_also_a_city(country: Country) -> bool {
+    matches!(
+        country.code(),
+        "DJ" | "DZ" | "GT" | "HK" | "KW" | "LU" | "MC" | "MO" | "MX" | "PA" | "SG" | "SM" | "TN" | "VA"
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::locale::tests::locale;
+
+    #[test]
+    fn a_country_named_like_its_capital_stays_in_an_address() {
+        for (tag, line, is_own) in [
+            ("de-DE", "Deutschland", true),
+            ("fr", "France", false),
+            ("fr-FR", "France", true),
+            ("fr-LU", "Luxembourg", false),
+            ("ar-DZ", "الجزائر", false),
+            ("en-SG", "Singapore", false),
+            ("de-DE", "10115 Berlin", false),
+        ] {
+            assert_eq!(locale(tag).unwrap().is_own_country(line), is_own, "{tag} {line}");
+        }
+    }
 
     #[test]
     fn countries_have_names_in_every_language() {

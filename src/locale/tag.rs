@@ -21,6 +21,8 @@ pub(super) struct Match {
     pub language: String,
     /// The ISO 3166-1 code of the region, if the tag has one.
     pub region: Option<String>,
+    /// Whether the script that the tag names, or that of a language without a file, is written from right to left.
+    pub from_right: bool,
     /// How many of the words the file has.
     pub coverage: Coverage,
 }
@@ -32,6 +34,14 @@ const TWO_LETTERS: &str = "\
     ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn \
     nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te \
     tg th ti tk tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
+
+/// Languages without a file whose usual script is written from right to left (likely subtags of CLDR).
+const FROM_RIGHT: &str = "\
+    aeb ajp apc ars ary arz azb bal bgn bqi brh ckb dv glk haz khw ks lah lki lrc luz mzn nqo pnb prs sam sdh skr syc syr \
+    ug yi";
+
+/// Scripts that are written from right to left (ISO 15924).
+const SCRIPTS_FROM_RIGHT: &[&str] = &["Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"];
 
 impl LanguageFile {
     /// How well it fits a language tag: by its script, by its region, and then the less special, the better.
@@ -71,7 +81,11 @@ pub(super) fn find(written: &str) -> Option<Match> {
     let known = language.len() == 3 || TWO_LETTERS.split(' ').any(|code| code == language);
     let none = || Some((LANGUAGES.iter().find(|file| file.tag == super::DEFAULT)?, Coverage::Nothing));
     let (file, coverage) = full.or_else(dates).or_else(|| none().filter(|_| known))?;
-    Some(Match { file, language: language.to_owned(), region, coverage })
+    let from_right = match script {
+        Some(script) => SCRIPTS_FROM_RIGHT.iter().any(|own| own.eq_ignore_ascii_case(script)),
+        None => coverage == Coverage::Nothing && FROM_RIGHT.split_whitespace().any(|code| code == language),
+    };
+    Some(Match { file, language: language.to_owned(), region, from_right, coverage })
 }
 
 #[cfg(test)]
@@ -106,6 +120,23 @@ mod tests {
         }
         for tag in ["xx", "klingon", "e", "", "en US", "English", "de–AT", "12"] {
             assert_eq!(found(tag), None, "{tag}");
+        }
+    }
+
+    #[test]
+    fn a_script_has_a_direction_even_if_the_language_has_no_file() {
+        for (tag, from_right) in [
+            ("ug", true),
+            ("ckb-IQ", true),
+            ("yi", true),
+            ("ug-Cyrl", false),
+            ("pa-Arab", true),
+            ("pa", false),
+            ("az-arab-IR", true),
+            ("tlh", false),
+            ("en", false),
+        ] {
+            assert_eq!(find(tag).unwrap().from_right, from_right, "{tag}");
         }
     }
 

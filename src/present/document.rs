@@ -37,6 +37,8 @@ pub struct Metadata {
     pub region: String,
     /// The text direction.
     pub direction: Direction,
+    /// Whether the script of the language has italics.
+    pub has_italics: bool,
     /// The paper size.
     pub paper: Paper,
     /// The words of the language that stay on one line with others.

@@ -21,6 +21,7 @@ pub fn metadata(resume: &Resume, writer: &Writer) -> Metadata {
         language: locale.language().to_owned(),
         region: locale.region().to_owned(),
         direction: locale.direction(),
+        has_italics: locale.has_italics(),
         unbroken: locale.unbroken_words(),
         paper: writer.options.paper.unwrap_or_else(|| locale.paper()),
     }

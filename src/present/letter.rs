@@ -65,9 +65,7 @@ fn signature(file: &Spanned<PlainText>, resume: &Resume) -> Photo {
 fn address_lines(address: &[Text], writer: &Writer) -> Vec<Field> {
     let mut lines = writer.texts(address, "letter.recipient.address");
     let (Some(last), Some(index)) = (address.last(), lines.len().checked_sub(1)) else { return lines };
-    let is_home =
-        index > 0 && writer.locale.place(&format!("-, {}", &**last)).is_some_and(|(_, country)| country.is_empty());
-    match is_home {
+    match index > 0 && writer.locale.is_own_country(last) {
         true if !last.has_markup() && !last.contains(',') => drop(lines.pop()),
         _ => lines[index] = writer.place(last, format!("letter.recipient.address[{index}]"), TextRole::Text),
     }

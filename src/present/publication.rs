@@ -115,7 +115,12 @@ fn push_text(inlines: &mut Vec<Inline>, text: &str) {
 
 /// The full stop after a text; only its space if the text already ends with terminal punctuation.
 fn stop<'a>(text: &RichText, stop: &'a str) -> &'a str {
-    if !text.plain().ends_with(['.', '?', '!', '…', '。', '？', '！', '．', '۔', '।']) {
+    stop_after(&text.plain(), stop)
+}
+
+/// Like [`stop`], for a text without markup, such as a date in a language where years are ordinals: "lipanj 2017."
+pub fn stop_after<'a>(text: &str, stop: &'a str) -> &'a str {
+    if !text.ends_with(['.', '?', '!', '…', '。', '？', '！', '．', '۔', '।', '։']) {
         return stop;
     }
     &stop[stop.trim_end().len()..]

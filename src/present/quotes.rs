@@ -1,5 +1,7 @@
 //! Replaces straight quotes with the language's quotation marks, apostrophes and primes.
 
+use unicode_script::{Script, UnicodeScript};
+
 use crate::locale::{Locale, Quotes};
 
 /// Replaces the quotes of one text, from start to end.
@@ -36,7 +38,8 @@ impl<'a> Quoter<'a> {
         if before.is_numeric() && !is_open {
             return if double { "″" } else { "′" };
         }
-        if !double && !is_open && before.is_alphabetic() {
+        // In scripts without spaces between words, a quotation begins right after a letter.
+        if !double && !is_open && before.is_alphabetic() && !is_unspaced(before) {
             return "’";
         }
         if is_open && !before.is_whitespace() && !matches!(before, '(' | '[' | '{') {
@@ -49,6 +52,7 @@ impl<'a> Quoter<'a> {
         self.open.push(double);
         opens
     }
+
     /// Whether an apostrophe before this text stands for letters or figures that are left out: `'n' roll`, `'90s`,
     /// `'s-Hertogenbosch`.
     fn is_elided(&self, after: &str) -> bool {
@@ -58,6 +62,12 @@ impl<'a> Quoter<'a> {
         let is_year = figures.len() == 2 && figures.bytes().all(|byte| byte.is_ascii_digit());
         is_year && !rest.starts_with('\'') || self.locale.is_elided(&word.to_lowercase())
     }
+}
+
+/// Whether a letter is of a script without spaces between words.
+fn is_unspaced(letter: char) -> bool {
+    use Script::{Han, Hiragana, Katakana, Khmer, Lao, Myanmar, Thai};
+    matches!(letter.script(), Han | Hiragana | Katakana | Khmer | Lao | Myanmar | Thai) || letter == 'ー'
 }
 
 #[cfg(test)]
@@ -84,6 +94,8 @@ mod tests {
     fn quotes_are_those_of_the_language_and_nest() {
         assert_eq!(turned("a \"b 'c' d\" (\"e\")"), "a “b ‘c’ d” (“e”)");
         assert_eq!(turned("\"It's\""), "“It’s”");
+        // A quotation may begin right after a letter where words have no spaces between them.
+        assert_eq!(turned("湿'混凝土'接缝"), "湿‘混凝土’接缝");
     }
 
     #[test]

@@ -314,7 +314,8 @@ fn one_line(
         inlines.push(dates.text.clone().inline());
     }
     if let Some(summary) = &summary {
-        inlines.push(Inline::Text(writer.locale.punctuation().stop.clone()));
+        let stop = super::publication::stop_after(&super::field::plain(&inlines), &writer.locale.punctuation().stop);
+        inlines.push(Inline::Text(stop.to_owned()));
         inlines.push(summary.clone().inline());
     }
     let (text, comma) = (list(inlines), writer.locale.comma().to_owned());

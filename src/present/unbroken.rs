@@ -206,7 +206,10 @@ fn is_number(word: &str) -> bool {
 /// Whether a word stays with a number before it: a unit, a currency or a word such as "million".
 fn is_unit(word: &str, bound: &UnbrokenWords) -> bool {
     let words = &bound.after_numbers;
+    // Endings of a language are added with a sign: "%:lla", "km-ի".
+    let unit = word.split(['-', ':', '’']).next().unwrap_or(word);
     is_one_of(UNITS, word)
+        || unit != word && is_one_of(UNITS, unit)
         || is_one_of(CURRENCIES, word)
         || lists(words, word.trim_end_matches([',', ';', ':', ')']))
         || lists(words, plain(word))
@@ -322,6 +325,7 @@ mod tests {
     #[test]
     fn what_belongs_together_stays_together() {
         assert_eq!(whole("a span of 40 m, and 3.5 % more"), ["40 m,", "3.5 %"]);
+        assert_eq!(whole("ծախսը 12,5 %-ով պակաս"), ["12,5 %-ով"]);
         assert_eq!(whole("saved £1.2 million in 2019–2021"), ["£1.2 million", "2019–2021"]);
         assert_eq!(whole("see pp. 77–79 of No. 3"), ["pp. 77–79", "No. 3"]);
         assert_eq!(whole("by J. R. R. Tolkien and A. Bakker"), ["J. R. R. Tolkien", "A. Bakker"]);

@@ -281,6 +281,7 @@ fn add(at: Point, text: &TextItem, items: &mut Vec<(Point, FrameItem)>) {
     });
     if let Some((start, last)) = &mut last
         && follows(*start, last, at, text)
+        && !is_third_piece(*start, last, at, text)
     {
         append(last, text);
         return;
@@ -300,6 +301,13 @@ fn add(at: Point, text: &TextItem, items: &mut Vec<(Point, FrameItem)>) {
 }
 
 const NO_BREAK: char = '\u{a0}';
+
+/// Whether a text is one more piece of a character of which another ends with two. It is as high as the first, and its
+/// text would be added once more.
+fn is_third_piece(start: Point, last: &TextItem, at: Point, text: &TextItem) -> bool {
+    matches!(last.glyphs.as_slice(), [.., first, second] if first.range == second.range)
+        && clusters::joined(start, last, at, text).is_some()
+}
 
 /// Whether a character only says how the text around it is set: a word joiner, or the start or the end of text in a
 /// direction.

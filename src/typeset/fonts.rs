@@ -275,7 +275,6 @@ const SPECIAL: &[&str] =
 /// The family that covers most of the missing characters of one script. Ties go to a family for the language,
 /// then one with serifs as the text has or has not, then one that is bundled, or has a short name.
 fn best(missing: &BTreeSet<char>, serifs: bool, locale: &Locale, fonts: &Fonts) -> Option<Candidate> {
-    let serifs = serifs && scripts::can_have_serifs(missing);
     let candidate = |info: &FontInfo, preferred, bundled| Candidate {
         family: info.family.clone(),
         has: missing.iter().copied().filter(|character| draws(info, *character)).collect(),
@@ -302,6 +301,7 @@ fn best(missing: &BTreeSet<char>, serifs: bool, locale: &Locale, fonts: &Fonts) 
                 candidate.has.len(),
                 name.ends_with(scripts::variant(locale, missing)),
                 !SPECIAL.iter().any(|word| name.contains(word)),
+                !scripts::IN_PIECES.contains(&name.as_str()),
                 candidate.serifs == serifs,
                 candidate.bundled,
                 name.starts_with("Noto"),
@@ -319,8 +319,10 @@ fn has_serifs(info: &FontInfo) -> bool {
 
 /// Whether a font has serifs as far as its name tells.
 pub fn is_serif(family: &str) -> bool {
-    let named =
-        ["Serif", "Garamond", "Charter", "Times", "Georgia", "Naskh", "Mincho", "Ming", "Song", "Batang", "Myeongjo"];
+    let named = [
+        "Serif", "Garamond", "Charter", "Times", "Georgia", "Naskh", "Mincho", "Ming", "Song", "Batang", "Myeongjo",
+        "Sahitya",
+    ];
     // "Noto Sans Georgian" is no Georgia.
     named.iter().any(|word| family.contains(word)) && !family.contains("Sans")
 }

@@ -61,14 +61,9 @@ pub fn variant<'l>(locale: &'l Locale, characters: &BTreeSet<char>) -> &'l str {
     }
 }
 
-/// The scripts whose fonts with serifs lose letters in programs that know nothing of `ActualText`: those of Noto
-/// Serif draw some of their letters in several pieces.
-const WITHOUT_SERIFS: &[Script] = &[Script::Devanagari];
-
-/// Whether text with some characters can have serifs.
-pub fn can_have_serifs(characters: &BTreeSet<char>) -> bool {
-    !characters.iter().any(|character| WITHOUT_SERIFS.contains(&character.script()))
-}
+/// Families that lose letters in programs that know nothing of `ActualText`, because they draw them in several pieces.
+/// They are taken only if no other family has a character.
+pub const IN_PIECES: &[&str] = &["Noto Serif Devanagari"];
 
 /// Characters by their script, that with most characters first and those of several scripts last. What is written
 /// together is one group: Chinese, Japanese and Korean signs.

@@ -420,6 +420,7 @@ fn words(locale: &Locale) -> Dict {
     let labels = locale.labels().map(|(name, label)| (name.into(), label.into_value()));
     dict! {
         "comma" => locale.comma(),
+        "list" => locale.list(),
         "semicolon" => locale.semicolon(),
         "colon" => locale.colon(),
         "labels" => labels.collect::<Dict>(),

@@ -32,6 +32,7 @@ mod languages;
 mod laws;
 mod layout;
 mod letter;
+mod letterforms;
 mod licences;
 mod lsp;
 mod many;

@@ -78,6 +78,19 @@ pub fn read(bytes: &[u8]) -> Read {
     read
 }
 
+/// What is drawn for each text of a PDF: the text of a glyph and its outline.
+pub fn shapes(bytes: &[u8]) -> Vec<(String, String)> {
+    let pdf = Pdf::new(bytes.to_vec()).expect("the file is a PDF");
+    let mut hand = Hand::default();
+    for page in pdf.pages().iter() {
+        let cache = InterpreterCache::new();
+        let bounds = Rect::new(0.0, 0.0, 2000.0, 2000.0);
+        let mut context = Context::new(Affine::IDENTITY, bounds, &cache, pdf.xref(), InterpreterSettings::default());
+        interpret_page(page, &mut context, &mut hand);
+    }
+    hand.shapes
+}
+
 fn xmp(catalog: &Dict) -> String {
     let stream = catalog.get::<Stream>("Metadata").and_then(|stream| Some(stream.decoded().ok()?.to_vec()));
     String::from_utf8(stream.unwrap_or_default()).expect("XMP is UTF-8")
@@ -143,6 +156,7 @@ struct Hand {
     marked: Marked,
     open: Vec<Option<i32>>,
     baseline: Option<i64>,
+    shapes: Vec<(String, String)>,
 }
 
 impl<'a> Device<'a> for Hand {
@@ -165,6 +179,9 @@ impl<'a> Device<'a> for Hand {
         }
         self.baseline = Some(y);
         self.stream.push_str(&text);
+        if let Glyph::Outline(glyph) = glyph {
+            self.shapes.push((text.clone(), glyph.outline().to_svg()));
+        }
         if let Some(number) = self.open.iter().rev().find_map(|number| *number) {
             self.marked.entry((self.page, number)).or_default().push_str(&text);
         }
