@@ -52,9 +52,16 @@ fn lines_of(runs: &[TextRun], page: usize) -> Vec<&TextRun> {
     runs.iter().filter(|run| run.page == page && !run.text.trim().is_empty()).collect()
 }
 
-/// Cornerstone's margins: at the sides, and above and below the text.
-const SIDE: f64 = 30.0 / 25.4 * 72.0;
-const MARGIN: f64 = 0.43 * SIDE;
+/// A millimetre in points.
+const MM: f64 = 72.0 / 25.4;
+
+/// Cornerstone's margin above and below the text.
+const MARGIN: f64 = 0.52 * 25.0 * MM;
+
+/// Cornerstone's margin at the sides of pages of some width: text is as wide on US Letter as on A4.
+fn side(width: f64) -> f64 {
+    25.0 * MM + (width - 210.0 * MM) / 2.0
+}
 
 #[test]
 fn the_seed_stands_on_us_letter_as_it_was_approved() {
@@ -81,7 +88,7 @@ fn dates_at_the_right_end_at_the_margin() {
         assert_eq!(dates.len(), 5);
         for date in dates {
             assert!(
-                (date.x + date.width - (width - SIDE)).abs() < 0.1,
+                (date.x + date.width - (width - side(width))).abs() < 0.1,
                 "{} ends at {}",
                 date.text,
                 date.x + date.width
@@ -134,10 +141,10 @@ fn nothing_stands_outside_the_margins() {
         let document = set(&yaml);
         let (width, height) = document.page_size();
         for run in document.text_runs() {
-            // With dates at the left, all margins are those above and below the text.
+            // With dates at the left, margins at the sides are two thirds of the others.
             let left = yaml.contains("32mm");
-            let margin = if left { 0.43 * 32.0 / 25.4 * 72.0 } else { MARGIN };
-            let side = if left { margin } else { SIDE };
+            let margin = if left { 0.52 * 32.0 * MM } else { MARGIN };
+            let side = if left { side(width) - 25.0 * MM + 0.66 * 32.0 * MM } else { side(width) };
             assert!(run.x > side - 0.1 && run.x + run.width < width - side + 0.1, "{run:?}");
             let footer = run.text.contains(" — ");
             assert!(run.y > margin && (footer || run.y < height - margin + 0.1), "{run:?}");
