@@ -404,7 +404,18 @@ fn keys(fields: &[Field]) -> Array {
 }
 
 fn metadata(meta: &Metadata) -> Dict {
-    let Metadata { title, author, subject, keywords, language, region, direction: _, paper: _, unbroken: _ } = meta;
+    let Metadata {
+        title,
+        author,
+        subject,
+        keywords,
+        language,
+        region,
+        direction: _,
+        has_italics: _,
+        paper: _,
+        unbroken: _,
+    } = meta;
     dict! {
         "title" => title.as_str(),
         "author" => author.as_str(),
