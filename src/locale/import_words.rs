@@ -26,6 +26,8 @@ pub struct ImportWords<List> {
     pub degree_names: List,
     /// What may follow them, such as "of arts".
     pub degree_endings: List,
+    /// What may follow both, as in "Bachelor of Science degree".
+    pub degree_nouns: List,
     /// Words between a degree and its subject, such as "in".
     pub degree_joints: List,
     /// Words that tell of a degree wherever they stand.
@@ -243,7 +245,6 @@ pub fn import_words() -> &'static ImportWords<Listed> {
 
 /// What a language file may say for imports, to find what is wrong in it.
 #[derive(Debug, Default, Deserialize)]
-#[expect(dead_code, reason = "it is only checked")]
 #[serde(default)]
 pub struct ForImports {
     /// The words by which documents are understood.

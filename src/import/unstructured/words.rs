@@ -131,11 +131,11 @@ static DEGREE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static DEGREE_HEAD: LazyLock<Regex> = LazyLock::new(|| {
-    let ImportWords { degree_names, degree_endings, degree_joints, .. } = import_words();
+    let ImportWords { degree_names, degree_endings, degree_nouns, degree_joints, .. } = import_words();
     let (names, endings) = (alternatives_with(r"[\w.]+", degree_names), alternatives(degree_endings));
-    let joints = alternatives(degree_joints);
+    let (nouns, joints) = (alternatives(degree_nouns), alternatives(degree_joints));
     pattern(&format!(
-        r"^((?:{names})(?:\s+(?:{endings})){{0,2}}(?:\s*\((?:hons|honours|[a-z.]{{2,7}})\))?|(?:b|m)\.?\s?(?:sc|a|s|eng|tech|e|phil|com|ed|arch)\.?(?:\s*\((?:hons|honours)\))?|ph\.?\s?d\.?|d\.?phil\.?|dr\.?(?:-ing\.|\s?rer\.\s?nat\.)?|mba|bba|ll\.?[bm]\.?|meng|beng)(?:,|\s+(?:{joints})\s+|:|\s+[-–—]\s+|\s+|$)"
+        r"^((?:{names})(?:\s+(?:{endings}))?(?:\s+(?:{nouns}))?(?:\s*\((?:hons|honours|[a-z.]{{2,7}})\))?|(?:b|m)\.?\s?(?:sc|a|s|eng|tech|e|phil|com|ed|arch)\.?(?:\s*\((?:hons|honours)\))?|ph\.?\s?d\.?|d\.?phil\.?|dr\.?(?:-ing\.|\s?rer\.\s?nat\.)?|mba|bba|ll\.?[bm]\.?|meng|beng)(?:,|\s+(?:{joints})\s+|:|\s+[-–—]\s+|\s+|$)"
     ))
 });
 
@@ -334,7 +334,9 @@ pub fn score(text: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_degree, is_employment_kind, is_fluency, is_level, is_position, is_school, is_statement};
+    use super::{
+        degree_head, is_degree, is_employment_kind, is_fluency, is_level, is_position, is_school, is_statement,
+    };
     use crate::locale::import_words;
 
     #[test]
@@ -362,6 +364,10 @@ mod tests {
     fn words_are_whole_unless_an_asterisk_says_otherwise() {
         assert!(is_position("Bauleiter") && is_position("高级工程师") && is_position("старший инженер"));
         assert!(!is_position("Leadville") && !is_school("Collegeville"));
+        assert_eq!(
+            degree_head("Associate of Science in Music").map(|(degree, _)| degree),
+            Some("Associate of Science")
+        );
         assert!(is_degree("Bachelor’s degree in Physics") && is_degree("Master of Fine Arts"));
     }
 }
