@@ -12,7 +12,8 @@ include!(concat!(env!("OUT_DIR"), "/import_words.rs"));
 /// A list of words that is known when the program is built.
 pub type Listed = &'static [&'static str];
 
-/// What a language file says under `import`. Case does not matter, and an asterisk stands for any letters.
+/// What a language file says under `import`. Case does not matter, and an asterisk stands for any letters. Words of
+/// scripts without spaces, such as Chinese, are found within others.
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default, bound(deserialize = "List: Default + Deserialize<'de>"))]
 pub struct ImportWords<List> {
@@ -79,7 +80,7 @@ pub struct ImportWords<List> {
     pub ordinals: List,
     /// Words between a day, a month and a year.
     pub date_joints: List,
-    /// Words that announce a phone number or an address by themselves.
+    /// Words that announce a phone number by themselves.
     pub phones: List,
     /// Beginnings of words that tell that a label announces a contact, whatever else it says.
     pub label_stems: List,

@@ -479,6 +479,8 @@ fn imports_read_words_that_only_a_language_file_says() {
         assert!(text.split_once("\nimport:\n").is_some_and(|(_, words)| words.contains(word)), "{language}: {word}");
         let made = job(word);
         assert!(made.contains(&format!("position: {word}")) && made.contains("name: Mill"), "{made}");
+        // Of a word that is not known, it is a guess.
+        assert!(!made.contains("read as the position"), "{made}");
     }
 }
 

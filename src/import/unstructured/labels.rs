@@ -58,7 +58,10 @@ pub fn label(text: &str) -> Option<Label> {
 
 /// Whether a word announces a phone number or an address by itself, such as "tel."
 pub fn is_contact_word(word: &str) -> bool {
-    import_words().phones.contains(&normalized(word).as_str())
+    // In many languages.
+    const WORDS: &[&str] = &["fax", "gsm", "e-mail", "email", "mail", "web", "www"];
+    let normal = normalized(word);
+    WORDS.contains(&normal.as_str()) || import_words().phones.contains(&normal.as_str())
 }
 
 /// Whether a text is no more than a label, such as "Mobile".
