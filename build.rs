@@ -28,6 +28,7 @@ fn main() -> io::Result<()> {
     fs::write(out.join("dictionaries.rs"), dictionaries(&root, beside)?)?;
     fs::write(out.join("job_words.rs"), job_words(&root)?)?;
     fs::write(out.join("date_words.rs"), date_words(&root)?)?;
+    fs::write(out.join("import_words.rs"), import_words(&root)?)?;
     let code = format!(
         "/// Files of the built-in themes: folder, name, content.\n\
          pub static THEME_FILES: &[(&str, &str, &[u8])] = &[{themes}];\n\
@@ -92,7 +93,7 @@ fn language_rows(folder: &Path) -> io::Result<String> {
 }
 
 /// The keys of language files of which tables are made here.
-const TABLES: &[&str] = &["degrees", "elided", "stemming"];
+const TABLES: &[&str] = &["degrees", "elided", "stemming", "import", "europass"];
 
 /// A language file without comments, and without what is in a table.
 fn without_tables(text: &str) -> String {
@@ -132,6 +133,84 @@ fn degrees_and_elided_words(root: &Path) -> io::Result<String> {
          /// The words that begin with an apostrophe, of all languages.\n\
          static ELIDED: &[&str] = &{elided:?};\n"
     ))
+}
+
+/// The words by which imports understand documents, of all languages, and those of Europass by language.
+fn import_words(root: &Path) -> io::Result<String> {
+    let (mut lists, mut groups) = (BTreeMap::<String, Vec<String>>::new(), BTreeMap::<String, String>::new());
+    let mut europass = String::new();
+    for file in sorted(&root.join("src/locale"))?.iter().filter(|file| ends_in(file, &["yaml"])) {
+        let tag = file.file_stem().expect("a listed file has a name").to_string_lossy().into_owned();
+        let text = fs::read_to_string(file)?;
+        for (path, list) in block(&text, "import") {
+            let known = lists.entry(path).or_default();
+            for word in items(&list) {
+                if !known.contains(&word) {
+                    known.push(word);
+                }
+            }
+        }
+        let names = block(&text, "europass");
+        let fields = names.iter().map(|(key, name)| format!("{}: {:?}, ", field(key), name.trim_matches('"')));
+        let fields: String = fields.collect();
+        if !fields.is_empty() {
+            writeln!(europass, "({tag:?}, Europass {{ {fields} }}),").expect("writing to a String cannot fail");
+        }
+    }
+    let mut fields = String::new();
+    for (path, words) in &lists {
+        let written = |key: &str| format!("{}: &{words:?},\n", field(key));
+        match path.split_once('.') {
+            None => fields.push_str(&written(path)),
+            Some((group, key)) => groups.entry(group.to_owned()).or_default().push_str(&written(key)),
+        }
+    }
+    for (group, inner) in &groups {
+        let kind = format!("{}{}", group[..1].to_uppercase(), &group[1..]);
+        write!(fields, "{}: {kind} {{ {inner} }},\n", field(group)).expect("writing to a String cannot fail");
+    }
+    Ok(format!(
+        "static IMPORT_WORDS: ImportWords<Listed> = ImportWords {{ {fields} }};\n\
+         /// Europass's words by language.\n\
+         static EUROPASS: &[(&str, Europass<&str>)] = &[{europass}];\n"
+    ))
+}
+
+/// The values below a key of a language file, which stand on one line or several, by their keys: those of groups as
+/// "titles.work".
+fn block(text: &str, key: &str) -> Vec<(String, String)> {
+    let is_key = |line: &&str| line.strip_suffix(':') == Some(key);
+    let lines = text.lines().skip_while(|line| !is_key(line)).skip(1).take_while(|line| line.starts_with(' '));
+    let mut found: Vec<(String, String)> = Vec::new();
+    let mut group = String::new();
+    for line in lines.filter(|line| !line.trim_start().starts_with('#')) {
+        let is_open = found.last().is_some_and(|(_, value)| value.starts_with('[') && !value.ends_with(']'));
+        if let Some((_, value)) = found.last_mut().filter(|_| is_open) {
+            value.push(' ');
+            value.push_str(line.trim());
+            continue;
+        }
+        let is_inner = line.starts_with("    ");
+        let (name, value) = line.trim().split_once(':').expect("a line of a language file has a key");
+        if value.is_empty() {
+            name.clone_into(&mut group);
+            continue;
+        }
+        let path = if is_inner { format!("{group}.{name}") } else { name.to_owned() };
+        found.push((path, value.trim().to_owned()));
+    }
+    found
+}
+
+/// The name of a key in Rust.
+fn field(key: &str) -> String {
+    key.chars().fold(String::new(), |mut name, letter| {
+        if letter.is_uppercase() {
+            name.push('_');
+        }
+        name.extend(letter.to_lowercase());
+        name
+    })
 }
 
 /// The rows of a table of text files in a folder: the names of the files without their ending, and their contents.
@@ -247,7 +326,7 @@ fn date_words(root: &Path) -> io::Result<String> {
             if let Some(base) = base.filter(|base| base.split('-').next() != Some(&*language)) {
                 words.base = Some(base.to_owned());
             }
-            words.add(&tag, &text);
+            words.add(&tag, &without_tables(&text));
         }
     }
     let mut rows = String::new();

@@ -9,11 +9,12 @@ use std::sync::{LazyLock, OnceLock};
 use serde::Deserialize;
 
 use super::dates::Durations;
+use super::import_words::ForImports;
 use super::{DateStyle, Direction, LANGUAGES, LanguageFile, LetterLayout, NameOrder, PARTIAL, Quotes};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result, did_you_mean, one_of};
 use crate::resume::{Era, PlainText, Section};
 use crate::source::{Source, Spanned};
-use crate::yaml::{self, Node};
+use crate::yaml::{self, Node, Value};
 
 /// The contents of a language's file.
 #[derive(Debug, Clone, Deserialize)]
@@ -499,6 +500,11 @@ impl Words {
         let start = diagnostics.checkpoint();
         diagnostics.open(source);
         let mut root = yaml::parse(source, diagnostics)?;
+        let for_imports = take(&mut root, &["import", "europass"]);
+        if !for_imports.entries().is_empty() {
+            // Imports read the words of Recto's own files, but these must be right to become one of them.
+            drop(yaml::read::<ForImports>(&for_imports, diagnostics));
+        }
         let base = match take_base(&mut root) {
             None => all_files().find(|file| file.tag == tag),
             Some(Spanned { value: base, span }) => match all_files().find(|file| file.tag == base) {
@@ -553,6 +559,14 @@ impl Words {
 /// The files of all languages, those that have only dates as well.
 fn all_files() -> impl Iterator<Item = &'static LanguageFile> {
     LANGUAGES.iter().chain(PARTIAL)
+}
+
+/// Removes keys, and returns them with their values.
+fn take(root: &mut Node, keys: &[&str]) -> Node {
+    let span = root.span;
+    let is_taken = |entry: &yaml::Entry| keys.contains(&entry.key.name.as_str());
+    let taken = root.entries_mut().map(|entries| entries.extract_if(.., |entry| is_taken(entry)).collect());
+    Node { span, value: Value::Mapping(taken.unwrap_or_default()) }
 }
 
 /// Removes the key that names the language that a file extends.

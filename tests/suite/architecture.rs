@@ -278,3 +278,54 @@ fn no_other_module_names_a_language() {
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
+
+/// Modules of imports with letters of no language: names of characters, of languages in other tools, and signs in addresses and
+/// dates of which Chinese, Japanese and Korean are written.
+const OF_LETTERS: &[&str] = &[
+    "import/tex",
+    "import/document",
+    "import/rendercv",
+    "import/unstructured/address",
+    "import/unstructured/dates",
+    "import/unstructured/html",
+    "import/unstructured/linkedin_page",
+    "import/unstructured/pdf/radicals",
+];
+
+/// The words by which imports understand documents are in the files of the languages, so that a new one is one file.
+#[test]
+fn imports_have_no_words_of_languages_of_their_own() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
+    let mut folders = vec![PathBuf::from(format!("{root}/import"))];
+    while let Some(folder) = folders.pop() {
+        for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                assert!(path.extension().is_some_and(|ending| ending == "rs"), "{} is a table", path.display());
+            }
+        }
+    }
+    let mut found = Vec::new();
+    for (path, text) in sources(root) {
+        let module = module(&path).join("/");
+        let is_exempt = OF_LETTERS.iter().any(|own| module == *own || module.starts_with(&format!("{own}/")));
+        if is_exempt || !module.starts_with("import/") {
+            continue;
+        }
+        let own = text.split("#[cfg(test)]").next().unwrap();
+        for (index, line) in own.lines().enumerate() {
+            let code = line.split("//").next().unwrap();
+            let quoted = code.split('"').skip(1).step_by(2);
+            let is_foreign = |letter: char| letter.is_alphabetic() && !letter.is_ascii();
+            found.extend(
+                quoted.filter(|text| text.contains(is_foreign)).map(|text| format!("{module}:{}: {text}", index + 1)),
+            );
+        }
+    }
+    // What messages call the document.
+    found.retain(|line| {
+        line.replace("résumé", "").contains(|letter: char| letter.is_alphabetic() && !letter.is_ascii())
+    });
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}

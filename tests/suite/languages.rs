@@ -461,3 +461,38 @@ fn in_html_a_place_is_marked_once_and_other_directions_are_isolated() {
     assert!(page.contains("<span class=\"p-org\">شركة</span>"), "{page}");
     assert_eq!(page.matches("p-location").count(), 2, "{page}");
 }
+
+/// A word that only the file of its language says is enough to understand a document.
+#[test]
+fn imports_read_words_that_only_a_language_file_says() {
+    let job = |title: &str| {
+        let text =
+            format!("# Ada Quill\n\nada@example.org\n\n## Work experience\n\nMill – {title}\n2015 – 2019\n\n- Xyz\n");
+        let run = Project::new().file("old.md", &text).run(&["import", "old.md"]);
+        assert_eq!(run.code, Some(0), "{}", run.report());
+        String::from_utf8(run.stdout).unwrap()
+    };
+    for (language, word) in [("is", "hjúkrunarfræðingur"), ("lt", "buhalterė"), ("ta", "பொறியாளர்"), ("th", "วิศวกร")]
+    {
+        let file = format!("{}/src/locale/{language}.yaml", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(file).unwrap();
+        assert!(text.split_once("\nimport:\n").is_some_and(|(_, words)| words.contains(word)), "{language}: {word}");
+        let made = job(word);
+        assert!(made.contains(&format!("position: {word}")) && made.contains("name: Mill"), "{made}");
+        // Of a word that is not known, it is a guess.
+        assert!(!made.contains("read as the position"), "{made}");
+    }
+}
+
+#[test]
+fn the_words_for_imports_are_checked_in_a_language_file() {
+    let project = Project::new().file("resume.yaml", "language: cy\nbasics: {name: Ada}\n");
+    let file = "name: Cymraeg\nregions: [GB]\nimport: {positions: [athro], titles: {work: [gwaith]}}\n";
+    let project = project.file("locales/cy.yaml", file);
+    let run = project.run(&["build", "--format", "txt", "-o", "-"]);
+    assert_eq!(run.code, Some(0), "{}", run.report());
+    let project = project.file("locales/cy.yaml", "import: {positons: [athro], titles: {werk: [gwaith]}}\n");
+    let report = project.run(&["build"]).report();
+    assert!(report.contains("unknown key `positons`") && report.contains("unknown key `werk`"), "{report}");
+    assert!(report.contains("locales/cy.yaml"), "{report}");
+}

@@ -6,7 +6,7 @@ use super::guesses::Findings;
 use super::items::{keywords, label};
 use super::lines::{Document, Piece, escaped};
 use super::titles;
-use crate::locale::vocabulary;
+use crate::locale::{import_words, vocabulary};
 use crate::source::Span;
 use crate::yaml::{Node, Value};
 
@@ -101,12 +101,11 @@ pub fn put_description(draft: &mut Draft, block: &Block) {
 
 /// The words after a label that announces keywords in any language, such as "Skills:", and where the label is.
 fn keywords_of(block: &Block) -> Option<(Span, Vec<String>)> {
-    const LABELS: &[&str] = &["technologies", "tech stack", "tools", "stack", "key skills", "technologien", "keywords"];
     let plain = joined(&block.pieces, |piece| &piece.text);
     let end = label(&plain)?;
     let name = titles::normalized(&plain[..end]);
     let is_label = |known: &str| titles::normalized(known) == name;
-    let is_known = LABELS.contains(&name.as_str())
+    let is_known = import_words().keyword_labels.contains(&name.as_str())
         || vocabulary().labels.iter().any(|(key, known)| *key == "keywords" && is_label(known));
     let span = Span { end: block.pieces[0].span.start + end, ..block.pieces[0].span };
     is_known.then(|| (span, keywords(plain[end..].trim_start_matches([':', '：']))))

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use regex::{Regex, RegexBuilder};
 
+use crate::locale::import_words;
+
 /// What a text holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Contact {
@@ -133,24 +135,8 @@ pub fn find_all(text: &str) -> Vec<Found> {
 /// Whether the words before a number say that it is a phone number.
 fn is_labelled(before: &str) -> bool {
     let word = before.trim_end_matches([':', ' ', '.', '\u{a0}']).to_lowercase();
-    [
-        "phone",
-        "tel",
-        "telefon",
-        "mobile",
-        "mobil",
-        "cell",
-        "téléphone",
-        "teléfono",
-        "telefono",
-        "handy",
-        "t",
-        "m",
-        "p",
-        "tél",
-    ]
-    .iter()
-    .any(|label| word.split([' ', '\t', '|']).next_back() == Some(label))
+    let label = word.split([' ', '\t', '|']).next_back().unwrap_or_default();
+    ["t", "m", "p"].contains(&label) || import_words().phones.contains(&label)
 }
 
 /// What a link target is; `None` if it is neither a website nor an address.

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::locale::vocabulary;
+use crate::locale::{ImportWords, Listed, import_words, vocabulary};
 use crate::resume::{Date, DateInText, End, Moment, date_in_text};
 
 /// A date or a period in a text.
@@ -56,6 +56,12 @@ impl Order {
     }
 }
 
+/// The names of the seasons, and what the format calls them.
+fn seasons() -> [(Listed, &'static str); 4] {
+    let names = &import_words().seasons;
+    [(names.spring, "spring"), (names.summer, "summer"), (names.autumn, "autumn"), (names.winter, "winter")]
+}
+
 struct Patterns {
     months: HashMap<String, u8>,
     range: Regex,
@@ -88,8 +94,11 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         [&vocabulary().present, &vocabulary().since, &vocabulary().from, &vocabulary().to, &vocabulary().expected]
             .map(|words| known(words));
     let year = r"(?:19|20)\d\d";
+    let ImportWords { ordinals, date_joints, .. } = import_words();
+    let (ordinals, joints) = (known(ordinals), known(date_joints));
+    let seasons = known(&seasons().map(|(names, _)| names).concat());
     let date = format!(
-        r"(?:(?:{since}|{from})\s+)?(?:(?:{expected})[:\s]+)?(?:(?:\d{{1,2}}(?:st|nd|rd|th|er|\.|º)?\s+(?:de\s+|of\s+)?)?(?:{month})(?:\.?[/-]|\.?,?\s*(?:de\s+|of\s+|’|')?(?:\d{{1,2}},\s*)?){year}|(?:spring|summer|fall|autumn|winter)\s+(?:of\s+)?{year}|\d{{1,2}}[./]\d{{1,2}}[./]{year}|\d{{1,2}}\s?[/.]\s?{year}|{year}\s?年(?:\s?\d{{1,2}}\s?月)?|{year}\s?년(?:\s?\d{{1,2}}\s?월)?|{year}\s?[/.-]\s?(?:1[0-2]|0[1-9])(?:[/.-]\d\d)?|{year}\.\s?[1-9]\b|{year})"
+        r"(?:(?:{since}|{from})\s+)?(?:(?:{expected})[:\s]+)?(?:(?:\d{{1,2}}(?:{ordinals}|\.)?\s+(?:(?:{joints})\s+)?)?(?:{month})(?:\.?[/-]|\.?,?\s*(?:(?:{joints})\s+|’|')?(?:\d{{1,2}},\s*)?){year}|(?:{seasons})\s+(?:(?:{joints})\s+)?{year}|\d{{1,2}}[./]\d{{1,2}}[./]{year}|\d{{1,2}}\s?[/.]\s?{year}|{year}\s?年(?:\s?\d{{1,2}}\s?月)?|{year}\s?년(?:\s?\d{{1,2}}\s?월)?|{year}\s?[/.-]\s?(?:1[0-2]|0[1-9])(?:[/.-]\d\d)?|{year}\.\s?[1-9]\b|{year})"
     );
     let dash = format!(r"\s*(?:-|–|—|−|‐|‑|~|～|〜|→|{to})\s*");
     let regex = |pattern: String| {
@@ -213,10 +222,8 @@ fn moment(text: &str, order: Order) -> Option<String> {
         rest.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let expected = PATTERNS.expected.is_match(&lower);
     let sure = |date: String| Some(if expected { format!("expected {date}") } else { date });
-    for (name, season) in
-        [("spring", "spring"), ("summer", "summer"), ("fall", "autumn"), ("autumn", "autumn"), ("winter", "winter")]
-    {
-        if words.contains(&name) {
+    for (names, season) in seasons() {
+        if names.iter().any(|name| words.contains(name)) {
             return sure(format!("{year}-{season}"));
         }
     }

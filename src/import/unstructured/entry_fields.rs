@@ -10,25 +10,23 @@ use super::items::label;
 use super::lines::{Cell, Document, Line, Run};
 use super::titles::{self, normalized};
 use super::words::{alternatives, pattern};
+use crate::locale::import_words;
 use crate::source::Span;
 
+/// The words in labels by what the field says; the first that knows a word of a label decides.
 static FIELDS: LazyLock<Vec<(Field, Regex)>> = LazyLock::new(|| {
-    let lines = include_str!("entry_labels.txt").lines().filter(|line| !line.starts_with('#'));
-    let read = |line: &str| {
-        let (key, words) = line.split_once(": ")?;
-        let field = match key {
-            "organisation" => Field::Organisation,
-            "school" => Field::School,
-            "position" => Field::Position,
-            "degree" => Field::Degree,
-            "dates" => Field::Dates,
-            "place" => Field::Place,
-            "tasks" => Field::Tasks,
-            _ => Field::Other,
-        };
-        Some((field, pattern(&format!(r"\b(?:{})\b", alternatives(words)))))
-    };
-    lines.filter_map(read).collect()
+    let words = &import_words().entry_labels;
+    let fields = [
+        (Field::Other, words.other),
+        (Field::Tasks, words.tasks),
+        (Field::School, words.school),
+        (Field::Degree, words.degree),
+        (Field::Organisation, words.organisation),
+        (Field::Position, words.position),
+        (Field::Dates, words.dates),
+        (Field::Place, words.place),
+    ];
+    fields.into_iter().map(|(field, words)| (field, pattern(&format!(r"\b(?:{})\b", alternatives(words))))).collect()
 });
 
 /// What a label announces.

@@ -14,6 +14,7 @@ use super::segment::Segments;
 use super::titles;
 use super::words::{comma, is_place, is_position, may_be_town};
 use super::work::sub;
+use crate::locale::import_words;
 use crate::source::Span;
 use crate::yaml::Node;
 
@@ -362,41 +363,9 @@ fn rest_from(piece: &Piece, start: usize) -> Piece {
 
 /// Whether a text is a street with its number: "Brink 14", "12 rue de Siam".
 fn is_street(text: &str) -> bool {
-    const STREETS: &[&str] = &[
-        "rue",
-        "avenue",
-        "av",
-        "boulevard",
-        "bd",
-        "place",
-        "chemin",
-        "allée",
-        "impasse",
-        "quai",
-        "route",
-        "square",
-        "street",
-        "st",
-        "road",
-        "rd",
-        "ave",
-        "lane",
-        "ln",
-        "drive",
-        "dr",
-        "court",
-        "ct",
-        "way",
-        "blvd",
-        "terrace",
-        "close",
-        "crescent",
-        "quay",
-        "parkway",
-    ];
     let words: Vec<&str> = text.split_whitespace().collect();
     let is_number = |word: &&str| word.len() <= 5 && word.starts_with(|first: char| first.is_ascii_digit());
-    let is_named = |word: &&str| STREETS.contains(&word.trim_end_matches('.').to_lowercase().as_str());
+    let is_named = |word: &&str| import_words().streets.contains(&word.trim_end_matches('.').to_lowercase().as_str());
     let is_first = words.first().is_some_and(is_number) && words.iter().any(is_named);
     let is_last = words.last().is_some_and(is_number) && words[0].starts_with(char::is_uppercase);
     (2..=6).contains(&words.len())
@@ -408,29 +377,9 @@ fn is_street(text: &str) -> bool {
 
 /// Whether a text is a postal address that begins with the word for a street: "Rua das Acácias, 415 – Contagem / MG".
 fn begins_with_street(text: &str) -> bool {
-    const STREETS: &[&str] = &[
-        "rua",
-        "avenida",
-        "travessa",
-        "calle",
-        "paseo",
-        "plaza",
-        "via",
-        "viale",
-        "piazza",
-        "corso",
-        "rue",
-        "avenue",
-        "boulevard",
-        "ulica",
-        "ul.",
-        "os.",
-        "cad.",
-        "sok.",
-    ];
     let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
     let words = text.split_whitespace().count();
-    STREETS.contains(&first.as_str())
+    import_words().streets_first.contains(&first.as_str())
         && (2..=14).contains(&words)
         && text.contains(|letter: char| letter.is_ascii_digit())
         && !text.ends_with('.')

@@ -9,6 +9,7 @@ use super::rows::unwrapped;
 use super::segment::{Segments, body_size};
 use super::titles;
 use super::words::is_position;
+use crate::locale::import_words;
 
 /// The name after a label that says so, or the given and the family name after theirs.
 fn labelled_name(document: &Document, segments: &Segments) -> Option<Vec<Piece>> {
@@ -32,14 +33,13 @@ fn labelled_name(document: &Document, segments: &Segments) -> Option<Vec<Piece>>
 
 /// Where a name begins after the word for the document: "Curriculum vitae van Ada Quill".
 fn after_document_word(text: &str) -> usize {
-    const JOINTS: &[&str] = &["van", "von", "of", "de", "di", "do", "da", "for"];
     let mut ends = text.char_indices().filter(|(_, letter)| " :".contains(*letter)).map(|(at, _)| at);
     let Some(end) = ends.rfind(|end| titles::is_document_word(&text[..*end])) else { return 0 };
     let is_sign = |letter: char| letter.is_whitespace() || ":–—-|".contains(letter);
     let skipped = |from: usize| from + text[from..].len() - text[from..].trim_start_matches(is_sign).len();
     let start = skipped(end);
     let word = text[start..].split(' ').next().unwrap_or_default();
-    let start = if JOINTS.contains(&word) { skipped(start + word.len()) } else { start };
+    let start = if import_words().name_joints.contains(&word) { skipped(start + word.len()) } else { start };
     let is_name = text[start..].starts_with(char::is_uppercase) && text[start..].contains(' ');
     if is_name { start } else { 0 }
 }

@@ -20,7 +20,7 @@ use self::wrapped::{join_addresses, join_dates, join_heads, split_bullets};
 use super::columns::{self, Panel, Segment};
 use super::lines::{Cell, Document, Line};
 use super::titles;
-use crate::locale::Direction;
+use crate::locale::{Direction, import_words};
 use crate::pdf::PdfFile;
 use crate::pdf::marks::Glyph;
 use crate::pdf::structure::{Heading, Link};
@@ -171,19 +171,21 @@ fn without_running_heads(segments: Vec<Segment>, pages: usize) -> Vec<Segment> {
             pages.push(segment.page);
         }
     }
+    let (pages_in_words, joints) = (import_words().pages, import_words().page_joints);
+    // "Page 1 of 3", without the numbers and the spaces.
+    let is_of =
+        |page: &str, text: &str| text.strip_prefix(page).is_some_and(|rest| rest.is_empty() || joints.contains(&rest));
     let is_number = |text: &str| {
         let text = text.trim().to_lowercase();
         let digits = text.chars().filter(char::is_ascii_digit).count();
         let rest: String = text.chars().filter(|letter| letter.is_alphabetic()).collect();
         (1..=4).contains(&digits)
-            && ["", "page", "of", "pageof", "seite", "von", "seitevon", "sur", "pagesur"].contains(&rest.as_str())
+            && (rest.is_empty() || joints.contains(&&*rest) || pages_in_words.iter().any(|page| is_of(page, &rest)))
     };
     // "Page 1 - Curriculum vitae of", above the name.
     let is_page_of = |text: &str| {
         let mut words = text.trim().split([' ', '\u{a0}']);
-        let is_page = words.next().is_some_and(|word| {
-            ["page", "seite", "pagina", "página", "strona", "sida", "side"].contains(&word.to_lowercase().as_str())
-        });
+        let is_page = words.next().is_some_and(|word| pages_in_words.contains(&word.to_lowercase().as_str()));
         is_page && words.next().is_some_and(|word| word.trim_end_matches(['/', ',', '-']).parse::<u16>().is_ok())
     };
     let has_page_of: Vec<(usize, f64)> = segments

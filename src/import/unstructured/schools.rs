@@ -10,6 +10,7 @@ use super::lines::{Document, Piece, escaped};
 use super::put::{put_dates, put_link, put_note, put_piece, put_place};
 use super::words::{degree_at_end, degree_head, is_degree, is_grade, is_place, is_school, may_be_town, score};
 use super::work::sub;
+use crate::locale::import_words;
 use crate::yaml::Node;
 
 /// Reads the schools of a section.
@@ -169,9 +170,14 @@ fn take_score(draft: &mut Draft, piece: &Piece, findings: &mut Findings) -> bool
         return true;
     }
     let lower = piece.text.to_lowercase();
-    let rank = ["standing: ", "rank: ", "class rank: ", "standing "].iter().find(|label| lower.starts_with(**label));
-    if let Some(label) = rank.filter(|_| !draft.has("standing")) {
-        of(&piece.text[label.len()..], draft, "standing", findings);
+    // "Rank: first", "standing 3 of 120"
+    let rank = import_words().ranks.iter().find_map(|label| {
+        let rest = lower.strip_prefix(label)?;
+        let is_rank = rest.starts_with(": ") || rest.starts_with(' ') && rest.contains(|it: char| it.is_ascii_digit());
+        piece.text.get(label.len()..).filter(|_| is_rank)
+    });
+    if let Some(rank) = rank.filter(|_| !draft.has("standing")) {
+        of(rank.trim_start_matches(':'), draft, "standing", findings);
         return true;
     }
     false

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 use super::lines::Document;
-use crate::locale::{languages, usual_title, vocabulary};
+use crate::locale::{Listed, import_words, languages, usual_title, vocabulary};
 use crate::resume::Section;
 
 /// What a title announces.
@@ -21,33 +21,45 @@ pub enum Topic {
 }
 
 static TITLES: LazyLock<HashMap<String, Topic>> = LazyLock::new(|| {
-    let mut titles = HashMap::new();
-    for line in include_str!("titles.txt").lines().filter(|line| !line.starts_with('#')) {
-        let Some((key, names)) = line.split_once(": ") else { continue };
-        let topic = match key {
-            "contact" => Topic::Contact,
-            "custom" | "courses" => Topic::Custom,
-            key => Topic::Standard(Section::find(key).expect("the list names sections")),
-        };
-        titles.extend(names.split(';').map(|name| (normalized(name), topic)));
-    }
+    let words = &import_words().titles;
+    let standard = [
+        (words.work, Section::Work),
+        (words.education, Section::Education),
+        (words.skills, Section::Skills),
+        (words.projects, Section::Projects),
+        (words.awards, Section::Awards),
+        (words.certificates, Section::Certificates),
+        (words.publications, Section::Publications),
+        (words.languages, Section::Languages),
+        (words.interests, Section::Interests),
+        (words.references, Section::References),
+        (words.volunteer, Section::Volunteer),
+        (words.summary, Section::Summary),
+    ];
+    let own = [(words.contact, Topic::Contact), (words.courses, Topic::Custom), (words.custom, Topic::Custom)];
+    let all = standard.map(|(names, section)| (names, Topic::Standard(section))).into_iter().chain(own);
+    let mut titles: HashMap<String, Topic> =
+        all.flat_map(|(names, topic)| names.iter().map(move |name| (normalized(name), topic))).collect();
     for (name, section) in &vocabulary().titles {
         titles.entry(normalized(name)).or_insert(Topic::Standard(*section));
     }
     titles
 });
 
-/// Roots of words that tell the section of a longer title, the most telling first.
-const ROOTS: &[(&[&str], Section)] = &[
-    (&["volunt", "ehrenamt", "bénévol"], Section::Volunteer),
-    (&["publica", "publik", "veröffentl"], Section::Publications),
-    (&["certific", "zertifi", "licence", "license", "lizenz"], Section::Certificates),
-    (&["award", "honor", "honour", "auszeichnung"], Section::Awards),
-    (&["education", "éducation", "ausbildung", "formación", "образован"], Section::Education),
-    (&["project", "projekt", "projet", "proyecto"], Section::Projects),
-    (&["experience", "employment", "berufs", "expérience", "experiencia", "esperienz", "опыт"], Section::Work),
-    (&["skill", "technolog", "compéten", "kenntnis", "competen", "навык"], Section::Skills),
-];
+/// Parts of words that tell the section of a longer title, the most telling first.
+fn stems() -> [(Listed, Section); 8] {
+    let words = &import_words().title_stems;
+    [
+        (words.volunteer, Section::Volunteer),
+        (words.publications, Section::Publications),
+        (words.certificates, Section::Certificates),
+        (words.awards, Section::Awards),
+        (words.education, Section::Education),
+        (words.projects, Section::Projects),
+        (words.work, Section::Work),
+        (words.skills, Section::Skills),
+    ]
+}
 
 /// The topic of a title that is known as a whole.
 pub fn known(title: &str) -> Option<Topic> {
@@ -62,14 +74,8 @@ pub fn known(title: &str) -> Option<Topic> {
 
 /// Whether a title announces courses: certificates, if that is what is listed.
 pub fn is_courses(title: &str) -> bool {
-    static COURSES: LazyLock<HashSet<String>> = LazyLock::new(|| {
-        let lines = include_str!("titles.txt").lines();
-        lines
-            .filter_map(|line| line.strip_prefix("courses: "))
-            .flat_map(|names| names.split(';'))
-            .map(normalized)
-            .collect()
-    });
+    static COURSES: LazyLock<HashSet<String>> =
+        LazyLock::new(|| import_words().titles.courses.iter().map(|name| normalized(name)).collect());
     COURSES.contains(&normalized(title))
 }
 
@@ -77,47 +83,23 @@ pub fn is_courses(title: &str) -> bool {
 pub fn guessed(title: &str) -> Topic {
     let normal = normalized(title);
     known(title).unwrap_or_else(|| {
-        let about = |roots: &&[&str]| roots.iter().any(|root| normal.contains(root));
+        let about = |stems: &[&str]| stems.iter().any(|stem| normal.contains(stem));
         // "Teaching & Service Experience" is more than one of ours.
-        ROOTS.iter().find(|(roots, _)| about(roots)).map_or(Topic::Custom, |(_, section)| Topic::Standard(*section))
+        stems()
+            .into_iter()
+            .find(|(stems, _)| about(stems))
+            .map_or(Topic::Custom, |(_, section)| Topic::Standard(section))
     })
 }
 
 /// Whether a label announces the mother tongue, or the other languages; `None` for other labels.
 pub fn is_mother_tongue(label: &str) -> Option<bool> {
-    // Other forms than those of the language files.
-    const MOTHER: &[&str] = &["native language", "madrelingua", "języki ojczyste"];
-    const OTHERS: &[&str] = &[
-        "other language",
-        "foreign language",
-        "weitere sprache",
-        "andere sprache",
-        "autre langue",
-        "autres langues",
-        "otros idiomas",
-        "otras lenguas",
-        "altre lingue",
-        "outras línguas",
-        "andere talen",
-        "andra språk",
-        "andre sprog",
-        "inne języki",
-        "další jazyky",
-        "ďalšie jazyky",
-        "más nyelvek",
-        "egyéb nyelvek",
-        "alte limbi",
-        "muut kielet",
-        "другие языки",
-        "drugi jezici",
-        "άλλες γλώσσες",
-    ];
     let normal = normalized(label);
-    let begins = |names: &[&str]| names.iter().any(|name| normal.starts_with(name));
+    let begins = |names: Listed| names.iter().any(|name| normal.starts_with(name));
     let mut mother = vocabulary().mother_tongue.iter().map(|known| normalized(known));
-    (begins(MOTHER) || mother.any(|known| normal.starts_with(&known)))
+    (begins(import_words().mother_tongue) || mother.any(|known| normal.starts_with(&known)))
         .then_some(true)
-        .or_else(|| begins(OTHERS).then_some(false))
+        .or_else(|| begins(import_words().other_languages).then_some(false))
 }
 
 /// A title without case, signs at its ends and surplus spaces.
@@ -153,30 +135,10 @@ pub fn unspaced(text: &str) -> Option<String> {
 
 /// Whether a text is the word for the document, such as "Curriculum vitae".
 pub fn is_document_word(text: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "curriculum vitae",
-        "cv",
-        "resume",
-        "résumé",
-        "lebenslauf",
-        "c.v.",
-        "personal cv",
-        "履歴書",
-        "个人简历",
-        "個人簡歷",
-        "europass",
-        "europass curriculum vitae",
-        "formato europeo",
-        "formato europeo per il curriculum",
-        "formato europeo per il curriculum vitae",
-        "modelo europeo de curriculum vitae",
-        "modelo de curriculum vitae europeo",
-        "format européen de curriculum vitae",
-        "europäisches muster für curriculum vitae",
-        "european curriculum vitae format",
-    ];
+    const WORDS: &[&str] = &["curriculum vitae", "cv", "c.v.", "europass", "europass curriculum vitae"];
     let normal = normalized(text);
-    WORDS.contains(&normal.as_str()) || vocabulary().documents.iter().any(|word| normalized(word) == normal)
+    WORDS.contains(&normal.as_str())
+        || vocabulary().documents.iter().chain(import_words().documents).any(|word| normalized(word) == normal)
 }
 
 /// The languages of most titles of a document, if there are several titles: more than one if they are the same in each.

@@ -5,31 +5,40 @@ use std::sync::LazyLock;
 
 use regex::{Regex, RegexBuilder};
 
-use crate::locale::vocabulary;
+use crate::locale::{ImportWords, import_words, vocabulary};
 
 /// A pattern of words, whatever their case.
 pub fn pattern(text: &str) -> Regex {
     RegexBuilder::new(text).case_insensitive(true).size_limit(1 << 26).build().expect("a fixed pattern")
 }
 
-/// The words of a list, one language a line, as alternatives.
-pub fn alternatives(list: &str) -> String {
-    let lines = list.lines().filter(|line| !line.starts_with('#'));
-    let words = lines.flat_map(|line| line.split(';')).map(|word| word.trim().replace('*', r"\w*"));
-    let mut words: Vec<String> = words.filter(|word| !word.is_empty()).collect();
-    // Of words that begin alike, the longest.
+/// The words of a list as a pattern, in which an asterisk stands for `letters`. Of words that begin alike, the longest
+/// counts.
+fn alternatives_with(letters: &str, words: &[&str]) -> String {
+    let pattern = |word: &&str| regex::escape(word).replace(r"\*", letters).replace(['\'', '’'], "['’]");
+    let mut words: Vec<String> = words.iter().map(pattern).collect();
     words.sort_by_key(|word| std::cmp::Reverse(word.len()));
     words.join("|")
 }
 
+/// The words of a list as a pattern.
+pub fn alternatives(words: &[&str]) -> String {
+    alternatives_with(r"\w*", words)
+}
+
+/// Whether a word is of a script that has no spaces between words, where it is found anywhere.
+fn is_unspaced(word: &str) -> bool {
+    word.contains(|letter| matches!(letter, '\u{e00}'..='\u{eff}' | '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}'))
+}
+
 /// A pattern for any word of a list. An asterisk at an edge of a word leaves that edge open, which a pattern does without
 /// matching the letters there.
-fn any_word(list: &str) -> String {
+fn any_word(words: &[&str]) -> String {
     let (mut whole, mut begins, mut ends, mut inner) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    let lines = list.lines().filter(|line| !line.starts_with('#'));
-    for word in lines.flat_map(|line| line.split(';')).map(str::trim).filter(|word| !word.is_empty()) {
+    for word in words {
         let bare = word.trim_matches('*');
         match (word.starts_with('*'), word.ends_with('*')) {
+            _ if is_unspaced(word) => inner.push(bare),
             (false, false) => whole.push(bare),
             (false, true) => begins.push(bare),
             (true, false) => ends.push(bare),
@@ -38,22 +47,36 @@ fn any_word(list: &str) -> String {
     }
     let groups = [(r"\b(?:", whole, r")\b"), (r"\b(?:", begins, ")"), ("(?:", ends, r")\b"), ("(?:", inner, ")")];
     let groups = groups.into_iter().filter(|(_, words, _)| !words.is_empty());
-    let groups = groups.map(|(before, words, after)| format!("{before}{}{after}", words.join("|")));
+    let groups = groups.map(|(before, words, after)| format!("{before}{}{after}", alternatives(&words)));
     groups.collect::<Vec<_>>().join("|")
 }
 
-static POSITION: LazyLock<Regex> = LazyLock::new(|| {
-    let words = any_word(include_str!("positions.txt"));
-    pattern(&format!(
-        r"{words}|инженер|разработчик|программист|менеджер|директор|руководитель|специалист|аналитик|стаж[её]р|преподаватель|учитель|врач|медсестра|бухгалтер|юрист|дизайнер|консультант|продавец|工程师|工程師|分析师|分析師|架构师|咨询师|规划师|程序员|业务员|讲师|教授|医生|医师|药师|厨师|店长|编辑|翻译|经理|經理|实习|总监|主管|专员|助理|顾问|教师|护士|律师|会计|设计师|研究员|エンジニア|デザイナー|マネージャー|リーダー|部長|課長|係長|主任|担当|営業|教諭|看護師|弁護士|研究員|사원|대리|과장|부장|팀장|개발자|엔지니어|매니저|간호사|교사|인턴"
-    ))
-});
+/// A pattern for whole words of a list, or for a form that stands for them.
+fn whole_words(form: &str, words: &[&str]) -> String {
+    let (unspaced, spaced): (Vec<&str>, Vec<&str>) = words.iter().copied().partition(|word| is_unspaced(word));
+    format!(r"\b(?:{form}|{})\b|{}", alternatives(&spaced), alternatives(&unspaced))
+}
+
+static POSITION: LazyLock<Regex> = LazyLock::new(|| pattern(&any_word(import_words().positions)));
+
+/// The short forms of degrees in any language, as they begin a line. Points within them may be missing.
+const SHORT_DEGREES: &[&str] = &[
+    "BSc", "MSc", "BS", "MS", "BA", "MA", "AA", "AS", "AAS", "AB", "SB", "SM", "BE", "ME", "BEng", "MEng", "BTech",
+    "MTech", "BCom", "MCom", "BEd", "MEd", "EdM", "EdD", "BArch", "MArch", "BFA", "MFA", "BBA", "MBA", "EMBA", "MPA",
+    "MPP", "MPH", "MPhil", "DPhil", "PhD", "MRes", "MSci", "MChem", "MPhys", "MMath", "LLB", "LLM", "LLD", "JD", "MD",
+    "DO", "MBBS", "MBChB", "DDS", "DMD", "DVM", "BVSc", "PharmD", "DNP", "BSN", "MSN", "ADN", "BN", "RN", "PGCE",
+    "PGCert", "PGDip", "HND", "HNC", "FdA", "FdSc", "NVQ", "BTEC", "GED", "CAP", "BTS", "DUT", "BUT", "DEUG", "DEA",
+    "DESS", "BPS", "MPS", "MSW", "BSW", "MDiv", "ThD", "DBA", "DSc", "DEng", "MLIS", "MLS", "MIS", "MHA", "MFin",
+    "MIM", "MIB", "MUP", "BDes", "MDes", "BSocSc", "MSocSc", "Mag", "Lic", "Bc", "Mgr",
+];
 
 /// A short form of a degree at the start of a text: "AAS in Paramedicine", "J.D.".
 static DEGREE_SHORT: LazyLock<Regex> = LazyLock::new(|| {
-    let forms = alternatives(include_str!("degrees.txt"));
+    let mut forms = SHORT_DEGREES.to_vec();
+    // Of forms that begin alike, the longest.
+    forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
     let forms: Vec<String> = forms
-        .split('|')
+        .into_iter()
         .map(|form| {
             // A point may follow each part that begins with a capital.
             let dotted: String = form
@@ -64,8 +87,9 @@ static DEGREE_SHORT: LazyLock<Regex> = LazyLock::new(|| {
         })
         .collect();
     RegexBuilder::new(&format!(
-        r"^((?:{})(?:\s*\((?:[Hh]ons|[Hh]onours)\.?\))?)(?:,\s*|\s+(?i:in|of|en)\s+|:\s*|\s+[-–—]\s+|\s+|$)",
-        forms.join("|")
+        r"^((?:{})(?:\s*\((?:[Hh]ons|[Hh]onours)\.?\))?)(?:,\s*|\s+(?i:{})\s+|:\s*|\s+[-–—]\s+|\s+|$)",
+        forms.join("|"),
+        alternatives(import_words().degree_joints)
     ))
     .size_limit(1 << 26)
     .build()
@@ -74,61 +98,66 @@ static DEGREE_SHORT: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A degree in the words of many languages at the start of a text, with what stands between it and the subject.
 static DEGREE_WORDS: LazyLock<Regex> = LazyLock::new(|| {
-    let words = alternatives(include_str!("degree_words.txt"));
-    pattern(&format!(r"^((?:{words}))(?:,\s*|\s+(?:in|en|em|di|of|im fach|zum|zur|als)\s+|:\s*|\s+[-–—]\s+|\s+|$)"))
+    let ImportWords { degrees, degree_joints, .. } = import_words();
+    let (words, joints) = (alternatives_with(r"\w+", degrees), alternatives(degree_joints));
+    pattern(&format!(r"^((?:{words}))(?:,\s*|\s+(?:{joints})\s+|:\s*|\s+[-–—]\s+|\s+|$)"))
 });
 
 /// A grade without a label, such as "magna cum laude" or "2:1".
 static HONOURS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:with\s+)?(?:(?:high\s+|first[- ]class\s+)?(?:distinction|honou?rs|merit)|first(?:[- ]class)?(?:\s+honou?rs)?|(?:upper|lower)\s+second(?:[- ]class)?(?:\s+honou?rs)?|[12][:.][12]|(?:summa|magna|insigni)?\s*cum\s+laude|mention\s+(?:très\s+bien|bien|assez\s+bien)|sobresaliente|matrícula\s+de\s+honor|notable|110(?:\s*/\s*110)?(?:\s+e\s+lode)?|\d{1,3}(?:[.,]\d+)?\s*/\s*\d{1,3}(?:[.,]\d+)?(?:\s+e\s+lode)?|\d{1,2}\s+valores)$",
-    )
+    let ImportWords { grades, grade_endings, .. } = import_words();
+    let (grades, endings) = (alternatives(grades), alternatives(grade_endings));
+    let figure = r"\d{1,3}(?:[.,]\d+)?";
+    pattern(&format!(
+        r"^(?:{grades}|[12][:.][12]|(?:summa|magna|insigni)?\s*cum\s+laude|{figure}\s*/\s*{figure}|{figure}(?:\s*/\s*{figure})?\s+(?:{endings}))$"
+    ))
 });
 
-static SCHOOL: LazyLock<Regex> = LazyLock::new(|| {
-    let words = any_word(include_str!("schools.txt"));
-    pattern(&format!(r"{words}|университет|институт|школа|大学|学院|大學|高校|高等学校|대학교"))
-});
+static SCHOOL: LazyLock<Regex> = LazyLock::new(|| pattern(&any_word(import_words().schools)));
 
 /// How somebody is employed, such as "full-time".
 static EMPLOYMENT: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!("^(?:{})$", alternatives(include_str!("employment_kinds.txt")))));
+    LazyLock::new(|| pattern(&format!("^(?:{})$", alternatives(import_words().employment))));
 
 /// The beginning of a clause at the end of a résumé.
 static STATEMENT: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!(r"^\W*(?:{})\b", alternatives(include_str!("statements.txt")))));
+    LazyLock::new(|| pattern(&format!(r"^\W*(?:{})\b", alternatives(import_words().statements))));
 
 static DEGREE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"\b(bachelor\w*|master\w*|ph\.?\s?d|d\.?phil|m\.?phil|b\.?\s?sc|m\.?\s?sc|b\.?a|m\.?a|b\.s|m\.s|bs|ms|b\.?eng|m\.?eng|b\.?tech|m\.?tech|b\.?e|ll\.?b|ll\.?m|mba|bba|diplom\w*|diploma|degree|abitur|baccalauréat|licence|licenciatura|licenciad[oa]|grado|máster|maestría|doctor\w*|doctorado|doktor\w*|promotion|associate of|a-levels?|gcse|high school|minor|certificate|magister\w*|staatsexamen|ingénieur|laurea\w*|dottorato|inżynier|mestrado|bacharel\w*)\b|бакалавр|магистр|学士|硕士|修士|博士",
-    )
+    let words = any_word(import_words().degree_words);
+    pattern(&format!(
+        r"\b(?:ph\.?\s?d|d\.?phil|m\.?phil|b\.?\s?sc|m\.?\s?sc|b\.?a|m\.?a|b\.s|m\.s|bs|ms|b\.?eng|m\.?eng|b\.?tech|m\.?tech|b\.?e|ll\.?b|ll\.?m|mba|bba)\b|{words}"
+    ))
 });
 
 static DEGREE_HEAD: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^((?:bachelor|master|associate|doctor|diploma|licence|grado|máster|laurea(?:\s+(?:magistrale|triennale|specialistica))?|diplom|licenciatura|certificate)(?:['’]?s)?(?:\s+(?:of|en|in|di|de)\s+(?:science|arts|engineering|business administration|technology|philosophy|laws|commerce|education|fine arts|applied science|medicine|music|architecture|design|scienze|ciencias|sciences))?(?:\s+degree)?(?:\s*\((?:hons|honours|[a-z.]{2,7})\))?|(?:b|m)\.?\s?(?:sc|a|s|eng|tech|e|phil|com|ed|arch)\.?(?:\s*\((?:hons|honours)\))?|ph\.?\s?d\.?|d\.?phil\.?|dr\.?(?:-ing\.|\s?rer\.\s?nat\.)?|mba|bba|ll\.?[bm]\.?|meng|beng|diplom(?:-[\w.]+)?|abitur|a-levels?|staatsexamen|doctorado|doctorat|dottorato|promotion|magister)(?:,|\s+in\s+|\s+of\s+|\s+en\s+|\s+im\s+fach\s+|\s+di\s+|:|\s+[-–—]\s+|\s+|$)",
-    )
+    let ImportWords { degree_names, degree_endings, degree_nouns, degree_joints, .. } = import_words();
+    let (names, endings) = (alternatives_with(r"[\w.]+", degree_names), alternatives(degree_endings));
+    let (nouns, joints) = (alternatives(degree_nouns), alternatives(degree_joints));
+    pattern(&format!(
+        r"^((?:{names})(?:\s+(?:{endings}))?(?:\s+(?:{nouns}))?(?:\s*\((?:hons|honours|[a-z.]{{2,7}})\))?|(?:b|m)\.?\s?(?:sc|a|s|eng|tech|e|phil|com|ed|arch)\.?(?:\s*\((?:hons|honours)\))?|ph\.?\s?d\.?|d\.?phil\.?|dr\.?(?:-ing\.|\s?rer\.\s?nat\.)?|mba|bba|ll\.?[bm]\.?|meng|beng)(?:,|\s+(?:{joints})\s+|:|\s+[-–—]\s+|\s+|$)"
+    ))
 });
 
 static SCORE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:(?:c?gpa|grade|final grade|overall grade|note|abschlussnote|gesamtnote|notenschnitt|score|average|mention|moyenne|nota|nota media|promedio|voto|оценка|wynik)\s*[:：]?\s+|(?:c?gpa)\s*[:：]?\s*)(.+)$",
-    )
+    let labels = alternatives(import_words().grade_labels);
+    pattern(&format!(r"^(?:(?:{labels})\s*[:：]?\s+|(?:c?gpa)\s*[:：]?\s*)(.+)$"))
 });
 
 static SCORE_AFTER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(\d[\d.,]*(?:\s*/\s*\d[\d.,]*)?)\s+c?gpa$"));
 
 static PLACE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"^(?:\p{Lu}[\p{L}.'’ -]+,\s*(?:[A-Z]{2,3}|\p{Lu}[\p{L}.'’ -]+)(?:,\s*\p{Lu}[\p{L}.'’ -]+)?(?:\s*\((?i:remote|hybrid)\))?|(?i:remote|hybrid|home office|télétravail|remoto))$",
-    )
-    .expect("a fixed pattern")
+    let remote = format!("(?i:{})", alternatives(import_words().remote));
+    let name = r"\p{Lu}[\p{L}.'’ -]+";
+    let place = format!(r"{name},\s*(?:[A-Z]{{2,3}}|{name})(?:,\s*{name})?(?:\s*\({remote}\))?");
+    Regex::new(&format!("^(?:{place}|{remote})$")).expect("a fixed pattern")
 });
 
 static ORGANISATION: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"\b(inc|llc|ltd|limited|gmbh|ag|se|kg|corp|corporation|company|co|group|gruppe|groupe|s\.?a\.?s?|s\.?l|s\.?r\.?l|s\.?p\.?a|b\.?v|n\.?v|plc|oy|ab|as|labs?|laborator\w+|studios?|systems|solutions|partners|holdings?|foundation|stiftung|bank|hospital|ministry|council|agency|agentur|verlag|klinikum|technologies|consulting)\b\.?",
-    )
+    let words = alternatives(import_words().organisations);
+    pattern(&format!(
+        r"\b(?:inc|llc|ltd|limited|gmbh|ag|se|kg|corp|co|s\.?a\.?s?|s\.?l|s\.?r\.?l|s\.?p\.?a|b\.?v|n\.?v|plc|oy|ab|as|{words})\b\.?"
+    ))
 });
 
 /// Whether it names a job title.
@@ -136,11 +165,7 @@ pub fn is_position(text: &str) -> bool {
     POSITION.is_match(text)
 }
 
-static FLUENCY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"\b([abc][12]|native|fluent|mother tongue|bilingual|proficient|conversational|intermediate|beginner|basic|elementary|working proficiency|muttersprach\w*|fließend|verhandlungssicher|grundkenntnisse|gute kenntnisse|langue maternelle|courant|bilingue|intermédiaire|notions|nativ[oa]|lengua materna|fluido|básico|avanzado|intermedio|fluente|madrelingua|fluente|scolastico|moedertaal|vloeiend|goed|redelijk|modersmål|flytande|ojczysty|biegły|родной|свободно)\b|母語|母语|流利|ネイティブ|日常会話",
-    )
-});
+static FLUENCY: LazyLock<Regex> = LazyLock::new(|| pattern(&whole_words("[abc][12]", import_words().fluency)));
 
 /// The words between a position and its employer, each with a space around it.
 static JOINTS: LazyLock<Vec<String>> = LazyLock::new(|| {
@@ -167,9 +192,8 @@ pub fn is_fluency(text: &str) -> bool {
 }
 
 static LEVEL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:expert\w*|advanced|proficient|intermediate|novice|beginner|basics?|competent|experte|fortgeschritten|sehr gut|gut|grundlagen|grundkenntnisse|avancé|confirmé|intermédiaire|débutant|experto|avanzado|intermedio|básico|principiante|esperto|avanzato|base|gevorderd|goed|basis|zaawansowany|średniozaawansowany|podstawowy|精通|熟练|熟悉|了解|[1-5]\s*/\s*5|[★●]+[☆○]*|\d{1,3}\s?%)$",
-    )
+    let words = alternatives(import_words().levels);
+    pattern(&format!(r"^(?:{words}|[1-5]\s*/\s*5|[★●]+[☆○]*|\d{{1,3}}\s?%)$"))
 });
 
 /// Whether it says how well a skill is mastered.
@@ -248,19 +272,13 @@ pub fn is_place(text: &str) -> bool {
         && !is_employment_kind(text)
 }
 
-/// The words in small letters within names of towns.
-const PLACE_PARTICLES: &[&str] = &[
-    "in", "im", "am", "an", "der", "bei", "ob", "auf", "sur", "sous", "en", "de", "del", "la", "las", "los", "les",
-    "do", "da", "di", "on", "of", "the", "upon", "by", "aan", "den", "nad", "pod", "i",
-];
-
 /// Whether a text may be the name of a town: a few words in capitals, and none of an organisation or position.
 pub fn may_be_town(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let is_name = |word: &&str| word.starts_with(|first: char| first.is_uppercase() || !first.is_ascii());
     let last = words.len().saturating_sub(1);
     // "Hall in Tirol", "Villeneuve sur Lot"
-    let is_inner = |at: usize, word: &str| at > 0 && at < last && PLACE_PARTICLES.contains(&word);
+    let is_inner = |at: usize, word: &str| at > 0 && at < last && import_words().place_particles.contains(&word);
     let is_plain = !text.contains([',', '.']);
     let words: Vec<&str> = words
         .into_iter()
@@ -312,4 +330,44 @@ pub fn score(text: &str) -> Option<&str> {
     }
     let found = SCORE.captures(text).or_else(|| SCORE_AFTER.captures(text))?;
     found.get(1).map(|score| score.as_str().trim()).filter(|score| score.len() < 40)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        degree_head, is_degree, is_employment_kind, is_fluency, is_level, is_position, is_school, is_statement,
+    };
+    use crate::locale::import_words;
+
+    #[test]
+    fn every_word_of_the_language_files_is_read() {
+        let words = import_words();
+        let is_statement = |text: &str| is_statement(&format!("{text} to all of this"));
+        let lists: [(&[&str], &dyn Fn(&str) -> bool); 8] = [
+            (words.positions, &is_position),
+            (words.schools, &is_school),
+            (words.degrees, &is_degree),
+            (words.degree_words, &is_degree),
+            (words.employment, &is_employment_kind),
+            (words.fluency, &is_fluency),
+            (words.levels, &is_level),
+            (words.statements, &is_statement),
+        ];
+        for (list, is_read) in lists {
+            assert!(list.len() > 20, "{list:?}");
+            let unread: Vec<&&str> = list.iter().filter(|word| !is_read(&word.replace('*', "x"))).collect();
+            assert!(unread.is_empty(), "{unread:?}");
+        }
+    }
+
+    #[test]
+    fn words_are_whole_unless_an_asterisk_says_otherwise() {
+        assert!(is_position("Bauleiter") && is_position("高级工程师") && is_position("старший инженер"));
+        assert!(!is_position("Leadville") && !is_school("Collegeville"));
+        assert_eq!(
+            degree_head("Associate of Science in Music").map(|(degree, _)| degree),
+            Some("Associate of Science")
+        );
+        assert!(is_degree("Bachelor’s degree in Physics") && is_degree("Master of Fine Arts"));
+    }
 }

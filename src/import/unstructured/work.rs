@@ -5,6 +5,7 @@ use super::guesses::Findings;
 use super::heads::{Head, Part};
 use super::lines::Piece;
 use super::words::{comma, is_organisation, is_place, is_position, joint, joint_at_start, may_be_town};
+use crate::locale::import_words;
 
 /// An organisation and a role, and what else stands in the head.
 #[derive(Debug, Default)]
@@ -172,26 +173,9 @@ pub fn employer(piece: Piece) -> Job {
 
 /// Whether a text names a part of an organisation.
 fn is_department(text: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "team",
-        "department",
-        "dept",
-        "group",
-        "platform",
-        "division",
-        "unit",
-        "centre",
-        "center",
-        "abteilung",
-        "service",
-        "équipe",
-        "departamento",
-        "bereich",
-        "research",
-        "lab",
-        "office",
-    ];
-    text.to_lowercase().split(|letter: char| !letter.is_alphabetic()).any(|word| WORDS.contains(&word))
+    text.to_lowercase()
+        .split(|letter: char| !letter.is_alphabetic())
+        .any(|word| import_words().departments.contains(&word))
 }
 
 /// Divides "Position, Department" if the second part names a department. Otherwise it may belong to the title, as in
@@ -243,7 +227,8 @@ fn place_after(job: &mut Job) {
 
 /// The end of an organisation and the start of its town, with a word between them that stands nowhere else.
 fn place_joint(text: &str) -> Option<(usize, usize)> {
-    let (at, word) = [" te ", " à "].iter().find_map(|word| Some((text.rfind(word)?, word)))?;
+    let mut words = import_words().town_joints.iter().map(|word| format!(" {word} "));
+    let (at, word) = words.find_map(|word| Some((text.rfind(&word)?, word)))?;
     let place = &text[at + word.len()..];
     (may_be_town(place) && place.chars().any(char::is_lowercase)).then_some((at, at + word.len()))
 }
