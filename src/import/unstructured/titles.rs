@@ -155,6 +155,7 @@ pub fn unspaced(text: &str) -> Option<String> {
 pub fn is_document_word(text: &str) -> bool {
     const WORDS: &[&str] = &[
         "curriculum vitae",
+        "vitae",
         "cv",
         "resume",
         "résumé",
