@@ -160,7 +160,7 @@ fn import_as(
         Format::Markdown | Format::PlainText | Format::Pdf | Format::Docx | Format::Odt | Format::Html => root,
     };
     draft::read_visible(&mut draft);
-    let detected = language::detect(&mut draft);
+    let detected = language::detect(&mut draft, None);
     let mut repairs = Diagnostics::new();
     let repaired = repair::repair(draft, source, there, &mut losses, &mut repairs);
     // The names of the original file, where its reader will look.

@@ -173,7 +173,7 @@ pub fn import(
     let read = unstructured::read(&mut document);
     let (document, source) = (&document, &document.source);
     let mut draft = read.root.clone();
-    let detected = language::detect(&mut draft);
+    let detected = language::detect(&mut draft, read.of_titles);
     unstructured::without_usual_titles(&mut draft, detected);
     let mut losses = DroppedList::default();
     let carried = repair::repair(draft, source, there, &mut losses, &mut Diagnostics::new()).inspect_err(|_| {

@@ -14,14 +14,14 @@ const LEAST: usize = 50;
 const CONFIDENCE: f64 = 0.9;
 
 /// Adds the language of the text to a résumé that does not name one, and returns it. English is the
-/// default, and is not added.
-pub fn detect(root: &mut Node) -> Option<&'static str> {
+/// default, and is not added. Where the text is too short to tell, it is the language of the titles, if that is known.
+pub fn detect(root: &mut Node, of_titles: Option<&'static str>) -> Option<&'static str> {
     if root.find("language").is_some() {
         return None;
     }
     let mut prose = String::new();
     collect(root, "", &mut prose);
-    let language = of_text(&prose)?;
+    let language = told(&prose).or(of_titles).filter(|language| *language != "en")?;
     let span = root.span;
     root.entries_mut()?.push(Entry::new("language", Node::text(language, span)));
     Some(language)
@@ -29,12 +29,17 @@ pub fn detect(root: &mut Node) -> Option<&'static str> {
 
 /// The language of a text, if it is sure, and not English.
 pub fn of_text(prose: &str) -> Option<&'static str> {
+    told(prose).filter(|language| *language != "en")
+}
+
+/// The language of a text, if it is sure.
+fn told(prose: &str) -> Option<&'static str> {
     let info = detect_language(prose)?;
     let least = if info.script() == Script::Latin { LEAST_LATIN } else { LEAST };
     if prose.chars().filter(|letter| letter.is_alphabetic()).count() < least {
         return None;
     }
-    if info.lang() == Lang::Eng || !info.is_reliable() || info.confidence() < CONFIDENCE {
+    if !info.is_reliable() || info.confidence() < CONFIDENCE {
         return None;
     }
     tag(info.lang())
@@ -83,6 +88,7 @@ fn tag(language: Lang) -> Option<&'static str> {
         Lang::Dan => "da",
         Lang::Deu => "de",
         Lang::Ell => "el",
+        Lang::Eng => "en",
         Lang::Est => "et",
         Lang::Fin => "fi",
         Lang::Fra => "fr",

@@ -46,6 +46,7 @@ mod schools;
 mod sections;
 mod segment;
 mod shown;
+mod titled_rows;
 pub mod titles;
 pub mod words;
 mod work;
@@ -65,12 +66,18 @@ pub struct Read {
     pub guesses: Vec<Guess>,
     /// The number of sections that were found.
     pub sections: usize,
+    /// The language of its titles, if they are those of one.
+    pub of_titles: Option<&'static str>,
     converted: Vec<crate::source::Span>,
 }
 
 /// Reads a document as a résumé.
 pub fn read(document: &mut Document) -> Read {
     let mut languages = titles::languages_of(document);
+    let of_titles = match languages[..] {
+        [only] => Some(only),
+        _ => None,
+    };
     if languages.is_empty() {
         languages.push(super::language::of_text(document.source.text()).unwrap_or("en"));
     }
@@ -80,6 +87,7 @@ pub fn read(document: &mut Document) -> Read {
     if labels.is_empty() {
         labels = forms::take_labels(document);
     }
+    titled_rows::divide(document);
     let mut findings = Findings { converted: labels, ..Findings::default() };
     let document = &*document;
     let mut segments = segment::segment(document);
@@ -88,7 +96,7 @@ pub fn read(document: &mut Document) -> Read {
     let root = sections::convert(document, &segments, closing.node(document), &mut findings);
     findings.fold();
     let Findings { guesses, converted } = findings;
-    Read { root, guesses, sections: segments.sections.len(), converted }
+    Read { root, guesses, sections: segments.sections.len(), of_titles, converted }
 }
 
 impl Read {

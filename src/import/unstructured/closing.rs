@@ -38,6 +38,9 @@ fn take_signature(document: &Document, segments: &mut Segments, findings: &mut F
     let (pieces, _) = name(document, segments)?;
     let name = pieces.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join(" ");
     let last = document.lines.len().checked_sub(1)?;
+    if !document.is_laid_out {
+        take_end_of_mail(document, segments, &name, findings);
+    }
     let segment =
         segments.sections.iter_mut().find(|segment| segment.lines.len() > 2 && segment.lines.ends_with(&[last]))?;
     if normalized(&document.lines[last].text()) != normalized(&name) {
@@ -50,6 +53,18 @@ fn take_signature(document: &Document, segments: &mut Segments, findings: &mut F
     let is_dated =
         document.date_in(&text).is_some_and(|date| date.end.is_none()) && text.split_whitespace().count() <= 6;
     is_dated.then(|| segment.lines.pop()).flatten()
+}
+
+/// Leaves out how a mail ends, which is no part of a résumé: a greeting, the name below it, and what a program adds.
+fn take_end_of_mail(document: &Document, segments: &mut Segments, name: &str, findings: &mut Findings) {
+    const LAST: usize = 5;
+    let Some(segment) = segments.sections.last_mut() else { return };
+    let text = |at: usize| document.lines[segment.lines[at]].text();
+    let from = segment.lines.len().saturating_sub(LAST).max(2);
+    let signed = (from..segment.lines.len()).find(|at| normalized(&text(*at)) == normalized(name));
+    let Some(at) = signed.filter(|at| text(at - 1).trim_end().ends_with(',')) else { return };
+    let end = segment.lines.split_off(at - 1);
+    findings.convert(document.lines[end[1]].span());
 }
 
 impl Closing {

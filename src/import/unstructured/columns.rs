@@ -237,6 +237,11 @@ fn gutter(page: &[Segment], panels: &[&Panel]) -> Option<Gutter> {
             {
                 continue;
             }
+            // What crosses the strip below is part of the section that begins above it.
+            let is_first = page.first().is_some_and(|segment| segment.page == 1);
+            let below = (is_first && to <= bottom).then(|| section_below(&left, &right)).flatten();
+            let above = (is_first && from >= top).then(|| section_above(&left, &right)).flatten();
+            let (from, to) = (above.map_or(from, |title| title - 1.0), below.map_or(to, |title| title - 1.0));
             let titled = |side: &[&Segment]| side.iter().any(|segment| segment.is_title);
             let weight = if sign == Sign::Panel || titled(&left) && titled(&right) { 2.0 } else { 1.0 };
             let score = (to - from) * left.len().min(right.len()).min(25) as f64 * weight;
@@ -246,6 +251,23 @@ fn gutter(page: &[Segment], panels: &[&Panel]) -> Option<Gutter> {
         }
     }
     best.map(|(_, gutter)| gutter)
+}
+
+/// Where the last section begins of a side, if that is below the other side.
+fn section_below(left: &[&Segment], right: &[&Segment]) -> Option<f64> {
+    let end = |side: &[&Segment]| side.iter().map(|segment| segment.y).fold(0.0, f64::max);
+    let (long, other) = if end(left) > end(right) { (left, end(right)) } else { (right, end(left)) };
+    let titles = long.iter().filter(|segment| segment.is_title && segment.y > other + 2.5).map(|segment| segment.y);
+    let last = titles.fold(0.0, f64::max);
+    (last > 0.0).then_some(last)
+}
+
+/// Where the first section begins, if only one side has lines above it: those go on with what crosses the strip above.
+fn section_above(left: &[&Segment], right: &[&Segment]) -> Option<f64> {
+    let titles = left.iter().chain(right).filter(|segment| segment.is_title).map(|segment| segment.y);
+    let first = titles.fold(f64::MAX, f64::min);
+    let is_above = |side: &[&Segment]| side.iter().any(|segment| segment.y < first - 2.5);
+    (first < f64::MAX && is_above(left) != is_above(right)).then_some(first)
 }
 
 /// Whether the first lines of both sides are titles on one line.

@@ -3,7 +3,7 @@
 use super::entries::{RawEntry, entries};
 use super::heads;
 use super::items::{Cells, items, keywords, label};
-use super::lines::Document;
+use super::lines::{Document, Line};
 use super::segment::{Segment, Segments};
 use super::titles::{self, Topic};
 use super::words::{degree_head, is_degree, is_fluency, is_position, is_school};
@@ -38,10 +38,28 @@ pub fn classify(document: &Document, segments: &mut Segments) {
             (segment.topic, segment.is_guess) = (topic, true);
         }
     }
+    // Where nothing else is work, periods with two texts each are, of which one goes on.
+    let work = Topic::Standard(Section::Work);
+    if segments.sections.iter().all(|segment| segment.topic != work)
+        && let Some(longest) = segments
+            .sections
+            .iter_mut()
+            .filter(|segment| is_unknown(segment) && are_periods(document, segment))
+            .max_by_key(|segment| segment.lines.len())
+    {
+        (longest.topic, longest.is_guess) = (work, true);
+    }
     // Words in boxes are skills, under whatever title.
     let is_unknown_list = |segment: &Segment| is_unknown(segment) && are_tags(document, segment);
     for segment in segments.sections.iter_mut().filter(|segment| is_unknown_list(segment)) {
         (segment.topic, segment.is_guess) = (Topic::Standard(Section::Skills), true);
+    }
+    // Sentences under the names of skills are what was done, as in a résumé that is ordered by skills.
+    let skills = Topic::Standard(Section::Skills);
+    for segment in segments.sections.iter_mut().filter(|segment| segment.topic == skills) {
+        if are_deeds(document, segment) {
+            segment.topic = Topic::Custom;
+        }
     }
     let certificates = Topic::Standard(Section::Certificates);
     if segments.sections.iter().all(|segment| segment.topic != certificates)
@@ -50,6 +68,30 @@ pub fn classify(document: &Document, segments: &mut Segments) {
     {
         (courses.topic, courses.is_guess) = (certificates, true);
     }
+}
+
+/// Whether the bullet points of a section are sentences under names.
+fn are_deeds(document: &Document, segment: &Segment) -> bool {
+    const LEAST_WORDS: usize = 5;
+    let lines = || segment.lines.iter().map(|index| &document.lines[*index]);
+    let is_sentence = |line: &&Line| {
+        let text = line.text();
+        text.trim_end().ends_with('.') && text.split_whitespace().count() >= LEAST_WORDS && label(&text).is_none()
+    };
+    let bullets = lines().filter(|line| line.bullet.is_some()).count();
+    let told = lines().filter(|line| line.bullet.is_some()).filter(is_sentence).count();
+    let is_named = lines().next().is_some_and(|line| line.bullet.is_none() && label(&line.text()).is_none());
+    is_named && told >= 2 && told * 3 >= bullets * 2
+}
+
+/// Whether a section has several entries with a period and two texts each, and one of them goes on.
+fn are_periods(document: &Document, segment: &Segment) -> bool {
+    let raw = entries(document, &segment.lines);
+    let heads: Vec<heads::Head> = raw.iter().map(|entry| heads::read(document, entry)).collect();
+    let end = |head: &heads::Head| head.dates.as_ref().and_then(|(dates, _)| dates.end.clone());
+    heads.len() >= 2
+        && heads.iter().all(|head| end(head).is_some() && head.parts.len() >= 2)
+        && heads.iter().any(|head| end(head).as_deref() == Some("present"))
 }
 
 /// Whether all that a section has is words in boxes.
@@ -65,8 +107,11 @@ fn are_dated(document: &Document, segment: &Segment) -> bool {
     let is_passed = |text: &String| {
         text.chars().count() <= LONGEST && document.date_in(text).is_some_and(|date| date.range.len() < text.len())
     };
-    let passed = items.iter().map(|item| item.plain()).filter(is_passed).count();
-    passed > 0 && passed * 2 > items.len()
+    let texts: Vec<String> = items.iter().map(|item| item.plain()).collect();
+    let passed = texts.iter().filter(|text| is_passed(text)).count();
+    // A title may stand above the line with its date.
+    let titles = texts.windows(2).filter(|pair| document.date_in(&pair[0]).is_none() && is_passed(&pair[1])).count();
+    passed > 0 && passed * 2 > items.len() - titles
 }
 
 /// Whether a section before those of work and education is only sentences.

@@ -82,6 +82,8 @@ fn roles(document: &Document, lines: &[&Line]) -> Vec<Role> {
     let mut roles: Vec<Role> = Vec::new();
     let mut bullet_x = None;
     let room = Room::of(lines);
+    // Bullets that hang left of the lines of entries have their texts at the edge of those.
+    let head_x = lines.first().filter(|line| line.bullet.is_none()).map(|line| line.x());
     for (at, line) in lines.iter().enumerate() {
         let text = line.text();
         let length = text.chars().count();
@@ -93,6 +95,7 @@ fn roles(document: &Document, lines: &[&Line]) -> Vec<Role> {
             && (text.trim_end().ends_with(['.', '。']) || has_sentence(&text));
         let is_sentence = if document.is_laid_out {
             length > 75
+                && !is_enumerated(document, &text)
                 && ![" | ", " · ", " • "].iter().any(|sign| text.contains(sign))
                 && !(leads(line) && is_dated(document, line))
                 || is_told && length > 25 && !is_dated(document, line) && degree_head(&text).is_none()
@@ -108,7 +111,8 @@ fn roles(document: &Document, lines: &[&Line]) -> Vec<Role> {
             || document.is_laid_out
                 && in_bullet
                 && bullet_x.is_some_and(|x| {
-                    line.x() > x + 2.0 || line.x() > x - 2.0 && room.goes_on(document, lines[at - 1], line)
+                    let hangs = head_x.is_some_and(|head| head > x + 2.0 && (line.x() - head).abs() < 2.0);
+                    line.x() > x + 2.0 && !hangs || line.x() > x - 2.0 && room.goes_on(document, lines[at - 1], line)
                 })
                 && !line.is_bold()
                 && !dated_at_side
@@ -130,6 +134,14 @@ fn roles(document: &Document, lines: &[&Line]) -> Vec<Role> {
         roles.push(role);
     }
     roles
+}
+
+/// Whether a long text is an entry on one line: parts between commas, and a date at the end.
+fn is_enumerated(document: &Document, text: &str) -> bool {
+    const LEAST_COMMAS: usize = 3;
+    let text = text.trim_end();
+    text.matches(", ").count() >= LEAST_COMMAS
+        && document.date_in(text).is_some_and(|date| date.range.end == text.len() && date.range.start > 0)
 }
 
 /// Whether a sentence ends within a text: a long word, a point, and a capital.
@@ -247,7 +259,18 @@ fn group(document: &Document, indices: &[usize], lines: &[&Line], roles: &[Role]
                     !(in_head
                         && last_line.is_some_and(|last| last.heading.is_some_and(|level| Some(level) < line.heading)))
                 }
-                Some(_) if !in_head => leads(line) || dated || line.cells.len() > 1 || gap > 1.25 * height,
+                Some(_) if !in_head => {
+                    // The dates of an entry may be on the line below its name.
+                    let is_above_dates = lines.get(at + 1).is_some_and(|next| {
+                        let text = next.text();
+                        let period = document.date_in(&text).filter(|date| date.end.is_some());
+                        roles[at + 1] == Role::Head
+                            && line.cells.len() == 1
+                            && (next.x() - line.x()).abs() < 1.0
+                            && period.is_some_and(|date| date.range.len() == text.trim().len())
+                    });
+                    leads(line) || dated || line.cells.len() > 1 || gap > 1.25 * height || is_above_dates
+                }
                 Some(entry) => {
                     let is_larger = last_line.is_some_and(|last| line.size() > last.size() + 0.6);
                     let is_school_below = is_school(&line.text())
@@ -390,4 +413,42 @@ fn is_unspaced(letter: Option<char>) -> bool {
     letter.is_some_and(
         |letter| matches!(letter, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}'),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lines::{Cell, Document, Line, Run};
+    use super::entries;
+
+    /// A line of a page; a bullet hangs left of the edge of the text.
+    fn line(y: f64, text: &str, is_bullet: bool) -> Line {
+        const EDGE: f64 = 60.0;
+        let x = if is_bullet { EDGE - 12.0 } else { EDGE };
+        let runs = vec![Run { text: text.into(), ..Run::default() }];
+        let right = EDGE + 5.0 * text.len() as f64;
+        let cell = Cell { runs, x, right, size: 10.0, has_bullet: is_bullet, ..Cell::default() };
+        Line { page: 1, y, bullet: is_bullet.then_some(0), cells: vec![cell], ..Line::default() }
+    }
+
+    #[test]
+    fn an_entry_below_bullets_that_hang_left_of_it_is_not_a_part_of_them() {
+        let lines = vec![
+            line(100.0, "Bridge Engineer, Northbank Structures, Seattle", false),
+            line(112.0, "Oct 2019 – Present", false),
+            line(124.0, "Led a team of nine who designed a footbridge of timber and", true),
+            line(136.0, "glass over the river.", false),
+            line(148.0, "Cut the cost of two bridges.", true),
+            line(160.0, "Engineer, Hale, Portland", false),
+            line(172.0, "2015 – 2019", false),
+            line(184.0, "Drew plans.", true),
+        ];
+        let document = Document::new("cv.pdf", lines, true, None);
+        let indices: Vec<usize> = (0..document.lines.len()).collect();
+        let found = entries(&document, &indices);
+        let heads: Vec<&[usize]> = found.iter().map(|entry| &entry.head[..]).collect();
+        assert_eq!(heads, [&[0, 1][..], &[5, 6][..]]);
+        let bullets: Vec<usize> = found.iter().map(|entry| entry.body.len()).collect();
+        assert_eq!(bullets, [2, 1]);
+        assert_eq!(found[0].body[0].pieces.len(), 2);
+    }
 }

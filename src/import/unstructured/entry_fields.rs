@@ -66,6 +66,33 @@ impl Row {
         }
     }
 
+    /// A row whose label is unknown: its value may say when it was, and is kept with its label otherwise.
+    fn unknown(line: &Line, document: &Document) -> Option<Row> {
+        const MOST_WORDS: usize = 5;
+        let is_label = |text: &str| {
+            text.split_whitespace().count() <= MOST_WORDS
+                && text.chars().any(char::is_alphabetic)
+                && !text.contains(|letter: char| letter.is_ascii_digit())
+        };
+        let is_date = |text: &str| document.date_in(text).is_some_and(|date| date.range.len() == text.trim().len());
+        let (name, value, is_of_table) = match &line.cells[..] {
+            [name, value] if is_label(&name.text()) => (name.clone(), value.clone(), true),
+            [cell] => {
+                let text = cell.text();
+                let end = label(&text).filter(|end| is_label(&text[..*end]))?;
+                let start = end + text[end..].chars().next().map_or(1, char::len_utf8);
+                let span = Span { end: cell.span.start + start, ..cell.span };
+                (Cell { span, ..cell.clone() }, rest(cell, start)?, false)
+            }
+            _ => return None,
+        };
+        if is_date(&value.text()) {
+            return Some(Row { field: Field::Dates, label: vec![name.span], values: vec![value], is_of_table });
+        }
+        let whole = if is_of_table { beside(name, value) } else { line.cells[0].clone() };
+        Some(Row { field: Field::Other, label: Vec::new(), values: vec![whole], is_of_table })
+    }
+
     /// A label whose value is below it.
     fn without_value(line: &Line) -> Option<Row> {
         let [cell] = &line.cells[..] else { return None };
@@ -119,6 +146,17 @@ fn rest(cell: &Cell, start: usize) -> Option<Cell> {
     Some(Cell { runs, span, ..cell.clone() })
 }
 
+/// Whether an entry goes on with rows that are known after some that are not.
+fn goes_on(following: &[Line], first: Field, document: &Document) -> bool {
+    const MOST_UNKNOWN: usize = 6;
+    let is_name = |field: Field| matches!(field, Field::Organisation | Field::School);
+    let next = following.iter().take(MOST_UNKNOWN).find_map(|line| match Row::of(line) {
+        Some(row) => Some(row.field != first && !(is_name(row.field) && is_name(first))),
+        None => Row::unknown(line, document).is_none().then_some(false),
+    });
+    next.unwrap_or(false)
+}
+
 /// Entries as rows, and the lines that they were.
 #[derive(Default)]
 struct Record {
@@ -132,12 +170,18 @@ pub fn take_labels(document: &mut Document) -> Vec<Span> {
     let edge = all.iter().filter_map(|line| line.cells.last()).map(|cell| cell.right).fold(0.0, f64::max);
     let mut made = Parts { edge, ..Parts::default() };
     let mut current = Record::default();
-    for line in all {
+    let mut all = all.into_iter();
+    while let Some(line) = all.next() {
         // The rest of a label may be the title of a section elsewhere.
         let is_lower = line.text().starts_with(char::is_lowercase);
         let is_title = line.heading.is_some() || titles::known(&line.text()).is_some() && !is_lower;
         let is_in_table = current.rows.last().is_some_and(|row| row.is_of_table);
-        let row = Row::of(&line).or_else(|| Row::without_value(&line).filter(|_| is_in_table)).filter(|_| !is_title);
+        let is_told = current.rows.last().is_none_or(|row| row.field == Field::Tasks);
+        let is_within = !is_told && line.bullet.is_none() && goes_on(all.as_slice(), current.rows[0].field, document);
+        let row = Row::of(&line)
+            .or_else(|| Row::without_value(&line).filter(|_| is_in_table))
+            .or_else(|| Row::unknown(&line, document).filter(|_| is_within))
+            .filter(|_| !is_title);
         match row {
             Some(row) => {
                 if current.rows.first().is_some_and(|first| first.field == row.field) {
@@ -258,6 +302,16 @@ impl Parts {
             above.cells[0].field = Some(Field::Organisation);
         }
     }
+}
+
+/// A label and its value as one text, with one character between them, as in the transcript.
+fn beside(mut label: Cell, value: Cell) -> Cell {
+    let sign = if label.text().trim_end().ends_with([':', '：']) { " " } else { ":" };
+    label.runs.push(Run { text: sign.into(), ..Run::default() });
+    label.runs.extend(value.runs);
+    label.right = value.right;
+    label.span.end = value.span.end;
+    label
 }
 
 /// Two lines of a value as one.

@@ -36,8 +36,12 @@ pub struct Header {
     /// A street that has its own line.
     street: Option<Piece>,
     facts: Vec<Node>,
+    /// Where the name is, in a text without sizes: a greeting above it is no part of the résumé.
+    name: Option<Span>,
     /// Whether the line above or below has contacts.
     is_near_contacts: bool,
+    /// Whether the line below has a postal code.
+    is_above_code: bool,
     /// The left and right edges of cells with contacts.
     contact_edges: Vec<(f64, f64)>,
 }
@@ -54,6 +58,7 @@ pub fn read(document: &Document, segments: &Segments, findings: &mut Findings) -
         // A name may have an icon beside it.
         let joined =
             joined.trim_matches(|letter: char| is_icon(letter) || letter == '\u{200d}' || letter == ' ').to_owned();
+        header.name = Some(span).filter(|_| !document.is_laid_out);
         let cased = in_name_case(&joined);
         header.basics.put("name", text(escaped(&cased), span));
         if *is_guess || cased != joined {
@@ -66,8 +71,13 @@ pub fn read(document: &Document, segments: &Segments, findings: &mut Findings) -
         header.basics.put("label", text(title.rich.clone(), title.span));
         taken.push(title.span);
     }
-    let lines = unwrapped(document, &segments.header);
+    let mut lines = unwrapped(document, &segments.header);
     if document.is_laid_out {
+        // The title is below the name, and not in a column beside it.
+        let is_last = |line: &&Line| taken.first().is_some_and(|name| line.span().end >= name.end);
+        if let Some(own) = document.lines.iter().find(is_last) {
+            lines.sort_by_key(|line| (line.page, line.column) != (own.page, own.column));
+        }
         let cells = lines.iter().flat_map(|line| &line.cells);
         let own = cells.filter(|cell| !contacts::find_all(&cell.text()).is_empty());
         header.contact_edges = own.map(|cell| (cell.x, cell.right)).collect();
@@ -75,6 +85,7 @@ pub fn read(document: &Document, segments: &Segments, findings: &mut Findings) -
     for (at, line) in lines.iter().enumerate() {
         let around = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| lines.get(at));
         header.is_near_contacts = around.into_iter().any(|line| !line_contacts(line).is_empty());
+        header.is_above_code = lines.get(at + 1).is_some_and(|line| address::has_code(line.text().trim()));
         let in_contacts = segments.is_below_contact_title(line.span(), document);
         for cell in &line.cells {
             header.cell(cell, line, &taken, in_contacts, findings);
@@ -117,6 +128,13 @@ impl Header {
                 let is_name = taken.iter().any(|span| span.start <= piece.span.start && piece.span.end <= span.end);
                 // "Selin Karaduman, Architect"
                 let after_name = taken.iter().find(|span| span.start == piece.span.start && span.end < piece.span.end);
+                // "Curriculum vitae Ada Quill"
+                let before_name = taken.iter().find(|span| piece.span.start < span.start && span.end == piece.span.end);
+                let word = before_name.map(|span| sub(&piece, 0, span.start - piece.span.start));
+                if let Some(word) = word.filter(|word| titles::is_document_word(&word.text)) {
+                    findings.convert(word.span);
+                    continue;
+                }
                 match after_name.map(|span| rest_from(&piece, span.end - piece.span.start)) {
                     Some(rest) => self.text(rest, line, beside_contacts, findings),
                     None if is_name => {}
@@ -237,8 +255,11 @@ impl Header {
         let has_contacts = !self.emails.is_empty() || !self.phones.is_empty() || self.is_near_contacts;
         let is_town =
             label.is_none() && may_be_town(value) && (beside_contacts || has_contacts && self.basics.has("label"));
-        let looks_like_one =
-            label.is_none() && (address::has_code(value) || beside_contacts && address::is_address(value));
+        // "1204 Raeford Road" begins with a number that is no code.
+        let is_numbered = is_numbered_street(&piece.text);
+        let looks_like_one = label.is_none()
+            && !is_numbered
+            && (address::has_code(value) || beside_contacts && address::is_address(value));
         if !self.basics.has("location") && (is_address || is_place(value) || looks_like_one || is_town) {
             if label.is_some() {
                 findings.convert(piece.span);
@@ -256,8 +277,8 @@ impl Header {
             }
             return;
         }
-        let is_at_contacts = beside_contacts || has_contacts;
-        let is_street = is_at_contacts && is_street(&piece.text) || begins_with_street(&piece.text);
+        let is_at_contacts = beside_contacts || has_contacts || self.is_above_code;
+        let is_street = is_at_contacts && is_street(&piece.text) || is_numbered || begins_with_street(&piece.text);
         if label.is_none() && self.street.is_none() && is_street {
             self.street = Some(piece);
             return;
@@ -274,6 +295,11 @@ impl Header {
             return self.facts.extend(fact.node(piece.span));
         }
         let words = piece.text.split_whitespace().count();
+        if self.name.is_some_and(|name| piece.span.end < name.start)
+            && line.text().trim_end().ends_with([',', '.', '!', ':'])
+        {
+            return;
+        }
         // A long title directly below the name.
         let below_name =
             self.basics.has("name") && !self.basics.has("label") && label.is_none() && line.cells.len() == 1;
@@ -360,6 +386,48 @@ fn rest_from(piece: &Piece, start: usize) -> Piece {
     let start = start + piece.text[start..].len() - piece.text[start..].trim_start_matches(is_sign).len();
     sub(piece, start, piece.text.len())
 }
+
+/// Whether a text begins with the number of a street and ends with a word for one: "1204 Raeford Road".
+fn is_numbered_street(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let is_number = words.next().is_some_and(|word| word.chars().all(|letter| letter.is_ascii_digit()));
+    let last = words.next_back().unwrap_or_default().trim_end_matches('.').to_lowercase();
+    is_number && STREETS.contains(&last.as_str()) && is_street(text)
+}
+
+/// Words for a street beside its number.
+const STREETS: &[&str] = &[
+    "rue",
+    "avenue",
+    "av",
+    "boulevard",
+    "bd",
+    "place",
+    "chemin",
+    "allée",
+    "impasse",
+    "quai",
+    "route",
+    "square",
+    "street",
+    "st",
+    "road",
+    "rd",
+    "ave",
+    "lane",
+    "ln",
+    "drive",
+    "dr",
+    "court",
+    "ct",
+    "way",
+    "blvd",
+    "terrace",
+    "close",
+    "crescent",
+    "quay",
+    "parkway",
+];
 
 /// Whether a text is a street with its number: "Brink 14", "12 rue de Siam".
 fn is_street(text: &str) -> bool {

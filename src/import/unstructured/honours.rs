@@ -22,7 +22,14 @@ pub struct Keys {
 pub fn honours(document: &Document, indices: &[usize], keys: &Keys, findings: &mut Findings) -> Vec<Node> {
     let items = items(document, indices).into_iter().flat_map(|item| divided(document, item)).collect();
     let items = with_remarks(document, under_titles(document, items));
-    let is_bracketed = |item: &Item| item.pieces.iter().any(|piece| giver_in_brackets(&piece.text).is_some());
+    let is_bracketed = |item: &Item| {
+        item.pieces.iter().any(|piece| {
+            let end = document.date_in(&piece.text).map(|date| date.range.start).filter(|start| *start > 0);
+            let before =
+                piece.text[..end.unwrap_or(piece.text.len())].trim_end_matches([' ', ',', ';', '–', '—', '-', '|']);
+            giver_in_brackets(before).is_some()
+        })
+    };
     let are_bracketed = items.len() > 1 && items.iter().all(is_bracketed);
     items.iter().filter_map(|item| honour(document, item, keys, are_bracketed, findings)).collect()
 }

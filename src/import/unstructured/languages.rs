@@ -23,10 +23,18 @@ fn bold_pairs(piece: &Piece) -> Vec<(String, String)> {
     if pairs.iter().all(|(name, level)| !name.contains(',') && !level.contains(',')) { pairs } else { Vec::new() }
 }
 
-/// The parts of a list of languages that slashes separate: either all have a level, or none. "Native / bilingual" is one.
+/// The parts of a list of languages that slashes or dashes separate: either all have a level, or none, which is only said
+/// of slashes. "Native / bilingual" is one.
 fn by_slash(text: &str) -> Vec<String> {
-    let parts: Vec<&str> = text.split(" / ").collect();
     let is_whole = |part: &&str| part.trim_end().ends_with(')') && part.matches('(').count() == 1;
+    // "Français (langue maternelle) - Italien (courant)"
+    for sign in [" - ", " – ", " — "] {
+        let parts: Vec<&str> = text.split(sign).collect();
+        if parts.len() > 1 && parts.iter().all(is_whole) {
+            return parts.into_iter().map(str::to_owned).collect();
+        }
+    }
+    let parts: Vec<&str> = text.split(" / ").collect();
     let is_name = |part: &&str| !is_fluency(part) && !part.contains(['(', ')', ':']);
     match parts.iter().all(is_whole) || parts.iter().all(is_name) {
         true => parts.into_iter().map(str::to_owned).collect(),
@@ -95,6 +103,15 @@ pub fn languages(document: &Document, indices: &[usize], findings: &mut Findings
         }
         // Europass names the mother tongue and the others under labels.
         let plain = item.plain();
+        if let [name, _] = &item.pieces[..]
+            && item.cells == 2
+            && titles::is_mother_tongue(&name.text) == Some(true)
+        {
+            let fluency = uncapped(&name.text);
+            let named = keywords(&item.pieces[1].text);
+            found.extend(named.iter().filter_map(|language| entry(language, Some(&fluency))));
+            continue;
+        }
         if let Some(at) = label(&plain)
             && let Some(is_mother) = titles::is_mother_tongue(&plain[..at])
         {

@@ -113,6 +113,7 @@ impl Document {
         for run in lines.iter_mut().flat_map(|line| &mut line.cells).flat_map(|cell| &mut cell.runs) {
             run.text.retain(is_text);
             run.link = run.link.take().filter(|link| link.chars().all(is_text));
+            run.link = run.link.take().map(|link| redirected(&link).unwrap_or(link));
         }
         lines.iter_mut().for_each(|line| line.cells.retain(|cell| !cell.text().trim().is_empty()));
         lines.retain(|line| !line.cells.is_empty());
@@ -279,6 +280,34 @@ fn marked(text: &str, run: &Run, bold: bool, italic: bool) -> String {
     format!("{before}{marked}{after}")
 }
 
+/// Where a link leads that some programs put behind a page of theirs, as Google Docs does in a file that it exports.
+fn redirected(link: &str) -> Option<String> {
+    const PAGES: &[&str] = &["www.google.com/url?", "l.facebook.com/l.php?", "www.linkedin.com/redir/redirect?"];
+    let rest = link.strip_prefix("https://").or_else(|| link.strip_prefix("http://"))?;
+    let (host, query) = rest.split_once('?')?;
+    let is_page =
+        PAGES.iter().any(|page| rest.starts_with(page)) || host.ends_with("safelinks.protection.outlook.com/");
+    let target =
+        query.split('&').find_map(|part| ["q=", "url=", "u="].iter().find_map(|key| part.strip_prefix(key)))?;
+    let mut bytes = Vec::new();
+    let mut rest = target.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let code = after.get(..2).filter(|_| *first == b'%').and_then(|code| std::str::from_utf8(code).ok());
+        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &after[2..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    let target = String::from_utf8(bytes).ok()?;
+    (is_page && target.starts_with("http") && target.chars().all(is_text)).then_some(target)
+}
+
 /// Whether a link shows something other than its target.
 fn shows_other(shown: &str, link: &str) -> bool {
     let bare = |text: &str| {
@@ -294,4 +323,25 @@ pub fn escaped(text: &str) -> String {
     let is_safe = !text.contains(['\\', '*', '`', '~', '^', '<', '[', '{'])
         && text.parse::<RichText>().is_ok_and(|rich| !rich.has_markup());
     if is_safe { text.to_owned() } else { RichText::escaped(text) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::redirected;
+
+    #[test]
+    fn a_link_through_the_page_of_a_program_leads_where_that_leads() {
+        for (link, target) in [
+            ("https://www.google.com/url?q=https://ada.example.org/cv&sa=D&usg=x", Some("https://ada.example.org/cv")),
+            (
+                "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fada.example.org%2F%C3%A9&data=05",
+                Some("https://ada.example.org/é"),
+            ),
+            ("https://www.google.com/search?q=https://ada.example.org", None),
+            ("https://www.google.com/url?q=javascript:x", None),
+            ("https://ada.example.org/?q=https://other.example.org", None),
+        ] {
+            assert_eq!(redirected(link).as_deref(), target, "{link}");
+        }
+    }
 }

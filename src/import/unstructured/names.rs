@@ -61,7 +61,7 @@ pub fn name(document: &Document, segments: &Segments) -> Option<(Vec<Piece>, boo
             && !text.contains(|letter: char| letter.is_ascii_digit() || letter == '@' || letter == ':')
             && !titles::is_document_word(text)
             && titles::known(text).is_none()
-            && !text.ends_with('.')
+            && !text.trim_end().ends_with(['.', ',', '!', '?'])
     };
     let first_part = |cell: &Cell| {
         let text = cell.text();
@@ -85,7 +85,10 @@ pub fn name(document: &Document, segments: &Segments) -> Option<(Vec<Piece>, boo
         let heading = in_header.iter().filter(|line| line.heading.is_some()).flat_map(|line| line.cells.first());
         let heading = heading.map(first_part).find(|piece| may_be(piece));
         let is_guess = heading.is_none();
-        return heading.or_else(|| found.first().map(|(.., piece)| piece.clone())).map(|piece| (vec![piece], is_guess));
+        // In a mail, a greeting may stand above the name.
+        let in_address = found.iter().find(|(.., piece)| is_in_address(&piece.text, document));
+        let first = in_address.or(found.first()).map(|(.., piece)| piece.clone());
+        return heading.or(first).map(|piece| (vec![piece], is_guess));
     }
     if let Some(author) = &document.author
         && let Some((.., piece)) =

@@ -28,7 +28,10 @@ fn is_row(line: &Line, rows: &[&Line]) -> bool {
     let [name, value] = &line.cells[..] else { return false };
     let is_short = |cell: &Cell| cell.text().chars().count() < 32 && contacts::find_all(&cell.text()).is_empty();
     let is_known = |line: &&Line| label(&line.cells[0].text()).is_some();
-    let is_beside = |other: &&&Line| other.cells.len() == 2 && (other.x() - name.x).abs() < 1.0;
+    // Labels begin or end at one edge.
+    let is_at_edge =
+        |other: &Cell| (other.x - name.x).abs() < 1.0 || name.right > 0.0 && (other.right - name.right).abs() < 1.0;
+    let is_beside = |other: &&&Line| other.cells.len() == 2 && is_at_edge(&other.cells[0]);
     let alike: Vec<&&Line> = rows.iter().filter(is_beside).collect();
     let is_table = alike.len() >= 3 && alike.iter().filter(|line| is_known(line)).count() >= 2;
     is_short(name) && !value.text().trim().is_empty() && (is_table || label(&name.text()).is_some())

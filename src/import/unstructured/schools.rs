@@ -6,6 +6,7 @@ use super::entries::{Block, entries};
 use super::field::Field;
 use super::guesses::Findings;
 use super::heads;
+use super::items::label;
 use super::lines::{Document, Piece, escaped};
 use super::put::{put_dates, put_link, put_note, put_piece, put_place};
 use super::words::{degree_at_end, degree_head, is_degree, is_grade, is_place, is_school, may_be_town, score};
@@ -118,6 +119,24 @@ pub fn schools(document: &Document, indices: &[usize], findings: &mut Findings) 
         if head.place.is_none() && place.is_none() && rest.last().is_some_and(is_town) {
             place = rest.pop();
         }
+        // The row below a labelled degree has its subject: "Degree: BSc", "Major: Physics".
+        let mut others: Vec<Piece> = others.iter().map(|part| part.piece.clone()).collect();
+        if draft.has("studyType")
+            && !draft.has("area")
+            && let Some(first) =
+                others.first().filter(|first| degree.as_ref().is_some_and(|it| it.span.end < first.span.start))
+            && first.text.split_whitespace().count() <= 6
+        {
+            let sign = |end: usize| first.text[end..].chars().next().map_or(0, char::len_utf8);
+            let start = label(&first.text).map_or(0, |end| end + sign(end));
+            let subject = sub(first, start, first.text.len());
+            if score(&first.text).is_none() && !subject.text.contains(|letter: char| letter.is_ascii_digit()) {
+                findings.guess(subject.span, "the subject");
+                findings.convert(sub(first, 0, start).span);
+                put_piece(&mut draft, "area", Some(&subject));
+                others.remove(0);
+            }
+        }
         put_link(&mut draft, &head.parts);
         put_place(&mut draft, &head, place.as_ref(), findings);
         if let (Some(_), Some(place)) = (&head.place, place) {
@@ -130,7 +149,7 @@ pub fn schools(document: &Document, indices: &[usize], findings: &mut Findings) 
         let (said, rest): (Vec<Piece>, Vec<Piece>) = rest.into_iter().partition(|piece| is_sentence(&piece.text));
         body.splice(0..0, said.into_iter().map(|piece| Block { bullet: None, pieces: vec![piece] }));
         put_body(&mut draft, &body, findings);
-        let rest: Vec<Piece> = rest.into_iter().chain(others.iter().map(|part| part.piece.clone())).collect();
+        let rest: Vec<Piece> = rest.into_iter().chain(others).collect();
         put_note(&mut draft, &rest);
         made.extend(draft.node(span_of(document, entry)));
     }

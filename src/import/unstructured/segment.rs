@@ -6,6 +6,8 @@ use super::contacts;
 use super::lines::{Cell, Document, Line};
 use super::linkedin_page;
 use super::titles::{self, Topic};
+use super::words::is_position;
+use crate::resume::Section;
 use crate::source::Span;
 
 /// A section: its title, and its lines by index.
@@ -87,7 +89,24 @@ pub fn segment(document: &Document) -> Segments {
         }
     }
     segments.sections.retain(|section| !section.lines.is_empty() || section.topic != Topic::Custom);
+    gather_mother_tongues(document, &mut segments);
     segments
+}
+
+/// Moves the row of a mother tongue, which forms have above the title of other languages, to them.
+fn gather_mother_tongues(document: &Document, segments: &mut Segments) {
+    let languages = Topic::Standard(Section::Languages);
+    let Some(at) = segments.sections.iter().position(|section| section.topic == languages) else { return };
+    let is_mother = |index: &usize| {
+        let line = &document.lines[*index];
+        line.cells.len() == 2 && titles::is_mother_tongue(&line.cells[0].text()) == Some(true)
+    };
+    let mut rows = Vec::new();
+    for section in &mut segments.sections[..at] {
+        rows.extend(section.lines.iter().copied().filter(is_mother));
+        section.lines.retain(|index| !is_mother(index));
+    }
+    segments.sections[at].lines.splice(0..0, rows);
 }
 
 /// The style by which titles stand out.
@@ -132,11 +151,18 @@ fn by_headings(document: &Document) -> Option<HashMap<usize, Topic>> {
     let level =
         of_known.or_else(|| (1..=6).find(|level| headings().filter(|(_, own, _)| own == level).count() >= 3))?;
     let first = headings().map(|(index, ..)| index).next();
+    // In a column of its own, titles may have a level of their own.
+    let level_above = |index: usize, line: &Line| {
+        headings().any(|(above, own, other)| {
+            above < index && own == level && (other.page, other.column) == (line.page, line.column)
+        })
+    };
     let found = headings().filter(|(index, own, line)| {
         let is_known = titles::known(&line.text()).is_some();
         // The name stands at the top.
         let is_name = Some(*index) == first && *index <= 1 && !is_known;
-        *own == level && !is_name || *own < level && is_known
+        let is_side = *own > level && is_known && !level_above(*index, line);
+        *own == level && !is_name || *own < level && is_known || is_side
     });
     Some(found.map(|(index, _, line)| (index, titles::guessed(&line.text()))).collect())
 }
@@ -188,7 +214,20 @@ fn by_style(document: &Document) -> HashMap<usize, Topic> {
     let first = known.iter().filter(|(index, ..)| found.contains_key(index)).map(|(index, ..)| *index).min();
     let guessed = found.iter().filter(|(_, topic)| **topic != Topic::Custom).map(|(index, _)| *index).min();
     let first = first.into_iter().chain(guessed).min();
-    found.retain(|index, topic| *topic != Topic::Custom || first.is_some_and(|first| *index >= first));
+    // What is below the contact details is not one either, unless it is among them.
+    let has_contacts = |line: &Line| !contacts::find_all(&line.text()).is_empty();
+    let contact = document.lines.iter().position(has_contacts);
+    let all: Vec<usize> = found.keys().copied().collect();
+    let is_below_contacts = |index: usize| {
+        let line = &document.lines[index];
+        contact.is_some_and(|contact| contact < index && document.lines[contact].column == line.column)
+            && ![index + 1, index + 2].iter().filter_map(|at| document.lines.get(*at)).any(has_contacts)
+            && !all.contains(&(index + 1))
+            && !is_position(&line.text())
+    };
+    found.retain(|index, topic| {
+        *topic != Topic::Custom || first.is_some_and(|first| *index >= first) || is_below_contacts(*index)
+    });
     found
 }
 

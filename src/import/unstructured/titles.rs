@@ -135,7 +135,7 @@ pub fn unspaced(text: &str) -> Option<String> {
 
 /// Whether a text is the word for the document, such as "Curriculum vitae".
 pub fn is_document_word(text: &str) -> bool {
-    const WORDS: &[&str] = &["curriculum vitae", "cv", "c.v.", "europass", "europass curriculum vitae"];
+    const WORDS: &[&str] = &["curriculum vitae", "vitae", "cv", "c.v.", "europass", "europass curriculum vitae"];
     let normal = normalized(text);
     WORDS.contains(&normal.as_str())
         || vocabulary().documents.iter().chain(import_words().documents).any(|word| normalized(word) == normal)

@@ -136,6 +136,17 @@ fn single(piece: Piece, job: &mut Job, is_joint: bool, findings: &mut Findings) 
         job.position = Some(sub(&piece, 0, end));
         job.organisation = Some(sub(&piece, start, piece.text.len()));
         place_after(job);
+        place_in_sentence(job, findings);
+        return;
+    }
+    // "Triagist bij Dokterswacht Friesland": the word tells, though the position is not known.
+    if let Some((end, start)) = sure_joint(&piece.text) {
+        findings.convert(sub(&piece, end, start).span);
+        findings.guess(piece.span, "the position and the organization");
+        job.position = Some(sub(&piece, 0, end));
+        job.organisation = Some(sub(&piece, start, piece.text.len()));
+        place_after(job);
+        place_in_sentence(job, findings);
         return;
     }
     if let Some(comma) = comma(&piece.text) {
@@ -155,6 +166,17 @@ fn single(piece: Piece, job: &mut Job, is_joint: bool, findings: &mut Findings) 
     }
     findings.guess(piece.span, "the organization");
     job.organisation = Some(piece);
+}
+
+/// A word that stands only between a position and its employer, in a short text without commas: its start and its end.
+fn sure_joint(text: &str) -> Option<(usize, usize)> {
+    const WORDS: &[&str] = &[" bij ", " bei ", " chez ", " presso ", " hos "];
+    const MOST_WORDS: usize = 5;
+    let (at, word) = WORDS.iter().find_map(|word| Some((text.find(word)?, word)))?;
+    let (position, organisation) = (&text[..at], &text[at + word.len()..]);
+    let is_short = position.split_whitespace().count() <= MOST_WORDS && !text.contains(", ");
+    let is_name = organisation.starts_with(char::is_uppercase) && !is_organisation(position);
+    (is_short && is_name).then_some((at, at + word.len()))
 }
 
 /// An organisation without the word before it: "bei Leinetal Logistik" beside a position.
@@ -222,6 +244,19 @@ fn place_after(job: &mut Job) {
     if is_place(rest) || is_town {
         job.place = Some(sub(organisation, comma + 2, organisation.text.len()));
         job.organisation = Some(sub(organisation, 0, comma));
+    }
+}
+
+/// Divides "Huisartsenpraktijk De Terp in Leeuwarden" behind "Doktersassistente bij".
+fn place_in_sentence(job: &mut Job, findings: &mut Findings) {
+    let Some(organisation) = job.organisation.clone().filter(|_| job.place.is_none()) else { return };
+    let Some(at) = organisation.text.rfind(" in ") else { return };
+    let place = sub(&organisation, at + " in ".len(), organisation.text.len());
+    if may_be_town(&place.text) && place.text.contains(char::is_lowercase) {
+        findings.guess(place.span, "the place");
+        findings.convert(sub(&organisation, at, at + " in ".len()).span);
+        job.organisation = Some(sub(&organisation, 0, at));
+        job.place = Some(place);
     }
 }
 
