@@ -135,6 +135,11 @@ impl Themes {
 }
 
 impl Theme {
+    /// Whether the theme comes with Recto, so that all of its files are part of the program.
+    pub(crate) fn is_builtin(&self) -> bool {
+        self.files.values().all(|content| matches!(content, Cow::Borrowed(_)))
+    }
+
     /// The font files in its `fonts` folder.
     pub fn fonts(&self) -> impl Iterator<Item = &Cow<'static, [u8]>> {
         let is_font = |name: &str| {

@@ -95,6 +95,8 @@ pub struct RectoWorld {
     main: OnceLock<(TypstSource, Inputs)>,
     /// The theme's folder, as messages show it.
     origin: String,
+    /// Whether the theme comes with Recto.
+    has_builtin_theme: bool,
     /// Source texts by path, for messages; created on demand.
     sources: Mutex<BTreeMap<String, Source>>,
 }
@@ -120,6 +122,7 @@ impl RectoWorld {
             fonts,
             main: OnceLock::new(),
             origin: theme.origin.clone(),
+            has_builtin_theme: theme.is_builtin(),
             sources: Mutex::default(),
         }
     }
@@ -161,6 +164,11 @@ impl RectoWorld {
         self.files.iter().map(|(path, bytes)| (path.as_str(), bytes))
     }
 
+    /// Whether the file at a path comes with Recto.
+    fn is_own(&self, path: &str) -> bool {
+        self.has_builtin_theme || path.starts_with(PRELUDE) && !self.files.contains_key(path)
+    }
+
     /// The source of a theme's file, by Typst's file id.
     pub fn theme_source(&self, id: FileId) -> Option<Source> {
         self.text(id.get().vpath().get_without_slash())
@@ -181,7 +189,9 @@ impl RectoWorld {
         if let Some(known) = sources.get(path) {
             return Some(known.clone());
         }
-        let source = Source::new(name, str::from_utf8(&bytes).ok()?);
+        let text = str::from_utf8(&bytes).ok()?;
+        let source =
+            if self.is_own(path) { Source::new(name, without_comments(text)) } else { Source::new(name, text) };
         sources.insert(path.to_owned(), source.clone());
         Some(source)
     }
@@ -202,19 +212,32 @@ fn file_id(path: &str) -> FileId {
     RootedPath::new(VirtualRoot::Project, path).intern()
 }
 
-/// Parses a file, reusing the cached result while its text is unchanged.
-fn parsed(id: FileId, bytes: &Bytes) -> FileResult<TypstSource> {
-    static PARSED: LazyLock<Mutex<HashMap<FileId, TypstSource>>> = LazyLock::new(Mutex::default);
-    let text = str::from_utf8(bytes).map_err(|_| FileError::InvalidUtf8)?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+/// Parses a file, reusing the cached result while its bytes are unchanged. Files of Recto itself are parsed without their
+/// comments.
+fn parsed(id: FileId, bytes: Bytes, is_own: bool) -> FileResult<TypstSource> {
+    static PARSED: LazyLock<Mutex<HashMap<FileId, (Bytes, TypstSource)>>> = LazyLock::new(Mutex::default);
     // Poisoning is ignored: the map is consistent even if a thread panicked while holding the lock.
     let mut sources = PARSED.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(known) = sources.get(&id).filter(|known| known.text() == text) {
+    if let Some((_, known)) = sources.get(&id).filter(|(known, _)| **known == *bytes) {
         return Ok(known.clone());
     }
-    let source = TypstSource::new(id, text.to_owned());
-    sources.insert(id, source.clone());
+    let text = str::from_utf8(&bytes).map_err(|_| FileError::InvalidUtf8)?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let source = TypstSource::new(id, if is_own { without_comments(text) } else { text.to_owned() });
+    sources.insert(id, (bytes, source.clone()));
     Ok(source)
+}
+
+/// Code with empty lines in the place of comments, which take time to parse and to hash.
+fn without_comments(code: &str) -> String {
+    let mut text = String::with_capacity(code.len());
+    for line in code.lines() {
+        if !line.as_bytes().trim_ascii_start().starts_with(b"//") {
+            text += line;
+        }
+        text.push('\n');
+    }
+    text
 }
 
 impl World for RectoWorld {
@@ -235,7 +258,7 @@ impl World for RectoWorld {
         if id == main.id() {
             return Ok(main.clone());
         }
-        parsed(id, &self.file(id)?)
+        parsed(id, self.file(id)?, self.is_own(id.get().vpath().get_without_slash()))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
