@@ -21,7 +21,7 @@ pub fn detect(root: &mut Node, of_titles: Option<&'static str>) -> Option<&'stat
     }
     let mut prose = String::new();
     collect(root, "", &mut prose);
-    let language = told(&prose).or(of_titles).filter(|language| *language != "en")?;
+    let language = detected(&prose).or(of_titles).filter(|language| *language != "en")?;
     let span = root.span;
     root.entries_mut()?.push(Entry::new("language", Node::text(language, span)));
     Some(language)
@@ -29,11 +29,11 @@ pub fn detect(root: &mut Node, of_titles: Option<&'static str>) -> Option<&'stat
 
 /// The language of a text, if it is sure, and not English.
 pub fn of_text(prose: &str) -> Option<&'static str> {
-    told(prose).filter(|language| *language != "en")
+    detected(prose).filter(|language| *language != "en")
 }
 
 /// The language of a text, if it is sure.
-fn told(prose: &str) -> Option<&'static str> {
+fn detected(prose: &str) -> Option<&'static str> {
     let info = detect_language(prose)?;
     let least = if info.script() == Script::Latin { LEAST_LATIN } else { LEAST };
     if prose.chars().filter(|letter| letter.is_alphabetic()).count() < least {

@@ -341,9 +341,11 @@ impl<'a> Values<'a, '_> {
         bullets.iter().map(|bullet| self.contents.bullet(bullet).into_value()).collect()
     }
 
-    /// One content per value: the paragraphs of a summary belong together.
+    /// One content per value: the paragraphs of a summary belong together. A list below them has the space of lists.
     fn texts(&mut self, blocks: &'a [Block]) -> Array {
-        let values = blocks.chunk_by(|one, next| !one.path().is_empty() && one.path() == next.path());
+        let begins_list = |one: &Block, next: &Block| matches!((one, next), (Block::Paragraph(_), Block::List(_)));
+        let values =
+            blocks.chunk_by(|one, next| !one.path().is_empty() && one.path() == next.path() && !begins_list(one, next));
         values.map(|blocks| self.contents.blocks(blocks).into_value()).collect()
     }
 }

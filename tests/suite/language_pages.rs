@@ -316,8 +316,9 @@ fn texts(yaml: String, theme: &str) -> Option<Vec<TextRun>> {
 fn lines_begin_where_the_script_of_the_language_begins() {
     for name in Themes::builtin().names() {
         let place = |tag: &str| {
-            let yaml =
-                format!("language: {tag}\nbasics: {{name: Ada}}\nwork: [{{name: Corner Bank, highlights: [Saved]}}]\n");
+            let yaml = format!(
+                "language: {tag}\ntheme: {{paper: a4}}\nbasics: {{name: Ada}}\nwork: [{{name: Corner Bank, highlights: [Saved]}}]\n"
+            );
             let runs = texts(yaml, name)?;
             let x = |part: &str| runs.iter().find(|run| run.text.contains(part)).map(|run| run.x.round());
             Some((x("Corner")?, x("Saved")?))

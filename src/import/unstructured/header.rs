@@ -392,42 +392,8 @@ fn is_numbered_street(text: &str) -> bool {
     let mut words = text.split_whitespace();
     let is_number = words.next().is_some_and(|word| word.chars().all(|letter| letter.is_ascii_digit()));
     let last = words.next_back().unwrap_or_default().trim_end_matches('.').to_lowercase();
-    is_number && STREETS.contains(&last.as_str()) && is_street(text)
+    is_number && import_words().streets.contains(&last.as_str()) && is_street(text)
 }
-
-/// Words for a street beside its number.
-const STREETS: &[&str] = &[
-    "rue",
-    "avenue",
-    "av",
-    "boulevard",
-    "bd",
-    "place",
-    "chemin",
-    "allée",
-    "impasse",
-    "quai",
-    "route",
-    "square",
-    "street",
-    "st",
-    "road",
-    "rd",
-    "ave",
-    "lane",
-    "ln",
-    "drive",
-    "dr",
-    "court",
-    "ct",
-    "way",
-    "blvd",
-    "terrace",
-    "close",
-    "crescent",
-    "quay",
-    "parkway",
-];
 
 /// Whether a text is a street with its number: "Brink 14", "12 rue de Siam".
 fn is_street(text: &str) -> bool {
