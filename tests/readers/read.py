@@ -46,15 +46,12 @@ LONG = "words of fifty letters and more are parted at the end of a line, and wha
 # pdfminer takes a line that stands close beside a paragraph for one of its lines.
 COLUMN = "the column of dates stands beside the text, and is read between its lines"
 
-TOP = "no space stands between the end of one column and the top of the next"
 
 # (reader, theme, résumé, what) -> why. `*` stands for all.
 KNOWN = {
     ("pdftotext -layout", "harbor", "*", "*"): SIDEBAR,
     ("pdftotext", "harbor", "*", "*"): SIDEBAR,
     ("pdfminer.six", "harbor", "*", "missing"): SIDEBAR,
-    ("pypdf", "harbor", "*", "broken"): TOP,
-    ("pdftotext -layout", "meridian", "*", "missing"): MARGIN,
     ("pdftotext", "grid", "*", "order"): MARGIN,
     ("pdfminer.six", "meridian", "*", "*"): MARGIN,
     ("pdftotext", "*", "german_compounds", "*"): LONG,
