@@ -167,7 +167,7 @@ fn import_words(root: &Path) -> io::Result<String> {
     }
     for (group, inner) in &groups {
         let kind = format!("{}{}", group[..1].to_uppercase(), &group[1..]);
-        write!(fields, "{}: {kind} {{ {inner} }},\n", field(group)).expect("writing to a String cannot fail");
+        writeln!(fields, "{}: {kind} {{ {inner} }},", field(group)).expect("writing to a String cannot fail");
     }
     Ok(format!(
         "static IMPORT_WORDS: ImportWords<Listed> = ImportWords {{ {fields} }};\n\

@@ -90,15 +90,16 @@ fn roles(document: &Document, lines: &[&Line]) -> Vec<Role> {
         let dated_at_side = line.cells.len() > 1 && is_dated(document, line);
         let previous = roles.last().copied();
         let in_bullet = matches!(previous, Some(Role::Bullet | Role::Continued));
-        let is_told = !roles.is_empty()
+        let is_prose = !roles.is_empty()
             && text.split_whitespace().count() >= 5
             && (text.trim_end().ends_with(['.', '。']) || has_sentence(&text));
         let is_sentence = if document.is_laid_out {
-            length > 75
-                && !is_enumerated(document, &text)
-                && ![" | ", " · ", " • "].iter().any(|sign| text.contains(sign))
-                && !(leads(line) && is_dated(document, line))
-                || is_told && length > 25 && !is_dated(document, line) && degree_head(&text).is_none()
+            let is_row = is_enumerated(document, &text)
+                || [" | ", " · ", " • "].iter().any(|sign| text.contains(sign))
+                || leads(line) && is_dated(document, line);
+            let is_continued_prose =
+                is_prose && length > 25 && !is_dated(document, line) && degree_head(&text).is_none();
+            length > 75 && !is_row || is_continued_prose
         } else {
             length > 110 || length > 50 && text.trim_end().ends_with(['.', '。']) && degree_head(&text).is_none()
         };
