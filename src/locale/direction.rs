@@ -20,6 +20,7 @@ pub enum Direction {
 const FROM_RIGHT: &[Script] = &[
     Script::Adlam,
     Script::Arabic,
+    Script::Hanifi_Rohingya,
     Script::Hebrew,
     Script::Mandaic,
     Script::Nko,

@@ -1,6 +1,8 @@
 //! Language tags (BCP 47) → the file of the language.
 
-use super::{LANGUAGE_ALIASES, LANGUAGES, LanguageFile, PARTIAL};
+use unicode_script::Script;
+
+use super::{Direction, LANGUAGE_ALIASES, LANGUAGES, LanguageFile, PARTIAL};
 
 /// What is known of a language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,9 +42,6 @@ const FROM_RIGHT: &str = "\
     aeb ajp apc ars ary arz azb bal bgn bqi brh ckb dv glk haz khw ks lah lki lrc luz mzn nqo pnb prs sam sdh skr syc syr \
     ug yi";
 
-/// Scripts that are written from right to left (ISO 15924).
-const SCRIPTS_FROM_RIGHT: &[&str] = &["Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"];
-
 impl LanguageFile {
     /// How well it fits a language tag: by its script, by its region, and then the less special, the better.
     fn fitness(&self, script: Option<&str>, region: Option<&str>) -> (bool, bool, isize) {
@@ -64,6 +63,12 @@ fn parts(written: &str) -> Option<Vec<&str>> {
     (is_language && is_letters && parts.iter().all(is_part)).then_some(parts)
 }
 
+/// The script with a code (ISO 15924), in any case.
+fn script_named(code: &str) -> Option<Script> {
+    let (first, rest) = code.split_at_checked(1)?;
+    Script::from_short_name(&(first.to_uppercase() + &rest.to_lowercase()))
+}
+
 /// The file for a tag; `None` if it is not a tag, or no language has its code.
 pub(super) fn find(written: &str) -> Option<Match> {
     let written = parts(written)?;
@@ -81,8 +86,8 @@ pub(super) fn find(written: &str) -> Option<Match> {
     let known = language.len() == 3 || TWO_LETTERS.split(' ').any(|code| code == language);
     let none = || Some((LANGUAGES.iter().find(|file| file.tag == super::DEFAULT)?, Coverage::Nothing));
     let (file, coverage) = full.or_else(dates).or_else(|| none().filter(|_| known))?;
-    let from_right = match script {
-        Some(script) => SCRIPTS_FROM_RIGHT.iter().any(|own| own.eq_ignore_ascii_case(script)),
+    let from_right = match script.and_then(script_named) {
+        Some(script) => Direction::of_script(script) == Direction::Rtl,
         None => coverage == Coverage::Nothing && FROM_RIGHT.split_whitespace().any(|code| code == language),
     };
     Some(Match { file, language: language.to_owned(), region, from_right, coverage })

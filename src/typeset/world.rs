@@ -215,16 +215,16 @@ fn file_id(path: &str) -> FileId {
 /// Parses a file, reusing the cached result while its bytes are unchanged. Files of Recto itself are parsed without their
 /// comments.
 fn parsed(id: FileId, bytes: Bytes, is_own: bool) -> FileResult<TypstSource> {
-    static PARSED: LazyLock<Mutex<HashMap<FileId, (Bytes, TypstSource)>>> = LazyLock::new(Mutex::default);
+    static PARSED: LazyLock<Mutex<HashMap<(FileId, bool), (Bytes, TypstSource)>>> = LazyLock::new(Mutex::default);
     // Poisoning is ignored: the map is consistent even if a thread panicked while holding the lock.
     let mut sources = PARSED.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some((_, known)) = sources.get(&id).filter(|(known, _)| **known == *bytes) {
+    if let Some((_, known)) = sources.get(&(id, is_own)).filter(|(known, _)| **known == *bytes) {
         return Ok(known.clone());
     }
     let text = str::from_utf8(&bytes).map_err(|_| FileError::InvalidUtf8)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let source = TypstSource::new(id, if is_own { without_comments(text) } else { text.to_owned() });
-    sources.insert(id, (bytes, source.clone()));
+    sources.insert((id, is_own), (bytes, source.clone()));
     Ok(source)
 }
 

@@ -282,30 +282,13 @@ fn marked(text: &str, run: &Run, bold: bool, italic: bool) -> String {
 
 /// Where a link leads that some programs put behind a page of theirs, as Google Docs does in a file that it exports.
 fn redirected(link: &str) -> Option<String> {
-    const PAGES: &[&str] = &["www.google.com/url?", "l.facebook.com/l.php?", "www.linkedin.com/redir/redirect?"];
-    let rest = link.strip_prefix("https://").or_else(|| link.strip_prefix("http://"))?;
-    let (host, query) = rest.split_once('?')?;
-    let is_page =
-        PAGES.iter().any(|page| rest.starts_with(page)) || host.ends_with("safelinks.protection.outlook.com/");
-    let target =
-        query.split('&').find_map(|part| ["q=", "url=", "u="].iter().find_map(|key| part.strip_prefix(key)))?;
-    let mut bytes = Vec::new();
-    let mut rest = target.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let code = after.get(..2).filter(|_| *first == b'%').and_then(|code| std::str::from_utf8(code).ok());
-        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &after[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    let target = String::from_utf8(bytes).ok()?;
-    (is_page && target.starts_with("http") && target.chars().all(is_text)).then_some(target)
+    const PAGES: &[(&str, &str)] =
+        &[("www.google.com", "/url"), ("l.facebook.com", "/l.php"), ("www.linkedin.com", "/redir/redirect")];
+    let page = url::Url::parse(link).ok()?;
+    let host = page.host_str()?;
+    let is_page = PAGES.contains(&(host, page.path())) || host.ends_with("safelinks.protection.outlook.com");
+    let (_, target) = page.query_pairs().find(|(key, _)| ["q", "url", "u"].contains(&&**key))?;
+    (is_page && target.starts_with("http") && target.chars().all(is_text)).then(|| target.into_owned())
 }
 
 /// Whether a link shows something other than its target.
