@@ -215,7 +215,9 @@ fn file_id(path: &str) -> FileId {
 /// Parses a file, reusing the cached result while its bytes are unchanged. Files of Recto itself are parsed without their
 /// comments.
 fn parsed(id: FileId, bytes: Bytes, is_own: bool) -> FileResult<TypstSource> {
-    static PARSED: LazyLock<Mutex<HashMap<(FileId, bool), (Bytes, TypstSource)>>> = LazyLock::new(Mutex::default);
+    /// By file and by whether it is parsed without comments: a copy of a built-in theme has the same bytes.
+    type Parsed = HashMap<(FileId, bool), (Bytes, TypstSource)>;
+    static PARSED: LazyLock<Mutex<Parsed>> = LazyLock::new(Mutex::default);
     // Poisoning is ignored: the map is consistent even if a thread panicked while holding the lock.
     let mut sources = PARSED.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some((_, known)) = sources.get(&(id, is_own)).filter(|(known, _)| **known == *bytes) {
