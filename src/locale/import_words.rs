@@ -119,7 +119,7 @@ pub struct Seasons<List> {
 pub struct Labels<List> {
     /// The name.
     pub name: List,
-    /// The given names, where the family name has a label of its own.
+    /// The given names, where the family name has its own label.
     pub given: List,
     /// The family name.
     pub family: List,
@@ -181,11 +181,11 @@ pub struct Titles<List> {
     pub interests: List,
     /// `references`.
     pub references: List,
-    /// Courses: certificates, if that is what is listed, or else a section of its own.
+    /// Courses: certificates, if that is what is listed, or else a custom section.
     pub courses: List,
     /// The header.
     pub contact: List,
-    /// A section of its own.
+    /// A custom section.
     pub custom: List,
 }
 

@@ -325,7 +325,7 @@ fn lines_begin_where_the_script_of_the_language_begins() {
         };
         let (left, punjabi) = (place("en"), place("pa"));
         assert!(punjabi.is_none() || punjabi == left, "{name}: {punjabi:?} {left:?}");
-        // Uyghur has no file of its own, and its usual script is Arabic.
+        // There is no file for Uyghur, and its usual script is Arabic.
         assert_ne!(place("ug"), left, "{name}");
     }
 }

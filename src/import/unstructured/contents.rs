@@ -79,9 +79,9 @@ fn are_deeds(document: &Document, segment: &Segment) -> bool {
         text.trim_end().ends_with('.') && text.split_whitespace().count() >= LEAST_WORDS && label(&text).is_none()
     };
     let bullets = lines().filter(|line| line.bullet.is_some()).count();
-    let told = lines().filter(|line| line.bullet.is_some()).filter(is_sentence).count();
+    let sentences = lines().filter(|line| line.bullet.is_some()).filter(is_sentence).count();
     let is_named = lines().next().is_some_and(|line| line.bullet.is_none() && label(&line.text()).is_none());
-    is_named && told >= 2 && told * 3 >= bullets * 2
+    is_named && sentences >= 2 && sentences * 3 >= bullets * 2
 }
 
 /// Whether a section has several entries with a period and two texts each, and one of them goes on.

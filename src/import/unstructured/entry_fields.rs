@@ -176,8 +176,9 @@ pub fn take_labels(document: &mut Document) -> Vec<Span> {
         let is_lower = line.text().starts_with(char::is_lowercase);
         let is_title = line.heading.is_some() || titles::known(&line.text()).is_some() && !is_lower;
         let is_in_table = current.rows.last().is_some_and(|row| row.is_of_table);
-        let is_told = current.rows.last().is_none_or(|row| row.field == Field::Tasks);
-        let is_within = !is_told && line.bullet.is_none() && goes_on(all.as_slice(), current.rows[0].field, document);
+        let is_complete = current.rows.last().is_none_or(|row| row.field == Field::Tasks);
+        let is_within =
+            !is_complete && line.bullet.is_none() && goes_on(all.as_slice(), current.rows[0].field, document);
         let row = Row::of(&line)
             .or_else(|| Row::without_value(&line).filter(|_| is_in_table))
             .or_else(|| Row::unknown(&line, document).filter(|_| is_within))

@@ -151,7 +151,7 @@ fn by_headings(document: &Document) -> Option<HashMap<usize, Topic>> {
     let level =
         of_known.or_else(|| (1..=6).find(|level| headings().filter(|(_, own, _)| own == level).count() >= 3))?;
     let first = headings().map(|(index, ..)| index).next();
-    // In a column of its own, titles may have a level of their own.
+    // Titles in a separate column may have another level.
     let level_above = |index: usize, line: &Line| {
         headings().any(|(above, own, other)| {
             above < index && own == level && (other.page, other.column) == (line.page, line.column)

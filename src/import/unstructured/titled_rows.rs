@@ -17,10 +17,10 @@ impl Look {
     }
 }
 
-/// Divides each row whose label is in capitals and looks like the titles that have lines of their own, if one of these
+/// Divides each row whose label is in capitals and looks like the titles that stand alone on a line, if one of these
 /// labels is a known kind of title.
 pub fn divide(document: &mut Document) {
-    /// The least number of titles that have lines of their own.
+    /// The least number of titles that stand alone on a line.
     const LEAST: usize = 2;
     let titles = document.lines.iter().filter_map(|line| match &line.cells[..] {
         [cell] if cell.is_caps() && titles::known(&cell.text()).is_some() => Some(Look::of(cell)),
