@@ -8,6 +8,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs, io};
 
+use self::condensed::condensed;
+
+#[path = "src/theme/condensed.rs"]
+mod condensed;
 #[path = "src/resume/date_words/normal.rs"]
 mod normal;
 
@@ -15,7 +19,8 @@ fn main() -> io::Result<()> {
     pack_relocations();
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
-    let themes = table(&root, "themes", Content::Embedded, |file| ends_in(file, &["toml", "typ", "svg"]))?;
+    let themes = table(&root, "themes", Content::Theme, |file| ends_in(file, &["toml", "typ", "svg"]))?;
+    println!("cargo::rerun-if-changed=src/theme/condensed.rs");
     let beside = env::var_os("CARGO_FEATURE_EXTERNAL_FILES").is_some();
     let described = described(&root.join("fonts/faces.jsonl"))?;
     let content = Content::Font { beside, described: &described };
@@ -30,8 +35,8 @@ fn main() -> io::Result<()> {
     fs::write(out.join("date_words.rs"), date_words(&root)?)?;
     fs::write(out.join("import_words.rs"), import_words(&root)?)?;
     let code = format!(
-        "/// Files of the built-in themes: folder, name, content.\n\
-         pub static THEME_FILES: &[(&str, &str, &[u8])] = &[{themes}];\n\
+        "/// Files of the built-in themes: folder, name, content, and what it is condensed to if it is code.\n\
+         pub static THEME_FILES: &[(&str, &str, &[u8], &str)] = &[{themes}];\n\
          /// The faces of the built-in fonts, by folder and file.\n\
          static FONT_FILES: &[BundledFace] = &[{fonts}];\n\
          /// Their licences: folder, name, content.\n\
@@ -521,6 +526,8 @@ fn is_licence(file: &Path) -> bool {
 enum Content<'a> {
     /// Its bytes.
     Embedded,
+    /// It is part of a theme: its bytes, and what they are condensed to if they are code.
+    Theme,
     /// It is a font: its bytes, unless they lie beside the program, and what kind of face it is.
     Font { beside: bool, described: &'a BTreeMap<String, String> },
 }
@@ -538,6 +545,11 @@ fn table(root: &Path, name: &str, content: Content, wanted: impl Fn(&Path) -> bo
                 let name = parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
                 match content {
                     Content::Embedded => writeln!(rows, "({title:?}, {name:?}, include_bytes!({file:?})),"),
+                    Content::Theme => {
+                        let is_code = ends_in(&file, &["typ"]);
+                        let code = if is_code { condensed(&fs::read_to_string(&file)?) } else { String::new() };
+                        writeln!(rows, "({title:?}, {name:?}, include_bytes!({file:?}), {code:?}),")
+                    }
                     Content::Font { beside, described } => {
                         let path = format!("{}/{name}", title.to_string_lossy());
                         let info = described.get(&path).map_or("", String::as_str);

@@ -13,7 +13,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 pub use self::builtin::{BundledFace, faces};
-pub(crate) use self::builtin::{families, font_licences, prelude, prelude_file, prelude_licences};
+pub(crate) use self::builtin::{condensed, families, font_licences, prelude, prelude_file, prelude_licences};
 pub use self::manifest::{DocumentStyle, Kind, Manifest, OptionSpec, RECTO_OPTIONS};
 pub use self::options::{AUTO, OptionValue, Options};
 
@@ -121,7 +121,7 @@ impl Themes {
             manifest.split(|byte| *byte == b'\n').any(|line| line.trim_ascii() == b"default = true")
         };
         let mut folders: Vec<_> = self.folders.values().collect();
-        folders.sort_by_key(|(_, files)| !mentions(files));
+        folders.sort_by_cached_key(|(_, files)| !mentions(files));
         for (origin, files) in folders {
             let theme = Theme::read(origin.clone(), files.clone(), diagnostics)?;
             if theme.manifest.default {

@@ -21,12 +21,17 @@ pub fn themes() -> impl Iterator<Item = (&'static str, Files)> {
 
 /// The code that all themes share and the files it reads: name and content.
 pub fn prelude() -> impl Iterator<Item = (&'static str, &'static [u8])> {
-    THEME_FILES.iter().filter(|(folder, ..)| *folder == PRELUDE).map(|(_, name, bytes)| (*name, *bytes))
+    THEME_FILES.iter().filter(|(folder, ..)| *folder == PRELUDE).map(|(_, name, bytes, _)| (*name, *bytes))
 }
 
 /// A file of the prelude.
 pub fn prelude_file(name: &str) -> Option<&'static [u8]> {
     prelude().find(|(known, _)| *known == name).map(|(_, bytes)| bytes)
+}
+
+/// What the code of a built-in theme or of the prelude is condensed to: without comments and needless spaces, line by line.
+pub fn condensed(code: &[u8]) -> Option<&'static str> {
+    THEME_FILES.iter().find(|(.., original, _)| *original == code).map(|(.., condensed)| *condensed)
 }
 
 /// A face of a bundled font family.
@@ -73,5 +78,5 @@ fn family_of(folder: &str) -> String {
 
 fn files(folder: &str) -> Files {
     let rows = THEME_FILES.iter().filter(|(name, ..)| *name == folder);
-    rows.map(|(_, name, bytes)| ((*name).to_owned(), Cow::Borrowed(*bytes))).collect()
+    rows.map(|(_, name, bytes, _)| ((*name).to_owned(), Cow::Borrowed(*bytes))).collect()
 }

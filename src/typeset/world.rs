@@ -2,10 +2,11 @@
 //! network, no clock.
 
 use std::collections::{BTreeMap, HashMap};
+use std::str::Utf8Error;
 use std::sync::{LazyLock, Mutex, OnceLock, PoisonError};
 
 use typst::diag::{FileError, FileResult, PackageError};
-use typst::foundations::{Array, Bytes, Datetime, Dict, Duration, dict};
+use typst::foundations::{Array, Binding, Bytes, Datetime, Dict, Duration, Module, Scope, dict};
 use typst::syntax::{FileId, RootedPath, Source as TypstSource, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
@@ -14,7 +15,7 @@ use typst_kit::fonts::FontStore;
 
 use super::inputs::{self, Inputs};
 use crate::source::Source;
-use crate::theme::{CODE, Theme, prelude, prelude_file};
+use crate::theme::{CODE, Theme, condensed, prelude, prelude_file};
 
 /// What a theme is asked to typeset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -189,9 +190,7 @@ impl RectoWorld {
         if let Some(known) = sources.get(path) {
             return Some(known.clone());
         }
-        let text = str::from_utf8(&bytes).ok()?;
-        let source =
-            if self.is_own(path) { Source::new(name, without_comments(text)) } else { Source::new(name, text) };
+        let source = Source::new(name, code(&bytes, self.is_own(path)).ok()?);
         sources.insert(path.to_owned(), source.clone());
         Some(source)
     }
@@ -207,15 +206,33 @@ fn library() -> &'static LazyHash<Library> {
     &LIBRARY
 }
 
+/// The library of the themes that come with Recto: without mathematics and without the names of symbols and emoji, which
+/// they do not use. Typst hashes every name once per process.
+fn small_library() -> &'static LazyHash<Library> {
+    const LEFT_OUT: &[&str] = &["math", "sym", "emoji"];
+    static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
+        let mut library = Library::builder().build();
+        let mut scope = Scope::new();
+        for (name, binding) in library.global.scope().iter().filter(|(name, _)| !LEFT_OUT.contains(&name.as_str())) {
+            scope.bind(name.clone(), binding.clone());
+        }
+        scope.define(inputs::FUNCTION, inputs::function());
+        library.global = Module::new("global", scope);
+        library.math = Module::new("math", Scope::new());
+        library.std = Binding::detached(library.global.clone());
+        LazyHash::new(library)
+    });
+    &LIBRARY
+}
+
 fn file_id(path: &str) -> FileId {
     let path = VirtualPath::new(path).expect("the main file's path does not escape");
     RootedPath::new(VirtualRoot::Project, path).intern()
 }
 
-/// Parses a file, reusing the cached result while its bytes are unchanged. Files of Recto itself are parsed without their
-/// comments.
+/// Parses a file, reusing the cached result while its bytes are unchanged.
 fn parsed(id: FileId, bytes: Bytes, is_own: bool) -> FileResult<TypstSource> {
-    /// By file and by whether it is parsed without comments: a copy of a built-in theme has the same bytes.
+    /// By file and by whether it is condensed: a copy of a built-in theme has the same bytes.
     type Parsed = HashMap<(FileId, bool), (Bytes, TypstSource)>;
     static PARSED: LazyLock<Mutex<Parsed>> = LazyLock::new(Mutex::default);
     // Poisoning is ignored: the map is consistent even if a thread panicked while holding the lock.
@@ -223,28 +240,23 @@ fn parsed(id: FileId, bytes: Bytes, is_own: bool) -> FileResult<TypstSource> {
     if let Some((_, known)) = sources.get(&(id, is_own)).filter(|(known, _)| **known == *bytes) {
         return Ok(known.clone());
     }
-    let text = str::from_utf8(&bytes).map_err(|_| FileError::InvalidUtf8)?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let source = TypstSource::new(id, if is_own { without_comments(text) } else { text.to_owned() });
+    let text = code(&bytes, is_own).map_err(|_| FileError::InvalidUtf8)?;
+    let source = TypstSource::new(id, text.to_owned());
     sources.insert((id, is_own), (bytes, source.clone()));
     Ok(source)
 }
 
-/// Code with empty lines in the place of comments, which take time to parse and to hash.
-fn without_comments(code: &str) -> String {
-    let mut text = String::with_capacity(code.len());
-    for line in code.lines() {
-        if !line.as_bytes().trim_ascii_start().starts_with(b"//") {
-            text += line;
-        }
-        text.push('\n');
+/// The code of a file as it is parsed: that of Recto itself is condensed.
+fn code(bytes: &[u8], is_own: bool) -> Result<&str, Utf8Error> {
+    match condensed(bytes).filter(|_| is_own) {
+        Some(condensed) => Ok(condensed),
+        None => str::from_utf8(bytes).map(|text| text.strip_prefix('\u{feff}').unwrap_or(text)),
     }
-    text
 }
 
 impl World for RectoWorld {
     fn library(&self) -> &LazyHash<Library> {
-        library()
+        if self.has_builtin_theme { small_library() } else { library() }
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
