@@ -52,7 +52,6 @@ KNOWN = {
     ("pdftotext -layout", "harbor", "*", "*"): SIDEBAR,
     ("pdftotext", "harbor", "*", "*"): SIDEBAR,
     ("pdfminer.six", "harbor", "*", "missing"): SIDEBAR,
-    ("pdftotext", "grid", "*", "order"): MARGIN,
     ("pdfminer.six", "meridian", "*", "*"): MARGIN,
     ("pdftotext", "*", "german_compounds", "*"): LONG,
     ("pdfium", "*", "german_compounds", "missing"): LONG,
