@@ -8,12 +8,13 @@ mod scale;
 
 use std::collections::BTreeMap;
 
+use self::measure::Filled;
 use self::scale::{Point, ROOMY_DENSITY, Scale};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result};
 use crate::resume::{Pages, Resume};
 use crate::source::Spanned;
-use crate::theme::{OptionValue, Options};
-use crate::typeset::{Compiler, Document, Layout, Typesetter, Work};
+use crate::theme::{OptionValue, Options, Theme};
+use crate::typeset::{Compiler, Document, Layout, PageStart, Typesetter, Work};
 
 /// The maximum number of layouts tried to make a résumé fit.
 const ATTEMPTS: usize = 8;
@@ -21,8 +22,14 @@ const ATTEMPTS: usize = 8;
 /// A last page with at most this many lines, about a tenth of it, looks like a mistake.
 const STUB_LINES: usize = 5;
 
-/// A last page with at most this many lines, about a fifth of it, is saved if the others need hardly be closer for that.
-const SHORT_PAGE: usize = 10;
+/// A last page with less text than this is saved if the others need hardly be closer for that.
+const ENOUGH: f64 = 1.0 / 3.0;
+
+/// A last page with less text than this gets more of the page before, until it has [`ENOUGH`].
+const SHORT: f64 = 0.25;
+
+/// How much of the page before stays filled.
+const LEFT: f64 = 0.75;
 
 /// The number of lines that justify a last page.
 const WORTH_A_PAGE: usize = 8;
@@ -80,7 +87,7 @@ fn fit_pages(
 ) -> Result<Fitted> {
     let typesetter = Typesetter::new(Work::Resume, resume, compiler, diagnostics)?;
     let scale = Scale::new(compiler.theme, resume, typesetter.options());
-    let mut search = Search { typesetter, attempts: 0, diagnostics };
+    let mut search = Search { typesetter, theme: compiler.theme, attempts: 0, diagnostics };
     let plain = search.lay_out(&search.typesetter.options().clone())?;
     let promise = resume.pages.as_ref();
     let (min, max) = bounds(promise.map(|pages| pages.value));
@@ -108,7 +115,7 @@ fn fit_pages(
         let looser = if max == 1 { scale.roomier() } else { scale.looser(ROOMY_DENSITY) };
         search.fill(&looser, plain)?
     } else {
-        search.balance(&scale, min, plain)?
+        search.balance(&scale, promise.map(|pages| pages.value), plain)?
     };
     let (layout, letter_pages) = if letter_first {
         let both = search.with_letter(&changed)?;
@@ -117,7 +124,7 @@ fn fit_pages(
     } else {
         (layout, 0)
     };
-    let Search { typesetter, attempts, diagnostics } = search;
+    let Search { typesetter, theme: _, attempts, diagnostics } = search;
     Ok(Fitted { document: typesetter.finish(layout, diagnostics)?, changed, attempts, letter_pages })
 }
 
@@ -131,6 +138,7 @@ type Changes = Vec<(String, OptionValue)>;
 
 struct Search<'a, 'n> {
     typesetter: Typesetter<'a>,
+    theme: &'a Theme,
     attempts: usize,
     diagnostics: &'n mut Diagnostics,
 }
@@ -232,24 +240,28 @@ impl Search<'_, '_> {
         Ok((layout, looser.changes(step)))
     }
 
-    /// If only a few lines run onto the last page, pulls them back; if that is impossible and the page looks like a
-    /// mistake, moves more lines onto it.
-    fn balance(&mut self, scale: &Scale, min: usize, plain: Layout) -> Result<(Layout, Changes)> {
-        let count = plain.page_count();
-        let lines = if count == 1 { usize::MAX } else { measure::lines_on(&plain, count) };
-        if lines > SHORT_PAGE {
+    /// If little runs onto the last page, pulls it back; if that is impossible and the page looks like a mistake, moves
+    /// more onto it. Where the résumé has a page limit or its own density, it keeps its breaks.
+    fn balance(&mut self, scale: &Scale, promise: Option<Pages>, plain: Layout) -> Result<(Layout, Changes)> {
+        let (count, closer) = (plain.page_count(), scale.hardly_closer());
+        let margin = closer.margin(0).unwrap_or_else(|| measure::margin_below(&plain));
+        if count == 1 || closer.len() == 0 || measure::filled(&plain, margin).last >= ENOUGH {
             return Ok((plain, Changes::new()));
         }
-        let closer = scale.hardly_closer();
-        let margin = closer.margin(0).unwrap_or_else(|| measure::margin_below(&plain));
+        let (min, _) = bounds(promise);
         if count > min
             && closer.can_shorten(measure::excess(&plain, count - 1, margin), count - 1)
             && let Ok((step, layout)) = self.tighten(&closer, closer.len(), count - 1, &plain)?
         {
             return Ok((layout, closer.changes(step)));
         }
+        if promise.is_none()
+            && let Some(layout) = self.carry_over(&plain, margin)?
+        {
+            return Ok((layout, Changes::new()));
+        }
         let looser = scale.looser(1.0 + FOR_BALANCE);
-        if lines > STUB_LINES || looser.len() == 0 {
+        if measure::lines_on(&plain, count) > STUB_LINES || looser.len() == 0 {
             return Ok((plain, Changes::new()));
         }
         let layout = self.lay_out(&looser.at(looser.len()))?;
@@ -257,6 +269,30 @@ impl Search<'_, '_> {
             return Ok((layout, looser.changes(looser.len())));
         }
         Ok((plain, Changes::new()))
+    }
+
+    /// Begins a short last page with an earlier section or entry, if enough stays on the page before: with the last
+    /// section that fills it enough, or else the last entry, or else with what fills it most.
+    fn carry_over(&mut self, plain: &Layout, margin: f64) -> Result<Option<Layout>> {
+        let count = plain.page_count();
+        if measure::filled(plain, margin).last >= SHORT {
+            return Ok(None);
+        }
+        let starts = self.typesetter.page_starts(self.theme, plain, count - 1).into_iter();
+        let starts = starts.map(|start| (start, measure::filled_from(plain, margin, start.y)));
+        let starts: Vec<(PageStart, Filled)> =
+            starts.filter(|(_, filled)| filled.before >= LEFT && filled.last >= SHORT).collect();
+        let mut enough = starts.iter().rev().filter(|(_, filled)| filled.last >= ENOUGH);
+        let section = enough.clone().find(|(start, _)| start.is_section());
+        let Some((start, _)) = section.or_else(|| enough.next()).or(starts.first()) else { return Ok(None) };
+        self.typesetter.begin_page(self.theme, Some(*start));
+        let options = self.typesetter.options().clone();
+        let layout = self.lay_out(&options)?;
+        if layout.page_count() == count && measure::filled(&layout, margin).last >= SHORT {
+            return Ok(Some(layout));
+        }
+        self.typesetter.begin_page(self.theme, None);
+        Ok(None)
     }
 }
 

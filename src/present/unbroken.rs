@@ -99,6 +99,21 @@ pub fn last_item(others: &str, before: &str, sign: &str, last: &str) -> bool {
         && count(others) > LINE
 }
 
+/// Whether a DOI at the end of a reference stays with the word before it, so that it is not alone on the last line. A
+/// long word may be parted from it: the line before would be short. `sign` is what is between the two.
+pub fn doi(before: &str, sign: &str, last: &str) -> bool {
+    let word = before.rsplit(' ').next().unwrap_or_default();
+    let tied = word.chars().count() + sign.trim_end().chars().count();
+    last.starts_with("doi:") && sign.ends_with(' ') && !word.is_empty() && tied <= GAP
+}
+
+/// What may be left empty at the end of a line for what stays together, in characters: an eighth of a usual line.
+const GAP: usize = 11;
+
+/// The longest last words that stay together, in characters, as long as a last line should be. With more, the line before
+/// would be as short.
+const LONGEST_LAST: usize = 20;
+
 /// A shorter text takes less than a line.
 const LINE: usize = 40;
 
@@ -111,7 +126,7 @@ fn last_words(text: &str, begun: bool) -> Option<Range<usize>> {
     for (count, word) in text.rsplit(' ').enumerate() {
         let start = word.as_ptr() as usize - text.as_ptr() as usize;
         let (length, had) = (text[start..].chars().count(), text[end.clone()].chars().count());
-        if word.is_empty() || length > LONGEST || count > 0 && (count > 2 || had >= ENOUGH) {
+        if word.is_empty() || length > LONGEST_LAST || count > 0 && (count > 2 || had >= ENOUGH) {
             break;
         }
         end.start = start;
@@ -362,6 +377,8 @@ mod tests {
         assert_eq!(last("of 3.5 million"), "of 3.5 million");
         assert_eq!(last("in the years 2019–2021."), "the years 2019–2021.");
         assert_eq!(last("a misunderstanding"), "a misunderstanding");
+        assert_eq!(last("stroke, and admissions."), "and admissions.");
+        assert_eq!(last("long-form correspondence"), "");
         assert_eq!(last("for internationalisation"), "");
         assert_eq!(parts_to_end("Journal of Sound, 14–19.", &words("en"), true).len(), 1);
         assert!(parts_to_end("two words", &words("en"), false).is_empty());
@@ -376,6 +393,14 @@ mod tests {
         assert!(!last_item("PyTorch, ", "Grafana", ", ", "Rust"), "a short list");
         assert!(!last_item(others, "Grafana", ", ", "natural language processing"), "a long item");
         assert!(!last_item(others, "Grafana", " and ", "Rust"), "words");
+    }
+
+    #[test]
+    fn a_doi_is_not_alone_on_the_last_line() {
+        assert!(doi("Polar Signal Letters 11, 12–15", ". ", "doi:10.5555/12345678"));
+        assert!(!doi("Journal of Electroencephalography", ". ", "doi:10.5555/12345678"), "a long word");
+        assert!(!doi("Letters 11, 12–15", ". ", "example.org"), "an address, which may be in a narrow column");
+        assert!(!doi("", ". ", "doi:10.5555/12345678"));
     }
 
     #[test]

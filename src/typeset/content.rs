@@ -14,7 +14,8 @@ use typst::utils::PicoStr;
 use super::leaf;
 use crate::locale::{Direction, UnbrokenWords, names_with_signs};
 use crate::present::{
-    Block, Bullet, Field, Inline, Metadata, TextRole, plain, unbroken_last_item, unbroken_parts, unbroken_parts_to_end,
+    Block, Bullet, Field, Inline, Metadata, TextRole, plain, unbroken_doi, unbroken_last_item, unbroken_parts,
+    unbroken_parts_to_end,
 };
 
 /// A piece of text converted to content, with its field.
@@ -463,10 +464,12 @@ fn is_endless(word: &str) -> bool {
     word.split(['-', '/']).any(|part| part.chars().count() > ENDLESS) && word.chars().all(plain)
 }
 
-/// Whether the last of several inlines stays with the one before it, as the last item of a list does if it is short.
+/// Whether the last of several inlines stays with the one before it, as a DOI does, and the last item of a list if it is
+/// short.
 fn is_tied(inlines: &[Inline]) -> bool {
     let [others @ .., before, Inline::Text(sign), last] = inlines else { return false };
-    unbroken_last_item(&plain(others), &plain(std::slice::from_ref(before)), sign, &plain(std::slice::from_ref(last)))
+    let (before, last) = (plain(std::slice::from_ref(before)), plain(std::slice::from_ref(last)));
+    unbroken_doi(&before, sign, &last) || unbroken_last_item(&plain(others), &before, sign, &last)
 }
 
 /// A word in pieces of a few characters.
