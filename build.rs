@@ -10,7 +10,7 @@ use std::{env, fs, io};
 
 use self::condensed::condensed;
 
-#[path = "src/theme/condensed.rs"]
+#[path = "src/typeset/condensed.rs"]
 mod condensed;
 #[path = "src/resume/date_words/normal.rs"]
 mod normal;
@@ -20,7 +20,7 @@ fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
     let themes = table(&root, "themes", Content::Theme, |file| ends_in(file, &["toml", "typ", "svg"]))?;
-    println!("cargo::rerun-if-changed=src/theme/condensed.rs");
+    println!("cargo::rerun-if-changed=src/typeset/condensed.rs");
     let beside = env::var_os("CARGO_FEATURE_EXTERNAL_FILES").is_some();
     let described = described(&root.join("fonts/faces.jsonl"))?;
     let content = Content::Font { beside, described: &described };

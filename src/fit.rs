@@ -25,11 +25,14 @@ const STUB_LINES: usize = 5;
 /// A last page with less text than this is saved if the others need hardly be closer for that.
 const ENOUGH: f64 = 1.0 / 3.0;
 
-/// A last page with less text than this gets more of the page before, until it has [`ENOUGH`].
+/// A last page with less text than this gets more of the page before, until it has [`ENOUGH`] if possible.
 const SHORT: f64 = 0.25;
 
-/// How much of the page before stays filled.
-const LEFT: f64 = 0.75;
+/// What the last page has at least if it gets more: less is worth no gap on the page before.
+const WORTH_A_GAP: f64 = 0.15;
+
+/// How much of the page before stays filled: a larger gap looks worse than a short last page.
+const LEFT: f64 = 0.85;
 
 /// The number of lines that justify a last page.
 const WORTH_A_PAGE: usize = 8;
@@ -281,14 +284,14 @@ impl Search<'_, '_> {
         let starts = self.typesetter.page_starts(self.theme, plain, count - 1).into_iter();
         let starts = starts.map(|start| (start, measure::filled_from(plain, margin, start.y)));
         let starts: Vec<(PageStart, Filled)> =
-            starts.filter(|(_, filled)| filled.before >= LEFT && filled.last >= SHORT).collect();
+            starts.filter(|(_, filled)| filled.before >= LEFT && filled.last >= WORTH_A_GAP).collect();
         let mut enough = starts.iter().rev().filter(|(_, filled)| filled.last >= ENOUGH);
         let section = enough.clone().find(|(start, _)| start.is_section());
         let Some((start, _)) = section.or_else(|| enough.next()).or(starts.first()) else { return Ok(None) };
         self.typesetter.begin_page(self.theme, Some(*start));
         let options = self.typesetter.options().clone();
         let layout = self.lay_out(&options)?;
-        if layout.page_count() == count && measure::filled(&layout, margin).last >= SHORT {
+        if layout.page_count() == count && measure::filled(&layout, margin).last >= WORTH_A_GAP {
             return Ok(Some(layout));
         }
         self.typesetter.begin_page(self.theme, None);

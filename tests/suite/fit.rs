@@ -140,7 +140,7 @@ fn a_short_last_page_begins_with_an_earlier_section_or_entry() {
             moved += 1;
             let (before, last) = (reach(&ours, pages - 1), reach(&ours, pages));
             assert!(
-                before > 0.7 && last > 0.25 && last > reach(&limited, pages),
+                before > 0.8 && last > 0.15 && last > reach(&limited, pages),
                 "{name} in {theme}: {before}, {last}"
             );
             let runs = ours.text_runs();
