@@ -773,6 +773,51 @@ fn rows_with_unknown_labels_are_part_of_the_entry_that_goes_on_below_them() {
 }
 
 #[test]
+fn facts_between_the_dates_and_the_position_do_not_divide_a_job() {
+    let text = "Marguerite Hollis\n418 Huffman Avenue\nDayton, OH 45410 US\nMobile: (937) 555-0172\nEmail: m.hollis@example.org\n\n\
+        Work Experience:\n\nEmergency Readiness Office\n200 Patterson Road\nDayton, OH United States\n\n06/2019 - Present\n\
+        Salary: $84,310 Per Year\nHours per week: 40\nEmergency Management Specialist\nDuties:\n- Wrote continuity plans.\n\
+        Supervisor: Rosalind Achterberg (937-555-0110)\n\nDepartment of Public Safety\n1970 West Broad Street\n\
+        Columbus, OH United States\n\n08/2015 - 05/2019\nSalary: $56,900 Per Year\nPlanner\nDuties:\n- Trained officials.\n\n\
+        Education:\n\nWright Valley University\nMaster's Degree 05/2018\nGPA: 3.8 of a maximum 4.0\nMajor: Public Administration\n";
+    let read = imported_text("cv.txt", text);
+    let place = &read["basics"]["location"];
+    assert_eq!((bare(&place["city"]), bare(&place["postalCode"])), ("dayton".into(), "45410".into()));
+    let jobs: Vec<[String; 4]> = read["work"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|job| ["name", "position", "location", "startDate"].map(|key| bare(&job[key])))
+        .collect();
+    let right = [
+        ["emergency readiness office", "emergency management specialist", "dayton, oh united states", "2019-06"],
+        ["department of public safety", "planner", "columbus, oh united states", "2015-08"],
+    ];
+    assert_eq!(jobs, right.map(|job| job.map(str::to_owned)));
+    let note = bare(&read["work"][0]["note"]);
+    assert!(note.contains("salary: $84,310 per year") && note.contains("supervisor: rosalind achterberg"), "{note}");
+    assert_eq!(all(&read["work"][0]["highlights"]), ["wrote continuity plans."]);
+    assert_eq!(bare(&read["education"][0]["area"]), "public administration");
+}
+
+#[test]
+fn names_before_dashes_or_above_lists_are_groups_of_skills() {
+    for list in [
+        "Software – SolidWorks, Ansys\nWorkshop – milling, turning\n",
+        "Software\nSolidWorks, Ansys\nWorkshop\nmilling, turning\n",
+    ] {
+        let text = format!(
+            "Ada Quill\nada@example.org\n\nExperience\n\nEngineer, Northbank, Leeds\n2015 – 2019\n\nSkills\n\n{list}"
+        );
+        let read = imported_text("cv.txt", &text);
+        let groups: Vec<(String, Vec<String>)> =
+            read["skills"].as_array().unwrap().iter().map(|it| (bare(&it["name"]), all(&it["keywords"]))).collect();
+        let right = [("software", ["solidworks", "ansys"]), ("workshop", ["milling", "turning"])];
+        assert_eq!(groups, right.map(|(name, words)| (name.to_owned(), words.map(str::to_owned).to_vec())), "{text}");
+    }
+}
+
+#[test]
 fn a_mail_has_a_greeting_above_and_a_signature_below() {
     let text = "Beste mevrouw Dijkstra,\n\nHierbij mijn cv, zoals beloofd.\n\nFemke Stellingwerf\n8911 DM Leeuwarden\n\
         femke.stellingwerf@voorbeeld.nl\n\nWerkervaring:\n\n2018 tot heden: Doktersassistente bij Praktijk De Terp in Leeuwarden\n\

@@ -37,16 +37,25 @@ enum Role {
 
 /// Groups the lines of a section.
 pub fn entries(document: &Document, indices: &[usize]) -> Vec<RawEntry> {
-    let lines: Vec<&Line> = indices.iter().map(|index| &document.lines[*index]).collect();
-    if lines.is_empty() {
-        return Vec::new();
-    }
+    let of = |indices: &[usize]| indices.iter().map(|index| &document.lines[*index]).collect::<Vec<&Line>>();
+    let lines = of(indices);
     if lines.iter().any(|line| line.record.is_some()) {
         return recorded(indices, &lines);
     }
+    let (facts, indices): (Vec<usize>, Vec<usize>) =
+        indices.iter().partition(|index| is_fact(&document.lines[**index]));
+    let lines = of(&indices);
+    if lines.is_empty() {
+        return Vec::new();
+    }
     let mut roles = roles(document, &lines);
     promote_bullets(document, &lines, &mut roles);
-    fold_undated(document, group(document, indices, &lines, &roles))
+    let mut entries = fold_undated(document, group(document, &indices, &lines, &roles));
+    for fact in facts {
+        let own = entries.iter().rposition(|entry| entry.head.first().is_some_and(|first| *first < fact));
+        entries[own.unwrap_or(0)].head.push(fact);
+    }
+    entries
 }
 
 /// The entries of labelled fields. Other lines are texts of the entry above.
@@ -272,6 +281,10 @@ fn group(document: &Document, indices: &[usize], lines: &[&Line], roles: &[Role]
                     });
                     leads(line) || dated || line.cells.len() > 1 || gap > 1.25 * height || is_above_dates
                 }
+                // "Engineer" below "Salary: …": what was above the facts was the employer.
+                Some(entry) if !dated && follows_fact(document, indices, at) && lacks_a_position(document, entry) => {
+                    false
+                }
                 Some(entry) => {
                     let is_larger = last_line.is_some_and(|last| line.size() > last.size() + 0.6);
                     let is_school_below = is_school(&line.text())
@@ -312,6 +325,21 @@ fn group(document: &Document, indices: &[usize], lines: &[&Line], roles: &[Role]
         state = Some(role);
     }
     entries
+}
+
+/// Whether a line is a row that says something beside the names and dates of an entry: "Salary: …".
+fn is_fact(line: &Line) -> bool {
+    line.cells.iter().any(|cell| cell.field.is_some())
+}
+
+/// Whether a row of facts is between a line and the one before it.
+fn follows_fact(document: &Document, indices: &[usize], at: usize) -> bool {
+    at > 0 && (indices[at - 1] + 1..indices[at]).any(|between| is_fact(&document.lines[between]))
+}
+
+/// Whether no line of a head names a position.
+fn lacks_a_position(document: &Document, entry: &RawEntry) -> bool {
+    !entry.head.iter().any(|index| is_position(&document.lines[*index].text()))
 }
 
 /// Whether a head says more than when and where.

@@ -154,6 +154,7 @@ impl Reader<'_> {
             rest.extend(job.team);
         }
         rest.extend(head.employment.iter().cloned());
+        rest.extend(head.facts.iter().map(|fact| fact.piece.clone()));
         put_note(&mut draft, &rest);
         let name = self.name();
         if !draft.has(name) && !draft.has("position") {
@@ -182,6 +183,7 @@ impl Reader<'_> {
         }
         put_body(&mut draft, &body, findings);
         rest.extend(head.employment.iter().cloned());
+        rest.extend(head.facts.iter().map(|fact| fact.piece.clone()));
         put_note(&mut draft, &rest);
         draft
     }
@@ -201,7 +203,8 @@ impl Reader<'_> {
         let mut body = entry.body.clone();
         body.extend(parts.map(|piece| Block { bullet: None, pieces: vec![piece] }));
         put_body(&mut draft, &body, findings);
-        put_note(&mut draft, &head.employment);
+        let facts = head.facts.iter().map(|fact| fact.piece.clone());
+        put_note(&mut draft, &head.employment.iter().cloned().chain(facts).collect::<Vec<_>>());
         draft.node(span_of(self.document, entry))
     }
 }

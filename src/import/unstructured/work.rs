@@ -4,7 +4,9 @@ use super::field::Field;
 use super::guesses::Findings;
 use super::heads::{Head, Part};
 use super::lines::Piece;
-use super::words::{comma, is_organisation, is_place, is_position, joint, joint_at_start, may_be_town};
+use super::words::{
+    comma, is_numbered_street, is_organisation, is_place, is_position, joint, joint_at_start, may_be_town,
+};
 use crate::locale::import_words;
 
 /// An organisation and a role, and what else stands in the head.
@@ -56,7 +58,10 @@ pub fn read(parts: &[Part], role_at: Option<usize>, is_joint: bool, findings: &m
         return labelled(parts);
     }
     let mut job = Job::default();
-    let mut pieces: Vec<Piece> = parts.iter().map(|part| part.piece.clone()).collect();
+    let pieces = parts.iter().map(|part| part.piece.clone());
+    // The address of an employer is neither of both.
+    let (streets, mut pieces): (Vec<Piece>, Vec<Piece>) = pieces.partition(|piece| is_numbered_street(&piece.text));
+    job.rest.extend(streets);
     let team_after = |job: &mut Job, pieces: &mut Vec<Piece>| {
         // "Research Intern, Applied Research Center": the department follows the position.
         if let Some(position) = job.position.take() {
@@ -90,7 +95,7 @@ pub fn read(parts: &[Part], role_at: Option<usize>, is_joint: bool, findings: &m
     pieces.remove(low);
     // "Engineer, Northbank" above "Seattle": the employer is beside the position, and its place below.
     if let (Some(first), Some(second)) = (job.position.clone(), job.organisation.clone())
-        && let (position, Some(rest)) = parted(&first, is_joint)
+        && let Some((position, rest)) = divided(&first, is_joint)
         && (is_place(&second.text) || may_be_town(&second.text) && !second.bold)
         && !is_department(&rest.text)
     {
@@ -170,9 +175,9 @@ fn single(piece: Piece, job: &mut Job, is_joint: bool, findings: &mut Findings) 
 
 /// A word that stands only between a position and its employer, in a short text without commas: its start and its end.
 fn sure_joint(text: &str) -> Option<(usize, usize)> {
-    const WORDS: &[&str] = &[" bij ", " bei ", " chez ", " presso ", " hos "];
     const MOST_WORDS: usize = 5;
-    let (at, word) = WORDS.iter().find_map(|word| Some((text.find(word)?, word)))?;
+    let words = import_words().employer_joints.iter().map(|word| format!(" {word} "));
+    let (at, word) = words.filter_map(|word| Some((text.find(&word)?, word))).min()?;
     let (position, organisation) = (&text[..at], &text[at + word.len()..]);
     let is_short = position.split_whitespace().count() <= MOST_WORDS && !text.contains(", ");
     let is_name = organisation.starts_with(char::is_uppercase) && !is_organisation(position);
@@ -219,6 +224,16 @@ fn parted(piece: &Piece, is_joint: bool) -> (Piece, Option<Piece>) {
     }
 }
 
+/// The position and the organisation of "Position, Organisation" or "Organisation, Position".
+fn divided(piece: &Piece, is_joint: bool) -> Option<(Piece, Piece)> {
+    if let (position, Some(organisation)) = parted(piece, is_joint) {
+        return Some((position, organisation));
+    }
+    let comma = comma(&piece.text)?;
+    let (first, rest) = (sub(piece, 0, comma), sub(piece, comma + 2, piece.text.len()));
+    (!is_position(&first.text) && is_position(&rest.text) && !rest.text.contains(", ")).then_some((rest, first))
+}
+
 /// Divides "Northbank, Seattle, WA", whose end is a place.
 fn place_after(job: &mut Job) {
     let Some(organisation) = &job.organisation else { return };
@@ -250,11 +265,12 @@ fn place_after(job: &mut Job) {
 /// Divides "Huisartsenpraktijk De Terp in Leeuwarden" behind "Doktersassistente bij".
 fn place_in_sentence(job: &mut Job, findings: &mut Findings) {
     let Some(organisation) = job.organisation.clone().filter(|_| job.place.is_none()) else { return };
-    let Some(at) = organisation.text.rfind(" in ") else { return };
-    let place = sub(&organisation, at + " in ".len(), organisation.text.len());
+    let words = import_words().place_joints.iter().map(|word| format!(" {word} "));
+    let Some((at, word)) = words.filter_map(|word| Some((organisation.text.rfind(&word)?, word))).max() else { return };
+    let place = sub(&organisation, at + word.len(), organisation.text.len());
     if may_be_town(&place.text) && place.text.contains(char::is_lowercase) {
         findings.guess(place.span, "the place");
-        findings.convert(sub(&organisation, at, at + " in ".len()).span);
+        findings.convert(sub(&organisation, at, at + word.len()).span);
         job.organisation = Some(sub(&organisation, 0, at));
         job.place = Some(place);
     }

@@ -68,7 +68,7 @@ def usajobs():
     for j, street, (salary, hours, series, plan, grade, boss) in zip(p["work"], streets, facts):
         say(d, "*" + j["name"])
         say(d, street)
-        say(d, j["location"] + " United States")
+        say(d, j["location"])
         say(d, "")
         say(d, j["dates"])
         say(d, "*Salary: ", salary)
