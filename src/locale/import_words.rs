@@ -197,6 +197,8 @@ pub struct Titles<List> {
     pub references: List,
     /// Courses: certificates, if that is what is listed, or else a custom section.
     pub courses: List,
+    /// Fields of research: the summary, if it is a text above all else, or else a custom section.
+    pub research: List,
     /// The header.
     pub contact: List,
     /// A custom section.

@@ -326,8 +326,8 @@ impl Header {
         {
             return self.paragraphs.push(piece);
         }
-        if !self.basics.has("label") && label.is_none() && words > 0 && self.basics.has("name") && !has_age(&piece.text)
-        {
+        let is_other = has_age(&piece.text) || is_place(&piece.text);
+        if !self.basics.has("label") && label.is_none() && words > 0 && self.basics.has("name") && !is_other {
             findings.guess(piece.span, "the professional title");
             self.title = Some(piece.clone());
             self.basics.put("label", text(piece.rich.clone(), piece.span));

@@ -18,7 +18,7 @@ pub struct Head {
     pub dates: Option<(Found, Span)>,
     /// Its place, and whether only the layout says so.
     pub place: Option<(Piece, bool)>,
-    /// Lengths of time, which the dates say.
+    /// What else is said of the time: its length, or words before a date in brackets.
     pub durations: Vec<Span>,
     /// How somebody is employed, such as "full-time".
     pub employment: Vec<Piece>,
@@ -71,7 +71,11 @@ pub fn read(document: &Document, entry: &RawEntry) -> Head {
             let mut ranges = vec![whole];
             if let Some(found) = document.date_in(&text).filter(|_| head.dates.is_none()) {
                 let span = cell.piece(found.range.clone()).span;
-                ranges = vec![0..found.range.start, found.range.end..text.len()];
+                let start = bracket_before(&text, &found.range).unwrap_or(found.range.start);
+                if start < found.range.start {
+                    head.durations.push(cell.piece(start..found.range.start).span);
+                }
+                ranges = vec![0..start, found.range.end..text.len()];
                 head.dates = Some((found, span));
                 dated_line = Some(number);
             }
@@ -173,6 +177,17 @@ fn take_place_below_dates(document: &Document, entry: &RawEntry, head: &mut Head
     true
 }
 
+/// Where a bracket opens that has a few words and then a date: "(completed in 2008)".
+fn bracket_before(text: &str, date: &std::ops::Range<usize>) -> Option<usize> {
+    const MOST_WORDS: usize = 3;
+    let open = text[..date.start].rfind('(')?;
+    let words: Vec<&str> = text[open + 1..date.start].split_whitespace().collect();
+    // A capital begins a name, such as that of a town.
+    let are_plain = words.iter().all(|word| word.chars().all(char::is_lowercase));
+    let is_whole = text[date.end..].starts_with(')') && open > 0;
+    (is_whole && are_plain && (1..=MOST_WORDS).contains(&words.len())).then_some(open)
+}
+
 /// The signs at the ends of parts.
 const EDGES: &[char] = &['|', ',', ';', '–', '—', '-', '•', '·', '∙', ':', '\u{a0}', ' ', '\t', '/', '◦'];
 
@@ -198,9 +213,6 @@ fn parts(cell: &Cell, range: std::ops::Range<usize>) -> Vec<Piece> {
         }
         at += run.text.len();
     }
-    // "E. E. Tancredo Rocha (completed in": the date stood in the bracket.
-    let is_open = part.matches(['(', '（']).count() > part.matches([')', '）']).count();
-    cuts.extend(part.rfind(" (").filter(|at| is_open && *at > 0).map(|at| range.start + at));
     cuts.push(range.end);
     cuts.sort_unstable();
     cuts.dedup();

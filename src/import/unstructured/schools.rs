@@ -25,6 +25,14 @@ pub fn schools(document: &Document, indices: &[usize], findings: &mut Findings) 
         let mut school: Option<Piece> = None;
         let mut degree: Option<Piece> = None;
         let mut parts: Vec<Piece> = head.parts.iter().map(|part| part.piece.clone()).collect();
+        // Below a degree alone, "CPIFP Valle del Jalón, Calatayud" is both a school and its town.
+        if let [only] = &parts[..]
+            && degree_head(&only.text).is_some()
+            && !is_school(&only.text)
+            && let Some((name, _)) = head.place.take_if(|(place, _)| is_name_in_town(&place.text))
+        {
+            parts.push(name);
+        }
         parts.retain(|part| !take_score(&mut draft, part, findings));
         // "University of X, City" and "BSc Computer Science, University of X" in one part.
         if let [only] = &parts[..]
@@ -77,6 +85,7 @@ pub fn schools(document: &Document, indices: &[usize], findings: &mut Findings) 
         if let Some(name) = &school
             && let Some(comma) = name.text.find(", ").filter(|comma| {
                 is_place(&name.text[comma + 2..])
+                    || guessed && may_be_town(&name.text[comma + 2..])
                     || is_school(&name.text[..*comma])
                         && !is_school(&name.text[comma + 2..])
                         && name.text[comma + 2..].split_whitespace().count() <= 3
@@ -154,6 +163,12 @@ fn enumerated(piece: &Piece) -> Vec<Piece> {
     let is_told = count(|kind| kind.0) == 1 && count(|kind| kind.1 && !kind.0) == 1 && kinds[0].0;
     let are_known = parts.iter().zip(&kinds).all(|(part, kind)| kind.0 || kind.1 || kind.2 || may_be_town(&part.text));
     if is_told && are_known { parts } else { Vec::new() }
+}
+
+/// Whether a text that has the form of a place may be a school and its town, rather than a town and its state.
+fn is_name_in_town(text: &str) -> bool {
+    let (name, town) = text.split_once(", ").unwrap_or_default();
+    name.contains(' ') && town.chars().any(char::is_lowercase)
 }
 
 /// Takes the value of a labelled subject: "Major: Physics".

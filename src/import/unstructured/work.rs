@@ -45,6 +45,23 @@ pub fn vote(heads: &[Head]) -> Option<usize> {
     (votes[0] != votes[1]).then(|| usize::from(votes[1] > votes[0]))
 }
 
+/// Takes the towns off the positions, where each of several jobs has one there and no other place: "Engineer, Leeds".
+pub fn take_towns(heads: &mut [Head]) {
+    let at = |head: &Head| {
+        let mut found = head.parts.iter().enumerate().filter_map(|(at, part)| Some((at, with_place(&part.piece)?)));
+        let first = found.next()?;
+        (head.place.is_none() && head.parts.len() >= 2 && found.next().is_none()).then_some(first)
+    };
+    let found: Vec<_> = heads.iter().filter_map(at).collect();
+    if found.len() < 2 || found.len() < heads.len() {
+        return;
+    }
+    for (head, (at, (position, place))) in heads.iter_mut().zip(found) {
+        head.parts[at].piece = position;
+        head.place = Some((place, true));
+    }
+}
+
 /// Whether most heads begin with "Position, Organisation".
 pub fn are_joint(heads: &[Head]) -> bool {
     let first = |head: &&Head| head.parts.first().is_some_and(|part| parted(&part.piece, false).1.is_some());
@@ -97,6 +114,8 @@ pub fn read(parts: &[Part], role_at: Option<usize>, is_joint: bool, findings: &m
     if let (Some(first), Some(second)) = (job.position.clone(), job.organisation.clone())
         && let Some((position, rest)) = divided(&first, is_joint)
         && (is_place(&second.text) || may_be_town(&second.text) && !second.bold)
+        && !is_place(&rest.text)
+        && first.span.start < second.span.start
         && !is_department(&rest.text)
     {
         findings.guess(rest.span, "the organization");
@@ -108,6 +127,13 @@ pub fn read(parts: &[Part], role_at: Option<usize>, is_joint: bool, findings: &m
     if is_guess {
         findings.guess(job.organisation.as_ref().map(|piece| piece.span).expect("just set"), "the organization");
         findings.guess(job.position.as_ref().map(|piece| piece.span).expect("just set"), "the position");
+    }
+    // "Northbank" beside "Engineer, Seattle, WA".
+    if let Some((position, place)) =
+        job.position.as_ref().and_then(with_place).filter(|(_, place)| is_place(&place.text))
+    {
+        findings.guess(place.span, "the place");
+        (job.position, job.place) = (Some(position), Some(place));
     }
     team_after(&mut job, &mut pieces);
     place_after(&mut job);
@@ -156,6 +182,12 @@ fn single(piece: Piece, job: &mut Job, is_joint: bool, findings: &mut Findings) 
     }
     if let Some(comma) = comma(&piece.text) {
         let (first, rest) = (sub(&piece, 0, comma), sub(&piece, comma + 2, piece.text.len()));
+        // "Northbank, Engineer, Leeds"
+        if let (false, Some((position, place))) = (is_position(&first.text), with_place(&rest)) {
+            findings.guess(first.span, "the organization");
+            (job.organisation, job.position, job.place) = (Some(first), Some(position), Some(place));
+            return;
+        }
         match (is_position(&first.text), is_position(&rest.text)) {
             (true, false) => (job.position, job.organisation) = (Some(first), Some(rest)),
             (true, true) if is_joint => (job.position, job.organisation) = (Some(first), Some(rest)),
@@ -222,6 +254,17 @@ fn parted(piece: &Piece, is_joint: bool) -> (Piece, Option<Piece>) {
         true => (sub(piece, 0, comma), Some(sub(piece, comma + 2, piece.text.len()))),
         false => (piece.clone(), None),
     }
+}
+
+/// The position and the place of "Engineer, Leeds" or "Engineer (Seattle, WA)".
+fn with_place(piece: &Piece) -> Option<(Piece, Piece)> {
+    let text = &piece.text;
+    let bracket = text.strip_suffix(')').and_then(|text| text.rfind(" (")).map(|open| (open, open + 2, text.len() - 1));
+    let comma = || comma(text).map(|comma| (comma, comma + 2, text.len()));
+    let (end, start, last) = bracket.or_else(comma)?;
+    let (position, place) = (sub(piece, 0, end), sub(piece, start, last));
+    let is_town = may_be_town(&place.text) && !is_department(&place.text);
+    (is_position(&position.text) && (is_place(&place.text) || is_town)).then_some((position, place))
 }
 
 /// The position and the organisation of "Position, Organisation" or "Organisation, Position".

@@ -6,6 +6,7 @@ use super::super::contacts;
 use super::super::dates;
 use super::super::lines::{Cell, Line, Run};
 use super::super::titles;
+use super::super::words::{degree_head, is_position};
 
 /// What ends a line within a word: a hyphen, and one that a program put there.
 const HYPHENS: [char; 2] = ['-', '\u{ad}'];
@@ -255,12 +256,17 @@ fn body_size(lines: &[Line]) -> f64 {
     letters.into_iter().max_by_key(|(size, count)| (*count, *size)).map_or(0.0, |(size, _)| size as f64 / 2.0)
 }
 
+/// Whether a line begins with what is on a line of its own in many layouts: a degree, or a position alone.
+fn begins_anew(text: &str) -> bool {
+    degree_head(text.trim()).is_some() || is_position(text) && !text.contains(',')
+}
+
 fn is_wrapped_head(above: &Line, below: &Line, edge: f64, body: f64) -> bool {
     let [other] = &below.cells[..] else { return false };
     let Some((at, is_beside_date)) = head_of(above) else { return false };
     let one = &above.cells[at];
     // Below a date on the left, it may be the text of the entry, unless its first word did not fit above.
-    let is_full = !other.fits_after(one, edge);
+    let is_full = !other.fits_after(one, edge) && !begins_anew(&other.text());
     if at > 0 && !is_hyphenated(one, other) && !is_full {
         return false;
     }
@@ -289,7 +295,7 @@ fn is_wrapped_head(above: &Line, below: &Line, edge: f64, body: f64) -> bool {
         && is_open
         && !is_title(one)
         && !is_title(other)
-        && (is_beside_date || is_full)
+        && (is_beside_date || !other.fits_after(one, edge))
 }
 
 #[cfg(test)]
