@@ -18,11 +18,11 @@ pub struct Head {
     pub dates: Option<(Found, Span)>,
     /// Its place, and whether only the layout says so.
     pub place: Option<(Piece, bool)>,
-    /// What else is said of the time: its length, or words before a date in brackets.
+    /// Lengths of time, which the dates say.
     pub durations: Vec<Span>,
     /// How somebody is employed, such as "full-time".
     pub employment: Vec<Piece>,
-    /// What rows with labels say beside its names, such as "Salary: …" and "Major: …".
+    /// What rows with labels say beside its names, such as "Salary: …" and "Major: …", and words before a date in brackets.
     pub facts: Vec<Part>,
     /// All other parts, in order.
     pub parts: Vec<Part>,
@@ -73,7 +73,8 @@ pub fn read(document: &Document, entry: &RawEntry) -> Head {
                 let span = cell.piece(found.range.clone()).span;
                 let start = bracket_before(&text, &found.range).unwrap_or(found.range.start);
                 if start < found.range.start {
-                    head.durations.push(cell.piece(start..found.range.start).span);
+                    let piece = cell.piece(start + 1..found.range.start);
+                    head.facts.push(Part { piece, line: number, field: Some(Field::Other) });
                 }
                 ranges = vec![0..start, found.range.end..text.len()];
                 head.dates = Some((found, span));
@@ -181,11 +182,9 @@ fn take_place_below_dates(document: &Document, entry: &RawEntry, head: &mut Head
 fn bracket_before(text: &str, date: &std::ops::Range<usize>) -> Option<usize> {
     const MOST_WORDS: usize = 3;
     let open = text[..date.start].rfind('(')?;
-    let words: Vec<&str> = text[open + 1..date.start].split_whitespace().collect();
-    // A capital begins a name, such as that of a town.
-    let are_plain = words.iter().all(|word| word.chars().all(char::is_lowercase));
-    let is_whole = text[date.end..].starts_with(')') && open > 0;
-    (is_whole && are_plain && (1..=MOST_WORDS).contains(&words.len())).then_some(open)
+    let words = text[open + 1..date.start].split_whitespace().count();
+    let is_whole = text[date.end..].starts_with(')') && !text[open..date.start].contains([',', ';', ')']);
+    (is_whole && open > 0 && (1..=MOST_WORDS).contains(&words)).then_some(open)
 }
 
 /// The signs at the ends of parts.

@@ -110,12 +110,13 @@ pub fn read(parts: &[Part], role_at: Option<usize>, is_joint: bool, findings: &m
     let (high, low) = (position.max(organisation), position.min(organisation));
     pieces.remove(high);
     pieces.remove(low);
+    let words = |piece: &Piece| piece.text.split_whitespace().count();
     // "Engineer, Northbank" above "Seattle": the employer is beside the position, and its place below.
     if let (Some(first), Some(second)) = (job.position.clone(), job.organisation.clone())
         && let Some((position, rest)) = divided(&first, is_joint)
         && (is_place(&second.text) || may_be_town(&second.text) && !second.bold)
         && !is_place(&rest.text)
-        && first.span.start < second.span.start
+        && words(&second) <= words(&rest)
         && !is_department(&rest.text)
     {
         findings.guess(rest.span, "the organization");
