@@ -22,7 +22,8 @@ pub struct Head {
     pub durations: Vec<Span>,
     /// How somebody is employed, such as "full-time".
     pub employment: Vec<Piece>,
-    /// What rows with labels say beside its names, such as "Salary: …" and "Major: …", and words before a date in brackets.
+    /// What rows with labels say beside its names, such as "Salary: …" and "Major: …", and words before a date in its
+    /// brackets.
     pub facts: Vec<Part>,
     /// All other parts, in order.
     pub parts: Vec<Part>,

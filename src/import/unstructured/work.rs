@@ -53,7 +53,13 @@ pub fn take_towns(heads: &mut [Head]) {
         (head.place.is_none() && head.parts.len() >= 2 && found.next().is_none()).then_some(first)
     };
     let found: Vec<_> = heads.iter().filter_map(at).collect();
-    if found.len() < 2 || found.len() < heads.len() {
+    let words = |text: &str| text.split_whitespace().count();
+    // "Chur" beside "Physiotherapist, Praxis am Obertor" is the town itself.
+    let is_shorter = |(head, (at, (_, place))): (&Head, &(usize, (Piece, Piece)))| {
+        let others = head.parts.iter().enumerate().filter(|(other, _)| other != at);
+        others.map(|(_, part)| &part.piece.text).all(|text| words(&place.text) <= words(text) && !is_place(text))
+    };
+    if found.len() < 2 || found.len() < heads.len() || !heads.iter().zip(&found).all(is_shorter) {
         return;
     }
     for (head, (at, (position, place))) in heads.iter_mut().zip(found) {
