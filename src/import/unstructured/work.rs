@@ -7,7 +7,7 @@ use super::lines::Piece;
 use super::words::{
     comma, is_numbered_street, is_organisation, is_place, is_position, joint, joint_at_start, may_be_town,
 };
-use crate::locale::import_words;
+use crate::locale::{country_named, import_words};
 
 /// An organisation and a role, and what else stands in the head.
 #[derive(Debug, Default)]
@@ -137,7 +137,7 @@ pub fn read(parts: &[Part], role_at: Option<usize>, is_joint: bool, findings: &m
     }
     // "Northbank" beside "Engineer, Seattle, WA".
     if let Some((position, place)) =
-        job.position.as_ref().and_then(with_place).filter(|(_, place)| is_place(&place.text))
+        job.position.as_ref().and_then(with_place).filter(|(_, place)| has_state(&place.text))
     {
         findings.guess(place.span, "the place");
         (job.position, job.place) = (Some(position), Some(place));
@@ -272,6 +272,13 @@ fn with_place(piece: &Piece) -> Option<(Piece, Piece)> {
     let (position, place) = (sub(piece, 0, end), sub(piece, start, last));
     let is_town = may_be_town(&place.text) && !is_department(&place.text);
     (is_position(&position.text) && (is_place(&place.text) || is_town)).then_some((position, place))
+}
+
+/// Whether a place ends with a state or a country, unlike "Personal AI, Google Research".
+fn has_state(place: &str) -> bool {
+    let Some((_, last)) = place.rsplit_once(", ") else { return false };
+    let is_short = (2..=3).contains(&last.len()) && last.chars().all(|letter| letter.is_ascii_uppercase());
+    is_place(place) && (is_short || country_named(last).is_some())
 }
 
 /// The position and the organisation of "Position, Organisation" or "Organisation, Position".

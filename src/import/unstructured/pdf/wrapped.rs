@@ -311,7 +311,7 @@ mod tests {
     fn a_hyphenated_head_beside_a_date_is_whole_again() {
         let cell = |x: f64, text: &str| {
             let runs = vec![Run { text: text.into(), ..Run::default() }];
-            Cell { runs, size: 10.0, x, right: x + 90.0, ..Cell::default() }
+            Cell { runs, size: 10.0, x, right: x + 3.0 * text.len() as f64, ..Cell::default() }
         };
         let row = |y: f64, cells: Vec<Cell>| Line { page: 1, y, cells, ..Line::default() };
         let lines = vec![
