@@ -26,7 +26,7 @@ pub(crate) use self::import_words::{ImportWords, Listed, import_words};
 pub use self::letters::PlaceAndDate;
 pub use self::tag::Coverage;
 use self::tag::Match;
-pub(crate) use self::vocabulary::{capitalizes_nouns, spelling_rules, usual_title, vocabulary};
+pub(crate) use self::vocabulary::{capitalizes_nouns, conjunctions, spelling_rules, usual_title, vocabulary};
 pub use self::words::{Level, NameRules, RecipientPart, UnbrokenWords};
 use self::words::{Punctuation, Words};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result};

@@ -31,6 +31,10 @@ pub struct ImportWords<List> {
     pub degree_nouns: List,
     /// Words between a degree and its subject, such as "in".
     pub degree_joints: List,
+    /// Words between the name of a degree that is not known and its subject.
+    pub subject_joints: List,
+    /// Words with which the name of a degree goes on, as in "Diplôme d'État d'infirmière".
+    pub degree_particles: List,
     /// Words that tell of a degree wherever they stand.
     pub degree_words: List,
     /// Grades in words, such as "with distinction".
@@ -66,6 +70,10 @@ pub struct ImportWords<List> {
     pub place_particles: List,
     /// Words between an organization and its town that stand nowhere else.
     pub town_joints: List,
+    /// Words between a position and its employer that stand nowhere else.
+    pub employer_joints: List,
+    /// Words between an employer and its town, where another word stands before the employer.
+    pub place_joints: List,
     /// Words between the name of a document and that of the person.
     pub name_joints: List,
     /// Names of a résumé, beside `document`.
@@ -80,6 +88,10 @@ pub struct ImportWords<List> {
     pub ordinals: List,
     /// Words between a day, a month and a year.
     pub date_joints: List,
+    /// Signs after the number of a year.
+    pub year_signs: List,
+    /// Signs after the number of a month.
+    pub month_signs: List,
     /// Words that announce a phone number by themselves.
     pub phones: List,
     /// Beginnings of words that tell that a label announces a contact, whatever else it says.
@@ -143,6 +155,8 @@ pub struct EntryLabels<List> {
     pub position: List,
     /// The degree.
     pub degree: List,
+    /// The subject of a degree.
+    pub subject: List,
     /// When.
     pub dates: List,
     /// Where.
@@ -183,6 +197,8 @@ pub struct Titles<List> {
     pub references: List,
     /// Courses: certificates, if that is what is listed, or else a custom section.
     pub courses: List,
+    /// Fields of research: the summary, if it is a text above all else, or else a custom section.
+    pub research: List,
     /// The header.
     pub contact: List,
     /// A custom section.

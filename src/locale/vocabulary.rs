@@ -25,6 +25,8 @@ pub struct Vocabulary {
     pub expected: Vec<&'static str>,
     /// The words between a position and the employer, such as "at".
     pub at: Vec<&'static str>,
+    /// The words between the last two of several things, such as "and".
+    pub conjunctions: Vec<&'static str>,
     /// Words without a capital within a title.
     pub small_words: Vec<&'static str>,
     /// The units of lengths of time, such as "years".
@@ -73,13 +75,14 @@ pub fn vocabulary() -> &'static Vocabulary {
             all.from.extend(reading.from.iter().map(String::as_str));
             all.to.extend(reading.to.iter().map(String::as_str));
             all.at.extend(reading.at.iter().map(String::as_str));
+            all.conjunctions.extend(reading.conjunctions.iter().map(String::as_str));
             all.small_words.extend(reading.small_words.iter().map(String::as_str));
             all.durations.extend(reading.durations.iter().map(String::as_str));
             all.documents.push(document);
             all.labels.extend(labels.iter().map(|(key, label)| (key.as_str(), label.as_str())));
         }
-        let Vocabulary { since, expected, from, to, present, at, small_words, durations, .. } = &mut all;
-        for words in [since, expected, from, to, present, at, small_words, durations] {
+        let Vocabulary { since, expected, from, to, present, at, conjunctions, small_words, durations, .. } = &mut all;
+        for words in [since, expected, from, to, present, at, conjunctions, small_words, durations] {
             words.retain(|word| !word.is_empty());
             words.sort_unstable();
             words.dedup();
@@ -87,6 +90,12 @@ pub fn vocabulary() -> &'static Vocabulary {
         all
     });
     &READ
+}
+
+/// The words of a language between the last two of several things, such as "and".
+pub fn conjunctions(language: &str) -> &'static [String] {
+    let file = LANGUAGES.iter().find(|file| file.tag == language);
+    file.map_or(&[], |file| &Words::of(file).reading.conjunctions)
 }
 
 /// How a language is spelled; `None` if it has no embedded dictionaries.

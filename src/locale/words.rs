@@ -361,6 +361,8 @@ pub struct Reading {
     pub expected: Vec<String>,
     /// Words between a position and the employer.
     pub at: Vec<String>,
+    /// Words between the last two of several things, such as "and".
+    pub conjunctions: Vec<String>,
     /// Words without a capital within a title.
     pub small_words: Vec<String>,
     /// The units of lengths of time.

@@ -5,6 +5,7 @@ use super::super::dropped::DroppedList;
 use super::super::texts::capitalized;
 use super::NOT_OURS;
 use super::entries::{Kind, Maker, put_visibility};
+use crate::locale::vocabulary;
 use crate::resume::Section;
 use crate::source::Span;
 use crate::yaml::{Entry, Node, Value};
@@ -226,8 +227,8 @@ fn split(details: &str) -> Vec<&str> {
     let parts: Vec<&str> = parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect();
     let short = |part: &&str| part.chars().count() <= LONGEST_KEYWORD && !part.contains(". ");
     let closed = |part: &&str| ["*", "**", "`", "~~"].iter().all(|mark| part.matches(mark).count() % 2 == 0);
-    let conjunction = ["and ", "or ", "und ", "et ", "y ", "e "];
-    let is_sentence = parts.last().is_some_and(|last| conjunction.iter().any(|word| last.starts_with(word)));
+    let first = parts.last().and_then(|last| last.split_once(' ')).map_or("", |(word, _)| word);
+    let is_sentence = vocabulary().conjunctions.contains(&first);
     if parts.iter().all(short) && parts.iter().all(closed) && !is_sentence { parts } else { vec![details.trim()] }
 }
 

@@ -26,6 +26,15 @@ static CODE_LAST: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a fixed pattern")
 });
 
+/// The country behind the code of an address of the United States: "Dayton, OH 45410 US".
+static COUNTRY_AFTER_CODE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(.+ [A-Z]{2} \d{5}(?:-\d{4})?),? (\p{Lu}[\p{L} ]+)$").expect("a fixed pattern"));
+
+/// The town and the state at the end of an address of Brazil: "Rua das Acácias, 415 – Contagem / MG".
+static STATE_LAST: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(.*\d.*?)(?:,| [–-]) (\p{Lu}[\p{L} '’]+?)\s?/\s?([A-Z]{2})$").expect("a fixed pattern")
+});
+
 /// What an address says.
 #[derive(Default)]
 struct Address {
@@ -50,6 +59,10 @@ fn parted(written: &str) -> Option<Address> {
             ..Address::default()
         });
     }
+    if let Some(found) = STATE_LAST.captures(written) {
+        let part = |at: usize| found[at].to_owned();
+        return Some(Address { street: part(1), town: part(2), region: part(3), code: String::new() });
+    }
     // "8000 Zürich, ZH": the region follows.
     let (street, town) = street.rsplit_once(", ").unwrap_or(("", street));
     let found = CODE_FIRST.captures(town)?;
@@ -58,6 +71,10 @@ fn parted(written: &str) -> Option<Address> {
 
 /// The country at the end of an address, and where the rest ends.
 fn country(written: &str) -> Option<(Country, usize)> {
+    if let Some(found) = COUNTRY_AFTER_CODE.captures(written) {
+        let code = Country::named(&found[2]).or_else(|| country_named(&found[2])).or_else(|| found[2].parse().ok());
+        return code.map(|code| (code, found[1].len()));
+    }
     let comma = written.rfind(',')?;
     let name = written[comma + 1..].trim();
     // Two letters are more often a state of a federation.
@@ -66,7 +83,7 @@ fn country(written: &str) -> Option<(Country, usize)> {
     country.filter(|_| !is_state).map(|code| (code, comma))
 }
 
-/// Whether a text has a postal code and a town.
+/// Whether a text has a postal code, or a street and a state, beside a town.
 pub fn has_code(written: &str) -> bool {
     let end = country(written).map_or(written.len(), |(_, end)| end);
     parted(&written[..end]).is_some()
@@ -143,7 +160,7 @@ pub fn location(written: &str, span: Span, findings: &mut Findings) -> Option<No
 
 #[cfg(test)]
 mod tests {
-    use super::{is_address, parted};
+    use super::{country, is_address, parted};
 
     #[test]
     fn addresses_of_many_countries_are_divided() {
@@ -158,11 +175,13 @@ mod tests {
             ("12 King St, Toronto, ON M5V 2T6", ["12 King St", "M5V 2T6", "Toronto", "ON"]),
             ("69003 Lyon", ["", "69003", "Lyon", ""]),
             ("ul. Polna 5, 30-001 Kraków", ["ul. Polna 5", "30-001", "Kraków", ""]),
+            ("Rua A, 415 – Eldorado – Contagem / MG", ["Rua A, 415 – Eldorado", "", "Contagem", "MG"]),
         ] {
             let read = parted(written).unwrap_or_else(|| panic!("{written}"));
             assert_eq!([read.street, read.code, read.town, read.region], expected.map(str::to_owned), "{written}");
         }
         assert!(parted("Seattle, WA").is_none());
+        assert_eq!(country("Dayton, OH 45410 US").map(|(code, _)| code.to_string()).as_deref(), Some("US"));
         assert!(is_address("3 Bóthar na Trá, Galway") && !is_address("Designs timber, steel and glass"));
     }
 }

@@ -27,8 +27,12 @@ pub fn classify(document: &Document, segments: &mut Segments) {
             .or_else(|| is_prose(document, segment, is_early(at)).then_some(Section::Summary))?;
         Some((at, section, (is_ongoing, segment.lines.len())))
     };
+    let is_research = |segment: &Segment| titles::is_research(&document.lines[segment.title].text());
+    let research = segments.sections.iter().enumerate().filter(|(_, segment)| is_research(segment));
+    let research = research.filter(|(at, segment)| is_prose(document, segment, is_early(*at)));
+    let research: Vec<_> = research.map(|(at, segment)| (at, Section::Summary, (false, segment.lines.len()))).collect();
     let unknown = segments.sections.iter().enumerate().filter(|(_, segment)| is_unknown(segment));
-    let mut found: Vec<(usize, Section, (bool, usize))> = unknown.filter_map(read).collect();
+    let mut found: Vec<(usize, Section, (bool, usize))> = unknown.filter_map(read).chain(research).collect();
     // First what goes on, then the longest: a résumé may have other sections that look like jobs, such as projects.
     found.sort_by_key(|(.., weight)| std::cmp::Reverse(*weight));
     for (at, section, _) in found {

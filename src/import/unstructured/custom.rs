@@ -32,7 +32,7 @@ pub fn custom_entries(document: &Document, segment: &Segment, findings: &mut Fin
         put_place(&mut draft, &head, None, findings);
         put_dates(&mut draft, &head, false, findings);
         let mut body = entry.body.clone();
-        let rest: Vec<Piece> = parts.collect();
+        let rest: Vec<Piece> = parts.chain(head.facts.iter().map(|fact| fact.piece.clone())).collect();
         if !draft.has("title") {
             let first = (!body.is_empty()).then(|| body.remove(0));
             draft.put(

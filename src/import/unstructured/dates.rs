@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::words::is_numbered_street;
 use crate::locale::{ImportWords, Listed, import_words, vocabulary};
 use crate::resume::{Date, DateInText, End, Moment, date_in_text};
 
@@ -75,11 +76,11 @@ struct Patterns {
 
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let bare = |name: &str| name.trim_matches('.').to_lowercase();
-    let mut months: HashMap<String, u8> = HashMap::new();
+    let mut numbers: HashMap<String, u8> = HashMap::new();
     for (name, number) in &vocabulary().months {
         let name = bare(name);
         if !name.is_empty() && name.chars().any(char::is_alphabetic) && !name.chars().any(|it| it.is_ascii_digit()) {
-            months.entry(name).or_insert(*number);
+            numbers.entry(name).or_insert(*number);
         }
     }
     let alternatives = |words: Vec<String>| {
@@ -88,17 +89,18 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         words.dedup();
         words.join("|")
     };
-    let month = alternatives(months.keys().cloned().collect());
+    let month = alternatives(numbers.keys().cloned().collect());
     let known = |words: &[&str]| alternatives(words.iter().map(|word| word.to_lowercase()).collect());
     let [present, since, from, to, expected] =
         [&vocabulary().present, &vocabulary().since, &vocabulary().from, &vocabulary().to, &vocabulary().expected]
             .map(|words| known(words));
     let year = r"(?:19|20)\d\d";
-    let ImportWords { ordinals, date_joints, .. } = import_words();
+    let ImportWords { ordinals, date_joints, year_signs, month_signs, .. } = import_words();
     let (ordinals, joints) = (known(ordinals), known(date_joints));
+    let (years, months) = (known(year_signs), known(month_signs));
     let seasons = known(&seasons().map(|(names, _)| names).concat());
     let date = format!(
-        r"(?:(?:{since}|{from})\s+)?(?:(?:{expected})[:\s]+)?(?:(?:\d{{1,2}}(?:{ordinals}|\.)?\s+(?:(?:{joints})\s+)?)?(?:{month})(?:\.?[/-]|\.?,?\s*(?:(?:{joints})\s+|’|')?(?:\d{{1,2}},\s*)?){year}|(?:{seasons})\s+(?:(?:{joints})\s+)?{year}|\d{{1,2}}[./]\d{{1,2}}[./]{year}|\d{{1,2}}\s?[/.]\s?{year}|{year}\s?年(?:\s?\d{{1,2}}\s?月)?|{year}\s?년(?:\s?\d{{1,2}}\s?월)?|{year}\s?[/.-]\s?(?:1[0-2]|0[1-9])(?:[/.-]\d\d)?|{year}\.\s?[1-9]\b|{year})"
+        r"(?:(?:{since}|{from})\s+)?(?:(?:{expected})[:\s]+)?(?:(?:\d{{1,2}}(?:{ordinals}|\.)?\s+(?:(?:{joints})\s+)?)?(?:{month})(?:\.?[/-]|\.?,?\s*(?:(?:{joints})\s+|’|')?(?:\d{{1,2}},\s*)?){year}|(?:{seasons})\s+(?:(?:{joints})\s+)?{year}|\d{{1,2}}[./]\d{{1,2}}[./]{year}|\d{{1,2}}\s?[/.]\s?{year}|{year}\s?(?:{years})(?:\s?\d{{1,2}}\s?(?:{months}))?|{year}\s?[/.-]\s?(?:1[0-2]|0[1-9])(?:[/.-]\d\d)?|{year}\.\s?[1-9]\b|{year})"
     );
     let dash = format!(r"\s*(?:-|–|—|−|‐|‑|~|～|〜|→|{to})\s*");
     let regex = |pattern: String| {
@@ -112,13 +114,17 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         since: regex(format!(r"^(?:{since})\s")),
         expected: regex(format!(r"(?:^|\W)(?:{expected})[:\s]")),
         year: regex(r"(?:19|20)\d\d".to_owned()),
-        months,
+        months: numbers,
     }
 });
 
 /// The first date or period of a text that may be in some languages: where a word of a date means different things
 /// elsewhere, they decide. `order` tells which figure is the day.
 pub fn find_in(text: &str, languages: &[&str], order: Order) -> Option<Found> {
+    // "1970 West Broad Street"
+    if is_numbered_street(text) {
+        return None;
+    }
     let found = find_ordered(text, order);
     let own = languages.iter().filter_map(|language| in_parts(text, language));
     let own =

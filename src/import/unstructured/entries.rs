@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::lines::{Document, Line, Piece};
-use super::words::{degree_head, is_organisation, is_place, is_position, is_school, may_be_town};
+use super::words::{degree_head, is_degree, is_organisation, is_place, is_position, is_school, may_be_town};
 
 /// An entry before its head is understood.
 #[derive(Debug, Default)]
@@ -37,16 +37,25 @@ enum Role {
 
 /// Groups the lines of a section.
 pub fn entries(document: &Document, indices: &[usize]) -> Vec<RawEntry> {
-    let lines: Vec<&Line> = indices.iter().map(|index| &document.lines[*index]).collect();
-    if lines.is_empty() {
-        return Vec::new();
-    }
+    let of = |indices: &[usize]| indices.iter().map(|index| &document.lines[*index]).collect::<Vec<&Line>>();
+    let lines = of(indices);
     if lines.iter().any(|line| line.record.is_some()) {
         return recorded(indices, &lines);
     }
+    let (facts, indices): (Vec<usize>, Vec<usize>) =
+        indices.iter().partition(|index| is_fact(&document.lines[**index]));
+    let lines = of(&indices);
+    if lines.is_empty() {
+        return Vec::new();
+    }
     let mut roles = roles(document, &lines);
     promote_bullets(document, &lines, &mut roles);
-    fold_undated(document, group(document, indices, &lines, &roles))
+    let mut entries = fold_undated(document, group(document, &indices, &lines, &roles));
+    for fact in facts {
+        let own = entries.iter().rposition(|entry| entry.head.first().is_some_and(|first| *first < fact));
+        entries[own.unwrap_or(0)].head.push(fact);
+    }
+    entries
 }
 
 /// The entries of labelled fields. Other lines are texts of the entry above.
@@ -272,11 +281,24 @@ fn group(document: &Document, indices: &[usize], lines: &[&Line], roles: &[Role]
                     });
                     leads(line) || dated || line.cells.len() > 1 || gap > 1.25 * height || is_above_dates
                 }
+                // "Engineer" below "Salary: …": what was above the facts was the employer.
+                Some(entry)
+                    if !dated && follows_fact(document, indices, at) && may_be_position(document, entry, line) =>
+                {
+                    false
+                }
                 Some(entry) => {
                     let is_larger = last_line.is_some_and(|last| line.size() > last.size() + 0.6);
                     let is_school_below = is_school(&line.text())
                         && entry.head.iter().any(|index| is_school(&document.lines[*index].text()));
+                    // A school or a company below a gap, where the entry above is complete.
+                    let is_named_below = !document.is_laid_out
+                        && gap > 1.5 * height
+                        && entry.head.len() >= 2
+                        && (is_school(&line.text()) || is_organisation(&line.text()))
+                        && !lacks_a_name(document, current);
                     dated && last_dated && entry.is_dated
+                        || entry.is_dated && is_named_below
                         || entry.is_dated && (document.is_laid_out && is_larger || is_school_below && !dated)
                         || entry.is_dated && gap > 1.6 * height && (leads(line) || dated)
                         || entry.is_dated && leads(line) && !last_line.is_some_and(leads) && has_name(document, entry)
@@ -312,6 +334,22 @@ fn group(document: &Document, indices: &[usize], lines: &[&Line], roles: &[Role]
         state = Some(role);
     }
     entries
+}
+
+/// Whether a line is a row that says something beside the names and dates of an entry: "Salary: …".
+fn is_fact(line: &Line) -> bool {
+    line.cells.iter().any(|cell| cell.field.is_some())
+}
+
+/// Whether a row of facts is between a line and the one before it.
+fn follows_fact(document: &Document, indices: &[usize], at: usize) -> bool {
+    at > 0 && (indices[at - 1] + 1..indices[at]).any(|between| is_fact(&document.lines[between]))
+}
+
+/// Whether a line is the position of an entry that names neither a position nor a degree.
+fn may_be_position(document: &Document, entry: &RawEntry, line: &Line) -> bool {
+    let has = |is: fn(&str) -> bool| entry.head.iter().any(|index| is(&document.lines[*index].text()));
+    !has(is_position) && (is_position(&line.text()) || !has(is_degree))
 }
 
 /// Whether a head says more than when and where.

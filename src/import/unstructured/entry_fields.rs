@@ -9,7 +9,7 @@ use super::field::Field;
 use super::items::label;
 use super::lines::{Cell, Document, Line, Run};
 use super::titles::{self, normalized};
-use super::words::{alternatives, pattern};
+use super::words::{alternatives, pattern, score};
 use crate::locale::import_words;
 use crate::source::Span;
 
@@ -19,6 +19,7 @@ static FIELDS: LazyLock<Vec<(Field, Regex)>> = LazyLock::new(|| {
     let fields = [
         (Field::Other, words.other),
         (Field::Tasks, words.tasks),
+        (Field::Subject, words.subject),
         (Field::School, words.school),
         (Field::Degree, words.degree),
         (Field::Organisation, words.organisation),
@@ -40,6 +41,8 @@ fn field(label: &str) -> Option<Field> {
 /// A field: its label, and the lines of its value.
 struct Row {
     field: Field,
+    /// The cell of a label without which the value would say little.
+    name: Option<Cell>,
     label: Vec<Span>,
     values: Vec<Cell>,
     /// Whether the label and the value are separate cells.
@@ -51,7 +54,16 @@ impl Row {
         match &line.cells[..] {
             [label, value] => {
                 let field = field(&label.text())?;
-                Some(Row { field, label: vec![label.span], values: vec![value.clone()], is_of_table: true })
+                Some(match field.is_fact() {
+                    true => Row::fact(field, label, value),
+                    false => Row {
+                        field,
+                        name: None,
+                        label: vec![label.span],
+                        values: vec![value.clone()],
+                        is_of_table: true,
+                    },
+                })
             }
             [cell] => {
                 let text = cell.text();
@@ -59,11 +71,26 @@ impl Row {
                 let field = field(&text[..end])?;
                 let start = end + text[end..].chars().next().map_or(1, char::len_utf8);
                 let value = rest(cell, start);
+                if field.is_fact() && value.is_some() {
+                    return Some(Row::labelled_fact(field, cell));
+                }
                 let span = Span { end: cell.span.start + start, ..cell.span };
-                Some(Row { field, label: vec![span], values: value.into_iter().collect(), is_of_table: false })
+                let values = value.into_iter().collect();
+                Some(Row { field, name: None, label: vec![span], values, is_of_table: false })
             }
             _ => None,
         }
+    }
+
+    /// A fact in a table, which is kept with its label.
+    fn fact(field: Field, name: &Cell, value: &Cell) -> Row {
+        let values = vec![value.clone()];
+        Row { field, name: Some(name.clone()), label: Vec::new(), values, is_of_table: true }
+    }
+
+    /// A fact that is one text with its label.
+    fn labelled_fact(field: Field, cell: &Cell) -> Row {
+        Row { field, name: None, label: Vec::new(), values: vec![cell.clone()], is_of_table: false }
     }
 
     /// A row whose label is unknown: its value may say when it was, and is kept with its label otherwise.
@@ -87,10 +114,13 @@ impl Row {
             _ => return None,
         };
         if is_date(&value.text()) {
-            return Some(Row { field: Field::Dates, label: vec![name.span], values: vec![value], is_of_table });
+            let (label, values) = (vec![name.span], vec![value]);
+            return Some(Row { field: Field::Dates, name: None, label, values, is_of_table });
         }
-        let whole = if is_of_table { beside(name, value) } else { line.cells[0].clone() };
-        Some(Row { field: Field::Other, label: Vec::new(), values: vec![whole], is_of_table })
+        Some(match is_of_table {
+            true => Row::fact(Field::Other, &name, &value),
+            false => Row::labelled_fact(Field::Other, &line.cells[0]),
+        })
     }
 
     /// A label whose value is below it.
@@ -99,7 +129,8 @@ impl Row {
         let text = cell.text();
         let field = field(&text).filter(|field| *field == Field::Tasks)?;
         let is_label = text.split_whitespace().count() <= 6 && !text.trim_end().ends_with('.');
-        is_label.then(|| Row { field, label: vec![cell.span], values: Vec::new(), is_of_table: true })
+        let label = vec![cell.span];
+        is_label.then(|| Row { field, name: None, label, values: Vec::new(), is_of_table: true })
     }
 
     /// Adds a line that goes on with the value, or with the label beside it; `false` if it does neither.
@@ -199,7 +230,8 @@ pub fn take_labels(document: &mut Document) -> Vec<Span> {
                     (goes_on || is_title, line.bullet, line.cells.first(), current.rows.is_empty())
                 {
                     let values = vec![cell.clone()];
-                    current.rows.push(Row { field: Field::Tasks, label: Vec::new(), values, is_of_table: false });
+                    let (name, label) = (None, Vec::new());
+                    current.rows.push(Row { field: Field::Tasks, name, label, values, is_of_table: false });
                     current.lines.push(line);
                     continue;
                 }
@@ -213,6 +245,7 @@ pub fn take_labels(document: &mut Document) -> Vec<Span> {
         }
     }
     made.add(current, document);
+    made.mark_facts();
     document.lines = made.lines;
     made.labels
 }
@@ -252,11 +285,15 @@ impl Parts {
             Field::Organisation | Field::School => 0,
             Field::Position | Field::Degree => 1,
             Field::Place | Field::Dates => 2,
-            Field::Tasks | Field::Other => 3,
+            Field::Subject | Field::Tasks | Field::Other => 3,
         });
         for row in heads {
             self.labels.extend(row.label);
-            if let Some(mut cell) = row.values.into_iter().reduce(joined) {
+            if let Some(cell) = row.values.into_iter().reduce(joined) {
+                let mut cell = match row.name {
+                    Some(name) => beside(name, cell),
+                    None => cell,
+                };
                 cell.field = Some(row.field);
                 self.lines.push(Line { cells: vec![cell], ..line.clone() });
             }
@@ -286,6 +323,35 @@ impl Parts {
 }
 
 impl Parts {
+    /// Marks rows that are alone: "Salary: …" and "Major: …" are said of the entry around them, and a label such as
+    /// "Duties:" above what was done says nothing.
+    fn mark_facts(&mut self) {
+        const MOST_WORDS: usize = 6;
+        let mut marked: Vec<Line> = Vec::new();
+        for mut line in std::mem::take(&mut self.lines) {
+            let is_free = line.record.is_none() && line.bullet.is_none() && titles::known(&line.text()).is_none();
+            let [cell] = &mut line.cells[..] else {
+                marked.push(line);
+                continue;
+            };
+            let text = cell.text();
+            let is_short = |end: &usize| text[..*end].split_whitespace().count() <= MOST_WORDS;
+            let end = label(&text).filter(|end| is_free && line.heading.is_none() && is_short(end));
+            let has_value = end.is_some_and(|end| text[end..].contains(char::is_alphanumeric));
+            match end.and_then(|end| field(&text[..end])) {
+                Some(Field::Tasks) if !has_value => {
+                    self.labels.push(cell.span);
+                    continue;
+                }
+                Some(field) if field.is_fact() && has_value => cell.field = Some(field),
+                _ if end.is_some() && has_value && score(&text).is_some() => cell.field = Some(Field::Other),
+                _ => {}
+            }
+            marked.push(line);
+        }
+        self.lines = marked;
+    }
+
     /// Makes the line above a part of the entry, which does not name its organisation: "Northbank" above "Position: …".
     fn take_name_above(&mut self) {
         const LONGEST: usize = 80;

@@ -11,6 +11,8 @@ pub enum Field {
     Position,
     /// The degree.
     Degree,
+    /// The subject of the degree.
+    Subject,
     /// When it was.
     Dates,
     /// Where it was.
@@ -19,4 +21,11 @@ pub enum Field {
     Tasks,
     /// Anything else, such as the sector of a company.
     Other,
+}
+
+impl Field {
+    /// Whether it says something beside the names, the dates and the place of an entry.
+    pub fn is_fact(self) -> bool {
+        matches!(self, Field::Subject | Field::Other)
+    }
 }

@@ -6,13 +6,14 @@ use super::contacts::{self, Contact};
 use super::countries;
 use super::dates;
 use super::guesses::Findings;
+use super::heads::is_duration;
 use super::labels::{self, Label};
 use super::lines::{Cell, Document, Line, Piece, escaped};
 use super::names::{large_title, name};
 use super::rows::{in_name_case, unwrapped};
 use super::segment::Segments;
 use super::titles;
-use super::words::{comma, is_place, is_position, may_be_town};
+use super::words::{comma, is_numbered_street, is_place, is_position, may_be_town};
 use super::work::sub;
 use crate::locale::import_words;
 use crate::source::Span;
@@ -42,6 +43,8 @@ pub struct Header {
     is_near_contacts: bool,
     /// Whether the line below has a postal code.
     is_above_code: bool,
+    /// Lines that may be towns, for jobs or schools are there, where no line has the form of a place.
+    towns: Vec<String>,
     /// The left and right edges of cells with contacts.
     contact_edges: Vec<(f64, f64)>,
 }
@@ -82,6 +85,7 @@ pub fn read(document: &Document, segments: &Segments, findings: &mut Findings) -
         let own = cells.filter(|cell| !contacts::find_all(&cell.text()).is_empty());
         header.contact_edges = own.map(|cell| (cell.x, cell.right)).collect();
     }
+    header.towns = towns(document, &lines);
     for (at, line) in lines.iter().enumerate() {
         let around = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| lines.get(at));
         header.is_near_contacts = around.into_iter().any(|line| !line_contacts(line).is_empty());
@@ -108,9 +112,11 @@ impl Header {
         for contact in &found {
             rest.push(at..contact.range.start);
             at = contact.range.end;
-            let span = cell.piece(contact.range.clone()).span;
-            self.contact(contact.contact.clone(), span);
-            findings.convert(span);
+            let piece = cell.piece(contact.range.clone());
+            findings.convert(piece.span);
+            if !is_part_of_target(&contact.contact, &piece) {
+                self.contact(contact.contact.clone(), piece.span);
+            }
         }
         rest.push(at..content.len());
         let count = rest.len();
@@ -253,8 +259,9 @@ impl Header {
             return findings.convert(piece.span);
         }
         let has_contacts = !self.emails.is_empty() || !self.phones.is_empty() || self.is_near_contacts;
-        let is_town =
-            label.is_none() && may_be_town(value) && (beside_contacts || has_contacts && self.basics.has("label"));
+        let is_said = self.towns.iter().any(|town| town == value);
+        let is_beside_title = has_contacts && (self.basics.has("label") || is_said);
+        let is_town = label.is_none() && may_be_town(value) && (beside_contacts || is_beside_title);
         // "1204 Raeford Road" begins with a number that is no code.
         let is_numbered = is_numbered_street(&piece.text);
         let looks_like_one = label.is_none()
@@ -319,7 +326,8 @@ impl Header {
         {
             return self.paragraphs.push(piece);
         }
-        if !self.basics.has("label") && label.is_none() && words > 0 && self.basics.has("name") {
+        let is_other = has_age(&piece.text) || is_place(&piece.text);
+        if !self.basics.has("label") && label.is_none() && words > 0 && self.basics.has("name") && !is_other {
             findings.guess(piece.span, "the professional title");
             self.title = Some(piece.clone());
             self.basics.put("label", text(piece.rich.clone(), piece.span));
@@ -373,6 +381,23 @@ impl Header {
     }
 }
 
+/// The lines of a header without a place that are said to be one elsewhere: "Leeds", as in "Northbank, Leeds".
+fn towns(document: &Document, lines: &[Line]) -> Vec<String> {
+    let is_whole = |part: &str| address::has_code(part.trim()) || is_place(part.trim());
+    if lines.iter().any(|line| line.text().split(['|', '•', '·', '\t']).any(is_whole)) {
+        return Vec::new();
+    }
+    let all = document.source.text();
+    let is_said =
+        |town: &String| !town.is_empty() && (all.contains(&format!(", {town}")) || all.contains(&format!("({town})")));
+    lines.iter().map(|line| line.text().trim().to_owned()).filter(is_said).collect()
+}
+
+/// Whether one of several details of a person is the age: "brasileiro, casado, 34 anos".
+fn has_age(text: &str) -> bool {
+    text.split([',', '–', '|', '·']).any(|part| is_duration(part.trim()))
+}
+
 /// Where a label begins that ends a text, after other words: "Poznań tel.".
 fn label_at_end(text: &str) -> Option<usize> {
     let text = text.trim_end();
@@ -385,14 +410,6 @@ fn rest_from(piece: &Piece, start: usize) -> Piece {
     let is_sign = |letter: char| letter.is_whitespace() || ",;|–—-".contains(letter);
     let start = start + piece.text[start..].len() - piece.text[start..].trim_start_matches(is_sign).len();
     sub(piece, start, piece.text.len())
-}
-
-/// Whether a text begins with the number of a street and ends with a word for one: "1204 Raeford Road".
-fn is_numbered_street(text: &str) -> bool {
-    let mut words = text.split_whitespace();
-    let is_number = words.next().is_some_and(|word| word.chars().all(|letter| letter.is_ascii_digit()));
-    let last = words.next_back().unwrap_or_default().trim_end_matches('.').to_lowercase();
-    is_number && import_words().streets.contains(&last.as_str()) && is_street(text)
 }
 
 /// Whether a text is a street with its number: "Brink 14", "12 rue de Siam".
@@ -423,15 +440,19 @@ fn line_contacts(line: &Line) -> Vec<contacts::Found> {
     contacts::find_all(&line.text())
 }
 
+/// An address of a page without what does not tell it apart.
+fn bare(url: &str) -> &str {
+    url.trim_start_matches("https://").trim_start_matches("http://").trim_start_matches("www.").trim_end_matches('/')
+}
+
 fn same_page(one: &str, other: &str) -> bool {
-    let bare = |url: &str| {
-        url.trim_start_matches("https://")
-            .trim_start_matches("http://")
-            .trim_start_matches("www.")
-            .trim_end_matches('/')
-            .to_owned()
-    };
     bare(one) == bare(other)
+}
+
+/// Whether a website is only a part of the address to which its link leads: one that was wrapped.
+fn is_part_of_target(contact: &Contact, piece: &Piece) -> bool {
+    let (Contact::Website(own), Some(target)) = (contact, &piece.link) else { return false };
+    bare(target).contains(bare(own)) && !same_page(target, own)
 }
 
 /// Divides a part of a header at the signs that separate contacts. A comma does not, for it is part of a place.

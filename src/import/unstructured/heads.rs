@@ -22,6 +22,9 @@ pub struct Head {
     pub durations: Vec<Span>,
     /// How somebody is employed, such as "full-time".
     pub employment: Vec<Piece>,
+    /// What rows with labels say beside its names, such as "Salary: …" and "Major: …", and words before a date in its
+    /// brackets.
+    pub facts: Vec<Part>,
     /// All other parts, in order.
     pub parts: Vec<Part>,
 }
@@ -56,7 +59,11 @@ pub fn read(document: &Document, entry: &RawEntry) -> Head {
                     head.place = Some((cell.whole(), false));
                     continue;
                 }
-                Some(field @ (Field::Position | Field::Degree | Field::Other)) => {
+                Some(field @ (Field::Subject | Field::Other)) => {
+                    head.facts.push(Part { piece: cell.whole(), line: number, field: Some(field) });
+                    continue;
+                }
+                Some(field @ (Field::Position | Field::Degree)) => {
                     head.parts.push(Part { piece: cell.whole(), line: number, field: Some(field) });
                     continue;
                 }
@@ -65,7 +72,12 @@ pub fn read(document: &Document, entry: &RawEntry) -> Head {
             let mut ranges = vec![whole];
             if let Some(found) = document.date_in(&text).filter(|_| head.dates.is_none()) {
                 let span = cell.piece(found.range.clone()).span;
-                ranges = vec![0..found.range.start, found.range.end..text.len()];
+                let start = bracket_before(&text, &found.range).unwrap_or(found.range.start);
+                if start < found.range.start {
+                    let piece = cell.piece(start + 1..found.range.start);
+                    head.facts.push(Part { piece, line: number, field: Some(Field::Other) });
+                }
+                ranges = vec![0..start, found.range.end..text.len()];
                 head.dates = Some((found, span));
                 dated_line = Some(number);
             }
@@ -88,6 +100,7 @@ pub fn read(document: &Document, entry: &RawEntry) -> Head {
     if !take_place_below_dates(document, entry, &mut head)
         && !take_place_after_dates(&mut head)
         && !take_place_beside_dates(dated_line, &mut head)
+        && !take_place_below(&mut head)
     {
         take_place(&mut head);
     }
@@ -111,12 +124,30 @@ fn take_place_beside_dates(dated: Option<usize>, head: &mut Head) -> bool {
     true
 }
 
+/// Takes a town that is alone on a line below one with the position and something else, which is the organisation.
+fn take_place_below(head: &mut Head) -> bool {
+    let count = |line: usize| head.parts.iter().filter(|part| part.line == line).count();
+    let Some(top) = head.parts.first().map(|part| part.line) else { return false };
+    let first = || head.parts.iter().filter(|part| part.line == top);
+    let is_said = count(top) >= 2
+        && first().any(|part| is_position(&part.piece.text))
+        && !first().any(|part| is_place(&part.piece.text));
+    let is_town = |part: &Part| is_place(&part.piece.text) || may_be_town(&part.piece.text);
+    let at = head.parts.iter().position(|part| part.line > top && count(part.line) == 1 && is_town(part));
+    let Some(at) = at.filter(|_| is_said) else { return false };
+    head.place = Some((head.parts.remove(at).piece, true));
+    true
+}
+
 /// Takes a town that is alone with the dates before it, above a position and an organisation.
 fn take_place_after_dates(head: &mut Head) -> bool {
     let Some((_, dates)) = &head.dates else { return false };
     let [first, rest @ ..] = &head.parts[..] else { return false };
     let is_alone = first.line == 0 && first.piece.span.start >= dates.end && rest.iter().all(|part| part.line > 0);
+    // "Agence Belle Rive" above the position and "Lyon" is the organisation.
+    let words = |part: &Part| part.piece.text.split_whitespace().count();
     let is_said = rest.len() >= 2
+        && rest.last().is_some_and(|last| words(first) <= words(last))
         && rest.iter().any(|part| is_position(&part.piece.text))
         && !rest.iter().any(|part| is_place(&part.piece.text));
     if !is_alone || !is_said || !may_be_town(&first.piece.text) {
@@ -146,6 +177,15 @@ fn take_place_below_dates(document: &Document, entry: &RawEntry, head: &mut Head
     let Some(at) = found else { return false };
     head.place = Some((head.parts.remove(at).piece, false));
     true
+}
+
+/// Where a bracket opens that has a few words and then a date: "(completed in 2008)".
+fn bracket_before(text: &str, date: &std::ops::Range<usize>) -> Option<usize> {
+    const MOST_WORDS: usize = 3;
+    let open = text[..date.start].rfind('(')?;
+    let words = text[open + 1..date.start].split_whitespace().count();
+    let is_whole = text[date.end..].starts_with(')') && !text[open..date.start].contains([',', ';', ')']);
+    (is_whole && open > 0 && (1..=MOST_WORDS).contains(&words)).then_some(open)
 }
 
 /// The signs at the ends of parts.

@@ -6,6 +6,7 @@ use super::entries::joined;
 use super::guesses::Findings;
 use super::items::{Item, items};
 use super::lines::{Document, Piece};
+use super::words::{is_fluency, is_level, is_organisation};
 use super::work::sub;
 use crate::source::Span;
 use crate::yaml::Node;
@@ -30,7 +31,7 @@ pub fn honours(document: &Document, indices: &[usize], keys: &Keys, findings: &m
             giver_in_brackets(before).is_some()
         })
     };
-    let are_bracketed = items.len() > 1 && items.iter().all(is_bracketed);
+    let are_bracketed = items.iter().all(is_bracketed) && (items.len() > 1 || items.iter().all(is_named_in_brackets));
     items.iter().filter_map(|item| honour(document, item, keys, are_bracketed, findings)).collect()
 }
 
@@ -83,10 +84,11 @@ fn honour(document: &Document, item: &Item, keys: &Keys, are_bracketed: bool, fi
     let (strong, weak) = ([" | ", " · ", " • ", " ∙ "], [" – ", " — ", " - ", ", "]);
     let at = |signs: &[&str]| signs.iter().find_map(|sign| first.text.find(sign).map(|at| (at, at + sign.len())));
     let at_weak = || {
-        let by_sign = || before_acronym(&first.text).or_else(|| at(&weak));
+        let by_sign = || before_giver(&first.text).or_else(|| at(&weak));
         seam(document, &first).or_else(by_sign).filter(|_| rest.is_empty())
     };
-    let bracket = giver_in_brackets(&first.text).filter(|_| are_bracketed && rest.is_empty());
+    let names_giver = |(_, start): &(usize, usize)| is_organisation(&first.text[*start..first.text.len() - 1]);
+    let bracket = giver_in_brackets(&first.text).filter(|at| (are_bracketed || names_giver(at)) && rest.is_empty());
     let title = match at(&strong).or_else(|| open_bracket(&first.text)) {
         Some((end, start)) => {
             rest.insert(0, sub(&first, start, first.text.len()));
@@ -131,6 +133,17 @@ fn honour(document: &Document, item: &Item, keys: &Keys, are_bracketed: bool, fi
     entry.node(item.span())
 }
 
+/// Whether the bracket of a title is a name in small letters, rather than an acronym or a level.
+fn is_named_in_brackets(item: &Item) -> bool {
+    let text = item.plain();
+    let Some((_, inner)) = text.split_once(" (") else { return false };
+    let inner = inner.split(')').next().unwrap_or_default();
+    inner.starts_with(char::is_uppercase)
+        && inner.contains(char::is_lowercase)
+        && !is_level(inner)
+        && !is_fluency(inner)
+}
+
 /// The bracket at the end of "Title (Giver)", which is a giver only where all titles have one.
 fn giver_in_brackets(text: &str) -> Option<(usize, usize)> {
     let at = text.strip_suffix(')')?.rfind(" (")?;
@@ -143,12 +156,13 @@ fn open_bracket(text: &str) -> Option<(usize, usize)> {
     text.rfind(" (").filter(|_| is_open).map(|at| (at, at + 2))
 }
 
-/// The last comma of several, if an acronym follows: "Transportation and Distribution, ASCM".
-fn before_acronym(text: &str) -> Option<(usize, usize)> {
+/// The last comma of several, if only what follows it may be a giver: an acronym, as in "Transportation and
+/// Distribution, ASCM", or an organization.
+fn before_giver(text: &str) -> Option<(usize, usize)> {
     let at = text.rfind(", ").filter(|at| text[..*at].contains(", "))?;
     let rest = &text[at + 2..];
     let is_acronym = rest.chars().count() >= 3 && rest.chars().all(char::is_uppercase);
-    is_acronym.then_some((at, at + 2))
+    (is_acronym || is_organisation(rest) && !is_organisation(&text[..at])).then_some((at, at + 2))
 }
 
 /// Divides "Medal (2020); Medal (2016)" into the items that it is.

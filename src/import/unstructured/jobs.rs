@@ -24,6 +24,7 @@ pub fn jobs(document: &Document, section: Section, indices: &[usize], findings: 
     let raw = entries(document, indices);
     let mut heads: Vec<Head> = raw.iter().map(|entry| heads::read(document, entry)).collect();
     give_back_places(&mut heads);
+    work::take_towns(&mut heads);
     let reader = Reader { document, section, role_at: work::vote(&heads), is_joint: work::are_joint(&heads) };
     let mut made = Vec::new();
     let mut at = 0;
@@ -146,6 +147,7 @@ impl Reader<'_> {
         }
         put_body(&mut draft, &body, findings);
         let mut rest = job.rest;
+        rest.extend(job.place.filter(|_| head.place.is_some()));
         if !draft.has("location") && draft.has(self.name()) && draft.has("position") {
             // A town on a line of its own.
             put_place(&mut draft, head, town(head, &mut rest).as_ref(), findings);
@@ -154,6 +156,7 @@ impl Reader<'_> {
             rest.extend(job.team);
         }
         rest.extend(head.employment.iter().cloned());
+        rest.extend(head.facts.iter().map(|fact| fact.piece.clone()));
         put_note(&mut draft, &rest);
         let name = self.name();
         if !draft.has(name) && !draft.has("position") {
@@ -182,6 +185,7 @@ impl Reader<'_> {
         }
         put_body(&mut draft, &body, findings);
         rest.extend(head.employment.iter().cloned());
+        rest.extend(head.facts.iter().map(|fact| fact.piece.clone()));
         put_note(&mut draft, &rest);
         draft
     }
@@ -201,7 +205,8 @@ impl Reader<'_> {
         let mut body = entry.body.clone();
         body.extend(parts.map(|piece| Block { bullet: None, pieces: vec![piece] }));
         put_body(&mut draft, &body, findings);
-        put_note(&mut draft, &head.employment);
+        let facts = head.facts.iter().map(|fact| fact.piece.clone());
+        put_note(&mut draft, &head.employment.iter().cloned().chain(facts).collect::<Vec<_>>());
         draft.node(span_of(self.document, entry))
     }
 }

@@ -6,6 +6,7 @@ use super::items::{Cells, Item, items, keywords, label, labelled};
 use super::lines::{Document, Piece, escaped};
 use super::words::is_level;
 use super::work::sub;
+use crate::locale::conjunctions;
 use crate::source::Span;
 use crate::yaml::Node;
 
@@ -27,6 +28,37 @@ impl Group {
     }
 }
 
+/// Interests. Where all that a section says is "skating and sewing", these are two.
+pub fn interests(document: &Document, indices: &[usize], findings: &mut Findings) -> Vec<Node> {
+    let all = items(document, indices);
+    if let [item] = &all[..]
+        && let [only] = &item.words_from(0)[..]
+        && labelled(item).is_none()
+        && let Some((first, second)) = pair(only, document)
+    {
+        findings.guess(item.span(), "two interests");
+        let mut group = Draft::default();
+        group.put_list("keywords", [first, second].map(|word| text(escaped(word), item.span())).into());
+        return group.node(item.span()).into_iter().collect();
+    }
+    skills(document, indices, true, findings)
+}
+
+/// The halves of a text of two short parts around the word of the language for "and".
+fn pair<'t>(written: &'t str, document: &Document) -> Option<(&'t str, &'t str)> {
+    const MOST_WORDS: usize = 3;
+    let words = document.languages.iter().flat_map(|language| conjunctions(language));
+    let words = words.map(|word| format!(" {word} "));
+    let mut cuts = words.flat_map(|word| {
+        let found: Vec<(usize, usize)> = written.match_indices(&word).map(|(at, own)| (at, at + own.len())).collect();
+        found
+    });
+    let (end, start) = cuts.next()?;
+    let is_short = |part: &str| part.split_whitespace().count() <= MOST_WORDS;
+    let (first, second) = (&written[..end], &written[start..]);
+    (cuts.next().is_none() && is_short(first) && is_short(second)).then_some((first, second))
+}
+
 /// Skills: groups with a label, and what has none together.
 pub fn skills(document: &Document, indices: &[usize], named: bool, findings: &mut Findings) -> Vec<Node> {
     let mut groups = Vec::new();
@@ -36,6 +68,8 @@ pub fn skills(document: &Document, indices: &[usize], named: bool, findings: &mu
     let mut open: Option<Group> = None;
     let key = if named { "name" } else { "language" };
     let all = items(document, indices);
+    let are_dashed = !all.is_empty() && all.iter().all(|item| dashed(item).is_some());
+    let are_in_pairs = !document.is_laid_out && all.len().is_multiple_of(2) && all.chunks(2).all(is_pair);
     for (at, item) in all.iter().enumerate() {
         let first = &item.pieces[0];
         let next = all.get(at + 1);
@@ -43,7 +77,7 @@ pub fn skills(document: &Document, indices: &[usize], named: bool, findings: &mu
         let is_above_words =
             next.is_some_and(|next| first.bold && !next.pieces[0].bold && label(&next.plain()).is_none());
         let is_above_tags = next.is_some_and(|next| next.kind == Cells::Tags && next.begins_with_tag);
-        if is_word && (is_above_words || is_above_tags) {
+        if is_word && (is_above_words || is_above_tags || are_in_pairs && at.is_multiple_of(2)) {
             groups.extend(open.take().and_then(|group| group.node(key, findings)));
             heading = Some(first.clone());
             continue;
@@ -73,6 +107,10 @@ pub fn skills(document: &Document, indices: &[usize], named: bool, findings: &mu
                 (Some(sub(first, 0, at)), keywords(rest).into_iter().chain(item.words_from(1)).collect())
             }
             Some((at, rest)) => (Some(sub(first, 0, at)), keywords(&rest)),
+            None if are_dashed => {
+                let (end, rest) = dashed(item).unwrap_or_default();
+                (Some(sub(first, 0, end)), keywords(&rest))
+            }
             None if is_named => (Some(first.clone()), item.words_from(1)),
             None => (None, item.words_from(0)),
         };
@@ -97,6 +135,25 @@ pub fn skills(document: &Document, indices: &[usize], named: bool, findings: &mu
         groups.extend(group.node(span));
     }
     groups
+}
+
+/// The end of a name before a dash, and the list behind it: "Software – SolidWorks, Ansys".
+fn dashed(item: &Item) -> Option<(usize, String)> {
+    const MOST_WORDS: usize = 5;
+    let plain = item.plain();
+    let mut cuts = [" – ", " — ", " - "].iter().flat_map(|sign| plain.match_indices(sign));
+    let (end, sign) = cuts.next()?;
+    let (name, rest) = (&plain[..end], &plain[end + sign.len()..]);
+    let is_name = keywords(name).len() == 1 && name.split_whitespace().count() <= MOST_WORDS;
+    let is_whole = cuts.next().is_none() && item.kind == Cells::Text && item.pieces[0].text.is_char_boundary(end);
+    (is_whole && is_name && keywords(rest).len() > 1).then(|| (end, rest.to_owned()))
+}
+
+/// Whether a list stands below a line that is only its name.
+fn is_pair(pair: &[Item]) -> bool {
+    let [name, list] = pair else { return false };
+    let is_plain = |item: &Item| item.kind == Cells::Text && item.cells == 1 && labelled(item).is_none();
+    is_plain(name) && is_plain(list) && keywords(&name.plain()).len() == 1 && keywords(&list.plain()).len() > 1
 }
 
 /// A skill with its level in a table of them: "Go", "expert", "6 years".

@@ -8,6 +8,7 @@ use super::heads;
 use super::items::keywords;
 use super::lines::{Document, Piece, escaped};
 use super::put::{put_dates, put_link, put_note, put_piece, put_place};
+use crate::locale::import_words;
 use crate::source::Span;
 use crate::yaml::Node;
 
@@ -41,7 +42,8 @@ pub fn projects(document: &Document, indices: &[usize], findings: &mut Findings)
                 ),
                 false => put_piece(&mut draft, "type", Some(kind)),
             }
-            let is_told = kind.text.to_lowercase().contains("proje");
+            let lower = kind.text.to_lowercase();
+            let is_told = import_words().title_stems.projects.iter().any(|stem| lower.contains(stem));
             if !is_told {
                 findings.guess(kind.span, if is_list { "the tools of the project" } else { "the type of the project" });
             }
@@ -50,7 +52,8 @@ pub fn projects(document: &Document, indices: &[usize], findings: &mut Findings)
         put_place(&mut draft, &head, None, findings);
         put_dates(&mut draft, &head, false, findings);
         put_body(&mut draft, &entry.body, findings);
-        let rest: Vec<Piece> = long.into_iter().skip(1).chain(short).collect();
+        let facts = head.facts.into_iter().map(|fact| fact.piece);
+        let rest: Vec<Piece> = long.into_iter().skip(1).chain(short).chain(facts).collect();
         put_note(&mut draft, &rest);
         if !draft.has("name") {
             draft.put("name", text("?", span_of(document, entry)));

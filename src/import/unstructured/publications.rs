@@ -5,6 +5,7 @@ use super::guesses::Findings;
 use super::items::{Item, items};
 use super::lines::Document;
 use super::work::sub;
+use crate::locale::conjunctions;
 use crate::source::Span;
 use crate::yaml::Node;
 
@@ -101,7 +102,9 @@ fn cited(item: &Item, citation: Option<Citation>) -> Option<Draft> {
     let Citation { authors, year, title, rest, span } = citation?;
     let mut entry = Draft::default();
     entry.put("name", text(title, span));
-    let authors = authors.replace(" and ", ", ").replace(" & ", ", ").replace(r" \& ", ", ");
+    let and = conjunctions("en").iter().map(|word| format!(" {word} "));
+    let signs = and.chain([" & ".to_owned(), r" \& ".to_owned()]);
+    let authors = signs.fold(authors.to_owned(), |authors, sign| authors.replace(&sign, ", "));
     let authors = authors.split(", ").map(str::trim).filter(|author| !author.is_empty());
     // A family name before a comma and initials after it are one author.
     let mut names: Vec<String> = Vec::new();

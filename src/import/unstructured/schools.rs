@@ -5,7 +5,7 @@ use super::body::{put_body, span_of};
 use super::entries::{Block, entries};
 use super::field::Field;
 use super::guesses::Findings;
-use super::heads;
+use super::heads::{self, Part};
 use super::items::label;
 use super::lines::{Document, Piece, escaped};
 use super::put::{put_dates, put_link, put_note, put_piece, put_place};
@@ -24,8 +24,15 @@ pub fn schools(document: &Document, indices: &[usize], findings: &mut Findings) 
         let mut rest: Vec<Piece> = Vec::new();
         let mut school: Option<Piece> = None;
         let mut degree: Option<Piece> = None;
-        let (others, own): (Vec<_>, Vec<_>) = head.parts.iter().partition(|part| part.field == Some(Field::Other));
-        let mut parts: Vec<Piece> = own.iter().map(|part| part.piece.clone()).collect();
+        let mut parts: Vec<Piece> = head.parts.iter().map(|part| part.piece.clone()).collect();
+        // Below a degree alone, "CPIFP Valle del Jalón, Calatayud" is both a school and its town.
+        if let [only] = &parts[..]
+            && degree_head(&only.text).is_some()
+            && !is_school(&only.text)
+            && let Some((name, _)) = head.place.take_if(|(place, _)| is_name_in_town(&place.text))
+        {
+            parts.push(name);
+        }
         parts.retain(|part| !take_score(&mut draft, part, findings));
         // "University of X, City" and "BSc Computer Science, University of X" in one part.
         if let [only] = &parts[..]
@@ -78,6 +85,7 @@ pub fn schools(document: &Document, indices: &[usize], findings: &mut Findings) 
         if let Some(name) = &school
             && let Some(comma) = name.text.find(", ").filter(|comma| {
                 is_place(&name.text[comma + 2..])
+                    || guessed && may_be_town(&name.text[comma + 2..])
                     || is_school(&name.text[..*comma])
                         && !is_school(&name.text[comma + 2..])
                         && name.text[comma + 2..].split_whitespace().count() <= 3
@@ -119,24 +127,9 @@ pub fn schools(document: &Document, indices: &[usize], findings: &mut Findings) 
         if head.place.is_none() && place.is_none() && rest.last().is_some_and(is_town) {
             place = rest.pop();
         }
-        // The row below a labelled degree has its subject: "Degree: BSc", "Major: Physics".
-        let mut others: Vec<Piece> = others.iter().map(|part| part.piece.clone()).collect();
-        if draft.has("studyType")
-            && !draft.has("area")
-            && let Some(first) =
-                others.first().filter(|first| degree.as_ref().is_some_and(|it| it.span.end < first.span.start))
-            && first.text.split_whitespace().count() <= 6
-        {
-            let sign = |end: usize| first.text[end..].chars().next().map_or(0, char::len_utf8);
-            let start = label(&first.text).map_or(0, |end| end + sign(end));
-            let subject = sub(first, start, first.text.len());
-            if score(&first.text).is_none() && !subject.text.contains(|letter: char| letter.is_ascii_digit()) {
-                findings.guess(subject.span, "the subject");
-                findings.convert(sub(first, 0, start).span);
-                put_piece(&mut draft, "area", Some(&subject));
-                others.remove(0);
-            }
-        }
+        let mut facts = std::mem::take(&mut head.facts);
+        facts
+            .retain(|fact| !take_score(&mut draft, &fact.piece, findings) && !take_subject(&mut draft, fact, findings));
         put_link(&mut draft, &head.parts);
         put_place(&mut draft, &head, place.as_ref(), findings);
         if let (Some(_), Some(place)) = (&head.place, place) {
@@ -149,7 +142,7 @@ pub fn schools(document: &Document, indices: &[usize], findings: &mut Findings) 
         let (said, rest): (Vec<Piece>, Vec<Piece>) = rest.into_iter().partition(|piece| is_sentence(&piece.text));
         body.splice(0..0, said.into_iter().map(|piece| Block { bullet: None, pieces: vec![piece] }));
         put_body(&mut draft, &body, findings);
-        let rest: Vec<Piece> = rest.into_iter().chain(others).collect();
+        let rest: Vec<Piece> = rest.into_iter().chain(facts.into_iter().map(|fact| fact.piece)).collect();
         put_note(&mut draft, &rest);
         made.extend(draft.node(span_of(document, entry)));
     }
@@ -170,6 +163,24 @@ fn enumerated(piece: &Piece) -> Vec<Piece> {
     let is_told = count(|kind| kind.0) == 1 && count(|kind| kind.1 && !kind.0) == 1 && kinds[0].0;
     let are_known = parts.iter().zip(&kinds).all(|(part, kind)| kind.0 || kind.1 || kind.2 || may_be_town(&part.text));
     if is_told && are_known { parts } else { Vec::new() }
+}
+
+/// Whether a text that has the form of a place may be a school and its town, rather than a town and its state.
+fn is_name_in_town(text: &str) -> bool {
+    let (name, town) = text.split_once(", ").unwrap_or_default();
+    name.contains(' ') && town.chars().any(char::is_lowercase)
+}
+
+/// Takes the value of a labelled subject: "Major: Physics".
+fn take_subject(draft: &mut Draft, fact: &Part, findings: &mut Findings) -> bool {
+    if fact.field != Some(Field::Subject) || draft.has("area") {
+        return false;
+    }
+    let text = &fact.piece.text;
+    let start = label(text).map_or(0, |end| end + text[end..].chars().next().map_or(0, char::len_utf8));
+    findings.convert(sub(&fact.piece, 0, start).span);
+    put_piece(draft, "area", Some(&sub(&fact.piece, start, text.len())));
+    true
 }
 
 fn is_sentence(text: &str) -> bool {
@@ -202,6 +213,13 @@ fn take_score(draft: &mut Draft, piece: &Piece, findings: &mut Findings) -> bool
     false
 }
 
+/// Whether the name of a degree goes on: "d'infirmière" behind "Diplôme d'État".
+fn goes_on(area: &str) -> bool {
+    let area = area.replace('’', "'");
+    let rest = |word: &&str| area.strip_prefix(*word).is_some_and(|rest| word.ends_with('\'') || rest.starts_with(' '));
+    import_words().degree_particles.iter().any(|word| rest(&word))
+}
+
 /// Divides a degree: "BEng Computer Science", "Master of Science in Physics".
 fn put_degree(draft: &mut Draft, degree: &Piece, findings: &mut Findings) {
     if let Some((area, kind)) = degree_at_end(&degree.text) {
@@ -222,7 +240,7 @@ fn put_degree(draft: &mut Draft, degree: &Piece, findings: &mut Findings) {
                 area = before;
             }
             // "Diplôme d'État d'infirmière" is all one.
-            if ["d'", "d’", "de "].iter().any(|word| area.starts_with(word)) {
+            if goes_on(area) {
                 return draft.put("studyType", text(degree.rich.clone(), degree.span));
             }
             draft.put("studyType", text(escaped(kind), degree.span));
@@ -230,9 +248,9 @@ fn put_degree(draft: &mut Draft, degree: &Piece, findings: &mut Findings) {
         }
         Some(_) => draft.put("studyType", text(degree.rich.clone(), degree.span)),
         None if is_degree(&degree.text) => {
-            let cut = [" in ", " en ", " di ", ", "]
-                .iter()
-                .find_map(|word| degree.text.find(word).map(|at| (at, at + word.len())));
+            let joints = import_words().subject_joints.iter().map(|word| format!(" {word} "));
+            let mut signs = joints.chain([", ".to_owned()]);
+            let cut = signs.find_map(|sign| degree.text.find(&sign).map(|at| (at, at + sign.len())));
             match cut {
                 Some((end, start)) => {
                     findings.convert(sub(degree, end, start).span);

@@ -47,13 +47,19 @@ pub fn convert(document: &Document, segments: &Segments, closing: Option<Node>, 
                 let mut made = content(document, section, segment, findings);
                 let is_one_of_several =
                     segments.sections.iter().filter(|other| other.topic == segment.topic).count() > 1;
-                if let ([Node { value: Value::Mapping(entries), .. }], true) = (&mut made[..], is_one_of_several)
-                    && section == Section::Skills
-                    && !entries.iter().any(|entry| entry.key.name == "name")
+                let is_unnamed = |node: &Node| node.entries().iter().all(|entry| entry.key.name != "name");
+                if section == Section::Skills
+                    && is_one_of_several
+                    && let Some(at) = made.iter().position(is_unnamed)
                 {
-                    // Of several lists of skills, each has its title.
-                    let name = text(escaped(&shown), title.span);
-                    entries.insert(0, Entry { key: Key { span: title.span, name: "name".into() }, value: name });
+                    // Of several lists of skills, each has its title, and is above the groups that it is followed by.
+                    let mut list = made.remove(at);
+                    let name = Key { span: title.span, name: "name".into() };
+                    let value = text(escaped(&shown), title.span);
+                    list.entries_mut().into_iter().for_each(|entries| {
+                        entries.insert(0, Entry { key: name.clone(), value: value.clone() });
+                    });
+                    made.insert(0, list);
                 }
                 match contents.iter_mut().find(|(key, _)| key == section.key()) {
                     Some((_, all)) => all.extend(made),
@@ -183,7 +189,7 @@ fn content(document: &Document, section: Section, segment: &Segment, findings: &
         Section::Projects => projects(document, lines, findings),
         Section::Education => schools(document, lines, findings),
         Section::Skills => lists::skills(document, lines, true, findings),
-        Section::Interests => lists::skills(document, lines, true, findings),
+        Section::Interests => lists::interests(document, lines, findings),
         Section::Languages => languages(document, lines, findings),
         Section::Awards => honours(document, lines, &Keys { title: "title", giver: "awarder" }, findings),
         Section::Certificates => honours(document, lines, &Keys { title: "name", giver: "issuer" }, findings),

@@ -180,7 +180,21 @@ fn by_style(document: &Document) -> HashMap<usize, Topic> {
         .collect();
     let mut count: HashMap<&Style, usize> = HashMap::new();
     known.iter().for_each(|(_, style, _)| *count.entry(style).or_default() += 1);
-    let stands_out = |style: &Style| style.half_points as f64 > 2.0 * body + 0.8 || style.bold || style.caps;
+    let mut all: HashMap<Style, usize> = HashMap::new();
+    for line in document.lines.iter().filter(|line| !line.cells.is_empty()) {
+        *all.entry(Style::of(&line.cells[0])).or_default() += 1;
+    }
+    let color = all
+        .iter()
+        .max_by_key(|(style, count)| (**count, style.half_points, style.color))
+        .and_then(|(style, _)| style.color);
+    // A colour of its own, which hardly anything else has.
+    let is_colored = |style: &Style| {
+        let known = count.get(style).copied().unwrap_or(0);
+        style.color != color && known >= 2 && all.get(style).is_some_and(|all| *all <= 2 * known + 1)
+    };
+    let stands_out =
+        |style: &Style| style.half_points as f64 > 2.0 * body + 0.8 || style.bold || style.caps || is_colored(style);
     let mut styles: Vec<&Style> = count.keys().copied().filter(|style| stands_out(style)).collect();
     if styles.is_empty() {
         styles = count.keys().copied().collect();
@@ -196,10 +210,8 @@ fn by_style(document: &Document) -> HashMap<usize, Topic> {
     if !document.is_laid_out {
         // In plain text, a known title on a line of its own is enough.
         found.extend(known.iter().map(|(index, _, topic)| (*index, *topic)));
-    }
-    let mut all: HashMap<Style, usize> = HashMap::new();
-    for line in document.lines.iter().filter(|line| !line.cells.is_empty()) {
-        *all.entry(Style::of(&line.cells[0])).or_default() += 1;
+        let groups = groups_of_skills(document, &found);
+        found.retain(|index, _| !groups.contains(index));
     }
     for (index, line) in document.lines.iter().enumerate().filter(|(_, line)| may_be_title(document, line)) {
         let style = Style::of(&line.cells[0]);
@@ -229,6 +241,28 @@ fn by_style(document: &Document) -> HashMap<usize, Topic> {
         *topic != Topic::Custom || first.is_some_and(|first| *index >= first) || is_below_contacts(*index)
     });
     found
+}
+
+/// The lines that name a group of skills, although they are known titles: "Languages", in smaller letters than the title
+/// of the skills above.
+fn groups_of_skills(document: &Document, found: &HashMap<usize, Topic>) -> Vec<usize> {
+    let mut titles: Vec<usize> = found.keys().copied().collect();
+    titles.sort_unstable();
+    let skills = Topic::Standard(Section::Skills);
+    let mut groups = Vec::new();
+    let mut title: Option<usize> = None;
+    for index in titles {
+        let size = |index: usize| document.lines[index].size();
+        let is_group = title.is_some_and(|title| found[&title] == skills && size(index) + 0.9 < size(title))
+            && size(index) > 0.0
+            && matches!(found[&index], Topic::Standard(Section::Languages | Section::Skills))
+            && document.lines[index].heading.is_none();
+        match is_group {
+            true => groups.push(index),
+            false => title = Some(index),
+        }
+    }
+    groups
 }
 
 fn may_be_title(document: &Document, line: &Line) -> bool {

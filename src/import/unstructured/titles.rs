@@ -36,7 +36,8 @@ static TITLES: LazyLock<HashMap<String, Topic>> = LazyLock::new(|| {
         (words.volunteer, Section::Volunteer),
         (words.summary, Section::Summary),
     ];
-    let own = [(words.contact, Topic::Contact), (words.courses, Topic::Custom), (words.custom, Topic::Custom)];
+    let custom = [words.courses, words.research, words.custom].map(|names| (names, Topic::Custom));
+    let own = std::iter::once((words.contact, Topic::Contact)).chain(custom);
     let all = standard.map(|(names, section)| (names, Topic::Standard(section))).into_iter().chain(own);
     let mut titles: HashMap<String, Topic> =
         all.flat_map(|(names, topic)| names.iter().map(move |name| (normalized(name), topic))).collect();
@@ -77,6 +78,13 @@ pub fn is_courses(title: &str) -> bool {
     static COURSES: LazyLock<HashSet<String>> =
         LazyLock::new(|| import_words().titles.courses.iter().map(|name| normalized(name)).collect());
     COURSES.contains(&normalized(title))
+}
+
+/// Whether a title announces fields of research, which may be the summary.
+pub fn is_research(title: &str) -> bool {
+    static RESEARCH: LazyLock<HashSet<String>> =
+        LazyLock::new(|| import_words().titles.research.iter().map(|name| normalized(name)).collect());
+    RESEARCH.contains(&normalized(title))
 }
 
 /// The topic of what looks like a title.

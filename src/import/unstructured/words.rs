@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::{Regex, RegexBuilder};
 
-use crate::locale::{ImportWords, import_words, vocabulary};
+use crate::locale::{ImportWords, country_named, import_words, vocabulary};
 
 /// A pattern of words, whatever their case.
 pub fn pattern(text: &str) -> Regex {
@@ -244,7 +244,8 @@ pub fn is_organisation(text: &str) -> bool {
 /// The legal forms that stand after a comma. Some abbreviations of states are missing on purpose: "CO", "PA".
 const LEGAL_FORMS: &[&str] = &[
     "inc", "llc", "llp", "lp", "pllc", "pc", "ltd", "limited", "plc", "gmbh", "ag", "kg", "sa", "sas", "srl", "spa",
-    "bv", "nv", "oy", "ab",
+    "bv", "nv", "oy", "ab", "sl", "slu", "sau", "sarl", "sasu", "eurl", "srls", "lda", "ltda", "kft", "doo", "sro",
+    "aps",
 ];
 
 /// The first comma of a text that does not precede a legal form, as in "Hale and Moreno, LLC, Portland".
@@ -258,6 +259,7 @@ pub fn comma(text: &str) -> Option<usize> {
 
 /// Whether it has the form of a place, such as "Seattle, WA".
 pub fn is_place(text: &str) -> bool {
+    let text = without_country(text);
     if text.contains(", ") && comma(text).is_none() {
         return false;
     }
@@ -270,6 +272,24 @@ pub fn is_place(text: &str) -> bool {
         && !is_degree_last
         && !is_organisation(name)
         && !is_employment_kind(text)
+}
+
+/// Whether a text begins with the number of a street and ends with a word for one: "1204 Raeford Road".
+pub fn is_numbered_street(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_number = |word: &&str| word.chars().all(|letter| letter.is_ascii_digit());
+    let last = words.last().copied().unwrap_or_default().trim_end_matches('.').to_lowercase();
+    (3..=6).contains(&words.len()) && words.first().is_some_and(is_number) && import_words().streets.contains(&&*last)
+}
+
+static COUNTRY_AFTER_STATE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(.+, [A-Z]{2}) (\p{Lu}[\p{L} ]+)$").expect("a fixed pattern"));
+
+/// A place without the country behind its state: "Dayton, OH United States".
+fn without_country(text: &str) -> &str {
+    let found = COUNTRY_AFTER_STATE.captures(text);
+    let found = found.filter(|found| &found[2] == "USA" || country_named(&found[2]).is_some());
+    found.map_or(text, |found| &text[..found[1].len()])
 }
 
 /// Whether a text may be the name of a town: a few words in capitals, and none of an organisation or position.

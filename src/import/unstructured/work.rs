@@ -4,8 +4,10 @@ use super::field::Field;
 use super::guesses::Findings;
 use super::heads::{Head, Part};
 use super::lines::Piece;
-use super::words::{comma, is_organisation, is_place, is_position, joint, joint_at_start, may_be_town};
-use crate::locale::import_words;
+use super::words::{
+    comma, is_numbered_street, is_organisation, is_place, is_position, joint, joint_at_start, may_be_town,
+};
+use crate::locale::{country_named, import_words};
 
 /// An organisation and a role, and what else stands in the head.
 #[derive(Debug, Default)]
@@ -43,6 +45,29 @@ pub fn vote(heads: &[Head]) -> Option<usize> {
     (votes[0] != votes[1]).then(|| usize::from(votes[1] > votes[0]))
 }
 
+/// Takes the towns off the positions, where each of several jobs has one there and no other place: "Engineer, Leeds".
+pub fn take_towns(heads: &mut [Head]) {
+    let at = |head: &Head| {
+        let mut found = head.parts.iter().enumerate().filter_map(|(at, part)| Some((at, with_place(&part.piece)?)));
+        let first = found.next()?;
+        (head.place.is_none() && head.parts.len() >= 2 && found.next().is_none()).then_some(first)
+    };
+    let found: Vec<_> = heads.iter().filter_map(at).collect();
+    let words = |text: &str| text.split_whitespace().count();
+    // "Chur" beside "Physiotherapist, Praxis am Obertor" is the town itself.
+    let is_shorter = |(head, (at, (_, place))): (&Head, &(usize, (Piece, Piece)))| {
+        let others = head.parts.iter().enumerate().filter(|(other, _)| other != at);
+        others.map(|(_, part)| &part.piece.text).all(|text| words(&place.text) <= words(text) && !is_place(text))
+    };
+    if found.len() < 2 || found.len() < heads.len() || !heads.iter().zip(&found).all(is_shorter) {
+        return;
+    }
+    for (head, (at, (position, place))) in heads.iter_mut().zip(found) {
+        head.parts[at].piece = position;
+        head.place = Some((place, true));
+    }
+}
+
 /// Whether most heads begin with "Position, Organisation".
 pub fn are_joint(heads: &[Head]) -> bool {
     let first = |head: &&Head| head.parts.first().is_some_and(|part| parted(&part.piece, false).1.is_some());
@@ -56,7 +81,10 @@ pub fn read(parts: &[Part], role_at: Option<usize>, is_joint: bool, findings: &m
         return labelled(parts);
     }
     let mut job = Job::default();
-    let mut pieces: Vec<Piece> = parts.iter().map(|part| part.piece.clone()).collect();
+    let pieces = parts.iter().map(|part| part.piece.clone());
+    // The address of an employer is neither of both.
+    let (streets, mut pieces): (Vec<Piece>, Vec<Piece>) = pieces.partition(|piece| is_numbered_street(&piece.text));
+    job.rest.extend(streets);
     let team_after = |job: &mut Job, pieces: &mut Vec<Piece>| {
         // "Research Intern, Applied Research Center": the department follows the position.
         if let Some(position) = job.position.take() {
@@ -88,10 +116,13 @@ pub fn read(parts: &[Part], role_at: Option<usize>, is_joint: bool, findings: &m
     let (high, low) = (position.max(organisation), position.min(organisation));
     pieces.remove(high);
     pieces.remove(low);
+    let words = |piece: &Piece| piece.text.split_whitespace().count();
     // "Engineer, Northbank" above "Seattle": the employer is beside the position, and its place below.
     if let (Some(first), Some(second)) = (job.position.clone(), job.organisation.clone())
-        && let (position, Some(rest)) = parted(&first, is_joint)
+        && let Some((position, rest)) = divided(&first, is_joint)
         && (is_place(&second.text) || may_be_town(&second.text) && !second.bold)
+        && !is_place(&rest.text)
+        && words(&second) <= words(&rest)
         && !is_department(&rest.text)
     {
         findings.guess(rest.span, "the organization");
@@ -103,6 +134,13 @@ pub fn read(parts: &[Part], role_at: Option<usize>, is_joint: bool, findings: &m
     if is_guess {
         findings.guess(job.organisation.as_ref().map(|piece| piece.span).expect("just set"), "the organization");
         findings.guess(job.position.as_ref().map(|piece| piece.span).expect("just set"), "the position");
+    }
+    // "Northbank" beside "Engineer, Seattle, WA".
+    if let Some((position, place)) =
+        job.position.as_ref().and_then(with_place).filter(|(_, place)| has_state(&place.text))
+    {
+        findings.guess(place.span, "the place");
+        (job.position, job.place) = (Some(position), Some(place));
     }
     team_after(&mut job, &mut pieces);
     place_after(&mut job);
@@ -151,6 +189,12 @@ fn single(piece: Piece, job: &mut Job, is_joint: bool, findings: &mut Findings) 
     }
     if let Some(comma) = comma(&piece.text) {
         let (first, rest) = (sub(&piece, 0, comma), sub(&piece, comma + 2, piece.text.len()));
+        // "Northbank, Engineer, Leeds"
+        if let (false, Some((position, place))) = (is_position(&first.text), with_place(&rest)) {
+            findings.guess(first.span, "the organization");
+            (job.organisation, job.position, job.place) = (Some(first), Some(position), Some(place));
+            return;
+        }
         match (is_position(&first.text), is_position(&rest.text)) {
             (true, false) => (job.position, job.organisation) = (Some(first), Some(rest)),
             (true, true) if is_joint => (job.position, job.organisation) = (Some(first), Some(rest)),
@@ -170,9 +214,9 @@ fn single(piece: Piece, job: &mut Job, is_joint: bool, findings: &mut Findings) 
 
 /// A word that stands only between a position and its employer, in a short text without commas: its start and its end.
 fn sure_joint(text: &str) -> Option<(usize, usize)> {
-    const WORDS: &[&str] = &[" bij ", " bei ", " chez ", " presso ", " hos "];
     const MOST_WORDS: usize = 5;
-    let (at, word) = WORDS.iter().find_map(|word| Some((text.find(word)?, word)))?;
+    let words = import_words().employer_joints.iter().map(|word| format!(" {word} "));
+    let (at, word) = words.filter_map(|word| Some((text.find(&word)?, word))).min()?;
     let (position, organisation) = (&text[..at], &text[at + word.len()..]);
     let is_short = position.split_whitespace().count() <= MOST_WORDS && !text.contains(", ");
     let is_name = organisation.starts_with(char::is_uppercase) && !is_organisation(position);
@@ -219,6 +263,34 @@ fn parted(piece: &Piece, is_joint: bool) -> (Piece, Option<Piece>) {
     }
 }
 
+/// The position and the place of "Engineer, Leeds" or "Engineer (Seattle, WA)".
+fn with_place(piece: &Piece) -> Option<(Piece, Piece)> {
+    let text = &piece.text;
+    let bracket = text.strip_suffix(')').and_then(|text| text.rfind(" (")).map(|open| (open, open + 2, text.len() - 1));
+    let comma = || comma(text).map(|comma| (comma, comma + 2, text.len()));
+    let (end, start, last) = bracket.or_else(comma)?;
+    let (position, place) = (sub(piece, 0, end), sub(piece, start, last));
+    let is_town = may_be_town(&place.text) && !is_department(&place.text);
+    (is_position(&position.text) && (is_place(&place.text) || is_town)).then_some((position, place))
+}
+
+/// Whether a place ends with a state or a country, unlike "Personal AI, Google Research".
+fn has_state(place: &str) -> bool {
+    let Some((_, last)) = place.rsplit_once(", ") else { return false };
+    let is_short = (2..=3).contains(&last.len()) && last.chars().all(|letter| letter.is_ascii_uppercase());
+    is_place(place) && (is_short || country_named(last).is_some())
+}
+
+/// The position and the organisation of "Position, Organisation" or "Organisation, Position".
+fn divided(piece: &Piece, is_joint: bool) -> Option<(Piece, Piece)> {
+    if let (position, Some(organisation)) = parted(piece, is_joint) {
+        return Some((position, organisation));
+    }
+    let comma = comma(&piece.text)?;
+    let (first, rest) = (sub(piece, 0, comma), sub(piece, comma + 2, piece.text.len()));
+    (!is_position(&first.text) && is_position(&rest.text) && !rest.text.contains(", ")).then_some((rest, first))
+}
+
 /// Divides "Northbank, Seattle, WA", whose end is a place.
 fn place_after(job: &mut Job) {
     let Some(organisation) = &job.organisation else { return };
@@ -250,11 +322,12 @@ fn place_after(job: &mut Job) {
 /// Divides "Huisartsenpraktijk De Terp in Leeuwarden" behind "Doktersassistente bij".
 fn place_in_sentence(job: &mut Job, findings: &mut Findings) {
     let Some(organisation) = job.organisation.clone().filter(|_| job.place.is_none()) else { return };
-    let Some(at) = organisation.text.rfind(" in ") else { return };
-    let place = sub(&organisation, at + " in ".len(), organisation.text.len());
+    let words = import_words().place_joints.iter().map(|word| format!(" {word} "));
+    let Some((at, word)) = words.filter_map(|word| Some((organisation.text.rfind(&word)?, word))).max() else { return };
+    let place = sub(&organisation, at + word.len(), organisation.text.len());
     if may_be_town(&place.text) && place.text.contains(char::is_lowercase) {
         findings.guess(place.span, "the place");
-        findings.convert(sub(&organisation, at, at + " in ".len()).span);
+        findings.convert(sub(&organisation, at, at + word.len()).span);
         job.organisation = Some(sub(&organisation, 0, at));
         job.place = Some(place);
     }

@@ -2,9 +2,14 @@
 
 use std::collections::HashMap;
 
+use super::super::contacts;
 use super::super::dates;
 use super::super::lines::{Cell, Line, Run};
 use super::super::titles;
+use super::super::words::{degree_head, is_position};
+
+/// What ends a line within a word: a hyphen, and one that a program put there.
+const HYPHENS: [char; 2] = ['-', '\u{ad}'];
 
 /// Joins dates in a separate column: "February 2018 – July" above "2018", at the left of their entries or at the right.
 pub fn join_dates(mut lines: Vec<Line>) -> Vec<Line> {
@@ -54,7 +59,7 @@ fn join_dates_below(lines: &mut [Line], at: usize, edge: Edge) {
         return;
     }
     let mut joint = text.to_owned();
-    let is_cut = |text: &str| text.strip_suffix('-').is_some_and(|word| word.ends_with(char::is_alphabetic));
+    let is_cut = |text: &str| text.strip_suffix(HYPHENS).is_some_and(|word| word.ends_with(char::is_alphabetic));
     let mut is_beside = lines[at].cells.len() > 1;
     let mut best = None;
     for below in at + 1..lines.len().min(at + MOST) {
@@ -68,7 +73,7 @@ fn join_dates_below(lines: &mut [Line], at: usize, edge: Edge) {
         joint = match other.trim() {
             // A word that was hyphenated: "au-" above "jourd'hui".
             rest if is_cut(&joint) && rest.starts_with(char::is_lowercase) => {
-                format!("{}{rest}", joint.trim_end_matches('-'))
+                format!("{}{rest}", joint.trim_end_matches(HYPHENS))
             }
             rest => format!("{joint} {rest}"),
         };
@@ -142,7 +147,14 @@ fn ends_in_a_host(above: &Line, below: &Line) -> bool {
         && end.contains('.')
         && end.contains('/')
         && first.starts_with(|letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit());
-    is_near && (is_hyphenated || end.contains('.') && end.ends_with('/') && first == rest.trim())
+    // "ada@example.org • quill-" above "works.example.org".
+    let is_cut = end.ends_with('-')
+        && end.len() > 2
+        && end.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-');
+    let is_site = is_cut
+        && !contacts::find_all(&text).is_empty()
+        && contacts::find_all(first).first().is_some_and(|found| found.range.start == 0);
+    is_near && (is_hyphenated || is_site || end.contains('.') && end.ends_with('/') && first == rest.trim())
 }
 
 fn is_wrapped(above: &Line, below: &Line) -> bool {
@@ -193,8 +205,8 @@ pub fn join_heads(lines: Vec<Line>) -> Vec<Line> {
                 let last = &mut above.cells[at];
                 if is_hyphenated(last, &line.cells[0]) {
                     let end = last.runs.last_mut().expect("a head has text");
-                    end.text.truncate(end.text.trim_end().len() - 1);
-                } else if !last.text().ends_with('-') {
+                    end.text.truncate(end.text.trim_end().trim_end_matches(HYPHENS).len());
+                } else if !last.text().trim_end().ends_with(HYPHENS) {
                     last.runs.push(Run { text: " ".into(), ..last.runs[last.runs.len() - 1].clone() });
                 }
                 last.runs.extend(line.cells.into_iter().flat_map(|cell| cell.runs));
@@ -221,7 +233,7 @@ fn head_of(line: &Line) -> Option<(usize, bool)> {
 /// Whether a word was hyphenated at the end of a cell: "Bris-" above "tol".
 fn is_hyphenated(one: &Cell, other: &Cell) -> bool {
     let (above, below) = (one.text(), other.text());
-    let word = above.trim_end().strip_suffix('-');
+    let word = above.trim_end().strip_suffix(HYPHENS);
     word.is_some_and(|word| word.ends_with(char::is_lowercase)) && below.starts_with(char::is_lowercase)
 }
 
@@ -244,18 +256,24 @@ fn body_size(lines: &[Line]) -> f64 {
     letters.into_iter().max_by_key(|(size, count)| (*count, *size)).map_or(0.0, |(size, _)| size as f64 / 2.0)
 }
 
+/// Whether a line begins with what is on a line of its own in many layouts: a degree, or a position alone.
+fn begins_anew(text: &str) -> bool {
+    degree_head(text.trim()).is_some() || is_position(text) && !text.contains(',')
+}
+
 fn is_wrapped_head(above: &Line, below: &Line, edge: f64, body: f64) -> bool {
     let [other] = &below.cells[..] else { return false };
     let Some((at, is_beside_date)) = head_of(above) else { return false };
     let one = &above.cells[at];
-    // Below a date on the left, it may be the text of the entry.
-    if at > 0 && !is_hyphenated(one, other) {
+    // Below a date on the left, it may be the text of the entry, unless its first word did not fit above.
+    let is_full = !other.fits_after(one, edge) && !begins_anew(&other.text());
+    if at > 0 && !is_hyphenated(one, other) && !is_full {
         return false;
     }
     let (Some(last), Some(first)) = (one.runs.last(), other.runs.first()) else { return false };
-    // Beside a date, the room for the text is not known, but a small letter begins no line.
+    // Before a date, the room for the text is not known, but a small letter begins no line.
     let goes_on = other.text().trim_start().starts_with(char::is_lowercase);
-    if above.cells.len() == 2 && !(is_beside_date && goes_on) {
+    if above.cells.len() == 2 && !(is_beside_date && (goes_on || at > 0)) {
         return false;
     }
     let is_near = above.page == below.page
@@ -293,7 +311,7 @@ mod tests {
     fn a_hyphenated_head_beside_a_date_is_whole_again() {
         let cell = |x: f64, text: &str| {
             let runs = vec![Run { text: text.into(), ..Run::default() }];
-            Cell { runs, size: 10.0, x, right: x + 90.0, ..Cell::default() }
+            Cell { runs, size: 10.0, x, right: x + 3.0 * text.len() as f64, ..Cell::default() }
         };
         let row = |y: f64, cells: Vec<Cell>| Line { page: 1, y, cells, ..Line::default() };
         let lines = vec![
