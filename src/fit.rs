@@ -25,8 +25,9 @@ const STUB_LINES: usize = 5;
 /// A last page with less text than this is saved if the others need hardly be closer for that.
 const ENOUGH: f64 = 1.0 / 3.0;
 
-/// A last page with less text than this gets more of the page before, until it has [`ENOUGH`] if possible.
-const SHORT: f64 = 0.25;
+/// A last page with less text than this looks like a mistake, too, and gets more of the page before, until it has [`ENOUGH`]
+/// if possible.
+const SHORT: f64 = 0.1;
 
 /// What the last page has at least if it gets more: less is worth no gap on the page before.
 const WORTH_A_GAP: f64 = 0.15;
@@ -274,8 +275,8 @@ impl Search<'_, '_> {
         Ok((plain, Changes::new()))
     }
 
-    /// Begins a short last page with an earlier section or entry, if enough stays on the page before: with the last
-    /// section that fills it enough, or else the last entry, or else with what fills it most.
+    /// Begins a short last page with an earlier section, if enough stays on the page before: with the last one that fills
+    /// it enough, or else the one that fills it most.
     fn carry_over(&mut self, plain: &Layout, margin: f64) -> Result<Option<Layout>> {
         let count = plain.page_count();
         if measure::filled(plain, margin).last >= SHORT {
@@ -285,9 +286,8 @@ impl Search<'_, '_> {
         let starts = starts.map(|start| (start, measure::filled_from(plain, margin, start.y)));
         let starts: Vec<(PageStart, Filled)> =
             starts.filter(|(_, filled)| filled.before >= LEFT && filled.last >= WORTH_A_GAP).collect();
-        let mut enough = starts.iter().rev().filter(|(_, filled)| filled.last >= ENOUGH);
-        let section = enough.clone().find(|(start, _)| start.is_section());
-        let Some((start, _)) = section.or_else(|| enough.next()).or(starts.first()) else { return Ok(None) };
+        let enough = starts.iter().rev().find(|(_, filled)| filled.last >= ENOUGH);
+        let Some((start, _)) = enough.or(starts.first()) else { return Ok(None) };
         self.typesetter.begin_page(self.theme, Some(*start));
         let options = self.typesetter.options().clone();
         let layout = self.lay_out(&options)?;

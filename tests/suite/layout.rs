@@ -201,7 +201,7 @@ fn a_resume_of_one_entry_fills_from_the_top() {
 fn lines_of_text_keep_one_distance() {
     let runs = set(SEED).text_runs();
     let mut baselines: Vec<i64> =
-        runs.iter().filter(|run| (run.size - 10.0).abs() < 0.01).map(|run| (run.y * 10.0).round() as i64).collect();
+        runs.iter().filter(|run| (run.size - 9.8).abs() < 0.01).map(|run| (run.y * 10.0).round() as i64).collect();
     baselines.sort_unstable();
     baselines.dedup();
     let tight = baselines.windows(2).map(|pair| pair[1] - pair[0]).min().unwrap();
