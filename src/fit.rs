@@ -8,13 +8,12 @@ mod scale;
 
 use std::collections::BTreeMap;
 
-use self::measure::Filled;
 use self::scale::{Point, ROOMY_DENSITY, Scale};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Result};
 use crate::resume::{Pages, Resume};
 use crate::source::Spanned;
-use crate::theme::{OptionValue, Options, Theme};
-use crate::typeset::{Compiler, Document, Layout, PageStart, Typesetter, Work};
+use crate::theme::{OptionValue, Options};
+use crate::typeset::{Compiler, Document, Layout, Typesetter, Work};
 
 /// The maximum number of layouts tried to make a résumé fit.
 const ATTEMPTS: usize = 8;
@@ -24,16 +23,6 @@ const STUB_LINES: usize = 5;
 
 /// A last page with less text than this is saved if the others need hardly be closer for that.
 const ENOUGH: f64 = 1.0 / 3.0;
-
-/// A last page with less text than this looks like a mistake, too, and gets more of the page before, until it has [`ENOUGH`]
-/// if possible.
-const SHORT: f64 = 0.1;
-
-/// What the last page has at least if it gets more: less is worth no gap on the page before.
-const WORTH_A_GAP: f64 = 0.15;
-
-/// How much of the page before stays filled: a larger gap looks worse than a short last page.
-const LEFT: f64 = 0.85;
 
 /// The number of lines that justify a last page.
 const WORTH_A_PAGE: usize = 8;
@@ -91,7 +80,7 @@ fn fit_pages(
 ) -> Result<Fitted> {
     let typesetter = Typesetter::new(Work::Resume, resume, compiler, diagnostics)?;
     let scale = Scale::new(compiler.theme, resume, typesetter.options());
-    let mut search = Search { typesetter, theme: compiler.theme, attempts: 0, diagnostics };
+    let mut search = Search { typesetter, attempts: 0, diagnostics };
     let plain = search.lay_out(&search.typesetter.options().clone())?;
     let promise = resume.pages.as_ref();
     let (min, max) = bounds(promise.map(|pages| pages.value));
@@ -119,7 +108,7 @@ fn fit_pages(
         let looser = if max == 1 { scale.roomier() } else { scale.looser(ROOMY_DENSITY) };
         search.fill(&looser, plain)?
     } else {
-        search.balance(&scale, promise.map(|pages| pages.value), plain)?
+        search.balance(&scale, min, plain)?
     };
     let (layout, letter_pages) = if letter_first {
         let both = search.with_letter(&changed)?;
@@ -128,7 +117,7 @@ fn fit_pages(
     } else {
         (layout, 0)
     };
-    let Search { typesetter, theme: _, attempts, diagnostics } = search;
+    let Search { typesetter, attempts, diagnostics } = search;
     Ok(Fitted { document: typesetter.finish(layout, diagnostics)?, changed, attempts, letter_pages })
 }
 
@@ -142,7 +131,6 @@ type Changes = Vec<(String, OptionValue)>;
 
 struct Search<'a, 'n> {
     typesetter: Typesetter<'a>,
-    theme: &'a Theme,
     attempts: usize,
     diagnostics: &'n mut Diagnostics,
 }
@@ -245,24 +233,18 @@ impl Search<'_, '_> {
     }
 
     /// If little runs onto the last page, pulls it back; if that is impossible and the page looks like a mistake, moves
-    /// more onto it. Where the résumé has a page limit or its own density, it keeps its breaks.
-    fn balance(&mut self, scale: &Scale, promise: Option<Pages>, plain: Layout) -> Result<(Layout, Changes)> {
+    /// more onto it. A résumé with its own density keeps its breaks.
+    fn balance(&mut self, scale: &Scale, min: usize, plain: Layout) -> Result<(Layout, Changes)> {
         let (count, closer) = (plain.page_count(), scale.hardly_closer());
         let margin = closer.margin(0).unwrap_or_else(|| measure::margin_below(&plain));
-        if count == 1 || closer.len() == 0 || measure::filled(&plain, margin).last >= ENOUGH {
+        if count == 1 || closer.len() == 0 || measure::filled(&plain, margin) >= ENOUGH {
             return Ok((plain, Changes::new()));
         }
-        let (min, _) = bounds(promise);
         if count > min
             && closer.can_shorten(measure::excess(&plain, count - 1, margin), count - 1)
             && let Ok((step, layout)) = self.tighten(&closer, closer.len(), count - 1, &plain)?
         {
             return Ok((layout, closer.changes(step)));
-        }
-        if promise.is_none()
-            && let Some(layout) = self.carry_over(&plain, margin)?
-        {
-            return Ok((layout, Changes::new()));
         }
         let looser = scale.looser(1.0 + FOR_BALANCE);
         if measure::lines_on(&plain, count) > STUB_LINES || looser.len() == 0 {
@@ -273,29 +255,6 @@ impl Search<'_, '_> {
             return Ok((layout, looser.changes(looser.len())));
         }
         Ok((plain, Changes::new()))
-    }
-
-    /// Begins a short last page with an earlier section, if enough stays on the page before: with the last one that fills
-    /// it enough, or else the one that fills it most.
-    fn carry_over(&mut self, plain: &Layout, margin: f64) -> Result<Option<Layout>> {
-        let count = plain.page_count();
-        if measure::filled(plain, margin).last >= SHORT {
-            return Ok(None);
-        }
-        let starts = self.typesetter.page_starts(self.theme, plain, count - 1).into_iter();
-        let starts = starts.map(|start| (start, measure::filled_from(plain, margin, start.y)));
-        let starts: Vec<(PageStart, Filled)> =
-            starts.filter(|(_, filled)| filled.before >= LEFT && filled.last >= WORTH_A_GAP).collect();
-        let enough = starts.iter().rev().find(|(_, filled)| filled.last >= ENOUGH);
-        let Some((start, _)) = enough.or(starts.first()) else { return Ok(None) };
-        self.typesetter.begin_page(self.theme, Some(*start));
-        let options = self.typesetter.options().clone();
-        let layout = self.lay_out(&options)?;
-        if layout.page_count() == count && measure::filled(&layout, margin).last >= WORTH_A_GAP {
-            return Ok(Some(layout));
-        }
-        self.typesetter.begin_page(self.theme, None);
-        Ok(None)
     }
 }
 

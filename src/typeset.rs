@@ -17,7 +17,6 @@ mod inputs;
 mod leaf;
 mod letterforms;
 mod lists;
-mod page_start;
 mod pictures;
 mod reports;
 mod rows;
@@ -45,7 +44,6 @@ pub use self::folder::folder;
 pub(crate) use self::fonts::is_serif;
 pub use self::fonts::{FaceFile, Family, Fonts, SystemFace, faces_in, list as font_families, regular_face};
 use self::letterforms::{Figures, SmallCapitals};
-pub(crate) use self::page_start::PageStart;
 pub use self::pictures::{PictureFault, PictureFormat, is_drawing, picture_fault, picture_format};
 pub(crate) use self::runs::Baseline;
 pub use self::runs::TextRun;
@@ -146,7 +144,6 @@ pub fn document(resume: &Resume, theme: &Theme, diagnostics: &mut Diagnostics) -
 /// Lays out a résumé any number of times with different options.
 pub(crate) struct Typesetter<'a> {
     resume: &'a Resume,
-    pictures: &'a Pictures,
     locale: Locale,
     font_facts: FontFacts,
     /// Whether a row with a date may take more than one line.
@@ -214,34 +211,16 @@ impl<'a> Typesetter<'a> {
         let values = options_dict(&options, resume, &locale, &font_facts, long_rows);
         let world = RectoWorld::new(theme, work, data, values, attached, store);
         let current = options.clone();
-        Ok(Typesetter { resume, pictures, locale, font_facts, long_rows, options, current, world, remembered })
+        Ok(Typesetter { resume, locale, font_facts, long_rows, options, current, world, remembered })
     }
 
     /// What entries are about, such as employers, by the number of the leaf.
     pub fn leads(&self, theme: &Theme) -> BTreeMap<usize, String> {
-        let document = self.document(theme);
+        let content = ContentOptions::new(theme, &self.options);
+        let document = present::present(self.resume, &self.locale, &content);
         let leaves = values::leaves(&document).into_iter().enumerate();
         let leads = leaves.filter(|(_, leaf)| leaf.field.role == present::TextRole::Lead);
         leads.map(|(number, leaf)| (number, leaf.field.plain())).collect()
-    }
-
-    /// The sections and entries on a page that can begin the next one, in reading order.
-    pub fn page_starts(&self, theme: &Theme, layout: &Layout, page: usize) -> Vec<PageStart> {
-        page_start::page_starts(&self.document(theme), layout, page)
-    }
-
-    /// Makes later layouts begin a page at a place; `None` leaves all breaks to Typst again.
-    pub fn begin_page(&mut self, theme: &Theme, at: Option<PageStart>) {
-        let mut document = self.document(theme);
-        if let Some(at) = at {
-            at.apply(&mut document);
-        }
-        let inputs = values::theme_inputs(&document, &self.locale, self.pictures);
-        self.world.extend_data(inputs);
-    }
-
-    fn document(&self, theme: &Theme) -> present::Document {
-        present::present(self.resume, &self.locale, &ContentOptions::new(theme, &self.options))
     }
 
     /// The résumé's options, with the theme's defaults.

@@ -53,31 +53,13 @@ pub fn excess(layout: &Layout, max: usize, margin: f64) -> f64 {
     (length + LINE * (pages - 1) as f64) / page - max as f64
 }
 
-/// How much of the last two pages is filled, as fractions of the height of text.
-#[derive(Debug, Clone, Copy)]
-pub struct Filled {
-    /// The page before the last.
-    pub before: f64,
-    /// The last page.
-    pub last: f64,
-}
-
-/// How much of the last two of several pages is filled. `margin` is the bottom margin, in points.
-pub fn filled(layout: &Layout, margin: f64) -> Filled {
-    filled_from(layout, margin, f64::INFINITY)
-}
-
-/// The same if the last page begins with the line at `y` on the page before it, in points from the top edge.
-pub fn filled_from(layout: &Layout, margin: f64, y: f64) -> Filled {
+/// How much of the last of several pages is filled, as a fraction of the height of text. `margin` is the bottom margin, in
+/// points.
+pub fn filled(layout: &Layout, margin: f64) -> f64 {
     let (baselines, count) = (layout.baselines(), layout.page_count());
     let (top, last) = reach(&baselines, count);
     let foot = reach(&baselines, count - 1).1;
-    let height = ((layout.page_height() - margin - DESCENT).max(foot) - top).max(1.0);
-    let stays = baselines.iter().filter(|baseline| baseline.page == count - 1 && baseline.y < y - LINE / 2.0);
-    let end = stays.map(|baseline| baseline.y).fold(top, f64::max);
-    // What comes over has space below it.
-    let moved = if y < foot + LINE { foot - y + 2.0 * LINE } else { 0.0 };
-    Filled { before: (end - top) / height, last: (last - top + moved) / height }
+    (last - top) / ((layout.page_height() - margin - DESCENT).max(foot) - top).max(1.0)
 }
 
 /// The entries with the most lines, longest first, named by their leads.

@@ -134,12 +134,6 @@ impl RectoWorld {
         self.main.take();
     }
 
-    /// Replaces the values of the document that are given.
-    pub fn extend_data(&mut self, values: Dict) {
-        self.data.extend(values);
-        self.main.take();
-    }
-
     /// Changes what to typeset.
     pub fn set_work(&mut self, work: Work) {
         self.work = work;

@@ -7,7 +7,7 @@ use recto::fit::{Fitted, fit};
 use recto::resume::Resume;
 use recto::source::Source;
 use recto::theme::{OptionValue, Themes};
-use recto::typeset::{Compiler, Document};
+use recto::typeset::Compiler;
 
 use crate::corpus::corpus;
 use crate::project::{Project, SEED, set};
@@ -119,43 +119,6 @@ fn a_last_page_of_a_few_lines_is_saved_without_a_trace() {
     let nurse =
         fitted(&format!("{}\ntheme: bursar\n", without_theme(nurse.trim_end().trim_end_matches("...")))).unwrap();
     assert_eq!((nurse.document.page_count(), nurse.changed.is_empty()), (1, false));
-}
-
-#[test]
-fn a_short_last_page_begins_with_an_earlier_section() {
-    let mut moved = 0;
-    for name in ["lawyer", "career_gaps", "nurse", "civil_servant"] {
-        let text = std::fs::read_to_string(format!("{}/tests/corpus/{name}.yaml", env!("CARGO_MANIFEST_DIR"))).unwrap();
-        let text = without_theme(text.trim_end().trim_end_matches("..."));
-        for theme in Themes::builtin().names() {
-            let yaml = format!("{text}\ntheme: {theme}\n");
-            let ours = fitted(&yaml).unwrap();
-            let limited = fitted(&format!("{yaml}pages: {{max: 9}}\n")).unwrap();
-            let (ours, limited) = (ours.document, limited.document);
-            let pages = ours.page_count();
-            assert_eq!(pages, limited.page_count(), "{name} in {theme}");
-            if ours.text_runs() == limited.text_runs() {
-                continue;
-            }
-            moved += 1;
-            let (before, last) = (reach(&ours, pages - 1), reach(&ours, pages));
-            assert!(
-                before > 0.75 && last > 0.15 && last > reach(&limited, pages),
-                "{name} in {theme}: {before}, {last}"
-            );
-            let runs = ours.text_runs();
-            let first = runs.iter().find(|run| run.page == pages && !run.artifact && !run.text.trim().is_empty());
-            assert!(first.is_some_and(|run| run.heading.is_some_and(|level| level.get() == 1)), "{name} in {theme}");
-        }
-    }
-    assert!(moved > 0, "no page was moved");
-}
-
-/// How far down a page its text reaches, as a fraction of the page's height.
-fn reach(document: &Document, page: usize) -> f64 {
-    let runs = document.text_runs();
-    let text = runs.iter().filter(|run| run.page == page && !run.artifact && !run.text.trim().is_empty());
-    text.map(|run| run.y).fold(0.0, f64::max) / document.page_size().1
 }
 
 #[test]

@@ -217,7 +217,7 @@ fn take_score(draft: &mut Draft, piece: &Piece, findings: &mut Findings) -> bool
 fn goes_on(area: &str) -> bool {
     let area = area.replace('’', "'");
     let rest = |word: &&str| area.strip_prefix(*word).is_some_and(|rest| word.ends_with('\'') || rest.starts_with(' '));
-    import_words().degree_particles.iter().any(|word| rest(&word))
+    import_words().degree_particles.iter().any(rest)
 }
 
 /// Divides a degree: "BEng Computer Science", "Master of Science in Physics".

@@ -68,7 +68,7 @@ fn look_of_table(document: &Document) -> Option<Look> {
     let look = Look::of(&first.cells[0]);
     let alike = rows().filter(|line| Look::of(&line.cells[0]) == look);
     let found: Vec<Topic> = alike.filter_map(|line| topics(line)).collect();
-    let is_whole = found.len() >= LEAST && found.iter().any(|topic| is_main(topic));
+    let is_whole = found.len() >= LEAST && found.iter().any(is_main);
     (is_whole && !alone.into_iter().filter_map(topics).any(|topic| is_main(&topic))).then_some(look)
 }
 
