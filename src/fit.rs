@@ -54,7 +54,7 @@ pub struct Fitted {
 }
 
 /// Lays out a résumé within its page limit, as loosely as possible. A résumé that already fits is
-/// left unchanged, unless its last page has only a few lines or its only page looks empty. Options set in the résumé are never
+/// left unchanged, unless its last page is less than a third full or its only page looks empty. Options set in the résumé are never
 /// changed.
 ///
 /// # Errors

@@ -196,13 +196,16 @@ impl RectoWorld {
     }
 }
 
-/// Typst's library, shared by all documents so that cached results for a theme's code stay valid.
+/// Typst's library with the function that returns the inputs.
+fn whole_library() -> Library {
+    let mut library = Library::builder().build();
+    library.global.scope_mut().define(inputs::FUNCTION, inputs::function());
+    library
+}
+
+/// The library, shared by all documents so that cached results for a theme's code stay valid.
 fn library() -> &'static LazyHash<Library> {
-    static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
-        let mut library = Library::builder().build();
-        library.global.scope_mut().define(inputs::FUNCTION, inputs::function());
-        LazyHash::new(library)
-    });
+    static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(whole_library()));
     &LIBRARY
 }
 
@@ -211,12 +214,11 @@ fn library() -> &'static LazyHash<Library> {
 fn small_library() -> &'static LazyHash<Library> {
     const LEFT_OUT: &[&str] = &["math", "sym", "emoji"];
     static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
-        let mut library = Library::builder().build();
+        let mut library = whole_library();
         let mut scope = Scope::new();
         for (name, binding) in library.global.scope().iter().filter(|(name, _)| !LEFT_OUT.contains(&name.as_str())) {
             scope.bind(name.clone(), binding.clone());
         }
-        scope.define(inputs::FUNCTION, inputs::function());
         library.global = Module::new("global", scope);
         library.math = Module::new("math", Scope::new());
         library.std = Binding::detached(library.global.clone());

@@ -188,7 +188,7 @@ fn by_style(document: &Document) -> HashMap<usize, Topic> {
         .iter()
         .max_by_key(|(style, count)| (**count, style.half_points, style.color))
         .and_then(|(style, _)| style.color);
-    // A colour of its own, which hardly anything else has.
+    // A colour that little but titles has.
     let is_colored = |style: &Style| {
         let known = count.get(style).copied().unwrap_or(0);
         style.color != color && known >= 2 && all.get(style).is_some_and(|all| *all <= 2 * known + 1)

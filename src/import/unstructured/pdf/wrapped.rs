@@ -256,7 +256,7 @@ fn body_size(lines: &[Line]) -> f64 {
     letters.into_iter().max_by_key(|(size, count)| (*count, *size)).map_or(0.0, |(size, _)| size as f64 / 2.0)
 }
 
-/// Whether a line begins with what is on a line of its own in many layouts: a degree, or a position alone.
+/// Whether a line begins with something that many layouts put on a separate line: a degree, or a position alone.
 fn begins_anew(text: &str) -> bool {
     degree_head(text.trim()).is_some() || is_position(text) && !text.contains(',')
 }
@@ -271,7 +271,7 @@ fn is_wrapped_head(above: &Line, below: &Line, edge: f64, body: f64) -> bool {
         return false;
     }
     let (Some(last), Some(first)) = (one.runs.last(), other.runs.first()) else { return false };
-    // Before a date, the room for the text is not known, but a small letter begins no line.
+    // The space before a date is unknown, but a line that begins in lower case goes on with the one above.
     let goes_on = other.text().trim_start().starts_with(char::is_lowercase);
     if above.cells.len() == 2 && !(is_beside_date && (goes_on || at > 0)) {
         return false;
