@@ -230,10 +230,19 @@ fn is_unit(word: &str, bound: &UnbrokenWords) -> bool {
         || lists(words, plain(word))
 }
 
-/// Whether a word is a small number in figures, which stays with what it counts: "20 minutes".
+/// Whether a word is a number in figures that stays with what it counts: "20 minutes", "1,400 stars", "40+ users". A number
+/// of four digits may be a year.
 fn is_count(word: &str) -> bool {
-    (1..=3).contains(&word.chars().count()) && word.chars().all(char::is_numeric)
+    let figures = word.strip_suffix('+').unwrap_or(word);
+    let mut groups = figures.split([',', '.']);
+    let is_group = |group: &str| group.chars().count() == 3 && group.chars().all(char::is_numeric);
+    groups.next().is_some_and(|first| (1..=3).contains(&first.chars().count()) && first.chars().all(char::is_numeric))
+        && figures.chars().count() <= LONGEST_COUNT
+        && groups.all(is_group)
 }
+
+/// A longer number would leave the line before it short, in characters.
+const LONGEST_COUNT: usize = 7;
 
 /// Whether a word may be what a number counts: letters only, and not so many that the line before would be short.
 fn is_noun(word: &str, bound: &UnbrokenWords) -> bool {
@@ -359,6 +368,10 @@ mod tests {
         );
         assert_eq!(whole("in Report 2020–7 on Level 2, of 12 international"), ["Report 2020–7", "Level 2,"]);
         assert_eq!(whole("won CHF 5.3 million with A/B tests, 24/7"), ["CHF 5.3 million", "A/B", "24/7"]);
+        assert_eq!(
+            whole("earned 1,400 stars, 40+ users of 12.5 billion"),
+            ["1,400 stars,", "40+ users", "12.5 billion"]
+        );
     }
 
     #[test]

