@@ -2,7 +2,7 @@
 //!
 //! No-break spaces would work too, but PDF readers do not split text at them.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use crate::locale::UnbrokenWords;
 
@@ -234,11 +234,13 @@ fn is_unit(word: &str, bound: &UnbrokenWords) -> bool {
 /// of four digits may be a year.
 fn is_count(word: &str) -> bool {
     let figures = word.strip_suffix('+').unwrap_or(word);
+    let is_group = |group: &str, lengths: RangeInclusive<usize>| {
+        lengths.contains(&group.chars().count()) && group.chars().all(char::is_numeric)
+    };
     let mut groups = figures.split([',', '.']);
-    let is_group = |group: &str| group.chars().count() == 3 && group.chars().all(char::is_numeric);
-    groups.next().is_some_and(|first| (1..=3).contains(&first.chars().count()) && first.chars().all(char::is_numeric))
-        && figures.chars().count() <= LONGEST_COUNT
-        && groups.all(is_group)
+    figures.chars().count() <= LONGEST_COUNT
+        && groups.next().is_some_and(|first| is_group(first, 1..=3))
+        && groups.all(|group| is_group(group, 3..=3))
 }
 
 /// A longer number would leave the line before it short, in characters.
