@@ -196,7 +196,7 @@ fn a_theme_that_takes_all_memory_ends_one_call_only() {
         "large",
         "{ let all = (); for part in range(9999) { all.push(\"x\" * 9999999 + str(part)) }; [#all.len()] }",
     );
-    let mut assistant = Assistant::start(&project, &[]);
+    let mut assistant = Assistant::start(&project, &["--timeout", "300"]);
     assistant.send(&call_with_theme("large", "check", "large"));
     let ended = assistant.receive();
     assert_eq!(ended["result"]["isError"], true, "{ended}");

@@ -115,6 +115,9 @@ fn a_last_page_of_a_few_lines_is_saved_without_a_trace() {
         }
     }
     assert!(saved > 2, "{saved} were saved");
+    let teacher = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/corpus/teacher.yaml")).unwrap();
+    let teacher = fitted(&format!("{}\ntheme: plumb\n", without_theme(&teacher))).unwrap();
+    assert_eq!((teacher.document.page_count(), teacher.changed.is_empty()), (1, false));
 }
 
 #[test]
