@@ -137,7 +137,7 @@ rules! {
         "url: https://ada.example.org/?utm_source=mail" => "url: https://ada.example.org/";
     "photo-hidden" contact::hidden_photo: "a portrait that the theme does not print",
         "set `photo: true` under `theme`, or remove `basics.image`", "Recto",
-        "theme: bursar" => "theme: {name: bursar, photo: true}";
+        "theme: ./mine" => "theme: {name: ./mine, photo: true}";
     "personal-data" contact::personal: "a portrait or personal details where employers must not ask for them",
         "remove it, or use `redact: [photo, facts]`; it can only hurt your application", "EEOC, Yale",
         "facts: [{name: Date of birth, value: 10 December 1815}]" => "(nothing)";

@@ -36,7 +36,7 @@ pub fn tracking(facts: &Facts) -> Vec<Finding> {
         .collect()
 }
 
-/// Finds a portrait that the theme does not print unless the option `photo` is set.
+/// Finds a portrait that the theme does not print unless the option `photo` is set. Those that come with Recto print it.
 pub fn hidden_photo(facts: &Facts) -> Vec<Finding> {
     const PHOTO: &str = "photo";
     let Some((theme, image)) = facts.surroundings.theme.zip(facts.resume.basics.image.as_ref()) else {

@@ -203,6 +203,7 @@ fn holds(word: &str, next: &str, bound: &UnbrokenWords) -> bool {
         || (is_count(word) && is_noun(next, bound))
         || (is_capitalised(word) && is_reference(plain(next)))
         || (word.bytes().all(|byte| byte.is_ascii_digit()) && is_code(plain(next)))
+        || (is_volume(word) && is_page_range(plain(next)))
 }
 
 /// Whether a word is one of a table, maybe with signs after it. The table's own dots may end a sentence, too.
@@ -274,6 +275,20 @@ fn is_code(word: &str) -> bool {
     letters.next().is_some_and(|letter| letter.is_ascii_uppercase())
         && (1..=2).contains(&letters.clone().count())
         && letters.all(|letter| letter.is_ascii_digit())
+}
+
+/// Whether a word is the volume of a journal, maybe with its issue, before its pages: "11,", "5(2),".
+fn is_volume(word: &str) -> bool {
+    let Some(number) = word.strip_suffix([',', ':']) else { return false };
+    let (volume, issue) = number.strip_suffix(')').and_then(|both| both.split_once('(')).unwrap_or((number, "1"));
+    let is_figures = |part: &str| (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    is_figures(volume) && is_figures(issue)
+}
+
+/// Whether a word is a range of pages: "88–121".
+fn is_page_range(word: &str) -> bool {
+    let is_page = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    word.split_once('–').is_some_and(|(first, last)| is_page(first) && is_page(last))
 }
 
 /// Whether a word is an acronym, which stays with a number after it: "ECCV 2020", "ISO 9001".
@@ -370,6 +385,10 @@ mod tests {
         );
         assert_eq!(whole("in Report 2020–7 on Level 2, of 12 international"), ["Report 2020–7", "Level 2,"]);
         assert_eq!(whole("won CHF 5.3 million with A/B tests, 24/7"), ["CHF 5.3 million", "A/B", "24/7"]);
+        assert_eq!(
+            whole("in Machine Listening Quarterly 5(2), 88–121. Polar Signals 11, 12–15, Nature 512: 7–9"),
+            ["5(2), 88–121.", "Signals 11, 12–15,", "Nature 512: 7–9"]
+        );
         assert_eq!(
             whole("earned 1,400 stars, 40+ users of 12.5 billion"),
             ["1,400 stars,", "40+ users", "12.5 billion"]

@@ -6,6 +6,11 @@ use serde_json::Value;
 use crate::corpus::{corpus, needs_fonts, with_companions};
 use crate::project::{Project, SEED};
 
+/// A theme that prints no portrait by default.
+const WITHOUT_PHOTO: &str =
+    "name = \"mine\"\ndescription = \"Mine\"\ncontract = 2\nfonts = [\"Source Sans 3\"]\n\n[options.photo]\ndefault = \"false\"\n";
+const THEME: &str = "#let resume(cv, o) = cv.person.name\n#let letter(cv, o) = []\n";
+
 /// What is said of a résumé, as the names of rules.
 fn advice(project: &Project, name: &str) -> Vec<String> {
     let run = project.run(&["check", name, "--message-format", "json"]);
@@ -17,7 +22,8 @@ fn advice(project: &Project, name: &str) -> Vec<String> {
 }
 
 fn said(yaml: &str) -> Vec<String> {
-    advice(&Project::new().file("cv.yaml", yaml).file("me.png", PORTRAIT), "cv.yaml")
+    let project = Project::new().file("cv.yaml", yaml).file("me.png", PORTRAIT);
+    advice(&project.file("mine/theme.toml", WITHOUT_PHOTO).file("mine/theme.typ", THEME), "cv.yaml")
 }
 
 const PORTRAIT: &[u8] = include_bytes!("../../examples/tailoring/portrait.png");
@@ -48,7 +54,7 @@ fn faults() -> Vec<(&'static str, String)> {
         ("contact-email", with(" email: ada@example.org,", "")),
         ("contact-location", with(", location: {city: London, countryCode: GB}", "")),
         ("link-tracking", with("email:", "url: 'https://ada.example.org/?utm_source=mail', email:")),
-        ("photo-hidden", with("countryCode: GB}", "countryCode: DE}, image: me.png") + "theme: bursar\n"),
+        ("photo-hidden", with("countryCode: GB}", "countryCode: DE}, image: me.png") + "theme: ./mine\n"),
         ("personal-data", with("email:", "image: me.png, email:")),
         ("cited-as", with("skills:", "publications:\n  - {name: Notes, authors: [Menabrea L., Babbage C.]}\n  - {name: On tides, authors: [Lovelace A.]}\n  - {name: Errata, authors: [Babbage C. et al.]}\nskills:")),
         ("length", with("skills:", &format!("projects:\n{}skills:", "  - {name: Engine, summary: A line}\n".repeat(60)))),
