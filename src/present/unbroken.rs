@@ -50,8 +50,12 @@ pub fn parts(text: &str, bound: &UnbrokenWords) -> Vec<Range<usize>> {
             let pair = words.get(last..last + 4).filter(|four| is_pair(four, text, bound));
             // "7.1 % to 2.8 %"
             let amounts = words.get(last.saturating_sub(1)..last + 3).filter(|four| are_amounts(four, text, bound));
-            let next =
-                words.get(last + 1).filter(|next| holds(&text[words[last].clone()], &text[(*next).clone()], bound));
+            let next = words.get(last + 1).filter(|next| {
+                let next = &text[(*next).clone()];
+                // The volume of a journal belongs to the pages after it rather than to the title.
+                let pages = words.get(last + 2).is_some_and(|third| is_page_range(plain(&text[third.clone()])));
+                !(pages && is_volume(next)) && holds(&text[words[last].clone()], next, bound)
+            });
             let three = range.or(pair).or(amounts).and_then(|_| fits(last + 2));
             let end = three.or_else(|| next.and_then(|_| fits(last + 1)));
             let Some(end) = end else { break };
@@ -387,7 +391,7 @@ mod tests {
         assert_eq!(whole("won CHF 5.3 million with A/B tests, 24/7"), ["CHF 5.3 million", "A/B", "24/7"]);
         assert_eq!(
             whole("in Machine Listening Quarterly 5(2), 88–121. Polar Signals 11, 12–15, Nature 512: 7–9"),
-            ["5(2), 88–121.", "Signals 11, 12–15,", "Nature 512: 7–9"]
+            ["5(2), 88–121.", "11, 12–15,", "512: 7–9"]
         );
         assert_eq!(
             whole("earned 1,400 stars, 40+ users of 12.5 billion"),
