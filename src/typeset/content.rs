@@ -372,16 +372,7 @@ impl<'a> Contents<'a> {
         if text == " " {
             return SpaceElem::shared().clone();
         }
-        let Some(stop) = text.find(".*") else {
-            return self.numbered(TextElem::packed(text), field, at, text.len());
-        };
-        // Some fonts would set the mark above the full stop: "Shen Z.*".
-        let (before, after) = (&text[..=stop], &text[stop + 2..]);
-        let mut pieces = vec![self.numbered(TextElem::packed(before), field, at, before.len())];
-        let mark = self.numbered(TextElem::packed("*"), field, at + before.len(), 1);
-        pieces.push(mark.set(TextElem::kerning, false));
-        pieces.extend((!after.is_empty()).then(|| self.leaf(after, field, at + before.len() + 1)));
-        Content::sequence(pieces)
+        self.numbered(TextElem::packed(text), field, at, text.len())
     }
 
     /// Content marked with the number of its leaf, unless it belongs to no key.

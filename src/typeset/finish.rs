@@ -114,8 +114,6 @@ struct Before<'a> {
     text: Option<&'a TextItem>,
     /// The last text labelled [`FIRST_ON_PAGE`] or [`FIRST_OF_LIST`].
     labelled: String,
-    /// Whether the last text was the joiner before a sign of another style.
-    joiner: bool,
 }
 
 /// A frame with finished items. `before` is what comes before it.
@@ -153,8 +151,7 @@ fn collect<'a>(frame: &'a Frame, origin: Point, items: &mut Vec<(Point, FrameIte
                 let group = GroupItem { frame: finished(&group.frame, before), ..group.clone() };
                 items.push((at, FrameItem::Group(group)));
             }
-            FrameItem::Text(text) if text.text.chars().eq([JOINER]) => before.joiner = true,
-            FrameItem::Text(text) if std::mem::take(&mut before.joiner) || is_sign(text) => {
+            FrameItem::Text(text) if is_sign(text) => {
                 if goes_on(frame, index, here, text) {
                     add(at, &without_joiner(text), items);
                 }

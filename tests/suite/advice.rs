@@ -7,9 +7,9 @@ use crate::corpus::{corpus, needs_fonts, with_companions};
 use crate::project::{Project, SEED};
 
 /// A theme that prints no portrait by default.
-const WITHOUT_PHOTO: &str =
-    "name = \"mine\"\ndescription = \"Mine\"\ncontract = 2\nfonts = [\"Source Sans 3\"]\n\n[options.photo]\ndefault = \"false\"\n";
-const THEME: &str = "#let resume(cv, o) = cv.person.name\n#let letter(cv, o) = []\n";
+const WITHOUT_PHOTO: &str = "name = \"mine\"\ndescription = \"Mine\"\ncontract = 2\nfonts = [\"Source Sans 3\"]\n\n[options.photo]\ndefault = \"false\"\n";
+const THEME: &str =
+    "#let resume(cv, o) = { set document(title: cv.person.name); cv.person.name }\n#let letter(cv, o) = []\n";
 
 /// What is said of a résumé, as the names of rules.
 fn advice(project: &Project, name: &str) -> Vec<String> {

@@ -119,7 +119,12 @@ fn set_apart(theme: &str) -> &'static [&'static str] {
 /// What a theme may set beside the others: always the same sections, and some more if they are short.
 fn ways_to_set_apart(theme: &str) -> Vec<Vec<&'static str>> {
     let always = set_apart(theme);
-    let short: &[&str] = if theme == "harbor" { &["education", "references"] } else { &[] };
+    let short: &[&str] = match theme {
+        "harbor" => {
+            &["education", "references", "volunteer", "supervision", "clients", "admissions", "committees", "proverbs"]
+        }
+        _ => &[],
+    };
     let with = |chosen: usize| {
         let more = short.iter().enumerate().filter(|(index, _)| chosen >> index & 1 == 1).map(|(_, key)| *key);
         always.iter().copied().chain(more).collect()

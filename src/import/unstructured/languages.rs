@@ -17,7 +17,7 @@ fn bold_pairs(piece: &Piece) -> Vec<(String, String)> {
     if !is_open || parts.len() < 3 || parts.len().is_multiple_of(2) || !parts[1..].iter().all(has_text) {
         return Vec::new();
     }
-    let edge = |letter: char| letter.is_whitespace() || ":–—-|,;".contains(letter);
+    let edge = |letter: char| letter.is_whitespace() || ":–—-|,;·•∙".contains(letter);
     let bare = |text: &str| text.replace('\\', "").trim_matches(edge).to_owned();
     let pairs: Vec<(String, String)> = parts[1..].chunks(2).map(|pair| (bare(pair[0]), bare(pair[1]))).collect();
     if pairs.iter().all(|(name, level)| !name.contains(',') && !level.contains(',')) { pairs } else { Vec::new() }
