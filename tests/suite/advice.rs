@@ -7,9 +7,8 @@ use crate::corpus::{corpus, needs_fonts, with_companions};
 use crate::project::{Project, SEED};
 
 /// A theme that prints no portrait by default.
-const WITHOUT_PHOTO: &str = "name = \"mine\"\ndescription = \"Mine\"\ncontract = 2\nfonts = [\"Source Sans 3\"]\n\n[options.photo]\ndefault = \"false\"\n";
-const THEME: &str =
-    "#let resume(cv, o) = { set document(title: cv.person.name); cv.person.name }\n#let letter(cv, o) = []\n";
+const MANIFEST: &str = include_str!("../../themes/bursar/theme.toml");
+const THEME: &str = include_str!("../../themes/bursar/theme.typ");
 
 /// What is said of a résumé, as the names of rules.
 fn advice(project: &Project, name: &str) -> Vec<String> {
@@ -23,7 +22,9 @@ fn advice(project: &Project, name: &str) -> Vec<String> {
 
 fn said(yaml: &str) -> Vec<String> {
     let project = Project::new().file("cv.yaml", yaml).file("me.png", PORTRAIT);
-    advice(&project.file("mine/theme.toml", WITHOUT_PHOTO).file("mine/theme.typ", THEME), "cv.yaml")
+    let without_photo = MANIFEST.replace("[options.photo]", "[options.photo]\ndefault = \"false\"");
+    assert_ne!(without_photo, MANIFEST);
+    advice(&project.file("mine/theme.toml", without_photo).file("mine/theme.typ", THEME), "cv.yaml")
 }
 
 const PORTRAIT: &[u8] = include_bytes!("../../examples/tailoring/portrait.png");
