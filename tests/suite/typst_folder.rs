@@ -118,11 +118,14 @@ fn find(folder: &Path, name: &str) -> Option<PathBuf> {
 }
 
 /// The size of each page, and each line of text with its position, sorted: Recto's own PDF has footers before the text
-/// of their pages. It has signs only between items, and spaces where a filler is.
+/// of their pages. It has signs only between items, spaces where a filler is, and no marks of direction.
 fn letters(pdf: &[u8]) -> Vec<String> {
     let content = recto::inspect::PdfContent::of(pdf).unwrap();
     let sizes = content.pages.iter().map(|page| format!("{page:?}"));
-    let printed = |letter: &char| !letter.is_whitespace() && !"|·•\u{2060}\u{a0}".contains(*letter);
+    let printed = |letter: &char| {
+        let is_direction = ('\u{2066}'..='\u{2069}').contains(letter);
+        !letter.is_whitespace() && !is_direction && !"|·•\u{2060}\u{a0}".contains(*letter)
+    };
     let all = &content.content_order.0;
     // Only Recto draws words from right to left in the order in which they are read, each by itself.
     let from_right = all.iter().any(|line| line.text.chars().any(|letter| ('\u{590}'..'\u{780}').contains(&letter)));
