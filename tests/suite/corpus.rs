@@ -136,7 +136,7 @@ fn ways_to_set_apart(theme: &str) -> Vec<Vec<&'static str>> {
 fn has_long_word(section: &Value) -> bool {
     let mut found = Vec::new();
     texts(section, &mut found);
-    found.iter().flat_map(|text| text.split([' ', '-', '/'])).any(|word| word.chars().count() > 31)
+    found.iter().flat_map(|text| text.split([' ', '-', '/', '.', ','])).any(|word| word.chars().count() > 31)
 }
 
 /// What is read of a PDF. Two columns that go on for several pages are drawn page by

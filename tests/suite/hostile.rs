@@ -255,8 +255,9 @@ fn a_theme_that_takes_all_memory_is_stopped_while_it_is_watched() {
     for command in [&["watch"][..], &["preview", "--no-open", "--port", "0"]] {
         let project = theme(code);
         let output = Command::new("timeout")
-            .args(["100", env!("CARGO_BIN_EXE_recto")])
+            .args(["400", env!("CARGO_BIN_EXE_recto")])
             .args(command)
+            .args(["--timeout", "300"])
             .current_dir(project.path(""))
             .stdin(Stdio::null())
             .output()
