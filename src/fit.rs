@@ -22,7 +22,7 @@ const ATTEMPTS: usize = 8;
 const STUB_LINES: usize = 5;
 
 /// A last page with less text than this is saved if the others need hardly be closer for that.
-const ENOUGH: f64 = 1.0 / 3.0;
+const ENOUGH: f64 = 0.55;
 
 /// The number of lines that justify a last page.
 const WORTH_A_PAGE: usize = 8;
@@ -54,7 +54,7 @@ pub struct Fitted {
 }
 
 /// Lays out a résumé within its page limit, as loosely as possible. A résumé that already fits is
-/// left unchanged, unless its last page is less than a third full or its only page looks empty. Options set in the résumé are never
+/// left unchanged, unless its last page is about half empty and can be saved, or its only page looks empty. Options set in the résumé are never
 /// changed.
 ///
 /// # Errors
