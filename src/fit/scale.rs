@@ -84,10 +84,10 @@ impl Scale {
         self.loosened(&[("density", ROOMY_DENSITY, NUMBER), ("size", LARGEST_TEXT, LETTERS)])
     }
 
-    /// A tightening scale whose last step hardly anyone notices: lines about a twentieth closer, margins a millimetre
+    /// A tightening scale whose last step hardly anyone notices: lines a twelfth closer, margins a millimetre
     /// narrower, text 2 % smaller. It is empty if the density does not move.
     pub fn hardly_closer(&self) -> Self {
-        const STEPS: &[(&str, usize)] = &[("density", 6), ("margin", 2), ("size", 1)];
+        const STEPS: &[(&str, usize)] = &[("density", 8), ("margin", 2), ("size", 1)];
         let knob = |(name, steps): &(&str, usize)| {
             let knob = self.knobs.iter().find(|knob| knob.name == *name)?;
             let steps = knob.steps.min(*steps);
