@@ -75,6 +75,10 @@ pub fn parts(text: &str, bound: &UnbrokenWords) -> Vec<Range<usize>> {
 /// a word or two looks like a mistake. `begun` is whether there is other text before it.
 pub fn parts_to_end(text: &str, bound: &UnbrokenWords, begun: bool) -> Vec<Range<usize>> {
     let mut parts = parts(text, bound);
+    if let Some(end) = last_letters(text, begun).filter(|end| parts.last().is_none_or(|last| last.end <= end.start)) {
+        parts.push(end);
+        return parts;
+    }
     let Some(mut end) = last_words(text, begun) else { return parts };
     while let Some(last) = parts.pop_if(|last| last.end > end.start) {
         let whole = last.start.min(end.start)..end.end;
@@ -137,6 +141,16 @@ fn last_words(text: &str, begun: bool) -> Option<Range<usize>> {
     }
     let long = begun || text[..end.start].chars().count() > LINE;
     (long && text[end.clone()].contains(' ')).then_some(end)
+}
+
+/// The last letters of a text in Chinese or Japanese, which has no words to keep together, with the signs after them.
+fn last_letters(text: &str, begun: bool) -> Option<Range<usize>> {
+    const LETTERS: usize = 3;
+    let is_wide = |letter: char| matches!(letter, '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}');
+    let letters = text.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+    let (start, _) = letters.char_indices().rev().take_while(|(_, letter)| is_wide(*letter)).nth(LETTERS - 1)?;
+    // Letters are twice as wide as others.
+    (begun || text[..start].chars().count() > LINE / 2).then_some(start..text.len())
 }
 
 /// Whether three words are a range.
@@ -421,6 +435,18 @@ mod tests {
         assert_eq!(parts_to_end("Journal of Sound, 14–19.", &words("en"), true).len(), 1);
         assert!(parts_to_end("two words", &words("en"), false).is_empty());
         assert!(parts_to_end("", &words("en"), true).is_empty());
+    }
+
+    #[test]
+    fn the_last_letters_stay_together_where_there_are_no_words() {
+        let last = |text: &str, begun| {
+            let parts = parts_to_end(text, &words("zh"), begun);
+            parts.last().map(|part| text[part.clone()].to_owned()).unwrap_or_default()
+        };
+        let long = "十二年后端开发经验，专注于高可用支付系统，曾带领团队完成核心账务系统的重构与验收。";
+        assert_eq!(last(long, false), "与验收。");
+        assert_eq!(last("重构与验收", false), "");
+        assert_eq!(last("重构与验收", true), "与验收");
     }
 
     #[test]
