@@ -14,6 +14,7 @@ mod folder;
 mod fonts;
 mod glyphs;
 mod inputs;
+mod kept;
 mod leaf;
 mod letterforms;
 mod lists;

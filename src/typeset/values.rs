@@ -6,8 +6,8 @@
 
 use typst::foundations::{Array, Bytes, Content, Dict, IntoValue, Value, dict};
 
-use super::Pictures;
 use super::content::{Contents, Leaf};
+use super::{Pictures, kept};
 use crate::locale::Locale;
 use crate::present::{
     Block, Body, Bullet, Closing, Contact, ContactKind, Dates, Document, Entry, Fact, Field, Group, Header, Letter,
@@ -122,7 +122,11 @@ impl<'a> Values<'a, '_> {
         let kind = kind.name();
         let (shape, entries) = match body {
             Body::Text(blocks) => ("text", Array::from_iter([self.contents.blocks(blocks).into_value()])),
-            Body::Entries(entries) => ("entries", entries.iter().map(|entry| self.entry(entry, kind, 2)).collect()),
+            Body::Entries(entries) => {
+                let stays = kept::with_next(section, entries);
+                let values = entries.iter().zip(stays).map(|(entry, stays)| self.entry(entry, kind, 2, stays));
+                ("entries", values.collect())
+            }
             Body::Lines(lines) => ("lines", lines.iter().map(|line| self.line(line, kind)).collect()),
             Body::People(people) => ("people", people.iter().map(|line| self.line(line, kind)).collect()),
             Body::Groups(groups) => ("groups", groups.iter().map(|group| self.group(group)).collect()),
@@ -142,7 +146,7 @@ impl<'a> Values<'a, '_> {
             values.insert("years".into(), years.into_value());
         }
         if let Body::Texts(bullets) = body
-            && bullets.iter().any(|bullet| length(bullet) > UNBROKEN)
+            && kept::has_tall(bullets)
         {
             values.insert("tall".into(), true.into_value());
         }
@@ -166,7 +170,8 @@ impl<'a> Values<'a, '_> {
             .into_value()
     }
 
-    fn entry(&mut self, entry: &'a Entry, kind: &str, level: i64) -> Value {
+    /// An entry, or a role of one; `stays` is whether no page breaks between it and the next.
+    fn entry(&mut self, entry: &'a Entry, kind: &str, level: i64, stays: bool) -> Value {
         let Entry {
             lead,
             link,
@@ -201,7 +206,7 @@ impl<'a> Values<'a, '_> {
             "paragraphs" => self.texts(paragraphs),
             "bullets" => self.bullets(bullets),
             "after" => after.iter().map(|group| self.group(group)).collect::<Array>(),
-            "roles" => roles.iter().map(|role| self.entry(role, "role", level + 1)).collect::<Array>(),
+            "roles" => roles.iter().map(|role| self.entry(role, "role", level + 1, false)).collect::<Array>(),
             "organization" => organization.as_ref().map(|organization| self.organization(organization)),
             "keys" => dict! { "beside" => keys(beside), "added" => keys(added) },
             "goes-on" => has_under || more,
@@ -216,14 +221,17 @@ impl<'a> Values<'a, '_> {
         if *keep_together {
             values.insert("keep-together".into(), true.into_value());
         }
-        if bullets.iter().any(|bullet| length(bullet) > UNBROKEN) {
+        if kept::has_tall(bullets) {
             values.insert("tall".into(), true.into_value());
         }
-        if bullets.iter().map(length).sum::<usize>() > WHOLE_LIST {
+        if kept::is_long(bullets) {
             values.insert("long-list".into(), true.into_value());
         }
-        if is_short(entry) {
+        if kept::is_whole(entry) {
             values.insert("short".into(), true.into_value());
+        }
+        if stays {
+            values.insert("stays".into(), true.into_value());
         }
         values.into_value()
     }
@@ -348,54 +356,6 @@ impl<'a> Values<'a, '_> {
             blocks.chunk_by(|one, next| !one.path().is_empty() && one.path() == next.path() && !begins_list(one, next));
         values.map(|blocks| self.contents.blocks(blocks).into_value()).collect()
     }
-}
-
-/// A longer bullet, in characters, may be broken by a page.
-const UNBROKEN: usize = 1000;
-
-/// A list of a few items with as many characters stays on one page: it takes about six lines. Of a longer one, two items
-/// may go on to the next page, which looks better than the hole that it would leave.
-const WHOLE_LIST: usize = 400;
-
-/// The number of characters of a line.
-const LINE: usize = 80;
-
-/// About how many characters a bullet takes: short ones below it take a line each.
-fn length(bullet: &Bullet) -> usize {
-    bullet.text.plain().len() + bullet.below.iter().map(|below| length(below).max(LINE)).sum::<usize>()
-}
-
-/// Whether an entry takes so few lines that a page must not break within it. Only for entries that are not kept on
-/// one page anyway, as rows with a short paragraph or up to three bullets are.
-fn is_short(entry: &Entry) -> bool {
-    const SHORT: usize = 6;
-    fn lines(entry: &Entry) -> usize {
-        let rows = 1 + usize::from(entry.role.is_some() || !entry.added.is_empty());
-        let bullets: usize = entry.bullets.iter().map(bullet_lines).sum();
-        let paragraphs: usize = entry.paragraphs.iter().map(block_lines).sum();
-        let after: usize = entry.after.iter().map(|group| length_lines(group.text.plain().len())).sum();
-        rows + bullets + paragraphs + after + entry.roles.iter().map(lines).sum::<usize>()
-    }
-    fn bullet_lines(bullet: &Bullet) -> usize {
-        length_lines(length(bullet))
-    }
-    fn block_lines(block: &Block) -> usize {
-        match block {
-            Block::Paragraph(field) => length_lines(field.plain().len()),
-            Block::List(bullets) => bullets.iter().map(bullet_lines).sum(),
-        }
-    }
-    fn length_lines(length: usize) -> usize {
-        length.div_ceil(LINE).max(1)
-    }
-    let kept = entry.roles.is_empty()
-        && entry.after.is_empty()
-        && match &entry.paragraphs[..] {
-            [] => entry.bullets.len() < 4,
-            [only] => entry.bullets.is_empty() && block_lines(only) <= 3,
-            _ => false,
-        };
-    !kept && !entry.roles.iter().any(|role| role.starts_page) && lines(entry) <= SHORT
 }
 
 /// The last key in the path of each field, such as `location`.
