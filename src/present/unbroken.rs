@@ -119,7 +119,7 @@ pub fn doi(before: &str, sign: &str, last: &str) -> bool {
 const GAP: usize = 11;
 
 /// The longest last words that stay together, in characters, as long as a last line should be. With more, the line before
-/// would be as short.
+/// would be as short. Two words may be as long as any unbroken part.
 const LONGEST_LAST: usize = 20;
 
 /// A shorter text takes less than a line.
@@ -134,7 +134,8 @@ fn last_words(text: &str, begun: bool) -> Option<Range<usize>> {
     for (count, word) in text.rsplit(' ').enumerate() {
         let start = word.as_ptr() as usize - text.as_ptr() as usize;
         let (length, had) = (text[start..].chars().count(), text[end.clone()].chars().count());
-        if word.is_empty() || length > LONGEST_LAST || count > 0 && (count > 2 || had >= ENOUGH) {
+        let longest = if count == 1 { LONGEST } else { LONGEST_LAST };
+        if word.is_empty() || length > longest || count > 0 && (count > 2 || had >= ENOUGH) {
             break;
         }
         end.start = start;
@@ -429,6 +430,7 @@ mod tests {
         assert_eq!(last("of 3.5 million"), "of 3.5 million");
         assert_eq!(last("in the years 2019–2021."), "the years 2019–2021.");
         assert_eq!(last("a misunderstanding"), "a misunderstanding");
+        assert_eq!(last("of raised intracranial pressure"), "intracranial pressure");
         assert_eq!(last("stroke, and admissions."), "and admissions.");
         assert_eq!(last("long-form correspondence"), "");
         assert_eq!(last("for internationalisation"), "");

@@ -37,8 +37,8 @@ pub fn is_whole(entry: &Entry) -> bool {
     !kept && !entry.roles.iter().any(|role| role.starts_page) && lines(entry) <= FEW
 }
 
-/// For each entry of a section, whether it stays on the page of the next one. Entries of a line or two are not left
-/// alone on a page, and two short ones that make up a section are not divided. What is in another group is another list.
+/// For each entry of a section, whether it stays on the page of the next one: entries of a line or two are not left
+/// alone on a page. What is in another group is another list.
 pub fn with_next(section: &Section, entries: &[Entry]) -> Vec<bool> {
     let mut ends: Vec<usize> = section.breaks.clone();
     ends.extend(section.groups.iter().scan(0, |end, group| {
@@ -61,7 +61,6 @@ fn stays_with_next(list: &[Entry], index: usize) -> bool {
     is_brief(entry) && (list.len() <= 4 || is_first || is_last_but_one)
         || !next.has_heading() && is_brief(next)
         || is_rows(entry) && is_rows(next) && (is_first || is_last_but_one)
-        || list.len() == 2 && is_short(entry) && is_short(next)
 }
 
 /// Whether an entry is a row, or a paragraph of a line or two.
@@ -78,10 +77,6 @@ fn is_brief(entry: &Entry) -> bool {
 /// Whether an entry has only a row or two.
 fn is_rows(entry: &Entry) -> bool {
     entry.paragraphs.is_empty() && entry.bullets.is_empty() && entry.after.is_empty() && entry.roles.is_empty()
-}
-
-fn is_short(entry: &Entry) -> bool {
-    is_rows(entry) || is_whole(entry)
 }
 
 fn lines(entry: &Entry) -> usize {
