@@ -53,9 +53,9 @@ pub struct Fitted {
     pub letter_pages: usize,
 }
 
-/// Lays out a résumé within its page limit, as loosely as possible. A résumé that already fits is
-/// left unchanged, unless its last page is about half empty and can be saved, or its only page looks empty. Options set in the résumé are never
-/// changed.
+/// Lays out a résumé within its page limit, as loosely as possible. A résumé that already fits is left unchanged, unless
+/// its last page is less than about half full and can be saved, or its only page looks empty. Options set in the résumé
+/// are never changed.
 ///
 /// # Errors
 /// Same as [`crate::typeset::typeset`]; and if the tightest layout is too long or the loosest too short.

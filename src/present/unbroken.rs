@@ -147,7 +147,8 @@ fn last_words(text: &str, begun: bool) -> Option<Range<usize>> {
 /// The last letters of a text in Chinese or Japanese, which has no words to keep together, with the signs after them.
 fn last_letters(text: &str, begun: bool) -> Option<Range<usize>> {
     const LETTERS: usize = 3;
-    let is_wide = |letter: char| matches!(letter, '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}');
+    let is_wide =
+        |letter: char| matches!(letter, '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}');
     let letters = text.trim_end_matches(|letter: char| !letter.is_alphanumeric());
     let (start, _) = letters.char_indices().rev().take_while(|(_, letter)| is_wide(*letter)).nth(LETTERS - 1)?;
     // Letters are twice as wide as others.

@@ -19,14 +19,14 @@ pub fn has_tall(bullets: &[Bullet]) -> bool {
 }
 
 /// Whether a page may break within a list, though it has only a few items.
-pub fn is_long(bullets: &[Bullet]) -> bool {
+pub fn is_long_list(bullets: &[Bullet]) -> bool {
     bullets.iter().map(length).sum::<usize>() > WHOLE_LIST
 }
 
 /// Whether an entry takes so few lines that a page must not break within it. Only for entries that are not kept on
 /// one page anyway, as rows with a short paragraph or up to three bullets are.
-pub fn is_whole(entry: &Entry) -> bool {
-    const FEW: usize = 6;
+pub fn is_short(entry: &Entry) -> bool {
+    const SHORT: usize = 6;
     let kept = entry.roles.is_empty()
         && entry.after.is_empty()
         && match &entry.paragraphs[..] {
@@ -34,7 +34,7 @@ pub fn is_whole(entry: &Entry) -> bool {
             [only] => entry.bullets.is_empty() && block_lines(only) <= 3,
             _ => false,
         };
-    !kept && !entry.roles.iter().any(|role| role.starts_page) && lines(entry) <= FEW
+    !kept && !entry.roles.iter().any(|role| role.starts_page) && lines(entry) <= SHORT
 }
 
 /// For each entry of a section, whether it stays on the page of the next one: entries of a line or two are not left
@@ -83,13 +83,13 @@ fn lines(entry: &Entry) -> usize {
     let rows = 1 + usize::from(entry.role.is_some() || !entry.added.is_empty());
     let bullets: usize = entry.bullets.iter().map(bullet_lines).sum();
     let paragraphs: usize = entry.paragraphs.iter().map(block_lines).sum();
-    let after: usize = entry.after.iter().map(|group| length_lines(group.text.plain().len())).sum();
+    let after: usize = entry.after.iter().map(|group| length_lines(group.text.plain().chars().count())).sum();
     rows + bullets + paragraphs + after + entry.roles.iter().map(lines).sum::<usize>()
 }
 
 fn block_lines(block: &Block) -> usize {
     match block {
-        Block::Paragraph(field) => length_lines(field.plain().len()),
+        Block::Paragraph(field) => length_lines(field.plain().chars().count()),
         Block::List(bullets) => bullets.iter().map(bullet_lines).sum(),
     }
 }
@@ -104,5 +104,45 @@ fn length_lines(length: usize) -> usize {
 
 /// About how many characters a bullet takes: short ones below it take a line each.
 fn length(bullet: &Bullet) -> usize {
-    bullet.text.plain().len() + bullet.below.iter().map(|below| length(below).max(LINE)).sum::<usize>()
+    bullet.text.plain().chars().count() + bullet.below.iter().map(|below| length(below).max(LINE)).sum::<usize>()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Diagnostics;
+    use crate::locale::Locale;
+    use crate::present::{Body, ContentOptions, present};
+    use crate::resume::Resume;
+    use crate::source::Source;
+
+    /// For each degree in the text of `education`, whether it stays with the next one.
+    fn degrees(education: &str) -> Vec<bool> {
+        let text = format!("basics: {{name: Ada}}\neducation:\n{education}");
+        let mut diagnostics = Diagnostics::new();
+        let resume = Resume::read(&Source::new("resume.yaml", text), &mut diagnostics).unwrap();
+        let locale = Locale::of(&resume, &mut diagnostics).unwrap();
+        let document = present(&resume, &locale, &ContentOptions::plain());
+        let section = document.sections.iter().find(|section| section.key == "education").unwrap();
+        let Body::Entries(entries) = &section.body else { panic!("{:?}", section.body) };
+        with_next(section, entries)
+    }
+
+    #[test]
+    fn neither_the_first_nor_the_last_of_short_entries_is_left_alone() {
+        let rows = "  - {institution: Calder, studyType: BSc, area: Nursing}\n";
+        let tall = "  - {institution: Calder, highlights: [One, Two, Three]}\n";
+        assert_eq!(degrees(rows), [false]);
+        assert_eq!(degrees(&rows.repeat(2)), [true, false]);
+        assert_eq!(degrees(&rows.repeat(5)), [true, false, false, true, false]);
+        assert_eq!(degrees(&tall.repeat(2)), [false, false]);
+        assert_eq!(degrees(&format!("{rows}{tall}")), [false, false]);
+    }
+
+    #[test]
+    fn a_new_page_begins_another_list() {
+        let rows = "  - {institution: Calder, studyType: BSc, area: Nursing}\n";
+        let first = "  - {institution: Calder, studyType: BSc, area: Nursing, pageBreak: before}\n";
+        assert_eq!(degrees(&format!("{}{first}{rows}", rows.repeat(2))), [true, false, true, false]);
+    }
 }

@@ -224,10 +224,10 @@ impl<'a> Values<'a, '_> {
         if kept::has_tall(bullets) {
             values.insert("tall".into(), true.into_value());
         }
-        if kept::is_long(bullets) {
+        if kept::is_long_list(bullets) {
             values.insert("long-list".into(), true.into_value());
         }
-        if kept::is_whole(entry) {
+        if kept::is_short(entry) {
             values.insert("short".into(), true.into_value());
         }
         if stays {

@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use recto::diagnostic::{Code, Diagnostics};
 use recto::theme::{Manifest, OptionSpec, Themes};
+use toml_edit::DocumentMut;
 
 use crate::project::{Project, SEED};
 
@@ -90,13 +91,18 @@ fn options_part() -> String {
     for (name, spec) in manifests().into_iter().flat_map(|theme| theme.options) {
         options.entry(name).or_default().push(spec);
     }
+    let vocabulary: DocumentMut = include_str!("../../themes/prelude/options.toml").parse().unwrap();
     let mut part = String::from("\n| option | takes | default | what it does |\n|---|---|---|---|\n");
     for (name, specs) in options.iter().filter(|(name, _)| is_shared(name)) {
-        let widest = specs.iter().max_by_key(|spec| spec.kind.to_string().len()).unwrap();
+        let mut widest = specs.iter().max_by_key(|spec| spec.kind.to_string().len()).unwrap().clone();
+        // What it does in all themes.
+        if let Some(help) = vocabulary.get(name).and_then(|option| option["help"].as_str()) {
+            widest.help = help.to_owned();
+        }
         let one = specs.iter().all(|spec| spec.default == specs[0].default);
         let default = if one { format!("`{}`", specs[0].default) } else { "the theme's own".into() };
         let everywhere = specs.iter().all(OptionSpec::may_be_auto);
-        part += &row(name, widest, &default, if everywhere { ", or `auto`" } else { ", or `auto` in some themes" });
+        part += &row(name, &widest, &default, if everywhere { ", or `auto`" } else { ", or `auto` in some themes" });
     }
     part
 }
