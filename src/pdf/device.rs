@@ -24,6 +24,7 @@ pub fn read(pdf: &Pdf) -> Marks {
             open: Vec::new(),
             turn: 0,
             raw: Vec::new(),
+            clips: Vec::new(),
             marks: &mut marks,
         };
         let cache = InterpreterCache::new();
@@ -46,6 +47,8 @@ struct Recorder<'m> {
     open: Vec<(Option<i32>, bool)>,
     turn: usize,
     raw: Vec<RawGlyph>,
+    /// What is drawn is visible only within the last of these.
+    clips: Vec<Rect>,
     marks: &'m mut Marks,
 }
 
@@ -55,7 +58,13 @@ impl Recorder<'_> {
         self.turn
     }
 
+    /// The part of some bounds that is not clipped.
+    fn clipped(&self, bounds: Rect) -> Rect {
+        self.clips.last().map_or(bounds, |clip| bounds.intersect(*clip))
+    }
+
     fn area(&mut self, bounds: Rect, color: Option<[u8; 3]>) -> Area {
+        let bounds = self.clipped(bounds);
         let bounds = (bounds.x0, bounds.y0, bounds.x1, bounds.y1);
         Area { page: self.page, bounds, color, turn: self.turn() }
     }
@@ -151,8 +160,12 @@ impl<'a> Device<'a> for Recorder<'_> {
 
     fn set_soft_mask(&mut self, _: Option<SoftMask<'a>>) {}
     fn set_blend_mode(&mut self, _: BlendMode) {}
-    fn push_clip_path(&mut self, _: &ClipPath) {}
+    fn push_clip_path(&mut self, clip: &ClipPath) {
+        self.clips.push(self.clipped(clip.path.bounding_box()));
+    }
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
-    fn pop_clip_path(&mut self) {}
+    fn pop_clip_path(&mut self) {
+        self.clips.pop();
+    }
     fn pop_transparency_group(&mut self) {}
 }

@@ -76,8 +76,10 @@ fn every_form_says_what_the_pages_say_in_their_order() {
     let seed = std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/resume.yaml"));
     for path in corpus().into_iter().chain([seed]) {
         let notes = &mut Diagnostics::new();
-        // Dates in a column on the left come before the names, on pages only.
-        let text = std::fs::read_to_string(&path).unwrap().replace("dates: left", "dates: right");
+        // On pages only, dates in a column on the left come before the names, and those in the line directly after them.
+        let text = std::fs::read_to_string(&path).unwrap();
+        let text =
+            ["dates: left", "dates: inline"].iter().fold(text, |text, dates| text.replace(dates, "dates: right"));
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
         let resume = Resume::read(&Source::new(name.as_str(), text), notes).unwrap();
         let Ok(said) = typeset::document(&resume, &theme, notes) else { continue };

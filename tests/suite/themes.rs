@@ -79,7 +79,7 @@ fn several_pages_get_a_picture_each() {
 fn settings_of_the_command_line_win() {
     let settings = "theme: {accent: \"#123456\", dates: left}\n";
     let project = Project::new().file("resume.yaml", format!("{SEED}\n{settings}"));
-    let run = project.run(&["build", "--set", "theme.dates=right", "--set", "theme.accent=#1b365d"]);
+    let run = project.run(&["build", "--set", "theme.dates=right", "--set", "theme.accent=#1c4478"]);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     assert!(project.read("resume.pdf") == crate::project::pdf(SEED));
     insta::assert_snapshot!(
