@@ -119,8 +119,11 @@ pub fn doi(before: &str, sign: &str, last: &str) -> bool {
 const GAP: usize = 11;
 
 /// The longest last words that stay together, in characters, as long as a last line should be. With more, the line before
-/// would be as short. Two words may be as long as any unbroken part.
+/// would be as short.
 const LONGEST_LAST: usize = 20;
+
+/// A shorter last word stays with a longer one, too: alone on a line, it looks worse than a short line before it.
+const SHORT_WORD: usize = 10;
 
 /// A shorter text takes less than a line.
 const LINE: usize = 40;
@@ -134,7 +137,7 @@ fn last_words(text: &str, begun: bool) -> Option<Range<usize>> {
     for (count, word) in text.rsplit(' ').enumerate() {
         let start = word.as_ptr() as usize - text.as_ptr() as usize;
         let (length, had) = (text[start..].chars().count(), text[end.clone()].chars().count());
-        let longest = if count == 1 { LONGEST } else { LONGEST_LAST };
+        let longest = if count == 1 && had < SHORT_WORD { LONGEST } else { LONGEST_LAST };
         if word.is_empty() || length > longest || count > 0 && (count > 2 || had >= ENOUGH) {
             break;
         }

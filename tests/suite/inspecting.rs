@@ -83,11 +83,12 @@ fn every_theme_passes() {
             let (name, project) = resume(&file);
             let Some(outcomes) = inspected(&project, &name, &["--theme", theme]) else { continue };
             tally.resumes += 1;
+            let in_column = std::fs::read_to_string(&file).unwrap().contains("dates: left");
             for (id, (verdict, messages)) in outcomes {
                 assert!(verdict != "fail", "{name} in {theme}: {id}: {messages:?}");
                 let only_breaks = verdict != "warn" || id == "ATS-022";
                 assert!(only_breaks, "{name} in {theme}: {id}: {messages:?}");
-                if id == "ATS-010" && theme == "plumb" {
+                if id == "ATS-010" && theme == "plumb" && !in_column {
                     assert_eq!(verdict, "pass", "{name} in plumb: {messages:?}");
                 }
                 // How the file is called is no matter of the theme.
