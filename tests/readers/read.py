@@ -53,6 +53,9 @@ KNOWN = {
     ("pdftotext", "harbor", "*", "*"): SIDEBAR,
     ("pdfminer.six", "harbor", "*", "missing"): SIDEBAR,
     ("pdfminer.six", "meridian", "*", "*"): MARGIN,
+    ("pdftotext", "meridian", "promotions", "order"): MARGIN,
+    ("pdftotext -layout", "meridian", "german_compounds", "missing"): MARGIN,
+    ("pdftotext", "grid", "academic", "order"): COLUMN,
     ("pdftotext", "*", "german_compounds", "*"): LONG,
     ("pdfium", "*", "german_compounds", "missing"): LONG,
 }
