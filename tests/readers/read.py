@@ -55,7 +55,6 @@ KNOWN = {
     ("pdfminer.six", "meridian", "*", "*"): MARGIN,
     ("pdftotext", "meridian", "promotions", "order"): MARGIN,
     ("pdftotext -layout", "meridian", "german_compounds", "missing"): MARGIN,
-    ("pdftotext", "grid", "academic", "order"): COLUMN,
     ("pdftotext", "*", "german_compounds", "*"): LONG,
     ("pdfium", "*", "german_compounds", "missing"): LONG,
 }
