@@ -43,8 +43,6 @@ READERS = {
 SIDEBAR = "a reader that goes by place takes the lines of the sidebar and of the main column in turns (THEMES 1.1)"
 MARGIN = "titles stand in the margin, on a line with the entry beside them; their second lines come between its own"
 LONG = "words of fifty letters and more are parted at the end of a line, and what stands beside the line comes between"
-# pdfminer takes a line that stands close beside a paragraph for one of its lines.
-COLUMN = "the column of dates stands beside the text, and is read between its lines"
 
 
 # (reader, theme, résumé, what) -> why. `*` stands for all.
