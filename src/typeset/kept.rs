@@ -60,7 +60,7 @@ fn stays_with_next(list: &[Entry], index: usize) -> bool {
     let (is_first, is_last_but_one) = (index == 0, index + 2 == list.len());
     is_brief(entry) && (list.len() <= 4 || is_first || is_last_but_one)
         || !next.has_heading() && is_brief(next)
-        || is_rows(entry) && is_rows(next) && (is_first || is_last_but_one)
+        || is_low(entry) && is_low(next) && (is_first || is_last_but_one)
 }
 
 /// Whether an entry is a row, or a paragraph of a line or two.
@@ -76,7 +76,12 @@ fn is_brief(entry: &Entry) -> bool {
 
 /// Whether an entry has only a row or two.
 fn is_rows(entry: &Entry) -> bool {
-    entry.paragraphs.is_empty() && entry.bullets.is_empty() && entry.after.is_empty() && entry.roles.is_empty()
+    is_low(entry) && entry.paragraphs.is_empty() && entry.after.is_empty()
+}
+
+/// Whether an entry takes up to three lines, none of which is a bullet, such as a degree with its courses.
+fn is_low(entry: &Entry) -> bool {
+    entry.bullets.is_empty() && entry.roles.is_empty() && lines(entry) <= 3
 }
 
 fn lines(entry: &Entry) -> usize {
@@ -135,6 +140,8 @@ mod tests {
         assert_eq!(degrees(rows), [false]);
         assert_eq!(degrees(&rows.repeat(2)), [true, false]);
         assert_eq!(degrees(&rows.repeat(5)), [true, false, false, true, false]);
+        let courses = "  - {institution: Calder, studyType: BSc, area: Nursing, courses: [Pharmacology, Ethics]}\n";
+        assert_eq!(degrees(&format!("{rows}{courses}")), [true, false]);
         assert_eq!(degrees(&tall.repeat(2)), [false, false]);
         assert_eq!(degrees(&format!("{rows}{tall}")), [false, false]);
     }
