@@ -33,8 +33,7 @@ pub use self::name_parts::NameParts;
 pub(crate) use self::own_name::OwnName;
 pub use self::passages::Passage;
 pub(crate) use self::unbroken::{
-    doi as unbroken_doi, last_item as unbroken_last_item, parts as unbroken_parts,
-    parts_to_end as unbroken_parts_to_end,
+    last_item as unbroken_last_item, parts as unbroken_parts, parts_to_end as unbroken_parts_to_end,
 };
 pub(crate) use self::word_at::word_span;
 use self::writer::Writer;

@@ -159,7 +159,7 @@ fn read_bibtex(
         let date = take_words(&mut entry);
         match hayagriva::Entry::try_from(&entry) {
             Ok(converted) => references.push(Reference {
-                entry: converted,
+                entry: with_own_number(converted, &entry),
                 houses: entry
                     .publisher()
                     .ok()
@@ -174,6 +174,14 @@ fn read_bibtex(
         }
     }
     Ok(references)
+}
+
+/// With the number of a report or patent as it is written: Hayagriva takes `2020-07` for a range and prints "2020–7".
+fn with_own_number(mut converted: hayagriva::Entry, entry: &biblatex::Entry) -> hayagriva::Entry {
+    if let (Some(_), Some(number)) = (converted.keyed_serial_number("serial"), entry.get("number")) {
+        converted.set_keyed_serial_number("serial", number.format_verbatim());
+    }
+    converted
 }
 
 /// Takes out a date in words, such as `forthcoming`, which the parser would refuse or ignore.

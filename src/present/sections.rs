@@ -376,7 +376,8 @@ fn in_a_row(groups: Arranged<Vec<Group>>, settings: &SectionSettings, writer: &W
 /// A labelled group of words; a label without words is bold, too.
 fn group(lead: Field, words: Vec<Field>, writer: &Writer) -> Group {
     let text = match writer.listing(words.clone()) {
-        None => line(vec![Inline::Strong(vec![lead.clone().inline()])]),
+        // A name alone is no label.
+        None => line(vec![lead.clone().inline()]),
         Some(joined) => {
             let colon = writer.locale.colon();
             let (sign, space) = colon.split_at(colon.trim_end().len());

@@ -14,8 +14,7 @@ use typst::utils::PicoStr;
 use super::leaf;
 use crate::locale::{Direction, UnbrokenWords, names_with_signs};
 use crate::present::{
-    Block, Bullet, Field, Inline, Metadata, TextRole, plain, unbroken_doi, unbroken_last_item, unbroken_parts,
-    unbroken_parts_to_end,
+    Block, Bullet, Field, Inline, Metadata, TextRole, plain, unbroken_last_item, unbroken_parts, unbroken_parts_to_end,
 };
 
 /// A piece of text converted to content, with its field.
@@ -241,8 +240,7 @@ impl<'a> Contents<'a> {
         // The names of entries are short, but for titles of publications, which may have numbers with units.
         let long_name =
             field.role == Name && text.len() > LONG_NAME && text.contains(|letter: char| letter.is_ascii_digit());
-        let whole =
-            self.whole || self.from_right || matches!(field.role, Name | Address | Contact | Dates) && !long_name;
+        let whole = self.whole || matches!(field.role, Name | Address | Contact | Dates) && !long_name;
         // A title may be narrow, too, but only short words matter in it.
         let whole = whole || field.role == Title && self.bound.ties.is_empty();
         if self.held {
@@ -250,6 +248,9 @@ impl<'a> Contents<'a> {
         }
         if whole {
             return self.whole(text, field, at);
+        }
+        if self.from_right {
+            return self.with_last_words(text, field, at);
         }
         let parts = match self.goes_on || long_name {
             true => unbroken_parts(text, self.bound),
@@ -271,6 +272,21 @@ impl<'a> Contents<'a> {
             pieces.push(self.words(&text[end..], field, at + end));
         }
         Content::sequence(pieces)
+    }
+
+    /// Text from right to left, of which the last words stay on one line, if no number or name in Latin letters is among
+    /// them.
+    fn with_last_words(&mut self, text: &str, field: &'a Field, at: usize) -> Content {
+        let parts = if self.goes_on { Vec::new() } else { unbroken_parts_to_end(text, self.bound, self.begun) };
+        let is_plain =
+            |words: &str| !words.contains(|letter: char| letter.is_numeric() || letter.is_ascii_alphabetic());
+        match parts.last() {
+            Some(last) if last.end == text.len() && is_plain(&text[last.clone()]) => Content::sequence([
+                self.whole(&text[..last.start], field, at),
+                self.with_fixed_spaces(&text[last.clone()], field, at + last.start),
+            ]),
+            _ => self.whole(text, field, at),
+        }
     }
 
     /// Text without anything that stays on one line. From right to left, names with signs are isolated.
@@ -464,12 +480,11 @@ fn is_endless(word: &str) -> bool {
     word.split(['-', '/']).any(|part| part.chars().count() > ENDLESS) && word.chars().all(plain)
 }
 
-/// Whether the last of several inlines stays with the one before it, as a DOI does, and the last item of a list if it is
-/// short.
+/// Whether the last of several inlines stays with the one before it, as the last item of a list does if it is short.
 fn is_tied(inlines: &[Inline]) -> bool {
     let [others @ .., before, Inline::Text(sign), last] = inlines else { return false };
     let (before, last) = (plain(std::slice::from_ref(before)), plain(std::slice::from_ref(last)));
-    unbroken_doi(&before, sign, &last) || unbroken_last_item(&plain(others), &before, sign, &last)
+    unbroken_last_item(&plain(others), &before, sign, &last)
 }
 
 /// A word in pieces of a few characters.

@@ -40,6 +40,10 @@ fn what_follows_a_full_stop_begins_with_a_capital() {
         ("@book{a, edition={2}, ", "Harbours. Edition 2."),
         ("@book{a, publisher={Council}, edition={2}, ", "Harbours. Council, edition 2."),
         // A word that the entry itself has is kept.
+        (
+            "@techreport{a, type={Report}, number={2020-07}, institution={Council}, ",
+            "Harbours. Report 2020-07, Council.",
+        ),
         ("@techreport{a, type={iOS white paper}, institution={Council}, ", "Harbours. iOS white paper, Council."),
     ] {
         let entry = format!("{fields}author={{Quill, A.}}, year={{2021}}, title={{Harbours}}}}");
