@@ -412,6 +412,23 @@ fn words_from_right_to_left_are_one_text_with_their_spaces() {
     }
 }
 
+#[test]
+fn a_paragraph_from_right_to_left_does_not_end_in_a_line_of_a_word() {
+    let words = "معمارية متخصصة في ترميم البيوت القديمة منذ عشر سنوات أعادت الحياة إلى أربعة عشر بيتا حجريا";
+    for name in Themes::builtin().names() {
+        for count in 0..12 {
+            let more = "قديم ".repeat(count);
+            let yaml = format!("language: ar\nbasics: {{name: Ada, summary: {words} {more}{words}}}\n");
+            let Some(runs) = texts(yaml, name) else {
+                assert!(std::env::var_os("RECTO_TEST_FONTS").is_none(), "no font");
+                continue;
+            };
+            let last = runs.iter().rfind(|run| run.text.contains("حجريا")).unwrap();
+            assert!(last.text.trim().contains(' '), "{name}, {count} words more: {:?}", last.text);
+        }
+    }
+}
+
 /// From right to left, the stop of "Ltd." stood before the name, and the place before the employer.
 #[test]
 fn a_field_in_the_other_direction_keeps_its_order() {

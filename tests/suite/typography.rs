@@ -385,6 +385,56 @@ fn the_last_item_of_a_list_is_not_alone_on_a_line() {
 }
 
 #[test]
+fn rows_of_contacts_are_about_equally_long() {
+    let yaml = "basics:\n  name: Grace Example\n  email: hello@grace.example\n  url: https://grace.example\n  \
+                location: {city: Bilbao, countryCode: ES}\n  profiles:\n    \
+                - {network: Portfolio, url: https://folio.example.com/grace/selected-work}\n    \
+                - {network: Type, url: https://type.example.org/~grace-en}\n    \
+                - {network: Instagram, username: grace.letters}\n";
+    let marks = ["Bilbao", "hello@", "folio.", "type.", "grace.letters"];
+    // In Harbor, contacts are below each other.
+    for theme in themes().iter().filter(|theme| *theme != "harbor") {
+        let lines = lines_of(&set(&format!("{yaml}theme: {theme}\n")));
+        let rows = lines.iter().filter(|(_, _, text)| marks.iter().any(|mark| text.contains(mark)));
+        let alone: Vec<_> = rows
+            .filter(|(_, _, text)| !text.trim().contains(" | ") && !text.contains(" · ") && !text.contains(" • "))
+            .collect();
+        assert!(alone.is_empty(), "{theme}: {alone:?}");
+    }
+}
+
+#[test]
+fn places_are_beside_the_same_text_in_all_jobs() {
+    let yaml = "basics: {name: Grace Example}\nwork:\n  \
+                - {name: Carraig College, location: Galway, position: Head of Physics, startDate: 2018-09}\n  \
+                - {name: Saint Attracta's Community School of Science, location: 'Tubbercurry, County Sligo', \
+                position: Teacher, startDate: 2012-09, endDate: 2018-08}\n";
+    for theme in ["banner", "bursar", "foundry", "lectern", "ledger", "marquee", "plumb"] {
+        for size in ["9", "10", "10.5", "11", "11.5"] {
+            let lines = lines_of(&set(&format!("{yaml}theme: {{name: {theme}, size: {size}, dates: right}}\n")));
+            let is_beside_name =
+                |name: &str, place: &str| lines.iter().any(|(_, _, text)| text.contains(name) && text.contains(place));
+            let (first, second) = (is_beside_name("Carraig", "Galway"), is_beside_name("Attracta", "Tubbercurry"));
+            assert_eq!(first, second, "{theme} at {size}: {lines:?}");
+        }
+    }
+}
+
+#[test]
+fn what_has_no_details_is_no_label() {
+    let yaml = "basics: {name: Grace Example}\ninterests: [{name: Engines, keywords: [steam]}, {name: Fishing}]\n";
+    for theme in themes() {
+        let document = set(&format!("{yaml}theme: {theme}\n"));
+        let runs = document.text_runs();
+        let weight = |mark: &str| -> u16 {
+            let run = runs.iter().find(|run| run.text.contains(mark)).unwrap();
+            run.font.rsplit(' ').next().unwrap().parse().unwrap()
+        };
+        assert!(weight("Engines") > weight("Fishing"), "{theme}: {} and {}", weight("Engines"), weight("Fishing"));
+    }
+}
+
+#[test]
 fn interests_without_details_are_in_a_row() {
     let yaml = "basics: {name: Grace Example}\ninterests: [{name: Chess}, {name: Rowing}, {name: Organ music}]\n";
     for theme in themes() {
