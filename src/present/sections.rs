@@ -373,10 +373,9 @@ fn in_a_row(groups: Arranged<Vec<Group>>, settings: &SectionSettings, writer: &W
     groups.map(|groups| vec![words(None, groups.into_iter().map(|group| group.lead).collect(), writer)])
 }
 
-/// A labelled group of words; a label without words is bold, too.
+/// A group of words with a bold label; a name without words is none.
 fn group(lead: Field, words: Vec<Field>, writer: &Writer) -> Group {
     let text = match writer.listing(words.clone()) {
-        // A name alone is no label.
         None => line(vec![lead.clone().inline()]),
         Some(joined) => {
             let colon = writer.locale.colon();
